@@ -1,0 +1,78 @@
+export { amountSchema, currencySchema } from "./amount.ts";
+export type { Amount } from "./amount.ts";
+export {
+  ATTEMPT_STATUSES,
+  FAILURE_CODES,
+  METHODS,
+  actionSchema,
+  attemptSchema,
+  attemptStatusSchema,
+  failureCodeSchema,
+  failureSchema,
+  methodSchema,
+} from "./attempt.ts";
+export type {
+  Action,
+  Attempt,
+  AttemptStatus,
+  Failure,
+  FailureCode,
+  Method,
+} from "./attempt.ts";
+export { STREAM_EVENTS } from "./events.ts";
+export type { StreamEvent } from "./events.ts";
+export {
+  METHOD_REASONS,
+  ORDER_STATUSES,
+  OUTCOME_STATUSES,
+  flagsSchema,
+  lineSchema,
+  merchantSchema,
+  methodOptionSchema,
+  methodReasonSchema,
+  orderIdSchema,
+  orderSchema,
+  orderSourceSchema,
+  orderStatusSchema,
+  outcomeSchema,
+  paymentLinkIdSchema,
+} from "./order.ts";
+export type {
+  Line,
+  Merchant,
+  MethodOption,
+  MethodReason,
+  Order,
+  OrderFlags,
+  OrderSource,
+  OrderStatus,
+  Outcome,
+} from "./order.ts";
+export { paymentLinkSchema } from "./payment-link.ts";
+export type { PaymentLink } from "./payment-link.ts";
+export { PROBLEM_CODES, problemCodeSchema, problemSchema } from "./problem.ts";
+export type { Problem, ProblemCode } from "./problem.ts";
+export {
+  LOCALES,
+  attemptAnswerSchema,
+  cartLineSchema,
+  changeOrderSchema,
+  createOrderAnswerSchema,
+  createOrderSchema,
+  customerSchema,
+  resumeOrderSchema,
+  startAttemptSchema,
+  tokenAnswerSchema,
+} from "./requests.ts";
+export type {
+  AttemptAnswer,
+  CartLine,
+  ChangeOrder,
+  CreateOrder,
+  CreateOrderAnswer,
+  Customer,
+  Locale,
+  ResumeOrder,
+  StartAttempt,
+  TokenAnswer,
+} from "./requests.ts";

@@ -1,0 +1,122 @@
+/** The order as every answer and every event of the shopper's side carries it, whole. */
+import { z } from "zod";
+import { amountSchema } from "./amount.ts";
+import { attemptSchema, methodSchema } from "./attempt.ts";
+
+export const ORDER_STATUSES = [
+  "open",
+  "pending",
+  "paid",
+  "expired",
+  "cancelled",
+] as const;
+export const orderStatusSchema = z.enum(ORDER_STATUSES);
+export type OrderStatus = z.infer<typeof orderStatusSchema>;
+
+/** `ord_` and 128 random bits, base64url. */
+export const orderIdSchema = z.string().regex(/^ord_[\w-]{22}$/);
+/** `pl_` and 128 random bits, base64url. */
+export const paymentLinkIdSchema = z.string().regex(/^pl_[\w-]{22}$/);
+
+export const lineSchema = z
+  .strictObject({
+    sku: z.string(),
+    name: z.string(),
+    quantity: z.int().min(1),
+    unitAmount: amountSchema,
+    amount: amountSchema,
+    imageUrl: z.url().optional(),
+    /** The most of this product that one order may hold, where the merchant set a limit. */
+    maxQuantity: z.int().min(1).optional(),
+  })
+  .meta({ id: "Line" });
+export type Line = Readonly<z.infer<typeof lineSchema>>;
+
+/** Facts beside the status. `review`: a person at the merchant's must look. */
+export const flagsSchema = z.strictObject({
+  late: z.boolean(),
+  overpaid: z.boolean(),
+  review: z.boolean(),
+});
+export type OrderFlags = Readonly<z.infer<typeof flagsSchema>>;
+
+export const METHOD_REASONS = [
+  "attempt_alive",
+  "order_closed",
+  "below_min",
+  "above_max",
+  "currency",
+  "under_review",
+] as const;
+export const methodReasonSchema = z.enum(METHOD_REASONS);
+export type MethodReason = z.infer<typeof methodReasonSchema>;
+
+/** A method this order could be paid by, and why it can't be used now where that is so. */
+export const methodOptionSchema = z.strictObject({
+  id: methodSchema,
+  available: z.boolean(),
+  min: amountSchema.optional(),
+  max: amountSchema.optional(),
+  reason: methodReasonSchema.optional(),
+});
+export type MethodOption = Readonly<z.infer<typeof methodOptionSchema>>;
+
+export const OUTCOME_STATUSES = ["paid", "expired", "cancelled"] as const;
+
+const time = z.iso.datetime();
+
+/** The final result of an order. A late payment after `expired` is a new outcome with an id of its own. */
+export const outcomeSchema = z
+  .strictObject({
+    id: z.string(),
+    status: z.enum(OUTCOME_STATUSES),
+    method: methodSchema.nullable(),
+    amount: amountSchema,
+    receipt: z.string().nullable(),
+    at: time,
+    late: z.boolean(),
+  })
+  .meta({ id: "Outcome" });
+export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;
+
+export const orderSourceSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("cart") }),
+  z.strictObject({
+    type: z.literal("payment_link"),
+    paymentLink: paymentLinkIdSchema,
+  }),
+  z.strictObject({ type: z.literal("merchant") }),
+]);
+export type OrderSource = Readonly<z.infer<typeof orderSourceSchema>>;
+
+export const merchantSchema = z.strictObject({
+  name: z.string(),
+  supportUrl: z.url().optional(),
+});
+export type Merchant = Readonly<z.infer<typeof merchantSchema>>;
+
+export const orderSchema = z
+  .strictObject({
+    id: orderIdSchema,
+    /** What merchant and shopper call the order, for example `ORD-20261121-7K3Q`. */
+    reference: z.string(),
+    /** Grows with every change; the higher version is always the truer one. */
+    version: z.int().min(1),
+    status: orderStatusSchema,
+    flags: flagsSchema,
+    amount: amountSchema,
+    lines: z.array(lineSchema),
+    source: orderSourceSchema,
+    expiresAt: time,
+    methods: z.array(methodOptionSchema),
+    /** The attempt that matters now: the one that paid, else the one alive, else the newest. */
+    attempt: attemptSchema.nullable(),
+    outcome: outcomeSchema.nullable(),
+    merchant: merchantSchema,
+    /** Minor units per major unit as a power of ten, by ISO 4217 (not by `Intl`, which differs). */
+    currencyExponent: z.int().min(0).max(4),
+    /** The relay's clock, so that a page can count down without trusting its own. */
+    serverTime: time,
+  })
+  .meta({ id: "Order" });
+export type Order = Readonly<z.infer<typeof orderSchema>>;

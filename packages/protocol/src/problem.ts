@@ -1,0 +1,68 @@
+/** Errors on the wire: RFC 9457 problem documents with a stable `code`. */
+import { z } from "zod";
+
+/** Every `code` the relay answers with. Codes are stable; titles and details are for people. */
+export const PROBLEM_CODES = [
+  "invalid_request",
+  "invalid_json",
+  "body_too_large",
+  "unsupported_media_type",
+  "idempotency_key_missing",
+  "idempotency_key_invalid",
+  "idempotency_key_reused",
+  "request_in_progress",
+  "token_missing",
+  "token_invalid",
+  "token_expired",
+  "origin_refused",
+  "merchant_key_missing",
+  "merchant_key_invalid",
+  "resume_secret_invalid",
+  "not_found",
+  "method_not_allowed",
+  "unknown_sku",
+  "quantity_too_large",
+  "cart_token_invalid",
+  "currency_unsupported",
+  "amount_required",
+  "amount_not_allowed",
+  "amount_out_of_range",
+  "link_inactive",
+  "return_url_refused",
+  "order_not_changeable",
+  "order_closed",
+  "order_under_review",
+  "attempt_alive",
+  "method_unavailable",
+  "phone_required",
+  "phone_not_allowed",
+  "phone_invalid",
+  "check_too_soon",
+  "cancel_refused",
+  "too_many_requests",
+  "too_many_streams",
+  "catalog_unavailable",
+  "store_unavailable",
+  "provider_unavailable",
+  "internal_error",
+] as const;
+export const problemCodeSchema = z.enum(PROBLEM_CODES);
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+
+export const problemSchema = z
+  .strictObject({
+    /** Address of the page in the docs that explains this code. */
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    /** The request id: name it when you ask for help. */
+    instance: z.string(),
+    code: problemCodeSchema,
+    /** Which fields of the body were wrong, and how. */
+    errors: z
+      .array(z.strictObject({ field: z.string(), message: z.string() }))
+      .optional(),
+  })
+  .meta({ id: "Problem" });
+export type Problem = Readonly<z.infer<typeof problemSchema>>;

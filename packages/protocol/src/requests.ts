@@ -1,0 +1,98 @@
+/** Bodies the shopper's side sends and the answers it gets. Unknown fields are refused. */
+import { z } from "zod";
+import { amountSchema } from "./amount.ts";
+import { attemptSchema, methodSchema } from "./attempt.ts";
+import { orderSchema, paymentLinkIdSchema } from "./order.ts";
+
+export const LOCALES = ["en", "sw"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const cartLineSchema = z.strictObject({
+  sku: z.string().min(1).max(64),
+  quantity: z.int().min(1).max(9999),
+});
+export type CartLine = Readonly<z.infer<typeof cartLineSchema>>;
+
+const cartLinesSchema = z.array(cartLineSchema).min(1).max(100);
+
+export const customerSchema = z.strictObject({
+  name: z.string().min(1).max(128).optional(),
+  email: z.email().max(254).optional(),
+  phone: z.string().min(1).max(32).optional(),
+});
+export type Customer = Readonly<z.infer<typeof customerSchema>>;
+
+const orderContext = {
+  customer: customerSchema.optional(),
+  /** BCP 47; words are in English where the language is not known. */
+  locale: z
+    .string()
+    .max(35)
+    .regex(
+      /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/,
+      "must be a BCP 47 language tag",
+    )
+    .optional(),
+  /** Where the browser lands after a hosted page; its origin must be an allowed one. */
+  returnUrl: z.url().max(2048).optional(),
+};
+
+/** `POST /v1/orders`. The page says what and how many, never what it costs. */
+export const createOrderSchema = z
+  .union([
+    z.strictObject({ lines: cartLinesSchema, ...orderContext }),
+    z.strictObject({
+      cartToken: z.string().min(1).max(16_384),
+      ...orderContext,
+    }),
+    z.strictObject({
+      paymentLink: paymentLinkIdSchema,
+      amount: amountSchema.optional(),
+      ...orderContext,
+    }),
+  ])
+  .meta({ id: "CreateOrder" });
+export type CreateOrder = Readonly<z.infer<typeof createOrderSchema>>;
+
+/** `PATCH /v1/orders/:id`. */
+export const changeOrderSchema = z
+  .strictObject({ lines: cartLinesSchema })
+  .meta({ id: "ChangeOrder" });
+export type ChangeOrder = Readonly<z.infer<typeof changeOrderSchema>>;
+
+/** `POST /v1/orders/:id/token`. */
+export const resumeOrderSchema = z
+  .strictObject({ resumeSecret: z.string().min(1).max(128) })
+  .meta({ id: "ResumeOrder" });
+export type ResumeOrder = Readonly<z.infer<typeof resumeOrderSchema>>;
+
+/** `POST /v1/orders/:id/attempts`. `phone` goes with mobile money only, in any spelling. */
+export const startAttemptSchema = z
+  .strictObject({
+    method: methodSchema,
+    phone: z.string().min(1).max(32).optional(),
+  })
+  .meta({ id: "StartAttempt" });
+export type StartAttempt = Readonly<z.infer<typeof startAttemptSchema>>;
+
+export const tokenAnswerSchema = z
+  .strictObject({ token: z.string(), tokenExpiresAt: z.iso.datetime() })
+  .meta({ id: "TokenAnswer" });
+export type TokenAnswer = Readonly<z.infer<typeof tokenAnswerSchema>>;
+
+export const createOrderAnswerSchema = z
+  .strictObject({
+    order: orderSchema,
+    token: z.string(),
+    tokenExpiresAt: z.iso.datetime(),
+    resumeSecret: z.string(),
+  })
+  .meta({ id: "CreateOrderAnswer" });
+export type CreateOrderAnswer = Readonly<
+  z.infer<typeof createOrderAnswerSchema>
+>;
+
+export const attemptAnswerSchema = z
+  .strictObject({ attempt: attemptSchema, order: orderSchema })
+  .meta({ id: "AttemptAnswer" });
+export type AttemptAnswer = Readonly<z.infer<typeof attemptAnswerSchema>>;
