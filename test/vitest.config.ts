@@ -1,0 +1,19 @@
+import { defaultServerConditions } from "vite";
+import { defineConfig } from "vitest/config";
+
+/** End to end: real relay, real sandbox, real browser. Needs the built widget, so it runs after the build. */
+export default defineConfig({
+  ssr: {
+    resolve: { conditions: ["@malipo/source", ...defaultServerConditions] },
+  },
+  test: {
+    name: "end-to-end",
+    root: import.meta.dirname,
+    include: ["**/*.test.ts"],
+    exclude: ["tooling/**", "walls/**", "bench/**"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 20_000,
+  },
+});

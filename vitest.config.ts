@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+/** Every test that needs no build: the Node packages, the import walls and the scripts. */
+export default defineConfig({
+  test: {
+    projects: [
+      "packages/protocol",
+      "packages/relay",
+      "packages/sandbox",
+      {
+        test: {
+          name: "workspace",
+          include: ["test/tooling/**/*.test.ts", "test/walls/**/*.test.ts"],
+        },
+      },
+    ],
+  },
+});
