@@ -1,0 +1,60 @@
+/** Exact arithmetic on amounts: integers in minor units and decimal text, never a float. */
+import type { Amount } from "@malipo/protocol";
+import { currencyExponent } from "./currency.ts";
+
+const DECIMAL = /^(\d{1,15})(?:\.(\d+))?$/;
+
+export function sameAmount(a: Amount, b: Amount): boolean {
+  return a.value === b.value && a.currency === b.currency;
+}
+
+/**
+ * Reads a decimal in major units ("2500.00") as minor units. Undefined when the text is not a plain
+ * decimal, names a fraction finer than the currency has, is too large to be exact, or the currency is unknown.
+ */
+export function parseDecimal(
+  text: string,
+  currency: string,
+): Amount | undefined {
+  const exponent = currencyExponent(currency);
+  const match = DECIMAL.exec(text);
+  if (exponent === undefined || match === null) return undefined;
+  const fraction = (match[2] ?? "").replace(/0+$/, "");
+  if (fraction.length > exponent) return undefined;
+  const value = Number(`${match[1] ?? ""}${fraction.padEnd(exponent, "0")}`);
+  return Number.isSafeInteger(value) ? { value, currency } : undefined;
+}
+
+/** Writes an amount in major units with all its decimals ("2500.00"); undefined for an unknown currency. */
+export function formatDecimal(amount: Amount): string | undefined {
+  const exponent = currencyExponent(amount.currency);
+  if (exponent === undefined) return undefined;
+  if (exponent === 0) return String(amount.value);
+  const digits = String(amount.value).padStart(exponent + 1, "0");
+  return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** Undefined where the product or the sum would no longer be exact. */
+export function multiplyAmount(
+  amount: Amount,
+  quantity: number,
+): Amount | undefined {
+  const value = amount.value * quantity;
+  return Number.isSafeInteger(value)
+    ? { value, currency: amount.currency }
+    : undefined;
+}
+
+/** The sum of amounts of one currency; undefined when currencies differ, there is none, or it is no longer exact. */
+export function sumAmounts(amounts: readonly Amount[]): Amount | undefined {
+  const [first] = amounts;
+  if (
+    first === undefined ||
+    amounts.some((amount) => amount.currency !== first.currency)
+  )
+    return undefined;
+  const value = amounts.reduce((total, amount) => total + amount.value, 0);
+  return Number.isSafeInteger(value)
+    ? { value, currency: first.currency }
+    : undefined;
+}

@@ -1,0 +1,216 @@
+/** An attempt: what was fixed when it began, the facts learned since, and the status they add up to. */
+import type {
+  Action,
+  Amount,
+  AttemptStatus,
+  Failure,
+  FailureCode,
+  Method,
+} from "@malipo/protocol";
+import { toFailure } from "./failure.ts";
+import type { Instant, NegativeStatus } from "./observation.ts";
+
+export type ProviderId = "almara" | "flexpay";
+
+/** Fixed when the attempt begins. */
+export interface AttemptPlan {
+  /** The provider's `originatorConversationId`. */
+  readonly id: string;
+  readonly orderId: string;
+  readonly method: Method;
+  readonly provider: ProviderId;
+  readonly amount: Amount;
+  /** Digits with country code ("254712345678"); null for methods without a phone. */
+  readonly phone: string | null;
+  readonly createdAt: Instant;
+  /** When the prompt on the phone or the hosted page lapses. */
+  readonly promptExpiresAt: Instant;
+  /** From here on, no answer means `unconfirmed`. Not before `promptExpiresAt`. */
+  readonly deadlineAt: Instant;
+  /** From here on, "not found" means that the submit never arrived. */
+  readonly absentAfter: Instant;
+}
+
+export interface Success {
+  readonly at: Instant;
+  readonly receipt: string | null;
+}
+
+export interface Refusal {
+  readonly at: Instant;
+  readonly status: NegativeStatus;
+  readonly code: FailureCode | null;
+}
+
+/** What was learned. Each field only ever grows (see `join`), so that order and repetition do not matter. */
+export interface AttemptFacts {
+  readonly accepted: {
+    readonly at: Instant;
+    readonly action: Action | null;
+  } | null;
+  readonly submitUnknown: boolean;
+  readonly payerAnswered: boolean;
+  readonly success: Success | null;
+  /** Paid, but another amount or currency than ours. */
+  readonly mismatch: Success | null;
+  readonly refusal: Refusal | null;
+  readonly timedOutFirstAt: Instant | null;
+  readonly timedOutLastAt: Instant | null;
+  readonly pendingLastAt: Instant | null;
+  readonly notFoundLastAt: Instant | null;
+  readonly deadlinePassed: boolean;
+  readonly cancelRequestedAt: Instant | null;
+  readonly amountDisputed: boolean;
+  readonly unresolved: boolean;
+}
+
+export interface Attempt {
+  readonly plan: AttemptPlan;
+  readonly facts: AttemptFacts;
+}
+
+export const NO_FACTS: AttemptFacts = {
+  accepted: null,
+  submitUnknown: false,
+  payerAnswered: false,
+  success: null,
+  mismatch: null,
+  refusal: null,
+  timedOutFirstAt: null,
+  timedOutLastAt: null,
+  pendingLastAt: null,
+  notFoundLastAt: null,
+  deadlinePassed: false,
+  cancelRequestedAt: null,
+  amountDisputed: false,
+  unresolved: false,
+};
+
+const since = (at: Instant | null, moment: Instant): boolean =>
+  at !== null && at >= moment;
+
+/** A time-out is final only when a later query repeats it. */
+function timedOutTwice(facts: AttemptFacts): boolean {
+  return (
+    facts.timedOutFirstAt !== null &&
+    facts.timedOutLastAt !== null &&
+    facts.timedOutLastAt > facts.timedOutFirstAt
+  );
+}
+
+/** The submit never arrived: nobody has seen the id, and long enough after the submit it is still unknown. */
+function neverArrived({ plan, facts }: Attempt): boolean {
+  const seen =
+    facts.accepted !== null ||
+    facts.payerAnswered ||
+    facts.pendingLastAt !== null ||
+    facts.timedOutFirstAt !== null;
+  return !seen && since(facts.notFoundLastAt, plan.absentAfter);
+}
+
+/** A hosted page past its due date that the provider still calls open can't be paid any more. */
+function hostedPageLapsed({ plan, facts }: Attempt): boolean {
+  return plan.method === "card" && since(facts.pendingLastAt, plan.deadlineAt);
+}
+
+/** The provider's word is final: nothing but a late success can follow. */
+export function isSettled(attempt: Attempt): boolean {
+  const { facts } = attempt;
+  return (
+    facts.success !== null ||
+    facts.mismatch !== null ||
+    facts.refusal !== null ||
+    timedOutTwice(facts) ||
+    neverArrived(attempt) ||
+    hostedPageLapsed(attempt)
+  );
+}
+
+export function attemptStatus(attempt: Attempt): AttemptStatus {
+  const { facts } = attempt;
+  if (facts.success !== null) return "succeeded";
+  if (facts.mismatch !== null) return "failed";
+  if (facts.refusal !== null) return facts.refusal.status;
+  if (timedOutTwice(facts) || hostedPageLapsed(attempt)) return "expired";
+  if (neverArrived(attempt)) return "failed";
+  if (
+    facts.cancelRequestedAt !== null &&
+    since(facts.pendingLastAt, facts.cancelRequestedAt)
+  )
+    return "cancelled";
+  if (facts.deadlinePassed) return "unconfirmed";
+  if (facts.payerAnswered) return "processing";
+  if (facts.accepted !== null || facts.pendingLastAt !== null)
+    return "awaiting_payer";
+  return facts.submitUnknown ? "submit_unknown" : "submitting";
+}
+
+/**
+ * True while another attempt could charge the payer twice: this one is alive, or unconfirmed and
+ * not yet asked about since its deadline.
+ */
+export function blocksNewAttempt(attempt: Attempt): boolean {
+  switch (attemptStatus(attempt)) {
+    case "submitting":
+    case "submit_unknown":
+    case "awaiting_payer":
+    case "processing":
+      return true;
+    case "unconfirmed":
+      return !since(attempt.facts.pendingLastAt, attempt.plan.deadlineAt);
+    default:
+      return false;
+  }
+}
+
+export function attemptFailure(attempt: Attempt): Failure | null {
+  const { facts } = attempt;
+  switch (attemptStatus(attempt)) {
+    case "failed":
+      if (facts.mismatch !== null) return toFailure("amount_mismatch");
+      return toFailure(
+        facts.refusal === null
+          ? "provider_unavailable"
+          : (facts.refusal.code ?? "unknown"),
+      );
+    case "expired":
+      return facts.refusal?.code == null ? null : toFailure(facts.refusal.code);
+    default:
+      return null;
+  }
+}
+
+/** Before this moment another try by the same method can't help; null when it does not matter. */
+export function retryAt(attempt: Attempt): Instant | null {
+  const failure = attemptFailure(attempt);
+  if (failure === null || !failure.retryable || failure.retryAfterSeconds === 0)
+    return null;
+  const from =
+    attempt.facts.refusal?.at ??
+    attempt.facts.notFoundLastAt ??
+    attempt.plan.createdAt;
+  return from + failure.retryAfterSeconds * 1000;
+}
+
+/** A person must look: wrong amount, provider contradicting itself, or no answer for 72 hours. */
+export function needsReview({ facts }: Attempt): boolean {
+  const contradicted =
+    facts.success !== null &&
+    facts.refusal !== null &&
+    facts.refusal.status !== "expired";
+  return (
+    facts.mismatch !== null ||
+    facts.amountDisputed ||
+    contradicted ||
+    (facts.unresolved && facts.success === null)
+  );
+}
+
+/** Paid after the deadline, or after the provider had first said no. */
+export function isLate({ plan, facts }: Attempt): boolean {
+  if (facts.success === null) return false;
+  return (
+    facts.success.at > plan.deadlineAt ||
+    (facts.refusal !== null && facts.refusal.at < facts.success.at)
+  );
+}

@@ -1,0 +1,30 @@
+/** Expected refusals: returned, never thrown. The codes are those of the wire. */
+import type { ProblemCode } from "@malipo/protocol";
+
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface Refused {
+  readonly ok: false;
+  readonly code: ProblemCode;
+  /** For people: what happened and what to do. Never a secret or an inner detail. */
+  readonly detail: string;
+  readonly retryAfterSeconds?: number;
+  readonly errors?: readonly FieldError[];
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | Refused;
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function refuse(
+  code: ProblemCode,
+  detail: string,
+  more: Pick<Refused, "retryAfterSeconds" | "errors"> = {},
+): Refused {
+  return { ok: false, code, detail, ...more };
+}

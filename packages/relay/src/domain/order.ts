@@ -1,0 +1,126 @@
+/** An order: its fixed part, the facts learned, and what they add up to. Pure. */
+import type {
+  Amount,
+  Line,
+  OrderFlags,
+  OrderSource,
+  OrderStatus,
+  Outcome,
+} from "@malipo/protocol";
+import {
+  attemptStatus,
+  blocksNewAttempt,
+  isLate,
+  needsReview,
+} from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Instant } from "./observation.ts";
+
+export interface Customer {
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
+export interface Order {
+  readonly id: string;
+  readonly reference: string;
+  /** Starts at 1 and grows by one with every stored change. */
+  readonly version: number;
+  readonly amount: Amount;
+  readonly lines: readonly Line[];
+  readonly source: OrderSource;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  /** Set once, when the time was over. */
+  readonly expiredAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  /** Tokens carry it; raising it revokes all of them. */
+  readonly tokenEpoch: number;
+  /** The page's origin ("https://shop.example"); null for orders made by the merchant's backend. */
+  readonly origin: string | null;
+  readonly returnUrl: string | null;
+  readonly locale: string | null;
+  readonly customer: Customer | null;
+  /** In the order in which they began. */
+  readonly attempts: readonly Attempt[];
+}
+
+const isPaid = (attempt: Attempt): boolean =>
+  attemptStatus(attempt) === "succeeded";
+const isOpenEnded = (attempt: Attempt): boolean =>
+  blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
+
+/** The success that pays the order: the earliest one; the attempt's id breaks a tie. */
+function winner(order: Order): Attempt | undefined {
+  return order.attempts
+    .filter(isPaid)
+    .toSorted(
+      (a, b) =>
+        (a.facts.success?.at ?? 0) - (b.facts.success?.at ?? 0) ||
+        (a.plan.id < b.plan.id ? -1 : 1),
+    )[0];
+}
+
+export function orderStatus(order: Order): OrderStatus {
+  if (order.attempts.some(isPaid)) return "paid";
+  if (order.attempts.some(isOpenEnded)) return "pending";
+  if (order.cancelledAt !== null) return "cancelled";
+  return order.expiredAt === null ? "open" : "expired";
+}
+
+export function isTerminal(order: Order): boolean {
+  const status = orderStatus(order);
+  return status === "paid" || status === "expired" || status === "cancelled";
+}
+
+export function orderFlags(order: Order): OrderFlags {
+  const paidBy = winner(order);
+  const closedBefore = (at: Instant | null): boolean =>
+    at !== null &&
+    paidBy?.facts.success != null &&
+    paidBy.facts.success.at > at;
+  return {
+    late:
+      paidBy !== undefined &&
+      (isLate(paidBy) ||
+        closedBefore(order.expiredAt) ||
+        closedBefore(order.cancelledAt)),
+    overpaid: order.attempts.filter(isPaid).length > 1,
+    review: order.attempts.some(needsReview),
+  };
+}
+
+/** The attempt that matters now: the one that paid, else the newest that may still pay, else the newest. */
+export function currentAttempt(order: Order): Attempt | undefined {
+  return (
+    winner(order) ??
+    order.attempts.findLast(isOpenEnded) ??
+    order.attempts.at(-1)
+  );
+}
+
+/** Money of another amount may have moved: nothing more may be charged until a person has looked. */
+export function holdsForReview(order: Order): boolean {
+  return order.attempts.some(
+    ({ facts }) => facts.mismatch !== null && facts.success === null,
+  );
+}
+
+/** The final result, or null while there is none. Its id is a function of order and status, so it is told once. */
+export function orderOutcome(order: Order): Outcome | null {
+  const status = orderStatus(order);
+  if (status === "open" || status === "pending") return null;
+  const paidBy = winner(order);
+  const at = paidBy?.facts.success?.at ?? order.cancelledAt ?? order.expiredAt;
+  if (at === null) return null;
+  return {
+    id: `out_${order.id.slice("ord_".length)}_${status}`,
+    status,
+    method: paidBy?.plan.method ?? null,
+    amount: order.amount,
+    receipt: paidBy?.facts.success?.receipt ?? null,
+    at: new Date(at).toISOString(),
+    late: orderFlags(order).late,
+  };
+}

@@ -1,0 +1,63 @@
+/** A payment link: a page that asks for a fixed or an open amount. Pure. */
+import type { Amount } from "@malipo/protocol";
+import { refuse, ok } from "./errors.ts";
+import type { Result } from "./errors.ts";
+import type { Instant } from "./observation.ts";
+
+export interface PaymentLink {
+  readonly id: string;
+  /** What the merchant calls it; goes into the orders' references when given. */
+  readonly reference: string | null;
+  readonly title: string;
+  readonly description: string | null;
+  readonly currency: string;
+  /** Null: the payer chooses, within `min` and `max`. */
+  readonly amount: Amount | null;
+  readonly min: Amount | null;
+  readonly max: Amount | null;
+  readonly active: boolean;
+  readonly expiresAt: Instant | null;
+  readonly returnUrl: string | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export function isUsable(link: PaymentLink, now: Instant): boolean {
+  return link.active && (link.expiresAt === null || now < link.expiresAt);
+}
+
+/** What one payer owes: the link's own amount, or the payer's where the link leaves it open. */
+export function amountToPay(
+  link: PaymentLink,
+  chosen: Amount | undefined,
+): Result<Amount> {
+  if (link.amount !== null) {
+    return chosen === undefined ||
+      (chosen.value === link.amount.value &&
+        chosen.currency === link.amount.currency)
+      ? ok(link.amount)
+      : refuse(
+          "amount_not_allowed",
+          'This payment link has a fixed amount; leave "amount" out.',
+        );
+  }
+  if (chosen === undefined)
+    return refuse(
+      "amount_required",
+      'This payment link lets the payer choose: send "amount".',
+    );
+  if (chosen.currency !== link.currency) {
+    return refuse(
+      "currency_unsupported",
+      `This payment link takes ${link.currency} only.`,
+    );
+  }
+  const tooSmall = chosen.value < (link.min?.value ?? 1);
+  const tooLarge = link.max !== null && chosen.value > link.max.value;
+  return tooSmall || tooLarge
+    ? refuse(
+        "amount_out_of_range",
+        "The amount is outside what this payment link takes.",
+      )
+    : ok(chosen);
+}

@@ -1,0 +1,17 @@
+/** Time and randomness, the two things that tests replace. */
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+}
+
+export interface Random {
+  /** `prefix` and 128 unguessable bits as 22 characters of base64url. */
+  id(prefix: string): string;
+  /** A UUID version 4, lower case. */
+  uuid(): string;
+  /** `length` capitals and digits that people can't confuse (no 0, O, 1, I, L), for references. */
+  code(length: number): string;
+  /** At least 0, below 1; for jitter only. */
+  chance(): number;
+}

@@ -1,0 +1,88 @@
+/** A company that moves money. Adapters read its answers tolerantly and decide nothing. */
+import type {
+  Action,
+  Amount,
+  FailureCode,
+  Line,
+  Method,
+} from "@malipo/protocol";
+import type { AttemptPlan, ProviderId } from "../domain/attempt.ts";
+import type { NegativeStatus } from "../domain/observation.ts";
+
+export interface SubmitRequest {
+  readonly plan: AttemptPlan;
+  readonly reference: string;
+  readonly lines: readonly Line[];
+  readonly merchantName: string;
+  readonly customerName: string | null;
+  /** Server to server; carries the attempt's MAC. At most 256 characters. */
+  readonly callbackUrl: string;
+  /** Where the provider sends the shopper's browser. */
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
+}
+
+export type SubmitAnswer =
+  | { readonly kind: "accepted"; readonly action: Action | null }
+  /** The provider certainly did not take it: no money can move under this id. */
+  | {
+      readonly kind: "refused";
+      readonly code: FailureCode;
+      readonly detail: string;
+    }
+  /** Time-out, 5xx, an answer we can't read, a duplicate id: only a query can tell. */
+  | { readonly kind: "unknown"; readonly detail: string };
+
+export type QueryAnswer =
+  /** `amount` null where the provider's answer carries none. */
+  | {
+      readonly kind: "succeeded";
+      readonly amount: Amount | null;
+      readonly receipt: string | null;
+    }
+  | {
+      readonly kind: "refused";
+      readonly status: NegativeStatus;
+      readonly code: FailureCode | null;
+    }
+  | { readonly kind: "timed_out" }
+  | { readonly kind: "pending" }
+  | { readonly kind: "not_found" }
+  /** No answer, or none that we can read: we learned nothing. */
+  | { readonly kind: "unavailable"; readonly detail: string };
+
+/** What a callback claims. A hint, never the truth. */
+export interface CallbackHint {
+  /** The attempt it names; null when it names none. Compare without case. */
+  readonly attemptId: string | null;
+  /** The payer did something (the prompt was answered). */
+  readonly payerAnswered: boolean;
+  /** The amount it names, where it names one we can read. */
+  readonly amount: Amount | null;
+  /** It carries an amount, readable or not. */
+  readonly namesAmount: boolean;
+}
+
+/** The limits of one method; an amount outside can't be paid by it. */
+export interface MethodTerms {
+  readonly id: Method;
+  readonly currencies: readonly string[];
+  readonly min: Amount | null;
+  readonly max: Amount | null;
+  /** Mobile money: the payer's phone is needed. */
+  readonly needsPhone: boolean;
+  /** How long the shopper has: the seconds a prompt waits, or null for "as long as the order lives". */
+  readonly promptSeconds: number | null;
+}
+
+export interface Provider {
+  readonly id: ProviderId;
+  /** What this provider is configured for. */
+  readonly methods: readonly MethodTerms[];
+  /** Sends the request once. Never throws for what the provider or the network does. */
+  submit(request: SubmitRequest): Promise<SubmitAnswer>;
+  /** Asks what became of an attempt. May be called any number of times; never throws for what the provider does. */
+  query(plan: AttemptPlan, reference: string): Promise<QueryAnswer>;
+  /** Reads a callback body of any quality; null when there is nothing to read in it. */
+  readCallback(body: Uint8Array, currency: string | null): CallbackHint | null;
+}

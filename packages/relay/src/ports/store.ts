@@ -1,0 +1,137 @@
+/** Where orders live. Every method of a transaction sees and writes one consistent state. */
+import type { Order } from "../domain/order.ts";
+import type { Observation } from "../domain/observation.ts";
+import type { PaymentLink } from "../domain/payment-link.ts";
+
+/** Where an observation came from. */
+export type ObservationSource =
+  "submit" | "query" | "callback" | "schedule" | "shopper";
+
+/** One row of an attempt's history. `raw` holds the callback's bytes as they came, where it was one. */
+export interface ObservationRecord {
+  readonly orderId: string;
+  readonly attemptId: string;
+  readonly source: ObservationSource;
+  readonly at: number;
+  /** Null for a callback that told us nothing. */
+  readonly observation: Observation | null;
+  readonly raw: Uint8Array | null;
+}
+
+/** Something that must happen later. A row, never a timer alone. One per kind and subject. */
+export type TaskKind = "query_attempt" | "attempt_deadline" | "order_expiry";
+export interface Task {
+  readonly kind: TaskKind;
+  /** The attempt's or the order's id. */
+  readonly subject: string;
+  readonly dueAt: number;
+  /** For `query_attempt`: how many scheduled queries have run. */
+  readonly step: number;
+}
+
+/** A task that a runner holds. `leasedUntil` names the lease: `hastenTask` and `putTask` end it. */
+export interface LeasedTask extends Task {
+  readonly leasedUntil: number;
+}
+
+/** A remembered request. `subject` is what it made (order or attempt id). */
+export interface IdempotencyRecord {
+  /** Route and caller, for example `orders https://shop.example`. */
+  readonly scope: string;
+  readonly key: string;
+  /** Digest of the body. */
+  readonly fingerprint: string;
+  readonly subject: string;
+  /** What the answer needs besides the subject, as JSON; null while the request is still running. */
+  readonly answer: string | null;
+  readonly createdAt: number;
+}
+
+export interface SigningKeyRecord {
+  readonly kid: string;
+  /** The private JWK, encrypted under the master key. */
+  readonly wrapped: string;
+  readonly createdAt: number;
+  /** The key signs no longer, but still verifies. */
+  readonly retiredAt: number | null;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Pass it to get what follows; null at the end. */
+  readonly nextCursor: string | null;
+}
+
+export interface OrderFilter {
+  readonly reference?: string | undefined;
+  /** Created at or after / before, milliseconds. */
+  readonly createdFrom?: number | undefined;
+  readonly createdBefore?: number | undefined;
+  readonly status?: string | undefined;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface StoreTransaction {
+  /** With its attempts; undefined when unknown. Locks the order until the transaction ends. */
+  getOrder(orderId: string): Promise<Order | undefined>;
+  /** Inserts the order (it has no attempts yet). */
+  insertOrder(order: Order): Promise<void>;
+  /** Writes the whole order and its attempts; `order.version` must be the stored one or the one after it, else it throws. */
+  updateOrder(order: Order): Promise<void>;
+  appendObservation(record: ObservationRecord): Promise<void>;
+  /** Sets or replaces the task of this kind and subject, and frees any lease on it. */
+  putTask(task: Task): Promise<void>;
+  /**
+   * Ends the runner's work on a leased task: puts `next` in its place, or removes it. Does nothing when
+   * the lease is no longer this one, so that what happened meanwhile (`hastenTask`) is not lost.
+   */
+  settleTask(leased: LeasedTask, next: Task | null): Promise<void>;
+  /** Like `putTask`, but never makes an existing task later and keeps its step; ends any lease. */
+  hastenTask(task: Task): Promise<void>;
+  /** Also fine when there is none. */
+  removeTask(kind: TaskKind, subject: string): Promise<void>;
+  getIdempotency(
+    scope: string,
+    key: string,
+  ): Promise<IdempotencyRecord | undefined>;
+  /** Inserts or replaces by scope and key. */
+  putIdempotency(record: IdempotencyRecord): Promise<void>;
+  getPaymentLink(id: string): Promise<PaymentLink | undefined>;
+  /** Inserts or replaces by id. */
+  putPaymentLink(link: PaymentLink): Promise<void>;
+}
+
+export interface Store {
+  /** Runs `work` and commits durably (on disk) before it resolves; rolls back when `work` throws. */
+  transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  getOrder(orderId: string): Promise<Order | undefined>;
+  /** The order of an attempt, by the attempt's id in any letter case. */
+  findOrderByAttempt(attemptId: string): Promise<Order | undefined>;
+  /** Newest first. */
+  listOrders(filter: OrderFilter, page: PageRequest): Promise<Page<Order>>;
+  /** In the order in which they were learned. */
+  listObservations(orderId: string): Promise<readonly ObservationRecord[]>;
+  getPaymentLink(id: string): Promise<PaymentLink | undefined>;
+  /** Newest first. */
+  listPaymentLinks(page: PageRequest): Promise<Page<PaymentLink>>;
+  /** Takes up to `limit` due tasks, oldest first, for `leaseMs`: nobody else gets them until then. */
+  leaseTasks(
+    now: number,
+    leaseMs: number,
+    limit: number,
+  ): Promise<readonly LeasedTask[]>;
+  /** When the next task that nobody holds is due; null when there is none. */
+  nextTaskAt(now: number): Promise<number | null>;
+  /** Newest first. */
+  listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
+  insertSigningKey(key: SigningKeyRecord): Promise<void>;
+  /** Forgets remembered requests made before this moment. */
+  forgetIdempotency(before: number): Promise<void>;
+  /** Cheap proof that the store answers and can be written. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,38 @@
+/** The relay's secrets at work: relay tokens, resume secrets, callback MACs. */
+
+export interface RelayTokenClaims {
+  /** The order. */
+  readonly sub: string;
+  /** The page's origin; null where the order was made by the merchant's backend and no page is known yet. */
+  readonly origin: string | null;
+  /** The order's token epoch. */
+  readonly ep: number;
+  readonly jti: string;
+  /** Seconds since 1970. */
+  readonly iat: number;
+  readonly exp: number;
+}
+
+export type TokenRefusal = "token_invalid" | "token_expired";
+
+export interface RelayTokens {
+  /** Signs a token (`typ: checkout+jwt`, Ed25519). The same claims give the same token. */
+  sign(claims: RelayTokenClaims): Promise<string>;
+  /** Checks signature, `typ`, issuer, audience and time; whether order and epoch still hold is the caller's. */
+  verify(token: string): Promise<RelayTokenClaims | TokenRefusal>;
+  /** Public keys as a JWK set, for `/.well-known/jwks.json`. */
+  publicKeys(): Promise<{
+    readonly keys: readonly Readonly<Record<string, unknown>>[];
+  }>;
+}
+
+export interface Secrets {
+  /** The resume secret of an order: the same every time, unguessable without the master key. */
+  resumeSecret(orderId: string): string;
+  isResumeSecret(orderId: string, given: string): boolean;
+  /** The MAC in an attempt's callback address. */
+  callbackMac(attemptId: string): string;
+  isCallbackMac(attemptId: string, given: string): boolean;
+  /** A keyed digest, to compare or look up what must not be stored as it is. */
+  digest(text: string): string;
+}

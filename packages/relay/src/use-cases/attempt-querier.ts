@@ -1,0 +1,120 @@
+/**
+ * Asks the provider what became of an attempt and records the answer. One query at a time per
+ * attempt: who asks while one is under way shares its answer, unless it began too early for them.
+ */
+import { isSettled } from "../domain/attempt.ts";
+import type { Instant, Observation } from "../domain/observation.ts";
+import type { Order } from "../domain/order.ts";
+import type { QueryAnswer } from "../ports/provider.ts";
+import type { Deps } from "./deps.ts";
+import { observe } from "./observe.ts";
+
+export interface AttemptQuerier {
+  /**
+   * The order after a query that began at `notBefore` or later. No query is made when the attempt is settled.
+   * Undefined when there is no such attempt.
+   */
+  ask(attemptId: string, notBefore: Instant): Promise<Order | undefined>;
+  /** When this process last asked about the attempt; undefined when it has not for a while. */
+  lastAskedAt(attemptId: string): Instant | undefined;
+}
+
+interface Running {
+  readonly startedAt: Instant;
+  readonly answer: Promise<Order | undefined>;
+}
+
+/** How many attempts' last queries are remembered; the oldest are forgotten first. */
+const REMEMBERED = 10_000;
+
+export function createAttemptQuerier(deps: Deps): AttemptQuerier {
+  const running = new Map<string, Running>();
+  const asked = new Map<string, Instant>();
+
+  const remember = (attemptId: string, at: Instant): void => {
+    asked.delete(attemptId);
+    asked.set(attemptId, at);
+    const [oldest] = asked.keys();
+    if (asked.size > REMEMBERED && oldest !== undefined) asked.delete(oldest);
+  };
+
+  const start = (attemptId: string): Running => {
+    const startedAt = deps.clock.now();
+    remember(attemptId, startedAt);
+    const answer = queryOnce(deps, attemptId, startedAt).finally(() =>
+      running.delete(attemptId),
+    );
+    const entry = { startedAt, answer };
+    running.set(attemptId, entry);
+    return entry;
+  };
+
+  return {
+    async ask(attemptId, notBefore) {
+      const current = running.get(attemptId);
+      if (current !== undefined && current.startedAt >= notBefore)
+        return current.answer;
+      if (current !== undefined) {
+        // The earlier query's own caller hears of its failure; here only its end matters.
+        await current.answer.catch(() => undefined);
+        return (running.get(attemptId) ?? start(attemptId)).answer;
+      }
+      return start(attemptId).answer;
+    },
+    lastAskedAt: (attemptId) => asked.get(attemptId),
+  };
+}
+
+async function queryOnce(
+  deps: Deps,
+  attemptId: string,
+  askedAt: Instant,
+): Promise<Order | undefined> {
+  const order = await deps.store.findOrderByAttempt(attemptId);
+  const attempt = order?.attempts.find(({ plan }) => plan.id === attemptId);
+  if (order === undefined || attempt === undefined || isSettled(attempt))
+    return order;
+  const provider = deps.providers.find(
+    ({ id }) => id === attempt.plan.provider,
+  );
+  if (provider === undefined) {
+    deps.log.error(
+      { attemptId, provider: attempt.plan.provider },
+      "the provider of an open attempt is not configured",
+    );
+    return order;
+  }
+  const answer = await provider.query(attempt.plan, order.reference);
+  if (answer.kind === "unavailable") {
+    deps.log.warn(
+      { attemptId, orderId: order.id, detail: answer.detail },
+      "the provider gave no answer to a query",
+    );
+    return order;
+  }
+  return observe(deps, order.id, [
+    { attemptId, source: "query", observation: toObservation(answer, askedAt) },
+  ]);
+}
+
+/** The answer speaks for the moment we asked: it can't know of anything later. */
+function toObservation(
+  answer: Exclude<QueryAnswer, { kind: "unavailable" }>,
+  at: Instant,
+): Observation {
+  switch (answer.kind) {
+    case "succeeded":
+      return {
+        kind: "succeeded",
+        at,
+        amount: answer.amount,
+        receipt: answer.receipt,
+      };
+    case "refused":
+      return { kind: "refused", at, status: answer.status, code: answer.code };
+    case "timed_out":
+    case "pending":
+    case "not_found":
+      return { kind: answer.kind, at };
+  }
+}

@@ -1,0 +1,63 @@
+/** The shopper asks what became of an attempt, or gives it up. Both ask the provider and believe only it. */
+import type { AttemptAnswer } from "@malipo/protocol";
+import { isSettled } from "../domain/attempt.ts";
+import { refuse } from "../domain/errors.ts";
+import type { Result } from "../domain/errors.ts";
+import type { Order } from "../domain/order.ts";
+import type { AttemptQuerier } from "./attempt-querier.ts";
+import type { Deps } from "./deps.ts";
+import { observe } from "./observe.ts";
+import { NOT_FOUND } from "./order-access.ts";
+import { toAnswer } from "./start-attempt.ts";
+
+/** Asks the provider now. `check_too_soon` when this attempt was asked about a moment ago. */
+export async function checkAttempt(
+  deps: Deps,
+  querier: AttemptQuerier,
+  order: Order,
+  attemptId: string,
+): Promise<Result<AttemptAnswer>> {
+  const attempt = order.attempts.find(({ plan }) => plan.id === attemptId);
+  if (attempt === undefined) return NOT_FOUND;
+  if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
+  const now = deps.clock.now();
+  const nextAt =
+    (querier.lastAskedAt(attemptId) ?? -Infinity) +
+    deps.settings.checkIntervalMs;
+  if (now < nextAt) {
+    return refuse(
+      "check_too_soon",
+      "The provider was asked a moment ago. Ask again a little later.",
+      {
+        retryAfterSeconds: Math.ceil((nextAt - now) / 1000),
+      },
+    );
+  }
+  const after = await querier.ask(attemptId, now);
+  return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+}
+
+/**
+ * The shopper gives up: wins only when a query made after that says "not paid". The answer carries
+ * what is true now, which may be "succeeded", or still the old status when the provider did not answer.
+ */
+export async function cancelAttempt(
+  deps: Deps,
+  querier: AttemptQuerier,
+  order: Order,
+  attemptId: string,
+): Promise<Result<AttemptAnswer>> {
+  const attempt = order.attempts.find(({ plan }) => plan.id === attemptId);
+  if (attempt === undefined) return NOT_FOUND;
+  if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
+  const at = deps.clock.now();
+  await observe(deps, order.id, [
+    {
+      attemptId,
+      source: "shopper",
+      observation: { kind: "cancel_requested", at },
+    },
+  ]);
+  const after = await querier.ask(attemptId, at);
+  return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+}

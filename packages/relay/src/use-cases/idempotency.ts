@@ -1,0 +1,56 @@
+/** "Same key and body: the same answer." The record is written with what the request makes. */
+import { refuse } from "../domain/errors.ts";
+import type { Refused } from "../domain/errors.ts";
+import type { IdempotencyRecord } from "../ports/store.ts";
+import type { Deps } from "./deps.ts";
+
+/** A request that came with an `Idempotency-Key`. */
+export interface KeyedRequest {
+  readonly scope: string;
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** How long keys are remembered. */
+export const IDEMPOTENCY_KEPT_MS = 48 * 60 * 60 * 1000;
+
+/** `body` is the parsed body; its digest does not depend on the order of its fields. */
+export function keyedRequest(
+  deps: Deps,
+  scope: string,
+  key: string,
+  body: unknown,
+): KeyedRequest {
+  return { scope, key, fingerprint: deps.secrets.digest(canonical(body)) };
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(
+          Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : inner,
+  );
+}
+
+export const IN_PROGRESS: Refused = refuse(
+  "request_in_progress",
+  "A request with this Idempotency-Key is still running.",
+  {
+    retryAfterSeconds: 1,
+  },
+);
+
+/** The refusal when the key was used for something else; undefined when the record is of this very request. */
+export function reusedKey(
+  record: IdempotencyRecord,
+  request: KeyedRequest,
+): Refused | undefined {
+  return record.fingerprint === request.fingerprint
+    ? undefined
+    : refuse(
+        "idempotency_key_reused",
+        "This Idempotency-Key was used with another body. Use a new key for a new request.",
+      );
+}

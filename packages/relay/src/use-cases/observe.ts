@@ -1,0 +1,132 @@
+/**
+ * The one way an order learns: observations, the join's result, the new version and the tasks that
+ * follow from it are one durable transaction; who watches is told after the commit.
+ */
+import { isSettled } from "../domain/attempt.ts";
+import { join } from "../domain/join.ts";
+import type { Observation } from "../domain/observation.ts";
+import type { Order } from "../domain/order.ts";
+import type { ObservationSource, StoreTransaction } from "../ports/store.ts";
+import type { Deps } from "./deps.ts";
+import { toOrderJson } from "./order-view.ts";
+
+export interface Learned {
+  readonly attemptId: string;
+  readonly source: ObservationSource;
+  /** Null for a callback that tells nothing by itself. */
+  readonly observation: Observation | null;
+  /** The callback's bytes as they came. */
+  readonly raw?: Uint8Array;
+}
+
+type More = (tx: StoreTransaction, order: Order) => Promise<void>;
+
+function learnAll(order: Order, learned: readonly Learned[]): Order {
+  return learned.reduce(
+    (known, { attemptId, observation }) =>
+      observation === null
+        ? known
+        : {
+            ...known,
+            attempts: known.attempts.map((attempt) =>
+              attempt.plan.id === attemptId
+                ? join(attempt, observation)
+                : attempt,
+            ),
+          },
+    order,
+  );
+}
+
+/** Whether anyone outside could tell the difference. */
+function looksTheSame(
+  deps: Deps,
+  before: Order,
+  after: Order,
+  now: number,
+): boolean {
+  return (
+    JSON.stringify(toOrderJson(deps, before, now)) ===
+    JSON.stringify(toOrderJson(deps, after, now))
+  );
+}
+
+/** Stores `after` under a new version when the outside can tell the difference; true when it did. */
+export async function saveChange(
+  deps: Deps,
+  tx: StoreTransaction,
+  before: Order,
+  after: Order,
+): Promise<Order> {
+  const visible = !looksTheSame(deps, before, after, deps.clock.now());
+  const saved = visible ? { ...after, version: before.version + 1 } : after;
+  await tx.updateOrder(saved);
+  return saved;
+}
+
+/**
+ * Records what was learned about one order. `more` runs in the same transaction, after the join.
+ * Undefined when the order is unknown.
+ */
+export async function observe(
+  deps: Deps,
+  orderId: string,
+  learned: readonly Learned[],
+  more?: More,
+): Promise<Order | undefined> {
+  const result = await deps.store.transaction(async (tx) => {
+    const before = await tx.getOrder(orderId);
+    if (before === undefined) return undefined;
+    const at = deps.clock.now();
+    for (const { attemptId, source, observation, raw } of learned) {
+      await tx.appendObservation({
+        orderId,
+        attemptId,
+        source,
+        at,
+        observation,
+        raw: raw ?? null,
+      });
+    }
+    const after = await saveChange(deps, tx, before, learnAll(before, learned));
+    await endSettledTasks(tx, before, after);
+    await more?.(tx, after);
+    return { before, after };
+  });
+  if (result !== undefined && result.after.version !== result.before.version) {
+    deps.bus.publish(orderId);
+    logChange(deps, result.after);
+  }
+  return result?.after;
+}
+
+async function endSettledTasks(
+  tx: StoreTransaction,
+  before: Order,
+  after: Order,
+): Promise<void> {
+  const open = new Set(
+    before.attempts
+      .filter((attempt) => !isSettled(attempt))
+      .map(({ plan }) => plan.id),
+  );
+  for (const attempt of after.attempts) {
+    if (!isSettled(attempt) || !open.has(attempt.plan.id)) continue;
+    await tx.removeTask("query_attempt", attempt.plan.id);
+    await tx.removeTask("attempt_deadline", attempt.plan.id);
+  }
+}
+
+function logChange(deps: Deps, order: Order): void {
+  const { status, flags, attempt } = toOrderJson(deps, order, deps.clock.now());
+  const fields = {
+    orderId: order.id,
+    version: order.version,
+    status,
+    attemptId: attempt?.id,
+    attemptStatus: attempt?.status,
+  };
+  if (flags.review || flags.overpaid)
+    deps.log.warn({ ...fields, flags }, "order changed and needs a person");
+  else deps.log.info(fields, "order changed");
+}

@@ -1,0 +1,104 @@
+/** What each kind of task does when it is due. */
+import { isSettled } from "../domain/attempt.ts";
+import type { Observation } from "../domain/observation.ts";
+import { queryTime } from "../domain/schedule.ts";
+import type { LeasedTask } from "../ports/store.ts";
+import type { AttemptQuerier } from "./attempt-querier.ts";
+import type { Deps } from "./deps.ts";
+import { hastenQuery } from "./hasten-query.ts";
+import { observe, saveChange } from "./observe.ts";
+
+export function createTaskRunner(
+  deps: Deps,
+  querier: AttemptQuerier,
+): (task: LeasedTask) => Promise<void> {
+  return async (task) => {
+    switch (task.kind) {
+      case "query_attempt":
+        return queryAttempt(deps, querier, task);
+      case "attempt_deadline":
+        return passDeadline(deps, querier, task);
+      case "order_expiry":
+        return expireOrder(deps, task);
+    }
+  };
+}
+
+async function drop(deps: Deps, task: LeasedTask): Promise<void> {
+  await deps.store.transaction((tx) => tx.settleTask(task, null));
+}
+
+async function queryAttempt(
+  deps: Deps,
+  querier: AttemptQuerier,
+  task: LeasedTask,
+): Promise<void> {
+  const order = await querier.ask(task.subject, deps.clock.now());
+  const attempt = order?.attempts.find(({ plan }) => plan.id === task.subject);
+  if (order === undefined || attempt === undefined || isSettled(attempt))
+    return drop(deps, task);
+  const next = nextQuery(deps, attempt.plan.createdAt, task.step);
+  if (next !== undefined) {
+    await deps.store.transaction((tx) =>
+      tx.settleTask(task, { ...task, ...next }),
+    );
+    return;
+  }
+  const seen: Observation = { kind: "unresolved", at: deps.clock.now() };
+  await observe(
+    deps,
+    order.id,
+    [{ attemptId: task.subject, source: "schedule", observation: seen }],
+    (tx) => tx.settleTask(task, null),
+  );
+}
+
+/** The next step of the schedule that still lies ahead; after a long stop, steps that were missed are not made up for. */
+function nextQuery(
+  deps: Deps,
+  createdAt: number,
+  step: number,
+): { step: number; dueAt: number } | undefined {
+  const now = deps.clock.now();
+  for (let next = step + 1; ; next += 1) {
+    const dueAt = queryTime(createdAt, next, deps.random.chance());
+    if (dueAt === undefined) return undefined;
+    if (dueAt > now) return { step: next, dueAt };
+  }
+}
+
+/** No answer in time: the attempt is unconfirmed, and asked about at once. */
+async function passDeadline(
+  deps: Deps,
+  querier: AttemptQuerier,
+  task: LeasedTask,
+): Promise<void> {
+  const order = await deps.store.findOrderByAttempt(task.subject);
+  const attempt = order?.attempts.find(({ plan }) => plan.id === task.subject);
+  if (order === undefined || attempt === undefined || isSettled(attempt))
+    return drop(deps, task);
+  const seen: Observation = { kind: "deadline", at: attempt.plan.deadlineAt };
+  await observe(
+    deps,
+    order.id,
+    [{ attemptId: task.subject, source: "schedule", observation: seen }],
+    async (tx, after) => {
+      await hastenQuery(deps, querier, tx, after, task.subject);
+      await tx.settleTask(task, null);
+    },
+  );
+}
+
+async function expireOrder(deps: Deps, task: LeasedTask): Promise<void> {
+  const changed = await deps.store.transaction(async (tx) => {
+    await tx.settleTask(task, null);
+    const before = await tx.getOrder(task.subject);
+    if (before === undefined || before.expiredAt !== null) return false;
+    const after = await saveChange(deps, tx, before, {
+      ...before,
+      expiredAt: before.expiresAt,
+    });
+    return after.version !== before.version;
+  });
+  if (changed) deps.bus.publish(task.subject);
+}

@@ -1,0 +1,101 @@
+/** Runs what is due: rows in the store decide what and when, the timer only saves looking all the time. */
+import type { LeasedTask } from "../ports/store.ts";
+import type { Deps } from "./deps.ts";
+
+export interface Scheduler {
+  start(): void;
+  /** Something may be due now. */
+  wake(): void;
+  /** Starts nothing more and resolves when what is running has ended. */
+  stop(): Promise<void>;
+}
+
+/** Longer than any provider call may take, so that no task runs twice at once. */
+const LEASE_MS = 60_000;
+const MOST_AT_ONCE = 16;
+/** Also how soon a task of a crashed replica, or one whose wake-up was lost, is seen. */
+const LONGEST_NAP_MS = 5_000;
+const AFTER_ERROR_MS = 1_000;
+
+export function createScheduler(
+  deps: Deps,
+  runTask: (task: LeasedTask) => Promise<void>,
+): Scheduler {
+  const running = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  let lookAgain = false;
+  let stopped = true;
+
+  const nap = (ms: number): void => {
+    clearTimeout(timer);
+    if (stopped) return;
+    timer = setTimeout(look, ms);
+    timer.unref();
+  };
+
+  const run = (task: LeasedTask): void => {
+    const work = runTask(task)
+      .catch((error: unknown) => {
+        // The lease ends by itself and the task comes again.
+        deps.log.error(
+          { err: error, task: task.kind, subject: task.subject },
+          "a scheduled task failed",
+        );
+      })
+      .finally(() => {
+        running.delete(work);
+        look();
+      });
+    running.add(work);
+  };
+
+  const takeDue = async (): Promise<number> => {
+    const now = deps.clock.now();
+    const free = MOST_AT_ONCE - running.size;
+    if (free > 0)
+      for (const task of await deps.store.leaseTasks(now, LEASE_MS, free))
+        run(task);
+    const next = await deps.store.nextTaskAt(deps.clock.now());
+    return next === null || running.size >= MOST_AT_ONCE
+      ? LONGEST_NAP_MS
+      : Math.max(0, next - deps.clock.now());
+  };
+
+  const look = (): void => {
+    if (stopped) return;
+    if (looking !== undefined) {
+      lookAgain = true;
+      return;
+    }
+    lookAgain = false;
+    looking = takeDue()
+      .then(
+        (ms) => {
+          nap(Math.min(ms, LONGEST_NAP_MS));
+        },
+        (error: unknown) => {
+          deps.log.error({ err: error }, "due tasks could not be read");
+          nap(AFTER_ERROR_MS);
+        },
+      )
+      .finally(() => {
+        looking = undefined;
+        if (lookAgain) look();
+      });
+  };
+
+  return {
+    start() {
+      stopped = false;
+      look();
+    },
+    wake: look,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await looking;
+      await Promise.allSettled(running);
+    },
+  };
+}

@@ -1,0 +1,308 @@
+/**
+ * `POST /v1/orders/:id/attempts`: the attempt is stored before the provider hears of it, so that a
+ * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
+ */
+import type { Action, AttemptAnswer, StartAttempt } from "@malipo/protocol";
+import { NO_FACTS } from "../domain/attempt.ts";
+import type { Attempt, AttemptPlan } from "../domain/attempt.ts";
+import { ok, refuse } from "../domain/errors.ts";
+import type { Refused, Result } from "../domain/errors.ts";
+import type { Observation } from "../domain/observation.ts";
+import type { Order } from "../domain/order.ts";
+import { maskPhone, parseKenyanPhone } from "../domain/phone.ts";
+import { queryTime } from "../domain/schedule.ts";
+import type {
+  MethodTerms,
+  SubmitAnswer,
+  SubmitRequest,
+} from "../ports/provider.ts";
+import type { IdempotencyRecord, StoreTransaction } from "../ports/store.ts";
+import type { Deps } from "./deps.ts";
+import { IN_PROGRESS, keyedRequest, reusedKey } from "./idempotency.ts";
+import type { KeyedRequest } from "./idempotency.ts";
+import { methodReason, offeredMethods } from "./methods.ts";
+import type { OfferedMethod } from "./methods.ts";
+import { observe, saveChange } from "./observe.ts";
+import { NOT_FOUND } from "./order-access.ts";
+import { toAttemptJson, toOrderJson } from "./order-view.ts";
+
+/** After this long a remembered request without an answer is taken for one that died with its process. */
+const SUBMIT_SURELY_OVER_MS = 30_000;
+
+interface Begun {
+  readonly order: Order;
+  readonly plan: AttemptPlan;
+}
+
+export async function startAttempt(
+  deps: Deps,
+  orderId: string,
+  body: StartAttempt,
+  key: string,
+): Promise<Result<AttemptAnswer>> {
+  const method = offeredMethods(deps.providers, deps.settings.methods).find(
+    ({ terms }) => terms.id === body.method,
+  );
+  if (method === undefined)
+    return refuse(
+      "method_unavailable",
+      `The method "${body.method}" is not offered here.`,
+    );
+  const phone = readPhone(method.terms, body.phone);
+  if (!phone.ok) return phone;
+  const request = keyedRequest(deps, `attempts ${orderId}`, key, body);
+
+  const begun = await deps.store.transaction((tx) =>
+    begin(deps, tx, orderId, method, phone.value, request),
+  );
+  if (!begun.ok) return begun;
+  if ("replay" in begun.value) return ok(begun.value.replay);
+  deps.bus.publish(orderId);
+
+  const { order, plan } = begun.value;
+  const answer = await method.provider.submit(
+    toSubmitRequest(deps, order, plan),
+  );
+  if (answer.kind !== "accepted") {
+    deps.log.warn(
+      { attemptId: plan.id, orderId, kind: answer.kind, detail: answer.detail },
+      "the provider did not accept a submit",
+    );
+  }
+  const after = await observe(
+    deps,
+    orderId,
+    [
+      {
+        attemptId: plan.id,
+        source: "submit",
+        observation: toObservation(plan, answer, deps.clock.now()),
+      },
+    ],
+    (tx, learned) => remember(deps, tx, request, learned, plan.id),
+  );
+  return after === undefined ? NOT_FOUND : toAnswer(deps, after, plan.id);
+}
+
+function readPhone(
+  terms: MethodTerms,
+  phone: string | undefined,
+): Result<string | null> {
+  if (!terms.needsPhone) {
+    return phone === undefined
+      ? ok(null)
+      : refuse(
+          "phone_not_allowed",
+          `The method "${terms.id}" takes no phone number.`,
+        );
+  }
+  if (phone === undefined)
+    return refuse("phone_required", `The method "${terms.id}" needs "phone".`);
+  const digits = parseKenyanPhone(phone);
+  return digits === undefined
+    ? refuse(
+        "phone_invalid",
+        "This is not a Kenyan mobile number, for example 0712 345 678.",
+        {
+          errors: [
+            { field: "phone", message: "must be a Kenyan mobile number" },
+          ],
+        },
+      )
+    : ok(digits);
+}
+
+async function begin(
+  deps: Deps,
+  tx: StoreTransaction,
+  orderId: string,
+  method: OfferedMethod,
+  phone: string | null,
+  request: KeyedRequest,
+): Promise<Result<Begun | { replay: AttemptAnswer }>> {
+  const order = await tx.getOrder(orderId);
+  if (order === undefined) return NOT_FOUND;
+  const earlier = await tx.getIdempotency(request.scope, request.key);
+  if (earlier !== undefined) return replay(deps, order, earlier, request);
+  const now = deps.clock.now();
+  const refusal = whyNot(order, method.terms, now);
+  if (refusal !== undefined) return refusal;
+
+  const plan = newPlan(deps, order, method, phone, now);
+  const attempt: Attempt = { plan, facts: NO_FACTS };
+  const after = await saveChange(deps, tx, order, {
+    ...order,
+    attempts: [...order.attempts, attempt],
+  });
+  const firstQuery = queryTime(now, 0, deps.random.chance()) ?? plan.deadlineAt;
+  await tx.putTask({
+    kind: "query_attempt",
+    subject: plan.id,
+    dueAt: firstQuery,
+    step: 0,
+  });
+  await tx.putTask({
+    kind: "attempt_deadline",
+    subject: plan.id,
+    dueAt: plan.deadlineAt,
+    step: 0,
+  });
+  await tx.putIdempotency({
+    ...request,
+    subject: plan.id,
+    answer: null,
+    createdAt: now,
+  });
+  return ok({ order: after, plan });
+}
+
+function whyNot(
+  order: Order,
+  terms: MethodTerms,
+  now: number,
+): Refused | undefined {
+  switch (methodReason(order, terms, now)) {
+    case undefined:
+      return undefined;
+    case "attempt_alive":
+      return refuse(
+        "attempt_alive",
+        "An attempt is still alive or not yet confirmed. Check or cancel it first.",
+      );
+    case "order_closed":
+      return refuse(
+        "order_closed",
+        "This order is paid, expired or cancelled.",
+      );
+    case "under_review":
+      return refuse(
+        "order_under_review",
+        "Money of another amount may have moved. The merchant must look before anything else is charged.",
+      );
+    case "below_min":
+    case "above_max":
+    case "currency":
+      return refuse(
+        "method_unavailable",
+        `This order's amount can not be paid by "${terms.id}".`,
+      );
+  }
+}
+
+function newPlan(
+  deps: Deps,
+  order: Order,
+  method: OfferedMethod,
+  phone: string | null,
+  now: number,
+): AttemptPlan {
+  const { terms, provider } = method;
+  const promptExpiresAt =
+    terms.promptSeconds === null
+      ? order.expiresAt
+      : now + terms.promptSeconds * 1000;
+  return {
+    id: deps.random.uuid(),
+    orderId: order.id,
+    method: terms.id,
+    provider: provider.id,
+    amount: order.amount,
+    phone,
+    createdAt: now,
+    promptExpiresAt,
+    deadlineAt: promptExpiresAt + deps.settings.deadlineGraceMs,
+    absentAfter: now + deps.settings.absentAfterMs,
+  };
+}
+
+function toSubmitRequest(
+  deps: Deps,
+  order: Order,
+  plan: AttemptPlan,
+): SubmitRequest {
+  const { publicUrl, merchant } = deps.settings;
+  return {
+    plan,
+    reference: order.reference,
+    lines: order.lines,
+    merchantName: merchant.name,
+    customerName: order.customer?.name ?? null,
+    callbackUrl: `${publicUrl}/callbacks/${plan.provider}/${plan.id}?s=${deps.secrets.callbackMac(plan.id)}`,
+    returnUrl: `${publicUrl}/return/${plan.id}`,
+    cancelUrl: `${publicUrl}/cancel/${plan.id}`,
+  };
+}
+
+function toObservation(
+  plan: AttemptPlan,
+  answer: SubmitAnswer,
+  at: number,
+): Observation {
+  switch (answer.kind) {
+    case "accepted":
+      return {
+        kind: "accepted",
+        at,
+        action: answer.action ?? promptAction(plan),
+      };
+    case "refused":
+      return { kind: "refused", at, status: "failed", code: answer.code };
+    case "unknown":
+      return { kind: "submit_unknown", at };
+  }
+}
+
+function promptAction(plan: AttemptPlan): Action | null {
+  return plan.phone === null
+    ? null
+    : { type: "prompt", phone: maskPhone(plan.phone) };
+}
+
+async function remember(
+  deps: Deps,
+  tx: StoreTransaction,
+  request: KeyedRequest,
+  order: Order,
+  attemptId: string,
+): Promise<void> {
+  const answer = toAnswer(deps, order, attemptId);
+  if (!answer.ok) return;
+  await tx.putIdempotency({
+    ...request,
+    subject: attemptId,
+    answer: JSON.stringify(answer.value),
+    createdAt: deps.clock.now(),
+  });
+}
+
+function replay(
+  deps: Deps,
+  order: Order,
+  earlier: IdempotencyRecord,
+  request: KeyedRequest,
+): Result<{ replay: AttemptAnswer }> {
+  const reused = reusedKey(earlier, request);
+  if (reused !== undefined) return reused;
+  // Written by `remember` alone, so its shape is known.
+  if (earlier.answer !== null)
+    return ok({ replay: JSON.parse(earlier.answer) as AttemptAnswer });
+  if (deps.clock.now() - earlier.createdAt < SUBMIT_SURELY_OVER_MS)
+    return IN_PROGRESS;
+  const now = toAnswer(deps, order, earlier.subject);
+  return now.ok ? ok({ replay: now.value }) : now;
+}
+
+/** The attempt and its order as they are now. */
+export function toAnswer(
+  deps: Deps,
+  order: Order,
+  attemptId: string,
+): Result<AttemptAnswer> {
+  const attempt = order.attempts.find(({ plan }) => plan.id === attemptId);
+  return attempt === undefined
+    ? NOT_FOUND
+    : ok({
+        attempt: toAttemptJson(attempt),
+        order: toOrderJson(deps, order, deps.clock.now()),
+      });
+}
