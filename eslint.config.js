@@ -4,6 +4,32 @@ import litA11y from "eslint-plugin-lit-a11y";
 import { configs as wc } from "eslint-plugin-wc";
 import tseslint from "typescript-eslint";
 
+const ASK_THE_CLOCK = "Time comes through the clock port.";
+const ASK_THE_PORT = "Randomness comes through a port.";
+
+const WORLD = [
+  "clearInterval",
+  "clearTimeout",
+  "console",
+  "crypto",
+  "fetch",
+  "performance",
+  "process",
+  "setImmediate",
+  "setInterval",
+  "setTimeout",
+];
+
+const BROWSER = [
+  "document",
+  "history",
+  "localStorage",
+  "location",
+  "navigator",
+  "sessionStorage",
+  "window",
+];
+
 export default defineConfig(
   globalIgnores([
     "**/dist/**",
@@ -44,6 +70,29 @@ export default defineConfig(
       "@typescript-eslint/no-unused-expressions": "off",
       "@typescript-eslint/no-floating-promises": "off",
     },
+  },
+  {
+    // What the import walls cannot see: globals bring in the world, too.
+    files: ["packages/relay/src/{domain,use-cases}/**"],
+    rules: {
+      "no-restricted-globals": ["error", ...WORLD],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: ASK_THE_CLOCK },
+        { object: "Math", property: "random", message: ASK_THE_PORT },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: ASK_THE_CLOCK,
+        },
+      ],
+    },
+  },
+  {
+    files: ["packages/widget/src/state/**"],
+    rules: { "no-restricted-globals": ["error", ...WORLD, ...BROWSER] },
   },
   {
     // Configuration and scripts belong to no TypeScript project.

@@ -1,0 +1,135 @@
+// The walls of the house: what may import what. test/walls breaks each of them once.
+
+const PROTOCOL = "^packages/protocol/";
+const RELAY = "^packages/relay/src/";
+const WIDGET = "^packages/widget/src/";
+const SANDBOX = "^packages/sandbox/";
+
+const layer = (...names) => `${RELAY}(${names.join("|")})/`;
+
+/** Nothing in `from` may import what `to` matches. */
+const wall = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: "error",
+  from: typeof from === "string" ? { path: from } : from,
+  to,
+});
+
+module.exports = {
+  forbidden: [
+    wall(
+      "no-circular",
+      "What needs itself cannot be understood in parts.",
+      {},
+      {
+        circular: true,
+      },
+    ),
+    wall(
+      "unresolvable",
+      "An import that leads nowhere escapes every other wall.",
+      {},
+      { couldNotResolve: true },
+    ),
+    wall(
+      "source-alone",
+      "What is published imports no test, example or script.",
+      "^packages/[^/]+/src/",
+      { path: "^(examples|scripts|test)/|^packages/[^/]+/test/" },
+    ),
+    wall(
+      "declared",
+      "What is published imports only packages that its own package.json names.",
+      "^packages/[^/]+/src/",
+      { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    ),
+    wall("protocol-alone", "The wire knows neither of its ends.", PROTOCOL, {
+      path: "^packages/",
+      pathNot: [PROTOCOL, SANDBOX],
+    }),
+    wall(
+      "widget-packages",
+      "The widget knows the wire and nothing behind it.",
+      WIDGET,
+      { path: "^packages/", pathNot: ["^packages/widget/", PROTOCOL, SANDBOX] },
+    ),
+    wall(
+      "widget-types-only",
+      "The protocol's runtime (zod) would not fit the widget's size budget.",
+      WIDGET,
+      { path: PROTOCOL, dependencyTypesNot: ["type-only"] },
+    ),
+    wall(
+      "widget-state",
+      "The state machine is pure: no Lit, no DOM, no client.",
+      `${WIDGET}state/`,
+      { pathNot: [`${WIDGET}state/`, PROTOCOL] },
+    ),
+    wall("relay-packages", "The relay's code needs the wire only.", RELAY, {
+      path: "^packages/",
+      pathNot: ["^packages/relay/", PROTOCOL, SANDBOX],
+    }),
+    wall(
+      "relay-domain",
+      "The domain is pure: no clock, no randomness, no package.",
+      layer("domain"),
+      { pathNot: [layer("domain"), PROTOCOL] },
+    ),
+    wall(
+      "relay-use-cases",
+      "A use case reaches the world through ports: time and randomness, too.",
+      layer("use-cases"),
+      { pathNot: [layer("use-cases", "domain", "ports"), PROTOCOL] },
+    ),
+    wall(
+      "relay-ports",
+      "A port is an interface in the domain's words.",
+      layer("ports"),
+      { pathNot: [layer("ports", "domain"), PROTOCOL] },
+    ),
+    wall(
+      "relay-ports-types-only",
+      "A port has no code, so it needs none.",
+      layer("ports"),
+      {
+        path: [layer("domain"), PROTOCOL],
+        dependencyTypesNot: ["type-only"],
+      },
+    ),
+    wall(
+      "relay-http",
+      "HTTP looks inwards; adapters are handed to it.",
+      layer("http"),
+      { path: RELAY, pathNot: layer("http", "use-cases", "domain", "ports") },
+    ),
+    wall(
+      "relay-adapters",
+      "An adapter makes a port real and decides nothing.",
+      layer("adapters"),
+      { path: RELAY, pathNot: layer("adapters", "domain", "ports") },
+    ),
+    wall(
+      "sandbox-alone",
+      "The sandbox speaks the provider's HTTP and shares no code with what it tests.",
+      SANDBOX,
+      { path: "^packages/", pathNot: SANDBOX },
+    ),
+    wall(
+      "no-sandbox",
+      "Only demos and tests of the whole use the sandbox.",
+      { path: ".", pathNot: "^(packages/sandbox|examples|test)/" },
+      { path: SANDBOX },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^scripts/node/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["@malipo/source", "import", "types", "default"],
+      extensions: [".ts", ".js", ".mjs"],
+    },
+  },
+};

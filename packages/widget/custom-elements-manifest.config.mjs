@@ -1,0 +1,6 @@
+export default {
+  globs: ["src/**/*.ts"],
+  outdir: "dist",
+  litelement: true,
+  packagejson: false,
+};

@@ -1,0 +1,24 @@
+import { defineConfig } from "vite";
+
+/** Lit's browser build needs a DOM to load, so nothing of a package may get in here. */
+const ownCodeOnly = {
+  name: "own-code-only",
+  moduleParsed({ id }) {
+    if (/[\\/]node_modules[\\/]/.test(id))
+      this.error(`src/server.ts must load without a DOM, but takes in ${id}`);
+  },
+};
+
+/** What a server gets that imports the package: the public names, and nothing that touches a DOM. */
+export default defineConfig({
+  plugins: [ownCodeOnly],
+  build: {
+    target: "es2022",
+    emptyOutDir: false,
+    lib: {
+      entry: "src/server.ts",
+      formats: ["es"],
+      fileName: () => "server.js",
+    },
+  },
+});

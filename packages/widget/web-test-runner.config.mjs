@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import { esbuildPlugin } from "@web/dev-server-esbuild";
+import { defaultReporter } from "@web/test-runner";
+import { chord } from "./test-runner/chord.mjs";
+import { countReporter } from "./test-runner/count-reporter.mjs";
+import { engines } from "./test-runner/engines.mjs";
+
+const at = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+export default {
+  rootDir: at("../../"), // installed packages are up there
+  files: at("./test/**/*.test.ts"),
+  browsers: await engines(),
+  concurrentBrowsers: 1,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  nodeResolve: {
+    exportConditions: ["@malipo/source", "development", "browser"],
+  },
+  plugins: [
+    chord,
+    esbuildPlugin({
+      ts: true,
+      target: "es2022",
+      tsconfig: at("./tsconfig.json"),
+    }),
+  ],
+  reporters: [
+    defaultReporter(),
+    countReporter(at("../../.cache/results/browser.json")),
+  ],
+};

@@ -1,0 +1,122 @@
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
+const packed = path.join(modules, "@sparticuz", "chromium");
+
+/** The first of these programs that is on PATH. */
+export const onPath = (...names) =>
+  (process.env.PATH || "")
+    .split(path.delimiter)
+    .flatMap((dir) => names.map((name) => path.join(dir, name)))
+    .find((file) => existsSync(file));
+
+// Chromium's sandbox refuses to run as root. The rest keeps it from asking the network for things of its own.
+const args = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
+function installed() {
+  const places = {
+    darwin: ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
+    win32: [process.env.PROGRAMFILES, process.env.LOCALAPPDATA]
+      .filter(Boolean)
+      .map((dir) => path.join(dir, "Google/Chrome/Application/chrome.exe")),
+  };
+  return (
+    (places[process.platform] ?? []).find((file) => existsSync(file)) ??
+    onPath(
+      "chromium",
+      "google-chrome-stable",
+      "google-chrome",
+      "chromium-browser",
+    )
+  );
+}
+
+/**
+ * Unpacks the Chromium that came with npm. Its package is made for AWS Lambda: it unpacks to the shared temporary
+ * folder and trusts what lies there, and adds its libraries only where it takes itself to be on Lambda. So it is run
+ * in a process of its own that has a folder of ours for temporary and Lambda's mark; the folder gets its final name
+ * only when everything is in it.
+ */
+function unpack(home) {
+  mkdirSync(path.dirname(home), { recursive: true });
+  const temporary = mkdtempSync(`${home}-`);
+  const script =
+    'import("@sparticuz/chromium").then((it) => it.default.executablePath())';
+  try {
+    execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: modules,
+      env: {
+        ...process.env,
+        TMPDIR: temporary,
+        AWS_LAMBDA_JS_RUNTIME: "nodejs24.x",
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    if (!existsSync(home)) renameSync(temporary, home);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** A machine without fonts has no fonts.conf either, and a page without any font crashes: ours names the packed ones. */
+function fontsFile(home) {
+  const file = path.join(home, "fonts.conf");
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/font-cache</cachedir></fontconfig>
+`,
+  );
+  return file;
+}
+
+function packedChromium() {
+  const { version } = JSON.parse(
+    readFileSync(path.join(packed, "package.json"), "utf8"),
+  );
+  const home = path.join(modules, ".cache", `chromium-${version}`);
+  if (!existsSync(home)) unpack(home);
+  const env = {
+    ...process.env,
+    LD_LIBRARY_PATH: path.join(home, "al2023", "lib"),
+  };
+  if (!existsSync("/etc/fonts/fonts.conf"))
+    env.FONTCONFIG_FILE = fontsFile(home);
+  return { executablePath: path.join(home, "chromium"), args, env };
+}
+
+/** `CHROME_PATH`, else an installed Chrome or Chromium, else the one inside npm. */
+export async function findChromium() {
+  const executablePath = process.env.CHROME_PATH || installed();
+  if (executablePath) return { executablePath, args };
+  const packedRuns =
+    process.platform === "linux" &&
+    process.arch === "x64" &&
+    existsSync(packed);
+  if (packedRuns) return packedChromium();
+  throw new Error(
+    "No Chrome or Chromium was found: install one, or set CHROME_PATH to its program.",
+  );
+}

@@ -1,0 +1,55 @@
+import { readdirSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Command } from "./command.ts";
+import { at } from "./paths.ts";
+
+const widget = at("packages", "widget");
+
+const bundleFiles = [
+  "malipo.js",
+  "malipo.classic.js",
+  "server.js",
+  "custom-elements.json",
+].map((name) => path.join(widget, "dist", name));
+
+/** What the widget's built files are made from, besides the installed packages. */
+const sources = [
+  path.join(widget, "src"),
+  path.join(widget, "vite.config.js"),
+  path.join(widget, "vite.server.config.js"),
+];
+
+/** Makes the widget's files; types come from tsc. */
+export const bundleCommands: Command[] = [
+  { package: "vite", args: ["build"], cwd: widget },
+  {
+    package: "vite",
+    args: ["build", "--config", "vite.server.config.js"],
+    cwd: widget,
+  },
+  {
+    package: "@custom-elements-manifest/analyzer",
+    program: "cem",
+    args: ["analyze"],
+    cwd: widget,
+  },
+];
+
+/** Takes the built files away, so that a build that fails cannot leave older ones for the tests to pass with. */
+export const removeBundle = (): void => {
+  for (const file of bundleFiles) rmSync(file, { force: true });
+};
+
+const changedAt = (file: string): number => {
+  const stat = statSync(file);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  const inside = readdirSync(file).map((name) => path.join(file, name));
+  return Math.max(stat.mtimeMs, ...inside.map(changedAt));
+};
+
+const builtAt = (file: string): number =>
+  statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
+
+/** Whether a built file is missing or older than a source. */
+export const bundleIsStale = (): boolean =>
+  Math.min(...bundleFiles.map(builtAt)) < Math.max(...sources.map(changedAt));

@@ -1,0 +1,13 @@
+import { compileCommand, sizeCommand } from "../lib/checks.ts";
+import { runCommand } from "../lib/command.ts";
+import { bundleCommands, removeBundle } from "../lib/widget-bundle.ts";
+
+/** Everything that is published, and the widget's size budget. Stops at the first failure. */
+export async function build(): Promise<number> {
+  removeBundle();
+  for (const command of [compileCommand, ...bundleCommands, sizeCommand]) {
+    const code = await runCommand(command);
+    if (code !== 0) return code;
+  }
+  return 0;
+}

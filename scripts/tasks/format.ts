@@ -1,0 +1,7 @@
+import { runCommand } from "../lib/command.ts";
+
+export const format = (): Promise<number> =>
+  runCommand({
+    package: "prettier",
+    args: ["--write", "--log-level", "warn", "."],
+  });

@@ -1,0 +1,11 @@
+import { build } from "./build.ts";
+import { format } from "./format.ts";
+import { malipo } from "./malipo.ts";
+import { start } from "./start.ts";
+import { test } from "./test.ts";
+
+/** What the scripts of the root package.json name. Each resolves with the exit code. */
+export const tasks: Record<
+  string,
+  (args: readonly string[]) => Promise<number>
+> = { build, format, malipo, start, test };
