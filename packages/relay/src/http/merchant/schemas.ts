@@ -1,0 +1,73 @@
+/** Bodies and queries of the merchant's side. Unknown fields are refused. */
+import {
+  ORDER_STATUSES,
+  amountSchema,
+  createOrderSchema,
+  currencySchema,
+} from "@malipo/protocol";
+import { z } from "zod";
+
+const { customer, locale, returnUrl } = createOrderSchema.options[0].shape;
+const reference = z
+  .string()
+  .regex(
+    /^[\w.\-/]{1,64}$/,
+    "must be 1 to 64 letters, digits or any of . _ - /",
+  );
+
+/** `POST /v1/merchant/orders`: lines with the merchant's own prices. */
+export const merchantOrderSchema = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        sku: z.string().min(1).max(64),
+        name: z.string().min(1).max(200),
+        quantity: z.int().min(1).max(9999),
+        unitAmount: amountSchema,
+        amount: amountSchema.optional(),
+        imageUrl: z
+          .url({ protocol: /^https?$/ })
+          .max(2048)
+          .optional(),
+      }),
+    )
+    .min(1)
+    .max(100),
+  reference: reference.optional(),
+  expiresInSeconds: z.int().min(60).max(2_592_000).optional(),
+  customer,
+  locale,
+  returnUrl,
+});
+
+/** `POST` and `PATCH /v1/merchant/payment-links`. In a PATCH, null takes a value away. */
+export const paymentLinkWishSchema = z.strictObject({
+  title: z.string().min(1).max(120).optional(),
+  description: z.string().min(1).max(500).nullable().optional(),
+  reference: reference.nullable().optional(),
+  currency: currencySchema.optional(),
+  amount: amountSchema.nullable().optional(),
+  min: amountSchema.nullable().optional(),
+  max: amountSchema.nullable().optional(),
+  active: z.boolean().optional(),
+  expiresAt: z.iso.datetime().nullable().optional(),
+  returnUrl: z.url().max(2048).nullable().optional(),
+});
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().min(1).max(256).optional(),
+};
+const time = z.iso.datetime().transform((text) => Date.parse(text));
+
+/** Query of `GET /v1/merchant/orders`. */
+export const orderListSchema = z.strictObject({
+  ...page,
+  status: z.enum(ORDER_STATUSES).optional(),
+  reference: reference.optional(),
+  createdFrom: time.optional(),
+  createdBefore: time.optional(),
+});
+
+/** Query of `GET /v1/merchant/payment-links`. */
+export const pageSchema = z.strictObject(page);

@@ -1,0 +1,28 @@
+/** Reads a body as bytes, with a hard limit, whatever its content type. */
+import type { IncomingMessage } from "node:http";
+
+export type RawBody =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly reason: "too_large" | "aborted" };
+
+/** Stops reading at the limit; the caller answers and the connection is closed with the rest unread. */
+export async function readRawBody(
+  req: IncomingMessage,
+  limitBytes: number,
+): Promise<RawBody> {
+  if (Number(req.headers["content-length"] ?? 0) > limitBytes)
+    return { ok: false, reason: "too_large" };
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of req as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > limitBytes) return { ok: false, reason: "too_large" };
+      chunks.push(chunk);
+    }
+  } catch {
+    // The sender went away in the middle: there is nobody to answer.
+    return { ok: false, reason: "aborted" };
+  }
+  return { ok: true, bytes: Buffer.concat(chunks) };
+}

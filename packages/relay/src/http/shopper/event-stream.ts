@@ -1,0 +1,176 @@
+/**
+ * `GET /v1/orders/:id/events` as a plain `(req, res)` handler: Server-Sent Events (HTML Living
+ * Standard, section 9.2). Every event carries the whole order, so a slow reader misses nothing that
+ * still matters: what waits for it is only ever the newest order.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Order as OrderJson } from "@malipo/protocol";
+import { refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { sendRefusal } from "../answer.ts";
+import type { OrderFeed } from "./order-feed.ts";
+
+/** Keeps proxies and phones from closing a silent connection. */
+export const COMMENT_EVERY_MS = 15_000;
+/** How long before its token ends a stream asks its page to come back with a fresh one. */
+export const REAUTH_BEFORE_MS = 30_000;
+const MOST_PER_ORDER = 20;
+const MOST_IN_ALL = 10_000;
+
+export interface StreamAccess {
+  readonly orderId: string;
+  /** When the token that opened the stream ends, milliseconds. */
+  readonly tokenEndsAt: number;
+}
+
+export interface StreamRoutes {
+  readonly clock: Clock;
+  readonly feed: OrderFeed;
+  readonly authorize: (
+    orderId: string,
+    req: IncomingMessage,
+  ) => Promise<Result<StreamAccess>>;
+  readonly read: (orderId: string) => Promise<OrderJson | undefined>;
+}
+
+export interface EventStreams {
+  handle(
+    orderId: string,
+    req: IncomingMessage,
+    res: ServerResponse,
+  ): Promise<void>;
+  /** Ends all streams; their pages come back to another replica, or later. */
+  close(): void;
+}
+
+const isTerminal = ({ status }: OrderJson): boolean =>
+  status === "paid" || status === "expired" || status === "cancelled";
+
+/** `id` and `event` hold no line break: a version is a number, the event's name a constant, JSON has none. */
+function frame(order: OrderJson): string {
+  return `event: order\nid: ${order.version}\ndata: ${JSON.stringify(order)}\n\n`;
+}
+
+export function createEventStreams(routes: StreamRoutes): EventStreams {
+  const streams = new Set<Stream>();
+  const perOrder = new Map<string, number>();
+  const heartbeat = setInterval(() => {
+    for (const stream of streams) stream.comment();
+  }, COMMENT_EVERY_MS);
+  heartbeat.unref();
+
+  const count = (orderId: string, change: 1 | -1): void => {
+    const next = (perOrder.get(orderId) ?? 0) + change;
+    if (next > 0) perOrder.set(orderId, next);
+    else perOrder.delete(orderId);
+  };
+
+  return {
+    async handle(orderId, req, res) {
+      const access = await routes.authorize(orderId, req);
+      if (!access.ok) {
+        sendRefusal(res, access);
+        return;
+      }
+      if (
+        streams.size >= MOST_IN_ALL ||
+        (perOrder.get(orderId) ?? 0) >= MOST_PER_ORDER
+      ) {
+        sendRefusal(
+          res,
+          refuse(
+            "too_many_streams",
+            "Too many pages watch this order. Ask for it by GET instead.",
+            {
+              retryAfterSeconds: 15,
+            },
+          ),
+        );
+        return;
+      }
+      const stream = openStream(routes, access.value, res, () => {
+        streams.delete(stream);
+        count(orderId, -1);
+      });
+      streams.add(stream);
+      count(orderId, 1);
+      await stream.begin();
+    },
+    close() {
+      clearInterval(heartbeat);
+      for (const stream of streams) stream.end();
+    },
+  };
+}
+
+interface Stream {
+  begin(): Promise<void>;
+  comment(): void;
+  end(): void;
+}
+
+function openStream(
+  routes: StreamRoutes,
+  access: StreamAccess,
+  res: ServerResponse,
+  onEnd: () => void,
+): Stream {
+  let sentVersion = 0;
+  let waiting: OrderJson | null = null;
+  let over = false;
+
+  const end = (): void => {
+    if (over) return;
+    over = true;
+    clearTimeout(reauth);
+    stopWatching();
+    onEnd();
+    res.end();
+  };
+
+  const send = (order: OrderJson): void => {
+    if (over || order.version <= sentVersion) return;
+    if (res.writableNeedDrain) {
+      waiting = order;
+      return;
+    }
+    sentVersion = order.version;
+    res.write(frame(order));
+    if (isTerminal(order)) end();
+  };
+
+  const stopWatching = routes.feed.watch(access.orderId, send);
+  const reauth = setTimeout(
+    () => {
+      if (!over) res.write("event: reauth\ndata: {}\n\n");
+      end();
+    },
+    Math.max(0, access.tokenEndsAt - REAUTH_BEFORE_MS - routes.clock.now()),
+  );
+  reauth.unref();
+  res.on("close", end);
+  res.on("drain", () => {
+    const newest = waiting;
+    waiting = null;
+    if (newest !== null) send(newest);
+  });
+
+  return {
+    async begin() {
+      res.writeHead(200, {
+        "Content-Type": "text/event-stream; charset=utf-8",
+        "Cache-Control": "no-store, no-transform",
+        "X-Accel-Buffering": "no",
+      });
+      res.flushHeaders();
+      const order = await routes.read(access.orderId);
+      if (order === undefined) end();
+      else send(order);
+    },
+    comment() {
+      if (!res.writableNeedDrain) res.write(":\n\n");
+    },
+    end,
+  };
+}

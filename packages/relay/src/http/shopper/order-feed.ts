@@ -1,0 +1,80 @@
+/**
+ * One reader per order for all who watch it: a pulse on the bus leads to one read of the order, whose
+ * frame goes to every stream. Pulses that come while a read is under way lead to one more read.
+ */
+import type { Order as OrderJson } from "@malipo/protocol";
+import type { Bus } from "../../ports/bus.ts";
+import type { Log } from "../../ports/log.ts";
+
+export type Watch = (order: OrderJson) => void;
+
+export interface OrderFeed {
+  /** Calls `watch` after each change until the returned function is called. */
+  watch(orderId: string, watch: Watch): () => void;
+}
+
+interface Room {
+  readonly watchers: Set<Watch>;
+  readonly leave: () => void;
+  reading: boolean;
+  again: boolean;
+}
+
+export function createOrderFeed(
+  bus: Bus,
+  log: Log,
+  read: (orderId: string) => Promise<OrderJson | undefined>,
+): OrderFeed {
+  const rooms = new Map<string, Room>();
+
+  const tell = async (orderId: string, room: Room): Promise<void> => {
+    if (room.reading) {
+      room.again = true;
+      return;
+    }
+    room.reading = true;
+    try {
+      do {
+        room.again = false;
+        const order = await read(orderId);
+        if (order !== undefined)
+          for (const watch of room.watchers) watch(order);
+      } while (room.again as boolean);
+    } catch (error) {
+      log.error(
+        { err: error, orderId },
+        "an order could not be read for its watchers",
+      );
+    } finally {
+      room.reading = false;
+    }
+  };
+
+  const open = (orderId: string): Room => {
+    const leave = bus.subscribe(orderId, () => {
+      const current = rooms.get(orderId);
+      if (current !== undefined) void tell(orderId, current);
+    });
+    const room: Room = {
+      watchers: new Set(),
+      leave,
+      reading: false,
+      again: false,
+    };
+    rooms.set(orderId, room);
+    return room;
+  };
+
+  return {
+    watch(orderId, watch) {
+      const room = rooms.get(orderId) ?? open(orderId);
+      room.watchers.add(watch);
+      return () => {
+        room.watchers.delete(watch);
+        if (room.watchers.size > 0 || rooms.get(orderId) !== room) return;
+        room.leave();
+        rooms.delete(orderId);
+      };
+    },
+  };
+}

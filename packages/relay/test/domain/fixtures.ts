@@ -1,0 +1,117 @@
+import type { Amount } from "@malipo/protocol";
+import { NO_FACTS } from "../../src/domain/attempt.ts";
+import type { Attempt, AttemptPlan } from "../../src/domain/attempt.ts";
+import { join } from "../../src/domain/join.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import type { Order } from "../../src/domain/order.ts";
+
+export const T0 = Date.parse("2026-11-21T09:00:00Z");
+export const KES_2500: Amount = { value: 250_000, currency: "KES" };
+
+export function aPlan(changes: Partial<AttemptPlan> = {}): AttemptPlan {
+  return {
+    id: "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001",
+    orderId: "ord_AAAAAAAAAAAAAAAAAAAAAA",
+    method: "mpesa",
+    provider: "almara",
+    amount: KES_2500,
+    phone: "254712345678",
+    createdAt: T0,
+    promptExpiresAt: T0 + 60_000,
+    deadlineAt: T0 + 90_000,
+    absentAfter: T0 + 20_000,
+    ...changes,
+  };
+}
+
+export function anAttempt(
+  seen: readonly Observation[],
+  changes: Partial<AttemptPlan> = {},
+): Attempt {
+  return seen.reduce(join, { plan: aPlan(changes), facts: NO_FACTS });
+}
+
+export function anOrder(changes: Partial<Order> = {}): Order {
+  return {
+    id: "ord_AAAAAAAAAAAAAAAAAAAAAA",
+    reference: "ORD-20261121-ABCDEF",
+    version: 1,
+    amount: KES_2500,
+    lines: [
+      {
+        sku: "SHRT-BLK-XL-9981",
+        name: "Black Shirt XL",
+        quantity: 1,
+        unitAmount: KES_2500,
+        amount: KES_2500,
+      },
+    ],
+    source: { type: "cart" },
+    createdAt: T0,
+    expiresAt: T0 + 3_600_000,
+    expiredAt: null,
+    cancelledAt: null,
+    tokenEpoch: 1,
+    origin: "https://shop.example",
+    returnUrl: null,
+    locale: null,
+    customer: null,
+    attempts: [],
+    ...changes,
+  };
+}
+
+/** Short ways to say what was learned, `s` seconds after the attempt began. */
+export const seen = {
+  accepted: (s = 1): Observation => ({
+    kind: "accepted",
+    at: T0 + s * 1000,
+    action: { type: "prompt", phone: "0712 ••• 678" },
+  }),
+  submitUnknown: (s = 15): Observation => ({
+    kind: "submit_unknown",
+    at: T0 + s * 1000,
+  }),
+  payerAnswered: (s = 20): Observation => ({
+    kind: "payer_answered",
+    at: T0 + s * 1000,
+  }),
+  succeeded: (s = 25, amount: Amount | null = null): Observation => ({
+    kind: "succeeded",
+    at: T0 + s * 1000,
+    amount,
+    receipt: "SKL7X2Q9WD",
+  }),
+  refused: (
+    s = 25,
+    status: "failed" | "cancelled" | "expired" = "failed",
+    code:
+      | "insufficient_funds"
+      | "wrong_pin"
+      | "session_busy"
+      | "declined"
+      | null = "insufficient_funds",
+  ): Observation => ({ kind: "refused", at: T0 + s * 1000, status, code }),
+  timedOut: (s: number): Observation => ({
+    kind: "timed_out",
+    at: T0 + s * 1000,
+  }),
+  pending: (s: number): Observation => ({ kind: "pending", at: T0 + s * 1000 }),
+  notFound: (s: number): Observation => ({
+    kind: "not_found",
+    at: T0 + s * 1000,
+  }),
+  deadline: (s = 90): Observation => ({ kind: "deadline", at: T0 + s * 1000 }),
+  cancelRequested: (s: number): Observation => ({
+    kind: "cancel_requested",
+    at: T0 + s * 1000,
+  }),
+  amountDisputed: (s = 25): Observation => ({
+    kind: "amount_disputed",
+    at: T0 + s * 1000,
+  }),
+  unresolved: (s = 259_200): Observation => ({
+    kind: "unresolved",
+    at: T0 + s * 1000,
+  }),
+};

@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { attemptStatus } from "../../src/domain/attempt.ts";
+import { FAILURE_CODES } from "@malipo/protocol";
+import { join } from "../../src/domain/join.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import { KES_2500, T0, anAttempt } from "./fixtures.ts";
+
+const at = fc.integer({ min: 0, max: 400 }).map((s) => T0 + s * 1000);
+const amount = fc.constantFrom(
+  null,
+  KES_2500,
+  { value: 1, currency: "KES" },
+  { value: 250_000, currency: "UGX" },
+);
+const receipt = fc.constantFrom(null, "SKL7X2Q9WD", "SKL7X2Q9WE");
+const plain = fc
+  .tuple(
+    fc.constantFrom(
+      "submit_unknown",
+      "payer_answered",
+      "timed_out",
+      "pending",
+      "not_found",
+      "deadline",
+      "cancel_requested",
+      "amount_disputed",
+      "unresolved",
+    ),
+    at,
+  )
+  .map(([kind, moment]): Observation => ({ kind, at: moment }));
+const observation: fc.Arbitrary<Observation> = fc.oneof(
+  { weight: 4, arbitrary: plain },
+  fc.record({
+    kind: fc.constant("accepted" as const),
+    at,
+    action: fc.constantFrom(null, {
+      type: "prompt" as const,
+      phone: "0712 ••• 678",
+    }),
+  }),
+  fc.record({ kind: fc.constant("succeeded" as const), at, amount, receipt }),
+  fc.record({
+    kind: fc.constant("refused" as const),
+    at,
+    status: fc.constantFrom("failed", "cancelled", "expired"),
+    code: fc.constantFrom(null, ...FAILURE_CODES),
+  }),
+);
+const observations = fc.array(observation, { maxLength: 12 });
+
+/** The same observations in another order, each any number of times (but at least once). */
+const shuffledWithRepeats = observations.chain((list) =>
+  fc.tuple(
+    fc.constant(list),
+    fc
+      .tuple(
+        fc.shuffledSubarray(list, { minLength: list.length }),
+        list.length === 0
+          ? fc.constant([])
+          : fc.array(fc.constantFrom(...list), { maxLength: 12 }),
+      )
+      .chain(([all, repeats]) =>
+        fc.shuffledSubarray([...all, ...repeats], {
+          minLength: all.length + repeats.length,
+        }),
+      ),
+  ),
+);
+
+describe("join", () => {
+  it("ends in the same facts for any permutation and repetition", () => {
+    fc.assert(
+      fc.property(shuffledWithRepeats, ([list, mixed]) => {
+        expect(anAttempt(mixed).facts).toEqual(anAttempt(list).facts);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("learns nothing from what it already knows", () => {
+    fc.assert(
+      fc.property(observations, observation, (list, one) => {
+        const known = join(anAttempt(list), one);
+        expect(join(known, one)).toEqual(known);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("never takes a success back", () => {
+    fc.assert(
+      fc.property(observations, observations, (before, after) => {
+        const paid = anAttempt([
+          ...before,
+          { kind: "succeeded", at: T0 + 30_000, amount: null, receipt: "R" },
+        ]);
+        expect(attemptStatus(after.reduce(join, paid))).toBe("succeeded");
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("leaves a final refusal for nothing but a payment, ours or another amount's", () => {
+    fc.assert(
+      fc.property(observations, observations, (before, after) => {
+        const refused = anAttempt([
+          ...before,
+          { kind: "refused", at: T0, status: "failed", code: "declined" },
+        ]);
+        const later = after.reduce(join, refused);
+        expect(["succeeded", "failed", "cancelled", "expired"]).toContain(
+          attemptStatus(later),
+        );
+        expect(attemptStatus(later) === "succeeded").toBe(
+          later.facts.success !== null,
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is paid only by a success that names our amount, or none", () => {
+    fc.assert(
+      fc.property(observations, (list) => {
+        const ours = list.some(
+          (one) =>
+            one.kind === "succeeded" &&
+            (one.amount === null ||
+              (one.amount.value === 250_000 && one.amount.currency === "KES")),
+        );
+        expect(attemptStatus(anAttempt(list)) === "succeeded").toBe(ours);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import {
+  currentAttempt,
+  holdsForReview,
+  isTerminal,
+  orderFlags,
+  orderOutcome,
+  orderStatus,
+} from "../../src/domain/order.ts";
+import { T0, anAttempt, anOrder, seen } from "./fixtures.ts";
+
+const SECOND_ID = "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0002";
+
+describe("order", () => {
+  it("is open without attempts, and again after one that ended unpaid", () => {
+    expect(orderStatus(anOrder())).toBe("open");
+    expect(
+      orderStatus(anOrder({ attempts: [anAttempt([seen.refused()])] })),
+    ).toBe("open");
+    expect(orderOutcome(anOrder())).toBeNull();
+  });
+
+  it("is pending while an attempt is alive or unconfirmed, also past its time", () => {
+    const alive = anOrder({
+      attempts: [anAttempt([seen.accepted()])],
+      expiredAt: T0 + 10,
+    });
+    const unconfirmed = anOrder({
+      attempts: [
+        anAttempt([seen.accepted(), seen.deadline(), seen.pending(95)]),
+      ],
+    });
+    expect([orderStatus(alive), orderStatus(unconfirmed)]).toEqual([
+      "pending",
+      "pending",
+    ]);
+    expect(isTerminal(alive)).toBe(false);
+  });
+
+  it("is expired when its time was over and nothing can still pay", () => {
+    const order = anOrder({
+      expiredAt: T0 + 3_600_000,
+      attempts: [anAttempt([seen.refused()])],
+    });
+    expect(orderStatus(order)).toBe("expired");
+    expect(orderOutcome(order)).toMatchObject({
+      id: "out_AAAAAAAAAAAAAAAAAAAAAA_expired",
+      status: "expired",
+      receipt: null,
+      method: null,
+    });
+  });
+
+  it("is paid once any attempt is, and says by which and when", () => {
+    const order = anOrder({
+      attempts: [
+        anAttempt([seen.refused()]),
+        anAttempt([seen.succeeded(40)], { id: SECOND_ID }),
+      ],
+    });
+    expect(orderStatus(order)).toBe("paid");
+    expect(isTerminal(order)).toBe(true);
+    expect(currentAttempt(order)?.plan.id).toBe(SECOND_ID);
+    expect(orderOutcome(order)).toEqual({
+      id: "out_AAAAAAAAAAAAAAAAAAAAAA_paid",
+      status: "paid",
+      method: "mpesa",
+      amount: { value: 250_000, currency: "KES" },
+      receipt: "SKL7X2Q9WD",
+      at: "2026-11-21T09:00:40.000Z",
+      late: false,
+    });
+  });
+
+  it("is paid late after it had expired, as a new outcome", () => {
+    const order = anOrder({
+      expiredAt: T0 + 10_000,
+      attempts: [anAttempt([seen.succeeded(20)])],
+    });
+    expect(orderFlags(order)).toEqual({
+      late: true,
+      overpaid: false,
+      review: false,
+    });
+    expect(orderOutcome(order)).toMatchObject({
+      id: "out_AAAAAAAAAAAAAAAAAAAAAA_paid",
+      late: true,
+    });
+  });
+
+  it("is overpaid by a second success, and the earliest one counts", () => {
+    const order = anOrder({
+      attempts: [
+        anAttempt([seen.succeeded(50)]),
+        anAttempt([seen.succeeded(40)], { id: SECOND_ID }),
+      ],
+    });
+    expect(orderFlags(order)).toEqual({
+      late: false,
+      overpaid: true,
+      review: false,
+    });
+    expect(currentAttempt(order)?.plan.id).toBe(SECOND_ID);
+  });
+
+  it("holds everything when another amount was paid", () => {
+    const order = anOrder({
+      attempts: [
+        anAttempt([seen.succeeded(25, { value: 1, currency: "KES" })]),
+      ],
+    });
+    expect(orderStatus(order)).toBe("open");
+    expect(holdsForReview(order)).toBe(true);
+    expect(orderFlags(order).review).toBe(true);
+  });
+
+  it("shows the newest attempt that may still pay, else the newest", () => {
+    const alive = anAttempt([seen.accepted()]);
+    const refused = anAttempt([seen.refused()], { id: SECOND_ID });
+    expect(currentAttempt(anOrder({ attempts: [alive, refused] }))).toBe(alive);
+    expect(
+      currentAttempt(
+        anOrder({ attempts: [anAttempt([seen.refused()]), refused] }),
+      ),
+    ).toBe(refused);
+  });
+});
