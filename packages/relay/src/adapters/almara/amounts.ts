@@ -1,0 +1,55 @@
+/** The provider's decimals in major units and its currency codes, read exactly. */
+import type { Amount } from "@malipo/protocol";
+import { parseDecimal, sumAmounts } from "../../domain/amount.ts";
+import {
+  SUPPORTED_CURRENCIES,
+  currencyNumericCode,
+} from "../../domain/currency.ts";
+
+/** ISO 4217 for "no currency": equal to no order's. */
+const NO_CURRENCY = "XXX";
+
+/** An amount was named, and we can't read it: it matches no order, and so it can't pay one. */
+export const UNREADABLE_AMOUNT: Amount = { value: 0, currency: NO_CURRENCY };
+
+/**
+ * The currency a body names, by numeric or alphabetic code and by name ("404", 404, "KES"): null when
+ * it names none, a code that matches no order when it can't be read or contradicts itself.
+ */
+export function readCurrency(
+  code: string | null,
+  name: string | null,
+): string | null {
+  if (code === null && name === null) return null;
+  const named = name === null ? null : readAlphabetic(name);
+  if (code === null) return named ?? NO_CURRENCY;
+  const coded = /^\d+$/.test(code) ? readNumeric(code) : readAlphabetic(code);
+  if (coded === null) return NO_CURRENCY;
+  return named === null || named === coded ? coded : NO_CURRENCY;
+}
+
+/** The sum of decimals in major units; undefined when one of them is missing or not exact. */
+export function sumDecimals(
+  decimals: readonly (string | null)[],
+  currency: string,
+): Amount | undefined {
+  const amounts = decimals.map((decimal) =>
+    decimal === null ? undefined : parseDecimal(decimal, currency),
+  );
+  return amounts.every((amount) => amount !== undefined)
+    ? sumAmounts(amounts)
+    : undefined;
+}
+
+function readNumeric(code: string): string | null {
+  const digits = code.padStart(3, "0");
+  return (
+    SUPPORTED_CURRENCIES.find(
+      (currency) => currencyNumericCode(currency) === digits,
+    ) ?? null
+  );
+}
+
+function readAlphabetic(text: string): string | null {
+  return /^[a-z]{3}$/i.test(text) ? text.toUpperCase() : null;
+}

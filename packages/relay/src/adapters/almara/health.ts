@@ -1,0 +1,18 @@
+/** Whether the provider's API answers at all. Path and text are inferred from a sibling's public client; any 2xx counts. */
+import { apiAddress } from "./api.ts";
+import { exchange } from "./http.ts";
+import type { ResolvedSettings } from "./settings.ts";
+
+export async function checkHealth(
+  settings: ResolvedSettings,
+): Promise<boolean> {
+  const answer = await exchange({
+    method: "GET",
+    url: apiAddress(settings, settings.paths.health),
+    headers: {},
+    timeoutMs: settings.timeouts.healthMs,
+  });
+  return (
+    answer.kind === "answer" && answer.status >= 200 && answer.status < 300
+  );
+}

@@ -1,0 +1,80 @@
+/** One HTTP exchange with the provider: bounded in time and size, never following a redirect, never throwing for the network. */
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** Failures before the connection stood: not one byte of the request can have arrived. */
+const NOT_SENT_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly timeoutMs: number;
+}
+
+export type HttpAnswer =
+  | { readonly kind: "answer"; readonly status: number; readonly text: string }
+  /** The provider can't have seen the request. */
+  | { readonly kind: "not_sent"; readonly detail: string }
+  /** The request may have arrived; its answer did not, or not whole. */
+  | { readonly kind: "lost"; readonly detail: string };
+
+/** Details name a code or a class of error, never a message: messages may repeat what we sent. */
+export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      // A redirect would carry credentials to a host nobody configured.
+      redirect: "manual",
+      signal: AbortSignal.timeout(request.timeoutMs),
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
+    const text = await readText(response);
+    return text === undefined
+      ? { kind: "lost", detail: `answer over ${MAX_BODY_BYTES} bytes` }
+      : { kind: "answer", status: response.status, text };
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+async function readText(response: Response): Promise<string | undefined> {
+  const body: ReadableStream<Uint8Array> | null = response.body;
+  if (body === null) return "";
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = "";
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function toFailure(error: unknown): HttpAnswer {
+  if (error instanceof Error && error.name === "TimeoutError")
+    return { kind: "lost", detail: "no answer in time" };
+  const code = errorCode(error);
+  if (code !== undefined && NOT_SENT_CODES.has(code))
+    return { kind: "not_sent", detail: `no connection (${code})` };
+  return { kind: "lost", detail: `connection lost (${code ?? "no code"})` };
+}
+
+/** `fetch` wraps the system's error; its code may be some causes down. */
+function errorCode(error: unknown): string | undefined {
+  let current = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    if ("code" in current && typeof current.code === "string")
+      return current.code;
+    current = current.cause;
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+/** Writes a decimal into JSON as it stands, digit for digit. */
+
+declare global {
+  interface JSON {
+    /** https://tc39.es/proposal-json-parse-with-source/ (Node 21 and newer). */
+    rawJSON(text: string): object;
+  }
+}
+
+/** For `JSON.stringify`: "2500.00" is written as the number 2500.00. Throws for what is no JSON literal. */
+export function jsonNumber(decimal: string): object {
+  return JSON.rawJSON(decimal);
+}

@@ -1,0 +1,85 @@
+/**
+ * Asks what became of an express deposit.
+ * https://docs.transalink.io/find-express-deposit-by-originatorconversationid-34512109e0; path and first keys from
+ * https://docs.zamupay.com/find-express-deposit-by-originatorconversationid-25375895e0.
+ */
+import type { Amount } from "@malipo/protocol";
+import type { z } from "zod";
+import type { AttemptPlan } from "../../domain/attempt.ts";
+import type { QueryAnswer } from "../../ports/provider.ts";
+import { UNREADABLE_AMOUNT, readCurrency, sumDecimals } from "./amounts.ts";
+import { logMismatch } from "./context.ts";
+import type { Context } from "./context.ts";
+import { sameText } from "./envelope.ts";
+import { fields, text } from "./fields.ts";
+import { readQueryReply } from "./query-reply.ts";
+import { DEPOSIT_DONE, depositAnswer } from "./result-codes.ts";
+
+const depositSchema = fields({
+  originatorConversationId: text,
+  conversationId: text,
+  merchantRequestID: text,
+  mpesaReceiptNumber: text,
+  resultCode: text,
+  // No page shows these; where they come, they must be right.
+  amount: text,
+  currency: text,
+});
+
+type Deposit = z.infer<typeof depositSchema>;
+
+export async function queryDeposit(
+  context: Context,
+  plan: AttemptPlan,
+): Promise<QueryAnswer> {
+  const { settings, api, log } = context;
+  const answer = await api({
+    method: "GET",
+    path: settings.paths.depositStatus,
+    query: { OriginatorConversationId: plan.id },
+    timeoutMs: settings.timeouts.queryMs,
+  });
+  const reply = readQueryReply(answer);
+  if (!("json" in reply)) return reply;
+  const deposit = depositSchema.safeParse(reply.json).data;
+  if (
+    deposit === undefined ||
+    Object.values(deposit).every((value) => value === null)
+  )
+    return { kind: "unavailable", detail: "no deposit in the answer" };
+  const { originatorConversationId: id } = deposit;
+  if (id !== null && !sameText(id, plan.id)) {
+    logMismatch(log, plan.id);
+    return { kind: "unavailable", detail: "the answer names another id" };
+  }
+  return toAnswer(context, plan, deposit);
+}
+
+function toAnswer(
+  { unknownValues }: Context,
+  plan: AttemptPlan,
+  deposit: Deposit,
+): QueryAnswer {
+  const { resultCode, mpesaReceiptNumber: receipt } = deposit;
+  if (resultCode === null) return { kind: "pending" };
+  if (resultCode === DEPOSIT_DONE)
+    return receipt === null
+      ? { kind: "pending" }
+      : {
+          kind: "succeeded",
+          amount: paidAmount(deposit, plan.amount.currency),
+          receipt,
+        };
+  const known = depositAnswer(resultCode);
+  if (known === undefined)
+    unknownValues.seen("deposit_result_code", resultCode, plan.id);
+  return known ?? { kind: "pending" };
+}
+
+/** Null where the answer names neither an amount nor another currency. */
+function paidAmount(deposit: Deposit, ours: string): Amount | null {
+  const currency = readCurrency(deposit.currency, null) ?? ours;
+  if (deposit.amount === null)
+    return currency === ours ? null : UNREADABLE_AMOUNT;
+  return sumDecimals([deposit.amount], currency) ?? UNREADABLE_AMOUNT;
+}

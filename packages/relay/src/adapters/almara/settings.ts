@@ -1,0 +1,109 @@
+/** What the adapter is told about this merchant's account. Hosts have no default: the provider names none. */
+import type { Amount } from "@malipo/protocol";
+
+export interface AlmaraPaths {
+  readonly checkoutOrder: string;
+  readonly checkoutStatus: string;
+  readonly deposit: string;
+  readonly depositStatus: string;
+  readonly health: string;
+}
+
+export interface AlmaraTimeouts {
+  readonly submitMs: number;
+  readonly queryMs: number;
+  readonly tokenMs: number;
+  readonly healthMs: number;
+}
+
+export interface AlmaraSettings {
+  /** Base address of the API, with or without a path. */
+  readonly apiUrl: string;
+  /** The whole address of the token call. */
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scope: string | null;
+  /** How the token call writes its body. Default "form". */
+  readonly tokenStyle?: "form" | "json" | undefined;
+  /** Cards are offered when route and channel type are both given. */
+  readonly cardRouteId: string | null;
+  readonly cardChannelType: number | null;
+  /** ISO 4217 codes that the card route takes. Default KES. */
+  readonly cardCurrencies?: readonly string[] | undefined;
+  /** The merchant's account at the provider; at most 25 characters. */
+  readonly accountNo: string | null;
+  /** Paybill or till that deposits are credited to, at most 7 characters. M-Pesa is offered when it is given. */
+  readonly shortCode: string | null;
+  /** Hosts that hosted pages may live on, as `host[:port]`. Only exact matches count. */
+  readonly checkoutHosts: readonly string[];
+  readonly paths?: Partial<AlmaraPaths> | undefined;
+  readonly timeouts?: Partial<AlmaraTimeouts> | undefined;
+  /** How long the prompt waits on the phone. Default 60. */
+  readonly promptSeconds?: number | undefined;
+  /** Least and most of one M-Pesa payment. Default KES 1 and KES 250,000. */
+  readonly mpesaMin?: Amount | undefined;
+  readonly mpesaMax?: Amount | undefined;
+}
+
+export interface ResolvedSettings extends Required<AlmaraSettings> {
+  readonly tokenStyle: "form" | "json";
+  readonly cardCurrencies: readonly string[];
+  readonly paths: AlmaraPaths;
+  readonly timeouts: AlmaraTimeouts;
+  readonly promptSeconds: number;
+  readonly mpesaMin: Amount;
+  readonly mpesaMax: Amount;
+}
+
+/** https://docs.zamupay.com/express-deposit-request-25375893e0 (field lengths); the account's is WapiPay's. */
+const SHORT_CODE_MAX = 7;
+const ACCOUNT_NO_MAX = 25;
+
+const DEFAULT_PATHS: AlmaraPaths = {
+  checkoutOrder: "/v1/checkout-order/new-order",
+  checkoutStatus: "/v1/checkout-order/check-status",
+  deposit: "/v1/express-deposit",
+  depositStatus: "/v1/express-deposit/check-status",
+  health: "/api_health_check",
+};
+
+const DEFAULT_TIMEOUTS: AlmaraTimeouts = {
+  submitMs: 15_000,
+  queryMs: 10_000,
+  tokenMs: 10_000,
+  healthMs: 3_000,
+};
+
+/** Safaricom's limits per transaction, https://zaro.info/m-pesa-limits/can-m-pesa-hold-1-million. */
+const DEFAULT_MPESA_MIN: Amount = { value: 100, currency: "KES" };
+const DEFAULT_MPESA_MAX: Amount = { value: 25_000_000, currency: "KES" };
+
+/** Fills in the defaults. Throws for what could only fail with the shopper's money under way. */
+export function resolveSettings(settings: AlmaraSettings): ResolvedSettings {
+  requireWebAddress("apiUrl", settings.apiUrl);
+  requireWebAddress("tokenUrl", settings.tokenUrl);
+  requireAtMost("shortCode", settings.shortCode, SHORT_CODE_MAX);
+  requireAtMost("accountNo", settings.accountNo, ACCOUNT_NO_MAX);
+  return {
+    ...settings,
+    tokenStyle: settings.tokenStyle ?? "form",
+    cardCurrencies: settings.cardCurrencies ?? ["KES"],
+    paths: { ...DEFAULT_PATHS, ...settings.paths },
+    timeouts: { ...DEFAULT_TIMEOUTS, ...settings.timeouts },
+    promptSeconds: settings.promptSeconds ?? 60,
+    mpesaMin: settings.mpesaMin ?? DEFAULT_MPESA_MIN,
+    mpesaMax: settings.mpesaMax ?? DEFAULT_MPESA_MAX,
+  };
+}
+
+function requireWebAddress(name: string, value: string): void {
+  const protocol = URL.parse(value)?.protocol;
+  if (protocol !== "https:" && protocol !== "http:")
+    throw new TypeError(`Almara: ${name} is not an http or https address.`);
+}
+
+function requireAtMost(name: string, value: string | null, max: number): void {
+  if (value !== null && value.length > max)
+    throw new TypeError(`Almara: ${name} is longer than ${max} characters.`);
+}

@@ -1,0 +1,61 @@
+/**
+ * What a submit that was not accepted means. "Refused" is said only where the provider certainly took
+ * nothing; whatever leaves a doubt is "unknown", and a query under the same id settles it.
+ */
+import type { FailureCode } from "@malipo/protocol";
+import type { SubmitAnswer } from "../../ports/provider.ts";
+import type { ApiAnswer } from "./api.ts";
+import { readErrorBody } from "./error-body.ts";
+
+/** Turned away at the door. https://docs.zamupay.com/overview-1946542m0 (403), https://developers.wapipay.com/apis/token-request (401) */
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 404, 405, 429]);
+
+const FIELD_CODES: ReadonlyMap<string, FailureCode> = new Map([
+  ["phonenumber", "invalid_account"],
+  ["amount", "limit_exceeded"],
+]);
+
+type NotAccepted = Exclude<SubmitAnswer, { kind: "accepted" }>;
+
+/** The JSON of an answer with a 2xx status, or what became of the submit instead. */
+export type SubmitReply =
+  { readonly accepted: true; readonly json: object } | NotAccepted;
+
+export function readSubmitReply(answer: ApiAnswer): SubmitReply {
+  if (answer.kind === "not_sent") return unavailable(answer.detail);
+  if (answer.kind === "lost") return { kind: "unknown", detail: answer.detail };
+  const { status, json } = answer;
+  const detail = `HTTP ${status}`;
+  if (TURNED_AWAY.has(status)) return unavailable(detail);
+  const success = status >= 200 && status < 300;
+  if (!success && status !== 400) return { kind: "unknown", detail };
+
+  const body = readErrorBody(json);
+  if (body === undefined || typeof json !== "object" || json === null)
+    return { kind: "unknown", detail: `${detail}, unreadable body` };
+  if (body.duplicate)
+    return { kind: "unknown", detail: `${detail}, duplicate id` };
+  if (!success) return refusedFields(body.fields);
+  return body.fields.length === 0
+    ? { accepted: true, json }
+    : { kind: "unknown", detail: `${detail} with errors in its body` };
+}
+
+/** Nothing was sent, or nothing was taken. */
+export function unavailable(detail: string): NotAccepted {
+  return { kind: "refused", code: "provider_unavailable", detail };
+}
+
+function refusedFields(names: readonly string[]): NotAccepted {
+  const code = [...FIELD_CODES].find(([name]) => names.includes(name))?.[1];
+  return {
+    kind: "refused",
+    code: code ?? "unknown",
+    detail: `HTTP 400, fields: ${names.map(printable).join(", ") || "none"}`,
+  };
+}
+
+/** A field's name comes from outside and goes to the log. */
+function printable(name: string): string {
+  return /^[a-z\d[\]]{1,64}$/.test(name) ? name : "?";
+}

@@ -1,0 +1,36 @@
+/** Tells the log of codes that the documentation does not name, without filling it: the 1st, 10th, 100th… time. */
+import type { Log } from "../../ports/log.ts";
+
+export interface UnknownValues {
+  /** `kind` names the space of codes ("checkout_status"), `value` the code itself. */
+  seen(kind: string, value: string, attemptId: string): void;
+}
+
+/** More than that are not codes but noise, and are counted together. */
+const MAX_KINDS = 200;
+
+export function createUnknownValues(log: Log): UnknownValues {
+  const counts = new Map<string, number>();
+  return {
+    seen(kind, value, attemptId) {
+      // What is not short and plain is not a code, and stays out of the log.
+      const shown = /^[\w.-]{1,16}$/.test(value) ? value : "other";
+      const name = `${kind} ${shown}`;
+      const key = counts.has(name) || counts.size < MAX_KINDS ? name : kind;
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      if (!/^10*$/.test(String(count))) return;
+      log.warn(
+        {
+          provider: "almara",
+          code: "upstream_value_unknown",
+          kind,
+          value: shown,
+          count,
+          attemptId,
+        },
+        "the provider answered with an undocumented value; it counts as pending",
+      );
+    },
+  };
+}
