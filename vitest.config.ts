@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: "workspace",
+          testTimeout: 30_000, // they start programs
           include: ["test/tooling/**/*.test.ts", "test/walls/**/*.test.ts"],
         },
       },

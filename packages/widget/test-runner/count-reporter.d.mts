@@ -1,0 +1,26 @@
+interface Test {
+  name: string;
+  passed: boolean;
+  skipped: boolean;
+  error?: { message: string };
+}
+
+interface Suite {
+  name: string;
+  tests: Test[];
+  suites: Suite[];
+}
+
+/** The part that we read of a test runner's session: one test file in one browser. */
+export interface Session {
+  browser: { name: string };
+  testFile: string;
+  /** Absent when the file did not run. */
+  testResults?: Suite;
+  errors: { message: string }[];
+}
+
+/** Writes `{ passed, failures }` of the whole run to `file`, for the closing line of `npm test`. */
+export function countReporter(file: string): {
+  onTestRunFinished(run: { sessions: Iterable<Session> }): void;
+};

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { countReporter } from "../../packages/widget/test-runner/count-reporter.mjs";
+import type { Session } from "../../packages/widget/test-runner/count-reporter.mjs";
+import { at } from "../../scripts/lib/paths.ts";
+import { countVitest, readVitestResults } from "../../scripts/lib/results.ts";
+
+const vitestFile = {
+  name: at("test", "a.test.ts"),
+  status: "passed",
+  message: "",
+  assertionResults: [],
+};
+
+const vitestTest = (status: string, failureMessages: string[] = []) => ({
+  fullName: "sum adds",
+  status,
+  failureMessages,
+});
+
+describe("vitest's results", () => {
+  it("count what passed, not what was skipped", () => {
+    const assertionResults = [vitestTest("passed"), vitestTest("skipped")];
+    expect(
+      countVitest({ testResults: [{ ...vitestFile, assertionResults }] }),
+    ).toEqual({ passed: 1, failures: [] });
+  });
+
+  it("name a failed test by file and name, with the first line of its message", () => {
+    const failed = vitestTest("failed", ["expected 3 to be 2\n  at …"]);
+    const file = {
+      ...vitestFile,
+      status: "failed",
+      assertionResults: [failed],
+    };
+    expect(countVitest({ testResults: [file] })).toEqual({
+      passed: 0,
+      failures: ["test/a.test.ts > sum adds: expected 3 to be 2"],
+    });
+  });
+
+  it("count a file that could not be run as one failure", () => {
+    const file = { ...vitestFile, status: "failed", message: "no such module" };
+    expect(countVitest({ testResults: [file] })).toEqual({
+      passed: 0,
+      failures: ["test/a.test.ts > did not run: no such module"],
+    });
+  });
+
+  it("are absent when vitest wrote none", () => {
+    expect(readVitestResults(at("no-such-results.json"))).toBeUndefined();
+  });
+});
+
+describe("the browser tests' results", () => {
+  const session: Session = {
+    browser: { name: "Chromium" },
+    testFile: "a.test.ts",
+    errors: [],
+  };
+
+  const count = (sessions: Session[]): unknown => {
+    const dir = mkdtempSync(path.join(os.tmpdir(), "malipo-results-"));
+    const file = path.join(dir, "inner", "browser.json");
+    countReporter(file).onTestRunFinished({ sessions });
+    const written: unknown = JSON.parse(readFileSync(file, "utf8"));
+    rmSync(dir, { recursive: true });
+    return written;
+  };
+
+  it("count tests at every depth, not what was skipped", () => {
+    const passed = { name: "pays", passed: true, skipped: false };
+    const failed = {
+      name: "closes",
+      passed: false,
+      skipped: false,
+      error: { message: "still open\nat …" },
+    };
+    const skipped = { name: "waits", passed: false, skipped: true };
+    const inner = { name: "dialog", tests: [failed, skipped], suites: [] };
+    const testResults = { name: "", tests: [passed], suites: [inner] };
+    expect(count([{ ...session, testResults }])).toEqual({
+      passed: 1,
+      failures: ["Chromium > dialog > closes: still open"],
+    });
+  });
+
+  it("count a file that did not run in a browser as one failure", () => {
+    expect(
+      count([{ ...session, errors: [{ message: "no such import" }] }]),
+    ).toEqual({
+      passed: 0,
+      failures: ["Chromium > a.test.ts: did not run: no such import"],
+    });
+  });
+});
