@@ -93,7 +93,7 @@ function toBody(
 }
 
 /** The provider knows no quantity: a line's total is its price, so that the prices add up to the order. */
-function toRequestLine({ sku, name, quantity, amount }: Line) {
+export function toRequestLine({ sku, name, quantity, amount }: Line) {
   return {
     sku,
     name: quantity > 1 ? `${name} × ${quantity}` : name,
