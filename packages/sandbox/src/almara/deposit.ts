@@ -1,0 +1,127 @@
+/** POST /v1/express-deposit: https://docs.transalink.io/express-deposit-request-34512108e0 */
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { DepositAttempt } from "../attempts.ts";
+import type { Decisions } from "../decisions.ts";
+import { createPromptIds } from "../ids.ts";
+import type { Ledger } from "../ledger.ts";
+import type { PayerPlan } from "../magic-phones.ts";
+import { planForPhone } from "../magic-phones.ts";
+import { toAcceptance } from "./acceptance.ts";
+import type { Answer } from "./answer.ts";
+import { jsonAnswer } from "./answer.ts";
+import type { Handler } from "./endpoint.ts";
+import { duplicateAnswer, errorAnswer } from "./errors.ts";
+import { cents, optionalText, text, webAddress, withNames } from "./fields.ts";
+import { readBody } from "./read-body.ts";
+
+/** KES 250,000, the limit of one M-Pesa transaction. */
+const MAX_AMOUNT_CENTS = 25_000_000;
+
+const depositFields = {
+  ShortCode: text(7),
+  Amount: cents
+    .refine(
+      (amount) => amount > 0 && amount % 100 === 0,
+      "M-Pesa takes whole shillings, from 1 upwards.",
+    )
+    .refine(
+      (amount) => amount <= MAX_AMOUNT_CENTS,
+      "The amount is above the limit of one transaction.",
+    ),
+  PhoneNumber: text(13).regex(
+    /^\+?254[17]\d{8}$/,
+    "The value is not 254 and nine digits.",
+  ),
+  AccountNo: optionalText(25),
+  TransactionDesc: text(100),
+  OriginatorConversationId: text(100),
+  CallBackUrl: webAddress(256),
+  Type: z
+    .union([z.string().max(3), z.int()], {
+      error: "The value is longer than 3 characters.",
+    })
+    .nullish(),
+  SuccessRedirectUrl: optionalText(256),
+  FailedRedirectUrl: optionalText(256),
+  ServiceCode: optionalText(6),
+  Currency: optionalText(6),
+  FirstName: optionalText(128),
+  LastName: optionalText(128),
+};
+
+const depositRequest = z.preprocess(
+  withNames(Object.keys(depositFields)),
+  z.object(depositFields),
+);
+
+export interface DepositOptions {
+  readonly ledger: Ledger;
+  readonly decisions: Decisions;
+  readonly promptSeconds: number;
+  readonly log: (line: string) => void;
+}
+
+export function depositHandler(options: DepositOptions): Handler {
+  return (request) => {
+    const body = readBody(request, depositRequest);
+    if (!body.ok) return body.answer;
+    const id = body.fields.OriginatorConversationId;
+    if (options.ledger.get(id) !== undefined) return duplicateAnswer(id);
+    const phone = body.fields.PhoneNumber.replace("+", "");
+    const plan = planForPhone(phone);
+    if (plan.submit === "refused") {
+      options.log(`${id}: deposit refused with 500, as its phone number asks`);
+      return errorAnswer(500, { originatorConversationId: id });
+    }
+    const attempt = toAttempt(
+      { ...body.fields, PhoneNumber: phone },
+      plan,
+      options.promptSeconds,
+    );
+    return accept(options, attempt, plan);
+  };
+}
+
+function accept(
+  { ledger, decisions, log }: DepositOptions,
+  attempt: DepositAttempt,
+  plan: PayerPlan,
+): Answer {
+  if (!ledger.put(attempt))
+    return errorAnswer(429, { reason: "Too many open deposits." });
+  decisions.schedule(attempt, plan);
+  log(`${attempt.originatorConversationId}: prompt sent to ${attempt.phone}`);
+  const message = toAcceptance(attempt, "Deposit request accepted");
+  const answer = jsonAnswer(202, { message });
+  return plan.submit === "lost" ? { ...answer, arrives: "none" } : answer;
+}
+
+function toAttempt(
+  fields: z.output<typeof depositRequest>,
+  plan: PayerPlan,
+  promptSeconds: number,
+): DepositAttempt {
+  const createdAt = new Date();
+  return {
+    kind: "deposit",
+    originatorConversationId: fields.OriginatorConversationId,
+    conversationId: randomUUID(),
+    callbackUrl: fields.CallBackUrl,
+    amountCents: fields.Amount,
+    currency: fields.Currency ?? "KES",
+    createdAt,
+    decision: null,
+    deliveries: [],
+    phone: fields.PhoneNumber,
+    shortCode: fields.ShortCode,
+    accountNo: fields.AccountNo,
+    description: fields.TransactionDesc,
+    firstName: fields.FirstName,
+    lastName: fields.LastName,
+    ...createPromptIds(createdAt),
+    payer: plan.automatic === null ? "person" : "automatic",
+    promptEndsAt: new Date(createdAt.getTime() + promptSeconds * 1000),
+    ignored: false,
+  };
+}

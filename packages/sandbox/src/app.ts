@@ -1,0 +1,56 @@
+/** The sandbox as one Express application: who answers which path. */
+import type { ErrorRequestHandler, Express } from "express";
+import express from "express";
+import type { AlmaraOptions } from "./almara/router.ts";
+import { createAlmaraRouter } from "./almara/router.ts";
+import { createCardRouter } from "./card/router.ts";
+import type { ControlOptions } from "./control/router.ts";
+import { createControlRouter } from "./control/router.ts";
+import { linkPage, missingPage } from "./index-page/link-page.ts";
+import { startPage } from "./index-page/start-page.ts";
+import type { PhoneOptions } from "./phone/router.ts";
+import { createPhoneRouter } from "./phone/router.ts";
+import { assets } from "./web/assets.ts";
+import { toClientError } from "./web/client-error.ts";
+import { sendPage } from "./web/layout.ts";
+
+export type AppOptions = AlmaraOptions & ControlOptions & PhoneOptions;
+
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/", (_request, response) => {
+    sendPage(response, 200, startPage());
+  });
+  app.get("/assets/:name", assets);
+  app.get("/link/:id", (request, response) => {
+    const link = options.links.get(request.params.id);
+    if (link === undefined) sendPage(response, 404, missingPage());
+    else sendPage(response, 200, linkPage(link));
+  });
+  app.use("/phone", createPhoneRouter(options));
+  app.use("/card", createCardRouter(options));
+  app.use("/_sandbox", createControlRouter(options));
+  app.use(createAlmaraRouter(options));
+  app.use((_request, response) => {
+    sendPage(response, 404, missingPage());
+  });
+  app.use(createErrorHandler(options.log));
+  return app;
+}
+
+function createErrorHandler(log: (line: string) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = toClientError(error);
+    if (problem === undefined)
+      log(`error: ${error instanceof Error ? String(error.stack) : "unknown"}`);
+    response
+      .status(problem?.status ?? 500)
+      .type("text")
+      .send(problem?.message ?? "The sandbox failed. Its log says why.");
+  };
+}

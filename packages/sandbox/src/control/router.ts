@@ -1,0 +1,190 @@
+/** The calls under /_sandbox, with which tests and demos steer what happens. */
+import type { ErrorRequestHandler, Response, Router } from "express";
+import express from "express";
+import { z } from "zod";
+import type { Decisions } from "../decisions.ts";
+import type { Faults } from "../faults.ts";
+import { FAULT_CALLS, MAX_FAULTS } from "../faults.ts";
+import type { Ledger } from "../ledger.ts";
+import { MAX_BODY_BYTES, toClientError } from "../web/client-error.ts";
+import { toDetail, toSummary } from "./views.ts";
+import {
+  CALLBACK_WORDS,
+  OUTCOME_WORDS,
+  parseCallbackMode,
+  parseOutcome,
+} from "./words.ts";
+
+const MAX_LISTED = 1_000;
+const DEFAULT_LISTED = 100;
+
+export interface ControlOptions {
+  readonly ledger: Ledger;
+  readonly decisions: Decisions;
+  readonly faults: Faults;
+  /** Forgets attempts, links and faults. */
+  readonly reset: () => void;
+}
+
+const faultOrder = z.strictObject({
+  call: z.enum(FAULT_CALLS),
+  status: z.int().min(400).max(599).optional(),
+  delayMs: z.int().min(0).max(120_000).default(0),
+  times: z.int().min(1).max(1_000).default(1),
+  body: z.enum(["half", "none"]).optional(),
+});
+
+export function createControlRouter(options: ControlOptions): Router {
+  const { ledger, faults } = options;
+  const router = express.Router();
+  router.use(express.json({ limit: MAX_BODY_BYTES }));
+  router.get("/attempts", (request, response) => {
+    const asked = Number(request.query["limit"] ?? DEFAULT_LISTED);
+    const limit = Number.isInteger(asked) && asked > 0 ? asked : DEFAULT_LISTED;
+    const newest = ledger.newestFirst().slice(0, Math.min(limit, MAX_LISTED));
+    response.json({ attempts: newest.map(toSummary) });
+  });
+  router.get("/attempts/:id", (request, response) => {
+    const attempt = ledger.get(request.params.id);
+    if (attempt === undefined) refuseUnknown(response);
+    else response.json(toDetail(attempt));
+  });
+  router.post("/attempts/:id", (request, response) => {
+    decide(options, request.params.id, request.body, response);
+  });
+  router.post("/attempts/:id/callbacks", (request, response) => {
+    sendAgain(options, request.params.id, request.body, response);
+  });
+  router.post("/faults", (request, response) => {
+    orderFault(faults, request.body, response);
+  });
+  router.post("/reset", (_request, response) => {
+    options.reset();
+    response.json({ reset: true });
+  });
+  router.use((_request, response) => {
+    refuse(response, 404, "unknown_call", "There is no such control call.");
+  });
+  router.use(unreadableBody);
+  return router;
+}
+
+function decide(
+  { ledger, decisions }: ControlOptions,
+  id: string,
+  body: unknown,
+  response: Response,
+): void {
+  const members = readMembers(body, ["outcome", "callbacks"], response);
+  if (members === undefined) return;
+  const outcome = parseOutcome(members["outcome"]);
+  const callbacks = parseCallbackMode(members["callbacks"]);
+  if (outcome === undefined) {
+    refuseWord(response, "outcome", OUTCOME_WORDS);
+    return;
+  }
+  if (callbacks === undefined) {
+    refuseWord(response, "callbacks", CALLBACK_WORDS);
+    return;
+  }
+  const result =
+    outcome === "pending"
+      ? decisions.hold(id, callbacks)
+      : decisions.decide(id, outcome, callbacks);
+  const attempt = ledger.get(id);
+  if (attempt === undefined) refuseUnknown(response);
+  else if (result === "over")
+    refuse(response, 409, "already_decided", "The attempt has ended already.");
+  else response.json(toDetail(attempt));
+}
+
+function sendAgain(
+  { ledger, decisions }: ControlOptions,
+  id: string,
+  body: unknown,
+  response: Response,
+): void {
+  const members = readMembers(body ?? {}, ["callbacks"], response);
+  if (members === undefined) return;
+  const callbacks = parseCallbackMode(members["callbacks"]);
+  if (callbacks === undefined) {
+    refuseWord(response, "callbacks", CALLBACK_WORDS);
+    return;
+  }
+  const result = decisions.resend(id, callbacks);
+  const attempt = ledger.get(id);
+  if (attempt === undefined) refuseUnknown(response);
+  else if (result === "open")
+    refuse(response, 409, "undecided", "The attempt is still open.");
+  else response.status(202).json(toDetail(attempt));
+}
+
+function orderFault(faults: Faults, body: unknown, response: Response): void {
+  const order = faultOrder.safeParse(body);
+  if (!order.success) {
+    const message = z.prettifyError(order.error);
+    refuse(response, 400, "invalid_fault", message, FAULT_CALLS);
+    return;
+  }
+  const { times, body: arrives, ...fault } = order.data;
+  if (faults.order({ ...fault, arrives }, times))
+    response.status(201).json(order.data);
+  else
+    refuse(
+      response,
+      429,
+      "too_many_faults",
+      `More than ${MAX_FAULTS} faults are waiting.`,
+    );
+}
+
+function readMembers(
+  body: unknown,
+  names: readonly string[],
+  response: Response,
+): Readonly<Record<string, unknown>> | undefined {
+  const read = z.record(z.string(), z.unknown()).safeParse(body);
+  const strange = Object.keys(read.data ?? {}).filter(
+    (name) => !names.includes(name),
+  );
+  if (read.success && strange.length === 0) return read.data;
+  const message = read.success
+    ? `Unknown member: ${strange.join(", ")}.`
+    : "The body is not a JSON object sent as application/json.";
+  refuse(response, 400, "invalid_body", message, names);
+  return undefined;
+}
+
+function refuseUnknown(response: Response): void {
+  refuse(response, 404, "unknown_attempt", "There is no attempt of this id.");
+}
+
+function refuseWord(
+  response: Response,
+  member: string,
+  accepted: readonly string[],
+): void {
+  const message = `"${member}" is not one of: ${accepted.join(", ")}.`;
+  refuse(response, 400, `unknown_${member}`, message, accepted);
+}
+
+function refuse(
+  response: Response,
+  status: number,
+  error: string,
+  message: string,
+  accepted?: readonly string[],
+): void {
+  response.status(status).json({ error, message, accepted });
+}
+
+const unreadableBody: ErrorRequestHandler = (
+  error,
+  _request,
+  response,
+  next,
+) => {
+  const problem = toClientError(error);
+  if (problem === undefined) next(error);
+  else refuse(response, problem.status, "unreadable_body", problem.message);
+};

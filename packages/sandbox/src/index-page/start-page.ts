@@ -1,0 +1,52 @@
+/** The page at `/`: what this is and where to go. */
+import { renderEndings } from "../web/endings-table.ts";
+import { html } from "../web/html.ts";
+import type { Page } from "../web/layout.ts";
+import { PAGE_BAR } from "../web/layout.ts";
+
+const CALLS: readonly (readonly [string, string])[] = [
+  ["GET /_sandbox/attempts", "lists what was asked for, newest first"],
+  ["POST /_sandbox/attempts/:id", 'decides by program: {"outcome": "paid"}'],
+  ["POST /_sandbox/attempts/:id/callbacks", "sends the callbacks again"],
+  ["POST /_sandbox/faults", "lets the next calls of a kind fail"],
+  ["POST /_sandbox/reset", "forgets everything but the tokens"],
+];
+
+export function startPage(): Page {
+  return {
+    title: "Malipo Sandbox",
+    sheet: "index",
+    body: html`${PAGE_BAR}
+      <main>
+        <h1>A stand-in for Almara Pay</h1>
+        <p class="lead">
+          It speaks the provider’s HTTP, shows M-Pesa prompts on a phone and
+          takes test cards on a hosted page. Point a relay at this address and
+          try every way a payment can go, the bad ones first.
+        </p>
+        <p class="links">
+          <a class="button" href="/phone">Open the phone</a>
+          <a class="button quiet" href="/_sandbox/attempts">See all attempts</a>
+        </p>
+        <div class="cards">
+          <section class="panel">
+            <h2>What the last two digits of a number do</h2>
+            ${renderEndings()}
+            <p>Every other ending waits for the phone page.</p>
+          </section>
+          <section class="panel calls">
+            <h2>Control by program</h2>
+            <ul>
+              ${CALLS.map(
+                ([call, meaning]) =>
+                  html`<li>
+                    <code>${call}</code>
+                    ${meaning}
+                  </li>`,
+              )}
+            </ul>
+          </section>
+        </div>
+      </main>`,
+  };
+}

@@ -1,0 +1,98 @@
+/** What can be set about a sandbox, with the defaults in one place. */
+import { z } from "zod";
+
+export interface SandboxOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Default `127.0.0.1`: nobody else can reach it. */
+  readonly host?: string;
+  /** Where browsers reach the sandbox; default `http://localhost:<port>`. */
+  readonly publicUrl?: string;
+  /** Default `sandbox-client`. */
+  readonly clientId?: string;
+  /** Default `sandbox-secret`. */
+  readonly clientSecret?: string;
+  /** How long a prompt waits for its answer; default 60. */
+  readonly promptSeconds?: number;
+  /** Between a deposit and the answer of a phone that answers by itself; default 1500. */
+  readonly answerDelayMs?: number;
+  /** Between the answer and the first callback, and from callback to callback; default 300. */
+  readonly callbackDelayMs?: number;
+  /** The pauses before a callback that was not taken is tried again; default 1 s, 5 s and 20 s. */
+  readonly callbackRetryDelaysMs?: readonly number[];
+  /** When a phone ending in 08 pays; default 40 s after its prompt ended. */
+  readonly lateAfterSeconds?: number;
+  /** How long a token is good; default 3600. */
+  readonly tokenSeconds?: number;
+  /** Default 172, as documented for card checkouts. */
+  readonly cardChannelType?: number;
+  /** The card route that the routes call lists. */
+  readonly cardRouteId?: string;
+  /** Gets one line per event, never a secret. Default: none. */
+  readonly log?: (line: string) => void;
+}
+
+export type Settings = Required<Omit<SandboxOptions, "publicUrl">> & {
+  readonly publicUrl: string | undefined;
+};
+
+/** setTimeout takes no more than 2^31 - 1 ms; a day is plenty. */
+const MAX_SECONDS = 86_400;
+
+const seconds = z.number().positive().max(MAX_SECONDS);
+const milliseconds = z
+  .int()
+  .min(0)
+  .max(MAX_SECONDS * 1000);
+
+const settingsSchema = z.object({
+  port: z.int().min(0).max(65_535),
+  host: z.string().min(1),
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  promptSeconds: seconds,
+  answerDelayMs: milliseconds,
+  callbackDelayMs: milliseconds,
+  callbackRetryDelaysMs: z.array(milliseconds).max(10),
+  lateAfterSeconds: seconds,
+  tokenSeconds: seconds,
+  cardChannelType: z.int().min(0),
+  cardRouteId: z.string().min(1),
+});
+
+/** Throws a TypeError that names every option that is wrong, never a value. */
+export function parseOptions(options: SandboxOptions): Settings {
+  const { log = () => undefined, ...given } = options;
+  const promptSeconds = given.promptSeconds ?? 60;
+  const parsed = settingsSchema.safeParse({
+    port: 0,
+    host: "127.0.0.1",
+    clientId: "sandbox-client",
+    clientSecret: "sandbox-secret",
+    answerDelayMs: 1500,
+    callbackDelayMs: 300,
+    callbackRetryDelaysMs: [1_000, 5_000, 20_000],
+    lateAfterSeconds: promptSeconds + 40,
+    tokenSeconds: 3600,
+    cardChannelType: 172,
+    cardRouteId: "DED81224-70B6-ED11-AD49-0EE00E897F52",
+    ...withoutUndefined(given),
+    promptSeconds,
+  });
+  if (parsed.success)
+    return { ...parsed.data, publicUrl: parsed.data.publicUrl, log };
+  const wrong = parsed.error.issues.map(
+    ({ path, message }) => `${path.join(".")}: ${message}`,
+  );
+  throw new TypeError(`The sandbox cannot start so: ${wrong.join("; ")}`);
+}
+
+function withoutUndefined(options: object): object {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  );
+}

@@ -1,0 +1,6 @@
+/** The phone page's sheet. */
+import { CARDS_STYLES } from "./cards-styles.ts";
+import { DEVICE_STYLES } from "./device-styles.ts";
+import { PAGE_STYLES } from "./page-styles.ts";
+
+export const PHONE_STYLES = PAGE_STYLES + DEVICE_STYLES + CARDS_STYLES;

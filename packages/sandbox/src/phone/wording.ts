@@ -1,0 +1,70 @@
+/** What the phone says: phone numbers, money and the messages after a prompt. */
+import type { Decision, DepositAttempt } from "../attempts.ts";
+import { toGroupedDecimal } from "../decimal.ts";
+
+/** `254712345678` to `0712 345 678`. */
+export function toNationalPhone(phone: string): string {
+  return phone.replace(/^254(\d{3})(\d{3})(\d{3})$/, "0$1 $2 $3");
+}
+
+/** What a person may type to name a phone, to `254…`; empty when nothing is left of it. */
+export function toPhoneDigits(typed: string): string {
+  const digits = typed.replace(/\D/g, "").replace(/^00/, "");
+  if (digits.startsWith("0")) return `254${digits.slice(1)}`;
+  return /^[17]\d{8}$/.test(digits) ? `254${digits}` : digits;
+}
+
+export function toMoney({ currency, amountCents }: DepositAttempt): string {
+  const sign = currency === "KES" ? "Ksh" : `${currency} `;
+  return sign + toGroupedDecimal(amountCents);
+}
+
+/** In the manner of the message that M-Pesa sends. */
+export function toMessageText(
+  attempt: DepositAttempt,
+  { outcome, at, reference }: Decision,
+): string {
+  const money = toMoney(attempt);
+  const payee = toPayee(attempt);
+  switch (outcome) {
+    case "paid":
+      return `${reference ?? ""} Confirmed. ${money} paid to ${payee} on ${toDay(at)} at ${toTimeOfDay(at)}.`;
+    case "insufficient_funds":
+      return `Failed. You have too little money in your account to pay ${money} to ${payee}.`;
+    case "cancelled":
+      return `You cancelled the payment of ${money} to ${payee}.`;
+    case "wrong_pin":
+      return `Failed. You have entered a wrong PIN. ${money} was not paid to ${payee}.`;
+    case "no_answer":
+    case "timed_out":
+      return `The request to pay ${money} to ${payee} ran out without an answer.`;
+    case "declined":
+    case "failed":
+      return `Failed. ${money} could not be paid to ${payee}.`;
+  }
+}
+
+export function toPayee({ shortCode, accountNo }: DepositAttempt): string {
+  return accountNo === null
+    ? shortCode
+    : `${shortCode} for account ${accountNo}`;
+}
+
+/** `6:31 AM`, in Kenya. */
+export function toTimeOfDay(at: Date): string {
+  return format(at, { hour: "numeric", minute: "2-digit", hour12: true });
+}
+
+function toDay(at: Date): string {
+  return format(at, { day: "numeric", month: "numeric", year: "2-digit" });
+}
+
+function format(at: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    ...options,
+    timeZone: "Africa/Nairobi",
+  })
+    .format(at)
+    .replace(/\s/g, " ")
+    .toUpperCase();
+}
