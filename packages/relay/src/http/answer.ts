@@ -1,13 +1,7 @@
-/** Turns a use case's result into an HTTP answer. */
-import type { ServerResponse } from "node:http";
+/** Turns a use case's result into Express's answer. */
 import type { Response } from "express";
-import type { Refused, Result } from "../domain/errors.ts";
+import type { Result } from "../domain/errors.ts";
 import { sendProblem } from "./problem.ts";
-
-/** Answers a refusal on any kind of response, Express's or bare. */
-export function sendRefusal(res: ServerResponse, refused: Refused): void {
-  sendProblem(res, refused);
-}
 
 /** `status` with the value as JSON, or the refusal's problem document. */
 export function sendResult<T>(
@@ -16,7 +10,7 @@ export function sendResult<T>(
   result: Result<T>,
 ): void {
   if (!result.ok) {
-    sendRefusal(res, result);
+    sendProblem(res, result);
     return;
   }
   res.status(status).set("Cache-Control", "no-store").json(result.value);

@@ -4,18 +4,13 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "../ports/provider.ts";
+import type { Gate } from "./gate.ts";
 import {
   handleCallback,
   handleUnsignedCallback,
 } from "./provider/callbacks.ts";
 import type { CallbackRoutes } from "./provider/callbacks.ts";
 import type { EventStreams } from "./shopper/event-stream.ts";
-
-export type Gate = (
-  req: IncomingMessage,
-  res: ServerResponse,
-  next: () => void,
-) => void;
 
 export interface HotRoutes {
   readonly callbacks: CallbackRoutes;

@@ -23,7 +23,7 @@ export interface Settings {
   readonly absentAfterMs: number;
   /** The least time between two queries of one attempt on the shopper's demand. */
   readonly checkIntervalMs: number;
-  /** The least time between two queries of one attempt caused by hints from outside. */
+  /** The least time between two queries of one attempt that nobody waits for: scheduled ones, and those that hints lead to. */
   readonly hintIntervalMs: number;
   readonly tokenLifetimeSeconds: number;
 }

@@ -6,20 +6,13 @@ import type { Attempt } from "../domain/attempt.ts";
 import { sameAmount } from "../domain/amount.ts";
 import type { Order } from "../domain/order.ts";
 import type { CallbackHint, Provider } from "../ports/provider.ts";
-import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe } from "./observe.ts";
 import type { Learned } from "./observe.ts";
-import type { Scheduler } from "./scheduler.ts";
+import type { Wakeable } from "./scheduler.ts";
 
 export type CallbackResult = "recorded" | "unknown_attempt";
-
-/** What a hint from outside sets in motion. */
-export interface HintTools {
-  readonly querier: AttemptQuerier;
-  readonly scheduler: Pick<Scheduler, "wake">;
-}
 
 const sameId = (a: string, b: string): boolean =>
   a.toLowerCase() === b.toLowerCase();
@@ -34,7 +27,7 @@ function findAttempt(
 /** A callback to an attempt's own address, whose MAC the caller has checked. */
 export async function receiveCallback(
   deps: Deps,
-  tools: HintTools,
+  scheduler: Wakeable,
   attemptId: string,
   raw: Uint8Array,
 ): Promise<CallbackResult> {
@@ -46,7 +39,7 @@ export async function receiveCallback(
   );
   const hint =
     provider?.readCallback(raw, attempt.plan.amount.currency) ?? null;
-  await record(deps, tools, attempt, raw, learnedFrom(deps, attempt, hint));
+  await record(deps, scheduler, attempt, raw, learnedFrom(deps, attempt, hint));
   return "recorded";
 }
 
@@ -56,7 +49,7 @@ export async function receiveCallback(
  */
 export async function receiveUnsignedCallback(
   deps: Deps,
-  tools: HintTools,
+  scheduler: Wakeable,
   provider: Provider,
   raw: Uint8Array,
 ): Promise<CallbackResult> {
@@ -67,7 +60,7 @@ export async function receiveUnsignedCallback(
     attemptId,
   );
   if (attempt?.plan.provider !== provider.id) return "unknown_attempt";
-  await record(deps, tools, attempt, raw, []);
+  await record(deps, scheduler, attempt, raw, []);
   return "recorded";
 }
 
@@ -96,7 +89,7 @@ function learnedFrom(
 
 async function record(
   deps: Deps,
-  tools: HintTools,
+  scheduler: Wakeable,
   attempt: Attempt,
   raw: Uint8Array,
   observations: Learned["observation"][],
@@ -112,7 +105,7 @@ async function record(
     })),
   ];
   await observe(deps, orderId, learned, (tx, order) =>
-    hastenQuery(deps, tools.querier, tx, order, attemptId),
+    hastenQuery(deps, tx, order, attemptId),
   );
-  tools.scheduler.wake();
+  scheduler.wake();
 }

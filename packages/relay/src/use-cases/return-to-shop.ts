@@ -4,12 +4,12 @@ import type { Order } from "../domain/order.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe } from "./observe.ts";
-import type { HintTools } from "./receive-callback.ts";
+import type { Wakeable } from "./scheduler.ts";
 
 /** Where the browser goes next; undefined when there is no such attempt. `gaveUp` when it came by the cancel address. */
 export async function returnToShop(
   deps: Deps,
-  tools: HintTools,
+  scheduler: Wakeable,
   attemptId: string,
   gaveUp: boolean,
 ): Promise<string | undefined> {
@@ -25,9 +25,9 @@ export async function returnToShop(
       deps,
       order.id,
       [{ attemptId, source: "shopper", observation }],
-      (tx, after) => hastenQuery(deps, tools.querier, tx, after, attemptId),
+      (tx, after) => hastenQuery(deps, tx, after, attemptId),
     );
-    tools.scheduler.wake();
+    scheduler.wake();
   }
   return shopAddress(deps, order);
 }

@@ -17,7 +17,7 @@ export function createTaskRunner(
       case "query_attempt":
         return queryAttempt(deps, querier, task);
       case "attempt_deadline":
-        return passDeadline(deps, querier, task);
+        return passDeadline(deps, task);
       case "order_expiry":
         return expireOrder(deps, task);
     }
@@ -33,6 +33,15 @@ async function queryAttempt(
   querier: AttemptQuerier,
   task: LeasedTask,
 ): Promise<void> {
+  const soonestAt =
+    (querier.lastAskedAt(task.subject) ?? -Infinity) +
+    deps.settings.hintIntervalMs;
+  if (deps.clock.now() < soonestAt) {
+    await deps.store.transaction((tx) =>
+      tx.settleTask(task, { ...task, dueAt: soonestAt }),
+    );
+    return;
+  }
   const order = await querier.ask(task.subject, deps.clock.now());
   const attempt = order?.attempts.find(({ plan }) => plan.id === task.subject);
   if (order === undefined || attempt === undefined || isSettled(attempt))
@@ -68,11 +77,7 @@ function nextQuery(
 }
 
 /** No answer in time: the attempt is unconfirmed, and asked about at once. */
-async function passDeadline(
-  deps: Deps,
-  querier: AttemptQuerier,
-  task: LeasedTask,
-): Promise<void> {
+async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
   const order = await deps.store.findOrderByAttempt(task.subject);
   const attempt = order?.attempts.find(({ plan }) => plan.id === task.subject);
   if (order === undefined || attempt === undefined || isSettled(attempt))
@@ -83,7 +88,7 @@ async function passDeadline(
     order.id,
     [{ attemptId: task.subject, source: "schedule", observation: seen }],
     async (tx, after) => {
-      await hastenQuery(deps, querier, tx, after, task.subject);
+      await hastenQuery(deps, tx, after, task.subject);
       await tx.settleTask(task, null);
     },
   );

@@ -2,10 +2,13 @@
 import type { LeasedTask } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
-export interface Scheduler {
-  start(): void;
+export interface Wakeable {
   /** Something may be due now. */
   wake(): void;
+}
+
+export interface Scheduler extends Wakeable {
+  start(): void;
   /** Starts nothing more and resolves when what is running has ended. */
   stop(): Promise<void>;
 }

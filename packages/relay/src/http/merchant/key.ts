@@ -1,33 +1,37 @@
-/** Only the merchant's backend: `Authorization: Bearer <merchant key>`, compared in constant time. */
-import type { NextFunction, Request, Response } from "express";
+/** Only the merchant's backend: `Authorization: Bearer <merchant key>`. */
+import type { RequestHandler } from "express";
 import { refuse } from "../../domain/errors.ts";
-import { sendRefusal } from "../answer.ts";
+import type { Gate } from "../gate.ts";
+import { sendProblem } from "../problem.ts";
 import { bearerToken } from "../request.ts";
 
-/** `isMerchantKey` must take the same time for every wrong key. Null where no merchant key is configured. */
+/**
+ * `isMerchantKey` must take the same time for every wrong key; null where no merchant key is configured.
+ * `countRefusal` bounds how many wrong keys one sender may try.
+ */
 export function requireMerchantKey(
   isMerchantKey: ((key: string) => boolean) | null,
-) {
-  return (req: Request, res: Response, next: NextFunction): void => {
+  countRefusal: Gate,
+): RequestHandler {
+  return (req, res, next) => {
     const key = bearerToken(req);
-    if (key === undefined) {
-      sendRefusal(
-        res,
-        refuse(
-          "merchant_key_missing",
-          'Send the merchant key as "Authorization: Bearer …", from your backend only.',
-        ),
-      );
-    } else if (isMerchantKey?.(key) === true) {
+    if (key !== undefined && isMerchantKey?.(key) === true) {
       next();
-    } else {
-      sendRefusal(
-        res,
-        refuse(
-          "merchant_key_invalid",
-          "This is not the merchant key of this relay.",
-        ),
-      );
+      return;
     }
+    countRefusal(req, res, () => {
+      sendProblem(
+        res,
+        key === undefined
+          ? refuse(
+              "merchant_key_missing",
+              'Send the merchant key as "Authorization: Bearer …", from your backend only.',
+            )
+          : refuse(
+              "merchant_key_invalid",
+              "This is not the merchant key of this relay.",
+            ),
+      );
+    });
   };
 }

@@ -1,8 +1,10 @@
 /** The merchant's orders. */
-import type { Router } from "express";
-import { ok } from "../../domain/errors.ts";
+import type { CreateOrderAnswer } from "@malipo/protocol";
+import type { Request, Router } from "express";
 import { attemptStatus } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
+import { ok } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import type { Deps } from "../../use-cases/deps.ts";
 import {
   getOrderHistory,
@@ -13,7 +15,7 @@ import type {
   OrderHistory,
 } from "../../use-cases/merchant-orders.ts";
 import { toAttemptJson, toOrderJson } from "../../use-cases/order-view.ts";
-import { sendRefusal, sendResult } from "../answer.ts";
+import { sendResult } from "../answer.ts";
 import { readBody, readIdempotencyKey } from "../request.ts";
 import { merchantOrderSchema, orderListSchema } from "./schemas.ts";
 
@@ -22,35 +24,33 @@ export function addMerchantOrderRoutes(
   deps: Deps,
   createOrder: CreateMerchantOrder,
 ): void {
-  router.post("/v1/merchant/orders", async (req, res) => {
+  /** A backend may leave the key out; then every call makes an order. */
+  const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
     const body = readBody(merchantOrderSchema, req.body);
-    if (!body.ok) {
-      sendRefusal(res, body);
-      return;
-    }
-    const key =
-      req.get("Idempotency-Key") === undefined
-        ? ok(null)
-        : readIdempotencyKey(req);
-    sendResult(
-      res,
-      201,
-      key.ok ? await createOrder(body.value, key.value) : key,
-    );
-  });
+    if (!body.ok) return body;
+    if (req.get("Idempotency-Key") === undefined)
+      return createOrder(body.value, null);
+    const key = readIdempotencyKey(req);
+    return key.ok ? createOrder(body.value, key.value) : key;
+  };
 
-  router.get("/v1/merchant/orders", async (req, res) => {
+  const list = async (req: Request): Promise<Result<object>> => {
     const query = readBody(orderListSchema, req.query);
-    if (!query.ok) {
-      sendRefusal(res, query);
-      return;
-    }
+    if (!query.ok) return query;
     const { limit, cursor, ...filter } = query.value;
     const { items, nextCursor } = await listOrders(deps, filter, {
       limit,
       cursor,
     });
-    sendResult(res, 200, ok({ orders: items, nextCursor }));
+    return ok({ orders: items, nextCursor });
+  };
+
+  router.post("/v1/merchant/orders", async (req, res) => {
+    sendResult(res, 201, await create(req));
+  });
+
+  router.get("/v1/merchant/orders", async (req, res) => {
+    sendResult(res, 200, await list(req));
   });
 
   router.get("/v1/merchant/orders/:id", async (req, res) => {
@@ -86,13 +86,11 @@ function toHistoryJson(
 
 function toMerchantAttempt(attempt: Attempt): object {
   const { plan, facts } = attempt;
+  const isPaid = attemptStatus(attempt) === "succeeded";
   return {
     ...toAttemptJson(attempt),
     provider: plan.provider,
     phone: plan.phone,
-    receipt:
-      attemptStatus(attempt) === "succeeded"
-        ? (facts.success?.receipt ?? null)
-        : null,
+    receipt: isPaid ? (facts.success?.receipt ?? null) : null,
   };
 }

@@ -1,5 +1,5 @@
 /** The merchant's payment links. */
-import type { Router } from "express";
+import type { Request, Router } from "express";
 import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
@@ -11,7 +11,7 @@ import {
   listPaymentLinks,
   toPaymentLinkJson,
 } from "../../use-cases/payment-links.ts";
-import { sendRefusal, sendResult } from "../answer.ts";
+import { sendResult } from "../answer.ts";
 import { readBody } from "../request.ts";
 import { pageSchema, paymentLinkWishSchema } from "./schemas.ts";
 
@@ -28,23 +28,24 @@ export function addMerchantPaymentLinkRoutes(router: Router, deps: Deps): void {
   const view = (link: Result<PaymentLink>): Result<object> =>
     link.ok ? ok(toJson(link.value)) : link;
 
+  const list = async (req: Request): Promise<Result<object>> => {
+    const query = readBody(pageSchema, req.query);
+    if (!query.ok) return query;
+    const { items, nextCursor } = await listPaymentLinks(deps, query.value);
+    return ok({ paymentLinks: items.map(toJson), nextCursor });
+  };
+
   router.post("/v1/merchant/payment-links", async (req, res) => {
-    const body = readBody(paymentLinkWishSchema, req.body);
+    const wish = readBody(paymentLinkWishSchema, req.body);
     sendResult(
       res,
       201,
-      body.ok ? view(await createPaymentLink(deps, body.value)) : body,
+      wish.ok ? view(await createPaymentLink(deps, wish.value)) : wish,
     );
   });
 
   router.get("/v1/merchant/payment-links", async (req, res) => {
-    const query = readBody(pageSchema, req.query);
-    if (!query.ok) {
-      sendRefusal(res, query);
-      return;
-    }
-    const { items, nextCursor } = await listPaymentLinks(deps, query.value);
-    sendResult(res, 200, ok({ paymentLinks: items.map(toJson), nextCursor }));
+    sendResult(res, 200, await list(req));
   });
 
   router.get("/v1/merchant/payment-links/:id", async (req, res) => {
@@ -52,13 +53,12 @@ export function addMerchantPaymentLinkRoutes(router: Router, deps: Deps): void {
   });
 
   router.patch("/v1/merchant/payment-links/:id", async (req, res) => {
-    const body = readBody(paymentLinkWishSchema, req.body);
+    const { id } = req.params;
+    const wish = readBody(paymentLinkWishSchema, req.body);
     sendResult(
       res,
       200,
-      body.ok
-        ? view(await changePaymentLink(deps, req.params.id, body.value))
-        : body,
+      wish.ok ? view(await changePaymentLink(deps, id, wish.value)) : wish,
     );
   });
 }

@@ -10,7 +10,7 @@ import type { Secrets } from "../../ports/tokens.ts";
 import { refuse } from "../../domain/errors.ts";
 import { NOT_FOUND } from "../../use-cases/order-access.ts";
 import type { CallbackResult } from "../../use-cases/receive-callback.ts";
-import { sendRefusal } from "../answer.ts";
+import { sendProblem } from "../problem.ts";
 import { readRawBody } from "../raw-body.ts";
 
 export const CALLBACK_LIMIT_BYTES = 16 * 1024;
@@ -40,7 +40,7 @@ export async function handleCallback(
 ): Promise<void> {
   if (!routes.secrets.isCallbackMac(attemptId, mac)) {
     req.resume();
-    sendRefusal(res, NOT_FOUND);
+    sendProblem(res, NOT_FOUND);
     return;
   }
   await handle(routes, req, res, async (raw) => {
@@ -81,16 +81,16 @@ async function handle(
   if (!body.ok) {
     if (body.reason === "aborted") return;
     res.setHeader("Connection", "close");
-    sendRefusal(res, refuse("body_too_large", "A callback is at most 16 KB."));
+    sendProblem(res, refuse("body_too_large", "A callback is at most 16 KB."));
     return;
   }
   try {
     const result = await receive(body.bytes);
-    if (result === "unknown_attempt") sendRefusal(res, NOT_FOUND);
+    if (result === "unknown_attempt") sendProblem(res, NOT_FOUND);
     else acknowledge(res);
   } catch (error) {
     routes.log.error({ err: error }, "a callback could not be stored");
-    sendRefusal(
+    sendProblem(
       res,
       refuse(
         "store_unavailable",

@@ -5,14 +5,14 @@
 import type { Request, Response, Router } from "express";
 import type { Deps } from "../../use-cases/deps.ts";
 import { NOT_FOUND } from "../../use-cases/order-access.ts";
-import type { HintTools } from "../../use-cases/receive-callback.ts";
+import type { Wakeable } from "../../use-cases/scheduler.ts";
 import { returnToShop } from "../../use-cases/return-to-shop.ts";
-import { sendRefusal } from "../answer.ts";
+import { sendProblem } from "../problem.ts";
 
 export function addReturnRoutes(
   router: Router,
   deps: Deps,
-  tools: HintTools,
+  scheduler: Wakeable,
 ): void {
   const comeBack =
     (gaveUp: boolean) =>
@@ -22,11 +22,11 @@ export function addReturnRoutes(
     ): Promise<void> => {
       const address = await returnToShop(
         deps,
-        tools,
+        scheduler,
         req.params.attemptId,
         gaveUp,
       );
-      if (address === undefined) sendRefusal(res, NOT_FOUND);
+      if (address === undefined) sendProblem(res, NOT_FOUND);
       else res.set("Cache-Control", "no-store").redirect(303, address);
     };
   router.route("/return/:attemptId").get(comeBack(false)).post(comeBack(false));

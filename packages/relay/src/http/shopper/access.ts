@@ -1,5 +1,5 @@
 /** The order that a request's relay token opens. */
-import type { Request } from "express";
+import type { IncomingMessage } from "node:http";
 import type { Result } from "../../domain/errors.ts";
 import type { Deps } from "../../use-cases/deps.ts";
 import { openOrder } from "../../use-cases/order-access.ts";
@@ -8,7 +8,8 @@ import { bearerToken, requestOrigin } from "../request.ts";
 
 export function requireOrder(
   deps: Deps,
-  req: Request<{ id: string }>,
+  orderId: string,
+  req: IncomingMessage,
 ): Promise<Result<Access>> {
-  return openOrder(deps, req.params.id, bearerToken(req), requestOrigin(req));
+  return openOrder(deps, orderId, bearerToken(req), requestOrigin(req));
 }

@@ -1,18 +1,22 @@
 /** Attempts, from the shopper's page. */
 import { startAttemptSchema } from "@malipo/protocol";
 import type { AttemptAnswer } from "@malipo/protocol";
-import type { Router } from "express";
+import type { Request, Router } from "express";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
+import { parseKenyanPhone } from "../../domain/phone.ts";
 import type { AttemptQuerier } from "../../use-cases/attempt-querier.ts";
 import { cancelAttempt, checkAttempt } from "../../use-cases/check-attempt.ts";
 import type { Deps } from "../../use-cases/deps.ts";
 import { startAttempt } from "../../use-cases/start-attempt.ts";
-import { sendRefusal, sendResult } from "../answer.ts";
+import { sendResult } from "../answer.ts";
+import type { RateLimits } from "../rate-limit.ts";
 import { readBody, readIdempotencyKey } from "../request.ts";
 import { requireOrder } from "./access.ts";
 
-type OnAttempt = (
+type OrderRequest = Request<{ id: string }>;
+type AttemptRequest = Request<{ id: string; attemptId: string }>;
+type UseCase = (
   deps: Deps,
   querier: AttemptQuerier,
   order: Order,
@@ -23,45 +27,47 @@ export function addAttemptRoutes(
   router: Router,
   deps: Deps,
   querier: AttemptQuerier,
+  limits: RateLimits,
 ): void {
-  router.post("/v1/orders/:id/attempts", async (req, res) => {
-    const access = await requireOrder(deps, req);
-    const key = access.ok ? readIdempotencyKey(req) : access;
-    if (!key.ok) {
-      sendRefusal(res, key);
-      return;
-    }
+  const start = async (req: OrderRequest): Promise<Result<AttemptAnswer>> => {
+    const { id } = req.params;
+    const access = await requireOrder(deps, id, req);
+    if (!access.ok) return access;
+    const key = readIdempotencyKey(req);
+    if (!key.ok) return key;
     const body = readBody(startAttemptSchema, req.body);
-    if (!body.ok) {
-      sendRefusal(res, body);
-      return;
-    }
-    sendResult(
-      res,
-      201,
-      await startAttempt(deps, req.params.id, body.value, key.value),
-    );
-  });
-
-  const onAttempt = (path: string, useCase: OnAttempt): void => {
-    router.post(
-      `/v1/orders/:id/attempts/:attemptId/${path}`,
-      async (req, res) => {
-        const access = await requireOrder(
-          deps,
-          req as typeof req & { params: { id: string } },
-        );
-        const { attemptId } = req.params as { attemptId: string };
-        sendResult(
-          res,
-          200,
-          access.ok
-            ? await useCase(deps, querier, access.value.order, attemptId)
-            : access,
-        );
-      },
-    );
+    if (!body.ok) return body;
+    const tooMany =
+      (await limits.take("attempts", id)) ??
+      (await limitPrompts(limits, body.value.phone));
+    return tooMany ?? startAttempt(deps, id, body.value, key.value);
   };
-  onAttempt("check", checkAttempt);
-  onAttempt("cancel", cancelAttempt);
+
+  const onAttempt =
+    (useCase: UseCase) =>
+    async (req: AttemptRequest): Promise<Result<AttemptAnswer>> => {
+      const { id, attemptId } = req.params;
+      const access = await requireOrder(deps, id, req);
+      if (!access.ok) return access;
+      const tooMany = await limits.take("checks", id);
+      return tooMany ?? useCase(deps, querier, access.value.order, attemptId);
+    };
+
+  router.post("/v1/orders/:id/attempts", async (req, res) => {
+    sendResult(res, 201, await start(req));
+  });
+  const check = onAttempt(checkAttempt);
+  router.post("/v1/orders/:id/attempts/:attemptId/check", async (req, res) => {
+    sendResult(res, 200, await check(req));
+  });
+  const cancel = onAttempt(cancelAttempt);
+  router.post("/v1/orders/:id/attempts/:attemptId/cancel", async (req, res) => {
+    sendResult(res, 200, await cancel(req));
+  });
+}
+
+/** Counted by the phone that would ring, however it is spelled. */
+async function limitPrompts(limits: RateLimits, phone: string | undefined) {
+  const digits = phone === undefined ? undefined : parseKenyanPhone(phone);
+  return digits === undefined ? null : limits.take("prompts", digits);
 }

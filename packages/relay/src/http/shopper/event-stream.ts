@@ -8,7 +8,7 @@ import type { Order as OrderJson } from "@malipo/protocol";
 import { refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { sendRefusal } from "../answer.ts";
+import { sendProblem } from "../problem.ts";
 import type { OrderFeed } from "./order-feed.ts";
 
 /** Keeps proxies and phones from closing a silent connection. */
@@ -70,14 +70,14 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
     async handle(orderId, req, res) {
       const access = await routes.authorize(orderId, req);
       if (!access.ok) {
-        sendRefusal(res, access);
+        sendProblem(res, access);
         return;
       }
       if (
         streams.size >= MOST_IN_ALL ||
         (perOrder.get(orderId) ?? 0) >= MOST_PER_ORDER
       ) {
-        sendRefusal(
+        sendProblem(
           res,
           refuse(
             "too_many_streams",

@@ -4,18 +4,26 @@ import {
   createOrderSchema,
   resumeOrderSchema,
 } from "@malipo/protocol";
-import type { CreateOrder } from "@malipo/protocol";
-import type { Router } from "express";
-import { refuse } from "../../domain/errors.ts";
+import type {
+  CreateOrder,
+  CreateOrderAnswer,
+  Order as OrderJson,
+  TokenAnswer,
+} from "@malipo/protocol";
+import type { Request, Router } from "express";
+import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { changeOrder } from "../../use-cases/change-order.ts";
 import type { CreateOrderUseCase } from "../../use-cases/create-order.ts";
 import type { Deps } from "../../use-cases/deps.ts";
 import { resumeOrder } from "../../use-cases/order-access.ts";
 import { toOrderJson } from "../../use-cases/order-view.ts";
-import { sendRefusal, sendResult } from "../answer.ts";
+import { sendResult } from "../answer.ts";
+import { sendProblem } from "../problem.ts";
 import { readBody, readIdempotencyKey, requestOrigin } from "../request.ts";
 import { requireOrder } from "./access.ts";
+
+type OrderRequest = Request<{ id: string }>;
 
 const [linesSchema, cartTokenSchema, paymentLinkSchema] =
   createOrderSchema.options;
@@ -42,28 +50,40 @@ export function addOrderRoutes(
   deps: Deps,
   createOrder: CreateOrderUseCase,
 ): void {
-  router.post("/v1/orders", async (req, res) => {
+  const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
     const key = readIdempotencyKey(req);
-    if (!key.ok) {
-      sendRefusal(res, key);
-      return;
-    }
+    if (!key.ok) return key;
     const body = readCreateOrder(req.body);
-    if (!body.ok) {
-      sendRefusal(res, body);
-      return;
-    }
-    sendResult(
-      res,
-      201,
-      await createOrder(body.value, key.value, requestOrigin(req)),
-    );
+    if (!body.ok) return body;
+    return createOrder(body.value, key.value, requestOrigin(req));
+  };
+
+  const change = async (req: OrderRequest): Promise<Result<OrderJson>> => {
+    const access = await requireOrder(deps, req.params.id, req);
+    if (!access.ok) return access;
+    const body = readBody(changeOrderSchema, req.body);
+    if (!body.ok) return body;
+    const changed = await changeOrder(deps, req.params.id, body.value.lines);
+    return changed.ok
+      ? ok(toOrderJson(deps, changed.value, deps.clock.now()))
+      : changed;
+  };
+
+  const resume = async (req: OrderRequest): Promise<Result<TokenAnswer>> => {
+    const body = readBody(resumeOrderSchema, req.body);
+    if (!body.ok) return body;
+    const { resumeSecret } = body.value;
+    return resumeOrder(deps, req.params.id, resumeSecret, requestOrigin(req));
+  };
+
+  router.post("/v1/orders", async (req, res) => {
+    sendResult(res, 201, await create(req));
   });
 
   router.get("/v1/orders/:id", async (req, res) => {
-    const access = await requireOrder(deps, req);
+    const access = await requireOrder(deps, req.params.id, req);
     if (!access.ok) {
-      sendRefusal(res, access);
+      sendProblem(res, access);
       return;
     }
     const { order } = access.value;
@@ -74,40 +94,10 @@ export function addOrderRoutes(
   });
 
   router.patch("/v1/orders/:id", async (req, res) => {
-    const access = await requireOrder(deps, req);
-    const body = access.ok ? readBody(changeOrderSchema, req.body) : access;
-    if (!body.ok) {
-      sendRefusal(res, body);
-      return;
-    }
-    const changed = await changeOrder(deps, req.params.id, body.value.lines);
-    sendResult(
-      res,
-      200,
-      changed.ok
-        ? {
-            ok: true,
-            value: toOrderJson(deps, changed.value, deps.clock.now()),
-          }
-        : changed,
-    );
+    sendResult(res, 200, await change(req));
   });
 
   router.post("/v1/orders/:id/token", async (req, res) => {
-    const body = readBody(resumeOrderSchema, req.body);
-    if (!body.ok) {
-      sendRefusal(res, body);
-      return;
-    }
-    sendResult(
-      res,
-      200,
-      await resumeOrder(
-        deps,
-        req.params.id,
-        body.value.resumeSecret,
-        requestOrigin(req),
-      ),
-    );
+    sendResult(res, 200, await resume(req));
   });
 }

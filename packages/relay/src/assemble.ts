@@ -1,0 +1,89 @@
+/** A relay from its parts: use cases, scheduler and routes over given ports. Opens and listens to nothing. */
+import { createApp } from "./http/app.ts";
+import type { App } from "./http/app.ts";
+import type { TrustProxy } from "./http/client-address.ts";
+import { createHealth } from "./http/health.ts";
+import { createRateLimits } from "./http/rate-limit.ts";
+import type { RateLimitSettings } from "./http/rate-limit.ts";
+import type { WidgetFiles } from "./http/widget-files.ts";
+import { createAttemptQuerier } from "./use-cases/attempt-querier.ts";
+import { createOrderUseCase } from "./use-cases/create-order.ts";
+import type { Deps } from "./use-cases/deps.ts";
+import { IDEMPOTENCY_KEPT_MS } from "./use-cases/idempotency.ts";
+import { createMerchantOrderUseCase } from "./use-cases/merchant-orders.ts";
+import { offeredMethods } from "./use-cases/methods.ts";
+import { createTaskRunner } from "./use-cases/run-task.ts";
+import { createScheduler } from "./use-cases/scheduler.ts";
+import type { Scheduler } from "./use-cases/scheduler.ts";
+
+export interface AssembleOptions {
+  /** Takes the same time for every wrong key; null where no merchant key is configured. */
+  readonly isMerchantKey: ((key: string) => boolean) | null;
+  readonly trustProxy: TrustProxy;
+  readonly widgetFiles: WidgetFiles;
+  readonly rateLimits?: Partial<RateLimitSettings> | undefined;
+}
+
+export interface AssembledRelay extends Pick<App, "handler" | "router"> {
+  readonly scheduler: Scheduler;
+  /** Begins to do what is due. */
+  start(): void;
+  /** Takes no more work, ends the streams, and resolves when what was running has ended. */
+  stop(): Promise<void>;
+}
+
+const FORGET_EVERY_MS = 60 * 60 * 1000;
+
+export function assembleRelay(
+  deps: Deps,
+  options: AssembleOptions,
+): AssembledRelay {
+  let closing = false;
+  const querier = createAttemptQuerier(deps);
+  const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
+  const methods = offeredMethods(deps.providers, deps.settings.methods);
+  const { handler, router, streams } = createApp({
+    deps,
+    querier,
+    scheduler,
+    createOrder: createOrderUseCase(deps),
+    createMerchantOrder: createMerchantOrderUseCase(deps),
+    isMerchantKey: options.isMerchantKey,
+    limits: createRateLimits(options.rateLimits),
+    trustProxy: options.trustProxy,
+    widgetFiles: options.widgetFiles,
+    health: createHealth({
+      store: deps.store,
+      methods: methods.map(({ terms }) => terms.id),
+      log: deps.log,
+      isClosing: () => closing,
+    }),
+  });
+  const forgetting = setInterval(() => {
+    forgetOldRequests(deps);
+  }, FORGET_EVERY_MS);
+  forgetting.unref();
+  return {
+    handler,
+    router,
+    scheduler,
+    start() {
+      forgetOldRequests(deps);
+      scheduler.start();
+    },
+    async stop() {
+      closing = true;
+      clearInterval(forgetting);
+      streams.close();
+      await scheduler.stop();
+    },
+  };
+}
+
+function forgetOldRequests({ store, clock, log }: Deps): void {
+  store
+    .forgetIdempotency(clock.now() - IDEMPOTENCY_KEPT_MS)
+    .catch((error: unknown) => {
+      log.error({ err: error }, "old idempotency keys could not be removed");
+    });
+}

@@ -1,0 +1,234 @@
+/**
+ * Puts the relay's routes together: the plain ones that stand in front, and the Express router for the
+ * rest. Policies, limits and the order of the gates are decided here and nowhere else.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import express, { Router } from "express";
+import type { RequestHandler } from "express";
+import helmet from "helmet";
+import { NOT_FOUND } from "../use-cases/order-access.ts";
+import type { CreateOrderUseCase } from "../use-cases/create-order.ts";
+import type { CreateMerchantOrder } from "../use-cases/merchant-orders.ts";
+import type { Deps } from "../use-cases/deps.ts";
+import type { AttemptQuerier } from "../use-cases/attempt-querier.ts";
+import {
+  receiveCallback,
+  receiveUnsignedCallback,
+} from "../use-cases/receive-callback.ts";
+import type { Wakeable } from "../use-cases/scheduler.ts";
+import {
+  getPaymentLink,
+  toPaymentLinkJson,
+} from "../use-cases/payment-links.ts";
+import { toOrderJson } from "../use-cases/order-view.ts";
+import { createClientAddress } from "./client-address.ts";
+import type { TrustProxy } from "./client-address.ts";
+import { createCors, createOriginCheck } from "./cors.ts";
+import type { Gate } from "./gate.ts";
+import type { Health } from "./health.ts";
+import { createHotHandler } from "./hot-routes.ts";
+import type { HotHandler } from "./hot-routes.ts";
+import { createErrorHandler, readJsonBody, toRefusal } from "./json-body.ts";
+import { createJwksHandler } from "./jwks.ts";
+import { requireMerchantKey } from "./merchant/key.ts";
+import { addMerchantOrderRoutes } from "./merchant/orders.ts";
+import { addMerchantPaymentLinkRoutes } from "./merchant/payment-links.ts";
+import { addMethodNotAllowed } from "./method-not-allowed.ts";
+import { createPayPage } from "./pay-page.ts";
+import { sendProblem } from "./problem.ts";
+import { createProblemPages } from "./problem-pages.ts";
+import { addReturnRoutes } from "./provider/returns.ts";
+import { addressKey, createRateGate } from "./rate-limit.ts";
+import type { RateLimits } from "./rate-limit.ts";
+import { createRequestLog } from "./request-log.ts";
+import { requireOrder } from "./shopper/access.ts";
+import { addAttemptRoutes } from "./shopper/attempts.ts";
+import { createEventStreams } from "./shopper/event-stream.ts";
+import type { EventStreams } from "./shopper/event-stream.ts";
+import { createOrderFeed } from "./shopper/order-feed.ts";
+import { addOrderRoutes } from "./shopper/orders.ts";
+import { addPaymentLinkRoutes } from "./shopper/payment-links.ts";
+import type { WidgetFiles } from "./widget-files.ts";
+
+export interface AppParts {
+  readonly deps: Deps;
+  readonly querier: AttemptQuerier;
+  readonly scheduler: Wakeable;
+  readonly createOrder: CreateOrderUseCase;
+  readonly createMerchantOrder: CreateMerchantOrder;
+  /** Null where no merchant key is configured. */
+  readonly isMerchantKey: ((key: string) => boolean) | null;
+  readonly limits: RateLimits;
+  readonly trustProxy: TrustProxy;
+  readonly health: Health;
+  readonly widgetFiles: WidgetFiles;
+}
+
+export interface App {
+  /** For `malipo serve`: the plain routes first, Express for the rest. */
+  readonly handler: (req: IncomingMessage, res: ServerResponse) => void;
+  /** For an Express app that mounts the relay at its root. */
+  readonly router: Router;
+  readonly streams: EventStreams;
+}
+
+export function createApp(parts: AppParts): App {
+  const { deps } = parts;
+  const requestLog = createRequestLog({
+    log: deps.log,
+    clock: deps.clock,
+    publicUrl: deps.settings.publicUrl,
+  });
+  const streams = createStreams(deps);
+  const hot = createHot(parts, streams);
+  const router = createRouter(parts, requestLog, hot);
+  const app = express();
+  app.disable("x-powered-by").disable("etag").use(router);
+  return {
+    router,
+    streams,
+    handler(req, res) {
+      requestLog(req, res, () => {
+        if (!hot(req, res)) app(req, res);
+      });
+    },
+  };
+}
+
+function createStreams(deps: Deps): EventStreams {
+  const read = async (orderId: string) => {
+    const order = await deps.store.getOrder(orderId);
+    return order === undefined
+      ? undefined
+      : toOrderJson(deps, order, deps.clock.now());
+  };
+  return createEventStreams({
+    clock: deps.clock,
+    feed: createOrderFeed(deps.bus, deps.log, read),
+    read,
+    async authorize(orderId, req) {
+      const access = await requireOrder(deps, orderId, req);
+      if (!access.ok) return access;
+      const tokenEndsAt = access.value.claims.exp * 1000;
+      return { ok: true, value: { orderId, tokenEndsAt } };
+    },
+  });
+}
+
+/** CORS headers first, so that the page can read why it was refused. */
+function createShopperGate({ settings }: Deps): Gate {
+  const [addCors, checkOrigin] = [
+    createCors(settings),
+    createOriginCheck(settings),
+  ];
+  return (req, res, next) => {
+    addCors(req, res, () => {
+      checkOrigin(req, res, next);
+    });
+  };
+}
+
+function createHot(parts: AppParts, streams: EventStreams): HotHandler {
+  const { deps, scheduler, limits, trustProxy } = parts;
+  const clientAddress = createClientAddress(trustProxy);
+  return createHotHandler({
+    streams,
+    callbacks: {
+      secrets: deps.secrets,
+      log: deps.log,
+      receive: (attemptId, raw) =>
+        receiveCallback(deps, scheduler, attemptId, raw),
+      receiveUnsigned: (provider, raw) =>
+        receiveUnsignedCallback(deps, scheduler, provider, raw),
+    },
+    cartCallbacksOf: deps.providers.find(({ id }) => id === "almara") ?? null,
+    shopperGate: createShopperGate(deps),
+    unsignedGate: createRateGate(limits, "hints", (req) =>
+      addressKey(clientAddress(req)),
+    ),
+    onError: (error, res) => {
+      deps.log.error({ err: error }, "a request failed");
+      sendProblem(res, toRefusal(error));
+    },
+  });
+}
+
+function createRouter(
+  parts: AppParts,
+  requestLog: Gate,
+  hot: HotHandler,
+): Router {
+  const { deps, limits, trustProxy } = parts;
+  const clientAddress = createClientAddress(trustProxy);
+  const byAddress = (req: IncomingMessage): string =>
+    addressKey(clientAddress(req));
+  const router = Router();
+  router.use(requestLog);
+  router.use((req, res, next) => {
+    if (!hot(req, res)) next();
+  });
+  router.use(apiHeaders);
+
+  addPublicFiles(router, parts);
+  addReturnRoutes(router, deps, parts.scheduler);
+
+  const countWrongKey = createRateGate(limits, "merchantKeys", byAddress);
+  router.use(
+    "/v1/merchant",
+    requireMerchantKey(parts.isMerchantKey, countWrongKey),
+    ...readJsonBody,
+  );
+  addMerchantOrderRoutes(router, deps, parts.createMerchantOrder);
+  addMerchantPaymentLinkRoutes(router, deps);
+
+  router.use(
+    ["/v1/orders", "/v1/payment-links"],
+    createShopperGate(deps),
+    ...readJsonBody,
+  );
+  router.post("/v1/orders", createRateGate(limits, "orders", byAddress));
+  router.post(
+    "/v1/orders/:id/token",
+    createRateGate(limits, "tokens", byAddress),
+  );
+  addOrderRoutes(router, deps, parts.createOrder);
+  addAttemptRoutes(router, deps, parts.querier, limits);
+  addPaymentLinkRoutes(router, deps);
+
+  addMethodNotAllowed(router);
+  router.use((_req, res) => {
+    sendProblem(res, NOT_FOUND);
+  });
+  router.use(createErrorHandler(deps.log));
+  return router;
+}
+
+/** JSON answers need nothing at all from a browser. Pages and files set their own policy. */
+const apiHeaders: RequestHandler = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+});
+
+function addPublicFiles(router: Router, parts: AppParts): void {
+  const { deps, health, widgetFiles } = parts;
+  router.get("/livez", health.live);
+  router.get("/readyz", health.ready);
+  router.get("/.well-known/jwks.json", createJwksHandler(deps.tokens));
+  router.get("/widget/v1/:name", (req, res, next) => {
+    if (!widgetFiles.handle(req.params.name, req, res)) next();
+  });
+  router.use(createProblemPages());
+  router.use(
+    createPayPage({
+      publicUrl: deps.settings.publicUrl,
+      merchant: deps.settings.merchant,
+      log: deps.log,
+      async getPaymentLink(id) {
+        const link = await getPaymentLink(deps, id);
+        return link.ok ? toPaymentLinkJson(deps, link.value) : undefined;
+      },
+    }),
+  );
+}

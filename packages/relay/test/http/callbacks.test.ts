@@ -1,0 +1,246 @@
+import { describe, expect, it } from "vitest";
+import { problemCode, startTestRelay } from "../support/test-relay.ts";
+import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+const paid = () =>
+  ({ kind: "succeeded", amount: null, receipt: "SKL7X2Q9WD" }) as const;
+
+function callback(
+  relay: TestRelay,
+  attemptId: string,
+  body: string | Uint8Array,
+  mac = relay.secrets.callbackMac(attemptId),
+) {
+  return relay.request(`/callbacks/almara/${attemptId}?s=${mac}`, {
+    method: "POST",
+    body,
+  });
+}
+
+const status = (relay: TestRelay, order: OpenedOrder) => async () =>
+  (await relay.read(order)).status;
+
+const isPaid = (relay: TestRelay, order: OpenedOrder) => async () =>
+  (await status(relay, order)()) === "paid";
+
+describe("POST /callbacks/almara/:attemptId", () => {
+  it("asks the provider, and its answer pays the order", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = paid;
+    expect((await callback(relay, attemptId, "{}")).status).toBe(200);
+    await until("the order is paid", isPaid(relay, order));
+    expect(await relay.read(order)).toMatchObject({
+      attempt: { id: attemptId, status: "succeeded" },
+      outcome: { status: "paid", receipt: "SKL7X2Q9WD", late: false },
+      flags: { late: false, overpaid: false, review: false },
+    });
+  });
+
+  it.each([
+    ["garbage", "\u0000\u0001{{{"],
+    ["nothing", ""],
+    ["HTML", "<html></html>"],
+    ["invalid UTF-8", new Uint8Array([0xff, 0xfe, 0x7b])],
+  ])("asks the provider also for a body of %s", async (_what, body) => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = paid;
+    expect((await callback(relay, attemptId, body)).status).toBe(200);
+    await until("the order is paid", isPaid(relay, order));
+  });
+
+  it("believes no callback that the provider's answer does not confirm", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const before = await relay.read(order);
+    const forged = JSON.stringify({ id: attemptId, amount: 250_000 });
+    expect((await callback(relay, attemptId, forged)).status).toBe(200);
+    await until("the query", () => relay.provider.queries.length > 0);
+    const after = await relay.read(order);
+    expect({ ...after, serverTime: "" }).toEqual({ ...before, serverTime: "" });
+  });
+
+  it("answers a wrong MAC and an unknown attempt alike, and asks nothing", async () => {
+    const relay = await startTestRelay();
+    const attemptId = await relay.attempt(await relay.order());
+    const unknown = "00000000-0000-4000-8000-000000000000";
+    const answers = [
+      await callback(relay, attemptId, "{}", "wrong"),
+      await callback(relay, attemptId, "{}", ""),
+      await callback(
+        relay,
+        attemptId,
+        "{}",
+        relay.secrets.callbackMac(unknown),
+      ),
+      await callback(relay, unknown, "{}"),
+      await relay.request(`/callbacks/almara/${attemptId}`, { method: "POST" }),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([
+      404, 404, 404, 404, 404,
+    ]);
+    expect(new Set(answers.map(problemCode))).toEqual(new Set(["not_found"]));
+    expect(relay.provider.queries).toEqual([]);
+  });
+
+  it("refuses what is too large and stays usable", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const answer = await callback(relay, attemptId, "x".repeat(16 * 1024 + 1));
+    expect([answer.status, problemCode(answer)]).toEqual([
+      413,
+      "body_too_large",
+    ]);
+    expect(
+      (await callback(relay, attemptId, "x".repeat(16 * 1024))).status,
+    ).toBe(200);
+  });
+
+  it("moves the display along when the payer answered, and no further", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    await callback(relay, attemptId, JSON.stringify({ answered: true }));
+    expect((await relay.read(order)).attempt?.status).toBe("processing");
+  });
+
+  it("raises a review when it names another amount, and pays what was submitted", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = paid;
+    await callback(relay, attemptId, JSON.stringify({ amount: 100 }));
+    await until("the order is paid", isPaid(relay, order));
+    expect((await relay.read(order)).flags).toEqual({
+      late: false,
+      overpaid: false,
+      review: true,
+    });
+  });
+
+  it("does not let another attempt's callback speak for this one", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const body = JSON.stringify({
+      id: "00000000-0000-4000-8000-000000000000",
+      answered: true,
+      amount: 1,
+    });
+    await callback(relay, attemptId, body);
+    expect(await relay.read(order)).toMatchObject({
+      attempt: { status: "awaiting_payer" },
+      flags: { review: false },
+    });
+  });
+
+  it("costs at most one query a second, however many come", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    await Promise.all(
+      Array.from({ length: 30 }, () => callback(relay, attemptId, "{}")),
+    );
+    await until("the first query", () => relay.provider.queries.length > 0);
+    const again = await Promise.all(
+      Array.from({ length: 10 }, () => callback(relay, attemptId, "{}")),
+    );
+    expect(again.map((answer) => answer.status)).toEqual(Array(10).fill(200));
+    expect(relay.provider.queries).toHaveLength(1);
+    relay.clock.advance(1);
+    relay.relay.scheduler.wake();
+    await until("the second query", () => relay.provider.queries.length === 2);
+  });
+
+  it("keeps the bytes of every callback it acknowledged", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    await callback(relay, attemptId, '{"a": 1,}');
+    const kept = await relay.store.listObservations(order.id);
+    const bodies = kept.flatMap(({ raw }) =>
+      raw === null ? [] : [new TextDecoder().decode(raw)],
+    );
+    expect(bodies).toEqual(['{"a": 1,}']);
+  });
+
+  it("answers 503 and asks again later when the store is down", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    await relay.store.close();
+    const answer = await callback(relay, attemptId, "{}");
+    expect([answer.status, problemCode(answer)]).toEqual([
+      503,
+      "store_unavailable",
+    ]);
+    expect(answer.headers.get("retry-after")).not.toBeNull();
+  });
+});
+
+describe("POST /checkout/cart", () => {
+  const send = (relay: TestRelay, body: string) =>
+    relay.request("/checkout/cart", { method: "POST", body });
+
+  it("has the named attempt asked about, in any letter case", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = paid;
+    const answer = await send(
+      relay,
+      JSON.stringify({ id: attemptId.toUpperCase() }),
+    );
+    expect(answer.status).toBe(200);
+    await until("the order is paid", isPaid(relay, order));
+  });
+
+  it("is only ever a hint: it moves no display and disputes no amount", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const before = await relay.read(order);
+    await send(
+      relay,
+      JSON.stringify({ id: attemptId, answered: true, amount: 1 }),
+    );
+    await until("the query", () => relay.provider.queries.length > 0);
+    const after = await relay.read(order);
+    expect({ ...after, serverTime: "" }).toEqual({ ...before, serverTime: "" });
+  });
+
+  it("tells a stranger nothing about which attempts exist", async () => {
+    const relay = await startTestRelay();
+    const attemptId = await relay.attempt(await relay.order());
+    const answers = [
+      await send(relay, JSON.stringify({ id: attemptId })),
+      await send(
+        relay,
+        JSON.stringify({ id: "00000000-0000-4000-8000-000000000000" }),
+      ),
+      await send(relay, "garbage"),
+    ];
+    expect(answers.map(({ status, text }) => [status, text])).toEqual(
+      Array(3).fill([200, '{"received":true}']),
+    );
+  });
+
+  it("is bounded per sender", async () => {
+    const relay = await startTestRelay({
+      rateLimits: { hints: { requests: 2, seconds: 60 } },
+    });
+    await send(relay, "{}");
+    await send(relay, "{}");
+    const answer = await send(relay, "{}");
+    expect([answer.status, problemCode(answer)]).toEqual([
+      429,
+      "too_many_requests",
+    ]);
+  });
+});

@@ -1,0 +1,247 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import type { Method, ProblemCode } from "@malipo/protocol";
+import { orderSchema, problemSchema } from "@malipo/protocol";
+import type { Order } from "@malipo/protocol";
+import { onTestFinished } from "vitest";
+import { createMemoryBus } from "../../src/adapters/memory-bus/memory-bus.ts";
+import { createPinoLog } from "../../src/adapters/pino-log/pino-log.ts";
+import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
+import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
+import { cryptoRandom } from "../../src/adapters/system/crypto-random.ts";
+import { createRelayTokens } from "../../src/adapters/tokens/relay-tokens.ts";
+import { assembleRelay } from "../../src/assemble.ts";
+import type { AssembledRelay } from "../../src/assemble.ts";
+import { multiplyAmount } from "../../src/domain/amount.ts";
+import { ok, refuse } from "../../src/domain/errors.ts";
+import type { RateLimitSettings } from "../../src/http/rate-limit.ts";
+import type { Catalog } from "../../src/ports/catalog.ts";
+import type { Store } from "../../src/ports/store.ts";
+import type { Secrets } from "../../src/ports/tokens.ts";
+import type { Deps, Settings } from "../../src/use-cases/deps.ts";
+import { ManualClock } from "./manual-clock.ts";
+import { ScriptedProvider } from "./scripted-provider.ts";
+
+export const SHOP = "https://shop.example";
+export const MERCHANT_KEY = "mk_test_0123456789abcdef0123456789abcdef";
+export const START = "2026-11-21T09:00:00Z";
+
+const PRICES: Readonly<Record<string, number>> = {
+  "SHRT-BLK-XL-9981": 250_000,
+  "SHRT-BLU-L-4421": 220_000,
+  "SHRT-GRN-M-7712": 230_000,
+};
+
+const catalog: Catalog = {
+  price(lines) {
+    const unknown = lines.find(({ sku }) => !Object.hasOwn(PRICES, sku));
+    if (unknown !== undefined)
+      return Promise.resolve(refuse("unknown_sku", "No such product."));
+    return Promise.resolve(
+      ok({
+        reference: null,
+        lines: lines.map(({ sku, quantity }) => {
+          const unitAmount = { value: PRICES[sku] ?? 0, currency: "KES" };
+          const amount = multiplyAmount(unitAmount, quantity) ?? unitAmount;
+          return { sku, name: sku, quantity, unitAmount, amount };
+        }),
+      }),
+    );
+  },
+};
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Undefined where the answer is no JSON. */
+  readonly body: unknown;
+}
+
+export interface TestRelay {
+  readonly url: string;
+  readonly clock: ManualClock;
+  readonly provider: ScriptedProvider;
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly deps: Deps;
+  readonly relay: AssembledRelay;
+  /** Everything that was logged, as text. */
+  readonly logged: () => string;
+  request(path: string, init?: RequestInit): Promise<Answer>;
+  post(path: string, body: unknown, headers?: HeadersInit): Promise<Answer>;
+  /** A new order of one black shirt, with its token. */
+  order(): Promise<OpenedOrder>;
+  /** Starts an attempt; its answer must be 201. */
+  attempt(order: OpenedOrder, method?: Method): Promise<string>;
+  read(order: OpenedOrder): Promise<Order>;
+}
+
+export interface OpenedOrder {
+  readonly id: string;
+  readonly token: string;
+  readonly resumeSecret: string;
+  readonly auth: Readonly<Record<string, string>>;
+}
+
+export interface TestRelayOptions {
+  readonly settings?: Partial<Settings>;
+  readonly rateLimits?: Partial<RateLimitSettings>;
+  /** Leave scheduled work undone. */
+  readonly asleep?: boolean;
+}
+
+let keys = 0;
+/** A fresh Idempotency-Key. */
+export const newKey = (): string => `key-${String((keys += 1))}`;
+
+/** The problem's code; fails when the answer is no well-formed problem document. */
+export function problemCode(answer: Answer): ProblemCode {
+  return problemSchema.parse(answer.body).code;
+}
+
+/** A real relay over HTTP and a real SQLite file; only time and the provider are replaced. Closed with the test. */
+export async function startTestRelay(
+  options: TestRelayOptions = {},
+): Promise<TestRelay> {
+  const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-relay-"));
+  const clock = new ManualClock(START);
+  const provider = new ScriptedProvider();
+  const lines: string[] = [];
+  const log = createPinoLog({
+    destination: { write: (line) => void lines.push(line) },
+  });
+  const store = await openSqlStore(
+    `sqlite:${path.join(directory, "test.sqlite")}`,
+  );
+  const server = createServer((req, res) => {
+    relay.handler(req, res);
+  });
+  await new Promise<void>((resolve) =>
+    server.listen(0, "127.0.0.1", () => {
+      resolve();
+    }),
+  );
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const masterKey = new Uint8Array(32).fill(7);
+  const secrets = createSecrets(masterKey);
+  const settings: Settings = {
+    publicUrl: url,
+    allowedOrigins: [SHOP],
+    merchant: { name: "Duka" },
+    methods: ["card", "mpesa"],
+    orderTtlMs: 3_600_000,
+    deadlineGraceMs: 30_000,
+    absentAfterMs: 20_000,
+    checkIntervalMs: 3_000,
+    hintIntervalMs: 1_000,
+    tokenLifetimeSeconds: 600,
+    ...options.settings,
+  };
+  const deps: Deps = {
+    store,
+    bus: createMemoryBus(),
+    clock,
+    random: cryptoRandom,
+    log,
+    providers: [provider],
+    catalog,
+    cartTokens: null,
+    tokens: await createRelayTokens({
+      store,
+      masterKey,
+      clock,
+      log,
+      issuer: url,
+    }),
+    secrets,
+    settings,
+  };
+  const relay = assembleRelay(deps, {
+    isMerchantKey: (key) => key === MERCHANT_KEY,
+    trustProxy: false,
+    widgetFiles: { handle: () => false },
+    rateLimits: options.rateLimits,
+  });
+  if (options.asleep !== true) relay.start();
+  onTestFinished(async () => {
+    await relay.stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await store.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const request = async (to: string, init?: RequestInit): Promise<Answer> => {
+    const res = await fetch(`${url}${to}`, { redirect: "manual", ...init });
+    const text = await res.text();
+    const isJson = res.headers.get("content-type")?.includes("json") === true;
+    return {
+      status: res.status,
+      headers: res.headers,
+      text,
+      body: isJson ? (JSON.parse(text) as unknown) : undefined,
+    };
+  };
+  const post: TestRelay["post"] = (to, body, headers) =>
+    request(to, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json", ...headers },
+    });
+
+  const testRelay: TestRelay = {
+    url,
+    clock,
+    provider,
+    store,
+    secrets,
+    deps,
+    relay,
+    logged: () => lines.join(""),
+    request,
+    post,
+    async order() {
+      const { body } = await post(
+        "/v1/orders",
+        { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }] },
+        { "Idempotency-Key": newKey(), Origin: SHOP },
+      );
+      const made = body as {
+        order: Order;
+        token: string;
+        resumeSecret: string;
+      };
+      return {
+        id: made.order.id,
+        token: made.token,
+        resumeSecret: made.resumeSecret,
+        auth: { Authorization: `Bearer ${made.token}`, Origin: SHOP },
+      };
+    },
+    async attempt(order, method = "mpesa") {
+      const answer = await post(
+        `/v1/orders/${order.id}/attempts`,
+        method === "mpesa" ? { method, phone: "0712 345 678" } : { method },
+        { ...order.auth, "Idempotency-Key": newKey() },
+      );
+      if (answer.status !== 201) throw new Error(answer.text);
+      return (answer.body as { attempt: { id: string } }).attempt.id;
+    },
+    async read(order) {
+      // The token of the page may be over: tests move the clock.
+      const fresh = await post(`/v1/orders/${order.id}/token`, {
+        resumeSecret: order.resumeSecret,
+      });
+      const { token } = fresh.body as { token: string };
+      const answer = await request(`/v1/orders/${order.id}`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      return orderSchema.parse(answer.body);
+    },
+  };
+  return testRelay;
+}
