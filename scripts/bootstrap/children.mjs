@@ -10,16 +10,17 @@ const SAME_STOP_MS = 1_000;
 let stopping = false;
 
 /**
- * Stops this process when its parent is gone. npm dies of a signal without telling its children, and a process
- * killed outright tells nobody: what we started would go on holding its ports.
+ * Stops this process when its parent is gone: a process killed outright tells nobody, and what we started would go on
+ * holding its ports.
  */
 export function followParent() {
   const parent = process.ppid;
-  const look = () => {
-    if (process.ppid !== parent && !stopping)
-      process.kill(process.pid, "SIGTERM");
-  };
-  setInterval(look, 500).unref();
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    if (!stopping) process.kill(process.pid, "SIGTERM");
+  }, 500);
+  timer.unref();
 }
 
 const send = (child, signal, toGroup) => {

@@ -1,0 +1,2 @@
+@rem The scripts of package.json start with exec, which sh has and cmd has not.
+@%*
