@@ -23,7 +23,9 @@ export function readCurrency(
   if (code === null && name === null) return null;
   const named = name === null ? null : readAlphabetic(name);
   if (code === null) return named ?? NO_CURRENCY;
-  const coded = /^\d+$/.test(code) ? readNumeric(code) : readAlphabetic(code);
+  const coded = /^\d{1,3}$/.test(code)
+    ? readNumeric(code)
+    : readAlphabetic(code);
   if (coded === null) return NO_CURRENCY;
   return named === null || named === coded ? coded : NO_CURRENCY;
 }
@@ -41,11 +43,11 @@ export function sumDecimals(
     : undefined;
 }
 
+/** As a number or as three digits: 8 and "008" are one code. */
 function readNumeric(code: string): string | null {
-  const digits = code.padStart(3, "0");
   return (
     SUPPORTED_CURRENCIES.find(
-      (currency) => currencyNumericCode(currency) === digits,
+      (currency) => Number(currencyNumericCode(currency)) === Number(code),
     ) ?? null
   );
 }

@@ -1,6 +1,6 @@
 /**
- * JSON as it really arrives: with a byte order mark, trailing commas, or cut short. Numbers come out
- * as their source text, so that no amount ever passes through a float.
+ * JSON as it really arrives: with trailing commas, or cut short (a byte order mark is the decoder's to
+ * drop). Numbers come out as their source text, so that no amount ever passes through a float.
  */
 import { parseTree } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
@@ -30,7 +30,7 @@ function numberAsText(
 }
 
 function readTolerantly(text: string): ReadJson | null {
-  const body = text.replace(/^\uFEFF/, "").trimEnd();
+  const body = text.trimEnd();
   const errors: ParseError[] = [];
   try {
     const root = parseTree(body, errors, {

@@ -47,6 +47,9 @@ export function aCardRequest(
   return aRequest({ plan: CARD_PLAN, ...changes });
 }
 
+/** The token call keeps its own time: only the call that hangs is given up. */
+const SHORT = { submitMs: 100, queryMs: 100, healthMs: 100 };
+
 export interface LogLine {
   readonly level: string;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -77,6 +80,8 @@ export interface World {
   readonly log: MemoryLog;
   /** The adapter under test, whose answers are kept and searched for secrets at the end. */
   readonly provider: AlmaraProvider;
+  /** The same, but it does not wait for an answer that never comes. */
+  readonly impatient: AlmaraProvider;
   /** Another adapter on the same server, with other settings. */
   readonly create: (changes: Partial<AlmaraSettings>) => AlmaraProvider;
 }
@@ -99,7 +104,14 @@ export function eachInItsOwnWorld(): () => World {
         ),
         said,
       );
-    world = { server, clock, log, provider: create({}), create };
+    world = {
+      server,
+      clock,
+      log,
+      provider: create({}),
+      impatient: create({ timeouts: SHORT }),
+      create,
+    };
     server.on(
       ROUTES.token,
       ...Array.from({ length: 50 }, (_, i) => ({
@@ -139,7 +151,6 @@ function settingsFor(server: ProviderServer): AlmaraSettings {
     accountNo: "0072",
     shortCode: "600000",
     checkoutHosts: ["cards.example", `127.0.0.1:${server.port}`],
-    timeouts: { submitMs: 400, queryMs: 400, tokenMs: 400, healthMs: 400 },
   };
 }
 

@@ -122,7 +122,8 @@ describe("the health check", () => {
     ["no answer", "hang", false],
     ["a cut connection", "reset", false],
   ])("of %s", async (_what, reply, expected) => {
-    const { server, provider } = world();
+    const { server, ...adapters } = world();
+    const provider = reply === "hang" ? adapters.impatient : adapters.provider;
     server.on(ROUTES.health, reply);
     expect(await provider.checkHealth()).toBe(expected);
     expect(server.to(ROUTES.token)).toEqual([]);

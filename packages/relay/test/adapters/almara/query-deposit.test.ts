@@ -7,7 +7,8 @@ const world = eachInItsOwnWorld();
 const RECEIPT = "SKL7X2Q9WD";
 
 function query(reply: Reply): Promise<QueryAnswer> {
-  const { server, provider } = world();
+  const { server, ...adapters } = world();
+  const provider = reply === "hang" ? adapters.impatient : adapters.provider;
   server.on(ROUTES.depositStatus, reply);
   return provider.query(PLAN, REFERENCE);
 }

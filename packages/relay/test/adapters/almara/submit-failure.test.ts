@@ -24,7 +24,8 @@ const DUPLICATE = "Duplicate Originator Conversation ID W933";
 
 /** Both methods read a submit that was not accepted the same way. */
 async function submitBoth(reply: Reply): Promise<SubmitAnswer[]> {
-  const { server, provider } = world();
+  const { server, ...adapters } = world();
+  const provider = reply === "hang" ? adapters.impatient : adapters.provider;
   server.on(ROUTES.checkout, reply);
   server.on(ROUTES.deposit, reply);
   return [
@@ -53,7 +54,11 @@ describe("a submit that was not accepted", () => {
     ["a list with 200", { json: [] }, unknown],
     ["null with 200", { text: "null" }, unknown],
     ["a cut body with 200", { text: '{"message":{"remarks":"ac' }, unknown],
-    ["an answer without end", { text: " ".repeat(300_000) }, unknown],
+    [
+      "an answer without end",
+      { text: `{"url":"${" ".repeat(300_000)}"}` },
+      unknown,
+    ],
     ["errors with 200", errors("Amount", "too much", 200), unknown],
     ["a duplicate with 202", { status: 202, json: { resultCode: 9 } }, unknown],
     ["a duplicate id", errors("OriginatorConversationId", DUPLICATE), unknown],
@@ -138,10 +143,9 @@ describe("a submit that was not accepted", () => {
   });
 
   it("waits no longer than the settings say", async () => {
-    const { server, create } = world();
+    const { server, impatient } = world();
     server.on(ROUTES.deposit, "hang");
-    const provider = create({ timeouts: { submitMs: 60 } });
-    expect(await provider.submit(aRequest())).toEqual({
+    expect(await impatient.submit(aRequest())).toEqual({
       kind: "unknown",
       detail: "no answer in time",
     });

@@ -95,21 +95,35 @@ describe("the token", () => {
     ["missing in the answer", { json: {} }],
     ["no text", { json: { access_token: { token: "token-1" } } }],
     ["no header value", { json: tokenJson("token-1\r\nx: y") }],
+    ["in an error", { status: 500, json: tokenJson("token-1") }],
     ["a page", { text: "<html>maintenance</html>" }],
     ["half an answer", { half: '{"access_token":"token-1' }],
     ["behind a redirect", { status: 302, headers: { location: "/other" } }],
     ["late", "hang" as const],
     ["lost", "reset" as const],
   ])("that is %s means that nothing was sent", async (_what, reply) => {
-    const { server, provider, log } = world();
+    const { server, create, log } = world();
+    const provider = create(
+      reply === "hang" ? { timeouts: { tokenMs: 100 } } : {},
+    );
     server.on(ROUTES.token, reply);
     expect(await provider.submit(aRequest())).toMatchObject({
       kind: "refused",
       code: "provider_unavailable",
     });
-    expect(await query()).toMatchObject({ kind: "unavailable" });
+    expect(await provider.query(PLAN, REFERENCE)).toMatchObject({
+      kind: "unavailable",
+    });
     expect(log.codes()).toEqual(["token_unavailable", "token_unavailable"]);
     expect(server.to(ROUTES.deposit)).toHaveLength(0);
+  });
+
+  it("is never asked for behind a redirect, with the secret in hand", async () => {
+    const { server } = world();
+    server.on(ROUTES.token, { status: 307, headers: { location: "/other" } });
+    server.on("POST /other", { json: tokenJson("token-x") });
+    expect(await query()).toMatchObject({ kind: "unavailable" });
+    expect(server.to("POST /other")).toEqual([]);
   });
 
   it("names the provider's own error code", async () => {

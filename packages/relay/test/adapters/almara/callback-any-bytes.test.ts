@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readCallback } from "../../../src/adapters/almara/callback.ts";
+import { sample } from "./harness.ts";
+
+const DOCUMENTED = sample("almara-checkout-callback.as-documented.txt");
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe("reading a callback", () => {
+  const currency = fc.constantFrom(null, "KES", "XXX", "constructor");
+  const isHint = (found: ReturnType<typeof readCallback>): boolean =>
+    found === null ||
+    (typeof found.payerAnswered === "boolean" &&
+      (found.amount === null ||
+        (found.namesAmount &&
+          Number.isSafeInteger(found.amount.value) &&
+          found.amount.value >= 0)));
+
+  it("never throws on any bytes", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), currency, (body, code) =>
+        isHint(readCallback(body, code)),
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("never throws on any JSON", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 8 }), currency, (body, code) =>
+        isHint(readCallback(bytes(body), code)),
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("never throws on any change of the documented body", () => {
+    const change = fc.record({
+      at: fc.nat({ max: DOCUMENTED.length }),
+      drop: fc.nat({ max: 40 }),
+      put: fc.oneof(
+        fc.uint8Array({ maxLength: 20 }),
+        fc
+          .constantFrom(
+            '"',
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "null",
+            "1e999",
+            "\\",
+          )
+          .map(bytes),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 6 }), currency, (all, code) => {
+        const body = all.reduce(
+          (before, { at, drop, put }) =>
+            Buffer.concat([
+              before.subarray(0, at),
+              put,
+              before.subarray(at + drop),
+            ]),
+          Buffer.from(DOCUMENTED),
+        );
+        return isHint(readCallback(body, code));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("reads any amount exactly, or not at all", () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 2 ** 50 }),
+        fc.nat({ max: 99 }),
+        fc.stringMatching(/^[0-9]{0,3}$/),
+        (units, cents, more) => {
+          const decimal = `${units}.${String(cents).padStart(2, "0")}${more}`;
+          const body = `{"OriginatorConversationId":"x","PaymentAmount":${decimal}}`;
+          const exact = BigInt(units) * 100n + BigInt(cents);
+          const readable =
+            /^0*$/.test(more) &&
+            String(units).length <= 15 &&
+            exact <= BigInt(Number.MAX_SAFE_INTEGER);
+          expect(readCallback(bytes(body), "KES")?.amount).toEqual(
+            readable ? { value: Number(exact), currency: "KES" } : null,
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
