@@ -1,0 +1,114 @@
+/** Carts that the merchant's backend priced and signed (compact JWS, HS256), so that a page can carry them unseen. */
+import { SignJWT, errors, jwtVerify } from "jose";
+import { z } from "zod";
+import { parseDecimal } from "../../domain/amount.ts";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import type { CartTokens, PricedCart } from "../../ports/catalog.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { describeIssues } from "./product-list.ts";
+import { priceSignedLines, signedCartSchema } from "./signed-cart.ts";
+import type { SignedCart } from "./signed-cart.ts";
+
+const ALGORITHM = "HS256";
+const TYPE = "cart+jwt";
+const AUDIENCE = "malipo";
+const TOLERANCE_SECONDS = 5;
+const MAX_LIFETIME_SECONDS = 24 * 60 * 60;
+
+/** Beside the cart, the registered claims of RFC 7519 that say when and by whom. */
+const claimsSchema = signedCartSchema.extend({
+  aud: z.unknown(),
+  exp: z.number(),
+  iat: z.number().optional(),
+  nbf: z.number().optional(),
+  iss: z.string().optional(),
+  sub: z.string().optional(),
+  jti: z.string().optional(),
+});
+
+export interface CartTokensOptions {
+  /** MALIPO_CART_SECRET; its UTF-8 bytes are the key. */
+  readonly secret: string;
+  readonly clock: Clock;
+}
+
+export function createCartTokens(options: CartTokensOptions): CartTokens {
+  const key = new TextEncoder().encode(options.secret);
+  return {
+    async read(cartToken) {
+      const now = options.clock.now();
+      try {
+        const { payload } = await jwtVerify(cartToken, key, {
+          algorithms: [ALGORITHM],
+          audience: AUDIENCE,
+          typ: TYPE,
+          clockTolerance: TOLERANCE_SECONDS,
+          currentDate: new Date(now),
+          requiredClaims: ["exp"],
+        });
+        return readCart(payload, now);
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return refuseToken(error);
+        throw error;
+      }
+    },
+  };
+}
+
+/** For backends in Node (others sign with any JWS library). `expiresAt` in seconds since 1970, at most 24 hours away. */
+export function signCart(
+  secret: string,
+  cart: SignedCart,
+  expiresAt: number,
+): Promise<string> {
+  return new SignJWT(signedCartSchema.parse(cart))
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+    .setAudience(AUDIENCE)
+    .setExpirationTime(expiresAt)
+    .sign(new TextEncoder().encode(secret));
+}
+
+function readCart(payload: unknown, now: number): Result<PricedCart> {
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success) {
+    const foreign = claims.error.issues.some(
+      ({ path }) => path[0] === "currency",
+    );
+    return refuse(
+      foreign ? "currency_unsupported" : "cart_token_invalid",
+      `The cart token's claims are not as documented: ${describeIssues(claims.error).join("; ")}.`,
+    );
+  }
+  const { exp, currency, lines, reference } = claims.data;
+  if (exp > now / 1000 + MAX_LIFETIME_SECONDS + TOLERANCE_SECONDS)
+    return refuse(
+      "cart_token_invalid",
+      'The cart token lives too long: "exp" must be within 24 hours.',
+    );
+  const priced = priceSignedLines(lines, (price) =>
+    parseDecimal(price, currency),
+  );
+  return priced.ok
+    ? ok({ lines: priced.value, reference: reference ?? null })
+    : priced;
+}
+
+/** The merchant's developer must learn what is wrong; the token itself is not repeated. */
+function refuseToken(error: errors.JOSEError): Refused {
+  return refuse(
+    "cart_token_invalid",
+    `The cart token can't be used: ${describeFailure(error)}.`,
+  );
+}
+
+function describeFailure(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTExpired) return "its time is over";
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return `"${error.claim}" is ${error.reason === "missing" ? "missing" : "not as documented"}`;
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return "it is not signed with MALIPO_CART_SECRET";
+  return error instanceof errors.JOSEAlgNotAllowed
+    ? `it is not signed with ${ALGORITHM}`
+    : "it is not a compact JWS";
+}

@@ -1,0 +1,117 @@
+/** Prices in a JSON file, read again when it changes. A new version with a mistake never replaces a good one. */
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { refuse } from "../../domain/errors.ts";
+import type { Catalog } from "../../ports/catalog.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import { priceCart } from "./price-cart.ts";
+import { parseProductList } from "./product-list.ts";
+import type { ParsedProducts, Products } from "./product-list.ts";
+
+export interface FileCatalogOptions {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const CHECK_EVERY_MS = 1_000;
+/** File systems keep coarse times: a file this young may change again and look the same. */
+const SETTLED_AFTER_MS = 2_000;
+
+export function parseCatalogFile(text: string): ParsedProducts {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return { ok: false, problems: ["is not JSON"] };
+  }
+  return parseProductList(value);
+}
+
+/** Reads the file at the first question, then looks at it once a second at the most. */
+export function createFileCatalog(options: FileCatalogOptions): Catalog {
+  const { path, clock, log } = options;
+  let products: Products | undefined;
+  let checkedAt = -Infinity;
+  let checking: Promise<void> | undefined;
+  /** What the file looked like when it was read; null while it may still change unseen. */
+  let seen: string | null = null;
+  let complainedOf: string | undefined;
+
+  /** Once for each broken version, not once a second. */
+  const complain = (problem: string, fields: object): void => {
+    if (complainedOf === problem) return;
+    complainedOf = problem;
+    log.error(
+      { file: path, ...fields },
+      products === undefined
+        ? "the catalog can't be read"
+        : "the catalog's new version can't be read; the one before stays",
+    );
+  };
+
+  const read = async (): Promise<void> => {
+    const before = await look(path);
+    if (before.signature === seen) return;
+    const text = await readFile(path, "utf8");
+    const after = await look(path);
+    // It is being written at this moment: what we have is neither the old nor the new version.
+    if (before.signature !== after.signature) return;
+    seen =
+      clock.now() - after.changedAt > SETTLED_AFTER_MS ? after.signature : null;
+    const parsed = parseCatalogFile(text);
+    if (parsed.ok) {
+      products = parsed.products;
+      complainedOf = undefined;
+    } else {
+      const digest = createHash("sha256").update(text).digest("hex");
+      complain(digest, { problems: parsed.problems });
+    }
+  };
+
+  const check = async (): Promise<void> => {
+    try {
+      await read();
+    } catch (error) {
+      seen = null;
+      complain(String(error), { err: error });
+    }
+  };
+
+  /** One look at a time, shared by all who ask meanwhile. */
+  const refresh = async (): Promise<void> => {
+    if (checking === undefined && clock.now() - checkedAt < CHECK_EVERY_MS)
+      return;
+    checkedAt = clock.now();
+    checking ??= check().finally(() => {
+      checking = undefined;
+    });
+    await checking;
+  };
+
+  return {
+    async price(lines) {
+      await refresh();
+      if (products === undefined)
+        return refuse(
+          "catalog_unavailable",
+          "The merchant's prices can't be read right now.",
+        );
+      const priced = priceCart(products, lines);
+      return priced.ok
+        ? { ok: true, value: { lines: priced.value, reference: null } }
+        : priced;
+    },
+  };
+}
+
+async function look(
+  path: string,
+): Promise<{ readonly signature: string; readonly changedAt: number }> {
+  const { mtimeNs, mtimeMs, size, ino } = await stat(path, { bigint: true });
+  return {
+    signature: `${mtimeNs}-${size}-${ino}`,
+    changedAt: Number(mtimeMs),
+  };
+}

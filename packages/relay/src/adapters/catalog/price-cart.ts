@@ -1,0 +1,77 @@
+/** Puts the merchant's prices to what the page asked for. */
+import type { CartLine, Line } from "@malipo/protocol";
+import { multiplyAmount } from "../../domain/amount.ts";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import type { Product, Products } from "./product-list.ts";
+
+/** The most of one product, where the merchant sets no limit; the wire allows no more in one line either. */
+const MAX_QUANTITY = 9999;
+
+/** The same sku in several lines becomes one line, in the place of the first. */
+export function priceCart(
+  products: Products,
+  lines: readonly CartLine[],
+): Result<readonly Line[]> {
+  const missing = lines.flatMap(({ sku }, index) =>
+    products.has(sku)
+      ? []
+      : [fieldError(index, "sku", "is not in the catalog")],
+  );
+  if (missing.length > 0)
+    return refuse("unknown_sku", "The catalog has no such product.", {
+      errors: missing,
+    });
+  const priced: Line[] = [];
+  for (const [sku, quantity] of quantities(lines)) {
+    const product = products.get(sku);
+    const line = product && priceLine(product, quantity);
+    if (line === undefined)
+      return tooMuch(
+        lines.findIndex((asked) => asked.sku === sku),
+        product,
+      );
+    priced.push(line);
+  }
+  return ok(priced);
+}
+
+/** Undefined where it is more than one order may hold, or can't be counted exactly. */
+export function priceLine(
+  product: Product,
+  quantity: number,
+): Line | undefined {
+  const { sku, name, unitAmount, imageUrl, maxQuantity } = product;
+  const amount = multiplyAmount(unitAmount, quantity);
+  if (amount === undefined || quantity > (maxQuantity ?? MAX_QUANTITY))
+    return undefined;
+  return {
+    sku,
+    name,
+    quantity,
+    unitAmount,
+    amount,
+    ...(imageUrl === undefined ? {} : { imageUrl }),
+    ...(maxQuantity === undefined ? {} : { maxQuantity }),
+  };
+}
+
+function quantities(lines: readonly CartLine[]): ReadonlyMap<string, number> {
+  const bySku = new Map<string, number>();
+  for (const { sku, quantity } of lines)
+    bySku.set(sku, (bySku.get(sku) ?? 0) + quantity);
+  return bySku;
+}
+
+function tooMuch(index: number, product: Product | undefined): Refused {
+  const most = product?.maxQuantity ?? MAX_QUANTITY;
+  return refuse(
+    "quantity_too_large",
+    "More of a product than one order may hold.",
+    { errors: [fieldError(index, "quantity", `at most ${most} in one order`)] },
+  );
+}
+
+function fieldError(index: number, field: string, message: string) {
+  return { field: `lines.${index}.${field}`, message };
+}

@@ -1,0 +1,117 @@
+/** The shape in which merchants tell prices, whatever the channel: a file, their backend, or a function. */
+import { z } from "zod";
+import type { Amount } from "@malipo/protocol";
+import { parseDecimal } from "../../domain/amount.ts";
+import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
+import { isSecureAddress } from "../system/loopback.ts";
+
+/** Pages show pictures on any origin, so their addresses are whole; plain http only on one's own machine. */
+export const imageUrlSchema = z
+  .url()
+  .max(2048)
+  .refine(
+    (address) => isSecureAddress(new URL(address)),
+    "must be an https address",
+  );
+
+export const skuSchema = z.string().min(1).max(64);
+export const nameSchema = z.string().min(1).max(200);
+/** Major units as text, because a JSON number is a float: "2500.00". */
+export const priceSchema = z.string().max(32);
+/** The merchant's own name for an order. */
+export const referenceSchema = z
+  .string()
+  .regex(
+    /^[\w.\-/]{1,64}$/,
+    "must be 1 to 64 letters, digits or any of . _ - /",
+  );
+
+const productSchema = z.strictObject({
+  sku: skuSchema,
+  name: nameSchema,
+  price: priceSchema,
+  imageUrl: imageUrlSchema.optional(),
+  maxQuantity: z.int().min(1).max(9999).optional(),
+});
+
+export const currencyNameSchema = z
+  .string()
+  .refine(
+    (currency) => SUPPORTED_CURRENCIES.includes(currency),
+    `must be one of ${SUPPORTED_CURRENCIES.join(", ")}`,
+  );
+
+const productListSchema = z
+  .strictObject({
+    currency: currencyNameSchema,
+    products: z.array(productSchema).max(100_000),
+  })
+  .check(({ value, issues }) => {
+    const seen = new Set<string>();
+    for (const [index, { sku, price }] of value.products.entries()) {
+      const path = ["products", index];
+      if (seen.has(sku))
+        issues.push({
+          code: "custom",
+          input: sku,
+          path: [...path, "sku"],
+          message: "stands in the list twice",
+        });
+      seen.add(sku);
+      if (parseDecimal(price, value.currency) === undefined)
+        issues.push({
+          code: "custom",
+          input: price,
+          path: [...path, "price"],
+          message: `must be a decimal in ${value.currency}, as text ("2500.00")`,
+        });
+    }
+  });
+
+/** What a merchant writes down, or answers. */
+export type ProductList = Readonly<z.input<typeof productListSchema>>;
+
+export interface Product {
+  readonly sku: string;
+  readonly name: string;
+  readonly unitAmount: Amount;
+  readonly imageUrl?: string | undefined;
+  readonly maxQuantity?: number | undefined;
+}
+
+/** By sku. */
+export type Products = ReadonlyMap<string, Product>;
+
+export type ParsedProducts =
+  | { readonly ok: true; readonly products: Products }
+  /** Where it is wrong and how, never a value. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** More would fill a screen without helping. */
+const MAX_PROBLEMS = 10;
+
+export function parseProductList(value: unknown): ParsedProducts {
+  const parsed = productListSchema.safeParse(value);
+  if (!parsed.success)
+    return { ok: false, problems: describeIssues(parsed.error) };
+  const { currency, products } = parsed.data;
+  return {
+    ok: true,
+    products: new Map(
+      products.map(({ price, ...product }) => {
+        const unitAmount = parseDecimal(price, currency);
+        if (unitAmount === undefined)
+          throw new TypeError("a price was checked and yet can't be read");
+        return [product.sku, { ...product, unitAmount }];
+      }),
+    ),
+  };
+}
+
+export function describeIssues(error: z.ZodError): string[] {
+  return error.issues
+    .slice(0, MAX_PROBLEMS)
+    .map(({ path, message }) =>
+      path.length === 0 ? message : `${path.join(".")}: ${message}`,
+    );
+}

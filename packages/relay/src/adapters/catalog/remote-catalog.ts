@@ -1,0 +1,110 @@
+/**
+ * Prices from the merchant's backend, asked anew for every cart. The request is signed, so that the
+ * backend can tell it from a stranger's: `Malipo-Signature: v1=<hex>` is the HMAC-SHA256 under
+ * MALIPO_CART_SECRET of `<Malipo-Timestamp>.<body>`. The backend answers with the products of the
+ * lines it was asked about, in the shape of a catalog file; a product left out is unknown.
+ */
+import { createHmac } from "node:crypto";
+import type { CartLine } from "@malipo/protocol";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Catalog } from "../../ports/catalog.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import { priceCart } from "./price-cart.ts";
+import { parseProductList } from "./product-list.ts";
+import type { Products } from "./product-list.ts";
+
+export interface RemoteCatalogOptions {
+  readonly url: string;
+  /** MALIPO_CART_SECRET. */
+  readonly secret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** For the whole answer. Default 5,000. */
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 5_000;
+const MAX_ANSWER_BYTES = 256 * 1024;
+const RETRY_AFTER_SECONDS = 5;
+
+/** What the merchant's backend compares `Malipo-Signature` with. `timestamp` in seconds since 1970. */
+export function signCatalogRequest(
+  secret: string,
+  timestamp: number,
+  body: string,
+): string {
+  const mac = createHmac("sha256", secret).update(`${timestamp}.${body}`);
+  return `v1=${mac.digest("hex")}`;
+}
+
+export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
+  const { log } = options;
+  const { origin, pathname } = new URL(options.url);
+  return {
+    async price(lines) {
+      let products: Products;
+      try {
+        products = await askForProducts(options, lines);
+      } catch (error) {
+        log.error(
+          { err: error, catalog: `${origin}${pathname}` },
+          "the catalog gave no prices",
+        );
+        return refuse(
+          "catalog_unavailable",
+          "The merchant's prices can't be had right now.",
+          { retryAfterSeconds: RETRY_AFTER_SECONDS },
+        );
+      }
+      const priced = priceCart(products, lines);
+      return priced.ok ? ok({ lines: priced.value, reference: null }) : priced;
+    },
+  };
+}
+
+async function askForProducts(
+  options: RemoteCatalogOptions,
+  lines: readonly CartLine[],
+): Promise<Products> {
+  const { url, secret, clock, timeoutMs = TIMEOUT_MS } = options;
+  const timestamp = Math.floor(clock.now() / 1000);
+  const body = JSON.stringify({
+    lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+  });
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/json",
+      "Malipo-Timestamp": String(timestamp),
+      "Malipo-Signature": signCatalogRequest(secret, timestamp, body),
+    },
+    body,
+    // A redirect would send the signed request, and with it the cart, somewhere else.
+    redirect: "error",
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  const text = await readBounded(response);
+  if (response.status !== 200)
+    throw new Error(`the catalog answered ${response.status}, not 200`);
+  const parsed = parseProductList(JSON.parse(text));
+  if (!parsed.ok)
+    throw new Error(`the catalog's answer: ${parsed.problems.join("; ")}`);
+  return parsed.products;
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // Leaving the loop cancels what is still to come.
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  if (body === null) return "";
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES)
+      throw new Error(`the catalog's answer is over ${MAX_ANSWER_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

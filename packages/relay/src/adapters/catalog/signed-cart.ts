@@ -1,0 +1,74 @@
+/** What a cart token says: the lines with the merchant's own names and prices. */
+import { z } from "zod";
+import type { Amount, Line } from "@malipo/protocol";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import { priceLine } from "./price-cart.ts";
+import {
+  currencyNameSchema,
+  imageUrlSchema,
+  nameSchema,
+  priceSchema,
+  referenceSchema,
+  skuSchema,
+} from "./product-list.ts";
+import type { Product } from "./product-list.ts";
+
+const signedLineSchema = z.strictObject({
+  sku: skuSchema,
+  name: nameSchema,
+  quantity: z.int().min(1).max(9999),
+  price: priceSchema,
+  imageUrl: imageUrlSchema.optional(),
+});
+type SignedLine = Readonly<z.infer<typeof signedLineSchema>>;
+
+export const signedCartSchema = z.strictObject({
+  currency: currencyNameSchema,
+  lines: z.array(signedLineSchema).min(1).max(100),
+  reference: referenceSchema.optional(),
+});
+/** `price` in major units, as text. `reference`: 1 to 64 letters, digits or any of . _ - / */
+export type SignedCart = Readonly<z.infer<typeof signedCartSchema>>;
+
+/** The same sku twice becomes one line, as long as both say the same of it. */
+export function priceSignedLines(
+  lines: readonly SignedLine[],
+  toAmount: (price: string) => Amount | undefined,
+): Result<readonly Line[]> {
+  const bySku = new Map<string, { product: Product; quantity: number }>();
+  for (const [index, { quantity, price, ...rest }] of lines.entries()) {
+    const unitAmount = toAmount(price);
+    if (unitAmount === undefined)
+      return refuseLine(index, "price is not a decimal of this currency");
+    const product = { ...rest, unitAmount };
+    const before = bySku.get(product.sku);
+    if (
+      before !== undefined &&
+      JSON.stringify(before.product) !== JSON.stringify(product)
+    )
+      return refuseLine(index, "the same sku has another name or price");
+    bySku.set(product.sku, {
+      product,
+      quantity: quantity + (before?.quantity ?? 0),
+    });
+  }
+  const priced: Line[] = [];
+  for (const { product, quantity } of bySku.values()) {
+    const line = priceLine(product, quantity);
+    if (line === undefined)
+      return refuse(
+        "cart_token_invalid",
+        "The cart token holds more of a product than one order may hold.",
+      );
+    priced.push(line);
+  }
+  return ok(priced);
+}
+
+function refuseLine(index: number, message: string): Refused {
+  return refuse(
+    "cart_token_invalid",
+    `The cart token's lines.${index}: ${message}.`,
+  );
+}

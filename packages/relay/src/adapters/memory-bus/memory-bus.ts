@@ -1,0 +1,26 @@
+/** The bus of a relay that runs alone: pulses reach the streams of this process. */
+import type { Bus } from "../../ports/bus.ts";
+
+type Subscription = Readonly<{ listener: () => void }>;
+
+export function createMemoryBus(): Bus {
+  const byOrder = new Map<string, Set<Subscription>>();
+  return {
+    publish(orderId) {
+      const subscriptions = byOrder.get(orderId) ?? new Set();
+      // A copy: a listener may begin or end subscriptions while we go round.
+      for (const subscription of [...subscriptions])
+        if (subscriptions.has(subscription)) subscription.listener();
+    },
+    subscribe(orderId, listener) {
+      const subscription = { listener };
+      const subscriptions = byOrder.get(orderId) ?? new Set();
+      byOrder.set(orderId, subscriptions.add(subscription));
+      return () => {
+        subscriptions.delete(subscription);
+        if (subscriptions.size === 0 && byOrder.get(orderId) === subscriptions)
+          byOrder.delete(orderId);
+      };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** The log as lines of JSON on standard output, by pino. */
+import { pino } from "pino";
+import type { DestinationStream } from "pino";
+import type { Log } from "../../ports/log.ts";
+import { createRedaction } from "./redact.ts";
+
+export const LOG_LEVELS = ["info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface PinoLogOptions {
+  /** The least serious lines that are written. Default "info". */
+  readonly level?: LogLevel;
+  /** Values that must not appear in any line. */
+  readonly secrets?: readonly string[];
+  /** Default: standard output, written at once so that a crash loses no line. */
+  readonly destination?: DestinationStream;
+}
+
+/** Errors go under `err`, where pino writes type, message, stack and causes. */
+export function createPinoLog(options: PinoLogOptions = {}): Log {
+  const settings = {
+    name: "malipo-relay",
+    level: options.level ?? "info",
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    hooks: { streamWrite: createRedaction(options.secrets ?? []) },
+  };
+  const logger =
+    options.destination === undefined
+      ? pino(settings, pino.destination({ fd: 1, sync: true }))
+      : pino(settings, options.destination);
+  return {
+    info: (fields, message) => {
+      logger.info(fields, message);
+    },
+    warn: (fields, message) => {
+      logger.warn(fields, message);
+    },
+    error: (fields, message) => {
+      logger.error(fields, message);
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * The signing keys as this process knows them. The store is their home, so several processes share
+ * them, and a key made by one is found by the others before its first token reaches them.
+ */
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+} from "jose";
+import type { CryptoKey } from "jose";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { SigningKeyRecord, Store } from "../../ports/store.ts";
+import { parsePrivateJwk, unwrapJwk, wrapJwk } from "./wrapped-jwk.ts";
+import type { PrivateJwk } from "./wrapped-jwk.ts";
+
+/** RFC 9864: the fully specified name of EdDSA over edwards25519. */
+export const ALGORITHM = "Ed25519";
+
+/** A new key signs only when everyone who caches the public keys has seen it. */
+const ACTIVE_AFTER_MS = 10 * 60_000;
+/** A retired key verifies until every token it signed is over. */
+const KEEP_RETIRED_MS = 60 * 60_000;
+/** How old our knowledge may be before it is refreshed in passing. */
+const STALE_AFTER_MS = 60_000;
+/** The least time between two looks into the store because of a `kid` we don't know. */
+const LOOK_AGAIN_MS = 2_000;
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly createdAt: number;
+  readonly retiredAt: number | null;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly publicJwk: Readonly<Record<string, unknown>>;
+}
+
+export interface KeyRing {
+  /** The key that signs now. Makes one when there is none. */
+  signer(): Promise<SigningKey>;
+  /** Undefined when nobody knows the `kid`. */
+  find(kid: string): Promise<SigningKey | undefined>;
+  /** All keys that verify now. */
+  all(): Promise<readonly SigningKey[]>;
+}
+
+export interface KeyRingOptions {
+  readonly store: Pick<Store, "listSigningKeys" | "insertSigningKey">;
+  readonly masterKey: Uint8Array;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The store's keys were made under another master key: every secret given out so far would be refused. */
+export class MasterKeyMismatch extends Error {
+  override readonly name = "MasterKeyMismatch";
+  constructor() {
+    super(
+      "MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened.",
+    );
+  }
+}
+
+/** Throws `MasterKeyMismatch` where the store's keys can't be opened with this master key. */
+export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
+  const { store, masterKey, clock, log } = options;
+  let keys: readonly SigningKey[] = [];
+  let loadedAt = -Infinity;
+  let lookedAgainAt = -Infinity;
+  let loading: Promise<void> | undefined;
+
+  const read = async (): Promise<void> => {
+    const records = await store.listSigningKeys();
+    const known = new Map(keys.map((key) => [key.kid, key]));
+    keys = await Promise.all(
+      records
+        .filter(({ retiredAt }) => stillVerifies(retiredAt, clock.now()))
+        .map((record) => openKey(record, known.get(record.kid), masterKey)),
+    );
+    loadedAt = clock.now();
+  };
+  const load = (): Promise<void> =>
+    (loading ??= read().finally(() => {
+      loading = undefined;
+    }));
+
+  /** Old knowledge is good knowledge while the store can't be asked. */
+  const refreshInPassing = async (): Promise<void> => {
+    if (clock.now() - loadedAt < STALE_AFTER_MS) return;
+    try {
+      await load();
+    } catch (error) {
+      log.warn({ err: error }, "signing keys could not be read again");
+    }
+  };
+
+  const signer = async (): Promise<SigningKey> => {
+    await refreshInPassing();
+    const key = chooseSigner(keys, clock.now());
+    if (key !== undefined) return key;
+    await store.insertSigningKey(await makeKey(masterKey, clock.now()));
+    // Another process may have made one at the same time: the store's list decides for both.
+    await load();
+    const made = chooseSigner(keys, clock.now());
+    if (made === undefined)
+      throw new Error("the store did not keep the signing key");
+    return made;
+  };
+
+  await load();
+  await signer();
+  return {
+    signer,
+    async find(kid) {
+      const byKid = (): SigningKey | undefined =>
+        keys.find((key) => key.kid === kid);
+      const found = byKid();
+      if (found !== undefined) return found;
+      if (clock.now() - lookedAgainAt < LOOK_AGAIN_MS && loading === undefined)
+        return undefined;
+      lookedAgainAt = clock.now();
+      await load();
+      return byKid();
+    },
+    async all() {
+      await refreshInPassing();
+      return keys;
+    },
+  };
+}
+
+function stillVerifies(retiredAt: number | null, now: number): boolean {
+  return retiredAt === null || now < retiredAt + KEEP_RETIRED_MS;
+}
+
+/** The newest key that everyone has seen; where there is none, the oldest, which every process picks alike. */
+function chooseSigner(
+  keys: readonly SigningKey[],
+  now: number,
+): SigningKey | undefined {
+  const newestFirst = keys
+    .filter(({ retiredAt }) => retiredAt === null || now < retiredAt)
+    .toSorted((a, b) => b.createdAt - a.createdAt || (a.kid < b.kid ? 1 : -1));
+  return (
+    newestFirst.find(({ createdAt }) => createdAt + ACTIVE_AFTER_MS <= now) ??
+    newestFirst.at(-1)
+  );
+}
+
+async function makeKey(
+  masterKey: Uint8Array,
+  now: number,
+): Promise<SigningKeyRecord> {
+  const { privateKey } = await generateKeyPair(ALGORITHM, {
+    extractable: true,
+  });
+  const { kty, crv, x, d } = await exportJWK(privateKey);
+  const jwk = parsePrivateJwk({ kty, crv, x, d });
+  // RFC 7638: the key's own thumbprint, so a `kid` never names two keys.
+  const kid = await calculateJwkThumbprint(jwk);
+  return {
+    kid,
+    wrapped: wrapJwk(masterKey, kid, jwk),
+    createdAt: now,
+    retiredAt: null,
+  };
+}
+
+async function openKey(
+  record: SigningKeyRecord,
+  known: SigningKey | undefined,
+  masterKey: Uint8Array,
+): Promise<SigningKey> {
+  const { kid, createdAt, retiredAt } = record;
+  if (known !== undefined) return { ...known, retiredAt };
+  const jwk = unwrapJwk(masterKey, kid, record.wrapped);
+  if (jwk === undefined) throw new MasterKeyMismatch();
+  const publicJwk = { kty: jwk.kty, crv: jwk.crv, x: jwk.x };
+  return {
+    kid,
+    createdAt,
+    retiredAt,
+    privateKey: await importPart(jwk),
+    publicKey: await importPart(publicJwk),
+    publicJwk: { ...publicJwk, kid, alg: ALGORITHM, use: "sig" },
+  };
+}
+
+async function importPart(
+  jwk: PrivateJwk | Omit<PrivateJwk, "d">,
+): Promise<CryptoKey> {
+  const key = await importJWK(jwk, ALGORITHM);
+  if (key instanceof Uint8Array)
+    throw new TypeError("an Ed25519 key can't be a byte string");
+  return key;
+}

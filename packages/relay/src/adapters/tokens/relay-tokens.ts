@@ -1,0 +1,125 @@
+/** Relay tokens: short-lived JWS by jose, one algorithm, everything that can be named at verification is named. */
+import { SignJWT, errors, jwtVerify } from "jose";
+import type { JWSHeaderParameters } from "jose";
+import { z } from "zod";
+import type { Clock } from "../../ports/clock.ts";
+import type {
+  RelayTokenClaims,
+  RelayTokens,
+  TokenRefusal,
+} from "../../ports/tokens.ts";
+import { ALGORITHM, createKeyRing } from "./key-ring.ts";
+import type { KeyRing, KeyRingOptions } from "./key-ring.ts";
+
+const TYPE = "checkout+jwt";
+const AUDIENCE = "malipo-widget";
+const MAX_LENGTH = 4096;
+/** How far two machines' clocks may differ. */
+const TOLERANCE_SECONDS = 5;
+const MAX_LIFETIME_SECONDS = 600;
+
+/** Nothing more in the header: no `crit`, no `jwk`, no `jku`. */
+const headerSchema = z.strictObject({
+  alg: z.literal(ALGORITHM),
+  typ: z.literal(TYPE),
+  kid: z.string().min(1).max(64),
+});
+
+const seconds = z.int().min(0);
+const claimsSchema = z
+  .object({
+    sub: z.string().min(1),
+    origin: z.string().min(1).nullable(),
+    ep: z.int().min(0),
+    jti: z.string().min(1),
+    iat: seconds,
+    nbf: seconds,
+    exp: seconds,
+  })
+  .refine(({ iat, exp }) => lifetimeAllowed(iat, exp));
+
+export interface RelayTokensOptions extends KeyRingOptions {
+  /** `iss` of every token: the relay's public URL. */
+  readonly issuer: string;
+}
+
+/** Reads the signing keys and makes the first one. Throws `MasterKeyMismatch` where the master key is another one. */
+export async function createRelayTokens(
+  options: RelayTokensOptions,
+): Promise<RelayTokens> {
+  const { issuer, clock } = options;
+  const ring = await createKeyRing(options);
+  return {
+    sign: (claims) => sign(ring, issuer, claims),
+    verify: (token) => verify(ring, issuer, clock, token),
+    async publicKeys() {
+      return { keys: (await ring.all()).map(({ publicJwk }) => publicJwk) };
+    },
+  };
+}
+
+function lifetimeAllowed(iat: number, exp: number): boolean {
+  return exp > iat && exp - iat <= MAX_LIFETIME_SECONDS;
+}
+
+async function sign(
+  ring: KeyRing,
+  issuer: string,
+  claims: RelayTokenClaims,
+): Promise<string> {
+  const { sub, origin, ep, jti, iat, exp } = claims;
+  if (!lifetimeAllowed(iat, exp))
+    throw new RangeError(
+      `a relay token lives at most ${MAX_LIFETIME_SECONDS} seconds`,
+    );
+  const { kid, privateKey } = await ring.signer();
+  const payload = { iss: issuer, aud: AUDIENCE, sub, origin, ep, jti };
+  return new SignJWT({ ...payload, iat, nbf: iat, exp })
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
+    .sign(privateKey);
+}
+
+async function verify(
+  ring: KeyRing,
+  issuer: string,
+  clock: Clock,
+  token: string,
+): Promise<RelayTokenClaims | TokenRefusal> {
+  if (token.length > MAX_LENGTH) return "token_invalid";
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      (header) => findKey(ring, header),
+      {
+        algorithms: [ALGORITHM],
+        issuer,
+        audience: AUDIENCE,
+        typ: TYPE,
+        clockTolerance: TOLERANCE_SECONDS,
+        currentDate: new Date(clock.now()),
+        requiredClaims: ["exp"],
+      },
+    );
+    return toClaims(payload) ?? "token_invalid";
+  } catch (error) {
+    // jose looks at the claims, and so at `exp`, only after the signature proved right.
+    if (error instanceof errors.JWTExpired) return "token_expired";
+    if (error instanceof errors.JOSEError) return "token_invalid";
+    throw error;
+  }
+}
+
+async function findKey(ring: KeyRing, given: JWSHeaderParameters) {
+  const header = headerSchema.safeParse(given);
+  const key = header.success ? await ring.find(header.data.kid) : undefined;
+  if (key === undefined)
+    throw new errors.JWKSNoMatchingKey("no key of ours has this header");
+  return key.publicKey;
+}
+
+function toClaims(payload: unknown): RelayTokenClaims | undefined {
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success) return undefined;
+  const { sub, origin, ep, jti, iat, exp } = claims.data;
+  return { sub, origin, ep, jti, iat, exp };
+}

@@ -1,0 +1,91 @@
+/** Readers of single values. Each returns undefined where the variable is absent or wrong, and says what is wrong. */
+import { isSecureAddress } from "../adapters/system/loopback.ts";
+import type { Environment } from "./environment.ts";
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly standard: number;
+}
+
+/** A whole number; the default where it is absent or wrong. */
+export function readInteger(
+  env: Environment,
+  name: string,
+  { min, max, standard }: Range,
+): number {
+  const text = env.text(name);
+  if (text === undefined) return standard;
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+  if (value >= min && value <= max) return value;
+  env.complain(name, `must be a whole number from ${min} to ${max}`);
+  return standard;
+}
+
+/** Entries between commas; empty ones do not count. Undefined when there is none. */
+export function readList(
+  env: Environment,
+  name: string,
+): readonly string[] | undefined {
+  const entries = (env.text(name) ?? "")
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  return entries.length === 0 ? undefined : [...new Set(entries)];
+}
+
+export function readText(
+  env: Environment,
+  name: string,
+  maxLength: number,
+): string | undefined {
+  const text = env.text(name);
+  if (text === undefined) return undefined;
+  if (text.length <= maxLength && !/\p{Cc}/u.test(text)) return text;
+  env.complain(
+    name,
+    `must be at most ${maxLength} characters, without line breaks`,
+  );
+  return undefined;
+}
+
+/** The address of a service we call: https, or http on this machine; a path is fine. */
+export function readServiceUrl(
+  env: Environment,
+  name: string,
+): string | undefined {
+  const text = env.text(name);
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  const wrong = url === null ? "must be an absolute URL" : serviceFault(url);
+  if (wrong === undefined) return text.replace(/\/+$/, "");
+  env.complain(name, wrong);
+  return undefined;
+}
+
+function serviceFault(url: URL): string | undefined {
+  if (!isSecureAddress(url))
+    return "must begin with https:// (plain http only for names of this machine)";
+  if (url.username !== "" || url.password !== "")
+    return "must not hold a user name or password";
+  return url.hash === "" ? undefined : "must not hold a fragment";
+}
+
+/** Scheme, host and port of a web page or server, and nothing else; else what is wrong with it. */
+export function parseOrigin(
+  text: string,
+): { readonly origin: string } | { readonly fault: string } {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || text.includes("*"))
+    return { fault: "must be like https://shop.example" };
+  if (url.username !== "" || url.password !== "")
+    return { fault: "must not hold a user name or password" };
+  if (url.pathname !== "/" || /[?#]/.test(text))
+    return { fault: "must not go on after host and port" };
+  return isSecureAddress(url)
+    ? { origin: url.origin }
+    : {
+        fault:
+          "must begin with https:// (plain http only for names of this machine)",
+      };
+}

@@ -1,0 +1,76 @@
+/** `/livez`: the process answers. `/readyz`: it can do its work, and why not where it can't. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Log } from "../ports/log.ts";
+import type { Store } from "../ports/store.ts";
+
+export interface HealthOptions {
+  readonly store: Pick<Store, "ping">;
+  /** The methods that shoppers are offered; none means that nothing is configured. */
+  readonly methods: readonly string[];
+  readonly log: Log;
+  /** True from the moment the relay stops taking new work. */
+  readonly isClosing: () => boolean;
+  /** How long the store may take to answer. Default 2,000. */
+  readonly storeTimeoutMs?: number;
+}
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+export interface Health {
+  readonly live: Handler;
+  readonly ready: Handler;
+}
+
+const STORE_TIMEOUT_MS = 2_000;
+
+export function createHealth(options: HealthOptions): Health {
+  return {
+    live: (_req, res) => {
+      send(res, 200, { status: "ok" });
+      return Promise.resolve();
+    },
+    async ready(_req, res) {
+      const checks = {
+        store: await storeAnswers(options),
+        provider: options.methods.length > 0,
+        accepting: !options.isClosing(),
+      };
+      const ready = Object.values(checks).every(Boolean);
+      send(res, ready ? 200 : 503, {
+        status: ready ? "ready" : "not_ready",
+        checks,
+        methods: options.methods,
+      });
+    },
+  };
+}
+
+/** What is wrong with the store goes to the log, not to whoever asks. */
+async function storeAnswers(options: HealthOptions): Promise<boolean> {
+  const timeoutMs = options.storeTimeoutMs ?? STORE_TIMEOUT_MS;
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${timeoutMs} ms`));
+    }, timeoutMs);
+  });
+  try {
+    await Promise.race([options.store.ping(), timeout]);
+    return true;
+  } catch (error) {
+    options.log.error({ err: error }, "the store does not answer");
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(res: ServerResponse, status: number, answer: object): void {
+  const body = JSON.stringify(answer);
+  res.writeHead(status, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    "Cache-Control": "no-store",
+  });
+  res.end(body);
+}

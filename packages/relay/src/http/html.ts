@@ -1,0 +1,43 @@
+/** HTML by template: whatever is put in is escaped, unless it is HTML made here. */
+
+export interface Html {
+  readonly markup: string;
+}
+
+type Value = Html | string | number | readonly Html[];
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+}
+
+function toMarkup(value: Value): string {
+  if (typeof value === "string") return escapeText(value);
+  if (typeof value === "number") return String(value);
+  return "markup" in value
+    ? value.markup
+    : value.map(({ markup }) => markup).join("");
+}
+
+/** Values belong between tags and inside quoted attributes, nowhere else. */
+export function html(
+  strings: TemplateStringsArray,
+  ...values: readonly Value[]
+): Html {
+  const markup = strings
+    .map((text, index) => {
+      const value = values[index];
+      return value === undefined ? text : `${text}${toMarkup(value)}`;
+    })
+    .join("");
+  return { markup };
+}
+
+export const NOTHING: Html = { markup: "" };

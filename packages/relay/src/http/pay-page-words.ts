@@ -1,0 +1,87 @@
+/** The words of the payment-link page. */
+import type { Locale } from "@malipo/protocol";
+
+export interface PayPageWords {
+  readonly languageName: string;
+  /** How dates are written. */
+  readonly dates: string;
+  /** The browser's title. */
+  readonly pay: (merchant: string) => string;
+  readonly chooseAmount: string;
+  readonly between: (min: string, max: string) => string;
+  readonly atLeast: (min: string) => string;
+  readonly atMost: (max: string) => string;
+  readonly openUntil: string;
+  readonly payment: string;
+  readonly loading: string;
+  readonly needsScript: string;
+  readonly scan: string;
+  readonly scanHint: string;
+  readonly qrLabel: string;
+  readonly contact: (merchant: string) => string;
+  readonly language: string;
+  readonly unknownTitle: string;
+  readonly unknownText: string;
+  readonly inactiveTitle: string;
+  readonly inactiveText: string;
+  readonly troubleTitle: string;
+  readonly troubleText: string;
+}
+
+export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
+  en: {
+    languageName: "English",
+    dates: "en-KE",
+    pay: (merchant) => `Pay ${merchant}`,
+    chooseAmount: "You choose the amount",
+    between: (min, max) => `From ${min} to ${max}`,
+    atLeast: (min) => `At least ${min}`,
+    atMost: (max) => `At most ${max}`,
+    openUntil: "Open until",
+    payment: "Payment",
+    loading: "Loading the payment form…",
+    needsScript:
+      "This page needs JavaScript to take a payment. Turn it on and load the page again.",
+    scan: "Pay on a phone",
+    scanHint: "Point your phone’s camera at this code.",
+    qrLabel: "QR code with the address of this page",
+    contact: (merchant) => `Questions? Contact ${merchant}`,
+    language: "Language",
+    unknownTitle: "We can’t find this payment link",
+    unknownText:
+      "Check the address, or ask the shop to send you the link again. Nothing was charged.",
+    inactiveTitle: "This link takes no payments now",
+    inactiveText:
+      "The shop has switched it off, or its time is over. Nothing was charged.",
+    troubleTitle: "We can’t show this page right now",
+    troubleText: "Please try again in a moment. Nothing was charged.",
+  },
+  sw: {
+    languageName: "Kiswahili",
+    dates: "sw-KE",
+    pay: (merchant) => `Lipa ${merchant}`,
+    chooseAmount: "Wewe unachagua kiasi",
+    between: (min, max) => `Kuanzia ${min} hadi ${max}`,
+    atLeast: (min) => `Angalau ${min}`,
+    atMost: (max) => `Isizidi ${max}`,
+    openUntil: "Mwisho wa kulipa:",
+    payment: "Malipo",
+    loading: "Fomu ya malipo inapakiwa…",
+    needsScript:
+      "Ukurasa huu unahitaji JavaScript ili kupokea malipo. Iwashe, kisha pakia ukurasa upya.",
+    scan: "Lipa kwa simu",
+    scanHint: "Elekeza kamera ya simu kwenye msimbo huu.",
+    qrLabel: "Msimbo wa QR wenye anwani ya ukurasa huu",
+    contact: (merchant) => `Una swali? Wasiliana na ${merchant}`,
+    language: "Lugha",
+    unknownTitle: "Hatujapata kiungo hiki cha malipo",
+    unknownText:
+      "Hakikisha anwani ni sahihi, au omba duka likutumie kiungo tena. Hujatozwa chochote.",
+    inactiveTitle: "Kiungo hiki hakipokei malipo kwa sasa",
+    inactiveText:
+      "Duka limekifunga, au muda wake umekwisha. Hujatozwa chochote.",
+    troubleTitle: "Hatuwezi kuonyesha ukurasa huu kwa sasa",
+    troubleText:
+      "Tafadhali jaribu tena baada ya muda mfupi. Hujatozwa chochote.",
+  },
+};

@@ -1,0 +1,105 @@
+/** How much one client may ask of the relay, counted in this process. */
+import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { refuse } from "../domain/errors.ts";
+import type { Refused } from "../domain/errors.ts";
+import type { Gate } from "./gate.ts";
+import { sendProblem } from "./problem.ts";
+
+/** So many requests in so many seconds. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/**
+ * Limits per address are wide: mobile networks put thousands of shoppers behind one address. What is
+ * narrow is counted by what it could hurt: an order, a phone, the merchant key.
+ */
+export const DEFAULT_RATE_LIMITS = {
+  /** New orders, by address. */
+  orders: { requests: 600, seconds: 60 },
+  /** Exchanges of a resume secret for a token, by address. */
+  tokens: { requests: 600, seconds: 60 },
+  /** Callbacks that prove nothing, by address. Each may cost a query at the provider. */
+  hints: { requests: 120, seconds: 60 },
+  /** Attempts, by order. */
+  attempts: { requests: 20, seconds: 600 },
+  /** "Check now" and "cancel", by order. */
+  checks: { requests: 60, seconds: 60 },
+  /** Prompts, by phone: nobody's phone is rung all day by somebody else's page. */
+  prompts: { requests: 60, seconds: 600 },
+  /** Wrong merchant keys, by address. */
+  merchantKeys: { requests: 20, seconds: 60 },
+} as const satisfies Record<string, RateLimit>;
+
+export type RateLimitKind = keyof typeof DEFAULT_RATE_LIMITS;
+export type RateLimitSettings = Readonly<Record<RateLimitKind, RateLimit>>;
+
+export interface RateLimits {
+  /** Counts one; null when it may go on, else `too_many_requests` with the seconds to wait. */
+  take(kind: RateLimitKind, key: string): Promise<Refused | null>;
+}
+
+export function createRateLimits(
+  settings: Partial<RateLimitSettings> = {},
+): RateLimits {
+  const limits: RateLimitSettings = { ...DEFAULT_RATE_LIMITS, ...settings };
+  const toLimiter = ({ requests, seconds }: RateLimit): RateLimiterMemory =>
+    new RateLimiterMemory({ points: requests, duration: seconds });
+  const limiters = new Map(
+    Object.entries(limits).map(([kind, limit]) => [kind, toLimiter(limit)]),
+  );
+  return {
+    async take(kind, key) {
+      try {
+        await limiters.get(kind)?.consume(key);
+        return null;
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+        return refuse(
+          "too_many_requests",
+          `Too many requests of this kind. Try again in ${seconds} s.`,
+          { retryAfterSeconds: seconds },
+        );
+      }
+    },
+  };
+}
+
+/** Counts each request under what `keyOf` says of it, and refuses what is too much. */
+export function createRateGate(
+  limits: RateLimits,
+  kind: RateLimitKind,
+  keyOf: (req: IncomingMessage) => string,
+): Gate {
+  return (req, res, next) => {
+    void limits.take(kind, keyOf(req)).then((refusal) => {
+      if (refusal === null) next();
+      else sendProblem(res, refusal);
+    });
+  };
+}
+
+const GROUPS = 8;
+const NETWORK_GROUPS = 4;
+
+/** One subscriber usually has a whole IPv6 /64, so that is what counts as one address. */
+export function addressKey(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const gap = tail === undefined ? 0 : GROUPS - before.length - after.length;
+  const groups = [
+    ...before,
+    ...Array.from({ length: gap }, () => "0"),
+    ...after,
+  ];
+  const network = groups
+    .slice(0, NETWORK_GROUPS)
+    .map((group) => group.replace(/^0+(?=.)/, ""));
+  return `${network.join(":")}::/64`;
+}

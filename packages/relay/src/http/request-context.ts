@@ -1,0 +1,39 @@
+/** What answers of one request share: its id, and where the pages about problems are. */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+export interface RequestContext {
+  readonly requestId: string;
+  /** "https://pay.shop.example", no slash at the end; null while nobody has said. */
+  readonly publicUrl: string | null;
+}
+
+/** Letters, digits and a few signs: nothing that could forge a log line or a header. */
+const SANE_ID = /^[\w.-]{1,64}$/;
+
+const contexts = new WeakMap<ServerResponse, RequestContext>();
+
+/** The request's context; made on the spot where no gate has set one. */
+export function requestContext(res: ServerResponse): RequestContext {
+  const context = contexts.get(res) ?? {
+    requestId: randomUUID(),
+    publicUrl: null,
+  };
+  contexts.set(res, context);
+  return context;
+}
+
+/** Takes over the caller's `X-Request-Id` where it is sane, and says it back. False when the request has a context already. */
+export function beginContext(
+  req: IncomingMessage,
+  res: ServerResponse,
+  publicUrl: string,
+): boolean {
+  if (contexts.has(res)) return false;
+  const given = req.headers["x-request-id"];
+  const sane = typeof given === "string" && SANE_ID.test(given);
+  const requestId = sane ? given : randomUUID();
+  contexts.set(res, { requestId, publicUrl });
+  res.setHeader("X-Request-Id", requestId);
+  return true;
+}
