@@ -17,25 +17,29 @@ const STEPS_MS = [
 const JITTER = 0.2;
 
 /** After this long without a final answer a person must look. */
-export const GIVE_UP_AFTER_MS = 72 * HOUR;
+const GIVE_UP_AFTER_MS = 72 * HOUR;
 
 /**
- * The moment of query number `step` (from 0) of an attempt that began at `createdAt`: 5, 15, 30 s,
- * 1, 2, 5, 10, 30 min, then hourly, each ±20 % of the way since the step before. `chance` is from 0
- * up to 1. Undefined once 72 hours are over.
+ * When to ask next about an attempt that began at `createdAt`: at 5, 15, 30 s, 1, 2, 5, 10, 30 min, then
+ * hourly, each moved by up to ±20 % of the gap before it. `chance` is from 0 up to 1. What was missed is
+ * not made up for. Undefined once 72 hours are over.
  */
-export function queryTime(
+export function nextQueryTime(
   createdAt: number,
-  step: number,
+  now: number,
   chance: number,
 ): number | undefined {
-  const at = stepOffset(step);
-  if (at > GIVE_UP_AFTER_MS) return undefined;
-  const gap = at - (step === 0 ? 0 : stepOffset(step - 1));
-  return createdAt + Math.round(at + gap * JITTER * (2 * chance - 1));
+  for (let step = 0; ; step += 1) {
+    const offset = stepOffset(step);
+    if (offset > GIVE_UP_AFTER_MS) return undefined;
+    const play = (offset - stepOffset(step - 1)) * JITTER;
+    // A query made within a step's own play was that step's.
+    if (createdAt + offset - play > now)
+      return createdAt + Math.round(offset + play * (2 * chance - 1));
+  }
 }
 
 function stepOffset(step: number): number {
-  const listed = STEPS_MS[step];
-  return listed ?? HOUR * (step - STEPS_MS.length + 1);
+  if (step < 0) return 0;
+  return STEPS_MS[step] ?? HOUR * (step - STEPS_MS.length + 1);
 }

@@ -54,7 +54,11 @@ const requireJson: RequestHandler = (req, res, next) => {
 
 export const readJsonBody: readonly RequestHandler[] = [
   requireJson,
-  express.json({ limit: JSON_LIMIT_BYTES, type: "application/json" }),
+  express.json({
+    limit: JSON_LIMIT_BYTES,
+    type: "application/json",
+    strict: false,
+  }),
 ];
 
 const typeOf = (error: unknown): string =>

@@ -1,7 +1,7 @@
 /** What each kind of task does when it is due. */
 import { isSettled } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
-import { queryTime } from "../domain/schedule.ts";
+import { nextQueryTime } from "../domain/schedule.ts";
 import type { LeasedTask } from "../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
@@ -46,34 +46,22 @@ async function queryAttempt(
   const attempt = order?.attempts.find(({ plan }) => plan.id === task.subject);
   if (order === undefined || attempt === undefined || isSettled(attempt))
     return drop(deps, task);
-  const next = nextQuery(deps, attempt.plan.createdAt, task.step);
-  if (next !== undefined) {
+  const now = deps.clock.now();
+  const chance = deps.random.chance();
+  const dueAt = nextQueryTime(attempt.plan.createdAt, now, chance);
+  if (dueAt !== undefined) {
     await deps.store.transaction((tx) =>
-      tx.settleTask(task, { ...task, ...next }),
+      tx.settleTask(task, { ...task, dueAt }),
     );
     return;
   }
-  const seen: Observation = { kind: "unresolved", at: deps.clock.now() };
+  const seen: Observation = { kind: "unresolved", at: now };
   await observe(
     deps,
     order.id,
     [{ attemptId: task.subject, source: "schedule", observation: seen }],
     (tx) => tx.settleTask(task, null),
   );
-}
-
-/** The next step of the schedule that still lies ahead; after a long stop, steps that were missed are not made up for. */
-function nextQuery(
-  deps: Deps,
-  createdAt: number,
-  step: number,
-): { step: number; dueAt: number } | undefined {
-  const now = deps.clock.now();
-  for (let next = step + 1; ; next += 1) {
-    const dueAt = queryTime(createdAt, next, deps.random.chance());
-    if (dueAt === undefined) return undefined;
-    if (dueAt > now) return { step: next, dueAt };
-  }
 }
 
 /** No answer in time: the attempt is unconfirmed, and asked about at once. */

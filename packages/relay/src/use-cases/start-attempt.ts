@@ -10,7 +10,7 @@ import type { Refused, Result } from "../domain/errors.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import { maskPhone, parseKenyanPhone } from "../domain/phone.ts";
-import { queryTime } from "../domain/schedule.ts";
+import { nextQueryTime } from "../domain/schedule.ts";
 import type {
   MethodTerms,
   SubmitAnswer,
@@ -134,7 +134,8 @@ async function begin(
     ...order,
     attempts: [...order.attempts, attempt],
   });
-  const firstQuery = queryTime(now, 0, deps.random.chance()) ?? plan.deadlineAt;
+  const firstQuery =
+    nextQueryTime(now, now, deps.random.chance()) ?? plan.deadlineAt;
   await tx.putTask({
     kind: "query_attempt",
     subject: plan.id,

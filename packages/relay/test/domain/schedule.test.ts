@@ -1,14 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { GIVE_UP_AFTER_MS, queryTime } from "../../src/domain/schedule.ts";
+import { nextQueryTime } from "../../src/domain/schedule.ts";
 
 const HOUR_S = 3600;
+const DAYS_3_S = 72 * HOUR_S;
 
-describe("queryTime", () => {
-  it("asks after 5, 15, 30 s, 1, 2, 5, 10, 30 min, then hourly", () => {
-    const seconds = [...Array(11).keys()].map(
-      (step) => (queryTime(0, step, 0.5) ?? NaN) / 1000,
-    );
-    expect(seconds).toEqual([
+/** All times of an attempt that began at 0, in seconds. */
+function times(chance: number): number[] {
+  const list: number[] = [];
+  for (let now = 0; ;) {
+    const next = nextQueryTime(0, now, chance);
+    if (next === undefined) return list;
+    list.push(next / 1000);
+    now = next;
+  }
+}
+
+describe("nextQueryTime", () => {
+  it("asks after 5, 15, 30 s, 1, 2, 5, 10, 30 min, then hourly up to 72 hours", () => {
+    expect(times(0.5).slice(0, 11)).toEqual([
       5,
       15,
       30,
@@ -21,18 +30,26 @@ describe("queryTime", () => {
       2 * HOUR_S,
       3 * HOUR_S,
     ]);
+    expect(times(0.5).at(-1)).toBe(DAYS_3_S);
   });
 
-  it("moves each time by at most a fifth of the gap before it", () => {
-    expect([queryTime(0, 0, 0), queryTime(0, 0, 1)]).toEqual([4000, 6000]);
-    expect([queryTime(0, 3, 0), queryTime(0, 3, 1)]).toEqual([54_000, 66_000]);
+  it("moves each time by at most a fifth of the gap before it, and skips none for that", () => {
+    expect(times(0).slice(0, 4)).toEqual([4, 13, 27, 54]);
+    expect(times(0.999_999).slice(0, 4).map(Math.round)).toEqual([
+      6, 17, 33, 66,
+    ]);
+    expect(times(0)).toHaveLength(times(0.5).length);
+    expect(times(0.999_999)).toHaveLength(times(0.5).length);
   });
 
-  it("gives up after 72 hours", () => {
-    const times = [...Array(100).keys()].map((step) => queryTime(0, step, 0.5));
-    expect(Math.max(...times.filter((at) => at !== undefined))).toBe(
-      GIVE_UP_AFTER_MS,
-    );
-    expect(times.at(-1)).toBeUndefined();
+  it("loses no step to a query that something else led to", () => {
+    expect(nextQueryTime(0, 90_000, 0.5)).toBe(120_000);
+    expect(nextQueryTime(0, 107_000, 0.5)).toBe(120_000);
+    expect(nextQueryTime(0, 109_000, 0.5)).toBe(300_000);
+  });
+
+  it("makes up for nothing after a long stop, and gives up after 72 hours", () => {
+    expect(nextQueryTime(0, 10 * HOUR_S * 1000, 0.5)).toBe(11 * HOUR_S * 1000);
+    expect(nextQueryTime(0, DAYS_3_S * 1000, 0.5)).toBeUndefined();
   });
 });

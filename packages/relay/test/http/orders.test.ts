@@ -1,0 +1,488 @@
+import { createOrderAnswerSchema, orderSchema } from "@malipo/protocol";
+import { describe, expect, it } from "vitest";
+import {
+  SHOP,
+  newKey,
+  problemCode,
+  startTestRelay,
+} from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+
+const LINES = [{ sku: "SHRT-BLK-XL-9981", quantity: 2 }];
+
+const create = (
+  relay: TestRelay,
+  body: unknown,
+  headers: Record<string, string> = {},
+) =>
+  relay.post("/v1/orders", body, {
+    "Idempotency-Key": newKey(),
+    Origin: SHOP,
+    ...headers,
+  });
+
+describe("POST /v1/orders", () => {
+  it("prices the cart itself and hands out a token and a resume secret", async () => {
+    const relay = await startTestRelay();
+    const answer = await create(relay, {
+      lines: LINES,
+      returnUrl: `${SHOP}/checkout`,
+    });
+    expect(answer.status).toBe(201);
+    const { order, token, tokenExpiresAt } = createOrderAnswerSchema.parse(
+      answer.body,
+    );
+    expect(order).toMatchObject({
+      version: 1,
+      status: "open",
+      amount: { value: 500_000, currency: "KES" },
+      currencyExponent: 2,
+      attempt: null,
+      outcome: null,
+      source: { type: "cart" },
+      flags: { late: false, overpaid: false, review: false },
+      methods: [
+        { id: "card", available: true },
+        { id: "mpesa", available: true },
+      ],
+    });
+    expect(tokenExpiresAt).toBe("2026-11-21T09:10:00.000Z");
+    const header = JSON.parse(
+      Buffer.from(token.split(".")[0] ?? "", "base64url").toString(),
+    ) as unknown;
+    expect(header).toMatchObject({ typ: "checkout+jwt", alg: "Ed25519" });
+  });
+
+  it("gives the same answer to the same key and body, also when the fields stand in another order", async () => {
+    const relay = await startTestRelay();
+    const key = { "Idempotency-Key": newKey() };
+    const first = await create(relay, { lines: LINES, locale: "sw" }, key);
+    relay.clock.advance(5);
+    const again = await create(relay, { locale: "sw", lines: LINES }, key);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+  });
+
+  it("refuses the same key for another body", async () => {
+    const relay = await startTestRelay();
+    const key = { "Idempotency-Key": newKey() };
+    await create(relay, { lines: LINES }, key);
+    const answer = await create(
+      relay,
+      { lines: [{ sku: "SHRT-BLU-L-4421", quantity: 1 }] },
+      key,
+    );
+    expect([answer.status, problemCode(answer)]).toEqual([
+      422,
+      "idempotency_key_reused",
+    ]);
+  });
+
+  it("makes one order of many requests with one key", async () => {
+    const relay = await startTestRelay();
+    const key = { "Idempotency-Key": newKey() };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => create(relay, { lines: LINES }, key)),
+    );
+    const made = answers.filter(({ status }) => status === 201);
+    const busy = answers.filter(({ status }) => status === 409);
+    expect(new Set(made.map(({ text }) => text)).size).toBe(1);
+    expect(made.length + busy.length).toBe(8);
+    expect(
+      busy.every(
+        (answer) =>
+          answer.headers.has("retry-after") &&
+          problemCode(answer) === "request_in_progress",
+      ),
+    ).toBe(true);
+    expect(
+      (await relay.store.listOrders({}, { limit: 10 })).items,
+    ).toHaveLength(1);
+  });
+
+  const BAD: readonly [
+    what: string,
+    body: unknown,
+    status: number,
+    code: string,
+    field?: string,
+  ][] = [
+    ["nothing", {}, 400, "invalid_request"],
+    ["null", null, 400, "invalid_request"],
+    ["a list", [], 400, "invalid_request"],
+    [
+      "two kinds at once",
+      { lines: LINES, paymentLink: "pl_AAAAAAAAAAAAAAAAAAAAAA" },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a price",
+      { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1, price: 1 }] },
+      400,
+      "invalid_request",
+      "lines.0",
+    ],
+    [
+      "an amount beside lines",
+      { lines: LINES, amount: { value: 1, currency: "KES" } },
+      400,
+      "invalid_request",
+      "",
+    ],
+    ["no lines", { lines: [] }, 400, "invalid_request", "lines"],
+    [
+      "quantity 0",
+      { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 0 }] },
+      400,
+      "invalid_request",
+      "lines.0.quantity",
+    ],
+    [
+      "half a shirt",
+      { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 0.5 }] },
+      400,
+      "invalid_request",
+      "lines.0.quantity",
+    ],
+    [
+      "a quantity in words",
+      { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: "1" }] },
+      400,
+      "invalid_request",
+      "lines.0.quantity",
+    ],
+    [
+      "a sku of 300 characters",
+      { lines: [{ sku: "A".repeat(300), quantity: 1 }] },
+      400,
+      "invalid_request",
+      "lines.0.sku",
+    ],
+    [
+      "101 lines",
+      { lines: Array(101).fill({ sku: "A", quantity: 1 }) },
+      400,
+      "invalid_request",
+      "lines",
+    ],
+    [
+      "an unknown sku",
+      { lines: [{ sku: "NO-SUCH-SHIRT", quantity: 1 }] },
+      422,
+      "unknown_sku",
+    ],
+    [
+      "a wrong e-mail",
+      { lines: LINES, customer: { email: "nobody" } },
+      400,
+      "invalid_request",
+      "customer.email",
+    ],
+    [
+      "a wrong language",
+      { lines: LINES, locale: "<script>" },
+      400,
+      "invalid_request",
+      "locale",
+    ],
+    [
+      "a return address elsewhere",
+      { lines: LINES, returnUrl: "https://evil.example/" },
+      422,
+      "return_url_refused",
+      "returnUrl",
+    ],
+    [
+      "a return address that is a script",
+      { lines: LINES, returnUrl: "javascript:alert(1)" },
+      422,
+      "return_url_refused",
+      "returnUrl",
+    ],
+    [
+      "an unknown payment link",
+      { paymentLink: "pl_AAAAAAAAAAAAAAAAAAAAAA" },
+      404,
+      "not_found",
+    ],
+    [
+      "a cart token nobody can read",
+      { cartToken: "x" },
+      422,
+      "cart_token_invalid",
+    ],
+  ];
+
+  it.each(BAD)("refuses %s", async (_what, body, status, code, field) => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await create(relay, body);
+    expect([answer.status, problemCode(answer)]).toEqual([status, code]);
+    if (field !== undefined)
+      expect(answer.body).toMatchObject({ errors: [{ field }] });
+    expect((await relay.store.listOrders({}, { limit: 10 })).items).toEqual([]);
+  });
+
+  it.each([
+    ["no key", {}, "idempotency_key_missing"],
+    ["an empty key", { "Idempotency-Key": "" }, "idempotency_key_missing"],
+    [
+      "a key of 256 characters",
+      { "Idempotency-Key": "k".repeat(256) },
+      "idempotency_key_invalid",
+    ],
+    [
+      "a key with a space",
+      { "Idempotency-Key": "a b" },
+      "idempotency_key_invalid",
+    ],
+  ] as const)("refuses %s", async (_what, headers, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.post(
+      "/v1/orders",
+      { lines: LINES },
+      { ...headers },
+    );
+    expect([answer.status, problemCode(answer)]).toEqual([400, code]);
+  });
+
+  it.each([
+    ["half a body", '{"lines":[', "application/json", 400, "invalid_json"],
+    [
+      "a form",
+      "lines=1",
+      "application/x-www-form-urlencoded",
+      415,
+      "unsupported_media_type",
+    ],
+    ["plain text", "{}", "text/plain", 415, "unsupported_media_type"],
+    [
+      "65 KB",
+      JSON.stringify({ cartToken: "x".repeat(65 * 1024) }),
+      "application/json",
+      413,
+      "body_too_large",
+    ],
+  ] as const)("refuses %s", async (_what, body, type, status, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.request("/v1/orders", {
+      method: "POST",
+      body,
+      headers: { "Content-Type": type, "Idempotency-Key": newKey() },
+    });
+    expect([answer.status, problemCode(answer)]).toEqual([status, code]);
+  });
+
+  it("serves pages of allowed origins only, and tells caches why", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const allowed = await create(relay, { lines: LINES });
+    expect(allowed.headers.get("access-control-allow-origin")).toBe(SHOP);
+    expect(allowed.headers.get("access-control-allow-credentials")).toBeNull();
+    expect(allowed.headers.get("vary")).toContain("Origin");
+    const foreign = await create(
+      relay,
+      { lines: LINES },
+      { Origin: "https://evil.example" },
+    );
+    expect([foreign.status, problemCode(foreign)]).toEqual([
+      403,
+      "origin_refused",
+    ]);
+    expect(foreign.headers.get("access-control-allow-origin")).toBeNull();
+    expect(foreign.headers.get("vary")).toContain("Origin");
+    const preflight = await relay.request("/v1/orders", {
+      method: "OPTIONS",
+      headers: {
+        Origin: SHOP,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "idempotency-key",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(
+      preflight.headers.get("access-control-allow-headers")?.toLowerCase(),
+    ).toContain("idempotency-key");
+  });
+
+  it("is bounded per sender", async () => {
+    const relay = await startTestRelay({
+      asleep: true,
+      rateLimits: { orders: { requests: 1, seconds: 60 } },
+    });
+    await create(relay, { lines: LINES });
+    const answer = await create(relay, { lines: LINES });
+    expect([answer.status, problemCode(answer)]).toEqual([
+      429,
+      "too_many_requests",
+    ]);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+describe("GET /v1/orders/:id", () => {
+  it("answers 304 while the version is the same", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth } = await relay.order();
+    const first = await relay.request(`/v1/orders/${id}`, { headers: auth });
+    expect(first.headers.get("etag")).toBe('"1"');
+    const again = await relay.request(`/v1/orders/${id}`, {
+      headers: { ...auth, "If-None-Match": '"1"' },
+    });
+    expect([again.status, again.text]).toEqual([304, ""]);
+  });
+
+  it("opens one order to its own token only; another's id looks like none", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [mine, yours] = [await relay.order(), await relay.order()];
+    const answers = [
+      await relay.request(`/v1/orders/${yours.id}`, { headers: mine.auth }),
+      await relay.request("/v1/orders/ord_AAAAAAAAAAAAAAAAAAAAAA", {
+        headers: mine.auth,
+      }),
+      await relay.request("/v1/orders/..%2f..%2fetc", { headers: mine.auth }),
+    ];
+    expect(
+      answers.map((answer) => [answer.status, problemCode(answer)]),
+    ).toEqual(Array(3).fill([404, "not_found"]));
+  });
+
+  it.each([
+    ["no token", {}, "token_missing"],
+    ["another scheme", { Authorization: "Basic abc" }, "token_missing"],
+    ["garbage", { Authorization: "Bearer abc" }, "token_invalid"],
+    [
+      "a token of 9 KB",
+      { Authorization: `Bearer ${"a".repeat(9000)}` },
+      "token_invalid",
+    ],
+  ] as const)("refuses %s", async (_what, headers, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id } = await relay.order();
+    const answer = await relay.request(`/v1/orders/${id}`, { headers });
+    expect([answer.status, problemCode(answer)]).toEqual([401, code]);
+    expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+  });
+
+  it("refuses a token that is over, one of another page, and one of an older epoch", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth, token } = await relay.order();
+    const foreign = await relay.request(`/v1/orders/${id}`, {
+      headers: { Authorization: `Bearer ${token}`, Origin: relay.url },
+    });
+    expect(problemCode(foreign)).toBe("token_invalid");
+    await relay.store.transaction(async (tx) => {
+      const order = await tx.getOrder(id);
+      if (order !== undefined)
+        await tx.updateOrder({ ...order, tokenEpoch: 2 });
+    });
+    expect(
+      problemCode(await relay.request(`/v1/orders/${id}`, { headers: auth })),
+    ).toBe("token_invalid");
+    relay.clock.advance(606);
+    expect(
+      problemCode(await relay.request(`/v1/orders/${id}`, { headers: auth })),
+    ).toBe("token_expired");
+  });
+});
+
+describe("PATCH /v1/orders/:id", () => {
+  const patch = (
+    relay: TestRelay,
+    id: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ) =>
+    relay.request(`/v1/orders/${id}`, {
+      method: "PATCH",
+      body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json", ...headers },
+    });
+
+  it("prices new lines while the order is open", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth } = await relay.order();
+    const answer = await patch(
+      relay,
+      id,
+      { lines: [{ sku: "SHRT-BLU-L-4421", quantity: 3 }] },
+      auth,
+    );
+    expect(answer.status).toBe(200);
+    expect(orderSchema.parse(answer.body)).toMatchObject({
+      version: 2,
+      amount: { value: 660_000 },
+    });
+  });
+
+  it("leaves an order alone once something was tried", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    await relay.attempt(order);
+    const answer = await patch(relay, order.id, { lines: LINES }, order.auth);
+    expect([answer.status, problemCode(answer)]).toEqual([
+      409,
+      "order_not_changeable",
+    ]);
+  });
+
+  it.each([
+    [
+      { lines: LINES, amount: { value: 1, currency: "KES" } },
+      400,
+      "invalid_request",
+    ],
+    [{ lines: [{ sku: "NO-SUCH-SHIRT", quantity: 1 }] }, 422, "unknown_sku"],
+    [{}, 400, "invalid_request"],
+  ])("refuses %j", async (body, status, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth } = await relay.order();
+    const answer = await patch(relay, id, body, auth);
+    expect([answer.status, problemCode(answer)]).toEqual([status, code]);
+  });
+});
+
+describe("POST /v1/orders/:id/token", () => {
+  it("gives a fresh token for the resume secret", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    relay.clock.advance(3000);
+    expect((await relay.read(order)).id).toBe(order.id);
+  });
+
+  it("answers a wrong secret and an unknown order alike", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [mine, yours] = [await relay.order(), await relay.order()];
+    const answers = [
+      await relay.post(`/v1/orders/${mine.id}/token`, {
+        resumeSecret: yours.resumeSecret,
+      }),
+      await relay.post("/v1/orders/ord_AAAAAAAAAAAAAAAAAAAAAA/token", {
+        resumeSecret: mine.resumeSecret,
+      }),
+    ];
+    expect(
+      answers.map((answer) => [answer.status, problemCode(answer)]),
+    ).toEqual(Array(2).fill([404, "not_found"]));
+    const empty = await relay.post(`/v1/orders/${mine.id}/token`, {});
+    expect([empty.status, problemCode(empty)]).toEqual([
+      400,
+      "invalid_request",
+    ]);
+  });
+});
+
+describe("addresses that are not taken", () => {
+  it.each([
+    ["GET", "/", 404, "not_found"],
+    ["GET", "/v1/nothing", 404, "not_found"],
+    ["DELETE", "/v1/orders", 405, "method_not_allowed"],
+    ["GET", "/v1/orders", 405, "method_not_allowed"],
+    ["PUT", "/callbacks/almara/x", 405, "method_not_allowed"],
+    ["GET", "/checkout/cart", 405, "method_not_allowed"],
+    ["GET", "/%ff", 404, "not_found"],
+  ])("%s %s is a problem document", async (method, path, status, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.request(path, { method });
+    expect([answer.status, problemCode(answer)]).toEqual([status, code]);
+    if (status === 405) expect(answer.headers.get("allow")).not.toBeNull();
+  });
+});
