@@ -66,9 +66,9 @@ const typeOf = (error: unknown): string =>
     ? error.type
     : "";
 
-/** A store that is down, in whatever words its adapter says it. */
-const isStoreError = (error: unknown): boolean =>
-  error instanceof Error && error.name === "StoreError";
+/** Errors of the store are known by their names, whichever adapter threw them. */
+const isNamed = (error: unknown, name: string): error is Error =>
+  error instanceof Error && error.name === name;
 
 /** What a thrown error is to the outside: nothing of the inside but its kind. */
 export function toRefusal(error: unknown): Refused {
@@ -77,13 +77,16 @@ export function toRefusal(error: unknown): Refused {
   // A path that is no UTF-8 names nothing.
   if (error instanceof URIError)
     return refuse("not_found", "There is nothing here.");
-  if (isStoreError(error)) {
+  if (isNamed(error, "StoreError")) {
     return refuse(
       "store_unavailable",
       "The relay's store does not answer. Try again a little later.",
       { retryAfterSeconds: 5 },
     );
   }
+  // A cursor that this relay never gave out.
+  if (isNamed(error, "InvalidPageError"))
+    return refuse("invalid_request", error.message);
   return INTERNAL;
 }
 

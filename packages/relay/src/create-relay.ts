@@ -1,0 +1,228 @@
+/** A relay as its configuration describes it: opens the store, makes the adapters, listens or is mounted. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { Router } from "express";
+import { createAlmaraProvider } from "./adapters/almara/index.ts";
+import { createCartTokens } from "./adapters/catalog/cart-tokens.ts";
+import { createFileCatalog } from "./adapters/catalog/file-catalog.ts";
+import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
+import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
+import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
+import { createMemoryBus } from "./adapters/memory-bus/memory-bus.ts";
+import { createPinoLog } from "./adapters/pino-log/pino-log.ts";
+import { isSameSecret } from "./adapters/secrets/constant-time.ts";
+import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
+import { openSqlStore } from "./adapters/sql-store/open.ts";
+import { cryptoRandom } from "./adapters/system/crypto-random.ts";
+import { systemClock } from "./adapters/system/system-clock.ts";
+import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
+import { assembleRelay } from "./assemble.ts";
+import type { AssembledRelay } from "./assemble.ts";
+import type { Config } from "./config.ts";
+import { refuse } from "./domain/errors.ts";
+import { sendProblem } from "./http/problem.ts";
+import { createWidgetFiles } from "./http/widget-files.ts";
+import type { Catalog } from "./ports/catalog.ts";
+import type { Log } from "./ports/log.ts";
+import type { Provider } from "./ports/provider.ts";
+import type { Store } from "./ports/store.ts";
+import type { Settings } from "./use-cases/deps.ts";
+
+/** The configuration (see `parseConfig`), and what only code can give. */
+export interface RelayOptions extends Config {
+  /** Prices carts from the server the relay is mounted in; takes the place of `catalog`. */
+  readonly resolveCart?: ResolveCart;
+  /** Default: lines of JSON on standard output, at `logLevel`. */
+  readonly log?: Log;
+  /** Where the built widget lies. Default: the installed `@malipo/widget`. */
+  readonly widgetDirectory?: string;
+}
+
+export interface Relay {
+  /** For an Express app: mount it at the root of `publicUrl`. Answers 503 until `start` has resolved. */
+  readonly router: Router;
+  /** Opens the store and begins to do what is due. Rejects when the store or its keys can't be opened. */
+  start(): Promise<void>;
+  /** Starts, and listens on `host` and `port`; tells the port, which matters when it was 0. */
+  listen(): Promise<{ readonly port: number }>;
+  /** Ends streams and connections, lets what is running end, closes the store. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** How long after the end of a submit "not found" begins to mean "never arrived". */
+const ABSENT_AFTER_MS = 20_000;
+const CHECK_INTERVAL_MS = 3_000;
+const HINT_INTERVAL_MS = 1_000;
+const TOKEN_LIFETIME_SECONDS = 600;
+/** What a connection may still send or read once the relay is closing. */
+const CLOSE_WITHIN_MS = 5_000;
+
+interface Running {
+  readonly relay: AssembledRelay;
+  readonly store: Store;
+}
+
+/** Does nothing by itself: `start` or `listen` do. */
+export function createRelay(options: RelayOptions): Relay {
+  const log = options.log ?? createPinoLog(logOptions(options));
+  let starting: Promise<Running> | undefined;
+  let running: Running | undefined;
+  let server: Server | undefined;
+  let closing: Promise<void> | undefined;
+
+  const router = Router();
+  router.use((req, res, next) => {
+    if (running === undefined) sendProblem(res, NOT_STARTED);
+    else running.relay.router(req, res, next);
+  });
+
+  const start = async (): Promise<void> => {
+    starting ??= open(options, log);
+    running = await starting;
+  };
+
+  const close = async (): Promise<void> => {
+    const opened = await starting?.catch(() => undefined);
+    const ended = server === undefined ? undefined : once(server, "close");
+    server?.close();
+    await opened?.relay.stop();
+    server?.closeIdleConnections();
+    const impatience = setTimeout(() => {
+      server?.closeAllConnections();
+    }, CLOSE_WITHIN_MS);
+    await ended;
+    clearTimeout(impatience);
+    await opened?.store.close();
+  };
+
+  return {
+    router,
+    start,
+    async listen() {
+      await start();
+      server = createServer((req, res) => {
+        running?.relay.handler(req, res);
+      });
+      server.listen(options.port, options.host);
+      await once(server, "listening");
+      const address = server.address();
+      const port = typeof address === "object" ? address?.port : undefined;
+      return { port: port ?? options.port };
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+const NOT_STARTED = refuse(
+  "store_unavailable",
+  "The relay has not started yet.",
+  { retryAfterSeconds: 1 },
+);
+
+function logOptions({ logLevel, ...options }: RelayOptions) {
+  const secrets = [
+    options.merchantKey,
+    options.cartSecret,
+    options.almara?.clientSecret,
+    options.flexpay?.clientSecret,
+    options.flexpay?.webhookSecret,
+    Buffer.from(options.masterKey).toString("base64"),
+  ];
+  return {
+    level: logLevel,
+    secrets: secrets.filter((secret) => typeof secret === "string"),
+  };
+}
+
+async function open(options: RelayOptions, log: Log): Promise<Running> {
+  const { publicUrl, masterKey, merchantKey, cartSecret } = options;
+  const clock = systemClock;
+  const store = await openSqlStore(options.databaseUrl);
+  try {
+    const deps = {
+      store,
+      bus: createMemoryBus(),
+      clock,
+      random: cryptoRandom,
+      log,
+      providers: createProviders(options, log),
+      catalog: createCatalog(options, log),
+      cartTokens:
+        cartSecret === null
+          ? null
+          : createCartTokens({ secret: cartSecret, clock }),
+      tokens: await createRelayTokens({
+        store,
+        masterKey,
+        clock,
+        log,
+        issuer: publicUrl,
+      }),
+      secrets: createSecrets(masterKey),
+      settings: toSettings(options),
+    };
+    const relay = assembleRelay(deps, {
+      isMerchantKey:
+        merchantKey === null ? null : (key) => isSameSecret(key, merchantKey),
+      trustProxy: options.trustProxy,
+      widgetFiles: await createWidgetFiles({
+        log,
+        ...(options.widgetDirectory === undefined
+          ? {}
+          : { directory: options.widgetDirectory }),
+      }),
+    });
+    relay.start();
+    return { relay, store };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function createProviders(options: RelayOptions, log: Log): readonly Provider[] {
+  const { almara, promptSeconds } = options;
+  if (almara === null) return [];
+  return [
+    createAlmaraProvider(
+      { ...almara, promptSeconds },
+      { clock: systemClock, log },
+    ),
+  ];
+}
+
+function createCatalog(options: RelayOptions, log: Log): Catalog | null {
+  const { resolveCart, catalog, cartSecret } = options;
+  if (resolveCart !== undefined)
+    return createFunctionCatalog({ resolveCart, log });
+  if (catalog === null) return null;
+  if (catalog.type === "file")
+    return createFileCatalog({ path: catalog.path, clock: systemClock, log });
+  if (cartSecret === null)
+    throw new TypeError("a catalog address needs cartSecret");
+  return createRemoteCatalog({
+    url: catalog.url,
+    secret: cartSecret,
+    clock: systemClock,
+    log,
+  });
+}
+
+function toSettings(options: RelayOptions): Settings {
+  return {
+    publicUrl: options.publicUrl,
+    allowedOrigins: options.allowedOrigins,
+    merchant: options.merchant,
+    methods: options.methods,
+    orderTtlMs: options.orderTtlSeconds * 1000,
+    deadlineGraceMs: options.deadlineGraceSeconds * 1000,
+    absentAfterMs: ABSENT_AFTER_MS,
+    checkIntervalMs: CHECK_INTERVAL_MS,
+    hintIntervalMs: HINT_INTERVAL_MS,
+    tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
+  };
+}

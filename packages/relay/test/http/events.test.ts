@@ -1,0 +1,184 @@
+import { orderSchema } from "@malipo/protocol";
+import type { Order } from "@malipo/protocol";
+import { createParser } from "eventsource-parser";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { SHOP, problemCode, startTestRelay } from "../support/test-relay.ts";
+import type { Answer, OpenedOrder, TestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+interface Watching {
+  readonly response: Response;
+  readonly orders: Order[];
+  readonly events: string[];
+  readonly ids: string[];
+  /** Resolves when the relay ends the stream. */
+  readonly ended: Promise<void>;
+}
+
+/** Reads a stream with an independent parser. */
+async function watch(
+  relay: TestRelay,
+  order: OpenedOrder,
+  headers: Record<string, string> = {},
+): Promise<Watching> {
+  const page = new AbortController();
+  onTestFinished(() => {
+    page.abort();
+  });
+  const response = await fetch(`${relay.url}/v1/orders/${order.id}/events`, {
+    headers: { ...order.auth, ...headers },
+    signal: page.signal,
+  });
+  const orders: Order[] = [];
+  const events: string[] = [];
+  const ids: string[] = [];
+  const parser = createParser({
+    onEvent({ event = "message", id, data }) {
+      events.push(event);
+      if (id !== undefined) ids.push(id);
+      if (event === "order") orders.push(orderSchema.parse(JSON.parse(data)));
+    },
+  });
+  const read = async (): Promise<void> => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? [])
+      parser.feed(decoder.decode(chunk, { stream: true }));
+  };
+  const ended = read().catch((error: unknown) => {
+    if (!page.signal.aborted) throw error;
+  });
+  return { response, orders, events, ids, ended };
+}
+
+const refusal = async (
+  relay: TestRelay,
+  order: OpenedOrder,
+  headers: Record<string, string>,
+): Promise<Answer> =>
+  relay.request(`/v1/orders/${order.id}/events`, { headers });
+
+describe("GET /v1/orders/:id/events", () => {
+  it("sends the whole order first, then after each change, and ends when all is said", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const page = await watch(relay, order);
+    expect(page.response.headers.get("content-type")).toContain(
+      "text/event-stream",
+    );
+    expect(page.response.headers.get("access-control-allow-origin")).toBe(SHOP);
+    await until("the snapshot", () => page.orders.length === 1);
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: null,
+      receipt: "R1",
+    });
+    await relay.request(
+      `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
+      { method: "POST" },
+    );
+    await page.ended;
+    expect(page.orders.at(0)).toMatchObject({ version: 1, status: "open" });
+    expect(page.orders.at(-1)).toMatchObject({
+      status: "paid",
+      outcome: { receipt: "R1" },
+    });
+    expect(page.ids).toEqual(page.orders.map(({ version }) => String(version)));
+    expect(page.orders.map(({ version }) => version)).toEqual(
+      page.orders.map(({ version }) => version).toSorted((a, b) => a - b),
+    );
+  });
+
+  it("sends a finished order once and ends", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: null,
+      receipt: "R1",
+    });
+    await relay.post(
+      `/v1/orders/${order.id}/attempts/${attemptId}/check`,
+      {},
+      order.auth,
+    );
+    const page = await watch(relay, order, { "Last-Event-ID": "1" });
+    await page.ended;
+    expect(page.orders.map(({ status }) => status)).toEqual(["paid"]);
+  });
+
+  it("tells every page of the same order the same", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const pages = await Promise.all(
+      Array.from({ length: 5 }, () => watch(relay, order)),
+    );
+    await until("all snapshots", () =>
+      pages.every(({ orders }) => orders.length === 1),
+    );
+    await relay.attempt(order);
+    await until("the change on all", () =>
+      pages.every(
+        ({ orders }) => orders.at(-1)?.attempt?.status === "awaiting_payer",
+      ),
+    );
+  });
+
+  it("asks the page to come back before its token ends", async () => {
+    const relay = await startTestRelay({
+      settings: { tokenLifetimeSeconds: 31 },
+    });
+    const order = await relay.order();
+    relay.clock.advance(0.9);
+    const page = await watch(relay, order);
+    await page.ended;
+    expect(page.events).toEqual(["order", "reauth"]);
+  });
+
+  it("refuses who may not see the order", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [mine, yours] = [await relay.order(), await relay.order()];
+    const answers = [
+      await refusal(relay, mine, {}),
+      await refusal(relay, mine, { ...mine.auth, Authorization: "Bearer x" }),
+      await refusal(relay, mine, yours.auth),
+      await refusal(relay, mine, {
+        ...mine.auth,
+        Origin: "https://evil.example",
+      }),
+    ];
+    expect(
+      answers.map((answer) => [answer.status, problemCode(answer)]),
+    ).toEqual([
+      [401, "token_missing"],
+      [401, "token_invalid"],
+      [404, "not_found"],
+      [403, "origin_refused"],
+    ]);
+    const inUrl = await relay.request(
+      `/v1/orders/${mine.id}/events?token=${mine.token}`,
+    );
+    expect(problemCode(inUrl)).toBe("token_missing");
+  });
+
+  it("bounds how many pages watch one order", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    await Promise.all(Array.from({ length: 20 }, () => watch(relay, order)));
+    const answer = await refusal(relay, order, order.auth);
+    expect([answer.status, problemCode(answer)]).toEqual([
+      429,
+      "too_many_streams",
+    ]);
+  });
+
+  it("ends all streams when the relay stops", async () => {
+    const relay = await startTestRelay();
+    const page = await watch(relay, await relay.order());
+    await until("the snapshot", () => page.orders.length === 1);
+    await relay.relay.stop();
+    await page.ended;
+    expect(page.events).toEqual(["order"]);
+  });
+});

@@ -1,0 +1,426 @@
+import { createOrderAnswerSchema, paymentLinkSchema } from "@malipo/protocol";
+import { describe, expect, it } from "vitest";
+import {
+  MERCHANT_KEY,
+  SHOP,
+  newKey,
+  problemCode,
+  startTestRelay,
+} from "../support/test-relay.ts";
+import type { Answer, TestRelay } from "../support/test-relay.ts";
+
+const KEY = { Authorization: `Bearer ${MERCHANT_KEY}` };
+const LINE = {
+  sku: "GIFT",
+  name: "Gift card",
+  quantity: 2,
+  unitAmount: { value: 50_000, currency: "KES" },
+};
+const code = (answer: Answer) => [answer.status, problemCode(answer)];
+const kes = (value: number) => ({ value, currency: "KES" });
+
+const createLink = async (
+  relay: TestRelay,
+  wish: object,
+): Promise<{ id: string }> => {
+  const answer = await relay.post("/v1/merchant/payment-links", wish, KEY);
+  expect(answer.status).toBe(201);
+  return answer.body as { id: string };
+};
+
+describe("the merchant key", () => {
+  it.each([
+    ["none", {}, 401, "merchant_key_missing"],
+    [
+      "a wrong one",
+      { Authorization: "Bearer wrong" },
+      401,
+      "merchant_key_invalid",
+    ],
+    [
+      "a relay token's place",
+      { Authorization: `Basic ${MERCHANT_KEY}` },
+      401,
+      "merchant_key_missing",
+    ],
+  ])("is asked for: %s", async (_what, headers, status, problem) => {
+    const relay = await startTestRelay({ asleep: true });
+    for (const path of [
+      "/v1/merchant/orders",
+      "/v1/merchant/payment-links",
+      "/v1/merchant/nothing",
+    ]) {
+      expect(code(await relay.request(path, { headers }))).toEqual([
+        status,
+        problem,
+      ]);
+    }
+  });
+
+  it("can't be guessed at any speed, and works on beside the guessing", async () => {
+    const relay = await startTestRelay({
+      asleep: true,
+      rateLimits: { merchantKeys: { requests: 2, seconds: 60 } },
+    });
+    const guess = () =>
+      relay.request("/v1/merchant/orders", {
+        headers: { Authorization: "Bearer wrong" },
+      });
+    expect([
+      (await guess()).status,
+      (await guess()).status,
+      (await guess()).status,
+    ]).toEqual([401, 401, 429]);
+    expect(
+      (await relay.request("/v1/merchant/orders", { headers: KEY })).status,
+    ).toBe(200);
+  });
+
+  it("gives no page of any origin a way to read the answers", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.request("/v1/merchant/orders", {
+      headers: { ...KEY, Origin: SHOP },
+    });
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
+
+describe("POST /v1/merchant/orders", () => {
+  it("makes an order with the merchant's prices, to be handed to a page", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.post(
+      "/v1/merchant/orders",
+      { lines: [LINE], reference: "INV-7" },
+      KEY,
+    );
+    expect(answer.status).toBe(201);
+    const { order, resumeSecret } = createOrderAnswerSchema.parse(answer.body);
+    expect(order).toMatchObject({
+      reference: "INV-7",
+      amount: kes(100_000),
+      source: { type: "merchant" },
+    });
+    const handed = await relay.post(
+      `/v1/orders/${order.id}/token`,
+      { resumeSecret },
+      { Origin: SHOP },
+    );
+    const { token } = handed.body as { token: string };
+    const seen = await relay.request(`/v1/orders/${order.id}`, {
+      headers: { Authorization: `Bearer ${token}`, Origin: SHOP },
+    });
+    expect(seen.status).toBe(200);
+  });
+
+  it("gives the same answer to the same key, and makes a new order without one", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const keyed = { ...KEY, "Idempotency-Key": newKey() };
+    const [first, again] = [
+      await relay.post("/v1/merchant/orders", { lines: [LINE] }, keyed),
+      await relay.post("/v1/merchant/orders", { lines: [LINE] }, keyed),
+    ];
+    expect(again.text).toBe(first.text);
+    await relay.post("/v1/merchant/orders", { lines: [LINE] }, KEY);
+    expect(
+      (await relay.store.listOrders({}, { limit: 10 })).items,
+    ).toHaveLength(2);
+  });
+
+  it.each([
+    ["no lines", { lines: [] }, 400, "invalid_request"],
+    [
+      "a float",
+      { lines: [{ ...LINE, unitAmount: kes(0.5) }] },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a negative price",
+      { lines: [{ ...LINE, unitAmount: kes(-1) }] },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a bare number",
+      { lines: [{ ...LINE, unitAmount: 500 }] },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a sum that is wrong",
+      { lines: [{ ...LINE, amount: kes(1) }] },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a total of zero",
+      { lines: [{ ...LINE, unitAmount: kes(0) }] },
+      422,
+      "amount_out_of_range",
+    ],
+    [
+      "two currencies",
+      { lines: [LINE, { ...LINE, unitAmount: { value: 1, currency: "UGX" } }] },
+      422,
+      "amount_out_of_range",
+    ],
+    [
+      "an unknown currency",
+      { lines: [{ ...LINE, unitAmount: { value: 1, currency: "XXX" } }] },
+      422,
+      "currency_unsupported",
+    ],
+    [
+      "more than can be exact",
+      {
+        lines: [
+          { ...LINE, quantity: 9999, unitAmount: kes(Number.MAX_SAFE_INTEGER) },
+        ],
+      },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a reference of 300 characters",
+      { lines: [LINE], reference: "R".repeat(300) },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a return address elsewhere",
+      { lines: [LINE], returnUrl: "https://evil.example" },
+      422,
+      "return_url_refused",
+    ],
+    ["an unknown field", { lines: [LINE], paid: true }, 400, "invalid_request"],
+  ])("refuses %s", async (_what, body, status, problem) => {
+    const relay = await startTestRelay({ asleep: true });
+    expect(code(await relay.post("/v1/merchant/orders", body, KEY))).toEqual([
+      status,
+      problem,
+    ]);
+  });
+});
+
+describe("GET /v1/merchant/orders", () => {
+  it("lists by page, newest first, and by status", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const ids: string[] = [];
+    for (let made = 0; made < 3; made += 1) {
+      ids.unshift((await relay.order()).id);
+      relay.clock.advance(1);
+    }
+    const read = async (query: string) =>
+      (await relay.request(`/v1/merchant/orders?${query}`, { headers: KEY }))
+        .body as { orders: { id: string }[]; nextCursor: string | null };
+    const first = await read("limit=2");
+    const rest = await read(`limit=2&cursor=${first.nextCursor ?? ""}`);
+    expect([...first.orders, ...rest.orders].map(({ id }) => id)).toEqual(ids);
+    expect(rest.nextCursor).toBeNull();
+    expect((await read("status=paid")).orders).toEqual([]);
+    expect(
+      (await read("status=open&createdFrom=2026-11-21T09:00:01Z")).orders,
+    ).toHaveLength(2);
+  });
+
+  it.each([
+    "limit=0",
+    "limit=x",
+    "status=weird",
+    "createdFrom=yesterday",
+    "cursor=broken",
+    "nothing=1",
+  ])("refuses ?%s", async (query) => {
+    const relay = await startTestRelay({ asleep: true });
+    expect(
+      code(
+        await relay.request(`/v1/merchant/orders?${query}`, { headers: KEY }),
+      ),
+    ).toEqual([400, "invalid_request"]);
+  });
+
+  it("shows one order with its attempts and everything that was learned", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    await relay.request(
+      `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
+      { method: "POST", body: '{"a":1,}' },
+    );
+    const answer = await relay.request(`/v1/merchant/orders/${order.id}`, {
+      headers: KEY,
+    });
+    expect(answer.body).toMatchObject({
+      order: { id: order.id, status: "pending" },
+      attempts: [{ id: attemptId, provider: "almara", phone: "254712345678" }],
+      observations: [
+        { source: "submit", kind: "accepted", body: null },
+        { source: "callback", kind: null, body: '{"a":1,}' },
+      ],
+    });
+    expect(
+      code(
+        await relay.request("/v1/merchant/orders/ord_AAAAAAAAAAAAAAAAAAAAAA", {
+          headers: KEY,
+        }),
+      ),
+    ).toEqual([404, "not_found"]);
+  });
+});
+
+describe("payment links", () => {
+  it("are made, listed, read and changed by the merchant, and seen by anyone", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id } = await createLink(relay, {
+      title: "Gift card",
+      amount: kes(100_000),
+      reference: "GIFT",
+    });
+    const seen = await relay.request(`/v1/payment-links/${id}`, {
+      headers: { Origin: SHOP },
+    });
+    expect(paymentLinkSchema.parse(seen.body)).toMatchObject({
+      id,
+      title: "Gift card",
+      amount: kes(100_000),
+      active: true,
+      url: `${relay.url}/pay/${id}`,
+    });
+    expect(seen.text).not.toContain('GIFT"');
+    const list = await relay.request("/v1/merchant/payment-links", {
+      headers: KEY,
+    });
+    expect(list.body).toMatchObject({
+      paymentLinks: [{ id, reference: "GIFT" }],
+      nextCursor: null,
+    });
+    const changed = await relay.request(`/v1/merchant/payment-links/${id}`, {
+      method: "PATCH",
+      body: JSON.stringify({ active: false, title: "Gone" }),
+      headers: { ...KEY, "Content-Type": "application/json" },
+    });
+    expect(changed.body).toMatchObject({
+      id,
+      title: "Gone",
+      active: false,
+      amount: kes(100_000),
+    });
+    expect(
+      code(
+        await relay.post(
+          "/v1/orders",
+          { paymentLink: id },
+          { "Idempotency-Key": newKey() },
+        ),
+      ),
+    ).toEqual([409, "link_inactive"]);
+  });
+
+  it("ask for their own amount, or for one within their limits", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const fixed = await createLink(relay, {
+      title: "Fixed",
+      amount: kes(100_000),
+    });
+    const open = await createLink(relay, {
+      title: "Open",
+      min: kes(5_000),
+      max: kes(50_000),
+    });
+    const order = (paymentLink: string, amount?: object) =>
+      relay.post(
+        "/v1/orders",
+        { paymentLink, ...(amount === undefined ? {} : { amount }) },
+        { "Idempotency-Key": newKey(), Origin: SHOP },
+      );
+    expect((await order(fixed.id)).body).toMatchObject({
+      order: {
+        amount: kes(100_000),
+        source: { type: "payment_link", paymentLink: fixed.id },
+      },
+    });
+    expect((await order(fixed.id, kes(100_000))).status).toBe(201);
+    expect(code(await order(fixed.id, kes(1)))).toEqual([
+      422,
+      "amount_not_allowed",
+    ]);
+    expect((await order(open.id, kes(20_000))).body).toMatchObject({
+      order: { amount: kes(20_000) },
+    });
+    expect(code(await order(open.id))).toEqual([422, "amount_required"]);
+    expect(code(await order(open.id, kes(4_999)))).toEqual([
+      422,
+      "amount_out_of_range",
+    ]);
+    expect(code(await order(open.id, kes(50_001)))).toEqual([
+      422,
+      "amount_out_of_range",
+    ]);
+    expect(
+      code(await order(open.id, { value: 20_000, currency: "UGX" })),
+    ).toEqual([422, "currency_unsupported"]);
+  });
+
+  it("end with their time", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id } = await createLink(relay, {
+      amount: kes(100),
+      expiresAt: "2026-11-21T10:00:00Z",
+    });
+    relay.clock.advance(3600);
+    expect((await relay.request(`/v1/payment-links/${id}`)).body).toMatchObject(
+      { active: false },
+    );
+    expect(
+      code(
+        await relay.post(
+          "/v1/orders",
+          { paymentLink: id },
+          { "Idempotency-Key": newKey() },
+        ),
+      ),
+    ).toEqual([409, "link_inactive"]);
+  });
+
+  it.each([
+    [
+      "a fixed amount with limits",
+      { amount: kes(100), min: kes(1) },
+      400,
+      "invalid_request",
+    ],
+    [
+      "limits that cross",
+      { min: kes(2), max: kes(1) },
+      422,
+      "amount_out_of_range",
+    ],
+    ["an amount of zero", { amount: kes(0) }, 422, "amount_out_of_range"],
+    ["an unknown currency", { currency: "XXX" }, 422, "currency_unsupported"],
+    ["an empty title", { title: "" }, 400, "invalid_request"],
+    ["an unknown field", { price: 1 }, 400, "invalid_request"],
+    ["a broken time", { expiresAt: "tomorrow" }, 400, "invalid_request"],
+  ])("refuse %s", async (_what, wish, status, problem) => {
+    const relay = await startTestRelay({ asleep: true });
+    expect(
+      code(await relay.post("/v1/merchant/payment-links", wish, KEY)),
+    ).toEqual([status, problem]);
+  });
+
+  it("that do not exist look like any other nothing", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    for (const id of ["pl_AAAAAAAAAAAAAAAAAAAAAA", "x"]) {
+      expect(code(await relay.request(`/v1/payment-links/${id}`))).toEqual([
+        404,
+        "not_found",
+      ]);
+      expect(
+        code(
+          await relay.request(`/v1/merchant/payment-links/${id}`, {
+            headers: KEY,
+          }),
+        ),
+      ).toEqual([404, "not_found"]);
+    }
+  });
+});
