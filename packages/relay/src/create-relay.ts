@@ -11,6 +11,7 @@ import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
 import { createMemoryBus } from "./adapters/memory-bus/memory-bus.ts";
 import { createPinoLog } from "./adapters/pino-log/pino-log.ts";
+import type { PinoLogOptions } from "./adapters/pino-log/pino-log.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "./adapters/sql-store/open.ts";
@@ -33,8 +34,8 @@ import type { Settings } from "./use-cases/deps.ts";
 export interface RelayOptions extends Config {
   /** Prices carts from the server the relay is mounted in; takes the place of `catalog`. */
   readonly resolveCart?: ResolveCart;
-  /** Default: lines of JSON on standard output, at `logLevel`. */
-  readonly log?: Log;
+  /** Gets the log, lines of JSON at `logLevel` without secrets. Default: standard output. */
+  readonly logDestination?: { write(line: string): void };
   /** Where the built widget lies. Default: the installed `@malipo/widget`. */
   readonly widgetDirectory?: string;
 }
@@ -65,7 +66,7 @@ interface Running {
 
 /** Does nothing by itself: `start` or `listen` do. */
 export function createRelay(options: RelayOptions): Relay {
-  const log = options.log ?? createPinoLog(logOptions(options));
+  const log = createPinoLog(logOptions(options));
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let server: Server | undefined;
@@ -123,7 +124,11 @@ const NOT_STARTED = refuse(
   { retryAfterSeconds: 1 },
 );
 
-function logOptions({ logLevel, ...options }: RelayOptions) {
+function logOptions({
+  logLevel,
+  logDestination,
+  ...options
+}: RelayOptions): PinoLogOptions {
   const secrets = [
     options.merchantKey,
     options.cartSecret,
@@ -135,6 +140,7 @@ function logOptions({ logLevel, ...options }: RelayOptions) {
   return {
     level: logLevel,
     secrets: secrets.filter((secret) => typeof secret === "string"),
+    ...(logDestination === undefined ? {} : { destination: logDestination }),
   };
 }
 

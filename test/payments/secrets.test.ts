@@ -1,0 +1,111 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openOrder } from "../support/shopper.ts";
+import { CANARIES, startStack } from "../support/stack.ts";
+import type { Stack } from "../support/stack.ts";
+
+const secrets = Object.entries(CANARIES);
+
+/** Every way a secret could stand in a text. */
+const spellings = (secret: string): string[] => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString("base64"),
+  Buffer.from(secret).toString("base64url"),
+  Buffer.from(secret).toString("hex"),
+];
+
+function expectNoSecret(what: string, text: string): void {
+  for (const [name, secret] of secrets)
+    for (const spelling of spellings(secret))
+      expect(text.includes(spelling), `${name} stands in ${what}`).toBe(false);
+}
+
+describe("the credentials", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack.close());
+
+  it("stand in no built file of the widget", () => {
+    const dist = path.join(import.meta.dirname, "../../packages/widget/dist");
+    const files = readdirSync(dist).filter((name) =>
+      /\.(?:js|map|json)$/.test(name),
+    );
+    expect(files).toContain("malipo.js");
+    for (const name of files)
+      expectNoSecret(name, readFileSync(path.join(dist, name), "utf8"));
+  });
+
+  it("stand in no answer and no log line, also when everything goes wrong", async () => {
+    const answers: string[] = [];
+    const ask = async (to: string, init: RequestInit = {}): Promise<void> => {
+      const res = await fetch(`${stack.relayUrl}${to}`, {
+        redirect: "manual",
+        ...init,
+      });
+      answers.push(`${JSON.stringify([...res.headers])}\n${await res.text()}`);
+    };
+    const shopper = await openOrder(stack);
+    const attempt = await shopper.pay("mpesa", "0712345601");
+    const order = await shopper.sees("paid", ({ status }) => status === "paid");
+    answers.push(JSON.stringify(order));
+    const json = { "Content-Type": "application/json" };
+    const key = { ...json, Authorization: `Bearer ${CANARIES.merchantKey}` };
+    const token = { ...json, Authorization: `Bearer ${shopper.token}` };
+    for (const to of [
+      "/",
+      "/livez",
+      "/readyz",
+      "/.well-known/jwks.json",
+      "/problems",
+      "/pay/pl_AAAAAAAAAAAAAAAAAAAAAA",
+      "/widget/v1/malipo.js",
+      "/v1/payment-links/x",
+    ])
+      await ask(to);
+    await ask("/v1/orders", { method: "POST", body: "{", headers: json });
+    await ask("/v1/orders", {
+      method: "POST",
+      body: "{}",
+      headers: { ...json, "Idempotency-Key": "k" },
+    });
+    await ask(`/v1/orders/${shopper.orderId}`, { headers: token });
+    await ask(`/v1/orders/${shopper.orderId}`, {
+      headers: { Authorization: `Bearer ${CANARIES.merchantKey}` },
+    });
+    await ask(`/v1/merchant/orders/${shopper.orderId}`, { headers: key });
+    await ask("/v1/merchant/orders", {
+      headers: { Authorization: `Bearer ${CANARIES.clientSecret}` },
+    });
+    await ask("/v1/merchant/payment-links", {
+      method: "POST",
+      headers: key,
+      body: JSON.stringify({ title: "x" }),
+    });
+    await ask(`/callbacks/almara/${attempt.id}?s=${CANARIES.cartSecret}`, {
+      method: "POST",
+      body: CANARIES.clientSecret,
+    });
+    await ask(`/nothing?key=${CANARIES.merchantKey}`);
+    for (const answer of answers) expectNoSecret("an answer", answer);
+    const log = stack.logged();
+    expect(log).toContain(shopper.orderId);
+    expectNoSecret("the log", log);
+    expect(log).not.toContain(shopper.token);
+    expect(log).not.toContain("712345601");
+  });
+
+  it("stand in no file of the relay's database", async () => {
+    const shopper = await openOrder(stack);
+    await shopper.pay("mpesa", "0712345601");
+    await shopper.sees("paid", ({ status }) => status === "paid");
+    const directory = path.dirname(stack.databaseFile);
+    const files = readdirSync(directory);
+    expect(files.length).toBeGreaterThan(0);
+    for (const name of files)
+      expectNoSecret(name, readFileSync(path.join(directory, name), "latin1"));
+  });
+});

@@ -1,0 +1,89 @@
+/** A shopper's page without a browser: talks to the relay as the widget does. */
+import { randomUUID } from "node:crypto";
+import {
+  attemptAnswerSchema,
+  createOrderAnswerSchema,
+  orderSchema,
+} from "@malipo/protocol";
+import type { Attempt, AttemptAnswer, Method, Order } from "@malipo/protocol";
+import type { Stack } from "./stack.ts";
+import { until } from "./until.ts";
+
+export const THREE_SHIRTS = [
+  { sku: "SHRT-BLK-XL-9981", quantity: 1 },
+  { sku: "SHRT-BLU-L-4421", quantity: 1 },
+  { sku: "SHRT-GRN-M-7712", quantity: 1 },
+];
+
+export interface Shopper {
+  readonly orderId: string;
+  readonly token: string;
+  pay(method: Method, phone?: string): Promise<Attempt>;
+  read(): Promise<Order>;
+  check(attemptId: string): Promise<AttemptAnswer | undefined>;
+  /** Waits until the order looks so. */
+  sees(what: string, looks: (order: Order) => boolean): Promise<Order>;
+}
+
+export async function openOrder(
+  stack: Stack,
+  body: object = { lines: THREE_SHIRTS },
+): Promise<Shopper> {
+  const send = async (to: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${stack.relayUrl}${to}`, {
+      ...init,
+      headers: {
+        Origin: stack.shopUrl,
+        "Content-Type": "application/json",
+        "Idempotency-Key": randomUUID(),
+        ...init.headers,
+      },
+    });
+  const created = await send("/v1/orders", {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
+  if (created.status !== 201) throw new Error(await created.text());
+  const { order, token } = createOrderAnswerSchema.parse(await created.json());
+  const headers = { Authorization: `Bearer ${token}` };
+
+  const read = async (): Promise<Order> =>
+    orderSchema.parse(
+      await (await send(`/v1/orders/${order.id}`, { headers })).json(),
+    );
+
+  return {
+    orderId: order.id,
+    token,
+    read,
+    async pay(method, phone) {
+      const answer = await send(`/v1/orders/${order.id}/attempts`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(
+          phone === undefined ? { method } : { method, phone },
+        ),
+      });
+      if (answer.status !== 201) throw new Error(await answer.text());
+      return attemptAnswerSchema.parse(await answer.json()).attempt;
+    },
+    async check(attemptId) {
+      const answer = await send(
+        `/v1/orders/${order.id}/attempts/${attemptId}/check`,
+        { method: "POST", headers },
+      );
+      return answer.ok
+        ? attemptAnswerSchema.parse(await answer.json())
+        : undefined;
+    },
+    sees: (what, looks) =>
+      until(
+        what,
+        async () => {
+          const now = await read();
+          return looks(now) ? now : undefined;
+        },
+        40_000,
+      ),
+  };
+}
