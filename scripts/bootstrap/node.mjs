@@ -11,6 +11,9 @@ const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
 export const requiredNode = (root) =>
   readJson(path.join(root, "package.json")).engines.node;
 
+const byHand =
+  "install Node 24 from https://nodejs.org, then run the command again";
+
 const versionOf = (file) => {
   if (!existsSync(file)) return undefined;
   const { status, stdout } = spawnSync(file, ["--version"], {
@@ -26,15 +29,13 @@ const versionOf = (file) => {
  */
 export async function fetchedNode(root, required) {
   const home = path.join(root, "scripts", "node");
-  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  const windows = process.platform === "win32";
+  const system = windows ? "win" : process.platform;
+  const name = `node-${system}-${process.arch}`;
   const pinned = readJson(path.join(home, "package.json")).optionalDependencies;
   const here = `This needs Node ${required} and ${process.versions.node} is running`;
-  if (!(name in pinned))
-    throw new Sentence(
-      `${here}: install Node 24 from https://nodejs.org, then run the command again.`,
-    );
+  if (!(name in pinned)) throw new Sentence(`${here}: ${byHand}.`);
 
-  const windows = process.platform === "win32";
   const bin = path.join(home, "node_modules", name, "bin");
   const file = path.join(bin, windows ? "node.exe" : "node");
   if (versionOf(file) !== pinned[name]) {
@@ -43,13 +44,14 @@ export async function fetchedNode(root, required) {
       ["ci", "--ignore-scripts", "--include=optional"],
       home,
     );
-    if (code !== 0)
+    // The packages are optional, one for each platform, so npm is content when it cannot reach ours.
+    if (code !== 0 || !existsSync(file))
       throw new Sentence(
-        `Node ${pinned[name]} could not be fetched (npm says above why): check the connection to the npm registry, or install Node 24 from https://nodejs.org, then run the command again.`,
+        `Node ${pinned[name]} could not be fetched: check the connection to the npm registry, or ${byHand}.`,
       );
     if (versionOf(file) !== pinned[name])
       throw new Sentence(
-        `The fetched Node ${pinned[name]} does not run on this machine: install Node 24 from https://nodejs.org, then run the command again.`,
+        `The fetched Node ${pinned[name]} does not run on this machine: ${byHand}.`,
       );
   }
   return { file, env: environmentOf(file, bin) };
