@@ -33,15 +33,19 @@ function explain(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   switch (error.code) {
     case "EADDRINUSE":
-      return "The port is taken: stop the program that listens there, or set MALIPO_SANDBOX_PORT to another one.";
+      return `Port ${portOf(error)} is taken: stop the program that listens there, or set MALIPO_SANDBOX_PORT to another port.`;
     case "EACCES":
-      return "The port may not be used: set MALIPO_SANDBOX_PORT to one above 1023.";
+      return `Port ${portOf(error)} may not be used: set MALIPO_SANDBOX_PORT to one above 1023.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
       return "MALIPO_SANDBOX_HOST names no address of this machine.";
     default:
       return undefined;
   }
+}
+
+function portOf(error: Error): string {
+  return "port" in error ? String(error.port) : "of the sandbox";
 }
 
 try {

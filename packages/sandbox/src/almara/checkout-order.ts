@@ -12,10 +12,11 @@ import { readBody } from "./read-body.ts";
 
 const MAX_LINES = 200;
 const MAX_URL = 2_000;
+const NOT_A_CURRENCY_CODE = "The value is not a numeric ISO 4217 code.";
 
 const line = z.preprocess(
   withNames(["sku", "name", "price"]),
-  z.object({ sku: text(100), name: text(255), price: cents }),
+  z.object({ sku: text(255), name: text(255), price: cents }),
 );
 
 const checkoutFields = {
@@ -25,14 +26,9 @@ const checkoutFields = {
   checkoutRouteChannelType: z.int({ error: "The value is not an integer." }),
   checkoutNotes: text(255),
   checkoutCurrencyCode: z
-    .union([z.int(), z.string().regex(/^\d{1,3}$/)], {
-      error: "The value is not a numeric ISO 4217 code.",
-    })
-    .transform(Number)
-    .refine(
-      (code) => code > 0 && code < 1000,
-      "The value is not a numeric ISO 4217 code.",
-    ),
+    .union([z.number(), z.string()], { error: NOT_A_CURRENCY_CODE })
+    .refine((code) => /^\d{1,3}$/.test(String(code)), NOT_A_CURRENCY_CODE)
+    .transform(Number),
   checkoutCurrencyName: text(3),
   checkoutDueDate: z.iso
     .datetime({ offset: true, error: "The value is not an ISO 8601 time." })
@@ -43,7 +39,7 @@ const checkoutFields = {
   checkoutReturnUrl: webAddress(MAX_URL),
   checkoutCancelUrl: webAddress(MAX_URL),
   checkoutCallbackUrl: webAddress(MAX_URL),
-  checkoutAccountNo: text(50),
+  checkoutAccountNo: text(100),
   checkoutRequestLines: z
     .array(line, { error: "The value is not a list." })
     .min(1, "At least one line is required.")

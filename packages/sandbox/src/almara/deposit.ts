@@ -38,9 +38,11 @@ const depositFields = {
   OriginatorConversationId: text(100),
   CallBackUrl: webAddress(256),
   Type: z
-    .union([z.string().max(3), z.int()], {
-      error: "The value is longer than 3 characters.",
-    })
+    .union([z.string(), z.int()], { error: "The value is not a string." })
+    .refine(
+      (type) => String(type).length <= 3,
+      "The value is longer than 3 characters.",
+    )
     .nullish(),
   SuccessRedirectUrl: optionalText(256),
   FailedRedirectUrl: optionalText(256),

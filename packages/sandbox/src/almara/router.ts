@@ -1,16 +1,17 @@
 /** Almara Pay's HTTP interface: which path is answered by what. */
-import type { ErrorRequestHandler, RequestHandler, Router } from "express";
+import type { RequestHandler, Router } from "express";
 import express from "express";
 import type { Decisions } from "../decisions.ts";
-import type { Faults } from "../faults.ts";
+import type { Call, Faults } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
-import { MAX_BODY_BYTES, toClientError } from "../web/client-error.ts";
+import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
 import { textAnswer } from "./answer.ts";
 import { requireBearer } from "./bearer.ts";
 import { checkoutOrderHandler } from "./checkout-order.ts";
 import { checkoutQueryHandler } from "./checkout-query.ts";
 import { depositHandler } from "./deposit.ts";
 import { depositQueryHandler } from "./deposit-query.ts";
+import type { Handler } from "./endpoint.ts";
 import { createEndpoint, sendAnswer } from "./endpoint.ts";
 import { errorAnswer } from "./errors.ts";
 import type { PaymentLinks } from "./payment-links.ts";
@@ -39,9 +40,15 @@ export interface AlmaraOptions {
   readonly log: (line: string) => void;
 }
 
+type Route = readonly [
+  method: "get" | "post" | "put",
+  path: string,
+  call: Call,
+  handler: Handler,
+];
+
 export function createAlmaraRouter(options: AlmaraOptions): Router {
-  const { ledger, faults, tokens } = options;
-  const endpoint = createEndpoint(faults);
+  const endpoint = createEndpoint(options.faults);
   const router = express.Router();
   router.post(
     "/connect/token",
@@ -52,62 +59,69 @@ export function createAlmaraRouter(options: AlmaraOptions): Router {
     "/api_health_check",
     endpoint("health", () => textAnswer(200, "Healthy")),
   );
-  router.use("/v1", requireBearer(tokens));
+  router.use("/v1", requireBearer(options.tokens));
   router.use("/v1", express.json({ limit: MAX_BODY_BYTES }));
-  router.get(
-    "/v1/transaction-routes/assigned-routes",
-    endpoint("routes", routesHandler(options)),
-  );
-  router.post(
-    "/v1/checkout-order/new-order",
-    endpoint("checkout", checkoutOrderHandler(options)),
-  );
-  router.get(
-    "/v1/checkout-order/check-status",
-    endpoint("checkout_query", checkoutQueryHandler(ledger)),
-  );
-  router.post(
-    "/v1/express-deposit",
-    endpoint("deposit", depositHandler(options)),
-  );
-  router.get(
-    "/v1/express-deposit/check-status",
-    endpoint("deposit_query", depositQueryHandler(ledger)),
-  );
-  router.post(
-    "/v1/payment-link/create-payment-link",
-    endpoint("payment_link", createPaymentLinkHandler(options)),
-  );
-  router.get(
-    "/v1/payment-link/get-payment-link",
-    endpoint("payment_link", findPaymentLinkHandler(options)),
-  );
-  router.put(
-    "/v1/payment-link/update-payment-link",
-    endpoint("payment_link", updatePaymentLinkHandler(options)),
-  );
+  for (const [method, path, call, handler] of toRoutes(options))
+    router[method](`/v1/${path}`, endpoint(call, handler));
   router.use("/v1", unknownPath);
-  router.use(unreadableBody);
+  router.use(
+    onUnreadableBody((response, status, reason) => {
+      sendAnswer(response, errorAnswer(status, { reason }));
+    }),
+  );
   return router;
+}
+
+function toRoutes(options: AlmaraOptions): readonly Route[] {
+  const { ledger } = options;
+  const links = "payment-link";
+  return [
+    [
+      "get",
+      "transaction-routes/assigned-routes",
+      "routes",
+      routesHandler(options),
+    ],
+    [
+      "post",
+      "checkout-order/new-order",
+      "checkout",
+      checkoutOrderHandler(options),
+    ],
+    [
+      "get",
+      "checkout-order/check-status",
+      "checkout_query",
+      checkoutQueryHandler(ledger),
+    ],
+    ["post", "express-deposit", "deposit", depositHandler(options)],
+    [
+      "get",
+      "express-deposit/check-status",
+      "deposit_query",
+      depositQueryHandler(ledger),
+    ],
+    [
+      "post",
+      `${links}/create-payment-link`,
+      "payment_link",
+      createPaymentLinkHandler(options),
+    ],
+    [
+      "get",
+      `${links}/get-payment-link`,
+      "payment_link",
+      findPaymentLinkHandler(options),
+    ],
+    [
+      "put",
+      `${links}/update-payment-link`,
+      "payment_link",
+      updatePaymentLinkHandler(options),
+    ],
+  ];
 }
 
 const unknownPath: RequestHandler = (_request, response) => {
   sendAnswer(response, errorAnswer(404, { reason: "There is no such call." }));
-};
-
-const unreadableBody: ErrorRequestHandler = (
-  error,
-  _request,
-  response,
-  next,
-) => {
-  const problem = toClientError(error);
-  if (problem === undefined) {
-    next(error);
-    return;
-  }
-  sendAnswer(
-    response,
-    errorAnswer(problem.status, { reason: problem.message }),
-  );
 };

@@ -1,12 +1,12 @@
 /** The calls under /_sandbox, with which tests and demos steer what happens. */
-import type { ErrorRequestHandler, Response, Router } from "express";
+import type { Response, Router } from "express";
 import express from "express";
 import { z } from "zod";
 import type { Decisions } from "../decisions.ts";
 import type { Faults } from "../faults.ts";
 import { FAULT_CALLS, MAX_FAULTS } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
-import { MAX_BODY_BYTES, toClientError } from "../web/client-error.ts";
+import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
 import { toDetail, toSummary } from "./views.ts";
 import {
   CALLBACK_WORDS,
@@ -65,7 +65,11 @@ export function createControlRouter(options: ControlOptions): Router {
   router.use((_request, response) => {
     refuse(response, 404, "unknown_call", "There is no such control call.");
   });
-  router.use(unreadableBody);
+  router.use(
+    onUnreadableBody((response, status, message) => {
+      refuse(response, status, "unreadable_body", message);
+    }),
+  );
   return router;
 }
 
@@ -177,14 +181,3 @@ function refuse(
 ): void {
   response.status(status).json({ error, message, accepted });
 }
-
-const unreadableBody: ErrorRequestHandler = (
-  error,
-  _request,
-  response,
-  next,
-) => {
-  const problem = toClientError(error);
-  if (problem === undefined) next(error);
-  else refuse(response, problem.status, "unreadable_body", problem.message);
-};

@@ -1,4 +1,5 @@
 /** What the body readers throw at a request that cannot be read. */
+import type { ErrorRequestHandler, Response } from "express";
 
 /** 64 KB: no documented request comes near it. */
 export const MAX_BODY_BYTES = 65_536;
@@ -20,5 +21,16 @@ export function toClientError(
   return {
     status,
     message: MESSAGES[status] ?? "The request cannot be read.",
+  };
+}
+
+/** Has a request that cannot be read refused in the caller's own form; passes every other error on. */
+export function onUnreadableBody(
+  refuse: (response: Response, status: number, message: string) => void,
+): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    const problem = toClientError(error);
+    if (problem === undefined) next(error);
+    else refuse(response, problem.status, problem.message);
   };
 }

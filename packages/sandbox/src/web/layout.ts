@@ -39,7 +39,6 @@ export function sendPage(response: Response, status: number, page: Page): void {
         page.postsToShop ?? false,
       ),
       "Cache-Control": "no-store",
-      "Cross-Origin-Opener-Policy": "same-origin",
       "Referrer-Policy": "strict-origin",
       "X-Content-Type-Options": "nosniff",
       "X-Robots-Tag": "noindex",

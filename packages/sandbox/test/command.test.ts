@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { startHarness } from "./support/harness.ts";
+
+const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
+
+/** The command as in a clone that was never built. */
+let command = "";
+
+beforeAll(() => {
+  const folder = mkdtempSync(path.join(tmpdir(), "sandbox-"));
+  cpSync(path.join(PACKAGE, "bin"), path.join(folder, "bin"), {
+    recursive: true,
+  });
+  cpSync(path.join(PACKAGE, "package.json"), path.join(folder, "package.json"));
+  symlinkSync(path.join(PACKAGE, "src"), path.join(folder, "src"), "dir");
+  command = path.join(folder, "bin", "malipo-sandbox.js");
+  return () => {
+    rmSync(folder, { recursive: true });
+  };
+});
+
+function run(environment: Record<string, string>) {
+  const child = spawn(process.execPath, [command], {
+    env: { PATH: process.env["PATH"], ...environment },
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  const output = { text: "" };
+  const collect = (chunk: Buffer) => {
+    output.text += chunk.toString();
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  return {
+    child,
+    output,
+    /** Resolves with the exit code, once all output has come. */
+    ended: once(child, "close").then(([code]: unknown[]) => code),
+  };
+}
+
+describe("malipo-sandbox", () => {
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "starts, says where, and stops cleanly on %s",
+    async (signal) => {
+      const { child, output, ended } = run({ MALIPO_SANDBOX_PORT: "0" });
+      let url: string | undefined;
+      while (url === undefined) {
+        await once(child.stdout, "data");
+        url = /http:\/\/localhost:\d+\/phone/.exec(output.text)?.[0];
+      }
+      // A page that stays open does not keep it from stopping.
+      const stream = await fetch(`${url}/events`);
+      expect(stream.status).toBe(200);
+      child.kill(signal);
+      expect(await ended).toBe(0);
+      await stream.text();
+    },
+  );
+
+  it("refuses a port that is taken in one sentence", async () => {
+    const { sandbox } = await startHarness();
+    const { output, ended } = run({
+      MALIPO_SANDBOX_PORT: String(sandbox.port),
+    });
+    expect(await ended).toBe(2);
+    expect(output.text).toBe(
+      `malipo-sandbox: Port ${sandbox.port} is taken: stop the program that listens there, or set MALIPO_SANDBOX_PORT to another port.\n`,
+    );
+  });
+
+  it("refuses a wrong setting in one sentence", async () => {
+    const { output, ended } = run({ MALIPO_SANDBOX_PROMPT_SECONDS: "x" });
+    expect(await ended).toBe(2);
+    expect(output.text).toBe(
+      "malipo-sandbox: MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600.\n",
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { ConfigError, parseEnvironment } from "../src/config.ts";
+
+describe("parseEnvironment", () => {
+  it("has port 4002 and leaves the rest to the sandbox", () => {
+    expect(parseEnvironment({})).toEqual({ port: 4002 });
+    expect(parseEnvironment({ MALIPO_SANDBOX_PORT: " ", PATH: "/" })).toEqual({
+      port: 4002,
+    });
+  });
+
+  it("reads every variable", () => {
+    expect(
+      parseEnvironment({
+        MALIPO_SANDBOX_PORT: "0",
+        MALIPO_SANDBOX_HOST: "0.0.0.0",
+        MALIPO_SANDBOX_PUBLIC_URL: "https://sandbox.example",
+        MALIPO_SANDBOX_PROMPT_SECONDS: "90",
+        ALMARA_CLIENT_ID: "me",
+        ALMARA_CLIENT_SECRET: "secret",
+      }),
+    ).toEqual({
+      port: 0,
+      host: "0.0.0.0",
+      publicUrl: "https://sandbox.example",
+      promptSeconds: 90,
+      clientId: "me",
+      clientSecret: "secret",
+    });
+  });
+
+  it("reads the secret from a file", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sandbox-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const file = path.join(folder, "secret");
+    writeFileSync(file, "from-file\n");
+    expect(parseEnvironment({ ALMARA_CLIENT_SECRET_FILE: file })).toMatchObject(
+      { clientSecret: "from-file" },
+    );
+    expect(() =>
+      parseEnvironment({ ALMARA_CLIENT_SECRET_FILE: `${file}.gone` }),
+    ).toThrow("ALMARA_CLIENT_SECRET_FILE names a file that cannot be read.");
+  });
+
+  it("names every variable that is wrong, and no value", () => {
+    const parse = () =>
+      parseEnvironment({
+        MALIPO_SANDBOX_PORT: "65536",
+        MALIPO_SANDBOX_PUBLIC_URL: "ftp://hidden.example",
+        MALIPO_SANDBOX_PROMPT_SECONDS: "soon",
+      });
+    expect(parse).toThrow(ConfigError);
+    expect(parse).toThrow(
+      "MALIPO_SANDBOX_PORT must be a port number from 0 to 65535; MALIPO_SANDBOX_PUBLIC_URL must be an http or https address; MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600.",
+    );
+    expect(parse).not.toThrow("hidden");
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { send, startHarness } from "../support/harness.ts";
+
+describe("the start page", () => {
+  it("says what this is and names every magic ending", async () => {
+    const { sandbox } = await startHarness();
+    const { status, text } = await send(`${sandbox.url}/`);
+    expect(status).toBe(200);
+    expect(text).toContain("A stand-in for Almara Pay");
+    expect(text).toContain('href="/phone"');
+    for (let ending = 0; ending <= 11; ending++)
+      expect(text).toContain(`…${String(ending).padStart(2, "0")}`);
+  });
+
+  it("answers an unknown address with a page", async () => {
+    const { sandbox } = await startHarness();
+    const { status, text } = await send(`${sandbox.url}/nothing`);
+    expect(status).toBe(404);
+    expect(text).toContain("There is nothing at this address");
+  });
+});
+
+describe("assets", () => {
+  it.each([
+    ["common.css", "text/css"],
+    ["index.css", "text/css"],
+    ["card.css", "text/css"],
+    ["phone.css", "text/css"],
+    ["phone.js", "text/javascript"],
+    ["return.js", "text/javascript"],
+    ["icon.svg", "image/svg+xml"],
+  ])("%s is %s", async (name, type) => {
+    const { sandbox } = await startHarness();
+    const reply = await send(`${sandbox.url}/assets/${name}`);
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get("content-type")).toContain(type);
+    expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it.each(["toString", "common.cs", "..%2Fmain.ts"])(
+    "%s is not served",
+    async (name) => {
+      const { sandbox } = await startHarness();
+      const { status } = await send(`${sandbox.url}/assets/${name}`);
+      expect(status).toBe(404);
+    },
+  );
+});
+
+describe("bodies", () => {
+  it("larger than 64 KB are refused everywhere", async () => {
+    const { sandbox, control } = await startHarness();
+    const large = "x".repeat(70_000);
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    for (const path of ["/phone/prompts/x", "/card/x", "/connect/token"]) {
+      const reply = await send(sandbox.url + path, {
+        method: "POST",
+        headers: form,
+        body: `a=${large}`,
+      });
+      expect([path, reply.status]).toEqual([path, 413]);
+    }
+    const reply = await control("POST", "/faults", { call: large });
+    expect([reply.status, reply.json["error"]]).toEqual([
+      413,
+      "unreadable_body",
+    ]);
+  });
+});
