@@ -41,7 +41,8 @@ async function watch(
   });
   const read = async (): Promise<void> => {
     const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? [])
+    for await (const chunk of (response.body ??
+      []) as AsyncIterable<Uint8Array>)
       parser.feed(decoder.decode(chunk, { stream: true }));
   };
   const ended = read().catch((error: unknown) => {

@@ -72,7 +72,11 @@ export interface TestRelay {
   /** Everything that was logged, as text. */
   readonly logged: () => string;
   request(path: string, init?: RequestInit): Promise<Answer>;
-  post(path: string, body: unknown, headers?: HeadersInit): Promise<Answer>;
+  post(
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
   /** A new order of one black shirt, with its token. */
   order(): Promise<OpenedOrder>;
   /** Starts an attempt; its answer must be 201. */

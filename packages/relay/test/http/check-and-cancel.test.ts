@@ -1,0 +1,183 @@
+import { attemptAnswerSchema } from "@malipo/protocol";
+import { describe, expect, it } from "vitest";
+import type { QueryAnswer } from "../../src/ports/provider.ts";
+import {
+  createGate,
+  onAttempt,
+  paid,
+  pass,
+  pending,
+  problem,
+  startAttempt,
+} from "../support/attempts.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+describe("check and cancel", () => {
+  it("asks the provider now, but not twice in a moment", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    expect((await onAttempt(relay, order, attemptId, "check")).status).toBe(
+      200,
+    );
+    const again = await onAttempt(relay, order, attemptId, "check");
+    expect(problem(again)).toEqual([429, "check_too_soon"]);
+    expect(again.headers.get("retry-after")).toBe("3");
+    relay.clock.advance(3);
+    relay.provider.onQuery = () => paid;
+    const answer = await onAttempt(relay, order, attemptId, "check");
+    expect(attemptAnswerSchema.parse(answer.body)).toMatchObject({
+      attempt: { status: "succeeded" },
+      order: { status: "paid" },
+    });
+    expect((await onAttempt(relay, order, attemptId, "check")).status).toBe(
+      200,
+    );
+    expect(relay.provider.queries).toHaveLength(2);
+  });
+
+  it("never believes a payment of another amount", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: { value: 100, currency: "KES" },
+      receipt: "R1",
+    });
+    const answer = attemptAnswerSchema.parse(
+      (await onAttempt(relay, order, attemptId, "check")).body,
+    );
+    expect(answer).toMatchObject({
+      attempt: {
+        status: "failed",
+        failure: { code: "amount_mismatch", retryable: false },
+      },
+      order: {
+        status: "open",
+        flags: { review: true },
+        methods: [{ reason: "under_review" }, { reason: "under_review" }],
+      },
+    });
+    expect(
+      problem(await startAttempt(relay, order, { method: "card" })),
+    ).toEqual([409, "order_under_review"]);
+  });
+
+  it("cancels only when the provider, asked after that, says not paid", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
+    const unheard = attemptAnswerSchema.parse(
+      (await onAttempt(relay, order, attemptId, "cancel")).body,
+    );
+    expect(unheard.attempt.status).toBe("awaiting_payer");
+    relay.provider.onQuery = () => pending;
+    const heard = attemptAnswerSchema.parse(
+      (await onAttempt(relay, order, attemptId, "cancel")).body,
+    );
+    expect(heard).toMatchObject({
+      attempt: { status: "cancelled" },
+      order: {
+        status: "open",
+        methods: [{ available: true }, { available: true }],
+      },
+    });
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 10);
+    expect((await relay.read(order)).status).toBe("paid");
+  });
+
+  it("says paid when the money was faster than the cancel", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => paid;
+    const answer = attemptAnswerSchema.parse(
+      (await onAttempt(relay, order, attemptId, "cancel")).body,
+    );
+    expect(answer).toMatchObject({
+      attempt: { status: "succeeded" },
+      order: { status: "paid" },
+    });
+  });
+
+  it("does not take the answer of a query that began before the cancel", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const slow = createGate<QueryAnswer>();
+    relay.provider.onQuery = () => slow.opened;
+    const check = onAttempt(relay, order, attemptId, "check");
+    await until("the slow query", () => relay.provider.queries.length === 1);
+    relay.clock.advance(1);
+    relay.provider.onQuery = () => paid;
+    const cancel = onAttempt(relay, order, attemptId, "cancel");
+    slow.open(pending);
+    expect((await check).status).toBe(200);
+    expect(attemptAnswerSchema.parse((await cancel).body).attempt.status).toBe(
+      "succeeded",
+    );
+  });
+
+  it("knows no attempt of another order", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [mine, yours] = [await relay.order(), await relay.order()];
+    const attemptId = await relay.attempt(yours);
+    expect(problem(await onAttempt(relay, mine, attemptId, "check"))).toEqual([
+      404,
+      "not_found",
+    ]);
+    expect(problem(await onAttempt(relay, mine, attemptId, "cancel"))).toEqual([
+      404,
+      "not_found",
+    ]);
+    expect(relay.provider.queries).toEqual([]);
+  });
+});
+
+describe("the browser's way back", () => {
+  it("leads to the shop with the order's id, by GET and by POST, believing nothing", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    for (const method of ["GET", "POST"]) {
+      const answer = await relay.request(`/return/${attemptId}`, {
+        method,
+        ...(method === "POST"
+          ? { body: new URLSearchParams({ Status: "4", ResultCode: "000" }) }
+          : {}),
+      });
+      expect([answer.status, answer.headers.get("location")]).toEqual([
+        303,
+        `https://shop.example/?malipo_order=${order.id}`,
+      ]);
+    }
+    await until("a query", () => relay.provider.queries.length > 0);
+    expect((await relay.read(order)).attempt?.status).toBe("awaiting_payer");
+  });
+
+  it("gives the attempt up by the cancel address, when the provider agrees", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    expect(
+      (await relay.request(`/cancel/${attemptId}`, { method: "POST" })).status,
+    ).toBe(303);
+    await until(
+      "the attempt is cancelled",
+      async () => (await relay.read(order)).attempt?.status === "cancelled",
+    );
+  });
+
+  it("knows nothing of other ids", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    expect(
+      problem(
+        await relay.request("/return/00000000-0000-4000-8000-000000000000"),
+      ),
+    ).toEqual([404, "not_found"]);
+  });
+});

@@ -1,0 +1,175 @@
+import { orderSchema } from "@malipo/protocol";
+import { describe, expect, it } from "vitest";
+import { problemCode, startTestRelay } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+
+const LINES = [{ sku: "SHRT-BLK-XL-9981", quantity: 2 }];
+
+describe("GET /v1/orders/:id", () => {
+  it("answers 304 while the version is the same", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth } = await relay.order();
+    const first = await relay.request(`/v1/orders/${id}`, { headers: auth });
+    expect(first.headers.get("etag")).toBe('"1"');
+    const again = await relay.request(`/v1/orders/${id}`, {
+      headers: { ...auth, "If-None-Match": '"1"' },
+    });
+    expect([again.status, again.text]).toEqual([304, ""]);
+  });
+
+  it("opens one order to its own token only; another's id looks like none", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [mine, yours] = [await relay.order(), await relay.order()];
+    const answers = [
+      await relay.request(`/v1/orders/${yours.id}`, { headers: mine.auth }),
+      await relay.request("/v1/orders/ord_AAAAAAAAAAAAAAAAAAAAAA", {
+        headers: mine.auth,
+      }),
+      await relay.request("/v1/orders/..%2f..%2fetc", { headers: mine.auth }),
+    ];
+    expect(
+      answers.map((answer) => [answer.status, problemCode(answer)]),
+    ).toEqual(Array(3).fill([404, "not_found"]));
+  });
+
+  it.each([
+    ["no token", {}, "token_missing"],
+    ["another scheme", { Authorization: "Basic abc" }, "token_missing"],
+    ["garbage", { Authorization: "Bearer abc" }, "token_invalid"],
+    [
+      "a token of 9 KB",
+      { Authorization: `Bearer ${"a".repeat(9000)}` },
+      "token_invalid",
+    ],
+  ] as const)("refuses %s", async (_what, headers, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id } = await relay.order();
+    const answer = await relay.request(`/v1/orders/${id}`, { headers });
+    expect([answer.status, problemCode(answer)]).toEqual([401, code]);
+    expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+  });
+
+  it("refuses a token that is over, one of another page, and one of an older epoch", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth, token } = await relay.order();
+    const foreign = await relay.request(`/v1/orders/${id}`, {
+      headers: { Authorization: `Bearer ${token}`, Origin: relay.url },
+    });
+    expect(problemCode(foreign)).toBe("token_invalid");
+    await relay.store.transaction(async (tx) => {
+      const order = await tx.getOrder(id);
+      if (order !== undefined)
+        await tx.updateOrder({ ...order, tokenEpoch: 2 });
+    });
+    expect(
+      problemCode(await relay.request(`/v1/orders/${id}`, { headers: auth })),
+    ).toBe("token_invalid");
+    relay.clock.advance(606);
+    expect(
+      problemCode(await relay.request(`/v1/orders/${id}`, { headers: auth })),
+    ).toBe("token_expired");
+  });
+});
+
+describe("PATCH /v1/orders/:id", () => {
+  const patch = (
+    relay: TestRelay,
+    id: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ) =>
+    relay.request(`/v1/orders/${id}`, {
+      method: "PATCH",
+      body: JSON.stringify(body),
+      headers: { "Content-Type": "application/json", ...headers },
+    });
+
+  it("prices new lines while the order is open", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth } = await relay.order();
+    const answer = await patch(
+      relay,
+      id,
+      { lines: [{ sku: "SHRT-BLU-L-4421", quantity: 3 }] },
+      auth,
+    );
+    expect(answer.status).toBe(200);
+    expect(orderSchema.parse(answer.body)).toMatchObject({
+      version: 2,
+      amount: { value: 660_000 },
+    });
+  });
+
+  it("leaves an order alone once something was tried", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    await relay.attempt(order);
+    const answer = await patch(relay, order.id, { lines: LINES }, order.auth);
+    expect([answer.status, problemCode(answer)]).toEqual([
+      409,
+      "order_not_changeable",
+    ]);
+  });
+
+  it.each([
+    [
+      { lines: LINES, amount: { value: 1, currency: "KES" } },
+      400,
+      "invalid_request",
+    ],
+    [{ lines: [{ sku: "NO-SUCH-SHIRT", quantity: 1 }] }, 422, "unknown_sku"],
+    [{}, 400, "invalid_request"],
+  ])("refuses %j", async (body, status, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id, auth } = await relay.order();
+    const answer = await patch(relay, id, body, auth);
+    expect([answer.status, problemCode(answer)]).toEqual([status, code]);
+  });
+});
+
+describe("POST /v1/orders/:id/token", () => {
+  it("gives a fresh token for the resume secret", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    relay.clock.advance(3000);
+    expect((await relay.read(order)).id).toBe(order.id);
+  });
+
+  it("answers a wrong secret and an unknown order alike", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [mine, yours] = [await relay.order(), await relay.order()];
+    const answers = [
+      await relay.post(`/v1/orders/${mine.id}/token`, {
+        resumeSecret: yours.resumeSecret,
+      }),
+      await relay.post("/v1/orders/ord_AAAAAAAAAAAAAAAAAAAAAA/token", {
+        resumeSecret: mine.resumeSecret,
+      }),
+    ];
+    expect(
+      answers.map((answer) => [answer.status, problemCode(answer)]),
+    ).toEqual(Array(2).fill([404, "not_found"]));
+    const empty = await relay.post(`/v1/orders/${mine.id}/token`, {});
+    expect([empty.status, problemCode(empty)]).toEqual([
+      400,
+      "invalid_request",
+    ]);
+  });
+});
+
+describe("addresses that are not taken", () => {
+  it.each([
+    ["GET", "/", 404, "not_found"],
+    ["GET", "/v1/nothing", 404, "not_found"],
+    ["DELETE", "/v1/orders", 405, "method_not_allowed"],
+    ["GET", "/v1/orders", 405, "method_not_allowed"],
+    ["PUT", "/callbacks/almara/x", 405, "method_not_allowed"],
+    ["GET", "/checkout/cart", 405, "method_not_allowed"],
+    ["GET", "/%ff", 404, "not_found"],
+  ])("%s %s is a problem document", async (method, path, status, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.request(path, { method });
+    expect([answer.status, problemCode(answer)]).toEqual([status, code]);
+    if (status === 405) expect(answer.headers.get("allow")).not.toBeNull();
+  });
+});

@@ -1,0 +1,237 @@
+import { attemptAnswerSchema } from "@malipo/protocol";
+import { describe, expect, it } from "vitest";
+import {
+  PHONE,
+  createGate,
+  onAttempt,
+  paid,
+  pass,
+  problem,
+  startAttempt,
+} from "../support/attempts.ts";
+import { newKey, startTestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+describe("POST /v1/orders/:id/attempts", () => {
+  it("sends a prompt to the phone and shows no more of the number than its owner knows", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const answer = await startAttempt(relay, order, {
+      method: "mpesa",
+      phone: PHONE,
+    });
+    expect(answer.status).toBe(201);
+    const { attempt, order: after } = attemptAnswerSchema.parse(answer.body);
+    expect(attempt).toMatchObject({
+      method: "mpesa",
+      status: "awaiting_payer",
+      action: { type: "prompt", phone: "0712 ••• 678" },
+      promptExpiresAt: "2026-11-21T09:01:00.000Z",
+      failure: null,
+    });
+    expect(after).toMatchObject({
+      status: "pending",
+      attempt: { id: attempt.id },
+    });
+    expect(answer.text).not.toContain("712345678");
+    expect(relay.provider.submits[0]?.plan.phone).toBe("254712345678");
+    expect(relay.provider.submits[0]?.callbackUrl.length).toBeLessThanOrEqual(
+      256,
+    );
+  });
+
+  it("sends the browser to the hosted page for a card", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const { attempt } = attemptAnswerSchema.parse(
+      (await startAttempt(relay, order, { method: "card" })).body,
+    );
+    expect(attempt.action).toEqual({
+      type: "redirect",
+      url: `https://pay.example/${attempt.id}`,
+    });
+  });
+
+  it("submits once for the same key, and answers the same", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const key = newKey();
+    const first = await startAttempt(
+      relay,
+      order,
+      { method: "mpesa", phone: PHONE },
+      key,
+    );
+    const again = await startAttempt(
+      relay,
+      order,
+      { method: "mpesa", phone: PHONE },
+      key,
+    );
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect(relay.provider.submits).toHaveLength(1);
+    expect(
+      problem(await startAttempt(relay, order, { method: "card" }, key)),
+    ).toEqual([422, "idempotency_key_reused"]);
+  });
+
+  it("says that the same request is still running", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const key = newKey();
+    const answer = createGate<undefined>();
+    relay.provider.onSubmit = async () => {
+      await answer.opened;
+      return { kind: "accepted", action: null };
+    };
+    const first = startAttempt(
+      relay,
+      order,
+      { method: "mpesa", phone: PHONE },
+      key,
+    );
+    await until("the submit", () => relay.provider.submits.length === 1);
+    const again = await startAttempt(
+      relay,
+      order,
+      { method: "mpesa", phone: PHONE },
+      key,
+    );
+    expect(problem(again)).toEqual([409, "request_in_progress"]);
+    expect(again.headers.get("retry-after")).toBe("1");
+    answer.open(undefined);
+    expect((await first).status).toBe(201);
+  });
+
+  it("answers a request whose process died with what became of it", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const key = newKey();
+    relay.provider.onSubmit = () =>
+      Promise.reject(new Error("the process died here"));
+    expect(
+      (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }, key))
+        .status,
+    ).toBe(500);
+    expect(
+      (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }, key))
+        .status,
+    ).toBe(409);
+    relay.clock.advance(31);
+    const again = await startAttempt(
+      relay,
+      order,
+      { method: "mpesa", phone: PHONE },
+      key,
+    );
+    expect(again.status).toBe(201);
+    expect(attemptAnswerSchema.parse(again.body).attempt.status).toBe(
+      "submitting",
+    );
+    expect(relay.provider.submits).toHaveLength(1);
+  });
+
+  it.each([
+    ["nothing", {}, 400, "invalid_request"],
+    ["an unknown method", { method: "cash" }, 400, "invalid_request"],
+    [
+      "a method that is not offered",
+      { method: "flexpay" },
+      422,
+      "method_unavailable",
+    ],
+    [
+      "an amount",
+      { method: "card", amount: { value: 1, currency: "KES" } },
+      400,
+      "invalid_request",
+    ],
+    ["M-Pesa without a phone", { method: "mpesa" }, 422, "phone_required"],
+    [
+      "a card with a phone",
+      { method: "card", phone: PHONE },
+      422,
+      "phone_not_allowed",
+    ],
+    [
+      "a Tanzanian phone",
+      { method: "mpesa", phone: "+255712345678" },
+      422,
+      "phone_invalid",
+    ],
+    [
+      "a phone that is none",
+      { method: "mpesa", phone: "hello" },
+      422,
+      "phone_invalid",
+    ],
+  ])("refuses %s", async (_what, body, status, code) => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    expect(problem(await startAttempt(relay, order, body))).toEqual([
+      status,
+      code,
+    ]);
+    expect(relay.provider.submits).toEqual([]);
+  });
+
+  it("refuses a second attempt while the first may still pay", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    await relay.attempt(order);
+    expect(
+      problem(await startAttempt(relay, order, { method: "card" })),
+    ).toEqual([409, "attempt_alive"]);
+    expect((await relay.read(order)).methods).toMatchObject([
+      { id: "card", available: false, reason: "attempt_alive" },
+      { id: "mpesa", available: false, reason: "attempt_alive" },
+    ]);
+  });
+
+  it("refuses an attempt on an order that is paid or over", async () => {
+    const relay = await startTestRelay();
+    const [paidOrder, oldOrder] = [await relay.order(), await relay.order()];
+    const attemptId = await relay.attempt(paidOrder);
+    relay.provider.onQuery = () => paid;
+    await onAttempt(relay, paidOrder, attemptId, "check");
+    expect(
+      problem(await startAttempt(relay, paidOrder, { method: "card" })),
+    ).toEqual([409, "order_closed"]);
+    await pass(relay, 3600);
+    expect((await relay.read(oldOrder)).outcome).toMatchObject({
+      status: "expired",
+    });
+    const { token } = (
+      await relay.post(`/v1/orders/${oldOrder.id}/token`, {
+        resumeSecret: oldOrder.resumeSecret,
+      })
+    ).body as { token: string };
+    const fresh = { ...oldOrder, auth: { Authorization: `Bearer ${token}` } };
+    expect(
+      problem(await startAttempt(relay, fresh, { method: "card" })),
+    ).toEqual([409, "order_closed"]);
+  });
+
+  it("lets the next attempt begin when the provider certainly refused", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    relay.provider.onSubmit = () => ({
+      kind: "refused",
+      code: "provider_unavailable",
+      detail: "down",
+    });
+    const { attempt, order: after } = attemptAnswerSchema.parse(
+      (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }))
+        .body,
+    );
+    expect(attempt).toMatchObject({
+      status: "failed",
+      failure: { code: "provider_unavailable", retryable: true },
+    });
+    expect(attempt.retryAt).toBe("2026-11-21T09:00:30.000Z");
+    expect(after.status).toBe("open");
+    expect((await startAttempt(relay, order, { method: "card" })).status).toBe(
+      201,
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { paid, pass, pending } from "../support/attempts.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+
+describe("a submit without an answer", () => {
+  it("is resolved by a query under the same id, never by a second submit", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
+    const attemptId = await relay.attempt(order);
+    expect((await relay.read(order)).attempt?.status).toBe("submit_unknown");
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 6);
+    expect(await relay.read(order)).toMatchObject({
+      status: "paid",
+      attempt: { id: attemptId },
+    });
+    expect(relay.provider.submits).toHaveLength(1);
+  });
+
+  it("has failed when the provider has never heard of it, but not before it could have", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    relay.provider.onSubmit = () => ({ kind: "unknown", detail: "500" });
+    relay.provider.onQuery = () => ({ kind: "not_found" });
+    await relay.attempt(order);
+    await pass(relay, 6);
+    await pass(relay, 11);
+    expect(relay.provider.queries.length).toBeGreaterThan(0);
+    expect((await relay.read(order)).attempt?.status).toBe("submit_unknown");
+    await pass(relay, 20);
+    expect(await relay.read(order)).toMatchObject({
+      status: "open",
+      attempt: { status: "failed", failure: { code: "provider_unavailable" } },
+    });
+  });
+});
+
+describe("the deadline", () => {
+  it("makes an unanswered attempt unconfirmed, never failed, and a late payment still pays", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    await relay.attempt(order);
+    relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
+    await pass(relay, 89);
+    expect((await relay.read(order)).attempt?.status).toBe("awaiting_payer");
+    await pass(relay, 1);
+    expect(await relay.read(order)).toMatchObject({
+      status: "pending",
+      attempt: { status: "unconfirmed", failure: null },
+      methods: [{ reason: "attempt_alive" }, { reason: "attempt_alive" }],
+    });
+    relay.provider.onQuery = () => pending;
+    await pass(relay, 60);
+    expect(await relay.read(order)).toMatchObject({
+      status: "pending",
+      attempt: { status: "unconfirmed" },
+      methods: [{ available: true }, { available: true }],
+    });
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 600);
+    expect(await relay.read(order)).toMatchObject({
+      status: "paid",
+      flags: { late: true, overpaid: false, review: false },
+      outcome: { status: "paid", late: true },
+    });
+  });
+
+  it("flags a second payment as overpaid", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const first = await relay.attempt(order);
+    await pass(relay, 91);
+    const second = await relay.attempt(order, "card");
+    relay.provider.onQuery = ({ id }) => (id === second ? paid : pending);
+    await pass(relay, 120);
+    expect(await relay.read(order)).toMatchObject({
+      status: "paid",
+      flags: { overpaid: false },
+    });
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 400);
+    expect(relay.provider.queries).toContain(first);
+    expect(await relay.read(order)).toMatchObject({
+      status: "paid",
+      attempt: { id: second },
+      flags: { overpaid: true },
+    });
+  });
+
+  it("asks for a person after 72 hours without an answer", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    await relay.attempt(order);
+    for (let hour = 0; hour <= 73; hour += 1) await pass(relay, 3600);
+    expect(await relay.read(order)).toMatchObject({
+      status: "pending",
+      flags: { review: true },
+      attempt: { status: "unconfirmed" },
+    });
+    expect(await relay.store.nextTaskAt(relay.clock.now())).toBeNull();
+  });
+});

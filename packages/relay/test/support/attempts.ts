@@ -1,0 +1,62 @@
+import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
+import { newKey, problemCode } from "./test-relay.ts";
+import type { QueryAnswer } from "../../src/ports/provider.ts";
+import { until } from "./until.ts";
+
+export const PHONE = "0712 345 678";
+export const paid: QueryAnswer = {
+  kind: "succeeded",
+  amount: null,
+  receipt: "SKL7X2Q9WD",
+};
+export const pending: QueryAnswer = { kind: "pending" };
+
+export const startAttempt = (
+  relay: TestRelay,
+  order: OpenedOrder,
+  body: unknown,
+  key: string = newKey(),
+): Promise<Answer> =>
+  relay.post(`/v1/orders/${order.id}/attempts`, body, {
+    ...order.auth,
+    "Idempotency-Key": key,
+  });
+
+export const onAttempt = (
+  relay: TestRelay,
+  order: OpenedOrder,
+  attemptId: string,
+  what: "check" | "cancel",
+): Promise<Answer> =>
+  relay.post(
+    `/v1/orders/${order.id}/attempts/${attemptId}/${what}`,
+    {},
+    order.auth,
+  );
+
+/** Status and code of a problem document. */
+export const problem = (answer: Answer) => [answer.status, problemCode(answer)];
+
+/** Moves the clock and has everything done that is due by then. */
+export async function pass(relay: TestRelay, seconds: number): Promise<void> {
+  relay.clock.advance(seconds);
+  relay.relay.scheduler.wake();
+  await until("all due work is done", async () => {
+    const next = await relay.store.nextTaskAt(relay.clock.now());
+    return next === null || next > relay.clock.now();
+  });
+}
+
+/** A promise that the test keeps when it likes. */
+export function createGate<T>() {
+  let open: (value: T) => void = () => undefined;
+  const opened = new Promise<T>((resolve) => {
+    open = resolve;
+  });
+  return {
+    opened,
+    open: (value: T) => {
+      open(value);
+    },
+  };
+}

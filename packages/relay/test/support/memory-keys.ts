@@ -1,0 +1,31 @@
+import type { SigningKeyRecord, Store } from "../../src/ports/store.ts";
+
+/** The signing-key part of a store, in memory; several processes of a test may share one. */
+export class MemoryKeys implements Pick<
+  Store,
+  "listSigningKeys" | "insertSigningKey"
+> {
+  readonly records: SigningKeyRecord[] = [];
+  /** How often the list was asked for. */
+  reads = 0;
+  /** Runs before each answer; throw here to be a store that is down. */
+  beforeRead: () => void | Promise<void> = () => undefined;
+
+  async listSigningKeys(): Promise<readonly SigningKeyRecord[]> {
+    this.reads += 1;
+    await this.beforeRead();
+    return this.records.toSorted((a, b) => b.createdAt - a.createdAt);
+  }
+
+  insertSigningKey(key: SigningKeyRecord): Promise<void> {
+    this.records.push(key);
+    return Promise.resolve();
+  }
+
+  retire(kid: string, retiredAt: number): void {
+    const index = this.records.findIndex((record) => record.kid === kid);
+    const record = this.records[index];
+    if (record === undefined) throw new Error(`no key ${kid}`);
+    this.records[index] = { ...record, retiredAt };
+  }
+}
