@@ -15,6 +15,10 @@ export const THREE_SHIRTS = [
   { sku: "SHRT-GRN-M-7712", quantity: 1 },
 ];
 
+interface Init extends Omit<RequestInit, "headers"> {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface Shopper {
   readonly orderId: string;
   readonly token: string;
@@ -29,7 +33,7 @@ export async function openOrder(
   stack: Stack,
   body: object = { lines: THREE_SHIRTS },
 ): Promise<Shopper> {
-  const send = async (to: string, init: RequestInit = {}): Promise<Response> =>
+  const send = async (to: string, init: Init = {}): Promise<Response> =>
     fetch(`${stack.relayUrl}${to}`, {
       ...init,
       headers: {
