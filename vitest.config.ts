@@ -1,12 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-/** Every test that needs no build: the Node packages, the import walls and the scripts. */
+/** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
   test: {
     projects: [
       "packages/protocol",
       "packages/relay",
       "packages/sandbox",
+      "examples/storefront",
       {
         test: {
           name: "workspace",
