@@ -12,11 +12,13 @@ const bundleFiles = [
   "custom-elements.json",
 ].map((name) => path.join(widget, "dist", name));
 
-/** What the widget's built files are made from, besides the installed packages. */
-const sources = [
+/** What the widget's files are built from: its sources, its settings and the installed packages. */
+const sources = (): string[] => [
   path.join(widget, "src"),
-  path.join(widget, "vite.config.js"),
-  path.join(widget, "vite.server.config.js"),
+  ...readdirSync(widget)
+    .filter((name) => /\.m?js$/.test(name))
+    .map((name) => path.join(widget, name)),
+  at("node_modules", ".run-stamp"),
 ];
 
 /** Makes the widget's files; types come from tsc. */
@@ -52,4 +54,4 @@ const builtAt = (file: string): number =>
 
 /** Whether a built file is missing or older than a source. */
 export const bundleIsStale = (): boolean =>
-  Math.min(...bundleFiles.map(builtAt)) < Math.max(...sources.map(changedAt));
+  Math.min(...bundleFiles.map(builtAt)) < Math.max(...sources().map(changedAt));
