@@ -1,0 +1,184 @@
+/**
+ * The stored documents and how they are read back. These schemas are the store's own, not the
+ * wire's: the wire's rules may tighten, what is stored has to stay readable. A field added after
+ * the first release gets a default here; a field this version does not know is kept.
+ */
+import { FAILURE_CODES, METHODS } from "@malipo/protocol";
+import type { Action, Amount, Line, OrderSource } from "@malipo/protocol";
+import { z } from "zod";
+import type {
+  Attempt,
+  AttemptFacts,
+  AttemptPlan,
+} from "../../domain/attempt.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { Customer, Order } from "../../domain/order.ts";
+import type { PaymentLink } from "../../domain/payment-link.ts";
+import { createDocument } from "./document.ts";
+
+const instant = z.int();
+const maybeInstant = instant.nullable();
+const flag = z.boolean();
+const text = z.string();
+const maybeText = text.nullable();
+const method = z.enum(METHODS);
+const failureCode = z.enum(FAILURE_CODES);
+const negativeStatus = z.enum(["failed", "cancelled", "expired"]);
+
+const amount: z.ZodType<Amount> = z.looseObject({
+  value: z.int().min(0),
+  currency: text,
+});
+
+const line: z.ZodType<Line> = z.looseObject({
+  sku: text,
+  name: text,
+  quantity: z.int().min(1),
+  unitAmount: amount,
+  amount,
+  imageUrl: text.optional(),
+  maxQuantity: z.int().min(1).optional(),
+});
+
+const source: z.ZodType<OrderSource> = z.discriminatedUnion("type", [
+  z.looseObject({ type: z.literal("cart") }),
+  z.looseObject({ type: z.literal("payment_link"), paymentLink: text }),
+  z.looseObject({ type: z.literal("merchant") }),
+]);
+
+const customer: z.ZodType<Customer> = z.looseObject({
+  name: text.optional(),
+  email: text.optional(),
+  phone: text.optional(),
+});
+
+const action: z.ZodType<Action> = z.discriminatedUnion("type", [
+  z.looseObject({ type: z.literal("redirect"), url: text }),
+  z.looseObject({ type: z.literal("prompt"), phone: text }),
+  z.looseObject({
+    type: z.literal("paybill"),
+    shortCode: text,
+    account: text,
+  }),
+  z.looseObject({ type: z.literal("tag"), tag: text, narration: text }),
+]);
+
+/** An order without its attempts, which are documents of their own. */
+export type StoredOrder = Omit<Order, "attempts">;
+
+const order: z.ZodType<StoredOrder> = z.looseObject({
+  id: text,
+  reference: text,
+  version: z.int().min(1),
+  amount,
+  lines: z.array(line),
+  source,
+  createdAt: instant,
+  expiresAt: instant,
+  expiredAt: maybeInstant,
+  cancelledAt: maybeInstant,
+  tokenEpoch: z.int(),
+  origin: maybeText,
+  returnUrl: maybeText,
+  locale: maybeText,
+  customer: customer.nullable(),
+});
+
+const plan: z.ZodType<AttemptPlan> = z.looseObject({
+  id: text,
+  orderId: text,
+  method,
+  provider: z.enum(["almara", "flexpay"]),
+  amount,
+  phone: maybeText,
+  createdAt: instant,
+  promptExpiresAt: instant,
+  deadlineAt: instant,
+  absentAfter: instant,
+});
+
+const success = z.looseObject({ at: instant, receipt: maybeText }).nullable();
+
+const facts: z.ZodType<AttemptFacts> = z.looseObject({
+  accepted: z
+    .looseObject({ at: instant, action: action.nullable() })
+    .nullable(),
+  submitUnknown: flag,
+  payerAnswered: flag,
+  success,
+  mismatch: success,
+  refusal: z
+    .looseObject({
+      at: instant,
+      status: negativeStatus,
+      code: failureCode.nullable(),
+    })
+    .nullable(),
+  timedOutFirstAt: maybeInstant,
+  timedOutLastAt: maybeInstant,
+  pendingLastAt: maybeInstant,
+  notFoundLastAt: maybeInstant,
+  deadlinePassed: flag,
+  cancelRequestedAt: maybeInstant,
+  amountDisputed: flag,
+  unresolved: flag,
+});
+
+const attempt: z.ZodType<Attempt> = z.looseObject({
+  plan,
+  facts,
+});
+
+const plainKinds = [
+  "submit_unknown",
+  "payer_answered",
+  "timed_out",
+  "pending",
+  "not_found",
+  "deadline",
+  "cancel_requested",
+  "amount_disputed",
+  "unresolved",
+] as const;
+
+const observation: z.ZodType<Observation> = z.discriminatedUnion("kind", [
+  z.looseObject({ kind: z.enum(plainKinds), at: instant }),
+  z.looseObject({
+    kind: z.literal("accepted"),
+    at: instant,
+    action: action.nullable(),
+  }),
+  z.looseObject({
+    kind: z.literal("succeeded"),
+    at: instant,
+    amount: amount.nullable(),
+    receipt: maybeText,
+  }),
+  z.looseObject({
+    kind: z.literal("refused"),
+    at: instant,
+    status: negativeStatus,
+    code: failureCode.nullable(),
+  }),
+]);
+
+const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
+  id: text,
+  reference: maybeText,
+  title: text,
+  description: maybeText,
+  currency: text,
+  amount: amount.nullable(),
+  min: amount.nullable(),
+  max: amount.nullable(),
+  active: z.boolean(),
+  expiresAt: maybeInstant,
+  returnUrl: maybeText,
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const orderDocument = createDocument("order", order);
+export const attemptDocument = createDocument("attempt", attempt);
+export const observationDocument = createDocument("observation", observation);
+export const paymentLinkDocument = createDocument("payment link", paymentLink);

@@ -1,0 +1,54 @@
+/** Remembered requests. */
+import type { IdempotencyRecord } from "../../ports/store.ts";
+import { createStatement } from "./statement.ts";
+import type { Db } from "./statement.ts";
+
+const select = createStatement(
+  (db, { scope, key }: Pick<IdempotencyRecord, "scope" | "key">) =>
+    db
+      .selectFrom("idempotency")
+      .selectAll()
+      .where("scope", "=", scope)
+      .where("key", "=", key),
+);
+
+const put = createStatement((db, record: IdempotencyRecord) => {
+  const columns = {
+    fingerprint: record.fingerprint,
+    subject: record.subject,
+    answer: record.answer,
+    created_at: record.createdAt,
+  };
+  return db
+    .insertInto("idempotency")
+    .values({ scope: record.scope, key: record.key, ...columns })
+    .onConflict((conflict) =>
+      conflict.columns(["scope", "key"]).doUpdateSet(columns),
+    );
+});
+
+const forget = createStatement((db, { before }: { before: number }) =>
+  db.deleteFrom("idempotency").where("created_at", "<", before),
+);
+
+export async function getIdempotency(
+  db: Db,
+  scope: string,
+  key: string,
+): Promise<IdempotencyRecord | undefined> {
+  const [row] = (await select(db, { scope, key })).rows;
+  if (row === undefined) return undefined;
+  const { created_at, ...rest } = row;
+  return { ...rest, createdAt: created_at };
+}
+
+export async function putIdempotency(
+  db: Db,
+  record: IdempotencyRecord,
+): Promise<void> {
+  await put(db, record);
+}
+
+export async function forgetIdempotency(db: Db, before: number): Promise<void> {
+  await forget(db, { before });
+}

@@ -1,0 +1,58 @@
+/** Payment links, stored whole. */
+import type { PaymentLink } from "../../domain/payment-link.ts";
+import type { Page, PageRequest } from "../../ports/store.ts";
+import { readPageRequest, toPage } from "./cursor.ts";
+import { paymentLinkDocument } from "./documents.ts";
+import type { Db } from "./statement.ts";
+
+export async function putPaymentLink(db: Db, link: PaymentLink): Promise<void> {
+  const columns = {
+    created_at: link.createdAt,
+    data: paymentLinkDocument.encode(link.id, link),
+  };
+  await db
+    .insertInto("payment_links")
+    .values({ id: link.id, ...columns })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(columns))
+    .execute();
+}
+
+export async function getPaymentLink(
+  db: Db,
+  id: string,
+): Promise<PaymentLink | undefined> {
+  const row = await db
+    .selectFrom("payment_links")
+    .select("data")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row === undefined
+    ? undefined
+    : paymentLinkDocument.decode(id, row.data);
+}
+
+export async function listPaymentLinks(
+  db: Db,
+  page: PageRequest,
+): Promise<Page<PaymentLink>> {
+  const { rows: limit, after } = readPageRequest(page);
+  let query = db
+    .selectFrom("payment_links")
+    .select(["id", "data"])
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (after !== undefined)
+    query = query.where((eb) =>
+      eb(
+        eb.refTuple("created_at", "id"),
+        "<",
+        eb.tuple(after.createdAt, after.id),
+      ),
+    );
+  const found = await query.execute();
+  return toPage(
+    found.map(({ id, data }) => paymentLinkDocument.decode(id, data)),
+    page.limit,
+  );
+}

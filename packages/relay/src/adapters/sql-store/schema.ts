@@ -1,0 +1,94 @@
+/**
+ * The tables as Kysely sees them. A document is stored whole as JSON in `data`; the columns beside
+ * it are copies of what SQL has to search, order or lock by. Times are milliseconds since 1970.
+ */
+import type { Generated } from "kysely";
+import type { ObservationSource, TaskKind } from "../../ports/store.ts";
+
+export interface OrdersTable {
+  id: string;
+  reference: string;
+  version: number;
+  /** The order's status, derived at each write. */
+  status: string;
+  created_at: number;
+  /** How many rows of `attempts` belong to it. */
+  attempt_count: number;
+  data: string;
+}
+
+export interface AttemptsTable {
+  id: string;
+  /** For look-up in any letter case. */
+  id_lower: string;
+  order_id: string;
+  /** Place among the order's attempts, from 0. */
+  seq: number;
+  data: string;
+}
+
+export interface ObservationsTable {
+  seq: Generated<number>;
+  order_id: string;
+  attempt_id: string;
+  source: ObservationSource;
+  at: number;
+  data: string | null;
+  raw: Uint8Array | null;
+}
+
+export interface TasksTable {
+  kind: TaskKind;
+  subject: string;
+  due_at: number;
+  step: number;
+  leased_until: number | null;
+  /** The name of its last lease, 0 before the first. */
+  last_lease: number;
+}
+
+export interface IdempotencyTable {
+  scope: string;
+  key: string;
+  fingerprint: string;
+  subject: string;
+  answer: string | null;
+  created_at: number;
+}
+
+export interface PaymentLinksTable {
+  id: string;
+  created_at: number;
+  data: string;
+}
+
+export interface SigningKeysTable {
+  kid: string;
+  wrapped: string;
+  created_at: number;
+  retired_at: number | null;
+}
+
+/** One row, written to prove that the store can be written. */
+export interface PingsTable {
+  id: number;
+  count: number;
+}
+
+export interface MigrationsTable {
+  number: number;
+  name: string;
+  applied_at: number;
+}
+
+export interface Schema {
+  orders: OrdersTable;
+  attempts: AttemptsTable;
+  observations: ObservationsTable;
+  tasks: TasksTable;
+  idempotency: IdempotencyTable;
+  payment_links: PaymentLinksTable;
+  signing_keys: SigningKeysTable;
+  pings: PingsTable;
+  migrations: MigrationsTable;
+}

@@ -1,0 +1,40 @@
+/** The store port over a SQL database: transactions and single writes through its writer, reads beside them. */
+import type { Store } from "../../ports/store.ts";
+import type { SqlDatabase } from "./dialect.ts";
+import { forgetIdempotency } from "./idempotency.ts";
+import { listObservations } from "./observations.ts";
+import { listOrders } from "./order-list.ts";
+import { findOrderByAttempt, getOrder } from "./orders.ts";
+import { getPaymentLink, listPaymentLinks } from "./payment-links.ts";
+import { ping } from "./ping.ts";
+import { insertSigningKey, listSigningKeys } from "./signing-keys.ts";
+import { leaseTasks, nextTaskAt } from "./tasks.ts";
+import { runTransaction } from "./transaction.ts";
+
+/** `transactionTimeoutMs`: the longest one transaction's work may take, since all others wait for it. */
+export function createSqlStore(
+  database: SqlDatabase,
+  { transactionTimeoutMs }: { readonly transactionTimeoutMs: number },
+): Store {
+  const { reader } = database;
+  return {
+    transaction: (work) =>
+      database.write((db) => runTransaction(db, work, transactionTimeoutMs)),
+    getOrder: (orderId) => getOrder(reader, orderId),
+    findOrderByAttempt: (attemptId) => findOrderByAttempt(reader, attemptId),
+    listOrders: (filter, page) => listOrders(reader, filter, page),
+    listObservations: (orderId) => listObservations(reader, orderId),
+    getPaymentLink: (id) => getPaymentLink(reader, id),
+    listPaymentLinks: (page) => listPaymentLinks(reader, page),
+    leaseTasks: (now, leaseMs, limit) =>
+      database.write((db) => leaseTasks(db, now, leaseMs, limit)),
+    nextTaskAt: (now) => nextTaskAt(reader, now),
+    listSigningKeys: () => listSigningKeys(reader),
+    insertSigningKey: (key) =>
+      database.write((db) => insertSigningKey(db, key)),
+    forgetIdempotency: (before) =>
+      database.write((db) => forgetIdempotency(db, before)),
+    ping: () => database.write(ping),
+    close: () => database.close(),
+  };
+}

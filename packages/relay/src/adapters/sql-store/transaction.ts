@@ -1,0 +1,144 @@
+/** The operations of one transaction, usable until its work ends and no longer. */
+import type { Order } from "../../domain/order.ts";
+import type { PaymentLink } from "../../domain/payment-link.ts";
+import type {
+  IdempotencyRecord,
+  LeasedTask,
+  ObservationRecord,
+  StoreTransaction,
+  Task,
+  TaskKind,
+} from "../../ports/store.ts";
+import { StoreError } from "./errors.ts";
+import { getIdempotency, putIdempotency } from "./idempotency.ts";
+import { appendObservation } from "./observations.ts";
+import { getOrder, insertOrder, updateOrder } from "./orders.ts";
+import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
+import type { Db } from "./statement.ts";
+import { hastenTask, putTask, removeTask, settleTask } from "./tasks.ts";
+
+/** Runs `work`; rejects, so that everything is undone, when it fails, takes too long, or hides a failure. */
+export async function runTransaction<T>(
+  db: Db,
+  work: (tx: StoreTransaction) => Promise<T>,
+  timeoutMs: number,
+): Promise<T> {
+  const tx = new SqlTransaction(db);
+  const value = await withinTime(work(tx), timeoutMs).finally(() => tx.end());
+  tx.assertSound();
+  return value;
+}
+
+class SqlTransaction implements StoreTransaction {
+  readonly #db: Db;
+  readonly #running = new Set<Promise<unknown>>();
+  #ended = false;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  getOrder(orderId: string): Promise<Order | undefined> {
+    return this.#run((db) => getOrder(db, orderId));
+  }
+
+  insertOrder(order: Order): Promise<void> {
+    return this.#run((db) => insertOrder(db, order));
+  }
+
+  updateOrder(order: Order): Promise<void> {
+    return this.#run((db) => updateOrder(db, order));
+  }
+
+  appendObservation(record: ObservationRecord): Promise<void> {
+    return this.#run((db) => appendObservation(db, record));
+  }
+
+  putTask(task: Task): Promise<void> {
+    return this.#run((db) => putTask(db, task));
+  }
+
+  settleTask(leased: LeasedTask, next: Task | null): Promise<void> {
+    return this.#run((db) => settleTask(db, leased, next));
+  }
+
+  hastenTask(task: Task): Promise<void> {
+    return this.#run((db) => hastenTask(db, task));
+  }
+
+  removeTask(kind: TaskKind, subject: string): Promise<void> {
+    return this.#run((db) => removeTask(db, kind, subject));
+  }
+
+  getIdempotency(
+    scope: string,
+    key: string,
+  ): Promise<IdempotencyRecord | undefined> {
+    return this.#run((db) => getIdempotency(db, scope, key));
+  }
+
+  putIdempotency(record: IdempotencyRecord): Promise<void> {
+    return this.#run((db) => putIdempotency(db, record));
+  }
+
+  getPaymentLink(id: string): Promise<PaymentLink | undefined> {
+    return this.#run((db) => getPaymentLink(db, id));
+  }
+
+  putPaymentLink(link: PaymentLink): Promise<void> {
+    return this.#run((db) => putPaymentLink(db, link));
+  }
+
+  /** From here on nothing can be asked of it; resolves when no statement is under way. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    if (this.#running.size > 0)
+      this.#failure ??= {
+        error: misused("A transaction's work ended before its statements."),
+      };
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Throws the first failure, also where the work passed over it: PostgreSQL would not commit either. */
+  assertSound(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  async #run<T>(operation: (db: Db) => Promise<T>): Promise<T> {
+    if (this.#ended) throw misused("The transaction has ended.");
+    const running = operation(this.#db);
+    this.#running.add(running);
+    try {
+      return await running;
+    } catch (error) {
+      this.#failure ??= { error };
+      throw error;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+}
+
+async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new StoreError(
+          "transaction_timeout",
+          `A transaction's work was not done after ${limitMs} ms.`,
+        ),
+      );
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function misused(message: string): StoreError {
+  return new StoreError("transaction_misused", message);
+}

@@ -1,0 +1,4 @@
+import { makeSqliteFile } from "./sqlite-files.ts";
+import { describeStoreContract } from "./store-contract.ts";
+
+describeStoreContract("SQLite", makeSqliteFile);

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach } from "vitest";
+import { join } from "../../../../src/domain/join.ts";
+import type { Observation } from "../../../../src/domain/observation.ts";
+import type { Order } from "../../../../src/domain/order.ts";
+import type { Store } from "../../../../src/ports/store.ts";
+import { anAttempt, anOrder, T0 } from "../../../domain/fixtures.ts";
+
+export interface OpenOptions {
+  readonly transactionTimeoutMs?: number;
+}
+
+/** A database of one test, empty at first. */
+export interface TestDatabase {
+  /** May be called again, for a second store over the same database. */
+  readonly open: (options?: OpenOptions) => Promise<Store>;
+  readonly remove: () => Promise<void>;
+}
+
+export type MakeDatabase = () => Promise<TestDatabase>;
+
+export interface OpenedStore {
+  readonly store: () => Store;
+  /** Another store over the same database, closed after the test. */
+  readonly openAnother: (options?: OpenOptions) => Promise<Store>;
+}
+
+/** Opens a store over an empty database before each test and takes both away afterwards. */
+export function withStore(make: MakeDatabase): OpenedStore {
+  let database: TestDatabase;
+  let opened: Store[];
+  const open = async (options?: OpenOptions): Promise<Store> => {
+    const store = await database.open(options);
+    opened.push(store);
+    return store;
+  };
+  beforeEach(async () => {
+    database = await make();
+    opened = [];
+    await open();
+  });
+  afterEach(async () => {
+    for (const store of opened) await store.close();
+    await database.remove();
+  });
+  return {
+    store: () => {
+      const [first] = opened;
+      if (first === undefined) throw new Error("no store is open");
+      return first;
+    },
+    openAnother: open,
+  };
+}
+
+/** Holds a test's work until another part of the test lets it go on. */
+export function createGate(): {
+  readonly opened: Promise<void>;
+  readonly open: () => void;
+} {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    opened,
+    open: () => {
+      open();
+    },
+  };
+}
+
+export const orderId = (name: string): string => `ord_${name.padEnd(22, "0")}`;
+
+/** An order of its own; `name` also tells it apart from others made at the same moment. */
+export function order(name: string, changes: Partial<Order> = {}): Order {
+  return anOrder({ id: orderId(name), ...changes });
+}
+
+export async function insert(store: Store, ...orders: Order[]): Promise<void> {
+  for (const each of orders)
+    await store.transaction((tx) => tx.insertOrder(each));
+}
+
+/** The order with one attempt more, one version later. */
+export function withAttempt(
+  before: Order,
+  seen: readonly Observation[] = [],
+  id: string = randomUUID(),
+): Order {
+  return {
+    ...before,
+    version: before.version + 1,
+    attempts: [...before.attempts, anAttempt(seen, { id, orderId: before.id })],
+  };
+}
+
+/** The order after its last attempt learned something, one version later. */
+export function learned(before: Order, seen: Observation): Order {
+  const last = before.attempts.length - 1;
+  return {
+    ...before,
+    version: before.version + 1,
+    attempts: before.attempts.map((attempt, place) =>
+      place === last ? join(attempt, seen) : attempt,
+    ),
+  };
+}
+
+export { T0 };

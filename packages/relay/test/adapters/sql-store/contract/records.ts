@@ -1,0 +1,216 @@
+import { describe, expect, it } from "vitest";
+import type { PaymentLink } from "../../../../src/domain/payment-link.ts";
+import type {
+  IdempotencyRecord,
+  ObservationRecord,
+  SigningKeyRecord,
+} from "../../../../src/ports/store.ts";
+import { KES_2500, seen } from "../../../domain/fixtures.ts";
+import { insert, order, orderId, T0, withStore } from "./harness.ts";
+import type { MakeDatabase } from "./harness.ts";
+
+const link = (
+  name: string,
+  changes: Partial<PaymentLink> = {},
+): PaymentLink => ({
+  id: `pl_${name.padEnd(22, "0")}`,
+  reference: null,
+  title: "Harambee",
+  description: null,
+  currency: "KES",
+  amount: null,
+  min: null,
+  max: null,
+  active: true,
+  expiresAt: null,
+  returnUrl: null,
+  createdAt: T0,
+  updatedAt: T0,
+  ...changes,
+});
+
+const remembered = (
+  changes: Partial<IdempotencyRecord> = {},
+): IdempotencyRecord => ({
+  scope: "orders https://shop.example",
+  key: "key-1",
+  fingerprint: "f1",
+  subject: "ord_1",
+  answer: null,
+  createdAt: T0,
+  ...changes,
+});
+
+export function describeRecords(make: MakeDatabase): void {
+  const { store } = withStore(make);
+
+  describe("observations", () => {
+    const record = (
+      changes: Partial<ObservationRecord> = {},
+    ): ObservationRecord => ({
+      orderId: orderId("a"),
+      attemptId: "attempt-1",
+      source: "callback",
+      at: T0,
+      observation: null,
+      raw: null,
+      ...changes,
+    });
+    const append = (...records: ObservationRecord[]) =>
+      store().transaction(async (tx) => {
+        for (const each of records) await tx.appendObservation(each);
+      });
+
+    it("come back in the order in which they were learned, with the bytes as they came", async () => {
+      await insert(store(), order("a"), order("b"));
+      const records = [
+        record({ raw: new Uint8Array([0, 255, 10, 0xed, 0xa0, 0x80]) }),
+        record({ raw: new Uint8Array(0), at: T0 - 5 }),
+        record({ source: "query", observation: seen.succeeded(3, KES_2500) }),
+        record({ source: "submit", observation: seen.accepted() }),
+        record({ source: "schedule", observation: seen.deadline() }),
+        record({ source: "shopper", observation: seen.refused(9) }),
+      ];
+      await append(...records, record({ orderId: orderId("b") }));
+      expect(await store().listObservations(orderId("a"))).toStrictEqual(
+        records,
+      );
+      expect(await store().listObservations(orderId("c"))).toEqual([]);
+    });
+
+    it("may repeat", async () => {
+      await insert(store(), order("a"));
+      await append(record(), record());
+      expect(await store().listObservations(orderId("a"))).toHaveLength(2);
+    });
+
+    it("belong to an order", async () => {
+      await expect(append(record())).rejects.toMatchObject({
+        code: "constraint",
+      });
+    });
+  });
+
+  describe("remembered requests", () => {
+    const put = (record: IdempotencyRecord) =>
+      store().transaction((tx) => tx.putIdempotency(record));
+    const get = (scope: string, key: string) =>
+      store().transaction((tx) => tx.getIdempotency(scope, key));
+
+    it("come back by scope and key together", async () => {
+      const other = remembered({ scope: "attempts", subject: "attempt-1" });
+      await put(remembered());
+      await put(other);
+      expect(await get(remembered().scope, "key-1")).toEqual(remembered());
+      expect(await get("attempts", "key-1")).toEqual(other);
+      expect(await get("attempts", "KEY-1")).toBeUndefined();
+      expect(await get("orders", "key-1")).toBeUndefined();
+    });
+
+    it("are replaced", async () => {
+      const done = remembered({
+        answer: '{"token":"t"}',
+        subject: "ord_2",
+        fingerprint: "f2",
+        createdAt: T0 + 1,
+      });
+      await put(remembered());
+      await put(done);
+      expect(await get(done.scope, done.key)).toEqual(done);
+    });
+
+    it("are forgotten by age", async () => {
+      await put(remembered({ key: "old", createdAt: T0 - 1 }));
+      await put(remembered({ key: "new", createdAt: T0 }));
+      await store().forgetIdempotency(T0);
+      expect(await get(remembered().scope, "old")).toBeUndefined();
+      expect(await get(remembered().scope, "new")).toBeDefined();
+    });
+  });
+
+  describe("payment links", () => {
+    const put = (...links: PaymentLink[]) =>
+      store().transaction(async (tx) => {
+        for (const each of links) await tx.putPaymentLink(each);
+      });
+
+    it("come back as they were stored, and are replaced", async () => {
+      const full = link("full", {
+        reference: "INV-1",
+        description: "Ada ya shule",
+        amount: KES_2500,
+        min: { value: 0, currency: "KES" },
+        max: KES_2500,
+        active: false,
+        expiresAt: T0 + 1,
+        returnUrl: "https://shop.example/thanks",
+        updatedAt: T0 + 2,
+      });
+      await put(link("full"), link("other"), full);
+      expect(await store().getPaymentLink(full.id)).toEqual(full);
+      expect(
+        await store().transaction((tx) => tx.getPaymentLink(full.id)),
+      ).toEqual(full);
+      expect(await store().getPaymentLink(link("other").id)).toEqual(
+        link("other"),
+      );
+      expect(await store().getPaymentLink("pl_unknown")).toBeUndefined();
+    });
+
+    it("are listed newest first, page by page", async () => {
+      const [a, b, c] = [
+        link("a"),
+        link("b"),
+        link("c", { createdAt: T0 - 1 }),
+      ];
+      await put(b, c, a);
+      const first = await store().listPaymentLinks({ limit: 2 });
+      expect(first.items).toEqual([b, a]);
+      await put(link("z", { createdAt: T0 + 1 }));
+      const cursor = first.nextCursor ?? undefined;
+      expect(await store().listPaymentLinks({ limit: 2, cursor })).toEqual({
+        items: [c],
+        nextCursor: null,
+      });
+    });
+
+    it("refuse a cursor that their list never gave out", async () => {
+      await expect(
+        store().listPaymentLinks({ limit: 2, cursor: "?" }),
+      ).rejects.toMatchObject({ code: "invalid_request" });
+    });
+  });
+
+  describe("signing keys", () => {
+    const key = (
+      kid: string,
+      changes: Partial<SigningKeyRecord> = {},
+    ): SigningKeyRecord => ({
+      kid,
+      wrapped: `wrapped ${kid}`,
+      createdAt: T0,
+      retiredAt: null,
+      ...changes,
+    });
+
+    it("are listed newest first", async () => {
+      expect(await store().listSigningKeys()).toEqual([]);
+      const keys = [
+        key("c", { createdAt: T0 + 2 }),
+        key("a", { createdAt: T0 + 1, retiredAt: T0 + 2 }),
+        key("b"),
+      ];
+      for (const each of keys.toReversed())
+        await store().insertSigningKey(each);
+      expect(await store().listSigningKeys()).toEqual(keys);
+    });
+
+    it("can't be inserted twice", async () => {
+      await store().insertSigningKey(key("a"));
+      await expect(
+        store().insertSigningKey(key("a", { wrapped: "other" })),
+      ).rejects.toMatchObject({ code: "constraint" });
+      expect(await store().listSigningKeys()).toEqual([key("a")]);
+    });
+  });
+}

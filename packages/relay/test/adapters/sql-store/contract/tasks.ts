@@ -1,0 +1,240 @@
+import { describe, expect, it } from "vitest";
+import type {
+  LeasedTask,
+  Store,
+  StoreTransaction,
+  Task,
+} from "../../../../src/ports/store.ts";
+import { T0, withStore } from "./harness.ts";
+import type { MakeDatabase } from "./harness.ts";
+
+const LEASE_MS = 1000;
+
+const task = (subject: string, changes: Partial<Task> = {}): Task => ({
+  kind: "query_attempt",
+  subject,
+  dueAt: T0,
+  step: 0,
+  ...changes,
+});
+
+const leasedAs = (given: Task, leasedUntil = T0 + LEASE_MS): LeasedTask => ({
+  ...given,
+  leasedUntil,
+});
+
+export function describeTasks(make: MakeDatabase): void {
+  const { store, openAnother } = withStore(make);
+  const change = (work: (tx: StoreTransaction) => Promise<void>) =>
+    store().transaction(work);
+  const put = (...tasks: Task[]) =>
+    change(async (tx) => {
+      for (const each of tasks) await tx.putTask(each);
+    });
+  const lease = (now = T0, limit = 100, from: Store = store()) =>
+    from.leaseTasks(now, LEASE_MS, limit);
+  const leaseOne = async (now = T0): Promise<LeasedTask> => {
+    const [first] = await lease(now, 1);
+    if (first === undefined) throw new Error("nothing was due");
+    return first;
+  };
+
+  describe("leasing tasks", () => {
+    it("finds nothing in an empty store", async () => {
+      expect(await lease()).toEqual([]);
+      expect(await store().nextTaskAt(T0)).toBeNull();
+    });
+
+    it("gives what is due, oldest first, up to the limit", async () => {
+      const [a, b, c, d] = [
+        task("a", { dueAt: T0 - 1, step: 4 }),
+        task("b", { dueAt: T0 - 3, kind: "order_expiry" }),
+        task("c", { dueAt: T0 }),
+        task("d", { dueAt: T0 + 1 }),
+      ];
+      await put(a, b, c, d);
+      expect(await lease(T0, 2)).toEqual([leasedAs(b), leasedAs(a)]);
+      expect(await lease(T0, 2)).toEqual([leasedAs(c)]);
+      expect(await lease(T0 + 1, 2)).toEqual([leasedAs(d, T0 + 1 + LEASE_MS)]);
+    });
+
+    it("keeps kinds with the same subject apart", async () => {
+      await put(
+        task("x", { kind: "query_attempt", step: 1 }),
+        task("x", { kind: "attempt_deadline", step: 2 }),
+      );
+      await change((tx) => tx.removeTask("attempt_deadline", "x"));
+      expect(await lease()).toEqual([leasedAs(task("x", { step: 1 }))]);
+    });
+
+    it("gives a task to one holder only, until the lease is over", async () => {
+      const another = await openAnother();
+      await put(task("a"));
+      expect(await lease()).toHaveLength(1);
+      expect(await lease(T0 + LEASE_MS - 1)).toEqual([]);
+      expect(await lease(T0 + LEASE_MS - 1, 100, another)).toEqual([]);
+      expect(await lease(T0 + LEASE_MS, 100, another)).toEqual([
+        leasedAs(task("a"), T0 + 2 * LEASE_MS),
+      ]);
+      expect(await lease(T0 + LEASE_MS)).toEqual([]);
+    });
+
+    it("gives each task once to many who ask at the same time", async () => {
+      await put(...Array.from({ length: 30 }, (_, i) => task(`t${String(i)}`)));
+      const taken = await Promise.all(
+        Array.from({ length: 12 }, () => lease(T0, 4)),
+      );
+      const subjects = taken.flat().map(({ subject }) => subject);
+      expect(subjects).toHaveLength(30);
+      expect(new Set(subjects).size).toBe(30);
+    });
+
+    it("survives a new opening", async () => {
+      await put(task("a"), task("b", { dueAt: T0 + 5 }));
+      await lease();
+      await store().close();
+      const again = await openAnother();
+      expect(await lease(T0, 100, again)).toEqual([]);
+      expect(await again.nextTaskAt(T0)).toBe(T0 + 5);
+      expect(await lease(T0 + LEASE_MS, 100, again)).toHaveLength(2);
+    });
+
+    it("names every lease of a task differently, also within one moment", async () => {
+      await put(task("a"));
+      const first = await leaseOne();
+      await change((tx) => tx.hastenTask(task("a")));
+      const second = await leaseOne();
+      expect(second.leasedUntil).toBeGreaterThan(first.leasedUntil);
+      await change((tx) => tx.settleTask(first, null));
+      expect(await store().nextTaskAt(T0 + 2 * LEASE_MS)).toBe(T0);
+    });
+  });
+
+  describe("nextTaskAt", () => {
+    it("is the earliest due time among tasks that nobody holds", async () => {
+      await put(task("a"), task("b", { dueAt: T0 + 500 }));
+      expect(await store().nextTaskAt(T0)).toBe(T0);
+      await lease();
+      expect(await store().nextTaskAt(T0)).toBe(T0 + 500);
+      await lease(T0 + 500);
+      expect(await store().nextTaskAt(T0 + 500)).toBeNull();
+      expect(await store().nextTaskAt(T0 + LEASE_MS)).toBe(T0);
+    });
+  });
+
+  describe("putTask", () => {
+    it("replaces time and step, and frees a lease", async () => {
+      await put(task("a"));
+      await lease();
+      await put(task("a", { dueAt: T0 + 7, step: 3 }));
+      expect(await store().nextTaskAt(T0)).toBe(T0 + 7);
+      expect(await lease(T0 + 6)).toEqual([]);
+      expect(await lease(T0 + 7)).toEqual([
+        leasedAs(task("a", { dueAt: T0 + 7, step: 3 }), T0 + 7 + LEASE_MS),
+      ]);
+    });
+  });
+
+  describe("hastenTask", () => {
+    it("makes a task where there is none", async () => {
+      await change((tx) => tx.hastenTask(task("a", { step: 2 })));
+      expect(await lease()).toEqual([leasedAs(task("a", { step: 2 }))]);
+    });
+
+    it("makes a task earlier and keeps its step", async () => {
+      await put(task("a", { dueAt: T0 + 900, step: 5 }));
+      await change((tx) => tx.hastenTask(task("a", { dueAt: T0 + 1 })));
+      expect(await lease(T0 + 1)).toEqual([
+        leasedAs(task("a", { dueAt: T0 + 1, step: 5 }), T0 + 1 + LEASE_MS),
+      ]);
+    });
+
+    it("never makes a task later", async () => {
+      await put(task("a", { step: 5 }));
+      await change((tx) => tx.hastenTask(task("a", { dueAt: T0 + 1 })));
+      expect(await lease()).toEqual([leasedAs(task("a", { step: 5 }))]);
+    });
+
+    it("ends the lease, and the run that was under way can't undo it", async () => {
+      await put(task("a", { step: 1 }));
+      const held = await leaseOne();
+      await change((tx) => tx.hastenTask(task("a", { dueAt: T0 + 10 })));
+      expect(await store().nextTaskAt(T0)).toBe(T0);
+      await change((tx) =>
+        tx.settleTask(held, task("a", { dueAt: T0 + 99_999, step: 2 })),
+      );
+      const again = await leaseOne(T0 + 10);
+      expect(again).toMatchObject({ subject: "a", step: 1 });
+      await change((tx) => tx.settleTask(held, null));
+      await change((tx) =>
+        tx.settleTask(again, task("a", { dueAt: T0 + 20, step: 2 })),
+      );
+      expect(await store().nextTaskAt(T0)).toBe(T0 + 20);
+    });
+  });
+
+  describe("settleTask", () => {
+    it("puts what comes next, which is free to be leased", async () => {
+      await put(task("a"));
+      const held = await leaseOne();
+      const next = task("a", { dueAt: T0 + 5, step: 1 });
+      await change((tx) => tx.settleTask(held, next));
+      expect(await lease(T0 + 5)).toEqual([leasedAs(next, T0 + 5 + LEASE_MS)]);
+    });
+
+    it("removes the task when nothing comes next, and no other", async () => {
+      await put(task("a"), task("b", { dueAt: T0 + 1 }));
+      const held = await leaseOne();
+      await change((tx) => tx.settleTask(held, null));
+      const rest = await lease(T0 + 2 * LEASE_MS);
+      expect(rest.map(({ subject }) => subject)).toEqual(["b"]);
+    });
+
+    it("does nothing when somebody else holds the task by now", async () => {
+      await put(task("a"));
+      const slow = await leaseOne();
+      const quick = await leaseOne(T0 + LEASE_MS);
+      await change((tx) => tx.settleTask(slow, null));
+      expect(await lease(T0 + LEASE_MS)).toEqual([]);
+      await change((tx) =>
+        tx.settleTask(quick, task("a", { dueAt: T0 + 5, step: 1 })),
+      );
+      expect(await store().nextTaskAt(T0)).toBe(T0 + 5);
+    });
+
+    it("does nothing when the task was removed", async () => {
+      await put(task("a"));
+      const held = await leaseOne();
+      await change((tx) => tx.removeTask("query_attempt", "a"));
+      await change((tx) => tx.settleTask(held, task("a")));
+      expect(await store().nextTaskAt(T0 + 2 * LEASE_MS)).toBeNull();
+    });
+
+    it("is undone with its transaction", async () => {
+      await put(task("a"));
+      const held = await leaseOne();
+      const failure = new Error("the observation could not be recorded");
+      await expect(
+        change(async (tx) => {
+          await tx.settleTask(held, null);
+          throw failure;
+        }),
+      ).rejects.toBe(failure);
+      expect(await store().nextTaskAt(T0 + LEASE_MS)).toBe(T0);
+    });
+  });
+
+  describe("removeTask", () => {
+    it("is fine when there is none", async () => {
+      await change((tx) => tx.removeTask("order_expiry", "nobody"));
+      expect(await store().nextTaskAt(T0)).toBeNull();
+    });
+
+    it("removes a leased task, too", async () => {
+      await put(task("a"));
+      await lease();
+      await change((tx) => tx.removeTask("query_attempt", "a"));
+      expect(await store().nextTaskAt(T0 + 2 * LEASE_MS)).toBeNull();
+    });
+  });
+}

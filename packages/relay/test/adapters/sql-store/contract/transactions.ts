@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import type { StoreTransaction } from "../../../../src/ports/store.ts";
+import { createGate, insert, order, orderId, withStore } from "./harness.ts";
+import type { MakeDatabase } from "./harness.ts";
+
+export function describeTransactions(make: MakeDatabase): void {
+  const { store, openAnother } = withStore(make);
+  const referenceOf = async (name: string): Promise<string | undefined> =>
+    (await store().getOrder(orderId(name)))?.reference;
+
+  describe("a transaction", () => {
+    it("hands out what its work returns and keeps what it wrote", async () => {
+      const value = { some: "value" };
+      const result = await store().transaction(async (tx) => {
+        await tx.insertOrder(order("a"));
+        return value;
+      });
+      expect(result).toBe(value);
+      await store().close();
+      const again = await openAnother();
+      expect(await again.getOrder(orderId("a"))).toEqual(order("a"));
+    });
+
+    it("sees what it wrote itself", async () => {
+      await store().transaction(async (tx) => {
+        await tx.insertOrder(order("a"));
+        expect(await tx.getOrder(orderId("a"))).toEqual(order("a"));
+      });
+    });
+
+    it("undoes everything and rejects with the same error when its work throws", async () => {
+      const failure = new Error("the work failed");
+      await expect(
+        store().transaction(async (tx) => {
+          await tx.insertOrder(order("a"));
+          await tx.putTask({
+            kind: "order_expiry",
+            subject: orderId("a"),
+            dueAt: 1,
+            step: 0,
+          });
+          throw failure;
+        }),
+      ).rejects.toBe(failure);
+      expect(await referenceOf("a")).toBeUndefined();
+      expect(await store().nextTaskAt(1)).toBeNull();
+    });
+
+    it("hides what it wrote from everybody else until it ends, and keeps nobody from reading", async () => {
+      await insert(store(), order("old"));
+      const another = await openAnother();
+      const go = createGate();
+      const written = createGate();
+      const running = store().transaction(async (tx) => {
+        await tx.insertOrder(order("new"));
+        await tx.updateOrder(order("old", { version: 2, reference: "NEW" }));
+        written.open();
+        await go.opened;
+      });
+      await written.opened;
+      for (const reading of [store(), another]) {
+        expect(await reading.getOrder(orderId("new"))).toBeUndefined();
+        const list = await reading.listOrders({}, { limit: 10 });
+        expect(list.items).toEqual([order("old")]);
+      }
+      go.open();
+      await running;
+      expect(await referenceOf("old")).toBe("NEW");
+      expect(await another.getOrder(orderId("new"))).toEqual(order("new"));
+    });
+
+    it("never works on an order that another one is changing", async () => {
+      await insert(store(), order("count"));
+      await Promise.all(
+        Array.from({ length: 40 }, () =>
+          store().transaction(async (tx) => {
+            const before = await tx.getOrder(orderId("count"));
+            if (before === undefined) throw new Error("the order is there");
+            await tx.updateOrder({
+              ...before,
+              version: before.version + 1,
+              tokenEpoch: before.tokenEpoch + 1,
+            });
+          }),
+        ),
+      );
+      const after = await store().getOrder(orderId("count"));
+      expect(after?.version).toBe(41);
+      expect(after?.tokenEpoch).toBe(41);
+    });
+
+    it("fails alone among others that run at the same time", async () => {
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, i) =>
+          store().transaction(async (tx) => {
+            await tx.insertOrder(order(`n${String(i)}x`));
+            if (i % 3 === 0) throw new Error(`refused ${String(i)}`);
+            return i;
+          }),
+        ),
+      );
+      for (const [i, outcome] of outcomes.entries()) {
+        const stored = await referenceOf(`n${String(i)}x`);
+        expect(outcome.status).toBe(i % 3 === 0 ? "rejected" : "fulfilled");
+        expect(stored === undefined).toBe(i % 3 === 0);
+      }
+    });
+
+    it("is not committed when its work passes over a failed operation", async () => {
+      await insert(store(), order("there"));
+      await expect(
+        store().transaction(async (tx) => {
+          await tx.insertOrder(order("before"));
+          await tx.insertOrder(order("there")).catch(() => undefined);
+        }),
+      ).rejects.toMatchObject({ name: "StoreError", code: "constraint" });
+      expect(await referenceOf("before")).toBeUndefined();
+    });
+
+    it("is not committed when its work does not wait for an operation", async () => {
+      const forgotten: Promise<void>[] = [];
+      await expect(
+        store().transaction((tx) => {
+          forgotten.push(tx.insertOrder(order("forgotten")));
+          return Promise.resolve();
+        }),
+      ).rejects.toMatchObject({ code: "transaction_misused" });
+      await Promise.allSettled(forgotten);
+      expect(await referenceOf("forgotten")).toBeUndefined();
+    });
+
+    it("can't be used after its end", async () => {
+      const kept: StoreTransaction[] = [];
+      await store().transaction((tx) => {
+        kept.push(tx);
+        return Promise.resolve();
+      });
+      for (const tx of kept)
+        await expect(tx.insertOrder(order("late"))).rejects.toMatchObject({
+          code: "transaction_misused",
+        });
+      expect(await referenceOf("late")).toBeUndefined();
+    });
+
+    it("is undone when its work takes too long, and the next one runs", async () => {
+      const impatient = await openAnother({ transactionTimeoutMs: 30 });
+      await expect(
+        impatient.transaction(async (tx) => {
+          await tx.insertOrder(order("stuck"));
+          await new Promise(() => undefined);
+        }),
+      ).rejects.toMatchObject({ code: "transaction_timeout" });
+      await insert(impatient, order("next"));
+      expect(await referenceOf("stuck")).toBeUndefined();
+      expect(await referenceOf("next")).toBeDefined();
+    });
+  });
+
+  describe("ping", () => {
+    it("resolves as long as the store can be written", async () => {
+      await store().ping();
+      await store().ping();
+    });
+  });
+
+  describe("close", () => {
+    it("waits for what is running, refuses what comes after, and may be called twice", async () => {
+      const running = store().transaction((tx) => tx.insertOrder(order("a")));
+      const closing = store().close();
+      await running;
+      await closing;
+      await store().close();
+      const closed = { name: "StoreError", code: "closed" };
+      await expect(store().ping()).rejects.toMatchObject(closed);
+      await expect(referenceOf("a")).rejects.toMatchObject(closed);
+      await expect(insert(store(), order("b"))).rejects.toMatchObject(closed);
+      await expect(store().leaseTasks(1, 1, 1)).rejects.toMatchObject(closed);
+      const again = await openAnother();
+      expect(await again.getOrder(orderId("a"))).toEqual(order("a"));
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { sql } from "kysely";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
+import { createSqlStore } from "../../../src/adapters/sql-store/sql-store.ts";
+import { insert, order, orderId } from "./contract/harness.ts";
+import { sqliteFileOfTest } from "./sqlite-files.ts";
+
+/** A store whose file may not grow beyond what it has, and the way to let it grow again. */
+async function openFullStore() {
+  const { file } = await sqliteFileOfTest();
+  const database = openSqliteDatabase(file);
+  onTestFinished(() => database.close());
+  await migrate(database);
+  const limit = (pages: number) =>
+    database.write(async (db) => {
+      await sql`pragma max_page_count = ${sql.lit(pages)}`.execute(db);
+    });
+  await limit(1);
+  const store = createSqlStore(database, { transactionTimeoutMs: 1000 });
+  return { store, grow: () => limit(1_000_000) };
+}
+
+describe("a full disk", () => {
+  it("fails every transaction of the group, keeps none of them, and is over when there is room", async () => {
+    const { store, grow } = await openFullStore();
+    const insertAll = () =>
+      Promise.allSettled(
+        ["a", "b", "c"].map((name) =>
+          store.transaction(async (tx) => {
+            await tx.insertOrder(order(name));
+            const body = new Uint8Array(name === "b" ? 100_000 : 1);
+            await tx.appendObservation({
+              orderId: orderId(name),
+              attemptId: "attempt-1",
+              source: "callback",
+              at: 1,
+              observation: null,
+              raw: body,
+            });
+            await tx.putTask({
+              kind: "order_expiry",
+              subject: name,
+              dueAt: 1,
+              step: 0,
+            });
+          }),
+        ),
+      );
+    for (const outcome of await insertAll())
+      expect(outcome).toMatchObject({
+        status: "rejected",
+        reason: { name: "StoreError", code: "full" },
+      });
+    expect(await store.listOrders({}, { limit: 9 })).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+    expect(await store.nextTaskAt(1)).toBeNull();
+
+    await grow();
+    for (const outcome of await insertAll())
+      expect(outcome.status).toBe("fulfilled");
+    await store.ping();
+  });
+
+  it("lets no statement of a lost transaction through alone", async () => {
+    const { store, grow } = await openFullStore();
+    const lost = store.transaction(async (tx) => {
+      await tx.insertOrder(order("lost"));
+      await Promise.allSettled([
+        tx.appendObservation({
+          orderId: orderId("lost"),
+          attemptId: "attempt-1",
+          source: "callback",
+          at: 1,
+          observation: null,
+          raw: new Uint8Array(100_000),
+        }),
+        tx.putTask({ kind: "order_expiry", subject: "x", dueAt: 1, step: 0 }),
+      ]);
+      await tx.putTask({
+        kind: "order_expiry",
+        subject: "y",
+        dueAt: 1,
+        step: 0,
+      });
+    });
+    await expect(lost).rejects.toMatchObject({ name: "StoreError" });
+    expect(await store.nextTaskAt(1)).toBeNull();
+    await grow();
+    await insert(store, order("next"));
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import type { SqlDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
+import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
+import type { Migration } from "../../../src/adapters/sql-store/migrations/migration.ts";
+import { insert, order } from "./contract/harness.ts";
+import { sqliteFileOfTest } from "./sqlite-files.ts";
+
+const next = (up: Migration["up"]): readonly Migration[] => [
+  ...MIGRATIONS,
+  { number: MIGRATIONS.length + 1, name: "next", up },
+];
+
+const addTable: Migration["up"] = (schema) =>
+  schema.createTable("next").addColumn("id", "integer").execute();
+
+async function openDatabase(file: string): Promise<SqlDatabase> {
+  const database = openSqliteDatabase(file);
+  onTestFinished(() => database.close());
+  return Promise.resolve(database);
+}
+
+const tablesOf = async ({ reader }: SqlDatabase): Promise<string[]> =>
+  (await reader.introspection.getTables()).map(({ name }) => name).toSorted();
+
+const appliedIn = async ({ reader }: SqlDatabase) =>
+  reader.selectFrom("migrations").select(["number", "name"]).execute();
+
+describe("migrations", () => {
+  it("are numbered from 1 without gaps", () => {
+    expect(MIGRATIONS.map(({ number }) => number)).toEqual(
+      MIGRATIONS.map((_, place) => place + 1),
+    );
+  });
+
+  it("run once, and a second opening changes nothing", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    const first = await open();
+    await insert(first, order("a"));
+    await first.close();
+    const database = await openDatabase(file);
+    const before = await reading(database);
+    await migrate(database);
+    expect(await reading(database)).toEqual(before);
+    expect(await appliedIn(database)).toEqual(
+      MIGRATIONS.map(({ number, name }) => ({ number, name })),
+    );
+    await database.close();
+    const again = await open();
+    expect(await again.getOrder(order("a").id)).toEqual(order("a"));
+    await again.close();
+  });
+
+  it("run on what an older version left", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    const old = await open();
+    await insert(old, order("a"));
+    await old.close();
+    const database = await openDatabase(file);
+    await migrate(database, next(addTable));
+    expect(await tablesOf(database)).toContain("next");
+    expect(await appliedIn(database)).toHaveLength(MIGRATIONS.length + 1);
+    const kept = await database.reader
+      .selectFrom("orders")
+      .select("id")
+      .execute();
+    expect(kept).toEqual([{ id: order("a").id }]);
+  });
+
+  it("leave nothing half done", async () => {
+    const { file } = await sqliteFileOfTest();
+    const database = await openDatabase(file);
+    const failure = new Error("the second step failed");
+    const steps = next(async (schema, columns) => {
+      await addTable(schema, columns);
+      throw failure;
+    });
+    await expect(migrate(database, steps)).rejects.toBe(failure);
+    expect(await tablesOf(database)).toEqual([]);
+    await migrate(database, next(addTable));
+    expect(await tablesOf(database)).toContain("next");
+  });
+
+  it("refuse a database that a newer version wrote, and leave it alone", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    const newer = await openDatabase(file);
+    await migrate(newer, next(addTable));
+    const before = await reading(newer);
+    await expect(open()).rejects.toMatchObject({
+      name: "StoreError",
+      code: "newer_database",
+      message: expect.stringContaining("newer version of Malipo") as string,
+    });
+    expect(await reading(newer)).toEqual(before);
+  });
+});
+
+async function reading(database: SqlDatabase) {
+  return {
+    tables: await database.reader.introspection.getTables(),
+    applied: await database.reader
+      .selectFrom("migrations")
+      .selectAll()
+      .execute(),
+  };
+}

@@ -1,0 +1,25 @@
+import { describe } from "vitest";
+import type { MakeDatabase } from "./contract/harness.ts";
+import { describeLists } from "./contract/lists.ts";
+import { describeOrders } from "./contract/orders.ts";
+import { describeRecords } from "./contract/records.ts";
+import { describeTasks } from "./contract/tasks.ts";
+import { describeTransactions } from "./contract/transactions.ts";
+
+const PARTS = {
+  transactions: describeTransactions,
+  orders: describeOrders,
+  lists: describeLists,
+  records: describeRecords,
+  tasks: describeTasks,
+};
+
+/** What every store promises, whatever database is behind it. `make` gives an empty database for each test. */
+export function describeStoreContract(name: string, make: MakeDatabase): void {
+  describe(`the store contract over ${name}`, () => {
+    for (const [part, describePart] of Object.entries(PARTS))
+      describe(part, () => {
+        describePart(make);
+      });
+  });
+}
