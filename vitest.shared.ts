@@ -1,12 +1,14 @@
 import { defaultServerConditions } from "vite";
 import { defineProject } from "vitest/config";
 
-/** The settings of a package whose tests run in Node and read the workspace from source. */
+/** Reads the workspace's packages from source. Adding "import" to the conditions would break CommonJS dependencies. */
+export const fromSource = {
+  resolve: { conditions: ["@malipo/source", ...defaultServerConditions] },
+};
+
+/** The settings of a package whose tests run in Node. */
 export const nodeProject = (name: string) =>
   defineProject({
-    // Adding 'import' here would break CommonJS dependencies.
-    ssr: {
-      resolve: { conditions: ["@malipo/source", ...defaultServerConditions] },
-    },
+    ssr: fromSource,
     test: { name, include: ["test/**/*.test.ts"] },
   });

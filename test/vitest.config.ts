@@ -1,11 +1,9 @@
-import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
+import { fromSource } from "../vitest.shared.ts";
 
 /** End to end: real relay, real sandbox, real browser. Needs the built widget, so it runs after the build. */
 export default defineConfig({
-  ssr: {
-    resolve: { conditions: ["@malipo/source", ...defaultServerConditions] },
-  },
+  ssr: fromSource,
   test: {
     name: "end-to-end",
     root: import.meta.dirname,
