@@ -5,6 +5,8 @@ import type { Merchant, Method } from "@malipo/protocol";
 import { parseCatalogFile } from "./adapters/catalog/file-catalog.ts";
 import type { LogLevel } from "./adapters/pino-log/pino-log.ts";
 import { LOG_LEVELS } from "./adapters/pino-log/pino-log.ts";
+import { StoreError } from "./adapters/sql-store/errors.ts";
+import { parseStoreUrl } from "./adapters/sql-store/url.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
 import { createEnvironment } from "./config/environment.ts";
 import type {
@@ -213,10 +215,12 @@ function readOrigins(env: Environment): readonly string[] {
 function readDatabaseUrl(env: Environment): string {
   const name = "MALIPO_DATABASE_URL";
   const url = env.text(name) ?? DEFAULTS.databaseUrl;
-  const isPostgres =
-    /^postgres(?:ql)?:\/\//.test(url) && URL.parse(url) !== null;
-  if (!isPostgres && !/^sqlite:./.test(url))
-    env.complain(name, "must be sqlite:<file> or postgres://…");
+  try {
+    parseStoreUrl(url);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    env.complain(name, `can't be used: ${error.message}`);
+  }
   return url;
 }
 
@@ -254,6 +258,32 @@ function readCatalog(env: Environment): CatalogConfig | null {
       `names a file that is not a catalog: ${parsed.problems.join("; ")}`,
     );
   return { type: "file", path: path.resolve(text) };
+}
+
+/** Every value that must not appear in a log line, in every spelling it may have. */
+export function secretsOf(config: Config): readonly string[] {
+  const bytes = [config.masterKey, config.webhook?.secret].flatMap((secret) =>
+    secret === undefined ? [] : base64Spellings(secret),
+  );
+  const texts = [
+    config.merchantKey,
+    config.cartSecret,
+    config.almara?.clientSecret,
+    config.flexpay?.clientSecret,
+    config.flexpay?.webhookSecret,
+    URL.parse(config.databaseUrl)?.password,
+  ];
+  return [...bytes, ...texts.filter((text) => text != null)];
+}
+
+/** Without padding, so that both are found. */
+function base64Spellings(bytes: Uint8Array): string[] {
+  const buffer = Buffer.from(bytes);
+  return [
+    buffer.toString("base64").replace(/=+$/, ""),
+    buffer.toString("base64url"),
+    buffer.toString("hex"),
+  ];
 }
 
 /** Bytes can't be frozen; nobody but their owner gets them. */

@@ -18,6 +18,7 @@ export interface FileCatalogOptions {
 const CHECK_EVERY_MS = 1_000;
 /** File systems keep coarse times: a file this young may change again and look the same. */
 const SETTLED_AFTER_MS = 2_000;
+const MAX_ROUNDS = 10;
 
 export function parseCatalogFile(text: string): ParsedProducts {
   let value: unknown;
@@ -52,14 +53,9 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
   };
 
   const read = async (): Promise<void> => {
-    const before = await look(path);
-    if (before.signature === seen) return;
-    const text = await readFile(path, "utf8");
-    const after = await look(path);
-    // It is being written at this moment: what we have is neither the old nor the new version.
-    if (before.signature !== after.signature) return;
-    seen =
-      clock.now() - after.changedAt > SETTLED_AFTER_MS ? after.signature : null;
+    if ((await look(path)).signature === seen) return;
+    const { text, signature, changedAt } = await readWhole(path);
+    seen = clock.now() - changedAt > SETTLED_AFTER_MS ? signature : null;
     const parsed = parseCatalogFile(text);
     if (parsed.ok) {
       products = parsed.products;
@@ -106,12 +102,29 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
   };
 }
 
-async function look(
-  path: string,
-): Promise<{ readonly signature: string; readonly changedAt: number }> {
+interface Look {
+  readonly signature: string;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
+async function look(path: string): Promise<Look> {
   const { mtimeNs, mtimeMs, size, ino } = await stat(path, { bigint: true });
   return {
     signature: `${mtimeNs}-${size}-${ino}`,
     changedAt: Number(mtimeMs),
   };
+}
+
+/** A text that nobody wrote to while it was read: otherwise it is neither the old nor the new version. */
+async function readWhole(
+  path: string,
+): Promise<Look & { readonly text: string }> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const before = await look(path);
+    const text = await readFile(path, "utf8");
+    const after = await look(path);
+    if (before.signature === after.signature) return { ...after, text };
+  }
+  throw new Error("the file is written to all the time");
 }

@@ -9,10 +9,10 @@ import { isSecureAddress } from "../system/loopback.ts";
 export const imageUrlSchema = z
   .url()
   .max(2048)
-  .refine(
-    (address) => isSecureAddress(new URL(address)),
-    "must be an https address",
-  );
+  .refine((address) => {
+    const url = URL.parse(address);
+    return url !== null && isSecureAddress(url);
+  }, "must be an https address");
 
 export const skuSchema = z.string().min(1).max(64);
 export const nameSchema = z.string().min(1).max(200);

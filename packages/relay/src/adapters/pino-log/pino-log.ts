@@ -19,7 +19,6 @@ export interface PinoLogOptions {
 /** Errors go under `err`, where pino writes type, message, stack and causes. */
 export function createPinoLog(options: PinoLogOptions = {}): Log {
   const settings = {
-    name: "malipo-relay",
     level: options.level ?? "info",
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,

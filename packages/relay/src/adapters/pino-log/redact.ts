@@ -17,7 +17,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\brs_[\w-]{43}/g, REDACTED],
   [/\bwhsec_[\w+/=-]{16,}/g, REDACTED],
   // The MAC in a callback address.
-  [/([?&]s=)[\w-]{16,}/g, `$1${REDACTED}`],
+  [/([?&]s=)[\w-]{8,}/g, `$1${REDACTED}`],
   // Kenyan phone numbers: first as a JSON number, which must stay one, then in text.
   [/(?<=[:,[])254[17]\d{8}(?=[,}\]])/g, "0"],
   [/(?<![\w.+-])(?:\+|00)?(?:254|0)[17]\d{8}(?![\w-])/g, "[phone]"],

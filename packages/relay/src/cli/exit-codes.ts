@@ -1,0 +1,7 @@
+/** How `malipo` leaves. */
+
+export const EXIT_DONE = 0;
+/** It had begun and could not go on. */
+export const EXIT_FAILED = 1;
+/** The arguments, the configuration or the machine do not allow it; nothing was begun. */
+export const EXIT_MISUSE = 2;

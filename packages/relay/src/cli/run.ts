@@ -1,0 +1,88 @@
+/** `malipo <command>`: reads the arguments and runs the command. */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { checkConfig } from "./check-config.ts";
+import type { CliContext } from "./context.ts";
+import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
+import { serve } from "./serve.ts";
+
+const HELP = `Usage: malipo <command>
+
+  serve          start the relay with the configuration in the environment
+  check-config   say what the configuration means, or all that is wrong with it
+  help           show this
+
+  --version      show the version
+
+Every variable is described in docs/configuration.md.
+`;
+
+type Command = (context: CliContext) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: (context) => serve(context),
+  "check-config": checkConfig,
+  help: ({ write }) => {
+    write(HELP);
+    return EXIT_DONE;
+  },
+};
+
+/** The exit code: 0 done, 1 failed while running, 2 nothing was begun. */
+export async function runCli(
+  args: readonly string[],
+  context: CliContext,
+): Promise<number> {
+  const asked = readArguments(args);
+  if ("fault" in asked) {
+    context.complain(`malipo: ${asked.fault}. Try: malipo help\n`);
+    return EXIT_MISUSE;
+  }
+  if (asked.version) {
+    context.write(`${readVersion()}\n`);
+    return EXIT_DONE;
+  }
+  return asked.command(context);
+}
+
+type Asked =
+  | { readonly command: Command; readonly version: boolean }
+  | { readonly fault: string };
+
+function readArguments(args: readonly string[]): Asked {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean", short: "v" },
+      },
+    });
+    const [name, extra] = positionals;
+    const version = values.version === true;
+    if (extra !== undefined) return { fault: "takes one command" };
+    if (name === undefined && !version && values.help !== true)
+      return { fault: "say what to do: serve, check-config or help" };
+    const wanted = values.help === true || name === undefined ? "help" : name;
+    const command = Object.hasOwn(COMMANDS, wanted)
+      ? COMMANDS[wanted]
+      : undefined;
+    return command === undefined
+      ? { fault: `there is no command "${wanted}"` }
+      : { command, version };
+  } catch (error) {
+    if (error instanceof TypeError && "code" in error)
+      return { fault: error.message.split(/[.\n]/)[0] ?? "unknown option" };
+    throw error;
+  }
+}
+
+function readVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(file, "utf8")));
+  return version;
+}

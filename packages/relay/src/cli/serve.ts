@@ -1,0 +1,107 @@
+/** `malipo serve`: starts the relay and keeps it until it is asked to stop. */
+import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
+import { parseConfig, secretsOf } from "../config.ts";
+import type { Config } from "../config.ts";
+import { createRelay } from "../create-relay.ts";
+import type { Relay } from "../create-relay.ts";
+import type { Log } from "../ports/log.ts";
+import { describeProblems } from "./check-config.ts";
+import type { CliContext } from "./context.ts";
+import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
+import { describeStartError } from "./start-error.ts";
+import { createStopSignal } from "./stop-signal.ts";
+import type { ProcessSignals } from "./stop-signal.ts";
+
+/** How long what is under way may take to end. */
+const STOP_WITHIN_MS = 10_000;
+
+type Servable = Pick<Relay, "listen" | "close">;
+
+/** Replaced in tests. */
+export interface ServeParts {
+  readonly create: (config: Config, log: Log) => Servable;
+  readonly createLog: (config: Config) => Log;
+}
+
+const PARTS: ServeParts = {
+  create: (config, log) => createRelay({ ...config, log }),
+  createLog: (config) =>
+    createPinoLog({ level: config.logLevel, secrets: secretsOf(config) }),
+};
+
+export async function serve(
+  context: CliContext,
+  parts: ServeParts = PARTS,
+): Promise<number> {
+  const result = parseConfig(context.env);
+  if (!result.ok) {
+    context.complain(describeProblems(result.problems));
+    return EXIT_MISUSE;
+  }
+  const { config } = result;
+  const log = parts.createLog(config);
+  const stop = createStopSignal(context.process, Date.now);
+  const stopWatching = leaveOnSurprise(context.process, log);
+  const relay = parts.create(config, log);
+  try {
+    const fault = await startRelay(relay, config, log);
+    if (fault !== undefined) {
+      context.complain(`malipo: ${fault}\n`);
+      return EXIT_MISUSE;
+    }
+    log.info({ signal: await stop.asked }, "the relay stops");
+    return await stopRelay(relay, log);
+  } finally {
+    stop.release();
+    stopWatching();
+  }
+}
+
+/** What stands in the way, in words; undefined when the relay runs. */
+async function startRelay(
+  relay: Servable,
+  config: Config,
+  log: Log,
+): Promise<string | undefined> {
+  try {
+    const { port } = await relay.listen();
+    const { host, publicUrl, methods } = config;
+    log.info({ publicUrl, host, port, methods }, "the relay listens");
+    return undefined;
+  } catch (error) {
+    await relay.close();
+    const sentence = describeStartError(error, config);
+    if (sentence === undefined) throw error;
+    return sentence;
+  }
+}
+
+async function stopRelay(relay: Servable, log: Log): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => {
+      resolve("late");
+    }, STOP_WITHIN_MS);
+  });
+  const end = await Promise.race([relay.close(), late]);
+  clearTimeout(timer);
+  if (end === "late") {
+    log.error({}, "the relay did not stop in time and is left as it is");
+    return EXIT_FAILED;
+  }
+  log.info({}, "the relay has stopped");
+  return EXIT_DONE;
+}
+
+/** What nobody expected may have left anything half done: say it, leave, and let the supervisor start anew. */
+function leaveOnSurprise(target: ProcessSignals, log: Log): () => void {
+  const leave = (error: unknown): void => {
+    log.error({ err: error }, "the relay met something unexpected and leaves");
+    target.exit(EXIT_FAILED);
+  };
+  const events = ["unhandledRejection", "uncaughtException"];
+  for (const event of events) target.on(event, leave);
+  return () => {
+    for (const event of events) target.off(event, leave);
+  };
+}

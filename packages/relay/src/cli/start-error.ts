@@ -1,0 +1,35 @@
+/** Why the relay could not start, in a sentence that names the variable to change. */
+import type { Config } from "../config.ts";
+
+/** Undefined for what no configuration can mend: a fault of ours. */
+export function describeStartError(
+  error: unknown,
+  config: Config,
+): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === "MasterKeyMismatch") return error.message;
+  if (error.name === "StoreError")
+    return `The database can't be used (MALIPO_DATABASE_URL): ${error.message}`;
+  return describeListenError(error, config);
+}
+
+function describeListenError(error: Error, config: Config): string | undefined {
+  const code = "code" in error ? error.code : undefined;
+  const port = "port" in error ? Number(error.port) : undefined;
+  const variable =
+    port !== undefined && port !== config.port && port === config.adminPort
+      ? "MALIPO_ADMIN_PORT"
+      : "MALIPO_PORT";
+  const place = port === undefined ? "The port" : `Port ${port}`;
+  switch (code) {
+    case "EADDRINUSE":
+      return `${place} is taken by another program. Stop that one, or set ${variable} to a free port.`;
+    case "EACCES":
+      return `${place} needs more rights than this program has. Set ${variable} to a port above 1023.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return "The address to listen on (MALIPO_HOST) is not one of this machine's.";
+    default:
+      return undefined;
+  }
+}

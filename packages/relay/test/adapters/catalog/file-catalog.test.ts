@@ -1,0 +1,152 @@
+import {
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  createFileCatalog,
+  parseCatalogFile,
+} from "../../../src/adapters/catalog/file-catalog.ts";
+import type { Catalog } from "../../../src/ports/catalog.ts";
+import { ManualClock } from "../../support/manual-clock.ts";
+import { MemoryLog } from "../../support/memory-log.ts";
+import { temporaryFolder } from "../../support/temporary.ts";
+
+const at = (price: string, sku = "A") =>
+  JSON.stringify({
+    currency: "KES",
+    products: [{ sku, name: "Shirt", price }],
+  });
+
+let file: string;
+let clock: ManualClock;
+let log: MemoryLog;
+let catalog: Catalog;
+
+beforeEach(() => {
+  file = path.join(temporaryFolder(), "catalog.json");
+  clock = new ManualClock(new Date().toISOString());
+  log = new MemoryLog();
+  catalog = createFileCatalog({ path: file, clock, log });
+});
+
+const ask = async (sku = "A"): Promise<string> => {
+  const priced = await catalog.price([{ sku, quantity: 1 }]);
+  return priced.ok ? String(priced.value.lines[0]?.amount.value) : priced.code;
+};
+
+describe("createFileCatalog", () => {
+  it("prices from the file", async () => {
+    writeFileSync(file, at("2500.00"));
+    expect(await ask()).toBe("250000");
+    expect(await ask("B")).toBe("unknown_sku");
+  });
+
+  it("takes over a new version within a second", async () => {
+    writeFileSync(file, at("1"));
+    expect(await ask()).toBe("100");
+    writeFileSync(file, at("2"));
+    expect(await ask()).toBe("100");
+    clock.advance(1);
+    expect(await ask()).toBe("200");
+  });
+
+  it("notices a change that leaves time and size as they were", async () => {
+    writeFileSync(file, at("1"));
+    const { atime, mtime } = statSync(file);
+    expect(await ask()).toBe("100");
+    writeFileSync(file, at("9"));
+    utimesSync(file, atime, mtime);
+    clock.advance(1);
+    expect(await ask()).toBe("900");
+  });
+
+  it("notices a file put in its place", async () => {
+    writeFileSync(file, at("1"));
+    clock.advance(60);
+    expect(await ask()).toBe("100");
+    writeFileSync(`${file}.new`, at("3"));
+    renameSync(`${file}.new`, file);
+    clock.advance(1);
+    expect(await ask()).toBe("300");
+  });
+
+  it.each([
+    ["half a file", '{"currency":"KES","products":[{"sku":"A",'],
+    ["an empty file", ""],
+    ["a wrong price", at("cheap")],
+    ["no file", undefined],
+  ])(
+    "keeps the good version when %s follows, and says so once",
+    async (_what, text) => {
+      writeFileSync(file, at("1"));
+      expect(await ask()).toBe("100");
+      if (text === undefined) rmSync(file);
+      else writeFileSync(file, text);
+      for (let second = 0; second < 5; second += 1) {
+        clock.advance(1);
+        expect(await ask()).toBe("100");
+      }
+      expect(log.messages("error")).toEqual([
+        "the catalog's new version can't be read; the one before stays",
+      ]);
+      writeFileSync(file, at("5"));
+      clock.advance(1);
+      expect(await ask()).toBe("500");
+    },
+  );
+
+  it("has no prices where there never was a good version", async () => {
+    expect(await ask()).toBe("catalog_unavailable");
+    expect(log.messages("error")).toEqual(["the catalog can't be read"]);
+    writeFileSync(file, at("1"));
+    clock.advance(1);
+    expect(await ask()).toBe("100");
+  });
+
+  it("never mixes versions, however many ask while the file is written", async () => {
+    const both = (price: string) =>
+      JSON.stringify({
+        currency: "KES",
+        products: ["A", "B"].map((sku) => ({ sku, name: sku, price })),
+      });
+    writeFileSync(file, both("1"));
+    for (let version = 2; version < 30; version += 1) {
+      const asked = Array.from({ length: 10 }, () =>
+        catalog.price([
+          { sku: "A", quantity: 1 },
+          { sku: "B", quantity: 1 },
+        ]),
+      );
+      writeFileSync(file, both(String(version)));
+      clock.advance(1);
+      for (const priced of await Promise.all(asked)) {
+        const values = priced.ok
+          ? priced.value.lines.map(({ amount }) => amount.value)
+          : [];
+        expect(values).toHaveLength(2);
+        expect(values[0]).toBe(values[1]);
+      }
+    }
+    expect(log.lines).toEqual([]);
+    clock.advance(1);
+    expect(await ask()).toBe("2900");
+  });
+});
+
+describe("parseCatalogFile", () => {
+  it("reads over a byte order mark", () => {
+    expect(parseCatalogFile(`\uFEFF${at("1")}`).ok).toBe(true);
+  });
+
+  it("says in words that a file is not JSON", () => {
+    expect(parseCatalogFile("{'currency'}")).toEqual({
+      ok: false,
+      problems: ["is not JSON"],
+    });
+  });
+});

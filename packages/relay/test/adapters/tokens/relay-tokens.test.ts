@@ -1,0 +1,296 @@
+import { generateKeyPairSync, createHmac } from "node:crypto";
+import { SignJWT, createLocalJWKSet, importJWK, jwtVerify } from "jose";
+import type { JSONWebKeySet, JWTPayload } from "jose";
+import { beforeEach, describe, expect, it } from "vitest";
+import { unwrapJwk } from "../../../src/adapters/tokens/wrapped-jwk.ts";
+import { createRelayTokens } from "../../../src/adapters/tokens/relay-tokens.ts";
+import type {
+  RelayTokenClaims,
+  RelayTokens,
+} from "../../../src/ports/tokens.ts";
+import { ManualClock } from "../../support/manual-clock.ts";
+import { MemoryKeys } from "../../support/memory-keys.ts";
+import { MemoryLog } from "../../support/memory-log.ts";
+
+const masterKey = new Uint8Array(32).fill(7);
+const issuer = "https://pay.shop.example";
+const NOW = 1_795_251_600;
+
+const claims: RelayTokenClaims = {
+  sub: "ord_AAAAAAAAAAAAAAAAAAAAAA",
+  origin: "https://shop.example",
+  ep: 1,
+  jti: "jti_1",
+  iat: NOW,
+  exp: NOW + 600,
+};
+
+let store: MemoryKeys;
+let clock: ManualClock;
+let tokens: RelayTokens;
+
+const options = () => ({
+  store,
+  masterKey,
+  clock,
+  log: new MemoryLog(),
+  issuer,
+});
+
+beforeEach(async () => {
+  store = new MemoryKeys();
+  clock = new ManualClock("2026-11-21T09:00:00Z");
+  tokens = await createRelayTokens(options());
+});
+
+const encode = (value: unknown): string =>
+  Buffer.from(JSON.stringify(value)).toString("base64url");
+const decode = (part: string | undefined): unknown =>
+  JSON.parse(Buffer.from(part ?? "", "base64url").toString());
+
+/** Signs anything with the relay's own key: what only somebody with that key could do. */
+async function forge(
+  payload: JWTPayload,
+  header: Record<string, unknown> = {},
+): Promise<string> {
+  const [record] = store.records;
+  const jwk = record && unwrapJwk(masterKey, record.kid, record.wrapped);
+  if (record === undefined || jwk === undefined) throw new Error("no key");
+  return new SignJWT(payload)
+    .setProtectedHeader({
+      alg: "Ed25519",
+      typ: "checkout+jwt",
+      kid: record.kid,
+      ...header,
+    })
+    .sign(await importJWK(jwk, "Ed25519"));
+}
+
+const payload = { ...claims, iss: issuer, aud: "malipo-widget", nbf: NOW };
+
+describe("sign", () => {
+  it("makes the token that the contract describes", async () => {
+    const token = await tokens.sign(claims);
+    const [header, body] = token.split(".");
+    expect(decode(header)).toEqual({
+      alg: "Ed25519",
+      typ: "checkout+jwt",
+      kid: store.records[0]?.kid,
+    });
+    expect(decode(body)).toEqual(payload);
+  });
+
+  it("gives the same token for the same claims, also after a restart", async () => {
+    const again = await createRelayTokens(options());
+    expect(await again.sign(claims)).toBe(await tokens.sign(claims));
+  });
+
+  it("refuses claims that live too long or not at all", async () => {
+    for (const exp of [NOW + 601, NOW, NOW - 1])
+      await expect(tokens.sign({ ...claims, exp })).rejects.toThrow(RangeError);
+  });
+
+  it("can be checked by anyone with the published keys", async () => {
+    const keys = (await tokens.publicKeys()) as unknown as JSONWebKeySet;
+    const { payload: read } = await jwtVerify(
+      await tokens.sign(claims),
+      createLocalJWKSet(keys),
+      { currentDate: new Date(clock.now()), issuer, audience: "malipo-widget" },
+    );
+    expect(read.sub).toBe(claims.sub);
+  });
+});
+
+describe("verify", () => {
+  it("gives the claims back", async () => {
+    expect(await tokens.verify(await tokens.sign(claims))).toEqual(claims);
+    const noPage = { ...claims, origin: null };
+    expect(await tokens.verify(await tokens.sign(noPage))).toEqual(noPage);
+  });
+
+  it("takes five seconds of difference between clocks, and no more", async () => {
+    const token = await tokens.sign(claims);
+    clock.advance(604);
+    expect(await tokens.verify(token)).toEqual(claims);
+    clock.advance(1);
+    expect(await tokens.verify(token)).toBe("token_expired");
+  });
+
+  it("refuses a token of the future", async () => {
+    const ahead = { ...claims, iat: NOW + 6, exp: NOW + 60 };
+    expect(await tokens.verify(await tokens.sign(ahead))).toBe("token_invalid");
+  });
+
+  it("takes the token of another process that made its own key at the same time", async () => {
+    const other = await createRelayTokens({ ...options(), store });
+    expect(await other.verify(await tokens.sign(claims))).toEqual(claims);
+  });
+
+  it("says that it can't tell when the store is down and the key unknown", async () => {
+    const token = await forge(payload, { kid: "another" });
+    store.beforeRead = () => {
+      throw new Error("the store is down");
+    };
+    await expect(tokens.verify(token)).rejects.toThrow("the store is down");
+  });
+});
+
+describe("attacks", () => {
+  const parts = async (): Promise<[string, string, string]> => {
+    const [header = "", body = "", mac = ""] = (
+      await tokens.sign(claims)
+    ).split(".");
+    return [header, body, mac];
+  };
+
+  it.each([
+    "",
+    ".",
+    "..",
+    "a.b.c",
+    "null",
+    "\u0000",
+    "ä.ö.ü",
+    "eyJhbGciOiJub25lIn0..",
+    `${"A".repeat(5000)}.A.A`,
+  ])("refuses what is no token: %j", async (text) => {
+    expect(await tokens.verify(text)).toBe("token_invalid");
+  });
+
+  it("refuses a right token that was padded beyond 4 KB", async () => {
+    const token = await forge({ ...payload, padding: "x".repeat(4096) });
+    expect(await tokens.verify(token)).toBe("token_invalid");
+  });
+
+  it("refuses changed claims, a changed header and a foreign signature", async () => {
+    const [header, body, mac] = await parts();
+    const other = encode({ ...payload, sub: "ord_BBBBBBBBBBBBBBBBBBBBBB" });
+    const [, , foreign] = (
+      await (
+        await createRelayTokens({ ...options(), store: new MemoryKeys() })
+      ).sign(claims)
+    ).split(".");
+    for (const token of [
+      `${header}.${other}.${mac}`,
+      `${encode({ alg: "Ed25519", typ: "checkout+jwt", kid: "x" })}.${body}.${mac}`,
+      `${header}.${body}.${foreign ?? ""}`,
+      `${header}.${body}.`,
+      `${header}.${body}`,
+      `${header}.${body}.${mac}.${mac}`,
+      ` ${header}.${body}.${mac}`,
+    ])
+      expect(await tokens.verify(token), token).toBe("token_invalid");
+  });
+
+  it.each(["none", "None", "NONE", ""])("refuses alg %j", async (alg) => {
+    const [, body] = await parts();
+    const kid = store.records[0]?.kid;
+    const header = encode({ alg, typ: "checkout+jwt", kid });
+    for (const mac of ["", "AAAA"])
+      expect(await tokens.verify(`${header}.${body}.${mac}`)).toBe(
+        "token_invalid",
+      );
+  });
+
+  it("refuses an HMAC keyed with the public key", async () => {
+    const [, body] = await parts();
+    const { keys } = await tokens.publicKeys();
+    const [jwk] = keys;
+    const header = encode({
+      alg: "HS256",
+      typ: "checkout+jwt",
+      kid: jwk?.["kid"],
+    });
+    for (const key of [JSON.stringify(jwk), String(jwk?.["x"]), ""]) {
+      const mac = createHmac("sha256", key)
+        .update(`${header}.${body}`)
+        .digest("base64url");
+      expect(await tokens.verify(`${header}.${body}.${mac}`)).toBe(
+        "token_invalid",
+      );
+    }
+  });
+
+  it("refuses a key that the token brings along", async () => {
+    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+    const jwk = publicKey.export({ format: "jwk" });
+    const token = await new SignJWT(payload)
+      .setProtectedHeader({
+        alg: "Ed25519",
+        typ: "checkout+jwt",
+        kid: store.records[0]?.kid ?? "",
+        jwk: { kty: jwk.kty ?? "", crv: jwk.crv ?? "", x: jwk.x ?? "" },
+      })
+      .sign(privateKey);
+    expect(await tokens.verify(token)).toBe("token_invalid");
+  });
+
+  it.each([
+    ["another typ", { typ: "JWT" }],
+    ["a typ in capitals", { typ: "CHECKOUT+JWT" }],
+    ["no typ", { typ: undefined }],
+    ["the older name of the algorithm", { alg: "EdDSA" }],
+    ["an unencoded payload", { b64: false, crit: ["b64"] }],
+    ["an address of keys", { jku: "https://evil.example/jwks" }],
+    ["a kid of another kind", { kid: undefined }],
+  ])("refuses %s, although our own key signed it", async (_what, header) => {
+    const given = { ...header } as Record<string, unknown>;
+    const token = await forge(payload, given).catch(() => undefined);
+    // jose itself refuses to write some of them; then the signature can't be right either.
+    const kid = store.records[0]?.kid;
+    const byHand = `${encode({ alg: "Ed25519", typ: "checkout+jwt", kid, ...given })}.${encode(payload)}.AAAA`;
+    expect(await tokens.verify(token ?? byHand)).toBe("token_invalid");
+  });
+
+  it("refuses a critical extension that nobody knows", async () => {
+    const [, body, mac] = await parts();
+    const kid = store.records[0]?.kid;
+    const header = encode({
+      alg: "Ed25519",
+      typ: "checkout+jwt",
+      kid,
+      crit: ["x"],
+      x: 1,
+    });
+    expect(await tokens.verify(`${header}.${body}.${mac}`)).toBe(
+      "token_invalid",
+    );
+  });
+
+  it.each([
+    ["another issuer", { iss: "https://pay.evil.example" }],
+    ["another audience", { aud: "malipo-backend" }],
+    ["no order", { sub: undefined }],
+    ["an order of another type", { sub: 7 }],
+    ["no epoch", { ep: undefined }],
+    ["an epoch that is text", { ep: "1" }],
+    ["no origin at all", { origin: undefined }],
+    ["no jti", { jti: undefined }],
+    ["no end", { exp: undefined }],
+    ["an end as text", { exp: String(NOW + 600) }],
+    ["no beginning", { nbf: undefined }],
+    ["a life of an hour", { exp: NOW + 3600 }],
+    ["an end before its beginning", { iat: NOW + 5, nbf: NOW, exp: NOW + 4 }],
+  ])("refuses %s, although our own key signed it", async (_what, changes) => {
+    const changed = JSON.parse(
+      JSON.stringify({ ...payload, ...changes }),
+    ) as JWTPayload;
+    expect(await tokens.verify(await forge(changed))).toBe("token_invalid");
+  });
+
+  it("says expired only of its own tokens", async () => {
+    const over = { ...claims, iat: NOW - 700, exp: NOW - 100 };
+    expect(await tokens.verify(await tokens.sign(over))).toBe("token_expired");
+    const [header = "", body = ""] = (await tokens.sign(over)).split(".");
+    expect(await tokens.verify(`${header}.${body}.AAAA`)).toBe("token_invalid");
+    const foreign = {
+      ...payload,
+      iat: NOW - 700,
+      nbf: NOW - 700,
+      exp: NOW - 100,
+    };
+    expect(await tokens.verify(await forge({ ...foreign, iss: "x" }))).toBe(
+      "token_invalid",
+    );
+  });
+});
