@@ -1,0 +1,53 @@
+/** The demo's own folder: secrets made at the first start, readable by their owner alone. */
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { writeWholeFile } from "../src/whole-file.ts";
+
+/** Absolute paths. */
+export interface DemoData {
+  readonly dir: string;
+  readonly masterKeyFile: string;
+  readonly merchantKeyFile: string;
+  readonly clientSecretFile: string;
+  readonly databaseFile: string;
+  readonly linksFile: string;
+}
+
+const SECRET_BYTES = 32;
+
+/** Makes what is missing and leaves what is there. */
+export async function prepareData(dir: string): Promise<DemoData> {
+  const at = (name: string): string => path.join(dir, name);
+  const data = {
+    dir,
+    masterKeyFile: at("master-key"),
+    merchantKeyFile: at("merchant-key"),
+    clientSecretFile: at("almara-client-secret"),
+    databaseFile: at("relay.sqlite"),
+    linksFile: at("payment-links.json"),
+  };
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  for (const file of [
+    data.masterKeyFile,
+    data.merchantKeyFile,
+    data.clientSecretFile,
+  ])
+    await prepareSecret(file);
+  return data;
+}
+
+async function prepareSecret(file: string): Promise<void> {
+  if (await isFilled(file)) await chmod(file, 0o600);
+  else await writeWholeFile(file, randomBytes(SECRET_BYTES).toString("base64"));
+}
+
+async function isFilled(file: string): Promise<boolean> {
+  try {
+    return (await readFile(file, "utf8")).trim() !== "";
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      return false;
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+// All that a shop does beside the element: lead the shopper on once the order is paid, and keep the cart in step.
+
+const checkout = document.querySelector("malipo-checkout");
+const cartText = (lines) =>
+  lines.map(({ sku, quantity }) => `${sku}:${quantity}`).join(",");
+
+// Comes once per outcome, also after a reload. It is good for leading the shopper on; goods are shipped on the webhook.
+checkout.addEventListener("malipo-outcome", ({ detail }) => {
+  const { outcome, order } = detail;
+  if (outcome.status !== "paid") return; // The checkout says what happened, and the cart is kept.
+  const form = document.querySelector("#paid");
+  const { reference, amount, method, receipt, lines } = form.elements;
+  reference.value = order.reference;
+  amount.value = outcome.amount.value;
+  method.value = outcome.method ?? "";
+  receipt.value = outcome.receipt ?? "";
+  lines.value = cartText(order.lines);
+  form.submit();
+});
+
+// The shopper changed quantities in the checkout: the shop's cart follows.
+checkout.addEventListener("malipo-cartchange", async ({ detail }) => {
+  const { lines } = detail;
+  const answer = await fetch("/cart", {
+    method: "PUT",
+    headers: { "Content-Type": "text/plain" },
+    body: cartText(lines),
+  });
+  if (lines.length === 0) return location.assign("/cart");
+  checkout.cart = lines;
+  const { count } = await answer.json();
+  document.querySelector(".cart-link .count").textContent = count;
+});

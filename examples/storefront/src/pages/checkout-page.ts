@@ -1,0 +1,48 @@
+/** The page that takes the money: two scripts, one element, and a sentence for browsers without scripts. */
+import type { Cart } from "../cart.ts";
+import { html } from "../html.ts";
+import { WORDS } from "../language.ts";
+import type { Page, PageContext } from "./page.ts";
+
+export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
+  const words = WORDS[visitor.language];
+  const { relayUrl, testPhoneUrl } = shop;
+  return {
+    status: 200,
+    title: words.checkoutTitle,
+    // Ours comes first: it must listen before the element can say anything.
+    head: html`<script type="module" src="/checkout.js"></script>
+      <script type="module" src="${relayUrl}/widget/v1/malipo.js"></script>`,
+    main: html`<div class="checkout">
+      <h1>${words.checkoutTitle}</h1>
+      <p class="lead">${words.checkoutLead}</p>
+      <malipo-checkout
+        relay="${relayUrl}"
+        cart="${JSON.stringify(cart)}"
+        locale="${visitor.language}"
+      >
+        <a slot="success" href="/">${words.keepShopping}</a>
+      </malipo-checkout>
+      <p class="notice late" role="status">${words.checkoutSlow}</p>
+      <noscript><p class="notice">${words.payingNeedsScript}</p></noscript>
+      <form id="paid" method="post" action="/thanks" hidden>
+        <input name="reference" />
+        <input name="amount" />
+        <input name="method" />
+        <input name="receipt" />
+        <input name="lines" />
+      </form>
+      <p><a class="quiet" href="/cart">${words.backToCart}</a></p>
+      ${
+        testPhoneUrl !== null &&
+        html`<aside class="try" aria-labelledby="try">
+          <h2 id="try">${words.tryTitle}</h2>
+          <ul>
+            ${words.trySteps.map((step) => html`<li>${step}</li>`)}
+          </ul>
+          <a href="${testPhoneUrl}" target="_blank">${words.testPhone}</a>
+        </aside>`
+      }
+    </div>`,
+  };
+}

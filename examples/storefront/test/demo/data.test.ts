@@ -1,0 +1,39 @@
+import { chmod, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { prepareData } from "../../demo/data.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "malipo-demo-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const modeOf = async (file: string): Promise<string> =>
+  ((await stat(file)).mode & 0o777).toString(8);
+
+describe("prepareData", () => {
+  it("makes secrets that only their owner reads, and keeps them", async () => {
+    const dir = path.join(folder, "data");
+    const data = await prepareData(dir);
+    expect(await modeOf(dir)).toBe("700");
+    const files = [
+      data.masterKeyFile,
+      data.merchantKeyFile,
+      data.clientSecretFile,
+    ];
+    const read = (): Promise<string[]> =>
+      Promise.all(files.map((file) => readFile(file, "utf8")));
+    const secrets = await read();
+    expect(new Set(secrets).size).toBe(3);
+    for (const secret of secrets)
+      expect(Buffer.from(secret, "base64")).toHaveLength(32);
+    await chmod(data.merchantKeyFile, 0o644);
+    await prepareData(dir);
+    expect(await read()).toEqual(secrets);
+    for (const file of files) expect(await modeOf(file)).toBe("600");
+  });
+});

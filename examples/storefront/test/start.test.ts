@@ -1,0 +1,129 @@
+import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { PORTS, PORT_NAMES } from "../demo/settings.ts";
+import {
+  childrenOf,
+  findFreePorts,
+  isAlive,
+  startDemo,
+} from "./support/demo.ts";
+import type { Demo } from "./support/demo.ts";
+
+const GREETING = "Ctrl-C";
+/** Three programs start from source, next to other tests. */
+const PATIENCE_MS = 90_000;
+
+async function occupy(port: number): Promise<void> {
+  const server = createServer().listen(port, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(async () => {
+    server.close();
+    await once(server, "close");
+  });
+}
+
+function programsOf({ process }: Demo): number[] {
+  const { pid } = process;
+  if (pid === undefined) throw new Error("The demo was not started.");
+  return childrenOf(pid);
+}
+
+describe("npm start", () => {
+  it.each(PORT_NAMES)(
+    "names the port (%s) that is taken, and the variable that changes it",
+    async (name) => {
+      const ports = await findFreePorts();
+      await occupy(ports[name]);
+      const demo = await startDemo(ports);
+      expect(await demo.ended).toBe(1);
+      expect(demo.said()).toMatch(
+        new RegExp(
+          `^Port ${ports[name]} is taken .*${PORTS[name].variable}=\\d+ npm start\\n$`,
+        ),
+      );
+    },
+  );
+
+  it(
+    "opens the shop, says where, and ends with everything it started on Ctrl-C",
+    { timeout: PATIENCE_MS },
+    async () => {
+      const demo = await startDemo(await findFreePorts());
+      await demo.untilSaid(GREETING);
+      const { shop, relay, sandbox } = demo.ports;
+      for (const port of [shop, relay, sandbox])
+        expect(demo.said()).toContain(`http://localhost:${port}`);
+
+      for (const host of ["localhost", "127.0.0.1"]) {
+        const page = await fetch(`http://${host}:${shop}/`);
+        expect(page.status).toBe(200);
+        const text = await page.text();
+        const links = text.match(/http:\/\/localhost:\d+\/pay\/pl_[\w-]{22}/g);
+        expect(links).toHaveLength(2);
+        for (const link of links ?? []) expect(demo.said()).toContain(link);
+      }
+      const script = await fetch(
+        `http://localhost:${relay}/widget/v1/malipo.js`,
+      );
+      expect(script.status).toBe(200);
+
+      const programs = programsOf(demo);
+      expect(programs).toHaveLength(3);
+      demo.process.kill("SIGINT");
+      expect(await demo.ended).toBe(0);
+      expect(programs.filter(isAlive)).toEqual([]);
+      expect(demo.said()).not.toMatch(/\n\s+at /);
+      expect((await stat(`${demo.dataDir}/master-key`)).mode & 0o777).toBe(
+        0o600,
+      );
+    },
+  );
+
+  it(
+    "leaves nothing behind when it is killed outright",
+    { timeout: PATIENCE_MS },
+    async () => {
+      const demo = await startDemo(await findFreePorts());
+      await demo.untilSaid(GREETING);
+      const programs = programsOf(demo);
+      expect(programs).toHaveLength(3);
+      demo.process.kill("SIGKILL");
+      await vi.waitUntil(() => !programs.some(isAlive), { timeout: 20_000 });
+    },
+  );
+
+  it(
+    "stops everything and shows the last lines when a program ends",
+    { timeout: PATIENCE_MS },
+    async () => {
+      const demo = await startDemo(await findFreePorts());
+      await demo.untilSaid(GREETING);
+      const programs = programsOf(demo);
+      const [first] = programs;
+      if (first === undefined) throw new Error("No program runs.");
+      process.kill(first, "SIGKILL");
+      expect(await demo.ended).toBe(1);
+      expect(demo.said()).toMatch(
+        /The \w+ has ended \(SIGKILL\)\. It said last:\n {2}\S/,
+      );
+      expect(programs.filter(isAlive)).toEqual([]);
+    },
+  );
+
+  it(
+    "can be stopped while it is still starting",
+    { timeout: PATIENCE_MS },
+    async () => {
+      const demo = await startDemo(await findFreePorts());
+      await vi.waitUntil(() => programsOf(demo).length > 0, {
+        timeout: 30_000,
+      });
+      const programs = programsOf(demo);
+      demo.process.kill("SIGTERM");
+      expect(await demo.ended).toBe(0);
+      expect(programs.filter(isAlive)).toEqual([]);
+    },
+  );
+});
