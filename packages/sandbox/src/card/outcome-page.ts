@@ -33,7 +33,7 @@ export function outcomePage(attempt: CheckoutAttempt): Page {
     postsToShop: true,
     body: renderFrame(
       attempt,
-      html`<section class="panel outcome ${outcome === "paid" && "good"}">
+      html`<section class="panel outcome">
         ${renderSign(outcome === "paid")}
         <h2>${headline}</h2>
         <p>${describe(attempt, outcome, lapsed)}</p>

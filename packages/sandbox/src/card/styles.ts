@@ -98,15 +98,6 @@ export const CARD_STYLES = css`
     overflow-wrap: anywhere;
   }
 
-  .panel {
-    min-width: 0;
-    padding: clamp(18px, 4vw, 28px);
-    border: 1px solid var(--line);
-    border-radius: 22px;
-    background: var(--surface);
-    box-shadow: var(--shadow);
-  }
-
   .face {
     position: relative;
     display: grid;

@@ -48,13 +48,10 @@ export const INDEX_STYLES = css`
     margin-top: 36px;
   }
 
-  .panel {
-    min-width: 0;
-    padding: clamp(18px, 4vw, 26px);
-    border: 1px solid var(--line);
-    border-radius: 20px;
-    background: var(--surface);
-    box-shadow: var(--shadow);
+  .panel table + p {
+    margin-top: 12px;
+    color: var(--ink-soft);
+    font-size: 14px;
   }
 
   .panel p + p,

@@ -33,7 +33,7 @@ export function createPhoneRouter(options: PhoneOptions): Router {
     showPhone(ledger, response, { phone: readPhone(request) });
   });
   router.get("/events", (request, response) => {
-    streams.open(request, response, readPhone(request));
+    streams.open(response, readPhone(request));
   });
   router.post(
     "/prompts/:id",

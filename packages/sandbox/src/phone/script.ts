@@ -107,8 +107,10 @@ function tick() {
 
 function showClock() {
   const now = new Date();
-  const time = now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const date = now.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
+  // In Kenya, like the times of the messages.
+  const timeZone = "Africa/Nairobi";
+  const time = now.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+  const date = now.toLocaleDateString("en-GB", { timeZone, weekday: "long", day: "numeric", month: "long" });
   for (const clock of document.querySelectorAll("[data-clock]")) clock.textContent = time;
   for (const day of document.querySelectorAll("[data-date]")) day.textContent = date;
 }

@@ -1,5 +1,5 @@
 /** Server-sent events to every open phone page. Each event is the whole screen, so a lost one does no harm. */
-import type { Request, Response } from "express";
+import type { Response } from "express";
 import type { Ledger } from "../ledger.ts";
 import { Timers } from "../timers.ts";
 import { toScreen } from "./screen.ts";
@@ -29,7 +29,7 @@ export class PhoneStreams {
     this.#keepAlive();
   }
 
-  open(request: Request, response: Response, phone: string): void {
+  open(response: Response, phone: string): void {
     if (this.#phoneByStream.size >= MAX_STREAMS) {
       response.status(503).type("text").send("Too many open phone pages.");
       return;
@@ -42,7 +42,7 @@ export class PhoneStreams {
     response.flushHeaders();
     response.write("retry: 1000\n\n");
     this.#phoneByStream.set(response, phone);
-    request.on("close", () => this.#phoneByStream.delete(response));
+    response.on("close", () => this.#phoneByStream.delete(response));
     this.#send(response, phone);
   }
 

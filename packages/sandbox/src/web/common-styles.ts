@@ -159,6 +159,15 @@ export const COMMON_STYLES = css`
     color: var(--ink);
   }
 
+  .panel {
+    min-width: 0;
+    padding: clamp(18px, 4vw, 28px);
+    border: 1px solid var(--line);
+    border-radius: 22px;
+    background: var(--surface);
+    box-shadow: var(--shadow);
+  }
+
   .badge {
     display: inline-flex;
     align-items: center;

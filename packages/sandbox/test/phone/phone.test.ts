@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openPhoneStream } from "../support/event-stream.ts";
 import type { Harness } from "../support/harness.ts";
 import { send, sendForm, startHarness } from "../support/harness.ts";
@@ -88,11 +88,16 @@ describe("the phone's stream", () => {
     await expect(fetch(harness.sandbox.url)).rejects.toThrow("fetch failed");
   });
 
-  it("is refused when too many are open", async () => {
+  it("is refused when too many are open, until one leaves", async () => {
     const harness = await startHarness();
-    for (let i = 0; i < 200; i++) await open(harness);
+    const first = await open(harness);
+    for (let i = 1; i < 200; i++) await open(harness);
     const refused = await send(`${harness.sandbox.url}/phone/events`);
     expect(refused.status).toBe(503);
+    first.leave();
+    await vi.waitFor(async () => {
+      expect((await open(harness)).response.status).toBe(200);
+    });
   });
 });
 

@@ -7,6 +7,8 @@ export interface PhoneStream {
   readonly response: Response;
   /** Reads on until a screen satisfies the condition. Rejects when the stream ends before. */
   waitFor(condition: (screen: Screen) => boolean): Promise<Screen>;
+  /** Leaves, as a closed tab does. */
+  readonly leave: () => void;
   /** Resolves when the stream ends. */
   ended(): Promise<void>;
 }
@@ -32,6 +34,9 @@ export async function openPhoneStream(url: string): Promise<PhoneStream> {
   };
   return {
     response,
+    leave: () => {
+      abort.abort();
+    },
     waitFor: async (condition) => {
       for (;;) {
         for (
