@@ -1,10 +1,10 @@
 /** A real sandbox and a real relay, over real HTTP, on free ports and a SQLite file of their own. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { createRelay, parseConfig } from "@malipo/relay";
+import { createRelay, createRelayLog, parseConfig } from "@malipo/relay";
 import type { Relay } from "@malipo/relay";
 import { startSandbox } from "@malipo/sandbox";
 import type { SandboxOptions } from "@malipo/sandbox";
@@ -16,6 +16,11 @@ export const CANARIES = {
   clientSecret: "cs_canary_1a2b3c4d5e6f708192a3b4c5d6e7f809",
   cartSecret: "ct_canary_0f1e2d3c4b5a69788796a5b4c3d2e1f0",
 } as const;
+
+const DEMO_CATALOG = path.join(
+  import.meta.dirname,
+  "../../examples/storefront/catalog.json",
+);
 
 export interface StackOptions {
   readonly sandbox?: SandboxOptions;
@@ -31,6 +36,7 @@ export interface Stack {
   /** Everything the relay logged, as text. */
   readonly logged: () => string;
   readonly databaseFile: string;
+  readonly catalogFile: string;
   /** Stops the relay as a deployment would, and starts it again on the same port and database. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -66,6 +72,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const [relayPort, shopPort] = [await freePort(), await freePort()];
   const shopUrl = `http://localhost:${shopPort}`;
   const relayUrl = `http://localhost:${relayPort}`;
+  // The demo's catalog, with its pictures where this shop is.
+  const catalogFile = path.join(directory, "catalog.json");
+  const catalog = readFileSync(DEMO_CATALOG, "utf8");
+  writeFileSync(
+    catalogFile,
+    catalog.replaceAll("http://localhost:4000", shopUrl),
+  );
   const lines: string[] = [];
   const env = {
     MALIPO_PUBLIC_URL: relayUrl,
@@ -76,10 +89,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     MALIPO_MERCHANT_KEY: CANARIES.merchantKey,
     MALIPO_CART_SECRET: CANARIES.cartSecret,
     MALIPO_MERCHANT_NAME: "Duka la Mashati",
-    MALIPO_CATALOG: path.join(
-      import.meta.dirname,
-      "../../examples/storefront/catalog.json",
-    ),
+    MALIPO_CATALOG: catalogFile,
     MALIPO_PROMPT_SECONDS: "10",
     MALIPO_DEADLINE_GRACE_SECONDS: "1",
     ALMARA_API_URL: sandbox.url,
@@ -97,7 +107,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const started = createRelay({
       ...parsed.config,
-      logDestination: { write: (line) => void lines.push(line) },
+      log: createRelayLog(parsed.config, {
+        write: (line) => void lines.push(line),
+      }),
     });
     await started.listen();
     return started;
@@ -108,6 +120,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     sandboxUrl: sandbox.url,
     shopUrl,
     databaseFile,
+    catalogFile,
     logged: () => lines.join(""),
     async restart() {
       await relay.close();

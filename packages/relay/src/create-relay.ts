@@ -10,8 +10,6 @@ import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
 import { createMemoryBus } from "./adapters/memory-bus/memory-bus.ts";
-import { createPinoLog } from "./adapters/pino-log/pino-log.ts";
-import type { PinoLogOptions } from "./adapters/pino-log/pino-log.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "./adapters/sql-store/open.ts";
@@ -28,14 +26,15 @@ import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
 import type { Provider } from "./ports/provider.ts";
 import type { Store } from "./ports/store.ts";
+import { createRelayLog } from "./relay-log.ts";
 import type { Settings } from "./use-cases/deps.ts";
 
 /** The configuration (see `parseConfig`), and what only code can give. */
 export interface RelayOptions extends Config {
   /** Prices carts from the server the relay is mounted in; takes the place of `catalog`. */
   readonly resolveCart?: ResolveCart;
-  /** Gets the log, lines of JSON at `logLevel` without secrets. Default: standard output. */
-  readonly logDestination?: { write(line: string): void };
+  /** Default: `createRelayLog` on standard output. */
+  readonly log?: Log;
   /** Where the built widget lies. Default: the installed `@malipo/widget`. */
   readonly widgetDirectory?: string;
 }
@@ -66,7 +65,7 @@ interface Running {
 
 /** Does nothing by itself: `start` or `listen` do. */
 export function createRelay(options: RelayOptions): Relay {
-  const log = createPinoLog(logOptions(options));
+  const log = options.log ?? createRelayLog(options);
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let server: Server | undefined;
@@ -123,26 +122,6 @@ const NOT_STARTED = refuse(
   "The relay has not started yet.",
   { retryAfterSeconds: 1 },
 );
-
-function logOptions({
-  logLevel,
-  logDestination,
-  ...options
-}: RelayOptions): PinoLogOptions {
-  const secrets = [
-    options.merchantKey,
-    options.cartSecret,
-    options.almara?.clientSecret,
-    options.flexpay?.clientSecret,
-    options.flexpay?.webhookSecret,
-    Buffer.from(options.masterKey).toString("base64"),
-  ];
-  return {
-    level: logLevel,
-    secrets: secrets.filter((secret) => typeof secret === "string"),
-    ...(logDestination === undefined ? {} : { destination: logDestination }),
-  };
-}
 
 async function open(options: RelayOptions, log: Log): Promise<Running> {
   const { publicUrl, masterKey, merchantKey, cartSecret } = options;

@@ -8,3 +8,5 @@ export { parseConfig } from "./config.ts";
 export type { Config, ConfigResult } from "./config.ts";
 export { createRelay } from "./create-relay.ts";
 export type { Relay, RelayOptions } from "./create-relay.ts";
+export type { Log } from "./ports/log.ts";
+export { createRelayLog } from "./relay-log.ts";

@@ -27,8 +27,8 @@ export interface AttemptPlan {
   readonly promptExpiresAt: Instant;
   /** From here on, no answer means `unconfirmed`. Not before `promptExpiresAt`. */
   readonly deadlineAt: Instant;
-  /** From here on, "not found" means that the submit never arrived. */
-  readonly absentAfter: Instant;
+  /** How long after the end of the submit "not found" begins to mean that it never arrived. */
+  readonly absentAfterMs: number;
 }
 
 export interface Success {
@@ -48,7 +48,7 @@ export interface AttemptFacts {
     readonly at: Instant;
     readonly action: Action | null;
   } | null;
-  readonly submitUnknown: boolean;
+  readonly submitUnknownAt: Instant | null;
   readonly payerAnswered: boolean;
   readonly success: Success | null;
   /** Paid, but another amount or currency than ours. */
@@ -69,9 +69,12 @@ export interface Attempt {
   readonly facts: AttemptFacts;
 }
 
+/** The longest a submit may take, with a fresh token and one repeat; one without an end died with its process. */
+export const SUBMIT_SURELY_OVER_MS = 60_000;
+
 export const NO_FACTS: AttemptFacts = {
   accepted: null,
-  submitUnknown: false,
+  submitUnknownAt: null,
   payerAnswered: false,
   success: null,
   mismatch: null,
@@ -98,17 +101,22 @@ function timedOutTwice(facts: AttemptFacts): boolean {
   );
 }
 
-/** The submit never arrived: nobody has seen the id, and long enough after the submit it is still unknown. */
+/** The submit never arrived: nobody has seen the id, and well after the submit's end it is still unknown. */
 function neverArrived({ plan, facts }: Attempt): boolean {
   const seen =
     facts.accepted !== null ||
     facts.payerAnswered ||
     facts.pendingLastAt !== null ||
     facts.timedOutFirstAt !== null;
-  return !seen && since(facts.notFoundLastAt, plan.absentAfter);
+  const endOfSubmit =
+    facts.submitUnknownAt ?? plan.createdAt + SUBMIT_SURELY_OVER_MS;
+  return !seen && since(facts.notFoundLastAt, endOfSubmit + plan.absentAfterMs);
 }
 
-/** A hosted page past its due date that the provider still calls open can't be paid any more. */
+/**
+ * A hosted page past its due date that the provider still calls open: over for the shopper, but not
+ * settled, because the page may have taken a card in its last moment.
+ */
 function hostedPageLapsed({ plan, facts }: Attempt): boolean {
   return plan.method === "card" && since(facts.pendingLastAt, plan.deadlineAt);
 }
@@ -121,8 +129,7 @@ export function isSettled(attempt: Attempt): boolean {
     facts.mismatch !== null ||
     facts.refusal !== null ||
     timedOutTwice(facts) ||
-    neverArrived(attempt) ||
-    hostedPageLapsed(attempt)
+    neverArrived(attempt)
   );
 }
 
@@ -142,7 +149,7 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
   if (facts.payerAnswered) return "processing";
   if (facts.accepted !== null || facts.pendingLastAt !== null)
     return "awaiting_payer";
-  return facts.submitUnknown ? "submit_unknown" : "submitting";
+  return facts.submitUnknownAt === null ? "submitting" : "submit_unknown";
 }
 
 /**
@@ -193,17 +200,14 @@ export function retryAt(attempt: Attempt): Instant | null {
 }
 
 /** A person must look: wrong amount, provider contradicting itself, or no answer for 72 hours. */
-export function needsReview({ facts }: Attempt): boolean {
+export function needsReview(attempt: Attempt): boolean {
+  const { success, mismatch, refusal, amountDisputed, unresolved } =
+    attempt.facts;
   const contradicted =
-    facts.success !== null &&
-    facts.refusal !== null &&
-    facts.refusal.status !== "expired";
-  return (
-    facts.mismatch !== null ||
-    facts.amountDisputed ||
-    contradicted ||
-    (facts.unresolved && facts.success === null)
-  );
+    success !== null && refusal !== null && refusal.status !== "expired";
+  const unanswered =
+    unresolved && success === null && !hostedPageLapsed(attempt);
+  return mismatch !== null || amountDisputed || contradicted || unanswered;
 }
 
 /** Paid after the deadline, or after the provider had first said no. */

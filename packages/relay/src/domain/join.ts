@@ -38,7 +38,7 @@ function learn(
         accepted: earliest(facts.accepted, { at, action: seen.action }),
       };
     case "submit_unknown":
-      return { ...facts, submitUnknown: true };
+      return { ...facts, submitUnknownAt: last(facts.submitUnknownAt, at) };
     case "payer_answered":
       return { ...facts, payerAnswered: true };
     case "succeeded": {

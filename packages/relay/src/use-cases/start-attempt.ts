@@ -3,7 +3,7 @@
  * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
  */
 import type { Action, AttemptAnswer, StartAttempt } from "@malipo/protocol";
-import { NO_FACTS } from "../domain/attempt.ts";
+import { NO_FACTS, SUBMIT_SURELY_OVER_MS } from "../domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../domain/attempt.ts";
 import { ok, refuse } from "../domain/errors.ts";
 import type { Refused, Result } from "../domain/errors.ts";
@@ -25,9 +25,6 @@ import type { OfferedMethod } from "./methods.ts";
 import { observe, saveChange } from "./observe.ts";
 import { NOT_FOUND } from "./order-access.ts";
 import { toAttemptJson, toOrderJson } from "./order-view.ts";
-
-/** After this long a remembered request without an answer is taken for one that died with its process. */
-const SUBMIT_SURELY_OVER_MS = 30_000;
 
 interface Begun {
   readonly order: Order;
@@ -212,7 +209,7 @@ function newPlan(
     createdAt: now,
     promptExpiresAt,
     deadlineAt: promptExpiresAt + deps.settings.deadlineGraceMs,
-    absentAfter: now + deps.settings.absentAfterMs,
+    absentAfterMs: deps.settings.absentAfterMs,
   };
 }
 

@@ -128,13 +128,25 @@ const ROWS: readonly Row[] = [
   },
   {
     what: "unknown to the provider too early to tell",
-    seen: [seen.submitUnknown(), seen.notFound(19)],
+    seen: [seen.submitUnknown(), seen.notFound(34)],
     status: "submit_unknown",
     ...alive,
   },
   {
     what: "unknown to the provider for good",
-    seen: [seen.submitUnknown(), seen.notFound(20)],
+    seen: [seen.submitUnknown(), seen.notFound(35)],
+    status: "failed",
+    ...final,
+  },
+  {
+    what: "unknown to the provider while the submit may be under way",
+    seen: [seen.notFound(79)],
+    status: "submitting",
+    ...alive,
+  },
+  {
+    what: "unknown to the provider, the submit died with its process",
+    seen: [seen.notFound(80)],
     status: "failed",
     ...final,
   },
@@ -191,7 +203,7 @@ const ROWS: readonly Row[] = [
     seen: [seen.accepted(), seen.pending(90)],
     plan: CARD,
     status: "expired",
-    ...final,
+    ...open,
   },
   {
     what: "hosted page open before its due date",
@@ -226,7 +238,7 @@ describe("attempt", () => {
       code: "amount_mismatch",
       retryable: false,
     });
-    expect(attemptFailure(anAttempt([seen.notFound(30)]))?.code).toBe(
+    expect(attemptFailure(anAttempt([seen.notFound(80)]))?.code).toBe(
       "provider_unavailable",
     );
     expect(
@@ -266,5 +278,11 @@ describe("attempt", () => {
     expect(needsReview(anAttempt([seen.accepted(), seen.unresolved()]))).toBe(
       true,
     );
+    const abandonedPage = [
+      seen.accepted(),
+      seen.pending(90),
+      seen.unresolved(),
+    ];
+    expect(needsReview(anAttempt(abandonedPage, CARD))).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ export function aPlan(changes: Partial<AttemptPlan> = {}): AttemptPlan {
     createdAt: T0,
     promptExpiresAt: T0 + 60_000,
     deadlineAt: T0 + 90_000,
-    absentAfter: T0 + 20_000,
+    absentAfterMs: 20_000,
     ...changes,
   };
 }

@@ -117,7 +117,7 @@ describe("POST /v1/orders/:id/attempts", () => {
       (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }, key))
         .status,
     ).toBe(409);
-    relay.clock.advance(31);
+    relay.clock.advance(61);
     const again = await startAttempt(
       relay,
       order,

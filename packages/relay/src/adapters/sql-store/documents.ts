@@ -94,7 +94,7 @@ const plan: z.ZodType<AttemptPlan> = z.looseObject({
   createdAt: instant,
   promptExpiresAt: instant,
   deadlineAt: instant,
-  absentAfter: instant,
+  absentAfterMs: z.int(),
 });
 
 const success = z.looseObject({ at: instant, receipt: maybeText }).nullable();
@@ -103,7 +103,7 @@ const facts: z.ZodType<AttemptFacts> = z.looseObject({
   accepted: z
     .looseObject({ at: instant, action: action.nullable() })
     .nullable(),
-  submitUnknown: flag,
+  submitUnknownAt: maybeInstant,
   payerAnswered: flag,
   success,
   mismatch: success,

@@ -27,14 +27,14 @@ function fullOrder(): Order {
       createdAt: T0 + 1,
       promptExpiresAt: T0 + 2,
       deadlineAt: T0 + 3,
-      absentAfter: T0 + 4,
+      absentAfterMs: 20_000,
     },
     facts: {
       accepted: {
         at: T0 + 5,
         action: { type: "redirect", url: "https://pay.example/1?a=ü" },
       },
-      submitUnknown: true,
+      submitUnknownAt: 1,
       payerAnswered: true,
       success: { at: T0 + 6, receipt: "SKL7X2Q9WD" },
       mismatch: { at: T0 + 7, receipt: null },
