@@ -16,10 +16,8 @@ export function checkConfig({ env, write, complain }: CliContext): number {
   for (const [name, value] of summarize(result.config))
     write(`${name}: ${value}\n`);
   write(`\nMethods offered: ${result.config.methods.join(", ")}\n`);
-  for (const name of unknownNames(env))
-    write(`Note: ${name} is not a name the relay knows; is it misspelt?\n`);
-  if (result.config.flexpay !== null)
-    write("Note: this version offers no FlexPay method yet.\n");
+  for (const note of notes(result.config, unknownNames(env)))
+    write(`Note: ${note}\n`);
   return EXIT_DONE;
 }
 
@@ -32,6 +30,20 @@ export function describeProblems(problems: readonly ConfigProblem[]): string {
     ({ variable, message }) => `  ${variable} ${message}\n`,
   );
   return `${heading}\n${lines.join("")}Every variable is described in docs/configuration.md.\n`;
+}
+
+/** What is not wrong and yet may not be what was meant. */
+function notes(
+  { flexpay, webhook }: Config,
+  unknown: readonly string[],
+): readonly string[] {
+  return [
+    ...unknown.map(
+      (name) => `${name} is not a name the relay knows; is it misspelt?`,
+    ),
+    ...(flexpay === null ? [] : ["this version offers no FlexPay method yet."]),
+    ...(webhook === null ? [] : ["this version sends no webhooks yet."]),
+  ];
 }
 
 /** Never a secret, nor an address that may hold one. */

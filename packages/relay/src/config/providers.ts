@@ -1,7 +1,13 @@
 /** The providers' own settings: all or none of each, and what each method needs. */
 import type { Method } from "@malipo/protocol";
 import type { Environment } from "./environment.ts";
-import { readInteger, readList, readServiceUrl, readText } from "./values.ts";
+import {
+  readBaseUrl,
+  readInteger,
+  readList,
+  readServiceUrl,
+  readText,
+} from "./values.ts";
 import { VARIABLE_GROUPS } from "./variables.ts";
 
 export interface AlmaraConfig {
@@ -67,7 +73,7 @@ export function readAlmara(env: Environment): AlmaraConfig | null {
   const cardIsWanted = ["ALMARA_CARD_ROUTE_ID", "ALMARA_CARD_CHANNEL_TYPE"];
   if (cardIsWanted.some(given))
     requireAll(env, METHOD_NEEDS.card ?? [], "cards need it");
-  const apiUrl = readServiceUrl(env, "ALMARA_API_URL");
+  const apiUrl = readBaseUrl(env, "ALMARA_API_URL");
   const tokenUrl = readServiceUrl(env, "ALMARA_TOKEN_URL");
   const clientId = readText(env, "ALMARA_CLIENT_ID", MAX_TEXT);
   const clientSecret = env.secret("ALMARA_CLIENT_SECRET");
@@ -91,7 +97,7 @@ export function readAlmara(env: Environment): AlmaraConfig | null {
 export function readFlexpay(env: Environment): FlexpayConfig | null {
   if (!FLEXPAY_ACCOUNT.some((name) => env.has(name))) return null;
   requireAll(env, FLEXPAY_ACCOUNT, "FlexPay needs it");
-  const apiUrl = readServiceUrl(env, "FLEXPAY_API_URL");
+  const apiUrl = readBaseUrl(env, "FLEXPAY_API_URL");
   const clientId = readText(env, "FLEXPAY_CLIENT_ID", MAX_TEXT);
   const clientSecret = env.secret("FLEXPAY_CLIENT_SECRET");
   const tag = readText(env, "FLEXPAY_TAG", MAX_TEXT);

@@ -49,7 +49,7 @@ export function readText(
   return undefined;
 }
 
-/** The address of a service we call: https, or http on this machine; a path is fine. */
+/** The whole address of something we call: https, or http on this machine. */
 export function readServiceUrl(
   env: Environment,
   name: string,
@@ -58,9 +58,22 @@ export function readServiceUrl(
   if (text === undefined) return undefined;
   const url = URL.parse(text);
   const wrong = url === null ? "must be an absolute URL" : serviceFault(url);
-  if (wrong === undefined) return text.replace(/\/+$/, "");
+  if (wrong === undefined) return text;
   env.complain(name, wrong);
   return undefined;
+}
+
+/** The same, for an address that paths are added to; without a slash at its end. */
+export function readBaseUrl(
+  env: Environment,
+  name: string,
+): string | undefined {
+  const url = readServiceUrl(env, name);
+  if (url?.includes("?") === true) {
+    env.complain(name, "must not hold a query");
+    return undefined;
+  }
+  return url?.replace(/\/+$/, "");
 }
 
 function serviceFault(url: URL): string | undefined {

@@ -74,7 +74,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       ),
       plain(
         "MALIPO_DATABASE_URL",
-        "sqlite:<file> or postgres://….",
+        "sqlite: and the path of a file, which is made when it is missing. PostgreSQL is not supported yet.",
         DEFAULTS.databaseUrl,
       ),
       plain(
@@ -96,7 +96,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
     variables: [
       plain(
         "MALIPO_CATALOG",
-        "The path of a JSON file with the products, or the https address of the merchant's backend that is asked for them. See the page on prices.",
+        "The path of a JSON file with the products, or the https address of the merchant's backend that is asked for them. See Prices above.",
       ),
       secret(
         "MALIPO_CART_SECRET",
@@ -120,7 +120,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       ),
       plain(
         "MALIPO_ADMIN_PORT",
-        "The port for operators; do not publish it. 0 takes a free one.",
+        "The port for operators; do not publish it. 0 takes a free one. This version answers nothing there yet.",
         String(DEFAULTS.adminPort),
       ),
       plain(
@@ -153,7 +153,8 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
   },
   {
     title: "Telling the merchant's backend",
-    about: "Both or neither.",
+    about:
+      "Both or neither. They are checked, but this version sends no webhooks yet.",
     variables: [
       plain(
         "MALIPO_WEBHOOK_URL",

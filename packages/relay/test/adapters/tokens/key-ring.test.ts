@@ -3,7 +3,10 @@ import {
   MasterKeyMismatch,
   createKeyRing,
 } from "../../../src/adapters/tokens/key-ring.ts";
-import type { KeyRing } from "../../../src/adapters/tokens/key-ring.ts";
+import type {
+  KeyRing,
+  KeyRingOptions,
+} from "../../../src/adapters/tokens/key-ring.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 import { MemoryKeys } from "../../support/memory-keys.ts";
 import { MemoryLog } from "../../support/memory-log.ts";
@@ -16,15 +19,20 @@ class World {
   readonly clock = new ManualClock("2026-11-21T09:00:00Z");
   readonly log = new MemoryLog();
 
+  options(): KeyRingOptions {
+    const { store, clock, log } = this;
+    return { store, clock, log, masterKey };
+  }
+
   /** Another process on the same store. */
   ring(): Promise<KeyRing> {
-    return createKeyRing({ ...this, masterKey });
+    return createKeyRing(this.options());
   }
 
   /** A key that appears in the store, made by nobody who is watched. */
   async addKey(): Promise<string> {
     const elsewhere = new MemoryKeys();
-    await createKeyRing({ ...this, store: elsewhere, masterKey });
+    await createKeyRing({ ...this.options(), store: elsewhere });
     const [record] = elsewhere.records;
     if (record === undefined) throw new Error("no key was made");
     await this.store.insertSigningKey(record);
@@ -56,7 +64,10 @@ describe("createKeyRing", () => {
   it("refuses a store that was made with another master key", async () => {
     const world = new World();
     await world.ring();
-    const other = { ...world, masterKey: new Uint8Array(32).fill(8) };
+    const other = {
+      ...world.options(),
+      masterKey: new Uint8Array(32).fill(8),
+    };
     await expect(createKeyRing(other)).rejects.toThrow(MasterKeyMismatch);
   });
 

@@ -1,0 +1,47 @@
+import { EventEmitter } from "node:events";
+import type { CliContext } from "../../src/cli/context.ts";
+import type { Env } from "../../src/config/environment.ts";
+
+/** A process that only remembers with which code it was to exit. */
+export class FakeProcess extends EventEmitter {
+  readonly exits: number[] = [];
+
+  exit(code: number): void {
+    this.exits.push(code);
+  }
+}
+
+export interface TestContext extends CliContext {
+  readonly process: FakeProcess;
+  readonly written: () => string;
+  readonly complained: () => string;
+}
+
+export function testContext(env: Env = {}): TestContext {
+  const [written, complained]: [string[], string[]] = [[], []];
+  return {
+    env,
+    write: (text) => void written.push(text),
+    complain: (text) => void complained.push(text),
+    process: new FakeProcess(),
+    written: () => written.join(""),
+    complained: () => complained.join(""),
+  };
+}
+
+export const MASTER_KEY = Buffer.from(
+  Array.from({ length: 32 }, (_, i) => (i * i * 7 + 131) & 255),
+).toString("base64");
+
+/** Enough to start, on this machine only; every secret holds the word "canary". */
+export const GOOD: Env = {
+  MALIPO_PUBLIC_URL: "http://localhost:4001",
+  MALIPO_MASTER_KEY: MASTER_KEY,
+  MALIPO_MERCHANT_KEY: "canary-merchant-key-0123456789abcdef",
+  MALIPO_CART_SECRET: "canary-cart-secret-0123456789abcdef",
+  ALMARA_API_URL: "http://localhost:4002",
+  ALMARA_TOKEN_URL: "http://localhost:4002/connect/token?key=canary",
+  ALMARA_CLIENT_ID: "canary-client",
+  ALMARA_CLIENT_SECRET: "canary-client-secret",
+  ALMARA_SHORT_CODE: "174379",
+};

@@ -1,0 +1,167 @@
+import { describe, expect, it, vi } from "vitest";
+import { MasterKeyMismatch } from "../../src/adapters/tokens/key-ring.ts";
+import { serve } from "../../src/cli/serve.ts";
+import type { ServeParts } from "../../src/cli/serve.ts";
+import { MemoryLog } from "../support/memory-log.ts";
+import { until } from "../support/until.ts";
+import { GOOD, testContext } from "./cli-context.ts";
+import type { TestContext } from "./cli-context.ts";
+
+interface World {
+  readonly context: TestContext;
+  readonly log: MemoryLog;
+  readonly calls: string[];
+  readonly code: Promise<number>;
+}
+
+type Step = () => Promise<void>;
+const fine: Step = () => Promise.resolve();
+
+function start(listen: Step = fine, close: Step = fine): World {
+  const context = testContext(GOOD);
+  const log = new MemoryLog();
+  const calls: string[] = [];
+  const parts: ServeParts = {
+    createLog: () => log,
+    create: () => ({
+      async listen() {
+        calls.push("listen");
+        await listen();
+        return { port: 4001 };
+      },
+      close() {
+        calls.push("close");
+        return close();
+      },
+    }),
+  };
+  return { context, log, calls, code: serve(context, parts) };
+}
+
+/** The relay says that it listens; then the signal comes. */
+async function stopAfterStart(world: World): Promise<number> {
+  await until("it listens", () => world.log.lines.length > 0);
+  world.context.process.emit("SIGTERM");
+  return world.code;
+}
+
+describe("malipo serve", () => {
+  it("starts, says so, and stops when it is asked to", async () => {
+    const world = start();
+    expect(await stopAfterStart(world)).toBe(0);
+    expect(world.calls).toEqual(["listen", "close"]);
+    expect(world.log.lines.map(({ message }) => message)).toEqual([
+      "the relay listens",
+      "the relay stops",
+      "the relay has stopped",
+    ]);
+    expect(world.log.lines[0]?.fields).toEqual({
+      publicUrl: "http://localhost:4001",
+      host: "127.0.0.1",
+      port: 4001,
+      methods: ["mpesa"],
+    });
+    expect(world.context.process.eventNames()).toEqual([]);
+  });
+
+  it("begins nothing with a wrong configuration", async () => {
+    const context = testContext({});
+    const create = vi.fn();
+    expect(
+      await serve(context, { create, createLog: () => new MemoryLog() }),
+    ).toBe(2);
+    expect(context.complained()).toContain("MALIPO_PUBLIC_URL is missing");
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  const errno = (code: string, port?: number): Error =>
+    Object.assign(new Error("listen"), { code, port });
+  const storeError = Object.assign(new Error("The disk is full."), {
+    name: "StoreError",
+  });
+
+  it.each<[string, Error, string]>([
+    [
+      "a taken port",
+      errno("EADDRINUSE", 4001),
+      "malipo: Port 4001 is taken by another program. Stop that one, or set MALIPO_PORT to a free port.\n",
+    ],
+    [
+      "a taken admin port",
+      errno("EADDRINUSE", 4011),
+      "malipo: Port 4011 is taken by another program. Stop that one, or set MALIPO_ADMIN_PORT to a free port.\n",
+    ],
+    [
+      "a port for the system only",
+      errno("EACCES", 80),
+      "malipo: Port 80 needs more rights than this program has. Set MALIPO_PORT to a port above 1023.\n",
+    ],
+    [
+      "an address of another machine",
+      errno("EADDRNOTAVAIL"),
+      "malipo: The address to listen on (MALIPO_HOST) is not one of this machine's.\n",
+    ],
+    [
+      "a database that can't be used",
+      storeError,
+      "malipo: The database can't be used (MALIPO_DATABASE_URL): The disk is full.\n",
+    ],
+    [
+      "another master key",
+      new MasterKeyMismatch(),
+      "malipo: MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened.\n",
+    ],
+  ])(
+    "says in one sentence what to do about %s",
+    async (_what, error, sentence) => {
+      const world = start(() => Promise.reject(error));
+      expect(await world.code).toBe(2);
+      expect(world.context.complained()).toBe(sentence);
+      expect(world.calls).toEqual(["listen", "close"]);
+    },
+  );
+
+  it("does not hide what no configuration can mend", async () => {
+    const world = start(() => Promise.reject(new TypeError("a fault of ours")));
+    await expect(world.code).rejects.toThrow("a fault of ours");
+    expect(world.context.process.eventNames()).toEqual([]);
+  });
+
+  it("stops as soon as it has started when it was asked to before", async () => {
+    let started: () => void = () => undefined;
+    const world = start(() => new Promise((resolve) => (started = resolve)));
+    world.context.process.emit("SIGINT");
+    started();
+    expect(await world.code).toBe(0);
+  });
+
+  it("waits ten seconds for what is under way, and not longer", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const world = start(fine, () => new Promise(() => undefined));
+    await vi.waitFor(() => {
+      expect(world.log.lines).not.toEqual([]);
+    });
+    world.context.process.emit("SIGTERM");
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(world.log.messages("error")).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await world.code).toBe(1);
+    vi.useRealTimers();
+    expect(world.log.messages("error")).toEqual([
+      "the relay did not stop in time and is left as it is",
+    ]);
+  });
+
+  it.each(["unhandledRejection", "uncaughtException"])(
+    "logs an %s and leaves",
+    async (event) => {
+      const world = start();
+      world.context.process.emit(event, new Error("surprise"));
+      expect(world.context.process.exits).toEqual([1]);
+      expect(world.log.messages("error")).toEqual([
+        "the relay met something unexpected and leaves",
+      ]);
+      await stopAfterStart(world);
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { secretsOf } from "../../src/config.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+import {
+  KEY,
+  SECRET,
+  SERVED,
+  WEBHOOK,
+  config,
+  problems,
+} from "./environments.ts";
+
+const LOCAL = { ...SERVED, MALIPO_PUBLIC_URL: "http://localhost:4001" };
+
+describe("on one's own machine", () => {
+  it("takes the secrets of a demo", () => {
+    expect(
+      problems({
+        ...LOCAL,
+        MALIPO_MASTER_KEY: Buffer.from(
+          "0123456789abcdef0123456789abcdef",
+        ).toString("base64"),
+        MALIPO_MERCHANT_KEY: "demo-key",
+        MALIPO_CART_SECRET: "changeme",
+        ALMARA_API_URL: "http://127.0.0.1:4002",
+        ALMARA_TOKEN_URL: "http://localhost:4002/connect/token",
+        MALIPO_WEBHOOK_URL: "http://localhost:4000/hooks",
+        MALIPO_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 65).toString("base64")}`,
+      }),
+    ).toEqual([]);
+  });
+
+  it("still wants a master key of the right size and a secret of some length", () => {
+    expect(
+      problems({
+        ...LOCAL,
+        MALIPO_MASTER_KEY: "AAAA",
+        MALIPO_MERCHANT_KEY: "short",
+      }),
+    ).toHaveLength(2);
+  });
+});
+
+describe("secrets in files", () => {
+  const inFile = (text: string): string => {
+    const file = path.join(temporaryFolder(), "secret");
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it.each([
+    ["MALIPO_MASTER_KEY", KEY],
+    ["MALIPO_MERCHANT_KEY", SECRET],
+    ["ALMARA_CLIENT_SECRET", "provider-secret"],
+  ])(
+    "reads %s from a file, without the line break at its end",
+    (name, value) => {
+      expect(
+        config({
+          ...SERVED,
+          [name]: "",
+          [`${name}_FILE`]: inFile(`${value}\r\n`),
+        }),
+      ).toEqual(config(SERVED));
+    },
+  );
+
+  it("refuses a secret that is given twice", () => {
+    expect(
+      problems({ ...SERVED, MALIPO_MASTER_KEY_FILE: inFile(KEY) }),
+    ).toEqual([
+      "MALIPO_MASTER_KEY_FILE and MALIPO_MASTER_KEY are both given: leave one out",
+    ]);
+  });
+
+  it("says why a file can't be read, without its path", () => {
+    expect(
+      problems({
+        ...SERVED,
+        MALIPO_MERCHANT_KEY: undefined,
+        MALIPO_MERCHANT_KEY_FILE: "/nowhere/V4LUE",
+      }),
+    ).toEqual([
+      "MALIPO_MERCHANT_KEY_FILE names a file that can't be read (ENOENT)",
+    ]);
+  });
+
+  it("refuses an empty file", () => {
+    expect(
+      problems({
+        ...SERVED,
+        MALIPO_MERCHANT_KEY: undefined,
+        MALIPO_MERCHANT_KEY_FILE: inFile("\n"),
+      }),
+    ).toEqual(["MALIPO_MERCHANT_KEY_FILE names a file that is empty"]);
+  });
+
+  it("reads no plain setting from a file", () => {
+    const result = problems({
+      ...SERVED,
+      MALIPO_PUBLIC_URL: undefined,
+      MALIPO_PUBLIC_URL_FILE: inFile("https://pay.shop.example"),
+    });
+    expect(result).toEqual(["MALIPO_PUBLIC_URL is missing"]);
+  });
+});
+
+describe("secretsOf", () => {
+  it("names every secret value in each of its spellings", () => {
+    const secrets = secretsOf(
+      config({
+        ...SERVED,
+        MALIPO_CART_SECRET: `${SECRET}c`,
+        MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
+        MALIPO_WEBHOOK_SECRET: WEBHOOK,
+      }),
+    );
+    for (const secret of [
+      KEY.replace(/=+$/, ""),
+      Buffer.from(KEY, "base64").toString("hex"),
+      SECRET,
+      `${SECRET}c`,
+      "provider-secret",
+      WEBHOOK.slice("whsec_".length).replace(/=+$/, ""),
+    ])
+      expect(secrets).toContain(secret);
+  });
+});

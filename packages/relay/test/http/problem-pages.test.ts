@@ -1,0 +1,99 @@
+import { PROBLEM_CODES } from "@malipo/protocol";
+import express from "express";
+import { format } from "prettier";
+import { describe, expect, it } from "vitest";
+import { PROBLEMS } from "../../src/http/problem.ts";
+import {
+  PROBLEM_TEXTS,
+  createProblemPages,
+  problemSections,
+} from "../../src/http/problem-pages.ts";
+import { listen } from "../support/http-server.ts";
+
+const serve = (): Promise<string> =>
+  listen(
+    express()
+      .use(createProblemPages())
+      .use((_req, res) => void res.status(404).end("next")),
+  );
+
+describe("PROBLEM_TEXTS", () => {
+  it("explains every code in whole sentences", () => {
+    expect(Object.keys(PROBLEM_TEXTS).toSorted()).toEqual(
+      [...PROBLEM_CODES].toSorted(),
+    );
+    for (const code of PROBLEM_CODES)
+      for (const { text } of problemSections(code))
+        expect(text, code).toMatch(/^[A-Zm][^]*[.?]$/);
+  });
+});
+
+describe("createProblemPages", () => {
+  it("has a page for every code", async () => {
+    const url = await serve();
+    for (const code of PROBLEM_CODES) {
+      const res = await fetch(`${url}/problems/${code}`);
+      const text = await res.text();
+      expect(res.status, code).toBe(200);
+      expect(res.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      expect(text).toContain(`<code>${code}</code>`);
+    }
+  });
+
+  it("lists them all", async () => {
+    const text = await (await fetch(`${await serve()}/problems`)).text();
+    for (const code of PROBLEM_CODES)
+      expect(text).toContain(`/problems/${code}"`);
+  });
+
+  it("lets no script, style or frame in", async () => {
+    const res = await fetch(`${await serve()}/problems/not_found`);
+    const policy = res.headers.get("content-security-policy");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe");
+    expect(policy).not.toContain("script-src");
+  });
+
+  it("leaves codes that do not exist to others", async () => {
+    const res = await fetch(`${await serve()}/problems/constructor`);
+    expect([res.status, await res.text()]).toEqual([404, "next"]);
+  });
+
+  it("serves its stylesheet, and says when it has not changed", async () => {
+    const url = await serve();
+    const res = await fetch(`${url}/problems/assets/problems.css`);
+    expect(res.headers.get("content-type")).toContain("text/css");
+    const again = await fetch(`${url}/problems/assets/problems.css`, {
+      headers: { "If-None-Match": res.headers.get("etag") ?? "" },
+    });
+    expect(again.status).toBe(304);
+  });
+});
+
+/** The same texts for those who read the repository. */
+function toMarkdown(): Promise<string> {
+  const pages = PROBLEM_CODES.map((code) => {
+    const sections = problemSections(code).map(
+      ({ heading, text }) => `**${heading}.** ${text}`,
+    );
+    return [
+      `## ${code}`,
+      `HTTP ${PROBLEMS[code].status}: ${PROBLEMS[code].title}.`,
+      ...sections,
+    ].join("\n\n");
+  });
+  const intro =
+    "Every refusal of the relay is a problem document (RFC 9457) with one of these codes. Its `type` is the address of the same text on the relay itself, `/problems/<code>`.";
+  return format(["# Problems", intro, ...pages].join("\n\n"), {
+    parser: "markdown",
+  });
+}
+
+describe("docs/problems.md", () => {
+  it("says what the pages say (vitest --update writes it anew)", async () => {
+    await expect(await toMarkdown()).toMatchFileSnapshot(
+      "../../../../docs/problems.md",
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { problemSchema } from "@malipo/protocol";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  DEFAULT_RATE_LIMITS,
+  addressKey,
+  createRateGate,
+  createRateLimits,
+} from "../../src/http/rate-limit.ts";
+import { listen } from "../support/http-server.ts";
+
+const two = { orders: { requests: 2, seconds: 60 } };
+
+describe("createRateLimits", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("lets so many through, then says how long to wait", async () => {
+    const limits = createRateLimits(two);
+    expect(await limits.take("orders", "1.1.1.1")).toBeNull();
+    vi.advanceTimersByTime(10_000);
+    expect(await limits.take("orders", "1.1.1.1")).toBeNull();
+    expect(await limits.take("orders", "1.1.1.1")).toMatchObject({
+      code: "too_many_requests",
+      retryAfterSeconds: 50,
+    });
+  });
+
+  it("begins anew when the time is over", async () => {
+    const limits = createRateLimits(two);
+    for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
+    vi.advanceTimersByTime(60_000);
+    expect(await limits.take("orders", "1.1.1.1")).toBeNull();
+  });
+
+  it("counts every key and every kind by itself", async () => {
+    const limits = createRateLimits(two);
+    for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
+    expect(await limits.take("orders", "2.2.2.2")).toBeNull();
+    expect(await limits.take("tokens", "1.1.1.1")).toBeNull();
+  });
+
+  it("shares nothing between two relays in one process", async () => {
+    const [a, b] = [createRateLimits(two), createRateLimits(two)];
+    for (let i = 0; i < 3; i += 1) await a.take("orders", "1.1.1.1");
+    expect(await b.take("orders", "1.1.1.1")).toBeNull();
+  });
+
+  it("has a limit for every kind", async () => {
+    const limits = createRateLimits();
+    for (const [kind, { requests }] of Object.entries(DEFAULT_RATE_LIMITS)) {
+      const taken = [];
+      for (let i = 0; i <= requests; i += 1)
+        taken.push(
+          await limits.take(kind as keyof typeof DEFAULT_RATE_LIMITS, "key"),
+        );
+      expect(
+        taken.slice(0, -1).every((refusal) => refusal === null),
+        kind,
+      ).toBe(true);
+      expect(taken.at(-1)?.code, kind).toBe("too_many_requests");
+    }
+  });
+});
+
+describe("createRateGate", () => {
+  it("refuses with 429 and Retry-After, without Express", async () => {
+    const gate = createRateGate(createRateLimits(two), "orders", (req) =>
+      String(req.headers["x-who"]),
+    );
+    const url = await listen((req, res) => {
+      gate(req, res, () => res.end("served"));
+    });
+    const ask = (who: string): Promise<Response> =>
+      fetch(url, { headers: { "X-Who": who } });
+    expect(await (await ask("a")).text()).toBe("served");
+    await ask("a");
+    const refused = await ask("a");
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(problemSchema.parse(await refused.json()).code).toBe(
+      "too_many_requests",
+    );
+    expect(await (await ask("b")).text()).toBe("served");
+  });
+});
+
+describe("addressKey", () => {
+  it.each([
+    ["1.2.3.4", "1.2.3.4"],
+    ["unknown", "unknown"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:db8:1:2::9", "2001:db8:1:2::/64"],
+    ["2001:DB8:0001:0002::", "2001:db8:1:2::/64"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["::", "0:0:0:0::/64"],
+    ["fe80::1:2:3:4", "fe80:0:0:0::/64"],
+  ])("%s counts as %s", (address, key) => {
+    expect(addressKey(address)).toBe(key);
+  });
+});
