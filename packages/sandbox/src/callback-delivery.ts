@@ -24,16 +24,26 @@ export class CallbackDelivery {
     this.#options = options;
   }
 
-  /** Returns at once; the callbacks go out one after the other, each with its own repeats. */
+  /**
+   * Returns at once. Each callback goes out when the one before has been tried, so that they arrive in this order;
+   * what was not taken is tried again by itself.
+   */
   send(attempt: Attempt, callbacks: readonly PlannedCallback[]): void {
-    const { callbackDelayMs } = this.#options;
-    callbacks.forEach(({ name, body }, index) => {
+    const queue = callbacks.map(({ name, body }) => {
       const delivery: Delivery = { name, state: "waiting", tries: [] };
       remember(attempt.deliveries, delivery);
-      this.#timers.after(callbackDelayMs * (index + 1), () => {
-        void this.#try(attempt, delivery, body);
-      });
+      return { delivery, body };
     });
+    const sendNext = () => {
+      const next = queue.shift();
+      if (next === undefined) return;
+      this.#timers.after(this.#options.callbackDelayMs, () => {
+        void this.#try(attempt, next.delivery, next.body).then((goOn) => {
+          if (goOn) sendNext();
+        });
+      });
+    };
+    sendNext();
   }
 
   /** Gives up what is on its way. */
@@ -49,15 +59,16 @@ export class CallbackDelivery {
     this.#stop.abort();
   }
 
+  /** Resolves with false when everything was given up meanwhile. */
   async #try(
     attempt: Attempt,
     delivery: Delivery,
     body: string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const stopped = this.#stop.signal;
     const at = new Date().toISOString();
     const result = await post(attempt.callbackUrl, body, stopped);
-    if (stopped.aborted) return;
+    if (stopped.aborted) return false;
     delivery.tries.push({ at, ...result });
     const ok =
       result.status !== null && result.status >= 200 && result.status < 300;
@@ -73,6 +84,7 @@ export class CallbackDelivery {
         pauseMs,
         () => void this.#try(attempt, delivery, body),
       );
+    return true;
   }
 }
 

@@ -16,7 +16,7 @@ export interface SandboxOptions {
   readonly promptSeconds?: number;
   /** Between a deposit and the answer of a phone that answers by itself; default 1500. */
   readonly answerDelayMs?: number;
-  /** Between the answer and the first callback, and from callback to callback; default 300. */
+  /** Between the answer and the first callback, and between one that was tried and the next; default 300. */
   readonly callbackDelayMs?: number;
   /** The pauses before a callback that was not taken is tried again; default 1 s, 5 s and 20 s. */
   readonly callbackRetryDelaysMs?: readonly number[];

@@ -68,6 +68,34 @@ describe("callbacks", () => {
     expect((await harness.queryDeposit(id)).json["status"]).toBe("Pending");
   });
 
+  it("wait for the one before, so that their order holds", async () => {
+    const harness = await startHarness({ callbackDelayMs: 0 });
+    const release = harness.merchant.hold();
+    const id = await decide(harness, { outcome: "paid" });
+    await harness.merchant.waitFor(1);
+    expect(await deliveries(harness, id)).toEqual([
+      { name: "stk", state: "waiting", tries: [] },
+      { name: "deposit", state: "waiting", tries: [] },
+    ]);
+    expect(kinds(harness)).toEqual(["first"]);
+    release();
+    await harness.merchant.waitFor(2);
+    expect(kinds(harness)).toEqual(["first", "second"]);
+  });
+
+  it("stop with a reset", async () => {
+    const harness = await startHarness({ callbackDelayMs: 0 });
+    const release = harness.merchant.hold();
+    await decide(harness, { outcome: "paid" });
+    await harness.merchant.waitFor(1);
+    await harness.control("POST", "/reset");
+    release();
+    // The callbacks of another attempt come through, those of the forgotten one do not.
+    await decide(harness, { outcome: "cancelled" });
+    await harness.merchant.waitFor(2);
+    expect(kinds(harness)).toEqual(["first", "first"]);
+  });
+
   it("are tried again until they are taken, with the same bytes", async () => {
     const harness = await startHarness();
     harness.merchant.answerWith(500, 0);

@@ -17,6 +17,8 @@ export interface Merchant {
   readonly received: readonly Received[];
   /** Resolves once so many requests have come in. */
   waitFor(count: number): Promise<readonly Received[]>;
+  /** Leaves every request unanswered until the returned function is called. */
+  hold(): () => void;
   /** The statuses of the next answers, before 200 for all others; 0 cuts the connection. */
   answerWith(...statuses: number[]): void;
 }
@@ -25,6 +27,7 @@ export async function startMerchant(): Promise<Merchant> {
   const received: Received[] = [];
   const statuses: number[] = [];
   const arrivals = new EventTarget();
+  let held: (() => void)[] | undefined;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -33,8 +36,12 @@ export async function startMerchant(): Promise<Merchant> {
       const body = Buffer.concat(chunks).toString();
       received.push({ method, path, headers, body });
       const status = statuses.shift() ?? 200;
-      if (status === 0) response.destroy();
-      else response.writeHead(status, { location: "/elsewhere" }).end("ok");
+      const answer = () => {
+        if (status === 0) response.destroy();
+        else response.writeHead(status, { location: "/elsewhere" }).end("ok");
+      };
+      if (held === undefined) answer();
+      else held.push(answer);
       arrivals.dispatchEvent(new Event("arrival"));
     });
   });
@@ -53,6 +60,13 @@ export async function startMerchant(): Promise<Merchant> {
     url,
     callbackUrl: `${url}/callbacks?s=secret-mac`,
     received,
+    hold: () => {
+      held = [];
+      return () => {
+        for (const answer of held ?? []) answer();
+        held = undefined;
+      };
+    },
     answerWith: (...next) => void statuses.push(...next),
     waitFor: async (count) => {
       while (received.length < count) await once(arrivals, "arrival");
