@@ -1,5 +1,4 @@
 /** The demo: sandbox, relay and shop on this machine, until Ctrl-C. */
-import path from "node:path";
 import process from "node:process";
 import { styleText } from "node:util";
 import { toAddresses } from "./demo/addresses.ts";
@@ -77,8 +76,7 @@ async function startAll(): Promise<void> {
   await start(programs.shop, verbose);
   clearTimeout(slow);
   const links = await readPaymentLinkIds(data.linksFile);
-  const where = path.relative(process.cwd(), dataDir) || dataDir;
-  console.log(renderGreeting(toAddresses(ports), links, where));
+  console.log(renderGreeting(toAddresses(ports), links, dataDir));
 }
 
 /** Resolves with why all shall stop; null when somebody asked. */

@@ -1,4 +1,5 @@
 /** What a newcomer reads when everything runs. */
+import path from "node:path";
 import { styleText } from "node:util";
 import type { PaymentLinkIds } from "../src/payment-links.ts";
 import { SHOP_NAME } from "../src/shop.ts";
@@ -6,6 +7,12 @@ import type { Addresses } from "./addresses.ts";
 
 const bold = (text: string): string => styleText("bold", text);
 const dim = (text: string): string => styleText("dim", text);
+
+/** Inside the folder the person is in, without the way there. */
+function shorten(dir: string): string {
+  const way = path.relative(process.cwd(), dir);
+  return way === "" || way.startsWith("..") ? dir : way;
+}
 
 export function renderGreeting(
   { shop, relay, sandbox, phone }: Addresses,
@@ -39,7 +46,9 @@ export function renderGreeting(
       : []),
     `  ${linkLines.length > 0 ? 5 : 4}. EN and SW at the top of the shop: English and Kiswahili.`,
     "",
-    dim(`  Orders and keys are kept in ${dataDir}; delete it to start afresh.`),
+    dim(
+      `  Orders and keys are kept in ${shorten(dataDir)}: delete it to start afresh.`,
+    ),
     dim("  MALIPO_DEMO_VERBOSE=1 shows every log line."),
     `  ${bold("Ctrl-C")} stops everything.`,
     "",

@@ -1,8 +1,6 @@
 // All that a shop does beside the element: lead the shopper on once the order is paid, and keep the cart in step.
 
 const checkout = document.querySelector("malipo-checkout");
-const cartText = (lines) =>
-  lines.map(({ sku, quantity }) => `${sku}:${quantity}`).join(",");
 
 // Comes once per outcome, also after a reload. It is good for leading the shopper on; goods are shipped on the webhook.
 checkout.addEventListener("malipo-outcome", ({ detail }) => {
@@ -14,20 +12,33 @@ checkout.addEventListener("malipo-outcome", ({ detail }) => {
   amount.value = outcome.amount.value;
   method.value = outcome.method ?? "";
   receipt.value = outcome.receipt ?? "";
-  lines.value = cartText(order.lines);
+  lines.value = toCartText(order.lines);
   form.submit();
 });
 
 // The shopper changed quantities in the checkout: the shop's cart follows.
-checkout.addEventListener("malipo-cartchange", async ({ detail }) => {
-  const { lines } = detail;
+checkout.addEventListener("malipo-cartchange", ({ detail }) => {
+  saveCart(detail.lines).catch((error) => {
+    console.warn("The cart keeps its old quantities:", error);
+  });
+});
+
+async function saveCart(lines) {
   const answer = await fetch("/cart", {
     method: "PUT",
     headers: { "Content-Type": "text/plain" },
-    body: cartText(lines),
+    body: toCartText(lines),
   });
-  if (lines.length === 0) return location.assign("/cart");
+  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+  if (lines.length === 0) {
+    location.assign("/cart");
+    return;
+  }
   checkout.cart = lines;
   const { count } = await answer.json();
   document.querySelector(".cart-link .count").textContent = count;
-});
+}
+
+function toCartText(lines) {
+  return lines.map(({ sku, quantity }) => `${sku}:${quantity}`).join(",");
+}

@@ -64,11 +64,6 @@ describe("npm start", () => {
         expect(links).toHaveLength(2);
         for (const link of links ?? []) expect(demo.said()).toContain(link);
       }
-      const script = await fetch(
-        `http://localhost:${relay}/widget/v1/malipo.js`,
-      );
-      expect(script.status).toBe(200);
-
       const programs = programsOf(demo);
       expect(programs).toHaveLength(3);
       demo.process.kill("SIGINT");

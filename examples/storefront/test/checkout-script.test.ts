@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+const BLACK = "SHRT-BLK-XL-9981";
+const SCRIPT = new URL("../public/checkout.js", import.meta.url).href;
+
+/** As much of a page as the script touches. */
+class CheckoutStub extends EventTarget {
+  cart: unknown;
+
+  tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+const FIELDS = ["reference", "amount", "method", "receipt", "lines"];
+
+let visits = 0;
+async function openCheckout() {
+  const checkout = new CheckoutStub();
+  const elements = Object.fromEntries(
+    FIELDS.map((name) => [name, { value: "" }]),
+  );
+  const form = { elements, submit: vi.fn() };
+  const count = { textContent: "1" as unknown };
+  const found: Record<string, unknown> = {
+    "malipo-checkout": checkout,
+    "#paid": form,
+    ".cart-link .count": count,
+  };
+  const assign = vi.fn();
+  const fetch = vi.fn<typeof globalThis.fetch>(() =>
+    Promise.resolve(Response.json({ count: 3 })),
+  );
+  vi.stubGlobal("document", { querySelector: (of: string) => found[of] });
+  vi.stubGlobal("location", { assign });
+  vi.stubGlobal("fetch", fetch);
+  visits += 1;
+  await import(`${SCRIPT}?visit=${visits}`);
+  const filled = (): unknown[] => FIELDS.map((name) => elements[name]?.value);
+  return { checkout, form, filled, count, assign, fetch };
+}
+
+beforeEach(() => {
+  vi.unstubAllGlobals();
+});
+
+const outcome = (changes: object) => ({
+  order: {
+    reference: "ORD-20261121-7K3QAB",
+    lines: [{ sku: BLACK, quantity: 2, name: "Black Shirt XL" }],
+  },
+  outcome: {
+    status: "paid",
+    amount: { value: 500_000, currency: "KES" },
+    method: "mpesa",
+    receipt: "QKL5A1B2C3",
+    ...changes,
+  },
+});
+
+describe("the checkout page's script", () => {
+  it("leads on to the thank-you page when the order is paid", async () => {
+    const { checkout, form, filled } = await openCheckout();
+    checkout.tell("malipo-outcome", outcome({}));
+    expect(form.submit).toHaveBeenCalledOnce();
+    expect(filled()).toEqual([
+      "ORD-20261121-7K3QAB",
+      500_000,
+      "mpesa",
+      "QKL5A1B2C3",
+      `${BLACK}:2`,
+    ]);
+  });
+
+  it("leaves fields empty that the outcome does not name", async () => {
+    const { checkout, filled } = await openCheckout();
+    checkout.tell("malipo-outcome", outcome({ method: null, receipt: null }));
+    expect(filled().slice(2, 4)).toEqual(["", ""]);
+  });
+
+  it.each(["expired", "cancelled"])(
+    "stays, with the cart, when the order is %s",
+    async (status) => {
+      const { checkout, form, fetch } = await openCheckout();
+      checkout.tell("malipo-outcome", outcome({ status }));
+      expect(form.submit).not.toHaveBeenCalled();
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
+
+  it("keeps the shop's cart in step with the checkout", async () => {
+    const { checkout, count, assign, fetch } = await openCheckout();
+    const lines = [{ sku: BLACK, quantity: 3 }];
+    checkout.tell("malipo-cartchange", { lines });
+    await vi.waitUntil(() => count.textContent === 3);
+    expect(fetch.mock.calls[0]).toMatchObject([
+      "/cart",
+      { method: "PUT", body: `${BLACK}:3` },
+    ]);
+    expect(checkout.cart).toEqual(lines);
+    expect(assign).not.toHaveBeenCalled();
+  });
+
+  it("goes to the empty cart when the last shirt is gone", async () => {
+    const { checkout, assign } = await openCheckout();
+    checkout.tell("malipo-cartchange", { lines: [] });
+    await vi.waitUntil(() => assign.mock.calls.length > 0);
+    expect(assign).toHaveBeenCalledWith("/cart");
+  });
+
+  it("says so on the console when the shop does not take the change", async () => {
+    const { checkout, fetch } = await openCheckout();
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    fetch.mockResolvedValue(new Response(null, { status: 503 }));
+    checkout.tell("malipo-cartchange", { lines: [] });
+    await vi.waitUntil(() => warn.mock.calls.length > 0);
+    expect(String(warn.mock.calls[0]?.[1])).toContain("503");
+    warn.mockRestore();
+  });
+});
