@@ -1,100 +1,132 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, newShopper } from "../support/browser.ts";
-import type { Shopper } from "../support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browserSuite } from "../support/browser-suite.ts";
+import type { BrowserShopper } from "../support/browser.ts";
 import { checkoutOn, fillCart } from "../support/checkout.ts";
-import { startShop } from "../support/shop.ts";
-import type { Shop } from "../support/shop.ts";
-import { startStack } from "../support/stack.ts";
-import type { Stack } from "../support/stack.ts";
+import type { Checkout } from "../support/checkout.ts";
+import { attemptsOf } from "../support/sandbox-control.ts";
 
-const phone = (ending: string): string => `0712 345 6${ending}`;
+/** Every test has a number of its own, so that the phone page shows one prompt. */
+let numbers = 100;
+const newPhone = (ending: string): string => {
+  numbers += 1;
+  return `0712 ${numbers} 0${ending}`;
+};
+const digits = (phone: string): string =>
+  `254${phone.replaceAll(" ", "").slice(1)}`;
 
 describe("M-Pesa in a browser", () => {
-  let browser: Browser;
-  let stack: Stack;
-  let shop: Shop;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    // A person needs longer than a program: prompts wait 20 seconds.
-    stack = await startStack({
-      sandbox: { promptSeconds: 20, lateAfterSeconds: 14 },
-      env: { MALIPO_PROMPT_SECONDS: "10", MALIPO_DEADLINE_GRACE_SECONDS: "1" },
-    });
-    shop = await startShop(stack);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await shop.close();
-    await stack.close();
+  // A person needs longer than a program: prompts wait 30 seconds.
+  const { stack, shopping, openPhone } = browserSuite({
+    sandbox: { promptSeconds: 30 },
+    env: { MALIPO_PROMPT_SECONDS: "30" },
   });
 
-  const shopping = async (
-    test: (shopper: Shopper) => Promise<void>,
-  ): Promise<void> => {
-    const shopper = await newShopper(browser, [
-      stack.shopUrl,
-      stack.relayUrl,
-      stack.sandboxUrl,
-    ]);
-    try {
-      await test(shopper);
-      expect(shopper.complaints).toEqual([]);
-    } finally {
-      await shopper.context.close();
-    }
-  };
-
-  const startMpesa = async (shopper: Shopper, ending: string) => {
-    await fillCart(shopper.page, stack.shopUrl);
-    const checkout = checkoutOn(shopper.page);
+  const startMpesa = async (
+    { page }: BrowserShopper,
+    phone: string,
+  ): Promise<Checkout> => {
+    await fillCart(page, stack().shopUrl);
+    const checkout = checkoutOn(page);
     await checkout.proceed();
-    await checkout.payByMpesa(phone(ending));
+    await checkout.payByMpesa(phone);
     return checkout;
   };
 
-  /** The phone page, in a tab of its own. */
-  const openPhone = async (shopper: Shopper) => {
-    const page = await shopper.newPage();
-    await page.goto(`${stack.sandboxUrl}/phone?phone=2547123456`);
-    return page;
+  const enterPin = async (phonePage: Page, pin: string): Promise<void> => {
+    await phonePage.getByLabel(/PIN/).first().fill(pin);
+    await phonePage.getByRole("button", { name: "Send" }).first().click();
   };
 
   it("is paid by a PIN on the phone, and the shop thanks for it", () =>
     shopping(async (shopper) => {
-      const checkout = await startMpesa(shopper, "00");
+      const phone = newPhone("00");
+      const checkout = await startMpesa(shopper, phone);
       await checkout.heading("Check your phone").waitFor();
       await checkout
-        .text(/0712 ••• 600/)
+        .text(/0712 ••• 000/)
         .first()
         .waitFor();
-      const phonePage = await openPhone(shopper);
-      const prompt = phonePage
-        .getByRole("article")
-        .filter({ hasText: "2,500" })
-        .first();
-      await prompt.getByLabel(/PIN/).fill("1234");
-      await prompt.getByRole("button", { name: "Send" }).click();
+      const phonePage = await openPhone(shopper, digits(phone));
+      await phonePage.getByText(/2,500/).first().waitFor();
+      await enterPin(phonePage, "1234");
       await shopper.page.waitForURL(/\/thanks/);
       await shopper.page.getByRole("heading", { name: /Asante/ }).waitFor();
-      await shopper.page.getByText("KES 2,500").first().waitFor();
+      await shopper.page.getByText(/2,500/).first().waitFor();
     }));
 
-  it("survives a reload while waiting, and shows the same prompt", () =>
+  it("survives a reload while waiting, without a second prompt", () =>
     shopping(async (shopper) => {
-      const checkout = await startMpesa(shopper, "00");
+      const phone = newPhone("00");
+      const checkout = await startMpesa(shopper, phone);
       await checkout.heading("Check your phone").waitFor();
       await shopper.page.reload();
       await checkout.heading("Check your phone").waitFor();
-      const answers = await fetch(`${stack.sandboxUrl}/_sandbox/attempts`);
-      expect(
-        (await answers.text()).match(/254712345600/g)?.length,
-      ).toBeGreaterThan(0);
-      const phonePage = await openPhone(shopper);
-      const prompts = phonePage.getByRole("button", { name: "Send" });
-      await prompts.first().waitFor();
-      await phonePage.getByLabel(/PIN/).first().fill("1234");
-      await prompts.first().click();
+      expect(await attemptsOf(stack(), digits(phone))).toHaveLength(1);
+      await enterPin(await openPhone(shopper, digits(phone)), "1234");
       await shopper.page.waitForURL(/\/thanks/);
+    }));
+
+  it("shows the same in two tabs, and tells the shop once", () =>
+    shopping(async (shopper) => {
+      const phone = newPhone("00");
+      const checkout = await startMpesa(shopper, phone);
+      await checkout.heading("Check your phone").waitFor();
+      const second = await shopper.newPage();
+      await second.goto(`${stack().shopUrl}/checkout`);
+      const other = checkoutOn(second);
+      await other.heading("Check your phone").waitFor();
+      expect(await attemptsOf(stack(), digits(phone))).toHaveLength(1);
+      await enterPin(await openPhone(shopper, digits(phone)), "1234");
+      const thanked = (page: Page): Promise<Page> =>
+        page.waitForURL(/\/thanks/).then(() => page);
+      const first = await Promise.any([thanked(shopper.page), thanked(second)]);
+      const last = first === second ? checkout : other;
+      await last.heading("Payment received").waitFor();
+    }));
+
+  it("says that the PIN was wrong, and is paid by the next try", () =>
+    shopping(async (shopper) => {
+      const phone = newPhone("00");
+      const checkout = await startMpesa(shopper, phone);
+      const phonePage = await openPhone(shopper, digits(phone));
+      await enterPin(phonePage, "0000");
+      await checkout.heading("The payment did not go through").waitFor();
+      await checkout.text("The PIN was wrong.").waitFor();
+      await checkout.button("Try again").click();
+      await checkout.payByMpesa(phone);
+      await checkout.heading("Check your phone").waitFor();
+      await enterPin(phonePage, "1234");
+      await shopper.page.waitForURL(/\/thanks/);
+    }));
+
+  it("says that it was cancelled on the phone, and offers another way", () =>
+    shopping(async (shopper) => {
+      const phone = newPhone("00");
+      const checkout = await startMpesa(shopper, phone);
+      const phonePage = await openPhone(shopper, digits(phone));
+      await phonePage.getByRole("button", { name: "Cancel" }).first().click();
+      await checkout.heading("Payment cancelled").waitFor();
+      await checkout.button("Try again").waitFor();
+    }));
+
+  it.each([
+    ["06", "every callback lost"],
+    ["07", "callbacks repeated and reordered"],
+    ["10", "the answer to the submit lost"],
+    ["11", "a callback that names another amount"],
+  ])("is paid with phone %s: %s", (ending) =>
+    shopping(async (shopper) => {
+      await startMpesa(shopper, newPhone(ending));
+      await shopper.page.waitForURL(/\/thanks/);
+    }),
+  );
+
+  it("can be left for another way while nobody has answered the prompt", () =>
+    shopping(async (shopper) => {
+      const checkout = await startMpesa(shopper, newPhone("00"));
+      await checkout.heading("Check your phone").waitFor();
+      await checkout.button("Pay another way").click();
+      await checkout.heading(/Payment cancelled|How would you like/).waitFor();
     }));
 });

@@ -13,7 +13,7 @@ const PHONE_SCREEN = {
   locale: "en-KE",
 } as const;
 
-export interface Shopper {
+export interface BrowserShopper {
   readonly context: BrowserContext;
   readonly page: Page;
   /** What pages complained of: script errors, policy violations, requests elsewhere. */
@@ -25,7 +25,7 @@ export interface Shopper {
 export async function newShopper(
   browser: Browser,
   allowed: readonly string[],
-): Promise<Shopper> {
+): Promise<BrowserShopper> {
   const context = await browser.newContext(PHONE_SCREEN);
   const complaints: string[] = [];
   const newPage = async (): Promise<Page> => {

@@ -17,3 +17,16 @@ export async function decide(
   );
   if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
 }
+
+/** The attempts the sandbox has heard of for a phone ("254712345678"). */
+export async function attemptsOf(
+  stack: Stack,
+  phone: string,
+): Promise<readonly unknown[]> {
+  const answer = await fetch(`${stack.sandboxUrl}/_sandbox/attempts`);
+  const body: unknown = await answer.json();
+  const list = Array.isArray(body)
+    ? (body as unknown[])
+    : ((body as { attempts: unknown[] }).attempts ?? []);
+  return list.filter((attempt) => JSON.stringify(attempt).includes(phone));
+}

@@ -1,0 +1,59 @@
+import type { Page } from "playwright-core";
+import { describe, it } from "vitest";
+import { browserSuite } from "../support/browser-suite.ts";
+import { checkoutOn, fillCart } from "../support/checkout.ts";
+import type { Checkout } from "../support/checkout.ts";
+
+const SHIRTS = ["SHRT-BLK-XL-9981", "SHRT-BLU-L-4421", "SHRT-GRN-M-7712"];
+
+describe("a card in a browser", () => {
+  const { stack, shopping } = browserSuite();
+
+  const goToCardPage = async (page: Page): Promise<Checkout> => {
+    await fillCart(page, stack().shopUrl, SHIRTS);
+    const checkout = checkoutOn(page);
+    await checkout.proceed();
+    await checkout.payByCard();
+    await page.waitForURL(`${stack().sandboxUrl}/card/**`);
+    return checkout;
+  };
+
+  it("is paid on the hosted page, and the shop thanks for it", () =>
+    shopping(async ({ page }) => {
+      await goToCardPage(page);
+      await page.getByRole("button", { name: /^Pay / }).click();
+      await page.waitForURL(/\/thanks/);
+      await page.getByText(/7,000/).first().waitFor();
+    }));
+
+  it("is declined, and then paid by another try", () =>
+    shopping(async ({ page }) => {
+      const checkout = await goToCardPage(page);
+      await page.getByRole("button", { name: /Decline/ }).click();
+      await checkout.heading("The payment did not go through").waitFor();
+      await checkout.text("The payment was declined.").waitFor();
+      await checkout.button("Try again").click();
+      await checkout.payByCard();
+      await page.waitForURL(`${stack().sandboxUrl}/card/**`);
+      await page.getByRole("button", { name: /^Pay / }).click();
+      await page.waitForURL(/\/thanks/);
+    }));
+
+  it("is cancelled on the hosted page, and the cart is still there", () =>
+    shopping(async ({ page }) => {
+      const checkout = await goToCardPage(page);
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.waitForURL(`${stack().shopUrl}/checkout**`);
+      await checkout.heading("Payment cancelled").waitFor();
+    }));
+
+  it("finds the shopper again who came back by the browser's own button", () =>
+    shopping(async ({ page }) => {
+      const checkout = await goToCardPage(page);
+      await page.goBack();
+      await page.waitForURL(`${stack().shopUrl}/checkout**`);
+      await checkout
+        .heading(/Checking your payment|Taking you to the payment page/)
+        .waitFor();
+    }));
+});

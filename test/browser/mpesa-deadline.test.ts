@@ -1,0 +1,40 @@
+import { describe, it } from "vitest";
+import { browserSuite } from "../support/browser-suite.ts";
+import { checkoutOn, fillCart } from "../support/checkout.ts";
+
+describe("M-Pesa without an answer in time", () => {
+  const { stack, shopping } = browserSuite({
+    sandbox: { promptSeconds: 11, lateAfterSeconds: 16 },
+    env: { MALIPO_PROMPT_SECONDS: "10", MALIPO_DEADLINE_GRACE_SECONDS: "2" },
+  });
+
+  it("says that nobody knows yet, never that it failed, and then that it was paid", () =>
+    shopping(async ({ page }) => {
+      await fillCart(page, stack().shopUrl);
+      const checkout = checkoutOn(page);
+      await checkout.proceed();
+      await checkout.payByMpesa("0712 345 608");
+      await checkout.heading("Check your phone").waitFor();
+      await checkout.heading("Checking your payment").waitFor();
+      await checkout.heading("No answer yet").waitFor();
+      await checkout
+        .text(/Do not pay again/)
+        .first()
+        .waitFor();
+      await page.waitForURL(/\/thanks/);
+    }));
+
+  it("says that the prompt was not answered", () =>
+    shopping(async ({ page }) => {
+      await fillCart(page, stack().shopUrl);
+      const checkout = checkoutOn(page);
+      await checkout.proceed();
+      await checkout.payByMpesa("0712 345 605");
+      await checkout.heading("Check your phone").waitFor();
+      await checkout
+        .text(/could not be reached|not answered/)
+        .first()
+        .waitFor();
+      await checkout.button("Try again").waitFor();
+    }));
+});

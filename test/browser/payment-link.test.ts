@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { browserSuite } from "../support/browser-suite.ts";
+import { checkoutOn } from "../support/checkout.ts";
+import { CANARIES } from "../support/stack.ts";
+
+const kes = (value: number) => ({ value, currency: "KES" });
+
+describe("a payment link in a browser", () => {
+  const { stack, shopping } = browserSuite();
+
+  const createLink = async (wish: object): Promise<string> => {
+    const answer = await fetch(
+      `${stack().relayUrl}/v1/merchant/payment-links`,
+      {
+        method: "POST",
+        headers: {
+          Authorization: `Bearer ${CANARIES.merchantKey}`,
+          "Content-Type": "application/json",
+        },
+        body: JSON.stringify(wish),
+      },
+    );
+    expect(answer.status).toBe(201);
+    return ((await answer.json()) as { url: string }).url;
+  };
+
+  it("asks for its fixed amount, and shows a code for another phone's camera", () =>
+    shopping(async ({ page }) => {
+      await page.goto(
+        await createLink({ title: "Gift card", amount: kes(100_000) }),
+      );
+      await page
+        .getByRole("img", { name: /QR|scan/i })
+        .first()
+        .waitFor();
+      const checkout = checkoutOn(page);
+      await checkout
+        .text(/KES\s1,000/)
+        .first()
+        .waitFor();
+      await checkout.proceed();
+      await checkout.payByMpesa("0712 345 601");
+      await checkout.heading("Payment received").waitFor();
+      await checkout
+        .text(/KES\s1,000/)
+        .first()
+        .waitFor();
+    }));
+
+  it("lets the payer choose where the amount is open", () =>
+    shopping(async ({ page }) => {
+      await page.goto(
+        await createLink({
+          title: "Support",
+          min: kes(10_000),
+          max: kes(1_000_000),
+        }),
+      );
+      const checkout = checkoutOn(page);
+      const amount = checkout.element.getByRole("textbox");
+      await amount.fill("5");
+      await checkout.proceed();
+      await checkout
+        .text(/From KES\s100/)
+        .first()
+        .waitFor();
+      await amount.fill("1,250.50");
+      await checkout.proceed();
+      await checkout.payByCard();
+      await page.waitForURL(`${stack().sandboxUrl}/card/**`);
+      await page.getByRole("button", { name: /1,250\.50/ }).click();
+      await checkout.heading("Payment received").waitFor();
+    }));
+
+  it("says that it is switched off, or not there", () =>
+    shopping(async ({ page }) => {
+      await page.goto(
+        await createLink({ title: "Gone", amount: kes(100), active: false }),
+      );
+      await page.getByRole("heading").first().waitFor();
+      expect(await page.locator("malipo-checkout").count()).toBe(0);
+      const answer = await page.goto(
+        `${stack().relayUrl}/pay/pl_AAAAAAAAAAAAAAAAAAAAAA`,
+      );
+      expect(answer?.status()).toBe(404);
+    }));
+});
