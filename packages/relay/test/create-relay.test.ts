@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { createOrderAnswerSchema, problemSchema } from "@malipo/protocol";
+import express from "express";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createRelay, createRelayLog, parseConfig } from "../src/index.ts";
+import type { Config, RelayOptions } from "../src/index.ts";
+
+const MASTER_KEY = Buffer.alloc(32, "a test's master key").toString("base64");
+
+/** A configuration that is right, with a database of its own. */
+function testConfig(changes: Record<string, string> = {}): Config {
+  const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-mounted-"));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const result = parseConfig({
+    MALIPO_PUBLIC_URL: "http://localhost:4001",
+    MALIPO_PORT: "0",
+    MALIPO_ALLOWED_ORIGINS: "http://localhost:4000",
+    MALIPO_MASTER_KEY: MASTER_KEY,
+    MALIPO_DATABASE_URL: `sqlite:${path.join(directory, "relay.sqlite")}`,
+    ALMARA_API_URL: "http://localhost:4002",
+    ALMARA_TOKEN_URL: "http://localhost:4002/connect/token",
+    ALMARA_CLIENT_ID: "client",
+    ALMARA_CLIENT_SECRET: "a-client-secret-for-a-test",
+    ALMARA_SHORT_CODE: "898100",
+    ...changes,
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.config;
+}
+
+const quiet = (config: Config): RelayOptions => ({
+  ...config,
+  log: createRelayLog(config, { write: () => undefined }),
+});
+
+/** An existing shop with its own routes and body parser, which the relay is mounted in. */
+async function startShop(options: RelayOptions) {
+  const relay = createRelay(options);
+  const app = express();
+  app.get("/", (_req, res) => {
+    res.send("the shop");
+  });
+  app.use(relay.router);
+  const server = createServer(app).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  onTestFinished(async () => {
+    await relay.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const { port } = server.address() as AddressInfo;
+  return { relay, url: `http://127.0.0.1:${port}` };
+}
+
+const order = (url: string, sku = "A"): Promise<Response> =>
+  fetch(`${url}/v1/orders`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      "Idempotency-Key": crypto.randomUUID(),
+    },
+    body: JSON.stringify({ lines: [{ sku, quantity: 2 }] }),
+  });
+
+describe("a relay in an Express app", () => {
+  it("answers beside the shop, with the shop's own prices", async () => {
+    const { relay, url } = await startShop({
+      ...quiet(testConfig()),
+      resolveCart: () => ({
+        currency: "KES",
+        products: [{ sku: "A", name: "Shirt", price: "10.50" }],
+      }),
+    });
+    await relay.start();
+    expect(await (await fetch(url)).text()).toBe("the shop");
+    const made = createOrderAnswerSchema.parse(await (await order(url)).json());
+    expect(made.order.amount).toEqual({ value: 2_100, currency: "KES" });
+    const stream = await fetch(`${url}/v1/orders/${made.order.id}/events`, {
+      headers: { Authorization: `Bearer ${made.token}` },
+    });
+    expect(stream.headers.get("content-type")).toContain("text/event-stream");
+    await stream.body?.cancel();
+    const callback = await fetch(`${url}/callbacks/almara/x?s=y`, {
+      method: "POST",
+    });
+    expect(problemSchema.parse(await callback.json()).code).toBe("not_found");
+  });
+
+  it("says so before it has started, and when the shop's prices can't be had", async () => {
+    const { relay, url } = await startShop({
+      ...quiet(testConfig()),
+      resolveCart: () => {
+        throw new Error("the shop's database is down");
+      },
+    });
+    expect((await order(url)).status).toBe(503);
+    await relay.start();
+    const answer = await order(url);
+    expect(problemSchema.parse(await answer.json()).code).toBe(
+      "catalog_unavailable",
+    );
+  });
+});
+
+describe("a relay of its own", () => {
+  it("listens, answers, and leaves nothing open", async () => {
+    const relay = createRelay(quiet(testConfig()));
+    const { port } = await relay.listen();
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect(await ready.json()).toMatchObject({
+      status: "ready",
+      methods: ["mpesa"],
+    });
+    await relay.close();
+    await relay.close();
+    await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+  });
+
+  it("does not start on a database that another master key made", async () => {
+    const config = testConfig();
+    const first = createRelay(quiet(config));
+    await first.start();
+    await first.close();
+    const second = createRelay(
+      quiet({ ...config, masterKey: new Uint8Array(32).fill(9) }),
+    );
+    await expect(second.listen()).rejects.toThrow("MALIPO_MASTER_KEY");
+    await second.close();
+  });
+
+  it("rejects when its port is taken, and can still be closed", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => taken.once("listening", resolve));
+    const { port } = taken.address() as AddressInfo;
+    const relay = createRelay(quiet(testConfig({ MALIPO_PORT: String(port) })));
+    await expect(relay.listen()).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await relay.close();
+    await new Promise((resolve) => taken.close(resolve));
+  });
+});
