@@ -42,8 +42,10 @@ export function renderPayPage(
         relay="${publicUrl}"
         payment-link="${link.id}"
         locale="${locale}"
-      ></malipo-checkout>
-      <p class="loading">${words.loading}</p>
+      >
+        <strong slot="header">${words.payment}</strong>
+      </malipo-checkout>
+      ${renderLoading(words, link)}
       <noscript><p class="needs-script">${words.needsScript}</p></noscript>
     </section>
     <aside class="scan">
@@ -107,6 +109,17 @@ function renderFrame(
         ${body}
       </body>
     </html> `;
+}
+
+/** Holds the widget's place, and on a phone says already what the widget will say there. */
+function renderLoading(words: PayPageWords, link: PaymentLink): Html {
+  const amount =
+    link.amount === null ? words.chooseAmount : formatMoney(link.amount);
+  return html`<div class="loading">
+    <p class="preview title" aria-hidden="true">${link.title}</p>
+    <p class="preview" aria-hidden="true">${amount}</p>
+    <p class="spinner">${words.loading}</p>
+  </div>`;
 }
 
 /** The first letter stands for a logo, which the relay does not have. */

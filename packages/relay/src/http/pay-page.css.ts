@@ -15,7 +15,7 @@ export const PAY_PAGE_CSS = `
     --ink: #eaf0ec;
     --quiet: #9daaa3;
     --ground: #0f1312;
-    --sheet: #191f1d;
+    --sheet: #141a17;
     --line: #2b3330;
     --accent: #58cf9f;
     --on-accent: #06251a;
@@ -112,26 +112,44 @@ h1 {
 }
 .pay {
   position: relative;
-  min-height: 420px;
-  padding: 16px;
-  border: 1px solid var(--line);
-  border-radius: 20px;
-  background: var(--sheet);
+  min-height: 486px;
 }
 malipo-checkout {
   display: block;
+}
+malipo-checkout:not(:defined) {
+  display: none;
 }
 .loading,
 .needs-script {
   position: absolute;
   inset: 0;
-  display: grid;
-  place-content: center;
+  display: flex;
+  flex-direction: column;
+  align-items: center;
+  justify-content: center;
+  gap: 8px;
   padding: 24px;
-  color: var(--quiet);
+  border: 1px solid var(--line);
+  border-radius: 16px;
+  background: var(--sheet);
   text-align: center;
 }
-.loading::before {
+.preview {
+  font-size: 24px;
+  font-weight: 700;
+  line-height: 1.25;
+  overflow-wrap: anywhere;
+}
+.preview.title {
+  font-size: 20px;
+}
+.spinner {
+  margin-top: 24px;
+  color: var(--quiet);
+}
+.spinner::before {
+  display: block;
   width: 28px;
   height: 28px;
   margin: 0 auto 16px;
@@ -147,17 +165,27 @@ malipo-checkout {
   }
 }
 @media (prefers-reduced-motion: reduce) {
-  .loading::before {
+  .spinner::before {
     animation: none;
   }
 }
-.needs-script {
-  border-radius: inherit;
-  background: var(--sheet);
-  color: var(--ink);
-}
 malipo-checkout:defined ~ .loading {
   display: none;
+}
+/* On a phone the widget says it, at the place where its preview stood. */
+@media screen and (max-width: 899px) and (scripting: enabled) {
+  .about > :not(.merchant, h1) {
+    display: none;
+  }
+  .about > h1 {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
 }
 .scan {
   display: flex;
@@ -207,6 +235,9 @@ malipo-checkout:defined ~ .loading {
   text-align: center;
 }
 @media (min-width: 900px) {
+  .preview {
+    display: none;
+  }
   .page:not(.notice) {
     grid-template: "about pay" auto "scan pay" 1fr / minmax(0, 5fr) minmax(0, 6fr);
     gap: 40px 72px;
@@ -219,9 +250,6 @@ malipo-checkout:defined ~ .loading {
   .pay {
     grid-area: pay;
     align-self: start;
-    min-height: 520px;
-    padding: 24px;
-    border-radius: 24px;
   }
   .scan {
     grid-area: scan;

@@ -113,7 +113,7 @@ describe("GET /pay/:id", () => {
       },
       "UGX 1,000,000 ",
     ],
-    [{ amount: null }, "You choose the amount Loading"],
+    [{ amount: null }, "You choose the amount Payment"],
     [
       { amount: null, min: { value: 10_000, currency: "KES" } },
       "You choose the amount At least KES 100 ",

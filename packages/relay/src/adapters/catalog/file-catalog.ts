@@ -94,10 +94,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
           "catalog_unavailable",
           "The merchant's prices can't be read right now.",
         );
-      const priced = priceCart(products, lines);
-      return priced.ok
-        ? { ok: true, value: { lines: priced.value, reference: null } }
-        : priced;
+      return priceCart(products, lines);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Prices from a function of the merchant's, for those who mount the relay in their own Node server. */
 import type { CartLine } from "@malipo/protocol";
-import { ok, refuse } from "../../domain/errors.ts";
+import { refuse } from "../../domain/errors.ts";
 import type { Catalog } from "../../ports/catalog.ts";
 import type { Log } from "../../ports/log.ts";
 import { priceCart } from "./price-cart.ts";
@@ -51,9 +51,7 @@ export function createFunctionCatalog(
           "The merchant's prices can't be had right now.",
         );
       }
-      const { products, reference } = resolved;
-      const priced = priceCart(products, lines);
-      return priced.ok ? ok({ lines: priced.value, reference }) : priced;
+      return priceCart(resolved.products, lines, resolved.reference);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { CartLine, Line } from "@malipo/protocol";
 import { multiplyAmount } from "../../domain/amount.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
+import type { PricedCart } from "../../ports/catalog.ts";
 import type { Product, Products } from "./product-list.ts";
 
 /** The most of one product, where the merchant sets no limit; the wire allows no more in one line either. */
@@ -12,7 +13,8 @@ const MAX_QUANTITY = 9999;
 export function priceCart(
   products: Products,
   lines: readonly CartLine[],
-): Result<readonly Line[]> {
+  reference: string | null = null,
+): Result<PricedCart> {
   const missing = lines.flatMap(({ sku }, index) =>
     products.has(sku)
       ? []
@@ -33,7 +35,7 @@ export function priceCart(
       );
     priced.push(line);
   }
-  return ok(priced);
+  return ok({ lines: priced, reference });
 }
 
 /** Undefined where it is more than one order may hold, or can't be counted exactly. */

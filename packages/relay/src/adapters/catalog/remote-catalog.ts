@@ -6,7 +6,7 @@
  */
 import { createHmac } from "node:crypto";
 import type { CartLine } from "@malipo/protocol";
-import { ok, refuse } from "../../domain/errors.ts";
+import { refuse } from "../../domain/errors.ts";
 import type { Catalog } from "../../ports/catalog.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
@@ -57,8 +57,7 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
           { retryAfterSeconds: RETRY_AFTER_SECONDS },
         );
       }
-      const priced = priceCart(products, lines);
-      return priced.ok ? ok({ lines: priced.value, reference: null }) : priced;
+      return priceCart(products, lines);
     },
   };
 }

@@ -24,19 +24,23 @@ describe("priceCart", () => {
     const priced = priceCart(products, [{ sku: "A", quantity: 2 }]);
     expect(priced).toEqual({
       ok: true,
-      value: [
-        {
-          sku: "A",
-          name: "Name of A",
-          quantity: 2,
-          unitAmount: kes(250_000),
-          amount: kes(500_000),
-          imageUrl: "https://shop.example/a.png",
-          maxQuantity: 3,
-        },
-      ],
+      value: {
+        reference: null,
+        lines: [
+          {
+            sku: "A",
+            name: "Name of A",
+            quantity: 2,
+            unitAmount: kes(250_000),
+            amount: kes(500_000),
+            imageUrl: "https://shop.example/a.png",
+            maxQuantity: 3,
+          },
+        ],
+      },
     });
-    if (priced.ok) for (const line of priced.value) lineSchema.parse(line);
+    if (priced.ok)
+      for (const line of priced.value.lines) lineSchema.parse(line);
   });
 
   it("makes one line of a sku that stands twice, in the first one's place", () => {
@@ -47,7 +51,7 @@ describe("priceCart", () => {
     ]);
     expect(
       priced.ok &&
-        priced.value.map(({ sku, quantity, amount }) => [
+        priced.value.lines.map(({ sku, quantity, amount }) => [
           sku,
           quantity,
           amount.value,
