@@ -1,4 +1,6 @@
 import { defineConfig } from "vite";
+import { leanNames } from "./lean-names.mjs";
+import { leanTemplates } from "./lean-templates.mjs";
 
 const POLICY =
   /([\w$]+)\.createPolicy\(\s*["']lit-html["'],\s*(\{[^}]*\})\s*\)/;
@@ -24,7 +26,7 @@ const ownTrustedTypesPolicy = {
 
 /** What a page loads: one ES module and one classic script, without imports. */
 export default defineConfig({
-  plugins: [ownTrustedTypesPolicy],
+  plugins: [ownTrustedTypesPolicy, leanTemplates],
   build: {
     target: "es2022",
     sourcemap: true,
@@ -37,6 +39,16 @@ export default defineConfig({
         format === "es" ? "malipo.js" : "malipo.classic.js",
     },
     // Library mode leaves white space and comments in the ES module; a classic script cannot be split.
-    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+    rolldownOptions: {
+      output: {
+        minify: {
+          compress: { target: "es2022" },
+          mangle: { toplevel: true },
+          mangleProps: { include: leanNames },
+          codegen: true,
+        },
+        codeSplitting: false,
+      },
+    },
   },
 });

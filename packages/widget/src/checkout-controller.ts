@@ -1,0 +1,316 @@
+/** Owns the state of one checkout: carries events into it, and does what a new state demands. */
+import type { Order } from "@malipo/protocol";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { OrderSession } from "./client/order-session.ts";
+import type { News } from "./client/order-watch.ts";
+import { watchOrder } from "./client/order-watch.ts";
+import { readPaymentLink } from "./client/relay-calls.ts";
+import type { Draft } from "./draft.ts";
+import { EMPTY_DRAFT } from "./draft.ts";
+import { CheckoutError, isPassing, toCheckoutError } from "./errors.ts";
+import type { AnalyticsDetail } from "./events.ts";
+import { emit } from "./events.ts";
+import {
+  readIntent,
+  storeKey,
+  writeIntent,
+  writeStored,
+} from "./intent-store.ts";
+import type { OpenedOrder } from "./open-order.ts";
+import { makeOrder, resumeOrder } from "./open-order.ts";
+import { tellOnce } from "./outcome-ledger.ts";
+import { listenToPage } from "./page-signals.ts";
+import type { CheckoutConfig } from "./source.ts";
+import { hasLines, sourcePrint } from "./source.ts";
+import type {
+  CheckoutEvent,
+  CheckoutState,
+  Connection,
+  Trouble,
+} from "./state/checkout-state.ts";
+import { INITIAL_STATE } from "./state/checkout-state.ts";
+import { transition } from "./state/transition.ts";
+
+const TICK_MS = 1000;
+/** Screens on which nothing can come from the relay unasked. On all others it can, at any moment. */
+const QUIET = /^(idle|loading|review|succeeded|expired|unavailable)$/;
+
+export function toTrouble({ code, retryAfterMs }: CheckoutError): Trouble {
+  return { code, until: retryAfterMs && Date.now() + retryAfterMs };
+}
+
+export class CheckoutController implements ReactiveController {
+  readonly host: ReactiveControllerHost & HTMLElement;
+  state: CheckoutState = INITIAL_STATE;
+  draft: Draft = EMPTY_DRAFT;
+  config: CheckoutConfig | null = null;
+  session: OrderSession | null = null;
+  /** Where the browser remembers this checkout. */
+  store = "";
+  /** Everything that belongs to the order on the screen ends with it. */
+  run = new AbortController();
+  /** Null while the element is not on a page. */
+  #page: AbortController | null = null;
+  #watch: AbortController | null = null;
+  #reading: Promise<void> | null = null;
+  /** The relay's clock minus ours. */
+  #clockOffsetMs = 0;
+  #tick = 0;
+  /** The order that the address named when the browser came back. */
+  #named: string | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#page = new AbortController();
+    const onBack = (): void => {
+      void this.refresh();
+      this.#follow();
+    };
+    const onLine = (): void => {
+      this.#stopWatch();
+      this.#connection(navigator.onLine ? "online" : "offline");
+      onBack();
+    };
+    const onLeave = (): void => {
+      this.#stopWatch();
+    };
+    const onStored = (): void => {
+      const { orderId, version = 0 } = readIntent(this.store);
+      const { order } = this.state;
+      if (order && order.id === orderId && order.version < version) onBack();
+    };
+    const handlers = { onBack, onLine, onLeave, onStored };
+    listenToPage(handlers, this.#page.signal);
+    this.#tick = window.setInterval(() => {
+      this.#beat();
+    }, TICK_MS);
+    this.begin();
+    onLine();
+  }
+
+  hostDisconnected(): void {
+    this.#page?.abort();
+    this.#page = null;
+    clearInterval(this.#tick);
+    this.#end();
+  }
+
+  /** Now by the relay's clock, in ms. */
+  now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  /**
+   * Takes the page's wishes; null: there is nothing to pay. The same wishes again change nothing.
+   * `named` is the order that the address names.
+   */
+  configure(config: CheckoutConfig | null, named: string | null): void {
+    const before = this.config;
+    const { name, order } = this.state;
+    this.config = config;
+    this.#named ??= named;
+    if (!config) {
+      // A shop empties its cart once it is paid: the receipt stays.
+      if (!before || name === "succeeded") return;
+      this.#end();
+      this.dispatch({ type: "reset" });
+      return;
+    }
+    const target = (it: CheckoutConfig): string =>
+      [storeKey(it.relay, it.name), ...it.wanted].join();
+    const print = sourcePrint(config.source);
+    if (before && target(before) === target(config)) {
+      if (print === sourcePrint(before.source)) return;
+      if (order && hasLines(order, config.source)) {
+        // The page has only taken over what the shopper chose in here.
+        writeIntent(this.store, { print });
+        return;
+      }
+    }
+    this.store = storeKey(config.relay, config.name);
+    this.begin();
+  }
+
+  /** Loads what the page asks for: the order this browser was at (unless `fresh`), else a new one. */
+  begin(fresh = false): void {
+    const { config, draft } = this;
+    if (!config || !this.#page) return;
+    this.#end();
+    this.run = new AbortController();
+    const { signal } = this.run;
+    const phone = draft.phone || (config.customer?.phone ?? "");
+    this.draft = { ...EMPTY_DRAFT, phone, method: draft.method };
+    if (fresh) writeStored(this.store, {});
+    this.dispatch({ type: "start", wanted: config.wanted });
+    this.#load(config, signal).catch((error: unknown) => {
+      if (signal.aborted) return;
+      const problem = toCheckoutError(error);
+      this.dispatch({ type: "unavailable", trouble: toTrouble(problem) });
+      this.report(problem);
+    });
+  }
+
+  async #load(config: CheckoutConfig, signal: AbortSignal): Promise<void> {
+    const { source, relay } = config;
+    const named = this.#named;
+    const resumed = await resumeOrder(config, named, signal);
+    this.#named = null;
+    if (resumed) {
+      this.take(resumed);
+      if (resumed.order.id === named) this.dispatch({ type: "confirm" });
+      const { method, phone } = readIntent(this.store).paying?.body ?? {};
+      if (method) this.enter({ method, phone: phone ?? "" });
+    } else if (source.type === "link") {
+      const link = await readPaymentLink(relay, source.paymentLink, signal);
+      if (!link.active) throw new CheckoutError("link_inactive");
+      this.dispatch({ type: "link", link });
+    } else {
+      this.take(await makeOrder(config, null, signal));
+    }
+    emit(this.host, "malipo-ready", { orderId: this.state.order?.id ?? null });
+  }
+
+  /** From now on this is the order. */
+  take({ order, session }: OpenedOrder): void {
+    this.session = session;
+    this.adopt(order);
+  }
+
+  /** The relay told the order: shows it, unless something newer is shown. */
+  adopt(order: Order): void {
+    const before = this.state.order?.attempt;
+    if (!this.dispatch({ type: "order", order })) return;
+    const { attempt, outcome, version, serverTime, id: orderId } = order;
+    this.#clockOffsetMs = Date.parse(serverTime) - Date.now();
+    writeIntent(this.store, { version });
+    if (
+      attempt &&
+      (attempt.id !== before?.id || attempt.status !== before.status)
+    )
+      emit(this.host, "malipo-attempt", { attempt, orderId });
+    if (outcome)
+      tellOnce(this.config?.relay ?? "", outcome.id, () => {
+        emit(this.host, "malipo-outcome", { outcome, order });
+      });
+  }
+
+  /** The one way into the state; false when the state refuses. */
+  dispatch(event: CheckoutEvent): boolean {
+    const result = transition(this.state, event);
+    if (!result.ok) return false;
+    const { name: previous, connection: before } = this.state;
+    this.state = result.state;
+    const { name: state, connection, order } = result.state;
+    this.host.requestUpdate();
+    if (state !== previous || connection !== before) {
+      const detail = { state, previous, connection, order };
+      emit(this.host, "malipo-statechange", detail);
+    }
+    if (state !== previous) this.note("screen");
+    this.#follow();
+    return true;
+  }
+
+  /** Keeps what the shopper entered. */
+  enter(change: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...change };
+    this.host.requestUpdate();
+  }
+
+  note(action: AnalyticsDetail["action"]): void {
+    const { name: screen, order } = this.state;
+    const method = this.draft.method ?? order?.attempt?.method ?? null;
+    emit(this.host, "malipo-analytics", { action, screen, method });
+  }
+
+  report({ code }: CheckoutError): void {
+    emit(this.host, "malipo-error", { code, recoverable: isPassing(code) });
+  }
+
+  /** Reads the order again, now. One read at a time. */
+  refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const { session, state, run } = this;
+    if (state.name === "unavailable" && isPassing(state.trouble.code))
+      this.begin();
+    if (!session) return;
+    try {
+      const order = await session.read();
+      this.#hear(order ?? "online", run.signal);
+    } catch (error) {
+      this.#hear(toCheckoutError(error), run.signal);
+    }
+  }
+
+  #hear(news: News, { aborted }: AbortSignal): void {
+    if (aborted) return;
+    if (news instanceof CheckoutError) this.report(news);
+    else if (news === "stale") this.#connection(news);
+    else {
+      this.#connection("online");
+      if (news !== "online") this.adopt(news);
+    }
+  }
+
+  #connection(connection: Connection): void {
+    if (connection !== this.state.connection)
+      this.dispatch({ type: "connection", connection });
+  }
+
+  /** Watches the order while a screen can change by itself. */
+  #follow(): void {
+    const { state, session } = this;
+    if (
+      !session ||
+      !this.#page ||
+      QUIET.test(state.name) ||
+      state.connection === "offline"
+    ) {
+      this.#stopWatch();
+    } else if (!this.#watch) {
+      const watch = new AbortController();
+      const { signal } = watch;
+      this.#watch = watch;
+      const tell = (news: News): void => {
+        this.#hear(news, signal);
+      };
+      void watchOrder(session, tell, signal);
+    }
+  }
+
+  #stopWatch(): void {
+    this.#watch?.abort();
+    this.#watch = null;
+  }
+
+  /** Once a second: redraws countdowns, and sees when the prompt has lapsed by the relay's clock. */
+  #beat(): void {
+    const { state } = this;
+    const waits = state.name === "waiting";
+    if (waits || state.name === "failed" || state.trouble?.until)
+      this.host.requestUpdate();
+    if (
+      waits &&
+      Date.parse(state.attempt.promptExpiresAt ?? "") <= this.now()
+    ) {
+      this.dispatch({ type: "confirm" });
+      void this.refresh();
+    }
+  }
+
+  #end(): void {
+    this.run.abort();
+    this.#stopWatch();
+    this.session = null;
+  }
+}

@@ -1,0 +1,131 @@
+/** Checks every body that comes in against a pattern: what does not fit never reaches the state. */
+import type {
+  AttemptAnswer,
+  CreateOrderAnswer,
+  Order,
+  PaymentLink,
+  TokenAnswer,
+} from "@malipo/protocol";
+import { CheckoutError } from "../errors.ts";
+
+/** A value of the same type; for numbers a whole one that is not negative. */
+type Pattern =
+  | RegExp
+  | ""
+  | 0
+  | false
+  | readonly [Pattern]
+  | { readonly [field: string]: Pattern };
+
+/** Fields that are not named may be anything: a newer relay may say more. `name?` may be absent or null. */
+function fits(value: unknown, pattern: Pattern): boolean {
+  if (pattern instanceof RegExp)
+    return typeof value === "string" && pattern.test(value);
+  if (pattern === 0) return Number.isSafeInteger(value) && Number(value) >= 0;
+  if (Array.isArray(pattern)) {
+    const [each] = pattern as readonly [Pattern];
+    return Array.isArray(value) && value.every((item) => fits(item, each));
+  }
+  if (typeof pattern !== "object" || typeof value !== "object")
+    return typeof value === typeof pattern;
+  return (
+    value !== null &&
+    Object.entries(pattern).every(([key, inner]) => {
+      const name = key.replace("?", "");
+      const field = (value as Record<string, unknown>)[name];
+      return (name !== key && field == null) || fits(field, inner);
+    })
+  );
+}
+
+const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+/** Only pages of the web: a `javascript:` address must never be followed. */
+const url = /^https?:\/\/\w/;
+const currency = /^[A-Z]{3}$/;
+
+const amount = { value: 0, currency } as const;
+const merchant = { name: "", "supportUrl?": url } as const;
+
+const attempt = {
+  id: "",
+  method: "",
+  status: "",
+  "action?": { type: "", "url?": url, "phone?": "" },
+  "failure?": { code: "", retryable: false },
+  "promptExpiresAt?": time,
+  "retryAt?": time,
+  createdAt: time,
+} as const;
+
+const order = {
+  id: /^ord_[\w-]{22}$/,
+  reference: "",
+  version: 0,
+  status: "",
+  flags: { overpaid: false },
+  amount,
+  lines: [
+    {
+      sku: "",
+      name: "",
+      quantity: 0,
+      unitAmount: amount,
+      amount,
+      "maxQuantity?": 0,
+    },
+  ],
+  source: { type: "" },
+  methods: [{ id: "", available: false, "min?": amount, "max?": amount }],
+  "attempt?": attempt,
+  "outcome?": {
+    id: "",
+    status: "",
+    "method?": "",
+    amount,
+    "receipt?": "",
+    at: time,
+  },
+  merchant,
+  currencyExponent: 0,
+  serverTime: time,
+} as const;
+
+const token = { token: "", tokenExpiresAt: time } as const;
+
+export function isOrder(value: unknown): value is Order {
+  return fits(value, order);
+}
+
+type Reader<T> = (body: unknown) => T;
+
+/** Reads bodies: returns what fits; what does not is thrown as a `malformed_answer` error. */
+function reader(pattern: Pattern): Reader<unknown> {
+  return (body) => {
+    if (fits(body, pattern)) return body;
+    throw new CheckoutError("malformed_answer");
+  };
+}
+
+export const parseOrder = reader(order) as Reader<Order>;
+export const parseToken = reader(token) as Reader<TokenAnswer>;
+export const parseCreated = reader({
+  ...token,
+  order,
+  resumeSecret: "",
+}) as Reader<CreateOrderAnswer>;
+export const parseAttempt = reader({
+  attempt,
+  order,
+}) as Reader<AttemptAnswer>;
+export const parseLink = reader({
+  id: "",
+  title: "",
+  "description?": "",
+  currency,
+  "amount?": amount,
+  "min?": amount,
+  "max?": amount,
+  active: false,
+  merchant,
+  currencyExponent: 0,
+}) as Reader<PaymentLink>;

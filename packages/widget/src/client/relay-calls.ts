@@ -1,0 +1,49 @@
+/** The relay's calls that need no order: making one, asking for a token, reading a payment link. */
+import type {
+  CreateOrder,
+  CreateOrderAnswer,
+  PaymentLink,
+  TokenAnswer,
+} from "@malipo/protocol";
+import { parseCreated, parseLink, parseToken } from "./guards.ts";
+import { send } from "./http.ts";
+
+/** The same key and body bring the same order, however often they are sent. */
+export async function createOrder(
+  relay: string,
+  body: CreateOrder,
+  key: string,
+  signal: AbortSignal,
+): Promise<CreateOrderAnswer> {
+  const answer = await send({
+    method: "POST",
+    url: `${relay}/v1/orders`,
+    headers: { "Idempotency-Key": key },
+    body,
+    signal,
+  });
+  return parseCreated(answer.body);
+}
+
+export async function createToken(
+  orderUrl: string,
+  resumeSecret: string,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
+  const answer = await send({
+    method: "POST",
+    url: `${orderUrl}/token`,
+    body: { resumeSecret },
+    signal,
+  });
+  return parseToken(answer.body);
+}
+
+export async function readPaymentLink(
+  relay: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<PaymentLink> {
+  const url = `${relay}/v1/payment-links/${encodeURIComponent(id)}`;
+  return parseLink((await send({ url, signal })).body);
+}

@@ -1,0 +1,2 @@
+/** What browser and server share. */
+export const TAG_NAME = "malipo-checkout";

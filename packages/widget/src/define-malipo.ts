@@ -1,0 +1,15 @@
+/** Registers the element, once. */
+import { TAG_NAME } from "./constants.ts";
+import { MalipoCheckout } from "./malipo-checkout.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "malipo-checkout": MalipoCheckout;
+  }
+}
+
+/** Safe to call again, also from a second copy of this script: the first one stays. */
+export function defineMalipo(): void {
+  if (customElements.get(TAG_NAME) === undefined)
+    customElements.define(TAG_NAME, MalipoCheckout);
+}

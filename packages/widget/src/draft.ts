@@ -1,0 +1,78 @@
+/** What the shopper has entered but the relay has not seen. */
+import type {
+  Amount,
+  CartLine,
+  Method,
+  Order,
+  PaymentLink,
+  StartAttempt,
+} from "@malipo/protocol";
+import { parseAmount } from "./money.ts";
+import { parsePhone } from "./phone.ts";
+import type { CheckoutState } from "./state/checkout-state.ts";
+import { availableMethods, needsPhone } from "./state/methods.ts";
+
+export interface Draft {
+  readonly method: Method | null;
+  readonly phone: string;
+  /** The shopper has left the phone field (or tried to pay): from now on it may be judged. */
+  readonly phoneJudged: boolean;
+  readonly amount: string;
+  readonly amountJudged: boolean;
+  /** Quantities by sku that differ from the order's; 0 removes the line. */
+  readonly quantities: Readonly<Record<string, number>>;
+}
+
+export const EMPTY_DRAFT: Draft = {
+  method: null,
+  phone: "",
+  phoneJudged: false,
+  amount: "",
+  amountJudged: false,
+  quantities: {},
+};
+
+/** The chosen method while it is available, else the first that is; null when none is. */
+export function chosenMethod(
+  { order, wanted }: CheckoutState,
+  { method }: Draft,
+): Method | null {
+  if (order === null) return null;
+  const ids = availableMethods(order, wanted).map(({ id }) => id);
+  return ids.find((id) => id === method) ?? ids[0] ?? null;
+}
+
+/** What to send to pay; null while something is missing. */
+export function toStartAttempt(
+  state: CheckoutState,
+  draft: Draft,
+): StartAttempt | null {
+  const method = chosenMethod(state, draft);
+  if (method === null || !needsPhone(method)) return method && { method };
+  const phone = parsePhone(draft.phone);
+  return phone === null ? null : { method, phone };
+}
+
+/** What to pay by a link: its own amount, else the entered one; null when that can't be. */
+export function linkAmount(
+  { amount, min, max, currency, currencyExponent }: PaymentLink,
+  draft: Draft,
+): Amount | null {
+  if (amount !== null) return amount;
+  const value = parseAmount(draft.amount, currencyExponent);
+  return value !== null &&
+    value >= (min?.value ?? 1) &&
+    value <= (max?.value ?? Infinity)
+    ? { value, currency }
+    : null;
+}
+
+/** The lines the shopper wants now. */
+export function draftLines(order: Order, { quantities }: Draft): CartLine[] {
+  return order.lines
+    .map(({ sku, quantity }) => ({
+      sku,
+      quantity: quantities[sku] ?? quantity,
+    }))
+    .filter(({ quantity }) => quantity > 0);
+}

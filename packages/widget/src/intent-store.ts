@@ -1,0 +1,64 @@
+/** What the browser remembers of one checkout, so that a reload and a second tab carry on with the same order. */
+import type { StartAttempt } from "@malipo/protocol";
+import { parseJson } from "./json.ts";
+
+export interface Intent {
+  readonly orderId?: string;
+  readonly resumeSecret?: string;
+  /** The newest version seen; writing it tells other tabs. */
+  readonly version?: number;
+  /** What the page asked for when the order was made (`sourcePrint`). */
+  readonly print?: string;
+  /** A request for an order without an answer yet: repeated with the same key. */
+  readonly creating?: Keyed<string> | null;
+  /** The same for an attempt. */
+  readonly paying?: Keyed<StartAttempt> | null;
+}
+
+interface Keyed<Body> {
+  readonly key: string;
+  readonly body: Body;
+}
+
+/** For browsers that keep nothing (storage blocked or full): lasts as long as the page. */
+const unsaved: Record<string, string | undefined> = {};
+
+/** Reads what this page or an earlier one wrote; nothing where there is none, or somebody else's text. */
+export function readStored(key: string): unknown {
+  try {
+    return parseJson(unsaved[key] ?? localStorage.getItem(key) ?? "");
+  } catch {
+    return undefined; // Storage is closed to us.
+  }
+}
+
+export function writeStored(key: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    unsaved[key] = text;
+  }
+}
+
+/** `malipo:v1:<relay origin>:<name>` */
+export function storeKey(relay: string, name: string): string {
+  return `malipo:v1:${relay}:${name}`;
+}
+
+export function readIntent(key: string): Intent {
+  return readStored(key) ?? {};
+}
+
+/** Changes the named fields. Writing what is there already tells nobody. */
+export function writeIntent(key: string, change: Intent): void {
+  writeStored(key, { ...readIntent(key), ...change });
+}
+
+/** A random key for a request that must count once: 128 bits in hexadecimal. */
+export function createKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join(
+    "",
+  );
+}

@@ -1,0 +1,113 @@
+/**
+ * English. The keys of this table are the keys of every language; `{name}` is filled in. Keys that begin with
+ * `$` are named in the code alone, and the build shortens them. All others are the words of the protocol and
+ * of the state: screens, connections, methods, failure codes, problem codes.
+ */
+export const en = {
+  idle: "Your cart is empty",
+  loading: "Preparing your checkout",
+  review: "Your order",
+  details: "Pay with {method}",
+  method: "How would you like to pay?",
+  submitting: "Sending the request to your phone",
+  waiting: "Check your phone",
+  redirecting: "Taking you to the payment page",
+  confirming: "Checking your payment",
+  unconfirmed: "No answer yet",
+  succeeded: "Payment received",
+  failed: "The payment did not go through",
+  cancelled: "Payment cancelled",
+  expired: "This order has expired",
+  unavailable: "Checkout is not available",
+
+  offline: "You are offline. We carry on once you are connected.",
+  stale: "The connection is poor. This may be out of date.",
+
+  card: "Card",
+  mpesa: "M-Pesa",
+  airtel: "Airtel Money",
+
+  insufficient_funds: "There is not enough money in the account.",
+  limit_exceeded: "The amount is over the limit of the account.",
+  wrong_pin: "The PIN was wrong.",
+  phone_unreachable:
+    "Your phone could not be reached or did not answer. Check that it is on and has signal.",
+  session_busy: "Another request is still open on your phone. Close it first.",
+  declined: "The payment was declined.",
+  invalid_account: "This number can't pay here.",
+  provider_unavailable: "The payment service is not answering right now.",
+  amount_mismatch:
+    "Another amount than the order's was paid. Do not pay again: {merchant} is looking into it.",
+  unknown: "The payment service gave no reason.",
+
+  phone_invalid: "Enter a Kenyan mobile number, for example 0712 345 678",
+  network: "We can't reach the checkout. Check your connection and try again.",
+  configuration: "This checkout is not set up correctly. Please tell the shop.",
+  link_inactive: "This payment link is not active any more.",
+  unknown_sku: "Something in your cart can't be bought any more.",
+  quantity_too_large: "The shop does not sell that many at once.",
+  too_many_requests: "Too many tries. Please wait a moment.",
+  order_under_review:
+    "{merchant} is looking into this order. Please do not pay again.",
+  cancel_refused:
+    "This payment can't be cancelled now. Please wait for the answer.",
+  method_unavailable: "Not available for this order",
+  internal_error: "Something went wrong on our side. Please try again.",
+
+  $close: "Close",
+  $back: "Back",
+  $total: "Total",
+  $contact: "Contact {merchant}",
+  $each: "{amount} each",
+  $less: "One less",
+  $more: "One more",
+  $remove: "Remove",
+  $proceed: "Continue",
+  $between: "From {min} to {max}",
+  $from: "From {min}",
+  $to: "Up to {max}",
+  $amountWrong: "Enter an amount like {example}.",
+  $cardHint: "On a secure card page. You come straight back.",
+  $phoneHint: "We send a request to your phone. You approve it with your PIN.",
+  $phoneLabel: "{method} phone number",
+  $phoneExample: "For example 0712 345 678",
+  $phoneShown: "The request goes to {phone}",
+  $pay: "Pay {amount}",
+  $waitingText: "{merchant} asks you for {amount} on {phone}.",
+  $step1: "Unlock your phone and open the {method} request.",
+  $step2: "Check the amount and enter your PIN.",
+  $step3: "Come back here. This page updates by itself.",
+  $check: "Check now",
+  $wait: "Wait {time}",
+  $help: "Did not get it?",
+  $help1: "Unlock the screen: the request can hide behind it.",
+  $help2: "Make sure the phone has signal.",
+  $help3: "Two SIM cards? Look at the one with {method}.",
+  $help4: "Give it a minute. Busy networks are slow.",
+  $otherWay: "Pay another way",
+  $redirectingText:
+    "You pay {amount} to {merchant} there and come straight back.",
+  $openPage: "Open the payment page",
+  $confirmingText:
+    "We are asking whether your payment went through. Please do not pay again.",
+  $unconfirmedText:
+    "Do not pay again. {method} has not told us yet whether your payment went through. You will see it here.",
+  $otherWayWarning:
+    "You could pay twice. Pay another way only if you are sure that no money has left your account.",
+  $succeededText: "Thank you. {merchant} has your payment of {amount}.",
+  $overpaid: "It seems you paid twice. {merchant} knows and will refund you.",
+  $reference: "Order",
+  $paidWith: "Paid with",
+  $receipt: "Receipt",
+  $amount: "Amount",
+  $date: "Date",
+  $nothingTaken: "No money was taken.",
+  $again: "Try again",
+  $againIn: "Try again in {time}",
+  $cancelledText: "If a request is still on your phone, dismiss it.",
+  $expiredText: "It was not paid in time.",
+  $startAgain: "Start again",
+} as const;
+
+export type WordKey = keyof typeof en;
+export type Words = Readonly<Record<WordKey, string>>;

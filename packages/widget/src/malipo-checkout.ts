@@ -1,0 +1,264 @@
+/** The element: takes the page's wishes, gives them to the controller, draws what it says. */
+import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
+import type { TemplateResult } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
+import { parseAttribute, parseMethods, toConfig } from "./attributes.ts";
+import { createActions } from "./checkout-actions.ts";
+import { CheckoutController } from "./checkout-controller.ts";
+import { emit } from "./events.ts";
+import { LANGUAGES, resolveLocale } from "./locales/words.ts";
+import { claimSlot, releaseSlot } from "./page-slots.ts";
+import { ReactiveElement } from "./reactive-element.ts";
+import { takeNamedOrder } from "./return-address.ts";
+import { layout } from "./styles/layout.ts";
+import { pieces } from "./styles/pieces.ts";
+import { screens } from "./styles/screens.ts";
+import { theme } from "./styles/theme.ts";
+import { renderShell } from "./views/shell.ts";
+import type { View } from "./views/view.ts";
+
+/**
+ * @summary A checkout for cards and mobile money, on any page: a cart, a payment link or an order.
+ *
+ * @slot - The button or link that opens the checkout when `mode="dialog"`. A link keeps working without JavaScript.
+ * @slot header - Replaces the merchant's name at the top.
+ * @slot summary - Beneath the order's total.
+ * @slot success - Beneath the receipt of a paid order: the way on.
+ * @slot footer - At the bottom of every screen.
+ *
+ * @fires malipo-ready - There is something to see. Detail: `ReadyDetail`.
+ * @fires malipo-statechange - Another screen or connection. Detail: `StateChangeDetail`.
+ * @fires malipo-cartchange - The shopper changed quantities and the relay has priced them. Detail: `CartChangeDetail`.
+ * @fires malipo-attempt - An attempt to pay began, or its status changed. Detail: `AttemptDetail`.
+ * @fires malipo-outcome - The final result, exactly once per outcome id in this browser. Detail: `OutcomeDetail`.
+ * @fires malipo-error - A call to the relay failed. Detail: `ErrorDetail`.
+ * @fires malipo-close - The dialog is about to close; cancelable.
+ * @fires malipo-redirect - The browser is about to leave for the provider's page; cancelable. Detail: `RedirectDetail`.
+ * @fires malipo-analytics - What the shopper did, without anything personal. Detail: `AnalyticsDetail`.
+ *
+ * @csspart root - The card around everything.
+ * @csspart dialog - The dialog of `mode="dialog"`.
+ * @csspart header - The top bar.
+ * @csspart merchant - The merchant's name.
+ * @csspart main - The screen.
+ * @csspart summary - The order beside the screen.
+ * @csspart heading - The screen's heading.
+ * @csspart lines - A list of lines.
+ * @csspart line - One line.
+ * @csspart stepper - The quantity of a line.
+ * @csspart total - The total, or a payment link's amount.
+ * @csspart methods - The choice of methods.
+ * @csspart method - One method.
+ * @csspart chosen - The chosen method.
+ * @csspart field - A text field with label and hint.
+ * @csspart label - The label of a field.
+ * @csspart input - The input of a field.
+ * @csspart hint - The hint under a field.
+ * @csspart error - The error under a field.
+ * @csspart button - Every button.
+ * @csspart primary - The button that leads on.
+ * @csspart secondary - A button beside it.
+ * @csspart quiet - A button that looks like a link.
+ * @csspart badge - The mark above an outcome.
+ * @csspart spinner - The sign of work under way.
+ * @csspart timer - The countdown while the phone is asked.
+ * @csspart help - What to do when no request arrived.
+ * @csspart receipt - The facts of a paid order.
+ * @csspart notice - A warning or refusal.
+ * @csspart banner - "You are offline" and the like.
+ * @csspart footer - The bottom bar.
+ * @csspart test-panel - The sandbox's phone numbers.
+ *
+ * @cssproperty [--malipo-accent] - Buttons, links, the chosen method.
+ * @cssproperty [--malipo-on-accent] - Text on the accent.
+ * @cssproperty [--malipo-background] - The card.
+ * @cssproperty [--malipo-surface] - The summary and other quiet areas.
+ * @cssproperty [--malipo-text] - Text.
+ * @cssproperty [--malipo-muted] - Less important text.
+ * @cssproperty [--malipo-border] - Lines between areas.
+ * @cssproperty [--malipo-good] - Success.
+ * @cssproperty [--malipo-bad] - Errors.
+ * @cssproperty [--malipo-warn] - Warnings.
+ * @cssproperty [--malipo-focus] - The focus ring; the accent by default.
+ * @cssproperty [--malipo-font=system-ui, sans-serif] - The font family.
+ * @cssproperty [--malipo-font-size=16px] - Everything scales with it.
+ * @cssproperty [--malipo-radius=16px] - Corners of the card.
+ * @cssproperty [--malipo-button-radius=12px] - Corners of buttons, fields and methods.
+ * @cssproperty [--malipo-space=24px] - Space around the content of a narrow card.
+ * @cssproperty [--malipo-max-width=960px] - The card grows no wider.
+ * @cssproperty [--malipo-min-height] - The screen's least height: 420px, 480px where there are two columns.
+ */
+export class MalipoCheckout extends ReactiveElement {
+  static override properties = {
+    relay: {},
+    cart: { parse: parseAttribute },
+    cartToken: { attribute: "cart-token" },
+    paymentLink: { attribute: "payment-link" },
+    orderId: { attribute: "order-id" },
+    resumeSecret: { attribute: "resume-secret" },
+    mode: {},
+    methods: { parse: parseMethods },
+    locale: {},
+    theme: {},
+    returnUrl: { attribute: "return-url" },
+    customer: { parse: parseAttribute },
+    testPanel: {
+      attribute: "test-panel",
+      parse: (text: string | null) => text !== null,
+    },
+  };
+  static override styles = theme + layout + pieces + screens;
+
+  /** Origin of the relay, for example "https://pay.shop.example". */
+  relay: string | null = null;
+  /** What is to be paid, without prices. An empty list is an empty cart. */
+  cart: readonly CartLine[] | null = null;
+  /** A cart with prices, signed by the merchant. */
+  cartToken: string | null = null;
+  /** A payment link, `pl_…`. */
+  paymentLink: string | null = null;
+  /** An order made by the merchant's backend, `ord_…`; needs `resumeSecret`. */
+  orderId: string | null = null;
+  /** Opens the order of `orderId`. */
+  resumeSecret: string | null = null;
+  mode: "inline" | "dialog" | null = "inline";
+  /** Which methods to offer, in which order; empty: those of the relay. */
+  methods: readonly Method[] = [];
+  /** Language of the words; by default the page's, then the browser's. English where it is not spoken. */
+  locale: string | null = null;
+  theme: "auto" | "light" | "dark" | null = "auto";
+  /** Where the browser comes back to from a hosted page; by default this page. */
+  returnUrl: string | null = null;
+  /** Who pays, where the page knows it. */
+  customer: Customer | null = null;
+  /** Shows the sandbox's magic phone numbers. */
+  testPanel = false;
+
+  readonly #checkout = new CheckoutController(this);
+  readonly #actions = createActions(this.#checkout);
+  #shown = false;
+  #unfolded = false;
+  /** The screen that is drawn. */
+  #drawn = "";
+
+  constructor() {
+    super();
+    this.addEventListener("click", (event) => {
+      this.#trigger(event);
+    });
+  }
+
+  override connectedCallback(): void {
+    claimSlot(this);
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    releaseSlot(this);
+  }
+
+  /** Opens the dialog; an inline checkout is always open. */
+  open(): void {
+    this.#show(true);
+  }
+
+  /** Closes the dialog unless `malipo-close` is prevented. The payment goes on. */
+  close(): void {
+    if (this.#shown && emit(this, "malipo-close", null, true))
+      this.#show(false);
+  }
+
+  /** Reads the order from the relay again. */
+  refresh(): Promise<void> {
+    return this.#checkout.refresh();
+  }
+
+  #show(shown: boolean): void {
+    this.#shown = shown;
+    this.requestUpdate();
+  }
+
+  protected override update(): void {
+    const { renderRoot } = this;
+    const config = toConfig(this, this.#locale);
+    const named = config && takeNamedOrder(config);
+    if (named) this.#shown = true;
+    // A dialog that was never opened asks for nothing; one that was closed keeps what goes on.
+    if (this.mode !== "dialog" || this.#shown || this.#checkout.config)
+      this.#checkout.configure(config, named);
+    const focused = renderRoot.activeElement;
+    super.update();
+    const dialog = renderRoot.querySelector("dialog");
+    if (dialog && dialog.open !== this.#shown) {
+      if (this.#shown) dialog.showModal();
+      else dialog.close();
+    }
+    const { name } = this.#checkout.state;
+    if (name !== this.#drawn && (focused || dialog?.open))
+      renderRoot.querySelector<HTMLElement>("#heading")?.focus();
+    this.#drawn = name;
+  }
+
+  get #locale(): Locale {
+    return resolveLocale([
+      this.locale ?? document.documentElement.lang,
+      ...navigator.languages,
+    ]);
+  }
+
+  /** The trigger opens the dialog, except when a link is wanted in another tab. */
+  #trigger(event: MouseEvent): void {
+    const { ctrlKey, metaKey, shiftKey } = event;
+    const slot = this.renderRoot.querySelector("slot:not([name])");
+    if (ctrlKey || metaKey || shiftKey) return;
+    if (!slot || !event.composedPath().includes(slot)) return;
+    event.preventDefault();
+    this.open();
+  }
+
+  readonly #cancel = (event: Event): void => {
+    event.preventDefault();
+    this.close();
+  };
+
+  protected override render(): TemplateResult {
+    const { state, draft } = this.#checkout;
+    const dialog = this.mode === "dialog";
+    const locale = this.#locale;
+    const view: View = {
+      state,
+      draft,
+      actions: this.#actions,
+      w: LANGUAGES[locale],
+      locale,
+      now: this.#checkout.now(),
+      testPanel: this.testPanel,
+      close: dialog
+        ? () => {
+            this.close();
+          }
+        : null,
+      unfolded: this.#unfolded,
+      fold: () => {
+        this.#unfolded = !this.#unfolded;
+        this.requestUpdate();
+      },
+    };
+    const classes = `theme ${this.theme ?? "auto"}`;
+    if (!dialog)
+      return html`<div class=${classes} lang=${locale}>
+        ${renderShell(view)}
+      </div>`;
+    return html`<slot></slot>
+      <dialog
+        class=${classes}
+        lang=${locale}
+        part="dialog"
+        aria-labelledby="heading"
+        @cancel=${this.#cancel}
+      >
+        ${this.#shown ? renderShell(view) : nothing}
+      </dialog>`;
+  }
+}

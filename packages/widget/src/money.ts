@@ -1,0 +1,36 @@
+/** Money between minor units and text, by integer arithmetic alone. */
+import type { Amount } from "@malipo/protocol";
+
+// English and Kiswahili both write 1,234.50; a language that does not brings its own signs here.
+const DECIMAL = ".";
+const GROUPS = /\B(?=(\d{3})+$)/g;
+const ENTERED = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/;
+
+/**
+ * "KES 2,500", and "KES 2,500.50" where there are minor units. The exponent is the order's: `Intl`
+ * knows another one for some currencies.
+ */
+export function formatAmount(
+  { value, currency }: Amount,
+  exponent: number,
+): string {
+  const digits = String(value).padStart(exponent + 1, "0");
+  const at = digits.length - exponent;
+  const minor = digits.slice(at);
+  const whole = digits.slice(0, at).replace(GROUPS, ",");
+  return `${currency}\u00a0${whole}${Number(minor) ? DECIMAL + minor : ""}`;
+}
+
+/**
+ * Minor units from what a person typed; null when it is no amount. Nothing is guessed: misplaced
+ * grouping and more decimals than the currency has are refused.
+ */
+export function parseAmount(text: string, exponent: number): number | null {
+  const entered = text.replace(/^\s*([a-z]{3})?\s*|\s+$/gi, "");
+  const [, whole = "", minor = ""] = ENTERED.exec(entered) ?? [];
+  const digits = whole.replaceAll(",", "") + minor.padEnd(exponent, "0");
+  const value = Number(digits);
+  return whole && minor.length <= exponent && Number.isSafeInteger(value)
+    ? value
+    : null;
+}

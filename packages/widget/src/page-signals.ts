@@ -1,0 +1,35 @@
+/** The moments at which a page must look again: shown, focused, restored, online, changed by another tab. */
+
+export interface PageHandlers {
+  /** The shopper is back on the page. */
+  readonly onBack: () => void;
+  /** The network came or went. */
+  readonly onLine: () => void;
+  /** The page may be put away; open connections would keep it out of the back-forward cache. */
+  readonly onLeave: () => void;
+  /** Another tab changed the local storage. */
+  readonly onStored: () => void;
+}
+
+/** Listens until `signal` is aborted. */
+export function listenToPage(
+  { onBack, onLine, onLeave, onStored }: PageHandlers,
+  signal: AbortSignal,
+): void {
+  const on = (type: string, handler: (event: Event) => void): void => {
+    // What happens to the document bubbles up to the window.
+    window.addEventListener(type, handler, { signal });
+  };
+  const onShown = (): void => {
+    if (!document.hidden) onBack();
+  };
+  on("online", onLine);
+  on("offline", onLine);
+  on("focus", onShown);
+  on("visibilitychange", onShown);
+  on("pageshow", (event) => {
+    if ((event as PageTransitionEvent).persisted) onBack();
+  });
+  on("pagehide", onLeave);
+  on("storage", onStored);
+}

@@ -1,0 +1,67 @@
+/** What the page asks to be paid. */
+import type {
+  Amount,
+  CartLine,
+  CreateOrder,
+  Customer,
+  Method,
+  Order,
+} from "@malipo/protocol";
+
+export type Source =
+  | { readonly type: "cart"; readonly lines: readonly CartLine[] }
+  | { readonly type: "cart_token"; readonly cartToken: string }
+  | { readonly type: "link"; readonly paymentLink: string }
+  | {
+      readonly type: "order";
+      readonly orderId: string;
+      readonly resumeSecret: string | null;
+    };
+
+/** Everything the page decides. */
+export interface CheckoutConfig {
+  /** The relay's origin. */
+  readonly relay: string;
+  readonly source: Source;
+  /** Under which name the browser remembers the order of this source. */
+  readonly name: string;
+  readonly wanted: readonly Method[];
+  readonly locale: string;
+  readonly customer: Customer | null;
+  readonly returnUrl: string;
+}
+
+/** The query parameter by which the relay names the order when the browser comes back. */
+export const RETURN_PARAMETER = "malipo_order";
+
+/** The same text for the same goods, in whatever order they are named. */
+function linesPrint(lines: readonly CartLine[]): string {
+  const texts = lines.map(({ sku, quantity }) => `${quantity} ${sku}`);
+  return texts.sort().join("\n");
+}
+
+/** The same text for the same things to pay. A cart token is known by the end of its signature. */
+export function sourcePrint(source: Source): string {
+  if (source.type === "cart") return linesPrint(source.lines);
+  return source.type === "cart_token" ? source.cartToken.slice(-32) : "";
+}
+
+export function hasLines({ lines }: Order, source: Source): boolean {
+  return source.type === "cart" && linesPrint(lines) === sourcePrint(source);
+}
+
+/** The body that makes the order; null for an order that exists already. */
+export function toCreateOrder(
+  { source, customer, locale, returnUrl }: CheckoutConfig,
+  amount: Amount | null,
+): CreateOrder | null {
+  if (source.type === "order") return null;
+  const { type, ...wish } = source;
+  return {
+    ...wish,
+    ...(type === "link" && amount && { amount }),
+    ...(customer && { customer }),
+    locale,
+    returnUrl,
+  } as CreateOrder;
+}

@@ -1,0 +1,43 @@
+/** Which methods the shopper may choose from, and which screen that choice needs. */
+import type { Method, MethodOption, Order } from "@malipo/protocol";
+
+/** True where the shopper's phone number is needed. */
+export function needsPhone(method: Method): boolean {
+  return method === "mpesa" || method === "airtel";
+}
+
+/**
+ * The order's methods in the page's order and subset; in the relay's order when the page names none.
+ * Methods that have no screens here are left out.
+ */
+export function methodOptions(
+  order: Order,
+  wanted: readonly Method[],
+): readonly MethodOption[] {
+  const offered = order.methods.filter(
+    ({ id }) => id === "card" || needsPhone(id),
+  );
+  return wanted.length === 0
+    ? offered
+    : wanted.flatMap((id) => offered.filter((option) => option.id === id));
+}
+
+export function availableMethods(
+  order: Order,
+  wanted: readonly Method[],
+): readonly MethodOption[] {
+  return methodOptions(order, wanted).filter(({ available }) => available);
+}
+
+/**
+ * The screen that asks only what is still unknown: the phone when there is one method and it needs one,
+ * nothing more than the review when that method needs none, else the choice.
+ */
+export function payScreen(
+  order: Order,
+  wanted: readonly Method[],
+): "review" | "details" | "method" {
+  const [only, ...others] = methodOptions(order, wanted);
+  if (only === undefined || others.length > 0) return "method";
+  return needsPhone(only.id) ? "details" : "review";
+}

@@ -1,0 +1,70 @@
+/** Which screen tells the truth about an order. What is not understood is pending, never a success. */
+import type { Attempt, Order, Outcome } from "@malipo/protocol";
+import type { CheckoutState, ScreenName } from "./checkout-state.ts";
+import { needsPhone, payScreen } from "./methods.ts";
+
+/** The outcome of a paid order; null unless the order and its outcome both say so. */
+export function paidOutcome({ status, outcome }: Order): Outcome | null {
+  return status === "paid" && outcome?.status === "paid" ? outcome : null;
+}
+
+function attemptScreen(
+  { serverTime }: Order,
+  { id, status, method, action, promptExpiresAt }: Attempt,
+  from: CheckoutState,
+): ScreenName {
+  switch (status) {
+    case "failed":
+    case "expired":
+      return "failed";
+    case "cancelled":
+    case "unconfirmed":
+    case "submitting":
+      return status;
+    case "submit_unknown":
+    case "awaiting_payer": {
+      const asked = from.name === "confirming" && from.attempt.id === id;
+      const lapsed =
+        promptExpiresAt !== null &&
+        Date.parse(promptExpiresAt) <= Date.parse(serverTime);
+      if (asked || lapsed) return "confirming";
+      if (action?.type === "redirect") return "redirecting";
+      return needsPhone(method) ? "waiting" : "confirming";
+    }
+    default:
+      return "confirming";
+  }
+}
+
+/** Screens on which the shopper decides: news of an attempt that is over must not take them away. */
+const CHOOSING: readonly ScreenName[] = [
+  "review",
+  "details",
+  "method",
+  "submitting",
+];
+/** An attempt that nothing the shopper does here can change any more. */
+const OVER: readonly string[] = [
+  "failed",
+  "cancelled",
+  "expired",
+  "unconfirmed",
+];
+
+export function screenFor(order: Order, from: CheckoutState): ScreenName {
+  const { status, attempt, source } = order;
+  if (paidOutcome(order) !== null) return "succeeded";
+  if (status === "expired" || status === "cancelled") return status;
+  const known =
+    attempt === null ||
+    (attempt.id === from.order?.attempt?.id && OVER.includes(attempt.status));
+  if (status !== "paid" && known && CHOOSING.includes(from.name))
+    return from.name;
+  if (attempt !== null)
+    return status === "paid"
+      ? "confirming"
+      : attemptScreen(order, attempt, from);
+  return source.type === "cart" || status !== "open"
+    ? "review"
+    : payScreen(order, from.wanted);
+}

@@ -1,0 +1,103 @@
+/** `transition(state, event)`: the next state, or why there is none. Pure. */
+import type { Order } from "@malipo/protocol";
+import type {
+  CheckoutEvent,
+  CheckoutState,
+  ScreenName,
+} from "./checkout-state.ts";
+import { INITIAL_STATE, SCREENS } from "./checkout-state.ts";
+import { payScreen } from "./methods.ts";
+import { paidOutcome, screenFor } from "./screen-for.ts";
+
+/** `not_here`: the screen does not know this event. `older`: a higher version is already shown. */
+export type Refusal = "not_here" | "older" | "other_order";
+export type Transition =
+  | { readonly ok: true; readonly state: CheckoutState }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** On which screens an event may happen. */
+export const ALLOWED: Readonly<
+  Record<CheckoutEvent["type"], readonly ScreenName[]>
+> = {
+  start: SCREENS,
+  reset: SCREENS,
+  connection: SCREENS,
+  link: ["loading", "review"],
+  order: SCREENS.slice(1), // all but idle
+  work: SCREENS.slice(2, -1), // all with something to pay on them
+  proceed: ["review"],
+  back: ["details", "method"],
+  submit: ["review", "details", "method"],
+  confirm: ["waiting", "redirecting"],
+  again: ["submitting", "unconfirmed", "failed", "cancelled"],
+  unavailable: ["loading", "unavailable"],
+};
+
+const TARGETS = {
+  back: "review",
+  submit: "submitting",
+  confirm: "confirming",
+} as const;
+
+const refuse = (refusal: Refusal): Transition => ({ ok: false, refusal });
+const go = (state: CheckoutState): Transition => ({ ok: true, state });
+
+/** The state that shows `order` on `name`. What the shopper waits for stays only on the same screen. */
+function show(
+  state: CheckoutState,
+  name: ScreenName,
+  order: Order,
+): Transition {
+  const { connection, wanted, link } = state;
+  const { task, trouble } = name === state.name ? state : INITIAL_STATE;
+  const { attempt } = order;
+  const outcome = paidOutcome(order);
+  const shared = { connection, wanted, link, task, trouble, order };
+  // `screenFor` names a screen only when the order has the facts it is about.
+  return go({ ...shared, name, attempt, outcome } as CheckoutState);
+}
+
+/** Whether the shopper may try again: always when the order is open, else only by the relay's word. */
+export function mayTryAgain({ status, methods }: Order): boolean {
+  return (
+    status === "open" ||
+    (status === "pending" && methods.some(({ available }) => available))
+  );
+}
+
+export function transition(
+  state: CheckoutState,
+  event: CheckoutEvent,
+): Transition {
+  const { type } = event;
+  if (!ALLOWED[type].includes(state.name)) return refuse("not_here");
+  const { order, connection, wanted } = state;
+  const blank = { ...INITIAL_STATE, order: null, connection, wanted };
+  switch (type) {
+    case "start":
+      return go({ ...blank, name: "loading", wanted: event.wanted });
+    case "reset":
+      return go({ ...blank, name: "idle" });
+    case "link":
+      return go({ ...blank, name: "review", link: event.link });
+    case "unavailable":
+      return go({ ...blank, name: type, trouble: event.trouble });
+    case "connection":
+      return go({ ...state, connection: event.connection });
+    case "work": {
+      const { task, trouble } = event;
+      return go({ ...state, task, trouble } as CheckoutState);
+    }
+    case "order":
+      if (order && order.id !== event.order.id) return refuse("other_order");
+      if (order && order.version > event.order.version) return refuse("older");
+      return show(state, screenFor(event.order, state), event.order);
+  }
+  if (!order || (type === "again" && !mayTryAgain(order)))
+    return refuse("not_here");
+  const name =
+    type === "proceed" || type === "again"
+      ? payScreen(order, wanted)
+      : TARGETS[type];
+  return show(state, name, order);
+}

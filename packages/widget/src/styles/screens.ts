@@ -1,0 +1,162 @@
+/** What only one screen has: cart lines, countdown, receipt; and all that moves. */
+import { css } from "./css.ts";
+
+export const screens = css`
+  .line {
+    display: grid;
+    gap: 2px 16px;
+    padding: 16px 0;
+    border-bottom: 1px solid var(--border);
+  }
+  .line:last-child {
+    border: 0;
+  }
+  .line:has(img) {
+    grid-template-columns: 72px 1fr;
+  }
+  img ~ * {
+    grid-column: 2;
+  }
+  .line img {
+    grid-area: 1 / 1 / span 3;
+    width: 100%;
+    height: 72px;
+    object-fit: cover;
+    border-radius: var(--corner);
+    background: var(--surface);
+  }
+  .summary li {
+    padding: 6px 0;
+  }
+  .row > :last-child {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .stepper {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    margin-top: 8px;
+  }
+  .stepper .button {
+    min-height: 44px;
+    min-width: 44px;
+    padding: 0;
+  }
+  .stepper .quiet {
+    margin: 0 0 0 auto;
+    color: var(--muted);
+  }
+  output {
+    min-width: 40px;
+    text-align: center;
+    font-weight: 600;
+  }
+  .ring {
+    position: relative;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    width: 144px;
+    height: 144px;
+    font-size: 1.25em;
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+  }
+  .ring svg {
+    width: 36px;
+    height: 36px;
+    color: var(--accent);
+    animation: ring 2.4s infinite;
+  }
+  .ring svg:first-child {
+    position: absolute;
+    width: 100%;
+    height: 100%;
+    stroke-width: 5;
+    rotate: -90deg;
+    animation: none;
+  }
+  .ring circle {
+    stroke: var(--border);
+  }
+  .ring circle + circle {
+    stroke: var(--accent);
+    transition: stroke-dasharray 1s linear;
+  }
+  ol {
+    padding: 14px 14px 14px 36px;
+    border-radius: var(--corner);
+    background: var(--surface);
+    text-align: start;
+  }
+  .spinner {
+    width: 56px;
+    height: 56px;
+    border: 5px solid var(--border);
+    border-top-color: var(--accent);
+    border-radius: 50%;
+    animation: spin 0.9s linear infinite;
+  }
+  dl {
+    padding: 6px 18px;
+    border-radius: var(--corner);
+    background: var(--surface);
+  }
+  dl div {
+    padding: 9px 0;
+  }
+  dl div + div {
+    border-top: 1px solid var(--border);
+  }
+  dt {
+    color: var(--muted);
+  }
+  dd {
+    font-weight: 600;
+    text-align: end;
+    white-space: normal !important;
+  }
+  .main,
+  dialog {
+    animation: appear 0.25s ease-out;
+  }
+  .good path {
+    stroke-dasharray: 24;
+    animation: draw 0.6s ease-out;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+  @keyframes draw {
+    from {
+      stroke-dashoffset: 24;
+    }
+  }
+  @keyframes spin {
+    to {
+      rotate: 1turn;
+    }
+  }
+  @keyframes ring {
+    5%,
+    15% {
+      rotate: -9deg;
+    }
+    10% {
+      rotate: 9deg;
+    }
+    20% {
+      rotate: 0deg;
+    }
+  }
+  @media (prefers-reduced-motion) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;

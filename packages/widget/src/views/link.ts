@@ -1,0 +1,54 @@
+/** A payment link before anybody has begun to pay it. */
+import type { PaymentLink } from "@malipo/protocol";
+import type { TemplateResult } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
+import { linkAmount } from "../draft.ts";
+import { fill } from "../locales/words.ts";
+import { field, form } from "./form.ts";
+import { button, heading, trouble } from "./parts.ts";
+import { money } from "./text.ts";
+import type { View } from "./view.ts";
+
+/** What the link takes; empty where it takes anything. */
+function range(view: View, { min, max }: PaymentLink): string {
+  const { w } = view;
+  return fill(min ? (max ? w.$between : w.$from) : max ? w.$to : "", {
+    min: min ? money(view, min) : "",
+    max: max ? money(view, max) : "",
+  });
+}
+
+function amountField(view: View, link: PaymentLink): TemplateResult {
+  const { w, draft, actions } = view;
+  const { currency, currencyExponent } = link;
+  const value = 1250 * 10 ** currencyExponent;
+  const example = money(view, { value, currency });
+  const hint = range(view, link);
+  const wrong = draft.amountJudged && !linkAmount(link, draft);
+  return field({
+    name: "amount",
+    label: `${w.$amount} (${currency})`,
+    value: draft.amount,
+    hint,
+    error: wrong ? `${fill(w.$amountWrong, { example })} ${hint}` : null,
+    onInput: actions.enterAmount,
+  });
+}
+
+export function renderLink(view: View, link: PaymentLink): TemplateResult {
+  const { w, actions, state } = view;
+  const { amount, description } = link;
+  return html`<section class="main plain" part="main">
+    ${heading(view)} ${description ? html`<p>${description}</p>` : nothing}
+    ${form(
+      actions.proceed,
+      html`${
+        amount
+          ? html`<h2 part="total">${money(view, amount)}</h2>`
+          : amountField(view, link)
+      }
+      ${trouble(view)}
+      ${button(w.$proceed, null, "primary", state.task !== null)}`,
+    )}
+  </section>`;
+}

@@ -1,0 +1,125 @@
+/** How it ended: paid, failed, cancelled, expired. And when there is nothing to end. */
+import type { TemplateResult } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
+import { fill } from "../locales/words.ts";
+import { availableMethods } from "../state/methods.ts";
+import { mayTryAgain } from "../state/transition.ts";
+import { badge, button, linkButton, notice, plainScreen } from "./parts.ts";
+import { duration, money, say, troubleText, wordsFor } from "./text.ts";
+import type { On, Ordered } from "./view.ts";
+
+export function renderSucceeded(view: On<"succeeded">): TemplateResult {
+  const { state, w, locale, close } = view;
+  const { outcome, order } = state;
+  const amount = money(view, outcome.amount);
+  const when = new Date(outcome.at).toLocaleString(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  const row = (name: string, value: string | null | undefined): unknown =>
+    value
+      ? html`<div class="row">
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`
+      : nothing;
+  return plainScreen(
+    view,
+    badge("check", "good"),
+    html`<p>${say(view, w.$succeededText, { amount })}</p>
+      ${order.flags.overpaid ? notice(say(view, w.$overpaid), "warn") : nothing}
+      <dl part="receipt">
+        ${row(w.$reference, order.reference)} ${row(w.$amount, amount)}
+        ${row(w.$paidWith, wordsFor(view, outcome.method ?? ""))}
+        ${row(w.$receipt, outcome.receipt)} ${row(w.$date, when)}
+      </dl>
+      <slot name="success"></slot>
+      ${close ? button(w.$close, close, "secondary") : nothing}`,
+  );
+}
+
+function againButtons(view: On<"failed" | "cancelled">): unknown {
+  const { w, state, now, actions } = view;
+  const { order, wanted } = state;
+  const { attempt } = order;
+  if (!mayTryAgain(order)) return nothing;
+  const available = availableMethods(order, wanted);
+  const others = available.filter(({ id }) => id !== attempt?.method);
+  const same =
+    attempt?.failure?.retryable !== false && others.length < available.length;
+  const leftMs = Date.parse(attempt?.retryAt ?? "") - now;
+  const waits = leftMs > 0;
+  const text = waits ? fill(w.$againIn, { time: duration(leftMs) }) : w.$again;
+  return html`${
+    same ? button(text, actions.chooseAgain, "primary", waits) : nothing
+  }
+  ${
+    others.length > 0
+      ? button(w.$otherWay, actions.chooseAgain, same ? "quiet" : "primary")
+      : nothing
+  }`;
+}
+
+function contact(view: Ordered): unknown {
+  const { supportUrl } = view.state.order.merchant;
+  return supportUrl
+    ? linkButton(say(view, view.w.$contact), supportUrl, "quiet")
+    : nothing;
+}
+
+export function renderFailed(view: On<"failed">): TemplateResult {
+  const { w, state } = view;
+  const { failure, status } = state.attempt;
+  const code = failure?.code ?? "";
+  const none = status === "expired" ? w.$expiredText : w.unknown;
+  // Where another amount has moved, saying that none has would be a lie.
+  const moved = code === "amount_mismatch";
+  return plainScreen(
+    view,
+    moved ? badge("alert", "warn") : badge("cross", "bad"),
+    html`<p>
+        ${say(view, wordsFor(view, code) ?? none)}
+        ${moved ? nothing : w.$nothingTaken}
+      </p>
+      ${againButtons(view)} ${contact(view)}`,
+  );
+}
+
+function startAgain({ w, actions }: Ordered): TemplateResult {
+  return button(w.$startAgain, actions.startAgain);
+}
+
+export function renderCancelled(view: On<"cancelled">): TemplateResult {
+  return plainScreen(
+    view,
+    badge("cross", "calm"),
+    view.state.order.status === "cancelled"
+      ? startAgain(view)
+      : html`<p>${view.w.$cancelledText}</p>
+          ${againButtons(view)}`,
+  );
+}
+
+export function renderExpired(view: On<"expired">): TemplateResult {
+  return plainScreen(
+    view,
+    badge("clock", "calm"),
+    html`<p>${view.w.$expiredText}</p>
+      ${
+        view.state.order.source.type === "merchant"
+          ? contact(view)
+          : startAgain(view)
+      }`,
+  );
+}
+
+export function renderUnavailable(view: On<"unavailable">): TemplateResult {
+  const { w, actions, state } = view;
+  return plainScreen(
+    view,
+    badge("alert", "warn"),
+    html`<p>${troubleText(view)}</p>
+      ${button(w.$again, actions.reload, "secondary")}
+      <small>${state.trouble.code}</small>`,
+  );
+}

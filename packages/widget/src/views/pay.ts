@@ -1,0 +1,114 @@
+/** How to pay: the choice of a method, and the phone number where the method needs one. */
+import type { MethodOption } from "@malipo/protocol";
+import type { TemplateResult } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
+import { chosenMethod } from "../draft.ts";
+import { fill } from "../locales/words.ts";
+import { formatPhone, parsePhone } from "../phone.ts";
+import { methodOptions, needsPhone } from "../state/methods.ts";
+import { field, form } from "./form.ts";
+import { button, heading, icon, notice, trouble } from "./parts.ts";
+import { testPanel } from "./test-panel.ts";
+import { money, say, troubleText, wordsFor } from "./text.ts";
+import type { On } from "./view.ts";
+
+type PayView = On<"method" | "details">;
+
+const isPhoneTrouble = ({ state }: PayView): boolean =>
+  state.trouble?.code === "phone_invalid";
+
+function phoneField(view: PayView): TemplateResult {
+  const { w, draft, actions } = view;
+  const phone = parsePhone(draft.phone);
+  const wrong = isPhoneTrouble(view) || (draft.phoneJudged && !phone);
+  return html`${field({
+    name: "phone",
+    label: say(view, w.$phoneLabel),
+    value: draft.phone,
+    hint: phone
+      ? fill(w.$phoneShown, { phone: formatPhone(phone, "+254 ") })
+      : w.$phoneExample,
+    error: wrong ? w.phone_invalid : null,
+    onInput: actions.enterPhone,
+    onLeave: actions.judgePhone,
+  })}
+  ${view.testPanel ? testPanel(actions) : nothing}`;
+}
+
+function optionHint(
+  view: PayView,
+  { id, available, reason, min, max }: MethodOption,
+): string {
+  const { w } = view;
+  if (available) return needsPhone(id) ? w.$phoneHint : w.$cardHint;
+  if (reason === "below_min" && min)
+    return fill(w.$from, { min: money(view, min) });
+  if (reason === "above_max" && max)
+    return fill(w.$to, { max: money(view, max) });
+  return w.method_unavailable;
+}
+
+function methodCard(
+  view: PayView,
+  option: MethodOption,
+  chosen: boolean,
+): TemplateResult {
+  const { id, available } = option;
+  return html`<div class="method" part="method ${chosen ? "chosen" : ""}">
+    <label>
+      <input
+        type="radio"
+        name="method"
+        .checked=${chosen}
+        ?disabled=${!available}
+        @change=${() => {
+          view.actions.chooseMethod(id);
+        }}
+      />
+      ${icon(needsPhone(id) ? "phone" : "card")}
+      <span>
+        <strong>${wordsFor(view, id)}</strong>
+        <small>${optionHint(view, option)}</small>
+      </span>
+    </label>
+    ${chosen && needsPhone(id) ? phoneField(view) : nothing}
+  </div>`;
+}
+
+export function renderPay(view: PayView): TemplateResult {
+  const { state, w, actions } = view;
+  const { order, wanted, link, name } = state;
+  const method = chosenMethod(state, view.draft);
+  const choice =
+    name === "details"
+      ? html`<p>${w.$phoneHint}</p>
+          ${phoneField(view)}`
+      : html`<fieldset aria-labelledby="heading" part="methods">
+          ${methodOptions(order, wanted).map((option) =>
+            methodCard(view, option, option.id === method),
+          )}
+        </fieldset>`;
+  return html`<section class="main" part="main">
+    ${
+      order.source.type === "cart" || link
+        ? button(`‹ ${w.$back}`, actions.back, "quiet")
+        : nothing
+    }
+    ${heading(view)}
+    ${form(
+      actions.pay,
+      html`${choice}
+      ${
+        order.attempt?.status === "unconfirmed"
+          ? notice(w.$otherWayWarning, "warn")
+          : nothing
+      }
+      ${isPhoneTrouble(view) ? nothing : trouble(view)}
+      ${
+        method
+          ? button(say(view, w.$pay), null)
+          : notice(troubleText(view) || w.method_unavailable, "warn")
+      }`,
+    )}
+  </section>`;
+}

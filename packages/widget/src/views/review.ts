@@ -1,0 +1,89 @@
+/** The cart: what, how many, what it costs. Prices come from the relay alone. */
+import type { Line } from "@malipo/protocol";
+import type { TemplateResult } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
+import { chosenMethod } from "../draft.ts";
+import { fill } from "../locales/words.ts";
+import { payScreen } from "../state/methods.ts";
+import { button, heading, trouble } from "./parts.ts";
+import { total } from "./summary.ts";
+import { money, say } from "./text.ts";
+import type { Ordered } from "./view.ts";
+
+/** The protocol's limit for one line. */
+const MOST = 9999;
+
+function stepper(
+  { w, actions }: Ordered,
+  { sku, name, maxQuantity = MOST }: Line,
+  quantity: number,
+): TemplateResult {
+  const change = (
+    content: string,
+    label: string,
+    to: number,
+    off: boolean,
+  ): TemplateResult =>
+    button(
+      content,
+      () => {
+        actions.changeQuantity(sku, to);
+      },
+      to ? "secondary" : "quiet",
+      off,
+      `${label}: ${name}`,
+    );
+  return html`<div class="stepper" part="stepper">
+    ${change("−", w.$less, quantity - 1 || 1, quantity < 2)}
+    <output>${quantity}</output>
+    ${change("+", w.$more, quantity + 1, quantity >= maxQuantity)}
+    ${change(w.$remove, w.$remove, 0, false)}
+  </div>`;
+}
+
+function reviewLine(view: Ordered, line: Line, fixed: boolean): unknown {
+  const { name, sku, imageUrl, unitAmount, amount } = line;
+  const quantity = view.draft.quantities[sku] ?? line.quantity;
+  return quantity
+    ? html`<li class="line" part="line">
+        ${imageUrl ? html`<img src=${imageUrl} alt="" />` : nothing}
+        <div class="row">
+          <strong>${name}</strong>
+          <strong class=${quantity === line.quantity ? "" : "busy"}>
+            ${money(view, amount)}
+          </strong>
+        </div>
+        <small>
+          ${fixed ? `${quantity} × ` : nothing}
+          ${fill(view.w.$each, { amount: money(view, unitAmount) })}
+        </small>
+        ${fixed ? nothing : stepper(view, line, quantity)}
+      </li>`
+    : nothing;
+}
+
+export function renderReview(view: Ordered): TemplateResult {
+  const { state, w, actions, draft } = view;
+  const { order, wanted, task } = state;
+  const { source, status, attempt, lines } = order;
+  const fixed = source.type !== "cart" || status !== "open" || attempt !== null;
+  const direct = payScreen(order, wanted) === "review";
+  const off = task !== null || (direct && !chosenMethod(state, draft));
+  return html`<section class="main" part="main">
+      ${heading(view)}
+      <ul part="lines">
+        ${lines.map((line) => reviewLine(view, line, fixed))}
+      </ul>
+    </section>
+    <aside class="summary checkout" part="summary" aria-label=${w.$total}>
+      ${total(view)} ${trouble(view)}
+      ${button(
+        direct ? say(view, w.$pay) : w.$proceed,
+        direct ? actions.pay : actions.proceed,
+        "primary",
+        off,
+      )}
+      ${direct ? html`<small>${w.$cardHint}</small>` : nothing}
+      <slot name="summary"></slot>
+    </aside>`;
+}

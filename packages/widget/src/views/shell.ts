@@ -1,0 +1,80 @@
+/** The frame around every screen: banner, header, columns, footer, and what is said to screen readers. */
+import type { TemplateResult } from "lit/html.js";
+import { html, nothing } from "lit/html.js";
+import { renderLink } from "./link.ts";
+import {
+  renderCancelled,
+  renderExpired,
+  renderFailed,
+  renderSucceeded,
+  renderUnavailable,
+} from "./outcome.ts";
+import { badge, button, plainScreen } from "./parts.ts";
+import { renderPay } from "./pay.ts";
+import {
+  renderConfirming,
+  renderMoment,
+  renderRedirecting,
+  renderUnconfirmed,
+} from "./progress.ts";
+import { renderReview } from "./review.ts";
+import { summary } from "./summary.ts";
+import { merchantName, screenTitle, troubleText } from "./text.ts";
+import type { Ordered, View } from "./view.ts";
+import { renderWaiting } from "./waiting.ts";
+
+/** The view of each screen. Each gets the state of its own screen, by its name. */
+const SCREEN_VIEWS = {
+  idle: (view: View) => plainScreen(view, badge("card", "calm"), nothing),
+  loading: renderMoment,
+  review: (view: View) =>
+    view.state.order === null
+      ? view.state.link && renderLink(view, view.state.link)
+      : renderReview(view as Ordered),
+  details: renderPay,
+  method: renderPay,
+  submitting: renderMoment,
+  waiting: renderWaiting,
+  redirecting: renderRedirecting,
+  confirming: renderConfirming,
+  unconfirmed: renderUnconfirmed,
+  succeeded: renderSucceeded,
+  failed: renderFailed,
+  cancelled: renderCancelled,
+  expired: renderExpired,
+  unavailable: renderUnavailable,
+};
+
+export function renderShell(view: View): TemplateResult {
+  const { state, w, close } = view;
+  const { name, order, connection } = state;
+  const merchant = merchantName(state);
+  const draw = SCREEN_VIEWS[name] as (view: View) => unknown;
+  return html`<div class="root" part="root" data-screen=${name}>
+    <div role="status">
+      ${
+        connection === "online"
+          ? nothing
+          : html`<p class="banner" part="banner">${w[connection]}</p>`
+      }
+    </div>
+    <header class="row" part="header">
+      <slot name="header">
+        ${merchant && html`<b aria-hidden="true">${merchant.slice(0, 1)}</b>`}
+        <strong part="merchant">${merchant}</strong>
+        <small>${order?.reference}</small>
+      </slot>
+      ${close === null ? nothing : button("✕", close, "quiet", false, w.$close)}
+    </header>
+    <div class="columns">
+      ${
+        order === null || name === "review" ? nothing : summary(view as Ordered)
+      }
+      ${draw(view)}
+    </div>
+    <footer part="footer"><slot name="footer"></slot></footer>
+    <p class="unseen" role="status">
+      ${screenTitle(view)} ${troubleText(view)}
+    </p>
+  </div>`;
+}

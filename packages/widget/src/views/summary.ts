@@ -1,0 +1,46 @@
+/** The order beside the form: lines and total. On a narrow screen the lines fold under the total. */
+import type { TemplateResult } from "lit/html.js";
+import { html } from "lit/html.js";
+import { money } from "./text.ts";
+import type { Ordered } from "./view.ts";
+
+export function total(view: Ordered): TemplateResult {
+  const { order, task } = view.state;
+  return html`<p
+    class="row total ${task === "lines" ? "busy" : ""}"
+    part="total"
+  >
+    <span>${view.w.$total}</span>
+    <strong>${money(view, order.amount)}</strong>
+  </p>`;
+}
+
+export function summary(view: Ordered): TemplateResult {
+  const { w, unfolded, state } = view;
+  const { lines, amount } = state.order;
+  return html`<aside class="summary" part="summary" aria-label=${w.review}>
+    <button
+      class="row fold"
+      type="button"
+      aria-expanded=${unfolded}
+      @click=${view.fold}
+    >
+      <span>${w.review}</span>
+      <strong>${money(view, amount)}</strong>
+    </button>
+    <div class="folded">
+      <h3>${w.review}</h3>
+      <ul part="lines">
+        ${lines.map(
+          (line) =>
+            html`<li class="row" part="line">
+              <span>${line.name} <small>× ${line.quantity}</small></span>
+              <span>${money(view, line.amount)}</span>
+            </li>`,
+        )}
+      </ul>
+      ${total(view)}
+      <slot name="summary"></slot>
+    </div>
+  </aside>`;
+}

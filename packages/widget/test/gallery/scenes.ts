@@ -1,0 +1,165 @@
+/** Every screen with an order that belongs on it. */
+import type { Order } from "@malipo/protocol";
+import type { FakeRelay } from "../support/fake-relay.ts";
+import { problem } from "../support/fake-relay.ts";
+import {
+  at,
+  cardAttempt,
+  closedOrder,
+  line,
+  LINK_ID,
+  openOrder,
+  order,
+  ORDER_ID,
+  paidOrder,
+  paymentLink,
+  pendingOrder,
+  RELAY,
+} from "../support/orders.ts";
+
+export interface Scene {
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** The order that is handed over; without it the scene begins with a cart. */
+  readonly order?: () => Order;
+  readonly prepare?: (relay: FakeRelay) => void;
+  /** Taps, by the visible text of a button or the selector of a field. */
+  readonly steps?: readonly (
+    { readonly tap: number } | { readonly type: string; readonly into: string }
+  )[];
+}
+
+const lines = [line(), line("SHRT-BLU-L-9982", 2), line("SHRT-GRN-M-9983")];
+const cart = JSON.stringify(
+  lines.map(({ sku, quantity }) => ({ sku, quantity })),
+);
+const failure = (
+  code: NonNullable<NonNullable<Order["attempt"]>["failure"]>["code"],
+  retryable = true,
+) => ({ code, retryable, retryAfterSeconds: 0 });
+const toPay = { tap: -1 };
+
+export const SCENES: Readonly<Record<string, Scene>> = {
+  idle: { attributes: { cart: "[]" } },
+  loading: {
+    attributes: { cart },
+    prepare: (relay) => {
+      relay.instead(/POST/, () => new Promise<Response>(() => undefined));
+    },
+  },
+  review: { attributes: { cart } },
+  method: { attributes: { cart }, steps: [toPay] },
+  "method-shown-back": {
+    attributes: { cart, "test-panel": "" },
+    steps: [toPay, { type: "+254712345678", into: "#phone" }],
+  },
+  "method-wrong": {
+    attributes: { cart },
+    steps: [toPay, { type: "12345", into: "#phone" }],
+  },
+  "method-limits": {
+    order: () =>
+      order({
+        lines,
+        methods: [
+          {
+            id: "mpesa",
+            available: false,
+            reason: "above_max",
+            max: { value: 25000000, currency: "KES" },
+          },
+          { id: "card", available: true },
+        ],
+      }),
+  },
+  details: { attributes: { cart, methods: "mpesa" }, steps: [toPay] },
+  "card-only": { attributes: { cart, methods: "card" } },
+  submitting: {
+    order: () =>
+      pendingOrder({ status: "submitting", action: null }, { lines }),
+  },
+  waiting: { order: () => pendingOrder({}, { lines }) },
+  redirecting: {
+    order: () => pendingOrder({}, { lines, attempt: cardAttempt() }),
+  },
+  confirming: {
+    order: () =>
+      pendingOrder(
+        { status: "processing", promptExpiresAt: at(-1) },
+        { lines },
+      ),
+  },
+  unconfirmed: {
+    order: () =>
+      pendingOrder(
+        { status: "unconfirmed", action: null },
+        { lines, methods: order().methods },
+      ),
+  },
+  succeeded: { order: () => paidOrder({ lines }) },
+  overpaid: {
+    order: () =>
+      paidOrder({ lines, flags: { late: true, overpaid: true, review: true } }),
+  },
+  failed: {
+    order: () =>
+      openOrder(
+        { status: "failed", failure: failure("insufficient_funds") },
+        { lines },
+      ),
+  },
+  "failed-wait": {
+    order: () =>
+      openOrder(
+        {
+          status: "failed",
+          failure: failure("session_busy"),
+          retryAt: at(95_000),
+        },
+        { lines },
+      ),
+  },
+  "failed-review": {
+    order: () =>
+      openOrder(
+        { status: "failed", failure: failure("amount_mismatch", false) },
+        { lines, methods: [] },
+      ),
+  },
+  cancelled: { order: () => openOrder({ status: "cancelled" }, { lines }) },
+  expired: {
+    order: () => closedOrder("expired", { lines }),
+  },
+  unavailable: {
+    attributes: { cart },
+    prepare: (relay) => {
+      relay.instead(/POST/, () => problem(403, "origin_refused"));
+    },
+  },
+  link: {
+    attributes: { "payment-link": LINK_ID },
+    prepare: (relay) => {
+      relay.link = paymentLink();
+    },
+  },
+  "link-open": {
+    attributes: { "payment-link": LINK_ID },
+    prepare: (relay) => {
+      relay.link = paymentLink({
+        amount: null,
+        min: { value: 10000, currency: "KES" },
+        max: { value: 5000000, currency: "KES" },
+      });
+    },
+  },
+};
+
+export function attributesOf(scene: Scene): Record<string, string> {
+  return {
+    relay: RELAY,
+    ...(scene.order !== undefined && {
+      "order-id": ORDER_ID,
+      "resume-secret": "secret",
+    }),
+    ...scene.attributes,
+  };
+}

@@ -1,0 +1,311 @@
+/** A relay in the page: answers `fetch` in the protocol's shapes, and lets a test decide what happens when. */
+import type {
+  Attempt,
+  CartLine,
+  Order,
+  PaymentLink,
+  ProblemCode,
+} from "@malipo/protocol";
+import {
+  at,
+  attempt,
+  cardAttempt,
+  line,
+  order,
+  ORDER_ID,
+  RELAY,
+} from "./orders.ts";
+
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+type Answer = () => Response | Promise<Response>;
+
+export function json(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+  });
+}
+
+export function problem(
+  status: number,
+  code: ProblemCode,
+  headers: Record<string, string> = {},
+): Response {
+  return json(
+    status,
+    {
+      type: `https://malipo.example/problems/${code}`,
+      title: code,
+      status,
+      detail: "What happened, in words that no test looks at.",
+      instance: "req_1",
+      code,
+    },
+    headers,
+  );
+}
+
+interface Stream {
+  readonly controller: ReadableStreamDefaultController<Uint8Array>;
+  readonly headers: Headers;
+}
+
+export class FakeRelay {
+  order: Order = order();
+  link: PaymentLink | null = null;
+  /** Without it every try at the event stream is refused. */
+  streaming = true;
+  readonly seen: Seen[] = [];
+  readonly streams: Stream[] = [];
+  tokens = 0;
+  #valid = new Set<string>();
+  #created = new Map<string, string>();
+  readonly #instead: { match: RegExp; answer: Answer; times: number }[] = [];
+  readonly #real = globalThis.fetch;
+
+  install(): this {
+    globalThis.fetch = (input, init) => this.#fetch(String(input), init ?? {});
+    return this;
+  }
+
+  restore(): void {
+    for (const { controller } of this.streams) {
+      try {
+        controller.close();
+      } catch {
+        // The widget has hung up already.
+      }
+    }
+    globalThis.fetch = this.#real;
+  }
+
+  /** Answers "METHOD /path" that matches in another way, the next `times` times. */
+  instead(match: RegExp, answer: Answer, times = 1): void {
+    this.#instead.push({ match, answer, times });
+  }
+
+  calls(match: RegExp): readonly Seen[] {
+    return this.seen.filter(({ method, path }) =>
+      match.test(`${method} ${path}`),
+    );
+  }
+
+  /** The provider or another tab changed the order. Told on every open stream unless `silent`. */
+  change(next: Partial<Order>, silent = false): void {
+    this.order = {
+      ...this.order,
+      version: this.order.version + 1,
+      ...next,
+      serverTime: at(0),
+    };
+    if (!silent) this.tell(this.#event());
+  }
+
+  changeAttempt(next: Partial<Attempt>, more: Partial<Order> = {}): void {
+    this.change({
+      attempt: { ...(this.order.attempt ?? attempt()), ...next },
+      ...more,
+    });
+  }
+
+  /** Writes on every open stream. */
+  tell(text: string): void {
+    for (const { controller } of this.streams) {
+      try {
+        controller.enqueue(new TextEncoder().encode(text));
+      } catch {
+        // The widget has hung up already.
+      }
+    }
+  }
+
+  endStreams(): void {
+    for (const { controller } of this.streams.splice(0)) controller.close();
+  }
+
+  revokeTokens(): void {
+    this.#valid = new Set();
+  }
+
+  #event(): string {
+    const { version } = this.order;
+    return `event: order\nid: ${version}\ndata: ${JSON.stringify(this.order)}\n\n`;
+  }
+
+  #token(): { token: string; tokenExpiresAt: string } {
+    const token = `token-${++this.tokens}`;
+    this.#valid.add(token);
+    return { token, tokenExpiresAt: at(600_000) };
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
+    const { pathname, origin } = new URL(url);
+    const method = init.method ?? "GET";
+    const body: unknown =
+      typeof init.body === "string" ? JSON.parse(init.body) : undefined;
+    const headers = new Headers(init.headers);
+    this.seen.push({ method, path: pathname, headers, body });
+    init.signal?.throwIfAborted();
+    await Promise.resolve();
+    if (origin !== RELAY) throw new TypeError("Failed to fetch");
+    const name = `${method} ${pathname}`;
+    const other = this.#instead.find(
+      ({ match, times }) => times > 0 && match.test(name),
+    );
+    if (other !== undefined) {
+      other.times--;
+      return other.answer();
+    }
+    return this.#answer(name, headers, body, init.signal ?? null);
+  }
+
+  #answer(
+    name: string,
+    headers: Headers,
+    body: unknown,
+    signal: AbortSignal | null,
+  ): Response {
+    if (name === "POST /v1/orders") return this.#create(headers, body);
+    if (name.startsWith("GET /v1/payment-links/"))
+      return this.link === null
+        ? problem(404, "not_found")
+        : json(200, this.link);
+    const path = name.replace(`/v1/orders/${this.order.id}`, "");
+    if (path === name) return problem(404, "not_found");
+    if (path === "POST /token") {
+      const { resumeSecret } = body as { resumeSecret?: string };
+      return resumeSecret === "secret"
+        ? json(200, this.#token())
+        : problem(403, "resume_secret_invalid");
+    }
+    const token = headers.get("Authorization")?.replace("Bearer ", "") ?? "";
+    if (!this.#valid.has(token)) return problem(401, "token_expired");
+    this.order = { ...this.order, serverTime: at(0) };
+    switch (path.replace(/\/attempts\/[^/]+\//, "/attempts/:id/")) {
+      case "GET ": {
+        const etag = `"${this.order.version}"`;
+        return headers.get("If-None-Match") === etag
+          ? new Response(null, { status: 304, headers: { ETag: etag } })
+          : json(200, this.order, { ETag: etag });
+      }
+      case "PATCH ":
+        return this.#change(body as { lines: CartLine[] });
+      case "POST /attempts":
+        return this.#start(
+          body as { method: "card" | "mpesa"; phone?: string },
+        );
+      case "POST /attempts/:id/check":
+        return json(200, { attempt: this.order.attempt, order: this.order });
+      case "POST /attempts/:id/cancel":
+        this.changeAttempt(
+          { status: "cancelled", action: null },
+          { status: "open", methods: order().methods },
+        );
+        return json(200, { attempt: this.order.attempt, order: this.order });
+      case "GET /events":
+        return this.streaming
+          ? this.#stream(headers, signal)
+          : problem(429, "too_many_streams");
+    }
+    return problem(404, "not_found");
+  }
+
+  #create(headers: Headers, body: unknown): Response {
+    const key = headers.get("Idempotency-Key");
+    if (key === null) return problem(400, "idempotency_key_missing");
+    const before = this.#created.get(key);
+    const text = JSON.stringify(body);
+    if (before !== undefined && before !== text)
+      return problem(422, "idempotency_key_reused");
+    this.#created.set(key, text);
+    const { lines, paymentLink, amount } = body as {
+      lines?: CartLine[];
+      paymentLink?: `pl_${string}`;
+      amount?: Order["amount"];
+    };
+    if (lines?.some(({ sku }) => sku === ""))
+      return problem(400, "invalid_request");
+    if (before === undefined && lines !== undefined) {
+      this.order = order({
+        id: this.#nextId(),
+        lines: lines.map(({ sku, quantity }) => line(sku, quantity)),
+      });
+    }
+    if (before === undefined && paymentLink !== undefined)
+      this.order = order({
+        id: this.#nextId(),
+        source: { type: "payment_link", paymentLink },
+        amount: amount ?? this.link?.amount ?? order().amount,
+      });
+    return json(201, {
+      order: this.order,
+      resumeSecret: "secret",
+      ...this.#token(),
+    });
+  }
+
+  #nextId(): string {
+    const count = this.#created.size - 1;
+    return count === 0 ? ORDER_ID : `ord_${String(count).padStart(22, "0")}`;
+  }
+
+  #change({ lines }: { lines: CartLine[] }): Response {
+    if (this.order.attempt !== null)
+      return problem(409, "order_not_changeable");
+    const next = lines.map(({ sku, quantity }) => line(sku, quantity));
+    this.change({ lines: next, amount: order({ lines: next }).amount }, true);
+    return json(200, this.order);
+  }
+
+  #start({
+    method,
+    phone,
+  }: {
+    method: "card" | "mpesa";
+    phone?: string;
+  }): Response {
+    if (this.order.status === "pending") return problem(409, "attempt_alive");
+    if (method === "mpesa" && phone === undefined)
+      return problem(400, "phone_required");
+    const made = method === "card" ? cardAttempt() : attempt();
+    this.change({
+      status: "pending",
+      attempt: { ...made, id: `att-${this.order.version}`, createdAt: at(0) },
+      methods: this.order.methods.map(({ id }) => ({
+        id,
+        available: false,
+        reason: "attempt_alive",
+      })),
+    });
+    return json(201, { attempt: this.order.attempt, order: this.order });
+  }
+
+  #stream(headers: Headers, signal: AbortSignal | null): Response {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.streams.push({ controller, headers });
+        controller.enqueue(new TextEncoder().encode(this.#event()));
+        signal?.addEventListener("abort", () => {
+          try {
+            controller.error(new DOMException("aborted", "AbortError"));
+          } catch {
+            // Closed already.
+          }
+        });
+      },
+    });
+    return new Response(body, {
+      headers: { "Content-Type": "text/event-stream" },
+    });
+  }
+}

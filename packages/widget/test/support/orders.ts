@@ -1,0 +1,185 @@
+/** Orders, attempts and links as the relay tells them, with whatever a test wants to be different. */
+import type {
+  Attempt,
+  Line,
+  MethodOption,
+  Order,
+  Outcome,
+  PaymentLink,
+} from "@malipo/protocol";
+
+export const RELAY = "https://pay.shop.example";
+export const ORDER_ID = "ord_AAAAAAAAAAAAAAAAAAAAAA";
+export const LINK_ID = "pl_AAAAAAAAAAAAAAAAAAAAAA";
+
+const kes = (value: number) => ({ value, currency: "KES" });
+
+/** ISO text, `ms` from now. */
+export const at = (ms: number): string =>
+  new Date(Date.now() + ms).toISOString();
+
+const CATALOG: Readonly<Record<string, readonly [string, number]>> = {
+  "SHRT-BLK-XL-9981": ["Black shirt, XL", 250000],
+  "SHRT-BLU-L-9982": ["Blue shirt, L", 220000],
+  "SHRT-GRN-M-9983": ["Green shirt, M", 230000],
+};
+
+export function line(sku = "SHRT-BLK-XL-9981", quantity = 1): Line {
+  const [name, price] = CATALOG[sku] ?? [sku, 100000];
+  return {
+    sku,
+    name,
+    quantity,
+    unitAmount: kes(price),
+    amount: kes(price * quantity),
+    maxQuantity: 5,
+  };
+}
+
+export const METHODS: readonly MethodOption[] = [
+  { id: "mpesa", available: true, min: kes(100), max: kes(25000000) },
+  { id: "card", available: true },
+];
+
+const taken: readonly MethodOption[] = METHODS.map(({ id }) => ({
+  id,
+  available: false,
+  reason: "attempt_alive",
+}));
+
+export function order(change: Partial<Order> = {}): Order {
+  const lines = change.lines ?? [line()];
+  return {
+    id: ORDER_ID,
+    reference: "ORD-20261121-7K3Q",
+    version: 1,
+    status: "open",
+    flags: { late: false, overpaid: false, review: false },
+    amount: kes(lines.reduce((sum, { amount }) => sum + amount.value, 0)),
+    lines: [...lines],
+    source: { type: "cart" },
+    expiresAt: at(30 * 60_000),
+    methods: [...METHODS],
+    attempt: null,
+    outcome: null,
+    merchant: {
+      name: "Duka la Mashati",
+      supportUrl: "https://shop.example/help",
+    },
+    currencyExponent: 2,
+    serverTime: at(0),
+    ...change,
+  };
+}
+
+export function attempt(change: Partial<Attempt> = {}): Attempt {
+  return {
+    id: "att-1",
+    method: "mpesa",
+    status: "awaiting_payer",
+    action: { type: "prompt", phone: "0712 ••• 678" },
+    failure: null,
+    promptExpiresAt: at(47_000),
+    retryAt: null,
+    createdAt: at(-13_000),
+    ...change,
+  };
+}
+
+export function cardAttempt(change: Partial<Attempt> = {}): Attempt {
+  return attempt({
+    method: "card",
+    action: { type: "redirect", url: "https://cards.example/page/1" },
+    promptExpiresAt: at(15 * 60_000),
+    ...change,
+  });
+}
+
+/** An order whose attempt is still open. */
+export function pendingOrder(
+  change: Partial<Attempt> = {},
+  more: Partial<Order> = {},
+): Order {
+  return order({
+    status: "pending",
+    version: 3,
+    attempt: attempt(change),
+    methods: [...taken],
+    ...more,
+  });
+}
+
+/** An order that may be tried again after this attempt. */
+export function openOrder(
+  change: Partial<Attempt>,
+  more: Partial<Order> = {},
+): Order {
+  return order({
+    version: 4,
+    attempt: attempt({ action: null, promptExpiresAt: null, ...change }),
+    ...more,
+  });
+}
+
+export function outcome(change: Partial<Outcome> = {}): Outcome {
+  return {
+    id: "out_1",
+    status: "paid",
+    method: "mpesa",
+    amount: kes(250000),
+    receipt: "SKL7XQ2P9M",
+    at: at(-2000),
+    late: false,
+    ...change,
+  };
+}
+
+export function paidOrder(more: Partial<Order> = {}): Order {
+  return order({
+    status: "paid",
+    version: 5,
+    attempt: attempt({ status: "succeeded", action: null }),
+    outcome: outcome(),
+    methods: METHODS.map(({ id }) => ({
+      id,
+      available: false,
+      reason: "order_closed",
+    })),
+    ...more,
+  });
+}
+
+export function closedOrder(
+  status: "expired" | "cancelled",
+  more: Partial<Order> = {},
+): Order {
+  return paidOrder({
+    status,
+    attempt: null,
+    outcome: outcome({
+      id: `out_${status}`,
+      status,
+      method: null,
+      receipt: null,
+    }),
+    ...more,
+  });
+}
+
+export function paymentLink(change: Partial<PaymentLink> = {}): PaymentLink {
+  return {
+    id: LINK_ID,
+    title: "School fees, term 3",
+    description: "St. Mary's Academy, form 2. Thank you for paying on time.",
+    currency: "KES",
+    amount: kes(1250000),
+    min: null,
+    max: null,
+    active: true,
+    expiresAt: null,
+    merchant: { name: "St. Mary's Academy" },
+    currencyExponent: 2,
+    url: `${RELAY}/pay/${LINK_ID}`,
+    ...change,
+  };
+}
