@@ -9,8 +9,8 @@ const HOSTS = ["127.0.0.1", "::1", "0.0.0.0", "::"];
 
 /** What can be wrong with a port, and what to say of it. Any other error (no IPv6, say) does not concern us. */
 const TROUBLES: Readonly<Record<string, string>> = {
-  EADDRINUSE: "is taken by another program",
-  EACCES: "needs more rights than you have",
+  EADDRINUSE: "is taken by another program. Stop that one, or choose",
+  EACCES: "needs more rights than you have. Choose",
 };
 
 /** Throws a DemoError that names every port that cannot be used, and the variable that changes it. */
@@ -26,7 +26,7 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
 const say = (name: PortName, port: number, trouble: string): string => {
   const { variable } = PORTS[name];
   const other = port < 60_000 ? port + 1_000 : port - 1_000;
-  return `Port ${port} ${trouble}. Stop that program, or choose another port: ${variable}=${other} npm start`;
+  return `Port ${port} ${trouble} another port: ${variable}=${other} npm start`;
 };
 
 async function findTrouble(port: number): Promise<string | undefined> {

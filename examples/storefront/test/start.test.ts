@@ -30,6 +30,14 @@ function programsOf({ process }: Demo): number[] {
   return childrenOf(pid);
 }
 
+async function openShop(): Promise<{ demo: Demo; programs: number[] }> {
+  const demo = await startDemo(await findFreePorts());
+  await demo.untilSaid(GREETING);
+  const programs = programsOf(demo);
+  expect(programs).toHaveLength(3);
+  return { demo, programs };
+}
+
 describe("npm start", () => {
   it.each(PORT_NAMES)(
     "names the port (%s) that is taken, and the variable that changes it",
@@ -50,8 +58,7 @@ describe("npm start", () => {
     "opens the shop, says where, and ends with everything it started on Ctrl-C",
     { timeout: PATIENCE_MS },
     async () => {
-      const demo = await startDemo(await findFreePorts());
-      await demo.untilSaid(GREETING);
+      const { demo, programs } = await openShop();
       const { shop, relay, sandbox } = demo.ports;
       for (const port of [shop, relay, sandbox])
         expect(demo.said()).toContain(`http://localhost:${port}`);
@@ -64,8 +71,6 @@ describe("npm start", () => {
         expect(links).toHaveLength(2);
         for (const link of links ?? []) expect(demo.said()).toContain(link);
       }
-      const programs = programsOf(demo);
-      expect(programs).toHaveLength(3);
       demo.process.kill("SIGINT");
       expect(await demo.ended).toBe(0);
       expect(programs.filter(isAlive)).toEqual([]);
@@ -80,10 +85,7 @@ describe("npm start", () => {
     "leaves nothing behind when it is killed outright",
     { timeout: PATIENCE_MS },
     async () => {
-      const demo = await startDemo(await findFreePorts());
-      await demo.untilSaid(GREETING);
-      const programs = programsOf(demo);
-      expect(programs).toHaveLength(3);
+      const { demo, programs } = await openShop();
       demo.process.kill("SIGKILL");
       await vi.waitUntil(() => !programs.some(isAlive), { timeout: 20_000 });
     },
@@ -93,12 +95,8 @@ describe("npm start", () => {
     "stops everything and shows the last lines when a program ends",
     { timeout: PATIENCE_MS },
     async () => {
-      const demo = await startDemo(await findFreePorts());
-      await demo.untilSaid(GREETING);
-      const programs = programsOf(demo);
-      const [first] = programs;
-      if (first === undefined) throw new Error("No program runs.");
-      process.kill(first, "SIGKILL");
+      const { demo, programs } = await openShop();
+      for (const first of programs.slice(0, 1)) process.kill(first, "SIGKILL");
       expect(await demo.ended).toBe(1);
       expect(demo.said()).toMatch(
         /The \w+ has ended \(SIGKILL\)\. It said last:\n {2}\S/,

@@ -16,14 +16,16 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
     main: html`<div class="checkout">
       <h1>${words.checkoutTitle}</h1>
       <p class="lead">${words.checkoutLead}</p>
-      <malipo-checkout
-        relay="${relayUrl}"
-        cart="${JSON.stringify(cart)}"
-        locale="${visitor.language}"
-      >
-        <a slot="success" href="/">${words.keepShopping}</a>
-      </malipo-checkout>
-      <p class="notice late" role="status">${words.checkoutSlow}</p>
+      <div class="stage">
+        <malipo-checkout
+          relay="${relayUrl}"
+          cart="${JSON.stringify(cart)}"
+          locale="${visitor.language}"
+        >
+          <a slot="success" href="/">${words.keepShopping}</a>
+        </malipo-checkout>
+        <p class="late">${words.checkoutSlow}</p>
+      </div>
       <noscript><p class="notice">${words.payingNeedsScript}</p></noscript>
       <form id="paid" method="post" action="/thanks" hidden>
         <input name="reference" />

@@ -36,7 +36,8 @@ export function renderPage(context: PageContext, page: Page): string {
         <link rel="icon" href="/img/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style/base.css" />
         <link rel="stylesheet" href="/style/frame.css" />
-        <link rel="stylesheet" href="/style/pages.css" />
+        <link rel="stylesheet" href="/style/shirts.css" />
+        <link rel="stylesheet" href="/style/buying.css" />
         ${page.head ?? null}
       </head>
       <body>
