@@ -1,0 +1,66 @@
+import { expect } from "@open-wc/testing";
+import { en } from "../../src/locales/en.ts";
+import { sw } from "../../src/locales/sw.ts";
+import { fill, resolveLocale } from "../../src/locales/words.ts";
+import { SCREENS } from "../../src/state/checkout-state.ts";
+
+const placeholders = (text: string): readonly string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([whole]) => whole).sort();
+
+describe("words", () => {
+  it("has the same keys in every language", () => {
+    expect(Object.keys(sw)).to.deep.equal(Object.keys(en));
+  });
+
+  for (const key of Object.keys(en) as (keyof typeof en)[])
+    it(`says ${key} in both languages, about the same things`, () => {
+      expect(en[key]).to.not.equal("");
+      expect(sw[key]).to.not.equal("");
+      expect(placeholders(sw[key])).to.deep.equal(placeholders(en[key]));
+    });
+
+  it("has a heading for every screen and words for every failure", () => {
+    expect(en).to.include.all.keys(...SCREENS);
+    // The failure codes of the protocol, which the widget takes types from alone.
+    expect(en).to.include.all.keys(
+      "insufficient_funds",
+      "limit_exceeded",
+      "wrong_pin",
+      "phone_unreachable",
+      "session_busy",
+      "declined",
+      "invalid_account",
+      "provider_unavailable",
+      "amount_mismatch",
+      "unknown",
+    );
+  });
+});
+
+describe("fill", () => {
+  it("puts values where their names stand, as text", () => {
+    expect(fill("{a} and {b} and {a}", { a: "$&", b: "<b>" })).to.equal(
+      "$& and <b> and $&",
+    );
+  });
+
+  it("leaves nothing of a name without a value", () => {
+    expect(fill("to {nobody}.", {})).to.equal("to .");
+  });
+});
+
+describe("resolveLocale", () => {
+  const table: readonly (readonly [wishes: readonly string[], is: string])[] = [
+    [["sw"], "sw"],
+    [["sw-KE"], "sw"],
+    [["SW-TZ", "en"], "sw"],
+    [["en-GB"], "en"],
+    [["fr", "sw"], "sw"],
+    [["", "fr-FR", "de"], "en"],
+    [[], "en"],
+  ];
+  for (const [wishes, is] of table)
+    it(`speaks ${is} to ${JSON.stringify(wishes)}`, () => {
+      expect(resolveLocale(wishes)).to.equal(is);
+    });
+});
