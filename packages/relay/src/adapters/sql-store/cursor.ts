@@ -1,4 +1,6 @@
 /** Pages of a list, newest first: an opaque cursor names the last item given out, so inserts shift nothing. */
+import { sql } from "kysely";
+import type { RawBuilder, SqlBool } from "kysely";
 import type { Page, PageRequest } from "../../ports/store.ts";
 import { InvalidPageError } from "./errors.ts";
 
@@ -33,6 +35,11 @@ export function readPageRequest({ limit, cursor }: PageRequest): {
     throw new InvalidPageError("The limit must be a whole number from 1.");
   const after = cursor === undefined ? undefined : decodeCursor(cursor);
   return { rows: limit + 1, after };
+}
+
+/** What follows a position in a list that is ordered by `created_at` and `id`, both descending. */
+export function comesAfter({ createdAt, id }: Position): RawBuilder<SqlBool> {
+  return sql`(created_at, id) < (${createdAt}, ${id})`;
 }
 
 export function toPage<T extends Position>(

@@ -1,7 +1,7 @@
 /** The merchant's list of orders, newest first. */
 import type { Order } from "../../domain/order.ts";
 import type { OrderFilter, Page, PageRequest } from "../../ports/store.ts";
-import { readPageRequest, toPage } from "./cursor.ts";
+import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { selectOrders, toOrders } from "./orders.ts";
 import type { Db } from "./statement.ts";
 
@@ -37,13 +37,6 @@ function selectIds(
   if (createdBefore !== undefined)
     query = query.where("created_at", "<", createdBefore);
   if (status !== undefined) query = query.where("status", "=", status);
-  if (after !== undefined)
-    query = query.where((eb) =>
-      eb(
-        eb.refTuple("created_at", "id"),
-        "<",
-        eb.tuple(after.createdAt, after.id),
-      ),
-    );
+  if (after !== undefined) query = query.where(comesAfter(after));
   return query;
 }

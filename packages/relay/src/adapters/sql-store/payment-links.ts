@@ -1,7 +1,7 @@
 /** Payment links, stored whole. */
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Page, PageRequest } from "../../ports/store.ts";
-import { readPageRequest, toPage } from "./cursor.ts";
+import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { paymentLinkDocument } from "./documents.ts";
 import type { Db } from "./statement.ts";
 
@@ -42,14 +42,7 @@ export async function listPaymentLinks(
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(limit);
-  if (after !== undefined)
-    query = query.where((eb) =>
-      eb(
-        eb.refTuple("created_at", "id"),
-        "<",
-        eb.tuple(after.createdAt, after.id),
-      ),
-    );
+  if (after !== undefined) query = query.where(comesAfter(after));
   const found = await query.execute();
   return toPage(
     found.map(({ id, data }) => paymentLinkDocument.decode(id, data)),

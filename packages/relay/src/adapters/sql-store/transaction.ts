@@ -24,7 +24,8 @@ export async function runTransaction<T>(
   timeoutMs: number,
 ): Promise<T> {
   const tx = new SqlTransaction(db);
-  const value = await withinTime(work(tx), timeoutMs).finally(() => tx.end());
+  const done = Promise.resolve(tx).then(work);
+  const value = await withinTime(done, timeoutMs).finally(() => tx.end());
   tx.assertSound();
   return value;
 }

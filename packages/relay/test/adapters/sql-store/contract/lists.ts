@@ -128,6 +128,22 @@ export function describeLists(make: MakeDatabase): void {
       ]);
     });
 
+    it("follows an order whose reference changes", async () => {
+      await insert(store(), order("a"), order("b"));
+      const renamed = order("a", { version: 2, reference: "RENAMED" });
+      await store().transaction((tx) => tx.updateOrder(renamed));
+      const { reference } = order("a");
+      expect(await listed(store(), { reference: "RENAMED" })).toEqual(["a"]);
+      expect(await listed(store(), { reference })).toEqual(["b"]);
+    });
+
+    it("follows an order whose time changes", async () => {
+      await insert(store(), order("a"), order("b", { createdAt: T0 + 1 }));
+      const later = order("a", { version: 2, createdAt: T0 + 2 });
+      await store().transaction((tx) => tx.updateOrder(later));
+      expect(await listed(store(), {})).toEqual(["a", "b"]);
+    });
+
     it("pages within its filter", async () => {
       for (const [place, name] of ["a", "b", "c", "d", "e"].entries())
         await insert(

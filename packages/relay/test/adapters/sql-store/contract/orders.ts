@@ -242,6 +242,20 @@ export function describeOrders(make: MakeDatabase): void {
       expect(await store().getOrder(stored.id)).toEqual(stored);
     });
 
+    it("can't change places", async () => {
+      const stored = withAttempt(withAttempt(order("place")));
+      await insert(store(), stored);
+      const turned = {
+        ...stored,
+        version: stored.version + 1,
+        attempts: stored.attempts.toReversed(),
+      };
+      await expect(
+        store().transaction((tx) => tx.updateOrder(turned)),
+      ).rejects.toMatchObject({ code: "constraint" });
+      expect(await store().getOrder(stored.id)).toEqual(stored);
+    });
+
     it("refuse facts that could not be read back", async () => {
       const broken = withAttempt(order("facts"));
       const [attempt] = broken.attempts;

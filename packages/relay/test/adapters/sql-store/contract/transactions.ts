@@ -46,6 +46,16 @@ export function describeTransactions(make: MakeDatabase): void {
       expect(await store().nextTaskAt(1)).toBeNull();
     });
 
+    it("rejects with what its work throws before it returns a promise", async () => {
+      const failure = new Error("at once");
+      await expect(
+        store().transaction(() => {
+          throw failure;
+        }),
+      ).rejects.toBe(failure);
+      await insert(store(), order("next"));
+    });
+
     it("hides what it wrote from everybody else until it ends, and keeps nobody from reading", async () => {
       await insert(store(), order("old"));
       const another = await openAnother();
@@ -129,16 +139,37 @@ export function describeTransactions(make: MakeDatabase): void {
       expect(await referenceOf("forgotten")).toBeUndefined();
     });
 
-    it("can't be used after its end", async () => {
+    it("leaves nothing behind of operations that it did not wait for when it fails", async () => {
+      const failure = new Error("the work failed");
+      const forgotten: Promise<void>[] = [];
+      const failing = store().transaction((tx) => {
+        for (let n = 0; n < 20; n += 1)
+          forgotten.push(tx.insertOrder(order(`forgotten${String(n)}x`)));
+        return Promise.reject(failure);
+      });
+      const next = insert(store(), order("next"));
+      await expect(failing).rejects.toBe(failure);
+      await next;
+      await Promise.allSettled(forgotten);
+      const { items } = await store().listOrders({}, { limit: 100 });
+      expect(items).toEqual([order("next")]);
+    });
+
+    it("can't be used after its end, not even while another one runs", async () => {
       const kept: StoreTransaction[] = [];
       await store().transaction((tx) => {
         kept.push(tx);
         return Promise.resolve();
       });
-      for (const tx of kept)
-        await expect(tx.insertOrder(order("late"))).rejects.toMatchObject({
-          code: "transaction_misused",
-        });
+      const misuse = async (): Promise<void> => {
+        for (const tx of kept)
+          await expect(tx.insertOrder(order("late"))).rejects.toMatchObject({
+            code: "transaction_misused",
+          });
+      };
+      await misuse();
+      await store().transaction(misuse);
+      expect(kept).toHaveLength(1);
       expect(await referenceOf("late")).toBeUndefined();
     });
 
