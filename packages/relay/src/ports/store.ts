@@ -25,8 +25,6 @@ export interface Task {
   /** The attempt's or the order's id. */
   readonly subject: string;
   readonly dueAt: number;
-  /** For `query_attempt`: how many scheduled queries have run. */
-  readonly step: number;
 }
 
 /** A task that a runner holds. `leasedUntil` names the lease: `hastenTask` and `putTask` end it. */
@@ -90,7 +88,7 @@ export interface StoreTransaction {
    * the lease is no longer this one, so that what happened meanwhile (`hastenTask`) is not lost.
    */
   settleTask(leased: LeasedTask, next: Task | null): Promise<void>;
-  /** Like `putTask`, but never makes an existing task later and keeps its step; ends any lease. */
+  /** Like `putTask`, but never makes an existing task later; ends any lease. */
   hastenTask(task: Task): Promise<void>;
   /** Also fine when there is none. */
   removeTask(kind: TaskKind, subject: string): Promise<void>;

@@ -17,6 +17,5 @@ export async function hastenQuery(
     kind: "query_attempt",
     subject: attemptId,
     dueAt,
-    step: 0,
   });
 }

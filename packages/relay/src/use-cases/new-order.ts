@@ -162,7 +162,6 @@ async function storeOrder(
       kind: "order_expiry",
       subject: order.id,
       dueAt: order.expiresAt,
-      step: 0,
     });
     const text = JSON.stringify(remembered);
     if (request !== null) {

@@ -137,13 +137,11 @@ async function begin(
     kind: "query_attempt",
     subject: plan.id,
     dueAt: firstQuery,
-    step: 0,
   });
   await tx.putTask({
     kind: "attempt_deadline",
     subject: plan.id,
     dueAt: plan.deadlineAt,
-    step: 0,
   });
   await tx.putIdempotency({
     ...request,

@@ -41,7 +41,6 @@ export interface TasksTable {
   kind: TaskKind;
   subject: string;
   due_at: number;
-  step: number;
   leased_until: number | null;
   /** The name of its last lease, 0 before the first. */
   last_lease: number;

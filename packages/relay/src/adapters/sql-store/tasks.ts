@@ -13,7 +13,6 @@ const startPut = (db: Db, task: Task) =>
     kind: task.kind,
     subject: task.subject,
     due_at: task.dueAt,
-    step: task.step,
     leased_until: null,
     last_lease: 0,
   });
@@ -22,7 +21,6 @@ const put = createStatement((db, task: Task) =>
   startPut(db, task).onConflict((conflict) =>
     conflict.columns(["kind", "subject"]).doUpdateSet((eb) => ({
       due_at: eb.ref("excluded.due_at"),
-      step: eb.ref("excluded.step"),
       leased_until: null,
     })),
   ),
@@ -92,7 +90,7 @@ const lease = createStatement((db, { now, until, limit }: Leasing) =>
           .$asTuple("kind", "subject"),
       ),
     )
-    .returning(["kind", "subject", "due_at", "step", "last_lease"]),
+    .returning(["kind", "subject", "due_at", "last_lease"]),
 );
 
 const selectNext = createStatement((db, { now }: { now: number }) =>
@@ -138,11 +136,10 @@ export async function leaseTasks(
   const { rows } = await lease(db, { now, until: now + leaseMs, limit });
   // RETURNING promises no order (https://www.sqlite.org/lang_returning.html, section 2.1).
   return rows
-    .map(({ kind, subject, due_at, step, last_lease }) => ({
+    .map(({ kind, subject, due_at, last_lease }) => ({
       kind,
       subject,
       dueAt: due_at,
-      step,
       leasedUntil: last_lease,
     }))
     .toSorted((a, b) => a.dueAt - b.dueAt);

@@ -22,7 +22,7 @@ describe("processes that share a SQLite file", () => {
     const subjects = Array.from({ length: 500 }, (_, i) => String(i));
     await store.transaction(async (tx) => {
       for (const subject of subjects)
-        await tx.putTask({ kind: "query_attempt", subject, dueAt: 1, step: 0 });
+        await tx.putTask({ kind: "query_attempt", subject, dueAt: 1 });
     });
 
     const children = [1, 2].map(() =>

@@ -42,7 +42,6 @@ describe("a full disk", () => {
               kind: "order_expiry",
               subject: name,
               dueAt: 1,
-              step: 0,
             });
           }),
         ),
@@ -77,13 +76,12 @@ describe("a full disk", () => {
           observation: null,
           raw: new Uint8Array(100_000),
         }),
-        tx.putTask({ kind: "order_expiry", subject: "x", dueAt: 1, step: 0 }),
+        tx.putTask({ kind: "order_expiry", subject: "x", dueAt: 1 }),
       ]);
       await tx.putTask({
         kind: "order_expiry",
         subject: "y",
         dueAt: 1,
-        step: 0,
       });
     });
     await expect(lost).rejects.toMatchObject({ name: "StoreError" });

@@ -66,11 +66,10 @@ export class TaskModel {
   }
 }
 
-const toTask = ({ kind, subject, dueAt, step }: LeasedTask): Task => ({
+const toTask = ({ kind, subject, dueAt }: LeasedTask): Task => ({
   kind,
   subject,
   dueAt,
-  step,
 });
 
 const bySubjectWithinTime = (a: Task, b: Task): number =>

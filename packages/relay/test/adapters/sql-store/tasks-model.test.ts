@@ -11,12 +11,11 @@ const LEASE_MS = 10;
 const subject = fc.constantFrom(...SUBJECTS);
 /** Milliseconds from the moment of the step. */
 const dueIn = fc.integer({ min: -15, max: 30 });
-const step = fc.nat({ max: 9 });
-const next = fc.option(fc.record({ dueIn, step }), { nil: null });
+const next = fc.option(fc.record({ dueIn }), { nil: null });
 
 const operation = fc.oneof(
-  fc.record({ do: fc.constant("put" as const), subject, dueIn, step }),
-  fc.record({ do: fc.constant("hasten" as const), subject, dueIn, step }),
+  fc.record({ do: fc.constant("put" as const), subject, dueIn }),
+  fc.record({ do: fc.constant("hasten" as const), subject, dueIn }),
   fc.record({ do: fc.constant("remove" as const), subject }),
   fc.record({
     do: fc.constant("lease" as const),
@@ -98,10 +97,7 @@ class Run {
     this.#leases.push(...got);
   }
 
-  async #settle(
-    which: number,
-    after: { dueIn: number; step: number } | null,
-  ): Promise<void> {
+  async #settle(which: number, after: { dueIn: number } | null): Promise<void> {
     const leased = this.#leases[which % Math.max(1, this.#leases.length)];
     if (leased === undefined) return;
     const task =
@@ -110,12 +106,11 @@ class Run {
     await this.#store.transaction((tx) => tx.settleTask(leased, task));
   }
 
-  #task(given: { subject: string; dueIn: number; step: number }): Task {
+  #task(given: { subject: string; dueIn: number }): Task {
     return {
       kind: "query_attempt",
       subject: given.subject,
       dueAt: this.#now + given.dueIn,
-      step: given.step,
     };
   }
 }

@@ -61,7 +61,6 @@ export const initial: Migration = {
       .addColumn("kind", "text", (c) => c.notNull())
       .addColumn("subject", "text", (c) => c.notNull())
       .addColumn("due_at", "bigint", (c) => c.notNull())
-      .addColumn("step", "integer", (c) => c.notNull())
       .addColumn("leased_until", "bigint")
       .addColumn("last_lease", "bigint", (c) => c.notNull())
       .addPrimaryKeyConstraint("tasks_key", ["kind", "subject"])

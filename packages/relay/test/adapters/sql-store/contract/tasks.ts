@@ -14,7 +14,6 @@ const task = (subject: string, changes: Partial<Task> = {}): Task => ({
   kind: "query_attempt",
   subject,
   dueAt: T0,
-  step: 0,
   ...changes,
 });
 
@@ -47,7 +46,7 @@ export function describeTasks(make: MakeDatabase): void {
 
     it("gives what is due, oldest first, up to the limit", async () => {
       const [a, b, c, d] = [
-        task("a", { dueAt: T0 - 1, step: 4 }),
+        task("a", { dueAt: T0 - 1 }),
         task("b", { dueAt: T0 - 3, kind: "order_expiry" }),
         task("c", { dueAt: T0 }),
         task("d", { dueAt: T0 + 1 }),
@@ -60,11 +59,11 @@ export function describeTasks(make: MakeDatabase): void {
 
     it("keeps kinds with the same subject apart", async () => {
       await put(
-        task("x", { kind: "query_attempt", step: 1 }),
-        task("x", { kind: "attempt_deadline", step: 2 }),
+        task("x", { kind: "query_attempt" }),
+        task("x", { kind: "attempt_deadline" }),
       );
       await change((tx) => tx.removeTask("attempt_deadline", "x"));
-      expect(await lease()).toEqual([leasedAs(task("x", { step: 1 }))]);
+      expect(await lease()).toEqual([leasedAs(task("x"))]);
     });
 
     it("gives a task to one holder only, until the lease is over", async () => {
@@ -123,52 +122,50 @@ export function describeTasks(make: MakeDatabase): void {
   });
 
   describe("putTask", () => {
-    it("replaces time and step, and frees a lease", async () => {
+    it("replaces its time, and frees a lease", async () => {
       await put(task("a"));
       await lease();
-      await put(task("a", { dueAt: T0 + 7, step: 3 }));
+      await put(task("a", { dueAt: T0 + 7 }));
       expect(await store().nextTaskAt(T0)).toBe(T0 + 7);
       expect(await lease(T0 + 6)).toEqual([]);
       expect(await lease(T0 + 7)).toEqual([
-        leasedAs(task("a", { dueAt: T0 + 7, step: 3 }), T0 + 7 + LEASE_MS),
+        leasedAs(task("a", { dueAt: T0 + 7 }), T0 + 7 + LEASE_MS),
       ]);
     });
   });
 
   describe("hastenTask", () => {
     it("makes a task where there is none", async () => {
-      await change((tx) => tx.hastenTask(task("a", { step: 2 })));
-      expect(await lease()).toEqual([leasedAs(task("a", { step: 2 }))]);
+      await change((tx) => tx.hastenTask(task("a")));
+      expect(await lease()).toEqual([leasedAs(task("a"))]);
     });
 
-    it("makes a task earlier and keeps its step", async () => {
-      await put(task("a", { dueAt: T0 + 900, step: 5 }));
+    it("makes a task earlier", async () => {
+      await put(task("a", { dueAt: T0 + 900 }));
       await change((tx) => tx.hastenTask(task("a", { dueAt: T0 + 1 })));
       expect(await lease(T0 + 1)).toEqual([
-        leasedAs(task("a", { dueAt: T0 + 1, step: 5 }), T0 + 1 + LEASE_MS),
+        leasedAs(task("a", { dueAt: T0 + 1 }), T0 + 1 + LEASE_MS),
       ]);
     });
 
     it("never makes a task later", async () => {
-      await put(task("a", { step: 5 }));
+      await put(task("a"));
       await change((tx) => tx.hastenTask(task("a", { dueAt: T0 + 1 })));
-      expect(await lease()).toEqual([leasedAs(task("a", { step: 5 }))]);
+      expect(await lease()).toEqual([leasedAs(task("a"))]);
     });
 
     it("ends the lease, and the run that was under way can't undo it", async () => {
-      await put(task("a", { step: 1 }));
+      await put(task("a"));
       const held = await leaseOne();
       await change((tx) => tx.hastenTask(task("a", { dueAt: T0 + 10 })));
       expect(await store().nextTaskAt(T0)).toBe(T0);
       await change((tx) =>
-        tx.settleTask(held, task("a", { dueAt: T0 + 99_999, step: 2 })),
+        tx.settleTask(held, task("a", { dueAt: T0 + 99_999 })),
       );
       const again = await leaseOne(T0 + 10);
-      expect(again).toMatchObject({ subject: "a", step: 1 });
+      expect(again).toMatchObject({ subject: "a" });
       await change((tx) => tx.settleTask(held, null));
-      await change((tx) =>
-        tx.settleTask(again, task("a", { dueAt: T0 + 20, step: 2 })),
-      );
+      await change((tx) => tx.settleTask(again, task("a", { dueAt: T0 + 20 })));
       expect(await store().nextTaskAt(T0)).toBe(T0 + 20);
     });
   });
@@ -177,7 +174,7 @@ export function describeTasks(make: MakeDatabase): void {
     it("puts what comes next, which is free to be leased", async () => {
       await put(task("a"));
       const held = await leaseOne();
-      const next = task("a", { dueAt: T0 + 5, step: 1 });
+      const next = task("a", { dueAt: T0 + 5 });
       await change((tx) => tx.settleTask(held, next));
       expect(await lease(T0 + 5)).toEqual([leasedAs(next, T0 + 5 + LEASE_MS)]);
     });
@@ -196,9 +193,7 @@ export function describeTasks(make: MakeDatabase): void {
       const quick = await leaseOne(T0 + LEASE_MS);
       await change((tx) => tx.settleTask(slow, null));
       expect(await lease(T0 + LEASE_MS)).toEqual([]);
-      await change((tx) =>
-        tx.settleTask(quick, task("a", { dueAt: T0 + 5, step: 1 })),
-      );
+      await change((tx) => tx.settleTask(quick, task("a", { dueAt: T0 + 5 })));
       expect(await store().nextTaskAt(T0)).toBe(T0 + 5);
     });
 

@@ -37,7 +37,6 @@ export function describeTransactions(make: MakeDatabase): void {
             kind: "order_expiry",
             subject: orderId("a"),
             dueAt: 1,
-            step: 0,
           });
           throw failure;
         }),

@@ -34,7 +34,6 @@ async function write(store: Store, id: string): Promise<void> {
       kind: "order_expiry",
       subject: id,
       dueAt: 1,
-      step: 0,
     });
   });
   // Straight to the pipe: what was printed must have left the process before the kill.
