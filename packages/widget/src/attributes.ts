@@ -29,7 +29,10 @@ function toSource(
   const name = `cart:${slotName(element)}`;
   if (cartToken) return [{ type: "cart_token", cartToken }, name];
   if (cart === null) return null;
-  const lines = Array.isArray(cart) ? (cart as CartLine[]) : BROKEN_CART;
+  // Only what and how many: whatever else the page says of its goods is none of the relay's business.
+  const lines = (Array.isArray(cart) ? (cart as CartLine[]) : BROKEN_CART).map(
+    ({ sku, quantity }) => ({ sku, quantity }),
+  );
   return lines.length ? [{ type: "cart", lines }, name] : null;
 }
 

@@ -71,9 +71,10 @@ export class CheckoutController implements ReactiveController {
       this.#follow();
     };
     const onLine = (): void => {
+      const { onLine: online } = navigator;
       this.#stopWatch();
-      this.#connection(navigator.onLine ? "online" : "offline");
-      onBack();
+      this.#connection(online ? "online" : "offline");
+      if (online) onBack();
     };
     const onLeave = (): void => {
       this.#stopWatch();

@@ -9,7 +9,7 @@ import { methodOptions, needsPhone } from "../state/methods.ts";
 import { field, form } from "./form.ts";
 import { button, heading, icon, notice, trouble } from "./parts.ts";
 import { testPanel } from "./test-panel.ts";
-import { money, say, troubleText, wordsFor } from "./text.ts";
+import { money, say, troubleText, unbroken, wordsFor } from "./text.ts";
 import type { On } from "./view.ts";
 
 type PayView = On<"method" | "details">;
@@ -26,7 +26,7 @@ function phoneField(view: PayView): TemplateResult {
     label: say(view, w.$phoneLabel),
     value: draft.phone,
     hint: phone
-      ? fill(w.$phoneShown, { phone: formatPhone(phone, "+254 ") })
+      ? fill(w.$phoneShown, { phone: unbroken(formatPhone(phone, "+254 ")) })
       : w.$phoneExample,
     error: wrong ? w.phone_invalid : null,
     onInput: actions.enterPhone,

@@ -28,8 +28,8 @@ const SCREEN_VIEWS = {
   idle: (view: View) => plainScreen(view, badge("card", "calm"), nothing),
   loading: renderMoment,
   review: (view: View) =>
-    view.state.order === null
-      ? view.state.link && renderLink(view, view.state.link)
+    view.state.link
+      ? renderLink(view, view.state.link)
       : renderReview(view as Ordered),
   details: renderPay,
   method: renderPay,

@@ -17,6 +17,11 @@ export function money({ state }: View, amount: Amount): string {
   return formatAmount(amount, exponent);
 }
 
+/** Keeps a number in one piece, wherever the line breaks. */
+export function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
+}
+
 /** "01:05", up to an hour. */
 export function duration(ms: number): string {
   return new Date(ms + 999).toISOString().slice(14, 19);
@@ -51,7 +56,7 @@ export function say(
 export function screenTitle(view: View): string {
   const { state, draft, w } = view;
   const { name, order, link } = state;
-  if (name === "review" && order === null && link !== null) return link.title;
+  if (name === "review" && link) return link.title;
   const method = chosenMethod(state, draft) ?? order?.attempt?.method;
   return name === "submitting" && method && !needsPhone(method)
     ? w.redirecting

@@ -2,7 +2,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import { checkButton, icon, otherWayButton, plainScreen } from "./parts.ts";
-import { duration, say } from "./text.ts";
+import { duration, say, unbroken } from "./text.ts";
 import type { On } from "./view.ts";
 
 function ring({ now, state }: On<"waiting">): TemplateResult {
@@ -32,8 +32,7 @@ function ring({ now, state }: On<"waiting">): TemplateResult {
 export function renderWaiting(view: On<"waiting">): TemplateResult {
   const { state, w } = view;
   const { action } = state.attempt;
-  const phone =
-    action?.type === "prompt" ? action.phone.replaceAll(" ", "\u00a0") : "";
+  const phone = action?.type === "prompt" ? unbroken(action.phone) : "";
   const items = (...texts: string[]): TemplateResult[] =>
     texts.map((text) => html`<li>${say(view, text)}</li>`);
   return plainScreen(

@@ -38,7 +38,7 @@ describe("createSseParser", () => {
     });
 
     it(`reads it one character at a time with ${name}`, () => {
-      expect(read(...text)).to.deep.equal(EVENTS);
+      expect(read(...Array.from(text))).to.deep.equal(EVENTS);
     });
   }
 

@@ -59,6 +59,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "method-limits": {
     order: () =>
       order({
+        source: { type: "merchant" },
         lines,
         methods: [
           {

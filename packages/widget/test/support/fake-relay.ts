@@ -65,6 +65,8 @@ export class FakeRelay {
   link: PaymentLink | null = null;
   /** Without it every try at the event stream is refused. */
   streaming = true;
+  /** Like a proxy that collects an answer before it passes it on. */
+  holdsBack = false;
   readonly seen: Seen[] = [];
   readonly streams: Stream[] = [];
   tokens = 0;
@@ -74,7 +76,8 @@ export class FakeRelay {
   readonly #real = globalThis.fetch;
 
   install(): this {
-    globalThis.fetch = (input, init) => this.#fetch(String(input), init ?? {});
+    globalThis.fetch = (input, init) =>
+      this.#fetch(new Request(input).url, init ?? {});
     return this;
   }
 
@@ -154,8 +157,8 @@ export class FakeRelay {
     const body: unknown =
       typeof init.body === "string" ? JSON.parse(init.body) : undefined;
     const headers = new Headers(init.headers);
-    this.seen.push({ method, path: pathname, headers, body });
     init.signal?.throwIfAborted();
+    this.seen.push({ method, path: pathname, headers, body });
     await Promise.resolve();
     if (origin !== RELAY) throw new TypeError("Failed to fetch");
     const name = `${method} ${pathname}`;
@@ -294,7 +297,8 @@ export class FakeRelay {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.streams.push({ controller, headers });
-        controller.enqueue(new TextEncoder().encode(this.#event()));
+        if (!this.holdsBack)
+          controller.enqueue(new TextEncoder().encode(this.#event()));
         signal?.addEventListener("abort", () => {
           try {
             controller.error(new DOMException("aborted", "AbortError"));

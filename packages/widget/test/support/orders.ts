@@ -8,7 +8,8 @@ import type {
   PaymentLink,
 } from "@malipo/protocol";
 
-export const RELAY = "https://pay.shop.example";
+/** Another one on each page: test files run side by side and share storage and locks. */
+export const RELAY = `https://pay-${crypto.randomUUID()}.shop.example`;
 export const ORDER_ID = "ord_AAAAAAAAAAAAAAAAAAAAAA";
 export const LINK_ID = "pl_AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -121,9 +122,17 @@ export function openOrder(
   });
 }
 
+let test = 0;
+
+/** The outcome of the test that runs: another test's would count as told already. */
+export const outcomeId = (): string => `out_${test}`;
+export function nextTest(): void {
+  test++;
+}
+
 export function outcome(change: Partial<Outcome> = {}): Outcome {
   return {
-    id: "out_1",
+    id: outcomeId(),
     status: "paid",
     method: "mpesa",
     amount: kes(250000),
@@ -157,7 +166,7 @@ export function closedOrder(
     status,
     attempt: null,
     outcome: outcome({
-      id: `out_${status}`,
+      id: `${outcomeId()}_${status}`,
       status,
       method: null,
       receipt: null,

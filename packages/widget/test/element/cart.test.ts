@@ -1,0 +1,229 @@
+import { expect } from "@open-wc/testing";
+import { problem } from "../support/fake-relay.ts";
+import { line, order, ORDER_ID } from "../support/orders.ts";
+import { CART, open, withRelay } from "../support/harness.ts";
+
+const TWO = JSON.stringify([
+  { sku: "SHRT-BLK-XL-9981", quantity: 1 },
+  { sku: "SHRT-BLU-L-9982", quantity: 2 },
+]);
+
+describe("a cart", () => {
+  const it_ = withRelay();
+
+  it("becomes an order without a price from the page", async () => {
+    const checkout = await open({
+      cart: '[{"sku":"SHRT-BLK-XL-9981","quantity":1,"price":1}]',
+    }).on("review");
+    const [create] = it_.relay.calls(/POST \/v1\/orders$/);
+    expect(create?.body).to.deep.equal({
+      lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }],
+      locale: "en",
+      returnUrl: location.href.split("#")[0],
+    });
+    expect(create?.headers.get("Idempotency-Key")).to.match(/^[0-9a-f]{32}$/);
+    expect(checkout.text).to.include("Black shirt, XL");
+    expect(checkout.find(".checkout").textContent).to.include("KES\u00a02,500");
+    expect(checkout.heard("malipo-ready")).to.deep.equal([
+      { orderId: ORDER_ID },
+    ]);
+  });
+
+  it("sends the customer and the return address that the page names", async () => {
+    const customer = '{"email":"amina@example.com"}';
+    await open({ cart: CART, customer, "return-url": "/thanks?a=1#top" }).on(
+      "review",
+    );
+    expect(it_.relay.calls(/POST \/v1\/orders$/)[0]?.body).to.deep.include({
+      customer: { email: "amina@example.com" },
+      returnUrl: `${location.origin}/thanks?a=1`,
+    });
+  });
+
+  it("sends a cart token as it is", async () => {
+    await open({ "cart-token": "a.b.c" }).on("review");
+    expect(it_.relay.calls(/POST \/v1\/orders$/)[0]?.body).to.include({
+      cartToken: "a.b.c",
+    });
+  });
+
+  it("turns quick taps into one change, priced by the relay", async () => {
+    const checkout = await open({ cart: TWO }).on("review");
+    await checkout.tap("One more: Black shirt, XL");
+    await checkout.tap("One more: Black shirt, XL");
+    await checkout.tap("One less: Blue shirt, L");
+    expect(
+      [...checkout.root.querySelectorAll("output")].map((it) => it.textContent),
+    ).to.deep.equal(["3", "1"]);
+    expect(checkout.button("Continue").ariaDisabled).to.equal("true");
+    await checkout.until(
+      () => checkout.find(".checkout").textContent.includes("9,700"),
+      "the new total",
+    );
+    expect(it_.relay.calls(/PATCH/).map(({ body }) => body)).to.deep.equal([
+      {
+        lines: [
+          { sku: "SHRT-BLK-XL-9981", quantity: 3 },
+          { sku: "SHRT-BLU-L-9982", quantity: 1 },
+        ],
+      },
+    ]);
+    expect(checkout.button("Continue").ariaDisabled).to.equal("false");
+    const [change] = checkout.heard("malipo-cartchange");
+    expect(change?.lines[0]).to.deep.equal({
+      sku: "SHRT-BLK-XL-9981",
+      quantity: 3,
+    });
+  });
+
+  it("sends what was tapped during a change after it", async () => {
+    const checkout = await open({ cart: TWO }).on("review");
+    let release: (() => void) | undefined;
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    it_.relay.instead(/PATCH/, async () => {
+      await held;
+      return problem(503, "store_unavailable");
+    });
+    await checkout.tap("One more: Black shirt, XL");
+    await checkout.until(
+      () => it_.relay.calls(/PATCH/).length === 1,
+      "the first change",
+    );
+    await checkout.tap("One more: Black shirt, XL");
+    release?.();
+    await checkout.until(
+      () => checkout.find(".checkout").textContent.includes("11,900"),
+      "both",
+    );
+    expect(it_.relay.order.lines[0]?.quantity).to.equal(3);
+  });
+
+  it("does not go over what one order may hold", async () => {
+    const checkout = await open({
+      cart: '[{"sku":"SHRT-BLK-XL-9981","quantity":5}]',
+    }).on("review");
+    await checkout.tap("One more: Black shirt, XL");
+    expect(checkout.find("output").textContent).to.equal("5");
+    expect(it_.relay.calls(/PATCH/)).to.have.length(0);
+  });
+
+  it("removes a line, and with the last one the order", async () => {
+    const checkout = await open({ cart: TWO }).on("review");
+    await checkout.tap("Remove: Blue shirt, L");
+    await checkout.until(() => it_.relay.order.lines.length === 1, "one line");
+    await checkout.until(
+      () => checkout.button("Continue").ariaDisabled === "false",
+      "the change",
+    );
+    await checkout.tap("Remove: Black shirt, XL");
+    await checkout.on("idle");
+    expect(checkout.text).to.equal("Your cart is empty");
+    expect(checkout.heard("malipo-cartchange").at(-1)).to.deep.equal({
+      lines: [],
+    });
+  });
+
+  it("goes back to the relay's quantities when a change is refused", async () => {
+    const checkout = await open().on("review");
+    it_.relay.instead(/PATCH/, () => problem(422, "quantity_too_large"));
+    await checkout.tap("One more: Black shirt, XL");
+    await checkout.until(() => checkout.has(".notice"), "the refusal");
+    expect(checkout.find(".notice").textContent).to.include(
+      "does not sell that many",
+    );
+    expect(checkout.find("output").textContent).to.equal("1");
+  });
+
+  it("has no steppers for an order that can't be changed", async () => {
+    it_.relay.order = order({
+      lines: [line("SHRT-BLK-XL-9981", 2)],
+      source: { type: "merchant" },
+      methods: [{ id: "card", available: true }],
+    });
+    const checkout = await open({
+      "order-id": ORDER_ID,
+      "resume-secret": "secret",
+    }).on("review");
+    expect(checkout.has(".stepper")).to.equal(false);
+    expect(checkout.text).to.include("2 ×");
+  });
+
+  it("shows nothing to pay for an empty cart and asks the relay nothing", async () => {
+    await open({ cart: "[]" }).on("idle");
+    expect(it_.relay.seen).to.have.length(0);
+  });
+
+  it("does not take a cart that can't be read for an empty one", async () => {
+    const checkout = await open({ cart: "[{sku}]" }).on("unavailable");
+    expect(checkout.text).to.include("not set up correctly");
+    expect(checkout.heard("malipo-error")).to.deep.equal([
+      { code: "invalid_request", recoverable: false },
+    ]);
+  });
+
+  it("takes the cart as a property, and nothing new from the same one", async () => {
+    const checkout = open({});
+    checkout.element.cart = [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }];
+    await checkout.on("review");
+    checkout.element.cart = [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }];
+    await checkout.element.updateComplete;
+    expect(checkout.screen).to.equal("review");
+    expect(it_.relay.calls(/POST/)).to.have.length(1);
+  });
+
+  it("gives the order the new lines when the page changes its cart", async () => {
+    const checkout = await open().on("review");
+    checkout.element.setAttribute("cart", TWO);
+    await checkout.until(
+      () => it_.relay.order.lines.length === 2,
+      "the change",
+    );
+    await checkout.on("review");
+    expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(1);
+  });
+
+  it("goes on undisturbed when the page takes over what was chosen in here", async () => {
+    const checkout = await open().on("review");
+    checkout.element.addEventListener("malipo-cartchange", ({ detail }) => {
+      checkout.element.cart = detail.lines;
+    });
+    await checkout.tap("One more: Black shirt, XL");
+    await checkout.until(
+      () => checkout.heard("malipo-cartchange").length === 1,
+      "the change",
+    );
+    await checkout.until(
+      () => checkout.button("Continue").ariaDisabled === "false",
+      "rest",
+    );
+    expect(it_.relay.calls(/PATCH/)).to.have.length(1);
+    const states = checkout
+      .heard("malipo-statechange")
+      .map(({ state }) => state);
+    expect(states).to.deep.equal(["loading", "review"]);
+  });
+
+  it("keeps the receipt when the shop empties its cart after the payment", async () => {
+    const checkout = await open().on("review");
+    it_.relay.instead(/GET/, () => new Response());
+    it_.relay.change({
+      status: "paid",
+      outcome: {
+        id: "out_9",
+        status: "paid",
+        method: "card",
+        amount: it_.relay.order.amount,
+        receipt: null,
+        at: it_.relay.order.serverTime,
+        late: false,
+      },
+    });
+    await checkout.tap("Continue");
+    await checkout.on("succeeded");
+    checkout.element.setAttribute("cart", "[]");
+    await checkout.element.updateComplete;
+    expect(checkout.screen).to.equal("succeeded");
+  });
+});

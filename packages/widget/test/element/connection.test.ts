@@ -1,0 +1,191 @@
+import { expect } from "@open-wc/testing";
+import { problem } from "../support/fake-relay.ts";
+import {
+  attempt,
+  order,
+  outcome,
+  outcomeId,
+  paidOrder,
+  pendingOrder,
+  RELAY,
+} from "../support/orders.ts";
+import { FakeClock, settle } from "../support/clock.ts";
+import { CART, HANDED_OVER, open, withRelay } from "../support/harness.ts";
+
+describe("the connection", () => {
+  const it_ = withRelay();
+  const online = Object.getOwnPropertyDescriptor(Navigator.prototype, "onLine");
+  function setOnline(is: boolean): void {
+    Object.defineProperty(navigator, "onLine", {
+      configurable: true,
+      value: is,
+    });
+    window.dispatchEvent(new Event(is ? "online" : "offline"));
+  }
+  afterEach(() => {
+    if (online) Reflect.deleteProperty(navigator, "onLine");
+  });
+  const paid = () => {
+    it_.relay.change(
+      {
+        status: "paid",
+        outcome: outcome(),
+        attempt: attempt({ status: "succeeded" }),
+      },
+      true,
+    );
+  };
+
+  it("that is lost is told, and what happened meanwhile is shown when it is back", async () => {
+    it_.relay.order = pendingOrder();
+    const checkout = await open(HANDED_OVER).on("waiting");
+    setOnline(false);
+    await checkout.until(() => checkout.has(".banner"), "the banner");
+    expect(checkout.find(".banner").textContent).to.include("You are offline");
+    expect(checkout.screen).to.equal("waiting");
+    paid();
+    await settle();
+    setOnline(true);
+    await checkout.on("succeeded");
+    expect(checkout.has(".banner")).to.equal(false);
+    expect(
+      checkout.heard("malipo-statechange").map(({ connection }) => connection),
+    ).to.include("offline");
+  });
+
+  it("that was never there is told in honest words, and tried again when it is", async () => {
+    it_.relay.instead(/./, () => Promise.reject(new TypeError("lost")), 4);
+    const clock = new FakeClock().install();
+    const checkout = open();
+    await clock.tick(30_000);
+    clock.restore();
+    await checkout.on("unavailable");
+    expect(checkout.text).to.include("Check your connection");
+    setOnline(true);
+    await checkout.on("review");
+  });
+
+  it("that falls silent marks what is shown as old", async () => {
+    it_.relay.order = pendingOrder({ promptExpiresAt: null });
+    const clock = new FakeClock().install();
+    const checkout = open(HANDED_OVER);
+    await clock.tick(100);
+    expect(checkout.screen).to.equal("waiting");
+    it_.relay.instead(/./, () => Promise.reject(new TypeError("lost")), 99);
+    await clock.tick(41_000);
+    expect(checkout.find(".banner").textContent).to.include(
+      "may be out of date",
+    );
+    clock.restore();
+  });
+
+  for (const [what, happen] of [
+    [
+      "the page is shown again",
+      () =>
+        document.dispatchEvent(
+          new Event("visibilitychange", { bubbles: true }),
+        ),
+    ],
+    ["the window is focused", () => window.dispatchEvent(new Event("focus"))],
+    [
+      "the page comes out of the back-forward cache",
+      () =>
+        window.dispatchEvent(
+          new PageTransitionEvent("pageshow", { persisted: true }),
+        ),
+    ],
+  ] as const)
+    it(`is used at once when ${what}`, async () => {
+      it_.relay.order = pendingOrder();
+      it_.relay.streaming = false;
+      const checkout = await open(HANDED_OVER).on("waiting");
+      paid();
+      happen();
+      await checkout.on("succeeded");
+    });
+
+  it("is given up when the page is put away, and taken up again", async () => {
+    it_.relay.order = pendingOrder();
+    const checkout = await open(HANDED_OVER).on("waiting");
+    await checkout.until(() => it_.relay.streams.length === 1, "the stream");
+    window.dispatchEvent(
+      new PageTransitionEvent("pagehide", { persisted: true }),
+    );
+    it_.relay.change({});
+    await settle();
+    expect(it_.relay.order.version).to.be.greaterThan(3);
+    window.dispatchEvent(
+      new PageTransitionEvent("pageshow", { persisted: true }),
+    );
+    await checkout.until(
+      () => it_.relay.streams.length === 2,
+      "another stream",
+    );
+  });
+
+  it("is not needed while the cart is looked at, nor after the end", async () => {
+    const checkout = await open().on("review");
+    expect(it_.relay.calls(/events/)).to.have.length(0);
+    it_.relay.change(paidOrder({ version: 9, id: it_.relay.order.id }));
+    await checkout.element.refresh();
+    await checkout.on("succeeded");
+    await settle();
+    expect(it_.relay.calls(/events/)).to.have.length(0);
+  });
+
+  it("ends with the element", async () => {
+    it_.relay.order = pendingOrder();
+    const checkout = await open(HANDED_OVER).on("waiting");
+    checkout.element.remove();
+    await settle();
+    const before = it_.relay.seen.length;
+    window.dispatchEvent(new Event("focus"));
+    await settle(20);
+    expect(it_.relay.seen).to.have.length(before);
+  });
+
+  it("follows what another tab does with the same order", async () => {
+    const checkout = await open().on("review");
+    it_.relay.change({ status: "pending", attempt: attempt() }, true);
+    const key = `malipo:v1:${RELAY}:cart:0`;
+    const stored = JSON.parse(localStorage.getItem(key) ?? "{}") as object;
+    localStorage.setItem(
+      key,
+      JSON.stringify({ ...stored, version: it_.relay.order.version }),
+    );
+    window.dispatchEvent(new StorageEvent("storage", { key }));
+    await checkout.on("waiting");
+  });
+
+  it("to a stranger is refused in honest words", async () => {
+    it_.relay.instead(/POST/, () => problem(403, "origin_refused"));
+    const checkout = await open().on("unavailable");
+    expect(checkout.text)
+      .to.include("tell the shop")
+      .and.include("origin_refused");
+    expect(checkout.heard("malipo-error")).to.deep.equal([
+      { code: "origin_refused", recoverable: false },
+    ]);
+  });
+
+  it("never shows an older version over a newer one", async () => {
+    it_.relay.order = paidOrder();
+    const checkout = await open(HANDED_OVER).on("succeeded");
+    it_.relay.change({ ...pendingOrder(), version: 2 });
+    await checkout.element.refresh();
+    expect(checkout.screen).to.equal("succeeded");
+    expect(checkout.heard("malipo-outcome").length).to.be.lessThan(2);
+    expect(outcomeId()).to.be.a("string");
+  });
+
+  it("may come back with other methods", async () => {
+    const checkout = await open({ cart: CART }).on("review");
+    await checkout.tap("Continue");
+    it_.relay.change({
+      methods: order().methods.filter(({ id }) => id === "card"),
+    });
+    await checkout.until(() => !checkout.has("#phone"), "the change");
+    expect(checkout.screen).to.equal("method");
+  });
+});

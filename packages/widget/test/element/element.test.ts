@@ -1,0 +1,315 @@
+import { expect } from "@open-wc/testing";
+import { executeServerCommand } from "@web/test-runner-commands";
+import {
+  defineMalipo,
+  MalipoCheckout,
+  SCREENS,
+  TAG_NAME,
+} from "../../src/index.ts";
+import * as server from "../../src/server.ts";
+import { attempt, pendingOrder } from "../support/orders.ts";
+import { CART, HANDED_OVER, open, withRelay } from "../support/harness.ts";
+
+describe("<malipo-checkout>", () => {
+  const it_ = withRelay();
+
+  it("can be defined twice", () => {
+    defineMalipo();
+    defineMalipo();
+    expect(customElements.get(TAG_NAME)).to.equal(MalipoCheckout);
+  });
+
+  it("knows on a server what it is called, and does nothing", () => {
+    expect(server.TAG_NAME).to.equal(TAG_NAME);
+    expect(server.SCREENS).to.equal(SCREENS);
+    server.defineMalipo();
+  });
+
+  it("tells each screen in its turn", async () => {
+    const checkout = await open().on("review");
+    await checkout.tap("Continue");
+    await checkout.type("0712345678");
+    await checkout.tap("Pay");
+    await checkout.on("waiting");
+    const turns = checkout
+      .heard("malipo-statechange")
+      .map(({ previous, state }) => `${previous} ${state}`);
+    expect(turns).to.deep.equal([
+      "idle loading",
+      "loading review",
+      "review method",
+      "method submitting",
+      "submitting waiting",
+    ]);
+    expect(checkout.heard("malipo-analytics")).to.deep.include({
+      action: "pay",
+      screen: "submitting",
+      method: null,
+    });
+    expect(JSON.stringify(checkout.heard("malipo-analytics"))).to.not.include(
+      "712",
+    );
+  });
+
+  it("fires events that bubble out of shadow roots", async () => {
+    const host = document.createElement("div");
+    document.body.append(host);
+    const heard: Event[] = [];
+    document.addEventListener("malipo-ready", (event) => heard.push(event), {
+      once: true,
+    });
+    const checkout = open();
+    host.attachShadow({ mode: "open" }).append(checkout.element);
+    await checkout.on("review");
+    expect(heard).to.have.length(1);
+    host.remove();
+  });
+
+  it("speaks Kiswahili, from its attribute or the page's", async () => {
+    const checkout = await open({ cart: CART, locale: "sw-KE" }).on("review");
+    expect(checkout.text).to.include("Oda yako");
+    expect(checkout.find(".theme").lang).to.equal("sw");
+    expect(it_.relay.calls(/POST/)[0]?.body).to.include({ locale: "sw" });
+    const { lang } = document.documentElement;
+    document.documentElement.lang = "sw";
+    checkout.element.locale = null;
+    await checkout.element.updateComplete;
+    expect(checkout.text).to.include("Oda yako");
+    checkout.element.locale = "en";
+    await checkout.element.updateComplete;
+    expect(checkout.text).to.include("Your order");
+    document.documentElement.lang = lang;
+  });
+
+  it("takes the theme from its attribute, its property, or the system", async () => {
+    const checkout = await open().on("review");
+    const scheme = (): string =>
+      getComputedStyle(checkout.find(".root")).colorScheme;
+    expect(scheme()).to.equal(
+      matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+    );
+    checkout.element.setAttribute("theme", "dark");
+    await checkout.element.updateComplete;
+    expect(scheme()).to.equal("dark");
+    checkout.element.theme = "light";
+    await checkout.element.updateComplete;
+    expect(scheme()).to.equal("light");
+  });
+
+  it("orders and limits the methods as the page says", async () => {
+    const checkout = await open({ cart: CART, methods: "card, mpesa" }).on(
+      "review",
+    );
+    await checkout.tap("Continue");
+    const names = [...checkout.root.querySelectorAll(".method strong")].map(
+      (it) => it.textContent,
+    );
+    expect(names).to.deep.equal(["Card", "M-Pesa"]);
+  });
+
+  it("keeps several on a page apart", async () => {
+    const first = await open().on("review");
+    const second = await open({
+      cart: '[{"sku":"SHRT-BLU-L-9982","quantity":1}]',
+    }).on("review");
+    expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(2);
+    expect(first.text).to.include("Black shirt").and.not.include("Blue shirt");
+    expect(second.text).to.include("Blue shirt");
+  });
+
+  it("takes properties that were set before it was defined", () => {
+    const element = document.createElement("late-checkout");
+    Object.assign(element, { locale: "sw", methods: ["card"] });
+    element.setAttribute("locale", "en");
+    customElements.define("late-checkout", class extends MalipoCheckout {});
+    document.body.append(element);
+    expect(element).to.be.instanceOf(MalipoCheckout);
+    expect(element).to.have.property("locale", "sw");
+    expect(element).to.have.deep.property("methods", ["card"]);
+    element.remove();
+  });
+
+  it("uses no style attribute and no style element", async () => {
+    it_.relay.order = pendingOrder();
+    const checkout = await open(HANDED_OVER).on("waiting");
+    expect(
+      checkout.root.querySelectorAll("[style], style, link, script"),
+    ).to.have.length(0);
+    expect(checkout.root.adoptedStyleSheets).to.have.length(1);
+  });
+
+  it("keeps its size whatever the page's root font is", async () => {
+    const { fontSize } = document.documentElement.style;
+    const checkout = await open().on("review");
+    const height = (): number =>
+      checkout.button("Continue").getBoundingClientRect().height;
+    const before = height();
+    document.documentElement.style.fontSize = "62.5%";
+    expect(height()).to.equal(before);
+    document.documentElement.style.fontSize = fontSize;
+  });
+
+  it("gives every control room for a finger", async () => {
+    const checkout = await open({ cart: CART, mode: "inline" }).on("review");
+    for (const button of checkout.root.querySelectorAll("button")) {
+      if (!button.checkVisibility()) continue;
+      const { width, height } = button.getBoundingClientRect();
+      expect(Math.min(width, height), button.textContent).to.be.at.least(44);
+    }
+  });
+
+  it("moves the focus to each new screen's heading once the shopper is inside", async () => {
+    const checkout = await open().on("review");
+    expect(document.activeElement).to.equal(document.body);
+    checkout.button("Continue").focus();
+    await checkout.tap("Continue");
+    expect(checkout.root.activeElement?.id).to.equal("heading");
+    await executeServerCommand("chord", "Tab");
+    expect(checkout.root.activeElement).to.equal(checkout.find("[type=radio]"));
+  });
+
+  it("announces each screen", async () => {
+    const checkout = await open().on("review");
+    const said = (): string => checkout.find(".unseen").textContent.trim();
+    expect(said()).to.equal("Your order");
+    await checkout.tap("Continue");
+    expect(said()).to.equal("How would you like to pay?");
+    it_.relay.change({ status: "pending", attempt: attempt() });
+    await checkout.on("waiting");
+    expect(said()).to.equal("Check your phone");
+  });
+
+  it("folds the order's lines away on a narrow screen", async () => {
+    it_.relay.order = pendingOrder();
+    const checkout = await open(HANDED_OVER).on("waiting");
+    checkout.element.setAttribute("style", "inline-size: 360px");
+    const fold = checkout.find(".fold");
+    expect(fold.ariaExpanded).to.equal("false");
+    expect(checkout.find(".folded").checkVisibility()).to.equal(false);
+    fold.click();
+    await checkout.element.updateComplete;
+    expect(fold.ariaExpanded).to.equal("true");
+    expect(checkout.find(".folded").checkVisibility()).to.equal(true);
+  });
+
+  it("shows what the page puts in its slots", async () => {
+    const checkout = await open(
+      { cart: CART },
+      '<b slot="header">Shop</b><i slot="summary">Free delivery</i>',
+    ).on("review");
+    expect(checkout.slotted("header")).to.have.length(1);
+    expect(checkout.slotted("summary")).to.have.length(1);
+  });
+});
+
+describe('<malipo-checkout mode="dialog">', () => {
+  const it_ = withRelay();
+  const DIALOG = { cart: CART, mode: "dialog" };
+  const LINK = '<a href="#plain">Pay now</a>';
+  const link = (checkout: ReturnType<typeof open>): HTMLElement => {
+    const found = checkout.element.querySelector("a");
+    if (!found) throw new Error("no link");
+    return found;
+  };
+
+  it("asks the relay nothing before it is opened", async () => {
+    const checkout = open(DIALOG, LINK);
+    await checkout.element.updateComplete;
+    expect(it_.relay.seen).to.have.length(0);
+    expect(checkout.dialog.open).to.equal(false);
+  });
+
+  it("opens from its link, names itself, and gives the focus back", async () => {
+    const checkout = open(DIALOG, LINK);
+    await checkout.element.updateComplete;
+    const trigger = link(checkout);
+    trigger.focus();
+    trigger.click();
+    await checkout.on("review");
+    const dialog = checkout.dialog;
+    expect(dialog.open).to.equal(true);
+    expect(dialog.getAttribute("aria-labelledby")).to.equal("heading");
+    expect(location.hash).to.equal("");
+    expect(checkout.root.activeElement).to.not.equal(null);
+    await checkout.tap("Close");
+    expect(dialog.open).to.equal(false);
+    expect(document.activeElement).to.equal(trigger);
+    expect(checkout.heard("malipo-close")).to.have.length(1);
+  });
+
+  it("lets the link be a link for another tab", async () => {
+    const checkout = open(DIALOG, LINK);
+    await checkout.element.updateComplete;
+    const event = new MouseEvent("click", {
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+      ctrlKey: true,
+    });
+    document.addEventListener(
+      "click",
+      (it) => {
+        expect(it.defaultPrevented).to.equal(false);
+        it.preventDefault();
+      },
+      { once: true },
+    );
+    link(checkout).dispatchEvent(event);
+    await checkout.element.updateComplete;
+    expect(checkout.dialog.open).to.equal(false);
+  });
+
+  it("stays open when the page prevents its closing, also by Escape", async () => {
+    const checkout = open(DIALOG, LINK);
+    checkout.element.open();
+    await checkout.on("review");
+    let prevent = true;
+    checkout.element.addEventListener("malipo-close", (event) => {
+      if (prevent) event.preventDefault();
+    });
+    const dialog = checkout.dialog;
+    await executeServerCommand("chord", "Escape");
+    checkout.element.close();
+    await checkout.element.updateComplete;
+    expect(dialog.open).to.equal(true);
+    expect(checkout.heard("malipo-close")).to.have.length(2);
+    prevent = false;
+    checkout.element.close();
+    await checkout.element.updateComplete;
+    expect(dialog.open).to.equal(false);
+  });
+
+  it("goes on with the payment while it is closed", async () => {
+    const checkout = open(DIALOG, LINK);
+    checkout.element.open();
+    await checkout.on("review");
+    checkout.element.close();
+    await checkout.element.updateComplete;
+    checkout.element.open();
+    await checkout.on("review");
+    expect(it_.relay.calls(/POST/)).to.have.length(1);
+  });
+
+  it("does not open by a click inside one of its slots", async () => {
+    const checkout = open(
+      DIALOG,
+      LINK + '<a slot="footer" href="#terms">Terms</a>',
+    );
+    checkout.element.open();
+    await checkout.on("review");
+    const terms = checkout.element.querySelector<HTMLElement>("[slot=footer]");
+    terms?.addEventListener("click", (event) => {
+      expect(event.defaultPrevented).to.equal(false);
+      event.preventDefault();
+    });
+    terms?.click();
+  });
+
+  it("is accessible", async () => {
+    const checkout = open(DIALOG, LINK);
+    checkout.element.open();
+    await checkout.on("review");
+    checkout.finishAnimations();
+    await expect(checkout.element).to.be.accessible();
+  });
+});

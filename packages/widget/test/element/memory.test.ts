@@ -1,0 +1,284 @@
+import { expect } from "@open-wc/testing";
+import { json, problem } from "../support/fake-relay.ts";
+import {
+  at,
+  closedOrder,
+  order,
+  ORDER_ID,
+  outcome,
+  outcomeId,
+  paidOrder,
+  pendingOrder,
+  RELAY,
+} from "../support/orders.ts";
+import type { Checkout } from "../support/harness.ts";
+import {
+  CART,
+  HANDED_OVER,
+  open,
+  reload,
+  toWaiting,
+  withRelay,
+} from "../support/harness.ts";
+
+const OTHER = '[{"sku":"SHRT-BLU-L-9982","quantity":1}]';
+
+describe("what the browser remembers", () => {
+  const it_ = withRelay();
+  const created = () => it_.relay.calls(/POST \/v1\/orders$/);
+
+  it("is the order: a reload carries on where it was", async () => {
+    const checkout = await toWaiting();
+    await reload(checkout).on("waiting");
+    expect(created()).to.have.length(1);
+  });
+
+  it("is never the relay token", async () => {
+    await toWaiting();
+    const stored = localStorage.getItem(`malipo:v1:${RELAY}:cart:0`) ?? "";
+    expect(stored).to.include(ORDER_ID).and.include("resumeSecret");
+    expect(stored).to.not.include("token-1");
+  });
+
+  it("keeps quantities over a reload", async () => {
+    const checkout = await open().on("review");
+    await checkout.tap("One more: Black shirt, XL");
+    await checkout.until(() => it_.relay.order.version === 2, "the change");
+    const again = await reload(checkout).on("review");
+    expect(again.find("output").textContent).to.equal("2");
+    expect(created()).to.have.length(1);
+  });
+
+  it("sends the same request again when a reload came before the answer", async () => {
+    it_.relay.instead(/orders$/, () => new Promise<Response>(() => undefined));
+    const checkout = open();
+    await checkout.until(() => created().length === 1, "the request");
+    await reload(checkout).on("review");
+    const [first, second] = created();
+    expect(second?.headers.get("Idempotency-Key")).to.equal(
+      first?.headers.get("Idempotency-Key"),
+    );
+    expect(second?.body).to.deep.equal(first?.body);
+  });
+
+  it("asks anew when the request was refused", async () => {
+    it_.relay.instead(/orders$/, () => problem(422, "unknown_sku"));
+    const checkout = await open().on("unavailable");
+    expect(checkout.text).to.include("can't be bought");
+    await checkout.tap("Try again");
+    await checkout.on("review");
+    const keys = created().map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(new Set(keys).size).to.equal(2);
+  });
+
+  it("fills in what was about to be paid when a reload came before the answer", async () => {
+    const checkout = await open().on("review");
+    await checkout.tap("Continue");
+    await checkout.type("0712345678");
+    it_.relay.instead(
+      /attempts$/,
+      () => new Promise<Response>(() => undefined),
+    );
+    await checkout.tap("Pay");
+    await checkout.until(
+      () => it_.relay.calls(/attempts$/).length === 1,
+      "the attempt",
+    );
+    const again = await reload(checkout).on("review");
+    await again.tap("Continue");
+    await again.tap("Pay");
+    await again.on("waiting");
+    const keys = it_.relay
+      .calls(/attempts$/)
+      .map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys).to.have.length(2);
+    expect(new Set(keys).size).to.equal(1);
+  });
+
+  it("gives an untouched order the lines of a changed cart", async () => {
+    const checkout = await open().on("review");
+    const again = await reload(checkout, { cart: OTHER }).on("review");
+    expect(again.text).to.include("Blue shirt, L");
+    expect(created()).to.have.length(1);
+  });
+
+  it("shows a payment under way, whatever is in the cart now", async () => {
+    const checkout = await toWaiting();
+    await reload(checkout, { cart: OTHER }).on("waiting");
+    expect(created()).to.have.length(1);
+  });
+
+  it("makes a new order for another cart after a failure", async () => {
+    const checkout = await toWaiting();
+    it_.relay.changeAttempt(
+      { status: "failed", action: null },
+      { status: "open", methods: order().methods },
+    );
+    await checkout.on("failed");
+    await reload(checkout, { cart: CART }).on("failed");
+    await reload(checkout, { cart: OTHER }).on("review");
+    expect(created()).to.have.length(2);
+  });
+
+  describe("of a paid order", () => {
+    async function paid(minutesAgo: number): Promise<Checkout> {
+      const checkout = await toWaiting();
+      it_.relay.changeAttempt(
+        { status: "succeeded", action: null },
+        { status: "paid", outcome: outcome({ at: at(-minutesAgo * 60_000) }) },
+      );
+      return checkout.on("succeeded");
+    }
+
+    it("is the receipt, for half an hour", async () => {
+      await reload(await paid(29)).on("succeeded");
+      expect(created()).to.have.length(1);
+    });
+
+    it("is nothing after that", async () => {
+      await reload(await paid(31)).on("review");
+      expect(created()).to.have.length(2);
+    });
+
+    it("is the receipt after that as well when the address names it", async () => {
+      const before = location.href;
+      const checkout = await paid(600);
+      history.replaceState(null, "", `?malipo_order=${ORDER_ID}`);
+      await reload(checkout).on("succeeded");
+      history.replaceState(null, "", before);
+    });
+
+    it("is nothing for another cart", async () => {
+      await reload(await paid(1), { cart: OTHER }).on("review");
+      expect(created()).to.have.length(2);
+    });
+
+    it("tells its outcome once, over a reload and in two places at once", async () => {
+      const checkout = await paid(1);
+      await checkout.until(
+        () => checkout.heard("malipo-outcome").length > 0,
+        "the outcome",
+      );
+      const again = await reload(checkout).on("succeeded");
+      const beside = await open({ ...HANDED_OVER }).on("succeeded");
+      await again.until(() => true, "");
+      const told = [checkout, again, beside].flatMap((it) =>
+        it.heard("malipo-outcome"),
+      );
+      expect(told.map((it) => it.outcome.id)).to.deep.equal([outcomeId()]);
+    });
+
+    it("tells a late payment as an outcome of its own", async () => {
+      it_.relay.order = closedOrder("expired");
+      const checkout = await open(HANDED_OVER).on("expired");
+      it_.relay.change(paidOrder({ version: 9 }));
+      await checkout.element.refresh();
+      await checkout.on("succeeded");
+      await checkout.until(
+        () => checkout.heard("malipo-outcome").length === 2,
+        "both",
+      );
+    });
+  });
+
+  it("is replaced when the shopper starts again", async () => {
+    const checkout = await open().on("review");
+    it_.relay.order = closedOrder("expired", {
+      id: it_.relay.order.id,
+      version: 9,
+      source: { type: "cart" },
+    });
+    await checkout.element.refresh();
+    await checkout.on("expired");
+    await checkout.tap("Start again");
+    await checkout.on("review");
+    expect(created()).to.have.length(2);
+  });
+
+  it("is dropped when the relay does not know it any more", async () => {
+    const checkout = await open().on("review");
+    it_.relay.instead(/\/token$/, () => problem(403, "resume_secret_invalid"));
+    await reload(checkout).on("review");
+    expect(created()).to.have.length(2);
+  });
+
+  it("is kept when the relay can't answer now", async () => {
+    const checkout = await toWaiting();
+    it_.relay.instead(/\/token$/, () => problem(500, "internal_error"));
+    const again = await reload(checkout).on("unavailable");
+    await again.tap("Try again");
+    await again.on("waiting");
+    expect(created()).to.have.length(1);
+  });
+
+  it("may be nonsense", async () => {
+    for (const text of ["{", "[]", "7", '"x"', "null"]) {
+      localStorage.setItem(`malipo:v1:${RELAY}:cart:0`, text);
+      localStorage.setItem(`malipo:v1:${RELAY}:told`, text);
+      const checkout = await open().on("review");
+      checkout.element.remove();
+    }
+  });
+
+  it("lasts as long as the page when storage is closed", async () => {
+    const real = Object.getOwnPropertyDescriptor(window, "localStorage");
+    Object.defineProperty(window, "localStorage", {
+      configurable: true,
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+    try {
+      const checkout = await open({ cart: CART, id: "closed" }).on("review");
+      await reload(checkout, { cart: CART, id: "closed" }).on("review");
+      expect(created()).to.have.length(1);
+    } finally {
+      if (real) Object.defineProperty(window, "localStorage", real);
+    }
+  });
+});
+
+describe("an order handed over by the merchant's backend", () => {
+  const it_ = withRelay();
+
+  it("is opened by its secret, without a review", async () => {
+    it_.relay.order = order({ source: { type: "merchant" } });
+    const checkout = await open(HANDED_OVER).on("method");
+    expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(0);
+    expect(() => checkout.button("Back")).to.throw();
+  });
+
+  it("can't be had without its secret", async () => {
+    const checkout = await open({ "order-id": ORDER_ID }).on("unavailable");
+    expect(checkout.heard("malipo-error")).to.deep.equal([
+      { code: "configuration", recoverable: false },
+    ]);
+  });
+
+  it("can't be had with a wrong one", async () => {
+    const checkout = await open({
+      "order-id": ORDER_ID,
+      "resume-secret": "wrong",
+    }).on("unavailable");
+    expect(checkout.text).to.include("resume_secret_invalid");
+  });
+
+  it("offers no new start when it has expired", async () => {
+    it_.relay.order = closedOrder("expired", { source: { type: "merchant" } });
+    const checkout = await open(HANDED_OVER).on("expired");
+    expect(() => checkout.button("Start again")).to.throw();
+    expect(checkout.button("Contact")).to.be.instanceOf(HTMLAnchorElement);
+  });
+
+  it("is never paid by an answer that can't be read", async () => {
+    it_.relay.order = pendingOrder();
+    const checkout = await open(HANDED_OVER).on("waiting");
+    it_.relay.instead(/check/, () =>
+      json(200, { attempt: null, order: { status: "paid" } }),
+    );
+    await checkout.tap("Check now");
+    await checkout.until(() => checkout.has(".notice"), "the refusal");
+    expect(checkout.screen).to.equal("waiting");
+    expect(checkout.heard("malipo-outcome")).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,207 @@
+import { expect } from "@open-wc/testing";
+import { json, problem } from "../support/fake-relay.ts";
+import { attempt, order, outcome, outcomeId } from "../support/orders.ts";
+import {
+  HANDED_OVER,
+  open,
+  toMethod,
+  toWaiting,
+  withRelay,
+} from "../support/harness.ts";
+
+describe("M-Pesa", () => {
+  const it_ = withRelay();
+  const started = () => it_.relay.calls(/POST .*attempts$/);
+  const pay = (): void => {
+    it_.relay.changeAttempt(
+      { status: "succeeded", action: null },
+      { status: "paid", outcome: outcome() },
+    );
+  };
+
+  it("is paid: number, prompt, receipt", async () => {
+    const checkout = await toWaiting();
+    expect(started()[0]?.body).to.deep.equal({
+      method: "mpesa",
+      phone: "254712345678",
+    });
+    expect(checkout.text).to.include(
+      "Duka la Mashati asks you for KES 2,500 on 0712 ••• 678.",
+    );
+    expect(checkout.find("[role=timer]").textContent).to.match(/^00:4\d$/);
+    pay();
+    await checkout.on("succeeded");
+    for (const fact of [
+      "ORD-20261121-7K3Q",
+      "M-Pesa",
+      "SKL7XQ2P9M",
+      "KES 2,500",
+    ])
+      expect(checkout.text).to.include(fact);
+    expect(
+      checkout.heard("malipo-attempt").map((it) => it.attempt.status),
+    ).to.deep.equal(["awaiting_payer", "succeeded"]);
+    await checkout.until(
+      () => checkout.heard("malipo-outcome").length === 1,
+      "the outcome",
+    );
+    expect(
+      checkout.heard("malipo-outcome").map((it) => it.outcome.id),
+    ).to.deep.equal([outcomeId()]);
+  });
+
+  it("shows the number back when the field is left", async () => {
+    const checkout = await toMethod();
+    await checkout.type("+254712345678", "#phone", false);
+    expect(checkout.input().value).to.equal("+254712345678");
+    await checkout.type("+254712345678");
+    expect(checkout.input().value).to.equal("0712 345 678");
+    expect(checkout.find("#hint").textContent).to.include(
+      "+254\u00a0712\u00a0345\u00a0678",
+    );
+  });
+
+  it("says what is wrong with a number after the field is left, not before", async () => {
+    const checkout = await toMethod();
+    const field = checkout.input();
+    await checkout.type("07123", "#phone", false);
+    expect(field.ariaInvalid).to.equal("false");
+    await checkout.type("07123");
+    expect(field.ariaInvalid).to.equal("true");
+    expect(field.getAttribute("aria-describedby")).to.equal("hint");
+    expect(checkout.find("#hint").textContent).to.include(
+      "Kenyan mobile number",
+    );
+  });
+
+  it("leads to the number when it is missing", async () => {
+    const checkout = await toMethod();
+    await checkout.tap("Pay");
+    await checkout.until(
+      () => checkout.root.activeElement?.id === "phone",
+      "the focus",
+    );
+    expect(checkout.find("#phone").ariaInvalid).to.equal("true");
+    expect(started()).to.have.length(0);
+  });
+
+  it("is sent by Enter in the field", async () => {
+    const checkout = await toMethod();
+    await checkout.type("0712345678");
+    checkout.input().form?.requestSubmit();
+    await checkout.on("waiting");
+  });
+
+  it("asks for the number alone when there is no other method", async () => {
+    const checkout = await (await toMethod({ methods: "mpesa" })).on("details");
+    expect(checkout.text).to.include("Pay with M-Pesa");
+    await checkout.tap("Back");
+    expect(checkout.screen).to.equal("review");
+  });
+
+  it("takes the number that the page knows", async () => {
+    const checkout = await toMethod({ customer: '{"phone":"0712345678"}' });
+    await checkout.tap("Pay");
+    await checkout.on("waiting");
+  });
+
+  it("fills in the sandbox's numbers", async () => {
+    const checkout = await toMethod({ "test-panel": "" });
+    await checkout.tap("04 wrong PIN");
+    expect(checkout.input().value).to.equal("0712 345 604");
+  });
+
+  it("has the relay look now, and waits as long as it says", async () => {
+    const checkout = await toWaiting();
+    it_.relay.instead(/check/, () =>
+      problem(429, "check_too_soon", { "Retry-After": "4" }),
+    );
+    await checkout.tap("Check now");
+    await checkout.until(
+      () => checkout.text.includes("Wait 00:0"),
+      "the countdown",
+    );
+    await checkout.tap("Wait 00:0");
+    expect(it_.relay.calls(/check/)).to.have.length(1);
+    expect(checkout.has(".notice")).to.equal(false);
+  });
+
+  it("takes the answer of a check", async () => {
+    const checkout = await toWaiting();
+    it_.relay.changeAttempt(
+      { status: "succeeded", action: null },
+      { status: "paid", outcome: outcome() },
+    );
+    it_.relay.endStreams();
+    await checkout.tap("Check now");
+    await checkout.on("succeeded");
+  });
+
+  it("is given up for another way only when the relay says that it is over", async () => {
+    const checkout = await toWaiting();
+    const { order: now } = it_.relay;
+    it_.relay.instead(/cancel/, () =>
+      json(200, { attempt: now.attempt, order: now }),
+    );
+    await checkout.tap("Pay another way");
+    await checkout.until(() => checkout.has(".notice"), "the refusal");
+    expect(checkout.screen).to.equal("waiting");
+    await checkout.tap("Pay another way");
+    await checkout.on("method");
+  });
+
+  it("shows the payment when it was paid while the shopper gave up", async () => {
+    const checkout = await toWaiting();
+    it_.relay.instead(/cancel/, () => {
+      it_.relay.changeAttempt(
+        { status: "succeeded" },
+        { status: "paid", outcome: outcome() },
+      );
+      return json(200, {
+        attempt: it_.relay.order.attempt,
+        order: it_.relay.order,
+      });
+    });
+    await checkout.tap("Pay another way");
+    await checkout.on("succeeded");
+  });
+
+  it("goes from the prompt to checking when it lapses by the relay's clock", async function () {
+    this.timeout(5000);
+    // Our clock is an hour wrong; the relay's says that 1.2 s are left.
+    const wrong = 3_600_000;
+    const soon = (ms: number): string =>
+      new Date(Date.now() + wrong + ms).toISOString();
+    it_.relay.order = order({
+      status: "pending",
+      version: 3,
+      serverTime: soon(0),
+      attempt: attempt({
+        promptExpiresAt: soon(1200),
+        createdAt: soon(-58_800),
+      }),
+    });
+    const answer = () => json(200, { ...it_.relay.order, serverTime: soon(0) });
+    it_.relay.instead(/GET .*A$/, answer, 99);
+    it_.relay.streaming = false;
+    const checkout = await open(HANDED_OVER).on("waiting");
+    await checkout.on("confirming");
+    expect(checkout.text).to.include("Please do not pay again");
+  });
+
+  it("does not call silence a failure", async () => {
+    const checkout = await toWaiting();
+    it_.relay.changeAttempt({ status: "unconfirmed", action: null });
+    await checkout.on("unconfirmed");
+    expect(checkout.text).to.include("Do not pay again.");
+    expect(() => checkout.button("Pay another way")).to.throw();
+    it_.relay.changeAttempt({}, { methods: order().methods });
+    await checkout.until(() => checkout.has(".notice"), "the relay's leave");
+    expect(checkout.text).to.include("You could pay twice.");
+    await checkout.tap("Pay another way");
+    await checkout.on("method");
+    expect(checkout.text).to.include("You could pay twice.");
+    pay();
+    await checkout.on("succeeded");
+  });
+});

@@ -1,0 +1,147 @@
+import { expect } from "@open-wc/testing";
+import { problem } from "../support/fake-relay.ts";
+import { LINK_ID, paymentLink } from "../support/orders.ts";
+import { open, reload, withRelay } from "../support/harness.ts";
+
+const LINK = { "payment-link": LINK_ID };
+const kes = (value: number) => ({ value, currency: "KES" });
+
+describe("a payment link", () => {
+  const it_ = withRelay();
+  const created = () => it_.relay.calls(/POST \/v1\/orders$/);
+
+  it("is shown before there is an order", async () => {
+    it_.relay.link = paymentLink();
+    const checkout = await open(LINK).on("review");
+    expect(checkout.text)
+      .to.include("School fees, term 3")
+      .and.include("KES 12,500");
+    expect(checkout.heard("malipo-ready")).to.deep.equal([{ orderId: null }]);
+    expect(created()).to.have.length(0);
+  });
+
+  it("with a fixed amount becomes an order without an amount from the page", async () => {
+    it_.relay.link = paymentLink();
+    const checkout = await open(LINK).on("review");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    expect(created()[0]?.body)
+      .to.include({ paymentLink: LINK_ID })
+      .and.not.have.property("amount");
+    expect(checkout.button("Pay").textContent).to.include("12,500");
+  });
+
+  it("with an open amount asks for it, in minor units by whole numbers", async () => {
+    it_.relay.link = paymentLink({
+      amount: null,
+      min: kes(10000),
+      max: kes(5000000),
+    });
+    const checkout = await open(LINK).on("review");
+    expect(checkout.find("#hint").textContent).to.include(
+      "From KES\u00a0100 to KES\u00a050,000",
+    );
+    await checkout.type("1,234.50", "#amount");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    expect(created()[0]?.body).to.deep.include({ amount: kes(123450) });
+    // Another amount is another order.
+    await checkout.tap("Back");
+    await checkout.type("200", "#amount");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    expect(created()[1]?.body).to.deep.include({ amount: kes(20000) });
+    expect(created()[1]?.headers.get("Idempotency-Key")).to.not.equal(
+      created()[0]?.headers.get("Idempotency-Key"),
+    );
+  });
+
+  it("goes back to the same order when the amount stays", async () => {
+    it_.relay.link = paymentLink();
+    const checkout = await open(LINK).on("review");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    await checkout.tap("Back");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    expect(created()).to.have.length(1);
+  });
+
+  for (const wrong of ["", "99.99", "50000.01", "12,34", "abc", "-5"])
+    it(`refuses ${JSON.stringify(wrong)} as an amount`, async () => {
+      it_.relay.link = paymentLink({
+        amount: null,
+        min: kes(10000),
+        max: kes(5000000),
+      });
+      const checkout = await open(LINK).on("review");
+      await checkout.type(wrong, "#amount");
+      await checkout.tap("Continue");
+      expect(checkout.find("#amount").ariaInvalid).to.equal("true");
+      expect(checkout.find("#hint").textContent).to.include(
+        "Enter an amount like",
+      );
+      await checkout.until(
+        () => checkout.root.activeElement?.id === "amount",
+        "the focus",
+      );
+      expect(created()).to.have.length(0);
+    });
+
+  for (const [what, min, max, words] of [
+    ["no limits", null, null, ""],
+    ["a least", kes(10000), null, "From KES\u00a0100"],
+    ["a most", null, kes(20000), "Up to KES\u00a0200"],
+  ] as const)
+    it(`tells ${what}`, async () => {
+      it_.relay.link = paymentLink({ amount: null, min, max });
+      const checkout = await open(LINK).on("review");
+      expect(checkout.find("#hint").textContent.trim()).to.equal(words);
+    });
+
+  it("says so when it is switched off", async () => {
+    it_.relay.link = paymentLink({ active: false });
+    const checkout = await open(LINK).on("unavailable");
+    expect(checkout.text).to.include("not active any more");
+  });
+
+  it("says so when there is no such link", async () => {
+    const checkout = await open(LINK).on("unavailable");
+    expect(checkout.heard("malipo-error")).to.deep.equal([
+      { code: "not_found", recoverable: false },
+    ]);
+    expect(checkout.text).to.include("not_found");
+  });
+
+  it("stays where it is when the order can't be made", async () => {
+    it_.relay.link = paymentLink();
+    const checkout = await open(LINK).on("review");
+    it_.relay.instead(/orders$/, () => problem(422, "link_inactive"));
+    await checkout.tap("Continue");
+    await checkout.until(() => checkout.has(".notice"), "the refusal");
+    expect(checkout.screen).to.equal("review");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+  });
+
+  it("is a link again after a reload, as long as nobody has tried to pay", async () => {
+    it_.relay.link = paymentLink();
+    const checkout = await open(LINK).on("review");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    const again = await reload(checkout, LINK).on("review");
+    expect(again.text).to.include("School fees");
+  });
+
+  it("shows the payment under way after a reload", async () => {
+    it_.relay.link = paymentLink();
+    const checkout = await open(LINK).on("review");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    await checkout.type("0712345678");
+    await checkout.tap("Pay");
+    await checkout.on("waiting");
+    await reload(checkout, LINK).on("waiting");
+    expect(created()).to.have.length(1);
+  });
+});

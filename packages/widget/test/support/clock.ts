@@ -1,0 +1,82 @@
+/** Time that passes when a test says so. What is not time (fetch, streams) goes on by itself. */
+
+interface Timer {
+  readonly id: number;
+  readonly run: () => void;
+  readonly everyMs: number | null;
+  at: number;
+}
+
+const real = {
+  setTimeout: globalThis.setTimeout,
+  clearTimeout: globalThis.clearTimeout,
+  setInterval: globalThis.setInterval,
+  clearInterval: globalThis.clearInterval,
+  now: Date.now,
+};
+
+/** Lets everything that needs no time happen. */
+export async function settle(turns = 5): Promise<void> {
+  for (let turn = 0; turn < turns; turn++)
+    await new Promise<void>((done) => {
+      real.setTimeout.call(globalThis, done, 0);
+    });
+}
+
+export class FakeClock {
+  #now = real.now();
+  #timers: Timer[] = [];
+  #ids = 1_000_000;
+
+  install(): this {
+    const add =
+      (repeats: boolean) =>
+      (run: () => void, ms = 0): number => {
+        const everyMs = repeats ? Math.max(1, ms) : null;
+        this.#timers.push({
+          id: ++this.#ids,
+          run,
+          everyMs,
+          at: this.#now + ms,
+        });
+        return this.#ids;
+      };
+    const remove = (id?: number): void => {
+      this.#timers = this.#timers.filter((timer) => timer.id !== id);
+    };
+    Object.assign(globalThis, {
+      setTimeout: add(false),
+      setInterval: add(true),
+      clearTimeout: remove,
+      clearInterval: remove,
+    });
+    Date.now = () => this.#now;
+    return this;
+  }
+
+  restore(): void {
+    const { now, ...timers } = real;
+    Object.assign(globalThis, timers);
+    Date.now = now;
+  }
+
+  /** Lets `ms` pass, and everything due in it happen in its order. */
+  async tick(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settle();
+    for (;;) {
+      const [next] = this.#timers
+        .filter((timer) => timer.at <= end)
+        .sort((a, b) => a.at - b.at);
+      if (next === undefined) break;
+      this.#now = Math.max(this.#now, next.at);
+      if (next.everyMs === null)
+        this.#timers = this.#timers.filter((timer) => timer !== next);
+      else next.at += next.everyMs;
+      next.run();
+      await settle(2);
+    }
+    this.#now = end;
+    await settle();
+  }
+}

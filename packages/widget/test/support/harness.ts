@@ -1,0 +1,207 @@
+/** A checkout on the page, and a shopper's hands and eyes. */
+import { fixtureCleanup, waitUntil } from "@open-wc/testing";
+import type { MalipoEventName } from "../../src/events.ts";
+import { defineMalipo, MalipoCheckout } from "../../src/index.ts";
+import type { ScreenName } from "../../src/state/checkout-state.ts";
+import { FakeRelay } from "./fake-relay.ts";
+import { nextTest, ORDER_ID, RELAY } from "./orders.ts";
+
+defineMalipo();
+
+export const CART = JSON.stringify([{ sku: "SHRT-BLK-XL-9981", quantity: 1 }]);
+export const HANDED_OVER = {
+  "order-id": ORDER_ID,
+  "resume-secret": "secret",
+};
+
+const EVENTS: readonly MalipoEventName[] = [
+  "malipo-ready",
+  "malipo-statechange",
+  "malipo-cartchange",
+  "malipo-attempt",
+  "malipo-outcome",
+  "malipo-error",
+  "malipo-close",
+  "malipo-redirect",
+  "malipo-analytics",
+];
+
+type Detail<Name extends MalipoEventName> =
+  GlobalEventHandlersEventMap[Name]["detail"];
+
+export class Checkout {
+  readonly element: MalipoCheckout;
+  readonly #heard: { name: MalipoEventName; detail: unknown }[] = [];
+
+  constructor(element: MalipoCheckout) {
+    this.element = element;
+    for (const name of EVENTS)
+      element.addEventListener(name, (event) => {
+        this.#heard.push({
+          name,
+          detail: (event as CustomEvent).detail,
+        });
+      });
+    // No test may lose its page.
+    element.addEventListener("malipo-redirect", (event) => {
+      event.preventDefault();
+    });
+  }
+
+  get root(): ShadowRoot {
+    return this.element.renderRoot;
+  }
+
+  get screen(): string | undefined {
+    return this.find("[data-screen]").dataset["screen"];
+  }
+
+  get text(): string {
+    return this.find(".main").textContent.replace(/\s+/g, " ").trim();
+  }
+
+  heard<Name extends MalipoEventName>(name: Name): readonly Detail<Name>[] {
+    return this.#heard
+      .filter((event) => event.name === name)
+      .map(({ detail }) => detail as Detail<Name>);
+  }
+
+  find(selector: string): HTMLElement {
+    const found = this.root.querySelector<HTMLElement>(selector);
+    if (found === null)
+      throw new Error(`There is no ${selector} in ${this.root.innerHTML}`);
+    return found;
+  }
+
+  input(selector = "#phone"): HTMLInputElement {
+    const found = this.find(selector);
+    if (found instanceof HTMLInputElement) return found;
+    throw new Error(`${selector} is no input`);
+  }
+
+  get dialog(): HTMLDialogElement {
+    const found = this.find("dialog");
+    if (found instanceof HTMLDialogElement) return found;
+    throw new Error("It is no dialog");
+  }
+
+  slotted(name: string): readonly Element[] {
+    const found = this.find(`slot[name=${name}]`);
+    return found instanceof HTMLSlotElement ? found.assignedElements() : [];
+  }
+
+  has(selector: string): boolean {
+    return this.root.querySelector(selector) !== null;
+  }
+
+  buttons(): readonly HTMLElement[] {
+    return [...this.root.querySelectorAll<HTMLElement>("button, a.button")];
+  }
+
+  button(name: string): HTMLElement {
+    const found = this.buttons().find((button) => {
+      const text = button.getAttribute("aria-label") ?? button.textContent;
+      return text.replace(/\s+/g, " ").trim().includes(name);
+    });
+    if (found === undefined)
+      throw new Error(`There is no button "${name}" in: ${this.text}`);
+    return found;
+  }
+
+  /** Ends what only moves for a moment: half faded in, nothing has the contrast it will have. */
+  finishAnimations(): void {
+    for (const animation of this.root.getAnimations())
+      if (animation.effect?.getTiming().iterations !== Infinity)
+        animation.finish();
+  }
+
+  async tap(name: string): Promise<void> {
+    this.button(name).click();
+    await this.element.updateComplete;
+  }
+
+  async type(text: string, selector = "#phone", leave = true): Promise<void> {
+    const input = this.input(selector);
+    input.value = text;
+    input.dispatchEvent(new InputEvent("input"));
+    if (leave) input.dispatchEvent(new Event("change"));
+    await this.element.updateComplete;
+  }
+
+  async until(check: () => boolean, what: string): Promise<void> {
+    await waitUntil(check, what, { interval: 10, timeout: 4000 });
+    await this.element.updateComplete;
+  }
+
+  async on(screen: ScreenName): Promise<this> {
+    await this.until(
+      () => this.has(`[data-screen=${screen}]`),
+      `waiting for ${screen}`,
+    );
+    return this;
+  }
+}
+
+function forget(): void {
+  for (const key of Object.keys(localStorage))
+    if (key.includes(RELAY)) localStorage.removeItem(key);
+}
+
+/** Sets up a relay for each test of the describe block, and clears the page after it. */
+export function withRelay(): { readonly relay: FakeRelay } {
+  const it = { relay: new FakeRelay() };
+  beforeEach(() => {
+    forget();
+    nextTest();
+    it.relay = new FakeRelay().install();
+  });
+  afterEach(() => {
+    fixtureCleanup();
+    for (const element of document.querySelectorAll("malipo-checkout"))
+      element.remove();
+    it.relay.restore();
+    forget();
+  });
+  return it;
+}
+
+/** Puts a checkout on the page. */
+export function open(
+  attributes: Readonly<Record<string, string>> = { cart: CART },
+  content = "",
+): Checkout {
+  const element = document.createElement("malipo-checkout");
+  const all = { relay: RELAY, locale: "en", ...attributes };
+  for (const [name, value] of Object.entries(all))
+    element.setAttribute(name, value);
+  element.insertAdjacentHTML("beforeend", content);
+  const checkout = new Checkout(element);
+  document.body.append(element);
+  return checkout;
+}
+
+/** As a reload does: the element goes, what the browser remembers stays. */
+export function reload(
+  { element }: Checkout,
+  attributes?: Readonly<Record<string, string>>,
+): Checkout {
+  element.remove();
+  return open(attributes);
+}
+
+/** A cart, up to the choice of a method. */
+export async function toMethod(
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<Checkout> {
+  const checkout = await open({ cart: CART, ...attributes }).on("review");
+  await checkout.tap("Continue");
+  return checkout;
+}
+
+/** On to the prompt on the phone. */
+export async function toWaiting(): Promise<Checkout> {
+  const checkout = await toMethod();
+  await checkout.type("0712345678");
+  await checkout.tap("Pay");
+  return checkout.on("waiting");
+}
