@@ -44,7 +44,7 @@ describe("M-Pesa in a browser", () => {
       const checkout = await startMpesa(shopper, phone);
       await checkout.heading("Check your phone").waitFor();
       await checkout
-        .text(/0712 ••• 000/)
+        .text(/0712\s•••\s000/)
         .first()
         .waitFor();
       const phonePage = await openPhone(shopper, digits(phone));

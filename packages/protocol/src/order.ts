@@ -46,6 +46,7 @@ export const METHOD_REASONS = [
   "below_min",
   "above_max",
   "currency",
+  "fraction",
   "under_review",
 ] as const;
 export const methodReasonSchema = z.enum(METHOD_REASONS);

@@ -69,7 +69,15 @@ export function assembleRelay(
     scheduler,
     start() {
       forgetOldRequests(deps);
-      scheduler.start();
+      // While the relay was down callbacks were lost: ask about everything that is open.
+      deps.store
+        .hastenAllTasks("query_attempt", deps.clock.now())
+        .catch((error: unknown) => {
+          deps.log.error({ err: error }, "open attempts could not be hastened");
+        })
+        .finally(() => {
+          if (!closing) scheduler.start();
+        });
     },
     async stop() {
       closing = true;

@@ -2,7 +2,8 @@
 import type { Amount } from "@malipo/protocol";
 import { currencyExponent } from "./currency.ts";
 
-const DECIMAL = /^(\d{1,15})(?:\.(\d+))?$/;
+/** No amount has more digits; a bound also on what strangers can make us look at. */
+const DECIMAL = /^(\d{1,15})(?:\.(\d{1,20}))?$/;
 
 export function sameAmount(a: Amount, b: Amount): boolean {
   return a.value === b.value && a.currency === b.currency;
@@ -19,9 +20,11 @@ export function parseDecimal(
   const exponent = currencyExponent(currency);
   const match = DECIMAL.exec(text);
   if (exponent === undefined || match === null) return undefined;
-  const fraction = (match[2] ?? "").replace(/0+$/, "");
-  if (fraction.length > exponent) return undefined;
-  const value = Number(`${match[1] ?? ""}${fraction.padEnd(exponent, "0")}`);
+  const [, whole = "", fraction = ""] = match;
+  if (/[1-9]/.test(fraction.slice(exponent))) return undefined;
+  const value = Number(
+    `${whole}${fraction.slice(0, exponent).padEnd(exponent, "0")}`,
+  );
   return Number.isSafeInteger(value) ? { value, currency } : undefined;
 }
 

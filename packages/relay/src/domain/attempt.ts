@@ -34,6 +34,8 @@ export interface AttemptPlan {
 export interface Success {
   readonly at: Instant;
   readonly receipt: string | null;
+  /** The provider's answer named the amount itself. */
+  readonly amountKnown: boolean;
 }
 
 export interface Refusal {
@@ -57,6 +59,7 @@ export interface AttemptFacts {
   readonly timedOutFirstAt: Instant | null;
   readonly timedOutLastAt: Instant | null;
   readonly pendingLastAt: Instant | null;
+  readonly notFoundFirstAt: Instant | null;
   readonly notFoundLastAt: Instant | null;
   readonly deadlinePassed: boolean;
   readonly cancelRequestedAt: Instant | null;
@@ -82,6 +85,7 @@ export const NO_FACTS: AttemptFacts = {
   timedOutFirstAt: null,
   timedOutLastAt: null,
   pendingLastAt: null,
+  notFoundFirstAt: null,
   notFoundLastAt: null,
   deadlinePassed: false,
   cancelRequestedAt: null,
@@ -101,7 +105,10 @@ function timedOutTwice(facts: AttemptFacts): boolean {
   );
 }
 
-/** The submit never arrived: nobody has seen the id, and well after the submit's end it is still unknown. */
+/**
+ * The submit never arrived: nobody has seen the id, and well after the submit's end the provider still
+ * does not know it, asked more than once.
+ */
 function neverArrived({ plan, facts }: Attempt): boolean {
   const seen =
     facts.accepted !== null ||
@@ -110,7 +117,11 @@ function neverArrived({ plan, facts }: Attempt): boolean {
     facts.timedOutFirstAt !== null;
   const endOfSubmit =
     facts.submitUnknownAt ?? plan.createdAt + SUBMIT_SURELY_OVER_MS;
-  return !seen && since(facts.notFoundLastAt, endOfSubmit + plan.absentAfterMs);
+  return (
+    !seen &&
+    facts.notFoundFirstAt !== facts.notFoundLastAt &&
+    since(facts.notFoundLastAt, endOfSubmit + plan.absentAfterMs)
+  );
 }
 
 /**
@@ -121,16 +132,18 @@ function hostedPageLapsed({ plan, facts }: Attempt): boolean {
   return plan.method === "card" && since(facts.pendingLastAt, plan.deadlineAt);
 }
 
-/** The provider's word is final: nothing but a late success can follow. */
+/** Paid, ours or another amount: nothing more can be learned by asking. */
+export function moneyMoved({ facts }: Attempt): boolean {
+  return facts.success !== null || facts.mismatch !== null;
+}
+
+/**
+ * The provider itself named a final result, so that nobody asks again on a schedule. Statuses that are
+ * only inferred (lapsed, never arrived, timed out) are not settled, and a hint has anything unpaid
+ * asked about once more: a refusal may be followed by a late payment.
+ */
 export function isSettled(attempt: Attempt): boolean {
-  const { facts } = attempt;
-  return (
-    facts.success !== null ||
-    facts.mismatch !== null ||
-    facts.refusal !== null ||
-    timedOutTwice(facts) ||
-    neverArrived(attempt)
-  );
+  return moneyMoved(attempt) || attempt.facts.refusal !== null;
 }
 
 export function attemptStatus(attempt: Attempt): AttemptStatus {
@@ -199,15 +212,31 @@ export function retryAt(attempt: Attempt): Instant | null {
   return from + failure.retryAfterSeconds * 1000;
 }
 
+/** A prompt may still be open on a phone although the shopper gave it up: another prompt must wait. */
+export function mayStillPrompt(attempt: Attempt): boolean {
+  return (
+    attempt.plan.phone !== null &&
+    attemptStatus(attempt) === "cancelled" &&
+    attempt.facts.refusal === null &&
+    !attempt.facts.deadlinePassed
+  );
+}
+
+const ENDED: readonly AttemptStatus[] = ["succeeded", "failed", "expired"];
+
 /** A person must look: wrong amount, provider contradicting itself, or no answer for 72 hours. */
 export function needsReview(attempt: Attempt): boolean {
-  const { success, mismatch, refusal, amountDisputed, unresolved } =
-    attempt.facts;
+  const { plan, facts } = attempt;
+  const { success, mismatch, refusal } = facts;
   const contradicted =
     success !== null && refusal !== null && refusal.status !== "expired";
+  // Where the provider's answer names the amount, a callback that names another is only wrong.
+  const disputed =
+    facts.amountDisputed &&
+    (success === null ? plan.method !== "card" : !success.amountKnown);
   const unanswered =
-    unresolved && success === null && !hostedPageLapsed(attempt);
-  return mismatch !== null || amountDisputed || contradicted || unanswered;
+    facts.unresolved && !ENDED.includes(attemptStatus(attempt));
+  return mismatch !== null || disputed || contradicted || unanswered;
 }
 
 /** Paid after the deadline, or after the provider had first said no. */

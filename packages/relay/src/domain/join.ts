@@ -42,7 +42,8 @@ function learn(
     case "payer_answered":
       return { ...facts, payerAnswered: true };
     case "succeeded": {
-      const success = { at, receipt: seen.receipt };
+      const { receipt, amount } = seen;
+      const success = { at, receipt, amountKnown: amount !== null };
       return isOurs(plan, seen.amount)
         ? { ...facts, success: earliest(facts.success, success) }
         : { ...facts, mismatch: earliest(facts.mismatch, success) };
@@ -65,7 +66,11 @@ function learn(
     case "pending":
       return { ...facts, pendingLastAt: last(facts.pendingLastAt, at) };
     case "not_found":
-      return { ...facts, notFoundLastAt: last(facts.notFoundLastAt, at) };
+      return {
+        ...facts,
+        notFoundFirstAt: first(facts.notFoundFirstAt, at),
+        notFoundLastAt: last(facts.notFoundLastAt, at),
+      };
     case "deadline":
       return { ...facts, deadlinePassed: true };
     case "cancel_requested":

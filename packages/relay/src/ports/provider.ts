@@ -69,6 +69,8 @@ export interface MethodTerms {
   readonly currencies: readonly string[];
   readonly min: Amount | null;
   readonly max: Amount | null;
+  /** Amounts must be a multiple of so many minor units: 100 where cents can't be paid. */
+  readonly step: number;
   /** Mobile money: the payer's phone is needed. */
   readonly needsPhone: boolean;
   /** How long the shopper has: the seconds a prompt waits, or null for "as long as the order lives". */

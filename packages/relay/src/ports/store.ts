@@ -19,7 +19,12 @@ export interface ObservationRecord {
 }
 
 /** Something that must happen later. A row, never a timer alone. One per kind and subject. */
-export type TaskKind = "query_attempt" | "attempt_deadline" | "order_expiry";
+export const TASK_KINDS = [
+  "query_attempt",
+  "attempt_deadline",
+  "order_expiry",
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 export interface Task {
   readonly kind: TaskKind;
   /** The attempt's or the order's id. */
@@ -116,14 +121,17 @@ export interface Store {
   getPaymentLink(id: string): Promise<PaymentLink | undefined>;
   /** Newest first. */
   listPaymentLinks(page: PageRequest): Promise<Page<PaymentLink>>;
-  /** Takes up to `limit` due tasks, oldest first, for `leaseMs`: nobody else gets them until then. */
+  /** Takes up to `limit` due tasks of a kind, oldest first, for `leaseMs`: nobody else gets them until then. */
   leaseTasks(
+    kind: TaskKind,
     now: number,
     leaseMs: number,
     limit: number,
   ): Promise<readonly LeasedTask[]>;
-  /** When the next task that nobody holds is due; null when there is none. */
-  nextTaskAt(now: number): Promise<number | null>;
+  /** When the next task of a kind that nobody holds is due; null when there is none. */
+  nextTaskAt(kind: TaskKind, now: number): Promise<number | null>;
+  /** Makes all tasks of a kind due at `dueAt` or before, and ends their leases: for a start after a stop. */
+  hastenAllTasks(kind: TaskKind, dueAt: number): Promise<void>;
   /** Newest first. */
   listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
   insertSigningKey(key: SigningKeyRecord): Promise<void>;

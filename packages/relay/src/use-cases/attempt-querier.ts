@@ -2,7 +2,7 @@
  * Asks the provider what became of an attempt and records the answer. One query at a time per
  * attempt: who asks while one is under way shares its answer, unless it began too early for them.
  */
-import { isSettled } from "../domain/attempt.ts";
+import { moneyMoved } from "../domain/attempt.ts";
 import type { Instant, Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import type { QueryAnswer } from "../ports/provider.ts";
@@ -11,12 +11,13 @@ import { observe } from "./observe.ts";
 
 export interface AttemptQuerier {
   /**
-   * The order after a query that began at `notBefore` or later. No query is made when the attempt is settled.
+   * The order after a query that began at `notBefore` or later. No query is made when money has moved already.
    * Undefined when there is no such attempt.
    */
   ask(attemptId: string, notBefore: Instant): Promise<Order | undefined>;
-  /** When this process last asked about the attempt; undefined when it has not for a while. */
-  lastAskedAt(attemptId: string): Instant | undefined;
+  /** Milliseconds since this process last asked about the attempt; Infinity when it has not for a while. */
+  sinceAsked(attemptId: string): number;
+  isAsking(attemptId: string): boolean;
 }
 
 interface Running {
@@ -61,7 +62,12 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
       }
       return start(attemptId).answer;
     },
-    lastAskedAt: (attemptId) => asked.get(attemptId),
+    sinceAsked(attemptId) {
+      const ms = deps.clock.now() - (asked.get(attemptId) ?? -Infinity);
+      // A clock that was put back must not keep anybody waiting.
+      return ms < 0 ? Infinity : ms;
+    },
+    isAsking: (attemptId) => running.has(attemptId),
   };
 }
 
@@ -72,7 +78,7 @@ async function queryOnce(
 ): Promise<Order | undefined> {
   const order = await deps.store.findOrderByAttempt(attemptId);
   const attempt = order?.attempts.find(({ plan }) => plan.id === attemptId);
-  if (order === undefined || attempt === undefined || isSettled(attempt))
+  if (order === undefined || attempt === undefined || moneyMoved(attempt))
     return order;
   const provider = deps.providers.find(
     ({ id }) => id === attempt.plan.provider,

@@ -1,8 +1,8 @@
 /** The shopper asks what became of an attempt, or gives it up. Both ask the provider and believe only it. */
 import type { AttemptAnswer } from "@malipo/protocol";
-import { isSettled } from "../domain/attempt.ts";
+import { isSettled, moneyMoved } from "../domain/attempt.ts";
 import { refuse } from "../domain/errors.ts";
-import type { Result } from "../domain/errors.ts";
+import type { Refused, Result } from "../domain/errors.ts";
 import type { Order } from "../domain/order.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
@@ -19,21 +19,10 @@ export async function checkAttempt(
 ): Promise<Result<AttemptAnswer>> {
   const attempt = order.attempts.find(({ plan }) => plan.id === attemptId);
   if (attempt === undefined) return NOT_FOUND;
-  if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
-  const now = deps.clock.now();
-  const nextAt =
-    (querier.lastAskedAt(attemptId) ?? -Infinity) +
-    deps.settings.checkIntervalMs;
-  if (now < nextAt) {
-    return refuse(
-      "check_too_soon",
-      "The provider was asked a moment ago. Ask again a little later.",
-      {
-        retryAfterSeconds: Math.ceil((nextAt - now) / 1000),
-      },
-    );
-  }
-  const after = await querier.ask(attemptId, now);
+  if (moneyMoved(attempt)) return toAnswer(deps, order, attemptId);
+  const refusal = tooSoon(deps, querier, attemptId);
+  if (refusal !== undefined) return refusal;
+  const after = await querier.ask(attemptId, deps.clock.now());
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
 }
 
@@ -50,6 +39,11 @@ export async function cancelAttempt(
   const attempt = order.attempts.find(({ plan }) => plan.id === attemptId);
   if (attempt === undefined) return NOT_FOUND;
   if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
+  // The first cancel needs an answer of its own; more of them ask no more often than checks do.
+  if (attempt.facts.cancelRequestedAt !== null) {
+    const refusal = tooSoon(deps, querier, attemptId);
+    if (refusal !== undefined) return refusal;
+  }
   const at = deps.clock.now();
   await observe(deps, order.id, [
     {
@@ -60,4 +54,19 @@ export async function cancelAttempt(
   ]);
   const after = await querier.ask(attemptId, at);
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+}
+
+function tooSoon(
+  deps: Deps,
+  querier: AttemptQuerier,
+  attemptId: string,
+): Refused | undefined {
+  const waitMs = deps.settings.checkIntervalMs - querier.sinceAsked(attemptId);
+  return waitMs <= 0
+    ? undefined
+    : refuse(
+        "check_too_soon",
+        "The provider was asked a moment ago. Ask again a little later.",
+        { retryAfterSeconds: Math.ceil(waitMs / 1000) },
+      );
 }

@@ -1,21 +1,17 @@
-/** Something outside hints that an attempt changed: it is asked about as soon as the least interval allows. */
-import { isSettled } from "../domain/attempt.ts";
+/** Something outside hints that an attempt changed: it is asked about as soon as it may be. */
+import { moneyMoved } from "../domain/attempt.ts";
+import type { Instant } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import type { StoreTransaction } from "../ports/store.ts";
-import type { Deps } from "./deps.ts";
 
+/** Also an attempt that was refused or is thought over: it may have been paid all the same. */
 export async function hastenQuery(
-  deps: Deps,
   tx: StoreTransaction,
   order: Order,
   attemptId: string,
+  dueAt: Instant,
 ): Promise<void> {
   const attempt = order.attempts.find(({ plan }) => plan.id === attemptId);
-  if (attempt === undefined || isSettled(attempt)) return;
-  const dueAt = deps.clock.now();
-  await tx.hastenTask({
-    kind: "query_attempt",
-    subject: attemptId,
-    dueAt,
-  });
+  if (attempt === undefined || moneyMoved(attempt)) return;
+  await tx.hastenTask({ kind: "query_attempt", subject: attemptId, dueAt });
 }

@@ -5,7 +5,7 @@ import type {
   MethodOption,
   MethodReason,
 } from "@malipo/protocol";
-import { blocksNewAttempt } from "../domain/attempt.ts";
+import { blocksNewAttempt, mayStillPrompt } from "../domain/attempt.ts";
 import { holdsForReview, orderStatus } from "../domain/order.ts";
 import type { Order } from "../domain/order.ts";
 import type { MethodTerms, Provider } from "../ports/provider.ts";
@@ -44,6 +44,7 @@ function termsReason(
   amount: Amount,
 ): MethodReason | undefined {
   if (!terms.currencies.includes(amount.currency)) return "currency";
+  if (amount.value % terms.step !== 0) return "fraction";
   if (terms.min !== null && amount.value < terms.min.value) return "below_min";
   if (terms.max !== null && amount.value > terms.max.value) return "above_max";
   return undefined;
@@ -55,7 +56,13 @@ export function methodReason(
   terms: MethodTerms,
   now: number,
 ): MethodReason | undefined {
-  return orderReason(order, now) ?? termsReason(terms, order.amount);
+  const secondPrompt =
+    terms.needsPhone && order.attempts.some(mayStillPrompt)
+      ? "attempt_alive"
+      : undefined;
+  return (
+    orderReason(order, now) ?? secondPrompt ?? termsReason(terms, order.amount)
+  );
 }
 
 export function toMethodOption(

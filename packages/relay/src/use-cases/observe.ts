@@ -2,7 +2,6 @@
  * The one way an order learns: observations, the join's result, the new version and the tasks that
  * follow from it are one durable transaction; who watches is told after the commit.
  */
-import { isSettled } from "../domain/attempt.ts";
 import { join } from "../domain/join.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
@@ -19,7 +18,8 @@ export interface Learned {
   readonly raw?: Uint8Array;
 }
 
-type More = (tx: StoreTransaction, order: Order) => Promise<void>;
+/** What else happens in the transaction, after the join. */
+export type More = (tx: StoreTransaction, order: Order) => Promise<void>;
 
 function learnAll(order: Order, learned: readonly Learned[]): Order {
   return learned.reduce(
@@ -89,7 +89,6 @@ export async function observe(
       });
     }
     const after = await saveChange(deps, tx, before, learnAll(before, learned));
-    await endSettledTasks(tx, before, after);
     await more?.(tx, after);
     return { before, after };
   });
@@ -98,23 +97,6 @@ export async function observe(
     logChange(deps, result.after);
   }
   return result?.after;
-}
-
-async function endSettledTasks(
-  tx: StoreTransaction,
-  before: Order,
-  after: Order,
-): Promise<void> {
-  const open = new Set(
-    before.attempts
-      .filter((attempt) => !isSettled(attempt))
-      .map(({ plan }) => plan.id),
-  );
-  for (const attempt of after.attempts) {
-    if (!isSettled(attempt) || !open.has(attempt.plan.id)) continue;
-    await tx.removeTask("query_attempt", attempt.plan.id);
-    await tx.removeTask("attempt_deadline", attempt.plan.id);
-  }
 }
 
 function logChange(deps: Deps, order: Order): void {

@@ -2,10 +2,12 @@
  * A callback is a hint: it may move the display along and it always leads to a query, but nothing is
  * paid by it. It is stored, with its bytes, before it is acknowledged.
  */
+import { moneyMoved } from "../domain/attempt.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import { sameAmount } from "../domain/amount.ts";
 import type { Order } from "../domain/order.ts";
 import type { CallbackHint, Provider } from "../ports/provider.ts";
+import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe } from "./observe.ts";
@@ -24,44 +26,88 @@ function findAttempt(
   return order?.attempts.find(({ plan }) => sameId(plan.id, attemptId));
 }
 
-/** A callback to an attempt's own address, whose MAC the caller has checked. */
-export async function receiveCallback(
-  deps: Deps,
-  scheduler: Wakeable,
-  attemptId: string,
-  raw: Uint8Array,
-): Promise<CallbackResult> {
-  const order = await deps.store.findOrderByAttempt(attemptId);
-  const attempt = findAttempt(order, attemptId);
-  if (attempt === undefined) return "unknown_attempt";
-  const provider = deps.providers.find(
-    ({ id }) => id === attempt.plan.provider,
-  );
-  const hint =
-    provider?.readCallback(raw, attempt.plan.amount.currency) ?? null;
-  await record(deps, scheduler, attempt, raw, learnedFrom(deps, attempt, hint));
-  return "recorded";
+export interface CallbackReceiver {
+  /** A callback to an attempt's own address, whose MAC the caller has checked. */
+  receive(attemptId: string, raw: Uint8Array): Promise<CallbackResult>;
+  /**
+   * A callback to the address that all orders share: it carries no proof of its sender, so it can do
+   * no more than have the named attempt asked about, and not often.
+   */
+  receiveUnsigned(provider: Provider, raw: Uint8Array): Promise<CallbackResult>;
 }
 
-/**
- * A callback to the address that all orders share: it carries no proof of its sender, so it can do no
- * more than have the named attempt asked about.
- */
-export async function receiveUnsignedCallback(
+/** The least time between two queries of one attempt that strangers can cause. */
+const UNSIGNED_INTERVAL_MS = 10_000;
+/** How many unproven bodies are kept for one attempt, and for how many attempts that is counted. */
+const UNSIGNED_KEPT = 20;
+const ATTEMPTS_COUNTED = 10_000;
+
+export function createCallbackReceiver(
   deps: Deps,
+  querier: Pick<AttemptQuerier, "sinceAsked">,
   scheduler: Wakeable,
-  provider: Provider,
-  raw: Uint8Array,
-): Promise<CallbackResult> {
-  const attemptId = provider.readCallback(raw, null)?.attemptId ?? null;
-  if (attemptId === null) return "unknown_attempt";
-  const attempt = findAttempt(
-    await deps.store.findOrderByAttempt(attemptId),
-    attemptId,
-  );
-  if (attempt?.plan.provider !== provider.id) return "unknown_attempt";
-  await record(deps, scheduler, attempt, raw, []);
-  return "recorded";
+): CallbackReceiver {
+  const kept = new Map<string, number>();
+
+  /** Strangers must not fill the disk. */
+  const mayKeep = (attempt: Attempt): boolean => {
+    const { id } = attempt.plan;
+    const count = (kept.get(id) ?? 0) + 1;
+    kept.delete(id);
+    kept.set(id, count);
+    const [oldest] = kept.keys();
+    if (kept.size > ATTEMPTS_COUNTED && oldest !== undefined)
+      kept.delete(oldest);
+    return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
+  };
+
+  const record = async (
+    { plan: { id, orderId } }: Attempt,
+    learned: readonly Learned[],
+    waitMs: number,
+  ): Promise<CallbackResult> => {
+    const dueAt = deps.clock.now() + Math.max(0, waitMs);
+    await observe(deps, orderId, learned, (tx, order) =>
+      hastenQuery(tx, order, id, dueAt),
+    );
+    scheduler.wake();
+    return "recorded";
+  };
+
+  return {
+    async receive(attemptId, raw) {
+      const order = await deps.store.findOrderByAttempt(attemptId);
+      const attempt = findAttempt(order, attemptId);
+      if (attempt === undefined) return "unknown_attempt";
+      const { id, provider: providerId, amount } = attempt.plan;
+      const provider = deps.providers.find((each) => each.id === providerId);
+      const hint = provider?.readCallback(raw, amount.currency) ?? null;
+      const [first = null, ...rest] = learnedFrom(deps, attempt, hint);
+      const learned: Learned[] = [
+        { attemptId: id, source: "callback", observation: first, raw },
+        ...rest.map((observation) => ({
+          attemptId: id,
+          source: "callback" as const,
+          observation,
+        })),
+      ];
+      return record(attempt, learned, 0);
+    },
+
+    async receiveUnsigned(provider, raw) {
+      const attemptId = provider.readCallback(raw, null)?.attemptId ?? null;
+      if (attemptId === null) return "unknown_attempt";
+      const order = await deps.store.findOrderByAttempt(attemptId);
+      const attempt = findAttempt(order, attemptId);
+      if (attempt?.plan.provider !== provider.id) return "unknown_attempt";
+      const { id } = attempt.plan;
+      const learned: Learned[] = mayKeep(attempt)
+        ? [{ attemptId: id, source: "callback", observation: null, raw }]
+        : [];
+      const waitMs = UNSIGNED_INTERVAL_MS - querier.sinceAsked(id);
+      return record(attempt, learned, waitMs);
+    },
+  };
 }
 
 function learnedFrom(
@@ -78,34 +124,9 @@ function learnedFrom(
   const learned: Learned["observation"][] = hint.payerAnswered
     ? [{ kind: "payer_answered", at }]
     : [];
-  // Where the query carries the amount (card), it decides; here the callback is all there is to doubt with.
   const disputed =
     hint.namesAmount &&
     (hint.amount === null || !sameAmount(hint.amount, plan.amount));
-  if (disputed && plan.method !== "card")
-    learned.push({ kind: "amount_disputed", at });
+  if (disputed) learned.push({ kind: "amount_disputed", at });
   return learned;
-}
-
-async function record(
-  deps: Deps,
-  scheduler: Wakeable,
-  attempt: Attempt,
-  raw: Uint8Array,
-  observations: Learned["observation"][],
-): Promise<void> {
-  const { id: attemptId, orderId } = attempt.plan;
-  const [first = null, ...rest] = observations;
-  const learned: Learned[] = [
-    { attemptId, source: "callback", observation: first, raw },
-    ...rest.map((observation) => ({
-      attemptId,
-      source: "callback" as const,
-      observation,
-    })),
-  ];
-  await observe(deps, orderId, learned, (tx, order) =>
-    hastenQuery(deps, tx, order, attemptId),
-  );
-  scheduler.wake();
 }

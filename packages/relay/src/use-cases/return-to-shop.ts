@@ -1,9 +1,10 @@
 /** The shopper's browser comes back from a hosted page. It is believed in nothing; it only makes us ask. */
-import { isSettled } from "../domain/attempt.ts";
+import { moneyMoved } from "../domain/attempt.ts";
 import type { Order } from "../domain/order.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe } from "./observe.ts";
+import type { Learned, More } from "./observe.ts";
 import type { Wakeable } from "./scheduler.ts";
 
 /** Where the browser goes next; undefined when there is no such attempt. `gaveUp` when it came by the cancel address. */
@@ -16,17 +17,8 @@ export async function returnToShop(
   const order = await deps.store.findOrderByAttempt(attemptId);
   const attempt = order?.attempts.find(({ plan }) => plan.id === attemptId);
   if (order === undefined || attempt === undefined) return undefined;
-  if (!isSettled(attempt)) {
-    const at = deps.clock.now();
-    const observation = gaveUp
-      ? ({ kind: "cancel_requested", at } as const)
-      : null;
-    await observe(
-      deps,
-      order.id,
-      [{ attemptId, source: "shopper", observation }],
-      (tx, after) => hastenQuery(deps, tx, after, attemptId),
-    );
+  if (!moneyMoved(attempt)) {
+    await learn(deps, order, attemptId, gaveUp);
     scheduler.wake();
   }
   return shopAddress(deps, order);
@@ -47,4 +39,23 @@ function shopAddress(deps: Deps, order: Order): string {
   );
   url.searchParams.set("malipo_order", order.id);
   return url.href;
+}
+
+/** A mere return leaves no trace but the query; giving up is learned once. */
+async function learn(
+  deps: Deps,
+  order: Order,
+  attemptId: string,
+  gaveUp: boolean,
+): Promise<void> {
+  const at = deps.clock.now();
+  const hasten: More = (tx, known) => hastenQuery(tx, known, attemptId, at);
+  const seen: Learned = {
+    attemptId,
+    source: "shopper",
+    observation: { kind: "cancel_requested", at },
+  };
+  const known = order.attempts.find(({ plan }) => plan.id === attemptId);
+  const isNews = gaveUp && known?.facts.cancelRequestedAt === null;
+  await observe(deps, order.id, isNews ? [seen] : [], hasten);
 }

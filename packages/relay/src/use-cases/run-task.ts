@@ -33,12 +33,15 @@ async function queryAttempt(
   querier: AttemptQuerier,
   task: LeasedTask,
 ): Promise<void> {
-  const soonestAt =
-    (querier.lastAskedAt(task.subject) ?? -Infinity) +
-    deps.settings.hintIntervalMs;
-  if (deps.clock.now() < soonestAt) {
+  const { hintIntervalMs } = deps.settings;
+  const sinceMs = querier.sinceAsked(task.subject);
+  // Waiting for a query that is under way would keep others waiting: this one comes back after it.
+  const isEarly = querier.isAsking(task.subject) || sinceMs < hintIntervalMs;
+  if (isEarly) {
+    const waitMs = Math.max(hintIntervalMs - sinceMs, hintIntervalMs / 2);
+    const dueAt = deps.clock.now() + waitMs;
     await deps.store.transaction((tx) =>
-      tx.settleTask(task, { ...task, dueAt: soonestAt }),
+      tx.settleTask(task, { ...task, dueAt }),
     );
     return;
   }
@@ -76,7 +79,7 @@ async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
     order.id,
     [{ attemptId: task.subject, source: "schedule", observation: seen }],
     async (tx, after) => {
-      await hastenQuery(deps, tx, after, task.subject);
+      await hastenQuery(tx, after, task.subject, deps.clock.now());
       await tx.settleTask(task, null);
     },
   );

@@ -1,5 +1,6 @@
 /** Runs what is due: rows in the store decide what and when, the timer only saves looking all the time. */
-import type { LeasedTask } from "../ports/store.ts";
+import { TASK_KINDS } from "../ports/store.ts";
+import type { LeasedTask, TaskKind } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
 export interface Wakeable {
@@ -13,17 +14,35 @@ export interface Scheduler extends Wakeable {
   stop(): Promise<void>;
 }
 
-/** Longer than any provider call may take, so that no task runs twice at once. */
-const LEASE_MS = 60_000;
+/** Longer than a query with a fresh token and one repeat may take, so that no task runs twice at once. */
+const LEASE_MS = 120_000;
 const MOST_AT_ONCE = 16;
 /** Also how soon a task of a crashed replica, or one whose wake-up was lost, is seen. */
 const LONGEST_NAP_MS = 5_000;
 const AFTER_ERROR_MS = 1_000;
 
-export function createScheduler(
-  deps: Deps,
-  runTask: (task: LeasedTask) => Promise<void>,
-): Scheduler {
+type RunTask = (task: LeasedTask) => Promise<void>;
+
+/** Every kind has places of its own: a provider that hangs must not hold up deadlines. */
+export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
+  const wake = (): void => {
+    for (const lane of lanes) lane.wake();
+  };
+  // A task may have made one of another kind due.
+  const runAndWake: RunTask = (task) => runTask(task).finally(wake);
+  const lanes = TASK_KINDS.map((kind) => createLane(deps, kind, runAndWake));
+  return {
+    start() {
+      for (const lane of lanes) lane.start();
+    },
+    wake,
+    async stop() {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+  };
+}
+
+function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Scheduler {
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
@@ -57,9 +76,9 @@ export function createScheduler(
     const now = deps.clock.now();
     const free = MOST_AT_ONCE - running.size;
     if (free > 0)
-      for (const task of await deps.store.leaseTasks(now, LEASE_MS, free))
+      for (const task of await deps.store.leaseTasks(kind, now, LEASE_MS, free))
         run(task);
-    const next = await deps.store.nextTaskAt(deps.clock.now());
+    const next = await deps.store.nextTaskAt(kind, deps.clock.now());
     return next === null || running.size >= MOST_AT_ONCE
       ? LONGEST_NAP_MS
       : Math.max(0, next - deps.clock.now());

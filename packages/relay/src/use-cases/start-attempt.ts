@@ -178,6 +178,7 @@ function whyNot(
     case "below_min":
     case "above_max":
     case "currency":
+    case "fraction":
       return refuse(
         "method_unavailable",
         `This order's amount can not be paid by "${terms.id}".`,

@@ -41,6 +41,11 @@ describe("parseDecimal", () => {
     expect(parseDecimal(text, "KES")).toBeUndefined();
   });
 
+  it("reads decimals of any sensible length, and no others", () => {
+    expect(parseDecimal(`1.${"0".repeat(20)}`, "KES")?.value).toBe(100);
+    expect(parseDecimal(`1.${"0".repeat(21)}`, "KES")).toBeUndefined();
+  });
+
   it("refuses a fraction the currency does not have, and an unknown currency", () => {
     expect(parseDecimal("7.5", "UGX")).toBeUndefined();
     expect(parseDecimal("7", "XXX")).toBeUndefined();

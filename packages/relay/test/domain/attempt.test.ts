@@ -6,6 +6,7 @@ import {
   blocksNewAttempt,
   isLate,
   isSettled,
+  mayStillPrompt,
   needsReview,
   retryAt,
 } from "../../src/domain/attempt.ts";
@@ -118,7 +119,7 @@ const ROWS: readonly Row[] = [
     what: "timed out twice",
     seen: [seen.accepted(), seen.timedOut(60), seen.timedOut(65)],
     status: "expired",
-    ...final,
+    ...open,
   },
   {
     what: "one time-out learned twice",
@@ -128,27 +129,33 @@ const ROWS: readonly Row[] = [
   },
   {
     what: "unknown to the provider too early to tell",
-    seen: [seen.submitUnknown(), seen.notFound(34)],
+    seen: [seen.submitUnknown(), seen.notFound(5), seen.notFound(34)],
     status: "submit_unknown",
     ...alive,
   },
   {
-    what: "unknown to the provider for good",
-    seen: [seen.submitUnknown(), seen.notFound(35)],
+    what: "unknown to the provider, asked twice",
+    seen: [seen.submitUnknown(), seen.notFound(5), seen.notFound(35)],
     status: "failed",
-    ...final,
+    ...open,
   },
   {
     what: "unknown to the provider while the submit may be under way",
-    seen: [seen.notFound(79)],
+    seen: [seen.notFound(5), seen.notFound(79)],
     status: "submitting",
     ...alive,
   },
   {
     what: "unknown to the provider, the submit died with its process",
-    seen: [seen.notFound(80)],
+    seen: [seen.notFound(5), seen.notFound(80)],
     status: "failed",
-    ...final,
+    ...open,
+  },
+  {
+    what: "unknown to the provider, asked once",
+    seen: [seen.submitUnknown(), seen.notFound(60)],
+    status: "submit_unknown",
+    ...alive,
   },
   {
     what: "accepted, then not found",
@@ -238,9 +245,9 @@ describe("attempt", () => {
       code: "amount_mismatch",
       retryable: false,
     });
-    expect(attemptFailure(anAttempt([seen.notFound(80)]))?.code).toBe(
-      "provider_unavailable",
-    );
+    expect(
+      attemptFailure(anAttempt([seen.notFound(5), seen.notFound(80)]))?.code,
+    ).toBe("provider_unavailable");
     expect(
       attemptFailure(anAttempt([seen.refused(25, "failed", null)]))?.code,
     ).toBe("unknown");
@@ -255,6 +262,25 @@ describe("attempt", () => {
       true,
     );
     expect(isLate(anAttempt([seen.deadline()]))).toBe(false);
+  });
+
+  it("may still have a prompt open after a cancel, until its deadline", () => {
+    const givenUp = [
+      seen.accepted(),
+      seen.cancelRequested(20),
+      seen.pending(20),
+    ];
+    expect(mayStillPrompt(anAttempt(givenUp))).toBe(true);
+    expect(mayStillPrompt(anAttempt([...givenUp, seen.deadline()]))).toBe(
+      false,
+    );
+    expect(
+      mayStillPrompt(
+        anAttempt([...givenUp, seen.refused(30, "expired", null)]),
+      ),
+    ).toBe(false);
+    expect(mayStillPrompt(anAttempt(givenUp, { ...CARD }))).toBe(false);
+    expect(mayStillPrompt(anAttempt([seen.accepted()]))).toBe(false);
   });
 
   it("needs a person for a wrong amount, a contradiction or 72 hours of silence", () => {
@@ -284,5 +310,12 @@ describe("attempt", () => {
       seen.unresolved(),
     ];
     expect(needsReview(anAttempt(abandonedPage, CARD))).toBe(false);
+    const named = seen.succeeded(25, KES_2500);
+    expect(needsReview(anAttempt([seen.amountDisputed(), named]))).toBe(false);
+    expect(needsReview(anAttempt([seen.amountDisputed()]))).toBe(true);
+    expect(needsReview(anAttempt([seen.amountDisputed()], CARD))).toBe(false);
+    expect(
+      needsReview(anAttempt([seen.amountDisputed(), seen.succeeded()], CARD)),
+    ).toBe(true);
   });
 });

@@ -74,6 +74,7 @@ describe("check and cancel", () => {
       (await onAttempt(relay, order, attemptId, "cancel")).body,
     );
     expect(unheard.attempt.status).toBe("awaiting_payer");
+    relay.clock.advance(3);
     relay.provider.onQuery = () => pending;
     const heard = attemptAnswerSchema.parse(
       (await onAttempt(relay, order, attemptId, "cancel")).body,
@@ -82,7 +83,7 @@ describe("check and cancel", () => {
       attempt: { status: "cancelled" },
       order: {
         status: "open",
-        methods: [{ available: true }, { available: true }],
+        methods: [{ available: true }, { reason: "attempt_alive" }],
       },
     });
     relay.provider.onQuery = () => paid;

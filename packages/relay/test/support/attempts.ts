@@ -1,5 +1,6 @@
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
 import { newKey, problemCode } from "./test-relay.ts";
+import { TASK_KINDS } from "../../src/ports/store.ts";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import { until } from "./until.ts";
 
@@ -37,13 +38,24 @@ export const onAttempt = (
 /** Status and code of a problem document. */
 export const problem = (answer: Answer) => [answer.status, problemCode(answer)];
 
+/** When the next task of any kind is due. */
+export async function nextTaskAt(relay: TestRelay): Promise<number | null> {
+  const now = relay.clock.now();
+  const times = await Promise.all(
+    TASK_KINDS.map((kind) => relay.store.nextTaskAt(kind, now)),
+  );
+  const due = times.filter((at) => at !== null);
+  return due.length === 0 ? null : Math.min(...due);
+}
+
 /** Moves the clock and has everything done that is due by then. */
 export async function pass(relay: TestRelay, seconds: number): Promise<void> {
   relay.clock.advance(seconds);
   relay.relay.scheduler.wake();
   await until("all due work is done", async () => {
-    const next = await relay.store.nextTaskAt(relay.clock.now());
-    return next === null || next > relay.clock.now();
+    const now = relay.clock.now();
+    const next = await nextTaskAt(relay);
+    return next === null || next > now;
   });
 }
 

@@ -67,6 +67,7 @@ function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
     currencies: settings.cardCurrencies,
     min: null,
     max: null,
+    step: 1,
     needsPhone: false,
     promptSeconds: null,
   };
@@ -75,6 +76,8 @@ function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
     currencies: ["KES"],
     min: settings.mpesaMin,
     max: settings.mpesaMax,
+    // Whole shillings, https://docs.moflay.com/api-reference/express/express-payment.
+    step: 100,
     needsPhone: true,
     promptSeconds: settings.promptSeconds,
   };

@@ -97,7 +97,9 @@ const plan: z.ZodType<AttemptPlan> = z.looseObject({
   absentAfterMs: z.int(),
 });
 
-const success = z.looseObject({ at: instant, receipt: maybeText }).nullable();
+const success = z
+  .looseObject({ at: instant, receipt: maybeText, amountKnown: flag })
+  .nullable();
 
 const facts: z.ZodType<AttemptFacts> = z.looseObject({
   accepted: z
@@ -117,6 +119,7 @@ const facts: z.ZodType<AttemptFacts> = z.looseObject({
   timedOutFirstAt: maybeInstant,
   timedOutLastAt: maybeInstant,
   pendingLastAt: maybeInstant,
+  notFoundFirstAt: maybeInstant,
   notFoundLastAt: maybeInstant,
   deadlinePassed: flag,
   cancelRequestedAt: maybeInstant,

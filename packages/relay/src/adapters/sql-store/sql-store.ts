@@ -8,7 +8,7 @@ import { findOrderByAttempt, getOrder } from "./orders.ts";
 import { getPaymentLink, listPaymentLinks } from "./payment-links.ts";
 import { ping } from "./ping.ts";
 import { insertSigningKey, listSigningKeys } from "./signing-keys.ts";
-import { leaseTasks, nextTaskAt } from "./tasks.ts";
+import { hastenAllTasks, leaseTasks, nextTaskAt } from "./tasks.ts";
 import { runTransaction } from "./transaction.ts";
 
 /** `transactionTimeoutMs`: the longest one transaction's work may take, since all others wait for it. */
@@ -26,9 +26,11 @@ export function createSqlStore(
     listObservations: (orderId) => listObservations(reader, orderId),
     getPaymentLink: (id) => getPaymentLink(reader, id),
     listPaymentLinks: (page) => listPaymentLinks(reader, page),
-    leaseTasks: (now, leaseMs, limit) =>
-      database.write((db) => leaseTasks(db, now, leaseMs, limit)),
-    nextTaskAt: (now) => nextTaskAt(reader, now),
+    leaseTasks: (kind, now, leaseMs, limit) =>
+      database.write((db) => leaseTasks(db, kind, now, leaseMs, limit)),
+    nextTaskAt: (kind, now) => nextTaskAt(reader, kind, now),
+    hastenAllTasks: (kind, dueAt) =>
+      database.write((db) => hastenAllTasks(db, kind, dueAt)),
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>
       database.write((db) => insertSigningKey(db, key)),

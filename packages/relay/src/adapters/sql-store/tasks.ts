@@ -56,13 +56,14 @@ const removeLeased = createStatement((db, task: LeasedTask) =>
 );
 
 interface Leasing {
+  readonly kind: TaskKind;
   readonly now: number;
   readonly until: number;
   readonly limit: number;
 }
 
 /** One statement; a lease that is over is taken like none. */
-const lease = createStatement((db, { now, until, limit }: Leasing) =>
+const lease = createStatement((db, { kind, now, until, limit }: Leasing) =>
   db
     .updateTable("tasks")
     .set((eb) => {
@@ -81,25 +82,27 @@ const lease = createStatement((db, { now, until, limit }: Leasing) =>
         eb
           .selectFrom("tasks")
           .select(["kind", "subject"])
+          .where("kind", "=", kind)
           .where("due_at", "<=", now)
           .where((inner) => isFree(inner, now))
           .orderBy("due_at")
-          .orderBy("kind")
           .orderBy("subject")
           .limit(limit)
           .$asTuple("kind", "subject"),
       ),
     )
-    .returning(["kind", "subject", "due_at", "last_lease"]),
+    .returning(["subject", "due_at", "last_lease"]),
 );
 
-const selectNext = createStatement((db, { now }: { now: number }) =>
-  db
-    .selectFrom("tasks")
-    .select("due_at")
-    .where((eb) => isFree(eb, now))
-    .orderBy("due_at")
-    .limit(1),
+const selectNext = createStatement(
+  (db, { kind, now }: Pick<Leasing, "kind" | "now">) =>
+    db
+      .selectFrom("tasks")
+      .select("due_at")
+      .where("kind", "=", kind)
+      .where((eb) => isFree(eb, now))
+      .orderBy("due_at")
+      .limit(1),
 );
 
 export async function putTask(db: Db, task: Task): Promise<void> {
@@ -129,14 +132,20 @@ export async function removeTask(
 
 export async function leaseTasks(
   db: Db,
+  kind: TaskKind,
   now: number,
   leaseMs: number,
   limit: number,
 ): Promise<readonly LeasedTask[]> {
-  const { rows } = await lease(db, { now, until: now + leaseMs, limit });
+  const { rows } = await lease(db, {
+    kind,
+    now,
+    until: now + leaseMs,
+    limit,
+  });
   // RETURNING promises no order (https://www.sqlite.org/lang_returning.html, section 2.1).
   return rows
-    .map(({ kind, subject, due_at, last_lease }) => ({
+    .map(({ subject, due_at, last_lease }) => ({
       kind,
       subject,
       dueAt: due_at,
@@ -145,8 +154,27 @@ export async function leaseTasks(
     .toSorted((a, b) => a.dueAt - b.dueAt);
 }
 
-export async function nextTaskAt(db: Db, now: number): Promise<number | null> {
-  const { rows } = await selectNext(db, { now });
+export async function hastenAllTasks(
+  db: Db,
+  kind: TaskKind,
+  dueAt: number,
+): Promise<void> {
+  const free = { leased_until: null };
+  await db.updateTable("tasks").set(free).where("kind", "=", kind).execute();
+  await db
+    .updateTable("tasks")
+    .set({ due_at: dueAt })
+    .where("kind", "=", kind)
+    .where("due_at", ">", dueAt)
+    .execute();
+}
+
+export async function nextTaskAt(
+  db: Db,
+  kind: TaskKind,
+  now: number,
+): Promise<number | null> {
+  const { rows } = await selectNext(db, { kind, now });
   return rows[0]?.due_at ?? null;
 }
 

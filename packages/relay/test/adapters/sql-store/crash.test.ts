@@ -45,7 +45,7 @@ describe("a relay that is killed while it writes", () => {
 
       const store = await open();
       const orders = await allOrders(store);
-      const due = await store.leaseTasks(1, 1000, 1_000_000);
+      const due = await store.leaseTasks("order_expiry", 1, 1000, 1_000_000);
       const tasks = new Set(due.map(({ subject }) => subject));
       const paid = new Set<string>();
       for (const order of orders) {

@@ -55,7 +55,7 @@ describe("a full disk", () => {
       items: [],
       nextCursor: null,
     });
-    expect(await store.nextTaskAt(1)).toBeNull();
+    expect(await store.nextTaskAt("order_expiry", 1)).toBeNull();
 
     await grow();
     for (const outcome of await insertAll())
@@ -85,7 +85,7 @@ describe("a full disk", () => {
       });
     });
     await expect(lost).rejects.toMatchObject({ name: "StoreError" });
-    expect(await store.nextTaskAt(1)).toBeNull();
+    expect(await store.nextTaskAt("order_expiry", 1)).toBeNull();
     await grow();
     await insert(store, order("next"));
   });

@@ -53,7 +53,7 @@ class Run {
         this.#model.hasten(task);
         await this.#store.transaction((tx) => tx.hastenTask(task));
         // Whatever was going on: from here on it is free and due no later than asked for.
-        const at = await this.#store.nextTaskAt(this.#now);
+        const at = await this.#store.nextTaskAt("query_attempt", this.#now);
         expect(at).not.toBeNull();
         expect(at).toBeLessThanOrEqual(task.dueAt);
         break;
@@ -73,7 +73,7 @@ class Run {
       case "wait":
         this.#now += operation.ms;
     }
-    expect(await this.#store.nextTaskAt(this.#now)).toBe(
+    expect(await this.#store.nextTaskAt("query_attempt", this.#now)).toBe(
       this.#model.nextAt(this.#now),
     );
   }
@@ -89,7 +89,12 @@ class Run {
   }
 
   async #lease(limit: number): Promise<void> {
-    const got = await this.#store.leaseTasks(this.#now, LEASE_MS, limit);
+    const got = await this.#store.leaseTasks(
+      "query_attempt",
+      this.#now,
+      LEASE_MS,
+      limit,
+    );
     expect(got.map(({ dueAt }) => dueAt)).toEqual(
       got.map(({ dueAt }) => dueAt).toSorted((a, b) => a - b),
     );

@@ -68,7 +68,7 @@ export const initial: Migration = {
     await schema
       .createIndex("tasks_by_due_at")
       .on("tasks")
-      .column("due_at")
+      .columns(["kind", "due_at"])
       .execute();
 
     await schema

@@ -31,7 +31,7 @@ export function describeTasks(make: MakeDatabase): void {
       for (const each of tasks) await tx.putTask(each);
     });
   const lease = (now = T0, limit = 100, from: Store = store()) =>
-    from.leaseTasks(now, LEASE_MS, limit);
+    from.leaseTasks("query_attempt", now, LEASE_MS, limit);
   const leaseOne = async (now = T0): Promise<LeasedTask> => {
     const [first] = await lease(now, 1);
     if (first === undefined) throw new Error("nothing was due");
@@ -41,13 +41,13 @@ export function describeTasks(make: MakeDatabase): void {
   describe("leasing tasks", () => {
     it("finds nothing in an empty store", async () => {
       expect(await lease()).toEqual([]);
-      expect(await store().nextTaskAt(T0)).toBeNull();
+      expect(await store().nextTaskAt("query_attempt", T0)).toBeNull();
     });
 
     it("gives what is due, oldest first, up to the limit", async () => {
       const [a, b, c, d] = [
         task("a", { dueAt: T0 - 1 }),
-        task("b", { dueAt: T0 - 3, kind: "order_expiry" }),
+        task("b", { dueAt: T0 - 3 }),
         task("c", { dueAt: T0 }),
         task("d", { dueAt: T0 + 1 }),
       ];
@@ -55,6 +55,13 @@ export function describeTasks(make: MakeDatabase): void {
       expect(await lease(T0, 2)).toEqual([leasedAs(b), leasedAs(a)]);
       expect(await lease(T0, 2)).toEqual([leasedAs(c)]);
       expect(await lease(T0 + 1, 2)).toEqual([leasedAs(d, T0 + 1 + LEASE_MS)]);
+    });
+
+    it("gives tasks of the wanted kind only", async () => {
+      await put(task("x"), task("y", { kind: "order_expiry", dueAt: T0 - 5 }));
+      expect(await lease()).toEqual([leasedAs(task("x"))]);
+      expect(await store().nextTaskAt("order_expiry", T0)).toBe(T0 - 5);
+      expect(await store().nextTaskAt("attempt_deadline", T0)).toBeNull();
     });
 
     it("keeps kinds with the same subject apart", async () => {
@@ -94,7 +101,7 @@ export function describeTasks(make: MakeDatabase): void {
       await store().close();
       const again = await openAnother();
       expect(await lease(T0, 100, again)).toEqual([]);
-      expect(await again.nextTaskAt(T0)).toBe(T0 + 5);
+      expect(await again.nextTaskAt("query_attempt", T0)).toBe(T0 + 5);
       expect(await lease(T0 + LEASE_MS, 100, again)).toHaveLength(2);
     });
 
@@ -105,19 +112,21 @@ export function describeTasks(make: MakeDatabase): void {
       const second = await leaseOne();
       expect(second.leasedUntil).toBeGreaterThan(first.leasedUntil);
       await change((tx) => tx.settleTask(first, null));
-      expect(await store().nextTaskAt(T0 + 2 * LEASE_MS)).toBe(T0);
+      expect(await store().nextTaskAt("query_attempt", T0 + 2 * LEASE_MS)).toBe(
+        T0,
+      );
     });
   });
 
   describe("nextTaskAt", () => {
     it("is the earliest due time among tasks that nobody holds", async () => {
       await put(task("a"), task("b", { dueAt: T0 + 500 }));
-      expect(await store().nextTaskAt(T0)).toBe(T0);
+      expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0);
       await lease();
-      expect(await store().nextTaskAt(T0)).toBe(T0 + 500);
+      expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0 + 500);
       await lease(T0 + 500);
-      expect(await store().nextTaskAt(T0 + 500)).toBeNull();
-      expect(await store().nextTaskAt(T0 + LEASE_MS)).toBe(T0);
+      expect(await store().nextTaskAt("query_attempt", T0 + 500)).toBeNull();
+      expect(await store().nextTaskAt("query_attempt", T0 + LEASE_MS)).toBe(T0);
     });
   });
 
@@ -126,7 +135,7 @@ export function describeTasks(make: MakeDatabase): void {
       await put(task("a"));
       await lease();
       await put(task("a", { dueAt: T0 + 7 }));
-      expect(await store().nextTaskAt(T0)).toBe(T0 + 7);
+      expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0 + 7);
       expect(await lease(T0 + 6)).toEqual([]);
       expect(await lease(T0 + 7)).toEqual([
         leasedAs(task("a", { dueAt: T0 + 7 }), T0 + 7 + LEASE_MS),
@@ -158,7 +167,7 @@ export function describeTasks(make: MakeDatabase): void {
       await put(task("a"));
       const held = await leaseOne();
       await change((tx) => tx.hastenTask(task("a", { dueAt: T0 + 10 })));
-      expect(await store().nextTaskAt(T0)).toBe(T0);
+      expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0);
       await change((tx) =>
         tx.settleTask(held, task("a", { dueAt: T0 + 99_999 })),
       );
@@ -166,7 +175,21 @@ export function describeTasks(make: MakeDatabase): void {
       expect(again).toMatchObject({ subject: "a" });
       await change((tx) => tx.settleTask(held, null));
       await change((tx) => tx.settleTask(again, task("a", { dueAt: T0 + 20 })));
-      expect(await store().nextTaskAt(T0)).toBe(T0 + 20);
+      expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0 + 20);
+    });
+  });
+
+  describe("hastenAllTasks", () => {
+    it("makes all of a kind due, frees them, and makes none later", async () => {
+      const other = task("d", { kind: "order_expiry", dueAt: T0 + 900 });
+      await put(task("a"), task("b", { dueAt: T0 + 900 }), other);
+      await lease();
+      await store().hastenAllTasks("query_attempt", T0 + 5);
+      expect(await lease(T0 + 5)).toEqual([
+        leasedAs(task("a"), T0 + 5 + LEASE_MS),
+        leasedAs(task("b", { dueAt: T0 + 5 }), T0 + 5 + LEASE_MS),
+      ]);
+      expect(await store().nextTaskAt("order_expiry", T0)).toBe(T0 + 900);
     });
   });
 
@@ -194,7 +217,7 @@ export function describeTasks(make: MakeDatabase): void {
       await change((tx) => tx.settleTask(slow, null));
       expect(await lease(T0 + LEASE_MS)).toEqual([]);
       await change((tx) => tx.settleTask(quick, task("a", { dueAt: T0 + 5 })));
-      expect(await store().nextTaskAt(T0)).toBe(T0 + 5);
+      expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0 + 5);
     });
 
     it("does nothing when the task was removed", async () => {
@@ -202,7 +225,9 @@ export function describeTasks(make: MakeDatabase): void {
       const held = await leaseOne();
       await change((tx) => tx.removeTask("query_attempt", "a"));
       await change((tx) => tx.settleTask(held, task("a")));
-      expect(await store().nextTaskAt(T0 + 2 * LEASE_MS)).toBeNull();
+      expect(
+        await store().nextTaskAt("query_attempt", T0 + 2 * LEASE_MS),
+      ).toBeNull();
     });
 
     it("is undone with its transaction", async () => {
@@ -215,21 +240,23 @@ export function describeTasks(make: MakeDatabase): void {
           throw failure;
         }),
       ).rejects.toBe(failure);
-      expect(await store().nextTaskAt(T0 + LEASE_MS)).toBe(T0);
+      expect(await store().nextTaskAt("query_attempt", T0 + LEASE_MS)).toBe(T0);
     });
   });
 
   describe("removeTask", () => {
     it("is fine when there is none", async () => {
       await change((tx) => tx.removeTask("order_expiry", "nobody"));
-      expect(await store().nextTaskAt(T0)).toBeNull();
+      expect(await store().nextTaskAt("query_attempt", T0)).toBeNull();
     });
 
     it("removes a leased task, too", async () => {
       await put(task("a"));
       await lease();
       await change((tx) => tx.removeTask("query_attempt", "a"));
-      expect(await store().nextTaskAt(T0 + 2 * LEASE_MS)).toBeNull();
+      expect(
+        await store().nextTaskAt("query_attempt", T0 + 2 * LEASE_MS),
+      ).toBeNull();
     });
   });
 }

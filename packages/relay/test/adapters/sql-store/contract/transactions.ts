@@ -42,7 +42,7 @@ export function describeTransactions(make: MakeDatabase): void {
         }),
       ).rejects.toBe(failure);
       expect(await referenceOf("a")).toBeUndefined();
-      expect(await store().nextTaskAt(1)).toBeNull();
+      expect(await store().nextTaskAt("order_expiry", 1)).toBeNull();
     });
 
     it("rejects with what its work throws before it returns a promise", async () => {
@@ -204,7 +204,9 @@ export function describeTransactions(make: MakeDatabase): void {
       await expect(store().ping()).rejects.toMatchObject(closed);
       await expect(referenceOf("a")).rejects.toMatchObject(closed);
       await expect(insert(store(), order("b"))).rejects.toMatchObject(closed);
-      await expect(store().leaseTasks(1, 1, 1)).rejects.toMatchObject(closed);
+      await expect(
+        store().leaseTasks("query_attempt", 1, 1, 1),
+      ).rejects.toMatchObject(closed);
       const again = await openAnother();
       expect(await again.getOrder(orderId("a"))).toEqual(order("a"));
     });

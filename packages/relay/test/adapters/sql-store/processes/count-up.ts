@@ -23,7 +23,12 @@ async function countUp(): Promise<void> {
         tokenEpoch: before.tokenEpoch + 1,
       });
     });
-    for (const { subject } of await store.leaseTasks(1, FAR, 3))
+    for (const { subject } of await store.leaseTasks(
+      "query_attempt",
+      1,
+      FAR,
+      3,
+    ))
       console.log(subject);
   }
 }

@@ -1,0 +1,260 @@
+import { describe, expect, it } from "vitest";
+import type { QueryAnswer } from "../../src/ports/provider.ts";
+import {
+  createGate,
+  onAttempt,
+  paid,
+  pass,
+  pending,
+  problem,
+  startAttempt,
+} from "../support/attempts.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+const callback = (relay: TestRelay, attemptId: string, body = "{}") =>
+  relay.request(
+    `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
+    { method: "POST", body },
+  );
+
+const refused: QueryAnswer = {
+  kind: "refused",
+  status: "expired",
+  code: "phone_unreachable",
+};
+
+describe("news of an attempt that was thought over", () => {
+  it.each([
+    ["refused by the provider", [refused]],
+    ["timed out twice", [{ kind: "timed_out" }, { kind: "timed_out" }]],
+    ["never heard of", [{ kind: "not_found" }]],
+  ] as const)("has it asked about again: %s", async (_what, answers) => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
+    const attemptId = await relay.attempt(order);
+    const [first, second = first] = answers;
+    relay.provider.onQuery = () =>
+      relay.provider.queries.length < 2 ? first : second;
+    await pass(relay, 6);
+    await pass(relay, 12);
+    await pass(relay, 40);
+    expect((await relay.read(order)).status).toBe("open");
+    relay.provider.onQuery = () => paid;
+    await callback(relay, attemptId);
+    await pass(relay, 2);
+    await until(
+      "the late payment is found",
+      async () => (await relay.read(order)).status === "paid",
+    );
+    const checked = await onAttempt(relay, order, attemptId, "check");
+    expect(checked.status).toBe(200);
+  });
+
+  it("is looked for on the schedule too where the provider itself never said no", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
+    relay.provider.onQuery = () => ({ kind: "not_found" });
+    await relay.attempt(order);
+    for (const seconds of [6, 12, 20]) await pass(relay, seconds);
+    expect((await relay.read(order)).attempt?.status).toBe("failed");
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 600);
+    expect(await relay.read(order)).toMatchObject({
+      status: "paid",
+      flags: { late: true },
+    });
+  });
+
+  it("ends with a payment: nobody asks any more", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 6);
+    const asked = relay.provider.queries.length;
+    await callback(relay, attemptId);
+    await onAttempt(relay, order, attemptId, "check");
+    await pass(relay, 100);
+    expect(relay.provider.queries).toHaveLength(asked);
+  });
+
+  it("revives an attempt whose submit answered after it was thought lost", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const answer = createGate<undefined>();
+    relay.provider.onSubmit = async () => {
+      await answer.opened;
+      return { kind: "accepted", action: null };
+    };
+    relay.provider.onQuery = () => ({ kind: "not_found" });
+    const started = startAttempt(relay, order, {
+      method: "mpesa",
+      phone: "0712345678",
+    });
+    await until("the submit", () => relay.provider.submits.length === 1);
+    for (const seconds of [6, 12, 30, 60]) await pass(relay, seconds);
+    expect((await relay.read(order)).attempt?.status).toBe("failed");
+    answer.open(undefined);
+    await started;
+    expect((await relay.read(order)).attempt?.status).toBe("unconfirmed");
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 200);
+    expect((await relay.read(order)).status).toBe("paid");
+  });
+});
+
+describe("a prompt that the shopper gave up", () => {
+  it("keeps other prompts waiting until its time is over, but no card", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => pending;
+    await onAttempt(relay, order, attemptId, "cancel");
+    expect(await relay.read(order)).toMatchObject({
+      status: "open",
+      attempt: { status: "cancelled" },
+      methods: [
+        { id: "card", available: true },
+        { id: "mpesa", available: false, reason: "attempt_alive" },
+      ],
+    });
+    const prompt = { method: "mpesa", phone: "0712345678" };
+    expect(problem(await startAttempt(relay, order, prompt))).toEqual([
+      409,
+      "attempt_alive",
+    ]);
+    const before = await relay.read(order);
+    await pass(relay, 91);
+    const after = await relay.read(order);
+    expect(after.methods).toMatchObject([
+      { available: true },
+      { available: true },
+    ]);
+    expect(after.version).toBeGreaterThan(before.version);
+  });
+
+  it("asks no more often than checks do, however often it is given up", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
+    const cancel = () => onAttempt(relay, order, attemptId, "cancel");
+    expect((await cancel()).status).toBe(200);
+    expect(problem(await cancel())).toEqual([429, "check_too_soon"]);
+    expect(relay.provider.queries).toHaveLength(1);
+  });
+});
+
+describe("amounts that a method can't carry", () => {
+  it("does not offer M-Pesa for cents", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.post(
+      "/v1/merchant/orders",
+      {
+        lines: [
+          {
+            sku: "A",
+            name: "A",
+            quantity: 1,
+            unitAmount: { value: 1_050, currency: "KES" },
+          },
+        ],
+      },
+      { Authorization: "Bearer mk_test_0123456789abcdef0123456789abcdef" },
+    );
+    expect(answer.body).toMatchObject({
+      order: {
+        methods: [
+          { id: "card", available: true },
+          { id: "mpesa", available: false, reason: "fraction" },
+        ],
+      },
+    });
+  });
+});
+
+describe("a provider that hangs", () => {
+  it("holds up no deadline", async () => {
+    const relay = await startTestRelay();
+    const orders = await Promise.all(
+      Array.from({ length: 20 }, () => relay.order()),
+    );
+    for (const order of orders) await relay.attempt(order);
+    const answer = createGate<QueryAnswer>();
+    relay.provider.onQuery = () => answer.opened;
+    relay.clock.advance(91);
+    relay.relay.scheduler.wake();
+    await until("every page is told", async () => {
+      const read = await Promise.all(orders.map((order) => relay.read(order)));
+      return read.every(({ attempt }) => attempt?.status === "unconfirmed");
+    });
+    answer.open(pending);
+  });
+
+  it("is asked once, however many callbacks come meanwhile", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const answer = createGate<QueryAnswer>();
+    relay.provider.onQuery = () => answer.opened;
+    for (let sent = 0; sent < 20; sent += 1) await callback(relay, attemptId);
+    expect(relay.provider.queries).toHaveLength(1);
+    relay.provider.onQuery = () => paid;
+    answer.open(pending);
+    await until("the second query", async () => {
+      await pass(relay, 1);
+      return (await relay.read(order)).status === "paid";
+    });
+    expect(relay.provider.queries).toHaveLength(2);
+  });
+});
+
+describe("strangers", () => {
+  it("can't fill the store, nor have the provider asked often", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const hint = () =>
+      relay.request("/checkout/cart", {
+        method: "POST",
+        body: JSON.stringify({ id: attemptId }),
+      });
+    for (let second = 0; second < 30; second += 1) {
+      await hint();
+      await pass(relay, 1);
+    }
+    const kept = await relay.store.listObservations(order.id);
+    expect(kept.filter(({ raw }) => raw !== null)).toHaveLength(20);
+    expect(relay.provider.queries.length).toBeLessThanOrEqual(7);
+  });
+
+  it("leave no trace by coming back again and again", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    const before = await relay.store.listObservations(order.id);
+    for (let time = 0; time < 5; time += 1) {
+      await relay.request(`/return/${attemptId}`);
+      await relay.request(`/cancel/${attemptId}`);
+    }
+    const after = await relay.store.listObservations(order.id);
+    expect(after).toHaveLength(before.length + 1);
+  });
+});
+
+describe("a clock that is put back", () => {
+  it("keeps nobody waiting", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    await onAttempt(relay, order, attemptId, "check");
+    relay.clock.advance(-3);
+    expect((await onAttempt(relay, order, attemptId, "check")).status).toBe(
+      200,
+    );
+  });
+});
