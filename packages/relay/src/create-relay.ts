@@ -2,7 +2,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import { Router } from "express";
 import { createAlmaraProvider } from "./adapters/almara/index.ts";
 import { createCartTokens } from "./adapters/catalog/cart-tokens.ts";
 import { createFileCatalog } from "./adapters/catalog/file-catalog.ts";
@@ -19,8 +18,8 @@ import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
 import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
 import type { Config } from "./config.ts";
-import { refuse } from "./domain/errors.ts";
-import { sendProblem } from "./http/problem.ts";
+import { createMount } from "./http/mount.ts";
+import type { RelayMount } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/widget-files.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
@@ -40,8 +39,11 @@ export interface RelayOptions extends Config {
 }
 
 export interface Relay {
-  /** For an Express app: mount it at the root of `publicUrl`. Answers 503 until `start` has resolved. */
-  readonly router: Router;
+  /**
+   * For an Express app: `app.use(relay.router)` at the root of `publicUrl`, before any body parser. It takes
+   * the relay's own addresses, with 503 until `start` has resolved, and leaves all others to the app.
+   */
+  readonly router: RelayMount;
   /** Opens the store and begins to do what is due. Rejects when the store or its keys can't be opened. */
   start(): Promise<void>;
   /** Starts, and listens on `host` and `port`; tells the port, which matters when it was 0. */
@@ -71,12 +73,6 @@ export function createRelay(options: RelayOptions): Relay {
   let server: Server | undefined;
   let closing: Promise<void> | undefined;
 
-  const router = Router();
-  router.use((req, res, next) => {
-    if (running === undefined) sendProblem(res, NOT_STARTED);
-    else running.relay.router(req, res, next);
-  });
-
   const start = async (): Promise<void> => {
     starting ??= open(options, log);
     running = await starting;
@@ -97,7 +93,7 @@ export function createRelay(options: RelayOptions): Relay {
   };
 
   return {
-    router,
+    router: createMount(() => running?.relay.router),
     start,
     async listen() {
       await start();
@@ -116,12 +112,6 @@ export function createRelay(options: RelayOptions): Relay {
     },
   };
 }
-
-const NOT_STARTED = refuse(
-  "store_unavailable",
-  "The relay has not started yet.",
-  { retryAfterSeconds: 1 },
-);
 
 async function open(options: RelayOptions, log: Log): Promise<Running> {
   const { publicUrl, masterKey, merchantKey, cartSecret } = options;

@@ -11,10 +11,7 @@ import type { CreateOrderUseCase } from "../use-cases/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/merchant-orders.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import type { AttemptQuerier } from "../use-cases/attempt-querier.ts";
-import {
-  receiveCallback,
-  receiveUnsignedCallback,
-} from "../use-cases/receive-callback.ts";
+import { createCallbackReceiver } from "../use-cases/receive-callback.ts";
 import type { Wakeable } from "../use-cases/scheduler.ts";
 import {
   getPaymentLink,
@@ -28,12 +25,13 @@ import type { Gate } from "./gate.ts";
 import type { Health } from "./health.ts";
 import { createHotHandler } from "./hot-routes.ts";
 import type { HotHandler } from "./hot-routes.ts";
-import { createErrorHandler, readJsonBody, toRefusal } from "./json-body.ts";
+import { createErrorHandler, readJsonBody, sendError } from "./json-body.ts";
 import { createJwksHandler } from "./jwks.ts";
 import { requireMerchantKey } from "./merchant/key.ts";
 import { addMerchantOrderRoutes } from "./merchant/orders.ts";
 import { addMerchantPaymentLinkRoutes } from "./merchant/payment-links.ts";
 import { addMethodNotAllowed } from "./method-not-allowed.ts";
+import { isOwnPath } from "./own-paths.ts";
 import { createPayPage } from "./pay-page.ts";
 import { sendProblem } from "./problem.ts";
 import { createProblemPages } from "./problem-pages.ts";
@@ -67,7 +65,7 @@ export interface AppParts {
 export interface App {
   /** For `malipo serve`: the plain routes first, Express for the rest. */
   readonly handler: (req: IncomingMessage, res: ServerResponse) => void;
-  /** For an Express app that mounts the relay at its root. */
+  /** For an Express app that mounts the relay at its root: leaves addresses that are not the relay's to it. */
   readonly router: Router;
   readonly streams: EventStreams;
 }
@@ -83,7 +81,10 @@ export function createApp(parts: AppParts): App {
   const hot = createHot(parts, streams);
   const router = createRouter(parts, requestLog, hot);
   const app = express();
-  app.disable("x-powered-by").disable("etag").use(router);
+  app
+    .disable("x-powered-by")
+    .disable("etag")
+    .use(router, apiHeaders, answerNotFound);
   return {
     router,
     streams,
@@ -129,17 +130,14 @@ function createShopperGate({ settings }: Deps): Gate {
 }
 
 function createHot(parts: AppParts, streams: EventStreams): HotHandler {
-  const { deps, scheduler, limits, trustProxy } = parts;
+  const { deps, querier, scheduler, limits, trustProxy } = parts;
   const clientAddress = createClientAddress(trustProxy);
   return createHotHandler({
     streams,
     callbacks: {
       secrets: deps.secrets,
       log: deps.log,
-      receive: (attemptId, raw) =>
-        receiveCallback(deps, scheduler, attemptId, raw),
-      receiveUnsigned: (provider, raw) =>
-        receiveUnsignedCallback(deps, scheduler, provider, raw),
+      ...createCallbackReceiver(deps, querier, scheduler),
     },
     cartCallbacksOf: deps.providers.find(({ id }) => id === "almara") ?? null,
     shopperGate: createShopperGate(deps),
@@ -147,8 +145,7 @@ function createHot(parts: AppParts, streams: EventStreams): HotHandler {
       addressKey(clientAddress(req)),
     ),
     onError: (error, res) => {
-      deps.log.error({ err: error }, "a request failed");
-      sendProblem(res, toRefusal(error));
+      sendError(deps.log, error, res);
     },
   });
 }
@@ -163,6 +160,9 @@ function createRouter(
   const byAddress = (req: IncomingMessage): string =>
     addressKey(clientAddress(req));
   const router = Router();
+  router.use((req, _res, next) => {
+    next(isOwnPath(req.path) ? undefined : "router");
+  });
   router.use(requestLog);
   router.use((req, res, next) => {
     if (!hot(req, res)) next();
@@ -170,6 +170,10 @@ function createRouter(
   router.use(apiHeaders);
 
   addPublicFiles(router, parts);
+  router.use(
+    ["/return/:attemptId", "/cancel/:attemptId"],
+    createRateGate(limits, "returns", byAddress),
+  );
   addReturnRoutes(router, deps, parts.scheduler);
 
   const countWrongKey = createRateGate(limits, "merchantKeys", byAddress);
@@ -196,12 +200,14 @@ function createRouter(
   addPaymentLinkRoutes(router, deps);
 
   addMethodNotAllowed(router);
-  router.use((_req, res) => {
-    sendProblem(res, NOT_FOUND);
-  });
+  router.use(answerNotFound);
   router.use(createErrorHandler(deps.log));
   return router;
 }
+
+const answerNotFound: RequestHandler = (_req, res) => {
+  sendProblem(res, NOT_FOUND);
+};
 
 /** JSON answers need nothing at all from a browser. Pages and files set their own policy. */
 const apiHeaders: RequestHandler = helmet({

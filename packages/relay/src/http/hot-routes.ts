@@ -62,7 +62,7 @@ export function createHotHandler(routes: HotRoutes): HotHandler {
         return true;
       }
     }
-    if (req.method === "GET") {
+    if (req.method === "GET" || req.method === "HEAD") {
       const orderId = EVENTS.exec(url)?.[1];
       if (orderId !== undefined) {
         routes.shopperGate(req, res, () => {

@@ -1,4 +1,5 @@
 /** Reads JSON bodies; anything else is refused in words. */
+import type { ServerResponse } from "node:http";
 import express from "express";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Log } from "../ports/log.ts";
@@ -13,7 +14,7 @@ const INTERNAL: Refused = refuse(
   "The request failed inside the relay and may be sent again. Its id is in `instance`.",
 );
 
-/** body-parser names what went wrong in `type`. */
+/** body-parser names most of what can go wrong in `type`. */
 const BODY_ERRORS: Readonly<Record<string, Refused>> = {
   "entity.parse.failed": refuse("invalid_json", "The body is not valid JSON."),
   "entity.too.large": refuse(
@@ -32,7 +33,16 @@ const BODY_ERRORS: Readonly<Record<string, Refused>> = {
     "invalid_request",
     "The body is not as long as Content-Length says.",
   ),
+  "request.aborted": refuse(
+    "invalid_request",
+    "The body ended before all of it had come.",
+  ),
 };
+
+const UNREADABLE_BODY = refuse(
+  "invalid_request",
+  "The body can't be read as its headers describe it.",
+);
 
 /** Bodies must say that they are JSON, which also keeps plain HTML forms of other sites out. */
 const requireJson: RequestHandler = (req, res, next) => {
@@ -66,12 +76,26 @@ const typeOf = (error: unknown): string =>
     ? error.type
     : "";
 
+/** True for what a body parser says of a body that it could not read. */
+export const isBodyError = (error: unknown): error is Error =>
+  Object.hasOwn(BODY_ERRORS, typeOf(error));
+
+/** What has no `type` (a corrupt gzip, say) has at least a status that is meant for the caller. */
+const isCallersFault = (error: unknown): boolean =>
+  error instanceof Error &&
+  "expose" in error &&
+  error.expose === true &&
+  "status" in error &&
+  typeof error.status === "number" &&
+  error.status >= 400 &&
+  error.status < 500;
+
 /** Errors of the store are known by their names, whichever adapter threw them. */
 const isNamed = (error: unknown, name: string): error is Error =>
   error instanceof Error && error.name === name;
 
 /** What a thrown error is to the outside: nothing of the inside but its kind. */
-export function toRefusal(error: unknown): Refused {
+function toRefusal(error: unknown): Refused {
   const known = BODY_ERRORS[typeOf(error)];
   if (known !== undefined) return known;
   // A path that is no UTF-8 names nothing.
@@ -87,19 +111,21 @@ export function toRefusal(error: unknown): Refused {
   // A cursor that this relay never gave out.
   if (isNamed(error, "InvalidPageError"))
     return refuse("invalid_request", error.message);
-  return INTERNAL;
+  return isCallersFault(error) ? UNREADABLE_BODY : INTERNAL;
 }
 
-/** The one error handler: the cause goes to the log, the kind to the caller. */
+/** Answers an error that was thrown: the cause goes to the log unless it lies with the caller, the kind to the caller. */
+export function sendError(log: Log, error: unknown, res: ServerResponse): void {
+  const refused = toRefusal(error);
+  if (refused === INTERNAL || refused.code === "store_unavailable")
+    log.error({ err: error }, "a request failed");
+  sendProblem(res, refused);
+}
+
+/** The one error handler of the routes. */
 export function createErrorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
-    if (res.headersSent) {
-      next(error);
-      return;
-    }
-    const refused = toRefusal(error);
-    if (refused === INTERNAL || refused.code === "store_unavailable")
-      log.error({ err: error }, "a request failed");
-    sendProblem(res, refused);
+    if (res.headersSent) next(error);
+    else sendError(log, error, res);
   };
 }

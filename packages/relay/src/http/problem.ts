@@ -40,10 +40,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   origin_refused: { status: 403, title: "This page may not use the relay" },
   merchant_key_missing: { status: 401, title: "The merchant key is missing" },
   merchant_key_invalid: { status: 401, title: "The merchant key is wrong" },
-  resume_secret_invalid: {
-    status: 401,
-    title: "The resume secret does not open this order",
-  },
   not_found: { status: 404, title: "There is nothing here" },
   method_not_allowed: {
     status: 405,
@@ -97,7 +93,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "This is not a phone number we can charge",
   },
   check_too_soon: { status: 429, title: "The provider was asked a moment ago" },
-  cancel_refused: { status: 409, title: "The attempt can't be cancelled now" },
   too_many_requests: { status: 429, title: "Too many requests" },
   too_many_streams: { status: 429, title: "Too many open event streams" },
   catalog_unavailable: { status: 503, title: "Prices can't be had right now" },
@@ -147,6 +142,7 @@ export function sendProblem(res: ServerResponse, refused: Refused): void {
   res.setHeader("Content-Type", "application/problem+json");
   res.setHeader("Content-Length", Buffer.byteLength(body));
   res.setHeader("Cache-Control", "no-store");
+  res.setHeader("X-Content-Type-Options", "nosniff");
   if (refused.retryAfterSeconds !== undefined)
     res.setHeader("Retry-After", Math.ceil(refused.retryAfterSeconds));
   // RFC 9110, section 15.5.2: a 401 says how to authenticate.

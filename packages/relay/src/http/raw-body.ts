@@ -7,11 +7,17 @@ export type RawBody =
 
 /** Stops reading at the limit; the caller answers and the connection is closed with the rest unread. */
 export async function readRawBody(
-  req: IncomingMessage,
+  req: IncomingMessage & { readonly body?: unknown },
   limitBytes: number,
 ): Promise<RawBody> {
   if (Number(req.headers["content-length"] ?? 0) > limitBytes)
     return { ok: false, reason: "too_large" };
+  if (req.readableDidRead) {
+    const bytes = toBytes(req.body);
+    return bytes.length > limitBytes
+      ? { ok: false, reason: "too_large" }
+      : { ok: true, bytes };
+  }
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -25,4 +31,13 @@ export async function readRawBody(
     return { ok: false, reason: "aborted" };
   }
   return { ok: true, bytes: Buffer.concat(chunks) };
+}
+
+/** What a body parser in front of the relay left of the body; nothing where it left nothing that can be read. */
+function toBytes(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === "string") return Buffer.from(body);
+  return typeof body === "object" && body !== null
+    ? Buffer.from(JSON.stringify(body))
+    : Buffer.alloc(0);
 }

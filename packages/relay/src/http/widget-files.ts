@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Log } from "../ports/log.ts";
+import { isKnownVersion } from "./etag.ts";
 
 export interface WidgetFilesOptions {
   /** The folder of the built files. Default: that of the installed `@malipo/widget`. */
@@ -19,7 +20,8 @@ export interface WidgetFiles {
   handle(name: string, req: IncomingMessage, res: ServerResponse): boolean;
 }
 
-type Encoding = "br" | "gzip" | "identity";
+const ENCODINGS = ["br", "gzip", "identity"] as const;
+type Encoding = (typeof ENCODINGS)[number];
 
 interface WidgetFile {
   readonly type: string;
@@ -93,6 +95,9 @@ async function toFile(type: string, bytes: Buffer): Promise<WidgetFile> {
   };
 }
 
+const toTag = (file: WidgetFile, encoding: Encoding): string =>
+  `"${file.etag}-${encoding}"`;
+
 function sendFile(
   file: WidgetFile,
   req: IncomingMessage,
@@ -102,10 +107,14 @@ function sendFile(
   const body = file.bodies[encoding];
   setCommonHeaders(res);
   // A strong tag names the very bytes (RFC 9110, section 8.8.1), so each encoding has its own.
-  res.setHeader("ETag", `"${file.etag}-${encoding}"`);
+  res.setHeader("ETag", toTag(file, encoding));
   res.setHeader("Cache-Control", "public, max-age=300, must-revalidate");
   res.setHeader("Vary", "Accept-Encoding");
-  if (req.headers["if-none-match"]?.includes(file.etag) === true) {
+  // Whichever encoding the client has, it is the same file.
+  const known = ENCODINGS.some((each) =>
+    isKnownVersion(req.headers["if-none-match"], toTag(file, each)),
+  );
+  if (known) {
     res.writeHead(304).end();
     return;
   }

@@ -7,7 +7,8 @@ import { bearerToken } from "../request.ts";
 
 /**
  * `isMerchantKey` must take the same time for every wrong key; null where no merchant key is configured.
- * `countRefusal` bounds how many wrong keys one sender may try.
+ * A right key always passes, also after many wrong ones from the same address: `countRefusal` bounds the
+ * load that guessing makes. It is the key's length that makes guessing hopeless.
  */
 export function requireMerchantKey(
   isMerchantKey: ((key: string) => boolean) | null,

@@ -103,10 +103,4 @@ export const ORDER_PROBLEMS = {
     developer:
       "Wait for the seconds that Retry-After names. The event stream brings the answer by itself.",
   },
-  cancel_refused: {
-    why: "The attempt can't be given up now: it has ended, or the provider could not confirm that it is unpaid.",
-    developer:
-      "Read the order again. An attempt that may have been paid stays alive until the provider has answered.",
-    shopper: "We could not cancel. Please wait for the result.",
-  },
 } as const satisfies Record<string, ProblemText>;

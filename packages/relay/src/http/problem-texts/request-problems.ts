@@ -78,13 +78,6 @@ export const REQUEST_PROBLEMS = {
     operator:
       "When the key is changed, the backend and the relay must get the new one together.",
   },
-  resume_secret_invalid: {
-    why: "The resume secret does not belong to this order, or there is no such order. The answer is the same for both.",
-    developer:
-      'Send the "resumeSecret" that came with this very order. If it is lost, begin a new order.',
-    operator:
-      "If every secret is refused: did MALIPO_MASTER_KEY change? All resume secrets follow from it.",
-  },
   not_found: {
     why: "There is nothing at this address, or nothing that you may see. The answer is the same for both.",
     developer:

@@ -2,6 +2,7 @@
 import { startAttemptSchema } from "@malipo/protocol";
 import type { AttemptAnswer } from "@malipo/protocol";
 import type { Request, Router } from "express";
+import { z } from "zod";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
@@ -13,6 +14,9 @@ import { sendResult } from "../answer.ts";
 import type { RateLimits } from "../rate-limit.ts";
 import { readBody, readIdempotencyKey } from "../request.ts";
 import { requireOrder } from "./access.ts";
+
+/** `check` and `cancel` say all in their address. */
+const noFieldsSchema = z.strictObject({}).optional();
 
 type OrderRequest = Request<{ id: string }>;
 type AttemptRequest = Request<{ id: string; attemptId: string }>;
@@ -49,6 +53,8 @@ export function addAttemptRoutes(
       const { id, attemptId } = req.params;
       const access = await requireOrder(deps, id, req);
       if (!access.ok) return access;
+      const body = readBody(noFieldsSchema, req.body);
+      if (!body.ok) return body;
       const tooMany = await limits.take("checks", id);
       return tooMany ?? useCase(deps, querier, access.value.order, attemptId);
     };

@@ -15,6 +15,15 @@ import type { OrderFeed } from "./order-feed.ts";
 export const COMMENT_EVERY_MS = 15_000;
 /** How long before its token ends a stream asks its page to come back with a fresh one. */
 export const REAUTH_BEFORE_MS = 30_000;
+const STREAM_HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-store, no-transform",
+  "X-Accel-Buffering": "no",
+  "X-Content-Type-Options": "nosniff",
+};
+const CLOSING = refuse("store_unavailable", "The relay is closing.", {
+  retryAfterSeconds: 1,
+});
 const MOST_PER_ORDER = 20;
 const MOST_IN_ALL = 10_000;
 
@@ -59,6 +68,7 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
     for (const stream of streams) stream.comment();
   }, COMMENT_EVERY_MS);
   heartbeat.unref();
+  let closed = false;
 
   const count = (orderId: string, change: 1 | -1): void => {
     const next = (perOrder.get(orderId) ?? 0) + change;
@@ -69,8 +79,18 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
   return {
     async handle(orderId, req, res) {
       const access = await routes.authorize(orderId, req);
+      // The page went away meanwhile: the `close` event that would end its stream has passed.
+      if (res.destroyed || res.writableEnded) return;
       if (!access.ok) {
         sendProblem(res, access);
+        return;
+      }
+      if (closed) {
+        sendProblem(res, CLOSING);
+        return;
+      }
+      if (req.method === "HEAD") {
+        res.writeHead(200, STREAM_HEADERS).end();
         return;
       }
       if (
@@ -98,6 +118,7 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
       await stream.begin();
     },
     close() {
+      closed = true;
       clearInterval(heartbeat);
       for (const stream of streams) stream.end();
     },
@@ -158,11 +179,7 @@ function openStream(
 
   return {
     async begin() {
-      res.writeHead(200, {
-        "Content-Type": "text/event-stream; charset=utf-8",
-        "Cache-Control": "no-store, no-transform",
-        "X-Accel-Buffering": "no",
-      });
+      res.writeHead(200, STREAM_HEADERS);
       res.flushHeaders();
       const order = await routes.read(access.orderId);
       if (order === undefined) end();

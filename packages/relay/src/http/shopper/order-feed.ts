@@ -1,10 +1,13 @@
 /**
  * One reader per order for all who watch it: a pulse on the bus leads to one read of the order, whose
- * frame goes to every stream. Pulses that come while a read is under way lead to one more read.
+ * frame goes to every stream. Pulses that come while a read is under way lead to one more read, and a
+ * read that failed is done again until it works: the change that it was for comes only once.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
 import type { Bus } from "../../ports/bus.ts";
 import type { Log } from "../../ports/log.ts";
+
+export const READ_AGAIN_AFTER_MS = 1_000;
 
 export type Watch = (order: OrderJson) => void;
 
@@ -18,6 +21,8 @@ interface Room {
   readonly leave: () => void;
   reading: boolean;
   again: boolean;
+  /** Under way after a read that failed. */
+  retry: NodeJS.Timeout | undefined;
 }
 
 export function createOrderFeed(
@@ -32,6 +37,7 @@ export function createOrderFeed(
       room.again = true;
       return;
     }
+    clearTimeout(room.retry);
     room.reading = true;
     try {
       do {
@@ -45,9 +51,17 @@ export function createOrderFeed(
         { err: error, orderId },
         "an order could not be read for its watchers",
       );
+      if (rooms.get(orderId) === room) readAgainLater(orderId, room);
     } finally {
       room.reading = false;
     }
+  };
+
+  const readAgainLater = (orderId: string, room: Room): void => {
+    room.retry = setTimeout(() => {
+      void tell(orderId, room);
+    }, READ_AGAIN_AFTER_MS);
+    room.retry.unref();
   };
 
   const open = (orderId: string): Room => {
@@ -60,6 +74,7 @@ export function createOrderFeed(
       leave,
       reading: false,
       again: false,
+      retry: undefined,
     };
     rooms.set(orderId, room);
     return room;
@@ -72,6 +87,7 @@ export function createOrderFeed(
       return () => {
         room.watchers.delete(watch);
         if (room.watchers.size > 0 || rooms.get(orderId) !== room) return;
+        clearTimeout(room.retry);
         room.leave();
         rooms.delete(orderId);
       };

@@ -19,6 +19,7 @@ import type { Deps } from "../../use-cases/deps.ts";
 import { resumeOrder } from "../../use-cases/order-access.ts";
 import { toOrderJson } from "../../use-cases/order-view.ts";
 import { sendResult } from "../answer.ts";
+import { isKnownVersion } from "../etag.ts";
 import { sendProblem } from "../problem.ts";
 import { readBody, readIdempotencyKey, requestOrigin } from "../request.ts";
 import { requireOrder } from "./access.ts";
@@ -89,7 +90,7 @@ export function addOrderRoutes(
     const { order } = access.value;
     const etag = `"${order.version}"`;
     res.set({ ETag: etag, "Cache-Control": "private, no-cache" });
-    if (req.get("If-None-Match") === etag) res.status(304).end();
+    if (isKnownVersion(req.get("If-None-Match"), etag)) res.status(304).end();
     else res.json(toOrderJson(deps, order, deps.clock.now()));
   });
 

@@ -1,0 +1,52 @@
+/**
+ * Every address of the relay, with the methods it takes. An address that is not here belongs to whoever
+ * mounts the relay. HEAD goes with GET everywhere.
+ */
+const READ = ["GET", "HEAD"];
+
+export const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
+  "/v1/orders": ["POST"],
+  "/v1/orders/:id": [...READ, "PATCH"],
+  "/v1/orders/:id/token": ["POST"],
+  "/v1/orders/:id/attempts": ["POST"],
+  "/v1/orders/:id/attempts/:attemptId/check": ["POST"],
+  "/v1/orders/:id/attempts/:attemptId/cancel": ["POST"],
+  "/v1/orders/:id/events": READ,
+  "/v1/payment-links/:id": READ,
+  "/v1/merchant/orders": [...READ, "POST"],
+  "/v1/merchant/orders/:id": READ,
+  "/v1/merchant/payment-links": [...READ, "POST"],
+  "/v1/merchant/payment-links/:id": [...READ, "PATCH"],
+  "/callbacks/:provider/:attemptId": ["POST"],
+  "/checkout/cart": ["POST"],
+  "/return/:attemptId": [...READ, "POST"],
+  "/cancel/:attemptId": [...READ, "POST"],
+  "/livez": READ,
+  "/readyz": READ,
+  "/.well-known/jwks.json": READ,
+  "/widget/v1/:name": READ,
+  "/pay/:id": READ,
+  "/pay/assets/pay.css": READ,
+  "/problems": READ,
+  "/problems/:code": READ,
+  "/problems/assets/problems.css": READ,
+};
+
+/** As Express compares: in any letter case, with or without a slash at the end. */
+const toPattern = (path: string): string =>
+  path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+");
+
+/** The merchant's side asks for its key before it tells what is there. */
+const MERCHANT = "/v1/merchant(?:/.*)?";
+
+const OWN = new RegExp(
+  `^(?:${[...Object.keys(OWN_PATHS).map(toPattern), MERCHANT].join("|")})/?$`,
+  "i",
+);
+
+/** Takes the path as it came, percent signs and all, so that it can't fail on a malformed one. */
+export const isOwnPath = (path: string): boolean => OWN.test(path);
+
+/** Where providers send their callbacks, by POST. */
+export const isCallbackPath = (path: string): boolean =>
+  /^\/(?:callbacks\/[^/]+\/[^/]+|checkout\/cart)$/.test(path);
