@@ -11,9 +11,14 @@ import type { Stack, StackOptions } from "./stack.ts";
 export interface BrowserSuite {
   readonly stack: () => Stack;
   /** Runs a test with a fresh shopper, who must have had nothing to complain of. */
-  shopping(test: (shopper: BrowserShopper) => Promise<void>): Promise<void>;
+  readonly shopping: (
+    test: (shopper: BrowserShopper) => Promise<void>,
+  ) => Promise<void>;
   /** The sandbox's phone page for one number, in a tab of its own. */
-  openPhone(shopper: BrowserShopper, number: string): Promise<Page>;
+  readonly openPhone: (
+    shopper: BrowserShopper,
+    number: string,
+  ) => Promise<Page>;
 }
 
 export function browserSuite(options: StackOptions = {}): BrowserSuite {

@@ -24,9 +24,6 @@ export async function attemptsOf(
   phone: string,
 ): Promise<readonly unknown[]> {
   const answer = await fetch(`${stack.sandboxUrl}/_sandbox/attempts`);
-  const body: unknown = await answer.json();
-  const list = Array.isArray(body)
-    ? (body as unknown[])
-    : ((body as { attempts: unknown[] }).attempts ?? []);
-  return list.filter((attempt) => JSON.stringify(attempt).includes(phone));
+  const { attempts } = (await answer.json()) as { attempts: unknown[] };
+  return attempts.filter((attempt) => JSON.stringify(attempt).includes(phone));
 }
