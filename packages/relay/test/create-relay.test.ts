@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { createOrderAnswerSchema, problemSchema } from "@malipo/protocol";
 import express from "express";
+import type { RequestHandler } from "express";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createRelay, createRelayLog, parseConfig } from "../src/index.ts";
 import type { Config, RelayOptions } from "../src/index.ts";
@@ -40,13 +41,17 @@ const quiet = (config: Config): RelayOptions => ({
 });
 
 /** An existing shop with its own routes and body parser, which the relay is mounted in. */
-async function startShop(options: RelayOptions) {
+async function startShop(options: RelayOptions, ...before: RequestHandler[]) {
   const relay = createRelay(options);
   const app = express();
+  for (const handler of before) app.use(handler);
   app.get("/", (_req, res) => {
     res.send("the shop");
   });
   app.use(relay.router);
+  app.get("/thanks", (_req, res) => {
+    res.send("thank you");
+  });
   const server = createServer(app).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   onTestFinished(async () => {
@@ -105,6 +110,53 @@ describe("a relay in an Express app", () => {
     expect(problemSchema.parse(await answer.json()).code).toBe(
       "catalog_unavailable",
     );
+  });
+});
+
+const DOCUMENTED = readFileSync(
+  new URL(
+    "samples/almara-checkout-callback.as-documented.txt",
+    import.meta.url,
+  ),
+  "utf8",
+);
+
+describe("a relay behind a shop's body parser, before a shop's route", () => {
+  it("leaves the route alone, before and after it has started", async () => {
+    const { relay, url } = await startShop(quiet(testConfig()));
+    const thanks = async () => (await fetch(`${url}/thanks`)).text();
+    expect(await thanks()).toBe("thank you");
+    await relay.start();
+    expect(await thanks()).toBe("thank you");
+    expect((await fetch(`${url}/nothing`)).headers.get("content-type")).toBe(
+      "text/html; charset=utf-8",
+    );
+    expect((await fetch(`${url}/%ff`)).status).toBe(404);
+    const wrong = await fetch(`${url}/livez`, { method: "POST" });
+    expect([wrong.status, wrong.headers.get("allow")]).toEqual([
+      405,
+      "GET, HEAD",
+    ]);
+  });
+
+  it("acknowledges the documented callback, which is no JSON", async () => {
+    const { relay, url } = await startShop(quiet(testConfig()), express.json());
+    await relay.start();
+    const send = (path: string, body: string) =>
+      fetch(`${url}${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body,
+      });
+    for (const body of [DOCUMENTED, DOCUMENTED.replace(/,(\s*\})/, "$1")]) {
+      const answer = await send("/checkout/cart", body);
+      expect([answer.status, await answer.text()]).toEqual([
+        200,
+        '{"received":true}',
+      ]);
+      const forged = await send("/callbacks/almara/x?s=y", body);
+      expect(problemSchema.parse(await forged.json()).code).toBe("not_found");
+    }
   });
 });
 

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { orderSchema } from "@malipo/protocol";
 import type { Order } from "@malipo/protocol";
 import { createParser } from "eventsource-parser";
@@ -66,6 +68,7 @@ describe("GET /v1/orders/:id/events", () => {
     expect(page.response.headers.get("content-type")).toContain(
       "text/event-stream",
     );
+    expect(page.response.headers.get("x-content-type-options")).toBe("nosniff");
     expect(page.response.headers.get("access-control-allow-origin")).toBe(SHOP);
     await until("the snapshot", () => page.orders.length === 1);
     const attemptId = await relay.attempt(order);
@@ -172,6 +175,30 @@ describe("GET /v1/orders/:id/events", () => {
       429,
       "too_many_streams",
     ]);
+  });
+
+  it("keeps no place for pages that went away at once", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const head = [
+      `GET /v1/orders/${order.id}/events HTTP/1.1`,
+      "Host: relay",
+      ...Object.entries(order.auth).map((pair) => pair.join(": ")),
+    ];
+    const request = `${head.join("\r\n")}\r\n\r\n`;
+    for (let page = 0; page < 60; page += 1) {
+      const socket = connect(Number(new URL(relay.url).port), "127.0.0.1");
+      await once(socket, "connect");
+      await new Promise((resolve) => socket.write(request, resolve));
+      socket.destroy();
+    }
+    await until(
+      "the relay has heard of all of them",
+      () => relay.logged().split('"aborted":true').length > 60,
+    );
+    const page = await watch(relay, order);
+    await until("the snapshot", () => page.orders.length === 1);
+    expect(page.response.status).toBe(200);
   });
 
   it("ends all streams when the relay stops", async () => {

@@ -11,10 +11,16 @@ describe("GET /v1/orders/:id", () => {
     const { id, auth } = await relay.order();
     const first = await relay.request(`/v1/orders/${id}`, { headers: auth });
     expect(first.headers.get("etag")).toBe('"1"');
-    const again = await relay.request(`/v1/orders/${id}`, {
-      headers: { ...auth, "If-None-Match": '"1"' },
+    for (const known of ['"1"', 'W/"1"', '"0", "1"', "*"]) {
+      const again = await relay.request(`/v1/orders/${id}`, {
+        headers: { ...auth, "If-None-Match": known },
+      });
+      expect([again.status, again.text], known).toEqual([304, ""]);
+    }
+    const older = await relay.request(`/v1/orders/${id}`, {
+      headers: { ...auth, "If-None-Match": '"0", W/"11"' },
     });
-    expect([again.status, again.text]).toEqual([304, ""]);
+    expect(older.status).toBe(200);
   });
 
   it("opens one order to its own token only; another's id looks like none", async () => {
@@ -166,6 +172,12 @@ describe("addresses that are not taken", () => {
     ["PUT", "/callbacks/almara/x", 405, "method_not_allowed"],
     ["GET", "/checkout/cart", 405, "method_not_allowed"],
     ["GET", "/%ff", 404, "not_found"],
+    ["GET", "/v1/orders/%ff", 404, "not_found"],
+    ["GET", "/pay/%ff", 404, "not_found"],
+    ["GET", "/widget/v1/nothing.js", 404, "not_found"],
+    ["GET", "/problems/nothing", 404, "not_found"],
+    ["POST", "/livez", 405, "method_not_allowed"],
+    ["POST", "/widget/v1/malipo.js", 405, "method_not_allowed"],
   ])("%s %s is a problem document", async (method, path, status, code) => {
     const relay = await startTestRelay({ asleep: true });
     const answer = await relay.request(path, { method });

@@ -73,6 +73,7 @@ describe("sendProblem", () => {
     });
     expect(res.headers.get("x-request-id")).toBe("req-7");
     expect(res.headers.get("cache-control")).toBe("no-store");
+    expect(res.headers.get("x-content-type-options")).toBe("nosniff");
     expect(res.headers.get("etag")).toBeNull();
     expect(await res.json()).toMatchObject({ instance: "req-7" });
   });

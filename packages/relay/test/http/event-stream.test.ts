@@ -1,0 +1,105 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { describe, expect, it } from "vitest";
+import { problemSchema } from "@malipo/protocol";
+import { ok } from "../../src/domain/errors.ts";
+import { createEventStreams } from "../../src/http/shopper/event-stream.ts";
+import type { StreamAccess } from "../../src/http/shopper/event-stream.ts";
+import { createGate } from "../support/attempts.ts";
+import { listen } from "../support/http-server.ts";
+import { ManualClock } from "../support/manual-clock.ts";
+import { START } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+/** Streams whose pages are let in when the test opens the gate. */
+async function startStreams() {
+  const clock = new ManualClock(START);
+  const gate = createGate<undefined>();
+  let asked = 0;
+  let gone = 0;
+  let handled = 0;
+  let watchers = 0;
+  const streams = createEventStreams({
+    clock,
+    read: () => Promise.resolve(undefined),
+    feed: {
+      watch() {
+        watchers += 1;
+        return () => {
+          watchers -= 1;
+        };
+      },
+    },
+    async authorize(orderId) {
+      asked += 1;
+      await gate.opened;
+      const access: StreamAccess = {
+        orderId,
+        tokenEndsAt: clock.now() + 600_000,
+      };
+      return ok(access);
+    },
+  });
+  const url = await listen((req, res) => {
+    res.once("close", () => {
+      gone += 1;
+    });
+    void streams.handle("ord_1", req, res).then(() => {
+      handled += 1;
+    });
+  });
+  return {
+    streams,
+    url,
+    letIn: () => {
+      gate.open(undefined);
+    },
+    counts: () => ({ asked, gone, handled, watchers }),
+  };
+}
+
+describe("createEventStreams", () => {
+  it("opens no stream for a page that went away while it was being let in", async () => {
+    const { streams, url, letIn, counts } = await startStreams();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.write("GET / HTTP/1.1\r\nHost: relay\r\n\r\n");
+    await until("the request", () => counts().asked === 1);
+    socket.destroy();
+    await until("the page is gone", () => counts().gone === 1);
+    letIn();
+    await until("the end", () => counts().handled === 1);
+    expect(counts().watchers).toBe(0);
+    streams.close();
+  });
+
+  it("opens no stream once the relay is closing", async () => {
+    const { streams, url, letIn, counts } = await startStreams();
+    const asking = fetch(url);
+    await until("the request", () => counts().asked === 1);
+    streams.close();
+    letIn();
+    const answer = await asking;
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([
+      503,
+      "1",
+    ]);
+    expect(problemSchema.parse(await answer.json()).code).toBe(
+      "store_unavailable",
+    );
+    expect(counts().watchers).toBe(0);
+  });
+
+  it("tells HEAD what GET would begin with, and ends", async () => {
+    const { streams, url, letIn, counts } = await startStreams();
+    letIn();
+    const answer = await fetch(url, { method: "HEAD" });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      200,
+      "text/event-stream; charset=utf-8",
+    ]);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(counts().watchers).toBe(0);
+    streams.close();
+  });
+});

@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { orderSchema, problemSchema } from "@malipo/protocol";
+import express from "express";
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { describe, expect, it } from "vitest";
+import { createMount } from "../../src/http/mount.ts";
+import { listen } from "../support/http-server.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+const DOCUMENTED = readFileSync(
+  new URL(
+    "../samples/almara-checkout-callback.as-documented.txt",
+    import.meta.url,
+  ),
+  "utf8",
+);
+
+/** A shop with a parser in front of the relay, a page behind it, and its own word for errors. */
+async function startShop(relay: TestRelay, ...before: RequestHandler[]) {
+  const app = express();
+  if (before.length > 0) app.use(before);
+  app.use(createMount(() => relay.relay.router));
+  const onError: ErrorRequestHandler = (_error, _req, res, next) => {
+    if (res.headersSent) next();
+    else res.status(400).send("the shop's error");
+  };
+  app.use((_req, res) => {
+    res.send("the shop's page");
+  });
+  app.use(onError);
+  return listen(app);
+}
+
+const callback = (
+  shop: string,
+  relay: TestRelay,
+  attemptId: string,
+  type: string,
+  body: string,
+): Promise<Response> =>
+  fetch(
+    `${shop}/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
+    { method: "POST", headers: { "Content-Type": type }, body },
+  );
+
+describe("createMount", () => {
+  it("leaves the shop's own addresses alone, also malformed ones", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const shop = await startShop(relay);
+    for (const [method, path] of [
+      ["GET", "/"],
+      ["GET", "/thanks?order=1"],
+      ["POST", "/v1/contact"],
+      ["DELETE", "/v1/orders/1/2/3/4"],
+      ["GET", "/%ff"],
+      ["OPTIONS", "/shirts"],
+    ] as const) {
+      const answer = await fetch(`${shop}${path}`, { method });
+      expect([answer.status, await answer.text()], path).toEqual([
+        200,
+        "the shop's page",
+      ]);
+      expect(answer.headers.get("content-security-policy"), path).toBeNull();
+      expect(answer.headers.get("x-request-id"), path).toBeNull();
+    }
+    expect(relay.logged()).not.toContain("/thanks");
+  });
+
+  it("answers the relay's addresses to the end", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const shop = await startShop(relay);
+    for (const [method, path, status, code] of [
+      ["DELETE", "/v1/orders", 405, "method_not_allowed"],
+      ["POST", "/livez", 405, "method_not_allowed"],
+      ["GET", "/problems/nothing", 404, "not_found"],
+      ["GET", "/return/%ff", 404, "not_found"],
+      ["GET", "/v1/merchant/nothing", 401, "merchant_key_missing"],
+      ["POST", "/callbacks/almara/x?s=y", 404, "not_found"],
+    ] as const) {
+      const answer = await fetch(`${shop}${path}`, { method });
+      expect(answer.status, path).toBe(status);
+      expect(problemSchema.parse(await answer.json()).code, path).toBe(code);
+    }
+  });
+
+  it("says that it has not started, on its own addresses only", async () => {
+    const shop = await listen(
+      express()
+        .use(createMount(() => undefined))
+        .use((_req, res) => void res.send("the shop's page")),
+    );
+    const answer = await fetch(`${shop}/v1/orders`, { method: "POST" });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([
+      503,
+      "1",
+    ]);
+    expect(await (await fetch(shop)).text()).toBe("the shop's page");
+  });
+
+  it.each<[string, RequestHandler[], string]>([
+    ["no parser, as JSON", [], "application/json"],
+    ["express.json(), as JSON", [express.json()], "application/json"],
+    ["express.json(), as text", [express.json()], "text/plain"],
+    ["express.text()", [express.text({ type: "*/*" })], "application/json"],
+    ["express.raw()", [express.raw({ type: "*/*" })], "application/json"],
+    [
+      "express.json() with a small limit",
+      [express.json({ limit: 100 })],
+      "application/json",
+    ],
+  ])(
+    "takes the documented callback, with its comma too many, behind %s",
+    async (_what, parsers, type) => {
+      const relay = await startTestRelay();
+      const shop = await startShop(relay, ...parsers);
+      const order = await relay.order();
+      const attemptId = await relay.attempt(order);
+      relay.provider.onQuery = () => ({
+        kind: "succeeded",
+        amount: null,
+        receipt: "R1",
+      });
+      const answer = await callback(shop, relay, attemptId, type, DOCUMENTED);
+      expect([answer.status, await answer.text()]).toEqual([
+        200,
+        '{"received":true}',
+      ]);
+      await until(
+        "the order is paid",
+        async () => (await relay.read(order)).status === "paid",
+      );
+    },
+  );
+
+  it("keeps the text that the shop's parser choked on", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const shop = await startShop(relay, express.json());
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    await callback(shop, relay, attemptId, "application/json", DOCUMENTED);
+    const kept = await relay.store.listObservations(order.id);
+    expect(
+      kept.flatMap(({ raw }) =>
+        raw === null ? [] : [new TextDecoder().decode(raw)],
+      ),
+    ).toEqual([DOCUMENTED]);
+  });
+
+  it("leaves all other errors to the shop", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const refuseAll: RequestHandler = (_req, _res, next) => {
+      next(new Error("the shop's own"));
+    };
+    const shop = await startShop(relay, refuseAll);
+    const own = await callback(shop, relay, "x", "application/json", "{}");
+    expect(await own.text()).toBe("the shop's error");
+    const parsing = await startShop(relay, express.json());
+    const notACallback = await fetch(`${parsing}/v1/orders`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: "{,}",
+    });
+    expect(await notACallback.text()).toBe("the shop's error");
+  });
+
+  it("reads the bodies that the shop's parser has read", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const shop = await startShop(relay, express.json());
+    const answer = await fetch(`${shop}/v1/orders`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "Idempotency-Key": crypto.randomUUID(),
+      },
+      body: JSON.stringify({
+        lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }],
+      }),
+    });
+    expect(answer.status).toBe(201);
+    const { order } = (await answer.json()) as { order: unknown };
+    expect(orderSchema.parse(order).amount.value).toBe(250_000);
+  });
+});

@@ -1,0 +1,80 @@
+import express from "express";
+import type { RequestHandler } from "express";
+import { describe, expect, it } from "vitest";
+import { readRawBody } from "../../src/http/raw-body.ts";
+import { listen } from "../support/http-server.ts";
+
+const LIMIT = 64;
+
+/** What is read of `body` behind a parser that came before. */
+async function readBehind(
+  parser: RequestHandler | null,
+  type: string,
+  body: string,
+): Promise<string> {
+  const app = express();
+  if (parser !== null) app.use(parser);
+  const url = await listen(
+    app.use(async (req, res) => {
+      const read = await readRawBody(req, LIMIT);
+      res.end(read.ok ? Buffer.from(read.bytes) : read.reason);
+    }),
+  );
+  const headers = { "Content-Type": type };
+  return (await fetch(url, { method: "POST", headers, body })).text();
+}
+
+const json = express.json({ limit: "1mb" });
+
+describe("readRawBody", () => {
+  it.each<[string, RequestHandler | null, string, string, string]>([
+    ["nobody", null, "text/plain", '{"a": 1,}', '{"a": 1,}'],
+    ["a JSON parser", json, "application/json", '{ "a": 1 }', '{"a":1}'],
+    ["one that skipped it", json, "text/xml", "<a/>", "<a/>"],
+    [
+      "a form parser",
+      express.urlencoded(),
+      "application/x-www-form-urlencoded",
+      "a=1",
+      '{"a":"1"}',
+    ],
+    ["a text parser", express.text(), "text/plain", "{,}", "{,}"],
+    [
+      "a raw parser",
+      express.raw({ type: "*/*" }),
+      "application/json",
+      "{ }",
+      "{ }",
+    ],
+    [
+      "one that keeps nothing",
+      (req, _res, next) => {
+        req.on("end", next).resume();
+      },
+      "text/plain",
+      "lost",
+      "",
+    ],
+    [
+      "an older parser that leaves {} where it skips",
+      (req, _res, next) => {
+        req.body = {};
+        next();
+      },
+      "text/plain",
+      "kept",
+      "kept",
+    ],
+    ["nobody, and too large", null, "text/plain", "x".repeat(65), "too_large"],
+  ])("reads a body behind %s", async (_who, parser, type, body, expected) => {
+    expect(await readBehind(parser, type, body)).toBe(expected);
+  });
+
+  it("keeps its limit for what a parser made", async () => {
+    const grow: RequestHandler = (req, _res, next) => {
+      req.body = "x".repeat(LIMIT + 1);
+      req.on("end", next).resume();
+    };
+    expect(await readBehind(grow, "text/plain", "small")).toBe("too_large");
+  });
+});
