@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { problemSchema } from "@malipo/protocol";
+import type { Order } from "@malipo/protocol";
 import { ok } from "../../src/domain/errors.ts";
 import { createEventStreams } from "../../src/http/shopper/event-stream.ts";
 import type { StreamAccess } from "../../src/http/shopper/event-stream.ts";
@@ -21,7 +22,8 @@ async function startStreams() {
   let watchers = 0;
   const streams = createEventStreams({
     clock,
-    read: () => Promise.resolve(undefined),
+    // As far as a stream looks at it.
+    read: () => Promise.resolve({ version: 1, status: "open" } as Order),
     feed: {
       watch() {
         watchers += 1;

@@ -186,10 +186,13 @@ describe("GET /v1/orders/:id/events", () => {
       ...Object.entries(order.auth).map((pair) => pair.join(": ")),
     ];
     const request = `${head.join("\r\n")}\r\n\r\n`;
-    for (let page = 0; page < 60; page += 1) {
-      const socket = connect(Number(new URL(relay.url).port), "127.0.0.1");
-      await once(socket, "connect");
-      await new Promise((resolve) => socket.write(request, resolve));
+    const pages = Array.from({ length: 60 }, () =>
+      connect(Number(new URL(relay.url).port), "127.0.0.1"),
+    );
+    await Promise.all(pages.map((socket) => once(socket, "connect")));
+    // All at once, so that they are gone before their tokens are looked at.
+    for (const socket of pages) {
+      socket.write(request);
       socket.destroy();
     }
     await until(
