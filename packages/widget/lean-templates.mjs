@@ -8,7 +8,8 @@ const squeezers = {
       .replace(/\s+/g, " ")
       .replace(/ ?([{};,]) ?/g, "$1")
       .replace(/: /g, ":")
-      .replace(/;\}/g, "}"),
+      .replace(/;\}/g, "}")
+      .replace(/\b0\./g, "."),
   // White space that has a line break in it and touches a tag is there for the reader of the source.
   html: (text) =>
     text

@@ -43,7 +43,7 @@ export default defineConfig({
       output: {
         minify: {
           compress: { target: "es2022" },
-          mangle: { toplevel: true },
+          mangle: true,
           mangleProps: { include: leanNames },
           codegen: true,
         },

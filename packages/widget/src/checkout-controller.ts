@@ -1,6 +1,6 @@
 /** Owns the state of one checkout: carries events into it, and does what a new state demands. */
 import type { Order } from "@malipo/protocol";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveController } from "lit";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
 import { watchOrder } from "./client/order-watch.ts";
@@ -20,6 +20,7 @@ import type { OpenedOrder } from "./open-order.ts";
 import { makeOrder, resumeOrder } from "./open-order.ts";
 import { tellOnce } from "./outcome-ledger.ts";
 import { listenToPage } from "./page-signals.ts";
+import type { ReactiveHost } from "./reactive-element.ts";
 import type { CheckoutConfig } from "./source.ts";
 import { hasLines, sourcePrint } from "./source.ts";
 import type {
@@ -40,7 +41,7 @@ export function toTrouble({ code, retryAfterMs }: CheckoutError): Trouble {
 }
 
 export class CheckoutController implements ReactiveController {
-  readonly host: ReactiveControllerHost & HTMLElement;
+  readonly host: ReactiveHost;
   state: CheckoutState = INITIAL_STATE;
   draft: Draft = EMPTY_DRAFT;
   config: CheckoutConfig | null = null;
@@ -59,7 +60,7 @@ export class CheckoutController implements ReactiveController {
   /** The order that the address named when the browser came back. */
   #named: string | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveHost) {
     this.host = host;
     host.addController(this);
   }
@@ -80,9 +81,8 @@ export class CheckoutController implements ReactiveController {
       this.#stopWatch();
     };
     const onStored = (): void => {
-      const { orderId, version = 0 } = readIntent(this.store);
-      const { order } = this.state;
-      if (order && order.id === orderId && order.version < version) onBack();
+      const { version = 0 } = readIntent(this.store);
+      if (version > (this.state.order?.version ?? Infinity)) onBack();
     };
     const handlers = { onBack, onLine, onLeave, onStored };
     listenToPage(handlers, this.#page.signal);
@@ -224,7 +224,7 @@ export class CheckoutController implements ReactiveController {
 
   note(action: AnalyticsDetail["action"]): void {
     const { name: screen, order } = this.state;
-    const method = this.draft.method ?? order?.attempt?.method ?? null;
+    const method = order?.attempt?.method ?? null;
     emit(this.host, "malipo-analytics", { action, screen, method });
   }
 

@@ -76,7 +76,7 @@ import type { View } from "./views/view.ts";
  * @cssproperty [--malipo-text] - Text.
  * @cssproperty [--malipo-muted] - Less important text.
  * @cssproperty [--malipo-border] - Lines between areas.
- * @cssproperty [--malipo-good] - Success.
+ * @cssproperty [--malipo-edge] - Edges of fields, methods and secondary buttons.
  * @cssproperty [--malipo-bad] - Errors.
  * @cssproperty [--malipo-warn] - Warnings.
  * @cssproperty [--malipo-focus] - The focus ring; the accent by default.

@@ -14,9 +14,13 @@ export interface PropertyOptions {
   readonly parse?: (text: string | null) => unknown;
 }
 
+/** What a controller needs of its element. */
+export type ReactiveHost = HTMLElement &
+  Pick<ReactiveControllerHost, "addController" | "requestUpdate">;
+
 export abstract class ReactiveElement
   extends HTMLElement
-  implements ReactiveControllerHost
+  implements ReactiveHost
 {
   static properties: Readonly<Record<string, PropertyOptions>> = {};
   static styles = "";
@@ -65,10 +69,6 @@ export abstract class ReactiveElement
 
   addController(controller: ReactiveController): void {
     this.#controllers.add(controller);
-  }
-
-  removeController(controller: ReactiveController): void {
-    this.#controllers.delete(controller);
   }
 
   attributeChangedCallback(

@@ -11,7 +11,7 @@ export const en = {
   method: "How would you like to pay?",
   submitting: "Sending the request to your phone",
   waiting: "Check your phone",
-  redirecting: "Taking you to the payment page",
+  redirecting: "On to the payment page",
   confirming: "Checking your payment",
   unconfirmed: "No answer yet",
   succeeded: "Payment received",
@@ -66,7 +66,7 @@ export const en = {
   $between: "From {min} to {max}",
   $from: "From {min}",
   $to: "Up to {max}",
-  $amountWrong: "Enter an amount like {example}.",
+  $amountWrong: "Enter an amount like 1,250.50.",
   $cardHint: "On a secure card page. You come straight back.",
   $phoneHint: "We send a request to your phone. You approve it with your PIN.",
   $phoneLabel: "{method} phone number",
@@ -74,19 +74,23 @@ export const en = {
   $phoneShown: "The request goes to {phone}",
   $pay: "Pay {amount}",
   $waitingText: "{merchant} asks you for {amount} on {phone}.",
-  $step1: "Unlock your phone and open the {method} request.",
-  $step2: "Check the amount and enter your PIN.",
-  $step3: "Come back here. This page updates by itself.",
+  $steps: [
+    "Unlock your phone and open the {method} request.",
+    "Check the amount and enter your PIN.",
+    "Come back here. This page updates by itself.",
+  ],
   $check: "Check now",
   $wait: "Wait {time}",
   $help: "Did not get it?",
-  $help1: "Unlock the screen: the request can hide behind it.",
-  $help2: "Make sure the phone has signal.",
-  $help3: "Two SIM cards? Look at the one with {method}.",
-  $help4: "Give it a minute. Busy networks are slow.",
+  $tips: [
+    "Unlock the screen: the request can hide behind it.",
+    "Make sure the phone has signal.",
+    "Two SIM cards? Look at the one with {method}.",
+    "Give it a minute. Busy networks are slow.",
+  ],
   $otherWay: "Pay another way",
   $redirectingText:
-    "You pay {amount} to {merchant} there and come straight back.",
+    "You pay {amount} to {merchant} there, and come straight back.",
   $openPage: "Open the payment page",
   $confirmingText:
     "We are asking whether your payment went through. Please do not pay again.",
@@ -110,4 +114,8 @@ export const en = {
 } as const;
 
 export type WordKey = keyof typeof en;
-export type Words = Readonly<Record<WordKey, string>>;
+export type Words = {
+  readonly [Key in WordKey]: (typeof en)[Key] extends string
+    ? string
+    : readonly string[];
+};

@@ -39,6 +39,9 @@ export const layout = css`
   header strong {
     flex: 1;
   }
+  header:has(strong:empty) {
+    border-color: transparent;
+  }
   header b {
     display: grid;
     place-items: center;
@@ -143,7 +146,7 @@ export const layout = css`
   dialog {
     width: min(960px, 100vw - 32px);
     max-width: none;
-    max-height: min(100dvh - 32px, 900px);
+    max-height: 94dvh;
     margin: auto;
     border: 0;
     border-radius: var(--radius);

@@ -15,7 +15,6 @@ export const pieces = css`
   strong,
   dd {
     overflow-wrap: anywhere;
-    text-wrap: pretty;
   }
   ul,
   fieldset {
@@ -85,7 +84,7 @@ export const pieces = css`
   }
   .plain .quiet {
     align-self: center;
-    margin: 0;
+    margin: -6px;
   }
   .secondary:hover,
   .quiet:hover {
@@ -96,15 +95,15 @@ export const pieces = css`
     cursor: default;
     filter: none;
   }
-  :focus-visible {
+  :focus-visible:not(h2) {
     outline: 3px solid var(--malipo-focus, var(--accent));
     outline-offset: 2px;
   }
-  h2:focus-visible {
-    outline: 0;
-  }
   label {
     font-weight: 600;
+  }
+  .field {
+    text-align: start;
   }
   .field input {
     width: 100%;
@@ -123,7 +122,6 @@ export const pieces = css`
   }
   #hint {
     min-height: 1.5em;
-    text-align: start;
   }
   #hint.wrong {
     color: var(--bad);
@@ -213,16 +211,13 @@ export const pieces = css`
     padding-inline-start: 20px;
     list-style: disc;
   }
-  .chip {
-    min-height: 32px;
-    margin: 0 6px 6px 0;
+  details .button {
+    display: inline-flex;
+    min-height: 36px;
+    margin: 0 4px 6px 0;
     padding: 0 10px;
-    border: 1px dashed var(--edge);
-    border-radius: 16px;
-    background: none;
-    color: inherit;
-    font: 13px sans-serif;
-    cursor: pointer;
+    font-size: 0.8125em;
+    font-weight: 400;
   }
   @media (forced-colors: active) {
     .notice,

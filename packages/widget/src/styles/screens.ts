@@ -67,7 +67,6 @@ export const screens = css`
     width: 36px;
     height: 36px;
     color: var(--accent);
-    animation: ring 2.4s infinite;
   }
   .ring svg:first-child {
     position: absolute;
@@ -75,7 +74,6 @@ export const screens = css`
     height: 100%;
     stroke-width: 5;
     rotate: -90deg;
-    animation: none;
   }
   .ring circle {
     stroke: var(--border);
@@ -139,18 +137,6 @@ export const screens = css`
   @keyframes spin {
     to {
       rotate: 1turn;
-    }
-  }
-  @keyframes ring {
-    5%,
-    15% {
-      rotate: -9deg;
-    }
-    10% {
-      rotate: 9deg;
-    }
-    20% {
-      rotate: 0deg;
     }
   }
   @media (prefers-reduced-motion) {

@@ -20,17 +20,14 @@ function range(view: View, { min, max }: PaymentLink): string {
 
 function amountField(view: View, link: PaymentLink): TemplateResult {
   const { w, draft, actions } = view;
-  const { currency, currencyExponent } = link;
-  const value = 1250 * 10 ** currencyExponent;
-  const example = money(view, { value, currency });
   const hint = range(view, link);
   const wrong = draft.amountJudged && !linkAmount(link, draft);
   return field({
     name: "amount",
-    label: `${w.$amount} (${currency})`,
+    label: `${w.$amount} (${link.currency})`,
     value: draft.amount,
     hint,
-    error: wrong ? `${fill(w.$amountWrong, { example })} ${hint}` : null,
+    error: wrong ? `${w.$amountWrong} ${hint}` : null,
     onInput: actions.enterAmount,
   });
 }

@@ -5,14 +5,21 @@ import { fill } from "../locales/words.ts";
 import { availableMethods } from "../state/methods.ts";
 import { mayTryAgain } from "../state/transition.ts";
 import { badge, button, linkButton, notice, plainScreen } from "./parts.ts";
-import { duration, money, say, troubleText, wordsFor } from "./text.ts";
+import {
+  duration,
+  money,
+  movedOther,
+  say,
+  troubleText,
+  wordsFor,
+} from "./text.ts";
 import type { On, Ordered } from "./view.ts";
 
 export function renderSucceeded(view: On<"succeeded">): TemplateResult {
   const { state, w, locale, close } = view;
   const { outcome, order } = state;
   const amount = money(view, outcome.amount);
-  const when = new Date(outcome.at).toLocaleString(locale, {
+  const when = new Date(outcome.at).toLocaleString(`${locale}-KE`, {
     dateStyle: "medium",
     timeStyle: "short",
   });
@@ -38,7 +45,7 @@ export function renderSucceeded(view: On<"succeeded">): TemplateResult {
   );
 }
 
-function againButtons(view: On<"failed" | "cancelled">): unknown {
+function againButtons(view: Ordered): unknown {
   const { w, state, now, actions } = view;
   const { order, wanted } = state;
   const { attempt } = order;
@@ -72,8 +79,8 @@ export function renderFailed(view: On<"failed">): TemplateResult {
   const { failure, status } = state.attempt;
   const code = failure?.code ?? "";
   const none = status === "expired" ? w.$expiredText : w.unknown;
-  // Where another amount has moved, saying that none has would be a lie.
-  const moved = code === "amount_mismatch";
+  // Saying that no money has moved would be a lie.
+  const moved = movedOther(state.attempt);
   return plainScreen(
     view,
     moved ? badge("alert", "warn") : badge("cross", "bad"),
@@ -85,31 +92,22 @@ export function renderFailed(view: On<"failed">): TemplateResult {
   );
 }
 
-function startAgain({ w, actions }: Ordered): TemplateResult {
-  return button(w.$startAgain, actions.startAgain);
-}
-
-export function renderCancelled(view: On<"cancelled">): TemplateResult {
+/** What is over and was not paid: an attempt given up, an order closed. */
+export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
+  const { w, state, actions } = view;
+  const { status, source } = state.order;
+  const expired = state.name === "expired";
+  const next =
+    status === "open"
+      ? againButtons(view)
+      : source.type === "merchant"
+        ? contact(view)
+        : button(w.$startAgain, actions.startAgain);
   return plainScreen(
     view,
-    badge("cross", "calm"),
-    view.state.order.status === "cancelled"
-      ? startAgain(view)
-      : html`<p>${view.w.$cancelledText}</p>
-          ${againButtons(view)}`,
-  );
-}
-
-export function renderExpired(view: On<"expired">): TemplateResult {
-  return plainScreen(
-    view,
-    badge("clock", "calm"),
-    html`<p>${view.w.$expiredText}</p>
-      ${
-        view.state.order.source.type === "merchant"
-          ? contact(view)
-          : startAgain(view)
-      }`,
+    badge(expired ? "clock" : "cross", "calm"),
+    html`<p>${expired ? w.$expiredText : w.$cancelledText}</p>
+      ${next}`,
   );
 }
 

@@ -19,32 +19,23 @@ export function renderMoment(view: View): TemplateResult {
   return plainScreen(view, spinner(), nothing);
 }
 
-/** A real link: for whoever comes back, and for pages that keep the browser here. */
-function pageLink(
-  { w, state }: On<"redirecting" | "confirming">,
-  kind: "primary" | "secondary",
-): unknown {
+/** Before and after the provider's page. The link is for whoever comes back, and for pages that keep the browser here. */
+export function renderAway(
+  view: On<"redirecting" | "confirming">,
+): TemplateResult {
+  const { w, state } = view;
   const { action } = state.attempt;
-  return action?.type === "redirect"
-    ? linkButton(w.$openPage, action.url, kind)
-    : nothing;
-}
-
-export function renderRedirecting(view: On<"redirecting">): TemplateResult {
+  const going = state.name === "redirecting";
   return plainScreen(
     view,
     spinner(),
-    html`<p>${say(view, view.w.$redirectingText)}</p>
-      ${trouble(view)} ${pageLink(view, "primary")} ${otherWayButton(view)}`,
-  );
-}
-
-export function renderConfirming(view: On<"confirming">): TemplateResult {
-  return plainScreen(
-    view,
-    spinner(),
-    html`<p>${view.w.$confirmingText}</p>
-      ${checkButton(view, "secondary")} ${pageLink(view, "secondary")}
+    html`<p>${say(view, going ? w.$redirectingText : w.$confirmingText)}</p>
+      ${going ? trouble(view) : checkButton(view, "secondary")}
+      ${
+        action?.type === "redirect"
+          ? linkButton(w.$openPage, action.url, going ? "primary" : "secondary")
+          : nothing
+      }
       ${otherWayButton(view)}`,
   );
 }

@@ -3,20 +3,14 @@ import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import { renderLink } from "./link.ts";
 import {
-  renderCancelled,
-  renderExpired,
   renderFailed,
+  renderOver,
   renderSucceeded,
   renderUnavailable,
 } from "./outcome.ts";
 import { badge, button, plainScreen } from "./parts.ts";
 import { renderPay } from "./pay.ts";
-import {
-  renderConfirming,
-  renderMoment,
-  renderRedirecting,
-  renderUnconfirmed,
-} from "./progress.ts";
+import { renderAway, renderMoment, renderUnconfirmed } from "./progress.ts";
 import { renderReview } from "./review.ts";
 import { summary } from "./summary.ts";
 import { merchantName, screenTitle, troubleText } from "./text.ts";
@@ -35,13 +29,13 @@ const SCREEN_VIEWS = {
   method: renderPay,
   submitting: renderMoment,
   waiting: renderWaiting,
-  redirecting: renderRedirecting,
-  confirming: renderConfirming,
+  redirecting: renderAway,
+  confirming: renderAway,
   unconfirmed: renderUnconfirmed,
   succeeded: renderSucceeded,
   failed: renderFailed,
-  cancelled: renderCancelled,
-  expired: renderExpired,
+  cancelled: renderOver,
+  expired: renderOver,
   unavailable: renderUnavailable,
 };
 
@@ -49,6 +43,7 @@ export function renderShell(view: View): TemplateResult {
   const { state, w, close } = view;
   const { name, order, connection } = state;
   const merchant = merchantName(state);
+  const trouble = connection === "online" ? "" : w[connection];
   const draw = SCREEN_VIEWS[name] as (view: View) => unknown;
   return html`<div class="root" part="root" data-screen=${name}>
     <div role="status">
@@ -74,7 +69,7 @@ export function renderShell(view: View): TemplateResult {
     </div>
     <footer part="footer"><slot name="footer"></slot></footer>
     <p class="unseen" role="status">
-      ${screenTitle(view)} ${troubleText(view)}
+      ${screenTitle(view)} ${troubleText(view)} ${trouble}
     </p>
   </div>`;
 }

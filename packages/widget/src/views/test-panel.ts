@@ -2,6 +2,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html } from "lit/html.js";
 import type { CheckoutActions } from "../checkout-actions.ts";
+import { button } from "./parts.ts";
 
 /** What the endings 00, 01, 02 … mean. */
 const ENDINGS = [
@@ -24,16 +25,14 @@ export function testPanel(actions: CheckoutActions): TemplateResult {
     <summary>Test numbers</summary>
     ${ENDINGS.map((meaning, index) => {
       const ending = String(100 + index).slice(1);
-      return html`<button
-        class="chip"
-        type="button"
-        @click=${() => {
+      return button(
+        `${ending} ${meaning}`,
+        () => {
           actions.enterPhone(`07123456${ending}`);
           actions.judgePhone();
-        }}
-      >
-        ${ending} ${meaning}
-      </button>`;
+        },
+        "secondary",
+      );
     })}
   </details>`;
 }

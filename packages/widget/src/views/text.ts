@@ -1,5 +1,5 @@
 /** Texts that more than one view needs. */
-import type { Amount } from "@malipo/protocol";
+import type { Amount, Attempt } from "@malipo/protocol";
 import { chosenMethod } from "../draft.ts";
 import { isPassing } from "../errors.ts";
 import { fill } from "../locales/words.ts";
@@ -29,7 +29,7 @@ export function duration(ms: number): string {
 
 /** The words for a code or name that the relay sent; undefined when there are none. */
 export function wordsFor({ w }: View, key: string): string | undefined {
-  return (w as Readonly<Record<string, string | undefined>>)[key];
+  return (w as unknown as Readonly<Record<string, string | undefined>>)[key];
 }
 
 /** `text` with what most sentences are about: `{merchant}`, `{amount}`, `{method}`, and `more`. */
@@ -52,11 +52,17 @@ export function say(
   });
 }
 
+/** Another amount has moved than the order's: nothing is over before a person has looked. */
+export function movedOther({ failure }: Attempt): boolean {
+  return failure?.code === "amount_mismatch";
+}
+
 /** The heading of the screen, which is also what is announced when it appears. */
 export function screenTitle(view: View): string {
   const { state, draft, w } = view;
   const { name, order, link } = state;
   if (name === "review" && link) return link.title;
+  if (name === "failed" && movedOther(state.attempt)) return w.confirming;
   const method = chosenMethod(state, draft) ?? order?.attempt?.method;
   return name === "submitting" && method && !needsPhone(method)
     ? w.redirecting

@@ -33,20 +33,20 @@ export function renderWaiting(view: On<"waiting">): TemplateResult {
   const { state, w } = view;
   const { action } = state.attempt;
   const phone = action?.type === "prompt" ? unbroken(action.phone) : "";
-  const items = (...texts: string[]): TemplateResult[] =>
+  const items = (texts: readonly string[]): TemplateResult[] =>
     texts.map((text) => html`<li>${say(view, text)}</li>`);
   return plainScreen(
     view,
     ring(view),
     html`<p>${say(view, w.$waitingText, { phone })}</p>
       <ol>
-        ${items(w.$step1, w.$step2, w.$step3)}
+        ${items(w.$steps)}
       </ol>
       ${checkButton(view, "secondary")}
       <details part="help">
         <summary>${w.$help}</summary>
         <ul>
-          ${items(w.$help1, w.$help2, w.$help3, w.$help4)}
+          ${items(w.$tips)}
         </ul>
       </details>
       ${otherWayButton(view)}`,

@@ -67,8 +67,8 @@ describe("OrderSession", () => {
   });
 
   it("tries again when a token could not be fetched", async () => {
-    relay.instead(/\/token/, () => problem(403, "resume_secret_invalid"));
-    expect(await code(session.read())).to.equal("resume_secret_invalid");
+    relay.instead(/\/token/, () => problem(404, "not_found"));
+    expect(await code(session.read())).to.equal("not_found");
     expect(await session.read()).to.have.property("id", ORDER_ID);
   });
 

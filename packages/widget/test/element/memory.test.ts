@@ -197,7 +197,7 @@ describe("what the browser remembers", () => {
 
   it("is dropped when the relay does not know it any more", async () => {
     const checkout = await open().on("review");
-    it_.relay.instead(/\/token$/, () => problem(403, "resume_secret_invalid"));
+    it_.relay.instead(/\/token$/, () => problem(404, "not_found"));
     await reload(checkout).on("review");
     expect(created()).to.have.length(2);
   });
@@ -260,7 +260,7 @@ describe("an order handed over by the merchant's backend", () => {
       "order-id": ORDER_ID,
       "resume-secret": "wrong",
     }).on("unavailable");
-    expect(checkout.text).to.include("resume_secret_invalid");
+    expect(checkout.text).to.include("not_found");
   });
 
   it("offers no new start when it has expired", async () => {

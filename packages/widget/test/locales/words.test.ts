@@ -6,6 +6,9 @@ import { SCREENS } from "../../src/state/checkout-state.ts";
 
 const placeholders = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([whole]) => whole).sort();
+/** A list of sentences says as much as its sentences. */
+const texts = (words: string | readonly string[]): readonly string[] =>
+  typeof words === "string" ? [words] : words;
 
 describe("words", () => {
   it("has the same keys in every language", () => {
@@ -14,9 +17,15 @@ describe("words", () => {
 
   for (const key of Object.keys(en) as (keyof typeof en)[])
     it(`says ${key} in both languages, about the same things`, () => {
-      expect(en[key]).to.not.equal("");
-      expect(sw[key]).to.not.equal("");
-      expect(placeholders(sw[key])).to.deep.equal(placeholders(en[key]));
+      const english = texts(en[key]);
+      const swahili = texts(sw[key]);
+      expect(swahili).to.have.length(english.length);
+      english.forEach((text, index) => {
+        const other = swahili[index] ?? "";
+        expect(text).to.not.equal("");
+        expect(other).to.not.equal("");
+        expect(placeholders(other)).to.deep.equal(placeholders(text));
+      });
     });
 
   it("has a heading for every screen and words for every failure", () => {

@@ -189,7 +189,7 @@ export class FakeRelay {
       const { resumeSecret } = body as { resumeSecret?: string };
       return resumeSecret === "secret"
         ? json(200, this.#token())
-        : problem(403, "resume_secret_invalid");
+        : problem(404, "not_found");
     }
     const token = headers.get("Authorization")?.replace("Bearer ", "") ?? "";
     if (!this.#valid.has(token)) return problem(401, "token_expired");
