@@ -82,7 +82,8 @@ export const pieces = css`
     background: none;
     color: var(--accent);
   }
-  .plain .quiet {
+  .plain .quiet,
+  header .quiet {
     align-self: center;
     margin: -6px;
   }

@@ -12,7 +12,7 @@ export const screens = css`
     border: 0;
   }
   .line:has(img) {
-    grid-template-columns: 72px 1fr;
+    grid-template-columns: 64px 1fr;
   }
   img ~ * {
     grid-column: 2;
@@ -20,7 +20,7 @@ export const screens = css`
   .line img {
     grid-area: 1 / 1 / span 3;
     width: 100%;
-    height: 72px;
+    height: 64px;
     object-fit: cover;
     border-radius: var(--corner);
     background: var(--surface);
