@@ -31,7 +31,7 @@ export const DEFAULT_RATE_LIMITS = {
   /** Prompts, by phone, over all orders: bounds a flood, but a stranger can still be a nuisance within it. */
   prompts: { requests: 60, seconds: 600 },
   /** Browsers that come back from the provider's page, by address. Each may cost a query at the provider. */
-  returns: { requests: 120, seconds: 60 },
+  returns: { requests: 600, seconds: 60 },
   /** Wrong merchant keys, by address. */
   merchantKeys: { requests: 20, seconds: 60 },
 } as const satisfies Record<string, RateLimit>;
