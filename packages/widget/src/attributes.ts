@@ -1,10 +1,22 @@
 /** Reads what the page wrote on the element. */
-import type { CartLine, Locale, Method } from "@malipo/protocol";
+import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
 import { parseJson } from "./json.ts";
-import type { MalipoCheckout } from "./malipo-checkout.ts";
 import { slotName } from "./page-slots.ts";
 import { returnAddress } from "./return-address.ts";
 import type { CheckoutConfig, Source } from "./source.ts";
+
+/** The element, as far as the page's wishes go. Null where it says nothing. */
+export interface Wishes extends Element {
+  readonly relay: string | null;
+  readonly cart: readonly CartLine[] | null;
+  readonly cartToken: string | null;
+  readonly paymentLink: string | null;
+  readonly orderId: string | null;
+  readonly resumeSecret: string | null;
+  readonly methods: readonly Method[];
+  readonly returnUrl: string | null;
+  readonly customer: Customer | null;
+}
 
 /** "mpesa card", with spaces or commas. */
 export function parseMethods(text: string | null): readonly Method[] {
@@ -21,7 +33,7 @@ const BROKEN_CART: readonly CartLine[] = [{ sku: "", quantity: 0 }];
 
 /** What is to be paid, and the name to remember it by; null while the page has named nothing. */
 function toSource(
-  element: MalipoCheckout,
+  element: Wishes,
 ): readonly [source: Source, name: string] | null {
   const { cart, cartToken, paymentLink, orderId, resumeSecret } = element;
   if (orderId) return [{ type: "order", orderId, resumeSecret }, orderId];
@@ -38,7 +50,7 @@ function toSource(
 
 /** Everything the page decides; null while there is nothing to pay. */
 export function toConfig(
-  element: MalipoCheckout,
+  element: Wishes,
   locale: Locale,
 ): CheckoutConfig | null {
   const { relay, methods: wanted, customer, returnUrl } = element;

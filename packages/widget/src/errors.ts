@@ -1,17 +1,5 @@
 /** Everything that can go wrong between the page and the relay, by a stable code. */
-import type { ProblemCode } from "@malipo/protocol";
-
-/**
- * The relay's problem codes and the widget's own: `network` (no answer), `malformed_answer` (an answer
- * that can't be read), `configuration` (the element's attributes make no sense), `cancel_refused` (the
- * attempt may still pay, so it can't be given up).
- */
-export type ErrorCode =
-  | ProblemCode
-  | "network"
-  | "malformed_answer"
-  | "configuration"
-  | "cancel_refused";
+import type { ErrorCode } from "./state/error-code.ts";
 
 /** A call that brought no usable answer. */
 export class CheckoutError extends Error {

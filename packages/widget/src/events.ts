@@ -6,8 +6,8 @@ import type {
   Order,
   Outcome,
 } from "@malipo/protocol";
-import type { ErrorCode } from "./errors.ts";
 import type { Connection, ScreenName } from "./state/checkout-state.ts";
+import type { ErrorCode } from "./state/error-code.ts";
 
 /** `malipo-ready`: there is something to see and to do. */
 export interface ReadyDetail {

@@ -1,7 +1,6 @@
 /** Public names. Importing this does nothing; `define.ts` registers the element. */
 export { TAG_NAME } from "./constants.ts";
 export { defineMalipo } from "./define-malipo.ts";
-export type { CheckoutError, ErrorCode } from "./errors.ts";
 export type {
   AnalyticsDetail,
   AttemptDetail,
@@ -14,5 +13,6 @@ export type {
   StateChangeDetail,
 } from "./events.ts";
 export { MalipoCheckout } from "./malipo-checkout.ts";
+export type { ErrorCode } from "./state/error-code.ts";
 export { SCREENS } from "./state/checkout-state.ts";
 export type { Connection, ScreenName } from "./state/checkout-state.ts";

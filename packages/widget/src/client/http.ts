@@ -1,7 +1,7 @@
 /** One request to the relay: time-out, problem documents, and a repeat where repeating is safe. */
-import type { ErrorCode } from "../errors.ts";
 import { CheckoutError, toCheckoutError } from "../errors.ts";
 import { parseJson } from "../json.ts";
+import type { ErrorCode } from "../state/error-code.ts";
 import { backOffMs, pause } from "./pause.ts";
 
 /** Longer than the relay waits for a provider, so that its answer wins over our impatience. */

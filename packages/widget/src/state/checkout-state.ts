@@ -6,7 +6,7 @@ import type {
   Outcome,
   PaymentLink,
 } from "@malipo/protocol";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "./error-code.ts";
 
 /** In the order of a checkout; `transition.ts` counts on the first two and the last. */
 export const SCREENS = [
