@@ -11,7 +11,7 @@ export const en = {
   method: "How would you like to pay?",
   submitting: "Sending the request to your phone",
   waiting: "Check your phone",
-  redirecting: "On to the payment page",
+  redirecting: "Taking you to the payment page",
   confirming: "Checking your payment",
   unconfirmed: "No answer yet",
   succeeded: "Payment received",

@@ -9,7 +9,7 @@ export const sw: Words = {
   method: "Ungependa kulipa vipi?",
   submitting: "Tunatuma ombi kwenye simu yako",
   waiting: "Angalia simu yako",
-  redirecting: "Twende kwenye ukurasa wa malipo",
+  redirecting: "Tunakupeleka kwenye ukurasa wa malipo",
   confirming: "Tunaangalia malipo yako",
   unconfirmed: "Bado hakuna jibu",
   succeeded: "Malipo yamepokelewa",
