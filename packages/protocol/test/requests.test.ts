@@ -74,9 +74,9 @@ describe("startAttemptSchema", () => {
 
 describe("orderIdSchema", () => {
   it("takes 128 bits of base64url behind its prefix", () => {
-    expect(
-      orderIdSchema.safeParse("ord_AAAAAAAAAAAAAAAAAAAA-_").success,
-    ).toBe(true);
+    expect(orderIdSchema.safeParse("ord_AAAAAAAAAAAAAAAAAAAA-_").success).toBe(
+      true,
+    );
     expect(orderIdSchema.safeParse("ord_AAAA").success).toBe(false);
     expect(orderIdSchema.safeParse("pl_AAAAAAAAAAAAAAAAAAAAAA").success).toBe(
       false,
