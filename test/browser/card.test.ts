@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import { checkoutOn, fillCart } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
@@ -45,6 +45,23 @@ describe("a card in a browser", () => {
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.waitForURL(`${stack().shopUrl}/checkout**`);
       await checkout.heading("Payment cancelled").waitFor();
+      await checkout.text("No money was taken.").waitFor();
+    }));
+
+  it("keeps the cart's lines inside the card on a small phone", () =>
+    shopping(async ({ page }) => {
+      await fillCart(page, stack().shopUrl, SHIRTS);
+      const checkout = checkoutOn(page);
+      await checkout.heading("Your order").waitFor();
+      const overhang = await checkout.element.evaluate((element) => {
+        const root = element.shadowRoot;
+        const edge = root?.querySelector("[part~=primary]");
+        const parts = root?.querySelectorAll("[part~=lines] *") ?? [];
+        const right = (of: Element | null | undefined): number =>
+          of?.getBoundingClientRect().right ?? NaN;
+        return Math.max(...[...parts].map(right)) - right(edge);
+      });
+      expect(overhang).toBeLessThanOrEqual(0.5);
     }));
 
   it("finds the shopper again who came back by the browser's own button", () =>

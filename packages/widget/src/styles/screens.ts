@@ -4,7 +4,7 @@ import { css } from "./css.ts";
 export const screens = css`
   .line {
     display: grid;
-    gap: 2px 16px;
+    gap: 2px 12px;
     padding: 16px 0;
     border-bottom: 1px solid var(--border);
   }
@@ -12,7 +12,7 @@ export const screens = css`
     border: 0;
   }
   .line:has(img) {
-    grid-template-columns: 64px 1fr;
+    grid-template-columns: 56px minmax(0, 1fr);
   }
   img ~ * {
     grid-column: 2;
@@ -20,7 +20,7 @@ export const screens = css`
   .line img {
     grid-area: 1 / 1 / span 3;
     width: 100%;
-    height: 64px;
+    height: 56px;
     object-fit: cover;
     border-radius: var(--corner);
     background: var(--surface);
@@ -34,6 +34,7 @@ export const screens = css`
   }
   .stepper {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 4px;
     margin-top: 8px;

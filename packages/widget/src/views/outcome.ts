@@ -2,7 +2,7 @@
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import { fill } from "../locales/words.ts";
-import { availableMethods } from "../state/methods.ts";
+import { availableMethods, needsPhone } from "../state/methods.ts";
 import { mayTryAgain } from "../state/transition.ts";
 import { badge, button, linkButton, notice, plainScreen } from "./parts.ts";
 import {
@@ -95,8 +95,11 @@ export function renderFailed(view: On<"failed">): TemplateResult {
 /** What is over and was not paid: an attempt given up, an order closed. */
 export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
   const { w, state, actions } = view;
-  const { status, source } = state.order;
+  const { status, source, attempt } = state.order;
   const expired = state.name === "expired";
+  const prompted = attempt !== null && needsPhone(attempt.method);
+  const cancelledText = prompted ? w.$cancelledText : w.$nothingTaken;
+  const text = expired ? w.$expiredText : cancelledText;
   const next =
     status === "open"
       ? againButtons(view)
@@ -106,7 +109,7 @@ export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
   return plainScreen(
     view,
     badge(expired ? "clock" : "cross", "calm"),
-    html`<p>${expired ? w.$expiredText : w.$cancelledText}</p>
+    html`<p>${text}</p>
       ${next}`,
   );
 }
