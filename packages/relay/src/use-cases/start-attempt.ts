@@ -2,20 +2,15 @@
  * `POST /v1/orders/:id/attempts`: the attempt is stored before the provider hears of it, so that a
  * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
  */
-import type { Action, AttemptAnswer, StartAttempt } from "@malipo/protocol";
+import type { AttemptAnswer, StartAttempt } from "@malipo/protocol";
 import { NO_FACTS, SUBMIT_SURELY_OVER_MS } from "../domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../domain/attempt.ts";
 import { ok, refuse } from "../domain/errors.ts";
 import type { Refused, Result } from "../domain/errors.ts";
-import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
-import { maskPhone, parseKenyanPhone } from "../domain/phone.ts";
+import { parseKenyanPhone } from "../domain/phone.ts";
 import { nextQueryTime } from "../domain/schedule.ts";
-import type {
-  MethodTerms,
-  SubmitAnswer,
-  SubmitRequest,
-} from "../ports/provider.ts";
+import type { MethodTerms } from "../ports/provider.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 import { IN_PROGRESS, keyedRequest, reusedKey } from "./idempotency.ts";
@@ -25,6 +20,7 @@ import type { OfferedMethod } from "./methods.ts";
 import { observe, saveChange } from "./observe.ts";
 import { NOT_FOUND } from "./order-access.ts";
 import { toAttemptJson, toOrderJson } from "./order-view.ts";
+import { toObservation, toSubmitRequest } from "./submit-request.ts";
 
 interface Begun {
   readonly order: Order;
@@ -210,49 +206,6 @@ function newPlan(
     deadlineAt: promptExpiresAt + deps.settings.deadlineGraceMs,
     absentAfterMs: deps.settings.absentAfterMs,
   };
-}
-
-function toSubmitRequest(
-  deps: Deps,
-  order: Order,
-  plan: AttemptPlan,
-): SubmitRequest {
-  const { publicUrl, merchant } = deps.settings;
-  return {
-    plan,
-    reference: order.reference,
-    lines: order.lines,
-    merchantName: merchant.name,
-    customerName: order.customer?.name ?? null,
-    callbackUrl: `${publicUrl}/callbacks/${plan.provider}/${plan.id}?s=${deps.secrets.callbackMac(plan.id)}`,
-    returnUrl: `${publicUrl}/return/${plan.id}`,
-    cancelUrl: `${publicUrl}/cancel/${plan.id}`,
-  };
-}
-
-function toObservation(
-  plan: AttemptPlan,
-  answer: SubmitAnswer,
-  at: number,
-): Observation {
-  switch (answer.kind) {
-    case "accepted":
-      return {
-        kind: "accepted",
-        at,
-        action: answer.action ?? promptAction(plan),
-      };
-    case "refused":
-      return { kind: "refused", at, status: "failed", code: answer.code };
-    case "unknown":
-      return { kind: "submit_unknown", at };
-  }
-}
-
-function promptAction(plan: AttemptPlan): Action | null {
-  return plan.phone === null
-    ? null
-    : { type: "prompt", phone: maskPhone(plan.phone) };
 }
 
 async function remember(
