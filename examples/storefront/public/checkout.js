@@ -2,7 +2,7 @@
 
 const checkout = document.querySelector("malipo-checkout");
 
-// Comes once per outcome, also after a reload. It is good for leading the shopper on; goods are shipped on the webhook.
+// Comes once per outcome, also after a reload. It is good for leading the shopper on; goods are shipped when the server has asked the relay.
 checkout.addEventListener("malipo-outcome", ({ detail }) => {
   const { outcome, order } = detail;
   if (outcome.status !== "paid") return; // The checkout says what happened, and the cart is kept.

@@ -1,6 +1,6 @@
 /**
  * What the browser says of an order that was just paid, kept to thank for it. It is shown to the same browser and used
- * for nothing else: what is paid, the shop learns from the relay's webhook.
+ * for nothing else: what is paid, a shop's server asks the relay.
  */
 export interface PaidOrder {
   /** The order's reference, for example `ORD-20261121-7K3Q`. */

@@ -32,7 +32,7 @@ export interface AttemptDetail {
 }
 /**
  * `malipo-outcome`: the final result, once per outcome id. Good for leading the shopper on; ship goods
- * on the webhook, never on this.
+ * when the backend has asked the relay, never on this.
  */
 export interface OutcomeDetail {
   readonly outcome: Outcome;
