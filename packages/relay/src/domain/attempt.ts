@@ -165,6 +165,14 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
   return facts.submitUnknownAt === null ? "submitting" : "submit_unknown";
 }
 
+/** The provider gave any answer to a query made at `moment` or later. */
+function wasAskedSince({ facts }: Attempt, moment: Instant): boolean {
+  const { pendingLastAt, timedOutLastAt, notFoundLastAt } = facts;
+  return [pendingLastAt, timedOutLastAt, notFoundLastAt].some((at) =>
+    since(at, moment),
+  );
+}
+
 /**
  * True while another attempt could charge the payer twice: this one is alive, or unconfirmed and
  * not yet asked about since its deadline.
@@ -177,7 +185,7 @@ export function blocksNewAttempt(attempt: Attempt): boolean {
     case "processing":
       return true;
     case "unconfirmed":
-      return !since(attempt.facts.pendingLastAt, attempt.plan.deadlineAt);
+      return !wasAskedSince(attempt, attempt.plan.deadlineAt);
     default:
       return false;
   }

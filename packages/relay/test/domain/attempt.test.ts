@@ -182,6 +182,18 @@ const ROWS: readonly Row[] = [
     ...open,
   },
   {
+    what: "deadline, and the provider has forgotten it since",
+    seen: [seen.accepted(), seen.deadline(), seen.notFound(91)],
+    status: "unconfirmed",
+    ...open,
+  },
+  {
+    what: "deadline, and one time-out since",
+    seen: [seen.accepted(), seen.deadline(), seen.timedOut(91)],
+    status: "unconfirmed",
+    ...open,
+  },
+  {
     what: "deadline, then paid",
     seen: [seen.accepted(), seen.deadline(), seen.succeeded(120)],
     status: "succeeded",
