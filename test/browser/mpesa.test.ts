@@ -4,7 +4,7 @@ import { browserSuite } from "../support/browser-suite.ts";
 import type { BrowserShopper } from "../support/browser.ts";
 import { checkoutOn, fillCart } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
-import { attemptsOf } from "../support/sandbox-control.ts";
+import { answerPrompt, attemptsOf } from "../support/sandbox-control.ts";
 
 /** Every test has a number of its own, so that the phone page shows one prompt. */
 let numbers = 100;
@@ -121,6 +121,31 @@ describe("M-Pesa in a browser", () => {
       await shopper.page.waitForURL(/\/thanks/);
     }),
   );
+
+  it("lands in the true state after the network was gone", () =>
+    shopping(async (shopper) => {
+      const phone = newPhone("00");
+      const checkout = await startMpesa(shopper, phone);
+      await checkout.heading("Check your phone").waitFor();
+      await shopper.context.setOffline(true);
+      await checkout
+        .text(/You are offline/)
+        .first()
+        .waitFor();
+      await answerPrompt(stack(), digits(phone), "paid");
+      await shopper.context.setOffline(false);
+      await shopper.page.waitForURL(/\/thanks/);
+    }));
+
+  it("lands in the true state after the relay was restarted", () =>
+    shopping(async (shopper) => {
+      const phone = newPhone("00");
+      const checkout = await startMpesa(shopper, phone);
+      await checkout.heading("Check your phone").waitFor();
+      await stack().restart();
+      await answerPrompt(stack(), digits(phone), "paid");
+      await shopper.page.waitForURL(/\/thanks/);
+    }));
 
   it("can be left for another way while nobody has answered the prompt", () =>
     shopping(async (shopper) => {

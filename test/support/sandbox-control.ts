@@ -18,12 +18,30 @@ export async function decide(
   if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
 }
 
+interface SandboxAttempt {
+  readonly originatorConversationId: string;
+  readonly phone: string | null;
+}
+
 /** The attempts the sandbox has heard of for a phone ("254712345678"). */
 export async function attemptsOf(
   stack: Stack,
   phone: string,
-): Promise<readonly unknown[]> {
+): Promise<readonly SandboxAttempt[]> {
   const answer = await fetch(`${stack.sandboxUrl}/_sandbox/attempts`);
-  const { attempts } = (await answer.json()) as { attempts: unknown[] };
-  return attempts.filter((attempt) => JSON.stringify(attempt).includes(phone));
+  const { attempts } = (await answer.json()) as {
+    attempts: SandboxAttempt[];
+  };
+  return attempts.filter((attempt) => attempt.phone === phone);
+}
+
+/** Decides the newest prompt of a phone. */
+export async function answerPrompt(
+  stack: Stack,
+  phone: string,
+  outcome: string,
+): Promise<void> {
+  const [newest] = await attemptsOf(stack, phone);
+  if (newest === undefined) throw new Error(`no prompt reached ${phone}`);
+  await decide(stack, newest.originatorConversationId, outcome);
 }
