@@ -51,7 +51,7 @@ function looksTheSame(
   );
 }
 
-/** Stores `after` under a new version when the outside can tell the difference; true when it did. */
+/** Stores `after`, under a new version when the outside can tell the difference; returns what was stored. */
 export async function saveChange(
   deps: Deps,
   tx: StoreTransaction,

@@ -1,6 +1,7 @@
 /**
  * A callback is a hint: it may move the display along and it always leads to a query, but nothing is
- * paid by it. It is stored, with its bytes, before it is acknowledged.
+ * paid by it. What it taught and the query it leads to are stored before it is acknowledged; so are its
+ * bytes, of those that prove nothing about their sender only the first few.
  */
 import { moneyMoved } from "../domain/attempt.ts";
 import type { Attempt } from "../domain/attempt.ts";

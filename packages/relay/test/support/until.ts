@@ -1,14 +1,8 @@
-/** Waits for a condition that other work brings about; fails with `what` when it takes too long. */
-export async function until<T>(
+import { until as untilWithin } from "../../../../test/support/until.ts";
+
+/** Gives up a little before vitest does, so that the failure says what never happened. */
+export const until = <T>(
   what: string,
-  look: () => T | undefined | false | Promise<T | undefined | false>,
-  withinMs = 5000,
-): Promise<T> {
-  const giveUpAt = Date.now() + withinMs;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > giveUpAt) throw new Error(`never happened: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
+  look: Parameters<typeof untilWithin<T>>[1],
+  withinMs = 4_500,
+): Promise<T> => untilWithin(what, look, withinMs);
