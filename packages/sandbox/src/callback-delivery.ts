@@ -1,10 +1,11 @@
 /** Sends callbacks to the merchant: late, bounded in time, repeated a few times when they are not taken. */
-import type { Attempt, Delivery } from "./attempts.ts";
+import type { CallbackSubject, Delivery } from "./attempts.ts";
 import type { PlannedCallback } from "./callback-plan.ts";
+import { isTaken, post } from "./outgoing.ts";
 import { Timers } from "./timers.ts";
 
-const TIMEOUT_MS = 10_000;
-/** How many deliveries one attempt remembers. */
+const HEADERS = { "content-type": "application/json" };
+/** How many deliveries one subject remembers. */
 const MAX_REMEMBERED = 200;
 
 export interface CallbackDeliveryOptions {
@@ -28,17 +29,17 @@ export class CallbackDelivery {
    * Returns at once. Each callback goes out when the one before has been tried, so that they arrive in this order;
    * what was not taken is tried again by itself.
    */
-  send(attempt: Attempt, callbacks: readonly PlannedCallback[]): void {
+  send(subject: CallbackSubject, callbacks: readonly PlannedCallback[]): void {
     const queue = callbacks.map(({ name, body }) => {
       const delivery: Delivery = { name, state: "waiting", tries: [] };
-      remember(attempt.deliveries, delivery);
+      remember(subject.deliveries, delivery);
       return { delivery, body };
     });
     const sendNext = () => {
       const next = queue.shift();
       if (next === undefined) return;
       this.#timers.after(this.#options.callbackDelayMs, () => {
-        void this.#try(attempt, next.delivery, next.body).then((goOn) => {
+        void this.#try(subject, next.delivery, next.body).then((goOn) => {
           if (goOn) sendNext();
         });
       });
@@ -61,19 +62,18 @@ export class CallbackDelivery {
 
   /** Resolves with false when everything was given up meanwhile. */
   async #try(
-    attempt: Attempt,
+    subject: CallbackSubject,
     delivery: Delivery,
     body: string,
   ): Promise<boolean> {
     const stopped = this.#stop.signal;
     const at = new Date().toISOString();
-    const result = await post(attempt.callbackUrl, body, stopped);
+    const result = await post(subject.callbackUrl, HEADERS, body, stopped);
     if (stopped.aborted) return false;
     delivery.tries.push({ at, ...result });
-    const ok =
-      result.status !== null && result.status >= 200 && result.status < 300;
+    const ok = isTaken(result);
     this.#options.log(
-      `${attempt.originatorConversationId}: ${delivery.name} callback ${ok ? "taken" : "not taken"} (${result.status ?? result.error ?? "no answer"})`,
+      `${subject.originatorConversationId}: ${delivery.name} callback ${ok ? "taken" : "not taken"} (${result.status ?? result.error ?? "no answer"})`,
     );
     const pauseMs =
       this.#options.callbackRetryDelaysMs[delivery.tries.length - 1];
@@ -82,39 +82,10 @@ export class CallbackDelivery {
     else
       this.#timers.after(
         pauseMs,
-        () => void this.#try(attempt, delivery, body),
+        () => void this.#try(subject, delivery, body),
       );
     return true;
   }
-}
-
-async function post(
-  url: string,
-  body: string,
-  stopped: AbortSignal,
-): Promise<{ status: number | null; error: string | null }> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    await response.body?.cancel();
-    return { status: response.status, error: null };
-  } catch (error) {
-    return { status: null, error: describe(error) };
-  }
-}
-
-/** The system's code where there is one: messages may hold the address with its secret. */
-function describe(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (!(cause instanceof Error)) return "failed";
-  return "code" in cause && typeof cause.code === "string"
-    ? cause.code
-    : cause.name;
 }
 
 function remember(deliveries: Delivery[], delivery: Delivery): void {

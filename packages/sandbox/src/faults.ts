@@ -9,12 +9,23 @@ export const CALLS = [
   "deposit",
   "deposit_query",
   "payment_link",
+  "flexpay_token",
+  "flexpay_pending",
+  "flexpay_list",
+  "flexpay_read",
+  "flexpay_initiate",
+  "flexpay_accept",
+  "flexpay_reject",
+  "flexpay_webhooks",
+  "flexpay_tag",
+  "flexpay_keys",
+  "flexpay_wallet",
 ] as const;
 
 export type Call = (typeof CALLS)[number];
 
-/** What a fault may be ordered for: one call, both queries, or every call. */
-export const FAULT_CALLS = [...CALLS, "query", "any"] as const;
+/** What a fault may be ordered for: one call, both queries, every call of FlexPay, or every call. */
+export const FAULT_CALLS = [...CALLS, "query", "flexpay_any", "any"] as const;
 
 export type FaultCall = (typeof FAULT_CALLS)[number];
 
@@ -58,5 +69,6 @@ function matches(ordered: FaultCall, call: Call): boolean {
   if (ordered === "any") return true;
   if (ordered === "query")
     return call === "checkout_query" || call === "deposit_query";
+  if (ordered === "flexpay_any") return call.startsWith("flexpay_");
   return ordered === call;
 }

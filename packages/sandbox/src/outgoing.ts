@@ -1,0 +1,41 @@
+/** Posts to the merchant: bounded in time, redirects not followed, and what went wrong in a word that is safe to show. */
+const TIMEOUT_MS = 10_000;
+
+export interface PostResult {
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+export async function post(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  stopped: AbortSignal,
+): Promise<PostResult> {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      body,
+      redirect: "manual",
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
+    await response.body?.cancel();
+    return { status: response.status, error: null };
+  } catch (error) {
+    return { status: null, error: describe(error) };
+  }
+}
+
+export function isTaken({ status }: PostResult): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
+
+/** The system's code where there is one: messages may hold the address with its secret. */
+function describe(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return "failed";
+  return "code" in cause && typeof cause.code === "string"
+    ? cause.code
+    : cause.name;
+}
