@@ -9,6 +9,7 @@ import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
 import { createMemoryBus } from "./adapters/memory-bus/memory-bus.ts";
+import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "./adapters/sql-store/open.ts";
@@ -23,6 +24,7 @@ import type { RelayMount } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/widget-files.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
+import type { Metrics } from "./ports/metrics.ts";
 import type { Provider } from "./ports/provider.ts";
 import type { Store } from "./ports/store.ts";
 import { createRelayLog } from "./relay-log.ts";
@@ -116,6 +118,7 @@ export function createRelay(options: RelayOptions): Relay {
 async function open(options: RelayOptions, log: Log): Promise<Running> {
   const { publicUrl, masterKey, merchantKey, cartSecret } = options;
   const clock = systemClock;
+  const metrics = createPromMetrics();
   const store = await openSqlStore(options.databaseUrl);
   try {
     const deps = {
@@ -124,7 +127,16 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
       clock,
       random: cryptoRandom,
       log,
-      providers: createProviders(options, log),
+      metrics,
+      providers: createProviders(options, log, metrics),
+      services: {
+        payouts: null,
+        bills: null,
+        routes: null,
+        linkMirror: null,
+        transfers: null,
+      },
+      webhook: null,
       catalog: createCatalog(options, log),
       cartTokens:
         cartSecret === null
@@ -159,13 +171,17 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
   }
 }
 
-function createProviders(options: RelayOptions, log: Log): readonly Provider[] {
+function createProviders(
+  options: RelayOptions,
+  log: Log,
+  metrics: Metrics,
+): readonly Provider[] {
   const { almara, promptSeconds } = options;
   if (almara === null) return [];
   return [
     createAlmaraProvider(
       { ...almara, promptSeconds },
-      { clock: systemClock, log },
+      { clock: systemClock, log, metrics },
     ),
   ];
 }
@@ -199,5 +215,6 @@ function toSettings(options: RelayOptions): Settings {
     checkIntervalMs: CHECK_INTERVAL_MS,
     hintIntervalMs: HINT_INTERVAL_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
+    unmatchedTransfers: "reject",
   };
 }

@@ -29,6 +29,11 @@ export interface AttemptPlan {
   readonly deadlineAt: Instant;
   /** How long after the end of the submit "not found" begins to mean that it never arrived. */
   readonly absentAfterMs: number;
+  /**
+   * What the payer types in an app of their own (paybill account, narration), so that the payment is found
+   * again. Unique, in capitals and digits; null for methods that need none.
+   */
+  readonly payerReference: string | null;
 }
 
 export interface Success {
@@ -36,6 +41,14 @@ export interface Success {
   readonly receipt: string | null;
   /** The provider's answer named the amount itself. */
   readonly amountKnown: boolean;
+}
+
+/** One of the payments that were made to the attempt's account. */
+export interface Payment {
+  readonly at: Instant;
+  /** The provider's own name of it: the same payment told twice counts once. */
+  readonly receipt: string;
+  readonly amount: Amount;
 }
 
 export interface Refusal {
@@ -55,6 +68,13 @@ export interface AttemptFacts {
   readonly success: Success | null;
   /** Paid, but another amount or currency than ours. */
   readonly mismatch: Success | null;
+  /** The payer's transfer that was taken for this attempt. */
+  readonly transfer: {
+    readonly at: Instant;
+    readonly reference: string;
+  } | null;
+  /** Ordered by receipt, then amount. */
+  readonly payments: readonly Payment[];
   readonly refusal: Refusal | null;
   readonly timedOutFirstAt: Instant | null;
   readonly timedOutLastAt: Instant | null;
@@ -81,6 +101,8 @@ export const NO_FACTS: AttemptFacts = {
   payerAnswered: false,
   success: null,
   mismatch: null,
+  transfer: null,
+  payments: [],
   refusal: null,
   timedOutFirstAt: null,
   timedOutLastAt: null,
@@ -125,16 +147,54 @@ function neverArrived({ plan, facts }: Attempt): boolean {
 }
 
 /**
- * A hosted page past its due date that the provider still calls open: over for the shopper, but not
- * settled, because the page may have taken a card in its last moment.
+ * A hosted page or an account past its time that the provider still calls open: over for the shopper, but not
+ * settled, because it may have been paid in its last moment.
  */
-function hostedPageLapsed({ plan, facts }: Attempt): boolean {
-  return plan.method === "card" && since(facts.pendingLastAt, plan.deadlineAt);
+function openEndedLapsed({ plan, facts }: Attempt): boolean {
+  return plan.phone === null && since(facts.pendingLastAt, plan.deadlineAt);
+}
+
+/** In our currency, one per receipt (the largest told: what is paid is never taken back), in the order in which they were made. */
+function distinctPayments({ plan, facts }: Attempt): readonly Payment[] {
+  const ours = facts.payments
+    .filter(({ amount }) => amount.currency === plan.amount.currency)
+    .toSorted((a, b) => a.amount.value - b.amount.value);
+  const byReceipt = new Map(ours.map((payment) => [payment.receipt, payment]));
+  return [...byReceipt.values()].toSorted((a, b) => a.at - b.at);
+}
+
+/** The payment with which the attempt's account had received all that was asked for. */
+function completedBy(attempt: Attempt): Success | null {
+  let received = 0;
+  for (const { at, receipt, amount } of distinctPayments(attempt)) {
+    received += amount.value;
+    if (received >= attempt.plan.amount.value)
+      return { at, receipt, amountKnown: true };
+  }
+  return null;
+}
+
+/** That it was paid in full, and when; null while it was not. */
+export function attemptSuccess(attempt: Attempt): Success | null {
+  return attempt.facts.success ?? completedBy(attempt);
+}
+
+/** What the payer sent for this attempt, in minor units of its currency, as far as it is proven. */
+export function receivedValue(attempt: Attempt): number {
+  const { plan, facts } = attempt;
+  const paid = distinctPayments(attempt).map(({ amount }) => amount.value);
+  const sum = paid.reduce((total, value) => total + value, 0);
+  return facts.success === null ? sum : Math.max(plan.amount.value, sum);
+}
+
+/** Some money came to the attempt's account, but not all of it, or in another currency. */
+export function isPartlyPaid(attempt: Attempt): boolean {
+  return attempt.facts.payments.length > 0 && attemptSuccess(attempt) === null;
 }
 
 /** Paid, ours or another amount: nothing more can be learned by asking. */
-export function moneyMoved({ facts }: Attempt): boolean {
-  return facts.success !== null || facts.mismatch !== null;
+export function moneyMoved(attempt: Attempt): boolean {
+  return attemptSuccess(attempt) !== null || attempt.facts.mismatch !== null;
 }
 
 /**
@@ -146,20 +206,26 @@ export function isSettled(attempt: Attempt): boolean {
   return moneyMoved(attempt) || attempt.facts.refusal !== null;
 }
 
+/** The payer sent something already: giving up comes too late. */
+function hasMoneyUnderWay({ facts }: Attempt): boolean {
+  return facts.transfer !== null || facts.payments.length > 0;
+}
+
 export function attemptStatus(attempt: Attempt): AttemptStatus {
   const { facts } = attempt;
-  if (facts.success !== null) return "succeeded";
+  if (attemptSuccess(attempt) !== null) return "succeeded";
   if (facts.mismatch !== null) return "failed";
   if (facts.refusal !== null) return facts.refusal.status;
-  if (timedOutTwice(facts) || hostedPageLapsed(attempt)) return "expired";
+  if (timedOutTwice(facts) || openEndedLapsed(attempt)) return "expired";
   if (neverArrived(attempt)) return "failed";
   if (
     facts.cancelRequestedAt !== null &&
+    !hasMoneyUnderWay(attempt) &&
     since(facts.pendingLastAt, facts.cancelRequestedAt)
   )
     return "cancelled";
   if (facts.deadlinePassed) return "unconfirmed";
-  if (facts.payerAnswered) return "processing";
+  if (facts.payerAnswered || facts.transfer !== null) return "processing";
   if (facts.accepted !== null || facts.pendingLastAt !== null)
     return "awaiting_payer";
   return facts.submitUnknownAt === null ? "submitting" : "submit_unknown";
@@ -235,7 +301,8 @@ const ENDED: readonly AttemptStatus[] = ["succeeded", "failed", "expired"];
 /** A person must look: wrong amount, provider contradicting itself, or no answer for 72 hours. */
 export function needsReview(attempt: Attempt): boolean {
   const { plan, facts } = attempt;
-  const { success, mismatch, refusal } = facts;
+  const { mismatch, refusal } = facts;
+  const success = attemptSuccess(attempt);
   const contradicted =
     success !== null && refusal !== null && refusal.status !== "expired";
   // Where the provider's answer names the amount, a callback that names another is only wrong.
@@ -244,14 +311,26 @@ export function needsReview(attempt: Attempt): boolean {
     (success === null ? plan.method !== "card" : !success.amountKnown);
   const unanswered =
     facts.unresolved && !ENDED.includes(attemptStatus(attempt));
-  return mismatch !== null || disputed || contradicted || unanswered;
+  const receipts = new Set(facts.payments.map(({ receipt }) => receipt));
+  const oddPayments =
+    isPartlyPaid(attempt) || receipts.size < facts.payments.length;
+  return (
+    mismatch !== null || disputed || contradicted || unanswered || oddPayments
+  );
+}
+
+/** More came to the attempt's account than was asked for. */
+export function isOverpaid(attempt: Attempt): boolean {
+  return receivedValue(attempt) > attempt.plan.amount.value;
 }
 
 /** Paid after the deadline, or after the provider had first said no. */
-export function isLate({ plan, facts }: Attempt): boolean {
-  if (facts.success === null) return false;
+export function isLate(attempt: Attempt): boolean {
+  const { plan, facts } = attempt;
+  const success = attemptSuccess(attempt);
+  if (success === null) return false;
   return (
-    facts.success.at > plan.deadlineAt ||
-    (facts.refusal !== null && facts.refusal.at < facts.success.at)
+    success.at > plan.deadlineAt ||
+    (facts.refusal !== null && facts.refusal.at < success.at)
   );
 }

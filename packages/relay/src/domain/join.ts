@@ -5,7 +5,7 @@
  */
 import type { Amount } from "@malipo/protocol";
 import { sameAmount } from "./amount.ts";
-import type { Attempt, AttemptFacts, AttemptPlan } from "./attempt.ts";
+import type { Attempt, AttemptFacts, Payment } from "./attempt.ts";
 import type { Instant, Observation } from "./observation.ts";
 
 type Timed = { readonly at: Instant };
@@ -22,11 +22,28 @@ const first = (a: Instant | null, b: Instant): Instant =>
 const last = (a: Instant | null, b: Instant): Instant =>
   a === null ? b : Math.max(a, b);
 
-const isOurs = (plan: AttemptPlan, amount: Amount | null): boolean =>
-  amount === null || sameAmount(amount, plan.amount);
+const isOurs = (expected: Amount, amount: Amount | null): boolean =>
+  amount === null || sameAmount(amount, expected);
 
-function learn(
-  plan: AttemptPlan,
+const nameOf = ({ receipt, amount }: Payment): string =>
+  JSON.stringify([receipt, amount.currency, amount.value]);
+
+/** A set by receipt and amount, each with the moment it was first told. */
+function addPayment(
+  known: readonly Payment[],
+  payment: Payment,
+): readonly Payment[] {
+  const name = nameOf(payment);
+  const same = known.find((each) => nameOf(each) === name) ?? null;
+  return [
+    ...known.filter((each) => nameOf(each) !== name),
+    earliest(same, payment),
+  ].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+/** What is known after one more observation. `expected`: the amount that was asked for. */
+export function learn(
+  expected: Amount,
   facts: AttemptFacts,
   seen: Observation,
 ): AttemptFacts {
@@ -44,7 +61,7 @@ function learn(
     case "succeeded": {
       const { receipt, amount } = seen;
       const success = { at, receipt, amountKnown: amount !== null };
-      return isOurs(plan, seen.amount)
+      return isOurs(expected, seen.amount)
         ? { ...facts, success: earliest(facts.success, success) }
         : { ...facts, mismatch: earliest(facts.mismatch, success) };
     }
@@ -78,6 +95,18 @@ function learn(
         ...facts,
         cancelRequestedAt: first(facts.cancelRequestedAt, at),
       };
+    case "matched":
+      return {
+        ...facts,
+        transfer: earliest(facts.transfer, { at, reference: seen.transfer }),
+      };
+    case "payment": {
+      const { receipt, amount } = seen;
+      return {
+        ...facts,
+        payments: addPayment(facts.payments, { at, receipt, amount }),
+      };
+    }
     case "amount_disputed":
       return { ...facts, amountDisputed: true };
     case "unresolved":
@@ -89,6 +118,6 @@ function learn(
 export function join(attempt: Attempt, seen: Observation): Attempt {
   return {
     plan: attempt.plan,
-    facts: learn(attempt.plan, attempt.facts, seen),
+    facts: learn(attempt.plan.amount, attempt.facts, seen),
   };
 }

@@ -44,6 +44,19 @@ export type Observation =
   | { readonly kind: "deadline"; readonly at: Instant }
   /** The shopper gave up. */
   | { readonly kind: "cancel_requested"; readonly at: Instant }
+  /** A transfer of the payer was found to be meant for this attempt; `transfer` is the provider's reference of it. */
+  | {
+      readonly kind: "matched";
+      readonly at: Instant;
+      readonly transfer: string;
+    }
+  /** A payment to the attempt's account that its sender proved to be the provider's. One attempt may have several. */
+  | {
+      readonly kind: "payment";
+      readonly at: Instant;
+      readonly receipt: string;
+      readonly amount: Amount;
+    }
   /** An authentic callback names an amount that is not ours. */
   | { readonly kind: "amount_disputed"; readonly at: Instant }
   /** 72 hours without a final answer: a person must look. */

@@ -9,8 +9,11 @@ import type {
 } from "@malipo/protocol";
 import {
   attemptStatus,
+  attemptSuccess,
   blocksNewAttempt,
   isLate,
+  isOverpaid,
+  isPartlyPaid,
   needsReview,
 } from "./attempt.ts";
 import type { Attempt } from "./attempt.ts";
@@ -57,7 +60,7 @@ function winner(order: Order): Attempt | undefined {
     .filter(isPaid)
     .toSorted(
       (a, b) =>
-        (a.facts.success?.at ?? 0) - (b.facts.success?.at ?? 0) ||
+        (attemptSuccess(a)?.at ?? 0) - (attemptSuccess(b)?.at ?? 0) ||
         (a.plan.id < b.plan.id ? -1 : 1),
     )[0];
 }
@@ -76,17 +79,19 @@ export function isTerminal(order: Order): boolean {
 
 export function orderFlags(order: Order): OrderFlags {
   const paidBy = winner(order);
+  const paidAt =
+    paidBy === undefined ? null : (attemptSuccess(paidBy)?.at ?? null);
   const closedBefore = (at: Instant | null): boolean =>
-    at !== null &&
-    paidBy?.facts.success != null &&
-    paidBy.facts.success.at > at;
+    at !== null && paidAt !== null && paidAt > at;
   return {
     late:
       paidBy !== undefined &&
       (isLate(paidBy) ||
         closedBefore(order.expiredAt) ||
         closedBefore(order.cancelledAt)),
-    overpaid: order.attempts.filter(isPaid).length > 1,
+    overpaid:
+      order.attempts.filter(isPaid).length > 1 ||
+      order.attempts.some(isOverpaid),
     review: order.attempts.some(needsReview),
   };
 }
@@ -103,7 +108,9 @@ export function currentAttempt(order: Order): Attempt | undefined {
 /** Money of another amount may have moved: nothing more may be charged until a person has looked. */
 export function holdsForReview(order: Order): boolean {
   return order.attempts.some(
-    ({ facts }) => facts.mismatch !== null && facts.success === null,
+    (attempt) =>
+      isPartlyPaid(attempt) ||
+      (attempt.facts.mismatch !== null && attemptSuccess(attempt) === null),
   );
 }
 
@@ -112,14 +119,15 @@ export function orderOutcome(order: Order): Outcome | null {
   const status = orderStatus(order);
   if (status === "open" || status === "pending") return null;
   const paidBy = winner(order);
-  const at = paidBy?.facts.success?.at ?? order.cancelledAt ?? order.expiredAt;
+  const success = paidBy === undefined ? null : attemptSuccess(paidBy);
+  const at = success?.at ?? order.cancelledAt ?? order.expiredAt;
   if (at === null) return null;
   return {
     id: `out_${order.id.slice("ord_".length)}_${status}`,
     status,
     method: paidBy?.plan.method ?? null,
     amount: order.amount,
-    receipt: paidBy?.facts.success?.receipt ?? null,
+    receipt: success?.receipt ?? null,
     at: new Date(at).toISOString(),
     late: orderFlags(order).late,
   };

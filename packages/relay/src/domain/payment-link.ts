@@ -4,6 +4,18 @@ import { refuse, ok } from "./errors.ts";
 import type { Result } from "./errors.ts";
 import type { Instant } from "./observation.ts";
 
+/** How the link stands at the provider, where the merchant wants it there as well. */
+export interface LinkMirrorState {
+  /** The provider's id of it; null until it was made there. */
+  readonly id: string | null;
+  /** The provider's own page, for browsers without JavaScript. */
+  readonly url: string | null;
+  /** The `updatedAt` of what the provider has; null while it has nothing. */
+  readonly carriedOver: Instant | null;
+  /** Why the last try failed, in a word; null after a success. */
+  readonly fault: string | null;
+}
+
 export interface PaymentLink {
   readonly id: string;
   /** What the merchant calls it; goes into the orders' references when given. */
@@ -18,6 +30,8 @@ export interface PaymentLink {
   readonly active: boolean;
   readonly expiresAt: Instant | null;
   readonly returnUrl: string | null;
+  /** Null: kept here alone. */
+  readonly mirror: LinkMirrorState | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -46,10 +46,26 @@ export type QueryAnswer =
       readonly code: FailureCode | null;
     }
   | { readonly kind: "timed_out" }
+  /** A transfer of the payer waits for us to take it; `transfer` is its reference. */
+  | { readonly kind: "matched"; readonly transfer: string }
   | { readonly kind: "pending" }
   | { readonly kind: "not_found" }
   /** No answer, or none that we can read: we learned nothing. */
   | { readonly kind: "unavailable"; readonly detail: string };
+
+/** A payment to the merchant's paybill number, as the provider tells of it. */
+export interface PaybillNotice {
+  /** What the payer typed as the account; null where the message names none. */
+  readonly account: string | null;
+  readonly shortCode: string | null;
+  /** The amount it names, where it names one we can read. */
+  readonly amount: Amount | null;
+  /** The operator's receipt; nothing is paid without one. */
+  readonly receipt: string | null;
+  readonly phone: string | null;
+  /** It says itself that the payment did not succeed. */
+  readonly failed: boolean;
+}
 
 /** What a callback claims. A hint, never the truth. */
 export interface CallbackHint {
@@ -73,6 +89,8 @@ export interface MethodTerms {
   readonly step: number;
   /** Mobile money: the payer's phone is needed. */
   readonly needsPhone: boolean;
+  /** The payer pays in an app of their own and types a reference there, by which the payment is found. */
+  readonly needsReference: boolean;
   /** How long the shopper has: the seconds a prompt waits, or null for "as long as the order lives". */
   readonly promptSeconds: number | null;
 }
@@ -83,8 +101,17 @@ export interface Provider {
   readonly methods: readonly MethodTerms[];
   /** Sends the request once. Never throws for what the provider or the network does. */
   submit(request: SubmitRequest): Promise<SubmitAnswer>;
-  /** Asks what became of an attempt. May be called any number of times; never throws for what the provider does. */
-  query(plan: AttemptPlan, reference: string): Promise<QueryAnswer>;
+  /**
+   * Asks what became of an attempt. May be called any number of times; never throws for what the provider does.
+   * `transfer`: the payer's transfer that was taken for it, where one was.
+   */
+  query(
+    plan: AttemptPlan,
+    reference: string,
+    transfer: string | null,
+  ): Promise<QueryAnswer>;
   /** Reads a callback body of any quality; null when there is nothing to read in it. */
   readCallback(body: Uint8Array, currency: string | null): CallbackHint | null;
+  /** Reads a message about a payment to the merchant's paybill number; null when there is nothing to read in it. */
+  readPaybillNotice?(body: Uint8Array): PaybillNotice | null;
 }

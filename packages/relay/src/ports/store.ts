@@ -1,7 +1,10 @@
 /** Where orders live. Every method of a transaction sees and writes one consistent state. */
+import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
 import type { Order } from "../domain/order.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { PaymentLink } from "../domain/payment-link.ts";
+import type { Refund } from "../domain/refund.ts";
+import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
 
 /** Where an observation came from. */
 export type ObservationSource =
@@ -23,11 +26,19 @@ export const TASK_KINDS = [
   "query_attempt",
   "attempt_deadline",
   "order_expiry",
+  "query_refund",
+  "deliver_webhook",
+  "settle_transfer",
+  "poll_transfers",
+  "mirror_link",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 export interface Task {
   readonly kind: TaskKind;
-  /** The attempt's or the order's id. */
+  /**
+   * The id of what it is about: an attempt, an order, a refund, a delivery, a transfer's reference or a payment link;
+   * for `poll_transfers` the provider.
+   */
   readonly subject: string;
   readonly dueAt: number;
 }
@@ -73,6 +84,11 @@ export interface OrderFilter {
   readonly status?: string | undefined;
 }
 
+export interface DeliveryFilter {
+  readonly status?: DeliveryStatus | undefined;
+  readonly orderId?: string | undefined;
+}
+
 export interface PageRequest {
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -95,8 +111,6 @@ export interface StoreTransaction {
   settleTask(leased: LeasedTask, next: Task | null): Promise<void>;
   /** Like `putTask`, but never makes an existing task later; ends any lease. */
   hastenTask(task: Task): Promise<void>;
-  /** Also fine when there is none. */
-  removeTask(kind: TaskKind, subject: string): Promise<void>;
   getIdempotency(
     scope: string,
     key: string,
@@ -106,6 +120,17 @@ export interface StoreTransaction {
   getPaymentLink(id: string): Promise<PaymentLink | undefined>;
   /** Inserts or replaces by id. */
   putPaymentLink(link: PaymentLink): Promise<void>;
+  /** In the order in which they began. Read the order first: it is what locks. */
+  listRefunds(orderId: string): Promise<readonly Refund[]>;
+  /** Inserts or replaces by id. */
+  putRefund(refund: Refund): Promise<void>;
+  /** False, and nothing changed, when one of this id is there already. */
+  insertDelivery(delivery: Delivery): Promise<boolean>;
+  getDelivery(id: string): Promise<Delivery | undefined>;
+  /** Replaces by id; throws when there is none. */
+  updateDelivery(delivery: Delivery): Promise<void>;
+  /** False, and nothing changed, when one of this id is there already. */
+  insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
 }
 
 export interface Store {
@@ -114,6 +139,8 @@ export interface Store {
   getOrder(orderId: string): Promise<Order | undefined>;
   /** The order of an attempt, by the attempt's id in any letter case. */
   findOrderByAttempt(attemptId: string): Promise<Order | undefined>;
+  /** The order of the attempt with this `payerReference`, in any letter case. */
+  findOrderByPayerReference(reference: string): Promise<Order | undefined>;
   /** Newest first. */
   listOrders(filter: OrderFilter, page: PageRequest): Promise<Page<Order>>;
   /** In the order in which they were learned. */
@@ -121,6 +148,17 @@ export interface Store {
   getPaymentLink(id: string): Promise<PaymentLink | undefined>;
   /** Newest first. */
   listPaymentLinks(page: PageRequest): Promise<Page<PaymentLink>>;
+  findRefund(id: string): Promise<Refund | undefined>;
+  /** In the order in which they began. */
+  listRefunds(orderId: string): Promise<readonly Refund[]>;
+  getDelivery(id: string): Promise<Delivery | undefined>;
+  /** Newest first. */
+  listDeliveries(
+    filter: DeliveryFilter,
+    page: PageRequest,
+  ): Promise<Page<Delivery>>;
+  /** Newest first. */
+  listUnmatchedPayments(page: PageRequest): Promise<Page<UnmatchedPayment>>;
   /** Takes up to `limit` due tasks of a kind, oldest first, for `leaseMs`: nobody else gets them until then. */
   leaseTasks(
     kind: TaskKind,

@@ -90,7 +90,11 @@ async function queryOnce(
     );
     return order;
   }
-  const answer = await provider.query(attempt.plan, order.reference);
+  const answer = await provider.query(
+    attempt.plan,
+    order.reference,
+    attempt.facts.transfer?.reference ?? null,
+  );
   if (answer.kind === "unavailable") {
     deps.log.warn(
       { attemptId, orderId: order.id, detail: answer.detail },
@@ -118,6 +122,8 @@ function toObservation(
       };
     case "refused":
       return { kind: "refused", at, status: answer.status, code: answer.code };
+    case "matched":
+      return { kind: "matched", at, transfer: answer.transfer };
     case "timed_out":
     case "pending":
     case "not_found":

@@ -4,9 +4,18 @@ import type { Bus } from "../ports/bus.ts";
 import type { CartTokens, Catalog } from "../ports/catalog.ts";
 import type { Clock, Random } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
+import type {
+  Bills,
+  LinkMirror,
+  Payouts,
+  Routes,
+  Transfers,
+} from "../ports/merchant-services.ts";
+import type { Metrics } from "../ports/metrics.ts";
 import type { Provider } from "../ports/provider.ts";
 import type { Store } from "../ports/store.ts";
 import type { RelayTokens, Secrets } from "../ports/tokens.ts";
+import type { WebhookSender } from "../ports/webhook.ts";
 
 export interface Settings {
   /** "https://pay.shop.example", no slash at the end. */
@@ -26,6 +35,17 @@ export interface Settings {
   /** The least time between two queries of one attempt that nobody waits for: scheduled ones, and those that hints lead to. */
   readonly hintIntervalMs: number;
   readonly tokenLifetimeSeconds: number;
+  /** What is done with a transfer that belongs to no open order. */
+  readonly unmatchedTransfers: "reject" | "leave";
+}
+
+/** What the merchant may ask of the providers beside payments; null where the provider is not configured. */
+export interface MerchantServices {
+  readonly payouts: Payouts | null;
+  readonly bills: Bills | null;
+  readonly routes: Routes | null;
+  readonly linkMirror: LinkMirror | null;
+  readonly transfers: Transfers | null;
 }
 
 export interface Deps {
@@ -34,7 +54,11 @@ export interface Deps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly providers: readonly Provider[];
+  readonly services: MerchantServices;
+  /** Null where the merchant's backend is not told anything. */
+  readonly webhook: WebhookSender | null;
   /** Null where carts are priced only by the merchant's backend. */
   readonly catalog: Catalog | null;
   readonly cartTokens: CartTokens | null;

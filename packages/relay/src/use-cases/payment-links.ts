@@ -112,6 +112,7 @@ export async function createPaymentLink(
     active: true,
     expiresAt: null,
     returnUrl: null,
+    mirror: null,
     createdAt: now,
     updatedAt: now,
   };

@@ -22,6 +22,9 @@ import { NOT_FOUND } from "./order-access.ts";
 import { toAttemptJson, toOrderJson } from "./order-view.ts";
 import { toObservation, toSubmitRequest } from "./submit-request.ts";
 
+/** Of an alphabet of 31: typed by hand on a phone, and not met twice in a shop's life. */
+const PAYER_REFERENCE_LENGTH = 10;
+
 interface Begun {
   readonly order: Order;
   readonly plan: AttemptPlan;
@@ -205,6 +208,9 @@ function newPlan(
     promptExpiresAt,
     deadlineAt: promptExpiresAt + deps.settings.deadlineGraceMs,
     absentAfterMs: deps.settings.absentAfterMs,
+    payerReference: terms.needsReference
+      ? deps.random.code(PAYER_REFERENCE_LENGTH)
+      : null,
   };
 }
 

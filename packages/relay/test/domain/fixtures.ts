@@ -20,6 +20,7 @@ export function aPlan(changes: Partial<AttemptPlan> = {}): AttemptPlan {
     promptExpiresAt: T0 + 60_000,
     deadlineAt: T0 + 90_000,
     absentAfterMs: 20_000,
+    payerReference: null,
     ...changes,
   };
 }
@@ -109,6 +110,22 @@ export const seen = {
   amountDisputed: (s = 25): Observation => ({
     kind: "amount_disputed",
     at: T0 + s * 1000,
+  }),
+  matched: (s = 20, transfer = "TXN-16820000-AB1C2D3E"): Observation => ({
+    kind: "matched",
+    at: T0 + s * 1000,
+    transfer,
+  }),
+  payment: (
+    s: number,
+    value: number,
+    receipt = "SKL7X2Q9WD",
+    currency = "KES",
+  ): Observation => ({
+    kind: "payment",
+    at: T0 + s * 1000,
+    receipt,
+    amount: { value, currency },
   }),
   unresolved: (s = 259_200): Observation => ({
     kind: "unresolved",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attemptStatus } from "../../src/domain/attempt.ts";
+import { attemptStatus, attemptSuccess } from "../../src/domain/attempt.ts";
 import { FAILURE_CODES } from "@malipo/protocol";
 import { join } from "../../src/domain/join.ts";
 import type { Observation } from "../../src/domain/observation.ts";
@@ -46,6 +46,22 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     at,
     status: fc.constantFrom("failed", "cancelled", "expired"),
     code: fc.constantFrom(null, ...FAILURE_CODES),
+  }),
+  fc.record({
+    kind: fc.constant("matched" as const),
+    at,
+    transfer: fc.constantFrom("TXN-1", "TXN-2"),
+  }),
+  fc.record({
+    kind: fc.constant("payment" as const),
+    at,
+    receipt: fc.constantFrom("SKL7X2Q9WD", "SKL7X2Q9WE", "SKL7X2Q9WF"),
+    amount: fc.constantFrom(
+      KES_2500,
+      { value: 125_000, currency: "KES" },
+      { value: 1, currency: "KES" },
+      { value: 250_000, currency: "UGX" },
+    ),
   }),
 );
 const observations = fc.array(observation, { maxLength: 12 });
@@ -114,14 +130,14 @@ describe("join", () => {
           attemptStatus(later),
         );
         expect(attemptStatus(later) === "succeeded").toBe(
-          later.facts.success !== null,
+          attemptSuccess(later) !== null,
         );
       }),
       { numRuns: 1000 },
     );
   });
 
-  it("is paid only by a success that names our amount, or none", () => {
+  it("is paid only by a success that names our amount, or none, or by payments that make it up", () => {
     fc.assert(
       fc.property(observations, (list) => {
         const ours = list.some(
@@ -130,9 +146,32 @@ describe("join", () => {
             (one.amount === null ||
               (one.amount.value === 250_000 && one.amount.currency === "KES")),
         );
-        expect(attemptStatus(anAttempt(list)) === "succeeded").toBe(ours);
+        const largest = new Map<string, number>();
+        for (const one of list)
+          if (one.kind === "payment" && one.amount.currency === "KES")
+            largest.set(
+              one.receipt,
+              Math.max(largest.get(one.receipt) ?? 0, one.amount.value),
+            );
+        const received = [...largest.values()].reduce((a, b) => a + b, 0);
+        expect(attemptStatus(anAttempt(list)) === "succeeded").toBe(
+          ours || received >= 250_000,
+        );
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it("never takes back what payments have paid, whatever else is told of them", () => {
+    fc.assert(
+      fc.property(observations, observations, (before, after) => {
+        const paid = anAttempt([
+          ...before,
+          { kind: "payment", at: T0, receipt: "SKL7X2Q9WD", amount: KES_2500 },
+        ]);
+        expect(attemptStatus(after.reduce(join, paid))).toBe("succeeded");
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -22,6 +22,7 @@ export class ScriptedProvider implements Provider {
       max: null,
       step: 1,
       needsPhone: false,
+      needsReference: false,
       promptSeconds: null,
     },
     {
@@ -31,6 +32,7 @@ export class ScriptedProvider implements Provider {
       max: kes(25_000_000),
       step: 100,
       needsPhone: true,
+      needsReference: false,
       promptSeconds: 60,
     },
   ];

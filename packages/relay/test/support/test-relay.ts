@@ -9,6 +9,7 @@ import type { Order } from "@malipo/protocol";
 import { onTestFinished } from "vitest";
 import { createMemoryBus } from "../../src/adapters/memory-bus/memory-bus.ts";
 import { createPinoLog } from "../../src/adapters/pino-log/pino-log.ts";
+import { createPromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
 import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { cryptoRandom } from "../../src/adapters/system/crypto-random.ts";
@@ -21,7 +22,12 @@ import type { RateLimitSettings } from "../../src/http/rate-limit.ts";
 import type { Catalog } from "../../src/ports/catalog.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { Secrets } from "../../src/ports/tokens.ts";
-import type { Deps, Settings } from "../../src/use-cases/deps.ts";
+import type { WebhookSender } from "../../src/ports/webhook.ts";
+import type {
+  Deps,
+  MerchantServices,
+  Settings,
+} from "../../src/use-cases/deps.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
 
@@ -94,9 +100,20 @@ export interface OpenedOrder {
 export interface TestRelayOptions {
   readonly settings?: Partial<Settings>;
   readonly rateLimits?: Partial<RateLimitSettings>;
+  /** Stand-ins for what the merchant asks of the provider; none by default. */
+  readonly services?: Partial<MerchantServices>;
+  readonly webhook?: WebhookSender;
   /** Leave scheduled work undone. */
   readonly asleep?: boolean;
 }
+
+const NO_SERVICES: MerchantServices = {
+  payouts: null,
+  bills: null,
+  routes: null,
+  linkMirror: null,
+  transfers: null,
+};
 
 let keys = 0;
 /** A fresh Idempotency-Key. */
@@ -143,6 +160,7 @@ export async function startTestRelay(
     checkIntervalMs: 3_000,
     hintIntervalMs: 1_000,
     tokenLifetimeSeconds: 600,
+    unmatchedTransfers: "reject",
     ...options.settings,
   };
   const deps: Deps = {
@@ -151,7 +169,10 @@ export async function startTestRelay(
     clock,
     random: cryptoRandom,
     log,
+    metrics: createPromMetrics(),
     providers: [provider],
+    services: { ...NO_SERVICES, ...options.services },
+    webhook: options.webhook ?? null,
     catalog,
     cartTokens: null,
     tokens: await createRelayTokens({

@@ -7,8 +7,8 @@ import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
 import type { CallbackHint } from "../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "./amounts.ts";
-import { fields, looseText } from "./fields.ts";
-import { readJson } from "./tolerant-json.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
+import { readJson } from "../provider-http/tolerant-json.ts";
 
 const envelopeSchema = fields({
   Body: fields({

@@ -1,8 +1,8 @@
 /** What every call of the adapter is given. */
 import type { Log } from "../../ports/log.ts";
-import type { Api } from "./api.ts";
+import type { Api } from "../provider-http/api.ts";
 import type { ResolvedSettings } from "./settings.ts";
-import type { UnknownValues } from "./unknown-values.ts";
+import type { UnknownValues } from "../provider-http/unknown-values.ts";
 
 export interface Context {
   readonly settings: ResolvedSettings;

@@ -1,6 +1,6 @@
 /** Answers to a submit hold their facts at the top, or one level down under `message` or `data`. */
 import { z } from "zod";
-import { fields, looseText } from "./fields.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
 
 const envelopeSchema = fields({ message: z.unknown(), data: z.unknown() });
 const idSchema = fields({ originatorConversationId: looseText });

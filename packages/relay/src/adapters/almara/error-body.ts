@@ -3,7 +3,7 @@
  * `errors: { field: [message] }`. Messages are read, never repeated: they may hold what we sent.
  */
 import { z } from "zod";
-import { fields, looseText } from "./fields.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
 import { DUPLICATE_ID } from "./result-codes.ts";
 
 export interface ErrorBody {

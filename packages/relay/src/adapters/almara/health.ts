@@ -1,6 +1,6 @@
 /** Whether the provider's API answers at all. Path and text are inferred from a sibling's public client; any 2xx counts. */
-import { apiAddress } from "./api.ts";
-import { exchange } from "./http.ts";
+import { apiAddress } from "../provider-http/api.ts";
+import { exchange } from "../provider-http/http.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
 export async function checkHealth(
@@ -8,7 +8,7 @@ export async function checkHealth(
 ): Promise<boolean> {
   const answer = await exchange({
     method: "GET",
-    url: apiAddress(settings, settings.paths.health),
+    url: apiAddress(settings.apiUrl, settings.paths.health),
     headers: {},
     timeoutMs: settings.timeouts.healthMs,
   });

@@ -3,7 +3,7 @@
  * the field, so the likely ones are tried, and only an address on a configured host is ever shown to a shopper.
  */
 import { layers } from "./envelope.ts";
-import { fields, looseText } from "./fields.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
 const addressSchema = fields({

@@ -1,8 +1,9 @@
 /** Almara Pay behind the provider port: cards by checkout order, M-Pesa by express deposit. */
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
+import type { Metrics } from "../../ports/metrics.ts";
 import type { MethodTerms, Provider } from "../../ports/provider.ts";
-import { createApi } from "./api.ts";
+import { createApi } from "../provider-http/api.ts";
 import { readCallback } from "./callback.ts";
 import type { Context } from "./context.ts";
 import { checkHealth } from "./health.ts";
@@ -13,8 +14,9 @@ import type { AlmaraSettings, ResolvedSettings } from "./settings.ts";
 import { submitCheckout } from "./submit-checkout.ts";
 import { submitDeposit } from "./submit-deposit.ts";
 import { unavailable } from "./submit-failure.ts";
-import { createTokenSource } from "./token.ts";
-import { createUnknownValues } from "./unknown-values.ts";
+import { requestToken } from "./token.ts";
+import { createTokenSource } from "../provider-http/token-source.ts";
+import { createUnknownValues } from "../provider-http/unknown-values.ts";
 
 export interface AlmaraProvider extends Provider {
   /** True when the provider's API answers; needs no token and never throws. For readiness. */
@@ -24,19 +26,26 @@ export interface AlmaraProvider extends Provider {
 export interface AlmaraDeps {
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, "unknownValue">;
 }
 
 /** Throws a `TypeError` that names the setting when an address is none or a code is too long. */
 export function createAlmaraProvider(
   given: AlmaraSettings,
-  { clock, log }: AlmaraDeps,
+  { clock, log, metrics }: AlmaraDeps,
 ): AlmaraProvider {
   const settings = resolveSettings(given);
+  const tokens = createTokenSource({
+    provider: "almara",
+    clock,
+    log,
+    request: () => requestToken(settings),
+  });
   const context: Context = {
     settings,
-    api: createApi(settings, createTokenSource(settings, clock, log)),
+    api: createApi(settings.apiUrl, tokens),
     log,
-    unknownValues: createUnknownValues(log),
+    unknownValues: createUnknownValues("almara", log, metrics),
   };
   return {
     id: "almara",
@@ -69,6 +78,7 @@ function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
     max: null,
     step: 1,
     needsPhone: false,
+    needsReference: false,
     promptSeconds: null,
   };
   const mpesa: MethodTerms = {
@@ -79,6 +89,7 @@ function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
     // Whole shillings, https://docs.moflay.com/api-reference/express/express-payment.
     step: 100,
     needsPhone: true,
+    needsReference: false,
     promptSeconds: settings.promptSeconds,
   };
   const hasCard =

@@ -7,7 +7,7 @@ import { UNREADABLE_AMOUNT, readCurrency, sumDecimals } from "./amounts.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
-import { fields, text } from "./fields.ts";
+import { fields, text } from "../provider-http/fields.ts";
 import { readQueryReply } from "./query-reply.ts";
 import {
   CHECKOUT_COMPLETED,

@@ -11,7 +11,7 @@ import { UNREADABLE_AMOUNT, readCurrency, sumDecimals } from "./amounts.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
-import { fields, text } from "./fields.ts";
+import { fields, text } from "../provider-http/fields.ts";
 import { readQueryReply } from "./query-reply.ts";
 import { DEPOSIT_DONE, depositAnswer } from "./result-codes.ts";
 

@@ -1,7 +1,7 @@
 /** What both queries' answers have in common: when there is nothing in them to read, and "no such id". */
 import type { QueryAnswer } from "../../ports/provider.ts";
-import type { ApiAnswer } from "./api.ts";
-import { fields, text } from "./fields.ts";
+import type { ApiAnswer } from "../provider-http/api.ts";
+import { fields, text } from "../provider-http/fields.ts";
 
 /** `{ id, idType, message }`, which no other answer looks like. */
 const notFoundSchema = fields({

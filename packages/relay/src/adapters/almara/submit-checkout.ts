@@ -10,7 +10,7 @@ import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { namesOtherId } from "./envelope.ts";
 import { findHostedPage } from "./hosted-page.ts";
-import { jsonNumber } from "./json-number.ts";
+import { jsonNumber } from "../provider-http/json-number.ts";
 import type { ResolvedSettings } from "./settings.ts";
 import { readSubmitReply, unavailable } from "./submit-failure.ts";
 

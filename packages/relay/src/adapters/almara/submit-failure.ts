@@ -4,7 +4,7 @@
  */
 import type { FailureCode } from "@malipo/protocol";
 import type { SubmitAnswer } from "../../ports/provider.ts";
-import type { ApiAnswer } from "./api.ts";
+import type { ApiAnswer } from "../provider-http/api.ts";
 import { readErrorBody } from "./error-body.ts";
 
 /** Turned away at the door. https://docs.zamupay.com/overview-1946542m0 (403), https://developers.wapipay.com/apis/token-request (401) */

@@ -11,9 +11,13 @@ import type {
   AttemptFacts,
   AttemptPlan,
 } from "../../domain/attempt.ts";
+import { DELIVERY_STATUSES, WEBHOOK_EVENTS } from "../../domain/delivery.ts";
+import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
+import type { Refund, RefundPlan } from "../../domain/refund.ts";
+import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import { createDocument } from "./document.ts";
 
 const instant = z.int();
@@ -24,6 +28,8 @@ const maybeText = text.nullable();
 const method = z.enum(METHODS);
 const failureCode = z.enum(FAILURE_CODES);
 const negativeStatus = z.enum(["failed", "cancelled", "expired"]);
+
+const provider = z.enum(["almara", "flexpay"]);
 
 const amount: z.ZodType<Amount> = z.looseObject({
   value: z.int().min(0),
@@ -88,13 +94,14 @@ const plan: z.ZodType<AttemptPlan> = z.looseObject({
   id: text,
   orderId: text,
   method,
-  provider: z.enum(["almara", "flexpay"]),
+  provider,
   amount,
   phone: maybeText,
   createdAt: instant,
   promptExpiresAt: instant,
   deadlineAt: instant,
   absentAfterMs: z.int(),
+  payerReference: maybeText.default(null),
 });
 
 const success = z
@@ -109,6 +116,13 @@ const facts: z.ZodType<AttemptFacts> = z.looseObject({
   payerAnswered: flag,
   success,
   mismatch: success,
+  transfer: z
+    .looseObject({ at: instant, reference: text })
+    .nullable()
+    .default(null),
+  payments: z
+    .array(z.looseObject({ at: instant, receipt: text, amount }))
+    .default([]),
   refusal: z
     .looseObject({
       at: instant,
@@ -157,6 +171,13 @@ const observation: z.ZodType<Observation> = z.discriminatedUnion("kind", [
     amount: amount.nullable(),
     receipt: maybeText,
   }),
+  z.looseObject({ kind: z.literal("matched"), at: instant, transfer: text }),
+  z.looseObject({
+    kind: z.literal("payment"),
+    at: instant,
+    receipt: text,
+    amount,
+  }),
   z.looseObject({
     kind: z.literal("refused"),
     at: instant,
@@ -177,11 +198,65 @@ const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
   active: z.boolean(),
   expiresAt: maybeInstant,
   returnUrl: maybeText,
+  mirror: z
+    .looseObject({
+      id: maybeText,
+      url: maybeText,
+      carriedOver: maybeInstant,
+      fault: maybeText,
+    })
+    .nullable()
+    .default(null),
   createdAt: instant,
   updatedAt: instant,
+});
+
+const refundPlan: z.ZodType<RefundPlan> = z.looseObject({
+  id: text,
+  orderId: text,
+  attemptId: text,
+  provider,
+  amount,
+  phone: text,
+  reason: text,
+  createdAt: instant,
+});
+
+const refund: z.ZodType<Refund> = z.looseObject({ plan: refundPlan, facts });
+
+const delivery: z.ZodType<Delivery> = z.looseObject({
+  id: text,
+  event: z.enum(WEBHOOK_EVENTS),
+  orderId: text,
+  payload: text,
+  status: z.enum(DELIVERY_STATUSES),
+  tries: z.int().min(0),
+  lastTryAt: maybeInstant,
+  lastStatus: z.int().nullable(),
+  lastError: maybeText,
+  createdAt: instant,
+  deliveredAt: maybeInstant,
+});
+
+/** Its bytes stand in a column of their own. */
+export type StoredUnmatchedPayment = Omit<UnmatchedPayment, "raw">;
+
+const unmatchedPayment: z.ZodType<StoredUnmatchedPayment> = z.looseObject({
+  id: text,
+  provider,
+  account: maybeText,
+  amount: amount.nullable(),
+  phone: maybeText,
+  at: instant,
 });
 
 export const orderDocument = createDocument("order", order);
 export const attemptDocument = createDocument("attempt", attempt);
 export const observationDocument = createDocument("observation", observation);
 export const paymentLinkDocument = createDocument("payment link", paymentLink);
+export const refundDocument = createDocument("refund", refund);
+export const deliveryDocument = createDocument("delivery", delivery);
+export const unmatchedPaymentDocument = createDocument(
+  "unmatched payment",
+  unmatchedPayment,
+);

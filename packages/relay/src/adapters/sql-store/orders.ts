@@ -68,6 +68,7 @@ const putAttempt = createStatement((db, row: AttemptsTable) =>
       id_lower: row.id_lower,
       order_id: row.order_id,
       seq: row.seq,
+      payer_reference: row.payer_reference,
       data: row.data,
     })
     .onConflict((conflict) =>
@@ -92,6 +93,18 @@ const selectByAttempt = createStatement(
           .selectFrom("attempts")
           .select("attempts.order_id")
           .where("attempts.id_lower", "=", idLower),
+      )
+      .orderBy("attempts.seq"),
+);
+
+const selectByPayerReference = createStatement(
+  (db, { reference }: { reference: string }) =>
+    selectOrders(db)
+      .where("orders.id", "=", (eb) =>
+        eb
+          .selectFrom("attempts")
+          .select("attempts.order_id")
+          .where("attempts.payer_reference", "=", reference),
       )
       .orderBy("attempts.seq"),
 );
@@ -131,6 +144,16 @@ export async function findOrderByAttempt(
 ): Promise<Order | undefined> {
   const idLower = attemptId.toLowerCase();
   const { rows } = await selectByAttempt(db, { idLower });
+  return toOrders(rows)[0];
+}
+
+export async function findOrderByPayerReference(
+  db: Db,
+  reference: string,
+): Promise<Order | undefined> {
+  const { rows } = await selectByPayerReference(db, {
+    reference: reference.toUpperCase(),
+  });
   return toOrders(rows)[0];
 }
 
@@ -185,6 +208,7 @@ async function putAttempts(db: Db, { id, attempts }: Order): Promise<void> {
       id_lower: attemptId.toLowerCase(),
       order_id: id,
       seq,
+      payer_reference: attempt.plan.payerReference,
       data: attemptDocument.encode(attemptId, attempt),
     });
     if (numAffectedRows !== 1n)

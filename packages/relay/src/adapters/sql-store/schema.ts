@@ -3,6 +3,7 @@
  * it are copies of what SQL has to search, order or lock by. Times are milliseconds since 1970.
  */
 import type { Generated } from "kysely";
+import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { ObservationSource, TaskKind } from "../../ports/store.ts";
 
 export interface OrdersTable {
@@ -24,6 +25,8 @@ export interface AttemptsTable {
   order_id: string;
   /** Place among the order's attempts, from 0. */
   seq: number;
+  /** In capitals, as it was made. */
+  payer_reference: string | null;
   data: string;
 }
 
@@ -61,6 +64,28 @@ export interface PaymentLinksTable {
   data: string;
 }
 
+export interface RefundsTable {
+  id: string;
+  order_id: string;
+  created_at: number;
+  data: string;
+}
+
+export interface DeliveriesTable {
+  id: string;
+  order_id: string;
+  status: DeliveryStatus;
+  created_at: number;
+  data: string;
+}
+
+export interface UnmatchedPaymentsTable {
+  id: string;
+  created_at: number;
+  data: string;
+  raw: Uint8Array;
+}
+
 export interface SigningKeysTable {
   kid: string;
   wrapped: string;
@@ -87,6 +112,9 @@ export interface Schema {
   tasks: TasksTable;
   idempotency: IdempotencyTable;
   payment_links: PaymentLinksTable;
+  refunds: RefundsTable;
+  deliveries: DeliveriesTable;
+  unmatched_payments: UnmatchedPaymentsTable;
   signing_keys: SigningKeysTable;
   pings: PingsTable;
   migrations: MigrationsTable;

@@ -1,15 +1,22 @@
 /** The store port over a SQL database: transactions and single writes through its writer, reads beside them. */
 import type { Store } from "../../ports/store.ts";
+import { getDelivery, listDeliveries } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
 import { forgetIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
 import { listOrders } from "./order-list.ts";
-import { findOrderByAttempt, getOrder } from "./orders.ts";
+import {
+  findOrderByAttempt,
+  findOrderByPayerReference,
+  getOrder,
+} from "./orders.ts";
 import { getPaymentLink, listPaymentLinks } from "./payment-links.ts";
 import { ping } from "./ping.ts";
+import { findRefund, listRefunds } from "./refunds.ts";
 import { insertSigningKey, listSigningKeys } from "./signing-keys.ts";
 import { hastenAllTasks, leaseTasks, nextTaskAt } from "./tasks.ts";
 import { runTransaction } from "./transaction.ts";
+import { listUnmatchedPayments } from "./unmatched-payments.ts";
 
 /** `transactionTimeoutMs`: the longest one transaction's work may take, since all others wait for it. */
 export function createSqlStore(
@@ -22,10 +29,17 @@ export function createSqlStore(
       database.write((db) => runTransaction(db, work, transactionTimeoutMs)),
     getOrder: (orderId) => getOrder(reader, orderId),
     findOrderByAttempt: (attemptId) => findOrderByAttempt(reader, attemptId),
+    findOrderByPayerReference: (reference) =>
+      findOrderByPayerReference(reader, reference),
     listOrders: (filter, page) => listOrders(reader, filter, page),
     listObservations: (orderId) => listObservations(reader, orderId),
     getPaymentLink: (id) => getPaymentLink(reader, id),
     listPaymentLinks: (page) => listPaymentLinks(reader, page),
+    findRefund: (id) => findRefund(reader, id),
+    listRefunds: (orderId) => listRefunds(reader, orderId),
+    getDelivery: (id) => getDelivery(reader, id),
+    listDeliveries: (filter, page) => listDeliveries(reader, filter, page),
+    listUnmatchedPayments: (page) => listUnmatchedPayments(reader, page),
     leaseTasks: (kind, now, leaseMs, limit) =>
       database.write((db) => leaseTasks(db, kind, now, leaseMs, limit)),
     nextTaskAt: (kind, now) => nextTaskAt(reader, kind, now),

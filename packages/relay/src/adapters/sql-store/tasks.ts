@@ -40,13 +40,6 @@ const hasten = createStatement((db, task: Task) =>
   ),
 );
 
-const remove = createStatement((db, task: Pick<Task, "kind" | "subject">) =>
-  db
-    .deleteFrom("tasks")
-    .where("kind", "=", task.kind)
-    .where("subject", "=", task.subject),
-);
-
 const removeLeased = createStatement((db, task: LeasedTask) =>
   db
     .deleteFrom("tasks")
@@ -120,14 +113,6 @@ export async function settleTask(
 
 export async function hastenTask(db: Db, task: Task): Promise<void> {
   await hasten(db, task);
-}
-
-export async function removeTask(
-  db: Db,
-  kind: TaskKind,
-  subject: string,
-): Promise<void> {
-  await remove(db, { kind, subject });
 }
 
 export async function leaseTasks(

@@ -1,21 +1,26 @@
 /** The operations of one transaction, usable until its work ends and no longer. */
 import type { Order } from "../../domain/order.ts";
+import type { Delivery } from "../../domain/delivery.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
+import type { Refund } from "../../domain/refund.ts";
+import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type {
   IdempotencyRecord,
   LeasedTask,
   ObservationRecord,
   StoreTransaction,
   Task,
-  TaskKind,
 } from "../../ports/store.ts";
+import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
 import { StoreError } from "./errors.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
 import { appendObservation } from "./observations.ts";
 import { getOrder, insertOrder, updateOrder } from "./orders.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
+import { listRefunds, putRefund } from "./refunds.ts";
 import type { Db } from "./statement.ts";
-import { hastenTask, putTask, removeTask, settleTask } from "./tasks.ts";
+import { hastenTask, putTask, settleTask } from "./tasks.ts";
+import { insertUnmatchedPayment } from "./unmatched-payments.ts";
 
 /** Runs `work`; rejects, so that everything is undone, when it fails, takes too long, or hides a failure. */
 export async function runTransaction<T>(
@@ -68,10 +73,6 @@ class SqlTransaction implements StoreTransaction {
     return this.#run((db) => hastenTask(db, task));
   }
 
-  removeTask(kind: TaskKind, subject: string): Promise<void> {
-    return this.#run((db) => removeTask(db, kind, subject));
-  }
-
   getIdempotency(
     scope: string,
     key: string,
@@ -89,6 +90,30 @@ class SqlTransaction implements StoreTransaction {
 
   putPaymentLink(link: PaymentLink): Promise<void> {
     return this.#run((db) => putPaymentLink(db, link));
+  }
+
+  listRefunds(orderId: string): Promise<readonly Refund[]> {
+    return this.#run((db) => listRefunds(db, orderId));
+  }
+
+  putRefund(refund: Refund): Promise<void> {
+    return this.#run((db) => putRefund(db, refund));
+  }
+
+  insertDelivery(delivery: Delivery): Promise<boolean> {
+    return this.#run((db) => insertDelivery(db, delivery));
+  }
+
+  getDelivery(id: string): Promise<Delivery | undefined> {
+    return this.#run((db) => getDelivery(db, id));
+  }
+
+  updateDelivery(delivery: Delivery): Promise<void> {
+    return this.#run((db) => updateDelivery(db, delivery));
+  }
+
+  insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean> {
+    return this.#run((db) => insertUnmatchedPayment(db, payment));
   }
 
   /** From here on nothing can be asked of it; resolves when no statement is under way. */

@@ -1,7 +1,7 @@
 /** The merchant's orders. */
 import type { CreateOrderAnswer } from "@malipo/protocol";
 import type { Request, Router } from "express";
-import { attemptStatus } from "../../domain/attempt.ts";
+import { attemptSuccess } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -85,12 +85,11 @@ function toHistoryJson(
 }
 
 function toMerchantAttempt(attempt: Attempt): object {
-  const { plan, facts } = attempt;
-  const isPaid = attemptStatus(attempt) === "succeeded";
+  const { plan } = attempt;
   return {
     ...toAttemptJson(attempt),
     provider: plan.provider,
     phone: plan.phone,
-    receipt: isPaid ? (facts.success?.receipt ?? null) : null,
+    receipt: attemptSuccess(attempt)?.receipt ?? null,
   };
 }

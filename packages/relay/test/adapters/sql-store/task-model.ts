@@ -24,13 +24,9 @@ export class TaskModel {
     );
   }
 
-  remove(subject: string): void {
-    this.#rows.delete(subject);
-  }
-
   settle({ subject, leasedUntil }: LeasedTask, next: Task | null): void {
     if (this.#rows.get(subject)?.lease !== leasedUntil) return;
-    if (next === null) this.remove(subject);
+    if (next === null) this.#rows.delete(subject);
     else this.put(next);
   }
 

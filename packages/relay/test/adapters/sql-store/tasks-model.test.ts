@@ -16,7 +16,6 @@ const next = fc.option(fc.record({ dueIn }), { nil: null });
 const operation = fc.oneof(
   fc.record({ do: fc.constant("put" as const), subject, dueIn }),
   fc.record({ do: fc.constant("hasten" as const), subject, dueIn }),
-  fc.record({ do: fc.constant("remove" as const), subject }),
   fc.record({
     do: fc.constant("lease" as const),
     limit: fc.integer({ min: 1, max: 3 }),
@@ -58,12 +57,6 @@ class Run {
         expect(at).toBeLessThanOrEqual(task.dueAt);
         break;
       }
-      case "remove":
-        this.#model.remove(operation.subject);
-        await this.#store.transaction((tx) =>
-          tx.removeTask("query_attempt", operation.subject),
-        );
-        break;
       case "lease":
         await this.#lease(operation.limit);
         break;
@@ -82,10 +75,10 @@ class Run {
   async finish(): Promise<void> {
     this.#now += 1_000_000;
     await this.#lease(100);
-    for (const left of SUBJECTS)
-      await this.#store.transaction((tx) =>
-        tx.removeTask("query_attempt", left),
-      );
+    const held = this.#leases.splice(0);
+    await this.#store.transaction(async (tx) => {
+      for (const leased of held) await tx.settleTask(leased, null);
+    });
   }
 
   async #lease(limit: number): Promise<void> {

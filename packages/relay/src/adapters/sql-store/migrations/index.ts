@@ -1,5 +1,6 @@
 import { initial } from "./0001-initial.ts";
+import { merchantServices } from "./0002-merchant-services.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
-export const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, merchantServices];

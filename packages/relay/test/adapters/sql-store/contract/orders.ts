@@ -28,6 +28,7 @@ function fullOrder(): Order {
       promptExpiresAt: T0 + 2,
       deadlineAt: T0 + 3,
       absentAfterMs: 20_000,
+      payerReference: "AB2CD3EF4G",
     },
     facts: {
       accepted: {
@@ -38,6 +39,14 @@ function fullOrder(): Order {
       payerAnswered: true,
       success: { at: T0 + 6, receipt: "SKL7X2Q9WD", amountKnown: true },
       mismatch: { at: T0 + 7, receipt: null, amountKnown: true },
+      transfer: { at: T0 + 7, reference: "TXN-16820000-AB1C2D3E" },
+      payments: [
+        {
+          at: T0 + 4,
+          receipt: "SKL7X2Q9WE",
+          amount: { value: 5, currency: "UGX" },
+        },
+      ],
       refusal: { at: T0 + 8, status: "failed", code: "wrong_pin" },
       timedOutFirstAt: T0 + 9,
       timedOutLastAt: T0 + 10,

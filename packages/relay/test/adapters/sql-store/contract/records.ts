@@ -24,6 +24,7 @@ const link = (
   active: true,
   expiresAt: null,
   returnUrl: null,
+  mirror: null,
   createdAt: T0,
   updatedAt: T0,
   ...changes,

@@ -1,18 +1,25 @@
-/** Tells the log of codes that the documentation does not name, without filling it: the 1st, 10th, 100th… time. */
+/** Counts, and tells the log of, codes that the documentation does not name, without filling it: the 1st, 10th, 100th… time. */
+import type { ProviderId } from "../../domain/attempt.ts";
 import type { Log } from "../../ports/log.ts";
+import type { Metrics } from "../../ports/metrics.ts";
 
 export interface UnknownValues {
-  /** `kind` names the space of codes ("checkout_status"), `value` the code itself. */
-  seen(kind: string, value: string, attemptId: string): void;
+  /** `kind` names the space of codes ("checkout_status"), `value` the code itself, `id` what it was said of. */
+  seen(kind: string, value: string, id: string): void;
 }
 
 /** More than that are not codes but noise, and are counted together. */
 const MAX_KINDS = 200;
 
-export function createUnknownValues(log: Log): UnknownValues {
+export function createUnknownValues(
+  provider: ProviderId,
+  log: Log,
+  metrics: Pick<Metrics, "unknownValue">,
+): UnknownValues {
   const counts = new Map<string, number>();
   return {
-    seen(kind, value, attemptId) {
+    seen(kind, value, id) {
+      metrics.unknownValue(provider, kind);
       // What is not short and plain is not a code, and stays out of the log.
       const shown = /^[\w.-]{1,16}$/.test(value) ? value : "other";
       const name = `${kind} ${shown}`;
@@ -22,12 +29,12 @@ export function createUnknownValues(log: Log): UnknownValues {
       if (!/^10*$/.test(String(count))) return;
       log.warn(
         {
-          provider: "almara",
+          provider,
           code: "upstream_value_unknown",
           kind,
           value: shown,
           count,
-          attemptId,
+          id,
         },
         "the provider answered with an undocumented value; it counts as pending",
       );

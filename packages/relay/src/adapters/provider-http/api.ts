@@ -1,15 +1,15 @@
 /** Calls of the provider's API with its bearer token; a refused token is renewed once and the call repeated once. */
 import { exchange } from "./http.ts";
 import type { HttpAnswer } from "./http.ts";
-import type { ResolvedSettings } from "./settings.ts";
-import type { TokenSource } from "./token.ts";
+import type { TokenSource } from "./token-source.ts";
 import { readJson } from "./tolerant-json.ts";
 
 export interface ApiCall {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
 
@@ -20,41 +20,40 @@ export type ApiAnswer =
       /** Numbers as text (see tolerant-json.ts); undefined when the body is not one whole JSON value. */
       readonly json: unknown;
       readonly empty: boolean;
+      readonly retryAfterSeconds: number | null;
     }
   | Exclude<HttpAnswer, { kind: "answer" }>;
 
 export type Api = (call: ApiCall) => Promise<ApiAnswer>;
 
-export function createApi(
-  settings: ResolvedSettings,
-  tokens: TokenSource,
-): Api {
+export function createApi(baseUrl: string, tokens: TokenSource): Api {
   return async (call) => {
     const first = await tokens.get();
     if (!first.ok) return { kind: "not_sent", detail: first.detail };
-    const answer = await send(settings, call, first.token);
+    const answer = await send(baseUrl, call, first.token);
     if (answer.kind !== "answer" || answer.status !== 401)
       return toApiAnswer(answer);
     const second = await tokens.get(first.token);
     if (!second.ok) return { kind: "not_sent", detail: second.detail };
-    return toApiAnswer(await send(settings, call, second.token));
+    return toApiAnswer(await send(baseUrl, call, second.token));
   };
 }
 
 function send(
-  settings: ResolvedSettings,
+  baseUrl: string,
   call: ApiCall,
   token: string,
 ): Promise<HttpAnswer> {
   return exchange({
     method: call.method,
-    url: apiAddress(settings, call.path, call.query),
+    url: apiAddress(baseUrl, call.path, call.query),
     headers: {
       accept: "application/json",
       authorization: `Bearer ${token}`,
       ...(call.body === undefined
         ? {}
         : { "content-type": "application/json" }),
+      ...call.headers,
     },
     body: call.body && JSON.stringify(call.body),
     timeoutMs: call.timeoutMs,
@@ -63,11 +62,11 @@ function send(
 
 /** `path` below the API's base address, which may have a path of its own. */
 export function apiAddress(
-  settings: ResolvedSettings,
+  baseUrl: string,
   path: string,
   query: Readonly<Record<string, string>> = {},
 ): URL {
-  const url = new URL(settings.apiUrl);
+  const url = new URL(baseUrl);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
   url.search = new URLSearchParams(query).toString();
   return url;
@@ -81,5 +80,6 @@ function toApiAnswer(answer: HttpAnswer): ApiAnswer {
     status: answer.status,
     json: read?.whole === true ? read.value : undefined,
     empty: answer.text.trim() === "",
+    retryAfterSeconds: answer.retryAfterSeconds,
   };
 }

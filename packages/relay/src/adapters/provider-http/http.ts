@@ -1,6 +1,7 @@
 /** One HTTP exchange with the provider: bounded in time and size, never following a redirect, never throwing for the network. */
 
 const MAX_BODY_BYTES = 256 * 1024;
+const LONGEST_RETRY_AFTER_SECONDS = 86_400;
 
 /** Failures before the connection stood: not one byte of the request can have arrived. */
 const NOT_SENT_CODES: ReadonlySet<string> = new Set([
@@ -11,7 +12,7 @@ const NOT_SENT_CODES: ReadonlySet<string> = new Set([
 ]);
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
@@ -19,7 +20,13 @@ export interface HttpRequest {
 }
 
 export type HttpAnswer =
-  | { readonly kind: "answer"; readonly status: number; readonly text: string }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly text: string;
+      /** `Retry-After` in seconds, at most a day; null where there is none that we can read. */
+      readonly retryAfterSeconds: number | null;
+    }
   /** The provider can't have seen the request. */
   | { readonly kind: "not_sent"; readonly detail: string }
   /** The request may have arrived; its answer did not, or not whole. */
@@ -39,10 +46,32 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     const text = await readText(response);
     return text === undefined
       ? { kind: "lost", detail: `answer over ${MAX_BODY_BYTES} bytes` }
-      : { kind: "answer", status: response.status, text };
+      : {
+          kind: "answer",
+          status: response.status,
+          text,
+          retryAfterSeconds: readRetryAfter(
+            response.headers.get("retry-after"),
+            Date.now(),
+          ),
+        };
   } catch (error) {
     return toFailure(error);
   }
+}
+
+/** Seconds or an HTTP date (RFC 9110, section 10.2.3). */
+export function readRetryAfter(
+  header: string | null,
+  nowMs: number,
+): number | null {
+  if (header === null) return null;
+  const seconds = /^\d{1,9}$/.test(header)
+    ? Number(header)
+    : Math.ceil((Date.parse(header) - nowMs) / 1000);
+  return Number.isFinite(seconds)
+    ? Math.min(Math.max(0, seconds), LONGEST_RETRY_AFTER_SECONDS)
+    : null;
 }
 
 async function readText(response: Response): Promise<string | undefined> {

@@ -1,0 +1,47 @@
+/** Counts in Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/. */
+import { Counter, Registry, collectDefaultMetrics } from "prom-client";
+import type { Metrics } from "../../ports/metrics.ts";
+
+export interface PromMetrics extends Metrics {
+  readonly contentType: string;
+  /** Everything counted since the start, and what the process uses. */
+  text(): Promise<string>;
+}
+
+/** Every call has counters of its own: relays of one process do not mix. */
+export function createPromMetrics(): PromMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const unknownValues = new Counter({
+    name: "malipo_provider_unknown_values_total",
+    help: "Codes and statuses that the provider's documents do not name; each was read as not final.",
+    labelNames: ["provider", "kind"],
+    registers,
+  });
+  const callbacks = new Counter({
+    name: "malipo_callbacks_total",
+    help: "Callbacks of the providers, by what became of them.",
+    labelNames: ["provider", "result"],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: "malipo_webhook_tries_total",
+    help: "Tries to tell the merchant's backend, by how they ended.",
+    labelNames: ["result"],
+    registers,
+  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    unknownValue(provider, kind) {
+      unknownValues.inc({ provider, kind });
+    },
+    callback(provider, result) {
+      callbacks.inc({ provider, result });
+    },
+    delivery(result) {
+      deliveries.inc({ result });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/** Messages to the merchant's backend, stored whole. */
+import type { Delivery } from "../../domain/delivery.ts";
+import type { DeliveryFilter, Page, PageRequest } from "../../ports/store.ts";
+import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
+import { deliveryDocument } from "./documents.ts";
+import { StoreError } from "./errors.ts";
+import type { Db } from "./statement.ts";
+
+export async function insertDelivery(
+  db: Db,
+  delivery: Delivery,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto("deliveries")
+    .values({
+      id: delivery.id,
+      order_id: delivery.orderId,
+      status: delivery.status,
+      created_at: delivery.createdAt,
+      data: deliveryDocument.encode(delivery.id, delivery),
+    })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function updateDelivery(
+  db: Db,
+  delivery: Delivery,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable("deliveries")
+    .set({
+      status: delivery.status,
+      data: deliveryDocument.encode(delivery.id, delivery),
+    })
+    .where("id", "=", delivery.id)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n)
+    throw new StoreError(
+      "constraint",
+      `The delivery ${delivery.id} is not stored.`,
+    );
+}
+
+export async function getDelivery(
+  db: Db,
+  id: string,
+): Promise<Delivery | undefined> {
+  const row = await db
+    .selectFrom("deliveries")
+    .select("data")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : deliveryDocument.decode(id, row.data);
+}
+
+export async function listDeliveries(
+  db: Db,
+  { status, orderId }: DeliveryFilter,
+  page: PageRequest,
+): Promise<Page<Delivery>> {
+  const { rows: limit, after } = readPageRequest(page);
+  let query = db
+    .selectFrom("deliveries")
+    .select(["id", "data"])
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (status !== undefined) query = query.where("status", "=", status);
+  if (orderId !== undefined) query = query.where("order_id", "=", orderId);
+  if (after !== undefined) query = query.where(comesAfter(after));
+  const found = await query.execute();
+  return toPage(
+    found.map(({ id, data }) => deliveryDocument.decode(id, data)),
+    page.limit,
+  );
+}

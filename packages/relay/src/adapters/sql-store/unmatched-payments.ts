@@ -1,0 +1,50 @@
+/** Payments that belong to no order. */
+import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
+import type { Page, PageRequest } from "../../ports/store.ts";
+import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
+import { unmatchedPaymentDocument } from "./documents.ts";
+import type { Db } from "./statement.ts";
+
+export async function insertUnmatchedPayment(
+  db: Db,
+  { raw, ...payment }: UnmatchedPayment,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto("unmatched_payments")
+    .values({
+      id: payment.id,
+      created_at: payment.at,
+      data: unmatchedPaymentDocument.encode(payment.id, payment),
+      raw,
+    })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function listUnmatchedPayments(
+  db: Db,
+  page: PageRequest,
+): Promise<Page<UnmatchedPayment>> {
+  const { rows: limit, after } = readPageRequest(page);
+  let query = db
+    .selectFrom("unmatched_payments")
+    .select(["id", "created_at", "data", "raw"])
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (after !== undefined) query = query.where(comesAfter(after));
+  const found = await query.execute();
+  const { items, nextCursor } = toPage(
+    found.map((row) => ({ ...row, createdAt: row.created_at })),
+    page.limit,
+  );
+  return {
+    items: items.map(({ id, data, raw }) => ({
+      ...unmatchedPaymentDocument.decode(id, data),
+      // Drivers hand out Node's Buffer, which compares and prints differently.
+      raw: new Uint8Array(raw),
+    })),
+    nextCursor,
+  };
+}

@@ -1,0 +1,38 @@
+/** One message to the merchant's backend, written with the change that it tells of and sent until it is taken. */
+import type { Instant } from "./observation.ts";
+
+/** https://www.standardwebhooks.com; our names (types are dot separated). */
+export const WEBHOOK_EVENTS = [
+  "order.paid",
+  "order.expired",
+  "order.cancelled",
+  "order.review",
+  "order.overpaid",
+  "attempt.failed",
+  "refund.paid",
+  "refund.failed",
+] as const;
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+/** `dead`: no more tries by itself; it can be sent again by hand. */
+export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+export interface Delivery {
+  /** The `webhook-id`: the same for every try, so that the receiver can tell a repeat. A function of what it tells, so that it is written once. */
+  readonly id: string;
+  readonly event: WebhookEvent;
+  readonly orderId: string;
+  /** The JSON that is sent, fixed when it was written. */
+  readonly payload: string;
+  readonly status: DeliveryStatus;
+  /** How many tries have ended. A redrive begins again at 0. */
+  readonly tries: number;
+  readonly lastTryAt: Instant | null;
+  /** The receiver's HTTP status; null where there was none. */
+  readonly lastStatus: number | null;
+  /** A word for why the last try failed ("timeout", "connection", "status"); null after a success. */
+  readonly lastError: string | null;
+  readonly createdAt: Instant;
+  readonly deliveredAt: Instant | null;
+}

@@ -1,0 +1,119 @@
+/** A refund: money back to the payer of an order as a payout. It learns as an attempt does (see `join`). Pure. */
+import type { Amount } from "@malipo/protocol";
+import { attemptSuccess } from "./attempt.ts";
+import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
+import { learn } from "./join.ts";
+import type { Instant, Observation } from "./observation.ts";
+import type { Order } from "./order.ts";
+
+/**
+ * `unconfirmed`: nobody knows whether the money moved, and it counts as refunded until the provider says otherwise.
+ * `rejected`: stopped before it was paid.
+ */
+export const REFUND_STATUSES = [
+  "submitting",
+  "pending",
+  "unconfirmed",
+  "paid",
+  "failed",
+  "rejected",
+] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/** Fixed when the refund begins. */
+export interface RefundPlan {
+  /** The payout's `originatorConversationId`. */
+  readonly id: string;
+  readonly orderId: string;
+  /** The attempt whose payment goes back. */
+  readonly attemptId: string;
+  readonly provider: ProviderId;
+  readonly amount: Amount;
+  /** Digits with country code: the payer's. */
+  readonly phone: string;
+  readonly reason: string;
+  readonly createdAt: Instant;
+}
+
+export interface Refund {
+  readonly plan: RefundPlan;
+  readonly facts: AttemptFacts;
+}
+
+/** After this long without any trace of it the submit is taken for lost. Longer than for payments: what goes out twice is gone. */
+const ABSENT_AFTER_MS = 10 * 60_000;
+/** Two time-outs so far apart mean that the provider has given up. */
+const TIMED_OUT_FOR_MS = 10 * 60_000;
+
+export function joinRefund(refund: Refund, seen: Observation): Refund {
+  return {
+    plan: refund.plan,
+    facts: learn(refund.plan.amount, refund.facts, seen),
+  };
+}
+
+/** No trace of it was ever seen, and well after the submit the provider still does not know it, asked more than once. */
+function neverArrived({ plan, facts }: Refund): boolean {
+  const seen =
+    facts.accepted !== null ||
+    facts.pendingLastAt !== null ||
+    facts.timedOutFirstAt !== null;
+  return (
+    !seen &&
+    facts.notFoundLastAt !== null &&
+    facts.notFoundFirstAt !== facts.notFoundLastAt &&
+    facts.notFoundLastAt >= plan.createdAt + ABSENT_AFTER_MS
+  );
+}
+
+function timedOutForGood({ facts }: Refund): boolean {
+  const { timedOutFirstAt: first, timedOutLastAt: last } = facts;
+  return first !== null && last !== null && last - first >= TIMED_OUT_FOR_MS;
+}
+
+export function refundStatus(refund: Refund): RefundStatus {
+  const { facts } = refund;
+  if (facts.success !== null) return "paid";
+  // Another amount went out: nobody but a person can tell what is still owed.
+  if (facts.mismatch !== null) return "unconfirmed";
+  if (facts.refusal !== null)
+    return facts.refusal.status === "cancelled" ? "rejected" : "failed";
+  if (timedOutForGood(refund) || neverArrived(refund)) return "failed";
+  if (facts.timedOutFirstAt !== null || facts.unresolved) return "unconfirmed";
+  if (facts.accepted !== null || facts.pendingLastAt !== null) return "pending";
+  return facts.submitUnknownAt === null ? "submitting" : "unconfirmed";
+}
+
+/** Nothing more is learned by asking on a schedule. */
+export function isRefundSettled({ facts }: Refund): boolean {
+  return (
+    facts.success !== null || facts.mismatch !== null || facts.refusal !== null
+  );
+}
+
+/** It may have gone out or may still go out: it counts against what can be refunded. */
+function isReserved(refund: Refund): boolean {
+  const status = refundStatus(refund);
+  return status !== "failed" && status !== "rejected";
+}
+
+/** What of one attempt's payment has not been sent back, in minor units. */
+export function refundableValue(
+  attempt: Attempt,
+  refunds: readonly Refund[],
+): number {
+  if (attemptSuccess(attempt) === null) return 0;
+  const reserved = refunds
+    .filter((refund) => refund.plan.attemptId === attempt.plan.id)
+    .filter(isReserved)
+    .reduce((sum, { plan }) => sum + plan.amount.value, 0);
+  return Math.max(0, attempt.plan.amount.value - reserved);
+}
+
+/** The payments of an order that can go back to a phone. */
+export function refundableAttempts(order: Order): readonly Attempt[] {
+  return order.attempts.filter(
+    (attempt) =>
+      attempt.plan.phone !== null && attemptSuccess(attempt) !== null,
+  );
+}

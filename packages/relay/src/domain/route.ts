@@ -1,0 +1,13 @@
+/** A route that the provider assigned to this merchant: what `ALMARA_CARD_ROUTE_ID` and its companions are chosen from. */
+export interface Route {
+  readonly id: string;
+  readonly category: string | null;
+  readonly description: string | null;
+  readonly integration: string | null;
+  readonly country: string | null;
+  readonly active: boolean;
+  readonly channels: readonly {
+    readonly type: number;
+    readonly description: string | null;
+  }[];
+}

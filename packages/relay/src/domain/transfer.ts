@@ -1,0 +1,44 @@
+/** A wallet-to-wallet transfer at the provider that waits for the merchant to take it. Pure. */
+import type { Amount } from "@malipo/protocol";
+import type { Instant } from "./observation.ts";
+
+/** `unknown`: a status that nobody documents; counts as not final. */
+export const TRANSFER_STATUSES = [
+  "awaiting_acceptance",
+  "completed",
+  "rejected",
+  "expired",
+  "unknown",
+] as const;
+export type TransferStatus = (typeof TRANSFER_STATUSES)[number];
+
+export interface Transfer {
+  /** The provider's, used in its paths: "TXN-16820000-AB1C2D3E". */
+  readonly reference: string;
+  readonly status: TransferStatus;
+  /** As the provider writes them; compare with `sameTag`. */
+  readonly senderTag: string;
+  readonly senderApp: string | null;
+  readonly receiverTag: string;
+  /** Null where it is no whole number of minor units (more than the currency's decimals), or not positive. */
+  readonly amount: Amount | null;
+  readonly currency: string;
+  /** The amount as the provider wrote it, for people. */
+  readonly amountText: string;
+  readonly narration: string | null;
+  readonly rejectionReason: string | null;
+  readonly expiresAt: Instant | null;
+  readonly createdAt: Instant | null;
+}
+
+/** One delivery of the provider's own webhook, for the merchant's eyes only. */
+export interface TransferNotice {
+  readonly direction: string;
+  readonly eventType: string;
+  readonly status: string;
+  readonly attempts: number;
+  readonly targetUrl: string | null;
+  readonly lastError: string | null;
+  readonly lastAttemptAt: string | null;
+  readonly deliveredAt: string | null;
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { attemptStatus, needsReview } from "../../src/domain/attempt.ts";
+import {
+  holdsForReview,
+  orderFlags,
+  orderOutcome,
+  orderStatus,
+} from "../../src/domain/order.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import { anAttempt, anOrder, seen } from "./fixtures.ts";
+
+const LATE = 3_700;
+
+const paybill = (...learned: readonly Observation[]) =>
+  anAttempt(learned, {
+    method: "paybill",
+    phone: null,
+    payerReference: "AB2CD3EF4G",
+  });
+
+describe("payments to an account", () => {
+  const cases: readonly [
+    what: string,
+    learned: readonly Observation[],
+    attempt: string,
+    order: string,
+    flags: { review: boolean; overpaid: boolean },
+  ][] = [
+    [
+      "none yet",
+      [seen.accepted()],
+      "awaiting_payer",
+      "pending",
+      { review: false, overpaid: false },
+    ],
+    [
+      "all at once",
+      [seen.accepted(), seen.payment(30, 250_000)],
+      "succeeded",
+      "paid",
+      { review: false, overpaid: false },
+    ],
+    [
+      "the same one told twice",
+      [seen.payment(30, 250_000), seen.payment(40, 250_000)],
+      "succeeded",
+      "paid",
+      { review: false, overpaid: false },
+    ],
+    [
+      "a part",
+      [seen.accepted(), seen.payment(30, 100_000)],
+      "awaiting_payer",
+      "pending",
+      { review: true, overpaid: false },
+    ],
+    [
+      "two parts that make it up",
+      [seen.payment(30, 100_000, "A"), seen.payment(50, 150_000, "B")],
+      "succeeded",
+      "paid",
+      { review: false, overpaid: false },
+    ],
+    [
+      "too much",
+      [seen.payment(30, 250_001)],
+      "succeeded",
+      "paid",
+      { review: false, overpaid: true },
+    ],
+    [
+      "all of it twice",
+      [seen.payment(30, 250_000, "A"), seen.payment(50, 250_000, "B")],
+      "succeeded",
+      "paid",
+      { review: false, overpaid: true },
+    ],
+    [
+      "another currency",
+      [seen.accepted(), seen.payment(30, 250_000, "A", "UGX")],
+      "awaiting_payer",
+      "pending",
+      { review: true, overpaid: false },
+    ],
+    [
+      "one receipt with two amounts",
+      [seen.payment(30, 250_000, "A"), seen.payment(31, 1, "A")],
+      "succeeded",
+      "paid",
+      { review: true, overpaid: false },
+    ],
+    [
+      "a part, and then the shopper gives up: too late",
+      [
+        seen.accepted(),
+        seen.payment(30, 100_000),
+        seen.cancelRequested(40),
+        seen.pending(41),
+      ],
+      "awaiting_payer",
+      "pending",
+      { review: true, overpaid: false },
+    ],
+    [
+      "after it had lapsed",
+      [seen.deadline(), seen.pending(95), seen.payment(LATE, 250_000)],
+      "succeeded",
+      "paid",
+      { review: false, overpaid: false },
+    ],
+  ];
+
+  it.each(cases)("%s", (_what, learned, status, order, flags) => {
+    const attempt = paybill(...learned);
+    expect(attemptStatus(attempt)).toBe(status);
+    expect(orderStatus(anOrder({ attempts: [attempt] }))).toBe(order);
+    expect(orderFlags(anOrder({ attempts: [attempt] }))).toMatchObject(flags);
+  });
+
+  it("names the receipt that completed it", () => {
+    const attempt = paybill(
+      seen.payment(50, 150_000, "B"),
+      seen.payment(30, 100_000, "A"),
+    );
+    expect(orderOutcome(anOrder({ attempts: [attempt] }))).toMatchObject({
+      status: "paid",
+      method: "paybill",
+      receipt: "B",
+    });
+  });
+
+  it("lets nothing more be charged while a part of it is there", () => {
+    const attempt = paybill(
+      seen.payment(30, 100_000),
+      seen.deadline(),
+      seen.pending(95),
+    );
+    expect(attemptStatus(attempt)).toBe("expired");
+    expect(needsReview(attempt)).toBe(true);
+    expect(holdsForReview(anOrder({ attempts: [attempt] }))).toBe(true);
+  });
+});
+
+describe("a transfer that was taken for the attempt", () => {
+  it("is under way, and can't be cancelled any more", () => {
+    const attempt = paybill(
+      seen.accepted(),
+      seen.matched(20),
+      seen.cancelRequested(21),
+      seen.pending(22),
+    );
+    expect(attemptStatus(attempt)).toBe("processing");
+  });
+
+  it("is the first one, in whatever order they are told", () => {
+    const [a, b] = [seen.matched(20, "TXN-A"), seen.matched(25, "TXN-B")];
+    expect(paybill(b, a).facts.transfer?.reference).toBe("TXN-A");
+    expect(paybill(a, b).facts.transfer?.reference).toBe("TXN-A");
+  });
+});
