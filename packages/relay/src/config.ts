@@ -86,7 +86,7 @@ export function parseConfig(
   const masterKey = readMasterKey(env, isLocal);
   const almara = readAlmara(env);
   const flexpay = readFlexpay(env);
-  const methods = readMethods(env, almara);
+  const methods = readMethods(env, { almara, flexpay });
   const cartSecret = readSharedSecret(env, "MALIPO_CART_SECRET", isLocal);
   const config = {
     host: env.text("MALIPO_HOST") ?? standardHost(hostname),

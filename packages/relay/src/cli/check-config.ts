@@ -95,6 +95,14 @@ function summarize(config: Config): readonly (readonly [string, string])[] {
     ["ALMARA_CHECKOUT_HOSTS", list(almara?.checkoutHosts ?? [])],
     ["ALMARA_ACCOUNT_NO", isSet(almara?.accountNo)],
     ["ALMARA_SHORT_CODE", almara?.shortCode ?? "not set"],
+    ["ALMARA_AIRTEL_SHORT_CODE", almara?.airtelShortCode ?? "not set"],
+    ["ALMARA_AIRTEL_SERVICE_CODE", almara?.airtelServiceCode ?? "not set"],
+    ["ALMARA_PAYBILL_SHORT_CODE", almara?.paybillShortCode ?? "not set"],
+    ["ALMARA_PAYOUT_ROUTE_ID", isSet(almara?.payoutRouteId)],
+    [
+      "ALMARA_PAYOUT_CHANNEL_TYPE",
+      String(almara?.payoutChannelType ?? "not set"),
+    ],
     ["FLEXPAY_API_URL", isSet(config.flexpay)],
   ];
 }

@@ -3,22 +3,35 @@ import { METHODS } from "@malipo/protocol";
 import type { Method } from "@malipo/protocol";
 import type { Environment } from "./environment.ts";
 import { METHOD_NEEDS } from "./providers.ts";
-import type { AlmaraConfig } from "./providers.ts";
+import type { ProviderConfigs } from "./providers.ts";
 import { readList } from "./values.ts";
 
 const NAME = "MALIPO_METHODS";
 
 /** What most shoppers of this market pay with comes first. */
-const STANDARD_ORDER: readonly Method[] = ["mpesa", "card"];
+const STANDARD_ORDER: readonly Method[] = [
+  "mpesa",
+  "card",
+  "airtel",
+  "paybill",
+  "flexpay",
+];
+
+const PROVIDER_NAMES: Readonly<Record<keyof ProviderConfigs, string>> = {
+  almara: "Almara Pay",
+  flexpay: "FlexPay",
+};
 
 export function readMethods(
   env: Environment,
-  almara: AlmaraConfig | null,
+  providers: ProviderConfigs,
 ): readonly Method[] {
-  const missing = (method: Method): readonly string[] | null =>
-    METHOD_NEEDS[method]?.filter((name) => !env.has(name)) ?? null;
+  const missing = (method: Method): readonly string[] =>
+    METHOD_NEEDS[method].variables.filter((name) => !env.has(name));
+  const hasProvider = (method: Method): boolean =>
+    providers[METHOD_NEEDS[method].provider] !== null;
   const isConfigured = (method: Method): boolean =>
-    almara !== null && missing(method)?.length === 0;
+    hasProvider(method) && missing(method).length === 0;
 
   const named = readList(env, NAME);
   if (named === undefined) return STANDARD_ORDER.filter(isConfigured);
@@ -29,12 +42,11 @@ export function readMethods(
       return [];
     }
     const needs = missing(method);
-    if (needs === null) {
-      env.complain(NAME, `names ${method}, which this version does not offer`);
-      return [];
-    }
-    if (almara === null)
-      env.complain(NAME, `names ${method}, but Almara Pay is not configured`);
+    if (!hasProvider(method))
+      env.complain(
+        NAME,
+        `names ${method}, but ${PROVIDER_NAMES[METHOD_NEEDS[method].provider]} is not configured`,
+      );
     else if (needs.length > 0)
       env.complain(
         NAME,

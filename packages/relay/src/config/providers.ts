@@ -20,6 +20,11 @@ export interface AlmaraConfig {
   readonly cardChannelType: number | null;
   readonly accountNo: string | null;
   readonly shortCode: string | null;
+  readonly airtelShortCode: string | null;
+  readonly airtelServiceCode: string | null;
+  readonly paybillShortCode: string | null;
+  readonly payoutRouteId: string | null;
+  readonly payoutChannelType: number | null;
   /** Exact `host[:port]`. */
   readonly checkoutHosts: readonly string[];
 }
@@ -35,21 +40,34 @@ export interface FlexpayConfig {
 /** https://docs.zamupay.com/express-deposit-request-25375893e0: field lengths. */
 const SHORT_CODE_MAX = 7;
 const ACCOUNT_NO_MAX = 25;
+const SERVICE_CODE_MAX = 6;
 const MAX_TEXT = 512;
 
-/** What a method can't do without. */
-export const METHOD_NEEDS: Readonly<Record<Method, readonly string[] | null>> =
-  {
-    mpesa: ["ALMARA_SHORT_CODE"],
-    card: [
+export interface ProviderConfigs {
+  readonly almara: AlmaraConfig | null;
+  readonly flexpay: FlexpayConfig | null;
+}
+
+export interface MethodNeeds {
+  readonly provider: keyof ProviderConfigs;
+  /** What it can't do without beside the provider's account. */
+  readonly variables: readonly string[];
+}
+
+export const METHOD_NEEDS: Readonly<Record<Method, MethodNeeds>> = {
+  mpesa: { provider: "almara", variables: ["ALMARA_SHORT_CODE"] },
+  card: {
+    provider: "almara",
+    variables: [
       "ALMARA_CARD_ROUTE_ID",
       "ALMARA_CARD_CHANNEL_TYPE",
       "ALMARA_CHECKOUT_HOSTS",
     ],
-    airtel: null,
-    paybill: null,
-    flexpay: null,
-  };
+  },
+  airtel: { provider: "almara", variables: ["ALMARA_AIRTEL_SHORT_CODE"] },
+  paybill: { provider: "almara", variables: ["ALMARA_PAYBILL_SHORT_CODE"] },
+  flexpay: { provider: "flexpay", variables: [] },
+};
 
 const ALMARA_ACCOUNT = [
   "ALMARA_API_URL",
@@ -57,6 +75,7 @@ const ALMARA_ACCOUNT = [
   "ALMARA_CLIENT_ID",
   "ALMARA_CLIENT_SECRET",
 ];
+const ALMARA_PAYOUTS = ["ALMARA_PAYOUT_ROUTE_ID", "ALMARA_PAYOUT_CHANNEL_TYPE"];
 const FLEXPAY_ACCOUNT = [
   "FLEXPAY_API_URL",
   "FLEXPAY_CLIENT_ID",
@@ -72,17 +91,28 @@ export function readAlmara(env: Environment): AlmaraConfig | null {
   requireAll(env, ALMARA_ACCOUNT, "Almara Pay needs it");
   const cardIsWanted = ["ALMARA_CARD_ROUTE_ID", "ALMARA_CARD_CHANNEL_TYPE"];
   if (cardIsWanted.some(given))
-    requireAll(env, METHOD_NEEDS.card ?? [], "cards need it");
+    requireAll(env, METHOD_NEEDS.card.variables, "cards need it");
+  if (given("ALMARA_AIRTEL_SERVICE_CODE"))
+    requireAll(env, METHOD_NEEDS.airtel.variables, "Airtel Money needs it");
+  if (ALMARA_PAYOUTS.some(given))
+    requireAll(env, ALMARA_PAYOUTS, "payouts need it");
   const apiUrl = readBaseUrl(env, "ALMARA_API_URL");
   const tokenUrl = readServiceUrl(env, "ALMARA_TOKEN_URL");
   const clientId = readText(env, "ALMARA_CLIENT_ID", MAX_TEXT);
   const clientSecret = env.secret("ALMARA_CLIENT_SECRET");
+  const text = (name: string, max: number): string | null =>
+    readText(env, name, max) ?? null;
   const options = {
-    scope: readText(env, "ALMARA_SCOPE", MAX_TEXT) ?? null,
-    cardRouteId: readText(env, "ALMARA_CARD_ROUTE_ID", MAX_TEXT) ?? null,
-    cardChannelType: readChannelType(env),
-    accountNo: readText(env, "ALMARA_ACCOUNT_NO", ACCOUNT_NO_MAX) ?? null,
-    shortCode: readText(env, "ALMARA_SHORT_CODE", SHORT_CODE_MAX) ?? null,
+    scope: text("ALMARA_SCOPE", MAX_TEXT),
+    cardRouteId: text("ALMARA_CARD_ROUTE_ID", MAX_TEXT),
+    cardChannelType: readChannelType(env, "ALMARA_CARD_CHANNEL_TYPE"),
+    accountNo: text("ALMARA_ACCOUNT_NO", ACCOUNT_NO_MAX),
+    shortCode: text("ALMARA_SHORT_CODE", SHORT_CODE_MAX),
+    airtelShortCode: text("ALMARA_AIRTEL_SHORT_CODE", SHORT_CODE_MAX),
+    airtelServiceCode: text("ALMARA_AIRTEL_SERVICE_CODE", SERVICE_CODE_MAX),
+    paybillShortCode: text("ALMARA_PAYBILL_SHORT_CODE", SHORT_CODE_MAX),
+    payoutRouteId: text("ALMARA_PAYOUT_ROUTE_ID", MAX_TEXT),
+    payoutChannelType: readChannelType(env, "ALMARA_PAYOUT_CHANNEL_TYPE"),
     checkoutHosts: readHosts(env, "ALMARA_CHECKOUT_HOSTS"),
   };
   return apiUrl === undefined ||
@@ -126,8 +156,7 @@ function requireAll(
     if (!env.has(name)) env.complain(name, `is missing: ${why}`);
 }
 
-function readChannelType(env: Environment): number | null {
-  const name = "ALMARA_CARD_CHANNEL_TYPE";
+function readChannelType(env: Environment, name: string): number | null {
   return env.has(name)
     ? readInteger(env, name, { min: 0, max: 999_999, standard: 0 })
     : null;

@@ -79,7 +79,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       ),
       plain(
         "MALIPO_METHODS",
-        "What is offered, in this order, with commas between: mpesa, card.",
+        "What is offered, in this order, with commas between: mpesa, card, airtel, paybill, flexpay.",
         "all that are configured, M-Pesa first",
       ),
       plain(
@@ -169,7 +169,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
   {
     title: "Almara Pay",
     about:
-      "The first four together, then what the wanted methods need: cards the route, its channel type and the hosts; M-Pesa the short code.",
+      "The first four together, then what the wanted methods need: cards the route, its channel type and the hosts; M-Pesa and Airtel Money a short code each; payments by hand the paybill number; refunds to phones the payout route.",
     variables: [
       plain("ALMARA_API_URL", "The base address of the API."),
       plain("ALMARA_TOKEN_URL", "The whole address of the token call."),
@@ -195,6 +195,26 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       plain(
         "ALMARA_SHORT_CODE",
         "The paybill or till that M-Pesa payments are credited to, at most 7 characters.",
+      ),
+      plain(
+        "ALMARA_AIRTEL_SHORT_CODE",
+        "The short code that Airtel Money prompts are credited to, at most 7 characters. Offers airtel; how the provider tells such prompts from M-Pesa's is not documented, so agree on it with them first.",
+      ),
+      plain(
+        "ALMARA_AIRTEL_SERVICE_CODE",
+        "The service code that goes with it, where the provider gave one; at most 6 characters.",
+      ),
+      plain(
+        "ALMARA_PAYBILL_SHORT_CODE",
+        "The paybill number that payers may send money to by hand, at most 7 characters. Offers paybill; set it only when the relay's /callbacks/almara/c2b address is registered with the provider, for without its messages no such payment is ever noticed.",
+      ),
+      plain(
+        "ALMARA_PAYOUT_ROUTE_ID",
+        "The route for payments to phones, which refunds are sent by.",
+      ),
+      plain(
+        "ALMARA_PAYOUT_CHANNEL_TYPE",
+        "The channel type of that route, a whole number.",
       ),
     ],
   },

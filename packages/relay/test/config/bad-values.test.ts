@@ -110,6 +110,7 @@ describe("bad values", () => {
     ["MALIPO_METHODS", { MALIPO_METHODS: "card" }],
     ["MALIPO_METHODS", { MALIPO_METHODS: "flexpay" }],
     ["MALIPO_METHODS", { MALIPO_METHODS: "paybill" }],
+    ["MALIPO_METHODS", { MALIPO_METHODS: "airtel" }],
     ["MALIPO_METHODS", { MALIPO_METHODS: "MPESA" }],
     ["MALIPO_ORDER_TTL_SECONDS", { MALIPO_ORDER_TTL_SECONDS: "2592001" }],
     ["MALIPO_TRUST_PROXY", { MALIPO_TRUST_PROXY: "true" }],
@@ -160,6 +161,19 @@ describe("bad values", () => {
     ["ALMARA_CLIENT_SECRET", { ALMARA_CLIENT_SECRET: undefined }],
     ["ALMARA_SHORT_CODE", { ALMARA_SHORT_CODE: "12345678" }],
     ["ALMARA_ACCOUNT_NO", { ALMARA_ACCOUNT_NO: "x".repeat(26) }],
+    ["ALMARA_PAYBILL_SHORT_CODE", { ALMARA_PAYBILL_SHORT_CODE: "12345678" }],
+    ["ALMARA_AIRTEL_SHORT_CODE", { ALMARA_AIRTEL_SHORT_CODE: "12345678" }],
+    ["ALMARA_AIRTEL_SHORT_CODE", { ALMARA_AIRTEL_SERVICE_CODE: "A" }],
+    [
+      "ALMARA_AIRTEL_SERVICE_CODE",
+      { ALMARA_AIRTEL_SHORT_CODE: "1", ALMARA_AIRTEL_SERVICE_CODE: "1234567" },
+    ],
+    ["ALMARA_PAYOUT_CHANNEL_TYPE", { ALMARA_PAYOUT_ROUTE_ID: "route" }],
+    ["ALMARA_PAYOUT_ROUTE_ID", { ALMARA_PAYOUT_CHANNEL_TYPE: "1" }],
+    [
+      "ALMARA_PAYOUT_CHANNEL_TYPE",
+      { ALMARA_PAYOUT_ROUTE_ID: "route", ALMARA_PAYOUT_CHANNEL_TYPE: "M-PESA" },
+    ],
     ["ALMARA_CARD_ROUTE_ID", { ...CARD, ALMARA_CARD_ROUTE_ID: undefined }],
     [
       "ALMARA_CARD_CHANNEL_TYPE",
@@ -204,6 +218,12 @@ describe("bad values", () => {
   it("says of a named method what it lacks", () => {
     expect(problems({ ...SERVED, MALIPO_METHODS: "card" })).toEqual([
       "MALIPO_METHODS names card, which also needs ALMARA_CARD_ROUTE_ID, ALMARA_CARD_CHANNEL_TYPE, ALMARA_CHECKOUT_HOSTS",
+    ]);
+    expect(problems({ ...SERVED, MALIPO_METHODS: "paybill" })).toEqual([
+      "MALIPO_METHODS names paybill, which also needs ALMARA_PAYBILL_SHORT_CODE",
+    ]);
+    expect(problems({ ...SERVED, MALIPO_METHODS: "flexpay" })).toEqual([
+      "MALIPO_METHODS names flexpay, but FlexPay is not configured",
     ]);
   });
 

@@ -46,6 +46,11 @@ describe("parseConfig", () => {
       ...CARD,
       ALMARA_SCOPE: "api",
       ALMARA_ACCOUNT_NO: "ACC-1",
+      ALMARA_AIRTEL_SHORT_CODE: "600001",
+      ALMARA_AIRTEL_SERVICE_CODE: "AIRTEL",
+      ALMARA_PAYBILL_SHORT_CODE: "600002",
+      ALMARA_PAYOUT_ROUTE_ID: "payouts",
+      ALMARA_PAYOUT_CHANNEL_TYPE: "1",
     };
     expect(config(env).almara).toEqual({
       apiUrl: "https://api.almara.example",
@@ -57,9 +62,24 @@ describe("parseConfig", () => {
       cardChannelType: 172,
       accountNo: "ACC-1",
       shortCode: "174379",
+      airtelShortCode: "600001",
+      airtelServiceCode: "AIRTEL",
+      paybillShortCode: "600002",
+      payoutRouteId: "payouts",
+      payoutChannelType: 1,
       checkoutHosts: ["pay.almara.example", "pay2.almara.example:8443"],
     });
-    expect(config(env).methods).toEqual(["mpesa", "card"]);
+    expect(config(env).methods).toEqual(["mpesa", "card", "airtel", "paybill"]);
+  });
+
+  it("offers neither paybill nor Airtel Money by a short code alone", () => {
+    expect(config(SERVED).methods).toEqual(["mpesa"]);
+    expect(config(SERVED).almara).toMatchObject({
+      airtelShortCode: null,
+      paybillShortCode: null,
+      payoutRouteId: null,
+      payoutChannelType: null,
+    });
   });
 
   it("is frozen through and through", () => {
