@@ -1,4 +1,5 @@
 /** What the sandbox knows of a deposit (M-Pesa prompt) or a checkout (card page). */
+import type { Operator } from "./operators.ts";
 import type { Outcome } from "./outcomes.ts";
 
 export interface Decision {
@@ -8,8 +9,8 @@ export interface Decision {
   readonly reference: string | null;
 }
 
-/** `stk` and `deposit` are the first and the second call of a deposit. */
-export type CallbackName = "checkout" | "stk" | "deposit";
+/** `stk` and `deposit` are the first and the second call of a deposit, `c2b` tells of a payment by hand. */
+export type CallbackName = "checkout" | "stk" | "deposit" | "c2b";
 
 /** One callback on its way; changes as it is tried. */
 export interface Delivery {
@@ -23,17 +24,21 @@ export interface Delivery {
   }[];
 }
 
-interface AttemptBase {
+/** What callbacks are sent about. */
+export interface CallbackSubject {
   readonly originatorConversationId: string;
+  readonly callbackUrl: string;
+  /** Shared by all versions of the subject; the callback delivery adds to it. */
+  readonly deliveries: Delivery[];
+}
+
+interface AttemptBase extends CallbackSubject {
   /** The provider's own id, under either of its two names. */
   readonly conversationId: string;
-  readonly callbackUrl: string;
   readonly amountCents: number;
   readonly currency: string;
   readonly createdAt: Date;
   readonly decision: Decision | null;
-  /** Shared by all versions of the attempt; the callback delivery adds to it. */
-  readonly deliveries: Delivery[];
 }
 
 export interface DepositAttempt extends AttemptBase {
@@ -41,6 +46,8 @@ export interface DepositAttempt extends AttemptBase {
   /** Digits only: `254712345678`. */
   readonly phone: string;
   readonly shortCode: string;
+  /** Whose prompt it is. */
+  readonly operator: Operator;
   readonly accountNo: string | null;
   readonly description: string;
   readonly firstName: string | null;

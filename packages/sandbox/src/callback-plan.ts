@@ -14,7 +14,7 @@ export interface PlannedCallback {
 }
 
 /** What another amount than the true one is off by. */
-const WRONG_BY_CENTS = 100;
+export const WRONG_BY_CENTS = 100;
 
 /** `decision` null: only a forged callback can be sent, everything else has nothing to tell yet. */
 export function planCallbacks(

@@ -1,6 +1,12 @@
 /** Reads the environment of the command, once. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import {
+  FLEXPAY_EXPECTED,
+  FLEXPAY_SECRETS,
+  flexpayVariables,
+  toFlexpayOptions,
+} from "./flexpay/variables.ts";
 import type { SandboxOptions } from "./options.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,15 +28,23 @@ const environmentSchema = z.object({
   MALIPO_SANDBOX_HOST: z.string().optional(),
   MALIPO_SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MALIPO_SANDBOX_PROMPT_SECONDS: number(1, 3600),
+  MALIPO_SANDBOX_C2B_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALMARA_CLIENT_ID: z.string().optional(),
   ALMARA_CLIENT_SECRET: z.string().optional(),
+  MALIPO_SANDBOX_ACCEPTANCE_SECONDS: number(1, 86_400),
+  ...flexpayVariables,
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
   MALIPO_SANDBOX_PORT: "must be a port number from 0 to 65535",
   MALIPO_SANDBOX_PUBLIC_URL: "must be an http or https address",
   MALIPO_SANDBOX_PROMPT_SECONDS: "must be whole seconds from 1 to 3600",
+  MALIPO_SANDBOX_C2B_URL: "must be an http or https address",
+  MALIPO_SANDBOX_ACCEPTANCE_SECONDS: "must be whole seconds from 1 to 86400",
+  ...FLEXPAY_EXPECTED,
 };
+
+const SECRETS = ["ALMARA_CLIENT_SECRET", ...FLEXPAY_SECRETS] as const;
 
 /** Empty counts as absent. Throws a ConfigError that names every variable that is wrong, never a value. */
 export function parseEnvironment(environment: Environment): SandboxOptions {
@@ -39,7 +53,7 @@ export function parseEnvironment(environment: Environment): SandboxOptions {
   );
   const read = environmentSchema.safeParse({
     ...present,
-    ...readSecretFile(present),
+    ...readSecretFiles(present),
   });
   if (!read.success) {
     const names = new Set(read.error.issues.map(({ path }) => String(path[0])));
@@ -54,24 +68,33 @@ export function parseEnvironment(environment: Environment): SandboxOptions {
     host: data.MALIPO_SANDBOX_HOST,
     publicUrl: data.MALIPO_SANDBOX_PUBLIC_URL,
     promptSeconds: data.MALIPO_SANDBOX_PROMPT_SECONDS,
+    c2bUrl: data.MALIPO_SANDBOX_C2B_URL,
     clientId: data.ALMARA_CLIENT_ID,
     clientSecret: data.ALMARA_CLIENT_SECRET,
+    acceptanceSeconds: data.MALIPO_SANDBOX_ACCEPTANCE_SECONDS,
+    ...toFlexpayOptions(data),
   };
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   );
 }
 
-/** Secrets may also lie in a file, as everywhere in Malipo. */
-function readSecretFile(environment: Environment): Environment {
-  const file = environment["ALMARA_CLIENT_SECRET_FILE"];
-  if (file === undefined) return {};
+/** Secrets may also lie in files, as everywhere in Malipo. */
+function readSecretFiles(environment: Environment): Environment {
+  return Object.fromEntries(
+    SECRETS.flatMap((name) => {
+      const file = environment[`${name}_FILE`];
+      return file === undefined ? [] : [[name, readSecret(name, file)]];
+    }),
+  );
+}
+
+function readSecret(name: string, file: string): string {
   try {
-    return { ALMARA_CLIENT_SECRET: readFileSync(file, "utf8").trim() };
+    return readFileSync(file, "utf8").trim();
   } catch (cause) {
-    throw new ConfigError(
-      "ALMARA_CLIENT_SECRET_FILE names a file that cannot be read.",
-      { cause },
-    );
+    throw new ConfigError(`${name}_FILE names a file that cannot be read.`, {
+      cause,
+    });
   }
 }

@@ -9,6 +9,10 @@ export const CALLS = [
   "deposit",
   "deposit_query",
   "payment_link",
+  "payout",
+  "payout_query",
+  "payout_reject",
+  "bill",
   "flexpay_token",
   "flexpay_pending",
   "flexpay_list",
@@ -24,7 +28,7 @@ export const CALLS = [
 
 export type Call = (typeof CALLS)[number];
 
-/** What a fault may be ordered for: one call, both queries, every call of FlexPay, or every call. */
+/** What a fault may be ordered for: one call, both queries of attempts, every call of FlexPay, or every call. */
 export const FAULT_CALLS = [...CALLS, "query", "flexpay_any", "any"] as const;
 
 export type FaultCall = (typeof FAULT_CALLS)[number];

@@ -20,6 +20,11 @@ export function createCardReference(): string {
   return `TXN${pick(DIGITS, 3)}${pick(LETTERS, 3)}${pick(DIGITS, 5)}`;
 }
 
+/** A payout's, in the form of the documented `Y4IK8K3N`. */
+export function createTrackingNumber(): string {
+  return pick(LETTERS + DIGITS, 8);
+}
+
 /** The two ids that Safaricom gives to a prompt. */
 export function createPromptIds(at: Date): {
   merchantRequestId: string;

@@ -1,7 +1,9 @@
 /** What can be set about a sandbox, with the defaults in one place. */
 import { z } from "zod";
+import type { FlexpayOptions, FlexpaySettings } from "./flexpay/options.ts";
+import { FLEXPAY_DEFAULTS, flexpaySettings } from "./flexpay/options.ts";
 
-export interface SandboxOptions {
+export interface SandboxOptions extends FlexpayOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Default `127.0.0.1`: nobody else can reach it. */
@@ -28,13 +30,23 @@ export interface SandboxOptions {
   readonly cardChannelType?: number;
   /** The card route that the routes call lists. */
   readonly cardRouteId?: string;
+  /** From the acceptance of a payout to its end, half of it queued and half of it pending; default 1500. */
+  readonly payoutMs?: number;
+  /** Deposits to this short code are Airtel Money's; default `174380`. */
+  readonly airtelShortCode?: string;
+  /** Told of payments by hand to every short code that has no address of its own. Default: nobody is told. */
+  readonly c2bUrl?: string;
   /** Gets one line per event, never a secret. Default: none. */
   readonly log?: (line: string) => void;
 }
 
-export type Settings = Required<Omit<SandboxOptions, "publicUrl">> & {
-  readonly publicUrl: string | undefined;
-};
+export type Settings = Required<
+  Omit<SandboxOptions, "publicUrl" | "c2bUrl" | keyof FlexpayOptions>
+> &
+  FlexpaySettings & {
+    readonly publicUrl: string | undefined;
+    readonly c2bUrl: string | undefined;
+  };
 
 /** setTimeout takes no more than 2^31 - 1 ms; a day is plenty. */
 const MAX_SECONDS = 86_400;
@@ -62,6 +74,10 @@ const settingsSchema = z.object({
   tokenSeconds: seconds,
   cardChannelType: z.int().min(0),
   cardRouteId: z.string().min(1),
+  payoutMs: milliseconds,
+  airtelShortCode: z.string().min(1).max(7),
+  c2bUrl: z.url({ protocol: /^https?$/ }).optional(),
+  ...flexpaySettings,
 });
 
 /** Throws a TypeError that names every option that is wrong, never a value. */
@@ -80,11 +96,19 @@ export function parseOptions(options: SandboxOptions): Settings {
     tokenSeconds: 3600,
     cardChannelType: 172,
     cardRouteId: "DED81224-70B6-ED11-AD49-0EE00E897F52",
+    payoutMs: 1500,
+    airtelShortCode: "174380",
+    ...FLEXPAY_DEFAULTS,
     ...withoutUndefined(given),
     promptSeconds,
   });
   if (parsed.success)
-    return { ...parsed.data, publicUrl: parsed.data.publicUrl, log };
+    return {
+      ...parsed.data,
+      publicUrl: parsed.data.publicUrl,
+      c2bUrl: parsed.data.c2bUrl,
+      log,
+    };
   const wrong = parsed.error.issues.map(
     ({ path, message }) => `${path.join(".")}: ${message}`,
   );

@@ -5,12 +5,17 @@ import { createServer } from "node:http";
 import { PaymentLinks } from "./almara/payment-links.ts";
 import { Tokens } from "./almara/token.ts";
 import { createApp } from "./app.ts";
+import { Bills } from "./bills/bills.ts";
+import { C2bAddresses } from "./c2b/addresses.ts";
+import { C2bPayments } from "./c2b/payments.ts";
 import { CallbackDelivery } from "./callback-delivery.ts";
 import { Decisions } from "./decisions.ts";
 import { Faults } from "./faults.ts";
+import { createFlexpay } from "./flexpay/flexpay.ts";
 import { Ledger } from "./ledger.ts";
 import type { SandboxOptions } from "./options.ts";
 import { parseOptions } from "./options.ts";
+import { Payouts } from "./payouts/payouts.ts";
 import { PhoneStreams } from "./phone/stream.ts";
 
 export interface Sandbox {
@@ -41,13 +46,27 @@ export async function startSandbox(
   const tokens = new Tokens(settings.tokenSeconds * 1000);
   const delivery = new CallbackDelivery(settings);
   const decisions = new Decisions({ ...settings, ledger, delivery });
-  const streams = new PhoneStreams(ledger);
+  const payouts = new Payouts(settings);
+  const bills = new Bills();
+  const c2bAddresses = new C2bAddresses(settings.c2bUrl);
+  const c2bPayments = new C2bPayments({
+    ...settings,
+    addresses: c2bAddresses,
+    delivery,
+  });
+  const streams = new PhoneStreams({ ledger, payouts, c2bPayments });
+  const flexpay = createFlexpay(settings);
   const reset = () => {
+    flexpay.reset();
     decisions.reset();
     delivery.reset();
     faults.clear();
     links.clear();
     ledger.clear();
+    payouts.reset();
+    bills.reset();
+    c2bPayments.records.clear();
+    c2bAddresses.clear();
   };
   server.on(
     "request",
@@ -59,14 +78,21 @@ export async function startSandbox(
       faults,
       tokens,
       links,
+      payouts,
+      bills,
+      c2bAddresses,
+      c2bPayments,
       streams,
+      flexpay,
       reset,
     }),
   );
 
   let closed: Promise<unknown> | undefined;
   const close = async () => {
+    flexpay.close();
     decisions.close();
+    payouts.close();
     delivery.close();
     streams.close();
     if (closed === undefined) {

@@ -3,23 +3,19 @@ import type { Ledger } from "../ledger.ts";
 import { toDepositResult } from "../outcomes.ts";
 import { jsonAnswer } from "./answer.ts";
 import type { Handler } from "./endpoint.ts";
-import { errorAnswer, notFoundAnswer, requiredMessage } from "./errors.ts";
-import { readQuery } from "./fields.ts";
-
-const ID = "OriginatorConversationId";
+import { notFoundAnswer } from "./errors.ts";
+import { readOriginatorId } from "./id-query.ts";
 
 /** While the prompt is open the result code is an empty text: no code is no result. */
 const PENDING = { resultCode: "", resultDesc: "", status: "Pending" };
 
 export function depositQueryHandler(ledger: Ledger): Handler {
   return (request) => {
-    const id = readQuery(request, ID);
-    if (id === undefined)
-      return errorAnswer(400, {
-        errors: [{ field: ID, message: requiredMessage(ID) }],
-      });
-    const attempt = ledger.get(id);
-    if (attempt?.kind !== "deposit") return notFoundAnswer(id, ID);
+    const query = readOriginatorId(request);
+    if (!query.ok) return query.answer;
+    const attempt = ledger.get(query.id);
+    if (attempt?.kind !== "deposit")
+      return notFoundAnswer(query.id, "OriginatorConversationId");
     const { decision } = attempt;
     const result =
       decision === null ? PENDING : toDepositResult(decision.outcome);

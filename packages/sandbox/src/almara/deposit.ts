@@ -5,6 +5,7 @@ import type { DepositAttempt } from "../attempts.ts";
 import type { Decisions } from "../decisions.ts";
 import { createPromptIds } from "../ids.ts";
 import type { Ledger } from "../ledger.ts";
+import type { Operator } from "../operators.ts";
 import type { PayerPlan } from "../magic-phones.ts";
 import { planForPhone } from "../magic-phones.ts";
 import { toAcceptance } from "./acceptance.ts";
@@ -12,27 +13,23 @@ import type { Answer } from "./answer.ts";
 import { jsonAnswer } from "./answer.ts";
 import type { Handler } from "./endpoint.ts";
 import { duplicateAnswer, errorAnswer } from "./errors.ts";
-import { cents, optionalText, text, webAddress, withNames } from "./fields.ts";
+import {
+  kenyanPhone,
+  optionalText,
+  text,
+  transactionCents,
+  webAddress,
+  withNames,
+} from "./fields.ts";
 import { readBody } from "./read-body.ts";
-
-/** KES 250,000, the limit of one M-Pesa transaction. */
-const MAX_AMOUNT_CENTS = 25_000_000;
 
 const depositFields = {
   ShortCode: text(7),
-  Amount: cents
-    .refine(
-      (amount) => amount > 0 && amount % 100 === 0,
-      "M-Pesa takes whole shillings, from 1 upwards.",
-    )
-    .refine(
-      (amount) => amount <= MAX_AMOUNT_CENTS,
-      "The amount is above the limit of one transaction.",
-    ),
-  PhoneNumber: text(13).regex(
-    /^\+?254[17]\d{8}$/,
-    "The value is not 254 and nine digits.",
+  Amount: transactionCents.refine(
+    (amount) => amount % 100 === 0,
+    "A prompt takes whole shillings.",
   ),
+  PhoneNumber: kenyanPhone,
   AccountNo: optionalText(25),
   TransactionDesc: text(100),
   OriginatorConversationId: text(100),
@@ -61,6 +58,8 @@ export interface DepositOptions {
   readonly ledger: Ledger;
   readonly decisions: Decisions;
   readonly promptSeconds: number;
+  /** Deposits to it are Airtel's. */
+  readonly airtelShortCode: string;
   readonly log: (line: string) => void;
 }
 
@@ -70,17 +69,12 @@ export function depositHandler(options: DepositOptions): Handler {
     if (!body.ok) return body.answer;
     const id = body.fields.OriginatorConversationId;
     if (options.ledger.get(id) !== undefined) return duplicateAnswer(id);
-    const phone = body.fields.PhoneNumber.replace("+", "");
-    const plan = planForPhone(phone);
+    const plan = planForPhone(body.fields.PhoneNumber);
     if (plan.submit === "refused") {
       options.log(`${id}: deposit refused with 500, as its phone number asks`);
       return errorAnswer(500, { originatorConversationId: id });
     }
-    const attempt = toAttempt(
-      { ...body.fields, PhoneNumber: phone },
-      plan,
-      options.promptSeconds,
-    );
+    const attempt = toAttempt(body.fields, plan, options);
     return accept(options, attempt, plan);
   };
 }
@@ -102,7 +96,7 @@ function accept(
 function toAttempt(
   fields: z.output<typeof depositRequest>,
   plan: PayerPlan,
-  promptSeconds: number,
+  { promptSeconds, airtelShortCode }: DepositOptions,
 ): DepositAttempt {
   const createdAt = new Date();
   return {
@@ -117,6 +111,7 @@ function toAttempt(
     deliveries: [],
     phone: fields.PhoneNumber,
     shortCode: fields.ShortCode,
+    operator: toOperator(fields, airtelShortCode),
     accountNo: fields.AccountNo,
     description: fields.TransactionDesc,
     firstName: fields.FirstName,
@@ -126,4 +121,16 @@ function toAttempt(
     promptEndsAt: new Date(createdAt.getTime() + promptSeconds * 1000),
     ignored: false,
   };
+}
+
+/** The service named in the request decides; without one the short code does. */
+function toOperator(
+  { ServiceCode, ShortCode }: z.output<typeof depositRequest>,
+  airtelShortCode: string,
+): Operator {
+  const isAirtel =
+    ServiceCode === null
+      ? ShortCode === airtelShortCode
+      : ServiceCode.toUpperCase() === "AIRTEL";
+  return isAirtel ? "airtel" : "mpesa";
 }

@@ -3,6 +3,9 @@ import type { Request } from "express";
 import { z } from "zod";
 import { parseCents } from "../decimal.ts";
 
+/** KES 250,000, the limit of one M-Pesa transaction. */
+const MAX_TRANSACTION_CENTS = 25_000_000;
+
 /** Gives the members of an object their documented spelling; other values pass through unchanged. */
 export function withNames(
   names: readonly string[],
@@ -37,6 +40,15 @@ export function optionalText(max: number) {
     .transform((value) => (value === undefined || value === "" ? null : value));
 }
 
+/** A text that is given back as it was sent, an empty one included; null when it is missing. */
+export function echoedText(max: number) {
+  return z
+    .string({ error: "The value is not a string." })
+    .max(max, `The value is longer than ${max} characters.`)
+    .nullish()
+    .transform((value) => value ?? null);
+}
+
 export function webAddress(max: number) {
   return text(max).refine(
     (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ""),
@@ -55,6 +67,19 @@ export const cents = z
     );
     return z.NEVER;
   });
+
+/** What one M-Pesa transaction can move. */
+export const transactionCents = cents
+  .refine((amount) => amount > 0, "The amount is zero.")
+  .refine(
+    (amount) => amount <= MAX_TRANSACTION_CENTS,
+    "The amount is above the limit of one transaction.",
+  );
+
+/** A Kenyan mobile number, read as digits: `254712345678`. */
+export const kenyanPhone = text(13)
+  .regex(/^\+?254[17]\d{8}$/, "The value is not 254 and nine digits.")
+  .transform((phone) => phone.replace("+", ""));
 
 /** One query parameter by its name without case, trimmed; `undefined` when absent, empty or given twice. */
 export function readQuery(request: Request, name: string): string | undefined {

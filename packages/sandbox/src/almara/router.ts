@@ -1,12 +1,15 @@
 /** Almara Pay's HTTP interface: which path is answered by what. */
 import type { RequestHandler, Router } from "express";
 import express from "express";
+import type { Bills } from "../bills/bills.ts";
 import type { Decisions } from "../decisions.ts";
 import type { Call, Faults } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
+import type { Payouts } from "../payouts/payouts.ts";
 import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
 import { textAnswer } from "./answer.ts";
 import { requireBearer } from "./bearer.ts";
+import { billQueryHandler } from "./bill-query.ts";
 import { checkoutOrderHandler } from "./checkout-order.ts";
 import { checkoutQueryHandler } from "./checkout-query.ts";
 import { depositHandler } from "./deposit.ts";
@@ -20,6 +23,9 @@ import {
   findPaymentLinkHandler,
   updatePaymentLinkHandler,
 } from "./payment-links.ts";
+import { payoutOrderHandler } from "./payout-order.ts";
+import { payoutQueryHandler } from "./payout-query.ts";
+import { payoutRejectHandler } from "./payout-reject.ts";
 import { routesHandler } from "./routes.ts";
 import type { Tokens } from "./token.ts";
 import { tokenHandler } from "./token.ts";
@@ -30,11 +36,14 @@ export interface AlmaraOptions {
   readonly faults: Faults;
   readonly tokens: Tokens;
   readonly links: PaymentLinks;
+  readonly payouts: Payouts;
+  readonly bills: Bills;
   readonly publicUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly tokenSeconds: number;
   readonly promptSeconds: number;
+  readonly airtelShortCode: string;
   readonly cardRouteId: string;
   readonly cardChannelType: number;
   readonly log: (line: string) => void;
@@ -75,6 +84,7 @@ export function createAlmaraRouter(options: AlmaraOptions): Router {
 function toRoutes(options: AlmaraOptions): readonly Route[] {
   const { ledger } = options;
   const links = "payment-link";
+  const orders = "payment-order";
   return [
     [
       "get",
@@ -119,6 +129,20 @@ function toRoutes(options: AlmaraOptions): readonly Route[] {
       "payment_link",
       updatePaymentLinkHandler(options),
     ],
+    ["post", `${orders}/new-order`, "payout", payoutOrderHandler(options)],
+    [
+      "get",
+      `${orders}/check-status`,
+      "payout_query",
+      payoutQueryHandler(options.payouts),
+    ],
+    [
+      "post",
+      `${orders}/reject-order`,
+      "payout_reject",
+      payoutRejectHandler(options.payouts),
+    ],
+    ["get", "bill-payments", "bill", billQueryHandler(options.bills)],
   ];
 }
 

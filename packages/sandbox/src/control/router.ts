@@ -2,11 +2,21 @@
 import type { Response, Router } from "express";
 import express from "express";
 import { z } from "zod";
+import type { Bills } from "../bills/bills.ts";
 import type { Decisions } from "../decisions.ts";
 import type { Faults } from "../faults.ts";
 import { FAULT_CALLS, MAX_FAULTS } from "../faults.ts";
+import { createFlexpayControlRouter } from "../flexpay/control.ts";
+import type { Flexpay } from "../flexpay/flexpay.ts";
 import type { Ledger } from "../ledger.ts";
+import type { Payouts } from "../payouts/payouts.ts";
 import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
+import { createBillRouter } from "./bill-router.ts";
+import type { C2bControlOptions } from "./c2b-router.ts";
+import { createC2bRouter } from "./c2b-router.ts";
+import { readLimit } from "./listing.ts";
+import { createPayoutRouter } from "./payout-router.ts";
+import { readMembers, refuse, refuseWord } from "./refusals.ts";
 import { toDetail, toSummary } from "./views.ts";
 import {
   CALLBACK_WORDS,
@@ -15,14 +25,14 @@ import {
   parseOutcome,
 } from "./words.ts";
 
-const MAX_LISTED = 1_000;
-const DEFAULT_LISTED = 100;
-
-export interface ControlOptions {
+export interface ControlOptions extends C2bControlOptions {
   readonly ledger: Ledger;
   readonly decisions: Decisions;
   readonly faults: Faults;
-  /** Forgets attempts, links and faults. */
+  readonly payouts: Payouts;
+  readonly bills: Bills;
+  readonly flexpay: Flexpay;
+  /** Forgets everything but tokens and options. */
   readonly reset: () => void;
 }
 
@@ -39,9 +49,7 @@ export function createControlRouter(options: ControlOptions): Router {
   const router = express.Router();
   router.use(express.json({ limit: MAX_BODY_BYTES }));
   router.get("/attempts", (request, response) => {
-    const asked = Number(request.query["limit"] ?? DEFAULT_LISTED);
-    const limit = Number.isInteger(asked) && asked > 0 ? asked : DEFAULT_LISTED;
-    const newest = ledger.newestFirst().slice(0, Math.min(limit, MAX_LISTED));
+    const newest = ledger.newestFirst().slice(0, readLimit(request));
     response.json({ attempts: newest.map(toSummary) });
   });
   router.get("/attempts/:id", (request, response) => {
@@ -55,6 +63,10 @@ export function createControlRouter(options: ControlOptions): Router {
   router.post("/attempts/:id/callbacks", (request, response) => {
     sendAgain(options, request.params.id, request.body, response);
   });
+  router.use("/payouts", createPayoutRouter(options.payouts));
+  router.use("/bills", createBillRouter(options.bills));
+  router.use(createC2bRouter(options));
+  router.use(createFlexpayControlRouter(options.flexpay));
   router.post("/faults", (request, response) => {
     orderFault(faults, request.body, response);
   });
@@ -142,42 +154,6 @@ function orderFault(faults: Faults, body: unknown, response: Response): void {
     );
 }
 
-function readMembers(
-  body: unknown,
-  names: readonly string[],
-  response: Response,
-): Readonly<Record<string, unknown>> | undefined {
-  const read = z.record(z.string(), z.unknown()).safeParse(body);
-  const strange = Object.keys(read.data ?? {}).filter(
-    (name) => !names.includes(name),
-  );
-  if (read.success && strange.length === 0) return read.data;
-  const message = read.success
-    ? `Unknown member: ${strange.join(", ")}.`
-    : "The body is not a JSON object sent as application/json.";
-  refuse(response, 400, "invalid_body", message, names);
-  return undefined;
-}
-
 function refuseUnknown(response: Response): void {
   refuse(response, 404, "unknown_attempt", "There is no attempt of this id.");
-}
-
-function refuseWord(
-  response: Response,
-  member: string,
-  accepted: readonly string[],
-): void {
-  const message = `"${member}" is not one of: ${accepted.join(", ")}.`;
-  refuse(response, 400, `unknown_${member}`, message, accepted);
-}
-
-function refuse(
-  response: Response,
-  status: number,
-  error: string,
-  message: string,
-  accepted?: readonly string[],
-): void {
-  response.status(status).json({ error, message, accepted });
 }

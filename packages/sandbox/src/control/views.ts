@@ -30,6 +30,6 @@ export function toDetail(attempt: Attempt) {
 }
 
 /** The query string of a callback address holds the merchant's secret. */
-function withoutQuery(address: string): string {
+export function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/s, "");
 }

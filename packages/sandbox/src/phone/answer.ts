@@ -15,7 +15,7 @@ export type PromptAnswer = z.output<typeof answerForm>;
 export type AnswerResult = "taken" | "bad_pin" | "over" | "unknown";
 
 /** Says "wrong PIN"; any other four digits pay. */
-const WRONG_PIN = "0000";
+export const WRONG_PIN = "0000";
 
 export function readAnswer(body: unknown): PromptAnswer | undefined {
   return answerForm.safeParse(body).data;

@@ -1,18 +1,16 @@
 /** The cards on the phone's screen. The page and the event stream send the same ones. */
-import type { Decision, DepositAttempt } from "../attempts.ts";
+import type { DepositAttempt } from "../attempts.ts";
+import { OPERATORS } from "../operators.ts";
 import type { Html } from "../web/html.ts";
 import { html } from "../web/html.ts";
-import {
-  toMessageText,
-  toMoney,
-  toNationalPhone,
-  toTimeOfDay,
-} from "./wording.ts";
+import type { PhoneMessage } from "./messages.ts";
+import { toMoney, toNationalPhone, toTimeOfDay } from "./wording.ts";
 
 /** `filter` is the phone that the page shows alone; without JavaScript the form has to lead back to it. */
 export function renderPrompt(attempt: DepositAttempt, filter: string): Html {
   const id = attempt.conversationId;
   const state = attempt.ignored ? "ignored" : attempt.payer;
+  const operator = OPERATORS[attempt.operator];
   return html`<li
     class="prompt ${state}"
     id="prompt-${id}"
@@ -21,9 +19,12 @@ export function renderPrompt(attempt: DepositAttempt, filter: string): Html {
   >
     <article aria-labelledby="title-${id}">
       <header>
-        <span class="app" aria-hidden="true">M</span>
+        <span class="app ${attempt.operator}" aria-hidden="true"
+          >${operator.initial}</span
+        >
         <span class="who"
-          ><strong>M-PESA</strong> to ${toNationalPhone(attempt.phone)}</span
+          ><strong>${operator.name}</strong> to
+          ${toNationalPhone(attempt.phone)}</span
         >
         ${renderCountdown(attempt)}
       </header>
@@ -52,28 +53,24 @@ export function renderPrompt(attempt: DepositAttempt, filter: string): Html {
   </li>`;
 }
 
-export function renderMessage(
-  attempt: DepositAttempt,
-  decision: Decision,
-): Html {
-  const paid = decision.outcome === "paid";
+export function renderMessage(message: PhoneMessage): Html {
+  const { id, version, outcome, paid, at, note } = message;
   return html`<li
     class="message ${paid ? "paid" : "unpaid"}"
-    id="message-${attempt.conversationId}"
-    data-version="${decision.outcome}"
-    data-outcome="${decision.outcome}"
-    data-conversation="${attempt.originatorConversationId}"
+    id="${id}"
+    data-version="${version}"
+    data-outcome="${outcome}"
+    data-conversation="${message.conversation}"
   >
     <svg viewBox="0 0 14 14" aria-hidden="true">
       <path d="${paid ? "M2 7.5l3.500 3.500L12 4" : "M3 3l8 8M11 3l-8 8"}" />
     </svg>
     <div>
-      <p>${toMessageText(attempt, decision)}</p>
+      <p>${message.text}</p>
+      ${note !== null && html`<p class="untold">${note}</p>`}
       <p class="stamp">
-        ${toNationalPhone(attempt.phone)} ·
-        <time datetime="${decision.at.toISOString()}"
-          >${toTimeOfDay(decision.at)}</time
-        >
+        ${message.sender} · ${toNationalPhone(message.phone)} ·
+        <time datetime="${at.toISOString()}">${toTimeOfDay(at)}</time>
       </p>
     </div>
   </li>`;
@@ -121,7 +118,7 @@ function renderAnswer(attempt: DepositAttempt, filter: string): Html {
     autocomplete="off"
   >
     <input type="hidden" name="phone" value="${filter}" />
-    <label for="pin-${id}">Enter M-PESA PIN</label>
+    <label for="pin-${id}">Enter ${OPERATORS[attempt.operator].name} PIN</label>
     <input
       class="pin"
       id="pin-${id}"

@@ -3,11 +3,22 @@ import { renderEndings } from "../web/endings-table.ts";
 import { Html, html } from "../web/html.ts";
 import type { Page } from "../web/layout.ts";
 import { PAGE_BAR } from "../web/layout.ts";
+import type { PaybillForm } from "./paybill.ts";
+import { renderPaybill } from "./paybill-card.ts";
 import type { Screen, ScreenItem } from "./screen.ts";
 import { toNationalPhone } from "./wording.ts";
 
-/** `phone` (digits) is the only one shown when not empty; `notice` says why an answer was not taken. */
-export function phonePage(screen: Screen, phone: string, notice: string): Page {
+export interface PhonePageContent {
+  readonly screen: Screen;
+  /** Digits; the only phone shown when not empty. */
+  readonly phone: string;
+  /** Why an answer was not taken. */
+  readonly notice: string;
+  readonly paybill: { readonly form: PaybillForm; readonly error: string };
+}
+
+export function phonePage(content: PhonePageContent): Page {
+  const { screen, phone, notice, paybill } = content;
   return {
     title: "Phone · Malipo Sandbox",
     sheet: "phone",
@@ -34,8 +45,9 @@ export function phonePage(screen: Screen, phone: string, notice: string): Page {
               <p class="idle">
                 ${renderSignal()} Waiting for a payment request
               </p>
+              ${renderPaybill(paybill.form, phone, paybill.error)}
               <section class="inbox" aria-labelledby="inbox-title">
-                <h2 id="inbox-title" tabindex="-1">Messages from M-PESA</h2>
+                <h2 id="inbox-title" tabindex="-1">Messages</h2>
                 <ul id="messages">
                   ${renderItems(screen.messages)}
                 </ul>
@@ -50,7 +62,8 @@ export function phonePage(screen: Screen, phone: string, notice: string): Page {
             Payment requests arrive here by themselves, for
             ${phone === "" ? "every number" : html`<strong>${toNationalPhone(phone)}</strong>`}.
             Type a PIN, cancel, or let one run out, and watch what the shop
-            makes of it.
+            makes of it. Money that the shop sends back arrives here too, and
+            under Lipa na M-PESA you pay to a business number by hand.
           </p>
           <p
             class="connection"

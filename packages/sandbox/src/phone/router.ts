@@ -2,18 +2,19 @@
 import type { Request, Response, Router } from "express";
 import express from "express";
 import type { Decisions } from "../decisions.ts";
-import type { Ledger } from "../ledger.ts";
 import { MAX_BODY_BYTES } from "../web/client-error.ts";
 import { sendPage } from "../web/layout.ts";
 import type { AnswerResult } from "./answer.ts";
 import { answerPrompt, readAnswer } from "./answer.ts";
 import { phonePage } from "./page.ts";
+import type { PaybillForm } from "./paybill.ts";
+import { EMPTY_PAYBILL, payBill, readPaybill } from "./paybill.ts";
+import type { PhoneSources } from "./screen.ts";
 import { toScreen } from "./screen.ts";
 import type { PhoneStreams } from "./stream.ts";
 import { toPhoneDigits } from "./wording.ts";
 
-export interface PhoneOptions {
-  readonly ledger: Ledger;
+export interface PhoneOptions extends PhoneSources {
   readonly decisions: Decisions;
   readonly streams: PhoneStreams;
 }
@@ -27,21 +28,24 @@ const REFUSALS: Readonly<
 };
 
 export function createPhoneRouter(options: PhoneOptions): Router {
-  const { ledger, streams } = options;
+  const { streams } = options;
   const router = express.Router();
+  const readForm = express.urlencoded({
+    extended: false,
+    limit: MAX_BODY_BYTES,
+  });
   router.get("/", (request, response) => {
-    showPhone(ledger, response, { phone: readPhone(request) });
+    showPhone(options, response, { phone: readPhone(request) });
   });
   router.get("/events", (request, response) => {
     streams.open(response, readPhone(request));
   });
-  router.post(
-    "/prompts/:id",
-    express.urlencoded({ extended: false, limit: MAX_BODY_BYTES }),
-    (request, response) => {
-      answer(options, request.params.id, request, response);
-    },
-  );
+  router.post("/prompts/:id", readForm, (request, response) => {
+    answer(options, request.params.id, request, response);
+  });
+  router.post("/paybill", readForm, (request, response) => {
+    pay(options, request, response);
+  });
   return router;
 }
 
@@ -56,29 +60,61 @@ function answer(
   const result =
     form === undefined ? "unknown" : answerPrompt(options, id, form);
   const phone = toPhoneDigits(form?.phone ?? "");
-  const wantsJson = request.accepts("html", "json") === "json";
   if (result === "taken") {
-    if (wantsJson) response.json({ result });
-    else
-      response.redirect(303, phone === "" ? "/phone" : `/phone?phone=${phone}`);
+    sendTaken(request, response, phone);
     return;
   }
   const [status, message] = REFUSALS[result];
-  if (wantsJson) response.status(status).json({ result, message });
-  else showPhone(options.ledger, response, { phone, status, message });
+  if (wantsJson(request)) response.status(status).json({ result, message });
+  else showPhone(options, response, { phone, status, message });
+}
+
+function pay(
+  options: PhoneOptions,
+  request: Request,
+  response: Response,
+): void {
+  const form = readPaybill(request.body);
+  const paid = payBill(options.c2bPayments, form);
+  const phone = toPhoneDigits(form.phone);
+  if (paid.result === "taken") sendTaken(request, response, phone);
+  else if (wantsJson(request)) response.status(422).json(paid);
+  else
+    showPhone(options, response, {
+      phone,
+      status: 422,
+      paybill: { form, error: paid.message },
+    });
+}
+
+function wantsJson(request: Request): boolean {
+  return request.accepts("html", "json") === "json";
+}
+
+function sendTaken(request: Request, response: Response, phone: string): void {
+  if (wantsJson(request)) response.json({ result: "taken" });
+  else
+    response.redirect(303, phone === "" ? "/phone" : `/phone?phone=${phone}`);
 }
 
 function showPhone(
-  ledger: Ledger,
+  sources: PhoneSources,
   response: Response,
   {
     phone,
     status = 200,
     message = "",
-  }: { phone: string; status?: number; message?: string },
+    paybill = { form: EMPTY_PAYBILL, error: "" },
+  }: {
+    phone: string;
+    status?: number;
+    message?: string;
+    paybill?: { form: PaybillForm; error: string };
+  },
 ): void {
-  const screen = toScreen(ledger, phone, new Date());
-  sendPage(response, status, phonePage(screen, phone, message));
+  const screen = toScreen(sources, phone, new Date());
+  const page = phonePage({ screen, phone, notice: message, paybill });
+  sendPage(response, status, page);
 }
 
 function readPhone(request: Request): string {

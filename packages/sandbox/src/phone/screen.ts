@@ -1,8 +1,16 @@
-/** What is on the phone's screen now: the prompts that wait and the messages about the answered ones. */
-import type { Decision, DepositAttempt } from "../attempts.ts";
+/** What is on the phone's screen now: the prompts that wait and the messages about what happened. */
+import type { DepositAttempt } from "../attempts.ts";
+import type { C2bPayments } from "../c2b/payments.ts";
 import type { Ledger } from "../ledger.ts";
+import type { Payouts } from "../payouts/payouts.ts";
 import { renderMessage, renderPrompt } from "./cards.ts";
-import { toMessageText, toMoney, toNationalPhone, toPayee } from "./wording.ts";
+import type { PhoneMessage } from "./messages.ts";
+import {
+  toC2bMessage,
+  toDepositMessages,
+  toPayoutMessages,
+} from "./messages.ts";
+import { toMoney, toNationalPhone, toPayee } from "./wording.ts";
 
 const MAX_PROMPTS = 20;
 const MAX_MESSAGES = 20;
@@ -23,22 +31,56 @@ export interface Screen {
   readonly messages: readonly ScreenItem[];
 }
 
+/** Where the screen's cards come from. */
+export interface PhoneSources {
+  readonly ledger: Ledger;
+  readonly payouts: Payouts;
+  readonly c2bPayments: C2bPayments;
+}
+
 /** Newest first. `phone` (digits) shows only what went to that phone. */
-export function toScreen(ledger: Ledger, phone: string, now: Date): Screen {
-  const prompts: ScreenItem[] = [];
-  const messages: ScreenItem[] = [];
-  for (const attempt of ledger.newestFirst()) {
-    if (attempt.kind !== "deposit") continue;
-    if (phone !== "" && attempt.phone !== phone) continue;
-    if (attempt.decision !== null) {
-      if (messages.length < MAX_MESSAGES)
-        messages.push(toMessageItem(attempt, attempt.decision));
-    } else if (attempt.promptEndsAt > now && prompts.length < MAX_PROMPTS)
-      prompts.push(toPromptItem(attempt, phone));
-    if (prompts.length === MAX_PROMPTS && messages.length === MAX_MESSAGES)
-      break;
+export function toScreen(
+  { ledger, payouts, c2bPayments }: PhoneSources,
+  phone: string,
+  now: Date,
+): Screen {
+  const isShown = (item: { readonly phone: string }) =>
+    phone === "" || item.phone === phone;
+  const deposits = ledger
+    .newestFirst()
+    .filter((attempt) => attempt.kind === "deposit")
+    .filter(isShown);
+  const prompts = deposits
+    .filter(
+      ({ decision, promptEndsAt }) => decision === null && promptEndsAt > now,
+    )
+    .slice(0, MAX_PROMPTS);
+  const payments = c2bPayments.records.newestFirst().filter(isShown);
+  const messages = [
+    ...firstMessages(deposits, toDepositMessages),
+    ...firstMessages(payments, (payment) => [toC2bMessage(payment)]),
+    ...firstMessages(payouts.records.newestFirst(), (order) =>
+      toPayoutMessages(order, isShown),
+    ),
+  ].sort((one, other) => other.at.getTime() - one.at.getTime());
+  return {
+    now: now.getTime(),
+    prompts: prompts.map((attempt) => toPromptItem(attempt, phone)),
+    messages: messages.slice(0, MAX_MESSAGES).map(toMessageItem),
+  };
+}
+
+/** As many as can be shown: writing them is what takes time. */
+function firstMessages<Item>(
+  items: readonly Item[],
+  toMessages: (item: Item) => readonly PhoneMessage[],
+): PhoneMessage[] {
+  const messages: PhoneMessage[] = [];
+  for (const item of items) {
+    if (messages.length >= MAX_MESSAGES) break;
+    messages.push(...toMessages(item));
   }
-  return { now: now.getTime(), prompts, messages };
+  return messages;
 }
 
 function toPromptItem(attempt: DepositAttempt, filter: string): ScreenItem {
@@ -52,11 +94,12 @@ function toPromptItem(attempt: DepositAttempt, filter: string): ScreenItem {
   };
 }
 
-function toMessageItem(attempt: DepositAttempt, decision: Decision) {
+function toMessageItem(message: PhoneMessage): ScreenItem {
+  const { id, version, text, note } = message;
   return {
-    id: `message-${attempt.conversationId}`,
-    version: decision.outcome,
-    html: renderMessage(attempt, decision).text,
-    announcement: toMessageText(attempt, decision),
+    id,
+    version,
+    html: renderMessage(message).text,
+    announcement: note === null ? text : `${text} ${note}`,
   };
 }

@@ -1,6 +1,8 @@
 /** What the phone says: phone numbers, money and the messages after a prompt. */
 import type { Decision, DepositAttempt } from "../attempts.ts";
+import type { C2bPayment } from "../c2b/payment.ts";
 import { toGroupedDecimal } from "../decimal.ts";
+import type { PayoutLine } from "../payouts/payout.ts";
 
 /** `254712345678` to `0712 345 678`. */
 export function toNationalPhone(phone: string): string {
@@ -14,7 +16,13 @@ export function toPhoneDigits(typed: string): string {
   return /^[17]\d{8}$/.test(digits) ? `254${digits}` : digits;
 }
 
-export function toMoney({ currency, amountCents }: DepositAttempt): string {
+export function toMoney({
+  currency = "KES",
+  amountCents,
+}: {
+  readonly currency?: string;
+  readonly amountCents: number;
+}): string {
   const sign = currency === "KES" ? "Ksh" : `${currency} `;
   return sign + toGroupedDecimal(amountCents);
 }
@@ -28,7 +36,7 @@ export function toMessageText(
   const payee = toPayee(attempt);
   switch (outcome) {
     case "paid":
-      return `${reference ?? ""} Confirmed. ${money} paid to ${payee} on ${toDay(at)} at ${toTimeOfDay(at)}.`;
+      return `${reference ?? ""} Confirmed. ${money} paid to ${payee} ${toMoment(at)}.`;
     case "insufficient_funds":
       return `Failed. You have too little money in your account to pay ${money} to ${payee}.`;
     case "cancelled":
@@ -44,7 +52,24 @@ export function toMessageText(
   }
 }
 
-export function toPayee({ shortCode, accountNo }: DepositAttempt): string {
+export function toC2bText(payment: C2bPayment): string {
+  const payee = toPayee({ ...payment, accountNo: payment.account });
+  return `${payment.receipt} Confirmed. ${toMoney(payment)} paid to ${payee} ${toMoment(payment.at)}.`;
+}
+
+export function toUntoldText({ shortCode }: C2bPayment): string {
+  return `The money has moved, but the shop is not told: no C2B address is registered for ${shortCode}.`;
+}
+
+export function toPayoutText(line: PayoutLine, at: Date): string {
+  const sender = line.remitterName?.trim() || "a merchant";
+  return `${line.receipt ?? ""} Confirmed. You have received ${toMoney(line)} from ${sender} ${toMoment(at)}.`;
+}
+
+export function toPayee({
+  shortCode,
+  accountNo,
+}: Pick<DepositAttempt, "shortCode" | "accountNo">): string {
   return accountNo === null
     ? shortCode
     : `${shortCode} for account ${accountNo}`;
@@ -53,6 +78,10 @@ export function toPayee({ shortCode, accountNo }: DepositAttempt): string {
 /** `6:31 AM`, in Kenya. */
 export function toTimeOfDay(at: Date): string {
   return format(at, { hour: "numeric", minute: "2-digit", hour12: true });
+}
+
+function toMoment(at: Date): string {
+  return `on ${toDay(at)} at ${toTimeOfDay(at)}`;
 }
 
 function toDay(at: Date): string {

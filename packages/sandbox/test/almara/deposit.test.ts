@@ -45,7 +45,7 @@ describe("POST /v1/express-deposit", () => {
   it.each([
     ["ShortCode", undefined, "The ShortCode field is required."],
     ["ShortCode", "12345678", "longer than 7"],
-    ["Amount", 0, "whole shillings"],
+    ["Amount", 0, "is zero"],
     ["Amount", 10.5, "whole shillings"],
     ["Amount", 250_001, "above the limit"],
     ["Amount", "ten", "not a positive decimal"],

@@ -16,6 +16,7 @@ export function createDeposit(
     deliveries: [],
     phone: "254712345678",
     shortCode: "174379",
+    operator: "mpesa",
     accountNo: "ORD-1",
     description: "Duka",
     firstName: null,

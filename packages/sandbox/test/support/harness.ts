@@ -10,6 +10,7 @@ export const FAST = {
   answerDelayMs: 5,
   callbackDelayMs: 5,
   callbackRetryDelaysMs: [5, 5],
+  payoutMs: 20,
 } as const satisfies SandboxOptions;
 
 export interface Reply {

@@ -1,0 +1,32 @@
+/** The control call that adds a bill payment, or replaces the one of the same id. */
+import type { Router } from "express";
+import express from "express";
+import { toBillMembers } from "../bills/bill.ts";
+import { billSchema } from "../bills/bill.ts";
+import type { Bills } from "../bills/bills.ts";
+import { writeJson } from "../json-text.ts";
+import { readLimit } from "./listing.ts";
+import { refuseBody } from "./refusals.ts";
+
+export function createBillRouter({ records }: Bills): Router {
+  const router = express.Router();
+  router.get("/", (request, response) => {
+    const bills = records.newestFirst().slice(0, readLimit(request));
+    response
+      .type("json")
+      .send(writeJson({ bills: bills.map((bill) => toBillMembers(bill)) }));
+  });
+  router.post("/", (request, response) => {
+    const body = billSchema.safeParse(request.body);
+    if (!body.success) {
+      refuseBody(response, body.error, Object.keys(billSchema.shape));
+      return;
+    }
+    records.put(body.data);
+    response
+      .status(201)
+      .type("json")
+      .send(writeJson(toBillMembers(body.data)));
+  });
+  return router;
+}
