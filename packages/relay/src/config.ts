@@ -15,9 +15,11 @@ import type {
   Environment,
   ReadTextFile,
 } from "./config/environment.ts";
+import { readFlexpay } from "./config/flexpay.ts";
+import type { FlexpayConfig } from "./config/flexpay.ts";
 import { readMethods } from "./config/methods.ts";
-import { readAlmara, readFlexpay } from "./config/providers.ts";
-import type { AlmaraConfig, FlexpayConfig } from "./config/providers.ts";
+import { readAlmara } from "./config/providers.ts";
+import type { AlmaraConfig } from "./config/providers.ts";
 import {
   readMasterKey,
   readSharedSecret,
@@ -85,7 +87,7 @@ export function parseConfig(
   const isLocal = isLoopbackHost(hostname);
   const masterKey = readMasterKey(env, isLocal);
   const almara = readAlmara(env);
-  const flexpay = readFlexpay(env);
+  const flexpay = readFlexpay(env, isLocal);
   const methods = readMethods(env, { almara, flexpay });
   const cartSecret = readSharedSecret(env, "MALIPO_CART_SECRET", isLocal);
   const config = {
@@ -112,7 +114,7 @@ export function parseConfig(
   if (methods.length === 0 && !complained)
     env.complain(
       "MALIPO_METHODS",
-      "has nothing to offer: configure a provider (ALMARA_API_URL and its companions) and what one of its methods needs (ALMARA_SHORT_CODE or ALMARA_CARD_ROUTE_ID)",
+      "has nothing to offer: configure a provider (ALMARA_API_URL and its companions) and what one of its methods needs (ALMARA_SHORT_CODE or ALMARA_CARD_ROUTE_ID), or FLEXPAY_API_URL and its companions",
     );
   return publicUrl === undefined ||
     masterKey === undefined ||
@@ -270,7 +272,8 @@ export function secretsOf(config: Config): readonly string[] {
     config.cartSecret,
     config.almara?.clientSecret,
     config.flexpay?.clientSecret,
-    config.flexpay?.webhookSecret,
+    ...(config.flexpay?.webhookSecrets ?? []),
+    config.flexpay?.privateKey?.d,
     URL.parse(config.databaseUrl)?.password,
   ];
   return [...bytes, ...texts.filter((text) => text != null)];

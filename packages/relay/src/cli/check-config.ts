@@ -34,14 +34,13 @@ export function describeProblems(problems: readonly ConfigProblem[]): string {
 
 /** What is not wrong and yet may not be what was meant. */
 function notes(
-  { flexpay, webhook }: Config,
+  { webhook }: Config,
   unknown: readonly string[],
 ): readonly string[] {
   return [
     ...unknown.map(
       (name) => `${name} is not a name the relay knows; is it misspelt?`,
     ),
-    ...(flexpay === null ? [] : ["this version offers no FlexPay method yet."]),
     ...(webhook === null ? [] : ["this version sends no webhooks yet."]),
   ];
 }
@@ -52,7 +51,7 @@ function summarize(config: Config): readonly (readonly [string, string])[] {
     value === null || value === undefined ? "not set" : "set";
   const list = (values: readonly string[]): string =>
     values.length === 0 ? "none" : values.join(", ");
-  const { almara, merchant, trustProxy } = config;
+  const { almara, flexpay, merchant, trustProxy } = config;
   return [
     ["MALIPO_PUBLIC_URL", config.publicUrl],
     ["MALIPO_HOST", config.host],
@@ -103,7 +102,19 @@ function summarize(config: Config): readonly (readonly [string, string])[] {
       "ALMARA_PAYOUT_CHANNEL_TYPE",
       String(almara?.payoutChannelType ?? "not set"),
     ],
-    ["FLEXPAY_API_URL", isSet(config.flexpay)],
+    [
+      "FLEXPAY_API_URL",
+      flexpay === null ? "not set" : withoutQuery(flexpay.apiUrl),
+    ],
+    ["FLEXPAY_CLIENT_ID", isSet(flexpay)],
+    ["FLEXPAY_CLIENT_SECRET", isSet(flexpay)],
+    ["FLEXPAY_TAG", flexpay?.tag ?? "not set"],
+    ["FLEXPAY_WEBHOOK_SECRET", isSet(flexpay)],
+    ["FLEXPAY_WEBHOOK_SECRET_PREVIOUS", isSet(flexpay?.webhookSecrets[1])],
+    ["FLEXPAY_WEBHOOK_KEY", flexpay?.webhookKey ?? "not set"],
+    ["FLEXPAY_PRIVATE_KEY", isSet(flexpay?.privateKey)],
+    ["FLEXPAY_UNMATCHED", flexpay?.unmatched ?? "not set"],
+    ["FLEXPAY_CURRENCIES", list(flexpay?.currencies ?? [])],
   ];
 }
 

@@ -1,12 +1,14 @@
-/** The providers' own settings: all or none of each, and what each method needs. */
+/** Almara Pay's settings, and what each method needs. */
 import type { Method } from "@malipo/protocol";
 import type { Environment } from "./environment.ts";
+import type { FlexpayConfig } from "./flexpay.ts";
 import {
   readBaseUrl,
   readInteger,
   readList,
   readServiceUrl,
   readText,
+  requireAll,
 } from "./values.ts";
 import { VARIABLE_GROUPS } from "./variables.ts";
 
@@ -27,14 +29,6 @@ export interface AlmaraConfig {
   readonly payoutChannelType: number | null;
   /** Exact `host[:port]`. */
   readonly checkoutHosts: readonly string[];
-}
-
-export interface FlexpayConfig {
-  readonly apiUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly tag: string;
-  readonly webhookSecret: string;
 }
 
 /** https://docs.zamupay.com/express-deposit-request-25375893e0: field lengths. */
@@ -76,13 +70,6 @@ const ALMARA_ACCOUNT = [
   "ALMARA_CLIENT_SECRET",
 ];
 const ALMARA_PAYOUTS = ["ALMARA_PAYOUT_ROUTE_ID", "ALMARA_PAYOUT_CHANNEL_TYPE"];
-const FLEXPAY_ACCOUNT = [
-  "FLEXPAY_API_URL",
-  "FLEXPAY_CLIENT_ID",
-  "FLEXPAY_CLIENT_SECRET",
-  "FLEXPAY_TAG",
-  "FLEXPAY_WEBHOOK_SECRET",
-];
 
 /** Null where none of its variables is given, or one that it can't do without is missing or wrong. */
 export function readAlmara(env: Environment): AlmaraConfig | null {
@@ -123,37 +110,10 @@ export function readAlmara(env: Environment): AlmaraConfig | null {
     : { apiUrl, tokenUrl, clientId, clientSecret, ...options };
 }
 
-/** Null as for `readAlmara`. */
-export function readFlexpay(env: Environment): FlexpayConfig | null {
-  if (!FLEXPAY_ACCOUNT.some((name) => env.has(name))) return null;
-  requireAll(env, FLEXPAY_ACCOUNT, "FlexPay needs it");
-  const apiUrl = readBaseUrl(env, "FLEXPAY_API_URL");
-  const clientId = readText(env, "FLEXPAY_CLIENT_ID", MAX_TEXT);
-  const clientSecret = env.secret("FLEXPAY_CLIENT_SECRET");
-  const tag = readText(env, "FLEXPAY_TAG", MAX_TEXT);
-  const webhookSecret = env.secret("FLEXPAY_WEBHOOK_SECRET");
-  return apiUrl === undefined ||
-    clientId === undefined ||
-    clientSecret === undefined ||
-    tag === undefined ||
-    webhookSecret === undefined
-    ? null
-    : { apiUrl, clientId, clientSecret, tag, webhookSecret };
-}
-
 function namesOf(title: string): readonly string[] {
   return VARIABLE_GROUPS.filter((group) => group.title === title).flatMap(
     ({ variables }) => variables.map(({ name }) => name),
   );
-}
-
-function requireAll(
-  env: Environment,
-  names: readonly string[],
-  why: string,
-): void {
-  for (const name of names)
-    if (!env.has(name)) env.complain(name, `is missing: ${why}`);
 }
 
 function readChannelType(env: Environment, name: string): number | null {

@@ -41,15 +41,16 @@ export function readMasterKey(
   return key;
 }
 
-/** A secret that the merchant's backend holds as well; null where it is absent or wrong. */
+/** A secret that somebody else holds as well; null where it is absent or wrong. */
 export function readSharedSecret(
   env: Environment,
   name: string,
   isLocal: boolean,
+  minLengthServed = MIN_LENGTH,
 ): string | null {
   const text = env.secret(name);
   if (text === undefined) return null;
-  const minLength = isLocal ? MIN_LENGTH_LOCAL : MIN_LENGTH;
+  const minLength = isLocal ? MIN_LENGTH_LOCAL : minLengthServed;
   if (text.length < minLength)
     env.complain(name, `must be at least ${minLength} characters`);
   else if (/[^\x21-\x7e]/.test(text))

@@ -49,6 +49,29 @@ export function readText(
   return undefined;
 }
 
+/** One of a few words, the first of which is the default. */
+export function readChoice<const Choice extends string>(
+  env: Environment,
+  name: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const text = env.text(name);
+  const choice = choices.find((known) => known === text);
+  if (text !== undefined && choice === undefined)
+    env.complain(name, `must be ${choices.join(" or ")}`);
+  return choice ?? choices[0];
+}
+
+/** Complains of each one that is missing; `why` says what needs it. */
+export function requireAll(
+  env: Environment,
+  names: readonly string[],
+  why: string,
+): void {
+  for (const name of names)
+    if (!env.has(name)) env.complain(name, `is missing: ${why}`);
+}
+
 /** The whole address of something we call: https, or http on this machine. */
 export function readServiceUrl(
   env: Environment,

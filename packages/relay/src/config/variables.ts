@@ -221,13 +221,42 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
   {
     title: "FlexPay",
     about:
-      "All or none. They are checked, but this version offers no FlexPay method yet.",
+      "The first five together. The webhook's address at the provider (transactionWebhookUrl) is MALIPO_PUBLIC_URL with /callbacks/flexpay.",
     variables: [
       plain("FLEXPAY_API_URL", "The base address of the API."),
       plain("FLEXPAY_CLIENT_ID", "From the provider."),
       secret("FLEXPAY_CLIENT_SECRET", "From the provider."),
-      plain("FLEXPAY_TAG", "The merchant's tag."),
-      secret("FLEXPAY_WEBHOOK_SECRET", "From the provider."),
+      plain(
+        "FLEXPAY_TAG",
+        "The tag that payers send to: duka@dukaapp, or @duka where its application is not to be named and not to be compared.",
+      ),
+      secret(
+        "FLEXPAY_WEBHOOK_SECRET",
+        "From the provider; signs its webhooks. At least 16 characters.",
+      ),
+      secret(
+        "FLEXPAY_WEBHOOK_SECRET_PREVIOUS",
+        "The secret before that one, taken as well while it is being changed.",
+      ),
+      plain(
+        "FLEXPAY_WEBHOOK_KEY",
+        "What the signature is keyed with: raw (the secret, as documented) or sha256 (its hexadecimal SHA-256, should the provider sign with the hash that it keeps).",
+        "raw",
+      ),
+      secret(
+        "FLEXPAY_PRIVATE_KEY",
+        "The application's private key, an EC P-256 JSON Web Key in JSON (appPrivateJwk). Only where webhooks are encrypted.",
+      ),
+      plain(
+        "FLEXPAY_UNMATCHED",
+        "What is done with a transfer to the tag that belongs to no open order: reject (the payer gets a reason) or leave (a person decides, or it lapses).",
+        "reject",
+      ),
+      plain(
+        "FLEXPAY_CURRENCIES",
+        "What can be paid in, with commas between.",
+        "NGN",
+      ),
     ],
   },
 ];

@@ -68,15 +68,16 @@ describe("malipo check-config", () => {
       FLEXPAY_API_URL: "https://flexpay.example",
       FLEXPAY_CLIENT_ID: "canary",
       FLEXPAY_CLIENT_SECRET: "canary",
-      FLEXPAY_TAG: "$canary",
-      FLEXPAY_WEBHOOK_SECRET: "canary",
+      FLEXPAY_TAG: "duka@dukaapp",
+      FLEXPAY_WEBHOOK_SECRET: "canary-canary",
     });
     expect(await runCli(["check-config"], context)).toBe(0);
     expect(context.written()).toContain(
       "MALIPO_WEBHOOK_URL: https://shop.example/hook\n",
     );
     expect(context.written()).toContain("no webhooks yet");
-    expect(context.written()).toContain("no FlexPay method yet");
+    expect(context.written()).toContain("FLEXPAY_TAG: duka@dukaapp\n");
+    expect(context.written()).toContain("FLEXPAY_UNMATCHED: reject\n");
     expect(context.written()).not.toContain("canary");
   });
 

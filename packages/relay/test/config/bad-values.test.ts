@@ -206,8 +206,8 @@ describe("bad values", () => {
       {
         FLEXPAY_API_URL: "https://flexpay.example",
         FLEXPAY_CLIENT_SECRET: "s",
-        FLEXPAY_TAG: "$shop",
-        FLEXPAY_WEBHOOK_SECRET: "w",
+        FLEXPAY_TAG: "duka@dukaapp",
+        FLEXPAY_WEBHOOK_SECRET: SECRET,
       },
     ],
   ])("refuses %s in %j", (variable, changes) => {
