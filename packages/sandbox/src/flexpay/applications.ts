@@ -1,0 +1,111 @@
+/** The applications that take part and the accounts they own: the shop's, and the wallet app that payers use. */
+import { randomBytes, randomUUID } from "node:crypto";
+import type { FlexpaySettings, PublicJwk } from "./options.ts";
+import { parseTag } from "./tags.ts";
+
+/** How an application is told of transactions; the shop's can be changed while the sandbox runs. */
+export interface WebhookSettings {
+  url: string | undefined;
+  secret: string;
+  encryptTo: PublicJwk | undefined;
+}
+
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+  /** What stands behind the at sign of its tags. */
+  readonly handle: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly webhook: WebhookSettings;
+}
+
+/** A subject with its one tag. */
+export interface Account {
+  readonly id: string;
+  /** In front of the at sign. */
+  readonly name: string;
+  /** `ada@pesawallet` */
+  readonly address: string;
+  readonly displayName: string;
+  readonly application: Application;
+  /** What it holds at the start in every currency, in units. */
+  readonly initialUnits: number;
+}
+
+export interface Directory {
+  /** The application whose credentials are configured: the merchant's. */
+  readonly shop: Application;
+  readonly wallet: Application;
+  readonly applications: readonly Application[];
+  /** The account that the shop's tag names. */
+  readonly shopAccount: Account;
+  /** The people of the wallet app. */
+  readonly payers: readonly Account[];
+  readonly accounts: readonly Account[];
+}
+
+const SHOP_NAMES: Readonly<Record<string, string>> = { dukaapp: "DukaApp" };
+const DEFAULT_HANDLE = "dukaapp";
+const MILLION = 1_000_000 * 10_000;
+
+export function createDirectory(settings: FlexpaySettings): Directory {
+  const tag = parseTag(settings.flexpayTag);
+  if (tag === undefined)
+    throw new TypeError("The shop's tag was not checked before its use.");
+  const handle = tag.handle ?? DEFAULT_HANDLE;
+  const shop: Application = {
+    id: randomUUID(),
+    name: SHOP_NAMES[handle] ?? handle,
+    handle,
+    clientId: settings.flexpayClientId,
+    clientSecret: settings.flexpayClientSecret,
+    webhook: {
+      url: settings.flexpayWebhookUrl,
+      secret: settings.flexpayWebhookSecret,
+      encryptTo: settings.flexpayEncryptTo,
+    },
+  };
+  const wallet: Application = {
+    id: randomUUID(),
+    name: "PesaWallet",
+    handle: "pesawallet",
+    clientId: "sandbox-pesawallet-client",
+    clientSecret: "sandbox-pesawallet-secret",
+    webhook: {
+      url: undefined,
+      secret: randomBytes(32).toString("hex"),
+      encryptTo: undefined,
+    },
+  };
+  const shopAccount = createAccount(shop, tag.name, shop.name);
+  const till = createAccount(shop, "till", "Another till");
+  const payers = [
+    createAccount(wallet, "ada", "Ada Obi", MILLION),
+    createAccount(wallet, "broke", "Bola Broke"),
+  ];
+  return {
+    shop,
+    wallet,
+    applications: [shop, wallet],
+    shopAccount,
+    payers,
+    accounts: [shopAccount, till, ...payers],
+  };
+}
+
+function createAccount(
+  application: Application,
+  name: string,
+  displayName: string,
+  initialUnits = 0,
+): Account {
+  return {
+    id: randomUUID(),
+    name,
+    address: `${name}@${application.handle}`,
+    displayName,
+    application,
+    initialUnits,
+  };
+}

@@ -1,0 +1,66 @@
+/** GET /v1/transactions/{reference} and the receiver's two answers to it. */
+import { z } from "zod";
+import type { Answer } from "../almara/answer.ts";
+import type { Application } from "./applications.ts";
+import type { Handler } from "./endpoint.ts";
+import { dataAnswer, refusalAnswer } from "./envelope.ts";
+import { readBody } from "./read-body.ts";
+import { readReference } from "./reference.ts";
+import { toTransactionJson } from "./transaction.ts";
+import type { TransferResult, Transfers } from "./transfers.ts";
+import { toRecordJson } from "./webhook-record.ts";
+
+/** Also shows the caller's own webhook records. */
+export function readHandler(transfers: Transfers): Handler {
+  return (request, caller) => {
+    const found = transfers.find(readReference(request), caller);
+    return toAnswer(found, caller, "Transaction retrieved");
+  };
+}
+
+/** POST …/accept; a body is not looked at. */
+export function acceptHandler(transfers: Transfers): Handler {
+  return (request, caller) =>
+    toAnswer(
+      transfers.accept(readReference(request), caller),
+      caller,
+      "Transaction accepted",
+    );
+}
+
+const rejection = z.object({
+  reason: z
+    .string()
+    .max(500)
+    .refine((reason) => reason.trim() !== "", "must not be blank"),
+});
+
+/** POST …/reject */
+export function rejectHandler(transfers: Transfers): Handler {
+  return (request, caller) => {
+    const read = readBody(request, rejection);
+    if (!read.ok) return read.answer;
+    const { reason } = read.fields;
+    return toAnswer(
+      transfers.reject(readReference(request), caller, reason),
+      caller,
+      "Transaction rejected",
+    );
+  };
+}
+
+function toAnswer(
+  result: TransferResult,
+  caller: Application,
+  message: string,
+): Answer {
+  if (!result.ok) return refusalAnswer(result.code);
+  const { transaction } = result;
+  const webhooks = transaction.webhooks
+    .filter(({ application }) => application === caller)
+    .map(toRecordJson);
+  return dataAnswer(200, message, {
+    ...toTransactionJson(transaction),
+    webhooks,
+  });
+}

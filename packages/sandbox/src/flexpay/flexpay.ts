@@ -1,0 +1,67 @@
+/** Puts the parts of the sandbox's FlexPay together. */
+import type { Directory } from "./applications.ts";
+import { createDirectory } from "./applications.ts";
+import { Book } from "./book.ts";
+import { RequestKey } from "./encryption.ts";
+import { InitiationLimits } from "./initiation-limits.ts";
+import type { FlexpaySettings } from "./options.ts";
+import { AccessTokens } from "./token.ts";
+import { Transfers } from "./transfers.ts";
+import { WalletStreams } from "./wallet/stream.ts";
+import { Wallets } from "./wallets.ts";
+import type { WebhookDeliveryOptions } from "./webhook-delivery.ts";
+import { WebhookDelivery } from "./webhook-delivery.ts";
+
+export interface Flexpay {
+  readonly directory: Directory;
+  readonly book: Book;
+  readonly wallets: Wallets;
+  readonly transfers: Transfers;
+  readonly delivery: WebhookDelivery;
+  readonly limits: InitiationLimits;
+  readonly tokens: AccessTokens;
+  readonly tokenSeconds: number;
+  readonly requestKey: RequestKey;
+  readonly streams: WalletStreams;
+  /** Forgets transactions and what is on its way; tokens and webhook settings stay. */
+  readonly reset: () => void;
+  readonly close: () => void;
+}
+
+export function createFlexpay(
+  settings: FlexpaySettings & WebhookDeliveryOptions,
+): Flexpay {
+  const directory = createDirectory(settings);
+  const book = new Book();
+  const wallets = new Wallets(directory);
+  const delivery = new WebhookDelivery(settings);
+  const transfers = new Transfers({ ...settings, book, wallets, delivery });
+  const limits = new InitiationLimits();
+  const tokenSeconds = settings.flexpayTokenSeconds;
+  const tokens = new AccessTokens(directory, tokenSeconds);
+  const streams = new WalletStreams({ directory, book, wallets });
+  return {
+    directory,
+    book,
+    wallets,
+    transfers,
+    delivery,
+    limits,
+    tokens,
+    tokenSeconds,
+    requestKey: new RequestKey(),
+    streams,
+    reset: () => {
+      delivery.reset();
+      transfers.reset();
+      limits.clear();
+      wallets.clear();
+      book.clear();
+    },
+    close: () => {
+      delivery.close();
+      transfers.close();
+      streams.close();
+    },
+  };
+}

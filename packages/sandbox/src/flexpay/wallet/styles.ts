@@ -1,0 +1,355 @@
+/** The wallet page's sheet: an app of somebody else, so its accent is not the sandbox's green. */
+import { css } from "../../web/css.ts";
+
+export const WALLET_STYLES = css`
+  :root {
+    --accent: #5a3fc0;
+    --accent-strong: #452ca3;
+    --accent-soft: #ece8fb;
+    --good: #0a7d4f;
+    --good-soft: #e1f4ea;
+    --face: linear-gradient(135deg, #2b1a6b, #5a3fc0 60%, #8a6cf0);
+  }
+
+  @media (prefers-color-scheme: dark) {
+    :root {
+      --accent: #b3a1ff;
+      --accent-strong: #cabdff;
+      --accent-soft: #2b2450;
+      --on-accent: #140a38;
+      --good: #4ccb90;
+      --good-soft: #12372a;
+      --face: linear-gradient(135deg, #1a1140, #3c2a86 60%, #5940b5);
+    }
+  }
+
+  body {
+    padding: clamp(14px, 4vw, 24px);
+  }
+
+  body > * {
+    max-width: 1060px;
+    margin-inline: auto;
+  }
+
+  main {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 32px;
+    margin-top: 20px;
+  }
+
+  .wallet {
+    padding: 0;
+    overflow: hidden;
+  }
+
+  .wallet > header {
+    display: flex;
+    align-items: center;
+    gap: 14px;
+    padding: 22px clamp(18px, 4vw, 28px);
+    background: var(--face);
+    color: #fff;
+  }
+
+  .logo {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 48px;
+    height: 48px;
+    border-radius: 15px;
+    background: rgb(255 255 255 / 18%);
+    font-size: 24px;
+    font-weight: 700;
+  }
+
+  h1 {
+    font-size: 24px;
+    line-height: 1.2;
+    letter-spacing: -0.01em;
+  }
+
+  .wallet > header p {
+    font-size: 14px;
+    line-height: 1.35;
+  }
+
+  .wallet form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 18px;
+    padding: clamp(18px, 4vw, 28px);
+  }
+
+  fieldset {
+    min-width: 0;
+  }
+
+  legend,
+  .field label {
+    display: block;
+    margin-bottom: 6px;
+    padding: 0;
+    font-size: 14px;
+    font-weight: 600;
+  }
+
+  .payers {
+    display: grid;
+    gap: 10px;
+  }
+
+  .payer {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 4px 12px;
+    align-items: center;
+    padding: 12px 14px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    cursor: pointer;
+  }
+
+  .payer:has(:checked) {
+    border-color: var(--accent);
+    background: var(--accent-soft);
+    box-shadow: inset 0 0 0 1px var(--accent);
+  }
+
+  .payer:has(:focus-visible) {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+
+  .payer input {
+    width: 20px;
+    height: 20px;
+    margin: 0;
+    outline: 0;
+    accent-color: var(--accent);
+  }
+
+  .who {
+    min-width: 0;
+    color: var(--ink-soft);
+    font-size: 14px;
+    line-height: 1.35;
+    overflow-wrap: anywhere;
+  }
+
+  .who strong {
+    display: block;
+    color: var(--ink);
+    font-size: 16px;
+  }
+
+  .holds {
+    display: grid;
+    font-size: 14px;
+    line-height: 1.35;
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+    white-space: nowrap;
+  }
+
+  .pair {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 108px;
+    gap: 14px;
+  }
+
+  .field input,
+  select {
+    width: 100%;
+    min-height: 48px;
+    padding: 10px 14px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+  }
+
+  .field input::placeholder {
+    color: var(--ink-soft);
+  }
+
+  [aria-invalid] {
+    border-color: var(--danger);
+    background: var(--danger-soft);
+  }
+
+  .error {
+    margin-top: 6px;
+    color: var(--danger);
+    font-size: 14px;
+    font-weight: 600;
+  }
+
+  .error:empty {
+    display: none;
+  }
+
+  .hint {
+    margin-top: 6px;
+    color: var(--ink-soft);
+    font-size: 14px;
+  }
+
+  form > .hint {
+    margin-top: -6px;
+  }
+
+  .sent {
+    min-width: 0;
+  }
+
+  h2 {
+    font-size: 20px;
+  }
+
+  .connection {
+    display: flex;
+    align-items: center;
+    gap: 9px;
+    margin-top: 6px;
+    font-size: 14px;
+    font-weight: 600;
+  }
+
+  .dot {
+    flex: none;
+    width: 10px;
+    height: 10px;
+    border-radius: 50%;
+    background: var(--line-strong);
+  }
+
+  [data-state="live"] .dot {
+    background: var(--good);
+  }
+
+  [data-state="lost"] .dot {
+    background: var(--danger);
+  }
+
+  #transfers {
+    display: grid;
+    gap: 12px;
+    margin-top: 16px;
+  }
+
+  #transfers:has(*) + .nothing {
+    display: none;
+  }
+
+  .nothing {
+    color: var(--ink-soft);
+  }
+
+  .transfer {
+    display: flex;
+    gap: 14px;
+    padding: 16px;
+    border: 1px solid var(--line);
+    border-radius: 18px;
+    background: var(--surface);
+  }
+
+  .transfer > div {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .transfer svg {
+    flex: none;
+    width: 34px;
+    height: 34px;
+    padding: 9px;
+    border-radius: 50%;
+    background: var(--accent-soft);
+    fill: none;
+    stroke: var(--accent-strong);
+    stroke-width: 2.2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .transfer[data-state="COMPLETED"] svg {
+    background: var(--good-soft);
+    stroke: var(--good);
+  }
+
+  .transfer[data-state="REJECTED"] svg {
+    background: var(--danger-soft);
+    stroke: var(--danger);
+  }
+
+  .transfer[data-state="EXPIRED"] svg {
+    background: var(--sunken);
+    stroke: var(--ink-soft);
+  }
+
+  .sum strong {
+    font-size: 18px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .state {
+    font-weight: 600;
+  }
+
+  .narration,
+  .stamp {
+    color: var(--ink-soft);
+    font-size: 14px;
+  }
+
+  .stamp {
+    margin-top: 4px;
+    font-size: 13px;
+  }
+
+  .arriving {
+    animation: arrive 0.3s ease-out;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .arriving {
+      animation: none;
+    }
+  }
+
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(-12px);
+    }
+  }
+
+  @media (max-width: 419px) {
+    .payer {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+
+    .holds {
+      grid-column: 2;
+      text-align: left;
+    }
+  }
+
+  @media (min-width: 860px) {
+    main {
+      grid-template-columns: 460px minmax(0, 1fr);
+      gap: clamp(32px, 5vw, 64px);
+      align-items: start;
+      margin-top: 32px;
+    }
+
+    .sent {
+      padding-top: 22px;
+    }
+  }
+`;
