@@ -21,6 +21,8 @@ export interface AssembleOptions {
   readonly isMerchantKey: ((key: string) => boolean) | null;
   readonly trustProxy: TrustProxy;
   readonly widgetFiles: WidgetFiles;
+  /** Of this relay, for its description. */
+  readonly version: string;
   readonly rateLimits?: Partial<RateLimitSettings> | undefined;
 }
 
@@ -52,6 +54,7 @@ export function assembleRelay(
     limits: createRateLimits(options.rateLimits),
     trustProxy: options.trustProxy,
     widgetFiles: options.widgetFiles,
+    version: options.version,
     health: createHealth({
       store: deps.store,
       methods: methods.map(({ terms }) => terms.id),

@@ -1,10 +1,9 @@
 /** `malipo <command>`: reads the arguments and runs the command. */
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { checkConfig } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
+import { readVersion } from "../version.ts";
 import { serve } from "./serve.ts";
 
 const HELP = `Usage: malipo <command>
@@ -77,12 +76,4 @@ function readArguments(args: readonly string[]): Asked {
       return { fault: error.message.split(/[.\n]/)[0] ?? "unknown option" };
     throw error;
   }
-}
-
-function readVersion(): string {
-  const file = new URL("../../package.json", import.meta.url);
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(file, "utf8")));
-  return version;
 }

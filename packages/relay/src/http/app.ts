@@ -31,6 +31,7 @@ import { requireMerchantKey } from "./merchant/key.ts";
 import { addMerchantOrderRoutes } from "./merchant/orders.ts";
 import { addMerchantPaymentLinkRoutes } from "./merchant/payment-links.ts";
 import { addMethodNotAllowed } from "./method-not-allowed.ts";
+import { createOpenApiHandler } from "./openapi/route.ts";
 import { isOwnPath } from "./own-paths.ts";
 import { createPayPage } from "./pay-page.ts";
 import { sendProblem } from "./problem.ts";
@@ -59,6 +60,8 @@ export interface AppParts {
   readonly limits: RateLimits;
   readonly trustProxy: TrustProxy;
   readonly health: Health;
+  /** Of this relay, for its description. */
+  readonly version: string;
   readonly widgetFiles: WidgetFiles;
 }
 
@@ -222,6 +225,10 @@ function addPublicFiles(router: Router, parts: AppParts): void {
   router.get("/livez", health.live);
   router.get("/readyz", health.ready);
   router.get("/.well-known/jwks.json", createJwksHandler(deps.tokens));
+  router.get(
+    "/openapi.json",
+    createOpenApiHandler(deps.settings.publicUrl, parts.version),
+  );
   router.get("/widget/v1/:name", (req, res, next) => {
     if (!widgetFiles.handle(req.params.name, req, res)) next();
   });

@@ -24,6 +24,7 @@ export const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
   "/livez": READ,
   "/readyz": READ,
   "/.well-known/jwks.json": READ,
+  "/openapi.json": READ,
   "/widget/v1/:name": READ,
   "/pay/:id": READ,
   "/pay/assets/pay.css": READ,

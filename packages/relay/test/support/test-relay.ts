@@ -28,6 +28,7 @@ import type {
   MerchantServices,
   Settings,
 } from "../../src/use-cases/deps.ts";
+import { findDeviation } from "./conformance.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
 
@@ -188,6 +189,7 @@ export async function startTestRelay(
   const relay = assembleRelay(deps, {
     isMerchantKey: (key) => key === MERCHANT_KEY,
     trustProxy: false,
+    version: "0.0.0-test",
     widgetFiles: { handle: () => false },
     rateLimits: options.rateLimits,
   });
@@ -203,13 +205,14 @@ export async function startTestRelay(
   const request = async (to: string, init?: RequestInit): Promise<Answer> => {
     const res = await fetch(`${url}${to}`, { redirect: "manual", ...init });
     const text = await res.text();
-    const isJson = res.headers.get("content-type")?.includes("json") === true;
-    return {
-      status: res.status,
-      headers: res.headers,
-      text,
-      body: isJson ? (JSON.parse(text) as unknown) : undefined,
-    };
+    const contentType = res.headers.get("content-type");
+    const isJson = contentType?.includes("json") === true && text !== "";
+    const body = isJson ? (JSON.parse(text) as unknown) : undefined;
+    const { status, headers } = res;
+    const seen = { status, contentType, json: body };
+    const deviation = findDeviation(init?.method ?? "GET", to, seen);
+    if (deviation !== undefined) throw new Error(deviation);
+    return { status, headers, text, body };
   };
   const post: TestRelay["post"] = (to, body, headers) =>
     request(to, {

@@ -1,6 +1,7 @@
 /** The merchant's orders. */
 import type { CreateOrderAnswer } from "@malipo/protocol";
 import type { Request, Router } from "express";
+import type { z } from "zod";
 import { attemptSuccess } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { ok } from "../../domain/errors.ts";
@@ -17,6 +18,7 @@ import type {
 import { toAttemptJson, toOrderJson } from "../../use-cases/order-view.ts";
 import { sendResult } from "../answer.ts";
 import { readBody, readIdempotencyKey } from "../request.ts";
+import type { merchantAttemptSchema, orderHistorySchema } from "./answers.ts";
 import { merchantOrderSchema, orderListSchema } from "./schemas.ts";
 
 export function addMerchantOrderRoutes(
@@ -67,7 +69,7 @@ export function addMerchantOrderRoutes(
 function toHistoryJson(
   deps: Deps,
   { order, observations }: OrderHistory,
-): object {
+): z.infer<typeof orderHistorySchema> {
   return {
     order: toOrderJson(deps, order, deps.clock.now()),
     customer: order.customer,
@@ -84,12 +86,21 @@ function toHistoryJson(
   };
 }
 
-function toMerchantAttempt(attempt: Attempt): object {
-  const { plan } = attempt;
+function toMerchantAttempt(
+  attempt: Attempt,
+): z.infer<typeof merchantAttemptSchema> {
+  const { plan, facts } = attempt;
   return {
     ...toAttemptJson(attempt),
     provider: plan.provider,
     phone: plan.phone,
     receipt: attemptSuccess(attempt)?.receipt ?? null,
+    payerReference: plan.payerReference,
+    transfer: facts.transfer?.reference ?? null,
+    payments: facts.payments.map(({ receipt, amount, at }) => ({
+      receipt,
+      amount,
+      at: new Date(at).toISOString(),
+    })),
   };
 }

@@ -1,0 +1,69 @@
+/** What the merchant's side answers, beside what the page sees. */
+import {
+  amountSchema,
+  attemptSchema,
+  customerSchema,
+  orderSchema,
+  paymentLinkSchema,
+} from "@malipo/protocol";
+import { z } from "zod";
+
+const time = z.iso.datetime();
+const nextCursor = z.string().nullable();
+
+export const orderListAnswerSchema = z
+  .strictObject({ orders: z.array(orderSchema), nextCursor })
+  .meta({ id: "OrderList" });
+
+export const merchantAttemptSchema = attemptSchema
+  .extend({
+    provider: z.enum(["almara", "flexpay"]),
+    phone: z.string().nullable(),
+    receipt: z.string().nullable(),
+    /** What the payer types as the account or the narration. */
+    payerReference: z.string().nullable(),
+    /** The provider's reference of the transfer that was taken for it. */
+    transfer: z.string().nullable(),
+    /** What came to its account. */
+    payments: z.array(
+      z.strictObject({ receipt: z.string(), amount: amountSchema, at: time }),
+    ),
+  })
+  .meta({ id: "MerchantAttempt" });
+
+export const observationSchema = z
+  .strictObject({
+    attemptId: z.string(),
+    source: z.enum(["submit", "query", "callback", "schedule", "shopper"]),
+    at: time,
+    kind: z.string().nullable(),
+    body: z.string().nullable(),
+  })
+  .meta({ id: "Observation" });
+
+/** `amount` and the others are the page's; `mirror` and what follows only the merchant sees. */
+export const merchantPaymentLinkSchema = paymentLinkSchema
+  .extend({
+    reference: z.string().nullable(),
+    returnUrl: z.url().nullable(),
+    switchedOn: z.boolean(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: "MerchantPaymentLink" });
+
+export const paymentLinkListAnswerSchema = z
+  .strictObject({
+    paymentLinks: z.array(merchantPaymentLinkSchema),
+    nextCursor,
+  })
+  .meta({ id: "PaymentLinkList" });
+
+export const orderHistorySchema = z
+  .strictObject({
+    order: orderSchema,
+    customer: customerSchema.nullable(),
+    attempts: z.array(merchantAttemptSchema),
+    observations: z.array(observationSchema),
+  })
+  .meta({ id: "OrderHistory" });

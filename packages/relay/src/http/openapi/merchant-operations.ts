@@ -1,0 +1,112 @@
+/** The calls of the merchant's backend. */
+import { createOrderAnswerSchema } from "@malipo/protocol";
+import {
+  merchantPaymentLinkSchema,
+  orderHistorySchema,
+  orderListAnswerSchema,
+  paymentLinkListAnswerSchema,
+} from "../merchant/answers.ts";
+import {
+  merchantOrderSchema,
+  orderListSchema,
+  pageSchema,
+  paymentLinkWishSchema,
+} from "../merchant/schemas.ts";
+import type { OperationGroup } from "./operation.ts";
+
+const access = "merchantKey";
+const link = { description: "The link.", schema: merchantPaymentLinkSchema };
+const LINK_PROBLEMS = [
+  "amount_out_of_range",
+  "currency_unsupported",
+  "return_url_refused",
+] as const;
+
+export const MERCHANT_OPERATIONS: OperationGroup = {
+  tag: "Merchant",
+  description: "What the merchant's backend calls, never a browser.",
+  operations: [
+    {
+      method: "post",
+      path: "/v1/merchant/orders",
+      id: "createMerchantOrder",
+      summary: "Create an order with the merchant's own prices",
+      access,
+      idempotencyKey: "optional",
+      body: merchantOrderSchema,
+      answers: {
+        201: { description: "The order.", schema: createOrderAnswerSchema },
+      },
+      problems: [
+        "amount_out_of_range",
+        "currency_unsupported",
+        "return_url_refused",
+      ],
+    },
+    {
+      method: "get",
+      path: "/v1/merchant/orders",
+      id: "listOrders",
+      summary: "List orders, newest first",
+      access,
+      query: orderListSchema,
+      answers: {
+        200: { description: "A page of them.", schema: orderListAnswerSchema },
+      },
+    },
+    {
+      method: "get",
+      path: "/v1/merchant/orders/:id",
+      id: "readOrderHistory",
+      summary: "Read an order with everything that was learned about it",
+      access,
+      answers: {
+        200: { description: "The history.", schema: orderHistorySchema },
+      },
+      problems: ["not_found"],
+    },
+    {
+      method: "post",
+      path: "/v1/merchant/payment-links",
+      id: "createPaymentLink",
+      summary: "Make a payment link",
+      access,
+      body: paymentLinkWishSchema,
+      answers: { 201: link },
+      problems: LINK_PROBLEMS,
+    },
+    {
+      method: "get",
+      path: "/v1/merchant/payment-links",
+      id: "listPaymentLinks",
+      summary: "List payment links, newest first",
+      access,
+      query: pageSchema,
+      answers: {
+        200: {
+          description: "A page of them.",
+          schema: paymentLinkListAnswerSchema,
+        },
+      },
+    },
+    {
+      method: "get",
+      path: "/v1/merchant/payment-links/:id",
+      id: "readMerchantPaymentLink",
+      summary: "Read a payment link",
+      access,
+      answers: { 200: link },
+      problems: ["not_found"],
+    },
+    {
+      method: "patch",
+      path: "/v1/merchant/payment-links/:id",
+      id: "changePaymentLink",
+      summary: "Change a payment link, or switch it on or off",
+      access,
+      body: paymentLinkWishSchema,
+      answers: { 200: link },
+      problems: [...LINK_PROBLEMS, "not_found"],
+    },
+  ],
+};

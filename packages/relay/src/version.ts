@@ -1,0 +1,11 @@
+/** The version of this package, as its `package.json` says. */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+export function readVersion(): string {
+  const file = new URL("../package.json", import.meta.url);
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(file, "utf8")));
+  return version;
+}
