@@ -11,6 +11,8 @@ export interface ApiCall {
   readonly body?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** As of `HttpRequest`. */
+  readonly maxBodyBytes?: number | undefined;
 }
 
 export type ApiAnswer =
@@ -57,6 +59,7 @@ function send(
     },
     body: call.body && JSON.stringify(call.body),
     timeoutMs: call.timeoutMs,
+    maxBodyBytes: call.maxBodyBytes,
   });
 }
 

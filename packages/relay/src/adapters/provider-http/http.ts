@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly timeoutMs: number;
+  /** The longest answer that is read. Default 256 KiB. */
+  readonly maxBodyBytes?: number | undefined;
 }
 
 export type HttpAnswer =
@@ -34,6 +36,7 @@ export type HttpAnswer =
 
 /** Details name a code or a class of error, never a message: messages may repeat what we sent. */
 export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
+  const maxBodyBytes = request.maxBodyBytes ?? MAX_BODY_BYTES;
   try {
     const response = await fetch(request.url, {
       method: request.method,
@@ -43,9 +46,9 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
       signal: AbortSignal.timeout(request.timeoutMs),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
-    const text = await readText(response);
+    const text = await readText(response, maxBodyBytes);
     return text === undefined
-      ? { kind: "lost", detail: `answer over ${MAX_BODY_BYTES} bytes` }
+      ? { kind: "lost", detail: `answer over ${maxBodyBytes} bytes` }
       : {
           kind: "answer",
           status: response.status,
@@ -74,7 +77,10 @@ export function readRetryAfter(
     : null;
 }
 
-async function readText(response: Response): Promise<string | undefined> {
+async function readText(
+  response: Response,
+  maxBytes: number,
+): Promise<string | undefined> {
   const body: ReadableStream<Uint8Array> | null = response.body;
   if (body === null) return "";
   const decoder = new TextDecoder();
@@ -82,7 +88,7 @@ async function readText(response: Response): Promise<string | undefined> {
   let text = "";
   for await (const chunk of body) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) return undefined;
+    if (size > maxBytes) return undefined;
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

@@ -1,0 +1,44 @@
+/** What every call of the adapter is given. */
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Api, ApiCall } from "../provider-http/api.ts";
+import type { UnknownValues } from "../provider-http/unknown-values.ts";
+import { readReply } from "./reply.ts";
+import type { Effect, Reply } from "./reply.ts";
+import type { ResolvedSettings } from "./settings.ts";
+
+export interface Context {
+  readonly settings: ResolvedSettings;
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly unknownValues: UnknownValues;
+}
+
+/** Makes the call and reads its envelope. */
+export async function ask(
+  { api, settings }: Context,
+  call: ApiCall,
+  effect: Effect,
+): Promise<Reply> {
+  return readReply(await api(call), effect, [
+    settings.clientSecret,
+    ...settings.webhookSecrets,
+  ]);
+}
+
+/** An answer about something we did not ask for, or that was not meant for us. */
+export function logMismatch({ log }: Context, id: string): void {
+  log.error(
+    { provider: "flexpay", code: "upstream_mismatch", id },
+    "the provider's answer is about another transfer",
+  );
+}
+
+/** What should be a transfer and can't be read as one. */
+export function logUnreadable({ log }: Context, what: string): void {
+  log.error(
+    { provider: "flexpay", code: "upstream_contract_unknown", what },
+    "the provider's answer holds something that can't be read",
+  );
+}

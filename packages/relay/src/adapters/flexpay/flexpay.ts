@@ -1,0 +1,65 @@
+/** FlexPay: payments to the merchant's tag, the transfers behind them, and the provider's webhooks. */
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Transfers } from "../../ports/merchant-services.ts";
+import type { Metrics } from "../../ports/metrics.ts";
+import type { ProviderWebhooks } from "../../ports/provider-webhooks.ts";
+import type { Provider } from "../../ports/provider.ts";
+import { createApi } from "../provider-http/api.ts";
+import { createTokenSource } from "../provider-http/token-source.ts";
+import { createUnknownValues } from "../provider-http/unknown-values.ts";
+import type { Context } from "./context.ts";
+import { checkHealth } from "./health.ts";
+import { createProvider } from "./provider.ts";
+import { resolveSettings } from "./settings.ts";
+import type { FlexpaySettings } from "./settings.ts";
+import { requestToken } from "./token.ts";
+import { createTransfers } from "./transfers.ts";
+import { createFlexpayWebhooks } from "./webhooks.ts";
+
+export interface Flexpay {
+  readonly provider: Provider;
+  readonly transfers: Transfers;
+  readonly webhooks: ProviderWebhooks;
+  /** True when the provider's API answers; needs no token and never throws. For readiness. */
+  checkHealth(): Promise<boolean>;
+}
+
+export interface FlexpayDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, "unknownValue">;
+}
+
+/** Throws a `TypeError` that names the setting when an address, a tag, a secret or a key is none. */
+export function createFlexpay(
+  given: FlexpaySettings,
+  { clock, log, metrics }: FlexpayDeps,
+): Flexpay {
+  const settings = resolveSettings(given);
+  const tokens = createTokenSource({
+    provider: "flexpay",
+    clock,
+    log,
+    request: () => requestToken(settings, clock.now()),
+  });
+  const context: Context = {
+    settings,
+    api: createApi(settings.apiUrl, tokens),
+    clock,
+    log,
+    unknownValues: createUnknownValues("flexpay", log, metrics),
+  };
+  const transfers = createTransfers(context);
+  return {
+    provider: createProvider(context, transfers),
+    transfers,
+    webhooks: createFlexpayWebhooks({
+      secrets: settings.webhookSecrets,
+      keyDerivation: settings.webhookKey === "raw" ? "raw" : "sha256-hex",
+      privateKeyJwk: settings.privateKey,
+      clock,
+    }),
+    checkHealth: () => checkHealth(settings),
+  };
+}

@@ -1,0 +1,49 @@
+/** Reads the provider's records of its own webhooks. https://docs.yourflexpay.com/api-reference/webhooks/list-all-webhook-records-for-a-transaction */
+import type { TransferNotice } from "../../domain/transfer.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
+import { toIsoTime } from "./instant.ts";
+import { cut } from "./text.ts";
+
+export interface NoticeRecord {
+  /** The transfer it is about, where it says so. */
+  readonly reference: string | null;
+  readonly notice: TransferNotice;
+}
+
+const MAX_TEXT = 500;
+const UNSAID = "UNKNOWN";
+
+const schema = fields({
+  transactionReference: looseText,
+  direction: looseText,
+  targetUrl: looseText,
+  eventType: looseText,
+  status: looseText,
+  attempts: looseText,
+  lastError: looseText,
+  lastAttemptAt: looseText,
+  deliveredAt: looseText,
+});
+
+/** Null for what is no such record. */
+export function readNotice(json: unknown): NoticeRecord | null {
+  const read = schema.safeParse(json).data;
+  if (read === undefined) return null;
+  const { eventType, status, direction, attempts } = read;
+  if (eventType === null && status === null) return null;
+  const short = (text: string | null): string | null =>
+    text === null ? null : cut(text, MAX_TEXT);
+  return {
+    reference: read.transactionReference,
+    notice: {
+      direction: short(direction) ?? UNSAID,
+      eventType: short(eventType) ?? UNSAID,
+      status: short(status) ?? UNSAID,
+      attempts: /^\d{1,6}$/.test(attempts ?? "") ? Number(attempts) : 0,
+      targetUrl: short(read.targetUrl),
+      lastError: short(read.lastError),
+      lastAttemptAt: toIsoTime(read.lastAttemptAt),
+      deliveredAt: toIsoTime(read.deliveredAt),
+    },
+  };
+}

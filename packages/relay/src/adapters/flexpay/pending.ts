@@ -1,0 +1,101 @@
+/** Everything that waits for acceptance. https://docs.yourflexpay.com/api-reference/transactions/list-transactions-pending-acceptance */
+import { z } from "zod";
+import type { Transfer } from "../../domain/transfer.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
+import { ask, logUnreadable } from "./context.ts";
+import type { Context } from "./context.ts";
+import { listOf } from "./envelope.ts";
+import { unavailable } from "./reply.ts";
+import { readTransfer } from "./transfer.ts";
+
+/** Query parameters after Spring's conventions; a server that gives less per page is read further. */
+const PAGE_SIZE = 100;
+const MAX_TRANSFERS = 1000;
+const MAX_PAGES = 50;
+/** Each transfer carries the records of its webhooks, with their error texts. */
+const MAX_PAGE_BYTES = 2 * 1024 * 1024;
+
+const pageSchema = fields({
+  last: z.unknown(),
+  totalPages: looseText,
+});
+
+/** Newest last; those without a time first. */
+export async function listPending(
+  context: Context,
+): Promise<ProviderAnswer<readonly Transfer[]>> {
+  const { clock, settings } = context;
+  const deadline = clock.now() + settings.timeouts.listMs;
+  const found = new Map<string, Transfer>();
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const leftMs = deadline - clock.now();
+    if (leftMs <= 0)
+      return unavailable(`no end of the list after ${page} pages`, false);
+    const reply = await askPage(context, page, leftMs);
+    // A list can't be unknown: this is another server, or another path.
+    if (reply.kind === "not_found") return unavailable("HTTP 404", false);
+    if (reply.kind !== "content") return reply;
+    const items = listOf(reply.content);
+    if (items === undefined) {
+      logUnreadable(context, "pending transfers");
+      return unavailable("no list in the answer", false);
+    }
+    const known = found.size;
+    for (const transfer of readAll(context, items))
+      if (found.size < MAX_TRANSFERS) found.set(transfer.reference, transfer);
+    // A server that knows no pages gives the same ones again.
+    const isStuck = items.length === 0 || (page > 0 && found.size === known);
+    if (isStuck || isLast(reply.content, page) || found.size >= MAX_TRANSFERS)
+      break;
+  }
+  return {
+    kind: "found",
+    value: [...found.values()]
+      .filter(({ status }) => isOpen(status))
+      .toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0)),
+  };
+}
+
+function askPage(context: Context, page: number, leftMs: number) {
+  const { paths, timeouts } = context.settings;
+  return ask(
+    context,
+    {
+      method: "GET",
+      path: paths.pending,
+      query: { page: String(page), size: String(PAGE_SIZE) },
+      timeoutMs: Math.min(timeouts.readMs, leftMs),
+      maxBodyBytes: MAX_PAGE_BYTES,
+    },
+    "reads",
+  );
+}
+
+function readAll(
+  context: Context,
+  items: readonly unknown[],
+): readonly Transfer[] {
+  const transfers = items
+    .map((item) => readTransfer(item, context.unknownValues))
+    .filter((transfer) => transfer !== null);
+  if (transfers.length < items.length)
+    logUnreadable(context, "pending transfer");
+  return transfers;
+}
+
+/** A bare list, and a page that does not say, have no other page after them. */
+function isLast(content: object, page: number): boolean {
+  if (Array.isArray(content)) return true;
+  const { last, totalPages } = pageSchema.parse(content);
+  if (last === true || last === false) return last;
+  return (
+    totalPages === null ||
+    !/^\d{1,9}$/.test(totalPages) ||
+    page + 1 >= Number(totalPages)
+  );
+}
+
+function isOpen(status: Transfer["status"]): boolean {
+  return status === "awaiting_acceptance" || status === "unknown";
+}

@@ -1,0 +1,114 @@
+/**
+ * FlexPay behind the provider port. There is no request to pay: the shopper pays the merchant's tag in an app of their
+ * own, and we look for the transfer and take it. https://docs.yourflexpay.com/idaas/payments
+ */
+import type { AttemptPlan } from "../../domain/attempt.ts";
+import { matchesPlan } from "../../domain/transfer-match.ts";
+import type { Transfer } from "../../domain/transfer.ts";
+import type { Transfers } from "../../ports/merchant-services.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { Provider, QueryAnswer } from "../../ports/provider.ts";
+import { logMismatch } from "./context.ts";
+import type { Context } from "./context.ts";
+import { UNREADABLE_AMOUNT } from "./transfer.ts";
+
+export function createProvider(
+  context: Context,
+  transfers: Transfers,
+): Provider {
+  return {
+    id: "flexpay",
+    methods: [
+      {
+        id: "flexpay",
+        currencies: context.settings.currencies,
+        min: null,
+        max: null,
+        step: 1,
+        needsPhone: false,
+        needsReference: true,
+        promptSeconds: null,
+      },
+    ],
+    submit({ plan }) {
+      const { payerReference: narration } = plan;
+      return Promise.resolve(
+        plan.method === "flexpay" && narration !== null
+          ? {
+              kind: "accepted",
+              action: { type: "tag", tag: transfers.tag, narration },
+            }
+          : {
+              kind: "refused",
+              code: "provider_unavailable",
+              detail: `${plan.method} is not offered here, or without a reference`,
+            },
+      );
+    },
+    async query(plan, _reference, transfer) {
+      if (plan.method !== "flexpay")
+        return unavailable(`there is no query for ${plan.method}`);
+      return transfer === null
+        ? findMatch(plan, transfers)
+        : queryTransfer(context, transfers, transfer);
+    },
+    readCallback: () => null,
+  };
+}
+
+async function findMatch(
+  plan: AttemptPlan,
+  transfers: Transfers,
+): Promise<QueryAnswer> {
+  const pending = await transfers.pending();
+  if (pending.kind !== "found") return unavailable(toDetail(pending));
+  // The oldest first: who sends the money twice has the second transfer turned down.
+  const match = pending.value.find((transfer) =>
+    matchesPlan(transfer, plan, (tag) => transfers.isOwnTag(tag)),
+  );
+  return match === undefined
+    ? { kind: "pending" }
+    : { kind: "matched", transfer: match.reference };
+}
+
+async function queryTransfer(
+  context: Context,
+  transfers: Transfers,
+  reference: string,
+): Promise<QueryAnswer> {
+  const answer = await transfers.find(reference);
+  if (answer.kind === "not_found") return { kind: "not_found" };
+  if (answer.kind !== "found") return unavailable(toDetail(answer));
+  if (transfers.isOwnTag(answer.value.receiverTag))
+    return toQueryAnswer(answer.value);
+  logMismatch(context, reference);
+  return unavailable("the transfer has another receiver");
+}
+
+function toQueryAnswer(transfer: Transfer): QueryAnswer {
+  switch (transfer.status) {
+    case "completed":
+      return {
+        kind: "succeeded",
+        amount: transfer.amount ?? UNREADABLE_AMOUNT,
+        receipt: transfer.reference,
+      };
+    case "rejected":
+      return { kind: "refused", status: "failed", code: "declined" };
+    case "expired":
+      return { kind: "refused", status: "expired", code: null };
+    case "awaiting_acceptance":
+    case "unknown":
+      return { kind: "pending" };
+  }
+}
+
+function unavailable(detail: string): QueryAnswer {
+  return { kind: "unavailable", detail };
+}
+
+function toDetail(
+  answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
+): string {
+  return answer.kind === "unavailable" ? answer.detail : answer.kind;
+}

@@ -1,0 +1,73 @@
+/** What the merchant's calls have in common: which answers are one, and what the others mean. */
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ApiAnswer } from "../provider-http/api.ts";
+import { openEnvelope } from "./envelope.ts";
+import type { Opened } from "./envelope.ts";
+import { cut, onOneLine } from "./text.ts";
+
+/** Whether a call changes something at the provider: then a lost answer leaves a doubt. */
+export type Effect = "reads" | "changes";
+
+export type Failed = Exclude<ProviderAnswer<never>, { readonly kind: "found" }>;
+
+export type Reply =
+  { readonly kind: "content"; readonly content: object } | Failed;
+
+/** Where the provider names no time. Its documented limits are per minute. */
+const STANDARD_RETRY_SECONDS = 60;
+const MAX_REASON = 200;
+
+/** Turned away before anything was looked at: no token, or no such call. */
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 405, 415]);
+/** The state of the transfer does not allow it, or the payer's wallet. */
+const CONFLICTS: ReadonlySet<number> = new Set([409, 422]);
+
+export function readReply(
+  answer: ApiAnswer,
+  effect: Effect,
+  secrets: readonly string[],
+): Reply {
+  const changes = effect === "changes";
+  if (answer.kind !== "answer")
+    return unavailable(answer.detail, changes && answer.kind === "lost");
+  const { status, json, empty, retryAfterSeconds } = answer;
+  const opened = openEnvelope(json);
+  const reason = readReason(opened, secrets);
+  if (status === 429)
+    return {
+      kind: "busy",
+      retryAfterSeconds: retryAfterSeconds ?? STANDARD_RETRY_SECONDS,
+    };
+  if (CONFLICTS.has(status)) return { kind: "refused", conflict: true, reason };
+  if (status === 400 || status === 403)
+    return { kind: "refused", conflict: false, reason };
+  // A page of words in front of a 404 comes from something between us and the provider.
+  if (status === 404 && (opened !== undefined || empty))
+    return { kind: "not_found" };
+  if (TURNED_AWAY.has(status)) return unavailable(`HTTP ${status}`, false);
+  if (status < 200 || status >= 300)
+    return unavailable(`HTTP ${status}`, changes);
+  if (opened === undefined)
+    return unavailable(`HTTP ${status}, unreadable body`, changes);
+  // Why is in words that nobody documents: of a change, the state tells.
+  return opened.ok
+    ? { kind: "content", content: opened.content }
+    : { kind: "refused", conflict: changes, reason };
+}
+
+export function unavailable(detail: string, mayHaveHappened: boolean): Failed {
+  return { kind: "unavailable", mayHaveHappened, detail };
+}
+
+/** The provider's own words, unless they repeat what we sent as a secret. */
+function readReason(
+  opened: Opened | undefined,
+  secrets: readonly string[],
+): string | null {
+  if (opened === undefined || opened.ok) return null;
+  const words = onOneLine(opened.words.join("; "));
+  const tells =
+    secrets.some((secret) => words.includes(secret)) ||
+    /\beyJ[\w-]{8,}|\bbearer\s/i.test(words);
+  return words === "" || tells ? null : cut(words, MAX_REASON);
+}

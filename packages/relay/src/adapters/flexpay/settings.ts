@@ -1,0 +1,93 @@
+/** What the adapter is told about this merchant's application. */
+import type { PrivateJwk } from "./private-key.ts";
+import { parseTag } from "./tags.ts";
+import { isReference } from "./reference.ts";
+
+/** Below `apiUrl`; `{reference}` stands for a transfer's reference. */
+export interface FlexpayPaths {
+  readonly token: string;
+  readonly pending: string;
+  readonly transfer: string;
+  readonly accept: string;
+  readonly reject: string;
+  readonly notices: string;
+  readonly health: string;
+}
+
+export interface FlexpayTimeouts {
+  readonly tokenMs: number;
+  readonly readMs: number;
+  /** For all pages of a list together. */
+  readonly listMs: number;
+  /** Accept and reject. */
+  readonly changeMs: number;
+  readonly healthMs: number;
+}
+
+export interface FlexpaySettings {
+  /** Base address of the API, without the version: "https://idaas.yourflexpay.com/api". */
+  readonly apiUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What payers send to, "@duka" or "duka@dukaapp": shown to them as it stands here. */
+  readonly tag: string;
+  /** ISO 4217 codes that can be paid in. Default NGN. */
+  readonly currencies?: readonly string[] | undefined;
+  /** At least one, none of them empty; two while they are changed. */
+  readonly webhookSecrets: readonly string[];
+  /** What keys a webhook's signature. Default "raw", the secret itself, as documented. */
+  readonly webhookKey?: "raw" | "sha256" | undefined;
+  /** Null where webhooks are not encrypted. */
+  readonly privateKey: PrivateJwk | null;
+  readonly paths?: Partial<FlexpayPaths> | undefined;
+  readonly timeouts?: Partial<FlexpayTimeouts> | undefined;
+}
+
+export interface ResolvedSettings extends Required<FlexpaySettings> {
+  readonly currencies: readonly string[];
+  readonly webhookKey: "raw" | "sha256";
+  readonly paths: FlexpayPaths;
+  readonly timeouts: FlexpayTimeouts;
+}
+
+const DEFAULT_PATHS: FlexpayPaths = {
+  token: "/v1/auth/token",
+  pending: "/v1/transactions/pending",
+  transfer: "/v1/transactions/{reference}",
+  accept: "/v1/transactions/{reference}/accept",
+  reject: "/v1/transactions/{reference}/reject",
+  notices: "/v1/transactions/{reference}/webhooks",
+  health: "/v1/keys/idaas",
+};
+
+const DEFAULT_TIMEOUTS: FlexpayTimeouts = {
+  tokenMs: 10_000,
+  readMs: 10_000,
+  listMs: 30_000,
+  changeMs: 15_000,
+  healthMs: 3_000,
+};
+
+/** Fills in the defaults. Throws for what could only fail with the payer's money under way. */
+export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
+  const protocol = URL.parse(settings.apiUrl)?.protocol;
+  if (protocol !== "https:" && protocol !== "http:")
+    throw new TypeError("FlexPay: apiUrl is not an http or https address.");
+  if (parseTag(settings.tag) === null)
+    throw new TypeError("FlexPay: tag is not like @duka or duka@dukaapp.");
+  return {
+    ...settings,
+    tag: settings.tag.trim(),
+    currencies: settings.currencies ?? ["NGN"],
+    webhookKey: settings.webhookKey ?? "raw",
+    paths: { ...DEFAULT_PATHS, ...settings.paths },
+    timeouts: { ...DEFAULT_TIMEOUTS, ...settings.timeouts },
+  };
+}
+
+/** The path with a reference that `isReference` holds for. */
+export function pathOf(template: string, reference: string): string {
+  if (!isReference(reference))
+    throw new TypeError("FlexPay: this is no reference for a path.");
+  return template.replace("{reference}", () => encodeURIComponent(reference));
+}

@@ -1,0 +1,110 @@
+/** The bearer token. https://docs.yourflexpay.com/idaas/authentication; the keys of the answer are inferred. */
+import { decodeJwt } from "jose";
+import { z } from "zod";
+import { apiAddress } from "../provider-http/api.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
+import { exchange } from "../provider-http/http.ts";
+import { TOKEN } from "../provider-http/token-source.ts";
+import type { RequestedToken } from "../provider-http/token-source.ts";
+import { readJson } from "../provider-http/tolerant-json.ts";
+import { openEnvelope } from "./envelope.ts";
+import type { ResolvedSettings } from "./settings.ts";
+
+/** An hour unless the application was set up otherwise: https://docs.yourflexpay.com/llms.txt */
+const STANDARD_LIFETIME_SECONDS = 3600;
+/** Of a token that says it is over already: our clocks differ, and 401 will tell. */
+const SHORTEST_LIFETIME_SECONDS = 60;
+
+const tokenText = z.string().regex(TOKEN).nullable().catch(null);
+
+const outerSchema = fields({ data: z.unknown() });
+const tokenSchema = fields({
+  token: tokenText,
+  accessToken: tokenText,
+  access_token: tokenText,
+  expiresIn: looseText,
+  expires_in: looseText,
+});
+type TokenFields = z.infer<typeof tokenSchema>;
+
+/** Asks for a token once. `nowMs`: when it is asked for. */
+export async function requestToken(
+  settings: ResolvedSettings,
+  nowMs: number,
+): Promise<RequestedToken> {
+  const answer = await exchange({
+    method: "POST",
+    url: apiAddress(settings.apiUrl, settings.paths.token),
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify({
+      client_id: settings.clientId,
+      client_secret: settings.clientSecret,
+    }),
+    timeoutMs: settings.timeouts.tokenMs,
+  });
+  if (answer.kind !== "answer") return { detail: `token: ${answer.detail}` };
+  const read = readJson(answer.text);
+  const body = read?.whole === true ? read.value : undefined;
+  const opened = openEnvelope(body);
+  // The provider's own words may repeat what we sent.
+  const detail = `token: HTTP ${answer.status}`;
+  if (answer.status < 200 || answer.status >= 300) return { detail };
+  if (opened?.ok === false) return { detail: `${detail}, success: false` };
+  return findToken(body, nowMs) ?? { detail: `${detail}, no token in it` };
+}
+
+function findToken(body: unknown, nowMs: number): RequestedToken | undefined {
+  const data = outerSchema.safeParse(body).data?.data;
+  const places = [data, body].flatMap((place) => {
+    const found = tokenSchema.safeParse(place).data;
+    return found === undefined ? [] : [found];
+  });
+  const token = first(places, (place) => [
+    place.token,
+    place.accessToken,
+    place.access_token,
+  ]);
+  if (token === null) return undefined;
+  const said = first(places, ({ expiresIn, expires_in: snake }) => [
+    expiresIn,
+    snake,
+  ]);
+  return { token, lifetimeSeconds: readLifetime(said, token, nowMs) };
+}
+
+function first(
+  places: readonly TokenFields[],
+  read: (place: TokenFields) => readonly (string | null)[],
+): string | null {
+  return places.flatMap(read).find((text) => text !== null) ?? null;
+}
+
+function readLifetime(
+  said: string | null,
+  token: string,
+  nowMs: number,
+): number {
+  if (said !== null && /^\d{1,9}$/.test(said)) return Number(said);
+  const { exp, iat } = claimsOf(token);
+  if (exp === undefined) return STANDARD_LIFETIME_SECONDS;
+  // By the issuer's own clock where it tells the time, else by ours.
+  const lifetime = exp - (iat ?? nowMs / 1000);
+  return Math.max(lifetime, SHORTEST_LIFETIME_SECONDS);
+}
+
+/** Not verified, and used for nothing but the time of the next renewal. */
+function claimsOf(token: string): {
+  readonly exp?: number;
+  readonly iat?: number;
+} {
+  try {
+    const { exp, iat } = decodeJwt(token);
+    return {
+      ...(Number.isFinite(exp) ? { exp } : {}),
+      ...(Number.isFinite(iat) ? { iat } : {}),
+    };
+  } catch {
+    // An opaque token; nothing says that it must be a JWT.
+    return {};
+  }
+}

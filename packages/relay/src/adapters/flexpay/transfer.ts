@@ -1,0 +1,96 @@
+/** Reads the provider's transaction. https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction */
+import type { Amount } from "@malipo/protocol";
+import { z } from "zod";
+import { parseDecimal } from "../../domain/amount.ts";
+import type { Transfer, TransferStatus } from "../../domain/transfer.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
+import type { UnknownValues } from "../provider-http/unknown-values.ts";
+import { readInstant } from "./instant.ts";
+import { isReference } from "./reference.ts";
+import { cut } from "./text.ts";
+
+/** ISO 4217 for "no currency": equal to no order's. */
+const NO_CURRENCY = "XXX";
+/** An amount was named, and we can't read it: it matches no order, and so it can't pay one. */
+export const UNREADABLE_AMOUNT: Amount = { value: 0, currency: NO_CURRENCY };
+
+const MAX_TEXT = 256;
+const MAX_NARRATION = 1000;
+const MAX_AMOUNT_TEXT = 40;
+
+/** https://docs.yourflexpay.com/idaas/payments */
+const STATUSES = new Map<string, TransferStatus>([
+  ["AWAITING_ACCEPTANCE", "awaiting_acceptance"],
+  ["COMPLETED", "completed"],
+  ["REJECTED", "rejected"],
+  ["EXPIRED", "expired"],
+]);
+
+const schema = fields({
+  reference: z.string().trim().refine(isReference),
+  status: looseText,
+  senderTag: looseText,
+  senderAppName: looseText,
+  receiverTag: looseText,
+  amount: looseText,
+  currency: looseText,
+  narration: looseText,
+  rejectionReason: looseText,
+  expiresAt: looseText,
+  createdAt: looseText,
+});
+
+const wrapperSchema = fields({ transaction: z.unknown() });
+
+/** Null for what is no transfer, or one whose reference no call could carry. */
+export function readTransfer(
+  json: unknown,
+  unknownValues: UnknownValues,
+): Transfer | null {
+  const read =
+    schema.safeParse(json).data ??
+    schema.safeParse(wrapperSchema.safeParse(json).data?.transaction).data;
+  if (read === undefined) return null;
+  const currency = readCurrency(read.currency);
+  const short = (text: string | null): string | null =>
+    text === null ? null : cut(text, MAX_TEXT);
+  return {
+    reference: read.reference,
+    status: readStatus(read.status, read.reference, unknownValues),
+    senderTag: short(read.senderTag) ?? "",
+    senderApp: short(read.senderAppName),
+    receiverTag: short(read.receiverTag) ?? "",
+    amount: readAmount(read.amount, currency),
+    currency,
+    amountText: cut(read.amount ?? "", MAX_AMOUNT_TEXT),
+    narration:
+      read.narration === null ? null : cut(read.narration, MAX_NARRATION),
+    rejectionReason: short(read.rejectionReason),
+    expiresAt: readInstant(read.expiresAt),
+    createdAt: readInstant(read.createdAt),
+  };
+}
+
+function readStatus(
+  word: string | null,
+  reference: string,
+  unknownValues: UnknownValues,
+): TransferStatus {
+  const name = (word ?? "none").toUpperCase().replace(/[\s-]+/g, "_");
+  const status = STATUSES.get(name);
+  if (status === undefined)
+    unknownValues.seen("transfer_status", name, reference);
+  return status ?? "unknown";
+}
+
+function readCurrency(code: string | null): string {
+  return code !== null && /^[a-z]{3}$/i.test(code)
+    ? code.toUpperCase()
+    : NO_CURRENCY;
+}
+
+/** Four decimals are allowed at the provider, more than most currencies have: such an amount is nobody's order. */
+function readAmount(decimal: string | null, currency: string): Amount | null {
+  const amount = decimal === null ? null : parseDecimal(decimal, currency);
+  return amount != null && amount.value > 0 ? amount : null;
+}

@@ -1,0 +1,128 @@
+/** Transfers behind the port: what waits, one of them, taking it or turning it down. https://docs.yourflexpay.com/idaas/payments */
+import type { Transfer, TransferNotice } from "../../domain/transfer.ts";
+import type { Transfers } from "../../ports/merchant-services.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ApiCall } from "../provider-http/api.ts";
+import { ask, logMismatch, logUnreadable } from "./context.ts";
+import type { Context } from "./context.ts";
+import { listOf } from "./envelope.ts";
+import { readNotice } from "./notices.ts";
+import { listPending } from "./pending.ts";
+import { isReference, sameReference } from "./reference.ts";
+import { unavailable } from "./reply.ts";
+import type { Effect } from "./reply.ts";
+import { pathOf } from "./settings.ts";
+import { isOwnTag } from "./tags.ts";
+import { cut, onOneLine } from "./text.ts";
+import { readTransfer } from "./transfer.ts";
+
+/** https://docs.yourflexpay.com/idaas/payments */
+const MAX_REASON = 500;
+const NO_REASON = "Not accepted by the receiver";
+
+type CallParts = Pick<ApiCall, "method" | "body"> & {
+  readonly path: string;
+  readonly effect: Effect;
+};
+
+export function createTransfers(context: Context): Transfers {
+  const { tag, paths } = context.settings;
+  return {
+    tag,
+    isOwnTag: (receiver) => isOwnTag(tag, receiver),
+    pending: () => listPending(context),
+    find: (reference) =>
+      askForTransfer(context, reference, {
+        method: "GET",
+        path: paths.transfer,
+        effect: "reads",
+      }),
+    accept: (reference) =>
+      askForTransfer(context, reference, {
+        method: "POST",
+        path: paths.accept,
+        effect: "changes",
+      }),
+    reject: (reference, reason) =>
+      askForTransfer(context, reference, {
+        method: "POST",
+        path: paths.reject,
+        body: { reason: toReason(reason) },
+        effect: "changes",
+      }),
+    notices: (reference) => findNotices(context, reference),
+  };
+}
+
+async function askForTransfer(
+  context: Context,
+  reference: string,
+  { path, effect, ...call }: CallParts,
+): Promise<ProviderAnswer<Transfer>> {
+  if (!isReference(reference)) return { kind: "not_found" };
+  const { readMs, changeMs } = context.settings.timeouts;
+  const changes = effect === "changes";
+  const reply = await ask(
+    context,
+    {
+      ...call,
+      path: pathOf(path, reference),
+      timeoutMs: changes ? changeMs : readMs,
+    },
+    effect,
+  );
+  if (reply.kind !== "content") return reply;
+  const found = (listOf(reply.content) ?? [reply.content])
+    .map((item) => readTransfer(item, context.unknownValues))
+    .filter((transfer) => transfer !== null);
+  const asked = found.find((transfer) =>
+    sameReference(transfer.reference, reference),
+  );
+  if (asked !== undefined) return { kind: "found", value: asked };
+  if (found.length > 0) {
+    logMismatch(context, reference);
+    return unavailable("the answer names another transfer", changes);
+  }
+  logUnreadable(context, "transfer");
+  return unavailable("no transfer in the answer", changes);
+}
+
+async function findNotices(
+  context: Context,
+  reference: string,
+): Promise<ProviderAnswer<readonly TransferNotice[]>> {
+  if (!isReference(reference)) return { kind: "not_found" };
+  const { paths, timeouts } = context.settings;
+  const reply = await ask(
+    context,
+    {
+      method: "GET",
+      path: pathOf(paths.notices, reference),
+      timeoutMs: timeouts.readMs,
+    },
+    "reads",
+  );
+  if (reply.kind !== "content") return reply;
+  const items = listOf(reply.content);
+  if (items === undefined) {
+    logUnreadable(context, "webhook records");
+    return unavailable("no list in the answer", false);
+  }
+  const records = items
+    .map((item) => readNotice(item))
+    .filter((record) => record !== null);
+  const areOthers = records.some(
+    (record) =>
+      record.reference !== null && !sameReference(record.reference, reference),
+  );
+  if (!areOthers)
+    return { kind: "found", value: records.map(({ notice }) => notice) };
+  logMismatch(context, reference);
+  return unavailable("the answer names another transfer", false);
+}
+
+/** The payer may read it: on one line, without characters that steer a screen. */
+function toReason(reason: string): string {
+  const words = cut(onOneLine(reason), MAX_REASON);
+  return words === "" ? NO_REASON : words;
+}
