@@ -19,6 +19,7 @@ describe("parseEnvironment", () => {
         MALIPO_SANDBOX_HOST: "0.0.0.0",
         MALIPO_SANDBOX_PUBLIC_URL: "https://sandbox.example",
         MALIPO_SANDBOX_PROMPT_SECONDS: "90",
+        MALIPO_SANDBOX_C2B_URL: "https://shop.example/c2b?s=mac",
         ALMARA_CLIENT_ID: "me",
         ALMARA_CLIENT_SECRET: "secret",
       }),
@@ -27,6 +28,7 @@ describe("parseEnvironment", () => {
       host: "0.0.0.0",
       publicUrl: "https://sandbox.example",
       promptSeconds: 90,
+      c2bUrl: "https://shop.example/c2b?s=mac",
       clientId: "me",
       clientSecret: "secret",
     });
@@ -53,10 +55,11 @@ describe("parseEnvironment", () => {
         MALIPO_SANDBOX_PORT: "65536",
         MALIPO_SANDBOX_PUBLIC_URL: "ftp://hidden.example",
         MALIPO_SANDBOX_PROMPT_SECONDS: "soon",
+        MALIPO_SANDBOX_C2B_URL: "hidden",
       });
     expect(parse).toThrow(ConfigError);
     expect(parse).toThrow(
-      "MALIPO_SANDBOX_PORT must be a port number from 0 to 65535; MALIPO_SANDBOX_PUBLIC_URL must be an http or https address; MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600.",
+      "MALIPO_SANDBOX_PORT must be a port number from 0 to 65535; MALIPO_SANDBOX_PUBLIC_URL must be an http or https address; MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600; MALIPO_SANDBOX_C2B_URL must be an http or https address.",
     );
     expect(parse).not.toThrow("hidden");
   });

@@ -24,13 +24,14 @@ import {
 import { recipient, remitter } from "./payout-parties.ts";
 import { readBody } from "./read-body.ts";
 
-const MAX_LINES = 200;
+const MAX_LINES = 100;
 const NO_TRANSACTION_TYPE = "00000000-0000-0000-0000-000000000000";
 
+const NOT_AN_INTEGER = "The value is not an integer.";
+
 const integer = z
-  .union([z.int(), z.string().regex(/^\d{1,9}$/)], {
-    error: "The value is not an integer.",
-  })
+  .union([z.int(), z.string()], { error: NOT_AN_INTEGER })
+  .refine((value) => /^\d{1,9}$/.test(String(value)), NOT_AN_INTEGER)
   .transform(Number);
 
 const transactionFields = {

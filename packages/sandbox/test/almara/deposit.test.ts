@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { startHarness } from "../support/harness.ts";
+import { describe, expect, it, vi } from "vitest";
+import { send, startHarness } from "../support/harness.ts";
 import {
   acceptanceOf,
   anyString,
@@ -43,6 +43,35 @@ describe("POST /v1/express-deposit", () => {
   });
 
   it.each([
+    [{ ServiceCode: "AIRTEL" }, "Airtel Money"],
+    [{ ServiceCode: "airtel" }, "Airtel Money"],
+    [{ ShortCode: "174380" }, "Airtel Money"],
+    [{ ShortCode: "174380", ServiceCode: "MPESA" }, "M-PESA"],
+    [{ ServiceCode: "MPESA" }, "M-PESA"],
+    [{ ServiceCode: null }, "M-PESA"],
+    [{}, "M-PESA"],
+  ])("with %j asks for the PIN of %s", async (changes, operator) => {
+    const { deposit, queryDeposit, sandbox } = await startHarness();
+    const page = async () => (await send(`${sandbox.url}/phone`)).text;
+    await deposit("254733345600", changes);
+    expect(await page()).toContain(`Enter ${operator} PIN`);
+    const paid = await deposit("254733345601", changes);
+    await vi.waitFor(async () => {
+      expect((await queryDeposit(paid)).json["resultCode"]).toBe("0");
+    });
+    expect(await page()).toContain(`${operator} · 0733 345 601`);
+  });
+
+  it("goes to the short code that the option says is Airtel's", async () => {
+    const { deposit, sandbox } = await startHarness({
+      airtelShortCode: "600100",
+    });
+    await deposit("254733345600", { ShortCode: "600100" });
+    const { text } = await send(`${sandbox.url}/phone`);
+    expect(text).toContain("Enter Airtel Money PIN");
+  });
+
+  it.each([
     ["ShortCode", undefined, "The ShortCode field is required."],
     ["ShortCode", "12345678", "longer than 7"],
     ["Amount", 0, "is zero"],
@@ -63,6 +92,8 @@ describe("POST /v1/express-deposit", () => {
       "longer than 256",
     ],
     ["Type", "long", "longer than 3"],
+    ["ServiceCode", "SAFARICOM", "longer than 6"],
+    ["Currency", "SHILLINGS", "longer than 6"],
   ])("refuses %s = %j", async (field, value, message) => {
     const { call, control, depositBody } = await startHarness();
     const body = depositBody("254712345601", { [field]: value });

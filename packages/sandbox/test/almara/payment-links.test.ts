@@ -61,6 +61,75 @@ describe("payment links", () => {
   });
 
   it.each([
+    ["shortCode", "600000"],
+    ["firstName", "Jane"],
+    ["lastName", "Wanjiku"],
+    ["emailAddress", "jane@shop.example"],
+    ["phoneNumber", "254712345678"],
+    ["description", "Two shirts"],
+    ["isAmountSpecified", false],
+    ["amount", 99.5],
+    ["accountReference", "LINK-2"],
+    ["paymentType", "C2B"],
+    ["currency", "USD"],
+    ["redirectionSite", "https://shop.example/thanks"],
+  ])("change %s, and nothing else", async (field, value) => {
+    const { call } = await startHarness();
+    const { json } = await call("POST", CREATE, LINK);
+    const id = String(json["id"]);
+    const updated = await call("PUT", UPDATE, { id, [field]: value });
+    expect([updated.status, updated.json]).toEqual([
+      200,
+      { ...json, [field]: value },
+    ]);
+    expect((await call("GET", `${FIND}?Id=${id}`)).json).toEqual(updated.json);
+  });
+
+  it("can be emptied, and pass over what is not a member of a link", async () => {
+    const { call } = await startHarness();
+    const { json } = await call("POST", CREATE, LINK);
+    const id = String(json["id"]);
+    const updated = await call("PUT", UPDATE, {
+      id,
+      description: null,
+      accountReference: "",
+      currency: null,
+      isAmountSpecified: false,
+      amount: null,
+      isActive: false,
+    });
+    expect([updated.status, updated.json]).toEqual([
+      200,
+      {
+        ...json,
+        description: null,
+        accountReference: null,
+        currency: null,
+        isAmountSpecified: false,
+        amount: null,
+      },
+    ]);
+  });
+
+  it.each([{ status: 503 }, { body: "half" }, { body: "none" }])(
+    "meet the fault %j",
+    async (fault) => {
+      const { call, control } = await startHarness();
+      const { json } = await call("POST", CREATE, LINK);
+      const id = String(json["id"]);
+      const change = { id, description: "Two shirts" };
+      await control("POST", "/faults", { call: "payment_link", ...fault });
+      const changed = call("PUT", UPDATE, change);
+      if ("status" in fault) expect((await changed).status).toBe(503);
+      else await expect(changed).rejects.toThrow();
+      const found = await call("GET", `${FIND}?Id=${id}`);
+      expect(found.json["description"]).toBe(
+        "status" in fault ? "A <b>shirt</b>" : "Two shirts",
+      );
+    },
+  );
+
+  it.each([
     ["shortCode", undefined],
     ["isAmountSpecified", "yes"],
     ["amount", undefined],

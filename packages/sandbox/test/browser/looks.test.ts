@@ -18,17 +18,33 @@ const SIZES = [360, 1280].flatMap((width) =>
 
 describe.each(SIZES)("at $width px, $colorScheme", ({ width, colorScheme }) => {
   it("every page fits and can be used by everyone", async () => {
-    const { sandbox, checkout, control, deposit } = await startHarness();
+    const { sandbox, checkout, control, deposit, payout } =
+      await startHarness();
     const open = await checkout();
     const over = await checkout();
     await control("POST", `/attempts/${over.id}`, { outcome: "declined" });
     const paid = await deposit("254712345600");
     await control("POST", `/attempts/${paid}`, { outcome: "paid" });
     for (const phone of ["254712345600", "254712345605"]) await deposit(phone);
+    await deposit("254733345600", { ServiceCode: "AIRTEL" });
+    const received = await payout("254712345600");
+    await control("POST", `/payouts/${received}`, { outcome: "paid" });
+    await control("POST", "/c2b", {
+      phone: "254712345600",
+      account: "ORD-7848",
+      amount: 2500,
+    });
+    const transfers = ["ORD-1", "x".repeat(500)].map((narration) =>
+      control("POST", "/transfers", { amount: 1500, narration }),
+    );
+    const [sent] = await Promise.all(transfers);
+    const reference = String(sent?.json["reference"]);
+    await control("POST", `/transfers/${reference}/expire`);
 
     for (const url of [
       `${sandbox.url}/`,
       `${sandbox.url}/phone`,
+      `${sandbox.url}/wallet?tag=@duka&amount=1500`,
       open.page,
       over.page,
     ]) {
@@ -39,6 +55,9 @@ describe.each(SIZES)("at $width px, $colorScheme", ({ width, colorScheme }) => {
         // The checker itself is put into the page.
         bypassCSP: true,
       });
+      // What is folded away has to fit, too.
+      const folded = page.locator("details:not([open]) > summary");
+      while ((await folded.count()) > 0) await folded.first().click();
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate<AxeResult>("axe.run()");
       expect(

@@ -40,6 +40,26 @@ describe("POST /_sandbox/faults", () => {
     },
   );
 
+  it("creates a payout whose answer is lost, and none behind a status", async () => {
+    const { call, control, payoutBody, queryPayout } = await startHarness();
+    const path = "/v1/payment-order/new-order";
+    await control("POST", "/faults", { call: "payout", status: 503 });
+    await control("POST", "/faults", { call: "payout", body: "none" });
+    const order = payoutBody("254712345601");
+    const id = String(order["originatorConversationId"]);
+    expect((await call("POST", path, order)).status).toBe(503);
+    expect((await queryPayout(id)).status).toBe(404);
+    await expect(call("POST", path, order)).rejects.toThrow();
+    expect((await queryPayout(id)).status).toBe(200);
+  });
+
+  it("leaves payouts alone when both queries of attempts fail", async () => {
+    const { control, payout, queryPayout } = await startHarness();
+    const id = await payout("254712345601");
+    await control("POST", "/faults", { call: "query", status: 503 });
+    expect((await queryPayout(id)).status).toBe(200);
+  });
+
   it("delays a call", async () => {
     const { call, control, sandbox } = await startHarness();
     await control("POST", "/faults", { call: "routes", delayMs: 500 });
@@ -69,6 +89,11 @@ describe("POST /_sandbox/faults", () => {
     ["payment_link", "POST", "/v1/payment-link/create-payment-link"],
     ["payment_link", "GET", "/v1/payment-link/get-payment-link"],
     ["payment_link", "PUT", "/v1/payment-link/update-payment-link"],
+    ["payout", "POST", "/v1/payment-order/new-order"],
+    ["payout_query", "GET", "/v1/payment-order/check-status"],
+    ["payout_reject", "POST", "/v1/payment-order/reject-order"],
+    ["bill", "GET", "/v1/bill-payments"],
+    ["any", "GET", "/v1/bill-payments"],
     ["any", "GET", "/api_health_check"],
   ])("%s stands for %s %s", async (name, method, path) => {
     const { call, control } = await startHarness();

@@ -37,6 +37,10 @@ export interface Harness {
   /** Creates a checkout; its id and page are the answer. */
   readonly checkout: (changes?: object) => Promise<Checkout>;
   readonly queryCheckout: (id: string) => Promise<Reply>;
+  /** Asks for a payout of one line for each phone; its id is the answer. */
+  readonly payout: (...phones: string[]) => Promise<string>;
+  readonly queryPayout: (id: string) => Promise<Reply>;
+  readonly payoutBody: (...phones: string[]) => Members;
   readonly depositBody: (phone: string, changes?: object) => Members;
   readonly checkoutBody: (changes?: object) => Members;
 }
@@ -112,6 +116,18 @@ export async function startHarness(
       send(`${origin}/_sandbox${path}`, { method, body }),
     depositBody,
     checkoutBody,
+    payoutBody: createPayoutBody,
+    payout: async (...phones) => {
+      const body = createPayoutBody(...phones);
+      const reply = await call("POST", "/v1/payment-order/new-order", body);
+      if (reply.status !== 202) throw new Error(reply.text);
+      return String(body["originatorConversationId"]);
+    },
+    queryPayout: (id) =>
+      call(
+        "GET",
+        `/v1/payment-order/check-status?IdType=OriginatorConversationId&Id=${id}`,
+      ),
     deposit: async (phone, changes) => {
       const body = depositBody(phone, changes);
       const reply = await call("POST", "/v1/express-deposit", body);
@@ -134,6 +150,34 @@ export async function startHarness(
     },
     queryCheckout: (id) =>
       call("GET", `/v1/checkout-order/check-status?IdType=1&Id=${id}`),
+  };
+}
+
+/** A transfer to phones, one line for each. */
+function createPayoutBody(...phones: string[]): Members {
+  return {
+    originatorConversationId: createId(),
+    paymentNotes: "Transactions",
+    paymentOrderLines: phones.map(createPayoutLine),
+  };
+}
+
+export function createPayoutLine(phone: string): Members {
+  return {
+    remitter: { name: "Duka", country: "KE", ccy: "404" },
+    recipient: {
+      name: "Test Recipient",
+      primaryAccountNumber: `+${phone}`,
+      mccmnc: "63902",
+      ccy: 404,
+    },
+    transaction: {
+      routeId: "F0AEFE34-3FC5-F011-BBC1-0E7D952D79B7",
+      channelType: 1,
+      amount: 100,
+      reference: "REF-QA-234",
+      systemTraceAuditNumber: "726fae45-8b87-4d3d-9b5f-43387c899adf",
+    },
   };
 }
 

@@ -8,6 +8,7 @@ describe("the start page", () => {
     expect(status).toBe(200);
     expect(text).toContain("A stand-in for Almara Pay");
     expect(text).toContain('href="/phone"');
+    expect(text).toContain('href="/wallet"');
     for (let ending = 0; ending <= 11; ending++)
       expect(text).toContain(`…${String(ending).padStart(2, "0")}`);
   });
@@ -27,6 +28,8 @@ describe("assets", () => {
     ["card.css", "text/css"],
     ["phone.css", "text/css"],
     ["phone.js", "text/javascript"],
+    ["wallet.css", "text/css"],
+    ["wallet.js", "text/javascript"],
     ["return.js", "text/javascript"],
     ["icon.svg", "image/svg+xml"],
   ])("%s is %s", async (name, type) => {
@@ -52,7 +55,12 @@ describe("bodies", () => {
     const { sandbox, control } = await startHarness();
     const large = "x".repeat(70_000);
     const form = { "content-type": "application/x-www-form-urlencoded" };
-    for (const path of ["/phone/prompts/x", "/card/x", "/connect/token"]) {
+    for (const path of [
+      "/phone/prompts/x",
+      "/phone/paybill",
+      "/card/x",
+      "/connect/token",
+    ]) {
       const reply = await send(sandbox.url + path, {
         method: "POST",
         headers: form,
