@@ -6,6 +6,9 @@ import { createAlmaraRouter } from "./almara/router.ts";
 import { createCardRouter } from "./card/router.ts";
 import type { ControlOptions } from "./control/router.ts";
 import { createControlRouter } from "./control/router.ts";
+import type { FlexpayRouterOptions } from "./flexpay/router.ts";
+import { createFlexpayRouter } from "./flexpay/router.ts";
+import { createWalletRouter } from "./flexpay/wallet/router.ts";
 import { linkPage, missingPage } from "./index-page/link-page.ts";
 import { startPage } from "./index-page/start-page.ts";
 import type { PhoneOptions } from "./phone/router.ts";
@@ -14,7 +17,10 @@ import { assets } from "./web/assets.ts";
 import { toClientError } from "./web/client-error.ts";
 import { sendPage } from "./web/layout.ts";
 
-export type AppOptions = AlmaraOptions & ControlOptions & PhoneOptions;
+export type AppOptions = AlmaraOptions &
+  ControlOptions &
+  FlexpayRouterOptions &
+  PhoneOptions;
 
 export function createApp(options: AppOptions): Express {
   const app = express();
@@ -30,7 +36,9 @@ export function createApp(options: AppOptions): Express {
   });
   app.use("/phone", createPhoneRouter(options));
   app.use("/card", createCardRouter(options));
+  app.use("/wallet", createWalletRouter(options.flexpay));
   app.use("/_sandbox", createControlRouter(options));
+  app.use("/flexpay", createFlexpayRouter(options));
   app.use(createAlmaraRouter(options));
   app.use((_request, response) => {
     sendPage(response, 404, missingPage());

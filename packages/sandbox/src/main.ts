@@ -14,8 +14,9 @@ async function main(): Promise<void> {
   });
   console.log(
     [
-      `Malipo sandbox (a stand-in for Almara Pay): ${sandbox.url}`,
+      `Malipo sandbox (a stand-in for Almara Pay and FlexPay): ${sandbox.url}`,
       `  phone that receives the M-Pesa prompts: ${sandbox.url}/phone`,
+      `  wallet that sends FlexPay transfers: ${sandbox.url}/wallet   API: ${sandbox.url}/flexpay`,
       `  token: ${sandbox.url}/connect/token   API: ${sandbox.url}/v1`,
       "  stop it with Ctrl-C",
     ].join("\n"),

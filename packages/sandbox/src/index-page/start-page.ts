@@ -8,6 +8,7 @@ const CALLS: readonly (readonly [string, string])[] = [
   ["GET /_sandbox/attempts", "lists what was asked for, newest first"],
   ["POST /_sandbox/attempts/:id", 'decides by program: {"outcome": "paid"}'],
   ["POST /_sandbox/attempts/:id/callbacks", "sends the callbacks again"],
+  ["POST /_sandbox/transfers", 'sends a FlexPay transfer: {"amount": 1500}'],
   ["POST /_sandbox/faults", "lets the next calls of a kind fail"],
   ["POST /_sandbox/reset", "forgets everything but the tokens"],
 ];
@@ -18,14 +19,16 @@ export function startPage(): Page {
     sheet: "index",
     body: html`${PAGE_BAR}
       <main>
-        <h1>A stand-in for Almara Pay</h1>
+        <h1>A stand-in for Almara Pay and FlexPay</h1>
         <p class="lead">
-          It speaks the provider’s HTTP, shows M-Pesa prompts on a phone and
-          takes test cards on a hosted page. Point a relay at this address and
-          try every way a payment can go, the bad ones first.
+          It speaks the providers’ HTTP, shows M-Pesa prompts on a phone, takes
+          test cards on a hosted page and sends transfers from a wallet. Point a
+          relay at this address and try every way a payment can go, the bad ones
+          first.
         </p>
         <p class="links">
           <a class="button" href="/phone">Open the phone</a>
+          <a class="button quiet" href="/wallet">Open the wallet</a>
           <a class="button quiet" href="/_sandbox/attempts">See all attempts</a>
         </p>
         <div class="cards">

@@ -2,6 +2,8 @@
 import type { RequestHandler } from "express";
 import { RETURN_SCRIPT } from "../card/return-script.ts";
 import { CARD_STYLES } from "../card/styles.ts";
+import { WALLET_SCRIPT } from "../flexpay/wallet/script.ts";
+import { WALLET_STYLES } from "../flexpay/wallet/styles.ts";
 import { INDEX_STYLES } from "../index-page/styles.ts";
 import { PHONE_SCRIPT } from "../phone/script.ts";
 import { PHONE_STYLES } from "../phone/styles.ts";
@@ -15,6 +17,8 @@ const ASSETS: ReadonlyMap<string, readonly [string, string]> = new Map([
   ["card.css", ["css", CARD_STYLES]],
   ["phone.css", ["css", PHONE_STYLES]],
   ["phone.js", ["js", PHONE_SCRIPT]],
+  ["wallet.css", ["css", WALLET_STYLES]],
+  ["wallet.js", ["js", WALLET_SCRIPT]],
   ["return.js", ["js", RETURN_SCRIPT]],
   ["icon.svg", ["svg", ICON]],
 ]);

@@ -6,7 +6,7 @@ import { toMoney } from "../money.ts";
 import type { Transaction, TransactionStatus } from "../transaction.ts";
 
 const SIGNS: Readonly<Record<TransactionStatus, string>> = {
-  AWAITING_ACCEPTANCE: "M7 3.500V7l2.500 1.500",
+  AWAITING_ACCEPTANCE: "M7 1a6 6 0 1 0 0 12A6 6 0 0 0 7 1M7 4v3l2 1.500",
   COMPLETED: "M2 7.500l3.500 3.500L12 4",
   REJECTED: "M3 3l8 8M11 3l-8 8",
   EXPIRED: "M3 7h8",
