@@ -2,12 +2,15 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import { createAlmaraProvider } from "./adapters/almara/index.ts";
+import { createAlmara } from "./adapters/almara/index.ts";
+import type { Almara } from "./adapters/almara/index.ts";
 import { createCartTokens } from "./adapters/catalog/cart-tokens.ts";
 import { createFileCatalog } from "./adapters/catalog/file-catalog.ts";
 import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
+import { createFlexpay } from "./adapters/flexpay/index.ts";
+import type { Flexpay } from "./adapters/flexpay/index.ts";
 import { createMemoryBus } from "./adapters/memory-bus/memory-bus.ts";
 import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
@@ -25,10 +28,10 @@ import { createWidgetFiles } from "./http/widget-files.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
 import type { Metrics } from "./ports/metrics.ts";
-import type { Provider } from "./ports/provider.ts";
 import type { Store } from "./ports/store.ts";
 import { createRelayLog } from "./relay-log.ts";
 import type { Settings } from "./use-cases/deps.ts";
+import { readVersion } from "./version.ts";
 
 /** The configuration (see `parseConfig`), and what only code can give. */
 export interface RelayOptions extends Config {
@@ -119,6 +122,8 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
   const { publicUrl, masterKey, merchantKey, cartSecret } = options;
   const clock = systemClock;
   const metrics = createPromMetrics();
+  const almara = openAlmara(options, log, metrics);
+  const flexpay = openFlexpay(options, log, metrics);
   const store = await openSqlStore(options.databaseUrl);
   try {
     const deps = {
@@ -128,13 +133,15 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
       random: cryptoRandom,
       log,
       metrics,
-      providers: createProviders(options, log, metrics),
+      providers: [almara, flexpay].flatMap((opened) =>
+        opened === null ? [] : [opened.provider],
+      ),
       services: {
-        payouts: null,
-        bills: null,
-        routes: null,
-        linkMirror: null,
-        transfers: null,
+        payouts: almara?.payouts ?? null,
+        bills: almara?.bills ?? null,
+        routes: almara?.routes ?? null,
+        linkMirror: almara?.linkMirror ?? null,
+        transfers: flexpay?.transfers ?? null,
       },
       webhook: null,
       catalog: createCatalog(options, log),
@@ -156,6 +163,7 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
       isMerchantKey:
         merchantKey === null ? null : (key) => isSameSecret(key, merchantKey),
       trustProxy: options.trustProxy,
+      version: readVersion(),
       widgetFiles: await createWidgetFiles({
         log,
         ...(options.widgetDirectory === undefined
@@ -171,19 +179,27 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
   }
 }
 
-function createProviders(
-  options: RelayOptions,
+function openAlmara(
+  { almara, promptSeconds }: RelayOptions,
   log: Log,
   metrics: Metrics,
-): readonly Provider[] {
-  const { almara, promptSeconds } = options;
-  if (almara === null) return [];
-  return [
-    createAlmaraProvider(
-      { ...almara, promptSeconds },
-      { clock: systemClock, log, metrics },
-    ),
-  ];
+): Almara | null {
+  return almara === null
+    ? null
+    : createAlmara(
+        { ...almara, promptSeconds },
+        { clock: systemClock, log, metrics },
+      );
+}
+
+function openFlexpay(
+  { flexpay }: RelayOptions,
+  log: Log,
+  metrics: Metrics,
+): Flexpay | null {
+  return flexpay === null
+    ? null
+    : createFlexpay(flexpay, { clock: systemClock, log, metrics });
 }
 
 function createCatalog(options: RelayOptions, log: Log): Catalog | null {
@@ -215,6 +231,6 @@ function toSettings(options: RelayOptions): Settings {
     checkIntervalMs: CHECK_INTERVAL_MS,
     hintIntervalMs: HINT_INTERVAL_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
-    unmatchedTransfers: "reject",
+    unmatchedTransfers: options.flexpay?.unmatched ?? "reject",
   };
 }

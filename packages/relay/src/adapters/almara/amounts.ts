@@ -3,6 +3,7 @@ import type { Amount } from "@malipo/protocol";
 import { parseDecimal, sumAmounts } from "../../domain/amount.ts";
 import {
   SUPPORTED_CURRENCIES,
+  currencyExponent,
   currencyNumericCode,
 } from "../../domain/currency.ts";
 
@@ -41,6 +42,24 @@ export function sumDecimals(
   return amounts.every((amount) => amount !== undefined)
     ? sumAmounts(amounts)
     : undefined;
+}
+
+/** Null where the decimal or the currency is missing or can't be read exactly. */
+export function readAmount(
+  decimal: string | null,
+  currency: string | null,
+): Amount | null {
+  return decimal === null || currency === null
+    ? null
+    : (parseDecimal(decimal, currency) ?? null);
+}
+
+/** Undefined where the amount has a fraction, or its currency is unknown. */
+export function wholeUnits({ value, currency }: Amount): number | undefined {
+  const exponent = currencyExponent(currency);
+  if (exponent === undefined) return undefined;
+  const minorUnits = 10 ** exponent;
+  return value % minorUnits === 0 ? value / minorUnits : undefined;
 }
 
 /** As a number or as three digits: 8 and "008" are one code. */

@@ -9,23 +9,7 @@ import type { CallbackHint } from "../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "./amounts.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import { readJson } from "../provider-http/tolerant-json.ts";
-
-const envelopeSchema = fields({
-  Body: fields({
-    stkCallback: fields({
-      CallbackMetadata: fields({
-        Item: z
-          .array(
-            fields({ Name: looseText, Value: z.unknown() }).catch({
-              Name: null,
-              Value: null,
-            }),
-          )
-          .catch([]),
-      }).catch({ Item: [] }),
-    }),
-  }),
-});
+import { stkEnvelopeSchema } from "./stk-envelope.ts";
 
 const checkoutSchema = fields({
   originatorConversationId: looseText,
@@ -64,7 +48,7 @@ function readEnvelope(
   body: unknown,
   currency: string | null,
 ): CallbackHint | null {
-  const envelope = envelopeSchema.safeParse(body).data;
+  const envelope = stkEnvelopeSchema.safeParse(body).data;
   if (envelope === undefined) return null;
   const items = envelope.Body.stkCallback.CallbackMetadata.Item;
   const named = items.find(({ Name }) => Name?.toLowerCase() === "amount");

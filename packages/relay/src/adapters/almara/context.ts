@@ -12,9 +12,9 @@ export interface Context {
 }
 
 /** An answer about something we did not ask for, in words that are the same wherever it happens. */
-export function logMismatch(log: Log, attemptId: string): void {
+export function logMismatch(log: Log, id: string): void {
   log.error(
-    { provider: "almara", code: "upstream_mismatch", attemptId },
+    { provider: "almara", code: "upstream_mismatch", id },
     "the provider's answer is about another request",
   );
 }

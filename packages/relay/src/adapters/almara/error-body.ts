@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { fields, looseText } from "../provider-http/fields.ts";
-import { DUPLICATE_ID } from "./result-codes.ts";
+import { DUPLICATE_ID } from "./result-codes/transaction.ts";
 
 export interface ErrorBody {
   /** Last part of each field's name, lower case ("phonenumber"). */
@@ -40,6 +40,15 @@ export function readErrorBody(json: unknown): ErrorBody | undefined {
       said.some((words) => words !== null && saysDuplicateId(words)) ||
       entries.some((entry) => isDuplicate(entry)),
   };
+}
+
+/** The names of fields come from outside, and go to logs and to the merchant. */
+export function describeFields(names: readonly string[]): string {
+  return `fields: ${names.map(printable).join(", ") || "none"}`;
+}
+
+function printable(name: string): string {
+  return /^[a-z\d[\]]{1,64}$/.test(name) ? name : "?";
 }
 
 interface Entry {

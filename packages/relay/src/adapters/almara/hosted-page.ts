@@ -1,18 +1,28 @@
 /**
- * Finds the hosted page in the answer to a checkout order. The provider's documentation hides the name of
- * the field, so the likely ones are tried, and only an address on a configured host is ever shown to a shopper.
+ * Finds the hosted page in the answer to a checkout order or about a payment link. The provider's documentation hides
+ * the name of the field, so the likely ones are tried, and only an address on a configured host is ever shown to a
+ * shopper.
  */
 import { layers } from "./envelope.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
-const addressSchema = fields({
-  checkoutUrl: looseText,
-  paymentUrl: looseText,
-  redirectUrl: looseText,
-  checkoutLink: looseText,
-  url: looseText,
-});
+const ADDRESSES = {
+  checkout: fields({
+    checkoutUrl: looseText,
+    paymentUrl: looseText,
+    redirectUrl: looseText,
+    checkoutLink: looseText,
+    url: looseText,
+  }),
+  link: fields({
+    paymentLink: looseText,
+    paymentLinkUrl: looseText,
+    paymentUrl: looseText,
+    link: looseText,
+    url: looseText,
+  }),
+};
 
 export interface HostedPage {
   /** Null when no address in the answer may be shown. */
@@ -23,11 +33,12 @@ export interface HostedPage {
 
 export function findHostedPage(
   json: object,
+  what: keyof typeof ADDRESSES,
   settings: ResolvedSettings,
 ): HostedPage {
   const found = layers(json)
     .flatMap((layer) =>
-      Object.values(addressSchema.safeParse(layer).data ?? {}),
+      Object.values(ADDRESSES[what].safeParse(layer).data ?? {}),
     )
     .map((value) => (value === null ? null : URL.parse(value)))
     .filter((url) => url !== null);

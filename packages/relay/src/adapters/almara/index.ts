@@ -1,5 +1,5 @@
-export { createAlmaraProvider } from "./provider.ts";
-export type { AlmaraDeps, AlmaraProvider } from "./provider.ts";
+export { createAlmara } from "./create-almara.ts";
+export type { Almara, AlmaraDeps } from "./create-almara.ts";
 export type {
   AlmaraPaths,
   AlmaraSettings,

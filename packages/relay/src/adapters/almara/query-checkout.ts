@@ -10,12 +10,10 @@ import { sameText } from "./envelope.ts";
 import { fields, text } from "../provider-http/fields.ts";
 import { readQueryReply } from "./query-reply.ts";
 import {
-  CHECKOUT_COMPLETED,
   CHECKOUT_PROCESSED,
-  CHECKOUT_REFUSED,
-  CHECKOUT_TIMED_OUT,
   checkoutRefusal,
-} from "./result-codes.ts";
+} from "./result-codes/checkout.ts";
+import { STATUS } from "./transaction-status.ts";
 
 /** IdType 1 is OriginatorConversationId. */
 const BY_ORIGINATOR_ID = "1";
@@ -80,16 +78,16 @@ function toAnswer(
 ): QueryAnswer {
   const { Status: status, ResultCode: resultCode } = outcome;
   const thirdParty = outcome.ThirdPartyPayload;
-  if (status === CHECKOUT_COMPLETED && resultCode === CHECKOUT_PROCESSED)
+  if (status === STATUS.completed && resultCode === CHECKOUT_PROCESSED)
     return {
       kind: "succeeded",
       amount: paidAmount(checkout, plan.amount.currency),
       receipt: thirdParty?.Reference ?? null,
     };
-  if (status !== null && CHECKOUT_REFUSED.has(status))
+  if (status === STATUS.failed || status === STATUS.rejected)
     return checkoutRefusal(resultCode ?? thirdParty?.ResponseCode ?? null);
-  if (status === CHECKOUT_TIMED_OUT) return { kind: "timed_out" };
-  if (status === CHECKOUT_COMPLETED)
+  if (status === STATUS.timedOut) return { kind: "timed_out" };
+  if (status === STATUS.completed)
     unknownValues.seen("checkout_result_code", resultCode ?? "none", plan.id);
   else if (status !== null)
     unknownValues.seen("checkout_status", status, plan.id);

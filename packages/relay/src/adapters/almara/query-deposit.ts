@@ -13,7 +13,7 @@ import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
 import { fields, text } from "../provider-http/fields.ts";
 import { readQueryReply } from "./query-reply.ts";
-import { DEPOSIT_DONE, depositAnswer } from "./result-codes.ts";
+import { DEPOSIT_DONE, depositAnswer } from "./result-codes/deposit.ts";
 
 const depositSchema = fields({
   originatorConversationId: text,

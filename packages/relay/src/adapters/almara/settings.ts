@@ -6,12 +6,26 @@ export interface AlmaraPaths {
   readonly checkoutStatus: string;
   readonly deposit: string;
   readonly depositStatus: string;
+  readonly payoutOrder: string;
+  readonly payoutStatus: string;
+  readonly payoutReject: string;
+  readonly bill: string;
+  readonly routes: string;
+  readonly linkCreate: string;
+  readonly linkFind: string;
+  readonly linkUpdate: string;
   readonly health: string;
 }
 
 export interface AlmaraTimeouts {
+  /** Calls that move money. */
   readonly submitMs: number;
+  /** Calls that ask what became of a payment. */
   readonly queryMs: number;
+  /** The merchant's own questions: payouts, bills, routes, links. */
+  readonly readMs: number;
+  /** The merchant's own changes: rejecting a payout, making and changing links. */
+  readonly changeMs: number;
   readonly tokenMs: number;
   readonly healthMs: number;
 }
@@ -35,6 +49,20 @@ export interface AlmaraSettings {
   readonly accountNo: string | null;
   /** Paybill or till that deposits are credited to, at most 7 characters. M-Pesa is offered when it is given. */
   readonly shortCode: string | null;
+  /** Short code of the deposits that Airtel Money asks for, at most 7 characters. Airtel is offered when it is given. */
+  readonly airtelShortCode: string | null;
+  /** Sent with them where it is given, at most 6 characters. */
+  readonly airtelServiceCode: string | null;
+  /**
+   * The paybill that payers send money to by hand, at most 7 characters. Paybill is offered when it is given, for which the
+   * relay's address must be registered with the provider: no call asks about such a payment.
+   */
+  readonly paybillShortCode: string | null;
+  /** Money can be sent to phones when route and channel type are both given. */
+  readonly payoutRouteId: string | null;
+  readonly payoutChannelType: number | null;
+  /** MCC and MNC of the network that route pays to. Default "63902", Safaricom Kenya. */
+  readonly payoutNetwork?: string | undefined;
   /** Hosts that hosted pages may live on, as `host[:port]`. Only exact matches count. */
   readonly checkoutHosts: readonly string[];
   readonly paths?: Partial<AlmaraPaths> | undefined;
@@ -44,6 +72,12 @@ export interface AlmaraSettings {
   /** Least and most of one M-Pesa payment. Default KES 1 and KES 250,000. */
   readonly mpesaMin?: Amount | undefined;
   readonly mpesaMax?: Amount | undefined;
+  /** The same of one Airtel Money payment; not documented. Default as for M-Pesa. */
+  readonly airtelMin?: Amount | undefined;
+  readonly airtelMax?: Amount | undefined;
+  /** The same of one payout. Default as for M-Pesa. */
+  readonly payoutMin?: Amount | undefined;
+  readonly payoutMax?: Amount | undefined;
 }
 
 export interface ResolvedSettings extends Required<AlmaraSettings> {
@@ -54,23 +88,39 @@ export interface ResolvedSettings extends Required<AlmaraSettings> {
   readonly promptSeconds: number;
   readonly mpesaMin: Amount;
   readonly mpesaMax: Amount;
+  readonly airtelMin: Amount;
+  readonly airtelMax: Amount;
+  readonly payoutNetwork: string;
+  readonly payoutMin: Amount;
+  readonly payoutMax: Amount;
 }
 
 /** https://docs.zamupay.com/express-deposit-request-25375893e0 (field lengths); the account's is WapiPay's. */
 const SHORT_CODE_MAX = 7;
 const ACCOUNT_NO_MAX = 25;
+const SERVICE_CODE_MAX = 6;
 
 const DEFAULT_PATHS: AlmaraPaths = {
   checkoutOrder: "/v1/checkout-order/new-order",
   checkoutStatus: "/v1/checkout-order/check-status",
   deposit: "/v1/express-deposit",
   depositStatus: "/v1/express-deposit/check-status",
+  payoutOrder: "/v1/payment-order/new-order",
+  payoutStatus: "/v1/payment-order/check-status",
+  payoutReject: "/v1/payment-order/reject-order",
+  bill: "/v1/bill-payments",
+  routes: "/v1/transaction-routes/assigned-routes",
+  linkCreate: "/v1/payment-link/create-payment-link",
+  linkFind: "/v1/payment-link/get-payment-link",
+  linkUpdate: "/v1/payment-link/update-payment-link",
   health: "/api_health_check",
 };
 
 const DEFAULT_TIMEOUTS: AlmaraTimeouts = {
   submitMs: 15_000,
   queryMs: 10_000,
+  readMs: 10_000,
+  changeMs: 15_000,
   tokenMs: 10_000,
   healthMs: 3_000,
 };
@@ -79,12 +129,22 @@ const DEFAULT_TIMEOUTS: AlmaraTimeouts = {
 const DEFAULT_MPESA_MIN: Amount = { value: 100, currency: "KES" };
 const DEFAULT_MPESA_MAX: Amount = { value: 25_000_000, currency: "KES" };
 
+/** Operator code of the documented payout, beside a +2547 account. */
+const SAFARICOM = "63902";
+
 /** Fills in the defaults. Throws for what could only fail with the shopper's money under way. */
 export function resolveSettings(settings: AlmaraSettings): ResolvedSettings {
   requireWebAddress("apiUrl", settings.apiUrl);
   requireWebAddress("tokenUrl", settings.tokenUrl);
   requireAtMost("shortCode", settings.shortCode, SHORT_CODE_MAX);
   requireAtMost("accountNo", settings.accountNo, ACCOUNT_NO_MAX);
+  requireAtMost("airtelShortCode", settings.airtelShortCode, SHORT_CODE_MAX);
+  requireAtMost(
+    "airtelServiceCode",
+    settings.airtelServiceCode,
+    SERVICE_CODE_MAX,
+  );
+  requireAtMost("paybillShortCode", settings.paybillShortCode, SHORT_CODE_MAX);
   return {
     ...settings,
     tokenStyle: settings.tokenStyle ?? "form",
@@ -94,6 +154,11 @@ export function resolveSettings(settings: AlmaraSettings): ResolvedSettings {
     promptSeconds: settings.promptSeconds ?? 60,
     mpesaMin: settings.mpesaMin ?? DEFAULT_MPESA_MIN,
     mpesaMax: settings.mpesaMax ?? DEFAULT_MPESA_MAX,
+    airtelMin: settings.airtelMin ?? DEFAULT_MPESA_MIN,
+    airtelMax: settings.airtelMax ?? DEFAULT_MPESA_MAX,
+    payoutNetwork: settings.payoutNetwork ?? SAFARICOM,
+    payoutMin: settings.payoutMin ?? DEFAULT_MPESA_MIN,
+    payoutMax: settings.payoutMax ?? DEFAULT_MPESA_MAX,
   };
 }
 

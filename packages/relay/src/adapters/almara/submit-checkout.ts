@@ -46,7 +46,7 @@ export async function submitCheckout(
     logMismatch(log, plan.id);
     return { kind: "unknown", detail: "the answer names another id" };
   }
-  const { url, otherHosts } = findHostedPage(reply.json, settings);
+  const { url, otherHosts } = findHostedPage(reply.json, "checkout", settings);
   if (url !== null)
     return { kind: "accepted", action: { type: "redirect", url } };
   log.error(

@@ -1,27 +1,46 @@
 /**
- * Asks for an express deposit: a prompt on the payer's phone. https://docs.transalink.io/express-deposit-request-34512108e0;
+ * Asks for an express deposit: a prompt on the payer's phone, by M-Pesa or Airtel Money. https://docs.transalink.io/express-deposit-request-34512108e0;
  * fields from https://docs.zamupay.com/express-deposit-request-25375893e0.
  */
-import type { Amount } from "@malipo/protocol";
-import { currencyExponent } from "../../domain/currency.ts";
 import { maskPhone } from "../../domain/phone.ts";
 import type { SubmitAnswer, SubmitRequest } from "../../ports/provider.ts";
+import { wholeUnits } from "./amounts.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { namesOtherId } from "./envelope.ts";
-import { readSubmitReply, unavailable } from "./submit-failure.ts";
+import type { ResolvedSettings } from "./settings.ts";
+import { readSubmitReply } from "./submit-failure.ts";
 
 /** Safaricom's limit, https://docs.moflay.com/api-reference/express/express-payment; the platform itself takes 100. */
 const DESCRIPTION_MAX = 13;
 /** A kind of C2B payment. Its values are undocumented; a public client of the sibling product sends 0. */
 const DEPOSIT_TYPE = "0";
 
+/** Who is credited, and by which service. */
+export interface DepositRoute {
+  readonly shortCode: string;
+  readonly serviceCode: string | null;
+}
+
+/**
+ * Null where the method is not configured. That Airtel Money is the same call with another short code, and perhaps a
+ * service code, is inferred: `ServiceCode` is a field of it, and no page says what tells the operators apart.
+ */
+export function depositRoute(
+  settings: ResolvedSettings,
+  method: "mpesa" | "airtel",
+): DepositRoute | null {
+  const isMpesa = method === "mpesa";
+  const shortCode = isMpesa ? settings.shortCode : settings.airtelShortCode;
+  const serviceCode = isMpesa ? null : settings.airtelServiceCode;
+  return shortCode === null ? null : { shortCode, serviceCode };
+}
+
 export async function submitDeposit(
   { settings, api, log }: Context,
+  route: DepositRoute,
   { plan, merchantName, callbackUrl }: SubmitRequest,
 ): Promise<SubmitAnswer> {
-  if (settings.shortCode === null)
-    return unavailable("M-Pesa is not configured");
   if (plan.phone === null)
     return {
       kind: "refused",
@@ -34,7 +53,7 @@ export async function submitDeposit(
     return {
       kind: "refused",
       code: "unknown",
-      detail: "M-Pesa takes whole shillings only",
+      detail: "mobile money takes whole shillings only",
     };
 
   const answer = await api({
@@ -42,7 +61,7 @@ export async function submitDeposit(
     path: settings.paths.deposit,
     timeoutMs: settings.timeouts.submitMs,
     body: {
-      ShortCode: settings.shortCode,
+      ShortCode: route.shortCode,
       Amount: shillings,
       PhoneNumber: `+${plan.phone}`,
       AccountNo: settings.accountNo,
@@ -50,6 +69,7 @@ export async function submitDeposit(
       OriginatorConversationId: plan.id,
       CallBackUrl: callbackUrl,
       Type: DEPOSIT_TYPE,
+      ...(route.serviceCode === null ? {} : { ServiceCode: route.serviceCode }),
       Currency: plan.amount.currency,
     },
   });
@@ -63,13 +83,6 @@ export async function submitDeposit(
     kind: "accepted",
     action: { type: "prompt", phone: maskPhone(plan.phone) },
   };
-}
-
-function wholeUnits({ value, currency }: Amount): number | undefined {
-  const exponent = currencyExponent(currency);
-  if (exponent === undefined) return undefined;
-  const minorUnits = 10 ** exponent;
-  return value % minorUnits === 0 ? value / minorUnits : undefined;
 }
 
 /** Who asks for money, for the prompt: plain letters, as prompts with others may not be delivered. */

@@ -5,13 +5,14 @@
 import type { FailureCode } from "@malipo/protocol";
 import type { SubmitAnswer } from "../../ports/provider.ts";
 import type { ApiAnswer } from "../provider-http/api.ts";
-import { readErrorBody } from "./error-body.ts";
+import { describeFields, readErrorBody } from "./error-body.ts";
 
 /** Turned away at the door. https://docs.zamupay.com/overview-1946542m0 (403), https://developers.wapipay.com/apis/token-request (401) */
 const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 404, 405, 429]);
 
 const FIELD_CODES: ReadonlyMap<string, FailureCode> = new Map([
   ["phonenumber", "invalid_account"],
+  ["primaryaccountnumber", "invalid_account"],
   ["amount", "limit_exceeded"],
 ]);
 
@@ -51,11 +52,6 @@ function refusedFields(names: readonly string[]): NotAccepted {
   return {
     kind: "refused",
     code: code ?? "unknown",
-    detail: `HTTP 400, fields: ${names.map(printable).join(", ") || "none"}`,
+    detail: `HTTP 400, ${describeFields(names)}`,
   };
-}
-
-/** A field's name comes from outside and goes to the log. */
-function printable(name: string): string {
-  return /^[a-z\d[\]]{1,64}$/.test(name) ? name : "?";
 }

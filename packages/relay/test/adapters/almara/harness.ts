@@ -1,13 +1,21 @@
 /** One adapter against one scripted server, with a clock that stands still and a log that is searched for secrets. */
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect } from "vitest";
-import { createAlmaraProvider } from "../../../src/adapters/almara/index.ts";
+import { createAlmara } from "../../../src/adapters/almara/index.ts";
 import type {
-  AlmaraProvider,
+  Almara,
   AlmaraSettings,
 } from "../../../src/adapters/almara/index.ts";
+import type { AttemptPlan } from "../../../src/domain/attempt.ts";
+import type { PayoutRequest } from "../../../src/domain/payout.ts";
 import type { Log } from "../../../src/ports/log.ts";
-import type { SubmitRequest } from "../../../src/ports/provider.ts";
+import type { LinkRequest } from "../../../src/ports/merchant-services.ts";
+import type { Metrics } from "../../../src/ports/metrics.ts";
+import type {
+  Provider,
+  QueryAnswer,
+  SubmitRequest,
+} from "../../../src/ports/provider.ts";
 import { aPlan, anOrder } from "../../domain/fixtures.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 import { ProviderServer } from "./provider-server.ts";
@@ -18,6 +26,14 @@ export const ROUTES = {
   checkoutStatus: "GET /v1/checkout-order/check-status",
   deposit: "POST /v1/express-deposit",
   depositStatus: "GET /v1/express-deposit/check-status",
+  payoutOrder: "POST /v1/payment-order/new-order",
+  payoutStatus: "GET /v1/payment-order/check-status",
+  payoutReject: "POST /v1/payment-order/reject-order",
+  bill: "GET /v1/bill-payments",
+  routes: "GET /v1/transaction-routes/assigned-routes",
+  linkCreate: "POST /v1/payment-link/create-payment-link",
+  linkFind: "GET /v1/payment-link/get-payment-link",
+  linkUpdate: "PUT /v1/payment-link/update-payment-link",
   health: "GET /api_health_check",
 } as const;
 
@@ -47,8 +63,41 @@ export function aCardRequest(
   return aRequest({ plan: CARD_PLAN, ...changes });
 }
 
+export function aPayoutRequest(
+  changes: Partial<PayoutRequest> = {},
+): PayoutRequest {
+  return {
+    id: "5d1f7e0a-2c7d-4b6e-8f52-1e9a3c0d0002",
+    amount: { value: 250_000, currency: "KES" },
+    phone: PLAN.phone ?? "",
+    recipientName: "Asha Mwangi",
+    merchantName: "Duka la Nguo",
+    reference: REFERENCE,
+    notes: `Refund of ${REFERENCE}`,
+    ...changes,
+  };
+}
+
+export function aLink(changes: Partial<LinkRequest> = {}): LinkRequest {
+  return {
+    title: "School trip",
+    description: null,
+    amount: { value: 150_050, currency: "KES" },
+    currency: "KES",
+    reference: "TRIP-7",
+    redirectUrl: "https://shop.example/thanks",
+    ...changes,
+  };
+}
+
 /** The token call keeps its own time: only the call that hangs is given up. */
-const SHORT = { submitMs: 100, queryMs: 100, healthMs: 100 };
+const SHORT = {
+  submitMs: 100,
+  queryMs: 100,
+  readMs: 100,
+  changeMs: 100,
+  healthMs: 100,
+};
 
 export interface LogLine {
   readonly level: string;
@@ -74,16 +123,34 @@ export class MemoryLog implements Log {
   }
 }
 
+/** Counts what the adapter counts. */
+export class MemoryMetrics implements Pick<Metrics, "unknownValue"> {
+  readonly unknown: string[] = [];
+
+  unknownValue(provider: string, kind: string): void {
+    this.unknown.push(`${provider} ${kind}`);
+  }
+}
+
+/** The port, whose answers are kept; no query of this provider asks for a transfer. */
+export interface TestProvider extends Omit<Provider, "query"> {
+  query(plan: AttemptPlan, reference: string): Promise<QueryAnswer>;
+}
+
 export interface World {
   readonly server: ProviderServer;
   readonly clock: ManualClock;
   readonly log: MemoryLog;
-  /** The adapter under test, whose answers are kept and searched for secrets at the end. */
-  readonly provider: AlmaraProvider;
+  readonly metrics: MemoryMetrics;
+  /** The adapter under test, whose answers to shoppers' calls are kept and searched for secrets at the end. */
+  readonly provider: TestProvider;
+  readonly almara: Almara;
   /** The same, but it does not wait for an answer that never comes. */
-  readonly impatient: AlmaraProvider;
+  readonly impatient: TestProvider;
+  readonly impatientAlmara: Almara;
   /** Another adapter on the same server, with other settings. */
-  readonly create: (changes: Partial<AlmaraSettings>) => AlmaraProvider;
+  readonly create: (changes: Partial<AlmaraSettings>) => TestProvider;
+  readonly createAll: (changes: Partial<AlmaraSettings>) => Almara;
 }
 
 /** Starts a world before each test of a file and closes it after; the token call answers "token-1", "token-2"… */
@@ -95,22 +162,26 @@ export function eachInItsOwnWorld(): () => World {
     const server = await ProviderServer.start();
     const clock = new ManualClock("2026-11-21T09:00:00Z");
     const log = new MemoryLog();
+    const metrics = new MemoryMetrics();
     said = [];
-    const create = (changes: Partial<AlmaraSettings>): AlmaraProvider =>
-      recorded(
-        createAlmaraProvider(
-          { ...settingsFor(server), ...changes },
-          { clock, log },
-        ),
-        said,
+    const createAll = (changes: Partial<AlmaraSettings>): Almara =>
+      createAlmara(
+        { ...settingsFor(server), ...changes },
+        { clock, log, metrics },
       );
+    const almara = createAll({});
+    const impatientAlmara = createAll({ timeouts: SHORT });
     world = {
       server,
       clock,
       log,
-      provider: create({}),
-      impatient: create({ timeouts: SHORT }),
-      create,
+      metrics,
+      provider: recorded(almara.provider, said),
+      almara,
+      impatient: recorded(impatientAlmara.provider, said),
+      impatientAlmara,
+      create: (changes) => recorded(createAll(changes).provider, said),
+      createAll,
     };
     server.on(
       ROUTES.token,
@@ -150,11 +221,16 @@ function settingsFor(server: ProviderServer): AlmaraSettings {
     cardChannelType: 172,
     accountNo: "0072",
     shortCode: "600000",
+    airtelShortCode: null,
+    airtelServiceCode: null,
+    paybillShortCode: null,
+    payoutRouteId: "f0aefe34-3fc5-f011-bbc1-0e7d952d79b7",
+    payoutChannelType: 1,
     checkoutHosts: ["cards.example", `127.0.0.1:${server.port}`],
   };
 }
 
-function recorded(provider: AlmaraProvider, said: unknown[]): AlmaraProvider {
+function recorded(provider: Provider, said: unknown[]): TestProvider {
   const keep = <T>(answer: T): T => {
     said.push(answer);
     return answer;
@@ -163,7 +239,7 @@ function recorded(provider: AlmaraProvider, said: unknown[]): AlmaraProvider {
     ...provider,
     submit: async (request) => keep(await provider.submit(request)),
     query: async (plan, reference) =>
-      keep(await provider.query(plan, reference)),
+      keep(await provider.query(plan, reference, null)),
   };
 }
 

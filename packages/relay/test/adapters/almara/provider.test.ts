@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { createAlmaraProvider } from "../../../src/adapters/almara/index.ts";
+import { createAlmara } from "../../../src/adapters/almara/index.ts";
 import type { Reply } from "./provider-server.ts";
 import {
   MemoryLog,
+  MemoryMetrics,
   PLAN,
   REFERENCE,
   ROUTES,
   aCardRequest,
+  aLink,
+  aPayoutRequest,
   aRequest,
   eachInItsOwnWorld,
 } from "./harness.ts";
@@ -25,6 +28,19 @@ describe("what the adapter offers", () => {
     expect(ids({ cardRouteId: null })).toEqual(["mpesa"]);
     expect(ids({ cardChannelType: null })).toEqual(["mpesa"]);
     expect(ids({ cardRouteId: null, shortCode: null })).toEqual([]);
+    expect(ids({ airtelShortCode: "600001" })).toEqual([
+      "card",
+      "mpesa",
+      "airtel",
+    ]);
+    expect(ids({ paybillShortCode: "600002", shortCode: null })).toEqual([
+      "card",
+      "paybill",
+    ]);
+  });
+
+  it("counts a service code alone as nothing", () => {
+    expect(ids({ airtelServiceCode: "AIRTEL" })).toEqual(["card", "mpesa"]);
   });
 
   it("has Safaricom's limits and the time of its prompt", () => {
@@ -36,6 +52,7 @@ describe("what the adapter offers", () => {
         max: null,
         step: 1,
         needsPhone: false,
+        needsReference: false,
         promptSeconds: null,
       },
       {
@@ -45,7 +62,37 @@ describe("what the adapter offers", () => {
         max: { value: 25_000_000, currency: "KES" },
         step: 100,
         needsPhone: true,
+        needsReference: false,
         promptSeconds: 60,
+      },
+    ]);
+  });
+
+  it("asks for a phone by Airtel Money, and for a reference by paybill", () => {
+    const { methods } = world().create({
+      airtelShortCode: "600001",
+      paybillShortCode: "600002",
+    });
+    const shillings = {
+      currencies: ["KES"],
+      min: { value: 100, currency: "KES" },
+      max: { value: 25_000_000, currency: "KES" },
+      step: 100,
+    };
+    expect(methods.slice(2)).toEqual([
+      {
+        id: "airtel",
+        ...shillings,
+        needsPhone: true,
+        needsReference: false,
+        promptSeconds: 60,
+      },
+      {
+        id: "paybill",
+        ...shillings,
+        needsPhone: false,
+        needsReference: true,
+        promptSeconds: null,
       },
     ]);
   });
@@ -61,16 +108,18 @@ describe("what the adapter offers", () => {
     ]);
   });
 
-  it("does not go beyond cards and M-Pesa", async () => {
+  it("sends nothing for a method that is not configured", async () => {
     const { server, provider } = world();
-    const plan = { ...PLAN, method: "paybill" as const };
-    expect(await provider.submit(aRequest({ plan }))).toMatchObject({
-      kind: "refused",
-      code: "provider_unavailable",
-    });
-    expect(await provider.query(plan, REFERENCE)).toMatchObject({
-      kind: "unavailable",
-    });
+    for (const method of ["airtel", "paybill", "flexpay"] as const) {
+      const plan = { ...PLAN, method, payerReference: "K7Q2X9" };
+      expect(await provider.submit(aRequest({ plan }))).toMatchObject({
+        kind: "refused",
+        code: "provider_unavailable",
+      });
+    }
+    expect(
+      await provider.query({ ...PLAN, method: "flexpay" }, REFERENCE),
+    ).toMatchObject({ kind: "unavailable" });
     expect(server.received).toEqual([]);
   });
 });
@@ -81,6 +130,9 @@ describe("the settings", () => {
     ["tokenUrl", { tokenUrl: "ftp://almara.example/token" }],
     ["shortCode", { shortCode: "12345678" }],
     ["accountNo", { accountNo: "a".repeat(26) }],
+    ["airtelShortCode", { airtelShortCode: "12345678" }],
+    ["airtelServiceCode", { airtelServiceCode: "1234567" }],
+    ["paybillShortCode", { paybillShortCode: "12345678" }],
   ])("are refused by name: %s", (name, changes) => {
     expect(() => world().create(changes)).toThrow(
       new RegExp(`^Almara: ${name} is`),
@@ -88,8 +140,8 @@ describe("the settings", () => {
   });
 
   it("may put the API below a path, and every call at another", async () => {
-    const { server, create } = world();
-    const provider = create({
+    const { server, createAll } = world();
+    const almara = createAll({
       apiUrl: `${server.url}/almara/`,
       paths: {
         checkoutOrder: "/a",
@@ -97,13 +149,30 @@ describe("the settings", () => {
         deposit: "/c",
         depositStatus: "/d",
         health: "/e",
+        payoutOrder: "/f",
+        payoutStatus: "/g",
+        payoutReject: "/h",
+        bill: "/i",
+        routes: "/j",
+        linkCreate: "/k",
+        linkFind: "/l",
+        linkUpdate: "/m",
       },
     });
+    const { provider, payouts, bills, routes, linkMirror } = almara;
     await provider.submit(aCardRequest());
-    await provider.query(aCardRequest().plan, REFERENCE);
+    await provider.query(aCardRequest().plan, REFERENCE, null);
     await provider.submit(aRequest());
-    await provider.query(PLAN, REFERENCE);
-    await provider.checkHealth();
+    await provider.query(PLAN, REFERENCE, null);
+    await almara.checkHealth();
+    await payouts.send(aPayoutRequest());
+    await payouts.find("a");
+    await payouts.reject("a");
+    await bills.find("a");
+    await routes.list();
+    await linkMirror?.create(aLink());
+    await linkMirror?.find("a");
+    await linkMirror?.update("a", aLink());
     expect(server.received.map(({ route }) => route)).toEqual([
       "POST /connect/token",
       "POST /almara/a",
@@ -111,6 +180,14 @@ describe("the settings", () => {
       "POST /almara/c",
       "GET /almara/d",
       "GET /almara/e",
+      "POST /almara/f",
+      "GET /almara/g",
+      "POST /almara/h",
+      "GET /almara/i",
+      "GET /almara/j",
+      "POST /almara/k",
+      "GET /almara/l",
+      "PUT /almara/m",
     ]);
   });
 });
@@ -124,10 +201,10 @@ describe("the health check", () => {
     ["no answer", "hang", false],
     ["a cut connection", "reset", false],
   ])("of %s", async (_what, reply, expected) => {
-    const { server, ...adapters } = world();
-    const provider = reply === "hang" ? adapters.impatient : adapters.provider;
+    const { server, almara, impatientAlmara } = world();
     server.on(ROUTES.health, reply);
-    expect(await provider.checkHealth()).toBe(expected);
+    const asked = reply === "hang" ? impatientAlmara : almara;
+    expect(await asked.checkHealth()).toBe(expected);
     expect(server.to(ROUTES.token)).toEqual([]);
   });
 });
@@ -136,7 +213,7 @@ describe("the adapter", () => {
   it("does nothing before it is asked", () => {
     const { server, clock } = world();
     const log = new MemoryLog();
-    createAlmaraProvider(
+    createAlmara(
       {
         apiUrl: server.url,
         tokenUrl: server.url,
@@ -147,9 +224,14 @@ describe("the adapter", () => {
         cardChannelType: null,
         accountNo: null,
         shortCode: null,
+        airtelShortCode: null,
+        airtelServiceCode: null,
+        paybillShortCode: null,
+        payoutRouteId: null,
+        payoutChannelType: null,
         checkoutHosts: [],
       },
-      { clock, log },
+      { clock, log, metrics: new MemoryMetrics() },
     );
     expect([server.received, log.lines]).toEqual([[], []]);
   });

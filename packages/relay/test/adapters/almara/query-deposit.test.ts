@@ -214,7 +214,7 @@ describe("the deposit query", () => {
     await query({ json: deposit("14") });
     await query({ json: deposit("4999") });
     expect(world().log.lines.map(({ fields }) => fields)).toMatchObject([
-      { kind: "deposit_result_code", value: "4999", attemptId: PLAN.id },
+      { kind: "deposit_result_code", value: "4999", id: PLAN.id },
     ]);
   });
 

@@ -1,9 +1,10 @@
 /**
- * What the provider's codes mean to us. There are three spaces, and a code of one says nothing in
- * another: Safaricom's (Daraja) and the platform's own for deposits, and the checkout's.
+ * The result codes of a deposit. Nobody documents whether they are Safaricom's (Daraja) or the platform's transaction
+ * codes (transaction.ts), so they are looked for in both.
  */
 import type { FailureCode } from "@malipo/protocol";
-import type { QueryAnswer } from "../../ports/provider.ts";
+import type { QueryAnswer } from "../../../ports/provider.ts";
+import { DUPLICATE_ID } from "./transaction.ts";
 
 /** A Map, not an object: "constructor" must be an unknown code. */
 type Table = ReadonlyMap<string, QueryAnswer>;
@@ -14,10 +15,8 @@ const failed = (code: FailureCode): QueryAnswer => ({
   code,
 });
 
-/** The code that, with a receipt, says paid. The same in both deposit spaces. */
+/** The code that, with a receipt, says paid. The same in both spaces. */
 export const DEPOSIT_DONE = "0";
-/** Platform: the id was used before; "query by originatorConversationId". */
-export const DUPLICATE_ID = "9";
 
 /** Daraja. https://www.kenzobe.com/blog/mpesa-daraja-api-errors, https://paylod.dev/docs/errors */
 const DARAJA: Table = new Map<string, QueryAnswer>([
@@ -67,32 +66,4 @@ export function depositAnswer(code: string): QueryAnswer | undefined {
     PLATFORM.get(code) ??
     (INCONCLUSIVE.has(code) ? { kind: "pending" } : undefined)
   );
-}
-
-/** Status numbers of a checkout. https://docs.transalink.io/checkout-callback-request-34512112e0 (4), and its sibling calls. */
-export const CHECKOUT_COMPLETED = "4";
-export const CHECKOUT_REFUSED: ReadonlySet<string> = new Set(["6", "7"]);
-export const CHECKOUT_TIMED_OUT = "8";
-/** With status 4: paid. The only checkout result code the provider documents. */
-export const CHECKOUT_PROCESSED = "000";
-
-/**
- * Why a checkout was refused, by the ISO 8583 response code that "000" looks like
- * (https://en.wikipedia.org/wiki/ISO_8583#Response_code). Inferred: it chooses our words, never whether money moved.
- */
-const CHECKOUT_REASONS = new Map<string, FailureCode>([
-  ["014", "invalid_account"],
-  ["051", "insufficient_funds"],
-  ["055", "wrong_pin"],
-  ["061", "limit_exceeded"],
-  ["091", "provider_unavailable"],
-  ["096", "provider_unavailable"],
-]);
-const CHECKOUT_CANCELLED = "017";
-
-/** For a checkout that the provider calls failed or rejected. */
-export function checkoutRefusal(code: string | null): QueryAnswer {
-  if (code === CHECKOUT_CANCELLED)
-    return { kind: "refused", status: "cancelled", code: null };
-  return failed(CHECKOUT_REASONS.get(code ?? "") ?? "declined");
 }

@@ -1,0 +1,69 @@
+/** Everything Almara Pay does for one merchant, over one bearer token. */
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type {
+  Bills,
+  LinkMirror,
+  Payouts,
+  Routes,
+} from "../../ports/merchant-services.ts";
+import type { Metrics } from "../../ports/metrics.ts";
+import type { Provider } from "../../ports/provider.ts";
+import { createApi } from "../provider-http/api.ts";
+import { createTokenSource } from "../provider-http/token-source.ts";
+import { createUnknownValues } from "../provider-http/unknown-values.ts";
+import { findBill } from "./find-bill.ts";
+import type { Context } from "./context.ts";
+import { checkHealth } from "./health.ts";
+import { createLinkMirror } from "./link-mirror.ts";
+import { createPayouts } from "./payouts.ts";
+import { createProvider } from "./provider.ts";
+import { createRoutes } from "./routes.ts";
+import { resolveSettings } from "./settings.ts";
+import type { AlmaraSettings } from "./settings.ts";
+import { requestToken } from "./token.ts";
+
+export interface Almara {
+  readonly provider: Provider;
+  readonly payouts: Payouts;
+  readonly bills: Bills;
+  readonly routes: Routes;
+  /** Null without a short code, which every link names. */
+  readonly linkMirror: LinkMirror | null;
+  /** True when the provider's API answers; needs no token and never throws. For readiness. */
+  checkHealth(): Promise<boolean>;
+}
+
+export interface AlmaraDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, "unknownValue">;
+}
+
+/** Asks nothing yet. Throws a `TypeError` that names the setting when an address is none or a code is too long. */
+export function createAlmara(
+  given: AlmaraSettings,
+  { clock, log, metrics }: AlmaraDeps,
+): Almara {
+  const settings = resolveSettings(given);
+  const tokens = createTokenSource({
+    provider: "almara",
+    clock,
+    log,
+    request: () => requestToken(settings),
+  });
+  const context: Context = {
+    settings,
+    api: createApi(settings.apiUrl, tokens),
+    log,
+    unknownValues: createUnknownValues("almara", log, metrics),
+  };
+  return {
+    provider: createProvider(context),
+    payouts: createPayouts(context),
+    bills: { find: (id) => findBill(context, id) },
+    routes: createRoutes(context, clock),
+    linkMirror: createLinkMirror(context),
+    checkHealth: () => checkHealth(settings),
+  };
+}

@@ -1,0 +1,112 @@
+/** Asks what became of a payment order: `GET /v1/payment-order/check-status`, https://docs.transalink.io. */
+import type { Payout, PayoutLine, PayoutStatus } from "../../domain/payout.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import { z } from "zod";
+import { fields, looseText } from "../provider-http/fields.ts";
+import { readAmount, readCurrency } from "./amounts.ts";
+import { logMismatch } from "./context.ts";
+import type { Context } from "./context.ts";
+import { sameText } from "./envelope.ts";
+import {
+  isPossibleId,
+  readMerchantReply,
+  unavailable,
+} from "./merchant-reply.ts";
+import { lineSchema, toLine } from "./payout-line.ts";
+import type { LineAnswer } from "./payout-line.ts";
+
+const ID_TYPE = "OriginatorConversationId";
+
+const payoutSchema = fields({
+  originatorConversationId: looseText,
+  conversationId: looseText,
+  remarks: looseText,
+  isProcessed: z.unknown(),
+  orderLines: z.array(lineSchema).nullish(),
+});
+
+/** Least final first. Lines that ended differently count as the worst of their ends. */
+const BY_FINALITY: readonly PayoutStatus[] = [
+  "unknown",
+  "pending",
+  "timed_out",
+  "failed",
+  "rejected",
+  "paid",
+];
+
+export async function findPayout(
+  context: Context,
+  id: string,
+): Promise<ProviderAnswer<Payout>> {
+  if (!isPossibleId(id)) return { kind: "not_found" };
+  const { settings, api, log, unknownValues } = context;
+  const answer = await api({
+    method: "GET",
+    path: settings.paths.payoutStatus,
+    query: { IdType: ID_TYPE, Id: id },
+    timeoutMs: settings.timeouts.readMs,
+  });
+  const reply = readMerchantReply(answer, "reads");
+  if (!("json" in reply)) return reply;
+  const payout = payoutSchema.safeParse(reply.json).data;
+  const named = payout?.originatorConversationId ?? null;
+  if (payout === undefined || named === null)
+    return unavailable("no payout in the answer", "reads");
+  if (!sameText(named, id)) {
+    logMismatch(log, id);
+    return unavailable("the answer names another id", "reads");
+  }
+  const answers = payout.orderLines ?? [];
+  const lines = answers.map((line) => toLine(line, unknownValues, named));
+  return {
+    kind: "found",
+    value: {
+      id: named,
+      providerId: payout.conversationId,
+      processed: isTrue(payout.isProcessed),
+      status: overallStatus(lines),
+      remarks: payout.remarks,
+      lines,
+      balances: readBalances(answers),
+    },
+  };
+}
+
+function overallStatus(lines: readonly PayoutLine[]): PayoutStatus {
+  return (
+    BY_FINALITY.find((status) =>
+      lines.some((line) => line.status === status),
+    ) ?? "unknown"
+  );
+}
+
+/** What the last line left of the merchant's money; null where no line tells. */
+function readBalances(answers: readonly LineAnswer[]): Payout["balances"] {
+  const found = answers.map(({ remitter, transactionOutcome: outcome }) => {
+    const currency = readCurrency(remitter?.ccy ?? null, null);
+    return {
+      working: readAmount(
+        outcome?.workingAccountAvailableFunds ?? null,
+        currency,
+      ),
+      utility: readAmount(
+        outcome?.utilityAccountAvailableFunds ?? null,
+        currency,
+      ),
+      wallet: readAmount(outcome?.walletBalance ?? null, currency),
+    };
+  });
+  return (
+    found.findLast((balances) =>
+      Object.values(balances).some((amount) => amount !== null),
+    ) ?? null
+  );
+}
+
+function isTrue(value: unknown): boolean {
+  return (
+    value === true ||
+    (typeof value === "string" && value.toLowerCase() === "true")
+  );
+}

@@ -1,0 +1,62 @@
+/** Stops a payment order that is still pending or queued: `POST /v1/payment-order/reject-order`, https://docs.transalink.io. */
+import { z } from "zod";
+import type { RejectedLine } from "../../domain/payout.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
+import { logMismatch } from "./context.ts";
+import type { Context } from "./context.ts";
+import { sameText } from "./envelope.ts";
+import {
+  isPossibleId,
+  readMerchantReply,
+  unavailable,
+} from "./merchant-reply.ts";
+import { wasRejected } from "./result-codes/reject.ts";
+
+const REASON_MAX = 200;
+
+/** Neither `transactionStatus` nor its description is read: both say "rejected" of what was not. */
+const lineSchema = fields({
+  originatorConversationId: looseText,
+  resultCode: looseText,
+  resultCodeDescription: looseText,
+});
+
+const replySchema = fields({ paymentOrderlines: z.array(lineSchema).min(1) });
+
+export async function rejectPayout(
+  { settings, api, log, unknownValues }: Context,
+  id: string,
+): Promise<ProviderAnswer<readonly RejectedLine[]>> {
+  if (!isPossibleId(id)) return { kind: "not_found" };
+  const answer = await api({
+    method: "POST",
+    path: settings.paths.payoutReject,
+    query: { OriginatorConversationId: id },
+    timeoutMs: settings.timeouts.changeMs,
+  });
+  const reply = readMerchantReply(answer, "changes");
+  if (!("json" in reply)) return reply;
+  const lines = replySchema.safeParse(reply.json).data?.paymentOrderlines ?? [];
+  const ids = lines.map(({ originatorConversationId: named }) => named);
+  if (lines.length === 0 || ids.includes(null))
+    return unavailable("no line in the answer", "changes");
+  if (ids.some((named) => named !== null && !sameText(named, id))) {
+    logMismatch(log, id);
+    return unavailable("the answer names another id", "changes");
+  }
+  return {
+    kind: "found",
+    value: lines.map(({ resultCode, resultCodeDescription }) => {
+      const rejected = wasRejected(resultCode);
+      if (rejected === null)
+        unknownValues.seen("reject_result_code", resultCode ?? "none", id);
+      return {
+        id,
+        rejected: rejected ?? false,
+        code: resultCode ?? "",
+        reason: resultCodeDescription?.slice(0, REASON_MAX) ?? null,
+      };
+    }),
+  };
+}
