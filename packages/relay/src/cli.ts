@@ -1,4 +1,5 @@
 /** The command line's one side effect: runs what was asked for and leaves with its exit code. */
+import { text } from "node:stream/consumers";
 import { runCli } from "./cli/run.ts";
 
 /** Whatever still holds the process after the relay has closed is not worth waiting for. */
@@ -6,8 +7,10 @@ const LEAVE_AFTER_MS = 1_000;
 
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
-  write: (text) => process.stdout.write(text),
-  complain: (text) => process.stderr.write(text),
+  write: (words) => process.stdout.write(words),
+  complain: (words) => process.stderr.write(words),
+  terminal: process.stdout.isTTY,
+  readInput: () => text(process.stdin),
   process,
 });
 process.exitCode = code;

@@ -8,5 +8,9 @@ export interface CliContext {
   readonly write: (text: string) => void;
   /** Writes to standard error. */
   readonly complain: (text: string) => void;
+  /** Standard output is a terminal, with a person before it. */
+  readonly terminal: boolean;
+  /** The whole of standard input. */
+  readonly readInput: () => Promise<string>;
   readonly process: ProcessSignals;
 }

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { checkConfig } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
+import { isMerchantGroup, runMerchant } from "./merchant/run-merchant.ts";
 import { readVersion } from "../version.ts";
 import { serve } from "./serve.ts";
 
@@ -11,6 +12,9 @@ const HELP = `Usage: malipo <command>
   serve          start the relay with the configuration in the environment
   check-config   say what the configuration means, or all that is wrong with it
   help           show this
+
+  With a relay that runs, for the merchant (each says more with --help):
+  orders, links, refunds, payouts, bills, transfers, routes, deliveries, unmatched
 
   --version      show the version
 
@@ -28,11 +32,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** The exit code: 0 done, 1 failed while running, 2 nothing was begun. */
+/** The exit code; see exit-codes.ts. */
 export async function runCli(
   args: readonly string[],
   context: CliContext,
 ): Promise<number> {
+  const [first = "", ...rest] = args;
+  if (isMerchantGroup(first)) return runMerchant(first, rest, context);
   const asked = readArguments(args);
   if ("fault" in asked) {
     context.complain(`malipo: ${asked.fault}. Try: malipo help\n`);

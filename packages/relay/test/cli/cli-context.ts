@@ -17,12 +17,18 @@ export interface TestContext extends CliContext {
   readonly complained: () => string;
 }
 
-export function testContext(env: Env = {}): TestContext {
+export function testContext(
+  env: Env = {},
+  more: Partial<Pick<CliContext, "terminal" | "readInput">> = {},
+): TestContext {
   const [written, complained]: [string[], string[]] = [[], []];
   return {
     env,
     write: (text) => void written.push(text),
     complain: (text) => void complained.push(text),
+    terminal: true,
+    readInput: () => Promise.resolve(""),
+    ...more,
     process: new FakeProcess(),
     written: () => written.join(""),
     complained: () => complained.join(""),

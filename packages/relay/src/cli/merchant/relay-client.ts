@@ -1,0 +1,154 @@
+/** Calls the merchant's side of a running relay, as a merchant's backend would. */
+import { problemSchema } from "@malipo/protocol";
+import type { Problem } from "@malipo/protocol";
+import { createEnvironment } from "../../config/environment.ts";
+import type { Env, ReadTextFile } from "../../config/environment.ts";
+import {
+  EXIT_FAILED,
+  EXIT_MISUSE,
+  EXIT_NOT_FOUND,
+  EXIT_REFUSED,
+} from "../exit-codes.ts";
+
+export interface RelayCall {
+  readonly method: "GET" | "POST" | "PATCH";
+  /** Below the relay's address, with its query. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface RelayClient {
+  /** The JSON of a 2xx answer. Throws a `CliError`. */
+  call(call: RelayCall): Promise<unknown>;
+}
+
+/** A sentence for whoever sits at the terminal, and the exit code. */
+export class CliError extends Error {
+  override readonly name = "CliError";
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Longer than the relay gives a provider, with a fresh token and one repeat. */
+const TIMEOUT_MS = 60_000;
+
+/** `relay`: its address, where it is not `MALIPO_PUBLIC_URL`. Throws a `CliError` for what is missing. */
+export function createRelayClient(
+  env: Env,
+  readTextFile: ReadTextFile,
+  relay: string | undefined,
+): RelayClient {
+  const { address, key } = readAccess(env, readTextFile, relay);
+  return {
+    async call({ method, path, body, idempotencyKey }) {
+      const response = await send(new URL(path, address), {
+        method,
+        headers: {
+          accept: "application/json",
+          authorization: `Bearer ${key}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(idempotencyKey === undefined
+            ? {}
+            : { "idempotency-key": idempotencyKey }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // The key must not go to another host.
+        redirect: "error",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const json = parseJson(response.text);
+      if (response.ok && json !== undefined) return json;
+      throw toError(response.status, json);
+    },
+  };
+}
+
+function readAccess(
+  variables: Env,
+  readTextFile: ReadTextFile,
+  relay: string | undefined,
+): { readonly address: URL; readonly key: string } {
+  const env = createEnvironment(variables, readTextFile);
+  const address = URL.parse(relay ?? env.text("MALIPO_PUBLIC_URL") ?? "");
+  const key = env.secret("MALIPO_MERCHANT_KEY");
+  const isWeb = address?.protocol === "https:" || address?.protocol === "http:";
+  if (address !== null && isWeb && key !== undefined) return { address, key };
+  const missing = [
+    ...(isWeb
+      ? []
+      : ["the relay's address: set MALIPO_PUBLIC_URL, or give --relay <url>"]),
+    ...(key === undefined
+      ? [
+          "the merchant key: set MALIPO_MERCHANT_KEY or MALIPO_MERCHANT_KEY_FILE",
+        ]
+      : []),
+    ...env.problems.map(({ variable, message }) => `${variable} ${message}`),
+  ];
+  throw new CliError(
+    `something is missing:\n  ${missing.join("\n  ")}`,
+    EXIT_MISUSE,
+  );
+}
+
+async function send(
+  url: URL,
+  init: RequestInit,
+): Promise<{
+  readonly ok: boolean;
+  readonly status: number;
+  readonly text: string;
+}> {
+  try {
+    const response = await fetch(url, init);
+    const { ok, status } = response;
+    return { ok, status, text: await response.text() };
+  } catch (error) {
+    const late = error instanceof Error && error.name === "TimeoutError";
+    throw new CliError(
+      late
+        ? `the relay at ${url.origin} did not answer in time; what was asked may have been done`
+        : `there is no relay at ${url.origin} (${reasonOf(error)})`,
+      EXIT_FAILED,
+    );
+  }
+}
+
+/** `fetch` wraps the system's error. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause
+    ? String(cause.code)
+    : "no connection";
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toError(status: number, json: unknown): CliError {
+  const problem = problemSchema.safeParse(json).data;
+  if (problem === undefined)
+    return new CliError(
+      `that is no Malipo relay: it answered ${status} without a problem document`,
+      EXIT_FAILED,
+    );
+  if (status === 404) return new CliError(describe(problem), EXIT_NOT_FOUND);
+  return new CliError(
+    describe(problem),
+    status >= 500 ? EXIT_FAILED : EXIT_REFUSED,
+  );
+}
+
+function describe({ code, detail, errors = [], instance }: Problem): string {
+  const fields = errors.map(({ field, message }) => `\n  ${field} ${message}`);
+  return `${detail} (${code}, request ${instance})${fields.join("")}`;
+}

@@ -1,0 +1,46 @@
+/** Reads what was typed. */
+import type { Amount } from "@malipo/protocol";
+import { parseDecimal } from "../../domain/amount.ts";
+import { EXIT_MISUSE } from "../exit-codes.ts";
+import type { Given } from "./command.ts";
+import { CliError } from "./relay-client.ts";
+
+export function textOption(given: Given, name: string): string | undefined {
+  const value = given.options[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+export function requireText(given: Given, name: string): string {
+  const text = textOption(given, name);
+  if (text === undefined || text.trim() === "")
+    throw new CliError(`--${name} is missing`, EXIT_MISUSE);
+  return text;
+}
+
+/** "1500.00" in the given currency, as minor units. */
+export function readAmount(text: string, currency: string): Amount {
+  const amount = parseDecimal(text, currency);
+  if (amount === undefined)
+    throw new CliError(
+      `"${text.slice(0, 32)}" is not an amount in ${currency}, for example 1500.00`,
+      EXIT_MISUSE,
+    );
+  return amount;
+}
+
+/** The JSON object on standard input. */
+export async function readJsonInput({ readInput }: Given): Promise<object> {
+  const json = parseObject(await readInput());
+  if (json === undefined)
+    throw new CliError("standard input holds no JSON object", EXIT_MISUSE);
+  return json;
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === "object" && json !== null ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}

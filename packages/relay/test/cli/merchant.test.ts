@@ -1,0 +1,231 @@
+import { createServer } from "node:http";
+import type { RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
+import { runCli } from "../../src/cli/run.ts";
+import { MERCHANT_OPERATIONS } from "../../src/http/openapi/merchant-operations.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
+import { testContext } from "./cli-context.ts";
+
+const LINE = {
+  sku: "A",
+  name: "Apron",
+  quantity: 1,
+  unitAmount: { value: 150_000, currency: "KES" },
+};
+
+const envOf = (url: string) => ({
+  MALIPO_PUBLIC_URL: url,
+  MALIPO_MERCHANT_KEY: MERCHANT_KEY,
+});
+
+async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe("malipo <group> <command>", () => {
+  it("has a command for every call of the merchant's side, and no other", () => {
+    const called = Object.values(MERCHANT_COMMANDS)
+      .flat()
+      .map(({ method, path: address }) => `${method} ${address}`);
+    const described = MERCHANT_OPERATIONS.operations.map(
+      (each) => `${each.method.toUpperCase()} ${each.path}`,
+    );
+    expect(called.toSorted()).toEqual(described.toSorted());
+  });
+
+  it("names only options in its query that it has", () => {
+    for (const { options = {}, query = [] } of Object.values(
+      MERCHANT_COMMANDS,
+    ).flat())
+      for (const entry of query)
+        expect(Object.keys(options)).toContain(entry.split(":")[0]);
+  });
+
+  it.each(Object.keys(MERCHANT_COMMANDS))(
+    "%s explains itself",
+    async (group) => {
+      const context = testContext();
+      expect(await runCli([group, "--help"], context)).toBe(0);
+      for (const { name, about } of MERCHANT_COMMANDS[group] ?? []) {
+        expect(context.written()).toContain(`malipo ${group} ${name}`);
+        expect(context.written()).toContain(about);
+      }
+      expect(context.written()).toContain("Exit codes:");
+    },
+  );
+
+  it("makes, lists and shows orders: a table on a terminal, lines in a pipe, JSON when asked", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const env = envOf(relay.url);
+    const made = testContext(env, {
+      readInput: () => Promise.resolve(JSON.stringify({ lines: [LINE] })),
+    });
+    expect(await runCli(["orders", "create", "--json"], made)).toBe(0);
+    const { order } = JSON.parse(made.written()) as {
+      order: { id: string; reference: string };
+    };
+
+    const table = testContext(env);
+    expect(await runCli(["orders", "list"], table)).toBe(0);
+    const [heading = "", row = ""] = table.written().split("\n");
+    expect(heading).toMatch(/^ID +REFERENCE +STATUS +AMOUNT/);
+    expect(row).toContain(order.id);
+    expect(row).toContain("KES 1500.00");
+    expect(row.indexOf("KES")).toBe(heading.indexOf("AMOUNT"));
+
+    const piped = testContext(env, { terminal: false });
+    expect(await runCli(["orders", "list", "--status=open"], piped)).toBe(0);
+    expect(piped.written().split("\t").slice(0, 4)).toEqual([
+      order.id,
+      order.reference,
+      "open",
+      "KES 1500.00",
+    ]);
+
+    const shown = testContext(env);
+    expect(await runCli(["orders", "show", order.id], shown)).toBe(0);
+    expect(shown.written()).toMatch(
+      new RegExp(`^order\\.id +${order.id}$`, "m"),
+    );
+    expect(shown.written()).toMatch(/^order\.amount +KES 1500\.00$/m);
+  });
+
+  it("goes on where a list ended", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const env = envOf(relay.url);
+    for (const title of ["One", "Two"]) {
+      const context = testContext(env, {
+        readInput: () => Promise.resolve(JSON.stringify({ title })),
+      });
+      expect(await runCli(["links", "create"], context)).toBe(0);
+      relay.clock.advance(1_000);
+    }
+    const first = testContext(env, { terminal: false });
+    expect(await runCli(["links", "list", "--limit=1"], first)).toBe(0);
+    expect(first.written()).toContain("Two");
+    const cursor = /--cursor (\S+)/.exec(first.complained())?.[1] ?? "";
+    const second = testContext(env, { terminal: false });
+    expect(
+      await runCli(["links", "list", "--limit=1", "--cursor", cursor], second),
+    ).toBe(0);
+    expect(second.written()).toContain("One");
+    expect(second.complained()).toBe("");
+  });
+
+  it("repeats a request by its key", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const ids = [];
+    for (let turn = 0; turn < 2; turn += 1) {
+      const context = testContext(envOf(relay.url), {
+        readInput: () => Promise.resolve(JSON.stringify({ lines: [LINE] })),
+      });
+      const args = ["orders", "create", "--json", "--key", "order-17"];
+      expect(await runCli(args, context)).toBe(0);
+      ids.push(
+        (JSON.parse(context.written()) as { order: { id: string } }).order.id,
+      );
+    }
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it("leaves with 4 for what is not there and 3 for what the relay refuses, with its reason", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const missing = testContext(envOf(relay.url));
+    expect(await runCli(["orders", "show", "ord_x"], missing)).toBe(4);
+    expect(missing.complained()).toMatch(/^malipo: .* \(not_found, request /);
+    const refused = testContext(envOf(relay.url), {
+      readInput: () => Promise.resolve('{"lines":[],"colour":"red"}'),
+    });
+    expect(await runCli(["orders", "create"], refused)).toBe(3);
+    expect(refused.complained()).toContain("invalid_request");
+    expect(refused.complained()).toContain("\n  lines ");
+    expect(refused.complained()).toMatch(/add --key [\w-]{36}/);
+    const stranger = testContext({
+      ...envOf(relay.url),
+      MALIPO_MERCHANT_KEY: "another-key-0123456789",
+    });
+    expect(await runCli(["orders", "list"], stranger)).toBe(3);
+    expect(stranger.complained()).toContain("merchant_key_invalid");
+    expect(stranger.complained()).not.toContain("another-key");
+  });
+
+  it("reads the key from a file", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const file = path.join(temporaryFolder(), "key");
+    writeFileSync(file, `${MERCHANT_KEY}\n`);
+    const context = testContext({
+      MALIPO_MERCHANT_KEY_FILE: file,
+    });
+    const args = ["orders", "list", "--relay", relay.url];
+    expect(await runCli(args, context)).toBe(0);
+    expect(context.complained()).toBe("There is none.\n");
+  });
+
+  it.each([
+    [["orders"], "say what to do with orders: list, show, create"],
+    [["orders", "eat"], 'there is no command "orders eat"'],
+    [["orders", "show"], "takes <id>"],
+    [["orders", "list", "ord_1"], "takes no argument"],
+    [["orders", "list", "--colour=red"], "--colour"],
+    [["transfers", "reject", "TXN-1"], "--reason is missing"],
+    [["orders", "create"], "standard input holds no JSON object"],
+  ])("refuses %j in a sentence and begins nothing", async (args, words) => {
+    const context = testContext(envOf("http://127.0.0.1:9"));
+    expect(await runCli(args, context)).toBe(2);
+    expect(context.complained()).toContain(words);
+    expect(context.written()).toBe("");
+  });
+
+  it("says all that is missing", async () => {
+    const context = testContext({});
+    expect(await runCli(["orders", "list"], context)).toBe(2);
+    expect(context.complained()).toContain("MALIPO_PUBLIC_URL");
+    expect(context.complained()).toContain("MALIPO_MERCHANT_KEY");
+  });
+
+  it("tells no relay, something else and a redirect from a relay", async () => {
+    const nobody = testContext(envOf("http://127.0.0.1:9"));
+    expect(await runCli(["orders", "list"], nobody)).toBe(1);
+    expect(nobody.complained()).toContain("there is no relay at");
+
+    const page = await listen((_req, res) => res.end("<h1>Hello</h1>"));
+    const other = testContext(envOf(page));
+    expect(await runCli(["orders", "list"], other)).toBe(1);
+    expect(other.complained()).toContain("that is no Malipo relay");
+
+    let asked = 0;
+    const target = await listen((_req, res) => {
+      asked += 1;
+      res.end("{}");
+    });
+    const elsewhere = await listen((_req, res) => {
+      res.writeHead(307, { location: `${target}/` }).end();
+    });
+    const redirected = testContext(envOf(elsewhere));
+    expect(await runCli(["orders", "list"], redirected)).toBe(1);
+    expect(asked).toBe(0);
+  });
+
+  it("lets no answer steer the terminal", async () => {
+    const url = await listen((_req, res) => {
+      res.setHeader("content-type", "application/json");
+      res.end(JSON.stringify({ orders: [{ id: "\u001b[2Jord\u0007_x\n" }] }));
+    });
+    const context = testContext(envOf(url));
+    expect(await runCli(["orders", "list"], context)).toBe(0);
+    expect(context.written().replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  });
+});
