@@ -1,35 +1,37 @@
-/** Things that are known by their originatorConversationId, in memory and bounded. */
+/** Things that are known by an id, in memory and bounded. */
 
 export const MAX_RECORDS = 10_000;
 
-export interface Identified {
-  readonly originatorConversationId: string;
-}
-
-export class Records<Item extends Identified> {
+export class KeyedRecords<Item> {
   readonly #items = new Map<string, Item>();
   readonly #watchers = new Set<(item: Item | null) => void>();
+  readonly #keyOf: (item: Item) => string;
   readonly #isOver: (item: Item) => boolean;
   readonly #capacity: number;
 
   /** `isOver` says what may be forgotten when there is no room. */
-  constructor(isOver: (item: Item) => boolean, capacity = MAX_RECORDS) {
+  constructor(
+    keyOf: (item: Item) => string,
+    isOver: (item: Item) => boolean,
+    capacity = MAX_RECORDS,
+  ) {
+    this.#keyOf = keyOf;
     this.#isOver = isOver;
     this.#capacity = capacity;
   }
 
-  get(originatorConversationId: string): Item | undefined {
-    return this.#items.get(originatorConversationId);
+  get(key: string): Item | undefined {
+    return this.#items.get(key);
   }
 
   /**
-   * Adds an item, or replaces the one of the same id. Beyond the capacity the oldest one that is over is forgotten;
+   * Adds an item, or replaces the one of the same key. Beyond the capacity the oldest one that is over is forgotten;
    * returns false, and adds nothing, when every one is still open.
    */
   put(item: Item): boolean {
-    const id = item.originatorConversationId;
-    if (!this.#items.has(id) && !this.#makeRoom()) return false;
-    this.#items.set(id, item);
+    const key = this.#keyOf(item);
+    if (!this.#items.has(key) && !this.#makeRoom()) return false;
+    this.#items.set(key, item);
     for (const watch of this.#watchers) watch(item);
     return true;
   }
@@ -56,8 +58,19 @@ export class Records<Item extends Identified> {
 
   #makeRoom(): boolean {
     if (this.#items.size < this.#capacity) return true;
-    for (const [id, item] of this.#items)
-      if (this.#isOver(item)) return this.#items.delete(id);
+    for (const [key, item] of this.#items)
+      if (this.#isOver(item)) return this.#items.delete(key);
     return false;
+  }
+}
+
+export interface Identified {
+  readonly originatorConversationId: string;
+}
+
+/** What Almara's calls are about. */
+export class Records<Item extends Identified> extends KeyedRecords<Item> {
+  constructor(isOver: (item: Item) => boolean, capacity?: number) {
+    super((item) => item.originatorConversationId, isOver, capacity);
   }
 }

@@ -59,30 +59,6 @@ export const PAGE_STYLES = css`
     white-space: nowrap;
   }
 
-  .connection {
-    display: flex;
-    align-items: center;
-    gap: 9px;
-    margin-top: 16px;
-    font-size: 14px;
-    font-weight: 600;
-  }
-
-  .dot {
-    width: 10px;
-    height: 10px;
-    border-radius: 50%;
-    background: var(--line-strong);
-  }
-
-  [data-state="live"] .dot {
-    background: var(--accent);
-  }
-
-  [data-state="lost"] .dot {
-    background: var(--danger);
-  }
-
   .filter {
     margin-top: 24px;
   }

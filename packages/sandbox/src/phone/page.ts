@@ -3,6 +3,7 @@ import { renderEndings } from "../web/endings-table.ts";
 import { Html, html } from "../web/html.ts";
 import type { Page } from "../web/layout.ts";
 import { PAGE_BAR } from "../web/layout.ts";
+import { renderConnection } from "../web/live-connection.ts";
 import type { PaybillForm } from "./paybill.ts";
 import { renderPaybill } from "./paybill-card.ts";
 import type { Screen, ScreenItem } from "./screen.ts";
@@ -65,19 +66,7 @@ export function phonePage(content: PhonePageContent): Page {
             makes of it. Money that the shop sends back arrives here too, and
             under Lipa na M-PESA you pay to a business number by hand.
           </p>
-          <p
-            class="connection"
-            id="connection"
-            role="status"
-            data-state="waiting"
-          >
-            <span class="dot"></span><span class="words">Connecting…</span>
-          </p>
-          <noscript
-            ><p class="connection">
-              Without JavaScript: <a href="">reload</a> to see new requests.
-            </p></noscript
-          >
+          ${renderConnection(html`<a href="">reload</a> to see new requests`)}
           <form class="filter" method="get" action="/phone">
             <label for="filter">Show one number only</label>
             <div>

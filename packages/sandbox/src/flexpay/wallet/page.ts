@@ -2,6 +2,7 @@
 import { Html, html } from "../../web/html.ts";
 import type { Page } from "../../web/layout.ts";
 import { PAGE_BAR } from "../../web/layout.ts";
+import { renderConnection } from "../../web/live-connection.ts";
 import type { Account, Directory } from "../applications.ts";
 import type { WalletField, WalletForm, WalletProblems } from "./form.ts";
 import type { WalletScreen } from "./screen.ts";
@@ -34,20 +35,9 @@ export function walletPage(options: WalletPageOptions): Page {
         </section>
         <section class="sent" id="sent" aria-labelledby="sent-title">
           <h2 id="sent-title">Sent</h2>
-          <p
-            class="connection"
-            id="connection"
-            role="status"
-            data-state="waiting"
-          >
-            <span class="dot"></span><span class="words">Connecting…</span>
-          </p>
-          <noscript
-            ><p class="connection">
-              Without JavaScript: <a href="/wallet">reload</a> to see what
-              became of it.
-            </p></noscript
-          >
+          ${renderConnection(
+            html`<a href="/wallet">reload</a> to see what became of it`,
+          )}
           <ul id="transfers">
             ${screen.transfers.map((item) => new Html(item.html))}
           </ul>

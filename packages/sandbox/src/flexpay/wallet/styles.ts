@@ -1,5 +1,6 @@
 /** The wallet page's sheet: an app of somebody else, so its accent is not the sandbox's green. */
 import { css } from "../../web/css.ts";
+import { CONNECTION_STYLES } from "../../web/live-connection.ts";
 import { CARDS_STYLES } from "./cards-styles.ts";
 
 const PAGE_STYLES = css`
@@ -211,29 +212,8 @@ const PAGE_STYLES = css`
     font-size: 20px;
   }
 
-  .connection {
-    display: flex;
-    align-items: center;
-    gap: 9px;
+  .sent .connection {
     margin-top: 6px;
-    font-size: 14px;
-    font-weight: 600;
-  }
-
-  .dot {
-    flex: none;
-    width: 10px;
-    height: 10px;
-    border-radius: 50%;
-    background: var(--line-strong);
-  }
-
-  [data-state="live"] .dot {
-    background: var(--good);
-  }
-
-  [data-state="lost"] .dot {
-    background: var(--danger);
   }
 
   @media (max-width: 419px) {
@@ -261,4 +241,4 @@ const PAGE_STYLES = css`
   }
 `;
 
-export const WALLET_STYLES = PAGE_STYLES + CARDS_STYLES;
+export const WALLET_STYLES = CONNECTION_STYLES + PAGE_STYLES + CARDS_STYLES;

@@ -1,0 +1,102 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { parseEnvironment } from "../../src/config.ts";
+import { startSandbox } from "../../src/index.ts";
+
+const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const publicKey = pair.publicKey.export({ format: "jwk" });
+const privateKey = pair.privateKey.export({ format: "jwk" });
+
+describe("FlexPay's variables", () => {
+  it("become options", () => {
+    expect(
+      parseEnvironment({
+        FLEXPAY_CLIENT_ID: "me",
+        FLEXPAY_CLIENT_SECRET: "secret",
+        FLEXPAY_TAG: "@shop",
+        FLEXPAY_WEBHOOK_SECRET: "whsec",
+        MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: "https://shop.example/flexpay",
+        MALIPO_SANDBOX_FLEXPAY_ENCRYPT_TO: JSON.stringify({
+          ...publicKey,
+          kid: "1",
+        }),
+        MALIPO_SANDBOX_ACCEPTANCE_SECONDS: "86400",
+      }),
+    ).toEqual({
+      port: 4002,
+      flexpayClientId: "me",
+      flexpayClientSecret: "secret",
+      flexpayTag: "@shop",
+      flexpayWebhookSecret: "whsec",
+      flexpayWebhookUrl: "https://shop.example/flexpay",
+      flexpayEncryptTo: publicKey,
+      acceptanceSeconds: 86_400,
+    });
+  });
+
+  it("may keep secrets in files", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sandbox-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const write = (name: string) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, `${name}-secret\n`);
+      return file;
+    };
+    expect(
+      parseEnvironment({
+        FLEXPAY_CLIENT_SECRET_FILE: write("client"),
+        FLEXPAY_WEBHOOK_SECRET_FILE: write("webhook"),
+      }),
+    ).toMatchObject({
+      flexpayClientSecret: "client-secret",
+      flexpayWebhookSecret: "webhook-secret",
+    });
+    expect(() =>
+      parseEnvironment({ FLEXPAY_WEBHOOK_SECRET_FILE: `${folder}/gone` }),
+    ).toThrow("FLEXPAY_WEBHOOK_SECRET_FILE names a file that cannot be read.");
+  });
+
+  it.each(["{", "7", "{}", JSON.stringify(privateKey)])(
+    "take no other key than a public one: %#",
+    (key) => {
+      expect(() =>
+        parseEnvironment({ MALIPO_SANDBOX_FLEXPAY_ENCRYPT_TO: key }),
+      ).toThrow(
+        "MALIPO_SANDBOX_FLEXPAY_ENCRYPT_TO must be a public P-256 key as a JWK.",
+      );
+    },
+  );
+
+  it("are named when they are wrong", () => {
+    expect(() =>
+      parseEnvironment({
+        FLEXPAY_TAG: "no tag",
+        MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: "ftp://shop.example",
+        MALIPO_SANDBOX_ACCEPTANCE_SECONDS: "0",
+      }),
+    ).toThrow(
+      /^MALIPO_SANDBOX_ACCEPTANCE_SECONDS must be whole seconds from 1 to 86400; FLEXPAY_TAG must be a tag such as @duka or duka@dukaapp; MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL must be an http or https address\.$/,
+    );
+  });
+});
+
+describe("FlexPay's options", () => {
+  it("are named when they are wrong", async () => {
+    await expect(
+      startSandbox({
+        flexpayTag: "",
+        flexpayWebhookUrl: "nowhere",
+        acceptanceSeconds: 0,
+        expiryLagSeconds: -1,
+        flexpayTokenSeconds: 0.5,
+      }),
+    ).rejects.toThrow(
+      /flexpayTokenSeconds: .*; flexpayTag: .*; flexpayWebhookUrl: .*; acceptanceSeconds: .*; expiryLagSeconds: /,
+    );
+  });
+});
