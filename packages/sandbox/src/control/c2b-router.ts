@@ -15,9 +15,8 @@ import type { C2bPayments } from "../c2b/payments.ts";
 import { MAX_CALLBACK_TIMES, toRepeatedMode } from "../callback-mode.ts";
 import { toDecimal } from "../decimal.ts";
 import { readLimit } from "./listing.ts";
-import { readMembers, refuse, refuseBody, refuseWord } from "./refusals.ts";
+import { readCallbacks, readMembers, refuse, refuseBody } from "./refusals.ts";
 import { withoutQuery } from "./views.ts";
-import { CALLBACK_WORDS, parseCallbackMode } from "./words.ts";
 
 export interface C2bControlOptions {
   readonly c2bPayments: C2bPayments;
@@ -105,11 +104,8 @@ function tellAgain(
 ): void {
   const members = readMembers(body ?? {}, ["callbacks"], response);
   if (members === undefined) return;
-  const callbacks = parseCallbackMode(members["callbacks"]);
-  if (callbacks === undefined) {
-    refuseWord(response, "callbacks", CALLBACK_WORDS);
-    return;
-  }
+  const callbacks = readCallbacks(members, response);
+  if (callbacks === undefined) return;
   const result = c2bPayments.resend(id, callbacks);
   const told = c2bPayments.records.get(id);
   if (told === undefined) refuseUnknown(response);

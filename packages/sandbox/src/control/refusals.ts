@@ -2,6 +2,8 @@
 import type { Response } from "express";
 import type { ZodError } from "zod";
 import { z } from "zod";
+import type { CallbackMode } from "../callback-mode.ts";
+import { CALLBACK_WORDS, parseCallbackMode } from "./words.ts";
 
 export function refuse(
   response: Response,
@@ -46,4 +48,15 @@ export function readMembers(
     : "The body is not a JSON object sent as application/json.";
   refuse(response, 400, "invalid_body", message, names);
   return undefined;
+}
+
+/** The member `callbacks`, normal when it is missing; refuses and returns undefined when it is no known word. */
+export function readCallbacks(
+  members: Readonly<Record<string, unknown>>,
+  response: Response,
+): CallbackMode | undefined {
+  const callbacks = parseCallbackMode(members["callbacks"]);
+  if (callbacks === undefined)
+    refuseWord(response, "callbacks", CALLBACK_WORDS);
+  return callbacks;
 }

@@ -16,14 +16,9 @@ import type { C2bControlOptions } from "./c2b-router.ts";
 import { createC2bRouter } from "./c2b-router.ts";
 import { readLimit } from "./listing.ts";
 import { createPayoutRouter } from "./payout-router.ts";
-import { readMembers, refuse, refuseWord } from "./refusals.ts";
+import { readCallbacks, readMembers, refuse, refuseWord } from "./refusals.ts";
 import { toDetail, toSummary } from "./views.ts";
-import {
-  CALLBACK_WORDS,
-  OUTCOME_WORDS,
-  parseCallbackMode,
-  parseOutcome,
-} from "./words.ts";
+import { OUTCOME_WORDS, parseOutcome } from "./words.ts";
 
 export interface ControlOptions extends C2bControlOptions {
   readonly ledger: Ledger;
@@ -94,15 +89,12 @@ function decide(
   const members = readMembers(body, ["outcome", "callbacks"], response);
   if (members === undefined) return;
   const outcome = parseOutcome(members["outcome"]);
-  const callbacks = parseCallbackMode(members["callbacks"]);
   if (outcome === undefined) {
     refuseWord(response, "outcome", OUTCOME_WORDS);
     return;
   }
-  if (callbacks === undefined) {
-    refuseWord(response, "callbacks", CALLBACK_WORDS);
-    return;
-  }
+  const callbacks = readCallbacks(members, response);
+  if (callbacks === undefined) return;
   const result =
     outcome === "pending"
       ? decisions.hold(id, callbacks)
@@ -122,11 +114,8 @@ function sendAgain(
 ): void {
   const members = readMembers(body ?? {}, ["callbacks"], response);
   if (members === undefined) return;
-  const callbacks = parseCallbackMode(members["callbacks"]);
-  if (callbacks === undefined) {
-    refuseWord(response, "callbacks", CALLBACK_WORDS);
-    return;
-  }
+  const callbacks = readCallbacks(members, response);
+  if (callbacks === undefined) return;
   const result = decisions.resend(id, callbacks);
   const attempt = ledger.get(id);
   if (attempt === undefined) refuseUnknown(response);

@@ -4,6 +4,7 @@ import { OPERATORS } from "../operators.ts";
 import type { Html } from "../web/html.ts";
 import { html } from "../web/html.ts";
 import type { PhoneMessage } from "./messages.ts";
+import { renderPinField } from "./pin-field.ts";
 import { toMoney, toNationalPhone, toTimeOfDay } from "./wording.ts";
 
 /** `filter` is the phone that the page shows alone; without JavaScript the form has to lead back to it. */
@@ -118,22 +119,7 @@ function renderAnswer(attempt: DepositAttempt, filter: string): Html {
     autocomplete="off"
   >
     <input type="hidden" name="phone" value="${filter}" />
-    <label for="pin-${id}">Enter ${OPERATORS[attempt.operator].name} PIN</label>
-    <input
-      class="pin"
-      id="pin-${id}"
-      name="pin"
-      inputmode="numeric"
-      pattern="[0-9]{4}"
-      maxlength="4"
-      title="Four digits"
-      autocomplete="off"
-      required
-      aria-describedby="pin-help-${id}"
-    />
-    <p class="note" id="pin-help-${id}">
-      Any 4 digits pay. 0000 is a wrong PIN.
-    </p>
+    ${renderPinField(`pin-${id}`, `Enter ${OPERATORS[attempt.operator].name} PIN`)}
     <p class="error" role="alert"></p>
     <button class="button" name="action" value="pay">Send</button>
     <div class="answers">

@@ -2,6 +2,7 @@
 import type { Html } from "../web/html.ts";
 import { html } from "../web/html.ts";
 import type { PaybillForm } from "./paybill.ts";
+import { renderPinField } from "./pin-field.ts";
 import { toNationalPhone } from "./wording.ts";
 
 interface Field {
@@ -55,22 +56,7 @@ export function renderPaybill(
       <input type="hidden" name="phone" value="${filter}" />
       ${renderField(PAYER, payer)}
       ${FIELDS.map((field) => renderField(field, form[field.name]))}
-      <label for="paybill-pin">M-PESA PIN</label>
-      <input
-        class="pin"
-        id="paybill-pin"
-        name="pin"
-        inputmode="numeric"
-        pattern="[0-9]{4}"
-        maxlength="4"
-        title="Four digits"
-        autocomplete="off"
-        required
-        aria-describedby="paybill-help"
-      />
-      <p class="note" id="paybill-help">
-        Any 4 digits pay. 0000 is a wrong PIN.
-      </p>
+      ${renderPinField("paybill-pin", "M-PESA PIN")}
       <p class="error" role="alert">${error}</p>
       <button class="button">Pay</button>
     </form>
