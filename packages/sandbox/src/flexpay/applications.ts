@@ -60,11 +60,7 @@ export function createDirectory(settings: FlexpaySettings): Directory {
     handle,
     clientId: settings.flexpayClientId,
     clientSecret: settings.flexpayClientSecret,
-    webhook: {
-      url: settings.flexpayWebhookUrl,
-      secret: settings.flexpayWebhookSecret,
-      encryptTo: settings.flexpayEncryptTo,
-    },
+    webhook: createWebhookSettings(settings),
   };
   const wallet: Application = {
     id: randomUUID(),
@@ -91,6 +87,17 @@ export function createDirectory(settings: FlexpaySettings): Directory {
     shopAccount,
     payers,
     accounts: [shopAccount, till, ...payers],
+  };
+}
+
+/** As they were when the sandbox started. */
+export function createWebhookSettings(
+  settings: FlexpaySettings,
+): WebhookSettings {
+  return {
+    url: settings.flexpayWebhookUrl,
+    secret: settings.flexpayWebhookSecret,
+    encryptTo: settings.flexpayEncryptTo,
   };
 }
 

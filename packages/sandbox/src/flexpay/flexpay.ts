@@ -1,6 +1,6 @@
 /** Puts the parts of the sandbox's FlexPay together. */
 import type { Directory } from "./applications.ts";
-import { createDirectory } from "./applications.ts";
+import { createDirectory, createWebhookSettings } from "./applications.ts";
 import { Book } from "./book.ts";
 import { RequestKey } from "./encryption.ts";
 import { InitiationLimits } from "./initiation-limits.ts";
@@ -23,7 +23,7 @@ export interface Flexpay {
   readonly tokenSeconds: number;
   readonly requestKey: RequestKey;
   readonly streams: WalletStreams;
-  /** Forgets transactions and what is on its way; tokens and webhook settings stay. */
+  /** Forgets all but tokens and options. */
   readonly reset: () => void;
   readonly close: () => void;
 }
@@ -57,6 +57,7 @@ export function createFlexpay(
       limits.clear();
       wallets.clear();
       book.clear();
+      Object.assign(directory.shop.webhook, createWebhookSettings(settings));
     },
     close: () => {
       delivery.close();

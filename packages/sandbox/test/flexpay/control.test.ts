@@ -83,15 +83,18 @@ describe("/_sandbox/transfers", () => {
 });
 
 describe("POST /_sandbox/flexpay", () => {
-  it("says where webhooks go, and outlives a reset", async () => {
-    const { control } = await startFlexpay();
+  it("says where webhooks go until a reset", async () => {
+    const first = "http://shop.example/first";
+    const { control } = await startFlexpay({ flexpayWebhookUrl: first });
     const webhookUrl = "http://shop.example/callbacks/flexpay";
     await control("POST", "/flexpay", { webhookUrl });
-    await control("POST", "/reset");
     const expected = { webhookUrl, encrypted: false, tag: "duka@dukaapp" };
     expect((await control("POST", "/flexpay", {})).json).toEqual(expected);
     const off = await control("POST", "/flexpay", { webhookUrl: null });
     expect(off.json).toEqual({ ...expected, webhookUrl: null });
+    await control("POST", "/reset");
+    const back = await control("POST", "/flexpay", {});
+    expect(back.json).toEqual({ ...expected, webhookUrl: first });
   });
 
   const zeros = "A".repeat(43);

@@ -197,6 +197,7 @@ describe("the receiver webhook", () => {
     await listen(harness);
     await harness.transfer();
     await harness.control("POST", "/reset");
+    await listen(harness);
     await harness.transfer();
     await harness.sandbox.close();
     expect(harness.merchant.received).toEqual([]);
