@@ -46,7 +46,8 @@ export function createLinkMirror(context: Context): LinkMirror | null {
       });
       if (answer.kind === "not_found") return unavailable("HTTP 404", "reads");
       // A link without an id can't be found again, and its creation not be repeated.
-      return answer.kind === "found" && !named
+      return answer.kind === "found" &&
+        !(named && isPossibleId(answer.value.id))
         ? unavailable("no link in the answer", "changes")
         : answer;
     },
@@ -111,7 +112,7 @@ function readId(json: object): string | null {
   return (
     layers(json)
       .map((layer) => idSchema.safeParse(layer).data?.id ?? null)
-      .find((id) => id !== null && isPossibleId(id)) ?? null
+      .find((id) => id !== null) ?? null
   );
 }
 

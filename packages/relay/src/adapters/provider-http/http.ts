@@ -69,7 +69,10 @@ export function readRetryAfter(
   nowMs: number,
 ): number | null {
   if (header === null) return null;
-  const seconds = /^\d{1,9}$/.test(header)
+  const isSeconds = /^\d{1,9}$/.test(header);
+  // `Date.parse` sees dates in "1.5" and "-5" as well.
+  if (!isSeconds && !/^[A-Z][a-z]{2,8},? /.test(header)) return null;
+  const seconds = isSeconds
     ? Number(header)
     : Math.ceil((Date.parse(header) - nowMs) / 1000);
   return Number.isFinite(seconds)

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCallback } from "../../../src/adapters/almara/callback.ts";
+import { readPaybillNotice } from "../../../src/adapters/almara/paybill-notice.ts";
 import { sample } from "./harness.ts";
 
 const DOCUMENTED = sample("almara-checkout-callback.as-documented.txt");
@@ -93,6 +94,49 @@ describe("reading a callback", () => {
         },
       ),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe("reading a notice of a payment by hand", () => {
+  const nobody = { seen: () => undefined };
+  const isNotice = (body: Uint8Array): boolean => {
+    const found = readPaybillNotice(body, nobody);
+    return (
+      found === null ||
+      found.amount === null ||
+      (Number.isSafeInteger(found.amount.value) && found.amount.value > 0)
+    );
+  };
+  const name = fc.constantFrom(
+    ...["AccountNumber", "BillRefNumber", "TransID", "amount", "PaymentAmount"],
+    ...["Currency", "ResultCode", "Status", "Body", "__proto__", "constructor"],
+  );
+
+  it("never throws on any bytes", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), isNotice), {
+      numRuns: 2000,
+    });
+  });
+
+  it("never throws on any JSON", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 8 }), (body) => isNotice(bytes(body))),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("never throws on anything under the names it knows, whole or cut", () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(name, fc.jsonValue({ maxDepth: 3 })),
+        fc.nat({ max: 30 }),
+        (body, cut) => {
+          const text = JSON.stringify(body);
+          return isNotice(bytes(text.slice(0, text.length - cut)));
+        },
+      ),
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import type { PaybillNotice } from "../../../src/ports/provider.ts";
+import { eachInItsOwnWorld } from "./harness.ts";
+
+const world = eachInItsOwnWorld();
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const kes = (value: number) => ({ value, currency: "KES" });
+
+function readText(text: string): PaybillNotice | null | undefined {
+  return world().provider.readPaybillNotice?.(bytes(text));
+}
+const read = (body: unknown) => readText(JSON.stringify(body));
+
+const NOTICE = {
+  OriginatorConversationId: "0b0a5a63-6b7f-4c3e-8a2f-6d3e1f0c9b8a",
+  Thirdpartyreceiptnumber: "SKL7X2Q9WD",
+  PaymentAmount: 2500,
+  Currency: "KES",
+  ShortCode: "600002",
+  AccountNumber: "K7Q2X9",
+  PhoneNumber: "254712345678",
+  FirstName: "ASHA",
+  TransactionDate: "2026-11-21T09:13:11.2483928Z",
+};
+const EXPECTED: PaybillNotice = {
+  account: "K7Q2X9",
+  shortCode: "600002",
+  amount: kes(250_000),
+  receipt: "SKL7X2Q9WD",
+  phone: "254712345678",
+  failed: false,
+};
+
+describe("the notice of a payment by hand", () => {
+  it("is a flat body", () => {
+    expect(read(NOTICE)).toEqual(EXPECTED);
+    expect(world().log.lines).toEqual([]);
+  });
+
+  it("may have its keys in any case", () => {
+    const keys = (change: (key: string) => string) =>
+      Object.fromEntries(
+        Object.entries(NOTICE).map(([key, value]) => [change(key), value]),
+      );
+    expect(read(keys((key) => key.toUpperCase()))).toEqual(EXPECTED);
+    expect(read(keys((key) => key.toLowerCase()))).toEqual(EXPECTED);
+  });
+
+  it("may be Safaricom's own confirmation", () => {
+    expect(
+      read({
+        TransactionType: "Pay Bill",
+        TransID: "SKL7X2Q9WD",
+        TransTime: "20261121121311",
+        TransAmount: "2500.00",
+        BusinessShortCode: "600002",
+        BillRefNumber: "K7Q2X9",
+        OrgAccountBalance: "49197.00",
+        ThirdPartyTransID: "",
+        MSISDN: "254712345678",
+      }),
+    ).toEqual(EXPECTED);
+  });
+
+  it.each([
+    ["account", "AccountNumber", "AccountNo", "BillRefNumber"],
+    ["account", "AccountReference", "BillReference"],
+    ["receipt", "ThirdPartyReceiptNumber", "TransID", "MpesaReceiptNumber"],
+    ["receipt", "ReceiptNumber"],
+    ["shortCode", "ShortCode", "BusinessShortCode"],
+    ["phone", "PhoneNumber", "MSISDN", "Msisdn"],
+  ])("names its %s under %s, %s…", (field, ...names) => {
+    for (const name of names)
+      expect(read({ [name]: " A1B2 " })).toMatchObject({ [field]: "A1B2" });
+  });
+
+  it.each(["PaymentAmount", "TransAmount", "TransactionAmount", "Amount"])(
+    "names its amount under %s",
+    (name) => {
+      expect(read({ [name]: 1 })).toMatchObject({ amount: kes(100) });
+    },
+  );
+
+  it.each(["100.0001", "0", "0.00", "-100", "1e3", '"1,000.00"', "true", "{}"])(
+    "has no amount where it is %s",
+    (amount) => {
+      const notice = readText(`{"TransID":"A","PaymentAmount":${amount}}`);
+      expect(notice).toMatchObject({ receipt: "A", amount: null });
+    },
+  );
+
+  it.each<[object, object | null]>([
+    [{ Amount: 2500, TransAmount: "2500.00" }, kes(250_000)],
+    [{ Amount: 2500, TransAmount: "2499.00" }, null],
+    [{ Amount: 2500, TransAmount: "?" }, null],
+    [{ Amount: 2500, TransAmount: null }, kes(250_000)],
+  ])("has one amount or none: %j", (body, amount) => {
+    expect(read(body)).toMatchObject({ amount });
+  });
+
+  it.each<[object, object | null]>([
+    [{}, kes(250_000)],
+    [{ Currency: "404" }, kes(250_000)],
+    [{ currencyCode: 404 }, kes(250_000)],
+    [{ currencyCode: 404, currency: "KES" }, kes(250_000)],
+    [{ Currency: "UGX" }, { value: 2500, currency: "UGX" }],
+    [{ Currency: "KSH" }, null],
+    [{ Currency: "999" }, null],
+    [{ CurrencyCode: 404, Currency: "UGX" }, null],
+  ])("is in shillings unless it says otherwise: %j", (currency, amount) => {
+    expect(read({ Amount: 2500, ...currency })).toMatchObject({ amount });
+  });
+
+  it.each<object>([
+    { ResultCode: 0 },
+    { ResultCode: "000" },
+    { ResponseCode: "0" },
+    { Status: 4 },
+    { Status: "Completed" },
+    { TransactionStatus: "4", TransactionStatusDescription: "Completed" },
+    { Status: "SUCCESS", ResultCode: "0" },
+    { Status: null, ResultCode: "" },
+  ])("is good where it says %j", (says) => {
+    expect(read({ ...NOTICE, ...says })).toEqual(EXPECTED);
+    expect(world().metrics.unknown).toEqual([]);
+  });
+
+  it.each<[object, readonly string[]]>([
+    [{ Status: 6 }, []],
+    [{ Status: "7" }, []],
+    [{ transactionStatus: 8 }, []],
+    [{ Status: "Failed" }, []],
+    [{ Status: 4, TransactionStatusDescription: "Timed Out" }, []],
+    [{ ResultCode: 1 }, ["almara paybill_result_code"]],
+    [{ ResultCode: "-1" }, ["almara paybill_result_code"]],
+    [{ ResultCode: "4000" }, ["almara paybill_result_code"]],
+    [{ ResultCode: { a: 1 } }, ["almara paybill_result_code"]],
+    [{ Status: 4, ResultCode: 1 }, ["almara paybill_result_code"]],
+    [{ Status: "Pending" }, ["almara paybill_status"]],
+    [{ Status: 1 }, ["almara paybill_status"]],
+    [{ Status: false }, ["almara paybill_status"]],
+  ])("has failed where it says %j", (says, counted) => {
+    expect(read({ ...NOTICE, ...says })).toEqual({ ...EXPECTED, failed: true });
+    expect(world().metrics.unknown).toEqual(counted);
+  });
+
+  it("tells the log nothing that a stranger may have written", () => {
+    read({ ...NOTICE, ResultCode: `code of ${NOTICE.PhoneNumber}` });
+    expect(JSON.stringify(world().log.lines)).not.toContain("2547");
+    expect(world().log.codes()).toEqual(["upstream_value_unknown"]);
+  });
+
+  it("pays nothing when it was cut short, for the rest may say that it failed", () => {
+    const text = JSON.stringify(NOTICE);
+    const cut = text.slice(0, text.indexOf(',"FirstName"'));
+    expect(readText(cut)).toMatchObject({
+      receipt: "SKL7X2Q9WD",
+      amount: null,
+    });
+    expect(readText(text.replace("}", ",}"))).toEqual(EXPECTED);
+  });
+
+  it("takes no text without end for anything", () => {
+    const long = "9".repeat(300);
+    expect(
+      read({ AccountNumber: long, TransID: long, MSISDN: long, Amount: long }),
+    ).toEqual({
+      account: null,
+      shortCode: null,
+      amount: null,
+      receipt: null,
+      phone: null,
+      failed: false,
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ["Safaricom's envelope", { Body: { stkCallback: { ResultCode: 0 } } }],
+    [
+      "the envelope and more",
+      { ...NOTICE, body: { StkCallback: { ResultCode: 0 } } },
+    ],
+    ["nothing of it", { hello: "world" }],
+    ["an empty object", {}],
+    ["a list", [NOTICE]],
+    ["a text", "K7Q2X9"],
+    ["null", null],
+  ])("is not %s", (_what, body) => {
+    expect(read(body)).toBeNull();
+  });
+
+  it.each(["", "<html>", "AccountNumber=K7Q2X9", "{", "\uFEFF"])(
+    "is not %j",
+    (text) => {
+      expect(readText(text)).toBeNull();
+    },
+  );
+});
