@@ -5,12 +5,15 @@ import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
 import { isMerchantGroup, runMerchant } from "./merchant/run-merchant.ts";
 import { readVersion } from "../version.ts";
+import { doctor } from "./doctor.ts";
 import { serve } from "./serve.ts";
 
 const HELP = `Usage: malipo <command>
 
   serve          start the relay with the configuration in the environment
   check-config   say what the configuration means, or all that is wrong with it
+  doctor         try what the relay will need: database, providers, webhook receiver
+    --addresses  and print the addresses to register with the providers (one is a secret)
   help           show this
 
   With a relay that runs, for the merchant (each says more with --help):
@@ -21,11 +24,16 @@ const HELP = `Usage: malipo <command>
 Every variable is described in docs/configuration.md.
 `;
 
-type Command = (context: CliContext) => number | Promise<number>;
+interface Flags {
+  readonly addresses: boolean;
+}
+
+type Command = (context: CliContext, flags: Flags) => number | Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: (context) => serve(context),
-  "check-config": checkConfig,
+  "check-config": (context) => checkConfig(context),
+  doctor,
   help: ({ write }) => {
     write(HELP);
     return EXIT_DONE;
@@ -48,11 +56,11 @@ export async function runCli(
     context.write(`${readVersion()}\n`);
     return EXIT_DONE;
   }
-  return asked.command(context);
+  return asked.command(context, asked);
 }
 
 type Asked =
-  | { readonly command: Command; readonly version: boolean }
+  | (Flags & { readonly command: Command; readonly version: boolean })
   | { readonly fault: string };
 
 function readArguments(args: readonly string[]): Asked {
@@ -63,20 +71,24 @@ function readArguments(args: readonly string[]): Asked {
       options: {
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
+        addresses: { type: "boolean" },
       },
     });
     const [name, extra] = positionals;
     const version = values.version === true;
     if (extra !== undefined) return { fault: "takes one command" };
     if (name === undefined && !version && values.help !== true)
-      return { fault: "say what to do: serve, check-config or help" };
+      return { fault: "say what to do: serve, check-config, doctor or help" };
     const wanted = values.help === true || name === undefined ? "help" : name;
+    const addresses = values.addresses === true;
+    if (addresses && wanted !== "doctor" && wanted !== "help")
+      return { fault: "--addresses goes with doctor" };
     const command = Object.hasOwn(COMMANDS, wanted)
       ? COMMANDS[wanted]
       : undefined;
     return command === undefined
       ? { fault: `there is no command "${wanted}"` }
-      : { command, version };
+      : { command, version, addresses };
   } catch (error) {
     if (error instanceof TypeError && "code" in error)
       return { fault: error.message.split(/[.\n]/)[0] ?? "unknown option" };

@@ -1,0 +1,204 @@
+/** `malipo doctor`: tries, one by one, what the relay will need, and says what does not work. It moves no money. */
+import { createAlmara } from "../adapters/almara/index.ts";
+import { createFlexpay } from "../adapters/flexpay/index.ts";
+import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
+import { createSecrets } from "../adapters/secrets/hmac-secrets.ts";
+import { openSqlStore } from "../adapters/sql-store/open.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
+import { parseConfig } from "../config.ts";
+import type { Config } from "../config.ts";
+import type { ProviderAnswer } from "../ports/provider-answer.ts";
+import { c2bAddress } from "../use-cases/c2b-address.ts";
+import { describeProblems } from "./check-config.ts";
+import type { CliContext } from "./context.ts";
+import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
+
+type Finding =
+  | { readonly ok: true; readonly words: string }
+  | { readonly ok: false; readonly words: string };
+
+interface Check {
+  readonly name: string;
+  readonly run: () => Promise<Finding>;
+}
+
+export interface DoctorOptions {
+  /** Also print the addresses to register with the providers. One of them is a secret. */
+  readonly addresses: boolean;
+}
+
+const good = (words: string): Finding => ({ ok: true, words });
+const bad = (words: string): Finding => ({ ok: false, words });
+
+export async function doctor(
+  { env, write, complain }: CliContext,
+  { addresses }: DoctorOptions,
+): Promise<number> {
+  const result = parseConfig(env);
+  if (!result.ok) {
+    complain(describeProblems(result.problems));
+    return EXIT_MISUSE;
+  }
+  const { config } = result;
+  write(`ok    configuration: offers ${config.methods.join(", ")}\n`);
+  let failed = 0;
+  for (const { name, run } of toChecks(config)) {
+    const finding = await run();
+    if (!finding.ok) failed += 1;
+    write(`${finding.ok ? "ok  " : "FAIL"}  ${name}: ${finding.words}\n`);
+  }
+  if (addresses) write(describeAddresses(config));
+  if (failed > 0)
+    complain(`\n${failed === 1 ? "One check" : `${failed} checks`} failed.\n`);
+  return failed === 0 ? EXIT_DONE : EXIT_FAILED;
+}
+
+function toChecks(config: Config): readonly Check[] {
+  return [
+    { name: "database", run: () => checkStore(config) },
+    ...almaraChecks(config),
+    ...flexpayChecks(config),
+    ...webhookChecks(config),
+  ];
+}
+
+async function checkStore({ databaseUrl }: Config): Promise<Finding> {
+  try {
+    const store = await openSqlStore(databaseUrl);
+    try {
+      await store.ping();
+      return good("can be opened and written");
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    return bad(
+      error instanceof Error && error.name === "StoreError"
+        ? `${error.message} See MALIPO_DATABASE_URL.`
+        : "can't be used. See MALIPO_DATABASE_URL.",
+    );
+  }
+}
+
+/** The adapters log what they meet; here the findings say it. */
+const quiet = {
+  clock: systemClock,
+  log: createPinoLog({ destination: { write: () => undefined } }),
+  metrics: { unknownValue: () => undefined },
+};
+
+function almaraChecks({ almara: settings }: Config): readonly Check[] {
+  if (settings === null) return [];
+  const almara = createAlmara(settings, quiet);
+  return [
+    {
+      name: "Almara Pay, health",
+      run: async () =>
+        (await almara.checkHealth())
+          ? good("answers")
+          : bad("does not answer. See ALMARA_API_URL."),
+    },
+    {
+      name: "Almara Pay, credentials and routes",
+      run: async () => {
+        const answer = await almara.routes.list();
+        if (answer.kind !== "found") return bad(describeAnswer(answer));
+        const { routes } = answer.value;
+        const unknown = [
+          ["ALMARA_CARD_ROUTE_ID", settings.cardRouteId],
+          ["ALMARA_PAYOUT_ROUTE_ID", settings.payoutRouteId],
+        ].flatMap(([name = "", id]) =>
+          id == null || routes.some((route) => sameId(route.id, id))
+            ? []
+            : [name ?? ""],
+        );
+        return unknown.length === 0
+          ? good(`accepted; routes assigned: ${routes.length}`)
+          : bad(
+              `${unknown.join(" and ")} is not among the assigned routes (malipo routes list)`,
+            );
+      },
+    },
+  ];
+}
+
+const sameId = (a: string, b: string): boolean =>
+  a.toLowerCase() === b.toLowerCase();
+
+function flexpayChecks({ flexpay: settings }: Config): readonly Check[] {
+  if (settings === null) return [];
+  const flexpay = createFlexpay(settings, quiet);
+  return [
+    {
+      name: "FlexPay, credentials and transfers",
+      run: async () => {
+        const answer = await flexpay.transfers.pending();
+        return answer.kind === "found"
+          ? good(`accepted; transfers waiting: ${answer.value.length}`)
+          : bad(describeAnswer(answer));
+      },
+    },
+  ];
+}
+
+function describeAnswer(
+  answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
+): string {
+  switch (answer.kind) {
+    case "not_found":
+      return "the call is not there. See the provider's address.";
+    case "refused":
+      return `was refused: ${answer.reason ?? "no reason given"}`;
+    case "busy":
+      return `asks to wait ${answer.retryAfterSeconds} s`;
+    case "unavailable":
+      return answer.detail;
+  }
+}
+
+const WEBHOOK_TIMEOUT_MS = 5_000;
+
+/** Only that something answers there: an empty message would be refused by any good receiver. */
+function webhookChecks({ webhook }: Config): readonly Check[] {
+  if (webhook === null) return [];
+  return [
+    {
+      name: "webhook receiver",
+      run: async () => {
+        try {
+          const { status } = await fetch(webhook.url, {
+            method: "HEAD",
+            redirect: "manual",
+            signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
+          });
+          return good(`answers (${status} to HEAD)`);
+        } catch (error) {
+          return bad(
+            `does not answer (${error instanceof Error ? error.name : "error"}). See MALIPO_WEBHOOK_URL.`,
+          );
+        }
+      },
+    },
+  ];
+}
+
+function describeAddresses({
+  publicUrl,
+  masterKey,
+  almara,
+  flexpay,
+}: Config): string {
+  const lines = [
+    ...(almara?.paybillShortCode == null
+      ? []
+      : [
+          `Almara Pay, C2B IPN: ${c2bAddress(publicUrl, createSecrets(masterKey))}\n  Keep it secret: a message to it can make an order paid.\n`,
+        ]),
+    ...(flexpay === null
+      ? []
+      : [`FlexPay, transactionWebhookUrl: ${publicUrl}/callbacks/flexpay\n`]),
+  ];
+  return lines.length === 0
+    ? "\nThere is no address to register with a provider.\n"
+    : `\nAddresses to register with the provider:\n${lines.join("")}`;
+}

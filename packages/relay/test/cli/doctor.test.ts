@@ -1,0 +1,124 @@
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { runCli } from "../../src/cli/run.ts";
+import { ProviderServer } from "../adapters/almara/provider-server.ts";
+import type { Reply } from "../adapters/almara/provider-server.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+import { GOOD, testContext } from "./cli-context.ts";
+
+const ROUTE = "DED81224-70B6-ED11-AD49-0EE00E897F52";
+const TOKEN: Reply = {
+  json: { access_token: "canary-token", expires_in: 3600 },
+};
+const ROUTES: Reply = {
+  json: {
+    routes: [
+      {
+        id: ROUTE.toLowerCase(),
+        category: "1",
+        categoryDescription: "Card",
+        categoryIsEnabled: true,
+        country: "Kenya",
+        routeIsActive: true,
+        channelTypes: [{ channelType: 172, channelDescription: "Card" }],
+      },
+    ],
+  },
+};
+
+async function run(
+  replies: Readonly<Record<string, Reply>>,
+  more: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+) {
+  await using server = await ProviderServer.start();
+  for (const [route, reply] of Object.entries(replies))
+    server.on(route, reply);
+  const context = testContext({
+    ...GOOD,
+    MALIPO_DATABASE_URL: `sqlite:${path.join(temporaryFolder(), "relay.sqlite")}`,
+    ALMARA_API_URL: server.url,
+    ALMARA_TOKEN_URL: `${server.url}/connect/token`,
+    ...more,
+  });
+  const code = await runCli(["doctor", ...args], context);
+  return { code, text: context.written(), errors: context.complained() };
+}
+
+const HEALTHY = {
+  "GET /api_health_check": { text: "Healthy" },
+  "POST /connect/token": TOKEN,
+  "GET /v1/transaction-routes/assigned-routes": ROUTES,
+};
+
+describe("malipo doctor", () => {
+  it("finds nothing wrong where all is well", async () => {
+    const { code, text, errors } = await run(HEALTHY, {
+      ALMARA_CARD_ROUTE_ID: ROUTE,
+      ALMARA_CARD_CHANNEL_TYPE: "172",
+      ALMARA_CHECKOUT_HOSTS: "pay.example",
+    });
+    expect(errors).toBe("");
+    expect(code).toBe(0);
+    expect(text.split("\n")).toEqual([
+      "ok    configuration: offers mpesa, card",
+      "ok    database: can be opened and written",
+      "ok    Almara Pay, health: answers",
+      "ok    Almara Pay, credentials and routes: accepted; routes assigned: 1",
+      "",
+    ]);
+    expect(text).not.toContain("canary");
+  });
+
+  it("names all that is wrong, and no secret", async () => {
+    const { code, text, errors } = await run(
+      {
+        "GET /api_health_check": { status: 503 },
+        "POST /connect/token": {
+          status: 401,
+          json: { error: "invalid_client" },
+        },
+      },
+      {
+        MALIPO_WEBHOOK_URL: "http://127.0.0.1:9/hook",
+        MALIPO_WEBHOOK_SECRET: `whsec_${Buffer.from("canary-canary-canary-canary").toString("base64")}`,
+      },
+    );
+    expect(code).toBe(1);
+    expect(text).toContain("FAIL  Almara Pay, health: does not answer");
+    expect(text).toMatch(
+      /FAIL {2}Almara Pay, credentials and routes: .*invalid_client/,
+    );
+    expect(text).toContain("FAIL  webhook receiver: does not answer");
+    expect(errors).toBe("\n3 checks failed.\n");
+    expect(text).not.toContain("canary");
+  });
+
+  it("misses a configured route among the assigned ones", async () => {
+    const { code, text } = await run(HEALTHY, {
+      ALMARA_PAYOUT_ROUTE_ID: "another",
+      ALMARA_PAYOUT_CHANNEL_TYPE: "1",
+    });
+    expect(code).toBe(1);
+    expect(text).toContain(
+      "ALMARA_PAYOUT_ROUTE_ID is not among the assigned",
+    );
+  });
+
+  it("prints the addresses to register only when asked", async () => {
+    const more = { ALMARA_PAYBILL_SHORT_CODE: "880047" };
+    const quiet = await run(HEALTHY, more);
+    expect(quiet.text).not.toContain("/callbacks/");
+    const asked = await run(HEALTHY, more, ["--addresses"]);
+    expect(asked.text).toMatch(
+      /C2B IPN: http:\/\/localhost:4001\/callbacks\/almara\/c2b\?s=[\w-]{20,}\n/,
+    );
+  });
+
+  it("begins nothing with a configuration that is wrong", async () => {
+    const context = testContext({ ...GOOD, ALMARA_API_URL: "ftp://x" });
+    expect(await runCli(["doctor"], context)).toBe(2);
+    expect(context.complained()).toContain("ALMARA_API_URL");
+    expect(context.written()).toBe("");
+  });
+});
