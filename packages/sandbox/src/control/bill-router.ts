@@ -1,8 +1,7 @@
 /** The control call that adds a bill payment, or replaces the one of the same id. */
 import type { Router } from "express";
 import express from "express";
-import { toBillMembers } from "../bills/bill.ts";
-import { billSchema } from "../bills/bill.ts";
+import { billSchema, toBillMembers } from "../bills/bill.ts";
 import type { Bills } from "../bills/bills.ts";
 import { writeJson } from "../json-text.ts";
 import { readLimit } from "./listing.ts";

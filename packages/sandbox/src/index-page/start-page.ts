@@ -9,6 +9,9 @@ const CALLS: readonly (readonly [string, string])[] = [
   ["POST /_sandbox/attempts/:id", 'decides by program: {"outcome": "paid"}'],
   ["POST /_sandbox/attempts/:id/callbacks", "sends the callbacks again"],
   ["POST /_sandbox/transfers", 'sends a FlexPay transfer: {"amount": 1500}'],
+  ["POST /_sandbox/payouts/:id", "decides how a payout ends"],
+  ["POST /_sandbox/c2b", "pays to a business number by hand"],
+  ["POST /_sandbox/bills", "adds a bill payment"],
   ["POST /_sandbox/faults", "lets the next calls of a kind fail"],
   ["POST /_sandbox/reset", "forgets everything but the tokens"],
 ];
