@@ -42,6 +42,7 @@ export const PROBLEM_CODES = [
   "catalog_unavailable",
   "store_unavailable",
   "provider_unavailable",
+  "callback_refused",
   "internal_error",
 ] as const;
 export const problemCodeSchema = z.enum(PROBLEM_CODES);

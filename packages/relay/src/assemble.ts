@@ -9,6 +9,7 @@ import type { WidgetFiles } from "./http/widget-files.ts";
 import { createAttemptQuerier } from "./use-cases/attempt-querier.ts";
 import { createOrderUseCase } from "./use-cases/create-order.ts";
 import type { Deps } from "./use-cases/deps.ts";
+import { hastenPoll } from "./use-cases/hasten-transfers.ts";
 import { IDEMPOTENCY_KEPT_MS } from "./use-cases/idempotency.ts";
 import { createMerchantOrderUseCase } from "./use-cases/merchant-orders.ts";
 import { offeredMethods } from "./use-cases/methods.ts";
@@ -41,7 +42,11 @@ export function assembleRelay(
   options: AssembleOptions,
 ): AssembledRelay {
   let closing = false;
-  const querier = createAttemptQuerier(deps);
+  const querier = createAttemptQuerier(deps, {
+    wake: () => {
+      scheduler.wake();
+    },
+  });
   const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
   const methods = offeredMethods(deps.providers, deps.settings.methods);
   const { handler, router, streams } = createApp({
@@ -73,8 +78,7 @@ export function assembleRelay(
     start() {
       forgetOldRequests(deps);
       // While the relay was down callbacks were lost: ask about everything that is open.
-      deps.store
-        .hastenAllTasks("query_attempt", deps.clock.now())
+      hastenWhatIsOpen(deps)
         .catch((error: unknown) => {
           deps.log.error({ err: error }, "open attempts could not be hastened");
         })
@@ -89,6 +93,14 @@ export function assembleRelay(
       await scheduler.stop();
     },
   };
+}
+
+async function hastenWhatIsOpen(deps: Deps): Promise<void> {
+  const { store, services } = deps;
+  const now = deps.clock.now();
+  await store.hastenAllTasks("query_attempt", now);
+  if (services.transfers !== null)
+    await store.transaction((tx) => hastenPoll(tx, now));
 }
 
 function forgetOldRequests({ store, clock, log }: Deps): void {

@@ -143,6 +143,7 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
         linkMirror: almara?.linkMirror ?? null,
         transfers: flexpay?.transfers ?? null,
       },
+      flexpayWebhooks: flexpay?.webhooks ?? null,
       webhook: null,
       catalog: createCatalog(options, log),
       cartTokens:

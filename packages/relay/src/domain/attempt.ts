@@ -148,10 +148,14 @@ function neverArrived({ plan, facts }: Attempt): boolean {
 
 /**
  * A hosted page or an account past its time that the provider still calls open: over for the shopper, but not
- * settled, because it may have been paid in its last moment.
+ * settled, because it may have been paid in its last moment. Not while a transfer of the payer is being taken.
  */
 function openEndedLapsed({ plan, facts }: Attempt): boolean {
-  return plan.phone === null && since(facts.pendingLastAt, plan.deadlineAt);
+  return (
+    plan.phone === null &&
+    facts.transfer === null &&
+    since(facts.pendingLastAt, plan.deadlineAt)
+  );
 }
 
 /** In our currency, one per receipt (the largest told: what is paid is never taken back), in the order in which they were made. */
@@ -241,7 +245,7 @@ function wasAskedSince({ facts }: Attempt, moment: Instant): boolean {
 
 /**
  * True while another attempt could charge the payer twice: this one is alive, or unconfirmed and
- * not yet asked about since its deadline.
+ * not yet asked about since its deadline, or a transfer of the payer is being taken for it.
  */
 export function blocksNewAttempt(attempt: Attempt): boolean {
   switch (attemptStatus(attempt)) {
@@ -251,7 +255,10 @@ export function blocksNewAttempt(attempt: Attempt): boolean {
     case "processing":
       return true;
     case "unconfirmed":
-      return !wasAskedSince(attempt, attempt.plan.deadlineAt);
+      return (
+        attempt.facts.transfer !== null ||
+        !wasAskedSince(attempt, attempt.plan.deadlineAt)
+      );
     default:
       return false;
   }

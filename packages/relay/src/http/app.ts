@@ -6,12 +6,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { Router } from "express";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
+import type { Provider } from "../ports/provider.ts";
 import { NOT_FOUND } from "../use-cases/order-access.ts";
 import type { CreateOrderUseCase } from "../use-cases/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/merchant-orders.ts";
 import type { Deps } from "../use-cases/deps.ts";
 import type { AttemptQuerier } from "../use-cases/attempt-querier.ts";
 import { createCallbackReceiver } from "../use-cases/receive-callback.ts";
+import { createPaybillReceiver } from "../use-cases/receive-paybill.ts";
+import type { PaybillReceiver } from "../use-cases/receive-paybill.ts";
+import { createWebhookReceiver } from "../use-cases/receive-webhook.ts";
 import type { Wakeable } from "../use-cases/scheduler.ts";
 import {
   getPaymentLink,
@@ -135,14 +139,28 @@ function createShopperGate({ settings }: Deps): Gate {
 function createHot(parts: AppParts, streams: EventStreams): HotHandler {
   const { deps, querier, scheduler, limits, trustProxy } = parts;
   const clientAddress = createClientAddress(trustProxy);
+  const { secrets, log, flexpayWebhooks } = deps;
+  const almara = deps.providers.find(({ id }) => id === "almara") ?? null;
   return createHotHandler({
     streams,
     callbacks: {
-      secrets: deps.secrets,
-      log: deps.log,
+      secrets,
+      log,
       ...createCallbackReceiver(deps, querier, scheduler),
     },
-    cartCallbacksOf: deps.providers.find(({ id }) => id === "almara") ?? null,
+    paybill: {
+      secrets,
+      log,
+      receive: createReceiverOfPaybill(deps, scheduler, almara),
+    },
+    webhooks: {
+      log,
+      receive:
+        flexpayWebhooks === null
+          ? null
+          : createWebhookReceiver(deps, scheduler, flexpayWebhooks),
+    },
+    cartCallbacksOf: almara,
     shopperGate: createShopperGate(deps),
     unsignedGate: createRateGate(limits, "hints", (req) =>
       addressKey(clientAddress(req)),
@@ -151,6 +169,20 @@ function createHot(parts: AppParts, streams: EventStreams): HotHandler {
       sendError(deps.log, error, res);
     },
   });
+}
+
+function createReceiverOfPaybill(
+  deps: Deps,
+  scheduler: Wakeable,
+  provider: Provider | null,
+): PaybillReceiver | null {
+  return provider?.readPaybillNotice === undefined
+    ? null
+    : createPaybillReceiver(
+        deps,
+        scheduler,
+        (raw) => provider.readPaybillNotice?.(raw) ?? null,
+      );
 }
 
 function createRouter(

@@ -18,6 +18,8 @@ export const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
   "/v1/merchant/payment-links": [...READ, "POST"],
   "/v1/merchant/payment-links/:id": [...READ, "PATCH"],
   "/callbacks/:provider/:attemptId": ["POST"],
+  "/callbacks/almara/c2b": ["POST"],
+  "/callbacks/flexpay": ["POST"],
   "/checkout/cart": ["POST"],
   "/return/:attemptId": [...READ, "POST"],
   "/cancel/:attemptId": [...READ, "POST"],
@@ -50,4 +52,4 @@ export const isOwnPath = (path: string): boolean => OWN.test(path);
 
 /** Where providers send their callbacks, by POST. */
 export const isCallbackPath = (path: string): boolean =>
-  /^\/(?:callbacks\/[^/]+\/[^/]+|checkout\/cart)$/.test(path);
+  /^\/(?:callbacks\/(?:[^/]+\/[^/]+|flexpay)|checkout\/cart)$/.test(path);

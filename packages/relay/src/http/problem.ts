@@ -104,6 +104,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 503,
     title: "The payment provider does not answer",
   },
+  callback_refused: {
+    status: 401,
+    title: "The callback is not proven to be the provider's",
+  },
   internal_error: { status: 500, title: "Something went wrong in the relay" },
 };
 

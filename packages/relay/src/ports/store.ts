@@ -1,4 +1,5 @@
 /** Where orders live. Every method of a transaction sees and writes one consistent state. */
+import type { ProviderId } from "../domain/attempt.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
 import type { Order } from "../domain/order.ts";
 import type { Observation } from "../domain/observation.ts";
@@ -111,6 +112,8 @@ export interface StoreTransaction {
   settleTask(leased: LeasedTask, next: Task | null): Promise<void>;
   /** Like `putTask`, but never makes an existing task later; ends any lease. */
   hastenTask(task: Task): Promise<void>;
+  /** Sets the task where there is none of this kind and subject; leaves one that is there, and its lease, alone. */
+  ensureTask(task: Task): Promise<void>;
   getIdempotency(
     scope: string,
     key: string,
@@ -131,6 +134,22 @@ export interface StoreTransaction {
   updateDelivery(delivery: Delivery): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
+  /** Does nothing when there is none of this id. */
+  removeUnmatchedPayment(id: string): Promise<void>;
+  /**
+   * Whose payment a receipt is: the attempt that named it first, for ever. The stored attempt `attemptId`, when
+   * nobody did before.
+   */
+  claimReceipt(
+    provider: ProviderId,
+    receipt: string,
+    attemptId: string,
+  ): Promise<string>;
+  /** The attempt that a receipt was counted for; undefined when it was for none. */
+  findReceipt(
+    provider: ProviderId,
+    receipt: string,
+  ): Promise<string | undefined>;
 }
 
 export interface Store {

@@ -7,7 +7,9 @@ import type { Instant, Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import type { QueryAnswer } from "../ports/provider.ts";
 import type { Deps } from "./deps.ts";
+import { hastenSettling } from "./hasten-transfers.ts";
 import { observe } from "./observe.ts";
+import type { Wakeable } from "./scheduler.ts";
 
 export interface AttemptQuerier {
   /**
@@ -28,7 +30,10 @@ interface Running {
 /** How many attempts' last queries are remembered; the oldest are forgotten first. */
 const REMEMBERED = 10_000;
 
-export function createAttemptQuerier(deps: Deps): AttemptQuerier {
+export function createAttemptQuerier(
+  deps: Deps,
+  scheduler: Wakeable,
+): AttemptQuerier {
   const running = new Map<string, Running>();
   const asked = new Map<string, Instant>();
 
@@ -42,8 +47,8 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   const start = (attemptId: string): Running => {
     const startedAt = deps.clock.now();
     remember(attemptId, startedAt);
-    const answer = queryOnce(deps, attemptId, startedAt).finally(() =>
-      running.delete(attemptId),
+    const answer = queryOnce(deps, scheduler, attemptId, startedAt).finally(
+      () => running.delete(attemptId),
     );
     const entry = { startedAt, answer };
     running.set(attemptId, entry);
@@ -73,6 +78,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
 
 async function queryOnce(
   deps: Deps,
+  scheduler: Wakeable,
   attemptId: string,
   askedAt: Instant,
 ): Promise<Order | undefined> {
@@ -102,6 +108,14 @@ async function queryOnce(
     );
     return order;
   }
+  if (answer.kind === "matched") {
+    // Which of several transfers is the attempt's is decided where they are taken, and nowhere else.
+    await deps.store.transaction((tx) =>
+      hastenSettling(tx, answer.transfer, deps.clock.now()),
+    );
+    scheduler.wake();
+    return order;
+  }
   return observe(deps, order.id, [
     { attemptId, source: "query", observation: toObservation(answer, askedAt) },
   ]);
@@ -109,7 +123,7 @@ async function queryOnce(
 
 /** The answer speaks for the moment we asked: it can't know of anything later. */
 function toObservation(
-  answer: Exclude<QueryAnswer, { kind: "unavailable" }>,
+  answer: Exclude<QueryAnswer, { kind: "unavailable" | "matched" }>,
   at: Instant,
 ): Observation {
   switch (answer.kind) {
@@ -122,8 +136,6 @@ function toObservation(
       };
     case "refused":
       return { kind: "refused", at, status: answer.status, code: answer.code };
-    case "matched":
-      return { kind: "matched", at, transfer: answer.transfer };
     case "timed_out":
     case "pending":
     case "not_found":

@@ -1,11 +1,13 @@
 /** The shopper asks what became of an attempt, or gives it up. Both ask the provider and believe only it. */
 import type { AttemptAnswer } from "@malipo/protocol";
 import { isSettled, moneyMoved } from "../domain/attempt.ts";
+import type { Attempt } from "../domain/attempt.ts";
 import { refuse } from "../domain/errors.ts";
 import type { Refused, Result } from "../domain/errors.ts";
 import type { Order } from "../domain/order.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
+import { hastenPoll, hastenSettling } from "./hasten-transfers.ts";
 import { observe } from "./observe.ts";
 import { NOT_FOUND } from "./order-access.ts";
 import { toAnswer } from "./start-attempt.ts";
@@ -22,6 +24,7 @@ export async function checkAttempt(
   if (moneyMoved(attempt)) return toAnswer(deps, order, attemptId);
   const refusal = tooSoon(deps, querier, attemptId);
   if (refusal !== undefined) return refusal;
+  await hastenTransfers(deps, attempt);
   const after = await querier.ask(attemptId, deps.clock.now());
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
 }
@@ -54,6 +57,19 @@ export async function cancelAttempt(
   ]);
   const after = await querier.ask(attemptId, at);
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+}
+
+/** The shopper has paid in an app of their own: what came is looked for, also what can't be taken. */
+async function hastenTransfers(
+  { store, clock }: Deps,
+  { plan, facts }: Attempt,
+): Promise<void> {
+  if (plan.provider !== "flexpay") return;
+  await store.transaction((tx) =>
+    facts.transfer === null
+      ? hastenPoll(tx, clock.now())
+      : hastenSettling(tx, facts.transfer.reference, clock.now()),
+  );
 }
 
 function tooSoon(

@@ -12,6 +12,7 @@ import type {
   Transfers,
 } from "../ports/merchant-services.ts";
 import type { Metrics } from "../ports/metrics.ts";
+import type { ProviderWebhooks } from "../ports/provider-webhooks.ts";
 import type { Provider } from "../ports/provider.ts";
 import type { Store } from "../ports/store.ts";
 import type { RelayTokens, Secrets } from "../ports/tokens.ts";
@@ -57,6 +58,8 @@ export interface Deps {
   readonly metrics: Metrics;
   readonly providers: readonly Provider[];
   readonly services: MerchantServices;
+  /** Opens what FlexPay signs; null where it is not configured. */
+  readonly flexpayWebhooks: ProviderWebhooks | null;
   /** Null where the merchant's backend is not told anything. */
   readonly webhook: WebhookSender | null;
   /** Null where carts are priced only by the merchant's backend. */

@@ -18,6 +18,12 @@ export interface Learned {
   readonly raw?: Uint8Array;
 }
 
+/** What was learned, where it depends on the order as it is then: decided inside the transaction, before the join. */
+export type Learn = (
+  tx: StoreTransaction,
+  order: Order,
+) => readonly Learned[] | Promise<readonly Learned[]>;
+
 /** What else happens in the transaction, after the join. */
 export type More = (tx: StoreTransaction, order: Order) => Promise<void>;
 
@@ -71,14 +77,16 @@ export async function saveChange(
 export async function observe(
   deps: Deps,
   orderId: string,
-  learned: readonly Learned[],
+  learned: readonly Learned[] | Learn,
   more?: More,
 ): Promise<Order | undefined> {
   const result = await deps.store.transaction(async (tx) => {
     const before = await tx.getOrder(orderId);
     if (before === undefined) return undefined;
     const at = deps.clock.now();
-    for (const { attemptId, source, observation, raw } of learned) {
+    const all =
+      typeof learned === "function" ? await learned(tx, before) : learned;
+    for (const { attemptId, source, observation, raw } of all) {
       await tx.appendObservation({
         orderId,
         attemptId,
@@ -88,7 +96,7 @@ export async function observe(
         raw: raw ?? null,
       });
     }
-    const after = await saveChange(deps, tx, before, learnAll(before, learned));
+    const after = await saveChange(deps, tx, before, learnAll(before, all));
     await more?.(tx, after);
     return { before, after };
   });

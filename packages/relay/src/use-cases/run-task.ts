@@ -7,11 +7,15 @@ import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe, saveChange } from "./observe.ts";
+import { createTransferPoll } from "./poll-transfers.ts";
+import { createTransferSettler } from "./settle-transfer.ts";
 
 export function createTaskRunner(
   deps: Deps,
   querier: AttemptQuerier,
 ): (task: LeasedTask) => Promise<void> {
+  const settleTransfer = createTransferSettler(deps);
+  const pollTransfers = createTransferPoll(deps);
   return async (task) => {
     switch (task.kind) {
       case "query_attempt":
@@ -20,6 +24,10 @@ export function createTaskRunner(
         return passDeadline(deps, task);
       case "order_expiry":
         return expireOrder(deps, task);
+      case "settle_transfer":
+        return settleTransfer(task);
+      case "poll_transfers":
+        return pollTransfers(task);
     }
   };
 }

@@ -13,6 +13,8 @@ import { nextQueryTime } from "../domain/schedule.ts";
 import type { MethodTerms } from "../ports/provider.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { hastenPoll } from "./hasten-transfers.ts";
+import { POLL_BUSY_MS } from "./poll-transfers.ts";
 import { IN_PROGRESS, keyedRequest, reusedKey } from "./idempotency.ts";
 import type { KeyedRequest } from "./idempotency.ts";
 import { methodReason, offeredMethods } from "./methods.ts";
@@ -142,6 +144,7 @@ async function begin(
     subject: plan.id,
     dueAt: plan.deadlineAt,
   });
+  if (plan.provider === "flexpay") await hastenPoll(tx, now + POLL_BUSY_MS);
   await tx.putIdempotency({
     ...request,
     subject: plan.id,

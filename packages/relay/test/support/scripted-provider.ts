@@ -1,8 +1,10 @@
-import type { Amount } from "@malipo/protocol";
-import type { AttemptPlan } from "../../src/domain/attempt.ts";
+import type { Action, Amount } from "@malipo/protocol";
+import { parseDecimal } from "../../src/domain/amount.ts";
+import type { AttemptPlan, ProviderId } from "../../src/domain/attempt.ts";
 import type {
   CallbackHint,
   MethodTerms,
+  PaybillNotice,
   Provider,
   QueryAnswer,
   SubmitAnswer,
@@ -11,45 +13,80 @@ import type {
 
 const kes = (value: number): Amount => ({ value, currency: "KES" });
 
-/** A provider that answers what the test tells it to, and remembers what it was asked. */
-export class ScriptedProvider implements Provider {
-  readonly id = "almara";
-  readonly methods: readonly MethodTerms[] = [
+const BY_PAGE: Omit<MethodTerms, "id"> = {
+  currencies: ["KES"],
+  min: null,
+  max: null,
+  step: 1,
+  needsPhone: false,
+  needsReference: false,
+  promptSeconds: null,
+};
+
+const METHODS: Readonly<Record<ProviderId, readonly MethodTerms[]>> = {
+  almara: [
+    { ...BY_PAGE, id: "card" },
     {
-      id: "card",
-      currencies: ["KES"],
-      min: null,
-      max: null,
-      step: 1,
-      needsPhone: false,
-      needsReference: false,
-      promptSeconds: null,
-    },
-    {
+      ...BY_PAGE,
       id: "mpesa",
-      currencies: ["KES"],
       min: kes(100),
       max: kes(25_000_000),
       step: 100,
       needsPhone: true,
-      needsReference: false,
       promptSeconds: 60,
     },
-  ];
+    { ...BY_PAGE, id: "paybill", step: 100, needsReference: true },
+  ],
+  flexpay: [{ ...BY_PAGE, id: "flexpay", needsReference: true }],
+};
+
+export const SHORT_CODE = "174379";
+export const TAG = "shop@duka";
+
+function actionFor({ id, method, payerReference }: AttemptPlan): Action | null {
+  const reference = payerReference ?? "";
+  switch (method) {
+    case "card":
+      return { type: "redirect", url: `https://pay.example/${id}` };
+    case "paybill":
+      return { type: "paybill", shortCode: SHORT_CODE, account: reference };
+    case "flexpay":
+      return { type: "tag", tag: TAG, narration: reference };
+    default:
+      return null;
+  }
+}
+
+/** The JSON object in a body; undefined when there is none. */
+function readObject(body: Uint8Array): object | undefined {
+  try {
+    const read: unknown = JSON.parse(new TextDecoder().decode(body));
+    return typeof read === "object" && read !== null ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A provider that answers what the test tells it to, and remembers what it was asked. */
+export class ScriptedProvider implements Provider {
+  readonly id: ProviderId;
+  readonly methods: readonly MethodTerms[];
   readonly submits: SubmitRequest[] = [];
   readonly queries: string[] = [];
   /** What the next submits and queries are answered with. */
   onSubmit: (request: SubmitRequest) => SubmitAnswer | Promise<SubmitAnswer> =
     ({ plan }) => ({
       kind: "accepted",
-      action:
-        plan.method === "card"
-          ? { type: "redirect", url: `https://pay.example/${plan.id}` }
-          : null,
+      action: actionFor(plan),
     });
   onQuery: (plan: AttemptPlan) => QueryAnswer | Promise<QueryAnswer> = () => ({
     kind: "pending",
   });
+
+  constructor(id: ProviderId = "almara") {
+    this.id = id;
+    this.methods = METHODS[id];
+  }
 
   async submit(request: SubmitRequest): Promise<SubmitAnswer> {
     this.submits.push(request);
@@ -63,13 +100,8 @@ export class ScriptedProvider implements Provider {
 
   /** Understands `{"id"?, "answered"?, "amount"?}`. */
   readCallback(body: Uint8Array): CallbackHint | null {
-    let read: unknown;
-    try {
-      read = JSON.parse(new TextDecoder().decode(body));
-    } catch {
-      return null;
-    }
-    if (typeof read !== "object" || read === null) return null;
+    const read = readObject(body);
+    if (read === undefined) return null;
     const field = (name: string): unknown => Reflect.get(read, name);
     const [id, amount] = [field("id"), field("amount")];
     return {
@@ -77,6 +109,28 @@ export class ScriptedProvider implements Provider {
       payerAnswered: field("answered") === true,
       amount: typeof amount === "number" ? kes(amount) : null,
       namesAmount: amount !== undefined,
+    };
+  }
+
+  /** Understands `{"account"?, "receipt"?, "amount"?, "currency"?, "shortCode"?, "failed"?}`, all but the last as text. */
+  readPaybillNotice(body: Uint8Array): PaybillNotice | null {
+    const read = readObject(body);
+    if (read === undefined) return null;
+    const text = (name: string): string | null => {
+      const value: unknown = Reflect.get(read, name);
+      return typeof value === "string" ? value : null;
+    };
+    const amount = parseDecimal(
+      text("amount") ?? "",
+      text("currency") ?? "KES",
+    );
+    return {
+      account: text("account"),
+      shortCode: text("shortCode"),
+      amount: amount ?? null,
+      receipt: text("receipt"),
+      phone: null,
+      failed: Reflect.get(read, "failed") === true,
     };
   }
 }

@@ -20,6 +20,7 @@ import { multiplyAmount } from "../../src/domain/amount.ts";
 import { ok, refuse } from "../../src/domain/errors.ts";
 import type { RateLimitSettings } from "../../src/http/rate-limit.ts";
 import type { Catalog } from "../../src/ports/catalog.ts";
+import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { Secrets } from "../../src/ports/tokens.ts";
 import type { WebhookSender } from "../../src/ports/webhook.ts";
@@ -72,6 +73,8 @@ export interface TestRelay {
   readonly url: string;
   readonly clock: ManualClock;
   readonly provider: ScriptedProvider;
+  /** Offered where the settings name its method. */
+  readonly flexpay: ScriptedProvider;
   readonly store: Store;
   readonly secrets: Secrets;
   readonly deps: Deps;
@@ -104,6 +107,8 @@ export interface TestRelayOptions {
   /** Stand-ins for what the merchant asks of the provider; none by default. */
   readonly services?: Partial<MerchantServices>;
   readonly webhook?: WebhookSender;
+  /** What opens the webhooks that FlexPay signs; none by default. */
+  readonly flexpayWebhooks?: ProviderWebhooks;
   /** Leave scheduled work undone. */
   readonly asleep?: boolean;
 }
@@ -132,6 +137,7 @@ export async function startTestRelay(
   const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-relay-"));
   const clock = new ManualClock(START);
   const provider = new ScriptedProvider();
+  const flexpay = new ScriptedProvider("flexpay");
   const lines: string[] = [];
   const log = createPinoLog({
     destination: { write: (line) => void lines.push(line) },
@@ -171,8 +177,9 @@ export async function startTestRelay(
     random: cryptoRandom,
     log,
     metrics: createPromMetrics(),
-    providers: [provider],
+    providers: [provider, flexpay],
     services: { ...NO_SERVICES, ...options.services },
+    flexpayWebhooks: options.flexpayWebhooks ?? null,
     webhook: options.webhook ?? null,
     catalog,
     cartTokens: null,
@@ -225,6 +232,7 @@ export async function startTestRelay(
     url,
     clock,
     provider,
+    flexpay,
     store,
     secrets,
     deps,

@@ -3,6 +3,7 @@
  * it are copies of what SQL has to search, order or lock by. Times are milliseconds since 1970.
  */
 import type { Generated } from "kysely";
+import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { ObservationSource, TaskKind } from "../../ports/store.ts";
 
@@ -86,6 +87,13 @@ export interface UnmatchedPaymentsTable {
   raw: Uint8Array;
 }
 
+export interface ReceiptsTable {
+  provider: ProviderId;
+  receipt: string;
+  /** The attempt that it was counted for. */
+  attempt_id: string;
+}
+
 export interface SigningKeysTable {
   kid: string;
   wrapped: string;
@@ -115,6 +123,7 @@ export interface Schema {
   refunds: RefundsTable;
   deliveries: DeliveriesTable;
   unmatched_payments: UnmatchedPaymentsTable;
+  receipts: ReceiptsTable;
   signing_keys: SigningKeysTable;
   pings: PingsTable;
   migrations: MigrationsTable;

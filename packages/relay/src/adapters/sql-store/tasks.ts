@@ -26,6 +26,12 @@ const put = createStatement((db, task: Task) =>
   ),
 );
 
+const ensure = createStatement((db, task: Task) =>
+  startPut(db, task).onConflict((conflict) =>
+    conflict.columns(["kind", "subject"]).doNothing(),
+  ),
+);
+
 const hasten = createStatement((db, task: Task) =>
   startPut(db, task).onConflict((conflict) =>
     conflict.columns(["kind", "subject"]).doUpdateSet((eb) => ({
@@ -113,6 +119,10 @@ export async function settleTask(
 
 export async function hastenTask(db: Db, task: Task): Promise<void> {
   await hasten(db, task);
+}
+
+export async function ensureTask(db: Db, task: Task): Promise<void> {
+  await ensure(db, task);
 }
 
 export async function leaseTasks(

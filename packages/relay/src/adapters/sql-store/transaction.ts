@@ -1,4 +1,5 @@
 /** The operations of one transaction, usable until its work ends and no longer. */
+import type { ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
@@ -17,10 +18,14 @@ import { getIdempotency, putIdempotency } from "./idempotency.ts";
 import { appendObservation } from "./observations.ts";
 import { getOrder, insertOrder, updateOrder } from "./orders.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
+import { claimReceipt, findReceipt } from "./receipts.ts";
 import { listRefunds, putRefund } from "./refunds.ts";
 import type { Db } from "./statement.ts";
-import { hastenTask, putTask, settleTask } from "./tasks.ts";
-import { insertUnmatchedPayment } from "./unmatched-payments.ts";
+import { ensureTask, hastenTask, putTask, settleTask } from "./tasks.ts";
+import {
+  insertUnmatchedPayment,
+  removeUnmatchedPayment,
+} from "./unmatched-payments.ts";
 
 /** Runs `work`; rejects, so that everything is undone, when it fails, takes too long, or hides a failure. */
 export async function runTransaction<T>(
@@ -73,6 +78,10 @@ class SqlTransaction implements StoreTransaction {
     return this.#run((db) => hastenTask(db, task));
   }
 
+  ensureTask(task: Task): Promise<void> {
+    return this.#run((db) => ensureTask(db, task));
+  }
+
   getIdempotency(
     scope: string,
     key: string,
@@ -114,6 +123,25 @@ class SqlTransaction implements StoreTransaction {
 
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean> {
     return this.#run((db) => insertUnmatchedPayment(db, payment));
+  }
+
+  removeUnmatchedPayment(id: string): Promise<void> {
+    return this.#run((db) => removeUnmatchedPayment(db, id));
+  }
+
+  claimReceipt(
+    provider: ProviderId,
+    receipt: string,
+    attemptId: string,
+  ): Promise<string> {
+    return this.#run((db) => claimReceipt(db, provider, receipt, attemptId));
+  }
+
+  findReceipt(
+    provider: ProviderId,
+    receipt: string,
+  ): Promise<string | undefined> {
+    return this.#run((db) => findReceipt(db, provider, receipt));
   }
 
   /** From here on nothing can be asked of it; resolves when no statement is under way. */

@@ -22,6 +22,13 @@ export async function insertUnmatchedPayment(
   return numInsertedOrUpdatedRows === 1n;
 }
 
+export async function removeUnmatchedPayment(
+  db: Db,
+  id: string,
+): Promise<void> {
+  await db.deleteFrom("unmatched_payments").where("id", "=", id).execute();
+}
+
 export async function listUnmatchedPayments(
   db: Db,
   page: PageRequest,

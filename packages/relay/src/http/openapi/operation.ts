@@ -73,7 +73,7 @@ const BY_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
     "too_many_requests",
   ],
   mac: ["not_found", "body_too_large"],
-  signature: ["not_found", "body_too_large"],
+  signature: ["not_found", "body_too_large", "callback_refused"],
 };
 
 const BY_KEY = {

@@ -31,6 +31,26 @@ export const PROVIDER_OPERATIONS: OperationGroup = {
     },
     {
       method: "post",
+      path: "/callbacks/almara/c2b",
+      id: "receivePaybillNotice",
+      summary: "Receive a notice of a payment to the paybill number",
+      description:
+        "Its MAC is over `c2b`, so there is one address for each merchant. No query exists for such payments: the notice itself pays.",
+      access: "mac",
+      ...ANY_BODY,
+      answers: { 200: received },
+    },
+    {
+      method: "post",
+      path: "/callbacks/flexpay",
+      id: "receiveSignedWebhook",
+      summary: "Receive a signed message about a transfer",
+      access: "signature",
+      ...ANY_BODY,
+      answers: { 200: received },
+    },
+    {
+      method: "post",
       path: "/checkout/cart",
       id: "receiveUnsignedCallback",
       summary: "Receive a callback at the documented address without a MAC",

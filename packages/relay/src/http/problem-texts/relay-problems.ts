@@ -32,6 +32,13 @@ export const RELAY_PROBLEMS = {
     shopper:
       "The payment service does not answer right now. Please try again in a moment.",
   },
+  callback_refused: {
+    why: "A signed callback carried no signature, a wrong one, or a time that is more than five minutes away from the relay's.",
+    developer:
+      "Only the provider calls this address. Sign the bytes exactly as they are sent.",
+    operator:
+      "The log names the reason. Is the webhook secret the provider's present one, the clock right, and the body handed on unchanged by what stands in front of the relay?",
+  },
   internal_error: {
     why: "The relay met something it did not expect. The answer says nothing of the inside; the log does.",
     developer:

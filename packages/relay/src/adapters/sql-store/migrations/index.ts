@@ -1,6 +1,11 @@
 import { initial } from "./0001-initial.ts";
 import { merchantServices } from "./0002-merchant-services.ts";
+import { receipts } from "./0003-receipts.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
-export const MIGRATIONS: readonly Migration[] = [initial, merchantServices];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  merchantServices,
+  receipts,
+];

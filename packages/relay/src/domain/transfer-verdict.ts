@@ -1,0 +1,85 @@
+/** Whether a transfer may be taken for an attempt, and what its sender is told where it may not. Pure. */
+import type { Amount } from "@malipo/protocol";
+import { formatDecimal, sameAmount } from "./amount.ts";
+import { attemptStatus } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
+import { holdsForReview, orderStatus } from "./order.ts";
+import type { Order } from "./order.ts";
+import { isSameTransfer } from "./transfer.ts";
+import type { Transfer } from "./transfer.ts";
+
+/** Why a transfer may not be taken. */
+export type Mismatch =
+  /** Its narration has no code of an order. */
+  | "no_order"
+  /** Its narration has the codes of more than one order. */
+  | "several_orders"
+  | "order_paid"
+  /** The attempt is over: given up, lapsed or failed. */
+  | "attempt_over"
+  /** Another transfer was taken for the attempt, or is about to be. */
+  | "other_transfer"
+  /** Money of another amount may have moved already. */
+  | "under_review"
+  | "wrong_amount";
+
+/** The attempt waits for money, or may still be waiting for it. */
+export function awaitsTransfer(attempt: Attempt): boolean {
+  switch (attemptStatus(attempt)) {
+    case "submitting":
+    case "submit_unknown":
+    case "awaiting_payer":
+    case "processing":
+    case "unconfirmed":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Undefined when it may be taken; also when it was found to be this attempt's before. */
+export function findMismatch(
+  order: Order,
+  attempt: Attempt,
+  transfer: Transfer,
+): Mismatch | undefined {
+  if (orderStatus(order) === "paid") return "order_paid";
+  if (!awaitsTransfer(attempt)) return "attempt_over";
+  const taken = attempt.facts.transfer;
+  if (taken !== null && !isSameTransfer(taken.reference, transfer.reference))
+    return "other_transfer";
+  if (holdsForReview(order)) return "under_review";
+  return transfer.amount !== null &&
+    sameAmount(transfer.amount, attempt.plan.amount)
+    ? undefined
+    : "wrong_amount";
+}
+
+/** For the sender's eyes: nothing in it that the sender did not know or needs not know. `expected`: the order's amount. */
+export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
+  switch (mismatch) {
+    case "no_order":
+    case "attempt_over":
+      return "No open order has this code.";
+    case "several_orders":
+      return "The narration names more than one order.";
+    case "order_paid":
+      return "This order is already paid.";
+    case "other_transfer":
+      return "Another transfer is being taken for this order.";
+    case "under_review":
+      return "This order can't be paid right now.";
+    case "wrong_amount":
+      return expected === null
+        ? "The amount is not the order's."
+        : `The amount must be ${toText(expected)}.`;
+  }
+}
+
+/** "NGN 1,500.00". */
+function toText(amount: Amount): string {
+  const [whole = "", fraction] = (formatDecimal(amount) ?? "").split(".");
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+  const decimal = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return `${amount.currency} ${decimal}`;
+}

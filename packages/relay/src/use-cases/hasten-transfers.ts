@@ -1,0 +1,21 @@
+/** Has a transfer, or all that wait, looked at as soon as it may be. */
+import type { Instant } from "../domain/observation.ts";
+import type { StoreTransaction } from "../ports/store.ts";
+
+/** The one task that looks for transfers nobody told us of. */
+export const POLL = { kind: "poll_transfers", subject: "flexpay" } as const;
+
+export async function hastenSettling(
+  tx: StoreTransaction,
+  reference: string,
+  dueAt: Instant,
+): Promise<void> {
+  await tx.hastenTask({ kind: "settle_transfer", subject: reference, dueAt });
+}
+
+export async function hastenPoll(
+  tx: StoreTransaction,
+  dueAt: Instant,
+): Promise<void> {
+  await tx.hastenTask({ ...POLL, dueAt });
+}
