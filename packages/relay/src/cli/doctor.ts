@@ -2,13 +2,12 @@
 import { createAlmara } from "../adapters/almara/index.ts";
 import { createFlexpay } from "../adapters/flexpay/index.ts";
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
-import { createSecrets } from "../adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
+import { callbackAddresses } from "../callback-addresses.ts";
 import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
-import { c2bAddress } from "../use-cases/c2b-address.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
@@ -182,21 +181,17 @@ function webhookChecks({ webhook }: Config): readonly Check[] {
   ];
 }
 
-function describeAddresses({
-  publicUrl,
-  masterKey,
-  almara,
-  flexpay,
-}: Config): string {
+function describeAddresses(config: Config): string {
+  const { almaraC2b, flexpay } = callbackAddresses(config);
   const lines = [
-    ...(almara?.paybillShortCode == null
+    ...(almaraC2b === null
       ? []
       : [
-          `Almara Pay, C2B IPN: ${c2bAddress(publicUrl, createSecrets(masterKey))}\n  Keep it secret: a message to it can make an order paid.\n`,
+          `Almara Pay, C2B IPN: ${almaraC2b}\n  Keep it secret: a message to it can make an order paid.\n`,
         ]),
     ...(flexpay === null
       ? []
-      : [`FlexPay, transactionWebhookUrl: ${publicUrl}/callbacks/flexpay\n`]),
+      : [`FlexPay, transactionWebhookUrl: ${flexpay}\n`]),
   ];
   return lines.length === 0
     ? "\nThere is no address to register with a provider.\n"
