@@ -20,9 +20,10 @@ const wordsSchema = fields({
   transaction_reference: looseText,
 });
 
-/** Undefined for what is no JSON object. Never throws. */
+/** Undefined for what is no JSON object, or a damaged one without a reference. Never throws. */
 export function readWebhookBody(text: string): WebhookWords | undefined {
-  const json = readJson(text)?.value;
+  const read = readJson(text);
+  const json = read?.value;
   if (typeof json !== "object" || json === null || Array.isArray(json))
     return undefined;
   const words = layers(json).flatMap((layer) => {
@@ -30,25 +31,25 @@ export function readWebhookBody(text: string): WebhookWords | undefined {
     return found === undefined ? [] : [found];
   });
   const first = (
-    read: (layer: (typeof words)[number]) => readonly (string | null)[],
+    pick: (layer: (typeof words)[number]) => readonly (string | null)[],
     isFit: (text: string) => boolean,
   ): string | null =>
-    words.flatMap(read).find((text) => text !== null && isFit(text)) ?? null;
+    words.flatMap(pick).find((text) => text !== null && isFit(text)) ?? null;
   const eventType = first(
     (layer) => [layer.eventType, layer.event_type, layer.event, layer.type],
     (text) => /^[\w.-]{1,64}$/.test(text),
   );
-  return {
-    eventType: eventType?.toUpperCase() ?? null,
-    reference: first(
-      (layer) => [
-        layer.reference,
-        layer.transactionReference,
-        layer.transaction_reference,
-      ],
-      isReference,
-    ),
-  };
+  const reference = first(
+    (layer) => [
+      layer.reference,
+      layer.transactionReference,
+      layer.transaction_reference,
+    ],
+    isReference,
+  );
+  // What is missing from a damaged text may be just the reference.
+  if (read?.whole !== true && reference === null) return undefined;
+  return { eventType: eventType?.toUpperCase() ?? null, reference };
 }
 
 function layers(json: object): readonly unknown[] {

@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import type { SubmitRequest } from "../../../src/ports/provider.ts";
+import { aPlan } from "../../domain/fixtures.ts";
+import {
+  PLAN,
+  REFERENCE,
+  ROUTES,
+  aPage,
+  aTransaction,
+  eachInItsOwnWorld,
+  enveloped,
+} from "./harness.ts";
+
+const world = eachInItsOwnWorld();
+const requestFor = (plan: SubmitRequest["plan"]): SubmitRequest => ({
+  plan,
+  reference: "ORD-1",
+  lines: [],
+  merchantName: "Duka la Nguo",
+  customerName: null,
+  callbackUrl: "https://pay.shop.example/callbacks/flexpay/x?s=y",
+  returnUrl: "https://pay.shop.example/return/x",
+  cancelUrl: "https://pay.shop.example/cancel/x",
+});
+const query = (transfer: string | null) =>
+  world().provider.query(PLAN, "ORD-1", transfer);
+
+describe("the method", () => {
+  it("takes naira to the kobo, by a reference and for as long as the order lives", () => {
+    expect(world().provider.methods).toEqual([
+      {
+        id: "flexpay",
+        currencies: ["NGN"],
+        min: null,
+        max: null,
+        step: 1,
+        needsPhone: false,
+        needsReference: true,
+        promptSeconds: null,
+      },
+    ]);
+    const { provider } = world().create({ currencies: ["NGN", "KES"] });
+    expect(provider.methods[0]?.currencies).toEqual(["NGN", "KES"]);
+  });
+
+  it("has no callback to read", () => {
+    const body = new TextEncoder().encode('{"reference":"TXN-1"}');
+    expect(world().provider.readCallback(body, "NGN")).toBeNull();
+  });
+});
+
+describe("submit", () => {
+  it("asks nobody, and shows the tag and what to type", async () => {
+    const { provider, server } = world();
+    expect(await provider.submit(requestFor(PLAN))).toEqual({
+      kind: "accepted",
+      action: { type: "tag", tag: "duka@dukaapp", narration: "A2B3C4D5E6" },
+    });
+    expect(server.received).toEqual([]);
+  });
+
+  it("is refused without a reference, and for another method", async () => {
+    for (const plan of [{ ...PLAN, payerReference: null }, aPlan()])
+      expect(await world().provider.submit(requestFor(plan))).toMatchObject({
+        kind: "refused",
+        code: "provider_unavailable",
+      });
+  });
+});
+
+describe("a query before a transfer was found", () => {
+  it.each<[string, object, object]>([
+    ["one that is meant for it", {}, { kind: "matched", transfer: REFERENCE }],
+    [
+      "one in the other form of everything",
+      {
+        Narration: "a2b3c4d5e6.",
+        receiverTag: "@DUKA",
+        amount: "1500.00",
+        currency: "ngn",
+        status: "awaiting_acceptance",
+      },
+      { kind: "matched", transfer: REFERENCE },
+    ],
+    ["another reference", { narration: "F7G8H9J2K3" }, { kind: "pending" }],
+    ["another receiver", { receiverTag: "duka@other" }, { kind: "pending" }],
+    ["another amount", { amount: 1500.01 }, { kind: "pending" }],
+    ["four decimals", { amount: 1500.0001 }, { kind: "pending" }],
+    ["another currency", { currency: "KES" }, { kind: "pending" }],
+    ["an unknown status", { status: "ON_HOLD" }, { kind: "pending" }],
+  ])("finds %s", async (_what, changes, expected) => {
+    const { narration, ...rest } = aTransaction();
+    const transaction = "Narration" in changes ? rest : { ...rest, narration };
+    world().server.on(ROUTES.pending, {
+      json: aPage([
+        aTransaction({ reference: "TXN-NOISE", narration: null }),
+        { ...transaction, ...changes },
+      ]),
+    });
+    expect(await query(null)).toEqual(expected);
+  });
+
+  it("takes the first of two", async () => {
+    world().server.on(ROUTES.pending, {
+      json: aPage([
+        aTransaction({ reference: "TXN-2", createdAt: "2026-11-21T08:59:00Z" }),
+        aTransaction({ reference: "TXN-1", createdAt: "2026-11-21T08:58:00Z" }),
+      ]),
+    });
+    expect(await query(null)).toEqual({ kind: "matched", transfer: "TXN-1" });
+  });
+});
+
+describe("a query of the transfer", () => {
+  it.each<[string, Readonly<Record<string, unknown>>, object]>([
+    [
+      "completed",
+      { status: "COMPLETED" },
+      {
+        kind: "succeeded",
+        amount: { value: 150_000, currency: "NGN" },
+        receipt: REFERENCE,
+      },
+    ],
+    [
+      "completed with another amount",
+      { status: "COMPLETED", amount: "1499.99" },
+      {
+        kind: "succeeded",
+        amount: { value: 149_999, currency: "NGN" },
+        receipt: REFERENCE,
+      },
+    ],
+    [
+      "completed with an amount that can't be read",
+      { status: "COMPLETED", amount: 1500.005 },
+      {
+        kind: "succeeded",
+        amount: { value: 0, currency: "XXX" },
+        receipt: REFERENCE,
+      },
+    ],
+    [
+      "rejected",
+      { status: "REJECTED" },
+      { kind: "refused", status: "failed", code: "declined" },
+    ],
+    [
+      "expired",
+      { status: "EXPIRED" },
+      { kind: "refused", status: "expired", code: null },
+    ],
+    ["still waiting", {}, { kind: "pending" }],
+  ])("that is %s", async (_what, changes, expected) => {
+    world().server.on(ROUTES.find, { json: enveloped(aTransaction(changes)) });
+    expect(await query(REFERENCE)).toEqual(expected);
+  });
+
+  it("in a state that nobody documents is pending, and counted", async () => {
+    const { server, unknown, codes } = world();
+    server.on(ROUTES.find, { json: aTransaction({ status: "SETTLED" }) });
+    expect(await query(REFERENCE)).toEqual({ kind: "pending" });
+    expect(unknown).toEqual(["transfer_status"]);
+    expect(codes()).toEqual(["upstream_value_unknown"]);
+  });
+
+  it.each(["duka@other", "@someone", "", "@@duka"])(
+    "that went to %j pays nothing",
+    async (receiverTag) => {
+      const { server, codes } = world();
+      server.on(ROUTES.find, {
+        json: aTransaction({ status: "COMPLETED", receiverTag }),
+      });
+      expect(await query(REFERENCE)).toMatchObject({ kind: "unavailable" });
+      expect(codes()).toEqual(["upstream_mismatch"]);
+    },
+  );
+
+  it("is not made for another method", async () => {
+    const { provider, server } = world();
+    expect(await provider.query(aPlan(), "ORD-1", null)).toMatchObject({
+      kind: "unavailable",
+    });
+    expect(server.received).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  isOwnTag,
+  parseTag,
+  sameTag,
+} from "../../../src/adapters/flexpay/tags.ts";
+
+const KELVIN = "\u212A";
+
+describe("parseTag", () => {
+  it.each<[string, string, string | null]>([
+    ["@duka", "duka", null],
+    ["duka", "duka", null],
+    ["  @Duka ", "duka", null],
+    ["duka@dukaapp", "duka", "dukaapp"],
+    ["@duka@DukaApp", "duka", "dukaapp"],
+    ["\tDUKA@dukaapp\n", "duka", "dukaapp"],
+    ["$shop", "$shop", null],
+    ["duka.la_nguo-1@app.ng", "duka.la_nguo-1", "app.ng"],
+    ["ọjà@ilé", "ọjà", "ilé"],
+    ["🛍@shop", "🛍", "shop"],
+  ])("reads %j", (text, name, application) => {
+    expect(parseTag(text)).toEqual({ name, application });
+  });
+
+  it.each([
+    "",
+    " ",
+    "@",
+    "@@duka",
+    "duka@",
+    "@duka@",
+    "duka@dukaapp@other",
+    "du ka",
+    "duka @dukaapp",
+    "duka\u0000",
+    "du\u200bka",
+    "duka\u202e",
+    "duka@duka\napp",
+    "x".repeat(257),
+    "\ud800",
+  ])("reads nothing in %j", (text) => {
+    expect(parseTag(text)).toBeNull();
+    expect(sameTag(text, text)).toBe(false);
+    expect(isOwnTag("duka@dukaapp", text)).toBe(false);
+  });
+});
+
+describe("sameTag", () => {
+  it.each<[string, string, boolean]>([
+    ["@duka", "duka", true],
+    ["@Duka", " duka ", true],
+    ["duka@dukaapp", "@DUKA@DUKAAPP", true],
+    ["@duka", "duka@dukaapp", false],
+    ["duka@dukaapp", "duka@other", false],
+    ["@duka", "@dukas", false],
+    [`@du${KELVIN}a`, "@duka", false],
+    ["@DUKÀ", "@dukà", false],
+    ["@ọjà", "@ọjà", true],
+  ])("compares %j and %j", (a, b, same) => {
+    expect(sameTag(a, b)).toBe(same);
+    expect(sameTag(b, a)).toBe(same);
+  });
+});
+
+describe("isOwnTag", () => {
+  it.each<[string, string, boolean]>([
+    ["duka@dukaapp", "duka@dukaapp", true],
+    ["duka@dukaapp", "@Duka@dukaApp", true],
+    ["duka@dukaapp", "@duka", true],
+    ["duka@dukaapp", "duka@otherapp", false],
+    ["duka@dukaapp", "dukaapp@duka", false],
+    ["duka@dukaapp", "@dukaapp", false],
+    ["@duka", "duka", true],
+    ["@duka", "DUKA@dukaapp", true],
+    ["@duka", "@other", false],
+    ["@duka", "other@duka", false],
+    [`@du${KELVIN}a`, "@duka", false],
+  ])("of %j, %j: %s", (own, receiver, is) => {
+    expect(isOwnTag(own, receiver)).toBe(is);
+  });
+
+  it("takes any text, and only what has the same name", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const is = isOwnTag("duka@dukaapp", text);
+        expect(is).toBe(/^@?duka(?:@dukaapp)?$/i.test(text.trim()));
+      }),
+    );
+  });
+});
