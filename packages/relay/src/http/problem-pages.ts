@@ -10,12 +10,14 @@ import { ORDER_PROBLEMS } from "./problem-texts/order-problems.ts";
 import type { ProblemText } from "./problem-texts/problem-text.ts";
 import { RELAY_PROBLEMS } from "./problem-texts/relay-problems.ts";
 import { REQUEST_PROBLEMS } from "./problem-texts/request-problems.ts";
+import { SERVICE_PROBLEMS } from "./problem-texts/service-problems.ts";
 import { PROBLEM_PAGES_CSS } from "./problem-pages.css.ts";
 import { addStylesheet } from "./stylesheet.ts";
 
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...REQUEST_PROBLEMS,
   ...ORDER_PROBLEMS,
+  ...SERVICE_PROBLEMS,
   ...RELAY_PROBLEMS,
 };
 

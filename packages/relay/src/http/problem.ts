@@ -108,6 +108,30 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 401,
     title: "The callback is not proven to be the provider's",
   },
+  // The provider's limit, not ours: nothing is wrong with the caller's own pace.
+  provider_busy: {
+    status: 503,
+    title: "The payment provider wants to be asked later",
+  },
+  provider_outcome_unknown: {
+    status: 502,
+    title: "Nobody knows whether the payment provider did it",
+  },
+  provider_refused: { status: 422, title: "The payment provider refused" },
+  provider_conflict: {
+    status: 409,
+    title: "At the payment provider it is too late for that",
+  },
+  provider_not_configured: {
+    status: 409,
+    title: "The relay is not set up for this call",
+  },
+  refund_not_possible: { status: 409, title: "This can't be paid back here" },
+  refund_closed: { status: 409, title: "The refund has ended" },
+  attempt_required: {
+    status: 422,
+    title: "Say which payment goes back",
+  },
   internal_error: { status: 500, title: "Something went wrong in the relay" },
 };
 

@@ -37,7 +37,7 @@ export const ORDER_PROBLEMS = {
     developer: 'Leave "amount" out: the link says what is to be paid.',
   },
   amount_out_of_range: {
-    why: "The amount is zero, or outside the limits of the payment link or of the method.",
+    why: "The amount is zero, or outside the limits of the payment link, of the method or of what can still be paid back.",
     developer:
       'Keep within "min" and "max" of the payment link, and of the method in the order\'s "methods".',
     shopper: "Please choose an amount within the limits shown.",
