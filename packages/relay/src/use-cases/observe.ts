@@ -7,6 +7,7 @@ import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import type { ObservationSource, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { putOrderEvents } from "./outbox.ts";
 import { toOrderJson } from "./order-view.ts";
 
 export interface Learned {
@@ -57,7 +58,10 @@ function looksTheSame(
   );
 }
 
-/** Stores `after`, under a new version when the outside can tell the difference; returns what was stored. */
+/**
+ * Stores `after`, under a new version when the outside can tell the difference, and with it what the merchant's
+ * backend is to be told; returns what was stored.
+ */
 export async function saveChange(
   deps: Deps,
   tx: StoreTransaction,
@@ -67,6 +71,7 @@ export async function saveChange(
   const visible = !looksTheSame(deps, before, after, deps.clock.now());
   const saved = visible ? { ...after, version: before.version + 1 } : after;
   await tx.updateOrder(saved);
+  await putOrderEvents(deps, tx, before, saved);
   return saved;
 }
 

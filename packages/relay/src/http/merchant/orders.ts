@@ -2,8 +2,6 @@
 import type { CreateOrderAnswer } from "@malipo/protocol";
 import type { Request, Router } from "express";
 import type { z } from "zod";
-import { attemptSuccess } from "../../domain/attempt.ts";
-import type { Attempt } from "../../domain/attempt.ts";
 import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Deps } from "../../use-cases/deps.ts";
@@ -15,10 +13,11 @@ import type {
   CreateMerchantOrder,
   OrderHistory,
 } from "../../use-cases/merchant-orders.ts";
-import { toAttemptJson, toOrderJson } from "../../use-cases/order-view.ts";
+import { toMerchantAttemptJson } from "../../use-cases/merchant-view.ts";
+import { toOrderJson } from "../../use-cases/order-view.ts";
 import { sendResult } from "../answer.ts";
 import { readBody, readIdempotencyKey } from "../request.ts";
-import type { merchantAttemptSchema, orderHistorySchema } from "./answers.ts";
+import type { orderHistorySchema } from "./answers.ts";
 import { merchantOrderSchema, orderListSchema } from "./schemas.ts";
 
 export function addMerchantOrderRoutes(
@@ -73,7 +72,7 @@ function toHistoryJson(
   return {
     order: toOrderJson(deps, order, deps.clock.now()),
     customer: order.customer,
-    attempts: order.attempts.map(toMerchantAttempt),
+    attempts: order.attempts.map(toMerchantAttemptJson),
     observations: observations.map(
       ({ attemptId, source, at, observation, raw }) => ({
         attemptId,
@@ -83,24 +82,5 @@ function toHistoryJson(
         body: raw === null ? null : new TextDecoder().decode(raw),
       }),
     ),
-  };
-}
-
-function toMerchantAttempt(
-  attempt: Attempt,
-): z.infer<typeof merchantAttemptSchema> {
-  const { plan, facts } = attempt;
-  return {
-    ...toAttemptJson(attempt),
-    provider: plan.provider,
-    phone: plan.phone,
-    receipt: attemptSuccess(attempt)?.receipt ?? null,
-    payerReference: plan.payerReference,
-    transfer: facts.transfer?.reference ?? null,
-    payments: facts.payments.map(({ receipt, amount, at }) => ({
-      receipt,
-      amount,
-      at: new Date(at).toISOString(),
-    })),
   };
 }
