@@ -3,11 +3,11 @@ import type { Bill } from "../../domain/bill.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import { readAmount, readCurrency } from "./amounts.ts";
-import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
 import {
   isPossibleId,
+  otherId,
   readMerchantReply,
   unavailable,
 } from "./merchant-reply.ts";
@@ -50,10 +50,7 @@ export async function findBill(
   const named = bill?.originatorConversationId ?? null;
   if (bill === undefined || named === null)
     return unavailable("no bill payment in the answer", "reads");
-  if (!sameText(named, id)) {
-    logMismatch(log, id);
-    return unavailable("the answer names another id", "reads");
-  }
+  if (!sameText(named, id)) return otherId(log, id, "reads");
   const words = bill.transactionStatusDescription;
   const currency = readCurrency(bill.currencyCode, null);
   return {

@@ -4,11 +4,11 @@ import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { z } from "zod";
 import { fields, looseText } from "../provider-http/fields.ts";
 import { readAmount, readCurrency } from "./amounts.ts";
-import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
 import {
   isPossibleId,
+  otherId,
   readMerchantReply,
   unavailable,
 } from "./merchant-reply.ts";
@@ -53,10 +53,7 @@ export async function findPayout(
   const named = payout?.originatorConversationId ?? null;
   if (payout === undefined || named === null)
     return unavailable("no payout in the answer", "reads");
-  if (!sameText(named, id)) {
-    logMismatch(log, id);
-    return unavailable("the answer names another id", "reads");
-  }
+  if (!sameText(named, id)) return otherId(log, id, "reads");
   const answers = payout.orderLines ?? [];
   const lines = answers.map((line) => toLine(line, unknownValues, named));
   return {

@@ -11,12 +11,12 @@ import type {
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { jsonNumber } from "../provider-http/json-number.ts";
 import type { ApiCall } from "../provider-http/api.ts";
-import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { layers, sameText } from "./envelope.ts";
 import { findHostedPage } from "./hosted-page.ts";
 import {
   isPossibleId,
+  otherId,
   readMerchantReply,
   unavailable,
 } from "./merchant-reply.ts";
@@ -86,11 +86,8 @@ async function ask(
   const reply = readMerchantReply(await api(call), kind);
   if (!("json" in reply)) return { answer: reply, named: false };
   const found = readId(reply.json);
-  if (id !== null && found !== null && !sameText(found, id)) {
-    logMismatch(log, id);
-    const answer = unavailable("the answer names another id", kind);
-    return { answer, named: true };
-  }
+  if (id !== null && found !== null && !sameText(found, id))
+    return { answer: otherId(log, id, kind), named: true };
   const { url, otherHosts } = findHostedPage(reply.json, "link", settings);
   if (url === null)
     log.warn(

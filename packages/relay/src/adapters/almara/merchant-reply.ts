@@ -1,6 +1,8 @@
 /** What the answers to the merchant's own calls have in common: refusals, "no such id", "come later", and no answer at all. */
+import type { Log } from "../../ports/log.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import type { ApiAnswer } from "../provider-http/api.ts";
+import { logMismatch } from "./context.ts";
 import { describeFields, readErrorBody } from "./error-body.ts";
 import { saysNotFound } from "./not-found.ts";
 
@@ -62,6 +64,12 @@ export function readMerchantReply(
 
 export function unavailable(detail: string, call: CallKind): NotFound {
   return { kind: "unavailable", mayHaveHappened: call === "changes", detail };
+}
+
+/** An answer that is about another id than the one we named: nothing was learned about ours. */
+export function otherId(log: Log, id: string, call: CallKind): NotFound {
+  logMismatch(log, id);
+  return unavailable("the answer names another id", call);
 }
 
 function refused(reason: string): NotFound {

@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { RejectedLine } from "../../domain/payout.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
-import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
 import {
   isPossibleId,
+  otherId,
   readMerchantReply,
   unavailable,
 } from "./merchant-reply.ts";
@@ -41,10 +41,8 @@ export async function rejectPayout(
   const ids = lines.map(({ originatorConversationId: named }) => named);
   if (lines.length === 0 || ids.includes(null))
     return unavailable("no line in the answer", "changes");
-  if (ids.some((named) => named !== null && !sameText(named, id))) {
-    logMismatch(log, id);
-    return unavailable("the answer names another id", "changes");
-  }
+  if (ids.some((named) => named !== null && !sameText(named, id)))
+    return otherId(log, id, "changes");
   return {
     kind: "found",
     value: lines.map(({ resultCode, resultCodeDescription }) => {

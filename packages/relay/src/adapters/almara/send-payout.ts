@@ -9,9 +9,7 @@ import type { PayoutRequest } from "../../domain/payout.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
 import type { SubmitAnswer } from "../../ports/provider.ts";
 import { jsonNumber } from "../provider-http/json-number.ts";
-import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
-import { namesOtherId } from "./envelope.ts";
 import type { ResolvedSettings } from "./settings.ts";
 import { readSubmitReply, unavailable } from "./submit-failure.ts";
 
@@ -50,12 +48,8 @@ export async function sendPayout(
     body: toBody(settings, route, request),
     timeoutMs: settings.timeouts.submitMs,
   });
-  const reply = readSubmitReply(answer);
+  const reply = readSubmitReply(answer, request.id, log);
   if (!("accepted" in reply)) return reply;
-  if (namesOtherId(reply.json, request.id)) {
-    logMismatch(log, request.id);
-    return { kind: "unknown", detail: "the answer names another id" };
-  }
   return { kind: "accepted", action: null };
 }
 

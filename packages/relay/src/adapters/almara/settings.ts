@@ -100,7 +100,7 @@ const SHORT_CODE_MAX = 7;
 const ACCOUNT_NO_MAX = 25;
 const SERVICE_CODE_MAX = 6;
 
-const DEFAULT_PATHS: AlmaraPaths = {
+export const ALMARA_PATHS: AlmaraPaths = {
   checkoutOrder: "/v1/checkout-order/new-order",
   checkoutStatus: "/v1/checkout-order/check-status",
   deposit: "/v1/express-deposit",
@@ -149,7 +149,7 @@ export function resolveSettings(settings: AlmaraSettings): ResolvedSettings {
     ...settings,
     tokenStyle: settings.tokenStyle ?? "form",
     cardCurrencies: settings.cardCurrencies ?? ["KES"],
-    paths: { ...DEFAULT_PATHS, ...settings.paths },
+    paths: { ...ALMARA_PATHS, ...settings.paths },
     timeouts: { ...DEFAULT_TIMEOUTS, ...settings.timeouts },
     promptSeconds: settings.promptSeconds ?? 60,
     mpesaMin: settings.mpesaMin ?? DEFAULT_MPESA_MIN,

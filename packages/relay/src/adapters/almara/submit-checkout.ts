@@ -6,9 +6,7 @@ import type { Amount, Line } from "@malipo/protocol";
 import { formatDecimal, sameAmount, sumAmounts } from "../../domain/amount.ts";
 import { currencyNumericCode } from "../../domain/currency.ts";
 import type { SubmitAnswer, SubmitRequest } from "../../ports/provider.ts";
-import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
-import { namesOtherId } from "./envelope.ts";
 import { findHostedPage } from "./hosted-page.ts";
 import { jsonNumber } from "../provider-http/json-number.ts";
 import type { ResolvedSettings } from "./settings.ts";
@@ -40,12 +38,8 @@ export async function submitCheckout(
     body,
     timeoutMs: settings.timeouts.submitMs,
   });
-  const reply = readSubmitReply(answer);
+  const reply = readSubmitReply(answer, plan.id, log);
   if (!("accepted" in reply)) return reply;
-  if (namesOtherId(reply.json, plan.id)) {
-    logMismatch(log, plan.id);
-    return { kind: "unknown", detail: "the answer names another id" };
-  }
   const { url, otherHosts } = findHostedPage(reply.json, "checkout", settings);
   if (url !== null)
     return { kind: "accepted", action: { type: "redirect", url } };

@@ -5,9 +5,7 @@
 import { maskPhone } from "../../domain/phone.ts";
 import type { SubmitAnswer, SubmitRequest } from "../../ports/provider.ts";
 import { wholeUnits } from "./amounts.ts";
-import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
-import { namesOtherId } from "./envelope.ts";
 import type { ResolvedSettings } from "./settings.ts";
 import { readSubmitReply } from "./submit-failure.ts";
 
@@ -73,12 +71,8 @@ export async function submitDeposit(
       Currency: plan.amount.currency,
     },
   });
-  const reply = readSubmitReply(answer);
+  const reply = readSubmitReply(answer, plan.id, log);
   if (!("accepted" in reply)) return reply;
-  if (namesOtherId(reply.json, plan.id)) {
-    logMismatch(log, plan.id);
-    return { kind: "unknown", detail: "the answer names another id" };
-  }
   return {
     kind: "accepted",
     action: { type: "prompt", phone: maskPhone(plan.phone) },

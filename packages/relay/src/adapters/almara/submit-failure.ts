@@ -3,8 +3,11 @@
  * nothing; whatever leaves a doubt is "unknown", and a query under the same id settles it.
  */
 import type { FailureCode } from "@malipo/protocol";
+import type { Log } from "../../ports/log.ts";
 import type { SubmitAnswer } from "../../ports/provider.ts";
 import type { ApiAnswer } from "../provider-http/api.ts";
+import { logMismatch } from "./context.ts";
+import { namesOtherId } from "./envelope.ts";
 import { describeFields, readErrorBody } from "./error-body.ts";
 
 /** Turned away at the door. https://docs.zamupay.com/overview-1946542m0 (403), https://developers.wapipay.com/apis/token-request (401) */
@@ -18,11 +21,15 @@ const FIELD_CODES: ReadonlyMap<string, FailureCode> = new Map([
 
 type NotAccepted = Exclude<SubmitAnswer, { kind: "accepted" }>;
 
-/** The JSON of an answer with a 2xx status, or what became of the submit instead. */
+/** The JSON of an answer with a 2xx status about our id, or what became of the submit instead. */
 export type SubmitReply =
   { readonly accepted: true; readonly json: object } | NotAccepted;
 
-export function readSubmitReply(answer: ApiAnswer): SubmitReply {
+export function readSubmitReply(
+  answer: ApiAnswer,
+  id: string,
+  log: Log,
+): SubmitReply {
   if (answer.kind === "not_sent") return unavailable(answer.detail);
   if (answer.kind === "lost") return { kind: "unknown", detail: answer.detail };
   const { status, json } = answer;
@@ -37,9 +44,11 @@ export function readSubmitReply(answer: ApiAnswer): SubmitReply {
   if (body.duplicate)
     return { kind: "unknown", detail: `${detail}, duplicate id` };
   if (!success) return refusedFields(body.fields);
-  return body.fields.length === 0
-    ? { accepted: true, json }
-    : { kind: "unknown", detail: `${detail} with errors in its body` };
+  if (body.fields.length > 0)
+    return { kind: "unknown", detail: `${detail} with errors in its body` };
+  if (!namesOtherId(json, id)) return { accepted: true, json };
+  logMismatch(log, id);
+  return { kind: "unknown", detail: "the answer names another id" };
 }
 
 /** Nothing was sent, or nothing was taken. */
