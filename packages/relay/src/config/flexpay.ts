@@ -1,9 +1,12 @@
 /** FlexPay's settings: its account, and how its webhooks are checked and opened. */
 import { parsePrivateJwk } from "../adapters/flexpay/private-key.ts";
 import type { PrivateJwk } from "../adapters/flexpay/private-key.ts";
+import { FLEXPAY_PATHS } from "../adapters/flexpay/settings.ts";
+import type { FlexpayPaths } from "../adapters/flexpay/settings.ts";
 import { parseTag } from "../adapters/flexpay/tags.ts";
 import { SUPPORTED_CURRENCIES } from "../domain/currency.ts";
 import type { Environment } from "./environment.ts";
+import { readPaths } from "./paths.ts";
 import { readSharedSecret } from "./secrets.ts";
 import {
   readBaseUrl,
@@ -29,6 +32,8 @@ export interface FlexpayConfig {
   readonly unmatched: "reject" | "leave";
   /** ISO 4217, at least one. */
   readonly currencies: readonly string[];
+  /** In the place of the standard ones. */
+  readonly paths: Partial<FlexpayPaths>;
 }
 
 /** Nothing works without these. */
@@ -46,6 +51,7 @@ const OPTIONS = [
   "FLEXPAY_PRIVATE_KEY",
   "FLEXPAY_UNMATCHED",
   "FLEXPAY_CURRENCIES",
+  "FLEXPAY_PATHS",
 ];
 
 const MAX_TEXT = 512;
@@ -75,6 +81,7 @@ export function readFlexpay(
     privateKey: readPrivateKey(env),
     unmatched: readChoice(env, "FLEXPAY_UNMATCHED", ["reject", "leave"]),
     currencies: readCurrencies(env),
+    paths: readPaths(env, "FLEXPAY_PATHS", FLEXPAY_PATHS),
   };
   return apiUrl === undefined ||
     clientId === undefined ||

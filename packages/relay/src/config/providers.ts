@@ -1,7 +1,10 @@
 /** Almara Pay's settings, and what each method needs. */
 import type { Method } from "@malipo/protocol";
+import { ALMARA_PATHS } from "../adapters/almara/settings.ts";
+import type { AlmaraPaths } from "../adapters/almara/settings.ts";
 import type { Environment } from "./environment.ts";
 import type { FlexpayConfig } from "./flexpay.ts";
+import { readPaths } from "./paths.ts";
 import {
   readBaseUrl,
   readInteger,
@@ -29,6 +32,8 @@ export interface AlmaraConfig {
   readonly payoutChannelType: number | null;
   /** Exact `host[:port]`. */
   readonly checkoutHosts: readonly string[];
+  /** In the place of the standard ones. */
+  readonly paths: Partial<AlmaraPaths>;
 }
 
 /** https://docs.zamupay.com/express-deposit-request-25375893e0: field lengths. */
@@ -101,6 +106,7 @@ export function readAlmara(env: Environment): AlmaraConfig | null {
     payoutRouteId: text("ALMARA_PAYOUT_ROUTE_ID", MAX_TEXT),
     payoutChannelType: readChannelType(env, "ALMARA_PAYOUT_CHANNEL_TYPE"),
     checkoutHosts: readHosts(env, "ALMARA_CHECKOUT_HOSTS"),
+    paths: readPaths(env, "ALMARA_PATHS", ALMARA_PATHS),
   };
   return apiUrl === undefined ||
     tokenUrl === undefined ||

@@ -216,6 +216,10 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
         "ALMARA_PAYOUT_CHANNEL_TYPE",
         "The channel type of that route, a whole number.",
       ),
+      plain(
+        "ALMARA_PATHS",
+        "Other paths than the standard ones, call=/path with commas between (deposit=/v2/express-deposit). The calls are those of the adapter's README.",
+      ),
     ],
   },
   {
@@ -256,6 +260,10 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
         "FLEXPAY_CURRENCIES",
         "What can be paid in, with commas between.",
         "NGN",
+      ),
+      plain(
+        "FLEXPAY_PATHS",
+        "Other paths than the standard ones, call=/path with commas between (pending=/v2/pending). The calls are those of the adapter's README.",
       ),
     ],
   },

@@ -68,6 +68,7 @@ describe("parseConfig", () => {
       payoutRouteId: "payouts",
       payoutChannelType: 1,
       checkoutHosts: ["pay.almara.example", "pay2.almara.example:8443"],
+      paths: {},
     });
     expect(config(env).methods).toEqual(["mpesa", "card", "airtel", "paybill"]);
   });

@@ -46,6 +46,7 @@ describe("FlexPay's settings", () => {
       privateKey: null,
       unmatched: "reject",
       currencies: ["NGN"],
+      paths: {},
     });
   });
 

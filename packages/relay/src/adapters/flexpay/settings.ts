@@ -50,7 +50,7 @@ export interface ResolvedSettings extends Required<FlexpaySettings> {
   readonly timeouts: FlexpayTimeouts;
 }
 
-const DEFAULT_PATHS: FlexpayPaths = {
+export const FLEXPAY_PATHS: FlexpayPaths = {
   token: "/v1/auth/token",
   pending: "/v1/transactions/pending",
   transfer: "/v1/transactions/{reference}",
@@ -80,7 +80,7 @@ export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
     tag: settings.tag.trim(),
     currencies: settings.currencies ?? ["NGN"],
     webhookKey: settings.webhookKey ?? "raw",
-    paths: { ...DEFAULT_PATHS, ...settings.paths },
+    paths: { ...FLEXPAY_PATHS, ...settings.paths },
     timeouts: { ...DEFAULT_TIMEOUTS, ...settings.timeouts },
   };
 }
