@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
-import { leanNames } from "./lean-names.mjs";
+import { leanLit } from "./lean-lit.mjs";
+import { lateFiles, minify } from "./late-files.mjs";
 import { leanTemplates } from "./lean-templates.mjs";
 
 const POLICY =
@@ -24,9 +25,9 @@ const ownTrustedTypesPolicy = {
   },
 };
 
-/** What a page loads: one ES module and one classic script, without imports. */
+/** What a page loads: one ES module and one classic script. They import nothing at first, and late files beside them. */
 export default defineConfig({
-  plugins: [ownTrustedTypesPolicy, leanTemplates],
+  plugins: [ownTrustedTypesPolicy, leanLit, leanTemplates, lateFiles],
   build: {
     target: "es2022",
     sourcemap: true,
@@ -38,15 +39,10 @@ export default defineConfig({
       fileName: (format) =>
         format === "es" ? "malipo.js" : "malipo.classic.js",
     },
-    // Library mode leaves white space and comments in the ES module; a classic script cannot be split.
     rolldownOptions: {
       output: {
-        minify: {
-          compress: { target: "es2022" },
-          mangle: true,
-          mangleProps: { include: leanNames },
-          codegen: true,
-        },
+        generatedCode: { symbols: false },
+        minify,
         codeSplitting: false,
       },
     },

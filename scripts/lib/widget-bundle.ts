@@ -8,6 +8,8 @@ const widget = at("packages", "widget");
 const bundleFiles = [
   "malipo.js",
   "malipo.classic.js",
+  "malipo.sw.js",
+  "malipo.qr.js",
   "server.js",
   "custom-elements.json",
 ].map((name) => path.join(widget, "dist", name));
@@ -24,6 +26,11 @@ const sources = (): string[] => [
 /** Makes the widget's files; types come from tsc. */
 export const bundleCommands: Command[] = [
   { package: "vite", args: ["build"], cwd: widget },
+  ...["malipo.sw", "malipo.qr"].map((name) => ({
+    package: "vite",
+    args: ["build", "--config", "vite.late.config.js", "--mode", name],
+    cwd: widget,
+  })),
   {
     package: "vite",
     args: ["build", "--config", "vite.server.config.js"],

@@ -10,6 +10,7 @@ import { EMPTY_DRAFT } from "./draft.ts";
 import { CheckoutError, isPassing, toCheckoutError } from "./errors.ts";
 import type { AnalyticsDetail } from "./events.ts";
 import { emit } from "./events.ts";
+import { fetchLanguage } from "./locales/words.ts";
 import {
   readIntent,
   storeKey,
@@ -156,7 +157,7 @@ export class CheckoutController implements ReactiveController {
   }
 
   async #load(config: CheckoutConfig, signal: AbortSignal): Promise<void> {
-    const { source, relay } = config;
+    const { source, relay, locale } = config;
     const named = this.#named;
     const resumed = await resumeOrder(config, named, signal);
     this.#named = null;
@@ -172,6 +173,9 @@ export class CheckoutController implements ReactiveController {
     } else {
       this.take(await makeOrder(config, null, signal));
     }
+    // Nothing is on the screen before there are words.
+    await fetchLanguage(locale);
+    signal.throwIfAborted();
     emit(this.host, "malipo-ready", { orderId: this.state.order?.id ?? null });
   }
 

@@ -5,8 +5,11 @@ import { html, nothing } from "lit/html.js";
 import { parseAttribute, parseMethods, toConfig } from "./attributes.ts";
 import { createActions } from "./checkout-actions.ts";
 import { CheckoutController } from "./checkout-controller.ts";
+import { copyText } from "./copy-text.ts";
 import { emit } from "./events.ts";
-import { LANGUAGES, resolveLocale } from "./locales/words.ts";
+import { lateFiles } from "./late-files.ts";
+import type { Language } from "./locales/words.ts";
+import { fetchLanguage, languageOf, resolveLocale } from "./locales/words.ts";
 import { claimSlot, releaseSlot } from "./page-slots.ts";
 import { ReactiveElement } from "./reactive-element.ts";
 import { takeNamedOrder } from "./return-address.ts";
@@ -14,7 +17,7 @@ import { layout } from "./styles/layout.ts";
 import { pieces } from "./styles/pieces.ts";
 import { screens } from "./styles/screens.ts";
 import { theme } from "./styles/theme.ts";
-import { renderShell } from "./views/shell.ts";
+import { renderShell, renderSkeleton } from "./views/shell.ts";
 import type { View } from "./views/view.ts";
 
 /**
@@ -61,7 +64,10 @@ import type { View } from "./views/view.ts";
  * @csspart quiet - A button that looks like a link.
  * @csspart badge - The mark above an outcome.
  * @csspart spinner - The sign of work under way.
- * @csspart timer - The countdown while the phone is asked.
+ * @csspart timer - The countdown while the phone is asked, or until when a payment is waited for.
+ * @csspart details - What to type in the app that the payment is made with.
+ * @csspart copy - A button that copies one of them.
+ * @csspart qr - The same as a QR code, with its caption.
  * @csspart help - What to do when no request arrived.
  * @csspart receipt - The facts of a paid order.
  * @csspart notice - A warning or refusal.
@@ -140,6 +146,11 @@ export class MalipoCheckout extends ReactiveElement {
   #unfolded = false;
   /** The screen that is drawn. */
   #drawn = "";
+  /** The language that is drawn; null before the first words are here. */
+  #language: Language | null = null;
+  #copied = "";
+  #draw: View["draw"] = null;
+  #qrCode: Promise<void> | null = null;
 
   constructor() {
     super();
@@ -185,8 +196,10 @@ export class MalipoCheckout extends ReactiveElement {
     const named = config && takeNamedOrder(config);
     if (named) this.#shown = true;
     // A dialog that was never opened asks for nothing; one that was closed keeps what goes on.
-    if (this.mode !== "dialog" || this.#shown || this.#checkout.config)
+    if (this.mode !== "dialog" || this.#shown || this.#checkout.config) {
       this.#checkout.configure(config, named);
+      this.#fetchLateFiles();
+    }
     const focused = renderRoot.activeElement;
     super.update();
     const dialog = renderRoot.querySelector("dialog");
@@ -207,6 +220,25 @@ export class MalipoCheckout extends ReactiveElement {
     ]);
   }
 
+  #fetchLateFiles(): void {
+    const locale = this.#locale;
+    const update = (): void => {
+      this.requestUpdate();
+    };
+    this.#language = languageOf(locale) ?? this.#language;
+    if (!languageOf(locale)) void fetchLanguage(locale).then(update);
+    const { state } = this.#checkout;
+    if (state.name !== "waiting" || state.attempt.action?.type !== "tag")
+      return;
+    this.#qrCode ??= lateFiles.qr().then(
+      (file) => {
+        this.#draw = file.drawQrCode;
+        update();
+      },
+      () => undefined, // It is an extra: nothing is missing without it.
+    );
+  }
+
   /** The trigger opens the dialog, except when a link is wanted in another tab. */
   #trigger(event: MouseEvent): void {
     const { ctrlKey, metaKey, shiftKey } = event;
@@ -223,42 +255,54 @@ export class MalipoCheckout extends ReactiveElement {
   };
 
   protected override render(): TemplateResult {
-    const { state, draft } = this.#checkout;
     const dialog = this.mode === "dialog";
-    const locale = this.#locale;
-    const view: View = {
+    const shell = dialog && !this.#shown ? nothing : this.#shell();
+    const lang = (this.#language ?? { locale: this.#locale }).locale;
+    const classes = `theme ${this.theme ?? "auto"}`;
+    if (!dialog) return html`<div class=${classes} lang=${lang}>${shell}</div>`;
+    return html`<slot></slot>
+      <dialog
+        class=${classes}
+        lang=${lang}
+        part="dialog"
+        aria-labelledby="heading"
+        @cancel=${this.#cancel}
+      >
+        ${shell}
+      </dialog>`;
+  }
+
+  #shell(): TemplateResult {
+    if (!this.#language) return renderSkeleton();
+    const { locale, w } = this.#language;
+    const { state, draft } = this.#checkout;
+    return renderShell({
       state,
       draft,
       actions: this.#actions,
-      w: LANGUAGES[locale],
+      w,
       locale,
       now: this.#checkout.now(),
       testPanel: this.testPanel,
-      close: dialog
-        ? () => {
-            this.close();
-          }
-        : null,
+      close:
+        this.mode === "dialog"
+          ? () => {
+              this.close();
+            }
+          : null,
       unfolded: this.#unfolded,
       fold: () => {
         this.#unfolded = !this.#unfolded;
         this.requestUpdate();
       },
-    };
-    const classes = `theme ${this.theme ?? "auto"}`;
-    if (!dialog)
-      return html`<div class=${classes} lang=${locale}>
-        ${renderShell(view)}
-      </div>`;
-    return html`<slot></slot>
-      <dialog
-        class=${classes}
-        lang=${locale}
-        part="dialog"
-        aria-labelledby="heading"
-        @cancel=${this.#cancel}
-      >
-        ${this.#shown ? renderShell(view) : nothing}
-      </dialog>`;
+      copied: this.#copied,
+      copy: (text, shown) => {
+        void copyText(text, shown).then((done) => {
+          this.#copied = done ? text : "";
+          this.requestUpdate();
+        });
+      },
+      draw: this.#draw,
+    });
   }
 }

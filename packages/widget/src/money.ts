@@ -6,19 +6,25 @@ const DECIMAL = ".";
 const GROUPS = /\B(?=(\d{3})+$)/g;
 const ENTERED = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/;
 
-/**
- * "KES 2,500", and "KES 2,500.50" where there are minor units. The exponent is the order's: `Intl`
- * knows another one for some currencies.
- */
-export function formatAmount(
-  { value, currency }: Amount,
+/** "2500", and "2500.50" where there are minor units: as other apps take it. */
+export function plainAmount(
+  { value }: Amount,
   exponent: number,
+  groups = "",
 ): string {
   const digits = String(value).padStart(exponent + 1, "0");
   const at = digits.length - exponent;
   const minor = digits.slice(at);
-  const whole = digits.slice(0, at).replace(GROUPS, ",");
-  return `${currency}\u00a0${whole}${Number(minor) ? DECIMAL + minor : ""}`;
+  const whole = digits.slice(0, at).replace(GROUPS, groups);
+  return Number(minor) ? whole + DECIMAL + minor : whole;
+}
+
+/**
+ * "KES 2,500", and "KES 2,500.50" where there are minor units. The exponent is the order's: `Intl`
+ * knows another one for some currencies.
+ */
+export function formatAmount(amount: Amount, exponent: number): string {
+  return `${amount.currency}\u00a0${plainAmount(amount, exponent, ",")}`;
 }
 
 /**

@@ -4,6 +4,7 @@ import type {
   CartLine,
   CreateOrder,
   Customer,
+  Locale,
   Method,
   Order,
 } from "@malipo/protocol";
@@ -26,7 +27,7 @@ export interface CheckoutConfig {
   /** Under which name the browser remembers the order of this source. */
   readonly name: string;
   readonly wanted: readonly Method[];
-  readonly locale: string;
+  readonly locale: Locale;
   readonly customer: Customer | null;
   readonly returnUrl: string;
 }

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { formatAmount, parseAmount } from "../src/money.ts";
+import { formatAmount, parseAmount, plainAmount } from "../src/money.ts";
 
 describe("formatAmount", () => {
   const table: readonly (readonly [
@@ -25,6 +25,26 @@ describe("formatAmount", () => {
       expect(formatAmount({ value, currency }, exponent)).to.equal(
         text.replace(" ", "\u00a0"),
       );
+    });
+});
+
+describe("plainAmount", () => {
+  const table: readonly (readonly [
+    value: number,
+    exponent: number,
+    text: string,
+  ])[] = [
+    [0, 2, "0"],
+    [1, 2, "0.01"],
+    [150000, 2, "1500"],
+    [150050, 2, "1500.50"],
+    [2500, 0, "2500"],
+    [1234567, 3, "1234.567"],
+    [9007199254740991, 2, "90071992547409.91"],
+  ];
+  for (const [value, exponent, text] of table)
+    it(`writes ${value} with exponent ${exponent} as ${text}`, () => {
+      expect(plainAmount({ value, currency: "KES" }, exponent)).to.equal(text);
     });
 });
 

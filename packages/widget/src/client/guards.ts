@@ -50,7 +50,15 @@ const attempt = {
   id: "",
   method: "",
   status: "",
-  "action?": { type: "", "url?": url, "phone?": "" },
+  "action?": {
+    type: "",
+    "url?": url,
+    "phone?": "",
+    "shortCode?": "",
+    "account?": "",
+    "tag?": "",
+    "narration?": "",
+  },
   "failure?": { code: "", retryable: false },
   "promptExpiresAt?": time,
   "retryAt?": time,
@@ -62,7 +70,7 @@ const order = {
   reference: "",
   version: 0,
   status: "",
-  flags: { overpaid: false },
+  flags: { overpaid: false, review: false },
   amount,
   lines: [
     {
@@ -75,6 +83,7 @@ const order = {
     },
   ],
   source: { type: "" },
+  expiresAt: time,
   methods: [{ id: "", available: false, "min?": amount, "max?": amount }],
   "attempt?": attempt,
   "outcome?": {

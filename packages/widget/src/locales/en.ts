@@ -1,6 +1,7 @@
 /**
  * English. The keys of this table are the keys of every language; `{name}` is filled in. Keys that begin with
- * `$` are named in the code alone, and the build shortens them. All others are the words of the protocol and
+ * `$` are named in the code alone, and the build shortens them. A text that comes to mean something else, or
+ * turns from one into several, gets another key: other languages are files of their own and may be older. All others are the words of the protocol and
  * of the state: screens, connections, methods, failure codes, problem codes.
  */
 export const en = {
@@ -26,6 +27,8 @@ export const en = {
   card: "Card",
   mpesa: "M-Pesa",
   airtel: "Airtel Money",
+  paybill: "Paybill",
+  flexpay: "FlexPay",
 
   insufficient_funds: "There is not enough money in the account.",
   limit_exceeded: "The amount is over the limit of the account.",
@@ -69,6 +72,8 @@ export const en = {
   $amountWrong: "Enter an amount like 1,250.50.",
   $cardHint: "On a secure card page. You come straight back.",
   $phoneHint: "We send a request to your phone. You approve it with your PIN.",
+  $paybillHint: "Pay from the M-Pesa menu.",
+  $flexpayHint: "Send from your FlexPay-connected wallet.",
   $phoneLabel: "{method} phone number",
   $phoneExample: "For example 0712 345 678",
   $phoneShown: "The request goes to {phone}",
@@ -88,18 +93,38 @@ export const en = {
     "Two SIM cards? Look at the one with {method}.",
     "Give it a minute. Busy networks are slow.",
   ],
+  $transferText: "Send {amount} to {merchant} with these details.",
+  $shortCode: "Business number",
+  $account: "Account number",
+  $tag: "Tag",
+  $narration: "Narration",
+  $narrationWarning:
+    "Type {code} as the narration. A payment without it is sent back.",
+  $copy: "Copy",
+  $copied: "Copied",
+  $paybillOpen: "Open M-Pesa, choose Lipa na M-Pesa, then Pay Bill.",
+  $flexpayOpen: "Open your wallet and choose to send money.",
+  $transferSteps: [
+    "Enter these details exactly, and confirm.",
+    "Come back here. This page updates by itself.",
+  ],
+  $openUntil: "Waiting for your payment, until {time}",
+  $scan: "Paying on another device? Scan to see these details there.",
   $otherWay: "Pay another way",
   $redirectingText:
     "You pay {amount} to {merchant} there, and come straight back.",
   $openPage: "Open the payment page",
   $confirmingText:
     "We are asking whether your payment went through. Please do not pay again.",
+  $arrivedText:
+    "Your payment is here and is being confirmed. Please do not pay again.",
   $unconfirmedText:
     "Do not pay again. {method} has not told us yet whether your payment went through. You will see it here.",
   $otherWayWarning:
     "You could pay twice. Pay another way only if you are sure that no money has left your account.",
   $succeededText: "Thank you. {merchant} has your payment of {amount}.",
-  $overpaid: "It seems you paid twice. {merchant} knows and will refund you.",
+  $overpaid:
+    "It seems you paid twice or too much. {merchant} knows and will refund you.",
   $reference: "Order",
   $paidWith: "Paid with",
   $receipt: "Receipt",
@@ -110,6 +135,7 @@ export const en = {
   $againIn: "Try again in {time}",
   $cancelledText: "If a request is still on your phone, dismiss it.",
   $expiredText: "It was not paid in time.",
+  $sendNoMore: "Do not send money with the details you saw here.",
   $startAgain: "Start again",
 } as const;
 

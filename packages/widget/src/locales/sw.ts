@@ -1,4 +1,4 @@
-/** Kiswahili. */
+/** Kiswahili. A late file. */
 import type { Words } from "./en.ts";
 
 export const sw: Words = {
@@ -24,6 +24,8 @@ export const sw: Words = {
   card: "Kadi",
   mpesa: "M-Pesa",
   airtel: "Airtel Money",
+  paybill: "Paybill",
+  flexpay: "FlexPay",
 
   insufficient_funds: "Hakuna pesa za kutosha kwenye akaunti.",
   limit_exceeded: "Kiasi hiki kinazidi kikomo cha akaunti.",
@@ -68,6 +70,8 @@ export const sw: Words = {
   $amountWrong: "Weka kiasi kama 1,250.50.",
   $cardHint: "Kwenye ukurasa salama wa kadi. Utarudi hapa moja kwa moja.",
   $phoneHint: "Tutatuma ombi kwenye simu yako. Utaliidhinisha kwa PIN yako.",
+  $paybillHint: "Lipa kupitia menyu ya M-Pesa.",
+  $flexpayHint: "Tuma kutoka pochi yako iliyounganishwa na FlexPay.",
   $phoneLabel: "Nambari ya simu ya {method}",
   $phoneExample: "Kwa mfano 0712 345 678",
   $phoneShown: "Ombi litatumwa kwa {phone}",
@@ -87,18 +91,38 @@ export const sw: Words = {
     "Una laini mbili? Angalia laini yenye {method}.",
     "Subiri dakika moja. Mtandao wenye shughuli nyingi huchelewa.",
   ],
+  $transferText: "Tuma {amount} kwa {merchant} ukitumia maelezo haya.",
+  $shortCode: "Nambari ya biashara",
+  $account: "Nambari ya akaunti",
+  $tag: "Tag",
+  $narration: "Maelezo ya malipo",
+  $narrationWarning:
+    "Andika {code} kwenye maelezo ya malipo (narration). Malipo yasiyo nayo hurudishwa.",
+  $copy: "Nakili",
+  $copied: "Imenakiliwa",
+  $paybillOpen: "Fungua M-Pesa, chagua Lipa na M-Pesa, kisha Pay Bill.",
+  $flexpayOpen: "Fungua pochi yako kisha uchague kutuma pesa.",
+  $transferSteps: [
+    "Weka maelezo haya bila kuyabadilisha, kisha uthibitishe.",
+    "Rudi hapa. Ukurasa huu hujisasisha wenyewe.",
+  ],
+  $openUntil: "Tunasubiri malipo yako, hadi {time}",
+  $scan: "Unalipa kwa kifaa kingine? Changanua ili uone maelezo haya hapo.",
   $otherWay: "Lipa kwa njia nyingine",
   $redirectingText:
     "Utailipa {merchant} {amount} huko kisha utarudi hapa moja kwa moja.",
   $openPage: "Fungua ukurasa wa malipo",
   $confirmingText:
     "Tunauliza kama malipo yako yamepokelewa. Tafadhali usilipe tena.",
+  $arrivedText:
+    "Malipo yako yamefika na yanathibitishwa. Tafadhali usilipe tena.",
   $unconfirmedText:
     "Usilipe tena. {method} bado haijatuambia kama malipo yako yamepokelewa. Utaona jibu hapa.",
   $otherWayWarning:
     "Unaweza kulipa mara mbili. Lipa kwa njia nyingine ikiwa tu una hakika kwamba hakuna pesa zilizotoka kwenye akaunti yako.",
   $succeededText: "Asante. {merchant} imepokea malipo yako ya {amount}.",
-  $overpaid: "Inaonekana umelipa mara mbili. {merchant} itakurudishia pesa.",
+  $overpaid:
+    "Inaonekana umelipa mara mbili au zaidi ya kiasi. {merchant} inajua na itakurudishia pesa.",
   $reference: "Oda",
   $paidWith: "Njia ya malipo",
   $receipt: "Risiti",
@@ -109,5 +133,6 @@ export const sw: Words = {
   $againIn: "Jaribu tena baada ya {time}",
   $cancelledText: "Ikiwa bado kuna ombi kwenye simu yako, likatae.",
   $expiredText: "Haikulipwa kwa wakati.",
+  $sendNoMore: "Usitume pesa kwa maelezo uliyoyaona hapa.",
   $startAgain: "Anza tena",
 };

@@ -1,5 +1,6 @@
 /** Which methods the shopper may choose from, and which screen that choice needs. */
 import type { Method, MethodOption, Order } from "@malipo/protocol";
+import { byTransfer } from "./transfer.ts";
 
 /** True where the shopper's phone number is needed. */
 export function needsPhone(method: Method): boolean {
@@ -15,7 +16,7 @@ export function methodOptions(
   wanted: readonly Method[],
 ): readonly MethodOption[] {
   const offered = order.methods.filter(
-    ({ id }) => id === "card" || needsPhone(id),
+    ({ id }) => id === "card" || needsPhone(id) || byTransfer(id),
   );
   return wanted.length === 0
     ? offered

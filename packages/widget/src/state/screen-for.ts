@@ -2,6 +2,7 @@
 import type { Attempt, Order, Outcome } from "@malipo/protocol";
 import type { CheckoutState, ScreenName } from "./checkout-state.ts";
 import { needsPhone, payScreen } from "./methods.ts";
+import { movedOther, toTransfer } from "./transfer.ts";
 
 /** The outcome of a paid order; null unless the order and its outcome both say so. */
 export function paidOutcome({ status, outcome }: Order): Outcome | null {
@@ -9,7 +10,7 @@ export function paidOutcome({ status, outcome }: Order): Outcome | null {
 }
 
 function attemptScreen(
-  { serverTime }: Order,
+  order: Order,
   { id, status, method, action, promptExpiresAt }: Attempt,
   from: CheckoutState,
 ): ScreenName {
@@ -26,10 +27,13 @@ function attemptScreen(
       const asked = from.name === "confirming" && from.attempt.id === id;
       const lapsed =
         promptExpiresAt !== null &&
-        Date.parse(promptExpiresAt) <= Date.parse(serverTime);
-      if (asked || lapsed) return "confirming";
+        Date.parse(promptExpiresAt) <= Date.parse(order.serverTime);
+      // Who has sent the wrong sum must not be told how to send more.
+      if (asked || lapsed || movedOther(order)) return "confirming";
       if (action?.type === "redirect") return "redirecting";
-      return needsPhone(method) ? "waiting" : "confirming";
+      return needsPhone(method) || toTransfer(action)
+        ? "waiting"
+        : "confirming";
     }
     default:
       return "confirming";

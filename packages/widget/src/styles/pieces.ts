@@ -2,7 +2,8 @@
 import { css } from "./css.ts";
 
 export const pieces = css`
-  h2 {
+  h2,
+  .unsaid {
     font-size: 1.5em;
     line-height: 1.25;
     outline: 0;

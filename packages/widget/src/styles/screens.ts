@@ -116,6 +116,57 @@ export const screens = css`
     text-align: end;
     white-space: normal !important;
   }
+  .details {
+    text-align: start;
+  }
+  .details dd {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    font-size: 1.0625em;
+    text-align: start;
+  }
+  .details .button {
+    flex: none;
+    min-width: 68px;
+    min-height: 44px;
+    padding: 0 8px;
+    font-size: 0.875em;
+  }
+  .pending {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 12px;
+  }
+  .pending .spinner {
+    flex: none;
+    width: 20px;
+    height: 20px;
+    border-width: 3px;
+  }
+  figure {
+    color: var(--muted);
+    font-size: 0.875em;
+  }
+  .absent {
+    visibility: hidden;
+  }
+  .qr {
+    width: 184px;
+    height: 184px;
+    margin: 0 auto 8px;
+    border-radius: var(--corner);
+    background: #fff;
+    forced-color-adjust: none;
+  }
+  .qr svg {
+    width: 100%;
+    height: 100%;
+    fill: #000;
+    stroke: none;
+  }
   .main,
   dialog {
     animation: appear 0.25s ease-out;

@@ -1,28 +1,26 @@
 /** How it ended: paid, failed, cancelled, expired. And when there is nothing to end. */
+import type { Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import { fill } from "../locales/words.ts";
 import { availableMethods, needsPhone } from "../state/methods.ts";
+import { byTransfer } from "../state/transfer.ts";
 import { mayTryAgain } from "../state/transition.ts";
-import { badge, button, linkButton, notice, plainScreen } from "./parts.ts";
 import {
-  duration,
-  money,
-  movedOther,
-  say,
-  troubleText,
-  wordsFor,
-} from "./text.ts";
-import type { On, Ordered } from "./view.ts";
+  badge,
+  button,
+  checkButton,
+  linkButton,
+  notice,
+  plainScreen,
+} from "./parts.ts";
+import { duration, money, moment, say, troubleText, wordsFor } from "./text.ts";
+import type { On, Ordered, View } from "./view.ts";
 
 export function renderSucceeded(view: On<"succeeded">): TemplateResult {
-  const { state, w, locale, close } = view;
+  const { state, w, close } = view;
   const { outcome, order } = state;
   const amount = money(view, outcome.amount);
-  const when = new Date(outcome.at).toLocaleString(`${locale}-KE`, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
   const row = (name: string, value: string | null | undefined): unknown =>
     value
       ? html`<div class="row">
@@ -38,7 +36,8 @@ export function renderSucceeded(view: On<"succeeded">): TemplateResult {
       <dl part="receipt">
         ${row(w.$reference, order.reference)} ${row(w.$amount, amount)}
         ${row(w.$paidWith, wordsFor(view, outcome.method ?? ""))}
-        ${row(w.$receipt, outcome.receipt)} ${row(w.$date, when)}
+        ${row(w.$receipt, outcome.receipt)}
+        ${row(w.$date, moment(view, outcome.at))}
       </dl>
       <slot name="success"></slot>
       ${close ? button(w.$close, close, "secondary") : nothing}`,
@@ -74,19 +73,36 @@ function contact(view: Ordered): unknown {
     : nothing;
 }
 
-export function renderFailed(view: On<"failed">): TemplateResult {
-  const { w, state } = view;
-  const { failure, status } = state.attempt;
-  const code = failure?.code ?? "";
-  const none = status === "expired" ? w.$expiredText : w.unknown;
-  // Saying that no money has moved would be a lie.
-  const moved = movedOther(state.attempt);
+/** Another sum has moved than the order's. Nothing here may invite to pay, or say that no money was taken. */
+export function renderDisputed(view: Ordered): TemplateResult {
   return plainScreen(
     view,
-    moved ? badge("alert", "warn") : badge("cross", "bad"),
+    badge("alert", "warn"),
+    html`<p>${say(view, view.w.amount_mismatch)}</p>
+      ${
+        view.state.order.status === "pending"
+          ? checkButton(view, "secondary")
+          : againButtons(view)
+      }
+      ${contact(view)}`,
+  );
+}
+
+/** Of money that is sent from another app nobody knows before it has come. */
+function lastWord({ w }: View, method: Method): string {
+  return byTransfer(method) ? w.$sendNoMore : w.$nothingTaken;
+}
+
+export function renderFailed(view: On<"failed">): TemplateResult {
+  const { w, state } = view;
+  const { failure, status, method } = state.attempt;
+  const code = failure?.code ?? "";
+  const none = status === "expired" ? w.$expiredText : w.unknown;
+  return plainScreen(
+    view,
+    badge("cross", "bad"),
     html`<p>
-        ${say(view, wordsFor(view, code) ?? none)}
-        ${moved ? nothing : w.$nothingTaken}
+        ${say(view, wordsFor(view, code) ?? none)} ${lastWord(view, method)}
       </p>
       ${againButtons(view)} ${contact(view)}`,
   );
@@ -97,8 +113,10 @@ export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
   const { w, state, actions } = view;
   const { status, source, attempt } = state.order;
   const expired = state.name === "expired";
-  const prompted = attempt !== null && needsPhone(attempt.method);
-  const cancelledText = prompted ? w.$cancelledText : w.$nothingTaken;
+  const { method = "card" } = attempt ?? {};
+  const cancelledText = needsPhone(method)
+    ? w.$cancelledText
+    : lastWord(view, method);
   const text = expired ? w.$expiredText : cancelledText;
   const next =
     status === "open"

@@ -55,7 +55,7 @@ type Kind = "primary" | "secondary" | "quiet";
 /** Without `onClick` it submits its form. While it is `off` it can be reached but does nothing. */
 export function button(
   content: unknown,
-  onClick: (() => unknown) | null,
+  onClick: ((event: Event) => unknown) | null,
   kind: Kind = "primary",
   off = false,
   label?: string,
@@ -68,7 +68,7 @@ export function button(
     aria-label=${label ?? nothing}
     @click=${(event: Event) => {
       if (off) event.preventDefault();
-      else onClick?.();
+      else onClick?.(event);
     }}
   >
     ${content}

@@ -9,7 +9,7 @@ import { methodOptions, needsPhone } from "../state/methods.ts";
 import { field, form } from "./form.ts";
 import { button, heading, icon, notice, trouble } from "./parts.ts";
 import { testPanel } from "./test-panel.ts";
-import { money, say, troubleText, unbroken, wordsFor } from "./text.ts";
+import { optionHint, say, troubleText, unbroken, wordsFor } from "./text.ts";
 import type { On } from "./view.ts";
 
 type PayView = On<"method" | "details">;
@@ -35,19 +35,6 @@ function phoneField(view: PayView): TemplateResult {
   ${view.testPanel ? testPanel(actions) : nothing}`;
 }
 
-function optionHint(
-  view: PayView,
-  { id, available, reason, min, max }: MethodOption,
-): string {
-  const { w } = view;
-  if (available) return needsPhone(id) ? w.$phoneHint : w.$cardHint;
-  if (reason === "below_min" && min)
-    return fill(w.$from, { min: money(view, min) });
-  if (reason === "above_max" && max)
-    return fill(w.$to, { max: money(view, max) });
-  return w.method_unavailable;
-}
-
 function methodCard(
   view: PayView,
   option: MethodOption,
@@ -65,7 +52,7 @@ function methodCard(
           view.actions.chooseMethod(id);
         }}
       />
-      ${icon(needsPhone(id) ? "phone" : "card")}
+      ${icon(id === "card" ? id : "phone")}
       <span>
         <strong>${wordsFor(view, id)}</strong>
         <small>${optionHint(view, option)}</small>

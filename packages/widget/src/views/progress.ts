@@ -1,6 +1,7 @@
 /** Screens on which the shopper waits: for us, for the provider's page, for an answer. */
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
+import { byTransfer } from "../state/transfer.ts";
 import { mayTryAgain } from "../state/transition.ts";
 import {
   badge,
@@ -24,19 +25,22 @@ export function renderAway(
   view: On<"redirecting" | "confirming">,
 ): TemplateResult {
   const { w, state } = view;
-  const { action } = state.attempt;
+  const { action, method, status } = state.attempt;
   const going = state.name === "redirecting";
+  // The money is seen: it can't be given up any more.
+  const arrived = status === "processing" && byTransfer(method);
+  const text = arrived ? w.$arrivedText : w.$confirmingText;
   return plainScreen(
     view,
     spinner(),
-    html`<p>${say(view, going ? w.$redirectingText : w.$confirmingText)}</p>
+    html`<p>${say(view, going ? w.$redirectingText : text)}</p>
       ${going ? trouble(view) : checkButton(view, "secondary")}
       ${
         action?.type === "redirect"
           ? linkButton(w.$openPage, action.url, going ? "primary" : "secondary")
           : nothing
       }
-      ${otherWayButton(view)}`,
+      ${arrived ? nothing : otherWayButton(view)}`,
   );
 }
 

@@ -4,10 +4,10 @@ import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import { chosenMethod } from "../draft.ts";
 import { fill } from "../locales/words.ts";
-import { payScreen } from "../state/methods.ts";
+import { methodOptions, payScreen } from "../state/methods.ts";
 import { button, heading, trouble } from "./parts.ts";
 import { total } from "./summary.ts";
-import { money, say } from "./text.ts";
+import { money, optionHint, say } from "./text.ts";
 import type { Ordered } from "./view.ts";
 
 /** The protocol's limit for one line. */
@@ -83,7 +83,13 @@ export function renderReview(view: Ordered): TemplateResult {
         "primary",
         off,
       )}
-      ${direct ? html`<small>${w.$cardHint}</small>` : nothing}
+      ${
+        direct
+          ? methodOptions(order, wanted).map(
+              (only) => html`<small>${optionHint(view, only)}</small>`,
+            )
+          : nothing
+      }
       <slot name="summary"></slot>
     </aside>`;
 }

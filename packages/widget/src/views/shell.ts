@@ -3,17 +3,18 @@ import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import { renderLink } from "./link.ts";
 import {
+  renderDisputed,
   renderFailed,
   renderOver,
   renderSucceeded,
   renderUnavailable,
 } from "./outcome.ts";
-import { badge, button, plainScreen } from "./parts.ts";
+import { badge, button, plainScreen, spinner } from "./parts.ts";
 import { renderPay } from "./pay.ts";
 import { renderAway, renderMoment, renderUnconfirmed } from "./progress.ts";
 import { renderReview } from "./review.ts";
 import { summary } from "./summary.ts";
-import { merchantName, screenTitle, troubleText } from "./text.ts";
+import { isDisputed, merchantName, screenTitle, troubleText } from "./text.ts";
 import type { Ordered, View } from "./view.ts";
 import { renderWaiting } from "./waiting.ts";
 
@@ -39,12 +40,30 @@ const SCREEN_VIEWS = {
   unavailable: renderUnavailable,
 };
 
+/** The loading screen before there are words for it; what comes after it takes the same room. */
+export function renderSkeleton(): TemplateResult {
+  return html`<div
+    class="root"
+    part="root"
+    data-screen="loading"
+    aria-busy="true"
+  >
+    <header part="header"></header>
+    <section class="main plain" part="main">
+      ${spinner()}
+      <p class="unsaid">&nbsp;</p>
+    </section>
+  </div>`;
+}
+
 export function renderShell(view: View): TemplateResult {
   const { state, w, close } = view;
   const { name, order, connection } = state;
   const merchant = merchantName(state);
   const trouble = connection === "online" ? "" : w[connection];
-  const draw = SCREEN_VIEWS[name] as (view: View) => unknown;
+  const draw = (isDisputed(state) ? renderDisputed : SCREEN_VIEWS[name]) as (
+    view: View,
+  ) => unknown;
   return html`<div class="root" part="root" data-screen=${name}>
     <div role="status">
       ${

@@ -1,25 +1,50 @@
 /** Texts that more than one view needs. */
-import type { Amount, Attempt } from "@malipo/protocol";
+import type { Amount, Method, MethodOption } from "@malipo/protocol";
 import { chosenMethod } from "../draft.ts";
 import { isPassing } from "../errors.ts";
 import { fill } from "../locales/words.ts";
-import { formatAmount } from "../money.ts";
+import { formatAmount, plainAmount } from "../money.ts";
 import { needsPhone } from "../state/methods.ts";
+import { byTransfer, movedOther, toTransfer } from "../state/transfer.ts";
 import type { View } from "./view.ts";
 
 export function merchantName({ order, link }: View["state"]): string {
   return (order ?? link)?.merchant.name ?? "";
 }
 
+/** Another sum has moved than the order's, and nothing better can be told. */
+export function isDisputed({ name, order }: View["state"]): boolean {
+  return (
+    order !== null &&
+    movedOther(order) &&
+    /^(confirming|unconfirmed|failed|cancelled|expired)$/.test(name)
+  );
+}
+
+const exponentOf = ({ state }: View): number =>
+  (state.order ?? state.link)?.currencyExponent ?? 2;
+
 /** Money as the order writes it. */
-export function money({ state }: View, amount: Amount): string {
-  const exponent = (state.order ?? state.link)?.currencyExponent ?? 2;
-  return formatAmount(amount, exponent);
+export function money(view: View, amount: Amount): string {
+  return formatAmount(amount, exponentOf(view));
+}
+
+/** The same as a bare decimal, to be pasted elsewhere. */
+export function plainMoney(view: View, amount: Amount): string {
+  return plainAmount(amount, exponentOf(view));
 }
 
 /** Keeps a number in one piece, wherever the line breaks. */
 export function unbroken(text: string): string {
   return text.replaceAll(" ", "\u00a0");
+}
+
+/** "21 Nov 2026, 14:35", or without the date. */
+export function moment({ locale }: View, at: string, dated = true): string {
+  return new Date(at).toLocaleString(`${locale}-KE`, {
+    ...(dated && { dateStyle: "medium" }),
+    timeStyle: "short",
+  });
 }
 
 /** "01:05", up to an hour. */
@@ -52,9 +77,24 @@ export function say(
   });
 }
 
-/** Another amount has moved than the order's: nothing is over before a person has looked. */
-export function movedOther({ failure }: Attempt): boolean {
-  return failure?.code === "amount_mismatch";
+function methodHint({ w }: View, method: Method): string {
+  if (method === "paybill") return w.$paybillHint;
+  if (method === "flexpay") return w.$flexpayHint;
+  return needsPhone(method) ? w.$phoneHint : w.$cardHint;
+}
+
+/** What a method asks of the shopper, or why it can't be used. */
+export function optionHint(
+  view: View,
+  { id, available, reason, min, max }: MethodOption,
+): string {
+  const { w } = view;
+  if (available) return methodHint(view, id);
+  if (reason === "below_min" && min)
+    return fill(w.$from, { min: money(view, min) });
+  if (reason === "above_max" && max)
+    return fill(w.$to, { max: money(view, max) });
+  return w.method_unavailable;
 }
 
 /** The heading of the screen, which is also what is announced when it appears. */
@@ -62,11 +102,13 @@ export function screenTitle(view: View): string {
   const { state, draft, w } = view;
   const { name, order, link } = state;
   if (name === "review" && link) return link.title;
-  if (name === "failed" && movedOther(state.attempt)) return w.confirming;
+  if (isDisputed(state)) return w.confirming;
+  if (name === "waiting" && toTransfer(state.attempt.action))
+    return say(view, w.details);
   const method = chosenMethod(state, draft) ?? order?.attempt?.method;
-  return name === "submitting" && method && !needsPhone(method)
-    ? w.redirecting
-    : say(view, w[name]);
+  if (name === "submitting" && method && !needsPhone(method))
+    return byTransfer(method) ? w.loading : w.redirecting;
+  return say(view, w[name]);
 }
 
 /** What went wrong, in words for the shopper. A code we don't know gets general ones. */

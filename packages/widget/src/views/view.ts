@@ -19,6 +19,12 @@ export interface View {
   /** On narrow screens the order's lines fold away. */
   readonly unfolded: boolean;
   readonly fold: () => void;
+  /** What was copied last. */
+  readonly copied: string;
+  /** Copies the text; `shown` is the element that shows it. */
+  readonly copy: (text: string, shown: Element | null) => void;
+  /** Null while the file that draws is not here. */
+  readonly draw: ((text: string) => Element) | null;
 }
 
 /** The view while the screen is one of these. */

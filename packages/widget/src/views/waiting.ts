@@ -1,8 +1,10 @@
 /** The prompt is on the shopper's phone: whom they pay, how much, how long it waits, what to do if it is not there. */
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
+import { toTransfer } from "../state/transfer.ts";
 import { checkButton, icon, otherWayButton, plainScreen } from "./parts.ts";
 import { duration, say, unbroken } from "./text.ts";
+import { renderTransfer } from "./transfer.ts";
 import type { On } from "./view.ts";
 
 function ring({ now, state }: On<"waiting">): TemplateResult {
@@ -32,6 +34,8 @@ function ring({ now, state }: On<"waiting">): TemplateResult {
 export function renderWaiting(view: On<"waiting">): TemplateResult {
   const { state, w } = view;
   const { action } = state.attempt;
+  const transfer = toTransfer(action);
+  if (transfer) return renderTransfer(view, transfer);
   const phone = action?.type === "prompt" ? unbroken(action.phone) : "";
   const items = (texts: readonly string[]): TemplateResult[] =>
     texts.map((text) => html`<li>${say(view, text)}</li>`);

@@ -6,12 +6,14 @@ import {
   at,
   cardAttempt,
   closedOrder,
+  flexpayAttempt,
   line,
   LINK_ID,
   openOrder,
   order,
   ORDER_ID,
   paidOrder,
+  paybillAttempt,
   paymentLink,
   pendingOrder,
   RELAY,
@@ -37,6 +39,12 @@ const failure = (
   retryable = true,
 ) => ({ code, retryable, retryAfterSeconds: 0 });
 const toPay = { tap: -1 };
+const transfer = (
+  attempt: NonNullable<Order["attempt"]>,
+  more: Partial<Order> = {},
+) => pendingOrder({}, { lines, attempt, ...more });
+const partPaid = { late: false, overpaid: false, review: true };
+const ngn = (value: number) => ({ value, currency: "NGN" });
 
 export const SCENES: Readonly<Record<string, Scene>> = {
   idle: { attributes: { cart: "[]" } },
@@ -72,6 +80,26 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         ],
       }),
   },
+  "method-all": {
+    order: () =>
+      order({
+        source: { type: "merchant" },
+        lines,
+        methods: [
+          { id: "mpesa", available: true },
+          { id: "airtel", available: true },
+          { id: "card", available: true },
+          { id: "paybill", available: true },
+          { id: "flexpay", available: false, reason: "currency" },
+        ],
+      }),
+  },
+  "review-paybill": {
+    attributes: { cart, methods: "paybill" },
+    prepare: (relay) => {
+      relay.methods = [{ id: "paybill", available: true }];
+    },
+  },
   details: { attributes: { cart, methods: "mpesa" }, steps: [toPay] },
   "card-only": { attributes: { cart, methods: "card" } },
   submitting: {
@@ -79,6 +107,25 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       pendingOrder({ status: "submitting", action: null }, { lines }),
   },
   waiting: { order: () => pendingOrder({}, { lines }) },
+  "waiting-paybill": { order: () => transfer(paybillAttempt()) },
+  "waiting-flexpay": {
+    order: () =>
+      transfer(flexpayAttempt(), { amount: ngn(1_500_050), lines: [] }),
+  },
+  "waiting-flexpay-long": {
+    order: () =>
+      transfer(
+        flexpayAttempt({
+          action: {
+            type: "tag",
+            tag: "the-very-long-name-of-a-shop-that-sells-shirts@malipo-merchants",
+            narration: "MLP-7K3QX9-MLP-7K3QX9-MLP-7K3QX9",
+          },
+          promptExpiresAt: at(40 * 3_600_000),
+        }),
+        { amount: ngn(1_234_567_890) },
+      ),
+  },
   redirecting: {
     order: () => pendingOrder({}, { lines, attempt: cardAttempt() }),
   },
@@ -88,6 +135,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         { status: "processing", promptExpiresAt: at(-1) },
         { lines },
       ),
+  },
+  "confirming-arrived": {
+    order: () =>
+      transfer(flexpayAttempt({ status: "processing", action: null })),
+  },
+  "confirming-part-paid": {
+    order: () => transfer(paybillAttempt(), { flags: partPaid }),
   },
   unconfirmed: {
     order: () =>
@@ -126,9 +180,24 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         { lines, methods: [] },
       ),
   },
+  "failed-transfer": {
+    order: () =>
+      openOrder(
+        { method: "paybill", status: "expired" },
+        { lines, methods: order().methods },
+      ),
+  },
   cancelled: { order: () => openOrder({ status: "cancelled" }, { lines }) },
   expired: {
     order: () => closedOrder("expired", { lines }),
+  },
+  "expired-part-paid": {
+    order: () =>
+      closedOrder("expired", {
+        lines,
+        flags: partPaid,
+        attempt: paybillAttempt({ status: "expired", action: null }),
+      }),
   },
   unavailable: {
     attributes: { cart },

@@ -12,6 +12,7 @@ const offered = order({
     { id: "mpesa", available: true },
     { id: "card", available: false, reason: "above_max" },
     { id: "flexpay", available: true },
+    { id: "cowries" as never, available: true },
   ],
 });
 const ids = (options: readonly { id: string }[]): string[] =>
@@ -19,7 +20,11 @@ const ids = (options: readonly { id: string }[]): string[] =>
 
 describe("methodOptions", () => {
   it("keeps the relay's order when the page names none", () => {
-    expect(ids(methodOptions(offered, []))).to.deep.equal(["mpesa", "card"]);
+    expect(ids(methodOptions(offered, []))).to.deep.equal([
+      "mpesa",
+      "card",
+      "flexpay",
+    ]);
   });
 
   it("keeps the page's order and subset", () => {
@@ -32,12 +37,15 @@ describe("methodOptions", () => {
 
   it("leaves out what the relay does not offer and what has no screens here", () => {
     expect(
-      ids(methodOptions(offered, ["airtel", "mpesa", "flexpay"])),
+      ids(methodOptions(offered, ["airtel", "mpesa", "cowries" as never])),
     ).to.deep.equal(["mpesa"]);
   });
 
   it("tells what can be used now", () => {
-    expect(ids(availableMethods(offered, []))).to.deep.equal(["mpesa"]);
+    expect(ids(availableMethods(offered, []))).to.deep.equal([
+      "mpesa",
+      "flexpay",
+    ]);
   });
 });
 
@@ -53,6 +61,7 @@ describe("payScreen", () => {
 
   it("asks for nothing more when the only method needs nothing", () => {
     expect(payScreen(offered, ["card"])).to.equal("review");
+    expect(payScreen(offered, ["flexpay"])).to.equal("review");
   });
 });
 
@@ -60,6 +69,7 @@ describe("needsPhone", () => {
   it("is true for mobile money", () => {
     expect(needsPhone("mpesa")).to.equal(true);
     expect(needsPhone("airtel")).to.equal(true);
-    expect(needsPhone("card")).to.equal(false);
+    for (const method of ["card", "paybill", "flexpay"] as const)
+      expect(needsPhone(method)).to.equal(false);
   });
 });

@@ -11,10 +11,12 @@ import {
   attempt,
   cardAttempt,
   closedOrder,
+  flexpayAttempt,
   openOrder,
   order,
   outcome,
   paidOrder,
+  paybillAttempt,
   pendingOrder,
 } from "../support/orders.ts";
 
@@ -23,6 +25,7 @@ const loading: CheckoutState = {
   name: "loading",
   order: null,
 };
+const REVIEW = { late: false, overpaid: false, review: true };
 const strange = (word: string) => word as never;
 
 describe("screenFor", () => {
@@ -59,6 +62,46 @@ describe("screenFor", () => {
       pendingOrder(
         {},
         { attempt: cardAttempt({ status: "submit_unknown", action: null }) },
+      ),
+      "confirming",
+    ],
+    [
+      "a paybill account to pay to",
+      pendingOrder({}, { attempt: paybillAttempt() }),
+      "waiting",
+    ],
+    [
+      "a tag to pay to",
+      pendingOrder({}, { attempt: flexpayAttempt() }),
+      "waiting",
+    ],
+    [
+      "a tag without the narration to find the payment by",
+      pendingOrder(
+        {},
+        {
+          attempt: flexpayAttempt({
+            action: { type: "tag", tag: "duka@malipo", narration: "" },
+          }),
+        },
+      ),
+      "confirming",
+    ],
+    [
+      "an account that part of the sum has come to",
+      pendingOrder({}, { attempt: paybillAttempt(), flags: REVIEW }),
+      "confirming",
+    ],
+    [
+      "a prompt on an order that somebody looks at",
+      pendingOrder({}, { flags: REVIEW }),
+      "waiting",
+    ],
+    [
+      "an account that is waited for no longer",
+      pendingOrder(
+        {},
+        { attempt: paybillAttempt({ promptExpiresAt: at(-1000) }) },
       ),
       "confirming",
     ],

@@ -2,17 +2,23 @@
 import type {
   Attempt,
   CartLine,
+  Method,
+  MethodOption,
   Order,
   PaymentLink,
   ProblemCode,
+  StartAttempt,
 } from "@malipo/protocol";
 import {
   at,
   attempt,
   cardAttempt,
+  flexpayAttempt,
   line,
+  METHODS,
   order,
   ORDER_ID,
+  paybillAttempt,
   RELAY,
 } from "./orders.ts";
 
@@ -22,6 +28,14 @@ export interface Seen {
   readonly headers: Headers;
   readonly body: unknown;
 }
+
+const STARTED: Readonly<Record<Method, () => Attempt>> = {
+  card: cardAttempt,
+  mpesa: attempt,
+  airtel: () => attempt({ method: "airtel" }),
+  paybill: paybillAttempt,
+  flexpay: flexpayAttempt,
+};
 
 type Answer = () => Response | Promise<Response>;
 
@@ -63,6 +77,8 @@ interface Stream {
 export class FakeRelay {
   order: Order = order();
   link: PaymentLink | null = null;
+  /** What an order that is made here can be paid by. */
+  methods: readonly MethodOption[] = METHODS;
   /** Without it every try at the event stream is refused. */
   streaming = true;
   /** Like a proxy that collects an answer before it passes it on. */
@@ -204,15 +220,13 @@ export class FakeRelay {
       case "PATCH ":
         return this.#change(body as { lines: CartLine[] });
       case "POST /attempts":
-        return this.#start(
-          body as { method: "card" | "mpesa"; phone?: string },
-        );
+        return this.#start(body as StartAttempt);
       case "POST /attempts/:id/check":
         return json(200, { attempt: this.order.attempt, order: this.order });
       case "POST /attempts/:id/cancel":
         this.changeAttempt(
           { status: "cancelled", action: null },
-          { status: "open", methods: order().methods },
+          { status: "open", methods: [...this.methods] },
         );
         return json(200, { attempt: this.order.attempt, order: this.order });
       case "GET /events":
@@ -241,6 +255,7 @@ export class FakeRelay {
     if (before === undefined && lines !== undefined) {
       this.order = order({
         id: this.#nextId(),
+        methods: [...this.methods],
         lines: lines.map(({ sku, quantity }) => line(sku, quantity)),
       });
     }
@@ -270,17 +285,13 @@ export class FakeRelay {
     return json(200, this.order);
   }
 
-  #start({
-    method,
-    phone,
-  }: {
-    method: "card" | "mpesa";
-    phone?: string;
-  }): Response {
+  #start({ method, phone }: StartAttempt): Response {
     if (this.order.status === "pending") return problem(409, "attempt_alive");
-    if (method === "mpesa" && phone === undefined)
-      return problem(400, "phone_required");
-    const made = method === "card" ? cardAttempt() : attempt();
+    const prompts = method === "mpesa" || method === "airtel";
+    if (prompts && phone === undefined) return problem(400, "phone_required");
+    if (!prompts && phone !== undefined)
+      return problem(400, "phone_not_allowed");
+    const made = STARTED[method]();
     this.change({
       status: "pending",
       attempt: { ...made, id: `att-${this.order.version}`, createdAt: at(0) },

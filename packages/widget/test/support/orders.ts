@@ -96,6 +96,25 @@ export function cardAttempt(change: Partial<Attempt> = {}): Attempt {
   });
 }
 
+/** Lives as long as the order. */
+export function paybillAttempt(change: Partial<Attempt> = {}): Attempt {
+  return attempt({
+    method: "paybill",
+    action: { type: "paybill", shortCode: "522533", account: "K7Q2MX9P4T" },
+    promptExpiresAt: at(30 * 60_000),
+    ...change,
+  });
+}
+
+export function flexpayAttempt(change: Partial<Attempt> = {}): Attempt {
+  return attempt({
+    method: "flexpay",
+    action: { type: "tag", tag: "duka@malipo", narration: "MLP-7K3QX9" },
+    promptExpiresAt: at(30 * 60_000),
+    ...change,
+  });
+}
+
 /** An order whose attempt is still open. */
 export function pendingOrder(
   change: Partial<Attempt> = {},

@@ -1,0 +1,9 @@
+/**
+ * The parts of the widget that are files of their own, beside the main one: fetched when they are needed, and done
+ * without where they can't be had. A page may for some minutes have the main file of one version and a late file of
+ * another, so what they export keeps its name and shape.
+ */
+export const lateFiles = {
+  sw: () => import("./locales/sw.ts"),
+  qr: () => import("./qr-code.ts"),
+};

@@ -1,0 +1,55 @@
+import { expect } from "@open-wc/testing";
+import { lateFiles } from "../../src/late-files.ts";
+import { settle } from "../support/clock.ts";
+import { open, withRelay } from "../support/harness.ts";
+
+// A page of its own: a language is fetched once for all checkouts on it.
+describe("a language in a file of its own", () => {
+  const it_ = withRelay();
+  const { sw: fetchSwahili } = lateFiles;
+  after(() => {
+    lateFiles.sw = fetchSwahili;
+  });
+
+  it("is asked for beside the order, and nothing is said before it is here", async () => {
+    const file = await fetchSwahili();
+    let arrive: (it: typeof file) => void = () => undefined;
+    lateFiles.sw = () => new Promise((resolve) => (arrive = resolve));
+    const checkout = open({
+      cart: '[{"sku":"SHRT-BLK-XL-9981","quantity":1}]',
+      locale: "sw",
+    });
+    await checkout.until(
+      () => it_.relay.calls(/POST \/v1\/orders$/).length === 1,
+      "the order",
+    );
+    await settle();
+    expect(checkout.screen).to.equal("loading");
+    expect(checkout.root.textContent.trim()).to.equal("");
+    expect(checkout.find(".theme").lang).to.equal("sw");
+    expect(checkout.heard("malipo-ready")).to.deep.equal([]);
+
+    // The file is of an older version: it lacks a word.
+    const { $proceed, ...words } = file.sw;
+    expect($proceed).to.equal("Endelea");
+    arrive({ sw: words as typeof file.sw });
+    await checkout.on("review");
+    expect(checkout.find("h2").textContent.trim()).to.equal("Oda yako");
+    expect(checkout.button("Continue").textContent.trim()).to.equal("Continue");
+    expect(checkout.find(".theme").lang).to.equal("sw");
+    await checkout.until(
+      () => checkout.heard("malipo-ready").length === 1,
+      "the event",
+    );
+  });
+
+  it("changes on the screen when the page wishes another", async () => {
+    const checkout = await open().on("review");
+    checkout.element.locale = "sw";
+    await checkout.element.updateComplete;
+    expect(checkout.find("h2").textContent.trim()).to.equal("Oda yako");
+    checkout.element.locale = "en";
+    await checkout.element.updateComplete;
+    expect(checkout.find("h2").textContent.trim()).to.equal("Your order");
+  });
+});

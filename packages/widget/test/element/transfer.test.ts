@@ -1,0 +1,312 @@
+import { expect } from "@open-wc/testing";
+import type { Method } from "@malipo/protocol";
+import { lateFiles } from "../../src/late-files.ts";
+import { settle } from "../support/clock.ts";
+import { withClipboard } from "../support/clipboard.ts";
+import type { Checkout } from "../support/harness.ts";
+import {
+  HANDED_OVER,
+  open,
+  reload,
+  toMethod,
+  withRelay,
+} from "../support/harness.ts";
+import {
+  at,
+  flexpayAttempt,
+  METHODS,
+  openOrder,
+  order,
+  outcome,
+  paybillAttempt,
+  pendingOrder,
+} from "../support/orders.ts";
+
+const PART_PAID = { late: false, overpaid: false, review: true };
+
+describe("paying from another app", () => {
+  const it_ = withRelay();
+  const clipboard = withClipboard();
+  beforeEach(() => {
+    it_.relay.methods = [
+      ...METHODS,
+      { id: "paybill", available: true },
+      { id: "flexpay", available: true },
+    ];
+  });
+
+  async function toDetails(method: Method): Promise<Checkout> {
+    const checkout = await toMethod({ methods: `card ${method}` });
+    checkout.root
+      .querySelectorAll<HTMLInputElement>("[type=radio]")[1]
+      ?.click();
+    await checkout.element.updateComplete;
+    await checkout.tap("Pay KES");
+    return checkout.on("waiting");
+  }
+  /** The details by name, as they are shown. */
+  const details = (checkout: Checkout): Record<string, string> =>
+    Object.fromEntries(
+      [...checkout.root.querySelectorAll("dl > div")].map((row) => [
+        row.querySelector("dt")?.textContent ?? "",
+        row.querySelector("dd span")?.textContent ?? "",
+      ]),
+    );
+  const said = (checkout: Checkout): string =>
+    checkout.find(".main [role=status]").textContent.trim();
+
+  it("tells in the choice of methods what each asks for", async () => {
+    const checkout = await toMethod();
+    expect(checkout.text)
+      .to.include("Pay from the M-Pesa menu.")
+      .and.include("Send from your FlexPay-connected wallet.");
+  });
+
+  it("shows what to type at the paybill, after an attempt without a number", async () => {
+    const checkout = await toDetails("paybill");
+    expect(it_.relay.calls(/attempts$/)[0]?.body).to.deep.equal({
+      method: "paybill",
+    });
+    expect(details(checkout)).to.deep.equal({
+      "Business number": "522533",
+      "Account number": "K7Q2MX9P4T",
+      Amount: "KES\u00a02,500",
+    });
+    expect(checkout.find("h2").textContent).to.include("Pay with Paybill");
+    expect(checkout.text).to.include("Lipa na M-Pesa");
+    expect(checkout.text).to.match(/until \d\d:\d\d( |$)/);
+    expect(checkout.has(".qr")).to.equal(false);
+  });
+
+  it("shows tag, amount and narration, and that it can't be left out", async () => {
+    const checkout = await toDetails("flexpay");
+    expect(Object.entries(details(checkout))).to.deep.equal([
+      ["Tag", "duka@malipo"],
+      ["Amount", "KES\u00a02,500"],
+      ["Narration", "MLP-7K3QX9"],
+    ]);
+    expect(checkout.find(".notice").textContent).to.include(
+      "Type MLP-7K3QX9 as the narration. A payment without it is sent back.",
+    );
+  });
+
+  it("takes one tap from the review when it is the only method", async () => {
+    const checkout = await open({
+      cart: '[{"sku":"A","quantity":1}]',
+      methods: "paybill",
+    }).on("review");
+    expect(checkout.find("aside").textContent).to.include(
+      "Pay from the M-Pesa menu.",
+    );
+    await checkout.tap("Pay");
+    await checkout.on("waiting");
+  });
+
+  it("says why the only method can't be used", async () => {
+    it_.relay.methods = [
+      {
+        id: "paybill",
+        available: false,
+        reason: "above_max",
+        max: { value: 100000, currency: "KES" },
+      },
+    ];
+    const checkout = await open().on("review");
+    expect(checkout.find("aside").textContent).to.include(
+      "Up to KES\u00a01,000",
+    );
+    expect(checkout.button("Pay").ariaDisabled).to.equal("true");
+  });
+
+  it("copies each detail as the other app takes it, and says so", async () => {
+    const checkout = await toDetails("paybill");
+    expect(said(checkout)).to.equal("");
+    await checkout.tap("Copy: Account number");
+    await checkout.until(() => said(checkout) !== "", "the announcement");
+    expect(said(checkout)).to.equal("Copied: Account number");
+    expect(
+      checkout.button("Copied: Account number").textContent.trim(),
+    ).to.equal("Copied");
+    await checkout.tap("Copy: Amount");
+    await checkout.until(
+      () => said(checkout) === "Copied: Amount",
+      "the second announcement",
+    );
+    expect(checkout.buttons().map((it) => it.ariaLabel)).to.include(
+      "Copy: Account number",
+    );
+    expect(clipboard.texts).to.deep.equal(["K7Q2MX9P4T", "2500"]);
+  });
+
+  it("copies minor units where there are some", async () => {
+    it_.relay.order = pendingOrder(
+      {},
+      {
+        attempt: flexpayAttempt(),
+        amount: { value: 1_500_050, currency: "NGN" },
+      },
+    );
+    const checkout = await open(HANDED_OVER).on("waiting");
+    expect(details(checkout)["Amount"]).to.equal("NGN\u00a015,000.50");
+    await checkout.tap("Copy: Amount");
+    await checkout.until(() => clipboard.texts.length > 0, "the copy");
+    expect(clipboard.texts).to.deep.equal(["15000.50"]);
+  });
+
+  it("claims nothing when the clipboard is closed", async () => {
+    clipboard.closed = true;
+    const checkout = await toDetails("paybill");
+    await checkout.tap("Copy: Business number");
+    await checkout.until(
+      () => getSelection()?.isCollapsed === false,
+      "the selection",
+    );
+    expect(said(checkout)).to.equal("");
+    expect(checkout.buttons().map((it) => it.ariaLabel)).to.include(
+      "Copy: Business number",
+    );
+  });
+
+  it("draws the code for another device in room that was there before it", async () => {
+    const checkout = await toDetails("flexpay");
+    const room = checkout.find("figure").offsetHeight;
+    expect(room).to.be.greaterThan(184);
+    await checkout.until(() => checkout.has(".qr svg path"), "the code");
+    expect(checkout.find("figure").offsetHeight).to.equal(room);
+    expect(getComputedStyle(checkout.find("figure")).visibility).to.equal(
+      "visible",
+    );
+    expect(checkout.find(".qr").ariaLabel).to.equal(
+      "Tag: duka@malipo, Amount: 2500, Narration: MLP-7K3QX9",
+    );
+  });
+
+  it("misses nothing without the code", async () => {
+    const { qr } = lateFiles;
+    lateFiles.qr = () => Promise.reject(new TypeError("not found"));
+    const checkout = await toDetails("flexpay");
+    const room = checkout.find("figure").offsetHeight;
+    await settle();
+    lateFiles.qr = qr;
+    expect(checkout.find("figure").offsetHeight).to.equal(room);
+    expect(getComputedStyle(checkout.find("figure")).visibility).to.equal(
+      "hidden",
+    );
+    expect(checkout.heard("malipo-error")).to.deep.equal([]);
+  });
+
+  it("has targets that a thumb can hit, in the order in which they are read", async () => {
+    const checkout = await toDetails("flexpay");
+    const buttons = checkout.buttons().filter((it) => it.closest(".main"));
+    expect(
+      buttons.map((it) => it.ariaLabel ?? it.textContent.trim()),
+    ).to.deep.equal([
+      "Copy: Tag",
+      "Copy: Amount",
+      "Copy: Narration",
+      "Check now",
+      "Pay another way",
+    ]);
+    for (const button of buttons) {
+      const { width, height } = button.getBoundingClientRect();
+      expect(Math.min(width, height)).to.be.at.least(44);
+    }
+  });
+
+  it("is the same after a reload and a return from the background", async () => {
+    const before = await toDetails("paybill");
+    const checkout = await reload(before, {
+      methods: "card paybill",
+      cart: before.element.getAttribute("cart") ?? "",
+    }).on("waiting");
+    expect(details(checkout)).to.include({ "Account number": "K7Q2MX9P4T" });
+    const reads = it_.relay.calls(/GET .*A$/).length;
+    window.dispatchEvent(new Event("focus"));
+    await checkout.until(
+      () => it_.relay.calls(/GET .*A$/).length > reads,
+      "another look",
+    );
+    expect(checkout.screen).to.equal("waiting");
+  });
+
+  it("tells that money was seen, and can't be given up then", async () => {
+    const checkout = await toDetails("flexpay");
+    it_.relay.changeAttempt({ status: "processing", action: null });
+    await checkout.on("confirming");
+    expect(checkout.text).to.include("Your payment is here");
+    expect(() => checkout.button("Pay another way")).to.throw();
+    it_.relay.changeAttempt(
+      { status: "succeeded" },
+      { status: "paid", outcome: outcome({ method: "flexpay" }) },
+    );
+    await checkout.on("succeeded");
+    expect(checkout.text).to.include("FlexPay");
+  });
+
+  it("never asks for more when another sum has come", async () => {
+    const checkout = await toDetails("paybill");
+    it_.relay.change({ flags: PART_PAID });
+    await checkout.on("confirming");
+    expect(checkout.text)
+      .to.include("Another amount than the order's was paid. Do not pay again")
+      .and.not.include("522533");
+    expect(() => checkout.button("Pay another way")).to.throw();
+    expect(checkout.button("Contact").getAttribute("href")).to.equal(
+      "https://shop.example/help",
+    );
+    // Somebody at the shop has settled it.
+    it_.relay.changeAttempt(
+      { status: "succeeded", action: null },
+      { status: "paid", outcome: outcome({ method: "paybill" }) },
+    );
+    await checkout.on("succeeded");
+  });
+
+  it("keeps saying so when the time is over", async () => {
+    it_.relay.order = order({
+      status: "expired",
+      flags: PART_PAID,
+      attempt: paybillAttempt({ status: "expired", action: null }),
+      methods: [],
+    });
+    const checkout = await open(HANDED_OVER).on("expired");
+    expect(checkout.text).to.include("Do not pay again");
+    expect(() => checkout.button("Start again")).to.throw();
+  });
+
+  it("does not say that no money was taken, only to send none any more", async () => {
+    it_.relay.order = openOrder({ method: "paybill", status: "expired" });
+    const checkout = await open(HANDED_OVER).on("failed");
+    expect(checkout.text)
+      .to.include("Do not send money with the details you saw here.")
+      .and.not.include("No money was taken");
+  });
+
+  it("is given up for another way when the relay says that it is over", async () => {
+    const checkout = await toDetails("flexpay");
+    await checkout.tap("Pay another way");
+    await checkout.on("method");
+  });
+
+  it("checks when the time is over by the relay's clock", async function () {
+    this.timeout(5000);
+    it_.relay.order = pendingOrder(
+      {},
+      { attempt: paybillAttempt({ promptExpiresAt: at(900) }) },
+    );
+    const checkout = await open(HANDED_OVER).on("waiting");
+    await checkout.on("confirming");
+  });
+
+  it("names the day when the end is not near", async () => {
+    it_.relay.order = pendingOrder(
+      {},
+      {
+        attempt: flexpayAttempt({ promptExpiresAt: null }),
+        expiresAt: at(40 * 3_600_000),
+      },
+    );
+    const checkout = await open(HANDED_OVER).on("waiting");
+    expect(checkout.text).to.match(/until \d+ \w+ \d{4}, \d\d:\d\d/);
+  });
+});

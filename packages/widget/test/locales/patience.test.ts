@@ -1,0 +1,37 @@
+import { expect } from "@open-wc/testing";
+import { lateFiles } from "../../src/late-files.ts";
+import { en } from "../../src/locales/en.ts";
+import { fetchLanguage, languageOf } from "../../src/locales/words.ts";
+import { FakeClock, settle } from "../support/clock.ts";
+
+// A page of its own: a language is fetched once for all checkouts on it.
+describe("fetchLanguage", () => {
+  const clock = new FakeClock();
+  const { sw } = lateFiles;
+  before(() => {
+    clock.install();
+  });
+  after(() => {
+    clock.restore();
+    lateFiles.sw = sw;
+  });
+
+  it("takes English when the words are too long on their way, and stays with it", async () => {
+    const file = await sw();
+    let arrive: (it: typeof file) => void = () => undefined;
+    lateFiles.sw = () => new Promise((resolve) => (arrive = resolve));
+    const fetched = fetchLanguage("sw");
+    await clock.tick(7900);
+    expect(languageOf("sw")).to.equal(undefined);
+    await clock.tick(200);
+    await fetched;
+    expect(languageOf("sw")).to.deep.equal({ locale: "en", w: en });
+    arrive(file);
+    await settle();
+    expect(languageOf("sw")?.locale).to.equal("en");
+  });
+
+  it("has English at once", () => {
+    expect(languageOf("en")).to.deep.equal({ locale: "en", w: en });
+  });
+});

@@ -1,0 +1,80 @@
+import type { Action } from "@malipo/protocol";
+import { expect } from "@open-wc/testing";
+import {
+  byTransfer,
+  movedOther,
+  toTransfer,
+} from "../../src/state/transfer.ts";
+import {
+  cardAttempt,
+  openOrder,
+  order,
+  paybillAttempt,
+  pendingOrder,
+} from "../support/orders.ts";
+
+describe("byTransfer", () => {
+  it("is true where the shopper sends the money", () => {
+    expect(byTransfer("paybill")).to.equal(true);
+    expect(byTransfer("flexpay")).to.equal(true);
+    for (const method of ["card", "mpesa", "airtel"] as const)
+      expect(byTransfer(method)).to.equal(false);
+  });
+});
+
+describe("toTransfer", () => {
+  it("names whom to pay and the code", () => {
+    expect(
+      toTransfer({ type: "paybill", shortCode: "522533", account: "A1" }),
+    ).to.deep.equal({ to: "522533", code: "A1" });
+    expect(
+      toTransfer({ type: "tag", tag: "duka@malipo", narration: "N1" }),
+    ).to.deep.equal({ to: "duka@malipo", code: "N1" });
+  });
+
+  const others: readonly (Action | null)[] = [
+    null,
+    { type: "prompt", phone: "0712 ••• 678" },
+    { type: "redirect", url: "https://cards.example/1" },
+    { type: "paybill", shortCode: "", account: "A1" },
+    { type: "paybill", shortCode: "522533", account: "" },
+    { type: "tag", tag: "duka@malipo", narration: "" },
+    { type: "tag", tag: "duka@malipo" } as Action,
+    { type: "later", tag: "duka@malipo", narration: "N1" } as never,
+  ];
+  for (const action of others)
+    it(`has nothing to type for ${JSON.stringify(action)}`, () => {
+      expect(toTransfer(action)).to.equal(null);
+    });
+});
+
+describe("movedOther", () => {
+  const flags = { late: false, overpaid: false, review: true };
+  const failure = (code: "amount_mismatch" | "declined") => ({
+    code,
+    retryable: false,
+    retryAfterSeconds: 0,
+  });
+
+  it("is true of a payment of another sum, and of part of a transfer", () => {
+    expect(
+      movedOther(
+        openOrder({ status: "failed", failure: failure("amount_mismatch") }),
+      ),
+    ).to.equal(true);
+    expect(
+      movedOther(pendingOrder({}, { attempt: paybillAttempt(), flags })),
+    ).to.equal(true);
+  });
+
+  it("is false of everything else", () => {
+    for (const value of [
+      order(),
+      order({ flags }),
+      openOrder({ status: "failed", failure: failure("declined") }),
+      pendingOrder({}, { attempt: paybillAttempt() }),
+      pendingOrder({}, { attempt: cardAttempt(), flags }),
+    ])
+      expect(movedOther(value)).to.equal(false);
+  });
+});
