@@ -32,8 +32,12 @@ interface WidgetFile {
 const TYPES: Readonly<Record<string, string>> = {
   "malipo.js": "text/javascript; charset=utf-8",
   "malipo.classic.js": "text/javascript; charset=utf-8",
+  "malipo.sw.js": "text/javascript; charset=utf-8",
+  "malipo.qr.js": "text/javascript; charset=utf-8",
   "malipo.js.map": "application/json",
   "malipo.classic.js.map": "application/json",
+  "malipo.sw.js.map": "application/json",
+  "malipo.qr.js.map": "application/json",
 };
 
 const BUILD_HINT =

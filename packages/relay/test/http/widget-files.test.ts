@@ -31,6 +31,8 @@ async function serve(files: Readonly<Record<string, string>>): Promise<string> {
 const BUILT = {
   "malipo.js": MODULE,
   "malipo.classic.js": CLASSIC,
+  "malipo.sw.js": "export const sw = {};\n",
+  "malipo.qr.js": "export const drawQrCode = 1;\n",
   "malipo.js.map": "{}",
 };
 
@@ -70,13 +72,12 @@ const decode = ({ headers, body }: Raw): string => {
 };
 
 describe("createWidgetFiles", () => {
-  it("serves module, classic script and map to every page", async () => {
+  it("serves module, classic script, late files and map to every page", async () => {
     const url = await serve(BUILT);
-    for (const [name, text, type] of [
-      ["malipo.js", MODULE, "text/javascript; charset=utf-8"],
-      ["malipo.classic.js", CLASSIC, "text/javascript; charset=utf-8"],
-      ["malipo.js.map", "{}", "application/json"],
-    ] as const) {
+    for (const [name, text] of Object.entries(BUILT)) {
+      const type = name.endsWith(".map")
+        ? "application/json"
+        : "text/javascript; charset=utf-8";
       const res = await raw(`${url}/widget/v1/${name}`);
       expect(res.status).toBe(200);
       expect(decode(res)).toBe(text);
@@ -169,7 +170,7 @@ describe("createWidgetFiles", () => {
 
   it("says in words that the widget is not built, to the log and to who asks", async () => {
     const url = await serve({});
-    expect(log.messages("error")).toHaveLength(2);
+    expect(log.messages("error")).toHaveLength(4);
     const res = await raw(`${url}/widget/v1/malipo.js`);
     expect(res.status).toBe(503);
     expect(res.headers["cache-control"]).toBe("no-store");
