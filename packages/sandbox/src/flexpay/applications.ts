@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { FlexpaySettings, PublicJwk } from "./options.ts";
 import { parseTag } from "./tags.ts";
+import type { Tag } from "./tags.ts";
 
 /** How an application is told of transactions; the shop's can be changed while the sandbox runs. */
 export interface WebhookSettings {
@@ -115,4 +116,16 @@ function createAccount(
     application,
     initialUnits,
   };
+}
+
+/** Without a handle the asking application's own accounts come first, then those of the others. */
+export function findAccount(
+  { accounts }: Directory,
+  { name, handle }: Tag,
+  asking?: Application,
+): Account | undefined {
+  const named = accounts.filter((account) => account.name === name);
+  if (handle !== undefined)
+    return named.find(({ application }) => application.handle === handle);
+  return named.find(({ application }) => application === asking) ?? named.at(0);
 }

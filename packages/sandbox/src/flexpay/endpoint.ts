@@ -6,7 +6,7 @@ import { sendAnswer } from "../almara/endpoint.ts";
 import type { Call, Faults } from "../faults.ts";
 import type { Application } from "./applications.ts";
 import { faultAnswer, refusalAnswer } from "./envelope.ts";
-import type { AccessTokens } from "./token.ts";
+import type { AccessTokens } from "./access-tokens.ts";
 
 export type PublicHandler = (request: Request) => Answer | Promise<Answer>;
 

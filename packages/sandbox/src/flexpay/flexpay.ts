@@ -5,7 +5,7 @@ import { Book } from "./book.ts";
 import { RequestKey } from "./encryption.ts";
 import { InitiationLimits } from "./initiation-limits.ts";
 import type { FlexpaySettings } from "./options.ts";
-import { AccessTokens } from "./token.ts";
+import { AccessTokens } from "./access-tokens.ts";
 import { Transfers } from "./transfers.ts";
 import { WalletStreams } from "./wallet/stream.ts";
 import { Wallets } from "./wallets.ts";

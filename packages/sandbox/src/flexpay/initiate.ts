@@ -2,6 +2,7 @@
 import type { Request } from "express";
 import { z } from "zod";
 import type { Answer } from "../almara/answer.ts";
+import { findAccount } from "./applications.ts";
 import type { Application, Directory } from "./applications.ts";
 import type { Handler } from "./endpoint.ts";
 import { dataAnswer, refusalAnswer } from "./envelope.ts";
@@ -9,7 +10,7 @@ import { parseUnits } from "./money.ts";
 import type { InitiationLimits } from "./initiation-limits.ts";
 import { readBody } from "./read-body.ts";
 import type { RefusalCode } from "./refusals.ts";
-import { findAccount, parseTag, toTagText } from "./tags.ts";
+import { parseTag, toTagText } from "./tags.ts";
 import type { Party } from "./transaction.ts";
 import { toTransactionJson } from "./transaction.ts";
 import type { Transfers } from "./transfers.ts";

@@ -13,7 +13,7 @@ import type { Flexpay } from "./flexpay.ts";
 import { initiateHandler } from "./initiate.ts";
 import { isPending, isReceived, isSent, listHandler } from "./lists.ts";
 import { keyHandler, tagHandler, walletHandler } from "./look-ups.ts";
-import type { AccessTokens } from "./token.ts";
+import type { AccessTokens } from "./access-tokens.ts";
 import { tokenHandler } from "./token.ts";
 import {
   failedWebhooksHandler,

@@ -1,5 +1,4 @@
 /** The two forms of a tag, `@ada` and `ada@pesawallet`: https://docs.yourflexpay.com/idaas/payments */
-import type { Account, Application, Directory } from "./applications.ts";
 
 export interface Tag {
   readonly name: string;
@@ -20,16 +19,4 @@ export function parseTag(typed: string): Tag | undefined {
 /** As transactions show it: in the form in which it was given. */
 export function toTagText({ name, handle }: Tag): string {
   return handle === undefined ? `@${name}` : `${name}@${handle}`;
-}
-
-/** Without a handle the asking application's own accounts come first, then those of the others. */
-export function findAccount(
-  { accounts }: Directory,
-  { name, handle }: Tag,
-  asking?: Application,
-): Account | undefined {
-  const named = accounts.filter((account) => account.name === name);
-  if (handle !== undefined)
-    return named.find(({ application }) => application.handle === handle);
-  return named.find(({ application }) => application === asking) ?? named.at(0);
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createDirectory } from "../../src/flexpay/applications.ts";
+import {
+  createDirectory,
+  findAccount,
+} from "../../src/flexpay/applications.ts";
 import { FLEXPAY_DEFAULTS } from "../../src/flexpay/options.ts";
-import { findAccount, parseTag, toTagText } from "../../src/flexpay/tags.ts";
+import { parseTag, toTagText } from "../../src/flexpay/tags.ts";
 
 const directory = createDirectory({ ...FLEXPAY_DEFAULTS, flexpayTag: "@ada" });
 
