@@ -32,8 +32,7 @@ async function run(
   args: readonly string[] = [],
 ) {
   await using server = await ProviderServer.start();
-  for (const [route, reply] of Object.entries(replies))
-    server.on(route, reply);
+  for (const [route, reply] of Object.entries(replies)) server.on(route, reply);
   const context = testContext({
     ...GOOD,
     MALIPO_DATABASE_URL: `sqlite:${path.join(temporaryFolder(), "relay.sqlite")}`,
@@ -100,9 +99,7 @@ describe("malipo doctor", () => {
       ALMARA_PAYOUT_CHANNEL_TYPE: "1",
     });
     expect(code).toBe(1);
-    expect(text).toContain(
-      "ALMARA_PAYOUT_ROUTE_ID is not among the assigned",
-    );
+    expect(text).toContain("ALMARA_PAYOUT_ROUTE_ID is not among the assigned");
   });
 
   it("prints the addresses to register only when asked", async () => {
