@@ -65,7 +65,9 @@ function readReason(
   secrets: readonly string[],
 ): string | null {
   if (opened === undefined || opened.ok) return null;
-  const words = onOneLine(opened.words.join("; "));
+  const words = onOneLine(
+    opened.words.map((word) => word.replace(/\.$/, "")).join("; "),
+  );
   const tells =
     secrets.some((secret) => words.includes(secret)) ||
     /\beyJ[\w-]{8,}|\bbearer\s/i.test(words);

@@ -33,7 +33,7 @@ describe("accept", () => {
       status: 409,
       json: {
         success: false,
-        message: "Transaction is not awaiting\nacceptance",
+        message: "Transaction is not awaiting\nacceptance.",
         errorCode: "INVALID_STATE",
         errors: ["already COMPLETED"],
       },
