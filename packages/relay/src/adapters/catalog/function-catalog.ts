@@ -66,10 +66,9 @@ async function resolve(
       reject(new Error(`no answer within ${timeoutMs} ms`));
     });
   });
-  const { reference, ...list } = await Promise.race([
-    Promise.resolve(resolveCart(lines, { signal })),
-    late,
-  ]);
+  // Also what it throws at once becomes a rejection, so that nothing leaves the race unheard.
+  const ask = async (): Promise<ResolvedCart> => resolveCart(lines, { signal });
+  const { reference, ...list } = await Promise.race([ask(), late]);
   const parsed = parseProductList(list);
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   return {

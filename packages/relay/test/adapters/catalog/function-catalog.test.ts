@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createFunctionCatalog } from "../../../src/adapters/catalog/function-catalog.ts";
 import type { ResolveCart } from "../../../src/adapters/catalog/function-catalog.ts";
@@ -29,6 +31,22 @@ describe("createFunctionCatalog", () => {
         },
       });
     }
+  });
+
+  it("leaves no rejection unheard when the function throws at once and the time then ends", async () => {
+    const unheard: unknown[] = [];
+    const note = (reason: unknown): void => void unheard.push(reason);
+    process.on("unhandledRejection", note);
+    let ended: Promise<unknown> = Promise.resolve();
+    const priced = await price((_lines, { signal }) => {
+      ended = once(signal, "abort");
+      throw new Error("no database");
+    }, 20);
+    expect(priced).toMatchObject({ ok: false, code: "catalog_unavailable" });
+    await ended;
+    await setImmediate();
+    process.off("unhandledRejection", note);
+    expect(unheard).toEqual([]);
   });
 
   it("hands the lines over and takes a reference", async () => {
