@@ -41,6 +41,15 @@ const UNUSED = [
     "if(r.data===n)d.push({type:2,index:l});else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}",
     "r.data===n&&d.push({type:2,index:l});",
   ],
+  // Listeners that are objects, and with options of their own.
+  [
+    "e=t===A&&s!==A||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive,",
+    "e=t===A&&s!==A,",
+  ],
+  [
+    '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
+    "this._$AH.call(this.options?.host??this.element,t)",
+  ],
   // Polyfills of shadow DOM, and the warning of several versions.
   ['B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', ""],
 ];

@@ -66,7 +66,6 @@ import type { View } from "./views/view.ts";
  * @csspart spinner - The sign of work under way.
  * @csspart timer - The countdown while the phone is asked, or until when a payment is waited for.
  * @csspart details - What to type in the app that the payment is made with.
- * @csspart copy - A button that copies one of them.
  * @csspart qr - The same as a QR code, with its caption.
  * @csspart help - What to do when no request arrived.
  * @csspart receipt - The facts of a paid order.

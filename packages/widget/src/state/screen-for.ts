@@ -24,16 +24,17 @@ function attemptScreen(
       return status;
     case "submit_unknown":
     case "awaiting_payer": {
-      const asked = from.name === "confirming" && from.attempt.id === id;
+      const transfer = toTransfer(action);
+      // A transfer that was not accepted after all is waited for again.
+      const asked =
+        !transfer && from.name === "confirming" && from.attempt.id === id;
       const lapsed =
         promptExpiresAt !== null &&
         Date.parse(promptExpiresAt) <= Date.parse(order.serverTime);
       // Who has sent the wrong sum must not be told how to send more.
       if (asked || lapsed || movedOther(order)) return "confirming";
       if (action?.type === "redirect") return "redirecting";
-      return needsPhone(method) || toTransfer(action)
-        ? "waiting"
-        : "confirming";
+      return needsPhone(method) || transfer ? "waiting" : "confirming";
     }
     default:
       return "confirming";

@@ -24,8 +24,9 @@ export function toTransfer(action: Action | null): Transfer | null {
 }
 
 /** Another amount has moved than the order's: nothing is over before a person has looked. */
-export function movedOther({ attempt, flags }: Order): boolean {
+export function movedOther({ status, attempt, flags }: Order): boolean {
   return (
+    status !== "paid" &&
     attempt !== null &&
     (attempt.failure?.code === "amount_mismatch" ||
       // Part of the sum has come to the account, and the rest is still waited for.

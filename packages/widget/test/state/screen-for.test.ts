@@ -141,6 +141,9 @@ describe("screenFor", () => {
       attempt: attempt(),
     };
     expect(screenFor(value, from)).to.equal("confirming");
+    // What the shopper sends is waited for again when it was not accepted.
+    const transfer = pendingOrder({}, { attempt: flexpayAttempt() });
+    expect(screenFor(transfer, from)).to.equal("waiting");
     const next = pendingOrder({ id: "att-2" });
     expect(screenFor(next, from)).to.equal("waiting");
   });

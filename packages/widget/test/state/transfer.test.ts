@@ -9,6 +9,7 @@ import {
   cardAttempt,
   openOrder,
   order,
+  paidOrder,
   paybillAttempt,
   pendingOrder,
 } from "../support/orders.ts";
@@ -74,6 +75,7 @@ describe("movedOther", () => {
       openOrder({ status: "failed", failure: failure("declined") }),
       pendingOrder({}, { attempt: paybillAttempt() }),
       pendingOrder({}, { attempt: cardAttempt(), flags }),
+      paidOrder({ attempt: paybillAttempt(), flags }),
     ])
       expect(movedOther(value)).to.equal(false);
   });
