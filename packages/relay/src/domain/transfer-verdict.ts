@@ -70,16 +70,20 @@ export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
     case "under_review":
       return "This order can't be paid right now.";
     case "wrong_amount":
-      return expected === null
-        ? "The amount is not the order's."
-        : `The amount must be ${toText(expected)}.`;
+      return wrongAmount(expected);
   }
 }
 
-/** "NGN 1,500.00". */
-function toText(amount: Amount): string {
-  const [whole = "", fraction] = (formatDecimal(amount) ?? "").split(".");
-  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
-  const decimal = fraction === undefined ? grouped : `${grouped}.${fraction}`;
-  return `${amount.currency} ${decimal}`;
+/** "The amount must be NGN 1,500.00." */
+function wrongAmount(expected: Amount | null): string {
+  const decimal = expected === null ? undefined : formatDecimal(expected);
+  return expected === null || decimal === undefined
+    ? "The amount is not the order's."
+    : `The amount must be ${expected.currency} ${grouped(decimal)}.`;
+}
+
+function grouped(decimal: string): string {
+  const [whole = "", fraction] = decimal.split(".");
+  const thousands = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
+  return fraction === undefined ? thousands : `${thousands}.${fraction}`;
 }

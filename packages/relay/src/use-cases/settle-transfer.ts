@@ -3,9 +3,11 @@
  * person where it is not, and recorded as what the API then says it is. Only what was just read is acted upon, so that
  * nothing is taken twice for want of an answer.
  */
+import { attemptSuccess } from "../domain/attempt.ts";
 import { nextQueryTime } from "../domain/schedule.ts";
 import { reasonFor } from "../domain/transfer-verdict.ts";
 import type { Mismatch } from "../domain/transfer-verdict.ts";
+import { isSameTransfer } from "../domain/transfer.ts";
 import type { Transfer } from "../domain/transfer.ts";
 import type { Transfers } from "../ports/merchant-services.ts";
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
@@ -131,20 +133,22 @@ async function settleOnce(
   const read = await transfers.find(reference);
   if (read.kind !== "found") return notRead(deps, reference, read);
   const transfer = read.value;
-  const isOpen =
-    transfer.status === "awaiting_acceptance" || transfer.status === "unknown";
   if (!transfers.isOwnTag(transfer.receiverTag)) {
     // Of another part of the merchant's application: neither taken nor turned down.
-    return isOpen ? { kind: "left", expiresAt: transfer.expiresAt } : DONE;
+    return isOpen(transfer)
+      ? { kind: "left", expiresAt: transfer.expiresAt }
+      : DONE;
   }
   const owner = await findTransferOwner(deps.store, transfer);
-  if (!isOpen) {
+  if (!isOpen(transfer)) {
     await recordTransfer(deps, owner, transfer);
     return DONE;
   }
   const isOver =
     transfer.expiresAt !== null && deps.clock.now() >= transfer.expiresAt;
   if (transfer.status === "unknown" || isOver) return AGAIN;
+  // It paid already: the provider's answer is older than what we know.
+  if (isPaidBy(owner, reference)) return DONE;
   const mismatch =
     owner.kind === "one"
       ? await bindTransfer(deps, owner, transfer)
@@ -163,6 +167,12 @@ async function settleOnce(
   return conclude(deps, transfers, owner, reference, answer);
 }
 
+function isPaidBy(owner: TransferOwner, reference: string): boolean {
+  const receipt =
+    owner.kind === "one" ? attemptSuccess(owner.attempt)?.receipt : null;
+  return receipt != null && isSameTransfer(receipt, reference);
+}
+
 /** An answer that names the transfer's end counts; after any other it is read. */
 async function conclude(
   deps: Deps,
@@ -177,10 +187,13 @@ async function conclude(
   const told = answer.kind === "found" && isEnd(answer.value);
   const read = told ? answer : await transfers.find(reference);
   if (read.kind !== "found") return notRead(deps, reference, read);
-  if (read.value.status === "awaiting_acceptance") return AGAIN;
-  if (read.value.status === "unknown") return AGAIN;
+  if (isOpen(read.value)) return AGAIN;
   await recordTransfer(deps, owner, read.value);
   return DONE;
+}
+
+function isOpen({ status }: Transfer): boolean {
+  return status === "awaiting_acceptance" || status === "unknown";
 }
 
 /** A short answer to a change may lack the amount: then the transfer is read. */

@@ -79,9 +79,10 @@ export class ScriptedProvider implements Provider {
       kind: "accepted",
       action: actionFor(plan),
     });
-  onQuery: (plan: AttemptPlan) => QueryAnswer | Promise<QueryAnswer> = () => ({
-    kind: "pending",
-  });
+  onQuery: (
+    plan: AttemptPlan,
+    transfer: string | null,
+  ) => QueryAnswer | Promise<QueryAnswer> = () => ({ kind: "pending" });
 
   constructor(id: ProviderId = "almara") {
     this.id = id;
@@ -93,9 +94,13 @@ export class ScriptedProvider implements Provider {
     return this.onSubmit(request);
   }
 
-  async query(plan: AttemptPlan): Promise<QueryAnswer> {
+  async query(
+    plan: AttemptPlan,
+    _reference: string,
+    transfer: string | null,
+  ): Promise<QueryAnswer> {
     this.queries.push(plan.id);
-    return this.onQuery(plan);
+    return this.onQuery(plan, transfer);
   }
 
   /** Understands `{"id"?, "answered"?, "amount"?}`. */

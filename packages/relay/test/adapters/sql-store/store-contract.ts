@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import type { MakeDatabase } from "./contract/harness.ts";
 import { describeLists } from "./contract/lists.ts";
 import { describeOrders } from "./contract/orders.ts";
+import { describePayments } from "./contract/payments.ts";
 import { describeRecords } from "./contract/records.ts";
 import { describeTasks } from "./contract/tasks.ts";
 import { describeTransactions } from "./contract/transactions.ts";
@@ -10,6 +11,7 @@ const PARTS = {
   transactions: describeTransactions,
   orders: describeOrders,
   lists: describeLists,
+  payments: describePayments,
   records: describeRecords,
   tasks: describeTasks,
 };

@@ -186,6 +186,23 @@ export function describeTasks(make: MakeDatabase): void {
     });
   });
 
+  describe("ensureTask", () => {
+    it("makes a task where there is none", async () => {
+      await change((tx) => tx.ensureTask(task("a")));
+      expect(await lease()).toEqual([leasedAs(task("a"))]);
+    });
+
+    it("leaves one that is there alone, and its lease", async () => {
+      await put(task("a", { dueAt: T0 + 900 }), task("b"));
+      const held = await leaseOne();
+      for (const subject of ["a", "b"])
+        await change((tx) => tx.ensureTask(task(subject)));
+      expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0 + 900);
+      await change((tx) => tx.settleTask(held, null));
+      expect(await lease(T0 + 900)).toMatchObject([{ subject: "a" }]);
+    });
+  });
+
   describe("hastenAllTasks", () => {
     it("makes all of a kind due, frees them, and makes none later", async () => {
       const other = task("d", { kind: "order_expiry", dueAt: T0 + 900 });

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import type { UnmatchedPayment } from "../../../../src/domain/unmatched-payment.ts";
+import type { StoreTransaction } from "../../../../src/ports/store.ts";
+import { KES_2500 } from "../../../domain/fixtures.ts";
+import { insert, order, T0, withAttempt, withStore } from "./harness.ts";
+import type { MakeDatabase } from "./harness.ts";
+
+const unmatched = (
+  id: string,
+  changes: Partial<UnmatchedPayment> = {},
+): UnmatchedPayment => ({
+  id,
+  provider: "almara",
+  account: "TYP0",
+  amount: KES_2500,
+  phone: "254712345678",
+  at: T0,
+  raw: new Uint8Array([0x7b, 0x00, 0xff]),
+  ...changes,
+});
+
+export function describePayments(make: MakeDatabase): void {
+  const { store, openAnother } = withStore(make);
+
+  const change = <T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> =>
+    store().transaction(work);
+  const list = async () =>
+    (await store().listUnmatchedPayments({ limit: 10 })).items;
+
+  describe("payments of no order", () => {
+    it("are listed newest first, with every field and their bytes", async () => {
+      const bare = unmatched("R2", {
+        account: null,
+        amount: null,
+        phone: null,
+        at: T0 + 1,
+        raw: new Uint8Array(),
+      });
+      for (const each of [unmatched("R1"), bare])
+        expect(await change((tx) => tx.insertUnmatchedPayment(each))).toBe(
+          true,
+        );
+      expect(await list()).toEqual([bare, unmatched("R1")]);
+    });
+
+    it("are kept as they were first told", async () => {
+      await change((tx) => tx.insertUnmatchedPayment(unmatched("R1")));
+      const again = unmatched("R1", { account: "OTHER", at: T0 + 9 });
+      expect(await change((tx) => tx.insertUnmatchedPayment(again))).toBe(
+        false,
+      );
+      expect(await list()).toEqual([unmatched("R1")]);
+    });
+
+    it("can be taken away, also when there are none", async () => {
+      await change((tx) => tx.insertUnmatchedPayment(unmatched("R1")));
+      await change((tx) => tx.insertUnmatchedPayment(unmatched("R2")));
+      await change((tx) => tx.removeUnmatchedPayment("R1"));
+      await change((tx) => tx.removeUnmatchedPayment("R1"));
+      expect(await list()).toEqual([unmatched("R2")]);
+    });
+  });
+
+  describe("receipts", () => {
+    const [first, second] = [
+      "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001",
+      "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0002",
+    ] as const;
+    const insertAttempts = async () => {
+      for (const [name, id] of [
+        ["a", first],
+        ["b", second],
+      ] as const) {
+        await insert(store(), order(name));
+        await change((tx) => tx.updateOrder(withAttempt(order(name), [], id)));
+      }
+    };
+
+    it("are the first attempt's that names them", async () => {
+      await insertAttempts();
+      const claim = (receipt: string, attemptId: string) =>
+        change((tx) => tx.claimReceipt("almara", receipt, attemptId));
+      expect(await claim("R1", first)).toBe(first);
+      expect(await claim("R1", second)).toBe(first);
+      expect(await claim("R1", first)).toBe(first);
+      expect(await claim("R2", second)).toBe(second);
+      const find = (receipt: string) =>
+        change((tx) => tx.findReceipt("almara", receipt));
+      expect(await find("R1")).toBe(first);
+      expect(await find("R3")).toBeUndefined();
+      expect(
+        await change((tx) => tx.findReceipt("flexpay", "R1")),
+      ).toBeUndefined();
+    });
+
+    it("are one attempt's when two claim them at once", async () => {
+      await insertAttempts();
+      const other = await openAnother();
+      const owners = await Promise.all([
+        change((tx) => tx.claimReceipt("almara", "R1", first)),
+        other.transaction((tx) => tx.claimReceipt("almara", "R1", second)),
+      ]);
+      expect(new Set(owners).size).toBe(1);
+    });
+
+    it("can't be claimed for an attempt that is not stored", async () => {
+      await expect(
+        change((tx) => tx.claimReceipt("almara", "R1", first)),
+      ).rejects.toMatchObject({ code: "constraint" });
+    });
+  });
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { attemptStatus, blocksNewAttempt } from "../../src/domain/attempt.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import {
+  awaitsTransfer,
+  findMismatch,
+  reasonFor,
+} from "../../src/domain/transfer-verdict.ts";
+import type { Mismatch } from "../../src/domain/transfer-verdict.ts";
+import type { Transfer } from "../../src/domain/transfer.ts";
+import { anAttempt, anOrder, KES_2500, seen } from "./fixtures.ts";
+
+const REFERENCE = "TXN-16820000-AB1C2D3E";
+
+const aTransfer = (changes: Partial<Transfer> = {}): Transfer => ({
+  reference: REFERENCE,
+  status: "awaiting_acceptance",
+  senderTag: "amina@wallet",
+  senderApp: null,
+  receiverTag: "shop@duka",
+  amount: KES_2500,
+  currency: "KES",
+  amountText: "2500",
+  narration: "AB2CD3EF4G",
+  rejectionReason: null,
+  expiresAt: null,
+  createdAt: null,
+  ...changes,
+});
+
+const flexpay = (...learned: readonly Observation[]) =>
+  anAttempt([seen.accepted(), ...learned], {
+    method: "flexpay",
+    provider: "flexpay",
+    phone: null,
+    payerReference: "AB2CD3EF4G",
+  });
+
+describe("findMismatch", () => {
+  const lapsed = [seen.deadline(), seen.pending(95)];
+  const cases: readonly [
+    what: string,
+    learned: readonly Observation[],
+    transfer: Partial<Transfer>,
+    expected: Mismatch | undefined,
+  ][] = [
+    ["all is right", [], {}, undefined],
+    ["it is bound already", [seen.matched(20, REFERENCE)], {}, undefined],
+    [
+      "it is bound already, spelled otherwise",
+      [seen.matched(20, REFERENCE.toLowerCase())],
+      {},
+      undefined,
+    ],
+    ["nobody was asked since the deadline", [seen.deadline()], {}, undefined],
+    ["the attempt lapsed", lapsed, {}, "attempt_over"],
+    [
+      "the shopper gave up",
+      [seen.cancelRequested(20), seen.pending(21)],
+      {},
+      "attempt_over",
+    ],
+    ["it was refused", [seen.refused()], {}, "attempt_over"],
+    ["another is bound", [seen.matched(20, "TXN-2")], {}, "other_transfer"],
+    ["it is paid", [seen.succeeded()], {}, "order_paid"],
+    ["a part came", [seen.payment(20, 1)], {}, "under_review"],
+    [
+      "too little",
+      [],
+      { amount: { value: 249_999, currency: "KES" } },
+      "wrong_amount",
+    ],
+    [
+      "another currency",
+      [],
+      { amount: { value: 250_000, currency: "NGN" } },
+      "wrong_amount",
+    ],
+    ["no amount", [], { amount: null }, "wrong_amount"],
+  ];
+
+  it.each(cases)("%s", (_what, learned, transfer, expected) => {
+    const attempt = flexpay(...learned);
+    const order = anOrder({ attempts: [attempt] });
+    expect(findMismatch(order, attempt, aTransfer(transfer))).toBe(expected);
+  });
+
+  it("sees that the order was paid by another attempt", () => {
+    const attempt = flexpay(seen.matched(20, REFERENCE));
+    const other = anAttempt([seen.succeeded()], { id: "other" });
+    const order = anOrder({ attempts: [other, attempt] });
+    expect(findMismatch(order, attempt, aTransfer())).toBe("order_paid");
+  });
+});
+
+describe("an attempt for which a transfer is being taken", () => {
+  const taking = flexpay(
+    seen.matched(80, REFERENCE),
+    seen.deadline(),
+    seen.pending(95),
+  );
+
+  it("does not lapse, and nothing else is charged", () => {
+    expect(attemptStatus(taking)).toBe("unconfirmed");
+    expect(awaitsTransfer(taking)).toBe(true);
+    expect(blocksNewAttempt(taking)).toBe(true);
+  });
+
+  it("is over when the provider ends the transfer", () => {
+    const ended = flexpay(
+      seen.matched(80, REFERENCE),
+      seen.refused(200, "expired", null),
+    );
+    expect(attemptStatus(ended)).toBe("expired");
+    expect(blocksNewAttempt(ended)).toBe(false);
+  });
+});
+
+describe("reasonFor", () => {
+  it.each([
+    [150_000, "NGN", "The amount must be NGN 1,500.00."],
+    [99, "NGN", "The amount must be NGN 0.99."],
+    [123_456_789, "NGN", "The amount must be NGN 1,234,567.89."],
+    [1_500, "UGX", "The amount must be UGX 1,500."],
+    [1, "XXX", "The amount is not the order's."],
+  ])("names the amount of %i %s", (value, currency, reason) => {
+    expect(reasonFor("wrong_amount", { value, currency })).toBe(reason);
+  });
+});

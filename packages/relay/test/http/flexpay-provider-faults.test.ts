@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { onAttempt, pass } from "../support/attempts.ts";
+import {
+  FULL,
+  isPaid,
+  startFlexpay,
+  transferEnds,
+} from "../support/flexpay.ts";
+import type { Fault } from "../support/scripted-transfers.ts";
+import { until } from "../support/until.ts";
+
+const NO_FLAGS = { late: false, overpaid: false, review: false };
+
+describe("a provider that does not do as it is asked", () => {
+  const faults: readonly Fault[] = [
+    "lost",
+    "lost_after",
+    "stale",
+    "bare",
+    "busy",
+    "conflict",
+    "not_found",
+  ];
+
+  it.each(faults)("takes it once all the same: accept %s", async (fault) => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const waiting = await flexpay.open();
+    const reference = transfers.send(waiting.code, FULL);
+    transfers.nextFault = (call) =>
+      call === "accept" && transfers.count("accept") === 1 ? fault : undefined;
+    await webhook(`X ${reference}`);
+    await until("the accept", () => transfers.count("accept") === 1);
+    for (const seconds of [6, 15, 30, 60]) await pass(relay, seconds);
+    await isPaid(flexpay, waiting);
+    expect(transfers.moved).toEqual([reference]);
+    expect((await relay.read(waiting.order)).flags).toEqual(NO_FLAGS);
+  });
+
+  it("reads before it accepts again, and goes by what it reads", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const waiting = await flexpay.open();
+    const reference = transfers.send(waiting.code, FULL);
+    transfers.nextFault = (call) => {
+      if (call === "accept") return "lost_after";
+      return call === "find" && transfers.count("find") < 5
+        ? "stale"
+        : undefined;
+    };
+    await webhook(`X ${reference}`);
+    for (const seconds of [6, 15, 30, 60]) await pass(relay, seconds);
+    await isPaid(flexpay, waiting);
+    const calls = transfers.calls.filter(([, about]) => about === reference);
+    calls.forEach(([call], place) => {
+      if (call === "accept") expect(calls[place - 1]?.[0]).toBe("find");
+    });
+    expect(transfers.moved).toEqual([reference]);
+  });
+
+  it.each(["lost", "lost_after", "stale", "busy", "conflict"] as const)(
+    "turns it down all the same: reject %s",
+    async (fault) => {
+      const flexpay = await startFlexpay();
+      const { relay, transfers, webhook } = flexpay;
+      const { order } = await flexpay.open();
+      const reference = transfers.send("rent", FULL);
+      transfers.nextFault = (call) =>
+        call === "reject" && transfers.count("reject") === 1
+          ? fault
+          : undefined;
+      await webhook(`X ${reference}`);
+      await until("the reject", () => transfers.count("reject") === 1);
+      for (const seconds of [6, 15, 30, 60]) await pass(relay, seconds);
+      await transferEnds(flexpay, reference);
+      expect(transfers.statusOf(reference)).toBe("rejected");
+      expect((await relay.read(order)).status).toBe("pending");
+    },
+  );
+
+  it.each([
+    ["expired between", "expired"],
+    ["rejected by hand", "failed"],
+  ] as const)("tells the shopper when it was %s", async (what, status) => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const { order, code } = await flexpay.open();
+    const reference = transfers.send(code, FULL);
+    transfers.before = (call) => {
+      if (call === "accept")
+        transfers.become(
+          reference,
+          what === "expired between" ? "expired" : "rejected",
+        );
+    };
+    await webhook(`X ${reference}`);
+    await until(
+      "the attempt's end",
+      async () => (await relay.read(order)).attempt?.status === status,
+    );
+    expect(await relay.read(order)).toMatchObject({
+      status: "open",
+      attempt: {
+        failure: status === "failed" ? { code: "declined" } : null,
+      },
+    });
+    expect(transfers.moved).toEqual([]);
+  });
+
+  it("does not take one that is past its time", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const { code } = await flexpay.open();
+    const expiresAt = relay.clock.now();
+    const reference = transfers.send(code, FULL, { expiresAt });
+    await webhook(`X ${reference}`);
+    await until("the query", () => transfers.count("find") === 1);
+    await pass(relay, 6);
+    expect(transfers.count("accept") + transfers.count("reject")).toBe(0);
+  });
+
+  it("gives it back when the order was paid another way meanwhile", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const order = await relay.order();
+    await relay.attempt(order, "mpesa");
+    await pass(relay, 91);
+    await until(
+      "another attempt may begin",
+      async () => (await relay.read(order)).methods[0]?.available,
+    );
+    await relay.attempt(order, "flexpay");
+    const { attempt } = await relay.read(order);
+    if (attempt?.action?.type !== "tag") throw new Error("no tag is shown");
+    const reference = transfers.send(attempt.action.narration, FULL);
+    transfers.nextFault = (call) => (call === "accept" ? "lost" : undefined);
+    await webhook(`X ${reference}`);
+    await until("the accept", () => transfers.count("accept") === 1);
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: null,
+      receipt: "SKL7X2Q9WD",
+    });
+    transfers.before = (call) => {
+      if (call === "accept") throw new Error("taken for a paid order");
+    };
+    relay.clock.advance(3);
+    const [mpesa] = (await relay.store.getOrder(order.id))?.attempts ?? [];
+    await onAttempt(relay, order, mpesa?.plan.id ?? "", "check");
+    expect((await relay.read(order)).status).toBe("paid");
+    for (const seconds of [6, 15]) await pass(relay, seconds);
+    await transferEnds(flexpay, reference);
+    expect(transfers.reasons).toEqual(["This order is already paid."]);
+    expect(await relay.read(order)).toMatchObject({
+      status: "paid",
+      flags: { overpaid: false },
+    });
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import type { Transfer } from "../../src/domain/transfer.ts";
+import { onAttempt, pass } from "../support/attempts.ts";
+import {
+  FULL,
+  isPaid,
+  startFlexpay,
+  transferEnds,
+} from "../support/flexpay.ts";
+import { until } from "../support/until.ts";
+
+const NO_FLAGS = { late: false, overpaid: false, review: false };
+
+describe("a transfer that no webhook told of", () => {
+  it("is found within half a minute while somebody may be paying", async () => {
+    const flexpay = await startFlexpay();
+    const waiting = await flexpay.open();
+    await pass(flexpay.relay, 25);
+    flexpay.transfers.send(waiting.code, FULL);
+    await pass(flexpay.relay, 6);
+    await isPaid(flexpay, waiting);
+  });
+
+  it("is turned down within five minutes while nobody is", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers } = flexpay;
+    await until("the first look", () => transfers.count("pending") === 1);
+    const reference = transfers.send("thank you", FULL);
+    for (let minute = 0; minute < 5; minute += 1) await pass(relay, 60);
+    await transferEnds(flexpay, reference);
+    expect(transfers.reasons).toEqual(["No open order has this code."]);
+    expect(transfers.count("pending")).toBe(2);
+  });
+
+  it("is found by the shopper's check", async () => {
+    const flexpay = await startFlexpay();
+    const waiting = await flexpay.open();
+    flexpay.transfers.send(`  ${waiting.code.toLowerCase()} `, FULL);
+    const { order, attemptId } = waiting;
+    const answer = await onAttempt(flexpay.relay, order, attemptId, "check");
+    expect(answer.status).toBe(200);
+    await isPaid(flexpay, waiting);
+  });
+
+  it("has its check turned down where it can't be taken", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers } = flexpay;
+    const { order, attemptId, code } = await flexpay.open();
+    await pass(relay, 6);
+    await pass(relay, 4);
+    const reference = transfers.send(code, 100);
+    const answer = await onAttempt(relay, order, attemptId, "check");
+    expect(answer.status).toBe(200);
+    await pass(relay, 5);
+    await transferEnds(flexpay, reference);
+    expect(transfers.reasons).toEqual(["The amount must be KES 2,500.00."]);
+  });
+
+  it("is looked for again when the provider did not answer", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers } = flexpay;
+    const waiting = await flexpay.open();
+    transfers.send(waiting.code, FULL);
+    transfers.nextFault = (call) => (call === "pending" ? "lost" : undefined);
+    await pass(relay, 31);
+    expect((await relay.read(waiting.order)).status).toBe("pending");
+    transfers.nextFault = () => undefined;
+    await pass(relay, 31);
+    await isPaid(flexpay, waiting);
+  });
+
+  it("leaves the provider alone for as long as it asks for", async () => {
+    const { relay, transfers } = await startFlexpay();
+    await until("the first look", () => transfers.count("pending") === 1);
+    transfers.nextFault = () => "busy";
+    await pass(relay, 300);
+    const before = transfers.count("pending");
+    await pass(relay, 59);
+    expect(transfers.count("pending")).toBe(before);
+  });
+});
+
+describe("a transfer that is no open order's payment", () => {
+  const cases: readonly [
+    what: string,
+    send: (code: string) => [string | null, number, Partial<Transfer>?],
+    reason: string,
+  ][] = [
+    ["no narration", () => [null, FULL], "No open order has this code."],
+    ["no code", () => ["rent", FULL], "No open order has this code."],
+    [
+      "an unknown code",
+      () => ["AAAAAAAAAA", FULL],
+      "No open order has this code.",
+    ],
+    [
+      "too little",
+      (code) => [code, 249_999],
+      "The amount must be KES 2,500.00.",
+    ],
+    ["too much", (code) => [code, 250_001], "The amount must be KES 2,500.00."],
+    [
+      "another currency",
+      (code) => [code, FULL, { amount: { value: FULL, currency: "NGN" } }],
+      "The amount must be KES 2,500.00.",
+    ],
+    [
+      "more decimals than the currency has",
+      (code) => [code, FULL, { amount: null, amountText: "2500.0001" }],
+      "The amount must be KES 2,500.00.",
+    ],
+  ];
+
+  it.each(cases)("is turned down: %s", async (_what, toSend, reason) => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const { order, code } = await flexpay.open();
+    const reference = transfers.send(...toSend(code));
+    await webhook(`TRANSACTION_INITIATED ${reference}`);
+    await transferEnds(flexpay, reference);
+    expect(transfers.reasons).toEqual([reason]);
+    expect(transfers.moved).toEqual([]);
+    expect(await relay.read(order)).toMatchObject({
+      status: "pending",
+      flags: NO_FLAGS,
+      attempt: { status: "awaiting_payer" },
+    });
+  });
+
+  it("is turned down when it names two orders", async () => {
+    const flexpay = await startFlexpay();
+    const [a, b] = [await flexpay.open(), await flexpay.open()];
+    const { transfers, webhook } = flexpay;
+    const reference = transfers.send(`${a.code} ${b.code}`, FULL);
+    await webhook(`X ${reference}`);
+    await transferEnds(flexpay, reference);
+    expect(transfers.reasons).toEqual([
+      "The narration names more than one order.",
+    ]);
+  });
+
+  it("is turned down when the order is paid, or given up", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const waiting = await flexpay.open();
+    const first = transfers.send(waiting.code, FULL);
+    await webhook(`X ${first}`);
+    await isPaid(flexpay, waiting);
+    const second = transfers.send(waiting.code, FULL);
+    await webhook(`X ${second}`);
+    await transferEnds(flexpay, second);
+
+    const gone = await flexpay.open();
+    await onAttempt(relay, gone.order, gone.attemptId, "cancel");
+    expect((await relay.read(gone.order)).attempt?.status).toBe("cancelled");
+    const third = transfers.send(gone.code, FULL);
+    await webhook(`X ${third}`);
+    await transferEnds(flexpay, third);
+
+    expect(transfers.reasons).toEqual([
+      "This order is already paid.",
+      "No open order has this code.",
+    ]);
+    expect(transfers.moved).toEqual([first]);
+    expect((await relay.read(waiting.order)).flags).toEqual(NO_FLAGS);
+  });
+
+  it("is turned down after the order lapsed", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers, webhook } = flexpay;
+    const { order, code } = await flexpay.open();
+    await pass(relay, 3_631);
+    await pass(relay, 60);
+    expect((await relay.read(order)).status).toBe("expired");
+    const reference = transfers.send(code, FULL);
+    await webhook(`X ${reference}`);
+    await transferEnds(flexpay, reference);
+    expect(transfers.statusOf(reference)).toBe("rejected");
+  });
+
+  it("is not ours to touch when it went to another tag", async () => {
+    const { relay, transfers, open, webhook } = await startFlexpay();
+    const { code } = await open();
+    const other = { receiverTag: "payroll@duka" };
+    const reference = transfers.send(code, FULL, other);
+    await webhook(`X ${reference}`);
+    await until("the query", () => transfers.count("find", reference) === 1);
+    for (let minute = 0; minute < 10; minute += 1) await pass(relay, 60);
+    expect(transfers.statusOf(reference)).toBe("awaiting_acceptance");
+    expect(transfers.count("find", reference)).toBe(1);
+  });
+
+  it("is left to a person where the merchant wishes so, and not looked at again and again", async () => {
+    const flexpay = await startFlexpay({ unmatchedTransfers: "leave" });
+    const { relay, transfers, webhook } = flexpay;
+    const { code } = await flexpay.open();
+    const expiresAt = relay.clock.now() + 3_600_000;
+    const reference = transfers.send(code, 1, { expiresAt });
+    await webhook(`X ${reference}`);
+    await until("the query", () => transfers.count("find", reference) === 1);
+    for (let minute = 0; minute < 50; minute += 1) await pass(relay, 60);
+    expect(transfers.statusOf(reference)).toBe("awaiting_acceptance");
+    expect(transfers.count("find", reference)).toBe(1);
+    expect(relay.logged().match(/no open order's payment/g)).toHaveLength(1);
+    transfers.become(reference, "expired");
+    for (let minute = 0; minute < 15; minute += 1) await pass(relay, 60);
+    expect(transfers.count("find", reference)).toBe(2);
+    for (let minute = 0; minute < 60; minute += 1) await pass(relay, 60);
+    expect(transfers.count("find", reference)).toBe(2);
+  });
+});

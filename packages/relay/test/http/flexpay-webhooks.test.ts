@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { pass } from "../support/attempts.ts";
+import { FULL, startFlexpay } from "../support/flexpay.ts";
+import { problemCode, startTestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+describe("POST /callbacks/flexpay", () => {
+  it("has the transfer it names read, taken, and the order paid", async () => {
+    const { relay, transfers, open, webhook } = await startFlexpay();
+    const { order, code } = await open();
+    const reference = transfers.send(`Order ${code}`, FULL);
+    const answer = await webhook(`TRANSACTION_INITIATED ${reference}`);
+    expect([answer.status, answer.text]).toEqual([200, '{"received":true}']);
+    await until(
+      "the order is paid",
+      async () => (await relay.read(order)).status === "paid",
+    );
+    expect(await relay.read(order)).toMatchObject({
+      flags: { late: false, overpaid: false, review: false },
+      attempt: { method: "flexpay", status: "succeeded" },
+      outcome: { status: "paid", method: "flexpay", receipt: reference },
+    });
+    expect(transfers.moved).toEqual([reference]);
+  });
+
+  it("is a hint: what it says pays nothing", async () => {
+    const { relay, transfers, open, webhook } = await startFlexpay();
+    const { order } = await open();
+    await webhook("TRANSACTION_COMPLETED TXN-UNKNOWN");
+    await until("the query", () => transfers.count("find") === 1);
+    await pass(relay, 5);
+    expect((await relay.read(order)).status).toBe("pending");
+    expect(transfers.moved).toEqual([]);
+  });
+
+  it.each(["TRANSACTION_REJECTED", "SOMETHING_NEW", ""])(
+    "takes any kind of event: %j",
+    async (event) => {
+      const { transfers, webhook } = await startFlexpay();
+      expect((await webhook(`${event} TXN-1`)).status).toBe(200);
+      await until("the query", () => transfers.count("find", "TXN-1") === 1);
+    },
+  );
+
+  it("has all that wait looked for where it names none", async () => {
+    const { relay, transfers, open, webhook } = await startFlexpay();
+    const { order, code } = await open();
+    transfers.send(code, FULL);
+    await relay.read(order);
+    expect((await webhook("\u0000\u0001{{{")).status).toBe(200);
+    await pass(relay, 5);
+    await until(
+      "the order is paid",
+      async () => (await relay.read(order)).status === "paid",
+    );
+  });
+
+  it.each([
+    ["no signature", undefined, "signature_missing"],
+    ["a wrong signature", "wrong", "signature_wrong"],
+  ])("refuses %s, and does nothing", async (_what, signature, reason) => {
+    const { relay, transfers, open } = await startFlexpay();
+    const { code } = await open();
+    const reference = transfers.send(code, FULL);
+    const answer = await relay.request("/callbacks/flexpay", {
+      method: "POST",
+      body: `TRANSACTION_INITIATED ${reference}`,
+      ...(signature === undefined
+        ? {}
+        : { headers: { "X-IDaaS-Signature": signature } }),
+    });
+    expect([answer.status, problemCode(answer)]).toEqual([
+      401,
+      "callback_refused",
+    ]);
+    expect(answer.text).not.toContain(reason);
+    expect(relay.logged()).toContain(reason);
+    expect(transfers.count("find")).toBe(0);
+  });
+
+  it("answers like any address that is not there where FlexPay is not configured", async () => {
+    const relay = await startTestRelay();
+    const answer = await relay.request("/callbacks/flexpay", {
+      method: "POST",
+      body: "{}",
+    });
+    expect([answer.status, problemCode(answer)]).toEqual([404, "not_found"]);
+  });
+
+  it("is told to send less, and to send it again when the store is down", async () => {
+    const { relay, webhook } = await startFlexpay();
+    const large = await webhook("x".repeat(16 * 1024 + 1));
+    expect([large.status, problemCode(large)]).toEqual([413, "body_too_large"]);
+    await relay.store.close();
+    const down = await webhook("TRANSACTION_INITIATED TXN-1");
+    expect([down.status, problemCode(down)]).toEqual([
+      503,
+      "store_unavailable",
+    ]);
+  });
+
+  it("takes a transfer once, however often and by whomever it is told of", async () => {
+    const { relay, transfers, open, webhook } = await startFlexpay();
+    const { order, attemptId, code } = await open();
+    const reference = transfers.send(code, FULL);
+    const told = Array.from({ length: 10 }, () =>
+      webhook(`TRANSACTION_INITIATED ${reference}`),
+    );
+    const check = relay.post(
+      `/v1/orders/${order.id}/attempts/${attemptId}/check`,
+      {},
+      order.auth,
+    );
+    await Promise.all([...told, check]);
+    await pass(relay, 30);
+    await until(
+      "the order is paid",
+      async () => (await relay.read(order)).status === "paid",
+    );
+    for (let time = 0; time < 3; time += 1) {
+      await webhook(`TRANSACTION_COMPLETED ${reference}`);
+      await pass(relay, 30);
+    }
+    expect(transfers.count("accept", reference)).toBe(1);
+    expect(transfers.moved).toEqual([reference]);
+    expect((await relay.read(order)).flags.overpaid).toBe(false);
+  });
+});
