@@ -83,6 +83,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const env = {
     MALIPO_PUBLIC_URL: relayUrl,
     MALIPO_PORT: String(relayPort),
+    MALIPO_ADMIN_PORT: "0",
     MALIPO_ALLOWED_ORIGINS: shopUrl,
     MALIPO_DATABASE_URL: `sqlite:${databaseFile}`,
     MALIPO_MASTER_KEY: CANARIES.masterKey,

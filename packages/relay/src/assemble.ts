@@ -3,6 +3,9 @@ import { createApp } from "./http/app.ts";
 import type { App } from "./http/app.ts";
 import type { TrustProxy } from "./http/client-address.ts";
 import { createHealth } from "./http/health.ts";
+import type { Health } from "./http/health.ts";
+import { createProviderHealth } from "./http/provider-health.ts";
+import type { HealthChecks } from "./http/provider-health.ts";
 import { createRateLimits } from "./http/rate-limit.ts";
 import type { RateLimitSettings } from "./http/rate-limit.ts";
 import type { WidgetFiles } from "./http/widget-files.ts";
@@ -24,24 +27,31 @@ export interface AssembleOptions {
   readonly widgetFiles: WidgetFiles;
   /** Of this relay, for its description. */
   readonly version: string;
+  /** How to learn whether the providers answer. Default: none is configured. */
+  readonly healthChecks?: HealthChecks;
   readonly rateLimits?: Partial<RateLimitSettings> | undefined;
 }
 
 export interface AssembledRelay extends Pick<App, "handler" | "router"> {
   readonly scheduler: Scheduler;
+  readonly health: Health;
   /** Begins to do what is due. */
   start(): void;
   /** Takes no more work, ends the streams, and resolves when what was running has ended. */
   stop(): Promise<void>;
 }
 
+const NO_CHECKS: HealthChecks = { almara: null, flexpay: null };
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 export function assembleRelay(
-  deps: Deps,
+  given: Deps,
   options: AssembleOptions,
 ): AssembledRelay {
   let closing = false;
+  const deps = wakeOnPublish(given, () => {
+    scheduler.wake("deliver_webhook");
+  });
   const querier = createAttemptQuerier(deps, {
     wake: () => {
       scheduler.wake();
@@ -49,6 +59,17 @@ export function assembleRelay(
   });
   const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
   const methods = offeredMethods(deps.providers, deps.settings.methods);
+  const health = createHealth({
+    store: deps.store,
+    methods: methods.map(({ terms }) => terms.id),
+    readProviders: createProviderHealth({
+      checks: options.healthChecks ?? NO_CHECKS,
+      clock: deps.clock,
+      log: deps.log,
+    }),
+    log: deps.log,
+    isClosing: () => closing,
+  });
   const { handler, router, streams } = createApp({
     deps,
     querier,
@@ -60,12 +81,7 @@ export function assembleRelay(
     trustProxy: options.trustProxy,
     widgetFiles: options.widgetFiles,
     version: options.version,
-    health: createHealth({
-      store: deps.store,
-      methods: methods.map(({ terms }) => terms.id),
-      log: deps.log,
-      isClosing: () => closing,
-    }),
+    health,
   });
   const forgetting = setInterval(() => {
     forgetOldRequests(deps);
@@ -75,6 +91,7 @@ export function assembleRelay(
     handler,
     router,
     scheduler,
+    health,
     start() {
       forgetOldRequests(deps);
       // While the relay was down callbacks were lost: ask about everything that is open.
@@ -91,6 +108,22 @@ export function assembleRelay(
       clearInterval(forgetting);
       streams.close();
       await scheduler.stop();
+    },
+  };
+}
+
+/** What the page is told the merchant's backend may have to be told as well, and not only when the scheduler looks next. */
+function wakeOnPublish(deps: Deps, wake: () => void): Deps {
+  const { bus, webhook } = deps;
+  if (webhook === null) return deps;
+  return {
+    ...deps,
+    bus: {
+      publish(orderId) {
+        bus.publish(orderId);
+        wake();
+      },
+      subscribe: (orderId, listener) => bus.subscribe(orderId, listener),
     },
   };
 }

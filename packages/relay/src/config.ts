@@ -46,6 +46,8 @@ export interface Config {
   readonly publicUrl: string;
   readonly host: string;
   readonly port: number;
+  /** Where operators look: metrics and health. */
+  readonly adminHost: string;
   readonly adminPort: number;
   readonly trustProxy: TrustProxy;
   readonly logLevel: LogLevel;
@@ -92,6 +94,7 @@ export function parseConfig(
   const cartSecret = readSharedSecret(env, "MALIPO_CART_SECRET", isLocal);
   const config = {
     host: env.text("MALIPO_HOST") ?? standardHost(hostname),
+    adminHost: env.text("MALIPO_ADMIN_HOST") ?? DEFAULTS.adminHost,
     ...readPorts(env),
     trustProxy: readTrustProxy(env),
     logLevel: readLogLevel(env),
@@ -264,9 +267,11 @@ function readCatalog(env: Environment): CatalogConfig | null {
 
 /** Every value that must not appear in a log line, in every spelling it may have. */
 export function secretsOf(config: Config): readonly string[] {
-  const bytes = [config.masterKey, config.webhook?.secret].flatMap((secret) =>
-    secret === undefined ? [] : base64Spellings(secret),
-  );
+  const bytes = [
+    config.masterKey,
+    config.webhook?.secret,
+    config.webhook?.previousSecret,
+  ].flatMap((secret) => (secret == null ? [] : base64Spellings(secret)));
   const texts = [
     config.merchantKey,
     config.cartSecret,

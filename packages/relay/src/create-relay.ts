@@ -1,7 +1,7 @@
 /** A relay as its configuration describes it: opens the store, makes the adapters, listens or is mounted. */
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { createAlmara } from "./adapters/almara/index.ts";
 import type { Almara } from "./adapters/almara/index.ts";
 import { createCartTokens } from "./adapters/catalog/cart-tokens.ts";
@@ -19,9 +19,11 @@ import { openSqlStore } from "./adapters/sql-store/open.ts";
 import { cryptoRandom } from "./adapters/system/crypto-random.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
+import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts";
 import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
 import type { Config } from "./config.ts";
+import { createAdminHandler } from "./http/admin.ts";
 import { createMount } from "./http/mount.ts";
 import type { RelayMount } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/widget-files.ts";
@@ -29,6 +31,7 @@ import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
 import type { Metrics } from "./ports/metrics.ts";
 import type { Store } from "./ports/store.ts";
+import type { WebhookSender } from "./ports/webhook.ts";
 import { createRelayLog } from "./relay-log.ts";
 import type { Settings } from "./use-cases/deps.ts";
 import { readVersion } from "./version.ts";
@@ -51,8 +54,11 @@ export interface Relay {
   readonly router: RelayMount;
   /** Opens the store and begins to do what is due. Rejects when the store or its keys can't be opened. */
   start(): Promise<void>;
-  /** Starts, and listens on `host` and `port`; tells the port, which matters when it was 0. */
-  listen(): Promise<{ readonly port: number }>;
+  /**
+   * Starts, and listens on `host` and `port`, and for operators on `adminHost` and `adminPort`; tells the ports, which
+   * matters when they were 0.
+   */
+  listen(): Promise<{ readonly port: number; readonly adminPort: number }>;
   /** Ends streams and connections, lets what is running end, closes the store. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -68,6 +74,7 @@ const CLOSE_WITHIN_MS = 5_000;
 interface Running {
   readonly relay: AssembledRelay;
   readonly store: Store;
+  readonly admin: RequestListener;
 }
 
 /** Does nothing by itself: `start` or `listen` do. */
@@ -75,26 +82,41 @@ export function createRelay(options: RelayOptions): Relay {
   const log = options.log ?? createRelayLog(options);
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
-  let server: Server | undefined;
   let closing: Promise<void> | undefined;
+  const servers: Server[] = [];
+  const ending = new AbortController();
 
   const start = async (): Promise<void> => {
-    starting ??= open(options, log);
+    starting ??= open(options, log, ending.signal);
     running = await starting;
   };
 
   const close = async (): Promise<void> => {
     const opened = await starting?.catch(() => undefined);
-    const ended = server === undefined ? undefined : once(server, "close");
-    server?.close();
+    const ended = servers.map((server) => once(server, "close"));
+    for (const server of servers) server.close();
+    ending.abort();
     await opened?.relay.stop();
-    server?.closeIdleConnections();
+    for (const server of servers) server.closeIdleConnections();
     const impatience = setTimeout(() => {
-      server?.closeAllConnections();
+      for (const server of servers) server.closeAllConnections();
     }, CLOSE_WITHIN_MS);
-    await ended;
+    await Promise.all(ended);
     clearTimeout(impatience);
     await opened?.store.close();
+  };
+
+  const listenOn = async (
+    handler: RequestListener,
+    host: string,
+    port: number,
+  ): Promise<number> => {
+    const server = createServer(handler);
+    servers.push(server);
+    server.listen(port, host);
+    await once(server, "listening");
+    const address = server.address();
+    return typeof address === "object" ? (address?.port ?? port) : port;
   };
 
   return {
@@ -102,14 +124,17 @@ export function createRelay(options: RelayOptions): Relay {
     start,
     async listen() {
       await start();
-      server = createServer((req, res) => {
-        running?.relay.handler(req, res);
-      });
-      server.listen(options.port, options.host);
-      await once(server, "listening");
-      const address = server.address();
-      const port = typeof address === "object" ? address?.port : undefined;
-      return { port: port ?? options.port };
+      const adminPort = await listenOn(
+        (req, res) => running?.admin(req, res),
+        options.adminHost,
+        options.adminPort,
+      );
+      const port = await listenOn(
+        (req, res) => running?.relay.handler(req, res),
+        options.host,
+        options.port,
+      );
+      return { port, adminPort };
     },
     close() {
       closing ??= close();
@@ -118,7 +143,11 @@ export function createRelay(options: RelayOptions): Relay {
   };
 }
 
-async function open(options: RelayOptions, log: Log): Promise<Running> {
+async function open(
+  options: RelayOptions,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Running> {
   const { publicUrl, masterKey, merchantKey, cartSecret } = options;
   const clock = systemClock;
   const metrics = createPromMetrics();
@@ -144,7 +173,7 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
         transfers: flexpay?.transfers ?? null,
       },
       flexpayWebhooks: flexpay?.webhooks ?? null,
-      webhook: null,
+      webhook: createWebhook(options, signal),
       catalog: createCatalog(options, log),
       cartTokens:
         cartSecret === null
@@ -165,6 +194,10 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
         merchantKey === null ? null : (key) => isSameSecret(key, merchantKey),
       trustProxy: options.trustProxy,
       version: readVersion(),
+      healthChecks: {
+        almara: almara?.checkHealth ?? null,
+        flexpay: flexpay?.checkHealth ?? null,
+      },
       widgetFiles: await createWidgetFiles({
         log,
         ...(options.widgetDirectory === undefined
@@ -173,7 +206,12 @@ async function open(options: RelayOptions, log: Log): Promise<Running> {
       }),
     });
     relay.start();
-    return { relay, store };
+    const { health } = relay;
+    return {
+      relay,
+      store,
+      admin: createAdminHandler({ health, metrics, log }),
+    };
   } catch (error) {
     await store.close();
     throw error;
@@ -201,6 +239,16 @@ function openFlexpay(
   return flexpay === null
     ? null
     : createFlexpay(flexpay, { clock: systemClock, log, metrics });
+}
+
+function createWebhook(
+  { webhook }: RelayOptions,
+  signal: AbortSignal,
+): WebhookSender | null {
+  if (webhook === null) return null;
+  const { url, secret, previousSecret } = webhook;
+  const secrets = previousSecret === null ? [secret] : [secret, previousSecret];
+  return createWebhookSender({ url, secrets, signal, version: readVersion() });
 }
 
 function createCatalog(options: RelayOptions, log: Log): Catalog | null {

@@ -21,6 +21,7 @@ function testConfig(changes: Record<string, string> = {}): Config {
   const result = parseConfig({
     MALIPO_PUBLIC_URL: "http://localhost:4001",
     MALIPO_PORT: "0",
+    MALIPO_ADMIN_PORT: "0",
     MALIPO_ALLOWED_ORIGINS: "http://localhost:4000",
     MALIPO_MASTER_KEY: MASTER_KEY,
     MALIPO_DATABASE_URL: `sqlite:${path.join(directory, "relay.sqlite")}`,

@@ -16,8 +16,8 @@ export function checkConfig({ env, write, complain }: CliContext): number {
   for (const [name, value] of summarize(result.config))
     write(`${name}: ${value}\n`);
   write(`\nMethods offered: ${result.config.methods.join(", ")}\n`);
-  for (const note of notes(result.config, unknownNames(env)))
-    write(`Note: ${note}\n`);
+  for (const name of unknownNames(env))
+    write(`Note: ${name} is not a name the relay knows; is it misspelt?\n`);
   return EXIT_DONE;
 }
 
@@ -32,19 +32,6 @@ export function describeProblems(problems: readonly ConfigProblem[]): string {
   return `${heading}\n${lines.join("")}Every variable is described in docs/configuration.md.\n`;
 }
 
-/** What is not wrong and yet may not be what was meant. */
-function notes(
-  { webhook }: Config,
-  unknown: readonly string[],
-): readonly string[] {
-  return [
-    ...unknown.map(
-      (name) => `${name} is not a name the relay knows; is it misspelt?`,
-    ),
-    ...(webhook === null ? [] : ["this version sends no webhooks yet."]),
-  ];
-}
-
 /** Never a secret, nor an address that may hold one. */
 function summarize(config: Config): readonly (readonly [string, string])[] {
   const isSet = (value: unknown): string =>
@@ -56,6 +43,7 @@ function summarize(config: Config): readonly (readonly [string, string])[] {
     ["MALIPO_PUBLIC_URL", config.publicUrl],
     ["MALIPO_HOST", config.host],
     ["MALIPO_PORT", String(config.port)],
+    ["MALIPO_ADMIN_HOST", config.adminHost],
     ["MALIPO_ADMIN_PORT", String(config.adminPort)],
     [
       "MALIPO_TRUST_PROXY",
@@ -75,6 +63,7 @@ function summarize(config: Config): readonly (readonly [string, string])[] {
       config.webhook === null ? "not set" : withoutQuery(config.webhook.url),
     ],
     ["MALIPO_WEBHOOK_SECRET", isSet(config.webhook)],
+    ["MALIPO_WEBHOOK_SECRET_PREVIOUS", isSet(config.webhook?.previousSecret)],
     ["MALIPO_ORDER_TTL_SECONDS", String(config.orderTtlSeconds)],
     ["MALIPO_PROMPT_SECONDS", String(config.promptSeconds)],
     ["MALIPO_DEADLINE_GRACE_SECONDS", String(config.deadlineGraceSeconds)],

@@ -64,9 +64,12 @@ async function startRelay(
   log: Log,
 ): Promise<string | undefined> {
   try {
-    const { port } = await relay.listen();
-    const { host, publicUrl, methods } = config;
-    log.info({ publicUrl, host, port, methods }, "the relay listens");
+    const ports = await relay.listen();
+    const { host, adminHost, publicUrl, methods } = config;
+    log.info(
+      { publicUrl, host, adminHost, ...ports, methods },
+      "the relay listens",
+    );
     return undefined;
   } catch (error) {
     await relay.close();

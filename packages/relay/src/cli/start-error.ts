@@ -16,19 +16,18 @@ export function describeStartError(
 function describeListenError(error: Error, config: Config): string | undefined {
   const code = "code" in error ? error.code : undefined;
   const port = "port" in error ? Number(error.port) : undefined;
-  const variable =
-    port !== undefined && port !== config.port && port === config.adminPort
-      ? "MALIPO_ADMIN_PORT"
-      : "MALIPO_PORT";
+  const isAdmin =
+    port !== undefined && port !== config.port && port === config.adminPort;
+  const name = isAdmin ? "MALIPO_ADMIN" : "MALIPO";
   const place = port === undefined ? "The port" : `Port ${port}`;
   switch (code) {
     case "EADDRINUSE":
-      return `${place} is taken by another program. Stop that one, or set ${variable} to a free port.`;
+      return `${place} is taken by another program. Stop that one, or set ${name}_PORT to a free port.`;
     case "EACCES":
-      return `${place} needs more rights than this program has. Set ${variable} to a port above 1023.`;
+      return `${place} needs more rights than this program has. Set ${name}_PORT to a port above 1023.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return "The address to listen on (MALIPO_HOST) is not one of this machine's.";
+      return `The address to listen on (${name}_HOST) is not one of this machine's.`;
     default:
       return undefined;
   }

@@ -7,6 +7,8 @@ export interface WebhookConfig {
   readonly url: string;
   /** The bytes behind `whsec_`. */
   readonly secret: Uint8Array;
+  /** Signs as well while the receiver changes over; null where there is none. */
+  readonly previousSecret: Uint8Array | null;
 }
 
 const MASTER_KEY_BYTES = 32;
@@ -14,6 +16,7 @@ const MIN_LENGTH = 32;
 /** On one's own machine a short one will do. */
 const MIN_LENGTH_LOCAL = 8;
 const MIN_WEBHOOK_BYTES = 24;
+const MAX_WEBHOOK_BYTES = 64;
 
 const MADE_UP =
   "is a placeholder or an example: make a random one (openssl rand -base64 32)";
@@ -59,28 +62,50 @@ export function readSharedSecret(
   return text;
 }
 
-/** https://www.standardwebhooks.com: `whsec_` and 24 to 64 bytes in base64. */
+/** Where the merchant's backend is told, and how that is signed; null where it is told nothing. */
 export function readWebhook(
   env: Environment,
   isLocal: boolean,
 ): WebhookConfig | null {
-  const name = "MALIPO_WEBHOOK_SECRET";
+  const [name, previousName] = [
+    "MALIPO_WEBHOOK_SECRET",
+    "MALIPO_WEBHOOK_SECRET_PREVIOUS",
+  ];
   const url = readServiceUrl(env, "MALIPO_WEBHOOK_URL");
+  const secret = readWebhookSecret(env, name, isLocal);
+  const previousSecret = readWebhookSecret(env, previousName, isLocal);
+  const needed = ["MALIPO_WEBHOOK_URL", previousName].some((each) =>
+    env.has(each),
+  );
+  if (needed && !env.has(name))
+    env.complain(name, "is missing: webhooks are signed with it");
+  return url === undefined || secret === null
+    ? null
+    : { url, secret, previousSecret };
+}
+
+/** https://www.standardwebhooks.com, "Signature scheme": `whsec_` and 24 to 64 bytes in base64. */
+function readWebhookSecret(
+  env: Environment,
+  name: string,
+  isLocal: boolean,
+): Uint8Array | null {
   const text = env.secret(name);
-  if (text === undefined) {
-    if (env.has("MALIPO_WEBHOOK_URL") && !env.has(name))
-      env.complain(name, "is missing: webhooks are signed with it");
-    return null;
-  }
+  if (text === undefined) return null;
   const secret = text.startsWith("whsec_")
     ? decodeBase64(text.slice("whsec_".length))
     : undefined;
-  if (secret === undefined || secret.length < MIN_WEBHOOK_BYTES) {
-    env.complain(name, "must be whsec_ and at least 24 bytes in base64");
+  const length = secret?.length ?? 0;
+  if (
+    secret === undefined ||
+    length < MIN_WEBHOOK_BYTES ||
+    length > MAX_WEBHOOK_BYTES
+  ) {
+    env.complain(name, "must be whsec_ and 24 to 64 bytes in base64");
     return null;
   }
   if (!isLocal && areBytesMadeUp(secret)) env.complain(name, MADE_UP);
-  return url === undefined ? null : { url, secret };
+  return secret;
 }
 
 /** Both alphabets, with or without padding; undefined for anything else. */

@@ -32,6 +32,7 @@ const secret = (name: string, about: string): Variable => ({
 /** Defaults that more than one place needs, with their units. */
 export const DEFAULTS = {
   port: 4001,
+  adminHost: "127.0.0.1",
   adminPort: 4011,
   databaseUrl: "sqlite:malipo.sqlite",
   orderTtlSeconds: 3600,
@@ -120,8 +121,13 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       ),
       plain(
         "MALIPO_ADMIN_PORT",
-        "The port for operators; do not publish it. 0 takes a free one. This version answers nothing there yet.",
+        "The port for operators: /metrics in Prometheus' text format, /livez and /readyz. 0 takes a free one. Not where the relay is mounted in another server.",
         String(DEFAULTS.adminPort),
+      ),
+      plain(
+        "MALIPO_ADMIN_HOST",
+        "The address to listen on for operators; do not publish it.",
+        DEFAULTS.adminHost,
       ),
       plain(
         "MALIPO_TRUST_PROXY",
@@ -154,7 +160,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
   {
     title: "Telling the merchant's backend",
     about:
-      "Both or neither. They are checked, but this version sends no webhooks yet.",
+      "The first two together, or none: then nothing is told. See webhooks.md for the receiver.",
     variables: [
       plain(
         "MALIPO_WEBHOOK_URL",
@@ -162,7 +168,11 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       ),
       secret(
         "MALIPO_WEBHOOK_SECRET",
-        "whsec_ and at least 24 random bytes in base64, as Standard Webhooks has it.",
+        "whsec_ and 24 to 64 random bytes in base64, as Standard Webhooks has it.",
+      ),
+      secret(
+        "MALIPO_WEBHOOK_SECRET_PREVIOUS",
+        "The secret before, while the receiver changes over: webhooks carry a signature of each.",
       ),
     ],
   },

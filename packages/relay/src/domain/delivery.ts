@@ -33,6 +33,8 @@ export interface Delivery {
   readonly lastStatus: number | null;
   /** A word for why the last try failed ("timeout", "connection", "status"); null after a success. */
   readonly lastError: string | null;
+  /** When it is sent next; null where it is not pending. */
+  readonly nextTryAt: Instant | null;
   readonly createdAt: Instant;
   readonly deliveredAt: Instant | null;
 }

@@ -7,6 +7,7 @@ import express, { Router } from "express";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { Provider } from "../ports/provider.ts";
+import { pageAtProvider } from "../domain/payment-link.ts";
 import { NOT_FOUND } from "../use-cases/order-access.ts";
 import type { CreateOrderUseCase } from "../use-cases/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/merchant-orders.ts";
@@ -31,9 +32,14 @@ import { createHotHandler } from "./hot-routes.ts";
 import type { HotHandler } from "./hot-routes.ts";
 import { createErrorHandler, readJsonBody, sendError } from "./json-body.ts";
 import { createJwksHandler } from "./jwks.ts";
+import { addMerchantDeliveryRoutes } from "./merchant/deliveries.ts";
 import { requireMerchantKey } from "./merchant/key.ts";
 import { addMerchantOrderRoutes } from "./merchant/orders.ts";
 import { addMerchantPaymentLinkRoutes } from "./merchant/payment-links.ts";
+import { addProviderCallRoutes } from "./merchant/provider-calls.ts";
+import { addRefundRoutes } from "./merchant/refunds.ts";
+import { addTransferRoutes } from "./merchant/transfers.ts";
+import { addUnmatchedPaymentRoutes } from "./merchant/unmatched-payments.ts";
 import { addMethodNotAllowed } from "./method-not-allowed.ts";
 import { createOpenApiHandler } from "./openapi/route.ts";
 import { isOwnPath } from "./own-paths.ts";
@@ -139,18 +145,20 @@ function createShopperGate({ settings }: Deps): Gate {
 function createHot(parts: AppParts, streams: EventStreams): HotHandler {
   const { deps, querier, scheduler, limits, trustProxy } = parts;
   const clientAddress = createClientAddress(trustProxy);
-  const { secrets, log, flexpayWebhooks } = deps;
+  const { secrets, log, metrics, flexpayWebhooks } = deps;
   const almara = deps.providers.find(({ id }) => id === "almara") ?? null;
   return createHotHandler({
     streams,
     callbacks: {
       secrets,
       log,
+      metrics,
       ...createCallbackReceiver(deps, querier, scheduler),
     },
     paybill: {
       secrets,
       log,
+      metrics,
       receive: createReceiverOfPaybill(deps, scheduler, almara),
     },
     webhooks: {
@@ -218,7 +226,12 @@ function createRouter(
     ...readJsonBody,
   );
   addMerchantOrderRoutes(router, deps, parts.createMerchantOrder);
-  addMerchantPaymentLinkRoutes(router, deps);
+  addMerchantPaymentLinkRoutes(router, deps, parts.scheduler);
+  addRefundRoutes(router, deps, parts.scheduler);
+  addProviderCallRoutes(router, deps, parts.scheduler);
+  addTransferRoutes(router, deps, parts.scheduler);
+  addUnmatchedPaymentRoutes(router, deps);
+  addMerchantDeliveryRoutes(router, deps, parts.scheduler);
 
   router.use(
     ["/v1/orders", "/v1/payment-links"],
@@ -272,7 +285,12 @@ function addPublicFiles(router: Router, parts: AppParts): void {
       log: deps.log,
       async getPaymentLink(id) {
         const link = await getPaymentLink(deps, id);
-        return link.ok ? toPaymentLinkJson(deps, link.value) : undefined;
+        return link.ok
+          ? {
+              link: toPaymentLinkJson(deps, link.value),
+              withoutScript: pageAtProvider(link.value),
+            }
+          : undefined;
       },
     }),
   );

@@ -6,6 +6,7 @@ import type {
   Amount,
 } from "@malipo/protocol";
 import { multiplyAmount, sameAmount } from "../domain/amount.ts";
+import type { Delivery } from "../domain/delivery.ts";
 import { ok, refuse } from "../domain/errors.ts";
 import type { Result } from "../domain/errors.ts";
 import type {
@@ -15,6 +16,7 @@ import type {
   PageRequest,
 } from "../ports/store.ts";
 import type { Order } from "../domain/order.ts";
+import type { Refund } from "../domain/refund.ts";
 import type { Deps } from "./deps.ts";
 import { keyedRequest } from "./idempotency.ts";
 import { answerOnce, draftOrder } from "./new-order.ts";
@@ -122,15 +124,24 @@ export async function listOrders(
 export interface OrderHistory {
   readonly order: Order;
   readonly observations: readonly ObservationRecord[];
+  readonly refunds: readonly Refund[];
+  readonly deliveries: readonly Delivery[];
 }
 
-/** One order with everything that was learned about it. */
+const DELIVERIES_SHOWN = 100;
+
+/** One order with everything that was learned about it, and what the merchant's backend was told. */
 export async function getOrderHistory(
   deps: Deps,
   orderId: string,
 ): Promise<Result<OrderHistory>> {
-  const order = await deps.store.getOrder(orderId);
-  return order === undefined
-    ? NOT_FOUND
-    : ok({ order, observations: await deps.store.listObservations(orderId) });
+  const { store } = deps;
+  const order = await store.getOrder(orderId);
+  if (order === undefined) return NOT_FOUND;
+  const [observations, refunds, deliveries] = await Promise.all([
+    store.listObservations(orderId),
+    store.listRefunds(orderId),
+    store.listDeliveries({ orderId }, { limit: DELIVERIES_SHOWN }),
+  ]);
+  return ok({ order, observations, refunds, deliveries: deliveries.items });
 }

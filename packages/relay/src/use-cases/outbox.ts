@@ -79,6 +79,7 @@ async function put(
     lastTryAt: null,
     lastStatus: null,
     lastError: null,
+    nextTryAt: now,
     createdAt: now,
     deliveredAt: null,
   });

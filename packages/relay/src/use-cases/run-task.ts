@@ -4,10 +4,13 @@ import type { Observation } from "../domain/observation.ts";
 import { nextQueryTime } from "../domain/schedule.ts";
 import type { LeasedTask } from "../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
+import { deliverWebhook } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
+import { createLinkMirrorRunner } from "./mirror-link.ts";
 import { observe, saveChange } from "./observe.ts";
 import { createTransferPoll } from "./poll-transfers.ts";
+import { runRefundQuery } from "./query-refund.ts";
 import { createTransferSettler } from "./settle-transfer.ts";
 
 export function createTaskRunner(
@@ -16,6 +19,7 @@ export function createTaskRunner(
 ): (task: LeasedTask) => Promise<void> {
   const settleTransfer = createTransferSettler(deps);
   const pollTransfers = createTransferPoll(deps);
+  const mirrorLink = createLinkMirrorRunner(deps);
   return async (task) => {
     switch (task.kind) {
       case "query_attempt":
@@ -24,6 +28,12 @@ export function createTaskRunner(
         return passDeadline(deps, task);
       case "order_expiry":
         return expireOrder(deps, task);
+      case "query_refund":
+        return runRefundQuery(deps, task);
+      case "mirror_link":
+        return mirrorLink(task);
+      case "deliver_webhook":
+        return deliverWebhook(deps, task);
       case "settle_transfer":
         return settleTransfer(task);
       case "poll_transfers":

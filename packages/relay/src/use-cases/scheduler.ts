@@ -4,8 +4,8 @@ import type { LeasedTask, TaskKind } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
 export interface Wakeable {
-  /** Something may be due now. */
-  wake(): void;
+  /** Something may be due now; `kind` where it is known. */
+  wake(kind?: TaskKind): void;
 }
 
 export interface Scheduler extends Wakeable {
@@ -21,28 +21,38 @@ const MOST_AT_ONCE = 16;
 const LONGEST_NAP_MS = 5_000;
 const AFTER_ERROR_MS = 1_000;
 
+interface Lane extends Omit<Scheduler, "wake"> {
+  look(): void;
+}
+
 type RunTask = (task: LeasedTask) => Promise<void>;
 
 /** Every kind has places of its own: a provider that hangs must not hold up deadlines. */
 export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
-  const wake = (): void => {
-    for (const lane of lanes) lane.wake();
+  const lanes = new Map<TaskKind, Lane>();
+  const wake = (kind?: TaskKind): void => {
+    if (kind === undefined) for (const lane of lanes.values()) lane.look();
+    else lanes.get(kind)?.look();
   };
   // A task may have made one of another kind due.
-  const runAndWake: RunTask = (task) => runTask(task).finally(wake);
-  const lanes = TASK_KINDS.map((kind) => createLane(deps, kind, runAndWake));
+  const runAndWake: RunTask = (task) =>
+    runTask(task).finally(() => {
+      wake();
+    });
+  for (const kind of TASK_KINDS)
+    lanes.set(kind, createLane(deps, kind, runAndWake));
   return {
     start() {
-      for (const lane of lanes) lane.start();
+      for (const lane of lanes.values()) lane.start();
     },
     wake,
     async stop() {
-      await Promise.all(lanes.map((lane) => lane.stop()));
+      await Promise.all([...lanes.values()].map((lane) => lane.stop()));
     },
   };
 }
 
-function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Scheduler {
+function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;
@@ -112,7 +122,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Scheduler {
       stopped = false;
       look();
     },
-    wake: look,
+    look,
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -60,7 +60,7 @@ describe("malipo check-config", () => {
     expect(text).not.toContain(GOOD["MALIPO_MASTER_KEY"]);
   });
 
-  it("says what this version does not do yet", async () => {
+  it("summarizes what is set, and never a secret", async () => {
     const context = testContext({
       ...GOOD,
       MALIPO_WEBHOOK_URL: "https://shop.example/hook?key=canary",
@@ -75,7 +75,11 @@ describe("malipo check-config", () => {
     expect(context.written()).toContain(
       "MALIPO_WEBHOOK_URL: https://shop.example/hook\n",
     );
-    expect(context.written()).toContain("no webhooks yet");
+    expect(context.written()).toContain("MALIPO_WEBHOOK_SECRET: set\n");
+    expect(context.written()).toContain(
+      "MALIPO_WEBHOOK_SECRET_PREVIOUS: not set\n",
+    );
+    expect(context.written()).not.toContain("Note:");
     expect(context.written()).toContain("FLEXPAY_TAG: duka@dukaapp\n");
     expect(context.written()).toContain("FLEXPAY_UNMATCHED: reject\n");
     expect(context.written()).not.toContain("canary");

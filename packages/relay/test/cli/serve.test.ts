@@ -27,7 +27,7 @@ function start(listen: Step = fine, close: Step = fine): World {
       async listen() {
         calls.push("listen");
         await listen();
-        return { port: 4001 };
+        return { port: 4001, adminPort: 4011 };
       },
       close() {
         calls.push("close");
@@ -58,7 +58,9 @@ describe("malipo serve", () => {
     expect(world.log.lines[0]?.fields).toEqual({
       publicUrl: "http://localhost:4001",
       host: "127.0.0.1",
+      adminHost: "127.0.0.1",
       port: 4001,
+      adminPort: 4011,
       methods: ["mpesa"],
     });
     expect(world.context.process.eventNames()).toEqual([]);
@@ -100,6 +102,11 @@ describe("malipo serve", () => {
       "an address of another machine",
       errno("EADDRNOTAVAIL"),
       "malipo: The address to listen on (MALIPO_HOST) is not one of this machine's.\n",
+    ],
+    [
+      "an address of another machine for operators",
+      errno("EADDRNOTAVAIL", 4011),
+      "malipo: The address to listen on (MALIPO_ADMIN_HOST) is not one of this machine's.\n",
     ],
     [
       "a database that can't be used",

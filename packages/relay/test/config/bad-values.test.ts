@@ -10,6 +10,7 @@ import {
   SERVED,
   WEBHOOK,
   problems,
+  webhookSecret,
 } from "./environments.ts";
 
 describe("bad values", () => {
@@ -129,6 +130,28 @@ describe("bad values", () => {
     ],
     ["MALIPO_WEBHOOK_SECRET", { MALIPO_WEBHOOK_SECRET: "whsec_AAAA" }],
     ["MALIPO_WEBHOOK_SECRET", { MALIPO_WEBHOOK_SECRET: "whsec_!!!" }],
+    ["MALIPO_WEBHOOK_SECRET", { MALIPO_WEBHOOK_SECRET: "whsec_" }],
+    ["MALIPO_WEBHOOK_SECRET", { MALIPO_WEBHOOK_SECRET: webhookSecret(23) }],
+    ["MALIPO_WEBHOOK_SECRET", { MALIPO_WEBHOOK_SECRET: webhookSecret(65) }],
+    [
+      "MALIPO_WEBHOOK_SECRET",
+      {
+        MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
+        MALIPO_WEBHOOK_SECRET: "",
+      },
+    ],
+    [
+      "MALIPO_WEBHOOK_SECRET",
+      { MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(24) },
+    ],
+    [
+      "MALIPO_WEBHOOK_SECRET_PREVIOUS",
+      {
+        MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
+        MALIPO_WEBHOOK_SECRET: WEBHOOK,
+        MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(23),
+      },
+    ],
     [
       "MALIPO_WEBHOOK_URL",
       {

@@ -10,6 +10,7 @@ import {
   WEBHOOK,
   config,
   problems,
+  webhookSecret,
 } from "./environments.ts";
 
 describe("parseConfig", () => {
@@ -18,6 +19,7 @@ describe("parseConfig", () => {
       publicUrl: "https://pay.shop.example",
       host: "0.0.0.0",
       port: 4001,
+      adminHost: "127.0.0.1",
       adminPort: 4011,
       trustProxy: false,
       logLevel: "info",
@@ -111,6 +113,7 @@ describe("parseConfig", () => {
         MALIPO_PUBLIC_URL: "https://pay.shop.example:8443/",
         MALIPO_HOST: "10.0.0.5",
         MALIPO_PORT: "0",
+        MALIPO_ADMIN_HOST: "10.0.0.6",
         MALIPO_ADMIN_PORT: "0",
         MALIPO_TRUST_PROXY: "loopback, 10.0.0.0/8",
         MALIPO_LOG_LEVEL: "warn",
@@ -123,6 +126,7 @@ describe("parseConfig", () => {
         MALIPO_CART_SECRET: SECRET,
         MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
         MALIPO_WEBHOOK_SECRET: WEBHOOK,
+        MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(64),
         MALIPO_METHODS: "card,mpesa,card",
         MALIPO_ORDER_TTL_SECONDS: "1800",
         MALIPO_PROMPT_SECONDS: "90",
@@ -132,6 +136,7 @@ describe("parseConfig", () => {
       publicUrl: "https://pay.shop.example:8443",
       host: "10.0.0.5",
       port: 0,
+      adminHost: "10.0.0.6",
       adminPort: 0,
       trustProxy: ["loopback", "10.0.0.0/8"],
       logLevel: "warn",
@@ -147,7 +152,14 @@ describe("parseConfig", () => {
       },
       catalog: { type: "file", path: catalog },
       cartSecret: SECRET,
-      webhook: { url: "https://shop.example/hooks" },
+      webhook: {
+        url: "https://shop.example/hooks",
+        secret: Buffer.from(WEBHOOK.slice("whsec_".length), "base64"),
+        previousSecret: Buffer.from(
+          webhookSecret(64).slice("whsec_".length),
+          "base64",
+        ),
+      },
       methods: ["card", "mpesa"],
       orderTtlSeconds: 1800,
       promptSeconds: 90,
@@ -195,6 +207,7 @@ describe("parseConfig", () => {
       MALIPO_CART_SECRET: "V4LUE",
       MALIPO_WEBHOOK_URL: "V4LUE",
       MALIPO_WEBHOOK_SECRET: "V4LUE",
+      MALIPO_WEBHOOK_SECRET_PREVIOUS: "V4LUE",
       MALIPO_METHODS: "V4LUE",
       MALIPO_ORDER_TTL_SECONDS: "59",
       MALIPO_PROMPT_SECONDS: "9",

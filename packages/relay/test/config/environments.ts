@@ -8,6 +8,12 @@ export const KEY = Buffer.from(
 export const SECRET = "Jq3v0Zt8Wm5Xc1Rf7Lk2Pb9Ns4Hd6Gy0";
 export const WEBHOOK = `whsec_${Buffer.from(KEY.slice(0, 30)).toString("base64")}`;
 
+/** A webhook secret of so many bytes, unlike any example. */
+export const webhookSecret = (length: number): string =>
+  `whsec_${Buffer.from(
+    Array.from({ length }, (_, i) => (i * i * 11 + 57) & 255),
+  ).toString("base64")}`;
+
 /** Enough for a relay that is reached from outside and offers M-Pesa. */
 export const SERVED: Env = {
   MALIPO_PUBLIC_URL: "https://pay.shop.example",

@@ -10,6 +10,7 @@ import {
   WEBHOOK,
   config,
   problems,
+  webhookSecret,
 } from "./environments.ts";
 
 const LOCAL = { ...SERVED, MALIPO_PUBLIC_URL: "http://localhost:4001" };
@@ -115,6 +116,7 @@ describe("secretsOf", () => {
         MALIPO_CART_SECRET: `${SECRET}c`,
         MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
         MALIPO_WEBHOOK_SECRET: WEBHOOK,
+        MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(24),
       }),
     );
     for (const secret of [
@@ -124,6 +126,7 @@ describe("secretsOf", () => {
       `${SECRET}c`,
       "provider-secret",
       WEBHOOK.slice("whsec_".length).replace(/=+$/, ""),
+      webhookSecret(24).slice("whsec_".length),
     ])
       expect(secrets).toContain(secret);
   });

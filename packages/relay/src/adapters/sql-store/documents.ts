@@ -200,6 +200,7 @@ const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
   returnUrl: maybeText,
   mirror: z
     .looseObject({
+      wanted: z.boolean(),
       id: maybeText,
       url: maybeText,
       carriedOver: maybeInstant,
@@ -234,6 +235,7 @@ const delivery: z.ZodType<Delivery> = z.looseObject({
   lastTryAt: maybeInstant,
   lastStatus: z.int().nullable(),
   lastError: maybeText,
+  nextTryAt: maybeInstant,
   createdAt: instant,
   deliveredAt: maybeInstant,
 });

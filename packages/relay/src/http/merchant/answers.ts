@@ -7,6 +7,8 @@ import {
   paymentLinkSchema,
 } from "@malipo/protocol";
 import { z } from "zod";
+import { refundAnswerSchema } from "./service-answers.ts";
+import { deliverySchema } from "./delivery-answers.ts";
 
 const time = z.iso.datetime();
 const nextCursor = z.string().nullable();
@@ -41,12 +43,30 @@ export const observationSchema = z
   })
   .meta({ id: "Observation" });
 
+const linkMirrorSchema = z
+  .strictObject({
+    /** `failed`: the last try did; it is tried again for 72 hours, and at every change. `stopped`: no change is carried over. */
+    state: z.enum(["pending", "carried_over", "failed", "stopped"]),
+    providerId: z.string().nullable(),
+    /** The provider's own page, which works without JavaScript. */
+    url: z.url().nullable(),
+    /** A word for why the last try failed. */
+    fault: z.string().nullable(),
+    /**
+     * The link takes no payments, but its page at the provider still may: there is no documented way to switch it off
+     * there.
+     */
+    stillOpen: z.boolean(),
+  })
+  .meta({ id: "LinkMirror" });
+
 /** `amount` and the others are the page's; `mirror` and what follows only the merchant sees. */
 export const merchantPaymentLinkSchema = paymentLinkSchema
   .extend({
     reference: z.string().nullable(),
     returnUrl: z.url().nullable(),
     switchedOn: z.boolean(),
+    mirror: linkMirrorSchema.nullable(),
     createdAt: time,
     updatedAt: time,
   })
@@ -65,5 +85,9 @@ export const orderHistorySchema = z
     customer: customerSchema.nullable(),
     attempts: z.array(merchantAttemptSchema),
     observations: z.array(observationSchema),
+    /** Oldest first. */
+    refunds: z.array(refundAnswerSchema),
+    /** What the merchant's backend was told, newest first, a hundred at most. */
+    deliveries: z.array(deliverySchema),
   })
   .meta({ id: "OrderHistory" });

@@ -4,6 +4,7 @@ import type { Request, Router } from "express";
 import type { z } from "zod";
 import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import { toDeliveryJson } from "../../use-cases/deliveries.ts";
 import type { Deps } from "../../use-cases/deps.ts";
 import {
   getOrderHistory,
@@ -13,7 +14,10 @@ import type {
   CreateMerchantOrder,
   OrderHistory,
 } from "../../use-cases/merchant-orders.ts";
-import { toMerchantAttemptJson } from "../../use-cases/merchant-view.ts";
+import {
+  toMerchantAttemptJson,
+  toRefundJson,
+} from "../../use-cases/merchant-view.ts";
 import { toOrderJson } from "../../use-cases/order-view.ts";
 import { sendResult } from "../answer.ts";
 import { readBody, readIdempotencyKey } from "../request.ts";
@@ -67,7 +71,7 @@ export function addMerchantOrderRoutes(
 /** The order as the page sees it, and beside it what only the merchant may see. */
 function toHistoryJson(
   deps: Deps,
-  { order, observations }: OrderHistory,
+  { order, observations, refunds, deliveries }: OrderHistory,
 ): z.infer<typeof orderHistorySchema> {
   return {
     order: toOrderJson(deps, order, deps.clock.now()),
@@ -82,5 +86,7 @@ function toHistoryJson(
         body: raw === null ? null : new TextDecoder().decode(raw),
       }),
     ),
+    refunds: refunds.map(toRefundJson),
+    deliveries: deliveries.map(toDeliveryJson),
   };
 }

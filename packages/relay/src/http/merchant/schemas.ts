@@ -4,8 +4,10 @@ import {
   amountSchema,
   createOrderSchema,
   currencySchema,
+  orderIdSchema,
 } from "@malipo/protocol";
 import { z } from "zod";
+import { DELIVERY_STATUSES } from "../../domain/delivery.ts";
 
 const { customer, locale, returnUrl } = createOrderSchema.options[0].shape;
 const reference = z
@@ -52,6 +54,7 @@ export const paymentLinkWishSchema = z.strictObject({
   active: z.boolean().optional(),
   expiresAt: z.iso.datetime().nullable().optional(),
   returnUrl: z.url().max(2048).nullable().optional(),
+  mirror: z.boolean().optional(),
 });
 
 const page = {
@@ -69,5 +72,27 @@ export const orderListSchema = z.strictObject({
   createdBefore: time.optional(),
 });
 
+/** Query of `GET /v1/merchant/deliveries`. */
+export const deliveryListSchema = z.strictObject({
+  ...page,
+  status: z.enum(DELIVERY_STATUSES).optional(),
+  orderId: orderIdSchema.optional(),
+});
+
 /** Query of `GET /v1/merchant/payment-links`. */
 export const pageSchema = z.strictObject(page);
+
+/** `POST /v1/merchant/orders/:id/refunds`. The reason goes to the provider as the payout's notes. */
+export const refundSchema = z.strictObject({
+  amount: amountSchema.optional(),
+  attemptId: z.string().min(1).max(100).optional(),
+  reason: z.string().trim().min(1).max(200),
+});
+
+/** `POST /v1/merchant/transfers/:reference/reject`. The payer may be shown the reason. */
+export const transferRejectionSchema = z.strictObject({
+  reason: z.string().trim().min(1).max(500),
+});
+
+/** Of the calls that say everything by their address; the body may be left out. */
+export const emptySchema = z.strictObject({}).default({});

@@ -3,6 +3,7 @@ import { problemSchema } from "@malipo/protocol";
 import type { ProblemCode } from "@malipo/protocol";
 import { z } from "zod";
 import { PROBLEMS } from "../problem.ts";
+import { DELIVERY_OPERATIONS } from "./delivery-operations.ts";
 import { MERCHANT_OPERATIONS } from "./merchant-operations.ts";
 import { problemsOf } from "./operation.ts";
 import type { Answer, Operation, OperationGroup } from "./operation.ts";
@@ -13,6 +14,7 @@ import { SHOPPER_OPERATIONS } from "./shopper-operations.ts";
 export const OPERATION_GROUPS: readonly OperationGroup[] = [
   SHOPPER_OPERATIONS,
   MERCHANT_OPERATIONS,
+  DELIVERY_OPERATIONS,
   PROVIDER_OPERATIONS,
   PUBLIC_OPERATIONS,
 ];

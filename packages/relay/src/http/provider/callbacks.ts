@@ -1,6 +1,7 @@
 /** The provider's callbacks about attempts: to an attempt's own address, and to the one that all share. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
+import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { Secrets } from "../../ports/tokens.ts";
 import { NOT_FOUND } from "../../use-cases/order-access.ts";
@@ -10,6 +11,7 @@ import { answerCallback, answerNothingHere } from "./raw-callback.ts";
 export interface CallbackRoutes {
   readonly secrets: Pick<Secrets, "isCallbackMac">;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, "callback">;
   readonly receive: (
     attemptId: string,
     raw: Uint8Array,
@@ -20,18 +22,24 @@ export interface CallbackRoutes {
   ) => Promise<CallbackResult>;
 }
 
+/** The only provider that calls back about single attempts; the name in the address may be anyone's. */
+const PROVIDER = "almara";
+
 /** `POST /callbacks/<provider>/:attemptId?s=<mac>`. A wrong MAC and an unknown attempt answer alike. */
 export function handleCallback(
-  { secrets, log, receive }: CallbackRoutes,
+  { secrets, log, metrics, receive }: CallbackRoutes,
   attemptId: string,
   mac: string,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  if (!secrets.isCallbackMac(attemptId, mac))
+  if (!secrets.isCallbackMac(attemptId, mac)) {
+    metrics.callback(PROVIDER, "refused");
     return answerNothingHere(req, res);
+  }
   return answerCallback(log, req, res, async (raw) => {
     const result = await receive(attemptId, raw);
+    metrics.callback(PROVIDER, toLabel(result));
     if (result === "recorded") return undefined;
     log.warn({ attemptId }, "an authentic callback for an unknown attempt");
     return NOT_FOUND;
@@ -43,13 +51,17 @@ export function handleCallback(
  * known and unknown attempts, or it would tell a stranger which ids exist.
  */
 export function handleUnsignedCallback(
-  { log, receiveUnsigned }: CallbackRoutes,
+  { log, metrics, receiveUnsigned }: CallbackRoutes,
   provider: Provider,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   return answerCallback(log, req, res, async (raw) => {
-    await receiveUnsigned(provider, raw);
+    const result = await receiveUnsigned(provider, raw);
+    metrics.callback(provider.id, toLabel(result));
     return undefined;
   });
 }
+
+const toLabel = (result: CallbackResult): "recorded" | "unmatched" =>
+  result === "recorded" ? "recorded" : "unmatched";
