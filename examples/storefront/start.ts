@@ -76,7 +76,7 @@ async function startAll(): Promise<void> {
   await start(programs.shop, verbose);
   clearTimeout(slow);
   const links = await readPaymentLinkIds(data.linksFile);
-  console.log(renderGreeting(toAddresses(ports), links, dataDir));
+  console.log(renderGreeting(toAddresses(ports), links, data));
 }
 
 /** Resolves with why all shall stop; null when somebody asked. */

@@ -5,8 +5,12 @@ export interface Addresses {
   readonly shop: string;
   readonly relay: string;
   readonly sandbox: string;
-  /** The page on which M-Pesa prompts arrive. */
+  /** The page on which prompts arrive and bills are paid by hand. */
   readonly phone: string;
+  /** The page that sends FlexPay transfers. */
+  readonly wallet: string;
+  /** Where the shop's server is told what became of its orders. */
+  readonly webhook: string;
 }
 
 const local = (port: number): string => `http://localhost:${port}`;
@@ -16,4 +20,6 @@ export const toAddresses = ({ shop, relay, sandbox }: Ports): Addresses => ({
   relay: local(relay),
   sandbox: local(sandbox),
   phone: `${local(sandbox)}/phone`,
+  wallet: `${local(sandbox)}/wallet`,
+  webhook: `${local(shop)}/webhooks/malipo`,
 });

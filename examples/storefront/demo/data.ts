@@ -10,11 +10,19 @@ export interface DemoData {
   readonly masterKeyFile: string;
   readonly merchantKeyFile: string;
   readonly clientSecretFile: string;
+  readonly flexpayClientSecretFile: string;
+  readonly flexpayWebhookSecretFile: string;
+  /** What the relay's messages to the shop are signed with. */
+  readonly webhookSecretFile: string;
   readonly databaseFile: string;
   readonly linksFile: string;
+  /** The relay's environment, for whoever calls `malipo` in a second terminal. */
+  readonly envFile: string;
 }
 
 const SECRET_BYTES = 32;
+/** https://www.standardwebhooks.com: how its secrets begin. */
+const WEBHOOK_PREFIX = "whsec_";
 
 /** Makes what is missing and leaves what is there. */
 export async function prepareData(dir: string): Promise<DemoData> {
@@ -24,22 +32,33 @@ export async function prepareData(dir: string): Promise<DemoData> {
     masterKeyFile: at("master-key"),
     merchantKeyFile: at("merchant-key"),
     clientSecretFile: at("almara-client-secret"),
+    flexpayClientSecretFile: at("flexpay-client-secret"),
+    flexpayWebhookSecretFile: at("flexpay-webhook-secret"),
+    webhookSecretFile: at("webhook-secret"),
     databaseFile: at("relay.sqlite"),
     linksFile: at("payment-links.json"),
+    envFile: at("demo.env"),
   };
   await mkdir(dir, { recursive: true, mode: 0o700 });
   for (const file of [
     data.masterKeyFile,
     data.merchantKeyFile,
     data.clientSecretFile,
+    data.flexpayClientSecretFile,
+    data.flexpayWebhookSecretFile,
   ])
     await prepareSecret(file);
+  await prepareSecret(data.webhookSecretFile, WEBHOOK_PREFIX);
   return data;
 }
 
-async function prepareSecret(file: string): Promise<void> {
+async function prepareSecret(file: string, prefix = ""): Promise<void> {
   if (await isFilled(file)) await chmod(file, 0o600);
-  else await writeWholeFile(file, randomBytes(SECRET_BYTES).toString("base64"));
+  else
+    await writeWholeFile(
+      file,
+      prefix + randomBytes(SECRET_BYTES).toString("base64"),
+    );
 }
 
 async function isFilled(file: string): Promise<boolean> {

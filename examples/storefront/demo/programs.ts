@@ -1,10 +1,11 @@
 /** The three programs of the demo, each with the environment it needs and nothing more. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { SHOP_NAME } from "../src/shop.ts";
 import { writeWholeFile } from "../src/whole-file.ts";
 import { toAddresses } from "./addresses.ts";
 import type { DemoData } from "./data.ts";
+import { writeEnvFile } from "./env-file.ts";
+import { relayEnvironment, sandboxEnvironment } from "./relay-environment.ts";
 import { PORTS, ROOT } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,6 +17,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
   /** Answers 200 as soon as the program can do its work. */
   readonly readyUrl: string;
+  /** Lines that everybody is shown, beside warnings. */
+  readonly news?: RegExp;
 }
 
 export interface Programs {
@@ -29,21 +32,18 @@ const INHERITED = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "TZ"];
 
 const CATALOG = path.join(ROOT, "examples", "storefront", "catalog.json");
 
-/** As the provider's documentation shows them, except the short code, which is made up. */
-const ACCOUNT = {
-  ALMARA_CLIENT_ID: "duka-la-mashati",
-  ALMARA_CARD_ROUTE_ID: "DED81224-70B6-ED11-AD49-0EE00E897F52",
-  ALMARA_CARD_CHANNEL_TYPE: "172",
-  ALMARA_ACCOUNT_NO: "0072",
-  ALMARA_SHORT_CODE: "880047",
-};
+/** What the shop says about its orders is for everybody's eyes: `order.paid ORD-…`. */
+const ORDER_NEWS = /^(?:order|attempt|refund)\.\w/;
 
+/** Also writes the files that they, and `malipo` in a second terminal, read. */
 export async function describePrograms(
   { ports }: Settings,
   data: DemoData,
 ): Promise<Programs> {
-  const { shop, relay, sandbox, phone } = toAddresses(ports);
+  const { shop, relay, sandbox, phone, wallet } = toAddresses(ports);
   const catalog = await prepareCatalog(ports.shop, shop, data);
+  const relayEnv = relayEnvironment(ports, data, catalog);
+  await writeEnvFile(data.envFile, relayEnv);
   const inherited = Object.fromEntries(
     INHERITED.flatMap((name) => {
       const value = process.env[name];
@@ -55,35 +55,14 @@ export async function describePrograms(
       name: "sandbox",
       file: path.join(ROOT, "packages", "sandbox", "src", "main.ts"),
       args: [],
-      env: {
-        ...inherited,
-        MALIPO_SANDBOX_PORT: String(ports.sandbox),
-        ALMARA_CLIENT_ID: ACCOUNT.ALMARA_CLIENT_ID,
-        ALMARA_CLIENT_SECRET_FILE: data.clientSecretFile,
-      },
+      env: { ...inherited, ...sandboxEnvironment(relayEnv, ports) },
       readyUrl: `${sandbox}/`,
     },
     relay: {
       name: "relay",
       file: path.join(ROOT, "packages", "relay", "src", "cli.ts"),
       args: ["serve"],
-      env: {
-        ...inherited,
-        ...ACCOUNT,
-        MALIPO_PUBLIC_URL: relay,
-        MALIPO_PORT: String(ports.relay),
-        MALIPO_ADMIN_PORT: String(ports.admin),
-        MALIPO_ALLOWED_ORIGINS: [shop, `http://127.0.0.1:${ports.shop}`].join(),
-        MALIPO_MERCHANT_NAME: SHOP_NAME,
-        MALIPO_CATALOG: catalog,
-        MALIPO_DATABASE_URL: `sqlite:${data.databaseFile}`,
-        MALIPO_MASTER_KEY_FILE: data.masterKeyFile,
-        MALIPO_MERCHANT_KEY_FILE: data.merchantKeyFile,
-        ALMARA_API_URL: sandbox,
-        ALMARA_TOKEN_URL: `${sandbox}/connect/token`,
-        ALMARA_CLIENT_SECRET_FILE: data.clientSecretFile,
-        ALMARA_CHECKOUT_HOSTS: new URL(sandbox).host,
-      },
+      env: { ...inherited, ...relayEnv },
       readyUrl: `${relay}/readyz`,
     },
     shop: {
@@ -98,9 +77,12 @@ export async function describePrograms(
         SHOP_CATALOG: catalog,
         SHOP_MERCHANT_KEY_FILE: data.merchantKeyFile,
         SHOP_LINKS_FILE: data.linksFile,
+        SHOP_WEBHOOK_SECRET_FILE: data.webhookSecretFile,
         SHOP_TEST_PHONE_URL: phone,
+        SHOP_TEST_WALLET_URL: wallet,
       },
       readyUrl: `${shop}/`,
+      news: ORDER_NEWS,
     },
   };
 }

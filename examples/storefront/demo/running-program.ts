@@ -56,8 +56,8 @@ export class RunningProgram {
         typeof code === "number" ? `exit code ${code}` : String(signal),
       (error: unknown) => `it could not be started: ${String(error)}`,
     );
-    this.#read(child.stdout, false, output);
-    this.#read(child.stderr, true, output);
+    this.#read(child.stdout, false, program.news, output);
+    this.#read(child.stderr, true, program.news, output);
   }
 
   /** What it said last, for whoever wonders why it ended. */
@@ -79,13 +79,19 @@ export class RunningProgram {
     this.#process.kill("SIGKILL");
   }
 
-  #read(stream: Readable, isError: boolean, output: ProgramOutput): void {
+  #read(
+    stream: Readable,
+    isError: boolean,
+    news: RegExp | undefined,
+    output: ProgramOutput,
+  ): void {
     createInterface(stream).on("line", (line) => {
       const { text, matters } = readLogLine(line, isError);
       this.#lastLines.push(text);
       if (this.#lastLines.length > LAST_LINES) this.#lastLines.shift();
       if (output.verbose) output.show(this.name, line);
-      else if (matters) output.show(this.name, text);
+      else if (matters || news?.test(text) === true)
+        output.show(this.name, text);
     });
   }
 }

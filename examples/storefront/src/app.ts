@@ -5,13 +5,15 @@ import type { ErrorRequestHandler, Express } from "express";
 import { brokenPage, notFoundPage, refusedPage } from "./pages/message-page.ts";
 import { addFormRoutes } from "./routes/forms.ts";
 import { addPageRoutes } from "./routes/pages.ts";
+import { addWebhookRoute } from "./routes/webhooks.ts";
+import type { WebhookOptions } from "./routes/webhooks.ts";
 import { readContext, sendPage } from "./routes/context.ts";
 import { createSecurityHeaders, refuseForeignForms } from "./security.ts";
 import type { Shop } from "./shop.ts";
 
 const PUBLIC_DIR = fileURLToPath(new URL("../public", import.meta.url));
 
-export interface AppOptions extends Shop {
+export interface AppOptions extends Shop, WebhookOptions {
   /** Told what went wrong while a page was made. */
   readonly onError: (error: unknown) => void;
 }
@@ -23,6 +25,7 @@ export function createApp(shop: AppOptions): Express {
   app.use(express.static(PUBLIC_DIR, { index: false }));
   addPageRoutes(app, shop);
   addFormRoutes(app, shop);
+  addWebhookRoute(app, shop);
 
   app.use((req, res) => {
     const context = readContext(shop, req);

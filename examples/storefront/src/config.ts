@@ -1,6 +1,7 @@
 /** The shop's settings, read from the environment once. Empty text counts as absent. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isWebhookSecret } from "./webhooks/signature.ts";
 
 export interface Config {
   readonly port: number;
@@ -11,7 +12,10 @@ export interface Config {
   readonly merchantKey: string | null;
   /** Keeps the ids of the payment links; there whenever the key is. */
   readonly linksFile: string;
+  /** What the relay's webhooks are signed with, `whsec_…`; null: none are taken. */
+  readonly webhookSecret: string | null;
   readonly testPhoneUrl: string | null;
+  readonly testWalletUrl: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -62,10 +66,14 @@ export function readConfig(environment: Environment): Config {
     catalogFile: read("SHOP_CATALOG") ?? STANDARD_CATALOG,
     merchantKey: readSecret("SHOP_MERCHANT_KEY"),
     linksFile: read("SHOP_LINKS_FILE") ?? "",
+    webhookSecret: readSecret("SHOP_WEBHOOK_SECRET"),
     testPhoneUrl: readUrl("SHOP_TEST_PHONE_URL") ?? null,
+    testWalletUrl: readUrl("SHOP_TEST_WALLET_URL") ?? null,
   };
   if (config.merchantKey !== null && config.linksFile === "")
     problems.push("SHOP_LINKS_FILE must name a file where the key is given");
+  if (config.webhookSecret !== null && !isWebhookSecret(config.webhookSecret))
+    problems.push("SHOP_WEBHOOK_SECRET must be whsec_ and 24 bytes in base64");
   if (problems.length > 0) throw new ConfigError(`${problems.join("; ")}.`);
   return config;
 }

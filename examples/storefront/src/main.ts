@@ -7,7 +7,9 @@ import type { Config } from "./config.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { listenOnLoopback, stopListening } from "./listen.ts";
 import { preparePaymentLinks } from "./payment-links.ts";
+import { NO_LINKS } from "./shop.ts";
 import type { LinkAddresses } from "./shop.ts";
+import { describeNews } from "./webhooks/news.ts";
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -15,6 +17,9 @@ async function main(): Promise<void> {
     ...config,
     catalog: parseCatalog(readFileSync(config.catalogFile, "utf8")),
     links: await findLinks(config),
+    onNews: (news) => {
+      console.log(describeNews(news));
+    },
     onError: (error) => {
       console.error("A page could not be made:", error);
     },
@@ -29,14 +34,13 @@ async function main(): Promise<void> {
 
 /** A shop without its payment links still sells shirts. */
 async function findLinks(config: Config): Promise<LinkAddresses> {
-  const none = { giftCard: null, support: null };
   const { relayUrl, merchantKey, linksFile: file } = config;
-  if (merchantKey === null) return none;
+  if (merchantKey === null) return NO_LINKS;
   try {
     return await preparePaymentLinks({ relayUrl, merchantKey, file });
   } catch (error) {
     console.error("The shop has no payment links for now:", error);
-    return none;
+    return NO_LINKS;
   }
 }
 

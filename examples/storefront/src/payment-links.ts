@@ -1,7 +1,8 @@
-/** The shop's two payment links: made at the relay once, found again at every later start. */
+/** The shop's payment links: made at the relay once, found again at every later start. */
 import { readFile } from "node:fs/promises";
 import { parseFields } from "./fields.ts";
-import type { LinkAddresses } from "./shop.ts";
+import type { LinkAddresses, LinkName } from "./shop.ts";
+import { LINK_NAMES } from "./shop.ts";
 import { writeWholeFile } from "./whole-file.ts";
 
 /** As `POST /v1/merchant/payment-links` takes them. Amounts in minor units. */
@@ -17,9 +18,13 @@ const WANTED = {
     currency: "KES",
     min: { value: 1_000, currency: "KES" },
   },
-} as const;
-
-type LinkName = keyof typeof WANTED;
+  supportNigeria: {
+    title: "Support from Nigeria",
+    description: "Choose your own amount in naira, from NGN 100.",
+    currency: "NGN",
+    min: { value: 10_000, currency: "NGN" },
+  },
+} as const satisfies Record<LinkName, object>;
 
 export interface PaymentLinkOptions {
   /** Origin of the relay. */
@@ -39,9 +44,18 @@ export async function preparePaymentLinks(
   const known = await readPaymentLinkIds(options.file);
   const giftCard = await prepareLink(options, "giftCard", known);
   const support = await prepareLink(options, "support", known);
-  const ids = { giftCard: giftCard.id, support: support.id };
+  const supportNigeria = await prepareLink(options, "supportNigeria", known);
+  const ids = {
+    giftCard: giftCard.id,
+    support: support.id,
+    supportNigeria: supportNigeria.id,
+  };
   await writeWholeFile(options.file, JSON.stringify(ids));
-  return { giftCard: giftCard.url, support: support.url };
+  return {
+    giftCard: giftCard.url,
+    support: support.url,
+    supportNigeria: supportNigeria.url,
+  };
 }
 
 interface Link {
@@ -102,9 +116,11 @@ export async function readPaymentLinkIds(
   file: string,
 ): Promise<PaymentLinkIds> {
   const text = await readFile(file, "utf8").catch(() => "{}");
-  const { giftCard, support } = parseFields(text) ?? {};
-  return {
-    ...(typeof giftCard === "string" && { giftCard }),
-    ...(typeof support === "string" && { support }),
-  };
+  const fields = parseFields(text) ?? {};
+  return Object.fromEntries(
+    LINK_NAMES.flatMap((name) => {
+      const id = fields[name];
+      return typeof id === "string" ? [[name, id]] : [];
+    }),
+  );
 }

@@ -1,11 +1,17 @@
 /** What every page knows of the shop. */
 import type { Catalog } from "./catalog.ts";
 
+export const LINK_NAMES = ["giftCard", "support", "supportNigeria"] as const;
+export type LinkName = (typeof LINK_NAMES)[number];
+
 /** Where payment links lead; null for one that could not be made. */
-export interface LinkAddresses {
-  readonly giftCard: string | null;
-  readonly support: string | null;
-}
+export type LinkAddresses = Readonly<Record<LinkName, string | null>>;
+
+export const NO_LINKS: LinkAddresses = {
+  giftCard: null,
+  support: null,
+  supportNigeria: null,
+};
 
 export interface Shop {
   readonly catalog: Catalog;
@@ -16,6 +22,8 @@ export interface Shop {
   readonly links: LinkAddresses;
   /** The sandbox's phone page; null for a shop that takes real money. */
   readonly testPhoneUrl: string | null;
+  /** The sandbox's wallet page; null for a shop that takes real money. */
+  readonly testWalletUrl: string | null;
 }
 
 export const SHOP_NAME = "Duka la Mashati";

@@ -12,7 +12,9 @@ describe("readConfig", () => {
         shopUrl: "http://localhost:4000",
         relayUrl: "http://localhost:4001",
         merchantKey: null,
+        webhookSecret: null,
         testPhoneUrl: null,
+        testWalletUrl: null,
       },
     );
   });
@@ -48,7 +50,9 @@ describe("readConfig", () => {
         SHOP_RELAY_URL: "javascript:0",
         SHOP_MERCHANT_KEY: "s3cret",
         SHOP_MERCHANT_KEY_FILE: "/no/such/file",
+        SHOP_WEBHOOK_SECRET: "whsec_c2hvcnQ=",
         SHOP_TEST_PHONE_URL: "phone",
+        SHOP_TEST_WALLET_URL: "wallet",
       });
     expect(read).toThrow(
       new ConfigError(
@@ -57,7 +61,9 @@ describe("readConfig", () => {
           "SHOP_URL must be an http or https address",
           "SHOP_RELAY_URL must be an http or https address",
           "SHOP_MERCHANT_KEY_FILE must name a file that can be read",
-          "SHOP_TEST_PHONE_URL must be an http or https address.",
+          "SHOP_TEST_PHONE_URL must be an http or https address",
+          "SHOP_TEST_WALLET_URL must be an http or https address",
+          "SHOP_WEBHOOK_SECRET must be whsec_ and 24 bytes in base64.",
         ].join("; "),
       ),
     );

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { NO_LINKS } from "../src/shop.ts";
 import { RELAY, catalog, options, useShop } from "./support/shop.ts";
 
 const PAGES = [
@@ -79,11 +80,12 @@ describe("every page", () => {
     expect(headers.get("cache-control")).toBe("no-store");
   });
 
-  it("links to both payment links, in the visitor's language", async () => {
+  it("links to the payment links, in the visitor's language", async () => {
     const visit = newVisit();
     expect(await visit.read("/")).toContain(`${RELAY}/pay/pl_gift?lang=en`);
     await visit.submit("/language", { language: "sw", back: "/" });
     expect(await visit.read("/")).toContain(`${RELAY}/pay/pl_any?lang=sw`);
+    expect(await visit.read("/")).toContain(`${RELAY}/pay/pl_naira?lang=sw`);
   });
 
   it("answers 404 where there is nothing, with a way back", async () => {
@@ -120,6 +122,19 @@ describe("the front page", () => {
   });
 });
 
+describe("the front page of the demo", () => {
+  const newVisit = useShop();
+
+  it("says what to try, and where", async () => {
+    const text = await newVisit().read("/");
+    expect(text).toContain("New here?");
+    for (const page of ["phone", "wallet"])
+      expect(text).toContain(
+        `href="http://localhost:4002/${page}" target="_blank"`,
+      );
+  });
+});
+
 describe("a product page", () => {
   const newVisit = useShop();
 
@@ -136,7 +151,8 @@ describe("a product page", () => {
 describe("a shop without a sandbox", () => {
   const newVisit = useShop({
     testPhoneUrl: null,
-    links: { giftCard: null, support: null },
+    testWalletUrl: null,
+    links: NO_LINKS,
   });
 
   it("speaks of no demo and links to no payment link", async () => {
@@ -144,6 +160,8 @@ describe("a shop without a sandbox", () => {
     expect(text).not.toContain("demo:");
     expect(text).not.toContain("/pay/");
     expect(text).not.toContain("/phone");
+    expect(text).not.toContain("/wallet");
+    expect(text).not.toContain('class="try"');
   });
 });
 

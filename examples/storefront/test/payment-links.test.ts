@@ -27,14 +27,15 @@ const posts = ({ calls }: RelayStub): readonly string[] =>
   calls.filter((call) => call.startsWith("POST"));
 
 describe("preparePaymentLinks", () => {
-  it("makes a link of 1,000 shillings and one of any amount", async () => {
+  it("makes a link of 1,000 shillings, one of any amount and one in naira", async () => {
     const { relay, prepare } = await set();
     const links = await prepare();
     expect(links.giftCard).toMatch(`${relay.url}/pay/pl_`);
     expect(links.support).not.toBe(links.giftCard);
-    const [giftCard = "", support = ""] = posts(relay);
+    const [giftCard = "", support = "", nigeria = ""] = posts(relay);
     expect(giftCard).toContain('"amount":{"value":100000,"currency":"KES"}');
     expect(support).not.toContain('"amount"');
+    expect(nigeria).toContain('"min":{"value":10000,"currency":"NGN"}');
   });
 
   it("finds them again at the next start", async () => {
@@ -42,7 +43,7 @@ describe("preparePaymentLinks", () => {
     const first = await prepare();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await prepare()).toEqual(first);
-    expect(posts(relay)).toHaveLength(2);
+    expect(posts(relay)).toHaveLength(3);
   });
 
   it("makes them anew for a relay that does not know them", async () => {
@@ -50,7 +51,7 @@ describe("preparePaymentLinks", () => {
     const first = await prepare();
     relay.known.clear();
     expect(await prepare()).not.toEqual(first);
-    expect(posts(relay)).toHaveLength(4);
+    expect(posts(relay)).toHaveLength(6);
   });
 
   it("makes them anew where the file is not ours", async () => {
@@ -58,8 +59,19 @@ describe("preparePaymentLinks", () => {
       const { relay, file, prepare } = await set();
       await writeFile(file, content);
       await prepare();
-      expect(posts(relay)).toHaveLength(2);
+      expect(posts(relay)).toHaveLength(3);
     }
+  });
+
+  it("makes only what an earlier version of the shop did not", async () => {
+    const { relay, file, prepare } = await set();
+    const { giftCard, support } = await prepare();
+    const { giftCard: first, support: second } = JSON.parse(
+      await readFile(file, "utf8"),
+    ) as Record<string, string>;
+    await writeFile(file, JSON.stringify({ giftCard: first, support: second }));
+    expect(await prepare()).toMatchObject({ giftCard, support });
+    expect(posts(relay)).toHaveLength(4);
   });
 
   it.each([

@@ -1,8 +1,10 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:net";
+import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { PORTS, PORT_NAMES } from "../demo/settings.ts";
+import { PORTS, PORT_NAMES, ROOT } from "../demo/settings.ts";
 import {
   childrenOf,
   findFreePorts,
@@ -68,9 +70,19 @@ describe("npm start", () => {
         expect(page.status).toBe(200);
         const text = await page.text();
         const links = text.match(/http:\/\/localhost:\d+\/pay\/pl_[\w-]{22}/g);
-        expect(links).toHaveLength(2);
+        expect(links).toHaveLength(3);
         for (const link of links ?? []) expect(demo.said()).toContain(link);
       }
+      const command = /node (--env-file=\S+) (.*) orders list/.exec(
+        demo.said(),
+      );
+      const [, envFile = "", ...rest] = command ?? [];
+      const list = await promisify(execFile)(
+        process.execPath,
+        [envFile, ...rest.join(" ").split(" "), "orders", "list"],
+        { cwd: ROOT, env: { PATH: process.env["PATH"] } },
+      );
+      expect(list.stderr).toContain("There is none.");
       demo.process.kill("SIGINT");
       expect(await demo.ended).toBe(0);
       expect(programs.filter(isAlive)).toEqual([]);

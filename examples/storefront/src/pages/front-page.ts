@@ -1,8 +1,11 @@
 /** The front page: who we are, the shirts, why paying here is safe. */
 import { html } from "../html.ts";
+import type { Markup } from "../html.ts";
 import { WORDS } from "../language.ts";
 import type { Page, PageContext } from "./page.ts";
 import { renderProductCard } from "./parts.ts";
+import type { Shop } from "../shop.ts";
+import type { Words } from "../words/words.ts";
 
 export function frontPage({ shop, visitor }: PageContext): Page {
   const words = WORDS[visitor.language];
@@ -34,6 +37,31 @@ export function frontPage({ shop, visitor }: PageContext): Page {
               <p>${text}</p>
             </li>`,
         )}
-      </ul>`,
+      </ul>
+      ${renderDemo(shop, words)}`,
   };
+}
+
+/** Only where a sandbox stands behind the shop. */
+function renderDemo(
+  { testPhoneUrl, testWalletUrl }: Shop,
+  words: Words,
+): Markup | null {
+  const places = [
+    [words.testPhone, testPhoneUrl],
+    [words.testWallet, testWalletUrl],
+  ] as const;
+  return places.every(([, address]) => address === null)
+    ? null
+    : html`<aside class="try" aria-labelledby="demo">
+        <h2 id="demo">${words.demoTitle}</h2>
+        <ul>
+          ${words.demoSteps.map((step) => html`<li>${step}</li>`)}
+        </ul>
+        ${places.map(
+          ([text, address]) =>
+            address !== null &&
+            html`<a href="${address}" target="_blank">${text}</a>`,
+        )}
+      </aside>`;
 }

@@ -4,7 +4,7 @@ import type { Piece } from "../html.ts";
 import { Markup, html } from "../html.ts";
 import { LANGUAGES, WORDS } from "../language.ts";
 import type { Shop } from "../shop.ts";
-import { SHOP_NAME } from "../shop.ts";
+import { LINK_NAMES, SHOP_NAME } from "../shop.ts";
 import type { Visitor } from "../visitor.ts";
 
 /** What a page is made from. */
@@ -91,11 +91,16 @@ function renderHeader({ shop, visitor, address }: PageContext): Markup {
 
 function renderFooter({ shop, visitor }: PageContext): Markup {
   const words = WORDS[visitor.language];
-  const { giftCard, support } = shop.links;
   const links: readonly (readonly [string, string | null])[] = [
-    [words.giftCard, giftCard && `${giftCard}?lang=${visitor.language}`],
-    [words.support, support && `${support}?lang=${visitor.language}`],
+    ...LINK_NAMES.map((name) => {
+      const address = shop.links[name];
+      return [
+        words[name],
+        address && `${address}?lang=${visitor.language}`,
+      ] as const;
+    }),
     [words.testPhone, shop.testPhoneUrl],
+    [words.testWallet, shop.testWalletUrl],
   ];
   return html`<footer class="bottom">
     <div>

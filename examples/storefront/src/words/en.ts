@@ -16,7 +16,7 @@ export const EN: Words = {
   promises: [
     [
       "Pay the way you like",
-      "M-Pesa or card. The price you see is the price you pay.",
+      "M-Pesa, card, Airtel Money or pay bill. The price you see is the price you pay.",
     ],
     [
       "Never charged twice",
@@ -26,6 +26,11 @@ export const EN: Words = {
       "Delivered in Nairobi",
       "Free within two working days. Exchange any shirt within 30 days.",
     ],
+  ],
+  demoTitle: "New here?",
+  demoSteps: [
+    "Put a shirt into the cart and pay on the test phone: it takes M-Pesa and Airtel Money prompts, and pays bills by hand.",
+    "Send naira from the test wallet: open “Support from Nigeria” and send what it asks for, with its note.",
   ],
   addToCart: "Add to cart",
   quantity: "Quantity",
@@ -56,11 +61,13 @@ export const EN: Words = {
     "The checkout is still on its way. If the connection is slow, give it a moment, or load the page again.",
   tryTitle: "Trying it out?",
   trySteps: [
-    "M-Pesa: pay with 0712 345 600, open the test phone in a second tab and type any PIN. 0000 is the wrong one.",
+    "M-Pesa or Airtel Money: pay with 0712 345 600, open the test phone in a second tab and type any PIN. 0000 is the wrong one.",
     "Numbers that end in 01 pay by themselves; 02 lacks funds, 03 cancels, 05 never answers.",
+    "Pay bill: on the test phone, under Lipa na M-PESA, pay to the number and account shown here.",
     "Card: the test page pays, declines or cancels, as you choose.",
   ],
   testPhone: "Open the test phone",
+  testWallet: "Open the test wallet",
 
   thanksTitle: "Asante! Thank you.",
   thanksLead:
@@ -70,15 +77,22 @@ export const EN: Words = {
     "This page thanks for an order, but the address names none that this browser has just paid.",
   orderReference: "Order",
   paidBy: "Paid by",
-  methods: { mpesa: "M-Pesa", card: "Card" },
+  methods: {
+    mpesa: "M-Pesa",
+    card: "Card",
+    airtel: "Airtel Money",
+    paybill: "M-Pesa pay bill",
+    flexpay: "FlexPay",
+  },
   receipt: "Receipt",
   amountPaid: "Amount paid",
 
   payWithLink: "Pay with a link",
   giftCard: "Gift card, KES 1,000",
   support: "Support the shop",
+  supportNigeria: "Support from Nigeria, NGN",
   footerNote:
-    "A demo shop that shows Malipo, the checkout for Almara Pay. The shirts are drawn.",
+    "A demo shop that shows Malipo, the checkout for Almara Pay and FlexPay. The shirts are drawn.",
 
   notFoundTitle: "There is nothing at this address",
   notFound: "The page has moved, or never was. The shirts are still here.",

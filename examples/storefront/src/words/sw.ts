@@ -14,7 +14,10 @@ export const SW: Words = {
   heroButton: "Tazama mashati",
   shirts: "Mashati",
   promises: [
-    ["Lipa unavyopenda", "M-Pesa au kadi. Bei unayoiona ndiyo bei unayolipa."],
+    [
+      "Lipa unavyopenda",
+      "M-Pesa, kadi, Airtel Money au pay bill. Bei unayoiona ndiyo bei unayolipa.",
+    ],
     [
       "Hutozwi mara mbili",
       "Mtandao ukikatika unapolipa, rudi tu: malipo yako yatapatikana tena.",
@@ -23,6 +26,11 @@ export const SW: Words = {
       "Tunakuletea Nairobi",
       "Bila malipo, ndani ya siku mbili za kazi. Unaweza kubadilisha shati ndani ya siku 30.",
     ],
+  ],
+  demoTitle: "Mara ya kwanza hapa?",
+  demoSteps: [
+    "Weka shati kikapuni ulipe kwa simu ya majaribio: hupokea maombi ya M-Pesa na Airtel Money, na hulipa bili kwa mkono.",
+    "Tuma naira kutoka pochi ya majaribio: fungua “Changia kutoka Nigeria” utume kiasi kinachoombwa, pamoja na maelezo yake.",
   ],
   addToCart: "Weka kikapuni",
   quantity: "Idadi",
@@ -53,11 +61,13 @@ export const SW: Words = {
     "Sehemu ya malipo bado inapakiwa. Mtandao ukiwa polepole, subiri kidogo au pakia ukurasa tena.",
   tryTitle: "Unajaribu?",
   trySteps: [
-    "M-Pesa: lipa kwa 0712 345 600, fungua simu ya majaribio katika kichupo kingine na uandike PIN yoyote. 0000 ni PIN isiyo sahihi.",
+    "M-Pesa au Airtel Money: lipa kwa 0712 345 600, fungua simu ya majaribio katika kichupo kingine na uandike PIN yoyote. 0000 ni PIN isiyo sahihi.",
     "Namba zinazoishia 01 hulipa zenyewe; 02 haina pesa za kutosha, 03 hughairi, 05 haijibu.",
+    "Pay bill: kwenye simu ya majaribio, chini ya Lipa na M-PESA, lipa kwa namba na akaunti zinazoonyeshwa hapa.",
     "Kadi: ukurasa wa majaribio hulipa, hukataa au hughairi, upendavyo.",
   ],
   testPhone: "Fungua simu ya majaribio",
+  testWallet: "Fungua pochi ya majaribio",
 
   thanksTitle: "Asante sana!",
   thanksLead:
@@ -67,15 +77,22 @@ export const SW: Words = {
     "Ukurasa huu hushukuru kwa oda, lakini anwani hii haitaji oda iliyolipwa sasa hivi kwa kivinjari hiki.",
   orderReference: "Oda",
   paidBy: "Imelipwa kwa",
-  methods: { mpesa: "M-Pesa", card: "Kadi" },
+  methods: {
+    mpesa: "M-Pesa",
+    card: "Kadi",
+    airtel: "Airtel Money",
+    paybill: "M-Pesa pay bill",
+    flexpay: "FlexPay",
+  },
   receipt: "Risiti",
   amountPaid: "Kiasi kilicholipwa",
 
   payWithLink: "Lipa kwa kiungo",
   giftCard: "Kadi ya zawadi, KES 1,000",
   support: "Changia duka",
+  supportNigeria: "Changia kutoka Nigeria, NGN",
   footerNote:
-    "Duka la maonyesho la Malipo, njia ya kulipia kwa Almara Pay. Mashati yamechorwa.",
+    "Duka la maonyesho la Malipo, njia ya kulipia kwa Almara Pay na FlexPay. Mashati yamechorwa.",
 
   notFoundTitle: "Hakuna kitu kwenye anwani hii",
   notFound: "Ukurasa umehamishwa, au haukuwahi kuwepo. Mashati bado yapo.",

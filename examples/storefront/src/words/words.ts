@@ -22,6 +22,8 @@ export interface Words {
   readonly heroButton: string;
   readonly shirts: string;
   readonly promises: readonly (readonly [title: string, text: string])[];
+  readonly demoTitle: string;
+  readonly demoSteps: readonly string[];
   readonly addToCart: string;
   readonly quantity: string;
   readonly otherShirts: string;
@@ -50,6 +52,7 @@ export interface Words {
   readonly tryTitle: string;
   readonly trySteps: readonly string[];
   readonly testPhone: string;
+  readonly testWallet: string;
 
   readonly thanksTitle: string;
   readonly thanksLead: string;
@@ -64,6 +67,7 @@ export interface Words {
   readonly payWithLink: string;
   readonly giftCard: string;
   readonly support: string;
+  readonly supportNigeria: string;
   readonly footerNote: string;
 
   readonly notFoundTitle: string;

@@ -24,13 +24,19 @@ describe("prepareData", () => {
       data.masterKeyFile,
       data.merchantKeyFile,
       data.clientSecretFile,
+      data.flexpayClientSecretFile,
+      data.flexpayWebhookSecretFile,
+      data.webhookSecretFile,
     ];
     const read = (): Promise<string[]> =>
       Promise.all(files.map((file) => readFile(file, "utf8")));
     const secrets = await read();
-    expect(new Set(secrets).size).toBe(3);
+    expect(new Set(secrets).size).toBe(files.length);
     for (const secret of secrets)
-      expect(Buffer.from(secret, "base64")).toHaveLength(32);
+      expect(Buffer.from(secret.replace(/^whsec_/, ""), "base64")).toHaveLength(
+        32,
+      );
+    expect(secrets.at(-1)).toMatch(/^whsec_/);
     await chmod(data.merchantKeyFile, 0o644);
     await prepareData(dir);
     expect(await read()).toEqual(secrets);

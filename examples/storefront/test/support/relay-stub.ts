@@ -38,7 +38,7 @@ export async function startRelayStub(merchantKey: string): Promise<RelayStub> {
       else if (req.headers.authorization !== `Bearer ${merchantKey}`)
         send(401, {});
       else if (req.method === "POST") {
-        const name = `pl_${known.size + calls.length}`;
+        const name = `pl_${calls.length}`;
         known.add(name);
         send(201, link(name));
       } else if (known.has(id)) send(200, link(id));

@@ -17,8 +17,15 @@ export const options: AppOptions = {
   catalog,
   shopUrl: "http://localhost:4000",
   relayUrl: RELAY,
-  links: { giftCard: `${RELAY}/pay/pl_gift`, support: `${RELAY}/pay/pl_any` },
+  links: {
+    giftCard: `${RELAY}/pay/pl_gift`,
+    support: `${RELAY}/pay/pl_any`,
+    supportNigeria: `${RELAY}/pay/pl_naira`,
+  },
   testPhoneUrl: "http://localhost:4002/phone",
+  testWalletUrl: "http://localhost:4002/wallet",
+  webhookSecret: null,
+  onNews: () => undefined,
   onError: (error) => {
     throw error;
   },

@@ -1,0 +1,62 @@
+/** What a message of the relay says, as far as this shop cares. */
+import { parseFields, toFields } from "../fields.ts";
+import type { Fields } from "../fields.ts";
+import { formatMoney } from "../money.ts";
+import { EN } from "../words/en.ts";
+
+export interface News {
+  /** `order.paid`, `attempt.failed`, `refund.paid`, … More may come: read on past those you do not know. */
+  readonly type: string;
+  /** The order's. */
+  readonly reference: string;
+  /** In minor units: the order's, or the refund's where it is about one. */
+  readonly amount: number;
+  readonly currency: string;
+  /** `mpesa`, `card`, …; null where nothing was paid by it. */
+  readonly method: string | null;
+  /** Why an attempt failed; null otherwise. */
+  readonly failure: string | null;
+}
+
+/** Undefined for what has not the shape of a message. */
+export function parseNews(text: string): News | undefined {
+  const { type, data } = parseFields(text) ?? {};
+  const { order, attempt, refund } = toFields(data);
+  const { reference, outcome, ...rest } = toFields(order);
+  const about = refund === undefined ? rest : toFields(refund);
+  const { value, currency } = toFields(about["amount"]);
+  const tried = toFields(attempt);
+  if (
+    typeof type !== "string" ||
+    typeof reference !== "string" ||
+    typeof currency !== "string" ||
+    typeof value !== "number" ||
+    !Number.isSafeInteger(value)
+  )
+    return undefined;
+  return {
+    type,
+    reference,
+    amount: value,
+    currency,
+    method: textOf(tried, "method") ?? textOf(toFields(outcome), "method"),
+    failure: textOf(toFields(tried["failure"]), "code"),
+  };
+}
+
+function textOf(fields: Fields, name: string): string | null {
+  const text = fields[name];
+  return typeof text === "string" ? text : null;
+}
+
+/** `order.paid ORD-20261121-7K3QAB KES 2,500 by M-Pesa`. */
+export function describeNews(news: News): string {
+  const { type, reference, amount, currency, method, failure } = news;
+  return [
+    type,
+    reference,
+    formatMoney(amount, currency),
+    ...(method === null ? [] : [`by ${EN.methods[method] ?? method}`]),
+    ...(failure === null ? [] : [`(${failure})`]),
+  ].join(" ");
+}
