@@ -28,3 +28,11 @@ export function refuse(
 ): Refused {
   return { ok: false, code, detail, ...more };
 }
+
+/** The result with its value made into another; a refusal stays what it is. */
+export function mapResult<T, U>(
+  result: Result<T>,
+  change: (value: T) => U,
+): Result<U> {
+  return result.ok ? ok(change(result.value)) : result;
+}

@@ -6,6 +6,8 @@ import type { Instant } from "./observation.ts";
 
 /** How the link stands at the provider, where the merchant wants it there as well. */
 export interface LinkMirrorState {
+  /** False: what changes is not carried over any more. What was made there is kept in mind, so that it is never made twice. */
+  readonly wanted: boolean;
   /** The provider's id of it; null until it was made there. */
   readonly id: string | null;
   /** The provider's own page, for browsers without JavaScript. */
@@ -34,6 +36,26 @@ export interface PaymentLink {
   readonly mirror: LinkMirrorState | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+}
+
+export const NEW_MIRROR: LinkMirrorState = {
+  wanted: true,
+  id: null,
+  url: null,
+  carriedOver: null,
+  fault: null,
+};
+
+/** Whether what the provider has is what stands here. */
+export function isCarriedOver({ mirror, updatedAt }: PaymentLink): boolean {
+  return mirror !== null && mirror.carriedOver === updatedAt;
+}
+
+/** The provider's page, while it asks for what the link asks for. */
+export function pageAtProvider(link: PaymentLink): string | null {
+  return link.mirror?.wanted === true && isCarriedOver(link)
+    ? link.mirror.url
+    : null;
 }
 
 export function isUsable(link: PaymentLink, now: Instant): boolean {

@@ -1,5 +1,5 @@
 /** A refund: money back to the payer of an order as a payout. It learns as an attempt does (see `join`). Pure. */
-import type { Amount } from "@malipo/protocol";
+import type { Amount, FailureCode } from "@malipo/protocol";
 import { attemptSuccess } from "./attempt.ts";
 import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
 import { learn } from "./join.ts";
@@ -82,6 +82,33 @@ export function refundStatus(refund: Refund): RefundStatus {
   if (facts.timedOutFirstAt !== null || facts.unresolved) return "unconfirmed";
   if (facts.accepted !== null || facts.pendingLastAt !== null) return "pending";
   return facts.submitUnknownAt === null ? "submitting" : "unconfirmed";
+}
+
+/** Why nothing was sent; null while it is not `failed`. */
+export function refundFailure(refund: Refund): FailureCode | null {
+  if (refundStatus(refund) !== "failed") return null;
+  const { refusal } = refund.facts;
+  return refusal === null
+    ? "provider_unavailable"
+    : (refusal.code ?? "unknown");
+}
+
+/** The provider may still be asked not to pay it. */
+export function isRefundOpen(refund: Refund): boolean {
+  const status = refundStatus(refund);
+  return (
+    status === "submitting" || status === "pending" || status === "unconfirmed"
+  );
+}
+
+/** A person must look: another amount went out, the provider contradicts itself, or it gave no answer for 72 hours. */
+export function refundNeedsReview(refund: Refund): boolean {
+  const { success, mismatch, refusal, unresolved } = refund.facts;
+  return (
+    mismatch !== null ||
+    (success !== null && refusal !== null) ||
+    (unresolved && isRefundOpen(refund))
+  );
 }
 
 /** Nothing more is learned by asking on a schedule. */

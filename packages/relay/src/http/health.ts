@@ -2,11 +2,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
+import type { ReadProviderHealth } from "./provider-health.ts";
 
 export interface HealthOptions {
   readonly store: Pick<Store, "ping">;
   /** The methods that shoppers are offered; none means that nothing is configured. */
   readonly methods: readonly string[];
+  /** Said beside the checks, and never one of them. */
+  readonly readProviders: ReadProviderHealth;
   readonly log: Log;
   /** True from the moment the relay stops taking new work. */
   readonly isClosing: () => boolean;
@@ -30,8 +33,12 @@ export function createHealth(options: HealthOptions): Health {
       return Promise.resolve();
     },
     async ready(_req, res) {
+      const [store, providers] = await Promise.all([
+        storeAnswers(options),
+        options.readProviders(),
+      ]);
       const checks = {
-        store: await storeAnswers(options),
+        store,
         provider: options.methods.length > 0,
         accepting: !options.isClosing(),
       };
@@ -40,6 +47,7 @@ export function createHealth(options: HealthOptions): Health {
         status: ready ? "ready" : "not_ready",
         checks,
         methods: options.methods,
+        providers,
       });
     },
   };

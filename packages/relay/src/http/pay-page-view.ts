@@ -17,6 +17,13 @@ export interface PayPageContext {
   readonly publicUrl: string;
 }
 
+export interface PayableLink {
+  /** What anyone who has the link may see of it. */
+  readonly link: PaymentLink;
+  /** A page at the provider that asks for the same; null where there is none. */
+  readonly withoutScript: string | null;
+}
+
 /** Why there is nothing to pay here. */
 export type NoticeKind = "unknown" | "inactive" | "trouble";
 
@@ -25,7 +32,7 @@ const TIME_ZONE = "Africa/Nairobi";
 
 export function renderPayPage(
   context: PayPageContext,
-  link: PaymentLink,
+  { link, withoutScript }: PayableLink,
 ): Html {
   const { base, locale, publicUrl } = context;
   const words = PAY_PAGE_WORDS[locale];
@@ -46,7 +53,7 @@ export function renderPayPage(
         <strong slot="header">${words.payment}</strong>
       </malipo-checkout>
       ${renderLoading(words, link)}
-      <noscript><p class="needs-script">${words.needsScript}</p></noscript>
+      <noscript>${renderWithoutScript(words, withoutScript)}</noscript>
     </section>
     <aside class="scan">
       ${renderQrCode(link.url, words.qrLabel)}
@@ -120,6 +127,14 @@ function renderLoading(words: PayPageWords, link: PaymentLink): Html {
     <p class="preview" aria-hidden="true">${amount}</p>
     <p class="spinner">${words.loading}</p>
   </div>`;
+}
+
+function renderWithoutScript(words: PayPageWords, url: string | null): Html {
+  return url === null
+    ? html`<p class="needs-script">${words.needsScript}</p>`
+    : html`<p class="needs-script">
+        <a href="${url}" rel="noopener">${words.payWithoutScript}</a>
+      </p>`;
 }
 
 /** The first letter stands for a logo, which the relay does not have. */

@@ -15,6 +15,8 @@ export interface PayPageWords {
   readonly payment: string;
   readonly loading: string;
   readonly needsScript: string;
+  /** Leads to the provider's own page. */
+  readonly payWithoutScript: string;
   readonly scan: string;
   readonly scanHint: string;
   readonly qrLabel: string;
@@ -42,6 +44,7 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
     loading: "Loading the payment form…",
     needsScript:
       "This page needs JavaScript to take a payment. Turn it on and load the page again.",
+    payWithoutScript: "Pay without JavaScript",
     scan: "Pay on a phone",
     scanHint: "Point your phone’s camera at this code.",
     qrLabel: "QR code with the address of this page",
@@ -69,6 +72,7 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
     loading: "Fomu ya malipo inapakiwa…",
     needsScript:
       "Ukurasa huu unahitaji JavaScript ili kupokea malipo. Iwashe, kisha pakia ukurasa upya.",
+    payWithoutScript: "Lipa bila JavaScript",
     scan: "Lipa kwa simu",
     scanHint: "Elekeza kamera ya simu kwenye msimbo huu.",
     qrLabel: "Msimbo wa QR wenye anwani ya ukurasa huu",

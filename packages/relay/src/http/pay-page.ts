@@ -1,19 +1,23 @@
 /** `GET /pay/:id`: the relay's own page for a payment link. */
 import { LOCALES, paymentLinkIdSchema } from "@malipo/protocol";
-import type { Locale, Merchant, PaymentLink } from "@malipo/protocol";
+import type { Locale, Merchant } from "@malipo/protocol";
 import { Router } from "express";
 import type { Request, Response } from "express";
 import type { Log } from "../ports/log.ts";
 import { createPageGate, sendPage } from "./html-page.ts";
 import { renderNoticePage, renderPayPage } from "./pay-page-view.ts";
-import type { NoticeKind, PayPageContext } from "./pay-page-view.ts";
+import type {
+  NoticeKind,
+  PayPageContext,
+  PayableLink,
+} from "./pay-page-view.ts";
 import { PAY_PAGE_CSS } from "./pay-page.css.ts";
 import { requestContext } from "./request-context.ts";
 import { addStylesheet } from "./stylesheet.ts";
 
 export interface PayPageOptions {
-  /** What anyone who has the link may see of it; undefined when there is no such link. */
-  readonly getPaymentLink: (id: string) => Promise<PaymentLink | undefined>;
+  /** Undefined when there is no such link. */
+  readonly getPaymentLink: (id: string) => Promise<PayableLink | undefined>;
   readonly publicUrl: string;
   readonly merchant: Merchant;
   readonly log: Log;
@@ -38,7 +42,7 @@ export function createPayPage(options: PayPageOptions): Router {
       res.vary("Accept-Language");
       const found = await readLink(options, req, res);
       if (typeof found === "string") sendNotice(res, context, found);
-      else if (!found.active) sendNotice(res, context, "inactive");
+      else if (!found.link.active) sendNotice(res, context, "inactive");
       else sendPage(res, 200, locale, renderPayPage(context, found));
     },
   );
@@ -50,7 +54,7 @@ async function readLink(
   { getPaymentLink, log }: PayPageOptions,
   req: Request<{ id: string }>,
   res: Response,
-): Promise<PaymentLink | NoticeKind> {
+): Promise<PayableLink | NoticeKind> {
   const id = paymentLinkIdSchema.safeParse(req.params.id);
   if (!id.success) return "unknown";
   try {

@@ -1,8 +1,17 @@
 /** What of an attempt and of a refund only the merchant sees: the merchant's routes and the webhooks show the same. */
-import type { Amount, Attempt as AttemptJson } from "@malipo/protocol";
+import type {
+  Amount,
+  Attempt as AttemptJson,
+  FailureCode,
+} from "@malipo/protocol";
 import { attemptSuccess } from "../domain/attempt.ts";
 import type { Attempt, ProviderId } from "../domain/attempt.ts";
-import { refundStatus } from "../domain/refund.ts";
+import { maskPhone } from "../domain/phone.ts";
+import {
+  refundFailure,
+  refundNeedsReview,
+  refundStatus,
+} from "../domain/refund.ts";
 import type { Refund, RefundStatus } from "../domain/refund.ts";
 import { toAttemptJson } from "./order-view.ts";
 
@@ -41,11 +50,20 @@ export interface RefundJson {
   readonly amount: Amount;
   readonly status: RefundStatus;
   readonly reason: string;
+  /** Masked. */
+  readonly phone: string;
+  /** The operator's, once it is paid. */
+  readonly receipt: string | null;
+  /** Why nothing was sent; null while it has not failed. */
+  readonly failure: FailureCode | null;
+  /** A person must look: what went out is not what was asked for, or nobody knows. */
+  readonly review: boolean;
   readonly createdAt: string;
 }
 
 export function toRefundJson(refund: Refund): RefundJson {
-  const { id, orderId, attemptId, amount, reason, createdAt } = refund.plan;
+  const { id, orderId, attemptId, amount, reason, phone, createdAt } =
+    refund.plan;
   return {
     id,
     orderId,
@@ -53,6 +71,10 @@ export function toRefundJson(refund: Refund): RefundJson {
     amount,
     status: refundStatus(refund),
     reason,
+    phone: maskPhone(phone),
+    receipt: refund.facts.success?.receipt ?? null,
+    failure: refundFailure(refund),
+    review: refundNeedsReview(refund),
     createdAt: new Date(createdAt).toISOString(),
   };
 }

@@ -3,12 +3,14 @@ import type { Amount, PaymentLink as PaymentLinkJson } from "@malipo/protocol";
 import { SUPPORTED_CURRENCIES, currencyExponent } from "../domain/currency.ts";
 import { ok, refuse } from "../domain/errors.ts";
 import type { Result } from "../domain/errors.ts";
-import { isUsable } from "../domain/payment-link.ts";
-import type { PaymentLink } from "../domain/payment-link.ts";
-import type { Page, PageRequest } from "../ports/store.ts";
+import { NEW_MIRROR, isUsable } from "../domain/payment-link.ts";
+import type { LinkMirrorState, PaymentLink } from "../domain/payment-link.ts";
+import type { Page, PageRequest, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { putMirrorTask } from "./mirror-link.ts";
 import { checkReturnUrl } from "./new-order.ts";
 import { NOT_FOUND } from "./order-access.ts";
+import { notConfigured } from "./provider-answer.ts";
 
 /** What a merchant may say of a link; null takes a value away. */
 export interface PaymentLinkWish {
@@ -22,13 +24,27 @@ export interface PaymentLinkWish {
   readonly active?: boolean | undefined;
   readonly expiresAt?: string | null | undefined;
   readonly returnUrl?: string | null | undefined;
+  /** Also kept at the provider, whose page works without JavaScript. */
+  readonly mirror?: boolean | undefined;
 }
 
+const NO_LINK_MIRROR = notConfigured(
+  "place for payment links at a provider",
+  "ALMARA_CLIENT_ID, ALMARA_SHORT_CODE and their companions",
+);
 const DEFAULT_CURRENCY = "KES";
 
 /** `given` where the wish names the field (null included), else what stood before. */
 function chosen<T>(given: T | undefined, before: T): T {
   return given === undefined ? before : given;
+}
+
+function applyMirror(
+  mirror: LinkMirrorState | null,
+  wanted: boolean | undefined,
+): LinkMirrorState | null {
+  if (wanted === undefined) return mirror;
+  return mirror === null ? (wanted ? NEW_MIRROR : null) : { ...mirror, wanted };
 }
 
 function apply(
@@ -60,6 +76,7 @@ function apply(
           ? null
           : Date.parse(expiresAt),
     returnUrl: chosen(wish.returnUrl, link.returnUrl),
+    mirror: applyMirror(link.mirror, wish.mirror),
     updatedAt: now,
   };
 }
@@ -99,6 +116,8 @@ export async function createPaymentLink(
   deps: Deps,
   wish: PaymentLinkWish,
 ): Promise<Result<PaymentLink>> {
+  if (wish.mirror === true && deps.services.linkMirror === null)
+    return NO_LINK_MIRROR;
   const now = deps.clock.now();
   const blank: PaymentLink = {
     id: deps.random.id("pl_"),
@@ -117,8 +136,7 @@ export async function createPaymentLink(
     updatedAt: now,
   };
   const link = check(deps, apply(blank, wish, now));
-  if (link.ok)
-    await deps.store.transaction((tx) => tx.putPaymentLink(link.value));
+  if (link.ok) await deps.store.transaction((tx) => store(tx, link.value));
   return link;
 }
 
@@ -130,10 +148,20 @@ export async function changePaymentLink(
   return deps.store.transaction(async (tx) => {
     const before = await tx.getPaymentLink(id);
     if (before === undefined) return NOT_FOUND;
-    const link = check(deps, apply(before, wish, deps.clock.now()));
-    if (link.ok) await tx.putPaymentLink(link.value);
+    if (wish.mirror === true && deps.services.linkMirror === null)
+      return NO_LINK_MIRROR;
+    // Two changes never bear the same time: the mirror is compared by it.
+    const now = Math.max(deps.clock.now(), before.updatedAt + 1);
+    const link = check(deps, apply(before, wish, now));
+    if (link.ok) await store(tx, link.value);
     return link;
   });
+}
+
+/** The change and the task that carries it over are one. */
+async function store(tx: StoreTransaction, link: PaymentLink): Promise<void> {
+  await tx.putPaymentLink(link);
+  await putMirrorTask(tx, link);
 }
 
 export async function getPaymentLink(

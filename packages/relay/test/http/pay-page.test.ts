@@ -36,8 +36,13 @@ async function serve(
   found: Partial<PaymentLink> | undefined | Error,
   {
     mountedAt = "/",
+    withoutScript = null,
     ...merchantChanges
-  }: { mountedAt?: string; supportUrl?: string } = {},
+  }: {
+    mountedAt?: string;
+    withoutScript?: string | null;
+    supportUrl?: string;
+  } = {},
 ): Promise<string> {
   const router = createPayPage({
     publicUrl: PUBLIC_URL,
@@ -48,9 +53,12 @@ async function serve(
       if (found instanceof Error) return Promise.reject(found);
       return Promise.resolve(
         found && {
-          ...LINK,
-          merchant: { ...merchant, ...merchantChanges },
-          ...found,
+          link: {
+            ...LINK,
+            merchant: { ...merchant, ...merchantChanges },
+            ...found,
+          },
+          withoutScript,
         },
       );
     },

@@ -1,7 +1,9 @@
 /** The merchant's payment links. */
 import type { Request, Router } from "express";
-import { ok } from "../../domain/errors.ts";
+import type { z } from "zod";
+import { mapResult, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import { isCarriedOver, isUsable } from "../../domain/payment-link.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Deps } from "../../use-cases/deps.ts";
 import {
@@ -11,22 +13,25 @@ import {
   listPaymentLinks,
   toPaymentLinkJson,
 } from "../../use-cases/payment-links.ts";
+import type { Wakeable } from "../../use-cases/scheduler.ts";
 import { sendResult } from "../answer.ts";
 import { readBody } from "../request.ts";
+import type { merchantPaymentLinkSchema } from "./answers.ts";
 import { pageSchema, paymentLinkWishSchema } from "./schemas.ts";
 
-export function addMerchantPaymentLinkRoutes(router: Router, deps: Deps): void {
-  /** What the payer sees, and beside it what only the merchant may see. */
-  const toJson = (link: PaymentLink): object => ({
-    ...toPaymentLinkJson(deps, link),
-    reference: link.reference,
-    returnUrl: link.returnUrl,
-    switchedOn: link.active,
-    createdAt: new Date(link.createdAt).toISOString(),
-    updatedAt: new Date(link.updatedAt).toISOString(),
-  });
-  const view = (link: Result<PaymentLink>): Result<object> =>
-    link.ok ? ok(toJson(link.value)) : link;
+type LinkJson = z.infer<typeof merchantPaymentLinkSchema>;
+
+export function addMerchantPaymentLinkRoutes(
+  router: Router,
+  deps: Deps,
+  scheduler: Wakeable,
+): void {
+  const toJson = (link: PaymentLink): LinkJson => toLinkJson(deps, link);
+  /** A link that is new or changed may have to be carried over. */
+  const wakeAndView = (link: Result<PaymentLink>): Result<LinkJson> => {
+    scheduler.wake();
+    return mapResult(link, toJson);
+  };
 
   const list = async (req: Request): Promise<Result<object>> => {
     const query = readBody(pageSchema, req.query);
@@ -40,7 +45,7 @@ export function addMerchantPaymentLinkRoutes(router: Router, deps: Deps): void {
     sendResult(
       res,
       201,
-      wish.ok ? view(await createPaymentLink(deps, wish.value)) : wish,
+      wish.ok ? wakeAndView(await createPaymentLink(deps, wish.value)) : wish,
     );
   });
 
@@ -49,7 +54,8 @@ export function addMerchantPaymentLinkRoutes(router: Router, deps: Deps): void {
   });
 
   router.get("/v1/merchant/payment-links/:id", async (req, res) => {
-    sendResult(res, 200, view(await getPaymentLink(deps, req.params.id)));
+    const link = await getPaymentLink(deps, req.params.id);
+    sendResult(res, 200, mapResult(link, toJson));
   });
 
   router.patch("/v1/merchant/payment-links/:id", async (req, res) => {
@@ -58,7 +64,37 @@ export function addMerchantPaymentLinkRoutes(router: Router, deps: Deps): void {
     sendResult(
       res,
       200,
-      wish.ok ? view(await changePaymentLink(deps, id, wish.value)) : wish,
+      wish.ok
+        ? wakeAndView(await changePaymentLink(deps, id, wish.value))
+        : wish,
     );
   });
+}
+
+/** What the payer sees, and beside it what only the merchant may see. */
+function toLinkJson(deps: Deps, link: PaymentLink): LinkJson {
+  return {
+    ...toPaymentLinkJson(deps, link),
+    reference: link.reference,
+    returnUrl: link.returnUrl,
+    switchedOn: link.active,
+    mirror: toMirrorJson(link, deps.clock.now()),
+    createdAt: new Date(link.createdAt).toISOString(),
+    updatedAt: new Date(link.updatedAt).toISOString(),
+  };
+}
+
+function toMirrorJson(link: PaymentLink, now: number): LinkJson["mirror"] {
+  const { mirror } = link;
+  if (mirror === null) return null;
+  const { id, url, fault, wanted } = mirror;
+  const waiting = fault === null ? "pending" : "failed";
+  const state = isCarriedOver(link) ? "carried_over" : waiting;
+  return {
+    state: wanted ? state : "stopped",
+    providerId: id,
+    url,
+    fault: wanted ? fault : null,
+    stillOpen: id !== null && !isUsable(link, now),
+  };
 }

@@ -13,10 +13,12 @@ import {
   paymentLinkWishSchema,
 } from "../merchant/schemas.ts";
 import type { OperationGroup } from "./operation.ts";
+import { REFUND_OPERATIONS, SERVICE_OPERATIONS } from "./service-operations.ts";
 
 const access = "merchantKey";
 const link = { description: "The link.", schema: merchantPaymentLinkSchema };
 const LINK_PROBLEMS = [
+  "provider_not_configured",
   "amount_out_of_range",
   "currency_unsupported",
   "return_url_refused",
@@ -108,5 +110,7 @@ export const MERCHANT_OPERATIONS: OperationGroup = {
       answers: { 200: link },
       problems: [...LINK_PROBLEMS, "not_found"],
     },
+    ...REFUND_OPERATIONS,
+    ...SERVICE_OPERATIONS,
   ],
 };

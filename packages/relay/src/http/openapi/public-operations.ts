@@ -1,6 +1,7 @@
 /** What is open to everybody. */
 import { z } from "zod";
 import { methodSchema } from "@malipo/protocol";
+import { PROVIDER_HEALTH } from "../provider-health.ts";
 import type { Answer, Operation, OperationGroup } from "./operation.ts";
 
 export const livezSchema = z
@@ -16,6 +17,11 @@ export const readyzSchema = z
       accepting: z.boolean(),
     }),
     methods: z.array(methodSchema),
+    /** Beside the checks: a provider that is down does not make the relay unready. */
+    providers: z.strictObject({
+      almara: z.enum(PROVIDER_HEALTH),
+      flexpay: z.enum(PROVIDER_HEALTH),
+    }),
   })
   .meta({ id: "Readiness" });
 

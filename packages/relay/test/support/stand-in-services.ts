@@ -1,0 +1,251 @@
+import type { Amount } from "@malipo/protocol";
+import type {
+  Payout,
+  PayoutLine,
+  PayoutRequest,
+  PayoutStatus,
+  RejectedLine,
+} from "../../src/domain/payout.ts";
+import type { Transfer } from "../../src/domain/transfer.ts";
+import type {
+  LinkMirror,
+  LinkRequest,
+  MirroredLink,
+  Payouts,
+  Transfers,
+} from "../../src/ports/merchant-services.ts";
+import type { ProviderAnswer } from "../../src/ports/provider-answer.ts";
+import type { SubmitAnswer } from "../../src/ports/provider.ts";
+
+export const kes = (value: number): Amount => ({ value, currency: "KES" });
+
+export const found = <T>(value: T): ProviderAnswer<T> => ({
+  kind: "found",
+  value,
+});
+export const NOT_FOUND = { kind: "not_found" } as const;
+export const lost = (mayHaveHappened: boolean): ProviderAnswer<never> => ({
+  kind: "unavailable",
+  mayHaveHappened,
+  detail: "half a body, secret in the log only",
+});
+
+/** Every way a provider does not do what it is asked, with what the merchant is told of it. */
+export const NOT_DONE: readonly (readonly [
+  string,
+  ProviderAnswer<never>,
+  number,
+  string,
+])[] = [
+  ["an unknown id", NOT_FOUND, 404, "not_found"],
+  [
+    "a refusal",
+    { kind: "refused", conflict: false, reason: "no permission" },
+    422,
+    "provider_refused",
+  ],
+  [
+    "a conflict",
+    { kind: "refused", conflict: true, reason: "already paid" },
+    409,
+    "provider_conflict",
+  ],
+  [
+    "a refusal without a word",
+    { kind: "refused", conflict: false, reason: null },
+    422,
+    "provider_refused",
+  ],
+  ["a limit", { kind: "busy", retryAfterSeconds: 17 }, 503, "provider_busy"],
+  ["no answer", lost(false), 503, "provider_unavailable"],
+];
+export const IN_DOUBT = [
+  "no answer to a change",
+  lost(true),
+  502,
+  "provider_outcome_unknown",
+] as const;
+
+const LINE: PayoutLine = {
+  status: "paid",
+  amount: kes(250_000),
+  fee: kes(2_300),
+  result: { code: "0", description: "Done", advice: "none" },
+  recipient: { name: "Wanjiku", phone: "254712345678", account: null },
+  reference: "ORD-1",
+  trackingNumber: "T-1",
+  receipt: "SKL7X2Q9WE",
+  at: "2026-11-21T09:00:00Z",
+};
+
+export function aPayout(
+  id: string,
+  status: PayoutStatus,
+  changes: Partial<PayoutLine> = {},
+): Payout {
+  return {
+    id,
+    providerId: "P-1",
+    processed: status !== "pending",
+    status,
+    remarks: null,
+    lines: [{ ...LINE, status, ...changes }],
+    balances: { working: kes(900_000), utility: null, wallet: kes(1) },
+  };
+}
+
+export const rejection = (
+  id: string,
+  rejected: boolean,
+  reason: string | null = rejected ? "Done" : "already paid",
+): RejectedLine => ({ id, rejected, code: rejected ? "0" : "37", reason });
+
+type Answering<T> = (
+  id: string,
+) => ProviderAnswer<T> | Promise<ProviderAnswer<T>>;
+
+/** Sends and finds what the test tells it to, and remembers what it was asked. */
+export class ScriptedPayouts implements Payouts {
+  canSend = true;
+  readonly min = kes(1_000);
+  readonly max = kes(15_000_000);
+  readonly step = 100;
+  readonly sent: PayoutRequest[] = [];
+  readonly asked: string[] = [];
+  onSend: (request: PayoutRequest) => SubmitAnswer | Promise<SubmitAnswer> =
+    () => ({ kind: "accepted", action: null });
+  onFind: Answering<Payout> = () => NOT_FOUND;
+  onReject: Answering<readonly RejectedLine[]> = () => NOT_FOUND;
+
+  async send(request: PayoutRequest): Promise<SubmitAnswer> {
+    this.sent.push(request);
+    return this.onSend(request);
+  }
+
+  async find(id: string): Promise<ProviderAnswer<Payout>> {
+    this.asked.push(id);
+    return this.onFind(id);
+  }
+
+  async reject(id: string): Promise<ProviderAnswer<readonly RejectedLine[]>> {
+    return this.onReject(id);
+  }
+}
+
+export const REFERENCE = "TXN-16820000-AB1C2D3E";
+
+export function aTransfer(changes: Partial<Transfer> = {}): Transfer {
+  return {
+    reference: REFERENCE,
+    status: "awaiting_acceptance",
+    senderTag: "ada@bank",
+    senderApp: "Bank",
+    receiverTag: "shop@duka",
+    amount: { value: 500_000, currency: "NGN" },
+    currency: "NGN",
+    amountText: "5000.00",
+    narration: "for shoes",
+    rejectionReason: null,
+    expiresAt: Date.parse("2026-11-22T09:00:00Z"),
+    createdAt: null,
+    ...changes,
+  };
+}
+
+/** One transfer that changes as it is taken or turned down. */
+export class ScriptedTransfers implements Transfers {
+  readonly tag = "shop@duka";
+  transfer = aTransfer();
+  readonly calls: string[] = [];
+  /** In place of an answer. */
+  fault: ProviderAnswer<never> | null = null;
+
+  isOwnTag(tag: string): boolean {
+    return tag === this.tag;
+  }
+
+  pending(): Promise<ProviderAnswer<readonly Transfer[]>> {
+    return this.#answer("pending", [this.transfer]);
+  }
+
+  find(): Promise<ProviderAnswer<Transfer>> {
+    return this.#answer("find", this.transfer);
+  }
+
+  accept(): Promise<ProviderAnswer<Transfer>> {
+    return this.#change("accept", { status: "completed" });
+  }
+
+  reject(
+    _reference: string,
+    reason: string,
+  ): Promise<ProviderAnswer<Transfer>> {
+    return this.#change("reject", {
+      status: "rejected",
+      rejectionReason: reason,
+    });
+  }
+
+  notices(): ReturnType<Transfers["notices"]> {
+    return this.#answer("notices", [
+      {
+        direction: "RECEIVER",
+        eventType: "TRANSFER_PENDING",
+        status: "FAILED",
+        attempts: 3,
+        targetUrl: "https://pay.shop.example/callbacks/flexpay",
+        lastError: "HTTP 503",
+        lastAttemptAt: "2026-11-21T09:00:00Z",
+        deliveredAt: null,
+      },
+    ]);
+  }
+
+  #answer<T>(call: string, value: T): Promise<ProviderAnswer<T>> {
+    this.calls.push(call);
+    return Promise.resolve(this.fault ?? found(value));
+  }
+
+  #change(
+    call: string,
+    changes: Partial<Transfer>,
+  ): Promise<ProviderAnswer<Transfer>> {
+    this.calls.push(call);
+    if (this.fault !== null) return Promise.resolve(this.fault);
+    if (this.transfer.status !== "awaiting_acceptance")
+      return Promise.resolve({
+        kind: "refused",
+        conflict: true,
+        reason: "TRANSFER_NOT_PENDING",
+      });
+    this.transfer = { ...this.transfer, ...changes };
+    return Promise.resolve(found(this.transfer));
+  }
+}
+
+/** Keeps links as the provider would. */
+export class ScriptedLinkMirror implements LinkMirror {
+  readonly calls: (readonly [string, LinkRequest])[] = [];
+  answer: (
+    id: string,
+  ) => ProviderAnswer<MirroredLink> | Promise<ProviderAnswer<MirroredLink>> = (
+    id,
+  ) => found({ id, url: `https://links.example/${id}` });
+
+  async create(link: LinkRequest): Promise<ProviderAnswer<MirroredLink>> {
+    this.calls.push(["create", link]);
+    return this.answer("L-1");
+  }
+
+  find(): Promise<ProviderAnswer<MirroredLink>> {
+    return Promise.resolve(NOT_FOUND);
+  }
+
+  async update(
+    id: string,
+    link: LinkRequest,
+  ): Promise<ProviderAnswer<MirroredLink>> {
+    this.calls.push([`update ${id}`, link]);
+    return this.answer(id);
+  }
+}
