@@ -182,4 +182,20 @@ describe("createMount", () => {
     const { order } = (await answer.json()) as { order: unknown };
     expect(orderSchema.parse(order).amount.value).toBe(250_000);
   });
+
+  it("rescues what a parser of the shop's choked on, at every provider's address", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const shop = await startShop(relay, express.json());
+    const mac = relay.secrets.callbackMac("c2b");
+    const post = (path: string) =>
+      fetch(`${shop}${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: "{broken",
+      });
+    const notice = await post(`/callbacks/almara/c2b?s=${mac}`);
+    expect(notice.status).toBe(200);
+    // Without FlexPay its address is nobody's: the relay's own 404, and no error of the parser's.
+    expect((await post("/callbacks/flexpay")).status).toBe(404);
+  });
 });

@@ -1,0 +1,103 @@
+import { onTestFinished, describe, expect, it } from "vitest";
+import { assembleRelay } from "../../src/assemble.ts";
+import type { AssembledRelay } from "../../src/assemble.ts";
+import { pass } from "../support/attempts.ts";
+import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
+import type { Flexpay } from "../support/flexpay.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+/** Another process over the same store; the first one has stopped. */
+async function restart({ relay }: Flexpay): Promise<AssembledRelay> {
+  await relay.relay.stop();
+  const next = assembleRelay(relay.deps, {
+    isMerchantKey: null,
+    trustProxy: false,
+    version: "0.0.0-test",
+    widgetFiles: { handle: () => false },
+  });
+  onTestFinished(() => next.stop());
+  next.start();
+  return next;
+}
+
+describe("a relay that starts again", () => {
+  it("looks at once for what came meanwhile", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers } = flexpay;
+    const waiting = await flexpay.open();
+    await relay.relay.stop();
+    transfers.send(waiting.code, FULL);
+    await restart(flexpay);
+    await isPaid(flexpay, waiting);
+    expect(transfers.moved).toHaveLength(1);
+  });
+
+  it.each(["lost", "lost_after"] as const)(
+    "ends what it had begun, and takes nothing twice: accept %s",
+    async (fault) => {
+      const flexpay = await startFlexpay();
+      const { relay, transfers, webhook } = flexpay;
+      const waiting = await flexpay.open();
+      const reference = transfers.send(waiting.code, FULL);
+      transfers.nextFault = (call) =>
+        call === "pending" || call === "find" ? undefined : fault;
+      transfers.before = (call) => {
+        if (call === "find" && transfers.count("accept") > 0)
+          throw new Error("the process dies here");
+      };
+      await webhook(`X ${reference}`);
+      await until("the accept", () => transfers.count("accept") === 1);
+      transfers.before = () => undefined;
+      transfers.nextFault = () => undefined;
+      const next = await restart(flexpay);
+      // Its task comes back when the dead process's lease is over.
+      relay.clock.advance(121);
+      next.scheduler.wake();
+      await isPaid(flexpay, waiting);
+      expect(transfers.moved).toEqual([reference]);
+      expect((await relay.read(waiting.order)).flags.overpaid).toBe(false);
+    },
+  );
+
+  it("keeps one task that looks for transfers", async () => {
+    const flexpay = await startFlexpay();
+    const { relay, transfers } = flexpay;
+    await until("the first look", () => transfers.count("pending") === 1);
+    await restart(flexpay);
+    await until("the second look", () => transfers.count("pending") === 2);
+    const due = await until("the next look", () =>
+      relay.store.nextTaskAt("poll_transfers", relay.clock.now()),
+    );
+    const taken = await relay.store.leaseTasks("poll_transfers", due, 1, 10);
+    expect(taken).toHaveLength(1);
+  });
+});
+
+describe("a relay that takes FlexPay no more", () => {
+  it("looks for nothing, and forgets no transfer", async () => {
+    const relay = await startTestRelay();
+    const now = relay.clock.now();
+    await relay.store.transaction(async (tx) => {
+      await tx.putTask({
+        kind: "poll_transfers",
+        subject: "flexpay",
+        dueAt: now,
+      });
+      await tx.putTask({
+        kind: "settle_transfer",
+        subject: "TXN-1",
+        dueAt: now,
+      });
+    });
+    await pass(relay, 1);
+    await until("it is said", () => relay.logged().includes("TXN-1"));
+    const later = now + 3_600_000;
+    expect(
+      await relay.store.leaseTasks("poll_transfers", later, 1, 10),
+    ).toEqual([]);
+    expect(
+      await relay.store.leaseTasks("settle_transfer", later, 1, 10),
+    ).toMatchObject([{ subject: "TXN-1" }]);
+  });
+});
