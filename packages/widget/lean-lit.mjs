@@ -50,6 +50,11 @@ const UNUSED = [
     '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
     "this._$AH.call(this.options?.host??this.element,t)",
   ],
+  ["get startNode(){return this._$AA}get endNode(){return this._$AB}", ""],
+  // Rendering into another document, and before another node.
+  ["(t?.creationScope??l)", "l"],
+  ["const e=s?.renderBefore??i;", "const e=i;"],
+  ["const t=s?.renderBefore??null;", "const t=null;"],
   // Polyfills of shadow DOM, and the warning of several versions.
   ['B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', ""],
 ];

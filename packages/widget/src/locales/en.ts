@@ -108,7 +108,7 @@ export const en = {
     "Enter these details exactly, and confirm.",
     "Come back here. This page updates by itself.",
   ],
-  $openUntil: "Waiting for your payment, until {time}",
+  $openUntil: "Waiting for your payment, until\u00a0{time}",
   $scan: "Paying on another device? Scan to see these details there.",
   $otherWay: "Pay another way",
   $redirectingText:

@@ -106,7 +106,7 @@ export const sw: Words = {
     "Weka maelezo haya bila kuyabadilisha, kisha uthibitishe.",
     "Rudi hapa. Ukurasa huu hujisasisha wenyewe.",
   ],
-  $openUntil: "Tunasubiri malipo yako, hadi {time}",
+  $openUntil: "Tunasubiri malipo yako, hadi\u00a0{time}",
   $scan: "Unalipa kwa kifaa kingine? Changanua ili uone maelezo haya hapo.",
   $otherWay: "Lipa kwa njia nyingine",
   $redirectingText:

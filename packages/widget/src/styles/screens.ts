@@ -139,6 +139,7 @@ export const screens = css`
     align-items: center;
     justify-content: center;
     gap: 12px;
+    text-align: start;
   }
   .pending .spinner {
     flex: none;

@@ -7,6 +7,7 @@ import {
   button,
   checkButton,
   heading,
+  icon,
   notice,
   otherWayButton,
   spinner,
@@ -22,19 +23,19 @@ type Detail = readonly [name: string, text: string, plain: string];
 
 function detailRow(view: View, [name, text, plain]: Detail): TemplateResult {
   const { w, copied, copy } = view;
-  const label = copied === plain ? w.$copied : w.$copy;
+  const done = copied === plain;
   return html`<div>
     <dt>${name}</dt>
     <dd>
       <span>${text}</span>
       ${button(
-        label,
+        done ? icon("check") : w.$copy,
         ({ currentTarget }) => {
           copy(plain, (currentTarget as Element).previousElementSibling);
         },
         "secondary",
         false,
-        `${label}: ${name}`,
+        `${done ? w.$copied : w.$copy}: ${name}`,
       )}
     </dd>
   </div>`;
