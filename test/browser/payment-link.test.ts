@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
+import { CANARIES } from "../support/canaries.ts";
 import { checkoutOn } from "../support/checkout.ts";
-import { CANARIES } from "../support/stack.ts";
 
 const kes = (value: number) => ({ value, currency: "KES" });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CANARIES } from "../support/canaries.ts";
 import { decide } from "../support/sandbox-control.ts";
 import { openOrder } from "../support/shopper.ts";
 import { startStack } from "../support/stack.ts";
@@ -40,7 +41,7 @@ async function providerToken(stack: Stack): Promise<string> {
     method: "POST",
     body: new URLSearchParams({
       client_id: "sandbox-client",
-      client_secret: "cs_canary_1a2b3c4d5e6f708192a3b4c5d6e7f809",
+      client_secret: CANARIES.clientSecret,
       grant_type: "client_credentials",
       scope: "PyPay_api",
     }),

@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CANARIES } from "../support/canaries.ts";
 import { openOrder } from "../support/shopper.ts";
-import { CANARIES, startStack } from "../support/stack.ts";
+import { startStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
 
 const secrets = Object.entries(CANARIES);

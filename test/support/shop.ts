@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import { createApp } from "../../examples/storefront/src/app.ts";
 import { parseCatalog } from "../../examples/storefront/src/catalog.ts";
+import { NO_LINKS } from "../../examples/storefront/src/shop.ts";
 import type { Stack } from "./stack.ts";
 
 export interface Shop {
@@ -15,8 +16,11 @@ export async function startShop(stack: Stack): Promise<Shop> {
     shopUrl: stack.shopUrl,
     relayUrl: stack.relayUrl,
     catalog: parseCatalog(readFileSync(stack.catalogFile, "utf8")),
-    links: { giftCard: null, support: null },
+    links: NO_LINKS,
     testPhoneUrl: `${stack.sandboxUrl}/phone`,
+    testWalletUrl: `${stack.sandboxUrl}/wallet`,
+    webhookSecret: null,
+    onNews: () => undefined,
     onError: (error) => {
       throw error;
     },

@@ -4,18 +4,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { createRelay, createRelayLog, parseConfig } from "@malipo/relay";
-import type { Relay } from "@malipo/relay";
+import {
+  callbackAddresses,
+  createRelay,
+  createRelayLog,
+  parseConfig,
+} from "@malipo/relay";
+import type { Config, Relay } from "@malipo/relay";
 import { startSandbox } from "@malipo/sandbox";
 import type { SandboxOptions } from "@malipo/sandbox";
-
-/** Secrets made for the tests; `secrets.test.ts` looks for them where they must not be. */
-export const CANARIES = {
-  masterKey: Buffer.alloc(32, "canary-master-key").toString("base64"),
-  merchantKey: "mk_canary_8f1d0c7b6a5948372615f0e1d2c3b4a5",
-  clientSecret: "cs_canary_1a2b3c4d5e6f708192a3b4c5d6e7f809",
-  cartSecret: "ct_canary_0f1e2d3c4b5a69788796a5b4c3d2e1f0",
-} as const;
+import { CANARIES } from "./canaries.ts";
+import { TAG, relayEnvironment } from "./relay-environment.ts";
 
 const DEMO_CATALOG = path.join(
   import.meta.dirname,
@@ -26,6 +25,8 @@ export interface StackOptions {
   readonly sandbox?: SandboxOptions;
   /** More of the relay's environment, or other values. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where outcomes are sent, such as a `WebhookReceiver`'s. Default: nowhere. */
+  readonly webhookUrl?: string;
 }
 
 export interface Stack {
@@ -33,6 +34,8 @@ export interface Stack {
   readonly sandboxUrl: string;
   /** The shop's origin, which the relay allows. */
   readonly shopUrl: string;
+  /** Where the sandbox tells of payments by hand: the relay's address with its MAC. */
+  readonly c2bUrl: string;
   /** Everything the relay logged, as text. */
   readonly logged: () => string;
   readonly databaseFile: string;
@@ -59,56 +62,43 @@ const QUICK: SandboxOptions = {
   callbackDelayMs: 50,
   callbackRetryDelaysMs: [200, 400],
   lateAfterSeconds: 8,
+  payoutMs: 400,
 };
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-e2e-"));
+  // Each must know the other's address before it starts.
+  const ports = [await freePort(), await freePort(), await freePort()];
+  const [sandboxUrl = "", relayUrl = "", shopUrl = ""] = ports.map(
+    (port) => `http://localhost:${port}`,
+  );
   const databaseFile = path.join(directory, "relay.sqlite");
+  const catalogFile = writeCatalog(directory, shopUrl);
+  const { webhookUrl } = options;
+  const urls = { sandboxUrl, relayUrl, shopUrl };
+  const config = readConfig({
+    ...relayEnvironment({ ...urls, databaseFile, catalogFile, webhookUrl }),
+    ...options.env,
+  });
+  const { almaraC2b, flexpay } = callbackAddresses(config);
+  if (almaraC2b === null || flexpay === null)
+    throw new Error("the stack offers everything");
   const sandbox = await startSandbox({
     ...QUICK,
+    port: Number(new URL(sandboxUrl).port),
     clientSecret: CANARIES.clientSecret,
+    c2bUrl: almaraC2b,
+    flexpayClientSecret: CANARIES.flexpayClientSecret,
+    flexpayTag: TAG,
+    flexpayWebhookUrl: flexpay,
+    flexpayWebhookSecret: CANARIES.flexpayWebhookSecret,
     ...options.sandbox,
   });
-  const [relayPort, shopPort] = [await freePort(), await freePort()];
-  const shopUrl = `http://localhost:${shopPort}`;
-  const relayUrl = `http://localhost:${relayPort}`;
-  // The demo's catalog, with its pictures where this shop is.
-  const catalogFile = path.join(directory, "catalog.json");
-  const catalog = readFileSync(DEMO_CATALOG, "utf8");
-  writeFileSync(
-    catalogFile,
-    catalog.replaceAll("http://localhost:4000", shopUrl),
-  );
   const lines: string[] = [];
-  const env = {
-    MALIPO_PUBLIC_URL: relayUrl,
-    MALIPO_PORT: String(relayPort),
-    MALIPO_ADMIN_PORT: "0",
-    MALIPO_ALLOWED_ORIGINS: shopUrl,
-    MALIPO_DATABASE_URL: `sqlite:${databaseFile}`,
-    MALIPO_MASTER_KEY: CANARIES.masterKey,
-    MALIPO_MERCHANT_KEY: CANARIES.merchantKey,
-    MALIPO_CART_SECRET: CANARIES.cartSecret,
-    MALIPO_MERCHANT_NAME: "Duka la Mashati",
-    MALIPO_CATALOG: catalogFile,
-    MALIPO_PROMPT_SECONDS: "10",
-    MALIPO_DEADLINE_GRACE_SECONDS: "1",
-    ALMARA_API_URL: sandbox.url,
-    ALMARA_TOKEN_URL: `${sandbox.url}/connect/token`,
-    ALMARA_CLIENT_ID: "sandbox-client",
-    ALMARA_CLIENT_SECRET: CANARIES.clientSecret,
-    ALMARA_CARD_ROUTE_ID: "DED81224-70B6-ED11-AD49-0EE00E897F52",
-    ALMARA_CARD_CHANNEL_TYPE: "172",
-    ALMARA_SHORT_CODE: "898100",
-    ALMARA_CHECKOUT_HOSTS: new URL(sandbox.url).host,
-    ...options.env,
-  };
   const start = async (): Promise<Relay> => {
-    const parsed = parseConfig(env);
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const started = createRelay({
-      ...parsed.config,
-      log: createRelayLog(parsed.config, {
+      ...config,
+      log: createRelayLog(config, {
         write: (line) => void lines.push(line),
       }),
     });
@@ -117,9 +107,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
   let relay = await start();
   return {
-    relayUrl,
-    sandboxUrl: sandbox.url,
-    shopUrl,
+    ...urls,
+    c2bUrl: almaraC2b,
     databaseFile,
     catalogFile,
     logged: () => lines.join(""),
@@ -133,4 +122,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+function readConfig(env: Readonly<Record<string, string>>): Config {
+  const parsed = parseConfig(env);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.config;
+}
+
+/** The demo's catalog, with its pictures where this shop is. */
+function writeCatalog(directory: string, shopUrl: string): string {
+  const file = path.join(directory, "catalog.json");
+  const text = readFileSync(DEMO_CATALOG, "utf8");
+  writeFileSync(file, text.replaceAll("http://localhost:4000", shopUrl));
+  return file;
 }
