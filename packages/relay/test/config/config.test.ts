@@ -13,6 +13,9 @@ import {
   webhookSecret,
 } from "./environments.ts";
 
+const bytesOf = (secret: string): Uint8Array =>
+  new Uint8Array(Buffer.from(secret.slice("whsec_".length), "base64"));
+
 describe("parseConfig", () => {
   it("fills in the defaults", () => {
     expect(config(SERVED)).toMatchObject({
@@ -154,11 +157,8 @@ describe("parseConfig", () => {
       cartSecret: SECRET,
       webhook: {
         url: "https://shop.example/hooks",
-        secret: Buffer.from(WEBHOOK.slice("whsec_".length), "base64"),
-        previousSecret: Buffer.from(
-          webhookSecret(64).slice("whsec_".length),
-          "base64",
-        ),
+        secret: bytesOf(WEBHOOK),
+        previousSecret: bytesOf(webhookSecret(64)),
       },
       methods: ["card", "mpesa"],
       orderTtlSeconds: 1800,

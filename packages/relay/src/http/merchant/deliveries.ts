@@ -1,7 +1,7 @@
 /** The webhooks that were or will be sent to the merchant's backend. */
 import type { Request, Router } from "express";
 import type { z } from "zod";
-import { ok } from "../../domain/errors.ts";
+import { mapResult, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { redriveDelivery, toDeliveryJson } from "../../use-cases/deliveries.ts";
 import type { Deps } from "../../use-cases/deps.ts";
@@ -14,7 +14,7 @@ import type {
   deliverySchema,
   deliveryWithPayloadSchema,
 } from "./delivery-answers.ts";
-import { deliveryListSchema } from "./schemas.ts";
+import { deliveryListSchema, emptySchema } from "./schemas.ts";
 
 type ListAnswer = z.infer<typeof answerSchema>;
 type DeliveryAnswer = z.infer<typeof deliverySchema>;
@@ -44,9 +44,14 @@ export function addMerchantDeliveryRoutes(
     return ok({ ...toDeliveryJson(delivery), payload });
   };
 
-  const redrive = async (id: string): Promise<Result<DeliveryAnswer>> => {
-    const delivery = await redriveDelivery(deps, scheduler, id);
-    return delivery.ok ? ok(toDeliveryJson(delivery.value)) : delivery;
+  const redrive = async (
+    id: string,
+    given: unknown,
+  ): Promise<Result<DeliveryAnswer>> => {
+    const body = readBody(emptySchema, given);
+    return body.ok
+      ? mapResult(await redriveDelivery(deps, scheduler, id), toDeliveryJson)
+      : body;
   };
 
   router.get("/v1/merchant/deliveries", async (req, res) => {
@@ -58,6 +63,6 @@ export function addMerchantDeliveryRoutes(
   });
 
   router.post("/v1/merchant/deliveries/:id/redrive", async (req, res) => {
-    sendResult(res, 202, await redrive(req.params.id));
+    sendResult(res, 202, await redrive(req.params.id, req.body));
   });
 }

@@ -4,7 +4,7 @@ import {
   deliverySchema,
   deliveryWithPayloadSchema,
 } from "../merchant/delivery-answers.ts";
-import { deliveryListSchema } from "../merchant/schemas.ts";
+import { deliveryListSchema, emptySchema } from "../merchant/schemas.ts";
 import type { OperationGroup } from "./operation.ts";
 
 const access = "merchantKey";
@@ -45,6 +45,8 @@ export const DELIVERY_OPERATIONS: OperationGroup = {
       id: "redriveDelivery",
       summary: "Send a webhook again, under the same id",
       access,
+      body: emptySchema,
+      bodyIsOptional: true,
       answers: {
         202: { description: "It is sent soon.", schema: deliverySchema },
       },

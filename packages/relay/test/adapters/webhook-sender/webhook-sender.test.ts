@@ -1,0 +1,248 @@
+import { createServer } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { WebhookVerificationError } from "standardwebhooks";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createWebhookSender } from "../../../src/adapters/webhook-sender/webhook-sender.ts";
+import type { WebhookSenderOptions } from "../../../src/adapters/webhook-sender/webhook-sender.ts";
+import type { WebhookAnswer } from "../../../src/ports/webhook.ts";
+import {
+  makeSecret,
+  startReceiver,
+  verify,
+} from "../../support/webhook-receiver.ts";
+import type { WebhookReceiver } from "../../support/webhook-receiver.ts";
+
+const NOW = Date.parse("2026-11-21T09:00:00.900Z");
+const [PRESENT, PREVIOUS, OTHER] = [1, 2, 3].map(makeSecret) as [
+  ReturnType<typeof makeSecret>,
+  ReturnType<typeof makeSecret>,
+  ReturnType<typeof makeSecret>,
+];
+const MESSAGE = {
+  id: "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
+  payload:
+    '{"type":"order.paid","timestamp":"2026-11-21T09:00:00.000Z","data":{"name":"Zoë ✓"}}',
+};
+
+const send = (
+  url: string,
+  changes: Partial<WebhookSenderOptions> = {},
+): Promise<WebhookAnswer> =>
+  createWebhookSender({
+    url,
+    secrets: [PRESENT.bytes],
+    version: "1.2.3",
+    ...changes,
+  }).send(MESSAGE, NOW);
+
+const failed = (changes: object) => ({
+  kind: "failed",
+  status: null,
+  error: "status",
+  gone: false,
+  retryAfterSeconds: null,
+  ...changes,
+});
+
+/** The one message that came. */
+function only({ received }: WebhookReceiver) {
+  const [message, ...more] = received;
+  if (message === undefined || more.length > 0)
+    throw new Error(`${received.length} messages came`);
+  return message;
+}
+
+/** A receiver that speaks as the test does, byte by byte. */
+async function startRaw(speak: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    // The sender may hang up at any time.
+    socket.on("error", () => socket.destroy());
+    socket.once("data", () => {
+      speak(socket);
+    });
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+describe("a webhook that is taken", () => {
+  it("carries what Standard Webhooks asks for, and verifies", async () => {
+    const receiver = await startReceiver();
+    expect(await send(receiver.url)).toEqual({
+      kind: "delivered",
+      status: 204,
+    });
+    const message = only(receiver);
+    expect(message).toMatchObject({
+      method: "POST",
+      id: MESSAGE.id,
+      timestamp: 1_795_251_600,
+      body: MESSAGE.payload,
+      headers: {
+        "content-type": "application/json",
+        "user-agent": "Malipo/1.2.3",
+      },
+    });
+    expect(message.headers["webhook-signature"]).toMatch(
+      /^v1,[A-Za-z0-9+/]{43}=$/,
+    );
+    expect(verify(message, PRESENT.text)).toEqual(JSON.parse(MESSAGE.payload));
+  });
+
+  it("does not verify with another secret, nor after the smallest change", async () => {
+    const receiver = await startReceiver();
+    await send(receiver.url);
+    const message = only(receiver);
+    const wrong = [
+      () => verify(message, OTHER.text),
+      () => verify({ ...message, body: `${message.body} ` }, PRESENT.text),
+      ...[
+        { "webhook-id": "msg_other" },
+        { "webhook-timestamp": String(message.timestamp + 1) },
+      ].map((changed) => () => {
+        const headers = { ...message.headers, ...changed };
+        return verify({ ...message, headers }, PRESENT.text);
+      }),
+    ];
+    for (const attempt of wrong)
+      expect(attempt).toThrow(WebhookVerificationError);
+  });
+
+  it("verifies with either secret while one follows the other", async () => {
+    const receiver = await startReceiver();
+    await send(receiver.url, { secrets: [PRESENT.bytes, PREVIOUS.bytes] });
+    const message = only(receiver);
+    expect(
+      String(message.headers["webhook-signature"]).split(" "),
+    ).toHaveLength(2);
+    const sent: unknown = JSON.parse(MESSAGE.payload);
+    expect(verify(message, PRESENT.text)).toEqual(sent);
+    expect(verify(message, PREVIOUS.text)).toEqual(sent);
+    expect(() => verify(message, OTHER.text)).toThrow(WebhookVerificationError);
+  });
+
+  it.each([200, 201, 202, 299])("is taken by %i", async (status) => {
+    const receiver = await startReceiver();
+    receiver.answer = (res) => {
+      res.writeHead(status).end("thanks");
+    };
+    expect(await send(receiver.url)).toEqual({ kind: "delivered", status });
+  });
+
+  it.each([
+    ["breaks off", (socket: Socket) => socket.destroy()],
+    ["never ends", () => undefined],
+    [
+      "is endless",
+      (socket: Socket) => {
+        const more = (): void => {
+          while (!socket.destroyed && socket.write(Buffer.alloc(65_536)));
+        };
+        socket.on("drain", more);
+        more();
+      },
+    ],
+  ])("is taken although the answer's body %s", async (_what, goOn) => {
+    const url = await startRaw((socket) => {
+      socket.write(
+        "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nO",
+        () => goOn(socket),
+      );
+    });
+    expect(await send(url)).toEqual({ kind: "delivered", status: 200 });
+  });
+});
+
+describe("a webhook that is not taken", () => {
+  it.each([400, 401, 404, 500, 502, 504])("says so for %i", async (status) => {
+    const receiver = await startReceiver();
+    receiver.answer = (res) => {
+      res.writeHead(status, { "Retry-After": "60" }).end();
+    };
+    expect(await send(receiver.url)).toEqual(failed({ status }));
+  });
+
+  it.each([301, 302, 303, 307, 308])("does not follow a %i", async (status) => {
+    const elsewhere = await startReceiver();
+    const receiver = await startReceiver();
+    receiver.answer = (res) => {
+      res.writeHead(status, { Location: elsewhere.url }).end();
+    };
+    expect(await send(receiver.url)).toEqual(failed({ status }));
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  it("knows a receiver that is gone", async () => {
+    const receiver = await startReceiver();
+    receiver.answer = (res) => {
+      res.writeHead(410).end();
+    };
+    expect(await send(receiver.url)).toEqual(
+      failed({ status: 410, gone: true }),
+    );
+  });
+
+  it.each<[number, string, number | null]>([
+    [429, "120", 120],
+    [503, "120", 120],
+    [503, "Sat, 21 Nov 2026 09:02:00 GMT", 120],
+    [503, "99999999", 86_400],
+    [429, "soon", null],
+    [429, "-5", null],
+  ])(
+    "hears when a busy receiver wants it: %i, %s",
+    async (status, header, s) => {
+      const receiver = await startReceiver();
+      receiver.answer = (res) => {
+        res.writeHead(status, { "Retry-After": header }).end();
+      };
+      expect(await send(receiver.url)).toEqual(
+        failed({ status, retryAfterSeconds: s }),
+      );
+    },
+  );
+
+  it("gives a slow receiver its time, and no more", async () => {
+    const url = await startRaw(() => undefined);
+    expect(await send(url, { timeoutMs: 50 })).toEqual(
+      failed({ error: "timeout" }),
+    );
+  });
+
+  it.each([
+    ["that hangs up", ""],
+    ["that answers by half", "HTTP/1.1 200 OK\r\nContent-Le"],
+    ["that speaks no HTTP", "220 mail ready\r\n\r\n"],
+  ])("fails at a receiver %s", async (_what, text) => {
+    const url = await startRaw((socket) => {
+      socket.end(text);
+    });
+    expect(await send(url)).toEqual(failed({ error: "connection" }));
+  });
+
+  it("fails where nobody listens", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    expect(await send(`http://127.0.0.1:${port}/`)).toEqual(
+      failed({ error: "connection" }),
+    );
+  });
+
+  it("ends with the relay", async () => {
+    const ending = new AbortController();
+    const url = await startRaw(() => {
+      ending.abort();
+    });
+    expect(await send(url, { signal: ending.signal })).toEqual(
+      failed({ error: "connection" }),
+    );
+  });
+});
