@@ -5,6 +5,12 @@ import { currencyExponent } from "./currency.ts";
 /** No amount has more digits; a bound also on what strangers can make us look at. */
 const DECIMAL = /^(\d{1,15})(?:\.(\d{1,20}))?$/;
 
+/** ISO 4217 for "no currency": equal to no order's. */
+export const NO_CURRENCY = "XXX";
+
+/** An amount was named, and we can't read it: it is no order's, and so it can't pay one. */
+export const UNREADABLE_AMOUNT: Amount = { value: 0, currency: NO_CURRENCY };
+
 export function sameAmount(a: Amount, b: Amount): boolean {
   return a.value === b.value && a.currency === b.currency;
 }

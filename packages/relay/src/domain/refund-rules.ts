@@ -5,7 +5,7 @@ import type { Attempt } from "./attempt.ts";
 import { ok, refuse } from "./errors.ts";
 import type { Refused, Result } from "./errors.ts";
 import type { Order } from "./order.ts";
-import { refundableAttempts, refundableValue } from "./refund.ts";
+import { isRefundable, refundableAttempts, refundableValue } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
 export interface RefundWish {
@@ -35,6 +35,7 @@ const ELSEWHERE =
 
 const NO_WAY: Readonly<Partial<Record<Method, string>>> = {
   card: `Almara documents no way to pay a card back. ${ELSEWHERE}`,
+  airtel: `Payouts go to M-Pesa accounts, and this one paid with Airtel Money. ${ELSEWHERE}`,
   paybill: `The payer of a paybill payment is not proven, so nothing is sent back by itself. ${ELSEWHERE}`,
   flexpay: `FlexPay documents no way to send an accepted transfer back. ${ELSEWHERE}`,
 };
@@ -49,7 +50,8 @@ export function chooseRefund(
   const attempt = chooseAttempt(order, refunds, wish.attemptId);
   if (!attempt.ok) return attempt;
   const { phone, amount: paid } = attempt.value.plan;
-  if (phone === null) return noWay(attempt.value);
+  if (phone === null || !isRefundable(attempt.value))
+    return noWay(attempt.value);
   const left = refundableValue(attempt.value, refunds);
   if (left === 0)
     return refuse(

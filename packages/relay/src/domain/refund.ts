@@ -137,10 +137,12 @@ export function refundableValue(
   return Math.max(0, attempt.plan.amount.value - reserved);
 }
 
+/** It paid from an M-Pesa account: the provider documents a way back to no other. */
+export function isRefundable(attempt: Attempt): boolean {
+  return attempt.plan.method === "mpesa" && attemptSuccess(attempt) !== null;
+}
+
 /** The payments of an order that can go back to a phone. */
 export function refundableAttempts(order: Order): readonly Attempt[] {
-  return order.attempts.filter(
-    (attempt) =>
-      attempt.plan.phone !== null && attemptSuccess(attempt) !== null,
-  );
+  return order.attempts.filter(isRefundable);
 }

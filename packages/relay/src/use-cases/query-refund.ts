@@ -3,7 +3,8 @@
  * sent once, under one id, whatever the answers are.
  */
 import type { Observation } from "../domain/observation.ts";
-import type { Payout } from "../domain/payout.ts";
+import { UNREADABLE_AMOUNT } from "../domain/amount.ts";
+import type { Payout, PayoutLine } from "../domain/payout.ts";
 import { isRefundSettled } from "../domain/refund.ts";
 import type { Refund } from "../domain/refund.ts";
 import { nextQueryTime } from "../domain/schedule.ts";
@@ -71,6 +72,13 @@ function toObservation(
   }
 }
 
+/** The provider calls it failed, with a code that says that nobody knows: freeing the money now could send it twice. */
+function isInconclusive({ result }: PayoutLine): boolean {
+  return (
+    result?.advice === "query_again" || result?.advice === "ask_the_provider"
+  );
+}
+
 function fromPayout({ lines }: Payout, at: number): Observation {
   const [line] = lines;
   // We sent one line. Of any other number nobody can tell which is ours.
@@ -80,11 +88,14 @@ function fromPayout({ lines }: Payout, at: number): Observation {
       return {
         kind: "succeeded",
         at,
-        amount: line.amount,
+        // An amount that can't be read is not ours: a person must look.
+        amount: line.amount ?? UNREADABLE_AMOUNT,
         receipt: line.receipt,
       };
     case "failed":
-      return { kind: "refused", at, status: "failed", code: null };
+      return isInconclusive(line)
+        ? { kind: "timed_out", at }
+        : { kind: "refused", at, status: "failed", code: null };
     case "rejected":
       return { kind: "refused", at, status: "cancelled", code: null };
     case "timed_out":

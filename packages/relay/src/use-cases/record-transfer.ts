@@ -1,5 +1,5 @@
 /** What a transfer teaches about the attempt it belongs to. All of it comes from the provider's own answer. */
-import type { Amount } from "@malipo/protocol";
+import { UNREADABLE_AMOUNT } from "../domain/amount.ts";
 import { attemptSuccess } from "../domain/attempt.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import type { Instant, Observation } from "../domain/observation.ts";
@@ -13,9 +13,6 @@ import type { TransferOwner } from "./find-transfer-owner.ts";
 import { observe } from "./observe.ts";
 
 type Owned = Extract<TransferOwner, { kind: "one" }>;
-
-/** An amount that can't be read is no order's: with it an attempt is a mismatch, and a person looks. */
-const UNREADABLE_AMOUNT: Amount = { value: 0, currency: "XXX" };
 
 /**
  * Binds the transfer to the attempt, before it is taken: from then on no other one is taken for it and the shopper

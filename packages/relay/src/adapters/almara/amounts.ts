@@ -1,17 +1,11 @@
 /** The provider's decimals in major units and its currency codes, read exactly. */
 import type { Amount } from "@malipo/protocol";
-import { parseDecimal, sumAmounts } from "../../domain/amount.ts";
+import { NO_CURRENCY, parseDecimal, sumAmounts } from "../../domain/amount.ts";
 import {
   SUPPORTED_CURRENCIES,
   currencyExponent,
   currencyNumericCode,
 } from "../../domain/currency.ts";
-
-/** ISO 4217 for "no currency": equal to no order's. */
-const NO_CURRENCY = "XXX";
-
-/** An amount was named, and we can't read it: it matches no order, and so it can't pay one. */
-export const UNREADABLE_AMOUNT: Amount = { value: 0, currency: NO_CURRENCY };
 
 /**
  * The currency a body names, by numeric or alphabetic code and by name ("404", 404, "KES"): null when

@@ -1,9 +1,10 @@
 /** Asks what became of a checkout order. https://docs.transalink.io/query-checkout-request-34512111e0 */
+import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import type { QueryAnswer } from "../../ports/provider.ts";
-import { UNREADABLE_AMOUNT, readCurrency, sumDecimals } from "./amounts.ts";
+import { readCurrency, sumDecimals } from "./amounts.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";

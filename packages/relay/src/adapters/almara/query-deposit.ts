@@ -3,11 +3,12 @@
  * https://docs.transalink.io/find-express-deposit-by-originatorconversationid-34512109e0; path and first keys from
  * https://docs.zamupay.com/find-express-deposit-by-originatorconversationid-25375895e0.
  */
+import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import type { Amount } from "@malipo/protocol";
 import type { z } from "zod";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import type { QueryAnswer } from "../../ports/provider.ts";
-import { UNREADABLE_AMOUNT, readCurrency, sumDecimals } from "./amounts.ts";
+import { readCurrency, sumDecimals } from "./amounts.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";

@@ -2,6 +2,7 @@
  * FlexPay behind the provider port. There is no request to pay: the shopper pays the merchant's tag in an app of their
  * own, and we look for the transfer and take it. https://docs.yourflexpay.com/idaas/payments
  */
+import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import { matchesPlan } from "../../domain/transfer-match.ts";
 import type { Transfer } from "../../domain/transfer.ts";
@@ -10,7 +11,6 @@ import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import type { Provider, QueryAnswer } from "../../ports/provider.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
-import { UNREADABLE_AMOUNT } from "./transfer.ts";
 
 export function createProvider(
   context: Context,

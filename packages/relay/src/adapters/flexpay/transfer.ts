@@ -1,18 +1,13 @@
 /** Reads the provider's transaction. https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction */
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
-import { parseDecimal } from "../../domain/amount.ts";
+import { NO_CURRENCY, parseDecimal } from "../../domain/amount.ts";
 import type { Transfer, TransferStatus } from "../../domain/transfer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import type { UnknownValues } from "../provider-http/unknown-values.ts";
 import { readInstant } from "./instant.ts";
 import { isReference } from "./reference.ts";
 import { cut } from "./text.ts";
-
-/** ISO 4217 for "no currency": equal to no order's. */
-const NO_CURRENCY = "XXX";
-/** An amount was named, and we can't read it: it matches no order, and so it can't pay one. */
-export const UNREADABLE_AMOUNT: Amount = { value: 0, currency: NO_CURRENCY };
 
 const MAX_TEXT = 256;
 const MAX_NARRATION = 1000;
