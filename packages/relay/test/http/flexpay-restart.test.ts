@@ -1,25 +1,9 @@
-import { onTestFinished, describe, expect, it } from "vitest";
-import { assembleRelay } from "../../src/assemble.ts";
-import type { AssembledRelay } from "../../src/assemble.ts";
+import { describe, expect, it } from "vitest";
 import { pass } from "../support/attempts.ts";
 import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
-import type { Flexpay } from "../support/flexpay.ts";
+import { restart } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-
-/** Another process over the same store; the first one has stopped. */
-async function restart({ relay }: Flexpay): Promise<AssembledRelay> {
-  await relay.relay.stop();
-  const next = assembleRelay(relay.deps, {
-    isMerchantKey: null,
-    trustProxy: false,
-    version: "0.0.0-test",
-    widgetFiles: { handle: () => false },
-  });
-  onTestFinished(() => next.stop());
-  next.start();
-  return next;
-}
 
 describe("a relay that starts again", () => {
   it("looks at once for what came meanwhile", async () => {
@@ -28,7 +12,7 @@ describe("a relay that starts again", () => {
     const waiting = await flexpay.open();
     await relay.relay.stop();
     transfers.send(waiting.code, FULL);
-    await restart(flexpay);
+    await restart(flexpay.relay);
     await isPaid(flexpay, waiting);
     expect(transfers.moved).toHaveLength(1);
   });
@@ -50,7 +34,7 @@ describe("a relay that starts again", () => {
       await until("the accept", () => transfers.count("accept") === 1);
       transfers.before = () => undefined;
       transfers.nextFault = () => undefined;
-      const next = await restart(flexpay);
+      const next = await restart(flexpay.relay);
       // Its task comes back when the dead process's lease is over.
       relay.clock.advance(121);
       next.scheduler.wake();
@@ -64,10 +48,13 @@ describe("a relay that starts again", () => {
     const flexpay = await startFlexpay();
     const { relay, transfers } = flexpay;
     await until("the first look", () => transfers.count("pending") === 1);
-    await restart(flexpay);
+    await restart(flexpay.relay);
     await until("the second look", () => transfers.count("pending") === 2);
-    const due = await until("the next look", () =>
-      relay.store.nextTaskAt("poll_transfers", relay.clock.now()),
+    const due = await until(
+      "the next look",
+      async () =>
+        (await relay.store.nextTaskAt("poll_transfers", relay.clock.now())) ??
+        undefined,
     );
     const taken = await relay.store.leaseTasks("poll_transfers", due, 1, 10);
     expect(taken).toHaveLength(1);
