@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { describeDeliveries } from "./contract/deliveries.ts";
 import type { MakeDatabase } from "./contract/harness.ts";
 import { describeLists } from "./contract/lists.ts";
 import { describeOrders } from "./contract/orders.ts";
@@ -13,6 +14,7 @@ const PARTS = {
   lists: describeLists,
   payments: describePayments,
   records: describeRecords,
+  deliveries: describeDeliveries,
   tasks: describeTasks,
 };
 

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import type { Delivery } from "../../../../src/domain/delivery.ts";
+import type { DeliveryFilter, Store } from "../../../../src/ports/store.ts";
+import { insert, order, orderId, T0, withStore } from "./harness.ts";
+import type { MakeDatabase } from "./harness.ts";
+
+const delivery = (name: string, changes: Partial<Delivery> = {}): Delivery => ({
+  id: `msg_${name}`,
+  event: "order.paid",
+  orderId: orderId("a"),
+  payload: '{"type":"order.paid","note":"Zoë ✓"}',
+  status: "pending",
+  tries: 0,
+  lastTryAt: null,
+  lastStatus: null,
+  lastError: null,
+  nextTryAt: T0,
+  createdAt: T0,
+  deliveredAt: null,
+  ...changes,
+});
+
+const put = (store: Store, ...deliveries: Delivery[]): Promise<boolean[]> =>
+  store.transaction(async (tx) => {
+    const inserted: boolean[] = [];
+    for (const each of deliveries) inserted.push(await tx.insertDelivery(each));
+    return inserted;
+  });
+
+export function describeDeliveries(make: MakeDatabase): void {
+  const { store } = withStore(make);
+
+  const names = async (
+    filter: DeliveryFilter,
+    limit: number,
+    cursor?: string,
+  ) => {
+    const page = await store().listDeliveries(filter, { limit, cursor });
+    return {
+      ids: page.items.map(({ id }) => id),
+      nextCursor: page.nextCursor,
+    };
+  };
+
+  describe("deliveries", () => {
+    it("come back as they were written", async () => {
+      await insert(store(), order("a"));
+      const written = delivery("1", {
+        event: "refund.failed",
+        status: "dead",
+        tries: 10,
+        lastTryAt: T0 + 1,
+        lastStatus: 503,
+        lastError: "status",
+        nextTryAt: null,
+      });
+      await put(store(), written);
+      expect(await store().getDelivery("msg_1")).toStrictEqual(written);
+      expect(
+        await store().transaction((tx) => tx.getDelivery("msg_1")),
+      ).toStrictEqual(written);
+      expect(await store().getDelivery("msg_2")).toBeUndefined();
+    });
+
+    it("are written once: the second of an id changes nothing", async () => {
+      await insert(store(), order("a"));
+      const first = delivery("1");
+      expect(await put(store(), first)).toEqual([true]);
+      const second = delivery("1", { status: "dead", payload: "{}" });
+      expect(await put(store(), second, delivery("2"))).toEqual([false, true]);
+      expect(await store().getDelivery("msg_1")).toStrictEqual(first);
+    });
+
+    it("go with the transaction that wrote them", async () => {
+      await insert(store(), order("a"));
+      await expect(
+        store().transaction(async (tx) => {
+          await tx.insertDelivery(delivery("1"));
+          throw new Error("undone");
+        }),
+      ).rejects.toThrow("undone");
+      expect(await store().getDelivery("msg_1")).toBeUndefined();
+      expect(await put(store(), delivery("1"))).toEqual([true]);
+    });
+
+    it("are replaced by id, and only where there is one", async () => {
+      await insert(store(), order("a"));
+      await put(store(), delivery("1"), delivery("2"));
+      const after = delivery("1", {
+        status: "delivered",
+        tries: 1,
+        lastTryAt: T0 + 5,
+        lastStatus: 204,
+        nextTryAt: null,
+        deliveredAt: T0 + 5,
+      });
+      await store().transaction((tx) => tx.updateDelivery(after));
+      expect(await store().getDelivery("msg_1")).toStrictEqual(after);
+      expect(await store().getDelivery("msg_2")).toStrictEqual(delivery("2"));
+      await expect(
+        store().transaction((tx) => tx.updateDelivery(delivery("3"))),
+      ).rejects.toThrow("not stored");
+    });
+
+    it("are listed newest first, those of one moment by id, page by page", async () => {
+      await insert(store(), order("a"));
+      await put(
+        store(),
+        delivery("1"),
+        delivery("3", { createdAt: T0 + 1 }),
+        delivery("2", { createdAt: T0 + 1 }),
+        delivery("4", { createdAt: T0 - 1 }),
+      );
+      const first = await names({}, 2);
+      expect(first.ids).toEqual(["msg_3", "msg_2"]);
+      const second = await names({}, 2, first.nextCursor ?? "");
+      expect(second).toEqual({ ids: ["msg_1", "msg_4"], nextCursor: null });
+    });
+
+    it("are found by order and by status", async () => {
+      await insert(store(), order("a"), order("b"));
+      const [dead, b] = [
+        { status: "dead" as const },
+        { orderId: orderId("b") },
+      ];
+      await put(
+        store(),
+        delivery("1"),
+        delivery("2", dead),
+        delivery("3", b),
+        delivery("4", { ...dead, ...b }),
+      );
+      const found = async (filter: DeliveryFilter) =>
+        (await names(filter, 10)).ids;
+      expect(await found(dead)).toEqual(["msg_4", "msg_2"]);
+      expect(await found(b)).toEqual(["msg_4", "msg_3"]);
+      expect(await found({ ...dead, ...b })).toEqual(["msg_4"]);
+      expect(await found({ status: "delivered" })).toEqual([]);
+      expect(await found({ orderId: orderId("c") })).toEqual([]);
+    });
+
+    it("are found by the status they have now", async () => {
+      await insert(store(), order("a"));
+      await put(store(), delivery("1"));
+      await store().transaction((tx) =>
+        tx.updateDelivery(delivery("1", { status: "dead" })),
+      );
+      expect((await names({ status: "pending" }, 10)).ids).toEqual([]);
+      expect((await names({ status: "dead" }, 10)).ids).toEqual(["msg_1"]);
+    });
+  });
+}

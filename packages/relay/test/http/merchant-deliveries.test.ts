@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  deliveryListSchema,
+  deliveryWithPayloadSchema,
+} from "../../src/http/merchant/delivery-answers.ts";
+import { orderHistorySchema } from "../../src/http/merchant/answers.ts";
+import { problemCode } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+import {
+  AS_MERCHANT,
+  deliveriesOf,
+  later,
+  paidOrder,
+  startTelling,
+  triedDelivery,
+} from "../support/webhooks.ts";
+
+const ADDRESS = "/v1/merchant/deliveries";
+
+const read = (relay: TestRelay, address: string) =>
+  relay.request(address, { headers: AS_MERCHANT });
+
+async function list(relay: TestRelay, query = "") {
+  const { body } = await read(relay, `${ADDRESS}${query}`);
+  return deliveryListSchema.parse(body);
+}
+
+describe("GET /v1/merchant/deliveries", () => {
+  it("lists webhooks newest first, page by page", async () => {
+    const { relay } = await startTelling();
+    const orders: string[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const { id } = await paidOrder(relay);
+      await triedDelivery(relay, id, 1);
+      orders.unshift(id);
+      later(relay, 1);
+    }
+    const first = await list(relay, "?limit=2");
+    const second = await list(
+      relay,
+      `?limit=2&cursor=${encodeURIComponent(first.nextCursor ?? "")}`,
+    );
+    expect(second.nextCursor).toBeNull();
+    const all = [...first.deliveries, ...second.deliveries];
+    expect(all.map(({ orderId }) => orderId)).toEqual(orders);
+    expect(all[0]).toEqual({
+      id: expect.stringMatching(/^msg_/) as unknown,
+      event: "order.paid",
+      orderId: orders[0],
+      status: "delivered",
+      tries: 1,
+      lastTryAt: "2026-11-21T09:00:02.000Z",
+      lastStatus: 204,
+      lastError: null,
+      nextTryAt: null,
+      createdAt: "2026-11-21T09:00:02.000Z",
+      deliveredAt: "2026-11-21T09:00:02.000Z",
+    });
+  });
+
+  it("finds those of one order, and those of one status", async () => {
+    const { relay, receiver } = await startTelling();
+    const taken = await paidOrder(relay);
+    await triedDelivery(relay, taken.id, 1);
+    receiver.answer = (res) => {
+      res.writeHead(410).end();
+    };
+    const refused = await paidOrder(relay);
+    await triedDelivery(relay, refused.id, 1);
+    const orders = async (query: string) =>
+      (await list(relay, query)).deliveries.map(({ orderId }) => orderId);
+    expect(await orders(`?orderId=${taken.id}`)).toEqual([taken.id]);
+    expect(await orders("?status=dead")).toEqual([refused.id]);
+    expect(await orders("?status=pending")).toEqual([]);
+    expect(await orders(`?status=dead&orderId=${taken.id}`)).toEqual([]);
+  });
+
+  it.each(["?status=lost", "?orderId=1", "?limit=0", "?limit=101", "?page=2"])(
+    "refuses %s",
+    async (query) => {
+      const { relay } = await startTelling({ asleep: true });
+      const answer = await read(relay, `${ADDRESS}${query}`);
+      expect(answer.status).toBe(400);
+      expect(problemCode(answer)).toBe("invalid_request");
+    },
+  );
+
+  it("is for the merchant alone", async () => {
+    const { relay } = await startTelling({ asleep: true });
+    for (const path of [ADDRESS, `${ADDRESS}/msg_x`])
+      expect((await relay.request(path)).status).toBe(401);
+    expect((await relay.post(`${ADDRESS}/msg_x/redrive`, {})).status).toBe(401);
+  });
+});
+
+describe("GET /v1/merchant/deliveries/:id", () => {
+  it("shows what is sent", async () => {
+    const { relay, receiver } = await startTelling();
+    const order = await paidOrder(relay);
+    const { id } = await triedDelivery(relay, order.id, 1);
+    const { body } = await read(relay, `${ADDRESS}/${id}`);
+    const { payload, ...delivery } = deliveryWithPayloadSchema.parse(body);
+    expect(JSON.stringify(payload)).toBe(receiver.received[0]?.body);
+    expect(delivery).toEqual((await list(relay)).deliveries[0]);
+    const history = await read(relay, `/v1/merchant/orders/${order.id}`);
+    expect(orderHistorySchema.parse(history.body).deliveries).toEqual([
+      delivery,
+    ]);
+  });
+
+  it("knows no others", async () => {
+    const { relay } = await startTelling({ asleep: true });
+    for (const answer of [
+      await read(relay, `${ADDRESS}/msg_unknown`),
+      await relay.post(`${ADDRESS}/msg_unknown/redrive`, {}, AS_MERCHANT),
+    ]) {
+      expect(answer.status).toBe(404);
+      expect(problemCode(answer)).toBe("not_found");
+    }
+  });
+});
+
+describe("POST /v1/merchant/deliveries/:id/redrive", () => {
+  const redrive = (relay: TestRelay, id: string, body: unknown = {}) =>
+    relay.post(`${ADDRESS}/${id}/redrive`, body, AS_MERCHANT);
+
+  it("sends again what was delivered, under the same id", async () => {
+    const { relay, receiver } = await startTelling();
+    const order = await paidOrder(relay);
+    const { id } = await triedDelivery(relay, order.id, 1);
+    later(relay, 30);
+    const answer = await redrive(relay, id);
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({
+      id,
+      status: "pending",
+      tries: 0,
+      nextTryAt: "2026-11-21T09:00:30.000Z",
+      deliveredAt: null,
+    });
+    await until("it is sent again", () => receiver.received.length === 2);
+    expect(receiver.received[1]).toMatchObject({
+      id,
+      body: receiver.received[0]?.body,
+    });
+    expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
+      status: "delivered",
+    });
+  });
+
+  it("does not wait for what is due later, and needs no body", async () => {
+    const { relay, receiver } = await startTelling();
+    receiver.answer = (res) => {
+      res.writeHead(500).end();
+    };
+    const order = await paidOrder(relay);
+    const { id } = await triedDelivery(relay, order.id, 1);
+    receiver.answer = (res) => {
+      res.writeHead(204).end();
+    };
+    const answer = await relay.request(`${ADDRESS}/${id}/redrive`, {
+      method: "POST",
+      headers: AS_MERCHANT,
+    });
+    expect(answer.status).toBe(202);
+    await until("it is delivered", async () => {
+      const [delivery] = await deliveriesOf(relay, order.id);
+      return delivery?.status === "delivered";
+    });
+  });
+
+  it("takes no other words", async () => {
+    const { relay } = await startTelling();
+    const order = await paidOrder(relay);
+    const { id } = await triedDelivery(relay, order.id, 1);
+    const answer = await redrive(relay, id, { to: "https://other.example" });
+    expect(answer.status).toBe(400);
+    expect(z.object({ code: z.string() }).parse(answer.body).code).toBe(
+      "invalid_request",
+    );
+  });
+});

@@ -1,0 +1,298 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { assembleRelay } from "../../src/assemble.ts";
+import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
+import { MERCHANT_KEY } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+import { verify } from "../support/webhook-receiver.ts";
+import {
+  AS_MERCHANT,
+  SECRET,
+  callBack,
+  deliveriesOf,
+  later,
+  paidOrder,
+  payOrder,
+  startTelling,
+  triedDelivery,
+} from "../support/webhooks.ts";
+
+const counted = (relay: TestRelay): Promise<string> =>
+  (relay.deps.metrics as PromMetrics).text();
+
+describe("the merchant's backend", () => {
+  it("is told of a payment at once, and verifies it", async () => {
+    const { relay, receiver } = await startTelling();
+    const order = await paidOrder(relay);
+    // Well before the scheduler would look by itself.
+    const message = await until(
+      "the webhook comes",
+      () => receiver.received[0],
+      2_000,
+    );
+    const page = await relay.read(order);
+    const { type, timestamp, data } = verify(message, SECRET.text);
+    expect({ type, timestamp }).toEqual({
+      type: "order.paid",
+      timestamp: "2026-11-21T09:00:00.000Z",
+    });
+    expect(data).toEqual({ order: page });
+    expect(message.timestamp * 1000).toBe(relay.clock.now());
+    for (const secret of [order.token, order.resumeSecret, "254712345678"])
+      expect(message.body).not.toContain(secret);
+
+    const delivery = await triedDelivery(relay, order.id, 1);
+    expect(delivery).toMatchObject({
+      id: message.id,
+      event: "order.paid",
+      status: "delivered",
+      lastStatus: 204,
+      lastError: null,
+      nextTryAt: null,
+      deliveredAt: relay.clock.now(),
+      payload: message.body,
+    });
+    expect(message.id).toMatch(/^msg_[\w-]{43}$/);
+    expect(await counted(relay)).toContain(
+      'malipo_webhook_tries_total{result="delivered"} 1',
+    );
+    expect(await counted(relay)).toContain(
+      'malipo_callbacks_total{provider="almara",result="recorded"} 1',
+    );
+  });
+
+  it("is told once, however often the provider calls back", async () => {
+    const { relay, receiver } = await startTelling();
+    const order = await paidOrder(relay);
+    const { attempt } = await relay.read(order);
+    const again = Array.from({ length: 20 }, () =>
+      callBack(relay, attempt?.id ?? ""),
+    );
+    for (const { status } of await Promise.all(again)) expect(status).toBe(200);
+    await triedDelivery(relay, order.id, 1);
+    later(relay, 60);
+    const another = await paidOrder(relay);
+    await triedDelivery(relay, another.id, 1);
+    expect(await deliveriesOf(relay, order.id)).toHaveLength(1);
+    expect(receiver.received).toHaveLength(2);
+  });
+
+  it("is told what failed, with what only the merchant may see", async () => {
+    const { relay, receiver } = await startTelling();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "refused",
+      status: "failed",
+      code: "wrong_pin",
+    });
+    await callBack(relay, attemptId);
+    const message = await until("it is told", () => receiver.received[0]);
+    const { type, data } = verify(message, SECRET.text);
+    expect(type).toBe("attempt.failed");
+    expect(data).toMatchObject({
+      order: { id: order.id, status: "open" },
+      attempt: {
+        id: attemptId,
+        status: "failed",
+        failure: { code: "wrong_pin" },
+        provider: "almara",
+        phone: "254712345678",
+      },
+    });
+  });
+
+  it("is told of the end of an order's time, and of a payment after it", async () => {
+    const { relay } = await startTelling();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "refused",
+      status: "expired",
+      code: null,
+    });
+    await callBack(relay, attemptId);
+    await until("the attempt fails", async () => {
+      const { attempt } = await relay.read(order);
+      return attempt?.status === "expired";
+    });
+    later(relay, 3_601);
+    await until("the order expires", async () => {
+      return (await relay.read(order)).status === "expired";
+    });
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: null,
+      receipt: "SKL7X2Q9WD",
+    });
+    later(relay, 5);
+    await callBack(relay, attemptId);
+    const told = await until("three are told", async () => {
+      const all = await deliveriesOf(relay, order.id);
+      return all.length === 3 ? all : undefined;
+    });
+    expect(told.map(({ event }) => event).toSorted()).toEqual([
+      "attempt.failed",
+      "order.expired",
+      "order.paid",
+    ]);
+    const paid = told.find(({ event }) => event === "order.paid");
+    expect(JSON.parse(paid?.payload ?? "")).toMatchObject({
+      data: { order: { status: "paid", flags: { late: true } } },
+    });
+  });
+
+  it("is told nothing where no webhook is configured", async () => {
+    const { relay, receiver } = await startTelling({ webhook: undefined });
+    const order = await paidOrder(relay);
+    await until(
+      "the order is paid",
+      async () => (await relay.read(order)).status === "paid",
+    );
+    expect(await deliveriesOf(relay, order.id)).toEqual([]);
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+/** Seconds: each pause at its longest. */
+const PAUSES = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
+
+describe("a webhook that is not taken", () => {
+  it("is sent ten times in three days under one id, then given up, then again by hand", async () => {
+    const { relay, receiver } = await startTelling();
+    receiver.answer = (res) => {
+      res.writeHead(500).end();
+    };
+    const order = await paidOrder(relay);
+    let tries = 1;
+    for (const pause of PAUSES) {
+      const tried = await triedDelivery(relay, order.id, tries);
+      expect(tried).toMatchObject({ status: "pending", lastStatus: 500 });
+      const waitMs = (tried.nextTryAt ?? 0) - relay.clock.now();
+      expect(waitMs).toBeGreaterThanOrEqual(pause * 1000);
+      expect(waitMs).toBeLessThanOrEqual(pause * 1200);
+      later(relay, waitMs / 1000);
+      tries += 1;
+    }
+    const dead = await triedDelivery(relay, order.id, 10);
+    expect(dead).toMatchObject({
+      status: "dead",
+      lastStatus: 500,
+      lastError: "status",
+      nextTryAt: null,
+    });
+    expect(receiver.received).toHaveLength(10);
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+    expect(relay.logged()).toContain("is given up");
+    expect(await counted(relay)).toContain(
+      'malipo_webhook_tries_total{result="dead"} 1',
+    );
+
+    receiver.answer = (res) => {
+      res.writeHead(200).end();
+    };
+    const redriven = await relay.post(
+      `/v1/merchant/deliveries/${dead.id}/redrive`,
+      {},
+      AS_MERCHANT,
+    );
+    expect(redriven.status).toBe(202);
+    const taken = await triedDelivery(relay, order.id, 1);
+    expect(taken).toMatchObject({ id: dead.id, status: "delivered" });
+    const last = receiver.received.at(-1);
+    expect(last?.id).toBe(dead.id);
+    expect((last?.timestamp ?? 0) * 1000).toBeGreaterThan(dead.createdAt);
+  });
+
+  it("is given up at once where the receiver is gone", async () => {
+    const { relay, receiver } = await startTelling();
+    receiver.answer = (res) => {
+      res.writeHead(410).end();
+    };
+    const order = await paidOrder(relay);
+    expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
+      status: "dead",
+      lastStatus: 410,
+    });
+  });
+
+  it("waits as long as a busy receiver asks", async () => {
+    const { relay, receiver } = await startTelling();
+    receiver.answer = (res) => {
+      res.writeHead(503, { "Retry-After": "600" }).end();
+    };
+    const order = await paidOrder(relay);
+    expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
+      status: "pending",
+      lastStatus: 503,
+      nextTryAt: relay.clock.now() + 600_000,
+    });
+  });
+
+  it("does not hold up others", async () => {
+    const { relay, receiver } = await startTelling();
+    const slow = await relay.order();
+    const held: ServerResponse[] = [];
+    receiver.answer = (res, { body }) => {
+      if (body.includes(slow.id)) held.push(res);
+      else res.writeHead(204).end();
+    };
+    await payOrder(relay, slow);
+    await until("it is being sent", () => held.length === 1);
+    const quick = await paidOrder(relay);
+    expect(await triedDelivery(relay, quick.id, 1)).toMatchObject({
+      status: "delivered",
+    });
+    expect(await deliveriesOf(relay, slow.id)).toMatchObject([{ tries: 0 }]);
+    for (const res of held) res.writeHead(204).end();
+    await triedDelivery(relay, slow.id, 1);
+  });
+});
+
+describe("a relay that dies between sending and recording", () => {
+  it("sends again under the same id when it is back", async () => {
+    const { relay, receiver } = await startTelling({ asleep: true });
+    const { webhook } = relay.deps;
+    if (webhook === null) throw new Error("the webhook is missing");
+    const options = {
+      isMerchantKey: (key: string) => key === MERCHANT_KEY,
+      trustProxy: false as const,
+      version: "0.0.0-test",
+      widgetFiles: { handle: () => false },
+    };
+    const dying = assembleRelay(
+      {
+        ...relay.deps,
+        webhook: {
+          async send(message, nowMs) {
+            await webhook.send(message, nowMs);
+            throw new Error("the power is cut");
+          },
+        },
+      },
+      options,
+    );
+    const reborn = assembleRelay(relay.deps, options);
+    onTestFinished(() => reborn.stop());
+
+    const order = await paidOrder(relay);
+    dying.start();
+    await until("it was sent", () => receiver.received.length === 1);
+    await dying.stop();
+    expect(await deliveriesOf(relay, order.id)).toMatchObject([
+      { event: "order.paid", status: "pending", tries: 0 },
+    ]);
+
+    // Nobody else may take the task before the dead relay's lease is over.
+    relay.clock.advance(121);
+    reborn.start();
+    expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
+      status: "delivered",
+    });
+    const [first, second] = receiver.received;
+    expect(second).toMatchObject({ id: first?.id, body: first?.body });
+    expect(second?.timestamp).toBe((first?.timestamp ?? 0) + 121);
+  });
+});
