@@ -5,7 +5,14 @@ import {
   createOrderAnswerSchema,
   orderSchema,
 } from "@malipo/protocol";
-import type { Attempt, AttemptAnswer, Method, Order } from "@malipo/protocol";
+import type {
+  Amount,
+  Attempt,
+  AttemptAnswer,
+  Method,
+  Order,
+} from "@malipo/protocol";
+import { CANARIES } from "./canaries.ts";
 import type { Stack } from "./stack.ts";
 import { until } from "./until.ts";
 
@@ -29,31 +36,56 @@ export interface Shopper {
   sees(what: string, looks: (order: Order) => boolean): Promise<Order>;
 }
 
+/** From a page of the shop. */
 export async function openOrder(
   stack: Stack,
   body: object = { lines: THREE_SHIRTS },
 ): Promise<Shopper> {
-  const send = async (to: string, init: Init = {}): Promise<Response> =>
-    fetch(`${stack.relayUrl}${to}`, {
-      ...init,
-      headers: {
-        Origin: stack.shopUrl,
-        "Content-Type": "application/json",
-        "Idempotency-Key": randomUUID(),
-        ...init.headers,
-      },
-    });
-  const created = await send("/v1/orders", {
+  const created = await send(stack, "/v1/orders", {
     method: "POST",
     body: JSON.stringify(body),
   });
+  return toShopper(stack, created);
+}
+
+/** By the merchant's backend, for one line of this amount, and handed over to a page. */
+export async function openMerchantOrder(
+  stack: Stack,
+  unitAmount: Amount,
+  more: object = {},
+): Promise<Shopper> {
+  const lines = [{ sku: "GIFT", name: "Gift", quantity: 1, unitAmount }];
+  const created = await send(stack, "/v1/merchant/orders", {
+    method: "POST",
+    headers: { Authorization: `Bearer ${CANARIES.merchantKey}` },
+    body: JSON.stringify({ lines, ...more }),
+  });
+  return toShopper(stack, created);
+}
+
+const send = (
+  { relayUrl, shopUrl }: Stack,
+  to: string,
+  init: Init = {},
+): Promise<Response> =>
+  fetch(`${relayUrl}${to}`, {
+    ...init,
+    headers: {
+      Origin: shopUrl,
+      "Content-Type": "application/json",
+      "Idempotency-Key": randomUUID(),
+      ...init.headers,
+    },
+  });
+
+async function toShopper(stack: Stack, created: Response): Promise<Shopper> {
   if (created.status !== 201) throw new Error(await created.text());
   const { order, token } = createOrderAnswerSchema.parse(await created.json());
   const headers = { Authorization: `Bearer ${token}` };
 
   const read = async (): Promise<Order> =>
     orderSchema.parse(
-      await (await send(`/v1/orders/${order.id}`, { headers })).json(),
+      await (await send(stack, `/v1/orders/${order.id}`, { headers })).json(),
     );
 
   return {
@@ -61,7 +93,7 @@ export async function openOrder(
     token,
     read,
     async pay(method, phone) {
-      const answer = await send(`/v1/orders/${order.id}/attempts`, {
+      const answer = await send(stack, `/v1/orders/${order.id}/attempts`, {
         method: "POST",
         headers,
         body: JSON.stringify(
@@ -73,6 +105,7 @@ export async function openOrder(
     },
     async check(attemptId) {
       const answer = await send(
+        stack,
         `/v1/orders/${order.id}/attempts/${attemptId}/check`,
         { method: "POST", headers },
       );
