@@ -82,7 +82,11 @@ describe("bin/malipo.js", () => {
   });
 
   it("serves, lets no secret into its output, and stops cleanly", async () => {
-    const program = run(["serve"], { ...GOOD, MALIPO_PORT: "0", MALIPO_ADMIN_PORT: "0" });
+    const program = run(["serve"], {
+      ...GOOD,
+      MALIPO_PORT: "0",
+      MALIPO_ADMIN_PORT: "0",
+    });
     const port = await until(
       "it listens",
       () => /"port":(\d+)/.exec(program.output())?.[1],
@@ -96,7 +100,11 @@ describe("bin/malipo.js", () => {
     });
     expect(refused.status).toBe(401);
 
-    const second = run(["serve"], { ...GOOD, MALIPO_PORT: port, MALIPO_ADMIN_PORT: "0" });
+    const second = run(["serve"], {
+      ...GOOD,
+      MALIPO_PORT: port,
+      MALIPO_ADMIN_PORT: "0",
+    });
     expect(await second.ended).toBe(2);
     expect(second.output()).toContain(
       `Port ${port} is taken by another program`,

@@ -6,7 +6,10 @@ import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
 import { runCli } from "../../src/cli/run.ts";
-import { MERCHANT_OPERATIONS } from "../../src/http/openapi/merchant-operations.ts";
+import {
+  OPERATION_GROUPS,
+  createOpenApiDocument,
+} from "../../src/http/openapi/document.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import { testContext } from "./cli-context.ts";
@@ -35,15 +38,72 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+type Schema = Readonly<Record<string, unknown>>;
+
+const DOCUMENT = createOpenApiDocument("https://pay.shop.example", "0.0.0");
+
+const at = (json: unknown, keys: readonly string[]): unknown =>
+  keys.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null
+        ? Reflect.get(value, key)
+        : undefined,
+    json,
+  );
+
+/** What a call answers with 200, as the relay describes it. */
+function answerSchema(method: string, address: string): Schema {
+  const path = address.replaceAll(/:(\w+)/g, "{$1}");
+  return at(DOCUMENT, [
+    "paths",
+    path,
+    method.toLowerCase(),
+    "responses",
+    "200",
+    "content",
+    "application/json",
+    "schema",
+  ]) as Schema;
+}
+
+/** Whether values of this schema have the member; "[]" stands for an item of a list. */
+function hasPath(schema: Schema, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return true;
+  const { $ref, anyOf } = schema;
+  if (typeof $ref === "string")
+    return hasPath(at(DOCUMENT, $ref.slice(2).split("/")) as Schema, [
+      key,
+      ...rest,
+    ]);
+  if (Array.isArray(anyOf))
+    return anyOf.some((each: Schema) => hasPath(each, [key, ...rest]));
+  const inner = at(schema, key === "[]" ? ["items"] : ["properties", key]);
+  return inner !== undefined && hasPath(inner as Schema, rest);
+}
+
 describe("malipo <group> <command>", () => {
   it("has a command for every call of the merchant's side, and no other", () => {
     const called = Object.values(MERCHANT_COMMANDS)
       .flat()
       .map(({ method, path: address }) => `${method} ${address}`);
-    const described = MERCHANT_OPERATIONS.operations.map(
-      (each) => `${each.method.toUpperCase()} ${each.path}`,
-    );
+    const described = OPERATION_GROUPS.flatMap((group) => group.operations)
+      .filter(({ access }) => access === "merchantKey")
+      .map((each) => `${each.method.toUpperCase()} ${each.path}`);
     expect(called.toSorted()).toEqual(described.toSorted());
+  });
+
+  it("shows lists and columns that the relay's answers have", () => {
+    for (const { method, path: address, rows, columns = {} } of Object.values(
+      MERCHANT_COMMANDS,
+    ).flat()) {
+      if (rows === undefined) continue;
+      const answer = answerSchema(method, address);
+      for (const column of Object.values(columns))
+        expect(
+          hasPath(answer, [rows, "[]", ...column.split(".")]),
+          `${method} ${address}: ${rows}[].${column}`,
+        ).toBe(true);
+    }
   });
 
   it("names only options in its query that it has", () => {
