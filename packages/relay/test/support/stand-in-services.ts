@@ -6,13 +6,11 @@ import type {
   PayoutStatus,
   RejectedLine,
 } from "../../src/domain/payout.ts";
-import type { Transfer } from "../../src/domain/transfer.ts";
 import type {
   LinkMirror,
   LinkRequest,
   MirroredLink,
   Payouts,
-  Transfers,
 } from "../../src/ports/merchant-services.ts";
 import type { ProviderAnswer } from "../../src/ports/provider-answer.ts";
 import type { SubmitAnswer } from "../../src/ports/provider.ts";
@@ -129,97 +127,6 @@ export class ScriptedPayouts implements Payouts {
 
   async reject(id: string): Promise<ProviderAnswer<readonly RejectedLine[]>> {
     return this.onReject(id);
-  }
-}
-
-export const REFERENCE = "TXN-16820000-AB1C2D3E";
-
-export function aTransfer(changes: Partial<Transfer> = {}): Transfer {
-  return {
-    reference: REFERENCE,
-    status: "awaiting_acceptance",
-    senderTag: "ada@bank",
-    senderApp: "Bank",
-    receiverTag: "shop@duka",
-    amount: { value: 500_000, currency: "NGN" },
-    currency: "NGN",
-    amountText: "5000.00",
-    narration: "for shoes",
-    rejectionReason: null,
-    expiresAt: Date.parse("2026-11-22T09:00:00Z"),
-    createdAt: null,
-    ...changes,
-  };
-}
-
-/** One transfer that changes as it is taken or turned down. */
-export class ScriptedTransfers implements Transfers {
-  readonly tag = "shop@duka";
-  transfer = aTransfer();
-  readonly calls: string[] = [];
-  /** In place of an answer. */
-  fault: ProviderAnswer<never> | null = null;
-
-  isOwnTag(tag: string): boolean {
-    return tag === this.tag;
-  }
-
-  pending(): Promise<ProviderAnswer<readonly Transfer[]>> {
-    return this.#answer("pending", [this.transfer]);
-  }
-
-  find(): Promise<ProviderAnswer<Transfer>> {
-    return this.#answer("find", this.transfer);
-  }
-
-  accept(): Promise<ProviderAnswer<Transfer>> {
-    return this.#change("accept", { status: "completed" });
-  }
-
-  reject(
-    _reference: string,
-    reason: string,
-  ): Promise<ProviderAnswer<Transfer>> {
-    return this.#change("reject", {
-      status: "rejected",
-      rejectionReason: reason,
-    });
-  }
-
-  notices(): ReturnType<Transfers["notices"]> {
-    return this.#answer("notices", [
-      {
-        direction: "RECEIVER",
-        eventType: "TRANSFER_PENDING",
-        status: "FAILED",
-        attempts: 3,
-        targetUrl: "https://pay.shop.example/callbacks/flexpay",
-        lastError: "HTTP 503",
-        lastAttemptAt: "2026-11-21T09:00:00Z",
-        deliveredAt: null,
-      },
-    ]);
-  }
-
-  #answer<T>(call: string, value: T): Promise<ProviderAnswer<T>> {
-    this.calls.push(call);
-    return Promise.resolve(this.fault ?? found(value));
-  }
-
-  #change(
-    call: string,
-    changes: Partial<Transfer>,
-  ): Promise<ProviderAnswer<Transfer>> {
-    this.calls.push(call);
-    if (this.fault !== null) return Promise.resolve(this.fault);
-    if (this.transfer.status !== "awaiting_acceptance")
-      return Promise.resolve({
-        kind: "refused",
-        conflict: true,
-        reason: "TRANSFER_NOT_PENDING",
-      });
-    this.transfer = { ...this.transfer, ...changes };
-    return Promise.resolve(found(this.transfer));
   }
 }
 

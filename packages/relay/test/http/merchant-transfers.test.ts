@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import type { TransferNotice } from "../../src/domain/transfer.ts";
+import { problem } from "../support/attempts.ts";
+import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
+import { asMerchant, postAsMerchant } from "../support/merchant.ts";
+import { ScriptedTransfers } from "../support/scripted-transfers.ts";
+import { IN_DOUBT, NOT_DONE, found } from "../support/stand-in-services.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+
+const NOTICE: TransferNotice = {
+  direction: "RECEIVER",
+  eventType: "TRANSFER_PENDING",
+  status: "FAILED",
+  attempts: 3,
+  targetUrl: "https://pay.shop.example/callbacks/flexpay",
+  lastError: "HTTP 503",
+  lastAttemptAt: "2026-11-21T09:00:00Z",
+  deliveredAt: null,
+};
+
+const startLeaving = () => startFlexpay({ unmatchedTransfers: "leave" });
+
+describe("GET /v1/merchant/transfers", () => {
+  it("lists what waits", async () => {
+    const { relay, transfers } = await startLeaving();
+    const reference = transfers.send("for shoes", 500_000, {
+      expiresAt: Date.parse("2026-11-22T09:00:00Z"),
+    });
+    const answer = await asMerchant(relay, "transfers/pending");
+    expect(answer.body).toEqual({
+      transfers: [
+        {
+          reference,
+          status: "awaiting_acceptance",
+          senderTag: "amina@wallet",
+          senderApp: "Wallet",
+          receiverTag: transfers.tag,
+          amount: { value: 500_000, currency: "KES" },
+          currency: "KES",
+          amountText: "5000",
+          narration: "for shoes",
+          rejectionReason: null,
+          expiresAt: "2026-11-22T09:00:00.000Z",
+          createdAt: null,
+        },
+      ],
+    });
+  });
+
+  it("shows one, with how the provider's webhooks of it fared", async () => {
+    const { relay, transfers } = await startLeaving();
+    const reference = transfers.send(null, 1, { amount: null });
+    transfers.notices = () => Promise.resolve(found([NOTICE]));
+    const answer = await asMerchant(relay, `transfers/${reference}`);
+    expect(answer.body).toMatchObject({
+      transfer: { reference, amount: null },
+      notices: [NOTICE],
+    });
+  });
+
+  it.each(NOT_DONE)(
+    "shows one also when its webhooks can't be had: %s",
+    async (_what, given) => {
+      const { relay, transfers } = await startLeaving();
+      const reference = transfers.send(null, 1);
+      transfers.notices = () => Promise.resolve(given);
+      const answer = await asMerchant(relay, `transfers/${reference}`);
+      expect(answer.body).toMatchObject({ notices: null });
+    },
+  );
+});
+
+describe("POST /v1/merchant/transfers/:reference/accept", () => {
+  it("takes a transfer that is no order's", async () => {
+    const { relay, transfers } = await startLeaving();
+    const reference = transfers.send("for shoes", 500_000);
+    const path = `transfers/${reference}/accept`;
+    const answer = await postAsMerchant(relay, path);
+    expect(answer.body).toMatchObject({
+      transfer: { reference, status: "completed" },
+    });
+    await until("it is looked at", () => transfers.count("find") > 0);
+    expect(problem(await postAsMerchant(relay, path))).toEqual([
+      409,
+      "provider_conflict",
+    ]);
+    expect(transfers.moved).toEqual([reference]);
+  });
+
+  it("pays the order whose code it bears", async () => {
+    const flexpay = await startLeaving();
+    const waiting = await flexpay.open();
+    const reference = flexpay.transfers.send(waiting.code, FULL);
+    const path = `transfers/${reference}/accept`;
+    expect((await postAsMerchant(flexpay.relay, path)).status).toBe(200);
+    await isPaid(flexpay, waiting);
+    expect(flexpay.transfers.moved).toEqual([reference]);
+    expect((await flexpay.relay.read(waiting.order)).flags).toEqual({
+      late: false,
+      overpaid: false,
+      review: false,
+    });
+  });
+
+  it("is looked after although its answer was lost", async () => {
+    const flexpay = await startLeaving();
+    const { relay, transfers } = flexpay;
+    const waiting = await flexpay.open();
+    const reference = transfers.send(waiting.code, FULL);
+    transfers.nextFault = (call) =>
+      call === "accept" ? "lost_after" : undefined;
+    const answer = await postAsMerchant(relay, `transfers/${reference}/accept`);
+    expect(problem(answer)).toEqual([502, "provider_outcome_unknown"]);
+    relay.clock.advance(61);
+    relay.relay.scheduler.wake();
+    await isPaid(flexpay, waiting);
+    expect(transfers.moved).toEqual([reference]);
+  });
+
+  it("has its task before the provider hears of it", async () => {
+    const { relay, transfers } = await startLeaving();
+    const reference = transfers.send("for shoes", 1);
+    let dueAt: number | null = null;
+    transfers.before = async (call) => {
+      if (call !== "accept") return;
+      dueAt = await relay.store.nextTaskAt(
+        "settle_transfer",
+        relay.clock.now(),
+      );
+    };
+    await postAsMerchant(relay, `transfers/${reference}/accept`);
+    expect(dueAt).toBe(relay.clock.now() + 60_000);
+  });
+});
+
+describe("POST /v1/merchant/transfers/:reference/reject", () => {
+  it("sends it back with the merchant's words", async () => {
+    const { relay, transfers } = await startLeaving();
+    const reference = transfers.send("for shoes", 1);
+    const answer = await postAsMerchant(
+      relay,
+      `transfers/${reference}/reject`,
+      { reason: "  We are closed  " },
+    );
+    expect(answer.body).toMatchObject({ transfer: { status: "rejected" } });
+    expect(transfers.reasons).toEqual(["We are closed"]);
+  });
+
+  it.each([
+    ["no reason", {}],
+    ["an empty one", { reason: "" }],
+    ["blanks", { reason: "   " }],
+    ["501 characters", { reason: "x".repeat(501) }],
+    ["a number", { reason: 1 }],
+    ["an unknown field", { reason: "x", force: true }],
+    ["no object", "x"],
+  ])("refuses %s", async (_what, body) => {
+    const { relay, transfers } = await startLeaving();
+    const reference = transfers.send("for shoes", 1);
+    const path = `transfers/${reference}/reject`;
+    expect(problem(await postAsMerchant(relay, path, body))).toEqual([
+      400,
+      "invalid_request",
+    ]);
+    expect(transfers.count("reject")).toBe(0);
+  });
+});
+
+describe("every call about a transfer", () => {
+  const calls = [
+    ["GET", "transfers/pending", undefined],
+    ["GET", "transfers/TXN-1", undefined],
+    ["POST", "transfers/TXN-1/accept", {}],
+    ["POST", "transfers/TXN-1/reject", { reason: "x" }],
+  ] as const;
+
+  it.each(
+    calls.flatMap(([method, path, body]) =>
+      [...NOT_DONE, IN_DOUBT]
+        .filter(([, given]) => method === "POST" || given !== IN_DOUBT[1])
+        .map((row) => [method, path, body, ...row] as const),
+    ),
+  )(
+    "%s %s %o says what %s means",
+    async (method, path, body, _what, given, status, code) => {
+      const answering = () => Promise.resolve(given);
+      const transfers = Object.assign(new ScriptedTransfers(), {
+        pending: answering,
+        find: answering,
+        accept: answering,
+        reject: answering,
+      });
+      const relay = await startTestRelay({
+        asleep: true,
+        services: { transfers },
+      });
+      const answer =
+        method === "GET"
+          ? await asMerchant(relay, path)
+          : await postAsMerchant(relay, path, body);
+      expect(problem(answer)).toEqual([status, code]);
+    },
+  );
+
+  it.each([
+    ["GET", ""],
+    ["POST", "/accept"],
+    ["POST", "/reject"],
+  ])("%s …%s asks nothing about what is no reference", async (method, end) => {
+    const { relay, transfers } = await startLeaving();
+    for (const reference of ["x".repeat(300), "a%20b"]) {
+      const path = `transfers/${reference}${end}`;
+      const answer =
+        method === "GET"
+          ? await asMerchant(relay, path)
+          : await postAsMerchant(
+              relay,
+              path,
+              end === "/reject" ? { reason: "x" } : {},
+            );
+      expect(problem(answer)).toEqual([404, "not_found"]);
+    }
+    const asked = transfers.calls.filter(([call]) => call !== "pending");
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,340 @@
+import { describe, expect, it } from "vitest";
+import { onAttempt, problem } from "../support/attempts.ts";
+import {
+  asMerchant,
+  paidOrder,
+  refund,
+  refundIn,
+} from "../support/merchant.ts";
+import type { PaidOrder } from "../support/merchant.ts";
+import { KEY } from "../support/merchant.ts";
+import { ScriptedPayouts, kes } from "../support/stand-in-services.ts";
+import { newKey, startTestRelay } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+
+async function start(): Promise<{
+  relay: TestRelay;
+  payouts: ScriptedPayouts;
+}> {
+  const payouts = new ScriptedPayouts();
+  const relay = await startTestRelay({ asleep: true, services: { payouts } });
+  return { relay, payouts };
+}
+
+async function startPaid(): Promise<{
+  relay: TestRelay;
+  payouts: ScriptedPayouts;
+  order: PaidOrder;
+}> {
+  const { relay, payouts } = await start();
+  return { relay, payouts, order: await paidOrder(relay) };
+}
+
+describe("POST /v1/merchant/orders/:id/refunds", () => {
+  it("sends all that was paid back to the phone it came from", async () => {
+    const { relay, payouts, order } = await startPaid();
+    const answer = await refund(relay, order);
+    expect(answer.status).toBe(201);
+    const made = refundIn(answer);
+    expect(made).toMatchObject({
+      orderId: order.id,
+      attemptId: order.attemptId,
+      amount: kes(250_000),
+      status: "pending",
+      reason: "Wrong size",
+      phone: "0712 ••• 678",
+      receipt: null,
+      failure: null,
+      review: false,
+    });
+    const { reference } = await relay.read(order);
+    expect(payouts.sent).toEqual([
+      {
+        id: made.id,
+        amount: kes(250_000),
+        phone: "254712345678",
+        recipientName: null,
+        merchantName: "Duka",
+        reference,
+        notes: "Wrong size",
+      },
+    ]);
+  });
+
+  it("is stored before the provider hears of it", async () => {
+    const { relay, payouts, order } = await startPaid();
+    let storedFirst = false;
+    payouts.onSend = async ({ id }) => {
+      storedFirst = (await relay.store.findRefund(id)) !== undefined;
+      return { kind: "accepted", action: null };
+    };
+    await refund(relay, order);
+    expect(storedFirst).toBe(true);
+  });
+
+  it("is asked about on the schedule from then on", async () => {
+    const { relay, order } = await startPaid();
+    await refund(relay, order);
+    const now = relay.clock.now();
+    const dueAt = await relay.store.nextTaskAt("query_refund", now);
+    expect((dueAt ?? 0) - now).toBeGreaterThanOrEqual(4_000);
+    expect((dueAt ?? 0) - now).toBeLessThanOrEqual(6_000);
+  });
+
+  it("can be made in parts, and never for more than was paid", async () => {
+    const { relay, payouts, order } = await startPaid();
+    refundIn(await refund(relay, order, { amount: kes(100_000) }));
+    const tooMuch = await refund(relay, order, { amount: kes(150_100) });
+    expect(problem(tooMuch)).toEqual([422, "amount_out_of_range"]);
+    const rest = refundIn(await refund(relay, order));
+    expect(rest.amount).toEqual(kes(150_000));
+    expect(problem(await refund(relay, order))).toEqual([
+      409,
+      "refund_not_possible",
+    ]);
+    expect(payouts.sent).toHaveLength(2);
+  });
+
+  it("sends no more than was paid, however many ask at once", async () => {
+    const { relay, payouts, order } = await startPaid();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        refund(relay, order, { amount: kes(100_000) }),
+      ),
+    );
+    const made = answers.filter(({ status }) => status === 201);
+    expect(made).toHaveLength(2);
+    const sum = payouts.sent.reduce((all, { amount }) => all + amount.value, 0);
+    expect(sum).toBe(200_000);
+  });
+
+  it("reserves what nobody knows the end of, and frees what was refused", async () => {
+    const { relay, payouts, order } = await startPaid();
+    payouts.onSend = () => ({ kind: "unknown", detail: "time-out" });
+    const first = refundIn(
+      await refund(relay, order, { amount: kes(200_000) }),
+    );
+    expect(first.status).toBe("unconfirmed");
+    payouts.onSend = () => ({
+      kind: "refused",
+      code: "invalid_account",
+      detail: "no such account",
+    });
+    const second = refundIn(
+      await refund(relay, order, { amount: kes(50_000) }),
+    );
+    expect(second).toMatchObject({
+      status: "failed",
+      failure: "invalid_account",
+    });
+    payouts.onSend = () => ({ kind: "accepted", action: null });
+    expect(refundIn(await refund(relay, order)).amount).toEqual(kes(50_000));
+  });
+
+  it("gives the same answer to the same key and sends once", async () => {
+    const { relay, payouts, order } = await startPaid();
+    const key = newKey();
+    const [first, again] = [
+      await refund(relay, order, {}, key),
+      await refund(relay, order, {}, key),
+    ];
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect(payouts.sent).toHaveLength(1);
+    const other = await refund(relay, order, { amount: kes(100) }, key);
+    expect(problem(other)).toEqual([422, "idempotency_key_reused"]);
+  });
+
+  it("answers one of two requests with one key at once, and sends once", async () => {
+    const { relay, payouts, order } = await startPaid();
+    const key = newKey();
+    const answers = await Promise.all([
+      refund(relay, order, {}, key),
+      refund(relay, order, {}, key),
+    ]);
+    expect(payouts.sent).toHaveLength(1);
+    for (const answer of answers)
+      if (answer.status !== 201)
+        expect(problem(answer)).toEqual([409, "request_in_progress"]);
+  });
+
+  it("needs the key", async () => {
+    const { relay, payouts, order } = await startPaid();
+    const answer = await relay.post(
+      `/v1/merchant/orders/${order.id}/refunds`,
+      { reason: "Wrong size" },
+      KEY,
+    );
+    expect(problem(answer)).toEqual([400, "idempotency_key_missing"]);
+    expect(payouts.sent).toEqual([]);
+  });
+
+  it.each([
+    ["no reason", { reason: undefined }, 400, "invalid_request"],
+    ["an empty reason", { reason: "  " }, 400, "invalid_request"],
+    ["a reason too long", { reason: "x".repeat(201) }, 400, "invalid_request"],
+    ["a bare number", { amount: 100 }, 400, "invalid_request"],
+    ["four decimals", { amount: kes(10.1234) }, 400, "invalid_request"],
+    ["a negative amount", { amount: kes(-100) }, 400, "invalid_request"],
+    [
+      "an amount as text",
+      { amount: { value: "1,000.00", currency: "KES" } },
+      400,
+      "invalid_request",
+    ],
+    [
+      "an exponent",
+      { amount: { value: "1e3", currency: "KES" } },
+      400,
+      "invalid_request",
+    ],
+    [
+      "a currency that is none",
+      { amount: { value: 100, currency: "kes" } },
+      400,
+      "invalid_request",
+    ],
+    ["an unknown field", { phone: "0700000000" }, 400, "invalid_request"],
+    [
+      "an attempt id of 300 characters",
+      { attemptId: "a".repeat(300) },
+      400,
+      "invalid_request",
+    ],
+    ["zero", { amount: kes(0) }, 422, "amount_out_of_range"],
+    ["below the least", { amount: kes(900) }, 422, "amount_out_of_range"],
+    ["cents", { amount: kes(10_050) }, 422, "amount_out_of_range"],
+    [
+      "more than was paid",
+      { amount: kes(250_100) },
+      422,
+      "amount_out_of_range",
+    ],
+    [
+      "another currency",
+      { amount: { value: 100_000, currency: "UGX" } },
+      422,
+      "currency_unsupported",
+    ],
+    [
+      "an attempt of nobody",
+      { attemptId: "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001" },
+      409,
+      "refund_not_possible",
+    ],
+  ])("refuses %s", async (_what, body, status, code) => {
+    const { relay, payouts, order } = await startPaid();
+    expect(problem(await refund(relay, order, body))).toEqual([status, code]);
+    expect(payouts.sent).toEqual([]);
+    expect(await relay.store.listRefunds(order.id)).toEqual([]);
+  });
+
+  it("refuses an order that was not paid, and one that there is not", async () => {
+    const { relay } = await start();
+    const order = await relay.order();
+    expect(problem(await refund(relay, order))).toEqual([
+      409,
+      "refund_not_possible",
+    ]);
+    for (const id of ["ord_AAAAAAAAAAAAAAAAAAAAAA", "x".repeat(300)])
+      expect(problem(await refund(relay, { ...order, id }))).toEqual([
+        404,
+        "not_found",
+      ]);
+  });
+
+  it("says of a card that there is no way", async () => {
+    const { relay, payouts } = await start();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: kes(250_000),
+      receipt: "C-1",
+    });
+    await onAttempt(relay, order, attemptId, "check");
+    for (const body of [{}, { attemptId }]) {
+      const answer = await refund(relay, order, body);
+      expect(problem(answer)).toEqual([409, "refund_not_possible"]);
+      expect(answer.text).toContain("card");
+    }
+    expect(payouts.sent).toEqual([]);
+  });
+
+  it("asks which payment is meant where there were two", async () => {
+    const { relay, payouts } = await start();
+    const order = await relay.order();
+    const first = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "refused",
+      status: "failed",
+      code: "wrong_pin",
+    });
+    await onAttempt(relay, order, first, "check");
+    const second = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: null,
+      receipt: "SKL7X2Q9WD",
+    });
+    relay.clock.advance(10);
+    await onAttempt(relay, order, second, "check");
+    await onAttempt(relay, order, first, "check");
+    expect((await relay.read(order)).flags.overpaid).toBe(true);
+    expect(problem(await refund(relay, order))).toEqual([
+      422,
+      "attempt_required",
+    ]);
+    const made = refundIn(await refund(relay, order, { attemptId: second }));
+    expect(made).toMatchObject({ attemptId: second, amount: kes(250_000) });
+    // One is sent back already: there is no more doubt which is meant.
+    expect(refundIn(await refund(relay, order)).attemptId).toBe(first);
+    expect(payouts.sent).toHaveLength(2);
+  });
+
+  it.each([
+    ["the provider is not configured", null],
+    [
+      "no payout route is configured",
+      Object.assign(new ScriptedPayouts(), { canSend: false }),
+    ],
+  ])("says so where %s", async (_what, payouts) => {
+    const relay = await startTestRelay({ asleep: true, services: { payouts } });
+    const order = await paidOrder(relay);
+    expect(problem(await refund(relay, order))).toEqual([
+      409,
+      "provider_not_configured",
+    ]);
+  });
+});
+
+describe("the refunds of an order", () => {
+  it("are listed oldest first, read one by one, and stand in its history", async () => {
+    const { relay, order } = await startPaid();
+    const a = refundIn(await refund(relay, order, { amount: kes(1_000) }));
+    relay.clock.advance(1);
+    const b = refundIn(await refund(relay, order, { amount: kes(2_000) }));
+    const list = await asMerchant(relay, `orders/${order.id}/refunds`);
+    expect(list.body).toEqual({ refunds: [a, b] });
+    const one = await asMerchant(relay, `orders/${order.id}/refunds/${a.id}`);
+    expect(one.body).toEqual({ refund: a });
+    const history = await asMerchant(relay, `orders/${order.id}`);
+    expect(history.body).toMatchObject({ refunds: [a, b] });
+  });
+
+  it("are found below their own order alone", async () => {
+    const { relay, order } = await startPaid();
+    const { id } = refundIn(await refund(relay, order));
+    const other = await paidOrder(relay);
+    for (const path of [
+      `orders/${other.id}/refunds/${id}`,
+      `orders/${order.id}/refunds/${"x".repeat(300)}`,
+      `orders/${order.id}/refunds/nothing`,
+      "orders/nothing/refunds",
+      `orders/${"x".repeat(300)}/refunds`,
+    ])
+      expect(problem(await asMerchant(relay, path)), path).toEqual([
+        404,
+        "not_found",
+      ]);
+  });
+});

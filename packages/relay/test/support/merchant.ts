@@ -1,0 +1,55 @@
+import type { RefundAnswer } from "../../src/use-cases/create-refund.ts";
+import type { RefundJson } from "../../src/use-cases/merchant-view.ts";
+import { onAttempt, paid } from "./attempts.ts";
+import { MERCHANT_KEY, newKey } from "./test-relay.ts";
+import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
+
+export const KEY = { Authorization: `Bearer ${MERCHANT_KEY}` };
+
+export const asMerchant = (relay: TestRelay, path: string): Promise<Answer> =>
+  relay.request(`/v1/merchant/${path}`, { headers: KEY });
+
+export const postAsMerchant = (
+  relay: TestRelay,
+  path: string,
+  body: unknown = {},
+): Promise<Answer> => relay.post(`/v1/merchant/${path}`, body, KEY);
+
+export interface PaidOrder extends OpenedOrder {
+  readonly attemptId: string;
+}
+
+/** An order of KES 2,500 that was paid from 0712 345 678. */
+export async function paidOrder(relay: TestRelay): Promise<PaidOrder> {
+  const order = await relay.order();
+  const attemptId = await relay.attempt(order);
+  relay.provider.onQuery = () => paid;
+  const { status } = await onAttempt(relay, order, attemptId, "check");
+  if (status !== 200) throw new Error(`the check answered ${status}`);
+  return { ...order, attemptId };
+}
+
+export const refund = (
+  relay: TestRelay,
+  order: OpenedOrder,
+  body: object = {},
+  key: string = newKey(),
+): Promise<Answer> =>
+  relay.post(
+    `/v1/merchant/orders/${order.id}/refunds`,
+    { reason: "Wrong size", ...body },
+    { ...KEY, "Idempotency-Key": key },
+  );
+
+/** The refund in an answer; fails on any other answer. */
+export function refundIn(answer: Answer): RefundJson {
+  if (answer.status >= 300) throw new Error(answer.text);
+  return (answer.body as RefundAnswer).refund;
+}
+
+export async function readRefund(
+  relay: TestRelay,
+  { orderId, id }: RefundJson,
+): Promise<RefundJson> {
+  return refundIn(await asMerchant(relay, `orders/${orderId}/refunds/${id}`));
+}
