@@ -231,7 +231,7 @@ export class MalipoCheckout extends ReactiveElement {
       return;
     this.#qrCode ??= lateFiles.qr().then(
       (file) => {
-        this.#draw = file.drawQrCode;
+        this.#draw = file.createQrDrawer();
         update();
       },
       () => undefined, // It is an extra: nothing is missing without it.

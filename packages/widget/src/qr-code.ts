@@ -4,8 +4,19 @@ import { encode } from "uqr";
 /** ISO/IEC 18004: readers need four empty modules around the code. */
 const QUIET_ZONE = 4;
 
-/** The code as one path of bars on nothing: the ground is the page's, and must be light. */
-export function drawQrCode(text: string): SVGSVGElement {
+/** One for each place on a page: gives the same picture for the same text, so that drawing again costs nothing. */
+export function createQrDrawer(): (text: string) => SVGSVGElement {
+  let drawn = "";
+  let picture: SVGSVGElement | null = null;
+  return (text) => {
+    if (text !== drawn) picture = null;
+    drawn = text;
+    return (picture ??= drawQrCode(text));
+  };
+}
+
+/** The code as one path on nothing: the ground is the page's, and must be light. */
+function drawQrCode(text: string): SVGSVGElement {
   const { data, size } = encode(text, { ecc: "M", border: 0 });
   const side = size + 2 * QUIET_ZONE;
   const modules = data.flatMap((row, y) =>

@@ -1,12 +1,12 @@
 import { expect } from "@open-wc/testing";
 import { encode } from "uqr";
-import { drawQrCode } from "../src/qr-code.ts";
+import { createQrDrawer } from "../src/qr-code.ts";
 
 const TEXT = "Tag: duka@malipo\nAmount: 2500\nNarration: MLP-7K3QX9";
 
-describe("drawQrCode", () => {
+describe("createQrDrawer", () => {
   it("draws every dark module, and nothing else, inside a quiet zone of four", () => {
-    const svg = drawQrCode(TEXT);
+    const svg = createQrDrawer()(TEXT);
     const { data, size } = encode(TEXT, { ecc: "M", border: 0 });
     expect(svg.getAttribute("viewBox")).to.equal(`0 0 ${size + 8} ${size + 8}`);
     const path = svg.querySelector("path");
@@ -21,6 +21,14 @@ describe("drawQrCode", () => {
   });
 
   it("takes the longest narration there is, in any script", () => {
-    expect(() => drawQrCode("ŵ".repeat(700))).not.to.throw();
+    expect(() => createQrDrawer()("ŵ".repeat(700))).not.to.throw();
+  });
+
+  it("draws the same text once, and another one anew", () => {
+    const draw = createQrDrawer();
+    const first = draw(TEXT);
+    expect(draw(TEXT)).to.equal(first);
+    expect(draw("2500")).to.not.equal(first);
+    expect(createQrDrawer()(TEXT)).to.not.equal(first);
   });
 });

@@ -32,7 +32,7 @@ const BUILT = {
   "malipo.js": MODULE,
   "malipo.classic.js": CLASSIC,
   "malipo.sw.js": "export const sw = {};\n",
-  "malipo.qr.js": "export const drawQrCode = 1;\n",
+  "malipo.qr.js": "export const createQrDrawer = 1;\n",
   "malipo.js.map": "{}",
 };
 

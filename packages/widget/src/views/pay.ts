@@ -41,11 +41,14 @@ function methodCard(
   chosen: boolean,
 ): TemplateResult {
   const { id, available } = option;
+  const name = wordsFor(view, id) ?? "";
   return html`<div class="method" part="method ${chosen ? "chosen" : ""}">
     <label>
       <input
         type="radio"
         name="method"
+        aria-label=${name}
+        aria-describedby=${id}
         .checked=${chosen}
         ?disabled=${!available}
         @change=${() => {
@@ -54,8 +57,8 @@ function methodCard(
       />
       ${icon(id === "card" ? id : "phone")}
       <span>
-        <strong>${wordsFor(view, id)}</strong>
-        <small>${optionHint(view, option)}</small>
+        <strong>${name}</strong>
+        <small id=${id}>${optionHint(view, option)}</small>
       </span>
     </label>
     ${chosen && needsPhone(id) ? phoneField(view) : nothing}

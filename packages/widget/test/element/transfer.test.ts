@@ -57,6 +57,20 @@ describe("paying from another app", () => {
 
   it("tells in the choice of methods what each asks for", async () => {
     const checkout = await toMethod();
+    const radios = [
+      ...checkout.root.querySelectorAll<HTMLInputElement>("[type=radio]"),
+    ];
+    expect(radios.map((it) => it.ariaLabel)).to.deep.equal([
+      "M-Pesa",
+      "Card",
+      "Paybill",
+      "FlexPay",
+    ]);
+    for (const radio of radios)
+      expect(
+        checkout.find(`#${radio.getAttribute("aria-describedby") ?? ""}`)
+          .localName,
+      ).to.equal("small");
     expect(checkout.text)
       .to.include("Pay from the M-Pesa menu.")
       .and.include("Send from your FlexPay-connected wallet.");
