@@ -55,6 +55,23 @@ describe("M-Pesa in a browser", () => {
       await shopper.page.getByText(/2,500/).first().waitFor();
     }));
 
+  it("is paid with Airtel Money in the same way", () =>
+    shopping(async (shopper) => {
+      const phone = newPhone("00");
+      await fillCart(shopper.page, stack().shopUrl);
+      const checkout = checkoutOn(shopper.page);
+      await checkout.proceed();
+      await checkout.payByAirtel(phone);
+      await checkout.heading("Check your phone").waitFor();
+      const phonePage = await openPhone(shopper, digits(phone));
+      await phonePage
+        .getByText(/Airtel Money/)
+        .first()
+        .waitFor();
+      await enterPin(phonePage, "1234");
+      await shopper.page.waitForURL(/\/thanks/);
+    }));
+
   it("survives a reload while waiting, without a second prompt", () =>
     shopping(async (shopper) => {
       const phone = newPhone("00");

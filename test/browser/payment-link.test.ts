@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
-import { CANARIES } from "../support/canaries.ts";
 import { checkoutOn } from "../support/checkout.ts";
+import { askAsMerchant } from "../support/merchant.ts";
 
 const kes = (value: number) => ({ value, currency: "KES" });
 
@@ -9,19 +9,12 @@ describe("a payment link in a browser", () => {
   const { stack, shopping } = browserSuite();
 
   const createLink = async (wish: object): Promise<string> => {
-    const answer = await fetch(
-      `${stack().relayUrl}/v1/merchant/payment-links`,
-      {
-        method: "POST",
-        headers: {
-          Authorization: `Bearer ${CANARIES.merchantKey}`,
-          "Content-Type": "application/json",
-        },
-        body: JSON.stringify(wish),
-      },
+    const made = await askAsMerchant<{ url: string }>(
+      stack(),
+      "/payment-links",
+      wish,
     );
-    expect(answer.status).toBe(201);
-    return ((await answer.json()) as { url: string }).url;
+    return made.url;
   };
 
   it("asks for its fixed amount, and shows a code for another phone's camera", () =>

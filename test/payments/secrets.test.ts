@@ -2,11 +2,17 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CANARIES } from "../support/canaries.ts";
-import { openOrder } from "../support/shopper.ts";
+import { payByHand, sendTransfer } from "../support/sandbox-control.ts";
+import { openMerchantOrder, openOrder } from "../support/shopper.ts";
 import { startStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
+import { startWebhookReceiver } from "../support/webhook-receiver.ts";
+import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 
-const secrets = Object.entries(CANARIES);
+const secrets = [
+  ...Object.entries(CANARIES),
+  ["webhookSecret without its prefix", CANARIES.webhookSecret.slice(6)],
+] as const;
 
 /** Every way a secret could stand in a text. */
 const spellings = (secret: string): string[] => [
@@ -23,12 +29,41 @@ function expectNoSecret(what: string, text: string): void {
       expect(text.includes(spelling), `${name} stands in ${what}`).toBe(false);
 }
 
+/** Whoever knows it can make orders paid. */
+const c2bMac = ({ c2bUrl }: Stack): string =>
+  new URL(c2bUrl).searchParams.get("s") ?? c2bUrl;
+
+/** One of everything that goes over the wire to somebody else. */
+async function payInEveryWay(stack: Stack): Promise<void> {
+  const byPrompt = await openOrder(stack);
+  await byPrompt.pay("mpesa", "0712345601");
+  await byPrompt.sees("paid", ({ status }) => status === "paid");
+  const byHand = await openOrder(stack);
+  const { action } = await byHand.pay("paybill");
+  if (action?.type !== "paybill") throw new Error("no account is shown");
+  await payByHand(stack, { account: action.account, amount: 7_000 });
+  await byHand.sees("paid", ({ status }) => status === "paid");
+  const amount = { value: 150_000, currency: "NGN" };
+  const byTransfer = await openMerchantOrder(stack, amount);
+  const { action: tag } = await byTransfer.pay("flexpay");
+  if (tag?.type !== "tag") throw new Error("no tag is shown");
+  const { narration } = tag;
+  await sendTransfer(stack, { amount: 1500, narration, webhook: "forged" });
+  await sendTransfer(stack, { amount: 1500, narration });
+  await byTransfer.sees("paid", ({ status }) => status === "paid");
+}
+
 describe("the credentials", () => {
   let stack: Stack;
+  let receiver: WebhookReceiver;
   beforeAll(async () => {
-    stack = await startStack();
+    receiver = await startWebhookReceiver();
+    stack = await startStack({ webhookUrl: receiver.url });
   });
-  afterAll(() => stack.close());
+  afterAll(async () => {
+    await stack.close();
+    await receiver.close();
+  });
 
   it("stand in no built file of the widget", () => {
     const dist = path.join(import.meta.dirname, "../../packages/widget/dist");
@@ -86,23 +121,48 @@ describe("the credentials", () => {
       headers: key,
       body: JSON.stringify({ title: "x" }),
     });
+    for (const path of [
+      "/deliveries",
+      "/routes",
+      "/transfers/pending",
+      "/unmatched-payments",
+      "/payouts/unknown",
+      "/bills/unknown",
+      "/transfers/unknown",
+    ])
+      await ask(`/v1/merchant${path}`, { headers: key });
+    for (const [to, secret] of [
+      ["almara/c2b", CANARIES.masterKey],
+      ["flexpay", CANARIES.flexpayWebhookSecret],
+    ] as const)
+      await ask(`/callbacks/${to}?s=${CANARIES.flexpayClientSecret}`, {
+        method: "POST",
+        headers: { "X-IDaaS-Signature": secret },
+        body: secret,
+      });
+    await payInEveryWay(stack);
+    const { id } = await receiver.about(shopper.orderId, "order.paid");
+    await ask(`/v1/merchant/deliveries/${id}`, { headers: key });
+    answers.push(JSON.stringify(receiver.received));
     await ask(`/callbacks/almara/${attempt.id}?s=${CANARIES.cartSecret}`, {
       method: "POST",
       body: CANARIES.clientSecret,
     });
     await ask(`/nothing?key=${CANARIES.merchantKey}`);
-    for (const answer of answers) expectNoSecret("an answer", answer);
+    for (const answer of answers) {
+      expectNoSecret("an answer", answer);
+      expect(answer).not.toContain(c2bMac(stack));
+    }
     const log = stack.logged();
     expect(log).toContain(shopper.orderId);
     expectNoSecret("the log", log);
+    expect(log).not.toContain(c2bMac(stack));
     expect(log).not.toContain(shopper.token);
     expect(log).not.toContain("712345601");
   });
 
   it("stand in no file of the relay's database", async () => {
-    const shopper = await openOrder(stack);
-    await shopper.pay("mpesa", "0712345601");
-    await shopper.sees("paid", ({ status }) => status === "paid");
+    await payInEveryWay(stack);
     const directory = path.dirname(stack.databaseFile);
     const files = readdirSync(directory);
     expect(files.length).toBeGreaterThan(0);

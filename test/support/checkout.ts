@@ -9,7 +9,12 @@ export interface Checkout {
   /** From the cart to the choice of a method. */
   proceed(): Promise<void>;
   payByMpesa(phone: string): Promise<void>;
+  payByAirtel(phone: string): Promise<void>;
   payByCard(): Promise<void>;
+  /** By a method that asks for nothing more, by its name on the page. */
+  pay(method: string): Promise<void>;
+  /** What stands beside a name ("Account number"). */
+  detail(name: string): Locator;
 }
 
 export function checkoutOn(page: Page): Checkout {
@@ -18,21 +23,30 @@ export function checkoutOn(page: Page): Checkout {
     element.getByRole("button", { name });
   const choose = (name: string): Promise<void> =>
     element.getByRole("radio", { name: new RegExp(name) }).check();
+  const payByPhone = async (method: string, phone: string): Promise<void> => {
+    await choose(method);
+    await element.getByLabel(/phone number/).fill(phone);
+    await button(/^Pay /).click();
+  };
+  const pay = async (method: string): Promise<void> => {
+    await choose(method);
+    await button(/^Pay /).click();
+  };
   return {
     element,
     button,
     heading: (name) => element.getByRole("heading", { name }),
     text: (text) => element.getByText(text),
     proceed: () => button("Continue").click(),
-    async payByMpesa(phone) {
-      await choose("M-Pesa");
-      await element.getByLabel(/phone number/).fill(phone);
-      await button(/^Pay /).click();
-    },
-    async payByCard() {
-      await choose("Card");
-      await button(/^Pay /).click();
-    },
+    payByMpesa: (phone) => payByPhone("M-Pesa", phone),
+    payByAirtel: (phone) => payByPhone("Airtel Money", phone),
+    payByCard: () => pay("Card"),
+    pay,
+    detail: (name) =>
+      element
+        .locator("dl > div")
+        .filter({ hasText: name })
+        .locator("dd > span"),
   };
 }
 

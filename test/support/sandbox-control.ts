@@ -104,7 +104,7 @@ export interface SandboxTransfer {
   readonly reference: string;
   readonly status: string;
   readonly rejectionReason?: string;
-  readonly webhooks: readonly unknown[];
+  readonly webhooks: readonly { readonly status: string }[];
 }
 
 /** Sends a FlexPay transfer; NGN to the shop's tag, told of once, if nothing else is said. */

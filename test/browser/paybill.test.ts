@@ -1,0 +1,95 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browserSuite } from "../support/browser-suite.ts";
+import type { BrowserShopper } from "../support/browser.ts";
+import { checkoutOn, fillCart } from "../support/checkout.ts";
+import type { Checkout } from "../support/checkout.ts";
+import { PAYBILL } from "../support/relay-environment.ts";
+import { payByHand } from "../support/sandbox-control.ts";
+
+describe("pay bill by hand in a browser", () => {
+  const { stack, shopping, openPhone } = browserSuite();
+
+  const choosePaybill = async ({ page }: BrowserShopper): Promise<Checkout> => {
+    await fillCart(page, stack().shopUrl);
+    const checkout = checkoutOn(page);
+    await checkout.proceed();
+    await checkout.pay("Paybill");
+    await checkout.text("Account number").waitFor();
+    return checkout;
+  };
+
+  const accountOn = async (checkout: Checkout): Promise<string> => {
+    const account = await checkout.detail("Account number").textContent();
+    return account?.trim() ?? "";
+  };
+
+  const payOnPhone = async (page: Page, account: string): Promise<void> => {
+    const form = page.locator("#paybill");
+    if (!(await form.getByLabel("Business number").isVisible()))
+      await page.getByText("Pay bill").first().click();
+    await form.getByLabel("Business number").fill(PAYBILL);
+    await form.getByLabel("Account number").fill(account);
+    await form.getByLabel(/Amount/).fill("2500");
+    await form.getByLabel(/PIN/).fill("1234");
+    await form.getByRole("button", { name: "Pay" }).click();
+  };
+
+  it("is paid from the phone's menu with what the page shows, and the shop thanks for it", () =>
+    shopping(async (shopper) => {
+      const checkout = await choosePaybill(shopper);
+      expect(await checkout.detail("Business number").textContent()).toContain(
+        PAYBILL,
+      );
+      const account = await accountOn(checkout);
+      expect(account).toMatch(/^[2-9A-Z]{10}$/);
+      await payOnPhone(await openPhone(shopper, "254712345678"), account);
+      await shopper.page.waitForURL(/\/thanks/);
+      await shopper.page.getByText(/2,500/).first().waitFor();
+    }));
+
+  it("copies the account number for the payer to paste", () =>
+    shopping(async (shopper) => {
+      await shopper.context.grantPermissions([
+        "clipboard-read",
+        "clipboard-write",
+      ]);
+      const checkout = await choosePaybill(shopper);
+      await checkout.button("Copy: Account number").click();
+      await checkout.button("Copied: Account number").waitFor();
+      const pasted = await shopper.page.evaluate(() =>
+        navigator.clipboard.readText(),
+      );
+      expect(pasted).toBe(await accountOn(checkout));
+    }));
+
+  it("shows the same account after a reload, and is paid by it", () =>
+    shopping(async (shopper) => {
+      const account = await accountOn(await choosePaybill(shopper));
+      await shopper.page.reload();
+      const checkout = checkoutOn(shopper.page);
+      await checkout.text("Account number").waitFor();
+      expect(await accountOn(checkout)).toBe(account);
+      await payByHand(stack(), { account, amount: 2_500 });
+      await shopper.page.waitForURL(/\/thanks/);
+    }));
+
+  it("says that another amount came, and is paid when the rest comes", () =>
+    shopping(async (shopper) => {
+      const checkout = await choosePaybill(shopper);
+      const account = await accountOn(checkout);
+      await payByHand(stack(), { account, amount: 1_000 });
+      await checkout.text(/looking into/).waitFor();
+      await payByHand(stack(), { account, amount: 1_500 });
+      await shopper.page.waitForURL(/\/thanks/);
+    }));
+
+  it("lets the shopper pay another way while nothing has come", () =>
+    shopping(async (shopper) => {
+      const checkout = await choosePaybill(shopper);
+      await checkout.button("Pay another way").click();
+      await checkout.heading("How would you like to pay?").waitFor();
+      await checkout.payByMpesa("0712 345 601");
+      await shopper.page.waitForURL(/\/thanks/);
+    }));
+});

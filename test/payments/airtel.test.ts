@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerPrompt } from "../support/sandbox-control.ts";
+import { openOrder } from "../support/shopper.ts";
+import { startStack } from "../support/stack.ts";
+import type { Stack } from "../support/stack.ts";
+
+describe("Airtel Money, relay and sandbox", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack.close());
+
+  it("asks an Airtel Money wallet, and is paid when it pays", async () => {
+    const shopper = await openOrder(stack);
+    const attempt = await shopper.pay("airtel", "0733 345 600");
+    expect(attempt).toMatchObject({
+      method: "airtel",
+      status: "awaiting_payer",
+      action: { type: "prompt", phone: "0733 ••• 600" },
+    });
+    const page = await fetch(`${stack.sandboxUrl}/phone?phone=254733345600`);
+    expect(await page.text()).toContain("Airtel Money");
+    await answerPrompt(stack, "254733345600", "paid");
+    const order = await shopper.sees("paid", ({ status }) => status === "paid");
+    expect(order).toMatchObject({
+      flags: { late: false, overpaid: false, review: false },
+      outcome: { method: "airtel", late: false },
+    });
+    expect(order.outcome?.receipt).toMatch(/\w/);
+  });
+
+  it("is cancelled on the phone, then paid by another attempt", async () => {
+    const shopper = await openOrder(stack);
+    await shopper.pay("airtel", "0733 345 603");
+    const order = await shopper.sees(
+      "cancelled",
+      ({ attempt }) => attempt?.status === "cancelled",
+    );
+    expect(order).toMatchObject({ status: "open", outcome: null });
+    await shopper.pay("airtel", "0733 345 601");
+    await shopper.sees("paid", ({ status }) => status === "paid");
+  });
+
+  it("is paid although every callback was lost", async () => {
+    const shopper = await openOrder(stack);
+    await shopper.pay("airtel", "0733 345 606");
+    await shopper.sees("paid", ({ status }) => status === "paid");
+  });
+});

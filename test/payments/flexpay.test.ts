@@ -1,0 +1,240 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askAsMerchant } from "../support/merchant.ts";
+import { TAG } from "../support/relay-environment.ts";
+import {
+  letFail,
+  readTransfer,
+  sendTransfer,
+  transferBecomes,
+} from "../support/sandbox-control.ts";
+import { openMerchantOrder, openOrder } from "../support/shopper.ts";
+import type { Shopper } from "../support/shopper.ts";
+import { startStack } from "../support/stack.ts";
+import type { Stack, StackOptions } from "../support/stack.ts";
+import { until } from "../support/until.ts";
+
+const AMOUNT = "1500.00";
+const MINOR_UNITS = 150_000;
+const NO_FLAGS = { late: false, overpaid: false, review: false };
+
+const isPaid = ({ status }: { readonly status: string }): boolean =>
+  status === "paid";
+
+interface Waiting {
+  readonly shopper: Shopper;
+  readonly attemptId: string;
+  /** What the payer writes into the narration. */
+  readonly narration: string;
+}
+
+async function chooseFlexpay(stack: Stack): Promise<Waiting> {
+  const price = { value: MINOR_UNITS, currency: "NGN" };
+  const shopper = await openMerchantOrder(stack, price);
+  const { id, action } = await shopper.pay("flexpay");
+  if (action?.type !== "tag") throw new Error("no tag is shown");
+  expect(action.tag).toBe(TAG);
+  return { shopper, attemptId: id, narration: action.narration };
+}
+
+/** Whether the relay could read a webhook about it; else it would be found by the poll, only later. */
+const wasToldOf = (stack: Stack, reference: string): boolean =>
+  stack
+    .logged()
+    .split("\n")
+    .some(
+      (line) =>
+        line.includes("a webhook about a transfer") && line.includes(reference),
+    );
+
+/** The shopper presses "Check now", as soon as that is allowed. */
+const check = (shopper: Shopper, attemptId: string): Promise<unknown> =>
+  until("a check", () => shopper.check(attemptId));
+
+describe("FlexPay, relay and sandbox", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack.close());
+
+  it("is taken and paid when the webhook comes, with the transfer's reference", async () => {
+    const { shopper, narration } = await chooseFlexpay(stack);
+    const { reference } = await sendTransfer(stack, {
+      amount: AMOUNT,
+      narration,
+    });
+    expect(await shopper.sees("paid", isPaid)).toMatchObject({
+      flags: NO_FLAGS,
+      outcome: { method: "flexpay", receipt: reference, late: false },
+    });
+    expect((await readTransfer(stack, reference)).status).toBe("COMPLETED");
+    expect(wasToldOf(stack, reference)).toBe(true);
+  });
+
+  it("is paid once although the webhook comes twice", async () => {
+    const { shopper, narration } = await chooseFlexpay(stack);
+    const sent = { amount: AMOUNT, narration, webhook: "repeated" };
+    await sendTransfer(stack, sent);
+    expect((await shopper.sees("paid", isPaid)).flags).toEqual(NO_FLAGS);
+  });
+
+  it.each(["none", "forged", "stale"])(
+    "is found by a look at what waits when the webhook is %s",
+    async (webhook) => {
+      const { shopper, attemptId, narration } = await chooseFlexpay(stack);
+      const sent = { amount: AMOUNT, narration, webhook };
+      const { reference } = await sendTransfer(stack, sent);
+      await until("the webhook was tried", async () =>
+        (await readTransfer(stack, reference)).webhooks.every(
+          ({ status }) => status === "FAILED",
+        ),
+      );
+      expect(wasToldOf(stack, reference)).toBe(false);
+      await check(shopper, attemptId);
+      await shopper.sees("paid", isPaid);
+    },
+  );
+
+  it("is found without anybody asking", async () => {
+    const { shopper, narration } = await chooseFlexpay(stack);
+    await sendTransfer(stack, { amount: AMOUNT, narration, webhook: "none" });
+    await shopper.sees("paid", isPaid);
+  });
+
+  it.each([
+    ["too little", { amount: "1499.99" }, /must be NGN 1,500\.00/],
+    ["too much", { amount: "1500.0001" }, /must be NGN 1,500\.00/],
+    [
+      "another currency",
+      { amount: AMOUNT, currency: "KES" },
+      /must be NGN 1,500\.00/,
+    ],
+  ])("is sent back with the reason: %s", async (_what, wrong, reason) => {
+    const { shopper, narration } = await chooseFlexpay(stack);
+    const { reference } = await sendTransfer(stack, { ...wrong, narration });
+    const ended = await transferBecomes(stack, reference, "REJECTED");
+    expect(ended.rejectionReason).toMatch(reason);
+    expect(await shopper.read()).toMatchObject({
+      status: "pending",
+      flags: NO_FLAGS,
+    });
+    // The payer tries again.
+    await sendTransfer(stack, { amount: AMOUNT, narration });
+    await shopper.sees("paid", isPaid);
+  });
+
+  it("is sent back with the reason when no order has the narration", async () => {
+    const narration = "for the shirts";
+    const sent = { amount: AMOUNT, narration };
+    const { reference } = await sendTransfer(stack, sent);
+    const ended = await transferBecomes(stack, reference, "REJECTED");
+    expect(ended.rejectionReason).toBe("No open order has this code.");
+  });
+
+  it("leaves money to another tag of the merchant alone", async () => {
+    const { shopper, narration } = await chooseFlexpay(stack);
+    const sent = { amount: AMOUNT, narration };
+    const receiverTag = "till@dukaapp";
+    const other = await sendTransfer(stack, { ...sent, receiverTag });
+    await until("the relay is told of it", () =>
+      wasToldOf(stack, other.reference),
+    );
+    const ours = await sendTransfer(stack, sent);
+    expect(await shopper.sees("paid", isPaid)).toMatchObject({
+      outcome: { receipt: ours.reference },
+    });
+    expect((await readTransfer(stack, other.reference)).status).toBe(
+      "AWAITING_ACCEPTANCE",
+    );
+  });
+
+  it("is paid once although the answer to the acceptance was lost", async () => {
+    const { shopper, narration } = await chooseFlexpay(stack);
+    await letFail(stack, { call: "flexpay_accept", body: "none" });
+    const sent = { amount: AMOUNT, narration };
+    const { reference } = await sendTransfer(stack, sent);
+    expect(await shopper.sees("paid", isPaid)).toMatchObject({
+      flags: NO_FLAGS,
+      outcome: { receipt: reference },
+    });
+  });
+
+  it("goes on waiting for a payer whose funds do not suffice", async () => {
+    const { shopper, narration } = await chooseFlexpay(stack);
+    const poor = { amount: AMOUNT, narration, senderTag: "broke@pesawallet" };
+    const { reference } = await sendTransfer(stack, poor);
+    await shopper.sees(
+      "the transfer under way",
+      ({ attempt }) => attempt?.status === "processing",
+    );
+    expect((await readTransfer(stack, reference)).status).toBe(
+      "AWAITING_ACCEPTANCE",
+    );
+  });
+
+  it("can't pay shillings", async () => {
+    const { methods } = await (await openOrder(stack)).read();
+    expect(methods.find(({ id }) => id === "flexpay")).toMatchObject({
+      available: false,
+      reason: "currency",
+    });
+  });
+});
+
+describe("FlexPay with other settings", () => {
+  const withStack = async (
+    options: StackOptions,
+    test: (stack: Stack) => Promise<void>,
+  ): Promise<void> => {
+    const stack = await startStack(options);
+    try {
+      await test(stack);
+    } finally {
+      await stack.close();
+    }
+  };
+
+  it("leaves what belongs to no order to a person, who takes it", async () => {
+    await withStack({ env: { FLEXPAY_UNMATCHED: "leave" } }, async (stack) => {
+      const narration = "for the shirts";
+      const sent = { amount: AMOUNT, narration };
+      const { reference } = await sendTransfer(stack, sent);
+      await until("the relay looked at it", () =>
+        stack.logged().includes(`"transfer":"${reference}","why":"no_order"`),
+      );
+      const list = await askAsMerchant<{ transfers: { reference: string }[] }>(
+        stack,
+        "/transfers/pending",
+      );
+      expect(list.transfers).toMatchObject([{ reference, narration }]);
+      await askAsMerchant(stack, `/transfers/${reference}/accept`, {});
+      await transferBecomes(stack, reference, "COMPLETED");
+    });
+  });
+
+  it("opens encrypted webhooks", async () => {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const { kty, crv, x, y, d } = privateKey.export({ format: "jwk" });
+    const options = {
+      sandbox: { flexpayEncryptTo: { kty, crv, x, y } },
+      env: { FLEXPAY_PRIVATE_KEY: JSON.stringify({ kty, crv, x, y, d }) },
+    } as StackOptions;
+    await withStack(options, async (stack) => {
+      const { shopper, narration } = await chooseFlexpay(stack);
+      const sent = { amount: AMOUNT, narration };
+      const { reference } = await sendTransfer(stack, sent);
+      await shopper.sees("paid", isPaid);
+      expect(wasToldOf(stack, reference)).toBe(true);
+    });
+  });
+
+  it("is found paid by a relay that was down when the webhook came", async () => {
+    await withStack({}, async (stack) => {
+      const { shopper, narration } = await chooseFlexpay(stack);
+      await sendTransfer(stack, { amount: AMOUNT, narration, webhook: "none" });
+      await stack.restart();
+      await shopper.sees("paid", isPaid);
+    });
+  });
+});

@@ -1,0 +1,180 @@
+import {
+  afterAll,
+  beforeAll,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from "vitest";
+import { askAsMerchant } from "../support/merchant.ts";
+import { payByHand } from "../support/sandbox-control.ts";
+import { openOrder } from "../support/shopper.ts";
+import type { Shopper } from "../support/shopper.ts";
+import { freePort, startStack } from "../support/stack.ts";
+import type { Stack } from "../support/stack.ts";
+import { until } from "../support/until.ts";
+import { startWebhookReceiver } from "../support/webhook-receiver.ts";
+import type { WebhookReceiver } from "../support/webhook-receiver.ts";
+
+/** Three shirts, in shillings. */
+const PRICE = 7_000;
+
+interface Delivery {
+  readonly id: string;
+  readonly event: string;
+  readonly status: string;
+  readonly tries: number;
+  readonly lastStatus: number | null;
+}
+
+/** The deliveries about an order, once they are all at this point. */
+const deliveriesOf = (
+  stack: Stack,
+  { orderId }: Shopper,
+  looks: (deliveries: readonly Delivery[]) => boolean,
+): Promise<readonly Delivery[]> =>
+  until("the deliveries look so", async () => {
+    const { deliveries } = await askAsMerchant<{ deliveries: Delivery[] }>(
+      stack,
+      `/deliveries?orderId=${orderId}`,
+    );
+    return looks(deliveries) && deliveries;
+  });
+
+const areDelivered = (deliveries: readonly Delivery[]): boolean =>
+  deliveries.length > 0 &&
+  deliveries.every(({ status }) => status === "delivered");
+
+describe("the merchant's webhook, checked by a library that is not ours", () => {
+  let receiver: WebhookReceiver;
+  let stack: Stack;
+  beforeAll(async () => {
+    receiver = await startWebhookReceiver();
+    stack = await startStack({ webhookUrl: receiver.url });
+  });
+  afterAll(async () => {
+    await stack.close();
+    await receiver.close();
+    expect(receiver.refused).toEqual([]);
+  });
+
+  it("tells once that an order is paid, with the order as the page sees it", async () => {
+    const shopper = await openOrder(stack);
+    const attempt = await shopper.pay("mpesa", "0712 345 607");
+    const order = await shopper.sees("paid", ({ status }) => status === "paid");
+    const { data, timestamp } = await receiver.about(order.id, "order.paid");
+    // Callbacks that come after it may still change the version.
+    const { version, serverTime, ...told } = data.order;
+    expect(order).toMatchObject(told);
+    expect(version).toBeLessThanOrEqual(order.version);
+    expect(Date.parse(serverTime)).not.toBeNaN();
+    expect(Math.abs(Date.now() - Date.parse(timestamp))).toBeLessThan(60_000);
+    expect(data.order.attempt?.id).toBe(attempt.id);
+    const [delivery] = await deliveriesOf(stack, shopper, areDelivered);
+    expect(delivery).toMatchObject({
+      event: "order.paid",
+      tries: 1,
+      lastStatus: 204,
+    });
+    expect(receiver.typesOf(order.id)).toEqual(["order.paid"]);
+  });
+
+  it("tells of each attempt that failed, and why", async () => {
+    const shopper = await openOrder(stack);
+    const first = await shopper.pay("mpesa", "0712 345 602");
+    const { data } = await receiver.about(shopper.orderId, "attempt.failed");
+    expect(data.attempt).toMatchObject({
+      id: first.id,
+      method: "mpesa",
+      failure: { code: "insufficient_funds" },
+    });
+    expect(data.order.status).toBe("open");
+    await shopper.pay("mpesa", "0712 345 601");
+    await receiver.about(shopper.orderId, "order.paid");
+    await deliveriesOf(stack, shopper, areDelivered);
+    expect(receiver.typesOf(shopper.orderId)).toEqual([
+      "attempt.failed",
+      "order.paid",
+    ]);
+  });
+
+  it("tells of a part, of the rest and of what was too much", async () => {
+    const shopper = await openOrder(stack);
+    const { action } = await shopper.pay("paybill");
+    if (action?.type !== "paybill") throw new Error("no account is shown");
+    const { account } = action;
+    const types = ["order.review", "order.paid", "order.overpaid"];
+    for (const [index, amount] of [PRICE - 1, 1, 50].entries()) {
+      await payByHand(stack, { account, amount });
+      await receiver.about(shopper.orderId, types[index] ?? "");
+    }
+    await deliveriesOf(stack, shopper, areDelivered);
+    expect(receiver.typesOf(shopper.orderId)).toEqual(types);
+    const { data } = await receiver.about(shopper.orderId, "order.overpaid");
+    expect(data.order.flags).toMatchObject({ overpaid: true });
+  });
+
+  it("tells that money was sent back", async () => {
+    const shopper = await openOrder(stack);
+    await shopper.pay("mpesa", "0712 345 601");
+    await shopper.sees("paid", ({ status }) => status === "paid");
+    const { orderId } = shopper;
+    const amount = { value: 50_000, currency: "KES" };
+    const body = { amount, reason: "a button was missing" };
+    await askAsMerchant(stack, `/orders/${orderId}/refunds`, body);
+    const { data } = await receiver.about(orderId, "refund.paid");
+    expect(data.refund).toMatchObject({ amount, status: "paid" });
+    expect(receiver.typesOf(orderId)).toEqual(["order.paid", "refund.paid"]);
+  });
+
+  it("sends the same message again when it was not taken, and by hand", async () => {
+    const shopper = await openOrder(stack);
+    receiver.answer = 500;
+    onTestFinished(() => {
+      receiver.answer = 204;
+    });
+    await shopper.pay("mpesa", "0712 345 601");
+    await receiver.about(shopper.orderId, "order.paid");
+    const [refused] = await deliveriesOf(
+      stack,
+      shopper,
+      ([delivery]) => delivery?.tries === 1,
+    );
+    expect(refused).toMatchObject({ status: "pending", lastStatus: 500 });
+    receiver.answer = 204;
+    const [taken] = await deliveriesOf(stack, shopper, areDelivered);
+    expect(taken).toMatchObject({ id: refused?.id, tries: 2 });
+    await askAsMerchant(stack, `/deliveries/${taken?.id ?? ""}/redrive`, {});
+    const sent = () =>
+      receiver.received.filter(({ data }) => data.order.id === shopper.orderId);
+    await until("it is sent once more", () => sent().length === 3);
+    expect(new Set(sent().map(({ id }) => id))).toEqual(new Set([refused?.id]));
+  });
+});
+
+describe("a merchant's backend that is down", () => {
+  it("is told when it is up again, also by a relay that was restarted", async () => {
+    const port = await freePort();
+    const webhookUrl = `http://localhost:${port}/hooks`;
+    const stack = await startStack({ webhookUrl });
+    onTestFinished(() => stack.close());
+    const shopper = await openOrder(stack);
+    await shopper.pay("mpesa", "0712 345 601");
+    await shopper.sees("paid", ({ status }) => status === "paid");
+    const [waiting] = await deliveriesOf(
+      stack,
+      shopper,
+      ([delivery]) => delivery?.tries === 1,
+    );
+    expect(waiting).toMatchObject({ status: "pending", lastStatus: null });
+    await stack.restart();
+    const receiver = await startWebhookReceiver(port);
+    onTestFinished(() => receiver.close());
+    expect(receiver.url).toBe(webhookUrl);
+    const { id } = await receiver.about(shopper.orderId, "order.paid");
+    expect(id).toBe(waiting?.id);
+    await deliveriesOf(stack, shopper, areDelivered);
+    expect(receiver.typesOf(shopper.orderId)).toEqual(["order.paid"]);
+    expect(receiver.refused).toEqual([]);
+  });
+});
