@@ -23,10 +23,11 @@ const WAIT_MS = 1_000;
 /** Has the link carried over as soon as may be, where the merchant wants it. */
 export async function putMirrorTask(
   tx: StoreTransaction,
-  { id, mirror, updatedAt }: PaymentLink,
+  { id, mirror }: PaymentLink,
+  now: number,
 ): Promise<void> {
   if (mirror?.wanted === true)
-    await tx.putTask({ kind: "mirror_link", subject: id, dueAt: updatedAt });
+    await tx.putTask({ kind: "mirror_link", subject: id, dueAt: now });
 }
 
 /** Runs tasks of the kind `mirror_link`; one at a time for each link, so that a change meanwhile makes no second page. */

@@ -136,7 +136,8 @@ export async function createPaymentLink(
     updatedAt: now,
   };
   const link = check(deps, apply(blank, wish, now));
-  if (link.ok) await deps.store.transaction((tx) => store(tx, link.value));
+  if (link.ok)
+    await deps.store.transaction((tx) => storeLink(deps, tx, link.value));
   return link;
 }
 
@@ -153,15 +154,19 @@ export async function changePaymentLink(
     // Two changes never bear the same time: the mirror is compared by it.
     const now = Math.max(deps.clock.now(), before.updatedAt + 1);
     const link = check(deps, apply(before, wish, now));
-    if (link.ok) await store(tx, link.value);
+    if (link.ok) await storeLink(deps, tx, link.value);
     return link;
   });
 }
 
 /** The change and the task that carries it over are one. */
-async function store(tx: StoreTransaction, link: PaymentLink): Promise<void> {
+async function storeLink(
+  { clock }: Deps,
+  tx: StoreTransaction,
+  link: PaymentLink,
+): Promise<void> {
   await tx.putPaymentLink(link);
-  await putMirrorTask(tx, link);
+  await putMirrorTask(tx, link, clock.now());
 }
 
 export async function getPaymentLink(

@@ -100,6 +100,17 @@ describe("GET /pay/:id", () => {
     expect(asked).toEqual([ID]);
   });
 
+  it("tells a browser without JavaScript where to pay, or that it needs it", async () => {
+    const url = "https://links.example/L-1?a=1&b=2";
+    const served = await serve({}, { withoutScript: url });
+    const page = await (await fetch(`${served}/pay/${ID}?lang=sw`)).text();
+    expect(page).toMatch(
+      /<noscript><p class="needs-script">\s*<a href="https:\/\/links\.example\/L-1\?a=1&amp;b=2" rel="noopener">Lipa bila JavaScript<\/a>\s*<\/p><\/noscript>/,
+    );
+    const { text } = await visit({});
+    expect(words(text)).toContain("This page needs JavaScript");
+  });
+
   it("shows the page's own address to scan and to print", async () => {
     const { text } = await visit({});
     expect(text).toMatch(/<svg\s+class="qr"\s+role="img"/);

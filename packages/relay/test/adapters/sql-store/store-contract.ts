@@ -5,6 +5,7 @@ import { describeLists } from "./contract/lists.ts";
 import { describeOrders } from "./contract/orders.ts";
 import { describePayments } from "./contract/payments.ts";
 import { describeRecords } from "./contract/records.ts";
+import { describeRefunds } from "./contract/refunds.ts";
 import { describeTasks } from "./contract/tasks.ts";
 import { describeTransactions } from "./contract/transactions.ts";
 
@@ -14,6 +15,7 @@ const PARTS = {
   lists: describeLists,
   payments: describePayments,
   records: describeRecords,
+  refunds: describeRefunds,
   deliveries: describeDeliveries,
   tasks: describeTasks,
 };

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { NO_FACTS } from "../../../../src/domain/attempt.ts";
+import { joinRefund } from "../../../../src/domain/refund.ts";
+import type { Refund, RefundPlan } from "../../../../src/domain/refund.ts";
+import { KES_2500, seen } from "../../../domain/fixtures.ts";
+import { insert, order, orderId, T0, withStore } from "./harness.ts";
+import type { MakeDatabase } from "./harness.ts";
+
+const refund = (changes: Partial<RefundPlan> = {}): Refund => ({
+  plan: {
+    id: randomUUID(),
+    orderId: orderId("a"),
+    attemptId: randomUUID(),
+    provider: "almara",
+    amount: KES_2500,
+    phone: "254712345678",
+    reason: "Ukubwa si sahihi",
+    createdAt: T0,
+    ...changes,
+  },
+  facts: NO_FACTS,
+});
+
+export function describeRefunds(make: MakeDatabase): void {
+  const { store, openAnother } = withStore(make);
+
+  const put = (...refunds: Refund[]) =>
+    store().transaction(async (tx) => {
+      for (const each of refunds) await tx.putRefund(each);
+    });
+
+  describe("refunds", () => {
+    it("come back whole, by id and by order, to another process as well", async () => {
+      await insert(store(), order("a"), order("b"));
+      const learned = [
+        seen.submitUnknown(),
+        seen.pending(20),
+        seen.refused(25, "cancelled", null),
+        seen.succeeded(30, KES_2500),
+      ].reduce(joinRefund, refund());
+      const other = refund({ orderId: orderId("b") });
+      await put(learned, other);
+      const { id } = learned.plan;
+      expect(await store().findRefund(id)).toEqual(learned);
+      expect(await (await openAnother()).findRefund(id)).toEqual(learned);
+      expect(await store().listRefunds(orderId("a"))).toEqual([learned]);
+      expect(
+        await store().transaction((tx) => tx.listRefunds(orderId("b"))),
+      ).toEqual([other]);
+    });
+
+    it("that there are none of are none", async () => {
+      expect(await store().findRefund(randomUUID())).toBeUndefined();
+      expect(await store().listRefunds(orderId("a"))).toEqual([]);
+    });
+
+    it("are listed in the order in which they began", async () => {
+      await insert(store(), order("a"));
+      const [late, early] = [
+        refund({ createdAt: T0 + 5 }),
+        refund({ createdAt: T0 - 5 }),
+      ];
+      await put(late, early);
+      expect(await store().listRefunds(orderId("a"))).toEqual([early, late]);
+    });
+
+    it("are replaced", async () => {
+      await insert(store(), order("a"));
+      const before = refund();
+      const after = joinRefund(before, seen.accepted());
+      await put(before, after);
+      expect(await store().listRefunds(orderId("a"))).toEqual([after]);
+    });
+
+    it("are not kept when the transaction fails", async () => {
+      await insert(store(), order("a"));
+      const lost = refund();
+      await expect(
+        store().transaction(async (tx) => {
+          await tx.putRefund(lost);
+          throw new Error("it fails");
+        }),
+      ).rejects.toThrow("it fails");
+      expect(await store().findRefund(lost.plan.id)).toBeUndefined();
+    });
+
+    it("are seen by whoever reserves next: the order locks", async () => {
+      await insert(store(), order("a"));
+      const second = await openAnother();
+      const reserve = (at: typeof second): Promise<number> =>
+        at.transaction(async (tx) => {
+          await tx.getOrder(orderId("a"));
+          const known = await tx.listRefunds(orderId("a"));
+          await tx.putRefund(refund());
+          return known.length;
+        });
+      const counts = await Promise.all([
+        reserve(store()),
+        reserve(second),
+        reserve(store()),
+        reserve(second),
+      ]);
+      expect(counts.toSorted()).toEqual([0, 1, 2, 3]);
+    });
+
+    it("belong to an order", async () => {
+      await expect(put(refund())).rejects.toMatchObject({ code: "constraint" });
+    });
+  });
+
+  describe("mirrored payment links", () => {
+    it("keep how they stand at the provider", async () => {
+      const link = {
+        id: "pl_mirrored00000000000000",
+        reference: null,
+        title: "Harambee",
+        description: null,
+        currency: "KES",
+        amount: null,
+        min: null,
+        max: null,
+        active: true,
+        expiresAt: null,
+        returnUrl: null,
+        mirror: {
+          wanted: false,
+          id: "L-1",
+          url: "https://links.example/L-1",
+          carriedOver: T0,
+          fault: "busy",
+        },
+        createdAt: T0,
+        updatedAt: T0,
+      };
+      await store().transaction((tx) => tx.putPaymentLink(link));
+      expect(await store().getPaymentLink(link.id)).toEqual(link);
+    });
+  });
+}

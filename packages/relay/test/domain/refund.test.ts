@@ -1,0 +1,267 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { NO_FACTS } from "../../src/domain/attempt.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import { chooseRefund } from "../../src/domain/refund-rules.ts";
+import {
+  isRefundOpen,
+  isRefundSettled,
+  joinRefund,
+  refundFailure,
+  refundNeedsReview,
+  refundStatus,
+  refundableValue,
+} from "../../src/domain/refund.ts";
+import type { Refund, RefundPlan } from "../../src/domain/refund.ts";
+import { KES_2500, T0, anAttempt, anOrder, seen } from "./fixtures.ts";
+
+const LIMITS = {
+  min: { value: 1_000, currency: "KES" },
+  max: { value: 15_000_000, currency: "KES" },
+  step: 100,
+};
+
+function aRefund(
+  observations: readonly Observation[],
+  changes: Partial<RefundPlan> = {},
+): Refund {
+  const plan: RefundPlan = {
+    id: "9d1c0b0e-52b2-4f0c-9d59-0a3c5f7d0009",
+    orderId: "ord_AAAAAAAAAAAAAAAAAAAAAA",
+    attemptId: anAttempt([]).plan.id,
+    provider: "almara",
+    amount: KES_2500,
+    phone: "254712345678",
+    reason: "Wrong size",
+    createdAt: T0,
+    ...changes,
+  };
+  return observations.reduce(joinRefund, { plan, facts: NO_FACTS });
+}
+
+const MINUTE = 60;
+
+describe("refundStatus", () => {
+  it.each<[string, readonly Observation[], string]>([
+    ["nothing known", [], "submitting"],
+    ["accepted", [seen.accepted()], "pending"],
+    ["no answer to the submit", [seen.submitUnknown()], "unconfirmed"],
+    ["known after all", [seen.submitUnknown(), seen.pending(20)], "pending"],
+    ["refused", [seen.refused()], "failed"],
+    ["rejected", [seen.refused(25, "cancelled", null)], "rejected"],
+    ["paid", [seen.succeeded()], "paid"],
+    ["paid after it was refused", [seen.refused(), seen.succeeded()], "paid"],
+    [
+      "another amount",
+      [seen.succeeded(25, { value: 1, currency: "KES" })],
+      "unconfirmed",
+    ],
+    ["timed out", [seen.timedOut(30)], "unconfirmed"],
+    [
+      "timed out twice at once",
+      [seen.timedOut(30), seen.timedOut(40)],
+      "unconfirmed",
+    ],
+    [
+      "timed out for good",
+      [seen.timedOut(30), seen.timedOut(30 + 10 * MINUTE)],
+      "failed",
+    ],
+    ["not found soon", [seen.notFound(5), seen.notFound(60)], "submitting"],
+    ["not found once", [seen.notFound(11 * MINUTE)], "submitting"],
+    [
+      "not found for good",
+      [seen.submitUnknown(), seen.notFound(5), seen.notFound(10 * MINUTE)],
+      "failed",
+    ],
+    [
+      "not found after it was accepted",
+      [seen.accepted(), seen.notFound(5), seen.notFound(11 * MINUTE)],
+      "pending",
+    ],
+    ["unresolved", [seen.accepted(), seen.unresolved()], "unconfirmed"],
+  ])("%s", (_what, observations, status) => {
+    expect(refundStatus(aRefund(observations))).toBe(status);
+  });
+});
+
+describe("refundFailure", () => {
+  it.each<[readonly Observation[], string | null]>([
+    [[seen.accepted()], null],
+    [[seen.refused(25, "failed", "declined")], "declined"],
+    [[seen.refused(25, "failed", null)], "unknown"],
+    [[seen.refused(25, "cancelled", null)], null],
+    [[seen.notFound(5), seen.notFound(700)], "provider_unavailable"],
+  ])("%j: %s", (observations, code) => {
+    expect(refundFailure(aRefund(observations))).toBe(code);
+  });
+});
+
+describe("refundNeedsReview", () => {
+  it.each<[readonly Observation[], boolean]>([
+    [[seen.accepted()], false],
+    [[seen.accepted(), seen.unresolved()], true],
+    [[seen.unresolved(), seen.succeeded()], false],
+    [[seen.unresolved(), seen.refused()], false],
+    [[seen.succeeded(25, { value: 1, currency: "KES" })], true],
+    [[seen.succeeded(25, { value: 250_000, currency: "UGX" })], true],
+    [[seen.refused(), seen.succeeded()], true],
+  ])("%j: %s", (observations, expected) => {
+    expect(refundNeedsReview(aRefund(observations))).toBe(expected);
+  });
+});
+
+const at = fc.integer({ min: 0, max: 2_000 }).map((s) => T0 + s * 1000);
+const observation: fc.Arbitrary<Observation> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom(
+        "submit_unknown",
+        "timed_out",
+        "pending",
+        "not_found",
+        "unresolved",
+      ),
+      at,
+    )
+    .map(([kind, moment]): Observation => ({ kind, at: moment })),
+  fc.record({
+    kind: fc.constant("accepted" as const),
+    at,
+    action: fc.constant(null),
+  }),
+  fc.record({
+    kind: fc.constant("succeeded" as const),
+    at,
+    amount: fc.constantFrom(null, KES_2500, { value: 1, currency: "KES" }),
+    receipt: fc.constantFrom(null, "R-1"),
+  }),
+  fc.record({
+    kind: fc.constant("refused" as const),
+    at,
+    status: fc.constantFrom("failed", "cancelled"),
+    code: fc.constantFrom(null, "declined"),
+  }),
+);
+const observations = fc.array(observation, { maxLength: 10 });
+
+describe("joinRefund", () => {
+  it("ends in the same refund for any permutation and repetition", () => {
+    fc.assert(
+      fc.property(
+        observations.chain((list) =>
+          fc.tuple(
+            fc.constant(list),
+            fc.shuffledSubarray([...list, ...list], {
+              minLength: list.length * 2,
+            }),
+          ),
+        ),
+        ([list, mixed]) => {
+          expect(aRefund(mixed)).toEqual(aRefund(list));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("never takes a payment back, and leaves an end for nothing but a payment", () => {
+    fc.assert(
+      fc.property(observations, observations, (before, after) => {
+        const known = aRefund(before);
+        const later = after.reduce(joinRefund, known);
+        if (refundStatus(known) === "paid")
+          expect(refundStatus(later)).toBe("paid");
+        if (isRefundSettled(known)) expect(isRefundSettled(later)).toBe(true);
+        if (isRefundSettled(later) && later.facts.mismatch === null)
+          expect(isRefundOpen(later)).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("what is left of a payment", () => {
+  const attempt = anAttempt([seen.succeeded()]);
+  const order = anOrder({ attempts: [attempt] });
+
+  it("is nothing where nothing was paid", () => {
+    const unpaid = anAttempt([seen.accepted()]);
+    expect(refundableValue(unpaid, [])).toBe(0);
+  });
+
+  it("does not count refunds of another payment", () => {
+    const other = aRefund([seen.succeeded()], { attemptId: "another" });
+    expect(refundableValue(attempt, [other])).toBe(250_000);
+  });
+
+  it("never lets more go than was paid, whatever is asked for and whatever becomes of it", () => {
+    const wish = fc.record({
+      amount: fc.option(
+        fc
+          .integer({ min: -1_000, max: 400_000 })
+          .map((value) => ({ value, currency: "KES" })),
+        { nil: undefined },
+      ),
+      then: observations,
+    });
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 12 }), (wishes) => {
+        const refunds: Refund[] = [];
+        for (const [place, { amount, then }] of wishes.entries()) {
+          const chosen = chooseRefund(order, refunds, { amount }, LIMITS);
+          if (chosen.ok)
+            refunds.push(
+              aRefund(then, {
+                id: String(place),
+                amount: chosen.value.amount,
+              }),
+            );
+        }
+        const gone = refunds
+          .filter(
+            (each) => !["failed", "rejected"].includes(refundStatus(each)),
+          )
+          .reduce((sum, { plan }) => sum + plan.amount.value, 0);
+        expect(gone).toBeLessThanOrEqual(250_000);
+        expect(refundableValue(attempt, refunds)).toBe(250_000 - gone);
+        for (const { plan } of refunds) {
+          expect(plan.amount.value).toBeGreaterThanOrEqual(1_000);
+          expect(plan.amount.value % 100).toBe(0);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("can be too little to send, or in a currency that can't be sent", () => {
+    const most = aRefund([], { amount: { value: 249_500, currency: "KES" } });
+    expect(chooseRefund(order, [most], {}, LIMITS)).toMatchObject({
+      ok: false,
+      code: "refund_not_possible",
+    });
+    const abroad = anOrder({
+      attempts: [
+        anAttempt([seen.succeeded()], {
+          amount: { value: 250_000, currency: "UGX" },
+        }),
+      ],
+    });
+    expect(chooseRefund(abroad, [], {}, LIMITS)).toMatchObject({
+      ok: false,
+      code: "refund_not_possible",
+    });
+  });
+
+  it.each(["card", "paybill", "flexpay"] as const)(
+    "has no way back by itself from %s",
+    (method) => {
+      const paid = anOrder({
+        attempts: [anAttempt([seen.succeeded()], { method, phone: null })],
+      });
+      const refused = chooseRefund(paid, [], {}, LIMITS);
+      expect(refused).toMatchObject({ ok: false, code: "refund_not_possible" });
+      expect(refused.ok ? "" : refused.detail).toContain("portal");
+    },
+  );
+});
