@@ -9,6 +9,11 @@ import type { RequestHandler } from "express";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createRelay, createRelayLog, parseConfig } from "../src/index.ts";
 import type { Config, RelayOptions } from "../src/index.ts";
+import { openSqlStore } from "../src/adapters/sql-store/open.ts";
+import type { Delivery } from "../src/domain/delivery.ts";
+import { createGate } from "./adapters/sql-store/contract/harness.ts";
+import { anOrder } from "./domain/fixtures.ts";
+import { listen } from "./support/http-server.ts";
 
 const MASTER_KEY = Buffer.alloc(32, "a test's master key").toString("base64");
 
@@ -173,6 +178,95 @@ describe("a relay of its own", () => {
     await relay.close();
     await relay.close();
     await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+  });
+
+  it("has metrics and health on a port of its own, and nothing else there", async () => {
+    const relay = createRelay(quiet(testConfig()));
+    const { port, adminPort } = await relay.listen();
+    const ask = (path: string, init?: RequestInit) =>
+      fetch(`http://127.0.0.1:${adminPort}${path}`, init);
+    const forged = `http://127.0.0.1:${port}/callbacks/almara/x?s=y`;
+    await fetch(forged, { method: "POST" });
+    const metrics = await ask("/metrics?all");
+    expect(metrics.status).toBe(200);
+    expect(metrics.headers.get("content-type")).toMatch(
+      /^text\/plain; version=0\.0\.4/,
+    );
+    const counted = await metrics.text();
+    expect(counted).toContain("process_cpu_user_seconds_total");
+    expect(counted).toContain(
+      'malipo_callbacks_total{provider="almara",result="refused"} 1',
+    );
+    expect(await (await ask("/livez")).json()).toEqual({ status: "ok" });
+    expect(await (await ask("/readyz")).json()).toMatchObject({
+      status: "ready",
+    });
+    expect((await ask("/metrics", { method: "HEAD" })).status).toBe(200);
+    for (const answer of [
+      await ask("/"),
+      await ask("/v1/merchant/orders"),
+      await ask("/openapi.json"),
+      await ask("/metrics", { method: "POST", body: "x" }),
+      await fetch(`http://127.0.0.1:${port}/metrics`),
+    ])
+      expect(answer.status).toBe(404);
+    await relay.close();
+    await expect(ask("/livez")).rejects.toThrow();
+  });
+
+  it("does not start beside another program on its admin port", async () => {
+    const first = createRelay(quiet(testConfig()));
+    const { adminPort } = await first.listen();
+    const config = testConfig({ MALIPO_ADMIN_PORT: String(adminPort) });
+    const second = createRelay(quiet(config));
+    await expect(second.listen()).rejects.toMatchObject({
+      code: "EADDRINUSE",
+      port: adminPort,
+    });
+    await second.close();
+    await first.close();
+  });
+
+  it("does not wait for a receiver that hangs when it is closed", async () => {
+    const asked = createGate();
+    const url = await listen(asked.open);
+    const config = testConfig({
+      MALIPO_WEBHOOK_URL: url,
+      MALIPO_WEBHOOK_SECRET: `whsec_${MASTER_KEY}`,
+    });
+    const delivery: Delivery = {
+      id: "msg_1",
+      event: "order.paid",
+      orderId: anOrder().id,
+      payload: "{}",
+      status: "pending",
+      tries: 0,
+      lastTryAt: null,
+      lastStatus: null,
+      lastError: null,
+      nextTryAt: 0,
+      createdAt: 0,
+      deliveredAt: null,
+    };
+    const store = await openSqlStore(config.databaseUrl);
+    await store.transaction(async (tx) => {
+      await tx.insertOrder(anOrder());
+      await tx.insertDelivery(delivery);
+      await tx.putTask({ kind: "deliver_webhook", subject: "msg_1", dueAt: 0 });
+    });
+    await store.close();
+
+    const relay = createRelay(quiet(config));
+    await relay.start();
+    await asked.opened;
+    await relay.close();
+    const after = await openSqlStore(config.databaseUrl);
+    expect(await after.getDelivery("msg_1")).toMatchObject({
+      status: "pending",
+      tries: 1,
+      lastError: "connection",
+    });
+    await after.close();
   });
 
   it("does not start on a database that another master key made", async () => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
-import { MERCHANT_KEY } from "../support/test-relay.ts";
+import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import { verify } from "../support/webhook-receiver.ts";
@@ -144,14 +144,13 @@ describe("the merchant's backend", () => {
   });
 
   it("is told nothing where no webhook is configured", async () => {
-    const { relay, receiver } = await startTelling({ webhook: undefined });
+    const relay = await startTestRelay();
     const order = await paidOrder(relay);
     await until(
       "the order is paid",
       async () => (await relay.read(order)).status === "paid",
     );
     expect(await deliveriesOf(relay, order.id)).toEqual([]);
-    expect(receiver.received).toEqual([]);
   });
 });
 

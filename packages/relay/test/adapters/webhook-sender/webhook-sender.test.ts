@@ -152,7 +152,9 @@ describe("a webhook that is taken", () => {
     const url = await startRaw((socket) => {
       socket.write(
         "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nO",
-        () => goOn(socket),
+        () => {
+          goOn(socket);
+        },
       );
     });
     expect(await send(url)).toEqual({ kind: "delivered", status: 200 });
