@@ -3,7 +3,7 @@
  * hears of it, and what it may cost is reserved then, so that a crash, a time-out or a lost answer is resolved by a
  * query under the same id, and two requests at once never send more than was paid.
  */
-import { NO_FACTS, SUBMIT_SURELY_OVER_MS } from "../domain/attempt.ts";
+import { NO_FACTS } from "../domain/attempt.ts";
 import { ok } from "../domain/errors.ts";
 import type { Result } from "../domain/errors.ts";
 import type { Observation } from "../domain/observation.ts";
@@ -16,7 +16,7 @@ import type { Payouts } from "../ports/merchant-services.ts";
 import type { SubmitAnswer } from "../ports/provider.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
-import { IN_PROGRESS, keyedRequest, reusedKey } from "./idempotency.ts";
+import { keyedRequest, rememberedAnswer } from "./idempotency.ts";
 import type { KeyedRequest } from "./idempotency.ts";
 import { toRefundJson } from "./merchant-view.ts";
 import type { RefundJson } from "./merchant-view.ts";
@@ -167,13 +167,13 @@ function replay(
   earlier: IdempotencyRecord,
   request: KeyedRequest,
 ): Result<{ replay: RefundAnswer }> {
-  const reused = reusedKey(earlier, request);
-  if (reused !== undefined) return reused;
-  // Written by `remember` alone, so its shape is known.
-  if (earlier.answer !== null)
-    return ok({ replay: JSON.parse(earlier.answer) as RefundAnswer });
-  if (deps.clock.now() - earlier.createdAt < SUBMIT_SURELY_OVER_MS)
-    return IN_PROGRESS;
+  const first = rememberedAnswer<RefundAnswer>(
+    earlier,
+    request,
+    deps.clock.now(),
+  );
+  if (!first.ok) return first;
+  if (first.value !== undefined) return ok({ replay: first.value });
   const refund = refunds.find(({ plan }) => plan.id === earlier.subject);
   return refund === undefined
     ? NOT_FOUND

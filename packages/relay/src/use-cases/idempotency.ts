@@ -1,6 +1,7 @@
 /** "Same key and body: the same answer." The record is written with what the request makes. */
-import { refuse } from "../domain/errors.ts";
-import type { Refused } from "../domain/errors.ts";
+import { SUBMIT_SURELY_OVER_MS } from "../domain/attempt.ts";
+import { ok, refuse } from "../domain/errors.ts";
+import type { Refused, Result } from "../domain/errors.ts";
 import type { IdempotencyRecord } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
@@ -41,6 +42,23 @@ export const IN_PROGRESS: Refused = refuse(
     retryAfterSeconds: 1,
   },
 );
+
+/**
+ * The answer of the first request with this key; undefined where it died before it had one. `T` is what the caller
+ * alone remembers under its scope, so its shape is known.
+ */
+export function rememberedAnswer<T>(
+  record: IdempotencyRecord,
+  request: KeyedRequest,
+  now: number,
+): Result<T | undefined> {
+  const reused = reusedKey(record, request);
+  if (reused !== undefined) return reused;
+  if (record.answer !== null) return ok(JSON.parse(record.answer) as T);
+  return now - record.createdAt < SUBMIT_SURELY_OVER_MS
+    ? IN_PROGRESS
+    : ok(undefined);
+}
 
 /** The refusal when the key was used for something else; undefined when the record is of this very request. */
 export function reusedKey(

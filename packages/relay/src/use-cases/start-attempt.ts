@@ -3,9 +3,9 @@
  * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
  */
 import type { AttemptAnswer, StartAttempt } from "@malipo/protocol";
-import { NO_FACTS, SUBMIT_SURELY_OVER_MS } from "../domain/attempt.ts";
+import { NO_FACTS } from "../domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../domain/attempt.ts";
-import { ok, refuse } from "../domain/errors.ts";
+import { mapResult, ok, refuse } from "../domain/errors.ts";
 import type { Refused, Result } from "../domain/errors.ts";
 import type { Order } from "../domain/order.ts";
 import { parseKenyanPhone } from "../domain/phone.ts";
@@ -15,7 +15,7 @@ import type { IdempotencyRecord, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 import { hastenPoll } from "./hasten-transfers.ts";
 import { POLL_BUSY_MS } from "./poll-transfers.ts";
-import { IN_PROGRESS, keyedRequest, reusedKey } from "./idempotency.ts";
+import { keyedRequest, rememberedAnswer } from "./idempotency.ts";
 import type { KeyedRequest } from "./idempotency.ts";
 import { methodReason, offeredMethods } from "./methods.ts";
 import type { OfferedMethod } from "./methods.ts";
@@ -240,15 +240,17 @@ function replay(
   earlier: IdempotencyRecord,
   request: KeyedRequest,
 ): Result<{ replay: AttemptAnswer }> {
-  const reused = reusedKey(earlier, request);
-  if (reused !== undefined) return reused;
-  // Written by `remember` alone, so its shape is known.
-  if (earlier.answer !== null)
-    return ok({ replay: JSON.parse(earlier.answer) as AttemptAnswer });
-  if (deps.clock.now() - earlier.createdAt < SUBMIT_SURELY_OVER_MS)
-    return IN_PROGRESS;
-  const now = toAnswer(deps, order, earlier.subject);
-  return now.ok ? ok({ replay: now.value }) : now;
+  const first = rememberedAnswer<AttemptAnswer>(
+    earlier,
+    request,
+    deps.clock.now(),
+  );
+  if (!first.ok) return first;
+  const answer =
+    first.value === undefined
+      ? toAnswer(deps, order, earlier.subject)
+      : ok(first.value);
+  return mapResult(answer, (replay) => ({ replay }));
 }
 
 /** The attempt and its order as they are now. */

@@ -145,6 +145,13 @@ export function describeRecords(make: MakeDatabase): void {
         active: false,
         expiresAt: T0 + 1,
         returnUrl: "https://shop.example/thanks",
+        mirror: {
+          wanted: false,
+          id: "L-1",
+          url: "https://links.example/L-1",
+          carriedOver: T0,
+          fault: "busy",
+        },
         updatedAt: T0 + 2,
       });
       await put(link("full"), link("other"), full);

@@ -108,33 +108,4 @@ export function describeRefunds(make: MakeDatabase): void {
       await expect(put(refund())).rejects.toMatchObject({ code: "constraint" });
     });
   });
-
-  describe("mirrored payment links", () => {
-    it("keep how they stand at the provider", async () => {
-      const link = {
-        id: "pl_mirrored00000000000000",
-        reference: null,
-        title: "Harambee",
-        description: null,
-        currency: "KES",
-        amount: null,
-        min: null,
-        max: null,
-        active: true,
-        expiresAt: null,
-        returnUrl: null,
-        mirror: {
-          wanted: false,
-          id: "L-1",
-          url: "https://links.example/L-1",
-          carriedOver: T0,
-          fault: "busy",
-        },
-        createdAt: T0,
-        updatedAt: T0,
-      };
-      await store().transaction((tx) => tx.putPaymentLink(link));
-      expect(await store().getPaymentLink(link.id)).toEqual(link);
-    });
-  });
 }
