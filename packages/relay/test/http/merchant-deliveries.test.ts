@@ -5,11 +5,11 @@ import {
   deliveryWithPayloadSchema,
 } from "../../src/http/merchant/delivery-answers.ts";
 import { orderHistorySchema } from "../../src/http/merchant/answers.ts";
+import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 import { problemCode } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import {
-  AS_MERCHANT,
   deliveriesOf,
   later,
   paidOrder,
@@ -19,11 +19,8 @@ import {
 
 const ADDRESS = "/v1/merchant/deliveries";
 
-const read = (relay: TestRelay, address: string) =>
-  relay.request(address, { headers: AS_MERCHANT });
-
 async function list(relay: TestRelay, query = "") {
-  const { body } = await read(relay, `${ADDRESS}${query}`);
+  const { body } = await asMerchant(relay, `deliveries${query}`);
   return deliveryListSchema.parse(body);
 }
 
@@ -81,7 +78,7 @@ describe("GET /v1/merchant/deliveries", () => {
     "refuses %s",
     async (query) => {
       const { relay } = await startTelling({ asleep: true });
-      const answer = await read(relay, `${ADDRESS}${query}`);
+      const answer = await asMerchant(relay, `deliveries${query}`);
       expect(answer.status).toBe(400);
       expect(problemCode(answer)).toBe("invalid_request");
     },
@@ -100,11 +97,11 @@ describe("GET /v1/merchant/deliveries/:id", () => {
     const { relay, receiver } = await startTelling();
     const order = await paidOrder(relay);
     const { id } = await triedDelivery(relay, order.id, 1);
-    const { body } = await read(relay, `${ADDRESS}/${id}`);
+    const { body } = await asMerchant(relay, `deliveries/${id}`);
     const { payload, ...delivery } = deliveryWithPayloadSchema.parse(body);
     expect(JSON.stringify(payload)).toBe(receiver.received[0]?.body);
     expect(delivery).toEqual((await list(relay)).deliveries[0]);
-    const history = await read(relay, `/v1/merchant/orders/${order.id}`);
+    const history = await asMerchant(relay, `orders/${order.id}`);
     expect(orderHistorySchema.parse(history.body).deliveries).toEqual([
       delivery,
     ]);
@@ -113,8 +110,8 @@ describe("GET /v1/merchant/deliveries/:id", () => {
   it("knows no others", async () => {
     const { relay } = await startTelling({ asleep: true });
     for (const answer of [
-      await read(relay, `${ADDRESS}/msg_unknown`),
-      await relay.post(`${ADDRESS}/msg_unknown/redrive`, {}, AS_MERCHANT),
+      await asMerchant(relay, "deliveries/msg_unknown"),
+      await postAsMerchant(relay, "deliveries/msg_unknown/redrive"),
     ]) {
       expect(answer.status).toBe(404);
       expect(problemCode(answer)).toBe("not_found");
@@ -124,7 +121,7 @@ describe("GET /v1/merchant/deliveries/:id", () => {
 
 describe("POST /v1/merchant/deliveries/:id/redrive", () => {
   const redrive = (relay: TestRelay, id: string, body: unknown = {}) =>
-    relay.post(`${ADDRESS}/${id}/redrive`, body, AS_MERCHANT);
+    postAsMerchant(relay, `deliveries/${id}/redrive`, body);
 
   it("sends again what was delivered, under the same id", async () => {
     const { relay, receiver } = await startTelling();
@@ -162,7 +159,7 @@ describe("POST /v1/merchant/deliveries/:id/redrive", () => {
     };
     const answer = await relay.request(`${ADDRESS}/${id}/redrive`, {
       method: "POST",
-      headers: AS_MERCHANT,
+      headers: KEY,
     });
     expect(answer.status).toBe(202);
     await until("it is delivered", async () => {

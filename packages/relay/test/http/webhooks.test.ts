@@ -2,12 +2,13 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
+import { paid } from "../support/attempts.ts";
+import { postAsMerchant } from "../support/merchant.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import { verify } from "../support/webhook-receiver.ts";
 import {
-  AS_MERCHANT,
   SECRET,
   callBack,
   deliveriesOf,
@@ -121,11 +122,7 @@ describe("the merchant's backend", () => {
     await until("the order expires", async () => {
       return (await relay.read(order)).status === "expired";
     });
-    relay.provider.onQuery = () => ({
-      kind: "succeeded",
-      amount: null,
-      receipt: "SKL7X2Q9WD",
-    });
+    relay.provider.onQuery = () => paid;
     later(relay, 5);
     await callBack(relay, attemptId);
     const told = await until("three are told", async () => {
@@ -137,8 +134,8 @@ describe("the merchant's backend", () => {
       "order.expired",
       "order.paid",
     ]);
-    const paid = told.find(({ event }) => event === "order.paid");
-    expect(JSON.parse(paid?.payload ?? "")).toMatchObject({
+    const last = told.find(({ event }) => event === "order.paid");
+    expect(JSON.parse(last?.payload ?? "")).toMatchObject({
       data: { order: { status: "paid", flags: { late: true } } },
     });
   });
@@ -192,10 +189,9 @@ describe("a webhook that is not taken", () => {
     receiver.answer = (res) => {
       res.writeHead(200).end();
     };
-    const redriven = await relay.post(
-      `/v1/merchant/deliveries/${dead.id}/redrive`,
-      {},
-      AS_MERCHANT,
+    const redriven = await postAsMerchant(
+      relay,
+      `deliveries/${dead.id}/redrive`,
     );
     expect(redriven.status).toBe(202);
     const taken = await triedDelivery(relay, order.id, 1);

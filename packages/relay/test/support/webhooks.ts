@@ -1,13 +1,13 @@
 import { createWebhookSender } from "../../src/adapters/webhook-sender/webhook-sender.ts";
 import type { Delivery } from "../../src/domain/delivery.ts";
+import { paid } from "./attempts.ts";
 import type { OpenedOrder, TestRelay, TestRelayOptions } from "./test-relay.ts";
-import { MERCHANT_KEY, startTestRelay } from "./test-relay.ts";
+import { startTestRelay } from "./test-relay.ts";
 import { until } from "./until.ts";
 import { makeSecret, startReceiver } from "./webhook-receiver.ts";
 import type { WebhookReceiver } from "./webhook-receiver.ts";
 
 export const SECRET = makeSecret(1);
-export const AS_MERCHANT = { Authorization: `Bearer ${MERCHANT_KEY}` };
 
 /** A relay that tells a merchant's backend. */
 export async function startTelling(
@@ -39,11 +39,7 @@ export async function payOrder(
   order: OpenedOrder,
 ): Promise<void> {
   const attemptId = await relay.attempt(order);
-  relay.provider.onQuery = () => ({
-    kind: "succeeded",
-    amount: null,
-    receipt: "SKL7X2Q9WD",
-  });
+  relay.provider.onQuery = () => paid;
   await callBack(relay, attemptId);
 }
 
