@@ -60,7 +60,7 @@ const describeMethods = ({ phone, wallet }: Addresses): string[][] => [
     "05 never answers, 06 pays but its callbacks are lost. The phone page lists all.",
   ],
   [
-    "Pay bill: pay by hand, under Lipa na M-PESA on the phone page, to the number and",
+    "Paybill: pay by hand, under Lipa na M-PESA on the phone page, to the number and",
     "account that the checkout shows. Try a part first, or a wrong account.",
   ],
   ["Card: the test page pays, declines or cancels, as you choose."],

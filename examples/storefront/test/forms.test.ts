@@ -108,6 +108,7 @@ describe("the checkout page", () => {
     const text = await visit.read("/checkout");
     expect(checkoutCart(text)).toEqual([{ sku: BLACK, quantity: 2 }]);
     expect(text).toContain(`relay="${RELAY}"`);
+    expect(text).toContain('methods="mpesa airtel paybill card"');
     expect(text).toContain(`src="${RELAY}/widget/v1/malipo.js"`);
     expect(text).toMatch(/<noscript>\s*<p[^>]*>\s*Paying needs JavaScript/);
   });

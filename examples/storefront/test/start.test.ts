@@ -40,6 +40,28 @@ async function openShop(): Promise<{ demo: Demo; programs: number[] }> {
   return { demo, programs };
 }
 
+/** Pays by a phone that answers by itself. */
+async function buyShirt({ ports }: Demo): Promise<void> {
+  const post = async (path: string, body: object, token = "") => {
+    const answer = await fetch(`http://localhost:${ports.relay}/v1${path}`, {
+      method: "POST",
+      headers: {
+        Origin: `http://localhost:${ports.shop}`,
+        Authorization: token,
+        "Content-Type": "application/json",
+        "Idempotency-Key": "the-one-of-this-test",
+      },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as { order: { id: string }; token: string };
+  };
+  const lines = [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }];
+  const { order, token } = await post("/orders", { lines });
+  const byPhone = { method: "mpesa", phone: "0712345601" };
+  await post(`/orders/${order.id}/attempts`, byPhone, `Bearer ${token}`);
+}
+
 describe("npm start", () => {
   it.each(PORT_NAMES)(
     "names the port (%s) that is taken, and the variable that changes it",
@@ -83,6 +105,8 @@ describe("npm start", () => {
         { cwd: ROOT, env: { PATH: process.env["PATH"] } },
       );
       expect(list.stderr).toContain("There is none.");
+      await buyShirt(demo);
+      await demo.untilSaid("order.paid ORD-");
       demo.process.kill("SIGINT");
       expect(await demo.ended).toBe(0);
       expect(programs.filter(isAlive)).toEqual([]);

@@ -4,6 +4,9 @@ import { html } from "../html.ts";
 import { WORDS } from "../language.ts";
 import type { Page, PageContext } from "./page.ts";
 
+/** What can pay shillings, as Kenyans would have it; FlexPay takes naira, by its own link. */
+const METHODS = "mpesa airtel paybill card";
+
 export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
   const words = WORDS[visitor.language];
   const { relayUrl, testPhoneUrl } = shop;
@@ -20,6 +23,7 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
         <malipo-checkout
           relay="${relayUrl}"
           cart="${JSON.stringify(cart)}"
+          methods="${METHODS}"
           locale="${visitor.language}"
         >
           <a slot="success" href="/">${words.keepShopping}</a>

@@ -16,7 +16,7 @@ export const EN: Words = {
   promises: [
     [
       "Pay the way you like",
-      "M-Pesa, card, Airtel Money or pay bill. The price you see is the price you pay.",
+      "M-Pesa, card, Airtel Money or Paybill. The price you see is the price you pay.",
     ],
     [
       "Never charged twice",
@@ -63,7 +63,7 @@ export const EN: Words = {
   trySteps: [
     "M-Pesa or Airtel Money: pay with 0712 345 600, open the test phone in a second tab and type any PIN. 0000 is the wrong one.",
     "Numbers that end in 01 pay by themselves; 02 lacks funds, 03 cancels, 05 never answers.",
-    "Pay bill: on the test phone, under Lipa na M-PESA, pay to the number and account shown here.",
+    "Paybill: on the test phone, under Lipa na M-PESA, pay to the number and account shown here.",
     "Card: the test page pays, declines or cancels, as you choose.",
   ],
   testPhone: "Open the test phone",
@@ -81,7 +81,7 @@ export const EN: Words = {
     mpesa: "M-Pesa",
     card: "Card",
     airtel: "Airtel Money",
-    paybill: "M-Pesa pay bill",
+    paybill: "M-Pesa Paybill",
     flexpay: "FlexPay",
   },
   receipt: "Receipt",

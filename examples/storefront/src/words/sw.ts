@@ -16,7 +16,7 @@ export const SW: Words = {
   promises: [
     [
       "Lipa unavyopenda",
-      "M-Pesa, kadi, Airtel Money au pay bill. Bei unayoiona ndiyo bei unayolipa.",
+      "M-Pesa, kadi, Airtel Money au Paybill. Bei unayoiona ndiyo bei unayolipa.",
     ],
     [
       "Hutozwi mara mbili",
@@ -63,7 +63,7 @@ export const SW: Words = {
   trySteps: [
     "M-Pesa au Airtel Money: lipa kwa 0712 345 600, fungua simu ya majaribio katika kichupo kingine na uandike PIN yoyote. 0000 ni PIN isiyo sahihi.",
     "Namba zinazoishia 01 hulipa zenyewe; 02 haina pesa za kutosha, 03 hughairi, 05 haijibu.",
-    "Pay bill: kwenye simu ya majaribio, chini ya Lipa na M-PESA, lipa kwa namba na akaunti zinazoonyeshwa hapa.",
+    "Paybill: kwenye simu ya majaribio, chini ya Lipa na M-PESA, lipa kwa namba na akaunti zinazoonyeshwa hapa.",
     "Kadi: ukurasa wa majaribio hulipa, hukataa au hughairi, upendavyo.",
   ],
   testPhone: "Fungua simu ya majaribio",
@@ -81,7 +81,7 @@ export const SW: Words = {
     mpesa: "M-Pesa",
     card: "Kadi",
     airtel: "Airtel Money",
-    paybill: "M-Pesa pay bill",
+    paybill: "M-Pesa Paybill",
     flexpay: "FlexPay",
   },
   receipt: "Risiti",

@@ -16,6 +16,9 @@ const CALLS: readonly (readonly [string, string])[] = [
   ["POST /_sandbox/reset", "forgets everything but the tokens"],
 ];
 
+/** A target inside the closed form opens it: https://html.spec.whatwg.org/#ancestor-revealing-algorithm */
+const PAYBILL = "/phone#paybill-payer";
+
 export function startPage(): Page {
   return {
     title: "Malipo Sandbox",
@@ -31,6 +34,7 @@ export function startPage(): Page {
         </p>
         <p class="links">
           <a class="button" href="/phone">Open the phone</a>
+          <a class="button quiet" href="${PAYBILL}">Pay a bill by hand</a>
           <a class="button quiet" href="/wallet">Open the wallet</a>
           <a class="button quiet" href="/_sandbox/attempts">See all attempts</a>
         </p>
