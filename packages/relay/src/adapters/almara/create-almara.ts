@@ -31,7 +31,7 @@ export interface Almara {
   /** Null without a short code, which every link names. */
   readonly linkMirror: LinkMirror | null;
   /** True when the provider's API answers; needs no token and never throws. For readiness. */
-  checkHealth(): Promise<boolean>;
+  readonly checkHealth: () => Promise<boolean>;
 }
 
 export interface AlmaraDeps {

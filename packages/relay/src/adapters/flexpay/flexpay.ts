@@ -22,7 +22,7 @@ export interface Flexpay {
   readonly transfers: Transfers;
   readonly webhooks: ProviderWebhooks;
   /** True when the provider's API answers; needs no token and never throws. For readiness. */
-  checkHealth(): Promise<boolean>;
+  readonly checkHealth: () => Promise<boolean>;
 }
 
 export interface FlexpayDeps {
