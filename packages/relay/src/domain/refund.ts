@@ -42,8 +42,6 @@ export interface Refund {
 
 /** After this long without any trace of it the submit is taken for lost. Longer than for payments: what goes out twice is gone. */
 const ABSENT_AFTER_MS = 10 * 60_000;
-/** Two time-outs so far apart mean that the provider has given up. */
-const TIMED_OUT_FOR_MS = 10 * 60_000;
 
 export function joinRefund(refund: Refund, seen: Observation): Refund {
   return {
@@ -66,11 +64,6 @@ function neverArrived({ plan, facts }: Refund): boolean {
   );
 }
 
-function timedOutForGood({ facts }: Refund): boolean {
-  const { timedOutFirstAt: first, timedOutLastAt: last } = facts;
-  return first !== null && last !== null && last - first >= TIMED_OUT_FOR_MS;
-}
-
 export function refundStatus(refund: Refund): RefundStatus {
   const { facts } = refund;
   if (facts.success !== null) return "paid";
@@ -78,7 +71,8 @@ export function refundStatus(refund: Refund): RefundStatus {
   if (facts.mismatch !== null) return "unconfirmed";
   if (facts.refusal !== null)
     return facts.refusal.status === "cancelled" ? "rejected" : "failed";
-  if (timedOutForGood(refund) || neverArrived(refund)) return "failed";
+  if (neverArrived(refund)) return "failed";
+  // However often it is repeated: a payout that timed out may be paid a day later, and a second one would be a gift.
   if (facts.timedOutFirstAt !== null || facts.unresolved) return "unconfirmed";
   if (facts.accepted !== null || facts.pendingLastAt !== null) return "pending";
   return facts.submitUnknownAt === null ? "submitting" : "unconfirmed";

@@ -30,9 +30,9 @@ export const SERVICE_PROBLEMS = {
       "The detail names the settings that are missing; malipo check-config prints them all.",
   },
   refund_not_possible: {
-    why: "The order was not paid, was paid in a way that the provider can't pay back by itself (a card, a paybill number, a tag), or all of the payment has been sent back already.",
+    why: "The order was not paid, was paid in a way that the provider can't pay back by itself (a card, Airtel Money, a paybill number, a tag), or all of the payment has been sent back already.",
     developer:
-      "The detail says which of these it is. Refunds go to the phone that paid by a prompt, and only there.",
+      "The detail says which of these it is. Refunds go to the phone that paid by an M-Pesa prompt, and only there.",
     operator:
       "Send other payments back in the provider's own portal, and note it in your books.",
   },

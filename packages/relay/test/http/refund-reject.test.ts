@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import type { RefundJson } from "../../src/use-cases/merchant-view.ts";
+import { pass, problem } from "../support/attempts.ts";
+import {
+  asMerchant,
+  postAsMerchant,
+  refund,
+  refundIn,
+} from "../support/merchant.ts";
+import {
+  becomes,
+  expectRefund,
+  startRefunded,
+  told,
+} from "../support/refunded.ts";
+import type { Refunded } from "../support/refunded.ts";
+import {
+  IN_DOUBT,
+  NOT_DONE,
+  found,
+  kes,
+  lost,
+  rejection,
+} from "../support/stand-in-services.ts";
+
+describe("POST …/refunds/:refundId/reject", () => {
+  const reject = ({ relay }: Refunded, { orderId, id }: RefundJson) =>
+    postAsMerchant(relay, `orders/${orderId}/refunds/${id}/reject`);
+
+  it("stops a refund that is pending, and frees its amount", async () => {
+    const all = await startRefunded();
+    const { relay, payouts, order, made } = all;
+    payouts.onReject = (id) => found([rejection(id, true)]);
+    payouts.onFind = becomes("rejected");
+    const stopped = refundIn(await reject(all, made));
+    expect(stopped).toMatchObject({ id: made.id, status: "rejected" });
+    expect(await told(all)).toEqual(["refund.failed"]);
+    expect(refundIn(await refund(relay, order)).amount).toEqual(kes(250_000));
+  });
+
+  it("believes the provider's account of it more than its word", async () => {
+    const all = await startRefunded();
+    all.payouts.onReject = (id) => found([rejection(id, true)]);
+    all.payouts.onFind = becomes("paid");
+    expect(refundIn(await reject(all, all.made))).toMatchObject({
+      status: "paid",
+      review: true,
+    });
+  });
+
+  it("is refused with the provider's reason, and then asks what became of it", async () => {
+    const all = await startRefunded();
+    const { payouts, made } = all;
+    payouts.onReject = (id) => found([rejection(id, false)]);
+    payouts.onFind = becomes("paid");
+    const answer = await reject(all, made);
+    expect(problem(answer)).toEqual([409, "provider_conflict"]);
+    expect(answer.body).toMatchObject({
+      detail: "The provider refused: already paid",
+    });
+    await expectRefund(all, { status: "paid" });
+  });
+
+  it.each([
+    ...NOT_DONE.map(([what, answer, status, code]) =>
+      what === "an unknown id"
+        ? ([what, answer, 409, "provider_conflict"] as const)
+        : ([what, answer, status, code] as const),
+    ),
+    IN_DOUBT,
+  ])("says what %s means", async (_what, answer, status, code) => {
+    const all = await startRefunded();
+    const { relay, payouts, made } = all;
+    payouts.onReject = () => answer;
+    expect(problem(await reject(all, made))).toEqual([status, code]);
+    payouts.onFind = becomes("rejected");
+    relay.relay.scheduler.wake();
+    await expectRefund(all, { status: "rejected" });
+  });
+
+  it.each(["paid", "failed", "rejected"] as const)(
+    "leaves one that is %s",
+    async (status) => {
+      const all = await startRefunded();
+      const { relay, payouts, made } = all;
+      payouts.onFind = becomes(status);
+      await pass(relay, 6);
+      await expectRefund(all, { status });
+      expect(problem(await reject(all, made))).toEqual([409, "refund_closed"]);
+    },
+  );
+
+  it("takes nothing but an empty body, and knows only refunds of the order", async () => {
+    const all = await startRefunded();
+    const { relay, made } = all;
+    const path = `orders/${made.orderId}/refunds/${made.id}/reject`;
+    expect(problem(await postAsMerchant(relay, path, { force: true }))).toEqual(
+      [400, "invalid_request"],
+    );
+    for (const other of ["nothing", "x".repeat(300)])
+      expect(problem(await reject(all, { ...made, id: other }))).toEqual([
+        404,
+        "not_found",
+      ]);
+  });
+
+  it("keeps what the provider said of it out of the answer, and in the log", async () => {
+    const all = await startRefunded();
+    all.payouts.onReject = () => lost(false);
+    const answer = await reject(all, all.made);
+    expect(answer.text).not.toContain("half a body");
+    expect(all.relay.logged()).toContain("half a body");
+    const list = await asMerchant(all.relay, `orders/${all.order.id}/refunds`);
+    expect(list.status).toBe(200);
+  });
+});

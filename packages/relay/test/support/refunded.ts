@@ -1,0 +1,64 @@
+import { expect } from "vitest";
+import type { PayoutStatus } from "../../src/domain/payout.ts";
+import type { WebhookSender } from "../../src/ports/webhook.ts";
+import type { RefundJson } from "../../src/use-cases/merchant-view.ts";
+import { paidOrder, readRefund, refund, refundIn } from "./merchant.ts";
+import type { PaidOrder } from "./merchant.ts";
+import { ScriptedPayouts, aPayout, found } from "./stand-in-services.ts";
+import { startTestRelay } from "./test-relay.ts";
+import type { TestRelay } from "./test-relay.ts";
+
+export const webhook: WebhookSender = {
+  send: () => Promise.resolve({ kind: "delivered", status: 200 }),
+};
+
+export interface Refunded {
+  readonly relay: TestRelay;
+  readonly payouts: ScriptedPayouts;
+  readonly order: PaidOrder;
+  readonly made: RefundJson;
+}
+
+export async function startRefunded(
+  onSend?: ScriptedPayouts["onSend"],
+): Promise<Refunded> {
+  const payouts = new ScriptedPayouts();
+  if (onSend !== undefined) payouts.onSend = onSend;
+  const relay = await startTestRelay({ services: { payouts }, webhook });
+  const order = await paidOrder(relay);
+  const made = refundIn(await refund(relay, order));
+  return { relay, payouts, order, made };
+}
+
+export const becomes =
+  (status: PayoutStatus): ScriptedPayouts["onFind"] =>
+  (id) =>
+    found(aPayout(id, status));
+
+/** What the merchant's backend was told of refunds, oldest first. */
+export async function told({
+  relay,
+  order,
+}: Refunded): Promise<readonly string[]> {
+  const { items } = await relay.store.listDeliveries(
+    { orderId: order.id },
+    { limit: 100 },
+  );
+  return items
+    .map(({ event }) => event)
+    .filter((event) => event.startsWith("refund."))
+    .toReversed();
+}
+
+/** What was learned may still be on its way into the store. */
+export async function expectRefund(
+  { relay, made }: Pick<Refunded, "relay" | "made">,
+  expected: Partial<RefundJson>,
+): Promise<void> {
+  await expect
+    .poll(() => readRefund(relay, made), { timeout: 4_000 })
+    .toMatchObject(expected);
+}
+
+export const refundTaskAt = ({ relay }: Refunded): Promise<number | null> =>
+  relay.store.nextTaskAt("query_refund", relay.clock.now());
