@@ -66,7 +66,7 @@ const describeMethods = ({ phone, wallet }: Addresses): string[][] => [
   ["Card: the test page pays, declines or cancels, as you choose."],
   [
     `FlexPay takes naira: open the link from Nigeria, then send from ${wallet}`,
-    "the amount with the note that the page shows. Try another amount first.",
+    "the amount with the narration that the page shows. Try another amount first.",
   ],
 ];
 

@@ -30,7 +30,7 @@ export const EN: Words = {
   demoTitle: "New here?",
   demoSteps: [
     "Put a shirt into the cart and pay on the test phone: it takes M-Pesa and Airtel Money prompts, and pays bills by hand.",
-    "Send naira from the test wallet: open “Support from Nigeria” and send what it asks for, with its note.",
+    "Send naira from the test wallet: open “Support from Nigeria” and send what it asks for, with its narration.",
   ],
   addToCart: "Add to cart",
   quantity: "Quantity",
