@@ -89,6 +89,33 @@ export function createActions(c: CheckoutController) {
 
   const chooseAgain = (): boolean => c.dispatch({ type: "again" });
 
+  /** Starts an attempt with what the shopper chose. */
+  const pay = async (): Promise<void> => {
+    const { session, run, store } = c;
+    const body = toStartAttempt(c.state, c.draft);
+    c.enter({ phoneJudged: true });
+    if (!body || !session || !c.dispatch({ type: "submit" })) return;
+    // Without an answer the attempt may have begun: the same wish is the same request.
+    const { paying } = readIntent(store);
+    const same = JSON.stringify(paying?.body) === JSON.stringify(body);
+    const key = same && paying ? paying.key : createKey();
+    writeIntent(store, { paying: { key, body } });
+    c.note("pay");
+    try {
+      const { order } = await session.startAttempt(body, key);
+      writeIntent(store, { paying: null });
+      c.adopt(order);
+      leave();
+    } catch (error) {
+      if (run.signal.aborted) return;
+      const problem = toCheckoutError(error);
+      if (isRefusal(error)) writeIntent(store, { paying: null });
+      c.report(problem);
+      await c.refresh();
+      if (chooseAgain()) show(null, toTrouble(problem));
+    }
+  };
+
   return {
     /** 0 removes the line. */
     changeQuantity: (sku: string, quantity: number): void => {
@@ -150,34 +177,11 @@ export function createActions(c: CheckoutController) {
         }
       }
       c.dispatch({ type: "proceed" });
+      // Nothing is left to ask, and the link was reviewed.
+      if (link && c.state.name === "review") await pay();
     },
 
-    /** Starts an attempt with what the shopper chose. */
-    pay: async (): Promise<void> => {
-      const { session, run, store } = c;
-      const body = toStartAttempt(c.state, c.draft);
-      c.enter({ phoneJudged: true });
-      if (!body || !session || !c.dispatch({ type: "submit" })) return;
-      // Without an answer the attempt may have begun: the same wish is the same request.
-      const { paying } = readIntent(store);
-      const same = JSON.stringify(paying?.body) === JSON.stringify(body);
-      const key = same && paying ? paying.key : createKey();
-      writeIntent(store, { paying: { key, body } });
-      c.note("pay");
-      try {
-        const { order } = await session.startAttempt(body, key);
-        writeIntent(store, { paying: null });
-        c.adopt(order);
-        leave();
-      } catch (error) {
-        if (run.signal.aborted) return;
-        const problem = toCheckoutError(error);
-        if (isRefusal(error)) writeIntent(store, { paying: null });
-        c.report(problem);
-        await c.refresh();
-        if (chooseAgain()) show(null, toTrouble(problem));
-      }
-    },
+    pay,
 
     /** Has the relay ask the provider now. */
     check: (): Promise<boolean> => ask("check"),

@@ -109,7 +109,7 @@ export const en = {
     "Come back here. This page updates by itself.",
   ],
   $openUntil: "Waiting for your payment, until\u00a0{time}",
-  $scan: "Paying on another device? Scan to see these details there.",
+  $scan: "Paying on another device? Scan this code.",
   $otherWay: "Pay another way",
   $redirectingText:
     "You pay {amount} to {merchant} there, and come straight back.",

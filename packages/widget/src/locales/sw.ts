@@ -107,7 +107,7 @@ export const sw: Words = {
     "Rudi hapa. Ukurasa huu hujisasisha wenyewe.",
   ],
   $openUntil: "Tunasubiri malipo yako, hadi\u00a0{time}",
-  $scan: "Unalipa kwa kifaa kingine? Changanua ili uone maelezo haya hapo.",
+  $scan: "Unalipa kwa kifaa kingine? Changanua msimbo huu.",
   $otherWay: "Lipa kwa njia nyingine",
   $redirectingText:
     "Utailipa {merchant} {amount} huko kisha utarudi hapa moja kwa moja.",

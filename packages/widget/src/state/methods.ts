@@ -9,7 +9,8 @@ export function needsPhone(method: Method): boolean {
 
 /**
  * The order's methods in the page's order and subset; in the relay's order when the page names none.
- * Methods that have no screens here are left out.
+ * Methods that have no screens here are left out, and so are those of another currency than the order's, as
+ * long as anything is left.
  */
 export function methodOptions(
   order: Order,
@@ -18,9 +19,12 @@ export function methodOptions(
   const offered = order.methods.filter(
     ({ id }) => id === "card" || needsPhone(id) || byTransfer(id),
   );
-  return wanted.length === 0
-    ? offered
-    : wanted.flatMap((id) => offered.filter((option) => option.id === id));
+  const listed =
+    wanted.length === 0
+      ? offered
+      : wanted.flatMap((id) => offered.filter((option) => option.id === id));
+  const payable = listed.filter(({ reason }) => reason !== "currency");
+  return payable.length === 0 ? listed : payable;
 }
 
 export function availableMethods(
@@ -39,6 +43,9 @@ export function payScreen(
   wanted: readonly Method[],
 ): "review" | "details" | "method" {
   const [only, ...others] = methodOptions(order, wanted);
-  if (only === undefined || others.length > 0) return "method";
+  // A link has no review to say on why its one method can't be used.
+  const unsaid =
+    only?.available === false && order.source.type === "payment_link";
+  if (!only || others.length > 0 || unsaid) return "method";
   return needsPhone(only.id) ? "details" : "review";
 }

@@ -31,6 +31,30 @@ describe("a payment link", () => {
     expect(checkout.button("Pay").textContent).to.include("12,500");
   });
 
+  it("is paid at once where there is one method that asks for nothing", async () => {
+    it_.relay.link = paymentLink();
+    it_.relay.methods = [
+      { id: "mpesa", available: false, reason: "currency" },
+      { id: "paybill", available: true },
+    ];
+    const checkout = await open(LINK).on("review");
+    await checkout.tap("Continue");
+    await checkout.on("waiting");
+    expect(it_.relay.calls(/\/attempts$/)).to.have.length(1);
+  });
+
+  it("says so where its one method can't be used", async () => {
+    it_.relay.link = paymentLink();
+    it_.relay.methods = [
+      { id: "paybill", available: false, reason: "above_max" },
+    ];
+    const checkout = await open(LINK).on("review");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    expect(checkout.text).to.include("Not available for this order");
+    expect(it_.relay.calls(/\/attempts$/)).to.have.length(0);
+  });
+
   it("with an open amount asks for it, in minor units by whole numbers", async () => {
     it_.relay.link = paymentLink({
       amount: null,

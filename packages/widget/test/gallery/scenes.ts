@@ -90,7 +90,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
           { id: "airtel", available: true },
           { id: "card", available: true },
           { id: "paybill", available: true },
-          { id: "flexpay", available: false, reason: "currency" },
+          { id: "flexpay", available: false, reason: "below_min" },
         ],
       }),
   },

@@ -41,6 +41,19 @@ describe("methodOptions", () => {
     ).to.deep.equal(["mpesa"]);
   });
 
+  it("leaves out methods of another currency, unless there are no others", () => {
+    const foreign = { available: false, reason: "currency" } as const;
+    const mixed = order({
+      methods: [
+        { id: "mpesa", ...foreign },
+        { id: "flexpay", available: true },
+      ],
+    });
+    expect(ids(methodOptions(mixed, []))).to.deep.equal(["flexpay"]);
+    expect(payScreen(mixed, [])).to.equal("review");
+    expect(ids(methodOptions(mixed, ["mpesa"]))).to.deep.equal(["mpesa"]);
+  });
+
   it("tells what can be used now", () => {
     expect(ids(availableMethods(offered, []))).to.deep.equal([
       "mpesa",

@@ -263,6 +263,7 @@ export class FakeRelay {
       this.order = order({
         id: this.#nextId(),
         source: { type: "payment_link", paymentLink },
+        methods: [...this.methods],
         amount: amount ?? this.link?.amount ?? order().amount,
       });
     return json(201, {
