@@ -65,7 +65,7 @@ export async function findPayout(
       status: overallStatus(lines),
       remarks: payout.remarks,
       lines,
-      balances: readBalances(answers),
+      balances: readBalances(answers, lines),
     },
   };
 }
@@ -78,8 +78,11 @@ function overallStatus(lines: readonly PayoutLine[]): PayoutStatus {
   );
 }
 
-/** What the last line left of the merchant's money; null where no line tells. */
-function readBalances(answers: readonly LineAnswer[]): Payout["balances"] {
+/** What the last line that was paid left of the merchant's money: beside any other the provider writes zeros. */
+function readBalances(
+  answers: readonly LineAnswer[],
+  lines: readonly PayoutLine[],
+): Payout["balances"] {
   const found = answers.map(({ remitter, transactionOutcome: outcome }) => {
     const currency = readCurrency(remitter?.ccy ?? null, null);
     return {
@@ -94,11 +97,12 @@ function readBalances(answers: readonly LineAnswer[]): Payout["balances"] {
       wallet: readAmount(outcome?.walletBalance ?? null, currency),
     };
   });
-  return (
-    found.findLast((balances) =>
-      Object.values(balances).some((amount) => amount !== null),
-    ) ?? null
+  const tells = (balances: NonNullable<Payout["balances"]>): boolean =>
+    Object.values(balances).some((amount) => amount !== null);
+  const afterPayment = found.findLast(
+    (balances, place) => lines[place]?.status === "paid" && tells(balances),
   );
+  return afterPayment ?? found.findLast(tells) ?? null;
 }
 
 function isTrue(value: unknown): boolean {

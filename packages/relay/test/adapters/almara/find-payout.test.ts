@@ -246,6 +246,21 @@ describe("a payout", () => {
     });
   });
 
+  it("shows the balances after the line that was paid, not the zeros beside another", async () => {
+    const paid = {
+      transactionStatus: 4,
+      resultCode: "0",
+      walletBalance: 845_210.5,
+    };
+    const failed = {
+      transactionStatus: 6,
+      resultCode: "13",
+      walletBalance: 0,
+    };
+    const { balances } = await find(anOrderOf(aLine(paid), aLine(failed)));
+    expect(balances).toMatchObject({ wallet: kes(84_521_050) });
+  });
+
   it.each(["21/11/2026", "soon", "2026-11-21", 1_795_000_000])(
     "has no time where it names none: %s",
     async (transactionDate) => {
