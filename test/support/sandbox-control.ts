@@ -3,8 +3,8 @@ import { PAYBILL } from "./relay-environment.ts";
 import type { Stack } from "./stack.ts";
 import { until } from "./until.ts";
 
-/** Rejects with what the sandbox says when it does not do so. */
-async function control<T>(
+/** `to` behind `/_sandbox`; with a body it is a POST. Rejects with what the sandbox says when it does not do so. */
+export async function control<T>(
   { sandboxUrl }: Stack,
   to: string,
   body?: object,
