@@ -1,12 +1,9 @@
 /** `malipo <command>`: reads the arguments and runs the command. */
 import { parseArgs } from "node:util";
-import { checkConfig } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
 import { isMerchantGroup, runMerchant } from "./merchant/run-merchant.ts";
 import { readVersion } from "../version.ts";
-import { doctor } from "./doctor.ts";
-import { serve } from "./serve.ts";
 
 const HELP = `Usage: malipo <command>
 
@@ -30,10 +27,13 @@ interface Flags {
 
 type Command = (context: CliContext, flags: Flags) => number | Promise<number>;
 
+/** The relay itself is loaded where it is wanted: a script that lists orders does not wait for it. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: (context) => serve(context),
-  "check-config": (context) => checkConfig(context),
-  doctor,
+  serve: async (context) => (await import("./serve.ts")).serve(context),
+  "check-config": async (context) =>
+    (await import("./check-config.ts")).checkConfig(context),
+  doctor: async (context, flags) =>
+    (await import("./doctor.ts")).doctor(context, flags),
   help: ({ write }) => {
     write(HELP);
     return EXIT_DONE;
