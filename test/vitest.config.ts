@@ -9,7 +9,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["**/*.test.ts"],
     exclude: ["tooling/**", "walls/**", "bench/**"],
-    fileParallelism: false,
+    // Most of the time they wait for somebody's answer.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

@@ -1,7 +1,6 @@
 /** A real sandbox and a real relay, over real HTTP, on free ports and a SQLite file of their own. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -45,14 +44,30 @@ export interface Stack {
   close(): Promise<void>;
 }
 
+/** Below the ports that systems give out by themselves, and for each test process a thousand of its own. */
+let nextPort = 20_000 + 1_000 * Number(process.env["VITEST_POOL_ID"] ?? 0);
+
+/** Nobody else takes it before it is listened on. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = nextPort;
+    nextPort += 1;
+    if (await canListen(port)) return port;
+  }
+}
+
+async function canListen(port: number): Promise<boolean> {
   const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, "127.0.0.1", resolve);
+  const free = await new Promise<boolean>((resolve) => {
+    probe.once("error", () => {
+      resolve(false);
+    });
+    probe.listen(port, "127.0.0.1", () => {
+      resolve(true);
+    });
   });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+  if (free) await new Promise((resolve) => probe.close(resolve));
+  return free;
 }
 
 /** Prompts wait 4 seconds and callbacks come at once, so that nothing takes a minute. */
