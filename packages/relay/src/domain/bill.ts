@@ -1,21 +1,13 @@
 /** A bill payment at the provider in our words. Pure types. */
 import type { Amount } from "@malipo/protocol";
-
-export const BILL_STATUSES = [
-  "pending",
-  "paid",
-  "failed",
-  "rejected",
-  "timed_out",
-  "unknown",
-] as const;
-export type BillStatus = (typeof BILL_STATUSES)[number];
+import type { PayoutStatus } from "./payout.ts";
 
 export interface Bill {
   /** `originatorConversationId`. */
   readonly id: string;
   readonly providerId: string | null;
-  readonly status: BillStatus;
+  /** The platform has one set of statuses for all that it moves. */
+  readonly status: PayoutStatus;
   readonly statusDescription: string | null;
   readonly amount: Amount | null;
   readonly dueAmount: Amount | null;

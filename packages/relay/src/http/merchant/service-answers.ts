@@ -1,7 +1,6 @@
 /** What the providers' own matters look like on the merchant's side. Amounts are null where the provider's can't be read exactly. */
 import { FAILURE_CODES, amountSchema } from "@malipo/protocol";
 import { z } from "zod";
-import { BILL_STATUSES } from "../../domain/bill.ts";
 import { PAYOUT_ADVICE, PAYOUT_STATUSES } from "../../domain/payout.ts";
 import { REFUND_STATUSES } from "../../domain/refund.ts";
 import { TRANSFER_STATUSES } from "../../domain/transfer.ts";
@@ -101,7 +100,7 @@ export const billAnswerSchema = z
   .strictObject({
     id: text,
     providerId: maybeText,
-    status: z.enum(BILL_STATUSES),
+    status: z.enum(PAYOUT_STATUSES),
     statusDescription: maybeText,
     amount: maybeAmount,
     dueAmount: maybeAmount,
