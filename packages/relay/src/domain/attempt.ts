@@ -158,10 +158,15 @@ function openEndedLapsed({ plan, facts }: Attempt): boolean {
   );
 }
 
+/** Money in another currency is nobody's part of what was asked for. */
+export function isCounted({ plan }: Attempt, { currency }: Amount): boolean {
+  return currency === plan.amount.currency;
+}
+
 /** In our currency, one per receipt (the largest told: what is paid is never taken back), in the order in which they were made. */
-function distinctPayments({ plan, facts }: Attempt): readonly Payment[] {
-  const ours = facts.payments
-    .filter(({ amount }) => amount.currency === plan.amount.currency)
+function distinctPayments(attempt: Attempt): readonly Payment[] {
+  const ours = attempt.facts.payments
+    .filter(({ amount }) => isCounted(attempt, amount))
     .toSorted((a, b) => a.amount.value - b.amount.value);
   const byReceipt = new Map(ours.map((payment) => [payment.receipt, payment]));
   return [...byReceipt.values()].toSorted((a, b) => a.at - b.at);
@@ -300,29 +305,6 @@ export function mayStillPrompt(attempt: Attempt): boolean {
     attemptStatus(attempt) === "cancelled" &&
     attempt.facts.refusal === null &&
     !attempt.facts.deadlinePassed
-  );
-}
-
-const ENDED: readonly AttemptStatus[] = ["succeeded", "failed", "expired"];
-
-/** A person must look: wrong amount, provider contradicting itself, or no answer for 72 hours. */
-export function needsReview(attempt: Attempt): boolean {
-  const { plan, facts } = attempt;
-  const { mismatch, refusal } = facts;
-  const success = attemptSuccess(attempt);
-  const contradicted =
-    success !== null && refusal !== null && refusal.status !== "expired";
-  // Where the provider's answer names the amount, a callback that names another is only wrong.
-  const disputed =
-    facts.amountDisputed &&
-    (success === null ? plan.method !== "card" : !success.amountKnown);
-  const unanswered =
-    facts.unresolved && !ENDED.includes(attemptStatus(attempt));
-  const receipts = new Set(facts.payments.map(({ receipt }) => receipt));
-  const oddPayments =
-    isPartlyPaid(attempt) || receipts.size < facts.payments.length;
-  return (
-    mismatch !== null || disputed || contradicted || unanswered || oddPayments
   );
 }
 

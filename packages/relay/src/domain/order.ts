@@ -14,8 +14,8 @@ import {
   isLate,
   isOverpaid,
   isPartlyPaid,
-  needsReview,
 } from "./attempt.ts";
+import { needsReview } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 

@@ -25,7 +25,7 @@ export function createPaybillReceiver(
   read: ReadNotice,
 ): PaybillReceiver {
   return async (raw) => {
-    const notice = read(raw);
+    const notice = spellAlike(read(raw));
     const found = await findAttempt(deps, notice);
     if (notice === null || found === undefined) {
       await keepUnmatched(deps, notice, raw);
@@ -43,6 +43,13 @@ export function createPaybillReceiver(
     deps.metrics.callback("almara", "recorded");
     scheduler.wake();
   };
+}
+
+/** One receipt is one payment, however it is written: in small letters or with spaces it must not count again. */
+function spellAlike(notice: PaybillNotice | null): PaybillNotice | null {
+  if (notice === null) return null;
+  const receipt = (notice.receipt ?? "").replaceAll(/\s+/g, "").toUpperCase();
+  return { ...notice, receipt: receipt === "" ? null : receipt };
 }
 
 interface Found {
@@ -103,14 +110,14 @@ async function record(
   for (const owner of paidTwice) logSecondOwner(deps, notice, owner);
 }
 
-/** Null for a notice that tells of no money. */
+/** Null for a notice that tells of no money; what can't be counted is a person's to look at. */
 function toObservation(
   deps: Deps,
   { receipt, amount, failed }: PaybillNotice,
 ): Observation | null {
-  if (failed || receipt === null) return null;
+  if (failed || (receipt === null && amount === null)) return null;
   const at = deps.clock.now();
-  return amount === null || amount.value <= 0
+  return receipt === null || amount === null || amount.value <= 0
     ? { kind: "amount_disputed", at }
     : { kind: "payment", at, receipt, amount };
 }

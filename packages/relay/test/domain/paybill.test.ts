@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { attemptStatus, needsReview } from "../../src/domain/attempt.ts";
+import { attemptStatus } from "../../src/domain/attempt.ts";
+import { needsReview } from "../../src/domain/attempt-review.ts";
 import {
   holdsForReview,
   orderFlags,

@@ -52,7 +52,36 @@ describe("POST /callbacks/almara/c2b", () => {
     ["less than nothing", [{ ...full, amount: "-2500" }], "pending", REVIEW],
     ["an exponent", [{ ...full, amount: "25e2" }], "pending", REVIEW],
     ["thousands apart", [{ ...full, amount: "2,500.00" }], "pending", REVIEW],
-    ["no receipt", [{ amount: FULL }], "pending", NO_FLAGS],
+    ["no receipt", [{ amount: FULL }], "pending", REVIEW],
+    [
+      "half of it twice, the receipt spelled in other ways",
+      [
+        { receipt: "SKL7X2Q9WD", amount: "1250" },
+        { receipt: " skl7x2q9wd", amount: "1250" },
+        { receipt: "SKL7X 2Q9WD", amount: "1250" },
+      ],
+      "pending",
+      REVIEW,
+    ],
+    [
+      "all of it, then one in another currency",
+      [full, { receipt: "R2", amount: FULL, currency: "UGX" }],
+      "paid",
+      REVIEW,
+    ],
+    [
+      "all of it, then one whose amount can't be read",
+      [full, { receipt: "R2", amount: "2,500.00" }],
+      "paid",
+      REVIEW,
+    ],
+    [
+      "all of it, then one without a receipt",
+      [full, { amount: "10" }],
+      "paid",
+      REVIEW,
+    ],
+    ["nothing that tells of money", [{}], "pending", NO_FLAGS],
     ["one that failed", [{ ...full, failed: true }], "pending", NO_FLAGS],
   ];
 

@@ -1,0 +1,46 @@
+/** When a person must look at an attempt. Pure. */
+import type { AttemptStatus } from "@malipo/protocol";
+import {
+  attemptStatus,
+  attemptSuccess,
+  isCounted,
+  isPartlyPaid,
+} from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
+
+const ENDED: readonly AttemptStatus[] = ["succeeded", "failed", "expired"];
+
+/** A person must look: wrong amount, provider contradicting itself, or no answer for 72 hours. */
+export function needsReview(attempt: Attempt): boolean {
+  const { facts } = attempt;
+  const { mismatch, refusal } = facts;
+  const success = attemptSuccess(attempt);
+  const contradicted =
+    success !== null && refusal !== null && refusal.status !== "expired";
+  const unanswered =
+    facts.unresolved && !ENDED.includes(attemptStatus(attempt));
+  const receipts = new Set(facts.payments.map(({ receipt }) => receipt));
+  const oddPayments =
+    isPartlyPaid(attempt) ||
+    receipts.size < facts.payments.length ||
+    facts.payments.some(({ amount }) => !isCounted(attempt, amount));
+  return (
+    mismatch !== null ||
+    isAmountDisputed(attempt) ||
+    contradicted ||
+    unanswered ||
+    oddPayments
+  );
+}
+
+/**
+ * Nobody knows how much was paid. Where the provider's own answer names the amount, a callback that names another is
+ * only wrong; but each notice of a paybill number may be of a payment of its own.
+ */
+export function isAmountDisputed(attempt: Attempt): boolean {
+  const { method } = attempt.plan;
+  if (!attempt.facts.amountDisputed) return false;
+  if (method === "paybill") return true;
+  const success = attemptSuccess(attempt);
+  return success === null ? method !== "card" : !success.amountKnown;
+}
