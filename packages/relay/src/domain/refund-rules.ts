@@ -2,6 +2,7 @@
 import type { Amount, Method } from "@malipo/protocol";
 import { attemptSuccess } from "./attempt.ts";
 import type { Attempt } from "./attempt.ts";
+import { isAmountDisputed } from "./attempt-review.ts";
 import { ok, refuse } from "./errors.ts";
 import type { Refused, Result } from "./errors.ts";
 import type { Order } from "./order.ts";
@@ -52,11 +53,16 @@ export function chooseRefund(
   const { phone, amount: paid } = attempt.value.plan;
   if (phone === null || !isRefundable(attempt.value))
     return noWay(attempt.value);
+  if (isAmountDisputed(attempt.value))
+    return refuse(
+      "refund_not_possible",
+      `The provider named two amounts for this payment, so nobody knows how much was paid. ${ELSEWHERE}`,
+    );
   const left = refundableValue(attempt.value, refunds);
   if (left === 0)
     return refuse(
       "refund_not_possible",
-      "All of this payment was sent back already, or is on its way.",
+      "All of this payment was sent back already, is on its way, or has to be looked at by a person first.",
     );
   const amount = wish.amount ?? { value: left, currency: paid.currency };
   return (

@@ -124,8 +124,12 @@ export function refundableValue(
   refunds: readonly Refund[],
 ): number {
   if (attemptSuccess(attempt) === null) return 0;
-  const reserved = refunds
-    .filter((refund) => refund.plan.attemptId === attempt.plan.id)
+  const own = refunds.filter(
+    (refund) => refund.plan.attemptId === attempt.plan.id,
+  );
+  // Another amount went out than was asked for: it may have been all there was.
+  if (own.some(({ facts }) => facts.mismatch !== null)) return 0;
+  const reserved = own
     .filter(isReserved)
     .reduce((sum, { plan }) => sum + plan.amount.value, 0);
   return Math.max(0, attempt.plan.amount.value - reserved);

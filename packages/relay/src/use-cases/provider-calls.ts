@@ -60,14 +60,18 @@ export async function rejectPayout(
   // It may be one of our refunds: what became of it is asked, whatever was answered.
   await hastenRefundQuery(deps, id);
   scheduler.wake();
-  return lines.ok ? requireRejected(lines.value) : lines;
+  return lines.ok ? requireRejected(lines.value, "some") : lines;
 }
 
-/** Each line by its result code alone: the provider's status says "rejected" of both. */
+/**
+ * Each line by its result code alone: the provider's status says "rejected" of both. `needed`: of how many lines it
+ * must be true.
+ */
 export function requireRejected(
   lines: readonly RejectedLine[],
+  needed: "some" | "every",
 ): Result<readonly RejectedLine[]> {
-  if (lines.some(({ rejected }) => rejected)) return ok(lines);
+  if (lines[needed](({ rejected }) => rejected)) return ok(lines);
   const words = lines.map(
     ({ code, reason }) => reason ?? (code === "" ? null : `code ${code}`),
   );

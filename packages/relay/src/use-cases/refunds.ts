@@ -53,7 +53,7 @@ export async function rejectRefund(
     answer.kind === "not_found"
       ? refuseAs(true, "it does not know this refund (yet)")
       : toResult(deps, "reject refund", answer);
-  const stopped = lines.ok ? requireRejected(lines.value) : lines;
+  const stopped = lines.ok ? requireRejected(lines.value, "every") : lines;
   if (stopped.ok) {
     const at = deps.clock.now();
     await recordRefund(deps, refund.value, [

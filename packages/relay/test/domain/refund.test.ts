@@ -224,7 +224,10 @@ describe("what is left of a payment", () => {
           )
           .reduce((sum, { plan }) => sum + plan.amount.value, 0);
         expect(gone).toBeLessThanOrEqual(250_000);
-        expect(refundableValue(attempt, refunds)).toBe(250_000 - gone);
+        const isOdd = refunds.some(({ facts }) => facts.mismatch !== null);
+        expect(refundableValue(attempt, refunds)).toBe(
+          isOdd ? 0 : 250_000 - gone,
+        );
         for (const { plan } of refunds) {
           expect(plan.amount.value).toBeGreaterThanOrEqual(1_000);
           expect(plan.amount.value % 100).toBe(0);

@@ -90,6 +90,23 @@ describe("a refund that is asked about", () => {
     expect(relay.logged()).toContain("needs a person");
   });
 
+  it("holds up every other refund of the payment once more went out than was asked for", async () => {
+    const payouts = new ScriptedPayouts();
+    const relay = await startTestRelay({ services: { payouts }, webhook });
+    const order = await paidOrder(relay);
+    const part = { amount: kes(100_000) };
+    const made = refundIn(await refund(relay, order, part));
+    payouts.onFind = (id) =>
+      found(aPayout(id, "paid", { amount: kes(200_000) }));
+    await pass(relay, 6);
+    await expectRefund({ relay, made }, { status: "unconfirmed" });
+    expect(problem(await refund(relay, order, part))).toEqual([
+      409,
+      "refund_not_possible",
+    ]);
+    expect(payouts.sent).toHaveLength(1);
+  });
+
   it("is not paid by an amount that can't be read", async () => {
     const { relay, payouts, made } = await startRefunded();
     payouts.onFind = (id) => found(aPayout(id, "paid", { amount: null }));

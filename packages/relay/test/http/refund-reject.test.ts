@@ -48,6 +48,22 @@ describe("POST …/refunds/:refundId/reject", () => {
     });
   });
 
+  it("does not stop while one line of the payout is not", async () => {
+    const all = await startRefunded();
+    const { relay, payouts, order, made } = all;
+    payouts.onReject = (id) =>
+      found([rejection(id, false), rejection(id, true)]);
+    payouts.onFind = becomes("pending");
+    expect(problem(await reject(all, made))).toEqual([
+      409,
+      "provider_conflict",
+    ]);
+    expect(problem(await refund(relay, order))).toEqual([
+      409,
+      "refund_not_possible",
+    ]);
+  });
+
   it("is refused with the provider's reason, and then asks what became of it", async () => {
     const all = await startRefunded();
     const { payouts, made } = all;
