@@ -1,0 +1,190 @@
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
+import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
+import { join } from "../../../src/domain/join.ts";
+import { orderFlags, orderStatus } from "../../../src/domain/order.ts";
+import { sqliteFileOfTest } from "./sqlite-files.ts";
+
+const ORDER = "ord_AAAAAAAAAAAAAAAAAAAAAA";
+const ATTEMPT = "0a7c4b2e-7d51-4a55-9a0e-2f6f6a1c9f10";
+const LINK = "pl_AAAAAAAAAAAAAAAAAAAAAA";
+const AT = 1_795_251_600_000;
+const KES_2500 = { value: 250_000, currency: "KES" };
+
+const order = {
+  id: ORDER,
+  reference: "ORD-1",
+  version: 3,
+  amount: KES_2500,
+  lines: [
+    {
+      sku: "SHRT",
+      name: "Shirt",
+      quantity: 1,
+      unitAmount: KES_2500,
+      amount: KES_2500,
+    },
+  ],
+  source: { type: "cart" },
+  createdAt: AT,
+  expiresAt: AT + 3_600_000,
+  expiredAt: null,
+  cancelledAt: null,
+  tokenEpoch: 1,
+  origin: "https://shop.example",
+  returnUrl: null,
+  locale: null,
+  customer: null,
+};
+
+/** As the first version wrote it: nothing about transfers, payments to an account, or payer references. */
+const attempt = {
+  plan: {
+    id: ATTEMPT,
+    orderId: ORDER,
+    method: "mpesa",
+    provider: "almara",
+    amount: KES_2500,
+    phone: "254712345678",
+    createdAt: AT,
+    promptExpiresAt: AT + 60_000,
+    deadlineAt: AT + 90_000,
+    absentAfterMs: 20_000,
+  },
+  facts: {
+    accepted: { at: AT, action: { type: "prompt", phone: "2547•••••678" } },
+    submitUnknownAt: null,
+    payerAnswered: false,
+    success: null,
+    mismatch: null,
+    refusal: null,
+    timedOutFirstAt: null,
+    timedOutLastAt: null,
+    pendingLastAt: AT + 5_000,
+    notFoundFirstAt: null,
+    notFoundLastAt: null,
+    deadlinePassed: false,
+    cancelRequestedAt: null,
+    amountDisputed: false,
+    unresolved: false,
+  },
+};
+
+const link = {
+  id: LINK,
+  reference: null,
+  title: "Duka",
+  description: null,
+  currency: "KES",
+  amount: KES_2500,
+  min: null,
+  max: null,
+  active: true,
+  expiresAt: null,
+  returnUrl: null,
+  createdAt: AT,
+  updatedAt: AT,
+};
+
+/** Columns as the first step made them. */
+async function writeAsFirstVersion(file: string): Promise<void> {
+  const database = openSqliteDatabase(file);
+  await migrate(database, MIGRATIONS.slice(0, 1));
+  await database.write(async (db) => {
+    await db
+      .insertInto("orders")
+      .values({
+        id: ORDER,
+        reference: "ORD-1",
+        version: 3,
+        status: "pending",
+        created_at: AT,
+        attempt_count: 1,
+        data: JSON.stringify(order),
+      })
+      .execute();
+    // Not by the query builder, which knows a column that was not there yet.
+    await sql`INSERT INTO attempts (id, id_lower, order_id, seq, data)
+      VALUES (${ATTEMPT}, ${ATTEMPT}, ${ORDER}, 0, ${JSON.stringify(attempt)})`.execute(
+      db,
+    );
+    await db
+      .insertInto("observations")
+      .values({
+        order_id: ORDER,
+        attempt_id: ATTEMPT,
+        source: "query",
+        at: AT + 5_000,
+        data: JSON.stringify({ kind: "pending", at: AT + 5_000 }),
+        raw: null,
+      })
+      .execute();
+    await db
+      .insertInto("tasks")
+      .values({
+        kind: "query_attempt",
+        subject: ATTEMPT,
+        due_at: AT + 15_000,
+        leased_until: null,
+        last_lease: AT,
+      })
+      .execute();
+    await db
+      .insertInto("payment_links")
+      .values({ id: LINK, created_at: AT, data: JSON.stringify(link) })
+      .execute();
+  });
+  await database.close();
+}
+
+describe("a database of the first version", () => {
+  it("is read whole, and goes on where it stood", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    await writeAsFirstVersion(file);
+    const store = await open();
+    const known = await store.getOrder(ORDER);
+    if (known === undefined) throw new Error("the order is gone");
+    expect(known).toEqual({
+      ...order,
+      attempts: [
+        {
+          plan: { ...attempt.plan, payerReference: null },
+          facts: { ...attempt.facts, transfer: null, payments: [] },
+        },
+      ],
+    });
+    expect(await store.listObservations(ORDER)).toMatchObject([
+      { attemptId: ATTEMPT, observation: { kind: "pending" } },
+    ]);
+    expect(await store.getPaymentLink(LINK)).toEqual({ ...link, mirror: null });
+    expect(await store.nextTaskAt("query_attempt", AT)).toBe(AT + 15_000);
+    expect(await store.listRefunds(ORDER)).toEqual([]);
+
+    const paid = {
+      ...known,
+      version: known.version + 1,
+      attempts: known.attempts.map((each) =>
+        join(each, {
+          kind: "succeeded",
+          at: AT + 16_000,
+          amount: null,
+          receipt: "SKL7X2Q9WD",
+        }),
+      ),
+    };
+    const owner = await store.transaction(async (tx) => {
+      await tx.updateOrder(paid);
+      return tx.claimReceipt("almara", "SKL7X2Q9WD", ATTEMPT);
+    });
+    expect(owner).toBe(ATTEMPT);
+    const after = await store.findOrderByAttempt(ATTEMPT);
+    expect(after).toEqual(paid);
+    expect(after && [orderStatus(after), orderFlags(after)]).toEqual([
+      "paid",
+      { late: false, overpaid: false, review: false },
+    ]);
+    await store.close();
+  });
+});
