@@ -200,15 +200,20 @@ describe.concurrent("a refund", () => {
   });
 
   it.each([
-    ["02", "short of funds"],
-    ["03", "declined"],
-  ])("that failed (%s, %s) sent nothing and can be made again", async (end) => {
-    const order = await paidOrder(stack, `2547123408${end}`);
-    const refund = refundIn(await askForRefund(stack, order));
-    const { data } = await receiver.about(order.id, "refund.failed");
-    expect(data.refund).toMatchObject({ id: refund.id, status: "failed" });
-    expect(refundIn(await askForRefund(stack, order)).amount).toEqual(PAID);
-  });
+    ["02", "short of funds", "15"],
+    ["03", "declined", "18"],
+  ])(
+    "that failed (%s, %s) sent nothing, says why, and can be made again",
+    async (end, _what, code) => {
+      const order = await paidOrder(stack, `2547123408${end}`);
+      const refund = refundIn(await askForRefund(stack, order));
+      const { data } = await receiver.about(order.id, "refund.failed");
+      expect(data.refund).toMatchObject({ id: refund.id, status: "failed" });
+      const payout = await askAsMerchant(stack, `/payouts/${refund.id}`);
+      expect(payout).toMatchObject({ lines: [{ result: { code } }] });
+      expect(refundIn(await askForRefund(stack, order)).amount).toEqual(PAID);
+    },
+  );
 
   it("of a card has no documented way, and says what to do instead", async () => {
     const shopper = await openOrder(stack);

@@ -1,0 +1,239 @@
+/** docs/merchant-interface.md does what it says: each of its commands is run as it stands, against a whole stack. */
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { CANARIES } from "../support/canaries.ts";
+import { createLink } from "../support/links.ts";
+import { malipo } from "../support/malipo.ts";
+import type { Ended } from "../support/malipo.ts";
+import { callAsMerchant } from "../support/merchant-call.ts";
+import {
+  ANSWERS,
+  COMMANDS,
+  countBlocks,
+  differences,
+  tableAfter,
+} from "../support/merchant-page.ts";
+import { paidOrder } from "../support/paid-order.ts";
+import { askForRefund, kes, refundIn } from "../support/refunds.ts";
+import { payByHand, sendTransfer } from "../support/sandbox-control.ts";
+import { makePayout, payoutBecomes } from "../support/sandbox-payouts.ts";
+import { openShell } from "../support/shell.ts";
+import type { Shell } from "../support/shell.ts";
+import { startStack } from "../support/stack.ts";
+import type { Stack } from "../support/stack.ts";
+import { until } from "../support/until.ts";
+import { startWebhookReceiver } from "../support/webhook-receiver.ts";
+import type { WebhookReceiver } from "../support/webhook-receiver.ts";
+
+const BILL = "7d0c2f61-52be-4c0a-9d6e-2b8a4f1c7e10";
+
+type Variables = Readonly<Record<string, string>>;
+
+let receiver: WebhookReceiver;
+let stack: Stack;
+let shell: Shell;
+beforeAll(async () => {
+  receiver = await startWebhookReceiver();
+  stack = await startStack({
+    webhookUrl: receiver.url,
+    env: { FLEXPAY_UNMATCHED: "leave" },
+  });
+  shell = openShell();
+});
+afterAll(async () => {
+  await stack.close();
+  await receiver.close();
+  rmSync(shell.folder, { recursive: true });
+});
+
+/** A command of the page, after the page's own set-up with this relay's address and key. */
+async function runCommand(
+  name: string,
+  variables: Variables,
+  within = shell,
+): Promise<Ended> {
+  const key = path.join(within.folder, "merchant-key");
+  writeFileSync(key, CANARIES.merchantKey);
+  const setup = (COMMANDS.get("setup") ?? "")
+    .replace("https://pay.shop.example", stack.relayUrl)
+    .replace("/run/secrets/malipo-merchant-key", key);
+  const commands = name === "setup" ? "" : (COMMANDS.get(name) ?? "exit 99");
+  return within.run(setup + commands, variables);
+}
+
+/** The JSON that a `curl` of the page sends. */
+const bodyOf = (name: string): string =>
+  /-d '(\{[^]*?\})'/.exec(COMMANDS.get(name) ?? "")?.[1] ?? "";
+
+const order = async (phone: string): Promise<Variables> => {
+  const { id } = await paidOrder(stack, phone);
+  return { ORDER: id };
+};
+const refund = async (phone: string): Promise<Variables> => {
+  const { id } = await paidOrder(stack, phone);
+  const answer = await askForRefund(stack, { id }, { amount: kes(100_000) });
+  return { ORDER: id, REFUND: refundIn(answer).id };
+};
+const payout = async (ending: string, state: string): Promise<Variables> => {
+  const phone = `2547123456${ending}`;
+  const id = await makePayout(stack, { phone, amount: 1500 });
+  await payoutBecomes(stack, id, state);
+  return { PAYOUT: id };
+};
+const transfer = async (): Promise<string> => {
+  const narration = "for the shirts";
+  const sent = { amount: "1500.00", narration, webhook: "none" };
+  return (await sendTransfer(stack, sent)).reference;
+};
+const link = async (): Promise<Variables> => ({
+  LINK: (await createLink(stack, { title: "Gift card" })).id,
+});
+/** An order that was told of. */
+const delivery = async (): Promise<Variables> => {
+  const { ORDER = "" } = await order("254712347501");
+  return until("the webhook is delivered", async () => {
+    const { json } = await callAsMerchant(
+      stack,
+      "GET",
+      `/deliveries?status=delivered&orderId=${ORDER}`,
+    );
+    const { deliveries } = z
+      .object({ deliveries: z.array(z.object({ id: z.string() })) })
+      .parse(json);
+    const [told] = deliveries;
+    return told && { ORDER, DELIVERY: told.id };
+  });
+};
+const file = (name: string, of: string): Variables => {
+  writeFileSync(path.join(shell.folder, name), bodyOf(of));
+  return {};
+};
+
+/** What must be there before a command of the page can work. */
+const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
+  {
+    setup: () => ({}),
+    "create-order": () => ({}),
+    "create-order-cli": () => file("order.json", "create-order"),
+    "show-order": delivery,
+    "show-order-cli": () => order("254712347101"),
+    refund: () => order("254712347200"),
+    "refund-cli": () => order("254712347300"),
+    "follow-refund": () => refund("254712347400"),
+    "follow-refund-cli": () => refund("254712347600"),
+    payout: () => payout("05", "timed_out"),
+    "reject-payout": () => payout("00", "pending"),
+    "payout-cli": () => payout("00", "pending"),
+    bill: () => ({ BILL }),
+    "bill-cli": () => ({ BILL }),
+    routes: () => ({}),
+    "routes-cli": () => ({}),
+    "pending-transfers": async () => ({ TRANSFER: await transfer() }),
+    "accept-transfer": async () => ({ TRANSFER: await transfer() }),
+    "reject-transfer": async () => ({ TRANSFER: await transfer() }),
+    "transfers-cli": async () => ({
+      TRANSFER: await transfer(),
+      OTHER_TRANSFER: await transfer(),
+    }),
+    "create-link": () => ({}),
+    "create-link-cli": () => file("link.json", "create-link"),
+    "change-link": link,
+    "links-cli": link,
+    unmatched: async () => {
+      await payByHand(stack, { account: "ORDR-42", amount: 1500 });
+      return {};
+    },
+    "unmatched-cli": () => ({}),
+    deliveries: delivery,
+    "deliveries-cli": delivery,
+    error: () => ({}),
+    "exit-code": () => ({}),
+  };
+/** What commands say to people while they work; the others nothing. */
+const SAID: Readonly<Record<string, RegExp>> = {
+  "deliveries-cli": /^There is none\.\n$/,
+  "exit-code": /\(not_found, request [^)]+\)\n$/,
+};
+
+describe("docs/merchant-interface.md", () => {
+  it("has a mark for each of its commands and answers", () => {
+    expect([...COMMANDS.keys()].toSorted()).toEqual(
+      Object.keys(PREPARED).toSorted(),
+    );
+    expect(countBlocks("sh")).toBe(COMMANDS.size);
+    expect(countBlocks("json")).toBe(ANSWERS.size);
+    for (const name of ANSWERS.keys()) expect(COMMANDS.has(name)).toBe(true);
+  });
+
+  it.each([...COMMANDS.keys()])(
+    "shows commands that work: %s",
+    async (name) => {
+      const ended = await runCommand(name, (await PREPARED[name]?.()) ?? {});
+      expect(ended).toMatchObject({ exitCode: 0 });
+      expect(ended.stderr).toMatch(SAID[name] ?? /^$/);
+      const shown = ANSWERS.get(name);
+      if (shown !== undefined)
+        expect(differences(shown, JSON.parse(ended.stdout))).toEqual([]);
+      else expect(ended.stdout).not.toContain("/problems/");
+    },
+  );
+
+  it("shows commands for which our stand-in does what curl does", async () => {
+    const own = openShell({ ownCurl: true });
+    try {
+      for (const name of ["create-link", "error"])
+        expect(
+          differences(
+            ANSWERS.get(name),
+            JSON.parse((await runCommand(name, {}, own)).stdout),
+          ),
+        ).toEqual([]);
+      const off = await runCommand("change-link", await link(), own);
+      expect(JSON.parse(off.stdout)).toMatchObject({ active: false });
+    } finally {
+      rmSync(own.folder, { recursive: true });
+    }
+  });
+
+  it.each([
+    ["Refund", "Refund.properties.status.enum"],
+    ["Payout", "Payout.properties.status.enum"],
+    ["LinkMirror", "LinkMirror.properties.state.enum"],
+  ])("explains every status of %s", async (name, at) => {
+    const answer = await fetch(`${stack.relayUrl}/openapi.json`);
+    const listed = `components.schemas.${at}`
+      .split(".")
+      .reduce<unknown>(
+        (found, each) => Reflect.get(found as object, each),
+        await answer.json(),
+      );
+    const rows = tableAfter(`statuses: ${name}`, "statuses");
+    expect(rows.map(([status]) => status).toSorted()).toEqual(
+      z.array(z.string()).parse(listed).toSorted(),
+    );
+  });
+
+  it("names codes that have a page, with their status", async () => {
+    const rows = tableAfter("codes", "codes");
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [code = "", status = ""] of rows) {
+      const page = await fetch(`${stack.relayUrl}/problems/${code}`);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain(`HTTP ${status}`);
+    }
+  });
+
+  it("names the exit codes that the commands name", async () => {
+    const { stdout } = await malipo(stack, ["refunds", "--help"]);
+    const [, named = ""] = /Exit codes: (.*)\./.exec(stdout) ?? [];
+    const rows = tableAfter("exit codes", "exit codes");
+    expect(rows.map(([code]) => code)).toEqual(named.match(/\d/g));
+  });
+
+  it("ends with the code for what does not exist", async () => {
+    const { stdout } = await runCommand("exit-code", {});
+    expect(stdout).toBe("ended with 4\n");
+  });
+});

@@ -1,0 +1,87 @@
+/** docs/merchant-interface.md: its commands, its answers and its tables, by the marks in front of them. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const text = readFileSync(
+  path.join(import.meta.dirname, "../../docs/merchant-interface.md"),
+  "utf8",
+);
+
+const marked = (mark: string, language: string): ReadonlyMap<string, string> =>
+  new Map(
+    [
+      ...text.matchAll(
+        new RegExp(
+          `<!-- ${mark}: (\\S+) -->\\s+\`\`\`${language}\n([^]*?)\`\`\``,
+          "g",
+        ),
+      ),
+    ].map(([, name = "", code = ""]) => [name, code]),
+  );
+
+/** Commands by name. */
+export const COMMANDS = marked("run", "sh");
+/** What the commands of the same name answer. */
+export const ANSWERS: ReadonlyMap<string, unknown> = new Map(
+  [...marked("answer", "json")].map(([name, json]) => [name, JSON.parse(json)]),
+);
+/** How many blocks of a language there are, marked or not. */
+export const countBlocks = (language: string): number =>
+  text.split(`\`\`\`${language}\n`).length - 1;
+
+/** The rows of a table between two marks, without its heading; each a list of cells without back-quotes. */
+export function tableAfter(mark: string, end: string): readonly string[][] {
+  const [, after = ""] = text.split(`<!-- ${mark} -->`);
+  const [table = ""] = after.split(`<!-- end of ${end} -->`);
+  return table
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .slice(2)
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim().replace(/^`(.*)`$/, "$1")),
+    );
+}
+
+/**
+ * Where an answer is not what the page shows of it; empty where it is. The page may leave fields out, and "…" in a text
+ * stands for more. Of a list the page shows the first entries.
+ */
+export function differences(
+  shown: unknown,
+  actual: unknown,
+  at = "answer",
+): readonly string[] {
+  if (Array.isArray(shown)) {
+    if (!Array.isArray(actual)) return [`${at} is no list`];
+    if (shown.length === 0)
+      return actual.length === 0 ? [] : [`${at} is not empty`];
+    return shown.flatMap((each, place) =>
+      differences(each, actual[place], `${at}[${place}]`),
+    );
+  }
+  if (typeof shown === "object" && shown !== null) {
+    if (typeof actual !== "object" || actual === null)
+      return [`${at} is no object`];
+    return Object.entries(shown).flatMap(([name, value]) =>
+      differences(value, Reflect.get(actual, name), `${at}.${name}`),
+    );
+  }
+  const same =
+    typeof shown === "string" && shown.includes("…")
+      ? typeof actual === "string" && looksLike(shown, actual)
+      : shown === actual;
+  return same ? [] : [`${at} is ${JSON.stringify(actual)}`];
+}
+
+function looksLike(shown: string, actual: string): boolean {
+  const [start = "", ...rest] = shown.split("…");
+  const end = rest.at(-1) ?? "";
+  return (
+    actual.length > start.length + end.length &&
+    actual.startsWith(start) &&
+    actual.endsWith(end)
+  );
+}
