@@ -227,7 +227,7 @@ describe("a relay of its own", () => {
     await first.close();
   });
 
-  it("does not wait for a receiver that hangs when it is closed", async () => {
+  it("does not wait for a receiver that hangs when it is closed, and sends again at the next start", async () => {
     const asked = createGate();
     const url = await listen(asked.open);
     const config = testConfig({
@@ -263,9 +263,10 @@ describe("a relay of its own", () => {
     const after = await openSqlStore(config.databaseUrl);
     expect(await after.getDelivery("msg_1")).toMatchObject({
       status: "pending",
-      tries: 1,
-      lastError: "connection",
+      tries: 0,
+      nextTryAt: 0,
     });
+    expect(await after.nextTaskAt("deliver_webhook", Date.now())).toBe(0);
     await after.close();
   });
 

@@ -16,7 +16,9 @@ export type WebhookAnswer =
       readonly error: "timeout" | "connection" | "status";
       readonly gone: boolean;
       readonly retryAfterSeconds: number | null;
-    };
+    }
+  /** The relay itself broke it off because it ends: no try, whatever the receiver made of it. */
+  | { readonly kind: "aborted" };
 
 export interface WebhookSender {
   /** Signs and sends once, following no redirect. Never throws for what the receiver or the network does. */

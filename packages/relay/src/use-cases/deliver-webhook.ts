@@ -28,9 +28,11 @@ export async function deliverWebhook(
   const answer = await webhook.send({ id, payload }, clock.now());
   const endedAt = clock.now();
   const chance = deps.random.chance();
+  if (answer.kind === "aborted") return settle(task);
   const after = await store.transaction(async (tx) => {
-    // It may have been sent again by hand meanwhile.
     const before = (await tx.getDelivery(id)) ?? delivery;
+    // Where it was sent again by hand meanwhile, the task is that sending's, and only a success still counts.
+    if (answer.kind === "failed" && isOvertaken(delivery, before)) return null;
     const tried = afterTry(before, answer, endedAt, chance);
     await tx.updateDelivery(tried);
     await tx.settleTask(
@@ -39,12 +41,26 @@ export async function deliverWebhook(
     );
     return tried;
   });
-  report(deps, after);
+  if (after === null) {
+    deps.metrics.delivery("failed");
+    deps.log.warn(
+      { deliveryId: id, lastStatus: answer.status },
+      "a webhook was not taken that was sent again meanwhile",
+    );
+  } else report(deps, after);
+}
+
+function isOvertaken(read: Delivery, now: Delivery): boolean {
+  return (
+    read.status !== now.status ||
+    read.tries !== now.tries ||
+    read.nextTryAt !== now.nextTryAt
+  );
 }
 
 function afterTry(
   before: Delivery,
-  answer: WebhookAnswer,
+  answer: Exclude<WebhookAnswer, { kind: "aborted" }>,
   endedAt: Instant,
   chance: number,
 ): Delivery {

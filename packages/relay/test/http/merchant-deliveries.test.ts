@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
@@ -166,6 +167,27 @@ describe("POST /v1/merchant/deliveries/:id/redrive", () => {
       const [delivery] = await deliveriesOf(relay, order.id);
       return delivery?.status === "delivered";
     });
+  });
+
+  it("is not undone by a try that was under way", async () => {
+    const { relay, receiver } = await startTelling();
+    const held: ServerResponse[] = [];
+    receiver.answer = (res) => void held.push(res);
+    const order = await paidOrder(relay);
+    await until("it is being sent", () => held.length === 1);
+    receiver.answer = (res) => {
+      res.writeHead(204).end();
+    };
+    const [delivery] = await deliveriesOf(relay, order.id);
+    await redrive(relay, delivery?.id ?? "");
+    await triedDelivery(relay, order.id, 1);
+    held[0]?.writeHead(500).end();
+    await until("the first try has ended", () =>
+      relay.logged().includes("was not taken"),
+    );
+    expect(await deliveriesOf(relay, order.id)).toMatchObject([
+      { status: "delivered", tries: 1, nextTryAt: null },
+    ]);
   });
 
   it("takes no other words", async () => {

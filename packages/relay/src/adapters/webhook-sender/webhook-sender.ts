@@ -47,6 +47,7 @@ export function createWebhookSender(
         dropBody(response);
         return toAnswer(response, nowMs);
       } catch {
+        if (signal?.aborted === true) return { kind: "aborted" };
         // Whatever it was, no answer came; messages of errors may repeat what was sent.
         return failed(null, timeout.aborted ? "timeout" : "connection");
       }

@@ -243,8 +243,8 @@ describe("a webhook that is not taken", () => {
     const url = await startRaw(() => {
       ending.abort();
     });
-    expect(await send(url, { signal: ending.signal })).toEqual(
-      failed({ error: "connection" }),
-    );
+    expect(await send(url, { signal: ending.signal })).toEqual({
+      kind: "aborted",
+    });
   });
 });
