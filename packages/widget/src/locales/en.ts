@@ -34,8 +34,8 @@ export const en = {
   limit_exceeded: "The amount is over the limit of the account.",
   wrong_pin: "The PIN was wrong.",
   phone_unreachable:
-    "Your phone could not be reached or did not answer. Check that it is on and has signal.",
-  session_busy: "Another request is still open on your phone. Close it first.",
+    "Your phone could not be reached or did not answer. Check its signal.",
+  session_busy: "Another request is open on your phone. Close it first.",
   declined: "The payment was declined.",
   invalid_account: "This number can't pay here.",
   provider_unavailable: "The payment service is not answering right now.",
@@ -70,7 +70,7 @@ export const en = {
   $from: "From {min}",
   $to: "Up to {max}",
   $amountWrong: "Enter an amount like 1,250.50.",
-  $cardHint: "On a secure card page. You come straight back.",
+  $cardHint: "On a secure page. You come straight back.",
   $phoneHint: "We send a request to your phone. You approve it with your PIN.",
   $paybillHint: "Pay from the M-Pesa menu.",
   $flexpayHint: "Send from your FlexPay-connected wallet.",
@@ -121,7 +121,7 @@ export const en = {
   $unconfirmedText:
     "Do not pay again. {method} has not told us yet whether your payment went through. You will see it here.",
   $otherWayWarning:
-    "You could pay twice. Pay another way only if you are sure that no money has left your account.",
+    "You could pay twice. Do it only if you are sure that no money has left your account.",
   $succeededText: "Thank you. {merchant} has your payment of {amount}.",
   $overpaid:
     "It seems you paid twice or too much. {merchant} knows and will refund you.",
@@ -130,6 +130,7 @@ export const en = {
   $receipt: "Receipt",
   $amount: "Amount",
   $date: "Date",
+  $another: "Make another payment",
   $nothingTaken: "No money was taken.",
   $again: "Try again",
   $againIn: "Try again in {time}",

@@ -128,6 +128,7 @@ export const sw: Words = {
   $receipt: "Risiti",
   $amount: "Kiasi",
   $date: "Tarehe",
+  $another: "Fanya malipo mengine",
   $nothingTaken: "Hakuna pesa zilizochukuliwa.",
   $again: "Jaribu tena",
   $againIn: "Jaribu tena baada ya {time}",

@@ -18,7 +18,7 @@ import { duration, money, moment, say, troubleText, wordsFor } from "./text.ts";
 import type { On, Ordered, View } from "./view.ts";
 
 export function renderSucceeded(view: On<"succeeded">): TemplateResult {
-  const { state, w, close } = view;
+  const { state, w, close, actions } = view;
   const { outcome, order } = state;
   const amount = money(view, outcome.amount);
   const row = (name: string, value: string | null | undefined): unknown =>
@@ -40,7 +40,12 @@ export function renderSucceeded(view: On<"succeeded">): TemplateResult {
         ${row(w.$date, moment(view, outcome.at))}
       </dl>
       <slot name="success"></slot>
-      ${close ? button(w.$close, close, "secondary") : nothing}`,
+      ${close ? button(w.$close, close, "secondary") : nothing}
+      ${
+        order.source.type === "merchant"
+          ? nothing
+          : button(w.$another, actions.startAgain, "quiet")
+      }`,
   );
 }
 

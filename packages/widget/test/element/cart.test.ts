@@ -205,8 +205,7 @@ describe("a cart", () => {
     expect(states).to.deep.equal(["loading", "review"]);
   });
 
-  it("keeps the receipt when the shop empties its cart after the payment", async () => {
-    const checkout = await open().on("review");
+  const becomePaid = (): void => {
     it_.relay.instead(/GET/, () => new Response());
     it_.relay.change({
       status: "paid",
@@ -220,10 +219,27 @@ describe("a cart", () => {
         late: false,
       },
     });
+  };
+
+  it("keeps the receipt when the shop empties its cart after the payment", async () => {
+    const checkout = await open().on("review");
+    becomePaid();
     await checkout.tap("Continue");
     await checkout.on("succeeded");
     checkout.element.setAttribute("cart", "[]");
     await checkout.element.updateComplete;
     expect(checkout.screen).to.equal("succeeded");
+  });
+
+  it("is paid for once more when the shopper asks for it", async () => {
+    const checkout = await open().on("review");
+    const first = it_.relay.order.id;
+    becomePaid();
+    await checkout.tap("Continue");
+    await checkout.on("succeeded");
+    await checkout.tap("Make another payment");
+    await checkout.on("review");
+    expect(it_.relay.order.id).to.not.equal(first);
+    expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(2);
   });
 });

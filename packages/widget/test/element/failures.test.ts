@@ -18,7 +18,7 @@ describe("an attempt that did not pay", () => {
     ["limit_exceeded", "over the limit"],
     ["wrong_pin", "The PIN was wrong."],
     ["phone_unreachable", "could not be reached"],
-    ["session_busy", "Another request is still open"],
+    ["session_busy", "Another request is open"],
     ["declined", "declined"],
     ["invalid_account", "can't pay here"],
     ["provider_unavailable", "not answering"],
