@@ -27,7 +27,13 @@ export interface StatusWords {
   readonly words: string | null;
 }
 
-/** The number decides; the words only tell what is known to be open from what nobody documents, which is counted. */
+/** Words that no payment has. */
+const NOT_PAID = /^(?:failed|rejected|timed ?out|pending|queued)$/i;
+
+/**
+ * The number decides; the words only tell what is known to be open from what nobody documents, which is counted. So is
+ * a number that says paid beside words that say otherwise: it is not believed.
+ */
 export function readStatus(
   { number, words }: StatusWords,
   unknownValues: UnknownValues,
@@ -35,7 +41,9 @@ export function readStatus(
   id: string,
 ): PayoutStatus {
   const known = number === null ? undefined : MEANINGS.get(number);
-  if (known !== undefined) return known;
+  const contradicted =
+    known === "paid" && words !== null && NOT_PAID.test(words);
+  if (known !== undefined && !contradicted) return known;
   if (words !== null && /^(?:pending|queued)$/i.test(words)) return "pending";
   unknownValues.seen(kind, number ?? "none", id);
   return "unknown";

@@ -78,6 +78,17 @@ describe("a bill payment", () => {
     },
   );
 
+  it.each(["Failed", "Rejected", "Timed Out"])(
+    "is not believed to be paid beside the word %s, and is counted",
+    async (words) => {
+      const found = await find(
+        bill({ status: 4, transactionStatusDescription: words }),
+      );
+      expect(found.status).toBe("unknown");
+      expect(world().metrics.unknown).toEqual(["almara bill_status"]);
+    },
+  );
+
   it.each<[string, unknown, object | null]>([
     ["15.50", "KES", { value: 1550, currency: "KES" }],
     ["15", "404", { value: 1500, currency: "KES" }],
