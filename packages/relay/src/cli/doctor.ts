@@ -11,6 +11,7 @@ import type { ProviderAnswer } from "../ports/provider-answer.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
+import { plainText } from "./plain-text.ts";
 
 type Finding =
   | { readonly ok: true; readonly words: string }
@@ -44,7 +45,9 @@ export async function doctor(
   for (const { name, run } of toChecks(config)) {
     const finding = await run();
     if (!finding.ok) failed += 1;
-    write(`${finding.ok ? "ok  " : "FAIL"}  ${name}: ${finding.words}\n`);
+    write(
+      `${finding.ok ? "ok  " : "FAIL"}  ${name}: ${plainText(finding.words)}\n`,
+    );
   }
   if (addresses) write(describeAddresses(config));
   if (failed > 0)

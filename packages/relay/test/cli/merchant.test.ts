@@ -279,13 +279,59 @@ describe("malipo <group> <command>", () => {
     expect(asked).toBe(0);
   });
 
-  it("lets no answer steer the terminal", async () => {
+  const STEERING = "\u001b[2J\u009b31mord\u0007_x\u202etxt\u2066\n\t";
+  /** Control characters, and what turns the direction of writing. */
+  const STEERS = /[\p{Cc}\p{Bidi_Control}]/u;
+
+  it.each([
+    ["a table", []],
+    ["JSON", ["--json"]],
+  ])("lets no answer steer the terminal: %s", async (_what, options) => {
+    const orders = [{ id: STEERING, [STEERING]: STEERING }];
     const url = await listen((_req, res) => {
       res.setHeader("content-type", "application/json");
-      res.end(JSON.stringify({ orders: [{ id: "\u001b[2Jord\u0007_x\n" }] }));
+      res.end(JSON.stringify({ orders, nextCursor: STEERING }));
     });
     const context = testContext(envOf(url));
-    expect(await runCli(["orders", "list"], context)).toBe(0);
-    expect(context.written().replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    expect(await runCli(["orders", "list", ...options], context)).toBe(0);
+    const shown = context.written() + context.complained();
+    expect(shown).toContain("ord");
+    expect(shown.replaceAll("\n", "")).not.toMatch(STEERS);
+    if (options.length > 0)
+      expect(JSON.parse(context.written())).toEqual({
+        orders,
+        nextCursor: STEERING,
+      });
+  });
+
+  it("shows one thing without letting it steer, names and all", async () => {
+    const url = await listen((_req, res) => {
+      res.setHeader("content-type", "application/json");
+      res.end(JSON.stringify({ [STEERING]: [{ [STEERING]: STEERING }] }));
+    });
+    const context = testContext(envOf(url));
+    expect(await runCli(["orders", "show", "ord_1"], context)).toBe(0);
+    expect(context.written()).toContain("ord");
+    expect(context.written().replaceAll("\n", "")).not.toMatch(STEERS);
+  });
+
+  it("nor any refusal, which may hold the provider's words", async () => {
+    const url = await listen((_req, res) => {
+      res.writeHead(409, { "content-type": "application/problem+json" }).end(
+        JSON.stringify({
+          type: "https://pay.shop.example/problems/provider_conflict",
+          title: "Conflict",
+          status: 409,
+          detail: `The provider refused: ${STEERING}`,
+          instance: STEERING,
+          code: "provider_conflict",
+          errors: [{ field: STEERING, message: STEERING }],
+        }),
+      );
+    });
+    const context = testContext(envOf(url));
+    expect(await runCli(["payouts", "reject", "1"], context)).toBe(3);
+    expect(context.complained()).toContain("The provider refused");
+    expect(context.complained().replaceAll("\n", "")).not.toMatch(STEERS);
   });
 });

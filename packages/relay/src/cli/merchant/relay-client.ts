@@ -9,6 +9,7 @@ import {
   EXIT_NOT_FOUND,
   EXIT_REFUSED,
 } from "../exit-codes.ts";
+import { plainText } from "../plain-text.ts";
 
 export interface RelayCall {
   readonly method: "GET" | "POST" | "PATCH";
@@ -149,6 +150,8 @@ function toError(status: number, json: unknown): CliError {
 }
 
 function describe({ code, detail, errors = [], instance }: Problem): string {
-  const fields = errors.map(({ field, message }) => `\n  ${field} ${message}`);
-  return `${detail} (${code}, request ${instance})${fields.join("")}`;
+  const fields = errors.map(
+    ({ field, message }) => `\n  ${plainText(`${field} ${message}`)}`,
+  );
+  return `${plainText(detail)} (${code}, request ${plainText(instance)})${fields.join("")}`;
 }

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { CliContext } from "../context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "../exit-codes.ts";
+import { plainJson, plainText } from "../plain-text.ts";
 import type { Given, MerchantCommand } from "./command.ts";
 import { MERCHANT_COMMANDS } from "./commands.ts";
 import { CliError, createRelayClient } from "./relay-client.ts";
@@ -107,7 +108,7 @@ function show(
   { write, complain, terminal }: CliContext,
 ): void {
   if (asJson) {
-    write(`${JSON.stringify(answer, null, 2)}\n`);
+    write(`${plainJson(answer)}\n`);
     return;
   }
   const list = rows === undefined ? undefined : valueAt(answer, rows);
@@ -118,7 +119,8 @@ function show(
   if (list.length === 0) complain("There is none.\n");
   else write(renderTable(list, columns, terminal));
   const cursor = valueAt(answer, "nextCursor");
-  if (typeof cursor === "string") complain(`More: --cursor ${cursor}\n`);
+  if (typeof cursor === "string")
+    complain(`More: --cursor ${plainText(cursor)}\n`);
 }
 
 const placeholders = (path: string): readonly string[] =>

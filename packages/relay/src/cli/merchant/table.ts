@@ -2,6 +2,7 @@
 import type { Amount } from "@malipo/protocol";
 import { amountSchema } from "@malipo/protocol";
 import { formatDecimal } from "../../domain/amount.ts";
+import { plainText } from "../plain-text.ts";
 
 /** Heading and where the value stands in the row ("attempt.status"). */
 export type Columns = Readonly<Record<string, string>>;
@@ -31,7 +32,7 @@ export function renderTable(
     Object.values(columns).map((path) => toText(valueAt(row, path))),
   );
   if (!terminal) return cells.map((line) => `${line.join("\t")}\n`).join("");
-  const headings = Object.keys(columns);
+  const headings = Object.keys(columns).map(plainText);
   const widths = headings.map((heading, index) =>
     Math.max(heading.length, ...cells.map((line) => line[index]?.length ?? 0)),
   );
@@ -48,7 +49,9 @@ export function renderTable(
 
 /** One thing, a line for each of its values; lists within it as tables of their own below. */
 export function renderRecord(json: unknown, terminal: boolean): string {
-  const entries = flatten(json);
+  const entries = flatten(json).map(
+    ([name, value]) => [plainText(name), value] as const,
+  );
   const plain = entries.filter(([, value]) => !isTable(value));
   const width = Math.max(0, ...plain.map(([name]) => name.length));
   const lines = plain.map(([name, value]) =>
@@ -101,7 +104,6 @@ function readAmount(value: unknown): Amount | undefined {
   return amountSchema.safeParse(value).data;
 }
 
-/** One line, and nothing that could steer a terminal (ECMA-48 control sequences). */
 function toText(value: unknown): string {
   if (value === null || value === undefined) return NOTHING;
   const amount = readAmount(value);
@@ -109,5 +111,5 @@ function toText(value: unknown): string {
     return `${amount.currency} ${formatDecimal(amount) ?? String(amount.value)}`;
   if (typeof value === "boolean") return value ? "yes" : "no";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.replaceAll(/\p{Cc}/gu, " ");
+  return plainText(text);
 }
