@@ -5,8 +5,9 @@
  */
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
+import { NO_CURRENCY } from "../../domain/amount.ts";
 import type { PaybillNotice } from "../../ports/provider.ts";
-import { fields, looseText } from "../provider-http/fields.ts";
+import { fields, looseText, text } from "../provider-http/fields.ts";
 import { readJson } from "../provider-http/tolerant-json.ts";
 import type { UnknownValues } from "../provider-http/unknown-values.ts";
 import { readAmount, readCurrency } from "./amounts.ts";
@@ -42,9 +43,11 @@ const amountSchema = fields({
   TransactionAmount: z.unknown(),
   Amount: z.unknown(),
 });
+/** What stands there and is no text is no currency of ours, and must not look as if none were named. */
+const currencyText = text.catch(NO_CURRENCY);
 const currencySchema = fields({
-  CurrencyCode: looseText,
-  Currency: looseText,
+  CurrencyCode: currencyText,
+  Currency: currencyText,
 });
 
 /** For a notice that names no currency: a paybill is Kenyan. */
@@ -70,8 +73,8 @@ export function readPaybillNotice(
   if (!says && named.length === 0) return null;
   return {
     ...found,
-    // Of one that was cut short the part that says "failed" may be missing.
-    amount: read.whole ? paidAmount(named, value) : null,
+    // Of one that was cut short the part that says "failed" may be missing; of two spellings of one key either may count.
+    amount: read.whole && !hasKeyTwice(value) ? paidAmount(named, value) : null,
     failed: paybillFailed(value, unknownValues),
   };
 }
@@ -83,6 +86,11 @@ function isFlat(value: unknown): value is object {
     !Array.isArray(value) &&
     !stkEnvelopeSchema.safeParse(value).success
   );
+}
+
+function hasKeyTwice(value: object): boolean {
+  const keys = Object.keys(value).map((key) => key.toLowerCase());
+  return new Set(keys).size < keys.length;
 }
 
 function first(found: Readonly<Record<string, string | null>>): string | null {

@@ -46,6 +46,21 @@ describe("the notice of a payment by hand", () => {
     expect(read(keys((key) => key.toLowerCase()))).toEqual(EXPECTED);
   });
 
+  it.each([
+    ["an amount in two spellings of its key", { paymentamount: 10 }],
+    [
+      "a status in two spellings of its key",
+      { Status: "Success", status: "failed" },
+    ],
+    ["an account in two spellings of its key", { ACCOUNTNUMBER: "ZZZZZZZZ" }],
+    ["a currency that is a list", { Currency: ["USD"] }],
+    ["a currency that is an object", { Currency: { code: "USD" } }],
+    ["a currency that is no word", { Currency: true }],
+    ["a currency code beside it that can't be read", { CurrencyCode: {} }],
+  ])("pays nothing with %s", (_what, more) => {
+    expect(read({ ...NOTICE, ...more })?.amount).toBeNull();
+  });
+
   it("may be Safaricom's own confirmation", () => {
     expect(
       read({
