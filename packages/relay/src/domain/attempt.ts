@@ -163,36 +163,54 @@ export function isCounted({ plan }: Attempt, { currency }: Amount): boolean {
   return currency === plan.amount.currency;
 }
 
-/** In our currency, one per receipt (the largest told: what is paid is never taken back), in the order in which they were made. */
-function distinctPayments(attempt: Attempt): readonly Payment[] {
-  const ours = attempt.facts.payments
+interface Part {
+  readonly at: Instant;
+  readonly receipt: string;
+  /** What it added, in minor units. */
+  readonly value: number;
+}
+
+/**
+ * What came to the attempt's account, in the order in which it was told. Of a receipt that is told with several
+ * amounts the largest counts, because what is paid is never taken back; each telling adds what it is above those before.
+ */
+function partsOf(attempt: Attempt): readonly Part[] {
+  const told = attempt.facts.payments
     .filter(({ amount }) => isCounted(attempt, amount))
-    .toSorted((a, b) => a.amount.value - b.amount.value);
-  const byReceipt = new Map(ours.map((payment) => [payment.receipt, payment]));
-  return [...byReceipt.values()].toSorted((a, b) => a.at - b.at);
+    .toSorted((a, b) => a.at - b.at || a.amount.value - b.amount.value);
+  const counted = new Map<string, number>();
+  return told.flatMap(({ at, receipt, amount }) => {
+    const before = counted.get(receipt) ?? 0;
+    if (amount.value <= before) return [];
+    counted.set(receipt, amount.value);
+    return [{ at, receipt, value: amount.value - before }];
+  });
 }
 
 /** The payment with which the attempt's account had received all that was asked for. */
 function completedBy(attempt: Attempt): Success | null {
   let received = 0;
-  for (const { at, receipt, amount } of distinctPayments(attempt)) {
-    received += amount.value;
+  for (const { at, receipt, value } of partsOf(attempt)) {
+    received += value;
     if (received >= attempt.plan.amount.value)
       return { at, receipt, amountKnown: true };
   }
   return null;
 }
 
-/** That it was paid in full, and when; null while it was not. */
+/** That it was paid in full, and when first; null while it was not. */
 export function attemptSuccess(attempt: Attempt): Success | null {
-  return attempt.facts.success ?? completedBy(attempt);
+  const { success } = attempt.facts;
+  const completed = completedBy(attempt);
+  return success !== null && (completed === null || success.at <= completed.at)
+    ? success
+    : completed;
 }
 
 /** What the payer sent for this attempt, in minor units of its currency, as far as it is proven. */
 export function receivedValue(attempt: Attempt): number {
   const { plan, facts } = attempt;
-  const paid = distinctPayments(attempt).map(({ amount }) => amount.value);
-  const sum = paid.reduce((total, value) => total + value, 0);
+  const sum = partsOf(attempt).reduce((total, { value }) => total + value, 0);
   return facts.success === null ? sum : Math.max(plan.amount.value, sum);
 }
 
