@@ -64,7 +64,8 @@ async function mirrorOnce(deps: Deps, task: LeasedTask): Promise<void> {
   const { id } = link.mirror;
   const answer = await carryOver(deps, linkMirror, link, id);
   if (answer.kind === "found") {
-    const { id: providerId, url } = answer.value;
+    const { id: providerId } = answer.value;
+    const url = await findUrl(linkMirror, answer.value, link.mirror);
     await record(deps, task, null, (mirror) => ({
       ...mirror,
       id: providerId,
@@ -85,6 +86,17 @@ async function mirrorOnce(deps: Deps, task: LeasedTask): Promise<void> {
         fault: "outcome_unknown",
       }))
     : postpone(deps, task, link, answer.kind, afterSeconds);
+}
+
+/** An answer to a change may leave the page's address out: then the link is read. Null where that does not tell either. */
+async function findUrl(
+  linkMirror: LinkMirror,
+  { id, url }: MirroredLink,
+  known: LinkMirrorState,
+): Promise<string | null> {
+  if (url !== null || known.url !== null) return url;
+  const read = await linkMirror.find(id);
+  return read.kind === "found" ? read.value.url : null;
 }
 
 function carryOver(

@@ -68,6 +68,27 @@ const noscript = async (relay: TestRelay, { id }: Link): Promise<string> => {
 };
 
 describe("a payment link that is mirrored", () => {
+  it.each([
+    ["names it", found({ id: "L-1", url: "https://links.example/1" })],
+    ["does not name it either", found({ id: "L-1", url: null })],
+    ["fails", NOT_DONE],
+  ])(
+    "is read for its page's address, which %s, where the answer left it out",
+    async (_what, read) => {
+      const linkMirror = new ScriptedLinkMirror();
+      linkMirror.answer = (id) => found({ id, url: null });
+      linkMirror.found = read;
+      const relay = await start(linkMirror);
+      const link = await create(relay);
+      await becomes(relay, link, "carried_over");
+      expect(linkMirror.finds).toEqual(["L-1"]);
+      expect(await mirrorOf(relay, link)).toMatchObject({
+        providerId: "L-1",
+        url: read.kind === "found" ? read.value.url : null,
+      });
+    },
+  );
+
   it("answers at once, and is made at the provider after that", async () => {
     const linkMirror = new ScriptedLinkMirror();
     const relay = await start(linkMirror);

@@ -133,6 +133,7 @@ export class ScriptedPayouts implements Payouts {
 /** Keeps links as the provider would. */
 export class ScriptedLinkMirror implements LinkMirror {
   readonly calls: (readonly [string, LinkRequest])[] = [];
+  readonly finds: string[] = [];
   answer: (
     id: string,
   ) => ProviderAnswer<MirroredLink> | Promise<ProviderAnswer<MirroredLink>> = (
@@ -144,8 +145,11 @@ export class ScriptedLinkMirror implements LinkMirror {
     return this.answer("L-1");
   }
 
-  find(): Promise<ProviderAnswer<MirroredLink>> {
-    return Promise.resolve(NOT_FOUND);
+  found: ProviderAnswer<MirroredLink> = NOT_FOUND;
+
+  find(id: string): Promise<ProviderAnswer<MirroredLink>> {
+    this.finds.push(id);
+    return Promise.resolve(this.found);
   }
 
   async update(
