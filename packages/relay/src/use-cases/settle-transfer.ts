@@ -21,6 +21,8 @@ type Outcome =
   | { readonly kind: "done" }
   /** Nothing final yet: it is looked at again, not before so many seconds. */
   | { readonly kind: "again"; readonly afterSeconds: number }
+  /** The provider does not know it (yet): it is looked at again, but not for long. */
+  | { readonly kind: "missing" }
   /** It is a person's: nothing is done until its time is over. */
   | { readonly kind: "left"; readonly expiresAt: number | null };
 
@@ -31,6 +33,11 @@ const DONE: Outcome = { kind: "done" };
 const AFTER_EXPIRY_MS = 60_000;
 /** How long one that names no end is left alone. */
 const LEFT_ALONE_MS = 24 * 60 * 60 * 1000;
+/**
+ * After so long without a trace there is no such transfer: somebody mistyped its reference. One that appears later is
+ * found among those that wait, and one that an order is bound to by the order's own query.
+ */
+const MISSING_MS = 10 * 60 * 1000;
 /** How soon it is tried again where the provider is not configured any more. */
 const UNCONFIGURED_MS = 10 * 60 * 1000;
 
@@ -68,7 +75,8 @@ export function createTransferSettler(
     try {
       const outcome = await settleOnce(deps, transfers, reference);
       const next = whenNext(deps, reference, outcome, firstAt);
-      if (outcome.kind !== "again" || next === null) looked.delete(reference);
+      const isOpen = outcome.kind === "again" || outcome.kind === "missing";
+      if (!isOpen || next === null) looked.delete(reference);
       return next;
     } finally {
       running.delete(reference);
@@ -112,10 +120,13 @@ function whenNext(
           ? now + LEFT_ALONE_MS
           : outcome.expiresAt + AFTER_EXPIRY_MS,
       );
-    case "again": {
+    case "again":
+    case "missing": {
+      const isGone = outcome.kind === "missing" && now >= firstAt + MISSING_MS;
       const next = nextQueryTime(firstAt, now, deps.random.chance());
-      if (next !== undefined)
-        return Math.max(next, now + outcome.afterSeconds * 1000);
+      const afterSeconds = outcome.kind === "again" ? outcome.afterSeconds : 0;
+      if (next !== undefined && !isGone)
+        return Math.max(next, now + afterSeconds * 1000);
       deps.log.error(
         { transfer: reference },
         "a transfer came to no end: a person must look",
@@ -209,6 +220,7 @@ function notRead(
   answer: Exclude<ProviderAnswer<Transfer>, { kind: "found" }>,
 ): Outcome {
   logAnswer(deps, reference, answer);
+  if (answer.kind === "not_found") return { kind: "missing" };
   return answer.kind === "busy"
     ? { kind: "again", afterSeconds: answer.retryAfterSeconds }
     : AGAIN;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TransferNotice } from "../../src/domain/transfer.ts";
-import { problem } from "../support/attempts.ts";
+import { pass, problem } from "../support/attempts.ts";
 import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
 import { asMerchant, postAsMerchant } from "../support/merchant.ts";
 import { ScriptedTransfers } from "../support/scripted-transfers.ts";
@@ -116,6 +116,16 @@ describe("POST /v1/merchant/transfers/:reference/accept", () => {
     relay.relay.scheduler.wake();
     await isPaid(flexpay, waiting);
     expect(transfers.moved).toEqual([reference]);
+  });
+
+  it("is not asked about for days where there is none of that reference", async () => {
+    const { relay, transfers } = await startLeaving();
+    const answer = await postAsMerchant(relay, "transfers/TXN-TYPO/accept");
+    expect(problem(answer)).toEqual([404, "not_found"]);
+    for (let minute = 0; minute < 90; minute += 5) await pass(relay, 300);
+    const now = relay.clock.now();
+    expect(await relay.store.nextTaskAt("settle_transfer", now)).toBeNull();
+    expect(transfers.count("find", "TXN-TYPO")).toBeLessThan(10);
   });
 
   it("has its task before the provider hears of it", async () => {
