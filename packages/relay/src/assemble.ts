@@ -13,7 +13,7 @@ import { createAttemptQuerier } from "./use-cases/attempt-querier.ts";
 import { createOrderUseCase } from "./use-cases/create-order.ts";
 import type { Deps } from "./use-cases/deps.ts";
 import { hastenPoll } from "./use-cases/hasten-transfers.ts";
-import { IDEMPOTENCY_KEPT_MS } from "./use-cases/idempotency.ts";
+import { IDEMPOTENCY_KEPT_MS, REFUNDS } from "./use-cases/idempotency.ts";
 import { createMerchantOrderUseCase } from "./use-cases/merchant-orders.ts";
 import { offeredMethods } from "./use-cases/methods.ts";
 import { createTaskRunner } from "./use-cases/run-task.ts";
@@ -138,7 +138,7 @@ async function hastenWhatIsOpen(deps: Deps): Promise<void> {
 
 function forgetOldRequests({ store, clock, log }: Deps): void {
   store
-    .forgetIdempotency(clock.now() - IDEMPOTENCY_KEPT_MS)
+    .forgetIdempotency(clock.now() - IDEMPOTENCY_KEPT_MS, REFUNDS)
     .catch((error: unknown) => {
       log.error({ err: error }, "old idempotency keys could not be removed");
     });

@@ -192,8 +192,8 @@ export interface Store {
   /** Newest first. */
   listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
   insertSigningKey(key: SigningKeyRecord): Promise<void>;
-  /** Forgets remembered requests made before this moment. */
-  forgetIdempotency(before: number): Promise<void>;
+  /** Forgets remembered requests made before this moment, but none whose scope begins with the word `keep`. */
+  forgetIdempotency(before: number, keep: string): Promise<void>;
   /** Cheap proof that the store answers and can be written. */
   ping(): Promise<void>;
   close(): Promise<void>;

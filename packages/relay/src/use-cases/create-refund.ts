@@ -16,7 +16,7 @@ import type { Payouts } from "../ports/merchant-services.ts";
 import type { SubmitAnswer } from "../ports/provider.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
-import { keyedRequest, rememberedAnswer } from "./idempotency.ts";
+import { REFUNDS, keyedRequest, rememberedAnswer } from "./idempotency.ts";
 import type { KeyedRequest } from "./idempotency.ts";
 import { toRefundJson } from "./merchant-view.ts";
 import type { RefundJson } from "./merchant-view.ts";
@@ -54,7 +54,7 @@ export async function createRefund(
 ): Promise<Result<RefundAnswer>> {
   const { payouts } = deps.services;
   if (payouts?.canSend !== true) return NO_PAYOUTS;
-  const request = keyedRequest(deps, `refunds ${orderId}`, key, body);
+  const request = keyedRequest(deps, `${REFUNDS} ${orderId}`, key, body);
   const begun = await deps.store.transaction((tx) =>
     begin(deps, tx, payouts, orderId, body, request),
   );

@@ -12,7 +12,10 @@ export interface KeyedRequest {
   readonly fingerprint: string;
 }
 
-/** How long keys are remembered. */
+/** Scopes of requests that send money away begin with it: they are never forgotten, since a late repeat would send it again. */
+export const REFUNDS = "refunds";
+
+/** How long all other keys are remembered. */
 export const IDEMPOTENCY_KEPT_MS = 48 * 60 * 60 * 1000;
 
 /** `body` is the parsed body; its digest does not depend on the order of its fields. */

@@ -27,8 +27,17 @@ const put = createStatement((db, record: IdempotencyRecord) => {
     );
 });
 
-const forget = createStatement((db, { before }: { before: number }) =>
-  db.deleteFrom("idempotency").where("created_at", "<", before),
+interface Forgetting {
+  readonly before: number;
+  /** As LIKE takes it. */
+  readonly kept: string;
+}
+
+const forget = createStatement((db, { before, kept }: Forgetting) =>
+  db
+    .deleteFrom("idempotency")
+    .where("created_at", "<", before)
+    .where("scope", "not like", kept),
 );
 
 export async function getIdempotency(
@@ -49,6 +58,10 @@ export async function putIdempotency(
   await put(db, record);
 }
 
-export async function forgetIdempotency(db: Db, before: number): Promise<void> {
-  await forget(db, { before });
+export async function forgetIdempotency(
+  db: Db,
+  before: number,
+  keep: string,
+): Promise<void> {
+  await forget(db, { before, kept: `${keep} %` });
 }

@@ -48,8 +48,8 @@ export function createSqlStore(
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>
       database.write((db) => insertSigningKey(db, key)),
-    forgetIdempotency: (before) =>
-      database.write((db) => forgetIdempotency(db, before)),
+    forgetIdempotency: (before, keep) =>
+      database.write((db) => forgetIdempotency(db, before, keep)),
     ping: () => database.write(ping),
     close: () => database.close(),
   };

@@ -51,7 +51,7 @@ export const REFUND_OPERATIONS: readonly Operation[] = [
     id: "createRefund",
     summary: "Send money back to the phone that paid",
     description:
-      "Makes a payout of `amount`, or of all that is left of the payment. Never more than was paid is sent, however many requests come at once. Money leaves: the `Idempotency-Key` is required, and is remembered for 48 hours. The refund is stored before the provider hears of it and sent once: where the answer is lost it is `unconfirmed`, counts as sent, and is asked about for 72 hours. A refund that `failed` sent nothing, and may be made again with a new key.",
+      "Makes a payout of `amount`, or of all that is left of the payment. Never more than was paid is sent, however many requests come at once. Money leaves: the `Idempotency-Key` is required, and is never forgotten. The refund is stored before the provider hears of it and sent once: where the answer is lost it is `unconfirmed`, counts as sent, and is asked about for 72 hours. A refund that `failed` sent nothing, and may be made again with a new key.",
     access,
     idempotencyKey: "required",
     body: refundSchema,

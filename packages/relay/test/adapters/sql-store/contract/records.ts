@@ -120,10 +120,19 @@ export function describeRecords(make: MakeDatabase): void {
       expect(await get(done.scope, done.key)).toEqual(done);
     });
 
-    it("are forgotten by age", async () => {
+    it("are forgotten by age, but for those that are to be kept", async () => {
       await put(remembered({ key: "old", createdAt: T0 - 1 }));
       await put(remembered({ key: "new", createdAt: T0 }));
-      await store().forgetIdempotency(T0);
+      const scopes = ["kept ord_1", "keptlike ord_1", "unkept ord_1"];
+      for (const scope of scopes)
+        await put(remembered({ scope, key: "old", createdAt: T0 - 1 }));
+      await store().forgetIdempotency(T0, "kept");
+      const kept = await Promise.all(scopes.map((scope) => get(scope, "old")));
+      expect(kept.map((each) => each !== undefined)).toEqual([
+        true,
+        false,
+        false,
+      ]);
       expect(await get(remembered().scope, "old")).toBeUndefined();
       expect(await get(remembered().scope, "new")).toBeDefined();
     });
