@@ -61,5 +61,3 @@ export type Observation =
   | { readonly kind: "amount_disputed"; readonly at: Instant }
   /** 72 hours without a final answer: a person must look. */
   | { readonly kind: "unresolved"; readonly at: Instant };
-
-export type ObservationKind = Observation["kind"];

@@ -16,7 +16,7 @@ export interface Transfer {
   /** The provider's, used in its paths: "TXN-16820000-AB1C2D3E". */
   readonly reference: string;
   readonly status: TransferStatus;
-  /** As the provider writes them; compare with `sameTag`. */
+  /** As the provider writes them; compare with `isOwnTag`. */
   readonly senderTag: string;
   readonly senderApp: string | null;
   readonly receiverTag: string;

@@ -23,17 +23,6 @@ export function parseTag(text: string): Tag | null {
     : null;
 }
 
-/** The same tag wherever it was met: a bare one equals a qualified one nowhere, because it may be anybody's. */
-export function sameTag(a: string, b: string): boolean {
-  const [first, second] = [parseTag(a), parseTag(b)];
-  return (
-    first !== null &&
-    second !== null &&
-    first.name === second.name &&
-    first.application === second.application
-  );
-}
-
 /**
  * Whether a receiver's tag is the merchant's own. Only for transfers that the provider hands to our own
  * application: there a bare tag can only be one of that application, and so the application counts only where
