@@ -54,12 +54,16 @@ export async function rejectPayout(
   scheduler: Wakeable,
   id: string,
 ): Promise<Result<readonly RejectedLine[]>> {
+  // Read first: a store that is down is said before anything was done, not after.
+  const isRefund = (await deps.store.findRefund(id)) !== undefined;
   const lines = await ask(deps, "payouts", "reject payout", (payouts) =>
     payouts.reject(id),
   );
-  // It may be one of our refunds: what became of it is asked, whatever was answered.
-  await hastenRefundQuery(deps, id);
-  scheduler.wake();
+  if (isRefund) {
+    // What became of it is asked, whatever was answered.
+    await hastenRefundQuery(deps, id);
+    scheduler.wake();
+  }
   return lines.ok ? requireRejected(lines.value, "some") : lines;
 }
 

@@ -94,6 +94,27 @@ describe("POST …/refunds/:refundId/reject", () => {
     await expectRefund(all, { status: "rejected" });
   });
 
+  it.each(["payouts", "refunds"])(
+    "asks nothing of the provider while the store is down: %s",
+    async (what) => {
+      const all = await startRefunded();
+      const { relay, payouts, made } = all;
+      let asked = 0;
+      payouts.onReject = (id) => {
+        asked += 1;
+        return found([rejection(id, true)]);
+      };
+      await relay.relay.stop();
+      await relay.store.close();
+      const answer =
+        what === "refunds"
+          ? await reject(all, made)
+          : await postAsMerchant(relay, `payouts/${made.id}/reject`);
+      expect(problem(answer)).toEqual([503, "store_unavailable"]);
+      expect(asked).toBe(0);
+    },
+  );
+
   it.each(["paid", "failed", "rejected"] as const)(
     "leaves one that is %s",
     async (status) => {
