@@ -33,9 +33,11 @@ describe("M-Pesa in a browser", () => {
     return checkout;
   };
 
+  /** Into the newest prompt, as soon as it is there: the page has another PIN field, for bills. */
   const enterPin = async (phonePage: Page, pin: string): Promise<void> => {
-    await phonePage.getByLabel(/PIN/).first().fill(pin);
-    await phonePage.getByRole("button", { name: "Send" }).first().click();
+    const prompt = phonePage.locator(".prompt").first();
+    await prompt.getByLabel(/PIN/).fill(pin);
+    await prompt.getByRole("button", { name: "Send" }).click();
   };
 
   it("is paid by a PIN on the phone, and the shop thanks for it", () =>

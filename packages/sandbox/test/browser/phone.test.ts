@@ -39,7 +39,7 @@ describe("the phone in a browser", () => {
       `${String(json["mpesaReceiptNumber"])} Confirmed. Ksh2,500.00 paid to 174379`,
     );
     expect(await prompt(page, id).count()).toBe(0);
-    expect(await focused(page)).toBe("inbox-title");
+    await page.locator("#inbox-title:focus").waitFor();
     expect(await page.title()).toBe("Phone · Malipo Sandbox");
     expect(await page.locator("#announcer").textContent()).toContain(
       "New request on 0712 345 600",

@@ -67,7 +67,7 @@ describe("the wallet in a browser", () => {
     await send(page);
     await page.getByText("Nobody has this tag.").waitFor();
     await page.getByText("Type an amount above 0").waitFor();
-    expect(await page.evaluate("document.activeElement.id")).toBe("tag");
+    await page.locator("#tag:focus").waitFor();
     expect(await page.getByLabel("Amount").getAttribute("aria-invalid")).toBe(
       "true",
     );
