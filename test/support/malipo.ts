@@ -38,7 +38,7 @@ export async function runProgram(
 }
 
 /** What the merchant's commands need to know. */
-export const merchantEnvironment = ({ relayUrl }: Stack): Env => ({
+const merchantEnvironment = ({ relayUrl }: Stack): Env => ({
   MALIPO_PUBLIC_URL: relayUrl,
   MALIPO_MERCHANT_KEY: CANARIES.merchantKey,
 });

@@ -6,7 +6,7 @@ import { NOT_FOUND } from "../use-cases/order-access.ts";
 /** As long as the providers' own ids may be; printable, so that it can stand in a query or a log line. */
 const POSSIBLE = /^[\x21-\x7e]{1,100}$/;
 
-export function readPathId(text: string): Result<string> {
+function readPathId(text: string): Result<string> {
   return POSSIBLE.test(text) ? ok(text) : NOT_FOUND;
 }
 

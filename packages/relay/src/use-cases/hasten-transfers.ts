@@ -3,7 +3,7 @@ import type { Instant } from "../domain/observation.ts";
 import type { StoreTransaction } from "../ports/store.ts";
 
 /** The one task that looks for transfers nobody told us of. */
-export const POLL = { kind: "poll_transfers", subject: "flexpay" } as const;
+const POLL = { kind: "poll_transfers", subject: "flexpay" } as const;
 
 export async function hastenSettling(
   tx: StoreTransaction,

@@ -9,7 +9,7 @@ import { NOT_FOUND } from "./order-access.ts";
 const AFTER_NO_ANSWER_SECONDS = 10;
 
 /** What no answer means of a call that may have been carried out. */
-export const OUTCOME_UNKNOWN: Refused = refuse(
+const OUTCOME_UNKNOWN: Refused = refuse(
   "provider_outcome_unknown",
   "The provider gave no answer that tells. It may have been done: read it before you repeat the call.",
 );

@@ -17,7 +17,7 @@ export const orderListAnswerSchema = z
   .strictObject({ orders: z.array(orderSchema), nextCursor })
   .meta({ id: "OrderList" });
 
-export const merchantAttemptSchema = attemptSchema
+const merchantAttemptSchema = attemptSchema
   .extend({
     provider: z.enum(["almara", "flexpay"]),
     phone: z.string().nullable(),
@@ -33,7 +33,7 @@ export const merchantAttemptSchema = attemptSchema
   })
   .meta({ id: "MerchantAttempt" });
 
-export const observationSchema = z
+const observationSchema = z
   .strictObject({
     attemptId: z.string(),
     source: z.enum(["submit", "query", "callback", "schedule", "shopper"]),

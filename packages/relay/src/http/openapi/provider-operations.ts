@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Answer, OperationGroup } from "./operation.ts";
 
-export const receivedSchema = z
+const receivedSchema = z
   .strictObject({ received: z.literal(true) })
   .meta({ id: "Received" });
 

@@ -4,11 +4,11 @@ import { methodSchema } from "@malipo/protocol";
 import { PROVIDER_HEALTH } from "../provider-health.ts";
 import type { Answer, Operation, OperationGroup } from "./operation.ts";
 
-export const livezSchema = z
+const livezSchema = z
   .strictObject({ status: z.literal("ok") })
   .meta({ id: "Liveness" });
 
-export const readyzSchema = z
+const readyzSchema = z
   .strictObject({
     status: z.enum(["ready", "not_ready"]),
     checks: z.strictObject({
