@@ -10,6 +10,7 @@ import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import { chooseRefund } from "../domain/refund-rules.ts";
 import type { RefundChoice, RefundWish } from "../domain/refund-rules.ts";
+import { refundStatus } from "../domain/refund.ts";
 import type { Refund } from "../domain/refund.ts";
 import { nextQueryTime } from "../domain/schedule.ts";
 import type { Payouts } from "../ports/merchant-services.ts";
@@ -167,14 +168,15 @@ function replay(
   earlier: IdempotencyRecord,
   request: KeyedRequest,
 ): Result<{ replay: RefundAnswer }> {
+  const refund = refunds.find(({ plan }) => plan.id === earlier.subject);
   const first = rememberedAnswer<RefundAnswer>(
     earlier,
     request,
     deps.clock.now(),
+    refund !== undefined && refundStatus(refund) !== "submitting",
   );
   if (!first.ok) return first;
   if (first.value !== undefined) return ok({ replay: first.value });
-  const refund = refunds.find(({ plan }) => plan.id === earlier.subject);
   return refund === undefined
     ? NOT_FOUND
     : ok({ replay: { refund: toRefundJson(refund) } });

@@ -47,20 +47,23 @@ export const IN_PROGRESS: Refused = refuse(
 );
 
 /**
- * The answer of the first request with this key; undefined where it died before it had one. `T` is what the caller
+ * The answer of the first request with this key; undefined where it never had one and is over: because what it made is known
+ * to be past its submit (`isPastSubmit`), or because it took too long to be still running. `T` is what the caller
  * alone remembers under its scope, so its shape is known.
  */
 export function rememberedAnswer<T>(
   record: IdempotencyRecord,
   request: KeyedRequest,
   now: number,
+  isPastSubmit: boolean,
 ): Result<T | undefined> {
   const reused = reusedKey(record, request);
   if (reused !== undefined) return reused;
   if (record.answer !== null) return ok(JSON.parse(record.answer) as T);
-  return now - record.createdAt < SUBMIT_SURELY_OVER_MS
-    ? IN_PROGRESS
-    : ok(undefined);
+  const ageMs = now - record.createdAt;
+  // A clock that was put back must not keep anybody waiting.
+  const mayRun = ageMs >= 0 && ageMs < SUBMIT_SURELY_OVER_MS;
+  return mayRun && !isPastSubmit ? IN_PROGRESS : ok(undefined);
 }
 
 /** The refusal when the key was used for something else; undefined when the record is of this very request. */

@@ -3,7 +3,7 @@
  * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
  */
 import type { AttemptAnswer, StartAttempt } from "@malipo/protocol";
-import { NO_FACTS } from "../domain/attempt.ts";
+import { NO_FACTS, attemptStatus } from "../domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../domain/attempt.ts";
 import { mapResult, ok, refuse } from "../domain/errors.ts";
 import type { Refused, Result } from "../domain/errors.ts";
@@ -240,10 +240,14 @@ function replay(
   earlier: IdempotencyRecord,
   request: KeyedRequest,
 ): Result<{ replay: AttemptAnswer }> {
+  const attempt = order.attempts.find(
+    ({ plan }) => plan.id === earlier.subject,
+  );
   const first = rememberedAnswer<AttemptAnswer>(
     earlier,
     request,
     deps.clock.now(),
+    attempt !== undefined && attemptStatus(attempt) !== "submitting",
   );
   if (!first.ok) return first;
   const answer =

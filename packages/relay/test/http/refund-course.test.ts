@@ -266,4 +266,20 @@ describe("a refund whose submit was lost", () => {
     await expectRefund({ relay, made: again }, { status: "paid" });
     expect(payouts.sent).toHaveLength(1);
   });
+
+  it("is answered as it now is while the first answer is still out", async () => {
+    const payouts = new ScriptedPayouts();
+    payouts.onSend = () => new Promise(() => undefined);
+    payouts.onFind = becomes("paid");
+    const relay = await startTestRelay({ services: { payouts }, webhook });
+    const order = await paidOrder(relay);
+    const key = newKey();
+    // Its answer never comes: the connection ends with the test.
+    refund(relay, order, {}, key).catch(() => undefined);
+    await until("it is being sent", () => payouts.sent.length === 1);
+    await pass(relay, 6);
+    const again = refundIn(await refund(relay, order, {}, key));
+    expect(again).toMatchObject({ id: payouts.sent[0]?.id, status: "paid" });
+    expect(payouts.sent).toHaveLength(1);
+  });
 });

@@ -131,6 +131,25 @@ describe("POST /v1/orders/:id/attempts", () => {
     expect(relay.provider.submits).toHaveLength(1);
   });
 
+  it("answers it as it now is as soon as that is known", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const key = newKey();
+    const body = { method: "mpesa", phone: PHONE };
+    relay.provider.onSubmit = () =>
+      Promise.reject(new Error("the process died here"));
+    await startAttempt(relay, order, body, key);
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 6);
+    const again = await startAttempt(relay, order, body, key);
+    expect(again.status).toBe(201);
+    expect(attemptAnswerSchema.parse(again.body)).toMatchObject({
+      attempt: { status: "succeeded" },
+      order: { status: "paid" },
+    });
+    expect(relay.provider.submits).toHaveLength(1);
+  });
+
   it.each([
     ["nothing", {}, 400, "invalid_request"],
     ["an unknown method", { method: "cash" }, 400, "invalid_request"],
