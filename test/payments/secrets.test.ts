@@ -106,7 +106,7 @@ describe("the credentials", () => {
     await ask("/v1/orders", {
       method: "POST",
       body: "{}",
-      headers: { ...json, "Idempotency-Key": "k" },
+      headers: { ...json, "Idempotency-Key": "k".repeat(16) },
     });
     await ask(`/v1/orders/${shopper.orderId}`, { headers: token });
     await ask(`/v1/orders/${shopper.orderId}`, {

@@ -4,7 +4,22 @@ import type { z } from "zod";
 import { ok, refuse } from "../domain/errors.ts";
 import type { FieldError, Result } from "../domain/errors.ts";
 
-const PRINTABLE = /^[\x21-\x7e]{1,255}$/;
+/**
+ * `any`: whoever sends it has shown who they are, and meets nobody else's keys. `unguessable`: the key alone tells who asks
+ * again, so that it must not be one that somebody else may choose.
+ */
+type KeyKind = "any" | "unguessable";
+
+const KEYS: Readonly<Record<KeyKind, { shape: RegExp; says: string }>> = {
+  any: {
+    shape: /^[\x21-\x7e]{1,255}$/,
+    says: "An Idempotency-Key is 1 to 255 visible ASCII characters.",
+  },
+  unguessable: {
+    shape: /^[\x21-\x7e]{16,255}$/,
+    says: "The Idempotency-Key of this call is 16 to 255 visible ASCII characters that nobody can guess, for example a UUID.",
+  },
+};
 
 /** The token of `Authorization: Bearer …`; undefined when there is none. */
 export function bearerToken(req: IncomingMessage): string | undefined {
@@ -18,7 +33,10 @@ export function requestOrigin(req: IncomingMessage): string | null {
   return origin === undefined || origin === "null" ? null : origin;
 }
 
-export function readIdempotencyKey(req: IncomingMessage): Result<string> {
+export function readIdempotencyKey(
+  req: IncomingMessage,
+  kind: KeyKind = "any",
+): Result<string> {
   const key = req.headers["idempotency-key"];
   if (key === undefined || key === "") {
     return refuse(
@@ -26,12 +44,17 @@ export function readIdempotencyKey(req: IncomingMessage): Result<string> {
       "Send an Idempotency-Key header: a random value for each new request, the same one when you repeat it.",
     );
   }
-  return typeof key === "string" && PRINTABLE.test(key)
+  const { shape, says } = KEYS[kind];
+  return typeof key === "string" && shape.test(key)
     ? ok(key)
-    : refuse(
-        "idempotency_key_invalid",
-        "An Idempotency-Key is 1 to 255 visible ASCII characters.",
-      );
+    : refuse("idempotency_key_invalid", says);
+}
+
+/** Where the caller may leave the key out; null when it did. */
+export function readOptionalKey(req: IncomingMessage): Result<string | null> {
+  return req.headers["idempotency-key"] === undefined
+    ? ok(null)
+    : readIdempotencyKey(req);
 }
 
 export function fieldErrors(error: z.ZodError): FieldError[] {

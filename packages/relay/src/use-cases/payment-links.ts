@@ -5,8 +5,15 @@ import { ok, refuse } from "../domain/errors.ts";
 import type { Result } from "../domain/errors.ts";
 import { NEW_MIRROR, isUsable } from "../domain/payment-link.ts";
 import type { LinkMirrorState, PaymentLink } from "../domain/payment-link.ts";
-import type { Page, PageRequest, StoreTransaction } from "../ports/store.ts";
+import type {
+  IdempotencyRecord,
+  Page,
+  PageRequest,
+  StoreTransaction,
+} from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { keyedRequest, reusedKey } from "./idempotency.ts";
+import type { KeyedRequest } from "./idempotency.ts";
 import { putMirrorTask } from "./mirror-link.ts";
 import { checkReturnUrl } from "./new-order.ts";
 import { NOT_FOUND } from "./order-access.ts";
@@ -112,10 +119,48 @@ function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
   return returnTo.ok ? ok(link) : returnTo;
 }
 
+/** With a key, the same request again gets the link as it was made, and makes no other. */
 export async function createPaymentLink(
   deps: Deps,
   wish: PaymentLinkWish,
+  key: string | null,
 ): Promise<Result<PaymentLink>> {
+  const request =
+    key === null ? null : keyedRequest(deps, "payment-links", key, wish);
+  return deps.store.transaction(async (tx) => {
+    const earlier =
+      request === null
+        ? undefined
+        : await tx.getIdempotency(request.scope, request.key);
+    if (earlier !== undefined && request !== null)
+      return madeBefore(earlier, request);
+    const link = newLink(deps, wish);
+    if (!link.ok) return link;
+    await storeLink(deps, tx, link.value);
+    if (request !== null)
+      await tx.putIdempotency({
+        ...request,
+        subject: link.value.id,
+        answer: JSON.stringify(link.value),
+        createdAt: link.value.createdAt,
+      });
+    return link;
+  });
+}
+
+function madeBefore(
+  earlier: IdempotencyRecord,
+  request: KeyedRequest,
+): Result<PaymentLink> {
+  const reused = reusedKey(earlier, request);
+  if (reused !== undefined) return reused;
+  if (earlier.answer === null)
+    throw new Error("a payment link was remembered without its answer");
+  // Written by `createPaymentLink` alone, so its shape is known.
+  return ok(JSON.parse(earlier.answer) as PaymentLink);
+}
+
+function newLink(deps: Deps, wish: PaymentLinkWish): Result<PaymentLink> {
   if (wish.mirror === true && deps.services.linkMirror === null)
     return NO_LINK_MIRROR;
   const now = deps.clock.now();
@@ -135,10 +180,7 @@ export async function createPaymentLink(
     createdAt: now,
     updatedAt: now,
   };
-  const link = check(deps, apply(blank, wish, now));
-  if (link.ok)
-    await deps.store.transaction((tx) => storeLink(deps, tx, link.value));
-  return link;
+  return check(deps, apply(blank, wish, now));
 }
 
 export async function changePaymentLink(

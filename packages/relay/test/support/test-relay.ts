@@ -123,7 +123,8 @@ const NO_SERVICES: MerchantServices = {
 
 let keys = 0;
 /** A fresh Idempotency-Key. */
-export const newKey = (): string => `key-${String((keys += 1))}`;
+export const newKey = (): string =>
+  `key-${String((keys += 1)).padStart(16, "0")}`;
 
 /** The problem's code; fails when the answer is no well-formed problem document. */
 export function problemCode(answer: Answer): ProblemCode {

@@ -119,6 +119,7 @@ export const MERCHANT_COMMANDS: Readonly<
         "from the JSON on standard input (see POST /v1/merchant/payment-links)",
       method: "POST",
       path: "/v1/merchant/payment-links",
+      keyed: true,
       body: readJsonInput,
     },
     {

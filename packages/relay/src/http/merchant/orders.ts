@@ -20,7 +20,7 @@ import {
 } from "../../use-cases/merchant-view.ts";
 import { toOrderJson } from "../../use-cases/order-view.ts";
 import { sendResult } from "../answer.ts";
-import { readBody, readIdempotencyKey } from "../request.ts";
+import { readBody, readOptionalKey } from "../request.ts";
 import type { orderHistorySchema } from "./answers.ts";
 import { merchantOrderSchema, orderListSchema } from "./schemas.ts";
 
@@ -33,9 +33,7 @@ export function addMerchantOrderRoutes(
   const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
     const body = readBody(merchantOrderSchema, req.body);
     if (!body.ok) return body;
-    if (req.get("Idempotency-Key") === undefined)
-      return createOrder(body.value, null);
-    const key = readIdempotencyKey(req);
+    const key = readOptionalKey(req);
     return key.ok ? createOrder(body.value, key.value) : key;
   };
 

@@ -15,7 +15,7 @@ import {
 } from "../../use-cases/payment-links.ts";
 import type { Wakeable } from "../../use-cases/scheduler.ts";
 import { sendResult } from "../answer.ts";
-import { readBody } from "../request.ts";
+import { readBody, readOptionalKey } from "../request.ts";
 import type { merchantPaymentLinkSchema } from "./answers.ts";
 import { pageSchema, paymentLinkWishSchema } from "./schemas.ts";
 
@@ -33,6 +33,15 @@ export function addMerchantPaymentLinkRoutes(
     return mapResult(link, toJson);
   };
 
+  const create = async (req: Request): Promise<Result<LinkJson>> => {
+    const key = readOptionalKey(req);
+    if (!key.ok) return key;
+    const wish = readBody(paymentLinkWishSchema, req.body);
+    return wish.ok
+      ? wakeAndView(await createPaymentLink(deps, wish.value, key.value))
+      : wish;
+  };
+
   const list = async (req: Request): Promise<Result<object>> => {
     const query = readBody(pageSchema, req.query);
     if (!query.ok) return query;
@@ -41,12 +50,7 @@ export function addMerchantPaymentLinkRoutes(
   };
 
   router.post("/v1/merchant/payment-links", async (req, res) => {
-    const wish = readBody(paymentLinkWishSchema, req.body);
-    sendResult(
-      res,
-      201,
-      wish.ok ? wakeAndView(await createPaymentLink(deps, wish.value)) : wish,
-    );
+    sendResult(res, 201, await create(req));
   });
 
   router.get("/v1/merchant/payment-links", async (req, res) => {

@@ -130,7 +130,7 @@ function toJson(operation: Operation, tag: string, schemas: Json): Json {
 }
 
 function toParameters(
-  { path, query, idempotencyKey }: Operation,
+  { path, query, idempotencyKey, access }: Operation,
   schemas: Json,
 ): readonly Json[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({
@@ -152,7 +152,12 @@ function toParameters(
     required: idempotencyKey === "required",
     description:
       "A random value for each new request, the same one when it is repeated.",
-    schema: { type: "string", minLength: 1, maxLength: 255 },
+    schema: {
+      type: "string",
+      // Without any other proof of who asks, the key must not be one that can be guessed.
+      minLength: access === "page" ? 16 : 1,
+      maxLength: 255,
+    },
   };
   return [
     ...inPath,

@@ -73,6 +73,7 @@ export const MERCHANT_OPERATIONS: OperationGroup = {
       id: "createPaymentLink",
       summary: "Make a payment link",
       access,
+      idempotencyKey: "optional",
       body: paymentLinkWishSchema,
       answers: { 201: link },
       problems: LINK_PROBLEMS,

@@ -27,8 +27,9 @@ export const REQUEST_PROBLEMS = {
       "Make a random value (a UUID, for example) for each new request and send it in the Idempotency-Key header. Use the same value when you repeat that request.",
   },
   idempotency_key_invalid: {
-    why: "The Idempotency-Key is too long, or holds white space or signs outside ASCII.",
-    developer: "Use 1 to 255 visible ASCII characters, for example a UUID.",
+    why: "The Idempotency-Key is too short or too long, or holds white space or signs outside ASCII.",
+    developer:
+      "Use 16 to 255 visible ASCII characters that nobody can guess, for example a UUID. Calls that need a token or the merchant key also take shorter ones.",
   },
   idempotency_key_reused: {
     why: "The same Idempotency-Key came before with another body. Answering either request would be wrong.",

@@ -52,7 +52,7 @@ export function addOrderRoutes(
   createOrder: CreateOrderUseCase,
 ): void {
   const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
-    const key = readIdempotencyKey(req);
+    const key = readIdempotencyKey(req, "unguessable");
     if (!key.ok) return key;
     const body = readCreateOrder(req.body);
     if (!body.ok) return body;
