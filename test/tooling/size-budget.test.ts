@@ -17,8 +17,8 @@ import { at } from "../../scripts/lib/paths.ts";
 
 /** Each a little under its limit. */
 const FITTING = {
-  "malipo.js": 19_900,
-  "malipo.classic.js": 19_900,
+  "malipo.js": 25_900,
+  "malipo.classic.js": 25_900,
   "malipo.sw.js": 2_400,
   "malipo.qr.js": 3_900,
 };
@@ -56,8 +56,8 @@ describe("the widget's size budget", () => {
   });
 
   it.each([
-    ["malipo.js", 20_100],
-    ["malipo.classic.js", 20_100],
+    ["malipo.js", 26_100],
+    ["malipo.classic.js", 26_100],
     ["malipo.sw.js", 2_600],
     ["malipo.qr.js", 4_100],
   ])("refuses %s of %i bytes", async (name, bytes) => {
