@@ -1,6 +1,8 @@
 // The walls of the house: what may import what. test/walls breaks each of them once.
 
 const PROTOCOL = "^packages/protocol/";
+/** What the page and the relay compute alike; it brings no zod. */
+const TEXT = "^packages/protocol/src/text[.]ts$";
 const RELAY = "^packages/relay/src/";
 const WIDGET = "^packages/widget/src/";
 const SANDBOX = "^packages/sandbox/";
@@ -58,7 +60,13 @@ module.exports = {
       "widget-types-only",
       "The protocol's runtime (zod) would not fit the widget's size budget.",
       WIDGET,
-      { path: PROTOCOL, dependencyTypesNot: ["type-only"] },
+      { path: PROTOCOL, pathNot: TEXT, dependencyTypesNot: ["type-only"] },
+    ),
+    wall(
+      "protocol-text",
+      "The widget bundles it, so it must bring nothing along.",
+      TEXT,
+      { path: "." },
     ),
     wall(
       "widget-state",

@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 import { leanLit } from "./lean-lit.mjs";
 import { lateFiles, minify } from "./late-files.mjs";
 import { leanTemplates } from "./lean-templates.mjs";
@@ -28,6 +28,7 @@ const ownTrustedTypesPolicy = {
 /** What a page loads: one ES module and one classic script. They import nothing at first, and late files beside them. */
 export default defineConfig({
   plugins: [ownTrustedTypesPolicy, leanLit, leanTemplates, lateFiles],
+  resolve: { conditions: ["@malipo/source", ...defaultClientConditions] },
   build: {
     target: "es2022",
     sourcemap: true,

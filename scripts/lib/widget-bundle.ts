@@ -14,9 +14,10 @@ const bundleFiles = [
   "custom-elements.json",
 ].map((name) => path.join(widget, "dist", name));
 
-/** What the widget's files are built from: its sources, its settings and the installed packages. */
+/** What the widget's files are built from: its sources and the protocol's, its settings and the installed packages. */
 const sources = (): string[] => [
   path.join(widget, "src"),
+  at("packages", "protocol", "src", "text.ts"),
   ...readdirSync(widget)
     .filter((name) => /\.m?js$/.test(name))
     .map((name) => path.join(widget, name)),

@@ -20,11 +20,23 @@ const config = fileURLToPath(
 /** Paths and contents. */
 export type Files = Record<string, string>;
 
-const manifest = (name: string, dependencies: string[]): string =>
+const manifest = (
+  name: string,
+  dependencies: string[],
+  subpaths: string[] = [],
+): string =>
   JSON.stringify({
     name,
     type: "module",
-    exports: { ".": { "@malipo/source": "./src/index.ts" } },
+    exports: {
+      ".": { "@malipo/source": "./src/index.ts" },
+      ...Object.fromEntries(
+        subpaths.map((each) => [
+          `./${each}`,
+          { "@malipo/source": `./src/${each}.ts` },
+        ]),
+      ),
+    },
     dependencies: Object.fromEntries(dependencies.map((it) => [it, "1.0.0"])),
   });
 
@@ -45,7 +57,12 @@ const clean: Files = {
   ...installed("zod"),
   ...installed("undeclared"),
 
-  "packages/protocol/package.json": manifest("@malipo/protocol", ["zod"]),
+  "packages/protocol/package.json": manifest(
+    "@malipo/protocol",
+    ["zod"],
+    ["text"],
+  ),
+  "packages/protocol/src/text.ts": "export const fold = 1;",
   "packages/protocol/src/index.ts":
     'import z from "zod"; export const schema = z; export type Order = string;',
 
@@ -54,7 +71,7 @@ const clean: Files = {
     "lit",
   ]),
   "packages/widget/src/index.ts":
-    'import lit from "lit"; import { next } from "./state/state.ts"; export const it = [lit, next];',
+    'import lit from "lit"; import { fold } from "@malipo/protocol/text"; import { next } from "./state/state.ts"; export const it = [lit, fold, next];',
   "packages/widget/src/client.ts": "export const client = 1;",
   "packages/widget/src/state/state.ts":
     'import type { Order } from "@malipo/protocol"; export const next: Order = "";',

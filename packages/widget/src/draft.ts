@@ -59,7 +59,7 @@ export function linkAmount(
   draft: Draft,
 ): Amount | null {
   if (amount !== null) return amount;
-  const value = parseAmount(draft.amount, currencyExponent);
+  const value = parseAmount(draft.amount, currency, currencyExponent);
   return value !== null &&
     value >= (min?.value ?? 1) &&
     value <= (max?.value ?? Infinity)

@@ -1,10 +1,10 @@
 /** Money between minor units and text, by integer arithmetic alone. */
 import type { Amount } from "@malipo/protocol";
+import { parseTypedAmount } from "@malipo/protocol/text";
 
 // English and Kiswahili both write 1,234.50; a language that does not brings its own signs here.
 const DECIMAL = ".";
 const GROUPS = /\B(?=(\d{3})+$)/g;
-const ENTERED = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/;
 
 /** "2500", and "2500.50" where there are minor units: as other apps take it. */
 export function plainAmount(
@@ -27,16 +27,9 @@ export function formatAmount(amount: Amount, exponent: number): string {
   return `${amount.currency}\u00a0${plainAmount(amount, exponent, ",")}`;
 }
 
-/**
- * Minor units from what a person typed; null when it is no amount. Nothing is guessed: misplaced
- * grouping and more decimals than the currency has are refused.
- */
-export function parseAmount(text: string, exponent: number): number | null {
-  const entered = text.replace(/^\s*([a-z]{3})?\s*|\s+$/gi, "");
-  const [, whole = "", minor = ""] = ENTERED.exec(entered) ?? [];
-  const digits = whole.replaceAll(",", "") + minor.padEnd(exponent, "0");
-  const value = Number(digits);
-  return whole && minor.length <= exponent && Number.isSafeInteger(value)
-    ? value
-    : null;
-}
+/** Minor units from what a person typed; null when it is no amount of this currency. */
+export const parseAmount = (
+  text: string,
+  currency: string,
+  exponent: number,
+): number | null => parseTypedAmount(text, currency, exponent) ?? null;
