@@ -1,11 +1,12 @@
 /** The provider's decimals in major units and its currency codes, read exactly. */
 import type { Amount } from "@malipo/protocol";
-import { NO_CURRENCY, parseDecimal, sumAmounts } from "../../domain/amount.ts";
+import { NO_CURRENCY, sumAmounts } from "../../domain/amount.ts";
 import {
   SUPPORTED_CURRENCIES,
   currencyExponent,
   currencyNumericCode,
 } from "../../domain/currency.ts";
+import { readDecimal } from "../provider-http/decimal.ts";
 
 /**
  * The currency a body names, by numeric or alphabetic code and by name ("404", 404, "KES"): null when
@@ -31,7 +32,7 @@ export function sumDecimals(
   currency: string,
 ): Amount | undefined {
   const amounts = decimals.map((decimal) =>
-    decimal === null ? undefined : parseDecimal(decimal, currency),
+    decimal === null ? undefined : readDecimal(decimal, currency),
   );
   return amounts.every((amount) => amount !== undefined)
     ? sumAmounts(amounts)
@@ -45,7 +46,7 @@ export function readAmount(
 ): Amount | null {
   return decimal === null || currency === null
     ? null
-    : (parseDecimal(decimal, currency) ?? null);
+    : (readDecimal(decimal, currency) ?? null);
 }
 
 /** Undefined where the amount has a fraction, or its currency is unknown. */

@@ -1,8 +1,9 @@
 /** Reads the provider's transaction. https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction */
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
-import { NO_CURRENCY, parseDecimal } from "../../domain/amount.ts";
+import { NO_CURRENCY } from "../../domain/amount.ts";
 import type { Transfer, TransferStatus } from "../../domain/transfer.ts";
+import { readDecimal } from "../provider-http/decimal.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import type { UnknownValues } from "../provider-http/unknown-values.ts";
 import { readInstant } from "./instant.ts";
@@ -86,6 +87,6 @@ function readCurrency(code: string | null): string {
 
 /** Four decimals are allowed at the provider, more than most currencies have: such an amount is nobody's order. */
 function readAmount(decimal: string | null, currency: string): Amount | null {
-  const amount = decimal === null ? null : parseDecimal(decimal, currency);
+  const amount = decimal === null ? null : readDecimal(decimal, currency);
   return amount != null && amount.value > 0 ? amount : null;
 }

@@ -96,13 +96,19 @@ describe("the notice of a payment by hand", () => {
     },
   );
 
-  it.each(["100.0001", "0", "0.00", "-100", "1e3", '"1,000.00"', "true", "{}"])(
-    "has no amount where it is %s",
-    (amount) => {
-      const notice = readText(`{"TransID":"A","PaymentAmount":${amount}}`);
-      expect(notice).toMatchObject({ receipt: "A", amount: null });
-    },
-  );
+  it.each([
+    "100.0001",
+    "0",
+    "0.00",
+    "-100",
+    "1e-3",
+    '"1,000.00"',
+    "true",
+    "{}",
+  ])("has no amount where it is %s", (amount) => {
+    const notice = readText(`{"TransID":"A","PaymentAmount":${amount}}`);
+    expect(notice).toMatchObject({ receipt: "A", amount: null });
+  });
 
   it.each<[object, object | null]>([
     [{ Amount: 2500, TransAmount: "2500.00" }, kes(250_000)],
