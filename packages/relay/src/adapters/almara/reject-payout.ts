@@ -43,18 +43,19 @@ export async function rejectPayout(
     return unavailable("no line in the answer", "changes");
   if (ids.some((named) => named !== null && !sameText(named, id)))
     return otherId(log, id, "changes");
-  return {
-    kind: "found",
-    value: lines.map(({ resultCode, resultCodeDescription }) => {
-      const rejected = wasRejected(resultCode);
-      if (rejected === null)
-        unknownValues.seen("reject_result_code", resultCode ?? "none", id);
-      return {
-        id,
-        rejected: rejected ?? false,
-        code: resultCode ?? "",
-        reason: resultCodeDescription?.slice(0, REASON_MAX) ?? null,
-      };
-    }),
-  };
+  const rejected: RejectedLine[] = [];
+  for (const { resultCode, resultCodeDescription } of lines) {
+    const wasDone = wasRejected(resultCode);
+    if (wasDone === null) {
+      unknownValues.seen("reject_result_code", resultCode ?? "none", id);
+      return unavailable("a line without a documented result code", "changes");
+    }
+    rejected.push({
+      id,
+      rejected: wasDone,
+      code: resultCode ?? "",
+      reason: resultCodeDescription?.slice(0, REASON_MAX) ?? null,
+    });
+  }
+  return { kind: "found", value: rejected };
 }
