@@ -137,13 +137,18 @@ function neverArrived({ plan, facts }: Attempt): boolean {
     facts.payerAnswered ||
     facts.pendingLastAt !== null ||
     facts.timedOutFirstAt !== null;
-  const endOfSubmit =
-    facts.submitUnknownAt ?? plan.createdAt + SUBMIT_SURELY_OVER_MS;
   return (
     !seen &&
     facts.notFoundFirstAt !== facts.notFoundLastAt &&
-    since(facts.notFoundLastAt, endOfSubmit + plan.absentAfterMs)
+    since(facts.notFoundLastAt, absentFrom({ plan, facts }))
   );
+}
+
+/** From here on "not found" means that the submit never arrived. */
+function absentFrom({ plan, facts }: Attempt): Instant {
+  const endOfSubmit =
+    facts.submitUnknownAt ?? plan.createdAt + SUBMIT_SURELY_OVER_MS;
+  return endOfSubmit + plan.absentAfterMs;
 }
 
 /**
@@ -309,10 +314,8 @@ export function retryAt(attempt: Attempt): Instant | null {
   const failure = attemptFailure(attempt);
   if (failure === null || !failure.retryable || failure.retryAfterSeconds === 0)
     return null;
-  const from =
-    attempt.facts.refusal?.at ??
-    attempt.facts.notFoundLastAt ??
-    attempt.plan.createdAt;
+  // A moment that repeated answers do not move, or the shopper would wait for ever.
+  const from = attempt.facts.refusal?.at ?? absentFrom(attempt);
   return from + failure.retryAfterSeconds * 1000;
 }
 

@@ -249,6 +249,12 @@ describe("attempt", () => {
       retryAfterSeconds: 120,
     });
     expect(retryAt(busy)).toBe(T0 + 145_000);
+    // However often the provider says that it never arrived, the next try opens at one moment.
+    const absent = [seen.notFound(5), seen.notFound(80)];
+    expect(retryAt(anAttempt(absent))).not.toBeNull();
+    expect(retryAt(anAttempt([...absent, seen.notFound(900)]))).toBe(
+      retryAt(anAttempt(absent)),
+    );
     expect(
       attemptFailure(
         anAttempt([seen.succeeded(25, { value: 1, currency: "KES" })]),
