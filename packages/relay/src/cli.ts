@@ -5,6 +5,13 @@ import { runCli } from "./cli/run.ts";
 /** Whatever still holds the process after the relay has closed is not worth waiting for. */
 const LEAVE_AFTER_MS = 1_000;
 
+/** The reader has gone, as with `| head -1`: there is nobody left to tell. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
+
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
   write: (words) => process.stdout.write(words),

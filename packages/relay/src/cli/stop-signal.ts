@@ -7,7 +7,8 @@ export interface ProcessSignals {
   exit(code: number): void;
 }
 
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+/** With the exit code that shells give to each. A closed terminal sends SIGHUP. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Ctrl-C reaches every process of the terminal, and a parent such as npm sends it on: what follows this

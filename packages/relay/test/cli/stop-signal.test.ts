@@ -15,13 +15,14 @@ beforeEach(() => {
 });
 
 describe("createStopSignal", () => {
-  it.each(["SIGINT", "SIGTERM"])("is asked by %s", async (signal) => {
+  it.each(["SIGHUP", "SIGINT", "SIGTERM"])("is asked by %s", async (signal) => {
     target.emit(signal);
     expect(await stop.asked).toBe(signal);
     expect(target.exits).toEqual([]);
   });
 
   it.each([
+    ["SIGHUP", 129],
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ])("leaves at once at a second %s", (signal, code) => {
