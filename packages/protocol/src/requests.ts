@@ -60,9 +60,12 @@ export const changeOrderSchema = z
   .meta({ id: "ChangeOrder" });
 export type ChangeOrder = Readonly<z.infer<typeof changeOrderSchema>>;
 
-/** `POST /v1/orders/:id/token`. */
+/** `POST /v1/orders/:id/token`. `code`: the `malipo_code` of the address that a hosted page came back to; it works once. */
 export const resumeOrderSchema = z
-  .strictObject({ resumeSecret: z.string().min(1).max(128) })
+  .union([
+    z.strictObject({ resumeSecret: z.string().min(1).max(128) }),
+    z.strictObject({ code: z.string().min(1).max(128) }),
+  ])
   .meta({ id: "ResumeOrder" });
 export type ResumeOrder = Readonly<z.infer<typeof resumeOrderSchema>>;
 
@@ -76,7 +79,12 @@ export const startAttemptSchema = z
 export type StartAttempt = Readonly<z.infer<typeof startAttemptSchema>>;
 
 export const tokenAnswerSchema = z
-  .strictObject({ token: z.string(), tokenExpiresAt: z.iso.datetime() })
+  .strictObject({
+    token: z.string(),
+    tokenExpiresAt: z.iso.datetime(),
+    /** With the answer to a `code`: the browser knew no secret until now. */
+    resumeSecret: z.string().optional(),
+  })
   .meta({ id: "TokenAnswer" });
 export type TokenAnswer = Readonly<z.infer<typeof tokenAnswerSchema>>;
 

@@ -34,6 +34,8 @@ export interface CheckoutConfig {
 
 /** The query parameter by which the relay names the order when the browser comes back. */
 export const RETURN_PARAMETER = "malipo_order";
+/** Beside it, a code that opens the order once: it must not stay in the address. */
+export const CODE_PARAMETER = "malipo_code";
 
 /** The same text for the same goods, in whatever order they are named. */
 function linesPrint(lines: readonly CartLine[]): string {

@@ -62,6 +62,13 @@ export interface IdempotencyRecord {
   readonly createdAt: number;
 }
 
+/** A one-time code that opens one order. */
+export interface ReturnCode {
+  readonly digest: string;
+  readonly orderId: string;
+  readonly expiresAt: number;
+}
+
 export interface SigningKeyRecord {
   readonly kid: string;
   /** The private JWK, encrypted under the master key. */
@@ -136,6 +143,15 @@ export interface StoreTransaction {
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
   /** Does nothing when there is none of this id. */
   removeUnmatchedPayment(id: string): Promise<void>;
+  putReturnCode(code: ReturnCode): Promise<void>;
+  /** True, and the code is gone, where it is stored for this order and not over at `now`. */
+  takeReturnCode(
+    digest: string,
+    orderId: string,
+    now: number,
+  ): Promise<boolean>;
+  /** Removes the codes that were over at `now`. */
+  forgetReturnCodes(now: number): Promise<void>;
   /**
    * Whose payment a receipt is: the attempt that named it first, for ever. The stored attempt `attemptId`, when
    * nobody did before.

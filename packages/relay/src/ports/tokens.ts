@@ -33,6 +33,9 @@ export interface Secrets {
   /** The MAC in an attempt's callback address. */
   callbackMac(attemptId: string): string;
   isCallbackMac(attemptId: string, given: string): boolean;
+  /** The MAC in the addresses by which an attempt's browser comes back: whoever shows it came through the provider's page. */
+  returnMac(attemptId: string): string;
+  isReturnMac(attemptId: string, given: string): boolean;
   /** A keyed digest, to compare or look up what must not be stored as it is. */
   digest(text: string): string;
 }

@@ -5,6 +5,7 @@ import type { Refused, Result } from "../domain/errors.ts";
 import type { Order } from "../domain/order.ts";
 import type { RelayTokenClaims } from "../ports/tokens.ts";
 import type { Deps } from "./deps.ts";
+import { takeReturnCode } from "./return-code.ts";
 
 /** The same answer for what does not exist and for what is not yours. */
 export const NOT_FOUND: Refused = refuse(
@@ -50,6 +51,22 @@ export async function resumeOrder(
   return order === undefined
     ? NOT_FOUND
     : ok(await signToken(deps, newTokenClaims(deps, order, origin)));
+}
+
+/** The same for a browser that has only the one-time code of its way back; it gets the resume secret with it. */
+export async function openByCode(
+  deps: Deps,
+  orderId: string,
+  code: string,
+  origin: string | null,
+): Promise<Result<TokenAnswer>> {
+  const order = await deps.store.getOrder(orderId);
+  if (order === undefined || !(await takeReturnCode(deps, orderId, code)))
+    return NOT_FOUND;
+  return ok({
+    ...(await signToken(deps, newTokenClaims(deps, order, origin))),
+    resumeSecret: deps.secrets.resumeSecret(orderId),
+  });
 }
 
 export interface Access {

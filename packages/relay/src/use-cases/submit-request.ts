@@ -20,8 +20,8 @@ export function toSubmitRequest(
     merchantName: merchant.name,
     customerName: order.customer?.name ?? null,
     callbackUrl: `${publicUrl}/callbacks/${plan.provider}/${plan.id}?s=${deps.secrets.callbackMac(plan.id)}`,
-    returnUrl: `${publicUrl}/return/${plan.id}`,
-    cancelUrl: `${publicUrl}/cancel/${plan.id}`,
+    returnUrl: `${publicUrl}/return/${plan.id}?s=${deps.secrets.returnMac(plan.id)}`,
+    cancelUrl: `${publicUrl}/cancel/${plan.id}?s=${deps.secrets.returnMac(plan.id)}`,
   };
 }
 

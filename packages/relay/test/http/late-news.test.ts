@@ -239,7 +239,7 @@ describe("strangers", () => {
     const before = await relay.store.listObservations(order.id);
     for (let time = 0; time < 5; time += 1) {
       await relay.request(`/return/${attemptId}`);
-      await relay.request(`/cancel/${attemptId}`);
+      await relay.request(`/cancel/${attemptId}`, { method: "POST" });
     }
     const after = await relay.store.listObservations(order.id);
     expect(after).toHaveLength(before.length + 1);

@@ -15,8 +15,9 @@ const PATTERNS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, REDACTED],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
   [/\brs_[\w-]{43}/g, REDACTED],
+  [/\brc_[\w-]{22}/g, REDACTED],
   [/\bwhsec_[\w+/=-]{16,}/g, REDACTED],
-  // The MAC in a callback address.
+  // The MAC in a callback or return address.
   [/([?&]s=)[\w-]{8,}/g, `$1${REDACTED}`],
   // Kenyan phone numbers: first as a JSON number, which must stay one, then in text.
   [/(?<=[:,[])254[17]\d{8}(?=[,}\]])/g, "0"],

@@ -5,7 +5,11 @@ const KEY_BYTES = 32;
 
 /** What each derived key is for. A new use gets a new label, never an old one. */
 export type KeyUse =
-  "resume-secret" | "callback-mac" | "digest" | "signing-key-wrap";
+  | "resume-secret"
+  | "callback-mac"
+  | "return-mac"
+  | "digest"
+  | "signing-key-wrap";
 
 /** 32 bytes, the same for the same master key and use. */
 export function deriveKey(masterKey: Uint8Array, use: KeyUse): Uint8Array {

@@ -17,6 +17,7 @@ export function createSecrets(masterKey: Uint8Array): Secrets {
   };
   const resumeMac = macFor("resume-secret");
   const callbackMac = macFor("callback-mac");
+  const returnMac = macFor("return-mac");
   const resumeSecret = (orderId: string): string =>
     `${RESUME_PREFIX}${resumeMac(orderId)}`;
   // Providers repeat our ids in either letter case.
@@ -30,6 +31,9 @@ export function createSecrets(masterKey: Uint8Array): Secrets {
     callbackMac: attemptMac,
     isCallbackMac: (attemptId, given) =>
       isSameSecret(given, attemptMac(attemptId)),
+    returnMac: (attemptId) => returnMac(attemptId.toLowerCase()),
+    isReturnMac: (attemptId, given) =>
+      isSameSecret(given, returnMac(attemptId.toLowerCase())),
     digest: macFor("digest"),
   };
 }

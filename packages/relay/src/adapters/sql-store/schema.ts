@@ -94,6 +94,12 @@ export interface ReceiptsTable {
   attempt_id: string;
 }
 
+export interface ReturnCodesTable {
+  digest: string;
+  order_id: string;
+  expires_at: number;
+}
+
 export interface SigningKeysTable {
   kid: string;
   wrapped: string;
@@ -124,6 +130,7 @@ export interface Schema {
   deliveries: DeliveriesTable;
   unmatched_payments: UnmatchedPaymentsTable;
   receipts: ReceiptsTable;
+  return_codes: ReturnCodesTable;
   signing_keys: SigningKeysTable;
   pings: PingsTable;
   migrations: MigrationsTable;

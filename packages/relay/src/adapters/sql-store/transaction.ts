@@ -9,6 +9,7 @@ import type {
   IdempotencyRecord,
   LeasedTask,
   ObservationRecord,
+  ReturnCode,
   StoreTransaction,
   Task,
 } from "../../ports/store.ts";
@@ -20,6 +21,11 @@ import { getOrder, insertOrder, updateOrder } from "./orders.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
 import { claimReceipt, findReceipt } from "./receipts.ts";
 import { listRefunds, putRefund } from "./refunds.ts";
+import {
+  forgetReturnCodes,
+  putReturnCode,
+  takeReturnCode,
+} from "./return-codes.ts";
 import type { Db } from "./statement.ts";
 import { ensureTask, hastenTask, putTask, settleTask } from "./tasks.ts";
 import {
@@ -127,6 +133,22 @@ class SqlTransaction implements StoreTransaction {
 
   removeUnmatchedPayment(id: string): Promise<void> {
     return this.#run((db) => removeUnmatchedPayment(db, id));
+  }
+
+  putReturnCode(code: ReturnCode): Promise<void> {
+    return this.#run((db) => putReturnCode(db, code));
+  }
+
+  takeReturnCode(
+    digest: string,
+    orderId: string,
+    now: number,
+  ): Promise<boolean> {
+    return this.#run((db) => takeReturnCode(db, digest, orderId, now));
+  }
+
+  forgetReturnCodes(now: number): Promise<void> {
+    return this.#run((db) => forgetReturnCodes(db, now));
   }
 
   claimReceipt(

@@ -11,7 +11,8 @@ const received: Answer = {
   schema: receivedSchema,
 };
 const toShop: Answer = {
-  description: "To the shop's page, with `malipo_order=<order id>`.",
+  description:
+    "To the shop's page, with `malipo_order=<order id>`, and with `malipo_code=<one-time code>` where `s` is right.",
 };
 const ANY_BODY = { body: z.unknown(), bodyType: "*/*" } as const;
 const BACK = ["not_found", "too_many_requests"] as const;

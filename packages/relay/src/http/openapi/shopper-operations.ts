@@ -81,7 +81,8 @@ export const SHOPPER_OPERATIONS: OperationGroup = {
       method: "post",
       path: "/v1/orders/:id/token",
       id: "refreshToken",
-      summary: "Exchange the resume secret for a fresh relay token",
+      summary:
+        "Exchange the resume secret, or the one-time code of a return from a hosted page, for a fresh relay token",
       access: "page",
       body: resumeOrderSchema,
       answers: {

@@ -15,19 +15,31 @@ export function addReturnRoutes(
   scheduler: Wakeable,
 ): void {
   const comeBack =
-    (gaveUp: boolean) =>
+    (isCancel: boolean) =>
     async (
       req: Request<{ attemptId: string }>,
       res: Response,
     ): Promise<void> => {
-      const address = await returnToShop(
-        deps,
-        scheduler,
-        req.params.attemptId,
-        gaveUp,
-      );
-      if (address === undefined) sendProblem(res, NOT_FOUND);
-      else res.set("Cache-Control", "no-store").redirect(303, address);
+      const { s } = req.query;
+      const address = await returnToShop(deps, scheduler, {
+        attemptId: req.params.attemptId,
+        gaveUp: isCancel && req.method === "POST",
+        headOnly: req.method === "HEAD",
+        mac: typeof s === "string" ? s : "",
+      });
+      if (address === undefined) {
+        sendProblem(res, NOT_FOUND);
+        return;
+      }
+      // Set by hand: Express's `redirect` would encode the shop's own address anew.
+      res
+        .status(303)
+        .set({
+          "Cache-Control": "no-store",
+          "Referrer-Policy": "no-referrer",
+          Location: address,
+        })
+        .end();
     };
   router.route("/return/:attemptId").get(comeBack(false)).post(comeBack(false));
   router.route("/cancel/:attemptId").get(comeBack(true)).post(comeBack(true));

@@ -8,6 +8,7 @@ import type {
   CreateOrder,
   CreateOrderAnswer,
   Order as OrderJson,
+  ResumeOrder,
   TokenAnswer,
 } from "@malipo/protocol";
 import type { Request, Router } from "express";
@@ -16,7 +17,7 @@ import type { Result } from "../../domain/errors.ts";
 import { changeOrder } from "../../use-cases/change-order.ts";
 import type { CreateOrderUseCase } from "../../use-cases/create-order.ts";
 import type { Deps } from "../../use-cases/deps.ts";
-import { resumeOrder } from "../../use-cases/order-access.ts";
+import { openByCode, resumeOrder } from "../../use-cases/order-access.ts";
 import { toOrderJson } from "../../use-cases/order-view.ts";
 import { sendResult } from "../answer.ts";
 import { isKnownVersion } from "../etag.ts";
@@ -46,6 +47,13 @@ function readCreateOrder(body: unknown): Result<CreateOrder> {
     : readBody<CreateOrder>(kind.schema, body);
 }
 
+const [resumeSecretSchema, codeSchema] = resumeOrderSchema.options;
+
+function readResumeOrder(body: unknown): Result<ResumeOrder> {
+  const hasCode = typeof body === "object" && body !== null && "code" in body;
+  return readBody<ResumeOrder>(hasCode ? codeSchema : resumeSecretSchema, body);
+}
+
 export function addOrderRoutes(
   router: Router,
   deps: Deps,
@@ -71,10 +79,12 @@ export function addOrderRoutes(
   };
 
   const resume = async (req: OrderRequest): Promise<Result<TokenAnswer>> => {
-    const body = readBody(resumeOrderSchema, req.body);
+    const body = readResumeOrder(req.body);
     if (!body.ok) return body;
-    const { resumeSecret } = body.value;
-    return resumeOrder(deps, req.params.id, resumeSecret, requestOrigin(req));
+    const origin = requestOrigin(req);
+    return "code" in body.value
+      ? openByCode(deps, req.params.id, body.value.code, origin)
+      : resumeOrder(deps, req.params.id, body.value.resumeSecret, origin);
   };
 
   router.post("/v1/orders", async (req, res) => {

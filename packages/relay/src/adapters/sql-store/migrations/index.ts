@@ -1,6 +1,7 @@
 import { initial } from "./0001-initial.ts";
 import { merchantServices } from "./0002-merchant-services.ts";
 import { receipts } from "./0003-receipts.ts";
+import { returnCodes } from "./0004-return-codes.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -8,4 +9,5 @@ export const MIGRATIONS: readonly Migration[] = [
   initial,
   merchantServices,
   receipts,
+  returnCodes,
 ];

@@ -1,0 +1,204 @@
+import { createOrderAnswerSchema, tokenAnswerSchema } from "@malipo/protocol";
+import { describe, expect, it } from "vitest";
+import {
+  SHOP,
+  newKey,
+  problemCode,
+  startTestRelay,
+} from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+
+const comeBack = (
+  relay: TestRelay,
+  path: "return" | "cancel",
+  attemptId: string,
+  method = "GET",
+  mac = relay.secrets.returnMac(attemptId),
+) => relay.request(`/${path}/${attemptId}?s=${mac}`, { method });
+
+const codeOf = (answer: { headers: Headers }): string | null =>
+  new URL(answer.headers.get("location") ?? "").searchParams.get("malipo_code");
+
+/** Everything that the relay knows and will do about an attempt. */
+const stateOf = async (relay: TestRelay, orderId: string) => ({
+  order: await relay.store.getOrder(orderId),
+  observations: await relay.store.listObservations(orderId),
+});
+
+describe("a link scanner on the way back", () => {
+  it.each(
+    (["card", "mpesa"] as const).flatMap((method) =>
+      (["return", "cancel"] as const).flatMap((path) =>
+        ["GET", "HEAD"].map((verb) => ({ method, path, verb })),
+      ),
+    ),
+  )(
+    "$verb /$path changes nothing of $method",
+    async ({ method, path, verb }) => {
+      const relay = await startTestRelay({ asleep: true });
+      const order = await relay.order();
+      const attemptId = await relay.attempt(order, method);
+      const before = await stateOf(relay, order.id);
+      const due = await relay.store.nextTaskAt("query_attempt", 0);
+      for (let time = 0; time < 3; time += 1)
+        expect((await comeBack(relay, path, attemptId, verb)).status).toBe(303);
+      expect(await stateOf(relay, order.id)).toEqual(before);
+      // At most a query, where a hosted page may have ended.
+      const hastened = method === "card" && verb === "GET";
+      const now = relay.clock.now();
+      expect(await relay.store.nextTaskAt("query_attempt", 0)).toBe(
+        hastened ? now : due,
+      );
+    },
+  );
+
+  it("does not give up a prompt by POST either: it has no page", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const before = await stateOf(relay, order.id);
+    const answer = await comeBack(relay, "cancel", attemptId, "POST");
+    expect([answer.status, codeOf(answer)]).toEqual([303, null]);
+    expect(await stateOf(relay, order.id)).toEqual(before);
+  });
+});
+
+describe("the one-time code of the way back", () => {
+  const open = (relay: TestRelay, orderId: string, body: object) =>
+    relay.post(`/v1/orders/${orderId}/token`, body, { Origin: SHOP });
+
+  it.each(["GET", "POST"])("opens its order once, by %s", async (method) => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    const back = await comeBack(relay, "return", attemptId, method);
+    expect(back.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(back.headers.get("cache-control")).toBe("no-store");
+    const code = codeOf(back) ?? "";
+    expect(code).toMatch(/^rc_[\w-]{22}$/);
+    const opened = await open(relay, order.id, { code });
+    expect(opened.status).toBe(200);
+    const answer = tokenAnswerSchema.parse(opened.body);
+    expect(answer.resumeSecret).toBe(order.resumeSecret);
+    const read = await relay.request(`/v1/orders/${order.id}`, {
+      headers: { Authorization: `Bearer ${answer.token}`, Origin: SHOP },
+    });
+    expect(read.status).toBe(200);
+    expect(problemCode(await open(relay, order.id, { code }))).toBe(
+      "not_found",
+    );
+    expect(relay.logged()).not.toContain(code);
+  });
+
+  it("refuses alike what is over, another order's, made up or with both", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [order, other] = [await relay.order(), await relay.order()];
+    const attemptId = await relay.attempt(order, "card");
+    const issue = async () =>
+      codeOf(await comeBack(relay, "cancel", attemptId)) ?? "";
+    const wrongSecret = await open(relay, order.id, { resumeSecret: "rs_x" });
+    const old = await issue();
+    relay.clock.advance(120);
+    const fresh = await issue();
+    const refused = [
+      await open(relay, order.id, { code: old }),
+      await open(relay, other.id, { code: fresh }),
+      await open(relay, order.id, { code: "rc_AAAAAAAAAAAAAAAAAAAAAA" }),
+      await open(relay, "ord_AAAAAAAAAAAAAAAAAAAAAA", { code: fresh }),
+    ];
+    const told = (answer: { status: number; body: unknown }) => ({
+      status: answer.status,
+      problem: { ...(answer.body as object), instance: null },
+    });
+    for (const answer of refused)
+      expect(told(answer)).toEqual(told(wrongSecret));
+    const both = { code: fresh, resumeSecret: order.resumeSecret };
+    expect((await open(relay, order.id, both)).status).toBe(400);
+    expect((await open(relay, order.id, { code: fresh })).status).toBe(200);
+  });
+
+  it("lets one of two that come at once in", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    const code = codeOf(await comeBack(relay, "return", attemptId)) ?? "";
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => open(relay, order.id, { code })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([
+      200, 404, 404, 404,
+    ]);
+  });
+
+  it.each([
+    ["no proof", () => ""],
+    [
+      "the callback's MAC",
+      (relay: TestRelay, id: string) => relay.secrets.callbackMac(id),
+    ],
+    [
+      "another attempt's proof",
+      (relay: TestRelay) => relay.secrets.returnMac("x"),
+    ],
+  ])("is not given for %s", async (_what, mac) => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    const answer = await comeBack(
+      relay,
+      "return",
+      attemptId,
+      "GET",
+      mac(relay, attemptId),
+    );
+    expect(answer.headers.get("location")).toBe(
+      `${SHOP}/?malipo_order=${order.id}`,
+    );
+  });
+
+  it("goes with the address that the provider is given", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order, "card");
+    const [submitted] = relay.provider.submits;
+    for (const address of [submitted?.returnUrl, submitted?.cancelUrl]) {
+      expect(address).toContain(attemptId);
+      const path = (address ?? "").slice(relay.url.length);
+      expect(codeOf(await relay.request(path))).not.toBeNull();
+    }
+  });
+});
+
+describe("the shop's address", () => {
+  it.each([
+    ["/shop#/checkout", (q: string) => `/shop?${q}#/checkout`],
+    [
+      "/index.php?/checkout/pay",
+      (q: string) => `/index.php?/checkout/pay&${q}`,
+    ],
+    ["/a?b={c}|d'e%2f", (q: string) => `/a?b={c}|d'e%2f&${q}`],
+  ])("%s is extended, not rewritten", async (page, expected) => {
+    const relay = await startTestRelay({ asleep: true });
+    const made = createOrderAnswerSchema.parse(
+      (
+        await relay.post(
+          "/v1/orders",
+          {
+            lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }],
+            returnUrl: `${SHOP}${page}`,
+          },
+          { "Idempotency-Key": newKey(), Origin: SHOP },
+        )
+      ).body,
+    );
+    const auth = { Authorization: `Bearer ${made.token}`, Origin: SHOP };
+    const attemptId = await relay.attempt(
+      { id: made.order.id, auth, token: made.token, resumeSecret: "" },
+      "card",
+    );
+    const answer = await comeBack(relay, "return", attemptId, "POST", "");
+    expect(answer.headers.get("location")).toBe(
+      `${SHOP}${expected(`malipo_order=${made.order.id}`)}`,
+    );
+  });
+});
