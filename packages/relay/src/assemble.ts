@@ -32,7 +32,7 @@ export interface AssembleOptions {
   readonly rateLimits?: Partial<RateLimitSettings> | undefined;
 }
 
-export interface AssembledRelay extends Pick<App, "handler" | "router"> {
+export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
   readonly scheduler: Scheduler;
   readonly health: Health;
   /** Begins to do what is due. */
@@ -70,7 +70,7 @@ export function assembleRelay(
     log: deps.log,
     isClosing: () => closing,
   });
-  const { handler, router, streams } = createApp({
+  const { handler, mounted, streams } = createApp({
     deps,
     querier,
     scheduler,
@@ -89,7 +89,7 @@ export function assembleRelay(
   forgetting.unref();
   return {
     handler,
-    router,
+    mounted,
     scheduler,
     health,
     start() {

@@ -28,6 +28,7 @@ import {
 import type { WebhookConfig } from "./config/secrets.ts";
 import {
   parseOrigin,
+  parsePublicUrl,
   readInteger,
   readList,
   readServiceUrl,
@@ -42,7 +43,7 @@ export type CatalogConfig =
   | { readonly type: "url"; readonly url: string };
 
 export interface Config {
-  /** "https://pay.shop.example", no slash at the end. */
+  /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end. */
   readonly publicUrl: string;
   readonly host: string;
   readonly port: number;
@@ -130,8 +131,8 @@ function readPublicUrl(env: Environment): string | undefined {
   const name = "MALIPO_PUBLIC_URL";
   const text = env.text(name);
   const parsed =
-    text === undefined ? { fault: "is missing" } : parseOrigin(text);
-  if ("origin" in parsed) return parsed.origin;
+    text === undefined ? { fault: "is missing" } : parsePublicUrl(text);
+  if ("url" in parsed) return parsed.url;
   env.complain(name, parsed.fault);
   return undefined;
 }

@@ -24,8 +24,9 @@ import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
 import type { Config } from "./config.ts";
 import { createAdminHandler } from "./http/admin.ts";
+import type { MetricsText } from "./http/admin.ts";
 import { createMount } from "./http/mount.ts";
-import type { RelayMount } from "./http/mount.ts";
+import type { RelayMount, RelayRescue } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/widget-files.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
@@ -48,10 +49,17 @@ export interface RelayOptions extends Config {
 
 export interface Relay {
   /**
-   * For an Express app: `app.use(relay.router)` at the root of `publicUrl`, before any body parser. It takes
-   * the relay's own addresses, with 503 until `start` has resolved, and leaves all others to the app.
+   * For a server that exists: `app.use("/pay", relay.router)`, at the path of `publicUrl` and before any body parser.
+   * One function for Express 4 and 5, connect, middie and `node:http`. It takes the relay's own addresses, with 503
+   * until `start` has resolved, and leaves all others to the host.
    */
   readonly router: RelayMount;
+  /** An error handler for hosts whose body parser stands in front: callbacks that it choked on arrive all the same. */
+  readonly rescue: RelayRescue;
+  /** `/metrics`, `/livez` and `/readyz`, as on the admin port; 503 until `start` has resolved. Not for the public. */
+  readonly adminHandler: RequestListener;
+  /** What `/metrics` says. Rejects until `start` has resolved. */
+  metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
   /** Opens the store and begins to do what is due. Rejects when the store or its keys can't be opened. */
   start(): Promise<void>;
   /**
@@ -71,10 +79,18 @@ const TOKEN_LIFETIME_SECONDS = 600;
 /** What a connection may still send or read once the relay is closing. */
 const CLOSE_WITHIN_MS = 5_000;
 
+/** A connection without a byte, or with half a head, is closed after 15 s; a body has 30 s in all. */
+const SERVER_LIMITS = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+};
+
 interface Running {
   readonly relay: AssembledRelay;
   readonly store: Store;
   readonly admin: RequestListener;
+  readonly metrics: MetricsText;
 }
 
 /** Does nothing by itself: `start` or `listen` do. */
@@ -111,7 +127,7 @@ export function createRelay(options: RelayOptions): Relay {
     host: string,
     port: number,
   ): Promise<number> => {
-    const server = createServer(handler);
+    const server = createServer(SERVER_LIMITS, handler);
     servers.push(server);
     server.listen(port, host);
     await once(server, "listening");
@@ -120,7 +136,21 @@ export function createRelay(options: RelayOptions): Relay {
   };
 
   return {
-    router: createMount(() => running?.relay.router),
+    ...createMount({
+      publicUrl: options.publicUrl,
+      routes: () => running?.relay.mounted,
+      log,
+    }),
+    adminHandler(req, res) {
+      if (running === undefined) res.writeHead(503).end();
+      else running.admin(req, res);
+    },
+    async metrics() {
+      if (running === undefined)
+        throw new Error("The relay has not started yet.");
+      const { metrics } = running;
+      return { contentType: metrics.contentType, body: await metrics.text() };
+    },
     start,
     async listen() {
       await start();
@@ -211,6 +241,7 @@ async function open(
       relay,
       store,
       admin: createAdminHandler({ health, metrics, log }),
+      metrics,
     };
   } catch (error) {
     await store.close();

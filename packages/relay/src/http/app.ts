@@ -42,7 +42,11 @@ import { addTransferRoutes } from "./merchant/transfers.ts";
 import { addUnmatchedPaymentRoutes } from "./merchant/unmatched-payments.ts";
 import { addMethodNotAllowed } from "./method-not-allowed.ts";
 import { createOpenApiHandler } from "./openapi/route.ts";
-import { isOwnPath } from "./own-paths.ts";
+import { basePathOf, isOwnPath } from "./own-paths.ts";
+import { passOn } from "./pass-on.ts";
+import { boundBody } from "./raw-body.ts";
+import { NOTHING_OF_THE_ORIGIN } from "./html-page.ts";
+import type { RelayMount } from "./mount.ts";
 import { createPayPage } from "./pay-page.ts";
 import { sendProblem } from "./problem.ts";
 import { createProblemPages } from "./problem-pages.ts";
@@ -78,8 +82,8 @@ export interface AppParts {
 export interface App {
   /** For `malipo serve`: the plain routes first, Express for the rest. */
   readonly handler: (req: IncomingMessage, res: ServerResponse) => void;
-  /** For an Express app that mounts the relay at its root: leaves addresses that are not the relay's to it. */
-  readonly router: Router;
+  /** For a server that the relay is a guest in: the same routes, for addresses without the base path. */
+  readonly mounted: RelayMount;
   readonly streams: EventStreams;
 }
 
@@ -92,21 +96,57 @@ export function createApp(parts: AppParts): App {
   });
   const streams = createStreams(deps);
   const hot = createHot(parts, streams);
-  const router = createRouter(parts, requestLog, hot);
+  const { publicUrl } = deps.settings;
+  const base = basePathOf(publicUrl);
   const app = express();
   app
     .disable("x-powered-by")
     .disable("etag")
-    .use(router, apiHeaders, answerNotFound);
+    .use(createRouter(parts), apiHeaders, answerNotFound);
+  const handle = (
+    req: IncomingMessage,
+    res: ServerResponse,
+    next?: Parameters<RelayMount>[2],
+  ): void => {
+    boundBody(req);
+    requestLog(req, res, () => {
+      // Without `next` Express ends what nothing else has ended.
+      if (!hot(req, res)) (app as unknown as typeof handle)(req, res, next);
+    });
+  };
   return {
-    router,
+    mounted: handle,
     streams,
     handler(req, res) {
+      // Who lives below a path of somebody's origin says nothing about that origin.
+      if (base === "") originHeaders(req, res, ignore);
       requestLog(req, res, () => {
-        if (!hot(req, res)) app(req, res);
+        cutBase(req, base);
+        handle(req, res);
       });
     },
   };
+}
+
+const ignore = (): void => undefined;
+
+/** What holds for the whole origin, and so is for its owner alone to say. */
+const originHeaders: Gate = (_req, res, next) => {
+  res.setHeader(
+    "Strict-Transport-Security",
+    "max-age=31536000; includeSubDomains",
+  );
+  res.setHeader("Origin-Agent-Cluster", "?1");
+  next();
+};
+
+/** Proxies either keep the path of the public URL or cut it off; health checks come without it. */
+function cutBase(req: IncomingMessage, base: string): void {
+  const { url = "/" } = req;
+  if (base === "" || !url.toLowerCase().startsWith(`${base.toLowerCase()}/`))
+    return;
+  const rest = url.slice(base.length);
+  if (isOwnPath(rest.split("?")[0] ?? "/")) req.url = rest;
 }
 
 function createStreams(deps: Deps): EventStreams {
@@ -193,11 +233,7 @@ function createReceiverOfPaybill(
       );
 }
 
-function createRouter(
-  parts: AppParts,
-  requestLog: Gate,
-  hot: HotHandler,
-): Router {
+function createRouter(parts: AppParts): Router {
   const { deps, limits, trustProxy } = parts;
   const clientAddress = createClientAddress(trustProxy);
   const byAddress = (req: IncomingMessage): string =>
@@ -205,10 +241,6 @@ function createRouter(
   const router = Router();
   router.use((req, _res, next) => {
     next(isOwnPath(req.path) ? undefined : "router");
-  });
-  router.use(requestLog);
-  router.use((req, res, next) => {
-    if (!hot(req, res)) next();
   });
   router.use(apiHeaders);
 
@@ -254,7 +286,7 @@ function createRouter(
 }
 
 const answerNotFound: RequestHandler = (_req, res) => {
-  sendProblem(res, NOT_FOUND);
+  if (!passOn(res)) sendProblem(res, NOT_FOUND);
 };
 
 /** JSON answers need nothing at all from a browser. Pages and files set their own policy. */
@@ -263,6 +295,7 @@ const apiHeaders: RequestHandler = helmet({
     useDefaults: false,
     directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   },
+  ...NOTHING_OF_THE_ORIGIN,
 });
 
 function addPublicFiles(router: Router, parts: AppParts): void {
@@ -277,7 +310,7 @@ function addPublicFiles(router: Router, parts: AppParts): void {
   router.get("/widget/v1/:name", (req, res, next) => {
     if (!widgetFiles.handle(req.params.name, req, res)) next();
   });
-  router.use(createProblemPages());
+  router.use(createProblemPages(basePathOf(deps.settings.publicUrl)));
   router.use(
     createPayPage({
       publicUrl: deps.settings.publicUrl,

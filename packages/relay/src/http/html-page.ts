@@ -4,6 +4,12 @@ import helmet from "helmet";
 import type { Html } from "./html.ts";
 import type { Gate } from "./gate.ts";
 
+/** These hold for more than one answer: for the whole origin, which may be somebody else's. */
+export const NOTHING_OF_THE_ORIGIN = {
+  strictTransportSecurity: false,
+  originAgentCluster: false,
+} as const;
+
 /** What a page may load besides its own origin's styles. `scripts`: our own, and Trusted Types for them. */
 export interface PagePolicy {
   readonly scripts: boolean;
@@ -36,6 +42,7 @@ export function createPageGate({ scripts }: PagePolicy): Gate {
     // A page opened by its link must not tell other sites which link it was.
     referrerPolicy: { policy: "strict-origin" },
     xFrameOptions: { action: "deny" },
+    ...NOTHING_OF_THE_ORIGIN,
   });
 }
 

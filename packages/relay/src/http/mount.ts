@@ -1,12 +1,62 @@
-/** The relay as a guest in an Express app: it takes its own addresses and leaves all others to the host. */
-import type { ErrorRequestHandler, RequestHandler, Router } from "express";
+/** The relay as a guest in somebody else's server: it takes its own addresses and leaves all others to the host. */
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { refuse } from "../domain/errors.ts";
+import type { Log } from "../ports/log.ts";
 import { isBodyError } from "./json-body.ts";
-import { isCallbackPath, isOwnPath } from "./own-paths.ts";
+import {
+  basePathOf,
+  isCallbackPath,
+  isClaimedAtRoot,
+  isOwnPath,
+} from "./own-paths.ts";
+import { letPassOn } from "./pass-on.ts";
 import { sendProblem } from "./problem.ts";
+import { beginContext, endContext } from "./request-context.ts";
 
-/** What `app.use` takes. */
-export type RelayMount = (RequestHandler | ErrorRequestHandler)[];
+type Next = (error?: unknown) => void;
+
+/** What Express 4 and 5, connect and middie take, and `node:http` with any `next`. */
+export type RelayMount = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: Next,
+) => void;
+
+/** An error handler of Express and connect. */
+export type RelayRescue = (
+  error: unknown,
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: Next,
+) => void;
+
+export interface MountOptions {
+  readonly publicUrl: string;
+  /** The relay's routes, for addresses without the base path; undefined until it has started. */
+  readonly routes: () => RelayMount | undefined;
+  readonly log: Log;
+}
+
+export interface Mount {
+  readonly router: RelayMount;
+  readonly rescue: RelayRescue;
+}
+
+/** What frameworks add to a request, and may have changed. */
+interface HostedRequest extends IncomingMessage {
+  originalUrl?: string;
+  baseUrl?: string;
+  body?: unknown;
+}
+
+interface Place {
+  /** The address as the client sent it. */
+  readonly original: string;
+  /** What the host cut off on the way here. */
+  readonly mountPath: string;
+  /** The address below the relay's base path; undefined outside of it. */
+  readonly ownUrl: string | undefined;
+}
 
 const NOT_STARTED = refuse(
   "store_unavailable",
@@ -14,37 +64,140 @@ const NOT_STARTED = refuse(
   { retryAfterSeconds: 1 },
 );
 
-/** `router` gives the relay's routes once it has started. */
-export function createMount(router: () => Router | undefined): RelayMount {
-  const serve: RequestHandler = (req, res, next) => {
-    if (!isOwnPath(req.path)) {
+export function createMount({ publicUrl, routes, log }: MountOptions): Mount {
+  const base = basePathOf(publicUrl);
+  let complained = false;
+
+  const refuseElsewhere = (res: ServerResponse, mountPath: string): void => {
+    const told = base === "" ? "has no path" : `has the path "${base}"`;
+    const detail = `The relay is mounted at "${mountPath}", but MALIPO_PUBLIC_URL ${told}: links, callbacks and returns would miss it. Let the two agree.`;
+    if (!complained) log.error({ publicUrl, mountPath }, detail);
+    complained = true;
+    sendProblem(res, refuse("internal_error", detail));
+  };
+
+  const router: RelayMount = (req, res, next) => {
+    const place = placeOf(req, base);
+    if (isElsewhere(place.mountPath, base)) {
+      if (isOwnPath(pathOf(req.url))) refuseElsewhere(res, place.mountPath);
+      else next();
+      return;
+    }
+    if (place.ownUrl === undefined || !isClaimed(req, place.ownUrl, base)) {
       next();
       return;
     }
-    const routes = router();
-    if (routes === undefined) sendProblem(res, NOT_STARTED);
-    else routes(req, res, next);
-  };
-
-  /** A body parser of the host may choke on a callback; the provider's news must arrive all the same. */
-  const rescueCallback: ErrorRequestHandler = (
-    error: unknown,
-    req,
-    res,
-    next,
-  ) => {
-    if (
-      req.method !== "POST" ||
-      !isCallbackPath(req.path) ||
-      !isBodyError(error)
-    ) {
-      next(error);
+    const handle = routes();
+    if (handle === undefined) {
+      beginContext(req, res, publicUrl);
+      sendProblem(res, NOT_STARTED);
       return;
     }
-    // body-parser hands on the text that it could not parse.
-    req.body = "body" in error ? error.body : undefined;
-    serve(req, res, next);
+    const restore = lend(req, res, place);
+    const leave: Next = (error) => {
+      restore();
+      next(error);
+    };
+    letPassOn(res, leave);
+    handle(req, res, leave);
   };
 
-  return [serve, rescueCallback];
+  return {
+    router,
+    /** A body parser of the host may choke on a callback; the provider's news must arrive all the same. */
+    rescue(error, req, res, next) {
+      const { ownUrl } = placeOf(req, base);
+      const isCallback =
+        req.method === "POST" &&
+        ownUrl !== undefined &&
+        isCallbackPath(pathOf(ownUrl));
+      if (!isCallback || !isBodyError(error)) {
+        next(error);
+        return;
+      }
+      // body-parser hands on the text that it could not parse.
+      (req as HostedRequest).body = "body" in error ? error.body : undefined;
+      router(req, res, next);
+    },
+  };
+}
+
+const pathOf = (url = "/"): string => url.split("?")[0] ?? "/";
+
+function placeOf(req: HostedRequest, base: string): Place {
+  const url = req.url ?? "/";
+  const original = req.originalUrl ?? url;
+  const mountPath =
+    req.baseUrl ??
+    (original.endsWith(url)
+      ? original.slice(0, original.length - url.length)
+      : "");
+  const isBelow = original.toLowerCase().startsWith(`${base.toLowerCase()}/`);
+  return {
+    original,
+    mountPath,
+    ownUrl: isBelow ? original.slice(base.length) : undefined,
+  };
+}
+
+/** A mount at the whole base path, at a part of it or at none sees all that is the relay's. */
+const isElsewhere = (mountPath: string, base: string): boolean =>
+  !`${base}/`.toLowerCase().startsWith(`${mountPath}/`.toLowerCase());
+
+/** Below a path of its own all that can be the relay's is; at the root of somebody's origin only what surely is. */
+function isClaimed(
+  req: IncomingMessage,
+  ownUrl: string,
+  base: string,
+): boolean {
+  const path = pathOf(ownUrl);
+  if (base !== "") return isOwnPath(path);
+  const isPreflight =
+    req.method === "OPTIONS" &&
+    req.headers["access-control-request-method"] !== undefined;
+  return isClaimedAtRoot(req.method ?? "", path, isPreflight);
+}
+
+/** The request and its answer as the relay's own routes need them; the function gives them back as they were. */
+function lend(
+  req: HostedRequest,
+  res: ServerResponse,
+  { original, ownUrl }: Place,
+): () => void {
+  const before = {
+    url: req.url,
+    baseUrl: req.baseUrl,
+    originalUrl: req.originalUrl,
+    ofRequest: Object.getPrototypeOf(req) as object,
+    ofResponse: Object.getPrototypeOf(res) as object,
+    headers: new Map(Object.entries(res.getHeaders())),
+    status: res.statusCode,
+  };
+  req.originalUrl = original;
+  req.url = ownUrl ?? original;
+  req.baseUrl = "";
+  return () => {
+    Object.setPrototypeOf(req, before.ofRequest);
+    Object.setPrototypeOf(res, before.ofResponse);
+    if (before.url !== undefined) req.url = before.url;
+    putBack(req, "baseUrl", before.baseUrl);
+    putBack(req, "originalUrl", before.originalUrl);
+    endContext(res);
+    if (res.headersSent) return;
+    res.statusCode = before.status;
+    for (const name of res.getHeaderNames()) {
+      const value = before.headers.get(name);
+      if (value === undefined) res.removeHeader(name);
+      else res.setHeader(name, value);
+    }
+  };
+}
+
+function putBack(
+  req: HostedRequest,
+  name: "baseUrl" | "originalUrl",
+  value: string | undefined,
+): void {
+  if (value === undefined) Reflect.deleteProperty(req, name);
+  else req[name] = value;
 }

@@ -2,6 +2,8 @@
  * Every address of the relay, with the methods it takes. An address that is not here belongs to whoever
  * mounts the relay. HEAD goes with GET everywhere.
  */
+import { PROBLEM_CODES } from "@malipo/protocol";
+
 const READ = ["GET", "HEAD"];
 
 export const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
@@ -50,6 +52,10 @@ export const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
   "/problems/assets/problems.css": READ,
 };
 
+/** The path of the public URL, which all addresses of the relay lie below: "" or "/pay". */
+export const basePathOf = (publicUrl: string): string =>
+  new URL(publicUrl).pathname.replace(/\/$/, "");
+
 /** As Express compares: in any letter case, with or without a slash at the end. */
 const toPattern = (path: string): string =>
   path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+");
@@ -64,6 +70,63 @@ const OWN = new RegExp(
 
 /** Takes the path as it came, percent signs and all, so that it can't fail on a malformed one. */
 export const isOwnPath = (path: string): boolean => OWN.test(path);
+
+/**
+ * What a relay claims that shares the root of somebody else's origin: ids and names have the shape of ours, and general
+ * names ("/livez", "/checkout/cart") are the host's.
+ */
+const AT_ROOT_NOT_OURS: readonly string[] = [
+  "/checkout/cart",
+  "/livez",
+  "/readyz",
+  "/.well-known/jwks.json",
+  "/openapi.json",
+  "/problems",
+];
+const ORDER = "ord_[\\w-]{22}";
+const LINK = "pl_[\\w-]{22}";
+const ATTEMPT = "[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}";
+/** What stands for a parameter, by the beginning of its path. */
+const SHAPES: readonly (readonly [path: RegExp, shape: string])[] = [
+  [/^\/v1\/(?:merchant\/)?orders\/:id/, ORDER],
+  [/^\/(?:v1\/(?:merchant\/)?payment-links|pay)\/:id/, LINK],
+  [/^\/(?:v1\/orders\/:id\/attempts|return|cancel)\/:attemptId/, ATTEMPT],
+  [/^\/callbacks\/:provider/, "almara"],
+  [/^\/widget\/v1\/:name/, "malipo\\.[\\w.]+"],
+  [/^\/problems\/:code/, `(?:${PROBLEM_CODES.join("|")})`],
+];
+const ANYTHING = "[^/]+";
+
+function shapeOf(path: string, end: number): string {
+  const known = SHAPES.find(([pattern]) => {
+    const match = pattern.exec(path);
+    return match !== null && match[0].length === end;
+  });
+  return known?.[1] ?? ANYTHING;
+}
+
+const CLAIMS = Object.entries(OWN_PATHS)
+  .filter(([path]) => !AT_ROOT_NOT_OURS.includes(path))
+  .map(([path, methods]) => {
+    const shaped = path.replaceAll(/:\w+|\./g, (part, at: number) =>
+      part === "." ? "\\." : shapeOf(path, at + part.length),
+    );
+    return { methods, pattern: new RegExp(`^${shaped}/?$`, "i") };
+  });
+const PREFLIGHTED = /^\/v1\/(?:orders|payment-links)(?:\/|$)/i;
+
+/** Whether a relay at the root of a host's origin answers this. Where nothing of this id exists it still passes on. */
+export function isClaimedAtRoot(
+  method: string,
+  path: string,
+  isPreflight: boolean,
+): boolean {
+  return CLAIMS.some(
+    ({ methods, pattern }) =>
+      pattern.test(path) &&
+      (methods.includes(method) || (isPreflight && PREFLIGHTED.test(path))),
+  );
+}
 
 /** Where providers send their callbacks, by POST. */
 export const isCallbackPath = (path: string): boolean =>

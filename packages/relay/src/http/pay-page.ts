@@ -4,6 +4,8 @@ import type { Locale, Merchant } from "@malipo/protocol";
 import { Router } from "express";
 import type { Request, Response } from "express";
 import type { Log } from "../ports/log.ts";
+import { basePathOf } from "./own-paths.ts";
+import { passOn } from "./pass-on.ts";
 import { createPageGate, sendPage } from "./html-page.ts";
 import { renderNoticePage, renderPayPage } from "./pay-page-view.ts";
 import type {
@@ -31,6 +33,7 @@ const NOTICE_STATUS: Readonly<Record<NoticeKind, number>> = {
 
 export function createPayPage(options: PayPageOptions): Router {
   const { publicUrl, merchant } = options;
+  const base = basePathOf(publicUrl);
   const router = Router();
   addStylesheet(router, "/pay/assets/pay.css", PAY_PAGE_CSS);
   router.get(
@@ -38,9 +41,10 @@ export function createPayPage(options: PayPageOptions): Router {
     createPageGate({ scripts: true }),
     async (req: Request<{ id: string }>, res) => {
       const locale = chooseLocale(req);
-      const context = { locale, merchant, base: req.baseUrl, publicUrl };
+      const context = { locale, merchant, base, publicUrl };
       res.vary("Accept-Language");
       const found = await readLink(options, req, res);
+      if (found === "unknown" && passOn(res)) return;
       if (typeof found === "string") sendNotice(res, context, found);
       else if (!found.link.active) sendNotice(res, context, "inactive");
       else sendPage(res, 200, locale, renderPayPage(context, found));

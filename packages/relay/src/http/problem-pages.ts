@@ -36,18 +36,17 @@ export function problemSections(
   );
 }
 
-/** Adds `/problems` and `/problems/:code`. Codes that do not exist fall through to the next route. */
-export function createProblemPages(): Router {
+/** Adds `/problems` and `/problems/:code`, whose links begin with `base`. Codes that do not exist fall through to the next route. */
+export function createProblemPages(base: string): Router {
   const router = Router();
   const page = createPageGate({ scripts: false });
   addStylesheet(router, "/problems/assets/problems.css", PROBLEM_PAGES_CSS);
-  router.get("/problems", page, (req, res) => {
-    sendPage(res, 200, "en", renderIndex(req.baseUrl));
+  router.get("/problems", page, (_req, res) => {
+    sendPage(res, 200, "en", renderIndex(base));
   });
   router.get("/problems/:code", page, (req, res, next) => {
     const code = problemCodeSchema.safeParse(req.params.code);
-    if (code.success)
-      sendPage(res, 200, "en", renderProblem(req.baseUrl, code.data));
+    if (code.success) sendPage(res, 200, "en", renderProblem(base, code.data));
     else next();
   });
   return router;

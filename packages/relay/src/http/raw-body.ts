@@ -7,13 +7,16 @@ export type RawBody =
 
 /** Stops reading at the limit; the caller answers and the connection is closed with the rest unread. */
 export async function readRawBody(
-  req: IncomingMessage & { readonly body?: unknown },
+  req: IncomingMessage & {
+    readonly body?: unknown;
+    readonly rawBody?: unknown;
+  },
   limitBytes: number,
 ): Promise<RawBody> {
   if (Number(req.headers["content-length"] ?? 0) > limitBytes)
     return { ok: false, reason: "too_large" };
   if (req.readableDidRead) {
-    const bytes = toBytes(req.body);
+    const bytes = toBytes(req.rawBody ?? req.body);
     return bytes.length > limitBytes
       ? { ok: false, reason: "too_large" }
       : { ok: true, bytes };
@@ -31,6 +34,21 @@ export async function readRawBody(
     return { ok: false, reason: "aborted" };
   }
   return { ok: true, bytes: Buffer.concat(chunks) };
+}
+
+/** How long a body may take to come. A server of our own bounds whole requests as well; a host's may not. */
+const BODY_WITHIN_MS = 30_000;
+
+/** Breaks the connection off when the body has not come in time. */
+export function boundBody(req: IncomingMessage): void {
+  if (req.method === "GET" || req.method === "HEAD" || req.complete) return;
+  const timer = setTimeout(() => {
+    if (!req.complete) req.socket.destroy();
+  }, BODY_WITHIN_MS);
+  timer.unref();
+  req.once("close", () => {
+    clearTimeout(timer);
+  });
 }
 
 /** What a body parser in front of the relay left of the body; nothing where it left nothing that can be read. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 export interface RequestContext {
   readonly requestId: string;
-  /** "https://pay.shop.example", no slash at the end; null while nobody has said. */
+  /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end; null while nobody has said. */
   readonly publicUrl: string | null;
 }
 
@@ -22,6 +22,13 @@ export function requestContext(res: ServerResponse): RequestContext {
   contexts.set(res, context);
   return context;
 }
+
+/** The host of the relay answers after all: there is nothing to say of this request. */
+export function endContext(res: ServerResponse): void {
+  contexts.delete(res);
+}
+
+export const hasContext = (res: ServerResponse): boolean => contexts.has(res);
 
 /** Takes over the caller's `X-Request-Id` where it is sane, and says it back. False when the request has a context already. */
 export function beginContext(

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Gate } from "./gate.ts";
-import { beginContext, requestContext } from "./request-context.ts";
+import { beginContext, hasContext, requestContext } from "./request-context.ts";
 
 export interface RequestLogOptions {
   readonly log: Log;
@@ -14,7 +14,7 @@ export interface RequestLogOptions {
 
 const MAX_PATH = 200;
 /** Asked every few seconds by machines; worth a line only when they fail. */
-const QUIET = new Set(["/livez", "/readyz"]);
+const QUIET = /\/(?:livez|readyz)$/;
 
 /** Run it first. Running it twice for one request (in front of Express and inside) does nothing the second time. */
 export function createRequestLog(options: RequestLogOptions): Gate {
@@ -25,7 +25,8 @@ export function createRequestLog(options: RequestLogOptions): Gate {
       // Now, not later: a router that the relay is mounted in shortens `url` on the way.
       const path = pathOf(req);
       res.once("close", () => {
-        writeLine(log, req, res, path, clock.now() - startedAt);
+        if (hasContext(res))
+          writeLine(log, req, res, path, clock.now() - startedAt);
       });
     }
     next();
@@ -59,5 +60,5 @@ function writeLine(
     ...(aborted ? { aborted } : {}),
   };
   if (status >= 500) log.error(fields, "request failed");
-  else if (!QUIET.has(path)) log.info(fields, "request");
+  else if (!QUIET.test(path)) log.info(fields, "request");
 }

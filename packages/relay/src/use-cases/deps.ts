@@ -19,7 +19,7 @@ import type { RelayTokens, Secrets } from "../ports/tokens.ts";
 import type { WebhookSender } from "../ports/webhook.ts";
 
 export interface Settings {
-  /** "https://pay.shop.example", no slash at the end. */
+  /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end. */
   readonly publicUrl: string;
   /** Origins whose pages may use the shopper's side; the relay's own always may. */
   readonly allowedOrigins: readonly string[];

@@ -23,7 +23,14 @@ describe("bad values", () => {
     ],
     [
       "MALIPO_PUBLIC_URL",
-      { MALIPO_PUBLIC_URL: "https://pay.shop.example/relay" },
+      { MALIPO_PUBLIC_URL: "https://pay.shop.example//relay" },
+    ],
+    ["MALIPO_PUBLIC_URL", { MALIPO_PUBLIC_URL: "https://s.example/../pay" }],
+    ["MALIPO_PUBLIC_URL", { MALIPO_PUBLIC_URL: "https://s.example/p%61y" }],
+    ["MALIPO_PUBLIC_URL", { MALIPO_PUBLIC_URL: "https://s.example/a//" }],
+    [
+      "MALIPO_PUBLIC_URL",
+      { MALIPO_PUBLIC_URL: "https://pay.shop.example/relay?a" },
     ],
     ["MALIPO_PUBLIC_URL", { MALIPO_PUBLIC_URL: "https://pay.shop.example/?a" }],
     ["MALIPO_PUBLIC_URL", { MALIPO_PUBLIC_URL: "https://pay.shop.example/#" }],

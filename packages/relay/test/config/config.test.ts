@@ -191,6 +191,18 @@ describe("parseConfig", () => {
     );
   });
 
+  it.each([
+    ["https://shop.example/pay", "https://shop.example/pay"],
+    ["https://Shop.example:443/pay/", "https://shop.example/pay"],
+    ["https://shop.example/a/b.c_~-1", "https://shop.example/a/b.c_~-1"],
+    ["https://shop.example/", "https://shop.example"],
+    ["http://localhost:4001/pay", "http://localhost:4001/pay"],
+  ])("takes the public URL %s", (text, expected) => {
+    expect(config({ ...SERVED, MALIPO_PUBLIC_URL: text }).publicUrl).toBe(
+      expected,
+    );
+  });
+
   it("reports all problems at once, by variable and never with a value", () => {
     const wrong = {
       MALIPO_PUBLIC_URL: "http://V4LUE.example/path",

@@ -45,7 +45,7 @@ async function serve(
   } = {},
 ): Promise<string> {
   const router = createPayPage({
-    publicUrl: PUBLIC_URL,
+    publicUrl: `${PUBLIC_URL}${mountedAt === "/" ? "" : mountedAt}`,
     merchant: { ...merchant, ...merchantChanges },
     log,
     getPaymentLink(id) {

@@ -13,7 +13,7 @@ import { listen } from "../support/http-server.ts";
 const serve = (): Promise<string> =>
   listen(
     express()
-      .use(createProblemPages())
+      .use(createProblemPages(""))
       .use((_req, res) => void res.status(404).end("next")),
   );
 

@@ -47,7 +47,7 @@ export function createRelayClient(
   const { address, key } = readAccess(env, readTextFile, relay);
   return {
     async call({ method, path, body, idempotencyKey }) {
-      const response = await send(new URL(path, address), {
+      const response = await send(addressOf(address, path), {
         method,
         headers: {
           accept: "application/json",
@@ -94,6 +94,11 @@ function readAccess(
     `something is missing:\n  ${missing.join("\n  ")}`,
     EXIT_MISUSE,
   );
+}
+
+/** The relay may live below a path. */
+function addressOf(relay: URL, path: string): URL {
+  return new URL(`${relay.pathname.replace(/\/$/, "")}${path}`, relay);
 }
 
 async function send(

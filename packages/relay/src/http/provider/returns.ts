@@ -7,6 +7,7 @@ import type { Deps } from "../../use-cases/deps.ts";
 import { NOT_FOUND } from "../../use-cases/order-access.ts";
 import type { Wakeable } from "../../use-cases/scheduler.ts";
 import { returnToShop } from "../../use-cases/return-to-shop.ts";
+import { passOn } from "../pass-on.ts";
 import { sendProblem } from "../problem.ts";
 
 export function addReturnRoutes(
@@ -28,7 +29,7 @@ export function addReturnRoutes(
         mac: typeof s === "string" ? s : "",
       });
       if (address === undefined) {
-        sendProblem(res, NOT_FOUND);
+        if (!passOn(res)) sendProblem(res, NOT_FOUND);
         return;
       }
       // Set by hand: Express's `redirect` would encode the shop's own address anew.
