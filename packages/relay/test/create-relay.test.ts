@@ -1,5 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -219,6 +221,28 @@ describe("a relay of its own", () => {
     await relay.close();
     await expect(ask("/livez")).rejects.toThrow();
   });
+
+  it("closes connections that say nothing, or not all, within 15 seconds", async () => {
+    const relay = createRelay(quiet(testConfig()));
+    const { port } = await relay.listen();
+    const openFor = async (bytes: string): Promise<number> => {
+      const from = performance.now();
+      const socket = connect(port, "127.0.0.1");
+      socket.write(bytes);
+      // An answer that is not read keeps the connection half open.
+      socket.resume();
+      await once(socket, "close");
+      return performance.now() - from;
+    };
+    const times = await Promise.all(
+      ["", "G", "GET / HTTP/1.1\r\n"].map(openFor),
+    );
+    for (const time of times) {
+      expect(time).toBeGreaterThan(10_000);
+      expect(time).toBeLessThan(17_500);
+    }
+    await relay.close();
+  }, 30_000);
 
   it("does not start beside another program on its admin port", async () => {
     const first = createRelay(quiet(testConfig()));

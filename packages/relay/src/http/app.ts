@@ -25,7 +25,7 @@ import {
 import { toOrderJson } from "../use-cases/order-view.ts";
 import { createClientAddress } from "./client-address.ts";
 import type { TrustProxy } from "./client-address.ts";
-import { createCors, createOriginCheck } from "./cors.ts";
+import { createOriginGate, createOriginWarning } from "./cors.ts";
 import type { Gate } from "./gate.ts";
 import type { Health } from "./health.ts";
 import { createHotHandler } from "./hot-routes.ts";
@@ -51,7 +51,7 @@ import { createPayPage } from "./pay-page.ts";
 import { sendProblem } from "./problem.ts";
 import { createProblemPages } from "./problem-pages.ts";
 import { addReturnRoutes } from "./provider/returns.ts";
-import { addressKey, createRateGate } from "./rate-limit.ts";
+import { addressKey, createRateGate, networksOf } from "./rate-limit.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { createRequestLog } from "./request-log.ts";
 import { requireOrder } from "./shopper/access.ts";
@@ -94,15 +94,16 @@ export function createApp(parts: AppParts): App {
     clock: deps.clock,
     publicUrl: deps.settings.publicUrl,
   });
-  const streams = createStreams(deps);
-  const hot = createHot(parts, streams);
+  const streams = createStreams(parts);
+  const gate = createOriginGate(deps.settings, createOriginWarning(deps.log));
+  const hot = createHot(parts, streams, gate);
   const { publicUrl } = deps.settings;
   const base = basePathOf(publicUrl);
   const app = express();
   app
     .disable("x-powered-by")
     .disable("etag")
-    .use(createRouter(parts), apiHeaders, answerNotFound);
+    .use(createRouter(parts, gate), apiHeaders, answerNotFound);
   const handle = (
     req: IncomingMessage,
     res: ServerResponse,
@@ -149,7 +150,8 @@ function cutBase(req: IncomingMessage, base: string): void {
   if (isOwnPath(rest.split("?")[0] ?? "/")) req.url = rest;
 }
 
-function createStreams(deps: Deps): EventStreams {
+function createStreams({ deps, trustProxy }: AppParts): EventStreams {
+  const clientAddress = createClientAddress(trustProxy);
   const read = async (orderId: string) => {
     const order = await deps.store.getOrder(orderId);
     return order === undefined
@@ -164,28 +166,23 @@ function createStreams(deps: Deps): EventStreams {
       const access = await requireOrder(deps, orderId, req);
       if (!access.ok) return access;
       const tokenEndsAt = access.value.claims.exp * 1000;
-      return { ok: true, value: { orderId, tokenEndsAt } };
+      const networks = networksOf(addressKey(clientAddress(req)));
+      return { ok: true, value: { orderId, tokenEndsAt, networks } };
     },
   });
 }
 
-/** CORS headers first, so that the page can read why it was refused. */
-function createShopperGate({ settings }: Deps): Gate {
-  const [addCors, checkOrigin] = [
-    createCors(settings),
-    createOriginCheck(settings),
-  ];
-  return (req, res, next) => {
-    addCors(req, res, () => {
-      checkOrigin(req, res, next);
-    });
-  };
-}
-
-function createHot(parts: AppParts, streams: EventStreams): HotHandler {
+function createHot(
+  parts: AppParts,
+  streams: EventStreams,
+  shopperGate: Gate,
+): HotHandler {
   const { deps, querier, scheduler, limits, trustProxy } = parts;
   const clientAddress = createClientAddress(trustProxy);
   const { secrets, log, metrics, flexpayWebhooks } = deps;
+  const readGate = createRateGate(limits, "reads", (req) =>
+    addressKey(clientAddress(req)),
+  );
   const almara = deps.providers.find(({ id }) => id === "almara") ?? null;
   return createHotHandler({
     streams,
@@ -209,7 +206,11 @@ function createHot(parts: AppParts, streams: EventStreams): HotHandler {
           : createWebhookReceiver(deps, scheduler, flexpayWebhooks),
     },
     cartCallbacksOf: almara,
-    shopperGate: createShopperGate(deps),
+    shopperGate(req, res, next) {
+      shopperGate(req, res, () => {
+        readGate(req, res, next);
+      });
+    },
     unsignedGate: createRateGate(limits, "hints", (req) =>
       addressKey(clientAddress(req)),
     ),
@@ -233,7 +234,7 @@ function createReceiverOfPaybill(
       );
 }
 
-function createRouter(parts: AppParts): Router {
+function createRouter(parts: AppParts, shopperGate: Gate): Router {
   const { deps, limits, trustProxy } = parts;
   const clientAddress = createClientAddress(trustProxy);
   const byAddress = (req: IncomingMessage): string =>
@@ -244,6 +245,7 @@ function createRouter(parts: AppParts): Router {
   });
   router.use(apiHeaders);
 
+  router.get("/pay/:id", createRateGate(limits, "reads", byAddress));
   addPublicFiles(router, parts);
   router.use(
     ["/return/:attemptId", "/cancel/:attemptId"],
@@ -265,11 +267,10 @@ function createRouter(parts: AppParts): Router {
   addUnmatchedPaymentRoutes(router, deps);
   addMerchantDeliveryRoutes(router, deps, parts.scheduler);
 
-  router.use(
-    ["/v1/orders", "/v1/payment-links"],
-    createShopperGate(deps),
-    ...readJsonBody,
-  );
+  router.use(["/v1/orders", "/v1/payment-links"], shopperGate, ...readJsonBody);
+  const countRead = createRateGate(limits, "reads", byAddress);
+  router.get(["/v1/orders/:id", "/v1/payment-links/:id"], countRead);
+  router.patch("/v1/orders/:id", createRateGate(limits, "changes", byAddress));
   router.post("/v1/orders", createRateGate(limits, "orders", byAddress));
   router.post(
     "/v1/orders/:id/token",

@@ -26,7 +26,13 @@ export interface Health {
 
 const STORE_TIMEOUT_MS = 2_000;
 
+/** Each check writes to the store, and anybody may ask: one answer serves all who ask within a second. */
+const STORE_CHECK_EVERY_MS = 1_000;
+
 export function createHealth(options: HealthOptions): Health {
+  const askStore = atMostEvery(STORE_CHECK_EVERY_MS, () =>
+    storeAnswers(options),
+  );
   return {
     live: (_req, res) => {
       send(res, 200, { status: "ok" });
@@ -34,7 +40,7 @@ export function createHealth(options: HealthOptions): Health {
     },
     async ready(_req, res) {
       const [store, providers] = await Promise.all([
-        storeAnswers(options),
+        askStore(),
         options.readProviders(),
       ]);
       const checks = {
@@ -50,6 +56,19 @@ export function createHealth(options: HealthOptions): Health {
         providers,
       });
     },
+  };
+}
+
+function atMostEvery<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let askedAt = -Infinity;
+  return () => {
+    const now = performance.now();
+    if (answer === undefined || now - askedAt >= ms) {
+      askedAt = now;
+      answer = ask();
+    }
+    return answer;
   };
 }
 

@@ -28,8 +28,12 @@ export const DEFAULT_RATE_LIMITS = {
   attempts: { requests: 20, seconds: 600 },
   /** "Check now" and "cancel", by order. */
   checks: { requests: 60, seconds: 60 },
-  /** Prompts, by phone, over all orders: bounds a flood, but a stranger can still be a nuisance within it. */
-  prompts: { requests: 60, seconds: 600 },
+  /** Prompts that nobody paid, by phone, over all orders: a stranger's phone must not ring all day. */
+  prompts: { requests: 6, seconds: 600 },
+  /** Orders and links that are read, streams that are opened, by address. */
+  reads: { requests: 6000, seconds: 60 },
+  /** Changes of an order's lines, by address. Each has the prices asked for. */
+  changes: { requests: 600, seconds: 60 },
   /** Browsers that come back from the provider's page, by address. Each may cost a query at the provider. */
   returns: { requests: 600, seconds: 60 },
   /** Wrong merchant keys, by address. */
@@ -42,21 +46,41 @@ export type RateLimitSettings = Readonly<Record<RateLimitKind, RateLimit>>;
 export interface RateLimits {
   /** Counts one; null when it may go on, else `too_many_requests` with the seconds to wait. */
   take(kind: RateLimitKind, key: string): Promise<Refused | null>;
+  /** Takes one back that came to nothing. */
+  giveBack(kind: RateLimitKind, key: string): Promise<void>;
+  /** Begins anew. */
+  reset(kind: RateLimitKind, key: string): Promise<void>;
 }
 
 export function createRateLimits(
   settings: Partial<RateLimitSettings> = {},
 ): RateLimits {
   const limits: RateLimitSettings = { ...DEFAULT_RATE_LIMITS, ...settings };
-  const toLimiter = ({ requests, seconds }: RateLimit): RateLimiterMemory =>
-    new RateLimiterMemory({ points: requests, duration: seconds });
   const limiters = new Map(
-    Object.entries(limits).map(([kind, limit]) => [kind, toLimiter(limit)]),
+    Object.entries(limits).map(([kind, { requests, seconds }]) => [
+      kind,
+      NETWORK_SHARES.map(
+        (share) =>
+          new RateLimiterMemory({
+            points: requests * share,
+            duration: seconds,
+          }),
+      ),
+    ]),
   );
+  /** The limiter of each network that the key stands for. */
+  const each = (kind: RateLimitKind, key: string) => {
+    const ofKind = limiters.get(kind) ?? [];
+    return networksOf(key).flatMap(({ name }, width) => {
+      const limiter = ofKind[width];
+      return limiter === undefined ? [] : [{ limiter, name }];
+    });
+  };
   return {
     async take(kind, key) {
       try {
-        await limiters.get(kind)?.consume(key);
+        for (const { limiter, name } of each(kind, key))
+          await limiter.consume(name);
         return null;
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
@@ -67,6 +91,14 @@ export function createRateLimits(
           { retryAfterSeconds: seconds },
         );
       }
+    },
+    async giveBack(kind, key) {
+      for (const { limiter, name } of each(kind, key))
+        await limiter.reward(name);
+    },
+    async reset(kind, key) {
+      for (const { limiter, name } of each(kind, key))
+        await limiter.delete(name);
     },
   };
 }
@@ -83,6 +115,28 @@ export function createRateGate(
       else sendProblem(res, refusal);
     });
   };
+}
+
+/** A network that counts as one client, and how many times the limit of one subscriber it may use. */
+export interface Network {
+  readonly name: string;
+  readonly share: number;
+}
+
+/** Of a subscriber's /64, of a /56 and of a /48: providers give either out to one customer (RFC 6177). */
+const NETWORK_SHARES = [1, 4, 16];
+const SUBSCRIBER = /^((?:[\da-f]{1,4}:){3})([\da-f]{1,4})::\/64$/;
+
+/** The networks that a key of `addressKey` lies in, the narrowest first; all other keys stand for themselves. */
+export function networksOf(key: string): readonly Network[] {
+  const [, site, subnet = "0"] = SUBSCRIBER.exec(key) ?? [];
+  if (site === undefined) return [{ name: key, share: 1 }];
+  const wide = (Number.parseInt(subnet, 16) & 0xff00).toString(16);
+  const names = [key, `${site}${wide}::/56`, `${site}:/48`];
+  return names.map((name, width) => ({
+    name,
+    share: NETWORK_SHARES[width] ?? 1,
+  }));
 }
 
 const GROUPS = 8;

@@ -119,10 +119,12 @@ describe("isProxyRange", () => {
     ["loopback", true],
     ["10.0.0.1", true],
     ["10.0.0.0/8", true],
-    ["10.0.0.0/0", true],
+    // Whoever believes everybody believes every forgery.
+    ["10.0.0.0/0", false],
     ["::1", true],
     ["fc00::/7", true],
     ["fc00::/128", true],
+    ["10.0.0.0/255.0.0.0", true],
     ["10.0.0.0/33", false],
     ["fc00::/129", false],
     ["10.0.0.0/", false],

@@ -1,6 +1,7 @@
 import { problemSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { createCors, createOriginCheck } from "../../src/http/cors.ts";
+import { createOriginGate, createOriginWarning } from "../../src/http/cors.ts";
+import { MemoryLog } from "../support/memory-log.ts";
 import { listen } from "../support/http-server.ts";
 
 const SHOP = "https://shop.example";
@@ -9,19 +10,14 @@ const settings = {
   allowedOrigins: [SHOP, "http://localhost:4000"],
 };
 
-/** A bare server, to show that neither gate needs Express. */
+/** A bare server, to show that the gate does not need Express. */
 async function ask(
   origin: string | undefined,
   init: RequestInit = {},
 ): Promise<Response> {
-  const [addCors, checkOrigin] = [
-    createCors(settings),
-    createOriginCheck(settings),
-  ];
+  const gate = createOriginGate(settings, () => undefined);
   const url = await listen((req, res) => {
-    addCors(req, res, () => {
-      checkOrigin(req, res, () => res.end("served"));
-    });
+    gate(req, res, () => res.end("served"));
   });
   return fetch(url, {
     ...init,
@@ -44,7 +40,7 @@ const preflight = {
 const lower = (header: string | null): string[] =>
   (header ?? "").toLowerCase().split(/, */);
 
-describe("createCors", () => {
+describe("createOriginGate", () => {
   it.each([SHOP, "http://localhost:4000", "https://pay.shop.example"])(
     "lets %s read the answer",
     async (origin) => {
@@ -69,10 +65,11 @@ describe("createCors", () => {
     "https://SHOP.example",
     "https://www.shop.example",
     "null",
-    "",
-  ])("lets %j read nothing", async (origin) => {
+  ])("lets %j read its refusal, and nothing else", async (origin) => {
     const res = await ask(origin);
-    expect(res.headers.get("access-control-allow-origin")).toBeNull();
+    expect(res.headers.get("access-control-allow-origin")).toBe(origin);
+    expect(res.headers.get("access-control-allow-credentials")).toBeNull();
+    expect(res.headers.get("access-control-expose-headers")).toBeNull();
     expect(res.headers.get("vary")).toContain("Origin");
     expect(res.status).toBe(403);
     expect(problemSchema.parse(await res.json()).code).toBe("origin_refused");
@@ -105,9 +102,27 @@ describe("createCors", () => {
     expect(res.headers.get("vary")).toContain("Origin");
   });
 
-  it("answers a preflight of another page with no permission", async () => {
+  it("answers a preflight of another page, so that it sees the refusal", async () => {
     const res = await ask("https://evil.example", preflight);
-    expect(res.headers.get("access-control-allow-origin")).toBeNull();
+    expect(res.status).toBe(204);
+    expect(res.headers.get("access-control-allow-origin")).toBe(
+      "https://evil.example",
+    );
+    expect(res.headers.get("access-control-allow-credentials")).toBeNull();
+    expect(res.headers.get("access-control-max-age")).toBeNull();
     expect(res.headers.get("vary")).toContain("Origin");
+  });
+});
+
+describe("createOriginWarning", () => {
+  it("names each origin once, and not more of them than a shop may have", () => {
+    const log = new MemoryLog();
+    const warn = createOriginWarning(log);
+    for (let time = 0; time < 3; time += 1)
+      for (let number = 0; number < 500; number += 1)
+        warn(`https://${number}.example`);
+    const messages = log.messages("warn");
+    expect(messages).toHaveLength(101);
+    expect(messages[0]).toContain("MALIPO_ALLOWED_ORIGINS");
   });
 });

@@ -4,7 +4,11 @@ import { describe, expect, it } from "vitest";
 import { problemSchema } from "@malipo/protocol";
 import type { Order } from "@malipo/protocol";
 import { ok } from "../../src/domain/errors.ts";
-import { createEventStreams } from "../../src/http/shopper/event-stream.ts";
+import { addressKey, networksOf } from "../../src/http/rate-limit.ts";
+import {
+  MOST_PER_NETWORK,
+  createEventStreams,
+} from "../../src/http/shopper/event-stream.ts";
 import type { StreamAccess } from "../../src/http/shopper/event-stream.ts";
 import { createGate } from "../support/attempts.ts";
 import { listen } from "../support/http-server.ts";
@@ -38,6 +42,7 @@ async function startStreams() {
       const access: StreamAccess = {
         orderId,
         tokenEndsAt: clock.now() + 600_000,
+        networks: [],
       };
       return ok(access);
     },
@@ -103,5 +108,45 @@ describe("createEventStreams", () => {
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     expect(counts().watchers).toBe(0);
     streams.close();
+  });
+
+  it("leaves room for others when one network takes all it can", async () => {
+    const clock = new ManualClock(START);
+    const streams = createEventStreams({
+      clock,
+      read: () => Promise.resolve({ version: 1, status: "open" } as Order),
+      feed: { watch: () => () => undefined },
+      authorize: (orderId, req) =>
+        Promise.resolve(
+          ok({
+            orderId,
+            tokenEndsAt: clock.now() + 600_000,
+            networks: networksOf(addressKey(String(req.headers["x-address"]))),
+          }),
+        ),
+    });
+    const url = await listen(
+      (req, res) => void streams.handle(req.url ?? "", req, res),
+    );
+    let asked = 0;
+    const watch = async (address: string): Promise<Response> =>
+      fetch(`${url}/${String((asked += 1))}`, {
+        headers: { "X-Address": address },
+      });
+    for (const address of ["1.2.3.4", "2001:db8::1"]) {
+      const all = await Promise.all(
+        Array.from({ length: MOST_PER_NETWORK + 1 }, () => watch(address)),
+      );
+      const refused = all.filter(({ status }) => status === 429);
+      expect(refused).toHaveLength(1);
+      expect(problemSchema.parse(await refused[0]?.json()).code).toBe(
+        "too_many_streams",
+      );
+    }
+    // Another address, and another subscriber of the same site.
+    for (const address of ["1.2.3.5", "2001:db8:0:1::1"])
+      expect((await watch(address)).status).toBe(200);
+    streams.close();
+    expect((await watch("1.2.3.5")).status).toBe(503);
   });
 });

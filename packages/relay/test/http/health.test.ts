@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createHealth } from "../../src/http/health.ts";
 import type { HealthOptions } from "../../src/http/health.ts";
 import { listen } from "../support/http-server.ts";
@@ -76,5 +76,31 @@ describe("ready", () => {
   it("says in the log why the store is not there", async () => {
     await ask("ready", { store: down });
     expect(log.messages("error")).toEqual(["the store does not answer"]);
+  });
+
+  it("writes to the store at most once a second, whoever asks", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    let pings = 0;
+    const health = createHealth({
+      store: { ping: () => Promise.resolve(void (pings += 1)) },
+      methods: ["mpesa"],
+      readProviders: () =>
+        Promise.resolve({ almara: "up", flexpay: "not_configured" }),
+      log,
+      isClosing: () => false,
+    });
+    const url = await listen((req, res) => void health.ready(req, res));
+    const askAll = () =>
+      Promise.all(Array.from({ length: 10 }, () => fetch(url)));
+    await askAll();
+    await askAll();
+    expect(pings).toBe(1);
+    vi.advanceTimersByTime(1_000);
+    const answers = await askAll();
+    expect(pings).toBe(2);
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import {
   addressKey,
   createRateGate,
   createRateLimits,
+  networksOf,
 } from "../../src/http/rate-limit.ts";
 import { listen } from "../support/http-server.ts";
 
@@ -85,6 +86,40 @@ describe("createRateGate", () => {
       "too_many_requests",
     );
     expect(await (await ask("b")).text()).toBe("served");
+  });
+});
+
+describe("IPv6 networks", () => {
+  const take = (limits: ReturnType<typeof createRateLimits>, address: string) =>
+    limits.take("orders", addressKey(address));
+
+  it("count a subscriber's addresses as one, and bound a /56 and a /48", async () => {
+    const limits = createRateLimits(two);
+    let passed = 0;
+    // Two for each /64, four times that for a /56, sixteen times for a /48.
+    for (let subnet = 0; subnet < 0x10000; subnet += 0x40)
+      for (let host = 0; host < 4; host += 1) {
+        const address = `2001:db8:1:${subnet.toString(16)}::${String(host)}`;
+        if ((await take(limits, address)) === null) passed += 1;
+      }
+    expect(passed).toBe(32);
+    expect(await take(limits, "2001:db8:2::1")).toBeNull();
+  });
+
+  it.each([
+    [
+      "2001:db8:1:2::/64",
+      ["2001:db8:1:2::/64", "2001:db8:1:0::/56", "2001:db8:1::/48"],
+    ],
+    [
+      "2001:db8:1:2ff::/64",
+      ["2001:db8:1:2ff::/64", "2001:db8:1:200::/56", "2001:db8:1::/48"],
+    ],
+    ["1.2.3.4", ["1.2.3.4"]],
+    ["254712345678", ["254712345678"]],
+    ["unknown", ["unknown"]],
+  ])("of %s", (key, names) => {
+    expect(networksOf(key).map(({ name }) => name)).toEqual(names);
   });
 });
 

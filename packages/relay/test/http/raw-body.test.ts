@@ -1,7 +1,9 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import express from "express";
 import type { RequestHandler } from "express";
-import { describe, expect, it } from "vitest";
-import { readRawBody } from "../../src/http/raw-body.ts";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { boundBody, readRawBody } from "../../src/http/raw-body.ts";
 import { listen } from "../support/http-server.ts";
 
 const LIMIT = 64;
@@ -76,5 +78,35 @@ describe("readRawBody", () => {
       req.on("end", next).resume();
     };
     expect(await readBehind(grow, "text/plain", "small")).toBe("too_large");
+  });
+});
+
+describe("boundBody", () => {
+  it("breaks off what has not come within 30 seconds, and nothing else", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    let begun = 0;
+    const url = await listen((req, res) => {
+      boundBody(req);
+      begun += 1;
+      req.resume().once("end", () => res.end("read"));
+    });
+    const send = (body: string) => {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      socket.write(
+        `POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n${body}`,
+      );
+      return socket.resume();
+    };
+    const [whole, half] = [send("ab"), send("a")];
+    await once(whole, "data");
+    await vi.waitUntil(() => begun === 2);
+    const closed = once(half, "close");
+    vi.advanceTimersByTime(30_000);
+    await closed;
+    expect(whole.destroyed).toBe(false);
+    whole.destroy();
   });
 });

@@ -107,6 +107,7 @@ export const PUBLIC_OPERATIONS: OperationGroup = {
         200: html,
         404: { description: "There is no such link.", type: "text/html" },
       },
+      problems: ["too_many_requests"],
     },
     page("/pay/assets/pay.css", "payPageStyle", "Its style sheet", css),
     page("/problems", "problems", "All problem codes", html),

@@ -60,6 +60,7 @@ export const SHOPPER_OPERATIONS: OperationGroup = {
         200: order,
         304: { description: "It is the version in `If-None-Match`." },
       },
+      problems: ["too_many_requests"],
     },
     {
       method: "patch",
@@ -74,6 +75,7 @@ export const SHOPPER_OPERATIONS: OperationGroup = {
         "currency_unsupported",
         "order_not_changeable",
         "quantity_too_large",
+        "too_many_requests",
         "unknown_sku",
       ],
     },
@@ -151,7 +153,7 @@ export const SHOPPER_OPERATIONS: OperationGroup = {
       answers: {
         200: { description: "The link.", schema: paymentLinkSchema },
       },
-      problems: ["not_found"],
+      problems: ["not_found", "too_many_requests"],
     },
   ],
 };

@@ -13,6 +13,7 @@ import { startAttempt } from "../../use-cases/start-attempt.ts";
 import { sendResult } from "../answer.ts";
 import type { RateLimits } from "../rate-limit.ts";
 import { readBody, readIdempotencyKey } from "../request.ts";
+import { createPromptLimit } from "./prompt-limit.ts";
 import { requireOrder } from "./access.ts";
 
 /** `check` and `cancel` say all in their address. */
@@ -33,6 +34,7 @@ export function addAttemptRoutes(
   querier: AttemptQuerier,
   limits: RateLimits,
 ): void {
+  const limitPrompts = createPromptLimit(deps, limits);
   const start = async (req: OrderRequest): Promise<Result<AttemptAnswer>> => {
     const { id } = req.params;
     const access = await requireOrder(deps, id, req);
@@ -41,10 +43,14 @@ export function addAttemptRoutes(
     if (!key.ok) return key;
     const body = readBody(startAttemptSchema, req.body);
     if (!body.ok) return body;
-    const tooMany =
-      (await limits.take("attempts", id)) ??
-      (await limitPrompts(limits, body.value.phone));
-    return tooMany ?? startAttempt(deps, id, body.value, key.value);
+    const tooMany = await limits.take("attempts", id);
+    if (tooMany !== null) return tooMany;
+    const begin = () => startAttempt(deps, id, body.value, key.value);
+    // Counted by the phone that would ring, however it is spelled.
+    const phone = parseKenyanPhone(body.value.phone ?? "");
+    return phone === undefined
+      ? begin()
+      : limitPrompts({ phone, orderId: id, idempotencyKey: key.value }, begin);
   };
 
   const onAttempt =
@@ -70,10 +76,4 @@ export function addAttemptRoutes(
   router.post("/v1/orders/:id/attempts/:attemptId/cancel", async (req, res) => {
     sendResult(res, 200, await cancel(req));
   });
-}
-
-/** Counted by the phone that would ring, however it is spelled. */
-async function limitPrompts(limits: RateLimits, phone: string | undefined) {
-  const digits = phone === undefined ? undefined : parseKenyanPhone(phone);
-  return digits === undefined ? null : limits.take("prompts", digits);
 }

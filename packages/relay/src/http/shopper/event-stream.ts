@@ -9,6 +9,7 @@ import { refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { sendProblem } from "../problem.ts";
+import type { Network } from "../rate-limit.ts";
 import type { OrderFeed } from "./order-feed.ts";
 
 /** Keeps proxies and phones from closing a silent connection. */
@@ -25,12 +26,16 @@ const CLOSING = refuse("store_unavailable", "The relay is closing.", {
   retryAfterSeconds: 1,
 });
 const MOST_PER_ORDER = 20;
+/** Mobile networks put many shoppers behind one address, and one address must not take all streams. */
+export const MOST_PER_NETWORK = 500;
 const MOST_IN_ALL = 10_000;
 
 export interface StreamAccess {
   readonly orderId: string;
   /** When the token that opened the stream ends, milliseconds. */
   readonly tokenEndsAt: number;
+  /** Where the page is, the narrowest network first. */
+  readonly networks: readonly Network[];
 }
 
 export interface StreamRoutes {
@@ -63,18 +68,26 @@ function frame(order: OrderJson): string {
 
 export function createEventStreams(routes: StreamRoutes): EventStreams {
   const streams = new Set<Stream>();
-  const perOrder = new Map<string, number>();
+  const open = new Map<string, number>();
   const heartbeat = setInterval(() => {
     for (const stream of streams) stream.comment();
   }, COMMENT_EVERY_MS);
   heartbeat.unref();
   let closed = false;
 
-  const count = (orderId: string, change: 1 | -1): void => {
-    const next = (perOrder.get(orderId) ?? 0) + change;
-    if (next > 0) perOrder.set(orderId, next);
-    else perOrder.delete(orderId);
+  const count = (keys: readonly string[], change: 1 | -1): void => {
+    for (const key of keys) {
+      const next = (open.get(key) ?? 0) + change;
+      if (next > 0) open.set(key, next);
+      else open.delete(key);
+    }
   };
+  const isFull = ({ orderId, networks }: StreamAccess): boolean =>
+    streams.size >= MOST_IN_ALL ||
+    (open.get(orderId) ?? 0) >= MOST_PER_ORDER ||
+    networks.some(
+      ({ name, share }) => (open.get(name) ?? 0) >= MOST_PER_NETWORK * share,
+    );
 
   return {
     async handle(orderId, req, res) {
@@ -93,15 +106,12 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
         res.writeHead(200, STREAM_HEADERS).end();
         return;
       }
-      if (
-        streams.size >= MOST_IN_ALL ||
-        (perOrder.get(orderId) ?? 0) >= MOST_PER_ORDER
-      ) {
+      if (isFull(access.value)) {
         sendProblem(
           res,
           refuse(
             "too_many_streams",
-            "Too many pages watch this order. Ask for it by GET instead.",
+            "Too many pages watch this order, or watch from this network. Ask for it by GET instead.",
             {
               retryAfterSeconds: 15,
             },
@@ -109,12 +119,13 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
         );
         return;
       }
+      const keys = [orderId, ...access.value.networks.map(({ name }) => name)];
       const stream = openStream(routes, access.value, res, () => {
         streams.delete(stream);
-        count(orderId, -1);
+        count(keys, -1);
       });
       streams.add(stream);
-      count(orderId, 1);
+      count(keys, 1);
       await stream.begin();
     },
     close() {

@@ -1,0 +1,70 @@
+/**
+ * How often a phone may be made to ring: counted by prompts that went out, not by requests for them, and from zero
+ * again once one was paid.
+ */
+import type { Result, Refused } from "../../domain/errors.ts";
+import { orderStatus } from "../../domain/order.ts";
+import type { Deps } from "../../use-cases/deps.ts";
+import { DEFAULT_RATE_LIMITS } from "../rate-limit.ts";
+import type { RateLimits } from "../rate-limit.ts";
+
+export interface Prompt {
+  readonly phone: string;
+  readonly orderId: string;
+  readonly idempotencyKey: string;
+}
+
+/** Runs `start`, unless the phone has rung too often. */
+export type PromptLimit = <T>(
+  prompt: Prompt,
+  start: () => Promise<Result<T>>,
+) => Promise<Result<T> | Refused>;
+
+export function createPromptLimit(
+  { store, bus, log }: Pick<Deps, "store" | "bus" | "log">,
+  limits: RateLimits,
+): PromptLimit {
+  /** Requests that were counted: their repetitions ring no more. */
+  const counted = new Set<string>();
+
+  /** Gives what ends it. */
+  const watchForPayment = (
+    { phone, orderId }: Prompt,
+    name: string,
+  ): (() => void) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      leave();
+      counted.delete(name);
+    };
+    const look = async (): Promise<void> => {
+      const order = await store.getOrder(orderId);
+      if (order === undefined || orderStatus(order) !== "paid") return;
+      stop();
+      await limits.reset("prompts", phone);
+    };
+    const leave = bus.subscribe(orderId, () => {
+      look().catch((error: unknown) => {
+        log.error({ err: error, orderId }, "a paid prompt was not noticed");
+      });
+    });
+    const timer = setTimeout(stop, DEFAULT_RATE_LIMITS.prompts.seconds * 1000);
+    timer.unref();
+    return stop;
+  };
+
+  return async (prompt, start) => {
+    const name = `${prompt.orderId} ${prompt.idempotencyKey}`;
+    if (counted.has(name)) return start();
+    const tooMany = await limits.take("prompts", prompt.phone);
+    if (tooMany !== null) return tooMany;
+    counted.add(name);
+    const stop = watchForPayment(prompt, name);
+    const result = await start();
+    if (!result.ok) {
+      stop();
+      await limits.giveBack("prompts", prompt.phone);
+    }
+    return result;
+  };
+}
