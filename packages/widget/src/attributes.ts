@@ -1,9 +1,9 @@
 /** Reads what the page wrote on the element. */
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
 import { parseJson } from "./json.ts";
-import { slotName } from "./page-slots.ts";
 import { returnAddress } from "./return-address.ts";
 import type { CheckoutConfig, Source } from "./source.ts";
+import { sourceName } from "./source.ts";
 
 /** The element, as far as the page's wishes go. Null where it says nothing. */
 export interface Wishes extends Element {
@@ -29,23 +29,27 @@ export function parseAttribute(text: string | null): unknown {
 }
 
 /** A cart that can't be read is not an empty one: the relay refuses it, and the shopper is told. */
-const BROKEN_CART: readonly CartLine[] = [{ sku: "", quantity: 0 }];
+const BROKEN_LINE: CartLine = { sku: "", quantity: 0 };
 
-/** What is to be paid, and the name to remember it by; null while the page has named nothing. */
-function toSource(
-  element: Wishes,
-): readonly [source: Source, name: string] | null {
+/** Only what and how many: whatever else the page says of its goods is none of the relay's business. */
+function toLine(line: unknown): CartLine {
+  const { sku, quantity } = (line ?? {}) as Record<string, unknown>;
+  return typeof sku === "string" && typeof quantity === "number"
+    ? { sku, quantity }
+    : BROKEN_LINE;
+}
+
+/** What is to be paid; null while the page has named nothing. */
+function toSource(element: Wishes): Source | null {
   const { cart, cartToken, paymentLink, orderId, resumeSecret } = element;
-  if (orderId) return [{ type: "order", orderId, resumeSecret }, orderId];
-  if (paymentLink) return [{ type: "link", paymentLink }, paymentLink];
-  const name = `cart:${slotName(element)}`;
-  if (cartToken) return [{ type: "cart_token", cartToken }, name];
+  if (orderId) return { type: "order", orderId, resumeSecret };
+  if (paymentLink) return { type: "link", paymentLink };
+  if (cartToken) return { type: "cart_token", cartToken };
   if (cart === null) return null;
-  // Only what and how many: whatever else the page says of its goods is none of the relay's business.
-  const lines = (Array.isArray(cart) ? (cart as CartLine[]) : BROKEN_CART).map(
-    ({ sku, quantity }) => ({ sku, quantity }),
+  const lines = (Array.isArray(cart) ? (cart as unknown[]) : [null]).map(
+    toLine,
   );
-  return lines.length ? [{ type: "cart", lines }, name] : null;
+  return lines.length ? { type: "cart", lines } : null;
 }
 
 /** Everything the page decides; null while there is nothing to pay. */
@@ -54,12 +58,12 @@ export function toConfig(
   locale: Locale,
 ): CheckoutConfig | null {
   const { relay, methods: wanted, customer, returnUrl } = element;
-  const [source, name] = toSource(element) ?? [];
-  return source && name
+  const source = toSource(element);
+  return source
     ? {
         relay: (relay ?? "").replace(/\/+$/, ""),
         source,
-        name,
+        name: sourceName(source),
         wanted,
         locale,
         customer,

@@ -19,8 +19,10 @@ import {
 } from "./intent-store.ts";
 import type { OpenedOrder } from "./open-order.ts";
 import { makeOrder, resumeOrder } from "./open-order.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { tellOnce } from "./outcome-ledger.ts";
 import { listenToPage } from "./page-signals.ts";
+import { isShared, pageCheckouts } from "./page-checkouts.ts";
 import type { ReactiveHost } from "./reactive-element.ts";
 import type { CheckoutConfig } from "./source.ts";
 import { hasLines, sourcePrint } from "./source.ts";
@@ -68,6 +70,7 @@ export class CheckoutController implements ReactiveController {
 
   hostConnected(): void {
     this.#page = new AbortController();
+    pageCheckouts.add(this);
     const onBack = (): void => {
       void this.refresh();
       this.#follow();
@@ -95,6 +98,7 @@ export class CheckoutController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    pageCheckouts.delete(this);
     this.#page?.abort();
     this.#page = null;
     clearInterval(this.#tick);
@@ -122,19 +126,27 @@ export class CheckoutController implements ReactiveController {
       this.dispatch({ type: "reset" });
       return;
     }
-    const target = (it: CheckoutConfig): string =>
-      [storeKey(it.relay, it.name), ...it.wanted].join();
-    const print = sourcePrint(config.source);
+    const target = ({ relay, wanted }: CheckoutConfig): string =>
+      [relay, ...wanted].join();
     if (before && target(before) === target(config)) {
-      if (print === sourcePrint(before.source)) return;
+      if (before.name === config.name) return;
       if (order && hasLines(order, config.source)) {
-        // The page has only taken over what the shopper chose in here.
-        writeIntent(this.store, { print });
+        this.#rename(config);
         return;
       }
     }
-    this.store = storeKey(config.relay, config.name);
     this.begin();
+  }
+
+  /** The page has only taken over what the shopper chose in here: from now on the order is found by that. */
+  #rename({ relay, name, source }: CheckoutConfig): void {
+    const store = storeKey(relay, name);
+    // An order for the same goods that was begun before stays the one to be found.
+    if (store === this.store || readIntent(store).orderId) return;
+    const print = sourcePrint(source);
+    writeStored(store, { ...readIntent(this.store), print });
+    if (!isShared(this.store, this)) writeStored(this.store, {});
+    this.store = store;
   }
 
   /** Loads what the page asks for: the order this browser was at (unless `fresh`), else a new one. */
@@ -146,7 +158,8 @@ export class CheckoutController implements ReactiveController {
     const { signal } = this.run;
     const phone = draft.phone || (config.customer?.phone ?? "");
     this.draft = { ...EMPTY_DRAFT, phone, method: draft.method };
-    if (fresh) writeStored(this.store, {});
+    const own = storeKey(config.relay, config.name);
+    if (fresh) for (const store of [this.store, own]) writeStored(store, {});
     this.dispatch({ type: "start", wanted: config.wanted });
     this.#load(config, signal).catch((error: unknown) => {
       if (signal.aborted) return;
@@ -159,19 +172,30 @@ export class CheckoutController implements ReactiveController {
   async #load(config: CheckoutConfig, signal: AbortSignal): Promise<void> {
     const { source, relay, locale } = config;
     const named = this.#named;
-    const resumed = await resumeOrder(config, named, signal);
-    this.#named = null;
-    if (resumed) {
-      this.take(resumed);
-      if (resumed.order.id === named) this.dispatch({ type: "confirm" });
+    const opened = await oneAtATime(
+      storeKey(relay, config.name),
+      async () => {
+        const resumed = await resumeOrder(config, this, named, signal);
+        this.#named = null;
+        return (
+          resumed ??
+          (source.type === "link" ? null : makeOrder(config, null, signal))
+        );
+      },
+      signal,
+    );
+    signal.throwIfAborted();
+    if (opened) {
+      this.take(opened);
+      const { id } = opened.order;
+      if (id === named) this.dispatch({ type: "confirm" });
       const { method, phone } = readIntent(this.store).paying?.body ?? {};
       if (method) this.enter({ method, phone: phone ?? "" });
     } else if (source.type === "link") {
       const link = await readPaymentLink(relay, source.paymentLink, signal);
       if (!link.active) throw new CheckoutError("link_inactive");
+      this.store = storeKey(relay, config.name);
       this.dispatch({ type: "link", link });
-    } else {
-      this.take(await makeOrder(config, null, signal));
     }
     // Nothing is on the screen before there are words.
     await fetchLanguage(locale);
@@ -180,7 +204,8 @@ export class CheckoutController implements ReactiveController {
   }
 
   /** From now on this is the order. */
-  take({ order, session }: OpenedOrder): void {
+  take({ order, session, store }: OpenedOrder): void {
+    this.store = store;
     this.session = session;
     this.adopt(order);
   }

@@ -27,10 +27,10 @@ export function toCheckoutError(
     : new CheckoutError(otherwise, error);
 }
 
-/** The relay has answered, and the answer is no: sending the same again is no use. */
+/** The relay has answered, and the answer is no: sending the same again is no use. "Not now" is no such answer. */
 export function isRefusal(error: unknown): boolean {
-  const { status } = toCheckoutError(error);
-  return status >= 400 && status < 500;
+  const { status, code } = toCheckoutError(error);
+  return status >= 400 && status < 500 && !isPassing(code);
 }
 
 /** The same call may well go through a little later. */

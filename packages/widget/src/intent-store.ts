@@ -20,24 +20,37 @@ interface Keyed<Body> {
   readonly body: Body;
 }
 
-/** For browsers that keep nothing (storage blocked or full): lasts as long as the page. */
-const unsaved: Record<string, string | undefined> = {};
+/** What could not be written (storage blocked or full): lasts as long as the page. */
+interface Unsaved {
+  readonly text: string;
+  /** What is stored in its stead; undefined where storage can't be read. */
+  readonly stored: string | null | undefined;
+}
+const unsaved = new Map<string, Unsaved>();
 
-/** Reads what this page or an earlier one wrote; nothing where there is none, or somebody else's text. */
-export function readStored(key: string): unknown {
+function readText(key: string): string | null | undefined {
   try {
-    return parseJson(unsaved[key] ?? localStorage.getItem(key) ?? "");
+    return localStorage.getItem(key);
   } catch {
     return undefined; // Storage is closed to us.
   }
+}
+
+/** Reads what this page or an earlier one wrote; nothing where there is none, or somebody else's text. */
+export function readStored(key: string): unknown {
+  const stored = readText(key);
+  const kept = unsaved.get(key);
+  // What was stored since then, by this page or another, is newer than what could not be.
+  return parseJson((kept?.stored === stored ? kept?.text : stored) ?? "");
 }
 
 export function writeStored(key: string, value: unknown): void {
   const text = JSON.stringify(value);
   try {
     localStorage.setItem(key, text);
+    unsaved.delete(key);
   } catch {
-    unsaved[key] = text;
+    unsaved.set(key, { text, stored: readText(key) });
   }
 }
 

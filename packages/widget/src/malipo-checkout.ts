@@ -10,7 +10,7 @@ import { emit } from "./events.ts";
 import { lateFiles } from "./late-files.ts";
 import type { Language } from "./locales/words.ts";
 import { fetchLanguage, languageOf, resolveLocale } from "./locales/words.ts";
-import { claimSlot, releaseSlot } from "./page-slots.ts";
+import { findStore } from "./open-order.ts";
 import { ReactiveElement } from "./reactive-element.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { layout } from "./styles/layout.ts";
@@ -158,16 +158,6 @@ export class MalipoCheckout extends ReactiveElement {
     });
   }
 
-  override connectedCallback(): void {
-    claimSlot(this);
-    super.connectedCallback();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    releaseSlot(this);
-  }
-
   /** Opens the dialog; an inline checkout is always open. */
   open(): void {
     this.#show(true);
@@ -192,7 +182,8 @@ export class MalipoCheckout extends ReactiveElement {
   protected override update(): void {
     const { renderRoot } = this;
     const config = toConfig(this, this.#locale);
-    const named = config && takeNamedOrder(config);
+    const named =
+      config && takeNamedOrder(config, findStore(config, this.#checkout));
     if (named) this.#shown = true;
     // A dialog that was never opened asks for nothing; one that was closed keeps what goes on.
     if (this.mode !== "dialog" || this.#shown || this.#checkout.config) {

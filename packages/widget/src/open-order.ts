@@ -1,17 +1,20 @@
 /** Finds the order the browser was at, or makes a new one, as the page's wish and the stored order demand. */
-import type { Amount, Order } from "@malipo/protocol";
+import type { Amount, CreateOrder, Order } from "@malipo/protocol";
 import type { OrderKey } from "./client/order-session.ts";
 import { OrderSession } from "./client/order-session.ts";
 import { createOrder } from "./client/relay-calls.ts";
-import { CheckoutError, isRefusal } from "./errors.ts";
+import { CheckoutError, isRefusal, toCheckoutError } from "./errors.ts";
 import {
   createKey,
   readIntent,
+  readStored,
   storeKey,
   writeIntent,
   writeStored,
 } from "./intent-store.ts";
 import type { CheckoutConfig } from "./source.ts";
+import { parseJson } from "./json.ts";
+import { isShared, pageCheckouts } from "./page-checkouts.ts";
 import { hasLines, sourcePrint, toCreateOrder } from "./source.ts";
 
 /** So long a finished order is shown again to somebody who comes back with the same goods. */
@@ -20,6 +23,31 @@ const REMEMBER_OUTCOME_MS = 30 * 60_000;
 export interface OpenedOrder {
   readonly order: Order;
   readonly session: OrderSession;
+  /** Where the browser remembers it. */
+  readonly store: string;
+}
+
+/** Names the cart that was begun last: an order of it that nobody has paid yet is carried on with. */
+const latestKey = (relay: string): string => storeKey(relay, "latest");
+
+/**
+ * Where the order of this source is remembered. A cart that has none carries on with the one it replaces: the order
+ * this element was at, or, when it is the only checkout on the page, the cart begun last in this browser.
+ */
+export function findStore(
+  { source, relay, name }: CheckoutConfig,
+  shown: { readonly store: string },
+): string {
+  const own = storeKey(relay, name);
+  if (source.type === "order" || source.type === "link") return own;
+  const { orderId, creating } = readIntent(own);
+  if (orderId || creating) return own;
+  const latest = pageCheckouts.size < 2 ? readStored(latestKey(relay)) : "";
+  const others = [shown.store, typeof latest === "string" ? latest : ""];
+  const carts = storeKey(relay, "cart:");
+  return (
+    others.find((it) => it.startsWith(carts) && readIntent(it).orderId) ?? own
+  );
 }
 
 /** What to do with the order the browser remembers: `change` gives it the page's lines. */
@@ -45,12 +73,11 @@ export function judgeStored(
 }
 
 /** What opens the order of this source; null when there is none yet. */
-export function storedKey({
-  source,
-  relay,
-  name,
-}: CheckoutConfig): OrderKey | null {
-  const stored = readIntent(storeKey(relay, name));
+export function storedKey(
+  { source }: CheckoutConfig,
+  store: string,
+): OrderKey | null {
+  const stored = readIntent(store);
   const given = source.type === "order" ? source : stored;
   const { orderId } = given;
   const resumeSecret = given.resumeSecret ?? stored.resumeSecret;
@@ -60,28 +87,52 @@ export function storedKey({
 /** The order this browser was at, when it is still the one to show; null when a new one is due. */
 export async function resumeOrder(
   config: CheckoutConfig,
+  shown: { readonly store: string },
   named: string | null,
   signal: AbortSignal,
 ): Promise<OpenedOrder | null> {
   const { source, relay, name } = config;
-  const key = storedKey(config);
+  const store = findStore(config, shown);
+  const key = storedKey(config, store);
   if (!key) return null;
   const session = new OrderSession(relay, key, signal);
   try {
-    const order = await session.read();
+    let order = await session.read();
     if (!order) return null;
-    const store = storeKey(relay, name);
-    const { print } = readIntent(store);
-    const verdict = judgeStored(order, config, print, named === order.id);
-    if (verdict === "show") return { order, session };
-    if (verdict === "replace" || source.type !== "cart") return null;
-    writeIntent(store, { print: sourcePrint(source) });
-    return { order: await session.changeLines(source.lines), session };
+    const judge = (it: Order): Verdict =>
+      judgeStored(it, config, readIntent(store).print, named === it.id);
+    let verdict = judge(order);
+    if (verdict === "change" && source.type === "cart") {
+      // What another element shows is not changed behind its back.
+      if (isShared(store, shown)) return null;
+      try {
+        order = await session.changeLines(source.lines);
+        const own = storeKey(relay, name);
+        const intent = readIntent(store);
+        if (own !== store) writeStored(store, {});
+        writeStored(own, { ...intent, print: sourcePrint(source) });
+        writeStored(latestKey(relay), own);
+        return { order, session, store: own };
+      } catch (error) {
+        if (toCheckoutError(error).status !== 409) throw error;
+        // Somebody has begun to pay it meanwhile.
+        order = (await session.read()) ?? order;
+        verdict = judge(order);
+      }
+    }
+    return verdict === "show" ? { order, session, store } : null;
   } catch (error) {
     // The relay no longer knows the order or the secret, or the order can't be changed any more.
     if (source.type !== "order" && isRefusal(error)) return null;
     throw error;
   }
+}
+
+/** The goods are the same by the name they are remembered by; of a payment link the amount is chosen. */
+function sameAmount(one: CreateOrder, other: CreateOrder): boolean {
+  const valueOf = (wish: CreateOrder): unknown =>
+    "amount" in wish ? wish.amount?.value : undefined;
+  return valueOf(one) === valueOf(other);
 }
 
 /** Makes the order. Until the answer is here its key is kept, so that a reload sends the same request again. */
@@ -95,18 +146,23 @@ export async function makeOrder(
   const wish = toCreateOrder(config, amount);
   // An order that exists already, but without the secret that opens it.
   if (!wish) throw new CheckoutError("configuration");
-  const body = JSON.stringify(wish);
+  // Who has asked for the same goods (another element or tab, or this one before a reload) and has no answer yet has
+  // perhaps made the order: the same request again brings that one.
   const { creating } = readIntent(store);
-  const key = creating?.body === body ? creating.key : createKey();
-  writeIntent(store, { creating: { key, body } });
+  const asked = parseJson(creating?.body ?? "") as CreateOrder | undefined;
+  const again = creating && asked && sameAmount(asked, wish);
+  const body = again ? asked : wish;
+  const key = again ? creating.key : createKey();
+  writeIntent(store, { creating: { key, body: JSON.stringify(body) } });
   try {
-    const answer = await createOrder(relay, wish, key, signal);
+    const answer = await createOrder(relay, body, key, signal);
     const { order, resumeSecret } = answer;
     const orderKey = { orderId: order.id, resumeSecret };
     writeStored(store, { ...orderKey, print: sourcePrint(source) });
+    writeStored(latestKey(relay), store);
     const session = new OrderSession(relay, orderKey, signal);
     session.keep(answer);
-    return { order, session };
+    return { order, session, store };
   } catch (error) {
     // After a refusal the next try is another request.
     if (isRefusal(error)) writeIntent(store, { creating: null });

@@ -13,14 +13,17 @@ export function returnAddress(wish: string): string {
 }
 
 /** The order that the address names, when it is the one this checkout remembers; takes it out of the address. */
-export function takeNamedOrder(config: CheckoutConfig): string | null {
+export function takeNamedOrder(
+  config: CheckoutConfig,
+  store: string,
+): string | null {
   const url = new URL(location.href);
   const named = url.searchParams.get(RETURN_PARAMETER);
   if (url.searchParams.has(CODE_PARAMETER)) {
     url.searchParams.delete(CODE_PARAMETER);
     history.replaceState(history.state, "", url);
   }
-  if (!named || storedKey(config)?.orderId !== named) return null;
+  if (!named || storedKey(config, store)?.orderId !== named) return null;
   url.searchParams.delete(RETURN_PARAMETER);
   history.replaceState(history.state, "", url);
   return named;

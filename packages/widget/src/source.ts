@@ -24,7 +24,7 @@ export interface CheckoutConfig {
   /** The relay's origin. */
   readonly relay: string;
   readonly source: Source;
-  /** Under which name the browser remembers the order of this source. */
+  /** Under which name the browser remembers the order of this source: it follows from what is to be paid alone. */
   readonly name: string;
   readonly wanted: readonly Method[];
   readonly locale: Locale;
@@ -37,16 +37,31 @@ export const RETURN_PARAMETER = "malipo_order";
 /** Beside it, a code that opens the order once: it must not stay in the address. */
 export const CODE_PARAMETER = "malipo_code";
 
-/** The same text for the same goods, in whatever order they are named. */
+/** The same text for the same goods, in whatever order, spelling or number of lines they are named. */
 function linesPrint(lines: readonly CartLine[]): string {
-  const texts = lines.map(({ sku, quantity }) => `${quantity} ${sku}`);
-  return texts.sort().join("\n");
+  const goods = new Map<string, number>();
+  for (const { sku, quantity } of lines) {
+    const name = sku.normalize("NFC");
+    goods.set(name, (goods.get(name) ?? 0) + quantity);
+  }
+  return [...goods]
+    .map(([sku, quantity]) => `${quantity} ${sku}`)
+    .sort()
+    .join("\n");
 }
 
 /** The same text for the same things to pay. A cart token is known by the end of its signature. */
 export function sourcePrint(source: Source): string {
   if (source.type === "cart") return linesPrint(source.lines);
   return source.type === "cart_token" ? source.cartToken.slice(-32) : "";
+}
+
+/** By which an order is found again, wherever on the page its element is. */
+export function sourceName(source: Source): string {
+  if (source.type === "order") return source.orderId;
+  return source.type === "link"
+    ? source.paymentLink
+    : `cart:${sourcePrint(source)}`;
 }
 
 export function hasLines({ lines }: Order, source: Source): boolean {

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { Order } from "@malipo/protocol";
+import { readStored, writeStored } from "../src/intent-store.ts";
 import { judgeStored } from "../src/open-order.ts";
 import { tellOnce } from "../src/outcome-ledger.ts";
 import type { CheckoutConfig, Source } from "../src/source.ts";
@@ -163,5 +164,44 @@ describe("tellOnce", () => {
     if (real) Object.defineProperty(Navigator.prototype, "locks", real);
     expect(count).to.equal(1);
     await decided();
+  });
+});
+
+describe("what can't be written", () => {
+  const setItem = Object.getOwnPropertyDescriptor(Storage.prototype, "setItem");
+  const whileFull = (act: () => void): void => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    act();
+    if (setItem) Object.defineProperty(Storage.prototype, "setItem", setItem);
+  };
+  const key = `malipo:v1:${RELAY}:full`;
+  afterEach(() => {
+    localStorage.removeItem(key);
+  });
+
+  it("is read as long as nothing else is stored", () => {
+    writeStored(key, { n: 1 });
+    whileFull(() => {
+      writeStored(key, { n: 2 });
+    });
+    expect(readStored(key)).to.deep.equal({ n: 2 });
+  });
+
+  it("does not shadow what this page stores later", () => {
+    whileFull(() => {
+      writeStored(key, { n: 1 });
+    });
+    writeStored(key, { n: 2 });
+    expect(readStored(key)).to.deep.equal({ n: 2 });
+  });
+
+  it("does not shadow what another tab stores later", () => {
+    whileFull(() => {
+      writeStored(key, { n: 1 });
+    });
+    localStorage.setItem(key, '{"n":2}');
+    expect(readStored(key)).to.deep.equal({ n: 2 });
   });
 });

@@ -7,10 +7,15 @@ import {
   outcomeId,
   paidOrder,
   pendingOrder,
-  RELAY,
 } from "../support/orders.ts";
 import { FakeClock, settle } from "../support/clock.ts";
-import { CART, HANDED_OVER, open, withRelay } from "../support/harness.ts";
+import {
+  CART,
+  CART_STORE,
+  HANDED_OVER,
+  open,
+  withRelay,
+} from "../support/harness.ts";
 
 describe("the connection", () => {
   const it_ = withRelay();
@@ -148,7 +153,7 @@ describe("the connection", () => {
   it("follows what another tab does with the same order", async () => {
     const checkout = await open().on("review");
     it_.relay.change({ status: "pending", attempt: attempt() }, true);
-    const key = `malipo:v1:${RELAY}:cart:0`;
+    const key = CART_STORE;
     const stored = JSON.parse(localStorage.getItem(key) ?? "{}") as object;
     localStorage.setItem(
       key,

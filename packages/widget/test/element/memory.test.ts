@@ -14,6 +14,7 @@ import {
 import type { Checkout } from "../support/harness.ts";
 import {
   CART,
+  CART_STORE,
   HANDED_OVER,
   open,
   reload,
@@ -35,7 +36,7 @@ describe("what the browser remembers", () => {
 
   it("is never the relay token", async () => {
     await toWaiting();
-    const stored = localStorage.getItem(`malipo:v1:${RELAY}:cart:0`) ?? "";
+    const stored = localStorage.getItem(CART_STORE) ?? "";
     expect(stored).to.include(ORDER_ID).and.include("resumeSecret");
     expect(stored).to.not.include("token-1");
   });
@@ -213,7 +214,7 @@ describe("what the browser remembers", () => {
 
   it("may be nonsense", async () => {
     for (const text of ["{", "[]", "7", '"x"', "null"]) {
-      localStorage.setItem(`malipo:v1:${RELAY}:cart:0`, text);
+      localStorage.setItem(CART_STORE, text);
       localStorage.setItem(`malipo:v1:${RELAY}:told`, text);
       const checkout = await open().on("review");
       checkout.element.remove();

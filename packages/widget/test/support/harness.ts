@@ -9,6 +9,8 @@ import { nextTest, ORDER_ID, RELAY } from "./orders.ts";
 defineMalipo();
 
 export const CART = JSON.stringify([{ sku: "SHRT-BLK-XL-9981", quantity: 1 }]);
+/** Where the browser remembers the order of `CART`. */
+export const CART_STORE = `malipo:v1:${RELAY}:cart:1 SHRT-BLK-XL-9981`;
 export const HANDED_OVER = {
   "order-id": ORDER_ID,
   "resume-secret": "secret",
