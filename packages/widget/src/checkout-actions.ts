@@ -1,14 +1,13 @@
 /** What the shopper can do: each turns a tap into calls and events. Views get these and nothing else. */
 import type { Method } from "@malipo/protocol";
 import type { CheckoutController } from "./checkout-controller.ts";
-import { toTrouble } from "./checkout-controller.ts";
 import {
   draftLines,
   EMPTY_DRAFT,
   linkAmount,
   toStartAttempt,
 } from "./draft.ts";
-import { isRefusal, toCheckoutError } from "./errors.ts";
+import { isRefusal, toCheckoutError, toTrouble } from "./errors.ts";
 import { emit } from "./events.ts";
 import {
   createKey,

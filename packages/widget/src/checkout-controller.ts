@@ -7,7 +7,13 @@ import { watchOrder } from "./client/order-watch.ts";
 import { readPaymentLink } from "./client/relay-calls.ts";
 import type { Draft } from "./draft.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
-import { CheckoutError, isPassing, toCheckoutError } from "./errors.ts";
+import {
+  CheckoutError,
+  isPassing,
+  toCheckoutError,
+  toErrorDetail,
+  toTrouble,
+} from "./errors.ts";
 import type { AnalyticsDetail } from "./events.ts";
 import { emit } from "./events.ts";
 import { fetchLanguage } from "./locales/words.ts";
@@ -17,20 +23,18 @@ import {
   writeIntent,
   writeStored,
 } from "./intent-store.ts";
-import type { OpenedOrder } from "./open-order.ts";
-import { makeOrder, resumeOrder } from "./open-order.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
+import type { NamedOrder, OpenedOrder } from "./open-order.ts";
+import { openOrder, renameOrder } from "./open-order.ts";
 import { tellOnce } from "./outcome-ledger.ts";
 import { listenToPage } from "./page-signals.ts";
-import { isShared, pageCheckouts } from "./page-checkouts.ts";
+import { pageCheckouts } from "./page-checkouts.ts";
 import type { ReactiveHost } from "./reactive-element.ts";
 import type { CheckoutConfig } from "./source.ts";
-import { hasLines, sourcePrint } from "./source.ts";
+import { hasLines } from "./source.ts";
 import type {
   CheckoutEvent,
   CheckoutState,
   Connection,
-  Trouble,
 } from "./state/checkout-state.ts";
 import { INITIAL_STATE } from "./state/checkout-state.ts";
 import { transition } from "./state/transition.ts";
@@ -38,10 +42,6 @@ import { transition } from "./state/transition.ts";
 const TICK_MS = 1000;
 /** Screens on which nothing can come from the relay unasked. On all others it can, at any moment. */
 const QUIET = /^(idle|loading|review|succeeded|expired|unavailable)$/;
-
-export function toTrouble({ code, retryAfterMs }: CheckoutError): Trouble {
-  return { code, until: retryAfterMs && Date.now() + retryAfterMs };
-}
 
 export class CheckoutController implements ReactiveController {
   readonly host: ReactiveHost;
@@ -60,8 +60,10 @@ export class CheckoutController implements ReactiveController {
   /** The relay's clock minus ours. */
   #clockOffsetMs = 0;
   #tick = 0;
+  /** The last failure that was told. */
+  #failed = "";
   /** The order that the address named when the browser came back. */
-  #named: string | null = null;
+  #named: NamedOrder | null = null;
 
   constructor(host: ReactiveHost) {
     this.host = host;
@@ -114,8 +116,9 @@ export class CheckoutController implements ReactiveController {
    * Takes the page's wishes; null: there is nothing to pay. The same wishes again change nothing.
    * `named` is the order that the address names.
    */
-  configure(config: CheckoutConfig | null, named: string | null): void {
+  configure(config: CheckoutConfig | null, named: NamedOrder | null): void {
     const before = this.config;
+    this.#failed = "";
     const { name, order } = this.state;
     this.config = config;
     this.#named ??= named;
@@ -131,22 +134,11 @@ export class CheckoutController implements ReactiveController {
     if (before && target(before) === target(config)) {
       if (before.name === config.name) return;
       if (order && hasLines(order, config.source)) {
-        this.#rename(config);
+        this.store = renameOrder(config, this);
         return;
       }
     }
     this.begin();
-  }
-
-  /** The page has only taken over what the shopper chose in here: from now on the order is found by that. */
-  #rename({ relay, name, source }: CheckoutConfig): void {
-    const store = storeKey(relay, name);
-    // An order for the same goods that was begun before stays the one to be found.
-    if (store === this.store || readIntent(store).orderId) return;
-    const print = sourcePrint(source);
-    writeStored(store, { ...readIntent(this.store), print });
-    if (!isShared(this.store, this)) writeStored(this.store, {});
-    this.store = store;
   }
 
   /** Loads what the page asks for: the order this browser was at (unless `fresh`), else a new one. */
@@ -164,31 +156,43 @@ export class CheckoutController implements ReactiveController {
     this.#load(config, signal).catch((error: unknown) => {
       if (signal.aborted) return;
       const problem = toCheckoutError(error);
-      this.dispatch({ type: "unavailable", trouble: toTrouble(problem) });
-      this.report(problem);
+      if (problem.code === "order_elsewhere") this.#named = null;
+      this.#showProblem(problem);
     });
+  }
+
+  #showProblem(problem: CheckoutError): void {
+    this.dispatch({ type: "unavailable", trouble: toTrouble(problem) });
+    this.report(problem);
+  }
+
+  /** Something was thrown while the page's wishes were read, or while drawing. What can be paid or waited for stays. */
+  fail(thrown: unknown): void {
+    const problem = toCheckoutError(thrown, "internal_error");
+    const { code, about = "" } = problem;
+    if (this.#failed === code + about) return;
+    this.#failed = code + about;
+    console.error(thrown);
+    if (code === "configuration" && this.state.order) {
+      this.report(problem);
+      return;
+    }
+    this.config = null;
+    this.#end();
+    this.dispatch({ type: "start", wanted: [] });
+    this.#showProblem(problem);
   }
 
   async #load(config: CheckoutConfig, signal: AbortSignal): Promise<void> {
     const { source, relay, locale } = config;
     const named = this.#named;
-    const opened = await oneAtATime(
-      storeKey(relay, config.name),
-      async () => {
-        const resumed = await resumeOrder(config, this, named, signal);
-        this.#named = null;
-        return (
-          resumed ??
-          (source.type === "link" ? null : makeOrder(config, null, signal))
-        );
-      },
-      signal,
-    );
+    const opened = await openOrder(config, this, named, signal);
     signal.throwIfAborted();
+    this.#named = null;
     if (opened) {
       this.take(opened);
       const { id } = opened.order;
-      if (id === named) this.dispatch({ type: "confirm" });
+      if (id === named?.id) this.dispatch({ type: "confirm" });
       const { method, phone } = readIntent(this.store).paying?.body ?? {};
       if (method) this.enter({ method, phone: phone ?? "" });
     } else if (source.type === "link") {
@@ -257,8 +261,8 @@ export class CheckoutController implements ReactiveController {
     emit(this.host, "malipo-analytics", { action, screen, method });
   }
 
-  report({ code }: CheckoutError): void {
-    emit(this.host, "malipo-error", { code, recoverable: isPassing(code) });
+  report(problem: CheckoutError): void {
+    emit(this.host, "malipo-error", toErrorDetail(problem));
   }
 
   /** Reads the order again, now. One read at a time. */

@@ -1,4 +1,6 @@
 /** Everything that can go wrong between the page and the relay, by a stable code. */
+import type { ErrorDetail } from "./events.ts";
+import type { Trouble } from "./state/checkout-state.ts";
 import type { ErrorCode } from "./state/error-code.ts";
 
 /** A call that brought no usable answer. */
@@ -8,13 +10,27 @@ export class CheckoutError extends Error {
   readonly status: number;
   /** From `Retry-After`; 0 when the relay sent none. */
   readonly retryAfterMs: number;
+  /** The attribute or field that is wrong; with `order_elsewhere` the order. */
+  readonly about: string | undefined;
 
-  constructor(code: ErrorCode, cause?: unknown, status = 0, retryAfterMs = 0) {
+  constructor(
+    code: ErrorCode,
+    cause?: unknown,
+    status = 0,
+    retryAfterMs = 0,
+    about?: string,
+  ) {
     super(code, { cause });
     this.code = code;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.about = about;
   }
+}
+
+/** Something the page says of the element makes no sense. */
+export function misconfigured(field: string, cause?: unknown): CheckoutError {
+  return new CheckoutError("configuration", cause, 0, 0, field);
 }
 
 /** Anything thrown, as one of ours. */
@@ -38,4 +54,23 @@ export function isPassing(code: ErrorCode): boolean {
   return /^(network|malformed|internal|request_in|too_many|check)|_unavailable$/.test(
     code,
   );
+}
+
+/** As it is told on the screen. */
+export function toTrouble({
+  code,
+  retryAfterMs,
+  about,
+}: CheckoutError): Trouble {
+  return { code, until: retryAfterMs && Date.now() + retryAfterMs, about };
+}
+
+/** As the page is told. */
+export function toErrorDetail({ code, about }: CheckoutError): ErrorDetail {
+  const elsewhere = code === "order_elsewhere";
+  return {
+    code,
+    recoverable: elsewhere || isPassing(code),
+    ...(about && (elsewhere ? { orderId: about } : { field: about })),
+  };
 }

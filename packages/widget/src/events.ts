@@ -42,6 +42,10 @@ export interface OutcomeDetail {
 export interface ErrorDetail {
   readonly code: ErrorCode;
   readonly recoverable: boolean;
+  /** The attribute, or the field of the request, that was wrong; where that is known. */
+  readonly field?: string;
+  /** With `order_elsewhere`: the order that the address named. */
+  readonly orderId?: string;
 }
 /** `malipo-redirect`: the browser is about to leave for the provider's page; prevent it to go there yourself. */
 export interface RedirectDetail {

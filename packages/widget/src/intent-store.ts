@@ -68,6 +68,18 @@ export function writeIntent(key: string, change: Intent): void {
   writeStored(key, { ...readIntent(key), ...change });
 }
 
+/** Whether this browser knows how to open the order, for whatever goods it is. */
+export function isRemembered(relay: string, orderId: string): boolean {
+  const all = storeKey(relay, "");
+  try {
+    return Object.keys(localStorage).some(
+      (key) => key.startsWith(all) && readIntent(key).orderId === orderId,
+    );
+  } catch {
+    return false; // Storage is closed to us.
+  }
+}
+
 /** A random key for a request that must count once: 128 bits in hexadecimal. */
 export function createKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

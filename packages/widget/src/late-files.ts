@@ -3,7 +3,8 @@
  * without where they can't be had. A page may for some minutes have the main file of one version and a late file of
  * another, so what they export keeps its name and shape.
  */
+// Async, so that where a file has no address (the classic script in a bundle) that is a failed load as any other.
 export const lateFiles = {
-  sw: () => import("./locales/sw.ts"),
-  qr: () => import("./qr-code.ts"),
+  sw: async () => import("./locales/sw.ts"),
+  qr: async () => import("./qr-code.ts"),
 };

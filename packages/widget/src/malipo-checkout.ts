@@ -2,7 +2,14 @@
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
-import { parseAttribute, parseMethods, toConfig } from "./attributes.ts";
+import {
+  parseCart,
+  parseCustomer,
+  parseFlag,
+  parseMethods,
+  parseText,
+  toConfig,
+} from "./attributes.ts";
 import { createActions } from "./checkout-actions.ts";
 import { CheckoutController } from "./checkout-controller.ts";
 import { copyText } from "./copy-text.ts";
@@ -95,22 +102,19 @@ import type { View } from "./views/view.ts";
  */
 export class MalipoCheckout extends ReactiveElement {
   static override properties = {
-    relay: {},
-    cart: { parse: parseAttribute },
-    cartToken: { attribute: "cart-token" },
-    paymentLink: { attribute: "payment-link" },
-    orderId: { attribute: "order-id" },
-    resumeSecret: { attribute: "resume-secret" },
-    mode: {},
+    relay: { parse: parseText },
+    cart: { parse: parseCart },
+    cartToken: { attribute: "cart-token", parse: parseText },
+    paymentLink: { attribute: "payment-link", parse: parseText },
+    orderId: { attribute: "order-id", parse: parseText },
+    resumeSecret: { attribute: "resume-secret", parse: parseText },
+    mode: { parse: parseText },
     methods: { parse: parseMethods },
-    locale: {},
-    theme: {},
-    returnUrl: { attribute: "return-url" },
-    customer: { parse: parseAttribute },
-    testPanel: {
-      attribute: "test-panel",
-      parse: (text: string | null) => text !== null,
-    },
+    locale: { parse: parseText },
+    theme: { parse: parseText },
+    returnUrl: { attribute: "return-url", parse: parseText },
+    customer: { parse: parseCustomer },
+    testPanel: { attribute: "test-panel", parse: parseFlag },
   };
   static override styles = theme + layout + pieces + screens;
 
@@ -181,14 +185,10 @@ export class MalipoCheckout extends ReactiveElement {
 
   protected override update(): void {
     const { renderRoot } = this;
-    const config = toConfig(this, this.#locale);
-    const named =
-      config && takeNamedOrder(config, findStore(config, this.#checkout));
-    if (named) this.#shown = true;
-    // A dialog that was never opened asks for nothing; one that was closed keeps what goes on.
-    if (this.mode !== "dialog" || this.#shown || this.#checkout.config) {
-      this.#checkout.configure(config, named);
-      this.#fetchLateFiles();
+    try {
+      this.#takeWishes();
+    } catch (error) {
+      this.#checkout.fail(error);
     }
     const focused = renderRoot.activeElement;
     super.update();
@@ -201,6 +201,23 @@ export class MalipoCheckout extends ReactiveElement {
     if (name !== this.#drawn && (focused || dialog?.open))
       renderRoot.querySelector<HTMLElement>("#heading")?.focus();
     this.#drawn = name;
+  }
+
+  #takeWishes(): void {
+    // A dialog that was never opened asks for nothing; one that was closed keeps what goes on.
+    const closed = (): boolean =>
+      this.mode === "dialog" && !this.#shown && !this.#checkout.config;
+    // First of all the words: they also tell what is wrong.
+    if (!closed()) this.#fetchLateFiles();
+    const config = toConfig(this, this.#locale);
+    const named =
+      config && takeNamedOrder(config, findStore(config, this.#checkout));
+    if (named) this.#shown = true;
+    if (!closed()) this.#checkout.configure(config, named);
+  }
+
+  protected override failed(error: unknown): void {
+    this.#checkout.fail(error);
   }
 
   get #locale(): Locale {

@@ -1,9 +1,14 @@
 /** Finds the order the browser was at, or makes a new one, as the page's wish and the stored order demand. */
 import type { Amount, CreateOrder, Order } from "@malipo/protocol";
 import type { OrderKey } from "./client/order-session.ts";
-import { OrderSession } from "./client/order-session.ts";
-import { createOrder } from "./client/relay-calls.ts";
-import { CheckoutError, isRefusal, toCheckoutError } from "./errors.ts";
+import { OrderSession, orderUrl } from "./client/order-session.ts";
+import { createOrder, exchangeCode } from "./client/relay-calls.ts";
+import {
+  CheckoutError,
+  isRefusal,
+  misconfigured,
+  toCheckoutError,
+} from "./errors.ts";
 import {
   createKey,
   readIntent,
@@ -12,8 +17,9 @@ import {
   writeIntent,
   writeStored,
 } from "./intent-store.ts";
-import type { CheckoutConfig } from "./source.ts";
+import type { CheckoutConfig, Source } from "./source.ts";
 import { parseJson } from "./json.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { isShared, pageCheckouts } from "./page-checkouts.ts";
 import { hasLines, sourcePrint, toCreateOrder } from "./source.ts";
 
@@ -48,6 +54,53 @@ export function findStore(
   return (
     others.find((it) => it.startsWith(carts) && readIntent(it).orderId) ?? own
   );
+}
+
+/** The order that the address names, because the browser comes back from a hosted page. */
+export interface NamedOrder {
+  readonly id: string;
+  /** Opens it, once. */
+  readonly code: string | null;
+  /** It is the one that is remembered here. */
+  readonly known: boolean;
+}
+
+/** Whether the order is for what the page asks to be paid, as far as can be seen. */
+function isFor(order: Order, source: Source): boolean {
+  if (source.type === "link")
+    return (
+      order.source.type === "payment_link" &&
+      order.source.paymentLink === source.paymentLink
+    );
+  return source.type === "cart"
+    ? hasLines(order, source)
+    : source.type === "cart_token" && order.source.type === "cart";
+}
+
+/** The order that was begun in another browser: opened by the code, else the shopper has to be asked. */
+async function openNamed(
+  { relay, name, source }: CheckoutConfig,
+  { id, code }: NamedOrder,
+  signal: AbortSignal,
+): Promise<OpenedOrder> {
+  try {
+    if (code) {
+      const url = orderUrl(relay, id);
+      const answer = await exchangeCode(url, code, signal);
+      const key = { orderId: id, resumeSecret: answer.resumeSecret };
+      const session = new OrderSession(relay, key, signal);
+      session.keep(answer);
+      const order = await session.read();
+      if (order) {
+        const store = storeKey(relay, isFor(order, source) ? name : id);
+        writeStored(store, { ...key, print: sourcePrint(source) });
+        return { order, session, store };
+      }
+    }
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+  throw new CheckoutError("order_elsewhere", undefined, 0, 0, id);
 }
 
 /** What to do with the order the browser remembers: `change` gives it the page's lines. */
@@ -85,7 +138,7 @@ export function storedKey(
 }
 
 /** The order this browser was at, when it is still the one to show; null when a new one is due. */
-export async function resumeOrder(
+async function resumeOrder(
   config: CheckoutConfig,
   shown: { readonly store: string },
   named: string | null,
@@ -145,7 +198,7 @@ export async function makeOrder(
   const store = storeKey(relay, name);
   const wish = toCreateOrder(config, amount);
   // An order that exists already, but without the secret that opens it.
-  if (!wish) throw new CheckoutError("configuration");
+  if (!wish) throw misconfigured("resumeSecret");
   // Who has asked for the same goods (another element or tab, or this one before a reload) and has no answer yet has
   // perhaps made the order: the same request again brings that one.
   const { creating } = readIntent(store);
@@ -168,4 +221,38 @@ export async function makeOrder(
     if (isRefusal(error)) writeIntent(store, { creating: null });
     throw error;
   }
+}
+
+/** The order to show, found or made; null for a payment link that nobody has begun to pay. */
+export function openOrder(
+  config: CheckoutConfig,
+  shown: { readonly store: string },
+  named: NamedOrder | null,
+  signal: AbortSignal,
+): Promise<OpenedOrder | null> {
+  const { relay, name, source } = config;
+  const open = async (): Promise<OpenedOrder | null> => {
+    if (named && !named.known) return openNamed(config, named, signal);
+    const resumed = await resumeOrder(config, shown, named?.id ?? null, signal);
+    if (resumed || source.type === "link") return resumed;
+    return makeOrder(config, null, signal);
+  };
+  return oneAtATime(storeKey(relay, name), open, signal);
+}
+
+/**
+ * The page has only taken over what the shopper chose in the element: from now on the order is found by that. Returns
+ * where it is remembered.
+ */
+export function renameOrder(
+  { relay, name, source }: CheckoutConfig,
+  shown: { readonly store: string },
+): string {
+  const own = storeKey(relay, name);
+  const { store } = shown;
+  // An order for the same goods that was begun before stays the one to be found.
+  if (own === store || readIntent(own).orderId) return store;
+  writeStored(own, { ...readIntent(store), print: sourcePrint(source) });
+  if (!isShared(store, shown)) writeStored(store, {});
+  return own;
 }

@@ -10,8 +10,11 @@ import { render } from "lit/html.js";
 export interface PropertyOptions {
   /** Name of the attribute; false where there is none. The property's own name by default. */
   readonly attribute?: string | false;
-  /** Text to value; the text itself by default. Gets null when the attribute is removed. */
-  readonly parse?: (text: string | null) => unknown;
+  /**
+   * What the property becomes of what the page sets, be it the attribute's text (null when it is removed) or the value;
+   * as it is by default. It must take its own results.
+   */
+  readonly parse?: (value: unknown) => unknown;
 }
 
 /** What a controller needs of its element. */
@@ -51,14 +54,14 @@ export abstract class ReactiveElement
   /** Read once, when the element is defined: the moment to turn the properties into accessors. */
   static get observedAttributes(): string[] {
     return Object.entries(this.properties).flatMap(
-      ([name, { attribute = name }]) => {
+      ([name, { attribute = name, parse }]) => {
         Object.defineProperty(this.prototype, name, {
           configurable: true,
           get(this: ReactiveElement) {
             return this.#values[name];
           },
           set(this: ReactiveElement, value: unknown) {
-            this.#values[name] = value;
+            this.#values[name] = parse ? parse(value) : value;
             this.requestUpdate();
           },
         });
@@ -77,16 +80,17 @@ export abstract class ReactiveElement
     text: string | null,
   ): void {
     const { properties } = this.constructor as typeof ReactiveElement;
-    for (const [name, { attribute = name, parse }] of Object.entries(
-      properties,
-    ))
-      if (attribute === changed)
-        Reflect.set(this, name, parse ? parse(text) : text);
+    for (const [name, { attribute = name }] of Object.entries(properties))
+      if (attribute === changed) Reflect.set(this, name, text);
   }
 
   connectedCallback(): void {
     Object.assign(this, this.#early);
-    for (const controller of this.#controllers) controller.hostConnected?.();
+    try {
+      for (const controller of this.#controllers) controller.hostConnected?.();
+    } catch (error) {
+      this.failed(error);
+    }
     this.requestUpdate();
   }
 
@@ -100,7 +104,11 @@ export abstract class ReactiveElement
     this.#scheduled = true;
     this.updateComplete = Promise.resolve().then(() => {
       this.#scheduled = false;
-      if (this.isConnected) this.update();
+      try {
+        if (this.isConnected) this.update();
+      } catch (error) {
+        this.failed(error);
+      }
       return !this.#scheduled;
     });
   }
@@ -109,6 +117,9 @@ export abstract class ReactiveElement
   protected update(): void {
     render(this.render(), this.renderRoot, { host: this });
   }
+
+  /** Something was thrown while connecting or drawing. */
+  protected abstract failed(error: unknown): void;
 
   protected abstract render(): TemplateResult;
 }

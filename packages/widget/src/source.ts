@@ -29,7 +29,8 @@ export interface CheckoutConfig {
   readonly wanted: readonly Method[];
   readonly locale: Locale;
   readonly customer: Customer | null;
-  readonly returnUrl: string;
+  /** Null where the page has no address to come back to. */
+  readonly returnUrl: string | null;
 }
 
 /** The query parameter by which the relay names the order when the browser comes back. */
@@ -80,6 +81,6 @@ export function toCreateOrder(
     ...(type === "link" && amount && { amount }),
     ...(customer && { customer }),
     locale,
-    returnUrl,
+    ...(returnUrl && { returnUrl }),
   } as CreateOrder;
 }

@@ -117,6 +117,10 @@ function reader(pattern: Pattern): Reader<unknown> {
 
 export const parseOrder = reader(order) as Reader<Order>;
 export const parseToken = reader(token) as Reader<TokenAnswer>;
+export const parseResumed = reader({
+  ...token,
+  resumeSecret: "",
+}) as Reader<TokenAnswer & { readonly resumeSecret: string }>;
 export const parseCreated = reader({
   ...token,
   order,

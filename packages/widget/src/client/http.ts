@@ -31,13 +31,16 @@ export interface RelayAnswer {
 /** The error an answer stands for; without a readable problem document a general one. */
 export async function toError(response: Response): Promise<CheckoutError> {
   const problem = parseJson(await response.text()) as
-    { code?: ErrorCode } | null | undefined;
+    | { code?: ErrorCode; errors?: readonly { field?: string }[] }
+    | null
+    | undefined;
   const { status, headers } = response;
   return new CheckoutError(
     problem?.code ?? (status === 429 ? "too_many_requests" : "internal_error"),
     undefined,
     status,
     Number(headers.get("Retry-After") ?? 0) * 1000,
+    problem?.errors?.[0]?.field,
   );
 }
 

@@ -20,6 +20,10 @@ export interface OrderKey {
   readonly resumeSecret: string;
 }
 
+export function orderUrl(relay: string, orderId: string): string {
+  return `${relay}/v1/orders/${encodeURIComponent(orderId)}`;
+}
+
 type Call = Omit<RelayRequest, "signal" | "token" | "url">;
 
 export class OrderSession {
@@ -34,7 +38,7 @@ export class OrderSession {
 
   constructor(relay: string, key: OrderKey, signal: AbortSignal) {
     this.key = key;
-    this.url = `${relay}/v1/orders/${encodeURIComponent(key.orderId)}`;
+    this.url = orderUrl(relay, key.orderId);
     this.#signal = signal;
   }
 

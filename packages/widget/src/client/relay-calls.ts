@@ -5,7 +5,7 @@ import type {
   PaymentLink,
   TokenAnswer,
 } from "@malipo/protocol";
-import { parseCreated, parseLink, parseToken } from "./guards.ts";
+import { parseCreated, parseLink, parseResumed, parseToken } from "./guards.ts";
 import { send } from "./http.ts";
 
 /** The same key and body bring the same order, however often they are sent. */
@@ -37,6 +37,21 @@ export async function createToken(
     signal,
   });
   return parseToken(answer.body);
+}
+
+/** The code is from the address that the browser came back to; it opens this order, once. */
+export async function exchangeCode(
+  orderUrl: string,
+  code: string,
+  signal: AbortSignal,
+): Promise<ReturnType<typeof parseResumed>> {
+  const answer = await send({
+    method: "POST",
+    url: `${orderUrl}/token`,
+    body: { code },
+    signal,
+  });
+  return parseResumed(answer.body);
 }
 
 export async function readPaymentLink(

@@ -54,6 +54,8 @@ export const en = {
     "{merchant} is looking into this order. Please do not pay again.",
   cancel_refused:
     "This payment can't be cancelled now. Please wait for the answer.",
+  order_elsewhere:
+    "You began this payment in another app or browser, and it may have gone through. Look there before you pay again.",
   method_unavailable: "Not available for this order",
   internal_error: "Something went wrong on our side. Please try again.",
 
@@ -137,6 +139,8 @@ export const en = {
   $cancelledText: "If a request is still on your phone, dismiss it.",
   $expiredText: "It was not paid in time.",
   $sendNoMore: "Do not send money with the details you saw here.",
+  $elsewhere: "A payment was begun elsewhere",
+  $startNew: "Start a new payment",
   $startAgain: "Start again",
 } as const;
 

@@ -52,6 +52,8 @@ export const sw: Words = {
   order_under_review: "{merchant} inafuatilia oda hii. Tafadhali usilipe tena.",
   cancel_refused:
     "Malipo haya hayawezi kusitishwa sasa. Tafadhali subiri jibu.",
+  order_elsewhere:
+    "Ulianza malipo haya kwenye programu au kivinjari kingine, na huenda yamefaulu. Angalia huko kabla ya kulipa tena.",
   method_unavailable: "Haipatikani kwa oda hii",
   internal_error: "Hitilafu imetokea upande wetu. Tafadhali jaribu tena.",
 
@@ -135,5 +137,7 @@ export const sw: Words = {
   $cancelledText: "Ikiwa bado kuna ombi kwenye simu yako, likatae.",
   $expiredText: "Haikulipwa kwa wakati.",
   $sendNoMore: "Usitume pesa kwa maelezo uliyoyaona hapa.",
+  $elsewhere: "Malipo yalianzia kwingine",
+  $startNew: "Anza malipo mapya",
   $startAgain: "Anza tena",
 };

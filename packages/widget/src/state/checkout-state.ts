@@ -38,6 +38,8 @@ export type Task = "lines" | "order" | "check" | "cancel";
 export interface Trouble {
   readonly code: ErrorCode;
   readonly until: number;
+  /** What it is about: a field, or an order. */
+  readonly about?: string | undefined;
 }
 
 interface Shared {

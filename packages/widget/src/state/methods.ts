@@ -1,6 +1,18 @@
 /** Which methods the shopper may choose from, and which screen that choice needs. */
 import type { Method, MethodOption, Order } from "@malipo/protocol";
-import { byTransfer } from "./transfer.ts";
+
+/** Those that have screens here. */
+export const METHODS = [
+  "mpesa",
+  "airtel",
+  "card",
+  "paybill",
+  "flexpay",
+] as const;
+
+export function isMethod(name: string): name is Method {
+  return (METHODS as readonly string[]).includes(name);
+}
 
 /** True where the shopper's phone number is needed. */
 export function needsPhone(method: Method): boolean {
@@ -16,9 +28,7 @@ export function methodOptions(
   order: Order,
   wanted: readonly Method[],
 ): readonly MethodOption[] {
-  const offered = order.methods.filter(
-    ({ id }) => id === "card" || needsPhone(id) || byTransfer(id),
-  );
+  const offered = order.methods.filter(({ id }) => isMethod(id));
   const listed =
     wanted.length === 0
       ? offered

@@ -139,11 +139,13 @@ export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
 
 export function renderUnavailable(view: On<"unavailable">): TemplateResult {
   const { w, actions, state } = view;
+  const { code, about } = state.trouble;
+  const elsewhere = code === "order_elsewhere";
   return plainScreen(
     view,
     badge("alert", "warn"),
     html`<p>${troubleText(view)}</p>
-      ${button(w.$again, actions.reload, "secondary")}
-      <small>${state.trouble.code}</small>`,
+      ${button(elsewhere ? w.$startNew : w.$again, actions.reload, "secondary")}
+      <small>${elsewhere ? about : code}</small>`,
   );
 }

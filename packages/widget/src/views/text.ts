@@ -102,6 +102,8 @@ export function screenTitle(view: View): string {
   const { state, draft, w } = view;
   const { name, order, link } = state;
   if (name === "review" && link) return link.title;
+  if (name === "unavailable" && state.trouble.code === "order_elsewhere")
+    return w.$elsewhere;
   if (isDisputed(state)) return w.confirming;
   if (name === "waiting" && toTransfer(state.attempt.action))
     return say(view, w.details);

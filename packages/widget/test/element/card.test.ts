@@ -6,6 +6,7 @@ import {
   outcome,
   pendingOrder,
 } from "../support/orders.ts";
+import { problem } from "../support/fake-relay.ts";
 import type { Checkout } from "../support/harness.ts";
 import {
   CART,
@@ -100,15 +101,59 @@ describe("card", () => {
     expect(checkout.has(".stepper")).to.equal(false);
   });
 
-  it("leaves the address alone when it names an order of somebody else", async () => {
-    comeBack("ord_CCCCCCCCCCCCCCCCCCCCCC");
-    await open().on("review");
-    expect(location.search).to.include("malipo_order=ord_CCC");
-    // And the relay is not told to send the next shopper there.
-    const { returnUrl } = it_.relay.calls(/POST \/v1\/orders$/)[0]?.body as {
-      returnUrl: string;
+  describe("for an order that this browser does not know", () => {
+    const elsewhere = "ord_CCCCCCCCCCCCCCCCCCCCCC";
+    const arrive = (query: string): void => {
+      history.replaceState(null, "", `/shop?${query}&/a=%7e#/checkout?x`);
     };
-    expect(returnUrl).to.equal(before.split("#")[0]);
+    const left = "/shop?/a=%7e#/checkout?x";
+    const address = (): string => location.href.slice(location.origin.length);
+
+    for (const code of ["", "&malipo_code=rc_bad"])
+      it(`asks before a new order, with the code ${code}`, async () => {
+        arrive(`malipo_order=${elsewhere}${code}`);
+        const checkout = await open().on("unavailable");
+        expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(0);
+        expect(address()).to.equal(left);
+        expect(checkout.text).to.include(elsewhere);
+        expect(checkout.heard("malipo-error")).to.deep.equal([
+          { code: "order_elsewhere", recoverable: true, orderId: elsewhere },
+        ]);
+        await checkout.element.refresh();
+        expect(checkout.screen).to.equal("unavailable");
+        await checkout.tap("Start a new payment");
+        await checkout.on("review");
+        // And the relay is not told to send the next shopper there.
+        expect(it_.relay.calls(/POST \/v1\/orders$/)[0]?.body).to.include({
+          returnUrl: location.href,
+        });
+      });
+
+    it("shows how it stands, by the code", async () => {
+      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+      const checkout = await open().on("confirming");
+      expect(address()).to.equal(left);
+      await reload(checkout).on("redirecting");
+      expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(0);
+    });
+
+    it("shows it for other goods as well, and keeps those apart", async () => {
+      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+      const cart = '[{"sku":"OTHER","quantity":1}]';
+      const checkout = await open({ cart }).on("confirming");
+      await reload(checkout, { cart }).on("review");
+    });
+
+    it("keeps the code when the relay can't be reached", async () => {
+      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      it_.relay.instead(/\/token$/, () => problem(500, "internal_error"));
+      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+      const checkout = await open().on("unavailable");
+      await checkout.tap("Try again");
+      await checkout.on("confirming");
+    });
   });
 
   it("does not leave by itself for an attempt that it did not start", async () => {

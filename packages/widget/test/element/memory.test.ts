@@ -252,7 +252,7 @@ describe("an order handed over by the merchant's backend", () => {
   it("can't be had without its secret", async () => {
     const checkout = await open({ "order-id": ORDER_ID }).on("unavailable");
     expect(checkout.heard("malipo-error")).to.deep.equal([
-      { code: "configuration", recoverable: false },
+      { code: "configuration", recoverable: false, field: "resumeSecret" },
     ]);
   });
 

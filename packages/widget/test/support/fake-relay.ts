@@ -202,7 +202,12 @@ export class FakeRelay {
     const path = name.replace(`/v1/orders/${this.order.id}`, "");
     if (path === name) return problem(404, "not_found");
     if (path === "POST /token") {
-      const { resumeSecret } = body as { resumeSecret?: string };
+      const { resumeSecret, code } = body as {
+        resumeSecret?: string;
+        code?: string;
+      };
+      if (code === "rc_good")
+        return json(200, { ...this.#token(), resumeSecret: "secret" });
       return resumeSecret === "secret"
         ? json(200, this.#token())
         : problem(404, "not_found");
