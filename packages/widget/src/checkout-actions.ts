@@ -15,6 +15,7 @@ import {
   writeIntent,
   writeStored,
 } from "./intent-store.ts";
+import { toJson } from "./json.ts";
 import { makeOrder } from "./open-order.ts";
 import { formatPhone, parsePhone } from "./phone.ts";
 import type { Task, Trouble } from "./state/checkout-state.ts";
@@ -96,8 +97,8 @@ export function createActions(c: CheckoutController) {
     if (!body || !session || !c.dispatch({ type: "submit" })) return;
     // Without an answer the attempt may have begun: the same wish is the same request.
     const { paying } = readIntent(store);
-    const same = JSON.stringify(paying?.body) === JSON.stringify(body);
-    const key = same && paying ? paying.key : createKey();
+    const same = paying && toJson(paying.body) === toJson(body);
+    const key = same ? paying.key : createKey();
     writeIntent(store, { paying: { key, body } });
     c.note("pay");
     try {

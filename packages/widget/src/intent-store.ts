@@ -1,6 +1,6 @@
 /** What the browser remembers of one checkout, so that a reload and a second tab carry on with the same order. */
 import type { StartAttempt } from "@malipo/protocol";
-import { parseJson } from "./json.ts";
+import { parseJson, toJson } from "./json.ts";
 
 export interface Intent {
   readonly orderId?: string;
@@ -45,7 +45,7 @@ export function readStored(key: string): unknown {
 }
 
 export function writeStored(key: string, value: unknown): void {
-  const text = JSON.stringify(value);
+  const text = toJson(value);
   try {
     localStorage.setItem(key, text);
     unsaved.delete(key);
@@ -82,8 +82,9 @@ export function isRemembered(relay: string, orderId: string): boolean {
 
 /** A random key for a request that must count once: 128 bits in hexadecimal. */
 export function createKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join(
-    "",
-  );
+  let key = "";
+  // No `Array.from`: old libraries have one of their own, which takes no function.
+  for (const byte of crypto.getRandomValues(new Uint8Array(16)))
+    key += (byte + 256).toString(16).slice(1);
+  return key;
 }

@@ -18,7 +18,7 @@ import {
   writeStored,
 } from "./intent-store.ts";
 import type { CheckoutConfig, Source } from "./source.ts";
-import { parseJson } from "./json.ts";
+import { parseJson, toJson } from "./json.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { isShared, pageCheckouts } from "./page-checkouts.ts";
 import { hasLines, sourcePrint, toCreateOrder } from "./source.ts";
@@ -206,7 +206,7 @@ export async function makeOrder(
   const again = creating && asked && sameAmount(asked, wish);
   const body = again ? asked : wish;
   const key = again ? creating.key : createKey();
-  writeIntent(store, { creating: { key, body: JSON.stringify(body) } });
+  writeIntent(store, { creating: { key, body: toJson(body) } });
   try {
     const answer = await createOrder(relay, body, key, signal);
     const { order, resumeSecret } = answer;

@@ -1,6 +1,6 @@
 /** One request to the relay: time-out, problem documents, and a repeat where repeating is safe. */
 import { CheckoutError, toCheckoutError } from "../errors.ts";
-import { parseJson } from "../json.ts";
+import { parseJson, toJson } from "../json.ts";
 import type { ErrorCode } from "../state/error-code.ts";
 import { backOffMs, pause } from "./pause.ts";
 
@@ -61,7 +61,7 @@ export function call({
       ...(token && { Authorization: `Bearer ${token}` }),
       ...(body !== undefined && { "Content-Type": "application/json" }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: toJson(body) }),
   });
 }
 

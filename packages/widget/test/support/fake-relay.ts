@@ -9,6 +9,7 @@ import type {
   ProblemCode,
   StartAttempt,
 } from "@malipo/protocol";
+import { toJson } from "../../src/json.ts";
 import {
   at,
   attempt,
@@ -44,7 +45,7 @@ export function json(
   body: unknown,
   headers: Record<string, string> = {},
 ): Response {
-  return new Response(JSON.stringify(body), {
+  return new Response(toJson(body), {
     status,
     headers: { "Content-Type": "application/json", ...headers },
   });
@@ -158,7 +159,7 @@ export class FakeRelay {
 
   #event(): string {
     const { version } = this.order;
-    return `event: order\nid: ${version}\ndata: ${JSON.stringify(this.order)}\n\n`;
+    return `event: order\nid: ${version}\ndata: ${toJson(this.order)}\n\n`;
   }
 
   #token(): { token: string; tokenExpiresAt: string } {
@@ -246,7 +247,7 @@ export class FakeRelay {
     const key = headers.get("Idempotency-Key");
     if (key === null) return problem(400, "idempotency_key_missing");
     const before = this.#created.get(key);
-    const text = JSON.stringify(body);
+    const text = toJson(body);
     if (before !== undefined && before !== text)
       return problem(422, "idempotency_key_reused");
     this.#created.set(key, text);

@@ -50,13 +50,15 @@ const taken: readonly MethodOption[] = METHODS.map(({ id }) => ({
 
 export function order(change: Partial<Order> = {}): Order {
   const lines = change.lines ?? [line()];
+  let sum = 0;
+  for (const { amount } of lines) sum += amount.value;
   return {
     id: ORDER_ID,
     reference: "ORD-20261121-7K3Q",
     version: 1,
     status: "open",
     flags: { late: false, overpaid: false, review: false },
-    amount: kes(lines.reduce((sum, { amount }) => sum + amount.value, 0)),
+    amount: kes(sum),
     lines: [...lines],
     source: { type: "cart" },
     expiresAt: at(30 * 60_000),
