@@ -1,4 +1,5 @@
 /** Everything that can go wrong between the page and the relay, by a stable code. */
+import { ticks } from "./clock.ts";
 import type { ErrorDetail } from "./events.ts";
 import type { Trouble } from "./state/checkout-state.ts";
 import type { ErrorCode } from "./state/error-code.ts";
@@ -62,7 +63,7 @@ export function toTrouble({
   retryAfterMs,
   about,
 }: CheckoutError): Trouble {
-  return { code, until: retryAfterMs && Date.now() + retryAfterMs, about };
+  return { code, until: retryAfterMs && ticks() + retryAfterMs, about };
 }
 
 /** As the page is told. */

@@ -6,6 +6,7 @@ import type {
   StartAttempt,
   TokenAnswer,
 } from "@malipo/protocol";
+import { ticks } from "../clock.ts";
 import { toCheckoutError } from "../errors.ts";
 import { parseAttempt, parseOrder } from "./guards.ts";
 import type { RelayAnswer, RelayRequest } from "./http.ts";
@@ -47,13 +48,13 @@ export class OrderSession {
     this.#token = token;
     // Never at once stale by a wrong clock of ours: that would fetch a token for every call.
     const leftMs = Date.parse(tokenExpiresAt) - Date.now() - FRESH_FOR_MS;
-    this.#staleAt = Date.now() + Math.max(leftMs, FRESH_FOR_MS);
+    this.#staleAt = ticks() + Math.max(leftMs, FRESH_FOR_MS);
     return token;
   }
 
   /** A token that is good for a while; asked for once, however many calls wait for it. */
   async token(): Promise<string> {
-    if (Date.now() < this.#staleAt) return this.#token;
+    if (ticks() < this.#staleAt) return this.#token;
     this.#refreshing ??= createToken(
       this.url,
       this.key.resumeSecret,
@@ -80,6 +81,11 @@ export class OrderSession {
     const order = parseOrder(body);
     this.#etag = etag;
     return order;
+  }
+
+  /** The next read brings the order even when it has not changed. */
+  forget(): void {
+    this.#etag = null;
   }
 
   async changeLines(lines: readonly CartLine[]): Promise<Order> {

@@ -34,7 +34,7 @@ export type Connection = "online" | "offline" | "stale";
 /** What the shopper waits for without leaving the screen. */
 export type Task = "lines" | "order" | "check" | "cancel";
 
-/** A refusal told on the screen; `until` (Unix ms of the page's clock, 0: at once) is when trying again makes sense. */
+/** A refusal told on the screen; `until` (by `ticks`, 0: at once) is when trying again makes sense. */
 export interface Trouble {
   readonly code: ErrorCode;
   readonly until: number;

@@ -1,6 +1,7 @@
 /** The small pieces all screens are made of. */
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
+import { ticks } from "../clock.ts";
 import { fill } from "../locales/words.ts";
 import { duration, screenTitle, troubleText } from "./text.ts";
 import type { View } from "./view.ts";
@@ -103,7 +104,7 @@ export function trouble(view: View): unknown {
 /** Asks the relay to look now, as often as it allows. */
 export function checkButton(view: View, kind: Kind): TemplateResult {
   const { state, w, actions } = view;
-  const leftMs = (state.trouble?.until ?? 0) - Date.now();
+  const leftMs = (state.trouble?.until ?? 0) - ticks();
   const waits = leftMs > 0;
   return html`${trouble(view)}
   ${button(

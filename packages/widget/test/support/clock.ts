@@ -13,6 +13,7 @@ const real = {
   setInterval: globalThis.setInterval,
   clearInterval: globalThis.clearInterval,
   now: Date.now,
+  ticks: performance.now.bind(performance),
 };
 
 /** Lets everything that needs no time happen. */
@@ -25,6 +26,9 @@ export async function settle(turns = 5): Promise<void> {
 
 export class FakeClock {
   #now = real.now();
+  /** The phone's clock minus ours. */
+  #wrongMs = 0;
+  readonly #openedAt = this.#now - real.ticks();
   #timers: Timer[] = [];
   #ids = 1_000_000;
 
@@ -50,14 +54,21 @@ export class FakeClock {
       clearTimeout: remove,
       clearInterval: remove,
     });
-    Date.now = () => this.#now;
+    Date.now = () => this.#now + this.#wrongMs;
+    performance.now = () => this.#now - this.#openedAt;
     return this;
   }
 
   restore(): void {
-    const { now, ...timers } = real;
+    const { now, ticks, ...timers } = real;
     Object.assign(globalThis, timers);
     Date.now = now;
+    performance.now = ticks;
+  }
+
+  /** The phone's clock is set, or goes on while the page's time stands still in the phone's sleep. */
+  leap(ms: number): void {
+    this.#wrongMs += ms;
   }
 
   /** Lets `ms` pass, and everything due in it happen in its order. */
