@@ -6,6 +6,7 @@ import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
 import { watchOrder } from "./client/order-watch.ts";
 import { readPaymentLink } from "./client/relay-calls.ts";
+import { warnOriginRefused } from "./console.ts";
 import type { Draft } from "./draft.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import {
@@ -272,6 +273,8 @@ export class CheckoutController implements ReactiveController {
   }
 
   report(problem: CheckoutError): void {
+    if (problem.code === "origin_refused")
+      warnOriginRefused(this.config?.relay ?? "", problem.status !== 0);
     emit(this.host, "malipo-error", toErrorDetail(problem));
   }
 

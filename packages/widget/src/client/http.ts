@@ -44,18 +44,24 @@ export async function toError(response: Response): Promise<CheckoutError> {
   );
 }
 
+const OPEN = { credentials: "omit", cache: "no-store" } as const;
+
+const relayOf = (url: string): string => url.slice(0, url.lastIndexOf("/v1/"));
+
+/** Relays that this page could read an answer of: whatever happens later, its origin is allowed. */
+const heard = new Set<string>();
+
 /** `fetch` as every call to the relay needs it: no cookies, no cache, the token in its header alone. */
-export function call({
+export async function call({
   url,
   token,
   body,
   headers,
   ...init
 }: RelayRequest): Promise<Response> {
-  return fetch(url, {
+  const response = await fetch(url, {
     ...init,
-    credentials: "omit",
-    cache: "no-store",
+    ...OPEN,
     headers: {
       ...headers,
       ...(token && { Authorization: `Bearer ${token}` }),
@@ -63,6 +69,24 @@ export function call({
     },
     ...(body !== undefined && { body: toJson(body) }),
   });
+  heard.add(relayOf(url));
+  return response;
+}
+
+/**
+ * Browsers tell a page nothing of a refused preflight: it looks like a lost connection (WHATWG Fetch, 4.8). The
+ * widget's own file is there for every origin, without a preflight; who can have that one has a connection.
+ */
+async function servesWidget(
+  relay: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const url = `${relay}/widget/v1/malipo.js`;
+  try {
+    return (await fetch(url, { ...OPEN, method: "HEAD", signal })).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** The caller's signal with our time-out, where the browser can join the two (since 2024). */
@@ -77,7 +101,7 @@ export async function send(
   request: RelayRequest,
   tries = 1,
 ): Promise<RelayAnswer> {
-  const { signal, once } = request;
+  const { signal, once, url } = request;
   try {
     const response = await call({ ...request, signal: limit(signal) });
     if (!response.ok && response.status !== 304) throw await toError(response);
@@ -90,6 +114,13 @@ export async function send(
     signal.throwIfAborted();
     const error = toCheckoutError(thrown, "network");
     const { code, status, retryAfterMs } = error;
+    // What a browser throws when it gets, or gives, no answer; our time-out throws something else.
+    if (thrown instanceof TypeError && !once && !heard.has(relayOf(url))) {
+      if (tries > TRIES) throw new CheckoutError("origin_refused", thrown);
+      // Once more: the relay may have come back just now.
+      if (tries === TRIES && (await servesWidget(relayOf(url), limit(signal))))
+        return await send(request, tries + 1);
+    }
     const waitMs = retryAfterMs || backOffMs(tries);
     if (
       once ||

@@ -146,6 +146,6 @@ export function renderUnavailable(view: On<"unavailable">): TemplateResult {
     badge("alert", "warn"),
     html`<p>${troubleText(view)}</p>
       ${button(elsewhere ? w.$startNew : w.$again, actions.reload, "secondary")}
-      <small>${elsewhere ? about : code}</small>`,
+      ${elsewhere ? html`<small>${about}</small>` : nothing}`,
   );
 }

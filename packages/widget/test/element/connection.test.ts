@@ -1,5 +1,4 @@
 import { expect } from "@open-wc/testing";
-import { problem } from "../support/fake-relay.ts";
 import {
   attempt,
   order,
@@ -161,17 +160,6 @@ describe("the connection", () => {
     );
     window.dispatchEvent(new StorageEvent("storage", { key }));
     await checkout.on("waiting");
-  });
-
-  it("to a stranger is refused in honest words", async () => {
-    it_.relay.instead(/POST/, () => problem(403, "origin_refused"));
-    const checkout = await open().on("unavailable");
-    expect(checkout.text)
-      .to.include("tell the shop")
-      .and.include("origin_refused");
-    expect(checkout.heard("malipo-error")).to.deep.equal([
-      { code: "origin_refused", recoverable: false },
-    ]);
   });
 
   it("never shows an older version over a newer one", async () => {

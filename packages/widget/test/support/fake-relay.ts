@@ -84,6 +84,8 @@ export class FakeRelay {
   streaming = true;
   /** Like a proxy that collects an answer before it passes it on. */
   holdsBack = false;
+  /** Another origin that it answers at, mounted at `/pay`. */
+  also = "";
   readonly seen: Seen[] = [];
   readonly streams: Stream[] = [];
   tokens = 0;
@@ -169,7 +171,8 @@ export class FakeRelay {
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {
-    const { pathname, origin } = new URL(url);
+    const { pathname: whole, origin } = new URL(url);
+    const pathname = origin === this.also ? whole.replace(/^\/pay/, "") : whole;
     const method = init.method ?? "GET";
     const body: unknown =
       typeof init.body === "string" ? JSON.parse(init.body) : undefined;
@@ -177,7 +180,8 @@ export class FakeRelay {
     init.signal?.throwIfAborted();
     this.seen.push({ method, path: pathname, headers, body });
     await Promise.resolve();
-    if (origin !== RELAY) throw new TypeError("Failed to fetch");
+    if (origin !== RELAY && origin !== this.also)
+      throw new TypeError("Failed to fetch");
     const name = `${method} ${pathname}`;
     const other = this.#instead.find(
       ({ match, times }) => times > 0 && match.test(name),
