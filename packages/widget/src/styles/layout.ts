@@ -1,13 +1,48 @@
 /** The frame: one column on a phone, form and summary side by side where there is room. */
 import { css } from "./css.ts";
 
+/**
+ * `.theme::before`: a size container has no width of its own, so where the parent takes the width of its content this is
+ * it: three spaces of 280 px that break between each other, and that nobody sees.
+ *
+ * `.root`: what the page has its own text inherit ends here. Custom properties, and what hides the whole or makes it
+ * untouchable, are meant for us. The direction is that of our languages.
+ */
 export const layout = css`
   * {
     box-sizing: border-box;
     margin: 0;
     padding: 0;
   }
+  .theme::before {
+    content: "\\a0\\200b\\a0\\200b\\a0";
+    display: block;
+    height: 0;
+    overflow: hidden;
+    visibility: hidden;
+    white-space: normal;
+    text-indent: 0;
+    letter-spacing: 0;
+    font-size: 0;
+    word-spacing: min(280px, 100vw - 32px);
+  }
   .root {
+    all: initial;
+    display: block;
+    box-sizing: border-box;
+    color-scheme: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    -webkit-locale: inherit;
+    direction: ltr;
+    unicode-bidi: isolate;
+    -webkit-user-select: text;
+    user-select: text;
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
+    font: 16px/1.5 var(--malipo-font, system-ui, sans-serif);
+    font-size: var(--malipo-font-size, 16px);
+    color: var(--text);
     container-type: inline-size;
     max-width: var(--malipo-max-width, 960px);
     margin-inline: auto;

@@ -31,6 +31,8 @@ const dark = palette("dark");
 export const theme = css`
   :host {
     display: block;
+    min-width: 0;
+    max-width: 100%;
   }
   :host([hidden]) {
     display: none;
@@ -40,10 +42,7 @@ export const theme = css`
     --radius: var(--malipo-radius, 16px);
     --corner: var(--malipo-button-radius, 12px);
     --space: var(--malipo-space, 24px);
-    font: 16px/1.5 var(--malipo-font, system-ui, sans-serif);
-    font-size: var(--malipo-font-size, 16px);
-    color: var(--text);
-    text-align: start;
+    writing-mode: horizontal-tb;
   }
   .theme.dark {
     ${dark}
