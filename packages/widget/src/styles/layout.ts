@@ -138,7 +138,7 @@ export const layout = css`
     border-top: 1px solid var(--border);
   }
   .total strong {
-    font-size: 1.375em;
+    font-size: min(1.375em, 7cqi);
   }
   @container (width < 480px) {
     header small {

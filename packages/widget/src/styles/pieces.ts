@@ -12,8 +12,10 @@ export const pieces = css`
   h3 {
     font-size: 1em;
   }
+  h2,
   p,
   strong,
+  small,
   dd {
     overflow-wrap: anywhere;
   }
@@ -140,6 +142,9 @@ export const pieces = css`
     padding: 12px 16px;
     font-weight: inherit;
     cursor: pointer;
+  }
+  .method span {
+    min-width: 0;
   }
   .method small {
     display: block;

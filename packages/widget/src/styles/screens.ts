@@ -28,7 +28,18 @@ export const screens = css`
   .summary li {
     padding: 6px 0;
   }
-  .row > :last-child {
+  .row:not(header) {
+    flex-wrap: wrap;
+    row-gap: 0;
+  }
+  .row:not(header) > :first-child {
+    flex: 1 1 6em;
+    min-width: 0;
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+  .row:not(header) > :last-child {
+    margin-inline-start: auto;
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
@@ -121,6 +132,7 @@ export const screens = css`
   }
   .details dd {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 8px;
@@ -129,6 +141,7 @@ export const screens = css`
   }
   .details .button {
     flex: none;
+    margin-inline-start: auto;
     min-width: 68px;
     min-height: 44px;
     padding: 0 8px;
@@ -167,6 +180,20 @@ export const screens = css`
     height: 100%;
     fill: #000;
     stroke: none;
+  }
+  @container (width < 300px) {
+    header,
+    .fold,
+    .main,
+    .summary {
+      --space: min(var(--malipo-space, 24px), 12px);
+    }
+    h2 {
+      font-size: 1.25em;
+    }
+    dl {
+      padding: 6px 8px;
+    }
   }
   .main,
   dialog {

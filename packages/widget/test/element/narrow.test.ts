@@ -1,0 +1,178 @@
+/** Long amounts and long words in little room: nothing is cut, lies over something else, or breaks within a number. */
+import { expect } from "@open-wc/testing";
+import type { Order } from "@malipo/protocol";
+import { attributesOf, SCENES } from "../gallery/scenes.ts";
+import type { Checkout } from "../support/harness.ts";
+import { HANDED_OVER, open, withRelay } from "../support/harness.ts";
+import {
+  line,
+  openOrder,
+  order,
+  outcome,
+  paidOrder,
+  pendingOrder,
+} from "../support/orders.ts";
+
+const LONG_NAME =
+  "Vitambaa vya-kitenge-vilivyotengenezwa-kwa-mikono-na-mafundi-wa-Mombasa, ukubwa mkubwa zaidi";
+const sum = { value: 12_345_678_950, currency: "NGN" };
+const long = {
+  amount: sum,
+  lines: [{ ...line(), name: LONG_NAME, unitAmount: sum, amount: sum }, line()],
+  merchant: {
+    name: "Duka la Vitambaa na Mavazi ya Kiafrika Mombasa na Vitongoji Vyake",
+  },
+} as const satisfies Partial<Order>;
+
+const SCREENS: Readonly<Record<string, () => Order>> = {
+  review: () => order({ ...long, source: { type: "cart" } }),
+  method: () => order({ ...long, source: { type: "merchant" } }),
+  waiting: () => pendingOrder({}, long),
+  succeeded: () =>
+    paidOrder({
+      ...long,
+      outcome: outcome({ amount: sum, receipt: "QKJ41HAY6E-QKJ41HAY6E-QKJ41" }),
+    }),
+  failed: () =>
+    openOrder(
+      {
+        status: "failed",
+        failure: { code: "declined", retryable: true, retryAfterSeconds: 0 },
+      },
+      long,
+    ),
+};
+
+const shown = (element: Element): boolean =>
+  element.checkVisibility() && !element.closest(".unseen, .absent, svg");
+
+/** What sticks out of the card. */
+function sticksOut({ root }: Checkout, card: Element): string[] {
+  const { left, right } = card.getBoundingClientRect();
+  return [...root.querySelectorAll(".root *")].filter(shown).flatMap((it) => {
+    const box = it.getBoundingClientRect();
+    const cut =
+      it.scrollWidth > it.clientWidth + 1 &&
+      it.clientWidth > 0 &&
+      !(it instanceof HTMLInputElement);
+    return box.left < left - 0.5 || box.right > right + 0.5 || cut
+      ? [`${it.localName}.${it.className}: ${it.textContent.trim()}`]
+      : [];
+  });
+}
+
+/** Numbers with two or more groups that stand on more than one line. */
+function brokenNumbers({ root }: Checkout): string[] {
+  const broken: string[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
+    if (!node.parentElement || !shown(node.parentElement)) continue;
+    for (const { 0: number, index } of (node.textContent ?? "").matchAll(
+      /\d[\d,.]*\d/g,
+    )) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + number.length);
+      const tops = [...range.getClientRects()].map(({ top }) => top);
+      if (new Set(tops).size > 1) broken.push(number);
+    }
+  }
+  return broken;
+}
+
+/** Rows whose label and amount lie over each other. */
+function overlaps({ root }: Checkout): string[] {
+  return [...root.querySelectorAll(".row")].filter(shown).flatMap((row) => {
+    const boxes = [...row.children]
+      .filter(shown)
+      .map((child) => child.getBoundingClientRect());
+    return boxes.some((a, i) =>
+      boxes
+        .slice(i + 1)
+        .some(
+          (b) =>
+            a.left < b.right - 0.5 &&
+            b.left < a.right - 0.5 &&
+            a.top < b.bottom - 0.5 &&
+            b.top < a.bottom - 0.5,
+        ),
+    )
+      ? [row.textContent.trim()]
+      : [];
+  });
+}
+
+function expectWhole(checkout: Checkout): void {
+  const card = checkout.find(".root");
+  expect(sticksOut(checkout, card), "sticks out").to.deep.equal([]);
+  expect(brokenNumbers(checkout), "broken").to.deep.equal([]);
+  expect(overlaps(checkout), "overlap").to.deep.equal([]);
+}
+
+describe("in little room", () => {
+  const it_ = withRelay();
+
+  for (const width of [240, 280, 320, 360])
+    for (const locale of ["en", "sw"])
+      for (const [screen, make] of Object.entries(SCREENS))
+        it(`${screen} keeps long amounts whole, ${width} px, in ${locale}`, async () => {
+          it_.relay.order = make();
+          const checkout = open({
+            ...HANDED_OVER,
+            locale,
+            style: `width: ${width}px`,
+          });
+          await checkout.until(
+            () => checkout.has(`[data-screen=${screen}] .main h2`),
+            screen,
+          );
+          checkout.finishAnimations();
+          expectWhole(checkout);
+          if (!checkout.has(".fold")) return;
+          checkout.find(".fold").click();
+          await checkout.element.updateComplete;
+          expectWhole(checkout);
+        });
+
+  it("puts a long total under its label", async () => {
+    it_.relay.order = order({ ...long, source: { type: "cart" } });
+    const checkout = await open({
+      ...HANDED_OVER,
+      style: "width: 200px",
+    }).on("review");
+    const [label, amount] = checkout.find(".checkout .total").children;
+    expect(amount?.getBoundingClientRect().top).to.be.at.least(
+      label?.getBoundingClientRect().bottom ?? NaN,
+    );
+  });
+
+  for (const width of [280, 320, 360])
+    for (const [name, scene] of Object.entries(SCENES))
+      it(`the scene ${name} is whole, ${width} px`, async () => {
+        const { relay } = it_;
+        if (scene.order !== undefined) relay.order = scene.order();
+        scene.prepare?.(relay);
+        const checkout = open({
+          ...attributesOf(scene),
+          locale: width === 320 ? "sw" : "en",
+          style: `width: ${width}px`,
+        });
+        await checkout.until(
+          () =>
+            checkout.has(".main h2") &&
+            (checkout.screen !== "loading" || name === "loading"),
+          "the first screen",
+        );
+        for (const step of scene.steps ?? []) {
+          if ("tap" in step)
+            [...checkout.root.querySelectorAll<HTMLElement>("button.primary")]
+              .at(step.tap)
+              ?.click();
+          else await checkout.type(step.type, step.into);
+          await checkout.element.updateComplete;
+        }
+        checkout.finishAnimations();
+        expectWhole(checkout);
+      });
+});
