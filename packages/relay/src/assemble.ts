@@ -9,6 +9,7 @@ import type { HealthChecks } from "./http/provider-health.ts";
 import { createRateLimits } from "./http/rate-limit.ts";
 import type { RateLimitSettings } from "./http/rate-limit.ts";
 import type { WidgetFiles } from "./http/widget-files.ts";
+import type { TaskKind } from "./ports/store.ts";
 import { createAttemptQuerier } from "./use-cases/attempt-querier.ts";
 import { createOrderUseCase } from "./use-cases/create-order.ts";
 import type { Deps } from "./use-cases/deps.ts";
@@ -42,6 +43,8 @@ export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
 }
 
 const NO_CHECKS: HealthChecks = { almara: null, flexpay: null };
+/** What a start leaves of the wait for the next query: minutes of the hourly ones, moments of the first. */
+const RESUMED_SHARE = 0.1;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 export function assembleRelay(
@@ -52,12 +55,14 @@ export function assembleRelay(
   const deps = wakeOnPublish(given, () => {
     scheduler.wake("deliver_webhook");
   });
-  const querier = createAttemptQuerier(deps, {
-    wake: () => {
-      scheduler.wake();
-    },
-  });
-  const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
+  const wake = (kind?: TaskKind): void => {
+    scheduler.wake(kind);
+  };
+  const querier = createAttemptQuerier(deps, { wake });
+  const scheduler = createScheduler(
+    deps,
+    createTaskRunner(deps, querier, { wake }),
+  );
   const methods = offeredMethods(deps.providers, deps.settings.methods);
   const health = createHealth({
     store: deps.store,
@@ -94,10 +99,9 @@ export function assembleRelay(
     health,
     start() {
       forgetOldRequests(deps);
-      // While the relay was down callbacks were lost: ask about everything that is open.
-      hastenWhatIsOpen(deps)
+      resumeWhatIsOpen(deps)
         .catch((error: unknown) => {
-          deps.log.error({ err: error }, "open attempts could not be hastened");
+          deps.log.error({ err: error }, "open attempts could not be resumed");
         })
         .finally(() => {
           if (!closing) scheduler.start();
@@ -128,10 +132,11 @@ function wakeOnPublish(deps: Deps, wake: () => void): Deps {
   };
 }
 
-async function hastenWhatIsOpen(deps: Deps): Promise<void> {
+/** While the relay was down callbacks were lost: what is open is asked about sooner, and not all of it at once. */
+async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   const { store, services } = deps;
   const now = deps.clock.now();
-  await store.hastenAllTasks("query_attempt", now);
+  await store.resumeTasks("query_attempt", now, RESUMED_SHARE);
   if (services.transfers !== null)
     await store.transaction((tx) => hastenPoll(tx, now));
 }

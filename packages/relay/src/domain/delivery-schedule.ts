@@ -23,6 +23,9 @@ const PAUSES_MS = [
 /** Only ever later, so that a receiver is never asked sooner than it is told here. */
 const JITTER = 0.2;
 
+/** No pause is longer, with its jitter. */
+export const LONGEST_DELIVERY_PAUSE_MS = Math.max(...PAUSES_MS) * (1 + JITTER);
+
 /**
  * When to send again after `tries` tries, the last of which ended at `endedAt`. `chance` is from 0 up to 1;
  * each pause is longer by up to 20 %. Undefined when there are no more.

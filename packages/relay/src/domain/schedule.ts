@@ -16,6 +16,11 @@ const STEPS_MS = [
 ];
 const JITTER = 0.2;
 
+/** No step is longer, with its play. */
+export const LONGEST_QUERY_STEP_MS = HOUR * (1 + 2 * JITTER);
+/** How often an attempt is asked about that seems to begin in the future: a clock has been put back since. */
+const CLOCK_PUT_BACK_STEP_MS = 30 * SECOND;
+
 /** After this long without a final answer a person must look. */
 const GIVE_UP_AFTER_MS = 72 * HOUR;
 
@@ -29,6 +34,8 @@ export function nextQueryTime(
   now: number,
   chance: number,
 ): number | undefined {
+  if (createdAt > now)
+    return now + Math.round(CLOCK_PUT_BACK_STEP_MS * (1 + JITTER * chance));
   for (let step = 0; ; step += 1) {
     const offset = stepOffset(step);
     if (offset > GIVE_UP_AFTER_MS) return undefined;

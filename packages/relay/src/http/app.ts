@@ -276,6 +276,10 @@ function createRouter(parts: AppParts, shopperGate: Gate): Router {
     "/v1/orders/:id/token",
     createRateGate(limits, "tokens", byAddress),
   );
+  router.post(
+    "/v1/orders/:id/attempts",
+    createRateGate(limits, "attemptsByAddress", byAddress),
+  );
   addOrderRoutes(router, deps, parts.createOrder);
   addAttemptRoutes(router, deps, parts.querier, limits);
   addPaymentLinkRoutes(router, deps);

@@ -26,6 +26,8 @@ export const DEFAULT_RATE_LIMITS = {
   hints: { requests: 120, seconds: 60 },
   /** Attempts, by order. */
   attempts: { requests: 20, seconds: 600 },
+  /** Attempts, by address: each is asked about for three days. */
+  attemptsByAddress: { requests: 300, seconds: 60 },
   /** "Check now" and "cancel", by order. */
   checks: { requests: 60, seconds: 60 },
   /** Prompts that nobody paid, by phone, over all orders: a stranger's phone must not ring all day. */

@@ -34,6 +34,25 @@ export const TASK_KINDS = [
   "mirror_link",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
+/**
+ * Which of the tasks of a kind that are due goes first, and how many places of the scheduler it may take. Stored as
+ * numbers; the highest goes first.
+ */
+export const TASK_PRIORITY = {
+  background: 0,
+  /** A shopper waits for it. */
+  shopper: 1,
+  /** Money is known to have moved, or somebody who could prove it says so. */
+  first: 2,
+} as const;
+export type TaskPriority = (typeof TASK_PRIORITY)[keyof typeof TASK_PRIORITY];
+
+/** How many tasks may be taken of each priority and those above it together. */
+export type LeaseLimits = Readonly<Record<TaskPriority, number>>;
+
+/** No lease is longer: one that seems to be was made by a clock that has been put back, and counts as ended. */
+export const LONGEST_LEASE_MS = 10 * 60_000;
+
 export interface Task {
   readonly kind: TaskKind;
   /**
@@ -42,11 +61,14 @@ export interface Task {
    */
   readonly subject: string;
   readonly dueAt: number;
+  /** Default: background. */
+  readonly priority?: TaskPriority;
 }
 
 /** A task that a runner holds. `leasedUntil` names the lease: `hastenTask` and `putTask` end it. */
 export interface LeasedTask extends Task {
   readonly leasedUntil: number;
+  readonly priority: TaskPriority;
 }
 
 /** A remembered request. `subject` is what it made (order or attempt id). */
@@ -117,7 +139,7 @@ export interface StoreTransaction {
    * the lease is no longer this one, so that what happened meanwhile (`hastenTask`) is not lost.
    */
   settleTask(leased: LeasedTask, next: Task | null): Promise<void>;
-  /** Like `putTask`, but never makes an existing task later; ends any lease. */
+  /** Like `putTask`, but never makes an existing task later nor less urgent; ends any lease. */
   hastenTask(task: Task): Promise<void>;
   /** Sets the task where there is none of this kind and subject; leaves one that is there, and its lease, alone. */
   ensureTask(task: Task): Promise<void>;
@@ -194,17 +216,29 @@ export interface Store {
   ): Promise<Page<Delivery>>;
   /** Newest first. */
   listUnmatchedPayments(page: PageRequest): Promise<Page<UnmatchedPayment>>;
-  /** Takes up to `limit` due tasks of a kind, oldest first, for `leaseMs`: nobody else gets them until then. */
+  /**
+   * Takes due tasks of a kind, the most urgent first and of those the oldest, for `leaseMs`: nobody else gets them
+   * until then.
+   */
   leaseTasks(
     kind: TaskKind,
     now: number,
     leaseMs: number,
-    limit: number,
+    limits: number | LeaseLimits,
   ): Promise<readonly LeasedTask[]>;
-  /** When the next task of a kind that nobody holds is due; null when there is none. */
-  nextTaskAt(kind: TaskKind, now: number): Promise<number | null>;
-  /** Makes all tasks of a kind due at `dueAt` or before, and ends their leases: for a start after a stop. */
-  hastenAllTasks(kind: TaskKind, dueAt: number): Promise<void>;
+  /** When the next task of a kind that nobody holds is due; null when there is none. Default: of any priority. */
+  nextTaskAt(
+    kind: TaskKind,
+    now: number,
+    priorities?: readonly TaskPriority[],
+  ): Promise<number | null>;
+  /**
+   * For a start after a stop: ends all leases of a kind and shortens what is left of each wait to `share` of it, which
+   * keeps the tasks in their order and apart.
+   */
+  resumeTasks(kind: TaskKind, now: number, share: number): Promise<void>;
+  /** Tasks of a kind that are due after `latest` become due at `dueAt`. Cheap where there are none. */
+  bringTasksBack(kind: TaskKind, latest: number, dueAt: number): Promise<void>;
   /** Newest first. */
   listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
   insertSigningKey(key: SigningKeyRecord): Promise<void>;

@@ -9,6 +9,8 @@ import type { QueryAnswer } from "../ports/provider.ts";
 import type { Deps } from "./deps.ts";
 import { hastenSettling } from "./hasten-transfers.ts";
 import { observe } from "./observe.ts";
+import { queryPriority } from "./query-priority.ts";
+import { RecentTimes } from "./recent-times.ts";
 import type { Wakeable } from "./scheduler.ts";
 
 export interface AttemptQuerier {
@@ -19,7 +21,8 @@ export interface AttemptQuerier {
   ask(attemptId: string, notBefore: Instant): Promise<Order | undefined>;
   /** Milliseconds since this process last asked about the attempt; Infinity when it has not for a while. */
   sinceAsked(attemptId: string): number;
-  isAsking(attemptId: string): boolean;
+  /** Resolves when the query that is under way has ended; undefined when there is none. Never rejects. */
+  whenIdle(attemptId: string): Promise<void> | undefined;
 }
 
 interface Running {
@@ -27,26 +30,16 @@ interface Running {
   readonly answer: Promise<Order | undefined>;
 }
 
-/** How many attempts' last queries are remembered; the oldest are forgotten first. */
-const REMEMBERED = 10_000;
-
 export function createAttemptQuerier(
   deps: Deps,
   scheduler: Wakeable,
 ): AttemptQuerier {
   const running = new Map<string, Running>();
-  const asked = new Map<string, Instant>();
-
-  const remember = (attemptId: string, at: Instant): void => {
-    asked.delete(attemptId);
-    asked.set(attemptId, at);
-    const [oldest] = asked.keys();
-    if (asked.size > REMEMBERED && oldest !== undefined) asked.delete(oldest);
-  };
+  const asked = new RecentTimes();
 
   const start = (attemptId: string): Running => {
     const startedAt = deps.clock.now();
-    remember(attemptId, startedAt);
+    asked.record(attemptId, startedAt);
     const answer = queryOnce(deps, scheduler, attemptId, startedAt).finally(
       () => running.delete(attemptId),
     );
@@ -67,12 +60,12 @@ export function createAttemptQuerier(
       }
       return start(attemptId).answer;
     },
-    sinceAsked(attemptId) {
-      const ms = deps.clock.now() - (asked.get(attemptId) ?? -Infinity);
-      // A clock that was put back must not keep anybody waiting.
-      return ms < 0 ? Infinity : ms;
-    },
-    isAsking: (attemptId) => running.has(attemptId),
+    sinceAsked: (attemptId) => asked.sinceMs(attemptId, deps.clock.now()),
+    whenIdle: (attemptId) =>
+      running.get(attemptId)?.answer.then(
+        () => undefined,
+        () => undefined,
+      ),
   };
 }
 
@@ -111,7 +104,12 @@ async function queryOnce(
   if (answer.kind === "matched") {
     // Which of several transfers is the attempt's is decided where they are taken, and nowhere else.
     await deps.store.transaction((tx) =>
-      hastenSettling(tx, answer.transfer, deps.clock.now()),
+      hastenSettling(
+        tx,
+        answer.transfer,
+        deps.clock.now(),
+        queryPriority(attempt.plan, deps.clock.now()),
+      ),
     );
     scheduler.wake();
     return order;

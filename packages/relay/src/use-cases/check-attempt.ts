@@ -5,6 +5,7 @@ import type { Attempt } from "../domain/attempt.ts";
 import { refuse } from "../domain/errors.ts";
 import type { Refused, Result } from "../domain/errors.ts";
 import type { Order } from "../domain/order.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
 import { hastenPoll, hastenSettling } from "./hasten-transfers.ts";
@@ -68,7 +69,12 @@ async function hastenTransfers(
   await store.transaction((tx) =>
     facts.transfer === null
       ? hastenPoll(tx, clock.now())
-      : hastenSettling(tx, facts.transfer.reference, clock.now()),
+      : hastenSettling(
+          tx,
+          facts.transfer.reference,
+          clock.now(),
+          TASK_PRIORITY.shopper,
+        ),
   );
 }
 

@@ -2,7 +2,8 @@
 import { moneyMoved } from "../domain/attempt.ts";
 import type { Instant } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
-import type { StoreTransaction } from "../ports/store.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
+import type { StoreTransaction, TaskPriority } from "../ports/store.ts";
 
 /** Also an attempt that was refused or is thought over: it may have been paid all the same. */
 export async function hastenQuery(
@@ -10,8 +11,14 @@ export async function hastenQuery(
   order: Order,
   attemptId: string,
   dueAt: Instant,
+  priority: TaskPriority = TASK_PRIORITY.background,
 ): Promise<void> {
   const attempt = order.attempts.find(({ plan }) => plan.id === attemptId);
   if (attempt === undefined || moneyMoved(attempt)) return;
-  await tx.hastenTask({ kind: "query_attempt", subject: attemptId, dueAt });
+  await tx.hastenTask({
+    kind: "query_attempt",
+    subject: attemptId,
+    dueAt,
+    priority,
+  });
 }

@@ -1,6 +1,7 @@
 /** Has a transfer, or all that wait, looked at as soon as it may be. */
 import type { Instant } from "../domain/observation.ts";
-import type { StoreTransaction } from "../ports/store.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
+import type { StoreTransaction, TaskPriority } from "../ports/store.ts";
 
 /** The one task that looks for transfers nobody told us of. */
 const POLL = { kind: "poll_transfers", subject: "flexpay" } as const;
@@ -9,8 +10,14 @@ export async function hastenSettling(
   tx: StoreTransaction,
   reference: string,
   dueAt: Instant,
+  priority: TaskPriority = TASK_PRIORITY.background,
 ): Promise<void> {
-  await tx.hastenTask({ kind: "settle_transfer", subject: reference, dueAt });
+  await tx.hastenTask({
+    kind: "settle_transfer",
+    subject: reference,
+    dueAt,
+    priority,
+  });
 }
 
 export async function hastenPoll(

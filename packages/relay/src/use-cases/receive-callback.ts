@@ -8,6 +8,8 @@ import type { Attempt } from "../domain/attempt.ts";
 import { sameAmount } from "../domain/amount.ts";
 import type { Order } from "../domain/order.ts";
 import type { CallbackHint, Provider } from "../ports/provider.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
+import type { TaskPriority } from "../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
@@ -66,10 +68,11 @@ export function createCallbackReceiver(
     { plan: { id, orderId } }: Attempt,
     learned: readonly Learned[],
     waitMs: number,
+    priority: TaskPriority,
   ): Promise<CallbackResult> => {
     const dueAt = deps.clock.now() + Math.max(0, waitMs);
     await observe(deps, orderId, learned, (tx, order) =>
-      hastenQuery(tx, order, id, dueAt),
+      hastenQuery(tx, order, id, dueAt, priority),
     );
     scheduler.wake();
     return "recorded";
@@ -92,7 +95,7 @@ export function createCallbackReceiver(
           observation,
         })),
       ];
-      return record(attempt, learned, 0);
+      return record(attempt, learned, 0, TASK_PRIORITY.first);
     },
 
     async receiveUnsigned(provider, raw) {
@@ -106,7 +109,7 @@ export function createCallbackReceiver(
         ? [{ attemptId: id, source: "callback", observation: null, raw }]
         : [];
       const waitMs = UNSIGNED_INTERVAL_MS - querier.sinceAsked(id);
-      return record(attempt, learned, waitMs);
+      return record(attempt, learned, waitMs, TASK_PRIORITY.background);
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
   ProviderWebhooks,
   WebhookFault,
 } from "../ports/provider-webhooks.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 import { hastenPoll, hastenSettling } from "./hasten-transfers.ts";
 import type { Wakeable } from "./scheduler.ts";
@@ -48,7 +49,7 @@ async function hasten(
   await deps.store.transaction((tx) =>
     reference === null
       ? hastenPoll(tx, now)
-      : hastenSettling(tx, reference, now),
+      : hastenSettling(tx, reference, now, TASK_PRIORITY.first),
   );
   const fields = { provider: "flexpay", eventType, transfer: reference };
   if (unreadable) deps.log.warn(fields, "a webhook that can't be read");

@@ -3,6 +3,7 @@ import { moneyMoved } from "../domain/attempt.ts";
 import type { Attempt } from "../domain/attempt.ts";
 import type { Order } from "../domain/order.ts";
 import { extendAddress } from "../domain/return-address.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe } from "./observe.ts";
@@ -74,7 +75,9 @@ async function learn(
 ): Promise<void> {
   const at = deps.clock.now();
   if (!gaveUp || facts.cancelRequestedAt !== null) {
-    await deps.store.transaction((tx) => hastenQuery(tx, order, plan.id, at));
+    await deps.store.transaction((tx) =>
+      hastenQuery(tx, order, plan.id, at, TASK_PRIORITY.shopper),
+    );
     return;
   }
   await observe(
@@ -87,6 +90,6 @@ async function learn(
         observation: { kind: "cancel_requested", at },
       },
     ],
-    (tx, known) => hastenQuery(tx, known, plan.id, at),
+    (tx, known) => hastenQuery(tx, known, plan.id, at, TASK_PRIORITY.shopper),
   );
 }

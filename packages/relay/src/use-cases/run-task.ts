@@ -1,29 +1,33 @@
 /** What each kind of task does when it is due. */
 import { isSettled } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
-import { nextQueryTime } from "../domain/schedule.ts";
 import type { LeasedTask } from "../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
+import { createAttemptQuery } from "./query-attempt.ts";
 import { deliverWebhook } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { createLinkMirrorRunner } from "./mirror-link.ts";
 import { observe, saveChange } from "./observe.ts";
 import { createTransferPoll } from "./poll-transfers.ts";
+import { queryPriority } from "./query-priority.ts";
 import { runRefundQuery } from "./query-refund.ts";
+import type { Wakeable } from "./scheduler.ts";
 import { createTransferSettler } from "./settle-transfer.ts";
 
 export function createTaskRunner(
   deps: Deps,
   querier: AttemptQuerier,
+  scheduler: Wakeable,
 ): (task: LeasedTask) => Promise<void> {
+  const queryAttempt = createAttemptQuery(deps, querier, scheduler);
   const settleTransfer = createTransferSettler(deps);
   const pollTransfers = createTransferPoll(deps);
   const mirrorLink = createLinkMirrorRunner(deps);
   return async (task) => {
     switch (task.kind) {
       case "query_attempt":
-        return queryAttempt(deps, querier, task);
+        return queryAttempt(task);
       case "attempt_deadline":
         return passDeadline(deps, task);
       case "order_expiry":
@@ -46,45 +50,6 @@ async function drop(deps: Deps, task: LeasedTask): Promise<void> {
   await deps.store.transaction((tx) => tx.settleTask(task, null));
 }
 
-async function queryAttempt(
-  deps: Deps,
-  querier: AttemptQuerier,
-  task: LeasedTask,
-): Promise<void> {
-  const { hintIntervalMs } = deps.settings;
-  const sinceMs = querier.sinceAsked(task.subject);
-  // Waiting for a query that is under way would keep others waiting: this one comes back after it.
-  const isEarly = querier.isAsking(task.subject) || sinceMs < hintIntervalMs;
-  if (isEarly) {
-    const waitMs = Math.max(hintIntervalMs - sinceMs, hintIntervalMs / 2);
-    const dueAt = deps.clock.now() + waitMs;
-    await deps.store.transaction((tx) =>
-      tx.settleTask(task, { ...task, dueAt }),
-    );
-    return;
-  }
-  const order = await querier.ask(task.subject, deps.clock.now());
-  const attempt = order?.attempts.find(({ plan }) => plan.id === task.subject);
-  if (order === undefined || attempt === undefined || isSettled(attempt))
-    return drop(deps, task);
-  const now = deps.clock.now();
-  const chance = deps.random.chance();
-  const dueAt = nextQueryTime(attempt.plan.createdAt, now, chance);
-  if (dueAt !== undefined) {
-    await deps.store.transaction((tx) =>
-      tx.settleTask(task, { ...task, dueAt }),
-    );
-    return;
-  }
-  const seen: Observation = { kind: "unresolved", at: now };
-  await observe(
-    deps,
-    order.id,
-    [{ attemptId: task.subject, source: "schedule", observation: seen }],
-    (tx) => tx.settleTask(task, null),
-  );
-}
-
 /** No answer in time: the attempt is unconfirmed, and asked about at once. */
 async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
   const order = await deps.store.findOrderByAttempt(task.subject);
@@ -97,7 +62,9 @@ async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
     order.id,
     [{ attemptId: task.subject, source: "schedule", observation: seen }],
     async (tx, after) => {
-      await hastenQuery(tx, after, task.subject, deps.clock.now());
+      const now = deps.clock.now();
+      const priority = queryPriority(attempt.plan, now);
+      await hastenQuery(tx, after, task.subject, now, priority);
       await tx.settleTask(task, null);
     },
   );

@@ -1,6 +1,8 @@
 /** Runs what is due: rows in the store decide what and when, the timer only saves looking all the time. */
-import { TASK_KINDS } from "../ports/store.ts";
-import type { LeasedTask, TaskKind } from "../ports/store.ts";
+import { LONGEST_DELIVERY_PAUSE_MS } from "../domain/delivery-schedule.ts";
+import { LONGEST_QUERY_STEP_MS } from "../domain/schedule.ts";
+import { TASK_KINDS, TASK_PRIORITY } from "../ports/store.ts";
+import type { LeasedTask, LeaseLimits, TaskKind } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
 export interface Wakeable {
@@ -16,7 +18,28 @@ export interface Scheduler extends Wakeable {
 
 /** Longer than a query with a fresh token and one repeat may take, so that no task runs twice at once. */
 const LEASE_MS = 120_000;
-const MOST_AT_ONCE = 16;
+/**
+ * How many run at once of each priority and those below it: however many of the others wait, and however long the other
+ * side takes to answer each, the more urgent ones find a place.
+ */
+const PLACES: LeaseLimits = {
+  [TASK_PRIORITY.background]: 10,
+  [TASK_PRIORITY.shopper]: 14,
+  [TASK_PRIORITY.first]: 16,
+};
+/** What the other side may ask us to wait, beside the schedule. */
+const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
+/**
+ * No task of these kinds is due later than this from now, unless a clock has been put back since. The others are due
+ * when something ends that was fixed when it began.
+ */
+const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
+  query_attempt: LONGEST_QUERY_STEP_MS,
+  query_refund: Math.max(LONGEST_QUERY_STEP_MS, LONGEST_RETRY_AFTER_MS),
+  deliver_webhook: LONGEST_DELIVERY_PAUSE_MS,
+  poll_transfers: LONGEST_RETRY_AFTER_MS,
+  mirror_link: LONGEST_RETRY_AFTER_MS,
+};
 /** Also how soon a task of a crashed replica, or one whose wake-up was lost, is seen. */
 const LONGEST_NAP_MS = 5_000;
 const AFTER_ERROR_MS = 1_000;
@@ -58,6 +81,8 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = true;
+  /** By the clock, which may be put back. */
+  let lastLookAt = Infinity;
 
   const nap = (ms: number): void => {
     clearTimeout(timer);
@@ -84,14 +109,38 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
 
   const takeDue = async (): Promise<number> => {
     const now = deps.clock.now();
-    const free = MOST_AT_ONCE - running.size;
-    if (free > 0)
-      for (const task of await deps.store.leaseTasks(kind, now, LEASE_MS, free))
+    await bringBack(now);
+    const limits = freePlaces();
+    if (limits[TASK_PRIORITY.first] > 0)
+      for (const task of await deps.store.leaseTasks(
+        kind,
+        now,
+        LEASE_MS,
+        limits,
+      ))
         run(task);
-    const next = await deps.store.nextTaskAt(kind, deps.clock.now());
-    return next === null || running.size >= MOST_AT_ONCE
+    const left = freePlaces();
+    const startable = Object.values(TASK_PRIORITY).filter(
+      (priority) => left[priority] > 0,
+    );
+    const next = await deps.store.nextTaskAt(kind, deps.clock.now(), startable);
+    return next === null
       ? LONGEST_NAP_MS
       : Math.max(0, next - deps.clock.now());
+  };
+
+  const freePlaces = (): LeaseLimits => ({
+    [TASK_PRIORITY.background]: PLACES[TASK_PRIORITY.background] - running.size,
+    [TASK_PRIORITY.shopper]: PLACES[TASK_PRIORITY.shopper] - running.size,
+    [TASK_PRIORITY.first]: PLACES[TASK_PRIORITY.first] - running.size,
+  });
+
+  /** What was put off while the clock was ahead would come by the wrong time. */
+  const bringBack = async (now: number): Promise<void> => {
+    const longestMs = LONGEST_WAIT_MS[kind];
+    if (longestMs !== undefined && now < lastLookAt)
+      await deps.store.bringTasksBack(kind, now + longestMs, now);
+    lastLookAt = now;
   };
 
   const look = (): void => {

@@ -11,10 +11,12 @@ import { isSameTransfer } from "../domain/transfer.ts";
 import type { Transfer } from "../domain/transfer.ts";
 import type { Transfers } from "../ports/merchant-services.ts";
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
 import type { LeasedTask } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 import { findTransferOwner } from "./find-transfer-owner.ts";
 import type { TransferOwner } from "./find-transfer-owner.ts";
+import { RecentTimes } from "./recent-times.ts";
 import { bindTransfer, recordTransfer } from "./record-transfer.ts";
 
 type Outcome =
@@ -52,16 +54,23 @@ export function createTransferSettler(
 ): (task: LeasedTask) => Promise<void> {
   const running = new Set<string>();
   const looked = new Map<string, Looks>();
+  const hints = new RecentTimes();
 
-  /** When this transfer may be looked at; undefined when now. */
-  const tooEarly = (reference: string, now: number): number | undefined => {
+  /** When this transfer may be looked at; undefined when now. A proven hint waits for nothing but its like. */
+  const tooEarly = (
+    { subject: reference, priority }: LeasedTask,
+    now: number,
+  ): number | undefined => {
     const { hintIntervalMs } = deps.settings;
     if (running.has(reference)) return now + hintIntervalMs / 2;
-    const sinceMs = now - (looked.get(reference)?.lastAt ?? -Infinity);
+    const isHint = priority === TASK_PRIORITY.first;
+    const ms = isHint
+      ? hints.sinceMs(reference, now)
+      : now - (looked.get(reference)?.lastAt ?? -Infinity);
     // A clock that was put back must not keep anybody waiting.
-    return sinceMs >= 0 && sinceMs < hintIntervalMs
-      ? now + hintIntervalMs - sinceMs
-      : undefined;
+    if (ms >= 0 && ms < hintIntervalMs) return now + hintIntervalMs - ms;
+    if (isHint) hints.record(reference, now);
+    return undefined;
   };
 
   const look = async (
@@ -88,6 +97,7 @@ export function createTransferSettler(
     const { transfers } = deps.services;
     const now = deps.clock.now();
     let dueAt: number | null;
+    let { priority } = task;
     if (transfers === null) {
       deps.log.error(
         { transfer: reference },
@@ -95,10 +105,11 @@ export function createTransferSettler(
       );
       dueAt = now + UNCONFIGURED_MS;
     } else {
-      dueAt =
-        tooEarly(reference, now) ?? (await look(transfers, reference, now));
+      const notBefore = tooEarly(task, now);
+      dueAt = notBefore ?? (await look(transfers, reference, now));
+      if (notBefore === undefined) priority = TASK_PRIORITY.background;
     }
-    const next = dueAt === null ? null : { ...task, dueAt };
+    const next = dueAt === null ? null : { ...task, dueAt, priority };
     await deps.store.transaction((tx) => tx.settleTask(task, next));
   };
 }

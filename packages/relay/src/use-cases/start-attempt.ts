@@ -13,6 +13,7 @@ import { nextQueryTime } from "../domain/schedule.ts";
 import type { MethodTerms } from "../ports/provider.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { queryPriority } from "./query-priority.ts";
 import { hastenPoll } from "./hasten-transfers.ts";
 import { POLL_BUSY_MS } from "./poll-transfers.ts";
 import { keyedRequest, rememberedAnswer } from "./idempotency.ts";
@@ -138,6 +139,7 @@ async function begin(
     kind: "query_attempt",
     subject: plan.id,
     dueAt: firstQuery,
+    priority: queryPriority(plan, now),
   });
   await tx.putTask({
     kind: "attempt_deadline",

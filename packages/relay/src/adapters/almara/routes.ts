@@ -33,7 +33,9 @@ export function createRoutes(context: Context, clock: Clock): Routes {
 
   return {
     async list() {
-      if (known !== undefined && clock.now() < askAgainAt) return known;
+      const waitMs = askAgainAt - clock.now();
+      // Longer than it is ever kept: a clock has been put back since.
+      if (known !== undefined && waitMs > 0 && waitMs <= KEPT_MS) return known;
       asking ??= ask().finally(() => {
         asking = undefined;
       });

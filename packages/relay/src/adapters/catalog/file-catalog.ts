@@ -77,8 +77,9 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
 
   /** One look at a time, shared by all who ask meanwhile. */
   const refresh = async (): Promise<void> => {
-    if (checking === undefined && clock.now() - checkedAt < CHECK_EVERY_MS)
-      return;
+    const sinceMs = clock.now() - checkedAt;
+    const isRecent = sinceMs >= 0 && sinceMs < CHECK_EVERY_MS;
+    if (checking === undefined && isRecent) return;
     checkedAt = clock.now();
     checking ??= check().finally(() => {
       checking = undefined;

@@ -32,8 +32,13 @@ export const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 
 interface CachedToken {
   readonly token: string;
+  readonly askedAt: number;
   readonly goodUntil: number;
 }
+
+/** Not before it was asked for either: by a clock that has been put back since, nothing is known about its end. */
+const isGood = ({ askedAt, goodUntil }: CachedToken, now: number): boolean =>
+  askedAt <= now && now < goodUntil;
 
 export function createTokenSource({
   provider,
@@ -57,13 +62,14 @@ export function createTokenSource({
     }
     const { token, lifetimeSeconds } = answer;
     const margin = Math.min(MARGIN_SECONDS, lifetimeSeconds / 10);
-    cached = { token, goodUntil: askedAt + (lifetimeSeconds - margin) * 1000 };
+    const goodUntil = askedAt + (lifetimeSeconds - margin) * 1000;
+    cached = { token, askedAt, goodUntil };
     return { ok: true, token };
   };
 
   return {
     async get(refused) {
-      const good = cached !== undefined && clock.now() < cached.goodUntil;
+      const good = cached !== undefined && isGood(cached, clock.now());
       if (good && cached !== undefined && cached.token !== refused)
         return { ok: true, token: cached.token };
       refreshing ??= refresh().finally(() => {

@@ -5,7 +5,11 @@
 import type { Generated } from "kysely";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
-import type { ObservationSource, TaskKind } from "../../ports/store.ts";
+import type {
+  ObservationSource,
+  TaskKind,
+  TaskPriority,
+} from "../../ports/store.ts";
 
 export interface OrdersTable {
   id: string;
@@ -46,6 +50,7 @@ export interface TasksTable {
   subject: string;
   due_at: number;
   leased_until: number | null;
+  priority: Generated<TaskPriority>;
   /** The name of its last lease, 0 before the first. */
   last_lease: number;
 }

@@ -14,7 +14,13 @@ import { getPaymentLink, listPaymentLinks } from "./payment-links.ts";
 import { ping } from "./ping.ts";
 import { findRefund, listRefunds } from "./refunds.ts";
 import { insertSigningKey, listSigningKeys } from "./signing-keys.ts";
-import { hastenAllTasks, leaseTasks, nextTaskAt } from "./tasks.ts";
+import {
+  bringTasksBack,
+  hasTaskAfter,
+  leaseTasks,
+  nextTaskAt,
+  resumeTasks,
+} from "./tasks.ts";
 import { runTransaction } from "./transaction.ts";
 import { listUnmatchedPayments } from "./unmatched-payments.ts";
 
@@ -40,11 +46,16 @@ export function createSqlStore(
     getDelivery: (id) => getDelivery(reader, id),
     listDeliveries: (filter, page) => listDeliveries(reader, filter, page),
     listUnmatchedPayments: (page) => listUnmatchedPayments(reader, page),
-    leaseTasks: (kind, now, leaseMs, limit) =>
-      database.write((db) => leaseTasks(db, kind, now, leaseMs, limit)),
-    nextTaskAt: (kind, now) => nextTaskAt(reader, kind, now),
-    hastenAllTasks: (kind, dueAt) =>
-      database.write((db) => hastenAllTasks(db, kind, dueAt)),
+    leaseTasks: (kind, now, leaseMs, limits) =>
+      database.write((db) => leaseTasks(db, kind, now, leaseMs, limits)),
+    nextTaskAt: (kind, now, priorities) =>
+      nextTaskAt(reader, kind, now, priorities),
+    resumeTasks: (kind, now, share) =>
+      database.write((db) => resumeTasks(db, kind, now, share)),
+    bringTasksBack: async (kind, latest, dueAt) => {
+      if (await hasTaskAfter(reader, kind, latest))
+        await database.write((db) => bringTasksBack(db, kind, latest, dueAt));
+    },
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>
       database.write((db) => insertSigningKey(db, key)),

@@ -80,6 +80,11 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     );
     loadedAt = clock.now();
   };
+  /** Never of what seems to lie ahead: the clock has been put back since. */
+  const happenedWithin = (ms: number, at: number): boolean => {
+    const sinceMs = clock.now() - at;
+    return sinceMs >= 0 && sinceMs < ms;
+  };
   const load = (): Promise<void> =>
     (loading ??= read().finally(() => {
       loading = undefined;
@@ -87,7 +92,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 
   /** Old knowledge is good knowledge while the store can't be asked. */
   const refreshInPassing = async (): Promise<void> => {
-    if (clock.now() - loadedAt < STALE_AFTER_MS) return;
+    if (happenedWithin(STALE_AFTER_MS, loadedAt)) return;
     try {
       await load();
     } catch (error) {
@@ -117,7 +122,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
         keys.find((key) => key.kid === kid);
       const found = byKid();
       if (found !== undefined) return found;
-      if (clock.now() - lookedAgainAt < LOOK_AGAIN_MS && loading === undefined)
+      if (happenedWithin(LOOK_AGAIN_MS, lookedAgainAt) && loading === undefined)
         return undefined;
       lookedAgainAt = clock.now();
       await load();

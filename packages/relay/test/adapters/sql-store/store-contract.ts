@@ -6,6 +6,7 @@ import { describeOrders } from "./contract/orders.ts";
 import { describePayments } from "./contract/payments.ts";
 import { describeRecords } from "./contract/records.ts";
 import { describeRefunds } from "./contract/refunds.ts";
+import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTasks } from "./contract/tasks.ts";
 import { describeTransactions } from "./contract/transactions.ts";
 
@@ -18,6 +19,7 @@ const PARTS = {
   refunds: describeRefunds,
   deliveries: describeDeliveries,
   tasks: describeTasks,
+  urgency: describeUrgency,
 };
 
 /** What every store promises, whatever database is behind it. `make` gives an empty database for each test. */

@@ -1,5 +1,7 @@
 import { expect } from "vitest";
-import type { LeasedTask, Task } from "../../../src/ports/store.ts";
+import type { LeasedTask, Task as AnyTask } from "../../../src/ports/store.ts";
+
+type Task = Required<AnyTask>;
 
 interface Row {
   readonly task: Task;
@@ -20,7 +22,12 @@ export class TaskModel {
     this.put(
       known === undefined
         ? task
-        : { ...known, dueAt: Math.min(known.dueAt, task.dueAt) },
+        : {
+            ...known,
+            dueAt: Math.min(known.dueAt, task.dueAt),
+            priority:
+              known.priority > task.priority ? known.priority : task.priority,
+          },
     );
   }
 
@@ -45,9 +52,12 @@ export class TaskModel {
     const due = this.#free(now)
       .map(({ task }) => task)
       .filter(({ dueAt }) => dueAt <= now)
-      .toSorted(bySubjectWithinTime)
+      .toSorted(inOrder)
       .slice(0, limit);
-    expect(got.map(toTask).toSorted(bySubjectWithinTime)).toEqual(due);
+    expect(got.map(toTask).toSorted(inOrder)).toEqual(due);
+    expect(
+      got.map(toTask).map(({ priority, dueAt }) => [-priority, dueAt]),
+    ).toEqual(due.map(({ priority, dueAt }) => [-priority, dueAt]));
     for (const leased of got) {
       const { subject, leasedUntil: lease } = leased;
       expect(lease).toBeGreaterThanOrEqual(now + leaseMs);
@@ -62,11 +72,14 @@ export class TaskModel {
   }
 }
 
-const toTask = ({ kind, subject, dueAt }: LeasedTask): Task => ({
+const toTask = ({ kind, subject, dueAt, priority }: LeasedTask): Task => ({
   kind,
   subject,
   dueAt,
+  priority,
 });
 
-const bySubjectWithinTime = (a: Task, b: Task): number =>
-  a.dueAt - b.dueAt || (a.subject < b.subject ? -1 : 1);
+const inOrder = (a: Task, b: Task): number =>
+  b.priority - a.priority ||
+  a.dueAt - b.dueAt ||
+  (a.subject < b.subject ? -1 : 1);

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { LeasedTask, Store, Task } from "../../../src/ports/store.ts";
+import { TASK_PRIORITY } from "../../../src/ports/store.ts";
+import type {
+  LeasedTask,
+  Store,
+  Task,
+  TaskPriority,
+} from "../../../src/ports/store.ts";
 import { makeSqliteFile } from "./sqlite-files.ts";
 import type { SqliteFile } from "./sqlite-files.ts";
 import { TaskModel } from "./task-model.ts";
@@ -11,11 +17,12 @@ const LEASE_MS = 10;
 const subject = fc.constantFrom(...SUBJECTS);
 /** Milliseconds from the moment of the step. */
 const dueIn = fc.integer({ min: -15, max: 30 });
-const next = fc.option(fc.record({ dueIn }), { nil: null });
+const priority = fc.constantFrom(...Object.values(TASK_PRIORITY));
+const next = fc.option(fc.record({ dueIn, priority }), { nil: null });
 
 const operation = fc.oneof(
-  fc.record({ do: fc.constant("put" as const), subject, dueIn }),
-  fc.record({ do: fc.constant("hasten" as const), subject, dueIn }),
+  fc.record({ do: fc.constant("put" as const), subject, dueIn, priority }),
+  fc.record({ do: fc.constant("hasten" as const), subject, dueIn, priority }),
   fc.record({
     do: fc.constant("lease" as const),
     limit: fc.integer({ min: 1, max: 3 }),
@@ -28,6 +35,12 @@ const operation = fc.oneof(
   }),
 );
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
+
+interface Given {
+  readonly subject: string;
+  readonly dueIn: number;
+  readonly priority: TaskPriority;
+}
 
 class Run {
   readonly #store: Store;
@@ -88,14 +101,14 @@ class Run {
       LEASE_MS,
       limit,
     );
-    expect(got.map(({ dueAt }) => dueAt)).toEqual(
-      got.map(({ dueAt }) => dueAt).toSorted((a, b) => a - b),
-    );
     this.#model.checkLeased(got, this.#now, LEASE_MS, limit);
     this.#leases.push(...got);
   }
 
-  async #settle(which: number, after: { dueIn: number } | null): Promise<void> {
+  async #settle(
+    which: number,
+    after: Omit<Given, "subject"> | null,
+  ): Promise<void> {
     const leased = this.#leases[which % Math.max(1, this.#leases.length)];
     if (leased === undefined) return;
     const task =
@@ -104,11 +117,12 @@ class Run {
     await this.#store.transaction((tx) => tx.settleTask(leased, task));
   }
 
-  #task(given: { subject: string; dueIn: number }): Task {
+  #task(given: Given): Required<Task> {
     return {
       kind: "query_attempt",
       subject: given.subject,
       dueAt: this.#now + given.dueIn,
+      priority: given.priority,
     };
   }
 }

@@ -2,6 +2,7 @@ import { initial } from "./0001-initial.ts";
 import { merchantServices } from "./0002-merchant-services.ts";
 import { receipts } from "./0003-receipts.ts";
 import { returnCodes } from "./0004-return-codes.ts";
+import { taskPriorities } from "./0005-task-priorities.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   merchantServices,
   receipts,
   returnCodes,
+  taskPriorities,
 ];

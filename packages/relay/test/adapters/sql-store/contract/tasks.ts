@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TASK_PRIORITY } from "../../../../src/ports/store.ts";
 import type {
   LeasedTask,
   Store,
@@ -18,6 +19,7 @@ const task = (subject: string, changes: Partial<Task> = {}): Task => ({
 });
 
 const leasedAs = (given: Task, leasedUntil = T0 + LEASE_MS): LeasedTask => ({
+  priority: TASK_PRIORITY.background,
   ...given,
   leasedUntil,
 });
@@ -200,20 +202,6 @@ export function describeTasks(make: MakeDatabase): void {
       expect(await store().nextTaskAt("query_attempt", T0)).toBe(T0 + 900);
       await change((tx) => tx.settleTask(held, null));
       expect(await lease(T0 + 900)).toMatchObject([{ subject: "a" }]);
-    });
-  });
-
-  describe("hastenAllTasks", () => {
-    it("makes all of a kind due, frees them, and makes none later", async () => {
-      const other = task("d", { kind: "order_expiry", dueAt: T0 + 900 });
-      await put(task("a"), task("b", { dueAt: T0 + 900 }), other);
-      await lease();
-      await store().hastenAllTasks("query_attempt", T0 + 5);
-      expect(await lease(T0 + 5)).toEqual([
-        leasedAs(task("a"), T0 + 5 + LEASE_MS),
-        leasedAs(task("b", { dueAt: T0 + 5 }), T0 + 5 + LEASE_MS),
-      ]);
-      expect(await store().nextTaskAt("order_expiry", T0)).toBe(T0 + 900);
     });
   });
 

@@ -2,10 +2,11 @@
  * Raises one order's version again and again, leases tasks beside it, and prints what it leased.
  * Arguments: database file, order id, how many times.
  */
+import { LONGEST_LEASE_MS } from "../../../../src/ports/store.ts";
 import { openSqlStore } from "../../../../src/adapters/sql-store/open.ts";
 
 const AT_ONCE = 4;
-const FAR = 1_000_000_000;
+const FAR = LONGEST_LEASE_MS;
 const [file = "", orderId = "", times = "0"] = process.argv.slice(2);
 
 const store = await openSqlStore(`sqlite:${file}`);
