@@ -312,5 +312,6 @@ function toSettings(options: RelayOptions): Settings {
     hintIntervalMs: HINT_INTERVAL_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     unmatchedTransfers: options.flexpay?.unmatched ?? "reject",
+    tellsAbandonedOrders: options.webhook?.abandonedOrders === "send",
   };
 }

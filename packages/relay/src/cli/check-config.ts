@@ -64,6 +64,10 @@ function summarize(config: Config): readonly (readonly [string, string])[] {
     ],
     ["MALIPO_WEBHOOK_SECRET", isSet(config.webhook)],
     ["MALIPO_WEBHOOK_SECRET_PREVIOUS", isSet(config.webhook?.previousSecret)],
+    [
+      "MALIPO_WEBHOOK_ABANDONED_ORDERS",
+      config.webhook?.abandonedOrders ?? "not set",
+    ],
     ["MALIPO_ORDER_TTL_SECONDS", String(config.orderTtlSeconds)],
     ["MALIPO_PROMPT_SECONDS", String(config.promptSeconds)],
     ["MALIPO_DEADLINE_GRACE_SECONDS", String(config.deadlineGraceSeconds)],

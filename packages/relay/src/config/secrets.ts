@@ -1,7 +1,7 @@
 /** The relay's own secrets. Where the relay can be reached from outside they must be strong, and nobody's example. */
 import type { Environment } from "./environment.ts";
 import { areBytesMadeUp, looksMadeUp } from "./secret-strength.ts";
-import { readServiceUrl } from "./values.ts";
+import { readChoice, readServiceUrl } from "./values.ts";
 
 export interface WebhookConfig {
   readonly url: string;
@@ -9,6 +9,8 @@ export interface WebhookConfig {
   readonly secret: Uint8Array;
   /** Signs as well while the receiver changes over; null where there is none. */
   readonly previousSecret: Uint8Array | null;
+  /** What becomes of `order.expired` where nobody tried to pay. */
+  readonly abandonedOrders: "skip" | "send";
 }
 
 const MASTER_KEY_BYTES = 32;
@@ -74,6 +76,10 @@ export function readWebhook(
   const url = readServiceUrl(env, "MALIPO_WEBHOOK_URL");
   const secret = readWebhookSecret(env, name, isLocal);
   const previousSecret = readWebhookSecret(env, previousName, isLocal);
+  const abandonedOrders = readChoice(env, "MALIPO_WEBHOOK_ABANDONED_ORDERS", [
+    "skip",
+    "send",
+  ]);
   const needed = ["MALIPO_WEBHOOK_URL", previousName].some((each) =>
     env.has(each),
   );
@@ -81,7 +87,7 @@ export function readWebhook(
     env.complain(name, "is missing: webhooks are signed with it");
   return url === undefined || secret === null
     ? null
-    : { url, secret, previousSecret };
+    : { url, secret, previousSecret, abandonedOrders };
 }
 
 /** https://www.standardwebhooks.com, "Signature scheme": `whsec_` and 24 to 64 bytes in base64. */

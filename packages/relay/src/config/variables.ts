@@ -174,6 +174,11 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
         "MALIPO_WEBHOOK_SECRET_PREVIOUS",
         "The secret before, while the receiver changes over: webhooks carry a signature of each.",
       ),
+      plain(
+        "MALIPO_WEBHOOK_ABANDONED_ORDERS",
+        "Whether order.expired is sent for orders that nobody tried to pay: skip or send. Most orders of a busy shop are such carts.",
+        "skip",
+      ),
     ],
   },
   {

@@ -14,6 +14,18 @@ export const WEBHOOK_EVENTS = [
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
+/** Money moved, or a person must look: sent before all others. */
+const URGENT_EVENTS: ReadonlySet<WebhookEvent> = new Set([
+  "order.paid",
+  "order.overpaid",
+  "order.review",
+  "refund.paid",
+  "refund.failed",
+]);
+
+export const isUrgentEvent = (event: WebhookEvent): boolean =>
+  URGENT_EVENTS.has(event);
+
 /** `dead`: no more tries by itself; it can be sent again by hand. */
 export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];

@@ -7,6 +7,7 @@ import type {
 import { ok } from "../domain/errors.ts";
 import type { Result } from "../domain/errors.ts";
 import type { Deps } from "./deps.ts";
+import { deliveryTask } from "./outbox.ts";
 import { NOT_FOUND } from "./order-access.ts";
 import type { Wakeable } from "./scheduler.ts";
 
@@ -65,7 +66,7 @@ export async function redriveDelivery(
         deliveredAt: null,
       };
       await tx.updateDelivery(after);
-      await tx.putTask({ kind: "deliver_webhook", subject: id, dueAt: now });
+      await tx.putTask(deliveryTask(after, now));
       return ok(after);
     },
   );

@@ -38,6 +38,8 @@ export interface Settings {
   readonly tokenLifetimeSeconds: number;
   /** What is done with a transfer that belongs to no open order. */
   readonly unmatchedTransfers: "reject" | "leave";
+  /** Whether the merchant's backend is told that an order expired which nobody tried to pay. */
+  readonly tellsAbandonedOrders: boolean;
 }
 
 /** What the merchant may ask of the providers beside payments; null where the provider is not configured. */

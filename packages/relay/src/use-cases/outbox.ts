@@ -2,11 +2,13 @@
  * The outbox: what the merchant's backend is to be told is written in the transaction that makes it true,
  * and sent after it. Nothing is written where no webhook is configured.
  */
-import type { WebhookEvent } from "../domain/delivery.ts";
+import { isUrgentEvent } from "../domain/delivery.ts";
+import type { Delivery, WebhookEvent } from "../domain/delivery.ts";
 import { orderEvents } from "../domain/order-events.ts";
 import type { Order } from "../domain/order.ts";
 import type { Refund } from "../domain/refund.ts";
-import type { StoreTransaction } from "../ports/store.ts";
+import { TASK_PRIORITY } from "../ports/store.ts";
+import type { StoreTransaction, Task } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 import { toMerchantAttemptJson, toRefundJson } from "./merchant-view.ts";
 import type { MerchantAttemptJson, RefundJson } from "./merchant-view.ts";
@@ -28,12 +30,27 @@ export async function putOrderEvents(
   after: Order,
 ): Promise<void> {
   for (const { type, once, attempt } of orderEvents(before, after)) {
+    if (type === "order.expired" && !tellsExpiry(deps, after)) continue;
     await put(deps, tx, after, {
       type,
       once,
       ...(attempt === null ? {} : { attempt: toMerchantAttemptJson(attempt) }),
     });
   }
+}
+
+/** A cart that was left behind is no news, and there are many of them. */
+const tellsExpiry = ({ settings }: Deps, { attempts }: Order): boolean =>
+  attempts.length > 0 || settings.tellsAbandonedOrders;
+
+export function deliveryTask(
+  { id, event }: Pick<Delivery, "id" | "event">,
+  dueAt: number,
+): Task {
+  const priority = isUrgentEvent(event)
+    ? TASK_PRIORITY.first
+    : TASK_PRIORITY.background;
+  return { kind: "deliver_webhook", subject: id, dueAt, priority };
 }
 
 /**
@@ -83,6 +100,5 @@ async function put(
     createdAt: now,
     deliveredAt: null,
   });
-  if (isNew)
-    await tx.putTask({ kind: "deliver_webhook", subject: id, dueAt: now });
+  if (isNew) await tx.putTask(deliveryTask({ id, event: type }, now));
 }

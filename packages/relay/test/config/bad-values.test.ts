@@ -152,6 +152,10 @@ describe("bad values", () => {
       { MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(24) },
     ],
     [
+      "MALIPO_WEBHOOK_ABANDONED_ORDERS",
+      { MALIPO_WEBHOOK_ABANDONED_ORDERS: "maybe" },
+    ],
+    [
       "MALIPO_WEBHOOK_SECRET_PREVIOUS",
       {
         MALIPO_WEBHOOK_URL: "https://shop.example/hooks",

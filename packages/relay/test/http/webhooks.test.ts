@@ -140,6 +140,47 @@ describe("the merchant's backend", () => {
     });
   });
 
+  it.each([
+    ["nothing", false, []],
+    ["so, where it wants that", true, ["order.expired"]],
+  ])(
+    "is told %s when an order expires that nobody tried to pay",
+    async (_what, tellsAbandonedOrders, events) => {
+      const { relay } = await startTelling({
+        settings: { tellsAbandonedOrders },
+      });
+      const order = await relay.order();
+      later(relay, 3_601);
+      await until("the order expires", async () => {
+        return (await relay.read(order)).status === "expired";
+      });
+      const told = await deliveriesOf(relay, order.id);
+      expect(told.map(({ event }) => event)).toEqual(events);
+    },
+  );
+
+  it("is told of money first, however many others wait and however slow it is", async () => {
+    const { relay, receiver } = await startTelling({
+      settings: { tellsAbandonedOrders: true },
+    });
+    const held: ServerResponse[] = [];
+    receiver.answer = (res, { body }) => {
+      if (body.includes("order.expired")) held.push(res);
+      else res.writeHead(204).end();
+    };
+    for (let n = 0; n < 20; n += 1) await relay.order();
+    later(relay, 3_601);
+    await until("the receiver is busy", () => held.length === 10);
+    const order = await paidOrder(relay);
+    expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
+      event: "order.paid",
+      status: "delivered",
+    });
+    expect(held).toHaveLength(10);
+    receiver.answer = (res) => res.writeHead(204).end();
+    for (const res of held) res.writeHead(204).end();
+  });
+
   it("is told nothing where no webhook is configured", async () => {
     const relay = await startTestRelay();
     const order = await paidOrder(relay);

@@ -169,6 +169,7 @@ export async function startTestRelay(
     hintIntervalMs: 1_000,
     tokenLifetimeSeconds: 600,
     unmatchedTransfers: "reject",
+    tellsAbandonedOrders: false,
     ...options.settings,
   };
   const deps: Deps = {
