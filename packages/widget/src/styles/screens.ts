@@ -38,6 +38,9 @@ export const screens = css`
     overflow-wrap: anywhere;
     text-align: start;
   }
+  .row:not(header) > dt:first-child {
+    flex-basis: auto;
+  }
   .row:not(header) > :last-child {
     margin-inline-start: auto;
     white-space: nowrap;
