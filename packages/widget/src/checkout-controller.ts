@@ -1,7 +1,7 @@
 /** Owns the state of one checkout: carries events into it, and does what a new state demands. */
 import type { Order } from "@malipo/protocol";
 import type { ReactiveController } from "lit";
-import { ticks } from "./clock.ts";
+import { RelayClock } from "./clock.ts";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
 import { watchOrder } from "./client/order-watch.ts";
@@ -42,15 +42,8 @@ import { INITIAL_STATE } from "./state/checkout-state.ts";
 import { transition } from "./state/transition.ts";
 
 const TICK_MS = 1000;
-/** More than a slow page or a clock that is corrected bit by bit makes up. */
-const CLOCK_LEAP_MS = 2000;
 /** Screens on which nothing can come from the relay unasked. On all others it can, at any moment. */
 const QUIET = /^(idle|loading|review|succeeded|expired|unavailable)$/;
-
-/** Changes when the phone's clock is set, and when the page's time stood still in the phone's sleep. */
-function clockGap(): number {
-  return Date.now() - ticks();
-}
 
 export class CheckoutController implements ReactiveController {
   readonly host: ReactiveHost;
@@ -66,10 +59,7 @@ export class CheckoutController implements ReactiveController {
   #page: AbortController | null = null;
   #watch: AbortController | null = null;
   #reading: Promise<void> | null = null;
-  /** What the relay's clock was when the page was opened. */
-  #openedAtMs = clockGap();
-  /** The phone's word on the same, when it was last looked at. */
-  #clockGap = clockGap();
+  readonly #clock = new RelayClock();
   #tick = 0;
   /** The last failure that was told. */
   #failed = "";
@@ -120,7 +110,7 @@ export class CheckoutController implements ReactiveController {
 
   /** Now by the relay's clock, in ms. */
   now(): number {
-    return ticks() + this.#openedAtMs;
+    return this.#clock.now();
   }
 
   /**
@@ -230,7 +220,7 @@ export class CheckoutController implements ReactiveController {
     const before = this.state.order?.attempt;
     if (!this.dispatch({ type: "order", order })) return;
     const { attempt, outcome, version, serverTime, id: orderId } = order;
-    this.#openedAtMs = Date.parse(serverTime) - ticks();
+    this.#clock.set(serverTime);
     writeIntent(this.store, { version });
     if (
       attempt &&
@@ -344,11 +334,8 @@ export class CheckoutController implements ReactiveController {
   #beat(): void {
     const { state } = this;
     const waits = state.name === "waiting";
-    const gap = clockGap();
-    const leapt = Math.abs(gap - this.#clockGap) > CLOCK_LEAP_MS;
-    this.#clockGap = gap;
-    if (leapt) {
-      // Which of the two clocks went wrong only the relay can say, and it does with a whole order alone.
+    if (this.#clock.hasLeapt()) {
+      // The relay tells its time with a whole order alone.
       this.session?.forget();
       void this.refresh();
     }
