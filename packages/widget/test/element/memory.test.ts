@@ -261,7 +261,9 @@ describe("an order handed over by the merchant's backend", () => {
       "order-id": ORDER_ID,
       "resume-secret": "wrong",
     }).on("unavailable");
-    expect(checkout.text).to.include("not_found");
+    expect(checkout.heard("malipo-error")).to.deep.equal([
+      { code: "not_found", recoverable: false },
+    ]);
   });
 
   it("offers no new start when it has expired", async () => {
