@@ -48,7 +48,8 @@ export function parseFlag(value: unknown): boolean {
 
 /** "mpesa card" with spaces or commas, or a list. */
 export function parseMethods(value: unknown): readonly Method[] {
-  const names: readonly string[] = [value].flat().join().match(/\w+/g) ?? [];
+  const text = Array.isArray(value) ? value.join() : (parseText(value) ?? "");
+  const names: readonly string[] = text.match(/\w+/g) ?? [];
   return names.filter((name): name is Method => {
     const known = isMethod(name);
     if (!known)

@@ -1,6 +1,7 @@
 /** Owns the state of one checkout: carries events into it, and does what a new state demands. */
 import type { Order } from "@malipo/protocol";
 import type { ReactiveController } from "lit";
+import { announceOrder } from "./announce-order.ts";
 import { RelayClock } from "./clock.ts";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
@@ -27,7 +28,7 @@ import {
 } from "./intent-store.ts";
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
 import { openOrder, renameOrder } from "./open-order.ts";
-import { tellOnce } from "./outcome-ledger.ts";
+
 import { listenToPage } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
 import type { ReactiveHost } from "./reactive-element.ts";
@@ -219,18 +220,9 @@ export class CheckoutController implements ReactiveController {
   adopt(order: Order): void {
     const before = this.state.order?.attempt;
     if (!this.dispatch({ type: "order", order })) return;
-    const { attempt, outcome, version, serverTime, id: orderId } = order;
-    this.#clock.set(serverTime);
-    writeIntent(this.store, { version });
-    if (
-      attempt &&
-      (attempt.id !== before?.id || attempt.status !== before.status)
-    )
-      emit(this.host, "malipo-attempt", { attempt, orderId });
-    if (outcome)
-      tellOnce(this.config?.relay ?? "", outcome.id, () => {
-        emit(this.host, "malipo-outcome", { outcome, order });
-      });
+    this.#clock.set(order.serverTime);
+    writeIntent(this.store, { version: order.version });
+    announceOrder(this.host, this.config?.relay ?? "", order, before);
   }
 
   /** The one way into the state; false when the state refuses. */
