@@ -60,7 +60,10 @@ export interface Relay {
   readonly adminHandler: RequestListener;
   /** What `/metrics` says. Rejects until `start` has resolved. */
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
-  /** Opens the store and begins to do what is due. Rejects when the store or its keys can't be opened. */
+  /**
+   * Opens the store and begins to do what is due. Rejects when the store or its keys can't be opened, and when another
+   * relay still has the store's file open after 30 seconds.
+   */
   start(): Promise<void>;
   /**
    * Starts, and listens on `host` and `port`, and for operators on `adminHost` and `adminPort`; tells the ports, which
@@ -76,6 +79,8 @@ const ABSENT_AFTER_MS = 20_000;
 const CHECK_INTERVAL_MS = 3_000;
 const HINT_INTERVAL_MS = 1_000;
 const TOKEN_LIFETIME_SECONDS = 600;
+/** A rolling restart starts the next process before the last one has stopped. */
+const OTHER_RELAY_STOPS_WITHIN_MS = 30_000;
 /** What a connection may still send or read once the relay is closing. */
 const CLOSE_WITHIN_MS = 5_000;
 
@@ -108,10 +113,10 @@ export function createRelay(options: RelayOptions): Relay {
   };
 
   const close = async (): Promise<void> => {
+    ending.abort();
     const opened = await starting?.catch(() => undefined);
     const ended = servers.map((server) => once(server, "close"));
     for (const server of servers) server.close();
-    ending.abort();
     await opened?.relay.stop();
     for (const server of servers) server.closeIdleConnections();
     const impatience = setTimeout(() => {
@@ -127,6 +132,7 @@ export function createRelay(options: RelayOptions): Relay {
     host: string,
     port: number,
   ): Promise<number> => {
+    if (ending.signal.aborted) throw new Error("The relay was closed.");
     const server = createServer(SERVER_LIMITS, handler);
     servers.push(server);
     server.listen(port, host);
@@ -183,7 +189,21 @@ async function open(
   const metrics = createPromMetrics();
   const almara = openAlmara(options, log, metrics);
   const flexpay = openFlexpay(options, log, metrics);
-  const store = await openSqlStore(options.databaseUrl);
+  const store = await openSqlStore(options.databaseUrl, {
+    sole: {
+      waitMs: OTHER_RELAY_STOPS_WITHIN_MS,
+      signal,
+      onWait() {
+        log.warn(
+          { waitMs: OTHER_RELAY_STOPS_WITHIN_MS },
+          "another relay has the database open; this one waits for it to stop",
+        );
+      },
+    },
+    onNewFile() {
+      log.warn({ database: options.databaseUrl }, "a new database was made");
+    },
+  });
   try {
     const deps = {
       store,

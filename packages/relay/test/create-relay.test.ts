@@ -300,6 +300,49 @@ describe("a relay of its own", () => {
     await after.close();
   });
 
+  it("starts as soon as the relay before it has stopped, and gives up when it is closed", async () => {
+    const config = testConfig();
+    const first = createRelay(quiet(config));
+    await first.start();
+    const [second, third] = [
+      createRelay(quiet(config)),
+      createRelay(quiet(config)),
+    ];
+    const [started, refused] = [second.start(), third.start()];
+    await Promise.all([
+      expect(refused).rejects.toMatchObject({ code: "closed" }),
+      third.close(),
+    ]);
+    await first.close();
+    await started;
+    await second.close();
+  });
+
+  it("is not ready, and takes no order, once its database file is gone", async () => {
+    const config = testConfig();
+    const relay = createRelay({
+      ...quiet(config),
+      resolveCart: () => ({
+        currency: "KES",
+        products: [{ sku: "A", name: "Shirt", price: "10.50" }],
+      }),
+    });
+    const { port } = await relay.listen();
+    const url = `http://127.0.0.1:${port}`;
+    expect((await order(url)).status).toBe(201);
+    rmSync(config.databaseUrl.slice("sqlite:".length));
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).toMatchObject([
+      503,
+      { checks: { store: false } },
+    ]);
+    const answer = await order(url);
+    expect(problemSchema.parse(await answer.json()).code).toBe(
+      "store_unavailable",
+    );
+    await relay.close();
+  });
+
   it("does not start on a database that another master key made", async () => {
     const config = testConfig();
     const first = createRelay(quiet(config));

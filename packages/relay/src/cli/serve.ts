@@ -43,8 +43,16 @@ export async function serve(
   const stop = createStopSignal(context.process, Date.now);
   const stopWatching = leaveOnSurprise(context.process, log);
   const relay = parts.create(config, log);
+  let isStarting = true;
+  let isAsked = false;
+  // A start may wait for another relay to stop; who asks meanwhile is not kept waiting.
+  void stop.asked.then(() => {
+    isAsked = true;
+    if (isStarting) void relay.close().catch(() => undefined);
+  });
   try {
-    const fault = await startRelay(relay, config, log);
+    const fault = await startRelay(relay, config, log, () => isAsked);
+    isStarting = false;
     if (fault !== undefined) {
       context.complain(`malipo: ${fault}\n`);
       return EXIT_MISUSE;
@@ -62,6 +70,7 @@ async function startRelay(
   relay: Servable,
   config: Config,
   log: Log,
+  isAsked: () => boolean,
 ): Promise<string | undefined> {
   try {
     const ports = await relay.listen();
@@ -73,6 +82,7 @@ async function startRelay(
     return undefined;
   } catch (error) {
     await relay.close();
+    if (isAsked()) return undefined;
     const sentence = describeStartError(error, config);
     if (sentence === undefined) throw error;
     return sentence;

@@ -75,7 +75,7 @@ export const VARIABLE_GROUPS: readonly VariableGroup[] = [
       ),
       plain(
         "MALIPO_DATABASE_URL",
-        "sqlite: and the path of a file, which is made when it is missing. PostgreSQL is not supported yet.",
+        "sqlite: and the path of a file, which is made when it is missing, but its folder is not. One relay at a time: a second one waits up to 30 seconds for the first to stop, then refuses. PostgreSQL is not supported yet.",
         DEFAULTS.databaseUrl,
       ),
       plain(

@@ -1,8 +1,8 @@
 /** What differs between databases, in one place; everything else is SQL that both SQLite and PostgreSQL read. */
-import { mkdirSync, openSync, closeSync } from "node:fs";
-import path from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import type { ColumnDefinitionBuilder, SqliteDatabase } from "kysely";
+import { OpenFiles, prepareDatabaseFile } from "./database-file.ts";
+import type { DatabaseFile } from "./database-file.ts";
 import { StoreError } from "./errors.ts";
 import { GroupCommit } from "./group-commit.ts";
 import type { Schema } from "./schema.ts";
@@ -34,11 +34,17 @@ export interface ColumnKinds {
  * Two connections to one file: all writes go through the first, reads have the second. In WAL mode
  * they don't wait for each other (https://www.sqlite.org/wal.html#concurrency).
  */
-export function openSqliteDatabase(file: string): SqlDatabase {
-  createPrivately(file);
-  const writing = openSqliteConnection(file, { readonly: false });
-  const reading = openReader(file, writing);
-  const commits = new GroupCommit(writing);
+export function openSqliteDatabase(
+  file: string,
+  prepared: DatabaseFile = prepareDatabaseFile(file),
+): SqlDatabase {
+  const { realPath } = prepared;
+  const writing = openSqliteConnection(realPath, { readonly: false });
+  const reading = openReader(realPath, writing);
+  const files = new OpenFiles(file, prepared);
+  const commits = new GroupCommit(writing, () => {
+    files.assertInPlace();
+  });
   const db = toKysely(insideTransactionsOnly(writing));
   let closing: Promise<void> | undefined;
   return {
@@ -85,18 +91,4 @@ function insideTransactionsOnly(connection: SqliteConnection): SqliteDatabase {
       connection.close();
     },
   };
-}
-
-/** Directory and file for their owner alone; SQLite gives its log files the mode of the database file. */
-function createPrivately(file: string): void {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    closeSync(openSync(file, "a", 0o600));
-  } catch (error) {
-    throw new StoreError(
-      "unwritable",
-      "The database file can't be created or opened for writing.",
-      error,
-    );
-  }
 }

@@ -8,6 +8,10 @@ export type StoreErrorCode =
   /** The database was written by a later version of this code. */
   | "newer_database"
   | "closed"
+  /** Another process uses the database and may go on doing so. */
+  | "in_use"
+  /** The path does not lead to the file that is open any more. */
+  | "moved"
   /** Another process held the database for too long. */
   | "busy"
   | "full"

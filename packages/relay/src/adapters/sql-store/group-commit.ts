@@ -32,10 +32,16 @@ export class GroupCommit {
   readonly #connection: TransactionControl;
   readonly #waiting: Member[] = [];
   #draining: Promise<void> | undefined;
+  readonly #assertKept: () => void;
   #closed = false;
 
-  constructor(connection: TransactionControl) {
+  /** `assertKept` is called after each commit and throws where what was committed would be lost all the same. */
+  constructor(
+    connection: TransactionControl,
+    assertKept: () => void = () => undefined,
+  ) {
     this.#connection = connection;
+    this.#assertKept = assertKept;
   }
 
   /**
@@ -85,6 +91,7 @@ export class GroupCommit {
       const tell: (() => void)[] = [];
       for (const member of group) tell.push(await this.#runMember(member));
       this.#connection.run("commit");
+      this.#assertKept();
       for (const one of tell) one();
     } catch (error) {
       const reason = this.#rollBack(error);

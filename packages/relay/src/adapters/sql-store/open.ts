@@ -1,32 +1,64 @@
 /** Opens the SQL store that a database URL names. */
 import type { Store } from "../../ports/store.ts";
+import { prepareDatabaseFile } from "./database-file.ts";
+import type { DatabaseFile } from "./database-file.ts";
 import { openSqliteDatabase } from "./dialect.ts";
+import type { SqlDatabase } from "./dialect.ts";
 import { migrate } from "./migrate.ts";
+import { takeSoleLock } from "./sole-lock.ts";
+import type { SoleUse } from "./sole-lock.ts";
 import { createSqlStore } from "./sql-store.ts";
 import { parseStoreUrl } from "./url.ts";
 
 export interface SqlStoreOptions {
   /** The longest one transaction's work may take before it is rolled back. Default 10,000. */
   readonly transactionTimeoutMs?: number;
+  /** Shuts out every other process that asks for the same. Default: others may use the file as well. */
+  readonly sole?: SoleUse;
+  /** Called when the file was not there and has been made. */
+  readonly onNewFile?: () => void;
 }
 
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /**
- * Opens `sqlite:<file>` (relative to the working directory, or absolute), creates file and directory
- * for their owner alone where they are missing, and brings the tables up to date. Throws a
- * `StoreError`: `unsupported_url`, `not_durable`, `newer_database`, or that of a database error.
+ * Opens `sqlite:<file>` (relative to the working directory, or absolute), creates the file for its owner
+ * alone where it is missing, and brings the tables up to date. Throws a `StoreError`: `unsupported_url`,
+ * `in_use`, `not_durable`, `newer_database`, or that of a database error.
  */
 export async function openSqlStore(
   url: string,
-  { transactionTimeoutMs = TRANSACTION_TIMEOUT_MS }: SqlStoreOptions = {},
+  options: SqlStoreOptions = {},
 ): Promise<Store> {
-  const database = openSqliteDatabase(parseStoreUrl(url));
+  const { transactionTimeoutMs = TRANSACTION_TIMEOUT_MS, sole } = options;
+  const file = parseStoreUrl(url);
+  const prepared = prepareDatabaseFile(file);
+  const lock =
+    sole === undefined ? null : await takeSoleLock(prepared.realPath, sole);
+  try {
+    const database = await openMigrated(file, prepared);
+    if (prepared.isNew) options.onNewFile?.();
+    const store = createSqlStore(database, { transactionTimeoutMs });
+    return {
+      ...store,
+      close: () => store.close().finally(() => lock?.release()),
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+async function openMigrated(
+  file: string,
+  prepared: DatabaseFile,
+): Promise<SqlDatabase> {
+  const database = openSqliteDatabase(file, prepared);
   try {
     await migrate(database);
+    return database;
   } catch (error) {
     await database.close();
     throw error;
   }
-  return createSqlStore(database, { transactionTimeoutMs });
 }

@@ -1,6 +1,6 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { link, mkdir, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openSqlStore } from "../../../src/adapters/sql-store/open.ts";
 import { insert, order } from "./contract/harness.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
@@ -9,16 +9,47 @@ const modeOf = async (name: string): Promise<string> =>
   ((await stat(name)).mode & 0o777).toString(8);
 
 describe("opening a SQLite file", () => {
-  it("makes missing directories, the file and its log for their owner alone", async () => {
-    const { file } = await sqliteFileOfTest();
-    const nested = path.join(path.dirname(file), "a", "b", "malipo.db");
-    const store = await openSqlStore(`sqlite:${nested}`);
+  it("makes the file and its log for their owner alone, and says so once", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    const onNewFile = vi.fn();
+    const store = await openSqlStore(`sqlite:${file}`, { onNewFile });
     await insert(store, order("a"));
-    expect(await modeOf(path.dirname(path.dirname(nested)))).toBe("700");
-    expect(await modeOf(path.dirname(nested))).toBe("700");
-    expect(await modeOf(nested)).toBe("600");
-    expect(await modeOf(`${nested}-wal`)).toBe("600");
+    expect(await modeOf(file)).toBe("600");
+    expect(await modeOf(`${file}-wal`)).toBe("600");
     await store.close();
+    await (await openSqlStore(`sqlite:${file}`, { onNewFile })).close();
+    expect(onNewFile).toHaveBeenCalledOnce();
+    await (await open()).close();
+  });
+
+  it("makes no folder", async () => {
+    const { file } = await sqliteFileOfTest();
+    const folder = path.join(path.dirname(file), "a");
+    await expect(
+      openSqlStore(`sqlite:${path.join(folder, "malipo.db")}`),
+    ).rejects.toMatchObject({ name: "StoreError", code: "unwritable" });
+    await expect(stat(folder)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("makes the file where a link leads that leads nowhere yet", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    const target = path.join(path.dirname(file), "target.db");
+    await symlink("target.db", file);
+    await (await open()).close();
+    expect(await modeOf(target)).toBe("600");
+  });
+
+  it("refuses a file with a second name, and a link to itself", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    await (await open()).close();
+    await link(file, `${file}-2`);
+    await expect(open()).rejects.toMatchObject({ code: "unwritable" });
+    const circle = path.join(path.dirname(file), "circle.db");
+    await symlink(circle, circle);
+    await expect(openSqlStore(`sqlite:${circle}`)).rejects.toMatchObject({
+      name: "StoreError",
+      code: "unwritable",
+    });
   });
 
   it("takes a path relative to the working directory", async () => {

@@ -1,0 +1,101 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, symlink } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { openSqlStore } from "../../../src/adapters/sql-store/open.ts";
+import type { Store } from "../../../src/ports/store.ts";
+import { sqliteFileOfTest } from "./sqlite-files.ts";
+
+async function takeSole(file: string, waitMs = 0): Promise<Store> {
+  const store = await openSqlStore(`sqlite:${file}`, { sole: { waitMs } });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+const inUse = { name: "StoreError", code: "in_use" };
+
+describe("a database that one process has for itself", () => {
+  it.each<[string, (file: string) => string | Promise<string>]>([
+    ["its path", (file) => file],
+    [
+      "a path with dots",
+      (file) =>
+        `${path.dirname(file)}/../${path.basename(path.dirname(file))}/./malipo.db`,
+    ],
+    ["a relative path", (file) => path.relative(process.cwd(), file)],
+    [
+      "a link to the file",
+      async (file) => {
+        await symlink(file, `${file}.link`);
+        return `${file}.link`;
+      },
+    ],
+    [
+      "a link to its folder",
+      async (file) => {
+        const folder = `${file}.folders`;
+        await mkdir(folder);
+        await symlink(path.dirname(file), path.join(folder, "data"));
+        return path.join(folder, "data", path.basename(file));
+      },
+    ],
+  ])("is refused to a second one by %s", async (_what, spell) => {
+    const { file } = await sqliteFileOfTest();
+    await takeSole(file);
+    await expect(takeSole(await spell(file))).rejects.toMatchObject(inUse);
+  });
+
+  it("is given to the one that waits when the first lets go", async () => {
+    const { file } = await sqliteFileOfTest();
+    const first = await takeSole(file);
+    const onWait = vi.fn(() => void first.close());
+    const second = await openSqlStore(`sqlite:${file}`, {
+      sole: { waitMs: 10_000, onWait },
+    });
+    await second.ping();
+    await second.close();
+    expect(onWait).toHaveBeenCalledOnce();
+  });
+
+  it("is not waited for by one that is closed", async () => {
+    const { file } = await sqliteFileOfTest();
+    await takeSole(file);
+    const ending = new AbortController();
+    const waiting = openSqlStore(`sqlite:${file}`, {
+      sole: {
+        waitMs: 60_000,
+        signal: ending.signal,
+        onWait: () => {
+          ending.abort();
+        },
+      },
+    });
+    await expect(waiting).rejects.toMatchObject({ code: "closed" });
+  });
+
+  it("is open to tools beside it", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    await takeSole(file);
+    const tool = await open();
+    await tool.ping();
+    await tool.close();
+    await expect(takeSole(file)).rejects.toMatchObject(inUse);
+  });
+
+  it("is free as soon as the process that had it is killed", async () => {
+    const { file } = await sqliteFileOfTest();
+    const script = path.join(import.meta.dirname, "processes", "hold.ts");
+    const holder = spawn(
+      process.execPath,
+      ["--conditions=@malipo/source", script, file],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    await once(holder.stdout, "data");
+    await expect(takeSole(file)).rejects.toMatchObject(inUse);
+    const exited = once(holder, "exit");
+    holder.kill("SIGKILL");
+    await exited;
+    await (await takeSole(file)).ping();
+  });
+});
