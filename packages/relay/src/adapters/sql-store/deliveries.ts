@@ -1,7 +1,8 @@
 /** Messages to the merchant's backend, stored whole. */
+import { sql } from "kysely";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { DeliveryFilter, Page, PageRequest } from "../../ports/store.ts";
-import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
+import { comesAfter, notByIndex, readPageRequest, toPage } from "./cursor.ts";
 import { deliveryDocument } from "./documents.ts";
 import { StoreError } from "./errors.ts";
 import type { Db } from "./statement.ts";
@@ -55,11 +56,12 @@ export async function getDelivery(
   return row === undefined ? undefined : deliveryDocument.decode(id, row.data);
 }
 
-export async function listDeliveries(
+/** One page, and one more where something follows. */
+export function selectDeliveries(
   db: Db,
   { status, orderId }: DeliveryFilter,
   page: PageRequest,
-): Promise<Page<Delivery>> {
+) {
   const { rows: limit, after } = readPageRequest(page);
   let query = db
     .selectFrom("deliveries")
@@ -67,10 +69,22 @@ export async function listDeliveries(
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(limit);
-  if (status !== undefined) query = query.where("status", "=", status);
+  if (status !== undefined)
+    query = query.where(
+      orderId === undefined ? sql.ref("status") : notByIndex("status"),
+      "=",
+      status,
+    );
   if (orderId !== undefined) query = query.where("order_id", "=", orderId);
-  if (after !== undefined) query = query.where(comesAfter(after));
-  const found = await query.execute();
+  return after === undefined ? query : query.where(comesAfter(after));
+}
+
+export async function listDeliveries(
+  db: Db,
+  filter: DeliveryFilter,
+  page: PageRequest,
+): Promise<Page<Delivery>> {
+  const found = await selectDeliveries(db, filter, page).execute();
   return toPage(
     found.map(({ id, data }) => deliveryDocument.decode(id, data)),
     page.limit,

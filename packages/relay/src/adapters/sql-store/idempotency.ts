@@ -29,15 +29,27 @@ const put = createStatement((db, record: IdempotencyRecord) => {
 
 interface Forgetting {
   readonly before: number;
+  readonly most: number;
   /** As LIKE takes it. */
   readonly kept: string;
 }
 
-const forget = createStatement((db, { before, kept }: Forgetting) =>
+const forget = createStatement((db, { before, kept, most }: Forgetting) =>
   db
     .deleteFrom("idempotency")
-    .where("created_at", "<", before)
-    .where("scope", "not like", kept),
+    .where((eb) =>
+      eb(
+        eb.refTuple("scope", "key"),
+        "in",
+        eb
+          .selectFrom("idempotency")
+          .select(["scope", "key"])
+          .where("created_at", "<", before)
+          .where("scope", "not like", kept)
+          .limit(most)
+          .$asTuple("scope", "key"),
+      ),
+    ),
 );
 
 export async function getIdempotency(
@@ -58,10 +70,17 @@ export async function putIdempotency(
   await put(db, record);
 }
 
+/** Forgets up to `most`, and tells how many it forgot: others want to write as well. */
 export async function forgetIdempotency(
   db: Db,
   before: number,
   keep: string,
-): Promise<void> {
-  await forget(db, { before, kept: `${keep} %` });
+  most: number,
+): Promise<number> {
+  const { numAffectedRows } = await forget(db, {
+    before,
+    kept: `${keep} %`,
+    most,
+  });
+  return Number(numAffectedRows ?? 0n);
 }

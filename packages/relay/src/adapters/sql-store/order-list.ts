@@ -1,7 +1,8 @@
 /** The merchant's list of orders, newest first. */
+import { sql } from "kysely";
 import type { Order } from "../../domain/order.ts";
 import type { OrderFilter, Page, PageRequest } from "../../ports/store.ts";
-import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
+import { comesAfter, notByIndex, readPageRequest, toPage } from "./cursor.ts";
 import { selectOrders, toOrders } from "./orders.ts";
 import type { Db } from "./statement.ts";
 
@@ -19,7 +20,8 @@ export async function listOrders(
   return toPage(toOrders(rows), page.limit);
 }
 
-function selectIds(
+/** The ids of one page, and one more where something follows. */
+export function selectIds(
   db: Db,
   { reference, createdFrom, createdBefore, status }: OrderFilter,
   page: PageRequest,
@@ -36,7 +38,12 @@ function selectIds(
     query = query.where("created_at", ">=", createdFrom);
   if (createdBefore !== undefined)
     query = query.where("created_at", "<", createdBefore);
-  if (status !== undefined) query = query.where("status", "=", status);
+  if (status !== undefined)
+    query = query.where(
+      reference === undefined ? sql.ref("status") : notByIndex("status"),
+      "=",
+      status,
+    );
   if (after !== undefined) query = query.where(comesAfter(after));
   return query;
 }

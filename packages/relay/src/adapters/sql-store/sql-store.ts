@@ -24,6 +24,9 @@ import {
 import { runTransaction } from "./transaction.ts";
 import { listUnmatchedPayments } from "./unmatched-payments.ts";
 
+/** Some milliseconds of work. */
+const FORGOTTEN_AT_ONCE = 500;
+
 /** `transactionTimeoutMs`: the longest one transaction's work may take, since all others wait for it. */
 export function createSqlStore(
   database: SqlDatabase,
@@ -59,8 +62,14 @@ export function createSqlStore(
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>
       database.write((db) => insertSigningKey(db, key)),
-    forgetIdempotency: (before, keep) =>
-      database.write((db) => forgetIdempotency(db, before, keep)),
+    forgetIdempotency: async (before, keep) => {
+      let forgotten: number;
+      do
+        forgotten = await database.write((db) =>
+          forgetIdempotency(db, before, keep, FORGOTTEN_AT_ONCE),
+        );
+      while (forgotten === FORGOTTEN_AT_ONCE);
+    },
     ping: () => database.write(ping),
     close: () => database.close(),
   };

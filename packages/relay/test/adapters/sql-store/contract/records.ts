@@ -120,6 +120,18 @@ export function describeRecords(make: MakeDatabase): void {
       expect(await get(done.scope, done.key)).toEqual(done);
     });
 
+    it("are forgotten however many they are", async () => {
+      await store().transaction(async (tx) => {
+        for (let n = 0; n < 1_001; n += 1)
+          await tx.putIdempotency(
+            remembered({ key: `old-${n}`, createdAt: 0 }),
+          );
+      });
+      await store().forgetIdempotency(T0, "kept");
+      for (const n of [0, 499, 500, 999, 1_000])
+        expect(await get(remembered().scope, `old-${n}`)).toBeUndefined();
+    });
+
     it("are forgotten by age, but for those that are to be kept", async () => {
       await put(remembered({ key: "old", createdAt: T0 - 1 }));
       await put(remembered({ key: "new", createdAt: T0 }));

@@ -1,0 +1,62 @@
+import { CompiledQuery } from "kysely";
+import type { Compilable } from "kysely";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { selectDeliveries } from "../../../src/adapters/sql-store/deliveries.ts";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
+import { selectIds } from "../../../src/adapters/sql-store/order-list.ts";
+import type { Db } from "../../../src/adapters/sql-store/statement.ts";
+import type { DeliveryFilter, OrderFilter } from "../../../src/ports/store.ts";
+import { sqliteFileOfTest } from "./sqlite-files.ts";
+
+async function planOf(build: (db: Db) => Compilable): Promise<string> {
+  const { file } = await sqliteFileOfTest();
+  const database = openSqliteDatabase(file);
+  onTestFinished(() => database.close());
+  await migrate(database);
+  const { sql, parameters } = build(database.reader).compile();
+  const { rows } = await database.reader.executeQuery<{ detail: string }>(
+    CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
+  );
+  return rows.map(({ detail }) => detail).join("; ");
+}
+
+const PAGE = { limit: 20 };
+const CURSOR = Buffer.from("1000.ord_1").toString("base64url");
+
+describe("the merchant's list of orders", () => {
+  it.each<[OrderFilter, string]>([
+    [{}, "orders_by_created_at"],
+    [{ reference: "R" }, "orders_by_reference"],
+    [{ status: "paid" }, "orders_by_status"],
+    [{ reference: "R", status: "paid" }, "orders_by_reference"],
+    [{ status: "paid", createdFrom: 1 }, "orders_by_status"],
+    [
+      { reference: "R", status: "paid", createdBefore: 9 },
+      "orders_by_reference",
+    ],
+    [{ createdFrom: 1, createdBefore: 9 }, "orders_by_created_at"],
+  ])(
+    "by %j goes through %s, sorts nothing, and does so after a cursor",
+    async (filter, index) => {
+      for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+        const plan = await planOf((db) => selectIds(db, filter, page));
+        expect(plan).toContain(` ${index}`);
+        expect(plan).not.toContain("TEMP B-TREE");
+      }
+    },
+  );
+});
+
+describe("the list of deliveries", () => {
+  it.each<[DeliveryFilter, string]>([
+    [{}, "deliveries_by_created_at"],
+    [{ status: "dead" }, "deliveries_by_status"],
+    [{ orderId: "ord_1" }, "deliveries_by_order"],
+    [{ status: "dead", orderId: "ord_1" }, "deliveries_by_order"],
+  ])("by %j goes through %s and sorts nothing", async (filter, index) => {
+    const plan = await planOf((db) => selectDeliveries(db, filter, PAGE));
+    expect(plan).toContain(` ${index}`);
+    expect(plan).not.toContain("TEMP B-TREE");
+  });
+});
