@@ -9,6 +9,8 @@ import type { HealthChecks } from "./http/provider-health.ts";
 import { createRateLimits } from "./http/rate-limit.ts";
 import type { RateLimitSettings } from "./http/rate-limit.ts";
 import type { WidgetFiles } from "./http/widget-files.ts";
+import { createInFlight } from "./in-flight.ts";
+import type { InFlight } from "./in-flight.ts";
 import type { TaskKind } from "./ports/store.ts";
 import { createAttemptQuerier } from "./use-cases/attempt-querier.ts";
 import { createOrderUseCase } from "./use-cases/create-order.ts";
@@ -31,6 +33,8 @@ export interface AssembleOptions {
   /** How to learn whether the providers answer. Default: none is configured. */
   readonly healthChecks?: HealthChecks;
   readonly rateLimits?: Partial<RateLimitSettings> | undefined;
+  /** How long a stop waits for calls that are under way. Default 30,000. */
+  readonly callsEndWithinMs?: number;
 }
 
 export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
@@ -45,6 +49,8 @@ export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
 const NO_CHECKS: HealthChecks = { almara: null, flexpay: null };
 /** What a start leaves of the wait for the next query: minutes of the hourly ones, moments of the first. */
 const RESUMED_SHARE = 0.1;
+/** A submit that is under way may move money: its answer is worth waiting for. */
+const CALLS_END_WITHIN_MS = 30_000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 export function assembleRelay(
@@ -52,7 +58,8 @@ export function assembleRelay(
   options: AssembleOptions,
 ): AssembledRelay {
   let closing = false;
-  const deps = wakeOnPublish(given, () => {
+  const inFlight = createInFlight();
+  const deps = wakeOnPublish(watchCalls(given, inFlight), () => {
     scheduler.wake("deliver_webhook");
   });
   const wake = (kind?: TaskKind): void => {
@@ -111,7 +118,29 @@ export function assembleRelay(
       closing = true;
       clearInterval(forgetting);
       streams.close();
-      await scheduler.stop();
+      await Promise.all([
+        scheduler.stop(),
+        inFlight.idle(options.callsEndWithinMs ?? CALLS_END_WITHIN_MS),
+      ]);
+    },
+  };
+}
+
+/** All that leaves traces elsewhere or here. */
+function watchCalls(deps: Deps, inFlight: InFlight): Deps {
+  const { store, providers, services } = deps;
+  const watch = <T extends object>(service: T | null): T | null =>
+    service === null ? null : inFlight.watch(service);
+  return {
+    ...deps,
+    store: inFlight.watch(store),
+    providers: providers.map((provider) => inFlight.watch(provider)),
+    services: {
+      payouts: watch(services.payouts),
+      bills: watch(services.bills),
+      routes: watch(services.routes),
+      linkMirror: watch(services.linkMirror),
+      transfers: watch(services.transfers),
     },
   };
 }

@@ -8,12 +8,15 @@ import type { Log } from "../ports/log.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
-import { describeStartError } from "./start-error.ts";
+import {
+  describeStartError,
+  describeUnknownStartError,
+} from "./start-error.ts";
 import { createStopSignal } from "./stop-signal.ts";
 import type { ProcessSignals } from "./stop-signal.ts";
 
-/** How long what is under way may take to end. */
-const STOP_WITHIN_MS = 10_000;
+/** How long what is under way may take to end: a submit has 30 seconds, its answer and the store some more. */
+const STOP_WITHIN_MS = 36_000;
 
 type Servable = Pick<Relay, "listen" | "close">;
 
@@ -54,8 +57,8 @@ export async function serve(
     const fault = await startRelay(relay, config, log, () => isAsked);
     isStarting = false;
     if (fault !== undefined) {
-      context.complain(`malipo: ${fault}\n`);
-      return EXIT_MISUSE;
+      context.complain(`malipo: ${fault.sentence}\n`);
+      return fault.code;
     }
     log.info({ signal: await stop.asked }, "the relay stops");
     return await stopRelay(relay, log);
@@ -65,13 +68,18 @@ export async function serve(
   }
 }
 
-/** What stands in the way, in words; undefined when the relay runs. */
+interface StartFault {
+  readonly sentence: string;
+  readonly code: number;
+}
+
+/** What stands in the way; undefined when the relay runs, or was asked to stop before it did. */
 async function startRelay(
   relay: Servable,
   config: Config,
   log: Log,
   isAsked: () => boolean,
-): Promise<string | undefined> {
+): Promise<StartFault | undefined> {
   try {
     const ports = await relay.listen();
     const { host, adminHost, publicUrl, methods } = config;
@@ -84,8 +92,9 @@ async function startRelay(
     await relay.close();
     if (isAsked()) return undefined;
     const sentence = describeStartError(error, config);
-    if (sentence === undefined) throw error;
-    return sentence;
+    if (sentence !== undefined) return { sentence, code: EXIT_MISUSE };
+    log.error({ err: error }, "the relay could not start");
+    return { sentence: describeUnknownStartError(error), code: EXIT_FAILED };
   }
 }
 

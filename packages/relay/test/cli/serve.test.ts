@@ -128,10 +128,35 @@ describe("malipo serve", () => {
     },
   );
 
-  it("does not hide what no configuration can mend", async () => {
-    const world = start(() => Promise.reject(new TypeError("a fault of ours")));
-    await expect(world.code).rejects.toThrow("a fault of ours");
-    expect(world.context.process.eventNames()).toEqual([]);
+  it.each<[string, Error, string]>([
+    ["a fault of ours", new TypeError("x is undefined"), "x is undefined."],
+    ["a machine that has no more to give", errno("EMFILE"), "listen (EMFILE)."],
+  ])(
+    "says what to do about %s, and keeps it for the log",
+    async (_what, error, words) => {
+      const world = start(() => Promise.reject(error));
+      expect(await world.code).toBe(1);
+      const complained = world.context.complained();
+      expect(complained).toContain(words);
+      expect(complained).toContain("malipo doctor");
+      expect(world.log.messages("error")).toEqual([
+        "the relay could not start",
+      ]);
+      expect(world.context.process.eventNames()).toEqual([]);
+    },
+  );
+
+  it("leaves a start that waits when it is asked to stop", async () => {
+    let reject: (error: Error) => void = () => undefined;
+    const world = start(
+      () => new Promise((_resolve, rejecter) => (reject = rejecter)),
+      () => {
+        reject(new Error("closed"));
+        return Promise.resolve();
+      },
+    );
+    world.context.process.emit("SIGTERM");
+    expect(await world.code).toBe(0);
   });
 
   it("stops as soon as it has started when it was asked to before", async () => {
@@ -142,14 +167,14 @@ describe("malipo serve", () => {
     expect(await world.code).toBe(0);
   });
 
-  it("waits ten seconds for what is under way, and not longer", async () => {
+  it("waits 36 seconds for what is under way, and not longer", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const world = start(fine, () => new Promise(() => undefined));
     await vi.waitFor(() => {
       expect(world.log.lines).not.toEqual([]);
     });
     world.context.process.emit("SIGTERM");
-    await vi.advanceTimersByTimeAsync(9_999);
+    await vi.advanceTimersByTimeAsync(35_999);
     expect(world.log.messages("error")).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(await world.code).toBe(1);

@@ -109,6 +109,8 @@ export interface TestRelayOptions {
   readonly webhook?: WebhookSender;
   /** What opens the webhooks that FlexPay signs; none by default. */
   readonly flexpayWebhooks?: ProviderWebhooks;
+  /** How long a stop waits for calls. Default 50: some tests never answer theirs. */
+  readonly callsEndWithinMs?: number;
   /** Leave scheduled work undone. */
   readonly asleep?: boolean;
 }
@@ -205,6 +207,7 @@ export async function startTestRelay(
       prompts: { requests: 10_000, seconds: 600 },
       ...options.rateLimits,
     },
+    callsEndWithinMs: options.callsEndWithinMs ?? 50,
   });
   if (options.asleep !== true) relay.start();
   onTestFinished(async () => {
