@@ -11,6 +11,7 @@ export interface Bill {
   readonly statusDescription: string | null;
   readonly amount: Amount | null;
   readonly dueAmount: Amount | null;
+  /** ISO 8601: a day, or a time in UTC. */
   readonly dueDate: string | null;
   readonly serviceCode: string | null;
   readonly accountNumber: string | null;
@@ -19,6 +20,8 @@ export interface Bill {
   readonly phone: string | null;
   readonly narration: string | null;
   readonly receipt: string | null;
-  /** As the provider writes it: it names no time zone. */
+  /** When it was paid. ISO 8601 in UTC; null where it was not. */
   readonly paidAt: string | null;
+  /** When the provider got it, where it was not paid (yet). ISO 8601 in UTC. */
+  readonly receivedAt: string | null;
 }

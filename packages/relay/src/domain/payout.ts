@@ -45,7 +45,7 @@ export interface PayoutLine {
   readonly trackingNumber: string | null;
   /** The operator's receipt. */
   readonly receipt: string | null;
-  /** ISO 8601, as far as the provider names it. */
+  /** When the provider last did something about it. ISO 8601 in UTC; null where it names no time that can be read. */
   readonly at: string | null;
 }
 

@@ -71,6 +71,20 @@ describe("GET /v1/merchant/transfers", () => {
   );
 });
 
+describe("a reason to reject", () => {
+  it.each([
+    ["x".repeat(500), 200],
+    ["🛍".repeat(500), 200],
+    ["🛍".repeat(501), 400],
+  ])("may have 500 characters (%#)", async (reason, status) => {
+    const { relay, transfers } = await startLeaving();
+    const reference = transfers.send("for shoes", 500_000);
+    const path = `transfers/${reference}/reject`;
+    const answer = await postAsMerchant(relay, path, { reason });
+    expect(answer.status).toBe(status);
+  });
+});
+
 describe("POST /v1/merchant/transfers/:reference/accept", () => {
   it("takes a transfer that is no order's", async () => {
     const { relay, transfers } = await startLeaving();

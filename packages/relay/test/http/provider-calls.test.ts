@@ -36,7 +36,8 @@ const BILL: Bill = {
   phone: null,
   narration: null,
   receipt: null,
-  paidAt: "2026-11-21 09:00:00",
+  paidAt: null,
+  receivedAt: "2026-11-21T09:00:00.000Z",
 };
 
 const ROUTE: Route = {

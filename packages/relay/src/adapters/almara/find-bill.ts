@@ -2,6 +2,8 @@
 import type { Bill } from "../../domain/bill.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
+import { dateTimeToIso, dateToIso } from "../provider-http/instant.ts";
+import { looseReceiptText } from "../provider-http/placeholder.ts";
 import { readAmount, readCurrency } from "./amounts.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
@@ -28,7 +30,7 @@ const billSchema = fields({
   dueAmount: looseText,
   dueDate: looseText,
   narration: looseText,
-  receiptNumber: looseText,
+  receiptNumber: looseReceiptText,
   status: looseText,
   transactionStatusDescription: looseText,
 });
@@ -52,22 +54,26 @@ export async function findBill(
     return unavailable("no bill payment in the answer", "reads");
   if (!sameText(named, id)) return otherId(log, id, "reads");
   const words = bill.transactionStatusDescription;
+  const status = readStatus(
+    { number: bill.status, words },
+    unknownValues,
+    "bill_status",
+    id,
+  );
+  // "datePaymentReceived" stands beside a failed payment too.
+  const at = dateTimeToIso(bill.datePaymentReceived);
+  const isPaid = status === "paid";
   const currency = readCurrency(bill.currencyCode, null);
   return {
     kind: "found",
     value: {
       id: named,
       providerId: bill.systemConversationId,
-      status: readStatus(
-        { number: bill.status, words },
-        unknownValues,
-        "bill_status",
-        id,
-      ),
+      status,
       statusDescription: words,
       amount: readAmount(bill.amount, currency),
       dueAmount: readAmount(bill.dueAmount, currency),
-      dueDate: bill.dueDate,
+      dueDate: dateToIso(bill.dueDate),
       serviceCode: bill.serviceCode,
       accountNumber: bill.accountNumber,
       accountName: bill.accountCustomerName,
@@ -75,7 +81,8 @@ export async function findBill(
       phone: bill.msisdn,
       narration: bill.narration,
       receipt: bill.receiptNumber,
-      paidAt: bill.datePaymentReceived,
+      paidAt: isPaid ? at : null,
+      receivedAt: isPaid ? null : at,
     },
   };
 }

@@ -3,6 +3,7 @@
  * https://docs.zamupay.com/create-payment-link-25375908e0 and a sibling's public client; the answers are inferred.
  */
 import { formatDecimal } from "../../domain/amount.ts";
+import { cutText } from "../../domain/cut-text.ts";
 import type {
   LinkMirror,
   LinkRequest,
@@ -21,14 +22,15 @@ import {
   unavailable,
 } from "./merchant-reply.ts";
 import type { CallKind } from "./merchant-reply.ts";
-import { fields, looseText } from "../provider-http/fields.ts";
+import { fields } from "../provider-http/fields.ts";
+import { looseReceiptText } from "../provider-http/placeholder.ts";
 
 type LinkAnswer = ProviderAnswer<MirroredLink>;
 
 /** As payment notes have it, https://docs.transalink.io/data-types-2117711m0; the links' own limit is unknown. */
 const DESCRIPTION_MAX = 255;
 
-const idSchema = fields({ id: looseText });
+const idSchema = fields({ id: looseReceiptText });
 
 /** Null without a short code, which every link names. */
 export function createLinkMirror(context: Context): LinkMirror | null {
@@ -123,10 +125,10 @@ function toBody(
     throw new TypeError(`No exponent is known for ${currency}.`);
   return {
     shortCode,
-    description: [title, description]
-      .filter((part) => part !== null)
-      .join(": ")
-      .slice(0, DESCRIPTION_MAX),
+    description: cutText(
+      [title, description].filter((part) => part !== null).join(": "),
+      DESCRIPTION_MAX,
+    ),
     isAmountSpecified: decimal !== null,
     amount: decimal === null ? null : jsonNumber(decimal),
     accountReference: reference,

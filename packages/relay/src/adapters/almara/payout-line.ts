@@ -3,6 +3,8 @@ import type { Amount } from "@malipo/protocol";
 import type { z } from "zod";
 import type { PayoutLine, PayoutStatus } from "../../domain/payout.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
+import { dateTimeToIso } from "../provider-http/instant.ts";
+import { looseReceiptText } from "../provider-http/placeholder.ts";
 import type { UnknownValues } from "../provider-http/unknown-values.ts";
 import { readAmount, readCurrency } from "./amounts.ts";
 import {
@@ -23,7 +25,9 @@ const outcomeSchema = fields({
   transactionDate: looseText,
   resultCode: looseText,
   resultCodeDescription: looseText,
-  thirdPartyPayload: fields({ thirdPartyReceiptNumber: looseText }).nullish(),
+  thirdPartyPayload: fields({
+    thirdPartyReceiptNumber: looseReceiptText,
+  }).nullish(),
 });
 
 export const lineSchema = fields({
@@ -41,10 +45,6 @@ export const lineSchema = fields({
 export type LineAnswer = z.infer<typeof lineSchema>;
 type Outcome = z.infer<typeof outcomeSchema>;
 
-/** ISO 8601 with a time, as the provider writes it (seven digits of a second). */
-const TIME =
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/;
-
 /** `id`: the order's, for the log. */
 export function toLine(
   line: LineAnswer,
@@ -54,7 +54,6 @@ export function toLine(
   const { recipient, remitter, transaction } = line;
   const outcome = line.transactionOutcome ?? null;
   const status = readLineStatus(outcome, unknownValues, id);
-  const at = outcome?.transactionDate ?? null;
   return {
     status,
     amount: lineAmount(line, status),
@@ -72,7 +71,7 @@ export function toLine(
     reference: transaction?.reference ?? null,
     trackingNumber: outcome?.trackingNumber ?? null,
     receipt: outcome?.thirdPartyPayload?.thirdPartyReceiptNumber ?? null,
-    at: at !== null && TIME.test(at) ? at : null,
+    at: dateTimeToIso(outcome?.transactionDate ?? null),
   };
 }
 

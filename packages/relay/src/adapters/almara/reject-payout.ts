@@ -1,5 +1,6 @@
 /** Stops a payment order that is still pending or queued: `POST /v1/payment-order/reject-order`, https://docs.transalink.io. */
 import { z } from "zod";
+import { cutText } from "../../domain/cut-text.ts";
 import type { RejectedLine } from "../../domain/payout.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
@@ -54,7 +55,10 @@ export async function rejectPayout(
       id,
       rejected: wasDone,
       code: resultCode ?? "",
-      reason: resultCodeDescription?.slice(0, REASON_MAX) ?? null,
+      reason:
+        resultCodeDescription === null
+          ? null
+          : cutText(resultCodeDescription, REASON_MAX),
     });
   }
   return { kind: "found", value: rejected };

@@ -4,6 +4,7 @@
  * Lengths are those of https://docs.transalink.io/data-types-2117711m0.
  */
 import { formatDecimal } from "../../domain/amount.ts";
+import { cutText } from "../../domain/cut-text.ts";
 import { currencyNumericCode } from "../../domain/currency.ts";
 import type { PayoutRequest } from "../../domain/payout.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
@@ -94,17 +95,17 @@ function toBody(
     throw new TypeError(`No code is known for ${amount.currency}.`);
   return {
     originatorConversationId: id,
-    paymentNotes: request.notes.slice(0, NOTES_MAX),
+    paymentNotes: cutText(request.notes, NOTES_MAX),
     // No callBackUrl: the body of a payout's callback is documented nowhere, and a query tells the same.
     paymentOrderLines: [
       {
         remitter: {
-          name: merchantName.slice(0, REMITTER_NAME_MAX),
+          name: cutText(merchantName, REMITTER_NAME_MAX),
           // Text here and a number at the recipient, as documented.
           ccy: numericCode,
         },
         recipient: {
-          name: (recipientName ?? NAMELESS).slice(0, RECIPIENT_NAME_MAX),
+          name: cutText(recipientName ?? NAMELESS, RECIPIENT_NAME_MAX),
           primaryAccountNumber: `+${phone}`,
           mccmnc: settings.payoutNetwork,
           ccy: Number(numericCode),

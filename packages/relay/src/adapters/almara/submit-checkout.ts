@@ -4,6 +4,7 @@
  */
 import type { Amount, Line } from "@malipo/protocol";
 import { formatDecimal, sameAmount, sumAmounts } from "../../domain/amount.ts";
+import { cutText } from "../../domain/cut-text.ts";
 import { currencyNumericCode } from "../../domain/currency.ts";
 import type { SubmitAnswer, SubmitRequest } from "../../ports/provider.ts";
 import type { Context } from "./context.ts";
@@ -74,7 +75,7 @@ function toBody(
     checkoutReference: reference,
     checkoutRouteId: settings.cardRouteId,
     checkoutRouteChannelType: settings.cardChannelType,
-    checkoutNotes: `${merchantName} ${reference}`.slice(0, NOTES_MAX),
+    checkoutNotes: cutText(`${merchantName} ${reference}`, NOTES_MAX),
     checkoutCurrencyCode: Number(numericCode),
     checkoutCurrencyName: currency,
     checkoutDueDate: new Date(plan.promptExpiresAt).toISOString(),

@@ -1,8 +1,8 @@
 /** Reads the provider's records of its own webhooks. https://docs.yourflexpay.com/api-reference/webhooks/list-all-webhook-records-for-a-transaction */
+import { cutText } from "../../domain/cut-text.ts";
 import type { TransferNotice } from "../../domain/transfer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
-import { toIsoTime } from "./instant.ts";
-import { cut } from "./text.ts";
+import { toIsoTime } from "../provider-http/instant.ts";
 
 export interface NoticeRecord {
   /** The transfer it is about, where it says so. */
@@ -32,7 +32,7 @@ export function readNotice(json: unknown): NoticeRecord | null {
   const { eventType, status, direction, attempts } = read;
   if (eventType === null && status === null) return null;
   const short = (text: string | null): string | null =>
-    text === null ? null : cut(text, MAX_TEXT);
+    text === null ? null : cutText(text, MAX_TEXT);
   return {
     reference: read.transactionReference,
     notice: {

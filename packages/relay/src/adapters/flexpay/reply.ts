@@ -1,9 +1,11 @@
 /** What the merchant's calls have in common: which answers are one, and what the others mean. */
+import { cutText } from "../../domain/cut-text.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import { retryAfter } from "../provider-http/api.ts";
 import type { ApiAnswer } from "../provider-http/api.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { Opened } from "./envelope.ts";
-import { cut, onOneLine } from "./text.ts";
+import { onOneLine } from "./text.ts";
 
 /** Whether a call changes something at the provider: then a lost answer leaves a doubt. */
 export type Effect = "reads" | "changes";
@@ -29,7 +31,10 @@ export function readReply(
 ): Reply {
   const changes = effect === "changes";
   if (answer.kind !== "answer")
-    return unavailable(answer.detail, changes && answer.kind === "lost");
+    return {
+      ...unavailable(answer.detail, changes && answer.kind === "lost"),
+      ...retryAfter(answer),
+    };
   const { status, json, empty, retryAfterSeconds } = answer;
   const opened = openEnvelope(json);
   const reason = readReason(opened, secrets);
@@ -46,7 +51,10 @@ export function readReply(
     return { kind: "not_found" };
   if (TURNED_AWAY.has(status)) return unavailable(`HTTP ${status}`, false);
   if (status < 200 || status >= 300)
-    return unavailable(`HTTP ${status}`, changes);
+    return {
+      ...unavailable(`HTTP ${status}`, changes),
+      ...retryAfter(answer),
+    };
   if (opened === undefined)
     return unavailable(`HTTP ${status}, unreadable body`, changes);
   // Why is in words that nobody documents: of a change, the state tells.
@@ -71,5 +79,5 @@ function readReason(
   const tells =
     secrets.some((secret) => words.includes(secret)) ||
     /\beyJ[\w-]{8,}|\bbearer\s/i.test(words);
-  return words === "" || tells ? null : cut(words, MAX_REASON);
+  return words === "" || tells ? null : cutText(words, MAX_REASON);
 }

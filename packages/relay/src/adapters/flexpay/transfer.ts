@@ -1,4 +1,5 @@
 /** Reads the provider's transaction. https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction */
+import { cutText } from "../../domain/cut-text.ts";
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
 import { NO_CURRENCY } from "../../domain/amount.ts";
@@ -6,11 +7,12 @@ import type { Transfer, TransferStatus } from "../../domain/transfer.ts";
 import { readDecimal } from "../provider-http/decimal.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import type { UnknownValues } from "../provider-http/unknown-values.ts";
-import { readInstant } from "./instant.ts";
+import { readInstant } from "../provider-http/instant.ts";
 import { isReference } from "./reference.ts";
-import { cut } from "./text.ts";
 
 const MAX_TEXT = 256;
+/** https://docs.yourflexpay.com/idaas/payments */
+const MAX_REASON = 500;
 const MAX_NARRATION = 1000;
 const MAX_AMOUNT_TEXT = 40;
 
@@ -49,7 +51,7 @@ export function readTransfer(
   if (read === undefined) return null;
   const currency = readCurrency(read.currency);
   const short = (text: string | null): string | null =>
-    text === null ? null : cut(text, MAX_TEXT);
+    text === null ? null : cutText(text, MAX_TEXT);
   return {
     reference: read.reference,
     status: readStatus(read.status, read.reference, unknownValues),
@@ -58,10 +60,13 @@ export function readTransfer(
     receiverTag: short(read.receiverTag) ?? "",
     amount: readAmount(read.amount, currency),
     currency,
-    amountText: cut(read.amount ?? "", MAX_AMOUNT_TEXT),
+    amountText: cutText(read.amount ?? "", MAX_AMOUNT_TEXT),
     narration:
-      read.narration === null ? null : cut(read.narration, MAX_NARRATION),
-    rejectionReason: short(read.rejectionReason),
+      read.narration === null ? null : cutText(read.narration, MAX_NARRATION),
+    rejectionReason:
+      read.rejectionReason === null
+        ? null
+        : cutText(read.rejectionReason, MAX_REASON),
     expiresAt: readInstant(read.expiresAt),
     createdAt: readInstant(read.createdAt),
   };

@@ -1,4 +1,5 @@
 /** Transfers behind the port: what waits, one of them, taking it or turning it down. https://docs.yourflexpay.com/idaas/payments */
+import { cutText } from "../../domain/cut-text.ts";
 import type { Transfer, TransferNotice } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
@@ -13,7 +14,7 @@ import { unavailable } from "./reply.ts";
 import type { Effect } from "./reply.ts";
 import { pathOf } from "./settings.ts";
 import { isOwnTag } from "./tags.ts";
-import { cut, onOneLine } from "./text.ts";
+import { onOneLine } from "./text.ts";
 import { readTransfer } from "./transfer.ts";
 
 /** https://docs.yourflexpay.com/idaas/payments */
@@ -78,7 +79,10 @@ async function askForTransfer(
   const asked = found.find((transfer) =>
     sameReference(transfer.reference, reference),
   );
-  if (asked !== undefined) return { kind: "found", value: asked };
+  if (asked !== undefined)
+    return changes && asked.status === "unknown"
+      ? unavailable("no documented status in the answer", true)
+      : { kind: "found", value: asked };
   if (found.length > 0) {
     logMismatch(context, reference);
     return unavailable("the answer names another transfer", changes);
@@ -123,6 +127,6 @@ async function findNotices(
 
 /** The payer may read it: on one line, without characters that steer a screen. */
 function toReason(reason: string): string {
-  const words = cut(onOneLine(reason), MAX_REASON);
+  const words = cutText(onOneLine(reason), MAX_REASON);
   return words === "" ? NO_REASON : words;
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { WebhookFault } from "../../ports/provider-webhooks.ts";
-import { readInstant } from "./instant.ts";
+import { readInstant } from "../provider-http/instant.ts";
 
 /** Ours: the provider names none. To either side, for clocks that go fast or slow. */
 const TOLERANCE_MS = 5 * 60 * 1000;

@@ -7,6 +7,7 @@ import {
   orderIdSchema,
 } from "@malipo/protocol";
 import { z } from "zod";
+import { cutText } from "../../domain/cut-text.ts";
 import { DELIVERY_STATUSES } from "../../domain/delivery.ts";
 
 const { customer, locale, returnUrl } = createOrderSchema.options[0].shape;
@@ -82,16 +83,28 @@ export const deliveryListSchema = z.strictObject({
 /** Query of `GET /v1/merchant/payment-links`. */
 export const pageSchema = z.strictObject(page);
 
+/** Counts characters, as JSON Schema's `maxLength` does, and not UTF-16 units. */
+const reasonOf = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .refine(
+      (text) => cutText(text, maxLength) === text,
+      `must be at most ${maxLength} characters`,
+    )
+    .meta({ maxLength });
+
 /** `POST /v1/merchant/orders/:id/refunds`. The reason goes to the provider as the payout's notes. */
 export const refundSchema = z.strictObject({
   amount: amountSchema.optional(),
   attemptId: z.string().min(1).max(100).optional(),
-  reason: z.string().trim().min(1).max(200),
+  reason: reasonOf(200),
 });
 
 /** `POST /v1/merchant/transfers/:reference/reject`. The payer may be shown the reason. */
 export const transferRejectionSchema = z.strictObject({
-  reason: z.string().trim().min(1).max(500),
+  reason: reasonOf(500),
 });
 
 /** Of the calls that say everything by their address; the body may be left out. */

@@ -59,7 +59,7 @@ const payoutLineSchema = z
     reference: maybeText,
     trackingNumber: maybeText,
     receipt: maybeText,
-    at: maybeText,
+    at: time.nullable(),
   })
   .meta({ id: "PayoutLine" });
 
@@ -104,7 +104,8 @@ export const billAnswerSchema = z
     statusDescription: maybeText,
     amount: maybeAmount,
     dueAmount: maybeAmount,
-    dueDate: maybeText,
+    /** A day, or a time. */
+    dueDate: z.union([z.iso.date(), time]).nullable(),
     serviceCode: maybeText,
     accountNumber: maybeText,
     accountName: maybeText,
@@ -112,8 +113,10 @@ export const billAnswerSchema = z
     phone: maybeText,
     narration: maybeText,
     receipt: maybeText,
-    /** As the provider writes it: it names no time zone. */
-    paidAt: maybeText,
+    /** Null where it was not paid. */
+    paidAt: time.nullable(),
+    /** When the provider got it, where it was not paid (yet). */
+    receivedAt: time.nullable(),
   })
   .meta({ id: "Bill" });
 
@@ -176,8 +179,8 @@ export const transferHistorySchema = z
           attempts: z.int(),
           targetUrl: maybeText,
           lastError: maybeText,
-          lastAttemptAt: maybeText,
-          deliveredAt: maybeText,
+          lastAttemptAt: time.nullable(),
+          deliveredAt: time.nullable(),
         }),
       )
       .nullable(),

@@ -42,7 +42,8 @@ describe("a bill payment", () => {
       phone: "254710000000",
       narration: "Testing",
       receipt: null,
-      paidAt: "2026-04-01 06:45:49",
+      paidAt: null,
+      receivedAt: "2026-04-01T06:45:49.000Z",
     });
   });
 
@@ -104,6 +105,31 @@ describe("a bill payment", () => {
     const text = `{"originatorConversationId":"${ID}","status":4,"amount":${decimal},"dueAmount":${decimal},"currencyCode":${JSON.stringify(code)}}`;
     const found = await find({ text });
     expect([found.amount, found.dueAmount]).toEqual([amount, amount]);
+  });
+
+  it.each<[number, string, string | null, string | null]>([
+    [4, "2026-04-01 06:45:49", "2026-04-01T06:45:49.000Z", null],
+    [6, "2026-04-01 06:45:49", null, "2026-04-01T06:45:49.000Z"],
+    [7, "2026-04-01T09:45:49+03:00", null, "2026-04-01T06:45:49.000Z"],
+    [8, "soon", null, null],
+    [9, "0001-01-01T00:00:00", null, null],
+  ])(
+    "with status %j at %j tells when it was paid only where it was",
+    async (status, datePaymentReceived, paidAt, receivedAt) => {
+      const found = await find(bill({ status, datePaymentReceived }));
+      expect(found).toMatchObject({ paidAt, receivedAt });
+    },
+  );
+
+  it.each([
+    ["2026-05-01", "2026-05-01"],
+    ["2026-05-01T21:00:00", "2026-05-01T21:00:00.000Z"],
+    ["-1", null],
+    ["next week", null],
+  ])("is due %j: %j", async (dueDate, expected) => {
+    expect((await find(bill({ dueDate, dueAmount: -1.0 }))).dueDate).toBe(
+      expected,
+    );
   });
 
   it("is none without an id", async () => {

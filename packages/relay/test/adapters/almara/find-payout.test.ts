@@ -237,7 +237,7 @@ describe("a payout", () => {
     const payout = await find(anOrderOf(aLine(outcome), aLine(null)));
     expect(payout.lines[0]).toMatchObject({
       receipt: "SKL7X2Q9WD",
-      at: "2026-11-21T10:13:11.2483928Z",
+      at: "2026-11-21T10:13:11.248Z",
     });
     expect(payout.balances).toEqual({
       working: kes(84_521_050),
@@ -259,6 +259,32 @@ describe("a payout", () => {
     };
     const { balances } = await find(anOrderOf(aLine(paid), aLine(failed)));
     expect(balances).toMatchObject({ wallet: kes(84_521_050) });
+  });
+
+  it.each(["N/A", "null", "0", "-", "None", ""])(
+    "has no receipt where it is %j",
+    async (thirdPartyReceiptNumber) => {
+      const { lines } = await find(
+        anOrderOf(
+          aLine({
+            transactionStatus: 4,
+            thirdPartyPayload: { thirdPartyReceiptNumber },
+          }),
+        ),
+      );
+      expect(lines[0]?.receipt).toBeNull();
+    },
+  );
+
+  it.each([
+    ["2026-04-11T10:13:11.2483928", "2026-04-11T10:13:11.248Z"],
+    ["2026-04-11T13:13:11+03:00", "2026-04-11T10:13:11.000Z"],
+    ["2026-04-01 06:45:49", "2026-04-01T06:45:49.000Z"],
+  ])("tells its time in UTC: %s", async (transactionDate, at) => {
+    const { lines } = await find(
+      anOrderOf(aLine({ transactionStatus: 4, transactionDate })),
+    );
+    expect(lines[0]?.at).toBe(at);
   });
 
   it.each(["21/11/2026", "soon", "2026-11-21", 1_795_000_000])(

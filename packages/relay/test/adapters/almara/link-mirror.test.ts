@@ -111,6 +111,8 @@ describe("the answer about a link", () => {
   it.each<[string, object]>([
     ["without an id", { paymentLink: URL_OF_LINK }],
     ["with an id without end", { id: "9".repeat(300) }],
+    ["with a placeholder of an id", { id: "N/A", paymentLink: URL_OF_LINK }],
+    ["with an id of zero", { data: { id: 0 } }],
     ["with an id of another type", { id: { a: 1 } }],
   ])("to a creation %s leaves a link that nobody can find", async (...row) => {
     const [, json] = row;

@@ -87,6 +87,28 @@ describe("the documented transaction", () => {
   });
 });
 
+describe("a rejection's reason", () => {
+  it.each<[string, string, string]>([
+    ["500 characters", "x".repeat(500), "x".repeat(500)],
+    ["500 of two units each", "🛍".repeat(500), "🛍".repeat(500)],
+    ["more", `${"🛍".repeat(500)}x`, "🛍".repeat(500)],
+  ])("comes back whole, up to 500 characters: %s", (_what, said, read) => {
+    const { transfer } = reading("rejectionReason", JSON.stringify(said));
+    expect(transfer?.rejectionReason).toBe(read);
+  });
+});
+
+describe("a reference", () => {
+  it.each(["null", "0", "-", "None", "undefined", "000", "NA", ""])(
+    "that is %j names no transfer",
+    (reference) => {
+      expect(
+        reading("reference", JSON.stringify(reference)).transfer,
+      ).toBeNull();
+    },
+  );
+});
+
 describe("an amount", () => {
   it.each<[string, number | null]>([
     ["1500", 150_000],

@@ -67,7 +67,8 @@ describe("reject", () => {
 
   it.each<[string, string]>([
     ["x".repeat(600), "x".repeat(500)],
-    [`${"x".repeat(499)}🛍`, "x".repeat(499)],
+    [`${"x".repeat(499)}🛍🛍`, `${"x".repeat(499)}🛍`],
+    ["🛍".repeat(501), "🛍".repeat(500)],
     ["a\r\nb\u0000\u202ec", "a b c"],
     [" no ", "no"],
     ["", "Not accepted by the receiver"],
@@ -78,6 +79,21 @@ describe("reject", () => {
     await transfers.reject(REFERENCE, reason);
     expect(sent()).toEqual({ reason: expected });
   });
+});
+
+describe("an answer to a change", () => {
+  it.each(["PROCESSING", "", null, "FAILED"])(
+    "that leaves the transfer in the state %j tells nothing",
+    async (status) => {
+      const { server, transfers } = world();
+      const json = enveloped(aTransaction({ status }));
+      server.on(ROUTES.accept, { json });
+      server.on(ROUTES.reject, { json });
+      const doubtful = { kind: "unavailable", mayHaveHappened: true };
+      expect(await transfers.accept(REFERENCE)).toMatchObject(doubtful);
+      expect(await transfers.reject(REFERENCE, "no")).toMatchObject(doubtful);
+    },
+  );
 });
 
 describe("the provider's reason", () => {
