@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { CallbackHint } from "../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "./amounts.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
+import { looseReceiptText } from "../provider-http/placeholder.ts";
 import { readJson } from "../provider-http/tolerant-json.ts";
 import { stkEnvelopeSchema } from "./stk-envelope.ts";
 
@@ -23,7 +24,7 @@ const checkoutSchema = fields({
 
 const flatSchema = fields({
   OriginatorConversationId: looseText,
-  Thirdpartyreceiptnumber: looseText,
+  Thirdpartyreceiptnumber: looseReceiptText,
   PaymentAmount: z.unknown(),
 });
 

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { NO_CURRENCY } from "../../domain/amount.ts";
 import type { PaybillNotice } from "../../ports/provider.ts";
 import { fields, looseText, text } from "../provider-http/fields.ts";
+import { readReceipt } from "../provider-http/placeholder.ts";
 import { readJson } from "../provider-http/tolerant-json.ts";
 import type { UnknownValues } from "../provider-http/unknown-values.ts";
 import { readAmount, readCurrency } from "./amounts.ts";
@@ -29,11 +30,12 @@ const accountSchema = fields({
   AccountNumber: short,
   AccountNo: short,
 });
+const receipt = short.transform(readReceipt);
 const receiptSchema = fields({
-  Thirdpartyreceiptnumber: short,
-  MpesaReceiptNumber: short,
-  TransID: short,
-  ReceiptNumber: short,
+  Thirdpartyreceiptnumber: receipt,
+  MpesaReceiptNumber: receipt,
+  TransID: receipt,
+  ReceiptNumber: receipt,
 });
 const shortCodeSchema = fields({ BusinessShortCode: short, ShortCode: short });
 const phoneSchema = fields({ PhoneNumber: short, MSISDN: short });

@@ -9,6 +9,7 @@ import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
 import { fields, text } from "../provider-http/fields.ts";
+import { isPlaceholder, receiptText } from "../provider-http/placeholder.ts";
 import { readQueryReply } from "./query-reply.ts";
 import {
   CHECKOUT_PROCESSED,
@@ -22,7 +23,10 @@ const BY_ORIGINATOR_ID = "1";
 const outcomeSchema = fields({
   Status: text,
   ResultCode: text,
-  ThirdPartyPayload: fields({ ResponseCode: text, Reference: text }).nullish(),
+  ThirdPartyPayload: fields({
+    ResponseCode: text,
+    Reference: receiptText,
+  }).nullish(),
 });
 
 const checkoutSchema = fields({
@@ -31,6 +35,9 @@ const checkoutSchema = fields({
   checkoutCurrencyCode: text,
   checkoutCurrencyName: text,
   checkoutRequestLines: z.array(fields({ price: text })).nullish(),
+  // No page shows these; they count only where there are no prices.
+  checkoutAmount: text,
+  amount: text,
   checkoutOutcome: outcomeSchema.nullish(),
 });
 
@@ -56,19 +63,20 @@ export async function queryCheckout(
     return { kind: "unavailable", detail: "unreadable checkout" };
 
   const { originatorConversationId: id, checkoutReference } = checkout;
+  // The order's reference may be an earlier attempt's, and what names nobody may be about anybody.
+  if (id === null)
+    return { kind: "unavailable", detail: "the answer names no id" };
   const isOther =
-    (id !== null && !sameText(id, plan.id)) ||
+    !sameText(id, plan.id) ||
     (checkoutReference !== null && !sameText(checkoutReference, reference));
   if (isOther) {
     // Nothing was learned about ours, be it a mix-up of theirs or of ours.
     logMismatch(log, plan.id);
     return { kind: "unavailable", detail: "the answer names another order" };
   }
-  if (checkout.checkoutOutcome != null)
-    return toAnswer(context, plan, checkout, checkout.checkoutOutcome);
-  return id === null && checkoutReference === null
-    ? { kind: "unavailable", detail: "no checkout in the answer" }
-    : { kind: "pending" };
+  return checkout.checkoutOutcome == null
+    ? { kind: "pending" }
+    : toAnswer(context, plan, checkout, checkout.checkoutOutcome);
 }
 
 function toAnswer(
@@ -79,12 +87,18 @@ function toAnswer(
 ): QueryAnswer {
   const { Status: status, ResultCode: resultCode } = outcome;
   const thirdParty = outcome.ThirdPartyPayload;
-  if (status === STATUS.completed && resultCode === CHECKOUT_PROCESSED)
+  if (status === STATUS.completed && resultCode === CHECKOUT_PROCESSED) {
+    const amount = paidAmount(checkout, plan.amount.currency);
+    if (amount === null) {
+      unknownValues.seen("checkout_amount", "none", plan.id);
+      return { kind: "pending" };
+    }
     return {
       kind: "succeeded",
-      amount: paidAmount(checkout, plan.amount.currency),
+      amount,
       receipt: thirdParty?.Reference ?? null,
     };
+  }
   if (status === STATUS.failed || status === STATUS.rejected)
     return checkoutRefusal(resultCode ?? thirdParty?.ResponseCode ?? null);
   if (status === STATUS.timedOut) return { kind: "timed_out" };
@@ -95,12 +109,22 @@ function toAnswer(
   return { kind: "pending" };
 }
 
-/** The sum of the lines in the answer's own currency; null when it has no lines and no other currency. */
+/** The sum of the lines in the answer's own currency, or the amount it names; null where it has neither. */
 function paidAmount(checkout: Checkout, ours: string): Amount | null {
   const { checkoutCurrencyCode: code, checkoutCurrencyName: name } = checkout;
   const currency = readCurrency(code, name) ?? ours;
-  const lines = checkout.checkoutRequestLines ?? [];
-  if (lines.length === 0) return currency === ours ? null : UNREADABLE_AMOUNT;
-  const prices = lines.map(({ price }) => price);
-  return sumDecimals(prices, currency) ?? UNREADABLE_AMOUNT;
+  const prices = (checkout.checkoutRequestLines ?? []).map(
+    ({ price }) => price,
+  );
+  const named = [checkout.checkoutAmount, checkout.amount];
+  const decimals = prices.some(isFilledIn)
+    ? prices
+    : named.filter(isFilledIn).slice(0, 1);
+  return decimals.length === 0
+    ? null
+    : (sumDecimals(decimals, currency) ?? UNREADABLE_AMOUNT);
+}
+
+function isFilledIn(value: string | null): boolean {
+  return value !== null && !isPlaceholder(value);
 }

@@ -5,7 +5,7 @@
  */
 import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import type { Amount } from "@malipo/protocol";
-import type { z } from "zod";
+import { z } from "zod";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import type { QueryAnswer } from "../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "./amounts.ts";
@@ -13,6 +13,7 @@ import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
 import { sameText } from "./envelope.ts";
 import { fields, text } from "../provider-http/fields.ts";
+import { isPlaceholder, readReceipt } from "../provider-http/placeholder.ts";
 import { readQueryReply } from "./query-reply.ts";
 import { DEPOSIT_DONE, depositAnswer } from "./result-codes/deposit.ts";
 
@@ -23,7 +24,7 @@ const depositSchema = fields({
   mpesaReceiptNumber: text,
   resultCode: text,
   // No page shows these; where they come, they must be right.
-  amount: text,
+  amount: z.string().nullish(),
   currency: text,
 });
 
@@ -45,11 +46,14 @@ export async function queryDeposit(
   const deposit = depositSchema.safeParse(reply.json).data;
   if (
     deposit === undefined ||
-    Object.values(deposit).every((value) => value === null)
+    Object.values(deposit).every((value) => value == null)
   )
     return { kind: "unavailable", detail: "no deposit in the answer" };
   const { originatorConversationId: id } = deposit;
-  if (id !== null && !sameText(id, plan.id)) {
+  // Mandatory: what names nobody may be about anybody.
+  if (id === null)
+    return { kind: "unavailable", detail: "the answer names no id" };
+  if (!sameText(id, plan.id)) {
     logMismatch(log, plan.id);
     return { kind: "unavailable", detail: "the answer names another id" };
   }
@@ -61,16 +65,23 @@ function toAnswer(
   plan: AttemptPlan,
   deposit: Deposit,
 ): QueryAnswer {
-  const { resultCode, mpesaReceiptNumber: receipt } = deposit;
+  const { resultCode, mpesaReceiptNumber, amount } = deposit;
   if (resultCode === null) return { kind: "pending" };
-  if (resultCode === DEPOSIT_DONE)
-    return receipt === null
-      ? { kind: "pending" }
-      : {
-          kind: "succeeded",
-          amount: paidAmount(deposit, plan.amount.currency),
-          receipt,
-        };
+  if (resultCode === DEPOSIT_DONE) {
+    if (mpesaReceiptNumber === null) return { kind: "pending" };
+    const receipt = readReceipt(mpesaReceiptNumber);
+    // A success that is filled in by half: the rest may come.
+    if (receipt === null || (amount != null && isPlaceholder(amount))) {
+      const kind = receipt === null ? "deposit_receipt" : "deposit_amount";
+      unknownValues.seen(kind, "none", plan.id);
+      return { kind: "pending" };
+    }
+    return {
+      kind: "succeeded",
+      amount: paidAmount(deposit, plan.amount.currency),
+      receipt,
+    };
+  }
   const known = depositAnswer(resultCode);
   if (known === undefined)
     unknownValues.seen("deposit_result_code", resultCode, plan.id);
@@ -80,7 +91,7 @@ function toAnswer(
 /** Null where the answer names neither an amount nor another currency. */
 function paidAmount(deposit: Deposit, ours: string): Amount | null {
   const currency = readCurrency(deposit.currency, null) ?? ours;
-  if (deposit.amount === null)
+  if (deposit.amount == null)
     return currency === ours ? null : UNREADABLE_AMOUNT;
-  return sumDecimals([deposit.amount], currency) ?? UNREADABLE_AMOUNT;
+  return sumDecimals([deposit.amount.trim()], currency) ?? UNREADABLE_AMOUNT;
 }

@@ -110,6 +110,15 @@ describe("the notice of a payment by hand", () => {
     expect(notice).toMatchObject({ receipt: "A", amount: null });
   });
 
+  it.each(["N/A", "null", "0", "-", "None", "", "n/a", "undefined", "000"])(
+    "has no receipt where it is %j, but the next one that is named",
+    (TransID) => {
+      expect(read({ TransID, Amount: 1 })).toMatchObject({ receipt: null });
+      const both = { MpesaReceiptNumber: TransID, TransID: "SKL7X2Q9WD" };
+      expect(read(both)).toMatchObject({ receipt: "SKL7X2Q9WD" });
+    },
+  );
+
   it.each<[object, object | null]>([
     [{ Amount: 2500, TransAmount: "2500.00" }, kes(250_000)],
     [{ Amount: 2500, TransAmount: "2499.00" }, null],

@@ -8,6 +8,7 @@ import type { Reply } from "./provider-server.ts";
 const world = eachInItsOwnWorld();
 const unavailable = { kind: "unavailable" };
 const NOT_OURS = paid(0, "XXX");
+const PENDING = { kind: "pending" };
 
 function query(reply: Reply): Promise<QueryAnswer> {
   const { server, provider } = world();
@@ -50,10 +51,16 @@ describe("the amount of a paid checkout", () => {
     ],
     ["a price of null", sums("2500", "null"), "404", NOT_OURS],
     ["a price of words", sums('"2,500"'), "404", NOT_OURS],
-    ["a line without a price", '[{"sku":"a"}]', "404", NOT_OURS],
-    ["no lines", "null", "404", paid(null)],
-    ["an empty list", "[]", "404", paid(null)],
-    ["no lines, another currency", "null", "840", NOT_OURS],
+    ["a line without a price", '[{"sku":"a"}]', "404", PENDING],
+    ["no lines", "null", "404", PENDING],
+    ["an empty list", "[]", "404", PENDING],
+    [
+      "prices that nothing was filled into",
+      sums('""', '"N/A"'),
+      "404",
+      PENDING,
+    ],
+    ["no lines, another currency", "null", "840", PENDING],
   ])("is read exactly: %s", async (_what, lines, currency, expected) => {
     expect(await query(withLines(lines, currency))).toEqual(expected);
   });

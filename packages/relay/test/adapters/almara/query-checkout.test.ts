@@ -211,13 +211,44 @@ describe("the checkout query", () => {
     },
   );
 
-  it("believes an answer that names neither id nor reference, as we asked for ours", async () => {
-    const json = checkout({
-      originatorConversationId: null,
-      checkoutReference: "",
-    });
-    expect(await query({ json })).toEqual(paid(250_000));
+  it.each<[string, object]>([
+    ["neither id nor reference", { checkoutReference: "" }],
+    ["the reference alone, which an earlier attempt has too", {}],
+    ["an empty id", { originatorConversationId: " " }],
+  ])("believes nothing of an answer with %s", async (_what, changes) => {
+    const json = checkout({ originatorConversationId: null, ...changes });
+    expect(await query({ json })).toMatchObject(unavailable);
   });
+
+  it.each<[string, object, object]>([
+    ["no lines, amount or reference", {}, pending],
+    ["an empty amount", { amount: "" }, pending],
+    ["a placeholder of an amount", { checkoutAmount: -1.0 }, pending],
+    ["an amount", { amount: "2.5E+3" }, paid(250_000)],
+    ["another amount", { checkoutAmount: 1 }, paid(100)],
+  ])(
+    "without lines, counts 4 and 000 with %s",
+    async (_what, changes, expected) => {
+      const json = checkout({ checkoutRequestLines: undefined, ...changes });
+      expect(await query({ json })).toEqual(expected);
+      expect(world().metrics.unknown).toEqual(
+        expected === pending ? ["almara checkout_amount"] : [],
+      );
+    },
+  );
+
+  it.each(["N/A", "null", "0", "-", "None", "", "n/a", "undefined", "000"])(
+    "takes %j for no receipt",
+    async (Reference) => {
+      const checkoutOutcome = outcome(4, "000", {
+        ThirdPartyPayload: { Reference },
+      });
+      expect(await query({ json: checkout({ checkoutOutcome }) })).toEqual({
+        ...paid(250_000),
+        receipt: null,
+      });
+    },
+  );
 
   it("logs an undocumented status the first and the tenth time", async () => {
     for (let i = 0; i < 12; i += 1)

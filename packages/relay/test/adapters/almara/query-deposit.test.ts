@@ -31,6 +31,7 @@ const refused = (code: string | null, status = "failed"): object => ({
   status,
   code,
 });
+const noId = { kind: "unavailable", detail: "the answer names no id" };
 const paid = (amount: object | null = null): object => ({
   kind: "succeeded",
   amount,
@@ -106,7 +107,22 @@ describe("the deposit query", () => {
       { OriginatorConversationID: PLAN.id.toUpperCase(), RESULTCODE: "0" },
       paid(),
     ],
-    ["no id", deposit("0", { originatorConversationId: null }), paid()],
+    ["no id", deposit("0", { originatorConversationId: null }), noId],
+    ["an empty id", deposit("0", { originatorConversationId: "" }), noId],
+    [
+      "no id beside a refusal",
+      deposit("1032", { originatorConversationId: undefined }),
+      noId,
+    ],
+    ["an amount that is empty", deposit("0", { amount: " " }), pending],
+    ["an amount of N/A", deposit("0", { amount: "N/A" }), pending],
+    ["an amount of -1", deposit("0", { amount: -1 }), pending],
+    ["an amount of null", deposit("0", { amount: null }), paid()],
+    [
+      "an amount with an exponent",
+      deposit("0", { amount: "2.5E+3" }),
+      paid({ value: 250_000, currency: "KES" }),
+    ],
     ["a receipt and no code", deposit(null), pending],
     ["a receipt and a refusal", deposit("1032"), refused(null, "cancelled")],
     [
@@ -140,13 +156,23 @@ describe("the deposit query", () => {
     expect(await query({ json })).toEqual(expected);
   });
 
-  it("counts a blank receipt as none", async () => {
+  it("takes a blank receipt for none", async () => {
     const json = deposit("0", { mpesaReceiptNumber: "  " });
     expect(await query({ json })).toEqual(pending);
+    expect(world().metrics.unknown).toEqual([]);
   });
 
+  it.each(["N/A", "null", "0", 0, "-", "None", "nil", "undefined", "000", -1])(
+    "takes the receipt %j for none, and counts it",
+    async (mpesaReceiptNumber) => {
+      const json = deposit("0", { mpesaReceiptNumber });
+      expect(await query({ json })).toEqual(pending);
+      expect(world().metrics.unknown).toEqual(["almara deposit_receipt"]);
+    },
+  );
+
   it("prefers the documented spelling of a key that comes twice", async () => {
-    const text = `{"RESULTCODE":"0","resultCode":"1032","ResultCode":"0","mpesaReceiptNumber":"${RECEIPT}"}`;
+    const text = `{"originatorConversationId":"${PLAN.id}","RESULTCODE":"0","resultCode":"1032","ResultCode":"0","mpesaReceiptNumber":"${RECEIPT}"}`;
     expect(await query({ text })).toEqual(refused(null, "cancelled"));
   });
 
@@ -194,7 +220,9 @@ describe("the deposit query", () => {
     ],
     [
       "a trailing comma",
-      { text: `{"resultCode":"2001",}` },
+      {
+        text: `{"originatorConversationId":"${PLAN.id}","resultCode":"2001",}`,
+      },
       refused("wrong_pin"),
     ],
   ])("learns the right thing from %s", async (_what, reply, expected) => {
