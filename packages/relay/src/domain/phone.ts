@@ -2,8 +2,13 @@
 
 export { parseKenyanPhone } from "@malipo/protocol/text";
 
+/** M-Pesa's C2B notices may carry a SHA-256 of the payer's number in its place. */
+const HASHED = /^[\da-f]{64}$/i;
+const HIDDEN = "hidden by M-Pesa";
+
 /** "0712 ••• 678": enough to recognise one's own number, too little to learn another's. */
 export function maskPhone(phone: string): string {
+  if (HASHED.test(phone.trim())) return HIDDEN;
   const national = phone.startsWith("254") ? `0${phone.slice(3)}` : phone;
   return `${national.slice(0, 4)} ••• ${national.slice(-3)}`;
 }
