@@ -23,4 +23,6 @@ export type ProviderAnswer<T> =
       readonly kind: "unavailable";
       readonly mayHaveHappened: boolean;
       readonly detail: string;
+      /** Where the provider named a time to come back. */
+      readonly retryAfterSeconds?: number;
     };

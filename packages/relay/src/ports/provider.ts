@@ -51,7 +51,12 @@ export type QueryAnswer =
   | { readonly kind: "pending" }
   | { readonly kind: "not_found" }
   /** No answer, or none that we can read: we learned nothing. */
-  | { readonly kind: "unavailable"; readonly detail: string };
+  | {
+      readonly kind: "unavailable";
+      readonly detail: string;
+      /** Not to be asked sooner, where the provider named a time. */
+      readonly retryAfterSeconds?: number;
+    };
 
 /** A payment to the merchant's paybill number, as the provider tells of it. */
 export interface PaybillNotice {
@@ -62,6 +67,7 @@ export interface PaybillNotice {
   readonly amount: Amount | null;
   /** The operator's receipt; nothing is paid without one. */
   readonly receipt: string | null;
+  /** As the provider writes it; M-Pesa may put a hash in its place. */
   readonly phone: string | null;
   /** It says itself that the payment did not succeed. */
   readonly failed: boolean;

@@ -3,19 +3,23 @@
  * attempt: who asks while one is under way shares its answer, unless it began too early for them.
  */
 import { moneyMoved } from "../domain/attempt.ts";
+import type { ProviderId } from "../domain/attempt.ts";
 import type { Instant, Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { QueryAnswer } from "../ports/provider.ts";
 import type { Deps } from "./deps.ts";
 import { hastenSettling } from "./hasten-transfers.ts";
 import { observe } from "./observe.ts";
+import { waitSeconds } from "./provider-answer.ts";
 import { queryPriority } from "./query-priority.ts";
 import { RecentTimes } from "./recent-times.ts";
 import type { Wakeable } from "./scheduler.ts";
 
 export interface AttemptQuerier {
   /**
-   * The order after a query that began at `notBefore` or later. No query is made when money has moved already.
+   * The order after a query that began at `notBefore` or later. No query is made when money has moved already, and none
+   * before the time that the provider named to come back.
    * Undefined when there is no such attempt.
    */
   ask(attemptId: string, notBefore: Instant): Promise<Order | undefined>;
@@ -23,6 +27,8 @@ export interface AttemptQuerier {
   sinceAsked(attemptId: string): number;
   /** Resolves when the query that is under way has ended; undefined when there is none. Never rejects. */
   whenIdle(attemptId: string): Promise<void> | undefined;
+  /** Until when the provider wants to be left alone, as far as this process was told; `-Infinity` where it named no time. */
+  pausedUntil(provider: ProviderId): Instant;
 }
 
 interface Running {
@@ -36,13 +42,18 @@ export function createAttemptQuerier(
 ): AttemptQuerier {
   const running = new Map<string, Running>();
   const asked = new RecentTimes();
+  const pauses = createPauses(deps.clock);
 
   const start = (attemptId: string): Running => {
     const startedAt = deps.clock.now();
     asked.record(attemptId, startedAt);
-    const answer = queryOnce(deps, scheduler, attemptId, startedAt).finally(
-      () => running.delete(attemptId),
-    );
+    const answer = queryOnce(
+      deps,
+      scheduler,
+      attemptId,
+      startedAt,
+      pauses,
+    ).finally(() => running.delete(attemptId));
     const entry = { startedAt, answer };
     running.set(attemptId, entry);
     return entry;
@@ -66,6 +77,30 @@ export function createAttemptQuerier(
         () => undefined,
         () => undefined,
       ),
+    pausedUntil: (provider) => pauses.until(provider),
+  };
+}
+
+interface Pauses {
+  until(provider: ProviderId): Instant;
+  begin(provider: ProviderId, seconds: number): void;
+}
+
+/** Which providers named a time to come back. */
+function createPauses(clock: Clock): Pauses {
+  const told = new Map<ProviderId, { from: Instant; until: Instant }>();
+  return {
+    until(provider) {
+      const pause = told.get(provider);
+      // A clock that was put back must not keep anybody waiting.
+      return pause !== undefined && pause.from <= clock.now()
+        ? pause.until
+        : -Infinity;
+    },
+    begin(provider, seconds) {
+      const from = clock.now();
+      told.set(provider, { from, until: from + seconds * 1000 });
+    },
   };
 }
 
@@ -74,6 +109,7 @@ async function queryOnce(
   scheduler: Wakeable,
   attemptId: string,
   askedAt: Instant,
+  pauses: Pauses,
 ): Promise<Order | undefined> {
   const order = await deps.store.findOrderByAttempt(attemptId);
   const attempt = order?.attempts.find(({ plan }) => plan.id === attemptId);
@@ -89,6 +125,8 @@ async function queryOnce(
     );
     return order;
   }
+  // Whoever wants to know: the shopper, a hint and the schedule wait alike.
+  if (askedAt < pauses.until(provider.id)) return order;
   const answer = await provider.query(
     attempt.plan,
     order.reference,
@@ -99,6 +137,8 @@ async function queryOnce(
       { attemptId, orderId: order.id, detail: answer.detail },
       "the provider gave no answer to a query",
     );
+    const seconds = waitSeconds(answer);
+    if (seconds > 0) pauses.begin(provider.id, seconds);
     return order;
   }
   if (answer.kind === "matched") {

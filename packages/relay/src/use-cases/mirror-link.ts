@@ -14,6 +14,7 @@ import type {
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
 import type { LeasedTask, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { waitSeconds } from "./provider-answer.ts";
 
 type NotDone = Exclude<ProviderAnswer<never>, { kind: "found" }>;
 
@@ -76,7 +77,7 @@ async function mirrorOnce(deps: Deps, task: LeasedTask): Promise<void> {
     return;
   }
   logAnswer(deps, link, answer);
-  const afterSeconds = answer.kind === "busy" ? answer.retryAfterSeconds : 0;
+  const afterSeconds = waitSeconds(answer);
   // It may have been made: trying again by itself could fill the provider with pages that nobody can switch off.
   const mayExist =
     id === null && answer.kind === "unavailable" && answer.mayHaveHappened;

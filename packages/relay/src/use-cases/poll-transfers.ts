@@ -6,6 +6,7 @@ import { awaitsTransfer } from "../domain/transfer-verdict.ts";
 import type { Transfers } from "../ports/merchant-services.ts";
 import type { LeasedTask } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { waitSeconds } from "./provider-answer.ts";
 
 /** While somebody may be paying. */
 export const POLL_BUSY_MS = 30_000;
@@ -47,7 +48,7 @@ async function poll(deps: Deps, transfers: Transfers): Promise<number> {
       { kind: answer.kind, detail },
       "the provider did not tell which transfers wait",
     );
-    return answer.kind === "busy" ? answer.retryAfterSeconds * 1000 : 0;
+    return waitSeconds(answer) * 1000;
   }
   const dueAt = deps.clock.now();
   const ours = answer.value.filter(({ receiverTag }) =>

@@ -2,11 +2,24 @@
 import { ok, refuse } from "../domain/errors.ts";
 import type { Refused, Result } from "../domain/errors.ts";
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
+import type { QueryAnswer } from "../ports/provider.ts";
 import type { Deps } from "./deps.ts";
 import { NOT_FOUND } from "./order-access.ts";
 
 /** When it makes sense to ask again after no answer at all. */
 const AFTER_NO_ANSWER_SECONDS = 10;
+
+/** The schedule's own longest step: what was paid meanwhile must not wait longer. */
+const LONGEST_WAIT_SECONDS = 60 * 60;
+
+/** Not to be asked again for so many seconds; 0 where the provider named no time. */
+export function waitSeconds(
+  answer: ProviderAnswer<unknown> | QueryAnswer,
+): number {
+  const named =
+    "retryAfterSeconds" in answer ? answer.retryAfterSeconds : undefined;
+  return Math.min(named ?? 0, LONGEST_WAIT_SECONDS);
+}
 
 /** What no answer means of a call that may have been carried out. */
 const OUTCOME_UNKNOWN: Refused = refuse(
@@ -46,7 +59,12 @@ export function toResult<T>(
         : refuse(
             "provider_unavailable",
             "The provider does not answer right now. Nothing was done.",
-            { retryAfterSeconds: AFTER_NO_ANSWER_SECONDS },
+            {
+              retryAfterSeconds: Math.max(
+                AFTER_NO_ANSWER_SECONDS,
+                waitSeconds(answer),
+              ),
+            },
           );
   }
 }

@@ -64,16 +64,13 @@ export function createAttemptQuery(
     if (order === undefined || attempt === undefined || isSettled(attempt))
       return store.transaction((tx) => tx.settleTask(task, null));
     const now = clock.now();
-    const dueAt = nextQueryTime(
-      attempt.plan.createdAt,
-      now,
-      deps.random.chance(),
-    );
-    if (dueAt !== undefined)
+    const { createdAt, provider } = attempt.plan;
+    const next = nextQueryTime(createdAt, now, deps.random.chance());
+    if (next !== undefined)
       return store.transaction((tx) =>
         tx.settleTask(task, {
           ...task,
-          dueAt,
+          dueAt: Math.max(next, querier.pausedUntil(provider)),
           priority: queryPriority(attempt.plan, now),
         }),
       );

@@ -11,6 +11,7 @@ import { nextQueryTime } from "../domain/schedule.ts";
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
 import type { LeasedTask, StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { waitSeconds } from "./provider-answer.ts";
 import { recordRefund } from "./record-refund.ts";
 
 interface Asked {
@@ -51,7 +52,7 @@ export async function askRefund(
   );
   return {
     refund,
-    afterSeconds: answer.kind === "busy" ? answer.retryAfterSeconds : 0,
+    afterSeconds: waitSeconds(answer),
   };
 }
 

@@ -14,6 +14,7 @@ import type { ProviderAnswer } from "../ports/provider-answer.ts";
 import { TASK_PRIORITY } from "../ports/store.ts";
 import type { LeasedTask } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
+import { waitSeconds } from "./provider-answer.ts";
 import { findTransferOwner } from "./find-transfer-owner.ts";
 import type { TransferOwner } from "./find-transfer-owner.ts";
 import { RecentTimes } from "./recent-times.ts";
@@ -205,7 +206,7 @@ async function conclude(
 ): Promise<Outcome> {
   if (answer.kind !== "found") logAnswer(deps, reference, answer);
   if (answer.kind === "busy")
-    return { kind: "again", afterSeconds: answer.retryAfterSeconds };
+    return { kind: "again", afterSeconds: waitSeconds(answer) };
   const told = answer.kind === "found" && isEnd(answer.value);
   const read = told ? answer : await transfers.find(reference);
   if (read.kind !== "found") return notRead(deps, reference, read);
@@ -232,9 +233,7 @@ function notRead(
 ): Outcome {
   logAnswer(deps, reference, answer);
   if (answer.kind === "not_found") return { kind: "missing" };
-  return answer.kind === "busy"
-    ? { kind: "again", afterSeconds: answer.retryAfterSeconds }
-    : AGAIN;
+  return { kind: "again", afterSeconds: waitSeconds(answer) };
 }
 
 function logAnswer(

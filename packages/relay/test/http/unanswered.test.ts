@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { nextTaskAt, paid, pass, pending } from "../support/attempts.ts";
+import {
+  nextTaskAt,
+  onAttempt,
+  paid,
+  pass,
+  pending,
+} from "../support/attempts.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 
 describe("a submit without an answer", () => {
@@ -34,6 +40,38 @@ describe("a submit without an answer", () => {
       attempt: { status: "failed", failure: { code: "provider_unavailable" } },
     });
   });
+});
+
+describe("a provider that names a time to come back", () => {
+  it.each([
+    [600, 600],
+    [86_400, 3600],
+  ])(
+    "of %i seconds is asked after %i, whoever wants to know",
+    async (retryAfterSeconds, seconds) => {
+      const relay = await startTestRelay();
+      const order = await relay.order();
+      const id = await relay.attempt(order);
+      relay.provider.onQuery = () => ({
+        kind: "unavailable",
+        detail: "HTTP 429",
+        retryAfterSeconds,
+      });
+      const check = () => onAttempt(relay, order, id, "check");
+      await pass(relay, 4);
+      await check();
+      relay.provider.onQuery = () => paid;
+      // The first scheduled query and the deadline's are in between.
+      for (const gap of [30, 100, seconds - 131]) {
+        await pass(relay, gap);
+        await check();
+      }
+      expect(relay.provider.queries).toHaveLength(1);
+      await pass(relay, 1);
+      expect((await relay.read(order)).status).toBe("paid");
+      expect(relay.provider.queries).toHaveLength(2);
+    },
+  );
 });
 
 describe("the deadline", () => {

@@ -50,11 +50,11 @@ export function createAlmara(
     provider: "almara",
     clock,
     log,
-    request: () => requestToken(settings),
+    request: () => requestToken(settings, clock.now()),
   });
   const context: Context = {
     settings,
-    api: createApi(settings.apiUrl, tokens),
+    api: createApi(settings.apiUrl, tokens, clock),
     log,
     unknownValues: createUnknownValues("almara", log, metrics),
   };

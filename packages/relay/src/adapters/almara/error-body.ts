@@ -1,9 +1,11 @@
 /**
- * The provider's error body: `errors: [{ field, message }]` as documented, or ASP.NET's own
- * `errors: { field: [message] }`. Messages are read, never repeated: they may hold what we sent.
+ * The provider's error bodies: `errors: [{ field, message }]` as documented, `{ appDomainName, timestamp, reason }`, and
+ * ASP.NET's own `{ errors: { field: [message] }, type, title, status, traceId }`. Messages are read, never repeated: they
+ * may hold what we sent.
  */
 import { z } from "zod";
 import { fields, looseText } from "../provider-http/fields.ts";
+import { layers } from "./envelope.ts";
 import { DUPLICATE_ID } from "./result-codes/transaction.ts";
 
 export interface ErrorBody {
@@ -11,6 +13,9 @@ export interface ErrorBody {
   readonly fields: readonly string[];
   /** The id was used before: an earlier request under it may be alive. */
   readonly duplicate: boolean;
+  /** It has the shape of an error, whatever the HTTP status. */
+  readonly isError: boolean;
+  readonly resultCode: string | null;
 }
 
 const entrySchema = fields({
@@ -23,14 +28,17 @@ const errorSchema = fields({
   reason: looseText,
   title: looseText,
   message: looseText,
-  resultCode: looseText,
+  status: looseText,
 });
+
+const codeSchema = fields({ resultCode: looseText });
 
 /** Undefined when the body is no JSON object. */
 export function readErrorBody(json: unknown): ErrorBody | undefined {
   const body = errorSchema.safeParse(json);
   if (!body.success) return undefined;
-  const { errors, reason, title, message, resultCode } = body.data;
+  const { errors, reason, title, message, status } = body.data;
+  const resultCode = readResultCode(json);
   const entries = readErrors(errors);
   const said = [reason, title, message];
   return {
@@ -39,7 +47,21 @@ export function readErrorBody(json: unknown): ErrorBody | undefined {
       resultCode === DUPLICATE_ID ||
       said.some((words) => words !== null && saysDuplicateId(words)) ||
       entries.some((entry) => isDuplicate(entry)),
+    isError:
+      entries.length > 0 ||
+      reason !== null ||
+      (title !== null && /^[45]\d\d$/.test(status ?? "")),
+    resultCode,
   };
+}
+
+/** Wherever in the envelope it stands. */
+function readResultCode(json: unknown): string | null {
+  if (typeof json !== "object" || json === null) return null;
+  const codes = layers(json).map(
+    (layer) => codeSchema.safeParse(layer).data?.resultCode ?? null,
+  );
+  return codes.find((code) => code !== null) ?? null;
 }
 
 /** The names of fields come from outside, and go to logs and to the merchant. */

@@ -1,10 +1,12 @@
 /** What the answers to the merchant's own calls have in common: refusals, "no such id", "come later", and no answer at all. */
 import type { Log } from "../../ports/log.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import { retryAfter } from "../provider-http/api.ts";
 import type { ApiAnswer } from "../provider-http/api.ts";
 import { logMismatch } from "./context.ts";
 import { describeFields, readErrorBody } from "./error-body.ts";
 import { saysNotFound } from "./not-found.ts";
+import { saysNo } from "./result-codes/deposit.ts";
 
 /** Of a call that changes something an answer that says nothing leaves a doubt. */
 export type CallKind = "reads" | "changes";
@@ -27,7 +29,8 @@ export function readMerchantReply(
   answer: ApiAnswer,
   call: CallKind,
 ): { readonly json: object } | NotFound {
-  if (answer.kind === "not_sent") return unavailable(answer.detail, "reads");
+  if (answer.kind === "not_sent")
+    return { ...unavailable(answer.detail, "reads"), ...retryAfter(answer) };
   if (answer.kind === "lost") return unavailable(answer.detail, call);
   const { status, json } = answer;
   const detail = `HTTP ${status}`;
@@ -53,13 +56,16 @@ export function readMerchantReply(
       reason: body === undefined ? null : describeFields(body.fields),
     };
   if (status === 400 && body !== undefined)
-    return refused(describeFields(body.fields));
-  if (status < 200 || status >= 300) return unavailable(detail, call);
+    return body.resultCode === null || saysNo(body.resultCode)
+      ? refused(describeFields(body.fields))
+      : unavailable(`${detail}, no conclusive result code`, call);
+  if (status < 200 || status >= 300)
+    return { ...unavailable(detail, call), ...retryAfter(answer) };
   if (body === undefined || typeof json !== "object" || json === null)
     return unavailable(`${detail}, unreadable body`, call);
-  return body.fields.length === 0
-    ? { json }
-    : unavailable(`${detail} with errors in its body`, call);
+  return body.isError
+    ? unavailable(`${detail} with errors in its body`, call)
+    : { json };
 }
 
 export function unavailable(detail: string, call: CallKind): NotFound {

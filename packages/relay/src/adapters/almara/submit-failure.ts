@@ -9,6 +9,7 @@ import type { ApiAnswer } from "../provider-http/api.ts";
 import { logMismatch } from "./context.ts";
 import { namesOtherId } from "./envelope.ts";
 import { describeFields, readErrorBody } from "./error-body.ts";
+import { saysNo } from "./result-codes/deposit.ts";
 
 /** Turned away at the door. https://docs.zamupay.com/overview-1946542m0 (403), https://developers.wapipay.com/apis/token-request (401) */
 const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 404, 405, 429]);
@@ -43,8 +44,12 @@ export function readSubmitReply(
     return { kind: "unknown", detail: `${detail}, unreadable body` };
   if (body.duplicate)
     return { kind: "unknown", detail: `${detail}, duplicate id` };
-  if (!success) return refusedFields(body.fields);
-  if (body.fields.length > 0)
+  const { resultCode } = body;
+  if (!success)
+    return resultCode === null || saysNo(resultCode)
+      ? refusedFields(body.fields)
+      : { kind: "unknown", detail: `${detail}, no conclusive result code` };
+  if (body.isError)
     return { kind: "unknown", detail: `${detail} with errors in its body` };
   if (!namesOtherId(json, id)) return { accepted: true, json };
   logMismatch(log, id);

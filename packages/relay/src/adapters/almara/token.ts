@@ -3,10 +3,10 @@
  * https://docs.transalink.io/token-request-34512096e0; parameters from https://docs.zamupay.com/llms.txt
  */
 import { z } from "zod";
-import { fields, text } from "../provider-http/fields.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
 import { exchange } from "../provider-http/http.ts";
 import type { ResolvedSettings } from "./settings.ts";
-import { TOKEN } from "../provider-http/token-source.ts";
+import { TOKEN, readLifetime } from "../provider-http/token-source.ts";
 import type { RequestedToken } from "../provider-http/token-source.ts";
 import { readJson } from "../provider-http/tolerant-json.ts";
 
@@ -15,7 +15,9 @@ const UNSAID_LIFETIME_SECONDS = 300;
 
 const tokenSchema = fields({
   access_token: z.string().regex(TOKEN),
-  expires_in: text,
+  expires_in: looseText,
+  expiresIn: looseText,
+  expiresAt: looseText,
 });
 
 /** RFC 6749 section 5.2. Only these words are repeated: other text may hold what we sent. */
@@ -30,9 +32,10 @@ const errorSchema = fields({
   ]),
 });
 
-/** Asks for a token once. */
+/** Asks for a token once. `nowMs`: when it is asked for. */
 export async function requestToken(
   settings: ResolvedSettings,
+  nowMs: number,
 ): Promise<RequestedToken> {
   const answer = await exchange({
     method: "POST",
@@ -45,11 +48,15 @@ export async function requestToken(
   const issued = tokenSchema.safeParse(body);
   if (answer.status !== 200 || !issued.success) {
     const error = errorSchema.safeParse(body).data?.error ?? "no token in it";
-    return { detail: `token: HTTP ${answer.status}, ${error}` };
+    return {
+      detail: `token: HTTP ${answer.status}, ${error}`,
+      retryAfterSeconds: answer.retryAfterSeconds,
+    };
   }
   return {
     token: issued.data.access_token,
-    lifetimeSeconds: readLifetime(issued.data.expires_in),
+    lifetimeSeconds:
+      readLifetime(issued.data, nowMs) ?? UNSAID_LIFETIME_SECONDS,
   };
 }
 
@@ -80,10 +87,4 @@ function tokenBody({
         },
         body: new URLSearchParams(body).toString(),
       };
-}
-
-function readLifetime(seconds: string | null): number {
-  return seconds !== null && /^\d{1,9}$/.test(seconds)
-    ? Number(seconds)
-    : UNSAID_LIFETIME_SECONDS;
 }

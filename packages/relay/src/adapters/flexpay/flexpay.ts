@@ -45,7 +45,7 @@ export function createFlexpay(
   });
   const context: Context = {
     settings,
-    api: createApi(settings.apiUrl, tokens),
+    api: createApi(settings.apiUrl, tokens, clock),
     clock,
     log,
     unknownValues: createUnknownValues("flexpay", log, metrics),

@@ -61,7 +61,7 @@ async function findMatch(
   transfers: Transfers,
 ): Promise<QueryAnswer> {
   const pending = await transfers.pending();
-  if (pending.kind !== "found") return unavailable(toDetail(pending));
+  if (pending.kind !== "found") return notFound(pending);
   // The oldest first: who sends the money twice has the second transfer turned down.
   const match = pending.value.find((transfer) =>
     matchesPlan(transfer, plan, (tag) => transfers.isOwnTag(tag)),
@@ -78,7 +78,7 @@ async function queryTransfer(
 ): Promise<QueryAnswer> {
   const answer = await transfers.find(reference);
   if (answer.kind === "not_found") return { kind: "not_found" };
-  if (answer.kind !== "found") return unavailable(toDetail(answer));
+  if (answer.kind !== "found") return notFound(answer);
   if (transfers.isOwnTag(answer.value.receiverTag))
     return toQueryAnswer(answer.value);
   logMismatch(context, reference);
@@ -107,8 +107,14 @@ function unavailable(detail: string): QueryAnswer {
   return { kind: "unavailable", detail };
 }
 
-function toDetail(
+function notFound(
   answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
-): string {
-  return answer.kind === "unavailable" ? answer.detail : answer.kind;
+): QueryAnswer {
+  const { kind } = answer;
+  const seconds =
+    "retryAfterSeconds" in answer ? answer.retryAfterSeconds : undefined;
+  return {
+    ...unavailable(kind === "unavailable" ? answer.detail : kind),
+    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
+  };
 }

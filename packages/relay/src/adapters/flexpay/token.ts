@@ -4,7 +4,11 @@ import { z } from "zod";
 import { apiAddress } from "../provider-http/api.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import { exchange } from "../provider-http/http.ts";
-import { TOKEN } from "../provider-http/token-source.ts";
+import {
+  SHORTEST_LIFETIME_SECONDS,
+  TOKEN,
+  readLifetime,
+} from "../provider-http/token-source.ts";
 import type { RequestedToken } from "../provider-http/token-source.ts";
 import { readJson } from "../provider-http/tolerant-json.ts";
 import { openEnvelope } from "./envelope.ts";
@@ -12,8 +16,6 @@ import type { ResolvedSettings } from "./settings.ts";
 
 /** An hour unless the application was set up otherwise: https://docs.yourflexpay.com/llms.txt */
 const STANDARD_LIFETIME_SECONDS = 3600;
-/** Of a token that says it is over already: our clocks differ, and 401 will tell. */
-const SHORTEST_LIFETIME_SECONDS = 60;
 
 const tokenText = z.string().regex(TOKEN).nullable().catch(null);
 
@@ -24,6 +26,7 @@ const tokenSchema = fields({
   access_token: tokenText,
   expiresIn: looseText,
   expires_in: looseText,
+  expiresAt: looseText,
 });
 type TokenFields = z.infer<typeof tokenSchema>;
 
@@ -48,7 +51,9 @@ export async function requestToken(
   const opened = openEnvelope(body);
   // The provider's own words may repeat what we sent.
   const detail = `token: HTTP ${answer.status}`;
-  if (answer.status < 200 || answer.status >= 300) return { detail };
+  const { retryAfterSeconds } = answer;
+  if (answer.status < 200 || answer.status >= 300)
+    return { detail, retryAfterSeconds };
   if (opened?.ok === false) return { detail: `${detail}, success: false` };
   return findToken(body, nowMs) ?? { detail: `${detail}, no token in it` };
 }
@@ -65,11 +70,10 @@ function findToken(body: unknown, nowMs: number): RequestedToken | undefined {
     place.access_token,
   ]);
   if (token === null) return undefined;
-  const said = first(places, ({ expiresIn, expires_in: snake }) => [
-    expiresIn,
-    snake,
-  ]);
-  return { token, lifetimeSeconds: readLifetime(said, token, nowMs) };
+  const said = places
+    .map((place) => readLifetime(place, nowMs))
+    .find((seconds) => seconds !== undefined);
+  return { token, lifetimeSeconds: said ?? lifetimeOf(token, nowMs) };
 }
 
 function first(
@@ -79,12 +83,8 @@ function first(
   return places.flatMap(read).find((text) => text !== null) ?? null;
 }
 
-function readLifetime(
-  said: string | null,
-  token: string,
-  nowMs: number,
-): number {
-  if (said !== null && /^\d{1,9}$/.test(said)) return Number(said);
+/** For an answer that says nothing of it. */
+function lifetimeOf(token: string, nowMs: number): number {
   const { exp, iat } = claimsOf(token);
   if (exp === undefined) return STANDARD_LIFETIME_SECONDS;
   // By the issuer's own clock where it tells the time, else by ours.

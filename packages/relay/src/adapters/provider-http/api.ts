@@ -1,7 +1,11 @@
-/** Calls of the provider's API with its bearer token; a refused token is renewed once and the call repeated once. */
+/**
+ * Calls of the provider's API with its bearer token; a refused token is renewed once and the call repeated once. A
+ * provider that says when to come back is read from no sooner, whoever asks: the limit is the account's, not the call's.
+ */
+import type { Clock } from "../../ports/clock.ts";
 import { exchange } from "./http.ts";
 import type { HttpAnswer } from "./http.ts";
-import type { TokenSource } from "./token-source.ts";
+import type { TokenAnswer, TokenSource } from "./token-source.ts";
 import { readJson } from "./tolerant-json.ts";
 
 export interface ApiCall {
@@ -24,20 +28,86 @@ export type ApiAnswer =
       readonly empty: boolean;
       readonly retryAfterSeconds: number | null;
     }
-  | Exclude<HttpAnswer, { kind: "answer" }>;
+  | (Extract<HttpAnswer, { kind: "not_sent" }> & {
+      /** When there may be a token again. */
+      readonly retryAfterSeconds?: number;
+    })
+  | Extract<HttpAnswer, { kind: "lost" }>;
+
+type Answered = Extract<ApiAnswer, { kind: "answer" }>;
+
+/** RFC 9110, section 15.6.4, and RFC 6585, section 4. */
+const COME_BACK_LATER: ReadonlySet<number> = new Set([429, 503]);
+/** However long the provider asks us to stay away: a payment may have been made meanwhile. */
+const LONGEST_PAUSE_MS = 60 * 60_000;
 
 export type Api = (call: ApiCall) => Promise<ApiAnswer>;
 
-export function createApi(baseUrl: string, tokens: TokenSource): Api {
-  return async (call) => {
+export function createApi(
+  baseUrl: string,
+  tokens: TokenSource,
+  clock: Clock,
+): Api {
+  const callOnce: Api = async (call) => {
     const first = await tokens.get();
-    if (!first.ok) return { kind: "not_sent", detail: first.detail };
+    if (!first.ok) return notSent(first);
     const answer = await send(baseUrl, call, first.token);
     if (answer.kind !== "answer" || answer.status !== 401)
       return toApiAnswer(answer);
     const second = await tokens.get(first.token);
-    if (!second.ok) return { kind: "not_sent", detail: second.detail };
+    if (!second.ok) return notSent(second);
     return toApiAnswer(await send(baseUrl, call, second.token));
+  };
+
+  let pause:
+    | { readonly status: number; readonly from: number; readonly until: number }
+    | undefined;
+  return async (call) => {
+    // What changes something has somebody waiting for it, and is not repeated by itself.
+    if (call.method !== "GET") return callOnce(call);
+    const now = clock.now();
+    // A clock that was put back ends a pause.
+    if (pause !== undefined && pause.from <= now && now < pause.until)
+      return comeBackLater(pause.status, pause.until - now);
+    const answer = await callOnce(call);
+    if (answer.kind === "answer" && COME_BACK_LATER.has(answer.status)) {
+      const from = clock.now();
+      const ms = (answer.retryAfterSeconds ?? 0) * 1000;
+      const until = from + Math.min(ms, LONGEST_PAUSE_MS);
+      pause = { status: answer.status, from, until };
+    }
+    return answer;
+  };
+}
+
+/** For an answer of ours; empty where the provider named no time. */
+export function retryAfter(answer: ApiAnswer): {
+  readonly retryAfterSeconds?: number;
+} {
+  const seconds = answer.kind === "lost" ? undefined : answer.retryAfterSeconds;
+  return seconds == null ? {} : { retryAfterSeconds: seconds };
+}
+
+function notSent({
+  detail,
+  retryAfterSeconds: seconds,
+}: Extract<TokenAnswer, { ok: false }>): ApiAnswer {
+  return {
+    kind: "not_sent",
+    detail,
+    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
+  };
+}
+
+/** The answer that was given before, as it would be given again. */
+function comeBackLater(status: number, leftMs: number): Answered {
+  const retryAfterSeconds = Math.ceil(leftMs / 1000);
+  return {
+    kind: "answer",
+    status,
+    json: undefined,
+    empty: true,
+    retryAfterSeconds,
   };
 }
 

@@ -159,6 +159,36 @@ const FAULTS: readonly [string, Reply, (call: Call) => object][] = [
   ["null", { text: "null" }, inDoubt],
   ["a number", { text: "1e3" }, inDoubt],
   ["a body without end", { text: `{"a":"${"x".repeat(300_000)}"}` }, inDoubt],
+  [
+    "the short error body with 200",
+    { json: { appDomainName: "LIVE", timestamp: "-", reason: "-" } },
+    inDoubt,
+  ],
+  [
+    "ASP.NET's problem with 200",
+    { json: { type: "-", title: "-", status: 500, traceId: "-" } },
+    inDoubt,
+  ],
+  [
+    "the short error body with 400",
+    { status: 400, json: { appDomainName: "LIVE", Reason: "-" } },
+    refused("fields: none"),
+  ],
+  [
+    "400 with an inconclusive code",
+    { status: 400, json: { resultCode: "14" } },
+    inDoubt,
+  ],
+  [
+    "400 with nobody's code",
+    { status: 400, json: { message: { resultCode: 77 } } },
+    inDoubt,
+  ],
+  [
+    "400 with a code that says no",
+    { status: 400, json: { resultCode: "18" } },
+    refused("fields: none"),
+  ],
   ["errors with 200", { json: { errors: [{ field: "a" }] } }, inDoubt],
 ];
 

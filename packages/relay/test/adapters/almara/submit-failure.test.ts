@@ -115,6 +115,37 @@ describe("a submit that was not accepted", () => {
       errors("OriginatorConversationId", "is too long"),
       refused("unknown"),
     ],
+    ["a timed out 400", { status: 400, json: { resultCode: "-1" } }, unknown],
+    [
+      "a 400 with nobody's code",
+      { status: 400, json: { resultCode: "S1" } },
+      unknown,
+    ],
+    [
+      "a 400 that was done",
+      { status: 400, json: { data: { resultCode: 0 } } },
+      unknown,
+    ],
+    [
+      "a declined 400",
+      { status: 400, json: { resultCode: "18" } },
+      refused("unknown"),
+    ],
+    [
+      "a duplicate, as code further in",
+      { json: { message: { resultCode: "9" } } },
+      unknown,
+    ],
+    [
+      "the short error body with 200",
+      { json: { appDomainName: "LIVE", timestamp: "-", reason: "-" } },
+      unknown,
+    ],
+    [
+      "ASP.NET's problem with 200",
+      { json: { type: "-", title: "-", status: 400, traceId: "-" } },
+      unknown,
+    ],
     ["400 with nothing said", { status: 400, json: {} }, refused("unknown")],
     [
       "odd errors",

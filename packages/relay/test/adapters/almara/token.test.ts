@@ -59,6 +59,7 @@ describe("the token", () => {
     { expiresIn: 3600, goodFor: 3539, title: "an hour, less a minute" },
     { expiresIn: "3600", goodFor: 3539, title: "the same as text" },
     { expiresIn: 100, goodFor: 89, title: "a short life, less a tenth" },
+    { expiresIn: "3.6E3", goodFor: 3539, title: "the same with an exponent" },
     { expiresIn: null, goodFor: 269, title: "five minutes when unsaid" },
     { expiresIn: "soon", goodFor: 269, title: "five minutes when unreadable" },
   ])("is kept for $title", async ({ expiresIn, goodFor }) => {
@@ -114,7 +115,7 @@ describe("the token", () => {
     expect(await provider.query(PLAN, REFERENCE)).toMatchObject({
       kind: "unavailable",
     });
-    expect(log.codes()).toEqual(["token_unavailable", "token_unavailable"]);
+    expect(log.codes()).toEqual(["token_unavailable"]);
     expect(server.to(ROUTES.deposit)).toHaveLength(0);
   });
 
@@ -133,6 +134,74 @@ describe("the token", () => {
       kind: "unavailable",
       detail: "token: HTTP 400, invalid_scope",
     });
+  });
+});
+
+describe("a token call that failed", () => {
+  const FAILED = { status: 500 };
+  const calls = (): number => world().server.to(ROUTES.token).length;
+
+  it("is remembered: twenty calls ask once, and each failure doubles the wait up to a minute", async () => {
+    const { server, clock } = world();
+    server.on(ROUTES.token, FAILED);
+    const times = [
+      0, 0.9, 1, 2.9, 3, 6.9, 7, 15, 31, 62.9, 63, 122.9, 123, 183,
+    ];
+    const asked: number[] = [];
+    let now = 0;
+    for (const time of times) {
+      clock.advance(time - now);
+      now = time;
+      await Promise.all(Array.from({ length: 20 }, query));
+      asked.push(calls());
+    }
+    expect(asked).toEqual([1, 1, 2, 2, 3, 3, 4, 5, 6, 6, 7, 7, 8, 9]);
+  });
+
+  it("is forgotten with the first success", async () => {
+    const { server, clock } = world();
+    server.on(ROUTES.depositStatus, OPEN);
+    server.on(ROUTES.token, FAILED, FAILED, { json: tokenJson("token-1", 60) });
+    for (const seconds of [0, 1, 2]) {
+      clock.advance(seconds);
+      await query();
+    }
+    expect(await query()).toEqual({ kind: "pending" });
+    clock.advance(60);
+    server.on(ROUTES.token, FAILED, { json: tokenJson("token-2") });
+    await query();
+    clock.advance(1);
+    expect(await query()).toEqual({ kind: "pending" });
+  });
+
+  it.each([
+    ["120", 120],
+    ["86400", 900],
+  ])(
+    "waits for a Retry-After of %s, at most a quarter of an hour",
+    async (header, seconds) => {
+      const { server, clock } = world();
+      server.on(ROUTES.token, {
+        status: 429,
+        headers: { "retry-after": header },
+      });
+      expect(await query()).toMatchObject({ retryAfterSeconds: seconds });
+      clock.advance(seconds - 1);
+      expect(await query()).toMatchObject({ retryAfterSeconds: 1 });
+      expect(calls()).toBe(1);
+      clock.advance(1);
+      await query();
+      expect(calls()).toBe(2);
+    },
+  );
+
+  it("keeps nobody waiting once the clock was put back", async () => {
+    const { server, clock } = world();
+    server.on(ROUTES.token, FAILED);
+    await query();
+    clock.advance(-3600);
+    await query();
+    expect(calls()).toBe(2);
   });
 });
 
@@ -165,6 +234,21 @@ describe("a refused token", () => {
     });
     expect(server.to(ROUTES.deposit)).toHaveLength(2);
     expect(server.to(ROUTES.token)).toHaveLength(2);
+  });
+
+  it("does not lead to a token call for each call, where fresh ones are refused too", async () => {
+    const { server, clock } = world();
+    server.on(ROUTES.depositStatus, { status: 401 });
+    for (let second = 0; second < 60; second += 1) {
+      await query();
+      await query();
+      clock.advance(1);
+    }
+    expect(server.to(ROUTES.token).length).toBeLessThan(10);
+    // The next one may be good again.
+    clock.advance(60);
+    server.on(ROUTES.depositStatus, { status: 401 }, OPEN);
+    expect(await query()).toEqual({ kind: "pending" });
   });
 
   it("is renewed once for all calls that it was refused to", async () => {

@@ -70,6 +70,27 @@ describe("the token", () => {
       540,
     ],
     ["an hour", { token: "token-x" }, 3540],
+    [
+      "a numeric expiresAt",
+      { data: { token: "token-x", expiresAt: (NOW_SECONDS + 600) * 1000 } },
+      540,
+    ],
+    [
+      "a numeric expiresAt in seconds",
+      { token: "token-x", expiresAt: NOW_SECONDS + 600 },
+      540,
+    ],
+    [
+      "an expiresAt of text",
+      { token: "token-x", expiresAt: "2026-11-21T09:10:00" },
+      540,
+    ],
+    [
+      "expiresIn before expiresAt",
+      { token: "token-x", expiresIn: 600, expiresAt: NOW_SECONDS + 9000 },
+      540,
+    ],
+    ["an expiresAt that is over", { token: "token-x", expiresAt: 1 }, 54],
     ["an hour, when unreadable", { token: "token-x", expiresIn: "1h" }, 3540],
     ["the JWT", { token: jwt({ exp: NOW_SECONDS + 900 }) }, 840],
     [

@@ -59,6 +59,11 @@ const INCONCLUSIVE: ReadonlySet<string> = new Set([
   ...["16", "20", "21", "22", "999"],
 ]);
 
+/** Whether a code beside a refusal says that no money can move: what is inconclusive or nobody's does not. */
+export function saysNo(code: string): boolean {
+  return depositAnswer(code)?.kind === "refused";
+}
+
 /** What a deposit's result code other than "0" means; undefined for one that nobody documents. */
 export function depositAnswer(code: string): QueryAnswer | undefined {
   return (
