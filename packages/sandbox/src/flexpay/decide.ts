@@ -31,7 +31,11 @@ export function acceptHandler(transfers: Transfers): Handler {
 const rejection = z.object({
   reason: z
     .string()
-    .max(500)
+    // Characters, not UTF-16 units.
+    .refine(
+      (reason) => Array.from(reason).length <= 500,
+      "must be at most 500 characters",
+    )
     .refine((reason) => reason.trim() !== "", "must not be blank"),
 });
 

@@ -109,6 +109,7 @@ describe("a transaction", () => {
     [{}, "VALIDATION_ERROR"],
     [{ reason: " " }, "VALIDATION_ERROR"],
     [{ reason: "x".repeat(501) }, "VALIDATION_ERROR"],
+    [{ reason: "🛍".repeat(501) }, "VALIDATION_ERROR"],
     [{ reason: 7 }, "VALIDATION_ERROR"],
     [undefined, "MALFORMED_REQUEST"],
   ])("is not rejected with %j", async (body, errorCode) => {
