@@ -30,6 +30,27 @@ function toAsciiDigit(digit: string): string {
   return String(before % 10);
 }
 
+/**
+ * A name to be shown or handed on: on one line, composed (NFC), without control characters and without what reorders
+ * or hides text. Joiners stay where letters need them.
+ */
+export function cleanName(text: string): string {
+  return text
+    .normalize("NFC")
+    .replace(/[\p{Zs}\p{Zl}\p{Zp}\p{Cc}]+/gu, " ")
+    .replace(/(?![\u200c\u200d])[\p{Cf}\p{Co}\p{Cs}]/gu, "")
+    .replace(/^[ \u200c\u200d]+|[ \u200c\u200d]+$/g, "");
+}
+
+/** At most so many UTF-16 units, no character halved: neither a surrogate pair nor a letter and its accents. */
+export function cutText(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  let end = maxLength;
+  while (end > 0 && /^[\p{M}\u200c\u200d\uDC00-\uDFFF]/u.test(text.slice(end)))
+    end -= 1;
+  return text.slice(0, end);
+}
+
 /** Between the digits of a phone number: RFC 3966 section 5.1.1 names some, people type the others. */
 const PHONE_SEPARATORS = /[\s.\p{Pd}()[\]/\u2212\u00b7\u2022]/gu;
 /**

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  cleanName,
+  cutText,
   foldText,
   parseKenyanPhone,
   parseTypedAmount,
@@ -174,5 +176,30 @@ describe("parseTypedAmount", () => {
     ["Infinity", "KES", 2],
   ])("refuses %j in %s", (text, currency, exponent) => {
     expect(parseTypedAmount(text, currency, exponent)).toBeUndefined();
+  });
+});
+
+describe("cleanName", () => {
+  it.each([
+    ["  Amina\u00a0 Otieno\n", "Amina Otieno"],
+    ["\u202eAmina\u202c\u0000", "Amina"],
+    ["Zoe\u0308", "Zoë"],
+    ["می\u200cخواهم", "می\u200cخواهم"],
+    ["\u200b\ufeff\u00ad", ""],
+    [" \u200d ", ""],
+  ])("makes of %j %j", (text, name) => {
+    expect(cleanName(text)).toBe(name);
+  });
+});
+
+describe("cutText", () => {
+  it.each([
+    ["abc", 3, "abc"],
+    ["abcd", 3, "abc"],
+    ["ab😀", 3, "ab"],
+    ["abe\u0301", 3, "ab"],
+    ["😀", 1, ""],
+  ])("cuts %j to %i", (text, max, result) => {
+    expect(cutText(text, max)).toBe(result);
   });
 });
