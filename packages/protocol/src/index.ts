@@ -61,6 +61,7 @@ export {
   createOrderSchema,
   customerSchema,
   resumeOrderSchema,
+  skuSchema,
   startAttemptSchema,
   tokenAnswerSchema,
 } from "./requests.ts";

@@ -2,39 +2,41 @@
 import { z } from "zod";
 import { amountSchema } from "./amount.ts";
 import { attemptSchema, methodSchema } from "./attempt.ts";
+import {
+  customerHintSchema,
+  localeHintSchema,
+  returnUrlHintSchema,
+} from "./hints.ts";
 import { orderSchema, paymentLinkIdSchema } from "./order.ts";
+import { foldText } from "./text.ts";
 
 export const LOCALES = ["en", "sw"] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** Texts that look the same are the same product, however a keyboard or an editor composed them (NFC). */
+export const skuSchema = z.string().normalize("NFC").min(1).max(64);
+
 export const cartLineSchema = z.strictObject({
-  sku: z.string().min(1).max(64),
+  sku: skuSchema,
   quantity: z.int().min(1).max(9999),
 });
 export type CartLine = Readonly<z.infer<typeof cartLineSchema>>;
 
 const cartLinesSchema = z.array(cartLineSchema).min(1).max(100);
 
+/** As the relay keeps it. */
 export const customerSchema = z.strictObject({
-  name: z.string().min(1).max(128).optional(),
-  email: z.email().max(254).optional(),
-  phone: z.string().min(1).max(32).optional(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
 });
 export type Customer = Readonly<z.infer<typeof customerSchema>>;
 
+/** Optional, and never a reason to refuse an order: see hints.ts. */
 const orderContext = {
-  customer: customerSchema.optional(),
-  /** BCP 47; words are in English where the language is not known. */
-  locale: z
-    .string()
-    .max(35)
-    .regex(
-      /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/,
-      "must be a BCP 47 language tag",
-    )
-    .optional(),
-  /** Where the browser lands after a hosted page; its origin must be an allowed one. */
-  returnUrl: z.url().max(2048).optional(),
+  customer: customerHintSchema,
+  locale: localeHintSchema,
+  returnUrl: returnUrlHintSchema,
 };
 
 /** `POST /v1/orders`. The page says what and how many, never what it costs. */
@@ -73,7 +75,8 @@ export type ResumeOrder = Readonly<z.infer<typeof resumeOrderSchema>>;
 export const startAttemptSchema = z
   .strictObject({
     method: methodSchema,
-    phone: z.string().min(1).max(32).optional(),
+    /** Its length counts without what nobody sees: pasted numbers bring marks along. */
+    phone: z.string().min(1).overwrite(foldText).max(64).optional(),
   })
   .meta({ id: "StartAttempt" });
 export type StartAttempt = Readonly<z.infer<typeof startAttemptSchema>>;

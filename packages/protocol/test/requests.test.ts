@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   amountSchema,
+  cartLineSchema,
   createOrderSchema,
   orderIdSchema,
   startAttemptSchema,
@@ -36,10 +37,117 @@ describe("createOrderSchema", () => {
     { lines: [{ sku: "A", quantity: 1.5 }] },
     { lines: [{ sku: "A", quantity: "1" }] },
     { lines: LINES, amount: { value: 1, currency: "KES" } },
-    { lines: LINES, returnUrl: "/checkout" },
     { paymentLink: "pl_short" },
   ])("refuses %j", (body) => {
     expect(createOrderSchema.safeParse(body).success).toBe(false);
+  });
+});
+
+describe("what may be said beside an order", () => {
+  const parsed = (context: object): unknown => {
+    const { lines, ...rest } = createOrderSchema.parse({
+      lines: LINES,
+      ...context,
+    }) as Record<string, unknown>;
+    expect(lines).toEqual(LINES);
+    return JSON.parse(JSON.stringify(rest)) as unknown;
+  };
+  const address = (length: number): string =>
+    "https://shop.example/".padEnd(length, "x");
+
+  it.each<[context: object, kept: object]>([
+    [{ customer: null }, {}],
+    [{ customer: {} }, {}],
+    [{ customer: "Amina" }, {}],
+    [{ customer: ["Amina"] }, {}],
+    [{ customer: { name: "", email: "", phone: "" } }, {}],
+    [{ customer: { name: null, email: null, phone: null } }, {}],
+    [{ customer: { name: 7, email: true, phone: {} } }, {}],
+    [{ customer: { email: "nobody", phone: "none" } }, {}],
+    [
+      { customer: { name: " Amina\u202e\n Otieno\u0000", email: "" } },
+      { customer: { name: "Amina Otieno" } },
+    ],
+    [
+      { customer: { name: "x".repeat(500) } },
+      { customer: { name: "x".repeat(128) } },
+    ],
+    [
+      { customer: { name: `${"x".repeat(127)}😀` } },
+      { customer: { name: "x".repeat(127) } },
+    ],
+    [
+      { customer: { email: "a@shop.example " } },
+      { customer: { email: "a@shop.example" } },
+    ],
+    [
+      { customer: { email: "\u202aａ@shop.example\u202c\r\n" } },
+      { customer: { email: "a@shop.example" } },
+    ],
+    [{ customer: { email: `${"a".repeat(250)}@shop.example` } }, {}],
+    [
+      { customer: { phone: "\u202a+254 (0) 712 345 601\u202c" } },
+      { customer: { phone: "+254 (0) 712 345 601" } },
+    ],
+    [{ customer: { phone: "٠٧١٢" } }, { customer: { phone: "0712" } }],
+    [{ customer: { phone: "1".repeat(65) } }, {}],
+    [{ locale: "en_US" }, { locale: "en-US" }],
+    [{ locale: "sw-KE" }, { locale: "sw-KE" }],
+    [{ locale: " sw_ke.UTF-8\n" }, { locale: "sw-KE" }],
+    [{ locale: "zh_Hant_TW" }, { locale: "zh-Hant-TW" }],
+    [{ locale: "" }, {}],
+    [{ locale: null }, {}],
+    [{ locale: 7 }, {}],
+    [{ locale: "<script>" }, {}],
+    [{ locale: "en-".repeat(20) }, {}],
+    [{ locale: "en-a-a" }, {}],
+    [{ locale: "C" }, {}],
+    [{ returnUrl: null }, {}],
+    [{ returnUrl: "" }, {}],
+    [{ returnUrl: 7 }, {}],
+    [{ returnUrl: "/checkout" }, {}],
+    [{ returnUrl: "about:srcdoc" }, {}],
+    [{ returnUrl: "blob:https://shop.example/1" }, {}],
+    [{ returnUrl: "javascript:alert(1)" }, {}],
+    [{ returnUrl: "file:///android_asset/index.html" }, {}],
+    [{ returnUrl: "http://[bad" }, {}],
+    [{ returnUrl: address(2049) }, {}],
+    [{ returnUrl: address(2048) }, { returnUrl: address(2048) }],
+    [
+      { returnUrl: "\ufeff https://shop.example/#/a?b\n" },
+      { returnUrl: "https://shop.example/#/a?b" },
+    ],
+  ])("of %j keeps %j", (context, kept) => {
+    expect(parsed(context)).toEqual(kept);
+  });
+
+  it.each([
+    { customer: { name: "Amina", vip: true } },
+    { customer: { Email: "a@shop.example" } },
+    { locales: "en" },
+  ])("refuses unknown fields: %j", (context) => {
+    expect(
+      createOrderSchema.safeParse({ lines: LINES, ...context }).success,
+    ).toBe(false);
+  });
+});
+
+describe("a sku", () => {
+  it.each([
+    ["CAFE\u0301", "CAF\u00c9"],
+    ["CAF\u00c9", "CAF\u00c9"],
+    ["\u212b", "\u00c5"],
+    ["\uff21", "\uff21"],
+  ])("%j is %j", (sku, composed) => {
+    expect(cartLineSchema.parse({ sku, quantity: 1 }).sku).toBe(composed);
+  });
+
+  it("has its length once it is composed", () => {
+    const sku = "e\u0301".repeat(64);
+    expect(cartLineSchema.safeParse({ sku, quantity: 1 }).success).toBe(true);
+    expect(
+      cartLineSchema.safeParse({ sku: `${sku}e`, quantity: 1 }).success,
+    ).toBe(false);
   });
 });
 
@@ -69,6 +177,20 @@ describe("startAttemptSchema", () => {
     expect(
       startAttemptSchema.safeParse({ method: "card", amount: 1 }).success,
     ).toBe(false);
+  });
+});
+
+describe("the phone of an attempt", () => {
+  it.each([
+    [`\u202a${"+254712345601".split("").join("\u200b")}\u202c`, true],
+    ["+254 (0) 712 - 345 - 601".padEnd(80), true],
+    ["7".repeat(64), true],
+    ["7".repeat(65), false],
+    ["", false],
+  ])("%j may be sent: %s", (phone, may) => {
+    expect(
+      startAttemptSchema.safeParse({ method: "mpesa", phone }).success,
+    ).toBe(may);
   });
 });
 

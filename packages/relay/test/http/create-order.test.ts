@@ -172,29 +172,15 @@ describe("POST /v1/orders", () => {
       "unknown_sku",
     ],
     [
-      "a wrong e-mail",
-      { lines: LINES, customer: { email: "nobody" } },
+      "an unknown field of the customer",
+      { lines: LINES, customer: { vip: true } },
       400,
       "invalid_request",
-      "customer.email",
-    ],
-    [
-      "a wrong language",
-      { lines: LINES, locale: "<script>" },
-      400,
-      "invalid_request",
-      "locale",
+      "customer",
     ],
     [
       "a return address elsewhere",
       { lines: LINES, returnUrl: "https://evil.example/" },
-      422,
-      "return_url_refused",
-      "returnUrl",
-    ],
-    [
-      "a return address that is a script",
-      { lines: LINES, returnUrl: "javascript:alert(1)" },
       422,
       "return_url_refused",
       "returnUrl",
@@ -220,6 +206,23 @@ describe("POST /v1/orders", () => {
     if (field !== undefined)
       expect(answer.body).toMatchObject({ errors: [{ field }] });
     expect((await relay.store.listOrders({}, { limit: 10 })).items).toEqual([]);
+  });
+
+  it("sells whatever the page says beside the goods", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await create(relay, {
+      lines: LINES,
+      customer: { name: " Amina\u202e ", email: "nobody", phone: "" },
+      locale: "en_US",
+      returnUrl: "about:srcdoc",
+    });
+    expect(answer.status).toBe(201);
+    const { order } = createOrderAnswerSchema.parse(answer.body);
+    expect(await relay.store.getOrder(order.id)).toMatchObject({
+      customer: { name: "Amina" },
+      locale: "en-US",
+      returnUrl: null,
+    });
   });
 
   it.each([

@@ -193,7 +193,67 @@ describe("POST /v1/merchant/orders", () => {
   });
 });
 
+describe("what a merchant may say beside an order", () => {
+  it("is read as beside a shopper's, and stops no sale", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await relay.post(
+      "/v1/merchant/orders",
+      {
+        lines: [{ ...LINE, sku: "CAFE\u0301" }],
+        customer: { name: "", email: "a@shop.example ", phone: null },
+        locale: "sw_KE",
+      },
+      KEY,
+    );
+    const { order } = createOrderAnswerSchema.parse(answer.body);
+    expect(await relay.store.getOrder(order.id)).toMatchObject({
+      customer: { email: "a@shop.example" },
+      locale: "sw-KE",
+      lines: [{ sku: "CAF\u00c9" }],
+    });
+  });
+
+  it.each([
+    ["", 400, "invalid_request"],
+    ["/checkout", 400, "invalid_request"],
+    [`${SHOP}/${"x".repeat(2048)}`, 400, "invalid_request"],
+    ["about:srcdoc", 422, "return_url_refused"],
+    ["shopapp://paid", 422, "return_url_refused"],
+  ])(
+    "but for the address %j, of orders and links",
+    async (returnUrl, ...no) => {
+      const relay = await startTestRelay({ asleep: true });
+      const bodies = {
+        "/v1/merchant/orders": { lines: [LINE], returnUrl },
+        "/v1/merchant/payment-links": { returnUrl },
+      };
+      for (const [path, body] of Object.entries(bodies))
+        expect(code(await relay.post(path, body, KEY))).toEqual(no);
+    },
+  );
+});
+
 describe("GET /v1/merchant/orders", () => {
+  it("finds a reference however it was pasted", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    await relay.post(
+      "/v1/merchant/orders",
+      { lines: [LINE], reference: "INV-2026/7" },
+      KEY,
+    );
+    for (const typed of [
+      " INV-2026/7\n",
+      "\u202aINV-2026/7\u202c",
+      "INV-٢٠٢٦/７",
+    ]) {
+      const { body } = await relay.request(
+        `/v1/merchant/orders?reference=${encodeURIComponent(typed)}`,
+        { headers: KEY },
+      );
+      expect(body).toMatchObject({ orders: [{ reference: "INV-2026/7" }] });
+    }
+  });
+
   it("lists by page, newest first, and by status", async () => {
     const relay = await startTestRelay({ asleep: true });
     const ids: string[] = [];

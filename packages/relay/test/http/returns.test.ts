@@ -1,6 +1,7 @@
 import { createOrderAnswerSchema, tokenAnswerSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
+  MERCHANT_KEY,
   SHOP,
   newKey,
   problemCode,
@@ -200,5 +201,84 @@ describe("the shop's address", () => {
     expect(answer.headers.get("location")).toBe(
       `${SHOP}${expected(`malipo_order=${made.order.id}`)}`,
     );
+  });
+});
+
+describe("without an address that can be used", () => {
+  const startCard = async (
+    relay: TestRelay,
+    body: object,
+    origin: Record<string, string>,
+  ): Promise<{
+    readonly orderId: string;
+    readonly location: string | null;
+  }> => {
+    const made = createOrderAnswerSchema.parse(
+      (
+        await relay.post("/v1/orders", body, {
+          "Idempotency-Key": newKey(),
+          ...origin,
+        })
+      ).body,
+    );
+    const auth = { Authorization: `Bearer ${made.token}`, ...origin };
+    const attemptId = await relay.attempt(
+      { id: made.order.id, auth, token: made.token, resumeSecret: "" },
+      "card",
+    );
+    const answer = await comeBack(relay, "return", attemptId, "POST", "");
+    return {
+      orderId: made.order.id,
+      location: answer.headers.get("location"),
+    };
+  };
+  const LINES = [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }];
+  const OTHER = "https://other.example";
+
+  it.each([
+    ["about:srcdoc"],
+    ["blob:https://shop.example/0"],
+    [`${SHOP}/${"x".repeat(3000)}`],
+    [null],
+  ])("%j: the browser comes back to the page's origin", async (returnUrl) => {
+    const relay = await startTestRelay({
+      asleep: true,
+      settings: { allowedOrigins: [OTHER, SHOP] },
+    });
+    const { orderId, location } = await startCard(
+      relay,
+      { lines: LINES, returnUrl },
+      { Origin: SHOP },
+    );
+    expect(location).toBe(`${SHOP}/?malipo_order=${orderId}`);
+  });
+
+  it("comes back to the first allowed origin where no page asked", async () => {
+    const relay = await startTestRelay({
+      asleep: true,
+      settings: { allowedOrigins: [OTHER, SHOP] },
+    });
+    const { orderId, location } = await startCard(
+      relay,
+      { lines: LINES, returnUrl: "" },
+      {},
+    );
+    expect(location).toBe(`${OTHER}/?malipo_order=${orderId}`);
+  });
+
+  it("comes back to the link's page", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const link = await relay.post(
+      "/v1/merchant/payment-links",
+      { amount: { value: 5_000, currency: "KES" } },
+      { Authorization: `Bearer ${MERCHANT_KEY}` },
+    );
+    const { id, url } = link.body as { id: string; url: string };
+    const { orderId, location } = await startCard(
+      relay,
+      { paymentLink: id, returnUrl: "about:blank" },
+      { Origin: SHOP },
+    );
+    expect(location).toBe(`${url}?malipo_order=${orderId}`);
   });
 });

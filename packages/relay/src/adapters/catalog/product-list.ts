@@ -1,5 +1,6 @@
 /** The shape in which merchants tell prices, whatever the channel: a file, their backend, or a function. */
 import { z } from "zod";
+import { skuSchema } from "@malipo/protocol";
 import type { Amount } from "@malipo/protocol";
 import { parseDecimal } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
@@ -14,7 +15,6 @@ export const imageUrlSchema = z
     return url !== null && isSecureAddress(url);
   }, "must be an https address");
 
-export const skuSchema = z.string().min(1).max(64);
 export const nameSchema = z.string().min(1).max(200);
 /** Major units as text, because a JSON number is a float: "2500.00". */
 export const priceSchema = z.string().max(32);

@@ -1,5 +1,6 @@
 /** What a cart token says: the lines with the merchant's own names and prices. */
 import { z } from "zod";
+import { skuSchema } from "@malipo/protocol";
 import type { Amount, Line } from "@malipo/protocol";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
@@ -10,7 +11,6 @@ import {
   nameSchema,
   priceSchema,
   referenceSchema,
-  skuSchema,
 } from "./product-list.ts";
 import type { Product } from "./product-list.ts";
 

@@ -5,25 +5,27 @@ import {
   createOrderSchema,
   currencySchema,
   orderIdSchema,
+  skuSchema,
 } from "@malipo/protocol";
+import { foldText } from "@malipo/protocol/text";
 import { z } from "zod";
 import { cutText } from "../../domain/cut-text.ts";
 import { DELIVERY_STATUSES } from "../../domain/delivery.ts";
 
-const { customer, locale, returnUrl } = createOrderSchema.options[0].shape;
-const reference = z
-  .string()
-  .regex(
-    /^[\w.\-/]{1,64}$/,
-    "must be 1 to 64 letters, digits or any of . _ - /",
-  );
+/** As beside a shopper's order: none of these stops a sale. */
+const { customer, locale } = createOrderSchema.options[0].shape;
+/** A merchant's program wrote it, so what is wrong is told. */
+const returnUrl = z.url().max(2048);
+const REFERENCE = /^[\w.\-/]{1,64}$/;
+const REFERENCE_SHAPE = "must be 1 to 64 letters, digits or any of . _ - /";
+const reference = z.string().regex(REFERENCE, REFERENCE_SHAPE);
 
 /** `POST /v1/merchant/orders`: lines with the merchant's own prices. */
 export const merchantOrderSchema = z.strictObject({
   lines: z
     .array(
       z.strictObject({
-        sku: z.string().min(1).max(64),
+        sku: skuSchema,
         name: z.string().min(1).max(200),
         quantity: z.int().min(1).max(9999),
         unitAmount: amountSchema,
@@ -40,7 +42,7 @@ export const merchantOrderSchema = z.strictObject({
   expiresInSeconds: z.int().min(60).max(2_592_000).optional(),
   customer,
   locale,
-  returnUrl,
+  returnUrl: returnUrl.optional(),
 });
 
 /** `POST` and `PATCH /v1/merchant/payment-links`. In a PATCH, null takes a value away. */
@@ -54,7 +56,7 @@ export const paymentLinkWishSchema = z.strictObject({
   max: amountSchema.nullable().optional(),
   active: z.boolean().optional(),
   expiresAt: z.iso.datetime().nullable().optional(),
-  returnUrl: z.url().max(2048).nullable().optional(),
+  returnUrl: returnUrl.nullable().optional(),
   mirror: z.boolean().optional(),
 });
 
@@ -68,7 +70,12 @@ const time = z.iso.datetime().transform((text) => Date.parse(text));
 export const orderListSchema = z.strictObject({
   ...page,
   status: z.enum(ORDER_STATUSES).optional(),
-  reference: reference.optional(),
+  /** Typed or pasted by people. */
+  reference: z
+    .string()
+    .overwrite(foldText)
+    .regex(REFERENCE, REFERENCE_SHAPE)
+    .optional(),
   createdFrom: time.optional(),
   createdBefore: time.optional(),
 });

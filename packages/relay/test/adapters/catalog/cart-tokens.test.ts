@@ -80,14 +80,26 @@ describe("createCartTokens", () => {
     expect(await read(`${text}.${mac}`)).toBe("ok");
   });
 
-  it("makes one line of a sku that stands twice with one price", async () => {
-    const result = await tokens.read(
-      await forge({ ...payload, lines: [line, { ...line, quantity: 3 }] }),
-    );
-    expect(result.ok && result.value.lines).toMatchObject([
-      { sku: "A", quantity: 4, amount: { value: 400 } },
-    ]);
-  });
+  it.each([
+    ["A", "A"],
+    ["\u00c5", "A\u030a"],
+  ])(
+    "makes one line of a sku that stands twice with one price: %j, %j",
+    async (sku, again) => {
+      const result = await tokens.read(
+        await forge({
+          ...payload,
+          lines: [
+            { ...line, sku },
+            { ...line, sku: again, quantity: 3 },
+          ],
+        }),
+      );
+      expect(result.ok && result.value.lines).toMatchObject([
+        { sku, quantity: 4, amount: { value: 400 } },
+      ]);
+    },
+  );
 
   it("takes a fraction of a second in a time, and the other registered claims", async () => {
     expect(

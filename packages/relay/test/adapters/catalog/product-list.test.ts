@@ -32,6 +32,11 @@ describe("parseProductList", () => {
     ]);
   });
 
+  it("knows a product by its composed sku", () => {
+    const parsed = parseProductList(list({ sku: "CAFE\u0301" }));
+    expect(parsed.ok && [...parsed.products.keys()]).toEqual(["CAF\u00c9"]);
+  });
+
   it("takes an empty list", () => {
     expect(parseProductList({ currency: "KES", products: [] }).ok).toBe(true);
   });
@@ -86,10 +91,16 @@ describe("parseProductList", () => {
     expect(!parsed.ok && parsed.problems.join("\n")).toContain(where);
   });
 
-  it("refuses a sku that stands twice", () => {
+  it.each([
+    ["S", "S"],
+    ["CAF\u00c9", "CAFE\u0301"],
+  ])("refuses a sku that stands twice: %j, %j", (sku, again) => {
     const parsed = parseProductList({
       currency: "KES",
-      products: [shirt, shirt],
+      products: [
+        { ...shirt, sku },
+        { ...shirt, sku: again },
+      ],
     });
     expect(parsed).toEqual({
       ok: false,

@@ -1,0 +1,104 @@
+/**
+ * What a page or a backend may say beside an order: it helps, and nothing depends on it. So none of it is refused: it is
+ * read as it was meant, and what can't be used is as good as not said.
+ */
+import { z } from "zod";
+import { cleanName, cutText, foldText } from "./text.ts";
+
+const MAX_NAME = 128;
+const MAX_EMAIL = 254;
+/** Wider than any number: pasted text brings marks and separators with it. */
+const MAX_PHONE = 64;
+const MAX_LOCALE = 35;
+const MAX_ADDRESS = 2048;
+
+const emailSchema = z.email().max(MAX_EMAIL);
+const addressSchema = z.url({ protocol: /^https?$/ }).max(MAX_ADDRESS);
+/** BCP 47, as far as it is needed: https://www.rfc-editor.org/info/bcp47 */
+const LANGUAGE_TAG = /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i;
+
+function readName(value: unknown): string | undefined {
+  return typeof value === "string"
+    ? cutText(cleanName(value), MAX_NAME).trim() || undefined
+    : undefined;
+}
+
+function readEmail(value: unknown): string | undefined {
+  return typeof value === "string"
+    ? emailSchema.safeParse(foldText(value)).data
+    : undefined;
+}
+
+/** Of any country, as it was typed: merchants read it, no program does. */
+function readPhone(value: unknown): string | undefined {
+  const text = typeof value === "string" ? foldText(value) : "";
+  return /\d/.test(text) && text.length <= MAX_PHONE && !/\p{Cc}/u.test(text)
+    ? text
+    : undefined;
+}
+
+/** "en_US.UTF-8" is how operating systems and backends write en-US. */
+function readLocale(value: unknown): string | undefined {
+  const tag =
+    typeof value === "string"
+      ? foldText(value)
+          .replace(/[.@].*$/s, "")
+          .replaceAll("_", "-")
+      : "";
+  if (tag.length > MAX_LOCALE || !LANGUAGE_TAG.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only whether a browser could be sent there; whether it may be is for the relay to say. */
+function readReturnUrl(value: unknown): string | undefined {
+  return typeof value === "string"
+    ? addressSchema.safeParse(value.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ""))
+        .data
+    : undefined;
+}
+
+/** Takes any value; the description tells clients what is made of it. */
+function hint(read: (value: unknown) => string | undefined, about: string) {
+  return z
+    .unknown()
+    .transform(read)
+    .optional()
+    .meta({ type: ["string", "null"], description: about });
+}
+
+const knownCustomerSchema = z.strictObject({
+  name: hint(readName, `Cut to ${MAX_NAME} characters.`),
+  email: hint(readEmail, "Dropped where it is no e-mail address."),
+  phone: hint(readPhone, "In any spelling; dropped where it holds no digit."),
+});
+
+type Known = z.infer<typeof knownCustomerSchema>;
+
+/** Unknown fields are refused even here: they are a mistake of the page's author, not of the shopper. */
+export const customerHintSchema = z
+  .preprocess(
+    (value) =>
+      typeof value === "object" && !Array.isArray(value) ? (value ?? {}) : {},
+    knownCustomerSchema,
+  )
+  .transform((customer): Known | undefined =>
+    Object.values(customer).some((value) => value !== undefined)
+      ? customer
+      : undefined,
+  )
+  .optional()
+  .meta({ type: ["object", "null"] });
+
+export const localeHintSchema = hint(
+  readLocale,
+  "BCP 47, also with an underscore; dropped where it is no language tag. Words are in English where the language is not known.",
+);
+
+export const returnUrlHintSchema = hint(
+  readReturnUrl,
+  `Where the browser lands after a hosted page; its origin must be an allowed one. Dropped where it is no http or https address of at most ${MAX_ADDRESS} characters.`,
+);
