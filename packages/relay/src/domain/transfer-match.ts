@@ -1,4 +1,5 @@
 /** Whether a transfer is the payment of an attempt: by the reference in its narration, its receiver, amount and currency. Pure. */
+import { foldText } from "@malipo/protocol/text";
 import type { AttemptPlan } from "./attempt.ts";
 import { sameAmount } from "./amount.ts";
 import type { Transfer } from "./transfer.ts";
@@ -11,7 +12,10 @@ const REFERENCE = /(?<![\p{L}\p{N}])[2-9A-HJKMNP-Z]{10}(?![\p{L}\p{N}])/gu;
  * stand: "Order a2b3c4d5e6, thanks" has one. Which of them belong to an order only the store knows.
  */
 export function findPayerReference(narration: string): readonly string[] {
-  const found = toUpperCase(narration).match(REFERENCE) ?? [];
+  // As it stands too: what is folded away may be all that keeps two words apart.
+  const found = [narration, foldText(narration)].flatMap(
+    (text) => toUpperCase(text).match(REFERENCE) ?? [],
+  );
   return [...new Set(found)];
 }
 
@@ -33,7 +37,7 @@ export function matchesPlan(
   );
 }
 
-/** ASCII only: Unicode's own rules would make an S of a long s, and so a reference of something else. */
+/** ASCII only, as references are: what other letters become depends on the language. */
 function toUpperCase(text: string): string {
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }

@@ -2,6 +2,7 @@
  * A payment to the merchant's paybill number. No query exists for it, so the notice itself pays; its address
  * carries a MAC that only the provider was given. What it taught is stored before it is acknowledged.
  */
+import { cutText, foldText } from "@malipo/protocol/text";
 import type { Attempt } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
@@ -61,8 +62,8 @@ async function findAttempt(
   deps: Deps,
   notice: PaybillNotice | null,
 ): Promise<Found | undefined> {
-  // Payers type spaces, dots and dashes into it.
-  const reference = (notice?.account ?? "")
+  // Payers type spaces, dots and dashes into it, on whatever keyboard they have.
+  const reference = foldText(notice?.account ?? "")
     .replaceAll(/[^A-Za-z0-9]/g, "")
     .toUpperCase();
   if (reference === "") return undefined;
@@ -84,8 +85,12 @@ function namesOther(shortCode: string | null, { facts }: Attempt): boolean {
   return (
     shortCode !== null &&
     action?.type === "paybill" &&
-    shortCode.trim() !== action.shortCode.trim()
+    bareNumber(shortCode) !== bareNumber(action.shortCode)
   );
+}
+
+function bareNumber(shortCode: string): string {
+  return foldText(shortCode).replaceAll(/[\s.-]/g, "");
 }
 
 async function record(
@@ -143,7 +148,10 @@ async function keepUnmatched(
     await tx.insertUnmatchedPayment({
       id,
       provider: "almara",
-      account: notice?.account?.slice(0, LONGEST_ACCOUNT) ?? null,
+      account:
+        notice?.account == null
+          ? null
+          : cutText(notice.account, LONGEST_ACCOUNT),
       amount: notice?.amount ?? null,
       phone: notice?.phone ?? null,
       at: deps.clock.now(),

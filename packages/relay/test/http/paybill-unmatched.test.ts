@@ -19,6 +19,10 @@ describe("a payment that belongs to no order", () => {
     ["no account", full],
     ["an account of signs alone", { ...full, account: "-- --" }],
     ["an account of 300 characters", { ...full, account: "A".repeat(300) }],
+    [
+      "an account of signs that must not be halved",
+      { ...full, account: "😀".repeat(60) },
+    ],
   ];
 
   it.each(strange)("is kept for a person: %s", async (_what, notice) => {

@@ -105,10 +105,31 @@ describe("POST /callbacks/almara/c2b", () => {
     });
   });
 
-  it("finds the account however it was typed", async () => {
+  const wide = (text: string): string =>
+    text.replaceAll(/[!-~]/g, (char) =>
+      String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0),
+    );
+  const arabic = (text: string): string =>
+    text.replaceAll(/\d/g, (digit) =>
+      String.fromCodePoint(0x660 + Number(digit)),
+    );
+
+  it.each<[string, (text: string) => string]>([
+    [
+      "in small letters with signs",
+      (text) => ` ${text.slice(0, 5).toLowerCase()}-${text.slice(5)}. `,
+    ],
+    ["between bidi marks", (text) => `\u202a${text}\u202c`],
+    ["with characters nobody sees", (text) => text.split("").join("\u200b")],
+    ["in wide letters", wide],
+    ["with other digits", arabic],
+  ])("finds the account however it was typed: %s", async (_how, type) => {
     const { relay, order, account } = await payBill();
-    const typed = ` ${account.slice(0, 5).toLowerCase()}-${account.slice(5)}. `;
-    await notify(relay, { ...full, account: typed });
+    await notify(relay, {
+      ...full,
+      account: type(account),
+      shortCode: type(SHORT_CODE),
+    });
     expect((await relay.read(order)).status).toBe("paid");
   });
 

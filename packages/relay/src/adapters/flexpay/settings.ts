@@ -1,4 +1,5 @@
 /** What the adapter is told about this merchant's application. */
+import { foldText } from "@malipo/protocol/text";
 import type { PrivateJwk } from "./private-key.ts";
 import { parseTag } from "./tags.ts";
 import { isReference } from "./reference.ts";
@@ -77,7 +78,8 @@ export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
     throw new TypeError("FlexPay: tag is not like @duka or duka@dukaapp.");
   return {
     ...settings,
-    tag: settings.tag.trim(),
+    // Payers copy it: nothing invisible may come along.
+    tag: foldText(settings.tag),
     currencies: settings.currencies ?? ["NGN"],
     webhookKey: settings.webhookKey ?? "raw",
     paths: { ...FLEXPAY_PATHS, ...settings.paths },

@@ -2,6 +2,7 @@
  * Tags come as "@duka" and as "duka@dukaapp", where dukaapp is the handle of an application.
  * https://docs.yourflexpay.com/idaas/payments
  */
+import { foldText } from "@malipo/protocol/text";
 
 export interface Tag {
   readonly name: string;
@@ -11,10 +12,11 @@ export interface Tag {
 
 const MAX_TAG = 256;
 
-/** Trimmed, in lower case and without the leading at sign; null for what is no tag, which equals nothing. */
+/** Folded, in lower case and without the leading at sign; null for what is no tag, which equals nothing. */
 export function parseTag(text: string): Tag | null {
-  if (text.length > MAX_TAG) return null;
-  const [name = "", application, ...more] = toLowerCase(text.trim())
+  const folded = foldText(text);
+  if (folded.length > MAX_TAG) return null;
+  const [name = "", application, ...more] = toLowerCase(folded)
     .replace(/^@/, "")
     .split("@");
   const parts = [name, ...(application === undefined ? [] : [application])];
@@ -40,12 +42,12 @@ export function isOwnTag(own: string, receiver: string): boolean {
   );
 }
 
-/** No white space and nothing that can't be seen: two tags that look the same must not differ, nor the other way round. */
+/** No white space and no control characters. */
 function isPart(text: string): boolean {
   return /^[^\s\p{C}]+$/u.test(text);
 }
 
-/** ASCII only: Unicode's own rules would make a k of the Kelvin sign, and so one tag of two. */
+/** ASCII only: what other letters become depends on the language. */
 function toLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { foldText } from "@malipo/protocol/text";
 import { isOwnTag, parseTag } from "../../../src/adapters/flexpay/tags.ts";
-
-const KELVIN = "\u212A";
 
 describe("parseTag", () => {
   it.each<[string, string, string | null]>([
@@ -16,6 +15,12 @@ describe("parseTag", () => {
     ["duka.la_nguo-1@app.ng", "duka.la_nguo-1", "app.ng"],
     ["ọjà@ilé", "ọjà", "ilé"],
     ["🛍@shop", "🛍", "shop"],
+    ["\u202a@duka\u202c", "duka", null],
+    ["du\u200bka", "duka", null],
+    ["duka\u202e", "duka", null],
+    ["＠ｄｕｋａ＠ｄｕｋａａｐｐ", "duka", "dukaapp"],
+    ["duka٢", "duka2", null],
+    [`${"\u200b".repeat(300)}duka`, "duka", null],
   ])("reads %j", (text, name, application) => {
     expect(parseTag(text)).toEqual({ name, application });
   });
@@ -31,8 +36,6 @@ describe("parseTag", () => {
     "du ka",
     "duka @dukaapp",
     "duka\u0000",
-    "du\u200bka",
-    "duka\u202e",
     "duka@duka\napp",
     "x".repeat(257),
     "\ud800",
@@ -50,8 +53,9 @@ describe("isOwnTag, either way round", () => {
     ["duka@dukaapp", "@DUKA@DUKAAPP", true],
     ["duka@dukaapp", "duka@other", false],
     ["@duka", "@dukas", false],
-    [`@du${KELVIN}a`, "@duka", false],
+    ["@du\u0138a", "@duka", false],
     ["@DUKÀ", "@dukà", false],
+    ["@duka\u0300", "@dukà", true],
     ["@ọjà", "@ọjà", true],
   ])("compares %j and %j", (a, b, same) => {
     expect(isOwnTag(a, b)).toBe(same);
@@ -71,7 +75,7 @@ describe("isOwnTag", () => {
     ["@duka", "DUKA@dukaapp", true],
     ["@duka", "@other", false],
     ["@duka", "other@duka", false],
-    [`@du${KELVIN}a`, "@duka", false],
+    ["@dukа", "@duka", false],
   ])("of %j, %j: %s", (own, receiver, is) => {
     expect(isOwnTag(own, receiver)).toBe(is);
   });
@@ -80,7 +84,7 @@ describe("isOwnTag", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const is = isOwnTag("duka@dukaapp", text);
-        expect(is).toBe(/^@?duka(?:@dukaapp)?$/i.test(text.trim()));
+        expect(is).toBe(/^@?duka(?:@dukaapp)?$/i.test(foldText(text)));
       }),
     );
   });
