@@ -1,7 +1,9 @@
 /** Reads what was typed. */
 import type { Amount } from "@malipo/protocol";
-import { parseDecimal } from "../../domain/amount.ts";
+import { cutText, parseTypedAmount } from "@malipo/protocol/text";
+import { currencyExponent } from "../../domain/currency.ts";
 import { EXIT_MISUSE } from "../exit-codes.ts";
+import { plainText } from "../plain-text.ts";
 import type { Given } from "./command.ts";
 import { CliError } from "./relay-client.ts";
 
@@ -17,15 +19,19 @@ export function requireText(given: Given, name: string): string {
   return text;
 }
 
-/** "1500.00" in the given currency, as minor units. */
+/** "1500.00", "KShs. 1,500" or "1500/=" in the given currency, as minor units. */
 export function readAmount(text: string, currency: string): Amount {
-  const amount = parseDecimal(text, currency);
-  if (amount === undefined)
+  const exponent = currencyExponent(currency);
+  const value =
+    exponent === undefined
+      ? undefined
+      : parseTypedAmount(text, currency, exponent);
+  if (value === undefined)
     throw new CliError(
-      `"${text.slice(0, 32)}" is not an amount in ${currency}, for example 1500.00`,
+      `"${plainText(cutText(text, 32))}" is not an amount in ${currency}, for example 1500.00`,
       EXIT_MISUSE,
     );
-  return amount;
+  return { value, currency };
 }
 
 /** The JSON object on standard input. */
