@@ -74,7 +74,7 @@ export function renderShell(view: View): TemplateResult {
     </div>
     <header class="row" part="header">
       <slot name="header">
-        ${merchant && html`<b aria-hidden="true">${merchant.slice(0, 1)}</b>`}
+        ${merchant && html`<b aria-hidden="true">${Array.from(merchant)[0]}</b>`}
         <strong part="merchant">${merchant}</strong>
         <small>${order?.reference}</small>
       </slot>

@@ -2,8 +2,8 @@
  * Payment links at the provider: create, find, update. Bodies from
  * https://docs.zamupay.com/create-payment-link-25375908e0 and a sibling's public client; the answers are inferred.
  */
+import { cutText } from "@malipo/protocol/text";
 import { formatDecimal } from "../../domain/amount.ts";
-import { cutText } from "../../domain/cut-text.ts";
 import type {
   LinkMirror,
   LinkRequest,

@@ -1,6 +1,6 @@
 /** Stops a payment order that is still pending or queued: `POST /v1/payment-order/reject-order`, https://docs.transalink.io. */
+import { cutText } from "@malipo/protocol/text";
 import { z } from "zod";
-import { cutText } from "../../domain/cut-text.ts";
 import type { RejectedLine } from "../../domain/payout.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";

@@ -3,8 +3,8 @@
  * the answer to a query of it shows, each with the type it has there, and no more than a transfer to a phone needs.
  * Lengths are those of https://docs.transalink.io/data-types-2117711m0.
  */
+import { cleanName, cutText } from "@malipo/protocol/text";
 import { formatDecimal } from "../../domain/amount.ts";
-import { cutText } from "../../domain/cut-text.ts";
 import { currencyNumericCode } from "../../domain/currency.ts";
 import type { PayoutRequest } from "../../domain/payout.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
@@ -105,7 +105,9 @@ function toBody(
           ccy: numericCode,
         },
         recipient: {
-          name: cutText(recipientName ?? NAMELESS, RECIPIENT_NAME_MAX),
+          name:
+            cutText(cleanName(recipientName ?? ""), RECIPIENT_NAME_MAX) ||
+            NAMELESS,
           primaryAccountNumber: `+${phone}`,
           mccmnc: settings.payoutNetwork,
           ccy: Number(numericCode),

@@ -3,8 +3,8 @@
  * that of the callback, https://docs.transalink.io/checkout-callback-request-34512112e0.
  */
 import type { Amount, Line } from "@malipo/protocol";
+import { cutText } from "@malipo/protocol/text";
 import { formatDecimal, sameAmount, sumAmounts } from "../../domain/amount.ts";
-import { cutText } from "../../domain/cut-text.ts";
 import { currencyNumericCode } from "../../domain/currency.ts";
 import type { SubmitAnswer, SubmitRequest } from "../../ports/provider.ts";
 import type { Context } from "./context.ts";

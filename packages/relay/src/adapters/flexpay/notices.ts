@@ -1,5 +1,5 @@
 /** Reads the provider's records of its own webhooks. https://docs.yourflexpay.com/api-reference/webhooks/list-all-webhook-records-for-a-transaction */
-import { cutText } from "../../domain/cut-text.ts";
+import { cutText } from "@malipo/protocol/text";
 import type { TransferNotice } from "../../domain/transfer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import { toIsoTime } from "../provider-http/instant.ts";

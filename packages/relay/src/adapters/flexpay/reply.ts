@@ -1,5 +1,5 @@
 /** What the merchant's calls have in common: which answers are one, and what the others mean. */
-import { cutText } from "../../domain/cut-text.ts";
+import { cutText } from "@malipo/protocol/text";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { retryAfter } from "../provider-http/api.ts";
 import type { ApiAnswer } from "../provider-http/api.ts";

@@ -1,6 +1,6 @@
 /** Reads the provider's transaction. https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction */
-import { cutText } from "../../domain/cut-text.ts";
 import type { Amount } from "@malipo/protocol";
+import { cutText } from "@malipo/protocol/text";
 import { z } from "zod";
 import { NO_CURRENCY } from "../../domain/amount.ts";
 import type { Transfer, TransferStatus } from "../../domain/transfer.ts";

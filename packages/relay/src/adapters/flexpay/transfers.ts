@@ -1,5 +1,5 @@
 /** Transfers behind the port: what waits, one of them, taking it or turning it down. https://docs.yourflexpay.com/idaas/payments */
-import { cutText } from "../../domain/cut-text.ts";
+import { cutText } from "@malipo/protocol/text";
 import type { Transfer, TransferNotice } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";

@@ -9,7 +9,7 @@ import {
 } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
 import { z } from "zod";
-import { cutText } from "../../domain/cut-text.ts";
+import { cutText } from "@malipo/protocol/text";
 import { DELIVERY_STATUSES } from "../../domain/delivery.ts";
 
 /** As beside a shopper's order: none of these stops a sale. */

@@ -52,6 +52,9 @@ describe("a link that is made at the provider", () => {
     expect(
       JSON.parse(await created({ description: "x".repeat(300) })),
     ).toMatchObject({ description: `School trip: ${"x".repeat(242)}` });
+    expect(
+      JSON.parse(await created({ description: `x${"😀".repeat(150)}` })),
+    ).toMatchObject({ description: `School trip: x${"😀".repeat(120)}` });
   });
 
   it("is credited to the paybill where that is all there is", async () => {

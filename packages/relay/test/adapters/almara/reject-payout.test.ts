@@ -83,8 +83,10 @@ describe("rejecting a payout", () => {
     },
   );
 
-  it("cuts a reason without end", async () => {
-    const resultCodeDescription = "x".repeat(300);
+  it.each([
+    ["x".repeat(300), "x".repeat(200)],
+    [`x${"😀".repeat(150)}`, `x${"😀".repeat(99)}`],
+  ])("cuts a reason without end", async (resultCodeDescription, reason) => {
     const answer = await reject(ID, {
       json: {
         paymentOrderlines: [
@@ -96,7 +98,7 @@ describe("rejecting a payout", () => {
         ],
       },
     });
-    expect(answer).toMatchObject({ value: [{ reason: "x".repeat(200) }] });
+    expect(answer).toMatchObject({ value: [{ reason }] });
   });
 
   it.each<[string, object]>([

@@ -90,6 +90,27 @@ describe("a payout", () => {
     });
   });
 
+  it("halves no character, and sends a name without what nobody sees", async () => {
+    const long = "😀".repeat(150);
+    const text = await sentText({
+      notes: `x${long}`,
+      merchantName: `x${long}`,
+      recipientName: `\u202ex${long}\u0000`,
+    });
+    expect(JSON.parse(text)).toMatchObject({
+      paymentNotes: `x${"😀".repeat(127)}`,
+      paymentOrderLines: [
+        {
+          remitter: { name: `x${"😀".repeat(63)}` },
+          recipient: { name: `x${"😀".repeat(31)}` },
+        },
+      ],
+    });
+    expect(await sentText({ recipientName: "\u200b\n" })).toContain(
+      '"name":"Customer"',
+    );
+  });
+
   it("calls a payer without a name a customer", async () => {
     expect(JSON.parse(await sentText({ recipientName: null }))).toMatchObject({
       paymentOrderLines: [{ recipient: { name: "Customer" } }],

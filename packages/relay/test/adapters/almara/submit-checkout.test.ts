@@ -77,12 +77,15 @@ describe("the checkout order", () => {
     );
   });
 
-  it("keeps the notes within 255 characters", async () => {
+  it.each([
+    ["n".repeat(300), "n".repeat(255)],
+    ["😀".repeat(150), "😀".repeat(127)],
+  ])("keeps the notes within 255 characters", async (merchantName, notes) => {
     const { server, provider } = world();
     server.on(ROUTES.checkout, { json: { checkoutUrl: PAGE } });
-    await provider.submit(aCardRequest({ merchantName: "n".repeat(300) }));
+    await provider.submit(aCardRequest({ merchantName }));
     expect(server.to(ROUTES.checkout)[0]?.body).toContain(
-      `"checkoutNotes":"${"n".repeat(255)}"`,
+      `"checkoutNotes":"${notes}"`,
     );
   });
 

@@ -11,6 +11,9 @@ import {
 
 const world = eachInItsOwnWorld();
 
+/** As long as one may be. */
+const REASON = "Too little ".padEnd(500, "x");
+
 describe("accept", () => {
   it("has no body and answers with the transfer after it", async () => {
     const { server, transfers } = world();
@@ -55,12 +58,12 @@ describe("reject", () => {
     const { server, transfers } = world();
     server.on(ROUTES.reject, {
       json: enveloped(
-        aTransaction({ status: "REJECTED", rejectionReason: "Too little" }),
+        aTransaction({ status: "REJECTED", rejectionReason: REASON }),
       ),
     });
     expect(await transfers.reject(REFERENCE, "Too little")).toMatchObject({
       kind: "found",
-      value: { status: "rejected", rejectionReason: "Too little" },
+      value: { status: "rejected", rejectionReason: REASON },
     });
     expect(sent()).toEqual({ reason: "Too little" });
   });
