@@ -18,7 +18,11 @@ if (major < 22 || (major === 22 && minor < 19)) {
 } else {
   const child = spawn(
     process.execPath,
-    ["--conditions=@malipo/source", fileURLToPath(source)],
+    [
+      "--conditions=@malipo/source",
+      fileURLToPath(source),
+      ...process.argv.slice(2),
+    ],
     { stdio: "inherit" },
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])

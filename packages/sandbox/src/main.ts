@@ -1,11 +1,28 @@
-/** The command `malipo-sandbox`: reads the environment, listens, and stops on a signal. */
+/** The command `malipo-sandbox`: reads arguments and environment, listens, and stops on a signal. */
+import { HELP, parseArguments } from "./arguments.ts";
 import { ConfigError, parseEnvironment } from "./config.ts";
 import { startSandbox } from "./sandbox.ts";
+import { describeStartError } from "./start-error.ts";
 
-const REFUSED = 2;
+/** The reader has gone, as with `| head -1`: there is nobody left to tell. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
 
 async function main(): Promise<void> {
-  const options = parseEnvironment(process.env);
+  const asked = parseArguments(process.argv.slice(2));
+  if (asked.kind === "help") {
+    process.stdout.write(HELP);
+    return;
+  }
+  if (asked.kind === "misuse")
+    throw new ConfigError(`${asked.fault}. Try: malipo-sandbox --help`);
+  const options = parseEnvironment({
+    ...process.env,
+    ...(asked.port === undefined ? {} : { MALIPO_SANDBOX_PORT: asked.port }),
+  });
   const sandbox = await startSandbox({
     ...options,
     log: (line) => {
@@ -28,32 +45,11 @@ async function main(): Promise<void> {
     });
 }
 
-/** One sentence for what the person at the terminal can mend; `undefined` for everything else. */
-function explain(error: unknown): string | undefined {
-  if (error instanceof ConfigError) return error.message;
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  switch (error.code) {
-    case "EADDRINUSE":
-      return `Port ${portOf(error)} is taken: stop the program that listens there, or set MALIPO_SANDBOX_PORT to another port.`;
-    case "EACCES":
-      return `Port ${portOf(error)} may not be used: set MALIPO_SANDBOX_PORT to one above 1023.`;
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-      return "MALIPO_SANDBOX_HOST names no address of this machine.";
-    default:
-      return undefined;
-  }
-}
-
-function portOf(error: Error): string {
-  return "port" in error ? String(error.port) : "of the sandbox";
-}
-
 try {
   await main();
 } catch (error) {
-  const sentence = explain(error);
-  if (sentence === undefined) throw error;
-  console.error(`malipo-sandbox: ${sentence}`);
-  process.exitCode = REFUSED;
+  const debug = process.env["MALIPO_LOG_LEVEL"] === "debug";
+  const { text, exitCode } = describeStartError(error, debug);
+  console.error(`malipo-sandbox: ${text}`);
+  process.exitCode = exitCode;
 }

@@ -25,8 +25,11 @@ beforeAll(() => {
   };
 });
 
-function run(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [command], {
+function run(
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, [command, ...args], {
     env: { PATH: process.env["PATH"], ...environment },
   });
   onTestFinished(() => {
@@ -72,7 +75,7 @@ describe("malipo-sandbox", () => {
     });
     expect(await ended).toBe(2);
     expect(output.text).toBe(
-      `malipo-sandbox: Port ${sandbox.port} is taken: stop the program that listens there, or set MALIPO_SANDBOX_PORT to another port.\n`,
+      `malipo-sandbox: Port ${sandbox.port} is taken: stop the program that listens there, or name another with --port or MALIPO_SANDBOX_PORT.\n`,
     );
   });
 
@@ -83,4 +86,47 @@ describe("malipo-sandbox", () => {
       "malipo-sandbox: MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600.\n",
     );
   });
+
+  it.each([["--help"], ["-h"]])("explains itself: %s", async (flag) => {
+    const { output, ended } = run({}, [flag]);
+    expect(await ended).toBe(0);
+    expect(output.text).toMatch(/^Usage: malipo-sandbox .*--port <n>/);
+  });
+
+  it("listens where it is told, whatever the environment says", async () => {
+    const { child, output, ended } = run({ MALIPO_SANDBOX_PORT: "x" }, [
+      "--port=0",
+    ]);
+    while (!output.text.includes("Ctrl-C")) await once(child.stdout, "data");
+    expect(output.text).toMatch(/http:\/\/localhost:[1-9]\d*\n/);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+  });
+
+  it.each([
+    [["--frobnicate"], "--frobnicate"],
+    [["-x"], "-x"],
+    [["serve"], "serve"],
+    [["--port"], "--port"],
+    [["--port", "70000"], "--port must be"],
+    [["--port=-1"], "--port must be"],
+    [["--port", "4002x"], "--port must be"],
+  ])("refuses %j in one sentence", async (args, words) => {
+    const { output, ended } = run({}, args);
+    expect(await ended).toBe(2);
+    expect(output.text).toMatch(
+      /^malipo-sandbox: [^\n]*\. Try: malipo-sandbox --help\n$/,
+    );
+    expect(output.text).toContain(words);
+  });
+
+  it.each([[["--port=0"]], [["--help"]]])(
+    "ends quietly when its reader has gone: %j",
+    async (args) => {
+      const { child, output, ended } = run({}, args);
+      child.stdout.destroy();
+      expect(await ended).toBe(0);
+      expect(output.text).toBe("");
+    },
+  );
 });

@@ -1,0 +1,48 @@
+/** Reads the arguments of the command. */
+import { parseArgs } from "node:util";
+
+export const HELP = `Usage: malipo-sandbox [--port <n>]
+
+A stand-in for Almara Pay and FlexPay: a phone, a card page and a wallet in the browser. No money moves.
+
+  --port <n>   listen there; 0 takes a free port (MALIPO_SANDBOX_PORT, else 4002)
+  -h, --help   show this
+
+Everything else is set in the environment: see the README of @malipo/sandbox.
+`;
+
+export type Arguments =
+  | { readonly kind: "run"; readonly port: string | undefined }
+  | { readonly kind: "help" }
+  /** What is wrong, as a part of a sentence. */
+  | { readonly kind: "misuse"; readonly fault: string };
+
+export function parseArguments(args: readonly string[]): Arguments {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        help: { type: "boolean", short: "h" },
+        port: { type: "string" },
+      },
+    });
+    if (values.help === true) return { kind: "help" };
+    const { port } = values;
+    return port === undefined || isPort(port)
+      ? { kind: "run", port }
+      : misuse("--port must be a port number from 0 to 65535");
+  } catch (error) {
+    if (error instanceof TypeError && "code" in error)
+      // Behind the first sentence Node explains its own syntax.
+      return misuse(error.message.split(/[.\n]/)[0] ?? "unknown option");
+    throw error;
+  }
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+function misuse(fault: string): Arguments {
+  return { kind: "misuse", fault };
+}
