@@ -3,6 +3,7 @@ import { createAlmara } from "../adapters/almara/index.ts";
 import { createFlexpay } from "../adapters/flexpay/index.ts";
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
 import { openSqlStore } from "../adapters/sql-store/open.ts";
+import { describeNetworkError } from "../adapters/system/network-error.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { callbackAddresses } from "../callback-addresses.ts";
 import { parseConfig } from "../config.ts";
@@ -95,10 +96,12 @@ function almaraChecks({ almara: settings }: Config): readonly Check[] {
   return [
     {
       name: "Almara Pay, health",
-      run: async () =>
-        (await almara.checkHealth())
+      run: async () => {
+        const fault = await almara.findHealthFault();
+        return fault === null
           ? good("answers")
-          : bad("does not answer. See ALMARA_API_URL."),
+          : bad(`does not answer: ${fault}. See ALMARA_API_URL.`);
+      },
     },
     {
       name: "Almara Pay, credentials and routes",
@@ -176,7 +179,7 @@ function webhookChecks({ webhook }: Config): readonly Check[] {
           return good(`answers (${status} to HEAD)`);
         } catch (error) {
           return bad(
-            `does not answer (${error instanceof Error ? error.name : "error"}). See MALIPO_WEBHOOK_URL.`,
+            `does not answer: ${describeNetworkError(error)}. See MALIPO_WEBHOOK_URL.`,
           );
         }
       },

@@ -84,13 +84,42 @@ describe("malipo doctor", () => {
       },
     );
     expect(code).toBe(1);
-    expect(text).toContain("FAIL  Almara Pay, health: does not answer");
+    expect(text).toContain(
+      "FAIL  Almara Pay, health: does not answer: HTTP 503.",
+    );
     expect(text).toMatch(
       /FAIL {2}Almara Pay, credentials and routes: .*invalid_client/,
     );
     expect(text).toContain("FAIL  webhook receiver: does not answer");
     expect(errors).toBe("\n3 checks failed.\n");
     expect(text).not.toContain("canary");
+  });
+
+  it("names network errors in the same words everywhere", async () => {
+    const gone = await ProviderServer.start();
+    const { url } = gone;
+    await gone[Symbol.asyncDispose]();
+    const refused = "nothing listens there (ECONNREFUSED)";
+    const { text } = await run(
+      {},
+      {
+        ALMARA_API_URL: url,
+        ALMARA_TOKEN_URL: `${url}/connect/token`,
+        MALIPO_WEBHOOK_URL: `${url}/hook`,
+        MALIPO_WEBHOOK_SECRET: `whsec_${Buffer.from("canary-canary-canary-canary").toString("base64")}`,
+        FLEXPAY_API_URL: url,
+        FLEXPAY_CLIENT_ID: "canary",
+        FLEXPAY_CLIENT_SECRET: "canary",
+        FLEXPAY_TAG: "duka@dukaapp",
+        FLEXPAY_WEBHOOK_SECRET: "canary-canary-canary",
+      },
+    );
+    const failed = text.split("\n").filter((line) => line.startsWith("FAIL"));
+    expect(failed).toHaveLength(4);
+    for (const line of failed) expect(line).toContain(refused);
+    const client = testContext({ ...GOOD, MALIPO_PUBLIC_URL: url });
+    expect(await runCli(["orders", "list"], client)).toBe(1);
+    expect(client.complained()).toContain(refused);
   });
 
   it("misses a configured route among the assigned ones", async () => {

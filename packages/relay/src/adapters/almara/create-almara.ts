@@ -14,7 +14,7 @@ import { createTokenSource } from "../provider-http/token-source.ts";
 import { createUnknownValues } from "../provider-http/unknown-values.ts";
 import { findBill } from "./find-bill.ts";
 import type { Context } from "./context.ts";
-import { checkHealth } from "./health.ts";
+import { findHealthFault } from "./health.ts";
 import { createLinkMirror } from "./link-mirror.ts";
 import { createPayouts } from "./payouts.ts";
 import { createProvider } from "./provider.ts";
@@ -32,6 +32,8 @@ export interface Almara {
   readonly linkMirror: LinkMirror | null;
   /** True when the provider's API answers; needs no token and never throws. For readiness. */
   readonly checkHealth: () => Promise<boolean>;
+  /** The same, with the reason: null when it answers. */
+  readonly findHealthFault: () => Promise<string | null>;
 }
 
 export interface AlmaraDeps {
@@ -64,6 +66,7 @@ export function createAlmara(
     bills: { find: (id) => findBill(context, id) },
     routes: createRoutes(context, clock),
     linkMirror: createLinkMirror(context),
-    checkHealth: () => checkHealth(settings),
+    checkHealth: async () => (await findHealthFault(settings)) === null,
+    findHealthFault: () => findHealthFault(settings),
   };
 }

@@ -3,16 +3,18 @@ import { apiAddress } from "../provider-http/api.ts";
 import { exchange } from "../provider-http/http.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
-export async function checkHealth(
-  settings: ResolvedSettings,
-): Promise<boolean> {
+/** Null when it answers, else why it does not; never throws. */
+export async function findHealthFault({
+  apiUrl,
+  paths,
+  timeouts,
+}: ResolvedSettings): Promise<string | null> {
   const answer = await exchange({
     method: "GET",
-    url: apiAddress(settings.apiUrl, settings.paths.health),
+    url: apiAddress(apiUrl, paths.health),
     headers: {},
-    timeoutMs: settings.timeouts.healthMs,
+    timeoutMs: timeouts.healthMs,
   });
-  return (
-    answer.kind === "answer" && answer.status >= 200 && answer.status < 300
-  );
+  if (answer.kind !== "answer") return answer.detail;
+  return Math.floor(answer.status / 100) === 2 ? null : `HTTP ${answer.status}`;
 }

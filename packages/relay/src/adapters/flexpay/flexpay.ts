@@ -9,7 +9,7 @@ import { createApi } from "../provider-http/api.ts";
 import { createTokenSource } from "../provider-http/token-source.ts";
 import { createUnknownValues } from "../provider-http/unknown-values.ts";
 import type { Context } from "./context.ts";
-import { checkHealth } from "./health.ts";
+import { findHealthFault } from "./health.ts";
 import { createProvider } from "./provider.ts";
 import { resolveSettings } from "./settings.ts";
 import type { FlexpaySettings } from "./settings.ts";
@@ -23,6 +23,8 @@ export interface Flexpay {
   readonly webhooks: ProviderWebhooks;
   /** True when the provider's API answers; needs no token and never throws. For readiness. */
   readonly checkHealth: () => Promise<boolean>;
+  /** The same, with the reason: null when it answers. */
+  readonly findHealthFault: () => Promise<string | null>;
 }
 
 export interface FlexpayDeps {
@@ -60,6 +62,7 @@ export function createFlexpay(
       privateKeyJwk: settings.privateKey,
       clock,
     }),
-    checkHealth: () => checkHealth(settings),
+    checkHealth: async () => (await findHealthFault(settings)) === null,
+    findHealthFault: () => findHealthFault(settings),
   };
 }

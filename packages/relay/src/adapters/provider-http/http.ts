@@ -1,4 +1,8 @@
 /** One HTTP exchange with the provider: bounded in time and size, never following a redirect, never throwing for the network. */
+import {
+  describeNetworkError,
+  networkErrorCode,
+} from "../system/network-error.ts";
 
 const MAX_BODY_BYTES = 256 * 1024;
 const LONGEST_RETRY_AFTER_SECONDS = 86_400;
@@ -98,21 +102,8 @@ async function readText(
 }
 
 function toFailure(error: unknown): HttpAnswer {
-  if (error instanceof Error && error.name === "TimeoutError")
-    return { kind: "lost", detail: "no answer in time" };
-  const code = errorCode(error);
-  if (code !== undefined && NOT_SENT_CODES.has(code))
-    return { kind: "not_sent", detail: `no connection (${code})` };
-  return { kind: "lost", detail: `connection lost (${code ?? "no code"})` };
-}
-
-/** `fetch` wraps the system's error; its code may be some causes down. */
-function errorCode(error: unknown): string | undefined {
-  let current = error;
-  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
-    if ("code" in current && typeof current.code === "string")
-      return current.code;
-    current = current.cause;
-  }
-  return undefined;
+  const code = networkErrorCode(error);
+  const kind =
+    code !== undefined && NOT_SENT_CODES.has(code) ? "not_sent" : "lost";
+  return { kind, detail: describeNetworkError(error) };
 }

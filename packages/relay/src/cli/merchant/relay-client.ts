@@ -1,6 +1,7 @@
 /** Calls the merchant's side of a running relay, as a merchant's backend would. */
 import { problemSchema } from "@malipo/protocol";
 import type { Problem } from "@malipo/protocol";
+import { describeNetworkError } from "../../adapters/system/network-error.ts";
 import { createEnvironment } from "../../config/environment.ts";
 import type { Env, ReadTextFile } from "../../config/environment.ts";
 import {
@@ -118,18 +119,10 @@ async function send(
     throw new CliError(
       late
         ? `the relay at ${url.origin} did not answer in time; what was asked may have been done`
-        : `there is no relay at ${url.origin} (${reasonOf(error)})`,
+        : `there is no relay at ${url.origin} (${describeNetworkError(error)})`,
       EXIT_FAILED,
     );
   }
-}
-
-/** `fetch` wraps the system's error. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause
-    ? String(cause.code)
-    : "no connection";
 }
 
 function parseJson(text: string): unknown {

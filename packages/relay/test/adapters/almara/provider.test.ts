@@ -193,18 +193,19 @@ describe("the settings", () => {
 });
 
 describe("the health check", () => {
-  it.each<[string, Reply, boolean]>([
-    ["Healthy", { text: "Healthy" }, true],
-    ["204", { status: 204 }, true],
-    ["503", { status: 503, text: "Unhealthy" }, false],
-    ["a redirect", { status: 302, headers: { location: "/" } }, false],
-    ["no answer", "hang", false],
-    ["a cut connection", "reset", false],
-  ])("of %s", async (_what, reply, expected) => {
+  it.each<[string, Reply, string | null]>([
+    ["Healthy", { text: "Healthy" }, null],
+    ["204", { status: 204 }, null],
+    ["503", { status: 503, text: "Unhealthy" }, "HTTP 503"],
+    ["a redirect", { status: 302, headers: { location: "/" } }, "HTTP 302"],
+    ["no answer", "hang", "no answer in time"],
+    ["a cut connection", "reset", "the connection was cut (ECONNRESET)"],
+  ])("of %s", async (_what, reply, fault) => {
     const { server, almara, impatientAlmara } = world();
     server.on(ROUTES.health, reply);
     const asked = reply === "hang" ? impatientAlmara : almara;
-    expect(await asked.checkHealth()).toBe(expected);
+    expect(await asked.checkHealth()).toBe(fault === null);
+    expect(await asked.findHealthFault()).toBe(fault);
     expect(server.to(ROUTES.token)).toEqual([]);
   });
 });

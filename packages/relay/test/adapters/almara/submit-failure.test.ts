@@ -195,7 +195,7 @@ describe("a submit without a connection", () => {
     expect(await world().create({ apiUrl: url }).submit(aRequest())).toEqual({
       kind: "refused",
       code: "provider_unavailable",
-      detail: "no connection (ECONNREFUSED)",
+      detail: "nothing listens there (ECONNREFUSED)",
     });
   });
 

@@ -277,17 +277,18 @@ describe("settings", () => {
 
 describe("checkHealth", () => {
   it.each([
-    [{ json: { jwk: {} } }, true],
-    [{ status: 503, text: "" }, false],
-    [{ status: 302, headers: { location: "/" } }, false],
-    ["hang" as const, false],
-    ["reset" as const, false],
-  ])("of %j: %s", async (reply, healthy) => {
+    [{ json: { jwk: {} } }, null],
+    [{ status: 503, text: "" }, "HTTP 503"],
+    [{ status: 302, headers: { location: "/" } }, "HTTP 302"],
+    ["hang" as const, "no answer in time"],
+    ["reset" as const, "the connection was cut (ECONNRESET)"],
+  ])("of %j: %s", async (reply, fault) => {
     const { server, impatient } = world();
     server.on(ROUTES.health, reply);
     // Only the call that hangs is given up: on a busy machine an answer takes its time.
     const asked = reply === "hang" ? impatient : world();
-    expect(await asked.checkHealth()).toBe(healthy);
+    expect(await asked.checkHealth()).toBe(fault === null);
+    expect(await asked.findHealthFault()).toBe(fault);
     expect(server.to(ROUTES.token)).toEqual([]);
   });
 });

@@ -1,0 +1,83 @@
+/**
+ * Why a request got no answer, in words that say where to look. Codes and classes of errors only, never their messages:
+ * those may repeat what was sent.
+ */
+
+/** `fetch` wraps the system's error; its code may be some causes down. */
+const DEEPEST = 5;
+
+/** https://nodejs.org/api/errors.html#common-system-errors and undici's own codes. */
+const WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "no host has this name",
+  EAI_AGAIN: "the name can't be looked up: is there a network?",
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the connection was cut",
+  ECONNABORTED: "the connection was cut",
+  EPIPE: "the connection was cut",
+  UND_ERR_SOCKET: "the connection was cut",
+  EHOSTUNREACH: "there is no way to it from this machine",
+  ENETUNREACH: "there is no way to it from this machine",
+  EADDRNOTAVAIL: "there is no way to it from this machine",
+  EACCES: "this machine does not allow the connection",
+  EPROTO: "it does not speak TLS there: is it http, or another port?",
+};
+
+const TIMEOUTS: ReadonlySet<string> = new Set([
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+]);
+
+/** Of X.509: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE =
+  /CERT|^CRL_|_CRL|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^UNABLE_TO_VERIFY_LEAF_SIGNATURE$|^HOSTNAME_MISMATCH$/;
+
+/** What `fetch` refuses by itself has no code, and messages of the Fetch standard's own. */
+const REFUSED_BY_FETCH: Readonly<Record<string, string>> = {
+  "bad port": "the Fetch standard allows no request to this port",
+  "unexpected redirect": "it answers with a redirect",
+};
+
+/** The system's or undici's code; undefined where there is none. */
+export function networkErrorCode(error: unknown): string | undefined {
+  return causes(error)
+    .map((each) => ("code" in each ? each.code : undefined))
+    .find((code) => typeof code === "string");
+}
+
+/** "nothing listens there (ECONNREFUSED)". */
+export function describeNetworkError(error: unknown): string {
+  const code = networkErrorCode(error);
+  if (
+    causes(error).some(({ name }) => name === "TimeoutError") ||
+    (code !== undefined && TIMEOUTS.has(code))
+  )
+    return code === undefined
+      ? "no answer in time"
+      : `no answer in time (${code})`;
+  if (causes(error).some(({ name }) => name === "HTTPParserError"))
+    return `what answers there is no HTTP${code === undefined ? "" : ` (${code})`}`;
+  if (code !== undefined) return `${wordsOf(code)} (${code})`;
+  const refused = causes(error)
+    .map(({ message }) => REFUSED_BY_FETCH[message])
+    .find((words) => words !== undefined);
+  return refused ?? "no connection";
+}
+
+function wordsOf(code: string): string {
+  if (CERTIFICATE.test(code)) return "its certificate is not trusted";
+  if (code.startsWith("ERR_SSL_")) return WORDS["EPROTO"] ?? "no connection";
+  if (code.startsWith("HPE_")) return "what answers there is no HTTP";
+  return WORDS[code] ?? "no connection";
+}
+
+function causes(error: unknown): readonly Error[] {
+  const found: Error[] = [];
+  let current = error;
+  while (current instanceof Error && found.length < DEEPEST) {
+    found.push(current);
+    current = current.cause;
+  }
+  return found;
+}

@@ -1,0 +1,103 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import {
+  describeNetworkError,
+  networkErrorCode,
+} from "../../../src/adapters/system/network-error.ts";
+
+const wrapped = (code: string): Error =>
+  new TypeError("fetch failed", {
+    cause: Object.assign(new Error("Bearer canary"), { code }),
+  });
+
+describe("describeNetworkError", () => {
+  it.each([
+    ["ENOTFOUND", "no host has this name"],
+    ["EAI_AGAIN", "can't be looked up"],
+    ["ECONNREFUSED", "nothing listens there"],
+    ["ECONNRESET", "the connection was cut"],
+    ["EPIPE", "the connection was cut"],
+    ["UND_ERR_SOCKET", "the connection was cut"],
+    ["EHOSTUNREACH", "no way to it"],
+    ["ENETUNREACH", "no way to it"],
+    ["ETIMEDOUT", "no answer in time"],
+    ["UND_ERR_CONNECT_TIMEOUT", "no answer in time"],
+    ["UND_ERR_HEADERS_TIMEOUT", "no answer in time"],
+    ["UND_ERR_BODY_TIMEOUT", "no answer in time"],
+    ["CERT_HAS_EXPIRED", "its certificate is not trusted"],
+    ["CERT_NOT_YET_VALID", "its certificate is not trusted"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "its certificate is not trusted"],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "its certificate is not trusted"],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "its certificate is not trusted"],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "its certificate is not trusted"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "its certificate is not trusted"],
+    ["HOSTNAME_MISMATCH", "its certificate is not trusted"],
+    ["EPROTO", "does not speak TLS"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "does not speak TLS"],
+    ["HPE_INVALID_CONSTANT", "no HTTP"],
+    ["SOMETHING_NEW", "no connection"],
+  ])("names %s and what it means", (code, words) => {
+    const said = describeNetworkError(wrapped(code));
+    expect(said).toContain(words);
+    expect(said).toContain(`(${code})`);
+    expect(said).not.toContain("canary");
+    expect(networkErrorCode(wrapped(code))).toBe(code);
+  });
+
+  it.each<[unknown, string]>([
+    [new DOMException("canary", "TimeoutError"), "no answer in time"],
+    [new TypeError("canary"), "no connection"],
+    ["canary", "no connection"],
+    [undefined, "no connection"],
+  ])("of %o says %s", (error, words) => {
+    expect(describeNetworkError(error)).toBe(words);
+  });
+
+  async function listen(
+    onConnection: (socket: Socket) => void,
+  ): Promise<number> {
+    const server: Server = createServer(onConnection);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    return (server.address() as AddressInfo).port;
+  }
+
+  const failure = async (url: string): Promise<string> =>
+    fetch(url, { redirect: "error" }).then(
+      () => "answered",
+      (error: unknown) => describeNetworkError(error),
+    );
+
+  it("reads what Node's own fetch throws", async () => {
+    const cutting = await listen((socket) => socket.destroy());
+    expect(await failure(`http://127.0.0.1:${cutting}/`)).toMatch(
+      /^the connection was cut /,
+    );
+    const odd = await listen((socket) => {
+      socket.on("error", () => undefined);
+      socket.end("SSH-2.0-canary\r\n\r\n");
+    });
+    expect(await failure(`http://127.0.0.1:${odd}/`)).toContain("no HTTP");
+    expect(await failure(`https://127.0.0.1:${odd}/`)).toMatch(
+      /does not speak TLS/,
+    );
+    const redirecting = await listen((socket) => {
+      socket.on("error", () => undefined);
+      socket.end(
+        "HTTP/1.1 302 Found\r\nlocation: /a\r\ncontent-length: 0\r\n\r\n",
+      );
+    });
+    expect(await failure(`http://127.0.0.1:${redirecting}/`)).toBe(
+      "it answers with a redirect",
+    );
+    expect(await failure("http://127.0.0.1:9/")).toContain(
+      "no request to this",
+    );
+    expect(await failure("http://name.invalid/")).toMatch(
+      /\((?:ENOTFOUND|EAI_AGAIN)\)$/,
+    );
+  });
+});
