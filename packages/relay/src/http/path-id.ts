@@ -3,8 +3,11 @@ import { ok } from "../domain/errors.ts";
 import type { Result } from "../domain/errors.ts";
 import { NOT_FOUND } from "../use-cases/order-access.ts";
 
-/** As long as the providers' own ids may be; printable, so that it can stand in a query or a log line. */
-const POSSIBLE = /^[\x21-\x7e]{1,100}$/;
+/**
+ * As long as the providers' own ids may be; printable, so that it can stand in a log line. Merchants choose the ids of
+ * payouts and bills, so blanks are allowed in one.
+ */
+const POSSIBLE = /^(?! +$)[\x20-\x7e]{1,100}$/;
 
 function readPathId(text: string): Result<string> {
   return POSSIBLE.test(text) ? ok(text) : NOT_FOUND;

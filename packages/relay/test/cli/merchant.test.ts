@@ -1,9 +1,6 @@
-import { createServer } from "node:http";
-import type { RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
 import { runCli } from "../../src/cli/run.ts";
 import {
@@ -13,6 +10,7 @@ import {
 import { temporaryFolder } from "../support/temporary.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import { testContext } from "./cli-context.ts";
+import { envOf, listen } from "./merchant-world.ts";
 
 const LINE = {
   sku: "A",
@@ -20,23 +18,6 @@ const LINE = {
   quantity: 1,
   unitAmount: { value: 150_000, currency: "KES" },
 };
-
-const envOf = (url: string) => ({
-  MALIPO_PUBLIC_URL: url,
-  MALIPO_MERCHANT_KEY: MERCHANT_KEY,
-});
-
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -50,7 +50,7 @@ const ROUTE: Route = {
   channels: [{ type: 8, description: "Mobile" }],
 };
 
-const NO_ID = ["x".repeat(101), "x".repeat(300), "a%20b", "%e2%82%ac", "%00"];
+const NO_ID = ["x".repeat(101), "x".repeat(300), "%20", "%e2%82%ac", "%00"];
 
 describe("GET /v1/merchant/payouts/:id", () => {
   it("shows the payout with its lines, the advice, and the merchant's balances", async () => {
@@ -76,6 +76,20 @@ describe("GET /v1/merchant/payouts/:id", () => {
         expect(answer.headers.get("retry-after")).toBe("17");
       if (given.kind === "refused" && given.reason !== null)
         expect(answer.text).toContain(given.reason);
+    },
+  );
+
+  it.each(["PAYOUT 17", "a/b", "50%", "a?b#c&d=e+f", ".."])(
+    "asks about the merchant's own id as it is: %j",
+    async (id) => {
+      const payouts = new ScriptedPayouts();
+      payouts.onFind = () => found(aPayout(id, "paid", {}));
+      const relay = await start({ payouts });
+      // Two dots alone are a step up, whoever encodes them: https://url.spec.whatwg.org/#double-dot-path-segment
+      const path = `payouts/${encodeURIComponent(id)}`;
+      const answer = await asMerchant(relay, path);
+      expect(answer.status).toBe(id === ".." ? 404 : 200);
+      expect(payouts.asked).toEqual(id === ".." ? [] : [id]);
     },
   );
 

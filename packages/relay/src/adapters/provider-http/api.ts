@@ -141,7 +141,8 @@ export function apiAddress(
 ): URL {
   const url = new URL(baseUrl);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
-  url.search = new URLSearchParams(query).toString();
+  // A blank as "+" is a matter of forms alone; as "%20" it means the same to everybody (RFC 3986, section 2.1).
+  url.search = new URLSearchParams(query).toString().replaceAll("+", "%20");
   return url;
 }
 

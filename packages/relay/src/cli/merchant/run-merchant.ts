@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { foldText } from "@malipo/protocol/text";
 import type { CliContext } from "../context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "../exit-codes.ts";
 import { plainJson, plainText } from "../plain-text.ts";
@@ -150,14 +151,34 @@ function readArguments(
         group,
       );
     const ids = Object.fromEntries(
-      names.map((each, index) => [each, positionals[index] ?? ""]),
+      names.map((each, index) => [each, foldText(positionals[index] ?? "")]),
     );
+    const blank =
+      values.help === true ? undefined : findBlank(ids, values, names);
+    if (blank !== undefined)
+      throw misuse(`${group} ${command.name}: ${blank}`, group);
     return { values: values as Given["options"], ids };
   } catch (error) {
     if (error instanceof TypeError && "code" in error)
       throw misuse(error.message.split(/[.\n]/)[0] ?? "unknown option", group);
     throw error;
   }
+}
+
+/** What is there and says nothing would quietly be another call: "/orders/" is the list, and so is "/orders/x/..". */
+function findBlank(
+  ids: Readonly<Record<string, string>>,
+  options: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): string | undefined {
+  const id = names.find((name) => /^\.{0,2}$/.test(ids[name] ?? ""));
+  if (id !== undefined) return `<${id}> is empty, give the id itself`;
+  const option = Object.entries(options).find(
+    ([, value]) => typeof value === "string" && foldText(value) === "",
+  );
+  return option === undefined
+    ? undefined
+    : `--${option[0]} is empty, give a value or leave it out`;
 }
 
 function toPath(
@@ -171,7 +192,7 @@ function toPath(
   for (const entry of query) {
     const [option = "", name = option] = entry.split(":");
     const value = options[option];
-    if (typeof value === "string") search.set(name, value);
+    if (typeof value === "string") search.set(name, foldText(value));
   }
   return search.size === 0 ? filled : `${filled}?${search.toString()}`;
 }

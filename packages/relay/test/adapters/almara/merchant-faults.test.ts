@@ -250,6 +250,21 @@ describe.each(NAMING)("$name", (call) => {
     expect(await call.run(almara, ID)).toMatchObject({ kind: "found" });
   });
 
+  it.each(["PAYOUT 17", "a/b", "50%", "a?b#c&d=e+f", ".."])(
+    "asks about the merchant's own id as it is: %j",
+    async (id) => {
+      const { server, almara } = world();
+      server.on(call.route, { json: call.answer(id) });
+      expect(await call.run(almara, id)).toMatchObject({ kind: "found" });
+      const [request] = server.to(call.route);
+      const named = [
+        ...Object.values(request?.query ?? {}),
+        request?.body.includes(JSON.stringify(id)) === true ? id : null,
+      ];
+      expect(named).toContain(id);
+    },
+  );
+
   it.each(["", " ", TOO_LONG])(
     "asks nobody about an id the provider can't know: %j",
     async (id) => {

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
+import { runCli } from "../../src/cli/run.ts";
+import { testContext } from "./cli-context.ts";
+import { envOf, listen } from "./merchant-world.ts";
+
+describe("ids and values on the command line", () => {
+  it.each<[string[], string]>([
+    ...["", " ", "\u00a0\t", "\u200b", ".", ".."].map(
+      (id): [string[], string] => [["orders", "show", id], "<id> is empty"],
+    ),
+    [["refunds", "show", "ord_1", " "], "<refundId> is empty"],
+    [["transfers", "accept", ""], "<reference> is empty"],
+    [["deliveries", "list", "--order", ""], "--order is empty"],
+    [["orders", "list", "--reference= "], "--reference is empty"],
+    [["orders", "list", "--relay", ""], "--relay is empty"],
+    [["refunds", "create", "ord_1", "--reason", " "], "--reason is empty"],
+    [
+      ["refunds", "create", "ord_1", "--reason=x", "--attempt="],
+      "--attempt is empty",
+    ],
+  ])("are asked for where there are none: %j", async (args, words) => {
+    let asked = 0;
+    const url = await listen((_req, res) => {
+      asked += 1;
+      res.end("{}");
+    });
+    const context = testContext(envOf(url));
+    expect(await runCli(args, context)).toBe(2);
+    expect(context.complained()).toContain(words);
+    expect(context.written()).toBe("");
+    expect(asked).toBe(0);
+  });
+
+  const withIds = Object.entries(MERCHANT_COMMANDS).flatMap(
+    ([group, commands]) =>
+      commands
+        .filter(({ path: address }) => address.includes("/:"))
+        .map(
+          (command) => [`${group} ${command.name}`, group, command] as const,
+        ),
+  );
+
+  it.each(withIds)(
+    "encodes whatever id it is given: %s",
+    async (_what, group, { name, path: address, options = {} }) => {
+      const asked: string[] = [];
+      const url = await listen((req, res) => {
+        asked.push(req.url ?? "");
+        res.setHeader("content-type", "application/json");
+        res.end("{}");
+      });
+      const typed = [" A b", "a/../b", "50%", "a?b#c&d=e+f", "é", "a\u200bb"];
+      const meant = ["A b", "a/../b", "50%", "a?b#c&d=e+f", "é", "ab"];
+      const count = address.split("/:").length - 1;
+      for (const id of typed) {
+        const context = testContext(envOf(url), {
+          readInput: () => Promise.resolve("{}"),
+        });
+        const reason = "reason" in options ? ["--reason=x"] : [];
+        const ids = Array<string>(count).fill(id);
+        const args = [group, name, ...ids, ...reason];
+        expect(await runCli(args, context)).toBe(0);
+      }
+      expect(asked).toEqual(
+        meant.map((id) => address.replaceAll(/:\w+/g, encodeURIComponent(id))),
+      );
+    },
+  );
+
+  it("encodes what is asked for in a query", async () => {
+    const asked: string[] = [];
+    const url = await listen((req, res) => {
+      asked.push(req.url ?? "");
+      res.setHeader("content-type", "application/json");
+      res.end('{"orders":[]}');
+    });
+    const args = ["orders", "list", "--reference", "\u202aA b&c=d#e\u202c"];
+    expect(await runCli(args, testContext(envOf(url)))).toBe(0);
+    const { searchParams } = new URL(asked[0] ?? "", url);
+    expect([...searchParams]).toEqual([["reference", "A b&c=d#e"]]);
+  });
+});
