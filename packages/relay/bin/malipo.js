@@ -28,6 +28,22 @@ function readFromSource() {
   });
 }
 
+/* The commands explain their own errors; what comes here could not even be loaded. */
+function explain(error) {
+  var isDebug = process.env.MALIPO_LOG_LEVEL === "debug";
+  var message = String((error && error.message) || error).split("\n")[0];
+  console.error(
+    "malipo: it can't be loaded: " +
+      (error && error.code ? error.code + ": " : "") +
+      message +
+      "\nInstall its packages again (npm install); after a change of Node rebuild their native parts (npm rebuild).\n" +
+      (isDebug
+        ? String((error && error.stack) || error)
+        : "MALIPO_LOG_LEVEL=debug shows where it happened."),
+  );
+  process.exitCode = 1;
+}
+
 if (!isSupported) {
   console.error(
     "Malipo needs Node " +
@@ -38,9 +54,11 @@ if (!isSupported) {
   );
   process.exit(2);
 } else if (existsSync(built)) {
-  import(built.href);
+  import(built.href).catch(explain);
 } else {
-  readFromSource().then(function () {
-    return import(source.href);
-  });
+  readFromSource()
+    .then(function () {
+      return import(source.href);
+    })
+    .catch(explain);
 }

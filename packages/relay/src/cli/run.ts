@@ -1,7 +1,7 @@
 /** `malipo <command>`: reads the arguments and runs the command. */
 import { parseArgs } from "node:util";
 import type { CliContext } from "./context.ts";
-import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
+import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
 import { isMerchantGroup, runMerchant } from "./merchant/run-merchant.ts";
 import { readVersion } from "../version.ts";
 
@@ -40,8 +40,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** The exit code; see exit-codes.ts. */
+/** The exit code; see exit-codes.ts. It never rejects. */
 export async function runCli(
+  args: readonly string[],
+  context: CliContext,
+): Promise<number> {
+  try {
+    return await run(args, context);
+  } catch (error) {
+    const { describeUnexpected } = await import("./unexpected-error.ts");
+    context.complain(describeUnexpected(error, context.env));
+    return EXIT_FAILED;
+  }
+}
+
+async function run(
   args: readonly string[],
   context: CliContext,
 ): Promise<number> {

@@ -75,6 +75,21 @@ describe("bin/malipo.js", () => {
     );
   });
 
+  it.each([
+    ["throw new Error('broken')", "it can't be loaded: broken\n"],
+    ["import 'no-such-package'", "it can't be loaded: ERR_MODULE_NOT_FOUND: "],
+  ])("says what to do when it can't be loaded: %s", async (code, words) => {
+    const bin = packageWith(code);
+    const program = run(["serve"], {}, bin);
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toContain(words);
+    expect(program.output()).toContain("npm install");
+    expect(program.output()).not.toMatch(/^ +at /m);
+    const debug = run(["serve"], { MALIPO_LOG_LEVEL: "debug" }, bin);
+    expect(await debug.ended).toBe(1);
+    expect(debug.output()).toMatch(/^ +at /m);
+  });
+
   it("hands on exit codes and words", async () => {
     const program = run(["check-config"], {});
     expect(await program.ended).toBe(2);

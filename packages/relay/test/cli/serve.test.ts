@@ -114,6 +114,36 @@ describe("malipo serve", () => {
       "malipo: The database can't be used (MALIPO_DATABASE_URL): The disk is full.\n",
     ],
     [
+      "no name server",
+      errno("EAI_AGAIN"),
+      "malipo: The address to listen on (MALIPO_HOST) is not one of this machine's.\n",
+    ],
+    [
+      "a file that is somebody else's",
+      Object.assign(errno("EACCES"), { path: "/srv/x" }),
+      "malipo: /srv/x may not be used by this program's user (EACCES). Change its owner or its rights.\n",
+    ],
+    [
+      "a file that is not there",
+      Object.assign(errno("ENOENT"), { path: "/srv/x" }),
+      "malipo: /srv/x is not there, or is no file of the kind that is needed (ENOENT). Mend the variable that names it.\n",
+    ],
+    [
+      "a full disk",
+      errno("ENOSPC"),
+      "malipo: There is no space left for a file (ENOSPC). Make room, or choose another place.\n",
+    ],
+    [
+      "too many open files",
+      errno("EMFILE"),
+      "malipo: Too many files are open (EMFILE). Raise the limit (ulimit -n), or close what holds them.\n",
+    ],
+    [
+      "another Node than that of the installation",
+      errno("ERR_DLOPEN_FAILED"),
+      "malipo: A package's native part does not fit this Node or this machine. Run: npm rebuild\n",
+    ],
+    [
       "another master key",
       new MasterKeyMismatch(),
       "malipo: MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened.\n",
