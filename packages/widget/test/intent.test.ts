@@ -85,6 +85,13 @@ describe("sourcePrint", () => {
     );
   });
 
+  it("does not care how letters are composed: the relay compares by NFC", () => {
+    const print = (sku: string): string =>
+      sourcePrint({ type: "cart", lines: [{ sku, quantity: 1 }] });
+    expect(print("CAFE\u0301")).to.equal(print("CAF\u00c9"));
+    expect(print("\uff21")).not.to.equal(print("A"));
+  });
+
   it("does not take other quantities or goods for the same", () => {
     const print = (sku: string, quantity: number): string =>
       sourcePrint({ type: "cart", lines: [{ sku, quantity }] });
