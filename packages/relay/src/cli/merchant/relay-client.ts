@@ -119,7 +119,7 @@ async function send(
     throw new CliError(
       late
         ? `the relay at ${url.origin} did not answer in time; what was asked may have been done`
-        : `there is no relay at ${url.origin} (${describeNetworkError(error)})`,
+        : `there is no relay at ${url.origin}: ${describeNetworkError(error)}`,
       EXIT_FAILED,
     );
   }
