@@ -1,5 +1,6 @@
 /** Almara Pay's settings, and what each method needs. */
 import type { Method } from "@malipo/protocol";
+import { foldText } from "@malipo/protocol/text";
 import { ALMARA_PATHS } from "../adapters/almara/settings.ts";
 import type { AlmaraPaths } from "../adapters/almara/settings.ts";
 import type { Environment } from "./environment.ts";
@@ -94,15 +95,17 @@ export function readAlmara(env: Environment): AlmaraConfig | null {
   const clientSecret = env.secret("ALMARA_CLIENT_SECRET");
   const text = (name: string, max: number): string | null =>
     readText(env, name, max) ?? null;
+  const code = (name: string, max: number): string | null =>
+    readText(env, name, max, foldText) ?? null;
   const options = {
     scope: text("ALMARA_SCOPE", MAX_TEXT),
     cardRouteId: text("ALMARA_CARD_ROUTE_ID", MAX_TEXT),
     cardChannelType: readChannelType(env, "ALMARA_CARD_CHANNEL_TYPE"),
     accountNo: text("ALMARA_ACCOUNT_NO", ACCOUNT_NO_MAX),
-    shortCode: text("ALMARA_SHORT_CODE", SHORT_CODE_MAX),
-    airtelShortCode: text("ALMARA_AIRTEL_SHORT_CODE", SHORT_CODE_MAX),
-    airtelServiceCode: text("ALMARA_AIRTEL_SERVICE_CODE", SERVICE_CODE_MAX),
-    paybillShortCode: text("ALMARA_PAYBILL_SHORT_CODE", SHORT_CODE_MAX),
+    shortCode: code("ALMARA_SHORT_CODE", SHORT_CODE_MAX),
+    airtelShortCode: code("ALMARA_AIRTEL_SHORT_CODE", SHORT_CODE_MAX),
+    airtelServiceCode: code("ALMARA_AIRTEL_SERVICE_CODE", SERVICE_CODE_MAX),
+    paybillShortCode: code("ALMARA_PAYBILL_SHORT_CODE", SHORT_CODE_MAX),
     payoutRouteId: text("ALMARA_PAYOUT_ROUTE_ID", MAX_TEXT),
     payoutChannelType: readChannelType(env, "ALMARA_PAYOUT_CHANNEL_TYPE"),
     checkoutHosts: readHosts(env, "ALMARA_CHECKOUT_HOSTS"),

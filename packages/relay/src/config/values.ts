@@ -34,13 +34,17 @@ export function readList(
   return entries.length === 0 ? undefined : [...new Set(entries)];
 }
 
+/** `normalize` comes before the length counts: what was pasted may hold more than is seen. */
 export function readText(
   env: Environment,
   name: string,
   maxLength: number,
+  normalize: (text: string) => string = (text) => text,
 ): string | undefined {
-  const text = env.text(name);
-  if (text === undefined) return undefined;
+  const given = env.text(name);
+  if (given === undefined) return undefined;
+  const text = normalize(given);
+  if (text === "") return undefined;
   if (text.length <= maxLength && !/\p{Cc}/u.test(text)) return text;
   env.complain(
     name,

@@ -45,6 +45,16 @@ describe("parseConfig", () => {
     expect(config(SERVED).merchant).not.toHaveProperty("supportUrl");
   });
 
+  it.each([
+    ["\u202a174379\u202c", "174379"],
+    ["１７４３７９", "174379"],
+    [`174379${"\u200b".repeat(10)}`, "174379"],
+    ["\u200b", null],
+  ])("reads the pasted short code %j as %j", (pasted, shortCode) => {
+    const env = { ...SERVED, ...CARD, ALMARA_PAYBILL_SHORT_CODE: pasted };
+    expect(config(env).almara?.paybillShortCode).toBe(shortCode);
+  });
+
   it("reads all of Almara's settings", () => {
     const env = {
       ...SERVED,
