@@ -46,7 +46,7 @@ export function cleanName(text: string): string {
 export function cutText(text: string, maxLength: number): string {
   // No text has more characters than UTF-16 units.
   if (text.length <= maxLength) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length <= maxLength) return text;
   let end = maxLength;
   while (end > 0 && /^[\p{M}\u200c\u200d]/u.test(characters[end] ?? ""))
