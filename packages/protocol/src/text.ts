@@ -42,16 +42,13 @@ export function cleanName(text: string): string {
     .replace(/^[ \u200c\u200d]+|[ \u200c\u200d]+$/g, "");
 }
 
-/** At most so many characters (code points), and no letter is parted from its accents. */
+/** At most so many UTF-16 units, no character halved: neither a surrogate pair nor a letter and its accents. */
 export function cutText(text: string, maxLength: number): string {
-  // No text has more characters than UTF-16 units.
   if (text.length <= maxLength) return text;
-  const characters = Array.from(text);
-  if (characters.length <= maxLength) return text;
   let end = maxLength;
-  while (end > 0 && /^[\p{M}\u200c\u200d]/u.test(characters[end] ?? ""))
+  while (end > 0 && /^[\p{M}\u200c\u200d\uDC00-\uDFFF]/u.test(text.slice(end)))
     end -= 1;
-  return characters.slice(0, end).join("");
+  return text.slice(0, end);
 }
 
 /** Between the digits of a phone number: RFC 3966 section 5.1.1 names some, people type the others. */

@@ -1,86 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
-import os from "node:os";
-import path from "node:path";
 import { createOrderAnswerSchema, problemSchema } from "@malipo/protocol";
 import express from "express";
-import type { RequestHandler } from "express";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { createRelay, createRelayLog, parseConfig } from "../src/index.ts";
-import type { Config, RelayOptions } from "../src/index.ts";
+import { describe, expect, it } from "vitest";
+import { createRelay } from "../src/index.ts";
 import { openSqlStore } from "../src/adapters/sql-store/open.ts";
 import type { Delivery } from "../src/domain/delivery.ts";
 import { createGate } from "./adapters/sql-store/contract/harness.ts";
 import { anOrder } from "./domain/fixtures.ts";
 import { listen } from "./support/http-server.ts";
 
-const MASTER_KEY = Buffer.alloc(32, "a test's master key").toString("base64");
-
-/** A configuration that is right, with a database of its own. */
-function testConfig(changes: Record<string, string> = {}): Config {
-  const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-mounted-"));
-  onTestFinished(() => {
-    rmSync(directory, { recursive: true, force: true });
-  });
-  const result = parseConfig({
-    MALIPO_PUBLIC_URL: "http://localhost:4001",
-    MALIPO_PORT: "0",
-    MALIPO_ADMIN_PORT: "0",
-    MALIPO_ALLOWED_ORIGINS: "http://localhost:4000",
-    MALIPO_MASTER_KEY: MASTER_KEY,
-    MALIPO_DATABASE_URL: `sqlite:${path.join(directory, "relay.sqlite")}`,
-    ALMARA_API_URL: "http://localhost:4002",
-    ALMARA_TOKEN_URL: "http://localhost:4002/connect/token",
-    ALMARA_CLIENT_ID: "client",
-    ALMARA_CLIENT_SECRET: "a-client-secret-for-a-test",
-    ALMARA_SHORT_CODE: "898100",
-    ...changes,
-  });
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.config;
-}
-
-const quiet = (config: Config): RelayOptions => ({
-  ...config,
-  log: createRelayLog(config, { write: () => undefined }),
-});
-
-/** An existing shop with its own routes and body parser, which the relay is mounted in. */
-async function startShop(options: RelayOptions, ...before: RequestHandler[]) {
-  const relay = createRelay(options);
-  const app = express();
-  for (const handler of before) app.use(handler);
-  app.get("/", (_req, res) => {
-    res.send("the shop");
-  });
-  app.use(relay.router);
-  app.use(relay.rescue);
-  app.get("/thanks", (_req, res) => {
-    res.send("thank you");
-  });
-  const server = createServer(app).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  onTestFinished(async () => {
-    await relay.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const { port } = server.address() as AddressInfo;
-  return { relay, url: `http://127.0.0.1:${port}` };
-}
-
-const order = (url: string, sku = "A"): Promise<Response> =>
-  fetch(`${url}/v1/orders`, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      "Idempotency-Key": crypto.randomUUID(),
-    },
-    body: JSON.stringify({ lines: [{ sku, quantity: 2 }] }),
-  });
+import {
+  MASTER_KEY,
+  testConfig,
+  quiet,
+  startShop,
+  order,
+} from "./support/created-relay.ts";
 
 describe("a relay in an Express app", () => {
   it("answers beside the shop, with the shop's own prices", async () => {

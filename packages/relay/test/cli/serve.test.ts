@@ -160,7 +160,7 @@ describe("malipo serve", () => {
 
   it.each<[string, Error, string]>([
     ["a fault of ours", new TypeError("x is undefined"), "x is undefined."],
-    ["a machine that has no more to give", errno("EMFILE"), "listen (EMFILE)."],
+    ["a machine that has no more to give", errno("EAGAIN"), "listen (EAGAIN)."],
   ])(
     "says what to do about %s, and keeps it for the log",
     async (_what, error, words) => {

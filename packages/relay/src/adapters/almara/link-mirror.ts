@@ -22,15 +22,15 @@ import {
   unavailable,
 } from "./merchant-reply.ts";
 import type { CallKind } from "./merchant-reply.ts";
-import { fields } from "../provider-http/fields.ts";
-import { looseReceiptText } from "../provider-http/placeholder.ts";
+import { fields, looseText } from "../provider-http/fields.ts";
+import { readReceipt } from "../provider-http/placeholder.ts";
 
 type LinkAnswer = ProviderAnswer<MirroredLink>;
 
 /** As payment notes have it, https://docs.transalink.io/data-types-2117711m0; the links' own limit is unknown. */
 const DESCRIPTION_MAX = 255;
 
-const idSchema = fields({ id: looseReceiptText });
+const idSchema = fields({ id: looseText });
 
 /** Null without a short code, which every link names. */
 export function createLinkMirror(context: Context): LinkMirror | null {
@@ -87,7 +87,7 @@ async function ask(
 ): Promise<{ readonly answer: LinkAnswer; readonly named: boolean }> {
   const reply = readMerchantReply(await api(call), kind);
   if (!("json" in reply)) return { answer: reply, named: false };
-  const found = readId(reply.json);
+  const found = readId(reply.json, id);
   if (id !== null && found !== null && !sameText(found, id))
     return { answer: otherId(log, id, kind), named: true };
   const { url, otherHosts } = findHostedPage(reply.json, "link", settings);
@@ -107,10 +107,14 @@ async function ask(
   };
 }
 
-function readId(json: object): string | null {
+/** A placeholder is no id, unless it is the very one that we asked about. */
+function readId(json: object, asked: string | null): string | null {
+  const isAsked = (id: string): boolean =>
+    asked !== null && sameText(id, asked);
   return (
     layers(json)
       .map((layer) => idSchema.safeParse(layer).data?.id ?? null)
+      .map((id) => (id === null || isAsked(id) ? id : readReceipt(id)))
       .find((id) => id !== null) ?? null
   );
 }

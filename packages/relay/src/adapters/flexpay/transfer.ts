@@ -11,8 +11,8 @@ import { readInstant } from "../provider-http/instant.ts";
 import { isReference } from "./reference.ts";
 
 const MAX_TEXT = 256;
-/** https://docs.yourflexpay.com/idaas/payments */
-const MAX_REASON = 500;
+/** Twice what may be sent with a reject: a character may take two units of UTF-16. */
+const MAX_REASON = 1000;
 const MAX_NARRATION = 1000;
 const MAX_AMOUNT_TEXT = 40;
 
