@@ -71,6 +71,12 @@ const order = async (phone: string): Promise<Variables> => {
   const { id } = await paidOrder(stack, phone);
   return { ORDER: id };
 };
+const created = async (): Promise<Variables> => {
+  const body: unknown = JSON.parse(bodyOf("create-order"));
+  const { json } = await callAsMerchant(stack, "POST", "/orders", { body });
+  const made = z.object({ order: z.object({ id: z.string() }) }).parse(json);
+  return { ORDER: made.order.id };
+};
 const refund = async (phone: string): Promise<Variables> => {
   const { id } = await paidOrder(stack, phone);
   const answer = await askForRefund(stack, { id }, { amount: kes(100_000) });
@@ -119,6 +125,8 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
     "create-order-cli": () => file("order.json", "create-order"),
     "show-order": delivery,
     "show-order-cli": () => order("254712347101"),
+    "cancel-order": created,
+    "cancel-order-cli": created,
     refund: () => order("254712347200"),
     "refund-cli": () => order("254712347300"),
     "follow-refund": () => refund("254712347400"),

@@ -3,8 +3,10 @@ import type { AttemptStatus } from "@malipo/protocol";
 import {
   attemptStatus,
   attemptSuccess,
+  blocksNewAttempt,
   isCounted,
   isPartlyPaid,
+  mayStillPrompt,
 } from "./attempt.ts";
 import type { Attempt } from "./attempt.ts";
 
@@ -43,4 +45,11 @@ export function isAmountDisputed(attempt: Attempt): boolean {
   if (method === "paybill") return true;
   const success = attemptSuccess(attempt);
   return success === null ? method !== "card" : !success.amountKnown;
+}
+
+/** A payment may come of it by itself; one that nobody answered for 72 hours is a person's. */
+export function mayStillPay(attempt: Attempt): boolean {
+  const isOpen =
+    blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
+  return (isOpen && !attempt.facts.unresolved) || mayStillPrompt(attempt);
 }

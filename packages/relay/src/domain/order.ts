@@ -83,12 +83,13 @@ export function orderFlags(order: Order): OrderFlags {
     paidBy === undefined ? null : (attemptSuccess(paidBy)?.at ?? null);
   const closedBefore = (at: Instant | null): boolean =>
     at !== null && paidAt !== null && paidAt > at;
+  // Only what is not paid is cancelled, so that its payment came after that in order of events, whatever the clock says.
   return {
     late:
       paidBy !== undefined &&
       (isLate(paidBy) ||
         closedBefore(order.expiredAt) ||
-        closedBefore(order.cancelledAt)),
+        order.cancelledAt !== null),
     overpaid:
       order.attempts.filter(isPaid).length > 1 ||
       order.attempts.some(isOverpaid),

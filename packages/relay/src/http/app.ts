@@ -259,7 +259,12 @@ function createRouter(parts: AppParts, shopperGate: Gate): Router {
     requireMerchantKey(parts.isMerchantKey, countWrongKey),
     ...readJsonBody,
   );
-  addMerchantOrderRoutes(router, deps, parts.createMerchantOrder);
+  addMerchantOrderRoutes(
+    router,
+    deps,
+    parts.createMerchantOrder,
+    parts.scheduler,
+  );
   addMerchantPaymentLinkRoutes(router, deps, parts.scheduler);
   addRefundRoutes(router, deps, parts.scheduler);
   addProviderCallRoutes(router, deps, parts.scheduler);

@@ -17,6 +17,7 @@ export const OWN_PATHS: Readonly<Record<string, readonly string[]>> = {
   "/v1/payment-links/:id": READ,
   "/v1/merchant/orders": [...READ, "POST"],
   "/v1/merchant/orders/:id": READ,
+  "/v1/merchant/orders/:id/cancel": ["POST"],
   "/v1/merchant/orders/:id/refunds": [...READ, "POST"],
   "/v1/merchant/orders/:id/refunds/:refundId": READ,
   "/v1/merchant/orders/:id/refunds/:refundId/reject": ["POST"],

@@ -216,7 +216,7 @@ describe("malipo <group> <command>", () => {
   });
 
   it.each([
-    [["orders"], "say what to do with orders: list, show, create"],
+    [["orders"], "say what to do with orders: list, show, create, cancel"],
     [["orders", "eat"], 'there is no command "orders eat"'],
     [["orders", "show"], "takes <id>"],
     [["orders", "list", "ord_1"], "takes no argument"],

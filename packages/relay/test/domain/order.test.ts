@@ -88,6 +88,29 @@ describe("order", () => {
     });
   });
 
+  it("is paid late after it was cancelled, whatever the clock said then", () => {
+    const cancelled = { cancelledAt: T0 + 30_000 };
+    const refused = anAttempt([seen.refused()]);
+    expect(
+      orderOutcome(anOrder({ ...cancelled, attempts: [refused] })),
+    ).toEqual(
+      expect.objectContaining({
+        id: "out_AAAAAAAAAAAAAAAAAAAAAA_cancelled",
+        status: "cancelled",
+        at: "2026-11-21T09:00:30.000Z",
+      }),
+    );
+    for (const seconds of [29, 30, 31])
+      expect(
+        orderOutcome(
+          anOrder({
+            ...cancelled,
+            attempts: [anAttempt([seen.succeeded(seconds)])],
+          }),
+        ),
+      ).toMatchObject({ status: "paid", late: true });
+  });
+
   it("is overpaid by a second success, and the earliest one counts", () => {
     const order = anOrder({
       attempts: [

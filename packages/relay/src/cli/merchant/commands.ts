@@ -95,6 +95,13 @@ export const MERCHANT_COMMANDS: Readonly<
       keyed: true,
       body: readJsonInput,
     },
+    {
+      name: "cancel",
+      about: "end an order that nobody has paid",
+      method: "POST",
+      path: "/v1/merchant/orders/:id/cancel",
+      body: WITHOUT_BODY,
+    },
   ],
   links: [
     {

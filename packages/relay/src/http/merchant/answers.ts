@@ -17,6 +17,10 @@ export const orderListAnswerSchema = z
   .strictObject({ orders: z.array(orderSchema), nextCursor })
   .meta({ id: "OrderList" });
 
+export const oneOrderAnswerSchema = z
+  .strictObject({ order: orderSchema })
+  .meta({ id: "OneOrder" });
+
 const merchantAttemptSchema = attemptSchema
   .extend({
     provider: z.enum(["almara", "flexpay"]),

@@ -2,8 +2,10 @@
 import type { CreateOrderAnswer } from "@malipo/protocol";
 import type { Request, Router } from "express";
 import type { z } from "zod";
-import { ok } from "../../domain/errors.ts";
+import { mapResult, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import type { Order } from "../../domain/order.ts";
+import { cancelOrder } from "../../use-cases/cancel-order.ts";
 import { toDeliveryJson } from "../../use-cases/deliveries.ts";
 import type { Deps } from "../../use-cases/deps.ts";
 import {
@@ -19,15 +21,22 @@ import {
   toRefundJson,
 } from "../../use-cases/merchant-view.ts";
 import { toOrderJson } from "../../use-cases/order-view.ts";
+import type { Wakeable } from "../../use-cases/scheduler.ts";
 import { sendResult } from "../answer.ts";
+import { withPathId } from "../path-id.ts";
 import { readBody, readOptionalKey } from "../request.ts";
-import type { orderHistorySchema } from "./answers.ts";
-import { merchantOrderSchema, orderListSchema } from "./schemas.ts";
+import type { oneOrderAnswerSchema, orderHistorySchema } from "./answers.ts";
+import {
+  emptySchema,
+  merchantOrderSchema,
+  orderListSchema,
+} from "./schemas.ts";
 
 export function addMerchantOrderRoutes(
   router: Router,
   deps: Deps,
   createOrder: CreateMerchantOrder,
+  scheduler: Wakeable,
 ): void {
   /** A backend may leave the key out; then every call makes an order. */
   const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
@@ -48,6 +57,19 @@ export function addMerchantOrderRoutes(
     return ok({ orders: items, nextCursor });
   };
 
+  const cancel = async (
+    req: Request<{ id: string }>,
+  ): Promise<Result<Order>> => {
+    const body = readBody(emptySchema, req.body);
+    return body.ok
+      ? withPathId(req.params.id, (id) => cancelOrder(deps, scheduler, id))
+      : body;
+  };
+
+  const toOneJson = (order: Order): z.infer<typeof oneOrderAnswerSchema> => ({
+    order: toOrderJson(deps, order, deps.clock.now()),
+  });
+
   router.post("/v1/merchant/orders", async (req, res) => {
     sendResult(res, 201, await create(req));
   });
@@ -64,6 +86,13 @@ export function addMerchantOrderRoutes(
       history.ok ? ok(toHistoryJson(deps, history.value)) : history,
     );
   });
+
+  router.post(
+    "/v1/merchant/orders/:id/cancel",
+    async (req: Request<{ id: string }>, res) => {
+      sendResult(res, 200, mapResult(await cancel(req), toOneJson));
+    },
+  );
 }
 
 /** The order as the page sees it, and beside it what only the merchant may see. */

@@ -2,11 +2,13 @@
 import { createOrderAnswerSchema } from "@malipo/protocol";
 import {
   merchantPaymentLinkSchema,
+  oneOrderAnswerSchema,
   orderHistorySchema,
   orderListAnswerSchema,
   paymentLinkListAnswerSchema,
 } from "../merchant/answers.ts";
 import {
+  emptySchema,
   merchantOrderSchema,
   orderListSchema,
   pageSchema,
@@ -66,6 +68,26 @@ export const MERCHANT_OPERATIONS: OperationGroup = {
         200: { description: "The history.", schema: orderHistorySchema },
       },
       problems: ["not_found"],
+    },
+    {
+      method: "post",
+      path: "/v1/merchant/orders/:id/cancel",
+      id: "cancelOrder",
+      summary: "End an order that nobody has paid",
+      description:
+        "The order becomes `cancelled` and `order.cancelled` is sent. `attempt_alive` while a payment may still succeed. Repeating the call changes nothing. A payment that the provider confirms afterwards still counts: the order becomes `paid`, with the flag `late`.",
+      access,
+      body: emptySchema,
+      bodyIsOptional: true,
+      answers: {
+        200: { description: "The order.", schema: oneOrderAnswerSchema },
+      },
+      problems: [
+        "not_found",
+        "attempt_alive",
+        "order_closed",
+        "order_under_review",
+      ],
     },
     {
       method: "post",

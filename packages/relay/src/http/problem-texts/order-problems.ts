@@ -65,7 +65,7 @@ export const ORDER_PROBLEMS = {
     shopper: "This order is closed. Check your receipts before you pay again.",
   },
   order_under_review: {
-    why: "Money of another amount may have moved for this order, so nothing more is charged until a person has looked.",
+    why: "Money may have moved for this order in a way that the relay can't count, so nothing more is charged and it can't be cancelled until a person has looked.",
     developer: "Show the merchant's contact and offer no further attempt.",
     operator:
       "Compare the order with the provider's statement and settle it with the shopper.",
@@ -74,7 +74,7 @@ export const ORDER_PROBLEMS = {
   attempt_alive: {
     why: "An earlier attempt to pay this order is still alive or unconfirmed. A second one could charge the shopper twice.",
     developer:
-      "Follow the attempt in the order, let the shopper check or cancel it, and offer another method when it has ended.",
+      "Follow the attempt in the order, let the shopper check or cancel it, and offer another method when it has ended. A backend that cancels the order repeats the call then.",
     shopper: "A payment is still under way. Please do not pay again yet.",
   },
   method_unavailable: {

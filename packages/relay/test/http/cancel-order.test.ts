@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import type { Order } from "@malipo/protocol";
+import {
+  onAttempt,
+  paid,
+  pass,
+  pending,
+  problem,
+  startAttempt,
+} from "../support/attempts.ts";
+import { KEY, paidOrder, postAsMerchant } from "../support/merchant.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+import type { Answer, OpenedOrder, TestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+import { verify } from "../support/webhook-receiver.ts";
+import {
+  SECRET,
+  callBack,
+  deliveriesOf,
+  startTelling,
+} from "../support/webhooks.ts";
+
+const cancel = (relay: TestRelay, { id }: { id: string }): Promise<Answer> =>
+  postAsMerchant(relay, `orders/${id}/cancel`);
+
+const orderIn = (answer: Answer): Order =>
+  (answer.body as { order: Order }).order;
+
+async function readRefused(relay: TestRelay, order: OpenedOrder) {
+  return [
+    problem(await cancel(relay, order)),
+    (await relay.read(order)).status,
+  ];
+}
+
+describe("POST /v1/merchant/orders/:id/cancel", () => {
+  it("ends an order that nobody tried to pay, and tells of it once", async () => {
+    const { relay, receiver } = await startTelling();
+    const order = await relay.order();
+    const first = await cancel(relay, order);
+    expect(first.status).toBe(200);
+    expect(orderIn(first)).toMatchObject({
+      id: order.id,
+      status: "cancelled",
+      version: 2,
+      attempt: null,
+      outcome: {
+        status: "cancelled",
+        method: null,
+        receipt: null,
+        late: false,
+      },
+    });
+    const told = await until("the webhook comes", () => receiver.received[0]);
+    expect(verify(told, SECRET.text)).toMatchObject({
+      type: "order.cancelled",
+      data: { order: { id: order.id, status: "cancelled" } },
+    });
+
+    relay.clock.advance(60);
+    const again = await cancel(relay, order);
+    expect(again.status).toBe(200);
+    expect(orderIn(again)).toEqual({
+      ...orderIn(first),
+      serverTime: orderIn(again).serverTime,
+    });
+    expect(await deliveriesOf(relay, order.id)).toHaveLength(1);
+
+    expect(
+      problem(await startAttempt(relay, order, { method: "card" })),
+    ).toEqual([409, "order_closed"]);
+    await pass(relay, 3_600);
+    expect((await relay.read(order)).status).toBe("cancelled");
+    expect(await deliveriesOf(relay, order.id)).toHaveLength(1);
+  });
+
+  it("waits for an attempt that may still pay", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    expect(await readRefused(relay, order)).toEqual([
+      [409, "attempt_alive"],
+      "pending",
+    ]);
+    // Given up by the shopper, but the prompt may still be open on the phone.
+    relay.provider.onQuery = () => pending;
+    await onAttempt(relay, order, attemptId, "cancel");
+    expect(await readRefused(relay, order)).toEqual([
+      [409, "attempt_alive"],
+      "open",
+    ]);
+    relay.provider.onQuery = () => ({
+      kind: "refused",
+      status: "cancelled",
+      code: null,
+    });
+    relay.clock.advance(5);
+    await callBack(relay, attemptId);
+    await until("the attempt has ended", async () => {
+      const { status } = await cancel(relay, order);
+      return status === 200;
+    });
+    expect((await relay.read(order)).status).toBe("cancelled");
+  });
+
+  it("also while it is unconfirmed, until a person must look", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    relay.provider.onQuery = () => pending;
+    await relay.attempt(order);
+    await pass(relay, 120);
+    expect(await readRefused(relay, order)).toEqual([
+      [409, "attempt_alive"],
+      "pending",
+    ]);
+    await pass(relay, 73 * 3_600);
+    await pass(relay, 3_600);
+    expect(await readRefused(relay, order)).toEqual([
+      [409, "order_under_review"],
+      "pending",
+    ]);
+  });
+
+  it("refuses what is over, and what a person must look at", async () => {
+    const relay = await startTestRelay();
+    const sold = await paidOrder(relay);
+    expect(await readRefused(relay, sold)).toEqual([
+      [409, "order_closed"],
+      "paid",
+    ]);
+
+    const disputed = await relay.order();
+    const attemptId = await relay.attempt(disputed);
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: { value: 1, currency: "KES" },
+      receipt: "SKL7X2Q9WE",
+    });
+    await onAttempt(relay, disputed, attemptId, "check");
+    expect(await readRefused(relay, disputed)).toEqual([
+      [409, "order_under_review"],
+      "open",
+    ]);
+
+    const late = await relay.order();
+    await pass(relay, 3_600);
+    expect(await readRefused(relay, late)).toEqual([
+      [409, "order_closed"],
+      "expired",
+    ]);
+  });
+
+  it("refuses an order whose time is over before that is stored", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    relay.clock.advance(3_600);
+    expect(problem(await cancel(relay, order))).toEqual([409, "order_closed"]);
+  });
+
+  it("lets a payment win that is confirmed afterwards, and says that it came late", async () => {
+    const { relay } = await startTelling();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "refused",
+      status: "failed",
+      code: "insufficient_funds",
+    });
+    await onAttempt(relay, order, attemptId, "check");
+    expect((await cancel(relay, order)).status).toBe(200);
+    relay.provider.onQuery = () => paid;
+    relay.clock.advance(5);
+    await callBack(relay, attemptId);
+    const after = await until("the order is paid", async () => {
+      const seen = await relay.read(order);
+      return seen.status === "paid" ? seen : undefined;
+    });
+    expect(after.flags.late).toBe(true);
+    expect(
+      (await deliveriesOf(relay, order.id)).map(({ event }) => event).sort(),
+    ).toEqual([
+      "attempt.failed",
+      "order.cancelled",
+      "order.paid",
+      "order.review",
+    ]);
+    expect(problem(await cancel(relay, order))).toEqual([409, "order_closed"]);
+  });
+
+  it("tells nothing of orders that do not exist, and takes no fields", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    expect(problem(await cancel(relay, { id: "ord_nothing" }))).toEqual([
+      404,
+      "not_found",
+    ]);
+    expect(
+      problem(
+        await postAsMerchant(relay, `orders/${order.id}/cancel`, {
+          reason: "sold out",
+        }),
+      ),
+    ).toEqual([400, "invalid_request"]);
+    const bare = await relay.request(`/v1/merchant/orders/${order.id}/cancel`, {
+      method: "POST",
+      headers: KEY,
+    });
+    expect(bare.status).toBe(200);
+  });
+});
