@@ -21,7 +21,9 @@ export type Mismatch =
   | "other_transfer"
   /** Money of another amount may have moved already. */
   | "under_review"
-  | "wrong_amount";
+  | "wrong_amount"
+  /** The merchant decided so. */
+  | "turned_down";
 
 /** The attempt waits for money, or may still be waiting for it. */
 export function awaitsTransfer(attempt: Attempt): boolean {
@@ -69,6 +71,8 @@ export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
       return "Another transfer is being taken for this order.";
     case "under_review":
       return "This order can't be paid right now.";
+    case "turned_down":
+      return "The shop turned this transfer down.";
     case "wrong_amount":
       return wrongAmount(expected);
   }

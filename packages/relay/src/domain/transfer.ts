@@ -31,6 +31,15 @@ export interface Transfer {
   readonly createdAt: Instant | null;
 }
 
+/** What the merchant decided about a transfer by hand. It stands whatever becomes of the call that carries it out. */
+export interface TransferDecision {
+  readonly reference: string;
+  readonly verdict: "accept" | "reject";
+  /** For the sender; null where it is accepted. */
+  readonly reason: string | null;
+  readonly at: Instant;
+}
+
 /** Whether two references name one transfer: they come back in either case. */
 export function isSameTransfer(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();

@@ -5,6 +5,7 @@ import type { Order } from "../domain/order.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { PaymentLink } from "../domain/payment-link.ts";
 import type { Refund } from "../domain/refund.ts";
+import type { TransferDecision } from "../domain/transfer.ts";
 import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
 
 /** Where an observation came from. */
@@ -188,6 +189,11 @@ export interface StoreTransaction {
     provider: ProviderId,
     receipt: string,
   ): Promise<string | undefined>;
+  /** Inserts or replaces by the reference, in any letter case: what the merchant decided last stands. */
+  putTransferDecision(decision: TransferDecision): Promise<void>;
+  findTransferDecision(
+    reference: string,
+  ): Promise<TransferDecision | undefined>;
 }
 
 export interface Store {
@@ -216,6 +222,9 @@ export interface Store {
   ): Promise<Page<Delivery>>;
   /** Newest first. */
   listUnmatchedPayments(page: PageRequest): Promise<Page<UnmatchedPayment>>;
+  findTransferDecision(
+    reference: string,
+  ): Promise<TransferDecision | undefined>;
   /**
    * Takes due tasks of a kind, the most urgent first and of those the oldest, for `leaseMs`: nobody else gets them
    * until then.

@@ -8,6 +8,7 @@ import { findMismatch } from "../domain/transfer-verdict.ts";
 import type { Mismatch } from "../domain/transfer-verdict.ts";
 import { isSameTransfer } from "../domain/transfer.ts";
 import type { Transfer } from "../domain/transfer.ts";
+import type { StoreTransaction } from "../ports/store.ts";
 import type { Deps } from "./deps.ts";
 import type { TransferOwner } from "./find-transfer-owner.ts";
 import { observe } from "./observe.ts";
@@ -16,21 +17,27 @@ type Owned = Extract<TransferOwner, { kind: "one" }>;
 
 /**
  * Binds the transfer to the attempt, before it is taken: from then on no other one is taken for it and the shopper
- * can't give it up. Undefined when it is bound; else why it can't be.
+ * can't give it up. Undefined when it is bound; else why it can't be. One that the merchant turned down is not bound.
  */
 export async function bindTransfer(
   deps: Deps,
   owner: Owned,
   transfer: Transfer,
 ): Promise<Mismatch | undefined> {
-  const after = await learn(deps, owner, (order, attempt, at) =>
-    attempt.facts.transfer === null &&
-    findMismatch(order, attempt, transfer) === undefined
-      ? [{ kind: "matched", at, transfer: transfer.reference }]
-      : [],
-  );
-  return after === undefined
-    ? "no_order"
+  const { reference } = transfer;
+  const merchant = { turnedDown: false };
+  const after = await learn(deps, owner, async (order, attempt, at, tx) => {
+    const decision = await tx.findTransferDecision(reference);
+    merchant.turnedDown = decision?.verdict === "reject";
+    return !merchant.turnedDown &&
+      attempt.facts.transfer === null &&
+      findMismatch(order, attempt, transfer) === undefined
+      ? [{ kind: "matched", at, transfer: reference }]
+      : [];
+  });
+  if (after === undefined) return "no_order";
+  return merchant.turnedDown
+    ? "turned_down"
     : findMismatch(after.order, after.attempt, transfer);
 }
 
@@ -118,7 +125,8 @@ type Decide = (
   order: Order,
   attempt: Attempt,
   at: Instant,
-) => readonly Observation[];
+  tx: StoreTransaction,
+) => readonly Observation[] | Promise<readonly Observation[]>;
 
 /** Decides inside the transaction, so that two at once decide one after the other. */
 async function learn(
@@ -129,10 +137,12 @@ async function learn(
   const attemptId = owner.attempt.plan.id;
   const find = (order: Order): Attempt | undefined =>
     order.attempts.find(({ plan }) => plan.id === attemptId);
-  const order = await observe(deps, owner.order.id, (_tx, before) => {
+  const order = await observe(deps, owner.order.id, async (tx, before) => {
     const attempt = find(before);
     const seen =
-      attempt === undefined ? [] : decide(before, attempt, deps.clock.now());
+      attempt === undefined
+        ? []
+        : await decide(before, attempt, deps.clock.now(), tx);
     return seen.map((observation) => ({
       attemptId,
       source: "query" as const,

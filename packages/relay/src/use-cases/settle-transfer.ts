@@ -8,7 +8,7 @@ import { nextQueryTime } from "../domain/schedule.ts";
 import { reasonFor } from "../domain/transfer-verdict.ts";
 import type { Mismatch } from "../domain/transfer-verdict.ts";
 import { isSameTransfer } from "../domain/transfer.ts";
-import type { Transfer } from "../domain/transfer.ts";
+import type { Transfer, TransferDecision } from "../domain/transfer.ts";
 import type { Transfers } from "../ports/merchant-services.ts";
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
 import { TASK_PRIORITY } from "../ports/store.ts";
@@ -19,6 +19,7 @@ import { findTransferOwner } from "./find-transfer-owner.ts";
 import type { TransferOwner } from "./find-transfer-owner.ts";
 import { RecentTimes } from "./recent-times.ts";
 import { bindTransfer, recordTransfer } from "./record-transfer.ts";
+import { DECIDING_MS } from "./transfers.ts";
 
 type Outcome =
   | { readonly kind: "done" }
@@ -176,6 +177,10 @@ async function settleOnce(
     owner.kind === "one"
       ? await bindTransfer(deps, owner, transfer)
       : owner.kind;
+  // Read last, also by a task that was due before the merchant decided: the decision wins.
+  const decision = await deps.store.findTransferDecision(reference);
+  if (decision?.verdict === "reject")
+    return turnDown(deps, transfers, owner, decision);
   if (mismatch === undefined) {
     const answer = await transfers.accept(reference);
     return conclude(deps, transfers, owner, reference, answer);
@@ -184,9 +189,29 @@ async function settleOnce(
     { transfer: reference, why: mismatch, ...idsOf(owner) },
     "a transfer that is no open order's payment",
   );
+  // The merchant took it, and the answer was lost or the transfer waits on: looked at again, and never turned down.
+  if (decision !== undefined) return AGAIN;
   if (deps.settings.unmatchedTransfers === "leave")
     return { kind: "left", expiresAt: transfer.expiresAt };
   const answer = await transfers.reject(reference, toReason(mismatch, owner));
+  return conclude(deps, transfers, owner, reference, answer);
+}
+
+/** Says again what the merchant said, unless the merchant's own call may still be under way. */
+async function turnDown(
+  deps: Deps,
+  transfers: Transfers,
+  owner: TransferOwner,
+  { reference, reason, at }: TransferDecision,
+): Promise<Outcome> {
+  const sinceMs = deps.clock.now() - at;
+  if (sinceMs >= 0 && sinceMs < DECIDING_MS)
+    return {
+      kind: "again",
+      afterSeconds: Math.ceil((DECIDING_MS - sinceMs) / 1000),
+    };
+  const words = reason ?? reasonFor("turned_down", null);
+  const answer = await transfers.reject(reference, words);
   return conclude(deps, transfers, owner, reference, answer);
 }
 

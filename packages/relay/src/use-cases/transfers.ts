@@ -4,7 +4,11 @@
  */
 import type { Result } from "../domain/errors.ts";
 import { ok } from "../domain/errors.ts";
-import type { Transfer, TransferNotice } from "../domain/transfer.ts";
+import type {
+  Transfer,
+  TransferDecision,
+  TransferNotice,
+} from "../domain/transfer.ts";
 import type { Transfers } from "../ports/merchant-services.ts";
 import type { ProviderAnswer } from "../ports/provider-answer.ts";
 import type { Deps } from "./deps.ts";
@@ -17,8 +21,8 @@ const NO_FLEXPAY = notConfigured(
   "FLEXPAY_CLIENT_ID and its companions",
 );
 
-/** Longer than the provider may take, so that the relay does not decide about a transfer while the merchant does. */
-const DECIDING_MS = 60_000;
+/** Longer than the provider may take, so that a decision is not carried out twice at the same time. */
+export const DECIDING_MS = 60_000;
 
 export interface TransferHistory {
   readonly transfer: Transfer;
@@ -59,7 +63,8 @@ export function acceptTransfer(
   scheduler: Wakeable,
   reference: string,
 ): Promise<Result<Transfer>> {
-  return decide(deps, scheduler, reference, "accept transfer", (transfers) =>
+  const decision = { reference, verdict: "accept", reason: null } as const;
+  return decide(deps, scheduler, decision, "accept transfer", (transfers) =>
     transfers.accept(reference),
   );
 }
@@ -70,35 +75,38 @@ export function rejectTransfer(
   reference: string,
   reason: string,
 ): Promise<Result<Transfer>> {
-  return decide(deps, scheduler, reference, "reject transfer", (transfers) =>
+  const decision = { reference, verdict: "reject", reason } as const;
+  return decide(deps, scheduler, decision, "reject transfer", (transfers) =>
     transfers.reject(reference, reason),
   );
 }
 
-/** The task is stored before the call: what a crash or a lost answer leaves open is read all the same. */
+/**
+ * The decision and the task are stored before the call: what a crash, a lost answer or one that is not carried out leaves
+ * open is read all the same, and the relay never does the opposite by itself.
+ */
 async function decide(
   deps: Deps,
   scheduler: Wakeable,
-  reference: string,
+  decision: Omit<TransferDecision, "at">,
   call: string,
   send: (transfers: Transfers) => Promise<ProviderAnswer<Transfer>>,
 ): Promise<Result<Transfer>> {
+  const { store, clock } = deps;
   const { transfers } = deps.services;
+  const { reference } = decision;
   if (transfers === null) return NO_FLEXPAY;
-  await settleAt(deps, reference, deps.clock.now() + DECIDING_MS);
+  await store.transaction(async (tx) => {
+    const at = clock.now();
+    await tx.putTransferDecision({ ...decision, at });
+    await hastenSettling(tx, reference, at + DECIDING_MS);
+  });
   const answer = await send(transfers);
-  // An open transfer is left alone a moment longer: the relay might decide otherwise than the merchant meant to.
+  // An open transfer is left alone a moment longer: the answer may still be under way.
   const isOver =
     answer.kind === "found" || (answer.kind === "refused" && answer.conflict);
-  if (isOver) await settleAt(deps, reference, deps.clock.now());
+  if (isOver)
+    await store.transaction((tx) => hastenSettling(tx, reference, clock.now()));
   scheduler.wake();
   return toResult(deps, call, answer);
-}
-
-async function settleAt(
-  { store }: Deps,
-  reference: string,
-  dueAt: number,
-): Promise<void> {
-  await store.transaction((tx) => hastenSettling(tx, reference, dueAt));
 }

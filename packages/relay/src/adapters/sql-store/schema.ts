@@ -5,6 +5,7 @@
 import type { Generated } from "kysely";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
+import type { TransferDecision } from "../../domain/transfer.ts";
 import type {
   ObservationSource,
   TaskKind,
@@ -105,6 +106,14 @@ export interface ReturnCodesTable {
   expires_at: number;
 }
 
+export interface TransferDecisionsTable {
+  /** For look-up in any letter case. */
+  reference_lower: string;
+  verdict: TransferDecision["verdict"];
+  reason: string | null;
+  decided_at: number;
+}
+
 export interface SigningKeysTable {
   kid: string;
   wrapped: string;
@@ -136,6 +145,7 @@ export interface Schema {
   unmatched_payments: UnmatchedPaymentsTable;
   receipts: ReceiptsTable;
   return_codes: ReturnCodesTable;
+  transfer_decisions: TransferDecisionsTable;
   signing_keys: SigningKeysTable;
   pings: PingsTable;
   migrations: MigrationsTable;

@@ -22,6 +22,7 @@ import {
   resumeTasks,
 } from "./tasks.ts";
 import { runTransaction } from "./transaction.ts";
+import { findTransferDecision } from "./transfer-decisions.ts";
 import { listUnmatchedPayments } from "./unmatched-payments.ts";
 
 /** Some milliseconds of work. */
@@ -49,6 +50,8 @@ export function createSqlStore(
     getDelivery: (id) => getDelivery(reader, id),
     listDeliveries: (filter, page) => listDeliveries(reader, filter, page),
     listUnmatchedPayments: (page) => listUnmatchedPayments(reader, page),
+    findTransferDecision: (reference) =>
+      findTransferDecision(reader, reference),
     leaseTasks: (kind, now, leaseMs, limits) =>
       database.write((db) => leaseTasks(db, kind, now, leaseMs, limits)),
     nextTaskAt: (kind, now, priorities) =>

@@ -4,6 +4,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund } from "../../domain/refund.ts";
+import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type {
   IdempotencyRecord,
@@ -28,6 +29,10 @@ import {
 } from "./return-codes.ts";
 import type { Db } from "./statement.ts";
 import { ensureTask, hastenTask, putTask, settleTask } from "./tasks.ts";
+import {
+  findTransferDecision,
+  putTransferDecision,
+} from "./transfer-decisions.ts";
 import {
   insertUnmatchedPayment,
   removeUnmatchedPayment,
@@ -164,6 +169,16 @@ class SqlTransaction implements StoreTransaction {
     receipt: string,
   ): Promise<string | undefined> {
     return this.#run((db) => findReceipt(db, provider, receipt));
+  }
+
+  putTransferDecision(decision: TransferDecision): Promise<void> {
+    return this.#run((db) => putTransferDecision(db, decision));
+  }
+
+  findTransferDecision(
+    reference: string,
+  ): Promise<TransferDecision | undefined> {
+    return this.#run((db) => findTransferDecision(db, reference));
   }
 
   /** From here on nothing can be asked of it; resolves when no statement is under way. */

@@ -184,7 +184,7 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     id: "acceptTransfer",
     summary: "Take a FlexPay transfer",
     description:
-      "Where its narration names an attempt, the order learns of it as of any other transfer.",
+      "Where its narration names an attempt, the order learns of it as of any other transfer. The decision is stored first: the relay never rejects the transfer by itself afterwards.",
     access,
     ...noBody,
     answers: { 200: transfer },
@@ -195,6 +195,8 @@ export const SERVICE_OPERATIONS: readonly Operation[] = [
     path: "/v1/merchant/transfers/:reference/reject",
     id: "rejectTransfer",
     summary: "Send a FlexPay transfer back",
+    description:
+      "The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection where the provider did not carry it out.",
     access,
     body: transferRejectionSchema,
     answers: { 200: transfer },

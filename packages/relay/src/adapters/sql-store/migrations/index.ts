@@ -3,6 +3,7 @@ import { merchantServices } from "./0002-merchant-services.ts";
 import { receipts } from "./0003-receipts.ts";
 import { returnCodes } from "./0004-return-codes.ts";
 import { taskPriorities } from "./0005-task-priorities.ts";
+import { transferDecisions } from "./0006-transfer-decisions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   receipts,
   returnCodes,
   taskPriorities,
+  transferDecisions,
 ];

@@ -61,6 +61,33 @@ export function describePayments(make: MakeDatabase): void {
     });
   });
 
+  describe("the merchant's decisions about transfers", () => {
+    it("are found in any letter case, and the last one stands", async () => {
+      const find = (reference: string) =>
+        store().findTransferDecision(reference);
+      const decision = {
+        reference: "TXN-1-AB",
+        verdict: "reject",
+        reason: "We are closed",
+        at: T0,
+      } as const;
+      await change((tx) => tx.putTransferDecision(decision));
+      expect(await find("TXN-1-AB")).toEqual(decision);
+      const changed = {
+        reference: "txn-1-ab",
+        verdict: "accept",
+        reason: null,
+        at: T0 + 1,
+      } as const;
+      await change((tx) => tx.putTransferDecision(changed));
+      expect(await find("txn-1-ab")).toEqual(changed);
+      expect(
+        await change((tx) => tx.findTransferDecision("TXN-1-AB")),
+      ).toMatchObject({ verdict: "accept" });
+      expect(await find("TXN-1")).toBeUndefined();
+    });
+  });
+
   describe("receipts", () => {
     const [first, second] = [
       "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001",
