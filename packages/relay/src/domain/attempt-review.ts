@@ -28,6 +28,7 @@ export function needsReview(attempt: Attempt): boolean {
     facts.payments.some(({ amount }) => !isCounted(attempt, amount));
   return (
     mismatch !== null ||
+    facts.receiptDisputed ||
     isAmountDisputed(attempt) ||
     contradicted ||
     unanswered ||

@@ -84,6 +84,7 @@ export interface AttemptFacts {
   readonly deadlinePassed: boolean;
   readonly cancelRequestedAt: Instant | null;
   readonly amountDisputed: boolean;
+  readonly receiptDisputed: boolean;
   readonly unresolved: boolean;
 }
 
@@ -112,6 +113,7 @@ export const NO_FACTS: AttemptFacts = {
   deadlinePassed: false,
   cancelRequestedAt: null,
   amountDisputed: false,
+  receiptDisputed: false,
   unresolved: false,
 };
 

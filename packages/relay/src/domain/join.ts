@@ -109,6 +109,8 @@ export function learn(
     }
     case "amount_disputed":
       return { ...facts, amountDisputed: true };
+    case "receipt_disputed":
+      return { ...facts, receiptDisputed: true };
     case "unresolved":
       return { ...facts, unresolved: true };
   }

@@ -59,5 +59,7 @@ export type Observation =
     }
   /** An authentic callback names an amount that is not ours. */
   | { readonly kind: "amount_disputed"; readonly at: Instant }
+  /** The provider's own answer says paid, by a receipt that counts for another attempt. */
+  | { readonly kind: "receipt_disputed"; readonly at: Instant }
   /** 72 hours without a final answer: a person must look. */
   | { readonly kind: "unresolved"; readonly at: Instant };

@@ -106,12 +106,13 @@ export function currentAttempt(order: Order): Attempt | undefined {
   );
 }
 
-/** Money of another amount may have moved: nothing more may be charged until a person has looked. */
+/** Money of another amount, or of another payment, may have moved: nothing more may be charged until a person has looked. */
 export function holdsForReview(order: Order): boolean {
   return order.attempts.some(
     (attempt) =>
       isPartlyPaid(attempt) ||
-      (attempt.facts.mismatch !== null && attemptSuccess(attempt) === null),
+      ((attempt.facts.mismatch !== null || attempt.facts.receiptDisputed) &&
+        attemptSuccess(attempt) === null),
   );
 }
 

@@ -6,6 +6,7 @@ import { join } from "../domain/join.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import type { ObservationSource, StoreTransaction } from "../ports/store.ts";
+import { claimReceipts } from "./claim-receipts.ts";
 import type { Deps } from "./deps.ts";
 import { putOrderEvents } from "./outbox.ts";
 import { toOrderJson } from "./order-view.ts";
@@ -89,8 +90,9 @@ export async function observe(
     const before = await tx.getOrder(orderId);
     if (before === undefined) return undefined;
     const at = deps.clock.now();
-    const all =
+    const told =
       typeof learned === "function" ? await learned(tx, before) : learned;
+    const all = await claimReceipts(deps, tx, before, told);
     for (const { attemptId, source, observation, raw } of all) {
       await tx.appendObservation({
         orderId,

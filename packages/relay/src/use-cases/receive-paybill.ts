@@ -6,6 +6,7 @@ import { cutText, foldText } from "@malipo/protocol/text";
 import type { Attempt } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
+import { normalizeReceipt } from "../domain/receipt.ts";
 import type { PaybillNotice } from "../ports/provider.ts";
 import type { Deps } from "./deps.ts";
 import { observe } from "./observe.ts";
@@ -26,7 +27,7 @@ export function createPaybillReceiver(
   read: ReadNotice,
 ): PaybillReceiver {
   return async (raw) => {
-    const notice = spellAlike(read(raw));
+    const notice = withOneSpelling(read(raw));
     const found = await findAttempt(deps, notice);
     if (notice === null || found === undefined) {
       await keepUnmatched(deps, notice, raw);
@@ -46,11 +47,11 @@ export function createPaybillReceiver(
   };
 }
 
-/** One receipt is one payment, however it is written: in small letters or with spaces it must not count again. */
-function spellAlike(notice: PaybillNotice | null): PaybillNotice | null {
-  if (notice === null) return null;
-  const receipt = (notice.receipt ?? "").replaceAll(/\s+/g, "").toUpperCase();
-  return { ...notice, receipt: receipt === "" ? null : receipt };
+/** By its one spelling, so that it does not count again. */
+function withOneSpelling(notice: PaybillNotice | null): PaybillNotice | null {
+  return notice === null
+    ? null
+    : { ...notice, receipt: normalizeReceipt(notice.receipt) };
 }
 
 interface Found {
@@ -101,18 +102,9 @@ async function record(
 ): Promise<void> {
   const attemptId = attempt.plan.id;
   const seen = toObservation(deps, notice);
-  const paidTwice: string[] = [];
-  await observe(deps, order.id, async (tx) => {
-    const learned = { attemptId, source: "callback", raw } as const;
-    if (seen?.kind !== "payment") return [{ ...learned, observation: seen }];
-    const { receipt } = seen;
-    const owner = await tx.claimReceipt("almara", receipt, attemptId);
-    await tx.removeUnmatchedPayment(receipt);
-    if (owner === attemptId) return [{ ...learned, observation: seen }];
-    paidTwice.push(owner);
-    return [{ ...learned, observation: null }];
-  });
-  for (const owner of paidTwice) logSecondOwner(deps, notice, owner);
+  await observe(deps, order.id, [
+    { attemptId, source: "callback", raw, observation: seen },
+  ]);
 }
 
 /** Null for a notice that tells of no money; what can't be counted is a person's to look at. */
@@ -164,17 +156,9 @@ async function keepUnmatched(
       { receipt, id },
       "a paybill payment that belongs to no order",
     );
-  else logSecondOwner(deps, notice, owner);
-}
-
-/** The money stays where it was counted first. */
-function logSecondOwner(
-  deps: Deps,
-  notice: PaybillNotice | null,
-  paidAttemptId: string,
-): void {
-  deps.log.error(
-    { receipt: notice?.receipt, paidAttemptId },
-    "a receipt that was counted for one order was told again for another account: a person must look",
-  );
+  else
+    deps.log.info(
+      { receipt, paidAttemptId: owner },
+      "a notice of a payment that is counted already",
+    );
 }

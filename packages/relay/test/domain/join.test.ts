@@ -25,6 +25,7 @@ const plain = fc
       "deadline",
       "cancel_requested",
       "amount_disputed",
+      "receipt_disputed",
       "unresolved",
     ),
     at,

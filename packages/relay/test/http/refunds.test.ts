@@ -278,6 +278,11 @@ describe("POST /v1/merchant/orders/:id/refunds", () => {
     });
     relay.clock.advance(10);
     await onAttempt(relay, order, second, "check");
+    relay.provider.onQuery = () => ({
+      kind: "succeeded",
+      amount: null,
+      receipt: "SKL7X2Q9WE",
+    });
     await onAttempt(relay, order, first, "check");
     expect((await relay.read(order)).flags.overpaid).toBe(true);
     expect(problem(await refund(relay, order))).toEqual([

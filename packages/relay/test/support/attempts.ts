@@ -5,11 +5,20 @@ import type { QueryAnswer } from "../../src/ports/provider.ts";
 import { until } from "./until.ts";
 
 export const PHONE = "0712 345 678";
-export const paid: QueryAnswer = {
+export const paid = {
   kind: "succeeded",
   amount: null,
   receipt: "SKL7X2Q9WD",
-};
+} as const satisfies QueryAnswer;
+const receipts = new WeakMap<TestRelay, number>();
+
+/** The provider says paid: the first time for a relay as `paid` says it, then by other receipts. */
+export function paidAnew(relay: TestRelay): QueryAnswer {
+  const count = receipts.get(relay) ?? 0;
+  receipts.set(relay, count + 1);
+  return count === 0 ? paid : { ...paid, receipt: `SKL7X2Q9W${count}` };
+}
+
 export const pending: QueryAnswer = { kind: "pending" };
 
 export const startAttempt = (

@@ -1,6 +1,6 @@
 import type { RefundAnswer } from "../../src/use-cases/create-refund.ts";
 import type { RefundJson } from "../../src/use-cases/merchant-view.ts";
-import { onAttempt, paid } from "./attempts.ts";
+import { onAttempt, paidAnew } from "./attempts.ts";
 import { MERCHANT_KEY, newKey } from "./test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
 
@@ -23,7 +23,8 @@ export interface PaidOrder extends OpenedOrder {
 export async function paidOrder(relay: TestRelay): Promise<PaidOrder> {
   const order = await relay.order();
   const attemptId = await relay.attempt(order);
-  relay.provider.onQuery = () => paid;
+  const answer = paidAnew(relay);
+  relay.provider.onQuery = () => answer;
   const { status } = await onAttempt(relay, order, attemptId, "check");
   if (status !== 200) throw new Error(`the check answered ${status}`);
   return { ...order, attemptId };

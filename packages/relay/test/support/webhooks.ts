@@ -1,6 +1,6 @@
 import { createWebhookSender } from "../../src/adapters/webhook-sender/webhook-sender.ts";
 import type { Delivery } from "../../src/domain/delivery.ts";
-import { paid } from "./attempts.ts";
+import { paidAnew } from "./attempts.ts";
 import type { OpenedOrder, TestRelay, TestRelayOptions } from "./test-relay.ts";
 import { startTestRelay } from "./test-relay.ts";
 import { until } from "./until.ts";
@@ -39,7 +39,8 @@ export async function payOrder(
   order: OpenedOrder,
 ): Promise<void> {
   const attemptId = await relay.attempt(order);
-  relay.provider.onQuery = () => paid;
+  const answer = paidAnew(relay);
+  relay.provider.onQuery = () => answer;
   await callBack(relay, attemptId);
 }
 

@@ -138,6 +138,7 @@ const facts: z.ZodType<AttemptFacts> = z.looseObject({
   deadlinePassed: flag,
   cancelRequestedAt: maybeInstant,
   amountDisputed: flag,
+  receiptDisputed: flag.default(false),
   unresolved: flag,
 });
 
@@ -155,6 +156,7 @@ const plainKinds = [
   "deadline",
   "cancel_requested",
   "amount_disputed",
+  "receipt_disputed",
   "unresolved",
 ] as const;
 

@@ -24,7 +24,7 @@ export async function migrate(
       );
     for (const migration of migrations) {
       if (migration.number <= applied) continue;
-      await migration.up(db.schema, database.columns);
+      await migration.up(db.schema, database.columns, db);
       await db
         .insertInto("migrations")
         .values({

@@ -151,7 +151,12 @@ describe("a database of the first version", () => {
       attempts: [
         {
           plan: { ...attempt.plan, payerReference: null },
-          facts: { ...attempt.facts, transfer: null, payments: [] },
+          facts: {
+            ...attempt.facts,
+            transfer: null,
+            payments: [],
+            receiptDisputed: false,
+          },
         },
       ],
     });

@@ -72,8 +72,8 @@ describe("migrations", () => {
     const { file } = await sqliteFileOfTest();
     const database = await openDatabase(file);
     const failure = new Error("the second step failed");
-    const steps = next(async (schema, columns) => {
-      await addTable(schema, columns);
+    const steps = next(async (schema, columns, db) => {
+      await addTable(schema, columns, db);
       throw failure;
     });
     await expect(migrate(database, steps)).rejects.toBe(failure);

@@ -4,6 +4,7 @@ import { receipts } from "./0003-receipts.ts";
 import { returnCodes } from "./0004-return-codes.ts";
 import { taskPriorities } from "./0005-task-priorities.ts";
 import { transferDecisions } from "./0006-transfer-decisions.ts";
+import { pastReceipts } from "./0007-past-receipts.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   returnCodes,
   taskPriorities,
   transferDecisions,
+  pastReceipts,
 ];

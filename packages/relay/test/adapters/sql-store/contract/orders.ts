@@ -56,6 +56,7 @@ function fullOrder(): Order {
       deadlinePassed: true,
       cancelRequestedAt: T0 + 13,
       amountDisputed: true,
+      receiptDisputed: true,
       unresolved: true,
     },
   };
