@@ -7,6 +7,7 @@ import {
   isCounted,
   isPartlyPaid,
   mayStillPrompt,
+  receivedValue,
 } from "./attempt.ts";
 import type { Attempt } from "./attempt.ts";
 
@@ -53,4 +54,20 @@ export function mayStillPay(attempt: Attempt): boolean {
   const isOpen =
     blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
   return (isOpen && !attempt.facts.unresolved) || mayStillPrompt(attempt);
+}
+
+/** More came to the attempt's account than was asked for. */
+export function isOverpaid(attempt: Attempt): boolean {
+  return receivedValue(attempt) > attempt.plan.amount.value;
+}
+
+/** Paid after the deadline, or after the provider had first said no. */
+export function isLate(attempt: Attempt): boolean {
+  const { plan, facts } = attempt;
+  const success = attemptSuccess(attempt);
+  if (success === null) return false;
+  return (
+    success.at > plan.deadlineAt ||
+    (facts.refusal !== null && facts.refusal.at < success.at)
+  );
 }

@@ -8,7 +8,7 @@ import type {
   Method,
 } from "@malipo/protocol";
 import { toFailure } from "./failure.ts";
-import type { Instant, NegativeStatus } from "./observation.ts";
+import type { Instant, NegativeStatus, Place } from "./observation.ts";
 
 export type ProviderId = "almara" | "flexpay";
 
@@ -83,6 +83,14 @@ export interface AttemptFacts {
   readonly notFoundLastAt: Instant | null;
   readonly deadlinePassed: boolean;
   readonly cancelRequestedAt: Instant | null;
+  /** When the shopper first gave up, the deadline passed and the provider first said "timed out", in order of events. */
+  readonly cancelSeq: Place | null;
+  readonly deadlineSeq: Place | null;
+  readonly timedOutSeq: Place | null;
+  /** What the latest "pending", the latest "timed out" and the latest answer of any of these kinds could know of. */
+  readonly pendingSince: Place | null;
+  readonly timedOutSince: Place | null;
+  readonly askedSince: Place | null;
   readonly amountDisputed: boolean;
   readonly receiptDisputed: boolean;
   readonly unresolved: boolean;
@@ -112,6 +120,12 @@ export const NO_FACTS: AttemptFacts = {
   notFoundLastAt: null,
   deadlinePassed: false,
   cancelRequestedAt: null,
+  cancelSeq: null,
+  deadlineSeq: null,
+  timedOutSeq: null,
+  pendingSince: null,
+  timedOutSince: null,
+  askedSince: null,
   amountDisputed: false,
   receiptDisputed: false,
   unresolved: false,
@@ -120,13 +134,14 @@ export const NO_FACTS: AttemptFacts = {
 const since = (at: Instant | null, moment: Instant): boolean =>
   at !== null && at >= moment;
 
-/** A time-out is final only when a later query repeats it. */
-function timedOutTwice(facts: AttemptFacts): boolean {
-  return (
-    facts.timedOutFirstAt !== null &&
-    facts.timedOutLastAt !== null &&
-    facts.timedOutLastAt > facts.timedOutFirstAt
-  );
+/** A time-out is final only when a query that was made after it repeats it. */
+function timedOutTwice({ timedOutSeq, timedOutSince }: AttemptFacts): boolean {
+  return timedOutSeq !== null && since(timedOutSince, timedOutSeq);
+}
+
+/** Before it is stored, and where an older version stored it, the deadline's moment stands for it. */
+export function deadlinePlace({ plan, facts }: Attempt): Place {
+  return facts.deadlineSeq ?? plan.deadlineAt;
 }
 
 /**
@@ -161,7 +176,7 @@ function openEndedLapsed({ plan, facts }: Attempt): boolean {
   return (
     plan.phone === null &&
     facts.transfer === null &&
-    since(facts.pendingLastAt, plan.deadlineAt)
+    since(facts.pendingSince, deadlinePlace({ plan, facts }))
   );
 }
 
@@ -253,9 +268,9 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
   if (timedOutTwice(facts) || openEndedLapsed(attempt)) return "expired";
   if (neverArrived(attempt)) return "failed";
   if (
-    facts.cancelRequestedAt !== null &&
+    facts.cancelSeq !== null &&
     !hasMoneyUnderWay(attempt) &&
-    since(facts.pendingLastAt, facts.cancelRequestedAt)
+    since(facts.pendingSince, facts.cancelSeq)
   )
     return "cancelled";
   if (facts.deadlinePassed) return "unconfirmed";
@@ -263,14 +278,6 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
   if (facts.accepted !== null || facts.pendingLastAt !== null)
     return "awaiting_payer";
   return facts.submitUnknownAt === null ? "submitting" : "submit_unknown";
-}
-
-/** The provider gave any answer to a query made at `moment` or later. */
-function wasAskedSince({ facts }: Attempt, moment: Instant): boolean {
-  const { pendingLastAt, timedOutLastAt, notFoundLastAt } = facts;
-  return [pendingLastAt, timedOutLastAt, notFoundLastAt].some((at) =>
-    since(at, moment),
-  );
 }
 
 /**
@@ -287,7 +294,7 @@ export function blocksNewAttempt(attempt: Attempt): boolean {
     case "unconfirmed":
       return (
         attempt.facts.transfer !== null ||
-        !wasAskedSince(attempt, attempt.plan.deadlineAt)
+        !since(attempt.facts.askedSince, deadlinePlace(attempt))
       );
     default:
       return false;
@@ -328,21 +335,5 @@ export function mayStillPrompt(attempt: Attempt): boolean {
     attemptStatus(attempt) === "cancelled" &&
     attempt.facts.refusal === null &&
     !attempt.facts.deadlinePassed
-  );
-}
-
-/** More came to the attempt's account than was asked for. */
-export function isOverpaid(attempt: Attempt): boolean {
-  return receivedValue(attempt) > attempt.plan.amount.value;
-}
-
-/** Paid after the deadline, or after the provider had first said no. */
-export function isLate(attempt: Attempt): boolean {
-  const { plan, facts } = attempt;
-  const success = attemptSuccess(attempt);
-  if (success === null) return false;
-  return (
-    success.at > plan.deadlineAt ||
-    (facts.refusal !== null && facts.refusal.at < success.at)
   );
 }

@@ -79,21 +79,35 @@ export function learn(
         ...facts,
         timedOutFirstAt: first(facts.timedOutFirstAt, at),
         timedOutLastAt: last(facts.timedOutLastAt, at),
+        timedOutSeq: first(facts.timedOutSeq, seen.seq ?? at + 1),
+        timedOutSince: last(facts.timedOutSince, seen.since ?? at),
+        askedSince: last(facts.askedSince, seen.since ?? at),
       };
     case "pending":
-      return { ...facts, pendingLastAt: last(facts.pendingLastAt, at) };
+      return {
+        ...facts,
+        pendingLastAt: last(facts.pendingLastAt, at),
+        pendingSince: last(facts.pendingSince, seen.since ?? at),
+        askedSince: last(facts.askedSince, seen.since ?? at),
+      };
     case "not_found":
       return {
         ...facts,
         notFoundFirstAt: first(facts.notFoundFirstAt, at),
         notFoundLastAt: last(facts.notFoundLastAt, at),
+        askedSince: last(facts.askedSince, seen.since ?? at),
       };
     case "deadline":
-      return { ...facts, deadlinePassed: true };
+      return {
+        ...facts,
+        deadlinePassed: true,
+        deadlineSeq: first(facts.deadlineSeq, seen.seq ?? at),
+      };
     case "cancel_requested":
       return {
         ...facts,
         cancelRequestedAt: first(facts.cancelRequestedAt, at),
+        cancelSeq: first(facts.cancelSeq, seen.seq ?? at),
       };
     case "matched":
       return {

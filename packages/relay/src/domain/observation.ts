@@ -7,6 +7,12 @@ import type { Action, Amount, FailureCode } from "@malipo/protocol";
 /** Milliseconds since 1970, UTC. */
 export type Instant = number;
 
+/**
+ * A place in the order in which an order's events were stored, which no clock moves. `seq`: of the event itself. `since`:
+ * the last one that was stored before the provider was asked. Where there is none, the moment serves as one.
+ */
+export type Place = number;
+
 export type NegativeStatus = "failed" | "cancelled" | "expired";
 
 export type Observation =
@@ -35,15 +41,36 @@ export type Observation =
       readonly code: FailureCode | null;
     }
   /** The provider says "timed out": the money is uncertain until it says so a second time. */
-  | { readonly kind: "timed_out"; readonly at: Instant }
+  | {
+      readonly kind: "timed_out";
+      readonly at: Instant;
+      readonly since?: Place | undefined;
+      readonly seq?: Place | undefined;
+    }
   /** The provider knows the attempt and has no final result yet. */
-  | { readonly kind: "pending"; readonly at: Instant }
+  | {
+      readonly kind: "pending";
+      readonly at: Instant;
+      readonly since?: Place | undefined;
+    }
   /** The provider does not know the id. */
-  | { readonly kind: "not_found"; readonly at: Instant }
+  | {
+      readonly kind: "not_found";
+      readonly at: Instant;
+      readonly since?: Place | undefined;
+    }
   /** The attempt's deadline is over. */
-  | { readonly kind: "deadline"; readonly at: Instant }
+  | {
+      readonly kind: "deadline";
+      readonly at: Instant;
+      readonly seq?: Place | undefined;
+    }
   /** The shopper gave up. */
-  | { readonly kind: "cancel_requested"; readonly at: Instant }
+  | {
+      readonly kind: "cancel_requested";
+      readonly at: Instant;
+      readonly seq?: Place | undefined;
+    }
   /** A transfer of the payer was found to be meant for this attempt; `transfer` is the provider's reference of it. */
   | {
       readonly kind: "matched";

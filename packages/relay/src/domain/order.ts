@@ -11,11 +11,9 @@ import {
   attemptStatus,
   attemptSuccess,
   blocksNewAttempt,
-  isLate,
-  isOverpaid,
   isPartlyPaid,
 } from "./attempt.ts";
-import { needsReview } from "./attempt-review.ts";
+import { isLate, isOverpaid, needsReview } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 

@@ -3,8 +3,9 @@
  * attempt: who asks while one is under way shares its answer, unless it began too early for them.
  */
 import { moneyMoved } from "../domain/attempt.ts";
-import type { ProviderId } from "../domain/attempt.ts";
-import type { Instant, Observation } from "../domain/observation.ts";
+import type { Attempt, ProviderId } from "../domain/attempt.ts";
+import { lastPlace } from "../domain/event-order.ts";
+import type { Instant, Observation, Place } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { QueryAnswer } from "../ports/provider.ts";
@@ -127,6 +128,7 @@ async function queryOnce(
   }
   // Whoever wants to know: the shopper, a hint and the schedule wait alike.
   if (askedAt < pauses.until(provider.id)) return order;
+  const since = lastPlace(await passDeadline(deps, order, attempt, askedAt));
   const answer = await provider.query(
     attempt.plan,
     order.reference,
@@ -155,14 +157,35 @@ async function queryOnce(
     return order;
   }
   return observe(deps, order.id, [
-    { attemptId, source: "query", observation: toObservation(answer, askedAt) },
+    {
+      attemptId,
+      source: "query",
+      observation: toObservation(answer, askedAt, since),
+    },
   ]);
 }
 
-/** The answer speaks for the moment we asked: it can't know of anything later. */
+/** A query past the deadline comes after it in order of events too, where the deadline's own task has yet to run. */
+async function passDeadline(
+  deps: Deps,
+  order: Order,
+  { plan, facts }: Attempt,
+  now: Instant,
+): Promise<Order> {
+  if (facts.deadlinePassed || facts.refusal !== null || now < plan.deadlineAt)
+    return order;
+  const observation = { kind: "deadline", at: plan.deadlineAt } as const;
+  const after = await observe(deps, order.id, [
+    { attemptId: plan.id, source: "schedule", observation },
+  ]);
+  return after ?? order;
+}
+
+/** The answer speaks for the moment we asked, and for the events before it: it can't know of anything later. */
 function toObservation(
   answer: Exclude<QueryAnswer, { kind: "unavailable" | "matched" }>,
   at: Instant,
+  since: Place,
 ): Observation {
   switch (answer.kind) {
     case "succeeded":
@@ -177,6 +200,6 @@ function toObservation(
     case "timed_out":
     case "pending":
     case "not_found":
-      return { kind: answer.kind, at };
+      return { kind: answer.kind, at, since };
   }
 }

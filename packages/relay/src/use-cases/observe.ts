@@ -2,6 +2,7 @@
  * The one way an order learns: observations, the join's result, the new version and the tasks that
  * follow from it are one durable transaction; who watches is told after the commit.
  */
+import { atItsPlace } from "../domain/event-order.ts";
 import { join } from "../domain/join.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
@@ -29,21 +30,15 @@ export type Learn = (
 /** What else happens in the transaction, after the join. */
 export type More = (tx: StoreTransaction, order: Order) => Promise<void>;
 
-function learnAll(order: Order, learned: readonly Learned[]): Order {
-  return learned.reduce(
-    (known, { attemptId, observation }) =>
-      observation === null
-        ? known
-        : {
-            ...known,
-            attempts: known.attempts.map((attempt) =>
-              attempt.plan.id === attemptId
-                ? join(attempt, observation)
-                : attempt,
-            ),
-          },
-    order,
-  );
+function learnOne(order: Order, { attemptId, observation }: Learned): Order {
+  return observation === null
+    ? order
+    : {
+        ...order,
+        attempts: order.attempts.map((attempt) =>
+          attempt.plan.id === attemptId ? join(attempt, observation) : attempt,
+        ),
+      };
 }
 
 /** Whether anyone outside could tell the difference. */
@@ -92,8 +87,12 @@ export async function observe(
     const at = deps.clock.now();
     const told =
       typeof learned === "function" ? await learned(tx, before) : learned;
-    const all = await claimReceipts(deps, tx, before, told);
-    for (const { attemptId, source, observation, raw } of all) {
+    let known = before;
+    for (const each of await claimReceipts(deps, tx, before, told)) {
+      const { attemptId, source, raw } = each;
+      const observation =
+        each.observation && atItsPlace(known, each.observation);
+      known = learnOne(known, { ...each, observation });
       await tx.appendObservation({
         orderId,
         attemptId,
@@ -103,7 +102,7 @@ export async function observe(
         raw: raw ?? null,
       });
     }
-    const after = await saveChange(deps, tx, before, learnAll(before, all));
+    const after = await saveChange(deps, tx, before, known);
     await more?.(tx, after);
     return { before, after };
   });

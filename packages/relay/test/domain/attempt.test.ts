@@ -4,12 +4,11 @@ import {
   attemptFailure,
   attemptStatus,
   blocksNewAttempt,
-  isLate,
   isSettled,
   mayStillPrompt,
   retryAt,
 } from "../../src/domain/attempt.ts";
-import { needsReview } from "../../src/domain/attempt-review.ts";
+import { isLate, needsReview } from "../../src/domain/attempt-review.ts";
 import type { AttemptPlan } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { KES_2500, T0, anAttempt, seen } from "./fixtures.ts";

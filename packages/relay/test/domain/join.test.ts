@@ -29,8 +29,15 @@ const plain = fc
       "unresolved",
     ),
     at,
+    fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+    fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
   )
-  .map(([kind, moment]): Observation => ({ kind, at: moment }));
+  .map(([kind, moment, since, seq]): Observation => ({
+    kind,
+    at: moment,
+    since,
+    seq,
+  }));
 const observation: fc.Arbitrary<Observation> = fc.oneof(
   { weight: 4, arbitrary: plain },
   fc.record({

@@ -105,6 +105,25 @@ describe("check and cancel", () => {
     });
   });
 
+  it("does not take an answer from before the cancel for one from after it, however the clock jumps", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => pending;
+    relay.clock.advance(590);
+    await onAttempt(relay, order, attemptId, "check");
+    relay.clock.advance(-590);
+    relay.provider.onQuery = () => ({ kind: "unavailable", detail: "500" });
+    const cancel = async () =>
+      attemptAnswerSchema.parse(
+        (await onAttempt(relay, order, attemptId, "cancel")).body,
+      ).attempt.status;
+    expect(await cancel()).not.toBe("cancelled");
+    relay.provider.onQuery = () => pending;
+    relay.clock.advance(5);
+    expect(await cancel()).toBe("cancelled");
+  });
+
   it("does not take the answer of a query that began before the cancel", async () => {
     const relay = await startTestRelay({ asleep: true });
     const order = await relay.order();

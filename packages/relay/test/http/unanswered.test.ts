@@ -116,7 +116,7 @@ describe("the deadline", () => {
       status: "paid",
       flags: { overpaid: false },
     });
-    relay.provider.onQuery = () => paid;
+    relay.provider.onQuery = () => ({ ...paid, receipt: "SKL7X2Q9WE" });
     await pass(relay, 400);
     expect(relay.provider.queries).toContain(first);
     expect(await relay.read(order)).toMatchObject({

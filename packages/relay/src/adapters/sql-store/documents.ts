@@ -108,7 +108,8 @@ const success = z
   .looseObject({ at: instant, receipt: maybeText, amountKnown: flag })
   .nullable();
 
-const facts: z.ZodType<AttemptFacts> = z.looseObject({
+const place = z.int().nullable().optional();
+const storedFacts = z.looseObject({
   accepted: z
     .looseObject({ at: instant, action: action.nullable() })
     .nullable(),
@@ -137,9 +138,35 @@ const facts: z.ZodType<AttemptFacts> = z.looseObject({
   notFoundLastAt: maybeInstant,
   deadlinePassed: flag,
   cancelRequestedAt: maybeInstant,
+  cancelSeq: place,
+  deadlineSeq: place,
+  timedOutSeq: place,
+  pendingSince: place,
+  timedOutSince: place,
+  askedSince: place,
   amountDisputed: flag,
   receiptDisputed: flag.default(false),
   unresolved: flag,
+});
+
+/** Before there were places the moments stood for them. */
+const facts: z.ZodType<AttemptFacts> = storedFacts.transform((read) => {
+  const { timedOutFirstAt, timedOutLastAt, pendingLastAt } = read;
+  const asked = [timedOutLastAt, pendingLastAt, read.notFoundLastAt].filter(
+    (at) => at !== null,
+  );
+  return {
+    ...read,
+    cancelSeq: read.cancelSeq ?? read.cancelRequestedAt,
+    deadlineSeq: read.deadlineSeq ?? null,
+    timedOutSeq:
+      read.timedOutSeq ??
+      (timedOutFirstAt === null ? null : timedOutFirstAt + 1),
+    pendingSince: read.pendingSince ?? pendingLastAt,
+    timedOutSince: read.timedOutSince ?? timedOutLastAt,
+    askedSince:
+      read.askedSince ?? (asked.length === 0 ? null : Math.max(...asked)),
+  };
 });
 
 const attempt: z.ZodType<Attempt> = z.looseObject({
@@ -161,7 +188,12 @@ const plainKinds = [
 ] as const;
 
 const observation: z.ZodType<Observation> = z.discriminatedUnion("kind", [
-  z.looseObject({ kind: z.enum(plainKinds), at: instant }),
+  z.looseObject({
+    kind: z.enum(plainKinds),
+    at: instant,
+    since: z.int().optional(),
+    seq: z.int().optional(),
+  }),
   z.looseObject({
     kind: z.literal("accepted"),
     at: instant,
