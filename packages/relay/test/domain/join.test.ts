@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attemptStatus, attemptSuccess } from "../../src/domain/attempt.ts";
+import {
+  attemptFailure,
+  attemptStatus,
+  attemptSuccess,
+  retryAt,
+} from "../../src/domain/attempt.ts";
+import type { Attempt } from "../../src/domain/attempt.ts";
 import { FAILURE_CODES } from "@malipo/protocol";
 import { join } from "../../src/domain/join.ts";
 import type { Observation } from "../../src/domain/observation.ts";
@@ -108,6 +114,28 @@ describe("join", () => {
       fc.property(observations, observation, (list, one) => {
         const known = join(anAttempt(list), one);
         expect(join(known, one)).toEqual(known);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("shows nothing new when the provider says the same again", () => {
+    const visible = (attempt: Attempt) => [
+      attemptStatus(attempt),
+      attemptFailure(attempt),
+      retryAt(attempt),
+    ];
+    const kinds = fc.constantFrom("not_found", "pending", "timed_out");
+    fc.assert(
+      fc.property(observations, kinds, (list, kind) => {
+        const say = (seconds: number): Observation => ({
+          kind,
+          at: T0 + seconds * 1000,
+        });
+        // Twice, after everything that a moment decides.
+        const known = anAttempt([...list, say(1_000), say(1_001)]);
+        const again = [say(1_030), say(2_000), say(90_000)].reduce(join, known);
+        expect(visible(again)).toEqual(visible(known));
       }),
       { numRuns: 1000 },
     );
