@@ -29,6 +29,11 @@ async function main(): Promise<void> {
       console.log(`${new Date().toISOString()} ${line}`);
     },
   });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    // A second signal finds no handler and ends the process at once.
+    process.once(signal, () => {
+      void sandbox.close();
+    });
   console.log(
     [
       `Malipo sandbox (a stand-in for Almara Pay and FlexPay): ${sandbox.url}`,
@@ -38,11 +43,6 @@ async function main(): Promise<void> {
       "  stop it with Ctrl-C",
     ].join("\n"),
   );
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    // A second signal finds no handler and ends the process at once.
-    process.once(signal, () => {
-      void sandbox.close();
-    });
 }
 
 try {

@@ -9,7 +9,6 @@ import {
 } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
 import { z } from "zod";
-import { cutText } from "@malipo/protocol/text";
 import { DELIVERY_STATUSES } from "../../domain/delivery.ts";
 
 /** As beside a shopper's order: none of these stops a sale. */
@@ -97,7 +96,7 @@ const reasonOf = (maxLength: number) =>
     .trim()
     .min(1)
     .refine(
-      (text) => cutText(text, maxLength) === text,
+      (text) => [...text].length <= maxLength,
       `must be at most ${maxLength} characters`,
     )
     .meta({ maxLength });
