@@ -10,5 +10,11 @@ export const fromSource = {
 export const nodeProject = (name: string) =>
   defineProject({
     ssr: fromSource,
-    test: { name, include: ["test/**/*.test.ts"] },
+    test: {
+      name,
+      include: ["test/**/*.test.ts"],
+      // Patience for a busy machine, not a measure of speed.
+      testTimeout: 20_000,
+      hookTimeout: 20_000,
+    },
   });

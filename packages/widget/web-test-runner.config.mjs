@@ -14,6 +14,8 @@ export default {
   concurrentBrowsers: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
+  // Patience for a busy machine, not a measure of speed.
+  testFramework: { config: { timeout: 10_000 } },
   nodeResolve: {
     exportConditions: ["@malipo/source", "development", "browser"],
   },
