@@ -1,27 +1,30 @@
 /** A relay from its parts: use cases, scheduler and routes over given ports. Opens and listens to nothing. */
 import { createApp } from "./http/app.ts";
 import type { App } from "./http/app.ts";
-import type { TrustProxy } from "./http/client-address.ts";
-import { createHealth } from "./http/health.ts";
-import type { Health } from "./http/health.ts";
-import { createProviderHealth } from "./http/provider-health.ts";
-import type { HealthChecks } from "./http/provider-health.ts";
-import { createRateLimits } from "./http/rate-limit.ts";
-import type { RateLimitSettings } from "./http/rate-limit.ts";
-import type { WidgetFiles } from "./http/widget-files.ts";
+import type { TrustProxy } from "./http/kit/client-address.ts";
+import { createHealth } from "./http/ops/health.ts";
+import type { Health } from "./http/ops/health.ts";
+import { createProviderHealth } from "./http/ops/provider-health.ts";
+import type { HealthChecks } from "./http/ops/provider-health.ts";
+import { createRateLimits } from "./http/kit/rate-limit.ts";
+import type { RateLimitSettings } from "./http/kit/rate-limit.ts";
+import type { WidgetFiles } from "./http/pages/widget-files.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { InFlight } from "./in-flight.ts";
-import type { TaskKind } from "./ports/store.ts";
-import { createAttemptQuerier } from "./use-cases/attempt-querier.ts";
-import { createOrderUseCase } from "./use-cases/create-order.ts";
-import type { Deps } from "./use-cases/deps.ts";
-import { hastenPoll } from "./use-cases/hasten-transfers.ts";
-import { IDEMPOTENCY_KEPT_MS, REFUNDS } from "./use-cases/idempotency.ts";
-import { createMerchantOrderUseCase } from "./use-cases/merchant-orders.ts";
-import { offeredMethods } from "./use-cases/methods.ts";
+import type { TaskKind } from "./domain/task.ts";
+import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
+import { createOrderUseCase } from "./use-cases/orders/create-order.ts";
+import type { Deps } from "./use-cases/shared/deps.ts";
+import { hastenPoll } from "./use-cases/transfers/hasten-transfers.ts";
+import {
+  IDEMPOTENCY_KEPT_MS,
+  REFUNDS,
+} from "./use-cases/shared/idempotency.ts";
+import { createMerchantOrderUseCase } from "./use-cases/orders/merchant-orders.ts";
+import { offeredMethods } from "./use-cases/orders/methods.ts";
 import { createTaskRunner } from "./use-cases/run-task.ts";
-import { createScheduler } from "./use-cases/scheduler.ts";
-import type { Scheduler } from "./use-cases/scheduler.ts";
+import { createScheduler } from "./use-cases/shared/scheduler.ts";
+import type { Scheduler } from "./use-cases/shared/scheduler.ts";
 
 export interface AssembleOptions {
   /** Takes the same time for every wrong key; null where no merchant key is configured. */

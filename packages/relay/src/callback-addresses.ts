@@ -1,7 +1,7 @@
 /** What the operator tells the providers: where this relay takes their messages. */
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import type { Config } from "./config.ts";
-import { c2bAddress } from "./use-cases/c2b-address.ts";
+import { c2bAddress } from "./use-cases/attempts/c2b-address.ts";
 
 export interface CallbackAddresses {
   /** Almara Pay's C2B IPN; null where no paybill payments are taken. A secret: a message to it can make an order paid. */

@@ -35,8 +35,8 @@ import {
   readText,
 } from "./config/values.ts";
 import { DEFAULTS } from "./config/variables.ts";
-import { isProxyRange } from "./http/client-address.ts";
-import type { TrustProxy } from "./http/client-address.ts";
+import { isProxyRange } from "./http/kit/client-address.ts";
+import type { TrustProxy } from "./http/kit/client-address.ts";
 
 export type CatalogConfig =
   | { readonly type: "file"; readonly path: string }

@@ -23,18 +23,18 @@ import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts
 import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
 import type { Config } from "./config.ts";
-import { createAdminHandler } from "./http/admin.ts";
-import type { MetricsText } from "./http/admin.ts";
+import { createAdminHandler } from "./http/ops/admin.ts";
+import type { MetricsText } from "./http/ops/admin.ts";
 import { createMount } from "./http/mount.ts";
 import type { RelayMount, RelayRescue } from "./http/mount.ts";
-import { createWidgetFiles } from "./http/widget-files.ts";
+import { createWidgetFiles } from "./http/pages/widget-files.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
 import type { Metrics } from "./ports/metrics.ts";
 import type { Store } from "./ports/store.ts";
 import type { WebhookSender } from "./ports/webhook.ts";
 import { createRelayLog } from "./relay-log.ts";
-import type { Settings } from "./use-cases/deps.ts";
+import type { Settings } from "./use-cases/shared/deps.ts";
 import { readVersion } from "./version.ts";
 
 /** The configuration (see `parseConfig`), and what only code can give. */

@@ -1,4 +1,5 @@
 /** `malipo doctor`: tries, one by one, what the relay will need, and says what does not work. It moves no money. */
+import { isSameId } from "../domain/same-id.ts";
 import { createAlmara } from "../adapters/almara/index.ts";
 import { createFlexpay } from "../adapters/flexpay/index.ts";
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
@@ -113,7 +114,7 @@ function almaraChecks({ almara: settings }: Config): readonly Check[] {
           ["ALMARA_CARD_ROUTE_ID", settings.cardRouteId],
           ["ALMARA_PAYOUT_ROUTE_ID", settings.payoutRouteId],
         ].flatMap(([name = "", id]) =>
-          id == null || routes.some((route) => sameId(route.id, id))
+          id == null || routes.some((route) => isSameId(route.id, id))
             ? []
             : [name ?? ""],
         );
@@ -126,9 +127,6 @@ function almaraChecks({ almara: settings }: Config): readonly Check[] {
     },
   ];
 }
-
-const sameId = (a: string, b: string): boolean =>
-  a.toLowerCase() === b.toLowerCase();
 
 function flexpayChecks({ flexpay: settings }: Config): readonly Check[] {
   if (settings === null) return [];

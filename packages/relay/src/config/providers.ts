@@ -1,8 +1,8 @@
 /** Almara Pay's settings, and what each method needs. */
 import type { Method } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
-import { ALMARA_PATHS } from "../adapters/almara/settings.ts";
-import type { AlmaraPaths } from "../adapters/almara/settings.ts";
+import { ALMARA_PATHS } from "../adapters/almara/lib/settings.ts";
+import type { AlmaraPaths } from "../adapters/almara/lib/settings.ts";
 import type { Environment } from "./environment.ts";
 import type { FlexpayConfig } from "./flexpay.ts";
 import { readPaths } from "./paths.ts";

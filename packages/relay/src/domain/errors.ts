@@ -36,3 +36,9 @@ export function mapResult<T, U>(
 ): Result<U> {
   return result.ok ? ok(change(result.value)) : result;
 }
+
+/** The same answer for what does not exist and for what is not yours. */
+export const NOT_FOUND: Refused = refuse(
+  "not_found",
+  "There is nothing here, or it is not yours to see.",
+);

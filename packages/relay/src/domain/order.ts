@@ -16,6 +16,7 @@ import {
 import { isLate, isOverpaid, needsReview } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
+import { isSameId } from "./same-id.ts";
 
 export interface Customer {
   readonly name?: string | undefined;
@@ -45,6 +46,13 @@ export interface Order {
   readonly customer: Customer | null;
   /** In the order in which they began. */
   readonly attempts: readonly Attempt[];
+}
+
+export function findAttempt(
+  order: Order | undefined,
+  attemptId: string,
+): Attempt | undefined {
+  return order?.attempts.find(({ plan }) => isSameId(plan.id, attemptId));
 }
 
 const isPaid = (attempt: Attempt): boolean =>

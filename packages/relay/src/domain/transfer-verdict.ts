@@ -5,7 +5,7 @@ import { attemptStatus } from "./attempt.ts";
 import type { Attempt } from "./attempt.ts";
 import { holdsForReview, orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
-import { isSameTransfer } from "./transfer.ts";
+import { isSameId } from "./same-id.ts";
 import type { Transfer } from "./transfer.ts";
 
 /** Why a transfer may not be taken. */
@@ -48,7 +48,7 @@ export function findMismatch(
   if (orderStatus(order) === "paid") return "order_paid";
   if (!awaitsTransfer(attempt)) return "attempt_over";
   const taken = attempt.facts.transfer;
-  if (taken !== null && !isSameTransfer(taken.reference, transfer.reference))
+  if (taken !== null && !isSameId(taken.reference, transfer.reference))
     return "other_transfer";
   if (holdsForReview(order)) return "under_review";
   return transfer.amount !== null &&

@@ -40,11 +40,6 @@ export interface TransferDecision {
   readonly at: Instant;
 }
 
-/** Whether two references name one transfer: they come back in either case. */
-export function isSameTransfer(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
 /** One delivery of the provider's own webhook, for the merchant's eyes only. */
 export interface TransferNotice {
   readonly direction: string;

@@ -8,30 +8,34 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { Provider } from "../ports/provider.ts";
 import { pageAtProvider } from "../domain/payment-link.ts";
-import { NOT_FOUND } from "../use-cases/order-access.ts";
-import type { CreateOrderUseCase } from "../use-cases/create-order.ts";
-import type { CreateMerchantOrder } from "../use-cases/merchant-orders.ts";
-import type { Deps } from "../use-cases/deps.ts";
-import type { AttemptQuerier } from "../use-cases/attempt-querier.ts";
-import { createCallbackReceiver } from "../use-cases/receive-callback.ts";
-import { createPaybillReceiver } from "../use-cases/receive-paybill.ts";
-import type { PaybillReceiver } from "../use-cases/receive-paybill.ts";
-import { createWebhookReceiver } from "../use-cases/receive-webhook.ts";
-import type { Wakeable } from "../use-cases/scheduler.ts";
+import { NOT_FOUND } from "../domain/errors.ts";
+import type { CreateOrderUseCase } from "../use-cases/orders/create-order.ts";
+import type { CreateMerchantOrder } from "../use-cases/orders/merchant-orders.ts";
+import type { Deps } from "../use-cases/shared/deps.ts";
+import type { AttemptQuerier } from "../use-cases/attempts/attempt-querier.ts";
+import { createCallbackReceiver } from "../use-cases/attempts/receive-callback.ts";
+import { createPaybillReceiver } from "../use-cases/attempts/receive-paybill.ts";
+import type { PaybillReceiver } from "../use-cases/attempts/receive-paybill.ts";
+import { createWebhookReceiver } from "../use-cases/transfers/receive-webhook.ts";
+import type { Wakeable } from "../use-cases/shared/scheduler.ts";
 import {
   getPaymentLink,
   toPaymentLinkJson,
-} from "../use-cases/payment-links.ts";
-import { toOrderJson } from "../use-cases/order-view.ts";
-import { createClientAddress } from "./client-address.ts";
-import type { TrustProxy } from "./client-address.ts";
-import { createOriginGate, createOriginWarning } from "./cors.ts";
-import type { Gate } from "./gate.ts";
-import type { Health } from "./health.ts";
+} from "../use-cases/payment-links/payment-links.ts";
+import { toOrderJson } from "../use-cases/orders/order-view.ts";
+import { createClientAddress } from "./kit/client-address.ts";
+import type { TrustProxy } from "./kit/client-address.ts";
+import { createOriginGate, createOriginWarning } from "./kit/cors.ts";
+import type { Gate } from "./kit/gate.ts";
+import type { Health } from "./ops/health.ts";
 import { createHotHandler } from "./hot-routes.ts";
 import type { HotHandler } from "./hot-routes.ts";
-import { createErrorHandler, readJsonBody, sendError } from "./json-body.ts";
-import { createJwksHandler } from "./jwks.ts";
+import {
+  createErrorHandler,
+  readJsonBody,
+  sendError,
+} from "./kit/json-body.ts";
+import { createJwksHandler } from "./ops/jwks.ts";
 import { addMerchantDeliveryRoutes } from "./merchant/deliveries.ts";
 import { requireMerchantKey } from "./merchant/key.ts";
 import { addMerchantOrderRoutes } from "./merchant/orders.ts";
@@ -40,20 +44,20 @@ import { addProviderCallRoutes } from "./merchant/provider-calls.ts";
 import { addRefundRoutes } from "./merchant/refunds.ts";
 import { addTransferRoutes } from "./merchant/transfers.ts";
 import { addUnmatchedPaymentRoutes } from "./merchant/unmatched-payments.ts";
-import { addMethodNotAllowed } from "./method-not-allowed.ts";
+import { addMethodNotAllowed } from "./kit/method-not-allowed.ts";
 import { createOpenApiHandler } from "./openapi/route.ts";
-import { basePathOf, isOwnPath } from "./own-paths.ts";
-import { passOn } from "./pass-on.ts";
-import { boundBody } from "./raw-body.ts";
-import { NOTHING_OF_THE_ORIGIN } from "./html-page.ts";
+import { basePathOf, isOwnPath } from "./kit/own-paths.ts";
+import { passOn } from "./kit/pass-on.ts";
+import { boundBody } from "./kit/raw-body.ts";
+import { NOTHING_OF_THE_ORIGIN } from "./pages/html-page.ts";
 import type { RelayMount } from "./mount.ts";
-import { createPayPage } from "./pay-page.ts";
-import { sendProblem } from "./problem.ts";
-import { createProblemPages } from "./problem-pages.ts";
+import { createPayPage } from "./pages/pay-page.ts";
+import { sendProblem } from "./kit/problem.ts";
+import { createProblemPages } from "./pages/problem-pages.ts";
 import { addReturnRoutes } from "./provider/returns.ts";
-import { addressKey, createRateGate, networksOf } from "./rate-limit.ts";
-import type { RateLimits } from "./rate-limit.ts";
-import { createRequestLog } from "./request-log.ts";
+import { addressKey, createRateGate, networksOf } from "./kit/rate-limit.ts";
+import type { RateLimits } from "./kit/rate-limit.ts";
+import { createRequestLog } from "./kit/request-log.ts";
 import { requireOrder } from "./shopper/access.ts";
 import { addAttemptRoutes } from "./shopper/attempts.ts";
 import { createEventStreams } from "./shopper/event-stream.ts";
@@ -61,7 +65,7 @@ import type { EventStreams } from "./shopper/event-stream.ts";
 import { createOrderFeed } from "./shopper/order-feed.ts";
 import { addOrderRoutes } from "./shopper/orders.ts";
 import { addPaymentLinkRoutes } from "./shopper/payment-links.ts";
-import type { WidgetFiles } from "./widget-files.ts";
+import type { WidgetFiles } from "./pages/widget-files.ts";
 
 export interface AppParts {
   readonly deps: Deps;

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "../ports/provider.ts";
-import type { Gate } from "./gate.ts";
+import type { Gate } from "./kit/gate.ts";
 import {
   handleCallback,
   handleUnsignedCallback,

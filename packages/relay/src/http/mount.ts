@@ -2,16 +2,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { refuse } from "../domain/errors.ts";
 import type { Log } from "../ports/log.ts";
-import { isBodyError } from "./json-body.ts";
+import { isBodyError } from "./kit/json-body.ts";
 import {
   basePathOf,
   isCallbackPath,
   isClaimedAtRoot,
   isOwnPath,
-} from "./own-paths.ts";
-import { letPassOn } from "./pass-on.ts";
-import { sendProblem } from "./problem.ts";
-import { beginContext, endContext } from "./request-context.ts";
+} from "./kit/own-paths.ts";
+import { letPassOn } from "./kit/pass-on.ts";
+import { sendProblem } from "./kit/problem.ts";
+import { beginContext, endContext } from "./kit/request-context.ts";
 
 type Next = (error?: unknown) => void;
 

@@ -5,6 +5,7 @@ import type { Order } from "../domain/order.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { PaymentLink } from "../domain/payment-link.ts";
 import type { Refund } from "../domain/refund.ts";
+import type { TaskKind, TaskPriority } from "../domain/task.ts";
 import type { TransferDecision } from "../domain/transfer.ts";
 import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
 
@@ -22,31 +23,6 @@ export interface ObservationRecord {
   readonly observation: Observation | null;
   readonly raw: Uint8Array | null;
 }
-
-/** Something that must happen later. A row, never a timer alone. One per kind and subject. */
-export const TASK_KINDS = [
-  "query_attempt",
-  "attempt_deadline",
-  "order_expiry",
-  "query_refund",
-  "deliver_webhook",
-  "settle_transfer",
-  "poll_transfers",
-  "mirror_link",
-] as const;
-export type TaskKind = (typeof TASK_KINDS)[number];
-/**
- * Which of the tasks of a kind that are due goes first, and how many places of the scheduler it may take. Stored as
- * numbers; the highest goes first.
- */
-export const TASK_PRIORITY = {
-  background: 0,
-  /** A shopper waits for it. */
-  shopper: 1,
-  /** Money is known to have moved, or somebody who could prove it says so. */
-  first: 2,
-} as const;
-export type TaskPriority = (typeof TASK_PRIORITY)[keyof typeof TASK_PRIORITY];
 
 /** How many tasks may be taken of each priority and those above it together. */
 export type LeaseLimits = Readonly<Record<TaskPriority, number>>;

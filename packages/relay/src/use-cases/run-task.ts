@@ -1,19 +1,20 @@
 /** What each kind of task does when it is due. */
+import { findAttempt } from "../domain/order.ts";
 import { isSettled } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { LeasedTask } from "../ports/store.ts";
-import type { AttemptQuerier } from "./attempt-querier.ts";
-import { createAttemptQuery } from "./query-attempt.ts";
-import { deliverWebhook } from "./deliver-webhook.ts";
-import type { Deps } from "./deps.ts";
-import { hastenQuery } from "./hasten-query.ts";
-import { createLinkMirrorRunner } from "./mirror-link.ts";
-import { observe, saveChange } from "./observe.ts";
-import { createTransferPoll } from "./poll-transfers.ts";
-import { queryPriority } from "./query-priority.ts";
-import { runRefundQuery } from "./query-refund.ts";
-import type { Wakeable } from "./scheduler.ts";
-import { createTransferSettler } from "./settle-transfer.ts";
+import type { AttemptQuerier } from "./attempts/attempt-querier.ts";
+import { createAttemptQuery } from "./attempts/query-attempt.ts";
+import { deliverWebhook } from "./deliveries/deliver-webhook.ts";
+import type { Deps } from "./shared/deps.ts";
+import { hastenQuery } from "./attempts/hasten-query.ts";
+import { createLinkMirrorRunner } from "./payment-links/mirror-link.ts";
+import { observe, saveChange } from "./attempts/observe.ts";
+import { createTransferPoll } from "./transfers/poll-transfers.ts";
+import { queryPriority } from "./attempts/query-priority.ts";
+import { runRefundQuery } from "./refunds/query-refund.ts";
+import type { Wakeable } from "./shared/scheduler.ts";
+import { createTransferSettler } from "./transfers/settle-transfer.ts";
 
 export function createTaskRunner(
   deps: Deps,
@@ -53,7 +54,7 @@ async function drop(deps: Deps, task: LeasedTask): Promise<void> {
 /** No answer in time: the attempt is unconfirmed, and asked about at once. */
 async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
   const order = await deps.store.findOrderByAttempt(task.subject);
-  const attempt = order?.attempts.find(({ plan }) => plan.id === task.subject);
+  const attempt = findAttempt(order, task.subject);
   if (order === undefined || attempt === undefined || isSettled(attempt))
     return drop(deps, task);
   const seen: Observation = { kind: "deadline", at: attempt.plan.deadlineAt };

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import {
   createClientAddress,
   isProxyRange,
-} from "../../src/http/client-address.ts";
-import type { TrustProxy } from "../../src/http/client-address.ts";
+} from "../../src/http/kit/client-address.ts";
+import type { TrustProxy } from "../../src/http/kit/client-address.ts";
 
 function addressOf(
   trust: TrustProxy,

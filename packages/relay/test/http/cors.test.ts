@@ -1,6 +1,9 @@
 import { problemSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { createOriginGate, createOriginWarning } from "../../src/http/cors.ts";
+import {
+  createOriginGate,
+  createOriginWarning,
+} from "../../src/http/kit/cors.ts";
 import { MemoryLog } from "../support/memory-log.ts";
 import { listen } from "../support/http-server.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isKnownVersion } from "../../src/http/etag.ts";
+import { isKnownVersion } from "../../src/http/kit/etag.ts";
 
 describe("isKnownVersion", () => {
   it.each([

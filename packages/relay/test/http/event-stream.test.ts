@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { problemSchema } from "@malipo/protocol";
 import type { Order } from "@malipo/protocol";
 import { ok } from "../../src/domain/errors.ts";
-import { addressKey, networksOf } from "../../src/http/rate-limit.ts";
+import { addressKey, networksOf } from "../../src/http/kit/rate-limit.ts";
 import {
   MOST_PER_NETWORK,
   createEventStreams,

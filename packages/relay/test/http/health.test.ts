@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { createHealth } from "../../src/http/health.ts";
-import type { HealthOptions } from "../../src/http/health.ts";
+import { createHealth } from "../../src/http/ops/health.ts";
+import type { HealthOptions } from "../../src/http/ops/health.ts";
 import { listen } from "../support/http-server.ts";
 import { MemoryLog } from "../support/memory-log.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NOTHING, html } from "../../src/http/html.ts";
+import { NOTHING, html } from "../../src/http/pages/html.ts";
 
 describe("html", () => {
   it("escapes what is put in", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createJwksHandler } from "../../src/http/jwks.ts";
+import { createJwksHandler } from "../../src/http/ops/jwks.ts";
 import { listen } from "../support/http-server.ts";
 
 describe("createJwksHandler", () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { OPERATION_GROUPS } from "../../src/http/openapi/document.ts";
-import { OWN_PATHS } from "../../src/http/own-paths.ts";
+import { OWN_PATHS } from "../../src/http/kit/own-paths.ts";
 import { findDeviation } from "../support/conformance.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { startTestRelay } from "../support/test-relay.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OWN_PATHS, isOwnPath } from "../../src/http/own-paths.ts";
+import { OWN_PATHS, isOwnPath } from "../../src/http/kit/own-paths.ts";
 import {
   MERCHANT_KEY,
   problemCode,

@@ -1,8 +1,8 @@
 import type { PaymentLink } from "@malipo/protocol";
 import express from "express";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createPayPage } from "../../src/http/pay-page.ts";
-import { PAY_PAGE_WORDS } from "../../src/http/pay-page-words.ts";
+import { createPayPage } from "../../src/http/pages/pay-page.ts";
+import { PAY_PAGE_WORDS } from "../../src/http/pages/pay-page-words.ts";
 import { listen } from "../support/http-server.ts";
 import { MemoryLog } from "../support/memory-log.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nextQueryTime } from "../../src/domain/schedule.ts";
-import { TASK_PRIORITY } from "../../src/ports/store.ts";
+import { TASK_PRIORITY } from "../../src/domain/task.ts";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import { createGate, paid, pass, pending } from "../support/attempts.ts";
 import { restart } from "../support/restart.ts";

@@ -2,12 +2,12 @@ import { PROBLEM_CODES } from "@malipo/protocol";
 import express from "express";
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
-import { PROBLEMS } from "../../src/http/problem.ts";
+import { PROBLEMS } from "../../src/http/kit/problem.ts";
 import {
   PROBLEM_TEXTS,
   createProblemPages,
   problemSections,
-} from "../../src/http/problem-pages.ts";
+} from "../../src/http/pages/problem-pages.ts";
 import { listen } from "../support/http-server.ts";
 
 const serve = (): Promise<string> =>

@@ -3,8 +3,8 @@ import type { ProblemCode } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { refuse } from "../../src/domain/errors.ts";
 import type { Refused } from "../../src/domain/errors.ts";
-import { PROBLEMS, sendProblem } from "../../src/http/problem.ts";
-import { beginContext } from "../../src/http/request-context.ts";
+import { PROBLEMS, sendProblem } from "../../src/http/kit/problem.ts";
+import { beginContext } from "../../src/http/kit/request-context.ts";
 import { listen } from "../support/http-server.ts";
 
 const PUBLIC_URL = "https://pay.shop.example";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_RATE_LIMITS } from "../../src/http/rate-limit.ts";
+import { DEFAULT_RATE_LIMITS } from "../../src/http/kit/rate-limit.ts";
 import { newKey, problemCode, startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createProviderHealth } from "../../src/http/provider-health.ts";
+import { createProviderHealth } from "../../src/http/ops/provider-health.ts";
 import type {
   CheckHealth,
   ReadProviderHealth,
-} from "../../src/http/provider-health.ts";
+} from "../../src/http/ops/provider-health.ts";
 import { createGate } from "../support/attempts.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { MemoryLog } from "../support/memory-log.ts";

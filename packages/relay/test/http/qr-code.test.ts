@@ -1,6 +1,6 @@
 import { encode } from "uqr";
 import { describe, expect, it } from "vitest";
-import { renderQrCode } from "../../src/http/qr-code.ts";
+import { renderQrCode } from "../../src/http/pages/qr-code.ts";
 
 const ADDRESS = "https://pay.shop.example/pay/pl_AAAAAAAAAAAAAAAAAAAAAA";
 

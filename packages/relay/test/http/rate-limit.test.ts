@@ -6,7 +6,7 @@ import {
   createRateGate,
   createRateLimits,
   networksOf,
-} from "../../src/http/rate-limit.ts";
+} from "../../src/http/kit/rate-limit.ts";
 import { listen } from "../support/http-server.ts";
 
 const two = { orders: { requests: 2, seconds: 60 } };

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import express from "express";
 import type { RequestHandler } from "express";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { boundBody, readRawBody } from "../../src/http/raw-body.ts";
+import { boundBody, readRawBody } from "../../src/http/kit/raw-body.ts";
 import { listen } from "../support/http-server.ts";
 
 const LIMIT = 64;

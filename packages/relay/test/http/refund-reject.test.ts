@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RefundJson } from "../../src/use-cases/merchant-view.ts";
+import type { RefundJson } from "../../src/use-cases/orders/merchant-view.ts";
 import { pass, problem } from "../support/attempts.ts";
 import {
   asMerchant,

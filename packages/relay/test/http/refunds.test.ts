@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { onAttempt, problem } from "../support/attempts.ts";
 import {
+  KEY,
   asMerchant,
   paidOrder,
   refund,
   refundIn,
 } from "../support/merchant.ts";
 import type { PaidOrder } from "../support/merchant.ts";
-import { KEY } from "../support/merchant.ts";
 import { ScriptedPayouts, kes } from "../support/stand-in-services.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";

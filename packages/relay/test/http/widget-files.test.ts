@@ -4,7 +4,7 @@ import { get } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createWidgetFiles } from "../../src/http/widget-files.ts";
+import { createWidgetFiles } from "../../src/http/pages/widget-files.ts";
 import { listen } from "../support/http-server.ts";
 import { MemoryLog } from "../support/memory-log.ts";
 import { temporaryFolder } from "../support/temporary.ts";

@@ -1,6 +1,6 @@
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
 import { newKey, problemCode } from "./test-relay.ts";
-import { TASK_KINDS } from "../../src/ports/store.ts";
+import { TASK_KINDS } from "../../src/domain/task.ts";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import { until } from "./until.ts";
 

@@ -1,4 +1,4 @@
-import type { Settings } from "../../src/use-cases/deps.ts";
+import type { Settings } from "../../src/use-cases/shared/deps.ts";
 import { ScriptedTransfers, scriptedWebhooks } from "./scripted-transfers.ts";
 import { startTestRelay } from "./test-relay.ts";
 import { until } from "./until.ts";

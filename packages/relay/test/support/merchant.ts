@@ -1,5 +1,5 @@
-import type { RefundAnswer } from "../../src/use-cases/create-refund.ts";
-import type { RefundJson } from "../../src/use-cases/merchant-view.ts";
+import type { RefundAnswer } from "../../src/use-cases/refunds/create-refund.ts";
+import type { RefundJson } from "../../src/use-cases/orders/merchant-view.ts";
 import { onAttempt, paidAnew } from "./attempts.ts";
 import { MERCHANT_KEY, newKey } from "./test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";

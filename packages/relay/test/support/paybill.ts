@@ -1,5 +1,5 @@
 import type { UnmatchedPayment } from "../../src/domain/unmatched-payment.ts";
-import { c2bAddress } from "../../src/use-cases/c2b-address.ts";
+import { c2bAddress } from "../../src/use-cases/attempts/c2b-address.ts";
 import { startTestRelay } from "./test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
 

@@ -18,7 +18,7 @@ import { assembleRelay } from "../../src/assemble.ts";
 import type { AssembledRelay } from "../../src/assemble.ts";
 import { multiplyAmount } from "../../src/domain/amount.ts";
 import { ok, refuse } from "../../src/domain/errors.ts";
-import type { RateLimitSettings } from "../../src/http/rate-limit.ts";
+import type { RateLimitSettings } from "../../src/http/kit/rate-limit.ts";
 import type { Catalog } from "../../src/ports/catalog.ts";
 import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
 import type { Store } from "../../src/ports/store.ts";
@@ -28,7 +28,7 @@ import type {
   Deps,
   MerchantServices,
   Settings,
-} from "../../src/use-cases/deps.ts";
+} from "../../src/use-cases/shared/deps.ts";
 import { findDeviation } from "./conformance.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";

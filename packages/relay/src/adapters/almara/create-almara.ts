@@ -12,16 +12,16 @@ import type { Provider } from "../../ports/provider.ts";
 import { createApi } from "../provider-http/api.ts";
 import { createTokenSource } from "../provider-http/token-source.ts";
 import { createUnknownValues } from "../provider-http/unknown-values.ts";
-import { findBill } from "./find-bill.ts";
-import type { Context } from "./context.ts";
+import { findBill } from "./payouts/find-bill.ts";
+import type { Context } from "./lib/context.ts";
 import { findHealthFault } from "./health.ts";
-import { createLinkMirror } from "./link-mirror.ts";
-import { createPayouts } from "./payouts.ts";
-import { createProvider } from "./provider.ts";
-import { createRoutes } from "./routes.ts";
-import { resolveSettings } from "./settings.ts";
-import type { AlmaraSettings } from "./settings.ts";
-import { requestToken } from "./token.ts";
+import { createLinkMirror } from "./links/link-mirror.ts";
+import { createPayouts } from "./payouts/payouts.ts";
+import { createProvider } from "./payments/provider.ts";
+import { createRoutes } from "./payouts/routes.ts";
+import { resolveSettings } from "./lib/settings.ts";
+import type { AlmaraSettings } from "./lib/settings.ts";
+import { requestToken } from "./lib/token.ts";
 
 export interface Almara {
   readonly provider: Provider;

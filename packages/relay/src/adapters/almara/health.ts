@@ -1,7 +1,7 @@
 /** Whether the provider's API answers at all. Path and text are inferred from a sibling's public client; any 2xx counts. */
 import { apiAddress } from "../provider-http/api.ts";
 import { exchange } from "../provider-http/http.ts";
-import type { ResolvedSettings } from "./settings.ts";
+import type { ResolvedSettings } from "./lib/settings.ts";
 
 /** Null when it answers, else why it does not; never throws. */
 export async function findHealthFault({

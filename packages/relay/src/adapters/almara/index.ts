@@ -4,4 +4,4 @@ export type {
   AlmaraPaths,
   AlmaraSettings,
   AlmaraTimeouts,
-} from "./settings.ts";
+} from "./lib/settings.ts";

@@ -5,8 +5,3 @@ import { readReceipt } from "../provider-http/placeholder.ts";
 export function isReference(text: string): boolean {
   return /^[\w.-]{1,128}$/.test(text) && readReceipt(text) !== null;
 }
-
-/** References come back in either case. */
-export function sameReference(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}

@@ -9,7 +9,8 @@ import type { Context } from "./context.ts";
 import { listOf } from "./envelope.ts";
 import { readNotice } from "./notices.ts";
 import { listPending } from "./pending.ts";
-import { isReference, sameReference } from "./reference.ts";
+import { isReference } from "./reference.ts";
+import { isSameId } from "../../domain/same-id.ts";
 import { unavailable } from "./reply.ts";
 import type { Effect } from "./reply.ts";
 import { pathOf } from "./settings.ts";
@@ -77,7 +78,7 @@ async function askForTransfer(
     .map((item) => readTransfer(item, context.unknownValues))
     .filter((transfer) => transfer !== null);
   const asked = found.find((transfer) =>
-    sameReference(transfer.reference, reference),
+    isSameId(transfer.reference, reference),
   );
   if (asked !== undefined)
     return changes && asked.status === "unknown"
@@ -117,7 +118,7 @@ async function findNotices(
     .filter((record) => record !== null);
   const areOthers = records.some(
     (record) =>
-      record.reference !== null && !sameReference(record.reference, reference),
+      record.reference !== null && !isSameId(record.reference, reference),
   );
   if (!areOthers)
     return { kind: "found", value: records.map(({ notice }) => notice) };

@@ -6,11 +6,8 @@ import type { Generated } from "kysely";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
-import type {
-  ObservationSource,
-  TaskKind,
-  TaskPriority,
-} from "../../ports/store.ts";
+import type { ObservationSource } from "../../ports/store.ts";
+import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 
 export interface OrdersTable {
   id: string;

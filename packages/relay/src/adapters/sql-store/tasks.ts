@@ -4,14 +4,10 @@
  */
 import { sql } from "kysely";
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
-import { LONGEST_LEASE_MS, TASK_PRIORITY } from "../../ports/store.ts";
-import type {
-  LeasedTask,
-  LeaseLimits,
-  Task,
-  TaskKind,
-  TaskPriority,
-} from "../../ports/store.ts";
+import { LONGEST_LEASE_MS } from "../../ports/store.ts";
+import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { LeasedTask, LeaseLimits, Task } from "../../ports/store.ts";
+import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Schema } from "./schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";

@@ -1,14 +1,16 @@
 /** The webhooks that were or will be sent to the merchant's backend. */
 import type { Request, Router } from "express";
 import type { z } from "zod";
-import { mapResult, ok } from "../../domain/errors.ts";
+import { NOT_FOUND, mapResult, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import { redriveDelivery, toDeliveryJson } from "../../use-cases/deliveries.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import { NOT_FOUND } from "../../use-cases/order-access.ts";
-import type { Wakeable } from "../../use-cases/scheduler.ts";
-import { sendResult } from "../answer.ts";
-import { readBody } from "../request.ts";
+import {
+  redriveDelivery,
+  toDeliveryJson,
+} from "../../use-cases/deliveries/deliveries.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
+import { sendResult } from "../kit/answer.ts";
+import { readBody } from "../kit/request.ts";
 import type {
   deliveryListSchema as answerSchema,
   deliverySchema,

@@ -1,9 +1,9 @@
 /** Only the merchant's backend: `Authorization: Bearer <merchant key>`. */
 import type { RequestHandler } from "express";
 import { refuse } from "../../domain/errors.ts";
-import type { Gate } from "../gate.ts";
-import { sendProblem } from "../problem.ts";
-import { bearerToken } from "../request.ts";
+import type { Gate } from "../kit/gate.ts";
+import { sendProblem } from "../kit/problem.ts";
+import { bearerToken } from "../kit/request.ts";
 
 /**
  * `isMerchantKey` must take the same time for every wrong key; null where no merchant key is configured.

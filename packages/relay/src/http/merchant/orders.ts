@@ -5,26 +5,26 @@ import type { z } from "zod";
 import { mapResult, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
-import { cancelOrder } from "../../use-cases/cancel-order.ts";
-import { toDeliveryJson } from "../../use-cases/deliveries.ts";
-import type { Deps } from "../../use-cases/deps.ts";
+import { cancelOrder } from "../../use-cases/orders/cancel-order.ts";
+import { toDeliveryJson } from "../../use-cases/deliveries/deliveries.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
   getOrderHistory,
   listOrders,
-} from "../../use-cases/merchant-orders.ts";
+} from "../../use-cases/orders/merchant-orders.ts";
 import type {
   CreateMerchantOrder,
   OrderHistory,
-} from "../../use-cases/merchant-orders.ts";
+} from "../../use-cases/orders/merchant-orders.ts";
 import {
   toMerchantAttemptJson,
   toRefundJson,
-} from "../../use-cases/merchant-view.ts";
-import { toOrderJson } from "../../use-cases/order-view.ts";
-import type { Wakeable } from "../../use-cases/scheduler.ts";
-import { sendResult } from "../answer.ts";
-import { withPathId } from "../path-id.ts";
-import { readBody, readOptionalKey } from "../request.ts";
+} from "../../use-cases/orders/merchant-view.ts";
+import { toOrderJson } from "../../use-cases/orders/order-view.ts";
+import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
+import { sendResult } from "../kit/answer.ts";
+import { withPathId } from "../kit/path-id.ts";
+import { readBody, readOptionalKey } from "../kit/request.ts";
 import type { oneOrderAnswerSchema, orderHistorySchema } from "./answers.ts";
 import {
   emptySchema,

@@ -5,17 +5,17 @@ import { mapResult, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { isCarriedOver, isUsable } from "../../domain/payment-link.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
-import type { Deps } from "../../use-cases/deps.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
   changePaymentLink,
   createPaymentLink,
   getPaymentLink,
   listPaymentLinks,
   toPaymentLinkJson,
-} from "../../use-cases/payment-links.ts";
-import type { Wakeable } from "../../use-cases/scheduler.ts";
-import { sendResult } from "../answer.ts";
-import { readBody, readOptionalKey } from "../request.ts";
+} from "../../use-cases/payment-links/payment-links.ts";
+import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
+import { sendResult } from "../kit/answer.ts";
+import { readBody, readOptionalKey } from "../kit/request.ts";
 import type { merchantPaymentLinkSchema } from "./answers.ts";
 import { pageSchema, paymentLinkWishSchema } from "./schemas.ts";
 

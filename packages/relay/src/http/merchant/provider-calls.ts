@@ -4,17 +4,17 @@ import type { z } from "zod";
 import { mapResult } from "../../domain/errors.ts";
 import type { Payout, RejectedLine } from "../../domain/payout.ts";
 import type { Route } from "../../domain/route.ts";
-import type { Deps } from "../../use-cases/deps.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
   listRoutes,
   readBill,
   readPayout,
   rejectPayout,
-} from "../../use-cases/provider-calls.ts";
-import type { Wakeable } from "../../use-cases/scheduler.ts";
-import { sendResult } from "../answer.ts";
-import { withPathId } from "../path-id.ts";
-import { readBody } from "../request.ts";
+} from "../../use-cases/payouts/provider-calls.ts";
+import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
+import { sendResult } from "../kit/answer.ts";
+import { withPathId } from "../kit/path-id.ts";
+import { readBody } from "../kit/request.ts";
 import { emptySchema } from "./schemas.ts";
 import type {
   payoutAnswerSchema,

@@ -4,19 +4,19 @@ import type { z } from "zod";
 import { mapResult } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { createRefund } from "../../use-cases/create-refund.ts";
-import type { RefundAnswer } from "../../use-cases/create-refund.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import { toRefundJson } from "../../use-cases/merchant-view.ts";
+import { createRefund } from "../../use-cases/refunds/create-refund.ts";
+import type { RefundAnswer } from "../../use-cases/refunds/create-refund.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import { toRefundJson } from "../../use-cases/orders/merchant-view.ts";
 import {
   listRefunds,
   readRefund,
   rejectRefund,
-} from "../../use-cases/refunds.ts";
-import type { Wakeable } from "../../use-cases/scheduler.ts";
-import { sendResult } from "../answer.ts";
-import { withPathId } from "../path-id.ts";
-import { readBody, readIdempotencyKey } from "../request.ts";
+} from "../../use-cases/refunds/refunds.ts";
+import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
+import { sendResult } from "../kit/answer.ts";
+import { withPathId } from "../kit/path-id.ts";
+import { readBody, readIdempotencyKey } from "../kit/request.ts";
 import { emptySchema, refundSchema } from "./schemas.ts";
 import type {
   oneRefundAnswerSchema,

@@ -3,18 +3,18 @@ import type { Router } from "express";
 import type { z } from "zod";
 import { mapResult } from "../../domain/errors.ts";
 import type { Transfer } from "../../domain/transfer.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import type { Wakeable } from "../../use-cases/scheduler.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
 import {
   acceptTransfer,
   listPendingTransfers,
   readTransfer,
   rejectTransfer,
-} from "../../use-cases/transfers.ts";
-import type { TransferHistory } from "../../use-cases/transfers.ts";
-import { sendResult } from "../answer.ts";
-import { withPathId } from "../path-id.ts";
-import { readBody } from "../request.ts";
+} from "../../use-cases/transfers/transfers.ts";
+import type { TransferHistory } from "../../use-cases/transfers/transfers.ts";
+import { sendResult } from "../kit/answer.ts";
+import { withPathId } from "../kit/path-id.ts";
+import { readBody } from "../kit/request.ts";
 import { emptySchema, transferRejectionSchema } from "./schemas.ts";
 import type {
   transferAnswerSchema,

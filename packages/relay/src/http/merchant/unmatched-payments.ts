@@ -5,9 +5,9 @@ import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { maskPhone } from "../../domain/phone.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import { sendResult } from "../answer.ts";
-import { readBody } from "../request.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import { sendResult } from "../kit/answer.ts";
+import { readBody } from "../kit/request.ts";
 import { pageSchema } from "./schemas.ts";
 import type { unmatchedPaymentListAnswerSchema } from "./service-answers.ts";
 

@@ -2,7 +2,7 @@
 import { problemSchema } from "@malipo/protocol";
 import type { ProblemCode } from "@malipo/protocol";
 import { z } from "zod";
-import { PROBLEMS } from "../problem.ts";
+import { PROBLEMS } from "../kit/problem.ts";
 import { DELIVERY_OPERATIONS } from "./delivery-operations.ts";
 import { MERCHANT_OPERATIONS } from "./merchant-operations.ts";
 import { problemsOf } from "./operation.ts";

@@ -1,7 +1,7 @@
 /** What is open to everybody. */
 import { z } from "zod";
 import { methodSchema } from "@malipo/protocol";
-import { PROVIDER_HEALTH } from "../provider-health.ts";
+import { PROVIDER_HEALTH } from "../ops/provider-health.ts";
 import type { Answer, Operation, OperationGroup } from "./operation.ts";
 
 const livezSchema = z

@@ -4,8 +4,8 @@ import type { Log } from "../../ports/log.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { Secrets } from "../../ports/tokens.ts";
-import { NOT_FOUND } from "../../use-cases/order-access.ts";
-import type { CallbackResult } from "../../use-cases/receive-callback.ts";
+import { NOT_FOUND } from "../../domain/errors.ts";
+import type { CallbackResult } from "../../use-cases/attempts/receive-callback.ts";
 import { answerCallback, answerNothingHere } from "./raw-callback.ts";
 
 export interface CallbackRoutes {

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Secrets } from "../../ports/tokens.ts";
-import { C2B } from "../../use-cases/c2b-address.ts";
-import type { PaybillReceiver } from "../../use-cases/receive-paybill.ts";
+import { C2B } from "../../use-cases/attempts/c2b-address.ts";
+import type { PaybillReceiver } from "../../use-cases/attempts/receive-paybill.ts";
 import { answerCallback, answerNothingHere } from "./raw-callback.ts";
 
 export interface PaybillRoute {

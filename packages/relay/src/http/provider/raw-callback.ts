@@ -5,11 +5,10 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
-import { refuse } from "../../domain/errors.ts";
+import { NOT_FOUND, refuse } from "../../domain/errors.ts";
 import type { Refused } from "../../domain/errors.ts";
-import { NOT_FOUND } from "../../use-cases/order-access.ts";
-import { sendProblem } from "../problem.ts";
-import { readRawBody } from "../raw-body.ts";
+import { sendProblem } from "../kit/problem.ts";
+import { readRawBody } from "../kit/raw-body.ts";
 
 export const CALLBACK_LIMIT_BYTES = 16 * 1024;
 

@@ -3,12 +3,12 @@
  * not even read. It is sent on to the shop with the order's id; the page there asks the relay.
  */
 import type { Request, Response, Router } from "express";
-import type { Deps } from "../../use-cases/deps.ts";
-import { NOT_FOUND } from "../../use-cases/order-access.ts";
-import type { Wakeable } from "../../use-cases/scheduler.ts";
-import { returnToShop } from "../../use-cases/return-to-shop.ts";
-import { passOn } from "../pass-on.ts";
-import { sendProblem } from "../problem.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import { NOT_FOUND } from "../../domain/errors.ts";
+import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
+import { returnToShop } from "../../use-cases/attempts/return-to-shop.ts";
+import { passOn } from "../kit/pass-on.ts";
+import { sendProblem } from "../kit/problem.ts";
 
 export function addReturnRoutes(
   router: Router,

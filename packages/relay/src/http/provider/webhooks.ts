@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import { refuse } from "../../domain/errors.ts";
-import type { WebhookReceiver } from "../../use-cases/receive-webhook.ts";
+import type { WebhookReceiver } from "../../use-cases/transfers/receive-webhook.ts";
 import { answerCallback, answerNothingHere } from "./raw-callback.ts";
 
 export interface WebhookRoute {

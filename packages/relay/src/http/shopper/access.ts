@@ -1,10 +1,10 @@
 /** The order that a request's relay token opens. */
 import type { IncomingMessage } from "node:http";
 import type { Result } from "../../domain/errors.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import { openOrder } from "../../use-cases/order-access.ts";
-import type { Access } from "../../use-cases/order-access.ts";
-import { bearerToken, requestOrigin } from "../request.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import { openOrder } from "../../use-cases/orders/order-access.ts";
+import type { Access } from "../../use-cases/orders/order-access.ts";
+import { bearerToken, requestOrigin } from "../kit/request.ts";
 
 export function requireOrder(
   deps: Deps,

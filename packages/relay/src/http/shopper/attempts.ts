@@ -6,13 +6,16 @@ import { z } from "zod";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
-import type { AttemptQuerier } from "../../use-cases/attempt-querier.ts";
-import { cancelAttempt, checkAttempt } from "../../use-cases/check-attempt.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import { startAttempt } from "../../use-cases/start-attempt.ts";
-import { sendResult } from "../answer.ts";
-import type { RateLimits } from "../rate-limit.ts";
-import { readBody, readIdempotencyKey } from "../request.ts";
+import type { AttemptQuerier } from "../../use-cases/attempts/attempt-querier.ts";
+import {
+  cancelAttempt,
+  checkAttempt,
+} from "../../use-cases/attempts/check-attempt.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import { startAttempt } from "../../use-cases/attempts/start-attempt.ts";
+import { sendResult } from "../kit/answer.ts";
+import type { RateLimits } from "../kit/rate-limit.ts";
+import { readBody, readIdempotencyKey } from "../kit/request.ts";
 import { createPromptLimit } from "./prompt-limit.ts";
 import { requireOrder } from "./access.ts";
 

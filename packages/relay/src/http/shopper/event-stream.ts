@@ -8,8 +8,8 @@ import type { Order as OrderJson } from "@malipo/protocol";
 import { refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { sendProblem } from "../problem.ts";
-import type { Network } from "../rate-limit.ts";
+import { sendProblem } from "../kit/problem.ts";
+import type { Network } from "../kit/rate-limit.ts";
 import type { OrderFeed } from "./order-feed.ts";
 
 /** Keeps proxies and phones from closing a silent connection. */

@@ -14,15 +14,18 @@ import type {
 import type { Request, Router } from "express";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import { changeOrder } from "../../use-cases/change-order.ts";
-import type { CreateOrderUseCase } from "../../use-cases/create-order.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import { openByCode, resumeOrder } from "../../use-cases/order-access.ts";
-import { toOrderJson } from "../../use-cases/order-view.ts";
-import { sendResult } from "../answer.ts";
-import { isKnownVersion } from "../etag.ts";
-import { sendProblem } from "../problem.ts";
-import { readBody, readIdempotencyKey, requestOrigin } from "../request.ts";
+import { changeOrder } from "../../use-cases/orders/change-order.ts";
+import type { CreateOrderUseCase } from "../../use-cases/orders/create-order.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import {
+  openByCode,
+  resumeOrder,
+} from "../../use-cases/orders/order-access.ts";
+import { toOrderJson } from "../../use-cases/orders/order-view.ts";
+import { sendResult } from "../kit/answer.ts";
+import { isKnownVersion } from "../kit/etag.ts";
+import { sendProblem } from "../kit/problem.ts";
+import { readBody, readIdempotencyKey, requestOrigin } from "../kit/request.ts";
 import { requireOrder } from "./access.ts";
 
 type OrderRequest = Request<{ id: string }>;

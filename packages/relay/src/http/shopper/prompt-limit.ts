@@ -4,9 +4,9 @@
  */
 import type { Result, Refused } from "../../domain/errors.ts";
 import { orderStatus } from "../../domain/order.ts";
-import type { Deps } from "../../use-cases/deps.ts";
-import { DEFAULT_RATE_LIMITS } from "../rate-limit.ts";
-import type { RateLimits } from "../rate-limit.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import { DEFAULT_RATE_LIMITS } from "../kit/rate-limit.ts";
+import type { RateLimits } from "../kit/rate-limit.ts";
 
 export interface Prompt {
   readonly phone: string;

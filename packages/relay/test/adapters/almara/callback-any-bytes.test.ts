@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCallback } from "../../../src/adapters/almara/callback.ts";
-import { readPaybillNotice } from "../../../src/adapters/almara/paybill-notice.ts";
+import { readCallback } from "../../../src/adapters/almara/payments/callback.ts";
+import { readPaybillNotice } from "../../../src/adapters/almara/payments/paybill-notice.ts";
 import { sample } from "./harness.ts";
 
 const DOCUMENTED = sample("almara-checkout-callback.as-documented.txt");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCallback } from "../../../src/adapters/almara/callback.ts";
+import { readCallback } from "../../../src/adapters/almara/payments/callback.ts";
 import { sample } from "./harness.ts";
 
 const DOCUMENTED = sample("almara-checkout-callback.as-documented.txt");

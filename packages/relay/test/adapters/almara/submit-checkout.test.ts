@@ -1,7 +1,7 @@
 import type { Line } from "@malipo/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toRequestLine } from "../../../src/adapters/almara/submit-checkout.ts";
+import { toRequestLine } from "../../../src/adapters/almara/payments/submit-checkout.ts";
 import type { Reply } from "./provider-server.ts";
 import {
   CARD_PLAN,

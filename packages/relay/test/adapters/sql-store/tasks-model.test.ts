@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TASK_PRIORITY } from "../../../src/ports/store.ts";
-import type {
-  LeasedTask,
-  Store,
-  Task,
-  TaskPriority,
-} from "../../../src/ports/store.ts";
+import { TASK_PRIORITY } from "../../../src/domain/task.ts";
+import type { LeasedTask, Store, Task } from "../../../src/ports/store.ts";
+import type { TaskPriority } from "../../../src/domain/task.ts";
 import { makeSqliteFile } from "./sqlite-files.ts";
 import type { SqliteFile } from "./sqlite-files.ts";
 import { TaskModel } from "./task-model.ts";

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  LONGEST_LEASE_MS,
-  TASK_PRIORITY,
-} from "../../../../src/ports/store.ts";
+import { LONGEST_LEASE_MS } from "../../../../src/ports/store.ts";
+import { TASK_PRIORITY } from "../../../../src/domain/task.ts";
 import type {
   LeasedTask,
   LeaseLimits,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TASK_PRIORITY } from "../../../../src/ports/store.ts";
+import { TASK_PRIORITY } from "../../../../src/domain/task.ts";
 import type {
   LeasedTask,
   Store,

@@ -1,0 +1,20 @@
+/** What every call of the adapter is given. */
+import type { Log } from "../../../ports/log.ts";
+import type { Api } from "../../provider-http/api.ts";
+import type { ResolvedSettings } from "./settings.ts";
+import type { UnknownValues } from "../../provider-http/unknown-values.ts";
+
+export interface Context {
+  readonly settings: ResolvedSettings;
+  readonly api: Api;
+  readonly log: Log;
+  readonly unknownValues: UnknownValues;
+}
+
+/** An answer about something we did not ask for, in words that are the same wherever it happens. */
+export function logMismatch(log: Log, id: string): void {
+  log.error(
+    { provider: "almara", code: "upstream_mismatch", id },
+    "the provider's answer is about another request",
+  );
+}

@@ -1,0 +1,83 @@
+/** What the answers to the merchant's own calls have in common: refusals, "no such id", "come later", and no answer at all. */
+import type { Log } from "../../../ports/log.ts";
+import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import { retryAfter } from "../../provider-http/api.ts";
+import type { ApiAnswer } from "../../provider-http/api.ts";
+import { logMismatch } from "./context.ts";
+import { describeFields, readErrorBody } from "./error-body.ts";
+import { saysNotFound } from "./not-found.ts";
+import { saysNo } from "./result-codes/deposit.ts";
+
+/** Of a call that changes something an answer that says nothing leaves a doubt. */
+export type CallKind = "reads" | "changes";
+
+export type NotFound = Exclude<ProviderAnswer<never>, { kind: "found" }>;
+
+/** For an answer that says "too many requests" and not until when. */
+const RETRY_AFTER_SECONDS = 30;
+
+/** https://docs.transalink.io/data-types-2117711m0 */
+const ID_MAX = 100;
+
+/** No other id was ever given to the provider, so it need not be asked about. */
+export function isPossibleId(id: string): boolean {
+  return id.trim() !== "" && id.length <= ID_MAX;
+}
+
+/** The JSON of an answer with a 2xx status, or what became of the call instead. */
+export function readMerchantReply(
+  answer: ApiAnswer,
+  call: CallKind,
+): { readonly json: object } | NotFound {
+  if (answer.kind === "not_sent")
+    return { ...unavailable(answer.detail, "reads"), ...retryAfter(answer) };
+  if (answer.kind === "lost") return unavailable(answer.detail, call);
+  const { status, json } = answer;
+  const detail = `HTTP ${status}`;
+  if (saysNotFound(answer)) return { kind: "not_found" };
+  if (status === 429)
+    return {
+      kind: "busy",
+      retryAfterSeconds: Math.max(
+        1,
+        answer.retryAfterSeconds ?? RETRY_AFTER_SECONDS,
+      ),
+    };
+  if (status === 401 || status === 404 || status === 405)
+    return unavailable(detail, "reads");
+  if (status === 403)
+    return refused("the account lacks the permission for this call");
+
+  const body = readErrorBody(json);
+  if (status === 409)
+    return {
+      kind: "refused",
+      conflict: true,
+      reason: body === undefined ? null : describeFields(body.fields),
+    };
+  if (status === 400 && body !== undefined)
+    return body.resultCode === null || saysNo(body.resultCode)
+      ? refused(describeFields(body.fields))
+      : unavailable(`${detail}, no conclusive result code`, call);
+  if (status < 200 || status >= 300)
+    return { ...unavailable(detail, call), ...retryAfter(answer) };
+  if (body === undefined || typeof json !== "object" || json === null)
+    return unavailable(`${detail}, unreadable body`, call);
+  return body.isError
+    ? unavailable(`${detail} with errors in its body`, call)
+    : { json };
+}
+
+export function unavailable(detail: string, call: CallKind): NotFound {
+  return { kind: "unavailable", mayHaveHappened: call === "changes", detail };
+}
+
+/** An answer that is about another id than the one we named: nothing was learned about ours. */
+export function otherId(log: Log, id: string, call: CallKind): NotFound {
+  logMismatch(log, id);
+  return unavailable("the answer names another id", call);
+}
+
+function refused(reason: string): NotFound {
+  return { kind: "refused", conflict: false, reason };
+}

@@ -1,0 +1,32 @@
+/** How the provider says that it does not know an id. */
+import type { ApiAnswer } from "../../provider-http/api.ts";
+import { fields, text } from "../../provider-http/fields.ts";
+
+/** `{ id, idType, message }`, which no other answer looks like. */
+const notFoundSchema = fields({
+  idType: text,
+  message: text,
+  originatorConversationId: text,
+});
+
+export function saysNotFound({
+  status,
+  json,
+  empty,
+}: Extract<ApiAnswer, { kind: "answer" }>): boolean {
+  // A page of words in front of a 404 comes from something between us and the provider.
+  if (status === 404)
+    return empty || (typeof json === "object" && json !== null);
+  const success = status >= 200 && status < 300;
+  return (success || status === 400) && isNotFoundBody(json);
+}
+
+function isNotFoundBody(json: unknown): boolean {
+  const body = notFoundSchema.safeParse(json).data;
+  return (
+    body != null &&
+    body.idType !== null &&
+    body.message !== null &&
+    body.originatorConversationId === null
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * The result codes of a deposit. Nobody documents whether they are Safaricom's (Daraja) or the platform's transaction
+ * codes (transaction.ts), so they are looked for in both.
+ */
+import type { FailureCode } from "@malipo/protocol";
+import type { QueryAnswer } from "../../../../ports/provider.ts";
+import { DUPLICATE_ID } from "./transaction.ts";
+
+/** A Map, not an object: "constructor" must be an unknown code. */
+type Table = ReadonlyMap<string, QueryAnswer>;
+
+const failed = (code: FailureCode): QueryAnswer => ({
+  kind: "refused",
+  status: "failed",
+  code,
+});
+
+/** The code that, with a receipt, says paid. The same in both spaces. */
+export const DEPOSIT_DONE = "0";
+
+/** Daraja. https://www.kenzobe.com/blog/mpesa-daraja-api-errors, https://paylod.dev/docs/errors */
+const DARAJA: Table = new Map<string, QueryAnswer>([
+  ["1", failed("insufficient_funds")],
+  ["17", failed("provider_unavailable")],
+  ["26", failed("provider_unavailable")],
+  ["1001", failed("session_busy")],
+  ["1019", { kind: "refused", status: "expired", code: null }],
+  ["1025", failed("phone_unreachable")],
+  ["1032", { kind: "refused", status: "cancelled", code: null }],
+  ["1037", { kind: "refused", status: "expired", code: "phone_unreachable" }],
+  ["2001", failed("wrong_pin")],
+  ["9999", failed("phone_unreachable")],
+]);
+
+/** The platform's transaction codes, as far as they are final. https://docs.zamupay.com/error-codes-2105699m0 */
+const PLATFORM: Table = new Map<string, QueryAnswer>([
+  ["-1", { kind: "timed_out" }],
+  ["2", failed("limit_exceeded")],
+  ["5", failed("invalid_account")],
+  // The credited account is the merchant's.
+  ["6", failed("provider_unavailable")],
+  // Under the minimum: the same amount can only fail again.
+  ["7", failed("limit_exceeded")],
+  ["8", failed("unknown")],
+  ["10", failed("provider_unavailable")],
+  ["11", { kind: "not_found" }],
+  ["15", failed("insufficient_funds")],
+  ["18", failed("declined")],
+  ["19", failed("unknown")],
+]);
+
+/**
+ * Codes of the same page that settle nothing: the duplicate, what it calls inconclusive, and server errors, behind which
+ * money may have moved. Another edition of it warns of paying twice after them
+ * (https://docs.zamupay.com/-zamupay-transactions-response-codes-2105699m0).
+ */
+const INCONCLUSIVE: ReadonlySet<string> = new Set([
+  ...["3", "4", DUPLICATE_ID, "12", "13", "14"],
+  ...["16", "20", "21", "22", "999"],
+]);
+
+/** Whether a code beside a refusal says that no money can move: what is inconclusive or nobody's does not. */
+export function saysNo(code: string): boolean {
+  return depositAnswer(code)?.kind === "refused";
+}
+
+/** What a deposit's result code other than "0" means; undefined for one that nobody documents. */
+export function depositAnswer(code: string): QueryAnswer | undefined {
+  return (
+    DARAJA.get(code) ??
+    PLATFORM.get(code) ??
+    (INCONCLUSIVE.has(code) ? { kind: "pending" } : undefined)
+  );
+}

@@ -1,0 +1,142 @@
+/**
+ * Payment links at the provider: create, find, update. Bodies from
+ * https://docs.zamupay.com/create-payment-link-25375908e0 and a sibling's public client; the answers are inferred.
+ */
+import { cutText } from "@malipo/protocol/text";
+import { formatDecimal } from "../../../domain/amount.ts";
+import type {
+  LinkMirror,
+  LinkRequest,
+  MirroredLink,
+} from "../../../ports/merchant-services.ts";
+import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import { jsonNumber } from "../../provider-http/json-number.ts";
+import type { ApiCall } from "../../provider-http/api.ts";
+import type { Context } from "../lib/context.ts";
+import { layers, sameText } from "../lib/envelope.ts";
+import { findHostedPage } from "../payments/hosted-page.ts";
+import {
+  isPossibleId,
+  otherId,
+  readMerchantReply,
+  unavailable,
+} from "../lib/merchant-reply.ts";
+import type { CallKind } from "../lib/merchant-reply.ts";
+import { fields, looseText } from "../../provider-http/fields.ts";
+import { readReceipt } from "../../provider-http/placeholder.ts";
+
+type LinkAnswer = ProviderAnswer<MirroredLink>;
+
+/** As payment notes have it, https://docs.transalink.io/data-types-2117711m0; the links' own limit is unknown. */
+const DESCRIPTION_MAX = 255;
+
+const idSchema = fields({ id: looseText });
+
+/** Null without a short code, which every link names. */
+export function createLinkMirror(context: Context): LinkMirror | null {
+  const { paths, timeouts, ...settings } = context.settings;
+  const shortCode = settings.shortCode ?? settings.paybillShortCode;
+  if (shortCode === null) return null;
+  const change = { timeoutMs: timeouts.changeMs };
+  return {
+    async create(link) {
+      const { answer, named } = await ask(context, "changes", null, {
+        ...change,
+        method: "POST",
+        path: paths.linkCreate,
+        body: toBody(shortCode, link),
+      });
+      if (answer.kind === "not_found") return unavailable("HTTP 404", "reads");
+      // A link without an id can't be found again, and its creation not be repeated.
+      return answer.kind === "found" &&
+        !(named && isPossibleId(answer.value.id))
+        ? unavailable("no link in the answer", "changes")
+        : answer;
+    },
+    async find(id) {
+      if (!isPossibleId(id)) return { kind: "not_found" };
+      const { answer, named } = await ask(context, "reads", id, {
+        method: "GET",
+        path: paths.linkFind,
+        query: { Id: id },
+        timeoutMs: timeouts.readMs,
+      });
+      return answer.kind === "found" && !named
+        ? unavailable("no link in the answer", "reads")
+        : answer;
+    },
+    async update(id, link) {
+      if (!isPossibleId(id)) return { kind: "not_found" };
+      const { answer } = await ask(context, "changes", id, {
+        ...change,
+        method: "PUT",
+        path: paths.linkUpdate,
+        body: { id, ...toBody(shortCode, link) },
+      });
+      return answer;
+    },
+  };
+}
+
+/** `named`: the answer names the link it is about. `id` null: the provider chooses it. */
+async function ask(
+  { settings, api, log }: Context,
+  kind: CallKind,
+  id: string | null,
+  call: ApiCall,
+): Promise<{ readonly answer: LinkAnswer; readonly named: boolean }> {
+  const reply = readMerchantReply(await api(call), kind);
+  if (!("json" in reply)) return { answer: reply, named: false };
+  const found = readId(reply.json, id);
+  if (id !== null && found !== null && !sameText(found, id))
+    return { answer: otherId(log, id, kind), named: true };
+  const { url, otherHosts } = findHostedPage(reply.json, "link", settings);
+  if (url === null)
+    log.warn(
+      {
+        provider: "almara",
+        code: "upstream_contract_unknown",
+        id: found ?? id,
+        otherHosts,
+      },
+      "no page on an allowed host in the answer about a payment link",
+    );
+  return {
+    answer: { kind: "found", value: { id: found ?? id ?? "", url } },
+    named: found !== null,
+  };
+}
+
+/** A placeholder is no id, unless it is the very one that we asked about. */
+function readId(json: object, asked: string | null): string | null {
+  const isAsked = (id: string): boolean =>
+    asked !== null && sameText(id, asked);
+  return (
+    layers(json)
+      .map((layer) => idSchema.safeParse(layer).data?.id ?? null)
+      .map((id) => (id === null || isAsked(id) ? id : readReceipt(id)))
+      .find((id) => id !== null) ?? null
+  );
+}
+
+function toBody(
+  shortCode: string,
+  link: LinkRequest,
+): Readonly<Record<string, unknown>> {
+  const { title, description, amount, currency, reference, redirectUrl } = link;
+  const decimal = amount === null ? null : formatDecimal(amount);
+  if (decimal === undefined)
+    throw new TypeError(`No exponent is known for ${currency}.`);
+  return {
+    shortCode,
+    description: cutText(
+      [title, description].filter((part) => part !== null).join(": "),
+      DESCRIPTION_MAX,
+    ),
+    isAmountSpecified: decimal !== null,
+    amount: decimal === null ? null : jsonNumber(decimal),
+    accountReference: reference,
+    currency,
+    redirectionSite: redirectUrl,
+  };
+}

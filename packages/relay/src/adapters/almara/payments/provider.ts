@@ -1,0 +1,45 @@
+/** Almara Pay behind the provider port: cards by checkout order, mobile money by express deposit or paybill. */
+import type { Provider } from "../../../ports/provider.ts";
+import { readCallback } from "./callback.ts";
+import type { Context } from "../lib/context.ts";
+import { toMethods } from "./methods.ts";
+import { readPaybillNotice } from "./paybill-notice.ts";
+import { queryCheckout } from "./query-checkout.ts";
+import { queryDeposit } from "./query-deposit.ts";
+import { submitCheckout } from "./submit-checkout.ts";
+import { depositRoute, submitDeposit } from "./submit-deposit.ts";
+import { unavailable } from "./submit-failure.ts";
+import { submitPaybill } from "./submit-paybill.ts";
+
+export function createProvider(context: Context): Provider {
+  const { settings } = context;
+  return {
+    id: "almara",
+    methods: toMethods(settings),
+    async submit(request) {
+      const { method } = request.plan;
+      if (method === "card") return submitCheckout(context, request);
+      if (method === "paybill") return submitPaybill(settings, request);
+      if (method === "flexpay")
+        return unavailable(`${method} is not offered here`);
+      const route = depositRoute(settings, method);
+      return route === null
+        ? unavailable(`${method} is not configured`)
+        : submitDeposit(context, route, request);
+    },
+    async query(plan, reference) {
+      if (plan.method === "card")
+        return queryCheckout(context, plan, reference);
+      if (plan.method === "mpesa" || plan.method === "airtel")
+        return queryDeposit(context, plan);
+      // No call asks about a payment by hand: only the provider's notice of it can tell.
+      if (plan.method === "paybill") return { kind: "pending" };
+      return {
+        kind: "unavailable",
+        detail: `there is no query for ${plan.method}`,
+      };
+    },
+    readCallback,
+    readPaybillNotice: (body) => readPaybillNotice(body, context.unknownValues),
+  };
+}

@@ -1,0 +1,130 @@
+/** Asks what became of a checkout order. https://docs.transalink.io/query-checkout-request-34512111e0 */
+import { UNREADABLE_AMOUNT } from "../../../domain/amount.ts";
+import type { Amount } from "@malipo/protocol";
+import { z } from "zod";
+import type { AttemptPlan } from "../../../domain/attempt.ts";
+import type { QueryAnswer } from "../../../ports/provider.ts";
+import { readCurrency, sumDecimals } from "../lib/amounts.ts";
+import { logMismatch } from "../lib/context.ts";
+import type { Context } from "../lib/context.ts";
+import { sameText } from "../lib/envelope.ts";
+import { fields, text } from "../../provider-http/fields.ts";
+import { isPlaceholder, receiptText } from "../../provider-http/placeholder.ts";
+import { readQueryReply } from "./query-reply.ts";
+import {
+  CHECKOUT_PROCESSED,
+  checkoutRefusal,
+} from "../lib/result-codes/checkout.ts";
+import { STATUS } from "./transaction-status.ts";
+
+/** IdType 1 is OriginatorConversationId. */
+const BY_ORIGINATOR_ID = "1";
+
+const outcomeSchema = fields({
+  Status: text,
+  ResultCode: text,
+  ThirdPartyPayload: fields({
+    ResponseCode: text,
+    Reference: receiptText,
+  }).nullish(),
+});
+
+const checkoutSchema = fields({
+  originatorConversationId: text,
+  checkoutReference: text,
+  checkoutCurrencyCode: text,
+  checkoutCurrencyName: text,
+  checkoutRequestLines: z.array(fields({ price: text })).nullish(),
+  // No page shows these; they count only where there are no prices.
+  checkoutAmount: text,
+  amount: text,
+  checkoutOutcome: outcomeSchema.nullish(),
+});
+
+type Checkout = z.infer<typeof checkoutSchema>;
+type Outcome = z.infer<typeof outcomeSchema>;
+
+export async function queryCheckout(
+  context: Context,
+  plan: AttemptPlan,
+  reference: string,
+): Promise<QueryAnswer> {
+  const { settings, api, log } = context;
+  const answer = await api({
+    method: "GET",
+    path: settings.paths.checkoutStatus,
+    query: { IdType: BY_ORIGINATOR_ID, Id: plan.id },
+    timeoutMs: settings.timeouts.queryMs,
+  });
+  const reply = readQueryReply(answer);
+  if (!("json" in reply)) return reply;
+  const checkout = checkoutSchema.safeParse(reply.json).data;
+  if (checkout === undefined)
+    return { kind: "unavailable", detail: "unreadable checkout" };
+
+  const { originatorConversationId: id, checkoutReference } = checkout;
+  // The order's reference may be an earlier attempt's, and what names nobody may be about anybody.
+  if (id === null)
+    return { kind: "unavailable", detail: "the answer names no id" };
+  const isOther =
+    !sameText(id, plan.id) ||
+    (checkoutReference !== null && !sameText(checkoutReference, reference));
+  if (isOther) {
+    // Nothing was learned about ours, be it a mix-up of theirs or of ours.
+    logMismatch(log, plan.id);
+    return { kind: "unavailable", detail: "the answer names another order" };
+  }
+  return checkout.checkoutOutcome == null
+    ? { kind: "pending" }
+    : toAnswer(context, plan, checkout, checkout.checkoutOutcome);
+}
+
+function toAnswer(
+  { unknownValues }: Context,
+  plan: AttemptPlan,
+  checkout: Checkout,
+  outcome: Outcome,
+): QueryAnswer {
+  const { Status: status, ResultCode: resultCode } = outcome;
+  const thirdParty = outcome.ThirdPartyPayload;
+  if (status === STATUS.completed && resultCode === CHECKOUT_PROCESSED) {
+    const amount = paidAmount(checkout, plan.amount.currency);
+    if (amount === null) {
+      unknownValues.seen("checkout_amount", "none", plan.id);
+      return { kind: "pending" };
+    }
+    return {
+      kind: "succeeded",
+      amount,
+      receipt: thirdParty?.Reference ?? null,
+    };
+  }
+  if (status === STATUS.failed || status === STATUS.rejected)
+    return checkoutRefusal(resultCode ?? thirdParty?.ResponseCode ?? null);
+  if (status === STATUS.timedOut) return { kind: "timed_out" };
+  if (status === STATUS.completed)
+    unknownValues.seen("checkout_result_code", resultCode ?? "none", plan.id);
+  else if (status !== null)
+    unknownValues.seen("checkout_status", status, plan.id);
+  return { kind: "pending" };
+}
+
+/** The sum of the lines in the answer's own currency, or the amount it names; null where it has neither. */
+function paidAmount(checkout: Checkout, ours: string): Amount | null {
+  const { checkoutCurrencyCode: code, checkoutCurrencyName: name } = checkout;
+  const currency = readCurrency(code, name) ?? ours;
+  const prices = (checkout.checkoutRequestLines ?? []).map(
+    ({ price }) => price,
+  );
+  const named = [checkout.checkoutAmount, checkout.amount];
+  const decimals = prices.some(isFilledIn)
+    ? prices
+    : named.filter(isFilledIn).slice(0, 1);
+  return decimals.length === 0
+    ? null
+    : (sumDecimals(decimals, currency) ?? UNREADABLE_AMOUNT);
+}
+
+function isFilledIn(value: string | null): boolean {
+  return value !== null && !isPlaceholder(value);
+}

@@ -1,0 +1,97 @@
+/**
+ * Asks what became of an express deposit.
+ * https://docs.transalink.io/find-express-deposit-by-originatorconversationid-34512109e0; path and first keys from
+ * https://docs.zamupay.com/find-express-deposit-by-originatorconversationid-25375895e0.
+ */
+import { UNREADABLE_AMOUNT } from "../../../domain/amount.ts";
+import type { Amount } from "@malipo/protocol";
+import { z } from "zod";
+import type { AttemptPlan } from "../../../domain/attempt.ts";
+import type { QueryAnswer } from "../../../ports/provider.ts";
+import { readCurrency, sumDecimals } from "../lib/amounts.ts";
+import { logMismatch } from "../lib/context.ts";
+import type { Context } from "../lib/context.ts";
+import { sameText } from "../lib/envelope.ts";
+import { fields, text } from "../../provider-http/fields.ts";
+import { isPlaceholder, readReceipt } from "../../provider-http/placeholder.ts";
+import { readQueryReply } from "./query-reply.ts";
+import { DEPOSIT_DONE, depositAnswer } from "../lib/result-codes/deposit.ts";
+
+const depositSchema = fields({
+  originatorConversationId: text,
+  conversationId: text,
+  merchantRequestID: text,
+  mpesaReceiptNumber: text,
+  resultCode: text,
+  // No page shows these; where they come, they must be right.
+  amount: z.string().nullish(),
+  currency: text,
+});
+
+type Deposit = z.infer<typeof depositSchema>;
+
+export async function queryDeposit(
+  context: Context,
+  plan: AttemptPlan,
+): Promise<QueryAnswer> {
+  const { settings, api, log } = context;
+  const answer = await api({
+    method: "GET",
+    path: settings.paths.depositStatus,
+    query: { OriginatorConversationId: plan.id },
+    timeoutMs: settings.timeouts.queryMs,
+  });
+  const reply = readQueryReply(answer);
+  if (!("json" in reply)) return reply;
+  const deposit = depositSchema.safeParse(reply.json).data;
+  if (
+    deposit === undefined ||
+    Object.values(deposit).every((value) => value == null)
+  )
+    return { kind: "unavailable", detail: "no deposit in the answer" };
+  const { originatorConversationId: id } = deposit;
+  // Mandatory: what names nobody may be about anybody.
+  if (id === null)
+    return { kind: "unavailable", detail: "the answer names no id" };
+  if (!sameText(id, plan.id)) {
+    logMismatch(log, plan.id);
+    return { kind: "unavailable", detail: "the answer names another id" };
+  }
+  return toAnswer(context, plan, deposit);
+}
+
+function toAnswer(
+  { unknownValues }: Context,
+  plan: AttemptPlan,
+  deposit: Deposit,
+): QueryAnswer {
+  const { resultCode, mpesaReceiptNumber, amount } = deposit;
+  if (resultCode === null) return { kind: "pending" };
+  if (resultCode === DEPOSIT_DONE) {
+    if (mpesaReceiptNumber === null) return { kind: "pending" };
+    const receipt = readReceipt(mpesaReceiptNumber);
+    // A success that is filled in by half: the rest may come.
+    if (receipt === null || (amount != null && isPlaceholder(amount))) {
+      const kind = receipt === null ? "deposit_receipt" : "deposit_amount";
+      unknownValues.seen(kind, "none", plan.id);
+      return { kind: "pending" };
+    }
+    return {
+      kind: "succeeded",
+      amount: paidAmount(deposit, plan.amount.currency),
+      receipt,
+    };
+  }
+  const known = depositAnswer(resultCode);
+  if (known === undefined)
+    unknownValues.seen("deposit_result_code", resultCode, plan.id);
+  return known ?? { kind: "pending" };
+}
+
+/** Null where the answer names neither an amount nor another currency. */
+function paidAmount(deposit: Deposit, ours: string): Amount | null {
+  const currency = readCurrency(deposit.currency, null) ?? ours;
+  if (deposit.amount == null)
+    return currency === ours ? null : UNREADABLE_AMOUNT;
+  return sumDecimals([deposit.amount.trim()], currency) ?? UNREADABLE_AMOUNT;
+}

@@ -1,0 +1,65 @@
+/** Asks for the routes. Members from https://docs.zamupay.com/find-transaction-routes-25375898e0 and https://docs.wapipay.io/reference/get-routes-1. */
+import { z } from "zod";
+import type { Route } from "../../../domain/route.ts";
+import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import { fields, looseText } from "../../provider-http/fields.ts";
+import type { Context } from "../lib/context.ts";
+import { readMerchantReply, unavailable } from "../lib/merchant-reply.ts";
+
+const routeSchema = fields({
+  id: looseText,
+  category: looseText,
+  categoryDescription: looseText,
+  categoryIsEnabled: z.unknown(),
+  // Spelled so by one of them, and rightly by the other.
+  routeIntergration: looseText,
+  routeIntegration: looseText,
+  country: looseText,
+  routeIsActive: z.unknown(),
+  channelTypes: z
+    .array(fields({ channelType: looseText, channelDescription: looseText }))
+    .nullish(),
+});
+
+const routesSchema = fields({ routes: z.array(routeSchema) });
+
+export async function fetchRoutes({
+  settings,
+  api,
+}: Context): Promise<ProviderAnswer<readonly Route[]>> {
+  const answer = await api({
+    method: "GET",
+    path: settings.paths.routes,
+    timeoutMs: settings.timeouts.readMs,
+  });
+  const reply = readMerchantReply(answer, "reads");
+  // There is no id in this call that could be unknown.
+  if ("kind" in reply && reply.kind === "not_found")
+    return unavailable("HTTP 404", "reads");
+  if (!("json" in reply)) return reply;
+  const routes = routesSchema.safeParse(reply.json).data?.routes;
+  return routes === undefined
+    ? unavailable("no routes in the answer", "reads")
+    : { kind: "found", value: routes.flatMap(toRoute) };
+}
+
+/** None for one without an id: there is nothing to configure by it. */
+function toRoute(route: z.infer<typeof routeSchema>): readonly Route[] {
+  if (route.id === null) return [];
+  return [
+    {
+      id: route.id,
+      category: route.category,
+      description: route.categoryDescription,
+      integration: route.routeIntergration ?? route.routeIntegration,
+      country: route.country,
+      active: route.routeIsActive === true && route.categoryIsEnabled !== false,
+      channels: (route.channelTypes ?? []).flatMap(
+        ({ channelType, channelDescription: description }) =>
+          channelType !== null && /^\d{1,6}$/.test(channelType)
+            ? [{ type: Number(channelType), description }]
+            : [],
+      ),
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+/** Looks a bill payment up: `GET /v1/bill-payments`, https://docs.transalink.io. */
+import type { Bill } from "../../../domain/bill.ts";
+import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import { fields, looseText } from "../../provider-http/fields.ts";
+import { dateTimeToIso, dateToIso } from "../../provider-http/instant.ts";
+import { looseReceiptText } from "../../provider-http/placeholder.ts";
+import { readAmount, readCurrency } from "../lib/amounts.ts";
+import type { Context } from "../lib/context.ts";
+import { sameText } from "../lib/envelope.ts";
+import {
+  isPossibleId,
+  otherId,
+  readMerchantReply,
+  unavailable,
+} from "../lib/merchant-reply.ts";
+import { readStatus } from "../payments/transaction-status.ts";
+
+/** `statusCode` is not read: the documented failure has 0 there. */
+const billSchema = fields({
+  systemConversationId: looseText,
+  originatorConversationId: looseText,
+  serviceCode: looseText,
+  accountNumber: looseText,
+  msisdn: looseText,
+  amount: looseText,
+  datePaymentReceived: looseText,
+  accountCustomerName: looseText,
+  customerNames: looseText,
+  currencyCode: looseText,
+  dueAmount: looseText,
+  dueDate: looseText,
+  narration: looseText,
+  receiptNumber: looseReceiptText,
+  status: looseText,
+  transactionStatusDescription: looseText,
+});
+
+export async function findBill(
+  { settings, api, log, unknownValues }: Context,
+  id: string,
+): Promise<ProviderAnswer<Bill>> {
+  if (!isPossibleId(id)) return { kind: "not_found" };
+  const answer = await api({
+    method: "GET",
+    path: settings.paths.bill,
+    query: { OriginatorConversationId: id },
+    timeoutMs: settings.timeouts.readMs,
+  });
+  const reply = readMerchantReply(answer, "reads");
+  if (!("json" in reply)) return reply;
+  const bill = billSchema.safeParse(reply.json).data;
+  const named = bill?.originatorConversationId ?? null;
+  if (bill === undefined || named === null)
+    return unavailable("no bill payment in the answer", "reads");
+  if (!sameText(named, id)) return otherId(log, id, "reads");
+  const words = bill.transactionStatusDescription;
+  const status = readStatus(
+    { number: bill.status, words },
+    unknownValues,
+    "bill_status",
+    id,
+  );
+  // "datePaymentReceived" stands beside a failed payment too.
+  const at = dateTimeToIso(bill.datePaymentReceived);
+  const isPaid = status === "paid";
+  const currency = readCurrency(bill.currencyCode, null);
+  return {
+    kind: "found",
+    value: {
+      id: named,
+      providerId: bill.systemConversationId,
+      status,
+      statusDescription: words,
+      amount: readAmount(bill.amount, currency),
+      dueAmount: readAmount(bill.dueAmount, currency),
+      dueDate: dateToIso(bill.dueDate),
+      serviceCode: bill.serviceCode,
+      accountNumber: bill.accountNumber,
+      accountName: bill.accountCustomerName,
+      customerName: bill.customerNames,
+      phone: bill.msisdn,
+      narration: bill.narration,
+      receipt: bill.receiptNumber,
+      paidAt: isPaid ? at : null,
+      receivedAt: isPaid ? null : at,
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** Stops a payment order that is still pending or queued: `POST /v1/payment-order/reject-order`, https://docs.transalink.io. */
+import { cutText } from "@malipo/protocol/text";
+import { z } from "zod";
+import type { RejectedLine } from "../../../domain/payout.ts";
+import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import { fields, looseText } from "../../provider-http/fields.ts";
+import type { Context } from "../lib/context.ts";
+import { sameText } from "../lib/envelope.ts";
+import {
+  isPossibleId,
+  otherId,
+  readMerchantReply,
+  unavailable,
+} from "../lib/merchant-reply.ts";
+import { wasRejected } from "../lib/result-codes/reject.ts";
+
+const REASON_MAX = 200;
+
+/** Neither `transactionStatus` nor its description is read: both say "rejected" of what was not. */
+const lineSchema = fields({
+  originatorConversationId: looseText,
+  resultCode: looseText,
+  resultCodeDescription: looseText,
+});
+
+const replySchema = fields({ paymentOrderlines: z.array(lineSchema).min(1) });
+
+export async function rejectPayout(
+  { settings, api, log, unknownValues }: Context,
+  id: string,
+): Promise<ProviderAnswer<readonly RejectedLine[]>> {
+  if (!isPossibleId(id)) return { kind: "not_found" };
+  const answer = await api({
+    method: "POST",
+    path: settings.paths.payoutReject,
+    query: { OriginatorConversationId: id },
+    timeoutMs: settings.timeouts.changeMs,
+  });
+  const reply = readMerchantReply(answer, "changes");
+  if (!("json" in reply)) return reply;
+  const lines = replySchema.safeParse(reply.json).data?.paymentOrderlines ?? [];
+  const ids = lines.map(({ originatorConversationId: named }) => named);
+  if (lines.length === 0 || ids.includes(null))
+    return unavailable("no line in the answer", "changes");
+  if (ids.some((named) => named !== null && !sameText(named, id)))
+    return otherId(log, id, "changes");
+  const rejected: RejectedLine[] = [];
+  for (const { resultCode, resultCodeDescription } of lines) {
+    const wasDone = wasRejected(resultCode);
+    if (wasDone === null) {
+      unknownValues.seen("reject_result_code", resultCode ?? "none", id);
+      return unavailable("a line without a documented result code", "changes");
+    }
+    rejected.push({
+      id,
+      rejected: wasDone,
+      code: resultCode ?? "",
+      reason:
+        resultCodeDescription === null
+          ? null
+          : cutText(resultCodeDescription, REASON_MAX),
+    });
+  }
+  return { kind: "found", value: rejected };
+}

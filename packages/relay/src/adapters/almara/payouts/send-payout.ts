@@ -1,0 +1,128 @@
+/**
+ * Sends money to one phone: `POST /v1/payment-order/new-order`. The page's body is hidden; this one has the members that
+ * the answer to a query of it shows, each with the type it has there, and no more than a transfer to a phone needs.
+ * Lengths are those of https://docs.transalink.io/data-types-2117711m0.
+ */
+import { cleanName, cutText } from "@malipo/protocol/text";
+import { formatDecimal } from "../../../domain/amount.ts";
+import { currencyNumericCode } from "../../../domain/currency.ts";
+import type { PayoutRequest } from "../../../domain/payout.ts";
+import { parseKenyanPhone } from "../../../domain/phone.ts";
+import type { SubmitAnswer } from "../../../ports/provider.ts";
+import { jsonNumber } from "../../provider-http/json-number.ts";
+import type { Context } from "../lib/context.ts";
+import type { ResolvedSettings } from "../lib/settings.ts";
+import { readSubmitReply, unavailable } from "../payments/submit-failure.ts";
+
+/** Mobile money pays whole shillings. */
+export const PAYOUT_STEP = 100;
+
+const NOTES_MAX = 255;
+const REMITTER_NAME_MAX = 128;
+const RECIPIENT_NAME_MAX = 64;
+
+interface PayoutRoute {
+  readonly routeId: string;
+  readonly channelType: number;
+}
+
+/** Null where none is configured. */
+export function payoutRoute(settings: ResolvedSettings): PayoutRoute | null {
+  const { payoutRouteId: routeId, payoutChannelType: channelType } = settings;
+  return routeId === null || channelType === null
+    ? null
+    : { routeId, channelType };
+}
+
+/** `refused` only where nothing can have been taken: what is sent a second time is gone. */
+export async function sendPayout(
+  { settings, api, log }: Context,
+  request: PayoutRequest,
+): Promise<SubmitAnswer> {
+  const route = payoutRoute(settings);
+  if (route === null) return unavailable("payouts are not configured");
+  const wrong = findWrong(settings, request);
+  if (wrong !== null) return wrong;
+  const answer = await api({
+    method: "POST",
+    path: settings.paths.payoutOrder,
+    body: toBody(settings, route, request),
+    timeoutMs: settings.timeouts.submitMs,
+  });
+  const reply = readSubmitReply(answer, request.id, log);
+  if (!("accepted" in reply)) return reply;
+  return { kind: "accepted", action: null };
+}
+
+function findWrong(
+  { payoutMin, payoutMax }: ResolvedSettings,
+  { amount, phone }: PayoutRequest,
+): SubmitAnswer | null {
+  if (parseKenyanPhone(phone) !== phone)
+    return {
+      kind: "refused",
+      code: "invalid_account",
+      detail: "the phone is not 254 and nine digits",
+    };
+  if (
+    amount.currency !== payoutMin.currency ||
+    !Number.isSafeInteger(amount.value) ||
+    amount.value % PAYOUT_STEP !== 0
+  )
+    return {
+      kind: "refused",
+      code: "unknown",
+      detail: "payouts are whole shillings",
+    };
+  return amount.value < payoutMin.value || amount.value > payoutMax.value
+    ? {
+        kind: "refused",
+        code: "limit_exceeded",
+        detail: "outside the limits of one payout",
+      }
+    : null;
+}
+
+function toBody(
+  settings: ResolvedSettings,
+  route: PayoutRoute,
+  request: PayoutRequest,
+): Readonly<Record<string, unknown>> {
+  const { id, amount, phone, recipientName, merchantName, reference } = request;
+  const numericCode = currencyNumericCode(amount.currency);
+  const decimal = formatDecimal(amount);
+  if (numericCode === undefined || decimal === undefined)
+    throw new TypeError(`No code is known for ${amount.currency}.`);
+  return {
+    originatorConversationId: id,
+    paymentNotes: cutText(request.notes, NOTES_MAX),
+    // No callBackUrl: the body of a payout's callback is documented nowhere, and a query tells the same.
+    paymentOrderLines: [
+      {
+        remitter: {
+          name: cutText(merchantName, REMITTER_NAME_MAX),
+          // Text here and a number at the recipient, as documented.
+          ccy: numericCode,
+        },
+        recipient: {
+          name:
+            cutText(cleanName(recipientName ?? ""), RECIPIENT_NAME_MAX) ||
+            NAMELESS,
+          primaryAccountNumber: `+${phone}`,
+          mccmnc: settings.payoutNetwork,
+          ccy: Number(numericCode),
+        },
+        transaction: {
+          ...route,
+          amount: jsonNumber(decimal),
+          reference,
+          // One line per order, so the order's id names the line as well.
+          systemTraceAuditNumber: id,
+        },
+      },
+    ],
+  };
+}
+
+/** For a payer whose name nobody asked for; the member may be mandatory. */
+const NAMELESS = "Customer";

@@ -1,0 +1,88 @@
+/** Which pages may use the shopper's side: exact origins, no cookies, the relay's own origin always. */
+import cors from "cors";
+import { refuse } from "../../domain/errors.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Gate } from "./gate.ts";
+import { sendProblem } from "./problem.ts";
+
+export interface OriginSettings {
+  readonly publicUrl: string;
+  /** Exact origins ("https://shop.example"), no wildcards. */
+  readonly allowedOrigins: readonly string[];
+}
+
+const METHODS = ["GET", "POST", "PATCH"];
+const REQUEST_HEADERS = [
+  "Authorization",
+  "Content-Type",
+  "Idempotency-Key",
+  "If-None-Match",
+  "Last-Event-ID",
+];
+const ANSWER_HEADERS = ["ETag", "Retry-After", "X-Request-Id"];
+const PREFLIGHT_SECONDS = 600;
+
+function allOrigins({ publicUrl, allowedOrigins }: OriginSettings): string[] {
+  return [...new Set([new URL(publicUrl).origin, ...allowedOrigins])];
+}
+
+/**
+ * Adds the CORS headers, answers preflights, and refuses pages of other origins. Requests without an `Origin` pass.
+ * `Vary: Origin` goes on every answer, or a cache would hand one shop's answer to another.
+ *
+ * Another origin's page gets to read its refusal and nothing else: with a refused preflight it could not tell a missing
+ * setting from a broken connection. It is one gate, so that nothing can stand between the permission and the refusal.
+ */
+export function createOriginGate(
+  settings: OriginSettings,
+  onRefused: (origin: string) => void,
+): Gate {
+  const origins = allOrigins(settings);
+  const allowed = new Set(origins);
+  const common = { methods: METHODS, allowedHeaders: REQUEST_HEADERS };
+  const admit = cors({
+    ...common,
+    origin: origins,
+    exposedHeaders: ANSWER_HEADERS,
+    maxAge: PREFLIGHT_SECONDS,
+  });
+  // No time for its preflights: the origin may be allowed at the next start.
+  const letReadRefusal = cors({ ...common, origin: true });
+  return (req, res, next) => {
+    const { origin } = req.headers;
+    if (origin === undefined || allowed.has(origin)) {
+      admit(req, res, next);
+      return;
+    }
+    onRefused(origin);
+    letReadRefusal(req, res, () => {
+      sendProblem(res, REFUSED);
+    });
+  };
+}
+
+const REFUSED = refuse(
+  "origin_refused",
+  "This page's origin is not one of MALIPO_ALLOWED_ORIGINS.",
+);
+
+/** More than a shop has; whoever invents origins can't fill the log. */
+const MOST_WARNINGS = 100;
+const MAX_ORIGIN = 200;
+
+/** One warning for each origin. */
+export function createOriginWarning(log: Log): (origin: string) => void {
+  const warned = new Set<string>();
+  return (given) => {
+    const origin = given.slice(0, MAX_ORIGIN);
+    if (warned.has(origin) || warned.size > MOST_WARNINGS) return;
+    warned.add(origin);
+    if (warned.size > MOST_WARNINGS)
+      log.warn({}, "more origins are refused, which are not named here");
+    else
+      log.warn(
+        { origin },
+        "pages of this origin are refused: if it is the shop's, add it to MALIPO_ALLOWED_ORIGINS and restart",
+      );
+  };
+}

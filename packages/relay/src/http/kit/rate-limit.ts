@@ -1,0 +1,163 @@
+/** How much one client may ask of the relay, counted in this process. */
+import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { refuse } from "../../domain/errors.ts";
+import type { Refused } from "../../domain/errors.ts";
+import type { Gate } from "./gate.ts";
+import { sendProblem } from "./problem.ts";
+
+/** So many requests in so many seconds. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/**
+ * Limits per address are wide: mobile networks put thousands of shoppers behind one address. What is
+ * narrow is counted by what it could hurt: an order, a phone, the merchant key.
+ */
+export const DEFAULT_RATE_LIMITS = {
+  /** New orders, by address. */
+  orders: { requests: 600, seconds: 60 },
+  /** Exchanges of a resume secret for a token, by address. */
+  tokens: { requests: 600, seconds: 60 },
+  /** Callbacks that prove nothing, by address. Each may cost a query at the provider. */
+  hints: { requests: 120, seconds: 60 },
+  /** Attempts, by order. */
+  attempts: { requests: 20, seconds: 600 },
+  /** Attempts, by address: each is asked about for three days. */
+  attemptsByAddress: { requests: 300, seconds: 60 },
+  /** "Check now" and "cancel", by order. */
+  checks: { requests: 60, seconds: 60 },
+  /** Prompts that nobody paid, by phone, over all orders: a stranger's phone must not ring all day. */
+  prompts: { requests: 6, seconds: 600 },
+  /** Orders and links that are read, streams that are opened, by address. */
+  reads: { requests: 6000, seconds: 60 },
+  /** Changes of an order's lines, by address. Each has the prices asked for. */
+  changes: { requests: 600, seconds: 60 },
+  /** Browsers that come back from the provider's page, by address. Each may cost a query at the provider. */
+  returns: { requests: 600, seconds: 60 },
+  /** Wrong merchant keys, by address. */
+  merchantKeys: { requests: 20, seconds: 60 },
+} as const satisfies Record<string, RateLimit>;
+
+export type RateLimitKind = keyof typeof DEFAULT_RATE_LIMITS;
+export type RateLimitSettings = Readonly<Record<RateLimitKind, RateLimit>>;
+
+export interface RateLimits {
+  /** Counts one; null when it may go on, else `too_many_requests` with the seconds to wait. */
+  take(kind: RateLimitKind, key: string): Promise<Refused | null>;
+  /** Takes one back that came to nothing. */
+  giveBack(kind: RateLimitKind, key: string): Promise<void>;
+  /** Begins anew. */
+  reset(kind: RateLimitKind, key: string): Promise<void>;
+}
+
+export function createRateLimits(
+  settings: Partial<RateLimitSettings> = {},
+): RateLimits {
+  const limits: RateLimitSettings = { ...DEFAULT_RATE_LIMITS, ...settings };
+  const limiters = new Map(
+    Object.entries(limits).map(([kind, { requests, seconds }]) => [
+      kind,
+      NETWORK_SHARES.map(
+        (share) =>
+          new RateLimiterMemory({
+            points: requests * share,
+            duration: seconds,
+          }),
+      ),
+    ]),
+  );
+  /** The limiter of each network that the key stands for. */
+  const each = (kind: RateLimitKind, key: string) => {
+    const ofKind = limiters.get(kind) ?? [];
+    return networksOf(key).flatMap(({ name }, width) => {
+      const limiter = ofKind[width];
+      return limiter === undefined ? [] : [{ limiter, name }];
+    });
+  };
+  return {
+    async take(kind, key) {
+      try {
+        for (const { limiter, name } of each(kind, key))
+          await limiter.consume(name);
+        return null;
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+        return refuse(
+          "too_many_requests",
+          `Too many requests of this kind. Try again in ${seconds} s.`,
+          { retryAfterSeconds: seconds },
+        );
+      }
+    },
+    async giveBack(kind, key) {
+      for (const { limiter, name } of each(kind, key))
+        await limiter.reward(name);
+    },
+    async reset(kind, key) {
+      for (const { limiter, name } of each(kind, key))
+        await limiter.delete(name);
+    },
+  };
+}
+
+/** Counts each request under what `keyOf` says of it, and refuses what is too much. */
+export function createRateGate(
+  limits: RateLimits,
+  kind: RateLimitKind,
+  keyOf: (req: IncomingMessage) => string,
+): Gate {
+  return (req, res, next) => {
+    void limits.take(kind, keyOf(req)).then((refusal) => {
+      if (refusal === null) next();
+      else sendProblem(res, refusal);
+    });
+  };
+}
+
+/** A network that counts as one client, and how many times the limit of one subscriber it may use. */
+export interface Network {
+  readonly name: string;
+  readonly share: number;
+}
+
+/** Of a subscriber's /64, of a /56 and of a /48: providers give either out to one customer (RFC 6177). */
+const NETWORK_SHARES = [1, 4, 16];
+const SUBSCRIBER = /^((?:[\da-f]{1,4}:){3})([\da-f]{1,4})::\/64$/;
+
+/** The networks that a key of `addressKey` lies in, the narrowest first; all other keys stand for themselves. */
+export function networksOf(key: string): readonly Network[] {
+  const [, site, subnet = "0"] = SUBSCRIBER.exec(key) ?? [];
+  if (site === undefined) return [{ name: key, share: 1 }];
+  const wide = (Number.parseInt(subnet, 16) & 0xff00).toString(16);
+  const names = [key, `${site}${wide}::/56`, `${site}:/48`];
+  return names.map((name, width) => ({
+    name,
+    share: NETWORK_SHARES[width] ?? 1,
+  }));
+}
+
+const GROUPS = 8;
+const NETWORK_GROUPS = 4;
+
+/** One subscriber usually has a whole IPv6 /64, so that is what counts as one address. */
+export function addressKey(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const gap = tail === undefined ? 0 : GROUPS - before.length - after.length;
+  const groups = [
+    ...before,
+    ...Array.from({ length: gap }, () => "0"),
+    ...after,
+  ];
+  const network = groups
+    .slice(0, NETWORK_GROUPS)
+    .map((group) => group.replace(/^0+(?=.)/, ""));
+  return `${network.join(":")}::/64`;
+}

@@ -1,0 +1,77 @@
+/** Reads what every route reads: bearer token, origin, idempotency key, and a body through its schema. */
+import type { IncomingMessage } from "node:http";
+import type { z } from "zod";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { FieldError, Result } from "../../domain/errors.ts";
+
+/**
+ * `any`: whoever sends it has shown who they are, and meets nobody else's keys. `unguessable`: the key alone tells who asks
+ * again, so that it must not be one that somebody else may choose.
+ */
+type KeyKind = "any" | "unguessable";
+
+const KEYS: Readonly<Record<KeyKind, { shape: RegExp; says: string }>> = {
+  any: {
+    shape: /^[\x21-\x7e]{1,255}$/,
+    says: "An Idempotency-Key is 1 to 255 visible ASCII characters.",
+  },
+  unguessable: {
+    shape: /^[\x21-\x7e]{16,255}$/,
+    says: "The Idempotency-Key of this call is 16 to 255 visible ASCII characters that nobody can guess, for example a UUID.",
+  },
+};
+
+/** The token of `Authorization: Bearer …`; undefined when there is none. */
+export function bearerToken(req: IncomingMessage): string | undefined {
+  const match = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? "");
+  return match?.[1];
+}
+
+/** The page's origin as the browser names it; null when no page asks (or an opaque one does). */
+export function requestOrigin(req: IncomingMessage): string | null {
+  const { origin } = req.headers;
+  return origin === undefined || origin === "null" ? null : origin;
+}
+
+export function readIdempotencyKey(
+  req: IncomingMessage,
+  kind: KeyKind = "any",
+): Result<string> {
+  const key = req.headers["idempotency-key"];
+  if (key === undefined || key === "") {
+    return refuse(
+      "idempotency_key_missing",
+      "Send an Idempotency-Key header: a random value for each new request, the same one when you repeat it.",
+    );
+  }
+  const { shape, says } = KEYS[kind];
+  return typeof key === "string" && shape.test(key)
+    ? ok(key)
+    : refuse("idempotency_key_invalid", says);
+}
+
+/** Where the caller may leave the key out; null when it did. */
+export function readOptionalKey(req: IncomingMessage): Result<string | null> {
+  return req.headers["idempotency-key"] === undefined
+    ? ok(null)
+    : readIdempotencyKey(req);
+}
+
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.map(({ path, message }) => ({
+    field: path.join("."),
+    message,
+  }));
+}
+
+/** The body as the schema reads it, or `invalid_request` naming every wrong field (never a value). */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): Result<T> {
+  const parsed = schema.safeParse(body);
+  return parsed.success
+    ? ok(parsed.data)
+    : refuse(
+        "invalid_request",
+        "The request is not as documented: see the errors.",
+        { errors: fieldErrors(parsed.error) },
+      );
+}

@@ -1,0 +1,103 @@
+/** `/livez`: the process answers. `/readyz`: it can do its work, and why not where it can't. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Log } from "../../ports/log.ts";
+import type { Store } from "../../ports/store.ts";
+import type { ReadProviderHealth } from "./provider-health.ts";
+
+export interface HealthOptions {
+  readonly store: Pick<Store, "ping">;
+  /** The methods that shoppers are offered; none means that nothing is configured. */
+  readonly methods: readonly string[];
+  /** Said beside the checks, and never one of them. */
+  readonly readProviders: ReadProviderHealth;
+  readonly log: Log;
+  /** True from the moment the relay stops taking new work. */
+  readonly isClosing: () => boolean;
+  /** How long the store may take to answer. Default 2,000. */
+  readonly storeTimeoutMs?: number;
+}
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+export interface Health {
+  readonly live: Handler;
+  readonly ready: Handler;
+}
+
+const STORE_TIMEOUT_MS = 2_000;
+
+/** Each check writes to the store, and anybody may ask: one answer serves all who ask within a second. */
+const STORE_CHECK_EVERY_MS = 1_000;
+
+export function createHealth(options: HealthOptions): Health {
+  const askStore = atMostEvery(STORE_CHECK_EVERY_MS, () =>
+    storeAnswers(options),
+  );
+  return {
+    live: (_req, res) => {
+      send(res, 200, { status: "ok" });
+      return Promise.resolve();
+    },
+    async ready(_req, res) {
+      const [store, providers] = await Promise.all([
+        askStore(),
+        options.readProviders(),
+      ]);
+      const checks = {
+        store,
+        provider: options.methods.length > 0,
+        accepting: !options.isClosing(),
+      };
+      const ready = Object.values(checks).every(Boolean);
+      send(res, ready ? 200 : 503, {
+        status: ready ? "ready" : "not_ready",
+        checks,
+        methods: options.methods,
+        providers,
+      });
+    },
+  };
+}
+
+function atMostEvery<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let askedAt = -Infinity;
+  return () => {
+    const now = performance.now();
+    if (answer === undefined || now - askedAt >= ms) {
+      askedAt = now;
+      answer = ask();
+    }
+    return answer;
+  };
+}
+
+/** What is wrong with the store goes to the log, not to whoever asks. */
+async function storeAnswers(options: HealthOptions): Promise<boolean> {
+  const timeoutMs = options.storeTimeoutMs ?? STORE_TIMEOUT_MS;
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${timeoutMs} ms`));
+    }, timeoutMs);
+  });
+  try {
+    await Promise.race([options.store.ping(), timeout]);
+    return true;
+  } catch (error) {
+    options.log.error({ err: error }, "the store does not answer");
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(res: ServerResponse, status: number, answer: object): void {
+  const body = JSON.stringify(answer);
+  res.writeHead(status, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    "Cache-Control": "no-store",
+  });
+  res.end(body);
+}

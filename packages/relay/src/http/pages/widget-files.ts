@@ -1,0 +1,165 @@
+/** `/widget/v1/*`: the built widget, read and compressed once at start, open to every page. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Log } from "../../ports/log.ts";
+import { isKnownVersion } from "../kit/etag.ts";
+
+export interface WidgetFilesOptions {
+  /** The folder of the built files. Default: that of the installed `@malipo/widget`. */
+  readonly directory?: string;
+  readonly log: Log;
+}
+
+export interface WidgetFiles {
+  /** Answers the file of this name; false when there is no such file and nothing was answered. */
+  handle(name: string, req: IncomingMessage, res: ServerResponse): boolean;
+}
+
+const ENCODINGS = ["br", "gzip", "identity"] as const;
+type Encoding = (typeof ENCODINGS)[number];
+
+interface WidgetFile {
+  readonly type: string;
+  readonly etag: string;
+  readonly bodies: Readonly<Record<Encoding, Buffer>>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  "malipo.js": "text/javascript; charset=utf-8",
+  "malipo.classic.js": "text/javascript; charset=utf-8",
+  "malipo.sw.js": "text/javascript; charset=utf-8",
+  "malipo.qr.js": "text/javascript; charset=utf-8",
+  "malipo.js.map": "application/json",
+  "malipo.classic.js.map": "application/json",
+  "malipo.sw.js.map": "application/json",
+  "malipo.qr.js.map": "application/json",
+};
+
+const BUILD_HINT =
+  "The widget is not built: its files are missing beside this relay. Build it (npm run build), then start again.";
+
+/** Without the built files the relay still works; asking for them says in words what to do. */
+export async function createWidgetFiles(
+  options: WidgetFilesOptions,
+): Promise<WidgetFiles> {
+  const directory = options.directory ?? installedDirectory();
+  const files = new Map<string, WidgetFile>();
+  for (const [name, type] of Object.entries(TYPES)) {
+    const bytes = await readIfThere(path.join(directory, name));
+    if (bytes !== undefined) files.set(name, await toFile(type, bytes));
+    else if (!name.endsWith(".map"))
+      options.log.error({ file: path.join(directory, name) }, BUILD_HINT);
+  }
+  return {
+    handle(name, req, res) {
+      if (!Object.hasOwn(TYPES, name)) return false;
+      const file = files.get(name);
+      if (file !== undefined) sendFile(file, req, res);
+      else if (name.endsWith(".map")) return false;
+      else sendMissing(res);
+      return true;
+    },
+  };
+}
+
+function installedDirectory(): string {
+  return path.dirname(
+    fileURLToPath(import.meta.resolve("@malipo/widget/malipo.js")),
+  );
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      return undefined;
+    throw error;
+  }
+}
+
+async function toFile(type: string, bytes: Buffer): Promise<WidgetFile> {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return {
+    type,
+    etag: createHash("sha256").update(bytes).digest("base64url").slice(0, 22),
+    bodies: {
+      br: await promisify(brotliCompress)(bytes, { params }),
+      gzip: await promisify(gzip)(bytes, { level: 9 }),
+      identity: bytes,
+    },
+  };
+}
+
+const toTag = (file: WidgetFile, encoding: Encoding): string =>
+  `"${file.etag}-${encoding}"`;
+
+function sendFile(
+  file: WidgetFile,
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
+  const encoding = chooseEncoding(req.headers["accept-encoding"]);
+  const body = file.bodies[encoding];
+  setCommonHeaders(res);
+  // A strong tag names the very bytes (RFC 9110, section 8.8.1), so each encoding has its own.
+  res.setHeader("ETag", toTag(file, encoding));
+  res.setHeader("Cache-Control", "public, max-age=300, must-revalidate");
+  res.setHeader("Vary", "Accept-Encoding");
+  // Whichever encoding the client has, it is the same file.
+  const known = ENCODINGS.some((each) =>
+    isKnownVersion(req.headers["if-none-match"], toTag(file, each)),
+  );
+  if (known) {
+    res.writeHead(304).end();
+    return;
+  }
+  if (encoding !== "identity") res.setHeader("Content-Encoding", encoding);
+  res.setHeader("Content-Type", file.type);
+  res.setHeader("Content-Length", body.length);
+  res.writeHead(200).end(req.method === "HEAD" ? undefined : body);
+}
+
+function sendMissing(res: ServerResponse): void {
+  setCommonHeaders(res);
+  res.setHeader("Content-Type", "text/plain; charset=utf-8");
+  res.setHeader("Cache-Control", "no-store");
+  res.writeHead(503).end(BUILD_HINT);
+}
+
+/** Module scripts are fetched with CORS, and pages with COEP need the resource policy. */
+function setCommonHeaders(res: ServerResponse): void {
+  res.setHeader("Access-Control-Allow-Origin", "*");
+  res.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+  res.setHeader("X-Content-Type-Options", "nosniff");
+}
+
+/** The smallest encoding that the client takes (RFC 9110, section 12.5.3). */
+function chooseEncoding(header: string | string[] | undefined): Encoding {
+  const weights = new Map(
+    [header ?? []]
+      .flat()
+      .join(",")
+      .split(",")
+      .map((part) => {
+        const [name = "", ...params] = part.trim().toLowerCase().split(";");
+        const q = params.find((param) => param.trim().startsWith("q="));
+        return [
+          name.trim(),
+          q === undefined ? 1 : Number(q.trim().slice(2)),
+        ] as const;
+      }),
+  );
+  const accepts = (name: string): boolean =>
+    (weights.get(name) ?? weights.get("*") ?? 0) > 0;
+  if (accepts("br")) return "br";
+  return accepts("gzip") ? "gzip" : "identity";
+}

@@ -1,0 +1,94 @@
+/** The shopper asks what became of an attempt, or gives it up. Both ask the provider and believe only it. */
+import { findAttempt } from "../../domain/order.ts";
+import type { AttemptAnswer } from "@malipo/protocol";
+import { isSettled, moneyMoved } from "../../domain/attempt.ts";
+import type { Attempt } from "../../domain/attempt.ts";
+import { NOT_FOUND, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import type { Order } from "../../domain/order.ts";
+import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { AttemptQuerier } from "./attempt-querier.ts";
+import type { Deps } from "../shared/deps.ts";
+import { hastenPoll, hastenSettling } from "../transfers/hasten-transfers.ts";
+import { observe } from "./observe.ts";
+import { toAnswer } from "./start-attempt.ts";
+
+/** Asks the provider now. `check_too_soon` when this attempt was asked about a moment ago. */
+export async function checkAttempt(
+  deps: Deps,
+  querier: AttemptQuerier,
+  order: Order,
+  attemptId: string,
+): Promise<Result<AttemptAnswer>> {
+  const attempt = findAttempt(order, attemptId);
+  if (attempt === undefined) return NOT_FOUND;
+  if (moneyMoved(attempt)) return toAnswer(deps, order, attemptId);
+  const refusal = tooSoon(deps, querier, attemptId);
+  if (refusal !== undefined) return refusal;
+  await hastenTransfers(deps, attempt);
+  const after = await querier.ask(attemptId, deps.clock.now());
+  return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+}
+
+/**
+ * The shopper gives up: wins only when a query made after that says "not paid". The answer carries
+ * what is true now, which may be "succeeded", or still the old status when the provider did not answer.
+ */
+export async function cancelAttempt(
+  deps: Deps,
+  querier: AttemptQuerier,
+  order: Order,
+  attemptId: string,
+): Promise<Result<AttemptAnswer>> {
+  const attempt = findAttempt(order, attemptId);
+  if (attempt === undefined) return NOT_FOUND;
+  if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
+  // The first cancel needs an answer of its own; more of them ask no more often than checks do.
+  if (attempt.facts.cancelRequestedAt !== null) {
+    const refusal = tooSoon(deps, querier, attemptId);
+    if (refusal !== undefined) return refusal;
+  }
+  const at = deps.clock.now();
+  await observe(deps, order.id, [
+    {
+      attemptId,
+      source: "shopper",
+      observation: { kind: "cancel_requested", at },
+    },
+  ]);
+  const after = await querier.ask(attemptId, at);
+  return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+}
+
+/** The shopper has paid in an app of their own: what came is looked for, also what can't be taken. */
+async function hastenTransfers(
+  { store, clock }: Deps,
+  { plan, facts }: Attempt,
+): Promise<void> {
+  if (plan.provider !== "flexpay") return;
+  await store.transaction((tx) =>
+    facts.transfer === null
+      ? hastenPoll(tx, clock.now())
+      : hastenSettling(
+          tx,
+          facts.transfer.reference,
+          clock.now(),
+          TASK_PRIORITY.shopper,
+        ),
+  );
+}
+
+function tooSoon(
+  deps: Deps,
+  querier: AttemptQuerier,
+  attemptId: string,
+): Refused | undefined {
+  const waitMs = deps.settings.checkIntervalMs - querier.sinceAsked(attemptId);
+  return waitMs <= 0
+    ? undefined
+    : refuse(
+        "check_too_soon",
+        "The provider was asked a moment ago. Ask again a little later.",
+        { retryAfterSeconds: Math.ceil(waitMs / 1000) },
+      );
+}

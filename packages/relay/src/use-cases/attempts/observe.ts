@@ -1,0 +1,128 @@
+/**
+ * The one way an order learns: observations, the join's result, the new version and the tasks that
+ * follow from it are one durable transaction; who watches is told after the commit.
+ */
+import { atItsPlace } from "../../domain/event-order.ts";
+import { join } from "../../domain/join.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { Order } from "../../domain/order.ts";
+import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
+import { claimReceipts } from "./claim-receipts.ts";
+import type { Deps } from "../shared/deps.ts";
+import { putOrderEvents } from "../deliveries/outbox.ts";
+import { toOrderJson } from "../orders/order-view.ts";
+
+export interface Learned {
+  readonly attemptId: string;
+  readonly source: ObservationSource;
+  /** Null for a callback that tells nothing by itself. */
+  readonly observation: Observation | null;
+  /** The callback's bytes as they came. */
+  readonly raw?: Uint8Array;
+}
+
+/** What was learned, where it depends on the order as it is then: decided inside the transaction, before the join. */
+export type Learn = (
+  tx: StoreTransaction,
+  order: Order,
+) => readonly Learned[] | Promise<readonly Learned[]>;
+
+/** What else happens in the transaction, after the join. */
+export type More = (tx: StoreTransaction, order: Order) => Promise<void>;
+
+function learnOne(order: Order, { attemptId, observation }: Learned): Order {
+  return observation === null
+    ? order
+    : {
+        ...order,
+        attempts: order.attempts.map((attempt) =>
+          attempt.plan.id === attemptId ? join(attempt, observation) : attempt,
+        ),
+      };
+}
+
+/** Whether anyone outside could tell the difference. */
+function looksTheSame(
+  deps: Deps,
+  before: Order,
+  after: Order,
+  now: number,
+): boolean {
+  return (
+    JSON.stringify(toOrderJson(deps, before, now)) ===
+    JSON.stringify(toOrderJson(deps, after, now))
+  );
+}
+
+/**
+ * Stores `after`, under a new version when the outside can tell the difference, and with it what the merchant's
+ * backend is to be told; returns what was stored.
+ */
+export async function saveChange(
+  deps: Deps,
+  tx: StoreTransaction,
+  before: Order,
+  after: Order,
+): Promise<Order> {
+  const visible = !looksTheSame(deps, before, after, deps.clock.now());
+  const saved = visible ? { ...after, version: before.version + 1 } : after;
+  await tx.updateOrder(saved);
+  await putOrderEvents(deps, tx, before, saved);
+  return saved;
+}
+
+/**
+ * Records what was learned about one order. `more` runs in the same transaction, after the join.
+ * Undefined when the order is unknown.
+ */
+export async function observe(
+  deps: Deps,
+  orderId: string,
+  learned: readonly Learned[] | Learn,
+  more?: More,
+): Promise<Order | undefined> {
+  const result = await deps.store.transaction(async (tx) => {
+    const before = await tx.getOrder(orderId);
+    if (before === undefined) return undefined;
+    const at = deps.clock.now();
+    const told =
+      typeof learned === "function" ? await learned(tx, before) : learned;
+    let known = before;
+    for (const each of await claimReceipts(deps, tx, before, told)) {
+      const { attemptId, source, raw } = each;
+      const observation =
+        each.observation && atItsPlace(known, each.observation);
+      known = learnOne(known, { ...each, observation });
+      await tx.appendObservation({
+        orderId,
+        attemptId,
+        source,
+        at,
+        observation,
+        raw: raw ?? null,
+      });
+    }
+    const after = await saveChange(deps, tx, before, known);
+    await more?.(tx, after);
+    return { before, after };
+  });
+  if (result !== undefined && result.after.version !== result.before.version) {
+    deps.bus.publish(orderId);
+    logChange(deps, result.after);
+  }
+  return result?.after;
+}
+
+function logChange(deps: Deps, order: Order): void {
+  const { status, flags, attempt } = toOrderJson(deps, order, deps.clock.now());
+  const fields = {
+    orderId: order.id,
+    version: order.version,
+    status,
+    attemptId: attempt?.id,
+    attemptStatus: attempt?.status,
+  };
+  if (flags.review || flags.overpaid)
+    deps.log.warn({ ...fields, flags }, "order changed and needs a person");
+  else deps.log.info(fields, "order changed");
+}

@@ -1,0 +1,127 @@
+/**
+ * A callback is a hint: it may move the display along and it always leads to a query, but nothing is
+ * paid by it. What it taught and the query it leads to are stored before it is acknowledged; so are its
+ * bytes, of those that prove nothing about their sender only the first few.
+ */
+import { isSameId } from "../../domain/same-id.ts";
+import { findAttempt } from "../../domain/order.ts";
+import { moneyMoved } from "../../domain/attempt.ts";
+import type { Attempt } from "../../domain/attempt.ts";
+import { sameAmount } from "../../domain/amount.ts";
+import type { CallbackHint, Provider } from "../../ports/provider.ts";
+import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { TaskPriority } from "../../domain/task.ts";
+import type { AttemptQuerier } from "./attempt-querier.ts";
+import type { Deps } from "../shared/deps.ts";
+import { hastenQuery } from "./hasten-query.ts";
+import { observe } from "./observe.ts";
+import type { Learned } from "./observe.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+export type CallbackResult = "recorded" | "unknown_attempt";
+
+export interface CallbackReceiver {
+  /** A callback to an attempt's own address, whose MAC the caller has checked. */
+  receive(attemptId: string, raw: Uint8Array): Promise<CallbackResult>;
+  /**
+   * A callback to the address that all orders share: it carries no proof of its sender, so it can do
+   * no more than have the named attempt asked about, and not often.
+   */
+  receiveUnsigned(provider: Provider, raw: Uint8Array): Promise<CallbackResult>;
+}
+
+/** The least time between two queries of one attempt that strangers can cause. */
+const UNSIGNED_INTERVAL_MS = 10_000;
+/** How many unproven bodies are kept for one attempt, and for how many attempts that is counted. */
+const UNSIGNED_KEPT = 20;
+const ATTEMPTS_COUNTED = 10_000;
+
+export function createCallbackReceiver(
+  deps: Deps,
+  querier: Pick<AttemptQuerier, "sinceAsked">,
+  scheduler: Wakeable,
+): CallbackReceiver {
+  const kept = new Map<string, number>();
+
+  /** Strangers must not fill the disk. */
+  const mayKeep = (attempt: Attempt): boolean => {
+    const { id } = attempt.plan;
+    const count = (kept.get(id) ?? 0) + 1;
+    kept.delete(id);
+    kept.set(id, count);
+    const [oldest] = kept.keys();
+    if (kept.size > ATTEMPTS_COUNTED && oldest !== undefined)
+      kept.delete(oldest);
+    return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
+  };
+
+  const record = async (
+    { plan: { id, orderId } }: Attempt,
+    learned: readonly Learned[],
+    waitMs: number,
+    priority: TaskPriority,
+  ): Promise<CallbackResult> => {
+    const dueAt = deps.clock.now() + Math.max(0, waitMs);
+    await observe(deps, orderId, learned, (tx, order) =>
+      hastenQuery(tx, order, id, dueAt, priority),
+    );
+    scheduler.wake();
+    return "recorded";
+  };
+
+  return {
+    async receive(attemptId, raw) {
+      const order = await deps.store.findOrderByAttempt(attemptId);
+      const attempt = findAttempt(order, attemptId);
+      if (attempt === undefined) return "unknown_attempt";
+      const { id, provider: providerId, amount } = attempt.plan;
+      const provider = deps.providers.find((each) => each.id === providerId);
+      const hint = provider?.readCallback(raw, amount.currency) ?? null;
+      const [first = null, ...rest] = learnedFrom(deps, attempt, hint);
+      const learned: Learned[] = [
+        { attemptId: id, source: "callback", observation: first, raw },
+        ...rest.map((observation) => ({
+          attemptId: id,
+          source: "callback" as const,
+          observation,
+        })),
+      ];
+      return record(attempt, learned, 0, TASK_PRIORITY.first);
+    },
+
+    async receiveUnsigned(provider, raw) {
+      const attemptId = provider.readCallback(raw, null)?.attemptId ?? null;
+      if (attemptId === null) return "unknown_attempt";
+      const order = await deps.store.findOrderByAttempt(attemptId);
+      const attempt = findAttempt(order, attemptId);
+      if (attempt?.plan.provider !== provider.id) return "unknown_attempt";
+      const { id } = attempt.plan;
+      const learned: Learned[] = mayKeep(attempt)
+        ? [{ attemptId: id, source: "callback", observation: null, raw }]
+        : [];
+      const waitMs = UNSIGNED_INTERVAL_MS - querier.sinceAsked(id);
+      return record(attempt, learned, waitMs, TASK_PRIORITY.background);
+    },
+  };
+}
+
+function learnedFrom(
+  deps: Deps,
+  { plan }: Attempt,
+  hint: CallbackHint | null,
+): Learned["observation"][] {
+  if (
+    hint === null ||
+    (hint.attemptId !== null && !isSameId(hint.attemptId, plan.id))
+  )
+    return [];
+  const at = deps.clock.now();
+  const learned: Learned["observation"][] = hint.payerAnswered
+    ? [{ kind: "payer_answered", at }]
+    : [];
+  const disputed =
+    hint.namesAmount &&
+    (hint.amount === null || !sameAmount(hint.amount, plan.amount));
+  if (disputed) learned.push({ kind: "amount_disputed", at });
+  return learned;
+}

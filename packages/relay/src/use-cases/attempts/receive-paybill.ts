@@ -1,0 +1,164 @@
+/**
+ * A payment to the merchant's paybill number. No query exists for it, so the notice itself pays; its address
+ * carries a MAC that only the provider was given. What it taught is stored before it is acknowledged.
+ */
+import { cutText, foldText } from "@malipo/protocol/text";
+import type { Attempt } from "../../domain/attempt.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { Order } from "../../domain/order.ts";
+import { normalizeReceipt } from "../../domain/receipt.ts";
+import type { PaybillNotice } from "../../ports/provider.ts";
+import type { Deps } from "../shared/deps.ts";
+import { observe } from "./observe.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+/** Stores what a notice says, of whose address the caller has checked the MAC. Rejects when it could not be stored. */
+export type PaybillReceiver = (raw: Uint8Array) => Promise<void>;
+
+/** Longer than any that is made here, and short enough for a list. */
+const LONGEST_ACCOUNT = 100;
+
+type ReadNotice = (raw: Uint8Array) => PaybillNotice | null;
+
+/** `read`: the provider's own; nothing is believed that it can't read. */
+export function createPaybillReceiver(
+  deps: Deps,
+  scheduler: Wakeable,
+  read: ReadNotice,
+): PaybillReceiver {
+  return async (raw) => {
+    const notice = withOneSpelling(read(raw));
+    const found = await findAttempt(deps, notice);
+    if (notice === null || found === undefined) {
+      await keepUnmatched(deps, notice, raw);
+      return;
+    }
+    if (namesOther(notice.shortCode, found.attempt)) {
+      deps.log.warn(
+        { attemptId: found.attempt.plan.id, shortCode: notice.shortCode },
+        "a payment to another paybill number than the one shown",
+      );
+      await keepUnmatched(deps, notice, raw);
+      return;
+    }
+    await record(deps, found, notice, raw);
+    deps.metrics.callback("almara", "recorded");
+    scheduler.wake();
+  };
+}
+
+/** By its one spelling, so that it does not count again. */
+function withOneSpelling(notice: PaybillNotice | null): PaybillNotice | null {
+  return notice === null
+    ? null
+    : { ...notice, receipt: normalizeReceipt(notice.receipt) };
+}
+
+interface Found {
+  readonly order: Order;
+  readonly attempt: Attempt;
+}
+
+async function findAttempt(
+  deps: Deps,
+  notice: PaybillNotice | null,
+): Promise<Found | undefined> {
+  // Payers type spaces, dots and dashes into it, on whatever keyboard they have.
+  const reference = foldText(notice?.account ?? "")
+    .replaceAll(/[^A-Za-z0-9]/g, "")
+    .toUpperCase();
+  if (reference === "") return undefined;
+  const order = await deps.store.findOrderByPayerReference(reference);
+  const attempt = order?.attempts.find(
+    ({ plan }) =>
+      plan.payerReference === reference &&
+      plan.method === "paybill" &&
+      plan.provider === "almara",
+  );
+  return order === undefined || attempt === undefined
+    ? undefined
+    : { order, attempt };
+}
+
+/** Whether it names a paybill number, and not the one the payer was shown. */
+function namesOther(shortCode: string | null, { facts }: Attempt): boolean {
+  const action = facts.accepted?.action;
+  return (
+    shortCode !== null &&
+    action?.type === "paybill" &&
+    bareNumber(shortCode) !== bareNumber(action.shortCode)
+  );
+}
+
+function bareNumber(shortCode: string): string {
+  return foldText(shortCode).replaceAll(/[\s.-]/g, "");
+}
+
+async function record(
+  deps: Deps,
+  { order, attempt }: Found,
+  notice: PaybillNotice,
+  raw: Uint8Array,
+): Promise<void> {
+  const attemptId = attempt.plan.id;
+  const seen = toObservation(deps, notice);
+  await observe(deps, order.id, [
+    { attemptId, source: "callback", raw, observation: seen },
+  ]);
+}
+
+/** Null for a notice that tells of no money; what can't be counted is a person's to look at. */
+function toObservation(
+  deps: Deps,
+  { receipt, amount, failed }: PaybillNotice,
+): Observation | null {
+  if (failed || (receipt === null && amount === null)) return null;
+  const at = deps.clock.now();
+  return receipt === null || amount === null || amount.value <= 0
+    ? { kind: "amount_disputed", at }
+    : { kind: "payment", at, receipt, amount };
+}
+
+/** Money without an order: a person must look. */
+async function keepUnmatched(
+  deps: Deps,
+  notice: PaybillNotice | null,
+  raw: Uint8Array,
+): Promise<void> {
+  deps.metrics.callback("almara", "unmatched");
+  const receipt = notice?.receipt ?? null;
+  if (notice?.failed === true) {
+    deps.log.warn({ receipt }, "a paybill payment of no order that failed");
+    return;
+  }
+  const id =
+    receipt ?? deps.secrets.digest(Buffer.from(raw).toString("base64"));
+  const owner = await deps.store.transaction(async (tx) => {
+    const known =
+      receipt === null ? undefined : await tx.findReceipt("almara", receipt);
+    if (known !== undefined) return known;
+    await tx.insertUnmatchedPayment({
+      id,
+      provider: "almara",
+      account:
+        notice?.account == null
+          ? null
+          : cutText(notice.account, LONGEST_ACCOUNT),
+      amount: notice?.amount ?? null,
+      phone: notice?.phone ?? null,
+      at: deps.clock.now(),
+      raw,
+    });
+    return undefined;
+  });
+  if (owner === undefined)
+    deps.log.warn(
+      { receipt, id },
+      "a paybill payment that belongs to no order",
+    );
+  else
+    deps.log.info(
+      { receipt, paidAttemptId: owner },
+      "a notice of a payment that is counted already",
+    );
+}

@@ -1,0 +1,273 @@
+/**
+ * `POST /v1/orders/:id/attempts`: the attempt is stored before the provider hears of it, so that a
+ * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
+ */
+import { findAttempt } from "../../domain/order.ts";
+import type { AttemptAnswer, StartAttempt } from "@malipo/protocol";
+import { NO_FACTS, attemptStatus } from "../../domain/attempt.ts";
+import type { Attempt, AttemptPlan } from "../../domain/attempt.ts";
+import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import type { Order } from "../../domain/order.ts";
+import { parseKenyanPhone } from "../../domain/phone.ts";
+import { nextQueryTime } from "../../domain/schedule.ts";
+import type { MethodTerms } from "../../ports/provider.ts";
+import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+import { queryPriority } from "./query-priority.ts";
+import { hastenPoll } from "../transfers/hasten-transfers.ts";
+import { POLL_BUSY_MS } from "../transfers/poll-transfers.ts";
+import { keyedRequest, rememberedAnswer } from "../shared/idempotency.ts";
+import type { KeyedRequest } from "../shared/idempotency.ts";
+import { methodReason, offeredMethods } from "../orders/methods.ts";
+import type { OfferedMethod } from "../orders/methods.ts";
+import { observe, saveChange } from "./observe.ts";
+import { toAttemptJson, toOrderJson } from "../orders/order-view.ts";
+import { toObservation, toSubmitRequest } from "./submit-request.ts";
+
+/** Of an alphabet of 31: typed by hand on a phone, and not met twice in a shop's life. */
+const PAYER_REFERENCE_LENGTH = 10;
+
+interface Begun {
+  readonly order: Order;
+  readonly plan: AttemptPlan;
+}
+
+export async function startAttempt(
+  deps: Deps,
+  orderId: string,
+  body: StartAttempt,
+  key: string,
+): Promise<Result<AttemptAnswer>> {
+  const method = offeredMethods(deps.providers, deps.settings.methods).find(
+    ({ terms }) => terms.id === body.method,
+  );
+  if (method === undefined)
+    return refuse(
+      "method_unavailable",
+      `The method "${body.method}" is not offered here.`,
+    );
+  const phone = readPhone(method.terms, body.phone);
+  if (!phone.ok) return phone;
+  const request = keyedRequest(deps, `attempts ${orderId}`, key, body);
+
+  const begun = await deps.store.transaction((tx) =>
+    begin(deps, tx, orderId, method, phone.value, request),
+  );
+  if (!begun.ok) return begun;
+  if ("replay" in begun.value) return ok(begun.value.replay);
+  deps.bus.publish(orderId);
+
+  const { order, plan } = begun.value;
+  const answer = await method.provider.submit(
+    toSubmitRequest(deps, order, plan),
+  );
+  if (answer.kind !== "accepted") {
+    deps.log.warn(
+      { attemptId: plan.id, orderId, kind: answer.kind, detail: answer.detail },
+      "the provider did not accept a submit",
+    );
+  }
+  const after = await observe(
+    deps,
+    orderId,
+    [
+      {
+        attemptId: plan.id,
+        source: "submit",
+        observation: toObservation(plan, answer, deps.clock.now()),
+      },
+    ],
+    (tx, learned) => remember(deps, tx, request, learned, plan.id),
+  );
+  return after === undefined ? NOT_FOUND : toAnswer(deps, after, plan.id);
+}
+
+function readPhone(
+  terms: MethodTerms,
+  phone: string | undefined,
+): Result<string | null> {
+  if (!terms.needsPhone) {
+    return phone === undefined
+      ? ok(null)
+      : refuse(
+          "phone_not_allowed",
+          `The method "${terms.id}" takes no phone number.`,
+        );
+  }
+  if (phone === undefined)
+    return refuse("phone_required", `The method "${terms.id}" needs "phone".`);
+  const digits = parseKenyanPhone(phone);
+  return digits === undefined
+    ? refuse(
+        "phone_invalid",
+        "This is not a Kenyan mobile number, for example 0712 345 678.",
+        {
+          errors: [
+            { field: "phone", message: "must be a Kenyan mobile number" },
+          ],
+        },
+      )
+    : ok(digits);
+}
+
+async function begin(
+  deps: Deps,
+  tx: StoreTransaction,
+  orderId: string,
+  method: OfferedMethod,
+  phone: string | null,
+  request: KeyedRequest,
+): Promise<Result<Begun | { replay: AttemptAnswer }>> {
+  const order = await tx.getOrder(orderId);
+  if (order === undefined) return NOT_FOUND;
+  const earlier = await tx.getIdempotency(request.scope, request.key);
+  if (earlier !== undefined) return replay(deps, order, earlier, request);
+  const now = deps.clock.now();
+  const refusal = whyNot(order, method.terms, now);
+  if (refusal !== undefined) return refusal;
+
+  const plan = newPlan(deps, order, method, phone, now);
+  const attempt: Attempt = { plan, facts: NO_FACTS };
+  const after = await saveChange(deps, tx, order, {
+    ...order,
+    attempts: [...order.attempts, attempt],
+  });
+  const firstQuery =
+    nextQueryTime(now, now, deps.random.chance()) ?? plan.deadlineAt;
+  await tx.putTask({
+    kind: "query_attempt",
+    subject: plan.id,
+    dueAt: firstQuery,
+    priority: queryPriority(plan, now),
+  });
+  await tx.putTask({
+    kind: "attempt_deadline",
+    subject: plan.id,
+    dueAt: plan.deadlineAt,
+  });
+  if (plan.provider === "flexpay") await hastenPoll(tx, now + POLL_BUSY_MS);
+  await tx.putIdempotency({
+    ...request,
+    subject: plan.id,
+    answer: null,
+    createdAt: now,
+  });
+  return ok({ order: after, plan });
+}
+
+function whyNot(
+  order: Order,
+  terms: MethodTerms,
+  now: number,
+): Refused | undefined {
+  switch (methodReason(order, terms, now)) {
+    case undefined:
+      return undefined;
+    case "attempt_alive":
+      return refuse(
+        "attempt_alive",
+        "An attempt is still alive or not yet confirmed. Check or cancel it first.",
+      );
+    case "order_closed":
+      return refuse(
+        "order_closed",
+        "This order is paid, expired or cancelled.",
+      );
+    case "under_review":
+      return refuse(
+        "order_under_review",
+        "Money of another amount may have moved. The merchant must look before anything else is charged.",
+      );
+    case "below_min":
+    case "above_max":
+    case "currency":
+    case "fraction":
+      return refuse(
+        "method_unavailable",
+        `This order's amount can not be paid by "${terms.id}".`,
+      );
+  }
+}
+
+function newPlan(
+  deps: Deps,
+  order: Order,
+  method: OfferedMethod,
+  phone: string | null,
+  now: number,
+): AttemptPlan {
+  const { terms, provider } = method;
+  const promptExpiresAt =
+    terms.promptSeconds === null
+      ? order.expiresAt
+      : now + terms.promptSeconds * 1000;
+  return {
+    id: deps.random.uuid(),
+    orderId: order.id,
+    method: terms.id,
+    provider: provider.id,
+    amount: order.amount,
+    phone,
+    createdAt: now,
+    promptExpiresAt,
+    deadlineAt: promptExpiresAt + deps.settings.deadlineGraceMs,
+    absentAfterMs: deps.settings.absentAfterMs,
+    payerReference: terms.needsReference
+      ? deps.random.code(PAYER_REFERENCE_LENGTH)
+      : null,
+  };
+}
+
+async function remember(
+  deps: Deps,
+  tx: StoreTransaction,
+  request: KeyedRequest,
+  order: Order,
+  attemptId: string,
+): Promise<void> {
+  const answer = toAnswer(deps, order, attemptId);
+  if (!answer.ok) return;
+  await tx.putIdempotency({
+    ...request,
+    subject: attemptId,
+    answer: JSON.stringify(answer.value),
+    createdAt: deps.clock.now(),
+  });
+}
+
+function replay(
+  deps: Deps,
+  order: Order,
+  earlier: IdempotencyRecord,
+  request: KeyedRequest,
+): Result<{ replay: AttemptAnswer }> {
+  const attempt = findAttempt(order, earlier.subject);
+  const first = rememberedAnswer<AttemptAnswer>(
+    earlier,
+    request,
+    deps.clock.now(),
+    attempt !== undefined && attemptStatus(attempt) !== "submitting",
+  );
+  if (!first.ok) return first;
+  const answer =
+    first.value === undefined
+      ? toAnswer(deps, order, earlier.subject)
+      : ok(first.value);
+  return mapResult(answer, (replay) => ({ replay }));
+}
+
+/** The attempt and its order as they are now. */
+export function toAnswer(
+  deps: Deps,
+  order: Order,
+  attemptId: string,
+): Result<AttemptAnswer> {
+  const attempt = findAttempt(order, attemptId);
+  return attempt === undefined
+    ? NOT_FOUND
+    : ok({
+        attempt: toAttemptJson(attempt),
+        order: toOrderJson(deps, order, deps.clock.now()),
+      });
+}

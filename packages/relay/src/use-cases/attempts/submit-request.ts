@@ -1,0 +1,51 @@
+/** What the provider is asked when an attempt begins, and what its answer teaches us. */
+import type { Action } from "@malipo/protocol";
+import type { AttemptPlan } from "../../domain/attempt.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { Order } from "../../domain/order.ts";
+import { maskPhone } from "../../domain/phone.ts";
+import type { SubmitAnswer, SubmitRequest } from "../../ports/provider.ts";
+import type { Deps } from "../shared/deps.ts";
+
+export function toSubmitRequest(
+  deps: Deps,
+  order: Order,
+  plan: AttemptPlan,
+): SubmitRequest {
+  const { publicUrl, merchant } = deps.settings;
+  return {
+    plan,
+    reference: order.reference,
+    lines: order.lines,
+    merchantName: merchant.name,
+    customerName: order.customer?.name ?? null,
+    callbackUrl: `${publicUrl}/callbacks/${plan.provider}/${plan.id}?s=${deps.secrets.callbackMac(plan.id)}`,
+    returnUrl: `${publicUrl}/return/${plan.id}?s=${deps.secrets.returnMac(plan.id)}`,
+    cancelUrl: `${publicUrl}/cancel/${plan.id}?s=${deps.secrets.returnMac(plan.id)}`,
+  };
+}
+
+export function toObservation(
+  plan: AttemptPlan,
+  answer: SubmitAnswer,
+  at: number,
+): Observation {
+  switch (answer.kind) {
+    case "accepted":
+      return {
+        kind: "accepted",
+        at,
+        action: answer.action ?? promptAction(plan),
+      };
+    case "refused":
+      return { kind: "refused", at, status: "failed", code: answer.code };
+    case "unknown":
+      return { kind: "submit_unknown", at };
+  }
+}
+
+function promptAction(plan: AttemptPlan): Action | null {
+  return plan.phone === null
+    ? null
+    : { type: "prompt", phone: maskPhone(plan.phone) };
+}

@@ -1,0 +1,110 @@
+/**
+ * One try to tell the merchant's backend. What became of it is recorded with the task's settlement; a crash
+ * between the two sends the message once more, under the same id, as the receiver must expect anyway.
+ */
+import type { Delivery } from "../../domain/delivery.ts";
+import { nextDeliveryTime } from "../../domain/delivery-schedule.ts";
+import type { Instant } from "../../domain/observation.ts";
+import type { LeasedTask, Task } from "../../ports/store.ts";
+import type { WebhookAnswer } from "../../ports/webhook.ts";
+import type { Deps } from "../shared/deps.ts";
+
+/** Where the webhook was configured once and is not now, messages wait for it. */
+const WITHOUT_WEBHOOK_MS = 60 * 60 * 1000;
+
+export async function deliverWebhook(
+  deps: Deps,
+  task: LeasedTask,
+): Promise<void> {
+  const { store, clock, webhook } = deps;
+  const settle = (next: Task | null): Promise<void> =>
+    store.transaction((tx) => tx.settleTask(task, next));
+  const delivery = await store.getDelivery(task.subject);
+  if (delivery?.status !== "pending") return settle(null);
+  if (webhook === null)
+    return settle({ ...task, dueAt: clock.now() + WITHOUT_WEBHOOK_MS });
+
+  const { id, payload } = delivery;
+  const answer = await webhook.send({ id, payload }, clock.now());
+  const endedAt = clock.now();
+  const chance = deps.random.chance();
+  if (answer.kind === "aborted") return settle(task);
+  const after = await store.transaction(async (tx) => {
+    const before = (await tx.getDelivery(id)) ?? delivery;
+    // Where it was sent again by hand meanwhile, the task is that sending's, and only a success still counts.
+    if (answer.kind === "failed" && isOvertaken(delivery, before)) return null;
+    const tried = afterTry(before, answer, endedAt, chance);
+    await tx.updateDelivery(tried);
+    await tx.settleTask(
+      task,
+      tried.nextTryAt === null ? null : { ...task, dueAt: tried.nextTryAt },
+    );
+    return tried;
+  });
+  if (after === null) {
+    deps.metrics.delivery("failed");
+    deps.log.warn(
+      { deliveryId: id, lastStatus: answer.status },
+      "a webhook was not taken that was sent again meanwhile",
+    );
+  } else report(deps, after);
+}
+
+function isOvertaken(read: Delivery, now: Delivery): boolean {
+  return (
+    read.status !== now.status ||
+    read.tries !== now.tries ||
+    read.nextTryAt !== now.nextTryAt
+  );
+}
+
+function afterTry(
+  before: Delivery,
+  answer: Exclude<WebhookAnswer, { kind: "aborted" }>,
+  endedAt: Instant,
+  chance: number,
+): Delivery {
+  const tried = {
+    ...before,
+    tries: before.tries + 1,
+    lastTryAt: endedAt,
+    lastStatus: answer.status,
+    nextTryAt: null,
+  };
+  if (answer.kind === "delivered")
+    return {
+      ...tried,
+      status: "delivered",
+      lastError: null,
+      deliveredAt: endedAt,
+    };
+  const failed = { ...tried, lastError: answer.error };
+  const next = nextDeliveryTime(tried.tries, endedAt, chance);
+  if (answer.gone || next === undefined) return { ...failed, status: "dead" };
+  const notBefore = endedAt + (answer.retryAfterSeconds ?? 0) * 1000;
+  return { ...failed, status: "pending", nextTryAt: Math.max(next, notBefore) };
+}
+
+function report({ log, metrics }: Deps, delivery: Delivery): void {
+  const { id, event, orderId, status, tries, lastStatus, lastError } = delivery;
+  const fields = { deliveryId: id, event, orderId, tries };
+  switch (status) {
+    case "delivered":
+      metrics.delivery("delivered");
+      log.info(fields, "a webhook was delivered");
+      return;
+    case "pending":
+      metrics.delivery("failed");
+      log.warn(
+        { ...fields, lastStatus, lastError, nextTryAt: delivery.nextTryAt },
+        "a webhook was not taken and is sent again later",
+      );
+      return;
+    case "dead":
+      metrics.delivery("dead");
+      log.error(
+        { ...fields, lastStatus, lastError },
+        "a webhook was not taken and is given up; it can be sent again by hand",
+      );
+  }
+}

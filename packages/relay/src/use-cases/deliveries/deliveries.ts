@@ -1,0 +1,74 @@
+/** The merchant looks at what was sent to its backend, and has it sent again. */
+import type {
+  Delivery,
+  DeliveryStatus,
+  WebhookEvent,
+} from "../../domain/delivery.ts";
+import { NOT_FOUND, ok } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { Deps } from "../shared/deps.ts";
+import { deliveryTask } from "./outbox.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+export interface DeliveryJson {
+  /** The `webhook-id`. */
+  readonly id: string;
+  readonly event: WebhookEvent;
+  readonly orderId: string;
+  readonly status: DeliveryStatus;
+  /** How many tries have ended since it was written or sent again by hand. */
+  readonly tries: number;
+  readonly lastTryAt: string | null;
+  readonly lastStatus: number | null;
+  readonly lastError: string | null;
+  readonly nextTryAt: string | null;
+  readonly createdAt: string;
+  readonly deliveredAt: string | null;
+}
+
+const isoOrNull = (at: number | null): string | null =>
+  at === null ? null : new Date(at).toISOString();
+
+export function toDeliveryJson(delivery: Delivery): DeliveryJson {
+  const { id, event, orderId, status, tries, lastStatus, lastError } = delivery;
+  return {
+    id,
+    event,
+    orderId,
+    status,
+    tries,
+    lastTryAt: isoOrNull(delivery.lastTryAt),
+    lastStatus,
+    lastError,
+    nextTryAt: isoOrNull(delivery.nextTryAt),
+    createdAt: new Date(delivery.createdAt).toISOString(),
+    deliveredAt: isoOrNull(delivery.deliveredAt),
+  };
+}
+
+/** Whatever became of it, it is sent again at once, under the same id, with the whole schedule before it. */
+export async function redriveDelivery(
+  deps: Deps,
+  scheduler: Wakeable,
+  id: string,
+): Promise<Result<Delivery>> {
+  const result = await deps.store.transaction(
+    async (tx): Promise<Result<Delivery>> => {
+      const before = await tx.getDelivery(id);
+      if (before === undefined) return NOT_FOUND;
+      const now = deps.clock.now();
+      const after: Delivery = {
+        ...before,
+        status: "pending",
+        tries: 0,
+        nextTryAt: now,
+        deliveredAt: null,
+      };
+      await tx.updateDelivery(after);
+      await tx.putTask(deliveryTask(after, now));
+      return ok(after);
+    },
+  );
+  if (result.ok) scheduler.wake("deliver_webhook");
+  return result;
+}

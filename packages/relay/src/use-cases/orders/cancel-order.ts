@@ -1,0 +1,60 @@
+/** `POST /v1/merchant/orders/:id/cancel`: the merchant ends an order that nobody has paid. */
+import { mayStillPay } from "../../domain/attempt-review.ts";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import { orderFlags, orderStatus } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Deps } from "../shared/deps.ts";
+import { saveChange } from "../attempts/observe.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+/**
+ * The order after it. Refusals: `not_found`, `attempt_alive`, `order_closed` (paid or expired), `order_under_review`.
+ * A cancelled order stays as it is, so that the call can be repeated. A payment that is confirmed later still wins.
+ */
+export async function cancelOrder(
+  deps: Deps,
+  scheduler: Wakeable,
+  orderId: string,
+): Promise<Result<Order>> {
+  const result = await deps.store.transaction(
+    async (tx): Promise<Result<Order>> => {
+      const before = await tx.getOrder(orderId);
+      if (before === undefined) return NOT_FOUND;
+      if (orderStatus(before) === "cancelled") return ok(before);
+      const now = deps.clock.now();
+      const refusal = whyNot(before, now);
+      if (refusal !== undefined) return refusal;
+      return ok(
+        await saveChange(deps, tx, before, { ...before, cancelledAt: now }),
+      );
+    },
+  );
+  if (!result.ok) return result;
+  deps.bus.publish(orderId);
+  scheduler.wake();
+  return result;
+}
+
+function whyNot(order: Order, now: number): Refused | undefined {
+  const status = orderStatus(order);
+  if (status === "paid")
+    return refuse(
+      "order_closed",
+      "This order is paid. Refund it to send the money back.",
+    );
+  if (order.attempts.some(mayStillPay))
+    return refuse(
+      "attempt_alive",
+      "A payment may still succeed. Repeat the call when the attempt has ended.",
+    );
+  if (orderFlags(order).review)
+    return refuse(
+      "order_under_review",
+      "Money may have moved for this order. Compare it with the provider's statement before anything else.",
+    );
+  // Also in the moment before the expiry is stored.
+  return status === "expired" || now >= order.expiresAt
+    ? refuse("order_closed", "This order has expired already.")
+    : undefined;
+}

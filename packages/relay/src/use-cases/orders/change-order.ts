@@ -1,0 +1,67 @@
+/** `PATCH /v1/orders/:id`: new lines, priced anew, while the order is open and nothing was tried yet. */
+import type { CartLine } from "@malipo/protocol";
+import { sumAmounts } from "../../domain/amount.ts";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import { orderStatus } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Deps } from "../shared/deps.ts";
+import { saveChange } from "../attempts/observe.ts";
+
+function whyFixed(order: Order, now: number): Refused | undefined {
+  if (order.source.type !== "cart") {
+    return refuse(
+      "order_not_changeable",
+      "The lines of this order were set by the merchant and can not be changed here.",
+    );
+  }
+  if (
+    orderStatus(order) !== "open" ||
+    order.attempts.length > 0 ||
+    now >= order.expiresAt
+  ) {
+    return refuse(
+      "order_not_changeable",
+      "Lines can be changed only while the order is open and nothing was tried yet.",
+    );
+  }
+  return undefined;
+}
+
+export async function changeOrder(
+  deps: Deps,
+  orderId: string,
+  lines: readonly CartLine[],
+): Promise<Result<Order>> {
+  if (deps.catalog === null)
+    return refuse(
+      "order_not_changeable",
+      "This relay has no catalog to price other lines with.",
+    );
+  const cart = await deps.catalog.price(lines);
+  if (!cart.ok) return cart;
+  const amount = sumAmounts(cart.value.lines.map((line) => line.amount));
+  if (amount === undefined || amount.value < 1)
+    return refuse(
+      "amount_out_of_range",
+      "The order must have a total above zero.",
+    );
+  const result = await deps.store.transaction(
+    async (tx): Promise<Result<Order>> => {
+      const before = await tx.getOrder(orderId);
+      if (before === undefined) return NOT_FOUND;
+      return (
+        whyFixed(before, deps.clock.now()) ??
+        ok(
+          await saveChange(deps, tx, before, {
+            ...before,
+            lines: cart.value.lines,
+            amount,
+          }),
+        )
+      );
+    },
+  );
+  if (result.ok) deps.bus.publish(orderId);
+  return result;
+}

@@ -1,0 +1,106 @@
+/** `POST /v1/orders`: a page asks for an order; the merchant's own source says what it costs. */
+import type { CreateOrder, CreateOrderAnswer, Line } from "@malipo/protocol";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import { amountToPay, isUsable } from "../../domain/payment-link.ts";
+import type { PricedCart } from "../../ports/catalog.ts";
+import type { Deps } from "../shared/deps.ts";
+import { keyedRequest } from "../shared/idempotency.ts";
+import { answerOnce, draftOrder } from "./new-order.ts";
+import type { NewOrder } from "./new-order.ts";
+
+export type CreateOrderUseCase = (
+  body: CreateOrder,
+  key: string,
+  origin: string | null,
+) => Promise<Result<CreateOrderAnswer>>;
+
+export function createOrderUseCase(deps: Deps): CreateOrderUseCase {
+  const running = new Set<string>();
+  return (body, key, origin) => {
+    const request = keyedRequest(deps, `orders ${origin ?? ""}`, key, body);
+    return answerOnce(deps, running, request, async () => {
+      const wanted = await priceOrder(deps, body, origin);
+      return wanted.ok ? draftOrder(deps, wanted.value) : wanted;
+    });
+  };
+}
+
+async function priceOrder(
+  deps: Deps,
+  body: CreateOrder,
+  origin: string | null,
+): Promise<Result<NewOrder>> {
+  const context = {
+    customer: body.customer,
+    locale: body.locale,
+    returnUrl: body.returnUrl,
+    origin,
+    ttlMs: deps.settings.orderTtlMs,
+  };
+  if ("paymentLink" in body) return priceLinkOrder(deps, body, context);
+  if ("cartToken" in body) {
+    if (deps.cartTokens === null)
+      return refuse(
+        "cart_token_invalid",
+        "This relay takes no cart tokens: MALIPO_CART_SECRET is not set.",
+      );
+    const cart = await deps.cartTokens.read(body.cartToken);
+    return toNewOrder(cart, { ...context, source: { type: "merchant" } });
+  }
+  if (deps.catalog === null) {
+    return refuse(
+      "catalog_unavailable",
+      "This relay has no catalog (MALIPO_CATALOG), so it can not price a cart.",
+    );
+  }
+  return toNewOrder(await deps.catalog.price(body.lines), {
+    ...context,
+    source: { type: "cart" },
+  });
+}
+
+function toNewOrder(
+  cart: Result<PricedCart>,
+  context: Omit<NewOrder, "lines" | "reference">,
+): Result<NewOrder> {
+  return cart.ok
+    ? ok({
+        ...context,
+        lines: cart.value.lines,
+        reference: cart.value.reference,
+      })
+    : cart;
+}
+
+type LinkBody = Extract<CreateOrder, { paymentLink: string }>;
+
+async function priceLinkOrder(
+  deps: Deps,
+  body: LinkBody,
+  context: Omit<NewOrder, "lines" | "reference" | "source">,
+): Promise<Result<NewOrder>> {
+  const link = await deps.store.getPaymentLink(body.paymentLink);
+  if (link === undefined) return NOT_FOUND;
+  if (!isUsable(link, deps.clock.now()))
+    return refuse(
+      "link_inactive",
+      "This payment link is switched off or its time is over.",
+    );
+  const amount = amountToPay(link, body.amount);
+  if (!amount.ok) return amount;
+  const line: Line = {
+    sku: link.id,
+    name: link.title,
+    quantity: 1,
+    unitAmount: amount.value,
+    amount: amount.value,
+  };
+  return ok({
+    ...context,
+    lines: [line],
+    reference: null,
+    source: { type: "payment_link", paymentLink: link.id },
+    returnUrl: context.returnUrl ?? link.returnUrl ?? undefined,
+  });
+}

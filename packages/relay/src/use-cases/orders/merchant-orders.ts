@@ -1,0 +1,146 @@
+/** The merchant's backend makes orders with its own prices, and reads what became of them. */
+import type {
+  CreateOrderAnswer,
+  Line,
+  Order as OrderJson,
+  Amount,
+} from "@malipo/protocol";
+import { multiplyAmount, sameAmount } from "../../domain/amount.ts";
+import type { Delivery } from "../../domain/delivery.ts";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type {
+  ObservationRecord,
+  OrderFilter,
+  Page,
+  PageRequest,
+} from "../../ports/store.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Refund } from "../../domain/refund.ts";
+import type { Deps } from "../shared/deps.ts";
+import { keyedRequest } from "../shared/idempotency.ts";
+import { answerOnce, draftOrder } from "./new-order.ts";
+import type { OrderContext } from "./new-order.ts";
+import { toOrderJson } from "./order-view.ts";
+
+export interface MerchantLine {
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly unitAmount: Amount;
+  /** Must be `unitAmount` times `quantity` where given. */
+  readonly amount?: Amount | undefined;
+  readonly imageUrl?: string | undefined;
+}
+
+export interface MerchantOrder extends Omit<OrderContext, "origin"> {
+  readonly lines: readonly MerchantLine[];
+  readonly reference?: string | undefined;
+  readonly expiresInSeconds?: number | undefined;
+}
+
+export type CreateMerchantOrder = (
+  body: MerchantOrder,
+  key: string | null,
+) => Promise<Result<CreateOrderAnswer>>;
+
+export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
+  const running = new Set<string>();
+  return (body, key) => {
+    const request =
+      key === null ? null : keyedRequest(deps, "merchant-orders", key, body);
+    return answerOnce(deps, running, request, () => {
+      const lines = toLines(body.lines);
+      if (!lines.ok) return Promise.resolve(lines);
+      return Promise.resolve(
+        draftOrder(deps, {
+          lines: lines.value,
+          source: { type: "merchant" },
+          reference: body.reference ?? null,
+          ttlMs:
+            body.expiresInSeconds === undefined
+              ? deps.settings.orderTtlMs
+              : body.expiresInSeconds * 1000,
+          customer: body.customer,
+          locale: body.locale,
+          returnUrl: body.returnUrl,
+          origin: null,
+        }),
+      );
+    });
+  };
+}
+
+function toLines(wanted: readonly MerchantLine[]): Result<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const [
+    index,
+    { sku, name, quantity, unitAmount, amount, imageUrl },
+  ] of wanted.entries()) {
+    const product = multiplyAmount(unitAmount, quantity);
+    if (
+      product === undefined ||
+      (amount !== undefined && !sameAmount(amount, product))
+    ) {
+      return refuse(
+        "invalid_request",
+        "The amount of a line must be its unit amount times its quantity.",
+        {
+          errors: [
+            {
+              field: `lines.${index}.amount`,
+              message: "must be unitAmount times quantity",
+            },
+          ],
+        },
+      );
+    }
+    lines.push({
+      sku,
+      name,
+      quantity,
+      unitAmount,
+      amount: product,
+      ...(imageUrl === undefined ? {} : { imageUrl }),
+    });
+  }
+  return ok(lines);
+}
+
+export async function listOrders(
+  deps: Deps,
+  filter: OrderFilter,
+  page: PageRequest,
+): Promise<Page<OrderJson>> {
+  const { items, nextCursor } = await deps.store.listOrders(filter, page);
+  const now = deps.clock.now();
+  return {
+    items: items.map((order) => toOrderJson(deps, order, now)),
+    nextCursor,
+  };
+}
+
+export interface OrderHistory {
+  readonly order: Order;
+  readonly observations: readonly ObservationRecord[];
+  readonly refunds: readonly Refund[];
+  readonly deliveries: readonly Delivery[];
+}
+
+const DELIVERIES_SHOWN = 100;
+
+/** One order with everything that was learned about it, and what the merchant's backend was told. */
+export async function getOrderHistory(
+  deps: Deps,
+  orderId: string,
+): Promise<Result<OrderHistory>> {
+  const { store } = deps;
+  const order = await store.getOrder(orderId);
+  if (order === undefined) return NOT_FOUND;
+  const [observations, refunds, deliveries] = await Promise.all([
+    store.listObservations(orderId),
+    store.listRefunds(orderId),
+    store.listDeliveries({ orderId }, { limit: DELIVERIES_SHOWN }),
+  ]);
+  return ok({ order, observations, refunds, deliveries: deliveries.items });
+}

@@ -1,0 +1,81 @@
+/** Which methods an order can be paid by now. */
+import type {
+  Amount,
+  Method,
+  MethodOption,
+  MethodReason,
+} from "@malipo/protocol";
+import { blocksNewAttempt, mayStillPrompt } from "../../domain/attempt.ts";
+import { holdsForReview, orderStatus } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
+import type { MethodTerms, Provider } from "../../ports/provider.ts";
+
+export interface OfferedMethod {
+  readonly terms: MethodTerms;
+  readonly provider: Provider;
+}
+
+/** The configured methods in the order in which they are shown. */
+export function offeredMethods(
+  providers: readonly Provider[],
+  wanted: readonly Method[],
+): readonly OfferedMethod[] {
+  const offered = providers.flatMap((provider) =>
+    provider.methods.map((terms) => ({ terms, provider })),
+  );
+  return wanted.flatMap((id) => offered.filter(({ terms }) => terms.id === id));
+}
+
+function orderReason(order: Order, now: number): MethodReason | undefined {
+  if (order.attempts.some(blocksNewAttempt)) return "attempt_alive";
+  const status = orderStatus(order);
+  if (
+    status === "paid" ||
+    status === "expired" ||
+    status === "cancelled" ||
+    now >= order.expiresAt
+  )
+    return "order_closed";
+  return holdsForReview(order) ? "under_review" : undefined;
+}
+
+function termsReason(
+  terms: MethodTerms,
+  amount: Amount,
+): MethodReason | undefined {
+  if (!terms.currencies.includes(amount.currency)) return "currency";
+  if (amount.value % terms.step !== 0) return "fraction";
+  if (terms.min !== null && amount.value < terms.min.value) return "below_min";
+  if (terms.max !== null && amount.value > terms.max.value) return "above_max";
+  return undefined;
+}
+
+/** Why this method can't be used for this order now; undefined when it can. */
+export function methodReason(
+  order: Order,
+  terms: MethodTerms,
+  now: number,
+): MethodReason | undefined {
+  const secondPrompt =
+    terms.needsPhone && order.attempts.some(mayStillPrompt)
+      ? "attempt_alive"
+      : undefined;
+  return (
+    orderReason(order, now) ?? secondPrompt ?? termsReason(terms, order.amount)
+  );
+}
+
+export function toMethodOption(
+  order: Order,
+  terms: MethodTerms,
+  now: number,
+): MethodOption {
+  const reason = methodReason(order, terms, now);
+  return {
+    id: terms.id,
+    available: reason === undefined,
+    ...(terms.min === null ? {} : { min: terms.min }),
+    ...(terms.max === null ? {} : { max: terms.max }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}

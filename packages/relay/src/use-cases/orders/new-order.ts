@@ -1,0 +1,194 @@
+/** Makes orders: prices are known here, and come from the merchant alone. */
+import type {
+  CreateOrderAnswer,
+  Line,
+  OrderSource,
+  Order as OrderJson,
+} from "@malipo/protocol";
+import { sumAmounts } from "../../domain/amount.ts";
+import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { Customer, Order } from "../../domain/order.ts";
+import type { RelayTokenClaims } from "../../ports/tokens.ts";
+import type { Deps } from "../shared/deps.ts";
+import { IN_PROGRESS, reusedKey } from "../shared/idempotency.ts";
+import type { KeyedRequest } from "../shared/idempotency.ts";
+import { newTokenClaims, signToken } from "./order-access.ts";
+import { toOrderJson } from "./order-view.ts";
+
+/** Everything the caller says about an order except what it costs. */
+export interface OrderContext {
+  readonly customer?: Customer | undefined;
+  readonly locale?: string | undefined;
+  readonly returnUrl?: string | undefined;
+  /** The page's origin; null when no page asks. */
+  readonly origin: string | null;
+}
+
+export interface NewOrder extends OrderContext {
+  readonly lines: readonly Line[];
+  readonly source: OrderSource;
+  readonly reference: string | null;
+  readonly ttlMs: number;
+}
+
+interface Remembered {
+  readonly order: OrderJson;
+  readonly claims: RelayTokenClaims;
+}
+
+/** The return address must be on a page that may use this relay, or the relay would redirect anywhere. */
+export function checkReturnUrl(
+  deps: Deps,
+  returnUrl: string | undefined,
+): Result<null> {
+  if (returnUrl === undefined) return ok(null);
+  const { origin, protocol } = new URL(returnUrl);
+  const own = new URL(deps.settings.publicUrl).origin;
+  const allowed =
+    /^https?:$/.test(protocol) &&
+    (origin === own || deps.settings.allowedOrigins.includes(origin));
+  return allowed
+    ? ok(null)
+    : refuse(
+        "return_url_refused",
+        "The return address must be on one of the allowed origins.",
+        {
+          errors: [
+            { field: "returnUrl", message: "must be on an allowed origin" },
+          ],
+        },
+      );
+}
+
+function newReference(deps: Deps): string {
+  const day = new Date(deps.clock.now())
+    .toISOString()
+    .slice(0, 10)
+    .replaceAll("-", "");
+  return `ORD-${day}-${deps.random.code(6)}`;
+}
+
+/** Checked lines and their total, as an order that is not stored yet. */
+export function draftOrder(deps: Deps, wanted: NewOrder): Result<Order> {
+  const amount = sumAmounts(wanted.lines.map((line) => line.amount));
+  if (amount === undefined || amount.value < 1) {
+    return refuse(
+      "amount_out_of_range",
+      "The order must have a total above zero, in one currency.",
+    );
+  }
+  if (!SUPPORTED_CURRENCIES.includes(amount.currency)) {
+    return refuse(
+      "currency_unsupported",
+      `The currency ${amount.currency} is not supported.`,
+    );
+  }
+  const returnTo = checkReturnUrl(deps, wanted.returnUrl);
+  if (!returnTo.ok) return returnTo;
+  const createdAt = deps.clock.now();
+  return ok({
+    id: deps.random.id("ord_"),
+    reference: wanted.reference ?? newReference(deps),
+    version: 1,
+    amount,
+    lines: wanted.lines,
+    source: wanted.source,
+    createdAt,
+    expiresAt: createdAt + wanted.ttlMs,
+    expiredAt: null,
+    cancelledAt: null,
+    tokenEpoch: 1,
+    origin: wanted.origin,
+    returnUrl: wanted.returnUrl ?? null,
+    locale: wanted.locale ?? null,
+    customer: wanted.customer ?? null,
+    attempts: [],
+  });
+}
+
+/**
+ * Answers a keyed request that makes an order: the remembered answer, or the one that `draft` leads to.
+ * `running` holds the requests under way in this process.
+ */
+export async function answerOnce(
+  deps: Deps,
+  running: Set<string>,
+  request: KeyedRequest | null,
+  draft: () => Promise<Result<Order>>,
+): Promise<Result<CreateOrderAnswer>> {
+  if (request === null) {
+    const order = await draft();
+    return order.ok ? ok(await storeOrder(deps, null, order.value)) : order;
+  }
+  const name = `${request.scope} ${request.key}`;
+  if (running.has(name)) return IN_PROGRESS;
+  running.add(name);
+  try {
+    const earlier = await deps.store.transaction((tx) =>
+      tx.getIdempotency(request.scope, request.key),
+    );
+    if (earlier !== undefined)
+      return (
+        reusedKey(earlier, request) ??
+        ok(await answerAgain(deps, earlier.answer))
+      );
+    const order = await draft();
+    return order.ok ? ok(await storeOrder(deps, request, order.value)) : order;
+  } finally {
+    running.delete(name);
+  }
+}
+
+async function storeOrder(
+  deps: Deps,
+  request: KeyedRequest | null,
+  order: Order,
+): Promise<CreateOrderAnswer> {
+  const remembered: Remembered = {
+    order: toOrderJson(deps, order, deps.clock.now()),
+    claims: newTokenClaims(deps, order, order.origin),
+  };
+  const answer = await deps.store.transaction(async (tx) => {
+    // Another replica may have answered the same key since we looked.
+    const earlier =
+      request === null
+        ? undefined
+        : await tx.getIdempotency(request.scope, request.key);
+    if (earlier !== undefined) return earlier.answer;
+    await tx.insertOrder(order);
+    await tx.putTask({
+      kind: "order_expiry",
+      subject: order.id,
+      dueAt: order.expiresAt,
+    });
+    const text = JSON.stringify(remembered);
+    if (request !== null) {
+      await tx.putIdempotency({
+        ...request,
+        subject: order.id,
+        answer: text,
+        createdAt: order.createdAt,
+      });
+    }
+    return text;
+  });
+  return answerAgain(deps, answer);
+}
+
+/** Nothing secret is remembered: the token is signed again from its claims, the resume secret derived again. */
+async function answerAgain(
+  deps: Deps,
+  text: string | null,
+): Promise<CreateOrderAnswer> {
+  if (text === null)
+    throw new Error("an order was remembered without its answer");
+  // Written by `storeOrder` alone, so its shape is known.
+  const { order, claims } = JSON.parse(text) as Remembered;
+  return {
+    order,
+    ...(await signToken(deps, claims)),
+    resumeSecret: deps.secrets.resumeSecret(order.id),
+  };
+}

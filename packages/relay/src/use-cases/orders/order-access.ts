@@ -1,0 +1,104 @@
+/** Who may see an order: relay tokens are issued and checked here. */
+import type { TokenAnswer } from "@malipo/protocol";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { Order } from "../../domain/order.ts";
+import type { RelayTokenClaims } from "../../ports/tokens.ts";
+import type { Deps } from "../shared/deps.ts";
+import { takeReturnCode } from "./return-code.ts";
+
+export function newTokenClaims(
+  deps: Deps,
+  order: Order,
+  origin: string | null,
+): RelayTokenClaims {
+  const iat = Math.floor(deps.clock.now() / 1000);
+  return {
+    sub: order.id,
+    origin,
+    ep: order.tokenEpoch,
+    jti: deps.random.id("tok_"),
+    iat,
+    exp: iat + deps.settings.tokenLifetimeSeconds,
+  };
+}
+
+export async function signToken(
+  deps: Deps,
+  claims: RelayTokenClaims,
+): Promise<TokenAnswer> {
+  return {
+    token: await deps.tokens.sign(claims),
+    tokenExpiresAt: new Date(claims.exp * 1000).toISOString(),
+  };
+}
+
+/** A fresh token for who knows the order's resume secret. An unknown order and a wrong secret answer alike. */
+export async function resumeOrder(
+  deps: Deps,
+  orderId: string,
+  resumeSecret: string,
+  origin: string | null,
+): Promise<Result<TokenAnswer>> {
+  if (!deps.secrets.isResumeSecret(orderId, resumeSecret)) return NOT_FOUND;
+  const order = await deps.store.getOrder(orderId);
+  return order === undefined
+    ? NOT_FOUND
+    : ok(await signToken(deps, newTokenClaims(deps, order, origin)));
+}
+
+/** The same for a browser that has only the one-time code of its way back; it gets the resume secret with it. */
+export async function openByCode(
+  deps: Deps,
+  orderId: string,
+  code: string,
+  origin: string | null,
+): Promise<Result<TokenAnswer>> {
+  const order = await deps.store.getOrder(orderId);
+  if (order === undefined || !(await takeReturnCode(deps, orderId, code)))
+    return NOT_FOUND;
+  return ok({
+    ...(await signToken(deps, newTokenClaims(deps, order, origin))),
+    resumeSecret: deps.secrets.resumeSecret(orderId),
+  });
+}
+
+export interface Access {
+  readonly order: Order;
+  readonly claims: RelayTokenClaims;
+}
+
+/**
+ * The order that a relay token opens. Refusals: `token_missing`, `token_invalid`, `token_expired`, and
+ * `not_found` for another order's id. A token issued to a page is refused when another page sends it.
+ */
+export async function openOrder(
+  deps: Deps,
+  orderId: string,
+  token: string | undefined,
+  origin: string | null,
+): Promise<Result<Access>> {
+  if (token === undefined)
+    return refuse(
+      "token_missing",
+      'Send the relay token as "Authorization: Bearer …".',
+    );
+  const claims = await deps.tokens.verify(token);
+  if (claims === "token_expired") {
+    return refuse(
+      "token_expired",
+      "This relay token is over. Exchange the resume secret for a fresh one.",
+    );
+  }
+  const invalid = refuse(
+    "token_invalid",
+    "This relay token is not valid here. Exchange the resume secret for a fresh one.",
+  );
+  if (claims === "token_invalid") return invalid;
+  if (claims.origin !== null && origin !== null && claims.origin !== origin)
+    return invalid;
+  if (claims.sub !== orderId) return NOT_FOUND;
+  const order = await deps.store.getOrder(orderId);
+  if (order === undefined) return NOT_FOUND;
+  return claims.ep === order.tokenEpoch ? ok({ order, claims }) : invalid;
+}

@@ -1,0 +1,41 @@
+/**
+ * A one-time code in the redirect from the provider's page: it opens the order in a browser that does not know it,
+ * such as the one that another app opened the payment page in.
+ */
+import type { Order } from "../../domain/order.ts";
+import type { StoreTransaction } from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+
+const CODE_LIFETIME_MS = 2 * 60 * 1000;
+
+/** Only the digest is stored: who reads the database can't open orders with it. */
+const digestOf = (deps: Deps, code: string): string =>
+  deps.secrets.digest(`return-code ${code}`);
+
+export async function issueReturnCode(
+  deps: Deps,
+  tx: StoreTransaction,
+  order: Order,
+): Promise<string> {
+  const now = deps.clock.now();
+  const code = deps.random.id("rc_");
+  await tx.putReturnCode({
+    digest: digestOf(deps, code),
+    orderId: order.id,
+    expiresAt: now + CODE_LIFETIME_MS,
+  });
+  await tx.forgetReturnCodes(now);
+  return code;
+}
+
+/** True once, for the right order, within the code's two minutes. */
+export function takeReturnCode(
+  deps: Deps,
+  orderId: string,
+  code: string,
+): Promise<boolean> {
+  const digest = digestOf(deps, code);
+  return deps.store.transaction((tx) =>
+    tx.takeReturnCode(digest, orderId, deps.clock.now()),
+  );
+}

@@ -1,0 +1,254 @@
+/** Payment links: the merchant makes and changes them, anyone who has the address may read them. */
+import type { Amount, PaymentLink as PaymentLinkJson } from "@malipo/protocol";
+import {
+  SUPPORTED_CURRENCIES,
+  currencyExponent,
+} from "../../domain/currency.ts";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import { NEW_MIRROR, isUsable } from "../../domain/payment-link.ts";
+import type {
+  LinkMirrorState,
+  PaymentLink,
+} from "../../domain/payment-link.ts";
+import type {
+  IdempotencyRecord,
+  Page,
+  PageRequest,
+  StoreTransaction,
+} from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+import { keyedRequest, reusedKey } from "../shared/idempotency.ts";
+import type { KeyedRequest } from "../shared/idempotency.ts";
+import { putMirrorTask } from "./mirror-link.ts";
+import { checkReturnUrl } from "../orders/new-order.ts";
+import { notConfigured } from "../shared/provider-answer.ts";
+
+/** What a merchant may say of a link; null takes a value away. */
+export interface PaymentLinkWish {
+  readonly title?: string | undefined;
+  readonly description?: string | null | undefined;
+  readonly reference?: string | null | undefined;
+  readonly currency?: string | undefined;
+  readonly amount?: Amount | null | undefined;
+  readonly min?: Amount | null | undefined;
+  readonly max?: Amount | null | undefined;
+  readonly active?: boolean | undefined;
+  readonly expiresAt?: string | null | undefined;
+  readonly returnUrl?: string | null | undefined;
+  /** Also kept at the provider, whose page works without JavaScript. */
+  readonly mirror?: boolean | undefined;
+}
+
+const NO_LINK_MIRROR = notConfigured(
+  "place for payment links at a provider",
+  "ALMARA_CLIENT_ID, ALMARA_SHORT_CODE and their companions",
+);
+const DEFAULT_CURRENCY = "KES";
+
+/** `given` where the wish names the field (null included), else what stood before. */
+function chosen<T>(given: T | undefined, before: T): T {
+  return given === undefined ? before : given;
+}
+
+function applyMirror(
+  mirror: LinkMirrorState | null,
+  wanted: boolean | undefined,
+): LinkMirrorState | null {
+  if (wanted === undefined) return mirror;
+  return mirror === null ? (wanted ? NEW_MIRROR : null) : { ...mirror, wanted };
+}
+
+function apply(
+  link: PaymentLink,
+  wish: PaymentLinkWish,
+  now: number,
+): PaymentLink {
+  const amount = chosen(wish.amount, link.amount);
+  const expiresAt = wish.expiresAt;
+  return {
+    ...link,
+    title: chosen(wish.title, link.title),
+    description: chosen(wish.description, link.description),
+    reference: chosen(wish.reference, link.reference),
+    currency:
+      wish.currency ??
+      wish.amount?.currency ??
+      wish.min?.currency ??
+      wish.max?.currency ??
+      link.currency,
+    amount,
+    min: chosen(wish.min, link.min),
+    max: chosen(wish.max, link.max),
+    active: chosen(wish.active, link.active),
+    expiresAt:
+      expiresAt === undefined
+        ? link.expiresAt
+        : expiresAt === null
+          ? null
+          : Date.parse(expiresAt),
+    returnUrl: chosen(wish.returnUrl, link.returnUrl),
+    mirror: applyMirror(link.mirror, wish.mirror),
+    updatedAt: now,
+  };
+}
+
+function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
+  const amounts = [link.amount, link.min, link.max].filter(
+    (amount) => amount !== null,
+  );
+  if (
+    !SUPPORTED_CURRENCIES.includes(link.currency) ||
+    amounts.some(({ currency }) => currency !== link.currency)
+  ) {
+    return refuse(
+      "currency_unsupported",
+      "All amounts of a link must be in one currency that is supported.",
+    );
+  }
+  if (link.amount !== null && (link.min !== null || link.max !== null)) {
+    return refuse(
+      "invalid_request",
+      'A link has either a fixed "amount" or limits ("min", "max"), not both.',
+    );
+  }
+  const wrong =
+    amounts.some(({ value }) => value < 1) ||
+    (link.min !== null && link.max !== null && link.min.value > link.max.value);
+  if (wrong)
+    return refuse(
+      "amount_out_of_range",
+      'Amounts must be above zero, and "min" not above "max".',
+    );
+  const returnTo = checkReturnUrl(deps, link.returnUrl ?? undefined);
+  return returnTo.ok ? ok(link) : returnTo;
+}
+
+/** With a key, the same request again gets the link as it was made, and makes no other. */
+export async function createPaymentLink(
+  deps: Deps,
+  wish: PaymentLinkWish,
+  key: string | null,
+): Promise<Result<PaymentLink>> {
+  const request =
+    key === null ? null : keyedRequest(deps, "payment-links", key, wish);
+  return deps.store.transaction(async (tx) => {
+    const earlier =
+      request === null
+        ? undefined
+        : await tx.getIdempotency(request.scope, request.key);
+    if (earlier !== undefined && request !== null)
+      return madeBefore(earlier, request);
+    const link = newLink(deps, wish);
+    if (!link.ok) return link;
+    await storeLink(deps, tx, link.value);
+    if (request !== null)
+      await tx.putIdempotency({
+        ...request,
+        subject: link.value.id,
+        answer: JSON.stringify(link.value),
+        createdAt: link.value.createdAt,
+      });
+    return link;
+  });
+}
+
+function madeBefore(
+  earlier: IdempotencyRecord,
+  request: KeyedRequest,
+): Result<PaymentLink> {
+  const reused = reusedKey(earlier, request);
+  if (reused !== undefined) return reused;
+  if (earlier.answer === null)
+    throw new Error("a payment link was remembered without its answer");
+  // Written by `createPaymentLink` alone, so its shape is known.
+  return ok(JSON.parse(earlier.answer) as PaymentLink);
+}
+
+function newLink(deps: Deps, wish: PaymentLinkWish): Result<PaymentLink> {
+  if (wish.mirror === true && deps.services.linkMirror === null)
+    return NO_LINK_MIRROR;
+  const now = deps.clock.now();
+  const blank: PaymentLink = {
+    id: deps.random.id("pl_"),
+    reference: null,
+    title: deps.settings.merchant.name,
+    description: null,
+    currency: DEFAULT_CURRENCY,
+    amount: null,
+    min: null,
+    max: null,
+    active: true,
+    expiresAt: null,
+    returnUrl: null,
+    mirror: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  return check(deps, apply(blank, wish, now));
+}
+
+export async function changePaymentLink(
+  deps: Deps,
+  id: string,
+  wish: PaymentLinkWish,
+): Promise<Result<PaymentLink>> {
+  return deps.store.transaction(async (tx) => {
+    const before = await tx.getPaymentLink(id);
+    if (before === undefined) return NOT_FOUND;
+    if (wish.mirror === true && deps.services.linkMirror === null)
+      return NO_LINK_MIRROR;
+    // Two changes never bear the same time: the mirror is compared by it.
+    const now = Math.max(deps.clock.now(), before.updatedAt + 1);
+    const link = check(deps, apply(before, wish, now));
+    if (link.ok) await storeLink(deps, tx, link.value);
+    return link;
+  });
+}
+
+/** The change and the task that carries it over are one. */
+async function storeLink(
+  { clock }: Deps,
+  tx: StoreTransaction,
+  link: PaymentLink,
+): Promise<void> {
+  await tx.putPaymentLink(link);
+  await putMirrorTask(tx, link, clock.now());
+}
+
+export async function getPaymentLink(
+  deps: Deps,
+  id: string,
+): Promise<Result<PaymentLink>> {
+  const link = await deps.store.getPaymentLink(id);
+  return link === undefined ? NOT_FOUND : ok(link);
+}
+
+export async function listPaymentLinks(
+  deps: Deps,
+  page: PageRequest,
+): Promise<Page<PaymentLink>> {
+  return deps.store.listPaymentLinks(page);
+}
+
+/** What anyone who has the link may see. */
+export function toPaymentLinkJson(
+  deps: Deps,
+  link: PaymentLink,
+): PaymentLinkJson {
+  return {
+    id: link.id,
+    title: link.title,
+    description: link.description,
+    currency: link.currency,
+    amount: link.amount,
+    min: link.min,
+    max: link.max,
+    active: isUsable(link, deps.clock.now()),
+    expiresAt:
+      link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
+    merchant: deps.settings.merchant,
+    currencyExponent: currencyExponent(link.currency) ?? 2,
+    url: `${deps.settings.publicUrl}/pay/${link.id}`,
+  };
+}

@@ -1,0 +1,95 @@
+/** What the merchant asks of Almara Pay beside payments: payouts, bills, routes. */
+import type { Bill } from "../../domain/bill.ts";
+import { ok } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { Payout, RejectedLine } from "../../domain/payout.ts";
+import type { Route } from "../../domain/route.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { Deps } from "../shared/deps.ts";
+import {
+  notConfigured,
+  refuseAs,
+  toResult,
+} from "../shared/provider-answer.ts";
+import { hastenRefundQuery } from "../refunds/query-refund.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+export const NO_ALMARA = notConfigured(
+  "Almara Pay",
+  "ALMARA_CLIENT_ID and its companions",
+);
+
+type Service = "payouts" | "bills" | "routes";
+
+async function ask<S extends Service, T>(
+  deps: Deps,
+  service: S,
+  call: string,
+  send: (
+    service: NonNullable<Deps["services"][S]>,
+  ) => Promise<ProviderAnswer<T>>,
+): Promise<Result<T>> {
+  const configured = deps.services[service];
+  return configured === null
+    ? NO_ALMARA
+    : toResult(deps, call, await send(configured));
+}
+
+export function readPayout(deps: Deps, id: string): Promise<Result<Payout>> {
+  return ask(deps, "payouts", "payout", (payouts) => payouts.find(id));
+}
+
+export function readBill(deps: Deps, id: string): Promise<Result<Bill>> {
+  return ask(deps, "bills", "bill", (bills) => bills.find(id));
+}
+
+export function listRoutes(deps: Deps): Promise<
+  Result<{
+    readonly routes: readonly Route[];
+    readonly fetchedAt: number;
+  }>
+> {
+  return ask(deps, "routes", "routes", (routes) => routes.list());
+}
+
+/** Ok where at least one line was rejected; `provider_conflict` with every line's reason where none was. */
+export async function rejectPayout(
+  deps: Deps,
+  scheduler: Wakeable,
+  id: string,
+): Promise<Result<readonly RejectedLine[]>> {
+  // Read first: a store that is down is said before anything was done, not after.
+  const isRefund = (await deps.store.findRefund(id)) !== undefined;
+  const lines = await ask(deps, "payouts", "reject payout", (payouts) =>
+    payouts.reject(id),
+  );
+  if (isRefund) {
+    // What became of it is asked, whatever was answered.
+    await hastenRefundQuery(deps, id);
+    scheduler.wake();
+  }
+  return lines.ok ? requireRejected(lines.value, "some") : lines;
+}
+
+/**
+ * Each line by its result code alone: the provider's status says "rejected" of both. `needed`: of how many lines it
+ * must be true.
+ */
+export function requireRejected(
+  lines: readonly RejectedLine[],
+  needed: "some" | "every",
+): Result<readonly RejectedLine[]> {
+  if (lines[needed](({ rejected }) => rejected)) return ok(lines);
+  const words = lines.map(
+    ({ code, reason }) => reason ?? (code === "" ? null : `code ${code}`),
+  );
+  const reason = [...new Set(words.filter((word) => word !== null))].join("; ");
+  return refuseAs(
+    true,
+    reason === "" ? null : reason,
+    words.map((word, place) => ({
+      field: `lines.${place}`,
+      message: word ?? "was not rejected",
+    })),
+  );
+}

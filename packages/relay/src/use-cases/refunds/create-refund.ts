@@ -1,0 +1,186 @@
+/**
+ * `POST /v1/merchant/orders/:id/refunds`: money back to the phone that paid. The refund is stored before the provider
+ * hears of it, and what it may cost is reserved then, so that a crash, a time-out or a lost answer is resolved by a
+ * query under the same id, and two requests at once never send more than was paid.
+ */
+import { NO_FACTS } from "../../domain/attempt.ts";
+import { NOT_FOUND, ok } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { Observation } from "../../domain/observation.ts";
+import type { Order } from "../../domain/order.ts";
+import { chooseRefund } from "../../domain/refund-rules.ts";
+import type { RefundChoice, RefundWish } from "../../domain/refund-rules.ts";
+import { refundStatus } from "../../domain/refund.ts";
+import type { Refund } from "../../domain/refund.ts";
+import { nextQueryTime } from "../../domain/schedule.ts";
+import type { Payouts } from "../../ports/merchant-services.ts";
+import type { SubmitAnswer } from "../../ports/provider.ts";
+import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+import {
+  REFUNDS,
+  keyedRequest,
+  rememberedAnswer,
+} from "../shared/idempotency.ts";
+import type { KeyedRequest } from "../shared/idempotency.ts";
+import { toRefundJson } from "../orders/merchant-view.ts";
+import type { RefundJson } from "../orders/merchant-view.ts";
+import { notConfigured } from "../shared/provider-answer.ts";
+import { putRefundQuery } from "./query-refund.ts";
+import { recordRefund } from "./record-refund.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+export interface RefundBody extends RefundWish {
+  /** For people: goes to the provider as the payout's notes. */
+  readonly reason: string;
+}
+
+export interface RefundAnswer {
+  readonly refund: RefundJson;
+}
+
+interface Begun {
+  readonly order: Order;
+  readonly refund: Refund;
+}
+
+const NO_PAYOUTS = notConfigured(
+  "way to send money back",
+  "ALMARA_PAYOUT_ROUTE_ID and ALMARA_PAYOUT_CHANNEL_TYPE",
+);
+
+export async function createRefund(
+  deps: Deps,
+  scheduler: Wakeable,
+  orderId: string,
+  body: RefundBody,
+  key: string,
+): Promise<Result<RefundAnswer>> {
+  const { payouts } = deps.services;
+  if (payouts?.canSend !== true) return NO_PAYOUTS;
+  const request = keyedRequest(deps, `${REFUNDS} ${orderId}`, key, body);
+  const begun = await deps.store.transaction((tx) =>
+    begin(deps, tx, payouts, orderId, body, request),
+  );
+  if (!begun.ok) return begun;
+  if ("replay" in begun.value) return ok(begun.value.replay);
+
+  const { order, refund } = begun.value;
+  const answer = await payouts.send({
+    id: refund.plan.id,
+    amount: refund.plan.amount,
+    phone: refund.plan.phone,
+    recipientName: order.customer?.name ?? null,
+    merchantName: deps.settings.merchant.name,
+    reference: order.reference,
+    notes: refund.plan.reason,
+  });
+  if (answer.kind !== "accepted") {
+    const { kind, detail } = answer;
+    deps.log.warn(
+      { refundId: refund.plan.id, orderId, kind, detail },
+      "the provider did not accept a refund",
+    );
+  }
+  const after = await recordRefund(
+    deps,
+    refund,
+    [toObservation(answer, deps.clock.now())],
+    (tx, learned) => remember(deps, tx, request, learned),
+  );
+  scheduler.wake();
+  return ok({ refund: toRefundJson(after) });
+}
+
+async function begin(
+  deps: Deps,
+  tx: StoreTransaction,
+  limits: Payouts,
+  orderId: string,
+  { reason, ...wish }: RefundBody,
+  request: KeyedRequest,
+): Promise<Result<Begun | { replay: RefundAnswer }>> {
+  const order = await tx.getOrder(orderId);
+  if (order === undefined) return NOT_FOUND;
+  const refunds = await tx.listRefunds(orderId);
+  const earlier = await tx.getIdempotency(request.scope, request.key);
+  if (earlier !== undefined) return replay(deps, refunds, earlier, request);
+  const choice = chooseRefund(order, refunds, wish, limits);
+  if (!choice.ok) return choice;
+
+  const refund = newRefund(deps, order, choice.value, reason);
+  const { id, createdAt } = refund.plan;
+  const firstQuery = nextQueryTime(createdAt, createdAt, deps.random.chance());
+  await tx.putRefund(refund);
+  await putRefundQuery(tx, id, firstQuery ?? createdAt);
+  await tx.putIdempotency({ ...request, subject: id, answer: null, createdAt });
+  return ok({ order, refund });
+}
+
+function newRefund(
+  deps: Deps,
+  order: Order,
+  { attempt, amount, phone }: RefundChoice,
+  reason: string,
+): Refund {
+  return {
+    plan: {
+      id: deps.random.uuid(),
+      orderId: order.id,
+      attemptId: attempt.plan.id,
+      provider: attempt.plan.provider,
+      amount,
+      phone,
+      reason,
+      createdAt: deps.clock.now(),
+    },
+    facts: NO_FACTS,
+  };
+}
+
+function toObservation(answer: SubmitAnswer, at: number): Observation {
+  switch (answer.kind) {
+    case "accepted":
+      return { kind: "accepted", at, action: null };
+    case "refused":
+      return { kind: "refused", at, status: "failed", code: answer.code };
+    case "unknown":
+      return { kind: "submit_unknown", at };
+  }
+}
+
+async function remember(
+  deps: Deps,
+  tx: StoreTransaction,
+  request: KeyedRequest,
+  refund: Refund,
+): Promise<void> {
+  const answer: RefundAnswer = { refund: toRefundJson(refund) };
+  await tx.putIdempotency({
+    ...request,
+    subject: refund.plan.id,
+    answer: JSON.stringify(answer),
+    createdAt: deps.clock.now(),
+  });
+}
+
+/** The first request's answer; where it died before it had one, the refund as it is now: it is never sent again. */
+function replay(
+  deps: Deps,
+  refunds: readonly Refund[],
+  earlier: IdempotencyRecord,
+  request: KeyedRequest,
+): Result<{ replay: RefundAnswer }> {
+  const refund = refunds.find(({ plan }) => plan.id === earlier.subject);
+  const first = rememberedAnswer<RefundAnswer>(
+    earlier,
+    request,
+    deps.clock.now(),
+    refund !== undefined && refundStatus(refund) !== "submitting",
+  );
+  if (!first.ok) return first;
+  if (first.value !== undefined) return ok({ replay: first.value });
+  return refund === undefined
+    ? NOT_FOUND
+    : ok({ replay: { refund: toRefundJson(refund) } });
+}

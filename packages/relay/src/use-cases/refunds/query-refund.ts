@@ -1,0 +1,147 @@
+/**
+ * Asks the provider what became of a refund, on the same schedule as of an attempt: no callback tells of it. A refund is
+ * sent once, under one id, whatever the answers are.
+ */
+import type { Observation } from "../../domain/observation.ts";
+import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
+import type { Payout, PayoutLine } from "../../domain/payout.ts";
+import { isRefundSettled } from "../../domain/refund.ts";
+import type { Refund } from "../../domain/refund.ts";
+import { nextQueryTime } from "../../domain/schedule.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { LeasedTask, StoreTransaction } from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+import { waitSeconds } from "../shared/provider-answer.ts";
+import { recordRefund } from "./record-refund.ts";
+
+interface Asked {
+  readonly refund: Refund;
+  /** Not before so many seconds again; 0 where the provider named nothing. */
+  readonly afterSeconds: number;
+}
+
+/** The refund after one query; undefined when there is no such refund. */
+export async function askRefund(
+  deps: Deps,
+  refundId: string,
+): Promise<Asked | undefined> {
+  const refund = await deps.store.findRefund(refundId);
+  if (refund === undefined || refund.facts.success !== null)
+    return refund && { refund, afterSeconds: 0 };
+  const { payouts } = deps.services;
+  if (payouts === null) {
+    deps.log.error(
+      { refundId },
+      "the provider of an open refund is not configured",
+    );
+    return { refund, afterSeconds: 0 };
+  }
+  const askedAt = deps.clock.now();
+  const answer = await payouts.find(refundId);
+  const seen = toObservation(answer, askedAt);
+  if (seen !== null)
+    return {
+      refund: await recordRefund(deps, refund, [seen]),
+      afterSeconds: 0,
+    };
+  const { kind } = answer;
+  const detail = answer.kind === "unavailable" ? answer.detail : null;
+  deps.log.warn(
+    { refundId, kind, detail },
+    "the provider gave no answer to a query",
+  );
+  return {
+    refund,
+    afterSeconds: waitSeconds(answer),
+  };
+}
+
+/** Null where we learned nothing. The answer speaks for the moment we asked. */
+function toObservation(
+  answer: ProviderAnswer<Payout>,
+  at: number,
+): Observation | null {
+  switch (answer.kind) {
+    case "found":
+      return fromPayout(answer.value, at);
+    case "not_found":
+      return { kind: "not_found", at };
+    case "refused":
+    case "busy":
+    case "unavailable":
+      return null;
+  }
+}
+
+/** The provider calls it failed, with a code that says that nobody knows: freeing the money now could send it twice. */
+function isInconclusive({ result }: PayoutLine): boolean {
+  return (
+    result?.advice === "query_again" || result?.advice === "ask_the_provider"
+  );
+}
+
+function fromPayout({ lines }: Payout, at: number): Observation {
+  const [line] = lines;
+  // We sent one line. Of any other number nobody can tell which is ours.
+  if (line === undefined || lines.length > 1) return { kind: "pending", at };
+  switch (line.status) {
+    case "paid":
+      return {
+        kind: "succeeded",
+        at,
+        // An amount that can't be read is not ours: a person must look.
+        amount: line.amount ?? UNREADABLE_AMOUNT,
+        receipt: line.receipt,
+      };
+    case "failed":
+      return isInconclusive(line)
+        ? { kind: "timed_out", at }
+        : { kind: "refused", at, status: "failed", code: null };
+    case "rejected":
+      return { kind: "refused", at, status: "cancelled", code: null };
+    case "timed_out":
+      return { kind: "timed_out", at };
+    case "pending":
+    case "unknown":
+      return { kind: "pending", at };
+  }
+}
+
+/** Runs a task of the kind `query_refund`. */
+export async function runRefundQuery(
+  deps: Deps,
+  task: LeasedTask,
+): Promise<void> {
+  const asked = await askRefund(deps, task.subject);
+  if (asked === undefined || isRefundSettled(asked.refund)) {
+    await deps.store.transaction((tx) => tx.settleTask(task, null));
+    return;
+  }
+  const { refund, afterSeconds } = asked;
+  const now = deps.clock.now();
+  const next = nextQueryTime(refund.plan.createdAt, now, deps.random.chance());
+  if (next === undefined) {
+    const seen: Observation = { kind: "unresolved", at: now };
+    await recordRefund(deps, refund, [seen], (tx) => tx.settleTask(task, null));
+    return;
+  }
+  const dueAt = Math.max(next, now + afterSeconds * 1000);
+  await deps.store.transaction((tx) => tx.settleTask(task, { ...task, dueAt }));
+}
+
+export async function putRefundQuery(
+  tx: StoreTransaction,
+  refundId: string,
+  dueAt: number,
+): Promise<void> {
+  await tx.hastenTask({ kind: "query_refund", subject: refundId, dueAt });
+}
+
+/** Has a refund asked about at once, also one whose schedule is over; does nothing where the id is no refund's. */
+export async function hastenRefundQuery(deps: Deps, id: string): Promise<void> {
+  const refund = await deps.store.findRefund(id);
+  if (refund === undefined || refund.facts.success !== null) return;
+  await deps.store.transaction((tx) =>
+    putRefundQuery(tx, refund.plan.id, deps.clock.now()),
+  );
+}

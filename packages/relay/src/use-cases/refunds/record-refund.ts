@@ -1,0 +1,86 @@
+/** The one way a refund learns: what was seen, the join's result and what the merchant is told are one transaction. */
+import type { Observation } from "../../domain/observation.ts";
+import type { Order } from "../../domain/order.ts";
+import {
+  joinRefund,
+  refundNeedsReview,
+  refundStatus,
+} from "../../domain/refund.ts";
+import type { Refund, RefundStatus } from "../../domain/refund.ts";
+import type { StoreTransaction } from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+import { putRefundEvent } from "../deliveries/outbox.ts";
+
+const EVENTS: Readonly<
+  Record<RefundStatus, "refund.paid" | "refund.failed" | null>
+> = {
+  submitting: null,
+  pending: null,
+  unconfirmed: null,
+  paid: "refund.paid",
+  failed: "refund.failed",
+  rejected: "refund.failed",
+};
+
+type More = (tx: StoreTransaction, refund: Refund) => Promise<void>;
+
+/**
+ * The refund as it is known now. `more` runs in the same transaction. Where it is called outside a task, the scheduler
+ * is to be woken afterwards.
+ */
+export async function recordRefund(
+  deps: Deps,
+  { plan }: Refund,
+  seen: readonly Observation[],
+  more?: More,
+): Promise<Refund> {
+  const { before, after } = await deps.store.transaction(async (tx) => {
+    const order = await tx.getOrder(plan.orderId);
+    const known = await findIn(tx, plan.orderId, plan.id);
+    if (order === undefined || known === undefined)
+      throw new Error("a refund has no order");
+    const learned = seen.reduce(joinRefund, known);
+    await tx.putRefund(learned);
+    await tell(deps, tx, order, known, learned);
+    await more?.(tx, learned);
+    return { before: known, after: learned };
+  });
+  logChange(deps, before, after);
+  return after;
+}
+
+async function findIn(
+  tx: StoreTransaction,
+  orderId: string,
+  id: string,
+): Promise<Refund | undefined> {
+  const refunds = await tx.listRefunds(orderId);
+  return refunds.find((refund) => refund.plan.id === id);
+}
+
+async function tell(
+  deps: Deps,
+  tx: StoreTransaction,
+  order: Order,
+  before: Refund,
+  after: Refund,
+): Promise<void> {
+  const status = refundStatus(after);
+  const event = EVENTS[status];
+  if (event !== null && status !== refundStatus(before))
+    await putRefundEvent(deps, tx, order, after, event);
+}
+
+function logChange({ log }: Deps, before: Refund, after: Refund): void {
+  const status = refundStatus(after);
+  const needsPerson = refundNeedsReview(after);
+  if (
+    status === refundStatus(before) &&
+    needsPerson === refundNeedsReview(before)
+  )
+    return;
+  const { id: refundId, orderId } = after.plan;
+  const fields = { refundId, orderId, status };
+  if (needsPerson) log.warn(fields, "refund changed and needs a person");
+  else log.info(fields, "refund changed");
+}

@@ -1,0 +1,69 @@
+/** Reading refunds, and stopping one. */
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import { isRefundOpen } from "../../domain/refund.ts";
+import type { Refund } from "../../domain/refund.ts";
+import type { Deps } from "../shared/deps.ts";
+import { refuseAs, toResult } from "../shared/provider-answer.ts";
+import { NO_ALMARA, requireRejected } from "../payouts/provider-calls.ts";
+import { askRefund, hastenRefundQuery } from "./query-refund.ts";
+import { recordRefund } from "./record-refund.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+export async function listRefunds(
+  { store }: Deps,
+  orderId: string,
+): Promise<Result<readonly Refund[]>> {
+  const order = await store.getOrder(orderId);
+  return order === undefined ? NOT_FOUND : ok(await store.listRefunds(orderId));
+}
+
+/** Only below its own order. */
+export async function readRefund(
+  { store }: Deps,
+  orderId: string,
+  refundId: string,
+): Promise<Result<Refund>> {
+  const refund = await store.findRefund(refundId);
+  return refund?.plan.orderId === orderId ? ok(refund) : NOT_FOUND;
+}
+
+/**
+ * Stops a refund that the provider has not paid yet. Refusals: `refund_closed` when it has ended, `provider_conflict`
+ * with the provider's reason when it is too late; and what the provider's silence leads to.
+ */
+export async function rejectRefund(
+  deps: Deps,
+  scheduler: Wakeable,
+  orderId: string,
+  refundId: string,
+): Promise<Result<Refund>> {
+  const refund = await readRefund(deps, orderId, refundId);
+  if (!refund.ok) return refund;
+  if (!isRefundOpen(refund.value))
+    return refuse(
+      "refund_closed",
+      "This refund is paid, failed or rejected: there is nothing left to stop.",
+    );
+  const { payouts } = deps.services;
+  if (payouts === null) return NO_ALMARA;
+  const answer = await payouts.reject(refundId);
+  const lines =
+    answer.kind === "not_found"
+      ? refuseAs(true, "it does not know this refund (yet)")
+      : toResult(deps, "reject refund", answer);
+  const stopped = lines.ok ? requireRejected(lines.value, "every") : lines;
+  if (stopped.ok) {
+    const at = deps.clock.now();
+    await recordRefund(deps, refund.value, [
+      { kind: "refused", at, status: "cancelled", code: null },
+    ]);
+    // The provider's own account of it counts for more: a payment that won the race is a payment.
+    const asked = await askRefund(deps, refundId);
+    scheduler.wake();
+    return asked === undefined ? NOT_FOUND : ok(asked.refund);
+  }
+  await hastenRefundQuery(deps, refundId);
+  scheduler.wake();
+  return stopped;
+}

@@ -1,0 +1,73 @@
+/** What every use case is given: the ports, and the settings that do not change while the relay runs. */
+import type { Merchant, Method } from "@malipo/protocol";
+import type { Bus } from "../../ports/bus.ts";
+import type { CartTokens, Catalog } from "../../ports/catalog.ts";
+import type { Clock, Random } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type {
+  Bills,
+  LinkMirror,
+  Payouts,
+  Routes,
+  Transfers,
+} from "../../ports/merchant-services.ts";
+import type { Metrics } from "../../ports/metrics.ts";
+import type { ProviderWebhooks } from "../../ports/provider-webhooks.ts";
+import type { Provider } from "../../ports/provider.ts";
+import type { Store } from "../../ports/store.ts";
+import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
+import type { WebhookSender } from "../../ports/webhook.ts";
+
+export interface Settings {
+  /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end. */
+  readonly publicUrl: string;
+  /** Origins whose pages may use the shopper's side; the relay's own always may. */
+  readonly allowedOrigins: readonly string[];
+  readonly merchant: Merchant;
+  /** What is offered, in the order in which it is shown. */
+  readonly methods: readonly Method[];
+  readonly orderTtlMs: number;
+  /** How long after the prompt lapsed we still wait before an attempt counts as unconfirmed. */
+  readonly deadlineGraceMs: number;
+  /** How long after the submit "not found" begins to mean "never arrived". */
+  readonly absentAfterMs: number;
+  /** The least time between two queries of one attempt on the shopper's demand. */
+  readonly checkIntervalMs: number;
+  /** The least time between two queries of one attempt that nobody waits for: scheduled ones, and those that hints lead to. */
+  readonly hintIntervalMs: number;
+  readonly tokenLifetimeSeconds: number;
+  /** What is done with a transfer that belongs to no open order. */
+  readonly unmatchedTransfers: "reject" | "leave";
+  /** Whether the merchant's backend is told that an order expired which nobody tried to pay. */
+  readonly tellsAbandonedOrders: boolean;
+}
+
+/** What the merchant may ask of the providers beside payments; null where the provider is not configured. */
+export interface MerchantServices {
+  readonly payouts: Payouts | null;
+  readonly bills: Bills | null;
+  readonly routes: Routes | null;
+  readonly linkMirror: LinkMirror | null;
+  readonly transfers: Transfers | null;
+}
+
+export interface Deps {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly providers: readonly Provider[];
+  readonly services: MerchantServices;
+  /** Opens what FlexPay signs; null where it is not configured. */
+  readonly flexpayWebhooks: ProviderWebhooks | null;
+  /** Null where the merchant's backend is not told anything. */
+  readonly webhook: WebhookSender | null;
+  /** Null where carts are priced only by the merchant's backend. */
+  readonly catalog: Catalog | null;
+  readonly cartTokens: CartTokens | null;
+  readonly tokens: RelayTokens;
+  readonly secrets: Secrets;
+  readonly settings: Settings;
+}

@@ -1,0 +1,94 @@
+/** What a provider's answer to one of the merchant's own calls means to the merchant: the one table. */
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { QueryAnswer } from "../../ports/provider.ts";
+import type { Deps } from "./deps.ts";
+
+/** When it makes sense to ask again after no answer at all. */
+const AFTER_NO_ANSWER_SECONDS = 10;
+
+/** The schedule's own longest step: what was paid meanwhile must not wait longer. */
+const LONGEST_WAIT_SECONDS = 60 * 60;
+
+/** Not to be asked again for so many seconds; 0 where the provider named no time. */
+export function waitSeconds(
+  answer: ProviderAnswer<unknown> | QueryAnswer,
+): number {
+  const named =
+    "retryAfterSeconds" in answer ? answer.retryAfterSeconds : undefined;
+  return Math.min(named ?? 0, LONGEST_WAIT_SECONDS);
+}
+
+/** What no answer means of a call that may have been carried out. */
+const OUTCOME_UNKNOWN: Refused = refuse(
+  "provider_outcome_unknown",
+  "The provider gave no answer that tells. It may have been done: read it before you repeat the call.",
+);
+
+/**
+ * Refusals: `not_found`; `provider_conflict` and `provider_refused` with the provider's reason; `provider_busy`;
+ * `provider_outcome_unknown` where it may have been done; `provider_unavailable` where it was not.
+ */
+export function toResult<T>(
+  { log }: Pick<Deps, "log">,
+  call: string,
+  answer: ProviderAnswer<T>,
+): Result<T> {
+  switch (answer.kind) {
+    case "found":
+      return ok(answer.value);
+    case "not_found":
+      return NOT_FOUND;
+    case "refused":
+      return refuseAs(answer.conflict, answer.reason);
+    case "busy":
+      return refuse(
+        "provider_busy",
+        "The provider was asked too often and named a time to come back. Nothing was done.",
+        { retryAfterSeconds: answer.retryAfterSeconds },
+      );
+    case "unavailable":
+      log.warn(
+        { call, detail: answer.detail },
+        "the provider gave no answer to the merchant's call",
+      );
+      return answer.mayHaveHappened
+        ? OUTCOME_UNKNOWN
+        : refuse(
+            "provider_unavailable",
+            "The provider does not answer right now. Nothing was done.",
+            {
+              retryAfterSeconds: Math.max(
+                AFTER_NO_ANSWER_SECONDS,
+                waitSeconds(answer),
+              ),
+            },
+          );
+  }
+}
+
+/** `conflict`: the thing's state does not allow it. */
+export function refuseAs(
+  conflict: boolean,
+  reason: string | null,
+  errors?: Refused["errors"],
+): Refused {
+  const detail =
+    reason === null
+      ? "The provider refused and gave no reason."
+      : `The provider refused: ${reason}`;
+  return refuse(
+    conflict ? "provider_conflict" : "provider_refused",
+    detail,
+    errors === undefined ? {} : { errors },
+  );
+}
+
+/** `missing` names the settings, for example "the ALMARA_ settings". */
+export function notConfigured(what: string, missing: string): Refused {
+  return refuse(
+    "provider_not_configured",
+    `This relay has no ${what}: set ${missing}.`,
+  );
+}

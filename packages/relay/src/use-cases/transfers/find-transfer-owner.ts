@@ -1,0 +1,33 @@
+/** Finds the attempt that a transfer's narration names. */
+import type { Attempt } from "../../domain/attempt.ts";
+import type { Order } from "../../domain/order.ts";
+import { findPayerReference } from "../../domain/transfer-match.ts";
+import type { Transfer } from "../../domain/transfer.ts";
+import type { Store } from "../../ports/store.ts";
+
+export type TransferOwner =
+  | { readonly kind: "one"; readonly order: Order; readonly attempt: Attempt }
+  | { readonly kind: "no_order" | "several_orders" };
+
+/** Strangers write narrations: nobody needs more words of ten characters than this. */
+const MOST_CODES = 20;
+
+/** Only by the code in the narration: whoever sent it proves nothing. */
+export async function findTransferOwner(
+  store: Pick<Store, "findOrderByPayerReference">,
+  transfer: Transfer,
+): Promise<TransferOwner> {
+  const codes = findPayerReference(transfer.narration ?? "");
+  const found: Extract<TransferOwner, { kind: "one" }>[] = [];
+  for (const code of codes.slice(0, MOST_CODES)) {
+    const order = await store.findOrderByPayerReference(code);
+    const attempt = order?.attempts.find(
+      ({ plan }) => plan.payerReference === code && plan.provider === "flexpay",
+    );
+    if (order !== undefined && attempt !== undefined)
+      found.push({ kind: "one", order, attempt });
+  }
+  const [first] = found;
+  if (first === undefined) return { kind: "no_order" };
+  return found.length === 1 ? first : { kind: "several_orders" };
+}

@@ -1,0 +1,77 @@
+/**
+ * Looks for transfers that no webhook told of: the provider tries to deliver one three times at most.
+ * https://docs.yourflexpay.com/idaas/webhooks
+ */
+import { awaitsTransfer } from "../../domain/transfer-verdict.ts";
+import type { Transfers } from "../../ports/merchant-services.ts";
+import type { LeasedTask } from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+import { waitSeconds } from "../shared/provider-answer.ts";
+
+/** While somebody may be paying. */
+export const POLL_BUSY_MS = 30_000;
+const POLL_IDLE_MS = 5 * 60_000;
+/** However often it is hastened. */
+const POLL_AT_MOST_EVERY_MS = 5_000;
+/** How many pending orders, newest first, are looked through for one that waits for a transfer. */
+const ORDERS_LOOKED_AT = 100;
+
+/** Runs the task `poll_transfers`, which puts itself off each time. It ends only where transfers are not configured. */
+export function createTransferPoll(
+  deps: Deps,
+): (task: LeasedTask) => Promise<void> {
+  let lastAt = -Infinity;
+  return async (task) => {
+    const { transfers } = deps.services;
+    const now = deps.clock.now();
+    const sinceMs = now - lastAt;
+    let dueAt: number | null = null;
+    if (sinceMs >= 0 && sinceMs < POLL_AT_MOST_EVERY_MS) {
+      dueAt = lastAt + POLL_AT_MOST_EVERY_MS;
+    } else if (transfers !== null) {
+      lastAt = now;
+      const waitMs = await poll(deps, transfers);
+      const everyMs = (await isBusy(deps)) ? POLL_BUSY_MS : POLL_IDLE_MS;
+      dueAt = deps.clock.now() + Math.max(waitMs, everyMs);
+    }
+    const next = dueAt === null ? null : { ...task, dueAt };
+    await deps.store.transaction((tx) => tx.settleTask(task, next));
+  };
+}
+
+/** Gives how long the provider wants to be left alone, in milliseconds. */
+async function poll(deps: Deps, transfers: Transfers): Promise<number> {
+  const answer = await transfers.pending();
+  if (answer.kind !== "found") {
+    const detail = answer.kind === "unavailable" ? answer.detail : null;
+    deps.log.warn(
+      { kind: answer.kind, detail },
+      "the provider did not tell which transfers wait",
+    );
+    return waitSeconds(answer) * 1000;
+  }
+  const dueAt = deps.clock.now();
+  const ours = answer.value.filter(({ receiverTag }) =>
+    transfers.isOwnTag(receiverTag),
+  );
+  if (ours.length > 0)
+    await deps.store.transaction(async (tx) => {
+      // One that has its task already is being looked at, or was left to a person.
+      for (const { reference: subject } of ours)
+        await tx.ensureTask({ kind: "settle_transfer", subject, dueAt });
+    });
+  return 0;
+}
+
+async function isBusy({ store }: Deps): Promise<boolean> {
+  const { items } = await store.listOrders(
+    { status: "pending" },
+    { limit: ORDERS_LOOKED_AT },
+  );
+  return items.some(({ attempts }) =>
+    attempts.some(
+      (attempt) =>
+        attempt.plan.provider === "flexpay" && awaitsTransfer(attempt),
+    ),
+  );
+}

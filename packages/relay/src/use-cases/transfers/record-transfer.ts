@@ -1,0 +1,154 @@
+/** What a transfer teaches about the attempt it belongs to. All of it comes from the provider's own answer. */
+import { findAttempt } from "../../domain/order.ts";
+import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
+import { attemptSuccess } from "../../domain/attempt.ts";
+import type { Attempt } from "../../domain/attempt.ts";
+import type { Instant, Observation } from "../../domain/observation.ts";
+import type { Order } from "../../domain/order.ts";
+import { findMismatch } from "../../domain/transfer-verdict.ts";
+import type { Mismatch } from "../../domain/transfer-verdict.ts";
+import { isSameId } from "../../domain/same-id.ts";
+import type { Transfer } from "../../domain/transfer.ts";
+import type { StoreTransaction } from "../../ports/store.ts";
+import type { Deps } from "../shared/deps.ts";
+import type { TransferOwner } from "./find-transfer-owner.ts";
+import { observe } from "../attempts/observe.ts";
+
+type Owned = Extract<TransferOwner, { kind: "one" }>;
+
+/**
+ * Binds the transfer to the attempt, before it is taken: from then on no other one is taken for it and the shopper
+ * can't give it up. Undefined when it is bound; else why it can't be. One that the merchant turned down is not bound.
+ */
+export async function bindTransfer(
+  deps: Deps,
+  owner: Owned,
+  transfer: Transfer,
+): Promise<Mismatch | undefined> {
+  const { reference } = transfer;
+  const merchant = { turnedDown: false };
+  const after = await learn(deps, owner, async (order, attempt, at, tx) => {
+    const decision = await tx.findTransferDecision(reference);
+    merchant.turnedDown = decision?.verdict === "reject";
+    return !merchant.turnedDown &&
+      attempt.facts.transfer === null &&
+      findMismatch(order, attempt, transfer) === undefined
+      ? [{ kind: "matched", at, transfer: reference }]
+      : [];
+  });
+  if (after === undefined) return "no_order";
+  return merchant.turnedDown
+    ? "turned_down"
+    : findMismatch(after.order, after.attempt, transfer);
+}
+
+/** Records the transfer's end, where it has one. It may be told any number of times. */
+export async function recordTransfer(
+  deps: Deps,
+  owner: TransferOwner,
+  transfer: Transfer,
+): Promise<void> {
+  const { reference, status } = transfer;
+  if (status === "awaiting_acceptance" || status === "unknown") return;
+  if (owner.kind !== "one") {
+    if (status === "completed")
+      deps.log.warn(
+        { provider: "flexpay", transfer: reference, why: owner.kind },
+        "a transfer was taken that belongs to no order: a person must look",
+      );
+    return;
+  }
+  await learn(deps, owner, (_order, attempt, at) =>
+    status === "completed"
+      ? fromCompleted(attempt, transfer, at)
+      : fromEnded(attempt, reference, status, at),
+  );
+}
+
+function fromCompleted(
+  attempt: Attempt,
+  { reference, amount }: Transfer,
+  at: Instant,
+): readonly Observation[] {
+  const { facts, plan } = attempt;
+  const success = attemptSuccess(attempt);
+  const isReference = (other: string | null | undefined): boolean =>
+    other != null && isSameId(other, reference);
+  if (success !== null && !isReference(success.receipt)) {
+    // A second one, taken by hand: what came is more than was asked for.
+    const first = success.receipt ?? plan.id;
+    const payments = [
+      { receipt: first, amount: plan.amount },
+      { receipt: reference, amount: amount ?? UNREADABLE_AMOUNT },
+    ];
+    return payments
+      .filter(
+        ({ receipt }) =>
+          !facts.payments.some((known) => isSameId(known.receipt, receipt)),
+      )
+      .map((payment) => ({ kind: "payment", at, ...payment }));
+  }
+  if (success !== null || isReference(facts.mismatch?.receipt)) return [];
+  const matched: readonly Observation[] =
+    facts.transfer === null
+      ? [{ kind: "matched", at, transfer: reference }]
+      : [];
+  return [
+    ...matched,
+    {
+      kind: "succeeded",
+      at,
+      amount: amount ?? UNREADABLE_AMOUNT,
+      receipt: reference,
+    },
+  ];
+}
+
+/** Only of the one that was bound: turning down another one says nothing about the attempt. */
+function fromEnded(
+  { facts }: Attempt,
+  reference: string,
+  status: "rejected" | "expired",
+  at: Instant,
+): readonly Observation[] {
+  const isBound =
+    facts.transfer !== null && isSameId(facts.transfer.reference, reference);
+  if (!isBound || facts.refusal !== null) return [];
+  return status === "rejected"
+    ? [{ kind: "refused", at, status: "failed", code: "declined" }]
+    : [{ kind: "refused", at, status: "expired", code: null }];
+}
+
+type Decide = (
+  order: Order,
+  attempt: Attempt,
+  at: Instant,
+  tx: StoreTransaction,
+) => readonly Observation[] | Promise<readonly Observation[]>;
+
+/** Decides inside the transaction, so that two at once decide one after the other. */
+async function learn(
+  deps: Deps,
+  owner: Owned,
+  decide: Decide,
+): Promise<{ order: Order; attempt: Attempt } | undefined> {
+  const attemptId = owner.attempt.plan.id;
+  const find = (order: Order): Attempt | undefined =>
+    findAttempt(order, attemptId);
+  const order = await observe(deps, owner.order.id, async (tx, before) => {
+    const attempt = find(before);
+    const seen =
+      attempt === undefined
+        ? []
+        : await decide(before, attempt, deps.clock.now(), tx);
+    return seen.map((observation) => ({
+      attemptId,
+      source: "query" as const,
+      observation,
+    }));
+  });
+  const attempt = order === undefined ? undefined : find(order);
+  return order === undefined || attempt === undefined
+    ? undefined
+    : { order, attempt };
+}

@@ -1,0 +1,112 @@
+/**
+ * The merchant looks at transfers and takes or turns them down by hand. What an order learns from it goes the usual way:
+ * the task that settles transfers reads the transfer and believes only what it reads.
+ */
+import type { Result } from "../../domain/errors.ts";
+import { ok } from "../../domain/errors.ts";
+import type {
+  Transfer,
+  TransferDecision,
+  TransferNotice,
+} from "../../domain/transfer.ts";
+import type { Transfers } from "../../ports/merchant-services.ts";
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { Deps } from "../shared/deps.ts";
+import { hastenSettling } from "./hasten-transfers.ts";
+import { notConfigured, toResult } from "../shared/provider-answer.ts";
+import type { Wakeable } from "../shared/scheduler.ts";
+
+const NO_FLEXPAY = notConfigured(
+  "FlexPay",
+  "FLEXPAY_CLIENT_ID and its companions",
+);
+
+/** Longer than the provider may take, so that a decision is not carried out twice at the same time. */
+export const DECIDING_MS = 60_000;
+
+export interface TransferHistory {
+  readonly transfer: Transfer;
+  /** Null where the provider did not tell. */
+  readonly notices: readonly TransferNotice[] | null;
+}
+
+export async function listPendingTransfers(
+  deps: Deps,
+): Promise<Result<readonly Transfer[]>> {
+  const { transfers } = deps.services;
+  return transfers === null
+    ? NO_FLEXPAY
+    : toResult(deps, "pending transfers", await transfers.pending());
+}
+
+export async function readTransfer(
+  deps: Deps,
+  reference: string,
+): Promise<Result<TransferHistory>> {
+  const { transfers } = deps.services;
+  if (transfers === null) return NO_FLEXPAY;
+  const transfer = toResult(deps, "transfer", await transfers.find(reference));
+  if (!transfer.ok) return transfer;
+  const notices = toResult(
+    deps,
+    "notices of a transfer",
+    await transfers.notices(reference),
+  );
+  return ok({
+    transfer: transfer.value,
+    notices: notices.ok ? notices.value : null,
+  });
+}
+
+export function acceptTransfer(
+  deps: Deps,
+  scheduler: Wakeable,
+  reference: string,
+): Promise<Result<Transfer>> {
+  const decision = { reference, verdict: "accept", reason: null } as const;
+  return decide(deps, scheduler, decision, "accept transfer", (transfers) =>
+    transfers.accept(reference),
+  );
+}
+
+export function rejectTransfer(
+  deps: Deps,
+  scheduler: Wakeable,
+  reference: string,
+  reason: string,
+): Promise<Result<Transfer>> {
+  const decision = { reference, verdict: "reject", reason } as const;
+  return decide(deps, scheduler, decision, "reject transfer", (transfers) =>
+    transfers.reject(reference, reason),
+  );
+}
+
+/**
+ * The decision and the task are stored before the call: what a crash, a lost answer or one that is not carried out leaves
+ * open is read all the same, and the relay never does the opposite by itself.
+ */
+async function decide(
+  deps: Deps,
+  scheduler: Wakeable,
+  decision: Omit<TransferDecision, "at">,
+  call: string,
+  send: (transfers: Transfers) => Promise<ProviderAnswer<Transfer>>,
+): Promise<Result<Transfer>> {
+  const { store, clock } = deps;
+  const { transfers } = deps.services;
+  const { reference } = decision;
+  if (transfers === null) return NO_FLEXPAY;
+  await store.transaction(async (tx) => {
+    const at = clock.now();
+    await tx.putTransferDecision({ ...decision, at });
+    await hastenSettling(tx, reference, at + DECIDING_MS);
+  });
+  const answer = await send(transfers);
+  // An open transfer is left alone a moment longer: the answer may still be under way.
+  const isOver =
+    answer.kind === "found" || (answer.kind === "refused" && answer.conflict);
+  if (isOver)
+    await store.transaction((tx) => hastenSettling(tx, reference, clock.now()));
+  scheduler.wake();
+  return toResult(deps, call, answer);
+}
