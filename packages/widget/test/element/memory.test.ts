@@ -220,23 +220,6 @@ describe("what the browser remembers", () => {
       checkout.element.remove();
     }
   });
-
-  it("lasts as long as the page when storage is closed", async () => {
-    const real = Object.getOwnPropertyDescriptor(window, "localStorage");
-    Object.defineProperty(window, "localStorage", {
-      configurable: true,
-      get() {
-        throw new DOMException("denied", "SecurityError");
-      },
-    });
-    try {
-      const checkout = await open({ cart: CART, id: "closed" }).on("review");
-      await reload(checkout, { cart: CART, id: "closed" }).on("review");
-      expect(created()).to.have.length(1);
-    } finally {
-      if (real) Object.defineProperty(window, "localStorage", real);
-    }
-  });
 });
 
 describe("an order handed over by the merchant's backend", () => {

@@ -145,8 +145,18 @@ export class Checkout {
 }
 
 function forget(): void {
+  // Where a test file has closed storage there is nothing to forget.
+  if (!isReadable()) return;
   for (const key of Object.keys(localStorage))
     if (key.includes(RELAY)) localStorage.removeItem(key);
+}
+
+function isReadable(): boolean {
+  try {
+    return localStorage.length >= 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Sets up a relay for each test of the describe block, and clears the page after it. */
