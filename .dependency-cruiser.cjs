@@ -8,6 +8,8 @@ const WIDGET = "^packages/widget/src/";
 const SANDBOX = "^packages/sandbox/";
 
 const layer = (...names) => `${RELAY}(${names.join("|")})/`;
+/** One per provider, and `web` for what they share. */
+const room = (...names) => `${SANDBOX}src/(${names.join("|")})/`;
 
 /** Nothing in `from` may import what `to` matches. */
 const wall = (name, comment, from, to) => ({
@@ -122,6 +124,24 @@ module.exports = {
       "The sandbox speaks the provider's HTTP and shares no code with what it tests.",
       SANDBOX,
       { path: "^packages/", pathNot: SANDBOX },
+    ),
+    wall(
+      "sandbox-almara",
+      "A provider's room in the sandbox knows no other provider.",
+      room("almara"),
+      { path: `${SANDBOX}src/`, pathNot: room("almara", "web") },
+    ),
+    wall(
+      "sandbox-flexpay",
+      "A provider's room in the sandbox knows no other provider.",
+      room("flexpay"),
+      { path: `${SANDBOX}src/`, pathNot: room("flexpay", "web") },
+    ),
+    wall(
+      "sandbox-web",
+      "What the sandbox's providers share knows none of them.",
+      room("web"),
+      { path: `${SANDBOX}src/`, pathNot: room("web") },
     ),
     wall(
       "no-sandbox",

@@ -96,7 +96,14 @@ const clean: Files = {
 
   "packages/sandbox/package.json": manifest("@malipo/sandbox", ["zod"]),
   "packages/sandbox/src/index.ts":
-    'import z from "zod"; export const sandbox = z;',
+    'import { app } from "./app.ts"; export const sandbox = app;',
+  "packages/sandbox/src/app.ts":
+    'import { almara } from "./almara/almara.ts"; import { flexpay } from "./flexpay/flexpay.ts"; export const app = [almara, flexpay];',
+  "packages/sandbox/src/almara/almara.ts":
+    'import z from "zod"; import { html } from "../web/html.ts"; export const almara = [z, html];',
+  "packages/sandbox/src/flexpay/flexpay.ts":
+    'import { html } from "../web/html.ts"; export const flexpay = html;',
+  "packages/sandbox/src/web/html.ts": "export const html = 1;",
 
   "examples/shop/shop.ts":
     'import { sandbox } from "@malipo/sandbox"; import { route } from "@malipo/relay"; export const shop = [sandbox, route];',

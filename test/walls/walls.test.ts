@@ -9,6 +9,7 @@ const { forbidden } = createRequire(import.meta.url)(
 
 const relay = "packages/relay/src";
 const widget = "packages/widget/src";
+const sandbox = "packages/sandbox/src";
 
 /** What breaks a wall, and that wall's name. */
 const breaches: [wall: string, what: string, files: Files][] = [
@@ -163,6 +164,29 @@ const breaches: [wall: string, what: string, files: Files][] = [
       "packages/sandbox/src/odd.ts":
         'import type { Order } from "@malipo/protocol";',
     },
+  ],
+  [
+    "sandbox-almara",
+    "a room of Almara's that imports FlexPay's",
+    { [`${sandbox}/almara/odd.ts`]: 'import "../flexpay/flexpay.ts";' },
+  ],
+  [
+    "sandbox-almara",
+    "a room of Almara's that imports the application",
+    { [`${sandbox}/almara/odd.ts`]: 'import "../app.ts";' },
+  ],
+  [
+    "sandbox-flexpay",
+    "a room of FlexPay's that imports Almara's",
+    {
+      [`${sandbox}/flexpay/odd.ts`]:
+        'import type {} from "../almara/almara.ts";',
+    },
+  ],
+  [
+    "sandbox-web",
+    "a shared part of the sandbox that imports a provider's",
+    { [`${sandbox}/web/odd.ts`]: 'import "../almara/almara.ts";' },
   ],
   [
     "no-sandbox",

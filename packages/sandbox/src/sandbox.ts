@@ -2,21 +2,21 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { createServer } from "node:http";
-import { PaymentLinks } from "./almara/payment-links.ts";
+import { PaymentLinks } from "./almara/links/payment-links.ts";
 import { Tokens } from "./almara/token.ts";
 import { createApp } from "./app.ts";
-import { Bills } from "./bills/bills.ts";
-import { C2bAddresses } from "./c2b/addresses.ts";
-import { C2bPayments } from "./c2b/payments.ts";
-import { CallbackDelivery } from "./callback-delivery.ts";
-import { Decisions } from "./decisions.ts";
-import { Faults } from "./faults.ts";
+import { Bills } from "./almara/bills/bills.ts";
+import { C2bAddresses } from "./almara/c2b/addresses.ts";
+import { C2bPayments } from "./almara/c2b/payments.ts";
+import { CallbackDelivery } from "./almara/callbacks/callback-delivery.ts";
+import { Decisions } from "./almara/attempts/decisions.ts";
+import { Faults } from "./web/faults.ts";
 import { createFlexpay } from "./flexpay/flexpay.ts";
-import { Ledger } from "./ledger.ts";
+import { Ledger } from "./almara/attempts/ledger.ts";
 import type { SandboxOptions } from "./options.ts";
 import { parseOptions } from "./options.ts";
-import { Payouts } from "./payouts/payouts.ts";
-import { PhoneStreams } from "./phone/stream.ts";
+import { Payouts } from "./almara/payouts/payouts.ts";
+import { PhoneStreams } from "./almara/phone/stream.ts";
 
 export interface Sandbox {
   /** Where browsers and the relay reach it, without a slash at the end. */

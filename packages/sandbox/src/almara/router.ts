@@ -1,31 +1,31 @@
 /** Almara Pay's HTTP interface: which path is answered by what. */
 import type { RequestHandler, Router } from "express";
 import express from "express";
-import type { Bills } from "../bills/bills.ts";
-import type { Decisions } from "../decisions.ts";
-import type { Call, Faults } from "../faults.ts";
-import type { Ledger } from "../ledger.ts";
-import type { Payouts } from "../payouts/payouts.ts";
+import type { Bills } from "./bills/bills.ts";
+import type { Decisions } from "./attempts/decisions.ts";
+import type { Call, Faults } from "../web/faults.ts";
+import type { Ledger } from "./attempts/ledger.ts";
+import type { Payouts } from "./payouts/payouts.ts";
 import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
-import { textAnswer } from "./answer.ts";
-import { requireBearer } from "./bearer.ts";
-import { billQueryHandler } from "./bill-query.ts";
-import { checkoutOrderHandler } from "./checkout-order.ts";
-import { checkoutQueryHandler } from "./checkout-query.ts";
-import { depositHandler } from "./deposit.ts";
-import { depositQueryHandler } from "./deposit-query.ts";
-import type { Handler } from "./endpoint.ts";
-import { createEndpoint, sendAnswer } from "./endpoint.ts";
-import { errorAnswer } from "./errors.ts";
-import type { PaymentLinks } from "./payment-links.ts";
+import { sendAnswer, textAnswer } from "../web/answer.ts";
+import { requireBearer } from "./lib/bearer.ts";
+import { billQueryHandler } from "./bills/bill-query.ts";
+import { checkoutOrderHandler } from "./attempts/checkout-order.ts";
+import { checkoutQueryHandler } from "./attempts/checkout-query.ts";
+import { depositHandler } from "./attempts/deposit.ts";
+import { depositQueryHandler } from "./attempts/deposit-query.ts";
+import type { Handler } from "./lib/endpoint.ts";
+import { createEndpoint } from "./lib/endpoint.ts";
+import { errorAnswer } from "./lib/errors.ts";
+import type { PaymentLinks } from "./links/payment-links.ts";
 import {
   createPaymentLinkHandler,
   findPaymentLinkHandler,
   updatePaymentLinkHandler,
-} from "./payment-links.ts";
-import { payoutOrderHandler } from "./payout-order.ts";
-import { payoutQueryHandler } from "./payout-query.ts";
-import { payoutRejectHandler } from "./payout-reject.ts";
+} from "./links/payment-links.ts";
+import { payoutOrderHandler } from "./payouts/payout-order.ts";
+import { payoutQueryHandler } from "./payouts/payout-query.ts";
+import { payoutRejectHandler } from "./payouts/payout-reject.ts";
 import { routesHandler } from "./routes.ts";
 import type { Tokens } from "./token.ts";
 import { tokenHandler } from "./token.ts";

@@ -1,6 +1,6 @@
 /** GET /v1/transaction-routes/assigned-routes: https://docs.transalink.io/find-transaction-routes-34512097e0 */
-import { jsonAnswer } from "./answer.ts";
-import type { Handler } from "./endpoint.ts";
+import { jsonAnswer } from "../web/answer.ts";
+import type { Handler } from "./lib/endpoint.ts";
 
 const MPESA_ROUTE_ID = "F0AEFE34-3FC5-F011-BBC1-0E7D952D79B7";
 

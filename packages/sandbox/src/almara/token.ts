@@ -1,9 +1,9 @@
 /** POST /connect/token: client credentials as in https://developers.wapipay.com/apis/token-request (RFC 6749, 4.4). */
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Answer } from "./answer.ts";
-import { jsonAnswer } from "./answer.ts";
-import type { Handler } from "./endpoint.ts";
+import type { Answer } from "../web/answer.ts";
+import { jsonAnswer } from "../web/answer.ts";
+import type { Handler } from "./lib/endpoint.ts";
 
 const MAX_TOKENS = 10_000;
 

@@ -1,5 +1,5 @@
 /** All transactions of one sandbox, by reference; one that still waits is never forgotten. */
-import { KeyedRecords } from "../records.ts";
+import { KeyedRecords } from "../web/records.ts";
 import type { Transaction } from "./transaction.ts";
 
 export class Book extends KeyedRecords<Transaction> {

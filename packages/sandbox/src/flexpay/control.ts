@@ -2,8 +2,8 @@
 import type { Response, Router } from "express";
 import express from "express";
 import { z } from "zod";
-import { readLimit } from "../control/listing.ts";
-import { refuse, refuseBody } from "../control/refusals.ts";
+import { readLimit } from "../web/control.ts";
+import { refuse, refuseBody } from "../web/control.ts";
 import type { Flexpay } from "./flexpay.ts";
 import { currency, findParty, narration } from "./initiate.ts";
 import { parseUnits } from "./money.ts";

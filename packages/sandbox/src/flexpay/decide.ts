@@ -1,6 +1,6 @@
 /** GET /v1/transactions/{reference} and the receiver's two answers to it. */
 import { z } from "zod";
-import type { Answer } from "../almara/answer.ts";
+import type { Answer } from "../web/answer.ts";
 import type { Application } from "./applications.ts";
 import type { Handler } from "./endpoint.ts";
 import { dataAnswer, refusalAnswer } from "./envelope.ts";

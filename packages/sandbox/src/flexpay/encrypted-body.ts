@@ -2,7 +2,7 @@
 import type { RequestHandler } from "express";
 import express from "express";
 import { errors } from "jose";
-import { sendAnswer } from "../almara/endpoint.ts";
+import { sendAnswer } from "../web/answer.ts";
 import { MAX_BODY_BYTES } from "../web/client-error.ts";
 import type { RequestKey } from "./encryption.ts";
 import { refusalAnswer } from "./envelope.ts";

@@ -2,7 +2,7 @@
 import type { KeyObject } from "node:crypto";
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { CompactEncrypt, compactDecrypt } from "jose";
-import type { JsonObject } from "../json-text.ts";
+import type { JsonObject } from "../web/json-text.ts";
 import type { PublicJwk } from "./options.ts";
 
 const ALG = "ECDH-ES+A256KW";

@@ -1,9 +1,8 @@
-/** Joins a handler of one provider call to Express: who calls, then faults, then the answer, whole or cut. */
-import type { Request, RequestHandler, Response } from "express";
-import { setTimeout as delay } from "node:timers/promises";
-import type { Answer } from "../almara/answer.ts";
-import { sendAnswer } from "../almara/endpoint.ts";
-import type { Call, Faults } from "../faults.ts";
+/** Joins a handler of one provider call to Express: who calls, then faults, then the answer. */
+import type { Request, RequestHandler } from "express";
+import type { Answer } from "../web/answer.ts";
+import { answerCall, sendAnswer } from "../web/answer.ts";
+import type { Call, Faults } from "../web/faults.ts";
 import type { Application } from "./applications.ts";
 import { faultAnswer, refusalAnswer } from "./envelope.ts";
 import type { AccessTokens } from "./access-tokens.ts";
@@ -24,12 +23,15 @@ export function createEndpoints(
   tokens: AccessTokens,
 ): Endpoints {
   const open: Endpoints["open"] = (call, handler) => (request, response) =>
-    answer(faults, call, response, () => handler(request));
+    answerCall({ faults, call }, response, faultAnswer, () => handler(request));
   const secured: Endpoints["secured"] =
     (call, handler) => async (request, response) => {
       const caller = await findCaller(request, tokens);
       if (caller === undefined) sendAnswer(response, unauthorised());
-      else await answer(faults, call, response, () => handler(request, caller));
+      else
+        await answerCall({ faults, call }, response, faultAnswer, () =>
+          handler(request, caller),
+        );
     };
   return { open, secured };
 }
@@ -48,24 +50,4 @@ export function unauthorised(): Answer {
     ...refusalAnswer("INVALID_TOKEN"),
     headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
   };
-}
-
-async function answer(
-  faults: Faults,
-  call: Call,
-  response: Response,
-  handle: () => Answer | Promise<Answer>,
-): Promise<void> {
-  const fault = faults.take(call);
-  if (fault !== undefined && fault.delayMs > 0)
-    await delay(fault.delayMs, undefined, { ref: false });
-  if (fault?.status !== undefined) {
-    sendAnswer(response, faultAnswer(fault.status));
-    return;
-  }
-  const whole = await handle();
-  sendAnswer(
-    response,
-    fault?.arrives === undefined ? whole : { ...whole, arrives: fault.arrives },
-  );
 }

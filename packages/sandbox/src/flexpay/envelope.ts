@@ -1,7 +1,7 @@
 /** The envelope around every answer. */
-import type { Answer } from "../almara/answer.ts";
-import { jsonAnswer } from "../almara/answer.ts";
-import type { JsonObject, JsonValue } from "../json-text.ts";
+import type { Answer } from "../web/answer.ts";
+import { jsonAnswer } from "../web/answer.ts";
+import type { JsonObject, JsonValue } from "../web/json-text.ts";
 import type { RefusalCode } from "./refusals.ts";
 import { REFUSALS } from "./refusals.ts";
 
@@ -23,8 +23,7 @@ export function refusalAnswer(
 }
 
 /** What a fault that was ordered answers. */
-export function faultAnswer(status: number): Answer {
-  const message = "Ordered by the sandbox's control call.";
+export function faultAnswer(status: number, message: string): Answer {
   const answer = jsonAnswer(status, toErrorBody("SANDBOX_FAULT", message, []));
   // RFC 6585, section 4: may tell how long to wait.
   return status === 429

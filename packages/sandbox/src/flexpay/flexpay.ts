@@ -7,7 +7,8 @@ import { InitiationLimits } from "./initiation-limits.ts";
 import type { FlexpaySettings } from "./options.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { Transfers } from "./transfers.ts";
-import { WalletStreams } from "./wallet/stream.ts";
+import { LiveStreams } from "../web/live-streams.ts";
+import { toWalletScreen } from "./wallet/screen.ts";
 import { Wallets } from "./wallets.ts";
 import type { WebhookDeliveryOptions } from "./webhook-delivery.ts";
 import { WebhookDelivery } from "./webhook-delivery.ts";
@@ -22,7 +23,8 @@ export interface Flexpay {
   readonly tokens: AccessTokens;
   readonly tokenSeconds: number;
   readonly requestKey: RequestKey;
-  readonly streams: WalletStreams;
+  /** Of the wallet page. */
+  readonly streams: LiveStreams;
   /** Forgets all but tokens and options. */
   readonly reset: () => void;
   readonly close: () => void;
@@ -39,7 +41,11 @@ export function createFlexpay(
   const limits = new InitiationLimits();
   const tokenSeconds = settings.flexpayTokenSeconds;
   const tokens = new AccessTokens(directory, tokenSeconds);
-  const streams = new WalletStreams({ directory, book, wallets });
+  const sources = { directory, book, wallets };
+  const streams = new LiveStreams(() => toWalletScreen(sources));
+  book.watch(() => {
+    streams.refresh();
+  });
   return {
     directory,
     book,

@@ -1,7 +1,7 @@
 /** POST /v1/transactions: https://docs.yourflexpay.com/api-reference/transactions/initiate-a-tag-to-tag-payment */
 import type { Request } from "express";
 import { z } from "zod";
-import type { Answer } from "../almara/answer.ts";
+import type { Answer } from "../web/answer.ts";
 import { findAccount } from "./applications.ts";
 import type { Application, Directory } from "./applications.ts";
 import type { Handler } from "./endpoint.ts";

@@ -1,5 +1,5 @@
 /** What holds for initiating alone: 60 calls a minute, and keys that are good for a day. */
-import type { Answer } from "../almara/answer.ts";
+import type { Answer } from "../web/answer.ts";
 import type { Application } from "./applications.ts";
 
 const MAX_CALLS = 60;

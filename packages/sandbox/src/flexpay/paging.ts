@@ -1,6 +1,6 @@
 /** Pages of a list in the shape of Spring Data, which the provider's answers have. */
 import type { Request } from "express";
-import type { JsonObject, JsonValue } from "../json-text.ts";
+import type { JsonObject, JsonValue } from "../web/json-text.ts";
 
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;

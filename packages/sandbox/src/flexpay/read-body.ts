@@ -1,7 +1,7 @@
 /** Reads a body through its schema, or says in the envelope what is wrong with it. */
 import type { Request } from "express";
 import type { ZodError, ZodType } from "zod";
-import type { Answer } from "../almara/answer.ts";
+import type { Answer } from "../web/answer.ts";
 import { refusalAnswer } from "./envelope.ts";
 
 export type ReadBody<Fields> =

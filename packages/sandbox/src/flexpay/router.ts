@@ -1,8 +1,8 @@
 /** FlexPay's HTTP interface: which path under `/flexpay` is answered by what. */
 import type { RequestHandler, Router } from "express";
 import express from "express";
-import { sendAnswer } from "../almara/endpoint.ts";
-import type { Call, Faults } from "../faults.ts";
+import { sendAnswer } from "../web/answer.ts";
+import type { Call, Faults } from "../web/faults.ts";
 import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
 import { acceptHandler, readHandler, rejectHandler } from "./decide.ts";
 import { openEncryptedBodies } from "./encrypted-body.ts";

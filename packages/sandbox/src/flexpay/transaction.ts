@@ -1,6 +1,6 @@
 /** A transaction from a tag to a tag, and how the provider writes it. */
 import { randomInt, randomUUID } from "node:crypto";
-import type { JsonObject } from "../json-text.ts";
+import type { JsonObject } from "../web/json-text.ts";
 import type { Account, Application } from "./applications.ts";
 import { toJsonAmount } from "./money.ts";
 import type { WebhookRecord } from "./webhook-record.ts";

@@ -1,5 +1,5 @@
 /** What can be done with transactions: https://docs.yourflexpay.com/idaas/payments */
-import { Timers } from "../timers.ts";
+import { Timers } from "../web/timers.ts";
 import type { Application } from "./applications.ts";
 import type { Book } from "./book.ts";
 import type { RefusalCode } from "./refusals.ts";

@@ -3,13 +3,13 @@
  * (https://docs.yourflexpay.com/idaas/webhooks). The pauses and the time-out are the sandbox's own.
  */
 import { randomBytes } from "node:crypto";
-import { writeJson } from "../json-text.ts";
-import type { PostResult } from "../outgoing.ts";
-import { isTaken, post } from "../outgoing.ts";
-import { Timers } from "../timers.ts";
+import { writeJson } from "../web/json-text.ts";
+import { createHmac } from "node:crypto";
+import type { PostResult } from "../web/outgoing.ts";
+import { isTaken, post } from "../web/outgoing.ts";
+import { Timers } from "../web/timers.ts";
 import type { Application } from "./applications.ts";
 import { encrypt } from "./encryption.ts";
-import { sign } from "./signature.ts";
 import type { Transaction } from "./transaction.ts";
 import { toTransactionJson } from "./transaction.ts";
 import type { WebhookMode } from "./webhook-mode.ts";
@@ -204,4 +204,11 @@ function note(record: WebhookRecord, result: PostResult, over: boolean): void {
 
 function describe({ status, error }: PostResult): string {
   return status === null ? (error ?? "no answer") : `HTTP ${status}`;
+}
+
+/** As https://docs.yourflexpay.com/idaas/webhooks describes. `timestamp` is in seconds: the page does not state its unit. The
+ * body is signed as it is sent. */
+export function sign(secret: string, timestamp: string, body: string): string {
+  const hmac = createHmac("sha256", secret);
+  return `v0=${hmac.update(`v0:${timestamp}:${body}`).digest("hex")}`;
 }

@@ -1,6 +1,6 @@
 /** What the provider remembers of a webhook: https://docs.yourflexpay.com/idaas/webhooks */
 import { randomUUID } from "node:crypto";
-import type { JsonObject } from "../json-text.ts";
+import type { JsonObject } from "../web/json-text.ts";
 import type { Application } from "./applications.ts";
 
 export type Direction = "RECEIVER" | "SENDER";

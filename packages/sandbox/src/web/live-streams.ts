@@ -1,11 +1,20 @@
 /** Server-sent events to the open pages of one kind. Each event is the whole screen, so a lost one does no harm. */
 import type { Response } from "express";
-import { Timers } from "../timers.ts";
+import { Timers } from "./timers.ts";
 
 const MAX_STREAMS = 200;
 const KEEP_ALIVE_MS = 15_000;
 /** Changes within this time are sent as one. */
 const COALESCE_MS = 30;
+
+/** One card on the screen. The page replaces a card only when its version changed, so that nobody loses a typed PIN. */
+export interface ScreenItem {
+  readonly id: string;
+  readonly version: string;
+  readonly html: string;
+  /** What a screen reader is told when the card is new. */
+  readonly announcement: string;
+}
 
 export class LiveStreams {
   readonly #toScreen: (view: string) => object;

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { compactDecrypt } from "jose";
 import { describe, expect, it, vi } from "vitest";
-import { sign } from "../../src/flexpay/signature.ts";
+import { sign } from "../../src/flexpay/webhook-delivery.ts";
 import type { Received } from "../support/merchant.ts";
 import {
   containing,

@@ -1,5 +1,5 @@
 /** A deposit for tests that need one without a sandbox. */
-import type { DepositAttempt } from "../../src/attempts.ts";
+import type { DepositAttempt } from "../../src/almara/attempts/attempts.ts";
 
 export function createDeposit(
   changes: Partial<DepositAttempt> = {},

@@ -1,7 +1,7 @@
 /** Reads the phone's event stream as a browser would, screen by screen. */
 import { createParser } from "eventsource-parser";
 import { onTestFinished } from "vitest";
-import type { Screen } from "../../src/phone/screen.ts";
+import type { Screen } from "../../src/almara/phone/screen.ts";
 
 export interface PhoneStream {
   readonly response: Response;

@@ -1,5 +1,5 @@
 /** A transfer as a card. The page and the event stream send the same ones. */
-import { toTimeOfDay } from "../../phone/wording.ts";
+import { toTimeOfDay } from "../../web/kenya-time.ts";
 import type { Html } from "../../web/html.ts";
 import { html } from "../../web/html.ts";
 import { toMoney } from "../money.ts";

@@ -1,6 +1,6 @@
 /** What the wallet shows now: what its people hold, and what they sent. */
-import { toTimeOfDay } from "../../phone/wording.ts";
-import type { ScreenItem } from "../../phone/screen.ts";
+import { toTimeOfDay } from "../../web/kenya-time.ts";
+import type { ScreenItem } from "../../web/live-streams.ts";
 import type { Account, Directory } from "../applications.ts";
 import type { Book } from "../book.ts";
 import { toMoney } from "../money.ts";

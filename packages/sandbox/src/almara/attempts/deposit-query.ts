@@ -1,0 +1,31 @@
+/** GET /v1/express-deposit/check-status: https://docs.transalink.io/find-express-deposit-by-originatorconversationid-34512109e0 */
+import type { Ledger } from "./ledger.ts";
+import { toDepositResult } from "./outcomes.ts";
+import { jsonAnswer } from "../../web/answer.ts";
+import type { Handler } from "../lib/endpoint.ts";
+import { notFoundAnswer } from "../lib/errors.ts";
+import { readOriginatorId } from "../lib/id-query.ts";
+
+/** While the prompt is open the result code is an empty text: no code is no result. */
+const PENDING = { resultCode: "", resultDesc: "", status: "Pending" };
+
+export function depositQueryHandler(ledger: Ledger): Handler {
+  return (request) => {
+    const query = readOriginatorId(request);
+    if (!query.ok) return query.answer;
+    const attempt = ledger.get(query.id);
+    if (attempt?.kind !== "deposit")
+      return notFoundAnswer(query.id, "OriginatorConversationId");
+    const { decision } = attempt;
+    const result =
+      decision === null ? PENDING : toDepositResult(decision.outcome);
+    return jsonAnswer(200, {
+      conversationId: attempt.conversationId,
+      originatorConversationId: attempt.originatorConversationId,
+      merchantRequestID: attempt.merchantRequestId,
+      phoneNumber: attempt.phone,
+      mpesaReceiptNumber: decision?.reference ?? "",
+      ...result,
+    });
+  };
+}

@@ -1,0 +1,181 @@
+import { describe, expect, it, vi } from "vitest";
+import { send, startHarness } from "../../support/harness.ts";
+import {
+  acceptanceOf,
+  anyString,
+  containing,
+  matching,
+  uuid,
+} from "../../support/matching.ts";
+
+const PATH = "/v1/express-deposit";
+
+describe("POST /v1/express-deposit", () => {
+  it("accepts a deposit in the documented envelope", async () => {
+    const { call, depositBody } = await startHarness();
+    const body = depositBody("254712345600");
+    const reply = await call("POST", PATH, body);
+    expect(reply.status).toBe(202);
+    expect(reply.json).toEqual({
+      message: acceptanceOf(body["OriginatorConversationId"]),
+    });
+  });
+
+  it("reads camel case, an amount as text and a phone with a plus", async () => {
+    const { call, depositBody, control } = await startHarness();
+    const body = Object.fromEntries(
+      Object.entries(
+        depositBody("+254112345600", { Amount: "2500.00", AccountNo: null }),
+      ).map(([name, value]) => [
+        name.charAt(0).toLowerCase() + name.slice(1),
+        value,
+      ]),
+    );
+    expect((await call("POST", PATH, body)).status).toBe(202);
+    const id = String(body["originatorConversationId"]);
+    const { json } = await control("GET", `/attempts/${id}`);
+    expect(json).toMatchObject({
+      kind: "deposit",
+      phone: "254112345600",
+      amount: "2500.0",
+      currency: "KES",
+    });
+  });
+
+  it.each([
+    [{ ServiceCode: "AIRTEL" }, "Airtel Money"],
+    [{ ServiceCode: "airtel" }, "Airtel Money"],
+    [{ ShortCode: "174380" }, "Airtel Money"],
+    [{ ShortCode: "174380", ServiceCode: "MPESA" }, "M-PESA"],
+    [{ ServiceCode: "MPESA" }, "M-PESA"],
+    [{ ServiceCode: null }, "M-PESA"],
+    [{}, "M-PESA"],
+  ])("with %j asks for the PIN of %s", async (changes, operator) => {
+    const { deposit, queryDeposit, sandbox } = await startHarness();
+    const page = async () => (await send(`${sandbox.url}/phone`)).text;
+    await deposit("254733345600", changes);
+    expect(await page()).toContain(`Enter ${operator} PIN`);
+    const paid = await deposit("254733345601", changes);
+    await vi.waitFor(async () => {
+      expect((await queryDeposit(paid)).json["resultCode"]).toBe("0");
+    });
+    expect(await page()).toContain(`${operator} · 0733 345 601`);
+  });
+
+  it("goes to the short code that the option says is Airtel's", async () => {
+    const { deposit, sandbox } = await startHarness({
+      airtelShortCode: "600100",
+    });
+    await deposit("254733345600", { ShortCode: "600100" });
+    const { text } = await send(`${sandbox.url}/phone`);
+    expect(text).toContain("Enter Airtel Money PIN");
+  });
+
+  it.each([
+    ["ShortCode", undefined, "The ShortCode field is required."],
+    ["ShortCode", "12345678", "longer than 7"],
+    ["Amount", 0, "is zero"],
+    ["Amount", 10.5, "whole shillings"],
+    ["Amount", 250_001, "above the limit"],
+    ["Amount", "ten", "not a positive decimal"],
+    ["Amount", true, "not a decimal"],
+    ["PhoneNumber", "0712345600", "not 254 and nine digits"],
+    ["PhoneNumber", "254812345600", "not 254 and nine digits"],
+    ["PhoneNumber", 254712345600, "not a string"],
+    ["AccountNo", "x".repeat(26), "longer than 25"],
+    ["TransactionDesc", "  ", "empty"],
+    ["OriginatorConversationId", "", "is required"],
+    ["CallBackUrl", "ftp://shop.example", "not an http or https address"],
+    [
+      "CallBackUrl",
+      `http://shop.example/${"x".repeat(256)}`,
+      "longer than 256",
+    ],
+    ["Type", "long", "longer than 3"],
+    ["ServiceCode", "SAFARICOM", "longer than 6"],
+    ["Currency", "SHILLINGS", "longer than 6"],
+  ])("refuses %s = %j", async (field, value, message) => {
+    const { call, control, depositBody } = await startHarness();
+    const body = depositBody("254712345601", { [field]: value });
+    const reply = await call("POST", PATH, body);
+    expect(reply.status).toBe(400);
+    expect(reply.json["errors"]).toEqual([
+      { field, message: containing(message) },
+    ]);
+    expect((await control("GET", "/attempts")).json["attempts"]).toEqual([]);
+  });
+
+  it("names every wrong field at once", async () => {
+    const { call } = await startHarness();
+    const reply = await call("POST", PATH, {});
+    expect(reply.json["errors"]).toHaveLength(6);
+  });
+
+  it("refuses an id that was used before", async () => {
+    const { call, depositBody, deposit } = await startHarness();
+    const id = await deposit("254712345600");
+    const reply = await call(
+      "POST",
+      PATH,
+      depositBody("254712345601", { OriginatorConversationId: id }),
+    );
+    expect(reply.status).toBe(400);
+    expect(reply.json).toMatchObject({
+      originatorConversationId: id,
+      errors: [
+        {
+          field: "OriginatorConversationId",
+          message: matching(/^duplicate originator conversation id/),
+        },
+      ],
+    });
+  });
+});
+
+describe("GET /v1/express-deposit/check-status", () => {
+  it("has no result while the prompt is open", async () => {
+    const { deposit, queryDeposit } = await startHarness();
+    const id = await deposit("254712345600");
+    const reply = await queryDeposit(id);
+    expect(reply.status).toBe(200);
+    expect(reply.json).toEqual({
+      conversationId: uuid,
+      originatorConversationId: id,
+      merchantRequestID: matching(/^\d+-\d+-1$/),
+      phoneNumber: "254712345600",
+      mpesaReceiptNumber: "",
+      resultCode: "",
+      resultDesc: "",
+      status: "Pending",
+    });
+  });
+
+  it("does not know what was never created, nor a checkout", async () => {
+    const { checkout, queryDeposit } = await startHarness();
+    for (const id of ["nobody", (await checkout()).id]) {
+      const reply = await queryDeposit(id);
+      expect([reply.status, reply.json]).toEqual([
+        404,
+        {
+          id,
+          idType: "OriginatorConversationId",
+          message: anyString,
+        },
+      ]);
+    }
+  });
+
+  it("asks for the id", async () => {
+    const { call } = await startHarness();
+    const reply = await call("GET", `${PATH}/check-status`);
+    expect([reply.status, reply.json["errors"]]).toEqual([
+      400,
+      [
+        {
+          field: "OriginatorConversationId",
+          message: "The OriginatorConversationId field is required.",
+        },
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, it, vi } from "vitest";
+import { startHarness } from "../../support/harness.ts";
+import {
+  anyString,
+  matching,
+  providerTime,
+  uuid,
+} from "../../support/matching.ts";
+
+const PAYMENT = {
+  phone: "254712345601",
+  shortCode: "174379",
+  account: "ORD-7848",
+  amount: "2500.50",
+  name: "Jane",
+};
+
+/** A sandbox that tells the merchant of payments to 174379. */
+async function startTold() {
+  const harness = await startHarness();
+  const { callbackUrl } = harness.merchant;
+  const registered = await harness.control("POST", "/c2b-address", {
+    shortCode: "174379",
+    url: callbackUrl,
+  });
+  expect([registered.status, registered.json]).toEqual([
+    200,
+    { shortCode: "174379", url: callbackUrl.replace(/\?.*/, "") },
+  ]);
+  return harness;
+}
+
+describe("POST /_sandbox/c2b", () => {
+  it("pays and tells the address of the short code", async () => {
+    const { control, merchant } = await startTold();
+    const paid = await control("POST", "/c2b", PAYMENT);
+    expect([paid.status, paid.json]).toEqual([
+      201,
+      {
+        ...PAYMENT,
+        amount: "2500.5",
+        currency: "KES",
+        originatorConversationId: uuid,
+        receipt: matching(/^[A-Z\d]{10}$/),
+        paidAt: anyString,
+        callbackUrl: `${merchant.url}/callbacks`,
+        callbacks: [{ name: "c2b", state: "waiting", tries: [] }],
+      },
+    ]);
+    const [ipn] = await merchant.waitFor(1);
+    expect([ipn?.method, ipn?.path, ipn?.headers["content-type"]]).toEqual([
+      "POST",
+      "/callbacks?s=secret-mac",
+      "application/json",
+    ]);
+    expect(JSON.parse(ipn?.body ?? "")).toEqual({
+      OriginatorConversationId: paid.json["originatorConversationId"],
+      Thirdpartyreceiptnumber: paid.json["receipt"],
+      PaymentAmount: 2500.5,
+      Currency: "KES",
+      ShortCode: "174379",
+      AccountNumber: "ORD-7848",
+      PhoneNumber: "254712345601",
+      FirstName: "Jane",
+      TransactionDate: providerTime,
+    });
+  });
+
+  it("tries again what is not taken", async () => {
+    const { control, merchant } = await startTold();
+    merchant.answerWith(500, 0);
+    const { json } = await control("POST", "/c2b", PAYMENT);
+    const bodies = (await merchant.waitFor(3)).map(({ body }) => body);
+    expect(new Set(bodies).size).toBe(1);
+    const id = String(json["originatorConversationId"]);
+    await vi.waitFor(async () => {
+      const { json: view } = await control("GET", `/c2b/${id}`);
+      expect(view["callbacks"]).toMatchObject([
+        { state: "delivered", tries: [{ status: 500 }, {}, { status: 200 }] },
+      ]);
+    });
+  });
+
+  it("repeats the notification, and lets it say something else", async () => {
+    const { control, merchant } = await startTold();
+    await control("POST", "/c2b", {
+      ...PAYMENT,
+      repeat: 3,
+      overrides: { AccountNumber: null, PaymentAmount: 1, Extra: "yes" },
+    });
+    const bodies = (await merchant.waitFor(3)).map(({ body }) => body);
+    expect(new Set(bodies).size).toBe(1);
+    expect(JSON.parse(bodies[0] ?? "")).toMatchObject({
+      AccountNumber: null,
+      PaymentAmount: 1,
+      Extra: "yes",
+      ShortCode: "174379",
+    });
+  });
+
+  it("goes to the payment's own address, then the short code's, then the option's", async () => {
+    const harness = await startHarness({ c2bUrl: "http://127.0.0.1:1/all" });
+    const { control, merchant } = harness;
+    const told = async (changes: object) =>
+      (await control("POST", "/c2b", { ...PAYMENT, repeat: 0, ...changes }))
+        .json["callbackUrl"];
+    expect(await told({})).toBe("http://127.0.0.1:1/all");
+    const own = { shortCode: "174379", url: merchant.url };
+    await control("POST", "/c2b-address", own);
+    expect(await told({})).toBe(merchant.url);
+    expect(await told({ shortCode: "600000" })).toBe("http://127.0.0.1:1/all");
+    expect(await told({ callbackUrl: `${merchant.url}/mine` })).toBe(
+      `${merchant.url}/mine`,
+    );
+    await control("POST", "/c2b-address", { ...own, url: null });
+    expect(await told({})).toBe("http://127.0.0.1:1/all");
+  });
+
+  it("tells nobody without an address, until one is registered", async () => {
+    const { control, merchant, sandbox } = await startHarness();
+    const { json } = await control("POST", "/c2b", {
+      phone: "+254712345601",
+      account: "ORD-1",
+      amount: 5,
+    });
+    expect(json).toMatchObject({
+      shortCode: "174379",
+      name: "TEST",
+      callbackUrl: null,
+      callbacks: [],
+    });
+    const page = async () => (await fetch(`${sandbox.url}/phone`)).text();
+    expect(await page()).toContain("the shop is not told");
+    const again = `/c2b/${String(json["originatorConversationId"])}/callbacks`;
+    const refused = await control("POST", again);
+    expect([refused.status, refused.json["error"]]).toEqual([
+      409,
+      "no_address",
+    ]);
+    await control("POST", "/c2b-address", {
+      shortCode: "174379",
+      url: merchant.callbackUrl,
+    });
+    expect((await control("POST", again)).status).toBe(202);
+    await merchant.waitFor(1);
+    expect(await page()).not.toContain("the shop is not told");
+  });
+
+  it.each([
+    { phone: "0712345601" },
+    { phone: undefined },
+    { account: "" },
+    { account: "x".repeat(26) },
+    { amount: 0 },
+    { amount: "1.005" },
+    { amount: "1,000.00" },
+    { amount: 250_001 },
+    { shortCode: "12345678" },
+    { callbackUrl: "ftp://shop.example" },
+    { repeat: 21 },
+    { overrides: { Nested: {} } },
+    {
+      overrides: Object.fromEntries(
+        Array(21)
+          .fill(0)
+          .map((_, i) => [i, 0]),
+      ),
+    },
+    { colour: "red" },
+  ])("refuses %j", async (changes) => {
+    const { control } = await startHarness();
+    const reply = await control("POST", "/c2b", { ...PAYMENT, ...changes });
+    expect([reply.status, reply.json["error"]]).toEqual([400, "invalid_body"]);
+    expect(reply.json["accepted"]).toContain("account");
+    expect((await control("GET", "/c2b")).json["payments"]).toEqual([]);
+  });
+});
+
+describe("POST /_sandbox/c2b/:id/callbacks", () => {
+  it.each([
+    [undefined, 1],
+    ["repeated", 2],
+    ["none", 0],
+    [3, 3],
+  ])("with %j sends the same bytes %i times", async (callbacks, times) => {
+    const { control, merchant } = await startTold();
+    const { json } = await control("POST", "/c2b", PAYMENT);
+    await merchant.waitFor(1);
+    const path = `/c2b/${String(json["originatorConversationId"])}/callbacks`;
+    const again = await control("POST", path, { callbacks });
+    expect(again.status).toBe(202);
+    expect(again.json["callbacks"]).toHaveLength(1 + times);
+    const bodies = (await merchant.waitFor(1 + times)).map(({ body }) => body);
+    expect(new Set(bodies).size).toBe(1);
+  });
+
+  it.each([
+    ["wrong_amount", "PaymentAmount"],
+    ["forged", "Thirdpartyreceiptnumber"],
+  ])("with %s says another %s", async (callbacks, member) => {
+    const { control, merchant } = await startTold();
+    const { json } = await control("POST", "/c2b", PAYMENT);
+    await merchant.waitFor(1);
+    const path = `/c2b/${String(json["originatorConversationId"])}/callbacks`;
+    await control("POST", path, { callbacks });
+    const [first, second] = (await merchant.waitFor(2)).map(
+      ({ body }) => JSON.parse(body) as Record<string, unknown>,
+    );
+    expect(second?.[member]).not.toEqual(first?.[member]);
+    expect({ ...second, [member]: first?.[member] }).toEqual(first);
+  });
+
+  it("refuses an unknown payment and an unknown word", async () => {
+    const { control } = await startTold();
+    const unknown = await control("POST", "/c2b/nobody/callbacks");
+    expect([unknown.status, unknown.json["error"]]).toEqual([
+      404,
+      "unknown_payment",
+    ]);
+    const word = await control("POST", "/c2b/nobody/callbacks", {
+      callbacks: "loud",
+    });
+    expect([word.status, word.json["error"]]).toEqual([
+      400,
+      "unknown_callbacks",
+    ]);
+    expect((await control("GET", "/c2b/nobody")).status).toBe(404);
+  });
+});
+
+describe("POST /_sandbox/c2b-address", () => {
+  it.each([
+    {},
+    { shortCode: "174379" },
+    { shortCode: "174379", url: "javascript:alert(1)" },
+    { shortCode: "12345678", url: "http://shop.example" },
+  ])("refuses %j", async (body) => {
+    const { control } = await startHarness();
+    const reply = await control("POST", "/c2b-address", body);
+    expect([reply.status, reply.json["error"]]).toEqual([400, "invalid_body"]);
+  });
+
+  it("is forgotten by a reset, and so are the payments", async () => {
+    const { control } = await startTold();
+    await control("POST", "/c2b", PAYMENT);
+    await control("POST", "/reset");
+    expect((await control("GET", "/c2b")).json["payments"]).toEqual([]);
+    const { json } = await control("POST", "/c2b", PAYMENT);
+    expect(json["callbackUrl"]).toBeNull();
+  });
+});
