@@ -191,6 +191,9 @@ export const screens = css`
     .summary {
       --space: min(var(--malipo-space, 24px), 12px);
     }
+    .primary {
+      padding-inline: 8px;
+    }
     h2 {
       font-size: 1.25em;
     }
