@@ -3,7 +3,8 @@ import { css } from "./css.ts";
 
 /**
  * `.theme::before`: a size container has no width of its own, so where the parent takes the width of its content this is
- * it: three spaces of 280 px that break between each other, and that nobody sees.
+ * it: three spaces of 280 px that break between each other, and that nobody sees. At a font size of 0 WebKit leaves the
+ * space between words out, too.
  *
  * `.root`: what the page has its own text inherit ends here. Custom properties, and what hides the whole or makes it
  * untouchable, are meant for us. The direction is that of our languages.
@@ -23,7 +24,7 @@ export const layout = css`
     white-space: normal;
     text-indent: 0;
     letter-spacing: 0;
-    font-size: 0;
+    font-size: 1px;
     word-spacing: min(280px, 100vw - 32px);
   }
   .root {
