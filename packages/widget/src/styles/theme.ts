@@ -28,6 +28,7 @@ const palette = (scheme: "light" | "dark"): string =>
 
 const dark = palette("dark");
 
+/** `div.theme` has a width: in a page of vertical text WebKit gives it that of its content. */
 export const theme = css`
   :host {
     display: block;
@@ -43,6 +44,9 @@ export const theme = css`
     --corner: var(--malipo-button-radius, 12px);
     --space: var(--malipo-space, 24px);
     writing-mode: horizontal-tb;
+  }
+  div.theme {
+    width: 100%;
   }
   .theme.dark {
     ${dark}
