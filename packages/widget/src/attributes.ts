@@ -1,5 +1,6 @@
 /** Reads what the page wrote on the element. */
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
+import type { Complaint } from "./complaints.ts";
 import { warnOnce } from "./console.ts";
 import { misconfigured } from "./errors.ts";
 import { parseJson } from "./json.ts";
@@ -19,6 +20,8 @@ export interface Wishes extends Element {
   readonly methods: readonly Method[];
   readonly returnUrl: string | null;
   readonly customer: Customer | null;
+  readonly mode: string | null;
+  readonly theme: string | null;
 }
 
 /** A cart that can't be read is not an empty one: the relay refuses it, and the shopper is told. */
@@ -27,9 +30,13 @@ const BROKEN_LINE: CartLine = { sku: "", quantity: 0 };
 /** Only what and how many: whatever else the page says of its goods is none of the relay's business. */
 function toLine(line: unknown): CartLine {
   const { sku, quantity } = (line ?? {}) as Record<string, unknown>;
-  return typeof sku === "string" && typeof quantity === "number"
-    ? { sku, quantity }
-    : BROKEN_LINE;
+  if (typeof sku === "string" && typeof quantity === "number")
+    return { sku, quantity };
+  warnOnce(
+    "cart",
+    'cart can\'t be read. Set it to JSON like [{"sku":"A1","quantity":1}].',
+  );
+  return BROKEN_LINE;
 }
 
 /*
@@ -46,19 +53,59 @@ export function parseFlag(value: unknown): boolean {
   return value !== false && value != null;
 }
 
+/** What a list of methods was set to beside them. */
+const strangers = new WeakMap<readonly Method[], readonly string[]>();
+
 /** "mpesa card" with spaces or commas, or a list. */
 export function parseMethods(value: unknown): readonly Method[] {
   const text = Array.isArray(value) ? value.join() : (parseText(value) ?? "");
-  const names: readonly string[] = text.match(/\w+/g) ?? [];
-  return names.filter((name): name is Method => {
-    const known = isMethod(name);
-    if (!known)
-      warnOnce(
-        `methods ${name}`,
-        `methods names "${name}", which is none. Take from: ${METHODS.join(" ")}.`,
-      );
-    return known;
-  });
+  const names: readonly string[] = text.match(/[^\s,]+/g) ?? [];
+  const methods = names.filter(isMethod);
+  strangers.set(
+    methods,
+    names.filter((name) => !isMethod(name)),
+  );
+  return methods;
+}
+
+/** What the page says and nothing is known of. */
+export function strangeWishes({
+  methods,
+  mode,
+  theme,
+}: Wishes): readonly Complaint[] {
+  const complain = (
+    field: string,
+    said: readonly string[],
+    known: readonly string[],
+  ): readonly Complaint[] =>
+    said
+      .filter((name) => !known.includes(name))
+      .map((name) => ({
+        field,
+        fix: `${field} names "${name}", which is none. Take from: ${known.join(" ")}.`,
+      }));
+  return [
+    ...complain("methods", strangers.get(methods) ?? [], METHODS),
+    ...complain("mode", mode ? [mode] : [], ["inline", "dialog"]),
+    ...complain("theme", theme ? [theme] : [], ["auto", "light", "dark"]),
+  ];
+}
+
+/** What the page has not said. It may still do so in the moment in which it makes the element. */
+export function missingWishes(element: Wishes): readonly Complaint[] {
+  if (toSource(element).type !== "none") return [];
+  return [
+    ...(element.relay ? [] : [{ field: "relay", fix: RELAY_FIX }]),
+    ...(element.cart
+      ? []
+      : [
+          {
+            field: "cart",
+            fix: 'nothing says what is to be paid. Set cart, cart-token, payment-link or order-id; set cart="[]" while the cart is empty.',
+          },
+        ]),
+  ];
 }
 
 /** JSON text or a list. Null where there is none. */
@@ -102,42 +149,39 @@ export function parseCustomer(value: unknown): Customer | null {
   return Object.keys(customer).length ? customer : null;
 }
 
-/** What is to be paid; null while the page has named nothing. */
-function toSource(element: Wishes): Source | null {
+const RELAY_FIX =
+  'relay does not say where your relay is. Set it to an address like "https://pay.shop.example".';
+
+/** What is to be paid. */
+function toSource(element: Wishes): Source {
   const { cart, cartToken, paymentLink, orderId, resumeSecret } = element;
   if (orderId) return { type: "order", orderId, resumeSecret };
   if (paymentLink) return { type: "link", paymentLink };
   if (cartToken) return { type: "cart_token", cartToken };
-  if (cart === null) return null;
+  if (cart === null) return { type: "none" };
   const lines = (Array.isArray(cart) ? (cart as unknown[]) : [null]).map(
     toLine,
   );
-  return lines.length ? { type: "cart", lines } : null;
+  return lines.length ? { type: "cart", lines } : { type: "none" };
 }
 
-/** Everything the page decides; null while there is nothing to pay. */
+/** Everything the page decides; null while it has decided nothing. */
 export function toConfig(
   element: Wishes,
   locale: Locale,
 ): CheckoutConfig | null {
-  const { relay, methods: wanted, customer, returnUrl } = element;
+  const { methods: wanted, customer, returnUrl } = element;
   const source = toSource(element);
-  if (source && !relay) {
-    warnOnce(
-      "relay",
-      'relay is missing. Set it to where your relay is, like relay="https://pay.shop.example".',
-    );
-    throw misconfigured("relay");
-  }
-  return source
-    ? {
-        relay: (relay ?? "").replace(/\/+$/, ""),
-        source,
-        name: sourceName(source),
-        wanted,
-        locale,
-        customer,
-        returnUrl: returnAddress(returnUrl),
-      }
-    : null;
+  const relay = (element.relay ?? "").trim().replace(/\/+$/, "");
+  if (source.type === "none" && !relay) return null;
+  if (!/^(https?:\/)?\//i.test(relay)) throw misconfigured("relay", RELAY_FIX);
+  return {
+    relay,
+    source,
+    name: sourceName(source),
+    wanted,
+    locale,
+    customer,
+    returnUrl: returnAddress(returnUrl),
+  };
 }

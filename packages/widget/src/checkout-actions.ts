@@ -202,8 +202,9 @@ export function createActions(c: CheckoutController) {
       c.begin(true);
     },
 
-    /** From the screen that says the checkout can't be had. */
+    /** From the screen that says the checkout can't be had, or asks before another order is begun. */
     reload: (): void => {
+      if (c.state.trouble?.code === "order_elsewhere") c.dropNamed();
       c.begin();
     },
   };

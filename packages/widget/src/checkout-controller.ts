@@ -3,9 +3,9 @@ import type { Order } from "@malipo/protocol";
 import type { ReactiveController } from "lit";
 import { announceOrder } from "./announce-order.ts";
 import { RelayClock } from "./clock.ts";
+import { mayChange, OrderFollower } from "./client/order-follower.ts";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
-import { watchOrder } from "./client/order-watch.ts";
 import { readPaymentLink } from "./client/relay-calls.ts";
 import { warnOriginRefused } from "./console.ts";
 import type { Draft } from "./draft.ts";
@@ -27,13 +27,13 @@ import {
   writeStored,
 } from "./intent-store.ts";
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
-import { openOrder, renameOrder } from "./open-order.ts";
-
+import { openOrder, takeOver } from "./open-order.ts";
 import { listenToPage } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
 import type { ReactiveHost } from "./reactive-element.ts";
+import { settleNamedOrder } from "./return-address.ts";
 import type { CheckoutConfig } from "./source.ts";
-import { hasLines } from "./source.ts";
+import { isSameTarget } from "./source.ts";
 import type {
   CheckoutEvent,
   CheckoutState,
@@ -43,9 +43,6 @@ import { INITIAL_STATE } from "./state/checkout-state.ts";
 import { transition } from "./state/transition.ts";
 
 const TICK_MS = 1000;
-/** Screens on which nothing can come from the relay unasked. On all others it can, at any moment. */
-const QUIET = /^(idle|loading|review|succeeded|expired|unavailable)$/;
-
 export class CheckoutController implements ReactiveController {
   readonly host: ReactiveHost;
   state: CheckoutState = INITIAL_STATE;
@@ -54,18 +51,18 @@ export class CheckoutController implements ReactiveController {
   session: OrderSession | null = null;
   /** Where the browser remembers this checkout. */
   store = "";
-  /** Everything that belongs to the order on the screen ends with it. */
-  run = new AbortController();
+  /** Everything that belongs to the order on the screen ends with it. Made in `begin`: pages have broken such classes. */
+  declare run: AbortController;
+  /** The order that the address named when the browser came back. It stays until the shopper wants another. */
+  named: NamedOrder | null = null;
   /** Null while the element is not on a page. */
   #page: AbortController | null = null;
-  #watch: AbortController | null = null;
+  readonly #follower = new OrderFollower();
   #reading: Promise<void> | null = null;
   readonly #clock = new RelayClock();
   #tick = 0;
   /** The last failure that was told. */
   #failed = "";
-  /** The order that the address named when the browser came back. */
-  #named: NamedOrder | null = null;
 
   constructor(host: ReactiveHost) {
     this.host = host;
@@ -81,12 +78,12 @@ export class CheckoutController implements ReactiveController {
     };
     const onLine = (): void => {
       const { onLine: online } = navigator;
-      this.#stopWatch();
+      this.#follower.stop();
       this.#connection(online ? "online" : "offline");
       if (online) onBack();
     };
     const onLeave = (): void => {
-      this.#stopWatch();
+      this.#follower.stop();
     };
     const onStored = (): void => {
       const { version = 0 } = readIntent(this.store);
@@ -115,39 +112,52 @@ export class CheckoutController implements ReactiveController {
   }
 
   /**
-   * Takes the page's wishes; null: there is nothing to pay. The same wishes again change nothing.
+   * Takes the page's wishes; null: it has none. The same wishes again change nothing.
    * `named` is the order that the address names.
    */
   configure(config: CheckoutConfig | null, named: NamedOrder | null): void {
     const before = this.config;
-    this.#failed = "";
+    if (this.#failed.startsWith("configuration")) this.#failed = "";
     const { name, order } = this.state;
+    const arrived = named !== null && named !== this.named;
+    if (arrived) this.named = named;
     this.config = config;
-    this.#named ??= named;
-    if (!config) {
+    if (!config || (config.source.type === "none" && !this.named)) {
+      this.config = null;
       // A shop empties its cart once it is paid: the receipt stays.
       if (!before || name === "succeeded") return;
       this.#end();
       this.dispatch({ type: "reset" });
       return;
     }
-    const target = ({ relay, wanted }: CheckoutConfig): string =>
-      [relay, ...wanted].join();
-    if (before && target(before) === target(config)) {
-      if (before.name === config.name) return;
-      if (order && hasLines(order, config.source)) {
-        this.store = renameOrder(config, this);
-        return;
+    if (before && !arrived && isSameTarget(before, config)) {
+      if (before.name === config.name || takeOver(config, this)) return;
+      if (this.named) {
+        const first = before.source.type === "none";
+        if (first || !order || order.status === "pending") return;
+        this.dropNamed();
       }
     }
     this.begin();
+  }
+
+  /** The shopper, or the page with other goods, is done with the order that the address named. */
+  dropNamed(): void {
+    if (this.named) settleNamedOrder();
+    this.named = null;
   }
 
   /** Loads what the page asks for: the order this browser was at (unless `fresh`), else a new one. */
   begin(fresh = false): void {
     const { config, draft } = this;
     if (!config || !this.#page) return;
+    this.#failed = "";
     this.#end();
+    if (fresh) this.dropNamed();
+    if (config.source.type === "none" && !this.named) {
+      this.dispatch({ type: "reset" });
+      return;
+    }
     this.run = new AbortController();
     const { signal } = this.run;
     const phone = draft.phone || (config.customer?.phone ?? "");
@@ -157,9 +167,7 @@ export class CheckoutController implements ReactiveController {
     this.dispatch({ type: "start", wanted: config.wanted });
     this.#load(config, signal).catch((error: unknown) => {
       if (signal.aborted) return;
-      const problem = toCheckoutError(error);
-      if (problem.code === "order_elsewhere") this.#named = null;
-      this.#showProblem(problem);
+      this.#showProblem(toCheckoutError(error));
     });
   }
 
@@ -174,12 +182,13 @@ export class CheckoutController implements ReactiveController {
     const { code, about = "" } = problem;
     if (this.#failed === code + about) return;
     this.#failed = code + about;
-    console.error(thrown);
-    if (code === "configuration" && this.state.order) {
-      this.report(problem);
-      return;
-    }
-    this.config = null;
+    if (code === "configuration") {
+      if (this.state.order) {
+        this.report(problem);
+        return;
+      }
+      this.config = null;
+    } else console.error(thrown);
     this.#end();
     this.dispatch({ type: "start", wanted: [] });
     this.#showProblem(problem);
@@ -187,12 +196,14 @@ export class CheckoutController implements ReactiveController {
 
   async #load(config: CheckoutConfig, signal: AbortSignal): Promise<void> {
     const { source, relay, locale } = config;
-    const named = this.#named;
+    const { named } = this;
     const opened = await openOrder(config, this, named, signal);
     signal.throwIfAborted();
-    this.#named = null;
     if (opened) {
       this.take(opened);
+      // What the page wants may have come meanwhile.
+      if (named && this.config && this.config !== config)
+        takeOver(this.config, this);
       const { id } = opened.order;
       if (id === named?.id) this.dispatch({ type: "confirm" });
       const { method, phone } = readIntent(this.store).paying?.body ?? {};
@@ -220,6 +231,8 @@ export class CheckoutController implements ReactiveController {
   adopt(order: Order): void {
     const before = this.state.order?.attempt;
     if (!this.dispatch({ type: "order", order })) return;
+    if (order.id === this.named?.id && order.status !== "pending")
+      settleNamedOrder();
     this.#clock.set(order.serverTime);
     writeIntent(this.store, { version: order.version });
     announceOrder(this.host, this.config?.relay ?? "", order, before);
@@ -299,27 +312,11 @@ export class CheckoutController implements ReactiveController {
   /** Watches the order while a screen can change by itself. */
   #follow(): void {
     const { state, session } = this;
-    if (
-      !session ||
-      !this.#page ||
-      QUIET.test(state.name) ||
-      state.connection === "offline"
-    ) {
-      this.#stopWatch();
-    } else if (!this.#watch) {
-      const watch = new AbortController();
-      const { signal } = watch;
-      this.#watch = watch;
-      const tell = (news: News): void => {
+    if (!session || !this.#page || !mayChange(state)) this.#follower.stop();
+    else
+      this.#follower.follow(session, (news, signal) => {
         this.#hear(news, signal);
-      };
-      void watchOrder(session, tell, signal);
-    }
-  }
-
-  #stopWatch(): void {
-    this.#watch?.abort();
-    this.#watch = null;
+      });
   }
 
   /** Once a second: redraws countdowns, and sees when the prompt has lapsed by the relay's clock. */
@@ -343,8 +340,8 @@ export class CheckoutController implements ReactiveController {
   }
 
   #end(): void {
-    this.run.abort();
-    this.#stopWatch();
+    (this.run as AbortController | undefined)?.abort();
+    this.#follower.stop();
     this.session = null;
   }
 }

@@ -2,10 +2,10 @@
 
 const said = new Set<string>();
 
-/** Warns once per page and `key`: the field or the cause that the sentence is about. The sentence says what to do. */
-export function warnOnce(key: string, sentence: string): void {
-  if (said.has(key)) return;
-  said.add(key);
+/** Warns once per page and sentence about `what`, a field or a cause. The sentence says what to do. */
+export function warnOnce(what: string, sentence: string): void {
+  if (said.has(what + sentence)) return;
+  said.add(what + sentence);
   console.warn(`<malipo-checkout>: ${sentence}`);
 }
 

@@ -10,6 +10,7 @@ declare global {
 
 /** Safe to call again, also from a second copy of this script: the first one stays. */
 export function defineMalipo(): void {
-  if (customElements.get(TAG_NAME) === undefined)
+  // Registries that old libraries bring answer with null.
+  if (!customElements.get(TAG_NAME))
     customElements.define(TAG_NAME, MalipoCheckout);
 }

@@ -1,5 +1,6 @@
 /** Everything that can go wrong between the page and the relay, by a stable code. */
 import { ticks } from "./clock.ts";
+import { warnOnce } from "./console.ts";
 import type { ErrorDetail } from "./events.ts";
 import type { Trouble } from "./state/checkout-state.ts";
 import type { ErrorCode } from "./state/error-code.ts";
@@ -29,8 +30,13 @@ export class CheckoutError extends Error {
   }
 }
 
-/** Something the page says of the element makes no sense. */
-export function misconfigured(field: string, cause?: unknown): CheckoutError {
+/** What the page says of the element makes no sense, or is missing. Its developer reads what to do about it. */
+export function misconfigured(
+  field: string,
+  fix: string,
+  cause?: unknown,
+): CheckoutError {
+  warnOnce(field, fix);
   return new CheckoutError("configuration", cause, 0, 0, field);
 }
 

@@ -68,15 +68,18 @@ export function writeIntent(key: string, change: Intent): void {
   writeStored(key, { ...readIntent(key), ...change });
 }
 
-/** Whether this browser knows how to open the order, for whatever goods it is. */
-export function isRemembered(relay: string, orderId: string): boolean {
+/** Where this browser remembers how to open the order, for whatever goods it is. */
+export function rememberedAt(
+  relay: string,
+  orderId: string,
+): string | undefined {
   const all = storeKey(relay, "");
   try {
-    return Object.keys(localStorage).some(
+    return Object.keys(localStorage).find(
       (key) => key.startsWith(all) && readIntent(key).orderId === orderId,
     );
   } catch {
-    return false; // Storage is closed to us.
+    return undefined; // Storage is closed to us.
   }
 }
 

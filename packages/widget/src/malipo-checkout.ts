@@ -3,21 +3,23 @@ import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit/html.js";
 import { html, nothing } from "lit/html.js";
 import {
+  missingWishes,
   parseCart,
   parseCustomer,
   parseFlag,
   parseMethods,
   parseText,
+  strangeWishes,
   toConfig,
 } from "./attributes.ts";
 import { createActions } from "./checkout-actions.ts";
 import { CheckoutController } from "./checkout-controller.ts";
+import { complain } from "./complaints.ts";
 import { copyText } from "./copy-text.ts";
 import { emit } from "./events.ts";
 import { lateFiles } from "./late-files.ts";
 import type { Language } from "./locales/words.ts";
 import { fetchLanguage, languageOf, resolveLocale } from "./locales/words.ts";
-import { findStore } from "./open-order.ts";
 import { ReactiveElement } from "./reactive-element.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { layout } from "./styles/layout.ts";
@@ -26,6 +28,9 @@ import { screens } from "./styles/screens.ts";
 import { theme } from "./styles/theme.ts";
 import { renderShell, renderSkeleton } from "./views/shell.ts";
 import type { View } from "./views/view.ts";
+
+/** So long a page may take from making the element to setting its properties. */
+const GRACE_MS = 1000;
 
 /**
  * @summary A checkout for cards and mobile money, on any page: a cart, a payment link or an order.
@@ -162,6 +167,14 @@ export class MalipoCheckout extends ReactiveElement {
     });
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    setTimeout(() => {
+      if (this.isConnected && !this.#checkout.named)
+        complain(this, missingWishes(this));
+    }, GRACE_MS);
+  }
+
   /** Opens the dialog; an inline checkout is always open. */
   open(): void {
     this.#show(true);
@@ -210,9 +223,9 @@ export class MalipoCheckout extends ReactiveElement {
     // First of all the words: they also tell what is wrong.
     if (!closed()) this.#fetchLateFiles();
     const config = toConfig(this, this.#locale);
-    const named =
-      config && takeNamedOrder(config, findStore(config, this.#checkout));
-    if (named) this.#shown = true;
+    const named = config && takeNamedOrder(config, this.#checkout);
+    if (named && named !== this.#checkout.named) this.#shown = true;
+    complain(this, strangeWishes(this));
     if (!closed()) this.#checkout.configure(config, named);
   }
 

@@ -19,6 +19,7 @@ import {
 } from "./intent-store.ts";
 import type { CheckoutConfig, Source } from "./source.ts";
 import { parseJson, toJson } from "./json.ts";
+import type { CheckoutState } from "./state/checkout-state.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { isShared, pageCheckouts } from "./page-checkouts.ts";
 import { hasLines, sourcePrint, toCreateOrder } from "./source.ts";
@@ -45,7 +46,7 @@ export function findStore(
   shown: { readonly store: string },
 ): string {
   const own = storeKey(relay, name);
-  if (source.type === "order" || source.type === "link") return own;
+  if (source.type !== "cart" && source.type !== "cart_token") return own;
   const { orderId, creating } = readIntent(own);
   if (orderId || creating) return own;
   const latest = pageCheckouts.size < 2 ? readStored(latestKey(relay)) : "";
@@ -61,8 +62,10 @@ export interface NamedOrder {
   readonly id: string;
   /** Opens it, once. */
   readonly code: string | null;
-  /** It is the one that is remembered here. */
-  readonly known: boolean;
+  /** Where it is remembered; null while this browser does not know it. */
+  store: string | null;
+  /** What the code brought. It brings that once, and the checkout may begin again before it is here. */
+  answer: ReturnType<typeof exchangeCode> | null;
 }
 
 /** Whether the order is for what the page asks to be paid, as far as can be seen. */
@@ -80,25 +83,32 @@ function isFor(order: Order, source: Source): boolean {
 /** The order that was begun in another browser: opened by the code, else the shopper has to be asked. */
 async function openNamed(
   { relay, name, source }: CheckoutConfig,
-  { id, code }: NamedOrder,
+  named: NamedOrder,
   signal: AbortSignal,
 ): Promise<OpenedOrder> {
+  const { id, code } = named;
   try {
     if (code) {
       const url = orderUrl(relay, id);
-      const answer = await exchangeCode(url, code, signal);
+      named.answer ??= exchangeCode(url, code, new AbortController().signal);
+      const answer = await named.answer;
+      signal.throwIfAborted();
       const key = { orderId: id, resumeSecret: answer.resumeSecret };
       const session = new OrderSession(relay, key, signal);
       session.keep(answer);
       const order = await session.read();
       if (order) {
         const store = storeKey(relay, isFor(order, source) ? name : id);
+        named.store = store;
         writeStored(store, { ...key, print: sourcePrint(source) });
         return { order, session, store };
       }
     }
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isRefusal(error)) {
+      named.answer = null;
+      throw error;
+    }
   }
   throw new CheckoutError("order_elsewhere", undefined, 0, 0, id);
 }
@@ -140,12 +150,12 @@ export function storedKey(
 /** The order this browser was at, when it is still the one to show; null when a new one is due. */
 async function resumeOrder(
   config: CheckoutConfig,
+  store: string,
   shown: { readonly store: string },
-  named: string | null,
+  named: NamedOrder | null,
   signal: AbortSignal,
 ): Promise<OpenedOrder | null> {
   const { source, relay, name } = config;
-  const store = findStore(config, shown);
   const key = storedKey(config, store);
   if (!key) return null;
   const session = new OrderSession(relay, key, signal);
@@ -153,7 +163,7 @@ async function resumeOrder(
     let order = await session.read();
     if (!order) return null;
     const judge = (it: Order): Verdict =>
-      judgeStored(it, config, readIntent(store).print, named === it.id);
+      judgeStored(it, config, readIntent(store).print, named !== null);
     let verdict = judge(order);
     if (verdict === "change" && source.type === "cart") {
       // What another element shows is not changed behind its back.
@@ -198,7 +208,11 @@ export async function makeOrder(
   const store = storeKey(relay, name);
   const wish = toCreateOrder(config, amount);
   // An order that exists already, but without the secret that opens it.
-  if (!wish) throw misconfigured("resumeSecret");
+  if (!wish)
+    throw misconfigured(
+      "resumeSecret",
+      "resume-secret is missing, and this browser does not know the order. Set it to what the relay answered beside the order's id.",
+    );
   // Who has asked for the same goods (another element or tab, or this one before a reload) and has no answer yet has
   // perhaps made the order: the same request again brings that one.
   const { creating } = readIntent(store);
@@ -232,27 +246,41 @@ export function openOrder(
 ): Promise<OpenedOrder | null> {
   const { relay, name, source } = config;
   const open = async (): Promise<OpenedOrder | null> => {
-    if (named && !named.known) return openNamed(config, named, signal);
-    const resumed = await resumeOrder(config, shown, named?.id ?? null, signal);
+    const store = named ? named.store : findStore(config, shown);
+    const resumed =
+      store === null
+        ? null
+        : await resumeOrder(config, store, shown, named, signal);
+    if (named) return resumed ?? openNamed(config, named, signal);
     if (resumed || source.type === "link") return resumed;
     return makeOrder(config, null, signal);
   };
   return oneAtATime(storeKey(relay, name), open, signal);
 }
 
+/** What a checkout shows, and where that is remembered. */
+interface Shown {
+  store: string;
+  readonly named: NamedOrder | null;
+  readonly state: CheckoutState;
+}
+
 /**
- * The page has only taken over what the shopper chose in the element: from now on the order is found by that. Returns
- * where it is remembered.
+ * When the page has only taken over what the shopper chose in the element, or has named the goods late, the order on the
+ * screen is found by these goods from now on. False when it is for others.
  */
-export function renameOrder(
+export function takeOver(
   { relay, name, source }: CheckoutConfig,
-  shown: { readonly store: string },
-): string {
+  shown: Shown,
+): boolean {
+  const { store, named, state } = shown;
+  if (!state.order || !hasLines(state.order, source)) return false;
   const own = storeKey(relay, name);
-  const { store } = shown;
   // An order for the same goods that was begun before stays the one to be found.
-  if (own === store || readIntent(own).orderId) return store;
+  if (own === store || readIntent(own).orderId) return true;
   writeStored(own, { ...readIntent(store), print: sourcePrint(source) });
   if (!isShared(store, shown)) writeStored(store, {});
-  return own;
+  shown.store = own;
+  if (named) named.store = own;
+  return true;
 }

@@ -21,6 +21,19 @@ export interface PropertyOptions {
 export type ReactiveHost = HTMLElement &
   Pick<ReactiveControllerHost, "addController" | "requestUpdate">;
 
+/** Safari before 16.4 can't make style sheets, and pages have broken the class: a style element does as well. */
+function adoptStyles(root: ShadowRoot, styles: string): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = document.createElement("style");
+    style.textContent = styles;
+    root.append(style);
+  }
+}
+
 export abstract class ReactiveElement
   extends HTMLElement
   implements ReactiveHost
@@ -45,10 +58,8 @@ export abstract class ReactiveElement
         this.#early[name] = Reflect.get(this, name);
         Reflect.deleteProperty(this, name);
       }
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
     this.renderRoot = this.attachShadow({ mode: "open" });
-    this.renderRoot.adoptedStyleSheets = [sheet];
+    adoptStyles(this.renderRoot, styles);
   }
 
   /** Read once, when the element is defined: the moment to turn the properties into accessors. */
@@ -85,8 +96,8 @@ export abstract class ReactiveElement
   }
 
   connectedCallback(): void {
-    Object.assign(this, this.#early);
     try {
+      Object.assign(this, this.#early);
       for (const controller of this.#controllers) controller.hostConnected?.();
     } catch (error) {
       this.failed(error);

@@ -1,9 +1,11 @@
 /** Where the browser comes back to from a hosted page, and how it says for which order. */
 import { warnOnce } from "./console.ts";
 import { misconfigured } from "./errors.ts";
-import { isRemembered } from "./intent-store.ts";
-import { storedKey } from "./open-order.ts";
+import { rememberedAt } from "./intent-store.ts";
+import { findStore, storedKey } from "./open-order.ts";
 import type { NamedOrder } from "./open-order.ts";
+import type { Checkout } from "./page-checkouts.ts";
+import { pageCheckouts } from "./page-checkouts.ts";
 import type { CheckoutConfig } from "./source.ts";
 import { CODE_PARAMETER, RETURN_PARAMETER } from "./source.ts";
 
@@ -29,7 +31,11 @@ export function returnAddress(wish: string | null): string | null {
     try {
       return new URL(wish, document.baseURI).href;
     } catch (error) {
-      throw misconfigured("returnUrl", error);
+      throw misconfigured(
+        "returnUrl",
+        'return-url is no address. Set it to one like "/thanks", or leave it away: then it is this page.',
+        error,
+      );
     }
   }
   const own = withoutOurs(location.href);
@@ -46,23 +52,55 @@ export function returnAddress(wish: string | null): string | null {
 }
 
 /**
+ * What the address named, from then on until it is known how it stands: the checkout that took it may go and come again
+ * when the page writes a part anew.
+ */
+let taken: { readonly named: NamedOrder; by: Checkout } | null = null;
+
+/** The order that the address named needs no asking any more. */
+export function settleNamedOrder(): void {
+  taken = null;
+}
+
+/** Where the order is remembered; null where it is not, undefined where it is another checkout's to show. */
+function placeOf(
+  id: string,
+  config: CheckoutConfig,
+  by: Checkout,
+): string | null | undefined {
+  const { relay, source } = config;
+  const own = findStore(config, by);
+  if (storedKey(config, own)?.orderId === id) return own;
+  const others = [...pageCheckouts].filter((it) => it !== by);
+  const store = rememberedAt(relay, id);
+  if (store)
+    return others.length || source.type === "order" ? undefined : store;
+  // Who has something to pay is asked first.
+  const has = ({ config: it }: Checkout): boolean =>
+    it !== null && it.source.type !== "none";
+  return source.type === "none" && others.some(has) ? undefined : null;
+}
+
+/**
  * The order that the address names, when it is for this checkout: the one that it remembers, or one that no checkout
  * of this browser knows. Takes it out of the address.
  */
 export function takeNamedOrder(
   config: CheckoutConfig,
-  store: string,
+  by: Checkout,
 ): NamedOrder | null {
   const parameters = new URLSearchParams(location.search);
   const id = parameters.get(RETURN_PARAMETER);
-  if (!id) return null;
-  const known = storedKey(config, store)?.orderId === id;
-  if (!known && isRemembered(config.relay, id)) return null;
-  const code = parameters.get(CODE_PARAMETER);
-  try {
-    history.replaceState(history.state, "", withoutOurs(location.href));
-  } catch {
-    // A page without an address of its own, or one that changed it too often.
+  const store = id ? placeOf(id, config, by) : undefined;
+  if (id && store !== undefined) {
+    const code = parameters.get(CODE_PARAMETER);
+    taken = { named: { id, code, store, answer: null }, by };
+    try {
+      history.replaceState(history.state, "", withoutOurs(location.href));
+    } catch {
+      // A page without an address of its own, or one that changed it too often.
+    }
   }
-  return { id, code, known };
+  if (taken && !pageCheckouts.has(taken.by)) taken.by = by;
+  return taken?.by === by ? taken.named : null;
 }

@@ -10,6 +10,8 @@ import type {
 } from "@malipo/protocol";
 
 export type Source =
+  /** Nothing: the address names an order, or what is to be paid comes later. */
+  | { readonly type: "none" }
   | { readonly type: "cart"; readonly lines: readonly CartLine[] }
   | { readonly type: "cart_token"; readonly cartToken: string }
   | { readonly type: "link"; readonly paymentLink: string }
@@ -60,6 +62,7 @@ export function sourcePrint(source: Source): string {
 /** By which an order is found again, wherever on the page its element is. */
 export function sourceName(source: Source): string {
   if (source.type === "order") return source.orderId;
+  if (source.type === "none") return "";
   return source.type === "link"
     ? source.paymentLink
     : `cart:${sourcePrint(source)}`;
@@ -69,12 +72,17 @@ export function hasLines({ lines }: Order, source: Source): boolean {
   return source.type === "cart" && linesPrint(lines) === sourcePrint(source);
 }
 
+/** Asked for at the same place, to be paid by the same methods. */
+export function isSameTarget(a: CheckoutConfig, b: CheckoutConfig): boolean {
+  return a.relay === b.relay && a.wanted.join() === b.wanted.join();
+}
+
 /** The body that makes the order; null for an order that exists already. */
 export function toCreateOrder(
   { source, customer, locale, returnUrl }: CheckoutConfig,
   amount: Amount | null,
 ): CreateOrder | null {
-  if (source.type === "order") return null;
+  if (source.type === "order" || source.type === "none") return null;
   const { type, ...wish } = source;
   return {
     ...wish,

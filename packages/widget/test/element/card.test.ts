@@ -146,6 +146,89 @@ describe("card", () => {
       await reload(checkout, { cart }).on("review");
     });
 
+    const OTHER = '[{"sku":"OTHER","quantity":1}]';
+    const made = (): number => it_.relay.calls(/POST \/v1\/orders$/).length;
+
+    for (const [what, attributes] of [
+      ["an empty cart", { cart: "[]" }],
+      ["nothing to pay", {}],
+    ] as const) {
+      it(`shows how it stands, by the code, with ${what}`, async () => {
+        it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+        arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+        const checkout = await open(attributes).on("confirming");
+        expect(address()).to.equal(left);
+        // The cart comes late: the order stays, whatever is in it.
+        for (const cart of [OTHER, CART]) {
+          checkout.element.setAttribute("cart", cart);
+          await checkout.element.updateComplete;
+          expect(checkout.screen).to.equal("confirming");
+        }
+        checkout.element.setAttribute("methods", "card");
+        await checkout.on("confirming");
+        expect(made()).to.equal(0);
+      });
+
+      it(`asks, with ${what}, also when the cart comes late`, async () => {
+        arrive(`malipo_order=${elsewhere}`);
+        const checkout = await open(attributes).on("unavailable");
+        expect(checkout.text).to.include(elsewhere);
+        checkout.element.setAttribute("cart", CART);
+        checkout.element.setAttribute("methods", "mpesa card");
+        await checkout.element.updateComplete;
+        await checkout.on("unavailable");
+        expect(made()).to.equal(0);
+        await checkout.tap("Start a new payment");
+        await checkout.on("review");
+        expect(made()).to.equal(1);
+      });
+    }
+
+    it("has nothing more to show when the cart stays empty", async () => {
+      arrive(`malipo_order=${elsewhere}`);
+      const checkout = await open({ cart: "[]" }).on("unavailable");
+      await checkout.tap("Start a new payment");
+      await checkout.on("idle");
+    });
+
+    it("asks again when the page writes the part that holds the element anew", async () => {
+      arrive(`malipo_order=${elsewhere}&malipo_code=rc_bad`);
+      const checkout = await open().on("unavailable");
+      checkout.element.remove();
+      const again = await open().on("unavailable");
+      expect(made()).to.equal(0);
+      expect(it_.relay.calls(/token$/)).to.have.length(1);
+      await again.tap("Start a new payment");
+      await again.on("review");
+      await reload(again).on("review");
+      expect(made()).to.equal(1);
+    });
+
+    it("spends the code once when the element is moved before the answer", async () => {
+      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+      const checkout = open();
+      await checkout.until(
+        () => it_.relay.calls(/token$/).length === 1,
+        "the exchange",
+      );
+      document.body.append(checkout.element);
+      await checkout.on("confirming");
+      const codes = it_.relay
+        .calls(/token$/)
+        .filter(({ body }) => "code" in (body as object));
+      expect(codes).to.have.length(1);
+    });
+
+    it("leaves it to a checkout that has something to pay", async () => {
+      const other = await open({ cart: OTHER }).on("review");
+      arrive(`malipo_order=${elsewhere}`);
+      const empty = await open({ cart: "[]" }).on("idle");
+      other.element.requestUpdate();
+      await other.on("unavailable");
+      expect(empty.screen).to.equal("idle");
+    });
+
     it("keeps the code when the relay can't be reached", async () => {
       it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
       it_.relay.instead(/\/token$/, () => problem(500, "internal_error"));
@@ -154,6 +237,22 @@ describe("card", () => {
       await checkout.tap("Try again");
       await checkout.on("confirming");
     });
+  });
+
+  it("shows an order that this browser knows, though the cart is empty now", async () => {
+    const first = await toPage();
+    comeBack(ORDER_ID);
+    await reload(first, { cart: "[]" }).on("confirming");
+    expect(location.href).to.equal(before);
+  });
+
+  it("asks for an order that this browser knew and the relay does not open any more", async () => {
+    const first = await toPage();
+    comeBack(ORDER_ID);
+    it_.relay.instead(/\/token$/, () => problem(404, "not_found"));
+    const checkout = await reload(first).on("unavailable");
+    expect(checkout.text).to.include(ORDER_ID);
+    expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(1);
   });
 
   it("does not leave by itself for an attempt that it did not start", async () => {

@@ -4,6 +4,7 @@ import type { MalipoEventName } from "../../src/events.ts";
 import { defineMalipo, MalipoCheckout } from "../../src/index.ts";
 import type { ScreenName } from "../../src/state/checkout-state.ts";
 import { FakeRelay } from "./fake-relay.ts";
+import { settleNamedOrder } from "../../src/return-address.ts";
 import { nextTest, ORDER_ID, RELAY } from "./orders.ts";
 
 defineMalipo();
@@ -172,6 +173,7 @@ export function withRelay(): { readonly relay: FakeRelay } {
     for (const element of document.querySelectorAll("malipo-checkout"))
       element.remove();
     it.relay.restore();
+    settleNamedOrder();
     forget();
   });
   return it;
@@ -192,12 +194,13 @@ export function open(
   return checkout;
 }
 
-/** As a reload does: the element goes, what the browser remembers stays. */
+/** As a reload does: the element goes and what the page knew, what the browser remembers stays. */
 export function reload(
   { element }: Checkout,
   attributes?: Readonly<Record<string, string>>,
 ): Checkout {
   element.remove();
+  settleNamedOrder();
   return open(attributes);
 }
 

@@ -1,0 +1,38 @@
+/** Watches one order at a time, for as long as it is wanted. */
+import type { CheckoutState } from "../state/checkout-state.ts";
+import type { OrderSession } from "./order-session.ts";
+import type { News } from "./order-watch.ts";
+import { watchOrder } from "./order-watch.ts";
+
+/** Screens on which nothing can come from the relay unasked. On all others it can, at any moment. */
+const QUIET = /^(idle|loading|review|succeeded|expired|unavailable)$/;
+
+export function mayChange({ name, connection }: CheckoutState): boolean {
+  return !QUIET.test(name) && connection !== "offline";
+}
+
+export class OrderFollower {
+  #watch: AbortController | null = null;
+
+  /** Begins, unless it goes on already. */
+  follow(
+    session: OrderSession,
+    tell: (news: News, signal: AbortSignal) => void,
+  ): void {
+    if (this.#watch) return;
+    this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    void watchOrder(
+      session,
+      (news) => {
+        tell(news, signal);
+      },
+      signal,
+    );
+  }
+
+  stop(): void {
+    this.#watch?.abort();
+    this.#watch = null;
+  }
+}

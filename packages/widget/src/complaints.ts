@@ -1,0 +1,24 @@
+/** What the page should mend although the checkout goes on: told to the page once, and to its developer. */
+import { misconfigured, toErrorDetail } from "./errors.ts";
+import { emit } from "./events.ts";
+
+export interface Complaint {
+  readonly field: string;
+  /** One sentence: what is wrong and what to do. */
+  readonly fix: string;
+}
+
+const told = new WeakMap<EventTarget, Set<string>>();
+
+export function complain(
+  host: EventTarget,
+  complaints: readonly Complaint[],
+): void {
+  const before = told.get(host) ?? new Set();
+  told.set(host, before);
+  for (const { field, fix } of complaints)
+    if (!before.has(fix)) {
+      before.add(fix);
+      emit(host, "malipo-error", toErrorDetail(misconfigured(field, fix)));
+    }
+}
