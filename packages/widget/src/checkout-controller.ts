@@ -230,6 +230,8 @@ export class CheckoutController implements ReactiveController {
   /** The relay told the order: shows it, unless something newer is shown. */
   adopt(order: Order): void {
     const before = this.state.order?.attempt;
+    // The answer to what was asked before another order was begun, or all was ended, is no news.
+    if (order.id !== this.session?.key.orderId) return;
     if (!this.dispatch({ type: "order", order })) return;
     if (order.id === this.named?.id && order.status !== "pending")
       settleNamedOrder();
