@@ -50,4 +50,33 @@ describe("the built files", () => {
       relay.restore();
       expect(refused).to.deep.equal([]);
     });
+
+  it("need no address of their own: inlined, the tag shows in English without its QR code", async () => {
+    const file = await fetch("/packages/widget/dist/malipo.classic.js");
+    frame.srcdoc = `<!doctype html><script>${await file.text()}</script>`;
+    const loaded = new Promise((done) => {
+      frame.addEventListener("load", done, { once: true });
+    });
+    document.body.append(frame);
+    await loaded;
+    const { contentDocument: page, contentWindow } = frame;
+    const relay = new FakeRelay().install();
+    relay.order = pendingOrder({}, { attempt: flexpayAttempt() });
+    if (contentWindow) contentWindow.fetch = globalThis.fetch;
+    const element = page?.createElement("malipo-checkout");
+    if (!element) throw new Error("no page");
+    const attributes = { relay: RELAY, locale: "sw", ...HANDED_OVER };
+    for (const [key, value] of Object.entries(attributes))
+      element.setAttribute(key, value);
+    const told: Event[] = [];
+    element.addEventListener("malipo-error", (event) => told.push(event));
+    page?.body.append(element);
+    const seen = (selector: string): string | undefined =>
+      element.shadowRoot?.querySelector(selector)?.textContent.trim();
+    await waitUntil(() => seen("h2") === "Pay with FlexPay", "the tag");
+    expect(seen("dl")).to.include("MLP-");
+    expect(seen(".qr path")).to.equal(undefined);
+    expect(told).to.deep.equal([]);
+    relay.restore();
+  });
 });
