@@ -8,12 +8,10 @@ import type { Log } from "../ports/log.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
-import {
-  describeStartError,
-  describeUnknownStartError,
-} from "./start-error.ts";
+import { describeStartError } from "./start-error.ts";
 import { createStopSignal } from "./stop-signal.ts";
 import type { ProcessSignals } from "./stop-signal.ts";
+import { describeUnexpected } from "./unexpected-error.ts";
 
 /** How long what is under way may take to end: a submit has 30 seconds, its answer and the store some more. */
 const STOP_WITHIN_MS = 36_000;
@@ -57,8 +55,12 @@ export async function serve(
     const fault = await startRelay(relay, config, log, () => isAsked);
     isStarting = false;
     if (fault !== undefined) {
-      context.complain(`malipo: ${fault.sentence}\n`);
-      return fault.code;
+      context.complain(
+        fault.sentence === undefined
+          ? describeUnexpected(fault.error, context.env)
+          : `malipo: ${fault.sentence}\n`,
+      );
+      return fault.sentence === undefined ? EXIT_FAILED : EXIT_MISUSE;
     }
     log.info({ signal: await stop.asked }, "the relay stops");
     return await stopRelay(relay, log);
@@ -69,8 +71,9 @@ export async function serve(
 }
 
 interface StartFault {
-  readonly sentence: string;
-  readonly code: number;
+  readonly error: unknown;
+  /** What to change; undefined where no configuration can mend it. */
+  readonly sentence: string | undefined;
 }
 
 /** What stands in the way; undefined when the relay runs, or was asked to stop before it did. */
@@ -92,9 +95,9 @@ async function startRelay(
     await relay.close();
     if (isAsked()) return undefined;
     const sentence = describeStartError(error, config);
-    if (sentence !== undefined) return { sentence, code: EXIT_MISUSE };
-    log.error({ err: error }, "the relay could not start");
-    return { sentence: describeUnknownStartError(error), code: EXIT_FAILED };
+    if (sentence === undefined)
+      log.error({ err: error }, "the relay could not start");
+    return { error, sentence };
   }
 }
 

@@ -50,15 +50,6 @@ function describeMachineError(error: Error): string | undefined {
   }
 }
 
-/** For a fault of ours or of the machine: what to try, and what to send along when it is reported. */
-export function describeUnknownStartError(error: unknown): string {
-  const code =
-    error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-  const what = error instanceof Error ? error.message : String(error);
-  const sentence = what.split("\n")[0]?.replace(/[.\s]+$/, "") ?? "";
-  return `The relay could not start: ${sentence}${code}. Run "malipo check-config" and "malipo doctor" to see whether the configuration or this machine is the cause. If they find nothing, install the relay anew with "npm ci" and, should it happen again, report it with the log line above.`;
-}
-
 function describeListenError(error: Error, config: Config): string | undefined {
   const code = "code" in error ? error.code : undefined;
   const port = "port" in error ? Number(error.port) : undefined;

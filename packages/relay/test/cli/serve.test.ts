@@ -159,8 +159,12 @@ describe("malipo serve", () => {
   );
 
   it.each<[string, Error, string]>([
-    ["a fault of ours", new TypeError("x is undefined"), "x is undefined."],
-    ["a machine that has no more to give", errno("EAGAIN"), "listen (EAGAIN)."],
+    [
+      "a fault of ours",
+      new TypeError("x is undefined"),
+      "TypeError: x is undefined\n",
+    ],
+    ["a machine that has no more to give", errno("EAGAIN"), "EAGAIN: listen\n"],
   ])(
     "says what to do about %s, and keeps it for the log",
     async (_what, error, words) => {
