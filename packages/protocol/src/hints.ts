@@ -102,3 +102,49 @@ export const returnUrlHintSchema = hint(
   readReturnUrl,
   `Where the browser lands after a hosted page; its origin must be an allowed one. Dropped where it is no http or https address of at most ${MAX_ADDRESS} characters.`,
 );
+
+interface Hints {
+  readonly customer?: unknown;
+  readonly locale?: unknown;
+  readonly returnUrl?: unknown;
+}
+
+/**
+ * The hints that a body gave and that could not be used, by the name of their field ("customer.email"), never by value.
+ * `read`: what the schemas made of it. Null and empty text say nothing, so nothing of them is dropped.
+ */
+export function droppedHints(
+  given: unknown,
+  { customer, ...rest }: Hints,
+): readonly string[] {
+  const customerGiven = fieldOf(given, "customer");
+  const isNoCustomer = says(customerGiven) && !isFields(customerGiven);
+  return [
+    ...(isNoCustomer ? ["customer"] : []),
+    ...lostOf(
+      Object.keys(knownCustomerSchema.shape),
+      customerGiven,
+      customer,
+    ).map((name) => `customer.${name}`),
+    ...lostOf(["locale", "returnUrl"], given, rest),
+  ];
+}
+
+function lostOf(
+  names: readonly string[],
+  given: unknown,
+  read: unknown,
+): readonly string[] {
+  return names.filter(
+    (name) => says(fieldOf(given, name)) && fieldOf(read, name) === undefined,
+  );
+}
+
+const isFields = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  isFields(value) ? (Reflect.get(value, name) as unknown) : undefined;
+
+const says = (value: unknown): boolean =>
+  value != null && !(typeof value === "string" && foldText(value) === "");

@@ -19,6 +19,7 @@ export type {
   FailureCode,
   Method,
 } from "./attempt.ts";
+export { droppedHints } from "./hints.ts";
 export { STREAM_EVENTS } from "./events.ts";
 export type { StreamEvent } from "./events.ts";
 export {

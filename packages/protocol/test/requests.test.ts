@@ -3,11 +3,30 @@ import {
   amountSchema,
   cartLineSchema,
   createOrderSchema,
+  droppedHints,
   orderIdSchema,
   startAttemptSchema,
 } from "@malipo/protocol";
 
 const LINES = [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }];
+
+describe("droppedHints", () => {
+  it.each<[object, readonly string[]]>([
+    [{}, []],
+    [{ locale: "en_US", customer: { email: " a@b.example " } }, []],
+    [{ locale: null, customer: { email: "", phone: null } }, []],
+    [{ locale: "??", returnUrl: "javascript:1" }, ["locale", "returnUrl"]],
+    [{ customer: "Asha" }, ["customer"]],
+    [
+      { customer: { name: "Asha", email: "no", phone: "none" } },
+      ["customer.email", "customer.phone"],
+    ],
+    [{ customer: { email: "no" } }, ["customer.email"]],
+  ])("names what could not be used of %j", (hints, dropped) => {
+    const body = { lines: LINES, ...hints };
+    expect(droppedHints(body, createOrderSchema.parse(body))).toEqual(dropped);
+  });
+});
 
 describe("createOrderSchema", () => {
   it.each([

@@ -223,6 +223,14 @@ describe("POST /v1/orders", () => {
       locale: "en-US",
       returnUrl: null,
     });
+    const line = relay
+      .logged()
+      .split("\n")
+      .filter((text) => text.includes('"dropped"'));
+    expect(line.map((text) => JSON.parse(text) as object)).toMatchObject([
+      { level: "info", dropped: ["customer.email", "returnUrl"] },
+    ]);
+    expect(line.join()).not.toMatch(/nobody|srcdoc/);
   });
 
   it.each([

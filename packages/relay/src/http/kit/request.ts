@@ -1,8 +1,10 @@
 /** Reads what every route reads: bearer token, origin, idempotency key, and a body through its schema. */
 import type { IncomingMessage } from "node:http";
+import { droppedHints } from "@malipo/protocol";
 import type { z } from "zod";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { FieldError, Result } from "../../domain/errors.ts";
+import type { Log } from "../../ports/log.ts";
 
 /**
  * `any`: whoever sends it has shown who they are, and meets nobody else's keys. `unguessable`: the key alone tells who asks
@@ -74,4 +76,15 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Result<T> {
         "The request is not as documented: see the errors.",
         { errors: fieldErrors(parsed.error) },
       );
+}
+
+/** Hints never stop a sale, so nobody else hears that one was not understood. Field names only, in one line a request. */
+export function logDroppedHints(
+  log: Log,
+  body: unknown,
+  read: Parameters<typeof droppedHints>[1],
+): void {
+  const dropped = droppedHints(body, read);
+  if (dropped.length > 0)
+    log.info({ dropped }, "hints of a request that could not be used");
 }

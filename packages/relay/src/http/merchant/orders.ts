@@ -24,7 +24,7 @@ import { toOrderJson } from "../../use-cases/orders/order-view.ts";
 import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
 import { sendResult } from "../kit/answer.ts";
 import { withPathId } from "../kit/path-id.ts";
-import { readBody, readOptionalKey } from "../kit/request.ts";
+import { logDroppedHints, readBody, readOptionalKey } from "../kit/request.ts";
 import type { oneOrderAnswerSchema, orderHistorySchema } from "./answers.ts";
 import {
   emptySchema,
@@ -42,6 +42,7 @@ export function addMerchantOrderRoutes(
   const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
     const body = readBody(merchantOrderSchema, req.body);
     if (!body.ok) return body;
+    logDroppedHints(deps.log, req.body, body.value);
     const key = readOptionalKey(req);
     return key.ok ? createOrder(body.value, key.value) : key;
   };

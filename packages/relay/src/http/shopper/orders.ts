@@ -25,7 +25,12 @@ import { toOrderJson } from "../../use-cases/orders/order-view.ts";
 import { sendResult } from "../kit/answer.ts";
 import { isKnownVersion } from "../kit/etag.ts";
 import { sendProblem } from "../kit/problem.ts";
-import { readBody, readIdempotencyKey, requestOrigin } from "../kit/request.ts";
+import {
+  logDroppedHints,
+  readBody,
+  readIdempotencyKey,
+  requestOrigin,
+} from "../kit/request.ts";
 import { requireOrder } from "./access.ts";
 
 type OrderRequest = Request<{ id: string }>;
@@ -67,6 +72,7 @@ export function addOrderRoutes(
     if (!key.ok) return key;
     const body = readCreateOrder(req.body);
     if (!body.ok) return body;
+    logDroppedHints(deps.log, req.body, body.value);
     return createOrder(body.value, key.value, requestOrigin(req));
   };
 
