@@ -3,6 +3,7 @@ import { isSameId } from "../domain/same-id.ts";
 import { createAlmara } from "../adapters/almara/index.ts";
 import { createFlexpay } from "../adapters/flexpay/index.ts";
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
+import { StoreError } from "../adapters/sql-store/errors.ts";
 import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { describeNetworkError } from "../adapters/system/network-error.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
@@ -15,9 +16,11 @@ import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
 import { plainText } from "./plain-text.ts";
 
-type Finding =
-  | { readonly ok: true; readonly words: string }
-  | { readonly ok: false; readonly words: string };
+interface Finding {
+  /** `note`: nothing is wrong, and yet it may not be what was meant. */
+  readonly mark: "ok" | "note" | "FAIL";
+  readonly words: string;
+}
 
 interface Check {
   readonly name: string;
@@ -29,8 +32,8 @@ export interface DoctorOptions {
   readonly addresses: boolean;
 }
 
-const good = (words: string): Finding => ({ ok: true, words });
-const bad = (words: string): Finding => ({ ok: false, words });
+const good = (words: string): Finding => ({ mark: "ok", words });
+const bad = (words: string): Finding => ({ mark: "FAIL", words });
 
 export async function doctor(
   { env, write, complain }: CliContext,
@@ -46,10 +49,8 @@ export async function doctor(
   let failed = 0;
   for (const { name, run } of toChecks(config)) {
     const finding = await run();
-    if (!finding.ok) failed += 1;
-    write(
-      `${finding.ok ? "ok  " : "FAIL"}  ${name}: ${plainText(finding.words)}\n`,
-    );
+    if (finding.mark === "FAIL") failed += 1;
+    write(`${finding.mark.padEnd(4)}  ${name}: ${plainText(finding.words)}\n`);
   }
   if (addresses) write(describeAddresses(config));
   if (failed > 0)
@@ -68,7 +69,7 @@ function toChecks(config: Config): readonly Check[] {
 
 async function checkStore({ databaseUrl }: Config): Promise<Finding> {
   try {
-    const store = await openSqlStore(databaseUrl);
+    const store = await openSqlStore(databaseUrl, { mustExist: true });
     try {
       await store.ping();
       return good("can be opened and written");
@@ -76,8 +77,14 @@ async function checkStore({ databaseUrl }: Config): Promise<Finding> {
       await store.close();
     }
   } catch (error) {
+    if (error instanceof StoreError && error.code === "missing")
+      return {
+        mark: "note",
+        words:
+          "is missing; `malipo serve` makes a new one. If there should be one already, correct MALIPO_DATABASE_URL.",
+      };
     return bad(
-      error instanceof Error && error.name === "StoreError"
+      error instanceof StoreError
         ? `${error.message} See MALIPO_DATABASE_URL.`
         : "can't be used. See MALIPO_DATABASE_URL.",
     );

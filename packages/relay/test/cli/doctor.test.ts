@@ -1,5 +1,7 @@
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { ProviderServer } from "../adapters/almara/provider-server.ts";
 import type { Reply } from "../adapters/almara/provider-server.ts";
@@ -33,9 +35,11 @@ async function run(
 ) {
   await using server = await ProviderServer.start();
   for (const [route, reply] of Object.entries(replies)) server.on(route, reply);
+  const url = `sqlite:${path.join(temporaryFolder(), "relay.sqlite")}`;
+  await (await openSqlStore(url)).close();
   const context = testContext({
     ...GOOD,
-    MALIPO_DATABASE_URL: `sqlite:${path.join(temporaryFolder(), "relay.sqlite")}`,
+    MALIPO_DATABASE_URL: url,
     ALMARA_API_URL: server.url,
     ALMARA_TOKEN_URL: `${server.url}/connect/token`,
     ...more,
@@ -67,6 +71,20 @@ describe("malipo doctor", () => {
       "",
     ]);
     expect(text).not.toContain("canary");
+  });
+
+  it("makes no database", async () => {
+    const folder = temporaryFolder();
+    const missing = `sqlite:${path.join(folder, "relay.sqlite")}`;
+    const { code, text } = await run(HEALTHY, { MALIPO_DATABASE_URL: missing });
+    expect(text).toContain("note  database: is missing;");
+    expect(code).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+    const nowhere = `sqlite:${path.join(folder, "no", "relay.sqlite")}`;
+    const failed = await run(HEALTHY, { MALIPO_DATABASE_URL: nowhere });
+    expect(failed.text).toMatch(/^FAIL {2}database: The folder/m);
+    expect(failed.code).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("names all that is wrong, and no secret", async () => {

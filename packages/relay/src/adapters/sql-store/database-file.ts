@@ -1,6 +1,9 @@
 /** Which file a database is: found under any of its names, made where it is missing, and known again while it is open. */
 import {
+  accessSync,
   closeSync,
+  constants,
+  existsSync,
   lstatSync,
   openSync,
   readlinkSync,
@@ -34,6 +37,28 @@ export function prepareDatabaseFile(file: string): DatabaseFile {
   return { realPath, isNew };
 }
 
+/** Looks, and changes nothing. Throws where it could not be made either. */
+export function isDatabaseThere(file: string): boolean {
+  if (existsSync(file)) return true;
+  try {
+    accessSync(path.dirname(resolveLinks(file)), constants.W_OK);
+    return false;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    throw noFile(code, error);
+  }
+}
+
+function noFile(code: unknown, cause: unknown): StoreError {
+  return new StoreError(
+    "unwritable",
+    code === "ENOENT"
+      ? "The folder of the database file does not exist: make it, or correct the path."
+      : "The database file can't be created or opened for writing.",
+    cause,
+  );
+}
+
 function followLinks(file: string, follow: (file: string) => string): string {
   try {
     return follow(file);
@@ -56,17 +81,7 @@ export function createPrivately(file: string): boolean {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "EEXIST") return false;
-    throw code === "ENOENT"
-      ? new StoreError(
-          "unwritable",
-          "The folder of the database file does not exist: make it, or correct the path.",
-          error,
-        )
-      : new StoreError(
-          "unwritable",
-          "The database file can't be created or opened for writing.",
-          error,
-        );
+    throw noFile(code, error);
   }
 }
 

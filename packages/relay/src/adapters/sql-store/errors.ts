@@ -8,6 +8,8 @@ export type StoreErrorCode =
   /** The database was written by a later version of this code. */
   | "newer_database"
   | "closed"
+  /** The database file is not there, and was not to be made. */
+  | "missing"
   /** Another process uses the database and may go on doing so. */
   | "in_use"
   /** The path does not lead to the file that is open any more. */

@@ -1,9 +1,10 @@
 /** Opens the SQL store that a database URL names. */
 import type { Store } from "../../ports/store.ts";
-import { prepareDatabaseFile } from "./database-file.ts";
+import { isDatabaseThere, prepareDatabaseFile } from "./database-file.ts";
 import type { DatabaseFile } from "./database-file.ts";
 import { openSqliteDatabase } from "./dialect.ts";
 import type { SqlDatabase } from "./dialect.ts";
+import { StoreError } from "./errors.ts";
 import { migrate } from "./migrate.ts";
 import { takeSoleLock } from "./sole-lock.ts";
 import type { SoleUse } from "./sole-lock.ts";
@@ -15,6 +16,8 @@ export interface SqlStoreOptions {
   readonly transactionTimeoutMs?: number;
   /** Shuts out every other process that asks for the same. Default: others may use the file as well. */
   readonly sole?: SoleUse;
+  /** Throws `missing` where the file is not there, and makes none. */
+  readonly mustExist?: boolean;
   /** Called when the file was not there and has been made. */
   readonly onNewFile?: () => void;
 }
@@ -24,7 +27,7 @@ const TRANSACTION_TIMEOUT_MS = 10_000;
 /**
  * Opens `sqlite:<file>` (relative to the working directory, or absolute), creates the file for its owner
  * alone where it is missing, and brings the tables up to date. Throws a `StoreError`: `unsupported_url`,
- * `in_use`, `not_durable`, `newer_database`, or that of a database error.
+ * `missing`, `in_use`, `not_durable`, `newer_database`, or that of a database error.
  */
 export async function openSqlStore(
   url: string,
@@ -32,6 +35,8 @@ export async function openSqlStore(
 ): Promise<Store> {
   const { transactionTimeoutMs = TRANSACTION_TIMEOUT_MS, sole } = options;
   const file = parseStoreUrl(url);
+  if (options.mustExist === true && !isDatabaseThere(file))
+    throw new StoreError("missing", "The database file does not exist.");
   const prepared = prepareDatabaseFile(file);
   const lock =
     sole === undefined ? null : await takeSoleLock(prepared.realPath, sole);
