@@ -42,7 +42,7 @@ export interface Task {
   readonly priority?: TaskPriority;
 }
 
-/** A task that a runner holds. `leasedUntil` names the lease: `hastenTask` and `putTask` end it. */
+/** A task that a runner holds. `leasedUntil` names the lease: only `settleTask` ends it before that moment. */
 export interface LeasedTask extends Task {
   readonly leasedUntil: number;
   readonly priority: TaskPriority;
@@ -104,22 +104,33 @@ export interface PageRequest {
 export interface StoreTransaction {
   /** With its attempts; undefined when unknown. Locks the order until the transaction ends. */
   getOrder(orderId: string): Promise<Order | undefined>;
+  /** By the attempt's id in any letter case; locks as `getOrder` does. */
+  findOrderByAttempt(attemptId: string): Promise<Order | undefined>;
   /** Inserts the order (it has no attempts yet). */
   insertOrder(order: Order): Promise<void>;
   /** Writes the whole order and its attempts; `order.version` must be the stored one or the one after it, else it throws. */
   updateOrder(order: Order): Promise<void>;
   appendObservation(record: ObservationRecord): Promise<void>;
-  /** Sets or replaces the task of this kind and subject, and frees any lease on it. */
+  /**
+   * Sets or replaces the task of this kind and subject. While somebody holds it the lease stays, and the task is asked
+   * for: it comes again once it is settled, as soon and as urgently as it was asked for since the lease began.
+   */
   putTask(task: Task): Promise<void>;
   /**
-   * Ends the runner's work on a leased task: puts `next` in its place, or removes it. Does nothing when
-   * the lease is no longer this one, so that what happened meanwhile (`hastenTask`) is not lost.
+   * Ends the runner's work on a leased task: puts `next` in its place, or removes it. Where it was asked for since the
+   * lease began it is due again by that time, whatever `next` is. Does nothing when the lease is no longer this one.
    */
   settleTask(leased: LeasedTask, next: Task | null): Promise<void>;
-  /** Like `putTask`, but never makes an existing task later nor less urgent; ends any lease. */
-  hastenTask(task: Task): Promise<void>;
+  /** Like `putTask`, but never makes an existing task later nor less urgent. */
+  runSooner(task: Task): Promise<void>;
   /** Sets the task where there is none of this kind and subject; leaves one that is there, and its lease, alone. */
   ensureTask(task: Task): Promise<void>;
+  /** Takes this very task, due or not, and made where there is none, for `leaseMs`; null while somebody holds it. */
+  leaseTask(
+    task: Task,
+    now: number,
+    leaseMs: number,
+  ): Promise<LeasedTask | null>;
   getIdempotency(
     scope: string,
     key: string,
@@ -172,9 +183,22 @@ export interface StoreTransaction {
   ): Promise<TransferDecision | undefined>;
 }
 
+/** What a commit changed, as far as somebody waits for it. */
+export interface Changes {
+  /** The orders that are new or have a new version. */
+  readonly orders: ReadonlySet<string>;
+  /** The kinds of which a task was put, and when the first of these is due; some may be held, or due later after all. */
+  readonly tasks: ReadonlyMap<TaskKind, number>;
+}
+
 export interface Store {
   /** Runs `work` and commits durably (on disk) before it resolves; rolls back when `work` throws. */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /**
+   * From here on `listener` is told once of each commit of this store that changed anything, before its caller goes on.
+   * It must not throw. Returns the function that ends it.
+   */
+  onCommit(listener: (changes: Changes) => void): () => void;
   getOrder(orderId: string): Promise<Order | undefined>;
   /** The order of an attempt, by the attempt's id in any letter case. */
   findOrderByAttempt(attemptId: string): Promise<Order | undefined>;
@@ -218,8 +242,8 @@ export interface Store {
     priorities?: readonly TaskPriority[],
   ): Promise<number | null>;
   /**
-   * For a start after a stop: ends all leases of a kind and shortens what is left of each wait to `share` of it, which
-   * keeps the tasks in their order and apart.
+   * For a start after a stop: shortens what is left of each wait of a kind to `share` of it, which keeps the tasks in
+   * their order and apart. Leases stay: their holder may be another process.
    */
   resumeTasks(kind: TaskKind, now: number, share: number): Promise<void>;
   /** Tasks of a kind that are due after `latest` become due at `dueAt`. Cheap where there are none. */

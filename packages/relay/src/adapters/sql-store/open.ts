@@ -9,12 +9,16 @@ import { migrate } from "./migrate.ts";
 import { takeSoleLock } from "./sole-lock.ts";
 import type { SoleUse } from "./sole-lock.ts";
 import { createSqlStore } from "./sql-store.ts";
+import { freeTasks } from "./task-leases.ts";
 import { parseStoreUrl } from "./url.ts";
 
 export interface SqlStoreOptions {
   /** The longest one transaction's work may take before it is rolled back. Default 10,000. */
   readonly transactionTimeoutMs?: number;
-  /** Shuts out every other process that asks for the same. Default: others may use the file as well. */
+  /**
+   * Shuts out every other process that asks for the same; whoever held a task before is gone then, so that all leases
+   * end. Default: others may use the file as well.
+   */
   readonly sole?: SoleUse;
   /** Throws `missing` where the file is not there, and makes none. */
   readonly mustExist?: boolean;
@@ -41,7 +45,7 @@ export async function openSqlStore(
   const lock =
     sole === undefined ? null : await takeSoleLock(prepared.realPath, sole);
   try {
-    const database = await openMigrated(file, prepared);
+    const database = await openMigrated(file, prepared, lock !== null);
     if (prepared.isNew) options.onNewFile?.();
     const store = createSqlStore(database, { transactionTimeoutMs });
     return {
@@ -57,10 +61,12 @@ export async function openSqlStore(
 async function openMigrated(
   file: string,
   prepared: DatabaseFile,
+  isSole: boolean,
 ): Promise<SqlDatabase> {
   const database = openSqliteDatabase(file, prepared);
   try {
     await migrate(database);
+    if (isSole) await database.write(freeTasks);
     return database;
   } catch (error) {
     await database.close();

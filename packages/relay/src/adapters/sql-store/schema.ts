@@ -51,6 +51,9 @@ export interface TasksTable {
   priority: Generated<TaskPriority>;
   /** The name of its last lease, 0 before the first. */
   last_lease: number;
+  /** What was asked for since the lease began: when it is to run again, and how urgently; null where nothing was. */
+  requested_at: number | null;
+  requested_priority: TaskPriority | null;
 }
 
 export interface IdempotencyTable {

@@ -1,5 +1,5 @@
 /** The store port over a SQL database: transactions and single writes through its writer, reads beside them. */
-import type { Store } from "../../ports/store.ts";
+import type { Changes, Store } from "../../ports/store.ts";
 import { getDelivery, listDeliveries } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
 import { forgetIdempotency } from "./idempotency.ts";
@@ -20,7 +20,7 @@ import {
   leaseTasks,
   nextTaskAt,
   resumeTasks,
-} from "./tasks.ts";
+} from "./task-leases.ts";
 import { runTransaction } from "./transaction.ts";
 import { findTransferDecision } from "./transfer-decisions.ts";
 import { listUnmatchedPayments } from "./unmatched-payments.ts";
@@ -34,9 +34,23 @@ export function createSqlStore(
   { transactionTimeoutMs }: { readonly transactionTimeoutMs: number },
 ): Store {
   const { reader } = database;
+  const listeners = new Set<(changes: Changes) => void>();
+  const tell = (changes: Changes): void => {
+    if (changes.orders.size === 0 && changes.tasks.size === 0) return;
+    for (const listener of [...listeners]) listener(changes);
+  };
   return {
-    transaction: (work) =>
-      database.write((db) => runTransaction(db, work, transactionTimeoutMs)),
+    async transaction(work) {
+      const { value, changes } = await database.write((db) =>
+        runTransaction(db, work, transactionTimeoutMs),
+      );
+      tell(changes);
+      return value;
+    },
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     getOrder: (orderId) => getOrder(reader, orderId),
     findOrderByAttempt: (attemptId) => findOrderByAttempt(reader, attemptId),
     findOrderByPayerReference: (reference) =>
@@ -56,11 +70,14 @@ export function createSqlStore(
       database.write((db) => leaseTasks(db, kind, now, leaseMs, limits)),
     nextTaskAt: (kind, now, priorities) =>
       nextTaskAt(reader, kind, now, priorities),
-    resumeTasks: (kind, now, share) =>
-      database.write((db) => resumeTasks(db, kind, now, share)),
-    bringTasksBack: async (kind, latest, dueAt) => {
-      if (await hasTaskAfter(reader, kind, latest))
-        await database.write((db) => bringTasksBack(db, kind, latest, dueAt));
+    async resumeTasks(kind, now, share) {
+      await database.write((db) => resumeTasks(db, kind, now, share));
+      tell({ orders: new Set(), tasks: new Map([[kind, now]]) });
+    },
+    async bringTasksBack(kind, latest, dueAt) {
+      if (!(await hasTaskAfter(reader, kind, latest))) return;
+      await database.write((db) => bringTasksBack(db, kind, latest, dueAt));
+      tell({ orders: new Set(), tasks: new Map([[kind, dueAt]]) });
     },
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>

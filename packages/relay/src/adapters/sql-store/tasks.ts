@@ -1,32 +1,20 @@
-/**
- * Tasks and their leases. A lease is named by the moment it ends; `last_lease` stays behind when a
- * lease is ended early, so that the same task never has two leases of one name.
- */
-import { sql } from "kysely";
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
-import { LONGEST_LEASE_MS } from "../../ports/store.ts";
+/** Tasks: what is to be done, when, and what becomes of it. */
+import type { ExpressionBuilder } from "kysely";
 import { TASK_PRIORITY } from "../../domain/task.ts";
-import type { LeasedTask, LeaseLimits, Task } from "../../ports/store.ts";
+import type { LeasedTask, Task } from "../../ports/store.ts";
 import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Schema } from "./schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
-/** In the order in which they are leased. */
-const PRIORITIES: readonly TaskPriority[] = [
-  TASK_PRIORITY.first,
-  TASK_PRIORITY.shopper,
-  TASK_PRIORITY.background,
-];
-
-interface TaskRow {
+export interface TaskRow {
   readonly kind: TaskKind;
   readonly subject: string;
   readonly dueAt: number;
   readonly priority: TaskPriority;
 }
 
-const toRow = ({ kind, subject, dueAt, priority }: Task): TaskRow => ({
+export const toRow = ({ kind, subject, dueAt, priority }: Task): TaskRow => ({
   kind,
   subject,
   dueAt,
@@ -41,16 +29,82 @@ const startPut = (db: Db, task: TaskRow) =>
     priority: task.priority,
     leased_until: null,
     last_lease: 0,
+    requested_at: null,
+    requested_priority: null,
   });
 
-const put = createStatement((db, task: TaskRow) =>
+type Existing = ExpressionBuilder<
+  Schema & { excluded: Schema["tasks"] },
+  "tasks" | "excluded"
+>;
+
+/** The new values, or those stored where they are sooner and more urgent. */
+const SOONER = {
+  due_at: (eb: Existing) =>
+    eb
+      .case()
+      .when("tasks.due_at", "<", eb.ref("excluded.due_at"))
+      .then(eb.ref("tasks.due_at"))
+      .else(eb.ref("excluded.due_at"))
+      .end(),
+  priority: (eb: Existing) =>
+    eb
+      .case()
+      .when("tasks.priority", ">", eb.ref("excluded.priority"))
+      .then(eb.ref("tasks.priority"))
+      .else(eb.ref("excluded.priority"))
+      .end(),
+};
+
+const REPLACED = {
+  due_at: (eb: Existing) => eb.ref("excluded.due_at"),
+  priority: (eb: Existing) => eb.ref("excluded.priority"),
+};
+
+/**
+ * Of a task that nobody holds, `free` says what becomes of it. Of one that is held, the wish is written beside the
+ * lease; the urgency counts at once too, for the case that the holder is gone.
+ */
+const startRequest = (db: Db, task: TaskRow, free: typeof REPLACED) =>
   startPut(db, task).onConflict((conflict) =>
     conflict.columns(["kind", "subject"]).doUpdateSet((eb) => ({
-      due_at: eb.ref("excluded.due_at"),
-      priority: eb.ref("excluded.priority"),
-      leased_until: null,
+      due_at: eb
+        .case()
+        .when("tasks.leased_until", "is", null)
+        .then(free.due_at(eb))
+        .else(eb.ref("tasks.due_at"))
+        .end(),
+      priority: eb
+        .case()
+        .when("tasks.leased_until", "is", null)
+        .then(free.priority(eb))
+        .else(SOONER.priority(eb))
+        .end(),
+      requested_at: eb
+        .case()
+        .when("tasks.leased_until", "is", null)
+        .then(null)
+        .when("tasks.requested_at", "<", eb.ref("excluded.due_at"))
+        .then(eb.ref("tasks.requested_at"))
+        .else(eb.ref("excluded.due_at"))
+        .end(),
+      requested_priority: eb
+        .case()
+        .when("tasks.leased_until", "is", null)
+        .then(null)
+        .when("tasks.requested_priority", ">", eb.ref("excluded.priority"))
+        .then(eb.ref("tasks.requested_priority"))
+        .else(eb.ref("excluded.priority"))
+        .end(),
     })),
-  ),
+  );
+
+const put = createStatement((db, task: TaskRow) =>
+  startRequest(db, task, REPLACED),
+);
+
+const requestSooner = createStatement((db, task: TaskRow) =>
+  startRequest(db, task, SOONER),
 );
 
 const ensure = createStatement((db, task: TaskRow) =>
@@ -59,231 +113,89 @@ const ensure = createStatement((db, task: TaskRow) =>
   ),
 );
 
-const hasten = createStatement((db, task: TaskRow) =>
-  startPut(db, task).onConflict((conflict) =>
-    conflict.columns(["kind", "subject"]).doUpdateSet((eb) => ({
-      due_at: eb
-        .case()
-        .when("tasks.due_at", "<", eb.ref("excluded.due_at"))
-        .then(eb.ref("tasks.due_at"))
-        .else(eb.ref("excluded.due_at"))
-        .end(),
-      priority: eb
-        .case()
-        .when("tasks.priority", ">", eb.ref("excluded.priority"))
-        .then(eb.ref("tasks.priority"))
-        .else(eb.ref("excluded.priority"))
-        .end(),
-      leased_until: null,
-    })),
-  ),
-);
-
+/** Finds nothing where the task was asked for since the lease began. */
 const removeLeased = createStatement((db, task: LeasedTask) =>
   db
     .deleteFrom("tasks")
     .where("kind", "=", task.kind)
     .where("subject", "=", task.subject)
-    .where("leased_until", "=", task.leasedUntil),
+    .where("leased_until", "=", task.leasedUntil)
+    .where("requested_at", "is", null),
 );
 
-interface Moment {
-  readonly kind: TaskKind;
-  readonly priority: TaskPriority;
-  readonly now: number;
-  /** The end of the longest lease that can begin now. */
-  readonly farthest: number;
-}
+export const NO_LEASE = {
+  leased_until: null,
+  requested_at: null,
+  requested_priority: null,
+};
 
-interface Leasing extends Moment {
-  readonly until: number;
-  readonly limit: number;
-}
-
-/** One statement; a lease that is over is taken like none. */
-const lease = createStatement((db, leasing: Leasing) => {
-  const { kind, priority, now, farthest, until, limit } = leasing;
-  return db
+const repeatRequested = createStatement((db, task: LeasedTask) =>
+  db
     .updateTable("tasks")
-    .set((eb) => {
-      const name = eb
-        .case()
-        .when(
-          eb.or([
-            eb("last_lease", "<", until),
-            eb("last_lease", ">", farthest),
-          ]),
-        )
-        .then(until)
-        .else(eb("last_lease", "+", 1))
-        .end();
-      return { leased_until: name, last_lease: name };
-    })
-    .where((eb) =>
-      eb(
-        eb.refTuple("kind", "subject"),
-        "in",
-        eb
-          .selectFrom("tasks")
-          .select(["kind", "subject"])
-          .where("kind", "=", kind)
-          .where("priority", "=", priority)
-          .where("due_at", "<=", now)
-          .where((inner) => isFree(inner, now, farthest))
-          .orderBy("due_at")
-          .orderBy("subject")
-          .limit(limit)
-          .$asTuple("kind", "subject"),
-      ),
-    )
-    .returning(["subject", "due_at", "last_lease"]);
-});
+    .set((eb) => ({
+      due_at: eb.fn.coalesce("requested_at", "due_at"),
+      priority: eb.fn.coalesce("requested_priority", "priority"),
+      ...NO_LEASE,
+    }))
+    .where("kind", "=", task.kind)
+    .where("subject", "=", task.subject)
+    .where("leased_until", "=", task.leasedUntil)
+    .returning("due_at"),
+);
 
-const selectNext = createStatement(
-  (db, { kind, priority, now, farthest }: Moment) =>
-    db
-      .selectFrom("tasks")
-      .select("due_at")
-      .where("kind", "=", kind)
-      .where("priority", "=", priority)
-      .where((eb) => isFree(eb, now, farthest))
-      .orderBy("due_at")
-      .limit(1),
+interface Settling extends TaskRow {
+  readonly leasedUntil: number;
+}
+
+const putNext = createStatement((db, next: Settling) =>
+  db
+    .updateTable("tasks")
+    .set((eb) => ({
+      due_at: eb
+        .case()
+        .when("requested_at", "<", next.dueAt)
+        .then(eb.fn.coalesce("requested_at", "due_at"))
+        .else(next.dueAt)
+        .end(),
+      priority: eb
+        .case()
+        .when("requested_priority", ">", next.priority)
+        .then(eb.fn.coalesce("requested_priority", "priority"))
+        .else(next.priority)
+        .end(),
+      ...NO_LEASE,
+    }))
+    .where("kind", "=", next.kind)
+    .where("subject", "=", next.subject)
+    .where("leased_until", "=", next.leasedUntil)
+    .returning("due_at"),
 );
 
 export async function putTask(db: Db, task: Task): Promise<void> {
   await put(db, toRow(task));
 }
 
+/** When the task is due again; null when it is not, or the lease was another's by now. */
 export async function settleTask(
   db: Db,
   leased: LeasedTask,
   next: Task | null,
-): Promise<void> {
+): Promise<number | null> {
+  if (next !== null) {
+    const { leasedUntil } = leased;
+    const { rows } = await putNext(db, { ...toRow(next), leasedUntil });
+    return rows[0]?.due_at ?? null;
+  }
   const { numAffectedRows } = await removeLeased(db, leased);
-  if (numAffectedRows === 1n && next !== null) await put(db, toRow(next));
+  if (numAffectedRows === 1n) return null;
+  const { rows } = await repeatRequested(db, leased);
+  return rows[0]?.due_at ?? null;
 }
 
-export async function hastenTask(db: Db, task: Task): Promise<void> {
-  await hasten(db, toRow(task));
+export async function runSooner(db: Db, task: Task): Promise<void> {
+  await requestSooner(db, toRow(task));
 }
 
 export async function ensureTask(db: Db, task: Task): Promise<void> {
   await ensure(db, toRow(task));
-}
-
-export async function leaseTasks(
-  db: Db,
-  kind: TaskKind,
-  now: number,
-  leaseMs: number,
-  limits: number | LeaseLimits,
-): Promise<readonly LeasedTask[]> {
-  const leased: LeasedTask[] = [];
-  for (const priority of PRIORITIES) {
-    const most = typeof limits === "number" ? limits : limits[priority];
-    const limit = most - leased.length;
-    if (limit <= 0) continue;
-    const { rows } = await lease(db, {
-      ...momentOf(kind, priority, now),
-      until: now + leaseMs,
-      limit,
-    });
-    const found = rows.map(({ subject, due_at, last_lease }) => ({
-      kind,
-      subject,
-      dueAt: due_at,
-      priority,
-      leasedUntil: last_lease,
-    }));
-    // RETURNING promises no order (https://www.sqlite.org/lang_returning.html, section 2.1).
-    leased.push(...found.toSorted((a, b) => a.dueAt - b.dueAt));
-  }
-  return leased;
-}
-
-export async function resumeTasks(
-  db: Db,
-  kind: TaskKind,
-  now: number,
-  share: number,
-): Promise<void> {
-  const free = { leased_until: null };
-  await db
-    .updateTable("tasks")
-    .set(free)
-    .where("kind", "=", kind)
-    .where("leased_until", "is not", null)
-    .execute();
-  await db
-    .updateTable("tasks")
-    .set({
-      due_at: sql<number>`${now} + cast((due_at - ${now}) * ${share} as bigint)`,
-    })
-    .where("kind", "=", kind)
-    .where("due_at", ">", now)
-    .execute();
-}
-
-/** Whether `bringTasksBack` has anything to do: a look that needs no writer. */
-export async function hasTaskAfter(
-  db: Db,
-  kind: TaskKind,
-  latest: number,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom("tasks")
-    .select("due_at")
-    .where("kind", "=", kind)
-    .where("priority", "in", PRIORITIES)
-    .where("due_at", ">", latest)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function bringTasksBack(
-  db: Db,
-  kind: TaskKind,
-  latest: number,
-  dueAt: number,
-): Promise<void> {
-  await db
-    .updateTable("tasks")
-    .set({ due_at: dueAt })
-    .where("kind", "=", kind)
-    .where("priority", "in", PRIORITIES)
-    .where("due_at", ">", latest)
-    .execute();
-}
-
-export async function nextTaskAt(
-  db: Db,
-  kind: TaskKind,
-  now: number,
-  priorities: readonly TaskPriority[] = PRIORITIES,
-): Promise<number | null> {
-  const times: number[] = [];
-  for (const priority of priorities) {
-    const { rows } = await selectNext(db, momentOf(kind, priority, now));
-    for (const { due_at } of rows) times.push(due_at);
-  }
-  return times.length === 0 ? null : Math.min(...times);
-}
-
-function momentOf(kind: TaskKind, priority: TaskPriority, now: number): Moment {
-  return { kind, priority, now, farthest: now + LONGEST_LEASE_MS };
-}
-
-/** A lease that ends too late was made by a clock that has been put back since. */
-function isFree(
-  eb: ExpressionBuilder<Schema, "tasks">,
-  now: number,
-  farthest: number,
-): Expression<SqlBool> {
-  return eb.or([
-    eb("leased_until", "is", null),
-    eb("leased_until", "<=", now),
-    eb("leased_until", ">", farthest),
-  ]);
 }

@@ -6,7 +6,9 @@ import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
+import type { TaskKind } from "../../domain/task.ts";
 import type {
+  Changes,
   IdempotencyRecord,
   LeasedTask,
   ObservationRecord,
@@ -18,7 +20,12 @@ import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
 import { StoreError } from "./errors.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
 import { appendObservation } from "./observations.ts";
-import { getOrder, insertOrder, updateOrder } from "./orders.ts";
+import {
+  findOrderByAttempt,
+  getOrder,
+  insertOrder,
+  updateOrder,
+} from "./orders.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
 import { claimReceipt, findReceipt } from "./receipts.ts";
 import { listRefunds, putRefund } from "./refunds.ts";
@@ -28,7 +35,8 @@ import {
   takeReturnCode,
 } from "./return-codes.ts";
 import type { Db } from "./statement.ts";
-import { ensureTask, hastenTask, putTask, settleTask } from "./tasks.ts";
+import { leaseTask } from "./task-leases.ts";
+import { ensureTask, putTask, runSooner, settleTask } from "./tasks.ts";
 import {
   findTransferDecision,
   putTransferDecision,
@@ -43,17 +51,21 @@ export async function runTransaction<T>(
   db: Db,
   work: (tx: StoreTransaction) => Promise<T>,
   timeoutMs: number,
-): Promise<T> {
+): Promise<{ readonly value: T; readonly changes: Changes }> {
   const tx = new SqlTransaction(db);
   const done = Promise.resolve(tx).then(work);
   const value = await withinTime(done, timeoutMs).finally(() => tx.end());
   tx.assertSound();
-  return value;
+  return { value, changes: tx.changes };
 }
 
 class SqlTransaction implements StoreTransaction {
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();
+  /** As far as they are known, of the orders that were read or written. */
+  readonly #versions = new Map<string, number>();
+  readonly #changed = new Set<string>();
+  readonly #tasks = new Map<TaskKind, number>();
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
 
@@ -61,36 +73,58 @@ class SqlTransaction implements StoreTransaction {
     this.#db = db;
   }
 
+  get changes(): Changes {
+    return { orders: this.#changed, tasks: this.#tasks };
+  }
+
   getOrder(orderId: string): Promise<Order | undefined> {
-    return this.#run((db) => getOrder(db, orderId));
+    return this.#read((db) => getOrder(db, orderId));
   }
 
-  insertOrder(order: Order): Promise<void> {
-    return this.#run((db) => insertOrder(db, order));
+  findOrderByAttempt(attemptId: string): Promise<Order | undefined> {
+    return this.#read((db) => findOrderByAttempt(db, attemptId));
   }
 
-  updateOrder(order: Order): Promise<void> {
-    return this.#run((db) => updateOrder(db, order));
+  async insertOrder(order: Order): Promise<void> {
+    await this.#run((db) => insertOrder(db, order));
+    this.#noteVersion(order);
+  }
+
+  async updateOrder(order: Order): Promise<void> {
+    await this.#run((db) => updateOrder(db, order));
+    this.#noteVersion(order);
   }
 
   appendObservation(record: ObservationRecord): Promise<void> {
     return this.#run((db) => appendObservation(db, record));
   }
 
-  putTask(task: Task): Promise<void> {
-    return this.#run((db) => putTask(db, task));
+  async putTask(task: Task): Promise<void> {
+    await this.#run((db) => putTask(db, task));
+    this.#noteTask(task);
   }
 
-  settleTask(leased: LeasedTask, next: Task | null): Promise<void> {
-    return this.#run((db) => settleTask(db, leased, next));
+  async settleTask(leased: LeasedTask, next: Task | null): Promise<void> {
+    const dueAt = await this.#run((db) => settleTask(db, leased, next));
+    if (dueAt !== null) this.#noteTask({ kind: leased.kind, dueAt });
   }
 
-  hastenTask(task: Task): Promise<void> {
-    return this.#run((db) => hastenTask(db, task));
+  async runSooner(task: Task): Promise<void> {
+    await this.#run((db) => runSooner(db, task));
+    this.#noteTask(task);
   }
 
-  ensureTask(task: Task): Promise<void> {
-    return this.#run((db) => ensureTask(db, task));
+  async ensureTask(task: Task): Promise<void> {
+    await this.#run((db) => ensureTask(db, task));
+    this.#noteTask(task);
+  }
+
+  leaseTask(
+    task: Task,
+    now: number,
+    leaseMs: number,
+  ): Promise<LeasedTask | null> {
+    return this.#run((db) => leaseTask(db, task, now, leaseMs));
   }
 
   getIdempotency(
@@ -194,6 +228,23 @@ class SqlTransaction implements StoreTransaction {
   /** Throws the first failure, also where the work passed over it: PostgreSQL would not commit either. */
   assertSound(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  async #read(
+    operation: (db: Db) => Promise<Order | undefined>,
+  ): Promise<Order | undefined> {
+    const order = await this.#run(operation);
+    if (order !== undefined) this.#versions.set(order.id, order.version);
+    return order;
+  }
+
+  #noteVersion({ id, version }: Order): void {
+    if (this.#versions.get(id) !== version) this.#changed.add(id);
+    this.#versions.set(id, version);
+  }
+
+  #noteTask({ kind, dueAt }: Pick<Task, "kind" | "dueAt">): void {
+    this.#tasks.set(kind, Math.min(this.#tasks.get(kind) ?? dueAt, dueAt));
   }
 
   async #run<T>(operation: (db: Db) => Promise<T>): Promise<T> {

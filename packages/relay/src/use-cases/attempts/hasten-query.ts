@@ -17,7 +17,7 @@ export async function hastenQuery(
 ): Promise<void> {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined || moneyMoved(attempt)) return;
-  await tx.hastenTask({
+  await tx.runSooner({
     kind: "query_attempt",
     subject: attemptId,
     dueAt,

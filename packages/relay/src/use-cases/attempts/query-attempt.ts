@@ -35,7 +35,7 @@ export function createAttemptQuery(
     const { kind, subject, priority } = task;
     try {
       await store.transaction((tx) =>
-        tx.hastenTask({ kind, subject, priority, dueAt: clock.now() }),
+        tx.runSooner({ kind, subject, priority, dueAt: clock.now() }),
       );
       scheduler.wake(kind);
     } catch (error) {

@@ -134,7 +134,7 @@ export async function putRefundQuery(
   refundId: string,
   dueAt: number,
 ): Promise<void> {
-  await tx.hastenTask({ kind: "query_refund", subject: refundId, dueAt });
+  await tx.runSooner({ kind: "query_refund", subject: refundId, dueAt });
 }
 
 /** Has a refund asked about at once, also one whose schedule is over; does nothing where the id is no refund's. */

@@ -13,7 +13,7 @@ export async function hastenSettling(
   dueAt: Instant,
   priority: TaskPriority = TASK_PRIORITY.background,
 ): Promise<void> {
-  await tx.hastenTask({
+  await tx.runSooner({
     kind: "settle_transfer",
     subject: reference,
     dueAt,
@@ -25,5 +25,5 @@ export async function hastenPoll(
   tx: StoreTransaction,
   dueAt: Instant,
 ): Promise<void> {
-  await tx.hastenTask({ ...POLL, dueAt });
+  await tx.runSooner({ ...POLL, dueAt });
 }

@@ -74,6 +74,20 @@ describe("a database that one process has for itself", () => {
     await expect(waiting).rejects.toMatchObject({ code: "closed" });
   });
 
+  it("is free of the leases of whoever had it before, and a tool beside it ends none", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    const task = { kind: "query_attempt", subject: "a", dueAt: 0 } as const;
+    const first = await takeSole(file);
+    await first.transaction((tx) => tx.leaseTask(task, 0, 1000));
+    const tool = await open();
+    await tool.close();
+    expect(await first.nextTaskAt("query_attempt", 1)).toBeNull();
+    // Nothing is settled: it died.
+    await first.close();
+    const second = await takeSole(file);
+    expect(await second.nextTaskAt("query_attempt", 1)).toBe(0);
+  });
+
   it("is open to tools beside it", async () => {
     const { file, open } = await sqliteFileOfTest();
     await takeSole(file);

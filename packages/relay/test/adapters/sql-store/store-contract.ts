@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { describeChanges } from "./contract/changes.ts";
 import { describeDeliveries } from "./contract/deliveries.ts";
 import type { MakeDatabase } from "./contract/harness.ts";
 import { describeLists } from "./contract/lists.ts";
@@ -6,6 +7,7 @@ import { describeOrders } from "./contract/orders.ts";
 import { describePayments } from "./contract/payments.ts";
 import { describeRecords } from "./contract/records.ts";
 import { describeRefunds } from "./contract/refunds.ts";
+import { describeRequests } from "./contract/task-requests.ts";
 import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTasks } from "./contract/tasks.ts";
 import { describeTransactions } from "./contract/transactions.ts";
@@ -19,7 +21,9 @@ const PARTS = {
   refunds: describeRefunds,
   deliveries: describeDeliveries,
   tasks: describeTasks,
+  requests: describeRequests,
   urgency: describeUrgency,
+  changes: describeChanges,
 };
 
 /** What every store promises, whatever database is behind it. `make` gives an empty database for each test. */

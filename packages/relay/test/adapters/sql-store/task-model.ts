@@ -3,38 +3,53 @@ import type { LeasedTask, Task as AnyTask } from "../../../src/ports/store.ts";
 
 type Task = Required<AnyTask>;
 
+type Wish = Pick<Task, "dueAt" | "priority">;
+
 interface Row {
   readonly task: Task;
   /** The lease in force, by its name. */
   readonly lease: number | null;
+  /** What was asked for since the lease began. */
+  readonly request: Wish | null;
 }
+
+const both = (a: Wish, b: Wish | null): Wish => ({
+  dueAt: Math.min(a.dueAt, b?.dueAt ?? Infinity),
+  priority: b !== null && b.priority > a.priority ? b.priority : a.priority,
+});
 
 /** What tasks of one kind do, in a few lines of memory. */
 export class TaskModel {
   readonly #rows = new Map<string, Row>();
 
   put(task: Task): void {
-    this.#rows.set(task.subject, { task, lease: null });
+    const row = this.#rows.get(task.subject);
+    if (row?.lease == null) this.#set(task);
+    else this.#request(row, task);
   }
 
   hasten(task: Task): void {
-    const known = this.#rows.get(task.subject)?.task;
-    this.put(
-      known === undefined
-        ? task
-        : {
-            ...known,
-            dueAt: Math.min(known.dueAt, task.dueAt),
-            priority:
-              known.priority > task.priority ? known.priority : task.priority,
-          },
-    );
+    const row = this.#rows.get(task.subject);
+    if (row?.lease != null) this.#request(row, task);
+    else this.#set({ ...task, ...both(task, row?.task ?? null) });
   }
 
   settle({ subject, leasedUntil }: LeasedTask, next: Task | null): void {
-    if (this.#rows.get(subject)?.lease !== leasedUntil) return;
-    if (next === null) this.#rows.delete(subject);
-    else this.put(next);
+    const row = this.#rows.get(subject);
+    if (row?.lease !== leasedUntil) return;
+    if (next !== null) this.#set({ ...next, ...both(next, row.request) });
+    else if (row.request !== null) this.#set({ ...row.task, ...row.request });
+    else this.#rows.delete(subject);
+  }
+
+  /** Takes over a lease of this very task; `got` must be null exactly while somebody holds it. */
+  checkTaken(got: LeasedTask | null, task: Task, now: number): void {
+    const row = this.#rows.get(task.subject);
+    const isHeld = row?.lease != null && row.lease > now;
+    expect(got === null).toBe(isHeld);
+    if (got === null) return;
+    expect(toTask(got)).toEqual(row?.task ?? task);
+    this.#hold(got);
   }
 
   nextAt(now: number): number | null {
@@ -59,10 +74,27 @@ export class TaskModel {
       got.map(toTask).map(({ priority, dueAt }) => [-priority, dueAt]),
     ).toEqual(due.map(({ priority, dueAt }) => [-priority, dueAt]));
     for (const leased of got) {
-      const { subject, leasedUntil: lease } = leased;
-      expect(lease).toBeGreaterThanOrEqual(now + leaseMs);
-      this.#rows.set(subject, { task: toTask(leased), lease });
+      expect(leased.leasedUntil).toBeGreaterThanOrEqual(now + leaseMs);
+      this.#hold(leased);
     }
+  }
+
+  #set(task: Task): void {
+    this.#rows.set(task.subject, { task, lease: null, request: null });
+  }
+
+  #hold(leased: LeasedTask): void {
+    const { subject, leasedUntil: lease } = leased;
+    this.#rows.set(subject, { task: toTask(leased), lease, request: null });
+  }
+
+  #request(row: Row, task: Task): void {
+    const { priority } = both(task, row.task);
+    this.#rows.set(task.subject, {
+      ...row,
+      task: { ...row.task, priority },
+      request: both(task, row.request),
+    });
   }
 
   #free(now: number): readonly Row[] {

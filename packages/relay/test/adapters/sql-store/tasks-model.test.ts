@@ -19,6 +19,7 @@ const next = fc.option(fc.record({ dueIn, priority }), { nil: null });
 const operation = fc.oneof(
   fc.record({ do: fc.constant("put" as const), subject, dueIn, priority }),
   fc.record({ do: fc.constant("hasten" as const), subject, dueIn, priority }),
+  fc.record({ do: fc.constant("take" as const), subject, dueIn, priority }),
   fc.record({
     do: fc.constant("lease" as const),
     limit: fc.integer({ min: 1, max: 3 }),
@@ -59,11 +60,16 @@ class Run {
       case "hasten": {
         const task = this.#task(operation);
         this.#model.hasten(task);
-        await this.#store.transaction((tx) => tx.hastenTask(task));
-        // Whatever was going on: from here on it is free and due no later than asked for.
-        const at = await this.#store.nextTaskAt("query_attempt", this.#now);
-        expect(at).not.toBeNull();
-        expect(at).toBeLessThanOrEqual(task.dueAt);
+        await this.#store.transaction((tx) => tx.runSooner(task));
+        break;
+      }
+      case "take": {
+        const task = this.#task(operation);
+        const got = await this.#store.transaction((tx) =>
+          tx.leaseTask(task, this.#now, LEASE_MS),
+        );
+        this.#model.checkTaken(got, task, this.#now);
+        if (got !== null) this.#leases.push(got);
         break;
       }
       case "lease":
@@ -88,6 +94,7 @@ class Run {
     await this.#store.transaction(async (tx) => {
       for (const leased of held) await tx.settleTask(leased, null);
     });
+    expect(await this.#store.nextTaskAt("query_attempt", this.#now)).toBeNull();
   }
 
   async #lease(limit: number): Promise<void> {

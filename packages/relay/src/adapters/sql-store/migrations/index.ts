@@ -5,6 +5,7 @@ import { returnCodes } from "./0004-return-codes.ts";
 import { taskPriorities } from "./0005-task-priorities.ts";
 import { transferDecisions } from "./0006-transfer-decisions.ts";
 import { pastReceipts } from "./0007-past-receipts.ts";
+import { taskRequests } from "./0008-task-requests.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   taskPriorities,
   transferDecisions,
   pastReceipts,
+  taskRequests,
 ];

@@ -1,0 +1,240 @@
+/**
+ * Who holds a task. A lease is named by the moment it ends; `last_lease` stays behind when it has ended,
+ * so that the same task never has two leases of one name.
+ */
+import { sql } from "kysely";
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import { LONGEST_LEASE_MS } from "../../ports/store.ts";
+import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { LeasedTask, LeaseLimits, Task } from "../../ports/store.ts";
+import type { TaskKind, TaskPriority } from "../../domain/task.ts";
+import type { Schema } from "./schema.ts";
+import { createStatement } from "./statement.ts";
+import type { Db } from "./statement.ts";
+import { ensureTask, NO_LEASE, toRow } from "./tasks.ts";
+import type { TaskRow } from "./tasks.ts";
+
+/** In the order in which they are leased. */
+const PRIORITIES: readonly TaskPriority[] = [
+  TASK_PRIORITY.first,
+  TASK_PRIORITY.shopper,
+  TASK_PRIORITY.background,
+];
+
+interface Moment {
+  readonly kind: TaskKind;
+  readonly priority: TaskPriority;
+  readonly now: number;
+  /** The end of the longest lease that can begin now. */
+  readonly farthest: number;
+}
+
+interface Leasing extends Moment {
+  readonly until: number;
+  readonly limit: number;
+}
+
+/** A lease that is over is taken like none; what was asked for meanwhile is what the new one is for. */
+const startLease = (db: Db, until: number, farthest: number) =>
+  db.updateTable("tasks").set((eb) => {
+    const name = eb
+      .case()
+      .when(
+        eb.or([eb("last_lease", "<", until), eb("last_lease", ">", farthest)]),
+      )
+      .then(until)
+      .else(eb("last_lease", "+", 1))
+      .end();
+    return { ...NO_LEASE, leased_until: name, last_lease: name };
+  });
+
+const lease = createStatement((db, leasing: Leasing) => {
+  const { kind, priority, now, farthest, until, limit } = leasing;
+  return startLease(db, until, farthest)
+    .where((eb) =>
+      eb(
+        eb.refTuple("kind", "subject"),
+        "in",
+        eb
+          .selectFrom("tasks")
+          .select(["kind", "subject"])
+          .where("kind", "=", kind)
+          .where("priority", "=", priority)
+          .where("due_at", "<=", now)
+          .where((inner) => isFree(inner, now, farthest))
+          .orderBy("due_at")
+          .orderBy("subject")
+          .limit(limit)
+          .$asTuple("kind", "subject"),
+      ),
+    )
+    .returning(["subject", "due_at", "last_lease"]);
+});
+
+const leaseOne = createStatement(
+  (
+    db,
+    { kind, subject, now, farthest, until }: TaskRow & Omit<Leasing, "limit">,
+  ) =>
+    startLease(db, until, farthest)
+      .where("kind", "=", kind)
+      .where("subject", "=", subject)
+      .where((eb) => isFree(eb, now, farthest))
+      .returning(["due_at", "priority", "last_lease"]),
+);
+
+const selectNext = createStatement(
+  (db, { kind, priority, now, farthest }: Moment) =>
+    db
+      .selectFrom("tasks")
+      .select("due_at")
+      .where("kind", "=", kind)
+      .where("priority", "=", priority)
+      .where((eb) => isFree(eb, now, farthest))
+      .orderBy("due_at")
+      .limit(1),
+);
+
+export async function leaseTasks(
+  db: Db,
+  kind: TaskKind,
+  now: number,
+  leaseMs: number,
+  limits: number | LeaseLimits,
+): Promise<readonly LeasedTask[]> {
+  const leased: LeasedTask[] = [];
+  for (const priority of PRIORITIES) {
+    const most = typeof limits === "number" ? limits : limits[priority];
+    const limit = most - leased.length;
+    if (limit <= 0) continue;
+    const { rows } = await lease(db, {
+      ...momentOf(kind, priority, now),
+      until: now + leaseMs,
+      limit,
+    });
+    const found = rows.map(({ subject, due_at, last_lease }) => ({
+      kind,
+      subject,
+      dueAt: due_at,
+      priority,
+      leasedUntil: last_lease,
+    }));
+    // RETURNING promises no order (https://www.sqlite.org/lang_returning.html, section 2.1).
+    leased.push(...found.toSorted((a, b) => a.dueAt - b.dueAt));
+  }
+  return leased;
+}
+
+/** Null when another holds it. */
+export async function leaseTask(
+  db: Db,
+  task: Task,
+  now: number,
+  leaseMs: number,
+): Promise<LeasedTask | null> {
+  const row = toRow(task);
+  await ensureTask(db, task);
+  const { rows } = await leaseOne(db, {
+    ...row,
+    ...momentOf(row.kind, row.priority, now),
+    until: now + leaseMs,
+  });
+  const [found] = rows;
+  return found === undefined
+    ? null
+    : {
+        kind: row.kind,
+        subject: row.subject,
+        dueAt: found.due_at,
+        priority: found.priority,
+        leasedUntil: found.last_lease,
+      };
+}
+
+/** Ends every lease: for who knows that no holder is left. */
+export async function freeTasks(db: Db): Promise<void> {
+  await db
+    .updateTable("tasks")
+    .set(NO_LEASE)
+    .where("leased_until", "is not", null)
+    .execute();
+}
+
+export async function resumeTasks(
+  db: Db,
+  kind: TaskKind,
+  now: number,
+  share: number,
+): Promise<void> {
+  await db
+    .updateTable("tasks")
+    .set({
+      due_at: sql<number>`${now} + cast((due_at - ${now}) * ${share} as bigint)`,
+    })
+    .where("kind", "=", kind)
+    .where("due_at", ">", now)
+    .execute();
+}
+
+/** Whether `bringTasksBack` has anything to do: a look that needs no writer. */
+export async function hasTaskAfter(
+  db: Db,
+  kind: TaskKind,
+  latest: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("tasks")
+    .select("due_at")
+    .where("kind", "=", kind)
+    .where("priority", "in", PRIORITIES)
+    .where("due_at", ">", latest)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function bringTasksBack(
+  db: Db,
+  kind: TaskKind,
+  latest: number,
+  dueAt: number,
+): Promise<void> {
+  await db
+    .updateTable("tasks")
+    .set({ due_at: dueAt })
+    .where("kind", "=", kind)
+    .where("priority", "in", PRIORITIES)
+    .where("due_at", ">", latest)
+    .execute();
+}
+
+export async function nextTaskAt(
+  db: Db,
+  kind: TaskKind,
+  now: number,
+  priorities: readonly TaskPriority[] = PRIORITIES,
+): Promise<number | null> {
+  const times: number[] = [];
+  for (const priority of priorities) {
+    const { rows } = await selectNext(db, momentOf(kind, priority, now));
+    for (const { due_at } of rows) times.push(due_at);
+  }
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function momentOf(kind: TaskKind, priority: TaskPriority, now: number): Moment {
+  return { kind, priority, now, farthest: now + LONGEST_LEASE_MS };
+}
+
+/** A lease that ends too late was made by a clock that has been put back since. */
+function isFree(
+  eb: ExpressionBuilder<Schema, "tasks">,
+  now: number,
+  farthest: number,
+): Expression<SqlBool> {
+  return eb.or([
+    eb("leased_until", "is", null),
+    eb("leased_until", "<=", now),
+    eb("leased_until", ">", farthest),
+  ]);
+}
