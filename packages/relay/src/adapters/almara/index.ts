@@ -1,7 +1,3 @@
 export { createAlmara } from "./create-almara.ts";
-export type { Almara, AlmaraDeps } from "./create-almara.ts";
-export type {
-  AlmaraPaths,
-  AlmaraSettings,
-  AlmaraTimeouts,
-} from "./lib/settings.ts";
+export type { Almara } from "./create-almara.ts";
+export type { AlmaraSettings } from "./lib/settings.ts";

@@ -1,9 +1,5 @@
 export { createFlexpay } from "./flexpay.ts";
-export type { Flexpay, FlexpayDeps } from "./flexpay.ts";
-export type {
-  FlexpayPaths,
-  FlexpaySettings,
-  FlexpayTimeouts,
-} from "./settings.ts";
+export type { Flexpay } from "./flexpay.ts";
+export type { FlexpaySettings } from "./settings.ts";
 export { createFlexpayWebhooks } from "./webhooks.ts";
 export type { FlexpayWebhookOptions } from "./webhooks.ts";
