@@ -15,7 +15,7 @@ export const productPath = ({ sku }: Product): string =>
   `/shirts/${encodeURIComponent(sku)}`;
 
 /** The picture from the shop's own host, whichever name the visitor reached it by. */
-export const picturePath = ({ imageUrl }: Product): string =>
+const picturePath = ({ imageUrl }: Product): string =>
   new URL(imageUrl).pathname;
 
 /** `alt` is empty where the name stands beside the picture anyway. */

@@ -78,11 +78,6 @@ export function orderStatus(order: Order): OrderStatus {
   return order.expiredAt === null ? "open" : "expired";
 }
 
-export function isTerminal(order: Order): boolean {
-  const status = orderStatus(order);
-  return status === "paid" || status === "expired" || status === "cancelled";
-}
-
 export function orderFlags(order: Order): OrderFlags {
   const paidBy = winner(order);
   const paidAt =

@@ -1,8 +1,8 @@
 /** A page's address with the relay's parameters added: extended as text, so that every other byte stays as it is. */
 
 /** Parameters by which the relay tells the page what it came back for. */
-export const ORDER_PARAMETER = "malipo_order";
-export const CODE_PARAMETER = "malipo_code";
+const ORDER_PARAMETER = "malipo_order";
+const CODE_PARAMETER = "malipo_code";
 const OURS: readonly string[] = [ORDER_PARAMETER, CODE_PARAMETER];
 
 /** `code` is left out where there is none. What an earlier return left in the address is replaced. */

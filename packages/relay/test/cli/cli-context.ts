@@ -35,7 +35,7 @@ export function testContext(
   };
 }
 
-export const MASTER_KEY = Buffer.from(
+const MASTER_KEY = Buffer.from(
   Array.from({ length: 32 }, (_, i) => (i * i * 7 + 131) & 255),
 ).toString("base64");
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   currentAttempt,
   holdsForReview,
-  isTerminal,
   orderFlags,
   orderOutcome,
   orderStatus,
@@ -34,7 +33,6 @@ describe("order", () => {
       "pending",
       "pending",
     ]);
-    expect(isTerminal(alive)).toBe(false);
   });
 
   it("is expired when its time was over and nothing can still pay", () => {
@@ -59,7 +57,6 @@ describe("order", () => {
       ],
     });
     expect(orderStatus(order)).toBe("paid");
-    expect(isTerminal(order)).toBe(true);
     expect(currentAttempt(order)?.plan.id).toBe(SECOND_ID);
     expect(orderOutcome(order)).toEqual({
       id: "out_AAAAAAAAAAAAAAAAAAAAAA_paid",

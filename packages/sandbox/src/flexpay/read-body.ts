@@ -25,7 +25,7 @@ export function readBody<Fields>(
 }
 
 /** `amount: …`, one line per problem. */
-export function toErrors(error: ZodError): string[] {
+function toErrors(error: ZodError): string[] {
   return error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join(".")}: ${message}`,
   );

@@ -1,6 +1,6 @@
 /** Things that are known by an id, in memory and bounded. */
 
-export const MAX_RECORDS = 10_000;
+const MAX_RECORDS = 10_000;
 
 export class KeyedRecords<Item> {
   readonly #items = new Map<string, Item>();

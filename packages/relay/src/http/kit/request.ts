@@ -59,7 +59,7 @@ export function readOptionalKey(req: IncomingMessage): Result<string | null> {
     : readIdempotencyKey(req);
 }
 
-export function fieldErrors(error: z.ZodError): FieldError[] {
+function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.map(({ path, message }) => ({
     field: path.join("."),
     message,

@@ -10,7 +10,7 @@ import type { Refused } from "../../domain/errors.ts";
 import { sendProblem } from "../kit/problem.ts";
 import { readRawBody } from "../kit/raw-body.ts";
 
-export const CALLBACK_LIMIT_BYTES = 16 * 1024;
+const CALLBACK_LIMIT_BYTES = 16 * 1024;
 
 /** Undefined when the callback is on disk, or needs not be. */
 export type Receive = (raw: Uint8Array) => Promise<Refused | undefined>;

@@ -13,9 +13,9 @@ import type { Network } from "../kit/rate-limit.ts";
 import type { OrderFeed } from "./order-feed.ts";
 
 /** Keeps proxies and phones from closing a silent connection. */
-export const COMMENT_EVERY_MS = 15_000;
+const COMMENT_EVERY_MS = 15_000;
 /** How long before its token ends a stream asks its page to come back with a fresh one. */
-export const REAUTH_BEFORE_MS = 30_000;
+const REAUTH_BEFORE_MS = 30_000;
 const STREAM_HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
   "Cache-Control": "no-store, no-transform",

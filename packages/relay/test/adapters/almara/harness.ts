@@ -38,7 +38,7 @@ export const ROUTES = {
 } as const;
 
 export const CLIENT_SECRET = "s3cr3t-of-the-merchant";
-export const MAC = "bWFjLW9mLXRoaXMtYXR0ZW1wdA";
+const MAC = "bWFjLW9mLXRoaXMtYXR0ZW1wdA";
 export const PLAN = aPlan();
 export const CARD_PLAN = aPlan({ method: "card", phone: null });
 export const REFERENCE = anOrder().reference;

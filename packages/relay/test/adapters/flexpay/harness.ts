@@ -11,7 +11,7 @@ import { ManualClock } from "../../support/manual-clock.ts";
 import { MemoryLog } from "../../support/memory-log.ts";
 import { ProviderServer } from "../almara/provider-server.ts";
 
-export const NOW = "2026-11-21T09:00:00Z";
+const NOW = "2026-11-21T09:00:00Z";
 export const REFERENCE = "TXN-16820000-AB1C2D3E";
 export const CLIENT_SECRET = "s3cr3t-of-the-merchant";
 export const WEBHOOK_SECRET = "whsec_test";

@@ -25,7 +25,7 @@ export function errorAnswer(status: number, details: ErrorDetails): Answer {
   return jsonAnswer(status, toErrorBody(status, details));
 }
 
-export function toErrorBody(
+function toErrorBody(
   status: number,
   { originatorConversationId, errors, reason }: ErrorDetails,
 ): JsonObject {
