@@ -12,6 +12,13 @@ export const lintCommand: Command = {
   args: ["--max-warnings", "0", "."],
 };
 
+/** Files, exports and dependencies that nothing uses. */
+export const unusedCommand: Command = {
+  package: "knip",
+  program: "knip",
+  args: ["--no-progress"],
+};
+
 /** Sources only: a built file leads nowhere that its source does not. */
 const wallsScope = [
   "packages/*/src",

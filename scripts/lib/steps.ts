@@ -3,6 +3,7 @@ import {
   lintCommand,
   sizeCommand,
   typeCommands,
+  unusedCommand,
   wallsCommand,
 } from "./checks.ts";
 import type { Command } from "./command.ts";
@@ -39,7 +40,7 @@ const vitestStep = (name: string, args: string[] = []): Step => {
 /** In the order in which they run: what is quick to fail first, what needs the build after it. */
 export const testSteps = (): Step[] => [
   { name: "format", commands: [formatCheck] },
-  { name: "lint", commands: [lintCommand] },
+  { name: "lint", commands: [lintCommand, unusedCommand] },
   { name: "walls", commands: [wallsCommand] },
   { name: "types", commands: typeCommands() },
   { name: "build", prepare: removeBundle, commands: bundleCommands },

@@ -1,11 +1,21 @@
 import { build } from "./build.ts";
 import { format } from "./format.ts";
 import { malipo } from "./malipo.ts";
+import { mutation } from "./mutation.ts";
 import { start } from "./start.ts";
+import { testLong } from "./test-long.ts";
 import { test } from "./test.ts";
 
 /** What the scripts of the root package.json name. Each resolves with the exit code. */
 export const tasks: Record<
   string,
   (args: readonly string[]) => Promise<number>
-> = { build, format, malipo, start, test };
+> = {
+  build,
+  format,
+  malipo,
+  start,
+  test,
+  "test:long": testLong,
+  "test:mutation": mutation,
+};

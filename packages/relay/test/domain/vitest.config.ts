@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { fromSource } from "../../../../vitest.shared.ts";
+
+/** The domain's own tests alone: what Stryker runs against every mutant. */
+export default defineConfig({
+  ssr: fromSource,
+  test: {
+    root: import.meta.dirname,
+    include: ["*.test.ts"],
+    // Measuring coverage makes the properties slow.
+    testTimeout: 60_000,
+  },
+});
