@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  UNREADABLE_AMOUNT,
   formatDecimal,
   multiplyAmount,
   parseDecimal,
+  sameAmount,
   sumAmounts,
 } from "../../src/domain/amount.ts";
 
@@ -82,5 +84,20 @@ describe("sums and products", () => {
     expect(sumAmounts([kes(Number.MAX_SAFE_INTEGER), kes(1)])).toBeUndefined();
     expect(multiplyAmount(kes(Number.MAX_SAFE_INTEGER), 2)).toBeUndefined();
     expect(multiplyAmount(kes(250_000), 3)).toEqual(kes(750_000));
+  });
+});
+
+describe("sameAmount", () => {
+  it.each([
+    [{ value: 1, currency: "KES" }, true],
+    [{ value: 2, currency: "KES" }, false],
+    [{ value: 1, currency: "UGX" }, false],
+    [UNREADABLE_AMOUNT, false],
+  ])("%j: %s", (other, same) => {
+    expect(sameAmount({ value: 1, currency: "KES" }, other)).toBe(same);
+  });
+
+  it("is in no currency that an order can have where it can't be read", () => {
+    expect(formatDecimal(UNREADABLE_AMOUNT)).toBeUndefined();
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { nextDeliveryTime } from "../../src/domain/delivery-schedule.ts";
+import {
+  LONGEST_DELIVERY_PAUSE_MS,
+  nextDeliveryTime,
+} from "../../src/domain/delivery-schedule.ts";
 import { T0 } from "./fixtures.ts";
 
 /** Moments after the first try, as the specification's table has them. */
@@ -38,5 +41,9 @@ describe("nextDeliveryTime", () => {
     expect(nextDeliveryTime(2, T0, 0)).toBe(T0 + 300_000);
     expect(nextDeliveryTime(2, T0, 0.5)).toBe(T0 + 330_000);
     expect(nextDeliveryTime(2, T0, 0.999_999)).toBe(T0 + 360_000);
+  });
+
+  it("has no longer pause than it says", () => {
+    expect(LONGEST_DELIVERY_PAUSE_MS).toBe(86_400_000 * 1.2);
   });
 });

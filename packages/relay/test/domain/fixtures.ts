@@ -1,6 +1,8 @@
-import type { Amount } from "@malipo/protocol";
+import type { Amount, ProblemCode } from "@malipo/protocol";
+import { expect } from "vitest";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../../src/domain/attempt.ts";
+import type { Result } from "../../src/domain/errors.ts";
 import { join } from "../../src/domain/join.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import type { Order } from "../../src/domain/order.ts";
@@ -132,3 +134,10 @@ export const seen = {
     at: T0 + s * 1000,
   }),
 };
+
+/** The value, or the refusal's code; a refusal says in a sentence what is wrong. */
+export function outcomeOf<T>(result: Result<T>): T | ProblemCode {
+  if (result.ok) return result.value;
+  expect(result.detail).toMatch(/^[A-Z].*[.]$/);
+  return result.code;
+}

@@ -4,6 +4,13 @@ import { maskPhone } from "../../src/domain/phone.ts";
 describe("maskPhone", () => {
   it("shows enough to recognise one's own number", () => {
     expect(maskPhone("254712345678")).toBe("0712 ••• 678");
+    expect(maskPhone("0712345678")).toBe("0712 ••• 678");
+    expect(maskPhone("2348012345254")).toBe("2348 ••• 254");
+  });
+
+  it("takes only 64 hexadecimal digits for a hash", () => {
+    for (const text of ["a".repeat(63), "a".repeat(65), "g".repeat(64)])
+      expect(maskPhone(text)).toContain(" ••• ");
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { nextQueryTime } from "../../src/domain/schedule.ts";
+import {
+  LONGEST_QUERY_STEP_MS,
+  nextQueryTime,
+} from "../../src/domain/schedule.ts";
 
 const HOUR_S = 3600;
 const DAYS_3_S = 72 * HOUR_S;
@@ -51,5 +54,17 @@ describe("nextQueryTime", () => {
   it("makes up for nothing after a long stop, and gives up after 72 hours", () => {
     expect(nextQueryTime(0, 10 * HOUR_S * 1000, 0.5)).toBe(11 * HOUR_S * 1000);
     expect(nextQueryTime(0, DAYS_3_S * 1000, 0.5)).toBeUndefined();
+  });
+
+  it.each([
+    [0, 30_000],
+    [0.5, 33_000],
+    [1, 36_000],
+  ])("asks soon where the clock was put back since: %s", (chance, ms) => {
+    expect(nextQueryTime(1, 0, chance)).toBe(ms);
+  });
+
+  it("has no longer step than it says", () => {
+    expect(LONGEST_QUERY_STEP_MS).toBeCloseTo(1.4 * HOUR_S * 1000);
   });
 });

@@ -126,4 +126,21 @@ describe("reasonFor", () => {
   ])("names the amount of %i %s", (value, currency, reason) => {
     expect(reasonFor("wrong_amount", { value, currency })).toBe(reason);
   });
+
+  it("has a sentence for each, and one for all that the sender need not tell apart", () => {
+    const all: readonly Mismatch[] = [
+      "no_order",
+      "attempt_over",
+      "several_orders",
+      "order_paid",
+      "other_transfer",
+      "under_review",
+      "turned_down",
+      "wrong_amount",
+    ];
+    const reasons = all.map((mismatch) => reasonFor(mismatch, null));
+    for (const reason of reasons) expect(reason).toMatch(/^[A-Z].*[.]$/);
+    expect(reasons[0]).toBe(reasons[1]);
+    expect(new Set(reasons).size).toBe(all.length - 1);
+  });
 });

@@ -9,5 +9,6 @@ export default defineConfig({
     include: ["*.test.ts"],
     // Measuring coverage makes the properties slow.
     testTimeout: 60_000,
+    isolate: false,
   },
 });
