@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { leanNames } from "./lean-names.mjs";
 
 const source = (file) =>
   fileURLToPath(new URL(`./src/${file}`, import.meta.url));
@@ -47,33 +44,9 @@ export const lateFiles = {
   },
 };
 
-/** Never to be changed: a language of another version would say the wrong words. */
-const SALT = "46";
-
-/**
- * Short names for the words. A language comes from a file of its own and perhaps of another version, so a word's name
- * follows from its key alone.
- */
-function wordNames() {
-  const text = readFileSync(source("locales/en.ts"), "utf8");
-  const keys = [...text.matchAll(/^ {2}(\$\w+):/gm)].map(([, key]) => key);
-  const names = keys.map((key) => {
-    const hash = createHash("sha256").update(SALT + key);
-    return hash
-      .digest("base64")
-      .replace(/[^a-z]/gi, "")
-      .slice(0, 2);
-  });
-  const twice = keys.find((_, i) => names.indexOf(names[i]) !== i);
-  if (twice)
-    throw new Error(`${twice} gets the short name of another word: rename it`);
-  return Object.fromEntries(keys.map((key, index) => [key, names[index]]));
-}
-
 /** How every file of the widget is made small. Library mode leaves white space and comments in ES modules. */
 export const minify = {
   compress: { target: "es2022" },
   mangle: true,
-  mangleProps: { include: leanNames, cache: wordNames() },
   codegen: true,
 };

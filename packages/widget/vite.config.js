@@ -1,5 +1,4 @@
 import { defaultClientConditions, defineConfig } from "vite";
-import { leanLit } from "./lean-lit.mjs";
 import { lateFiles, minify } from "./late-files.mjs";
 import { leanTemplates } from "./lean-templates.mjs";
 
@@ -27,10 +26,11 @@ const ownTrustedTypesPolicy = {
 
 /** What a page loads: one ES module and one classic script. They import nothing at first, and late files beside them. */
 export default defineConfig({
-  plugins: [ownTrustedTypesPolicy, leanLit, leanTemplates, lateFiles],
+  plugins: [ownTrustedTypesPolicy, leanTemplates, lateFiles],
   resolve: { conditions: ["@malipo/source", ...defaultClientConditions] },
   build: {
     target: "es2022",
+    cssTarget: ["chrome111", "firefox121", "safari16.4"], // the first with color-mix() and :has()
     sourcemap: true,
     emptyOutDir: false, // dist/types is tsc's
     lib: {

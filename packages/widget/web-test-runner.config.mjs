@@ -3,6 +3,7 @@ import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { defaultReporter } from "@web/test-runner";
 import { chord } from "./test-runner/chord.mjs";
 import { countReporter } from "./test-runner/count-reporter.mjs";
+import { cssText } from "./test-runner/css-text.mjs";
 import { engines } from "./test-runner/engines.mjs";
 
 const at = (file) => fileURLToPath(new URL(file, import.meta.url));
@@ -21,6 +22,7 @@ export default {
   },
   plugins: [
     chord,
+    cssText,
     esbuildPlugin({
       ts: true,
       target: "es2022",

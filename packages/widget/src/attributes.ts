@@ -58,6 +58,8 @@ const strangers = new WeakMap<readonly Method[], readonly string[]>();
 
 /** "mpesa card" with spaces or commas, or a list. */
 export function parseMethods(value: unknown): readonly Method[] {
+  if (strangers.has(value as readonly Method[]))
+    return value as readonly Method[];
   const text = Array.isArray(value) ? value.join() : (parseText(value) ?? "");
   const names: readonly string[] = text.match(/[^\s,]+/g) ?? [];
   const methods = names.filter(isMethod);
@@ -108,11 +110,11 @@ export function missingWishes(element: Wishes): readonly Complaint[] {
   ];
 }
 
-/** JSON text or a list. Null where there is none. */
+/** JSON text or a list, which the page may change and set again. Null where there is none. */
 export function parseCart(value: unknown): readonly CartLine[] | null {
   const cart = typeof value === "string" ? parseJson(value) : (value ?? null);
   if (cart === null) return null;
-  return Array.isArray(cart) ? (cart as CartLine[]) : [BROKEN_LINE];
+  return Array.isArray(cart) ? (cart.slice() as CartLine[]) : [BROKEN_LINE];
 }
 
 /** What the relay takes: a text that it would refuse must not stop the order. */

@@ -1,6 +1,6 @@
 /** Owns the state of one checkout: carries events into it, and does what a new state demands. */
 import type { Order } from "@malipo/protocol";
-import type { ReactiveController } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { announceOrder } from "./announce-order.ts";
 import { RelayClock } from "./clock.ts";
 import { mayChange, OrderFollower } from "./client/order-follower.ts";
@@ -30,7 +30,6 @@ import type { NamedOrder, OpenedOrder } from "./open-order.ts";
 import { openOrder, takeOver } from "./open-order.ts";
 import { listenToPage } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
-import type { ReactiveHost } from "./reactive-element.ts";
 import { settleNamedOrder } from "./return-address.ts";
 import type { CheckoutConfig } from "./source.ts";
 import { isSameTarget } from "./source.ts";
@@ -44,7 +43,7 @@ import { transition } from "./state/transition.ts";
 
 const TICK_MS = 1000;
 export class CheckoutController implements ReactiveController {
-  readonly host: ReactiveHost;
+  readonly host: HTMLElement & ReactiveControllerHost;
   state: CheckoutState = INITIAL_STATE;
   draft: Draft = EMPTY_DRAFT;
   config: CheckoutConfig | null = null;
@@ -64,7 +63,7 @@ export class CheckoutController implements ReactiveController {
   /** The last failure that was told. */
   #failed = "";
 
-  constructor(host: ReactiveHost) {
+  constructor(host: HTMLElement & ReactiveControllerHost) {
     this.host = host;
     host.addController(this);
   }

@@ -1,7 +1,7 @@
 /** The element: takes the page's wishes, gives them to the controller, draws what it says. */
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { PropertyValues, TemplateResult } from "lit";
+import { html, LitElement, nothing } from "lit";
 import {
   missingWishes,
   parseCart,
@@ -17,17 +17,11 @@ import { CheckoutController } from "./checkout-controller.ts";
 import { complain } from "./complaints.ts";
 import { copyText } from "./copy-text.ts";
 import { emit } from "./events.ts";
-import { lateFiles } from "./late-files.ts";
-import type { Language } from "./locales/words.ts";
-import { fetchLanguage, languageOf, resolveLocale } from "./locales/words.ts";
-import { ReactiveElement } from "./reactive-element.ts";
+import { LateParts } from "./late-parts.ts";
+import { resolveLocale } from "./locales/words.ts";
 import { takeNamedOrder } from "./return-address.ts";
-import { layout } from "./styles/layout.ts";
-import { pieces } from "./styles/pieces.ts";
-import { screens } from "./styles/screens.ts";
-import { theme } from "./styles/theme.ts";
+import { styles } from "./styles/styles.ts";
 import { renderShell, renderSkeleton } from "./views/shell.ts";
-import type { View } from "./views/view.ts";
 
 /** So long a page may take from making the element to setting its properties. */
 const GRACE_MS = 1000;
@@ -105,23 +99,50 @@ const GRACE_MS = 1000;
  * @cssproperty [--malipo-max-width=960px] - The card grows no wider.
  * @cssproperty [--malipo-min-height] - The screen's least height: 420px, 480px where there are two columns.
  */
-export class MalipoCheckout extends ReactiveElement {
+export class MalipoCheckout extends LitElement {
   static override properties = {
-    relay: { parse: parseText },
-    cart: { parse: parseCart },
-    cartToken: { attribute: "cart-token", parse: parseText },
-    paymentLink: { attribute: "payment-link", parse: parseText },
-    orderId: { attribute: "order-id", parse: parseText },
-    resumeSecret: { attribute: "resume-secret", parse: parseText },
-    mode: { parse: parseText },
-    methods: { parse: parseMethods },
-    locale: { parse: parseText },
-    theme: { parse: parseText },
-    returnUrl: { attribute: "return-url", parse: parseText },
-    customer: { parse: parseCustomer },
-    testPanel: { attribute: "test-panel", parse: parseFlag },
+    relay: { converter: parseText },
+    cart: { converter: parseCart },
+    cartToken: { attribute: "cart-token", converter: parseText },
+    paymentLink: { attribute: "payment-link", converter: parseText },
+    orderId: { attribute: "order-id", converter: parseText },
+    resumeSecret: { attribute: "resume-secret", converter: parseText },
+    mode: { converter: parseText },
+    methods: { converter: parseMethods },
+    locale: { converter: parseText },
+    theme: { converter: parseText },
+    returnUrl: { attribute: "return-url", converter: parseText },
+    customer: { converter: parseCustomer },
+    testPanel: { attribute: "test-panel", converter: parseFlag },
+    _shown: { state: true, attribute: false },
+    _unfolded: { state: true, attribute: false },
+    _copied: { state: true, attribute: false },
   };
-  static override styles = theme + layout + pieces + screens;
+  static override styles = styles;
+
+  // A property takes what its attribute takes. Lit puts its own accessors around those that it finds
+  // (https://lit.dev/docs/components/properties/#accessors-custom).
+  static {
+    for (const [name, options] of Object.entries(this.properties))
+      if ("converter" in options)
+        Object.defineProperty(this.prototype, name, {
+          configurable: true,
+          get(this: MalipoCheckout): unknown {
+            return this.#wishes[name];
+          },
+          set(this: MalipoCheckout, value: unknown) {
+            this.#wishes = {
+              ...this.#wishes,
+              [name]: options.converter(value),
+            };
+          },
+        });
+  }
+
+  declare readonly renderRoot: ShadowRoot;
+
+  /** What the page has set, by property. */
+  #wishes: Readonly<Record<string, unknown>> = {};
 
   /** Origin of the relay, for example "https://pay.shop.example". */
   relay: string | null = null;
@@ -150,15 +171,12 @@ export class MalipoCheckout extends ReactiveElement {
 
   readonly #checkout = new CheckoutController(this);
   readonly #actions = createActions(this.#checkout);
-  #shown = false;
-  #unfolded = false;
+  readonly #late = new LateParts(this);
+  private _shown = false;
+  private _unfolded = false;
+  private _copied = "";
   /** The screen that is drawn. */
   #drawn = "";
-  /** The language that is drawn; null before the first words are here. */
-  #language: Language | null = null;
-  #copied = "";
-  #draw: View["draw"] = null;
-  #qrCode: Promise<void> | null = null;
 
   constructor() {
     super();
@@ -167,23 +185,15 @@ export class MalipoCheckout extends ReactiveElement {
     });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    setTimeout(() => {
-      if (this.isConnected && !this.#checkout.named)
-        complain(this, missingWishes(this));
-    }, GRACE_MS);
-  }
-
   /** Opens the dialog; an inline checkout is always open. */
   open(): void {
-    this.#show(true);
+    this._shown = true;
   }
 
   /** Closes the dialog unless `malipo-close` is prevented. The payment goes on. */
   close(): void {
-    if (this.#shown && emit(this, "malipo-close", null, true))
-      this.#show(false);
+    if (this._shown && emit(this, "malipo-close", null, true))
+      this._shown = false;
   }
 
   /** Reads the order from the relay again. */
@@ -191,23 +201,44 @@ export class MalipoCheckout extends ReactiveElement {
     return this.#checkout.refresh();
   }
 
-  #show(shown: boolean): void {
-    this.#shown = shown;
-    this.requestUpdate();
-  }
-
-  protected override update(): void {
-    const { renderRoot } = this;
+  override connectedCallback(): void {
     try {
-      this.#takeWishes();
+      super.connectedCallback();
     } catch (error) {
       this.#checkout.fail(error);
     }
+    this.requestUpdate();
+    setTimeout(() => {
+      if (this.isConnected && !this.#checkout.named)
+        complain(this, missingWishes(this));
+    }, GRACE_MS);
+  }
+
+  /** What changes while it is not on a page is drawn when it comes back. */
+  protected override shouldUpdate(): boolean {
+    return this.isConnected;
+  }
+
+  protected override willUpdate(): void {
+    let taken;
+    do {
+      taken = this.#wishes;
+      try {
+        this.#takeWishes();
+      } catch (error) {
+        this.#checkout.fail(error);
+      }
+      // A listener of the page may have answered with other wishes, which Lit takes for part of this update.
+    } while (taken !== this.#wishes);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const { renderRoot } = this;
     const focused = renderRoot.activeElement;
-    super.update();
+    super.update(changed);
     const dialog = renderRoot.querySelector("dialog");
-    if (dialog && dialog.open !== this.#shown) {
-      if (this.#shown) dialog.showModal();
+    if (dialog && dialog.open !== this._shown) {
+      if (this._shown) dialog.showModal();
       else dialog.close();
     }
     const { name } = this.#checkout.state;
@@ -216,21 +247,26 @@ export class MalipoCheckout extends ReactiveElement {
     this.#drawn = name;
   }
 
+  /** What is thrown while drawing is a failure like any other: Lit alone would leave half a screen. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (error) {
+      this.#checkout.fail(error);
+    }
+  }
+
   #takeWishes(): void {
     // A dialog that was never opened asks for nothing; one that was closed keeps what goes on.
     const closed = (): boolean =>
-      this.mode === "dialog" && !this.#shown && !this.#checkout.config;
+      this.mode === "dialog" && !this._shown && !this.#checkout.config;
     // First of all the words: they also tell what is wrong.
-    if (!closed()) this.#fetchLateFiles();
+    if (!closed()) this.#late.fetch(this.#locale, this.#checkout.state);
     const config = toConfig(this, this.#locale);
     const named = config && takeNamedOrder(config, this.#checkout);
-    if (named && named !== this.#checkout.named) this.#shown = true;
+    if (named && named !== this.#checkout.named) this._shown = true;
     complain(this, strangeWishes(this));
     if (!closed()) this.#checkout.configure(config, named);
-  }
-
-  protected override failed(error: unknown): void {
-    this.#checkout.fail(error);
   }
 
   get #locale(): Locale {
@@ -240,29 +276,10 @@ export class MalipoCheckout extends ReactiveElement {
     ]);
   }
 
-  #fetchLateFiles(): void {
-    const locale = this.#locale;
-    const update = (): void => {
-      this.requestUpdate();
-    };
-    this.#language = languageOf(locale) ?? this.#language;
-    if (!languageOf(locale)) void fetchLanguage(locale).then(update);
-    const { state } = this.#checkout;
-    if (state.name !== "waiting" || state.attempt.action?.type !== "tag")
-      return;
-    this.#qrCode ??= lateFiles.qr().then(
-      (file) => {
-        this.#draw = file.createQrDrawer();
-        update();
-      },
-      () => undefined, // It is an extra: nothing is missing without it.
-    );
-  }
-
   /** The trigger opens the dialog, except when a link is wanted in another tab. */
   #trigger(event: MouseEvent): void {
     const { ctrlKey, metaKey, shiftKey } = event;
-    const slot = this.renderRoot.querySelector("slot:not([name])");
+    const slot = this.shadowRoot?.querySelector("slot:not([name])");
     if (ctrlKey || metaKey || shiftKey) return;
     if (!slot || !event.composedPath().includes(slot)) return;
     event.preventDefault();
@@ -276,8 +293,8 @@ export class MalipoCheckout extends ReactiveElement {
 
   protected override render(): TemplateResult {
     const dialog = this.mode === "dialog";
-    const shell = dialog && !this.#shown ? nothing : this.#shell();
-    const lang = (this.#language ?? { locale: this.#locale }).locale;
+    const shell = dialog && !this._shown ? nothing : this.#shell();
+    const lang = (this.#late.language ?? { locale: this.#locale }).locale;
     const classes = `theme ${this.theme ?? "auto"}`;
     if (!dialog) return html`<div class=${classes} lang=${lang}>${shell}</div>`;
     return html`<slot></slot>
@@ -293,8 +310,9 @@ export class MalipoCheckout extends ReactiveElement {
   }
 
   #shell(): TemplateResult {
-    if (!this.#language) return renderSkeleton();
-    const { locale, w } = this.#language;
+    const { language, drawQrCode: draw } = this.#late;
+    if (!language) return renderSkeleton();
+    const { locale, w } = language;
     const { state, draft } = this.#checkout;
     return renderShell({
       state,
@@ -310,19 +328,17 @@ export class MalipoCheckout extends ReactiveElement {
               this.close();
             }
           : null,
-      unfolded: this.#unfolded,
+      unfolded: this._unfolded,
       fold: () => {
-        this.#unfolded = !this.#unfolded;
-        this.requestUpdate();
+        this._unfolded = !this._unfolded;
       },
-      copied: this.#copied,
+      copied: this._copied,
       copy: (text, shown) => {
         void copyText(text, shown).then((done) => {
-          this.#copied = done ? text : "";
-          this.requestUpdate();
+          this._copied = done ? text : "";
         });
       },
-      draw: this.#draw,
+      draw,
     });
   }
 }

@@ -1,8 +1,8 @@
 /**
  * English. The keys of this table are the keys of every language; `{name}` is filled in. Keys that begin with
- * `$` are named in the code alone, and the build shortens them. A text that comes to mean something else, or
- * turns from one into several, gets another key: other languages are files of their own and may be older. All others are the words of the protocol and
- * of the state: screens, connections, methods, failure codes, problem codes.
+ * `$` are the views' own. All others are the words of the protocol and of the state: screens, connections, methods,
+ * failure codes, problem codes; no code that the relay may send begins with `$`. A text that comes to mean something
+ * else, or turns from one into several, gets another key: other languages are files of their own and may be older.
  */
 export const en = {
   idle: "Your cart is empty",

@@ -1,6 +1,6 @@
 /** Forms and their one kind of text field. */
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 
 /** On a refused entry the focus goes to the field that is wrong. */
 export function form(

@@ -1,7 +1,7 @@
 /** A payment link before anybody has begun to pay it. */
 import type { PaymentLink } from "@malipo/protocol";
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { linkAmount } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { field, form } from "./form.ts";

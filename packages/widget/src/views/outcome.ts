@@ -1,7 +1,7 @@
 /** How it ended: paid, failed, cancelled, expired. And when there is nothing to end. */
 import type { Method } from "@malipo/protocol";
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { fill } from "../locales/words.ts";
 import { availableMethods, needsPhone } from "../state/methods.ts";
 import { byTransfer } from "../state/transfer.ts";

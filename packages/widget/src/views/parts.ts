@@ -1,6 +1,6 @@
 /** The small pieces all screens are made of. */
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { ticks } from "../clock.ts";
 import { fill } from "../locales/words.ts";
 import { duration, screenTitle, troubleText } from "./text.ts";

@@ -1,7 +1,7 @@
 /** How to pay: the choice of a method, and the phone number where the method needs one. */
 import type { MethodOption } from "@malipo/protocol";
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { chosenMethod } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { formatPhone, parsePhone } from "../phone.ts";

@@ -1,6 +1,6 @@
 /** Screens on which the shopper waits: for us, for the provider's page, for an answer. */
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { byTransfer } from "../state/transfer.ts";
 import { mayTryAgain } from "../state/transition.ts";
 import {

@@ -1,7 +1,7 @@
 /** The cart: what, how many, what it costs. Prices come from the relay alone. */
 import type { Line } from "@malipo/protocol";
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { chosenMethod } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { methodOptions, payScreen } from "../state/methods.ts";

@@ -1,6 +1,6 @@
 /** The frame around every screen: banner, header, columns, footer, and what is said to screen readers. */
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { renderLink } from "./link.ts";
 import {
   renderDisputed,

@@ -1,6 +1,6 @@
 /** The order beside the form: lines and total. On a narrow screen the lines fold under the total. */
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html } from "lit";
 import { money } from "./text.ts";
 import type { Ordered } from "./view.ts";
 

@@ -1,6 +1,6 @@
 /** For developers on a sandbox: the phone numbers that decide how a payment ends. In English, like the docs. */
-import type { TemplateResult } from "lit/html.js";
-import { html } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html } from "lit";
 import type { CheckoutActions } from "../checkout-actions.ts";
 import { button } from "./parts.ts";
 

@@ -1,6 +1,6 @@
 /** The shopper sends the money from another app: what to type there, how, and until when. */
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { fill } from "../locales/words.ts";
 import type { Transfer } from "../state/transfer.ts";
 import {

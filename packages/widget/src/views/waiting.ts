@@ -1,6 +1,6 @@
 /** The prompt is on the shopper's phone: whom they pay, how much, how long it waits, what to do if it is not there. */
-import type { TemplateResult } from "lit/html.js";
-import { html, nothing } from "lit/html.js";
+import type { TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { toTransfer } from "../state/transfer.ts";
 import { checkButton, icon, otherWayButton, plainScreen } from "./parts.ts";
 import { duration, say, unbroken } from "./text.ts";

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { elementUpdated, expect } from "@open-wc/testing";
 import { executeServerCommand } from "@web/test-runner-commands";
 import {
   defineMalipo,
@@ -117,16 +117,35 @@ describe("<malipo-checkout>", () => {
     expect(second.text).to.include("Blue shirt");
   });
 
-  it("takes properties that were set before it was defined", () => {
+  it("takes properties that were set before it was defined", async () => {
     const element = document.createElement("late-checkout");
     Object.assign(element, { locale: "sw", methods: ["card"] });
     element.setAttribute("locale", "en");
     customElements.define("late-checkout", class extends MalipoCheckout {});
     document.body.append(element);
     expect(element).to.be.instanceOf(MalipoCheckout);
+    await elementUpdated(element);
     expect(element).to.have.property("locale", "sw");
     expect(element).to.have.deep.property("methods", ["card"]);
     element.remove();
+  });
+
+  it("draws what was changed while it was off the page", async () => {
+    const checkout = await open().on("review");
+    checkout.element.remove();
+    checkout.element.theme = "dark";
+    await checkout.element.updateComplete;
+    expect(checkout.find(".theme").className).to.equal("theme auto");
+    document.body.append(checkout.element);
+    await checkout.element.updateComplete;
+    expect(checkout.find(".theme").className).to.equal("theme dark");
+  });
+
+  it("shares one style sheet with its like", () => {
+    const [first, second] = [open(), open()];
+    expect(first.root.adoptedStyleSheets[0]).to.equal(
+      second.root.adoptedStyleSheets[0],
+    );
   });
 
   it("uses no style attribute and no style element", async () => {

@@ -1,4 +1,5 @@
-import { expect } from "@open-wc/testing";
+import { elementUpdated, expect } from "@open-wc/testing";
+import type { CartLine } from "@malipo/protocol";
 import { returnAddress, withoutOurs } from "../../src/return-address.ts";
 import { FakeClock } from "../support/clock.ts";
 import { problem } from "../support/fake-relay.ts";
@@ -30,7 +31,7 @@ describe("what the page says of the element", () => {
     ["testPanel", "", true],
     ["relay", RELAY, RELAY],
   ] as const)
-    it(`is the same by attribute and property, early and late: ${property}`, () => {
+    it(`is the same by attribute and property, early and late: ${property}`, async () => {
       const attribute = property.replace("P", "-p");
       const late = document.createElement("malipo-checkout");
       const byText = document.createElement("malipo-checkout");
@@ -49,9 +50,41 @@ describe("what the page says of the element", () => {
       const Base = blank.constructor as CustomElementConstructor;
       customElements.define(name, class extends Base {});
       document.body.append(early);
+      await elementUpdated(early);
       expect(early).to.have.deep.property(property, value);
       early.remove();
     });
+
+  const BLUE = "SHRT-BLU-L-9982";
+
+  it("is the list as it was when it was set, and anew when it is set again", async () => {
+    const cart = [{ ...LINES[0], quantity: 1 }] as CartLine[];
+    const checkout = open({});
+    checkout.element.cart = cart;
+    await checkout.on("review");
+    cart.push({ sku: BLUE, quantity: 1 });
+    checkout.element.theme = "dark";
+    await checkout.element.updateComplete;
+    expect(it_.relay.calls(/PATCH/)).to.have.length(0);
+    checkout.element.cart = cart;
+    await checkout.until(() => checkout.text.includes("Blue"), "both shirts");
+    expect(it_.relay.calls(/PATCH/)).to.have.length(1);
+  });
+
+  it("counts also when a listener says it in the middle of an update", async () => {
+    const checkout = await open().on("review");
+    checkout.element.addEventListener(
+      "malipo-statechange",
+      ({ detail }) => {
+        expect(detail.state).to.equal("idle");
+        checkout.element.cart = [{ sku: BLUE, quantity: 1 }];
+      },
+      { once: true },
+    );
+    checkout.element.cart = [];
+    await checkout.on("review");
+    await checkout.until(() => checkout.text.includes("Blue"), "the blue one");
+  });
 
   for (const [customer, sent] of [
     ['{"email":"","phone":""}', undefined],
