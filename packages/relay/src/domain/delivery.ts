@@ -1,18 +1,8 @@
 /** One message to the merchant's backend, written with the change that it tells of and sent until it is taken. */
+import type { DeliveryStatus, WebhookEvent } from "@malipo/protocol/merchant";
 import type { Instant } from "./observation.ts";
 
-/** https://www.standardwebhooks.com; our names (types are dot separated). */
-export const WEBHOOK_EVENTS = [
-  "order.paid",
-  "order.expired",
-  "order.cancelled",
-  "order.review",
-  "order.overpaid",
-  "attempt.failed",
-  "refund.paid",
-  "refund.failed",
-] as const;
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+export type { DeliveryStatus, WebhookEvent };
 
 /** Money moved, or a person must look: sent before all others. */
 const URGENT_EVENTS: ReadonlySet<WebhookEvent> = new Set([
@@ -25,10 +15,6 @@ const URGENT_EVENTS: ReadonlySet<WebhookEvent> = new Set([
 
 export const isUrgentEvent = (event: WebhookEvent): boolean =>
   URGENT_EVENTS.has(event);
-
-/** `dead`: no more tries by itself; it can be sent again by hand. */
-export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 export interface Delivery {
   /** The `webhook-id`: the same for every try, so that the receiver can tell a repeat. A function of what it tells, so that it is written once. */

@@ -1,30 +1,8 @@
 /** A payout at the provider in our words: an order of one or more lines, each money sent to one recipient. Pure types. */
 import type { Amount } from "@malipo/protocol";
+import type { PayoutAdvice, PayoutStatus } from "@malipo/protocol/merchant";
 
-/**
- * `queued` and `pending` may still be rejected where the provider tells them apart; `timed_out` is open: the money may
- * have moved; `unknown` is a status that nobody documents, and counts as not final.
- */
-export const PAYOUT_STATUSES = [
-  "pending",
-  "paid",
-  "failed",
-  "rejected",
-  "timed_out",
-  "unknown",
-] as const;
-export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
-
-/** What the provider's documents advise after a result code. */
-export const PAYOUT_ADVICE = [
-  "none",
-  "retry_with_new_id",
-  "retry_with_same_id",
-  "query_again",
-  "do_not_retry",
-  "ask_the_provider",
-] as const;
-export type PayoutAdvice = (typeof PAYOUT_ADVICE)[number];
+export type { PayoutAdvice, PayoutStatus };
 
 export interface PayoutLine {
   readonly status: PayoutStatus;

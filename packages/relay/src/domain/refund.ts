@@ -1,24 +1,13 @@
 /** A refund: money back to the payer of an order as a payout. It learns as an attempt does (see `join`). Pure. */
 import type { Amount, FailureCode } from "@malipo/protocol";
+import type { RefundStatus } from "@malipo/protocol/merchant";
 import { attemptSuccess } from "./attempt.ts";
 import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
 import { learn } from "./join.ts";
 import type { Instant, Observation } from "./observation.ts";
 import type { Order } from "./order.ts";
 
-/**
- * `unconfirmed`: nobody knows whether the money moved, and it counts as refunded until the provider says otherwise.
- * `rejected`: stopped before it was paid.
- */
-export const REFUND_STATUSES = [
-  "submitting",
-  "pending",
-  "unconfirmed",
-  "paid",
-  "failed",
-  "rejected",
-] as const;
-export type RefundStatus = (typeof REFUND_STATUSES)[number];
+export type { RefundStatus };
 
 /** Fixed when the refund begins. */
 export interface RefundPlan {

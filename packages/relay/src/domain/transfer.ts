@@ -1,16 +1,9 @@
 /** A wallet-to-wallet transfer at the provider that waits for the merchant to take it. Pure. */
 import type { Amount } from "@malipo/protocol";
+import type { TransferStatus } from "@malipo/protocol/merchant";
 import type { Instant } from "./observation.ts";
 
-/** `unknown`: a status that nobody documents; counts as not final. */
-export const TRANSFER_STATUSES = [
-  "awaiting_acceptance",
-  "completed",
-  "rejected",
-  "expired",
-  "unknown",
-] as const;
-export type TransferStatus = (typeof TRANSFER_STATUSES)[number];
+export type { TransferStatus };
 
 export interface Transfer {
   /** The provider's, used in its paths: "TXN-16820000-AB1C2D3E". */

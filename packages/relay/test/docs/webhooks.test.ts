@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { orderSchema } from "@malipo/protocol";
+import {
+  WEBHOOK_EVENTS,
+  webhookPayloadSchema,
+} from "@malipo/protocol/merchant";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { z } from "zod";
 import { createWebhookSender } from "../../src/adapters/webhook-sender/webhook-sender.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { parseConfig } from "../../src/config.ts";
-import { WEBHOOK_EVENTS } from "../../src/domain/delivery.ts";
 import { nextDeliveryTime } from "../../src/domain/delivery-schedule.ts";
 import { testContext } from "../cli/cli-context.ts";
 import { SERVED, WEBHOOK } from "../config/environments.ts";
@@ -136,13 +137,7 @@ describe("docs/webhooks.md", () => {
   });
 
   it("shows a message as the relay sends it", async () => {
-    const example = z
-      .strictObject({
-        type: z.enum(WEBHOOK_EVENTS),
-        timestamp: z.iso.datetime(),
-        data: z.strictObject({ order: orderSchema }),
-      })
-      .parse(JSON.parse(payload));
+    const example = webhookPayloadSchema.parse(JSON.parse(payload));
     const { relay, receiver } = await startTelling();
     await paidOrder(relay);
     const message = await until("it comes", () => receiver.received[0]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PayoutStatus } from "../../src/domain/payout.ts";
-import type { RefundJson } from "../../src/use-cases/orders/merchant-view.ts";
+import type { Refund as RefundJson } from "@malipo/protocol/merchant";
 import { pass, problem } from "../support/attempts.ts";
 import {
   paidOrder,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RefundJson } from "../../src/use-cases/orders/merchant-view.ts";
+import type { Refund as RefundJson } from "@malipo/protocol/merchant";
 import { pass, problem } from "../support/attempts.ts";
 import {
   asMerchant,

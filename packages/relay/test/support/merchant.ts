@@ -1,5 +1,5 @@
-import type { RefundAnswer } from "../../src/use-cases/refunds/create-refund.ts";
-import type { RefundJson } from "../../src/use-cases/orders/merchant-view.ts";
+import type { OneRefund } from "@malipo/protocol/merchant";
+import type { Refund as RefundJson } from "@malipo/protocol/merchant";
 import { onAttempt, paidAnew } from "./attempts.ts";
 import { MERCHANT_KEY, newKey } from "./test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
@@ -45,7 +45,7 @@ export const refund = (
 /** The refund in an answer; fails on any other answer. */
 export function refundIn(answer: Answer): RefundJson {
   if (answer.status >= 300) throw new Error(answer.text);
-  return (answer.body as RefundAnswer).refund;
+  return (answer.body as OneRefund).refund;
 }
 
 export async function readRefund(

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { PayoutStatus } from "../../src/domain/payout.ts";
 import type { WebhookSender } from "../../src/ports/webhook.ts";
-import type { RefundJson } from "../../src/use-cases/orders/merchant-view.ts";
+import type { Refund as RefundJson } from "@malipo/protocol/merchant";
 import { paidOrder, readRefund, refund, refundIn } from "./merchant.ts";
 import type { PaidOrder } from "./merchant.ts";
 import { ScriptedPayouts, aPayout, found } from "./stand-in-services.ts";

@@ -11,7 +11,7 @@ import type {
   AttemptFacts,
   AttemptPlan,
 } from "../../domain/attempt.ts";
-import { DELIVERY_STATUSES, WEBHOOK_EVENTS } from "../../domain/delivery.ts";
+import { DELIVERY_STATUSES, WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";

@@ -23,7 +23,7 @@ export const oneOrderAnswerSchema = z
 
 const merchantAttemptSchema = attemptSchema
   .extend({
-    provider: z.enum(["almara", "flexpay"]),
+    provider: z.string(),
     phone: z.string().nullable(),
     receipt: z.string().nullable(),
     /** What the payer types as the account or the narration. */

@@ -1,6 +1,6 @@
 /** What the merchant's side answers about webhooks. */
 import { z } from "zod";
-import { DELIVERY_STATUSES, WEBHOOK_EVENTS } from "../../domain/delivery.ts";
+import { DELIVERY_STATUSES, WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
 
 const time = z.iso.datetime();
 

@@ -5,7 +5,7 @@ import { mapResult } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { createRefund } from "../../use-cases/refunds/create-refund.ts";
-import type { RefundAnswer } from "../../use-cases/refunds/create-refund.ts";
+import type { OneRefund as RefundAnswer } from "@malipo/protocol/merchant";
 import type { Deps } from "../../use-cases/shared/deps.ts";
 import { toRefundJson } from "../../use-cases/orders/merchant-view.ts";
 import {

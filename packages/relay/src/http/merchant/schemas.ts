@@ -9,7 +9,7 @@ import {
 } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
 import { z } from "zod";
-import { DELIVERY_STATUSES } from "../../domain/delivery.ts";
+import { DELIVERY_STATUSES } from "@malipo/protocol/merchant";
 
 /** As beside a shopper's order: none of these stops a sale. */
 const { customer, locale } = createOrderSchema.options[0].shape;

@@ -1,9 +1,9 @@
 /** What the providers' own matters look like on the merchant's side. Amounts are null where the provider's can't be read exactly. */
 import { FAILURE_CODES, amountSchema } from "@malipo/protocol";
 import { z } from "zod";
-import { PAYOUT_ADVICE, PAYOUT_STATUSES } from "../../domain/payout.ts";
-import { REFUND_STATUSES } from "../../domain/refund.ts";
-import { TRANSFER_STATUSES } from "../../domain/transfer.ts";
+import { PAYOUT_ADVICE, PAYOUT_STATUSES } from "@malipo/protocol/merchant";
+import { REFUND_STATUSES } from "@malipo/protocol/merchant";
+import { TRANSFER_STATUSES } from "@malipo/protocol/merchant";
 
 const time = z.iso.datetime();
 const text = z.string();
@@ -192,7 +192,7 @@ export const unmatchedPaymentListAnswerSchema = z
     unmatchedPayments: z.array(
       z.strictObject({
         id: text,
-        provider: z.enum(["almara", "flexpay"]),
+        provider: z.string(),
         account: maybeText,
         amount: maybeAmount,
         /** Masked. */

@@ -1,30 +1,11 @@
 /** The merchant looks at what was sent to its backend, and has it sent again. */
-import type {
-  Delivery,
-  DeliveryStatus,
-  WebhookEvent,
-} from "../../domain/delivery.ts";
+import type { Delivery as DeliveryJson } from "@malipo/protocol/merchant";
+import type { Delivery } from "../../domain/delivery.ts";
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Deps } from "../shared/deps.ts";
 import { deliveryTask } from "./outbox.ts";
 import type { Wakeable } from "../shared/scheduler.ts";
-
-export interface DeliveryJson {
-  /** The `webhook-id`. */
-  readonly id: string;
-  readonly event: WebhookEvent;
-  readonly orderId: string;
-  readonly status: DeliveryStatus;
-  /** How many tries have ended since it was written or sent again by hand. */
-  readonly tries: number;
-  readonly lastTryAt: string | null;
-  readonly lastStatus: number | null;
-  readonly lastError: string | null;
-  readonly nextTryAt: string | null;
-  readonly createdAt: string;
-  readonly deliveredAt: string | null;
-}
 
 const isoOrNull = (at: number | null): string | null =>
   at === null ? null : new Date(at).toISOString();

@@ -2,6 +2,11 @@
  * The outbox: what the merchant's backend is to be told is written in the transaction that makes it true,
  * and sent after it. Nothing is written where no webhook is configured.
  */
+import type {
+  MerchantAttempt as MerchantAttemptJson,
+  Refund as RefundJson,
+  WebhookPayload,
+} from "@malipo/protocol/merchant";
 import { isUrgentEvent } from "../../domain/delivery.ts";
 import type { Delivery, WebhookEvent } from "../../domain/delivery.ts";
 import { orderEvents } from "../../domain/order-events.ts";
@@ -13,10 +18,6 @@ import type { Deps } from "../shared/deps.ts";
 import {
   toMerchantAttemptJson,
   toRefundJson,
-} from "../orders/merchant-view.ts";
-import type {
-  MerchantAttemptJson,
-  RefundJson,
 } from "../orders/merchant-view.ts";
 import { toOrderJson } from "../orders/order-view.ts";
 
@@ -85,7 +86,7 @@ async function put(
 ): Promise<void> {
   if (deps.webhook === null) return;
   const now = deps.clock.now();
-  const payload = {
+  const payload: WebhookPayload = {
     type,
     timestamp: new Date(now).toISOString(),
     data: { order: toOrderJson(deps, order, now), ...about },

@@ -1,30 +1,18 @@
 /** What of an attempt and of a refund only the merchant sees: the merchant's routes and the webhooks show the same. */
 import type {
-  Amount,
-  Attempt as AttemptJson,
-  FailureCode,
-} from "@malipo/protocol";
+  MerchantAttempt as MerchantAttemptJson,
+  Refund as RefundJson,
+} from "@malipo/protocol/merchant";
 import { attemptSuccess } from "../../domain/attempt.ts";
-import type { Attempt, ProviderId } from "../../domain/attempt.ts";
+import type { Attempt } from "../../domain/attempt.ts";
 import { maskPhone } from "../../domain/phone.ts";
 import {
   refundFailure,
   refundNeedsReview,
   refundStatus,
 } from "../../domain/refund.ts";
-import type { Refund, RefundStatus } from "../../domain/refund.ts";
+import type { Refund } from "../../domain/refund.ts";
 import { toAttemptJson } from "./order-view.ts";
-
-export interface MerchantAttemptJson extends AttemptJson {
-  readonly provider: ProviderId;
-  /** Digits with country code. */
-  readonly phone: string | null;
-  readonly receipt: string | null;
-  readonly payerReference: string | null;
-  /** The provider's reference of the transfer that was taken for it. */
-  readonly transfer: string | null;
-  readonly payments: { receipt: string; amount: Amount; at: string }[];
-}
 
 export function toMerchantAttemptJson(attempt: Attempt): MerchantAttemptJson {
   const { plan, facts } = attempt;
@@ -41,24 +29,6 @@ export function toMerchantAttemptJson(attempt: Attempt): MerchantAttemptJson {
       at: new Date(at).toISOString(),
     })),
   };
-}
-
-export interface RefundJson {
-  readonly id: string;
-  readonly orderId: string;
-  readonly attemptId: string;
-  readonly amount: Amount;
-  readonly status: RefundStatus;
-  readonly reason: string;
-  /** Masked. */
-  readonly phone: string;
-  /** The operator's, once it is paid. */
-  readonly receipt: string | null;
-  /** Why nothing was sent; null while it has not failed. */
-  readonly failure: FailureCode | null;
-  /** A person must look: what went out is not what was asked for, or nobody knows. */
-  readonly review: boolean;
-  readonly createdAt: string;
 }
 
 export function toRefundJson(refund: Refund): RefundJson {

@@ -3,6 +3,7 @@
  * hears of it, and what it may cost is reserved then, so that a crash, a time-out or a lost answer is resolved by a
  * query under the same id, and two requests at once never send more than was paid.
  */
+import type { OneRefund } from "@malipo/protocol/merchant";
 import { NO_FACTS } from "../../domain/attempt.ts";
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -24,7 +25,6 @@ import {
 } from "../shared/idempotency.ts";
 import type { KeyedRequest } from "../shared/idempotency.ts";
 import { toRefundJson } from "../orders/merchant-view.ts";
-import type { RefundJson } from "../orders/merchant-view.ts";
 import { notConfigured } from "../shared/provider-answer.ts";
 import { putRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
@@ -33,10 +33,6 @@ import type { Wakeable } from "../shared/scheduler.ts";
 export interface RefundBody extends RefundWish {
   /** For people: goes to the provider as the payout's notes. */
   readonly reason: string;
-}
-
-export interface RefundAnswer {
-  readonly refund: RefundJson;
 }
 
 interface Begun {
@@ -55,7 +51,7 @@ export async function createRefund(
   orderId: string,
   body: RefundBody,
   key: string,
-): Promise<Result<RefundAnswer>> {
+): Promise<Result<OneRefund>> {
   const { payouts } = deps.services;
   if (payouts?.canSend !== true) return NO_PAYOUTS;
   const request = keyedRequest(deps, `${REFUNDS} ${orderId}`, key, body);
@@ -99,7 +95,7 @@ async function begin(
   orderId: string,
   { reason, ...wish }: RefundBody,
   request: KeyedRequest,
-): Promise<Result<Begun | { replay: RefundAnswer }>> {
+): Promise<Result<Begun | { replay: OneRefund }>> {
   const order = await tx.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
   const refunds = await tx.listRefunds(orderId);
@@ -155,7 +151,7 @@ async function remember(
   request: KeyedRequest,
   refund: Refund,
 ): Promise<void> {
-  const answer: RefundAnswer = { refund: toRefundJson(refund) };
+  const answer: OneRefund = { refund: toRefundJson(refund) };
   await tx.putIdempotency({
     ...request,
     subject: refund.plan.id,
@@ -170,9 +166,9 @@ function replay(
   refunds: readonly Refund[],
   earlier: IdempotencyRecord,
   request: KeyedRequest,
-): Result<{ replay: RefundAnswer }> {
+): Result<{ replay: OneRefund }> {
   const refund = refunds.find(({ plan }) => plan.id === earlier.subject);
-  const first = rememberedAnswer<RefundAnswer>(
+  const first = rememberedAnswer<OneRefund>(
     earlier,
     request,
     deps.clock.now(),

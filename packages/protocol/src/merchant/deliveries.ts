@@ -1,0 +1,50 @@
+/** Webhooks that were or will be sent to the merchant's backend. */
+import { z } from "zod";
+import { orderIdSchema } from "../order.ts";
+import { nextCursorSchema, pageQuerySchema, timeSchema } from "./common.ts";
+import { WEBHOOK_EVENTS } from "./webhooks.ts";
+
+/** `dead`: no more tries by itself; it can be sent again by hand. */
+export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** Query of `GET /v1/merchant/deliveries`. */
+export const deliveryListQuerySchema = pageQuerySchema.extend({
+  status: z.enum(DELIVERY_STATUSES).optional(),
+  orderId: orderIdSchema.optional(),
+});
+
+export const deliverySchema = z
+  .strictObject({
+    /** The `webhook-id`, the same for every try. */
+    id: z.string(),
+    event: z.enum(WEBHOOK_EVENTS),
+    orderId: z.string(),
+    status: z.enum(DELIVERY_STATUSES),
+    /** How many tries have ended since it was written or sent again by hand. */
+    tries: z.int().min(0),
+    lastTryAt: timeSchema.nullable(),
+    /** The receiver's HTTP status. */
+    lastStatus: z.int().nullable(),
+    lastError: z.string().nullable(),
+    nextTryAt: timeSchema.nullable(),
+    createdAt: timeSchema,
+    deliveredAt: timeSchema.nullable(),
+  })
+  .meta({ id: "Delivery" });
+export type Delivery = Readonly<z.infer<typeof deliverySchema>>;
+
+/** `payload`: the JSON that is sent. */
+export const deliveryWithPayloadSchema = deliverySchema
+  .extend({ payload: z.record(z.string(), z.unknown()) })
+  .meta({ id: "DeliveryWithPayload" });
+export type DeliveryWithPayload = Readonly<
+  z.infer<typeof deliveryWithPayloadSchema>
+>;
+
+export const deliveryListSchema = z
+  .strictObject({
+    deliveries: z.array(deliverySchema),
+    nextCursor: nextCursorSchema,
+  })
+  .meta({ id: "DeliveryList" });

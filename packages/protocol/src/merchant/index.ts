@@ -1,0 +1,67 @@
+/** What the merchant's backend sends and gets, and what webhooks tell it. */
+export { merchantAttemptSchema } from "./attempt.ts";
+export type { MerchantAttempt } from "./attempt.ts";
+export {
+  emptyBodySchema,
+  pageQuerySchema,
+  providerIdSchema,
+} from "./common.ts";
+export {
+  DELIVERY_STATUSES,
+  deliveryListQuerySchema,
+  deliveryListSchema,
+  deliverySchema,
+  deliveryWithPayloadSchema,
+} from "./deliveries.ts";
+export type {
+  Delivery,
+  DeliveryStatus,
+  DeliveryWithPayload,
+} from "./deliveries.ts";
+export {
+  createMerchantOrderSchema,
+  oneOrderSchema,
+  orderHistorySchema,
+  orderListQuerySchema,
+  orderListSchema,
+} from "./orders.ts";
+export type { OrderHistory } from "./orders.ts";
+export {
+  merchantPaymentLinkSchema,
+  paymentLinkInputSchema,
+  paymentLinkListSchema,
+} from "./payment-links.ts";
+export type { MerchantPaymentLink } from "./payment-links.ts";
+export {
+  PAYOUT_ADVICE,
+  PAYOUT_STATUSES,
+  billSchema,
+  payoutRejectionSchema,
+  payoutSchema,
+  routeListSchema,
+} from "./payouts.ts";
+export type { PayoutAdvice, PayoutStatus } from "./payouts.ts";
+export {
+  REFUND_STATUSES,
+  createRefundSchema,
+  oneRefundSchema,
+  refundListSchema,
+  refundSchema,
+} from "./refunds.ts";
+export type { OneRefund, Refund, RefundStatus } from "./refunds.ts";
+export {
+  TRANSFER_STATUSES,
+  oneTransferSchema,
+  rejectTransferSchema,
+  transferHistorySchema,
+  transferListSchema,
+  transferSchema,
+} from "./transfers.ts";
+export type { Transfer, TransferStatus } from "./transfers.ts";
+export {
+  unmatchedPaymentListSchema,
+  unmatchedPaymentSchema,
+} from "./unmatched-payments.ts";
+export type { UnmatchedPayment } from "./unmatched-payments.ts";
+export { WEBHOOK_EVENTS, webhookPayloadSchema } from "./webhooks.ts";
+export type { WebhookEvent, WebhookPayload } from "./webhooks.ts";

@@ -1,0 +1,97 @@
+/** The merchant's orders: with its own prices, and with everything that was learned about them. */
+import { z } from "zod";
+import { amountSchema } from "../amount.ts";
+import { ORDER_STATUSES, orderSchema } from "../order.ts";
+import { createOrderSchema, customerSchema, skuSchema } from "../requests.ts";
+import { foldText } from "../text.ts";
+import { merchantAttemptSchema } from "./attempt.ts";
+import {
+  REFERENCE_SHAPE,
+  nextCursorSchema,
+  pageQuerySchema,
+  referenceSchema,
+  returnUrlSchema,
+  timeSchema,
+} from "./common.ts";
+import { deliverySchema } from "./deliveries.ts";
+import { refundSchema } from "./refunds.ts";
+
+/** As beside a shopper's order: none of these stops a sale. */
+const { customer, locale } = createOrderSchema.options[0].shape;
+
+/** `POST /v1/merchant/orders`: lines with the merchant's own prices. */
+export const createMerchantOrderSchema = z
+  .strictObject({
+    lines: z
+      .array(
+        z.strictObject({
+          sku: skuSchema,
+          name: z.string().min(1).max(200),
+          quantity: z.int().min(1).max(9999),
+          unitAmount: amountSchema,
+          amount: amountSchema.optional(),
+          imageUrl: z
+            .url({ protocol: /^https?$/ })
+            .max(2048)
+            .optional(),
+        }),
+      )
+      .min(1)
+      .max(100),
+    reference: referenceSchema.optional(),
+    expiresInSeconds: z.int().min(60).max(2_592_000).optional(),
+    customer,
+    locale,
+    returnUrl: returnUrlSchema.optional(),
+  })
+  .meta({ id: "CreateMerchantOrder" });
+
+const instant = timeSchema.transform((text) => Date.parse(text));
+
+/** Query of `GET /v1/merchant/orders`. */
+export const orderListQuerySchema = pageQuerySchema.extend({
+  status: z.enum(ORDER_STATUSES).optional(),
+  /** Typed or pasted by people. */
+  reference: z
+    .string()
+    .overwrite(foldText)
+    .regex(...REFERENCE_SHAPE)
+    .optional(),
+  createdFrom: instant.optional(),
+  createdBefore: instant.optional(),
+});
+
+export const orderListSchema = z
+  .strictObject({
+    orders: z.array(orderSchema),
+    nextCursor: nextCursorSchema,
+  })
+  .meta({ id: "OrderList" });
+
+export const oneOrderSchema = z
+  .strictObject({ order: orderSchema })
+  .meta({ id: "OneOrder" });
+
+const observationSchema = z
+  .strictObject({
+    attemptId: z.string(),
+    source: z.enum(["submit", "query", "callback", "schedule", "shopper"]),
+    at: timeSchema,
+    kind: z.string().nullable(),
+    body: z.string().nullable(),
+  })
+  .meta({ id: "Observation" });
+
+export const orderHistorySchema = z
+  .strictObject({
+    order: orderSchema,
+    customer: customerSchema.nullable(),
+    attempts: z.array(merchantAttemptSchema),
+    observations: z.array(observationSchema),
+    /** Oldest first. */
+    refunds: z.array(refundSchema),
+    /** What the merchant's backend was told, newest first, a hundred at most. */
+    deliveries: z.array(deliverySchema),
+  })
+  .meta({ id: "OrderHistory" });
+export type OrderHistory = Readonly<z.infer<typeof orderHistorySchema>>;

@@ -1,0 +1,26 @@
+/** Payments that belong to no order: a person must look. */
+import { z } from "zod";
+import { amountSchema } from "../amount.ts";
+import { nextCursorSchema, providerIdSchema, timeSchema } from "./common.ts";
+
+export const unmatchedPaymentSchema = z
+  .strictObject({
+    id: z.string(),
+    provider: providerIdSchema,
+    account: z.string().nullable(),
+    amount: amountSchema.nullable(),
+    /** Masked. */
+    phone: z.string().nullable(),
+    at: timeSchema,
+    /** The message as it came. */
+    body: z.string(),
+  })
+  .meta({ id: "UnmatchedPayment" });
+export type UnmatchedPayment = Readonly<z.infer<typeof unmatchedPaymentSchema>>;
+
+export const unmatchedPaymentListSchema = z
+  .strictObject({
+    unmatchedPayments: z.array(unmatchedPaymentSchema),
+    nextCursor: nextCursorSchema,
+  })
+  .meta({ id: "UnmatchedPaymentList" });
