@@ -10,6 +10,7 @@ import type { Command } from "./command.ts";
 import { at, resultsDir } from "./paths.ts";
 import { readBrowserResults, readVitestResults } from "./results.ts";
 import type { TestResults } from "./results.ts";
+import { copyStylesheets } from "./stylesheets.ts";
 import { bundleCommands, removeBundle } from "./widget-bundle.ts";
 
 /** One part of `npm test`. */
@@ -42,7 +43,7 @@ export const testSteps = (): Step[] => [
   { name: "format", commands: [formatCheck] },
   { name: "lint", commands: [lintCommand, unusedCommand] },
   { name: "walls", commands: [wallsCommand] },
-  { name: "types", commands: typeCommands() },
+  { name: "types", prepare: copyStylesheets, commands: typeCommands() },
   { name: "build", prepare: removeBundle, commands: bundleCommands },
   { name: "size", commands: [sizeCommand] },
   vitestStep("unit"),

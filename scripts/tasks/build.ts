@@ -1,10 +1,12 @@
 import { compileCommand, sizeCommand } from "../lib/checks.ts";
 import { runCommand } from "../lib/command.ts";
+import { copyStylesheets } from "../lib/stylesheets.ts";
 import { bundleCommands, removeBundle } from "../lib/widget-bundle.ts";
 
 /** Everything that is published, and the widget's size budget. Stops at the first failure. */
 export async function build(): Promise<number> {
   removeBundle();
+  copyStylesheets();
   for (const command of [compileCommand, ...bundleCommands, sizeCommand]) {
     const code = await runCommand(command);
     if (code !== 0) return code;
