@@ -25,7 +25,7 @@ export const reasonSchema = (maxLength: number) =>
     .trim()
     .min(1)
     .refine(
-      (text) => [...text].length <= maxLength,
+      (text) => Array.from(text).length <= maxLength,
       `must be at most ${maxLength} characters`,
     )
     .meta({ maxLength });

@@ -3,15 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { refuse } from "../domain/errors.ts";
 import type { Log } from "../ports/log.ts";
 import { isBodyError } from "./kit/json-body.ts";
-import {
-  basePathOf,
-  isCallbackPath,
-  isClaimedAtRoot,
-  isOwnPath,
-} from "./kit/own-paths.ts";
+import { basePathOf } from "./kit/addresses.ts";
 import { letPassOn } from "./kit/pass-on.ts";
 import { sendProblem } from "./kit/problem.ts";
 import { beginContext, endContext } from "./kit/request-context.ts";
+import type { Serve } from "./kit/router.ts";
+import { ADDRESSES } from "./routes.ts";
 
 type Next = (error?: unknown) => void;
 
@@ -33,7 +30,7 @@ export type RelayRescue = (
 export interface MountOptions {
   readonly publicUrl: string;
   /** The relay's routes, for addresses without the base path; undefined until it has started. */
-  readonly routes: () => RelayMount | undefined;
+  readonly routes: () => Serve | undefined;
   readonly log: Log;
 }
 
@@ -50,8 +47,6 @@ interface HostedRequest extends IncomingMessage {
 }
 
 interface Place {
-  /** The address as the client sent it. */
-  readonly original: string;
   /** What the host cut off on the way here. */
   readonly mountPath: string;
   /** The address below the relay's base path; undefined outside of it. */
@@ -79,7 +74,8 @@ export function createMount({ publicUrl, routes, log }: MountOptions): Mount {
   const router: RelayMount = (req, res, next) => {
     const place = placeOf(req, base);
     if (isElsewhere(place.mountPath, base)) {
-      if (isOwnPath(pathOf(req.url))) refuseElsewhere(res, place.mountPath);
+      if (ADDRESSES.isOwn(pathOf(req.url)))
+        refuseElsewhere(res, place.mountPath);
       else next();
       return;
     }
@@ -87,19 +83,18 @@ export function createMount({ publicUrl, routes, log }: MountOptions): Mount {
       next();
       return;
     }
-    const handle = routes();
-    if (handle === undefined) {
+    const serve = routes();
+    if (serve === undefined) {
       beginContext(req, res, publicUrl);
       sendProblem(res, NOT_STARTED);
       return;
     }
-    const restore = lend(req, res, place);
-    const leave: Next = (error) => {
+    const restore = keepHeaders(res);
+    letPassOn(res, () => {
       restore();
-      next(error);
-    };
-    letPassOn(res, leave);
-    handle(req, res, leave);
+      next();
+    });
+    serve(req, res, place.ownUrl);
   };
 
   return {
@@ -108,9 +103,8 @@ export function createMount({ publicUrl, routes, log }: MountOptions): Mount {
     rescue(error, req, res, next) {
       const { ownUrl } = placeOf(req, base);
       const isCallback =
-        req.method === "POST" &&
         ownUrl !== undefined &&
-        isCallbackPath(pathOf(ownUrl));
+        ADDRESSES.takesBytes(req.method ?? "", pathOf(ownUrl));
       if (!isCallback || !isBodyError(error)) {
         next(error);
         return;
@@ -134,7 +128,6 @@ function placeOf(req: HostedRequest, base: string): Place {
       : "");
   const isBelow = original.toLowerCase().startsWith(`${base.toLowerCase()}/`);
   return {
-    original,
     mountPath,
     ownUrl: isBelow ? original.slice(base.length) : undefined,
   };
@@ -151,53 +144,25 @@ function isClaimed(
   base: string,
 ): boolean {
   const path = pathOf(ownUrl);
-  if (base !== "") return isOwnPath(path);
+  if (base !== "") return ADDRESSES.isOwn(path);
   const isPreflight =
     req.method === "OPTIONS" &&
     req.headers["access-control-request-method"] !== undefined;
-  return isClaimedAtRoot(req.method ?? "", path, isPreflight);
+  return ADDRESSES.isClaimedAtRoot(req.method ?? "", path, isPreflight);
 }
 
-/** The request and its answer as the relay's own routes need them; the function gives them back as they were. */
-function lend(
-  req: HostedRequest,
-  res: ServerResponse,
-  { original, ownUrl }: Place,
-): () => void {
-  const before = {
-    url: req.url,
-    baseUrl: req.baseUrl,
-    originalUrl: req.originalUrl,
-    ofRequest: Object.getPrototypeOf(req) as object,
-    ofResponse: Object.getPrototypeOf(res) as object,
-    headers: new Map(Object.entries(res.getHeaders())),
-    status: res.statusCode,
-  };
-  req.originalUrl = original;
-  req.url = ownUrl ?? original;
-  req.baseUrl = "";
+/** The function makes the response what it was before the relay had it. */
+function keepHeaders(res: ServerResponse): () => void {
+  const headers = new Map(Object.entries(res.getHeaders()));
+  const status = res.statusCode;
   return () => {
-    Object.setPrototypeOf(req, before.ofRequest);
-    Object.setPrototypeOf(res, before.ofResponse);
-    if (before.url !== undefined) req.url = before.url;
-    putBack(req, "baseUrl", before.baseUrl);
-    putBack(req, "originalUrl", before.originalUrl);
     endContext(res);
     if (res.headersSent) return;
-    res.statusCode = before.status;
+    res.statusCode = status;
     for (const name of res.getHeaderNames()) {
-      const value = before.headers.get(name);
+      const value = headers.get(name);
       if (value === undefined) res.removeHeader(name);
       else res.setHeader(name, value);
     }
   };
-}
-
-function putBack(
-  req: HostedRequest,
-  name: "baseUrl" | "originalUrl",
-  value: string | undefined,
-): void {
-  if (value === undefined) Reflect.deleteProperty(req, name);
-  else req[name] = value;
 }

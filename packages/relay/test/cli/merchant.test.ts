@@ -3,10 +3,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
 import { runCli } from "../../src/cli/run.ts";
-import {
-  OPERATION_GROUPS,
-  createOpenApiDocument,
-} from "../../src/http/openapi/document.ts";
+import { createOpenApiDocument } from "../../src/http/openapi/document.ts";
+import { ROUTE_GROUPS } from "../../src/http/routes.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import { testContext } from "./cli-context.ts";
@@ -67,9 +65,9 @@ describe("malipo <group> <command>", () => {
     const called = Object.values(MERCHANT_COMMANDS)
       .flat()
       .map(({ method, path: address }) => `${method} ${address}`);
-    const described = OPERATION_GROUPS.flatMap((group) => group.operations)
+    const described = ROUTE_GROUPS.flatMap((group) => group.routes)
       .filter(({ access }) => access === "merchantKey")
-      .map((each) => `${each.method.toUpperCase()} ${each.path}`);
+      .map((each) => `${each.method} ${each.path}`);
     expect(called.toSorted()).toEqual(described.toSorted());
   });
 

@@ -4,8 +4,8 @@ import { z } from "zod";
 import {
   deliveryListSchema,
   deliveryWithPayloadSchema,
-} from "../../src/http/merchant/delivery-answers.ts";
-import { orderHistorySchema } from "../../src/http/merchant/answers.ts";
+  orderHistorySchema,
+} from "@malipo/protocol/merchant";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 import { problemCode } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";

@@ -2,33 +2,74 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import {
+  WEBHOOK_EVENTS,
+  webhookPayloadSchema,
+} from "@malipo/protocol/merchant";
 import { describe, expect, it } from "vitest";
-import { OPERATION_GROUPS } from "../../src/http/openapi/document.ts";
-import { OWN_PATHS } from "../../src/http/kit/own-paths.ts";
+import { createOpenApiDocument } from "../../src/http/openapi/document.ts";
+import type { PlainResponse } from "../../src/http/kit/route.ts";
+import { ROUTE_GROUPS } from "../../src/http/routes.ts";
 import { findDeviation } from "../support/conformance.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
 
-const operations = OPERATION_GROUPS.flatMap((group) => group.operations);
+const document = createOpenApiDocument("https://pay.shop.example", "0.0.0");
+
+/** Everything that is said of a body, by where it is said. */
+function mediaTypes(value: unknown, at = ""): [string, object][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]): [string, object][] => {
+    const here = `${at}/${key}`;
+    return key === "content"
+      ? Object.entries(inner as Record<string, object>).map(([type, said]) => [
+          `${here}/${type}`,
+          said,
+        ])
+      : mediaTypes(inner, here);
+  });
+}
 
 describe("GET /openapi.json", () => {
-  it("describes every route, and nothing else", () => {
-    const own = Object.entries(OWN_PATHS).flatMap(([address, methods]) =>
-      methods
-        .filter((method) => method !== "HEAD")
-        .map((method) => `${method} ${address}`),
-    );
-    const described = operations.map(
-      (each) => `${each.method.toUpperCase()} ${each.path}`,
-    );
-    expect(described.toSorted()).toEqual(own.toSorted());
+  it("has an example for every body", () => {
+    const bodies = mediaTypes([document["paths"], document["webhooks"]]);
+    expect(bodies.length).toBeGreaterThan(100);
+    for (const [at, said] of bodies)
+      expect("example" in said || "examples" in said, at).toBe(true);
   });
 
-  it("names every operation once", () => {
-    const ids = operations.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
+  it("shows examples that are as described", () => {
+    for (const route of ROUTE_GROUPS.flatMap(({ routes }) => routes)) {
+      const responses: Readonly<Record<number, PlainResponse>> =
+        route.responses;
+      const bodies: readonly Pick<PlainResponse, "schema" | "example">[] = [
+        ...Object.values(responses),
+        ...(route.kind === "json" && route.body !== undefined
+          ? [route.body]
+          : []),
+      ];
+      for (const { schema, example } of bodies)
+        expect(schema?.safeParse(example).error, route.id).toBeUndefined();
+    }
+  });
+
+  it("tells of every webhook, with the body that the event has", () => {
+    const bodies = mediaTypes(document["webhooks"]).map(([at, said]) => {
+      const { type, data } = webhookPayloadSchema.parse(
+        "example" in said ? said.example : undefined,
+      );
+      expect(at.split("/")[1]).toBe(type);
+      return [type, data.attempt !== undefined, data.refund !== undefined];
+    });
+    expect(bodies).toEqual(
+      WEBHOOK_EVENTS.map((type) => [
+        type,
+        type.startsWith("attempt."),
+        type.startsWith("refund."),
+      ]),
+    );
   });
 
   it("is OpenAPI 3.1 of this relay, for Redocly's rules as well", async () => {

@@ -1,19 +1,71 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { OWN_PATHS, isOwnPath } from "../../src/http/kit/own-paths.ts";
+import { ADDRESSES, ROUTE_GROUPS } from "../../src/http/routes.ts";
+import type { Place } from "../../src/http/kit/addresses.ts";
 import {
   MERCHANT_KEY,
   problemCode,
   startTestRelay,
 } from "../support/test-relay.ts";
 
-const address = (path: string): string => path.replaceAll(/:\w+/g, "x");
+/** Its path with the examples of its parameters. */
+const address = ({ path, routes }: Place): string => {
+  const [first] = routes.values();
+  return path.replaceAll(
+    /:(\w+)/g,
+    (_part, name: string) => first?.params?.[name]?.example ?? "",
+  );
+};
 const key = { Authorization: `Bearer ${MERCHANT_KEY}` };
+
+describe("the definitions of the routes", () => {
+  const routes = ROUTE_GROUPS.flatMap((group) => group.routes);
+
+  it("each describe what stands in their path, by an example that fits", () => {
+    for (const { path, params = {} } of routes) {
+      const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+      expect(Object.keys(params), path).toEqual(names);
+      for (const { example, pattern, shape } of Object.values(params)) {
+        expect(example, path).toMatch(pattern);
+        expect(example, path).toMatch(new RegExp(`^${shape}$`));
+      }
+    }
+  });
+
+  it("tell merchants which addresses stay the host's", () => {
+    const documented = readFileSync(
+      new URL("../../../../docs/configuration.md", import.meta.url),
+      "utf8",
+    );
+    const common = routes.filter(
+      (route) => route.kind === "plain" && route.commonName === true,
+    );
+    expect(common.length).toBeGreaterThan(0);
+    for (const { path } of common) expect(documented).toContain(`\`${path}\``);
+  });
+
+  it("each have a name and an address of their own", () => {
+    const names = routes.map(({ id }) => id);
+    expect(new Set(names).size).toBe(names.length);
+    const calls = routes.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(calls).size).toBe(calls.length);
+  });
+
+  it("say who may call all that is done at one address", () => {
+    for (const { path, routes: here } of ADDRESSES.places)
+      expect(
+        new Set([...here.values()].map(({ access }) => access)).size,
+        path,
+      ).toBe(1);
+  });
+});
 
 describe("the relay's own addresses", () => {
   it("each refuse a method that they do not take, and say which they do", async () => {
     const relay = await startTestRelay({ asleep: true });
-    for (const [path, methods] of Object.entries(OWN_PATHS)) {
-      const answer = await relay.request(address(path), {
+    for (const place of ADDRESSES.places) {
+      const path = address(place);
+      const answer = await relay.request(path, {
         method: "DELETE",
         headers: key,
       });
@@ -21,7 +73,7 @@ describe("the relay's own addresses", () => {
         405,
         "method_not_allowed",
       ]);
-      expect(answer.headers.get("allow"), path).toBe(methods.join(", "));
+      expect(answer.headers.get("allow"), path).toBe(place.allow);
       expect(answer.headers.get("x-content-type-options"), path).toBe(
         "nosniff",
       );
@@ -30,9 +82,10 @@ describe("the relay's own addresses", () => {
 
   it("never refuse a method that they name", async () => {
     const relay = await startTestRelay({ asleep: true });
-    for (const [path, methods] of Object.entries(OWN_PATHS))
-      for (const method of methods) {
-        const answer = await fetch(`${relay.url}${address(path)}`, {
+    for (const place of ADDRESSES.places)
+      for (const method of place.routes.keys()) {
+        const path = address(place);
+        const answer = await fetch(`${relay.url}${path}`, {
           method,
           headers: key,
         });
@@ -76,7 +129,7 @@ describe("the relay's own addresses", () => {
   });
 });
 
-describe("isOwnPath", () => {
+describe("isOwn", () => {
   it.each([
     ["/v1/orders", true],
     ["/V1/Orders/", true],
@@ -95,6 +148,6 @@ describe("isOwnPath", () => {
     ["/shop/v1/orders", false],
     ["/%ff", false],
   ])("%s: %s", (path, own) => {
-    expect(isOwnPath(path)).toBe(own);
+    expect(ADDRESSES.isOwn(path)).toBe(own);
   });
 });

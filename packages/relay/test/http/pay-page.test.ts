@@ -1,10 +1,12 @@
 import type { PaymentLink } from "@malipo/protocol";
 import express from "express";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createPayPage } from "../../src/http/pages/pay-page.ts";
+import { PAY_PAGE_ROUTES } from "../../src/http/pages/pay-page.ts";
 import { PAY_PAGE_WORDS } from "../../src/http/pages/pay-page-words.ts";
 import { listen } from "../support/http-server.ts";
 import { MemoryLog } from "../support/memory-log.ts";
+import { serveRoutes } from "../support/routes.ts";
+import type { PartOfContext } from "../support/routes.ts";
 
 const PUBLIC_URL = "https://pay.shop.example";
 const ID = "pl_AAAAAAAAAAAAAAAAAAAAAA";
@@ -44,11 +46,15 @@ async function serve(
     supportUrl?: string;
   } = {},
 ): Promise<string> {
-  const router = createPayPage({
-    publicUrl: `${PUBLIC_URL}${mountedAt === "/" ? "" : mountedAt}`,
-    merchant: { ...merchant, ...merchantChanges },
-    log,
-    getPaymentLink(id) {
+  const serve = serveRoutes(PAY_PAGE_ROUTES, {
+    deps: {
+      log,
+      settings: {
+        publicUrl: `${PUBLIC_URL}${mountedAt === "/" ? "" : mountedAt}`,
+        merchant: { ...merchant, ...merchantChanges },
+      },
+    },
+    getPayableLink(id: string) {
       asked.push(id);
       if (found instanceof Error) return Promise.reject(found);
       return Promise.resolve(
@@ -62,8 +68,8 @@ async function serve(
         },
       );
     },
-  });
-  return listen(express().use(mountedAt, router));
+  } as unknown as PartOfContext);
+  return listen(express().use(mountedAt, serve));
 }
 
 async function visit(

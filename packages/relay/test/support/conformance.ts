@@ -67,8 +67,7 @@ export function findDeviation(
   if (route === undefined && hidden) return undefined;
   const verb = method === "HEAD" ? "get" : method.toLowerCase();
   const operation = route?.operations[verb];
-  if (operation === undefined)
-    return `${name}: the route is not described in src/http/openapi`;
+  if (operation === undefined) return `${name}: the route is not described`;
   const response = operation.responses[String(answer.status)];
   if (response === undefined) return `${name}: the status is not described`;
   if (answer.json === undefined) return undefined;

@@ -1,10 +1,9 @@
 /** Reads JSON bodies; anything else is refused in words. */
-import type { ServerResponse } from "node:http";
-import express from "express";
-import type { ErrorRequestHandler, RequestHandler } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import bodyParser from "body-parser";
 import type { Log } from "../../ports/log.ts";
-import { refuse } from "../../domain/errors.ts";
-import type { Refused } from "../../domain/errors.ts";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
 import { sendProblem } from "./problem.ts";
 
 const JSON_LIMIT_BYTES = 64 * 1024;
@@ -39,37 +38,52 @@ const BODY_ERRORS: Readonly<Record<string, Refused>> = {
   ),
 };
 
+const NOT_JSON = refuse(
+  "unsupported_media_type",
+  'Send JSON with "Content-Type: application/json".',
+);
+
 const UNREADABLE_BODY = refuse(
   "invalid_request",
   "The body can't be read as its headers describe it.",
 );
 
-/** Bodies must say that they are JSON, which also keeps plain HTML forms of other sites out. */
-const requireJson: RequestHandler = (req, res, next) => {
-  const hasBody =
-    req.headers["transfer-encoding"] !== undefined ||
-    Number(req.headers["content-length"] ?? 0) > 0;
-  if (hasBody && req.is("application/json") === false) {
-    sendProblem(
-      res,
-      refuse(
-        "unsupported_media_type",
-        'Send JSON with "Content-Type: application/json".',
-      ),
-    );
-    return;
-  }
-  next();
-};
+const parseJson: (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: (error?: unknown) => void,
+) => void = bodyParser.json({
+  limit: JSON_LIMIT_BYTES,
+  type: () => true,
+  strict: false,
+});
 
-export const readJsonBody: readonly RequestHandler[] = [
-  requireJson,
-  express.json({
-    limit: JSON_LIMIT_BYTES,
-    type: "application/json",
-    strict: false,
-  }),
-];
+interface ReadRequest extends IncomingMessage {
+  /** By this parser or by one of the relay's host. */
+  readonly body?: unknown;
+}
+
+/** Undefined where there is none. A body must say that it is JSON, which also keeps plain HTML forms of other sites out. */
+export function readJsonBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<Result<unknown>> {
+  const { headers } = req;
+  const hasBody =
+    headers["transfer-encoding"] !== undefined ||
+    Number(headers["content-length"] ?? 0) > 0;
+  const [type = ""] = (headers["content-type"] ?? "").split(";");
+  if (hasBody && type.trim().toLowerCase() !== "application/json")
+    return Promise.resolve(NOT_JSON);
+  return new Promise((resolve, reject) => {
+    parseJson(req, res, (error?: unknown) => {
+      // Errors that are none of the caller's go where all others go.
+      if (error === undefined) resolve(ok((req as ReadRequest).body));
+      else if (error instanceof Error) reject(error);
+      else reject(new Error("A body could not be read", { cause: error }));
+    });
+  });
+}
 
 const typeOf = (error: unknown): string =>
   error instanceof Error && "type" in error && typeof error.type === "string"
@@ -98,9 +112,6 @@ const isNamed = (error: unknown, name: string): error is Error =>
 function toRefusal(error: unknown): Refused {
   const known = BODY_ERRORS[typeOf(error)];
   if (known !== undefined) return known;
-  // A path that is no UTF-8 names nothing.
-  if (error instanceof URIError)
-    return refuse("not_found", "There is nothing here.");
   if (isNamed(error, "StoreError")) {
     return refuse(
       "store_unavailable",
@@ -120,12 +131,4 @@ export function sendError(log: Log, error: unknown, res: ServerResponse): void {
   if (refused === INTERNAL || refused.code === "store_unavailable")
     log.error({ err: error }, "a request failed");
   sendProblem(res, refused);
-}
-
-/** The one error handler of the routes. */
-export function createErrorHandler(log: Log): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
-    if (res.headersSent) next(error);
-    else sendError(log, error, res);
-  };
 }

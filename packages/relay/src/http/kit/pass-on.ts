@@ -1,5 +1,7 @@
 /** A guest leaves to its host what turns out to be none of its own, as if it had never looked. */
 import type { ServerResponse } from "node:http";
+import { NOT_FOUND } from "../../domain/errors.ts";
+import { sendProblem } from "./problem.ts";
 
 const hosts = new WeakMap<ServerResponse, () => void>();
 
@@ -15,4 +17,9 @@ export function passOn(res: ServerResponse): boolean {
   hosts.delete(res);
   host();
   return true;
+}
+
+/** Nothing of the relay's: the host's, where there is one. */
+export function sendNotFound(res: ServerResponse): void {
+  if (!passOn(res)) sendProblem(res, NOT_FOUND);
 }

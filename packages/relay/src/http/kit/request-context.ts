@@ -30,17 +30,15 @@ export function endContext(res: ServerResponse): void {
 
 export const hasContext = (res: ServerResponse): boolean => contexts.has(res);
 
-/** Takes over the caller's `X-Request-Id` where it is sane, and says it back. False when the request has a context already. */
+/** Takes over the caller's `X-Request-Id` where it is sane, and says it back. */
 export function beginContext(
   req: IncomingMessage,
   res: ServerResponse,
   publicUrl: string,
-): boolean {
-  if (contexts.has(res)) return false;
+): void {
   const given = req.headers["x-request-id"];
   const sane = typeof given === "string" && SANE_ID.test(given);
   const requestId = sane ? given : randomUUID();
   contexts.set(res, { requestId, publicUrl });
   res.setHeader("X-Request-Id", requestId);
-  return true;
 }

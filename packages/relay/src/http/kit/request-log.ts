@@ -16,19 +16,18 @@ const MAX_PATH = 200;
 /** Asked every few seconds by machines; worth a line only when they fail. */
 const QUIET = /\/(?:livez|readyz)$/;
 
-/** Run it first. Running it twice for one request (in front of Express and inside) does nothing the second time. */
+/** Run it first, and once for each request. */
 export function createRequestLog(options: RequestLogOptions): Gate {
   const { log, clock, publicUrl } = options;
   return (req, res, next) => {
-    if (beginContext(req, res, publicUrl)) {
-      const startedAt = clock.now();
-      // Now, not later: a router that the relay is mounted in shortens `url` on the way.
-      const path = pathOf(req);
-      res.once("close", () => {
-        if (hasContext(res))
-          writeLine(log, req, res, path, clock.now() - startedAt);
-      });
-    }
+    beginContext(req, res, publicUrl);
+    const startedAt = clock.now();
+    // Now, not later: a router that the relay is mounted in shortens `url` on the way.
+    const path = pathOf(req);
+    res.once("close", () => {
+      if (hasContext(res))
+        writeLine(log, req, res, path, clock.now() - startedAt);
+    });
     next();
   };
 }

@@ -1,70 +1,92 @@
 /** The webhooks that were or will be sent to the merchant's backend. */
-import type { Request, Router } from "express";
-import type { z } from "zod";
+import {
+  deliveryListQuerySchema,
+  deliveryListSchema,
+  deliverySchema,
+  deliveryWithPayloadSchema,
+  emptyBodySchema,
+} from "@malipo/protocol/merchant";
+import type { DeliveryWithPayload } from "@malipo/protocol/merchant";
 import { NOT_FOUND, mapResult, ok } from "../../domain/errors.ts";
-import type { Result } from "../../domain/errors.ts";
 import {
   redriveDelivery,
   toDeliveryJson,
 } from "../../use-cases/deliveries/deliveries.ts";
-import type { Deps } from "../../use-cases/shared/deps.ts";
-import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
-import { sendResult } from "../kit/answer.ts";
-import { readBody } from "../kit/request.ts";
-import type {
-  deliveryListSchema as answerSchema,
-  deliverySchema,
-  deliveryWithPayloadSchema,
-} from "./delivery-answers.ts";
-import { deliveryListSchema, emptySchema } from "./schemas.ts";
+import { DELIVERY, WEBHOOK } from "../kit/examples.ts";
+import { printable } from "../kit/path-params.ts";
+import { body, json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
 
-type ListAnswer = z.infer<typeof answerSchema>;
-type DeliveryAnswer = z.infer<typeof deliverySchema>;
-type WithPayload = z.infer<typeof deliveryWithPayloadSchema>;
+const DELIVERY_ID = printable("The `webhook-id`.", DELIVERY.id);
 
-export function addMerchantDeliveryRoutes(
-  router: Router,
-  deps: Deps,
-  scheduler: Wakeable,
-): void {
-  const list = async (req: Request): Promise<Result<ListAnswer>> => {
-    const query = readBody(deliveryListSchema, req.query);
-    if (!query.ok) return query;
-    const { limit, cursor, ...filter } = query.value;
-    const { items, nextCursor } = await deps.store.listDeliveries(filter, {
-      limit,
-      cursor,
-    });
-    return ok({ deliveries: items.map(toDeliveryJson), nextCursor });
-  };
+export const DELIVERY_ROUTES: readonly Route[] = [
+  route({
+    id: "listDeliveries",
+    method: "GET",
+    path: "/v1/merchant/deliveries",
+    access: "merchantKey",
+    summary: "List webhooks, newest first",
+    query: deliveryListQuerySchema,
+    responses: {
+      200: json("A page of them.", deliveryListSchema, {
+        deliveries: [DELIVERY],
+        nextCursor: null,
+      }),
+    },
+    async handle({ deps }, { query: { limit, cursor, ...filter } }) {
+      const page = await deps.store.listDeliveries(filter, { limit, cursor });
+      return ok({
+        deliveries: page.items.map(toDeliveryJson),
+        nextCursor: page.nextCursor,
+      });
+    },
+  }),
 
-  const read = async (id: string): Promise<Result<WithPayload>> => {
-    const delivery = await deps.store.getDelivery(id);
-    if (delivery === undefined) return NOT_FOUND;
-    // Written by the outbox alone, so its shape is known.
-    const payload = JSON.parse(delivery.payload) as WithPayload["payload"];
-    return ok({ ...toDeliveryJson(delivery), payload });
-  };
+  route({
+    id: "readDelivery",
+    method: "GET",
+    path: "/v1/merchant/deliveries/:id",
+    params: { id: DELIVERY_ID },
+    access: "merchantKey",
+    summary: "Read a webhook with its payload",
+    responses: {
+      200: json("The webhook.", deliveryWithPayloadSchema, {
+        ...DELIVERY,
+        payload: { ...WEBHOOK },
+      }),
+    },
+    async handle({ deps }, { params }) {
+      const delivery = await deps.store.getDelivery(params.id);
+      if (delivery === undefined) return NOT_FOUND;
+      // Written by the outbox alone, so its shape is known.
+      const payload = JSON.parse(
+        delivery.payload,
+      ) as DeliveryWithPayload["payload"];
+      return ok({ ...toDeliveryJson(delivery), payload });
+    },
+  }),
 
-  const redrive = async (
-    id: string,
-    given: unknown,
-  ): Promise<Result<DeliveryAnswer>> => {
-    const body = readBody(emptySchema, given);
-    return body.ok
-      ? mapResult(await redriveDelivery(deps, scheduler, id), toDeliveryJson)
-      : body;
-  };
-
-  router.get("/v1/merchant/deliveries", async (req, res) => {
-    sendResult(res, 200, await list(req));
-  });
-
-  router.get("/v1/merchant/deliveries/:id", async (req, res) => {
-    sendResult(res, 200, await read(req.params.id));
-  });
-
-  router.post("/v1/merchant/deliveries/:id/redrive", async (req, res) => {
-    sendResult(res, 202, await redrive(req.params.id, req.body));
-  });
-}
+  route({
+    id: "redriveDelivery",
+    method: "POST",
+    path: "/v1/merchant/deliveries/:id/redrive",
+    params: { id: DELIVERY_ID },
+    access: "merchantKey",
+    summary: "Send a webhook again, under the same id",
+    body: body(emptyBodySchema, {}),
+    responses: {
+      202: json("It is sent soon.", deliverySchema, {
+        ...DELIVERY,
+        status: "pending",
+        tries: 0,
+        nextTryAt: "2026-11-22T08:00:00.000Z",
+        deliveredAt: null,
+      }),
+    },
+    handle: async ({ deps, scheduler }, { params }) =>
+      mapResult(
+        await redriveDelivery(deps, scheduler, params.id),
+        toDeliveryJson,
+      ),
+  }),
+];

@@ -1,5 +1,4 @@
 /** Only the merchant's backend: `Authorization: Bearer <merchant key>`. */
-import type { RequestHandler } from "express";
 import { refuse } from "../../domain/errors.ts";
 import type { Gate } from "../kit/gate.ts";
 import { sendProblem } from "../kit/problem.ts";
@@ -13,7 +12,7 @@ import { bearerToken } from "../kit/request.ts";
 export function requireMerchantKey(
   isMerchantKey: ((key: string) => boolean) | null,
   countRefusal: Gate,
-): RequestHandler {
+): Gate {
   return (req, res, next) => {
     const key = bearerToken(req);
     if (key !== undefined && isMerchantKey?.(key) === true) {

@@ -1,106 +1,160 @@
 /** The merchant's orders. */
-import type { CreateOrderAnswer } from "@malipo/protocol";
-import type { Request, Router } from "express";
-import type { z } from "zod";
+import { createOrderAnswerSchema } from "@malipo/protocol";
+import {
+  createMerchantOrderSchema,
+  emptyBodySchema,
+  oneOrderSchema,
+  orderHistorySchema,
+  orderListQuerySchema,
+  orderListSchema,
+} from "@malipo/protocol/merchant";
+import type { OrderHistory as OrderHistoryJson } from "@malipo/protocol/merchant";
 import { mapResult, ok } from "../../domain/errors.ts";
-import type { Result } from "../../domain/errors.ts";
-import type { Order } from "../../domain/order.ts";
-import { cancelOrder } from "../../use-cases/orders/cancel-order.ts";
 import { toDeliveryJson } from "../../use-cases/deliveries/deliveries.ts";
-import type { Deps } from "../../use-cases/shared/deps.ts";
+import { cancelOrder } from "../../use-cases/orders/cancel-order.ts";
 import {
   getOrderHistory,
   listOrders,
 } from "../../use-cases/orders/merchant-orders.ts";
-import type {
-  CreateMerchantOrder,
-  OrderHistory,
-} from "../../use-cases/orders/merchant-orders.ts";
+import type { OrderHistory } from "../../use-cases/orders/merchant-orders.ts";
 import {
   toMerchantAttemptJson,
   toRefundJson,
 } from "../../use-cases/orders/merchant-view.ts";
 import { toOrderJson } from "../../use-cases/orders/order-view.ts";
-import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
-import { sendResult } from "../kit/answer.ts";
-import { withPathId } from "../kit/path-id.ts";
-import { logDroppedHints, readBody, readOptionalKey } from "../kit/request.ts";
-import type { oneOrderAnswerSchema, orderHistorySchema } from "./answers.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
-  emptySchema,
-  merchantOrderSchema,
-  orderListSchema,
-} from "./schemas.ts";
+  ATTEMPT,
+  CREATED_ORDER,
+  DELIVERY,
+  MERCHANT_ATTEMPT,
+  ORDER,
+  PAID_ORDER,
+} from "../kit/examples.ts";
+import { ORDER_ID } from "../kit/path-params.ts";
+import { logDroppedHints } from "../kit/request.ts";
+import { body, json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
 
-export function addMerchantOrderRoutes(
-  router: Router,
-  deps: Deps,
-  createOrder: CreateMerchantOrder,
-  scheduler: Wakeable,
-): void {
-  /** A backend may leave the key out; then every call makes an order. */
-  const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
-    const body = readBody(merchantOrderSchema, req.body);
-    if (!body.ok) return body;
-    logDroppedHints(deps.log, req.body, body.value);
-    const key = readOptionalKey(req);
-    return key.ok ? createOrder(body.value, key.value) : key;
-  };
-
-  const list = async (req: Request): Promise<Result<object>> => {
-    const query = readBody(orderListSchema, req.query);
-    if (!query.ok) return query;
-    const { limit, cursor, ...filter } = query.value;
-    const { items, nextCursor } = await listOrders(deps, filter, {
-      limit,
-      cursor,
-    });
-    return ok({ orders: items, nextCursor });
-  };
-
-  const cancel = async (
-    req: Request<{ id: string }>,
-  ): Promise<Result<Order>> => {
-    const body = readBody(emptySchema, req.body);
-    return body.ok
-      ? withPathId(req.params.id, (id) => cancelOrder(deps, scheduler, id))
-      : body;
-  };
-
-  const toOneJson = (order: Order): z.infer<typeof oneOrderAnswerSchema> => ({
-    order: toOrderJson(deps, order, deps.clock.now()),
-  });
-
-  router.post("/v1/merchant/orders", async (req, res) => {
-    sendResult(res, 201, await create(req));
-  });
-
-  router.get("/v1/merchant/orders", async (req, res) => {
-    sendResult(res, 200, await list(req));
-  });
-
-  router.get("/v1/merchant/orders/:id", async (req, res) => {
-    const history = await getOrderHistory(deps, req.params.id);
-    sendResult(
-      res,
-      200,
-      history.ok ? ok(toHistoryJson(deps, history.value)) : history,
-    );
-  });
-
-  router.post(
-    "/v1/merchant/orders/:id/cancel",
-    async (req: Request<{ id: string }>, res) => {
-      sendResult(res, 200, mapResult(await cancel(req), toOneJson));
+export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
+  route({
+    id: "createMerchantOrder",
+    method: "POST",
+    path: "/v1/merchant/orders",
+    access: "merchantKey",
+    summary: "Create an order with the merchant's own prices",
+    description: "Without an `Idempotency-Key` every call makes an order.",
+    idempotencyKey: "optional",
+    body: body(createMerchantOrderSchema, {
+      reference: "2026-0042",
+      lines: [
+        {
+          sku: "SHRT-BLK-XL-9981",
+          name: "Black shirt, XL",
+          quantity: 1,
+          unitAmount: { value: 250_000, currency: "KES" },
+        },
+      ],
+    }),
+    responses: {
+      201: json("The order.", createOrderAnswerSchema, {
+        ...CREATED_ORDER,
+        order: {
+          ...ORDER,
+          reference: "2026-0042",
+          source: { type: "merchant" },
+        },
+      }),
     },
-  );
-}
+    problems: [
+      "amount_out_of_range",
+      "currency_unsupported",
+      "return_url_refused",
+    ],
+    handle({ createMerchantOrder, deps }, { req, body: order, key }) {
+      logDroppedHints(deps.log, req.body, order);
+      return createMerchantOrder(order, key);
+    },
+  }),
+
+  route({
+    id: "listOrders",
+    method: "GET",
+    path: "/v1/merchant/orders",
+    access: "merchantKey",
+    summary: "List orders, newest first",
+    query: orderListQuerySchema,
+    responses: {
+      200: json("A page of them.", orderListSchema, {
+        orders: [PAID_ORDER],
+        nextCursor: null,
+      }),
+    },
+    async handle({ deps }, { query: { limit, cursor, ...filter } }) {
+      const page = await listOrders(deps, filter, { limit, cursor });
+      return ok({ orders: page.items, nextCursor: page.nextCursor });
+    },
+  }),
+
+  route({
+    id: "readOrderHistory",
+    method: "GET",
+    path: "/v1/merchant/orders/:id",
+    params: { id: ORDER_ID },
+    access: "merchantKey",
+    summary: "Read an order with everything that was learned about it",
+    responses: {
+      200: json("The history.", orderHistorySchema, {
+        order: PAID_ORDER,
+        customer: null,
+        attempts: [MERCHANT_ATTEMPT],
+        observations: [
+          {
+            attemptId: ATTEMPT.id,
+            source: "query",
+            at: "2026-11-21T09:02:41.000Z",
+            kind: "succeeded",
+            body: null,
+          },
+        ],
+        refunds: [],
+        deliveries: [DELIVERY],
+      }),
+    },
+    handle: async ({ deps }, { params }) =>
+      mapResult(await getOrderHistory(deps, params.id), (history) =>
+        toHistoryJson(deps, history),
+      ),
+  }),
+
+  route({
+    id: "cancelOrder",
+    method: "POST",
+    path: "/v1/merchant/orders/:id/cancel",
+    params: { id: ORDER_ID },
+    access: "merchantKey",
+    summary: "End an order that nobody has paid",
+    description:
+      "The order becomes `cancelled` and `order.cancelled` is sent. `attempt_alive` while a payment may still succeed. Repeating the call changes nothing. A payment that the provider confirms afterwards still counts: the order becomes `paid`, with the flag `late`.",
+    body: body(emptyBodySchema, {}),
+    responses: {
+      200: json("The order.", oneOrderSchema, {
+        order: { ...ORDER, status: "cancelled" },
+      }),
+    },
+    problems: ["attempt_alive", "order_closed", "order_under_review"],
+    handle: async ({ deps, scheduler }, { params }) =>
+      mapResult(await cancelOrder(deps, scheduler, params.id), (order) => ({
+        order: toOrderJson(deps, order, deps.clock.now()),
+      })),
+  }),
+];
 
 /** The order as the page sees it, and beside it what only the merchant may see. */
 function toHistoryJson(
   deps: Deps,
   { order, observations, refunds, deliveries }: OrderHistory,
-): z.infer<typeof orderHistorySchema> {
+): OrderHistoryJson {
   return {
     order: toOrderJson(deps, order, deps.clock.now()),
     customer: order.customer,

@@ -1,11 +1,15 @@
 /** The merchant's payment links. */
-import type { Request, Router } from "express";
-import type { z } from "zod";
+import {
+  merchantPaymentLinkSchema,
+  pageQuerySchema,
+  paymentLinkInputSchema,
+  paymentLinkListSchema,
+} from "@malipo/protocol/merchant";
+import type { MerchantPaymentLink } from "@malipo/protocol/merchant";
 import { mapResult, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { isCarriedOver, isUsable } from "../../domain/payment-link.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
-import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
   changePaymentLink,
   createPaymentLink,
@@ -13,92 +17,133 @@ import {
   listPaymentLinks,
   toPaymentLinkJson,
 } from "../../use-cases/payment-links/payment-links.ts";
-import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
-import { sendResult } from "../kit/answer.ts";
-import { readBody, readOptionalKey } from "../kit/request.ts";
-import type { merchantPaymentLinkSchema } from "./answers.ts";
-import { pageSchema, paymentLinkWishSchema } from "./schemas.ts";
+import type { Deps } from "../../use-cases/shared/deps.ts";
+import type { HttpContext } from "../context.ts";
+import { MERCHANT_PAYMENT_LINK } from "../kit/examples.ts";
+import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
+import { body, json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
 
-type LinkJson = z.infer<typeof merchantPaymentLinkSchema>;
+const link = json(
+  "The link.",
+  merchantPaymentLinkSchema,
+  MERCHANT_PAYMENT_LINK,
+);
+const LINK_PROBLEMS = [
+  "provider_not_configured",
+  "amount_out_of_range",
+  "currency_unsupported",
+  "return_url_refused",
+] as const;
 
-export function addMerchantPaymentLinkRoutes(
-  router: Router,
-  deps: Deps,
-  scheduler: Wakeable,
-): void {
-  const toJson = (link: PaymentLink): LinkJson => toLinkJson(deps, link);
-  /** A link that is new or changed may have to be carried over. */
-  const wakeAndView = (link: Result<PaymentLink>): Result<LinkJson> => {
-    scheduler.wake();
-    return mapResult(link, toJson);
-  };
+export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
+  route({
+    id: "createPaymentLink",
+    method: "POST",
+    path: "/v1/merchant/payment-links",
+    access: "merchantKey",
+    summary: "Make a payment link",
+    idempotencyKey: "optional",
+    body: body(paymentLinkInputSchema, {
+      title: "Cooking class",
+      amount: { value: 250_000, currency: "KES" },
+    }),
+    responses: { 201: link },
+    problems: LINK_PROBLEMS,
+    handle: async (context, { body: wish, key }) =>
+      wakeAndView(context, await createPaymentLink(context.deps, wish, key)),
+  }),
 
-  const create = async (req: Request): Promise<Result<LinkJson>> => {
-    const key = readOptionalKey(req);
-    if (!key.ok) return key;
-    const wish = readBody(paymentLinkWishSchema, req.body);
-    return wish.ok
-      ? wakeAndView(await createPaymentLink(deps, wish.value, key.value))
-      : wish;
-  };
+  route({
+    id: "listPaymentLinks",
+    method: "GET",
+    path: "/v1/merchant/payment-links",
+    access: "merchantKey",
+    summary: "List payment links, newest first",
+    query: pageQuerySchema,
+    responses: {
+      200: json("A page of them.", paymentLinkListSchema, {
+        paymentLinks: [MERCHANT_PAYMENT_LINK],
+        nextCursor: null,
+      }),
+    },
+    async handle({ deps }, { query }) {
+      const { items, nextCursor } = await listPaymentLinks(deps, query);
+      return ok({
+        paymentLinks: items.map((each) => toLinkJson(deps, each)),
+        nextCursor,
+      });
+    },
+  }),
 
-  const list = async (req: Request): Promise<Result<object>> => {
-    const query = readBody(pageSchema, req.query);
-    if (!query.ok) return query;
-    const { items, nextCursor } = await listPaymentLinks(deps, query.value);
-    return ok({ paymentLinks: items.map(toJson), nextCursor });
-  };
+  route({
+    id: "readMerchantPaymentLink",
+    method: "GET",
+    path: "/v1/merchant/payment-links/:id",
+    params: { id: PAYMENT_LINK_ID },
+    access: "merchantKey",
+    summary: "Read a payment link",
+    responses: { 200: link },
+    handle: async ({ deps }, { params }) =>
+      mapResult(await getPaymentLink(deps, params.id), (found) =>
+        toLinkJson(deps, found),
+      ),
+  }),
 
-  router.post("/v1/merchant/payment-links", async (req, res) => {
-    sendResult(res, 201, await create(req));
-  });
+  route({
+    id: "changePaymentLink",
+    method: "PATCH",
+    path: "/v1/merchant/payment-links/:id",
+    params: { id: PAYMENT_LINK_ID },
+    access: "merchantKey",
+    summary: "Change a payment link, or switch it on or off",
+    body: body(paymentLinkInputSchema, { active: false }),
+    responses: { 200: link },
+    problems: LINK_PROBLEMS,
+    handle: async (context, { params, body: wish }) =>
+      wakeAndView(
+        context,
+        await changePaymentLink(context.deps, params.id, wish),
+      ),
+  }),
+];
 
-  router.get("/v1/merchant/payment-links", async (req, res) => {
-    sendResult(res, 200, await list(req));
-  });
-
-  router.get("/v1/merchant/payment-links/:id", async (req, res) => {
-    const link = await getPaymentLink(deps, req.params.id);
-    sendResult(res, 200, mapResult(link, toJson));
-  });
-
-  router.patch("/v1/merchant/payment-links/:id", async (req, res) => {
-    const { id } = req.params;
-    const wish = readBody(paymentLinkWishSchema, req.body);
-    sendResult(
-      res,
-      200,
-      wish.ok
-        ? wakeAndView(await changePaymentLink(deps, id, wish.value))
-        : wish,
-    );
-  });
+/** A link that is new or changed may have to be carried over. */
+function wakeAndView(
+  { deps, scheduler }: HttpContext,
+  result: Result<PaymentLink>,
+): Result<MerchantPaymentLink> {
+  scheduler.wake();
+  return mapResult(result, (changed) => toLinkJson(deps, changed));
 }
 
 /** What the payer sees, and beside it what only the merchant may see. */
-function toLinkJson(deps: Deps, link: PaymentLink): LinkJson {
+function toLinkJson(deps: Deps, found: PaymentLink): MerchantPaymentLink {
   return {
-    ...toPaymentLinkJson(deps, link),
-    reference: link.reference,
-    returnUrl: link.returnUrl,
-    switchedOn: link.active,
-    mirror: toMirrorJson(link, deps.clock.now()),
-    createdAt: new Date(link.createdAt).toISOString(),
-    updatedAt: new Date(link.updatedAt).toISOString(),
+    ...toPaymentLinkJson(deps, found),
+    reference: found.reference,
+    returnUrl: found.returnUrl,
+    switchedOn: found.active,
+    mirror: toMirrorJson(found, deps.clock.now()),
+    createdAt: new Date(found.createdAt).toISOString(),
+    updatedAt: new Date(found.updatedAt).toISOString(),
   };
 }
 
-function toMirrorJson(link: PaymentLink, now: number): LinkJson["mirror"] {
-  const { mirror } = link;
+function toMirrorJson(
+  found: PaymentLink,
+  now: number,
+): MerchantPaymentLink["mirror"] {
+  const { mirror } = found;
   if (mirror === null) return null;
   const { id, url, fault, wanted } = mirror;
   const waiting = fault === null ? "pending" : "failed";
-  const state = isCarriedOver(link) ? "carried_over" : waiting;
+  const state = isCarriedOver(found) ? "carried_over" : waiting;
   return {
     state: wanted ? state : "stopped",
     providerId: id,
     url,
     fault: wanted ? fault : null,
-    stillOpen: id !== null && !isUsable(link, now),
+    stillOpen: id !== null && !isUsable(found, now),
   };
 }

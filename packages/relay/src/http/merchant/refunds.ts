@@ -1,94 +1,94 @@
 /** Money back to the phone that paid an order. */
-import type { Request, Router } from "express";
-import type { z } from "zod";
+import {
+  createRefundSchema,
+  emptyBodySchema,
+  oneRefundSchema,
+  refundListSchema,
+} from "@malipo/protocol/merchant";
 import { mapResult } from "../../domain/errors.ts";
-import type { Result } from "../../domain/errors.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { createRefund } from "../../use-cases/refunds/create-refund.ts";
-import type { OneRefund as RefundAnswer } from "@malipo/protocol/merchant";
-import type { Deps } from "../../use-cases/shared/deps.ts";
 import { toRefundJson } from "../../use-cases/orders/merchant-view.ts";
+import { createRefund } from "../../use-cases/refunds/create-refund.ts";
 import {
   listRefunds,
   readRefund,
   rejectRefund,
 } from "../../use-cases/refunds/refunds.ts";
-import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
-import { sendResult } from "../kit/answer.ts";
-import { withPathId } from "../kit/path-id.ts";
-import { readBody, readIdempotencyKey } from "../kit/request.ts";
-import { emptySchema, refundSchema } from "./schemas.ts";
-import type {
-  oneRefundAnswerSchema,
-  refundListAnswerSchema,
-} from "./service-answers.ts";
+import { REFUND } from "../kit/examples.ts";
+import { ORDER_ID, REFUND_ID } from "../kit/path-params.ts";
+import { body, json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
+import { CHANGES } from "./provider-problems.ts";
 
-type OfOrder = Request<{ id: string }>;
-type OfRefund = Request<{ id: string; refundId: string }>;
+const refund = json("The refund.", oneRefundSchema, { refund: REFUND });
+const toOneJson = (found: Refund) => ({ refund: toRefundJson(found) });
 
-export function addRefundRoutes(
-  router: Router,
-  deps: Deps,
-  scheduler: Wakeable,
-): void {
-  /** The key is needed: a call repeated without one would send the money twice. */
-  const create = async (req: OfOrder): Promise<Result<RefundAnswer>> => {
-    const key = readIdempotencyKey(req);
-    if (!key.ok) return key;
-    const body = readBody(refundSchema, req.body);
-    return body.ok
-      ? withPathId(req.params.id, (id) =>
-          createRefund(deps, scheduler, id, body.value, key.value),
-        )
-      : body;
-  };
+export const REFUND_ROUTES: readonly Route[] = [
+  route({
+    id: "createRefund",
+    method: "POST",
+    path: "/v1/merchant/orders/:id/refunds",
+    params: { id: ORDER_ID },
+    access: "merchantKey",
+    summary: "Send money back to the phone that paid",
+    description:
+      "Makes a payout of `amount`, or of all that is left of the payment. Never more than was paid is sent, however many requests come at once. Money leaves: the `Idempotency-Key` is required, and is never forgotten. The refund is stored before the provider hears of it and sent once: where the answer is lost it is `unconfirmed`, counts as sent, and is asked about for 72 hours. A refund that `failed` sent nothing, and may be made again with a new key.",
+    idempotencyKey: "required",
+    body: body(createRefundSchema, {
+      amount: REFUND.amount,
+      reason: REFUND.reason,
+    }),
+    responses: { 201: refund },
+    problems: [
+      "provider_not_configured",
+      "refund_not_possible",
+      "attempt_required",
+      "amount_out_of_range",
+      "currency_unsupported",
+    ],
+    handle: ({ deps, scheduler }, { params, body: wish, key }) =>
+      createRefund(deps, scheduler, params.id, wish, key),
+  }),
 
-  const reject = async (req: OfRefund): Promise<Result<Refund>> => {
-    const { id, refundId } = req.params;
-    const body = readBody(emptySchema, req.body);
-    return body.ok
-      ? withPathId(refundId, (checked) =>
-          rejectRefund(deps, scheduler, id, checked),
-        )
-      : body;
-  };
-
-  router.post("/v1/merchant/orders/:id/refunds", async (req: OfOrder, res) => {
-    sendResult(res, 201, await create(req));
-  });
-
-  router.get("/v1/merchant/orders/:id/refunds", async (req: OfOrder, res) => {
-    const refunds = await withPathId(req.params.id, (id) =>
-      listRefunds(deps, id),
-    );
-    sendResult(res, 200, mapResult(refunds, toListJson));
-  });
-
-  router.get(
-    "/v1/merchant/orders/:id/refunds/:refundId",
-    async (req: OfRefund, res) => {
-      const { id, refundId } = req.params;
-      const refund = await withPathId(refundId, (checked) =>
-        readRefund(deps, id, checked),
-      );
-      sendResult(res, 200, mapResult(refund, toAnswerJson));
+  route({
+    id: "listRefunds",
+    method: "GET",
+    path: "/v1/merchant/orders/:id/refunds",
+    params: { id: ORDER_ID },
+    access: "merchantKey",
+    summary: "List the refunds of an order, oldest first",
+    responses: {
+      200: json("All of them.", refundListSchema, { refunds: [REFUND] }),
     },
-  );
+    handle: async ({ deps }, { params }) =>
+      mapResult(await listRefunds(deps, params.id), (refunds) => ({
+        refunds: refunds.map(toRefundJson),
+      })),
+  }),
 
-  router.post(
-    "/v1/merchant/orders/:id/refunds/:refundId/reject",
-    async (req: OfRefund, res) => {
-      sendResult(res, 200, mapResult(await reject(req), toAnswerJson));
-    },
-  );
-}
+  route({
+    id: "readRefund",
+    method: "GET",
+    path: "/v1/merchant/orders/:id/refunds/:refundId",
+    params: { id: ORDER_ID, refundId: REFUND_ID },
+    access: "merchantKey",
+    summary: "Read a refund",
+    responses: { 200: refund },
+    handle: async ({ deps }, { params }) =>
+      mapResult(await readRefund(deps, params.id, params.refundId), toOneJson),
+  }),
 
-function toAnswerJson(refund: Refund): z.infer<typeof oneRefundAnswerSchema> {
-  return { refund: toRefundJson(refund) };
-}
-
-function toListJson(
-  refunds: readonly Refund[],
-): z.infer<typeof refundListAnswerSchema> {
-  return { refunds: refunds.map(toRefundJson) };
-}
+  route({
+    id: "rejectRefund",
+    method: "POST",
+    path: "/v1/merchant/orders/:id/refunds/:refundId/reject",
+    params: { id: ORDER_ID, refundId: REFUND_ID },
+    access: "merchantKey",
+    summary: "Stop a refund that has not been paid",
+    body: body(emptyBodySchema, {}),
+    responses: { 200: refund },
+    problems: [...CHANGES, "refund_closed"],
+    handle: async ({ deps, scheduler }, { params: { id, refundId } }) =>
+      mapResult(await rejectRefund(deps, scheduler, id, refundId), toOneJson),
+  }),
+];

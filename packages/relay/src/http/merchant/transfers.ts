@@ -1,73 +1,141 @@
 /** FlexPay transfers by hand: what waits, one of them, taking it or turning it down. */
-import type { Router } from "express";
-import type { z } from "zod";
+import {
+  emptyBodySchema,
+  oneTransferSchema,
+  rejectTransferSchema,
+  transferHistorySchema,
+  transferListSchema,
+} from "@malipo/protocol/merchant";
+import type { Transfer as TransferJson } from "@malipo/protocol/merchant";
 import { mapResult } from "../../domain/errors.ts";
 import type { Transfer } from "../../domain/transfer.ts";
-import type { Deps } from "../../use-cases/shared/deps.ts";
-import type { Wakeable } from "../../use-cases/shared/scheduler.ts";
 import {
   acceptTransfer,
   listPendingTransfers,
   readTransfer,
   rejectTransfer,
 } from "../../use-cases/transfers/transfers.ts";
-import type { TransferHistory } from "../../use-cases/transfers/transfers.ts";
-import { sendResult } from "../kit/answer.ts";
-import { withPathId } from "../kit/path-id.ts";
-import { readBody } from "../kit/request.ts";
-import { emptySchema, transferRejectionSchema } from "./schemas.ts";
-import type {
-  transferAnswerSchema,
-  transferHistorySchema,
-  transferListAnswerSchema,
-  transferSchema,
-} from "./service-answers.ts";
+import { TRANSFER_REFERENCE } from "../kit/path-params.ts";
+import { body, json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
+import { CHANGES, READS } from "./provider-problems.ts";
 
-export function addTransferRoutes(
-  router: Router,
-  deps: Deps,
-  scheduler: Wakeable,
-): void {
-  router.get("/v1/merchant/transfers/pending", async (_req, res) => {
-    sendResult(
-      res,
-      200,
-      mapResult(await listPendingTransfers(deps), toListJson),
-    );
+const WAITING: TransferJson = {
+  reference: TRANSFER_REFERENCE.example,
+  status: "awaiting_acceptance",
+  senderTag: "@ada",
+  senderApp: null,
+  receiverTag: "@duka",
+  amount: { value: 1_500_000, currency: "NGN" },
+  currency: "NGN",
+  amountText: "15000.00",
+  narration: "ML7K3QXW",
+  rejectionReason: null,
+  expiresAt: "2026-11-21T10:00:00.000Z",
+  createdAt: "2026-11-21T09:00:00.000Z",
+};
+const decided = (status: TransferJson["status"]) =>
+  json("The transfer after it.", oneTransferSchema, {
+    transfer: { ...WAITING, status },
   });
 
-  router.get("/v1/merchant/transfers/:reference", async (req, res) => {
-    const history = await withPathId(req.params.reference, (reference) =>
-      readTransfer(deps, reference),
-    );
-    sendResult(res, 200, mapResult(history, toHistoryJson));
-  });
+export const TRANSFER_ROUTES: readonly Route[] = [
+  route({
+    id: "listPendingTransfers",
+    method: "GET",
+    path: "/v1/merchant/transfers/pending",
+    access: "merchantKey",
+    summary: "List the FlexPay transfers that wait to be accepted",
+    responses: {
+      200: json("At most 1,000, newest last.", transferListSchema, {
+        transfers: [WAITING],
+      }),
+    },
+    problems: READS,
+    handle: async ({ deps }) =>
+      mapResult(await listPendingTransfers(deps), (transfers) => ({
+        transfers: transfers.map(toTransferJson),
+      })),
+  }),
 
-  router.post("/v1/merchant/transfers/:reference/accept", async (req, res) => {
-    const body = readBody(emptySchema, req.body);
-    const transfer = body.ok
-      ? await withPathId(req.params.reference, (reference) =>
-          acceptTransfer(deps, scheduler, reference),
-        )
-      : body;
-    sendResult(res, 200, mapResult(transfer, toAnswerJson));
-  });
+  route({
+    id: "readTransfer",
+    method: "GET",
+    path: "/v1/merchant/transfers/:reference",
+    params: { reference: TRANSFER_REFERENCE },
+    access: "merchantKey",
+    summary: "Read a FlexPay transfer, and how FlexPay's webhooks of it fared",
+    responses: {
+      200: json("The transfer.", transferHistorySchema, {
+        transfer: WAITING,
+        notices: [
+          {
+            direction: "incoming",
+            eventType: "transfer.awaiting_acceptance",
+            status: "delivered",
+            attempts: 1,
+            targetUrl: "https://pay.shop.example/callbacks/flexpay",
+            lastError: null,
+            lastAttemptAt: "2026-11-21T09:00:01.000Z",
+            deliveredAt: "2026-11-21T09:00:01.000Z",
+          },
+        ],
+      }),
+    },
+    problems: READS,
+    handle: async ({ deps }, { params }) =>
+      mapResult(
+        await readTransfer(deps, params.reference),
+        ({ transfer, notices }) => ({
+          transfer: toTransferJson(transfer),
+          notices,
+        }),
+      ),
+  }),
 
-  router.post("/v1/merchant/transfers/:reference/reject", async (req, res) => {
-    const body = readBody(transferRejectionSchema, req.body);
-    const transfer = body.ok
-      ? await withPathId(req.params.reference, (reference) =>
-          rejectTransfer(deps, scheduler, reference, body.value.reason),
-        )
-      : body;
-    sendResult(res, 200, mapResult(transfer, toAnswerJson));
-  });
-}
+  route({
+    id: "acceptTransfer",
+    method: "POST",
+    path: "/v1/merchant/transfers/:reference/accept",
+    params: { reference: TRANSFER_REFERENCE },
+    access: "merchantKey",
+    summary: "Take a FlexPay transfer",
+    description:
+      "Where its narration names an attempt, the order learns of it as of any other transfer. The decision is stored first: the relay never rejects the transfer by itself afterwards.",
+    body: body(emptyBodySchema, {}),
+    responses: { 200: decided("completed") },
+    problems: CHANGES,
+    handle: async ({ deps, scheduler }, { params }) =>
+      mapResult(
+        await acceptTransfer(deps, scheduler, params.reference),
+        toOneJson,
+      ),
+  }),
+
+  route({
+    id: "rejectTransfer",
+    method: "POST",
+    path: "/v1/merchant/transfers/:reference/reject",
+    params: { reference: TRANSFER_REFERENCE },
+    access: "merchantKey",
+    summary: "Send a FlexPay transfer back",
+    description:
+      "The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection where the provider did not carry it out.",
+    body: body(rejectTransferSchema, { reason: "Sent by mistake" }),
+    responses: { 200: decided("rejected") },
+    problems: CHANGES,
+    handle: async ({ deps, scheduler }, { params, body: { reason } }) =>
+      mapResult(
+        await rejectTransfer(deps, scheduler, params.reference, reason),
+        toOneJson,
+      ),
+  }),
+];
 
 const isoOrNull = (at: number | null): string | null =>
   at === null ? null : new Date(at).toISOString();
 
-function toTransferJson(transfer: Transfer): z.infer<typeof transferSchema> {
+function toTransferJson(transfer: Transfer): TransferJson {
   const { expiresAt, createdAt } = transfer;
   return {
     ...transfer,
@@ -76,24 +144,6 @@ function toTransferJson(transfer: Transfer): z.infer<typeof transferSchema> {
   };
 }
 
-function toListJson(
-  transfers: readonly Transfer[],
-): z.infer<typeof transferListAnswerSchema> {
-  return { transfers: transfers.map(toTransferJson) };
-}
-
-function toAnswerJson(
-  transfer: Transfer,
-): z.infer<typeof transferAnswerSchema> {
-  return { transfer: toTransferJson(transfer) };
-}
-
-function toHistoryJson({
-  transfer,
-  notices,
-}: TransferHistory): z.infer<typeof transferHistorySchema> {
-  return {
-    transfer: toTransferJson(transfer),
-    notices: notices === null ? null : [...notices],
-  };
-}
+const toOneJson = (transfer: Transfer) => ({
+  transfer: toTransferJson(transfer),
+});

@@ -1,33 +1,48 @@
 /** Payments that belong to no order: a person must look. */
-import type { Request, Router } from "express";
-import type { z } from "zod";
+import {
+  pageQuerySchema,
+  unmatchedPaymentListSchema,
+} from "@malipo/protocol/merchant";
+import type { UnmatchedPayment as UnmatchedPaymentJson } from "@malipo/protocol/merchant";
 import { ok } from "../../domain/errors.ts";
-import type { Result } from "../../domain/errors.ts";
 import { maskPhone } from "../../domain/phone.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
-import type { Deps } from "../../use-cases/shared/deps.ts";
-import { sendResult } from "../kit/answer.ts";
-import { readBody } from "../kit/request.ts";
-import { pageSchema } from "./schemas.ts";
-import type { unmatchedPaymentListAnswerSchema } from "./service-answers.ts";
+import { json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
 
-type ListJson = z.infer<typeof unmatchedPaymentListAnswerSchema>;
-
-export function addUnmatchedPaymentRoutes(router: Router, deps: Deps): void {
-  const list = async (req: Request): Promise<Result<ListJson>> => {
-    const query = readBody(pageSchema, req.query);
-    if (!query.ok) return query;
-    const page = await deps.store.listUnmatchedPayments(query.value);
-    return ok({
-      unmatchedPayments: page.items.map(toJson),
-      nextCursor: page.nextCursor,
-    });
-  };
-
-  router.get("/v1/merchant/unmatched-payments", async (req, res) => {
-    sendResult(res, 200, await list(req));
-  });
-}
+export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
+  route({
+    id: "listUnmatchedPayments",
+    method: "GET",
+    path: "/v1/merchant/unmatched-payments",
+    access: "merchantKey",
+    summary: "List payments that belong to no order, newest first",
+    query: pageQuerySchema,
+    responses: {
+      200: json("A page of them.", unmatchedPaymentListSchema, {
+        unmatchedPayments: [
+          {
+            id: "almara:TKL4XN2A7Q",
+            provider: "almara",
+            account: "SHIRT",
+            amount: { value: 250_000, currency: "KES" },
+            phone: "0712 ••• 678",
+            at: "2026-11-21T09:02:41.000Z",
+            body: '{"receiptNumber":"TKL4XN2A7Q"}',
+          },
+        ],
+        nextCursor: null,
+      }),
+    },
+    async handle({ deps }, { query }) {
+      const page = await deps.store.listUnmatchedPayments(query);
+      return ok({
+        unmatchedPayments: page.items.map(toJson),
+        nextCursor: page.nextCursor,
+      });
+    },
+  }),
+];
 
 function toJson({
   id,
@@ -37,7 +52,7 @@ function toJson({
   phone,
   at,
   raw,
-}: UnmatchedPayment): ListJson["unmatchedPayments"][number] {
+}: UnmatchedPayment): UnmatchedPaymentJson {
   return {
     id,
     provider,

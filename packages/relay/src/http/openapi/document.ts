@@ -1,36 +1,17 @@
-/** The relay's HTTP interface as an OpenAPI 3.1 document, https://spec.openapis.org/oas/v3.1.1. */
+/** The relay's HTTP interface as an OpenAPI 3.1 document, https://spec.openapis.org/oas/v3.1.1, from the routes themselves. */
 import { problemSchema } from "@malipo/protocol";
 import type { ProblemCode } from "@malipo/protocol";
-import { z } from "zod";
-import { PROBLEMS } from "../kit/problem.ts";
-import { DELIVERY_OPERATIONS } from "./delivery-operations.ts";
-import { MERCHANT_OPERATIONS } from "./merchant-operations.ts";
-import { problemsOf } from "./operation.ts";
-import type { Answer, Operation, OperationGroup } from "./operation.ts";
-import { PROVIDER_OPERATIONS } from "./provider-operations.ts";
-import { PUBLIC_OPERATIONS } from "./public-operations.ts";
-import { SHOPPER_OPERATIONS } from "./shopper-operations.ts";
-
-export const OPERATION_GROUPS: readonly OperationGroup[] = [
-  SHOPPER_OPERATIONS,
-  MERCHANT_OPERATIONS,
-  DELIVERY_OPERATIONS,
-  PROVIDER_OPERATIONS,
-  PUBLIC_OPERATIONS,
-];
-
-type Json = Record<string, unknown>;
-
-/** What a value in a path looks like, as far as the relay promises it. */
-const PATH_VALUES: Readonly<Record<string, string>> = {
-  id: "The id, as the relay gave it out.",
-  attemptId: "The attempt's id.",
-  provider: "`almara` or `flexpay`.",
-  name: "The file's name.",
-  code: "A problem code.",
-  refundId: "The refund's id.",
-  reference: "The provider's reference of the transfer.",
-};
+import { WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
+import { groupBy } from "../kit/group-by.ts";
+import { ROUTE_GROUPS } from "../routes.ts";
+import { PROBLEMS, toProblem } from "../kit/problem.ts";
+import { PROBLEM_TEXTS } from "../kit/problem-texts/index.ts";
+import type { JsonRoute, PlainResponse, Route } from "../kit/route.ts";
+import { refuse } from "../../domain/errors.ts";
+import { createComponents } from "./components.ts";
+import type { Components, Json } from "./components.ts";
+import { problemsOf } from "./problems-of.ts";
+import { describeWebhook } from "./webhooks.ts";
 
 const SECURITY_SCHEMES = {
   relayToken: {
@@ -62,13 +43,17 @@ export function createOpenApiDocument(
   publicUrl: string,
   version: string,
 ): Json {
-  const schemas: Json = {};
+  const components = createComponents();
   const paths: Record<string, Json> = {};
-  for (const { tag, operations } of OPERATION_GROUPS)
-    for (const operation of operations) {
-      const path = operation.path.replaceAll(/:(\w+)/g, "{$1}");
+  for (const { tag, routes } of ROUTE_GROUPS)
+    for (const route of routes) {
+      const path = route.path.replaceAll(/:(\w+)/g, "{$1}");
       paths[path] ??= {};
-      paths[path][operation.method] = toJson(operation, tag, schemas);
+      paths[path][route.method.toLowerCase()] = describeRoute(
+        route,
+        tag,
+        components,
+      );
     }
   return {
     openapi: "3.1.1",
@@ -81,27 +66,40 @@ export function createOpenApiDocument(
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: publicUrl }],
-    tags: OPERATION_GROUPS.map(({ tag, description }) => ({
+    tags: ROUTE_GROUPS.map(({ tag, description }) => ({
       name: tag,
       description,
     })),
     paths,
-    components: { schemas, securitySchemes: usedSecuritySchemes() },
+    webhooks: Object.fromEntries(
+      WEBHOOK_EVENTS.map((event) => [
+        event,
+        describeWebhook(event, components),
+      ]),
+    ),
+    components: {
+      schemas: components.schemas,
+      securitySchemes: usedSecuritySchemes(),
+    },
   };
 }
 
-/** A scheme that no operation names would be a riddle. */
+/** A scheme that no route names would be a riddle. */
 function usedSecuritySchemes(): Json {
-  const used = OPERATION_GROUPS.flatMap(({ operations }) =>
-    operations.map(({ access }): string => access),
+  const used = ROUTE_GROUPS.flatMap(({ routes }) =>
+    routes.map(({ access }): string => access),
   );
   return Object.fromEntries(
     Object.entries(SECURITY_SCHEMES).filter(([name]) => used.includes(name)),
   );
 }
 
-function toJson(operation: Operation, tag: string, schemas: Json): Json {
-  const { id, summary, description, access, body, bodyType } = operation;
+function describeRoute(
+  route: Route,
+  tag: string,
+  components: Components,
+): Json {
+  const { id, summary, description, access } = route;
   return {
     operationId: id,
     tags: [tag],
@@ -109,138 +107,151 @@ function toJson(operation: Operation, tag: string, schemas: Json): Json {
     ...(description === undefined ? {} : { description }),
     security:
       access === "anyone" || access === "page" ? [] : [{ [access]: [] }],
-    parameters: toParameters(operation, schemas),
-    ...(body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: operation.bodyIsOptional !== true,
-            content: {
-              [bodyType ?? "application/json"]: {
-                schema: toSchema(body, "input", schemas),
-              },
-            },
-          },
-        }),
+    parameters: [
+      ...pathParameters(route),
+      ...(route.kind === "json" ? jsonParameters(route, components) : []),
+    ],
+    ...describeBody(route, components),
     responses: {
-      ...toAnswers(operation, schemas),
-      ...toProblems(operation, schemas),
+      ...describeResponses(route, components),
+      ...describeProblems(route, components),
     },
   };
 }
 
-function toParameters(
-  { path, query, idempotencyKey, access }: Operation,
-  schemas: Json,
+function pathParameters({ params }: Route): readonly Json[] {
+  return Object.entries(params ?? {}).map(
+    ([name, { description, example }]) => ({
+      name,
+      in: "path",
+      required: true,
+      description,
+      example,
+      schema: { type: "string" },
+    }),
+  );
+}
+
+function jsonParameters(
+  { query, idempotencyKey }: JsonRoute,
+  { toSchema }: Components,
 ): readonly Json[] {
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({
-    name,
-    in: "path",
-    required: true,
-    description: PATH_VALUES[name] ?? name,
-    schema: { type: "string" },
-  }));
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: "query",
     required: !schema.safeParse(undefined).success,
-    schema: toSchema(schema, "input", schemas),
+    schema: toSchema(schema, "input"),
   }));
+  if (idempotencyKey === undefined) return inQuery;
   const key = {
     name: "Idempotency-Key",
     in: "header",
-    required: idempotencyKey === "required",
+    required: idempotencyKey !== "optional",
     description:
       "A random value for each new request, the same one when it is repeated.",
+    example: "9f1c6a52-0d0b-4b52-8c9e-6f4f3f6f2a11",
     schema: {
       type: "string",
-      // Without any other proof of who asks, the key must not be one that can be guessed.
-      minLength: access === "page" ? 16 : 1,
+      minLength: idempotencyKey === "unguessable" ? 16 : 1,
       maxLength: 255,
     },
   };
-  return [
-    ...inPath,
-    ...inQuery,
-    ...(idempotencyKey === undefined ? [] : [key]),
-  ];
+  return [...inQuery, key];
 }
 
-function toAnswers({ answers }: Operation, schemas: Json): Json {
-  return Object.fromEntries(
-    Object.entries(answers).map(([status, answer]) => [
-      status,
-      { description: answer.description, ...toContent(answer, schemas) },
-    ]),
-  );
-}
-
-function toContent({ schema, type }: Answer, schemas: Json): Json {
-  if (schema !== undefined)
-    return {
-      content: {
-        "application/json": { schema: toSchema(schema, "output", schemas) },
-      },
-    };
-  return type === undefined
-    ? {}
-    : { content: { [type]: { schema: { type: "string" } } } };
-}
-
-/** One answer per status, which says which codes it may carry. */
-function toProblems(operation: Operation, schemas: Json): Json {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of problemsOf(operation)) {
-    const { status } = PROBLEMS[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+function describeBody(route: Route, { toSchema }: Components): Json {
+  if (route.kind === "plain") {
+    const { bytes } = route;
+    return bytes === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { "*/*": { schema: {}, example: bytes.example } },
+          },
+        };
   }
-  return Object.fromEntries(
-    [...byStatus]
-      .filter(([status]) => !(status in operation.answers))
-      .map(([status, codes]) => [
-        status,
-        {
-          description: codes.map((code) => `\`${code}\``).join(", "),
+  const { body } = route;
+  return body === undefined
+    ? {}
+    : {
+        requestBody: {
+          required: !body.optional,
           content: {
-            "application/problem+json": {
-              schema: toSchema(problemSchema, "output", schemas),
+            "application/json": {
+              schema: toSchema(body.schema, "input"),
+              example: body.example,
             },
           },
         },
-      ]),
+      };
+}
+
+function describeResponses(route: Route, components: Components): Json {
+  const responses: Readonly<Record<number, PlainResponse>> = route.responses;
+  const given = Object.entries(responses).map(
+    ([status, response]) =>
+      [
+        status,
+        {
+          description: response.description,
+          ...describeContent(response, components),
+        },
+      ] as const,
   );
+  const notModified =
+    route.kind === "json" && route.etag !== undefined
+      ? { 304: { description: "It is the version in `If-None-Match`." } }
+      : {};
+  return { ...Object.fromEntries(given), ...notModified };
 }
 
-/** Schemas with an id of their own become components and are referred to. */
-function toSchema(
-  schema: z.ZodType,
-  io: "input" | "output",
-  schemas: Json,
+function describeContent(
+  { schema, type = "application/json", example }: PlainResponse,
+  { toSchema }: Components,
 ): Json {
-  const { $defs = {}, ...json } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    // The format says it; zod's pattern beside it only repeats it at length.
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (example === undefined) return {};
+  return {
+    content: {
+      [type]: {
+        schema:
+          schema === undefined
+            ? { type: "string" }
+            : toSchema(schema, "output"),
+        example,
+      },
     },
-  });
-  // The document says itself which dialect it is in.
-  delete json.$schema;
-  for (const [name, definition] of Object.entries($defs))
-    schemas[name] = toComponents(definition);
-  return toComponents(json) as Json;
+  };
 }
 
-function toComponents(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toComponents);
-  if (typeof value !== "object" || value === null) return value;
+/** One response per status, which says which codes it may carry. */
+function describeProblems(route: Route, { toSchema }: Components): Json {
+  const byStatus = groupBy(
+    [...problemsOf(route)].filter(
+      (code) => !(PROBLEMS[code].status in route.responses),
+    ),
+    (code) => PROBLEMS[code].status,
+  );
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      key === "$ref" && typeof inner === "string"
-        ? inner.replace("#/$defs/", "#/components/schemas/")
-        : toComponents(inner),
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\``).join(", "),
+        content: {
+          "application/problem+json": {
+            schema: toSchema(problemSchema, "output"),
+            examples: Object.fromEntries(
+              codes.map((code) => [code, { value: exampleProblem(code) }]),
+            ),
+          },
+        },
+      },
     ]),
   );
 }
+
+const exampleProblem = (code: ProblemCode) =>
+  toProblem(refuse(code, PROBLEM_TEXTS[code].why), {
+    publicUrl: "https://pay.shop.example",
+    requestId: "4f0c6a52-0d0b-4b52-8c9e-6f4f3f6f2a11",
+  });

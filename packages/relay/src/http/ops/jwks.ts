@@ -1,21 +1,20 @@
 /** `GET /.well-known/jwks.json`: the public halves of the keys that sign relay tokens (RFC 7517). */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { RelayTokens } from "../../ports/tokens.ts";
 
 /** Well below the time that a new key is shown before it signs. */
 const MAX_AGE_SECONDS = 300;
 
-export function createJwksHandler(
+export async function sendJwks(
   tokens: Pick<RelayTokens, "publicKeys">,
-): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  return async (_req, res) => {
-    const body = JSON.stringify(await tokens.publicKeys());
-    res.writeHead(200, {
-      "Content-Type": "application/json",
-      "Content-Length": Buffer.byteLength(body),
-      "Cache-Control": `public, max-age=${MAX_AGE_SECONDS}`,
-      "Access-Control-Allow-Origin": "*",
-    });
-    res.end(body);
-  };
+  res: ServerResponse,
+): Promise<void> {
+  const body = JSON.stringify(await tokens.publicKeys());
+  res.writeHead(200, {
+    "Content-Type": "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    "Cache-Control": `public, max-age=${MAX_AGE_SECONDS}`,
+    "Access-Control-Allow-Origin": "*",
+  });
+  res.end(body);
 }

@@ -1,11 +1,13 @@
 /** `GET /pay/:id`: the relay's own page for a payment link. */
+import type { ServerResponse } from "node:http";
 import { LOCALES, paymentLinkIdSchema } from "@malipo/protocol";
-import type { Locale, Merchant } from "@malipo/protocol";
-import { Router } from "express";
-import type { Request, Response } from "express";
-import type { Log } from "../../ports/log.ts";
-import { basePathOf } from "../kit/own-paths.ts";
+import type { Locale } from "@malipo/protocol";
+import type { HttpContext } from "../context.ts";
+import { readAccepted } from "../kit/accept.ts";
+import { basePathOf } from "../kit/addresses.ts";
 import { passOn } from "../kit/pass-on.ts";
+import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
+import type { PathParam } from "../kit/path-params.ts";
 import { createPageGate, sendPage } from "./html-page.ts";
 import { renderNoticePage, renderPayPage } from "./pay-page-view.ts";
 import type {
@@ -13,17 +15,10 @@ import type {
   PayPageContext,
   PayableLink,
 } from "./pay-page-view.ts";
-import { PAY_PAGE_CSS } from "./pay-page.css.ts";
 import { requestContext } from "../kit/request-context.ts";
-import { addStylesheet } from "./stylesheet.ts";
-
-export interface PayPageOptions {
-  /** Undefined when there is no such link. */
-  readonly getPaymentLink: (id: string) => Promise<PayableLink | undefined>;
-  readonly publicUrl: string;
-  readonly merchant: Merchant;
-  readonly log: Log;
-}
+import { plainRoute } from "../kit/route.ts";
+import type { PlainRequest, PlainResponse, Route } from "../kit/route.ts";
+import { stylesheetRoute } from "./stylesheet.ts";
 
 const NOTICE_STATUS: Readonly<Record<NoticeKind, number>> = {
   unknown: 404,
@@ -31,47 +26,80 @@ const NOTICE_STATUS: Readonly<Record<NoticeKind, number>> = {
   trouble: 503,
 };
 
-export function createPayPage(options: PayPageOptions): Router {
-  const { publicUrl, merchant } = options;
-  const base = basePathOf(publicUrl);
-  const router = Router();
-  addStylesheet(router, "/pay/assets/pay.css", PAY_PAGE_CSS);
-  router.get(
-    "/pay/:id",
-    createPageGate({ scripts: true }),
-    async (req: Request<{ id: string }>, res) => {
-      const locale = chooseLocale(req);
-      const context = { locale, merchant, base, publicUrl };
-      res.vary("Accept-Language");
-      const found = await readLink(options, req, res);
-      if (found === "unknown" && passOn(res)) return;
-      if (typeof found === "string") sendNotice(res, context, found);
-      else if (!found.link.active) sendNotice(res, context, "inactive");
-      else sendPage(res, 200, locale, renderPayPage(context, found));
+/** A person may have mistyped it: they get a page, not a problem document. */
+const ANY_LINK_ID: PathParam = { ...PAYMENT_LINK_ID, pattern: /^/ };
+
+const page = (description: string): PlainResponse => ({
+  description,
+  type: "text/html",
+  example: "<!doctype html>…",
+});
+
+export const PAY_PAGE_ROUTES: readonly Route[] = [
+  plainRoute({
+    id: "payPage",
+    method: "GET",
+    path: "/pay/:id",
+    params: { id: ANY_LINK_ID },
+    access: "anyone",
+    limit: "reads",
+    headers: createPageGate({ scripts: true }),
+    summary: "The hosted page of a payment link",
+    responses: {
+      200: page("A page."),
+      404: page("There is no such link."),
+      410: page("The link takes no payments."),
+      503: page("The link can't be read right now."),
     },
-  );
-  return router;
+    serve: sendPayPage,
+  }),
+
+  stylesheetRoute(
+    "payPageStyle",
+    "/pay/assets/pay.css",
+    "Its style sheet",
+    new URL("./pay-page.css", import.meta.url),
+  ),
+];
+
+async function sendPayPage(
+  context: HttpContext,
+  { req, params, query }: PlainRequest<"id">,
+  res: ServerResponse,
+): Promise<void> {
+  const { publicUrl, merchant } = context.deps.settings;
+  const locale = chooseLocale(query["lang"], req.headers["accept-language"]);
+  const about = { locale, merchant, base: basePathOf(publicUrl), publicUrl };
+  res.setHeader("Vary", "Accept-Language");
+  const found = await readLink(context, params.id, res);
+  if (found === "unknown" && passOn(res)) return;
+  if (typeof found === "string") sendNotice(res, about, found);
+  else if (!found.link.active) sendNotice(res, about, "inactive");
+  else sendPage(res, 200, locale, renderPayPage(about, found));
 }
 
 /** A person is looking: a store that is down gets them a page, not a problem document. */
 async function readLink(
-  { getPaymentLink, log }: PayPageOptions,
-  req: Request<{ id: string }>,
-  res: Response,
+  { deps, getPayableLink }: HttpContext,
+  given: string,
+  res: ServerResponse,
 ): Promise<PayableLink | NoticeKind> {
-  const id = paymentLinkIdSchema.safeParse(req.params.id);
+  const id = paymentLinkIdSchema.safeParse(given);
   if (!id.success) return "unknown";
   try {
-    return (await getPaymentLink(id.data)) ?? "unknown";
+    return (await getPayableLink(id.data)) ?? "unknown";
   } catch (error) {
     const { requestId } = requestContext(res);
-    log.error({ err: error, requestId }, "a payment link could not be read");
+    deps.log.error(
+      { err: error, requestId },
+      "a payment link could not be read",
+    );
     return "trouble";
   }
 }
 
 function sendNotice(
-  res: Response,
+  res: ServerResponse,
   context: PayPageContext,
   kind: NoticeKind,
 ): void {
@@ -80,9 +108,15 @@ function sendNotice(
 }
 
 /** `?lang=` where it names a language we speak, else the browser's wish, else English. */
-function chooseLocale(req: Request<{ id: string }>): Locale {
-  const wanted = LOCALES.find((locale) => locale === req.query["lang"]);
-  if (wanted !== undefined) return wanted;
-  const accepted = req.acceptsLanguages([...LOCALES]);
-  return LOCALES.find((locale) => locale === accepted) ?? "en";
+function chooseLocale(
+  asked: string | string[] | undefined,
+  header: string | undefined,
+): Locale {
+  const named = LOCALES.find((locale) => locale === asked);
+  if (named !== undefined) return named;
+  const spoken = readAccepted(header)
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ name }) => LOCALES.find((locale) => locale === name.split("-")[0]));
+  return spoken.find((locale) => locale !== undefined) ?? "en";
 }

@@ -1,25 +1,17 @@
 /** `GET /problems/:code`: where the `type` of every problem document leads. */
 import { PROBLEM_CODES, problemCodeSchema } from "@malipo/protocol";
 import type { ProblemCode } from "@malipo/protocol";
-import { Router } from "express";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { createPageGate, sendPage } from "./html-page.ts";
+import { basePathOf } from "../kit/addresses.ts";
+import { sendNotFound } from "../kit/pass-on.ts";
+import { oneOf } from "../kit/path-params.ts";
 import { PROBLEMS, problemPath } from "../kit/problem.ts";
-import { ORDER_PROBLEMS } from "../kit/problem-texts/order-problems.ts";
-import type { ProblemText } from "../kit/problem-texts/problem-text.ts";
-import { RELAY_PROBLEMS } from "../kit/problem-texts/relay-problems.ts";
-import { REQUEST_PROBLEMS } from "../kit/problem-texts/request-problems.ts";
-import { SERVICE_PROBLEMS } from "../kit/problem-texts/service-problems.ts";
-import { PROBLEM_PAGES_CSS } from "./problem-pages.css.ts";
-import { addStylesheet } from "./stylesheet.ts";
-
-export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
-  ...REQUEST_PROBLEMS,
-  ...ORDER_PROBLEMS,
-  ...SERVICE_PROBLEMS,
-  ...RELAY_PROBLEMS,
-};
+import { PROBLEM_TEXTS } from "../kit/problem-texts/index.ts";
+import { plainRoute } from "../kit/route.ts";
+import type { PlainResponse, Route } from "../kit/route.ts";
+import { stylesheetRoute } from "./stylesheet.ts";
 
 /** The parts of a page in the order in which they are shown. */
 export function problemSections(
@@ -36,21 +28,58 @@ export function problemSections(
   );
 }
 
-/** Adds `/problems` and `/problems/:code`, whose links begin with `base`. Codes that do not exist fall through to the next route. */
-export function createProblemPages(base: string): Router {
-  const router = Router();
-  const page = createPageGate({ scripts: false });
-  addStylesheet(router, "/problems/assets/problems.css", PROBLEM_PAGES_CSS);
-  router.get("/problems", page, (_req, res) => {
-    sendPage(res, 200, "en", renderIndex(base));
-  });
-  router.get("/problems/:code", page, (req, res, next) => {
-    const code = problemCodeSchema.safeParse(req.params.code);
-    if (code.success) sendPage(res, 200, "en", renderProblem(base, code.data));
-    else next();
-  });
-  return router;
-}
+const headers = createPageGate({ scripts: false });
+
+const CODE = oneOf(PROBLEM_CODES, "A problem code.", "not_found");
+
+const page: PlainResponse = {
+  description: "A page.",
+  type: "text/html",
+  example: "<!doctype html>…",
+};
+
+/** Their links begin with the path of the public URL. */
+export const PROBLEM_PAGE_ROUTES: readonly Route[] = [
+  plainRoute({
+    id: "problems",
+    method: "GET",
+    path: "/problems",
+    access: "anyone",
+    commonName: true,
+    headers,
+    summary: "All problem codes",
+    responses: { 200: page },
+    serve({ deps }, _request, res) {
+      const base = basePathOf(deps.settings.publicUrl);
+      sendPage(res, 200, "en", renderIndex(base));
+    },
+  }),
+
+  plainRoute({
+    id: "problem",
+    method: "GET",
+    path: "/problems/:code",
+    params: { code: CODE },
+    access: "anyone",
+    headers,
+    summary: "What a problem code means",
+    responses: { 200: page },
+    serve({ deps }, { params }, res) {
+      const base = basePathOf(deps.settings.publicUrl);
+      const code = problemCodeSchema.safeParse(params.code);
+      if (code.success)
+        sendPage(res, 200, "en", renderProblem(base, code.data));
+      else sendNotFound(res);
+    },
+  }),
+
+  stylesheetRoute(
+    "problemsStyle",
+    "/problems/assets/problems.css",
+    "Their style sheet",
+    new URL("./problem-pages.css", import.meta.url),
+  ),
+];
 
 function renderProblem(base: string, code: ProblemCode): Html {
   const { status, title } = PROBLEMS[code];

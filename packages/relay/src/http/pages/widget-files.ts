@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Log } from "../../ports/log.ts";
+import { readAccepted } from "../kit/accept.ts";
 import { isKnownVersion } from "../kit/etag.ts";
 
 export interface WidgetFilesOptions {
@@ -145,18 +146,7 @@ function setCommonHeaders(res: ServerResponse): void {
 /** The smallest encoding that the client takes (RFC 9110, section 12.5.3). */
 function chooseEncoding(header: string | string[] | undefined): Encoding {
   const weights = new Map(
-    [header ?? []]
-      .flat()
-      .join(",")
-      .split(",")
-      .map((part) => {
-        const [name = "", ...params] = part.trim().toLowerCase().split(";");
-        const q = params.find((param) => param.trim().startsWith("q="));
-        return [
-          name.trim(),
-          q === undefined ? 1 : Number(q.trim().slice(2)),
-        ] as const;
-      }),
+    readAccepted(header).map(({ name, weight }) => [name, weight]),
   );
   const accepts = (name: string): boolean =>
     (weights.get(name) ?? weights.get("*") ?? 0) > 0;

@@ -1,123 +1,179 @@
 /** Orders, from the shopper's page. */
 import {
   changeOrderSchema,
+  createOrderAnswerSchema,
   createOrderSchema,
+  orderSchema,
   resumeOrderSchema,
+  tokenAnswerSchema,
 } from "@malipo/protocol";
-import type {
-  CreateOrder,
-  CreateOrderAnswer,
-  Order as OrderJson,
-  ResumeOrder,
-  TokenAnswer,
-} from "@malipo/protocol";
-import type { Request, Router } from "express";
-import { ok, refuse } from "../../domain/errors.ts";
+import type { CreateOrder, ResumeOrder } from "@malipo/protocol";
+import { mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { changeOrder } from "../../use-cases/orders/change-order.ts";
-import type { CreateOrderUseCase } from "../../use-cases/orders/create-order.ts";
-import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
   openByCode,
   resumeOrder,
 } from "../../use-cases/orders/order-access.ts";
 import { toOrderJson } from "../../use-cases/orders/order-view.ts";
-import { sendResult } from "../kit/answer.ts";
-import { isKnownVersion } from "../kit/etag.ts";
-import { sendProblem } from "../kit/problem.ts";
-import {
-  logDroppedHints,
-  readBody,
-  readIdempotencyKey,
-  requestOrigin,
-} from "../kit/request.ts";
-import { requireOrder } from "./access.ts";
-
-type OrderRequest = Request<{ id: string }>;
+import { CREATED_ORDER, ORDER } from "../kit/examples.ts";
+import { ORDER_ID } from "../kit/path-params.ts";
+import { logDroppedHints, readBody, requestOrigin } from "../kit/request.ts";
+import { body, json, plainRoute, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
 
 const [linesSchema, cartTokenSchema, paymentLinkSchema] =
   createOrderSchema.options;
 
 /** Which kind of order it is decides how its body is read, so that errors name the fields of that kind. */
-function readCreateOrder(body: unknown): Result<CreateOrder> {
+function readCreateOrder(given: unknown): Result<CreateOrder> {
   const kinds = [
     { name: "lines", schema: linesSchema },
     { name: "cartToken", schema: cartTokenSchema },
     { name: "paymentLink", schema: paymentLinkSchema },
   ] as const;
-  const fields = typeof body === "object" && body !== null ? body : {};
+  const fields = typeof given === "object" && given !== null ? given : {};
   const [kind, ...others] = kinds.filter(({ name }) => name in fields);
   return kind === undefined || others.length > 0
     ? refuse(
         "invalid_request",
         'Send exactly one of "lines", "cartToken" or "paymentLink".',
       )
-    : readBody<CreateOrder>(kind.schema, body);
+    : readBody<CreateOrder>(kind.schema, given);
 }
 
 const [resumeSecretSchema, codeSchema] = resumeOrderSchema.options;
 
-function readResumeOrder(body: unknown): Result<ResumeOrder> {
-  const hasCode = typeof body === "object" && body !== null && "code" in body;
-  return readBody<ResumeOrder>(hasCode ? codeSchema : resumeSecretSchema, body);
+function readResumeOrder(given: unknown): Result<ResumeOrder> {
+  const hasCode =
+    typeof given === "object" && given !== null && "code" in given;
+  return readBody<ResumeOrder>(
+    hasCode ? codeSchema : resumeSecretSchema,
+    given,
+  );
 }
 
-export function addOrderRoutes(
-  router: Router,
-  deps: Deps,
-  createOrder: CreateOrderUseCase,
-): void {
-  const create = async (req: Request): Promise<Result<CreateOrderAnswer>> => {
-    const key = readIdempotencyKey(req, "unguessable");
-    if (!key.ok) return key;
-    const body = readCreateOrder(req.body);
-    if (!body.ok) return body;
-    logDroppedHints(deps.log, req.body, body.value);
-    return createOrder(body.value, key.value, requestOrigin(req));
-  };
+const LINES = [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }];
 
-  const change = async (req: OrderRequest): Promise<Result<OrderJson>> => {
-    const access = await requireOrder(deps, req.params.id, req);
-    if (!access.ok) return access;
-    const body = readBody(changeOrderSchema, req.body);
-    if (!body.ok) return body;
-    const changed = await changeOrder(deps, req.params.id, body.value.lines);
-    return changed.ok
-      ? ok(toOrderJson(deps, changed.value, deps.clock.now()))
-      : changed;
-  };
+export const ORDER_ROUTES: readonly Route[] = [
+  route({
+    id: "createOrder",
+    method: "POST",
+    path: "/v1/orders",
+    access: "page",
+    limit: "orders",
+    summary: "Create an order from a cart or a payment link",
+    description:
+      "The page says what and how many; the relay prices it. The same key and body give the same answer, also after a crash.",
+    idempotencyKey: "unguessable",
+    body: body(createOrderSchema, { lines: LINES }, readCreateOrder),
+    responses: {
+      201: json("The order.", createOrderAnswerSchema, CREATED_ORDER),
+    },
+    problems: [
+      "amount_not_allowed",
+      "amount_out_of_range",
+      "amount_required",
+      "cart_token_invalid",
+      "catalog_unavailable",
+      "currency_unsupported",
+      "link_inactive",
+      "not_found",
+      "quantity_too_large",
+      "return_url_refused",
+      "unknown_sku",
+    ],
+    handle({ createOrder, deps }, { req, body: wanted, key }) {
+      logDroppedHints(deps.log, req.body, wanted);
+      return createOrder(wanted, key, requestOrigin(req));
+    },
+  }),
 
-  const resume = async (req: OrderRequest): Promise<Result<TokenAnswer>> => {
-    const body = readResumeOrder(req.body);
-    if (!body.ok) return body;
-    const origin = requestOrigin(req);
-    return "code" in body.value
-      ? openByCode(deps, req.params.id, body.value.code, origin)
-      : resumeOrder(deps, req.params.id, body.value.resumeSecret, origin);
-  };
+  route({
+    id: "readOrder",
+    method: "GET",
+    path: "/v1/orders/:id",
+    params: { id: ORDER_ID },
+    access: "relayToken",
+    limit: "reads",
+    summary: "Read an order",
+    responses: { 200: json("The order.", orderSchema, ORDER) },
+    etag: ({ version }) => version,
+    handle: ({ deps }, { access }) =>
+      Promise.resolve(ok(toOrderJson(deps, access.order, deps.clock.now()))),
+  }),
 
-  router.post("/v1/orders", async (req, res) => {
-    sendResult(res, 201, await create(req));
-  });
+  route({
+    id: "changeOrder",
+    method: "PATCH",
+    path: "/v1/orders/:id",
+    params: { id: ORDER_ID },
+    access: "relayToken",
+    limit: "changes",
+    summary: "Change the lines of an order that nobody has tried to pay",
+    body: body(changeOrderSchema, { lines: LINES }),
+    responses: { 200: json("The order.", orderSchema, ORDER) },
+    problems: [
+      "catalog_unavailable",
+      "currency_unsupported",
+      "order_not_changeable",
+      "quantity_too_large",
+      "unknown_sku",
+    ],
+    handle: async ({ deps }, { params, body: { lines } }) =>
+      mapResult(await changeOrder(deps, params.id, lines), (order) =>
+        toOrderJson(deps, order, deps.clock.now()),
+      ),
+  }),
 
-  router.get("/v1/orders/:id", async (req, res) => {
-    const access = await requireOrder(deps, req.params.id, req);
-    if (!access.ok) {
-      sendProblem(res, access);
-      return;
-    }
-    const { order } = access.value;
-    const etag = `"${order.version}"`;
-    res.set({ ETag: etag, "Cache-Control": "private, no-cache" });
-    if (isKnownVersion(req.get("If-None-Match"), etag)) res.status(304).end();
-    else res.json(toOrderJson(deps, order, deps.clock.now()));
-  });
+  route({
+    id: "refreshToken",
+    method: "POST",
+    path: "/v1/orders/:id/token",
+    params: { id: ORDER_ID },
+    access: "page",
+    limit: "tokens",
+    summary:
+      "Exchange the resume secret, or the one-time code of a return from a hosted page, for a fresh relay token",
+    body: body(
+      resumeOrderSchema,
+      { resumeSecret: CREATED_ORDER.resumeSecret },
+      readResumeOrder,
+    ),
+    responses: {
+      200: json("A token.", tokenAnswerSchema, {
+        token: CREATED_ORDER.token,
+        tokenExpiresAt: CREATED_ORDER.tokenExpiresAt,
+      }),
+    },
+    handle({ deps }, { req, params: { id }, body: proof }) {
+      const origin = requestOrigin(req);
+      return "code" in proof
+        ? openByCode(deps, id, proof.code, origin)
+        : resumeOrder(deps, id, proof.resumeSecret, origin);
+    },
+  }),
 
-  router.patch("/v1/orders/:id", async (req, res) => {
-    sendResult(res, 200, await change(req));
-  });
-
-  router.post("/v1/orders/:id/token", async (req, res) => {
-    sendResult(res, 200, await resume(req));
-  });
-}
+  plainRoute({
+    id: "streamOrder",
+    method: "GET",
+    path: "/v1/orders/:id/events",
+    params: { id: ORDER_ID },
+    access: "relayToken",
+    limit: "reads",
+    summary: "Follow the order by Server-Sent Events",
+    description:
+      "`event: order`, `id` its version, `data` the whole order: the snapshot first, then every change, until the order is final. `event: reauth` says that the token ends soon.",
+    headers: null,
+    responses: {
+      200: {
+        description: "The stream.",
+        type: "text/event-stream",
+        example: `event: order\nid: ${ORDER.version}\ndata: {"id":"${ORDER.id}","version":${ORDER.version},"status":"open"}\n\n`,
+      },
+    },
+    problems: ["too_many_streams"],
+    serve: ({ streams }, { req, params }, res) =>
+      streams.handle(params.id, req, res),
+  }),
+];

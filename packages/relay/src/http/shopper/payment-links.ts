@@ -1,20 +1,28 @@
 /** What a page needs to show a payment link. Open to all who have its address. */
-import type { Router } from "express";
-import { ok } from "../../domain/errors.ts";
-import type { Deps } from "../../use-cases/shared/deps.ts";
+import { paymentLinkSchema } from "@malipo/protocol";
+import { mapResult } from "../../domain/errors.ts";
 import {
   getPaymentLink,
   toPaymentLinkJson,
 } from "../../use-cases/payment-links/payment-links.ts";
-import { sendResult } from "../kit/answer.ts";
+import { PAYMENT_LINK } from "../kit/examples.ts";
+import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
+import { json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
 
-export function addPaymentLinkRoutes(router: Router, deps: Deps): void {
-  router.get("/v1/payment-links/:id", async (req, res) => {
-    const link = await getPaymentLink(deps, req.params.id);
-    sendResult(
-      res,
-      200,
-      link.ok ? ok(toPaymentLinkJson(deps, link.value)) : link,
-    );
-  });
-}
+export const PAYMENT_LINK_ROUTES: readonly Route[] = [
+  route({
+    id: "readPaymentLink",
+    method: "GET",
+    path: "/v1/payment-links/:id",
+    params: { id: PAYMENT_LINK_ID },
+    access: "page",
+    limit: "reads",
+    summary: "Read what a page needs to show a payment link",
+    responses: { 200: json("The link.", paymentLinkSchema, PAYMENT_LINK) },
+    handle: async ({ deps }, { params }) =>
+      mapResult(await getPaymentLink(deps, params.id), (link) =>
+        toPaymentLinkJson(deps, link),
+      ),
+  }),
+];

@@ -1,0 +1,26 @@
+/** What a client would rather have, from its `Accept-…` headers (RFC 9110, section 12.4.2). */
+
+export interface Accepted {
+  /** In lower case. */
+  readonly name: string;
+  /** From 0, not at all, to 1. */
+  readonly weight: number;
+}
+
+/** In the order of the header. */
+export function readAccepted(
+  header: string | string[] | undefined,
+): readonly Accepted[] {
+  return [header ?? []]
+    .flat()
+    .join(",")
+    .split(",")
+    .map((part) => {
+      const [name = "", ...params] = part.trim().toLowerCase().split(";");
+      const q = params.find((param) => param.trim().startsWith("q="));
+      return {
+        name: name.trim(),
+        weight: q === undefined ? 1 : Number(q.trim().slice(2)),
+      };
+    });
+}

@@ -1,0 +1,165 @@
+/** Examples that several routes show in the OpenAPI document: one shirt, its payment and its refund. */
+import type {
+  Attempt,
+  CreateOrderAnswer,
+  Order,
+  PaymentLink,
+} from "@malipo/protocol";
+import type {
+  Delivery,
+  MerchantAttempt,
+  MerchantPaymentLink,
+  Refund,
+  WebhookPayload,
+} from "@malipo/protocol/merchant";
+import {
+  ATTEMPT_ID,
+  ORDER_ID,
+  PAYMENT_LINK_ID,
+  REFUND_ID,
+} from "./path-params.ts";
+
+const KES_2500 = { value: 250_000, currency: "KES" };
+const merchant = { name: "Duka la Mavazi" };
+
+export const ATTEMPT: Attempt = {
+  id: ATTEMPT_ID.example,
+  method: "mpesa",
+  status: "awaiting_payer",
+  action: { type: "prompt", phone: "0712 ••• 678" },
+  failure: null,
+  promptExpiresAt: "2026-11-21T09:03:00.000Z",
+  retryAt: null,
+  createdAt: "2026-11-21T09:02:00.000Z",
+};
+
+export const ORDER: Order = {
+  id: ORDER_ID.example,
+  reference: "ORD-20261121-7K3Q",
+  version: 1,
+  status: "open",
+  flags: { late: false, overpaid: false, review: false },
+  amount: KES_2500,
+  lines: [
+    {
+      sku: "SHRT-BLK-XL-9981",
+      name: "Black shirt, XL",
+      quantity: 1,
+      unitAmount: KES_2500,
+      amount: KES_2500,
+    },
+  ],
+  source: { type: "cart" },
+  expiresAt: "2026-11-21T10:00:00.000Z",
+  methods: [
+    { id: "card", available: true },
+    { id: "mpesa", available: true },
+  ],
+  attempt: null,
+  outcome: null,
+  merchant,
+  currencyExponent: 2,
+  serverTime: "2026-11-21T09:00:00.000Z",
+};
+
+export const PENDING_ORDER: Order = {
+  ...ORDER,
+  version: 3,
+  status: "pending",
+  attempt: ATTEMPT,
+};
+
+const PAID_ATTEMPT: Attempt = { ...ATTEMPT, status: "succeeded", action: null };
+
+export const PAID_ORDER: Order = {
+  ...PENDING_ORDER,
+  version: 5,
+  status: "paid",
+  attempt: PAID_ATTEMPT,
+  outcome: {
+    id: `${ORDER_ID.example}-paid`,
+    status: "paid",
+    method: "mpesa",
+    amount: KES_2500,
+    receipt: "TKL4XN2A7Q",
+    at: "2026-11-21T09:02:41.000Z",
+    late: false,
+  },
+};
+
+export const CREATED_ORDER: CreateOrderAnswer = {
+  order: ORDER,
+  token:
+    "eyJhbGciOiJFZERTQSIsInR5cCI6ImNoZWNrb3V0K2p3dCJ9.eyJzdWIiOiJvcmRfIn0.c2lnbmF0dXJl",
+  tokenExpiresAt: "2026-11-21T09:10:00.000Z",
+  resumeSecret: "rs_9aXw3kQmZ7",
+};
+
+export const MERCHANT_ATTEMPT: MerchantAttempt = {
+  ...PAID_ATTEMPT,
+  provider: "almara",
+  phone: "254712345678",
+  receipt: "TKL4XN2A7Q",
+  payerReference: null,
+  transfer: null,
+  payments: [],
+};
+
+export const REFUND: Refund = {
+  id: REFUND_ID.example,
+  orderId: ORDER_ID.example,
+  attemptId: ATTEMPT_ID.example,
+  amount: { value: 100_000, currency: "KES" },
+  status: "pending",
+  reason: "Wrong size",
+  phone: "0712 ••• 678",
+  receipt: null,
+  failure: null,
+  review: false,
+  createdAt: "2026-11-22T08:00:00.000Z",
+};
+
+export const DELIVERY: Delivery = {
+  id: "msg_3q2xVb0yT1uH5cK8nZpL6w",
+  event: "order.paid",
+  orderId: ORDER_ID.example,
+  status: "delivered",
+  tries: 1,
+  lastTryAt: "2026-11-21T09:02:42.000Z",
+  lastStatus: 204,
+  lastError: null,
+  nextTryAt: null,
+  createdAt: "2026-11-21T09:02:41.000Z",
+  deliveredAt: "2026-11-21T09:02:42.000Z",
+};
+
+export const WEBHOOK: WebhookPayload = {
+  type: "order.paid",
+  timestamp: "2026-11-21T09:02:41.000Z",
+  data: { order: PAID_ORDER },
+};
+
+export const PAYMENT_LINK: PaymentLink = {
+  id: PAYMENT_LINK_ID.example,
+  title: "Cooking class",
+  description: "Twelve seats",
+  currency: "KES",
+  amount: KES_2500,
+  min: null,
+  max: null,
+  active: true,
+  expiresAt: null,
+  merchant,
+  currencyExponent: 2,
+  url: `https://pay.shop.example/pay/${PAYMENT_LINK_ID.example}`,
+};
+
+export const MERCHANT_PAYMENT_LINK: MerchantPaymentLink = {
+  ...PAYMENT_LINK,
+  reference: "CLASS-2026-12",
+  returnUrl: null,
+  switchedOn: true,
+  mirror: null,
+  createdAt: "2026-11-20T07:00:00.000Z",
+  updatedAt: "2026-11-20T07:00:00.000Z",
+};

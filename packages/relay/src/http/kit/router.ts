@@ -1,0 +1,243 @@
+/** Serves routes by their definitions, on bare `node:http`. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { parse } from "node:querystring";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { HttpContext } from "../context.ts";
+import { requireOrder } from "../shopper/access.ts";
+import { isMerchantPath } from "./addresses.ts";
+import type { Addresses, Found, Place } from "./addresses.ts";
+import { isKnownVersion } from "./etag.ts";
+import type { Gate } from "./gate.ts";
+import { readJsonBody, sendError } from "./json-body.ts";
+import { sendNotFound } from "./pass-on.ts";
+import { sendProblem } from "./problem.ts";
+import type { RateLimitKind } from "./rate-limit.ts";
+import { readBody, readIdempotencyKey, readOptionalKey } from "./request.ts";
+import type { JsonRequest, JsonRoute, Route } from "./route.ts";
+
+/** What stands before the routes, by what their definitions ask for. */
+export interface Gates {
+  /** The headers of every response that does not set its own. */
+  readonly headers: Gate;
+  /** CORS, and the check of the page's origin. */
+  readonly page: Gate;
+  readonly merchantKey: Gate;
+  readonly limit: (kind: RateLimitKind) => Gate;
+}
+
+/** `url`: the address below the relay's base path, with its query. */
+export type Serve = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: string,
+) => void;
+
+export function createRouter(
+  addresses: Addresses,
+  context: HttpContext,
+  gates: Gates,
+): Serve {
+  const { log } = context.deps;
+  const prepared = new Map(
+    addresses.places.map((place) => [
+      place,
+      {
+        other: gatesOf(place, undefined, gates),
+        byMethod: new Map(
+          [...place.routes].map(([method, route]) => [
+            method,
+            gatesOf(place, route, gates),
+          ]),
+        ),
+      },
+    ]),
+  );
+  const unknown = [gates.headers];
+  const unknownToMerchant = [gates.headers, gates.merchantKey];
+
+  return (req, res, url) => {
+    const [path = "/", search = ""] = splitOnce(url, "?");
+    const found = addresses.find(path);
+    if (found === undefined) {
+      const before = isMerchantPath(path) ? unknownToMerchant : unknown;
+      through(before, req, res, () => {
+        sendNotFound(res);
+      });
+      return;
+    }
+    const { method = "" } = req;
+    const { place } = found;
+    const ways = prepared.get(place);
+    const here = place.routes.get(method);
+    through(ways?.byMethod.get(method) ?? ways?.other ?? [], req, res, () => {
+      if (here === undefined) {
+        refuseMethod(res, place.allow);
+        return;
+      }
+      run(here, context, req, res, found, search).catch((error: unknown) => {
+        sendError(log, error, res);
+      });
+    });
+  };
+}
+
+/** Nobody is told more than they may know, so 405 comes after the gates as well. */
+function gatesOf(
+  { isForPages, routes }: Place,
+  route: Route | undefined,
+  { headers, page, merchantKey, limit }: Gates,
+): readonly Gate[] {
+  const [first] = routes.values();
+  const ofRoute = route?.kind === "plain" ? route.headers : undefined;
+  return [
+    ...(ofRoute === null ? [] : [ofRoute ?? headers]),
+    ...(isForPages ? [page] : []),
+    ...(first?.access === "merchantKey" ? [merchantKey] : []),
+    ...(route?.limit === undefined ? [] : [limit(route.limit)]),
+  ];
+}
+
+function through(
+  gates: readonly Gate[],
+  req: IncomingMessage,
+  res: ServerResponse,
+  done: () => void,
+  from = 0,
+): void {
+  const gate = gates[from];
+  if (gate === undefined) done();
+  else
+    gate(req, res, () => {
+      through(gates, req, res, done, from + 1);
+    });
+}
+
+async function run(
+  route: Route,
+  context: HttpContext,
+  req: IncomingMessage,
+  res: ServerResponse,
+  { params }: Found,
+  search: string,
+): Promise<void> {
+  if (route.kind === "plain") {
+    if (hasShapes(route, params))
+      await route.serve(context, { req, params, query: parse(search) }, res);
+    else sendNotFound(res);
+    return;
+  }
+  const request = await readRequest(route, context, req, res, params, search);
+  const result = request.ok
+    ? await route.handle(context, request.value)
+    : request;
+  if (!result.ok) sendProblem(res, result);
+  else sendJson(route, req, res, result.value);
+}
+
+const hasShapes = (
+  { params }: Route,
+  given: Readonly<Record<string, string>>,
+): boolean =>
+  Object.entries(params ?? {}).every(([name, { pattern }]) =>
+    pattern.test(given[name] ?? ""),
+  );
+
+/** First who asks, then for what, then with what: a stranger's body is not even read. */
+async function readRequest(
+  route: JsonRoute,
+  context: HttpContext,
+  req: IncomingMessage,
+  res: ServerResponse,
+  params: Readonly<Record<string, string>>,
+  search: string,
+): Promise<Result<JsonRequest>> {
+  const access =
+    route.access === "relayToken"
+      ? await requireOrder(context.deps, params["id"] ?? "", req)
+      : ok(null);
+  if (!access.ok) return access;
+  if (!hasShapes(route, params)) return NOT_FOUND;
+  const key = readKey(route, req);
+  if (!key.ok) return key;
+  const query =
+    route.query === undefined
+      ? ok(undefined)
+      : readBody(route.query, parse(search));
+  if (!query.ok) return query;
+  const body = await readRouteBody(route, req, res);
+  if (!body.ok) return body;
+  return ok({
+    req,
+    params,
+    query: query.value,
+    body: body.value,
+    key: key.value,
+    access: access.value,
+  });
+}
+
+function readKey(
+  { idempotencyKey }: JsonRoute,
+  req: IncomingMessage,
+): Result<string | null> {
+  if (idempotencyKey === undefined) return ok(null);
+  return idempotencyKey === "optional"
+    ? readOptionalKey(req)
+    : readIdempotencyKey(
+        req,
+        idempotencyKey === "unguessable" ? "unguessable" : "any",
+      );
+}
+
+async function readRouteBody(
+  { body }: JsonRoute,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<Result<unknown>> {
+  if (body === undefined) return ok(undefined);
+  const given = await readJsonBody(req, res);
+  if (!given.ok) return given;
+  return body.read === undefined
+    ? readBody(body.schema, given.value)
+    : body.read(given.value);
+}
+
+function sendJson(
+  route: JsonRoute,
+  req: IncomingMessage,
+  res: ServerResponse,
+  value: unknown,
+): void {
+  const [status = "200"] = Object.keys(route.responses);
+  if (route.etag === undefined) res.setHeader("Cache-Control", "no-store");
+  else {
+    const etag = `"${route.etag(value)}"`;
+    res.setHeader("ETag", etag);
+    res.setHeader("Cache-Control", "private, no-cache");
+    if (isKnownVersion(req.headers["if-none-match"], etag)) {
+      res.statusCode = 304;
+      res.end();
+      return;
+    }
+  }
+  const text = JSON.stringify(value);
+  res.statusCode = Number(status);
+  res.setHeader("Content-Type", "application/json; charset=utf-8");
+  res.setHeader("Content-Length", Buffer.byteLength(text));
+  res.end(text);
+}
+
+/** RFC 9110, section 15.5.6. */
+function refuseMethod(res: ServerResponse, allow: string): void {
+  res.setHeader("Allow", allow);
+  sendProblem(
+    res,
+    refuse("method_not_allowed", `This address takes ${allow} only.`),
+  );
+}
+
+function splitOnce(text: string, sign: string): readonly string[] {
+  const at = text.indexOf(sign);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,87 @@
+/** The merchant's payouts at Almara Pay. */
+import {
+  emptyBodySchema,
+  payoutRejectionSchema,
+  payoutSchema,
+} from "@malipo/protocol/merchant";
+import { mapResult } from "../../domain/errors.ts";
+import {
+  readPayout,
+  rejectPayout,
+} from "../../use-cases/payouts/provider-calls.ts";
+import { printable } from "../kit/path-params.ts";
+import { body, json, route } from "../kit/route.ts";
+import type { Route } from "../kit/route.ts";
+import { CHANGES, READS } from "./provider-problems.ts";
+
+const PAYOUT_ID = printable(
+  "The `originatorConversationId` that it was made under.",
+  "PAYOUT-17",
+);
+
+export const PAYOUT_ROUTES: readonly Route[] = [
+  route({
+    id: "readPayout",
+    method: "GET",
+    path: "/v1/merchant/payouts/:id",
+    params: { id: PAYOUT_ID },
+    access: "merchantKey",
+    summary: "Read a payout at Almara Pay",
+    description:
+      "By the `originatorConversationId` it was made under. `timed_out` and `unknown` are open: the money may have moved.",
+    responses: {
+      200: json("The payout.", payoutSchema, {
+        id: PAYOUT_ID.example,
+        providerId: "1000231",
+        processed: true,
+        status: "paid",
+        remarks: null,
+        lines: [
+          {
+            status: "paid",
+            amount: { value: 150_000, currency: "KES" },
+            fee: null,
+            result: { code: "0", description: "Success", advice: "none" },
+            recipient: { name: null, phone: "254712345678", account: null },
+            reference: null,
+            trackingNumber: null,
+            receipt: "TKL4XN2A7Q",
+            at: "2026-11-21T09:02:41.000Z",
+          },
+        ],
+        balances: null,
+      }),
+    },
+    problems: READS,
+    handle: ({ deps }, { params }) => readPayout(deps, params.id),
+  }),
+
+  route({
+    id: "rejectPayout",
+    method: "POST",
+    path: "/v1/merchant/payouts/:id/reject",
+    params: { id: PAYOUT_ID },
+    access: "merchantKey",
+    summary: "Stop a payout that has not been paid",
+    description:
+      "Answered line by line, by the result code alone. `provider_conflict` where no line was stopped.",
+    body: body(emptyBodySchema, {}),
+    responses: {
+      200: json("At least one line was stopped.", payoutRejectionSchema, {
+        lines: [
+          {
+            id: PAYOUT_ID.example,
+            rejected: true,
+            code: "0",
+            reason: "Success",
+          },
+        ],
+      }),
+    },
+    problems: CHANGES,
+    handle: async ({ deps, scheduler }, { params }) =>
+      mapResult(await rejectPayout(deps, scheduler, params.id), (lines) => ({
+        lines,
+      })),
+  }),
+];

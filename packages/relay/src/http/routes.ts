@@ -1,0 +1,68 @@
+/** Every route of the relay. A file of routes is added here and nowhere else. */
+import { createAddresses } from "./kit/addresses.ts";
+import type { RouteGroup } from "./kit/route.ts";
+import { BILL_ROUTES } from "./merchant/bills.ts";
+import { DELIVERY_ROUTES } from "./merchant/deliveries.ts";
+import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
+import { MERCHANT_PAYMENT_LINK_ROUTES } from "./merchant/payment-links.ts";
+import { PAYOUT_ROUTES } from "./merchant/payouts.ts";
+import { REFUND_ROUTES } from "./merchant/refunds.ts";
+import { TRANSACTION_ROUTE_ROUTES } from "./merchant/transaction-routes.ts";
+import { TRANSFER_ROUTES } from "./merchant/transfers.ts";
+import { UNMATCHED_PAYMENT_ROUTES } from "./merchant/unmatched-payments.ts";
+import { OPS_ROUTES } from "./ops/routes.ts";
+import { PAY_PAGE_ROUTES } from "./pages/pay-page.ts";
+import { PROBLEM_PAGE_ROUTES } from "./pages/problem-pages.ts";
+import { WIDGET_ROUTES } from "./pages/widget.ts";
+import { INBOUND_ROUTES } from "./provider/inbound.ts";
+import { RETURN_ROUTES } from "./provider/returns.ts";
+import { ATTEMPT_ROUTES } from "./shopper/attempts.ts";
+import { ORDER_ROUTES } from "./shopper/orders.ts";
+import { PAYMENT_LINK_ROUTES } from "./shopper/payment-links.ts";
+
+export const ROUTE_GROUPS: readonly RouteGroup[] = [
+  {
+    tag: "Shopper",
+    description: "What the widget calls, from a page on an allowed origin.",
+    routes: [...ORDER_ROUTES, ...ATTEMPT_ROUTES, ...PAYMENT_LINK_ROUTES],
+  },
+  {
+    tag: "Merchant",
+    description: "What the merchant's backend calls, never a browser.",
+    routes: [
+      ...MERCHANT_ORDER_ROUTES,
+      ...MERCHANT_PAYMENT_LINK_ROUTES,
+      ...REFUND_ROUTES,
+      ...PAYOUT_ROUTES,
+      ...BILL_ROUTES,
+      ...TRANSACTION_ROUTE_ROUTES,
+      ...TRANSFER_ROUTES,
+      ...UNMATCHED_PAYMENT_ROUTES,
+    ],
+  },
+  {
+    tag: "Webhooks",
+    description:
+      "What the merchant's backend was told, and having it told again.",
+    routes: DELIVERY_ROUTES,
+  },
+  {
+    tag: "Provider",
+    description: "What the payment providers call. A callback is only a hint.",
+    routes: [...INBOUND_ROUTES, ...RETURN_ROUTES],
+  },
+  {
+    tag: "Public",
+    description: "Open to all.",
+    routes: [
+      ...OPS_ROUTES,
+      ...WIDGET_ROUTES,
+      ...PAY_PAGE_ROUTES,
+      ...PROBLEM_PAGE_ROUTES,
+    ],
+  },
+];
+
+export const ADDRESSES = createAddresses(
+  ROUTE_GROUPS.flatMap(({ routes }) => routes),
+);
