@@ -11,7 +11,6 @@ import type { RateLimitSettings } from "./http/kit/rate-limit.ts";
 import type { WidgetFiles } from "./http/pages/widget-files.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { InFlight } from "./in-flight.ts";
-import type { TaskKind } from "./domain/task.ts";
 import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import { createOrderUseCase } from "./use-cases/orders/create-order.ts";
 import type { Deps } from "./use-cases/shared/deps.ts";
@@ -62,17 +61,13 @@ export function assembleRelay(
 ): AssembledRelay {
   let closing = false;
   const inFlight = createInFlight();
-  const deps = wakeOnPublish(watchCalls(given, inFlight), () => {
-    scheduler.wake("deliver_webhook");
+  const deps = watchCalls(given, inFlight);
+  const querier = createAttemptQuerier(deps);
+  const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
+  const endListening = deps.store.onCommit(({ orders, tasks }) => {
+    for (const orderId of orders) deps.bus.publish(orderId);
+    for (const [kind, dueAt] of tasks) scheduler.expect(kind, dueAt);
   });
-  const wake = (kind?: TaskKind): void => {
-    scheduler.wake(kind);
-  };
-  const querier = createAttemptQuerier(deps, { wake });
-  const scheduler = createScheduler(
-    deps,
-    createTaskRunner(deps, querier, { wake }),
-  );
   const methods = offeredMethods(deps.providers, deps.settings.methods);
   const health = createHealth({
     store: deps.store,
@@ -88,7 +83,6 @@ export function assembleRelay(
   const { handler, mounted, streams } = createApp({
     deps,
     querier,
-    scheduler,
     createOrder: createOrderUseCase(deps),
     createMerchantOrder: createMerchantOrderUseCase(deps),
     isMerchantKey: options.isMerchantKey,
@@ -125,6 +119,7 @@ export function assembleRelay(
         scheduler.stop(),
         inFlight.idle(options.callsEndWithinMs ?? CALLS_END_WITHIN_MS),
       ]);
+      endListening();
     },
   };
 }
@@ -144,22 +139,6 @@ function watchCalls(deps: Deps, inFlight: InFlight): Deps {
       routes: watch(services.routes),
       linkMirror: watch(services.linkMirror),
       transfers: watch(services.transfers),
-    },
-  };
-}
-
-/** What the page is told the merchant's backend may have to be told as well, and not only when the scheduler looks next. */
-function wakeOnPublish(deps: Deps, wake: () => void): Deps {
-  const { bus, webhook } = deps;
-  if (webhook === null) return deps;
-  return {
-    ...deps,
-    bus: {
-      publish(orderId) {
-        bus.publish(orderId);
-        wake();
-      },
-      subscribe: (orderId, listener) => bus.subscribe(orderId, listener),
     },
   };
 }

@@ -328,6 +328,11 @@ export function retryAt(attempt: Attempt): Instant | null {
   return from + failure.retryAfterSeconds * 1000;
 }
 
+/** The provider was asked after the shopper gave up, in order of events, and gave an answer. */
+export function isAskedSinceCancel({ facts }: Attempt): boolean {
+  return facts.cancelSeq !== null && since(facts.askedSince, facts.cancelSeq);
+}
+
 /** A prompt may still be open on a phone although the shopper gave it up: another prompt must wait. */
 export function mayStillPrompt(attempt: Attempt): boolean {
   return (

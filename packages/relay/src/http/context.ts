@@ -13,7 +13,6 @@ import {
   toPaymentLinkJson,
 } from "../use-cases/payment-links/payment-links.ts";
 import type { Deps } from "../use-cases/shared/deps.ts";
-import type { Wakeable } from "../use-cases/shared/scheduler.ts";
 import { createWebhookReceiver } from "../use-cases/transfers/receive-webhook.ts";
 import type { Provider } from "../ports/provider.ts";
 import { createClientAddress } from "./kit/client-address.ts";
@@ -37,7 +36,6 @@ import type { PromptLimit } from "./shopper/prompt-limit.ts";
 export interface AppParts {
   readonly deps: Deps;
   readonly querier: AttemptQuerier;
-  readonly scheduler: Wakeable;
   readonly createOrder: CreateOrderUseCase;
   readonly createMerchantOrder: CreateMerchantOrder;
   /** Null where no merchant key is configured. */
@@ -70,7 +68,7 @@ export function createContext(
   parts: AppParts,
   describe: () => string,
 ): HttpContext {
-  const { deps, querier, scheduler, limits, trustProxy } = parts;
+  const { deps, querier, limits, trustProxy } = parts;
   const { secrets, log, metrics, flexpayWebhooks } = deps;
   const clientAddress = createClientAddress(trustProxy);
   const clientKey = (req: IncomingMessage): string =>
@@ -86,20 +84,20 @@ export function createContext(
       secrets,
       log,
       metrics,
-      ...createCallbackReceiver(deps, querier, scheduler),
+      ...createCallbackReceiver(deps, querier),
     },
     paybill: {
       secrets,
       log,
       metrics,
-      receive: createReceiverOfPaybill(deps, scheduler, almara),
+      receive: createReceiverOfPaybill(deps, almara),
     },
     webhooks: {
       log,
       receive:
         flexpayWebhooks === null
           ? null
-          : createWebhookReceiver(deps, scheduler, flexpayWebhooks),
+          : createWebhookReceiver(deps, flexpayWebhooks),
     },
     cartCallbacksOf: almara,
     async getPayableLink(id) {
@@ -140,14 +138,12 @@ function createStreams(
 
 function createReceiverOfPaybill(
   deps: Deps,
-  scheduler: Wakeable,
   provider: Provider | null,
 ): PaybillReceiver | null {
   return provider?.readPaybillNotice === undefined
     ? null
     : createPaybillReceiver(
         deps,
-        scheduler,
         (raw) => provider.readPaybillNotice?.(raw) ?? null,
       );
 }

@@ -8,23 +8,20 @@ import { createAttemptQuery } from "./attempts/query-attempt.ts";
 import { deliverWebhook } from "./deliveries/deliver-webhook.ts";
 import type { Deps } from "./shared/deps.ts";
 import { hastenQuery } from "./attempts/hasten-query.ts";
-import { createLinkMirrorRunner } from "./payment-links/mirror-link.ts";
+import { mirrorLink } from "./payment-links/mirror-link.ts";
 import { observe, saveChange } from "./attempts/observe.ts";
 import { createTransferPoll } from "./transfers/poll-transfers.ts";
 import { queryPriority } from "./attempts/query-priority.ts";
 import { runRefundQuery } from "./refunds/query-refund.ts";
-import type { Wakeable } from "./shared/scheduler.ts";
 import { createTransferSettler } from "./transfers/settle-transfer.ts";
 
 export function createTaskRunner(
   deps: Deps,
   querier: AttemptQuerier,
-  scheduler: Wakeable,
 ): (task: LeasedTask) => Promise<void> {
-  const queryAttempt = createAttemptQuery(deps, querier, scheduler);
+  const queryAttempt = createAttemptQuery(deps, querier);
   const settleTransfer = createTransferSettler(deps);
   const pollTransfers = createTransferPoll(deps);
-  const mirrorLink = createLinkMirrorRunner(deps);
   return async (task) => {
     switch (task.kind) {
       case "query_attempt":
@@ -36,7 +33,7 @@ export function createTaskRunner(
       case "query_refund":
         return runRefundQuery(deps, task);
       case "mirror_link":
-        return mirrorLink(task);
+        return mirrorLink(deps, task);
       case "deliver_webhook":
         return deliverWebhook(deps, task);
       case "settle_transfer":
@@ -72,15 +69,11 @@ async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
 }
 
 async function expireOrder(deps: Deps, task: LeasedTask): Promise<void> {
-  const changed = await deps.store.transaction(async (tx) => {
+  await deps.store.transaction(async (tx) => {
     await tx.settleTask(task, null);
     const before = await tx.getOrder(task.subject);
-    if (before === undefined || before.expiredAt !== null) return false;
-    const after = await saveChange(deps, tx, before, {
-      ...before,
-      expiredAt: before.expiresAt,
-    });
-    return after.version !== before.version;
+    if (before === undefined || before.expiredAt !== null) return;
+    const { expiresAt } = before;
+    await saveChange(deps, tx, before, { ...before, expiredAt: expiresAt });
   });
-  if (changed) deps.bus.publish(task.subject);
 }

@@ -154,7 +154,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
     expect(again.map((answer) => answer.status)).toEqual(Array(10).fill(200));
     expect(relay.provider.queries).toHaveLength(1);
     relay.clock.advance(1);
-    relay.relay.scheduler.wake();
+    relay.relay.scheduler.look();
     await until("the second query", () => relay.provider.queries.length === 2);
   });
 

@@ -187,7 +187,7 @@ describe("a provider that hangs", () => {
     const answer = createGate<QueryAnswer>();
     relay.provider.onQuery = () => answer.opened;
     relay.clock.advance(91);
-    relay.relay.scheduler.wake();
+    relay.relay.scheduler.look();
     await until("every page is told", async () => {
       const read = await Promise.all(orders.map((order) => relay.read(order)));
       return read.every(({ attempt }) => attempt?.status === "unconfirmed");

@@ -164,18 +164,8 @@ describe("a payment link that is mirrored", () => {
     const link = await create(relay);
     await until("it is being made", () => linkMirror.calls.length === 1);
     await patch(relay, link, { title: "Changed" });
-    await until(
-      "the change waits",
-      async () =>
-        ((await relay.store.nextTaskAt("mirror_link", relay.clock.now())) ??
-          0) > relay.clock.now(),
-    );
+    expect(linkMirror.calls).toHaveLength(1);
     release();
-    await until(
-      "it is made",
-      async () => (await mirrorOf(relay, link))?.providerId === "L-1",
-    );
-    await pass(relay, 2);
     await becomes(relay, link, "carried_over");
     expect(linkMirror.calls.map(([call, { title }]) => [call, title])).toEqual([
       ["create", "Class"],

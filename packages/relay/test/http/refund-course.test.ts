@@ -262,7 +262,7 @@ describe("a refund whose submit was lost", () => {
     ]);
     payouts.onFind = becomes("paid");
     relay.clock.advance(300);
-    next.scheduler.wake();
+    next.scheduler.look();
     await expectRefund({ relay, made: again }, { status: "paid" });
     expect(payouts.sent).toHaveLength(1);
   });

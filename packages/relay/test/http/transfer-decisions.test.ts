@@ -85,7 +85,7 @@ describe("a transfer that the merchant turned down", () => {
     transfers.before = () => undefined;
     const next = await restart(relay);
     relay.clock.advance(130);
-    next.scheduler.wake();
+    next.scheduler.look();
     await until(
       "the reject is repeated",
       () => transfers.statusOf(reference) === "rejected",

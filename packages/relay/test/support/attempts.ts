@@ -1,5 +1,7 @@
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
 import { newKey, problemCode } from "./test-relay.ts";
+import { setTimeout as nextTurn } from "node:timers/promises";
+import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
 import { TASK_KINDS } from "../../src/domain/task.ts";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import { until } from "./until.ts";
@@ -47,9 +49,11 @@ export const onAttempt = (
 /** Status and code of a problem document. */
 export const problem = (answer: Answer) => [answer.status, problemCode(answer)];
 
-/** When the next task of any kind is due. */
-export async function nextTaskAt(relay: TestRelay): Promise<number | null> {
-  const now = relay.clock.now();
+/** When the next task of any kind is due, of those that are free at `now`. */
+export async function nextTaskAt(
+  relay: TestRelay,
+  now = relay.clock.now(),
+): Promise<number | null> {
   const times = await Promise.all(
     TASK_KINDS.map((kind) => relay.store.nextTaskAt(kind, now)),
   );
@@ -57,15 +61,27 @@ export async function nextTaskAt(relay: TestRelay): Promise<number | null> {
   return due.length === 0 ? null : Math.min(...due);
 }
 
+/** How long work is waited for that has begun: some tests keep the provider from answering. */
+const BEGUN_MS = 500;
+
 /** Moves the clock and has everything done that is due by then. */
 export async function pass(relay: TestRelay, seconds: number): Promise<void> {
   relay.clock.advance(seconds);
-  relay.relay.scheduler.wake();
+  relay.relay.scheduler.look();
   await until("all due work is done", async () => {
     const now = relay.clock.now();
     const next = await nextTaskAt(relay);
     return next === null || next > now;
   });
+  const giveUpAt = Date.now() + BEGUN_MS;
+  while ((await isAtWork(relay)) && Date.now() < giveUpAt) await nextTurn();
+}
+
+/** Whether a task is held that was due: no lease is in force at the end of the longest. */
+async function isAtWork(relay: TestRelay): Promise<boolean> {
+  const now = relay.clock.now();
+  const next = await nextTaskAt(relay, now + LONGEST_LEASE_MS);
+  return next !== null && next <= now;
 }
 
 /** A promise that the test keeps when it likes. */

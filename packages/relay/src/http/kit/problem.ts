@@ -138,7 +138,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
 /** Where the page about a code is. */
 export const problemPath = (code: ProblemCode): string => `/problems/${code}`;
 
-function toProblem(refused: Refused, context: RequestContext): Problem {
+export function toProblem(refused: Refused, context: RequestContext): Problem {
   const { code, detail, errors } = refused;
   const { status, title } = PROBLEMS[code];
   return {

@@ -107,6 +107,8 @@ export interface JsonRequest<
   readonly params: Readonly<Record<Name, string>>;
   readonly query: Query;
   readonly body: Body;
+  /** The body as it came. */
+  readonly given: unknown;
   /** The `Idempotency-Key`; null where there is none. */
   readonly key: Key;
   /** What the relay token opens; null where the route takes none. */

@@ -1,7 +1,7 @@
 /** Serves routes by their definitions, on bare `node:http`. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse } from "node:querystring";
-import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { HttpContext } from "../context.ts";
 import { requireOrder } from "../shopper/access.ts";
@@ -171,7 +171,8 @@ async function readRequest(
     req,
     params,
     query: query.value,
-    body: body.value,
+    body: body.value.body,
+    given: body.value.given,
     key: key.value,
     access: access.value,
   });
@@ -194,13 +195,16 @@ async function readRouteBody(
   { body }: JsonRoute,
   req: IncomingMessage,
   res: ServerResponse,
-): Promise<Result<unknown>> {
-  if (body === undefined) return ok(undefined);
+): Promise<Result<Pick<JsonRequest, "body" | "given">>> {
+  if (body === undefined) return ok({ body: undefined, given: undefined });
   const given = await readJsonBody(req, res);
   if (!given.ok) return given;
-  return body.read === undefined
-    ? readBody(body.schema, given.value)
-    : body.read(given.value);
+  return mapResult(
+    body.read === undefined
+      ? readBody(body.schema, given.value)
+      : body.read(given.value),
+    (value) => ({ body: value, given: given.value }),
+  );
 }
 
 function sendJson(

@@ -83,10 +83,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
         deliveredAt: null,
       }),
     },
-    handle: async ({ deps, scheduler }, { params }) =>
-      mapResult(
-        await redriveDelivery(deps, scheduler, params.id),
-        toDeliveryJson,
-      ),
+    handle: async ({ deps }, { params }) =>
+      mapResult(await redriveDelivery(deps, params.id), toDeliveryJson),
   }),
 ];

@@ -71,8 +71,8 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
       "currency_unsupported",
       "return_url_refused",
     ],
-    handle({ createMerchantOrder, deps }, { req, body: order, key }) {
-      logDroppedHints(deps.log, req.body, order);
+    handle({ createMerchantOrder, deps }, { body: order, given, key }) {
+      logDroppedHints(deps.log, given, order);
       return createMerchantOrder(order, key);
     },
   }),
@@ -143,8 +143,8 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
       }),
     },
     problems: ["attempt_alive", "order_closed", "order_under_review"],
-    handle: async ({ deps, scheduler }, { params }) =>
-      mapResult(await cancelOrder(deps, scheduler, params.id), (order) => ({
+    handle: async ({ deps }, { params }) =>
+      mapResult(await cancelOrder(deps, params.id), (order) => ({
         order: toOrderJson(deps, order, deps.clock.now()),
       })),
   }),

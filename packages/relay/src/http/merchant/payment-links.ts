@@ -7,7 +7,6 @@ import {
 } from "@malipo/protocol/merchant";
 import type { MerchantPaymentLink } from "@malipo/protocol/merchant";
 import { mapResult, ok } from "../../domain/errors.ts";
-import type { Result } from "../../domain/errors.ts";
 import { isCarriedOver, isUsable } from "../../domain/payment-link.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import {
@@ -18,7 +17,6 @@ import {
   toPaymentLinkJson,
 } from "../../use-cases/payment-links/payment-links.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
-import type { HttpContext } from "../context.ts";
 import { MERCHANT_PAYMENT_LINK } from "../kit/examples.ts";
 import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
 import { body, json, route } from "../kit/route.ts";
@@ -50,8 +48,10 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     }),
     responses: { 201: link },
     problems: LINK_PROBLEMS,
-    handle: async (context, { body: wish, key }) =>
-      wakeAndView(context, await createPaymentLink(context.deps, wish, key)),
+    handle: async ({ deps }, { body: wish, key }) =>
+      mapResult(await createPaymentLink(deps, wish, key), (created) =>
+        toLinkJson(deps, created),
+      ),
   }),
 
   route({
@@ -100,22 +100,12 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     body: body(paymentLinkInputSchema, { active: false }),
     responses: { 200: link },
     problems: LINK_PROBLEMS,
-    handle: async (context, { params, body: wish }) =>
-      wakeAndView(
-        context,
-        await changePaymentLink(context.deps, params.id, wish),
+    handle: async ({ deps }, { params, body: wish }) =>
+      mapResult(await changePaymentLink(deps, params.id, wish), (changed) =>
+        toLinkJson(deps, changed),
       ),
   }),
 ];
-
-/** A link that is new or changed may have to be carried over. */
-function wakeAndView(
-  { deps, scheduler }: HttpContext,
-  result: Result<PaymentLink>,
-): Result<MerchantPaymentLink> {
-  scheduler.wake();
-  return mapResult(result, (changed) => toLinkJson(deps, changed));
-}
 
 /** What the payer sees, and beside it what only the merchant may see. */
 function toLinkJson(deps: Deps, found: PaymentLink): MerchantPaymentLink {

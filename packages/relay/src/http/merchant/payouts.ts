@@ -79,8 +79,8 @@ export const PAYOUT_ROUTES: readonly Route[] = [
       }),
     },
     problems: CHANGES,
-    handle: async ({ deps, scheduler }, { params }) =>
-      mapResult(await rejectPayout(deps, scheduler, params.id), (lines) => ({
+    handle: async ({ deps }, { params }) =>
+      mapResult(await rejectPayout(deps, params.id), (lines) => ({
         lines,
       })),
   }),

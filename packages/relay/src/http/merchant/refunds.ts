@@ -46,8 +46,8 @@ export const REFUND_ROUTES: readonly Route[] = [
       "amount_out_of_range",
       "currency_unsupported",
     ],
-    handle: ({ deps, scheduler }, { params, body: wish, key }) =>
-      createRefund(deps, scheduler, params.id, wish, key),
+    handle: ({ deps }, { params, body: wish, key }) =>
+      createRefund(deps, params.id, wish, key),
   }),
 
   route({
@@ -88,7 +88,7 @@ export const REFUND_ROUTES: readonly Route[] = [
     body: body(emptyBodySchema, {}),
     responses: { 200: refund },
     problems: [...CHANGES, "refund_closed"],
-    handle: async ({ deps, scheduler }, { params: { id, refundId } }) =>
-      mapResult(await rejectRefund(deps, scheduler, id, refundId), toOneJson),
+    handle: async ({ deps }, { params: { id, refundId } }) =>
+      mapResult(await rejectRefund(deps, id, refundId), toOneJson),
   }),
 ];

@@ -105,11 +105,8 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     body: body(emptyBodySchema, {}),
     responses: { 200: decided("completed") },
     problems: CHANGES,
-    handle: async ({ deps, scheduler }, { params }) =>
-      mapResult(
-        await acceptTransfer(deps, scheduler, params.reference),
-        toOneJson,
-      ),
+    handle: async ({ deps }, { params }) =>
+      mapResult(await acceptTransfer(deps, params.reference), toOneJson),
   }),
 
   route({
@@ -124,9 +121,9 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     body: body(rejectTransferSchema, { reason: "Sent by mistake" }),
     responses: { 200: decided("rejected") },
     problems: CHANGES,
-    handle: async ({ deps, scheduler }, { params, body: { reason } }) =>
+    handle: async ({ deps }, { params, body: { reason } }) =>
       mapResult(
-        await rejectTransfer(deps, scheduler, params.reference, reason),
+        await rejectTransfer(deps, params.reference, reason),
         toOneJson,
       ),
   }),

@@ -30,9 +30,9 @@ export const RETURN_ROUTES: readonly Route[] = (
             "To the shop's page, with `malipo_order=<order id>`, and with `malipo_code=<one-time code>` where `s` is right.",
         },
       },
-      async serve({ deps, scheduler }, request, res) {
+      async serve({ deps }, request, res) {
         const { req, params } = request;
-        const address = await returnToShop(deps, scheduler, {
+        const address = await returnToShop(deps, {
           attemptId: params.attemptId,
           gaveUp: name === "cancel" && method === "POST",
           headOnly: req.method === "HEAD",

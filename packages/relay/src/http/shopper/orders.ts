@@ -83,8 +83,8 @@ export const ORDER_ROUTES: readonly Route[] = [
       "return_url_refused",
       "unknown_sku",
     ],
-    handle({ createOrder, deps }, { req, body: wanted, key }) {
-      logDroppedHints(deps.log, req.body, wanted);
+    handle({ createOrder, deps }, { req, body: wanted, given, key }) {
+      logDroppedHints(deps.log, given, wanted);
       return createOrder(wanted, key, requestOrigin(req));
     },
   }),

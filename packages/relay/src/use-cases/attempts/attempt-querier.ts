@@ -1,85 +1,126 @@
 /**
- * Asks the provider what became of an attempt and records the answer. One query at a time per
- * attempt: who asks while one is under way shares its answer, unless it began too early for them.
+ * Asks the provider what became of an attempt and records the answer, under the lease of the attempt's task: one query
+ * at a time for each attempt, in whatever process. Who asks while one is under way waits for it and asks after it.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { findAttempt } from "../../domain/order.ts";
-import { moneyMoved } from "../../domain/attempt.ts";
+import { isSettled, moneyMoved } from "../../domain/attempt.ts";
 import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import { lastPlace } from "../../domain/event-order.ts";
 import type { Instant, Observation, Place } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
+import { nextQueryTime } from "../../domain/schedule.ts";
+import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { QueryAnswer } from "../../ports/provider.ts";
+import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import { hastenSettling } from "../transfers/hasten-transfers.ts";
+import { holdingLease, LEASE_MS } from "../shared/lease.ts";
 import { observe } from "./observe.ts";
 import { waitSeconds } from "../shared/provider-answer.ts";
 import { queryPriority } from "./query-priority.ts";
 import { RecentTimes } from "../shared/recent-times.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 export interface AttemptQuerier {
   /**
-   * The order after a query that began at `notBefore` or later. No query is made when money has moved already, and none
-   * before the time that the provider named to come back.
-   * Undefined when there is no such attempt.
+   * The order after a query under this lease, which it settles. No query is made when money has moved already, and none
+   * before the time that the provider named to come back. Undefined when there is no such attempt.
    */
-  ask(attemptId: string, notBefore: Instant): Promise<Order | undefined>;
+  query(task: LeasedTask): Promise<Order | undefined>;
+  /**
+   * The order after a query that began after the call, or after one that leaves nothing to ask. Where another holds the
+   * attempt for long, the order as it is then; it is asked about all the same.
+   */
+  ask(attemptId: string, asking?: Asking): Promise<Order | undefined>;
+  /** Takes the attempt for a query; where another holds it, has it asked about once more after that, and gives null. */
+  lease(tx: StoreTransaction, attemptId: string): Promise<LeasedTask | null>;
   /** Milliseconds since this process last asked about the attempt; Infinity when it has not for a while. */
   sinceAsked(attemptId: string): number;
-  /** Resolves when the query that is under way has ended; undefined when there is none. Never rejects. */
-  whenIdle(attemptId: string): Promise<void> | undefined;
-  /** Until when the provider wants to be left alone, as far as this process was told; `-Infinity` where it named no time. */
-  pausedUntil(provider: ProviderId): Instant;
+  /** From now on it counts as asked about, until it is. */
+  noteAsked(attemptId: string): void;
 }
 
-interface Running {
-  readonly startedAt: Instant;
-  readonly answer: Promise<Order | undefined>;
+type IsAnswered = (attempt: Attempt) => boolean;
+
+export interface Asking {
+  /** What `lease` gave. */
+  readonly held?: LeasedTask | null;
+  /** Whether what was learned while another held the attempt leaves nothing to ask. Default: only its end does. */
+  readonly isAnswered?: IsAnswered;
 }
 
-export function createAttemptQuerier(
-  deps: Deps,
-  scheduler: Wakeable,
-): AttemptQuerier {
-  const running = new Map<string, Running>();
+/** How long a shopper is kept waiting for the end of another's query, and how often that is looked for. */
+const LONGEST_WAIT_MS = 30_000;
+const FIRST_LOOK_MS = 10;
+const LONGEST_LOOK_MS = 250;
+
+export function createAttemptQuerier(deps: Deps): AttemptQuerier {
+  const { store, clock } = deps;
+  // Spares the provider questions; that only one is asked at a time is the lease's doing.
   const asked = new RecentTimes();
-  const pauses = createPauses(deps.clock);
+  const pauses = createPauses(clock);
 
-  const start = (attemptId: string): Running => {
-    const startedAt = deps.clock.now();
-    asked.record(attemptId, startedAt);
-    const answer = queryOnce(
-      deps,
-      scheduler,
-      attemptId,
-      startedAt,
-      pauses,
-    ).finally(() => running.delete(attemptId));
-    const entry = { startedAt, answer };
-    running.set(attemptId, entry);
-    return entry;
+  const query = (task: LeasedTask): Promise<Order | undefined> => {
+    asked.record(task.subject, clock.now());
+    return queryOnce(deps, task, pauses);
   };
 
+  /** Gives back what needs no query after all. */
+  const unlessAnswered = async (
+    task: LeasedTask,
+    isAnswered: IsAnswered,
+  ): Promise<Order | undefined> => {
+    const order = await store.findOrderByAttempt(task.subject);
+    const attempt = findAttempt(order, task.subject);
+    if (attempt === undefined || !(isSettled(attempt) || isAnswered(attempt)))
+      return query(task);
+    await store.transaction((tx) =>
+      tx.settleTask(task, isSettled(attempt) ? null : task),
+    );
+    return order;
+  };
+
+  const wanted = (attemptId: string): Task => ({
+    kind: "query_attempt",
+    subject: attemptId,
+    dueAt: clock.now(),
+    priority: TASK_PRIORITY.shopper,
+  });
+  const take = (attemptId: string): Promise<LeasedTask | null> =>
+    store.transaction((tx) =>
+      tx.leaseTask(wanted(attemptId), clock.now(), LEASE_MS),
+    );
+
   return {
-    async ask(attemptId, notBefore) {
-      const current = running.get(attemptId);
-      if (current !== undefined && current.startedAt >= notBefore)
-        return current.answer;
-      if (current !== undefined) {
-        // The earlier query's own caller hears of its failure; here only its end matters.
-        await current.answer.catch(() => undefined);
-        return (running.get(attemptId) ?? start(attemptId)).answer;
-      }
-      return start(attemptId).answer;
+    query,
+    async lease(tx, attemptId) {
+      const task = wanted(attemptId);
+      const held = await tx.leaseTask(task, task.dueAt, LEASE_MS);
+      if (held === null) await tx.runSooner(task);
+      return held;
     },
-    sinceAsked: (attemptId) => asked.sinceMs(attemptId, deps.clock.now()),
-    whenIdle: (attemptId) =>
-      running.get(attemptId)?.answer.then(
-        () => undefined,
-        () => undefined,
-      ),
-    pausedUntil: (provider) => pauses.until(provider),
+    async ask(attemptId, { held = null, isAnswered = () => false } = {}) {
+      const mine = held ?? (await take(attemptId));
+      if (mine !== null) return holdingLease(deps, mine, query);
+      let waitedMs = 0;
+      for (let ms = FIRST_LOOK_MS; waitedMs < LONGEST_WAIT_MS; ms *= 2) {
+        const lookMs = Math.min(ms, LONGEST_LOOK_MS);
+        await sleep(lookMs);
+        waitedMs += lookMs;
+        const task = await take(attemptId);
+        if (task !== null)
+          return holdingLease(deps, task, (leased) =>
+            unlessAnswered(leased, isAnswered),
+          );
+      }
+      await store.transaction((tx) => tx.runSooner(wanted(attemptId)));
+      return store.findOrderByAttempt(attemptId);
+    },
+    sinceAsked: (attemptId) => asked.sinceMs(attemptId, clock.now()),
+    noteAsked(attemptId) {
+      asked.record(attemptId, clock.now());
+    },
   };
 }
 
@@ -108,27 +149,41 @@ function createPauses(clock: Clock): Pauses {
 
 async function queryOnce(
   deps: Deps,
-  scheduler: Wakeable,
-  attemptId: string,
-  askedAt: Instant,
+  task: LeasedTask,
   pauses: Pauses,
 ): Promise<Order | undefined> {
-  const order = await deps.store.findOrderByAttempt(attemptId);
+  const { store, clock, log } = deps;
+  const { subject: attemptId } = task;
+  const order = await store.findOrderByAttempt(attemptId);
   const attempt = findAttempt(order, attemptId);
-  if (order === undefined || attempt === undefined || moneyMoved(attempt))
+  if (order === undefined || attempt === undefined || moneyMoved(attempt)) {
+    await store.transaction((tx) => tx.settleTask(task, null));
     return order;
+  }
+  const askedAt = clock.now();
+  const putOff = async (): Promise<Order> => {
+    await store.transaction((tx) => settle(deps, tx, task, order, pauses));
+    return giveUp(deps, task, order);
+  };
   const provider = deps.providers.find(
     ({ id }) => id === attempt.plan.provider,
   );
   if (provider === undefined) {
-    deps.log.error(
+    log.error(
       { attemptId, provider: attempt.plan.provider },
       "the provider of an open attempt is not configured",
     );
-    return order;
+    return putOff();
   }
   // Whoever wants to know: the shopper, a hint and the schedule wait alike.
-  if (askedAt < pauses.until(provider.id)) return order;
+  const pausedUntil = pauses.until(provider.id);
+  if (askedAt < pausedUntil) {
+    const dueAt = Math.max(task.dueAt, pausedUntil);
+    await store.transaction((tx) =>
+      tx.settleTask(task, isSettled(attempt) ? null : { ...task, dueAt }),
+    );
+    return order;
+  }
   const since = lastPlace(await passDeadline(deps, order, attempt, askedAt));
   const answer = await provider.query(
     attempt.plan,
@@ -136,34 +191,89 @@ async function queryOnce(
     attempt.facts.transfer?.reference ?? null,
   );
   if (answer.kind === "unavailable") {
-    deps.log.warn(
+    log.warn(
       { attemptId, orderId: order.id, detail: answer.detail },
       "the provider gave no answer to a query",
     );
     const seconds = waitSeconds(answer);
     if (seconds > 0) pauses.begin(provider.id, seconds);
-    return order;
+    return putOff();
   }
   if (answer.kind === "matched") {
     // Which of several transfers is the attempt's is decided where they are taken, and nowhere else.
-    await deps.store.transaction((tx) =>
-      hastenSettling(
-        tx,
-        answer.transfer,
-        deps.clock.now(),
-        queryPriority(attempt.plan, deps.clock.now()),
-      ),
+    const now = clock.now();
+    const priority = queryPriority(attempt.plan, now);
+    await store.transaction((tx) =>
+      hastenSettling(tx, answer.transfer, now, priority),
     );
-    scheduler.wake();
-    return order;
+    return putOff();
   }
-  return observe(deps, order.id, [
-    {
-      attemptId,
-      source: "query",
-      observation: toObservation(answer, askedAt, since),
-    },
-  ]);
+  const after = await observe(
+    deps,
+    order.id,
+    [
+      {
+        attemptId,
+        source: "query",
+        observation: toObservation(answer, askedAt, since),
+      },
+    ],
+    (tx, learned) => settle(deps, tx, task, learned, pauses),
+  );
+  return after === undefined ? undefined : giveUp(deps, task, after);
+}
+
+/** 72 hours without a final answer, and nobody was told yet. */
+function isToGiveUp(attempt: Attempt, now: Instant): boolean {
+  return (
+    !isSettled(attempt) &&
+    !attempt.facts.unresolved &&
+    nextQueryTime(attempt.plan.createdAt, now, 0) === undefined
+  );
+}
+
+/** Nobody asks any more on a schedule, and a person must look. Does nothing before its time. */
+async function giveUp(
+  deps: Deps,
+  task: LeasedTask,
+  order: Order,
+): Promise<Order> {
+  const { subject: attemptId } = task;
+  const now = deps.clock.now();
+  const attempt = findAttempt(order, attemptId);
+  if (attempt === undefined || !isToGiveUp(attempt, now)) return order;
+  const seen: Observation = { kind: "unresolved", at: now };
+  const after = await observe(
+    deps,
+    order.id,
+    [{ attemptId, source: "schedule", observation: seen }],
+    (tx) => tx.settleTask(task, null),
+  );
+  return after ?? order;
+}
+
+/** Ends the lease: the attempt is asked about again by the schedule, unless it has ended. `giveUp` ends the rest. */
+async function settle(
+  { clock, random }: Deps,
+  tx: StoreTransaction,
+  task: LeasedTask,
+  order: Order,
+  pauses: Pauses,
+): Promise<void> {
+  const attempt = findAttempt(order, task.subject);
+  const now = clock.now();
+  if (attempt !== undefined && isToGiveUp(attempt, now)) return;
+  const next =
+    attempt === undefined || isSettled(attempt)
+      ? undefined
+      : nextQueryTime(attempt.plan.createdAt, now, random.chance());
+  if (attempt === undefined || next === undefined)
+    return tx.settleTask(task, null);
+  await tx.settleTask(task, {
+    ...task,
+    dueAt: Math.max(next, pauses.until(attempt.plan.provider)),
+    priority: queryPriority(attempt.plan, now),
+  });
 }
 
 /** A query past the deadline comes after it in order of events too, where the deadline's own task has yet to run. */

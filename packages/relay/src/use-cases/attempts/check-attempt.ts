@@ -1,12 +1,17 @@
 /** The shopper asks what became of an attempt, or gives it up. Both ask the provider and believe only it. */
 import { findAttempt } from "../../domain/order.ts";
 import type { AttemptAnswer } from "@malipo/protocol";
-import { isSettled, moneyMoved } from "../../domain/attempt.ts";
+import {
+  isAskedSinceCancel,
+  isSettled,
+  moneyMoved,
+} from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { NOT_FOUND, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { LeasedTask } from "../../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "../shared/deps.ts";
 import { hastenPoll, hastenSettling } from "../transfers/hasten-transfers.ts";
@@ -25,8 +30,9 @@ export async function checkAttempt(
   if (moneyMoved(attempt)) return toAnswer(deps, order, attemptId);
   const refusal = tooSoon(deps, querier, attemptId);
   if (refusal !== undefined) return refusal;
+  querier.noteAsked(attemptId);
   await hastenTransfers(deps, attempt);
-  const after = await querier.ask(attemptId, deps.clock.now());
+  const after = await querier.ask(attemptId);
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
 }
 
@@ -49,14 +55,25 @@ export async function cancelAttempt(
     if (refusal !== undefined) return refusal;
   }
   const at = deps.clock.now();
-  await observe(deps, order.id, [
-    {
-      attemptId,
-      source: "shopper",
-      observation: { kind: "cancel_requested", at },
+  const lease: { held: LeasedTask | null } = { held: null };
+  await observe(
+    deps,
+    order.id,
+    [
+      {
+        attemptId,
+        source: "shopper",
+        observation: { kind: "cancel_requested", at },
+      },
+    ],
+    async (tx) => {
+      lease.held = await querier.lease(tx, attemptId);
     },
-  ]);
-  const after = await querier.ask(attemptId, at);
+  );
+  const after = await querier.ask(attemptId, {
+    held: lease.held,
+    isAnswered: isAskedSinceCancel,
+  });
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
 }
 

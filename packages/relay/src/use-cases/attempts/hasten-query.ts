@@ -19,7 +19,7 @@ export async function hastenQuery(
   if (attempt === undefined || moneyMoved(attempt)) return;
   await tx.runSooner({
     kind: "query_attempt",
-    subject: attemptId,
+    subject: attempt.plan.id,
     dueAt,
     priority,
   });

@@ -1,6 +1,6 @@
 /**
  * The one way an order learns: observations, the join's result, the new version and the tasks that
- * follow from it are one durable transaction; who watches is told after the commit.
+ * follow from it are one durable transaction.
  */
 import { atItsPlace } from "../../domain/event-order.ts";
 import { join } from "../../domain/join.ts";
@@ -71,18 +71,24 @@ export async function saveChange(
   return saved;
 }
 
+/** The order that something is learned about: by its id, or by that of one of its attempts. */
+export type About = string | { readonly attemptId: string };
+
 /**
  * Records what was learned about one order. `more` runs in the same transaction, after the join.
  * Undefined when the order is unknown.
  */
 export async function observe(
   deps: Deps,
-  orderId: string,
+  about: About,
   learned: readonly Learned[] | Learn,
   more?: More,
 ): Promise<Order | undefined> {
   const result = await deps.store.transaction(async (tx) => {
-    const before = await tx.getOrder(orderId);
+    const before =
+      typeof about === "string"
+        ? await tx.getOrder(about)
+        : await tx.findOrderByAttempt(about.attemptId);
     if (before === undefined) return undefined;
     const at = deps.clock.now();
     const told =
@@ -94,7 +100,7 @@ export async function observe(
         each.observation && atItsPlace(known, each.observation);
       known = learnOne(known, { ...each, observation });
       await tx.appendObservation({
-        orderId,
+        orderId: before.id,
         attemptId,
         source,
         at,
@@ -106,10 +112,8 @@ export async function observe(
     await more?.(tx, after);
     return { before, after };
   });
-  if (result !== undefined && result.after.version !== result.before.version) {
-    deps.bus.publish(orderId);
+  if (result !== undefined && result.after.version !== result.before.version)
     logChange(deps, result.after);
-  }
   return result?.after;
 }
 

@@ -7,16 +7,15 @@ import { isSameId } from "../../domain/same-id.ts";
 import { findAttempt } from "../../domain/order.ts";
 import { moneyMoved } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
+import type { Order } from "../../domain/order.ts";
 import { sameAmount } from "../../domain/amount.ts";
 import type { CallbackHint, Provider } from "../../ports/provider.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
-import type { TaskPriority } from "../../domain/task.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "../shared/deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe } from "./observe.ts";
 import type { Learned } from "./observe.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 export type CallbackResult = "recorded" | "unknown_attempt";
 
@@ -39,7 +38,6 @@ const ATTEMPTS_COUNTED = 10_000;
 export function createCallbackReceiver(
   deps: Deps,
   querier: Pick<AttemptQuerier, "sinceAsked">,
-  scheduler: Wakeable,
 ): CallbackReceiver {
   const kept = new Map<string, number>();
 
@@ -55,38 +53,17 @@ export function createCallbackReceiver(
     return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
   };
 
-  const record = async (
-    { plan: { id, orderId } }: Attempt,
-    learned: readonly Learned[],
-    waitMs: number,
-    priority: TaskPriority,
-  ): Promise<CallbackResult> => {
-    const dueAt = deps.clock.now() + Math.max(0, waitMs);
-    await observe(deps, orderId, learned, (tx, order) =>
-      hastenQuery(tx, order, id, dueAt, priority),
-    );
-    scheduler.wake();
-    return "recorded";
-  };
-
   return {
     async receive(attemptId, raw) {
-      const order = await deps.store.findOrderByAttempt(attemptId);
-      const attempt = findAttempt(order, attemptId);
-      if (attempt === undefined) return "unknown_attempt";
-      const { id, provider: providerId, amount } = attempt.plan;
-      const provider = deps.providers.find((each) => each.id === providerId);
-      const hint = provider?.readCallback(raw, amount.currency) ?? null;
-      const [first = null, ...rest] = learnedFrom(deps, attempt, hint);
-      const learned: Learned[] = [
-        { attemptId: id, source: "callback", observation: first, raw },
-        ...rest.map((observation) => ({
-          attemptId: id,
-          source: "callback" as const,
-          observation,
-        })),
-      ];
-      return record(attempt, learned, 0, TASK_PRIORITY.first);
+      const now = deps.clock.now();
+      const order = await observe(
+        deps,
+        { attemptId },
+        (_tx, before) => readSigned(deps, before, attemptId, raw),
+        (tx, after) =>
+          hastenQuery(tx, after, attemptId, now, TASK_PRIORITY.first),
+      );
+      return order === undefined ? "unknown_attempt" : "recorded";
     },
 
     async receiveUnsigned(provider, raw) {
@@ -100,9 +77,35 @@ export function createCallbackReceiver(
         ? [{ attemptId: id, source: "callback", observation: null, raw }]
         : [];
       const waitMs = UNSIGNED_INTERVAL_MS - querier.sinceAsked(id);
-      return record(attempt, learned, waitMs, TASK_PRIORITY.background);
+      const dueAt = deps.clock.now() + Math.max(0, waitMs);
+      await observe(deps, attempt.plan.orderId, learned, (tx, before) =>
+        hastenQuery(tx, before, id, dueAt, TASK_PRIORITY.background),
+      );
+      return "recorded";
     },
   };
+}
+
+function readSigned(
+  deps: Deps,
+  order: Order,
+  attemptId: string,
+  raw: Uint8Array,
+): readonly Learned[] {
+  const attempt = findAttempt(order, attemptId);
+  if (attempt === undefined) return [];
+  const { id, provider: providerId, amount } = attempt.plan;
+  const provider = deps.providers.find((each) => each.id === providerId);
+  const hint = provider?.readCallback(raw, amount.currency) ?? null;
+  const [first = null, ...rest] = learnedFrom(deps, attempt, hint);
+  return [
+    { attemptId: id, source: "callback", observation: first, raw },
+    ...rest.map((observation) => ({
+      attemptId: id,
+      source: "callback" as const,
+      observation,
+    })),
+  ];
 }
 
 function learnedFrom(

@@ -10,7 +10,6 @@ import { normalizeReceipt } from "../../domain/receipt.ts";
 import type { PaybillNotice } from "../../ports/provider.ts";
 import type { Deps } from "../shared/deps.ts";
 import { observe } from "./observe.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 /** Stores what a notice says, of whose address the caller has checked the MAC. Rejects when it could not be stored. */
 export type PaybillReceiver = (raw: Uint8Array) => Promise<void>;
@@ -23,7 +22,6 @@ type ReadNotice = (raw: Uint8Array) => PaybillNotice | null;
 /** `read`: the provider's own; nothing is believed that it can't read. */
 export function createPaybillReceiver(
   deps: Deps,
-  scheduler: Wakeable,
   read: ReadNotice,
 ): PaybillReceiver {
   return async (raw) => {
@@ -43,7 +41,6 @@ export function createPaybillReceiver(
     }
     await record(deps, found, notice, raw);
     deps.metrics.callback("almara", "recorded");
-    scheduler.wake();
   };
 }
 

@@ -9,7 +9,6 @@ import type { Deps } from "../shared/deps.ts";
 import { hastenQuery } from "./hasten-query.ts";
 import { observe } from "./observe.ts";
 import { issueReturnCode } from "../orders/return-code.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 export interface ComingBack {
   readonly attemptId: string;
@@ -27,7 +26,6 @@ export interface ComingBack {
 /** Where the browser goes next; undefined when there is no such attempt. */
 export async function returnToShop(
   deps: Deps,
-  scheduler: Wakeable,
   coming: ComingBack,
 ): Promise<string | undefined> {
   const { attemptId, headOnly } = coming;
@@ -38,7 +36,6 @@ export async function returnToShop(
   if (!hasHostedPage(attempt) || headOnly) return shopAddress(deps, order);
   if (!moneyMoved(attempt)) {
     await learn(deps, order, attempt, coming.gaveUp);
-    scheduler.wake();
   }
   const code = deps.secrets.isReturnMac(attempt.plan.id, coming.mac)
     ? await deps.store.transaction((tx) => issueReturnCode(deps, tx, order))

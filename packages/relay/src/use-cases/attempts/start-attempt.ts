@@ -56,7 +56,6 @@ export async function startAttempt(
   );
   if (!begun.ok) return begun;
   if ("replay" in begun.value) return ok(begun.value.replay);
-  deps.bus.publish(orderId);
 
   const { order, plan } = begun.value;
   const answer = await method.provider.submit(

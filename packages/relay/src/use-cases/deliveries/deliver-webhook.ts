@@ -31,14 +31,16 @@ export async function deliverWebhook(
   if (answer.kind === "aborted") return settle(task);
   const after = await store.transaction(async (tx) => {
     const before = (await tx.getDelivery(id)) ?? delivery;
-    // Where it was sent again by hand meanwhile, the task is that sending's, and only a success still counts.
-    if (answer.kind === "failed" && isOvertaken(delivery, before)) return null;
+    const settleFor = ({ nextTryAt: dueAt }: Delivery): Promise<void> =>
+      tx.settleTask(task, dueAt === null ? null : { ...task, dueAt });
+    // Where it was sent again by hand meanwhile, what comes next is that sending, and only a success still counts.
+    if (answer.kind === "failed" && isOvertaken(delivery, before)) {
+      await settleFor(before);
+      return null;
+    }
     const tried = afterTry(before, answer, endedAt, chance);
     await tx.updateDelivery(tried);
-    await tx.settleTask(
-      task,
-      tried.nextTryAt === null ? null : { ...task, dueAt: tried.nextTryAt },
-    );
+    await settleFor(tried);
     return tried;
   });
   if (after === null) {

@@ -5,7 +5,6 @@ import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Deps } from "../shared/deps.ts";
 import { deliveryTask } from "./outbox.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 const isoOrNull = (at: number | null): string | null =>
   at === null ? null : new Date(at).toISOString();
@@ -28,28 +27,23 @@ export function toDeliveryJson(delivery: Delivery): DeliveryJson {
 }
 
 /** Whatever became of it, it is sent again at once, under the same id, with the whole schedule before it. */
-export async function redriveDelivery(
+export function redriveDelivery(
   deps: Deps,
-  scheduler: Wakeable,
   id: string,
 ): Promise<Result<Delivery>> {
-  const result = await deps.store.transaction(
-    async (tx): Promise<Result<Delivery>> => {
-      const before = await tx.getDelivery(id);
-      if (before === undefined) return NOT_FOUND;
-      const now = deps.clock.now();
-      const after: Delivery = {
-        ...before,
-        status: "pending",
-        tries: 0,
-        nextTryAt: now,
-        deliveredAt: null,
-      };
-      await tx.updateDelivery(after);
-      await tx.putTask(deliveryTask(after, now));
-      return ok(after);
-    },
-  );
-  if (result.ok) scheduler.wake("deliver_webhook");
-  return result;
+  return deps.store.transaction(async (tx): Promise<Result<Delivery>> => {
+    const before = await tx.getDelivery(id);
+    if (before === undefined) return NOT_FOUND;
+    const now = deps.clock.now();
+    const after: Delivery = {
+      ...before,
+      status: "pending",
+      tries: 0,
+      nextTryAt: now,
+      deliveredAt: null,
+    };
+    await tx.updateDelivery(after);
+    await tx.putTask(deliveryTask(after, now));
+    return ok(after);
+  });
 }

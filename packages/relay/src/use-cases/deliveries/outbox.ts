@@ -60,10 +60,7 @@ export function deliveryTask(
   return { kind: "deliver_webhook", subject: id, dueAt, priority };
 }
 
-/**
- * Call it in the transaction that gives the refund this status; the second time for one refund changes
- * nothing. Outside a task, wake the scheduler after the commit.
- */
+/** Call it in the transaction that gives the refund this status; the second time for one refund changes nothing. */
 export async function putRefundEvent(
   deps: Deps,
   tx: StoreTransaction,

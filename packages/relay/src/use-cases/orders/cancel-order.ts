@@ -6,34 +6,26 @@ import { orderFlags, orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../shared/deps.ts";
 import { saveChange } from "../attempts/observe.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 /**
  * The order after it. Refusals: `not_found`, `attempt_alive`, `order_closed` (paid or expired), `order_under_review`.
  * A cancelled order stays as it is, so that the call can be repeated. A payment that is confirmed later still wins.
  */
-export async function cancelOrder(
+export function cancelOrder(
   deps: Deps,
-  scheduler: Wakeable,
   orderId: string,
 ): Promise<Result<Order>> {
-  const result = await deps.store.transaction(
-    async (tx): Promise<Result<Order>> => {
-      const before = await tx.getOrder(orderId);
-      if (before === undefined) return NOT_FOUND;
-      if (orderStatus(before) === "cancelled") return ok(before);
-      const now = deps.clock.now();
-      const refusal = whyNot(before, now);
-      if (refusal !== undefined) return refusal;
-      return ok(
-        await saveChange(deps, tx, before, { ...before, cancelledAt: now }),
-      );
-    },
-  );
-  if (!result.ok) return result;
-  deps.bus.publish(orderId);
-  scheduler.wake();
-  return result;
+  return deps.store.transaction(async (tx): Promise<Result<Order>> => {
+    const before = await tx.getOrder(orderId);
+    if (before === undefined) return NOT_FOUND;
+    if (orderStatus(before) === "cancelled") return ok(before);
+    const now = deps.clock.now();
+    const refusal = whyNot(before, now);
+    if (refusal !== undefined) return refusal;
+    return ok(
+      await saveChange(deps, tx, before, { ...before, cancelledAt: now }),
+    );
+  });
 }
 
 function whyNot(order: Order, now: number): Refused | undefined {

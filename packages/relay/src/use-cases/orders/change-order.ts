@@ -46,22 +46,18 @@ export async function changeOrder(
       "amount_out_of_range",
       "The order must have a total above zero.",
     );
-  const result = await deps.store.transaction(
-    async (tx): Promise<Result<Order>> => {
-      const before = await tx.getOrder(orderId);
-      if (before === undefined) return NOT_FOUND;
-      return (
-        whyFixed(before, deps.clock.now()) ??
-        ok(
-          await saveChange(deps, tx, before, {
-            ...before,
-            lines: cart.value.lines,
-            amount,
-          }),
-        )
-      );
-    },
-  );
-  if (result.ok) deps.bus.publish(orderId);
-  return result;
+  return deps.store.transaction(async (tx): Promise<Result<Order>> => {
+    const before = await tx.getOrder(orderId);
+    if (before === undefined) return NOT_FOUND;
+    return (
+      whyFixed(before, deps.clock.now()) ??
+      ok(
+        await saveChange(deps, tx, before, {
+          ...before,
+          lines: cart.value.lines,
+          amount,
+        }),
+      )
+    );
+  });
 }

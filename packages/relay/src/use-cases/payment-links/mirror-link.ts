@@ -21,9 +21,6 @@ import { waitSeconds } from "../shared/provider-answer.ts";
 
 type NotDone = Exclude<ProviderAnswer<never>, { kind: "found" }>;
 
-/** How soon a change is looked at again that came while the one before it was carried over. */
-const WAIT_MS = 1_000;
-
 /** Has the link carried over as soon as may be, where the merchant wants it. */
 export async function putMirrorTask(
   tx: StoreTransaction,
@@ -34,30 +31,8 @@ export async function putMirrorTask(
     await tx.putTask({ kind: "mirror_link", subject: id, dueAt: now });
 }
 
-/** Runs tasks of the kind `mirror_link`; one at a time for each link, so that a change meanwhile makes no second page. */
-export function createLinkMirrorRunner(
-  deps: Deps,
-): (task: LeasedTask) => Promise<void> {
-  const running = new Set<string>();
-  return async (task) => {
-    const { subject } = task;
-    if (running.has(subject)) {
-      const dueAt = deps.clock.now() + WAIT_MS;
-      await deps.store.transaction((tx) =>
-        tx.settleTask(task, { ...task, dueAt }),
-      );
-      return;
-    }
-    running.add(subject);
-    try {
-      await mirrorOnce(deps, task);
-    } finally {
-      running.delete(subject);
-    }
-  };
-}
-
-async function mirrorOnce(deps: Deps, task: LeasedTask): Promise<void> {
+/** Runs a task of the kind `mirror_link`: its lease keeps a change meanwhile from making a second page. */
+export async function mirrorLink(deps: Deps, task: LeasedTask): Promise<void> {
   const link = await deps.store.getPaymentLink(task.subject);
   if (link?.mirror?.wanted !== true || isCarriedOver(link)) {
     await deps.store.transaction((tx) => tx.settleTask(task, null));

@@ -12,7 +12,6 @@ import {
   toResult,
 } from "../shared/provider-answer.ts";
 import { hastenRefundQuery } from "../refunds/query-refund.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 export const NO_ALMARA = notConfigured(
   "Almara Pay",
@@ -55,7 +54,6 @@ export function listRoutes(deps: Deps): Promise<
 /** Ok where at least one line was rejected; `provider_conflict` with every line's reason where none was. */
 export async function rejectPayout(
   deps: Deps,
-  scheduler: Wakeable,
   id: string,
 ): Promise<Result<readonly RejectedLine[]>> {
   // Read first: a store that is down is said before anything was done, not after.
@@ -66,7 +64,6 @@ export async function rejectPayout(
   if (isRefund) {
     // What became of it is asked, whatever was answered.
     await hastenRefundQuery(deps, id);
-    scheduler.wake();
   }
   return lines.ok ? requireRejected(lines.value, "some") : lines;
 }

@@ -28,7 +28,6 @@ import { toRefundJson } from "../orders/merchant-view.ts";
 import { notConfigured } from "../shared/provider-answer.ts";
 import { putRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 export interface RefundBody extends RefundWish {
   /** For people: goes to the provider as the payout's notes. */
@@ -47,7 +46,6 @@ const NO_PAYOUTS = notConfigured(
 
 export async function createRefund(
   deps: Deps,
-  scheduler: Wakeable,
   orderId: string,
   body: RefundBody,
   key: string,
@@ -84,7 +82,6 @@ export async function createRefund(
     [toObservation(answer, deps.clock.now())],
     (tx, learned) => remember(deps, tx, request, learned),
   );
-  scheduler.wake();
   return ok({ refund: toRefundJson(after) });
 }
 

@@ -24,10 +24,7 @@ const EVENTS: Readonly<
 
 type More = (tx: StoreTransaction, refund: Refund) => Promise<void>;
 
-/**
- * The refund as it is known now. `more` runs in the same transaction. Where it is called outside a task, the scheduler
- * is to be woken afterwards.
- */
+/** The refund as it is known now. `more` runs in the same transaction. */
 export async function recordRefund(
   deps: Deps,
   { plan }: Refund,

@@ -8,7 +8,6 @@ import { refuseAs, toResult } from "../shared/provider-answer.ts";
 import { NO_ALMARA, requireRejected } from "../payouts/provider-calls.ts";
 import { askRefund, hastenRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 export async function listRefunds(
   { store }: Deps,
@@ -34,7 +33,6 @@ export async function readRefund(
  */
 export async function rejectRefund(
   deps: Deps,
-  scheduler: Wakeable,
   orderId: string,
   refundId: string,
 ): Promise<Result<Refund>> {
@@ -60,10 +58,8 @@ export async function rejectRefund(
     ]);
     // The provider's own account of it counts for more: a payment that won the race is a payment.
     const asked = await askRefund(deps, refundId);
-    scheduler.wake();
     return asked === undefined ? NOT_FOUND : ok(asked.refund);
   }
   await hastenRefundQuery(deps, refundId);
-  scheduler.wake();
   return stopped;
 }

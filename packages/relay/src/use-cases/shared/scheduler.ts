@@ -1,24 +1,23 @@
 /** Runs what is due: rows in the store decide what and when, the timer only saves looking all the time. */
 import { LONGEST_DELIVERY_PAUSE_MS } from "../../domain/delivery-schedule.ts";
 import { LONGEST_QUERY_STEP_MS } from "../../domain/schedule.ts";
+import type { Instant } from "../../domain/observation.ts";
 import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask, LeaseLimits } from "../../ports/store.ts";
 import type { TaskKind } from "../../domain/task.ts";
 import type { Deps } from "./deps.ts";
+import { holdingLease, LEASE_MS } from "./lease.ts";
 
-export interface Wakeable {
-  /** Something may be due now; `kind` where it is known. */
-  wake(kind?: TaskKind): void;
-}
-
-export interface Scheduler extends Wakeable {
+export interface Scheduler {
   start(): void;
+  /** A task of this kind was put that is due then. */
+  expect(kind: TaskKind, dueAt: Instant): void;
+  /** Time may have gone by otherwise than the timers know. */
+  look(): void;
   /** Starts nothing more and resolves when what is running has ended. */
   stop(): Promise<void>;
 }
 
-/** Longer than a query with a fresh token and one repeat may take, so that no task runs twice at once. */
-const LEASE_MS = 120_000;
 /**
  * How many run at once of each priority and those below it: however many of the others wait, and however long the other
  * side takes to answer each, the more urgent ones find a place.
@@ -41,35 +40,31 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
   poll_transfers: LONGEST_RETRY_AFTER_MS,
   mirror_link: LONGEST_RETRY_AFTER_MS,
 };
-/** Also how soon a task of a crashed replica, or one whose wake-up was lost, is seen. */
+/** Also how soon a task is seen that another process put, or whose holder crashed. */
 const LONGEST_NAP_MS = 5_000;
 const AFTER_ERROR_MS = 1_000;
 
-interface Lane extends Omit<Scheduler, "wake"> {
-  look(): void;
+interface Lane extends Omit<Scheduler, "expect"> {
+  expect(dueAt: Instant): void;
 }
 
 type RunTask = (task: LeasedTask) => Promise<void>;
 
 /** Every kind has places of its own: a provider that hangs must not hold up deadlines. */
 export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
-  const lanes = new Map<TaskKind, Lane>();
-  const wake = (kind?: TaskKind): void => {
-    if (kind === undefined) for (const lane of lanes.values()) lane.look();
-    else lanes.get(kind)?.look();
-  };
-  // A task may have made one of another kind due.
-  const runAndWake: RunTask = (task) =>
-    runTask(task).finally(() => {
-      wake();
-    });
-  for (const kind of TASK_KINDS)
-    lanes.set(kind, createLane(deps, kind, runAndWake));
+  const lanes = new Map<TaskKind, Lane>(
+    TASK_KINDS.map((kind) => [kind, createLane(deps, kind, runTask)]),
+  );
   return {
     start() {
       for (const lane of lanes.values()) lane.start();
     },
-    wake,
+    expect(kind, dueAt) {
+      lanes.get(kind)?.expect(dueAt);
+    },
+    look() {
+      for (const lane of lanes.values()) lane.look();
+    },
     async stop() {
       await Promise.all([...lanes.values()].map((lane) => lane.stop()));
     },
@@ -84,18 +79,20 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   let stopped = true;
   /** By the clock, which may be put back. */
   let lastLookAt = Infinity;
+  /** When the timer goes off, by the clock as it was when it was set. */
+  let nextLookAt = Infinity;
 
   const nap = (ms: number): void => {
     clearTimeout(timer);
     if (stopped) return;
+    nextLookAt = deps.clock.now() + ms;
     timer = setTimeout(look, ms);
     timer.unref();
   };
 
   const run = (task: LeasedTask): void => {
-    const work = runTask(task)
+    const work = holdingLease(deps, task, runTask)
       .catch((error: unknown) => {
-        // The lease ends by itself and the task comes again.
         deps.log.error(
           { err: error, task: task.kind, subject: task.subject },
           "a scheduled task failed",
@@ -111,23 +108,29 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   const takeDue = async (): Promise<number> => {
     const now = deps.clock.now();
     await bringBack(now);
-    const limits = freePlaces();
-    if (limits[TASK_PRIORITY.first] > 0)
-      for (const task of await deps.store.leaseTasks(
-        kind,
-        now,
-        LEASE_MS,
-        limits,
-      ))
-        run(task);
+    // Most looks find nothing due: then they write nothing.
+    const first = await startableAt();
+    if (first === null || first > now) return waitFor(first);
+    for (const task of await deps.store.leaseTasks(
+      kind,
+      now,
+      LEASE_MS,
+      freePlaces(),
+    ))
+      run(task);
+    return waitFor(await startableAt());
+  };
+
+  const waitFor = (dueAt: Instant | null): number =>
+    dueAt === null ? LONGEST_NAP_MS : Math.max(0, dueAt - deps.clock.now());
+
+  /** When the next task is due that there is a place for. */
+  const startableAt = (): Promise<Instant | null> => {
     const left = freePlaces();
     const startable = Object.values(TASK_PRIORITY).filter(
       (priority) => left[priority] > 0,
     );
-    const next = await deps.store.nextTaskAt(kind, deps.clock.now(), startable);
-    return next === null
-      ? LONGEST_NAP_MS
-      : Math.max(0, next - deps.clock.now());
+    return deps.store.nextTaskAt(kind, deps.clock.now(), startable);
   };
 
   const freePlaces = (): LeaseLimits => ({
@@ -173,6 +176,11 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
       look();
     },
     look,
+    expect(dueAt) {
+      const now = deps.clock.now();
+      if (dueAt <= now || looking !== undefined) look();
+      else if (dueAt < nextLookAt) nap(Math.min(dueAt - now, LONGEST_NAP_MS));
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -10,7 +10,6 @@ import type {
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { Deps } from "../shared/deps.ts";
 import { hastenPoll, hastenSettling } from "./hasten-transfers.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 /** Null when it was stored; the reason when it is not proven to be the provider's. Rejects when it could not be stored. */
 export type WebhookReceiver = (
@@ -20,7 +19,6 @@ export type WebhookReceiver = (
 
 export function createWebhookReceiver(
   deps: Deps,
-  scheduler: Wakeable,
   webhooks: ProviderWebhooks,
 ): WebhookReceiver {
   return async (raw, headers) => {
@@ -35,7 +33,6 @@ export function createWebhookReceiver(
     }
     await hasten(deps, opened);
     deps.metrics.callback("flexpay", "recorded");
-    scheduler.wake();
     return null;
   };
 }

@@ -50,11 +50,11 @@ interface Looks {
   readonly lastAt: number;
 }
 
-/** Runs tasks of the kind `settle_transfer`; one at a time for each transfer, however often it is hastened. */
+/** Runs tasks of the kind `settle_transfer`. That a transfer is settled by one at a time is the lease's doing. */
 export function createTransferSettler(
   deps: Deps,
 ): (task: LeasedTask) => Promise<void> {
-  const running = new Set<string>();
+  // Only of when: after a restart a transfer that nobody finds is looked for anew.
   const looked = new Map<string, Looks>();
   const hints = new RecentTimes();
 
@@ -64,7 +64,6 @@ export function createTransferSettler(
     now: number,
   ): number | undefined => {
     const { hintIntervalMs } = deps.settings;
-    if (running.has(reference)) return now + hintIntervalMs / 2;
     const isHint = priority === TASK_PRIORITY.first;
     const ms = isHint
       ? hints.sinceMs(reference, now)
@@ -82,16 +81,11 @@ export function createTransferSettler(
   ): Promise<number | null> => {
     const firstAt = looked.get(reference)?.firstAt ?? now;
     looked.set(reference, { firstAt, lastAt: now });
-    running.add(reference);
-    try {
-      const outcome = await settleOnce(deps, transfers, reference);
-      const next = whenNext(deps, reference, outcome, firstAt);
-      const isOpen = outcome.kind === "again" || outcome.kind === "missing";
-      if (!isOpen || next === null) looked.delete(reference);
-      return next;
-    } finally {
-      running.delete(reference);
-    }
+    const outcome = await settleOnce(deps, transfers, reference);
+    const next = whenNext(deps, reference, outcome, firstAt);
+    const isOpen = outcome.kind === "again" || outcome.kind === "missing";
+    if (!isOpen || next === null) looked.delete(reference);
+    return next;
   };
 
   return async (task) => {

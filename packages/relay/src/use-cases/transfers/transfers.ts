@@ -14,7 +14,6 @@ import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import type { Deps } from "../shared/deps.ts";
 import { hastenSettling } from "./hasten-transfers.ts";
 import { notConfigured, toResult } from "../shared/provider-answer.ts";
-import type { Wakeable } from "../shared/scheduler.ts";
 
 const NO_FLEXPAY = notConfigured(
   "FlexPay",
@@ -60,23 +59,21 @@ export async function readTransfer(
 
 export function acceptTransfer(
   deps: Deps,
-  scheduler: Wakeable,
   reference: string,
 ): Promise<Result<Transfer>> {
   const decision = { reference, verdict: "accept", reason: null } as const;
-  return decide(deps, scheduler, decision, "accept transfer", (transfers) =>
+  return decide(deps, decision, "accept transfer", (transfers) =>
     transfers.accept(reference),
   );
 }
 
 export function rejectTransfer(
   deps: Deps,
-  scheduler: Wakeable,
   reference: string,
   reason: string,
 ): Promise<Result<Transfer>> {
   const decision = { reference, verdict: "reject", reason } as const;
-  return decide(deps, scheduler, decision, "reject transfer", (transfers) =>
+  return decide(deps, decision, "reject transfer", (transfers) =>
     transfers.reject(reference, reason),
   );
 }
@@ -87,7 +84,6 @@ export function rejectTransfer(
  */
 async function decide(
   deps: Deps,
-  scheduler: Wakeable,
   decision: Omit<TransferDecision, "at">,
   call: string,
   send: (transfers: Transfers) => Promise<ProviderAnswer<Transfer>>,
@@ -107,6 +103,5 @@ async function decide(
     answer.kind === "found" || (answer.kind === "refused" && answer.conflict);
   if (isOver)
     await store.transaction((tx) => hastenSettling(tx, reference, clock.now()));
-  scheduler.wake();
   return toResult(deps, call, answer);
 }

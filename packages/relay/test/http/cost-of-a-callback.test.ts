@@ -1,0 +1,69 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Store, StoreTransaction } from "../../src/ports/store.ts";
+import { paid } from "../support/attempts.ts";
+import { startTestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
+import { callBack } from "../support/webhooks.ts";
+
+const READS = ["getOrder", "findOrderByAttempt"] as const;
+
+interface Counted {
+  /** Of an order, each transaction for itself; those outside transactions first. */
+  readonly reads: number[];
+  commits: number;
+}
+
+function countReads(counted: Counted, target: Store | StoreTransaction): void {
+  const place = counted.reads.push(0) - 1;
+  for (const name of READS) {
+    const read = target[name].bind(target);
+    vi.spyOn(target, name).mockImplementation((id) => {
+      counted.reads[place] = (counted.reads[place] ?? 0) + 1;
+      return read(id);
+    });
+  }
+}
+
+/** Counts what is asked of the store from here on. */
+function count(store: Store): Counted {
+  const counted: Counted = { reads: [], commits: 0 };
+  countReads(counted, store);
+  const transaction = store.transaction.bind(store);
+  store.transaction = (work) => {
+    counted.commits += 1;
+    return transaction((tx) => {
+      countReads(counted, tx);
+      return work(tx);
+    });
+  };
+  const leaseTasks = store.leaseTasks.bind(store);
+  store.leaseTasks = (...asked) => {
+    counted.commits += 1;
+    return leaseTasks(...asked);
+  };
+  return counted;
+}
+
+describe("a callback that leads to a payment", () => {
+  it("is three commits, and each reads the order once at most", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => paid;
+    const counted = count(relay.store);
+    expect((await callBack(relay, attemptId)).status).toBe(200);
+    await until("it is paid and settled", async () => {
+      const task = await relay.store.nextTaskAt(
+        "query_attempt",
+        relay.clock.now() + 86_400_000,
+      );
+      return task === null && counted.commits >= 3;
+    });
+    const [outside, ...inside] = counted.reads;
+    // Taken, asked, recorded: the lease, the callback's and the answer's transaction.
+    expect(counted.commits).toBe(3);
+    expect(inside).toEqual([1, 1]);
+    // The query's, and that of the limit of prompts, which follows the order.
+    expect(outside).toBe(2);
+  });
+});
