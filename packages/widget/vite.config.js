@@ -1,6 +1,7 @@
 import { defaultClientConditions, defineConfig } from "vite";
 import { lateFiles, minify } from "./late-files.mjs";
 import { leanTemplates } from "./lean-templates.mjs";
+import { secondPass } from "./second-pass.mjs";
 
 const POLICY =
   /([\w$]+)\.createPolicy\(\s*["']lit-html["'],\s*(\{[^}]*\})\s*\)/;
@@ -26,7 +27,7 @@ const ownTrustedTypesPolicy = {
 
 /** What a page loads: one ES module and one classic script. They import nothing at first, and late files beside them. */
 export default defineConfig({
-  plugins: [ownTrustedTypesPolicy, leanTemplates, lateFiles],
+  plugins: [ownTrustedTypesPolicy, leanTemplates, lateFiles, secondPass],
   resolve: { conditions: ["@malipo/source", ...defaultClientConditions] },
   build: {
     target: "es2022",
