@@ -1,15 +1,16 @@
-import { describe, expect, it } from "vitest";
 import {
   DELIVERY_STATUSES,
+  PAYOUT_ADVICE,
+  PAYOUT_STATUSES,
+  REFUND_STATUSES,
+  TRANSFER_STATUSES,
   WEBHOOK_EVENTS,
-  isUrgentEvent,
-} from "../../src/domain/delivery.ts";
+} from "@malipo/protocol/merchant";
+import { describe, expect, it } from "vitest";
+import { isUrgentEvent } from "../../src/domain/delivery.ts";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../src/domain/errors.ts";
 import { toFailure } from "../../src/domain/failure.ts";
-import { PAYOUT_ADVICE, PAYOUT_STATUSES } from "../../src/domain/payout.ts";
-import { REFUND_STATUSES } from "../../src/domain/refund.ts";
 import { TASK_KINDS } from "../../src/domain/task.ts";
-import { TRANSFER_STATUSES } from "../../src/domain/transfer.ts";
 import { outcomeOf } from "./fixtures.ts";
 
 /** They stand in databases and in the programs of merchants: a renamed one needs a migration and a new version. */
