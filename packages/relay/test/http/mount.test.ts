@@ -127,6 +127,25 @@ describe("createMount", () => {
     }
   });
 
+  it("writes one line for each request, served and mounted", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const shop = await startShop(relay);
+    for (const origin of [relay.url, shop]) {
+      const id = crypto.randomUUID();
+      await fetch(`${origin}/v1/merchant/orders`, {
+        headers: { "X-Request-Id": id },
+      });
+      const lines = await until("its line", () => {
+        const mine = relay
+          .logged()
+          .split("\n")
+          .filter((line) => line.includes(id));
+        return mine.length > 0 ? mine : undefined;
+      });
+      expect(lines).toHaveLength(1);
+    }
+  });
+
   it("says that it has not started, on its own addresses only", async () => {
     const shop = await listen(
       express()

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { get } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import { ADDRESSES, ROUTE_GROUPS } from "../../src/http/routes.ts";
 import type { Place } from "../../src/http/kit/addresses.ts";
@@ -92,6 +95,29 @@ describe("the relay's own addresses", () => {
         expect(answer.status, `${method} ${path}`).not.toBe(405);
       }
   });
+
+  it("may be asked for whole, as of a proxy", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { port } = new URL(relay.url);
+    const statuses = await Promise.all(
+      ["/livez?x=1", "/nothing"].map(async (path) => {
+        const req = get({ port, path: `http://relay.example${path}` });
+        const [res] = (await once(req, "response")) as [IncomingMessage];
+        res.resume();
+        return res.statusCode;
+      }),
+    );
+    expect(statuses).toEqual([200, 404]);
+  });
+
+  it.each(["/v1/payment-links/%ff", "/return/%ff", "/v1/merchant/bills/%ff"])(
+    "name nothing where they are no UTF-8: %s",
+    async (path) => {
+      const relay = await startTestRelay({ asleep: true });
+      const answer = await relay.request(path, { headers: key });
+      expect([answer.status, problemCode(answer)]).toEqual([404, "not_found"]);
+    },
+  );
 
   it("answer HEAD as GET, without the body", async () => {
     const relay = await startTestRelay({ asleep: true });
