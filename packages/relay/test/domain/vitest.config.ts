@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ["*.test.ts"],
-    // Measuring coverage makes the properties slow.
+    setupFiles: ["brief-properties.ts"],
     testTimeout: 60_000,
     isolate: false,
   },
