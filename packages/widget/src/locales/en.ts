@@ -19,10 +19,10 @@ export const en = {
   failed: "The payment did not go through",
   cancelled: "Payment cancelled",
   expired: "This order has expired",
-  unavailable: "Checkout is not available",
+  unavailable: "Checkout is unavailable",
 
-  offline: "You are offline. We carry on once you are connected.",
-  stale: "The connection is poor. This may be out of date.",
+  offline: "You are offline. We'll continue once you're connected.",
+  stale: "Your connection is weak. This may be out of date.",
 
   card: "Card",
   mpesa: "M-Pesa",
@@ -30,32 +30,32 @@ export const en = {
   paybill: "Paybill",
   flexpay: "FlexPay",
 
-  insufficient_funds: "There is not enough money in the account.",
-  limit_exceeded: "The amount is over the limit of the account.",
+  insufficient_funds: "There isn't enough money in the account.",
+  limit_exceeded: "The amount is over the account's limit.",
   wrong_pin: "The PIN was wrong.",
   phone_unreachable:
     "Your phone could not be reached or did not answer. Check its signal.",
   session_busy: "Another request is open on your phone. Close it first.",
   declined: "The payment was declined.",
-  invalid_account: "This number can't pay here.",
+  invalid_account: "This number can't be used to pay here.",
   provider_unavailable: "The payment service is not answering right now.",
   amount_mismatch:
-    "Another amount than the order's was paid. Do not pay again: {merchant} is looking into it.",
+    "The amount paid doesn't match this order. Do not pay again: {merchant} is looking into it.",
   unknown: "The payment service gave no reason.",
 
   phone_invalid: "Enter a Kenyan mobile number, for example 0712 345 678",
   network: "We can't reach the checkout. Check your connection and try again.",
   configuration: "This checkout is not set up correctly. Please tell the shop.",
-  link_inactive: "This payment link is not active any more.",
-  unknown_sku: "Something in your cart can't be bought any more.",
-  quantity_too_large: "The shop does not sell that many at once.",
-  too_many_requests: "Too many tries. Please wait a moment.",
+  link_inactive: "This payment link is no longer active.",
+  unknown_sku: "An item in your cart is no longer available.",
+  quantity_too_large: "The shop doesn't sell that many at once.",
+  too_many_requests: "Too many attempts. Please wait a moment.",
   order_under_review:
     "{merchant} is looking into this order. Please do not pay again.",
   cancel_refused:
-    "This payment can't be cancelled now. Please wait for the answer.",
+    "This payment can't be cancelled now. Please wait for the result.",
   order_elsewhere:
-    "You began this payment in another app or browser, and it may have gone through. Look there before you pay again.",
+    "You started this payment in another app or browser, and it may have gone through. Check there before you pay again.",
   method_unavailable: "Not available for this order",
   internal_error: "Something went wrong on our side. Please try again.",
 
@@ -72,7 +72,7 @@ export const en = {
   $from: "From {min}",
   $to: "Up to {max}",
   $amountWrong: "Enter an amount like 1,250.50.",
-  $cardHint: "On a secure page. You come straight back.",
+  $cardHint: "On a secure page. You'll come straight back.",
   $phoneHint: "We send a request to your phone. You approve it with your PIN.",
   $paybillHint: "Pay from the M-Pesa menu.",
   $flexpayHint: "Send from your FlexPay-connected wallet.",
@@ -88,11 +88,11 @@ export const en = {
   ],
   $check: "Check now",
   $wait: "Wait {time}",
-  $help: "Did not get it?",
+  $help: "Didn't get it?",
   $tips: [
     "Unlock the screen: the request can hide behind it.",
     "Make sure the phone has signal.",
-    "Two SIM cards? Look at the one with {method}.",
+    "Two SIM cards? Check the one registered for {method}.",
     "Give it a minute. Busy networks are slow.",
   ],
   $transferText: "Send {amount} to {merchant} with these details.",
@@ -114,19 +114,20 @@ export const en = {
   $scan: "Paying on another device? Scan this code.",
   $otherWay: "Pay another way",
   $redirectingText:
-    "You pay {amount} to {merchant} there, and come straight back.",
+    "You'll pay {amount} to {merchant} there and come straight back.",
   $openPage: "Open the payment page",
   $confirmingText:
-    "We are asking whether your payment went through. Please do not pay again.",
+    "We're checking whether your payment went through. Please do not pay again.",
   $arrivedText:
-    "Your payment is here and is being confirmed. Please do not pay again.",
+    "Your payment has arrived and is being confirmed. Please do not pay again.",
   $unconfirmedText:
-    "Do not pay again. {method} has not told us yet whether your payment went through. You will see it here.",
+    "Do not pay again. {method} hasn't confirmed yet whether your payment went through. The result will appear here.",
   $otherWayWarning:
     "You could pay twice. Do it only if you are sure that no money has left your account.",
-  $succeededText: "Thank you. {merchant} has your payment of {amount}.",
+  $succeededText:
+    "Thank you. {merchant} has received your payment of {amount}.",
   $overpaid:
-    "It seems you paid twice or too much. {merchant} knows and will refund you.",
+    "It looks like you paid twice or too much. {merchant} has been notified and will refund you.",
   $reference: "Order",
   $paidWith: "Paid with",
   $receipt: "Receipt",
@@ -137,9 +138,9 @@ export const en = {
   $again: "Try again",
   $againIn: "Try again in {time}",
   $cancelledText: "If a request is still on your phone, dismiss it.",
-  $expiredText: "It was not paid in time.",
+  $expiredText: "It wasn't paid in time.",
   $sendNoMore: "Do not send money with the details you saw here.",
-  $elsewhere: "A payment was begun elsewhere",
+  $elsewhere: "A payment was started elsewhere",
   $startNew: "Start a new payment",
   $startAgain: "Start again",
 } as const;

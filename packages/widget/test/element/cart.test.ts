@@ -131,7 +131,7 @@ describe("a cart", () => {
     await checkout.tap("One more: Black shirt, XL");
     await checkout.until(() => checkout.has(".notice"), "the refusal");
     expect(checkout.find(".notice").textContent).to.include(
-      "does not sell that many",
+      "doesn't sell that many",
     );
     expect(checkout.find("output").textContent).to.equal("1");
   });

@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { en } from "../../src/locales/en.ts";
 import { problem } from "../support/fake-relay.ts";
 import { at, attempt, order, outcome } from "../support/orders.ts";
 import { toMethod, toWaiting, withRelay } from "../support/harness.ts";
@@ -14,16 +15,16 @@ describe("an attempt that did not pay", () => {
   };
 
   for (const [code, words] of [
-    ["insufficient_funds", "not enough money"],
-    ["limit_exceeded", "over the limit"],
-    ["wrong_pin", "The PIN was wrong."],
-    ["phone_unreachable", "could not be reached"],
-    ["session_busy", "Another request is open"],
-    ["declined", "declined"],
-    ["invalid_account", "can't pay here"],
-    ["provider_unavailable", "not answering"],
-    ["unknown", "gave no reason"],
-    ["brand_new_code", "gave no reason"],
+    ["insufficient_funds", en.insufficient_funds],
+    ["limit_exceeded", en.limit_exceeded],
+    ["wrong_pin", en.wrong_pin],
+    ["phone_unreachable", en.phone_unreachable],
+    ["session_busy", en.session_busy],
+    ["declined", en.declined],
+    ["invalid_account", en.invalid_account],
+    ["provider_unavailable", en.provider_unavailable],
+    ["unknown", en.unknown],
+    ["brand_new_code", en.unknown],
   ] as const)
     it(`says why it failed: ${code}`, async () => {
       const checkout = await toWaiting();

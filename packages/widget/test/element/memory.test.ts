@@ -65,7 +65,7 @@ describe("what the browser remembers", () => {
   it("asks anew when the request was refused", async () => {
     it_.relay.instead(/orders$/, () => problem(422, "unknown_sku"));
     const checkout = await open().on("unavailable");
-    expect(checkout.text).to.include("can't be bought");
+    expect(checkout.text).to.include("no longer available");
     await checkout.tap("Try again");
     await checkout.on("review");
     const keys = created().map(({ headers }) => headers.get("Idempotency-Key"));

@@ -126,7 +126,7 @@ describe("a payment link", () => {
   it("says so when it is switched off", async () => {
     it_.relay.link = paymentLink({ active: false });
     const checkout = await open(LINK).on("unavailable");
-    expect(checkout.text).to.include("not active any more");
+    expect(checkout.text).to.include("no longer active");
   });
 
   it("says so when there is no such link", async () => {

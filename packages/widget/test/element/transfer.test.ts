@@ -248,7 +248,7 @@ describe("paying from another app", () => {
     const checkout = await toDetails("flexpay");
     it_.relay.changeAttempt({ status: "processing", action: null });
     await checkout.on("confirming");
-    expect(checkout.text).to.include("Your payment is here");
+    expect(checkout.text).to.include("Your payment has arrived");
     expect(() => checkout.button("Pay another way")).to.throw();
     it_.relay.changeAttempt(
       { status: "succeeded" },
@@ -263,7 +263,7 @@ describe("paying from another app", () => {
     it_.relay.change({ flags: PART_PAID });
     await checkout.on("confirming");
     expect(checkout.text)
-      .to.include("Another amount than the order's was paid. Do not pay again")
+      .to.include("The amount paid doesn't match this order. Do not pay again")
       .and.not.include("522533");
     expect(() => checkout.button("Pay another way")).to.throw();
     expect(checkout.button("Contact").getAttribute("href")).to.equal(
