@@ -222,7 +222,7 @@ describe.concurrent("a refund", () => {
     await shopper.sees("paid", ({ status }) => status === "paid");
     const answer = await askForRefund(stack, { id: shopper.orderId });
     expect(problemOf(stack, answer)).toEqual([409, "refund_not_possible"]);
-    expect(detailOf(answer)).toContain("no way to pay a card back");
+    expect(detailOf(answer)).toContain("portal");
   });
 
   it("needs an order that was paid, a reason and a key", async () => {

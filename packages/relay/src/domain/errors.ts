@@ -40,5 +40,5 @@ export function mapResult<T, U>(
 /** The same answer for what does not exist and for what is not yours. */
 export const NOT_FOUND: Refused = refuse(
   "not_found",
-  "There is nothing here, or it is not yours to see.",
+  "It doesn't exist, or you don't have access to it.",
 );

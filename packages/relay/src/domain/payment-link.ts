@@ -85,7 +85,7 @@ export function amountToPay(
   if (chosen.currency !== link.currency) {
     return refuse(
       "currency_unsupported",
-      `This payment link takes ${link.currency} only.`,
+      `This payment link accepts only ${link.currency}.`,
     );
   }
   const tooSmall = chosen.value < (link.min?.value ?? 1);
@@ -93,7 +93,7 @@ export function amountToPay(
   return tooSmall || tooLarge
     ? refuse(
         "amount_out_of_range",
-        "The amount is outside what this payment link takes.",
+        "The amount is outside this payment link's limits.",
       )
     : ok(chosen);
 }

@@ -32,13 +32,13 @@ export interface RefundChoice {
 }
 
 const ELSEWHERE =
-  "Send it back in the provider's own portal, and note it in your books.";
+  "Refund it in the provider's portal and record it in your books.";
 
 const NO_WAY: Readonly<Partial<Record<Method, string>>> = {
-  card: `Almara documents no way to pay a card back. ${ELSEWHERE}`,
-  airtel: `Payouts go to M-Pesa accounts, and this one paid with Airtel Money. ${ELSEWHERE}`,
-  paybill: `The payer of a paybill payment is not proven, so nothing is sent back by itself. ${ELSEWHERE}`,
-  flexpay: `FlexPay documents no way to send an accepted transfer back. ${ELSEWHERE}`,
+  card: `Almara documents no way to refund a card. ${ELSEWHERE}`,
+  airtel: `Refunds can only go to M-Pesa accounts, and this order was paid with Airtel Money. ${ELSEWHERE}`,
+  paybill: `The payer of a paybill payment can't be verified, so it is not refunded automatically. ${ELSEWHERE}`,
+  flexpay: `FlexPay documents no way to return an accepted transfer. ${ELSEWHERE}`,
 };
 
 /** The payment to send back and how much of it, or why not. `refunds` are all of the order. */
@@ -56,13 +56,13 @@ export function chooseRefund(
   if (isAmountDisputed(attempt.value))
     return refuse(
       "refund_not_possible",
-      `The provider named two amounts for this payment, so nobody knows how much was paid. ${ELSEWHERE}`,
+      `The provider reported two amounts for this payment, so the amount paid is uncertain. ${ELSEWHERE}`,
     );
   const left = refundableValue(attempt.value, refunds);
   if (left === 0)
     return refuse(
       "refund_not_possible",
-      "All of this payment was sent back already, is on its way, or has to be looked at by a person first.",
+      "This payment has already been refunded, is being refunded, or needs a manual review first.",
     );
   const amount = wish.amount ?? { value: left, currency: paid.currency };
   return (
@@ -82,11 +82,9 @@ function chooseAttempt(
   if (attemptId !== undefined) {
     const named = paid.find(({ plan }) => plan.id === attemptId);
     return named === undefined
-      ? refuse(
-          "refund_not_possible",
-          "No payment of this order was made by that attempt.",
-          { errors: [{ field: "attemptId", message: "names no payment" }] },
-        )
+      ? refuse("refund_not_possible", "That attempt did not pay this order.", {
+          errors: [{ field: "attemptId", message: "names no payment" }],
+        })
       : ok(named);
   }
   const byPhone = refundableAttempts(order);
@@ -96,14 +94,14 @@ function chooseAttempt(
   if (open.length > 1)
     return refuse(
       "attempt_required",
-      'This order was paid more than once: name the payment by "attemptId".',
+      'This order was paid more than once: name the payment with "attemptId".',
       { errors: [{ field: "attemptId", message: "is needed here" }] },
     );
   const chosen = open[0] ?? byPhone[0] ?? paid[0];
   return chosen === undefined
     ? refuse(
         "refund_not_possible",
-        "This order has not been paid, or not in a way that the relay could confirm.",
+        "This order has not been paid, or the relay could not confirm that it was.",
       )
     : ok(chosen);
 }
@@ -126,26 +124,26 @@ function findWrong(
   if (amount.currency !== min.currency)
     return refuse(
       "refund_not_possible",
-      `Money is sent back in ${min.currency} only. ${ELSEWHERE}`,
+      `Refunds are made in ${min.currency} only. ${ELSEWHERE}`,
     );
   const least = Math.max(1, min.value);
   const most = Math.min(left.value, max.value);
   if (most < least)
     return refuse(
       "refund_not_possible",
-      `Less is left of this payment than can be sent back by itself. ${ELSEWHERE}`,
+      `What is left of this payment is less than the smallest refund. ${ELSEWHERE}`,
     );
   if (amount.value < least || amount.value > most)
     return refuse(
       "amount_out_of_range",
-      `One refund of this payment can be from ${least} to ${most} minor units; ${left.value} are left of it.`,
+      `A refund of this payment can be from ${least} to ${most} minor units. ${left.value} are left.`,
       wrongAmount(`must be from ${least} to ${most} minor units`),
     );
   return amount.value % step === 0
     ? undefined
     : refuse(
         "amount_out_of_range",
-        `Only multiples of ${step} minor units can be sent back.`,
+        `Refunds must be a multiple of ${step} minor units.`,
         wrongAmount(`must be a multiple of ${step} minor units`),
       );
 }

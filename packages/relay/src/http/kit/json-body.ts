@@ -115,7 +115,7 @@ function toRefusal(error: unknown): Refused {
   if (isNamed(error, "StoreError")) {
     return refuse(
       "store_unavailable",
-      "The relay's store does not answer. Try again a little later.",
+      "The relay's database is not responding. Try again shortly.",
       { retryAfterSeconds: 5 },
     );
   }

@@ -11,7 +11,7 @@ export interface ProblemKind {
 }
 
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
-  invalid_request: { status: 400, title: "The request is not as documented" },
+  invalid_request: { status: 400, title: "The request is not valid" },
   invalid_json: { status: 400, title: "The body is not JSON" },
   body_too_large: { status: 413, title: "The body is too large" },
   unsupported_media_type: {
@@ -24,37 +24,37 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   idempotency_key_invalid: {
     status: 400,
-    title: "The Idempotency-Key header can't be used",
+    title: "The Idempotency-Key header is not valid",
   },
   idempotency_key_reused: {
     status: 422,
-    title: "The Idempotency-Key was used for another request",
+    title: "The Idempotency-Key was already used for a different request",
   },
   request_in_progress: {
     status: 409,
-    title: "The same request is still running",
+    title: "The same request is still being processed",
   },
   token_missing: { status: 401, title: "The relay token is missing" },
   token_invalid: { status: 401, title: "The relay token is not valid" },
-  token_expired: { status: 401, title: "The relay token is over" },
-  origin_refused: { status: 403, title: "This page may not use the relay" },
+  token_expired: { status: 401, title: "The relay token has expired" },
+  origin_refused: { status: 403, title: "This page's origin is not allowed" },
   merchant_key_missing: { status: 401, title: "The merchant key is missing" },
   merchant_key_invalid: { status: 401, title: "The merchant key is wrong" },
-  not_found: { status: 404, title: "There is nothing here" },
+  not_found: { status: 404, title: "Not found" },
   method_not_allowed: {
     status: 405,
-    title: "This address does not take that HTTP method",
+    title: "The HTTP method is not allowed here",
   },
-  unknown_sku: { status: 422, title: "The catalog has no such product" },
+  unknown_sku: { status: 422, title: "The product is not in the catalog" },
   quantity_too_large: {
     status: 422,
-    title: "More of a product than one order may hold",
+    title: "The quantity is too large",
   },
-  cart_token_invalid: { status: 422, title: "The cart token can't be used" },
+  cart_token_invalid: { status: 422, title: "The cart token is not valid" },
   currency_unsupported: { status: 422, title: "The currency is not supported" },
   amount_required: {
     status: 422,
-    title: "The payment link asks for an amount",
+    title: "The payment link needs an amount",
   },
   amount_not_allowed: {
     status: 422,
@@ -68,20 +68,20 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   order_not_changeable: {
     status: 409,
-    title: "The order can't be changed any more",
+    title: "The order can no longer be changed",
   },
   order_closed: { status: 409, title: "The order is closed" },
   order_under_review: {
     status: 409,
-    title: "A person must look at this order",
+    title: "The order needs a manual review",
   },
   attempt_alive: {
     status: 409,
-    title: "Another attempt to pay this order may still succeed",
+    title: "Another attempt to pay this order is in progress",
   },
   method_unavailable: {
     status: 422,
-    title: "The order can't be paid by this method",
+    title: "The method is not available for this order",
   },
   phone_required: { status: 422, title: "This method needs a phone number" },
   phone_not_allowed: {
@@ -90,49 +90,58 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   phone_invalid: {
     status: 422,
-    title: "This is not a phone number we can charge",
+    title: "The phone number is not valid",
   },
-  check_too_soon: { status: 429, title: "The provider was asked a moment ago" },
+  check_too_soon: {
+    status: 429,
+    title: "The attempt was checked a moment ago",
+  },
   too_many_requests: { status: 429, title: "Too many requests" },
   too_many_streams: { status: 429, title: "Too many open event streams" },
-  catalog_unavailable: { status: 503, title: "Prices can't be had right now" },
+  catalog_unavailable: {
+    status: 503,
+    title: "Prices are not available right now",
+  },
   store_unavailable: {
     status: 503,
-    title: "The relay's store does not answer",
+    title: "The relay's database is not responding",
   },
   provider_unavailable: {
     status: 503,
-    title: "The payment provider does not answer",
+    title: "The payment provider is not responding",
   },
   callback_refused: {
     status: 401,
-    title: "The callback is not proven to be the provider's",
+    title: "The callback's signature could not be verified",
   },
   // The provider's limit, not ours: nothing is wrong with the caller's own pace.
   provider_busy: {
     status: 503,
-    title: "The payment provider wants to be asked later",
+    title: "The payment provider is rate-limiting requests",
   },
   provider_outcome_unknown: {
     status: 502,
-    title: "Nobody knows whether the payment provider did it",
+    title: "The outcome at the payment provider is unknown",
   },
-  provider_refused: { status: 422, title: "The payment provider refused" },
+  provider_refused: {
+    status: 422,
+    title: "The payment provider refused the request",
+  },
   provider_conflict: {
     status: 409,
-    title: "At the payment provider it is too late for that",
+    title: "The payment provider's state does not allow this",
   },
   provider_not_configured: {
     status: 409,
-    title: "The relay is not set up for this call",
+    title: "The relay is not configured for this call",
   },
-  refund_not_possible: { status: 409, title: "This can't be paid back here" },
-  refund_closed: { status: 409, title: "The refund has ended" },
+  refund_not_possible: { status: 409, title: "This payment can't be refunded" },
+  refund_closed: { status: 409, title: "The refund can no longer be stopped" },
   attempt_required: {
     status: 422,
-    title: "Say which payment goes back",
+    title: "The request must name the payment to refund",
   },
-  internal_error: { status: 500, title: "Something went wrong in the relay" },
+  internal_error: { status: 500, title: "Internal error" },
 };
 
 /** Where the page about a code is. */

@@ -105,7 +105,7 @@ function tooSoon(
     ? undefined
     : refuse(
         "check_too_soon",
-        "The provider was asked a moment ago. Ask again a little later.",
+        "The provider was queried a moment ago. Try again shortly.",
         { retryAfterSeconds: Math.ceil(waitMs / 1000) },
       );
 }

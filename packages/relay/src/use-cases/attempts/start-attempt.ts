@@ -166,7 +166,7 @@ function whyNot(
     case "attempt_alive":
       return refuse(
         "attempt_alive",
-        "An attempt is still alive or not yet confirmed. Check or cancel it first.",
+        "An attempt is still in progress or not yet confirmed. Check or cancel it first.",
       );
     case "order_closed":
       return refuse(
@@ -176,7 +176,7 @@ function whyNot(
     case "under_review":
       return refuse(
         "order_under_review",
-        "Money of another amount may have moved. The merchant must look before anything else is charged.",
+        "A different amount may have been paid. The merchant must review the order before anything else is charged.",
       );
     case "below_min":
     case "above_max":
@@ -184,7 +184,7 @@ function whyNot(
     case "fraction":
       return refuse(
         "method_unavailable",
-        `This order's amount can not be paid by "${terms.id}".`,
+        `This order's amount can't be paid by "${terms.id}".`,
       );
   }
 }

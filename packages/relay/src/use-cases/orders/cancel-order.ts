@@ -43,10 +43,10 @@ function whyNot(order: Order, now: number): Refused | undefined {
   if (orderFlags(order).review)
     return refuse(
       "order_under_review",
-      "Money may have moved for this order. Compare it with the provider's statement before anything else.",
+      "Money may have moved for this order. Compare it with the provider's statement first.",
     );
   // Also in the moment before the expiry is stored.
   return status === "expired" || now >= order.expiresAt
-    ? refuse("order_closed", "This order has expired already.")
+    ? refuse("order_closed", "This order has already expired.")
     : undefined;
 }

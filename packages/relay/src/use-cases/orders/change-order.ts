@@ -1,4 +1,4 @@
-/** `PATCH /v1/orders/:id`: new lines, priced anew, while the order is open and nothing was tried yet. */
+/** `PATCH /v1/orders/:id`: new lines, priced anew, while the order is open and before the first attempt. */
 import type { CartLine } from "@malipo/protocol";
 import { sumAmounts } from "../../domain/amount.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
@@ -12,7 +12,7 @@ function whyFixed(order: Order, now: number): Refused | undefined {
   if (order.source.type !== "cart") {
     return refuse(
       "order_not_changeable",
-      "The lines of this order were set by the merchant and can not be changed here.",
+      "The lines of this order were set by the merchant and can't be changed here.",
     );
   }
   if (
@@ -22,7 +22,7 @@ function whyFixed(order: Order, now: number): Refused | undefined {
   ) {
     return refuse(
       "order_not_changeable",
-      "Lines can be changed only while the order is open and nothing was tried yet.",
+      "Lines can be changed only while the order is open and before the first attempt.",
     );
   }
   return undefined;
@@ -36,7 +36,7 @@ export async function changeOrder(
   if (deps.catalog === null)
     return refuse(
       "order_not_changeable",
-      "This relay has no catalog to price other lines with.",
+      "This relay has no catalog to price new lines with.",
     );
   const cart = await deps.catalog.price(lines);
   if (!cart.ok) return cart;

@@ -51,7 +51,7 @@ async function priceOrder(
   if (deps.catalog === null) {
     return refuse(
       "catalog_unavailable",
-      "This relay has no catalog (MALIPO_CATALOG), so it can not price a cart.",
+      "This relay has no catalog (MALIPO_CATALOG), so it can't price a cart.",
     );
   }
   return toNewOrder(await deps.catalog.price(body.lines), {
@@ -85,7 +85,7 @@ async function priceLinkOrder(
   if (!isUsable(link, deps.clock.now()))
     return refuse(
       "link_inactive",
-      "This payment link is switched off or its time is over.",
+      "This payment link is inactive or has expired.",
     );
   const amount = amountToPay(link, body.amount);
   if (!amount.ok) return amount;

@@ -87,12 +87,12 @@ export async function openOrder(
   if (claims === "token_expired") {
     return refuse(
       "token_expired",
-      "This relay token is over. Exchange the resume secret for a fresh one.",
+      "This relay token has expired. Exchange the resume secret for a new one.",
     );
   }
   const invalid = refuse(
     "token_invalid",
-    "This relay token is not valid here. Exchange the resume secret for a fresh one.",
+    "This relay token is not valid here. Exchange the resume secret for a new one.",
   );
   if (claims === "token_invalid") return invalid;
   if (claims.origin !== null && origin !== null && claims.origin !== origin)

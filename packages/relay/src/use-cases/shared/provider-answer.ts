@@ -23,7 +23,7 @@ export function waitSeconds(
 /** What no answer means of a call that may have been carried out. */
 const OUTCOME_UNKNOWN: Refused = refuse(
   "provider_outcome_unknown",
-  "The provider gave no answer that tells. It may have been done: read it before you repeat the call.",
+  "The provider's response didn't say whether it was done. It may have been: read it before you repeat the call.",
 );
 
 /**
@@ -45,7 +45,7 @@ export function toResult<T>(
     case "busy":
       return refuse(
         "provider_busy",
-        "The provider was asked too often and named a time to come back. Nothing was done.",
+        "The provider is rate-limiting requests. Nothing was done.",
         { retryAfterSeconds: answer.retryAfterSeconds },
       );
     case "unavailable":
@@ -57,7 +57,7 @@ export function toResult<T>(
         ? OUTCOME_UNKNOWN
         : refuse(
             "provider_unavailable",
-            "The provider does not answer right now. Nothing was done.",
+            "The provider is not responding right now. Nothing was done.",
             {
               retryAfterSeconds: Math.max(
                 AFTER_NO_ANSWER_SECONDS,

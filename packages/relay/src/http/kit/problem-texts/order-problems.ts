@@ -5,102 +5,101 @@ export const ORDER_PROBLEMS = {
   unknown_sku: {
     why: "A line names a product that the merchant's catalog does not have.",
     developer:
-      'The "errors" of the answer name the line. Compare its sku, letter by letter, with the catalog.',
+      'Read "errors" in the response, which names the line. Compare its SKU with the catalog, character by character.',
     operator:
-      "Is the product in the catalog that MALIPO_CATALOG points at? A file is read again when it changes; a file with a mistake is not taken over and the log says why.",
-    shopper: "One of the products is no longer sold.",
+      "Check that the product is in the catalog that MALIPO_CATALOG points to. A file is read again when it changes; a file with an error is ignored, and the log says why.",
+    shopper: "One of the products is no longer available.",
   },
   quantity_too_large: {
-    why: "A line asks for more of a product than one order may hold, or for so much that the sum can't be counted.",
+    why: "A line asks for more of a product than one order may contain, or for so much that the total would be too large.",
     developer:
-      'Offer no more than the "maxQuantity" of the line or of the catalog.',
+      'Don\'t offer more than the "maxQuantity" of the product in the catalog.',
     shopper: "Please choose a smaller quantity.",
   },
   cart_token_invalid: {
-    why: "The cart token is not signed with this relay's cart secret, its time is over or too far away, or its claims are not as documented.",
+    why: "The cart token is not signed with this relay's cart secret, it has expired, it expires too far in the future, or its claims are not valid.",
     developer:
-      'Sign it with HS256 and MALIPO_CART_SECRET, header "typ": "cart+jwt", "aud": "malipo", and an "exp" within 24 hours. The detail of the answer says which of these is wrong.',
+      'Sign it with HS256 and MALIPO_CART_SECRET, header "typ": "cart+jwt", "aud": "malipo", and an "exp" within 24 hours. "detail" in the response says what is wrong.',
     operator:
-      "Relay and shop must hold the same MALIPO_CART_SECRET, and their clocks must agree.",
+      "The relay and the shop must have the same MALIPO_CART_SECRET, and their clocks must agree.",
   },
   currency_unsupported: {
-    why: "The currency is not one the relay can count in, or not the one that is asked for here.",
+    why: "The relay doesn't support the currency, or this order or link uses a different one.",
     developer:
-      "Use one currency for the whole order, as its ISO 4217 code, and one that a configured method takes.",
+      "Use one currency for the whole order, as an ISO 4217 code that a configured method accepts.",
   },
   amount_required: {
-    why: "The payment link leaves the amount to the payer, and the request named none.",
-    developer: 'Send "amount" with the order: what the payer chose.',
+    why: "The payment link lets the payer choose the amount, and the request didn't include one.",
+    developer: 'Send the amount that the payer chose as "amount".',
   },
   amount_not_allowed: {
-    why: "The payment link has a fixed amount, and the request named another one.",
-    developer: 'Leave "amount" out: the link says what is to be paid.',
+    why: "The payment link has a fixed amount, and the request named a different one.",
+    developer: 'Leave "amount" out. The link determines the amount.',
   },
   amount_out_of_range: {
-    why: "The amount is zero, or outside the limits of the payment link, of the method or of what can still be paid back.",
+    why: "The amount is zero, or outside the limits of the payment link, the method, or what can still be refunded.",
     developer:
-      'Keep within "min" and "max" of the payment link, and of the method in the order\'s "methods".',
+      'Stay within "min" and "max" of the payment link and of the method in the order\'s "methods".',
     shopper: "Please choose an amount within the limits shown.",
   },
   link_inactive: {
-    why: "The merchant switched the payment link off, or its time is over.",
+    why: "The merchant deactivated the payment link, or it has expired.",
     developer:
-      'Look at "active" of the link before you begin an order. The merchant can switch it on again.',
-    shopper: "This link takes no payments any more. Nothing was charged.",
+      'Check the link\'s "active" field before you create an order. The merchant can activate it again.',
+    shopper: "This link no longer accepts payments. You have not been charged.",
   },
   return_url_refused: {
-    why: "The browser would be sent back to a page that does not belong to this shop.",
-    developer:
-      'Use a "returnUrl" on one of the origins that may use this relay.',
+    why: "The return address is on an origin that may not use this relay.",
+    developer: 'Use a "returnUrl" on one of the allowed origins.',
     operator: "Add the page's exact origin to MALIPO_ALLOWED_ORIGINS.",
   },
   order_not_changeable: {
-    why: "Lines can be changed only while the order is open and nobody has tried to pay it.",
-    developer: "Begin a new order with the new lines.",
+    why: "Lines can be changed only while the order is open and before the first attempt to pay it.",
+    developer: "Create a new order with the new lines.",
   },
   order_closed: {
     why: "The order is paid, cancelled or expired.",
     developer:
-      "Read the order: its outcome says what became of it. To sell again, begin a new order.",
-    shopper: "This order is closed. Check your receipts before you pay again.",
+      'Read the order: "outcome" says how it ended. To sell again, create a new order.',
+    shopper:
+      "This order is closed. Check whether you have already paid before you pay again.",
   },
   order_under_review: {
-    why: "Money may have moved for this order in a way that the relay can't count, so nothing more is charged and it can't be cancelled until a person has looked.",
-    developer: "Show the merchant's contact and offer no further attempt.",
+    why: "Money may have moved for this order in a way that the relay can't account for. Until someone has reviewed it, nothing more is charged and it can't be cancelled.",
+    developer:
+      "Show the merchant's contact details and offer no further attempt.",
     operator:
-      "Compare the order with the provider's statement and settle it with the shopper.",
+      "Compare the order with the provider's statement and resolve it with the shopper.",
     shopper: "Please contact the shop. Do not pay again.",
   },
   attempt_alive: {
-    why: "An earlier attempt to pay this order is still alive or unconfirmed. A second one could charge the shopper twice.",
+    why: "An earlier attempt to pay this order is still in progress or unconfirmed. A second one could charge the shopper twice.",
     developer:
-      "Follow the attempt in the order, let the shopper check or cancel it, and offer another method when it has ended. A backend that cancels the order repeats the call then.",
-    shopper: "A payment is still under way. Please do not pay again yet.",
+      "Follow the attempt in the order, let the shopper check or cancel it, and offer another method once it has ended. To cancel the order from your backend, repeat the call then.",
+    shopper: "A payment is still in progress. Please do not pay again yet.",
   },
   method_unavailable: {
-    why: "The method is not offered by this relay, or not for this order's amount or currency.",
-    developer:
-      'Offer only the "methods" of the order that say "available": true.',
-    operator:
-      "malipo check-config prints the methods that are offered and what is missing for others.",
+    why: "This relay doesn't offer the method, or not for this order's amount or currency.",
+    developer: 'Offer only the order\'s "methods" with "available": true.',
+    operator: "Run malipo check-config to see which methods are offered.",
   },
   phone_required: {
-    why: "The method sends a prompt to a phone, and the request named none.",
+    why: "The method sends a prompt to a phone, and the request has no phone number.",
     developer: 'Send the payer\'s "phone" with the attempt.',
   },
   phone_not_allowed: {
-    why: "The method needs no phone, so a number sent along is refused rather than kept.",
+    why: "The method doesn't use a phone number, so the relay refuses one instead of storing it.",
     developer: 'Leave "phone" out for this method.',
   },
   phone_invalid: {
     why: "The number is not a Kenyan mobile number.",
     developer:
-      "Take any usual spelling: 0712 345 678, 0112 345 678, 712345678, 254712345678 or +254 712 345 678.",
+      "Accept any common format: 0712 345 678, 0112 345 678, 712345678, 254712345678 or +254 712 345 678.",
     shopper: "Please check the phone number.",
   },
   check_too_soon: {
-    why: "The provider was asked about this attempt a moment ago; its answer can't have changed yet.",
+    why: "The relay queried the provider about this attempt a moment ago.",
     developer:
-      "Wait for the seconds that Retry-After names. The event stream brings the answer by itself.",
+      "Wait for the number of seconds in Retry-After. The event stream delivers the result without another call.",
   },
 } as const satisfies Record<string, ProblemText>;

@@ -3,47 +3,48 @@ import type { ProblemText } from "./problem-text.ts";
 
 export const RELAY_PROBLEMS = {
   too_many_streams: {
-    why: "The order, or the relay as a whole, has as many open event streams as it can serve.",
+    why: "The order, the client's network or the relay as a whole has reached its limit of open event streams.",
     developer:
-      "Close streams of pages that are gone, and until then ask for the order by GET at the pace that Retry-After names.",
-    operator: "Run another relay beside this one.",
+      "Close streams that are no longer needed. Until then, read the order with GET and wait for the number of seconds in Retry-After between calls.",
+    operator:
+      "Check whether one client opens many streams. If shoppers need more, raise the limits or add capacity.",
   },
   catalog_unavailable: {
-    why: "The relay could not get prices: the catalog did not answer in time, answered something else than documented, or none is configured.",
-    developer: "Try again after a moment, with the same Idempotency-Key.",
+    why: "The relay could not get prices: the catalog did not respond in time, its response was not valid, or no catalog is configured.",
+    developer: "Try again in a moment with the same Idempotency-Key.",
     operator:
-      "The log says what was wrong with the catalog's answer. Is MALIPO_CATALOG right and does it answer within five seconds?",
+      "The log says what was wrong. Check MALIPO_CATALOG, and that the catalog responds within five seconds.",
     shopper:
-      "Prices can't be loaded right now. Please try again in a moment. Nothing was charged.",
+      "Prices can't be loaded right now. Please try again in a moment. You have not been charged.",
   },
   store_unavailable: {
-    why: "The relay's database did not answer, so nothing was changed.",
+    why: "The relay's database is not responding, so nothing was changed.",
     developer: "Repeat the request with the same Idempotency-Key.",
     operator:
-      "Look at GET /readyz and at the log. Is the disk full, or the database down?",
+      "Check GET /readyz and the log. The disk may be full, or the database file may have been moved or removed.",
     shopper: "Please try again in a moment.",
   },
   provider_unavailable: {
-    why: "The payment provider did not answer, or not in a way that tells anything.",
+    why: "The payment provider did not respond, or its response could not be understood.",
     developer:
-      "Try again after the seconds that Retry-After names. A running attempt is asked about until there is an answer.",
+      "Try again after the number of seconds in Retry-After. The relay keeps querying open attempts by itself.",
     operator:
-      "The log names the call that failed. Check the ALMARA_ settings and the provider's own status.",
+      "The log names the call that failed. Check the provider's settings and its status page.",
     shopper:
-      "The payment service does not answer right now. Please try again in a moment.",
+      "The payment service is not responding right now. Please try again in a moment.",
   },
   callback_refused: {
-    why: "A signed callback carried no signature, a wrong one, or a time that is more than five minutes away from the relay's.",
+    why: "The callback had no signature, an invalid signature, or a timestamp more than five minutes from the relay's clock.",
     developer:
-      "Only the provider calls this address. Sign the bytes exactly as they are sent.",
+      "Only the provider calls this address. Sign exactly the bytes that are sent.",
     operator:
-      "The log names the reason. Is the webhook secret the provider's present one, the clock right, and the body handed on unchanged by what stands in front of the relay?",
+      "The log names the reason. Check that the webhook secret is current, that the clock is right, and that no proxy changes the body.",
   },
   internal_error: {
-    why: "The relay met something it did not expect. The answer says nothing of the inside; the log does.",
+    why: "The relay ran into an unexpected error. Details are in its log, not in the response.",
     developer:
-      'Repeat the request with the same Idempotency-Key. If it fails again, report the "instance" of the answer: it names the request.',
-    operator: 'Search the log for the request id that stands in "instance".',
+      'Repeat the request with the same Idempotency-Key. If it fails again, report the "instance" of the response, which identifies the request.',
+    operator: 'Search the log for the request id in "instance".',
     shopper: "Something went wrong. Please try again.",
   },
 } as const satisfies Record<string, ProblemText>;

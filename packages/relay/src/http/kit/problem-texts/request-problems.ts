@@ -3,97 +3,97 @@ import type { ProblemText } from "./problem-text.ts";
 
 export const REQUEST_PROBLEMS = {
   invalid_request: {
-    why: "The body, the query or the address holds a field that is missing, unknown or of the wrong form.",
+    why: "A field in the body, the query or the path is missing, unknown or malformed.",
     developer:
-      'Read "errors" in the answer: each entry names a field and what it should be. Fields that are not documented are refused too, so that a misspelt one is noticed.',
+      'Read "errors" in the response: each entry names a field and says what is expected. Undocumented fields are refused too, so that typos are noticed.',
   },
   invalid_json: {
     why: "The body could not be read as JSON.",
     developer:
-      'Send one JSON object in UTF-8 with "Content-Type: application/json". Look for a trailing comma, single quotes or a body that was encoded twice.',
+      'Send one JSON object in UTF-8 with "Content-Type: application/json". Common causes are a trailing comma, single quotes and a body that was encoded twice.',
   },
   body_too_large: {
-    why: "The body is larger than this address accepts.",
+    why: "The body is larger than this route accepts.",
     developer:
-      "Send only the documented fields. An order may hold at most 100 lines.",
+      "Send only documented fields. An order can have at most 100 lines.",
   },
   unsupported_media_type: {
-    why: "The body's content type is not the one that this address reads.",
+    why: "This route doesn't accept the body's content type.",
     developer: 'Send JSON with "Content-Type: application/json".',
   },
   idempotency_key_missing: {
-    why: "A request that creates something must carry an Idempotency-Key, so that repeating it after a lost answer does not create it twice.",
+    why: "A request that creates something must carry an Idempotency-Key, so that repeating it after a lost response doesn't create it twice.",
     developer:
-      "Make a random value (a UUID, for example) for each new request and send it in the Idempotency-Key header. Use the same value when you repeat that request.",
+      "Generate a random value, such as a UUID, for each new request and send it in the Idempotency-Key header. Use the same value when you repeat the request.",
   },
   idempotency_key_invalid: {
-    why: "The Idempotency-Key is too short or too long, or holds white space or signs outside ASCII.",
+    why: "The Idempotency-Key is too short, too long, or contains white space or non-ASCII characters.",
     developer:
-      "Use 16 to 255 visible ASCII characters that nobody can guess, for example a UUID. Calls that need a token or the merchant key also take shorter ones.",
+      "Use 16 to 255 visible ASCII characters that can't be guessed, for example a UUID. Calls with a relay token or the merchant key also accept shorter keys.",
   },
   idempotency_key_reused: {
-    why: "The same Idempotency-Key came before with another body. Answering either request would be wrong.",
+    why: "The same Idempotency-Key was already used with a different body.",
     developer:
-      "Make a new key whenever the body changes. If the body did not change on purpose, look for a timestamp or a random value in it.",
+      "Generate a new key whenever the body changes. If you didn't mean to change the body, look for a timestamp or a random value in it.",
   },
   request_in_progress: {
-    why: "The same request, with the same Idempotency-Key, is being worked on at this moment.",
+    why: "A request with the same Idempotency-Key is being processed right now.",
     developer:
-      "Wait for the seconds that Retry-After names and repeat the request with the same key: you will get the first one's answer.",
+      "Wait for the number of seconds in Retry-After and repeat the request with the same key. You will get the first request's response.",
   },
   token_missing: {
-    why: "The call concerns one order and needs that order's relay token.",
+    why: "The call is about one order and needs that order's relay token.",
     developer:
-      'Send the "token" that came with the order as "Authorization: Bearer …". It is never taken from the address.',
+      'Send the "token" that came with the order as "Authorization: Bearer …". It is not accepted in the URL.',
   },
   token_invalid: {
-    why: "The relay token was not made by this relay, belongs to another order or another page, was revoked, or was changed on the way.",
+    why: "The relay token was not issued by this relay, belongs to another order or origin, was revoked, or was modified.",
     developer:
-      "Exchange the order's resume secret for a fresh token (POST /v1/orders/:id/token), once. If that is refused as well, begin a new order.",
+      "Exchange the order's resume secret for a fresh token (POST /v1/orders/:id/token), once. If that is refused too, create a new order.",
     operator:
-      "If every token is refused: did MALIPO_PUBLIC_URL or MALIPO_MASTER_KEY change, or was the database replaced?",
+      "If every token is refused, check whether MALIPO_PUBLIC_URL, MALIPO_MASTER_KEY or the database has changed.",
   },
   token_expired: {
-    why: "Relay tokens live ten minutes at most, and this one's time is over.",
+    why: "Relay tokens are valid for ten minutes at most, and this one has expired.",
     developer:
       "Exchange the order's resume secret for a fresh token (POST /v1/orders/:id/token) and repeat the call.",
     operator:
-      "If fresh tokens are refused as well, the clocks of your machines differ by more than five seconds.",
+      "If new tokens are refused too, the clocks of your machines differ by more than five seconds.",
   },
   origin_refused: {
-    why: "The browser says that the page asking is on an origin that may not use this relay.",
+    why: "The page is on an origin that is not allowed to use this relay.",
     developer:
-      "Compare the page's origin (scheme, host and port) with the relay's list. http and https differ, and so do www.shop.example and shop.example.",
+      "Compare the page's origin (scheme, host and port) with the relay's list. http and https are different origins, and so are www.shop.example and shop.example.",
     operator:
       "Add the shop's exact origin to MALIPO_ALLOWED_ORIGINS and restart the relay.",
   },
   merchant_key_missing: {
-    why: "Calls below /v1/merchant are for the merchant's own backend and need the merchant key.",
+    why: "Calls under /v1/merchant are for the merchant's backend and need the merchant key.",
     developer:
       'Send "Authorization: Bearer <merchant key>" from your server. Never put the key into a page or an app.',
   },
   merchant_key_invalid: {
-    why: "The key sent is not the merchant key of this relay.",
+    why: "The key is not this relay's merchant key.",
     developer:
-      "Compare the key with the relay's MALIPO_MERCHANT_KEY; look for a missing character or a line break at the end.",
+      "Compare the key with the relay's MALIPO_MERCHANT_KEY. Look for a missing character or a trailing line break.",
     operator:
-      "When the key is changed, the backend and the relay must get the new one together.",
+      "When you change the key, change it in the backend and the relay at the same time.",
   },
   not_found: {
-    why: "There is nothing at this address, or nothing that you may see. The answer is the same for both.",
+    why: "The address or the object doesn't exist, or you don't have access to it. The response is the same in both cases.",
     developer:
-      "Check the path and the id. An order, an attempt or a payment link is found only with the credentials that belong to it.",
+      "Check the path and the id. An order or attempt is found only with its own credentials.",
   },
   method_not_allowed: {
-    why: "The address exists, but not for this HTTP method.",
-    developer: "Use one of the methods that the Allow header names.",
+    why: "The address exists, but doesn't support this HTTP method.",
+    developer: "Use one of the methods in the Allow header.",
   },
   too_many_requests: {
-    why: "One address, order or phone asked for more than the relay allows in a short time.",
+    why: "Too many requests came from one address, or for one order or phone, in a short time.",
     developer:
-      "Wait for the seconds that Retry-After names. Follow an order by its event stream instead of asking again and again.",
+      "Wait for the number of seconds in Retry-After. Follow an order through its event stream instead of polling.",
     operator:
-      "If honest shoppers are refused, the relay may see your proxy's address in place of theirs: set MALIPO_TRUST_PROXY.",
+      "If ordinary shoppers are refused, the relay may see your proxy's address instead of theirs: set MALIPO_TRUST_PROXY.",
     shopper: "Please wait a moment and try again.",
   },
 } as const satisfies Record<string, ProblemText>;
