@@ -8,12 +8,12 @@ import { readVersion } from "../version.ts";
 const HELP = `Usage: malipo <command>
 
   serve          start the relay with the configuration in the environment
-  check-config   say what the configuration means, or all that is wrong with it
-  doctor         try what the relay will need: database, providers, webhook receiver
-    --addresses  and print the addresses to register with the providers (one is a secret)
-  help           show this
+  check-config   show the effective configuration, or everything that is wrong with it
+  doctor         check what the relay depends on: database, providers, webhook receiver
+    --addresses  also print the addresses to register with the providers (one is secret)
+  help           show this help
 
-  With a relay that runs, for the merchant (each says more with --help):
+  For the merchant, with a running relay (add --help for details):
   orders, links, refunds, payouts, bills, transfers, routes, deliveries, unmatched
 
   --version      show the version

@@ -58,7 +58,7 @@ export const MERCHANT_COMMANDS: Readonly<
       path: "/v1/merchant/orders",
       options: {
         status: { about: "open, pending, paid, expired or cancelled" },
-        reference: { about: "the merchant's own name of it" },
+        reference: { about: "the merchant's own reference" },
         from: { about: "created at or after", value: "time" },
         before: { about: "created before", value: "time" },
         ...PAGE,
@@ -83,7 +83,8 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "show",
-      about: "with attempts, what was learned, refunds and deliveries",
+      about:
+        "one order with its attempts, observations, refunds and deliveries",
       method: "GET",
       path: "/v1/merchant/orders/:id",
     },
@@ -131,7 +132,8 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "change",
-      about: "by the JSON on standard input; null takes a value away",
+      about:
+        "change a link with the JSON on standard input; null clears a value",
       method: "PATCH",
       path: "/v1/merchant/payment-links/:id",
       body: readJsonInput,
@@ -140,13 +142,13 @@ export const MERCHANT_COMMANDS: Readonly<
   payouts: [
     {
       name: "show",
-      about: "what became of a payout, and the balances",
+      about: "a payout's status, and the balances",
       method: "GET",
       path: "/v1/merchant/payouts/:id",
     },
     {
       name: "reject",
-      about: "stop it, as far as it has not been paid",
+      about: "stop it if it has not been paid yet",
       method: "POST",
       path: "/v1/merchant/payouts/:id/reject",
       body: WITHOUT_BODY,
@@ -162,7 +164,7 @@ export const MERCHANT_COMMANDS: Readonly<
   bills: [
     {
       name: "show",
-      about: "what became of a bill payment",
+      about: "a bill payment's status",
       method: "GET",
       path: "/v1/merchant/bills/:id",
     },
@@ -187,7 +189,7 @@ export const MERCHANT_COMMANDS: Readonly<
   transfers: [
     {
       name: "list",
-      about: "what waits to be accepted",
+      about: "transfers waiting to be accepted",
       method: "GET",
       path: "/v1/merchant/transfers/pending",
       rows: "transfers",
@@ -202,20 +204,20 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "show",
-      about: "one transfer, and how the provider's notices of it fared",
+      about: "one transfer, and the provider's notifications about it",
       method: "GET",
       path: "/v1/merchant/transfers/:reference",
     },
     {
       name: "accept",
-      about: "take the money",
+      about: "accept a transfer",
       method: "POST",
       path: "/v1/merchant/transfers/:reference/accept",
       body: WITHOUT_BODY,
     },
     {
       name: "reject",
-      about: "send it back",
+      about: "return a transfer to its sender",
       method: "POST",
       path: "/v1/merchant/transfers/:reference/reject",
       options: { reason: { about: "the payer may see it" } },
@@ -250,8 +252,11 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "POST",
       path: "/v1/merchant/orders/:id/refunds",
       options: {
-        amount: { about: "in major units, 150.00 (all that is left)" },
-        attempt: { about: "which payment, where there are several" },
+        amount: {
+          about:
+            "in major units, for example 150.00 (default: all that is left)",
+        },
+        attempt: { about: "which payment, if there are several" },
         ...REASON,
       },
       keyed: true,
@@ -259,7 +264,7 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "reject",
-      about: "stop it, as far as it has not been paid",
+      about: "stop it if it has not been paid yet",
       method: "POST",
       path: "/v1/merchant/orders/:id/refunds/:refundId/reject",
       body: WITHOUT_BODY,
@@ -289,7 +294,7 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "show",
-      about: "one webhook with its body",
+      about: "one webhook with its payload",
       method: "GET",
       path: "/v1/merchant/deliveries/:id",
     },
@@ -304,7 +309,7 @@ export const MERCHANT_COMMANDS: Readonly<
   unmatched: [
     {
       name: "list",
-      about: "payments that belong to no order",
+      about: "payments that match no order",
       method: "GET",
       path: "/v1/merchant/unmatched-payments",
       options: PAGE,
