@@ -3,6 +3,12 @@ import { defineConfig } from "vitest/config";
 /** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
   test: {
+    // Patterns are relative to each project. The widget's tests run in browsers, so it has no figures here.
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      reportsDirectory: ".cache/coverage",
+    },
     projects: [
       "packages/protocol",
       "packages/relay",
