@@ -14,7 +14,7 @@ import type { InFlight } from "./in-flight.ts";
 import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import { createOrderUseCase } from "./use-cases/orders/create-order.ts";
 import type { Deps } from "./use-cases/shared/deps.ts";
-import { hastenPoll } from "./use-cases/transfers/hasten-transfers.ts";
+import { requestPoll } from "./use-cases/transfers/request-transfers.ts";
 import {
   IDEMPOTENCY_KEPT_MS,
   REFUNDS,
@@ -149,7 +149,7 @@ async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   const now = deps.clock.now();
   await store.resumeTasks("query_attempt", now, RESUMED_SHARE);
   if (services.transfers !== null)
-    await store.transaction((tx) => hastenPoll(tx, now));
+    await store.transaction((tx) => requestPoll(tx, now));
 }
 
 function forgetOldRequests({ store, clock, log }: Deps): void {

@@ -42,7 +42,7 @@ function addPayment(
 }
 
 /** What is known after one more observation. `expected`: the amount that was asked for. */
-export function learn(
+export function applyObservation(
   expected: Amount,
   facts: AttemptFacts,
   seen: Observation,
@@ -134,6 +134,6 @@ export function learn(
 export function join(attempt: Attempt, seen: Observation): Attempt {
   return {
     plan: attempt.plan,
-    facts: learn(attempt.plan.amount, attempt.facts, seen),
+    facts: applyObservation(attempt.plan.amount, attempt.facts, seen),
   };
 }

@@ -3,7 +3,7 @@ import type { Amount, FailureCode } from "@malipo/protocol";
 import type { RefundStatus } from "@malipo/protocol/merchant";
 import { attemptSuccess } from "./attempt.ts";
 import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
-import { learn } from "./join.ts";
+import { applyObservation } from "./join.ts";
 import type { Instant, Observation } from "./observation.ts";
 import type { Order } from "./order.ts";
 
@@ -35,7 +35,7 @@ const ABSENT_AFTER_MS = 10 * 60_000;
 export function joinRefund(refund: Refund, seen: Observation): Refund {
   return {
     plan: refund.plan,
-    facts: learn(refund.plan.amount, refund.facts, seen),
+    facts: applyObservation(refund.plan.amount, refund.facts, seen),
   };
 }
 

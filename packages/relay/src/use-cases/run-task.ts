@@ -7,9 +7,12 @@ import type { AttemptQuerier } from "./attempts/attempt-querier.ts";
 import { createAttemptQuery } from "./attempts/query-attempt.ts";
 import { deliverWebhook } from "./deliveries/deliver-webhook.ts";
 import type { Deps } from "./shared/deps.ts";
-import { hastenQuery } from "./attempts/hasten-query.ts";
+import { requestQuery } from "./attempts/request-query.ts";
 import { mirrorLink } from "./payment-links/mirror-link.ts";
-import { observe, saveChange } from "./attempts/observe.ts";
+import {
+  recordObservations,
+  saveChange,
+} from "./attempts/record-observations.ts";
 import { createTransferPoll } from "./transfers/poll-transfers.ts";
 import { queryPriority } from "./attempts/query-priority.ts";
 import { runRefundQuery } from "./refunds/query-refund.ts";
@@ -55,14 +58,14 @@ async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
   if (order === undefined || attempt === undefined || isSettled(attempt))
     return drop(deps, task);
   const seen: Observation = { kind: "deadline", at: attempt.plan.deadlineAt };
-  await observe(
+  await recordObservations(
     deps,
     order.id,
     [{ attemptId: task.subject, source: "schedule", observation: seen }],
     async (tx, after) => {
       const now = deps.clock.now();
       const priority = queryPriority(attempt.plan, now);
-      await hastenQuery(tx, after, task.subject, now, priority);
+      await requestQuery(tx, after, task.subject, now, priority);
       await tx.settleTask(task, null);
     },
   );

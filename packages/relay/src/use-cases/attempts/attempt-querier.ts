@@ -15,9 +15,9 @@ import type { Clock } from "../../ports/clock.ts";
 import type { QueryAnswer } from "../../ports/provider.ts";
 import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
-import { hastenSettling } from "../transfers/hasten-transfers.ts";
+import { requestSettling } from "../transfers/request-transfers.ts";
 import { holdingLease, LEASE_MS } from "../shared/lease.ts";
-import { observe } from "./observe.ts";
+import { recordObservations } from "./record-observations.ts";
 import { waitSeconds } from "../shared/provider-answer.ts";
 import { queryPriority } from "./query-priority.ts";
 import { RecentTimes } from "../shared/recent-times.ts";
@@ -204,11 +204,11 @@ async function queryOnce(
     const now = clock.now();
     const priority = queryPriority(attempt.plan, now);
     await store.transaction((tx) =>
-      hastenSettling(tx, answer.transfer, now, priority),
+      requestSettling(tx, answer.transfer, now, priority),
     );
     return putOff();
   }
-  const after = await observe(
+  const after = await recordObservations(
     deps,
     order.id,
     [
@@ -243,7 +243,7 @@ async function giveUp(
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined || !isToGiveUp(attempt, now)) return order;
   const seen: Observation = { kind: "unresolved", at: now };
-  const after = await observe(
+  const after = await recordObservations(
     deps,
     order.id,
     [{ attemptId, source: "schedule", observation: seen }],
@@ -286,7 +286,7 @@ async function passDeadline(
   if (facts.deadlinePassed || facts.refusal !== null || now < plan.deadlineAt)
     return order;
   const observation = { kind: "deadline", at: plan.deadlineAt } as const;
-  const after = await observe(deps, order.id, [
+  const after = await recordObservations(deps, order.id, [
     { attemptId: plan.id, source: "schedule", observation },
   ]);
   return after ?? order;

@@ -14,8 +14,11 @@ import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask } from "../../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "../shared/deps.ts";
-import { hastenPoll, hastenSettling } from "../transfers/hasten-transfers.ts";
-import { observe } from "./observe.ts";
+import {
+  requestPoll,
+  requestSettling,
+} from "../transfers/request-transfers.ts";
+import { recordObservations } from "./record-observations.ts";
 import { toAnswer } from "./start-attempt.ts";
 
 /** Asks the provider now. `check_too_soon` when this attempt was asked about a moment ago. */
@@ -31,7 +34,7 @@ export async function checkAttempt(
   const refusal = tooSoon(deps, querier, attemptId);
   if (refusal !== undefined) return refusal;
   querier.noteAsked(attemptId);
-  await hastenTransfers(deps, attempt);
+  await requestTransfers(deps, attempt);
   const after = await querier.ask(attemptId);
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
 }
@@ -56,7 +59,7 @@ export async function cancelAttempt(
   }
   const at = deps.clock.now();
   const lease: { held: LeasedTask | null } = { held: null };
-  await observe(
+  await recordObservations(
     deps,
     order.id,
     [
@@ -78,15 +81,15 @@ export async function cancelAttempt(
 }
 
 /** The shopper has paid in an app of their own: what came is looked for, also what can't be taken. */
-async function hastenTransfers(
+async function requestTransfers(
   { store, clock }: Deps,
   { plan, facts }: Attempt,
 ): Promise<void> {
   if (plan.provider !== "flexpay") return;
   await store.transaction((tx) =>
     facts.transfer === null
-      ? hastenPoll(tx, clock.now())
-      : hastenSettling(
+      ? requestPoll(tx, clock.now())
+      : requestSettling(
           tx,
           facts.transfer.reference,
           clock.now(),

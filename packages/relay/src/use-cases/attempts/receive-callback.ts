@@ -13,9 +13,9 @@ import type { CallbackHint, Provider } from "../../ports/provider.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "../shared/deps.ts";
-import { hastenQuery } from "./hasten-query.ts";
-import { observe } from "./observe.ts";
-import type { Learned } from "./observe.ts";
+import { requestQuery } from "./request-query.ts";
+import { recordObservations } from "./record-observations.ts";
+import type { Learned } from "./record-observations.ts";
 
 export type CallbackResult = "recorded" | "unknown_attempt";
 
@@ -56,12 +56,12 @@ export function createCallbackReceiver(
   return {
     async receive(attemptId, raw) {
       const now = deps.clock.now();
-      const order = await observe(
+      const order = await recordObservations(
         deps,
         { attemptId },
         (_tx, before) => readSigned(deps, before, attemptId, raw),
         (tx, after) =>
-          hastenQuery(tx, after, attemptId, now, TASK_PRIORITY.first),
+          requestQuery(tx, after, attemptId, now, TASK_PRIORITY.first),
       );
       return order === undefined ? "unknown_attempt" : "recorded";
     },
@@ -78,8 +78,12 @@ export function createCallbackReceiver(
         : [];
       const waitMs = UNSIGNED_INTERVAL_MS - querier.sinceAsked(id);
       const dueAt = deps.clock.now() + Math.max(0, waitMs);
-      await observe(deps, attempt.plan.orderId, learned, (tx, before) =>
-        hastenQuery(tx, before, id, dueAt, TASK_PRIORITY.background),
+      await recordObservations(
+        deps,
+        attempt.plan.orderId,
+        learned,
+        (tx, before) =>
+          requestQuery(tx, before, id, dueAt, TASK_PRIORITY.background),
       );
       return "recorded";
     },

@@ -9,7 +9,7 @@ import type { Order } from "../../domain/order.ts";
 import { normalizeReceipt } from "../../domain/receipt.ts";
 import type { PaybillNotice } from "../../ports/provider.ts";
 import type { Deps } from "../shared/deps.ts";
-import { observe } from "./observe.ts";
+import { recordObservations } from "./record-observations.ts";
 
 /** Stores what a notice says, of whose address the caller has checked the MAC. Rejects when it could not be stored. */
 export type PaybillReceiver = (raw: Uint8Array) => Promise<void>;
@@ -99,7 +99,7 @@ async function record(
 ): Promise<void> {
   const attemptId = attempt.plan.id;
   const seen = toObservation(deps, notice);
-  await observe(deps, order.id, [
+  await recordObservations(deps, order.id, [
     { attemptId, source: "callback", raw, observation: seen },
   ]);
 }

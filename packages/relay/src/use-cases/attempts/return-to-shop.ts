@@ -6,8 +6,8 @@ import type { Order } from "../../domain/order.ts";
 import { extendAddress } from "../../domain/return-address.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { Deps } from "../shared/deps.ts";
-import { hastenQuery } from "./hasten-query.ts";
-import { observe } from "./observe.ts";
+import { requestQuery } from "./request-query.ts";
+import { recordObservations } from "./record-observations.ts";
 import { issueReturnCode } from "../orders/return-code.ts";
 
 export interface ComingBack {
@@ -71,11 +71,11 @@ async function learn(
   const at = deps.clock.now();
   if (!gaveUp || facts.cancelRequestedAt !== null) {
     await deps.store.transaction((tx) =>
-      hastenQuery(tx, order, plan.id, at, TASK_PRIORITY.shopper),
+      requestQuery(tx, order, plan.id, at, TASK_PRIORITY.shopper),
     );
     return;
   }
-  await observe(
+  await recordObservations(
     deps,
     order.id,
     [
@@ -85,6 +85,6 @@ async function learn(
         observation: { kind: "cancel_requested", at },
       },
     ],
-    (tx, known) => hastenQuery(tx, known, plan.id, at, TASK_PRIORITY.shopper),
+    (tx, known) => requestQuery(tx, known, plan.id, at, TASK_PRIORITY.shopper),
   );
 }

@@ -15,13 +15,13 @@ import type { MethodTerms } from "../../ports/provider.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import { queryPriority } from "./query-priority.ts";
-import { hastenPoll } from "../transfers/hasten-transfers.ts";
+import { requestPoll } from "../transfers/request-transfers.ts";
 import { POLL_BUSY_MS } from "../transfers/poll-transfers.ts";
 import { keyedRequest, rememberedAnswer } from "../shared/idempotency.ts";
 import type { KeyedRequest } from "../shared/idempotency.ts";
 import { methodReason, offeredMethods } from "../orders/methods.ts";
 import type { OfferedMethod } from "../orders/methods.ts";
-import { observe, saveChange } from "./observe.ts";
+import { recordObservations, saveChange } from "./record-observations.ts";
 import { toAttemptJson, toOrderJson } from "../orders/order-view.ts";
 import { toObservation, toSubmitRequest } from "./submit-request.ts";
 
@@ -67,7 +67,7 @@ export async function startAttempt(
       "the provider did not accept a submit",
     );
   }
-  const after = await observe(
+  const after = await recordObservations(
     deps,
     orderId,
     [
@@ -145,7 +145,7 @@ async function begin(
     subject: plan.id,
     dueAt: plan.deadlineAt,
   });
-  if (plan.provider === "flexpay") await hastenPoll(tx, now + POLL_BUSY_MS);
+  if (plan.provider === "flexpay") await requestPoll(tx, now + POLL_BUSY_MS);
   await tx.putIdempotency({
     ...request,
     subject: plan.id,

@@ -5,7 +5,7 @@ import type { Refused, Result } from "../../domain/errors.ts";
 import { orderFlags, orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../shared/deps.ts";
-import { saveChange } from "../attempts/observe.ts";
+import { saveChange } from "../attempts/record-observations.ts";
 
 /**
  * The order after it. Refusals: `not_found`, `attempt_alive`, `order_closed` (paid or expired), `order_under_review`.

@@ -6,7 +6,7 @@ import type { Refused, Result } from "../../domain/errors.ts";
 import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../shared/deps.ts";
-import { saveChange } from "../attempts/observe.ts";
+import { saveChange } from "../attempts/record-observations.ts";
 
 function whyFixed(order: Order, now: number): Refused | undefined {
   if (order.source.type !== "cart") {

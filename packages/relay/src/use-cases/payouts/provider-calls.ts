@@ -11,7 +11,7 @@ import {
   refuseAs,
   toResult,
 } from "../shared/provider-answer.ts";
-import { hastenRefundQuery } from "../refunds/query-refund.ts";
+import { requestRefundQuery } from "../refunds/query-refund.ts";
 
 export const NO_ALMARA = notConfigured(
   "Almara Pay",
@@ -63,7 +63,7 @@ export async function rejectPayout(
   );
   if (isRefund) {
     // What became of it is asked, whatever was answered.
-    await hastenRefundQuery(deps, id);
+    await requestRefundQuery(deps, id);
   }
   return lines.ok ? requireRejected(lines.value, "some") : lines;
 }

@@ -138,7 +138,10 @@ export async function putRefundQuery(
 }
 
 /** Has a refund asked about at once, also one whose schedule is over; does nothing where the id is no refund's. */
-export async function hastenRefundQuery(deps: Deps, id: string): Promise<void> {
+export async function requestRefundQuery(
+  deps: Deps,
+  id: string,
+): Promise<void> {
   const refund = await deps.store.findRefund(id);
   if (refund === undefined || refund.facts.success !== null) return;
   await deps.store.transaction((tx) =>

@@ -6,7 +6,7 @@ import type { Refund } from "../../domain/refund.ts";
 import type { Deps } from "../shared/deps.ts";
 import { refuseAs, toResult } from "../shared/provider-answer.ts";
 import { NO_ALMARA, requireRejected } from "../payouts/provider-calls.ts";
-import { askRefund, hastenRefundQuery } from "./query-refund.ts";
+import { askRefund, requestRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
 
 export async function listRefunds(
@@ -60,6 +60,6 @@ export async function rejectRefund(
     const asked = await askRefund(deps, refundId);
     return asked === undefined ? NOT_FOUND : ok(asked.refund);
   }
-  await hastenRefundQuery(deps, refundId);
+  await requestRefundQuery(deps, refundId);
   return stopped;
 }

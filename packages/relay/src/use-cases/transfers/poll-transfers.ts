@@ -11,7 +11,7 @@ import { waitSeconds } from "../shared/provider-answer.ts";
 /** While somebody may be paying. */
 export const POLL_BUSY_MS = 30_000;
 const POLL_IDLE_MS = 5 * 60_000;
-/** However often it is hastened. */
+/** However often it is asked for. */
 const POLL_AT_MOST_EVERY_MS = 5_000;
 /** How many pending orders, newest first, are looked through for one that waits for a transfer. */
 const ORDERS_LOOKED_AT = 100;

@@ -9,7 +9,7 @@ import type {
 } from "../../ports/provider-webhooks.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { Deps } from "../shared/deps.ts";
-import { hastenPoll, hastenSettling } from "./hasten-transfers.ts";
+import { requestPoll, requestSettling } from "./request-transfers.ts";
 
 /** Null when it was stored; the reason when it is not proven to be the provider's. Rejects when it could not be stored. */
 export type WebhookReceiver = (
@@ -31,13 +31,13 @@ export function createWebhookReceiver(
       );
       return opened.reason;
     }
-    await hasten(deps, opened);
+    await request(deps, opened);
     deps.metrics.callback("flexpay", "recorded");
     return null;
   };
 }
 
-async function hasten(
+async function request(
   deps: Deps,
   opened: Extract<OpenedWebhook, { kind: "ok" }>,
 ): Promise<void> {
@@ -45,8 +45,8 @@ async function hasten(
   const now = deps.clock.now();
   await deps.store.transaction((tx) =>
     reference === null
-      ? hastenPoll(tx, now)
-      : hastenSettling(tx, reference, now, TASK_PRIORITY.first),
+      ? requestPoll(tx, now)
+      : requestSettling(tx, reference, now, TASK_PRIORITY.first),
   );
   const fields = { provider: "flexpay", eventType, transfer: reference };
   if (unreadable) deps.log.warn(fields, "a webhook that can't be read");

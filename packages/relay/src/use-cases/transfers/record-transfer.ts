@@ -12,7 +12,7 @@ import type { Transfer } from "../../domain/transfer.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import type { TransferOwner } from "./find-transfer-owner.ts";
-import { observe } from "../attempts/observe.ts";
+import { recordObservations } from "../attempts/record-observations.ts";
 
 type Owned = Extract<TransferOwner, { kind: "one" }>;
 
@@ -135,18 +135,22 @@ async function learn(
   const attemptId = owner.attempt.plan.id;
   const find = (order: Order): Attempt | undefined =>
     findAttempt(order, attemptId);
-  const order = await observe(deps, owner.order.id, async (tx, before) => {
-    const attempt = find(before);
-    const seen =
-      attempt === undefined
-        ? []
-        : await decide(before, attempt, deps.clock.now(), tx);
-    return seen.map((observation) => ({
-      attemptId,
-      source: "query" as const,
-      observation,
-    }));
-  });
+  const order = await recordObservations(
+    deps,
+    owner.order.id,
+    async (tx, before) => {
+      const attempt = find(before);
+      const seen =
+        attempt === undefined
+          ? []
+          : await decide(before, attempt, deps.clock.now(), tx);
+      return seen.map((observation) => ({
+        attemptId,
+        source: "query" as const,
+        observation,
+      }));
+    },
+  );
   const attempt = order === undefined ? undefined : find(order);
   return order === undefined || attempt === undefined
     ? undefined

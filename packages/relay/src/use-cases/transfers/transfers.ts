@@ -12,7 +12,7 @@ import type {
 import type { Transfers } from "../../ports/merchant-services.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import type { Deps } from "../shared/deps.ts";
-import { hastenSettling } from "./hasten-transfers.ts";
+import { requestSettling } from "./request-transfers.ts";
 import { notConfigured, toResult } from "../shared/provider-answer.ts";
 
 const NO_FLEXPAY = notConfigured(
@@ -95,13 +95,15 @@ async function decide(
   await store.transaction(async (tx) => {
     const at = clock.now();
     await tx.putTransferDecision({ ...decision, at });
-    await hastenSettling(tx, reference, at + DECIDING_MS);
+    await requestSettling(tx, reference, at + DECIDING_MS);
   });
   const answer = await send(transfers);
   // An open transfer is left alone a moment longer: the answer may still be under way.
   const isOver =
     answer.kind === "found" || (answer.kind === "refused" && answer.conflict);
   if (isOver)
-    await store.transaction((tx) => hastenSettling(tx, reference, clock.now()));
+    await store.transaction((tx) =>
+      requestSettling(tx, reference, clock.now()),
+    );
   return toResult(deps, call, answer);
 }

@@ -7,7 +7,7 @@ import type { TaskPriority } from "../../domain/task.ts";
 /** The one task that looks for transfers nobody told us of. */
 const POLL = { kind: "poll_transfers", subject: "flexpay" } as const;
 
-export async function hastenSettling(
+export async function requestSettling(
   tx: StoreTransaction,
   reference: string,
   dueAt: Instant,
@@ -21,7 +21,7 @@ export async function hastenSettling(
   });
 }
 
-export async function hastenPoll(
+export async function requestPoll(
   tx: StoreTransaction,
   dueAt: Instant,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import type { StoreTransaction } from "../../ports/store.ts";
 import type { TaskPriority } from "../../domain/task.ts";
 
 /** Also an attempt that was refused or is thought over: it may have been paid all the same. */
-export async function hastenQuery(
+export async function requestQuery(
   tx: StoreTransaction,
   order: Order,
   attemptId: string,

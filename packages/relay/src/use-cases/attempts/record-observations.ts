@@ -30,7 +30,7 @@ export type Learn = (
 /** What else happens in the transaction, after the join. */
 export type More = (tx: StoreTransaction, order: Order) => Promise<void>;
 
-function learnOne(order: Order, { attemptId, observation }: Learned): Order {
+function applyOne(order: Order, { attemptId, observation }: Learned): Order {
   return observation === null
     ? order
     : {
@@ -78,7 +78,7 @@ export type About = string | { readonly attemptId: string };
  * Records what was learned about one order. `more` runs in the same transaction, after the join.
  * Undefined when the order is unknown.
  */
-export async function observe(
+export async function recordObservations(
   deps: Deps,
   about: About,
   learned: readonly Learned[] | Learn,
@@ -98,7 +98,7 @@ export async function observe(
       const { attemptId, source, raw } = each;
       const observation =
         each.observation && atItsPlace(known, each.observation);
-      known = learnOne(known, { ...each, observation });
+      known = applyOne(known, { ...each, observation });
       await tx.appendObservation({
         orderId: before.id,
         attemptId,
