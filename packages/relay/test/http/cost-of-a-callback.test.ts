@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Store, StoreTransaction } from "../../src/ports/store.ts";
 import { paid } from "../support/attempts.ts";
 import { startTestRelay } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import { callBack } from "../support/webhooks.ts";
 
@@ -11,6 +12,8 @@ interface Counted {
   /** Of an order, each transaction for itself; those outside transactions first. */
   readonly reads: number[];
   commits: number;
+  /** How often an order was put into the words of the interface. */
+  views: number;
 }
 
 function countReads(counted: Counted, target: Store | StoreTransaction): void {
@@ -25,8 +28,15 @@ function countReads(counted: Counted, target: Store | StoreTransaction): void {
 }
 
 /** Counts what is asked of the store from here on. */
-function count(store: Store): Counted {
-  const counted: Counted = { reads: [], commits: 0 };
+function count({ store, deps }: TestRelay): Counted {
+  const counted: Counted = { reads: [], commits: 0, views: 0 };
+  const { merchant } = deps.settings;
+  Object.defineProperty(deps.settings, "merchant", {
+    get() {
+      counted.views += 1;
+      return merchant;
+    },
+  });
   countReads(counted, store);
   const transaction = store.transaction.bind(store);
   store.transaction = (work) => {
@@ -45,12 +55,12 @@ function count(store: Store): Counted {
 }
 
 describe("a callback that leads to a payment", () => {
-  it("is three commits, and each reads the order once at most", async () => {
+  it("is three commits, each reads the order once at most, and the payment is put into words once", async () => {
     const relay = await startTestRelay();
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
     relay.provider.onQuery = () => paid;
-    const counted = count(relay.store);
+    const counted = count(relay);
     expect((await callBack(relay, attemptId)).status).toBe(200);
     await until("it is paid and settled", async () => {
       const task = await relay.store.nextTaskAt(
@@ -63,6 +73,8 @@ describe("a callback that leads to a payment", () => {
     // Taken, asked, recorded: the lease, the callback's and the answer's transaction.
     expect(counted.commits).toBe(3);
     expect(inside).toEqual([1, 1]);
+    // Before and after the payment; the callback itself taught nothing.
+    expect(counted.views).toBe(2);
     // The query's, and that of the limit of prompts, which follows the order.
     expect(outside).toBe(2);
   });

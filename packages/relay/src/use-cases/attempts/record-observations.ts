@@ -2,6 +2,7 @@
  * The one way an order learns: observations, the join's result, the new version and the tasks that
  * follow from it are one durable transaction.
  */
+import type { Order as OrderJson } from "@malipo/protocol";
 import { atItsPlace } from "../../domain/event-order.ts";
 import { join } from "../../domain/join.ts";
 import type { Observation } from "../../domain/observation.ts";
@@ -28,7 +29,11 @@ export type Learn = (
 ) => readonly Learned[] | Promise<readonly Learned[]>;
 
 /** What else happens in the transaction, after the join. */
-export type More = (tx: StoreTransaction, order: Order) => Promise<void>;
+export type More = (
+  tx: StoreTransaction,
+  order: Order,
+  view: OrderJson | null,
+) => Promise<void>;
 
 function applyOne(order: Order, { attemptId, observation }: Learned): Order {
   return observation === null
@@ -41,32 +46,31 @@ function applyOne(order: Order, { attemptId, observation }: Learned): Order {
       };
 }
 
-/** Whether anyone outside could tell the difference. */
-function looksTheSame(
-  deps: Deps,
-  before: Order,
-  after: Order,
-  now: number,
-): boolean {
-  return (
-    JSON.stringify(toOrderJson(deps, before, now)) ===
-    JSON.stringify(toOrderJson(deps, after, now))
-  );
+export interface Saved {
+  readonly order: Order;
+  /** As the outside sees it; null where nothing changed at all. */
+  readonly view: OrderJson | null;
 }
 
 /**
  * Stores `after`, under a new version when the outside can tell the difference, and with it what the merchant's
- * backend is to be told; returns what was stored.
+ * backend is to be told. The view of the order is made here, and once.
  */
 export async function saveChange(
   deps: Deps,
   tx: StoreTransaction,
   before: Order,
   after: Order,
-): Promise<Order> {
-  const visible = !looksTheSame(deps, before, after, deps.clock.now());
-  const saved = visible ? { ...after, version: before.version + 1 } : after;
-  await tx.updateOrder(saved);
+): Promise<Saved> {
+  if (JSON.stringify(before) === JSON.stringify(after))
+    return { order: before, view: null };
+  const now = deps.clock.now();
+  const seen = toOrderJson(deps, after, now);
+  const isVisible =
+    JSON.stringify(toOrderJson(deps, before, now)) !== JSON.stringify(seen);
+  const version = before.version + (isVisible ? 1 : 0);
+  const saved = { order: { ...after, version }, view: { ...seen, version } };
+  await tx.updateOrder(saved.order);
   await putOrderEvents(deps, tx, before, saved);
   return saved;
 }
@@ -108,17 +112,18 @@ export async function recordObservations(
         raw: raw ?? null,
       });
     }
-    const after = await saveChange(deps, tx, before, known);
-    await more?.(tx, after);
-    return { before, after };
+    const saved = await saveChange(deps, tx, before, known);
+    await more?.(tx, saved.order, saved.view);
+    return { ...saved, before };
   });
-  if (result !== undefined && result.after.version !== result.before.version)
-    logChange(deps, result.after);
-  return result?.after;
+  if (result === undefined) return undefined;
+  const { before, order, view } = result;
+  if (view !== null && order.version !== before.version) logChange(deps, view);
+  return order;
 }
 
-function logChange(deps: Deps, order: Order): void {
-  const { status, flags, attempt } = toOrderJson(deps, order, deps.clock.now());
+function logChange({ log }: Deps, order: OrderJson): void {
+  const { status, flags, attempt } = order;
   const fields = {
     orderId: order.id,
     version: order.version,
@@ -127,6 +132,6 @@ function logChange(deps: Deps, order: Order): void {
     attemptStatus: attempt?.status,
   };
   if (flags.review || flags.overpaid)
-    deps.log.warn({ ...fields, flags }, "order changed and needs a person");
-  else deps.log.info(fields, "order changed");
+    log.warn({ ...fields, flags }, "order changed and needs a person");
+  else log.info(fields, "order changed");
 }

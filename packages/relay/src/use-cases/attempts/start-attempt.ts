@@ -3,7 +3,11 @@
  * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
  */
 import { findAttempt } from "../../domain/order.ts";
-import type { AttemptAnswer, StartAttempt } from "@malipo/protocol";
+import type {
+  AttemptAnswer,
+  Order as OrderJson,
+  StartAttempt,
+} from "@malipo/protocol";
 import { NO_FACTS, attemptStatus } from "../../domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../../domain/attempt.ts";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
@@ -67,7 +71,8 @@ export async function startAttempt(
       "the provider did not accept a submit",
     );
   }
-  const after = await recordObservations(
+  const made: { answer: Result<AttemptAnswer> } = { answer: NOT_FOUND };
+  await recordObservations(
     deps,
     orderId,
     [
@@ -77,9 +82,12 @@ export async function startAttempt(
         observation: toObservation(plan, answer, deps.clock.now()),
       },
     ],
-    (tx, learned) => remember(deps, tx, request, learned, plan.id),
+    async (tx, after, view) => {
+      made.answer = toAnswer(deps, after, plan.id, view);
+      await remember(deps, tx, request, made.answer, plan.id);
+    },
   );
-  return after === undefined ? NOT_FOUND : toAnswer(deps, after, plan.id);
+  return made.answer;
 }
 
 function readPhone(
@@ -128,7 +136,7 @@ async function begin(
 
   const plan = newPlan(deps, order, method, phone, now);
   const attempt: Attempt = { plan, facts: NO_FACTS };
-  const after = await saveChange(deps, tx, order, {
+  const { order: after } = await saveChange(deps, tx, order, {
     ...order,
     attempts: [...order.attempts, attempt],
   });
@@ -222,10 +230,9 @@ async function remember(
   deps: Deps,
   tx: StoreTransaction,
   request: KeyedRequest,
-  order: Order,
+  answer: Result<AttemptAnswer>,
   attemptId: string,
 ): Promise<void> {
-  const answer = toAnswer(deps, order, attemptId);
   if (!answer.ok) return;
   await tx.putIdempotency({
     ...request,
@@ -256,17 +263,18 @@ function replay(
   return mapResult(answer, (replay) => ({ replay }));
 }
 
-/** The attempt and its order as they are now. */
+/** The attempt and its order as they are now; `view`, where there is one already. */
 export function toAnswer(
   deps: Deps,
   order: Order,
   attemptId: string,
+  view: OrderJson | null = null,
 ): Result<AttemptAnswer> {
   const attempt = findAttempt(order, attemptId);
   return attempt === undefined
     ? NOT_FOUND
     : ok({
         attempt: toAttemptJson(attempt),
-        order: toOrderJson(deps, order, deps.clock.now()),
+        order: view ?? toOrderJson(deps, order, deps.clock.now()),
       });
 }

@@ -2,6 +2,7 @@
  * The outbox: what the merchant's backend is to be told is written in the transaction that makes it true,
  * and sent after it. Nothing is written where no webhook is configured.
  */
+import type { Order as OrderJson } from "@malipo/protocol";
 import type {
   MerchantAttempt as MerchantAttemptJson,
   Refund as RefundJson,
@@ -29,16 +30,16 @@ interface Message {
   readonly refund?: RefundJson;
 }
 
-/** Call it with the order as it was and as it is stored, in the transaction that stores it. */
+/** Call it with the order as it was, and as it is stored and seen, in the transaction that stores it. */
 export async function putOrderEvents(
   deps: Deps,
   tx: StoreTransaction,
   before: Order,
-  after: Order,
+  { order, view }: { readonly order: Order; readonly view: OrderJson },
 ): Promise<void> {
-  for (const { type, once, attempt } of orderEvents(before, after)) {
-    if (type === "order.expired" && !tellsExpiry(deps, after)) continue;
-    await put(deps, tx, after, {
+  for (const { type, once, attempt } of orderEvents(before, order)) {
+    if (type === "order.expired" && !tellsExpiry(deps, order)) continue;
+    await put(deps, tx, view, {
       type,
       once,
       ...(attempt === null ? {} : { attempt: toMerchantAttemptJson(attempt) }),
@@ -68,7 +69,8 @@ export async function putRefundEvent(
   refund: Refund,
   type: "refund.paid" | "refund.failed",
 ): Promise<void> {
-  await put(deps, tx, order, {
+  const view = toOrderJson(deps, order, deps.clock.now());
+  await put(deps, tx, view, {
     type,
     once: refund.plan.id,
     refund: toRefundJson(refund),
@@ -78,7 +80,7 @@ export async function putRefundEvent(
 async function put(
   deps: Deps,
   tx: StoreTransaction,
-  order: Order,
+  order: OrderJson,
   { type, once, ...about }: Message,
 ): Promise<void> {
   if (deps.webhook === null) return;
@@ -86,7 +88,7 @@ async function put(
   const payload: WebhookPayload = {
     type,
     timestamp: new Date(now).toISOString(),
-    data: { order: toOrderJson(deps, order, now), ...about },
+    data: { order, ...about },
   };
   // The digest has no full stop in it, which the signature's own parts are separated by.
   const id = `msg_${deps.secrets.digest(`webhook ${order.id} ${type} ${once}`)}`;

@@ -22,9 +22,8 @@ export function cancelOrder(
     const now = deps.clock.now();
     const refusal = whyNot(before, now);
     if (refusal !== undefined) return refusal;
-    return ok(
-      await saveChange(deps, tx, before, { ...before, cancelledAt: now }),
-    );
+    const after = { ...before, cancelledAt: now };
+    return ok((await saveChange(deps, tx, before, after)).order);
   });
 }
 

@@ -49,15 +49,9 @@ export async function changeOrder(
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
     const before = await tx.getOrder(orderId);
     if (before === undefined) return NOT_FOUND;
-    return (
-      whyFixed(before, deps.clock.now()) ??
-      ok(
-        await saveChange(deps, tx, before, {
-          ...before,
-          lines: cart.value.lines,
-          amount,
-        }),
-      )
-    );
+    const refusal = whyFixed(before, deps.clock.now());
+    if (refusal !== undefined) return refusal;
+    const after = { ...before, lines: cart.value.lines, amount };
+    return ok((await saveChange(deps, tx, before, after)).order);
   });
 }
