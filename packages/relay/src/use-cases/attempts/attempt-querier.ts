@@ -2,7 +2,6 @@
  * Asks the provider what became of an attempt and records the answer, under the lease of the attempt's task: one query
  * at a time for each attempt, in whatever process. Who asks while one is under way waits for it and asks after it.
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import { findAttempt } from "../../domain/order.ts";
 import { isSettled, moneyMoved } from "../../domain/attempt.ts";
 import type { Attempt, ProviderId } from "../../domain/attempt.ts";
@@ -54,6 +53,11 @@ export interface Asking {
 const LONGEST_WAIT_MS = 30_000;
 const FIRST_LOOK_MS = 10;
 const LONGEST_LOOK_MS = 250;
+
+const sleep = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   const { store, clock } = deps;
