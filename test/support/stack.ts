@@ -95,8 +95,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...relayEnvironment({ ...urls, databaseFile, catalogFile, webhookUrl }),
     ...options.env,
   });
-  const { almaraC2b, flexpay } = callbackAddresses(config);
-  if (almaraC2b === null || flexpay === null)
+  const addresses = callbackAddresses(config);
+  const addressOf = (wanted: string): string | undefined =>
+    addresses.find(({ path }) => path === wanted)?.url;
+  const almaraC2b = addressOf("/callbacks/almara/c2b");
+  const flexpay = addressOf("/callbacks/flexpay");
+  if (almaraC2b === undefined || flexpay === undefined)
     throw new Error("the stack offers everything");
   const sandbox = await startSandbox({
     ...QUICK,

@@ -1,6 +1,6 @@
 /** The environment of the demo's relay: everything it offers, against the sandbox. Secrets stay in their files. */
 import { callbackAddresses, parseConfig } from "@malipo/relay";
-import type { CallbackAddresses } from "@malipo/relay";
+import type { CallbackAddress } from "@malipo/relay";
 import { SHOP_NAME } from "../src/shop.ts";
 import { toAddresses } from "./addresses.ts";
 import type { DemoData } from "./data.ts";
@@ -67,7 +67,9 @@ export function sandboxEnvironment(
   relay: Environment,
   ports: Ports,
 ): Environment {
-  const { almaraC2b, flexpay } = addressesOf(relay);
+  const addresses = addressesOf(relay);
+  const addressOf = (wanted: string): string =>
+    addresses.find(({ path }) => path === wanted)?.url ?? "";
   const shared = [
     "ALMARA_CLIENT_ID",
     "ALMARA_CLIENT_SECRET_FILE",
@@ -79,12 +81,12 @@ export function sandboxEnvironment(
   return {
     ...Object.fromEntries(shared),
     MALIPO_SANDBOX_PORT: String(ports.sandbox),
-    MALIPO_SANDBOX_C2B_URL: almaraC2b ?? "",
-    MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: flexpay ?? "",
+    MALIPO_SANDBOX_C2B_URL: addressOf("/callbacks/almara/c2b"),
+    MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: addressOf("/callbacks/flexpay"),
   };
 }
 
-function addressesOf(relay: Environment): CallbackAddresses {
+function addressesOf(relay: Environment): readonly CallbackAddress[] {
   const parsed = parseConfig(relay);
   if (parsed.ok) return callbackAddresses(parsed.config);
   const problems = parsed.problems.map(

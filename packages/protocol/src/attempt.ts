@@ -1,7 +1,7 @@
 /** One try to pay an order by one method, as the shopper's side sees it. */
 import { z } from "zod";
 
-/** What the shopper chooses. */
+/** The methods that pages have words of their own for. A relay may offer others: `methods` of an order says what they are. */
 export const METHODS = [
   "card",
   "mpesa",
@@ -9,7 +9,8 @@ export const METHODS = [
   "paybill",
   "flexpay",
 ] as const;
-export const methodSchema = z.enum(METHODS);
+/** What the shopper chooses. */
+export const methodSchema = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/);
 export type Method = z.infer<typeof methodSchema>;
 
 /**
@@ -52,6 +53,8 @@ export const failureSchema = z.strictObject({
   retryAfterSeconds: z.int().min(0),
 });
 export type Failure = Readonly<z.infer<typeof failureSchema>>;
+
+export const ACTION_TYPES = ["redirect", "prompt", "paybill", "tag"] as const;
 
 /** What the shopper has to do now, where a page can help with it. */
 export const actionSchema = z.discriminatedUnion("type", [

@@ -1,6 +1,7 @@
 export { amountSchema, currencySchema } from "./amount.ts";
 export type { Amount } from "./amount.ts";
 export {
+  ACTION_TYPES,
   ATTEMPT_STATUSES,
   FAILURE_CODES,
   METHODS,
@@ -23,6 +24,7 @@ export { droppedHints } from "./hints.ts";
 export { STREAM_EVENTS } from "./events.ts";
 export type { StreamEvent } from "./events.ts";
 export {
+  METHOD_INPUTS,
   METHOD_REASONS,
   ORDER_STATUSES,
   OUTCOME_STATUSES,
@@ -41,6 +43,7 @@ export {
 export type {
   Line,
   Merchant,
+  MethodInput,
   MethodOption,
   MethodReason,
   Order,

@@ -1,7 +1,7 @@
 /** The order as every answer and every event of the shopper's side carries it, whole. */
 import { z } from "zod";
 import { amountSchema } from "./amount.ts";
-import { attemptSchema, methodSchema } from "./attempt.ts";
+import { ACTION_TYPES, attemptSchema, methodSchema } from "./attempt.ts";
 
 export const ORDER_STATUSES = [
   "open",
@@ -52,9 +52,18 @@ export const METHOD_REASONS = [
 export const methodReasonSchema = z.enum(METHOD_REASONS);
 export type MethodReason = z.infer<typeof methodReasonSchema>;
 
+/** What a page has to ask for before it starts an attempt. */
+export const METHOD_INPUTS = ["none", "phone"] as const;
+export type MethodInput = (typeof METHOD_INPUTS)[number];
+
 /** A method this order could be paid by, and why it can't be used now where that is so. */
 export const methodOptionSchema = z.strictObject({
   id: methodSchema,
+  /** Its name, for pages that have no words of their own for this method. Relays before this one say none of the next three. */
+  title: z.string().min(1).optional(),
+  input: z.enum(METHOD_INPUTS).optional(),
+  /** What the shopper will have to do once an attempt has begun: the type of its `action`. */
+  action: z.enum(ACTION_TYPES).optional(),
   available: z.boolean(),
   min: amountSchema.optional(),
   max: amountSchema.optional(),

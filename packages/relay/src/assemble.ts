@@ -48,7 +48,7 @@ export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
   stop(): Promise<void>;
 }
 
-const NO_CHECKS: HealthChecks = { almara: null, flexpay: null };
+const NO_CHECKS: HealthChecks = {};
 /** What a start leaves of the wait for the next query: minutes of the hourly ones, moments of the first. */
 const RESUMED_SHARE = 0.1;
 /** A submit that is under way may move money: its answer is worth waiting for. */
@@ -148,8 +148,9 @@ async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   const { store, services } = deps;
   const now = deps.clock.now();
   await store.resumeTasks("query_attempt", now, RESUMED_SHARE);
-  if (services.transfers !== null)
-    await store.transaction((tx) => requestPoll(tx, now));
+  const { transfers } = services;
+  if (transfers !== null)
+    await store.transaction((tx) => requestPoll(tx, transfers.provider, now));
 }
 
 function forgetOldRequests({ store, clock, log }: Deps): void {

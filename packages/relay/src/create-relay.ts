@@ -2,15 +2,11 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
-import { createAlmara } from "./adapters/almara/index.ts";
-import type { Almara } from "./adapters/almara/index.ts";
 import { createCartTokens } from "./adapters/catalog/cart-tokens.ts";
 import { createFileCatalog } from "./adapters/catalog/file-catalog.ts";
 import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
-import { createFlexpay } from "./adapters/flexpay/index.ts";
-import type { Flexpay } from "./adapters/flexpay/index.ts";
 import { createMemoryBus } from "./adapters/memory-bus/memory-bus.ts";
 import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
@@ -22,6 +18,12 @@ import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
 import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts";
 import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
+import {
+  connectProviders,
+  healthChecksOf,
+  servicesOf,
+} from "./connect-providers.ts";
+import { serviceVariables } from "./config/providers.ts";
 import type { Config } from "./config.ts";
 import { createAdminHandler } from "./http/ops/admin.ts";
 import type { MetricsText } from "./http/ops/admin.ts";
@@ -30,7 +32,6 @@ import type { RelayMount, RelayRescue } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/pages/widget-files.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
-import type { Metrics } from "./ports/metrics.ts";
 import type { Store } from "./ports/store.ts";
 import type { WebhookSender } from "./ports/webhook.ts";
 import { createRelayLog } from "./relay-log.ts";
@@ -144,6 +145,7 @@ export function createRelay(options: RelayOptions): Relay {
   return {
     ...createMount({
       publicUrl: options.publicUrl,
+      providers: options.modules.map(({ id }) => id),
       routes: () => running?.relay.mounted,
       log,
     }),
@@ -187,8 +189,7 @@ async function open(
   const { publicUrl, masterKey, merchantKey, cartSecret } = options;
   const clock = systemClock;
   const metrics = createPromMetrics();
-  const almara = openAlmara(options, log, metrics);
-  const flexpay = openFlexpay(options, log, metrics);
+  const connections = connectProviders(options, { clock, log, metrics });
   const store = await openSqlStore(options.databaseUrl, {
     sole: {
       waitMs: OTHER_RELAY_STOPS_WITHIN_MS,
@@ -212,17 +213,8 @@ async function open(
       random: cryptoRandom,
       log,
       metrics,
-      providers: [almara, flexpay].flatMap((opened) =>
-        opened === null ? [] : [opened.provider],
-      ),
-      services: {
-        payouts: almara?.payouts ?? null,
-        bills: almara?.bills ?? null,
-        routes: almara?.routes ?? null,
-        linkMirror: almara?.linkMirror ?? null,
-        transfers: flexpay?.transfers ?? null,
-      },
-      flexpayWebhooks: flexpay?.webhooks ?? null,
+      providers: connections.map(({ provider }) => provider),
+      services: servicesOf(connections),
       webhook: createWebhook(options, signal),
       catalog: createCatalog(options, log),
       cartTokens:
@@ -244,10 +236,7 @@ async function open(
         merchantKey === null ? null : (key) => isSameSecret(key, merchantKey),
       trustProxy: options.trustProxy,
       version: readVersion(),
-      healthChecks: {
-        almara: almara?.checkHealth ?? null,
-        flexpay: flexpay?.checkHealth ?? null,
-      },
+      healthChecks: healthChecksOf(options, connections),
       widgetFiles: await createWidgetFiles({
         log,
         ...(options.widgetDirectory === undefined
@@ -267,29 +256,6 @@ async function open(
     await store.close();
     throw error;
   }
-}
-
-function openAlmara(
-  { almara, promptSeconds }: RelayOptions,
-  log: Log,
-  metrics: Metrics,
-): Almara | null {
-  return almara === null
-    ? null
-    : createAlmara(
-        { ...almara, promptSeconds },
-        { clock: systemClock, log, metrics },
-      );
-}
-
-function openFlexpay(
-  { flexpay }: RelayOptions,
-  log: Log,
-  metrics: Metrics,
-): Flexpay | null {
-  return flexpay === null
-    ? null
-    : createFlexpay(flexpay, { clock: systemClock, log, metrics });
 }
 
 function createWebhook(
@@ -331,7 +297,7 @@ function toSettings(options: RelayOptions): Settings {
     checkIntervalMs: CHECK_INTERVAL_MS,
     hintIntervalMs: HINT_INTERVAL_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
-    unmatchedTransfers: options.flexpay?.unmatched ?? "reject",
+    serviceVariables: serviceVariables(options.modules),
     tellsAbandonedOrders: options.webhook?.abandonedOrders === "send",
   };
 }

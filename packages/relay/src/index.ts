@@ -5,7 +5,7 @@ export type {
 } from "./adapters/catalog/function-catalog.ts";
 export { signCatalogRequest } from "./adapters/catalog/remote-catalog.ts";
 export { callbackAddresses } from "./callback-addresses.ts";
-export type { CallbackAddresses } from "./callback-addresses.ts";
+export type { CallbackAddress } from "./callback-addresses.ts";
 export { parseConfig } from "./config.ts";
 export type { Config, ConfigResult } from "./config.ts";
 export { createRelay } from "./create-relay.ts";

@@ -1,6 +1,5 @@
 /** The relay's log: at the configured level, without any of the configured secrets. */
 import { createPinoLog } from "./adapters/pino-log/pino-log.ts";
-import { secretsOf } from "./config.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./ports/log.ts";
 
@@ -11,7 +10,7 @@ export function createRelayLog(
 ): Log {
   return createPinoLog({
     level: config.logLevel,
-    secrets: secretsOf(config),
+    secrets: config.secrets,
     ...(destination === undefined ? {} : { destination }),
   });
 }

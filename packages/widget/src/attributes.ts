@@ -7,7 +7,7 @@ import { parseJson } from "./json.ts";
 import { returnAddress } from "./return-address.ts";
 import type { CheckoutConfig, Source } from "./source.ts";
 import { sourceName } from "./source.ts";
-import { isMethod, METHODS } from "./state/methods.ts";
+import { isKnown, isMethod, METHODS } from "./state/methods.ts";
 
 /** The element, as far as the page's wishes go. Null where it says nothing. */
 export interface Wishes extends Element {
@@ -65,7 +65,7 @@ export function parseMethods(value: unknown): readonly Method[] {
   const methods = names.filter(isMethod);
   strangers.set(
     methods,
-    names.filter((name) => !isMethod(name)),
+    names.filter((name) => !isKnown(name)),
   );
   return methods;
 }

@@ -48,7 +48,8 @@ export function toStartAttempt(
   draft: Draft,
 ): StartAttempt | null {
   const method = chosenMethod(state, draft);
-  if (method === null || !needsPhone(method)) return method && { method };
+  if (method === null) return null;
+  if (!needsPhone(method, state.order)) return { method };
   const phone = parsePhone(draft.phone);
   return phone === null ? null : { method, phone };
 }

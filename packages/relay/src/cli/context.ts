@@ -1,9 +1,12 @@
 /** What a command may touch of the world. */
-import type { Env } from "../config/environment.ts";
+import type { Env } from "../adapters/environment/environment.ts";
+import type { ProviderModule } from "../adapters/provider-module.ts";
 import type { ProcessSignals } from "./stop-signal.ts";
 
 export interface CliContext {
   readonly env: Env;
+  /** Default: all of adapters/providers.ts. */
+  readonly providers?: readonly ProviderModule[];
   /** Writes to standard output. */
   readonly write: (text: string) => void;
   /** Writes to standard error. */

@@ -1,8 +1,7 @@
 /** `malipo doctor`: tries, one by one, what the relay will need, and says what does not work. It moves no money. */
-import { isSameId } from "../domain/same-id.ts";
-import { createAlmara } from "../adapters/almara/index.ts";
-import { createFlexpay } from "../adapters/flexpay/index.ts";
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
+import { bad, good } from "../adapters/provider-http/checks.ts";
+import type { DoctorCheck, Finding } from "../adapters/provider-module.ts";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { describeNetworkError } from "../adapters/system/network-error.ts";
@@ -10,36 +9,21 @@ import { systemClock } from "../adapters/system/system-clock.ts";
 import { callbackAddresses } from "../callback-addresses.ts";
 import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
-import type { ProviderAnswer } from "../ports/provider-answer.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
 import { plainText } from "./plain-text.ts";
-
-interface Finding {
-  /** `note`: nothing is wrong, and yet it may not be what was meant. */
-  readonly mark: "ok" | "note" | "FAIL";
-  readonly words: string;
-}
-
-interface Check {
-  readonly name: string;
-  readonly run: () => Promise<Finding>;
-}
 
 export interface DoctorOptions {
   /** Also print the addresses to register with the providers. One of them is a secret. */
   readonly addresses: boolean;
 }
 
-const good = (words: string): Finding => ({ mark: "ok", words });
-const bad = (words: string): Finding => ({ mark: "FAIL", words });
-
 export async function doctor(
-  { env, write, complain }: CliContext,
+  { env, providers, write, complain }: CliContext,
   { addresses }: DoctorOptions,
 ): Promise<number> {
-  const result = parseConfig(env);
+  const result = parseConfig(env, { providers });
   if (!result.ok) {
     complain(describeProblems(result.problems));
     return EXIT_MISUSE;
@@ -58,11 +42,10 @@ export async function doctor(
   return failed === 0 ? EXIT_DONE : EXIT_FAILED;
 }
 
-function toChecks(config: Config): readonly Check[] {
+function toChecks(config: Config): readonly DoctorCheck[] {
   return [
     { name: "database", run: () => checkStore(config) },
-    ...almaraChecks(config),
-    ...flexpayChecks(config),
+    ...providerChecks(config),
     ...webhookChecks(config),
   ];
 }
@@ -98,78 +81,20 @@ const quiet = {
   metrics: { unknownValue: () => undefined },
 };
 
-function almaraChecks({ almara: settings }: Config): readonly Check[] {
-  if (settings === null) return [];
-  const almara = createAlmara(settings, quiet);
-  return [
-    {
-      name: "Almara Pay, health",
-      run: async () => {
-        const fault = await almara.findHealthFault();
-        return fault === null
-          ? good("answers")
-          : bad(`does not answer: ${fault}. See ALMARA_API_URL.`);
-      },
-    },
-    {
-      name: "Almara Pay, credentials and routes",
-      run: async () => {
-        const answer = await almara.routes.list();
-        if (answer.kind !== "found") return bad(describeAnswer(answer));
-        const { routes } = answer.value;
-        const unknown = [
-          ["ALMARA_CARD_ROUTE_ID", settings.cardRouteId],
-          ["ALMARA_PAYOUT_ROUTE_ID", settings.payoutRouteId],
-        ].flatMap(([name = "", id]) =>
-          id == null || routes.some((route) => isSameId(route.id, id))
-            ? []
-            : [name ?? ""],
-        );
-        return unknown.length === 0
-          ? good(`accepted; routes assigned: ${routes.length}`)
-          : bad(
-              `${unknown.join(" and ")} is not among the assigned routes (malipo routes list)`,
-            );
-      },
-    },
-  ];
-}
-
-function flexpayChecks({ flexpay: settings }: Config): readonly Check[] {
-  if (settings === null) return [];
-  const flexpay = createFlexpay(settings, quiet);
-  return [
-    {
-      name: "FlexPay, credentials and transfers",
-      run: async () => {
-        const answer = await flexpay.transfers.pending();
-        return answer.kind === "found"
-          ? good(`accepted; transfers waiting: ${answer.value.length}`)
-          : bad(describeAnswer(answer));
-      },
-    },
-  ];
-}
-
-function describeAnswer(
-  answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
-): string {
-  switch (answer.kind) {
-    case "not_found":
-      return "the call is not there. See the provider's address.";
-    case "refused":
-      return `was refused: ${answer.reason ?? "no reason given"}`;
-    case "busy":
-      return `asks to wait ${answer.retryAfterSeconds} s`;
-    case "unavailable":
-      return answer.detail;
-  }
+function providerChecks(config: Config): readonly DoctorCheck[] {
+  const runtime = { ...quiet, promptSeconds: config.promptSeconds };
+  return config.providers.flatMap(({ module, values }) =>
+    module.open(values, runtime).checks.map(({ name, run }) => ({
+      name: `${module.title}, ${name}`,
+      run,
+    })),
+  );
 }
 
 const WEBHOOK_TIMEOUT_MS = 5_000;
 
 /** Only that something answers there: an empty message would be refused by any good receiver. */
-function webhookChecks({ webhook }: Config): readonly Check[] {
+function webhookChecks({ webhook }: Config): readonly DoctorCheck[] {
   if (webhook === null) return [];
   return [
     {
@@ -193,17 +118,11 @@ function webhookChecks({ webhook }: Config): readonly Check[] {
 }
 
 function describeAddresses(config: Config): string {
-  const { almaraC2b, flexpay } = callbackAddresses(config);
-  const lines = [
-    ...(almaraC2b === null
-      ? []
-      : [
-          `Almara Pay, C2B IPN: ${almaraC2b}\n  Keep it secret: a message to it can make an order paid.\n`,
-        ]),
-    ...(flexpay === null
-      ? []
-      : [`FlexPay, transactionWebhookUrl: ${flexpay}\n`]),
-  ];
+  const lines = callbackAddresses(config).map(({ title, url, isSecret }) =>
+    isSecret
+      ? `${title}: ${url}\n  Keep it secret: a message to it can make an order paid.\n`
+      : `${title}: ${url}\n`,
+  );
   return lines.length === 0
     ? "\nThere is no address to register with a provider.\n"
     : `\nAddresses to register with the provider:\n${lines.join("")}`;

@@ -1,6 +1,6 @@
 /** `malipo serve`: starts the relay and keeps it until it is asked to stop. */
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
-import { parseConfig, secretsOf } from "../config.ts";
+import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import { createRelay } from "../create-relay.ts";
 import type { Relay } from "../create-relay.ts";
@@ -27,14 +27,14 @@ export interface ServeParts {
 const PARTS: ServeParts = {
   create: (config, log) => createRelay({ ...config, log }),
   createLog: (config) =>
-    createPinoLog({ level: config.logLevel, secrets: secretsOf(config) }),
+    createPinoLog({ level: config.logLevel, secrets: config.secrets }),
 };
 
 export async function serve(
   context: CliContext,
   parts: ServeParts = PARTS,
 ): Promise<number> {
-  const result = parseConfig(context.env);
+  const result = parseConfig(context.env, { providers: context.providers });
   if (!result.ok) {
     context.complain(describeProblems(result.problems));
     return EXIT_MISUSE;

@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { cutText } from "@malipo/protocol/text";
 import { createRedaction } from "../adapters/pino-log/redact.ts";
-import type { Env } from "../config/environment.ts";
+import type { Env } from "../adapters/environment/environment.ts";
 import { plainText } from "./plain-text.ts";
 
 const SECRET = /_(?:KEY|SECRET)(?:_PREVIOUS)?$/;

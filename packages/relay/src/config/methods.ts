@@ -1,58 +1,53 @@
 /** Which methods are offered: those that are configured, or those of them that the merchant names. */
-import { METHODS } from "@malipo/protocol";
 import type { Method } from "@malipo/protocol";
-import type { Environment } from "./environment.ts";
-import { METHOD_NEEDS } from "./providers.ts";
-import type { ProviderConfigs } from "./providers.ts";
-import { readList } from "./values.ts";
+import type { Environment } from "../adapters/environment/environment.ts";
+import type { ProviderModule } from "../adapters/provider-module.ts";
+import type { ConfiguredProvider } from "./providers.ts";
+import { isSet } from "./providers.ts";
 
 const NAME = "MALIPO_METHODS";
 
-/** What most shoppers of this market pay with comes first. */
-const STANDARD_ORDER: readonly Method[] = [
-  "mpesa",
-  "card",
-  "airtel",
-  "paybill",
-  "flexpay",
-];
-
-const PROVIDER_NAMES: Readonly<Record<keyof ProviderConfigs, string>> = {
-  almara: "Almara Pay",
-  flexpay: "FlexPay",
-};
-
-export function readMethods(
+/** `wanted`: as `MALIPO_METHODS` has them; none means all that are configured. */
+export function chooseMethods(
   env: Environment,
-  providers: ProviderConfigs,
+  modules: readonly ProviderModule[],
+  configured: readonly ConfiguredProvider[],
+  wanted: readonly string[],
 ): readonly Method[] {
-  const missing = (method: Method): readonly string[] =>
-    METHOD_NEEDS[method].variables.filter((name) => !env.has(name));
-  const hasProvider = (method: Method): boolean =>
-    providers[METHOD_NEEDS[method].provider] !== null;
-  const isConfigured = (method: Method): boolean =>
-    hasProvider(method) && missing(method).length === 0;
+  const declared = modules.flatMap((module) =>
+    module.methods.map((method) => ({
+      id: method.id,
+      title: module.title,
+      missing: missingOf(
+        configured.find((each) => each.module === module),
+        method.needs,
+      ),
+    })),
+  );
+  const offered = declared.filter(({ missing }) => missing?.length === 0);
+  if (wanted.length === 0) return offered.map(({ id }) => id);
+  for (const name of wanted) {
+    const method = declared.find(({ id }) => id === name);
+    if (method?.missing === null)
+      env.addProblem(
+        NAME,
+        `names ${name}, but ${method.title} is not configured`,
+      );
+    else if (method !== undefined && method.missing.length > 0)
+      env.addProblem(
+        NAME,
+        `names ${name}, which also needs ${method.missing.join(", ")}`,
+      );
+  }
+  return wanted.filter((name) => offered.some(({ id }) => id === name));
+}
 
-  const named = readList(env, NAME);
-  if (named === undefined) return STANDARD_ORDER.filter(isConfigured);
-  const wanted = named.flatMap((name) => {
-    const method = METHODS.find((known) => known === name);
-    if (method === undefined) {
-      env.complain(NAME, `may name only ${METHODS.join(", ")}`);
-      return [];
-    }
-    const needs = missing(method);
-    if (!hasProvider(method))
-      env.complain(
-        NAME,
-        `names ${method}, but ${PROVIDER_NAMES[METHOD_NEEDS[method].provider]} is not configured`,
-      );
-    else if (needs.length > 0)
-      env.complain(
-        NAME,
-        `names ${method}, which also needs ${needs.join(", ")}`,
-      );
-    return [method];
-  });
-  return wanted.filter(isConfigured);
+/** Null where not even the provider is configured. */
+function missingOf(
+  provider: ConfiguredProvider | undefined,
+  needs: readonly string[],
+): readonly string[] | null {
+  return provider === undefined
+    ? null
+    : needs.filter((name) => !isSet(provider, name));
 }

@@ -10,7 +10,8 @@ import type {
 import { toFailure } from "./failure.ts";
 import type { Instant, NegativeStatus, Place } from "./observation.ts";
 
-export type ProviderId = "almara" | "flexpay";
+/** As its module names it: stored with every attempt, so it is never changed. */
+export type ProviderId = string;
 
 /** Fixed when the attempt begins. */
 export interface AttemptPlan {

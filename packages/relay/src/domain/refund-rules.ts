@@ -1,12 +1,12 @@
 /** What may be paid back of an order, and to which of its payments it belongs. Pure. */
-import type { Amount, Method } from "@malipo/protocol";
+import type { Amount } from "@malipo/protocol";
 import { attemptSuccess } from "./attempt.ts";
-import type { Attempt } from "./attempt.ts";
+import type { Attempt, AttemptPlan } from "./attempt.ts";
 import { isAmountDisputed } from "./attempt-review.ts";
 import { ok, refuse } from "./errors.ts";
 import type { Refused, Result } from "./errors.ts";
 import type { Order } from "./order.ts";
-import { isRefundable, refundableAttempts, refundableValue } from "./refund.ts";
+import { refundableValue } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
 export interface RefundWish {
@@ -31,15 +31,11 @@ export interface RefundChoice {
   readonly phone: string;
 }
 
-const ELSEWHERE =
+export const REFUND_ELSEWHERE =
   "Refund it in the provider's portal and record it in your books.";
 
-const NO_WAY: Readonly<Partial<Record<Method, string>>> = {
-  card: `Almara documents no way to refund a card. ${ELSEWHERE}`,
-  airtel: `Refunds can only go to M-Pesa accounts, and this order was paid with Airtel Money. ${ELSEWHERE}`,
-  paybill: `The payer of a paybill payment can't be verified, so it is not refunded automatically. ${ELSEWHERE}`,
-  flexpay: `FlexPay documents no way to return an accepted transfer. ${ELSEWHERE}`,
-};
+/** Why a payment by this plan can't go back to the payer's phone; null where it can. The provider knows. */
+export type RefundFault = (plan: AttemptPlan) => string | null;
 
 /** The payment to send back and how much of it, or why not. `refunds` are all of the order. */
 export function chooseRefund(
@@ -47,16 +43,18 @@ export function chooseRefund(
   refunds: readonly Refund[],
   wish: RefundWish,
   limits: PayoutLimits,
+  faultOf: RefundFault,
 ): Result<RefundChoice> {
-  const attempt = chooseAttempt(order, refunds, wish.attemptId);
+  const attempt = chooseAttempt(order, refunds, wish.attemptId, faultOf);
   if (!attempt.ok) return attempt;
   const { phone, amount: paid } = attempt.value.plan;
-  if (phone === null || !isRefundable(attempt.value))
-    return noWay(attempt.value);
+  const fault = faultOf(attempt.value.plan);
+  if (phone === null || fault !== null)
+    return refuse("refund_not_possible", fault ?? REFUND_ELSEWHERE);
   if (isAmountDisputed(attempt.value))
     return refuse(
       "refund_not_possible",
-      `The provider reported two amounts for this payment, so the amount paid is uncertain. ${ELSEWHERE}`,
+      `The provider reported two amounts for this payment, so the amount paid is uncertain. ${REFUND_ELSEWHERE}`,
     );
   const left = refundableValue(attempt.value, refunds);
   if (left === 0)
@@ -75,6 +73,7 @@ function chooseAttempt(
   order: Order,
   refunds: readonly Refund[],
   attemptId: string | undefined,
+  faultOf: RefundFault,
 ): Result<Attempt> {
   const paid = order.attempts.filter(
     (attempt) => attemptSuccess(attempt) !== null,
@@ -87,7 +86,7 @@ function chooseAttempt(
         })
       : ok(named);
   }
-  const byPhone = refundableAttempts(order);
+  const byPhone = paid.filter(({ plan }) => faultOf(plan) === null);
   const open = byPhone.filter(
     (attempt) => refundableValue(attempt, refunds) > 0,
   );
@@ -106,10 +105,6 @@ function chooseAttempt(
     : ok(chosen);
 }
 
-function noWay({ plan }: Attempt): Refused {
-  return refuse("refund_not_possible", NO_WAY[plan.method] ?? ELSEWHERE);
-}
-
 function findWrong(
   amount: Amount,
   left: Amount,
@@ -124,14 +119,14 @@ function findWrong(
   if (amount.currency !== min.currency)
     return refuse(
       "refund_not_possible",
-      `Refunds are made in ${min.currency} only. ${ELSEWHERE}`,
+      `Refunds are made in ${min.currency} only. ${REFUND_ELSEWHERE}`,
     );
   const least = Math.max(1, min.value);
   const most = Math.min(left.value, max.value);
   if (most < least)
     return refuse(
       "refund_not_possible",
-      `What is left of this payment is less than the smallest refund. ${ELSEWHERE}`,
+      `What is left of this payment is less than the smallest refund. ${REFUND_ELSEWHERE}`,
     );
   if (amount.value < least || amount.value > most)
     return refuse(

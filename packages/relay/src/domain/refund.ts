@@ -5,7 +5,6 @@ import { attemptSuccess } from "./attempt.ts";
 import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
 import { applyObservation } from "./join.ts";
 import type { Instant, Observation } from "./observation.ts";
-import type { Order } from "./order.ts";
 
 export type { RefundStatus };
 
@@ -122,14 +121,4 @@ export function refundableValue(
     .filter(isReserved)
     .reduce((sum, { plan }) => sum + plan.amount.value, 0);
   return Math.max(0, attempt.plan.amount.value - reserved);
-}
-
-/** It paid from an M-Pesa account: the provider documents a way back to no other. */
-export function isRefundable(attempt: Attempt): boolean {
-  return attempt.plan.method === "mpesa" && attemptSuccess(attempt) !== null;
-}
-
-/** The payments of an order that can go back to a phone. */
-export function refundableAttempts(order: Order): readonly Attempt[] {
-  return order.attempts.filter(isRefundable);
 }

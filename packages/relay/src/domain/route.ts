@@ -1,4 +1,4 @@
-/** A route that the provider assigned to this merchant: what `ALMARA_CARD_ROUTE_ID` and its companions are chosen from. */
+/** A route that the provider assigned to this merchant: what the routes in the configuration are chosen from. */
 export interface Route {
   readonly id: string;
   readonly category: string | null;

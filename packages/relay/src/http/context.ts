@@ -1,9 +1,6 @@
 /** What the routes work with: the use cases and services of one relay. */
 import type { IncomingMessage } from "node:http";
 import { pageAtProvider } from "../domain/payment-link.ts";
-import { createCallbackReceiver } from "../use-cases/attempts/receive-callback.ts";
-import { createPaybillReceiver } from "../use-cases/attempts/receive-paybill.ts";
-import type { PaybillReceiver } from "../use-cases/attempts/receive-paybill.ts";
 import type { AttemptQuerier } from "../use-cases/attempts/attempt-querier.ts";
 import type { CreateOrderUseCase } from "../use-cases/orders/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/orders/merchant-orders.ts";
@@ -13,8 +10,6 @@ import {
   toPaymentLinkJson,
 } from "../use-cases/payment-links/payment-links.ts";
 import type { Deps } from "../use-cases/shared/deps.ts";
-import { createWebhookReceiver } from "../use-cases/transfers/receive-webhook.ts";
-import type { Provider } from "../ports/provider.ts";
 import { createClientAddress } from "./kit/client-address.ts";
 import type { TrustProxy } from "./kit/client-address.ts";
 import { addressKey, networksOf } from "./kit/rate-limit.ts";
@@ -22,9 +17,8 @@ import type { RateLimits } from "./kit/rate-limit.ts";
 import type { Health } from "./ops/health.ts";
 import type { PayableLink } from "./pages/pay-page-view.ts";
 import type { WidgetFiles } from "./pages/widget-files.ts";
-import type { CallbackRoutes } from "./provider/callbacks.ts";
-import type { PaybillRoute } from "./provider/paybill.ts";
-import type { WebhookRoute } from "./provider/webhooks.ts";
+import { createInbound } from "./provider/inbound.ts";
+import type { Inbound } from "./provider/inbound.ts";
 import { requireOrder } from "./shopper/access.ts";
 import { createEventStreams } from "./shopper/event-stream.ts";
 import type { EventStreams } from "./shopper/event-stream.ts";
@@ -53,11 +47,7 @@ export interface HttpContext extends Omit<AppParts, "trustProxy"> {
   readonly clientKey: (req: IncomingMessage) => string;
   readonly limitPrompts: PromptLimit;
   readonly streams: EventStreams;
-  readonly callbacks: CallbackRoutes;
-  readonly paybill: PaybillRoute;
-  readonly webhooks: WebhookRoute;
-  /** The provider whose documented callback address is `/checkout/cart`; null when it is not configured. */
-  readonly cartCallbacksOf: Provider | null;
+  readonly inbound: Inbound;
   /** Undefined when there is no such link. */
   readonly getPayableLink: (id: string) => Promise<PayableLink | undefined>;
   /** The OpenAPI document, as JSON. */
@@ -69,37 +59,16 @@ export function createContext(
   describe: () => string,
 ): HttpContext {
   const { deps, querier, limits, trustProxy } = parts;
-  const { secrets, log, metrics, flexpayWebhooks } = deps;
   const clientAddress = createClientAddress(trustProxy);
   const clientKey = (req: IncomingMessage): string =>
     addressKey(clientAddress(req));
-  const almara = deps.providers.find(({ id }) => id === "almara") ?? null;
   return {
     ...parts,
     clientKey,
     describe,
     limitPrompts: createPromptLimit(deps, limits),
     streams: createStreams(deps, clientKey),
-    callbacks: {
-      secrets,
-      log,
-      metrics,
-      ...createCallbackReceiver(deps, querier),
-    },
-    paybill: {
-      secrets,
-      log,
-      metrics,
-      receive: createReceiverOfPaybill(deps, almara),
-    },
-    webhooks: {
-      log,
-      receive:
-        flexpayWebhooks === null
-          ? null
-          : createWebhookReceiver(deps, flexpayWebhooks),
-    },
-    cartCallbacksOf: almara,
+    inbound: createInbound(deps, querier),
     async getPayableLink(id) {
       const link = await getPaymentLink(deps, id);
       return link.ok
@@ -134,16 +103,4 @@ function createStreams(
       return { ok: true, value: { orderId, tokenEndsAt, networks } };
     },
   });
-}
-
-function createReceiverOfPaybill(
-  deps: Deps,
-  provider: Provider | null,
-): PaybillReceiver | null {
-  return provider?.readPaybillNotice === undefined
-    ? null
-    : createPaybillReceiver(
-        deps,
-        (raw) => provider.readPaybillNotice?.(raw) ?? null,
-      );
 }

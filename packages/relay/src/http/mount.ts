@@ -29,6 +29,8 @@ export type RelayRescue = (
 
 export interface MountOptions {
   readonly publicUrl: string;
+  /** The ids of the providers that the relay knows, whose callbacks are its own. */
+  readonly providers: readonly string[];
   /** The relay's routes, for addresses without the base path; undefined until it has started. */
   readonly routes: () => Serve | undefined;
   readonly log: Log;
@@ -59,7 +61,12 @@ const NOT_STARTED = refuse(
   { retryAfterSeconds: 1 },
 );
 
-export function createMount({ publicUrl, routes, log }: MountOptions): Mount {
+export function createMount({
+  publicUrl,
+  providers,
+  routes,
+  log,
+}: MountOptions): Mount {
   const base = basePathOf(publicUrl);
   let complained = false;
 
@@ -79,7 +86,10 @@ export function createMount({ publicUrl, routes, log }: MountOptions): Mount {
       else next();
       return;
     }
-    if (place.ownUrl === undefined || !isClaimed(req, place.ownUrl, base)) {
+    if (
+      place.ownUrl === undefined ||
+      !isClaimed(req, place.ownUrl, base, providers)
+    ) {
       next();
       return;
     }
@@ -142,13 +152,19 @@ function isClaimed(
   req: IncomingMessage,
   ownUrl: string,
   base: string,
+  providers: readonly string[],
 ): boolean {
   const path = pathOf(ownUrl);
   if (base !== "") return ADDRESSES.isOwn(path);
   const isPreflight =
     req.method === "OPTIONS" &&
     req.headers["access-control-request-method"] !== undefined;
-  return ADDRESSES.isClaimedAtRoot(req.method ?? "", path, isPreflight);
+  return ADDRESSES.isClaimedAtRoot(
+    req.method ?? "",
+    path,
+    isPreflight,
+    providers,
+  );
 }
 
 /** The function makes the response what it was before the relay had it. */

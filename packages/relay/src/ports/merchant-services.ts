@@ -1,5 +1,6 @@
 /** What the merchant can ask of a provider beside payments. None of these throws for what the provider or the network does. */
 import type { Amount } from "@malipo/protocol";
+import type { ProviderId } from "../domain/attempt.ts";
 import type { Bill } from "../domain/bill.ts";
 import type { Payout, PayoutRequest, RejectedLine } from "../domain/payout.ts";
 import type { Route } from "../domain/route.ts";
@@ -60,6 +61,10 @@ export interface LinkMirror {
 }
 
 export interface Transfers {
+  /** Whose attempts they pay. */
+  readonly provider: ProviderId;
+  /** What is done with a transfer that belongs to no open order. */
+  readonly unmatched: "reject" | "leave";
   /** The tag that payers send to. */
   readonly tag: string;
   /** Compares with the merchant's own tag in either of its forms. */
@@ -76,3 +81,14 @@ export interface Transfers {
     reference: string,
   ): Promise<ProviderAnswer<readonly TransferNotice[]>>;
 }
+
+/** What the merchant may ask of the providers beside payments; null where no configured provider offers it. */
+export interface MerchantServices {
+  readonly payouts: Payouts | null;
+  readonly bills: Bills | null;
+  readonly routes: Routes | null;
+  readonly linkMirror: LinkMirror | null;
+  readonly transfers: Transfers | null;
+}
+
+export type ServiceName = keyof MerchantServices;

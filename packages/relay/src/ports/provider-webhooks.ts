@@ -1,5 +1,7 @@
 /** Messages that a provider signs. */
 
+import type { CallbackHint } from "./callback-hint.ts";
+
 export type WebhookFault =
   | "timestamp_missing"
   | "timestamp_unreadable"
@@ -19,6 +21,8 @@ export type OpenedWebhook =
       /** It is the provider's, and yet we can't read it: ask the provider what is new. */
       readonly unreadable: boolean;
     }
+  /** It is about an attempt, which `hint` names. */
+  | { readonly kind: "attempt"; readonly hint: CallbackHint }
   /** Not proven to be the provider's: nothing may be done with it. */
   | { readonly kind: "refused"; readonly reason: WebhookFault };
 

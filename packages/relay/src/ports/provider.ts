@@ -8,6 +8,10 @@ import type {
 } from "@malipo/protocol";
 import type { AttemptPlan, ProviderId } from "../domain/attempt.ts";
 import type { NegativeStatus } from "../domain/observation.ts";
+import type { CallbackHint } from "./callback-hint.ts";
+import type { ProviderWebhooks } from "./provider-webhooks.ts";
+
+export type { CallbackHint };
 
 export interface SubmitRequest {
   readonly plan: AttemptPlan;
@@ -73,21 +77,13 @@ export interface PaybillNotice {
   readonly failed: boolean;
 }
 
-/** What a callback claims. A hint, never the truth. */
-export interface CallbackHint {
-  /** The attempt it names; null when it names none. Compare without case. */
-  readonly attemptId: string | null;
-  /** The payer did something (the prompt was answered). */
-  readonly payerAnswered: boolean;
-  /** The amount it names, where it names one we can read. */
-  readonly amount: Amount | null;
-  /** It carries an amount, readable or not. */
-  readonly namesAmount: boolean;
-}
-
 /** The limits of one method; an amount outside can't be paid by it. */
 export interface MethodTerms {
   readonly id: Method;
+  /** Its name for shoppers, where a page has none of its own ("M-Pesa"). */
+  readonly title: string;
+  /** What the shopper will have to do once an attempt has begun. */
+  readonly action: Action["type"];
   readonly currencies: readonly string[];
   readonly min: Amount | null;
   readonly max: Amount | null;
@@ -101,8 +97,30 @@ export interface MethodTerms {
   readonly promptSeconds: number | null;
 }
 
+/**
+ * A call that the provider makes to the relay, by POST: below `/callbacks/<provider>`, or at an address that the provider's
+ * documents fix. `proof` says how it shows whose it is, and so which reader of the provider takes it.
+ */
+export type InboundCall = { readonly path: string } & (
+  | {
+      /**
+       * `attempt_mac`: the path ends with `:attemptId`, and `s` is a MAC over that. Read by `readCallback`; a hint.
+       * `signature`: in its headers. Read by `webhooks`; a hint.
+       * `none`: read by `readCallback`; at most the attempt that it names is asked about, and not often.
+       */
+      readonly proof: "attempt_mac" | "signature" | "none";
+    }
+  | {
+      /** `s` is a MAC over `word`. Read by `readPaybillNotice`: no query can confirm it, so it may pay by itself. */
+      readonly proof: "address_mac";
+      readonly word: string;
+    }
+);
+
 export interface Provider {
   readonly id: ProviderId;
+  /** Every call that this provider makes to the relay. */
+  readonly inbound: readonly InboundCall[];
   /** What this provider is configured for. */
   readonly methods: readonly MethodTerms[];
   /** Sends the request once. Never throws for what the provider or the network does. */
@@ -120,4 +138,11 @@ export interface Provider {
   readCallback(body: Uint8Array, currency: string | null): CallbackHint | null;
   /** Reads a message about a payment to the merchant's paybill number; null when there is nothing to read in it. */
   readPaybillNotice?(body: Uint8Array): PaybillNotice | null;
+  /** Opens the messages that the provider signs. */
+  readonly webhooks?: ProviderWebhooks;
+  /**
+   * Why the relay can't send a payment by this method back; null where the provider's payouts to the payer's phone can.
+   * Where it is left out, no payment can be sent back.
+   */
+  refundFault?(method: Method): string | null;
 }

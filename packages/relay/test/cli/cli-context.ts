@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { CliContext } from "../../src/cli/context.ts";
-import type { Env } from "../../src/config/environment.ts";
+import type { Env } from "../../src/adapters/environment/environment.ts";
 
 /** A process that only remembers with which code it was to exit. */
 export class FakeProcess extends EventEmitter {
@@ -19,7 +19,7 @@ export interface TestContext extends CliContext {
 
 export function testContext(
   env: Env = {},
-  more: Partial<Pick<CliContext, "terminal" | "readInput">> = {},
+  more: Partial<Pick<CliContext, "terminal" | "readInput" | "providers">> = {},
 ): TestContext {
   const [written, complained]: [string[], string[]] = [[], []];
   return {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Env } from "../../src/config/environment.ts";
+import type { Env } from "../../src/adapters/environment/environment.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import {
   CARD,

@@ -10,6 +10,7 @@ import {
   WEBHOOK,
   config,
   problems,
+  settingsOf,
   webhookSecret,
 } from "./environments.ts";
 
@@ -37,7 +38,6 @@ describe("parseConfig", () => {
       orderTtlSeconds: 3600,
       promptSeconds: 60,
       deadlineGraceSeconds: 30,
-      flexpay: null,
     });
     expect(config(SERVED).masterKey).toEqual(
       new Uint8Array(Buffer.from(KEY, "base64")),
@@ -52,7 +52,9 @@ describe("parseConfig", () => {
     ["\u200b", null],
   ])("reads the pasted short code %j as %j", (pasted, shortCode) => {
     const env = { ...SERVED, ...CARD, ALMARA_PAYBILL_SHORT_CODE: pasted };
-    expect(config(env).almara?.paybillShortCode).toBe(shortCode);
+    expect(settingsOf(env, "almara")).toMatchObject({
+      paybillShortCode: shortCode,
+    });
   });
 
   it("reads all of Almara's settings", () => {
@@ -67,7 +69,7 @@ describe("parseConfig", () => {
       ALMARA_PAYOUT_ROUTE_ID: "payouts",
       ALMARA_PAYOUT_CHANNEL_TYPE: "1",
     };
-    expect(config(env).almara).toEqual({
+    expect(settingsOf(env, "almara")).toEqual({
       apiUrl: "https://api.almara.example",
       tokenUrl: "https://auth.almara.example/connect/token",
       clientId: "client",
@@ -84,13 +86,23 @@ describe("parseConfig", () => {
       payoutChannelType: 1,
       checkoutHosts: ["pay.almara.example", "pay2.almara.example:8443"],
       paths: {},
+      tokenStyle: "form",
+      cardCurrencies: ["KES"],
+      mpesaMin: { value: 100, currency: "KES" },
+      mpesaMax: { value: 25_000_000, currency: "KES" },
+      airtelMin: { value: 100, currency: "KES" },
+      airtelMax: { value: 25_000_000, currency: "KES" },
+      payoutMin: { value: 100, currency: "KES" },
+      payoutMax: { value: 25_000_000, currency: "KES" },
+      payoutNetwork: "63902",
+      timeouts: {},
     });
     expect(config(env).methods).toEqual(["mpesa", "card", "airtel", "paybill"]);
   });
 
   it("offers neither paybill nor Airtel Money by a short code alone", () => {
     expect(config(SERVED).methods).toEqual(["mpesa"]);
-    expect(config(SERVED).almara).toMatchObject({
+    expect(settingsOf(SERVED, "almara")).toMatchObject({
       airtelShortCode: null,
       paybillShortCode: null,
       payoutRouteId: null,
@@ -101,8 +113,9 @@ describe("parseConfig", () => {
   it("is frozen through and through", () => {
     const frozen = config({ ...SERVED, ...CARD });
     expect(Object.isFrozen(frozen)).toBe(true);
-    expect(Object.isFrozen(frozen.almara)).toBe(true);
-    expect(Object.isFrozen(frozen.almara?.checkoutHosts)).toBe(true);
+    const values = frozen.providers[0]?.values ?? {};
+    expect(Object.isFrozen(values)).toBe(true);
+    expect(Object.isFrozen(values["checkoutHosts"])).toBe(true);
   });
 
   it("counts empty text and white space as absent", () => {

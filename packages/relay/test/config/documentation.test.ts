@@ -3,8 +3,10 @@ import { format } from "prettier";
 import { describe, expect, it, vi } from "vitest";
 import { createCartTokens } from "../../src/adapters/catalog/cart-tokens.ts";
 import { signCatalogRequest } from "../../src/adapters/catalog/remote-catalog.ts";
-import { KNOWN_NAMES, VARIABLE_GROUPS } from "../../src/config/variables.ts";
-import type { Variable } from "../../src/config/variables.ts";
+import type { Variable } from "../../src/adapters/environment/variable.ts";
+import { PROVIDERS } from "../../src/adapters/providers.ts";
+import { knownNames } from "../../src/config.ts";
+import { variableGroups } from "../../src/config/variables.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 
 const FILE = "../../../../docs/configuration.md";
@@ -13,13 +15,17 @@ const text = readFileSync(new URL(FILE, import.meta.url), "utf8");
 const SECRET = "cart-secret-0123456789abcdef0123456789";
 const NOW = "2026-11-21T09:00:00Z";
 
-const describeVariable = ({ name, about, standard, secret }: Variable) =>
-  `- \`${name}\`${secret ? " or file" : ""}: ${about}${standard === null ? "" : ` Default: ${standard}.`}`;
+const describeVariable = (row: Variable<unknown>) =>
+  `- \`${row.name}\`${row.secret ? " or file" : ""}: ${row.about}${row.defaultText === null ? "" : ` Default: ${row.defaultText}.`}`;
 
 /** The documentation with its list of variables as the code has it. */
 function withVariables(): Promise<string> {
-  const groups = VARIABLE_GROUPS.map(({ title, about, variables }) =>
-    [`### ${title}`, about, variables.map(describeVariable).join("\n")]
+  const groups = variableGroups(PROVIDERS).map(({ title, about, variables }) =>
+    [
+      `### ${title}`,
+      about,
+      Object.values(variables).map(describeVariable).join("\n"),
+    ]
       .filter((part) => part !== "")
       .join("\n\n"),
   );
@@ -51,7 +57,7 @@ describe("docs/configuration.md", () => {
     for (const [name] of text.matchAll(
       /\b(?:MALIPO|ALMARA|FLEXPAY)_[A-Z_]+[A-Z]\b/g,
     ))
-      expect(KNOWN_NAMES, name).toContain(name);
+      expect(knownNames(), name).toContain(name);
   });
 
   it("shows code that tells the relay's requests from a stranger's", async () => {

@@ -1,6 +1,6 @@
 import { parseConfig } from "../../src/config.ts";
 import type { Config } from "../../src/config.ts";
-import type { Env } from "../../src/config/environment.ts";
+import type { Env } from "../../src/adapters/environment/environment.ts";
 
 export const KEY = Buffer.from(
   Array.from({ length: 32 }, (_, i) => (i * i * 7 + 131) & 255),
@@ -45,4 +45,13 @@ export function problems(env: Env): string[] {
   return result.ok
     ? []
     : result.problems.map(({ variable, message }) => `${variable} ${message}`);
+}
+
+/** What the environment tells one provider; undefined where it is not configured. */
+export function settingsOf(
+  env: Env,
+  provider: string,
+): Readonly<Record<string, unknown>> | undefined {
+  return config(env).providers.find(({ module }) => module.id === provider)
+    ?.values;
 }

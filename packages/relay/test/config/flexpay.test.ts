@@ -2,10 +2,15 @@ import { generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Env } from "../../src/config/environment.ts";
-import { secretsOf } from "../../src/config.ts";
+import type { Env } from "../../src/adapters/environment/environment.ts";
 import { temporaryFolder } from "../support/temporary.ts";
-import { SECRET, SERVED, config, problems } from "./environments.ts";
+import {
+  SECRET,
+  SERVED,
+  config,
+  problems,
+  settingsOf,
+} from "./environments.ts";
 
 const PREVIOUS = "Rt5Yx8Kq2Wn7Vb4Zc";
 const privateJwk = (namedCurve = "P-256") =>
@@ -34,18 +39,20 @@ const inFile = (text: string): string => {
 describe("FlexPay's settings", () => {
   it("are enough for a relay without Almara Pay", () => {
     const found = config(FLEXPAY);
-    expect(found.almara).toBeNull();
+    expect(found.providers.map(({ module }) => module.id)).toEqual(["flexpay"]);
     expect(found.methods).toEqual(["flexpay"]);
-    expect(found.flexpay).toEqual({
+    expect(settingsOf(FLEXPAY, "flexpay")).toEqual({
       apiUrl: "https://idaas.flexpay.example/api",
       clientId: "client",
       clientSecret: "provider-secret",
       tag: "Duka@dukaapp",
-      webhookSecrets: [SECRET],
+      webhookSecret: SECRET,
+      webhookSecretPrevious: null,
       webhookKey: "raw",
       privateKey: null,
       unmatched: "reject",
       currencies: ["NGN"],
+      timeouts: {},
       paths: {},
     });
   });
@@ -59,19 +66,21 @@ describe("FlexPay's settings", () => {
   });
 
   it("may all be given", () => {
-    expect(
-      config({
-        ...FLEXPAY,
-        FLEXPAY_WEBHOOK_SECRET_PREVIOUS_FILE: inFile(`${PREVIOUS}\n`),
-        FLEXPAY_WEBHOOK_KEY: "sha256",
-        FLEXPAY_PRIVATE_KEY_FILE: inFile(
-          JSON.stringify({ ...JWK, use: "enc", alg: "ECDH-ES+A256KW" }),
-        ),
-        FLEXPAY_UNMATCHED: "leave",
-        FLEXPAY_CURRENCIES: "NGN,KES",
-      }).flexpay,
-    ).toMatchObject({
-      webhookSecrets: [SECRET, PREVIOUS],
+    const all = {
+      ...FLEXPAY,
+      FLEXPAY_WEBHOOK_SECRET_PREVIOUS_FILE: inFile(`${PREVIOUS}\n`),
+      FLEXPAY_WEBHOOK_KEY: "sha256",
+      FLEXPAY_PRIVATE_KEY_FILE: inFile(
+        JSON.stringify({ ...JWK, use: "enc", alg: "ECDH-ES+A256KW" }),
+      ),
+      FLEXPAY_UNMATCHED: "leave",
+      FLEXPAY_CURRENCIES: "NGN,KES",
+      FLEXPAY_TIMEOUT_SECONDS: "5",
+    };
+    expect(settingsOf(all, "flexpay")).toMatchObject({
+      webhookSecret: SECRET,
+      webhookSecretPrevious: PREVIOUS,
+      timeouts: { readMs: 5000, listMs: 5000 },
       webhookKey: "sha256",
       privateKey: JWK,
       unmatched: "leave",
@@ -80,13 +89,11 @@ describe("FlexPay's settings", () => {
   });
 
   it("never show their secrets in the log", () => {
-    const secrets = secretsOf(
-      config({
-        ...FLEXPAY,
-        FLEXPAY_WEBHOOK_SECRET_PREVIOUS: PREVIOUS,
-        FLEXPAY_PRIVATE_KEY: JSON.stringify(JWK),
-      }),
-    );
+    const { secrets } = config({
+      ...FLEXPAY,
+      FLEXPAY_WEBHOOK_SECRET_PREVIOUS: PREVIOUS,
+      FLEXPAY_PRIVATE_KEY: JSON.stringify(JWK),
+    });
     for (const secret of ["provider-secret", SECRET, PREVIOUS, JWK.d])
       expect(secrets).toContain(secret);
   });

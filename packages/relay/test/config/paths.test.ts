@@ -4,7 +4,9 @@ import { GOOD } from "../cli/cli-context.ts";
 
 const almaraPaths = (text: string) => {
   const result = parseConfig({ ...GOOD, ALMARA_PATHS: text });
-  return result.ok ? result.config.almara?.paths : result.problems;
+  return result.ok
+    ? result.config.providers[0]?.values["paths"]
+    : result.problems;
 };
 
 describe("other paths for a provider's calls", () => {
@@ -45,7 +47,7 @@ describe("other paths for a provider's calls", () => {
         FLEXPAY_PATHS: paths,
       });
     const result = flexpay("accept=/v2/{reference}/take");
-    expect(result.ok && result.config.flexpay?.paths).toEqual({
+    expect(result.ok && result.config.providers[1]?.values["paths"]).toEqual({
       accept: "/v2/{reference}/take",
     });
     expect(flexpay("accept=/v2/take").ok).toBe(false);

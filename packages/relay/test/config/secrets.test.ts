@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { secretsOf } from "../../src/config.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import {
   KEY,
@@ -108,17 +107,15 @@ describe("secrets in files", () => {
   });
 });
 
-describe("secretsOf", () => {
+describe("the secrets of a configuration", () => {
   it("names every secret value in each of its spellings", () => {
-    const secrets = secretsOf(
-      config({
-        ...SERVED,
-        MALIPO_CART_SECRET: `${SECRET}c`,
-        MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
-        MALIPO_WEBHOOK_SECRET: WEBHOOK,
-        MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(24),
-      }),
-    );
+    const { secrets } = config({
+      ...SERVED,
+      MALIPO_CART_SECRET: `${SECRET}c`,
+      MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
+      MALIPO_WEBHOOK_SECRET: WEBHOOK,
+      MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(24),
+    });
     for (const secret of [
       KEY.replace(/=+$/, ""),
       Buffer.from(KEY, "base64").toString("hex"),

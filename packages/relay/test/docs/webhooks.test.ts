@@ -182,7 +182,7 @@ describe("docs/webhooks.md", () => {
     );
     const parsed = parseConfig(
       { ...SERVED, ...Object.fromEntries(settings) },
-      () => WEBHOOK,
+      { readTextFile: () => WEBHOOK },
     );
     expect(settings).toHaveLength(2);
     expect(parsed).toMatchObject({

@@ -50,10 +50,13 @@ interface Case {
 }
 
 function choose({ attempts, refunds = [], wish = {}, limits }: Case) {
-  return chooseRefund(anOrder({ attempts }), refunds, wish, {
-    ...LIMITS,
-    ...limits,
-  });
+  return chooseRefund(
+    anOrder({ attempts }),
+    refunds,
+    wish,
+    { ...LIMITS, ...limits },
+    ({ method }) => (method === "mpesa" ? null : "No way back."),
+  );
 }
 
 /** What is sent back of which payment, or why nothing is. */

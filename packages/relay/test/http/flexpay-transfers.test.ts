@@ -191,7 +191,7 @@ describe("a transfer that is no open order's payment", () => {
   });
 
   it("is left to a person where the merchant wishes so, and not looked at again and again", async () => {
-    const flexpay = await startFlexpay({ unmatchedTransfers: "leave" });
+    const flexpay = await startFlexpay({}, "leave");
     const { relay, transfers, webhook } = flexpay;
     const { code } = await flexpay.open();
     const expiresAt = relay.clock.now() + 3_600_000;

@@ -21,6 +21,7 @@ async function startHost(
   const log = new MemoryLog();
   const { router } = createMount({
     publicUrl,
+    providers: ["almara"],
     routes: () => relay.relay.mounted,
     log,
   });

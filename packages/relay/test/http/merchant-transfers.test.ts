@@ -19,7 +19,7 @@ const NOTICE: TransferNotice = {
   deliveredAt: null,
 };
 
-const startLeaving = () => startFlexpay({ unmatchedTransfers: "leave" });
+const startLeaving = () => startFlexpay({}, "leave");
 
 describe("GET /v1/merchant/transfers", () => {
   it("lists what waits", async () => {

@@ -22,6 +22,7 @@ const DOCUMENTED = readFileSync(
 const mountOf = (relay: TestRelay, publicUrl = relay.url) =>
   createMount({
     publicUrl,
+    providers: ["almara", "flexpay"],
     routes: () => relay.relay.mounted,
     log: relay.deps.log,
   });
@@ -152,6 +153,7 @@ describe("createMount", () => {
         .use(
           createMount({
             publicUrl: "https://shop.example",
+            providers: [],
             routes: () => undefined,
             log: new MemoryLog(),
           }).router,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Route } from "../../src/domain/route.ts";
-import type { MerchantServices } from "../../src/use-cases/shared/deps.ts";
+import type { MerchantServices } from "../../src/ports/merchant-services.ts";
 import { problem } from "../support/attempts.ts";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 import {

@@ -24,8 +24,9 @@ export interface Waiting {
 /** A relay that takes FlexPay and M-Pesa, and FlexPay's side of it. */
 export async function startFlexpay(
   settings: Partial<Settings> = {},
+  unmatched: "reject" | "leave" = "reject",
 ): Promise<Flexpay> {
-  const transfers = new ScriptedTransfers();
+  const transfers = new ScriptedTransfers(unmatched);
   const relay = await startTestRelay({
     services: { transfers },
     flexpayWebhooks: scriptedWebhooks,

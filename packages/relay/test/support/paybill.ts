@@ -1,5 +1,4 @@
 import type { UnmatchedPayment } from "../../src/domain/unmatched-payment.ts";
-import { c2bAddress } from "../../src/use-cases/attempts/c2b-address.ts";
 import { startTestRelay } from "./test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
 
@@ -18,8 +17,8 @@ export function tell(
   relay: TestRelay,
   body: string | Uint8Array,
 ): Promise<Answer> {
-  const { pathname, search } = new URL(c2bAddress(relay.url, relay.secrets));
-  return relay.request(`${pathname}${search}`, { method: "POST", body });
+  const address = `/callbacks/almara/c2b?s=${relay.secrets.callbackMac("c2b")}`;
+  return relay.request(address, { method: "POST", body });
 }
 
 export const notify = (relay: TestRelay, notice: Notice): Promise<Answer> =>

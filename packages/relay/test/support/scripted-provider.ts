@@ -1,8 +1,12 @@
 import type { Action, Amount } from "@malipo/protocol";
+import { almara } from "../../src/adapters/almara/index.ts";
+import { flexpay } from "../../src/adapters/flexpay/index.ts";
 import { parseDecimal } from "../../src/domain/amount.ts";
-import type { AttemptPlan, ProviderId } from "../../src/domain/attempt.ts";
+import type { AttemptPlan } from "../../src/domain/attempt.ts";
+import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
 import type {
   CallbackHint,
+  InboundCall,
   MethodTerms,
   PaybillNotice,
   Provider,
@@ -14,6 +18,8 @@ import type {
 const kes = (value: number): Amount => ({ value, currency: "KES" });
 
 const BY_PAGE: Omit<MethodTerms, "id"> = {
+  title: "A method",
+  action: "redirect",
   currencies: ["KES"],
   min: null,
   max: null,
@@ -23,22 +29,32 @@ const BY_PAGE: Omit<MethodTerms, "id"> = {
   promptSeconds: null,
 };
 
-const METHODS: Readonly<Record<ProviderId, readonly MethodTerms[]>> = {
+const METHODS = {
   almara: [
     { ...BY_PAGE, id: "card" },
     {
       ...BY_PAGE,
       id: "mpesa",
+      title: "M-Pesa",
+      action: "prompt",
       min: kes(100),
       max: kes(25_000_000),
       step: 100,
       needsPhone: true,
       promptSeconds: 60,
     },
-    { ...BY_PAGE, id: "paybill", step: 100, needsReference: true },
+    {
+      ...BY_PAGE,
+      id: "paybill",
+      action: "paybill",
+      step: 100,
+      needsReference: true,
+    },
   ],
-  flexpay: [{ ...BY_PAGE, id: "flexpay", needsReference: true }],
-};
+  flexpay: [{ ...BY_PAGE, id: "flexpay", action: "tag", needsReference: true }],
+} as const satisfies Readonly<Record<string, readonly MethodTerms[]>>;
+
+const INBOUND = { almara: almara.inbound, flexpay: flexpay.inbound };
 
 export const SHORT_CODE = "174379";
 export const TAG = "shop@duka";
@@ -69,8 +85,10 @@ function readObject(body: Uint8Array): object | undefined {
 
 /** A provider that answers what the test tells it to, and remembers what it was asked. */
 export class ScriptedProvider implements Provider {
-  readonly id: ProviderId;
+  readonly id: keyof typeof METHODS;
+  readonly inbound: readonly InboundCall[];
   readonly methods: readonly MethodTerms[];
+  readonly webhooks?: ProviderWebhooks;
   readonly submits: SubmitRequest[] = [];
   readonly queries: string[] = [];
   /** What the next submits and queries are answered with. */
@@ -84,9 +102,18 @@ export class ScriptedProvider implements Provider {
     transfer: string | null,
   ) => QueryAnswer | Promise<QueryAnswer> = () => ({ kind: "pending" });
 
-  constructor(id: ProviderId = "almara") {
+  constructor(
+    id: keyof typeof METHODS = "almara",
+    webhooks?: ProviderWebhooks,
+  ) {
     this.id = id;
+    this.inbound = INBOUND[id];
     this.methods = METHODS[id];
+    if (webhooks !== undefined) this.webhooks = webhooks;
+  }
+
+  refundFault(method: string): string | null {
+    return method === "mpesa" ? null : "Send it back in the portal.";
   }
 
   async submit(request: SubmitRequest): Promise<SubmitAnswer> {

@@ -41,6 +41,8 @@ const CONFLICT: ProviderAnswer<never> = {
 
 /** FlexPay's side of the transfers: each moves money once at most, and answers as it is told to. */
 export class ScriptedTransfers implements Transfers {
+  readonly provider = "flexpay";
+  readonly unmatched: "reject" | "leave";
   readonly tag = TAG;
   readonly calls: (readonly [Call, string])[] = [];
   readonly reasons: string[] = [];
@@ -54,6 +56,10 @@ export class ScriptedTransfers implements Transfers {
     undefined;
   readonly #ledger = new Map<string, Transfer>();
   #made = 0;
+
+  constructor(unmatched: "reject" | "leave" = "reject") {
+    this.unmatched = unmatched;
+  }
 
   /** A payer sends money; gives its reference. */
   send(

@@ -11,24 +11,23 @@ import { createMemoryBus } from "../../src/adapters/memory-bus/memory-bus.ts";
 import { createPinoLog } from "../../src/adapters/pino-log/pino-log.ts";
 import { createPromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
 import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
+import { PROVIDERS } from "../../src/adapters/providers.ts";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { cryptoRandom } from "../../src/adapters/system/crypto-random.ts";
 import { createRelayTokens } from "../../src/adapters/tokens/relay-tokens.ts";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { AssembledRelay } from "../../src/assemble.ts";
+import { serviceVariables } from "../../src/config/providers.ts";
 import { multiplyAmount } from "../../src/domain/amount.ts";
 import { ok, refuse } from "../../src/domain/errors.ts";
 import type { RateLimitSettings } from "../../src/http/kit/rate-limit.ts";
 import type { Catalog } from "../../src/ports/catalog.ts";
+import type { MerchantServices } from "../../src/ports/merchant-services.ts";
 import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { Secrets } from "../../src/ports/tokens.ts";
 import type { WebhookSender } from "../../src/ports/webhook.ts";
-import type {
-  Deps,
-  MerchantServices,
-  Settings,
-} from "../../src/use-cases/shared/deps.ts";
+import type { Deps, Settings } from "../../src/use-cases/shared/deps.ts";
 import { findDeviation } from "./conformance.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
@@ -140,7 +139,7 @@ export async function startTestRelay(
   const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-relay-"));
   const clock = new ManualClock(START);
   const provider = new ScriptedProvider();
-  const flexpay = new ScriptedProvider("flexpay");
+  const flexpay = new ScriptedProvider("flexpay", options.flexpayWebhooks);
   const lines: string[] = [];
   const log = createPinoLog({
     destination: { write: (line) => void lines.push(line) },
@@ -170,7 +169,7 @@ export async function startTestRelay(
     checkIntervalMs: 3_000,
     hintIntervalMs: 1_000,
     tokenLifetimeSeconds: 600,
-    unmatchedTransfers: "reject",
+    serviceVariables: serviceVariables(PROVIDERS),
     tellsAbandonedOrders: false,
     ...options.settings,
   };
@@ -183,7 +182,6 @@ export async function startTestRelay(
     metrics: createPromMetrics(),
     providers: [provider, flexpay],
     services: { ...NO_SERVICES, ...options.services },
-    flexpayWebhooks: options.flexpayWebhooks ?? null,
     webhook: options.webhook ?? null,
     catalog,
     cartTokens: null,
@@ -202,6 +200,7 @@ export async function startTestRelay(
     trustProxy: false,
     version: "0.0.0-test",
     widgetFiles: { handle: () => false },
+    healthChecks: { almara: null, flexpay: null },
     // Tests that are about other things ring one phone as often as they like.
     rateLimits: {
       prompts: { requests: 10_000, seconds: 600 },

@@ -84,7 +84,17 @@ const order = {
   ],
   source: { type: "" },
   expiresAt: time,
-  methods: [{ id: "", available: false, "min?": amount, "max?": amount }],
+  methods: [
+    {
+      id: "",
+      "title?": "",
+      "input?": "",
+      "action?": "",
+      available: false,
+      "min?": amount,
+      "max?": amount,
+    },
+  ],
   "attempt?": attempt,
   "outcome?": {
     id: "",

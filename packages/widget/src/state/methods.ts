@@ -1,7 +1,7 @@
 /** Which methods the shopper may choose from, and which screen that choice needs. */
 import type { Method, MethodOption, Order } from "@malipo/protocol";
 
-/** Those that have screens here. */
+/** Those that have words of their own here. Others are drawn by what the relay says of them. */
 export const METHODS = [
   "mpesa",
   "airtel",
@@ -10,25 +10,47 @@ export const METHODS = [
   "flexpay",
 ] as const;
 
+/** What the relay may offer; which of these it does, its order says. */
 export function isMethod(name: string): name is Method {
-  return (METHODS as readonly string[]).includes(name);
+  return /^[a-z][a-z0-9_-]{0,31}$/.test(name);
+}
+
+/** It has words of its own here. */
+export function isKnown(method: Method): boolean {
+  return (METHODS as readonly string[]).includes(method);
+}
+
+/** What the relay says of a method; undefined where it does not offer it, or not any more. */
+export function optionOf(
+  order: Order | null | undefined,
+  method: Method,
+): MethodOption | undefined {
+  return order?.methods.find(({ id }) => id === method);
 }
 
 /** True where the shopper's phone number is needed. */
-export function needsPhone(method: Method): boolean {
-  return method === "mpesa" || method === "airtel";
+export function needsPhone(method: Method, order?: Order | null): boolean {
+  const input = optionOf(order, method)?.input;
+  return input === undefined
+    ? method === "mpesa" || method === "airtel"
+    : input === "phone";
+}
+
+/** It has words here, or the relay says enough of it to be drawn. */
+function canBeDrawn({ id, title, input }: MethodOption): boolean {
+  return isKnown(id) || (title !== undefined && input !== undefined);
 }
 
 /**
  * The order's methods in the page's order and subset; in the relay's order when the page names none.
- * Methods that have no screens here are left out, and so are those of another currency than the order's, as
+ * Methods that can't be drawn here are left out, and so are those of another currency than the order's, as
  * long as anything is left.
  */
 export function methodOptions(
   order: Order,
   wanted: readonly Method[],
 ): readonly MethodOption[] {
-  const offered = order.methods.filter(({ id }) => isMethod(id));
+  const offered = order.methods.filter(canBeDrawn);
   const listed =
     wanted.length === 0
       ? offered
@@ -57,5 +79,5 @@ export function payScreen(
   const unsaid =
     only?.available === false && order.source.type === "payment_link";
   if (!only || others.length > 0 || unsaid) return "method";
-  return needsPhone(only.id) ? "details" : "review";
+  return needsPhone(only.id, order) ? "details" : "review";
 }

@@ -34,7 +34,7 @@ function attemptScreen(
       // Who has sent the wrong sum must not be told how to send more.
       if (asked || lapsed || movedOther(order)) return "confirming";
       if (action?.type === "redirect") return "redirecting";
-      return needsPhone(method) || transfer ? "waiting" : "confirming";
+      return needsPhone(method, order) || transfer ? "waiting" : "confirming";
     }
     default:
       return "confirming";

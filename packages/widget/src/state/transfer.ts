@@ -1,8 +1,12 @@
 /** Methods by which the shopper sends the money from another app, with details that they type there. */
 import type { Action, Method, Order } from "@malipo/protocol";
+import { optionOf } from "./methods.ts";
 
-export function byTransfer(method: Method): boolean {
-  return method === "paybill" || method === "flexpay";
+export function byTransfer(method: Method, order?: Order | null): boolean {
+  const action = optionOf(order, method)?.action;
+  return action === undefined
+    ? method === "paybill" || method === "flexpay"
+    : action === "paybill" || action === "tag";
 }
 
 export interface Transfer {
@@ -24,12 +28,13 @@ export function toTransfer(action: Action | null): Transfer | null {
 }
 
 /** Another amount has moved than the order's: nothing is over before a person has looked. */
-export function movedOther({ status, attempt, flags }: Order): boolean {
+export function movedOther(order: Order): boolean {
+  const { status, attempt, flags } = order;
   return (
     status !== "paid" &&
     attempt !== null &&
     (attempt.failure?.code === "amount_mismatch" ||
       // Part of the sum has come to the account, and the rest is still waited for.
-      (flags.review && byTransfer(attempt.method)))
+      (flags.review && byTransfer(attempt.method, order)))
   );
 }

@@ -14,7 +14,15 @@ import {
   notice,
   plainScreen,
 } from "./parts.ts";
-import { duration, money, moment, say, troubleText, wordsFor } from "./text.ts";
+import {
+  duration,
+  methodName,
+  money,
+  moment,
+  say,
+  troubleText,
+  wordsFor,
+} from "./text.ts";
 import type { On, Ordered, View } from "./view.ts";
 
 export function renderSucceeded(view: On<"succeeded">): TemplateResult {
@@ -35,7 +43,7 @@ export function renderSucceeded(view: On<"succeeded">): TemplateResult {
       ${order.flags.overpaid ? notice(say(view, w.$overpaid), "warn") : nothing}
       <dl part="receipt">
         ${row(w.$reference, order.reference)} ${row(w.$amount, amount)}
-        ${row(w.$paidWith, wordsFor(view, outcome.method ?? ""))}
+        ${row(w.$paidWith, outcome.method === null ? undefined : methodName(view, outcome.method))}
         ${row(w.$receipt, outcome.receipt)}
         ${row(w.$date, moment(view, outcome.at))}
       </dl>
@@ -94,8 +102,8 @@ export function renderDisputed(view: Ordered): TemplateResult {
 }
 
 /** Of money that is sent from another app nobody knows before it has come. */
-function lastWord({ w }: View, method: Method): string {
-  return byTransfer(method) ? w.$sendNoMore : w.$nothingTaken;
+function lastWord({ w, state: { order } }: View, method: Method): string {
+  return byTransfer(method, order) ? w.$sendNoMore : w.$nothingTaken;
 }
 
 export function renderFailed(view: On<"failed">): TemplateResult {
@@ -119,7 +127,7 @@ export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
   const { status, source, attempt } = state.order;
   const expired = state.name === "expired";
   const { method = "card" } = attempt ?? {};
-  const cancelledText = needsPhone(method)
+  const cancelledText = needsPhone(method, state.order)
     ? w.$cancelledText
     : lastWord(view, method);
   const text = expired ? w.$expiredText : cancelledText;

@@ -9,7 +9,7 @@ import { methodOptions, needsPhone } from "../state/methods.ts";
 import { field, form } from "./form.ts";
 import { button, heading, icon, notice, trouble } from "./parts.ts";
 import { testPanel } from "./test-panel.ts";
-import { optionHint, say, troubleText, unbroken, wordsFor } from "./text.ts";
+import { methodName, optionHint, say, troubleText, unbroken } from "./text.ts";
 import type { On } from "./view.ts";
 
 type PayView = On<"method" | "details">;
@@ -41,7 +41,7 @@ function methodCard(
   chosen: boolean,
 ): TemplateResult {
   const { id, available } = option;
-  const name = wordsFor(view, id) ?? "";
+  const name = methodName(view, id);
   return html`<div class="method" part="method ${chosen ? "chosen" : ""}">
     <label>
       <input
@@ -61,7 +61,7 @@ function methodCard(
         <small id=${id}>${optionHint(view, option)}</small>
       </span>
     </label>
-    ${chosen && needsPhone(id) ? phoneField(view) : nothing}
+    ${chosen && needsPhone(id, view.state.order) ? phoneField(view) : nothing}
   </div>`;
 }
 

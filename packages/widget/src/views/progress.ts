@@ -28,7 +28,7 @@ export function renderAway(
   const { action, method, status } = state.attempt;
   const going = state.name === "redirecting";
   // The money is seen: it can't be given up any more.
-  const arrived = status === "processing" && byTransfer(method);
+  const arrived = status === "processing" && byTransfer(method, state.order);
   const text = arrived ? w.$arrivedText : w.$confirmingText;
   return plainScreen(
     view,

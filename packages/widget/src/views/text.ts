@@ -4,7 +4,7 @@ import { chosenMethod } from "../draft.ts";
 import { isPassing } from "../errors.ts";
 import { fill } from "../locales/words.ts";
 import { formatAmount, plainAmount } from "../money.ts";
-import { needsPhone } from "../state/methods.ts";
+import { needsPhone, optionOf } from "../state/methods.ts";
 import { byTransfer, movedOther, toTransfer } from "../state/transfer.ts";
 import type { View } from "./view.ts";
 
@@ -72,15 +72,26 @@ export function say(
   return fill(text, {
     merchant: merchantName(state),
     amount: order === null ? "" : money(view, order.amount),
-    method: wordsFor(view, method ?? "card") ?? "",
+    method: methodName(view, method ?? "card"),
     ...more,
   });
 }
 
-function methodHint({ w }: View, method: Method): string {
+/** In the page's own words, else as the relay calls it. */
+export function methodName(view: View, method: Method): string {
+  return (
+    wordsFor(view, method) ?? optionOf(view.state.order, method)?.title ?? ""
+  );
+}
+
+function methodHint({ w, state: { order } }: View, method: Method): string {
   if (method === "paybill") return w.$paybillHint;
   if (method === "flexpay") return w.$flexpayHint;
-  return needsPhone(method) ? w.$phoneHint : w.$cardHint;
+  if (needsPhone(method, order)) return w.$phoneHint;
+  // A method that has no words here: nothing is said that may not be so.
+  return optionOf(order, method)?.action === "redirect" || method === "card"
+    ? w.$cardHint
+    : "";
 }
 
 /** What a method asks of the shopper, or why it can't be used. */
@@ -108,8 +119,8 @@ export function screenTitle(view: View): string {
   if (name === "waiting" && toTransfer(state.attempt.action))
     return say(view, w.details);
   const method = chosenMethod(state, draft) ?? order?.attempt?.method;
-  if (name === "submitting" && method && !needsPhone(method))
-    return byTransfer(method) ? w.loading : w.redirecting;
+  if (name === "submitting" && method && !needsPhone(method, order))
+    return byTransfer(method, order) ? w.loading : w.redirecting;
   return say(view, w[name]);
 }
 

@@ -12,7 +12,7 @@ const offered = order({
     { id: "mpesa", available: true },
     { id: "card", available: false, reason: "above_max" },
     { id: "flexpay", available: true },
-    { id: "cowries" as never, available: true },
+    { id: "cowries", available: true },
   ],
 });
 const ids = (options: readonly { id: string }[]): string[] =>
@@ -37,8 +37,27 @@ describe("methodOptions", () => {
 
   it("leaves out what the relay does not offer and what has no screens here", () => {
     expect(
-      ids(methodOptions(offered, ["airtel", "mpesa", "cowries" as never])),
+      ids(methodOptions(offered, ["airtel", "mpesa", "cowries"])),
     ).to.deep.equal(["mpesa"]);
+  });
+
+  it("draws a method that it does not know by what the relay says of it", () => {
+    const more = {
+      title: "Cowries",
+      action: "prompt",
+      available: true,
+    } as const;
+    const strange = order({
+      methods: [{ id: "cowries", input: "phone", ...more }],
+    });
+    expect(ids(methodOptions(strange, []))).to.deep.equal(["cowries"]);
+    expect(ids(methodOptions(strange, ["cowries"]))).to.deep.equal(["cowries"]);
+    expect(payScreen(strange, [])).to.equal("details");
+    expect(needsPhone("cowries", strange)).to.equal(true);
+    const bare = order({
+      methods: [{ id: "cowries", input: "none", ...more }],
+    });
+    expect(payScreen(bare, [])).to.equal("review");
   });
 
   it("leaves out methods of another currency, unless there are no others", () => {

@@ -30,7 +30,7 @@ export interface Seen {
   readonly body: unknown;
 }
 
-const STARTED: Readonly<Record<Method, () => Attempt>> = {
+const STARTED: Readonly<Partial<Record<Method, () => Attempt>>> = {
   card: cardAttempt,
   mpesa: attempt,
   airtel: () => attempt({ method: "airtel" }),
@@ -302,7 +302,7 @@ export class FakeRelay {
     if (prompts && phone === undefined) return problem(400, "phone_required");
     if (!prompts && phone !== undefined)
       return problem(400, "phone_not_allowed");
-    const made = STARTED[method]();
+    const made = (STARTED[method] ?? attempt)();
     this.change({
       status: "pending",
       attempt: { ...made, id: `att-${this.order.version}`, createdAt: at(0) },

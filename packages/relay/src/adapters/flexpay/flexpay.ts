@@ -53,15 +53,16 @@ export function createFlexpay(
     unknownValues: createUnknownValues("flexpay", log, metrics),
   };
   const transfers = createTransfers(context);
+  const webhooks = createFlexpayWebhooks({
+    secrets: settings.webhookSecrets,
+    keyDerivation: settings.webhookKey === "raw" ? "raw" : "sha256-hex",
+    privateKeyJwk: settings.privateKey,
+    clock,
+  });
   return {
-    provider: createProvider(context, transfers),
+    provider: createProvider(context, transfers, webhooks),
     transfers,
-    webhooks: createFlexpayWebhooks({
-      secrets: settings.webhookSecrets,
-      keyDerivation: settings.webhookKey === "raw" ? "raw" : "sha256-hex",
-      privateKeyJwk: settings.privateKey,
-      clock,
-    }),
+    webhooks,
     checkHealth: async () => (await findHealthFault(settings)) === null,
     findHealthFault: () => findHealthFault(settings),
   };

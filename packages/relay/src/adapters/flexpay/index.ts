@@ -1,3 +1,4 @@
+export { flexpay } from "./module.ts";
 export { createFlexpay } from "./flexpay.ts";
 export type { Flexpay } from "./flexpay.ts";
 export type { FlexpaySettings } from "./settings.ts";

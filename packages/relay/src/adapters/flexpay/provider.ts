@@ -7,20 +7,38 @@ import type { AttemptPlan } from "../../domain/attempt.ts";
 import { matchesPlan } from "../../domain/transfer-match.ts";
 import type { Transfer } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
+import type { ProviderWebhooks } from "../../ports/provider-webhooks.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import type { Provider, QueryAnswer } from "../../ports/provider.ts";
+import type { MethodDeclaration } from "../provider-module.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
+import { FLEXPAY_INBOUND } from "./inbound.ts";
+
+export const FLEXPAY_METHOD = {
+  id: "flexpay",
+  title: "FlexPay",
+  action: "tag",
+  needs: [],
+} as const satisfies MethodDeclaration;
 
 export function createProvider(
   context: Context,
   transfers: Transfers,
+  webhooks: ProviderWebhooks,
 ): Provider {
+  const { id, title, action } = FLEXPAY_METHOD;
   return {
     id: "flexpay",
+    inbound: FLEXPAY_INBOUND,
+    webhooks,
+    refundFault: () =>
+      "FlexPay documents no way to send an accepted transfer back. Send it back in the provider's own portal, and note it in your books.",
     methods: [
       {
-        id: "flexpay",
+        id,
+        title,
+        action,
         currencies: context.settings.currencies,
         min: null,
         max: null,

@@ -40,6 +40,8 @@ export interface FlexpaySettings {
   readonly webhookKey?: "raw" | "sha256" | undefined;
   /** Null where webhooks are not encrypted. */
   readonly privateKey: PrivateJwk | null;
+  /** What is done with a transfer that belongs to no open order. Default "reject". */
+  readonly unmatched?: "reject" | "leave" | undefined;
   readonly paths?: Partial<FlexpayPaths> | undefined;
   readonly timeouts?: Partial<FlexpayTimeouts> | undefined;
 }
@@ -47,6 +49,7 @@ export interface FlexpaySettings {
 export interface ResolvedSettings extends Required<FlexpaySettings> {
   readonly currencies: readonly string[];
   readonly webhookKey: "raw" | "sha256";
+  readonly unmatched: "reject" | "leave";
   readonly paths: FlexpayPaths;
   readonly timeouts: FlexpayTimeouts;
 }
@@ -61,7 +64,7 @@ export const FLEXPAY_PATHS: FlexpayPaths = {
   health: "/v1/keys/idaas",
 };
 
-const DEFAULT_TIMEOUTS: FlexpayTimeouts = {
+export const DEFAULT_TIMEOUTS: FlexpayTimeouts = {
   tokenMs: 10_000,
   readMs: 10_000,
   listMs: 30_000,
@@ -82,6 +85,7 @@ export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
     tag: foldText(settings.tag),
     currencies: settings.currencies ?? ["NGN"],
     webhookKey: settings.webhookKey ?? "raw",
+    unmatched: settings.unmatched ?? "reject",
     paths: { ...FLEXPAY_PATHS, ...settings.paths },
     timeouts: { ...DEFAULT_TIMEOUTS, ...settings.timeouts },
   };

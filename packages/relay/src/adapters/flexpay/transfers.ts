@@ -28,9 +28,11 @@ type CallParts = Pick<ApiCall, "method" | "body"> & {
 };
 
 export function createTransfers(context: Context): Transfers {
-  const { tag, paths } = context.settings;
+  const { tag, paths, unmatched } = context.settings;
   return {
+    provider: "flexpay",
     tag,
+    unmatched,
     isOwnTag: (receiver) => isOwnTag(tag, receiver),
     pending: () => listPending(context),
     find: (reference) =>

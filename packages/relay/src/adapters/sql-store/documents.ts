@@ -3,7 +3,7 @@
  * wire's: the wire's rules may tighten, what is stored has to stay readable. A field added after
  * the first release gets a default here; a field this version does not know is kept.
  */
-import { FAILURE_CODES, METHODS } from "@malipo/protocol";
+import { FAILURE_CODES, methodSchema } from "@malipo/protocol";
 import type { Action, Amount, Line, OrderSource } from "@malipo/protocol";
 import { z } from "zod";
 import type {
@@ -25,11 +25,13 @@ const maybeInstant = instant.nullable();
 const flag = z.boolean();
 const text = z.string();
 const maybeText = text.nullable();
-const method = z.enum(METHODS);
+/** Also those that are offered no more. */
+const method = methodSchema;
 const failureCode = z.enum(FAILURE_CODES);
 const negativeStatus = z.enum(["failed", "cancelled", "expired"]);
 
-const provider = z.enum(["almara", "flexpay"]);
+/** Also of a provider that is configured no more. */
+const provider = z.string().min(1);
 
 const amount: z.ZodType<Amount> = z.looseObject({
   value: z.int().min(0),

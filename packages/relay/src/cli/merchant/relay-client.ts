@@ -2,8 +2,11 @@
 import { problemSchema } from "@malipo/protocol";
 import type { Problem } from "@malipo/protocol";
 import { describeNetworkError } from "../../adapters/system/network-error.ts";
-import { createEnvironment } from "../../config/environment.ts";
-import type { Env, ReadTextFile } from "../../config/environment.ts";
+import { createEnvironment } from "../../adapters/environment/environment.ts";
+import type {
+  Env,
+  ReadTextFile,
+} from "../../adapters/environment/environment.ts";
 import {
   EXIT_FAILED,
   EXIT_MISUSE,
@@ -70,14 +73,17 @@ export function createRelayClient(
   };
 }
 
+const ADDRESS = { name: "MALIPO_PUBLIC_URL", secret: false };
+const KEY = { name: "MALIPO_MERCHANT_KEY", secret: true };
+
 function readAccess(
   variables: Env,
   readTextFile: ReadTextFile,
   relay: string | undefined,
 ): { readonly address: URL; readonly key: string } {
   const env = createEnvironment(variables, readTextFile);
-  const address = URL.parse(relay ?? env.text("MALIPO_PUBLIC_URL") ?? "");
-  const key = env.secret("MALIPO_MERCHANT_KEY");
+  const address = URL.parse(relay ?? env.given(ADDRESS) ?? "");
+  const key = env.given(KEY);
   const isWeb = address?.protocol === "https:" || address?.protocol === "http:";
   if (address !== null && isWeb && key !== undefined) return { address, key };
   const missing = [

@@ -31,8 +31,16 @@ export interface Addresses {
   find(path: string): Found | undefined;
   /** Takes the path as it came, so that it can't fail on a malformed one. */
   isOwn(path: string): boolean;
-  /** Whether a relay at the root of a host's origin answers this. Where nothing of this id exists it still passes on. */
-  isClaimedAtRoot(method: string, path: string, isPreflight: boolean): boolean;
+  /**
+   * Whether a relay at the root of a host's origin answers this. Where nothing of this id exists it still passes on.
+   * `providers`: the ids of those that the relay knows.
+   */
+  isClaimedAtRoot(
+    method: string,
+    path: string,
+    isPreflight: boolean,
+    providers: readonly string[],
+  ): boolean;
   /** Whether it reads its body as bytes: a provider's message, which must arrive. */
   takesBytes(method: string, path: string): boolean;
 }
@@ -40,6 +48,12 @@ export interface Addresses {
 /** The merchant's side asks for its key before it tells what is there. */
 export const isMerchantPath = (path: string): boolean =>
   /^\/v1\/merchant(?:\/|$)/i.test(path);
+
+/** Below the callbacks, but of nobody that the relay knows. */
+function isOfStranger(path: string, providers: readonly string[]): boolean {
+  const provider = /^\/callbacks\/([^/]+)/i.exec(path)?.[1]?.toLowerCase();
+  return provider !== undefined && !providers.includes(provider);
+}
 
 interface Pattern {
   readonly place: Place;
@@ -75,7 +89,8 @@ export function createAddresses(routes: readonly Route[]): Addresses {
       }
     },
     isOwn: (path) => search(path) !== undefined || isMerchantPath(path),
-    isClaimedAtRoot: (method, path, isPreflight) =>
+    isClaimedAtRoot: (method, path, isPreflight, providers) =>
+      !isOfStranger(path, providers) &&
       patterns.some(
         ({ claim, place }) =>
           claim?.test(path) === true &&

@@ -97,7 +97,7 @@ export const CREATED_ORDER: CreateOrderAnswer = {
 
 export const MERCHANT_ATTEMPT: MerchantAttempt = {
   ...PAID_ATTEMPT,
-  provider: "almara",
+  provider: "examplepay",
   phone: "254712345678",
   receipt: "TKL4XN2A7Q",
   payerReference: null,

@@ -66,6 +66,12 @@ export const TRANSFER_REFERENCE = printable(
   "The provider's reference of the transfer.",
   "TXN-16820000-AB1C2D3E",
 );
+/** Whose calls they are. Which ids there are is known only where the relay is assembled. */
+export const PROVIDER = ofShape(
+  "[a-z][a-z0-9_-]{0,31}",
+  "The provider's id.",
+  "examplepay",
+);
 /** A callback about an attempt is always answered by the relay, whatever it names: its proof decides. */
 export const CALLBACK_ATTEMPT_ID: PathParam = {
   ...ATTEMPT_ID,

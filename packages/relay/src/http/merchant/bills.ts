@@ -1,4 +1,4 @@
-/** The merchant's bill payments at Almara Pay. */
+/** The merchant's bill payments at a provider. */
 import { billSchema } from "@malipo/protocol/merchant";
 import { readBill } from "../../use-cases/payouts/provider-calls.ts";
 import { printable } from "../kit/path-params.ts";
@@ -18,7 +18,7 @@ export const BILL_ROUTES: readonly Route[] = [
     path: "/v1/merchant/bills/:id",
     params: { id: BILL_ID },
     access: "merchantKey",
-    summary: "Read a bill payment at Almara Pay",
+    summary: "Read a bill payment at the provider",
     responses: {
       200: json("The bill payment.", billSchema, {
         id: BILL_ID.example,

@@ -1,4 +1,4 @@
-/** The merchant's payouts at Almara Pay. */
+/** The merchant's payouts at a provider. */
 import {
   emptyBodySchema,
   payoutRejectionSchema,
@@ -26,7 +26,7 @@ export const PAYOUT_ROUTES: readonly Route[] = [
     path: "/v1/merchant/payouts/:id",
     params: { id: PAYOUT_ID },
     access: "merchantKey",
-    summary: "Read a payout at Almara Pay",
+    summary: "Read a payout at the provider",
     description:
       "By the `originatorConversationId` it was made under. `timed_out` and `unknown` are open: the money may have moved.",
     responses: {

@@ -1,4 +1,4 @@
-/** The routes that Almara Pay has assigned to the merchant. */
+/** The routes that the provider has assigned to the merchant. */
 import { routeListSchema } from "@malipo/protocol/merchant";
 import { mapResult } from "../../domain/errors.ts";
 import { listRoutes } from "../../use-cases/payouts/provider-calls.ts";
@@ -12,7 +12,7 @@ export const TRANSACTION_ROUTE_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/routes",
     access: "merchantKey",
-    summary: "List the routes that Almara Pay has assigned",
+    summary: "List the routes that the provider has assigned",
     responses: {
       200: json("From memory for hours.", routeListSchema, {
         routes: [

@@ -1,4 +1,4 @@
-/** FlexPay transfers by hand: what waits, one of them, taking it or turning it down. */
+/** Transfers by hand: what waits, one of them, taking it or turning it down. */
 import {
   emptyBodySchema,
   oneTransferSchema,
@@ -45,7 +45,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/transfers/pending",
     access: "merchantKey",
-    summary: "List the FlexPay transfers that wait to be accepted",
+    summary: "List the transfers that wait to be accepted",
     responses: {
       200: json("At most 1,000, newest last.", transferListSchema, {
         transfers: [WAITING],
@@ -64,7 +64,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
-    summary: "Read a FlexPay transfer, and how FlexPay's webhooks of it fared",
+    summary: "Read a transfer, and how the provider's webhooks of it fared",
     responses: {
       200: json("The transfer.", transferHistorySchema, {
         transfer: WAITING,
@@ -74,7 +74,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
             eventType: "transfer.awaiting_acceptance",
             status: "delivered",
             attempts: 1,
-            targetUrl: "https://pay.shop.example/callbacks/flexpay",
+            targetUrl: "https://pay.shop.example/callbacks/examplepay",
             lastError: null,
             lastAttemptAt: "2026-11-21T09:00:01.000Z",
             deliveredAt: "2026-11-21T09:00:01.000Z",
@@ -99,7 +99,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference/accept",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
-    summary: "Take a FlexPay transfer",
+    summary: "Take a transfer",
     description:
       "Where its narration names an attempt, the order learns of it as of any other transfer. The decision is stored first: the relay never rejects the transfer by itself afterwards.",
     body: body(emptyBodySchema, {}),
@@ -115,7 +115,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference/reject",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
-    summary: "Send a FlexPay transfer back",
+    summary: "Send a transfer back",
     description:
       "The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection where the provider did not carry it out.",
     body: body(rejectTransferSchema, { reason: "Sent by mistake" }),

@@ -22,8 +22,8 @@ export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
       200: json("A page of them.", unmatchedPaymentListSchema, {
         unmatchedPayments: [
           {
-            id: "almara:TKL4XN2A7Q",
-            provider: "almara",
+            id: "examplepay:TKL4XN2A7Q",
+            provider: "examplepay",
             account: "SHIRT",
             amount: { value: 250_000, currency: "KES" },
             phone: "0712 ••• 678",

@@ -60,7 +60,7 @@ export function createOpenApiDocument(
     info: {
       title: "Malipo relay",
       version,
-      summary: "Takes payments through Almara Pay and FlexPay.",
+      summary: "Takes payments through the configured providers.",
       description:
         "Amounts are integers in minor units, times are ISO 8601 in UTC, errors are RFC 9457 problem documents with a stable `code`.",
       license: { name: "MIT", identifier: "MIT" },

@@ -18,7 +18,7 @@ export const PROVIDER_HEALTH = [
 ] as const;
 export type ProviderHealth = (typeof PROVIDER_HEALTH)[number];
 
-/** Null where the provider is not configured. */
+/** Of every provider that the relay knows; null where it is not configured. */
 export type HealthChecks = Readonly<Record<ProviderId, CheckHealth | null>>;
 
 export interface ProviderHealthOptions {
@@ -42,20 +42,24 @@ const WAIT_MS = 300;
 export function createProviderHealth(
   options: ProviderHealthOptions,
 ): ReadProviderHealth {
-  const almara = createReader("almara", options);
-  const flexpay = createReader("flexpay", options);
+  const readers = Object.entries(options.checks).map(
+    ([provider, check]) =>
+      [provider, createReader(provider, check, options)] as const,
+  );
   return async () => {
-    const [first, second] = await Promise.all([almara(), flexpay()]);
-    return { almara: first, flexpay: second };
+    const found = readers.map(
+      async ([provider, read]) => [provider, await read()] as const,
+    );
+    return Object.fromEntries(await Promise.all(found));
   };
 }
 
 function createReader(
   provider: ProviderId,
-  { checks, clock, log, ...options }: ProviderHealthOptions,
+  check: CheckHealth | null,
+  { clock, log, ...options }: ProviderHealthOptions,
 ): () => Promise<ProviderHealth> {
   const { keptMs = KEPT_MS, waitMs = WAIT_MS } = options;
-  const check = checks[provider];
   let known: ProviderHealth = "unknown";
   let askedAt = -Infinity;
   let asking: Promise<void> | undefined;

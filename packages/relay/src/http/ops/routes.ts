@@ -29,7 +29,7 @@ const ready: z.infer<typeof readyzSchema> = {
   status: "ready",
   checks: { store: true, provider: true, accepting: true },
   methods: ["card", "mpesa"],
-  providers: { almara: "up", flexpay: "not_configured" },
+  providers: { examplepay: "up" },
 };
 
 const jwksSchema = z

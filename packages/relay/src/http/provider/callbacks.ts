@@ -22,24 +22,22 @@ export interface CallbackRoutes {
   ) => Promise<CallbackResult>;
 }
 
-/** The only provider that calls back about single attempts; the name in the address may be anyone's. */
-const PROVIDER = "almara";
-
-/** `POST /callbacks/<provider>/:attemptId?s=<mac>`. A wrong MAC and an unknown attempt answer alike. */
+/** `POST /callbacks/<provider>/:attemptId?s=<mac>`. `label`: the provider, for what is counted. A wrong MAC and an unknown attempt answer alike. */
 export function handleCallback(
   { secrets, log, metrics, receive }: CallbackRoutes,
+  label: string,
   attemptId: string,
   mac: string,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   if (!secrets.isCallbackMac(attemptId, mac)) {
-    metrics.callback(PROVIDER, "refused");
+    metrics.callback(label, "refused");
     return answerNothingHere(req, res);
   }
   return answerCallback(log, req, res, async (raw) => {
     const result = await receive(attemptId, raw);
-    metrics.callback(PROVIDER, toLabel(result));
+    metrics.callback(label, toLabel(result));
     if (result === "recorded") return undefined;
     log.warn({ attemptId }, "an authentic callback for an unknown attempt");
     return NOT_FOUND;
@@ -47,7 +45,7 @@ export function handleCallback(
 }
 
 /**
- * `POST /checkout/cart`, the documented address without a MAC: always only a hint. It answers alike for
+ * The documented address without a MAC: always only a hint. It answers alike for
  * known and unknown attempts, or it would tell a stranger which ids exist.
  */
 export function handleUnsignedCallback(

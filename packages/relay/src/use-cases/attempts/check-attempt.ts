@@ -82,13 +82,13 @@ export async function cancelAttempt(
 
 /** The shopper has paid in an app of their own: what came is looked for, also what can't be taken. */
 async function requestTransfers(
-  { store, clock }: Deps,
+  { store, clock, services }: Deps,
   { plan, facts }: Attempt,
 ): Promise<void> {
-  if (plan.provider !== "flexpay") return;
+  if (plan.provider !== services.transfers?.provider) return;
   await store.transaction((tx) =>
     facts.transfer === null
-      ? requestPoll(tx, clock.now())
+      ? requestPoll(tx, plan.provider, clock.now())
       : requestSettling(
           tx,
           facts.transfer.reference,

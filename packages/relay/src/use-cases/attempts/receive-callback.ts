@@ -6,7 +6,7 @@
 import { isSameId } from "../../domain/same-id.ts";
 import { findAttempt } from "../../domain/order.ts";
 import { moneyMoved } from "../../domain/attempt.ts";
-import type { Attempt } from "../../domain/attempt.ts";
+import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import { sameAmount } from "../../domain/amount.ts";
 import type { CallbackHint, Provider } from "../../ports/provider.ts";
@@ -22,6 +22,12 @@ export type CallbackResult = "recorded" | "unknown_attempt";
 export interface CallbackReceiver {
   /** A callback to an attempt's own address, whose MAC the caller has checked. */
   receive(attemptId: string, raw: Uint8Array): Promise<CallbackResult>;
+  /** One whose signature proves that it is this provider's; `hint` is what it says. */
+  receiveSigned(
+    provider: ProviderId,
+    hint: CallbackHint,
+    raw: Uint8Array,
+  ): Promise<CallbackResult>;
   /**
    * A callback to the address that all orders share: it carries no proof of its sender, so it can do
    * no more than have the named attempt asked about, and not often.
@@ -53,17 +59,35 @@ export function createCallbackReceiver(
     return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
   };
 
+  const recordProven = async (
+    attemptId: string,
+    learn: (order: Order) => readonly Learned[],
+  ): Promise<CallbackResult> => {
+    const now = deps.clock.now();
+    const order = await recordObservations(
+      deps,
+      { attemptId },
+      (_tx, before) => learn(before),
+      (tx, after) =>
+        requestQuery(tx, after, attemptId, now, TASK_PRIORITY.first),
+    );
+    return order === undefined ? "unknown_attempt" : "recorded";
+  };
+
   return {
-    async receive(attemptId, raw) {
-      const now = deps.clock.now();
-      const order = await recordObservations(
-        deps,
-        { attemptId },
-        (_tx, before) => readSigned(deps, before, attemptId, raw),
-        (tx, after) =>
-          requestQuery(tx, after, attemptId, now, TASK_PRIORITY.first),
+    receive: (attemptId, raw) =>
+      recordProven(attemptId, (order) =>
+        readSigned(deps, order, attemptId, raw),
+      ),
+
+    async receiveSigned(providerId, hint, raw) {
+      const attemptId = hint.attemptId ?? "";
+      const order = await deps.store.findOrderByAttempt(attemptId);
+      if (findAttempt(order, attemptId)?.plan.provider !== providerId)
+        return "unknown_attempt";
+      return recordProven(attemptId, (before) =>
+        learnedFromProven(deps, before, attemptId, hint, raw),
       );
-      return order === undefined ? "unknown_attempt" : "recorded";
     },
 
     async receiveUnsigned(provider, raw) {
@@ -101,6 +125,19 @@ function readSigned(
   const { id, provider: providerId, amount } = attempt.plan;
   const provider = deps.providers.find((each) => each.id === providerId);
   const hint = provider?.readCallback(raw, amount.currency) ?? null;
+  return learnedFromProven(deps, order, id, hint, raw);
+}
+
+function learnedFromProven(
+  deps: Deps,
+  order: Order,
+  attemptId: string,
+  hint: CallbackHint | null,
+  raw: Uint8Array,
+): readonly Learned[] {
+  const attempt = findAttempt(order, attemptId);
+  if (attempt === undefined) return [];
+  const { id } = attempt.plan;
   const [first = null, ...rest] = learnedFrom(deps, attempt, hint);
   return [
     { attemptId: id, source: "callback", observation: first, raw },

@@ -3,11 +3,11 @@
  * carries a MAC that only the provider was given. What it taught is stored before it is acknowledged.
  */
 import { cutText, foldText } from "@malipo/protocol/text";
-import type { Attempt } from "../../domain/attempt.ts";
+import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { normalizeReceipt } from "../../domain/receipt.ts";
-import type { PaybillNotice } from "../../ports/provider.ts";
+import type { PaybillNotice, Provider } from "../../ports/provider.ts";
 import type { Deps } from "../shared/deps.ts";
 import { recordObservations } from "./record-observations.ts";
 
@@ -17,18 +17,16 @@ export type PaybillReceiver = (raw: Uint8Array) => Promise<void>;
 /** Longer than any that is made here, and short enough for a list. */
 const LONGEST_ACCOUNT = 100;
 
-type ReadNotice = (raw: Uint8Array) => PaybillNotice | null;
-
-/** `read`: the provider's own; nothing is believed that it can't read. */
+/** Nothing is believed that `provider` can't read. */
 export function createPaybillReceiver(
   deps: Deps,
-  read: ReadNotice,
+  provider: Pick<Provider, "id" | "readPaybillNotice">,
 ): PaybillReceiver {
   return async (raw) => {
-    const notice = withOneSpelling(read(raw));
-    const found = await findAttempt(deps, notice);
+    const notice = withOneSpelling(provider.readPaybillNotice?.(raw) ?? null);
+    const found = await findAttempt(deps, provider.id, notice);
     if (notice === null || found === undefined) {
-      await keepUnmatched(deps, notice, raw);
+      await keepUnmatched(deps, provider.id, notice, raw);
       return;
     }
     if (namesOther(notice.shortCode, found.attempt)) {
@@ -36,11 +34,11 @@ export function createPaybillReceiver(
         { attemptId: found.attempt.plan.id, shortCode: notice.shortCode },
         "a payment to another paybill number than the one shown",
       );
-      await keepUnmatched(deps, notice, raw);
+      await keepUnmatched(deps, provider.id, notice, raw);
       return;
     }
     await record(deps, found, notice, raw);
-    deps.metrics.callback("almara", "recorded");
+    deps.metrics.callback(provider.id, "recorded");
   };
 }
 
@@ -58,6 +56,7 @@ interface Found {
 
 async function findAttempt(
   deps: Deps,
+  provider: ProviderId,
   notice: PaybillNotice | null,
 ): Promise<Found | undefined> {
   // Payers type spaces, dots and dashes into it, on whatever keyboard they have.
@@ -70,7 +69,7 @@ async function findAttempt(
     ({ plan }) =>
       plan.payerReference === reference &&
       plan.method === "paybill" &&
-      plan.provider === "almara",
+      plan.provider === provider,
   );
   return order === undefined || attempt === undefined
     ? undefined
@@ -119,10 +118,11 @@ function toObservation(
 /** Money without an order: a person must look. */
 async function keepUnmatched(
   deps: Deps,
+  provider: ProviderId,
   notice: PaybillNotice | null,
   raw: Uint8Array,
 ): Promise<void> {
-  deps.metrics.callback("almara", "unmatched");
+  deps.metrics.callback(provider, "unmatched");
   const receipt = notice?.receipt ?? null;
   if (notice?.failed === true) {
     deps.log.warn({ receipt }, "a paybill payment of no order that failed");
@@ -132,11 +132,11 @@ async function keepUnmatched(
     receipt ?? deps.secrets.digest(Buffer.from(raw).toString("base64"));
   const owner = await deps.store.transaction(async (tx) => {
     const known =
-      receipt === null ? undefined : await tx.findReceipt("almara", receipt);
+      receipt === null ? undefined : await tx.findReceipt(provider, receipt);
     if (known !== undefined) return known;
     await tx.insertUnmatchedPayment({
       id,
-      provider: "almara",
+      provider,
       account:
         notice?.account == null
           ? null

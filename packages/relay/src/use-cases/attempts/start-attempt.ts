@@ -3,8 +3,10 @@
  * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
  */
 import { findAttempt } from "../../domain/order.ts";
+import { METHODS } from "@malipo/protocol";
 import type {
   AttemptAnswer,
+  Method,
   Order as OrderJson,
   StartAttempt,
 } from "@malipo/protocol";
@@ -46,6 +48,10 @@ export async function startAttempt(
   const method = offeredMethods(deps.providers, deps.settings.methods).find(
     ({ terms }) => terms.id === body.method,
   );
+  if (method === undefined && !isKnown(deps, body.method))
+    return refuse("invalid_request", "There is no such method.", {
+      errors: [{ field: "method", message: "is no method of this relay" }],
+    });
   if (method === undefined)
     return refuse(
       "method_unavailable",
@@ -88,6 +94,14 @@ export async function startAttempt(
     },
   );
   return made.answer;
+}
+
+/** One that some relay could offer; anything else is a mistake of the page's author. */
+function isKnown({ providers }: Deps, id: Method): boolean {
+  return (
+    (METHODS as readonly Method[]).includes(id) ||
+    providers.some(({ methods }) => methods.some((each) => each.id === id))
+  );
 }
 
 function readPhone(
@@ -153,7 +167,8 @@ async function begin(
     subject: plan.id,
     dueAt: plan.deadlineAt,
   });
-  if (plan.provider === "flexpay") await requestPoll(tx, now + POLL_BUSY_MS);
+  if (plan.provider === deps.services.transfers?.provider)
+    await requestPoll(tx, plan.provider, now + POLL_BUSY_MS);
   await tx.putIdempotency({
     ...request,
     subject: plan.id,

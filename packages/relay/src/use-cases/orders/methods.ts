@@ -73,6 +73,9 @@ export function toMethodOption(
   const reason = methodReason(order, terms, now);
   return {
     id: terms.id,
+    title: terms.title,
+    input: terms.needsPhone ? "phone" : "none",
+    action: terms.action,
     available: reason === undefined,
     ...(terms.min === null ? {} : { min: terms.min }),
     ...(terms.max === null ? {} : { max: terms.max }),

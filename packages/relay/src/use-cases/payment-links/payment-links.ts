@@ -40,10 +40,6 @@ export interface PaymentLinkWish {
   readonly mirror?: boolean | undefined;
 }
 
-const NO_LINK_MIRROR = notConfigured(
-  "place for payment links at a provider",
-  "ALMARA_CLIENT_ID, ALMARA_SHORT_CODE and their companions",
-);
 const DEFAULT_CURRENCY = "KES";
 
 /** `given` where the wish names the field (null included), else what stood before. */
@@ -167,7 +163,7 @@ function madeBefore(
 
 function newLink(deps: Deps, wish: PaymentLinkWish): Result<PaymentLink> {
   if (wish.mirror === true && deps.services.linkMirror === null)
-    return NO_LINK_MIRROR;
+    return notConfigured(deps, "linkMirror");
   const now = deps.clock.now();
   const blank: PaymentLink = {
     id: deps.random.id("pl_"),
@@ -197,7 +193,7 @@ export async function changePaymentLink(
     const before = await tx.getPaymentLink(id);
     if (before === undefined) return NOT_FOUND;
     if (wish.mirror === true && deps.services.linkMirror === null)
-      return NO_LINK_MIRROR;
+      return notConfigured(deps, "linkMirror");
     // Two changes never bear the same time: the mirror is compared by it.
     const now = Math.max(deps.clock.now(), before.updatedAt + 1);
     const link = check(deps, apply(before, wish, now));

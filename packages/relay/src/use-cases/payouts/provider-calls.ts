@@ -1,4 +1,4 @@
-/** What the merchant asks of Almara Pay beside payments: payouts, bills, routes. */
+/** What the merchant asks of a provider beside payments: payouts, bills, routes. */
 import type { Bill } from "../../domain/bill.ts";
 import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -13,11 +13,6 @@ import {
 } from "../shared/provider-answer.ts";
 import { requestRefundQuery } from "../refunds/query-refund.ts";
 
-export const NO_ALMARA = notConfigured(
-  "Almara Pay",
-  "ALMARA_CLIENT_ID and its companions",
-);
-
 type Service = "payouts" | "bills" | "routes";
 
 async function ask<S extends Service, T>(
@@ -30,7 +25,7 @@ async function ask<S extends Service, T>(
 ): Promise<Result<T>> {
   const configured = deps.services[service];
   return configured === null
-    ? NO_ALMARA
+    ? notConfigured(deps, service)
     : toResult(deps, call, await send(configured));
 }
 

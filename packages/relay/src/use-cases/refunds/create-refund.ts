@@ -9,7 +9,8 @@ import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
-import { chooseRefund } from "../../domain/refund-rules.ts";
+import { REFUND_ELSEWHERE, chooseRefund } from "../../domain/refund-rules.ts";
+import type { RefundFault } from "../../domain/refund-rules.ts";
 import type { RefundChoice, RefundWish } from "../../domain/refund-rules.ts";
 import { refundStatus } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
@@ -39,11 +40,6 @@ interface Begun {
   readonly refund: Refund;
 }
 
-const NO_PAYOUTS = notConfigured(
-  "way to send money back",
-  "ALMARA_PAYOUT_ROUTE_ID and ALMARA_PAYOUT_CHANNEL_TYPE",
-);
-
 export async function createRefund(
   deps: Deps,
   orderId: string,
@@ -51,7 +47,7 @@ export async function createRefund(
   key: string,
 ): Promise<Result<OneRefund>> {
   const { payouts } = deps.services;
-  if (payouts?.canSend !== true) return NO_PAYOUTS;
+  if (payouts?.canSend !== true) return notConfigured(deps, "payouts");
   const request = keyedRequest(deps, `${REFUNDS} ${orderId}`, key, body);
   const begun = await deps.store.transaction((tx) =>
     begin(deps, tx, payouts, orderId, body, request),
@@ -85,6 +81,16 @@ export async function createRefund(
   return ok({ refund: toRefundJson(after) });
 }
 
+/** Nothing is sent back where the provider does not say that it can be, or is configured no more. */
+function refundFaultOf({ providers }: Deps): RefundFault {
+  return ({ provider: id, method }) => {
+    const provider = providers.find((each) => each.id === id);
+    return provider?.refundFault === undefined
+      ? REFUND_ELSEWHERE
+      : provider.refundFault(method);
+  };
+}
+
 async function begin(
   deps: Deps,
   tx: StoreTransaction,
@@ -98,7 +104,13 @@ async function begin(
   const refunds = await tx.listRefunds(orderId);
   const earlier = await tx.getIdempotency(request.scope, request.key);
   if (earlier !== undefined) return replay(deps, refunds, earlier, request);
-  const choice = chooseRefund(order, refunds, wish, limits);
+  const choice = chooseRefund(
+    order,
+    refunds,
+    wish,
+    limits,
+    refundFaultOf(deps),
+  );
   if (!choice.ok) return choice;
 
   const refund = newRefund(deps, order, choice.value, reason);

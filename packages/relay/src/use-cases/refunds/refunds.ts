@@ -4,8 +4,12 @@ import type { Result } from "../../domain/errors.ts";
 import { isRefundOpen } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { Deps } from "../shared/deps.ts";
-import { refuseAs, toResult } from "../shared/provider-answer.ts";
-import { NO_ALMARA, requireRejected } from "../payouts/provider-calls.ts";
+import {
+  notConfigured,
+  refuseAs,
+  toResult,
+} from "../shared/provider-answer.ts";
+import { requireRejected } from "../payouts/provider-calls.ts";
 import { askRefund, requestRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
 
@@ -44,7 +48,7 @@ export async function rejectRefund(
       "This refund is paid, failed or rejected: there is nothing left to stop.",
     );
   const { payouts } = deps.services;
-  if (payouts === null) return NO_ALMARA;
+  if (payouts === null) return notConfigured(deps, "payouts");
   const answer = await payouts.reject(refundId);
   const lines =
     answer.kind === "not_found"

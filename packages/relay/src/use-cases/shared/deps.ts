@@ -5,14 +5,10 @@ import type { CartTokens, Catalog } from "../../ports/catalog.ts";
 import type { Clock, Random } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type {
-  Bills,
-  LinkMirror,
-  Payouts,
-  Routes,
-  Transfers,
+  MerchantServices,
+  ServiceName,
 } from "../../ports/merchant-services.ts";
 import type { Metrics } from "../../ports/metrics.ts";
-import type { ProviderWebhooks } from "../../ports/provider-webhooks.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { Store } from "../../ports/store.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
@@ -36,19 +32,10 @@ export interface Settings {
   /** The least time between two queries of one attempt that nobody waits for: scheduled ones, and those that hints lead to. */
   readonly hintIntervalMs: number;
   readonly tokenLifetimeSeconds: number;
-  /** What is done with a transfer that belongs to no open order. */
-  readonly unmatchedTransfers: "reject" | "leave";
+  /** The variables to set for each service, for who asks for one that is not configured. */
+  readonly serviceVariables: Readonly<Record<ServiceName, readonly string[]>>;
   /** Whether the merchant's backend is told that an order expired which nobody tried to pay. */
   readonly tellsAbandonedOrders: boolean;
-}
-
-/** What the merchant may ask of the providers beside payments; null where the provider is not configured. */
-export interface MerchantServices {
-  readonly payouts: Payouts | null;
-  readonly bills: Bills | null;
-  readonly routes: Routes | null;
-  readonly linkMirror: LinkMirror | null;
-  readonly transfers: Transfers | null;
 }
 
 export interface Deps {
@@ -60,8 +47,6 @@ export interface Deps {
   readonly metrics: Metrics;
   readonly providers: readonly Provider[];
   readonly services: MerchantServices;
-  /** Opens what FlexPay signs; null where it is not configured. */
-  readonly flexpayWebhooks: ProviderWebhooks | null;
   /** Null where the merchant's backend is not told anything. */
   readonly webhook: WebhookSender | null;
   /** Null where carts are priced only by the merchant's backend. */

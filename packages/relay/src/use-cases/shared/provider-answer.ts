@@ -3,6 +3,7 @@ import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import type { QueryAnswer } from "../../ports/provider.ts";
+import type { ServiceName } from "../../ports/merchant-services.ts";
 import type { Deps } from "./deps.ts";
 
 /** When it makes sense to ask again after no answer at all. */
@@ -85,10 +86,25 @@ export function refuseAs(
   );
 }
 
-/** `missing` names the settings, for example "the ALMARA_ settings". */
-export function notConfigured(what: string, missing: string): Refused {
+const SERVICE_NAMES: Readonly<Record<ServiceName, string>> = {
+  payouts: "provider for payouts",
+  bills: "provider for bill payments",
+  routes: "provider with transaction routes",
+  linkMirror: "place for payment links at a provider",
+  transfers: "provider with transfers",
+};
+
+/** Names what to set, so that whoever asks can mend it. */
+export function notConfigured(
+  { settings }: Pick<Deps, "settings">,
+  service: ServiceName,
+): Refused {
+  const variables = settings.serviceVariables[service].join(", ");
+  const what = SERVICE_NAMES[service];
   return refuse(
     "provider_not_configured",
-    `This relay has no ${what}: set ${missing}.`,
+    variables === ""
+      ? `This relay has no ${what}.`
+      : `This relay has no ${what}: set ${variables}.`,
   );
 }

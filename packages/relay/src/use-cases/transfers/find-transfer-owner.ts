@@ -1,5 +1,5 @@
 /** Finds the attempt that a transfer's narration names. */
-import type { Attempt } from "../../domain/attempt.ts";
+import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import { findPayerReference } from "../../domain/transfer-match.ts";
 import type { Transfer } from "../../domain/transfer.ts";
@@ -15,6 +15,7 @@ const MOST_CODES = 20;
 /** Only by the code in the narration: whoever sent it proves nothing. */
 export async function findTransferOwner(
   store: Pick<Store, "findOrderByPayerReference">,
+  provider: ProviderId,
   transfer: Transfer,
 ): Promise<TransferOwner> {
   const codes = findPayerReference(transfer.narration ?? "");
@@ -22,7 +23,7 @@ export async function findTransferOwner(
   for (const code of codes.slice(0, MOST_CODES)) {
     const order = await store.findOrderByPayerReference(code);
     const attempt = order?.attempts.find(
-      ({ plan }) => plan.payerReference === code && plan.provider === "flexpay",
+      ({ plan }) => plan.payerReference === code && plan.provider === provider,
     );
     if (order !== undefined && attempt !== undefined)
       found.push({ kind: "one", order, attempt });

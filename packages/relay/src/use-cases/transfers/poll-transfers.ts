@@ -1,7 +1,5 @@
-/**
- * Looks for transfers that no webhook told of: the provider tries to deliver one three times at most.
- * https://docs.yourflexpay.com/idaas/webhooks
- */
+/** Looks for transfers that no webhook told of: a provider tries to deliver one a few times at most. */
+import type { ProviderId } from "../../domain/attempt.ts";
 import { awaitsTransfer } from "../../domain/transfer-verdict.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
 import type { LeasedTask } from "../../ports/store.ts";
@@ -31,7 +29,9 @@ export function createTransferPoll(
     } else if (transfers !== null) {
       lastAt = now;
       const waitMs = await poll(deps, transfers);
-      const everyMs = (await isBusy(deps)) ? POLL_BUSY_MS : POLL_IDLE_MS;
+      const everyMs = (await isBusy(deps, transfers.provider))
+        ? POLL_BUSY_MS
+        : POLL_IDLE_MS;
       dueAt = deps.clock.now() + Math.max(waitMs, everyMs);
     }
     const next = dueAt === null ? null : { ...task, dueAt };
@@ -63,7 +63,7 @@ async function poll(deps: Deps, transfers: Transfers): Promise<number> {
   return 0;
 }
 
-async function isBusy({ store }: Deps): Promise<boolean> {
+async function isBusy({ store }: Deps, provider: ProviderId): Promise<boolean> {
   const { items } = await store.listOrders(
     { status: "pending" },
     { limit: ORDERS_LOOKED_AT },
@@ -71,7 +71,7 @@ async function isBusy({ store }: Deps): Promise<boolean> {
   return items.some(({ attempts }) =>
     attempts.some(
       (attempt) =>
-        attempt.plan.provider === "flexpay" && awaitsTransfer(attempt),
+        attempt.plan.provider === provider && awaitsTransfer(attempt),
     ),
   );
 }

@@ -1,13 +1,15 @@
 /**
- * A message that the provider signed: a hint all the same. It has the transfer it names read from the API, or, where it
- * names none, everything that waits. Its bytes are not kept, since they decide nothing.
+ * A message that the provider signed: a hint all the same. It has the transfer or the attempt that it names asked about, or,
+ * where it names none, every transfer that waits. Bytes about transfers are not kept, since they decide nothing.
  */
+import type { ProviderId } from "../../domain/attempt.ts";
+import { TASK_PRIORITY } from "../../domain/task.ts";
 import type {
   OpenedWebhook,
   ProviderWebhooks,
   WebhookFault,
 } from "../../ports/provider-webhooks.ts";
-import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { CallbackReceiver } from "../attempts/receive-callback.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestPoll, requestSettling } from "./request-transfers.ts";
 
@@ -19,36 +21,47 @@ export type WebhookReceiver = (
 
 export function createWebhookReceiver(
   deps: Deps,
+  callbacks: Pick<CallbackReceiver, "receiveSigned">,
+  provider: ProviderId,
   webhooks: ProviderWebhooks,
 ): WebhookReceiver {
   return async (raw, headers) => {
     const opened = await webhooks.open(raw, headers);
     if (opened.kind === "refused") {
-      deps.metrics.callback("flexpay", "refused");
+      deps.metrics.callback(provider, "refused");
       deps.log.warn(
-        { provider: "flexpay", reason: opened.reason },
+        { provider, reason: opened.reason },
         "a webhook that its sender did not prove to be the provider's",
       );
       return opened.reason;
     }
-    await request(deps, opened);
-    deps.metrics.callback("flexpay", "recorded");
+    if (opened.kind === "attempt") {
+      const result = await callbacks.receiveSigned(provider, opened.hint, raw);
+      deps.metrics.callback(
+        provider,
+        result === "recorded" ? "recorded" : "unmatched",
+      );
+      return null;
+    }
+    await request(deps, provider, opened);
+    deps.metrics.callback(provider, "recorded");
     return null;
   };
 }
 
 async function request(
   deps: Deps,
+  provider: ProviderId,
   opened: Extract<OpenedWebhook, { kind: "ok" }>,
 ): Promise<void> {
   const { eventType, reference, unreadable } = opened;
   const now = deps.clock.now();
   await deps.store.transaction((tx) =>
     reference === null
-      ? requestPoll(tx, now)
+      ? requestPoll(tx, provider, now)
       : requestSettling(tx, reference, now, TASK_PRIORITY.first),
   );
-  const fields = { provider: "flexpay", eventType, transfer: reference };
+  const fields = { provider, eventType, transfer: reference };
   if (unreadable) deps.log.warn(fields, "a webhook that can't be read");
   else deps.log.info(fields, "a webhook about a transfer");
 }

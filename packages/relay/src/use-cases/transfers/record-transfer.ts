@@ -53,7 +53,7 @@ export async function recordTransfer(
   if (owner.kind !== "one") {
     if (status === "completed")
       deps.log.warn(
-        { provider: "flexpay", transfer: reference, why: owner.kind },
+        { transfer: reference, why: owner.kind },
         "a transfer was taken that belongs to no order: a person must look",
       );
     return;

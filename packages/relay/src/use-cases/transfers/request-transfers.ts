@@ -1,11 +1,9 @@
 /** Has a transfer, or all that wait, looked at as soon as it may be. */
+import type { ProviderId } from "../../domain/attempt.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { TaskPriority } from "../../domain/task.ts";
-
-/** The one task that looks for transfers nobody told us of. */
-const POLL = { kind: "poll_transfers", subject: "flexpay" } as const;
 
 export async function requestSettling(
   tx: StoreTransaction,
@@ -21,9 +19,11 @@ export async function requestSettling(
   });
 }
 
+/** The one task of a provider that looks for transfers nobody told us of. */
 export async function requestPoll(
   tx: StoreTransaction,
+  provider: ProviderId,
   dueAt: Instant,
 ): Promise<void> {
-  await tx.runSooner({ ...POLL, dueAt });
+  await tx.runSooner({ kind: "poll_transfers", subject: provider, dueAt });
 }

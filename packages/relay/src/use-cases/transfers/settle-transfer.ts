@@ -33,7 +33,7 @@ type Outcome =
 const AGAIN: Outcome = { kind: "again", afterSeconds: 0 };
 const DONE: Outcome = { kind: "done" };
 
-/** The provider's own job that ends transfers may lag behind. https://docs.yourflexpay.com/idaas/payments */
+/** The provider's own job that ends transfers may lag behind. */
 const AFTER_EXPIRY_MS = 60_000;
 /** How long one that names no end is left alone. */
 const LEFT_ALONE_MS = 24 * 60 * 60 * 1000;
@@ -157,7 +157,11 @@ async function settleOnce(
       ? { kind: "left", expiresAt: transfer.expiresAt }
       : DONE;
   }
-  const owner = await findTransferOwner(deps.store, transfer);
+  const owner = await findTransferOwner(
+    deps.store,
+    transfers.provider,
+    transfer,
+  );
   if (!isOpen(transfer)) {
     await recordTransfer(deps, owner, transfer);
     return DONE;
@@ -185,7 +189,7 @@ async function settleOnce(
   );
   // The merchant took it, and the answer was lost or the transfer waits on: looked at again, and never turned down.
   if (decision !== undefined) return AGAIN;
-  if (deps.settings.unmatchedTransfers === "leave")
+  if (transfers.unmatched === "leave")
     return { kind: "left", expiresAt: transfer.expiresAt };
   const answer = await transfers.reject(reference, toReason(mismatch, owner));
   return conclude(deps, transfers, owner, reference, answer);

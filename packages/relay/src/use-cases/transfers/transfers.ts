@@ -15,11 +15,6 @@ import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "./request-transfers.ts";
 import { notConfigured, toResult } from "../shared/provider-answer.ts";
 
-const NO_FLEXPAY = notConfigured(
-  "FlexPay",
-  "FLEXPAY_CLIENT_ID and its companions",
-);
-
 /** Longer than the provider may take, so that a decision is not carried out twice at the same time. */
 export const DECIDING_MS = 60_000;
 
@@ -34,7 +29,7 @@ export async function listPendingTransfers(
 ): Promise<Result<readonly Transfer[]>> {
   const { transfers } = deps.services;
   return transfers === null
-    ? NO_FLEXPAY
+    ? notConfigured(deps, "transfers")
     : toResult(deps, "pending transfers", await transfers.pending());
 }
 
@@ -43,7 +38,7 @@ export async function readTransfer(
   reference: string,
 ): Promise<Result<TransferHistory>> {
   const { transfers } = deps.services;
-  if (transfers === null) return NO_FLEXPAY;
+  if (transfers === null) return notConfigured(deps, "transfers");
   const transfer = toResult(deps, "transfer", await transfers.find(reference));
   if (!transfer.ok) return transfer;
   const notices = toResult(
@@ -91,7 +86,7 @@ async function decide(
   const { store, clock } = deps;
   const { transfers } = deps.services;
   const { reference } = decision;
-  if (transfers === null) return NO_FLEXPAY;
+  if (transfers === null) return notConfigured(deps, "transfers");
   await store.transaction(async (tx) => {
     const at = clock.now();
     await tx.putTransferDecision({ ...decision, at });

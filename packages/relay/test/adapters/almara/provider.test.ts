@@ -23,14 +23,14 @@ describe("what the adapter offers", () => {
       .methods.map(({ id }) => id);
 
   it("is what is configured", () => {
-    expect(ids({})).toEqual(["card", "mpesa"]);
+    expect(ids({})).toEqual(["mpesa", "card"]);
     expect(ids({ shortCode: null })).toEqual(["card"]);
     expect(ids({ cardRouteId: null })).toEqual(["mpesa"]);
     expect(ids({ cardChannelType: null })).toEqual(["mpesa"]);
     expect(ids({ cardRouteId: null, shortCode: null })).toEqual([]);
     expect(ids({ airtelShortCode: "600001" })).toEqual([
-      "card",
       "mpesa",
+      "card",
       "airtel",
     ]);
     expect(ids({ paybillShortCode: "600002", shortCode: null })).toEqual([
@@ -40,23 +40,15 @@ describe("what the adapter offers", () => {
   });
 
   it("counts a service code alone as nothing", () => {
-    expect(ids({ airtelServiceCode: "AIRTEL" })).toEqual(["card", "mpesa"]);
+    expect(ids({ airtelServiceCode: "AIRTEL" })).toEqual(["mpesa", "card"]);
   });
 
   it("has Safaricom's limits and the time of its prompt", () => {
     expect(world().provider.methods).toEqual([
       {
-        id: "card",
-        currencies: ["KES"],
-        min: null,
-        max: null,
-        step: 1,
-        needsPhone: false,
-        needsReference: false,
-        promptSeconds: null,
-      },
-      {
         id: "mpesa",
+        title: "M-Pesa",
+        action: "prompt",
         currencies: ["KES"],
         min: { value: 100, currency: "KES" },
         max: { value: 25_000_000, currency: "KES" },
@@ -64,6 +56,18 @@ describe("what the adapter offers", () => {
         needsPhone: true,
         needsReference: false,
         promptSeconds: 60,
+      },
+      {
+        id: "card",
+        title: "Card",
+        action: "redirect",
+        currencies: ["KES"],
+        min: null,
+        max: null,
+        step: 1,
+        needsPhone: false,
+        needsReference: false,
+        promptSeconds: null,
       },
     ]);
   });
@@ -82,6 +86,8 @@ describe("what the adapter offers", () => {
     expect(methods.slice(2)).toEqual([
       {
         id: "airtel",
+        title: "Airtel Money",
+        action: "prompt",
         ...shillings,
         needsPhone: true,
         needsReference: false,
@@ -89,6 +95,8 @@ describe("what the adapter offers", () => {
       },
       {
         id: "paybill",
+        title: "Paybill",
+        action: "paybill",
         ...shillings,
         needsPhone: false,
         needsReference: true,
@@ -103,8 +111,8 @@ describe("what the adapter offers", () => {
     const changes = { mpesaMin, mpesaMax, promptSeconds: 30 };
     const { methods } = world().create({ ...changes, cardCurrencies: ["USD"] });
     expect(methods).toMatchObject([
-      { currencies: ["USD"] },
       { min: mpesaMin, max: mpesaMax, promptSeconds: 30 },
+      { currencies: ["USD"] },
     ]);
   });
 

@@ -30,6 +30,8 @@ describe("the method", () => {
     expect(world().provider.methods).toEqual([
       {
         id: "flexpay",
+        title: "FlexPay",
+        action: "tag",
         currencies: ["NGN"],
         min: null,
         max: null,

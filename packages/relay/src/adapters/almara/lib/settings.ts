@@ -96,9 +96,9 @@ export interface ResolvedSettings extends Required<AlmaraSettings> {
 }
 
 /** https://docs.zamupay.com/express-deposit-request-25375893e0 (field lengths); the account's is WapiPay's. */
-const SHORT_CODE_MAX = 7;
-const ACCOUNT_NO_MAX = 25;
-const SERVICE_CODE_MAX = 6;
+export const SHORT_CODE_MAX = 7;
+export const ACCOUNT_NO_MAX = 25;
+export const SERVICE_CODE_MAX = 6;
 
 export const ALMARA_PATHS: AlmaraPaths = {
   checkoutOrder: "/v1/checkout-order/new-order",
@@ -116,7 +116,7 @@ export const ALMARA_PATHS: AlmaraPaths = {
   health: "/api_health_check",
 };
 
-const DEFAULT_TIMEOUTS: AlmaraTimeouts = {
+export const DEFAULT_TIMEOUTS: AlmaraTimeouts = {
   submitMs: 15_000,
   queryMs: 10_000,
   readMs: 10_000,
@@ -125,12 +125,17 @@ const DEFAULT_TIMEOUTS: AlmaraTimeouts = {
   healthMs: 3_000,
 };
 
+/**
+ * A submit may take two tokens and two tries; by `SUBMIT_SURELY_OVER_MS` after its beginning all of that has ended.
+ */
+export const LONGEST_TIMEOUT_SECONDS = 15;
+
 /** Safaricom's limits per transaction, https://zaro.info/m-pesa-limits/can-m-pesa-hold-1-million. */
-const DEFAULT_MPESA_MIN: Amount = { value: 100, currency: "KES" };
-const DEFAULT_MPESA_MAX: Amount = { value: 25_000_000, currency: "KES" };
+export const DEFAULT_MPESA_MIN: Amount = { value: 100, currency: "KES" };
+export const DEFAULT_MPESA_MAX: Amount = { value: 25_000_000, currency: "KES" };
 
 /** Operator code of the documented payout, beside a +2547 account. */
-const SAFARICOM = "63902";
+export const SAFARICOM = "63902";
 
 /** Fills in the defaults. Throws for what could only fail with the shopper's money under way. */
 export function resolveSettings(settings: AlmaraSettings): ResolvedSettings {

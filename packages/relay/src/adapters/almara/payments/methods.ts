@@ -1,55 +1,106 @@
 /** What this merchant's account offers to shoppers. */
+import type { Method } from "@malipo/protocol";
 import type { MethodTerms } from "../../../ports/provider.ts";
+import type { MethodDeclaration } from "../../provider-module.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
+
+export const ALMARA_METHODS = [
+  {
+    id: "mpesa",
+    title: "M-Pesa",
+    action: "prompt",
+    needs: ["ALMARA_SHORT_CODE"],
+  },
+  {
+    id: "card",
+    title: "Card",
+    action: "redirect",
+    needs: [
+      "ALMARA_CARD_ROUTE_ID",
+      "ALMARA_CARD_CHANNEL_TYPE",
+      "ALMARA_CHECKOUT_HOSTS",
+    ],
+  },
+  {
+    id: "airtel",
+    title: "Airtel Money",
+    action: "prompt",
+    needs: ["ALMARA_AIRTEL_SHORT_CODE"],
+  },
+  {
+    id: "paybill",
+    title: "Paybill",
+    action: "paybill",
+    needs: ["ALMARA_PAYBILL_SHORT_CODE"],
+  },
+] as const satisfies readonly MethodDeclaration[];
+
+type AlmaraMethod = (typeof ALMARA_METHODS)[number]["id"];
+
+const ELSEWHERE =
+  "Send it back in the provider's own portal, and note it in your books.";
+
+const NO_REFUND: Readonly<Partial<Record<Method, string>>> = {
+  card: `Almara documents no way to pay a card back. ${ELSEWHERE}`,
+  airtel: `Payouts go to M-Pesa accounts, and this one paid with Airtel Money. ${ELSEWHERE}`,
+  paybill: `The payer of a paybill payment is not proven, so nothing is sent back by itself. ${ELSEWHERE}`,
+};
+
+/** Null for M-Pesa alone: the provider documents a way back to no other account. */
+export function refundFault(method: Method): string | null {
+  return method === "mpesa" ? null : (NO_REFUND[method] ?? ELSEWHERE);
+}
 
 /** Mobile money in Kenya: whole shillings, https://docs.moflay.com/api-reference/express/express-payment. */
 const SHILLINGS = { currencies: ["KES"], step: 100 } as const;
 
 export function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
+  const nothingAsked = {
+    needsPhone: false,
+    needsReference: false,
+    promptSeconds: null,
+  };
   const prompt = {
+    ...SHILLINGS,
     needsPhone: true,
     needsReference: false,
     promptSeconds: settings.promptSeconds,
   };
-  const card: MethodTerms = {
-    id: "card",
-    currencies: settings.cardCurrencies,
-    min: null,
-    max: null,
-    step: 1,
-    needsPhone: false,
-    needsReference: false,
-    promptSeconds: null,
+  const { mpesaMin, mpesaMax, airtelMin, airtelMax } = settings;
+  const terms: Readonly<
+    Record<AlmaraMethod, Omit<MethodTerms, "id" | "title" | "action"> | null>
+  > = {
+    card:
+      settings.cardRouteId === null || settings.cardChannelType === null
+        ? null
+        : {
+            currencies: settings.cardCurrencies,
+            min: null,
+            max: null,
+            step: 1,
+            ...nothingAsked,
+          },
+    mpesa:
+      settings.shortCode === null
+        ? null
+        : { ...prompt, min: mpesaMin, max: mpesaMax },
+    airtel:
+      settings.airtelShortCode === null
+        ? null
+        : { ...prompt, min: airtelMin, max: airtelMax },
+    paybill:
+      settings.paybillShortCode === null
+        ? null
+        : {
+            ...SHILLINGS,
+            min: mpesaMin,
+            max: mpesaMax,
+            ...nothingAsked,
+            needsReference: true,
+          },
   };
-  const mpesa: MethodTerms = {
-    id: "mpesa",
-    ...SHILLINGS,
-    min: settings.mpesaMin,
-    max: settings.mpesaMax,
-    ...prompt,
-  };
-  const airtel: MethodTerms = {
-    id: "airtel",
-    ...SHILLINGS,
-    min: settings.airtelMin,
-    max: settings.airtelMax,
-    ...prompt,
-  };
-  const paybill: MethodTerms = {
-    id: "paybill",
-    ...SHILLINGS,
-    min: settings.mpesaMin,
-    max: settings.mpesaMax,
-    needsPhone: false,
-    needsReference: true,
-    promptSeconds: null,
-  };
-  const hasCard =
-    settings.cardRouteId !== null && settings.cardChannelType !== null;
-  return [
-    ...(hasCard ? [card] : []),
-    ...(settings.shortCode === null ? [] : [mpesa]),
-    ...(settings.airtelShortCode === null ? [] : [airtel]),
-    ...(settings.paybillShortCode === null ? [] : [paybill]),
-  ];
+  return ALMARA_METHODS.flatMap(({ id, title, action }) => {
+    const own = terms[id];
+    return own === null ? [] : [{ id, title, action, ...own }];
+  });
 }

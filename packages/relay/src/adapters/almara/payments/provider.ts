@@ -1,8 +1,9 @@
 /** Almara Pay behind the provider port: cards by checkout order, mobile money by express deposit or paybill. */
 import type { Provider } from "../../../ports/provider.ts";
+import { ALMARA_INBOUND } from "../inbound.ts";
 import { readCallback } from "./callback.ts";
 import type { Context } from "../lib/context.ts";
-import { toMethods } from "./methods.ts";
+import { refundFault, toMethods } from "./methods.ts";
 import { readPaybillNotice } from "./paybill-notice.ts";
 import { queryCheckout } from "./query-checkout.ts";
 import { queryDeposit } from "./query-deposit.ts";
@@ -15,12 +16,14 @@ export function createProvider(context: Context): Provider {
   const { settings } = context;
   return {
     id: "almara",
+    inbound: ALMARA_INBOUND,
     methods: toMethods(settings),
+    refundFault,
     async submit(request) {
       const { method } = request.plan;
       if (method === "card") return submitCheckout(context, request);
       if (method === "paybill") return submitPaybill(settings, request);
-      if (method === "flexpay")
+      if (method !== "mpesa" && method !== "airtel")
         return unavailable(`${method} is not offered here`);
       const route = depositRoute(settings, method);
       return route === null

@@ -30,7 +30,7 @@ export const SERVICE_PROBLEMS = {
       "The detail names the settings that are missing; malipo check-config prints them all.",
   },
   refund_not_possible: {
-    why: "The order was not paid, was paid by a method that can't be refunded automatically (card, Airtel Money, paybill, FlexPay), or has already been fully refunded.",
+    why: "The order was not paid, was paid by a method that can't be refunded automatically, or has already been fully refunded.",
     developer:
       "The detail gives the reason. Refunds can only go to the phone that paid through an M-Pesa prompt.",
     operator:

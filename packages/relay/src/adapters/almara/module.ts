@@ -1,0 +1,52 @@
+/** Almara Pay as the relay knows it. */
+import { defineProvider } from "../provider-module.ts";
+import { almaraChecks } from "./checks.ts";
+import { createAlmara } from "./create-almara.ts";
+import { ALMARA_INBOUND } from "./inbound.ts";
+import { ALMARA_METHODS } from "./payments/methods.ts";
+import {
+  ALMARA_REQUIREMENTS,
+  ALMARA_VARIABLES,
+  checkLimits,
+} from "./variables.ts";
+
+const ACCOUNT = [
+  "ALMARA_API_URL",
+  "ALMARA_TOKEN_URL",
+  "ALMARA_CLIENT_ID",
+  "ALMARA_CLIENT_SECRET",
+];
+
+export const almara = defineProvider({
+  id: "almara",
+  title: "Almara Pay",
+  about:
+    "The first four together, then what the wanted methods need: cards the route, its channel type and the hosts; M-Pesa and Airtel Money a short code each; payments by hand the paybill number; refunds to phones the payout route.",
+  variables: ALMARA_VARIABLES,
+  requirements: ALMARA_REQUIREMENTS,
+  methods: ALMARA_METHODS,
+  inbound: ALMARA_INBOUND,
+  services: {
+    payouts: [
+      ...ACCOUNT,
+      "ALMARA_PAYOUT_ROUTE_ID",
+      "ALMARA_PAYOUT_CHANNEL_TYPE",
+    ],
+    bills: ACCOUNT,
+    routes: ACCOUNT,
+    linkMirror: [...ACCOUNT, "ALMARA_SHORT_CODE"],
+  },
+  check: checkLimits,
+  open(values, { promptSeconds, ...deps }) {
+    const settings = { ...values, promptSeconds };
+    const opened = createAlmara(settings, deps);
+    const { provider, payouts, bills, routes, linkMirror, checkHealth } =
+      opened;
+    return {
+      provider,
+      services: { payouts, bills, routes, linkMirror },
+      checkHealth,
+      checks: almaraChecks(opened, settings),
+    };
+  },
+});

@@ -1,0 +1,63 @@
+/** Readers of addresses. */
+import { isSecureAddress } from "../system/loopback.ts";
+import { fault } from "./parsers.ts";
+import type { Parse, Parsed } from "./variable.ts";
+
+const INSECURE =
+  "must begin with https:// (plain http only for names of this machine)";
+
+/** The whole address of something we call: https, or http on this machine. */
+export const serviceUrl: Parse<string> = (text) => {
+  const url = URL.parse(text);
+  const wrong = url === null ? "must be an absolute URL" : serviceFault(url);
+  return wrong === undefined ? { value: text } : fault(wrong);
+};
+
+/** The same, for an address that paths are added to; without a slash at its end. */
+export const baseUrl: Parse<string> = (text, context) => {
+  const parsed = serviceUrl(text, context);
+  if ("faults" in parsed) return parsed;
+  return text.includes("?")
+    ? fault("must not hold a query")
+    : { value: text.replace(/\/+$/, "") };
+};
+
+function serviceFault(url: URL): string | undefined {
+  if (!isSecureAddress(url)) return INSECURE;
+  if (url.username !== "" || url.password !== "")
+    return "must not hold a user name or password";
+  return url.hash === "" ? undefined : "must not hold a fragment";
+}
+
+/** An origin, where a path may follow: the relay can live below one of somebody else's origin. */
+export const publicUrl: Parse<string> = (text) => {
+  const [, start = text, path = ""] =
+    /^([a-z]+:\/\/[^/?#\\]*)(\/.*)?$/i.exec(text) ?? [];
+  const parsed = parseOrigin(start);
+  if ("faults" in parsed) return parsed;
+  const bare = path.replace(/\/$/, "");
+  // Nothing that proxies, frameworks and browsers spell in different ways.
+  return /^(?:\/[\w~-][\w.~-]*)*$/.test(bare)
+    ? { value: `${parsed.value}${bare}` }
+    : fault(
+        "may go on after host and port only with a path of letters, digits, - . _ ~ and single slashes, like https://shop.example/pay",
+      );
+};
+
+/** Scheme, host and port of a web page or server, and nothing else. */
+export function parseOrigin(text: string): Parsed<string> {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || text.includes("*"))
+    return fault("must be like https://shop.example");
+  if (url.username !== "" || url.password !== "")
+    return fault("must not hold a user name or password");
+  if (url.pathname !== "/" || /[?#]/.test(text))
+    return fault("must not go on after host and port");
+  return isSecureAddress(url) ? { value: url.origin } : fault(INSECURE);
+}
+
+/** For people: a query may hold a key. */
+export function withoutQuery(address: string): string {
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
+}

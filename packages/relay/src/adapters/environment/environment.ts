@@ -1,0 +1,121 @@
+/** Reads variables and collects what is wrong with them. A value is never repeated. */
+import type {
+  ParseContext,
+  Parsed,
+  Requirement,
+  Values,
+  Variable,
+  Variables,
+} from "./variable.ts";
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+export interface ConfigProblem {
+  readonly variable: string;
+  /** Goes on after the name: "must be …". */
+  readonly message: string;
+}
+
+/** Reads a whole text file; throws where it can't. */
+export type ReadTextFile = (path: string) => string;
+
+type Name = Pick<Variable<unknown>, "name" | "secret">;
+
+export interface Environment {
+  /** True where something is given for it, right or wrong. */
+  has(variable: Name): boolean;
+  /** The variable, or of a secret the text of the file that `<name>_FILE` names, as it stands there. */
+  given(variable: Name): string | undefined;
+  /** All of them, with what is wrong with each. `isLocal`: see `ParseContext`. */
+  read<Rows extends Variables>(rows: Rows, isLocal: boolean): Values<Rows>;
+  /** Adds a problem for each variable that is missing and needed by others that are given. */
+  require(rows: Variables, requirements: readonly Requirement[]): void;
+  addProblem(variable: string, message: string): void;
+  readonly problems: readonly ConfigProblem[];
+}
+
+export function createEnvironment(
+  env: Env,
+  readTextFile: ReadTextFile,
+): Environment {
+  const problems: ConfigProblem[] = [];
+  const addProblem = (variable: string, message: string): void => {
+    const known = problems.some(
+      (problem) => problem.variable === variable && problem.message === message,
+    );
+    if (!known) problems.push({ variable, message });
+  };
+  const textOf = (name: string): string | undefined => {
+    const value = env[name]?.trim();
+    return value === "" ? undefined : value;
+  };
+  const readFile = (path: string): Parsed<string> => {
+    try {
+      return { value: readTextFile(path) };
+    } catch (error) {
+      return { faults: [`names a file that can't be read${reasonOf(error)}`] };
+    }
+  };
+  const readSecretFile = (name: string, path: string): string | undefined => {
+    const content = readFile(path);
+    if ("faults" in content) {
+      for (const fault of content.faults) addProblem(name, fault);
+      return undefined;
+    }
+    const text = content.value.trim();
+    if (text === "") addProblem(name, "names a file that is empty");
+    return text === "" ? undefined : text;
+  };
+  const given = (row: Name): string | undefined => {
+    const value = textOf(row.name);
+    const fileName = `${row.name}_FILE`;
+    const path = row.secret ? textOf(fileName) : undefined;
+    if (path === undefined) return value;
+    if (value === undefined) return readSecretFile(fileName, path);
+    addProblem(fileName, `and ${row.name} are both given: leave one out`);
+    return undefined;
+  };
+  const has: Environment["has"] = ({ name, secret }) =>
+    textOf(name) !== undefined ||
+    (secret && textOf(`${name}_FILE`) !== undefined);
+  const readOne = (row: Variable<unknown>, context: ParseContext): unknown => {
+    if (row.required !== null && !has(row))
+      addProblem(
+        row.name,
+        row.required === "" ? "is missing" : `is missing: ${row.required}`,
+      );
+    const text = given(row);
+    if (text === undefined) return row.absent;
+    const parsed = row.parse(text, context);
+    if ("value" in parsed) return parsed.value;
+    for (const fault of parsed.faults) addProblem(row.name, fault);
+    return row.absent;
+  };
+  return {
+    has,
+    given,
+    addProblem,
+    problems,
+    read<Rows extends Variables>(rows: Rows, isLocal: boolean) {
+      const values = Object.entries(rows).map(
+        ([key, row]) => [key, readOne(row, { isLocal, readFile })] as const,
+      );
+      return Object.fromEntries(values) as Values<Rows>;
+    },
+    require(rows, requirements) {
+      const isGiven = (name: string): boolean =>
+        Object.values(rows).some((row) => row.name === name && has(row));
+      for (const { when, needs, why } of requirements)
+        if (when.some(isGiven))
+          for (const name of needs)
+            if (!isGiven(name)) addProblem(name, `is missing: ${why}`);
+    },
+  };
+}
+
+/** "ENOENT" and the like help; the message would repeat the path, which is a value. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error
+    ? ` (${String(error.code)})`
+    : "";
+}

@@ -1,0 +1,58 @@
+/** Readers of secrets. Where the relay can be reached from outside they must be strong, and nobody's example. */
+import { fault } from "./parsers.ts";
+import { areBytesMadeUp, looksMadeUp } from "./secret-strength.ts";
+import type { Parse } from "./variable.ts";
+
+const MASTER_KEY_BYTES = 32;
+const MIN_LENGTH = 32;
+/** On one's own machine a short one will do. */
+const MIN_LENGTH_LOCAL = 8;
+const MIN_WEBHOOK_BYTES = 24;
+const MAX_WEBHOOK_BYTES = 64;
+
+const MADE_UP =
+  "is a placeholder or an example: make a random one (openssl rand -base64 32)";
+
+export const masterKey: Parse<Uint8Array> = (text, { isLocal }) => {
+  const value = decodeBase64(text);
+  if (value?.length !== MASTER_KEY_BYTES)
+    return fault("must be exactly 32 bytes in base64");
+  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : { value };
+};
+
+/** One that somebody else made, and that we only repeat. */
+export const givenSecret: Parse<string> = (text) => ({ value: text });
+
+/** One that somebody else holds as well. */
+export function sharedSecret(minLengthServed = MIN_LENGTH): Parse<string> {
+  return (text, { isLocal }) => {
+    const minLength = isLocal ? MIN_LENGTH_LOCAL : minLengthServed;
+    if (text.length < minLength)
+      return fault(`must be at least ${minLength} characters`);
+    if (/[^\x21-\x7e]/.test(text))
+      return fault("must be visible ASCII characters without spaces");
+    return !isLocal && looksMadeUp(text) ? fault(MADE_UP) : { value: text };
+  };
+}
+
+/** https://www.standardwebhooks.com, "Signature scheme": `whsec_` and 24 to 64 bytes in base64. */
+export const webhookSecret: Parse<Uint8Array> = (text, { isLocal }) => {
+  const value = text.startsWith("whsec_")
+    ? decodeBase64(text.slice("whsec_".length))
+    : undefined;
+  const length = value?.length ?? 0;
+  if (
+    value === undefined ||
+    length < MIN_WEBHOOK_BYTES ||
+    length > MAX_WEBHOOK_BYTES
+  )
+    return fault("must be whsec_ and 24 to 64 bytes in base64");
+  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : { value };
+};
+
+/** Both alphabets, with or without padding; undefined for anything else. */
+function decodeBase64(text: string): Uint8Array | undefined {
+  return /^[\w+/-]+={0,2}$/.test(text)
+    ? new Uint8Array(Buffer.from(text, "base64"))
+    : undefined;
+}

@@ -1,0 +1,52 @@
+/** FlexPay as the relay knows it. */
+import { defineProvider } from "../provider-module.ts";
+import { bad, describeFailure, good } from "../provider-http/checks.ts";
+import { createFlexpay } from "./flexpay.ts";
+import { FLEXPAY_INBOUND } from "./inbound.ts";
+import { FLEXPAY_METHOD } from "./provider.ts";
+import { FLEXPAY_VARIABLES } from "./variables.ts";
+
+export const flexpay = defineProvider({
+  id: "flexpay",
+  title: "FlexPay",
+  about:
+    "The first five together. The webhook's address at the provider (transactionWebhookUrl) is MALIPO_PUBLIC_URL with /callbacks/flexpay.",
+  variables: FLEXPAY_VARIABLES,
+  requirements: [],
+  methods: [FLEXPAY_METHOD],
+  inbound: FLEXPAY_INBOUND,
+  services: {
+    transfers: [
+      "FLEXPAY_API_URL",
+      "FLEXPAY_CLIENT_ID",
+      "FLEXPAY_CLIENT_SECRET",
+      "FLEXPAY_TAG",
+      "FLEXPAY_WEBHOOK_SECRET",
+    ],
+  },
+  open({ webhookSecret, webhookSecretPrevious, ...values }, deps) {
+    const webhookSecrets = [webhookSecret, webhookSecretPrevious].filter(
+      (secret) => secret !== null,
+    );
+    const { provider, transfers, checkHealth } = createFlexpay(
+      { ...values, webhookSecrets },
+      deps,
+    );
+    return {
+      provider,
+      services: { transfers },
+      checkHealth,
+      checks: [
+        {
+          name: "credentials and transfers",
+          run: async () => {
+            const answer = await transfers.pending();
+            return answer.kind === "found"
+              ? good(`accepted; transfers waiting: ${answer.value.length}`)
+              : bad(describeFailure(answer));
+          },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,37 @@
+/** What the checks of `malipo doctor` have in common from provider to provider. */
+import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { DoctorCheck, Finding } from "../provider-module.ts";
+
+export const good = (words: string): Finding => ({ mark: "ok", words });
+export const bad = (words: string): Finding => ({ mark: "FAIL", words });
+
+/** `findFault`: null when the API answers. `variable`: what to correct where it does not. */
+export function healthCheck(
+  findFault: () => Promise<string | null>,
+  variable: string,
+): DoctorCheck {
+  return {
+    name: "health",
+    run: async () => {
+      const fault = await findFault();
+      return fault === null
+        ? good("answers")
+        : bad(`does not answer: ${fault}. See ${variable}.`);
+    },
+  };
+}
+
+export function describeFailure(
+  answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
+): string {
+  switch (answer.kind) {
+    case "not_found":
+      return "the call is not there. See the provider's address.";
+    case "refused":
+      return `was refused: ${answer.reason ?? "no reason given"}`;
+    case "busy":
+      return `asks to wait ${answer.retryAfterSeconds} s`;
+    case "unavailable":
+      return answer.detail;
+  }
+}

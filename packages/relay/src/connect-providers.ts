@@ -1,0 +1,56 @@
+/** Opens the configured providers, and finds out what they offer together. */
+import type {
+  ProviderConnection,
+  ProviderRuntime,
+} from "./adapters/provider-module.ts";
+import type { Config } from "./config.ts";
+import type { HealthChecks } from "./http/ops/provider-health.ts";
+import type {
+  MerchantServices,
+  ServiceName,
+} from "./ports/merchant-services.ts";
+
+/** Those that are configured, in the order of their list. */
+export function connectProviders(
+  { providers, promptSeconds }: Pick<Config, "providers" | "promptSeconds">,
+  deps: Omit<ProviderRuntime, "promptSeconds">,
+): readonly ProviderConnection[] {
+  const runtime = { ...deps, promptSeconds };
+  return providers.map(({ module, values }) => module.open(values, runtime));
+}
+
+/** Each from the first provider that offers it. */
+export function servicesOf(
+  connections: readonly ProviderConnection[],
+): MerchantServices {
+  const first = <Name extends ServiceName>(
+    name: Name,
+  ): MerchantServices[Name] | null => {
+    for (const { services } of connections) {
+      const service = services[name];
+      if (service != null) return service;
+    }
+    return null;
+  };
+  return {
+    payouts: first("payouts"),
+    bills: first("bills"),
+    routes: first("routes"),
+    linkMirror: first("linkMirror"),
+    transfers: first("transfers"),
+  };
+}
+
+/** Null for those that are not configured. */
+export function healthChecksOf(
+  { modules }: Pick<Config, "modules">,
+  connections: readonly ProviderConnection[],
+): HealthChecks {
+  return Object.fromEntries(
+    modules.map(({ id }) => [
+      id,
+      connections.find(({ provider }) => provider.id === id)?.checkHealth ??
+        null,
+    ]),
+  );
+}
