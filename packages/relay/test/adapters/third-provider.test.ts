@@ -1,0 +1,228 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { orderSchema } from "@malipo/protocol";
+import type { CreateOrderAnswer, Order } from "@malipo/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  methodOptions,
+  needsPhone,
+  payScreen,
+} from "../../../widget/src/state/methods.ts";
+import { PROVIDERS } from "../../src/adapters/providers.ts";
+import { runCli } from "../../src/cli/run.ts";
+import {
+  callbackAddresses,
+  createRelay,
+  createRelayLog,
+  parseConfig,
+} from "../../src/index.ts";
+import type { Relay } from "../../src/index.ts";
+import { GOOD, testContext } from "../cli/cli-context.ts";
+import { cowrie, signCowrie } from "../support/cowrie.ts";
+import { until } from "../support/until.ts";
+
+/** The one line. */
+const providers = [...PROVIDERS, cowrie];
+const SECRET = "canary-of-cowrie";
+
+const paid = new Set<string>();
+const server = createServer((req, res) => {
+  const attempt = req.url?.slice(1) ?? "";
+  const answer =
+    req.method === "POST"
+      ? { prompt: "sent" }
+      : { paid: paid.has(attempt) ? "yes" : "no" };
+  res.end(JSON.stringify(answer));
+});
+
+let env: Record<string, string | undefined>;
+let relay: Relay;
+let url: string;
+const lines: string[] = [];
+const folder = mkdtempSync(path.join(os.tmpdir(), "malipo-cowrie-"));
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  env = {
+    ...GOOD,
+    MALIPO_PORT: "0",
+    MALIPO_ADMIN_PORT: "0",
+    MALIPO_DATABASE_URL: `sqlite:${path.join(folder, "relay.sqlite")}`,
+    ALMARA_API_URL: undefined,
+    ALMARA_TOKEN_URL: undefined,
+    ALMARA_CLIENT_ID: undefined,
+    ALMARA_CLIENT_SECRET: undefined,
+    ALMARA_SHORT_CODE: undefined,
+    COWRIE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    COWRIE_SECRET: SECRET,
+  };
+  const parsed = parseConfig(env, { providers });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const log = createRelayLog(parsed.config, {
+    write: (line) => void lines.push(line),
+  });
+  relay = createRelay({ ...parsed.config, log });
+  const { port } = await relay.listen();
+  url = `http://127.0.0.1:${port}`;
+});
+
+afterAll(async () => {
+  await relay.close();
+  server.closeAllConnections();
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = async (...args: string[]) => {
+  const context = { ...testContext(env), providers };
+  const code = await runCli(args, context);
+  return { code, text: context.written() + context.complained() };
+};
+
+async function send(to: string, body: object, headers: object) {
+  const answer = await fetch(`${url}${to}`, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: {
+      "Content-Type": "application/json",
+      "Idempotency-Key": crypto.randomUUID(),
+      ...headers,
+    },
+  });
+  const json = (await answer.json()) as Record<string, unknown>;
+  expect([answer.status, json]).toMatchObject([201, {}]);
+  return json;
+}
+
+const open = async (): Promise<CreateOrderAnswer> =>
+  (await send(
+    "/v1/merchant/orders",
+    {
+      lines: [
+        {
+          sku: "A",
+          name: "A",
+          quantity: 1,
+          unitAmount: { value: 10_000, currency: "KES" },
+        },
+      ],
+    },
+    { Authorization: `Bearer ${GOOD["MALIPO_MERCHANT_KEY"] ?? ""}` },
+  )) as unknown as CreateOrderAnswer;
+
+const callback = (body: string, signature: string): Promise<Response> =>
+  fetch(`${url}/callbacks/cowrie`, {
+    method: "POST",
+    body,
+    headers: { "X-Cowrie-Signature": signature },
+  });
+
+describe("a provider that is one line in the list", () => {
+  it("is paid by: order, attempt, signed callback, paid", async () => {
+    const { order, token } = await open();
+    const auth = { Authorization: `Bearer ${token}` };
+    const read = async (): Promise<Order> => {
+      const answer = await fetch(`${url}/v1/orders/${order.id}`, {
+        headers: auth,
+      });
+      return orderSchema.parse(await answer.json());
+    };
+    const { attempt } = (await send(
+      `/v1/orders/${order.id}/attempts`,
+      { method: "shells", phone: "0712 345 678" },
+      auth,
+    )) as { attempt: { id: string } };
+    expect(attempt).toMatchObject({
+      status: "awaiting_payer",
+      action: { type: "prompt", phone: "0712 ••• 678" },
+    });
+    paid.add(attempt.id);
+    const body = JSON.stringify({ attempt: attempt.id });
+    expect((await callback(body, "forged")).status).toBe(401);
+    expect((await read()).status).toBe("pending");
+    expect((await callback(body, signCowrie(SECRET, body))).status).toBe(200);
+    await until("it is paid", async () => (await read()).status === "paid");
+    expect(await read()).toMatchObject({
+      outcome: { method: "shells", receipt: "SHELL-1" },
+    });
+  });
+
+  it("is drawn by the widget, which does not know it", async () => {
+    const { order } = await open();
+    expect(methodOptions(order, [])).toEqual([
+      {
+        id: "shells",
+        title: "Shells",
+        input: "phone",
+        action: "prompt",
+        available: true,
+      },
+    ]);
+    expect(needsPhone("shells", order)).toBe(true);
+    expect(payScreen(order, [])).toBe("details");
+  });
+
+  it("is configured, shown and checked by name", async () => {
+    const checked = await run("check-config");
+    expect(checked.code).toBe(0);
+    expect(checked.text).toContain("COWRIE_SECRET: set\n");
+    expect(checked.text).toContain("Methods offered: shells\n");
+    expect(checked.text).not.toContain(SECRET);
+    expect(
+      parseConfig(
+        { ...env, COWRIE_SECRET: undefined, COWRIE_URL: "V4LUE" },
+        { providers },
+      ),
+    ).toEqual({
+      ok: false,
+      problems: [
+        { variable: "COWRIE_URL", message: "must be an absolute URL" },
+        { variable: "COWRIE_SECRET", message: "is missing: Cowrie needs it" },
+      ],
+    });
+    const misspelt = { ...testContext({ ...env, COWRIE_URI: "x" }), providers };
+    await runCli(["check-config"], misspelt);
+    expect(misspelt.written()).toContain("COWRIE_URI is not a name");
+  });
+
+  it("is tried by doctor, with its address to register", async () => {
+    const { code, text } = await run("doctor", "--addresses");
+    expect(text).toContain("ok    Cowrie, health: answers\n");
+    expect(text).toContain(
+      "Cowrie, callback address: http://localhost:4001/callbacks/cowrie\n",
+    );
+    expect(code).toBe(0);
+    const parsed = parseConfig(env, { providers });
+    expect(parsed.ok && callbackAddresses(parsed.config)).toMatchObject([
+      { provider: "cowrie", path: "/callbacks/cowrie", isSecret: false },
+    ]);
+  });
+
+  it("stands in /readyz beside those that are not configured", async () => {
+    const answer = await fetch(`${url}/readyz`);
+    expect(await answer.json()).toMatchObject({
+      methods: ["shells"],
+      providers: {
+        almara: "not_configured",
+        flexpay: "not_configured",
+        cowrie: "up",
+      },
+    });
+  });
+
+  it("has its secret kept out of the log", () => {
+    const parsed = parseConfig(env, { providers });
+    if (!parsed.ok) throw new Error("it was right before");
+    const written: string[] = [];
+    createRelayLog(parsed.config, {
+      write: (line) => void written.push(line),
+    }).warn({ said: `no ${SECRET}` }, "something");
+    expect(written.join("")).toContain("[redacted]");
+    expect(written.concat(lines).join("")).not.toContain(SECRET);
+  });
+});
