@@ -100,6 +100,39 @@ describe("parseConfig", () => {
     expect(config(env).methods).toEqual(["mpesa", "card", "airtel", "paybill"]);
   });
 
+  it("reads all that the adapter can be told", () => {
+    const env = {
+      ...SERVED,
+      ALMARA_TOKEN_STYLE: "json",
+      ALMARA_CARD_CURRENCIES: "KES, USD",
+      ALMARA_MPESA_MIN: "10",
+      ALMARA_MPESA_MAX: "150000",
+      ALMARA_AIRTEL_MIN: "5",
+      ALMARA_AIRTEL_MAX: "100000",
+      ALMARA_PAYOUT_MIN: "50",
+      ALMARA_PAYOUT_MAX: "70000",
+      ALMARA_PAYOUT_NETWORK: "63903",
+      ALMARA_TIMEOUT_SECONDS: "submit=12, health=1",
+    };
+    const kes = (value: number) => ({ value, currency: "KES" });
+    expect(settingsOf(env, "almara")).toMatchObject({
+      tokenStyle: "json",
+      cardCurrencies: ["KES", "USD"],
+      mpesaMin: kes(1_000),
+      mpesaMax: kes(15_000_000),
+      airtelMin: kes(500),
+      airtelMax: kes(10_000_000),
+      payoutMin: kes(5_000),
+      payoutMax: kes(7_000_000),
+      payoutNetwork: "63903",
+      timeouts: { submitMs: 12_000, healthMs: 1_000 },
+    });
+    const all = settingsOf({ ...env, ALMARA_TIMEOUT_SECONDS: "7" }, "almara");
+    expect(Object.values(all?.["timeouts"] ?? {})).toEqual(
+      Array.from({ length: 6 }, () => 7_000),
+    );
+  });
+
   it("offers neither paybill nor Airtel Money by a short code alone", () => {
     expect(config(SERVED).methods).toEqual(["mpesa"]);
     expect(settingsOf(SERVED, "almara")).toMatchObject({
