@@ -49,7 +49,7 @@ export async function runCli(
     return await run(args, context);
   } catch (error) {
     const { describeUnexpected } = await import("./unexpected-error.ts");
-    context.complain(describeUnexpected(error, context.env));
+    context.complain(describeUnexpected(error, context.env, context.providers));
     return EXIT_FAILED;
   }
 }

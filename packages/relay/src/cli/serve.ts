@@ -57,7 +57,7 @@ export async function serve(
     if (fault !== undefined) {
       context.complain(
         fault.sentence === undefined
-          ? describeUnexpected(fault.error, context.env)
+          ? describeUnexpected(fault.error, context.env, context.providers)
           : `malipo: ${fault.sentence}\n`,
       );
       return fault.sentence === undefined ? EXIT_FAILED : EXIT_MISUSE;

@@ -3,6 +3,9 @@ import { inspect } from "node:util";
 import { cutText } from "@malipo/protocol/text";
 import { createRedaction } from "../adapters/pino-log/redact.ts";
 import type { Env } from "../adapters/environment/environment.ts";
+import type { ProviderModule } from "../adapters/provider-module.ts";
+import { PROVIDERS } from "../adapters/providers.ts";
+import { variableGroups } from "../config/variables.ts";
 import { plainText } from "./plain-text.ts";
 
 const SECRET = /_(?:KEY|SECRET)(?:_PREVIOUS)?$/;
@@ -10,8 +13,12 @@ const SECRET = /_(?:KEY|SECRET)(?:_PREVIOUS)?$/;
 const LONGEST_MESSAGE = 500;
 
 /** The stack helps only whoever mends the code, and is shown where the log level asks for everything. */
-export function describeUnexpected(error: unknown, env: Env): string {
-  const redact = createRedaction(secretsIn(env));
+export function describeUnexpected(
+  error: unknown,
+  env: Env,
+  modules?: readonly ProviderModule[],
+): string {
+  const redact = createRedaction(secretsIn(env, modules));
   const next =
     env["MALIPO_LOG_LEVEL"] === "debug"
       ? redact(inspect(error))
@@ -31,12 +38,19 @@ function describe(error: unknown, redact: (text: string) => string): string {
   return `${prefix}: ${short(message)}`;
 }
 
-/** By name, as the environment may be anything here; of an address the password. */
-function secretsIn(env: Env): readonly string[] {
+/** By name: those of the table, and all that look like one, as the environment may be anything here. Of an address the password. */
+function secretsIn(
+  env: Env,
+  modules: readonly ProviderModule[] = PROVIDERS,
+): readonly string[] {
+  const rows = variableGroups(modules).flatMap(({ variables }) =>
+    Object.values(variables),
+  );
+  const known = new Set(rows.flatMap((row) => (row.secret ? [row.name] : [])));
   return Object.entries(env).flatMap(([name, value]) => {
     if (value === undefined) return [];
     const password = URL.parse(value)?.password ?? "";
-    return SECRET.test(name)
+    return SECRET.test(name) || known.has(name)
       ? [value.trim()]
       : password === ""
         ? []
