@@ -113,7 +113,7 @@ export class ScriptedProvider implements Provider {
   }
 
   refundFault(method: string): string | null {
-    return method === "mpesa" ? null : "Send it back in the portal.";
+    return method === "mpesa" ? null : `There is no way back for ${method}.`;
   }
 
   async submit(request: SubmitRequest): Promise<SubmitAnswer> {
