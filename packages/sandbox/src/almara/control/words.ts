@@ -27,7 +27,7 @@ export const OUTCOME_WORDS: readonly string[] = [
   ...Object.keys(SYNONYMS),
 ];
 
-export const CALLBACK_WORDS: readonly string[] = [
+const CALLBACK_WORDS: readonly string[] = [
   ...Object.keys(CALLBACK_MODES),
   `0 to ${MAX_CALLBACK_TIMES}`,
 ];
@@ -42,7 +42,7 @@ export function parseOutcome(word: unknown): Outcome | "pending" | undefined {
 }
 
 /** A word, or how often each callback is sent. Absent is normal. */
-export function parseCallbackMode(word: unknown): CallbackMode | undefined {
+function parseCallbackMode(word: unknown): CallbackMode | undefined {
   if (word === undefined) return CALLBACK_MODES.normal;
   if (typeof word === "number")
     return Number.isInteger(word) && word >= 0 && word <= MAX_CALLBACK_TIMES
