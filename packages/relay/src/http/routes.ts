@@ -14,7 +14,7 @@ import { OPS_ROUTES } from "./ops/routes.ts";
 import { PAY_PAGE_ROUTES } from "./pages/pay-page.ts";
 import { PROBLEM_PAGE_ROUTES } from "./pages/problem-pages.ts";
 import { WIDGET_ROUTES } from "./pages/widget.ts";
-import { INBOUND_ROUTES } from "./provider/inbound.ts";
+import { INBOUND_ROUTES } from "./provider/inbound-routes.ts";
 import { RETURN_ROUTES } from "./provider/returns.ts";
 import { ATTEMPT_ROUTES } from "./shopper/attempts.ts";
 import { ORDER_ROUTES } from "./shopper/orders.ts";

@@ -7,7 +7,7 @@ import { ATTEMPT_ID } from "../kit/path-params.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
 import { sendNotFound } from "../kit/pass-on.ts";
-import { macOf } from "./inbound.ts";
+import { macOf } from "./inbound-routes.ts";
 
 export const RETURN_ROUTES: readonly Route[] = (
   [
