@@ -185,12 +185,15 @@ describe("amountSchema", () => {
 });
 
 describe("startAttemptSchema", () => {
-  it("knows the methods and nothing else", () => {
+  it("is a method's name, which the relay knows or not, and nothing else", () => {
     expect(
       startAttemptSchema.safeParse({ method: "mpesa", phone: "0712 345 678" })
         .success,
     ).toBe(true);
-    expect(startAttemptSchema.safeParse({ method: "cash" }).success).toBe(
+    expect(startAttemptSchema.safeParse({ method: "cowrie" }).success).toBe(
+      true,
+    );
+    expect(startAttemptSchema.safeParse({ method: "M-Pesa!" }).success).toBe(
       false,
     );
     expect(

@@ -52,8 +52,20 @@ export const ORDER: Order = {
   source: { type: "cart" },
   expiresAt: "2026-11-21T10:00:00.000Z",
   methods: [
-    { id: "card", available: true },
-    { id: "mpesa", available: true },
+    {
+      id: "card",
+      title: "Card",
+      input: "none",
+      action: "redirect",
+      available: true,
+    },
+    {
+      id: "mpesa",
+      title: "M-Pesa",
+      input: "phone",
+      action: "prompt",
+      available: true,
+    },
   ],
   attempt: null,
   outcome: null,
