@@ -5,7 +5,7 @@ import { html, nothing } from "lit";
 import { linkAmount } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { field, form } from "./form.ts";
-import { button, heading, trouble } from "./parts.ts";
+import { button, plainScreen, trouble } from "./parts.ts";
 import { money } from "./text.ts";
 import type { View } from "./view.ts";
 
@@ -35,8 +35,10 @@ function amountField(view: View, link: PaymentLink): TemplateResult {
 export function renderLink(view: View, link: PaymentLink): TemplateResult {
   const { w, actions, state } = view;
   const { amount, description } = link;
-  return html`<section class="main plain" part="main">
-    ${heading(view)} ${description ? html`<p>${description}</p>` : nothing}
+  return plainScreen(
+    view,
+    nothing,
+    html`${description ? html`<p>${description}</p>` : nothing}
     ${form(
       actions.proceed,
       html`${
@@ -46,6 +48,6 @@ export function renderLink(view: View, link: PaymentLink): TemplateResult {
       }
       ${trouble(view)}
       ${button(w.$proceed, null, "primary", state.task !== null)}`,
-    )}
-  </section>`;
+    )}`,
+  );
 }

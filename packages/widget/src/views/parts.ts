@@ -43,7 +43,7 @@ export function heading(view: View): TemplateResult {
 /** A screen of few words: a mark, the heading, and what follows. */
 export function plainScreen(
   view: View,
-  mark: TemplateResult,
+  mark: unknown,
   content: unknown,
 ): TemplateResult {
   return html`<section class="main plain" part="main">

@@ -6,10 +6,10 @@ import type { Transfer } from "../state/transfer.ts";
 import {
   button,
   checkButton,
-  heading,
   icon,
   notice,
   otherWayButton,
+  plainScreen,
   spinner,
 } from "./parts.ts";
 import { moment, money, plainMoney, say } from "./text.ts";
@@ -70,23 +70,24 @@ export function renderTransfer(
   const until = attempt.promptExpiresAt ?? order.expiresAt;
   const time = moment(view, until, Date.parse(until) - now > HALF_A_DAY_MS);
   const [done] = details.find(([, , plain]) => plain === copied) ?? [];
-  return html`<section class="main plain" part="main">
-    ${heading(view)}
-    <p>${say(view, w.$transferText)}</p>
-    <dl class="details" part="details">
-      ${details.map((each) => detailRow(view, each))}
-    </dl>
-    <p class="unseen" role="status">${done && `${w.$copied}: ${done}`}</p>
-    ${tag ? notice(fill(w.$narrationWarning, { code }), "warn") : nothing}
-    <ol>
-      ${[tag ? w.$flexpayOpen : w.$paybillOpen, ...w.$transferSteps].map(
-        (text) => html`<li>${text}</li>`,
-      )}
-    </ol>
-    <p class="pending" part="timer">
-      ${spinner()}<span>${fill(w.$openUntil, { time })}</span>
-    </p>
-    ${checkButton(view, "secondary")} ${tag ? qrCode(view, details) : nothing}
-    ${otherWayButton(view)}
-  </section>`;
+  return plainScreen(
+    view,
+    nothing,
+    html`<p>${say(view, w.$transferText)}</p>
+      <dl class="details" part="details">
+        ${details.map((each) => detailRow(view, each))}
+      </dl>
+      <p class="unseen" role="status">${done && `${w.$copied}: ${done}`}</p>
+      ${tag ? notice(fill(w.$narrationWarning, { code }), "warn") : nothing}
+      <ol>
+        ${[tag ? w.$flexpayOpen : w.$paybillOpen, ...w.$transferSteps].map(
+          (text) => html`<li>${text}</li>`,
+        )}
+      </ol>
+      <p class="pending" part="timer">
+        ${spinner()}<span>${fill(w.$openUntil, { time })}</span>
+      </p>
+      ${checkButton(view, "secondary")} ${tag ? qrCode(view, details) : nothing}
+      ${otherWayButton(view)}`,
+  );
 }
