@@ -32,10 +32,7 @@ function toLine(line: unknown): CartLine {
   const { sku, quantity } = (line ?? {}) as Record<string, unknown>;
   if (typeof sku === "string" && typeof quantity === "number")
     return { sku, quantity };
-  warnOnce(
-    "cart",
-    'cart can\'t be read. Set it to JSON like [{"sku":"A1","quantity":1}].',
-  );
+  warnOnce("cart", 'set it to JSON like [{"sku":"A1","quantity":1}].');
   return BROKEN_LINE;
 }
 
@@ -85,7 +82,7 @@ export function strangeWishes({
       .filter((name) => !known.includes(name))
       .map((name) => ({
         field,
-        fix: `${field} names "${name}", which is none. Take from: ${known.join(" ")}.`,
+        fix: `"${name}" is unknown. Take from: ${known.join(" ")}.`,
       }));
   return [
     ...complain("methods", strangers.get(methods) ?? [], METHODS),
@@ -104,7 +101,7 @@ export function missingWishes(element: Wishes): readonly Complaint[] {
       : [
           {
             field: "cart",
-            fix: 'nothing says what is to be paid. Set cart, cart-token, payment-link or order-id; set cart="[]" while the cart is empty.',
+            fix: 'set it, cart-token, payment-link or order-id; an empty cart is "[]".',
           },
         ]),
   ];
@@ -130,10 +127,7 @@ export function parseCustomer(value: unknown): Customer | null {
   const read = typeof value === "string" ? parseJson(value) : value;
   if (value == null || value === "" || read === null) return null;
   if (typeof read !== "object") {
-    warnOnce(
-      "customer",
-      'customer is left out: it must be JSON like {"phone":"0712345678"}.',
-    );
+    warnOnce("customer", 'set it to JSON like {"phone":"0712345678"}.');
     return null;
   }
   const given = read as Readonly<Record<string, unknown>>;
@@ -144,15 +138,14 @@ export function parseCustomer(value: unknown): Customer | null {
     if (text && pattern.test(text)) customer[field] = text;
     else if (wish != null)
       warnOnce(
-        `customer ${field}`,
-        `customer.${field} is left out: the relay could not use it. Leave the field away where you don't know it.`,
+        `customer.${field}`,
+        "set it to what the relay can use, or leave it away.",
       );
   }
   return Object.keys(customer).length ? customer : null;
 }
 
-const RELAY_FIX =
-  'relay does not say where your relay is. Set it to an address like "https://pay.shop.example".';
+const RELAY_FIX = 'set it to an address like "https://pay.shop.example".';
 
 /** What is to be paid. */
 function toSource(element: Wishes): Source {

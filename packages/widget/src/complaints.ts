@@ -4,7 +4,7 @@ import { emit } from "./events.ts";
 
 export interface Complaint {
   readonly field: string;
-  /** One sentence: what is wrong and what to do. */
+  /** What to do about it. */
   readonly fix: string;
 }
 

@@ -2,11 +2,12 @@
 
 const said = new Set<string>();
 
-/** Warns once per page and sentence about `what`, a field or a cause. The sentence says what to do. */
-export function warnOnce(what: string, sentence: string): void {
-  if (said.has(what + sentence)) return;
-  said.add(what + sentence);
-  console.warn(`<malipo-checkout>: ${sentence}`);
+/** Warns once per page that `field` is wrong; `fix` says what to do. */
+export function warnOnce(field: string, fix: string): void {
+  const sentence = `<malipo-checkout> ${field}: ${fix}`;
+  if (said.has(sentence)) return;
+  said.add(sentence);
+  console.warn(sentence);
 }
 
 /** `told`: the relay said so itself. Else it is what is left when nothing of an answer can be read. */
@@ -14,13 +15,13 @@ export function warnOriginRefused(relay: string, told: boolean): void {
   const { origin } = self;
   const fix =
     origin === "null"
-      ? "A sandboxed frame has no origin: give it allow-same-origin."
-      : `Add ${origin} to MALIPO_ALLOWED_ORIGINS of the relay and restart it.`;
+      ? "Give the sandboxed frame allow-same-origin."
+      : "Add it to the relay's MALIPO_ALLOWED_ORIGINS and restart the relay.";
   const otherwise = told
     ? ""
-    : " If it is there, a proxy in between drops the preflight requests (OPTIONS).";
+    : " If it is there, let the proxy in between pass OPTIONS requests.";
   warnOnce(
-    `origin ${relay}`,
-    `The relay ${relay} refuses pages of the origin ${origin}. ${fix}${otherwise}`,
+    "relay",
+    `${relay} refuses pages of the origin ${origin}. ${fix}${otherwise}`,
   );
 }

@@ -30,7 +30,7 @@ export class CheckoutError extends Error {
   }
 }
 
-/** What the page says of the element makes no sense, or is missing. Its developer reads what to do about it. */
+/** What the page says of the element makes no sense, or is missing. Its developer reads in the console what to do. */
 export function misconfigured(
   field: string,
   fix: string,

@@ -211,7 +211,7 @@ export async function makeOrder(
   if (!wish)
     throw misconfigured(
       "resumeSecret",
-      "resume-secret is missing, and this browser does not know the order. Set it to what the relay answered beside the order's id.",
+      "set it to what the relay answered beside the order's id: this browser does not know the order.",
     );
   // Who has asked for the same goods (another element or tab, or this one before a reload) and has no answer yet has
   // perhaps made the order: the same request again brings that one.

@@ -33,7 +33,7 @@ export function returnAddress(wish: string | null): string | null {
     } catch (error) {
       throw misconfigured(
         "returnUrl",
-        'return-url is no address. Set it to one like "/thanks", or leave it away: then it is this page.',
+        'set it to an address like "/thanks", or leave it away for this page.',
         error,
       );
     }
@@ -45,8 +45,8 @@ export function returnAddress(wish: string | null): string | null {
   );
   if (usable !== own)
     warnOnce(
-      "return-url",
-      "the address of this page can't be come back to as it is. Set return-url to one that can, for payments by card.",
+      "returnUrl",
+      "set it for payments by card: this page's own address does not lead back here.",
     );
   return usable ?? null;
 }

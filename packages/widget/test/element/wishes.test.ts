@@ -109,14 +109,19 @@ describe("what the page says of the element", () => {
       "a return address",
       { cart: CART, "return-url": "http://[bad" },
       "returnUrl",
-      "return-url is no address",
+      "returnUrl: set it to an address",
     ],
-    ["no relay", { cart: CART, relay: "" }, "relay", "Set it to an address"],
+    [
+      "no relay",
+      { cart: CART, relay: "" },
+      "relay",
+      "relay: set it to an address",
+    ],
     [
       "a relay without https://",
       { cart: CART, relay: "pay.example" },
       "relay",
-      "Set it to an address",
+      "relay: set it to an address",
     ],
   ] as const)
     it(`is told when it makes no sense: ${what}`, async () => {
