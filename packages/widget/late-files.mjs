@@ -7,6 +7,7 @@ const source = (file) =>
 export const LATE_FILES = {
   "malipo.sw": source("locales/sw.ts"),
   "malipo.qr": source("qr-code.ts"),
+  "malipo.dev": source("for-developers.ts"),
 };
 
 /** Leaves the late files out of the main ones, which then ask for them beside themselves. */

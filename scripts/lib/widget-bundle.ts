@@ -10,6 +10,7 @@ const bundleFiles = [
   "malipo.classic.js",
   "malipo.sw.js",
   "malipo.qr.js",
+  "malipo.dev.js",
   "server.js",
   "custom-elements.json",
 ].map((name) => path.join(widget, "dist", name));
@@ -27,7 +28,7 @@ const sources = (): string[] => [
 /** Makes the widget's files; types come from tsc. */
 export const bundleCommands: Command[] = [
   { package: "vite", args: ["build"], cwd: widget },
-  ...["malipo.sw", "malipo.qr"].map((name) => ({
+  ...["malipo.sw", "malipo.qr", "malipo.dev"].map((name) => ({
     package: "vite",
     args: ["build", "--config", "vite.late.config.js", "--mode", name],
     cwd: widget,

@@ -32,7 +32,7 @@ function toLine(line: unknown): CartLine {
   const { sku, quantity } = (line ?? {}) as Record<string, unknown>;
   if (typeof sku === "string" && typeof quantity === "number")
     return { sku, quantity };
-  warnOnce("cart", 'set it to JSON like [{"sku":"A1","quantity":1}].');
+  warnOnce("cart");
   return BROKEN_LINE;
 }
 
@@ -82,7 +82,7 @@ export function strangeWishes({
       .filter((name) => !known.includes(name))
       .map((name) => ({
         field,
-        fix: `"${name}" is unknown. Take from: ${known.join(" ")}.`,
+        about: `"${name}" is unknown. Take from: ${known.join(" ")}.`,
       }));
   return [
     ...complain("methods", strangers.get(methods) ?? [], METHODS),
@@ -95,15 +95,8 @@ export function strangeWishes({
 export function missingWishes(element: Wishes): readonly Complaint[] {
   if (toSource(element).type !== "none") return [];
   return [
-    ...(element.relay ? [] : [{ field: "relay", fix: RELAY_FIX }]),
-    ...(element.cart
-      ? []
-      : [
-          {
-            field: "cart",
-            fix: 'set it, cart-token, payment-link or order-id; an empty cart is "[]".',
-          },
-        ]),
+    ...(element.relay ? [] : [{ field: "relay" }]),
+    ...(element.cart ? [] : [{ field: "cart" }]),
   ];
 }
 
@@ -127,7 +120,7 @@ export function parseCustomer(value: unknown): Customer | null {
   const read = typeof value === "string" ? parseJson(value) : value;
   if (value == null || value === "" || read === null) return null;
   if (typeof read !== "object") {
-    warnOnce("customer", 'set it to JSON like {"phone":"0712345678"}.');
+    warnOnce("customer");
     return null;
   }
   const given = read as Readonly<Record<string, unknown>>;
@@ -136,16 +129,10 @@ export function parseCustomer(value: unknown): Customer | null {
     const wish = given[field];
     const text = typeof wish === "string" ? wish.trim() : "";
     if (text && pattern.test(text)) customer[field] = text;
-    else if (wish != null)
-      warnOnce(
-        `customer.${field}`,
-        "set it to what the relay can use, or leave it away.",
-      );
+    else if (wish != null) warnOnce(`customer.${field}`);
   }
   return Object.keys(customer).length ? customer : null;
 }
-
-const RELAY_FIX = 'set it to an address like "https://pay.shop.example".';
 
 /** What is to be paid. */
 function toSource(element: Wishes): Source {
@@ -169,7 +156,7 @@ export function toConfig(
   const source = toSource(element);
   const relay = (element.relay ?? "").trim().replace(/\/+$/, "");
   if (source.type === "none" && !relay) return null;
-  if (!/^(https?:\/)?\//i.test(relay)) throw misconfigured("relay", RELAY_FIX);
+  if (!/^(https?:\/)?\//i.test(relay)) throw misconfigured("relay");
   return {
     relay,
     source,

@@ -7,7 +7,7 @@ import { mayChange, OrderFollower } from "./client/order-follower.ts";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
 import { readPaymentLink } from "./client/relay-calls.ts";
-import { warnOriginRefused } from "./console.ts";
+import { warnOnce } from "./console.ts";
 import type { Draft } from "./draft.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import {
@@ -270,7 +270,7 @@ export class CheckoutController implements ReactiveController {
 
   report(problem: CheckoutError): void {
     if (problem.code === "origin_refused")
-      warnOriginRefused(this.config?.relay ?? "", problem.status !== 0);
+      warnOnce("origin", `${this.config?.relay ?? ""} refuses ${origin}. `);
     emit(this.host, "malipo-error", toErrorDetail(problem));
   }
 

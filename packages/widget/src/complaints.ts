@@ -4,8 +4,8 @@ import { emit } from "./events.ts";
 
 export interface Complaint {
   readonly field: string;
-  /** What to do about it. */
-  readonly fix: string;
+  /** Beside what is told of the field anyway. */
+  readonly about?: string;
 }
 
 const told = new WeakMap<EventTarget, Set<string>>();
@@ -16,9 +16,9 @@ export function complain(
 ): void {
   const before = told.get(host) ?? new Set();
   told.set(host, before);
-  for (const { field, fix } of complaints)
-    if (!before.has(fix)) {
-      before.add(fix);
-      emit(host, "malipo-error", toErrorDetail(misconfigured(field, fix)));
+  for (const { field, about = "" } of complaints)
+    if (!before.has(field + about)) {
+      before.add(field + about);
+      emit(host, "malipo-error", toErrorDetail(misconfigured(field, about)));
     }
 }

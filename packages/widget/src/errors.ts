@@ -33,10 +33,10 @@ export class CheckoutError extends Error {
 /** What the page says of the element makes no sense, or is missing. Its developer reads in the console what to do. */
 export function misconfigured(
   field: string,
-  fix: string,
+  about?: string,
   cause?: unknown,
 ): CheckoutError {
-  warnOnce(field, fix);
+  warnOnce(field, about);
   return new CheckoutError("configuration", cause, 0, 0, field);
 }
 

@@ -7,4 +7,5 @@
 export const lateFiles = {
   sw: async () => import("./locales/sw.ts"),
   qr: async () => import("./qr-code.ts"),
+  dev: async () => import("./for-developers.ts"),
 };

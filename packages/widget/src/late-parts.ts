@@ -1,4 +1,4 @@
-/** What the element draws with that comes in late files: words and QR codes. */
+/** What the element draws with that comes in late files: words, QR codes, test numbers. */
 import type { Locale } from "@malipo/protocol";
 import type { ReactiveControllerHost } from "lit";
 import { lateFiles } from "./late-files.ts";
@@ -14,6 +14,8 @@ export class LateParts {
   /** The language that is drawn; null before the first words are here. */
   language: Language | null = null;
   drawQrCode: View["draw"] = null;
+  testPanel: View["testPanel"] = null;
+  #dev: Promise<void> | null = null;
   #qrCode: Promise<void> | null = null;
   readonly #host: Host;
 
@@ -22,12 +24,20 @@ export class LateParts {
   }
 
   /** Asks for what this state is drawn with. */
-  fetch(locale: Locale, state: CheckoutState): void {
+  fetch(locale: Locale, state: CheckoutState, testPanel: boolean): void {
     const update = (): void => {
       this.#host.requestUpdate();
     };
     this.language = languageOf(locale) ?? this.language;
     if (!languageOf(locale)) void fetchLanguage(locale).then(update);
+    if (testPanel)
+      this.#dev ??= lateFiles.dev().then(
+        (file) => {
+          this.testPanel = file.testPanel;
+          update();
+        },
+        () => undefined,
+      );
     if (state.name !== "waiting" || state.attempt.action?.type !== "tag")
       return;
     this.#qrCode ??= lateFiles.qr().then(

@@ -261,7 +261,8 @@ export class MalipoCheckout extends LitElement {
     const closed = (): boolean =>
       this.mode === "dialog" && !this._shown && !this.#checkout.config;
     // First of all the words: they also tell what is wrong.
-    if (!closed()) this.#late.fetch(this.#locale, this.#checkout.state);
+    if (!closed())
+      this.#late.fetch(this.#locale, this.#checkout.state, this.testPanel);
     const config = toConfig(this, this.#locale);
     const named = config && takeNamedOrder(config, this.#checkout);
     if (named && named !== this.#checkout.named) this._shown = true;
@@ -321,7 +322,7 @@ export class MalipoCheckout extends LitElement {
       w,
       locale,
       now: this.#checkout.now(),
-      testPanel: this.testPanel,
+      testPanel: this.testPanel ? this.#late.testPanel : null,
       close:
         this.mode === "dialog"
           ? () => {

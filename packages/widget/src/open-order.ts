@@ -208,11 +208,7 @@ export async function makeOrder(
   const store = storeKey(relay, name);
   const wish = toCreateOrder(config, amount);
   // An order that exists already, but without the secret that opens it.
-  if (!wish)
-    throw misconfigured(
-      "resumeSecret",
-      "set it to what the relay answered beside the order's id: this browser does not know the order.",
-    );
+  if (!wish) throw misconfigured("resumeSecret");
   // Who has asked for the same goods (another element or tab, or this one before a reload) and has no answer yet has
   // perhaps made the order: the same request again brings that one.
   const { creating } = readIntent(store);

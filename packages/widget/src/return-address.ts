@@ -31,11 +31,7 @@ export function returnAddress(wish: string | null): string | null {
     try {
       return new URL(wish, document.baseURI).href;
     } catch (error) {
-      throw misconfigured(
-        "returnUrl",
-        'set it to an address like "/thanks", or leave it away for this page.',
-        error,
-      );
+      throw misconfigured("returnUrl", "", error);
     }
   }
   const own = withoutOurs(location.href);
@@ -43,11 +39,7 @@ export function returnAddress(wish: string | null): string | null {
   const usable = shorter.find(
     (it) => /^https?:/.test(it) && it.length <= LONGEST,
   );
-  if (usable !== own)
-    warnOnce(
-      "returnUrl",
-      "set it for payments by card: this page's own address does not lead back here.",
-    );
+  if (usable !== own) warnOnce("returnUrl");
   return usable ?? null;
 }
 

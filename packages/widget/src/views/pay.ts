@@ -8,7 +8,6 @@ import { formatPhone, parsePhone } from "../phone.ts";
 import { methodOptions, needsPhone } from "../state/methods.ts";
 import { field, form } from "./form.ts";
 import { button, heading, icon, notice, trouble } from "./parts.ts";
-import { testPanel } from "./test-panel.ts";
 import { methodName, optionHint, say, troubleText, unbroken } from "./text.ts";
 import type { On } from "./view.ts";
 
@@ -32,7 +31,7 @@ function phoneField(view: PayView): TemplateResult {
     onInput: actions.enterPhone,
     onLeave: actions.judgePhone,
   })}
-  ${view.testPanel ? testPanel(actions) : nothing}`;
+  ${view.testPanel?.({ html, button }, actions)}`;
 }
 
 function methodCard(

@@ -3,6 +3,7 @@ import type { Order } from "@malipo/protocol";
 import type { CheckoutActions } from "../checkout-actions.ts";
 import type { Draft } from "../draft.ts";
 import type { Words } from "../locales/en.ts";
+import type { testPanel } from "../for-developers.ts";
 import type { CheckoutState, ScreenName } from "../state/checkout-state.ts";
 
 export interface View {
@@ -13,7 +14,8 @@ export interface View {
   readonly locale: string;
   /** Now by the relay's clock, in ms. */
   readonly now: number;
-  readonly testPanel: boolean;
+  /** Draws the sandbox's numbers; null where they are not wanted, or not here yet. */
+  readonly testPanel: typeof testPanel | null;
   /** In a dialog: how to leave it. */
   readonly close: (() => void) | null;
   /** On narrow screens the order's lines fold away. */

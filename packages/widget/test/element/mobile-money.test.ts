@@ -107,6 +107,7 @@ describe("M-Pesa", () => {
 
   it("fills in the sandbox's numbers", async () => {
     const checkout = await toMethod({ "test-panel": "" });
+    await checkout.until(() => checkout.has("details"), "the numbers");
     await checkout.tap("04 wrong PIN");
     expect(checkout.input().value).to.equal("0712 345 604");
   });

@@ -1,5 +1,6 @@
 import { elementUpdated, expect } from "@open-wc/testing";
 import type { CartLine } from "@malipo/protocol";
+import { lateFiles } from "../../src/late-files.ts";
 import { returnAddress, withoutOurs } from "../../src/return-address.ts";
 import { FakeClock } from "../support/clock.ts";
 import { problem } from "../support/fake-relay.ts";
@@ -13,8 +14,11 @@ describe("what the page says of the element", () => {
   const it_ = withRelay();
   const { warn } = console;
   const warnings: string[] = [];
-  const warned = (what: string): readonly string[] =>
-    warnings.filter((it) => it.includes(what));
+  /** The sentences are in a late file, which whoever asked first gets first. */
+  const warned = async (what: string): Promise<readonly string[]> => {
+    await lateFiles.dev();
+    return warnings.filter((it) => it.includes(what));
+  };
   before(() => {
     console.warn = (text: string) => warnings.push(text);
   });
@@ -129,11 +133,22 @@ describe("what the page says of the element", () => {
       expect(checkout.heard("malipo-error")).to.deep.equal([
         { code: "configuration", recoverable: false, field },
       ]);
-      expect(warned(sentence)).to.have.length(1);
+      expect(await warned(sentence)).to.have.length(1);
       checkout.element.setAttribute("relay", RELAY);
       checkout.element.removeAttribute("return-url");
       await checkout.on("review");
     });
+
+  it("is named where what to do can't be had", async () => {
+    const { dev } = lateFiles;
+    lateFiles.dev = () => Promise.reject(new TypeError("not found"));
+    try {
+      await open({ cart: CART, theme: "dusk" }).on("review");
+    } finally {
+      lateFiles.dev = dev;
+    }
+    expect(await warned('"dusk"')).to.have.length(1);
+  });
 
   for (const cart of ["[null]", "[7]", "{}", '[{"sku":1}]', "[", '"x"'])
     it(`is refused, and the field named: cart='${cart}'`, async () => {
@@ -165,7 +180,7 @@ describe("what the page says of the element", () => {
       );
       const told = [{ code: "configuration", recoverable: false, field }];
       expect(checkout.heard("malipo-error")).to.deep.equal(told);
-      expect(warned(`"${value.split(" ")[0] ?? ""}"`)).to.have.length(1);
+      expect(await warned(`"${value.split(" ")[0] ?? ""}"`)).to.have.length(1);
       checkout.element.setAttribute(attribute, value);
       await checkout.element.updateComplete;
       expect(checkout.heard("malipo-error")).to.deep.equal(told);
@@ -174,7 +189,7 @@ describe("what the page says of the element", () => {
       expect(checkout.heard("malipo-error")).to.deep.equal([...told, ...told]);
       // Once for the page's console, not once for each element.
       await open({ cart: CART, [attribute]: value }).on("review");
-      expect(warned(`"${value.split(" ")[0] ?? ""}"`)).to.have.length(1);
+      expect(await warned(`"${value.split(" ")[0] ?? ""}"`)).to.have.length(1);
     });
 
   describe("and when it says nothing", () => {
@@ -202,7 +217,7 @@ describe("what the page says of the element", () => {
           .filter(({ code }) => code === "configuration");
         expect(told.map(({ field }) => field)).to.deep.equal(fields);
         for (const field of fields)
-          expect(warned(field)).to.have.length.above(0);
+          expect(await warned(field)).to.have.length.above(0);
       });
 
     it("is not told when it comes a little late", async () => {
