@@ -1,8 +1,11 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
   test: {
+    // By default vitest leaves one processor free, and so half of a machine that has two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Patterns are relative to each project. The widget's tests run in browsers, so it has no figures here.
     coverage: {
       provider: "v8",

@@ -9,7 +9,7 @@ export const formatCheck: Command = {
 
 export const lintCommand: Command = {
   package: "eslint",
-  args: ["--max-warnings", "0", "."],
+  args: ["--max-warnings", "0", "--concurrency", "auto", "."],
 };
 
 /** Files, exports and dependencies that nothing uses. */

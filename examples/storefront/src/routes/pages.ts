@@ -42,14 +42,14 @@ export function addPageRoutes(router: Router, shop: Shop): void {
   router.get("/checkout", (req, res) => {
     const context = readContext(shop, req);
     const { cart, checkoutCart, language } = context.visitor;
-    // Back from the card page: the order is shown whatever became of the cart in another tab.
+    // Back from the card page: the order is shown whatever became of the cart, also in a browser that has none.
     const returning = readQuery(req, "malipo_order") !== "";
     const shown = cart.length === 0 && returning ? checkoutCart : cart;
     if (shown.length > 0) rememberCheckout(res, shown);
     sendPage(
       res,
       context,
-      shown.length > 0
+      shown.length > 0 || returning
         ? checkoutPage(context, shown)
         : emptyCartPage(WORDS[language]),
     );
