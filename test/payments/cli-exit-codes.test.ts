@@ -41,7 +41,7 @@ describe.concurrent("malipo's exit codes", () => {
     expect(ended.stderr).toMatch(/^malipo: /);
   });
 
-  it.each(["1e3", "1,000.00", "100.1234", "-5", "100 KES", ""])(
+  it.each(["1e3", "100.1234", "-5", "100 USD", "a lot", ""])(
     "2 for %j as an amount, and nothing is sent",
     async (amount) => {
       const args = ["--reason", "Wrong size", `--amount=${amount}`];
