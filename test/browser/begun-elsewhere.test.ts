@@ -105,14 +105,16 @@ describe("an order in a browser is found again", () => {
           await page.route(/\/thanks/, (route) =>
             route.fulfill({ status: 204 }),
           );
-          const first = await comeBack(shopper, address);
-          await first.heading("Payment received").waitFor();
+          const leading = page.waitForRequest(/\/thanks/);
+          await comeBack(shopper, address);
+          // The shop leads on when it hears of the outcome: only then can the page be left.
+          await (await leading).response();
         }
         const again = strip
           ? address.replace(/&malipo_code=[^&#]*/, "")
           : address;
         const checkout = await comeBack(shopper, again);
-        await checkout.heading("A payment was begun elsewhere").waitFor();
+        await checkout.heading("A payment was started elsewhere").waitFor();
         await checkout.text(id).first().waitFor();
         expect(page.url()).toBe(left());
         expect(await countOrders()).toBe(orders);
