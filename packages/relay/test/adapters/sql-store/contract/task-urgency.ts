@@ -1,45 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { LONGEST_LEASE_MS } from "../../../../src/ports/store.ts";
 import { TASK_PRIORITY } from "../../../../src/domain/task.ts";
-import type {
-  LeasedTask,
-  LeaseLimits,
-  StoreTransaction,
-  Task,
-} from "../../../../src/ports/store.ts";
+import type { LeasedTask, LeaseLimits } from "../../../../src/ports/store.ts";
 import { T0, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
-
-const LEASE_MS = 1000;
-
-const task = (subject: string, changes: Partial<Task> = {}): Task => ({
-  kind: "query_attempt",
-  subject,
-  dueAt: T0,
-  ...changes,
-});
-
-const leasedAs = (given: Task, leasedUntil = T0 + LEASE_MS): LeasedTask => ({
-  priority: TASK_PRIORITY.background,
-  ...given,
-  leasedUntil,
-});
+import { LEASE_MS, leasedAs, task, taskSteps } from "./task-steps.ts";
 
 export function describeUrgency(make: MakeDatabase): void {
   const { store } = withStore(make);
-  const change = (work: (tx: StoreTransaction) => Promise<void>) =>
-    store().transaction(work);
-  const put = (...tasks: Task[]) =>
-    change(async (tx) => {
-      for (const each of tasks) await tx.putTask(each);
-    });
-  const lease = (now = T0, limit = 100) =>
-    store().leaseTasks("query_attempt", now, LEASE_MS, limit);
-  const leaseOne = async (now = T0): Promise<LeasedTask> => {
-    const [first] = await lease(now, 1);
-    if (first === undefined) throw new Error("nothing was due");
-    return first;
-  };
+  const { change, put, lease, leaseOne } = taskSteps(store);
 
   describe("priorities", () => {
     const { background, shopper, first } = TASK_PRIORITY;
