@@ -4,13 +4,12 @@
  */
 import { findAttempt } from "../../domain/order.ts";
 import { isSettled, moneyMoved } from "../../domain/attempt.ts";
-import type { Attempt, ProviderId } from "../../domain/attempt.ts";
+import type { Attempt } from "../../domain/attempt.ts";
 import { lastPlace } from "../../domain/event-order.ts";
 import type { Instant, Observation, Place } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
-import type { Clock } from "../../ports/clock.ts";
 import type { QueryAnswer } from "../../ports/provider.ts";
 import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -18,6 +17,8 @@ import { requestSettling } from "../transfers/request-transfers.ts";
 import { holdingLease, LEASE_MS } from "../shared/lease.ts";
 import { recordObservations } from "./record-observations.ts";
 import { waitSeconds } from "../shared/provider-answer.ts";
+import { createProviderPauses } from "./provider-pauses.ts";
+import type { ProviderPauses } from "./provider-pauses.ts";
 import { queryPriority } from "./query-priority.ts";
 import { RecentTimes } from "../shared/recent-times.ts";
 
@@ -63,7 +64,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   const { store, clock } = deps;
   // Spares the provider questions; that only one is asked at a time is the lease's doing.
   const asked = new RecentTimes();
-  const pauses = createPauses(clock);
+  const pauses = createProviderPauses(clock);
 
   const query = (task: LeasedTask): Promise<Order | undefined> => {
     asked.record(task.subject, clock.now());
@@ -128,33 +129,10 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   };
 }
 
-interface Pauses {
-  until(provider: ProviderId): Instant;
-  begin(provider: ProviderId, seconds: number): void;
-}
-
-/** Which providers named a time to come back. */
-function createPauses(clock: Clock): Pauses {
-  const told = new Map<ProviderId, { from: Instant; until: Instant }>();
-  return {
-    until(provider) {
-      const pause = told.get(provider);
-      // A clock that was put back must not keep anybody waiting.
-      return pause !== undefined && pause.from <= clock.now()
-        ? pause.until
-        : -Infinity;
-    },
-    begin(provider, seconds) {
-      const from = clock.now();
-      told.set(provider, { from, until: from + seconds * 1000 });
-    },
-  };
-}
-
 async function queryOnce(
   deps: Deps,
   task: LeasedTask,
-  pauses: Pauses,
+  pauses: ProviderPauses,
 ): Promise<Order | undefined> {
   const { store, clock, log } = deps;
   const { subject: attemptId } = task;
@@ -165,8 +143,13 @@ async function queryOnce(
     return order;
   }
   const askedAt = clock.now();
-  const putOff = async (): Promise<Order> => {
-    await store.transaction((tx) => settle(deps, tx, task, order, pauses));
+  const putOff = async (
+    also?: (tx: StoreTransaction) => Promise<void>,
+  ): Promise<Order> => {
+    await store.transaction(async (tx) => {
+      await also?.(tx);
+      await settle(deps, tx, task, order, pauses);
+    });
     return giveUp(deps, task, order);
   };
   const provider = deps.providers.find(
@@ -207,10 +190,7 @@ async function queryOnce(
     // Which of several transfers is the attempt's is decided where they are taken, and nowhere else.
     const now = clock.now();
     const priority = queryPriority(attempt.plan, now);
-    await store.transaction((tx) =>
-      requestSettling(tx, answer.transfer, now, priority),
-    );
-    return putOff();
+    return putOff((tx) => requestSettling(tx, answer.transfer, now, priority));
   }
   const after = await recordObservations(
     deps,
@@ -262,7 +242,7 @@ async function settle(
   tx: StoreTransaction,
   task: LeasedTask,
   order: Order,
-  pauses: Pauses,
+  pauses: ProviderPauses,
 ): Promise<void> {
   const attempt = findAttempt(order, task.subject);
   const now = clock.now();

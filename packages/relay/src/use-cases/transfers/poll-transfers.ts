@@ -1,4 +1,5 @@
 /** Looks for transfers that no webhook told of: a provider tries to deliver one a few times at most. */
+import { RecentTimes } from "../shared/recent-times.ts";
 import type { ProviderId } from "../../domain/attempt.ts";
 import { awaitsTransfer } from "../../domain/transfer-verdict.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
@@ -18,21 +19,21 @@ const ORDERS_LOOKED_AT = 100;
 export function createTransferPoll(
   deps: Deps,
 ): (task: LeasedTask) => Promise<void> {
-  let lastAt = -Infinity;
+  const polls = new RecentTimes();
   return async (task) => {
     const { transfers } = deps.services;
     const now = deps.clock.now();
-    const sinceMs = now - lastAt;
+    const waitMs = POLL_AT_MOST_EVERY_MS - polls.sinceMs(task.subject, now);
     let dueAt: number | null = null;
-    if (sinceMs >= 0 && sinceMs < POLL_AT_MOST_EVERY_MS) {
-      dueAt = lastAt + POLL_AT_MOST_EVERY_MS;
+    if (waitMs > 0) {
+      dueAt = now + waitMs;
     } else if (transfers !== null) {
-      lastAt = now;
-      const waitMs = await poll(deps, transfers);
+      polls.record(task.subject, now);
+      const pauseMs = await poll(deps, transfers);
       const everyMs = (await isBusy(deps, transfers.provider))
         ? POLL_BUSY_MS
         : POLL_IDLE_MS;
-      dueAt = deps.clock.now() + Math.max(waitMs, everyMs);
+      dueAt = deps.clock.now() + Math.max(pauseMs, everyMs);
     }
     const next = dueAt === null ? null : { ...task, dueAt };
     await deps.store.transaction((tx) => tx.settleTask(task, next));

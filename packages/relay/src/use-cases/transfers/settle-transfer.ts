@@ -45,17 +45,13 @@ const MISSING_MS = 10 * 60 * 1000;
 /** How soon it is tried again where the provider is not configured any more. */
 const UNCONFIGURED_MS = 10 * 60 * 1000;
 
-interface Looks {
-  readonly firstAt: number;
-  readonly lastAt: number;
-}
-
 /** Runs tasks of the kind `settle_transfer`. That a transfer is settled by one at a time is the lease's doing. */
 export function createTransferSettler(
   deps: Deps,
 ): (task: LeasedTask) => Promise<void> {
   // Only of when: after a restart a transfer that nobody finds is looked for anew.
-  const looked = new Map<string, Looks>();
+  const firstLooks = new Map<string, number>();
+  const looks = new RecentTimes();
   const hints = new RecentTimes();
 
   /** When this transfer may be looked at; undefined when now. A proven hint waits for nothing but its like. */
@@ -65,11 +61,8 @@ export function createTransferSettler(
   ): number | undefined => {
     const { hintIntervalMs } = deps.settings;
     const isHint = priority === TASK_PRIORITY.first;
-    const ms = isHint
-      ? hints.sinceMs(reference, now)
-      : now - (looked.get(reference)?.lastAt ?? -Infinity);
-    // A clock that was put back must not keep anybody waiting.
-    if (ms >= 0 && ms < hintIntervalMs) return now + hintIntervalMs - ms;
+    const ms = (isHint ? hints : looks).sinceMs(reference, now);
+    if (ms < hintIntervalMs) return now + hintIntervalMs - ms;
     if (isHint) hints.record(reference, now);
     return undefined;
   };
@@ -79,12 +72,13 @@ export function createTransferSettler(
     reference: string,
     now: number,
   ): Promise<number | null> => {
-    const firstAt = looked.get(reference)?.firstAt ?? now;
-    looked.set(reference, { firstAt, lastAt: now });
+    const firstAt = firstLooks.get(reference) ?? now;
+    firstLooks.set(reference, firstAt);
+    looks.record(reference, now);
     const outcome = await settleOnce(deps, transfers, reference);
     const next = whenNext(deps, reference, outcome, firstAt);
     const isOpen = outcome.kind === "again" || outcome.kind === "missing";
-    if (!isOpen || next === null) looked.delete(reference);
+    if (!isOpen || next === null) firstLooks.delete(reference);
     return next;
   };
 

@@ -1,0 +1,27 @@
+/** Until when providers asked to be left alone. In this process's memory: it only spaces questions out. */
+import type { ProviderId } from "../../domain/attempt.ts";
+import type { Instant } from "../../domain/observation.ts";
+import type { Clock } from "../../ports/clock.ts";
+
+export interface ProviderPauses {
+  /** `-Infinity` where the provider named no time. */
+  until(provider: ProviderId): Instant;
+  begin(provider: ProviderId, seconds: number): void;
+}
+
+export function createProviderPauses(clock: Clock): ProviderPauses {
+  const told = new Map<ProviderId, { from: Instant; until: Instant }>();
+  return {
+    until(provider) {
+      const pause = told.get(provider);
+      // A clock that was put back must not keep anybody waiting.
+      return pause !== undefined && pause.from <= clock.now()
+        ? pause.until
+        : -Infinity;
+    },
+    begin(provider, seconds) {
+      const from = clock.now();
+      told.set(provider, { from, until: from + seconds * 1000 });
+    },
+  };
+}
