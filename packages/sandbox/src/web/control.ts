@@ -16,6 +16,11 @@ export function refuse(
   response.status(status).json({ error, message, accepted });
 }
 
+/** `what`: a word for what is asked for, such as "payment". */
+export function refuseUnknown(response: Response, what: string): void {
+  refuse(response, 404, `unknown_${what}`, `There is no ${what} of this id.`);
+}
+
 export function refuseWord(
   response: Response,
   member: string,

@@ -4,8 +4,7 @@ import express from "express";
 import { billSchema, toBillMembers } from "../bills/bill.ts";
 import type { Bills } from "../bills/bills.ts";
 import { writeJson } from "../../web/json-text.ts";
-import { readLimit } from "../../web/control.ts";
-import { refuseBody } from "../../web/control.ts";
+import { readLimit, refuseBody } from "../../web/control.ts";
 
 export function createBillRouter({ records }: Bills): Router {
   const router = express.Router();

@@ -17,7 +17,7 @@ import {
   toRepeatedMode,
 } from "../callbacks/callback-mode.ts";
 import { toDecimal } from "../../web/decimal.ts";
-import { readLimit } from "../../web/control.ts";
+import { readLimit, refuseUnknown } from "../../web/control.ts";
 import { readMembers, refuse, refuseBody } from "../../web/control.ts";
 import { readCallbacks } from "./words.ts";
 import { withoutQuery } from "./views.ts";
@@ -67,7 +67,7 @@ export function createC2bRouter(options: C2bControlOptions): Router {
   });
   router.get("/c2b/:id", (request, response) => {
     const found = records.get(request.params.id);
-    if (found === undefined) refuseUnknown(response);
+    if (found === undefined) refuseUnknown(response, "payment");
     else response.json(toView(found));
   });
   router.post("/c2b", (request, response) => {
@@ -112,7 +112,7 @@ function tellAgain(
   if (callbacks === undefined) return;
   const result = c2bPayments.resend(id, callbacks);
   const told = c2bPayments.records.get(id);
-  if (told === undefined) refuseUnknown(response);
+  if (told === undefined) refuseUnknown(response, "payment");
   else if (result === "no_address")
     refuse(
       response,
@@ -143,10 +143,6 @@ function register(
       "too_many_addresses",
       `More than ${MAX_ADDRESSES} short codes have an address.`,
     );
-}
-
-function refuseUnknown(response: Response): void {
-  refuse(response, 404, "unknown_payment", "There is no payment of this id.");
 }
 
 function toView(paid: C2bPayment) {

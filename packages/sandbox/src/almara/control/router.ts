@@ -6,6 +6,7 @@ import {
   readMembers,
   refuse,
   refuseWord,
+  refuseUnknown,
 } from "../../web/control.ts";
 import type { Decisions } from "../attempts/decisions.ts";
 import type { Ledger } from "../attempts/ledger.ts";
@@ -36,7 +37,7 @@ export function createAlmaraControlRouter(
   });
   router.get("/attempts/:id", (request, response) => {
     const attempt = ledger.get(request.params.id);
-    if (attempt === undefined) refuseUnknown(response);
+    if (attempt === undefined) refuseUnknown(response, "attempt");
     else response.json(toDetail(attempt));
   });
   router.post("/attempts/:id", (request, response) => {
@@ -71,7 +72,7 @@ function decide(
       ? decisions.hold(id, callbacks)
       : decisions.decide(id, outcome, callbacks);
   const attempt = ledger.get(id);
-  if (attempt === undefined) refuseUnknown(response);
+  if (attempt === undefined) refuseUnknown(response, "attempt");
   else if (result === "over")
     refuse(response, 409, "already_decided", "The attempt has ended already.");
   else response.json(toDetail(attempt));
@@ -89,12 +90,8 @@ function sendAgain(
   if (callbacks === undefined) return;
   const result = decisions.resend(id, callbacks);
   const attempt = ledger.get(id);
-  if (attempt === undefined) refuseUnknown(response);
+  if (attempt === undefined) refuseUnknown(response, "attempt");
   else if (result === "open")
     refuse(response, 409, "undecided", "The attempt is still open.");
   else response.status(202).json(toDetail(attempt));
-}
-
-function refuseUnknown(response: Response): void {
-  refuse(response, 404, "unknown_attempt", "There is no attempt of this id.");
 }
