@@ -48,7 +48,7 @@ export const merchantPaymentLinkSchema = paymentLinkSchema
   .extend({
     reference: z.string().nullable(),
     returnUrl: z.url().nullable(),
-    switchedOn: z.boolean(),
+    enabled: z.boolean(),
     mirror: linkMirrorSchema.nullable(),
     createdAt: timeSchema,
     updatedAt: timeSchema,

@@ -1,6 +1,6 @@
 /**
- * `join`: how an attempt learns. Every field of the facts is a small semilattice of its own (an
- * "ever", an earliest, a latest), so the whole is pure, monotone, commutative and idempotent: any
+ * `join`: how an attempt learns. Every field of the facts is a small semilattice of its own (a flag that
+ * is never cleared, an earliest value, a latest value), so the whole is pure, monotone, commutative and idempotent: any
  * order and any repetition of the same observations ends in the same facts.
  */
 import type { Amount } from "@malipo/protocol";

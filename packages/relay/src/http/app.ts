@@ -4,13 +4,13 @@ import helmet from "helmet";
 import { createContext } from "./context.ts";
 import type { AppParts } from "./context.ts";
 import { basePathOf } from "./kit/addresses.ts";
-import { createOriginGate, createOriginWarning } from "./kit/cors.ts";
-import type { Gate } from "./kit/gate.ts";
-import { createRateGate } from "./kit/rate-limit.ts";
+import { createOriginCheck, createOriginWarning } from "./kit/cors.ts";
+import type { Middleware } from "./kit/middleware.ts";
+import { createRateLimiter } from "./kit/rate-limit.ts";
 import { boundBody } from "./kit/raw-body.ts";
 import { createRequestLog } from "./kit/request-log.ts";
 import { createRouter } from "./kit/router.ts";
-import type { Gates, Serve } from "./kit/router.ts";
+import type { Middlewares, Serve } from "./kit/router.ts";
 import { requireMerchantKey } from "./merchant/key.ts";
 import { createOpenApiDocument } from "./openapi/document.ts";
 import { NOTHING_OF_THE_ORIGIN } from "./pages/html-page.ts";
@@ -35,16 +35,16 @@ export function createApp(parts: AppParts): App {
     return description;
   });
   const { clientKey } = context;
-  const gates: Gates = {
+  const middlewares: Middlewares = {
     headers: jsonHeaders,
-    page: createOriginGate(deps.settings, createOriginWarning(deps.log)),
+    page: createOriginCheck(deps.settings, createOriginWarning(deps.log)),
     merchantKey: requireMerchantKey(
       parts.isMerchantKey,
-      createRateGate(limits, "merchantKeys", clientKey),
+      createRateLimiter(limits, "merchantKeys", clientKey),
     ),
-    limit: (kind) => createRateGate(limits, kind, clientKey),
+    limit: (kind) => createRateLimiter(limits, kind, clientKey),
   };
-  const route = createRouter(ADDRESSES, context, gates);
+  const route = createRouter(ADDRESSES, context, middlewares);
   const requestLog = createRequestLog({
     log: deps.log,
     clock: deps.clock,
@@ -93,7 +93,7 @@ function toOriginForm(target: string): string {
 }
 
 /** JSON needs nothing at all from a browser. Pages and files set their own policy. */
-const jsonHeaders: Gate = helmet({
+const jsonHeaders: Middleware = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

@@ -1,7 +1,7 @@
 import { problemSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
-  createOriginGate,
+  createOriginCheck,
   createOriginWarning,
 } from "../../src/http/kit/cors.ts";
 import { MemoryLog } from "../support/memory-log.ts";
@@ -18,7 +18,7 @@ async function ask(
   origin: string | undefined,
   init: RequestInit = {},
 ): Promise<Response> {
-  const gate = createOriginGate(settings, () => undefined);
+  const gate = createOriginCheck(settings, () => undefined);
   const url = await listen((req, res) => {
     gate(req, res, () => res.end("served"));
   });
@@ -43,7 +43,7 @@ const preflight = {
 const lower = (header: string | null): string[] =>
   (header ?? "").toLowerCase().split(/, */);
 
-describe("createOriginGate", () => {
+describe("createOriginCheck", () => {
   it.each([SHOP, "http://localhost:4000", "https://pay.shop.example"])(
     "lets %s read the answer",
     async (origin) => {

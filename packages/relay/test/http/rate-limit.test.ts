@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   DEFAULT_RATE_LIMITS,
   addressKey,
-  createRateGate,
+  createRateLimiter,
   createRateLimits,
   networksOf,
 } from "../../src/http/kit/rate-limit.ts";
@@ -67,9 +67,9 @@ describe("createRateLimits", () => {
   });
 });
 
-describe("createRateGate", () => {
+describe("createRateLimiter", () => {
   it("refuses with 429 and Retry-After, without Express", async () => {
-    const gate = createRateGate(createRateLimits(two), "orders", (req) =>
+    const gate = createRateLimiter(createRateLimits(two), "orders", (req) =>
       String(req.headers["x-who"]),
     );
     const url = await listen((req, res) => {

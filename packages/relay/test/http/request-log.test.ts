@@ -5,7 +5,7 @@ import { refuse } from "../../src/domain/errors.ts";
 import { sendProblem } from "../../src/http/kit/problem.ts";
 import { requestContext } from "../../src/http/kit/request-context.ts";
 import { createRequestLog } from "../../src/http/kit/request-log.ts";
-import type { Gate } from "../../src/http/kit/gate.ts";
+import type { Middleware } from "../../src/http/kit/middleware.ts";
 import { listen } from "../support/http-server.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { until } from "../support/until.ts";
@@ -15,7 +15,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 let lines: string[];
 let clock: ManualClock;
-let gate: Gate;
+let gate: Middleware;
 
 beforeEach(() => {
   lines = [];

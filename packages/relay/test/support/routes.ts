@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpContext } from "../../src/http/context.ts";
 import { createAddresses } from "../../src/http/kit/addresses.ts";
-import type { Gate } from "../../src/http/kit/gate.ts";
+import type { Middleware } from "../../src/http/kit/middleware.ts";
 import { createRouter } from "../../src/http/kit/router.ts";
 import type { Route } from "../../src/http/kit/route.ts";
 
@@ -11,7 +11,7 @@ export type PartOfContext = {
   readonly [Key in keyof HttpContext]?: Partial<HttpContext[Key]>;
 };
 
-const open: Gate = (_req, _res, next) => {
+const open: Middleware = (_req, _res, next) => {
   next();
 };
 

@@ -49,8 +49,11 @@ export interface Addresses {
 export const isMerchantPath = (path: string): boolean =>
   /^\/v1\/merchant(?:\/|$)/i.test(path);
 
-/** Below the callbacks, but of nobody that the relay knows. */
-function isOfStranger(path: string, providers: readonly string[]): boolean {
+/** A callback of a provider that the relay does not know. */
+function isForUnknownProvider(
+  path: string,
+  providers: readonly string[],
+): boolean {
   const provider = /^\/callbacks\/([^/]+)/i.exec(path)?.[1]?.toLowerCase();
   return provider !== undefined && !providers.includes(provider);
 }
@@ -90,7 +93,7 @@ export function createAddresses(routes: readonly Route[]): Addresses {
     },
     isOwn: (path) => search(path) !== undefined || isMerchantPath(path),
     isClaimedAtRoot: (method, path, isPreflight, providers) =>
-      !isOfStranger(path, providers) &&
+      !isForUnknownProvider(path, providers) &&
       patterns.some(
         ({ claim, place }) =>
           claim?.test(path) === true &&

@@ -2,7 +2,7 @@
 import cors from "cors";
 import { refuse } from "../../domain/errors.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Gate } from "./gate.ts";
+import type { Middleware } from "./middleware.ts";
 import { sendProblem } from "./problem.ts";
 
 export interface OriginSettings {
@@ -31,12 +31,12 @@ function allOrigins({ publicUrl, allowedOrigins }: OriginSettings): string[] {
  * `Vary: Origin` goes on every answer, or a cache would hand one shop's answer to another.
  *
  * Another origin's page gets to read its refusal and nothing else: with a refused preflight it could not tell a missing
- * setting from a broken connection. It is one gate, so that nothing can stand between the permission and the refusal.
+ * setting from a broken connection. It is one middleware, so that nothing can stand between the permission and the refusal.
  */
-export function createOriginGate(
+export function createOriginCheck(
   settings: OriginSettings,
   onRefused: (origin: string) => void,
-): Gate {
+): Middleware {
   const origins = allOrigins(settings);
   const allowed = new Set(origins);
   const common = { methods: METHODS, allowedHeaders: REQUEST_HEADERS };

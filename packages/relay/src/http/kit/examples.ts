@@ -170,7 +170,7 @@ export const MERCHANT_PAYMENT_LINK: MerchantPaymentLink = {
   ...PAYMENT_LINK,
   reference: "CLASS-2026-12",
   returnUrl: null,
-  switchedOn: true,
+  enabled: true,
   mirror: null,
   createdAt: "2026-11-20T07:00:00.000Z",
   updatedAt: "2026-11-20T07:00:00.000Z",

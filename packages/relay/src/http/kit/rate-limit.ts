@@ -4,7 +4,7 @@ import { isIPv6 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { refuse } from "../../domain/errors.ts";
 import type { Refused } from "../../domain/errors.ts";
-import type { Gate } from "./gate.ts";
+import type { Middleware } from "./middleware.ts";
 import { sendProblem } from "./problem.ts";
 
 /** So many requests in so many seconds. */
@@ -106,11 +106,11 @@ export function createRateLimits(
 }
 
 /** Counts each request under what `keyOf` says of it, and refuses what is too much. */
-export function createRateGate(
+export function createRateLimiter(
   limits: RateLimits,
   kind: RateLimitKind,
   keyOf: (req: IncomingMessage) => string,
-): Gate {
+): Middleware {
   return (req, res, next) => {
     void limits.take(kind, keyOf(req)).then((refusal) => {
       if (refusal === null) next();

@@ -13,7 +13,7 @@ const SANE_ID = /^[\w.-]{1,64}$/;
 
 const contexts = new WeakMap<ServerResponse, RequestContext>();
 
-/** The request's context; made on the spot where no gate has set one. */
+/** The request's context; made on the spot where no middleware has set one. */
 export function requestContext(res: ServerResponse): RequestContext {
   const context = contexts.get(res) ?? {
     requestId: randomUUID(),

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Gate } from "./gate.ts";
+import type { Middleware } from "./middleware.ts";
 import { beginContext, hasContext, requestContext } from "./request-context.ts";
 
 export interface RequestLogOptions {
@@ -17,7 +17,7 @@ const MAX_PATH = 200;
 const QUIET = /\/(?:livez|readyz)$/;
 
 /** Run it first, and once for each request. */
-export function createRequestLog(options: RequestLogOptions): Gate {
+export function createRequestLog(options: RequestLogOptions): Middleware {
   const { log, clock, publicUrl } = options;
   return (req, res, next) => {
     beginContext(req, res, publicUrl);

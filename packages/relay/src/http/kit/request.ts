@@ -7,16 +7,18 @@ import type { FieldError, Result } from "../../domain/errors.ts";
 import type { Log } from "../../ports/log.ts";
 
 /**
- * `any`: whoever sends it has shown who they are, and meets nobody else's keys. `unguessable`: the key alone tells who asks
- * again, so that it must not be one that somebody else may choose.
+ * Of a call's `Idempotency-Key`. `required`: whoever sends it has shown who they are, and meets nobody else's keys.
+ * `unguessable`: required, and nothing else tells who repeats a call, so it must not be one that somebody else may choose.
  */
-type KeyKind = "any" | "unguessable";
+export type KeyRule = "required" | "optional" | "unguessable";
 
-const KEYS: Readonly<Record<KeyKind, { shape: RegExp; says: string }>> = {
-  any: {
-    shape: /^[\x21-\x7e]{1,255}$/,
-    says: "An Idempotency-Key is 1 to 255 visible ASCII characters.",
-  },
+const ANY_KEY = {
+  shape: /^[\x21-\x7e]{1,255}$/,
+  says: "An Idempotency-Key is 1 to 255 visible ASCII characters.",
+};
+const KEYS: Readonly<Record<KeyRule, { shape: RegExp; says: string }>> = {
+  required: ANY_KEY,
+  optional: ANY_KEY,
   unguessable: {
     shape: /^[\x21-\x7e]{16,255}$/,
     says: "The Idempotency-Key of this call is 16 to 255 visible ASCII characters that nobody can guess, for example a UUID.",
@@ -35,28 +37,23 @@ export function requestOrigin(req: IncomingMessage): string | null {
   return origin === undefined || origin === "null" ? null : origin;
 }
 
+/** Null where it may be left out and is. */
 export function readIdempotencyKey(
   req: IncomingMessage,
-  kind: KeyKind = "any",
-): Result<string> {
+  rule: KeyRule,
+): Result<string | null> {
   const key = req.headers["idempotency-key"];
+  if (key === undefined && rule === "optional") return ok(null);
   if (key === undefined || key === "") {
     return refuse(
       "idempotency_key_missing",
       "Send an Idempotency-Key header: a random value for each new request, the same one when you repeat it.",
     );
   }
-  const { shape, says } = KEYS[kind];
+  const { shape, says } = KEYS[rule];
   return typeof key === "string" && shape.test(key)
     ? ok(key)
     : refuse("idempotency_key_invalid", says);
-}
-
-/** Where the caller may leave the key out; null when it did. */
-export function readOptionalKey(req: IncomingMessage): Result<string | null> {
-  return req.headers["idempotency-key"] === undefined
-    ? ok(null)
-    : readIdempotencyKey(req);
 }
 
 function fieldErrors(error: z.ZodError): FieldError[] {

@@ -9,9 +9,10 @@ import type { z } from "zod";
 import type { Result } from "../../domain/errors.ts";
 import type { Access as OrderAccess } from "../../use-cases/orders/order-access.ts";
 import type { HttpContext } from "../context.ts";
-import type { Gate } from "./gate.ts";
+import type { Middleware } from "./middleware.ts";
 import type { PathParam } from "./path-params.ts";
 import type { RateLimitKind } from "./rate-limit.ts";
+import type { KeyRule } from "./request.ts";
 
 export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
@@ -25,12 +26,6 @@ export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
  */
 export type Access =
   "anyone" | "page" | "relayToken" | "merchantKey" | "mac" | "signature";
-
-/**
- * `unguessable`: required, and nothing else tells who repeats a call, so it must not be one that somebody else may
- * choose.
- */
-export type KeyRule = "required" | "optional" | "unguessable";
 
 type QuerySchema = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
 
@@ -197,7 +192,7 @@ interface PlainDefinition<
   readonly bytes?: { readonly example: string; readonly optional?: boolean };
   readonly responses: Readonly<Record<number, PlainResponse>>;
   /** Sets its headers instead of those of JSON responses; null where `serve` sets all of them. */
-  readonly headers?: Gate | null;
+  readonly headers?: Middleware | null;
   /** A name that any server may have: where the relay shares the root of somebody's origin, it is the host's. */
   readonly commonName?: boolean;
   serve(

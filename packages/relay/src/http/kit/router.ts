@@ -8,22 +8,22 @@ import { requireOrder } from "../shopper/access.ts";
 import { isMerchantPath } from "./addresses.ts";
 import type { Addresses, Found, Place } from "./addresses.ts";
 import { isKnownVersion } from "./etag.ts";
-import type { Gate } from "./gate.ts";
+import type { Middleware } from "./middleware.ts";
 import { readJsonBody, sendError } from "./json-body.ts";
 import { sendNotFound } from "./pass-on.ts";
 import { sendProblem } from "./problem.ts";
 import type { RateLimitKind } from "./rate-limit.ts";
-import { readBody, readIdempotencyKey, readOptionalKey } from "./request.ts";
+import { readBody, readIdempotencyKey } from "./request.ts";
 import type { JsonRequest, JsonRoute, Route } from "./route.ts";
 
 /** What stands before the routes, by what their definitions ask for. */
-export interface Gates {
+export interface Middlewares {
   /** The headers of every response that does not set its own. */
-  readonly headers: Gate;
+  readonly headers: Middleware;
   /** CORS, and the check of the page's origin. */
-  readonly page: Gate;
-  readonly merchantKey: Gate;
-  readonly limit: (kind: RateLimitKind) => Gate;
+  readonly page: Middleware;
+  readonly merchantKey: Middleware;
+  readonly limit: (kind: RateLimitKind) => Middleware;
 }
 
 /** `url`: the address below the relay's base path, with its query. */
@@ -36,25 +36,25 @@ export type Serve = (
 export function createRouter(
   addresses: Addresses,
   context: HttpContext,
-  gates: Gates,
+  middlewares: Middlewares,
 ): Serve {
   const { log } = context.deps;
   const prepared = new Map(
     addresses.places.map((place) => [
       place,
       {
-        other: gatesOf(place, undefined, gates),
+        other: middlewaresOf(place, undefined, middlewares),
         byMethod: new Map(
           [...place.routes].map(([method, route]) => [
             method,
-            gatesOf(place, route, gates),
+            middlewaresOf(place, route, middlewares),
           ]),
         ),
       },
     ]),
   );
-  const unknown = [gates.headers];
-  const unknownToMerchant = [gates.headers, gates.merchantKey];
+  const unknown = [middlewares.headers];
+  const unknownToMerchant = [middlewares.headers, middlewares.merchantKey];
 
   return (req, res, url) => {
     const [path = "/", search = ""] = splitOnce(url, "?");
@@ -82,12 +82,12 @@ export function createRouter(
   };
 }
 
-/** Nobody is told more than they may know, so 405 comes after the gates as well. */
-function gatesOf(
+/** Nobody is told more than they may know, so 405 comes after the middlewares as well. */
+function middlewaresOf(
   { isForPages, routes }: Place,
   route: Route | undefined,
-  { headers, page, merchantKey, limit }: Gates,
-): readonly Gate[] {
+  { headers, page, merchantKey, limit }: Middlewares,
+): readonly Middleware[] {
   const [first] = routes.values();
   const ofRoute = route?.kind === "plain" ? route.headers : undefined;
   return [
@@ -99,17 +99,17 @@ function gatesOf(
 }
 
 function through(
-  gates: readonly Gate[],
+  middlewares: readonly Middleware[],
   req: IncomingMessage,
   res: ServerResponse,
   done: () => void,
   from = 0,
 ): void {
-  const gate = gates[from];
-  if (gate === undefined) done();
+  const middleware = middlewares[from];
+  if (middleware === undefined) done();
   else
-    gate(req, res, () => {
-      through(gates, req, res, done, from + 1);
+    middleware(req, res, () => {
+      through(middlewares, req, res, done, from + 1);
     });
 }
 
@@ -158,7 +158,10 @@ async function readRequest(
       : ok(null);
   if (!access.ok) return access;
   if (!hasShapes(route, params)) return NOT_FOUND;
-  const key = readKey(route, req);
+  const key =
+    route.idempotencyKey === undefined
+      ? ok(null)
+      : readIdempotencyKey(req, route.idempotencyKey);
   if (!key.ok) return key;
   const query =
     route.query === undefined
@@ -176,19 +179,6 @@ async function readRequest(
     key: key.value,
     access: access.value,
   });
-}
-
-function readKey(
-  { idempotencyKey }: JsonRoute,
-  req: IncomingMessage,
-): Result<string | null> {
-  if (idempotencyKey === undefined) return ok(null);
-  return idempotencyKey === "optional"
-    ? readOptionalKey(req)
-    : readIdempotencyKey(
-        req,
-        idempotencyKey === "unguessable" ? "unguessable" : "any",
-      );
 }
 
 async function readRouteBody(

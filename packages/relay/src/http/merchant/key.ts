@@ -1,6 +1,6 @@
 /** Only the merchant's backend: `Authorization: Bearer <merchant key>`. */
 import { refuse } from "../../domain/errors.ts";
-import type { Gate } from "../kit/gate.ts";
+import type { Middleware } from "../kit/middleware.ts";
 import { sendProblem } from "../kit/problem.ts";
 import { bearerToken } from "../kit/request.ts";
 
@@ -11,8 +11,8 @@ import { bearerToken } from "../kit/request.ts";
  */
 export function requireMerchantKey(
   isMerchantKey: ((key: string) => boolean) | null,
-  countRefusal: Gate,
-): Gate {
+  countRefusal: Middleware,
+): Middleware {
   return (req, res, next) => {
     const key = bearerToken(req);
     if (key !== undefined && isMerchantKey?.(key) === true) {

@@ -113,7 +113,7 @@ function toLinkJson(deps: Deps, found: PaymentLink): MerchantPaymentLink {
     ...toPaymentLinkJson(deps, found),
     reference: found.reference,
     returnUrl: found.returnUrl,
-    switchedOn: found.active,
+    enabled: found.active,
     mirror: toMirrorJson(found, deps.clock.now()),
     createdAt: new Date(found.createdAt).toISOString(),
     updatedAt: new Date(found.updatedAt).toISOString(),

@@ -1,6 +1,7 @@
 /** Every `code` that a route may refuse with: those it names, and those that follow from what it is. */
 import type { ProblemCode } from "@malipo/protocol";
-import type { Access, KeyRule, Route } from "../kit/route.ts";
+import type { KeyRule } from "../kit/request.ts";
+import type { Access, Route } from "../kit/route.ts";
 
 const ANY_REQUEST: readonly ProblemCode[] = [
   "internal_error",

@@ -2,7 +2,7 @@
 import type { ServerResponse } from "node:http";
 import helmet from "helmet";
 import type { Html } from "./html.ts";
-import type { Gate } from "../kit/gate.ts";
+import type { Middleware } from "../kit/middleware.ts";
 
 /** These hold for more than one answer: for the whole origin, which may be somebody else's. */
 export const NOTHING_OF_THE_ORIGIN = {
@@ -19,7 +19,7 @@ export interface PagePolicy {
  * The headers of a page. There is no inline script or style anywhere, and no frame may hold the page:
  * a shopper must see where they pay.
  */
-export function createPageGate({ scripts }: PagePolicy): Gate {
+export function createPageHeaders({ scripts }: PagePolicy): Middleware {
   const withScripts = {
     scriptSrc: ["'self'"],
     connectSrc: ["'self'"],

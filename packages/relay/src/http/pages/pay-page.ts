@@ -8,7 +8,7 @@ import { basePathOf } from "../kit/addresses.ts";
 import { passOn } from "../kit/pass-on.ts";
 import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
 import type { PathParam } from "../kit/path-params.ts";
-import { createPageGate, sendPage } from "./html-page.ts";
+import { createPageHeaders, sendPage } from "./html-page.ts";
 import { renderNoticePage, renderPayPage } from "./pay-page-view.ts";
 import type {
   NoticeKind,
@@ -43,7 +43,7 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     params: { id: ANY_LINK_ID },
     access: "anyone",
     limit: "reads",
-    headers: createPageGate({ scripts: true }),
+    headers: createPageHeaders({ scripts: true }),
     summary: "The hosted page of a payment link",
     responses: {
       200: page("A page."),

@@ -3,7 +3,7 @@ import { PROBLEM_CODES, problemCodeSchema } from "@malipo/protocol";
 import type { ProblemCode } from "@malipo/protocol";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { createPageGate, sendPage } from "./html-page.ts";
+import { createPageHeaders, sendPage } from "./html-page.ts";
 import { basePathOf } from "../kit/addresses.ts";
 import { sendNotFound } from "../kit/pass-on.ts";
 import { oneOf } from "../kit/path-params.ts";
@@ -28,7 +28,7 @@ export function problemSections(
   );
 }
 
-const headers = createPageGate({ scripts: false });
+const headers = createPageHeaders({ scripts: false });
 
 const CODE = oneOf(PROBLEM_CODES, "A problem code.", "not_found");
 

@@ -1,4 +1,4 @@
-/** What the payment providers call, by the addresses that they declare; and how each call proves itself. */
+/** What is done with the calls of the configured providers, by the addresses that they declare. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "../../ports/provider.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
@@ -43,7 +43,9 @@ export function createInbound(
     deps.providers.flatMap((provider) =>
       provider.inbound.flatMap((call) => {
         const handle = handlerOf(provider, call);
-        return handle === undefined ? [] : [[call.path, handle] as const];
+        return handle === undefined
+          ? []
+          : [[call.path.toLowerCase(), handle] as const];
       }),
     ),
   );
