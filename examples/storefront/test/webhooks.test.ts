@@ -28,7 +28,7 @@ interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Signed by a library that is not ours, as any sender of such messages would. */
+/** Signed with an independent library, the way any sender of webhooks would. */
 function send(
   visit: Visit,
   { id = "msg_1", body = PAID, secret = SECRET, ...rest }: Sending,

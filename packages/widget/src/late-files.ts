@@ -3,7 +3,7 @@
  * without where they can't be had. A page may for some minutes have the main file of one version and a late file of
  * another, so what they export keeps its name and shape.
  */
-// Async, so that where a file has no address (the classic script in a bundle) that is a failed load as any other.
+// Async, so that a file without an address (the classic script in a bundle) fails like any load that fails.
 export const lateFiles = {
   sw: async () => import("./locales/sw.ts"),
   qr: async () => import("./qr-code.ts"),

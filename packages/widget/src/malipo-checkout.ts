@@ -40,7 +40,7 @@ const GRACE_MS = 1000;
  * @fires malipo-cartchange - The shopper changed quantities and the relay has priced them. Detail: `CartChangeDetail`.
  * @fires malipo-attempt - An attempt to pay began, or its status changed. Detail: `AttemptDetail`.
  * @fires malipo-outcome - The final result, exactly once per outcome id in this browser. Detail: `OutcomeDetail`.
- * @fires malipo-error - A call to the relay failed. Detail: `ErrorDetail`.
+ * @fires malipo-error - A call to the relay failed, or the page has set something that cannot be used. Detail: `ErrorDetail`.
  * @fires malipo-close - The dialog is about to close; cancelable.
  * @fires malipo-redirect - The browser is about to leave for the provider's page; cancelable. Detail: `RedirectDetail`.
  * @fires malipo-analytics - What the shopper did, without anything personal. Detail: `AnalyticsDetail`.
@@ -97,7 +97,7 @@ const GRACE_MS = 1000;
  * @cssproperty [--malipo-button-radius=12px] - Corners of buttons, fields and methods.
  * @cssproperty [--malipo-space=24px] - Space around the content of a narrow card.
  * @cssproperty [--malipo-max-width=960px] - The card grows no wider.
- * @cssproperty [--malipo-min-height] - The screen's least height: 420px, 480px where there are two columns.
+ * @cssproperty [--malipo-min-height] - The screen's least height: 420px, 520px where there are two columns.
  */
 export class MalipoCheckout extends LitElement {
   static override properties = {
