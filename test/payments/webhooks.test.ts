@@ -45,7 +45,7 @@ const areDelivered = (deliveries: readonly Delivery[]): boolean =>
   deliveries.length > 0 &&
   deliveries.every(({ status }) => status === "delivered");
 
-describe("the merchant's webhook, checked by a library that is not ours", () => {
+describe("the merchant's webhook, checked with an independent library", () => {
   let receiver: WebhookReceiver;
   let stack: Stack;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** A merchant's backend: takes webhooks over real HTTP and checks each with a library that is not ours. */
+/** A merchant's backend: takes webhooks over real HTTP and checks each with an independent library. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
