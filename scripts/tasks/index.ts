@@ -1,3 +1,4 @@
+import { bench } from "./bench.ts";
 import { build } from "./build.ts";
 import { format } from "./format.ts";
 import { malipo } from "./malipo.ts";
@@ -11,6 +12,7 @@ export const tasks: Record<
   string,
   (args: readonly string[]) => Promise<number>
 > = {
+  bench,
   build,
   format,
   malipo,

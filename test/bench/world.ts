@@ -1,0 +1,139 @@
+/** A relay in a process of its own, the sandbox in this one, and shoppers. */
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { attemptAnswerSchema, createOrderAnswerSchema } from "@malipo/protocol";
+import { startSandbox } from "@malipo/sandbox";
+import { CANARIES } from "../support/canaries.ts";
+import { relayEnvironment } from "../support/relay-environment.ts";
+import { startCallbackTrap } from "./callback-trap.ts";
+import type { CallbackTrap } from "./callback-trap.ts";
+import { startServer } from "./child-process.ts";
+import type { Server } from "./child-process.ts";
+import { send } from "./http-client.ts";
+import type { Reply } from "./http-client.ts";
+
+const SHOP = "http://localhost:4000";
+let payers = 0;
+
+/** What becomes of a prompt in the sandbox, by the end of its phone number. */
+const PHONE_ENDS = { pays: "01", waits: "00" };
+type Payer = keyof typeof PHONE_ENDS;
+
+/** A number of its own for each prompt. */
+function phoneOf(payer: Payer): string {
+  payers += 1;
+  return `07${String(payers).padStart(6, "0")}${PHONE_ENDS[payer]}`;
+}
+
+export interface Shopper {
+  readonly orderId: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface World {
+  readonly relay: Server;
+  readonly trap: CallbackTrap;
+  createOrder(): Promise<Shopper>;
+  readOrder(shopper: Shopper): Promise<Reply>;
+  /** Resolves with the attempt's id. The payer pays at once by default. */
+  startAttempt(shopper: Shopper, payer?: Payer): Promise<string>;
+  /** The payer of an attempt that waits pays. */
+  pay(attemptId: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const CART = JSON.stringify({
+  lines: [
+    { sku: "SHRT-BLK-XL-9981", quantity: 1 },
+    { sku: "SHRT-BLU-L-4421", quantity: 2 },
+  ],
+});
+
+export async function startWorld(): Promise<World> {
+  const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-bench-"));
+  const trap = await startCallbackTrap();
+  const sandbox = await startSandbox({
+    clientSecret: CANARIES.clientSecret,
+    answerDelayMs: 0,
+    callbackDelayMs: 0,
+    promptSeconds: 600,
+  });
+  const relay = await startServer("relay-server.ts", {
+    ...relayEnvironment({
+      relayUrl: trap.url,
+      sandboxUrl: sandbox.url,
+      shopUrl: SHOP,
+      databaseFile: path.join(directory, "relay.sqlite"),
+      catalogFile: path.join(
+        import.meta.dirname,
+        "../../examples/storefront/catalog.json",
+      ),
+      webhookUrl: undefined,
+    }),
+    MALIPO_PORT: "0",
+    MALIPO_TRUST_PROXY: "loopback",
+    MALIPO_PROMPT_SECONDS: "600",
+  });
+  return {
+    relay,
+    trap,
+    ...shoppersOf(relay.url),
+    async pay(attemptId) {
+      const reply = await send({
+        url: `${sandbox.url}/_sandbox/attempts/${attemptId}`,
+        method: "POST",
+        body: JSON.stringify({ outcome: "paid", callbacks: "normal" }),
+      });
+      expectStatus(reply, 200);
+    },
+    async stop() {
+      await relay.stop();
+      trap.close();
+      await sandbox.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function shoppersOf(
+  url: string,
+): Pick<World, "createOrder" | "readOrder" | "startAttempt"> {
+  const from = { origin: SHOP };
+  return {
+    async createOrder() {
+      const reply = await send({
+        url: `${url}/v1/orders`,
+        method: "POST",
+        headers: { ...from, "idempotency-key": randomUUID() },
+        body: CART,
+      });
+      const { order, token } = createOrderAnswerSchema.parse(
+        JSON.parse(expectStatus(reply, 201)),
+      );
+      const authorization = `Bearer ${token}`;
+      return { orderId: order.id, headers: { ...from, authorization } };
+    },
+    async readOrder({ orderId, headers }) {
+      const reply = await send({ url: `${url}/v1/orders/${orderId}`, headers });
+      expectStatus(reply, 200);
+      return reply;
+    },
+    async startAttempt({ orderId, headers }, payer = "pays") {
+      const reply = await send({
+        url: `${url}/v1/orders/${orderId}/attempts`,
+        method: "POST",
+        headers: { ...headers, "idempotency-key": randomUUID() },
+        body: JSON.stringify({ method: "mpesa", phone: phoneOf(payer) }),
+      });
+      return attemptAnswerSchema.parse(JSON.parse(expectStatus(reply, 201)))
+        .attempt.id;
+    },
+  };
+}
+
+export function expectStatus({ status, body }: Reply, wanted: number): string {
+  if (status !== wanted) throw new Error(`${status}: ${body}`);
+  return body;
+}
