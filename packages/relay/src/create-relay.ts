@@ -16,6 +16,7 @@ import { cryptoRandom } from "./adapters/system/crypto-random.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
 import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts";
+import { SubmitEnds } from "./use-cases/shared/submit-ends.ts";
 import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
 import {
@@ -230,6 +231,7 @@ async function open(
       }),
       secrets: createSecrets(masterKey),
       settings: toSettings(options),
+      submitEnds: new SubmitEnds(clock),
     };
     const relay = assembleRelay(deps, {
       isMerchantKey:

@@ -82,6 +82,8 @@ export interface AttemptFacts {
   readonly pendingLastAt: Instant | null;
   readonly notFoundFirstAt: Instant | null;
   readonly notFoundLastAt: Instant | null;
+  /** The longest that the submit had been over, as measured, when the provider did not know it. */
+  readonly absentForMs: number | null;
   readonly deadlinePassed: boolean;
   readonly cancelRequestedAt: Instant | null;
   /** When the shopper first gave up, the deadline passed and the provider first said "timed out", in order of events. */
@@ -119,6 +121,7 @@ export const NO_FACTS: AttemptFacts = {
   pendingLastAt: null,
   notFoundFirstAt: null,
   notFoundLastAt: null,
+  absentForMs: null,
   deadlinePassed: false,
   cancelRequestedAt: null,
   cancelSeq: null,
@@ -145,11 +148,11 @@ export function deadlinePlace({ plan, facts }: Attempt): Place {
   return facts.deadlineSeq ?? plan.deadlineAt;
 }
 
-/**
- * The submit never arrived: nobody has seen the id, and well after the submit's end the provider still
- * does not know it, asked more than once.
- */
-function neverArrived({ plan, facts }: Attempt): boolean {
+/** Nobody has seen the id, and so long after the submit's end, as measured, the provider, asked twice, does not know it. */
+export function neverArrived(
+  facts: AttemptFacts,
+  absentAfterMs: number,
+): boolean {
   const seen =
     facts.accepted !== null ||
     facts.payerAnswered ||
@@ -158,11 +161,11 @@ function neverArrived({ plan, facts }: Attempt): boolean {
   return (
     !seen &&
     facts.notFoundFirstAt !== facts.notFoundLastAt &&
-    since(facts.notFoundLastAt, absentFrom({ plan, facts }))
+    since(facts.absentForMs, absentAfterMs)
   );
 }
 
-/** From here on "not found" means that the submit never arrived. */
+/** The moment from which "not found" means that the submit never arrived, by the clock as it was. */
 function absentFrom({ plan, facts }: Attempt): Instant {
   const endOfSubmit =
     facts.submitUnknownAt ?? plan.createdAt + SUBMIT_SURELY_OVER_MS;
@@ -267,7 +270,7 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
   if (facts.mismatch !== null) return "failed";
   if (facts.refusal !== null) return facts.refusal.status;
   if (timedOutTwice(facts) || openEndedLapsed(attempt)) return "expired";
-  if (neverArrived(attempt)) return "failed";
+  if (neverArrived(facts, attempt.plan.absentAfterMs)) return "failed";
   if (
     facts.cancelSeq !== null &&
     !hasMoneyUnderWay(attempt) &&

@@ -95,6 +95,7 @@ export function applyObservation(
         ...facts,
         notFoundFirstAt: first(facts.notFoundFirstAt, at),
         notFoundLastAt: last(facts.notFoundLastAt, at),
+        absentForMs: last(facts.absentForMs, seen.absentForMs ?? 0),
         askedSince: last(facts.askedSince, seen.since ?? at),
       };
     case "deadline":

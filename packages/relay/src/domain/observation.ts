@@ -53,11 +53,15 @@ export type Observation =
       readonly at: Instant;
       readonly since?: Place | undefined;
     }
-  /** The provider does not know the id. */
+  /**
+   * The provider does not know the id. `absentForMs`: for how long the submit had surely been over when it was asked,
+   * measured by a clock that nobody sets, since the moments alone would have a clock that jumps fail what is under way.
+   */
   | {
       readonly kind: "not_found";
       readonly at: Instant;
       readonly since?: Place | undefined;
+      readonly absentForMs?: number | undefined;
     }
   /** The attempt's deadline is over. */
   | {

@@ -1,7 +1,11 @@
 /** A refund: money back to the payer of an order as a payout. It learns as an attempt does (see `join`). Pure. */
 import type { Amount, FailureCode } from "@malipo/protocol";
 import type { RefundStatus } from "@malipo/protocol/merchant";
-import { attemptSuccess } from "./attempt.ts";
+import {
+  SUBMIT_SURELY_OVER_MS,
+  attemptSuccess,
+  neverArrived,
+} from "./attempt.ts";
 import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
 import { applyObservation } from "./join.ts";
 import type { Instant, Observation } from "./observation.ts";
@@ -28,28 +32,17 @@ export interface Refund {
   readonly facts: AttemptFacts;
 }
 
-/** After this long without any trace of it the submit is taken for lost. Longer than for payments: what goes out twice is gone. */
-const ABSENT_AFTER_MS = 10 * 60_000;
+/**
+ * Ten minutes after it began, without any trace of it, the submit is taken for lost. Longer than for payments: what goes
+ * out twice is gone.
+ */
+const ABSENT_AFTER_MS = 10 * 60_000 - SUBMIT_SURELY_OVER_MS;
 
 export function joinRefund(refund: Refund, seen: Observation): Refund {
   return {
     plan: refund.plan,
     facts: applyObservation(refund.plan.amount, refund.facts, seen),
   };
-}
-
-/** No trace of it was ever seen, and well after the submit the provider still does not know it, asked more than once. */
-function neverArrived({ plan, facts }: Refund): boolean {
-  const seen =
-    facts.accepted !== null ||
-    facts.pendingLastAt !== null ||
-    facts.timedOutFirstAt !== null;
-  return (
-    !seen &&
-    facts.notFoundLastAt !== null &&
-    facts.notFoundFirstAt !== facts.notFoundLastAt &&
-    facts.notFoundLastAt >= plan.createdAt + ABSENT_AFTER_MS
-  );
 }
 
 export function refundStatus(refund: Refund): RefundStatus {
@@ -59,7 +52,7 @@ export function refundStatus(refund: Refund): RefundStatus {
   if (facts.mismatch !== null) return "unconfirmed";
   if (facts.refusal !== null)
     return facts.refusal.status === "cancelled" ? "rejected" : "failed";
-  if (neverArrived(refund)) return "failed";
+  if (neverArrived(facts, ABSENT_AFTER_MS)) return "failed";
   // However often it is repeated: a payout that timed out may be paid a day later, and a second one would be a gift.
   if (facts.timedOutFirstAt !== null || facts.unresolved) return "unconfirmed";
   if (facts.accepted !== null || facts.pendingLastAt !== null) return "pending";

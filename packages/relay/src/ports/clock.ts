@@ -3,6 +3,8 @@
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
+  /** Milliseconds since a moment of this process, by a clock that nobody sets: for durations, not kept beyond the process. */
+  steadyMs(): number;
 }
 
 export interface Random {

@@ -100,9 +100,11 @@ export const seen = {
     at: T0 + s * 1000,
   }),
   pending: (s: number): Observation => ({ kind: "pending", at: T0 + s * 1000 }),
-  notFound: (s: number): Observation => ({
+  /** `absentForS`: how long the submit had been over, as measured. */
+  notFound: (s: number, absentForS: number): Observation => ({
     kind: "not_found",
     at: T0 + s * 1000,
+    absentForMs: absentForS * 1000,
   }),
   deadline: (s = 90): Observation => ({ kind: "deadline", at: T0 + s * 1000 }),
   cancelRequested: (s: number): Observation => ({

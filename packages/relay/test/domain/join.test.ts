@@ -10,7 +10,7 @@ import type { Attempt } from "../../src/domain/attempt.ts";
 import { FAILURE_CODES } from "@malipo/protocol";
 import { join } from "../../src/domain/join.ts";
 import type { Observation } from "../../src/domain/observation.ts";
-import { KES_2500, T0, anAttempt } from "./fixtures.ts";
+import { KES_2500, T0, anAttempt, seen } from "./fixtures.ts";
 
 const at = fc.integer({ min: 0, max: 400 }).map((s) => T0 + s * 1000);
 const amount = fc.constantFrom(
@@ -37,12 +37,14 @@ const plain = fc
     at,
     fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
     fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+    fc.option(fc.integer({ min: 0, max: 40_000 }), { nil: undefined }),
   )
-  .map(([kind, moment, since, seq]): Observation => ({
+  .map(([kind, moment, since, seq, absentForMs]): Observation => ({
     kind,
     at: moment,
     since,
     seq,
+    absentForMs,
   }));
 const observation: fc.Arbitrary<Observation> = fc.oneof(
   { weight: 4, arbitrary: plain },
@@ -131,11 +133,32 @@ describe("join", () => {
         const say = (seconds: number): Observation => ({
           kind,
           at: T0 + seconds * 1000,
+          absentForMs: seconds * 1000,
         });
         // Twice, after everything that a moment decides.
         const known = anAttempt([...list, say(1_000), say(1_001)]);
         const again = [say(1_030), say(2_000), say(90_000)].reduce(join, known);
         expect(visible(again)).toEqual(visible(known));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("never thinks a submit lost before its time by the steady clock, whatever the other shows", () => {
+    const lost = fc.tuple(
+      fc.integer({ min: -86_400, max: 86_400 }),
+      fc.integer({ min: 0, max: 40_000 }),
+    );
+    fc.assert(
+      fc.property(fc.array(lost), fc.boolean(), (asked, isOver) => {
+        const attempt = anAttempt([
+          ...(isOver ? [seen.submitUnknown()] : []),
+          ...asked.map(([s, ms]) => seen.notFound(s, ms / 1000)),
+        ]);
+        const isLost =
+          new Set(asked.map(([s]) => s)).size > 1 &&
+          asked.some(([, ms]) => ms >= attempt.plan.absentAfterMs);
+        expect(attemptStatus(attempt) === "failed").toBe(isLost);
       }),
       { numRuns: 1000 },
     );

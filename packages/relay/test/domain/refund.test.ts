@@ -71,16 +71,37 @@ describe("refundStatus", () => {
       [seen.timedOut(30), seen.timedOut(60 * MINUTE)],
       "unconfirmed",
     ],
-    ["not found soon", [seen.notFound(5), seen.notFound(60)], "submitting"],
-    ["not found once", [seen.notFound(11 * MINUTE)], "submitting"],
+    [
+      "not found soon",
+      [seen.notFound(5, 0), seen.notFound(10 * MINUTE, 9 * MINUTE - 1)],
+      "submitting",
+    ],
+    [
+      "not found while a clock was ahead by a day",
+      [
+        seen.submitUnknown(),
+        seen.notFound(86_405, 0),
+        seen.notFound(86_410, 0),
+      ],
+      "unconfirmed",
+    ],
+    ["not found once", [seen.notFound(11 * MINUTE, 600)], "submitting"],
     [
       "not found for good",
-      [seen.submitUnknown(), seen.notFound(5), seen.notFound(10 * MINUTE)],
+      [
+        seen.submitUnknown(),
+        seen.notFound(5, 0),
+        seen.notFound(10 * MINUTE, 9 * MINUTE),
+      ],
       "failed",
     ],
     [
       "not found after it was accepted",
-      [seen.accepted(), seen.notFound(5), seen.notFound(11 * MINUTE)],
+      [
+        seen.accepted(),
+        seen.notFound(5, 0),
+        seen.notFound(11 * MINUTE, 10 * MINUTE),
+      ],
       "pending",
     ],
     ["unresolved", [seen.accepted(), seen.unresolved()], "unconfirmed"],
@@ -95,7 +116,7 @@ describe("refundFailure", () => {
     [[seen.refused(25, "failed", "declined")], "declined"],
     [[seen.refused(25, "failed", null)], "unknown"],
     [[seen.refused(25, "cancelled", null)], null],
-    [[seen.notFound(5), seen.notFound(700)], "provider_unavailable"],
+    [[seen.notFound(5, 0), seen.notFound(700, 640)], "provider_unavailable"],
   ])("%j: %s", (observations, code) => {
     expect(refundFailure(aRefund(observations))).toBe(code);
   });
@@ -127,8 +148,13 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
         "unresolved",
       ),
       at,
+      fc.option(fc.integer({ min: 0, max: 2_000_000 }), { nil: undefined }),
     )
-    .map(([kind, moment]): Observation => ({ kind, at: moment })),
+    .map(([kind, moment, absentForMs]): Observation => ({
+      kind,
+      at: moment,
+      absentForMs,
+    })),
   fc.record({
     kind: fc.constant("accepted" as const),
     at,

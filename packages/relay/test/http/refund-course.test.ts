@@ -227,6 +227,38 @@ describe("a refund whose submit was lost", () => {
     expect(refundIn(await refund(relay, order)).id).not.toBe(made.id);
   });
 
+  it("has not failed while a clock is ahead by a day, but after the true ten minutes", async () => {
+    const { relay, payouts, made } = await startRefunded(() => ({
+      kind: "unknown",
+      detail: "time-out",
+    }));
+    const asked: string[] = [];
+    payouts.onFind = (id) => {
+      asked.push(id);
+      return NOT_FOUND;
+    };
+    payouts.onReject = () => NOT_FOUND;
+    const ask = async (seconds: number): Promise<void> => {
+      const before = asked.length;
+      relay.clock.advance(seconds);
+      await postAsMerchant(
+        relay,
+        `orders/${made.orderId}/refunds/${made.id}/reject`,
+      );
+      await pass(relay, 0);
+      expect(asked.length).toBeGreaterThan(before);
+    };
+    relay.clock.set(86_400);
+    await ask(4);
+    await ask(4);
+    await expectRefund({ relay, made }, { status: "unconfirmed" });
+    relay.clock.set(-86_400);
+    await ask(591);
+    await expectRefund({ relay, made }, { status: "unconfirmed" });
+    await ask(1);
+    await expectRefund({ relay, made }, { status: "failed" });
+  });
+
   it("is paid when the provider knows it after all", async () => {
     const { relay, payouts, made } = await startRefunded(() => ({
       kind: "unknown",

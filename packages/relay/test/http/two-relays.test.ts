@@ -4,13 +4,14 @@ import { assembleRelay } from "../../src/assemble.ts";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import { createGate, onAttempt, paid, pending } from "../support/attempts.ts";
 import { listen } from "../support/http-server.ts";
+import { forgetful } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 /** A second relay over the same store, with a memory of its own. */
 async function startBeside(relay: TestRelay): Promise<string> {
-  const other = assembleRelay(relay.deps, {
+  const other = assembleRelay(forgetful(relay), {
     isMerchantKey: null,
     trustProxy: false,
     version: "0.0.0-test",

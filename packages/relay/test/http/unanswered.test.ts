@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { mapResult } from "../../src/domain/errors.ts";
+import { createAttemptQuerier } from "../../src/use-cases/attempts/attempt-querier.ts";
+import type { Deps } from "../../src/use-cases/shared/deps.ts";
+import { checkAttempt } from "../../src/use-cases/attempts/check-attempt.ts";
+import { outcomeOf } from "../domain/fixtures.ts";
 import {
   nextTaskAt,
   onAttempt,
@@ -6,7 +11,10 @@ import {
   pass,
   pending,
 } from "../support/attempts.ts";
+import { forgetful } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
+
+const DAY_S = 86_400;
 
 describe("a submit without an answer", () => {
   it("is resolved by a query under the same id, never by a second submit", async () => {
@@ -39,6 +47,44 @@ describe("a submit without an answer", () => {
       status: "open",
       attempt: { status: "failed", failure: { code: "provider_unavailable" } },
     });
+  });
+});
+
+describe("a submit without an answer, thought lost", () => {
+  async function lost() {
+    const relay = await startTestRelay({ asleep: true });
+    const order = await relay.order();
+    relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
+    relay.provider.onQuery = () => ({ kind: "not_found" });
+    const id = await relay.attempt(order);
+    /** Its status after a check so many seconds later. */
+    const check = async (deps: Deps, seconds: number): Promise<unknown> => {
+      relay.clock.advance(seconds);
+      const known = await relay.store.getOrder(order.id);
+      if (known === undefined) throw new Error("the order is gone");
+      const querier = createAttemptQuerier(deps);
+      const answer = await checkAttempt(deps, querier, known, id);
+      return outcomeOf(mapResult(answer, ({ attempt }) => attempt.status));
+    };
+    return { relay, check };
+  }
+
+  it("is not so while a clock is ahead by a day, but after the true wait", async () => {
+    const { relay, check } = await lost();
+    relay.clock.set(DAY_S);
+    expect(await check(relay.deps, 4)).toBe("unconfirmed");
+    expect(await check(relay.deps, 4)).toBe("unconfirmed");
+    relay.clock.set(-DAY_S);
+    expect(await check(relay.deps, 11)).toBe("unconfirmed");
+    expect(await check(relay.deps, 1)).toBe("failed");
+  });
+
+  it("is not so for a relay that has just started and measured nothing", async () => {
+    const { relay, check } = await lost();
+    const deps = forgetful(relay);
+    expect(await check(deps, 30)).toBe("submit_unknown");
+    expect(await check(deps, 19)).toBe("submit_unknown");
+    expect(await check(deps, 1)).toBe("failed");
   });
 });
 

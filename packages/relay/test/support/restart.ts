@@ -1,12 +1,20 @@
 import { onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { AssembledRelay } from "../../src/assemble.ts";
+import type { Deps } from "../../src/use-cases/shared/deps.ts";
+import { SubmitEnds } from "../../src/use-cases/shared/submit-ends.ts";
 import type { TestRelay } from "./test-relay.ts";
+
+/** The ports as they are, and nothing of what the process measured. */
+export const forgetful = ({ deps }: TestRelay): Deps => ({
+  ...deps,
+  submitEnds: new SubmitEnds(deps.clock),
+});
 
 /** Another process over the same store; the first one has stopped. */
 export async function restart(relay: TestRelay): Promise<AssembledRelay> {
   await relay.relay.stop();
-  const next = assembleRelay(relay.deps, {
+  const next = assembleRelay(forgetful(relay), {
     isMerchantKey: null,
     trustProxy: false,
     version: "0.0.0-test",

@@ -28,6 +28,7 @@ import type { Store } from "../../src/ports/store.ts";
 import type { Secrets } from "../../src/ports/tokens.ts";
 import type { WebhookSender } from "../../src/ports/webhook.ts";
 import type { Deps, Settings } from "../../src/use-cases/shared/deps.ts";
+import { SubmitEnds } from "../../src/use-cases/shared/submit-ends.ts";
 import { findDeviation } from "./conformance.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
@@ -194,6 +195,7 @@ export async function startTestRelay(
     }),
     secrets,
     settings,
+    submitEnds: new SubmitEnds(clock),
   };
   const relay = assembleRelay(deps, {
     isMerchantKey: (key) => key === MERCHANT_KEY,

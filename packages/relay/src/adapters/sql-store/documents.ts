@@ -12,6 +12,7 @@ import type {
   AttemptPlan,
 } from "../../domain/attempt.ts";
 import { DELIVERY_STATUSES, WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
+import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
@@ -138,6 +139,7 @@ const storedFacts = z.looseObject({
   pendingLastAt: maybeInstant,
   notFoundFirstAt: maybeInstant,
   notFoundLastAt: maybeInstant,
+  absentForMs: z.int().nullable().optional(),
   deadlinePassed: flag,
   cancelRequestedAt: maybeInstant,
   cancelSeq: place,
@@ -150,6 +152,18 @@ const storedFacts = z.looseObject({
   receiptDisputed: flag.default(false),
   unresolved: flag,
 });
+
+/** Before it was measured the moments told it: what was concluded from them then stays so. */
+function absentBefore({
+  submitUnknownAt,
+  notFoundFirstAt,
+  notFoundLastAt,
+}: z.output<typeof storedFacts>): number | null {
+  if (notFoundFirstAt === null || notFoundLastAt === null) return null;
+  if (notFoundFirstAt === notFoundLastAt) return 0;
+  const overAt = submitUnknownAt ?? notFoundFirstAt + SUBMIT_SURELY_OVER_MS;
+  return Math.max(0, notFoundLastAt - overAt);
+}
 
 /** Before there were places the moments stood for them. */
 const facts: z.ZodType<AttemptFacts> = storedFacts.transform((read) => {
@@ -166,6 +180,7 @@ const facts: z.ZodType<AttemptFacts> = storedFacts.transform((read) => {
       (timedOutFirstAt === null ? null : timedOutFirstAt + 1),
     pendingSince: read.pendingSince ?? pendingLastAt,
     timedOutSince: read.timedOutSince ?? timedOutLastAt,
+    absentForMs: read.absentForMs ?? absentBefore(read),
     askedSince:
       read.askedSince ?? (asked.length === 0 ? null : Math.max(...asked)),
   };
@@ -195,6 +210,7 @@ const observation: z.ZodType<Observation> = z.discriminatedUnion("kind", [
     at: instant,
     since: z.int().optional(),
     seq: z.int().optional(),
+    absentForMs: z.int().optional(),
   }),
   z.looseObject({
     kind: z.literal("accepted"),

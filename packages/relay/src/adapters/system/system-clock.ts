@@ -1,4 +1,7 @@
 /** The machine's own clock. */
 import type { Clock } from "../../ports/clock.ts";
 
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  steadyMs: () => performance.now(),
+};

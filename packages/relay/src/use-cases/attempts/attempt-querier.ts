@@ -172,6 +172,10 @@ async function queryOnce(
     return order;
   }
   const since = lastPlace(await passDeadline(deps, order, attempt, askedAt));
+  const absentForMs = deps.submitEnds.sinceMs(
+    attemptId,
+    attempt.facts.submitUnknownAt !== null,
+  );
   const answer = await provider.query(
     attempt.plan,
     order.reference,
@@ -199,7 +203,7 @@ async function queryOnce(
       {
         attemptId,
         source: "query",
-        observation: toObservation(answer, askedAt, since),
+        observation: toObservation(answer, askedAt, since, absentForMs),
       },
     ],
     (tx, learned) => settle(deps, tx, task, learned, pauses),
@@ -281,6 +285,7 @@ function toObservation(
   answer: Exclude<QueryAnswer, { kind: "unavailable" | "matched" }>,
   at: Instant,
   since: Place,
+  absentForMs: number,
 ): Observation {
   switch (answer.kind) {
     case "succeeded":
@@ -294,7 +299,8 @@ function toObservation(
       return { kind: "refused", at, status: answer.status, code: answer.code };
     case "timed_out":
     case "pending":
-    case "not_found":
       return { kind: answer.kind, at, since };
+    case "not_found":
+      return { kind: "not_found", at, since, absentForMs };
   }
 }

@@ -68,9 +68,11 @@ export async function startAttempt(
   if ("replay" in begun.value) return ok(begun.value.replay);
 
   const { order, plan } = begun.value;
+  deps.submitEnds.begin(plan.id);
   const answer = await method.provider.submit(
     toSubmitRequest(deps, order, plan),
   );
+  deps.submitEnds.end(plan.id);
   if (answer.kind !== "accepted") {
     deps.log.warn(
       { attemptId: plan.id, orderId, kind: answer.kind, detail: answer.detail },

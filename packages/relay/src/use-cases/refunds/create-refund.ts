@@ -56,6 +56,7 @@ export async function createRefund(
   if ("replay" in begun.value) return ok(begun.value.replay);
 
   const { order, refund } = begun.value;
+  deps.submitEnds.begin(refund.plan.id);
   const answer = await payouts.send({
     id: refund.plan.id,
     amount: refund.plan.amount,

@@ -37,8 +37,10 @@ export async function askRefund(
     return { refund, afterSeconds: 0 };
   }
   const askedAt = deps.clock.now();
+  // Counted from when it began: its end is not waited for by `ABSENT_AFTER_MS` either.
+  const absentForMs = deps.submitEnds.sinceMs(refundId, false);
   const answer = await payouts.find(refundId);
-  const seen = toObservation(answer, askedAt);
+  const seen = toObservation(answer, askedAt, absentForMs);
   if (seen !== null)
     return {
       refund: await recordRefund(deps, refund, [seen]),
@@ -60,12 +62,13 @@ export async function askRefund(
 function toObservation(
   answer: ProviderAnswer<Payout>,
   at: number,
+  absentForMs: number,
 ): Observation | null {
   switch (answer.kind) {
     case "found":
       return fromPayout(answer.value, at);
     case "not_found":
-      return { kind: "not_found", at };
+      return { kind: "not_found", at, absentForMs };
     case "refused":
     case "busy":
     case "unavailable":

@@ -13,6 +13,7 @@ import type { Provider } from "../../ports/provider.ts";
 import type { Store } from "../../ports/store.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
+import type { SubmitEnds } from "./submit-ends.ts";
 
 export interface Settings {
   /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end. */
@@ -55,4 +56,5 @@ export interface Deps {
   readonly tokens: RelayTokens;
   readonly secrets: Secrets;
   readonly settings: Settings;
+  readonly submitEnds: SubmitEnds;
 }

@@ -1,17 +1,30 @@
-/** When something last happened to each of many subjects; the oldest are forgotten first. In this process's memory. */
+/** What was last noted of each of many subjects; the oldest are forgotten first. In this process's memory. */
 import type { Instant } from "../../domain/observation.ts";
 
 const REMEMBERED = 10_000;
 
+export class RecentNotes<T> {
+  readonly #notes = new Map<string, T>();
+
+  get(subject: string): T | undefined {
+    return this.#notes.get(subject);
+  }
+
+  set(subject: string, note: T): void {
+    this.#notes.delete(subject);
+    this.#notes.set(subject, note);
+    const [oldest] = this.#notes.keys();
+    if (this.#notes.size > REMEMBERED && oldest !== undefined)
+      this.#notes.delete(oldest);
+  }
+}
+
+/** When something last happened to each. */
 export class RecentTimes {
-  readonly #times = new Map<string, Instant>();
+  readonly #times = new RecentNotes<Instant>();
 
   record(subject: string, at: Instant): void {
-    this.#times.delete(subject);
     this.#times.set(subject, at);
-    const [oldest] = this.#times.keys();
-    if (this.#times.size > REMEMBERED && oldest !== undefined)
-      this.#times.delete(oldest);
   }
 
   /** Milliseconds from then to `now`; Infinity when it has not happened for a while. */

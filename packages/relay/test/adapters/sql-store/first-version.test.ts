@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
+import { attemptStatus } from "../../../src/domain/attempt.ts";
+import { attemptDocument } from "../../../src/adapters/sql-store/documents.ts";
 import { join } from "../../../src/domain/join.ts";
 import { orderFlags, orderStatus } from "../../../src/domain/order.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
@@ -162,6 +164,7 @@ describe("a database of the first version", () => {
             pendingSince: AT + 5_000,
             timedOutSince: null,
             askedSince: AT + 5_000,
+            absentForMs: null,
           },
         },
       ],
@@ -197,5 +200,32 @@ describe("a database of the first version", () => {
       { late: false, overpaid: false, review: false },
     ]);
     await store.close();
+  });
+});
+
+describe("an attempt of a version that measured nothing", () => {
+  it.each([
+    ["asked for long enough", 10, 12, 30, "failed"],
+    ["asked too early to tell", 10, 12, 29, "submit_unknown"],
+    ["asked once", 10, 30, 30, "submit_unknown"],
+    ["its process died, asked for long enough", null, 5, 85, "failed"],
+    ["its process died, asked too early to tell", null, 5, 84, "submitting"],
+    ["never unknown to the provider", 10, null, null, "submit_unknown"],
+  ] as const)("is what it was: %s", (_what, submit, first, last, status) => {
+    const at = (seconds: number | null) =>
+      seconds === null ? null : AT + seconds * 1000;
+    const stored = {
+      ...attempt,
+      facts: {
+        ...attempt.facts,
+        accepted: null,
+        pendingLastAt: null,
+        submitUnknownAt: at(submit),
+        notFoundFirstAt: at(first),
+        notFoundLastAt: at(last),
+      },
+    };
+    const read = attemptDocument.decode(ATTEMPT, JSON.stringify(stored));
+    expect(attemptStatus(read)).toBe(status);
   });
 });

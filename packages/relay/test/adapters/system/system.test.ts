@@ -1,5 +1,5 @@
 import { orderIdSchema } from "@malipo/protocol";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { cryptoRandom } from "../../../src/adapters/system/crypto-random.ts";
 import {
   isLoopbackHost,
@@ -42,6 +42,17 @@ describe("systemClock", () => {
     const now = systemClock.now();
     expect(now).toBeGreaterThanOrEqual(before);
     expect(now).toBeLessThanOrEqual(Date.now());
+  });
+
+  it("measures by what nobody sets", () => {
+    const set = vi.spyOn(Date, "now").mockReturnValue(0);
+    onTestFinished(() => {
+      set.mockRestore();
+    });
+    const before = performance.now();
+    const ms = systemClock.steadyMs();
+    expect(ms).toBeGreaterThanOrEqual(before);
+    expect(ms).toBeLessThanOrEqual(performance.now());
   });
 });
 

@@ -53,6 +53,7 @@ function fullOrder(): Order {
       pendingLastAt: T0 + 11,
       notFoundFirstAt: null,
       notFoundLastAt: T0 + 12,
+      absentForMs: 6,
       deadlinePassed: true,
       cancelRequestedAt: T0 + 13,
       cancelSeq: 4,
