@@ -1,23 +1,34 @@
-import { attemptAnswerSchema } from "@malipo/protocol";
+import {
+  attemptAnswerSchema,
+  createOrderAnswerSchema,
+  problemSchema,
+} from "@malipo/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
+import type { Deps } from "../../src/use-cases/shared/deps.ts";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import { createGate, onAttempt, paid, pending } from "../support/attempts.ts";
 import { listen } from "../support/http-server.ts";
 import { forgetful } from "../support/restart.ts";
-import { startTestRelay } from "../support/test-relay.ts";
+import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 /** A second relay over the same store, with a memory of its own. */
-async function startBeside(relay: TestRelay): Promise<string> {
-  const other = assembleRelay(forgetful(relay), {
-    isMerchantKey: null,
-    trustProxy: false,
-    version: "0.0.0-test",
-    widgetFiles: { handle: () => false },
-    callsEndWithinMs: 50,
-  });
+async function startBeside(
+  relay: TestRelay,
+  changes: Partial<Deps> = {},
+): Promise<string> {
+  const other = assembleRelay(
+    { ...forgetful(relay), ...changes },
+    {
+      isMerchantKey: null,
+      trustProxy: false,
+      version: "0.0.0-test",
+      widgetFiles: { handle: () => false },
+      callsEndWithinMs: 50,
+    },
+  );
   onTestFinished(() => other.stop());
   return listen(other.handler);
 }
@@ -59,4 +70,49 @@ describe("two relays over one database", () => {
     expect(asking.most).toBe(1);
     expect(relay.provider.queries).toHaveLength(2);
   });
+
+  it.each([
+    [1, [201, "the same order"]],
+    [2, [422, "idempotency_key_reused"]],
+  ] as const)(
+    "make one order of one key, though both had begun to price it: %i of it",
+    async (quantity, expected) => {
+      const relay = await startTestRelay({ asleep: true });
+      const { catalog } = relay.deps;
+      if (catalog === null) throw new Error("no catalog");
+      const pricing = createGate<undefined>();
+      let begun = 0;
+      const url = await startBeside(relay, {
+        catalog: {
+          async price(lines) {
+            begun += 1;
+            await pricing.opened;
+            return catalog.price(lines);
+          },
+        },
+      });
+      const headers = { "Idempotency-Key": newKey(), Origin: SHOP };
+      const body = (count: number) => ({
+        lines: [{ sku: "SHRT-BLK-XL-9981", quantity: count }],
+      });
+      const slow = fetch(`${url}/v1/orders`, {
+        method: "POST",
+        body: JSON.stringify(body(quantity)),
+        headers: { ...headers, "Content-Type": "application/json" },
+      });
+      await until("the other one prices it", () => begun === 1);
+      const first = await relay.post("/v1/orders", body(1), headers);
+      const made = createOrderAnswerSchema.parse(first.body).order;
+      pricing.open(undefined);
+      const res = await slow;
+      const answer: unknown = await res.json();
+      const again = createOrderAnswerSchema.safeParse(answer).data?.order.id;
+      expect([
+        res.status,
+        again === made.id ? "the same order" : problemSchema.parse(answer).code,
+      ]).toEqual(expected);
+      const { items } = await relay.store.listOrders({}, { limit: 10 });
+      expect(items.map(({ id }) => id)).toEqual([made.id]);
+    },
+  );
 });

@@ -12,19 +12,23 @@ import type {
 } from "@malipo/protocol";
 import { NO_FACTS, attemptStatus } from "../../domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../../domain/attempt.ts";
-import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import type { MethodTerms } from "../../ports/provider.ts";
-import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
+import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import { queryPriority } from "./query-priority.ts";
 import { requestPoll } from "../transfers/request-transfers.ts";
 import { POLL_BUSY_MS } from "../transfers/poll-transfers.ts";
-import { keyedRequest, rememberedAnswer } from "../shared/idempotency.ts";
-import type { KeyedRequest } from "../shared/idempotency.ts";
+import {
+  keyedRequest,
+  rememberAnswer,
+  withIdempotency,
+} from "../shared/idempotency.ts";
+import type { KeyedRequest, Made } from "../shared/idempotency.ts";
 import { methodReason, offeredMethods } from "../orders/methods.ts";
 import type { OfferedMethod } from "../orders/methods.ts";
 import { recordObservations, saveChange } from "./record-observations.ts";
@@ -65,9 +69,9 @@ export async function startAttempt(
     begin(deps, tx, orderId, method, phone.value, request),
   );
   if (!begun.ok) return begun;
-  if ("replay" in begun.value) return ok(begun.value.replay);
+  if (begun.value.kind === "repeated") return ok(begun.value.value);
 
-  const { order, plan } = begun.value;
+  const { order, plan } = begun.value.value;
   deps.submitEnds.begin(plan.id);
   const answer = await method.provider.submit(
     toSubmitRequest(deps, order, plan),
@@ -92,7 +96,14 @@ export async function startAttempt(
     ],
     async (tx, after, view) => {
       made.answer = toAnswer(deps, after, plan.id, view);
-      await remember(deps, tx, request, made.answer, plan.id);
+      if (made.answer.ok)
+        await rememberAnswer(
+          tx,
+          request,
+          plan.id,
+          made.answer.value,
+          deps.clock.now(),
+        );
     },
   );
   return made.answer;
@@ -141,15 +152,34 @@ async function begin(
   method: OfferedMethod,
   phone: string | null,
   request: KeyedRequest,
-): Promise<Result<Begun | { replay: AttemptAnswer }>> {
+) {
   const order = await tx.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
-  const earlier = await tx.getIdempotency(request.scope, request.key);
-  if (earlier !== undefined) return replay(deps, order, earlier, request);
   const now = deps.clock.now();
+  return withIdempotency<Begun, AttemptAnswer>(tx, request, {
+    now,
+    make: () => makeAttempt(deps, tx, order, method, phone, now),
+    current: (attemptId) => {
+      const attempt = findAttempt(order, attemptId);
+      return {
+        isPastSubmit:
+          attempt !== undefined && attemptStatus(attempt) !== "submitting",
+        answer: () => toAnswer(deps, order, attemptId),
+      };
+    },
+  });
+}
+
+async function makeAttempt(
+  deps: Deps,
+  tx: StoreTransaction,
+  order: Order,
+  method: OfferedMethod,
+  phone: string | null,
+  now: number,
+): Promise<Result<Made<Begun, AttemptAnswer>>> {
   const refusal = whyNot(order, method.terms, now);
   if (refusal !== undefined) return refusal;
-
   const plan = newPlan(deps, order, method, phone, now);
   const attempt: Attempt = { plan, facts: NO_FACTS };
   const { order: after } = await saveChange(deps, tx, order, {
@@ -171,13 +201,7 @@ async function begin(
   });
   if (plan.provider === deps.services.transfers?.provider)
     await requestPoll(tx, plan.provider, now + POLL_BUSY_MS);
-  await tx.putIdempotency({
-    ...request,
-    subject: plan.id,
-    answer: null,
-    createdAt: now,
-  });
-  return ok({ order: after, plan });
+  return ok({ subject: plan.id, value: { order: after, plan }, answer: null });
 }
 
 function whyNot(
@@ -241,43 +265,6 @@ function newPlan(
       ? deps.random.code(PAYER_REFERENCE_LENGTH)
       : null,
   };
-}
-
-async function remember(
-  deps: Deps,
-  tx: StoreTransaction,
-  request: KeyedRequest,
-  answer: Result<AttemptAnswer>,
-  attemptId: string,
-): Promise<void> {
-  if (!answer.ok) return;
-  await tx.putIdempotency({
-    ...request,
-    subject: attemptId,
-    answer: JSON.stringify(answer.value),
-    createdAt: deps.clock.now(),
-  });
-}
-
-function replay(
-  deps: Deps,
-  order: Order,
-  earlier: IdempotencyRecord,
-  request: KeyedRequest,
-): Result<{ replay: AttemptAnswer }> {
-  const attempt = findAttempt(order, earlier.subject);
-  const first = rememberedAnswer<AttemptAnswer>(
-    earlier,
-    request,
-    deps.clock.now(),
-    attempt !== undefined && attemptStatus(attempt) !== "submitting",
-  );
-  if (!first.ok) return first;
-  const answer =
-    first.value === undefined
-      ? toAnswer(deps, order, earlier.subject)
-      : ok(first.value);
-  return mapResult(answer, (replay) => ({ replay }));
 }
 
 /** The attempt and its order as they are now; `view`, where there is one already. */

@@ -12,7 +12,11 @@ import type { Result } from "../../domain/errors.ts";
 import type { Customer, Order } from "../../domain/order.ts";
 import type { RelayTokenClaims } from "../../ports/tokens.ts";
 import type { Deps } from "../shared/deps.ts";
-import { IN_PROGRESS, reusedKey } from "../shared/idempotency.ts";
+import {
+  IN_PROGRESS,
+  findAnswer,
+  withIdempotency,
+} from "../shared/idempotency.ts";
 import type { KeyedRequest } from "../shared/idempotency.ts";
 import { newTokenClaims, signToken } from "./order-access.ts";
 import { toOrderJson } from "./order-view.ts";
@@ -109,8 +113,8 @@ export function draftOrder(deps: Deps, wanted: NewOrder): Result<Order> {
 }
 
 /**
- * Answers a keyed request that makes an order: the remembered answer, or the one that `draft` leads to.
- * `running` holds the requests under way in this process.
+ * Answers a request that makes an order: with the remembered answer, or by what `draft` leads to. `running` holds the
+ * keyed requests under way in this process, since pricing may take long and no transaction is kept open for it.
  */
 export async function answerOnce(
   deps: Deps,
@@ -118,74 +122,63 @@ export async function answerOnce(
   request: KeyedRequest | null,
   draft: () => Promise<Result<Order>>,
 ): Promise<Result<CreateOrderAnswer>> {
-  if (request === null) {
-    const order = await draft();
-    return order.ok ? ok(await storeOrder(deps, null, order.value)) : order;
-  }
+  if (request === null) return storeDraft(deps, request, draft);
   const name = `${request.scope} ${request.key}`;
   if (running.has(name)) return IN_PROGRESS;
   running.add(name);
   try {
-    const earlier = await deps.store.transaction((tx) =>
-      tx.getIdempotency(request.scope, request.key),
+    const known = await deps.store.transaction((tx) =>
+      findAnswer<Remembered>(tx, request, deps.clock.now()),
     );
-    if (earlier !== undefined)
-      return (
-        reusedKey(earlier, request) ??
-        ok(await answerAgain(deps, earlier.answer))
-      );
-    const order = await draft();
-    return order.ok ? ok(await storeOrder(deps, request, order.value)) : order;
+    if (!known.ok) return known;
+    return known.value.kind === "repeated"
+      ? ok(await toAnswer(deps, known.value.value))
+      : await storeDraft(deps, request, draft);
   } finally {
     running.delete(name);
   }
 }
 
-async function storeOrder(
+async function storeDraft(
   deps: Deps,
   request: KeyedRequest | null,
-  order: Order,
-): Promise<CreateOrderAnswer> {
+  draft: () => Promise<Result<Order>>,
+): Promise<Result<CreateOrderAnswer>> {
+  const drafted = await draft();
+  if (!drafted.ok) return drafted;
+  const order = drafted.value;
+  const now = deps.clock.now();
   const remembered: Remembered = {
-    order: toOrderJson(deps, order, deps.clock.now()),
+    order: toOrderJson(deps, order, now),
     claims: newTokenClaims(deps, order, order.origin),
   };
-  const answer = await deps.store.transaction(async (tx) => {
-    // Another replica may have answered the same key since we looked.
-    const earlier =
-      request === null
-        ? undefined
-        : await tx.getIdempotency(request.scope, request.key);
-    if (earlier !== undefined) return earlier.answer;
-    await tx.insertOrder(order);
-    await tx.putTask({
-      kind: "order_expiry",
-      subject: order.id,
-      dueAt: order.expiresAt,
-    });
-    const text = JSON.stringify(remembered);
-    if (request !== null) {
-      await tx.putIdempotency({
-        ...request,
-        subject: order.id,
-        answer: text,
-        createdAt: order.createdAt,
-      });
-    }
-    return text;
-  });
-  return answerAgain(deps, answer);
+  // Another replica may have answered the same key since we looked.
+  const stored = await deps.store.transaction((tx) =>
+    withIdempotency<Remembered, Remembered>(tx, request, {
+      now,
+      async make() {
+        await tx.insertOrder(order);
+        await tx.putTask({
+          kind: "order_expiry",
+          subject: order.id,
+          dueAt: order.expiresAt,
+        });
+        return ok({
+          subject: order.id,
+          value: remembered,
+          answer: remembered,
+        });
+      },
+    }),
+  );
+  return stored.ok ? ok(await toAnswer(deps, stored.value.value)) : stored;
 }
 
 /** Nothing secret is remembered: the token is signed again from its claims, the resume secret derived again. */
-async function answerAgain(
+async function toAnswer(
   deps: Deps,
-  text: string | null,
+  { order, claims }: Remembered,
 ): Promise<CreateOrderAnswer> {
-  if (text === null)
-    throw new Error("an order was remembered without its answer");
-  // Written by `storeOrder` alone, so its shape is known.
-  const { order, claims } = JSON.parse(text) as Remembered;
   return {
     order,
     ...(await signToken(deps, claims)),

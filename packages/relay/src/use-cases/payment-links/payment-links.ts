@@ -4,22 +4,16 @@ import {
   SUPPORTED_CURRENCIES,
   currencyExponent,
 } from "../../domain/currency.ts";
-import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { NEW_MIRROR, isUsable } from "../../domain/payment-link.ts";
 import type {
   LinkMirrorState,
   PaymentLink,
 } from "../../domain/payment-link.ts";
-import type {
-  IdempotencyRecord,
-  Page,
-  PageRequest,
-  StoreTransaction,
-} from "../../ports/store.ts";
+import type { Page, PageRequest, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
-import { keyedRequest, reusedKey } from "../shared/idempotency.ts";
-import type { KeyedRequest } from "../shared/idempotency.ts";
+import { keyedRequest, withIdempotency } from "../shared/idempotency.ts";
 import { putMirrorTask } from "./mirror-link.ts";
 import { checkReturnUrl } from "../orders/new-order.ts";
 import { notConfigured } from "../shared/provider-answer.ts";
@@ -128,37 +122,19 @@ export async function createPaymentLink(
 ): Promise<Result<PaymentLink>> {
   const request =
     key === null ? null : keyedRequest(deps, "payment-links", key, wish);
-  return deps.store.transaction(async (tx) => {
-    const earlier =
-      request === null
-        ? undefined
-        : await tx.getIdempotency(request.scope, request.key);
-    if (earlier !== undefined && request !== null)
-      return madeBefore(earlier, request);
-    const link = newLink(deps, wish);
-    if (!link.ok) return link;
-    await storeLink(deps, tx, link.value);
-    if (request !== null)
-      await tx.putIdempotency({
-        ...request,
-        subject: link.value.id,
-        answer: JSON.stringify(link.value),
-        createdAt: link.value.createdAt,
-      });
-    return link;
-  });
-}
-
-function madeBefore(
-  earlier: IdempotencyRecord,
-  request: KeyedRequest,
-): Result<PaymentLink> {
-  const reused = reusedKey(earlier, request);
-  if (reused !== undefined) return reused;
-  if (earlier.answer === null)
-    throw new Error("a payment link was remembered without its answer");
-  // Written by `createPaymentLink` alone, so its shape is known.
-  return ok(JSON.parse(earlier.answer) as PaymentLink);
+  const stored = await deps.store.transaction((tx) =>
+    withIdempotency<PaymentLink, PaymentLink>(tx, request, {
+      now: deps.clock.now(),
+      async make() {
+        const link = newLink(deps, wish);
+        if (!link.ok) return link;
+        await storeLink(deps, tx, link.value);
+        const { id } = link.value;
+        return ok({ subject: id, value: link.value, answer: link.value });
+      },
+    }),
+  );
+  return mapResult(stored, ({ value }) => value);
 }
 
 function newLink(deps: Deps, wish: PaymentLinkWish): Result<PaymentLink> {

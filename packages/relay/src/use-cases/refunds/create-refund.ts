@@ -17,14 +17,15 @@ import type { Refund } from "../../domain/refund.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import type { Payouts } from "../../ports/merchant-services.ts";
 import type { SubmitAnswer } from "../../ports/provider.ts";
-import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
+import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   REFUNDS,
   keyedRequest,
-  rememberedAnswer,
+  rememberAnswer,
+  withIdempotency,
 } from "../shared/idempotency.ts";
-import type { KeyedRequest } from "../shared/idempotency.ts";
+import type { KeyedRequest, Made } from "../shared/idempotency.ts";
 import { toRefundJson } from "../orders/merchant-view.ts";
 import { notConfigured } from "../shared/provider-answer.ts";
 import { putRefundQuery } from "./query-refund.ts";
@@ -53,9 +54,9 @@ export async function createRefund(
     begin(deps, tx, payouts, orderId, body, request),
   );
   if (!begun.ok) return begun;
-  if ("replay" in begun.value) return ok(begun.value.replay);
+  if (begun.value.kind === "repeated") return ok(begun.value.value);
 
-  const { order, refund } = begun.value;
+  const { order, refund } = begun.value.value;
   deps.submitEnds.begin(refund.plan.id);
   const answer = await payouts.send({
     id: refund.plan.id,
@@ -77,9 +78,16 @@ export async function createRefund(
     deps,
     refund,
     [toObservation(answer, deps.clock.now())],
-    (tx, learned) => remember(deps, tx, request, learned),
+    (tx, learned) =>
+      rememberAnswer(
+        tx,
+        request,
+        learned.plan.id,
+        toAnswer(learned),
+        deps.clock.now(),
+      ),
   );
-  return ok({ refund: toRefundJson(after) });
+  return ok(toAnswer(after));
 }
 
 /** Nothing is sent back where the provider does not say that it can be, or is configured no more. */
@@ -97,14 +105,34 @@ async function begin(
   tx: StoreTransaction,
   limits: Payouts,
   orderId: string,
-  { reason, ...wish }: RefundBody,
+  body: RefundBody,
   request: KeyedRequest,
-): Promise<Result<Begun | { replay: OneRefund }>> {
+) {
   const order = await tx.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
   const refunds = await tx.listRefunds(orderId);
-  const earlier = await tx.getIdempotency(request.scope, request.key);
-  if (earlier !== undefined) return replay(deps, refunds, earlier, request);
+  return withIdempotency<Begun, OneRefund>(tx, request, {
+    now: deps.clock.now(),
+    make: () => makeRefund(deps, tx, limits, { order, refunds }, body),
+    // Where the first died before it had an answer: it is never sent again.
+    current: (refundId) => {
+      const refund = refunds.find(({ plan }) => plan.id === refundId);
+      return {
+        isPastSubmit:
+          refund !== undefined && refundStatus(refund) !== "submitting",
+        answer: () => (refund === undefined ? NOT_FOUND : ok(toAnswer(refund))),
+      };
+    },
+  });
+}
+
+async function makeRefund(
+  deps: Deps,
+  tx: StoreTransaction,
+  limits: Payouts,
+  { order, refunds }: { order: Order; refunds: readonly Refund[] },
+  { reason, ...wish }: RefundBody,
+): Promise<Result<Made<Begun, OneRefund>>> {
   const choice = chooseRefund(
     order,
     refunds,
@@ -119,8 +147,7 @@ async function begin(
   const firstQuery = nextQueryTime(createdAt, createdAt, deps.random.chance());
   await tx.putRefund(refund);
   await putRefundQuery(tx, id, firstQuery ?? createdAt);
-  await tx.putIdempotency({ ...request, subject: id, answer: null, createdAt });
-  return ok({ order, refund });
+  return ok({ subject: id, value: { order, refund }, answer: null });
 }
 
 function newRefund(
@@ -155,38 +182,6 @@ function toObservation(answer: SubmitAnswer, at: number): Observation {
   }
 }
 
-async function remember(
-  deps: Deps,
-  tx: StoreTransaction,
-  request: KeyedRequest,
-  refund: Refund,
-): Promise<void> {
-  const answer: OneRefund = { refund: toRefundJson(refund) };
-  await tx.putIdempotency({
-    ...request,
-    subject: refund.plan.id,
-    answer: JSON.stringify(answer),
-    createdAt: deps.clock.now(),
-  });
-}
-
-/** The first request's answer; where it died before it had one, the refund as it is now: it is never sent again. */
-function replay(
-  deps: Deps,
-  refunds: readonly Refund[],
-  earlier: IdempotencyRecord,
-  request: KeyedRequest,
-): Result<{ replay: OneRefund }> {
-  const refund = refunds.find(({ plan }) => plan.id === earlier.subject);
-  const first = rememberedAnswer<OneRefund>(
-    earlier,
-    request,
-    deps.clock.now(),
-    refund !== undefined && refundStatus(refund) !== "submitting",
-  );
-  if (!first.ok) return first;
-  if (first.value !== undefined) return ok({ replay: first.value });
-  return refund === undefined
-    ? NOT_FOUND
-    : ok({ replay: { refund: toRefundJson(refund) } });
+function toAnswer(refund: Refund): OneRefund {
+  return { refund: toRefundJson(refund) };
 }

@@ -1,8 +1,9 @@
 /** "Same key and body: the same answer." The record is written with what the request makes. */
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
-import { ok, refuse } from "../../domain/errors.ts";
+import { mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
-import type { IdempotencyRecord } from "../../ports/store.ts";
+import type { Instant } from "../../domain/observation.ts";
+import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
 /** A request that came with an `Idempotency-Key`. */
@@ -46,35 +47,95 @@ export const IN_PROGRESS: Refused = refuse(
   },
 );
 
-/**
- * The answer of the first request with this key; undefined where it never had one and is over: because what it made is known
- * to be past its submit (`isPastSubmit`), or because it took too long to be still running. `T` is what the caller
- * alone remembers under its scope, so its shape is known.
- */
-export function rememberedAnswer<T>(
-  record: IdempotencyRecord,
-  request: KeyedRequest,
-  now: number,
-  isPastSubmit: boolean,
-): Result<T | undefined> {
-  const reused = reusedKey(record, request);
-  if (reused !== undefined) return reused;
-  if (record.answer !== null) return ok(JSON.parse(record.answer) as T);
-  const ageMs = now - record.createdAt;
-  // A clock that was put back must not keep anybody waiting.
-  const mayRun = ageMs >= 0 && ageMs < SUBMIT_SURELY_OVER_MS;
-  return mayRun && !isPastSubmit ? IN_PROGRESS : ok(undefined);
+/** Where the answer is not known when the thing is made: what is to be said meanwhile, and where it never came. */
+export interface Current<A> {
+  /** What was made is known to be past its submit, so that the first request is over or as good as over. */
+  readonly isPastSubmit: boolean;
+  /** The answer as it now is. */
+  readonly answer: () => Result<A>;
 }
 
-/** The refusal when the key was used for something else; undefined when the record is of this very request. */
-export function reusedKey(
-  record: IdempotencyRecord,
+/** What the first request with a key makes. `answer`: for those who repeat it; null where `rememberAnswer` tells it later. */
+export interface Made<T, A extends object> {
+  readonly subject: string;
+  readonly value: T;
+  readonly answer: A | null;
+}
+
+interface Course<T, A extends object> {
+  readonly now: Instant;
+  readonly make: () => Promise<Result<Made<T, A>>>;
+  readonly current?: (subject: string) => Current<A>;
+}
+
+type Repeated<A> = { readonly kind: "repeated"; readonly value: A };
+
+/**
+ * Makes what the request asks for, or repeats the answer of the first one with its key. The look and the record are one
+ * transaction: of two at once only one makes anything. Without a key each request makes its own. `A` is what the caller
+ * alone remembers under its scope, so its shape is known.
+ */
+export async function withIdempotency<T, A extends object>(
+  tx: StoreTransaction,
+  request: KeyedRequest | null,
+  course: Course<T, A>,
+): Promise<Result<{ readonly kind: "made"; readonly value: T } | Repeated<A>>> {
+  const { now, make, current } = course;
+  if (request !== null) {
+    const known = await findAnswer(tx, request, now, current);
+    if (!known.ok) return known;
+    if (known.value.kind === "repeated") return ok(known.value);
+  }
+  const made = await make();
+  if (!made.ok) return made;
+  const { subject, value, answer } = made.value;
+  if (request !== null) await rememberAnswer(tx, request, subject, answer, now);
+  return ok({ kind: "made", value });
+}
+
+/** What a repeat is to be told; refused where the key was used for something else, or where the first still runs. */
+export async function findAnswer<A>(
+  tx: StoreTransaction,
   request: KeyedRequest,
-): Refused | undefined {
-  return record.fingerprint === request.fingerprint
-    ? undefined
-    : refuse(
-        "idempotency_key_reused",
-        "This Idempotency-Key was used with another body. Use a new key for a new request.",
-      );
+  now: Instant,
+  current?: (subject: string) => Current<A>,
+): Promise<Result<{ readonly kind: "first" } | Repeated<A>>> {
+  const record = await tx.getIdempotency(request.scope, request.key);
+  if (record === undefined) return ok({ kind: "first" });
+  if (record.fingerprint !== request.fingerprint)
+    return refuse(
+      "idempotency_key_reused",
+      "This Idempotency-Key was used with another body. Use a new key for a new request.",
+    );
+  if (record.answer !== null)
+    return ok({ kind: "repeated", value: JSON.parse(record.answer) as A });
+  if (current === undefined)
+    throw new Error("a request was remembered without its answer");
+  const { isPastSubmit, answer } = current(record.subject);
+  if (!isPastSubmit && mayStillRun(record, now)) return IN_PROGRESS;
+  return mapResult(answer(), (value) => ({ kind: "repeated", value }));
+}
+
+/** One that took longer died before it had an answer. */
+function mayStillRun({ createdAt }: IdempotencyRecord, now: Instant): boolean {
+  const ageMs = now - createdAt;
+  // A clock that was put back must not keep anybody waiting.
+  return ageMs >= 0 && ageMs < SUBMIT_SURELY_OVER_MS;
+}
+
+/** From now on a repeat is told this; null: that the request still runs, or what `current` says. */
+export async function rememberAnswer(
+  tx: StoreTransaction,
+  request: KeyedRequest,
+  subject: string,
+  answer: object | null,
+  now: Instant,
+): Promise<void> {
+  const text = answer === null ? null : JSON.stringify(answer);
+  await tx.putIdempotency({
+    ...request,
+    subject,
+    answer: text,
+    createdAt: now,
+  });
 }
