@@ -14,6 +14,7 @@ import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "./adapters/sql-store/open.ts";
 import { cryptoRandom } from "./adapters/system/crypto-random.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
+import { systemTimers } from "./adapters/system/system-timers.ts";
 import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
 import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts";
 import { SubmitEnds } from "./use-cases/shared/submit-ends.ts";
@@ -80,6 +81,7 @@ export interface Relay {
 const ABSENT_AFTER_MS = 20_000;
 const CHECK_INTERVAL_MS = 3_000;
 const HINT_INTERVAL_MS = 1_000;
+const LONGEST_NAP_MS = 5_000;
 const TOKEN_LIFETIME_SECONDS = 600;
 /** A rolling restart starts the next process before the last one has stopped. */
 const OTHER_RELAY_STOPS_WITHIN_MS = 30_000;
@@ -211,6 +213,7 @@ async function open(
       store,
       bus: createMemoryBus(),
       clock,
+      timers: systemTimers,
       random: cryptoRandom,
       log,
       metrics,
@@ -298,6 +301,7 @@ function toSettings(options: RelayOptions): Settings {
     absentAfterMs: ABSENT_AFTER_MS,
     checkIntervalMs: CHECK_INTERVAL_MS,
     hintIntervalMs: HINT_INTERVAL_MS,
+    longestNapMs: LONGEST_NAP_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     serviceVariables: serviceVariables(options.modules),
     tellsAbandonedOrders: options.webhook?.abandonedOrders === "send",

@@ -1,5 +1,6 @@
 /** Counts the calls that are under way, so that a stop can let them end: what a provider was asked to do is recorded. */
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Timers } from "./ports/timers.ts";
 
 export interface InFlight {
   /** The same object, the promises of whose methods count. */
@@ -8,7 +9,7 @@ export interface InFlight {
   idle(limitMs: number): Promise<void>;
 }
 
-export function createInFlight(): InFlight {
+export function createInFlight(timers: Timers): InFlight {
   const running = new Set<Promise<unknown>>();
 
   const track = (result: unknown): unknown => {
@@ -41,13 +42,13 @@ export function createInFlight(): InFlight {
       }),
     async idle(limitMs) {
       const ending = new AbortController();
-      let timer: NodeJS.Timeout | undefined;
+      let callOff: (() => void) | undefined;
       const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, limitMs);
+        callOff = timers.after(limitMs, resolve);
       });
       await Promise.race([untilIdle(ending.signal), late]);
       ending.abort();
-      clearTimeout(timer);
+      callOff?.();
     },
   };
 }

@@ -93,7 +93,7 @@ function createStreams(
   };
   return createEventStreams({
     clock: deps.clock,
-    feed: createOrderFeed(deps.bus, deps.log, read),
+    feed: createOrderFeed(deps.bus, deps.log, deps.timers, read),
     read,
     async authorize(orderId, req) {
       const access = await requireOrder(deps, orderId, req);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Order } from "@malipo/protocol";
+import { systemTimers } from "../../src/adapters/system/system-timers.ts";
 import { createMemoryBus } from "../../src/adapters/memory-bus/memory-bus.ts";
 import {
   READ_AGAIN_AFTER_MS,
@@ -16,9 +17,12 @@ function createTestFeed() {
   const log = new MemoryLog();
   const read = vi.fn<(orderId: string) => Promise<Order | undefined>>();
   const seen: number[] = [];
-  const stop = createOrderFeed(bus, log, read).watch("ord_1", (order) => {
-    seen.push(order.version);
-  });
+  const stop = createOrderFeed(bus, log, systemTimers, read).watch(
+    "ord_1",
+    (order) => {
+      seen.push(order.version);
+    },
+  );
   return { bus, log, read, seen, stop };
 }
 

@@ -14,6 +14,7 @@ import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
 import { PROVIDERS } from "../../src/adapters/providers.ts";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { cryptoRandom } from "../../src/adapters/system/crypto-random.ts";
+import { systemTimers } from "../../src/adapters/system/system-timers.ts";
 import { createRelayTokens } from "../../src/adapters/tokens/relay-tokens.ts";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { AssembledRelay } from "../../src/assemble.ts";
@@ -169,6 +170,7 @@ export async function startTestRelay(
     absentAfterMs: 20_000,
     checkIntervalMs: 3_000,
     hintIntervalMs: 1_000,
+    longestNapMs: 5_000,
     tokenLifetimeSeconds: 600,
     serviceVariables: serviceVariables(PROVIDERS),
     tellsAbandonedOrders: false,
@@ -178,6 +180,7 @@ export async function startTestRelay(
     store,
     bus: createMemoryBus(),
     clock,
+    timers: systemTimers,
     random: cryptoRandom,
     log,
     metrics: createPromMetrics(),

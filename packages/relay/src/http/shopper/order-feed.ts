@@ -6,6 +6,7 @@
 import type { Order as OrderJson } from "@malipo/protocol";
 import type { Bus } from "../../ports/bus.ts";
 import type { Log } from "../../ports/log.ts";
+import type { Timers } from "../../ports/timers.ts";
 
 export const READ_AGAIN_AFTER_MS = 1_000;
 
@@ -22,12 +23,13 @@ interface Room {
   reading: boolean;
   again: boolean;
   /** Under way after a read that failed. */
-  retry: NodeJS.Timeout | undefined;
+  callOffRetry: (() => void) | undefined;
 }
 
 export function createOrderFeed(
   bus: Bus,
   log: Log,
+  timers: Timers,
   read: (orderId: string) => Promise<OrderJson | undefined>,
 ): OrderFeed {
   const rooms = new Map<string, Room>();
@@ -37,7 +39,7 @@ export function createOrderFeed(
       room.again = true;
       return;
     }
-    clearTimeout(room.retry);
+    room.callOffRetry?.();
     room.reading = true;
     try {
       do {
@@ -58,10 +60,9 @@ export function createOrderFeed(
   };
 
   const readAgainLater = (orderId: string, room: Room): void => {
-    room.retry = setTimeout(() => {
+    room.callOffRetry = timers.after(READ_AGAIN_AFTER_MS, () => {
       void tell(orderId, room);
-    }, READ_AGAIN_AFTER_MS);
-    room.retry.unref();
+    });
   };
 
   const open = (orderId: string): Room => {
@@ -74,7 +75,7 @@ export function createOrderFeed(
       leave,
       reading: false,
       again: false,
-      retry: undefined,
+      callOffRetry: undefined,
     };
     rooms.set(orderId, room);
     return room;
@@ -87,7 +88,7 @@ export function createOrderFeed(
       return () => {
         room.watchers.delete(watch);
         if (room.watchers.size > 0 || rooms.get(orderId) !== room) return;
-        clearTimeout(room.retry);
+        room.callOffRetry?.();
         room.leave();
         rooms.delete(orderId);
       };

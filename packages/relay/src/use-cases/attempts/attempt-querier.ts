@@ -55,13 +55,8 @@ const LONGEST_WAIT_MS = 30_000;
 const FIRST_LOOK_MS = 10;
 const LONGEST_LOOK_MS = 250;
 
-const sleep = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-
 export function createAttemptQuerier(deps: Deps): AttemptQuerier {
-  const { store, clock } = deps;
+  const { store, clock, timers } = deps;
   // Spares the provider questions; that only one is asked at a time is the lease's doing.
   const asked = new RecentTimes();
   const pauses = createProviderPauses(clock);
@@ -85,6 +80,11 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
     );
     return order;
   };
+
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      timers.after(ms, resolve);
+    });
 
   const wanted = (attemptId: string): Task => ({
     kind: "query_attempt",

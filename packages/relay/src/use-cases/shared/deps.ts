@@ -11,6 +11,7 @@ import type {
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { Store } from "../../ports/store.ts";
+import type { Timers } from "../../ports/timers.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
 import type { SubmitEnds } from "./submit-ends.ts";
@@ -32,6 +33,8 @@ export interface Settings {
   readonly checkIntervalMs: number;
   /** The least time between two queries of one attempt that nobody waits for: scheduled ones, and those that hints lead to. */
   readonly hintIntervalMs: number;
+  /** How soon a task is seen at the latest that another process put, or whose holder crashed. */
+  readonly longestNapMs: number;
   readonly tokenLifetimeSeconds: number;
   /** The variables to set for each service, for who asks for one that is not configured. */
   readonly serviceVariables: Readonly<Record<ServiceName, readonly string[]>>;
@@ -43,6 +46,7 @@ export interface Deps {
   readonly store: Store;
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -40,8 +40,6 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
   poll_transfers: LONGEST_RETRY_AFTER_MS,
   mirror_link: LONGEST_RETRY_AFTER_MS,
 };
-/** Also how soon a task is seen that another process put, or whose holder crashed. */
-const LONGEST_NAP_MS = 5_000;
 const AFTER_ERROR_MS = 1_000;
 
 interface Lane extends Omit<Scheduler, "expect"> {
@@ -73,7 +71,7 @@ export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
 
 function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   const running = new Set<Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
+  let wakeNoMore: (() => void) | undefined;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = true;
@@ -83,11 +81,10 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   let nextLookAt = Infinity;
 
   const nap = (ms: number): void => {
-    clearTimeout(timer);
+    wakeNoMore?.();
     if (stopped) return;
     nextLookAt = deps.clock.now() + ms;
-    timer = setTimeout(look, ms);
-    timer.unref();
+    wakeNoMore = deps.timers.after(ms, look);
   };
 
   const run = (task: LeasedTask): void => {
@@ -122,7 +119,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   };
 
   const waitFor = (dueAt: Instant | null): number =>
-    dueAt === null ? LONGEST_NAP_MS : Math.max(0, dueAt - deps.clock.now());
+    dueAt === null ? Infinity : Math.max(0, dueAt - deps.clock.now());
 
   /** When the next task is due that there is a place for. */
   const startableAt = (): Promise<Instant | null> => {
@@ -157,7 +154,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
     looking = takeDue()
       .then(
         (ms) => {
-          nap(Math.min(ms, LONGEST_NAP_MS));
+          nap(Math.min(ms, deps.settings.longestNapMs));
         },
         (error: unknown) => {
           deps.log.error({ err: error }, "due tasks could not be read");
@@ -179,11 +176,12 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
     expect(dueAt) {
       const now = deps.clock.now();
       if (dueAt <= now || looking !== undefined) look();
-      else if (dueAt < nextLookAt) nap(Math.min(dueAt - now, LONGEST_NAP_MS));
+      else if (dueAt < nextLookAt)
+        nap(Math.min(dueAt - now, deps.settings.longestNapMs));
     },
     async stop() {
       stopped = true;
-      clearTimeout(timer);
+      wakeNoMore?.();
       await looking;
       await Promise.allSettled(running);
     },

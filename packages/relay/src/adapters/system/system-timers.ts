@@ -1,0 +1,12 @@
+/** The event loop's own timers; none of them keeps the process alive. */
+import type { Timers } from "../../ports/timers.ts";
+
+export const systemTimers: Timers = {
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    timer.unref();
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};

@@ -1,0 +1,106 @@
+/** What a relay does behind its routes: it does what is due, and tells who waits for an order that it changed. */
+import { createInFlight } from "./in-flight.ts";
+import type { InFlight } from "./in-flight.ts";
+import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
+import type { AttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
+import { createTaskRunner } from "./use-cases/run-task.ts";
+import type { Deps } from "./use-cases/shared/deps.ts";
+import {
+  IDEMPOTENCY_KEPT_MS,
+  REFUNDS,
+} from "./use-cases/shared/idempotency.ts";
+import { createScheduler } from "./use-cases/shared/scheduler.ts";
+import type { Scheduler } from "./use-cases/shared/scheduler.ts";
+import { requestPoll } from "./use-cases/transfers/request-transfers.ts";
+
+export interface RelayWork {
+  /** The ports as use cases get them: a stop waits for their calls. */
+  readonly deps: Deps;
+  readonly querier: AttemptQuerier;
+  readonly scheduler: Scheduler;
+  /** Begins to do what is due. */
+  start(): void;
+  /** Takes no more work, and resolves when what was running has ended; calls that are under way have `callsEndWithinMs`. */
+  stop(callsEndWithinMs: number): Promise<void>;
+}
+
+/** What a start leaves of the wait for the next query: minutes of the hourly ones, moments of the first. */
+const RESUMED_SHARE = 0.1;
+const FORGET_EVERY_MS = 60 * 60 * 1000;
+
+export function assembleWork(given: Deps): RelayWork {
+  let closing = false;
+  const inFlight = createInFlight(given.timers);
+  const deps = watchCalls(given, inFlight);
+  const { store, bus, timers, log } = deps;
+  const querier = createAttemptQuerier(deps);
+  const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
+  const endListening = store.onCommit(({ orders, tasks }) => {
+    for (const orderId of orders) bus.publish(orderId);
+    for (const [kind, dueAt] of tasks) scheduler.expect(kind, dueAt);
+  });
+  const forgetLater = (): (() => void) =>
+    timers.after(FORGET_EVERY_MS, () => {
+      forgetOldRequests(deps);
+      stopForgetting = forgetLater();
+    });
+  let stopForgetting = forgetLater();
+  return {
+    deps,
+    querier,
+    scheduler,
+    start() {
+      forgetOldRequests(deps);
+      resumeWhatIsOpen(deps)
+        .catch((error: unknown) => {
+          log.error({ err: error }, "open attempts could not be resumed");
+        })
+        .finally(() => {
+          if (!closing) scheduler.start();
+        });
+    },
+    async stop(callsEndWithinMs) {
+      closing = true;
+      stopForgetting();
+      await Promise.all([scheduler.stop(), inFlight.idle(callsEndWithinMs)]);
+      endListening();
+    },
+  };
+}
+
+/** All that leaves traces elsewhere or here. */
+function watchCalls(deps: Deps, inFlight: InFlight): Deps {
+  const { store, providers, services } = deps;
+  const watch = <T extends object>(service: T | null): T | null =>
+    service === null ? null : inFlight.watch(service);
+  return {
+    ...deps,
+    store: inFlight.watch(store),
+    providers: providers.map((provider) => inFlight.watch(provider)),
+    services: {
+      payouts: watch(services.payouts),
+      bills: watch(services.bills),
+      routes: watch(services.routes),
+      linkMirror: watch(services.linkMirror),
+      transfers: watch(services.transfers),
+    },
+  };
+}
+
+/** While the relay was down callbacks were lost: what is open is asked about sooner, and not all of it at once. */
+async function resumeWhatIsOpen(deps: Deps): Promise<void> {
+  const { store, services } = deps;
+  const now = deps.clock.now();
+  await store.resumeTasks("query_attempt", now, RESUMED_SHARE);
+  const { transfers } = services;
+  if (transfers !== null)
+    await store.transaction((tx) => requestPoll(tx, transfers.provider, now));
+}
+
+function forgetOldRequests({ store, clock, log }: Deps): void {
+  store
+    .forgetIdempotency(clock.now() - IDEMPOTENCY_KEPT_MS, REFUNDS)
+    .catch((error: unknown) => {
+      log.error({ err: error }, "old idempotency keys could not be removed");
+    });
+}
