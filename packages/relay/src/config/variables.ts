@@ -1,4 +1,4 @@
-/** The relay's own variables. Those of the providers stand in their modules. */
+/** The relay's own variables. Each provider module has its own. */
 import path from "node:path";
 import { parseCatalogFile } from "../adapters/catalog/file-catalog.ts";
 import {
@@ -65,7 +65,7 @@ const databaseUrl: Parse<string> = (given) => {
 const supportUrl: Parse<string> = (given) =>
   /^(?:https?|mailto|tel):$/.test(URL.parse(given)?.protocol ?? "")
     ? { value: given }
-    : fault("must be an https, http, mailto or tel address");
+    : fault("must be an https, http, mailto or tel URL");
 
 const trustProxy: Parse<TrustProxy> = (given) => {
   if (given === "false") return { value: false };
@@ -74,7 +74,7 @@ const trustProxy: Parse<TrustProxy> = (given) => {
   return ranges.every(isProxyRange)
     ? { value: ranges }
     : fault(
-        "must be false, the number of proxies in front, or their addresses with commas between",
+        "must be false, the number of proxies in front of the relay, or their comma-separated addresses",
       );
 };
 
@@ -89,11 +89,11 @@ const catalog: Parse<CatalogConfig> = (given, context) => {
   return parsed.ok
     ? { value: { type: "file", path: path.resolve(given) } }
     : fault(
-        `names a file that is not a catalog: ${parsed.problems.join("; ")}`,
+        `names a file that is not a valid catalog: ${parsed.problems.join("; ")}`,
       );
 };
 
-/** A PostgreSQL address may hold a password, in more than one place. */
+/** A PostgreSQL URL can contain a password in more than one place. */
 const showDatabase = (url: string): string =>
   url.startsWith("sqlite:") ? url : `postgres://${URL.parse(url)?.host ?? ""}`;
 
@@ -108,47 +108,47 @@ const RELAY = {
   publicUrl: variable({
     name: "MALIPO_PUBLIC_URL",
     about:
-      "Where browsers and the provider reach the relay: https://pay.shop.example, or https://shop.example/pay where it lives below a path. Plain http is taken for names of this machine (localhost, 127.0.0.1, [::1]).",
+      "How browsers and the providers reach the relay: https://pay.shop.example, or https://shop.example/pay if it runs under a path. Plain http is allowed only for loopback addresses (localhost, 127.0.0.1, [::1]).",
     parse: publicUrl,
     required: "",
   }),
   masterKey: variable({
     name: "MALIPO_MASTER_KEY",
     about:
-      "32 random bytes in base64 (openssl rand -base64 32). All the relay's own secrets follow from it: with another key, open orders can't be resumed, callbacks under way are refused, and the relay does not start on the old database.",
+      "32 random bytes in base64 (openssl rand -base64 32). All of the relay's own secrets are derived from it: after a change, open orders can't be resumed, pending callbacks are refused, and the relay refuses to start with its existing database.",
     parse: masterKey,
-    required: "make one with `openssl rand -base64 32` and keep it",
+    required: "generate one with `openssl rand -base64 32` and keep it",
     secret: true,
   }),
   merchantKey: variable({
     name: "MALIPO_MERCHANT_KEY",
     about:
-      "What the merchant's backend shows in Authorization: Bearer. At least 32 characters. Without it nobody may call /v1/merchant.",
+      "The API key that the merchant's backend sends as Authorization: Bearer. At least 32 characters. If unset, the merchant API (/v1/merchant) is disabled.",
     parse: sharedSecret(),
     secret: true,
   }),
   merchantName: variable({
     name: "MALIPO_MERCHANT_NAME",
-    about: "What shoppers read.",
+    about: "The shop's name, as shoppers see it.",
     parse: text(MAX_NAME),
     defaultText: "the host of MALIPO_PUBLIC_URL",
   }),
   supportUrl: variable({
     name: "MALIPO_SUPPORT_URL",
-    about: "Where shoppers find help: an https, http, mailto or tel address.",
+    about: "Where shoppers get help: an https, http, mailto or tel URL.",
     parse: supportUrl,
   }),
   allowedOrigins: variable({
     name: "MALIPO_ALLOWED_ORIGINS",
     about:
-      "Origins of the pages that may use the relay, with commas between: https://shop.example,https://www.shop.example. Exact, no wildcards. The relay's own always may.",
+      "Comma-separated origins of the pages that may use the relay: https://shop.example,https://www.shop.example. Exact matches only, no wildcards. The relay's own origin is always allowed.",
     parse: origins,
     default: [],
   }),
   databaseUrl: variable({
     name: "MALIPO_DATABASE_URL",
     about:
-      "sqlite: and the path of a file, which is made when it is missing, but its folder is not. One relay at a time: a second one waits up to 30 seconds for the first to stop, then refuses. PostgreSQL is not supported yet.",
+      "sqlite: followed by the path of a file. The file is created if it is missing; its folder must exist. Only one relay can use it at a time: a second one waits up to 30 seconds for the first to stop, then exits. PostgreSQL is not supported yet.",
     parse: databaseUrl,
     default: "sqlite:malipo.sqlite",
     show: showDatabase,
@@ -156,26 +156,27 @@ const RELAY = {
   }),
   orderTtlSeconds: variable({
     name: "MALIPO_ORDER_TTL_SECONDS",
-    about: "How long an order can be paid, 60 to 2592000 seconds.",
+    about:
+      "How long an order can be paid after it is created, 60 to 2592000 seconds.",
     parse: integer(60, 2_592_000),
     default: 3600,
   }),
 } as const satisfies Variables;
 
-/** Its words follow from the methods that the providers declare. */
+/** Lists the methods that the providers declare. */
 export const methodsVariable = (providers: readonly ProviderModule[]) => {
   const known = providers.flatMap(({ methods }) => methods.map(({ id }) => id));
   return variable<readonly string[]>({
     name: "MALIPO_METHODS",
-    about: `What is offered, in this order, with commas between: ${known.join(", ")}.`,
+    about: `Comma-separated methods to offer, in display order: ${known.join(", ")}.`,
     parse(given) {
       const value = splitList(given);
       return value.every((name) => known.includes(name))
         ? { value }
-        : fault(`may name only ${known.join(", ")}`);
+        : fault(`may contain only ${known.join(", ")}`);
     },
     default: [],
-    defaultText: "all that are configured, in this order",
+    defaultText: "all configured methods, in this order",
   });
 };
 
@@ -183,7 +184,7 @@ const PRICES = {
   catalog: variable({
     name: "MALIPO_CATALOG",
     about:
-      "The path of a JSON file with the products, or the https address of the merchant's backend that is asked for them. See Prices above.",
+      "Path of a JSON file with the products, or an https URL of the merchant's backend that returns them. See Prices above.",
     parse: catalog,
     show: (value: CatalogConfig) =>
       value.type === "file" ? value.path : withoutQuery(value.url),
@@ -191,7 +192,7 @@ const PRICES = {
   cartSecret: variable({
     name: "MALIPO_CART_SECRET",
     about:
-      "Signs cart tokens, and the requests to a catalog address. At least 32 characters.",
+      "Signs cart tokens and the relay's requests to a catalog URL. At least 32 characters.",
     parse: sharedSecret(),
     secret: true,
   }),
@@ -203,37 +204,37 @@ const LISTENING = {
     about: "The address to listen on.",
     parse: text(255),
     defaultText:
-      "0.0.0.0, or 127.0.0.1 where MALIPO_PUBLIC_URL is a name of this machine",
+      "0.0.0.0, or 127.0.0.1 if MALIPO_PUBLIC_URL is a loopback address",
   }),
   port: variable({
     name: "MALIPO_PORT",
-    about: "The port for browsers and the provider; 0 takes a free one.",
+    about: "The port for browsers and the providers. 0 picks a free port.",
     parse: port,
     default: 4001,
   }),
   adminPort: variable({
     name: "MALIPO_ADMIN_PORT",
     about:
-      "The port for operators: /metrics in Prometheus' text format, /livez and /readyz. 0 takes a free one. Not where the relay is mounted in another server.",
+      "The port for operators: /metrics in Prometheus text format, /livez and /readyz. 0 picks a free port. Not used if the relay is mounted in another server.",
     parse: port,
     default: 4011,
   }),
   adminHost: variable({
     name: "MALIPO_ADMIN_HOST",
-    about: "The address to listen on for operators; do not publish it.",
+    about: "The address that the admin port listens on. Keep it private.",
     parse: text(255),
     default: "127.0.0.1",
   }),
   trustProxy: variable<TrustProxy>({
     name: "MALIPO_TRUST_PROXY",
     about:
-      "Whose X-Forwarded-For is believed: false, the number of proxies in front, or their addresses and ranges with commas between (loopback, linklocal and uniquelocal are understood).",
+      "Which proxies are trusted to set X-Forwarded-For: false, the number of proxies in front of the relay, or their comma-separated addresses and ranges (loopback, linklocal and uniquelocal are also accepted).",
     parse: trustProxy,
     default: false,
   }),
   logLevel: variable({
     name: "MALIPO_LOG_LEVEL",
-    about: "info, warn, error or silent.",
+    about: "The lowest level that is logged: info, warn, error or silent.",
     parse: choice(...LOG_LEVELS),
     default: "info",
   }),
@@ -243,14 +244,14 @@ const WAITING = {
   promptSeconds: variable({
     name: "MALIPO_PROMPT_SECONDS",
     about:
-      "How long the prompt waits on a phone, 10 to 600 seconds. The provider decides; this is what the shopper sees counted down.",
+      "How long a prompt stays open on the payer's phone, 10 to 600 seconds. The provider sets the real limit; this is the countdown that the shopper sees.",
     parse: integer(10, 600),
     default: 60,
   }),
   deadlineGraceSeconds: variable({
     name: "MALIPO_DEADLINE_GRACE_SECONDS",
     about:
-      "How long after the prompt has lapsed an answer may still come before the shopper is told that there is none yet, 0 to 600 seconds.",
+      "How long to wait for the provider's result after the prompt has expired, before the shopper is told that the payment is unconfirmed, 0 to 600 seconds.",
     parse: integer(0, 600),
     default: 30,
   }),
@@ -259,34 +260,34 @@ const WAITING = {
 const WEBHOOK = {
   webhookUrl: variable({
     name: "MALIPO_WEBHOOK_URL",
-    about: "The https address that outcomes are sent to.",
+    about: "The https URL that receives webhooks.",
     parse: serviceUrl,
     show: withoutQuery,
   }),
   webhookSecret: variable({
     name: "MALIPO_WEBHOOK_SECRET",
     about:
-      "whsec_ and 24 to 64 random bytes in base64, as Standard Webhooks has it.",
+      "The signing secret in Standard Webhooks format: whsec_ followed by 24 to 64 random bytes in base64.",
     parse: webhookSecret,
     secret: true,
   }),
   webhookSecretPrevious: variable({
     name: "MALIPO_WEBHOOK_SECRET_PREVIOUS",
     about:
-      "The secret before, while the receiver changes over: webhooks carry a signature of each.",
+      "The previous secret, during a rotation: webhooks are then signed with both.",
     parse: webhookSecret,
     secret: true,
   }),
   abandonedOrders: variable({
     name: "MALIPO_WEBHOOK_ABANDONED_ORDERS",
     about:
-      "Whether order.expired is sent for orders that nobody tried to pay: skip or send. Most orders of a busy shop are such carts.",
+      "Whether order.expired is sent for orders that nobody tried to pay: skip or send. In a busy shop most orders are such abandoned carts.",
     parse: choice("skip", "send"),
     default: "skip",
   }),
 } as const satisfies Variables;
 
-/** What `config.ts` reads; their names as keys are those of the values. */
+/** The variables that `config.ts` reads, under the keys of its values. */
 export const RELAY_VARIABLES = {
   ...RELAY,
   ...PRICES,
@@ -295,7 +296,7 @@ export const RELAY_VARIABLES = {
   ...WEBHOOK,
 } as const;
 
-/** Every variable the relay reads, in the order in which the documentation and `check-config` show them. */
+/** All variables, in the order of the documentation and of `check-config`. */
 export function variableGroups(
   providers: readonly ProviderModule[],
 ): readonly VariableGroup[] {
@@ -303,21 +304,21 @@ export function variableGroups(
     {
       title: "The relay",
       about:
-        "The public URL and the master key are always needed, and so is one provider.",
+        "The public URL, the master key and at least one provider are required.",
       variables: { ...RELAY, methods: methodsVariable(providers) },
     },
     {
       title: "Prices",
       about:
-        "One of these, or none where the merchant's backend makes every order.",
+        "Set one of these, or neither if the merchant's backend creates all orders.",
       variables: PRICES,
     },
-    { title: "Where it listens", about: "", variables: LISTENING },
-    { title: "Waiting for the payer", about: "", variables: WAITING },
+    { title: "Network and logging", about: "", variables: LISTENING },
+    { title: "Waiting for payments", about: "", variables: WAITING },
     {
-      title: "Telling the merchant's backend",
+      title: "Webhooks",
       about:
-        "The first two together, or none: then nothing is told. See webhooks.md for the receiver.",
+        "Set the URL and the secret together. If neither is set, no webhooks are sent. See webhooks.md for how to receive them.",
       variables: WEBHOOK,
     },
     ...providers.map(({ title, about, variables }) => ({

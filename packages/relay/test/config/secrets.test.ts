@@ -71,7 +71,7 @@ describe("secrets in files", () => {
     expect(
       problems({ ...SERVED, MALIPO_MASTER_KEY_FILE: inFile(KEY) }),
     ).toEqual([
-      "MALIPO_MASTER_KEY_FILE and MALIPO_MASTER_KEY are both given: leave one out",
+      "MALIPO_MASTER_KEY_FILE and MALIPO_MASTER_KEY are both set: unset one of them",
     ]);
   });
 
@@ -94,7 +94,7 @@ describe("secrets in files", () => {
         MALIPO_MERCHANT_KEY: undefined,
         MALIPO_MERCHANT_KEY_FILE: inFile("\n"),
       }),
-    ).toEqual(["MALIPO_MERCHANT_KEY_FILE names a file that is empty"]);
+    ).toEqual(["MALIPO_MERCHANT_KEY_FILE names an empty file"]);
   });
 
   it("reads no plain setting from a file", () => {

@@ -21,7 +21,7 @@ export const almara = defineProvider({
   id: "almara",
   title: "Almara Pay",
   about:
-    "The first four together, then what the wanted methods need: cards the route, its channel type and the hosts; M-Pesa and Airtel Money a short code each; payments by hand the paybill number; refunds to phones the payout route.",
+    "Set the first four together, then what each method needs. Cards: the route, its channel type and the hosts. M-Pesa and Airtel Money: a short code each. Paybill: the paybill number. Refunds: the payout route and its channel type.",
   variables: ALMARA_VARIABLES,
   requirements: ALMARA_REQUIREMENTS,
   methods: ALMARA_METHODS,

@@ -60,14 +60,14 @@ function limit(name: string, about: string, preset: Amount): Variable<Amount> {
 export const ALMARA_VARIABLES = {
   apiUrl: variable({
     name: "ALMARA_API_URL",
-    about: "The base address of the API.",
+    about: "The base URL of the API.",
     parse: baseUrl,
     required: NEEDED,
     show: withoutQuery,
   }),
   tokenUrl: variable({
     name: "ALMARA_TOKEN_URL",
-    about: "The whole address of the token call.",
+    about: "The full URL of the token endpoint.",
     parse: serviceUrl,
     required: NEEDED,
     show: withoutQuery,
@@ -88,37 +88,37 @@ export const ALMARA_VARIABLES = {
   }),
   scope: variable({
     name: "ALMARA_SCOPE",
-    about: "The scope of the token call, if the provider gave one.",
+    about: "The scope to request with a token, if the provider gave you one.",
     parse: text(MAX_TEXT),
   }),
   tokenStyle: variable({
     name: "ALMARA_TOKEN_STYLE",
     about:
-      "How the token call writes its body: form (as OAuth has it) or json (as some of the provider's pages show it).",
+      "The body format of token requests: form (as in OAuth) or json (as on some of the provider's pages).",
     parse: choice("form", "json"),
     default: "form",
   }),
   cardRouteId: variable({
     name: "ALMARA_CARD_ROUTE_ID",
-    about: "The card route of the account.",
+    about: "The account's route for card payments.",
     parse: text(MAX_TEXT),
     show: "set",
   }),
   cardChannelType: variable({
     name: "ALMARA_CARD_CHANNEL_TYPE",
-    about: "The channel type of that route, a whole number.",
+    about: "The channel type of that route, an integer.",
     parse: channelType,
   }),
   cardCurrencies: variable({
     name: "ALMARA_CARD_CURRENCIES",
-    about: "What that route takes, with commas between.",
+    about: "Comma-separated currencies that the route accepts.",
     parse: currencyList,
     default: ["KES"],
   }),
   checkoutHosts: variable({
     name: "ALMARA_CHECKOUT_HOSTS",
     about:
-      "host[:port] of the pages that shoppers may be sent to, with commas between.",
+      "Comma-separated host[:port] of the card pages that shoppers may be redirected to.",
     parse: hostList,
     default: [],
     defaultText: "",
@@ -132,62 +132,62 @@ export const ALMARA_VARIABLES = {
   shortCode: variable({
     name: "ALMARA_SHORT_CODE",
     about:
-      "The paybill or till that M-Pesa payments are credited to, at most 7 characters.",
+      "The paybill or till number that receives M-Pesa payments, at most 7 characters. Enables mpesa.",
     parse: shortCode,
   }),
   mpesaMin: limit(
     "ALMARA_MPESA_MIN",
-    "The least that M-Pesa and paybill take in one payment",
+    "The smallest M-Pesa or paybill payment",
     DEFAULT_MPESA_MIN,
   ),
   mpesaMax: limit(
     "ALMARA_MPESA_MAX",
-    "The most that they take",
+    "The largest M-Pesa or paybill payment",
     DEFAULT_MPESA_MAX,
   ),
   airtelShortCode: variable({
     name: "ALMARA_AIRTEL_SHORT_CODE",
     about:
-      "The short code that Airtel Money prompts are credited to, at most 7 characters. Offers airtel; how the provider tells such prompts from M-Pesa's is not documented, so agree on it with them first.",
+      "The short code that receives Airtel Money payments, at most 7 characters. Enables airtel. The provider doesn't document how it tells these prompts from M-Pesa's, so agree on it with them first.",
     parse: shortCode,
   }),
   airtelServiceCode: variable({
     name: "ALMARA_AIRTEL_SERVICE_CODE",
     about:
-      "The service code that goes with it, where the provider gave one; at most 6 characters.",
+      "The service code for Airtel Money, if the provider gave you one, at most 6 characters.",
     parse: normalizedText(SERVICE_CODE_MAX, foldText),
   }),
   airtelMin: limit(
     "ALMARA_AIRTEL_MIN",
-    "The least that Airtel Money takes in one payment",
+    "The smallest Airtel Money payment",
     DEFAULT_MPESA_MIN,
   ),
   airtelMax: limit(
     "ALMARA_AIRTEL_MAX",
-    "The most that it takes",
+    "The largest Airtel Money payment",
     DEFAULT_MPESA_MAX,
   ),
   paybillShortCode: variable({
     name: "ALMARA_PAYBILL_SHORT_CODE",
     about:
-      "The paybill number that payers may send money to by hand, at most 7 characters. Offers paybill; set it only when the relay's /callbacks/almara/c2b address is registered with the provider, for without its messages no such payment is ever noticed.",
+      "The paybill number that payers send money to from the M-Pesa menu, at most 7 characters. Enables paybill. Set it only after the provider has registered the relay's /callbacks/almara/c2b address; without its notifications the relay can't see these payments.",
     parse: shortCode,
   }),
   payoutRouteId: variable({
     name: "ALMARA_PAYOUT_ROUTE_ID",
-    about: "The route for payments to phones, which refunds are sent by.",
+    about: "The route for payouts to phones, used for refunds.",
     parse: text(MAX_TEXT),
     show: "set",
   }),
   payoutChannelType: variable({
     name: "ALMARA_PAYOUT_CHANNEL_TYPE",
-    about: "The channel type of that route, a whole number.",
+    about: "The channel type of that route, an integer.",
     parse: channelType,
   }),
   payoutNetwork: variable({
     name: "ALMARA_PAYOUT_NETWORK",
     about:
-      "Mobile country and network code of the network that route pays to, five or six digits; Safaricom Kenya if nothing is said.",
+      "The mobile country and network code that the route pays to, five or six digits. Safaricom Kenya is 63902.",
     parse: (given) =>
       /^\d{5,6}$/.test(given)
         ? { value: given }
@@ -196,17 +196,17 @@ export const ALMARA_VARIABLES = {
   }),
   payoutMin: limit(
     "ALMARA_PAYOUT_MIN",
-    "The least of one payout",
+    "The smallest payout",
     DEFAULT_MPESA_MIN,
   ),
   payoutMax: limit(
     "ALMARA_PAYOUT_MAX",
-    "The most of one payout",
+    "The largest payout",
     DEFAULT_MPESA_MAX,
   ),
   timeouts: variable<Partial<AlmaraTimeouts>>({
     name: "ALMARA_TIMEOUT_SECONDS",
-    about: `How long the provider may take to answer, 1 to ${LONGEST_TIMEOUT_SECONDS} seconds: one number for every call, or kind=seconds with commas between (submit=12,query=8).`,
+    about: `How long to wait for the provider's response, 1 to ${LONGEST_TIMEOUT_SECONDS} seconds: one number for all calls, or comma-separated kind=seconds (submit=12,query=8).`,
     parse: timeouts(DEFAULT_TIMEOUTS, LONGEST_TIMEOUT_SECONDS),
     default: {},
     show: showTimeouts,
@@ -215,7 +215,7 @@ export const ALMARA_VARIABLES = {
   paths: variable<Partial<AlmaraPaths>>({
     name: "ALMARA_PATHS",
     about:
-      "Other paths than the default ones, call=/path with commas between (deposit=/v2/express-deposit). The calls are those of the adapter's README.",
+      "Overrides of the default paths: comma-separated call=/path (deposit=/v2/express-deposit). The adapter's README lists the calls.",
     parse: callPaths(ALMARA_PATHS),
     default: {},
     show: showPairs,

@@ -4,7 +4,7 @@ import { fault } from "./parsers.ts";
 import type { Parse, Parsed } from "./variable.ts";
 
 const INSECURE =
-  "must begin with https:// (plain http only for names of this machine)";
+  "must start with https:// (http:// is allowed only for loopback addresses)";
 
 /** The whole address of something we call: https, or http on this machine. */
 export const serviceUrl: Parse<string> = (text) => {
@@ -18,15 +18,15 @@ export const baseUrl: Parse<string> = (text, context) => {
   const parsed = serviceUrl(text, context);
   if ("faults" in parsed) return parsed;
   return text.includes("?")
-    ? fault("must not hold a query")
+    ? fault("must not contain a query")
     : { value: text.replace(/\/+$/, "") };
 };
 
 function serviceFault(url: URL): string | undefined {
   if (!isSecureAddress(url)) return INSECURE;
   if (url.username !== "" || url.password !== "")
-    return "must not hold a user name or password";
-  return url.hash === "" ? undefined : "must not hold a fragment";
+    return "must not contain a user name or password";
+  return url.hash === "" ? undefined : "must not contain a fragment";
 }
 
 /** An origin, where a path may follow: the relay can live below one of somebody else's origin. */
@@ -40,7 +40,7 @@ export const publicUrl: Parse<string> = (text) => {
   return /^(?:\/[\w~-][\w.~-]*)*$/.test(bare)
     ? { value: `${parsed.value}${bare}` }
     : fault(
-        "may go on after host and port only with a path of letters, digits, - . _ ~ and single slashes, like https://shop.example/pay",
+        "may have only a path of letters, digits, - . _ ~ and single slashes after host and port, like https://shop.example/pay",
       );
 };
 
@@ -50,9 +50,9 @@ export function parseOrigin(text: string): Parsed<string> {
   if (url === null || !/^https?:$/.test(url.protocol) || text.includes("*"))
     return fault("must be like https://shop.example");
   if (url.username !== "" || url.password !== "")
-    return fault("must not hold a user name or password");
+    return fault("must not contain a user name or password");
   if (url.pathname !== "/" || /[?#]/.test(text))
-    return fault("must not go on after host and port");
+    return fault("must end after host and port");
   return isSecureAddress(url) ? { value: url.origin } : fault(INSECURE);
 }
 

@@ -63,7 +63,7 @@ export function createEnvironment(
       return undefined;
     }
     const text = content.value.trim();
-    if (text === "") addProblem(name, "names a file that is empty");
+    if (text === "") addProblem(name, "names an empty file");
     return text === "" ? undefined : text;
   };
   const given = (row: Name): string | undefined => {
@@ -72,7 +72,7 @@ export function createEnvironment(
     const path = row.secret ? textOf(fileName) : undefined;
     if (path === undefined) return value;
     if (value === undefined) return readSecretFile(fileName, path);
-    addProblem(fileName, `and ${row.name} are both given: leave one out`);
+    addProblem(fileName, `and ${row.name} are both set: unset one of them`);
     return undefined;
   };
   const has: Environment["has"] = ({ name, secret }) =>

@@ -67,7 +67,7 @@ export const currencyList: Parse<readonly string[]> = (given) => {
     value.every((code) => SUPPORTED_CURRENCIES.includes(code))
     ? { value }
     : fault(
-        `must be codes in capitals with commas between, of ${SUPPORTED_CURRENCIES.join(", ")}`,
+        `must be a comma-separated list of ${SUPPORTED_CURRENCIES.join(", ")}`,
       );
 };
 
@@ -78,7 +78,7 @@ export function amountOf(currency: string, step: number): Parse<Amount> {
     return value !== undefined && value.value > 0 && value.value % step === 0
       ? { value }
       : fault(
-          `must be an amount in ${currency} above 0${step === 1 ? "" : `, in multiples of ${step} minor units`}, written like 250000`,
+          `must be an amount in ${currency} above 0${step === 1 ? "" : `, in multiples of ${step} minor units`}, for example 250000`,
         );
   };
 }
@@ -93,7 +93,7 @@ export const hostList: Parse<readonly string[]> = (given) => {
   return value.length === entries.length
     ? { value }
     : fault(
-        "must be host or host:port with commas between, without scheme, path or wildcard",
+        "must be a comma-separated list of host or host:port, without scheme, path or wildcard",
       );
 };
 
@@ -121,7 +121,7 @@ export function callPaths<Paths extends Readonly<Record<keyof Paths, string>>>(
     return good.length === entries.length
       ? { value: Object.fromEntries(good) as Partial<Paths> }
       : fault(
-          `must be call=/path with commas between, of ${[...known.keys()].join(", ")}; where the default path has ${PLACEHOLDER}, so must the other`,
+          `must be a comma-separated list of call=/path; calls: ${[...known.keys()].join(", ")}; a path must contain ${PLACEHOLDER} if the default does`,
         );
   };
 }
@@ -152,7 +152,7 @@ export function timeouts<Times extends Readonly<Record<keyof Times, number>>>(
     return good.length === pairs.length
       ? { value: Object.fromEntries(times) as unknown as Partial<Times> }
       : fault(
-          `must be whole seconds from 1 to ${max}, or kind=seconds with commas between, of ${kinds.join(", ")}`,
+          `must be whole seconds from 1 to ${max}, or a comma-separated list of kind=seconds; kinds: ${kinds.join(", ")}`,
         );
   };
 }

@@ -11,7 +11,7 @@ const MIN_WEBHOOK_BYTES = 24;
 const MAX_WEBHOOK_BYTES = 64;
 
 const MADE_UP =
-  "is a placeholder or an example: make a random one (openssl rand -base64 32)";
+  "is a placeholder or an example: generate a random one (openssl rand -base64 32)";
 
 export const masterKey: Parse<Uint8Array> = (text, { isLocal }) => {
   const value = decodeBase64(text);

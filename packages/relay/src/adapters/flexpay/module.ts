@@ -10,7 +10,7 @@ export const flexpay = defineProvider({
   id: "flexpay",
   title: "FlexPay",
   about:
-    "The first five together. The webhook's address at the provider (transactionWebhookUrl) is MALIPO_PUBLIC_URL with /callbacks/flexpay.",
+    "Set the first five together. At the provider, set the webhook URL (transactionWebhookUrl) to MALIPO_PUBLIC_URL followed by /callbacks/flexpay.",
   variables: FLEXPAY_VARIABLES,
   requirements: [],
   methods: [FLEXPAY_METHOD],

@@ -55,7 +55,7 @@ function parseJson(given: string): unknown {
 export const FLEXPAY_VARIABLES = {
   apiUrl: variable({
     name: "FLEXPAY_API_URL",
-    about: "The base address of the API.",
+    about: "The base URL of the API.",
     parse: baseUrl,
     required: NEEDED,
     show: withoutQuery,
@@ -77,35 +77,35 @@ export const FLEXPAY_VARIABLES = {
   tag: variable({
     name: "FLEXPAY_TAG",
     about:
-      "The tag that payers send to: duka@dukaapp, or @duka where its application is not to be named and not to be compared.",
+      "The tag that payers send money to: duka@dukaapp, or @duka to ignore the application.",
     parse: tag,
     required: NEEDED,
   }),
   webhookSecret: variable({
     name: "FLEXPAY_WEBHOOK_SECRET",
-    about: "From the provider; signs its webhooks. At least 16 characters.",
+    about:
+      "From the provider: the secret that signs its webhooks. At least 16 characters.",
     parse: sharedSecret(MIN_WEBHOOK_SECRET),
     required: NEEDED,
     secret: true,
   }),
   webhookSecretPrevious: variable({
     name: "FLEXPAY_WEBHOOK_SECRET_PREVIOUS",
-    about:
-      "The secret before that one, taken as well while it is being changed.",
+    about: "The previous secret, also accepted during a rotation.",
     parse: sharedSecret(MIN_WEBHOOK_SECRET),
     secret: true,
   }),
   webhookKey: variable({
     name: "FLEXPAY_WEBHOOK_KEY",
     about:
-      "What the signature is keyed with: raw (the secret, as documented) or sha256 (its hexadecimal SHA-256, should the provider sign with the hash that it keeps).",
+      "The key of the signature: raw (the secret itself, as documented) or sha256 (the secret's SHA-256 in hexadecimal, in case the provider signs with the hash that it stores).",
     parse: choice("raw", "sha256"),
     default: "raw",
   }),
   privateKey: variable({
     name: "FLEXPAY_PRIVATE_KEY",
     about:
-      "The application's private key, an EC P-256 JSON Web Key in JSON (appPrivateJwk). Only where webhooks are encrypted.",
+      "The application's private key (appPrivateJwk), an EC P-256 JSON Web Key. Needed only if webhooks are encrypted.",
     parse: privateKey,
     secret: true,
     redact: ({ d }: PrivateJwk) => [d],
@@ -113,19 +113,19 @@ export const FLEXPAY_VARIABLES = {
   unmatched: variable({
     name: "FLEXPAY_UNMATCHED",
     about:
-      "What is done with a transfer to the tag that belongs to no open order: reject (the payer gets a reason) or leave (a person decides, or it lapses).",
+      "What to do with a transfer that matches no open order: reject (the payer is told why) or leave (your staff accept or reject it, or it expires).",
     parse: choice("reject", "leave"),
     default: "reject",
   }),
   currencies: variable({
     name: "FLEXPAY_CURRENCIES",
-    about: "What can be paid in, with commas between.",
+    about: "Comma-separated currencies to accept.",
     parse: currencyList,
     default: ["NGN"],
   }),
   timeouts: variable<Partial<FlexpayTimeouts>>({
     name: "FLEXPAY_TIMEOUT_SECONDS",
-    about: `How long the provider may take to answer, 1 to ${LONGEST_TIMEOUT_SECONDS} seconds: one number for every call, or kind=seconds with commas between (read=8,list=20). A list counts with all its pages.`,
+    about: `How long to wait for the provider's response, 1 to ${LONGEST_TIMEOUT_SECONDS} seconds: one number for all calls, or comma-separated kind=seconds (read=8,list=20). The limit for list covers all its pages.`,
     parse: timeouts(DEFAULT_TIMEOUTS, LONGEST_TIMEOUT_SECONDS),
     default: {},
     show: showTimeouts,
@@ -134,7 +134,7 @@ export const FLEXPAY_VARIABLES = {
   paths: variable<Partial<FlexpayPaths>>({
     name: "FLEXPAY_PATHS",
     about:
-      "Other paths than the default ones, call=/path with commas between (pending=/v2/pending). The calls are those of the adapter's README.",
+      "Overrides of the default paths: comma-separated call=/path (pending=/v2/pending). The adapter's README lists the calls.",
     parse: callPaths(FLEXPAY_PATHS),
     default: {},
     show: showPairs,
