@@ -9,7 +9,7 @@ import { malipo } from "../support/malipo.ts";
 import type { Ended } from "../support/malipo.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
 import {
-  ANSWERS,
+  RESPONSES,
   COMMANDS,
   countBlocks,
   differences,
@@ -166,13 +166,13 @@ const SAID: Readonly<Record<string, RegExp>> = {
 };
 
 describe("docs/merchant-interface.md", () => {
-  it("has a mark for each of its commands and answers", () => {
+  it("has a mark for each of its commands and responses", () => {
     expect([...COMMANDS.keys()].toSorted()).toEqual(
       Object.keys(PREPARED).toSorted(),
     );
     expect(countBlocks("sh")).toBe(COMMANDS.size);
-    expect(countBlocks("json")).toBe(ANSWERS.size);
-    for (const name of ANSWERS.keys()) expect(COMMANDS.has(name)).toBe(true);
+    expect(countBlocks("json")).toBe(RESPONSES.size);
+    for (const name of RESPONSES.keys()) expect(COMMANDS.has(name)).toBe(true);
   });
 
   it.each([...COMMANDS.keys()])(
@@ -181,7 +181,7 @@ describe("docs/merchant-interface.md", () => {
       const ended = await runCommand(name, (await PREPARED[name]?.()) ?? {});
       expect(ended).toMatchObject({ exitCode: 0 });
       expect(ended.stderr).toMatch(SAID[name] ?? /^$/);
-      const shown = ANSWERS.get(name);
+      const shown = RESPONSES.get(name);
       if (shown !== undefined)
         expect(differences(shown, JSON.parse(ended.stdout))).toEqual([]);
       else expect(ended.stdout).not.toContain("/problems/");
@@ -194,7 +194,7 @@ describe("docs/merchant-interface.md", () => {
       for (const name of ["create-link", "error"])
         expect(
           differences(
-            ANSWERS.get(name),
+            RESPONSES.get(name),
             JSON.parse((await runCommand(name, {}, own)).stdout),
           ),
         ).toEqual([]);
@@ -242,6 +242,6 @@ describe("docs/merchant-interface.md", () => {
 
   it("ends with the code for what does not exist", async () => {
     const { stdout } = await runCommand("exit-code", {});
-    expect(stdout).toBe("ended with 4\n");
+    expect(stdout).toBe("exited with 4\n");
   });
 });

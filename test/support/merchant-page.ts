@@ -1,4 +1,4 @@
-/** docs/merchant-interface.md: its commands, its answers and its tables, by the marks in front of them. */
+/** The commands, responses and tables of docs/merchant-interface.md, by the marks in front of them. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -21,9 +21,12 @@ const marked = (mark: string, language: string): ReadonlyMap<string, string> =>
 
 /** Commands by name. */
 export const COMMANDS = marked("run", "sh");
-/** What the commands of the same name answer. */
-export const ANSWERS: ReadonlyMap<string, unknown> = new Map(
-  [...marked("answer", "json")].map(([name, json]) => [name, JSON.parse(json)]),
+/** The responses to the commands of the same name. */
+export const RESPONSES: ReadonlyMap<string, unknown> = new Map(
+  [...marked("response", "json")].map(([name, json]) => [
+    name,
+    JSON.parse(json),
+  ]),
 );
 /** How many blocks of a language there are, marked or not. */
 export const countBlocks = (language: string): number =>
@@ -46,13 +49,13 @@ export function tableAfter(mark: string, end: string): readonly string[][] {
 }
 
 /**
- * Where an answer is not what the page shows of it; empty where it is. The page may leave fields out, and "…" in a text
- * stands for more. Of a list the page shows the first entries.
+ * How a response differs from what the page shows; empty if it matches. The page may leave fields out, "…" in a text
+ * stands for more, and the page shows only the first entries of a list.
  */
 export function differences(
   shown: unknown,
   actual: unknown,
-  at = "answer",
+  at = "response",
 ): readonly string[] {
   if (Array.isArray(shown)) {
     if (!Array.isArray(actual)) return [`${at} is no list`];

@@ -275,7 +275,7 @@ describe("where there is nothing to pay", () => {
       { active: false },
       `/pay/${ID}`,
       410,
-      "This link takes no payments now",
+      "This payment link is not active",
     ],
     [
       "a store that is down",

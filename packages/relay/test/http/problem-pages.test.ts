@@ -85,7 +85,7 @@ function toMarkdown(): Promise<string> {
     ].join("\n\n");
   });
   const intro =
-    "Every refusal of the relay is a problem document (RFC 9457) with one of these codes. Its `type` is the address of the same text on the relay itself, `/problems/<code>`.";
+    "Look up what an error of the relay means and how to fix it. Every error response is a problem document (RFC 9457) with one of these codes. Its `type` is the URL of the same text on your relay, `/problems/<code>`.";
   return format(["# Problems", intro, ...pages].join("\n\n"), {
     parser: "markdown",
   });

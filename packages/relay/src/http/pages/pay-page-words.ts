@@ -1,11 +1,11 @@
-/** The words of the payment-link page. */
+/** Texts of the payment-link page. */
 import type { Locale } from "@malipo/protocol";
 
 export interface PayPageWords {
   readonly languageName: string;
-  /** How dates are written. */
+  /** BCP 47 tag for formatting dates. */
   readonly dates: string;
-  /** The browser's title. */
+  /** The document title. */
   readonly pay: (merchant: string) => string;
   readonly chooseAmount: string;
   readonly between: (min: string, max: string) => string;
@@ -15,7 +15,7 @@ export interface PayPageWords {
   readonly payment: string;
   readonly loading: string;
   readonly needsScript: string;
-  /** Leads to the provider's own page. */
+  /** Links to the provider's own page. */
   readonly payWithoutScript: string;
   readonly scan: string;
   readonly scanHint: string;
@@ -43,7 +43,7 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
     payment: "Payment",
     loading: "Loading the payment form…",
     needsScript:
-      "This page needs JavaScript to take a payment. Turn it on and load the page again.",
+      "This page needs JavaScript to take a payment. Turn it on and reload the page.",
     payWithoutScript: "Pay without JavaScript",
     scan: "Pay on a phone",
     scanHint: "Point your phone’s camera at this code.",
@@ -53,9 +53,9 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
     unknownTitle: "We can’t find this payment link",
     unknownText:
       "Check the address, or ask the shop to send you the link again. Nothing was charged.",
-    inactiveTitle: "This link takes no payments now",
+    inactiveTitle: "This payment link is not active",
     inactiveText:
-      "The shop has switched it off, or its time is over. Nothing was charged.",
+      "The shop has deactivated it, or it has expired. Nothing was charged.",
     troubleTitle: "We can’t show this page right now",
     troubleText: "Please try again in a moment. Nothing was charged.",
   },

@@ -105,8 +105,8 @@ function renderIndex(base: string): Html {
   );
   const main = html`<h1>Problems</h1>
     <p>
-      Every refusal of the relay is a problem document (RFC 9457) with one of
-      these codes.
+      Every error response of the relay is a problem document (RFC 9457) with
+      one of these codes.
     </p>
     <ul>
       ${items}

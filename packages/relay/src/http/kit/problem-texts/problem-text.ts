@@ -1,11 +1,11 @@
-/** What a page about one problem says. */
+/** The text of the page about one problem. */
 export interface ProblemText {
-  /** Why the relay answers so. */
+  /** Why the problem occurs. */
   readonly why: string;
   /** What the developer of the page or of the merchant's backend can do. */
   readonly developer: string;
-  /** What who runs the relay can do, where they can do anything. */
+  /** What the operator of the relay can do, if anything. */
   readonly operator?: string;
-  /** What the shopper should be told, where it concerns them. */
+  /** What to tell the shopper, if the problem concerns them. */
   readonly shopper?: string;
 }

@@ -1,4 +1,4 @@
-/** Problems on our side of the wire. Nothing is wrong with the request. */
+/** Problems of the relay or a provider, not of the request. */
 import type { ProblemText } from "./problem-text.ts";
 
 export const RELAY_PROBLEMS = {

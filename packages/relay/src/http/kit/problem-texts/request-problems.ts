@@ -1,4 +1,4 @@
-/** Problems with the request itself, before anything was done. */
+/** Problems with the request itself, found before anything is changed. */
 import type { ProblemText } from "./problem-text.ts";
 
 export const REQUEST_PROBLEMS = {

@@ -1,4 +1,4 @@
-/** What the merchant's own calls to the providers, and refunds, may be refused with. */
+/** Problems with refunds and with the merchant's calls to the providers. */
 import type { ProblemText } from "./problem-text.ts";
 
 export const SERVICE_PROBLEMS = {
