@@ -100,7 +100,7 @@ describe.concurrent("malipo, against a running relay", () => {
     });
     expect(lost).toMatchObject({ exitCode: 1, stdout: "" });
     expect(lost.stderr).toMatch(/add --key [0-9a-f-]{36}\n/);
-    expect(lost.stderr).toContain(`there is no relay at ${nobody}`);
+    expect(lost.stderr).toContain(`can't reach the relay at ${nobody}`);
   });
 
   it("links: makes, changes, shows and lists them", async () => {

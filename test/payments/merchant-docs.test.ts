@@ -161,7 +161,7 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
   };
 /** What commands say to people while they work; the others nothing. */
 const SAID: Readonly<Record<string, RegExp>> = {
-  "deliveries-cli": /^There is none\.\n$/,
+  "deliveries-cli": /^No results\.\n$/,
   "exit-code": /\(not_found, request [^)]+\)\n$/,
 };
 

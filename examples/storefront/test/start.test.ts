@@ -104,7 +104,7 @@ describe("npm start", () => {
         [envFile, ...rest.join(" ").split(" "), "orders", "list"],
         { cwd: ROOT, env: { PATH: process.env["PATH"] } },
       );
-      expect(list.stderr).toContain("There is none.");
+      expect(list.stderr).toContain("No results.");
       await buyShirt(demo);
       await demo.untilSaid("order.paid ORD-");
       demo.process.kill("SIGINT");

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/* Written in the JavaScript of old Nodes, so that they can still say what is missing. */
+/* ES5, so that old versions of Node can still print the error about their version. */
 import { existsSync } from "node:fs";
 
 var MINIMUM = [22, 19];
@@ -11,10 +11,10 @@ var built = new URL("../dist/cli.js", import.meta.url);
 var source = new URL("../src/cli.ts", import.meta.url);
 
 /*
- * In a clone that is not built, this very process runs the TypeScript: the workspace's packages are then
- * read from their sources too. No second process, so signals and the exit code need no forwarding.
+ * In a clone that is not built, this process runs the TypeScript sources of all workspace packages. There is no second
+ * process, so signals and exit codes need no forwarding.
  */
-function readFromSource() {
+function runFromSource() {
   return import("node:module").then(function (module) {
     module.registerHooks({
       resolve: function (specifier, context, next) {
@@ -28,18 +28,18 @@ function readFromSource() {
   });
 }
 
-/* The commands explain their own errors; what comes here could not even be loaded. */
+/* Commands handle their own errors; this handles failed imports. */
 function explain(error) {
   var isDebug = process.env.MALIPO_LOG_LEVEL === "debug";
   var message = String((error && error.message) || error).split("\n")[0];
   console.error(
-    "malipo: it can't be loaded: " +
+    "malipo: can't be loaded: " +
       (error && error.code ? error.code + ": " : "") +
       message +
-      "\nInstall its packages again (npm install); after a change of Node rebuild their native parts (npm rebuild).\n" +
+      "\nReinstall the dependencies (npm install). If you changed the version of Node, rebuild native modules (npm rebuild).\n" +
       (isDebug
         ? String((error && error.stack) || error)
-        : "MALIPO_LOG_LEVEL=debug shows where it happened."),
+        : "Set MALIPO_LOG_LEVEL=debug to see the stack trace."),
   );
   process.exitCode = 1;
 }
@@ -56,7 +56,7 @@ if (!isSupported) {
 } else if (existsSync(built)) {
   import(built.href).catch(explain);
 } else {
-  readFromSource()
+  runFromSource()
     .then(function () {
       return import(source.href);
     })

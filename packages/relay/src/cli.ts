@@ -1,11 +1,11 @@
-/** The command line's one side effect: runs what was asked for and leaves with its exit code. */
+/** Entry point of the command line: runs the command and exits with its code. */
 import { text } from "node:stream/consumers";
 import { runCli } from "./cli/run.ts";
 
-/** Whatever still holds the process after the relay has closed is not worth waiting for. */
-const LEAVE_AFTER_MS = 1_000;
+/** How long open handles may delay the exit. */
+const EXIT_DELAY_MS = 1_000;
 
-/** The reader has gone, as with `| head -1`: there is nobody left to tell. */
+/** The reader closed the pipe, as with `| head -1`. */
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -14,8 +14,8 @@ for (const stream of [process.stdout, process.stderr])
 
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
-  write: (words) => process.stdout.write(words),
-  complain: (words) => process.stderr.write(words),
+  write: (output) => process.stdout.write(output),
+  writeError: (output) => process.stderr.write(output),
   terminal: process.stdout.isTTY,
   readInput: () => text(process.stdin),
   process,
@@ -23,4 +23,4 @@ const code = await runCli(process.argv.slice(2), {
 process.exitCode = code;
 setTimeout(() => {
   process.exit(code);
-}, LEAVE_AFTER_MS).unref();
+}, EXIT_DELAY_MS).unref();

@@ -1,4 +1,4 @@
-/** `malipo check-config`: what the configuration means, or everything that is wrong with it. */
+/** `malipo check-config`: shows the effective configuration, or all errors in it. */
 import type { ConfigProblem } from "../adapters/environment/environment.ts";
 import { parseConfig, unknownNames } from "../config.ts";
 import type { CliContext } from "./context.ts";
@@ -8,28 +8,28 @@ export function checkConfig({
   env,
   providers,
   write,
-  complain,
+  writeError,
 }: CliContext): number {
   const result = parseConfig(env, { providers });
   if (!result.ok) {
-    complain(describeProblems(result.problems));
+    writeError(describeProblems(result.problems));
     return EXIT_MISUSE;
   }
-  write("The configuration is complete.\n\n");
+  write("The configuration is valid.\n\n");
   for (const [name, value] of result.shown) write(`${name}: ${value}\n`);
   write(`\nMethods offered: ${result.config.methods.join(", ")}\n`);
   for (const name of unknownNames(env, providers))
-    write(`Note: ${name} is not a name the relay knows; is it misspelt?\n`);
+    write(`Warning: unknown variable ${name}. Is it misspelt?\n`);
   return EXIT_DONE;
 }
 
 export function describeProblems(problems: readonly ConfigProblem[]): string {
   const heading =
     problems.length === 1
-      ? "The configuration has a problem:"
-      : `The configuration has ${problems.length} problems:`;
+      ? "The configuration has 1 error:"
+      : `The configuration has ${problems.length} errors:`;
   const lines = problems.map(
     ({ variable, message }) => `  ${variable} ${message}\n`,
   );
-  return `${heading}\n${lines.join("")}Every variable is described in docs/configuration.md.\n`;
+  return `${heading}\n${lines.join("")}See docs/configuration.md for all variables.\n`;
 }

@@ -1,4 +1,4 @@
-/** What a command may touch of the world. */
+/** The outside world, as commands see it. */
 import type { Env } from "../adapters/environment/environment.ts";
 import type { ProviderModule } from "../adapters/provider-module.ts";
 import type { ProcessSignals } from "./stop-signal.ts";
@@ -10,10 +10,10 @@ export interface CliContext {
   /** Writes to standard output. */
   readonly write: (text: string) => void;
   /** Writes to standard error. */
-  readonly complain: (text: string) => void;
-  /** Standard output is a terminal, with a person before it. */
+  readonly writeError: (text: string) => void;
+  /** Standard output is a terminal. */
   readonly terminal: boolean;
-  /** The whole of standard input. */
+  /** Reads standard input to its end. */
   readonly readInput: () => Promise<string>;
   readonly process: ProcessSignals;
 }

@@ -1,4 +1,4 @@
-/** `malipo doctor`: tries, one by one, what the relay will need, and says what does not work. It moves no money. */
+/** `malipo doctor`: checks everything that the relay depends on. It moves no money. */
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
 import { bad, good } from "../adapters/provider-http/checks.ts";
 import type { DoctorCheck, Finding } from "../adapters/provider-module.ts";
@@ -20,16 +20,16 @@ export interface DoctorOptions {
 }
 
 export async function doctor(
-  { env, providers, write, complain }: CliContext,
+  { env, providers, write, writeError }: CliContext,
   { addresses }: DoctorOptions,
 ): Promise<number> {
   const result = parseConfig(env, { providers });
   if (!result.ok) {
-    complain(describeProblems(result.problems));
+    writeError(describeProblems(result.problems));
     return EXIT_MISUSE;
   }
   const { config } = result;
-  write(`ok    configuration: offers ${config.methods.join(", ")}\n`);
+  write(`ok    configuration: methods ${config.methods.join(", ")}\n`);
   let failed = 0;
   for (const { name, run } of toChecks(config)) {
     const finding = await run();
@@ -38,7 +38,9 @@ export async function doctor(
   }
   if (addresses) write(describeAddresses(config));
   if (failed > 0)
-    complain(`\n${failed === 1 ? "One check" : `${failed} checks`} failed.\n`);
+    writeError(
+      `\n${failed === 1 ? "One check" : `${failed} checks`} failed.\n`,
+    );
   return failed === 0 ? EXIT_DONE : EXIT_FAILED;
 }
 
@@ -55,7 +57,7 @@ async function checkStore({ databaseUrl }: Config): Promise<Finding> {
     const store = await openSqlStore(databaseUrl, { mustExist: true });
     try {
       await store.ping();
-      return good("can be opened and written");
+      return good("can be opened and written to");
     } finally {
       await store.close();
     }
@@ -64,17 +66,17 @@ async function checkStore({ databaseUrl }: Config): Promise<Finding> {
       return {
         mark: "note",
         words:
-          "is missing; `malipo serve` makes a new one. If there should be one already, correct MALIPO_DATABASE_URL.",
+          "is missing; `malipo serve` will create it. If it should exist already, correct MALIPO_DATABASE_URL.",
       };
     return bad(
       error instanceof StoreError
-        ? `${error.message} See MALIPO_DATABASE_URL.`
-        : "can't be used. See MALIPO_DATABASE_URL.",
+        ? `${error.message} Check MALIPO_DATABASE_URL.`
+        : "can't be used. Check MALIPO_DATABASE_URL.",
     );
   }
 }
 
-/** The adapters log what they meet; here the findings say it. */
+/** Silences the adapters' logs; the findings report the same. */
 const quiet = {
   clock: systemClock,
   log: createPinoLog({ destination: { write: () => undefined } }),
@@ -93,7 +95,7 @@ function providerChecks(config: Config): readonly DoctorCheck[] {
 
 const WEBHOOK_TIMEOUT_MS = 5_000;
 
-/** Only that something answers there: an empty message would be refused by any good receiver. */
+/** Checks only that the receiver responds: a good receiver rejects any unsigned message. */
 function webhookChecks({ webhook }: Config): readonly DoctorCheck[] {
   if (webhook === null) return [];
   return [
@@ -106,10 +108,10 @@ function webhookChecks({ webhook }: Config): readonly DoctorCheck[] {
             redirect: "manual",
             signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
           });
-          return good(`answers (${status} to HEAD)`);
+          return good(`responds (${status} to HEAD)`);
         } catch (error) {
           return bad(
-            `does not answer: ${describeNetworkError(error)}. See MALIPO_WEBHOOK_URL.`,
+            `does not respond: ${describeNetworkError(error)}. Check MALIPO_WEBHOOK_URL.`,
           );
         }
       },
@@ -120,10 +122,10 @@ function webhookChecks({ webhook }: Config): readonly DoctorCheck[] {
 function describeAddresses(config: Config): string {
   const lines = callbackAddresses(config).map(({ title, url, isSecret }) =>
     isSecret
-      ? `${title}: ${url}\n  Keep it secret: a message to it can make an order paid.\n`
+      ? `${title}: ${url}\n  Keep this URL secret: a request to it can mark an order as paid.\n`
       : `${title}: ${url}\n`,
   );
   return lines.length === 0
-    ? "\nThere is no address to register with a provider.\n"
+    ? "\nThere are no addresses to register with a provider.\n"
     : `\nAddresses to register with the provider:\n${lines.join("")}`;
 }

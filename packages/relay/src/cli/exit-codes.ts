@@ -1,11 +1,11 @@
-/** How `malipo` leaves. */
+/** Exit codes of `malipo`. */
 
 export const EXIT_DONE = 0;
-/** It had begun and could not go on. */
+/** The command failed after it had started. */
 export const EXIT_FAILED = 1;
-/** The arguments, the configuration or the machine do not allow it; nothing was begun. */
+/** Wrong arguments or configuration; nothing was started. */
 export const EXIT_MISUSE = 2;
-/** The relay answered and said no: its problem document says why. */
+/** The relay refused; its problem document says why. */
 export const EXIT_REFUSED = 3;
-/** There is no such order, link, payout… */
+/** The order, link, payout… doesn't exist. */
 export const EXIT_NOT_FOUND = 4;

@@ -1,14 +1,14 @@
-/** What came from elsewhere, made fit for a terminal: one line, and nothing that steers it (ECMA-48) or turns what is read (UAX #9). */
+/** Makes untrusted text safe for a terminal: removes control characters (ECMA-48) and bidirectional controls (UAX #9). */
 
-const STEERING = /[\p{Cc}\p{Bidi_Control}]/gu;
+const CONTROL = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 export function plainText(text: string): string {
-  return text.replaceAll(STEERING, " ");
+  return text.replaceAll(CONTROL, " ");
 }
 
-/** The same value, indented; what would steer is escaped, also what `JSON.stringify` leaves as it is. */
+/** Indented JSON. Also escapes the control characters that `JSON.stringify` leaves unescaped. */
 export function plainJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll(STEERING, (char) =>
+  return JSON.stringify(value, null, 2).replaceAll(CONTROL, (char) =>
     char === "\n"
       ? char
       : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -8,17 +8,17 @@ import { readVersion } from "../version.ts";
 const HELP = `Usage: malipo <command>
 
   serve          start the relay with the configuration in the environment
-  check-config   show the effective configuration, or everything that is wrong with it
+  check-config   show the effective configuration, or all errors in it
   doctor         check what the relay depends on: database, providers, webhook receiver
     --addresses  also print the addresses to register with the providers (one is secret)
   help           show this help
 
-  For the merchant, with a running relay (add --help for details):
+  Merchant commands, for a running relay (add --help for details):
   orders, links, refunds, payouts, bills, transfers, routes, deliveries, unmatched
 
   --version      show the version
 
-Every variable is described in docs/configuration.md.
+See docs/configuration.md for all variables.
 `;
 
 interface Flags {
@@ -27,7 +27,7 @@ interface Flags {
 
 type Command = (context: CliContext, flags: Flags) => number | Promise<number>;
 
-/** The relay itself is loaded where it is wanted: a script that lists orders does not wait for it. */
+/** Commands load their modules lazily, so that listing orders doesn't load the whole relay. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: async (context) => (await import("./serve.ts")).serve(context),
   "check-config": async (context) =>
@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** The exit code; see exit-codes.ts. It never rejects. */
+/** Returns the exit code (exit-codes.ts); never rejects. */
 export async function runCli(
   args: readonly string[],
   context: CliContext,
@@ -49,7 +49,9 @@ export async function runCli(
     return await run(args, context);
   } catch (error) {
     const { describeUnexpected } = await import("./unexpected-error.ts");
-    context.complain(describeUnexpected(error, context.env, context.providers));
+    context.writeError(
+      describeUnexpected(error, context.env, context.providers),
+    );
     return EXIT_FAILED;
   }
 }
@@ -60,23 +62,23 @@ async function run(
 ): Promise<number> {
   const [first = "", ...rest] = args;
   if (isMerchantGroup(first)) return runMerchant(first, rest, context);
-  const asked = readArguments(args);
-  if ("fault" in asked) {
-    context.complain(`malipo: ${asked.fault}. Try: malipo help\n`);
+  const parsed = readArguments(args);
+  if ("fault" in parsed) {
+    context.writeError(`malipo: ${parsed.fault}. Try: malipo help\n`);
     return EXIT_MISUSE;
   }
-  if (asked.version) {
+  if (parsed.version) {
     context.write(`${readVersion()}\n`);
     return EXIT_DONE;
   }
-  return asked.command(context, asked);
+  return parsed.command(context, parsed);
 }
 
-type Asked =
+type ParsedArguments =
   | (Flags & { readonly command: Command; readonly version: boolean })
   | { readonly fault: string };
 
-function readArguments(args: readonly string[]): Asked {
+function readArguments(args: readonly string[]): ParsedArguments {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -89,18 +91,18 @@ function readArguments(args: readonly string[]): Asked {
     });
     const [name, extra] = positionals;
     const version = values.version === true;
-    if (extra !== undefined) return { fault: "takes one command" };
+    if (extra !== undefined) return { fault: "too many arguments" };
     if (name === undefined && !version && values.help !== true)
-      return { fault: "say what to do: serve, check-config, doctor or help" };
-    const wanted = values.help === true || name === undefined ? "help" : name;
+      return { fault: "missing command: serve, check-config, doctor or help" };
+    const chosen = values.help === true || name === undefined ? "help" : name;
     const addresses = values.addresses === true;
-    if (addresses && wanted !== "doctor" && wanted !== "help")
-      return { fault: "--addresses goes with doctor" };
-    const command = Object.hasOwn(COMMANDS, wanted)
-      ? COMMANDS[wanted]
+    if (addresses && chosen !== "doctor" && chosen !== "help")
+      return { fault: "--addresses is an option of doctor" };
+    const command = Object.hasOwn(COMMANDS, chosen)
+      ? COMMANDS[chosen]
       : undefined;
     return command === undefined
-      ? { fault: `there is no command "${wanted}"` }
+      ? { fault: `unknown command "${chosen}"` }
       : { command, version, addresses };
   } catch (error) {
     if (error instanceof TypeError && "code" in error)

@@ -1,4 +1,4 @@
-/** `malipo serve`: starts the relay and keeps it until it is asked to stop. */
+/** `malipo serve`: runs the relay until it receives a signal to stop. */
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
 import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
@@ -13,8 +13,8 @@ import { createStopSignal } from "./stop-signal.ts";
 import type { ProcessSignals } from "./stop-signal.ts";
 import { describeUnexpected } from "./unexpected-error.ts";
 
-/** How long what is under way may take to end: a submit has 30 seconds, its answer and the store some more. */
-const STOP_WITHIN_MS = 36_000;
+/** Time limit for a graceful stop: a submit may take 30 seconds, and its response must still be stored. */
+const STOP_TIMEOUT_MS = 36_000;
 
 type Servable = Pick<Relay, "listen" | "close">;
 
@@ -36,33 +36,33 @@ export async function serve(
 ): Promise<number> {
   const result = parseConfig(context.env, { providers: context.providers });
   if (!result.ok) {
-    context.complain(describeProblems(result.problems));
+    context.writeError(describeProblems(result.problems));
     return EXIT_MISUSE;
   }
   const { config } = result;
   const log = parts.createLog(config);
   const stop = createStopSignal(context.process, Date.now);
-  const stopWatching = leaveOnSurprise(context.process, log);
+  const stopWatching = exitOnUncaughtError(context.process, log);
   const relay = parts.create(config, log);
   let isStarting = true;
-  let isAsked = false;
-  // A start may wait for another relay to stop; who asks meanwhile is not kept waiting.
-  void stop.asked.then(() => {
-    isAsked = true;
+  let isStopping = false;
+  // The start may be waiting for another relay to release the database; a signal ends the wait.
+  void stop.requested.then(() => {
+    isStopping = true;
     if (isStarting) void relay.close().catch(() => undefined);
   });
   try {
-    const fault = await startRelay(relay, config, log, () => isAsked);
+    const fault = await startRelay(relay, config, log, () => isStopping);
     isStarting = false;
     if (fault !== undefined) {
-      context.complain(
+      context.writeError(
         fault.sentence === undefined
           ? describeUnexpected(fault.error, context.env, context.providers)
           : `malipo: ${fault.sentence}\n`,
       );
       return fault.sentence === undefined ? EXIT_FAILED : EXIT_MISUSE;
     }
-    log.info({ signal: await stop.asked }, "the relay stops");
+    log.info({ signal: await stop.requested }, "the relay stops");
     return await stopRelay(relay, log);
   } finally {
     stop.release();
@@ -72,16 +72,16 @@ export async function serve(
 
 interface StartFault {
   readonly error: unknown;
-  /** What to change; undefined where no configuration can mend it. */
+  /** What to change; undefined if no configuration can fix it. */
   readonly sentence: string | undefined;
 }
 
-/** What stands in the way; undefined when the relay runs, or was asked to stop before it did. */
+/** Returns undefined if the relay runs, or was told to stop before it did. */
 async function startRelay(
   relay: Servable,
   config: Config,
   log: Log,
-  isAsked: () => boolean,
+  isStopping: () => boolean,
 ): Promise<StartFault | undefined> {
   try {
     const ports = await relay.listen();
@@ -93,7 +93,7 @@ async function startRelay(
     return undefined;
   } catch (error) {
     await relay.close();
-    if (isAsked()) return undefined;
+    if (isStopping()) return undefined;
     const sentence = describeStartError(error, config);
     if (sentence === undefined)
       log.error({ err: error }, "the relay could not start");
@@ -106,27 +106,27 @@ async function stopRelay(relay: Servable, log: Log): Promise<number> {
   const late = new Promise<"late">((resolve) => {
     timer = setTimeout(() => {
       resolve("late");
-    }, STOP_WITHIN_MS);
+    }, STOP_TIMEOUT_MS);
   });
   const end = await Promise.race([relay.close(), late]);
   clearTimeout(timer);
   if (end === "late") {
-    log.error({}, "the relay did not stop in time and is left as it is");
+    log.error({}, "the relay did not stop in time");
     return EXIT_FAILED;
   }
   log.info({}, "the relay has stopped");
   return EXIT_DONE;
 }
 
-/** What nobody expected may have left anything half done: say it, leave, and let the supervisor start anew. */
-function leaveOnSurprise(target: ProcessSignals, log: Log): () => void {
-  const leave = (error: unknown): void => {
-    log.error({ err: error }, "the relay met something unexpected and leaves");
+/** After an uncaught error the state of the process is unknown: log it, exit, and let the supervisor restart the relay. */
+function exitOnUncaughtError(target: ProcessSignals, log: Log): () => void {
+  const exit = (error: unknown): void => {
+    log.error({ err: error }, "unexpected error, the relay exits");
     target.exit(EXIT_FAILED);
   };
   const events = ["unhandledRejection", "uncaughtException"];
-  for (const event of events) target.on(event, leave);
+  for (const event of events) target.on(event, exit);
   return () => {
-    for (const event of events) target.off(event, leave);
+    for (const event of events) target.off(event, exit);
   };
 }

@@ -1,7 +1,7 @@
-/** Why the relay could not start, in a sentence that names what to change. */
+/** Explains why the relay could not start, and what to change. */
 import type { Config } from "../config.ts";
 
-/** Undefined for what no configuration can mend: a fault of ours. */
+/** Returns undefined if no configuration can fix it. */
 export function describeStartError(
   error: unknown,
   config: Config,
@@ -15,12 +15,12 @@ export function describeStartError(
 
 const INSTALLATION: Readonly<Record<string, string>> = {
   ERR_DLOPEN_FAILED:
-    "A package's native part does not fit this Node or this machine. Run: npm rebuild",
+    "A package's native module does not match this version of Node or this machine. Run: npm rebuild",
   ERR_MODULE_NOT_FOUND: "A package is missing. Run: npm install",
   MODULE_NOT_FOUND: "A package is missing. Run: npm install",
 };
 
-/** What neither the address nor the port is to blame for. */
+/** Errors that have nothing to do with the address or the port. */
 function describeMachineError(error: Error): string | undefined {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === undefined) return undefined;
@@ -28,23 +28,23 @@ function describeMachineError(error: Error): string | undefined {
   switch (code) {
     case "EMFILE":
     case "ENFILE":
-      return `Too many files are open (${code}). Raise the limit (ulimit -n), or close what holds them.`;
+      return `Too many files are open (${code}). Raise the limit (ulimit -n), or stop the programs that hold them open.`;
     case "ENOSPC":
     case "EDQUOT":
-      return `There is no space left for ${file} (${code}). Make room, or choose another place.`;
+      return `There is no space left for ${file} (${code}). Free some space, or choose another location.`;
     case "EACCES":
     case "EPERM":
       return path === undefined
         ? undefined
-        : `${path} may not be used by this program's user (${code}). Change its owner or its rights.`;
+        : `Permission denied for ${path} (${code}). Change its owner or permissions.`;
     case "EROFS":
-      return `${file} is on a file system that can't be written (${code}). Choose another place.`;
+      return `${file} is on a read-only file system (${code}). Choose another location.`;
     case "ENOENT":
     case "ENOTDIR":
     case "EISDIR":
       return path === undefined
         ? undefined
-        : `${path} is not there, or is no file of the kind that is needed (${code}). Mend the variable that names it.`;
+        : `${path} does not exist or has the wrong type (${code}). Correct the variable that contains this path.`;
     default:
       return INSTALLATION[code];
   }
@@ -59,9 +59,9 @@ function describeListenError(error: Error, config: Config): string | undefined {
   const place = port === undefined ? "The port" : `Port ${port}`;
   switch (code) {
     case "EADDRINUSE":
-      return `${place} is taken by another program. Stop that one, or set ${name}_PORT to a free port.`;
+      return `${place} is already in use. Stop the other program, or set ${name}_PORT to a free port.`;
     case "EACCES":
-      return `${place} needs more rights than this program has. Set ${name}_PORT to a port above 1023.`;
+      return `Permission denied for ${place.toLowerCase()}. Set ${name}_PORT to a port above 1023.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":

@@ -1,36 +1,36 @@
-/** Waits for Ctrl-C or a supervisor's request to stop. */
+/** Waits for Ctrl-C or a signal from the supervisor. */
 
-/** The part of `process` that is needed; replaced in tests. */
+/** The parts of `process` that are used; tests replace them. */
 export interface ProcessSignals {
   on(event: string, listener: (value: unknown) => void): unknown;
   off(event: string, listener: (value: unknown) => void): unknown;
   exit(code: number): void;
 }
 
-/** With the exit code that shells give to each. A closed terminal sends SIGHUP. */
+/** Signals and their exit codes in shells (128 + number). A closed terminal sends SIGHUP. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Ctrl-C reaches every process of the terminal, and a parent such as npm sends it on: what follows this
- * soon is the same wish, not a second one.
+ * Ctrl-C reaches every process of the terminal, and a parent such as npm forwards it too: a signal within this time is
+ * a duplicate.
  */
-const SAME_WISH_MS = 500;
+const DUPLICATE_MS = 500;
 
 export interface StopSignal {
-  /** Resolves at the first signal. */
-  readonly asked: Promise<string>;
+  /** Resolves with the name of the first signal. */
+  readonly requested: Promise<string>;
   /** Stops listening. */
   release(): void;
 }
 
-/** A second signal means "now": the process exits at once with the code that shells give to that signal. */
+/** A second signal forces an immediate exit with that signal's exit code. */
 export function createStopSignal(
   target: ProcessSignals,
   now: () => number,
 ): StopSignal {
-  let askedAt: number | undefined;
+  let requestedAt: number | undefined;
   let resolve: (signal: string) => void;
-  const asked = new Promise<string>((resolver) => {
+  const requested = new Promise<string>((resolver) => {
     resolve = resolver;
   });
   const listeners = Object.entries(SIGNALS).map(
@@ -38,16 +38,16 @@ export function createStopSignal(
       [
         signal,
         () => {
-          if (askedAt === undefined) {
-            askedAt = now();
+          if (requestedAt === undefined) {
+            requestedAt = now();
             resolve(signal);
-          } else if (now() - askedAt > SAME_WISH_MS) target.exit(code);
+          } else if (now() - requestedAt > DUPLICATE_MS) target.exit(code);
         },
       ] as const,
   );
   for (const [signal, listener] of listeners) target.on(signal, listener);
   return {
-    asked,
+    requested,
     release() {
       for (const [signal, listener] of listeners) target.off(signal, listener);
     },

@@ -1,4 +1,4 @@
-/** What a command says of an error that nobody foresaw: what it is and what to do next, without a secret. */
+/** Describes an unexpected error: what it is and what to do next, without secrets. */
 import { inspect } from "node:util";
 import { cutText } from "@malipo/protocol/text";
 import { createRedaction } from "../adapters/pino-log/redact.ts";
@@ -9,10 +9,10 @@ import { variableGroups } from "../config/variables.ts";
 import { plainText } from "./plain-text.ts";
 
 const SECRET = /_(?:KEY|SECRET)(?:_PREVIOUS)?$/;
-/** Messages of libraries may go on for pages. */
-const LONGEST_MESSAGE = 500;
+/** Messages of libraries can be very long. */
+const MAX_MESSAGE_LENGTH = 500;
 
-/** The stack helps only whoever mends the code, and is shown where the log level asks for everything. */
+/** The stack is included only at log level debug. */
 export function describeUnexpected(
   error: unknown,
   env: Env,
@@ -22,23 +22,23 @@ export function describeUnexpected(
   const next =
     env["MALIPO_LOG_LEVEL"] === "debug"
       ? redact(inspect(error))
-      : "With MALIPO_LOG_LEVEL=debug the same command shows where it happened: report it with that.";
-  return `malipo: something went wrong that the configuration does not explain: ${describe(error, redact)}
-"malipo doctor" says whether the database, the providers and the webhook receiver can be used. ${next}
+      : "To report the error, run the command again with MALIPO_LOG_LEVEL=debug and include the stack trace.";
+  return `malipo: unexpected error: ${describe(error, redact)}
+Run "malipo doctor" to check the database, the providers and the webhook receiver. ${next}
 `;
 }
 
 function describe(error: unknown, redact: (text: string) => string): string {
-  // Before it is cut: half a secret would not be found.
+  // Redact before cutting: half a secret would not be recognized.
   const short = (text: string): string =>
-    cutText(redact(plainText(text)), LONGEST_MESSAGE);
+    cutText(redact(plainText(text)), MAX_MESSAGE_LENGTH);
   if (!(error instanceof Error)) return short(String(error));
   const { code, message, name } = error as NodeJS.ErrnoException;
   const prefix = code === undefined || message.includes(code) ? name : code;
   return `${prefix}: ${short(message)}`;
 }
 
-/** By name: those of the table, and all that look like one, as the environment may be anything here. Of an address the password. */
+/** Values of secret variables, of all names that look like one, and passwords in URLs. */
 function secretsIn(
   env: Env,
   modules: readonly ProviderModule[] = PROVIDERS,

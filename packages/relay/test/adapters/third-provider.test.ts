@@ -81,7 +81,7 @@ afterAll(async () => {
 const run = async (...args: string[]) => {
   const context = { ...testContext(env), providers };
   const code = await runCli(args, context);
-  return { code, text: context.written() + context.complained() };
+  return { code, text: context.written() + context.errorOutput() };
 };
 
 async function send(to: string, body: object, headers: object) {

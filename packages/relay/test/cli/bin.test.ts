@@ -76,8 +76,11 @@ describe("bin/malipo.js", () => {
   });
 
   it.each([
-    ["throw new Error('broken')", "it can't be loaded: broken\n"],
-    ["import 'no-such-package'", "it can't be loaded: ERR_MODULE_NOT_FOUND: "],
+    ["throw new Error('broken')", "malipo: can't be loaded: broken\n"],
+    [
+      "import 'no-such-package'",
+      "malipo: can't be loaded: ERR_MODULE_NOT_FOUND: ",
+    ],
   ])("says what to do when it can't be loaded: %s", async (code, words) => {
     const bin = packageWith(code);
     const program = run(["serve"], {}, bin);
@@ -122,7 +125,7 @@ describe("bin/malipo.js", () => {
     });
     expect(await second.ended).toBe(2);
     expect(second.output()).toContain(
-      `Port ${port} is taken by another program`,
+      `Port ${port} is already in use`,
     );
 
     program.kill("SIGTERM");

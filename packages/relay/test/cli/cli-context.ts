@@ -14,24 +14,24 @@ export class FakeProcess extends EventEmitter {
 export interface TestContext extends CliContext {
   readonly process: FakeProcess;
   readonly written: () => string;
-  readonly complained: () => string;
+  readonly errorOutput: () => string;
 }
 
 export function testContext(
   env: Env = {},
   more: Partial<Pick<CliContext, "terminal" | "readInput" | "providers">> = {},
 ): TestContext {
-  const [written, complained]: [string[], string[]] = [[], []];
+  const [written, errorOutput]: [string[], string[]] = [[], []];
   return {
     env,
     write: (text) => void written.push(text),
-    complain: (text) => void complained.push(text),
+    writeError: (text) => void errorOutput.push(text),
     terminal: true,
     readInput: () => Promise.resolve(""),
     ...more,
     process: new FakeProcess(),
     written: () => written.join(""),
-    complained: () => complained.join(""),
+    errorOutput: () => errorOutput.join(""),
   };
 }
 

@@ -45,7 +45,7 @@ async function run(
     ...more,
   });
   const code = await runCli(["doctor", ...args], context);
-  return { code, text: context.written(), errors: context.complained() };
+  return { code, text: context.written(), errors: context.errorOutput() };
 }
 
 const HEALTHY = {
@@ -64,8 +64,8 @@ describe("malipo doctor", () => {
     expect(errors).toBe("");
     expect(code).toBe(0);
     expect(text.split("\n")).toEqual([
-      "ok    configuration: offers mpesa, card",
-      "ok    database: can be opened and written",
+      "ok    configuration: methods mpesa, card",
+      "ok    database: can be opened and written to",
       "ok    Almara Pay, health: answers",
       "ok    Almara Pay, credentials and routes: accepted; routes assigned: 1",
       "",
@@ -108,7 +108,7 @@ describe("malipo doctor", () => {
     expect(text).toMatch(
       /FAIL {2}Almara Pay, credentials and routes: .*invalid_client/,
     );
-    expect(text).toContain("FAIL  webhook receiver: does not answer");
+    expect(text).toContain("FAIL  webhook receiver: does not respond");
     expect(errors).toBe("\n3 checks failed.\n");
     expect(text).not.toContain("canary");
   });
@@ -137,7 +137,7 @@ describe("malipo doctor", () => {
     for (const line of failed) expect(line).toContain(refused);
     const client = testContext({ ...GOOD, MALIPO_PUBLIC_URL: url });
     expect(await runCli(["orders", "list"], client)).toBe(1);
-    expect(client.complained()).toContain(refused);
+    expect(client.errorOutput()).toContain(refused);
   });
 
   it("misses a configured route among the assigned ones", async () => {
@@ -162,7 +162,7 @@ describe("malipo doctor", () => {
   it("begins nothing with a configuration that is wrong", async () => {
     const context = testContext({ ...GOOD, ALMARA_API_URL: "ftp://x" });
     expect(await runCli(["doctor"], context)).toBe(2);
-    expect(context.complained()).toContain("ALMARA_API_URL");
+    expect(context.errorOutput()).toContain("ALMARA_API_URL");
     expect(context.written()).toBe("");
   });
 });

@@ -27,7 +27,7 @@ describe("ids and values on the command line", () => {
     });
     const context = testContext(envOf(url));
     expect(await runCli(args, context)).toBe(2);
-    expect(context.complained()).toContain(words);
+    expect(context.errorOutput()).toContain(words);
     expect(context.written()).toBe("");
     expect(asked).toBe(0);
   });

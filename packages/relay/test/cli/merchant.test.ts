@@ -155,13 +155,13 @@ describe("malipo <group> <command>", () => {
     const first = testContext(env, { terminal: false });
     expect(await runCli(["links", "list", "--limit=1"], first)).toBe(0);
     expect(first.written()).toContain("Two");
-    const cursor = /--cursor (\S+)/.exec(first.complained())?.[1] ?? "";
+    const cursor = /--cursor (\S+)/.exec(first.errorOutput())?.[1] ?? "";
     const second = testContext(env, { terminal: false });
     expect(
       await runCli(["links", "list", "--limit=1", "--cursor", cursor], second),
     ).toBe(0);
     expect(second.written()).toContain("One");
-    expect(second.complained()).toBe("");
+    expect(second.errorOutput()).toBe("");
   });
 
   it("repeats a request by its key", async () => {
@@ -184,21 +184,21 @@ describe("malipo <group> <command>", () => {
     const relay = await startTestRelay({ asleep: true });
     const missing = testContext(envOf(relay.url));
     expect(await runCli(["orders", "show", "ord_x"], missing)).toBe(4);
-    expect(missing.complained()).toMatch(/^malipo: .* \(not_found, request /);
+    expect(missing.errorOutput()).toMatch(/^malipo: .* \(not_found, request /);
     const refused = testContext(envOf(relay.url), {
       readInput: () => Promise.resolve('{"lines":[],"colour":"red"}'),
     });
     expect(await runCli(["orders", "create"], refused)).toBe(3);
-    expect(refused.complained()).toContain("invalid_request");
-    expect(refused.complained()).toContain("\n  lines ");
-    expect(refused.complained()).toMatch(/add --key [\w-]{36}/);
+    expect(refused.errorOutput()).toContain("invalid_request");
+    expect(refused.errorOutput()).toContain("\n  lines ");
+    expect(refused.errorOutput()).toMatch(/add --key [\w-]{36}/);
     const stranger = testContext({
       ...envOf(relay.url),
       MALIPO_MERCHANT_KEY: "another-key-0123456789",
     });
     expect(await runCli(["orders", "list"], stranger)).toBe(3);
-    expect(stranger.complained()).toContain("merchant_key_invalid");
-    expect(stranger.complained()).not.toContain("another-key");
+    expect(stranger.errorOutput()).toContain("merchant_key_invalid");
+    expect(stranger.errorOutput()).not.toContain("another-key");
   });
 
   it("reads the key from a file", async () => {
@@ -210,40 +210,40 @@ describe("malipo <group> <command>", () => {
     });
     const args = ["orders", "list", "--relay", relay.url];
     expect(await runCli(args, context)).toBe(0);
-    expect(context.complained()).toBe("There is none.\n");
+    expect(context.errorOutput()).toBe("No results.\n");
   });
 
   it.each([
-    [["orders"], "say what to do with orders: list, show, create, cancel"],
-    [["orders", "eat"], 'there is no command "orders eat"'],
+    [["orders"], "missing command for orders: list, show, create, cancel"],
+    [["orders", "eat"], 'unknown command "orders eat"'],
     [["orders", "show"], "takes <id>"],
     [["orders", "list", "ord_1"], "takes no argument"],
     [["orders", "list", "--colour=red"], "--colour"],
     [["transfers", "reject", "TXN-1"], "--reason is missing"],
-    [["orders", "create"], "standard input holds no JSON object"],
+    [["orders", "create"], "standard input must be a JSON object"],
   ])("refuses %j in a sentence and begins nothing", async (args, words) => {
     const context = testContext(envOf("http://127.0.0.1:9"));
     expect(await runCli(args, context)).toBe(2);
-    expect(context.complained()).toContain(words);
+    expect(context.errorOutput()).toContain(words);
     expect(context.written()).toBe("");
   });
 
   it("says all that is missing", async () => {
     const context = testContext({});
     expect(await runCli(["orders", "list"], context)).toBe(2);
-    expect(context.complained()).toContain("MALIPO_PUBLIC_URL");
-    expect(context.complained()).toContain("MALIPO_MERCHANT_KEY");
+    expect(context.errorOutput()).toContain("MALIPO_PUBLIC_URL");
+    expect(context.errorOutput()).toContain("MALIPO_MERCHANT_KEY");
   });
 
   it("tells no relay, something else and a redirect from a relay", async () => {
     const nobody = testContext(envOf("http://127.0.0.1:9"));
     expect(await runCli(["orders", "list"], nobody)).toBe(1);
-    expect(nobody.complained()).toContain("there is no relay at");
+    expect(nobody.errorOutput()).toContain("can't reach the relay at");
 
     const page = await listen((_req, res) => res.end("<h1>Hello</h1>"));
     const other = testContext(envOf(page));
     expect(await runCli(["orders", "list"], other)).toBe(1);
-    expect(other.complained()).toContain("that is no Malipo relay");
+    expect(other.errorOutput()).toContain("this is not a Malipo relay");
 
     let asked = 0;
     const target = await listen((_req, res) => {
@@ -273,7 +273,7 @@ describe("malipo <group> <command>", () => {
     });
     const context = testContext(envOf(url));
     expect(await runCli(["orders", "list", ...options], context)).toBe(0);
-    const shown = context.written() + context.complained();
+    const shown = context.written() + context.errorOutput();
     expect(shown).toContain("ord");
     expect(shown.replaceAll("\n", "")).not.toMatch(STEERS);
     if (options.length > 0)
@@ -310,7 +310,7 @@ describe("malipo <group> <command>", () => {
     });
     const context = testContext(envOf(url));
     expect(await runCli(["payouts", "reject", "1"], context)).toBe(3);
-    expect(context.complained()).toContain("The provider refused");
-    expect(context.complained().replaceAll("\n", "")).not.toMatch(STEERS);
+    expect(context.errorOutput()).toContain("The provider refused");
+    expect(context.errorOutput().replaceAll("\n", "")).not.toMatch(STEERS);
   });
 });

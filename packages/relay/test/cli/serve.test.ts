@@ -72,7 +72,7 @@ describe("malipo serve", () => {
     expect(
       await serve(context, { create, createLog: () => new MemoryLog() }),
     ).toBe(2);
-    expect(context.complained()).toContain("MALIPO_PUBLIC_URL is missing");
+    expect(context.errorOutput()).toContain("MALIPO_PUBLIC_URL is missing");
     expect(create).not.toHaveBeenCalled();
   });
 
@@ -86,17 +86,17 @@ describe("malipo serve", () => {
     [
       "a taken port",
       errno("EADDRINUSE", 4001),
-      "malipo: Port 4001 is taken by another program. Stop that one, or set MALIPO_PORT to a free port.\n",
+      "malipo: Port 4001 is already in use. Stop the other program, or set MALIPO_PORT to a free port.\n",
     ],
     [
       "a taken admin port",
       errno("EADDRINUSE", 4011),
-      "malipo: Port 4011 is taken by another program. Stop that one, or set MALIPO_ADMIN_PORT to a free port.\n",
+      "malipo: Port 4011 is already in use. Stop the other program, or set MALIPO_ADMIN_PORT to a free port.\n",
     ],
     [
       "a port for the system only",
       errno("EACCES", 80),
-      "malipo: Port 80 needs more rights than this program has. Set MALIPO_PORT to a port above 1023.\n",
+      "malipo: Permission denied for port 80. Set MALIPO_PORT to a port above 1023.\n",
     ],
     [
       "an address of another machine",
@@ -121,27 +121,27 @@ describe("malipo serve", () => {
     [
       "a file that is somebody else's",
       Object.assign(errno("EACCES"), { path: "/srv/x" }),
-      "malipo: /srv/x may not be used by this program's user (EACCES). Change its owner or its rights.\n",
+      "malipo: Permission denied for /srv/x (EACCES). Change its owner or permissions.\n",
     ],
     [
       "a file that is not there",
       Object.assign(errno("ENOENT"), { path: "/srv/x" }),
-      "malipo: /srv/x is not there, or is no file of the kind that is needed (ENOENT). Mend the variable that names it.\n",
+      "malipo: /srv/x does not exist or has the wrong type (ENOENT). Correct the variable that contains this path.\n",
     ],
     [
       "a full disk",
       errno("ENOSPC"),
-      "malipo: There is no space left for a file (ENOSPC). Make room, or choose another place.\n",
+      "malipo: There is no space left for a file (ENOSPC). Free some space, or choose another location.\n",
     ],
     [
       "too many open files",
       errno("EMFILE"),
-      "malipo: Too many files are open (EMFILE). Raise the limit (ulimit -n), or close what holds them.\n",
+      "malipo: Too many files are open (EMFILE). Raise the limit (ulimit -n), or stop the programs that hold them open.\n",
     ],
     [
       "another Node than that of the installation",
       errno("ERR_DLOPEN_FAILED"),
-      "malipo: A package's native part does not fit this Node or this machine. Run: npm rebuild\n",
+      "malipo: A package's native module does not match this version of Node or this machine. Run: npm rebuild\n",
     ],
     [
       "another master key",
@@ -153,7 +153,7 @@ describe("malipo serve", () => {
     async (_what, error, sentence) => {
       const world = start(() => Promise.reject(error));
       expect(await world.code).toBe(2);
-      expect(world.context.complained()).toBe(sentence);
+      expect(world.context.errorOutput()).toBe(sentence);
       expect(world.calls).toEqual(["listen", "close"]);
     },
   );
@@ -170,9 +170,9 @@ describe("malipo serve", () => {
     async (_what, error, words) => {
       const world = start(() => Promise.reject(error));
       expect(await world.code).toBe(1);
-      const complained = world.context.complained();
-      expect(complained).toContain(words);
-      expect(complained).toContain("malipo doctor");
+      const errorOutput = world.context.errorOutput();
+      expect(errorOutput).toContain(words);
+      expect(errorOutput).toContain("malipo doctor");
       expect(world.log.messages("error")).toEqual([
         "the relay could not start",
       ]);
@@ -214,7 +214,7 @@ describe("malipo serve", () => {
     expect(await world.code).toBe(1);
     vi.useRealTimers();
     expect(world.log.messages("error")).toEqual([
-      "the relay did not stop in time and is left as it is",
+      "the relay did not stop in time",
     ]);
   });
 
@@ -225,7 +225,7 @@ describe("malipo serve", () => {
       world.context.process.emit(event, new Error("surprise"));
       expect(world.context.process.exits).toEqual([1]);
       expect(world.log.messages("error")).toEqual([
-        "the relay met something unexpected and leaves",
+        "unexpected error, the relay exits",
       ]);
       await stopAfterStart(world);
     },

@@ -17,7 +17,7 @@ beforeEach(() => {
 describe("createStopSignal", () => {
   it.each(["SIGHUP", "SIGINT", "SIGTERM"])("is asked by %s", async (signal) => {
     target.emit(signal);
-    expect(await stop.asked).toBe(signal);
+    expect(await stop.requested).toBe(signal);
     expect(target.exits).toEqual([]);
   });
 

@@ -52,6 +52,6 @@ describe("an error that nobody foresaw", () => {
       { readInput: () => Promise.reject(new Error("no input")) },
     );
     expect(await runCli(["orders", "create"], context)).toBe(1);
-    expect(context.complained()).toContain("Error: no input");
+    expect(context.errorOutput()).toContain("Error: no input");
   });
 });

@@ -208,7 +208,7 @@ describe("docs/webhooks.md", () => {
         MALIPO_PUBLIC_URL: relay.url,
         MALIPO_MERCHANT_KEY: MERCHANT_KEY,
       });
-      expect(await runCli(args, context), context.complained()).toBe(0);
+      expect(await runCli(args, context), context.errorOutput()).toBe(0);
       expect(context.written()).toContain(id);
     }
     expect(lines).toHaveLength(3);

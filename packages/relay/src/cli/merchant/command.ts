@@ -1,20 +1,22 @@
-/** One command of the merchant's side: which call it makes, what may be said beside it, and how the answer is shown. */
+/** A merchant command: the call that it makes, its options, and how it shows the response. */
 import type { RelayClient } from "./relay-client.ts";
 import type { Columns } from "./table.ts";
 
-/** The words after a name are for the help; a `flag` takes no value. */
+/** An option of a command. */
 export interface Option {
+  /** Description for the help. */
   readonly about: string;
+  /** Takes no value. */
   readonly flag?: boolean;
-  /** Shown in the help in place of `<…>`. */
+  /** The value's name in the help; default: the option's name. */
   readonly value?: string;
 }
 
-export interface Given {
-  /** By the names in `path`. */
+export interface CommandInput {
+  /** Arguments by their names in `path`. */
   readonly ids: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
-  /** The whole of standard input. */
+  /** Reads standard input to its end. */
   readonly readInput: () => Promise<string>;
 }
 
@@ -22,16 +24,16 @@ export interface MerchantCommand {
   readonly name: string;
   readonly about: string;
   readonly method: "GET" | "POST" | "PATCH";
-  /** As in the relay's own table: ":id" is the command's next argument. */
+  /** The route's path; ":id" is the command's next argument. */
   readonly path: string;
   readonly options?: Readonly<Record<string, Option>>;
-  /** Options that go into the query as they stand. */
+  /** Options that become query parameters: "name" or "option:parameter". */
   readonly query?: readonly string[];
-  /** The body; may ask the relay first. Throws a `CliError` for what can't be meant. */
-  readonly body?: (given: Given, relay: RelayClient) => Promise<unknown>;
-  /** It makes something or moves money: sent with a key, so that it can be repeated. */
-  readonly keyed?: boolean;
-  /** Where the list stands in the answer; without it the answer is one thing. */
+  /** Builds the body; may call the relay first. Throws a `CliError` for invalid input. */
+  readonly body?: (input: CommandInput, relay: RelayClient) => Promise<unknown>;
+  /** Creates something or moves money: sent with an Idempotency-Key, so that it can be repeated. */
+  readonly idempotent?: boolean;
+  /** Path of the list in the response; without it, the response is shown as one record. */
   readonly rows?: string;
   readonly columns?: Columns;
 }

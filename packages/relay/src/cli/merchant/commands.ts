@@ -1,7 +1,7 @@
-/** Every call of the merchant's side as a command. */
+/** The merchant API as commands. */
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
-import type { Given, MerchantCommand, Option } from "./command.ts";
+import type { CommandInput, MerchantCommand, Option } from "./command.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { valueAt } from "./table.ts";
@@ -13,11 +13,11 @@ import {
 } from "./values.ts";
 
 const PAGE: Readonly<Record<string, Option>> = {
-  limit: { about: "how many, 1 to 100 (20)" },
-  cursor: { about: "go on where a list ended" },
+  limit: { about: "maximum number of results, 1 to 100 (default 20)" },
+  cursor: { about: "continue from a previous list" },
 };
 const PAGE_QUERY = ["limit", "cursor"];
-const REASON = { reason: { about: "why, for the record" } };
+const REASON = { reason: { about: "reason, for your records" } };
 
 const LINK_COLUMNS = {
   ID: "id",
@@ -27,24 +27,27 @@ const LINK_COLUMNS = {
   CREATED: "createdAt",
 };
 
-const WITHOUT_BODY = (): Promise<unknown> => Promise.resolve({});
+const EMPTY_BODY = (): Promise<unknown> => Promise.resolve({});
 
-async function refundBody(given: Given, relay: RelayClient): Promise<unknown> {
-  const reason = requireText(given, "reason");
-  const attemptId = textOption(given, "attempt");
-  const amount = textOption(given, "amount");
-  const named = attemptId === undefined ? { reason } : { reason, attemptId };
-  if (amount === undefined) return named;
+async function refundBody(
+  input: CommandInput,
+  relay: RelayClient,
+): Promise<unknown> {
+  const reason = requireText(input, "reason");
+  const attemptId = textOption(input, "attempt");
+  const amount = textOption(input, "amount");
+  const base = attemptId === undefined ? { reason } : { reason, attemptId };
+  if (amount === undefined) return base;
   const order = await relay.call({
     method: "GET",
-    path: `/v1/merchant/orders/${encodeURIComponent(given.ids["id"] ?? "")}`,
+    path: `/v1/merchant/orders/${encodeURIComponent(input.ids["id"] ?? "")}`,
   });
   const currency = currencySchema.safeParse(
     valueAt(order, "order.amount.currency"),
   ).data;
   if (currency === undefined)
-    throw new CliError("the relay names no currency", EXIT_FAILED);
-  return { ...named, amount: readAmount(amount, currency) };
+    throw new CliError("the relay's response has no currency", EXIT_FAILED);
+  return { ...base, amount: readAmount(amount, currency) };
 }
 
 export const MERCHANT_COMMANDS: Readonly<
@@ -53,12 +56,12 @@ export const MERCHANT_COMMANDS: Readonly<
   orders: [
     {
       name: "list",
-      about: "newest first",
+      about: "list orders, newest first",
       method: "GET",
       path: "/v1/merchant/orders",
       options: {
         status: { about: "open, pending, paid, expired or cancelled" },
-        reference: { about: "the merchant's own reference" },
+        reference: { about: "your own reference" },
         from: { about: "created at or after", value: "time" },
         before: { about: "created before", value: "time" },
         ...PAGE,
@@ -84,30 +87,31 @@ export const MERCHANT_COMMANDS: Readonly<
     {
       name: "show",
       about:
-        "one order with its attempts, observations, refunds and deliveries",
+        "show an order with its attempts, observations, refunds and deliveries",
       method: "GET",
       path: "/v1/merchant/orders/:id",
     },
     {
       name: "create",
-      about: "from the JSON on standard input (see POST /v1/merchant/orders)",
+      about:
+        "create an order from JSON on standard input (see POST /v1/merchant/orders)",
       method: "POST",
       path: "/v1/merchant/orders",
-      keyed: true,
+      idempotent: true,
       body: readJsonInput,
     },
     {
       name: "cancel",
-      about: "end an order that nobody has paid",
+      about: "cancel an unpaid order",
       method: "POST",
       path: "/v1/merchant/orders/:id/cancel",
-      body: WITHOUT_BODY,
+      body: EMPTY_BODY,
     },
   ],
   links: [
     {
       name: "list",
-      about: "newest first",
+      about: "list payment links, newest first",
       method: "GET",
       path: "/v1/merchant/payment-links",
       options: PAGE,
@@ -117,23 +121,22 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "show",
-      about: "one link",
+      about: "show a link",
       method: "GET",
       path: "/v1/merchant/payment-links/:id",
     },
     {
       name: "create",
       about:
-        "from the JSON on standard input (see POST /v1/merchant/payment-links)",
+        "create a link from JSON on standard input (see POST /v1/merchant/payment-links)",
       method: "POST",
       path: "/v1/merchant/payment-links",
-      keyed: true,
+      idempotent: true,
       body: readJsonInput,
     },
     {
       name: "change",
-      about:
-        "change a link with the JSON on standard input; null clears a value",
+      about: "change a link with JSON on standard input; null clears a field",
       method: "PATCH",
       path: "/v1/merchant/payment-links/:id",
       body: readJsonInput,
@@ -142,16 +145,16 @@ export const MERCHANT_COMMANDS: Readonly<
   payouts: [
     {
       name: "show",
-      about: "a payout's status, and the balances",
+      about: "show a payout's status and the balances",
       method: "GET",
       path: "/v1/merchant/payouts/:id",
     },
     {
       name: "reject",
-      about: "stop it if it has not been paid yet",
+      about: "stop a payout that has not been paid yet",
       method: "POST",
       path: "/v1/merchant/payouts/:id/reject",
-      body: WITHOUT_BODY,
+      body: EMPTY_BODY,
       rows: "lines",
       columns: {
         ID: "id",
@@ -164,7 +167,7 @@ export const MERCHANT_COMMANDS: Readonly<
   bills: [
     {
       name: "show",
-      about: "a bill payment's status",
+      about: "show a bill payment's status",
       method: "GET",
       path: "/v1/merchant/bills/:id",
     },
@@ -172,7 +175,7 @@ export const MERCHANT_COMMANDS: Readonly<
   routes: [
     {
       name: "list",
-      about: "the routes that the provider has assigned",
+      about: "list the routes that the provider has assigned",
       method: "GET",
       path: "/v1/merchant/routes",
       rows: "routes",
@@ -189,7 +192,7 @@ export const MERCHANT_COMMANDS: Readonly<
   transfers: [
     {
       name: "list",
-      about: "transfers waiting to be accepted",
+      about: "list transfers that are waiting to be accepted",
       method: "GET",
       path: "/v1/merchant/transfers/pending",
       rows: "transfers",
@@ -204,7 +207,7 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "show",
-      about: "one transfer, and the provider's notifications about it",
+      about: "show a transfer and the provider's notifications about it",
       method: "GET",
       path: "/v1/merchant/transfers/:reference",
     },
@@ -213,22 +216,22 @@ export const MERCHANT_COMMANDS: Readonly<
       about: "accept a transfer",
       method: "POST",
       path: "/v1/merchant/transfers/:reference/accept",
-      body: WITHOUT_BODY,
+      body: EMPTY_BODY,
     },
     {
       name: "reject",
-      about: "return a transfer to its sender",
+      about: "reject a transfer",
       method: "POST",
       path: "/v1/merchant/transfers/:reference/reject",
-      options: { reason: { about: "the payer may see it" } },
-      body: (given) =>
-        Promise.resolve({ reason: requireText(given, "reason") }),
+      options: { reason: { about: "reason; the payer may see it" } },
+      body: (input) =>
+        Promise.resolve({ reason: requireText(input, "reason") }),
     },
   ],
   refunds: [
     {
       name: "list",
-      about: "of one order",
+      about: "list an order's refunds",
       method: "GET",
       path: "/v1/merchant/orders/:id/refunds",
       rows: "refunds",
@@ -242,7 +245,7 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "show",
-      about: "one refund",
+      about: "show a refund",
       method: "GET",
       path: "/v1/merchant/orders/:id/refunds/:refundId",
     },
@@ -254,31 +257,34 @@ export const MERCHANT_COMMANDS: Readonly<
       options: {
         amount: {
           about:
-            "in major units, for example 150.00 (default: all that is left)",
+            "amount in major units, for example 150.00 (default: everything that is left)",
         },
-        attempt: { about: "which payment, if there are several" },
+        attempt: {
+          about: "payment to refund, if there are several",
+          value: "id",
+        },
         ...REASON,
       },
-      keyed: true,
+      idempotent: true,
       body: refundBody,
     },
     {
       name: "reject",
-      about: "stop it if it has not been paid yet",
+      about: "stop a refund that has not been paid yet",
       method: "POST",
       path: "/v1/merchant/orders/:id/refunds/:refundId/reject",
-      body: WITHOUT_BODY,
+      body: EMPTY_BODY,
     },
   ],
   deliveries: [
     {
       name: "list",
-      about: "webhooks, newest first",
+      about: "list webhook deliveries, newest first",
       method: "GET",
       path: "/v1/merchant/deliveries",
       options: {
         status: { about: "pending, delivered or dead" },
-        order: { about: "of one order", value: "id" },
+        order: { about: "only of this order", value: "id" },
         ...PAGE,
       },
       query: ["status", "order:orderId", ...PAGE_QUERY],
@@ -294,22 +300,22 @@ export const MERCHANT_COMMANDS: Readonly<
     },
     {
       name: "show",
-      about: "one webhook with its payload",
+      about: "show a delivery with its payload",
       method: "GET",
       path: "/v1/merchant/deliveries/:id",
     },
     {
       name: "redrive",
-      about: "send it again",
+      about: "send a webhook again",
       method: "POST",
       path: "/v1/merchant/deliveries/:id/redrive",
-      body: WITHOUT_BODY,
+      body: EMPTY_BODY,
     },
   ],
   unmatched: [
     {
       name: "list",
-      about: "payments that match no order",
+      about: "list payments that match no order",
       method: "GET",
       path: "/v1/merchant/unmatched-payments",
       options: PAGE,

@@ -1,4 +1,4 @@
-/** Calls the merchant's side of a running relay, as a merchant's backend would. */
+/** Calls the merchant API of a running relay. */
 import { problemSchema } from "@malipo/protocol";
 import type { Problem } from "@malipo/protocol";
 import { describeNetworkError } from "../../adapters/system/network-error.ts";
@@ -17,18 +17,18 @@ import { plainText } from "../plain-text.ts";
 
 export interface RelayCall {
   readonly method: "GET" | "POST" | "PATCH";
-  /** Below the relay's address, with its query. */
+  /** Relative to the relay's URL, including the query. */
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string | undefined;
 }
 
 export interface RelayClient {
-  /** The JSON of a 2xx answer. Throws a `CliError`. */
+  /** Returns the JSON of a 2xx response; throws a `CliError` otherwise. */
   call(call: RelayCall): Promise<unknown>;
 }
 
-/** A sentence for whoever sits at the terminal, and the exit code. */
+/** An error with a message for the user, and the exit code. */
 export class CliError extends Error {
   override readonly name = "CliError";
   readonly exitCode: number;
@@ -39,10 +39,10 @@ export class CliError extends Error {
   }
 }
 
-/** Longer than the relay gives a provider, with a fresh token and one repeat. */
+/** Longer than a call of the relay to a provider, with a new token and one retry. */
 const TIMEOUT_MS = 60_000;
 
-/** `relay`: its address, where it is not `MALIPO_PUBLIC_URL`. Throws a `CliError` for what is missing. */
+/** `relay`: the relay's URL, if not `MALIPO_PUBLIC_URL`. Throws a `CliError` if the URL or the key is missing. */
 export function createRelayClient(
   env: Env,
   readTextFile: ReadTextFile,
@@ -89,7 +89,7 @@ function readAccess(
   const missing = [
     ...(isWeb
       ? []
-      : ["the relay's address: set MALIPO_PUBLIC_URL, or give --relay <url>"]),
+      : ["the relay's URL: set MALIPO_PUBLIC_URL or use --relay <url>"]),
     ...(key === undefined
       ? [
           "the merchant key: set MALIPO_MERCHANT_KEY or MALIPO_MERCHANT_KEY_FILE",
@@ -98,12 +98,12 @@ function readAccess(
     ...env.problems.map(({ variable, message }) => `${variable} ${message}`),
   ];
   throw new CliError(
-    `something is missing:\n  ${missing.join("\n  ")}`,
+    `missing configuration:\n  ${missing.join("\n  ")}`,
     EXIT_MISUSE,
   );
 }
 
-/** The relay may live below a path. */
+/** The relay may run under a path. */
 function addressOf(relay: URL, path: string): URL {
   return new URL(`${relay.pathname.replace(/\/$/, "")}${path}`, relay);
 }
@@ -124,8 +124,8 @@ async function send(
     const late = error instanceof Error && error.name === "TimeoutError";
     throw new CliError(
       late
-        ? `the relay at ${url.origin} did not answer in time; what was asked may have been done`
-        : `there is no relay at ${url.origin}: ${describeNetworkError(error)}`,
+        ? `the relay at ${url.origin} did not respond in time; the request may have taken effect`
+        : `can't reach the relay at ${url.origin}: ${describeNetworkError(error)}`,
       EXIT_FAILED,
     );
   }
@@ -143,7 +143,7 @@ function toError(status: number, json: unknown): CliError {
   const problem = problemSchema.safeParse(json).data;
   if (problem === undefined)
     return new CliError(
-      `that is no Malipo relay: it answered ${status} without a problem document`,
+      `this is not a Malipo relay: it responded with status ${status} and no problem document`,
       EXIT_FAILED,
     );
   if (status === 404) return new CliError(describe(problem), EXIT_NOT_FOUND);

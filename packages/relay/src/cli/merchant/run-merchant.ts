@@ -1,4 +1,4 @@
-/** Runs `malipo <group> <command> …`: reads the arguments, makes the call, shows the answer. */
+/** Runs `malipo <group> <command> …`: reads the arguments, makes the call, shows the response. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -6,7 +6,7 @@ import { foldText } from "@malipo/protocol/text";
 import type { CliContext } from "../context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "../exit-codes.ts";
 import { plainJson, plainText } from "../plain-text.ts";
-import type { Given, MerchantCommand } from "./command.ts";
+import type { CommandInput, MerchantCommand } from "./command.ts";
 import { MERCHANT_COMMANDS } from "./commands.ts";
 import { CliError, createRelayClient } from "./relay-client.ts";
 import { renderRecord, renderTable, valueAt } from "./table.ts";
@@ -14,15 +14,15 @@ import { renderRecord, renderTable, valueAt } from "./table.ts";
 export const isMerchantGroup = (name: string): boolean =>
   Object.hasOwn(MERCHANT_COMMANDS, name);
 
-/** Understood by every command. */
-const COMMON = {
+/** Options of every command. */
+const COMMON_OPTIONS = {
   json: { type: "boolean" },
   relay: { type: "string" },
   key: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
-/** The exit code; see exit-codes.ts. */
+/** Returns the exit code (exit-codes.ts). */
 export async function runMerchant(
   group: string,
   args: readonly string[],
@@ -32,7 +32,7 @@ export async function runMerchant(
     return await run(group, args, context);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    context.complain(`malipo: ${error.message}\n`);
+    context.writeError(`malipo: ${error.message}\n`);
     return error.exitCode;
   }
 }
@@ -46,15 +46,15 @@ async function run(
   const [name, ...rest] = args;
   const command = commands.find((each) => each.name === name);
   if (command === undefined) {
-    const asksForHelp = name === "--help" || name === "-h" || name === "help";
-    if (asksForHelp) {
+    const isHelp = name === "--help" || name === "-h" || name === "help";
+    if (isHelp) {
       context.write(describeGroup(group));
       return EXIT_DONE;
     }
-    throw misuse(
+    throw usageError(
       name === undefined
-        ? `say what to do with ${group}: ${commands.map((each) => each.name).join(", ")}`
-        : `there is no command "${group} ${name}"`,
+        ? `missing command for ${group}: ${commands.map((each) => each.name).join(", ")}`
+        : `unknown command "${group} ${name}"`,
       group,
     );
   }
@@ -63,65 +63,65 @@ async function run(
     context.write(describeGroup(group));
     return EXIT_DONE;
   }
-  return make(
+  return execute(
     command,
     { ids, options: values, readInput: context.readInput },
     context,
   );
 }
 
-async function make(
+async function execute(
   command: MerchantCommand,
-  given: Given,
+  input: CommandInput,
   context: CliContext,
 ): Promise<number> {
-  const { options } = given;
+  const { options } = input;
   const relay = createRelayClient(
     context.env,
     (file) => readFileSync(file, "utf8"),
     typeof options["relay"] === "string" ? options["relay"] : undefined,
   );
-  const body = await command.body?.(given, relay);
+  const body = await command.body?.(input, relay);
   const key =
     typeof options["key"] === "string" ? options["key"] : randomUUID();
-  const answer = await relay
+  const response = await relay
     .call({
       method: command.method,
-      path: toPath(command, given),
+      path: toPath(command, input),
       body,
-      idempotencyKey: command.keyed === true ? key : undefined,
+      idempotencyKey: command.idempotent === true ? key : undefined,
     })
     .catch((error: unknown) => {
-      if (command.keyed === true)
-        context.complain(
-          `malipo: to repeat this very request, add --key ${key}\n`,
+      if (command.idempotent === true)
+        context.writeError(
+          `malipo: to repeat this request safely, add --key ${key}\n`,
         );
       throw error;
     });
-  show(command, answer, options["json"] === true, context);
+  show(command, response, options["json"] === true, context);
   return EXIT_DONE;
 }
 
 function show(
   { rows, columns }: MerchantCommand,
-  answer: unknown,
+  response: unknown,
   asJson: boolean,
-  { write, complain, terminal }: CliContext,
+  { write, writeError, terminal }: CliContext,
 ): void {
   if (asJson) {
-    write(`${plainJson(answer)}\n`);
+    write(`${plainJson(response)}\n`);
     return;
   }
-  const list = rows === undefined ? undefined : valueAt(answer, rows);
+  const list = rows === undefined ? undefined : valueAt(response, rows);
   if (!Array.isArray(list) || columns === undefined) {
-    write(renderRecord(answer, terminal));
+    write(renderRecord(response, terminal));
     return;
   }
-  if (list.length === 0) complain("There is none.\n");
+  if (list.length === 0) writeError("No results.\n");
   else write(renderTable(list, columns, terminal));
-  const cursor = valueAt(answer, "nextCursor");
+  const cursor = valueAt(response, "nextCursor");
   if (typeof cursor === "string")
-    complain(`More: --cursor ${plainText(cursor)}\n`);
+    writeError(`More results: --cursor ${plainText(cursor)}\n`);
 }
 
 const placeholders = (path: string): readonly string[] =>
@@ -142,48 +142,51 @@ function readArguments(
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ...own, ...COMMON },
+      options: { ...own, ...COMMON_OPTIONS },
     });
     const names = placeholders(command.path);
     if (values.help !== true && positionals.length !== names.length)
-      throw misuse(
-        `${group} ${command.name} takes ${names.length === 0 ? "no argument" : names.map((each) => `<${each}>`).join(" ")}`,
+      throw usageError(
+        `${group} ${command.name} takes ${names.length === 0 ? "no arguments" : names.map((each) => `<${each}>`).join(" ")}`,
         group,
       );
     const ids = Object.fromEntries(
       names.map((each, index) => [each, foldText(positionals[index] ?? "")]),
     );
-    const blank =
-      values.help === true ? undefined : findBlank(ids, values, names);
-    if (blank !== undefined)
-      throw misuse(`${group} ${command.name}: ${blank}`, group);
-    return { values: values as Given["options"], ids };
+    const empty =
+      values.help === true ? undefined : findEmpty(ids, values, names);
+    if (empty !== undefined)
+      throw usageError(`${group} ${command.name}: ${empty}`, group);
+    return { values: values as CommandInput["options"], ids };
   } catch (error) {
     if (error instanceof TypeError && "code" in error)
-      throw misuse(error.message.split(/[.\n]/)[0] ?? "unknown option", group);
+      throw usageError(
+        error.message.split(/[.\n]/)[0] ?? "unknown option",
+        group,
+      );
     throw error;
   }
 }
 
-/** What is there and says nothing would quietly be another call: "/orders/" is the list, and so is "/orders/x/..". */
-function findBlank(
+/** An empty or relative id would change the call: "/orders/" and "/orders/x/.." are the list. */
+function findEmpty(
   ids: Readonly<Record<string, string>>,
   options: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): string | undefined {
   const id = names.find((name) => /^\.{0,2}$/.test(ids[name] ?? ""));
-  if (id !== undefined) return `<${id}> is empty, give the id itself`;
+  if (id !== undefined) return `<${id}> is empty`;
   const option = Object.entries(options).find(
     ([, value]) => typeof value === "string" && foldText(value) === "",
   );
   return option === undefined
     ? undefined
-    : `--${option[0]} is empty, give a value or leave it out`;
+    : `--${option[0]} is empty; give a value or leave it out`;
 }
 
 function toPath(
   { path, query = [] }: MerchantCommand,
-  { ids, options }: Given,
+  { ids, options }: CommandInput,
 ): string {
   const filled = path.replaceAll(/:(\w+)/g, (_placeholder, name: string) =>
     encodeURIComponent(ids[name] ?? ""),
@@ -197,8 +200,8 @@ function toPath(
   return search.size === 0 ? filled : `${filled}?${search.toString()}`;
 }
 
-const misuse = (sentence: string, group: string): CliError =>
-  new CliError(`${sentence}. Try: malipo ${group} --help`, EXIT_MISUSE);
+const usageError = (message: string, group: string): CliError =>
+  new CliError(`${message}. Try: malipo ${group} --help`, EXIT_MISUSE);
 
 function describeGroup(group: string): string {
   const commands = MERCHANT_COMMANDS[group] ?? [];
@@ -214,12 +217,12 @@ function describeGroup(group: string): string {
     ];
   });
   return `${lines.join("\n")}
-Every command also takes:
-      --json         print the relay's answer as it is
-      --relay <url>  the relay's address, where it is not MALIPO_PUBLIC_URL
-      --key <key>    the Idempotency-Key, to repeat a request that made something
+Common options:
+      --json         print the relay's response as JSON
+      --relay <url>  the relay's URL (default: MALIPO_PUBLIC_URL)
+      --key <key>    the Idempotency-Key of the request to repeat
 
-It needs MALIPO_PUBLIC_URL and MALIPO_MERCHANT_KEY (or MALIPO_MERCHANT_KEY_FILE).
-Exit codes: 0 done, 1 no answer or a failure, 2 misuse, 3 refused, 4 not found.
+Requires MALIPO_PUBLIC_URL and MALIPO_MERCHANT_KEY (or MALIPO_MERCHANT_KEY_FILE).
+Exit codes: 0 success, 1 failure or no response, 2 usage error, 3 refused, 4 not found.
 `;
 }

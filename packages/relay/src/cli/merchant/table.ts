@@ -1,16 +1,16 @@
-/** Answers as text: tables on a terminal, tab-separated lines in a pipe. */
+/** Responses as text: tables on a terminal, tab-separated lines in a pipe. */
 import type { Amount } from "@malipo/protocol";
 import { amountSchema } from "@malipo/protocol";
 import { formatDecimal } from "../../domain/amount.ts";
 import { plainText } from "../plain-text.ts";
 
-/** Heading and where the value stands in the row ("attempt.status"). */
+/** From headings to paths of values ("attempt.status"). */
 export type Columns = Readonly<Record<string, string>>;
 
 const GAP = "  ";
-const NOTHING = "–";
+const EMPTY = "–";
 
-/** What stands at a dotted path; undefined where there is nothing. */
+/** Returns the value at a dotted path, or undefined. */
 export function valueAt(json: unknown, path: string): unknown {
   return path
     .split(".")
@@ -47,7 +47,7 @@ export function renderTable(
     .join("");
 }
 
-/** One thing, a line for each of its values; lists within it as tables of their own below. */
+/** One line per value; lists of objects as tables below. */
 export function renderRecord(json: unknown, terminal: boolean): string {
   const entries = flatten(json).map(
     ([name, value]) => [plainText(name), value] as const,
@@ -84,7 +84,7 @@ function renderRows(rows: Rows, terminal: boolean): string {
   return renderTable(rows, columns, terminal);
 }
 
-/** Values with their dotted names; an amount is one value. */
+/** Values by dotted names; an amount counts as one value. */
 function flatten(
   json: unknown,
   prefix = "",
@@ -105,7 +105,7 @@ function readAmount(value: unknown): Amount | undefined {
 }
 
 function toText(value: unknown): string {
-  if (value === null || value === undefined) return NOTHING;
+  if (value === null || value === undefined) return EMPTY;
   const amount = readAmount(value);
   if (amount !== undefined)
     return `${amount.currency} ${formatDecimal(amount) ?? String(amount.value)}`;

@@ -1,19 +1,22 @@
-/** Reads what was typed. */
+/** Reads option values and standard input. */
 import type { Amount } from "@malipo/protocol";
 import { cutText, parseTypedAmount } from "@malipo/protocol/text";
 import { currencyExponent } from "../../domain/currency.ts";
 import { EXIT_MISUSE } from "../exit-codes.ts";
 import { plainText } from "../plain-text.ts";
-import type { Given } from "./command.ts";
+import type { CommandInput } from "./command.ts";
 import { CliError } from "./relay-client.ts";
 
-export function textOption(given: Given, name: string): string | undefined {
-  const value = given.options[name];
+export function textOption(
+  input: CommandInput,
+  name: string,
+): string | undefined {
+  const value = input.options[name];
   return typeof value === "string" ? value : undefined;
 }
 
-export function requireText(given: Given, name: string): string {
-  const text = textOption(given, name);
+export function requireText(input: CommandInput, name: string): string {
+  const text = textOption(input, name);
   if (text === undefined || text.trim() === "")
     throw new CliError(`--${name} is missing`, EXIT_MISUSE);
   return text;
@@ -28,17 +31,19 @@ export function readAmount(text: string, currency: string): Amount {
       : parseTypedAmount(text, currency, exponent);
   if (value === undefined)
     throw new CliError(
-      `"${plainText(cutText(text, 32))}" is not an amount in ${currency}, for example 1500.00`,
+      `"${plainText(cutText(text, 32))}" is not an amount in ${currency}. Example: 1500.00`,
       EXIT_MISUSE,
     );
   return { value, currency };
 }
 
-/** The JSON object on standard input. */
-export async function readJsonInput({ readInput }: Given): Promise<object> {
+/** Reads a JSON object from standard input. */
+export async function readJsonInput({
+  readInput,
+}: CommandInput): Promise<object> {
   const json = parseObject(await readInput());
   if (json === undefined)
-    throw new CliError("standard input holds no JSON object", EXIT_MISUSE);
+    throw new CliError("standard input must be a JSON object", EXIT_MISUSE);
   return json;
 }
 
