@@ -36,7 +36,7 @@ export function assembleWork(given: Deps): RelayWork {
   const querier = createAttemptQuerier(deps);
   const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
   const endListening = store.onCommit(({ orders, tasks }) => {
-    for (const orderId of orders) bus.publish(orderId);
+    for (const [orderId, order] of orders) bus.publish(orderId, order);
     for (const [kind, dueAt] of tasks) scheduler.expect(kind, dueAt);
   });
   const forgetLater = (): (() => void) =>

@@ -65,6 +65,7 @@ export function assembleRelay(
   const { handler, mounted, streams } = createApp({
     deps,
     querier,
+    scheduler,
     createOrder: createOrderUseCase(deps),
     createMerchantOrder: createMerchantOrderUseCase(deps),
     isMerchantKey: options.isMerchantKey,
@@ -79,7 +80,9 @@ export function assembleRelay(
     mounted,
     scheduler,
     health,
-    start: work.start,
+    start() {
+      work.start();
+    },
     async stop() {
       closing = true;
       streams.close();

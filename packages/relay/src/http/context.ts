@@ -1,9 +1,12 @@
 /** What the routes work with: the use cases and services of one relay. */
 import type { IncomingMessage } from "node:http";
+import type { Order as OrderJson } from "@malipo/protocol";
+import type { Order } from "../domain/order.ts";
 import { pageAtProvider } from "../domain/payment-link.ts";
 import type { AttemptQuerier } from "../use-cases/attempts/attempt-querier.ts";
 import type { CreateOrderUseCase } from "../use-cases/orders/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/orders/merchant-orders.ts";
+import type { Scheduler } from "../use-cases/shared/scheduler.ts";
 import { toOrderJson } from "../use-cases/orders/order-view.ts";
 import {
   getPaymentLink,
@@ -30,6 +33,7 @@ import type { PromptLimit } from "./shopper/prompt-limit.ts";
 export interface AppParts {
   readonly deps: Deps;
   readonly querier: AttemptQuerier;
+  readonly scheduler: Scheduler;
   readonly createOrder: CreateOrderUseCase;
   readonly createMerchantOrder: CreateMerchantOrder;
   /** Null where no merchant key is configured. */
@@ -58,7 +62,7 @@ export function createContext(
   parts: AppParts,
   describe: () => string,
 ): HttpContext {
-  const { deps, querier, limits, trustProxy } = parts;
+  const { deps, querier, scheduler, limits, trustProxy } = parts;
   const clientAddress = createClientAddress(trustProxy);
   const clientKey = (req: IncomingMessage): string =>
     addressKey(clientAddress(req));
@@ -68,7 +72,7 @@ export function createContext(
     describe,
     limitPrompts: createPromptLimit(deps, limits),
     streams: createStreams(deps, clientKey),
-    inbound: createInbound(deps, querier),
+    inbound: createInbound(deps, querier, scheduler),
     async getPayableLink(id) {
       const link = await getPaymentLink(deps, id);
       return link.ok
@@ -85,15 +89,15 @@ function createStreams(
   deps: Deps,
   clientKey: HttpContext["clientKey"],
 ): EventStreams {
+  const toView = (order: Order): OrderJson =>
+    toOrderJson(deps, order, deps.clock.now());
   const read = async (orderId: string) => {
     const order = await deps.store.getOrder(orderId);
-    return order === undefined
-      ? undefined
-      : toOrderJson(deps, order, deps.clock.now());
+    return order === undefined ? undefined : toView(order);
   };
   return createEventStreams({
     clock: deps.clock,
-    feed: createOrderFeed(deps.bus, deps.log, deps.timers, read),
+    feed: createOrderFeed(deps.bus, deps.log, deps.timers, read, toView),
     read,
     async authorize(orderId, req) {
       const access = await requireOrder(deps, orderId, req);

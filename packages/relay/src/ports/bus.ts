@@ -1,7 +1,12 @@
-/** Tells streams that an order changed. A pulse only: who hears it reads the order from the store. */
+/** Tells whoever waits for an order that it changed. */
+import type { Order } from "../domain/order.ts";
+
+/** The order as it was committed; null where another process changed it: read it from the store. */
+export type OrderListener = (order: Order | null) => void;
+
 export interface Bus {
   /** After the commit, never before: what the store tells of it is published, and nothing else. */
-  publish(orderId: string): void;
+  publish(orderId: string, order: Order | null): void;
   /** Returns the function that ends the subscription. `listener` must not throw. */
-  subscribe(orderId: string, listener: () => void): () => void;
+  subscribe(orderId: string, listener: OrderListener): () => void;
 }

@@ -185,8 +185,8 @@ export interface StoreTransaction {
 
 /** What a commit changed, as far as somebody waits for it. */
 export interface Changes {
-  /** The orders that are new or have a new version. */
-  readonly orders: ReadonlySet<string>;
+  /** The orders that are new or have a new version, by id, as they were committed. */
+  readonly orders: ReadonlyMap<string, Order>;
   /** The kinds of which a task was put, and when the first of these is due; some may be held, or due later after all. */
   readonly tasks: ReadonlyMap<TaskKind, number>;
 }

@@ -17,12 +17,11 @@ function createTestFeed() {
   const log = new MemoryLog();
   const read = vi.fn<(orderId: string) => Promise<Order | undefined>>();
   const seen: number[] = [];
-  const stop = createOrderFeed(bus, log, systemTimers, read).watch(
-    "ord_1",
-    (order) => {
-      seen.push(order.version);
-    },
-  );
+  const stop = createOrderFeed(bus, log, systemTimers, read, () =>
+    version(0),
+  ).watch("ord_1", (order) => {
+    seen.push(order.version);
+  });
   return { bus, log, read, seen, stop };
 }
 
@@ -40,7 +39,7 @@ describe("createOrderFeed", () => {
       .mockRejectedValueOnce(new Error("busy"))
       .mockRejectedValueOnce(new Error("still busy"))
       .mockResolvedValue(version(2));
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     await vi.advanceTimersByTimeAsync(2 * READ_AGAIN_AFTER_MS);
     expect(seen).toEqual([2]);
     expect(log.messages("error")).toHaveLength(2);
@@ -51,9 +50,9 @@ describe("createOrderFeed", () => {
   it("reads at once when the next change comes before the pause is over, and only then", async () => {
     const { bus, read, seen } = createTestFeed();
     read.mockRejectedValueOnce(new Error("busy")).mockResolvedValue(version(3));
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     await vi.advanceTimersByTimeAsync(1);
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     await vi.advanceTimersByTimeAsync(1);
     expect(seen).toEqual([3]);
     await vi.advanceTimersByTimeAsync(10 * READ_AGAIN_AFTER_MS);
@@ -65,7 +64,7 @@ describe("createOrderFeed", () => {
     async (when) => {
       const { bus, read, stop } = createTestFeed();
       read.mockRejectedValue(new Error("down"));
-      bus.publish("ord_1");
+      bus.publish("ord_1", null);
       if (when === "in the pause") await vi.advanceTimersByTimeAsync(1);
       stop();
       await vi.advanceTimersByTimeAsync(10 * READ_AGAIN_AFTER_MS);

@@ -72,12 +72,12 @@ export function createSqlStore(
       nextTaskAt(reader, kind, now, priorities),
     async resumeTasks(kind, now, share) {
       await database.write((db) => resumeTasks(db, kind, now, share));
-      tell({ orders: new Set(), tasks: new Map([[kind, now]]) });
+      tell({ orders: new Map(), tasks: new Map([[kind, now]]) });
     },
     async bringTasksBack(kind, latest, dueAt) {
       if (!(await hasTaskAfter(reader, kind, latest))) return;
       await database.write((db) => bringTasksBack(db, kind, latest, dueAt));
-      tell({ orders: new Set(), tasks: new Map([[kind, dueAt]]) });
+      tell({ orders: new Map(), tasks: new Map([[kind, dueAt]]) });
     },
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>

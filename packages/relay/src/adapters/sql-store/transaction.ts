@@ -64,7 +64,7 @@ class SqlTransaction implements StoreTransaction {
   readonly #running = new Set<Promise<unknown>>();
   /** As far as they are known, of the orders that were read or written. */
   readonly #versions = new Map<string, number>();
-  readonly #changed = new Set<string>();
+  readonly #changed = new Map<string, Order>();
   readonly #tasks = new Map<TaskKind, number>();
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
@@ -238,8 +238,10 @@ class SqlTransaction implements StoreTransaction {
     return order;
   }
 
-  #noteVersion({ id, version }: Order): void {
-    if (this.#versions.get(id) !== version) this.#changed.add(id);
+  #noteVersion(order: Order): void {
+    const { id, version } = order;
+    if (this.#versions.get(id) !== version || this.#changed.has(id))
+      this.#changed.set(id, order);
     this.#versions.set(id, version);
   }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "../../ports/provider.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
 import type { AttemptQuerier } from "../../use-cases/attempts/attempt-querier.ts";
+import type { Scheduler } from "../../use-cases/shared/scheduler.ts";
 import { createCallbackReceiver } from "../../use-cases/attempts/receive-callback.ts";
 import { createPaybillReceiver } from "../../use-cases/attempts/receive-paybill.ts";
 import { createWebhookReceiver } from "../../use-cases/transfers/receive-webhook.ts";
@@ -36,8 +37,9 @@ export interface Inbound {
 export function createInbound(
   deps: Deps,
   querier: Pick<AttemptQuerier, "sinceAsked">,
+  scheduler: Pick<Scheduler, "hasPlace" | "run">,
 ): Inbound {
-  const callbacks = createCallbackReceiver(deps, querier);
+  const callbacks = createCallbackReceiver(deps, querier, scheduler);
   const parts = { ...deps, ...callbacks };
   const fixed = new Map(
     deps.providers.flatMap((provider) =>

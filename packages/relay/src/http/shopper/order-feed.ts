@@ -1,9 +1,9 @@
 /**
- * One reader per order for all who watch it: a pulse on the bus leads to one read of the order, whose
- * frame goes to every stream. Pulses that come while a read is under way lead to one more read, and a
- * read that failed is done again until it works: the change that it was for comes only once.
+ * One view per change of an order for all who watch it. A change made by another process leads to one read of the order;
+ * changes that come while a read is under way lead to one more, and a read that failed is done again until it works.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
+import type { Order } from "../../domain/order.ts";
 import type { Bus } from "../../ports/bus.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Timers } from "../../ports/timers.ts";
@@ -13,7 +13,7 @@ export const READ_AGAIN_AFTER_MS = 1_000;
 export type Watch = (order: OrderJson) => void;
 
 export interface OrderFeed {
-  /** Calls `watch` after each change until the returned function is called. */
+  /** Calls `watch` after each change, and now and then with an older one again, until the returned function is called. */
   watch(orderId: string, watch: Watch): () => void;
 }
 
@@ -31,10 +31,15 @@ export function createOrderFeed(
   log: Log,
   timers: Timers,
   read: (orderId: string) => Promise<OrderJson | undefined>,
+  toView: (order: Order) => OrderJson,
 ): OrderFeed {
   const rooms = new Map<string, Room>();
 
-  const tell = async (orderId: string, room: Room): Promise<void> => {
+  const show = (room: Room, order: OrderJson): void => {
+    for (const watch of [...room.watchers]) watch(order);
+  };
+
+  const readAndShow = async (orderId: string, room: Room): Promise<void> => {
     if (room.reading) {
       room.again = true;
       return;
@@ -45,8 +50,7 @@ export function createOrderFeed(
       do {
         room.again = false;
         const order = await read(orderId);
-        if (order !== undefined)
-          for (const watch of room.watchers) watch(order);
+        if (order !== undefined) show(room, order);
       } while (room.again as boolean);
     } catch (error) {
       log.error(
@@ -61,14 +65,17 @@ export function createOrderFeed(
 
   const readAgainLater = (orderId: string, room: Room): void => {
     room.callOffRetry = timers.after(READ_AGAIN_AFTER_MS, () => {
-      void tell(orderId, room);
+      void readAndShow(orderId, room);
     });
   };
 
   const open = (orderId: string): Room => {
-    const leave = bus.subscribe(orderId, () => {
+    const leave = bus.subscribe(orderId, (order) => {
       const current = rooms.get(orderId);
-      if (current !== undefined) void tell(orderId, current);
+      if (current === undefined) return;
+      // A read that is under way began before this change, and its watchers pass over what is older than they know.
+      if (order !== null) show(current, toView(order));
+      else void readAndShow(orderId, current);
     });
     const room: Room = {
       watchers: new Set(),

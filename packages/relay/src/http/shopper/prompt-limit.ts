@@ -4,6 +4,7 @@
  */
 import type { Result, Refused } from "../../domain/errors.ts";
 import { orderStatus } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
 import { DEFAULT_RATE_LIMITS } from "../kit/rate-limit.ts";
 import type { RateLimits } from "../kit/rate-limit.ts";
@@ -37,14 +38,14 @@ export function createPromptLimit(
       leave();
       counted.delete(name);
     };
-    const look = async (): Promise<void> => {
-      const order = await store.getOrder(orderId);
+    const look = async (changed: Order | null): Promise<void> => {
+      const order = changed ?? (await store.getOrder(orderId));
       if (order === undefined || orderStatus(order) !== "paid") return;
       stop();
       await limits.reset("prompts", phone);
     };
-    const leave = bus.subscribe(orderId, () => {
-      look().catch((error: unknown) => {
+    const leave = bus.subscribe(orderId, (order) => {
+      look(order).catch((error: unknown) => {
         log.error({ err: error, orderId }, "a paid prompt was not noticed");
       });
     });

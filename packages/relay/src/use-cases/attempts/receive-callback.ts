@@ -11,9 +11,12 @@ import type { Order } from "../../domain/order.ts";
 import { sameAmount } from "../../domain/amount.ts";
 import type { CallbackHint, Provider } from "../../ports/provider.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { LeasedTask, StoreTransaction } from "../../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
 import type { Deps } from "../shared/deps.ts";
-import { requestQuery } from "./request-query.ts";
+import { LEASE_MS } from "../shared/lease.ts";
+import type { Scheduler } from "../shared/scheduler.ts";
+import { queryOf, requestQuery } from "./request-query.ts";
 import { recordObservations } from "./record-observations.ts";
 import type { Learned } from "./record-observations.ts";
 
@@ -44,6 +47,7 @@ const ATTEMPTS_COUNTED = 10_000;
 export function createCallbackReceiver(
   deps: Deps,
   querier: Pick<AttemptQuerier, "sinceAsked">,
+  scheduler: Pick<Scheduler, "hasPlace" | "run">,
 ): CallbackReceiver {
   const kept = new Map<string, number>();
 
@@ -59,18 +63,41 @@ export function createCallbackReceiver(
     return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
   };
 
+  /** Takes the query along where there is a place for it: it needs no look at the store then. */
+  const leaseQuery = async (
+    tx: StoreTransaction,
+    order: Order,
+    attemptId: string,
+  ): Promise<LeasedTask | null> => {
+    const task = queryOf(
+      order,
+      attemptId,
+      deps.clock.now(),
+      TASK_PRIORITY.first,
+    );
+    if (task === null) return null;
+    const leased = scheduler.hasPlace(task.kind, task.priority)
+      ? await tx.leaseTask(task, task.dueAt, LEASE_MS)
+      : null;
+    if (leased === null) await tx.runSooner(task);
+    return leased && { ...leased, priority: task.priority };
+  };
+
   const recordProven = async (
     attemptId: string,
     learn: (order: Order) => readonly Learned[],
   ): Promise<CallbackResult> => {
-    const now = deps.clock.now();
+    const leased: LeasedTask[] = [];
     const order = await recordObservations(
       deps,
       { attemptId },
       (_tx, before) => learn(before),
-      (tx, after) =>
-        requestQuery(tx, after, attemptId, now, TASK_PRIORITY.first),
+      async (tx, after) => {
+        const task = await leaseQuery(tx, after, attemptId);
+        if (task !== null) leased.push(task);
+      },
     );
+    for (const task of leased) scheduler.run(task);
     return order === undefined ? "unknown_attempt" : "recorded";
   };
 

@@ -4,10 +4,22 @@ import { moneyMoved } from "../../domain/attempt.ts";
 import type { Instant } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
-import type { StoreTransaction } from "../../ports/store.ts";
+import type { StoreTransaction, Task } from "../../ports/store.ts";
 import type { TaskPriority } from "../../domain/task.ts";
 
-/** Also an attempt that was refused or is thought over: it may have been paid all the same. */
+/** Null where nothing is left to ask. An attempt that was refused or given up may have been paid all the same. */
+export function queryOf(
+  order: Order,
+  attemptId: string,
+  dueAt: Instant,
+  priority: TaskPriority,
+): Required<Task> | null {
+  const attempt = findAttempt(order, attemptId);
+  return attempt === undefined || moneyMoved(attempt)
+    ? null
+    : { kind: "query_attempt", subject: attempt.plan.id, dueAt, priority };
+}
+
 export async function requestQuery(
   tx: StoreTransaction,
   order: Order,
@@ -15,12 +27,6 @@ export async function requestQuery(
   dueAt: Instant,
   priority: TaskPriority = TASK_PRIORITY.background,
 ): Promise<void> {
-  const attempt = findAttempt(order, attemptId);
-  if (attempt === undefined || moneyMoved(attempt)) return;
-  await tx.runSooner({
-    kind: "query_attempt",
-    subject: attempt.plan.id,
-    dueAt,
-    priority,
-  });
+  const task = queryOf(order, attemptId, dueAt, priority);
+  if (task !== null) await tx.runSooner(task);
 }

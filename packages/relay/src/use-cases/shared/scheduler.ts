@@ -4,12 +4,16 @@ import { LONGEST_QUERY_STEP_MS } from "../../domain/schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask, LeaseLimits } from "../../ports/store.ts";
-import type { TaskKind } from "../../domain/task.ts";
+import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Deps } from "./deps.ts";
 import { holdingLease, LEASE_MS } from "./lease.ts";
 
 export interface Scheduler {
   start(): void;
+  /** Whether one more task of this kind and priority may run now. */
+  hasPlace(kind: TaskKind, priority: TaskPriority): boolean;
+  /** Runs a task that was leased where there was a place for it, without a look at the store. */
+  run(task: LeasedTask): void;
   /** A task of this kind was put that is due then. */
   expect(kind: TaskKind, dueAt: Instant): void;
   /** Time may have gone by otherwise than the timers know. */
@@ -42,8 +46,9 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
 };
 const AFTER_ERROR_MS = 1_000;
 
-interface Lane extends Omit<Scheduler, "expect"> {
+interface Lane extends Omit<Scheduler, "expect" | "hasPlace"> {
   expect(dueAt: Instant): void;
+  hasPlace(priority: TaskPriority): boolean;
 }
 
 type RunTask = (task: LeasedTask) => Promise<void>;
@@ -56,6 +61,10 @@ export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
   return {
     start() {
       for (const lane of lanes.values()) lane.start();
+    },
+    hasPlace: (kind, priority) => lanes.get(kind)?.hasPlace(priority) ?? false,
+    run(task) {
+      lanes.get(task.kind)?.run(task);
     },
     expect(kind, dueAt) {
       lanes.get(kind)?.expect(dueAt);
@@ -96,8 +105,10 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
         );
       })
       .finally(() => {
+        const wasFull = Object.values(freePlaces()).some((free) => free <= 0);
         running.delete(work);
-        look();
+        // Else the timer knows when the next one is due.
+        if (wasFull) look();
       });
     running.add(work);
   };
@@ -168,6 +179,8 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   };
 
   return {
+    hasPlace: (priority) => !stopped && freePlaces()[priority] > 0,
+    run,
     start() {
       stopped = false;
       look();

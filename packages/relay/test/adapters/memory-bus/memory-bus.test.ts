@@ -14,9 +14,9 @@ describe("createMemoryBus", () => {
     bus.subscribe("ord_1", a.hear);
     bus.subscribe("ord_1", b.hear);
     bus.subscribe("ord_2", other.hear);
-    bus.publish("ord_1");
-    bus.publish("ord_1");
-    bus.publish("ord_3");
+    bus.publish("ord_1", null);
+    bus.publish("ord_1", null);
+    bus.publish("ord_3", null);
     expect([a.pulses, b.pulses, other.pulses]).toEqual([2, 2, 0]);
   });
 
@@ -27,7 +27,7 @@ describe("createMemoryBus", () => {
     bus.subscribe("ord_1", b.hear);
     end();
     end();
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     expect([a.pulses, b.pulses]).toEqual([0, 1]);
   });
 
@@ -36,10 +36,10 @@ describe("createMemoryBus", () => {
     const a = counter();
     const end = bus.subscribe("ord_1", a.hear);
     bus.subscribe("ord_1", a.hear);
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     expect(a.pulses).toBe(2);
     end();
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     expect(a.pulses).toBe(3);
   });
 
@@ -51,7 +51,7 @@ describe("createMemoryBus", () => {
       bus.subscribe("ord_1", late.hear);
     });
     const end = bus.subscribe("ord_1", gone.hear);
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     expect([late.pulses, gone.pulses]).toEqual([0, 0]);
   });
 
@@ -62,7 +62,7 @@ describe("createMemoryBus", () => {
     endFirst();
     bus.subscribe("ord_1", a.hear);
     endFirst();
-    bus.publish("ord_1");
+    bus.publish("ord_1", null);
     expect(a.pulses).toBe(1);
   });
 });

@@ -29,7 +29,10 @@ export function describeChanges(make: MakeDatabase): void {
   const listen = (to: Store = store()): Told[] => {
     const told: Told[] = [];
     to.onCommit(({ orders, tasks }: Changes) => {
-      told.push({ orders: [...orders], tasks: Object.fromEntries(tasks) });
+      told.push({
+        orders: [...orders.keys()],
+        tasks: Object.fromEntries(tasks),
+      });
     });
     return told;
   };
@@ -145,6 +148,20 @@ export function describeChanges(make: MakeDatabase): void {
       await store().transaction((tx) => tx.insertOrder(order("new")));
       expect(reading).toBeDefined();
       expect(await reading).toMatchObject({ id: orderId("new") });
+    });
+
+    it("is the order as its last change left it", async () => {
+      await store().transaction((tx) => tx.insertOrder(order("old")));
+      const told: Changes[] = [];
+      store().onCommit((changes) => told.push(changes));
+      await store().transaction(async (tx) => {
+        await tx.updateOrder(order("old", { version: 2 }));
+        await tx.updateOrder(order("old", { version: 2, tokenEpoch: 9 }));
+      });
+      const stored = await store().getOrder(orderId("old"));
+      expect(told.map(({ orders }) => [...orders.values()])).toEqual([
+        [stored],
+      ]);
     });
 
     it("is nothing when the work is undone", async () => {
