@@ -63,7 +63,7 @@ async function run(
   const [first = "", ...rest] = args;
   if (isMerchantGroup(first)) return runMerchant(first, rest, context);
   const parsed = readArguments(args);
-  if ("fault" in parsed) {
+  if (!parsed.ok) {
     context.writeError(`malipo: ${parsed.fault}. Try: malipo help\n`);
     return EXIT_MISUSE;
   }
@@ -75,8 +75,12 @@ async function run(
 }
 
 type ParsedArguments =
-  | (Flags & { readonly command: Command; readonly version: boolean })
-  | { readonly fault: string };
+  | (Flags & {
+      readonly ok: true;
+      readonly command: Command;
+      readonly version: boolean;
+    })
+  | { readonly ok: false; readonly fault: string };
 
 function readArguments(args: readonly string[]): ParsedArguments {
   try {
@@ -91,22 +95,28 @@ function readArguments(args: readonly string[]): ParsedArguments {
     });
     const [name, extra] = positionals;
     const version = values.version === true;
-    if (extra !== undefined) return { fault: "too many arguments" };
+    if (extra !== undefined) return { ok: false, fault: "too many arguments" };
     if (name === undefined && !version && values.help !== true)
-      return { fault: "missing command: serve, check-config, doctor or help" };
+      return {
+        ok: false,
+        fault: "missing command: serve, check-config, doctor or help",
+      };
     const chosen = values.help === true || name === undefined ? "help" : name;
     const addresses = values.addresses === true;
     if (addresses && chosen !== "doctor" && chosen !== "help")
-      return { fault: "--addresses is an option of doctor" };
+      return { ok: false, fault: "--addresses is an option of doctor" };
     const command = Object.hasOwn(COMMANDS, chosen)
       ? COMMANDS[chosen]
       : undefined;
     return command === undefined
-      ? { fault: `unknown command "${chosen}"` }
-      : { command, version, addresses };
+      ? { ok: false, fault: `unknown command "${chosen}"` }
+      : { ok: true, command, version, addresses };
   } catch (error) {
     if (error instanceof TypeError && "code" in error)
-      return { fault: error.message.split(/[.\n]/)[0] ?? "unknown option" };
+      return {
+        ok: false,
+        fault: error.message.split(/[.\n]/)[0] ?? "unknown option",
+      };
     throw error;
   }
 }

@@ -23,6 +23,7 @@ import { variable } from "../adapters/environment/variable.ts";
 import type { Parse, Variables } from "../adapters/environment/variable.ts";
 import { LOG_LEVELS } from "../adapters/pino-log/pino-log.ts";
 import type { ProviderModule } from "../adapters/provider-module.ts";
+import { ok } from "../domain/errors.ts";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { parseStoreUrl } from "../adapters/sql-store/url.ts";
 import { isProxyRange } from "../http/kit/client-address.ts";
@@ -43,19 +44,17 @@ const MAX_NAME = 128;
 const origins: Parse<readonly string[]> = (given) => {
   const parsed = splitList(given).map(parseOrigin);
   const faults = parsed.flatMap((entry, index) =>
-    "faults" in entry
-      ? entry.faults.map((words) => `entry ${index + 1} ${words}`)
-      : [],
+    entry.ok ? [] : entry.faults.map((words) => `entry ${index + 1} ${words}`),
   );
   return faults.length > 0
-    ? { faults }
-    : { value: parsed.flatMap((e) => ("value" in e ? [e.value] : [])) };
+    ? { ok: false, faults }
+    : ok(parsed.flatMap((entry) => (entry.ok ? [entry.value] : [])));
 };
 
 const databaseUrl: Parse<string> = (given) => {
   try {
     parseStoreUrl(given);
-    return { value: given };
+    return ok(given);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return fault(`can't be used: ${error.message}`);
@@ -64,15 +63,15 @@ const databaseUrl: Parse<string> = (given) => {
 
 const supportUrl: Parse<string> = (given) =>
   /^(?:https?|mailto|tel):$/.test(URL.parse(given)?.protocol ?? "")
-    ? { value: given }
+    ? ok(given)
     : fault("must be an https, http, mailto or tel URL");
 
 const trustProxy: Parse<TrustProxy> = (given) => {
-  if (given === "false") return { value: false };
-  if (/^\d{1,2}$/.test(given)) return { value: Number(given) };
+  if (given === "false") return ok(false);
+  if (/^\d{1,2}$/.test(given)) return ok(Number(given));
   const ranges = splitList(given);
   return ranges.every(isProxyRange)
-    ? { value: ranges }
+    ? ok(ranges)
     : fault(
         "must be false, the number of proxies in front of the relay, or their comma-separated addresses",
       );
@@ -81,13 +80,13 @@ const trustProxy: Parse<TrustProxy> = (given) => {
 const catalog: Parse<CatalogConfig> = (given, context) => {
   if (/^https?:\/\//i.test(given)) {
     const url = serviceUrl(given, context);
-    return "faults" in url ? url : { value: { type: "url", url: url.value } };
+    return url.ok ? ok({ type: "url", url: url.value }) : url;
   }
   const file = context.readFile(given);
-  if ("faults" in file) return file;
+  if (!file.ok) return file;
   const parsed = parseCatalogFile(file.value);
   return parsed.ok
-    ? { value: { type: "file", path: path.resolve(given) } }
+    ? ok({ type: "file", path: path.resolve(given) })
     : fault(
         `names a file that is not a valid catalog: ${parsed.problems.join("; ")}`,
       );
@@ -172,7 +171,7 @@ export const methodsVariable = (providers: readonly ProviderModule[]) => {
     parse(given) {
       const value = splitList(given);
       return value.every((name) => known.includes(name))
-        ? { value }
+        ? ok(value)
         : fault(`may contain only ${known.join(", ")}`);
     },
     default: [],

@@ -15,9 +15,14 @@ export interface Refused {
   readonly errors?: readonly FieldError[];
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | Refused;
+export interface Ok<T> {
+  readonly ok: true;
+  readonly value: T;
+}
 
-export function ok<T>(value: T): Result<T> {
+export type Result<T> = Ok<T> | Refused;
+
+export function ok<T>(value: T): Ok<T> {
   return { ok: true, value };
 }
 

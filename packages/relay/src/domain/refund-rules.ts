@@ -3,7 +3,7 @@ import type { Amount } from "@malipo/protocol";
 import { attemptSuccess } from "./attempt.ts";
 import type { Attempt, AttemptPlan } from "./attempt.ts";
 import { isAmountDisputed } from "./attempt-review.ts";
-import { ok, refuse } from "./errors.ts";
+import { mapResult, ok, refuse } from "./errors.ts";
 import type { Refused, Result } from "./errors.ts";
 import type { Order } from "./order.ts";
 import { refundableValue } from "./refund.ts";
@@ -63,10 +63,12 @@ export function chooseRefund(
       "This payment has already been refunded, is being refunded, or needs a manual review first.",
     );
   const amount = wish.amount ?? { value: left, currency: paid.currency };
-  return (
-    findWrong(amount, { value: left, currency: paid.currency }, limits) ??
-    ok({ attempt: attempt.value, amount, phone })
+  const allowed = checkAmount(
+    amount,
+    { value: left, currency: paid.currency },
+    limits,
   );
+  return mapResult(allowed, () => ({ attempt: attempt.value, amount, phone }));
 }
 
 function chooseAttempt(
@@ -105,11 +107,11 @@ function chooseAttempt(
     : ok(chosen);
 }
 
-function findWrong(
+function checkAmount(
   amount: Amount,
   left: Amount,
   { min, max, step }: PayoutLimits,
-): Refused | undefined {
+): Result<null> {
   if (amount.currency !== left.currency)
     return refuse(
       "currency_unsupported",
@@ -135,7 +137,7 @@ function findWrong(
       wrongAmount(`must be from ${least} to ${most} minor units`),
     );
   return amount.value % step === 0
-    ? undefined
+    ? ok(null)
     : refuse(
         "amount_out_of_range",
         `Refunds must be a multiple of ${step} minor units.`,

@@ -13,13 +13,16 @@ export interface RelayTokenClaims {
   readonly exp: number;
 }
 
-export type TokenRefusal = "token_invalid" | "token_expired";
+export type VerifiedToken =
+  | { readonly kind: "valid"; readonly claims: RelayTokenClaims }
+  | { readonly kind: "invalid" }
+  | { readonly kind: "expired" };
 
 export interface RelayTokens {
   /** Signs a token (`typ: checkout+jwt`, Ed25519). The same claims give the same token. */
   sign(claims: RelayTokenClaims): Promise<string>;
   /** Checks signature, `typ`, issuer, audience and time; whether order and epoch still hold is the caller's. */
-  verify(token: string): Promise<RelayTokenClaims | TokenRefusal>;
+  verify(token: string): Promise<VerifiedToken>;
   /** Public keys as a JWK set, for `/.well-known/jwks.json`. */
   publicKeys(): Promise<{
     readonly keys: readonly Readonly<Record<string, unknown>>[];

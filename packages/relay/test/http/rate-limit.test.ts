@@ -21,9 +21,15 @@ describe("createRateLimits", () => {
 
   it("lets so many through, then says how long to wait", async () => {
     const limits = createRateLimits(two);
-    expect(await limits.take("orders", "1.1.1.1")).toBeNull();
+    expect(await limits.take("orders", "1.1.1.1")).toEqual({
+      ok: true,
+      value: null,
+    });
     vi.advanceTimersByTime(10_000);
-    expect(await limits.take("orders", "1.1.1.1")).toBeNull();
+    expect(await limits.take("orders", "1.1.1.1")).toEqual({
+      ok: true,
+      value: null,
+    });
     expect(await limits.take("orders", "1.1.1.1")).toMatchObject({
       code: "too_many_requests",
       retryAfterSeconds: 50,
@@ -34,20 +40,32 @@ describe("createRateLimits", () => {
     const limits = createRateLimits(two);
     for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
     vi.advanceTimersByTime(60_000);
-    expect(await limits.take("orders", "1.1.1.1")).toBeNull();
+    expect(await limits.take("orders", "1.1.1.1")).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   it("counts every key and every kind by itself", async () => {
     const limits = createRateLimits(two);
     for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
-    expect(await limits.take("orders", "2.2.2.2")).toBeNull();
-    expect(await limits.take("tokens", "1.1.1.1")).toBeNull();
+    expect(await limits.take("orders", "2.2.2.2")).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await limits.take("tokens", "1.1.1.1")).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   it("shares nothing between two relays in one process", async () => {
     const [a, b] = [createRateLimits(two), createRateLimits(two)];
     for (let i = 0; i < 3; i += 1) await a.take("orders", "1.1.1.1");
-    expect(await b.take("orders", "1.1.1.1")).toBeNull();
+    expect(await b.take("orders", "1.1.1.1")).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   it("has a limit for every kind", async () => {
@@ -59,10 +77,12 @@ describe("createRateLimits", () => {
           await limits.take(kind as keyof typeof DEFAULT_RATE_LIMITS, "key"),
         );
       expect(
-        taken.slice(0, -1).every((refusal) => refusal === null),
+        taken.slice(0, -1).every((each) => each.ok),
         kind,
       ).toBe(true);
-      expect(taken.at(-1)?.code, kind).toBe("too_many_requests");
+      expect(taken.at(-1), kind).toMatchObject({
+        code: "too_many_requests",
+      });
     }
   });
 });
@@ -100,10 +120,13 @@ describe("IPv6 networks", () => {
     for (let subnet = 0; subnet < 0x10000; subnet += 0x40)
       for (let host = 0; host < 4; host += 1) {
         const address = `2001:db8:1:${subnet.toString(16)}::${String(host)}`;
-        if ((await take(limits, address)) === null) passed += 1;
+        if ((await take(limits, address)).ok) passed += 1;
       }
     expect(passed).toBe(32);
-    expect(await take(limits, "2001:db8:2::1")).toBeNull();
+    expect(await take(limits, "2001:db8:2::1")).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   it.each([

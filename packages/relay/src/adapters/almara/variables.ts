@@ -2,9 +2,11 @@
 import type { Amount } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
 import { formatDecimal } from "../../domain/amount.ts";
+import { ok } from "../../domain/errors.ts";
 import { baseUrl, serviceUrl, withoutQuery } from "../environment/addresses.ts";
 import type { ConfigProblem } from "../environment/environment.ts";
 import {
+  fault,
   amountOf,
   callPaths,
   choice,
@@ -189,9 +191,7 @@ export const ALMARA_VARIABLES = {
     about:
       "The mobile country and network code that the route pays to, five or six digits. Safaricom Kenya is 63902.",
     parse: (given) =>
-      /^\d{5,6}$/.test(given)
-        ? { value: given }
-        : { faults: ["must be five or six digits"] },
+      /^\d{5,6}$/.test(given) ? ok(given) : fault("must be five or six digits"),
     default: SAFARICOM,
   }),
   payoutMin: limit(

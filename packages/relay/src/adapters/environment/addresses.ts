@@ -1,4 +1,5 @@
 /** Readers of addresses. */
+import { ok } from "../../domain/errors.ts";
 import { isSecureAddress } from "../system/loopback.ts";
 import { fault } from "./parsers.ts";
 import type { Parse, Parsed } from "./variable.ts";
@@ -10,16 +11,16 @@ const INSECURE =
 export const serviceUrl: Parse<string> = (text) => {
   const url = URL.parse(text);
   const wrong = url === null ? "must be an absolute URL" : serviceFault(url);
-  return wrong === undefined ? { value: text } : fault(wrong);
+  return wrong === undefined ? ok(text) : fault(wrong);
 };
 
 /** The same, for an address that paths are added to; without a slash at its end. */
 export const baseUrl: Parse<string> = (text, context) => {
   const parsed = serviceUrl(text, context);
-  if ("faults" in parsed) return parsed;
+  if (!parsed.ok) return parsed;
   return text.includes("?")
     ? fault("must not contain a query")
-    : { value: text.replace(/\/+$/, "") };
+    : ok(text.replace(/\/+$/, ""));
 };
 
 function serviceFault(url: URL): string | undefined {
@@ -34,11 +35,11 @@ export const publicUrl: Parse<string> = (text) => {
   const [, start = text, path = ""] =
     /^([a-z]+:\/\/[^/?#\\]*)(\/.*)?$/i.exec(text) ?? [];
   const parsed = parseOrigin(start);
-  if ("faults" in parsed) return parsed;
+  if (!parsed.ok) return parsed;
   const bare = path.replace(/\/$/, "");
   // Nothing that proxies, frameworks and browsers spell in different ways.
   return /^(?:\/[\w~-][\w.~-]*)*$/.test(bare)
-    ? { value: `${parsed.value}${bare}` }
+    ? ok(`${parsed.value}${bare}`)
     : fault(
         "may have only a path of letters, digits, - . _ ~ and single slashes after host and port, like https://shop.example/pay",
       );

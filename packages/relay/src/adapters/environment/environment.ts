@@ -1,4 +1,6 @@
 /** Reads variables and collects what is wrong with them. A value is never repeated. */
+import { ok } from "../../domain/errors.ts";
+import { fault } from "./parsers.ts";
 import type {
   ParseContext,
   Parsed,
@@ -51,15 +53,15 @@ export function createEnvironment(
   };
   const readFile = (path: string): Parsed<string> => {
     try {
-      return { value: readTextFile(path) };
+      return ok(readTextFile(path));
     } catch (error) {
-      return { faults: [`names a file that can't be read${reasonOf(error)}`] };
+      return fault(`names a file that can't be read${reasonOf(error)}`);
     }
   };
   const readSecretFile = (name: string, path: string): string | undefined => {
     const content = readFile(path);
-    if ("faults" in content) {
-      for (const fault of content.faults) addProblem(name, fault);
+    if (!content.ok) {
+      for (const words of content.faults) addProblem(name, words);
       return undefined;
     }
     const text = content.value.trim();
@@ -87,8 +89,8 @@ export function createEnvironment(
     const text = given(row);
     if (text === undefined) return row.absent;
     const parsed = row.parse(text, context);
-    if ("value" in parsed) return parsed.value;
-    for (const fault of parsed.faults) addProblem(row.name, fault);
+    if (parsed.ok) return parsed.value;
+    for (const words of parsed.faults) addProblem(row.name, words);
     return row.absent;
   };
   return {

@@ -2,16 +2,20 @@
 import type { Amount } from "@malipo/protocol";
 import { parseDecimal } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
+import { ok } from "../../domain/errors.ts";
 import type { Parse, Parsed } from "./variable.ts";
 
-export const fault = (words: string): Parsed<never> => ({ faults: [words] });
+export const fault = (words: string): Parsed<never> => ({
+  ok: false,
+  faults: [words],
+});
 
 /** A whole number. */
 export function integer(min: number, max: number): Parse<number> {
   return (text) => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
     return value >= min && value <= max
-      ? { value }
+      ? ok(value)
       : fault(`must be a whole number from ${min} to ${max}`);
   };
 }
@@ -19,7 +23,7 @@ export function integer(min: number, max: number): Parse<number> {
 export function text(maxLength: number): Parse<string> {
   return (given) =>
     given.length <= maxLength && !/\p{Cc}/u.test(given)
-      ? { value: given }
+      ? ok(given)
       : fault(`must be at most ${maxLength} characters, without line breaks`);
 }
 
@@ -31,7 +35,7 @@ export function normalizedText(
   const parse = text(maxLength);
   return (given, context) => {
     const normalized = normalize(given);
-    return normalized === "" ? { value: null } : parse(normalized, context);
+    return normalized === "" ? ok(null) : parse(normalized, context);
   };
 }
 
@@ -47,7 +51,7 @@ export function choice<const Choice extends string>(
             ? `must be ${choices.join(" or ")}`
             : `must be one of ${choices.join(", ")}`,
         )
-      : { value };
+      : ok(value);
   };
 }
 
@@ -65,7 +69,7 @@ export const currencyList: Parse<readonly string[]> = (given) => {
   const value = splitList(given);
   return value.length > 0 &&
     value.every((code) => SUPPORTED_CURRENCIES.includes(code))
-    ? { value }
+    ? ok(value)
     : fault(
         `must be a comma-separated list of ${SUPPORTED_CURRENCIES.join(", ")}`,
       );
@@ -76,7 +80,7 @@ export function amountOf(currency: string, step: number): Parse<Amount> {
   return (given) => {
     const value = parseDecimal(given, currency);
     return value !== undefined && value.value > 0 && value.value % step === 0
-      ? { value }
+      ? ok(value)
       : fault(
           `must be an amount in ${currency} above 0${step === 1 ? "" : `, in multiples of ${step} minor units`}, for example 250000`,
         );
@@ -91,7 +95,7 @@ export const hostList: Parse<readonly string[]> = (given) => {
     return host !== undefined && /^[\w.:[\]-]+$/.test(entry) ? [host] : [];
   });
   return value.length === entries.length
-    ? { value }
+    ? ok(value)
     : fault(
         "must be a comma-separated list of host or host:port, without scheme, path or wildcard",
       );
@@ -119,7 +123,7 @@ export function callPaths<Paths extends Readonly<Record<keyof Paths, string>>>(
       );
     });
     return good.length === entries.length
-      ? { value: Object.fromEntries(good) as Partial<Paths> }
+      ? ok(Object.fromEntries(good) as Partial<Paths>)
       : fault(
           `must be a comma-separated list of call=/path; calls: ${[...known.keys()].join(", ")}; a path must contain ${PLACEHOLDER} if the default does`,
         );
@@ -150,7 +154,7 @@ export function timeouts<Times extends Readonly<Record<keyof Times, number>>>(
       ([kind, seconds]) => [`${kind}Ms`, Number(seconds) * 1000] as const,
     );
     return good.length === pairs.length
-      ? { value: Object.fromEntries(times) as unknown as Partial<Times> }
+      ? ok(Object.fromEntries(times) as unknown as Partial<Times>)
       : fault(
           `must be whole seconds from 1 to ${max}, or a comma-separated list of kind=seconds; kinds: ${kinds.join(", ")}`,
         );

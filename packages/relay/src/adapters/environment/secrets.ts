@@ -1,4 +1,5 @@
 /** Readers of secrets. Where the relay can be reached from outside they must be strong, and nobody's example. */
+import { ok } from "../../domain/errors.ts";
 import { fault } from "./parsers.ts";
 import { areBytesMadeUp, looksMadeUp } from "./secret-strength.ts";
 import type { Parse } from "./variable.ts";
@@ -17,11 +18,11 @@ export const masterKey: Parse<Uint8Array> = (text, { isLocal }) => {
   const value = decodeBase64(text);
   if (value?.length !== MASTER_KEY_BYTES)
     return fault("must be exactly 32 bytes in base64");
-  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : { value };
+  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : ok(value);
 };
 
 /** One that somebody else made, and that we only repeat. */
-export const givenSecret: Parse<string> = (text) => ({ value: text });
+export const givenSecret: Parse<string> = (text) => ok(text);
 
 /** One that somebody else holds as well. */
 export function sharedSecret(minLengthServed = MIN_LENGTH): Parse<string> {
@@ -31,7 +32,7 @@ export function sharedSecret(minLengthServed = MIN_LENGTH): Parse<string> {
       return fault(`must be at least ${minLength} characters`);
     if (/[^\x21-\x7e]/.test(text))
       return fault("must be visible ASCII characters without spaces");
-    return !isLocal && looksMadeUp(text) ? fault(MADE_UP) : { value: text };
+    return !isLocal && looksMadeUp(text) ? fault(MADE_UP) : ok(text);
   };
 }
 
@@ -47,7 +48,7 @@ export const webhookSecret: Parse<Uint8Array> = (text, { isLocal }) => {
     length > MAX_WEBHOOK_BYTES
   )
     return fault("must be whsec_ and 24 to 64 bytes in base64");
-  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : { value };
+  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : ok(value);
 };
 
 /** Both alphabets, with or without padding; undefined for anything else. */

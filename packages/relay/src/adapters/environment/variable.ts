@@ -2,11 +2,12 @@
  * A configuration variable, described once: its name, meaning and default, how its text is read, how it is shown, and what
  * of it must stay out of logs. Parsing, `_FILE`, `check-config`, redaction and the table of the documentation follow from it.
  */
+import type { Ok } from "../../domain/errors.ts";
 
 export type Parsed<T> =
-  | { readonly value: T }
+  | Ok<T>
   /** Each goes on after the variable's name ("must be …") and never repeats the value. */
-  | { readonly faults: readonly string[] };
+  | { readonly ok: false; readonly faults: readonly string[] };
 
 export interface ParseContext {
   /** The relay is reached under a name of this machine only: a demo's secrets will do. */

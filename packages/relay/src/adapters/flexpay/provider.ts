@@ -128,11 +128,21 @@ function unavailable(detail: string): QueryAnswer {
 function notFound(
   answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
 ): QueryAnswer {
-  const { kind } = answer;
-  const seconds =
-    "retryAfterSeconds" in answer ? answer.retryAfterSeconds : undefined;
-  return {
-    ...unavailable(kind === "unavailable" ? answer.detail : kind),
-    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
-  };
+  switch (answer.kind) {
+    case "unavailable": {
+      const { kind, detail, retryAfterSeconds: seconds } = answer;
+      return {
+        kind,
+        detail,
+        ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
+      };
+    }
+    case "busy": {
+      const { kind: detail, retryAfterSeconds } = answer;
+      return { kind: "unavailable", detail, retryAfterSeconds };
+    }
+    case "not_found":
+    case "refused":
+      return unavailable(answer.kind);
+  }
 }

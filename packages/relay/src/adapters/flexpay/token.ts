@@ -45,7 +45,8 @@ export async function requestToken(
     }),
     timeoutMs: settings.timeouts.tokenMs,
   });
-  if (answer.kind !== "answer") return { detail: `token: ${answer.detail}` };
+  if (answer.kind !== "answer")
+    return { ok: false, detail: `token: ${answer.detail}` };
   const read = readJson(answer.text);
   const body = read?.whole === true ? read.value : undefined;
   const opened = openEnvelope(body);
@@ -53,12 +54,19 @@ export async function requestToken(
   const detail = `token: HTTP ${answer.status}`;
   const { retryAfterSeconds } = answer;
   if (answer.status < 200 || answer.status >= 300)
-    return { detail, retryAfterSeconds };
-  if (opened?.ok === false) return { detail: `${detail}, success: false` };
-  return findToken(body, nowMs) ?? { detail: `${detail}, no token in it` };
+    return { ok: false, detail, retryAfterSeconds };
+  if (opened?.ok === false)
+    return { ok: false, detail: `${detail}, success: false` };
+  const found = findToken(body, nowMs);
+  return found === undefined
+    ? { ok: false, detail: `${detail}, no token in it` }
+    : { ok: true, ...found };
 }
 
-function findToken(body: unknown, nowMs: number): RequestedToken | undefined {
+function findToken(
+  body: unknown,
+  nowMs: number,
+): { readonly token: string; readonly lifetimeSeconds: number } | undefined {
   const data = outerSchema.safeParse(body).data?.data;
   const places = [data, body].flatMap((place) => {
     const found = tokenSchema.safeParse(place).data;

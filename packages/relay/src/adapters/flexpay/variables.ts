@@ -17,6 +17,7 @@ import { parsePrivateJwk } from "./private-key.ts";
 import type { PrivateJwk } from "./private-key.ts";
 import { DEFAULT_TIMEOUTS, FLEXPAY_PATHS } from "./settings.ts";
 import type { FlexpayPaths, FlexpayTimeouts } from "./settings.ts";
+import { ok } from "../../domain/errors.ts";
 import { parseTag } from "./tags.ts";
 
 const MAX_TEXT = 512;
@@ -29,7 +30,7 @@ const NEEDED = "FlexPay needs it";
 
 const tag: Parse<string> = (given, context) => {
   const parsed = text(MAX_TAG)(given, context);
-  return "faults" in parsed || parseTag(parsed.value) !== null
+  return !parsed.ok || parseTag(parsed.value) !== null
     ? parsed
     : fault("must be like @duka or duka@dukaapp");
 };
@@ -40,7 +41,7 @@ const privateKey: Parse<PrivateJwk> = (given) => {
     ? fault(
         "must be the private half of an EC P-256 key as a JSON Web Key (kty, crv, x, y, d)",
       )
-    : { value };
+    : ok(value);
 };
 
 function parseJson(given: string): unknown {

@@ -24,14 +24,18 @@ export interface TokenSource {
 
 /** What one token call brought. */
 export type RequestedToken =
-  { readonly token: string; readonly lifetimeSeconds: number } | FailedRequest;
-
-interface FailedRequest {
-  /** For the log; repeats nothing of what was sent. */
-  readonly detail: string;
-  /** As the provider names it. */
-  readonly retryAfterSeconds?: number | null;
-}
+  | {
+      readonly ok: true;
+      readonly token: string;
+      readonly lifetimeSeconds: number;
+    }
+  | {
+      readonly ok: false;
+      /** For the log; repeats nothing of what was sent. */
+      readonly detail: string;
+      /** As the provider names it. */
+      readonly retryAfterSeconds?: number | null;
+    };
 
 export interface TokenSourceOptions {
   readonly provider: ProviderId;
@@ -118,7 +122,7 @@ export function createTokenSource({
   const refresh = async (): Promise<TokenAnswer> => {
     const askedAt = clock.now();
     const answer = await request();
-    if (!("lifetimeSeconds" in answer)) {
+    if (!answer.ok) {
       const { detail, retryAfterSeconds } = answer;
       log.error(
         { provider, code: "token_unavailable", detail },

@@ -6,7 +6,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type {
   RelayTokenClaims,
   RelayTokens,
-  TokenRefusal,
+  VerifiedToken,
 } from "../../ports/tokens.ts";
 import { ALGORITHM, createKeyRing } from "./key-ring.ts";
 import type { KeyRing, KeyRingOptions } from "./key-ring.ts";
@@ -84,8 +84,8 @@ async function verify(
   issuer: string,
   clock: Clock,
   token: string,
-): Promise<RelayTokenClaims | TokenRefusal> {
-  if (token.length > MAX_LENGTH) return "token_invalid";
+): Promise<VerifiedToken> {
+  if (token.length > MAX_LENGTH) return { kind: "invalid" };
   try {
     const { payload } = await jwtVerify(
       token,
@@ -100,11 +100,14 @@ async function verify(
         requiredClaims: ["exp"],
       },
     );
-    return toClaims(payload) ?? "token_invalid";
+    const claims = toClaims(payload);
+    return claims === undefined
+      ? { kind: "invalid" }
+      : { kind: "valid", claims };
   } catch (error) {
     // jose looks at the claims, and so at `exp`, only after the signature proved right.
-    if (error instanceof errors.JWTExpired) return "token_expired";
-    if (error instanceof errors.JOSEError) return "token_invalid";
+    if (error instanceof errors.JWTExpired) return { kind: "expired" };
+    if (error instanceof errors.JOSEError) return { kind: "invalid" };
     throw error;
   }
 }

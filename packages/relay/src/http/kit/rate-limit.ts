@@ -2,8 +2,8 @@
 import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { refuse } from "../../domain/errors.ts";
-import type { Refused } from "../../domain/errors.ts";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import type { Middleware } from "./middleware.ts";
 import { sendProblem } from "./problem.ts";
 
@@ -46,8 +46,8 @@ export type RateLimitKind = keyof typeof DEFAULT_RATE_LIMITS;
 export type RateLimitSettings = Readonly<Record<RateLimitKind, RateLimit>>;
 
 export interface RateLimits {
-  /** Counts one; null when it may go on, else `too_many_requests` with the seconds to wait. */
-  take(kind: RateLimitKind, key: string): Promise<Refused | null>;
+  /** Counts one. Refusal: `too_many_requests`, with the seconds to wait. */
+  take(kind: RateLimitKind, key: string): Promise<Result<null>>;
   /** Takes one back that came to nothing. */
   giveBack(kind: RateLimitKind, key: string): Promise<void>;
   /** Begins anew. */
@@ -83,7 +83,7 @@ export function createRateLimits(
       try {
         for (const { limiter, name } of each(kind, key))
           await limiter.consume(name);
-        return null;
+        return ok(null);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
@@ -112,9 +112,9 @@ export function createRateLimiter(
   keyOf: (req: IncomingMessage) => string,
 ): Middleware {
   return (req, res, next) => {
-    void limits.take(kind, keyOf(req)).then((refusal) => {
-      if (refusal === null) next();
-      else sendProblem(res, refusal);
+    void limits.take(kind, keyOf(req)).then((taken) => {
+      if (taken.ok) next();
+      else sendProblem(res, taken);
     });
   };
 }

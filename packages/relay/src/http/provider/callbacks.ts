@@ -4,7 +4,7 @@ import type { Log } from "../../ports/log.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { Secrets } from "../../ports/tokens.ts";
-import { NOT_FOUND } from "../../domain/errors.ts";
+import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { CallbackResult } from "../../use-cases/attempts/receive-callback.ts";
 import { answerCallback, answerNothingHere } from "./raw-callback.ts";
 
@@ -38,7 +38,7 @@ export function handleCallback(
   return answerCallback(log, req, res, async (raw) => {
     const result = await receive(attemptId, raw);
     metrics.callback(label, toLabel(result));
-    if (result === "recorded") return undefined;
+    if (result === "recorded") return ok(null);
     log.warn({ attemptId }, "an authentic callback for an unknown attempt");
     return NOT_FOUND;
   });
@@ -57,7 +57,7 @@ export function handleUnsignedCallback(
   return answerCallback(log, req, res, async (raw) => {
     const result = await receiveUnsigned(provider, raw);
     metrics.callback(provider.id, toLabel(result));
-    return undefined;
+    return ok(null);
   });
 }
 

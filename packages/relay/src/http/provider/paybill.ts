@@ -1,6 +1,7 @@
 /** Notices of payments to the merchant's paybill number, at an address that only the provider was given. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ProviderId } from "../../domain/attempt.ts";
+import { ok } from "../../domain/errors.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Secrets } from "../../ports/tokens.ts";
@@ -30,6 +31,6 @@ export function handlePaybillNotice(
   }
   return answerCallback(log, req, res, async (raw) => {
     await receive(raw);
-    return undefined;
+    return ok(null);
   });
 }

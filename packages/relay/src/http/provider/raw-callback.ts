@@ -6,14 +6,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import { NOT_FOUND, refuse } from "../../domain/errors.ts";
-import type { Refused } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import { sendProblem } from "../kit/problem.ts";
 import { readRawBody } from "../kit/raw-body.ts";
 
 const CALLBACK_LIMIT_BYTES = 16 * 1024;
 
-/** Undefined when the callback is on disk, or needs not be. */
-export type Receive = (raw: Uint8Array) => Promise<Refused | undefined>;
+/** Ok when the callback is on disk, or needs not be. */
+export type Receive = (raw: Uint8Array) => Promise<Result<null>>;
 
 /** Reads the body, has it received, and answers. */
 export async function answerCallback(
@@ -30,9 +30,9 @@ export async function answerCallback(
     return;
   }
   try {
-    const refused = await receive(body.bytes);
-    if (refused === undefined) acknowledge(res);
-    else sendProblem(res, refused);
+    const received = await receive(body.bytes);
+    if (received.ok) acknowledge(res);
+    else sendProblem(res, received);
   } catch (error) {
     log.error({ err: error }, "a callback could not be stored");
     sendProblem(

@@ -1,7 +1,7 @@
 /** Messages that a provider signs. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
-import { refuse } from "../../domain/errors.ts";
+import { ok, refuse } from "../../domain/errors.ts";
 import type { WebhookReceiver } from "../../use-cases/transfers/receive-webhook.ts";
 import { answerCallback } from "./raw-callback.ts";
 
@@ -23,6 +23,6 @@ export function handleWebhook(
 ): Promise<void> {
   return answerCallback(log, req, res, async (raw) => {
     const fault = await receive(raw, req.headers);
-    return fault === null ? undefined : REFUSED;
+    return fault === null ? ok(null) : REFUSED;
   });
 }

@@ -41,8 +41,8 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
     async handle({ deps, limits, limitPrompts }, request) {
       const { key } = request;
       const { id } = request.params;
-      const tooMany = await limits.take("attempts", id);
-      if (tooMany !== null) return tooMany;
+      const taken = await limits.take("attempts", id);
+      if (!taken.ok) return taken;
       const begin = () => startAttempt(deps, id, request.body, key);
       // Counted by the phone that would ring, however it is spelled.
       const phone = parseKenyanPhone(request.body.phone ?? "");
@@ -78,10 +78,10 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
       responses: { 200: attempt },
       problems: ["check_too_soon", "too_many_requests"],
       async handle({ deps, querier, limits }, { params, access }) {
-        const tooMany = await limits.take("checks", params.id);
-        return (
-          tooMany ?? useCase(deps, querier, access.order, params.attemptId)
-        );
+        const taken = await limits.take("checks", params.id);
+        return taken.ok
+          ? useCase(deps, querier, access.order, params.attemptId)
+          : taken;
       },
     }),
   ),

@@ -2,7 +2,7 @@
  * How often a phone may be made to ring: counted by prompts that went out, not by requests for them, and from zero
  * again once one was paid.
  */
-import type { Result, Refused } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
@@ -19,7 +19,7 @@ export interface Prompt {
 export type PromptLimit = <T>(
   prompt: Prompt,
   start: () => Promise<Result<T>>,
-) => Promise<Result<T> | Refused>;
+) => Promise<Result<T>>;
 
 export function createPromptLimit(
   { store, bus, log }: Pick<Deps, "store" | "bus" | "log">,
@@ -57,8 +57,8 @@ export function createPromptLimit(
   return async (prompt, start) => {
     const name = `${prompt.orderId} ${prompt.idempotencyKey}`;
     if (counted.has(name)) return start();
-    const tooMany = await limits.take("prompts", prompt.phone);
-    if (tooMany !== null) return tooMany;
+    const taken = await limits.take("prompts", prompt.phone);
+    if (!taken.ok) return taken;
     counted.add(name);
     const stop = watchForPayment(prompt, name);
     const result = await start();

@@ -7,8 +7,8 @@ import {
   moneyMoved,
 } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
-import { NOT_FOUND, refuse } from "../../domain/errors.ts";
-import type { Refused, Result } from "../../domain/errors.ts";
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask } from "../../ports/store.ts";
@@ -31,8 +31,8 @@ export async function checkAttempt(
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return NOT_FOUND;
   if (moneyMoved(attempt)) return toAnswer(deps, order, attemptId);
-  const refusal = tooSoon(deps, querier, attemptId);
-  if (refusal !== undefined) return refusal;
+  const interval = checkInterval(deps, querier, attemptId);
+  if (!interval.ok) return interval;
   querier.noteAsked(attemptId);
   await requestTransfers(deps, attempt);
   const after = await querier.ask(attemptId);
@@ -54,8 +54,8 @@ export async function cancelAttempt(
   if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
   // The first cancel needs an answer of its own; more of them ask no more often than checks do.
   if (attempt.facts.cancelRequestedAt !== null) {
-    const refusal = tooSoon(deps, querier, attemptId);
-    if (refusal !== undefined) return refusal;
+    const interval = checkInterval(deps, querier, attemptId);
+    if (!interval.ok) return interval;
   }
   const at = deps.clock.now();
   const lease: { held: LeasedTask | null } = { held: null };
@@ -98,14 +98,14 @@ async function requestTransfers(
   );
 }
 
-function tooSoon(
+function checkInterval(
   deps: Deps,
   querier: AttemptQuerier,
   attemptId: string,
-): Refused | undefined {
+): Result<null> {
   const waitMs = deps.settings.checkIntervalMs - querier.sinceAsked(attemptId);
   return waitMs <= 0
-    ? undefined
+    ? ok(null)
     : refuse(
         "check_too_soon",
         "The provider was queried a moment ago. Try again shortly.",

@@ -13,7 +13,7 @@ import type {
 import { NO_FACTS, attemptStatus } from "../../domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../../domain/attempt.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
-import type { Refused, Result } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
@@ -178,8 +178,8 @@ async function makeAttempt(
   phone: string | null,
   now: number,
 ): Promise<Result<Made<Begun, AttemptAnswer>>> {
-  const refusal = whyNot(order, method.terms, now);
-  if (refusal !== undefined) return refusal;
+  const allowed = checkPayable(order, method.terms, now);
+  if (!allowed.ok) return allowed;
   const plan = newPlan(deps, order, method, phone, now);
   const attempt: Attempt = { plan, facts: NO_FACTS };
   const { order: after } = await saveChange(deps, tx, order, {
@@ -204,14 +204,14 @@ async function makeAttempt(
   return ok({ subject: plan.id, value: { order: after, plan }, answer: null });
 }
 
-function whyNot(
+function checkPayable(
   order: Order,
   terms: MethodTerms,
   now: number,
-): Refused | undefined {
+): Result<null> {
   switch (methodReason(order, terms, now)) {
     case undefined:
-      return undefined;
+      return ok(null);
     case "attempt_alive":
       return refuse(
         "attempt_alive",

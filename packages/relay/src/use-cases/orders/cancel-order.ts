@@ -1,7 +1,7 @@
 /** `POST /v1/merchant/orders/:id/cancel`: the merchant ends an order that nobody has paid. */
 import { mayStillPay } from "../../domain/attempt-review.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
-import type { Refused, Result } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import { orderFlags, orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -20,14 +20,14 @@ export function cancelOrder(
     if (before === undefined) return NOT_FOUND;
     if (orderStatus(before) === "cancelled") return ok(before);
     const now = deps.clock.now();
-    const refusal = whyNot(before, now);
-    if (refusal !== undefined) return refusal;
+    const allowed = checkCancellable(before, now);
+    if (!allowed.ok) return allowed;
     const after = { ...before, cancelledAt: now };
     return ok((await saveChange(deps, tx, before, after)).order);
   });
 }
 
-function whyNot(order: Order, now: number): Refused | undefined {
+function checkCancellable(order: Order, now: number): Result<null> {
   const status = orderStatus(order);
   if (status === "paid")
     return refuse(
@@ -47,5 +47,5 @@ function whyNot(order: Order, now: number): Refused | undefined {
   // Also in the moment before the expiry is stored.
   return status === "expired" || now >= order.expiresAt
     ? refuse("order_closed", "This order has already expired.")
-    : undefined;
+    : ok(null);
 }

@@ -2,13 +2,13 @@
 import type { CartLine } from "@malipo/protocol";
 import { sumAmounts } from "../../domain/amount.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
-import type { Refused, Result } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../shared/deps.ts";
 import { saveChange } from "../attempts/record-observations.ts";
 
-function whyFixed(order: Order, now: number): Refused | undefined {
+function checkChangeable(order: Order, now: number): Result<null> {
   if (order.source.type !== "cart") {
     return refuse(
       "order_not_changeable",
@@ -25,7 +25,7 @@ function whyFixed(order: Order, now: number): Refused | undefined {
       "Lines can be changed only while the order is open and before the first attempt.",
     );
   }
-  return undefined;
+  return ok(null);
 }
 
 export async function changeOrder(
@@ -49,8 +49,8 @@ export async function changeOrder(
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
     const before = await tx.getOrder(orderId);
     if (before === undefined) return NOT_FOUND;
-    const refusal = whyFixed(before, deps.clock.now());
-    if (refusal !== undefined) return refusal;
+    const allowed = checkChangeable(before, deps.clock.now());
+    if (!allowed.ok) return allowed;
     const after = { ...before, lines: cart.value.lines, amount };
     return ok((await saveChange(deps, tx, before, after)).order);
   });

@@ -83,8 +83,8 @@ export async function openOrder(
       "token_missing",
       'Send the relay token as "Authorization: Bearer …".',
     );
-  const claims = await deps.tokens.verify(token);
-  if (claims === "token_expired") {
+  const verified = await deps.tokens.verify(token);
+  if (verified.kind === "expired") {
     return refuse(
       "token_expired",
       "This relay token has expired. Exchange the resume secret for a new one.",
@@ -94,7 +94,8 @@ export async function openOrder(
     "token_invalid",
     "This relay token is not valid here. Exchange the resume secret for a new one.",
   );
-  if (claims === "token_invalid") return invalid;
+  if (verified.kind === "invalid") return invalid;
+  const { claims } = verified;
   if (claims.origin !== null && origin !== null && claims.origin !== origin)
     return invalid;
   if (claims.sub !== orderId) return NOT_FOUND;

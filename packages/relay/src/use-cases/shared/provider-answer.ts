@@ -17,7 +17,9 @@ export function waitSeconds(
   answer: ProviderAnswer<unknown> | QueryAnswer,
 ): number {
   const named =
-    "retryAfterSeconds" in answer ? answer.retryAfterSeconds : undefined;
+    answer.kind === "busy" || answer.kind === "unavailable"
+      ? answer.retryAfterSeconds
+      : undefined;
   return Math.min(named ?? 0, LONGEST_WAIT_SECONDS);
 }
 

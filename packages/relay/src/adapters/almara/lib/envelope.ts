@@ -1,5 +1,6 @@
 /** Answers to a submit hold their facts at the top, or one level down under `message` or `data`. */
 import { z } from "zod";
+import { isSameId } from "../../../domain/same-id.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
 
 const envelopeSchema = fields({ message: z.unknown(), data: z.unknown() });
@@ -15,11 +16,6 @@ export function layers(json: object): readonly unknown[] {
 export function namesOtherId(json: object, id: string): boolean {
   return layers(json).some((layer) => {
     const named = idSchema.safeParse(layer).data?.originatorConversationId;
-    return named != null && !sameText(named, id);
+    return named != null && !isSameId(named, id);
   });
-}
-
-/** Ids and references come back in either case. */
-export function sameText(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

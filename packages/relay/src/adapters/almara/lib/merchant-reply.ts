@@ -28,7 +28,7 @@ export function isPossibleId(id: string): boolean {
 export function readMerchantReply(
   answer: ApiAnswer,
   call: CallKind,
-): { readonly json: object } | NotFound {
+): { readonly kind: "content"; readonly content: object } | NotFound {
   if (answer.kind === "not_sent")
     return { ...unavailable(answer.detail, "reads"), ...retryAfter(answer) };
   if (answer.kind === "lost") return unavailable(answer.detail, call);
@@ -65,7 +65,7 @@ export function readMerchantReply(
     return unavailable(`${detail}, unreadable body`, call);
   return body.isError
     ? unavailable(`${detail} with errors in its body`, call)
-    : { json };
+    : { kind: "content", content: json };
 }
 
 export function unavailable(detail: string, call: CallKind): NotFound {

@@ -43,17 +43,20 @@ export async function requestToken(
     timeoutMs: settings.timeouts.tokenMs,
     ...tokenBody(settings),
   });
-  if (answer.kind !== "answer") return { detail: `token: ${answer.detail}` };
+  if (answer.kind !== "answer")
+    return { ok: false, detail: `token: ${answer.detail}` };
   const body = readJson(answer.text)?.value;
   const issued = tokenSchema.safeParse(body);
   if (answer.status !== 200 || !issued.success) {
     const error = errorSchema.safeParse(body).data?.error ?? "no token in it";
     return {
+      ok: false,
       detail: `token: HTTP ${answer.status}, ${error}`,
       retryAfterSeconds: answer.retryAfterSeconds,
     };
   }
   return {
+    ok: true,
     token: issued.data.access_token,
     lifetimeSeconds:
       readLifetime(issued.data, nowMs) ?? UNSAID_LIFETIME_SECONDS,

@@ -13,7 +13,8 @@ import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
 import { jsonNumber } from "../../provider-http/json-number.ts";
 import type { ApiCall } from "../../provider-http/api.ts";
 import type { Context } from "../lib/context.ts";
-import { layers, sameText } from "../lib/envelope.ts";
+import { layers } from "../lib/envelope.ts";
+import { isSameId } from "../../../domain/same-id.ts";
 import { findHostedPage } from "../payments/hosted-page.ts";
 import {
   isPossibleId,
@@ -86,11 +87,11 @@ async function ask(
   call: ApiCall,
 ): Promise<{ readonly answer: LinkAnswer; readonly named: boolean }> {
   const reply = readMerchantReply(await api(call), kind);
-  if (!("json" in reply)) return { answer: reply, named: false };
-  const found = readId(reply.json, id);
-  if (id !== null && found !== null && !sameText(found, id))
+  if (reply.kind !== "content") return { answer: reply, named: false };
+  const found = readId(reply.content, id);
+  if (id !== null && found !== null && !isSameId(found, id))
     return { answer: otherId(log, id, kind), named: true };
-  const { url, otherHosts } = findHostedPage(reply.json, "link", settings);
+  const { url, otherHosts } = findHostedPage(reply.content, "link", settings);
   if (url === null)
     log.warn(
       {
@@ -110,7 +111,7 @@ async function ask(
 /** A placeholder is no id, unless it is the very one that we asked about. */
 function readId(json: object, asked: string | null): string | null {
   const isAsked = (id: string): boolean =>
-    asked !== null && sameText(id, asked);
+    asked !== null && isSameId(id, asked);
   return (
     layers(json)
       .map((layer) => idSchema.safeParse(layer).data?.id ?? null)

@@ -7,7 +7,7 @@ import type { QueryAnswer } from "../../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "../lib/amounts.ts";
 import { logMismatch } from "../lib/context.ts";
 import type { Context } from "../lib/context.ts";
-import { sameText } from "../lib/envelope.ts";
+import { isSameId } from "../../../domain/same-id.ts";
 import { fields, text } from "../../provider-http/fields.ts";
 import { isPlaceholder, receiptText } from "../../provider-http/placeholder.ts";
 import { readQueryReply } from "./query-reply.ts";
@@ -57,8 +57,8 @@ export async function queryCheckout(
     timeoutMs: settings.timeouts.queryMs,
   });
   const reply = readQueryReply(answer);
-  if (!("json" in reply)) return reply;
-  const checkout = checkoutSchema.safeParse(reply.json).data;
+  if (reply.kind !== "content") return reply;
+  const checkout = checkoutSchema.safeParse(reply.content).data;
   if (checkout === undefined)
     return { kind: "unavailable", detail: "unreadable checkout" };
 
@@ -67,8 +67,8 @@ export async function queryCheckout(
   if (id === null)
     return { kind: "unavailable", detail: "the answer names no id" };
   const isOther =
-    !sameText(id, plan.id) ||
-    (checkoutReference !== null && !sameText(checkoutReference, reference));
+    !isSameId(id, plan.id) ||
+    (checkoutReference !== null && !isSameId(checkoutReference, reference));
   if (isOther) {
     // Nothing was learned about ours, be it a mix-up of theirs or of ours.
     logMismatch(log, plan.id);

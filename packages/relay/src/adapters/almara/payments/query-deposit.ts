@@ -11,7 +11,7 @@ import type { QueryAnswer } from "../../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "../lib/amounts.ts";
 import { logMismatch } from "../lib/context.ts";
 import type { Context } from "../lib/context.ts";
-import { sameText } from "../lib/envelope.ts";
+import { isSameId } from "../../../domain/same-id.ts";
 import { fields, text } from "../../provider-http/fields.ts";
 import { isPlaceholder, readReceipt } from "../../provider-http/placeholder.ts";
 import { readQueryReply } from "./query-reply.ts";
@@ -42,8 +42,8 @@ export async function queryDeposit(
     timeoutMs: settings.timeouts.queryMs,
   });
   const reply = readQueryReply(answer);
-  if (!("json" in reply)) return reply;
-  const deposit = depositSchema.safeParse(reply.json).data;
+  if (reply.kind !== "content") return reply;
+  const deposit = depositSchema.safeParse(reply.content).data;
   if (
     deposit === undefined ||
     Object.values(deposit).every((value) => value == null)
@@ -53,7 +53,7 @@ export async function queryDeposit(
   // Mandatory: what names nobody may be about anybody.
   if (id === null)
     return { kind: "unavailable", detail: "the answer names no id" };
-  if (!sameText(id, plan.id)) {
+  if (!isSameId(id, plan.id)) {
     logMismatch(log, plan.id);
     return { kind: "unavailable", detail: "the answer names another id" };
   }

@@ -5,7 +5,7 @@ import type { ApiAnswer } from "../../provider-http/api.ts";
 import { saysNotFound } from "../lib/not-found.ts";
 
 export type QueryReply =
-  | { readonly json: object }
+  | { readonly kind: "content"; readonly content: object }
   | Extract<QueryAnswer, { kind: "not_found" | "unavailable" }>;
 
 export function readQueryReply(answer: ApiAnswer): QueryReply {
@@ -19,6 +19,6 @@ export function readQueryReply(answer: ApiAnswer): QueryReply {
       ...retryAfter(answer),
     };
   return typeof json === "object" && json !== null
-    ? { json }
+    ? { kind: "content", content: json }
     : { kind: "unavailable", detail: `HTTP ${status}, unreadable body` };
 }

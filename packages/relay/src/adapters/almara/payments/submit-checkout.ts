@@ -44,8 +44,12 @@ export async function submitCheckout(
     timeoutMs: settings.timeouts.submitMs,
   });
   const reply = readSubmitReply(answer, plan.id, log);
-  if (!("accepted" in reply)) return reply;
-  const { url, otherHosts } = findHostedPage(reply.json, "checkout", settings);
+  if (reply.kind !== "content") return reply;
+  const { url, otherHosts } = findHostedPage(
+    reply.content,
+    "checkout",
+    settings,
+  );
   if (url !== null)
     return { kind: "accepted", action: { type: "redirect", url } };
   log.error(

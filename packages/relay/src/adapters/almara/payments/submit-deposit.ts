@@ -72,7 +72,7 @@ export async function submitDeposit(
     },
   });
   const reply = readSubmitReply(answer, plan.id, log);
-  if (!("accepted" in reply)) return reply;
+  if (reply.kind !== "content") return reply;
   return {
     kind: "accepted",
     action: { type: "prompt", phone: maskPhone(plan.phone) },

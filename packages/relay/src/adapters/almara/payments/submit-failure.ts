@@ -24,7 +24,7 @@ type NotAccepted = Exclude<SubmitAnswer, { kind: "accepted" }>;
 
 /** The JSON of an answer with a 2xx status about our id, or what became of the submit instead. */
 export type SubmitReply =
-  { readonly accepted: true; readonly json: object } | NotAccepted;
+  { readonly kind: "content"; readonly content: object } | NotAccepted;
 
 export function readSubmitReply(
   answer: ApiAnswer,
@@ -51,7 +51,7 @@ export function readSubmitReply(
       : { kind: "unknown", detail: `${detail}, no conclusive result code` };
   if (body.isError)
     return { kind: "unknown", detail: `${detail} with errors in its body` };
-  if (!namesOtherId(json, id)) return { accepted: true, json };
+  if (!namesOtherId(json, id)) return { kind: "content", content: json };
   logMismatch(log, id);
   return { kind: "unknown", detail: "the answer names another id" };
 }

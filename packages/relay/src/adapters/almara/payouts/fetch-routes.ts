@@ -34,10 +34,9 @@ export async function fetchRoutes({
   });
   const reply = readMerchantReply(answer, "reads");
   // There is no id in this call that could be unknown.
-  if ("kind" in reply && reply.kind === "not_found")
-    return unavailable("HTTP 404", "reads");
-  if (!("json" in reply)) return reply;
-  const routes = routesSchema.safeParse(reply.json).data?.routes;
+  if (reply.kind === "not_found") return unavailable("HTTP 404", "reads");
+  if (reply.kind !== "content") return reply;
+  const routes = routesSchema.safeParse(reply.content).data?.routes;
   return routes === undefined
     ? unavailable("no routes in the answer", "reads")
     : { kind: "found", value: routes.flatMap(toRoute) };

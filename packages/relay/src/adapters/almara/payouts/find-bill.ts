@@ -6,7 +6,7 @@ import { dateTimeToIso, dateToIso } from "../../provider-http/instant.ts";
 import { looseReceiptText } from "../../provider-http/placeholder.ts";
 import { readAmount, readCurrency } from "../lib/amounts.ts";
 import type { Context } from "../lib/context.ts";
-import { sameText } from "../lib/envelope.ts";
+import { isSameId } from "../../../domain/same-id.ts";
 import {
   isPossibleId,
   otherId,
@@ -47,12 +47,12 @@ export async function findBill(
     timeoutMs: settings.timeouts.readMs,
   });
   const reply = readMerchantReply(answer, "reads");
-  if (!("json" in reply)) return reply;
-  const bill = billSchema.safeParse(reply.json).data;
+  if (reply.kind !== "content") return reply;
+  const bill = billSchema.safeParse(reply.content).data;
   const named = bill?.originatorConversationId ?? null;
   if (bill === undefined || named === null)
     return unavailable("no bill payment in the answer", "reads");
-  if (!sameText(named, id)) return otherId(log, id, "reads");
+  if (!isSameId(named, id)) return otherId(log, id, "reads");
   const words = bill.transactionStatusDescription;
   const status = readStatus(
     { number: bill.status, words },

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { fields, looseText } from "../../provider-http/fields.ts";
 import { readAmount, readCurrency } from "../lib/amounts.ts";
 import type { Context } from "../lib/context.ts";
-import { sameText } from "../lib/envelope.ts";
+import { isSameId } from "../../../domain/same-id.ts";
 import {
   isPossibleId,
   otherId,
@@ -52,12 +52,12 @@ export async function findPayout(
     timeoutMs: settings.timeouts.readMs,
   });
   const reply = readMerchantReply(answer, "reads");
-  if (!("json" in reply)) return reply;
-  const payout = payoutSchema.safeParse(reply.json).data;
+  if (reply.kind !== "content") return reply;
+  const payout = payoutSchema.safeParse(reply.content).data;
   const named = payout?.originatorConversationId ?? null;
   if (payout === undefined || named === null)
     return unavailable("no payout in the answer", "reads");
-  if (!sameText(named, id)) return otherId(log, id, "reads");
+  if (!isSameId(named, id)) return otherId(log, id, "reads");
   const answers = payout.orderLines ?? [];
   const lines = answers.map((line) => toLine(line, unknownValues, named));
   return {

@@ -5,7 +5,7 @@ import type { RejectedLine } from "../../../domain/payout.ts";
 import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
 import type { Context } from "../lib/context.ts";
-import { sameText } from "../lib/envelope.ts";
+import { isSameId } from "../../../domain/same-id.ts";
 import {
   isPossibleId,
   otherId,
@@ -37,12 +37,13 @@ export async function rejectPayout(
     timeoutMs: settings.timeouts.changeMs,
   });
   const reply = readMerchantReply(answer, "changes");
-  if (!("json" in reply)) return reply;
-  const lines = replySchema.safeParse(reply.json).data?.paymentOrderlines ?? [];
+  if (reply.kind !== "content") return reply;
+  const lines =
+    replySchema.safeParse(reply.content).data?.paymentOrderlines ?? [];
   const ids = lines.map(({ originatorConversationId: named }) => named);
   if (lines.length === 0 || ids.includes(null))
     return unavailable("no line in the answer", "changes");
-  if (ids.some((named) => named !== null && !sameText(named, id)))
+  if (ids.some((named) => named !== null && !isSameId(named, id)))
     return otherId(log, id, "changes");
   const rejected: RejectedLine[] = [];
   for (const { resultCode, resultCodeDescription } of lines) {

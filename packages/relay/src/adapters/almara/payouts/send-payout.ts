@@ -50,7 +50,7 @@ export async function sendPayout(
     timeoutMs: settings.timeouts.submitMs,
   });
   const reply = readSubmitReply(answer, request.id, log);
-  if (!("accepted" in reply)) return reply;
+  if (reply.kind !== "content") return reply;
   return { kind: "accepted", action: null };
 }
 
