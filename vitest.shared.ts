@@ -7,7 +7,10 @@ export const fromSource = {
 };
 
 /** The settings of a package whose tests run in Node. */
-export const nodeProject = (name: string) =>
+export const nodeProject = (
+  name: string,
+  more: { globalSetup?: string[] } = {},
+) =>
   defineProject({
     ssr: fromSource,
     test: {
@@ -16,5 +19,6 @@ export const nodeProject = (name: string) =>
       // Patience for a busy machine, not a measure of speed.
       testTimeout: 20_000,
       hookTimeout: 20_000,
+      ...more,
     },
   });

@@ -1,3 +1,5 @@
 import { nodeProject } from "../../vitest.shared.ts";
 
-export default nodeProject("relay");
+export default nodeProject("relay", {
+  globalSetup: ["test/support/postgres/setup.ts"],
+});

@@ -13,6 +13,7 @@ import type { Values } from "./adapters/environment/variable.ts";
 import type { LogLevel } from "./adapters/pino-log/pino-log.ts";
 import type { ProviderModule } from "./adapters/provider-module.ts";
 import { PROVIDERS } from "./adapters/providers.ts";
+import { passwordsIn } from "./adapters/sql-store/postgres-url.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
 import { chooseMethods } from "./config/methods.ts";
 import { readProviders } from "./config/providers.ts";
@@ -48,6 +49,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** `sqlite:<file>` or `postgres://…`, which may hold a password. */
   readonly databaseUrl: string;
+  /** PostgreSQL's, where the URL has none. */
+  readonly databasePassword: string | null;
   /** 32 bytes. */
   readonly masterKey: Uint8Array;
   /** Null: nobody may call the merchant's side. */
@@ -138,6 +141,7 @@ export function parseConfig(
     logLevel: rest.logLevel,
     allowedOrigins: rest.allowedOrigins,
     databaseUrl: rest.databaseUrl,
+    databasePassword: rest.databasePassword,
     masterKey: rest.masterKey,
     merchantKey: rest.merchantKey,
     merchant: supportUrl === null ? { name } : { name, supportUrl },
@@ -188,7 +192,12 @@ function hostnameOf(publicUrl: string | null): string {
 }
 
 function checkTogether(env: Environment, values: RelayValues): void {
-  const { port, adminPort, catalog } = values;
+  const { port, adminPort, catalog, databaseUrl, databasePassword } = values;
+  if (databasePassword !== null && passwordsIn(databaseUrl).length > 0)
+    env.addProblem(
+      "MALIPO_DATABASE_PASSWORD",
+      "and a password in MALIPO_DATABASE_URL are both given: leave one out",
+    );
   if (port !== 0 && port === adminPort)
     env.addProblem("MALIPO_ADMIN_PORT", "must differ from MALIPO_PORT");
   if (catalog?.type === "url" && !env.has(RELAY_VARIABLES.cartSecret))

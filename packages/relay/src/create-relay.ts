@@ -12,6 +12,7 @@ import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "./adapters/sql-store/open.ts";
+import { showStoreUrl } from "./adapters/sql-store/url.ts";
 import { cryptoRandom } from "./adapters/system/crypto-random.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { systemTimers } from "./adapters/system/system-timers.ts";
@@ -194,6 +195,7 @@ async function open(
   const metrics = createPromMetrics();
   const connections = connectProviders(options, { clock, log, metrics });
   const store = await openSqlStore(options.databaseUrl, {
+    password: options.databasePassword,
     sole: {
       waitMs: OTHER_RELAY_STOPS_WITHIN_MS,
       signal,
@@ -204,8 +206,12 @@ async function open(
         );
       },
     },
-    onNewFile() {
-      log.warn({ database: options.databaseUrl }, "a new database was made");
+    onNewDatabase() {
+      const database = showStoreUrl(options.databaseUrl);
+      log.warn({ database }, "a new database was made");
+    },
+    onWarning(warning) {
+      log.warn({ warning }, "the database is not safe");
     },
   });
   try {

@@ -52,12 +52,18 @@ function toChecks(config: Config): readonly DoctorCheck[] {
   ];
 }
 
-async function checkStore({ databaseUrl }: Config): Promise<Finding> {
+async function checkStore(config: Config): Promise<Finding> {
   try {
-    const store = await openSqlStore(databaseUrl, { mustExist: true });
+    const store = await openSqlStore(config.databaseUrl, {
+      password: config.databasePassword,
+      mustExist: true,
+    });
     try {
       await store.ping();
-      return good("can be opened and written to");
+      const { words, warning } = await store.describe();
+      return warning === null
+        ? good(`can be opened and written to; ${words}`)
+        : { mark: "note", words: `${words} can be written to, but ${warning}` };
     } finally {
       await store.close();
     }
@@ -65,8 +71,7 @@ async function checkStore({ databaseUrl }: Config): Promise<Finding> {
     if (error instanceof StoreError && error.code === "missing")
       return {
         mark: "note",
-        words:
-          "is missing; `malipo serve` will create it. If it should exist already, correct MALIPO_DATABASE_URL.",
+        words: `is missing; \`malipo serve\` will create it. If it should exist already, correct MALIPO_DATABASE_URL. ${error.message}`,
       };
     return bad(
       error instanceof StoreError

@@ -50,11 +50,10 @@ function secretsIn(
   return Object.entries(env).flatMap(([name, value]) => {
     if (value === undefined) return [];
     const password = URL.parse(value)?.password ?? "";
-    return SECRET.test(name) || known.has(name)
-      ? [value.trim()]
-      : password === ""
-        ? []
-        : [password, decode(password)];
+    return [
+      ...(SECRET.test(name) || known.has(name) ? [value.trim()] : []),
+      ...(password === "" ? [] : [password, decode(password)]),
+    ];
   });
 }
 

@@ -25,7 +25,8 @@ import { LOG_LEVELS } from "../adapters/pino-log/pino-log.ts";
 import type { ProviderModule } from "../adapters/provider-module.ts";
 import { ok } from "../domain/errors.ts";
 import { StoreError } from "../adapters/sql-store/errors.ts";
-import { parseStoreUrl } from "../adapters/sql-store/url.ts";
+import { passwordsIn } from "../adapters/sql-store/postgres-url.ts";
+import { parseStoreUrl, showStoreUrl } from "../adapters/sql-store/url.ts";
 import { isProxyRange } from "../http/kit/client-address.ts";
 import type { TrustProxy } from "../http/kit/client-address.ts";
 
@@ -92,15 +93,6 @@ const catalog: Parse<CatalogConfig> = (given, context) => {
       );
 };
 
-/** A PostgreSQL URL can contain a password in more than one place. */
-const showDatabase = (url: string): string =>
-  url.startsWith("sqlite:") ? url : `postgres://${URL.parse(url)?.host ?? ""}`;
-
-const passwordOf = (url: string): readonly string[] => {
-  const password = URL.parse(url)?.password ?? "";
-  return password === "" ? [] : [password];
-};
-
 const port = integer(0, 65_535);
 
 const RELAY = {
@@ -147,11 +139,18 @@ const RELAY = {
   databaseUrl: variable({
     name: "MALIPO_DATABASE_URL",
     about:
-      "sqlite: followed by the path of a file. The file is created if it is missing; its folder must exist. Only one relay can use it at a time: a second one waits up to 30 seconds for the first to stop, then exits. PostgreSQL is not supported yet.",
+      "sqlite: followed by the path of a file. The file is created if it is missing; its folder must exist. Only one relay can use it at a time: a second one waits up to 30 seconds for the first to stop, then exits. Or, for any number of relays, postgres://user@host:5432/database, with ?sslmode=verify-full (or require, verify-ca, disable) and &sslrootcert=<file>. See operations.md.",
     parse: databaseUrl,
     default: "sqlite:malipo.sqlite",
-    show: showDatabase,
-    redact: passwordOf,
+    secret: true,
+    show: showStoreUrl,
+    redact: passwordsIn,
+  }),
+  databasePassword: variable({
+    name: "MALIPO_DATABASE_PASSWORD",
+    about: "The PostgreSQL password, if it isn't part of the URL.",
+    parse: text(1024),
+    secret: true,
   }),
   orderTtlSeconds: variable({
     name: "MALIPO_ORDER_TTL_SECONDS",

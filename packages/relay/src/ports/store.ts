@@ -131,12 +131,14 @@ export interface StoreTransaction {
     now: number,
     leaseMs: number,
   ): Promise<LeasedTask | null>;
+  /** Locks the key, known or not, until the transaction ends: of two at once the second finds the record of the first. */
   getIdempotency(
     scope: string,
     key: string,
   ): Promise<IdempotencyRecord | undefined>;
   /** Inserts or replaces by scope and key. */
   putIdempotency(record: IdempotencyRecord): Promise<void>;
+  /** Locks the link until the transaction ends. */
   getPaymentLink(id: string): Promise<PaymentLink | undefined>;
   /** Inserts or replaces by id. */
   putPaymentLink(link: PaymentLink): Promise<void>;
@@ -146,6 +148,7 @@ export interface StoreTransaction {
   putRefund(refund: Refund): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertDelivery(delivery: Delivery): Promise<boolean>;
+  /** Locks the delivery until the transaction ends. */
   getDelivery(id: string): Promise<Delivery | undefined>;
   /** Replaces by id; throws when there is none. */
   updateDelivery(delivery: Delivery): Promise<void>;
@@ -164,14 +167,14 @@ export interface StoreTransaction {
   forgetReturnCodes(now: number): Promise<void>;
   /**
    * Whose payment a receipt is: the attempt that named it first, for ever. The stored attempt `attemptId`, when
-   * nobody did before.
+   * nobody did before. Locks the receipt until the transaction ends.
    */
   claimReceipt(
     provider: ProviderId,
     receipt: string,
     attemptId: string,
   ): Promise<string>;
-  /** The attempt that a receipt was counted for; undefined when it was for none. */
+  /** The attempt that a receipt was counted for; undefined when it was for none. Locks as `claimReceipt` does. */
   findReceipt(
     provider: ProviderId,
     receipt: string,
@@ -192,7 +195,11 @@ export interface Changes {
 }
 
 export interface Store {
-  /** Runs `work` and commits durably (on disk) before it resolves; rolls back when `work` throws. */
+  /**
+   * Runs `work` and commits durably (on disk) before it resolves; rolls back when `work` throws. `work` may be run again
+   * from its start, where the database gave the first run up so that another transaction may go on: it leaves no trace
+   * outside that a second run does not overwrite.
+   */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /**
    * From here on `listener` is told once of each commit of this store that changed anything, before its caller goes on.
@@ -251,6 +258,11 @@ export interface Store {
   /** Newest first. */
   listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
   insertSigningKey(key: SigningKeyRecord): Promise<void>;
+  /**
+   * Inserts the key unless one is stored that still signs when this one was made. Of several relays that start at once
+   * one wins, and all find its key in the list.
+   */
+  insertFirstSigningKey(key: SigningKeyRecord): Promise<void>;
   /** Forgets remembered requests made before this moment, but none whose scope begins with the word `keep`. */
   forgetIdempotency(before: number, keep: string): Promise<void>;
   /** Cheap proof that the store answers and can be written. */

@@ -73,8 +73,9 @@ async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
 
 async function expireOrder(deps: Deps, task: LeasedTask): Promise<void> {
   await deps.store.transaction(async (tx) => {
-    await tx.settleTask(task, null);
+    // The order before its tasks, as everywhere: two that lock crosswise would have to give way to each other.
     const before = await tx.getOrder(task.subject);
+    await tx.settleTask(task, null);
     if (before === undefined || before.expiredAt !== null) return;
     const { expiresAt } = before;
     await saveChange(deps, tx, before, { ...before, expiredAt: expiresAt });

@@ -3,7 +3,7 @@ import type { SigningKeyRecord, Store } from "../../src/ports/store.ts";
 /** The signing-key part of a store, in memory; several processes of a test may share one. */
 export class MemoryKeys implements Pick<
   Store,
-  "listSigningKeys" | "insertSigningKey"
+  "listSigningKeys" | "insertFirstSigningKey" | "insertSigningKey"
 > {
   readonly records: SigningKeyRecord[] = [];
   /** How often the list was asked for. */
@@ -20,6 +20,13 @@ export class MemoryKeys implements Pick<
   insertSigningKey(key: SigningKeyRecord): Promise<void> {
     this.records.push(key);
     return Promise.resolve();
+  }
+
+  insertFirstSigningKey(key: SigningKeyRecord): Promise<void> {
+    const signs = this.records.some(
+      ({ retiredAt }) => retiredAt === null || retiredAt > key.createdAt,
+    );
+    return signs ? Promise.resolve() : this.insertSigningKey(key);
   }
 
   retire(kid: string, retiredAt: number): void {

@@ -54,7 +54,7 @@ export function parseOrigin(text: string): Parsed<string> {
     return fault("must not contain a user name or password");
   if (url.pathname !== "/" || /[?#]/.test(text))
     return fault("must end after host and port");
-  return isSecureAddress(url) ? { value: url.origin } : fault(INSECURE);
+  return isSecureAddress(url) ? ok(url.origin) : fault(INSECURE);
 }
 
 /** For people: a query may hold a key. */

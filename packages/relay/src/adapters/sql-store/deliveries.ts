@@ -5,6 +5,7 @@ import type { DeliveryFilter, Page, PageRequest } from "../../ports/store.ts";
 import { comesAfter, notByIndex, readPageRequest, toPage } from "./cursor.ts";
 import { deliveryDocument } from "./documents.ts";
 import { StoreError } from "./errors.ts";
+import { forUpdate } from "./locks.ts";
 import type { Db } from "./statement.ts";
 
 export async function insertDelivery(
@@ -47,12 +48,12 @@ export async function updateDelivery(
 export async function getDelivery(
   db: Db,
   id: string,
+  lock: "lock" | null = null,
 ): Promise<Delivery | undefined> {
-  const row = await db
-    .selectFrom("deliveries")
-    .select("data")
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const query = db.selectFrom("deliveries").select("data").where("id", "=", id);
+  const row = await (
+    lock === null ? query : forUpdate(db, query)
+  ).executeTakeFirst();
   return row === undefined ? undefined : deliveryDocument.decode(id, row.data);
 }
 

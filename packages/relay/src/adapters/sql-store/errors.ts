@@ -3,18 +3,22 @@
 export type StoreErrorCode =
   /** The database URL is not one this store can open. */
   | "unsupported_url"
-  /** SQLite would not promise that a commit is on disk, or would not check references. */
+  /** The database would not promise that a commit is on disk, or would not check references. */
   | "not_durable"
   /** The database was written by a later version of this code. */
   | "newer_database"
   | "closed"
-  /** The database file is not there, and was not to be made. */
+  /** The database file, or the tables, are not there, and were not to be made. */
   | "missing"
   /** Another process uses the database and may go on doing so. */
   | "in_use"
+  /** The server can't be reached, or went away. */
+  | "unavailable"
+  /** The server takes neither this user nor this database, or is not the one that it should be. */
+  | "refused"
   /** The path does not lead to the file that is open any more. */
   | "moved"
-  /** Another process held the database for too long. */
+  /** Another process held the database, or another transaction a row, for too long. */
   | "busy"
   | "full"
   | "corrupt"

@@ -1,5 +1,6 @@
 /** Remembered requests. */
 import type { IdempotencyRecord } from "../../ports/store.ts";
+import { skipLocked } from "./locks.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
@@ -41,13 +42,15 @@ const forget = createStatement((db, { before, kept, most }: Forgetting) =>
       eb(
         eb.refTuple("scope", "key"),
         "in",
-        eb
-          .selectFrom("idempotency")
-          .select(["scope", "key"])
-          .where("created_at", "<", before)
-          .where("scope", "not like", kept)
-          .limit(most)
-          .$asTuple("scope", "key"),
+        skipLocked(
+          db,
+          eb
+            .selectFrom("idempotency")
+            .select(["scope", "key"])
+            .where("created_at", "<", before)
+            .where("scope", "not like", kept)
+            .limit(most),
+        ).$asTuple("scope", "key"),
       ),
     ),
 );

@@ -1,6 +1,6 @@
 /**
  * Brings the tables up to this version of the code, in one transaction that shuts out every other
- * writer: two processes that start at once migrate one after the other, and the second finds nothing
+ * migration: two processes that start at once migrate one after the other, and the second finds nothing
  * to do. (Kysely's own Migrator takes no lock and no transaction on SQLite.)
  */
 import type { SqlDatabase } from "./dialect.ts";
@@ -9,14 +9,18 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import type { Migration } from "./migrations/migration.ts";
 import type { Db } from "./statement.ts";
 
-/** Throws `newer_database`, and changes nothing, when the database knows steps that this code does not. */
+/**
+ * True when there was nothing in the database before. Throws `newer_database`, and changes nothing, when the database
+ * knows steps that this code does not.
+ */
 export async function migrate(
   database: SqlDatabase,
   migrations: readonly Migration[] = MIGRATIONS,
-): Promise<void> {
-  await database.write(async (db) => {
+): Promise<boolean> {
+  const latest = migrations.at(-1)?.number ?? 0;
+  if (await isUpToDate(database, latest)) return false;
+  return database.writeAlone(async (db) => {
     const applied = await lastApplied(db);
-    const latest = migrations.at(-1)?.number ?? 0;
     if (applied > latest)
       throw new StoreError(
         "newer_database",
@@ -34,7 +38,26 @@ export async function migrate(
         })
         .execute();
     }
+    return applied === 0;
   });
+}
+
+/** Most starts find nothing to do, and then wait for nobody. What stands in the way is told by the migration itself. */
+async function isUpToDate(
+  { reader }: SqlDatabase,
+  latest: number,
+): Promise<boolean> {
+  try {
+    return (await selectLast(reader))?.number === latest;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a relay has made its tables here; changes nothing. */
+export async function isMigrated({ reader }: SqlDatabase): Promise<boolean> {
+  const tables = await reader.introspection.getTables();
+  return tables.some(({ name }) => name === "migrations");
 }
 
 async function lastApplied(db: Db): Promise<number> {
@@ -45,11 +68,13 @@ async function lastApplied(db: Db): Promise<number> {
     .addColumn("name", "text", (c) => c.notNull())
     .addColumn("applied_at", "bigint", (c) => c.notNull())
     .execute();
-  const last = await db
+  return (await selectLast(db))?.number ?? 0;
+}
+
+const selectLast = (db: Db) =>
+  db
     .selectFrom("migrations")
     .select("number")
     .orderBy("number", "desc")
     .limit(1)
     .executeTakeFirst();
-  return last?.number ?? 0;
-}

@@ -2,43 +2,63 @@
 import type { Store } from "../../ports/store.ts";
 import { isDatabaseThere, prepareDatabaseFile } from "./database-file.ts";
 import type { DatabaseFile } from "./database-file.ts";
-import { openSqliteDatabase } from "./dialect.ts";
-import type { SqlDatabase } from "./dialect.ts";
+import type { DatabaseDescription, SqlDatabase } from "./dialect.ts";
 import { StoreError } from "./errors.ts";
-import { migrate } from "./migrate.ts";
+import { isMigrated, migrate } from "./migrate.ts";
+import { openPostgresDatabase } from "./postgres-database.ts";
+import type { PostgresAddress } from "./postgres-url.ts";
 import { takeSoleLock } from "./sole-lock.ts";
 import type { SoleUse } from "./sole-lock.ts";
+import { openSqliteDatabase } from "./sqlite-database.ts";
 import { createSqlStore } from "./sql-store.ts";
 import { freeTasks } from "./task-leases.ts";
 import { parseStoreUrl } from "./url.ts";
 
 export interface SqlStoreOptions {
+  /** PostgreSQL's, where the URL has none. */
+  readonly password?: string | null;
   /** The longest one transaction's work may take before it is rolled back. Default 10,000. */
   readonly transactionTimeoutMs?: number;
   /**
-   * Shuts out every other process that asks for the same; whoever held a task before is gone then, so that all leases
-   * end. Default: others may use the file as well.
+   * SQLite: shuts out every other process that asks for the same; whoever held a task before is gone then, so that all
+   * leases end. Default: others may use the file as well. PostgreSQL serves any number of relays.
    */
   readonly sole?: SoleUse;
-  /** Throws `missing` where the file is not there, and makes none. */
+  /** Throws `missing` where the file, or the tables, are not there, and makes none. */
   readonly mustExist?: boolean;
-  /** Called when the file was not there and has been made. */
-  readonly onNewFile?: () => void;
+  /** Called when there was no file, or an empty database, and the tables have been made. */
+  readonly onNewDatabase?: () => void;
+  /** Called with what is unsafe about the database, in words. */
+  readonly onWarning?: (words: string) => void;
+}
+
+export interface SqlStore extends Store {
+  /** Asks the database what it is. */
+  describe(): Promise<DatabaseDescription>;
 }
 
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /**
- * Opens `sqlite:<file>` (relative to the working directory, or absolute), creates the file for its owner
- * alone where it is missing, and brings the tables up to date. Throws a `StoreError`: `unsupported_url`,
- * `missing`, `in_use`, `not_durable`, `newer_database`, or that of a database error.
+ * Opens `sqlite:<file>` (relative to the working directory, or absolute), creating the file for its owner alone where it
+ * is missing, or `postgres://…`, and brings the tables up to date. Throws a `StoreError`: `unsupported_url`, `missing`,
+ * `in_use`, `unavailable`, `refused`, `not_durable`, `newer_database`, or that of a database error.
  */
 export async function openSqlStore(
   url: string,
   options: SqlStoreOptions = {},
-): Promise<Store> {
-  const { transactionTimeoutMs = TRANSACTION_TIMEOUT_MS, sole } = options;
-  const file = parseStoreUrl(url);
+): Promise<SqlStore> {
+  const named = parseStoreUrl(url, options.password);
+  return named.kind === "sqlite"
+    ? openSqliteStore(named.file, options)
+    : openPostgresStore(named.address, options);
+}
+
+async function openSqliteStore(
+  file: string,
+  options: SqlStoreOptions,
+): Promise<SqlStore> {
+  const { sole } = options;
   if (options.mustExist === true && !isDatabaseThere(file))
     throw new StoreError("missing", "The database file does not exist.");
   const prepared = prepareDatabaseFile(file);
@@ -46,8 +66,8 @@ export async function openSqlStore(
     sole === undefined ? null : await takeSoleLock(prepared.realPath, sole);
   try {
     const database = await openMigrated(file, prepared, lock !== null);
-    if (prepared.isNew) options.onNewFile?.();
-    const store = createSqlStore(database, { transactionTimeoutMs });
+    if (prepared.isNew) options.onNewDatabase?.();
+    const store = toStore(database, options);
     return {
       ...store,
       close: () => store.close().finally(() => lock?.release()),
@@ -72,4 +92,37 @@ async function openMigrated(
     await database.close();
     throw error;
   }
+}
+
+/** Where the tables must be there they stay as they are: other relays may be using them. */
+async function openPostgresStore(
+  address: PostgresAddress,
+  options: SqlStoreOptions,
+): Promise<SqlStore> {
+  const { transactionTimeoutMs = TRANSACTION_TIMEOUT_MS } = options;
+  const database = openPostgresDatabase(address, {
+    transactionMs: transactionTimeoutMs,
+  });
+  try {
+    const { words, warning } = await database.describe();
+    if (warning !== null) options.onWarning?.(warning);
+    if (options.mustExist === true) {
+      if (!(await isMigrated(database)))
+        throw new StoreError("missing", `The database (${words}) is empty.`);
+    } else if (await migrate(database)) options.onNewDatabase?.();
+    return toStore(database, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function toStore(
+  database: SqlDatabase,
+  { transactionTimeoutMs = TRANSACTION_TIMEOUT_MS }: SqlStoreOptions,
+): SqlStore {
+  return {
+    ...createSqlStore(database, { transactionTimeoutMs }),
+    describe: () => database.describe(),
+  };
 }

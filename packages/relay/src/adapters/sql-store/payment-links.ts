@@ -3,6 +3,7 @@ import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Page, PageRequest } from "../../ports/store.ts";
 import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { paymentLinkDocument } from "./documents.ts";
+import { forUpdate } from "./locks.ts";
 import type { Db } from "./statement.ts";
 
 export async function putPaymentLink(db: Db, link: PaymentLink): Promise<void> {
@@ -20,12 +21,15 @@ export async function putPaymentLink(db: Db, link: PaymentLink): Promise<void> {
 export async function getPaymentLink(
   db: Db,
   id: string,
+  lock: "lock" | null = null,
 ): Promise<PaymentLink | undefined> {
-  const row = await db
+  const query = db
     .selectFrom("payment_links")
     .select("data")
-    .where("id", "=", id)
-    .executeTakeFirst();
+    .where("id", "=", id);
+  const row = await (
+    lock === null ? query : forUpdate(db, query)
+  ).executeTakeFirst();
   return row === undefined
     ? undefined
     : paymentLinkDocument.decode(id, row.data);

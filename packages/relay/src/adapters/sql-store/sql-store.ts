@@ -13,7 +13,11 @@ import {
 import { getPaymentLink, listPaymentLinks } from "./payment-links.ts";
 import { ping } from "./ping.ts";
 import { findRefund, listRefunds } from "./refunds.ts";
-import { insertSigningKey, listSigningKeys } from "./signing-keys.ts";
+import {
+  insertFirstSigningKey,
+  insertSigningKey,
+  listSigningKeys,
+} from "./signing-keys.ts";
 import {
   bringTasksBack,
   hasTaskAfter,
@@ -28,7 +32,7 @@ import { listUnmatchedPayments } from "./unmatched-payments.ts";
 /** Some milliseconds of work. */
 const FORGOTTEN_AT_ONCE = 500;
 
-/** `transactionTimeoutMs`: the longest one transaction's work may take, since all others wait for it. */
+/** `transactionTimeoutMs`: the longest one transaction's work may take, since others wait for it. */
 export function createSqlStore(
   database: SqlDatabase,
   { transactionTimeoutMs }: { readonly transactionTimeoutMs: number },
@@ -82,6 +86,8 @@ export function createSqlStore(
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>
       database.write((db) => insertSigningKey(db, key)),
+    insertFirstSigningKey: (key) =>
+      database.write((db) => insertFirstSigningKey(db, key)),
     forgetIdempotency: async (before, keep) => {
       let forgotten: number;
       do

@@ -1,5 +1,5 @@
 /**
- * Statements of a fixed shape that run with every request. They are built once for each connection:
+ * Statements of a fixed shape that run with every request. They are built once for each database:
  * putting one together anew takes Kysely longer than SQLite takes to run it.
  */
 import type { Compilable, CompiledQuery, Kysely, QueryResult } from "kysely";
@@ -19,10 +19,13 @@ export type Statement<Values, Row> = (
 export function createStatement<Values extends object, Row>(
   build: (db: Db, values: Values) => Compilable<Row>,
 ): Statement<Values, Row> {
-  const queries = new WeakMap<Db, CompiledQuery<Row>>();
+  const queries = new WeakMap<object, CompiledQuery<Row>>();
   return (db, values) => {
-    const query = queries.get(db) ?? build(db, standIns as Values).compile();
-    queries.set(db, query);
+    // Every transaction on PostgreSQL has a `db` of its own; the adapter is the database's.
+    const { adapter } = db.getExecutor();
+    const query =
+      queries.get(adapter) ?? build(db, standIns as Values).compile();
+    queries.set(adapter, query);
     const parameters = query.parameters.map((parameter): unknown =>
       parameter instanceof StandIn
         ? Reflect.get(values, parameter.name)

@@ -9,6 +9,7 @@ import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask, LeaseLimits, Task } from "../../ports/store.ts";
 import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Schema } from "./schema.ts";
+import { skipLocked } from "./locks.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 import { ensureTask, NO_LEASE, toRow } from "./tasks.ts";
@@ -55,17 +56,19 @@ const lease = createStatement((db, leasing: Leasing) => {
       eb(
         eb.refTuple("kind", "subject"),
         "in",
-        eb
-          .selectFrom("tasks")
-          .select(["kind", "subject"])
-          .where("kind", "=", kind)
-          .where("priority", "=", priority)
-          .where("due_at", "<=", now)
-          .where((inner) => isFree(inner, now, farthest))
-          .orderBy("due_at")
-          .orderBy("subject")
-          .limit(limit)
-          .$asTuple("kind", "subject"),
+        skipLocked(
+          db,
+          eb
+            .selectFrom("tasks")
+            .select(["kind", "subject"])
+            .where("kind", "=", kind)
+            .where("priority", "=", priority)
+            .where("due_at", "<=", now)
+            .where((inner) => isFree(inner, now, farthest))
+            .orderBy("due_at")
+            .orderBy("subject")
+            .limit(limit),
+        ).$asTuple("kind", "subject"),
       ),
     )
     .returning(["subject", "due_at", "last_lease"]);
@@ -169,7 +172,7 @@ export async function resumeTasks(
   await db
     .updateTable("tasks")
     .set({
-      due_at: sql<number>`${now} + cast((due_at - ${now}) * ${share} as bigint)`,
+      due_at: sql<number>`${now} + cast((due_at - ${now}) * cast(${share} as double precision) as bigint)`,
     })
     .where("kind", "=", kind)
     .where("due_at", ">", now)

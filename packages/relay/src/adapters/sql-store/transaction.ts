@@ -19,6 +19,7 @@ import type {
 import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
 import { StoreError } from "./errors.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
+import { lockName, lockOrder, lockOrderOfAttempt } from "./locks.ts";
 import { appendObservation } from "./observations.ts";
 import {
   findOrderByAttempt,
@@ -78,11 +79,17 @@ class SqlTransaction implements StoreTransaction {
   }
 
   getOrder(orderId: string): Promise<Order | undefined> {
-    return this.#read((db) => getOrder(db, orderId));
+    return this.#read(async (db) => {
+      await lockOrder(db, orderId);
+      return getOrder(db, orderId);
+    });
   }
 
   findOrderByAttempt(attemptId: string): Promise<Order | undefined> {
-    return this.#read((db) => findOrderByAttempt(db, attemptId));
+    return this.#read(async (db) => {
+      await lockOrderOfAttempt(db, attemptId);
+      return findOrderByAttempt(db, attemptId);
+    });
   }
 
   async insertOrder(order: Order): Promise<void> {
@@ -131,7 +138,10 @@ class SqlTransaction implements StoreTransaction {
     scope: string,
     key: string,
   ): Promise<IdempotencyRecord | undefined> {
-    return this.#run((db) => getIdempotency(db, scope, key));
+    return this.#run(async (db) => {
+      await lockName(db, "idempotency", scope, key);
+      return getIdempotency(db, scope, key);
+    });
   }
 
   putIdempotency(record: IdempotencyRecord): Promise<void> {
@@ -139,7 +149,7 @@ class SqlTransaction implements StoreTransaction {
   }
 
   getPaymentLink(id: string): Promise<PaymentLink | undefined> {
-    return this.#run((db) => getPaymentLink(db, id));
+    return this.#run((db) => getPaymentLink(db, id, "lock"));
   }
 
   putPaymentLink(link: PaymentLink): Promise<void> {
@@ -159,7 +169,7 @@ class SqlTransaction implements StoreTransaction {
   }
 
   getDelivery(id: string): Promise<Delivery | undefined> {
-    return this.#run((db) => getDelivery(db, id));
+    return this.#run((db) => getDelivery(db, id, "lock"));
   }
 
   updateDelivery(delivery: Delivery): Promise<void> {
@@ -195,14 +205,20 @@ class SqlTransaction implements StoreTransaction {
     receipt: string,
     attemptId: string,
   ): Promise<string> {
-    return this.#run((db) => claimReceipt(db, provider, receipt, attemptId));
+    return this.#run(async (db) => {
+      await lockName(db, "receipt", provider, receipt);
+      return claimReceipt(db, provider, receipt, attemptId);
+    });
   }
 
   findReceipt(
     provider: ProviderId,
     receipt: string,
   ): Promise<string | undefined> {
-    return this.#run((db) => findReceipt(db, provider, receipt));
+    return this.#run(async (db) => {
+      await lockName(db, "receipt", provider, receipt);
+      return findReceipt(db, provider, receipt);
+    });
   }
 
   putTransferDecision(decision: TransferDecision): Promise<void> {
@@ -251,6 +267,8 @@ class SqlTransaction implements StoreTransaction {
 
   async #run<T>(operation: (db: Db) => Promise<T>): Promise<T> {
     if (this.#ended) throw misused("The transaction has ended.");
+    // PostgreSQL refuses everything after a failure, with an error that says less.
+    if (this.#failure !== undefined) throw this.#failure.error;
     const running = operation(this.#db);
     this.#running.add(running);
     try {

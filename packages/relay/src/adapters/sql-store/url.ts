@@ -1,17 +1,44 @@
 /** Reads the database URL. Never repeats it: it may hold a password. */
 import path from "node:path";
 import { StoreError } from "./errors.ts";
+import {
+  addressInWords,
+  isPostgresUrl,
+  parsePostgresUrl,
+} from "./postgres-url.ts";
+import type { PostgresAddress } from "./postgres-url.ts";
 
 const SQLITE = "sqlite:";
 
-/** The absolute path of the file in `sqlite:<file>`; throws `unsupported_url` for anything else. */
-export function parseStoreUrl(url: string): string {
-  if (/^postgres(?:ql)?:/i.test(url))
-    throw unsupported(
-      "PostgreSQL is not supported yet; use sqlite:<file> as the database URL.",
-    );
+export type StoreAddress =
+  /** `file` is absolute. */
+  | { readonly kind: "sqlite"; readonly file: string }
+  | { readonly kind: "postgres"; readonly address: PostgresAddress };
+
+/**
+ * What `sqlite:<file>` or `postgres://…` names; throws `unsupported_url` for anything else. `password` is that of
+ * PostgreSQL where the URL has none.
+ */
+export function parseStoreUrl(
+  url: string,
+  password: string | null = null,
+): StoreAddress {
+  return isPostgresUrl(url)
+    ? { kind: "postgres", address: parsePostgresUrl(url, password) }
+    : { kind: "sqlite", file: parseSqliteUrl(url) };
+}
+
+/** The URL as it may be shown and logged. */
+export function showStoreUrl(url: string): string {
+  if (!isPostgresUrl(url)) return url;
+  return `postgres://${addressInWords(parsePostgresUrl(url))}`;
+}
+
+function parseSqliteUrl(url: string): string {
   if (!url.startsWith(SQLITE))
-    throw unsupported("The database URL must have the form sqlite:<file>.");
+    throw unsupported(
+      "The database URL must have the form sqlite:<file> or postgres://….",
+    );
   const file = url.slice(SQLITE.length).trim();
   if (file === "")
     throw unsupported("The database URL names no file after sqlite:.");

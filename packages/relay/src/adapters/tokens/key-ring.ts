@@ -46,7 +46,7 @@ export interface KeyRing {
 }
 
 export interface KeyRingOptions {
-  readonly store: Pick<Store, "listSigningKeys" | "insertSigningKey">;
+  readonly store: Pick<Store, "listSigningKeys" | "insertFirstSigningKey">;
   readonly masterKey: Uint8Array;
   readonly clock: Clock;
   readonly log: Log;
@@ -104,8 +104,8 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     await refreshInPassing();
     const key = chooseSigner(keys, clock.now());
     if (key !== undefined) return key;
-    await store.insertSigningKey(await makeKey(masterKey, clock.now()));
-    // Another process may have made one at the same time: the store's list decides for both.
+    // Another process may make one at the same time: the store takes one of them, and its list decides for both.
+    await store.insertFirstSigningKey(await makeKey(masterKey, clock.now()));
     await load();
     const made = chooseSigner(keys, clock.now());
     if (made === undefined)

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { createSqlStore } from "../../../src/adapters/sql-store/sql-store.ts";
 import { insert, order, orderId } from "./contract/harness.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
 import { attemptStatus } from "../../../src/domain/attempt.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import type { SqlDatabase } from "../../../src/adapters/sql-store/dialect.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";

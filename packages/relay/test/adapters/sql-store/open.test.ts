@@ -11,14 +11,14 @@ const modeOf = async (name: string): Promise<string> =>
 describe("opening a SQLite file", () => {
   it("makes the file and its log for their owner alone, and says so once", async () => {
     const { file, open } = await sqliteFileOfTest();
-    const onNewFile = vi.fn();
-    const store = await openSqlStore(`sqlite:${file}`, { onNewFile });
+    const onNewDatabase = vi.fn();
+    const store = await openSqlStore(`sqlite:${file}`, { onNewDatabase });
     await insert(store, order("a"));
     expect(await modeOf(file)).toBe("600");
     expect(await modeOf(`${file}-wal`)).toBe("600");
     await store.close();
-    await (await openSqlStore(`sqlite:${file}`, { onNewFile })).close();
-    expect(onNewFile).toHaveBeenCalledOnce();
+    await (await openSqlStore(`sqlite:${file}`, { onNewDatabase })).close();
+    expect(onNewDatabase).toHaveBeenCalledOnce();
     await (await open()).close();
   });
 

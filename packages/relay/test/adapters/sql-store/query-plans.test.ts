@@ -2,7 +2,7 @@ import { CompiledQuery } from "kysely";
 import type { Compilable } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { selectDeliveries } from "../../../src/adapters/sql-store/deliveries.ts";
-import { openSqliteDatabase } from "../../../src/adapters/sql-store/dialect.ts";
+import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { selectIds } from "../../../src/adapters/sql-store/order-list.ts";
 import type { Db } from "../../../src/adapters/sql-store/statement.ts";

@@ -1,7 +1,11 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqlStore } from "../../../src/adapters/sql-store/open.ts";
-import { parseStoreUrl } from "../../../src/adapters/sql-store/url.ts";
+import { passwordsIn } from "../../../src/adapters/sql-store/postgres-url.ts";
+import {
+  parseStoreUrl,
+  showStoreUrl,
+} from "../../../src/adapters/sql-store/url.ts";
 
 describe("the database URL", () => {
   it.each([
@@ -11,12 +15,19 @@ describe("the database URL", () => {
     ["sqlite:///var/lib/malipo.db", "/var/lib/malipo.db"],
     ["sqlite: data/with space.db ", path.resolve("data/with space.db")],
   ])("%s names %s", (url, file) => {
-    expect(parseStoreUrl(url)).toBe(file);
+    expect(parseStoreUrl(url)).toEqual({ kind: "sqlite", file });
   });
 
   it.each([
-    "postgres://malipo:hunter2@db.example/malipo",
-    "postgresql://malipo:hunter2@db.example/malipo",
+    "postgres://malipo:hunter2@db.example",
+    "postgres://malipo:hunter2@/malipo",
+    "postgres://malipo:hunter2@a.example,b.example/malipo",
+    "postgres://malipo:hunter2%@db.example/malipo",
+    "postgres://malipo:hunter2@db.example:0/malipo",
+    "postgres://malipo:hunter2@db.example/malipo?sslmode=prefer",
+    "postgres://malipo@db.example/malipo?password=hunter2",
+    "postgres://malipo:hunter2@db.example/malipo?sslrootcert=/no/such/file",
+    "postgres:malipo:hunter2@db.example/malipo",
     "mysql://malipo:hunter2@db.example/malipo",
     "file:malipo.db",
     "malipo.db",
@@ -36,5 +47,57 @@ describe("the database URL", () => {
       message: expect.stringMatching(/^[A-Z][^\n]+\.$/) as string,
     });
     expect(String(error)).not.toContain("hunter2");
+  });
+
+  const POSTGRES = { host: "db.example", port: 5432, database: "malipo" };
+  it.each([
+    ["postgres://db.example/malipo", { ...POSTGRES, ssl: false }],
+    [
+      "postgresql://malipo:p%40ss%2F@db.example:6432/malipo",
+      {
+        ...POSTGRES,
+        port: 6432,
+        user: "malipo",
+        password: "p@ss/",
+        ssl: false,
+      },
+    ],
+    [
+      "postgres://db.example/malipo?sslmode=require",
+      { ...POSTGRES, ssl: { rejectUnauthorized: false } },
+    ],
+    [
+      "postgres://db.example/malipo?sslmode=verify-full&sslrootcert=system",
+      { ...POSTGRES, ssl: { rejectUnauthorized: true } },
+    ],
+    [
+      "postgres://malipo@[::1]/malipo",
+      { ...POSTGRES, host: "::1", user: "malipo", ssl: false },
+    ],
+    [
+      "postgres://%2Fvar%2Frun%2Fpostgresql/malipo?sslmode=verify-full",
+      { ...POSTGRES, host: "/var/run/postgresql", ssl: false },
+    ],
+    [
+      "postgres:///malipo?host=/run/pg&user=malipo&port=5433",
+      { ...POSTGRES, host: "/run/pg", port: 5433, user: "malipo", ssl: false },
+    ],
+  ])("%s is read as libpq reads it", (url, address) => {
+    expect(parseStoreUrl(url)).toEqual({ kind: "postgres", address });
+  });
+
+  it("takes its password from elsewhere, and never from two places", () => {
+    const named = parseStoreUrl("postgres://db.example/malipo", "hunter2");
+    expect(named).toMatchObject({ address: { password: "hunter2" } });
+    expect(() =>
+      parseStoreUrl("postgres://malipo:a@db.example/malipo", "hunter2"),
+    ).toThrow(expect.objectContaining({ code: "unsupported_url" }));
+  });
+
+  it("is shown without what is secret", () => {
+    const url = "postgres://malipo:p%40ss@db.example/malipo?sslmode=require";
+    expect(showStoreUrl(url)).toBe("postgres://db.example:5432/malipo (TLS)");
+    expect(passwordsIn(url)).toEqual(["p%40ss", "p@ss"]);
+    expect(showStoreUrl("sqlite:malipo.db")).toBe("sqlite:malipo.db");
   });
 });

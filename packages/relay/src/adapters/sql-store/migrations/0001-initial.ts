@@ -42,7 +42,7 @@ export const initial: Migration = {
 
     await schema
       .createTable("observations")
-      .addColumn("seq", "integer", columns.numbered)
+      .addColumn("seq", columns.number, columns.numbered)
       .addColumn("order_id", "text", (c) => c.notNull().references("orders.id"))
       .addColumn("attempt_id", "text", (c) => c.notNull())
       .addColumn("source", "text", (c) => c.notNull())
