@@ -9,6 +9,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["**/*.test.ts"],
     exclude: ["tooling/**", "walls/**", "bench/**"],
+    isolate: false,
     // Most of the time they wait for somebody's answer.
     maxWorkers: 2,
     testTimeout: 60_000,

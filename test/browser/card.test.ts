@@ -26,28 +26,6 @@ describe("a card in a browser", () => {
       await page.getByText(/7,000/).first().waitFor();
     }));
 
-  it("is declined, and then paid by another try", () =>
-    shopping(async ({ page }) => {
-      const checkout = await goToCardPage(page);
-      await page.getByRole("button", { name: /Decline/ }).click();
-      await checkout.heading("The payment did not go through").waitFor();
-      await checkout.text("The payment was declined.").waitFor();
-      await checkout.button("Try again").click();
-      await checkout.payByCard();
-      await page.waitForURL(`${stack().sandboxUrl}/card/**`);
-      await page.getByRole("button", { name: /^Pay / }).click();
-      await page.waitForURL(/\/thanks/);
-    }));
-
-  it("is cancelled on the hosted page, and the cart is still there", () =>
-    shopping(async ({ page }) => {
-      const checkout = await goToCardPage(page);
-      await page.getByRole("button", { name: "Cancel" }).click();
-      await page.waitForURL(`${stack().shopUrl}/checkout**`);
-      await checkout.heading("Payment cancelled").waitFor();
-      await checkout.text("No money was taken.").waitFor();
-    }));
-
   it("keeps the cart's lines inside the card on a small phone", () =>
     shopping(async ({ page }) => {
       await fillCart(page, stack().shopUrl, SHIRTS);

@@ -5,7 +5,6 @@ import { checkoutOn } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
 import { askAsMerchant } from "../support/merchant.ts";
 import { TAG } from "../support/relay-environment.ts";
-import { sendTransfer, transferBecomes } from "../support/sandbox-control.ts";
 
 describe("FlexPay in a browser", () => {
   const { stack, shopping } = browserSuite();
@@ -51,35 +50,5 @@ describe("FlexPay in a browser", () => {
         .text(/NGN\s1,500|₦1,500/)
         .first()
         .waitFor();
-    }));
-
-  it("draws a code with the same details for another device", () =>
-    shopping(async (shopper) => {
-      const checkout = await chooseFlexpay(shopper);
-      const narration = await narrationOn(checkout);
-      const code = checkout.element.getByRole("img", {
-        name: new RegExp(narration),
-      });
-      await code.locator("svg").waitFor();
-      expect(await code.getAttribute("aria-label")).toContain("1500");
-    }));
-
-  it("goes on waiting when another amount was sent, which goes back with a reason", () =>
-    shopping(async (shopper) => {
-      const checkout = await chooseFlexpay(shopper);
-      const narration = await narrationOn(checkout);
-      const { reference } = await sendTransfer(stack(), {
-        amount: "1499.00",
-        narration,
-      });
-      const { rejectionReason } = await transferBecomes(
-        stack(),
-        reference,
-        "REJECTED",
-      );
-      expect(rejectionReason).toContain("NGN 1,500.00");
-      await checkout.text("Narration").first().waitFor();
-      await sendTransfer(stack(), { amount: "1500.00", narration });
-      await checkout.heading("Payment received").waitFor();
     }));
 });

@@ -23,18 +23,4 @@ describe("M-Pesa without an answer in time", () => {
         .waitFor();
       await page.waitForURL(/\/thanks/);
     }));
-
-  it("says that the prompt was not answered", () =>
-    shopping(async ({ page }) => {
-      await fillCart(page, stack().shopUrl);
-      const checkout = checkoutOn(page);
-      await checkout.proceed();
-      await checkout.payByMpesa("0712 345 605");
-      await checkout.heading("Check your phone").waitFor();
-      await checkout
-        .text(/could not be reached|not answered/)
-        .first()
-        .waitFor();
-      await checkout.button("Try again").waitFor();
-    }));
 });

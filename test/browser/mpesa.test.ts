@@ -57,23 +57,6 @@ describe("M-Pesa in a browser", () => {
       await shopper.page.getByText(/2,500/).first().waitFor();
     }));
 
-  it("is paid with Airtel Money in the same way", () =>
-    shopping(async (shopper) => {
-      const phone = newPhone("00");
-      await fillCart(shopper.page, stack().shopUrl);
-      const checkout = checkoutOn(shopper.page);
-      await checkout.proceed();
-      await checkout.payByAirtel(phone);
-      await checkout.heading("Check your phone").waitFor();
-      const phonePage = await openPhone(shopper, digits(phone));
-      await phonePage
-        .getByText(/Airtel Money/)
-        .first()
-        .waitFor();
-      await enterPin(phonePage, "1234");
-      await shopper.page.waitForURL(/\/thanks/);
-    }));
-
   it("survives a reload while waiting, without a second prompt", () =>
     shopping(async (shopper) => {
       const phone = newPhone("00");
@@ -118,28 +101,6 @@ describe("M-Pesa in a browser", () => {
       await enterPin(phonePage, "1234");
       await shopper.page.waitForURL(/\/thanks/);
     }));
-
-  it("says that it was cancelled on the phone, and offers another way", () =>
-    shopping(async (shopper) => {
-      const phone = newPhone("00");
-      const checkout = await startMpesa(shopper, phone);
-      const phonePage = await openPhone(shopper, digits(phone));
-      await phonePage.getByRole("button", { name: "Cancel" }).first().click();
-      await checkout.heading("Payment cancelled").waitFor();
-      await checkout.button("Try again").waitFor();
-    }));
-
-  it.each([
-    ["06", "every callback lost"],
-    ["07", "callbacks repeated and reordered"],
-    ["10", "the answer to the submit lost"],
-    ["11", "a callback that names another amount"],
-  ])("is paid with phone %s: %s", (ending) =>
-    shopping(async (shopper) => {
-      await startMpesa(shopper, newPhone(ending));
-      await shopper.page.waitForURL(/\/thanks/);
-    }),
-  );
 
   it("lands in the true state after the network was gone", () =>
     shopping(async (shopper) => {

@@ -5,7 +5,6 @@ import type { BrowserShopper } from "../support/browser.ts";
 import { checkoutOn, fillCart } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
 import { PAYBILL } from "../support/relay-environment.ts";
-import { payByHand } from "../support/sandbox-control.ts";
 
 describe("pay bill by hand in a browser", () => {
   const { stack, shopping, openPhone } = browserSuite();
@@ -61,35 +60,5 @@ describe("pay bill by hand in a browser", () => {
         navigator.clipboard.readText(),
       );
       expect(pasted).toBe(await accountOn(checkout));
-    }));
-
-  it("shows the same account after a reload, and is paid by it", () =>
-    shopping(async (shopper) => {
-      const account = await accountOn(await choosePaybill(shopper));
-      await shopper.page.reload();
-      const checkout = checkoutOn(shopper.page);
-      await checkout.text("Account number").waitFor();
-      expect(await accountOn(checkout)).toBe(account);
-      await payByHand(stack(), { account, amount: 2_500 });
-      await shopper.page.waitForURL(/\/thanks/);
-    }));
-
-  it("says that another amount came, and is paid when the rest comes", () =>
-    shopping(async (shopper) => {
-      const checkout = await choosePaybill(shopper);
-      const account = await accountOn(checkout);
-      await payByHand(stack(), { account, amount: 1_000 });
-      await checkout.text(/looking into/).waitFor();
-      await payByHand(stack(), { account, amount: 1_500 });
-      await shopper.page.waitForURL(/\/thanks/);
-    }));
-
-  it("lets the shopper pay another way while nothing has come", () =>
-    shopping(async (shopper) => {
-      const checkout = await choosePaybill(shopper);
-      await checkout.button("Pay another way").click();
-      await checkout.heading("How would you like to pay?").waitFor();
-      await checkout.payByMpesa("0712 345 601");
-      await shopper.page.waitForURL(/\/thanks/);
     }));
 });

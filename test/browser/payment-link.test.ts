@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import { checkoutOn } from "../support/checkout.ts";
 import { askAsMerchant } from "../support/merchant.ts";
@@ -63,18 +63,5 @@ describe("a payment link in a browser", () => {
       await page.waitForURL(`${stack().sandboxUrl}/card/**`);
       await page.getByRole("button", { name: /1,250\.50/ }).click();
       await checkout.heading("Payment received").waitFor();
-    }));
-
-  it("says that it is switched off, or not there", () =>
-    shopping(async ({ page }) => {
-      await page.goto(
-        await createLink({ title: "Gone", amount: kes(100), active: false }),
-      );
-      await page.getByRole("heading").first().waitFor();
-      expect(await page.locator("malipo-checkout").count()).toBe(0);
-      const answer = await page.goto(
-        `${stack().relayUrl}/pay/pl_AAAAAAAAAAAAAAAAAAAAAA`,
-      );
-      expect(answer?.status()).toBe(404);
     }));
 });

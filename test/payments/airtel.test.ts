@@ -29,22 +29,4 @@ describe("Airtel Money, relay and sandbox", () => {
     });
     expect(order.outcome?.receipt).toMatch(/\w/);
   });
-
-  it("is cancelled on the phone, then paid by another attempt", async () => {
-    const shopper = await openOrder(stack);
-    await shopper.pay("airtel", "0733 345 603");
-    const order = await shopper.sees(
-      "cancelled",
-      ({ attempt }) => attempt?.status === "cancelled",
-    );
-    expect(order).toMatchObject({ status: "open", outcome: null });
-    await shopper.pay("airtel", "0733 345 601");
-    await shopper.sees("paid", ({ status }) => status === "paid");
-  });
-
-  it("is paid although every callback was lost", async () => {
-    const shopper = await openOrder(stack);
-    await shopper.pay("airtel", "0733 345 606");
-    await shopper.sees("paid", ({ status }) => status === "paid");
-  });
 });

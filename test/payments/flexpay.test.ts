@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askAsMerchant } from "../support/merchant.ts";
 import { TAG } from "../support/relay-environment.ts";
 import {
   letFail,
@@ -8,7 +7,7 @@ import {
   sendTransfer,
   transferBecomes,
 } from "../support/sandbox-control.ts";
-import { openMerchantOrder, openOrder } from "../support/shopper.ts";
+import { openMerchantOrder } from "../support/shopper.ts";
 import type { Shopper } from "../support/shopper.ts";
 import { startStack } from "../support/stack.ts";
 import type { Stack, StackOptions } from "../support/stack.ts";
@@ -47,10 +46,6 @@ const wasToldOf = (stack: Stack, reference: string): boolean =>
         line.includes("a webhook about a transfer") && line.includes(reference),
     );
 
-/** The shopper presses "Check now", as soon as that is allowed. */
-const check = (shopper: Shopper, attemptId: string): Promise<unknown> =>
-  until("a check", () => shopper.check(attemptId));
-
 describe("FlexPay, relay and sandbox", () => {
   let stack: Stack;
   beforeAll(async () => {
@@ -72,49 +67,26 @@ describe("FlexPay, relay and sandbox", () => {
     expect(wasToldOf(stack, reference)).toBe(true);
   });
 
-  it("is paid once although the webhook comes twice", async () => {
-    const { shopper, narration } = await chooseFlexpay(stack);
-    const sent = { amount: AMOUNT, narration, webhook: "repeated" };
-    await sendTransfer(stack, sent);
-    expect((await shopper.sees("paid", isPaid)).flags).toEqual(NO_FLAGS);
-  });
-
-  it.each(["none", "forged", "stale"])(
-    "is found by a look at what waits when the webhook is %s",
-    async (webhook) => {
-      const { shopper, attemptId, narration } = await chooseFlexpay(stack);
-      const sent = { amount: AMOUNT, narration, webhook };
-      const { reference } = await sendTransfer(stack, sent);
-      await until("the webhook was tried", async () =>
-        (await readTransfer(stack, reference)).webhooks.every(
-          ({ status }) => status === "FAILED",
-        ),
-      );
-      expect(wasToldOf(stack, reference)).toBe(false);
-      await check(shopper, attemptId);
-      await shopper.sees("paid", isPaid);
-    },
-  );
-
-  it("is found without anybody asking", async () => {
-    const { shopper, narration } = await chooseFlexpay(stack);
-    await sendTransfer(stack, { amount: AMOUNT, narration, webhook: "none" });
+  it("is found by a look at what waits when the webhook is forged", async () => {
+    const { shopper, attemptId, narration } = await chooseFlexpay(stack);
+    const sent = { amount: AMOUNT, narration, webhook: "forged" };
+    const { reference } = await sendTransfer(stack, sent);
+    await until("the webhook was tried", async () =>
+      (await readTransfer(stack, reference)).webhooks.every(
+        ({ status }) => status === "FAILED",
+      ),
+    );
+    expect(wasToldOf(stack, reference)).toBe(false);
+    await until("a check", () => shopper.check(attemptId));
     await shopper.sees("paid", isPaid);
   });
 
-  it.each([
-    ["too little", { amount: "1499.99" }, /must be NGN 1,500\.00/],
-    ["too much", { amount: "1500.0001" }, /must be NGN 1,500\.00/],
-    [
-      "another currency",
-      { amount: AMOUNT, currency: "KES" },
-      /must be NGN 1,500\.00/,
-    ],
-  ])("is sent back with the reason: %s", async (_what, wrong, reason) => {
+  it("is sent back with the reason when it is too little", async () => {
     const { shopper, narration } = await chooseFlexpay(stack);
-    const { reference } = await sendTransfer(stack, { ...wrong, narration });
+    const sent = { amount: "1499.99", narration };
+    const { reference } = await sendTransfer(stack, sent);
     const ended = await transferBecomes(stack, reference, "REJECTED");
-    expect(ended.rejectionReason).toMatch(reason);
+    expect(ended.rejectionReason).toMatch(/must be NGN 1,500\.00/);
     expect(await shopper.read()).toMatchObject({
       status: "pending",
       flags: NO_FLAGS,
@@ -122,31 +94,6 @@ describe("FlexPay, relay and sandbox", () => {
     // The payer tries again.
     await sendTransfer(stack, { amount: AMOUNT, narration });
     await shopper.sees("paid", isPaid);
-  });
-
-  it("is sent back with the reason when no order has the narration", async () => {
-    const narration = "for the shirts";
-    const sent = { amount: AMOUNT, narration };
-    const { reference } = await sendTransfer(stack, sent);
-    const ended = await transferBecomes(stack, reference, "REJECTED");
-    expect(ended.rejectionReason).toBe("No open order has this code.");
-  });
-
-  it("leaves money to another tag of the merchant alone", async () => {
-    const { shopper, narration } = await chooseFlexpay(stack);
-    const sent = { amount: AMOUNT, narration };
-    const receiverTag = "till@dukaapp";
-    const other = await sendTransfer(stack, { ...sent, receiverTag });
-    await until("the relay is told of it", () =>
-      wasToldOf(stack, other.reference),
-    );
-    const ours = await sendTransfer(stack, sent);
-    expect(await shopper.sees("paid", isPaid)).toMatchObject({
-      outcome: { receipt: ours.reference },
-    });
-    expect((await readTransfer(stack, other.reference)).status).toBe(
-      "AWAITING_ACCEPTANCE",
-    );
   });
 
   it("is paid once although the answer to the acceptance was lost", async () => {
@@ -157,27 +104,6 @@ describe("FlexPay, relay and sandbox", () => {
     expect(await shopper.sees("paid", isPaid)).toMatchObject({
       flags: NO_FLAGS,
       outcome: { receipt: reference },
-    });
-  });
-
-  it("goes on waiting for a payer whose funds do not suffice", async () => {
-    const { shopper, narration } = await chooseFlexpay(stack);
-    const poor = { amount: AMOUNT, narration, senderTag: "broke@pesawallet" };
-    const { reference } = await sendTransfer(stack, poor);
-    await shopper.sees(
-      "the transfer under way",
-      ({ attempt }) => attempt?.status === "processing",
-    );
-    expect((await readTransfer(stack, reference)).status).toBe(
-      "AWAITING_ACCEPTANCE",
-    );
-  });
-
-  it("can't pay shillings", async () => {
-    const { methods } = await (await openOrder(stack)).read();
-    expect(methods.find(({ id }) => id === "flexpay")).toMatchObject({
-      available: false,
-      reason: "currency",
     });
   });
 });
@@ -194,24 +120,6 @@ describe("FlexPay with other settings", () => {
       await stack.close();
     }
   };
-
-  it("leaves what belongs to no order to a person, who takes it", async () => {
-    await withStack({ env: { FLEXPAY_UNMATCHED: "leave" } }, async (stack) => {
-      const narration = "for the shirts";
-      const sent = { amount: AMOUNT, narration };
-      const { reference } = await sendTransfer(stack, sent);
-      await until("the relay looked at it", () =>
-        stack.logged().includes(`"transfer":"${reference}","why":"no_order"`),
-      );
-      const list = await askAsMerchant<{ transfers: { reference: string }[] }>(
-        stack,
-        "/transfers/pending",
-      );
-      expect(list.transfers).toMatchObject([{ reference, narration }]);
-      await askAsMerchant(stack, `/transfers/${reference}/accept`, {});
-      await transferBecomes(stack, reference, "COMPLETED");
-    });
-  });
 
   it("opens encrypted webhooks", async () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });

@@ -8,7 +8,6 @@ import {
 import type { Link } from "../support/links.ts";
 import { letFail } from "../support/sandbox-control.ts";
 import { providerGet } from "../support/sandbox-payouts.ts";
-import { openOrder } from "../support/shopper.ts";
 import { startStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
 
@@ -27,13 +26,6 @@ const atProvider = ({ mirror }: Link): Promise<Record<string, unknown>> =>
     stack,
     `/v1/payment-link/get-payment-link?Id=${mirror?.providerId ?? ""}`,
   );
-
-/** The link takes payments, whatever the provider's page does. */
-async function canBePaid({ id }: Link): Promise<void> {
-  const shopper = await openOrder(stack, { paymentLink: id });
-  await shopper.pay("mpesa", "0712 345 601");
-  await shopper.sees("paid", ({ status }) => status === "paid");
-}
 
 describe("a mirrored link", () => {
   it("is made at the provider, whose page stands in for a browser without JavaScript", async () => {
@@ -67,100 +59,6 @@ describe("a mirrored link", () => {
       description: "Gift card, large",
       amount: 5000,
     });
-  });
-
-  it("leaves the amount open where the link does", async () => {
-    const wish = { title: "Support", min: kes(10_000), mirror: true };
-    const made = await createLink(stack, wish);
-    const link = await mirrorBecomes(stack, made, "carried_over");
-    expect(await atProvider(link)).toMatchObject({
-      isAmountSpecified: false,
-      amount: null,
-    });
-  });
-
-  it("works while the provider refuses it, and is carried over later", async () => {
-    await letFail(stack, { call: "payment_link", status: 403 });
-    const made = await createLink(stack, WISH);
-    const failed = await mirrorBecomes(stack, made, "failed");
-    expect(failed.mirror).toMatchObject({
-      providerId: null,
-      url: null,
-      fault: "refused",
-    });
-    expect(await withoutScript(failed)).not.toContain(stack.sandboxUrl);
-    await canBePaid(failed);
-    const later = await mirrorBecomes(stack, made, "carried_over");
-    expect(await atProvider(later)).toMatchObject({ amount: 1500 });
-  });
-
-  it("keeps what was carried over before out of sight while a change could not be", async () => {
-    const made = await createLink(stack, WISH);
-    const before = await mirrorBecomes(stack, made, "carried_over");
-    await letFail(stack, { call: "payment_link", status: 503 });
-    await changeLink(stack, made, { amount: kes(200_000) });
-    const failed = await mirrorBecomes(stack, made, "failed");
-    expect(failed.mirror?.providerId).toBe(before.mirror?.providerId);
-    // The page there asks for the old amount.
-    expect(await withoutScript(failed)).not.toContain(stack.sandboxUrl);
-    const later = await mirrorBecomes(stack, made, "carried_over");
-    expect(await atProvider(later)).toMatchObject({ amount: 2000 });
-    expect(later.mirror?.providerId).toBe(before.mirror?.providerId);
-  });
-
-  it.each(["none", "half"])(
-    "is not made twice when the answer is lost (%s)",
-    async (body) => {
-      await letFail(stack, { call: "payment_link", body });
-      const made = await createLink(stack, WISH);
-      const failed = await mirrorBecomes(stack, made, "failed");
-      expect(failed.mirror).toMatchObject({
-        providerId: null,
-        fault: "outcome_unknown",
-      });
-      await canBePaid(failed);
-      // A person who knows better says so by a change.
-      await changeLink(stack, made, { description: "For friends" });
-      const later = await mirrorBecomes(stack, made, "carried_over");
-      expect(later.mirror?.fault).toBeNull();
-    },
-  );
-
-  it("can be switched off, and then no change is carried over", async () => {
-    const made = await createLink(stack, WISH);
-    const before = await mirrorBecomes(stack, made, "carried_over");
-    const stopped = await changeLink(stack, made, {
-      mirror: false,
-      title: "Another title",
-    });
-    expect(stopped.mirror).toMatchObject({ state: "stopped" });
-    expect(await withoutScript(stopped)).not.toContain(stack.sandboxUrl);
-    expect(await atProvider(before)).toMatchObject({
-      description: "Gift card",
-    });
-    await changeLink(stack, made, { mirror: true });
-    const again = await mirrorBecomes(stack, made, "carried_over");
-    expect(again.mirror?.providerId).toBe(before.mirror?.providerId);
-    expect(await atProvider(again)).toMatchObject({
-      description: "Another title",
-    });
-  });
-
-  it("says that the provider's page is still open when the link takes no payments any more", async () => {
-    const made = await createLink(stack, WISH);
-    await mirrorBecomes(stack, made, "carried_over");
-    const off = await changeLink(stack, made, { active: false });
-    expect(off.mirror).toMatchObject({ stillOpen: true });
-    const { status } = await fetch(`${stack.relayUrl}/v1/orders`, {
-      method: "POST",
-      headers: {
-        Origin: stack.shopUrl,
-        "Content-Type": "application/json",
-        "Idempotency-Key": "an-order-of-a-link-that-is-off",
-      },
-      body: JSON.stringify({ paymentLink: made.id }),
-    });
-    expect(status).toBe(409);
   });
 });
 

@@ -113,43 +113,6 @@ describe("the merchant's webhook, checked with an independent library", () => {
     const { data } = await receiver.about(shopper.orderId, "order.overpaid");
     expect(data.order.flags).toMatchObject({ overpaid: true });
   });
-
-  it("tells that money was sent back", async () => {
-    const shopper = await openOrder(stack);
-    await shopper.pay("mpesa", "0712 345 601");
-    await shopper.sees("paid", ({ status }) => status === "paid");
-    const { orderId } = shopper;
-    const amount = { value: 50_000, currency: "KES" };
-    const body = { amount, reason: "a button was missing" };
-    await askAsMerchant(stack, `/orders/${orderId}/refunds`, body);
-    const { data } = await receiver.about(orderId, "refund.paid");
-    expect(data.refund).toMatchObject({ amount, status: "paid" });
-    expect(receiver.typesOf(orderId)).toEqual(["order.paid", "refund.paid"]);
-  });
-
-  it("sends the same message again when it was not taken, and by hand", async () => {
-    const shopper = await openOrder(stack);
-    receiver.answer = 500;
-    onTestFinished(() => {
-      receiver.answer = 204;
-    });
-    await shopper.pay("mpesa", "0712 345 601");
-    await receiver.about(shopper.orderId, "order.paid");
-    const [refused] = await deliveriesOf(
-      stack,
-      shopper,
-      ([delivery]) => delivery?.tries === 1,
-    );
-    expect(refused).toMatchObject({ status: "pending", lastStatus: 500 });
-    receiver.answer = 204;
-    const [taken] = await deliveriesOf(stack, shopper, areDelivered);
-    expect(taken).toMatchObject({ id: refused?.id, tries: 2 });
-    await askAsMerchant(stack, `/deliveries/${taken?.id ?? ""}/redrive`, {});
-    const sent = () =>
-      receiver.received.filter(({ data }) => data.order.id === shopper.orderId);
-    await until("it is sent once more", () => sent().length === 3);
-    expect(new Set(sent().map(({ id }) => id))).toEqual(new Set([refused?.id]));
-  });
 });
 
 describe("a merchant's backend that is down", () => {

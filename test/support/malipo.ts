@@ -65,15 +65,3 @@ export function malipo(
     typeof input === "string" ? input : JSON.stringify(input),
   );
 }
-
-/** The answer of a command that succeeds, as `--json` prints it. */
-export async function malipoJson<T>(
-  stack: Stack,
-  args: readonly string[],
-  options: MalipoOptions = {},
-): Promise<T> {
-  const ended = await malipo(stack, [...args, "--json"], options);
-  if (ended.exitCode !== 0 || ended.stderr !== "")
-    throw new Error(`${args.join(" ")}: ${JSON.stringify(ended)}`);
-  return JSON.parse(ended.stdout) as T;
-}

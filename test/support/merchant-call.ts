@@ -52,7 +52,3 @@ export function problemOf(
     throw new Error(`a problem of another kind: ${JSON.stringify(json)}`);
   return [status, problem.code];
 }
-
-/** What a person reads in a refusal. */
-export const detailOf = ({ json }: MerchantAnswer): string =>
-  problemSchema.parse(json).detail;
