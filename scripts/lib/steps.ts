@@ -16,6 +16,8 @@ import { bundleCommands, removeBundle } from "./widget-bundle.ts";
 /** One part of `npm test`. */
 export interface Step {
   name: string;
+  /** Runs beside its neighbours that do so, too: they read the sources, and each keeps one processor busy. */
+  sideBySide?: true;
   /** Run before the commands. */
   prepare?: () => void;
   commands: Command[];
@@ -38,12 +40,17 @@ const vitestStep = (name: string, args: string[] = []): Step => {
   };
 };
 
-/** In the order in which they run: what is quick to fail first, what needs the build after it. */
+/** In the order in which they begin: the checks, the longest first, then what needs the build. */
 export const testSteps = (): Step[] => [
-  { name: "format", commands: [formatCheck] },
-  { name: "lint", commands: [lintCommand, unusedCommand] },
-  { name: "walls", commands: [wallsCommand] },
-  { name: "types", prepare: copyStylesheets, commands: typeCommands() },
+  { name: "lint", sideBySide: true, commands: [lintCommand, unusedCommand] },
+  {
+    name: "types",
+    sideBySide: true,
+    prepare: copyStylesheets,
+    commands: typeCommands,
+  },
+  { name: "format", sideBySide: true, commands: [formatCheck] },
+  { name: "walls", sideBySide: true, commands: [wallsCommand] },
   { name: "build", prepare: removeBundle, commands: bundleCommands },
   { name: "size", commands: [sizeCommand] },
   vitestStep("unit"),

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { stopAsked } from "../bootstrap/children.mjs";
 import { Sentence } from "../bootstrap/sentence.mjs";
 import { closing } from "../lib/closing.ts";
@@ -9,7 +10,7 @@ import { testSteps } from "../lib/steps.ts";
 import type { Step } from "../lib/steps.ts";
 
 /** A hung test must not hang whoever waits for us: by then the step that runs is ended, and counts as failed. */
-const LIMIT_MINUTES = 25;
+const LIMIT_MINUTES = 15;
 
 /** Runs all of a step's commands, also after a failed one; resolves with the first exit code that is not 0. */
 async function runStep(step: Step, deadline: number): Promise<number> {
@@ -40,6 +41,33 @@ async function outcomeOf(step: Step, deadline: number): Promise<StepOutcome> {
   return step.results ? { ...outcome, tests: step.results() } : outcome;
 }
 
+/** Neighbours that may run side by side, together; every other step by itself. */
+function groupsOf(steps: readonly Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (step.sideBySide && last?.[0]?.sideBySide) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** As many at a time as there are processors. */
+async function runGroup(
+  group: readonly Step[],
+  deadline: number,
+): Promise<StepOutcome[]> {
+  const outcomes: StepOutcome[] = [];
+  const waiting = group.values();
+  const work = async (): Promise<void> => {
+    for (const step of waiting)
+      if (!stopAsked()) outcomes.push(await outcomeOf(step, deadline));
+  };
+  const workers = Math.min(group.length, availableParallelism());
+  await Promise.all(Array.from({ length: workers }, work));
+  return outcomes;
+}
+
 const chosen = (names: readonly string[]): Step[] => {
   const steps = testSteps();
   const known = steps.map(({ name }) => name);
@@ -58,8 +86,8 @@ export async function test(names: readonly string[]): Promise<number> {
   rmSync(resultsDir, { recursive: true, force: true });
   mkdirSync(resultsDir, { recursive: true });
   const outcomes: StepOutcome[] = [];
-  for (const step of steps) {
-    outcomes.push(await outcomeOf(step, deadline));
+  for (const group of groupsOf(steps)) {
+    outcomes.push(...(await runGroup(group, deadline)));
     if (stopAsked()) return 130;
   }
   const { lines, failed } = closing(outcomes);
