@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { MasterKeyMismatch } from "../../src/adapters/tokens/key-ring.ts";
 import { serve } from "../../src/cli/serve.ts";
 import type { ServeParts } from "../../src/cli/serve.ts";
@@ -203,6 +203,7 @@ describe("malipo serve", () => {
 
   it("waits 36 seconds for what is under way, and not longer", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
     const world = start(fine, () => new Promise(() => undefined));
     await vi.waitFor(() => {
       expect(world.log.lines).not.toEqual([]);
@@ -212,7 +213,6 @@ describe("malipo serve", () => {
     expect(world.log.messages("error")).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(await world.code).toBe(1);
-    vi.useRealTimers();
     expect(world.log.messages("error")).toEqual([
       "the relay did not stop in time",
     ]);

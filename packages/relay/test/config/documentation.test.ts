@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { format } from "prettier";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createCartTokens } from "../../src/adapters/catalog/cart-tokens.ts";
 import { signCatalogRequest } from "../../src/adapters/catalog/remote-catalog.ts";
 import type { Variable } from "../../src/adapters/environment/variable.ts";
@@ -62,6 +62,7 @@ describe("docs/configuration.md", () => {
 
   it("shows code that tells the relay's requests from a stranger's", async () => {
     vi.setSystemTime(NOW);
+    onTestFinished(() => void vi.useRealTimers());
     const { isFromRelay } = (await shown("verify")) as {
       isFromRelay: (headers: object, body: string, secret: string) => boolean;
     };
@@ -76,11 +77,11 @@ describe("docs/configuration.md", () => {
     expect(isFromRelay(headers(timestamp), `${body} `, SECRET)).toBe(false);
     expect(isFromRelay(headers(timestamp), body, `${SECRET}x`)).toBe(false);
     expect(isFromRelay({}, body, SECRET)).toBe(false);
-    vi.useRealTimers();
   });
 
   it("shows code that signs a cart the relay takes", async () => {
     vi.setSystemTime(NOW);
+    onTestFinished(() => void vi.useRealTimers());
     const { signCart } = (await shown("sign")) as {
       signCart: (cart: object, secret: string) => string;
     };
@@ -97,6 +98,5 @@ describe("docs/configuration.md", () => {
       ok: true,
       value: { reference: "R-1", lines: [{ amount: { value: 250_000 } }] },
     });
-    vi.useRealTimers();
   });
 });
