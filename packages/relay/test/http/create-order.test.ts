@@ -106,15 +106,8 @@ describe("POST /v1/orders", () => {
     code: string,
     field?: string,
   ][] = [
-    ["nothing", {}, 400, "invalid_request"],
     ["null", null, 400, "invalid_request"],
     ["a list", [], 400, "invalid_request"],
-    [
-      "two kinds at once",
-      { lines: LINES, paymentLink: "pl_AAAAAAAAAAAAAAAAAAAAAA" },
-      400,
-      "invalid_request",
-    ],
     [
       "a price",
       { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1, price: 1 }] },
@@ -129,34 +122,12 @@ describe("POST /v1/orders", () => {
       "invalid_request",
       "",
     ],
-    ["no lines", { lines: [] }, 400, "invalid_request", "lines"],
     [
       "quantity 0",
       { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 0 }] },
       400,
       "invalid_request",
       "lines.0.quantity",
-    ],
-    [
-      "half a shirt",
-      { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 0.5 }] },
-      400,
-      "invalid_request",
-      "lines.0.quantity",
-    ],
-    [
-      "a quantity in words",
-      { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: "1" }] },
-      400,
-      "invalid_request",
-      "lines.0.quantity",
-    ],
-    [
-      "a sku of 300 characters",
-      { lines: [{ sku: "A".repeat(300), quantity: 1 }] },
-      400,
-      "invalid_request",
-      "lines.0.sku",
     ],
     [
       "101 lines",

@@ -170,29 +170,8 @@ describe("POST /v1/merchant/orders/:id/refunds", () => {
 
   it.each([
     ["no reason", { reason: undefined }, 400, "invalid_request"],
-    ["an empty reason", { reason: "  " }, 400, "invalid_request"],
     ["a reason too long", { reason: "x".repeat(201) }, 400, "invalid_request"],
-    ["a bare number", { amount: 100 }, 400, "invalid_request"],
     ["four decimals", { amount: kes(10.1234) }, 400, "invalid_request"],
-    ["a negative amount", { amount: kes(-100) }, 400, "invalid_request"],
-    [
-      "an amount as text",
-      { amount: { value: "1,000.00", currency: "KES" } },
-      400,
-      "invalid_request",
-    ],
-    [
-      "an exponent",
-      { amount: { value: "1e3", currency: "KES" } },
-      400,
-      "invalid_request",
-    ],
-    [
-      "a currency that is none",
-      { amount: { value: 100, currency: "kes" } },
-      400,
-      "invalid_request",
-    ],
     ["an unknown field", { phone: "0700000000" }, 400, "invalid_request"],
     [
       "an attempt id of 300 characters",
@@ -201,14 +180,6 @@ describe("POST /v1/merchant/orders/:id/refunds", () => {
       "invalid_request",
     ],
     ["zero", { amount: kes(0) }, 422, "amount_out_of_range"],
-    ["below the least", { amount: kes(900) }, 422, "amount_out_of_range"],
-    ["cents", { amount: kes(10_050) }, 422, "amount_out_of_range"],
-    [
-      "more than was paid",
-      { amount: kes(250_100) },
-      422,
-      "amount_out_of_range",
-    ],
     [
       "another currency",
       { amount: { value: 100_000, currency: "UGX" } },
