@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { attemptAnswerSchema, createOrderAnswerSchema } from "@malipo/protocol";
+import { attemptResponseSchema, createOrderResponseSchema } from "@malipo/protocol";
 import { startSandbox } from "@malipo/sandbox";
 import { CANARIES } from "../support/canaries.ts";
 import { relayEnvironment } from "../support/relay-environment.ts";
@@ -109,7 +109,7 @@ function shoppersOf(
         headers: { ...from, "idempotency-key": randomUUID() },
         body: CART,
       });
-      const { order, token } = createOrderAnswerSchema.parse(
+      const { order, token } = createOrderResponseSchema.parse(
         JSON.parse(expectStatus(reply, 201)),
       );
       const authorization = `Bearer ${token}`;
@@ -127,7 +127,7 @@ function shoppersOf(
         headers: { ...headers, "idempotency-key": randomUUID() },
         body: JSON.stringify({ method: "mpesa", phone: phoneOf(payer) }),
       });
-      return attemptAnswerSchema.parse(JSON.parse(expectStatus(reply, 201)))
+      return attemptResponseSchema.parse(JSON.parse(expectStatus(reply, 201)))
         .attempt.id;
     },
   };

@@ -1,14 +1,14 @@
 /** A shopper's page without a browser: talks to the relay as the widget does. */
 import { randomUUID } from "node:crypto";
 import {
-  attemptAnswerSchema,
-  createOrderAnswerSchema,
+  attemptResponseSchema,
+  createOrderResponseSchema,
   orderSchema,
 } from "@malipo/protocol";
 import type {
   Amount,
   Attempt,
-  AttemptAnswer,
+  AttemptResponse,
   Method,
   Order,
 } from "@malipo/protocol";
@@ -31,7 +31,7 @@ export interface Shopper {
   readonly token: string;
   pay(method: Method, phone?: string): Promise<Attempt>;
   read(): Promise<Order>;
-  check(attemptId: string): Promise<AttemptAnswer | undefined>;
+  check(attemptId: string): Promise<AttemptResponse | undefined>;
   /** Waits until the order looks so. */
   sees(what: string, looks: (order: Order) => boolean): Promise<Order>;
 }
@@ -80,7 +80,9 @@ const send = (
 
 async function toShopper(stack: Stack, created: Response): Promise<Shopper> {
   if (created.status !== 201) throw new Error(await created.text());
-  const { order, token } = createOrderAnswerSchema.parse(await created.json());
+  const { order, token } = createOrderResponseSchema.parse(
+    await created.json(),
+  );
   const headers = { Authorization: `Bearer ${token}` };
 
   const read = async (): Promise<Order> =>
@@ -101,7 +103,7 @@ async function toShopper(stack: Stack, created: Response): Promise<Shopper> {
         ),
       });
       if (answer.status !== 201) throw new Error(await answer.text());
-      return attemptAnswerSchema.parse(await answer.json()).attempt;
+      return attemptResponseSchema.parse(await answer.json()).attempt;
     },
     async check(attemptId) {
       const answer = await send(
@@ -110,7 +112,7 @@ async function toShopper(stack: Stack, created: Response): Promise<Shopper> {
         { method: "POST", headers },
       );
       return answer.ok
-        ? attemptAnswerSchema.parse(await answer.json())
+        ? attemptResponseSchema.parse(await answer.json())
         : undefined;
     },
     sees: (what, looks) =>

@@ -58,26 +58,26 @@ export { PROBLEM_CODES, problemCodeSchema, problemSchema } from "./problem.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
 export {
   LOCALES,
-  attemptAnswerSchema,
+  attemptResponseSchema,
   cartLineSchema,
   changeOrderSchema,
-  createOrderAnswerSchema,
+  createOrderResponseSchema,
   createOrderSchema,
   customerSchema,
   resumeOrderSchema,
   skuSchema,
   startAttemptSchema,
-  tokenAnswerSchema,
+  tokenResponseSchema,
 } from "./requests.ts";
 export type {
-  AttemptAnswer,
+  AttemptResponse,
   CartLine,
   ChangeOrder,
   CreateOrder,
-  CreateOrderAnswer,
+  CreateOrderResponse,
   Customer,
   Locale,
   ResumeOrder,
   StartAttempt,
-  TokenAnswer,
+  TokenResponse,
 } from "./requests.ts";

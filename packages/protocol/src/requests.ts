@@ -81,29 +81,29 @@ export const startAttemptSchema = z
   .meta({ id: "StartAttempt" });
 export type StartAttempt = Readonly<z.infer<typeof startAttemptSchema>>;
 
-export const tokenAnswerSchema = z
+export const tokenResponseSchema = z
   .strictObject({
     token: z.string(),
     tokenExpiresAt: z.iso.datetime(),
     /** With the answer to a `code`: the browser knew no secret until now. */
     resumeSecret: z.string().optional(),
   })
-  .meta({ id: "TokenAnswer" });
-export type TokenAnswer = Readonly<z.infer<typeof tokenAnswerSchema>>;
+  .meta({ id: "TokenResponse" });
+export type TokenResponse = Readonly<z.infer<typeof tokenResponseSchema>>;
 
-export const createOrderAnswerSchema = z
+export const createOrderResponseSchema = z
   .strictObject({
     order: orderSchema,
     token: z.string(),
     tokenExpiresAt: z.iso.datetime(),
     resumeSecret: z.string(),
   })
-  .meta({ id: "CreateOrderAnswer" });
-export type CreateOrderAnswer = Readonly<
-  z.infer<typeof createOrderAnswerSchema>
+  .meta({ id: "CreateOrderResponse" });
+export type CreateOrderResponse = Readonly<
+  z.infer<typeof createOrderResponseSchema>
 >;
 
-export const attemptAnswerSchema = z
+export const attemptResponseSchema = z
   .strictObject({ attempt: attemptSchema, order: orderSchema })
-  .meta({ id: "AttemptAnswer" });
-export type AttemptAnswer = Readonly<z.infer<typeof attemptAnswerSchema>>;
+  .meta({ id: "AttemptResponse" });
+export type AttemptResponse = Readonly<z.infer<typeof attemptResponseSchema>>;

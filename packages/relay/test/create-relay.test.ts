@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
-import { createOrderAnswerSchema, problemSchema } from "@malipo/protocol";
+import { createOrderResponseSchema, problemSchema } from "@malipo/protocol";
 import express from "express";
 import { describe, expect, it } from "vitest";
 import { createRelay } from "../src/index.ts";
@@ -32,7 +32,7 @@ describe("a relay in an Express app", () => {
     });
     await relay.start();
     expect(await (await fetch(url)).text()).toBe("the shop");
-    const made = createOrderAnswerSchema.parse(await (await order(url)).json());
+    const made = createOrderResponseSchema.parse(await (await order(url)).json());
     expect(made.order.amount).toEqual({ value: 2_100, currency: "KES" });
     const stream = await fetch(`${url}/v1/orders/${made.order.id}/events`, {
       headers: { Authorization: `Bearer ${made.token}` },

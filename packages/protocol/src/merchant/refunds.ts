@@ -51,7 +51,7 @@ export type Refund = Readonly<z.infer<typeof refundSchema>>;
 
 export const oneRefundSchema = z
   .strictObject({ refund: refundSchema })
-  .meta({ id: "RefundAnswer" });
+  .meta({ id: "RefundResponse" });
 export type OneRefund = Readonly<z.infer<typeof oneRefundSchema>>;
 
 export const refundListSchema = z

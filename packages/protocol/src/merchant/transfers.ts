@@ -46,7 +46,7 @@ export const transferListSchema = z
 
 export const oneTransferSchema = z
   .strictObject({ transfer: transferSchema })
-  .meta({ id: "TransferAnswer" });
+  .meta({ id: "TransferResponse" });
 
 export const transferHistorySchema = z
   .strictObject({

@@ -68,11 +68,11 @@ export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
     case "order_paid":
       return "This order is already paid.";
     case "other_transfer":
-      return "Another transfer is being taken for this order.";
+      return "Another transfer is being accepted for this order.";
     case "under_review":
       return "This order can't be paid right now.";
     case "turned_down":
-      return "The shop turned this transfer down.";
+      return "The shop rejected this transfer.";
     case "wrong_amount":
       return wrongAmount(expected);
   }
@@ -82,7 +82,7 @@ export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
 function wrongAmount(expected: Amount | null): string {
   const decimal = expected === null ? undefined : formatDecimal(expected);
   return expected === null || decimal === undefined
-    ? "The amount is not the order's."
+    ? "The amount doesn't match the order."
     : `The amount must be ${expected.currency} ${grouped(decimal)}.`;
 }
 

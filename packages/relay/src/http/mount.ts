@@ -72,7 +72,7 @@ export function createMount({
 
   const refuseElsewhere = (res: ServerResponse, mountPath: string): void => {
     const told = base === "" ? "has no path" : `has the path "${base}"`;
-    const detail = `The relay is mounted at "${mountPath}", but MALIPO_PUBLIC_URL ${told}: links, callbacks and returns would miss it. Let the two agree.`;
+    const detail = `The relay is mounted at "${mountPath}", but MALIPO_PUBLIC_URL ${told}: links, callbacks and returns would not reach it. Use the same path for both.`;
     if (!complained) log.error({ publicUrl, mountPath }, detail);
     complained = true;
     sendProblem(res, refuse("internal_error", detail));

@@ -23,12 +23,12 @@ import { PAYMENT_LINK_ROUTES } from "./shopper/payment-links.ts";
 export const ROUTE_GROUPS: readonly RouteGroup[] = [
   {
     tag: "Shopper",
-    description: "What the widget calls, from a page on an allowed origin.",
+    description: "Called by the widget, from pages on allowed origins.",
     routes: [...ORDER_ROUTES, ...ATTEMPT_ROUTES, ...PAYMENT_LINK_ROUTES],
   },
   {
     tag: "Merchant",
-    description: "What the merchant's backend calls, never a browser.",
+    description: "Called by the merchant's backend, never by a browser.",
     routes: [
       ...MERCHANT_ORDER_ROUTES,
       ...MERCHANT_PAYMENT_LINK_ROUTES,
@@ -43,12 +43,12 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
   {
     tag: "Webhooks",
     description:
-      "What the merchant's backend was told, and having it told again.",
+      "Webhooks sent to the merchant's backend, and sending them again.",
     routes: DELIVERY_ROUTES,
   },
   {
     tag: "Provider",
-    description: "What the payment providers call. A callback is only a hint.",
+    description: "Called by the payment providers. A callback is only a hint.",
     routes: [...INBOUND_ROUTES, ...RETURN_ROUTES],
   },
   {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { orderSchema } from "@malipo/protocol";
-import type { CreateOrderAnswer, Order } from "@malipo/protocol";
+import type { CreateOrderResponse, Order } from "@malipo/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   methodOptions,
@@ -99,7 +99,7 @@ async function send(to: string, body: object, headers: object) {
   return json;
 }
 
-const open = async (): Promise<CreateOrderAnswer> =>
+const open = async (): Promise<CreateOrderResponse> =>
   (await send(
     "/v1/merchant/orders",
     {
@@ -113,7 +113,7 @@ const open = async (): Promise<CreateOrderAnswer> =>
       ],
     },
     { Authorization: `Bearer ${GOOD["MALIPO_MERCHANT_KEY"] ?? ""}` },
-  )) as unknown as CreateOrderAnswer;
+  )) as unknown as CreateOrderResponse;
 
 const callback = (body: string, signature: string): Promise<Response> =>
   fetch(`${url}/callbacks/cowrie`, {

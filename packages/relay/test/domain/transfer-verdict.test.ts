@@ -122,7 +122,7 @@ describe("reasonFor", () => {
     [99, "NGN", "The amount must be NGN 0.99."],
     [123_456_789, "NGN", "The amount must be NGN 1,234,567.89."],
     [1_500, "UGX", "The amount must be UGX 1,500."],
-    [1, "XXX", "The amount is not the order's."],
+    [1, "XXX", "The amount doesn't match the order."],
   ])("names the amount of %i %s", (value, currency, reason) => {
     expect(reasonFor("wrong_amount", { value, currency })).toBe(reason);
   });

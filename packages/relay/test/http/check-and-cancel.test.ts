@@ -1,4 +1,4 @@
-import { attemptAnswerSchema } from "@malipo/protocol";
+import { attemptResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import {
@@ -27,7 +27,7 @@ describe("check and cancel", () => {
     relay.clock.advance(3);
     relay.provider.onQuery = () => paid;
     const answer = await onAttempt(relay, order, attemptId, "check");
-    expect(attemptAnswerSchema.parse(answer.body)).toMatchObject({
+    expect(attemptResponseSchema.parse(answer.body)).toMatchObject({
       attempt: { status: "succeeded" },
       order: { status: "paid" },
     });
@@ -46,7 +46,7 @@ describe("check and cancel", () => {
       amount: { value: 100, currency: "KES" },
       receipt: "R1",
     });
-    const answer = attemptAnswerSchema.parse(
+    const answer = attemptResponseSchema.parse(
       (await onAttempt(relay, order, attemptId, "check")).body,
     );
     expect(answer).toMatchObject({
@@ -70,13 +70,13 @@ describe("check and cancel", () => {
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
-    const unheard = attemptAnswerSchema.parse(
+    const unheard = attemptResponseSchema.parse(
       (await onAttempt(relay, order, attemptId, "cancel")).body,
     );
     expect(unheard.attempt.status).toBe("awaiting_payer");
     relay.clock.advance(3);
     relay.provider.onQuery = () => pending;
-    const heard = attemptAnswerSchema.parse(
+    const heard = attemptResponseSchema.parse(
       (await onAttempt(relay, order, attemptId, "cancel")).body,
     );
     expect(heard).toMatchObject({
@@ -96,7 +96,7 @@ describe("check and cancel", () => {
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
     relay.provider.onQuery = () => paid;
-    const answer = attemptAnswerSchema.parse(
+    const answer = attemptResponseSchema.parse(
       (await onAttempt(relay, order, attemptId, "cancel")).body,
     );
     expect(answer).toMatchObject({
@@ -115,7 +115,7 @@ describe("check and cancel", () => {
     relay.clock.advance(-590);
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "500" });
     const cancel = async () =>
-      attemptAnswerSchema.parse(
+      attemptResponseSchema.parse(
         (await onAttempt(relay, order, attemptId, "cancel")).body,
       ).attempt.status;
     expect(await cancel()).not.toBe("cancelled");
@@ -137,7 +137,7 @@ describe("check and cancel", () => {
     const cancel = onAttempt(relay, order, attemptId, "cancel");
     slow.open(pending);
     expect((await check).status).toBe(200);
-    expect(attemptAnswerSchema.parse((await cancel).body).attempt.status).toBe(
+    expect(attemptResponseSchema.parse((await cancel).body).attempt.status).toBe(
       "succeeded",
     );
   });

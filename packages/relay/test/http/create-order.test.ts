@@ -1,4 +1,4 @@
-import { createOrderAnswerSchema } from "@malipo/protocol";
+import { createOrderResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   SHOP,
@@ -29,7 +29,7 @@ describe("POST /v1/orders", () => {
       returnUrl: `${SHOP}/checkout`,
     });
     expect(answer.status).toBe(201);
-    const { order, token, tokenExpiresAt } = createOrderAnswerSchema.parse(
+    const { order, token, tokenExpiresAt } = createOrderResponseSchema.parse(
       answer.body,
     );
     expect(order).toMatchObject({
@@ -188,7 +188,7 @@ describe("POST /v1/orders", () => {
       returnUrl: "about:srcdoc",
     });
     expect(answer.status).toBe(201);
-    const { order } = createOrderAnswerSchema.parse(answer.body);
+    const { order } = createOrderResponseSchema.parse(answer.body);
     expect(await relay.store.getOrder(order.id)).toMatchObject({
       customer: { name: "Amina" },
       locale: "en-US",

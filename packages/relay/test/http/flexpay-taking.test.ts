@@ -48,7 +48,7 @@ describe("while a transfer is being taken", () => {
     await webhook(`X ${second}`);
     await transferEnds(flexpay, second);
     expect(transfers.reasons).toEqual([
-      "Another transfer is being taken for this order.",
+      "Another transfer is being accepted for this order.",
     ]);
     gate.open(undefined);
     await isPaid(flexpay, waiting);

@@ -1,4 +1,4 @@
-import { createOrderAnswerSchema } from "@malipo/protocol";
+import { createOrderResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   MERCHANT_KEY,
@@ -85,7 +85,7 @@ describe("POST /v1/merchant/orders", () => {
       KEY,
     );
     expect(answer.status).toBe(201);
-    const { order, resumeSecret } = createOrderAnswerSchema.parse(answer.body);
+    const { order, resumeSecret } = createOrderResponseSchema.parse(answer.body);
     expect(order).toMatchObject({
       reference: "INV-7",
       amount: kes(100_000),
@@ -193,7 +193,7 @@ describe("what a merchant may say beside an order", () => {
       },
       KEY,
     );
-    const { order } = createOrderAnswerSchema.parse(answer.body);
+    const { order } = createOrderResponseSchema.parse(answer.body);
     expect(await relay.store.getOrder(order.id)).toMatchObject({
       customer: { email: "a@shop.example" },
       locale: "sw-KE",

@@ -1,4 +1,4 @@
-import { createOrderAnswerSchema, tokenAnswerSchema } from "@malipo/protocol";
+import { createOrderResponseSchema, tokenResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   MERCHANT_KEY,
@@ -79,7 +79,7 @@ describe("the one-time code of the way back", () => {
     expect(code).toMatch(/^rc_[\w-]{22}$/);
     const opened = await open(relay, order.id, { code });
     expect(opened.status).toBe(200);
-    const answer = tokenAnswerSchema.parse(opened.body);
+    const answer = tokenResponseSchema.parse(opened.body);
     expect(answer.resumeSecret).toBe(order.resumeSecret);
     const read = await relay.request(`/v1/orders/${order.id}`, {
       headers: { Authorization: `Bearer ${answer.token}`, Origin: SHOP },
@@ -180,7 +180,7 @@ describe("the shop's address", () => {
     ["/a?b={c}|d'e%2f", (q: string) => `/a?b={c}|d'e%2f&${q}`],
   ])("%s is extended, not rewritten", async (page, expected) => {
     const relay = await startTestRelay({ asleep: true });
-    const made = createOrderAnswerSchema.parse(
+    const made = createOrderResponseSchema.parse(
       (
         await relay.post(
           "/v1/orders",
@@ -213,7 +213,7 @@ describe("without an address that can be used", () => {
     readonly orderId: string;
     readonly location: string | null;
   }> => {
-    const made = createOrderAnswerSchema.parse(
+    const made = createOrderResponseSchema.parse(
       (
         await relay.post("/v1/orders", body, {
           "Idempotency-Key": newKey(),

@@ -1,4 +1,4 @@
-import { attemptAnswerSchema } from "@malipo/protocol";
+import { attemptResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   PHONE,
@@ -21,7 +21,7 @@ describe("POST /v1/orders/:id/attempts", () => {
       phone: PHONE,
     });
     expect(answer.status).toBe(201);
-    const { attempt, order: after } = attemptAnswerSchema.parse(answer.body);
+    const { attempt, order: after } = attemptResponseSchema.parse(answer.body);
     expect(attempt).toMatchObject({
       method: "mpesa",
       status: "awaiting_payer",
@@ -43,7 +43,7 @@ describe("POST /v1/orders/:id/attempts", () => {
   it("sends the browser to the hosted page for a card", async () => {
     const relay = await startTestRelay();
     const order = await relay.order();
-    const { attempt } = attemptAnswerSchema.parse(
+    const { attempt } = attemptResponseSchema.parse(
       (await startAttempt(relay, order, { method: "card" })).body,
     );
     expect(attempt.action).toEqual({
@@ -125,7 +125,7 @@ describe("POST /v1/orders/:id/attempts", () => {
       key,
     );
     expect(again.status).toBe(201);
-    expect(attemptAnswerSchema.parse(again.body).attempt.status).toBe(
+    expect(attemptResponseSchema.parse(again.body).attempt.status).toBe(
       "submitting",
     );
     expect(relay.provider.submits).toHaveLength(1);
@@ -143,7 +143,7 @@ describe("POST /v1/orders/:id/attempts", () => {
     await pass(relay, 6);
     const again = await startAttempt(relay, order, body, key);
     expect(again.status).toBe(201);
-    expect(attemptAnswerSchema.parse(again.body)).toMatchObject({
+    expect(attemptResponseSchema.parse(again.body)).toMatchObject({
       attempt: { status: "succeeded" },
       order: { status: "paid" },
     });
@@ -239,7 +239,7 @@ describe("POST /v1/orders/:id/attempts", () => {
       code: "provider_unavailable",
       detail: "down",
     });
-    const { attempt, order: after } = attemptAnswerSchema.parse(
+    const { attempt, order: after } = attemptResponseSchema.parse(
       (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }))
         .body,
     );

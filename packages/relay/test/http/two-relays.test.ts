@@ -1,6 +1,6 @@
 import {
-  attemptAnswerSchema,
-  createOrderAnswerSchema,
+  attemptResponseSchema,
+  createOrderResponseSchema,
   problemSchema,
 } from "@malipo/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -65,7 +65,9 @@ describe("two relays over one database", () => {
     });
     slow.open(pending);
     expect((await check).status).toBe(200);
-    const { attempt } = attemptAnswerSchema.parse(await (await cancel).json());
+    const { attempt } = attemptResponseSchema.parse(
+      await (await cancel).json(),
+    );
     expect(attempt.status).toBe("succeeded");
     expect(asking.most).toBe(1);
     expect(relay.provider.queries).toHaveLength(2);
@@ -102,11 +104,11 @@ describe("two relays over one database", () => {
       });
       await until("the other one prices it", () => begun === 1);
       const first = await relay.post("/v1/orders", body(1), headers);
-      const made = createOrderAnswerSchema.parse(first.body).order;
+      const made = createOrderResponseSchema.parse(first.body).order;
       pricing.open(undefined);
       const res = await slow;
       const answer: unknown = await res.json();
-      const again = createOrderAnswerSchema.safeParse(answer).data?.order.id;
+      const again = createOrderResponseSchema.safeParse(answer).data?.order.id;
       expect([
         res.status,
         again === made.id ? "the same order" : problemSchema.parse(answer).code,

@@ -1,7 +1,7 @@
 /** Checks every body that comes in against a pattern: what does not fit never reaches the state. */
 import type {
-  AttemptAnswer,
-  CreateOrderAnswer,
+  AttemptResponse,
+  CreateOrderResponse,
   Order,
   PaymentLink,
   TokenAnswer,
@@ -135,11 +135,11 @@ export const parseCreated = reader({
   ...token,
   order,
   resumeSecret: "",
-}) as Reader<CreateOrderAnswer>;
+}) as Reader<CreateOrderResponse>;
 export const parseAttempt = reader({
   attempt,
   order,
-}) as Reader<AttemptAnswer>;
+}) as Reader<AttemptResponse>;
 export const parseLink = reader({
   id: "",
   title: "",

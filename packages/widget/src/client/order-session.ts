@@ -1,6 +1,6 @@
 /** The relay's calls about one order. Holds its relay token, in memory only, and keeps it fresh. */
 import type {
-  AttemptAnswer,
+  AttemptResponse,
   CartLine,
   Order,
   StartAttempt,
@@ -97,7 +97,7 @@ export class OrderSession {
   }
 
   /** The same key and body start one attempt, however often they are sent. */
-  async startAttempt(body: StartAttempt, key: string): Promise<AttemptAnswer> {
+  async startAttempt(body: StartAttempt, key: string): Promise<AttemptResponse> {
     const answer = await this.#send("/attempts", {
       method: "POST",
       body,
@@ -113,7 +113,7 @@ export class OrderSession {
   async ask(
     attemptId: string,
     what: "check" | "cancel",
-  ): Promise<AttemptAnswer> {
+  ): Promise<AttemptResponse> {
     const { body } = await this.#send(
       `/attempts/${encodeURIComponent(attemptId)}/${what}`,
       { method: "POST", once: true },

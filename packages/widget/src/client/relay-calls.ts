@@ -1,7 +1,7 @@
 /** The relay's calls that need no order: making one, asking for a token, reading a payment link. */
 import type {
   CreateOrder,
-  CreateOrderAnswer,
+  CreateOrderResponse,
   PaymentLink,
   TokenAnswer,
 } from "@malipo/protocol";
@@ -14,7 +14,7 @@ export async function createOrder(
   body: CreateOrder,
   key: string,
   signal: AbortSignal,
-): Promise<CreateOrderAnswer> {
+): Promise<CreateOrderResponse> {
   const answer = await send({
     method: "POST",
     url: `${relay}/v1/orders`,

@@ -77,7 +77,7 @@ function readCart(payload: unknown, now: number): Result<PricedCart> {
     );
     return refuse(
       foreign ? "currency_unsupported" : "cart_token_invalid",
-      `The cart token's claims are not as documented: ${describeIssues(claims.error).join("; ")}.`,
+      `The cart token's claims are not valid: ${describeIssues(claims.error).join("; ")}.`,
     );
   }
   const { exp, currency, lines, reference } = claims.data;
@@ -103,9 +103,9 @@ function refuseToken(error: errors.JOSEError): Refused {
 }
 
 function describeFailure(error: errors.JOSEError): string {
-  if (error instanceof errors.JWTExpired) return "its time is over";
+  if (error instanceof errors.JWTExpired) return "it has expired";
   if (error instanceof errors.JWTClaimValidationFailed)
-    return `"${error.claim}" is ${error.reason === "missing" ? "missing" : "not as documented"}`;
+    return `"${error.claim}" is ${error.reason === "missing" ? "missing" : "not valid"}`;
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return "it is not signed with MALIPO_CART_SECRET";
   return error instanceof errors.JOSEAlgNotAllowed

@@ -93,7 +93,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
       if (products === undefined)
         return refuse(
           "catalog_unavailable",
-          "The merchant's prices can't be read right now.",
+          "The merchant's catalog can't be read right now.",
         );
       return priceCart(products, lines);
     },

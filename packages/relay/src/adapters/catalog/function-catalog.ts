@@ -48,7 +48,7 @@ export function createFunctionCatalog(
         options.log.error({ err: error }, "resolveCart gave no prices");
         return refuse(
           "catalog_unavailable",
-          "The merchant's prices can't be had right now.",
+          "The merchant's catalog is not available right now.",
         );
       }
       return priceCart(resolved.products, lines, resolved.reference);

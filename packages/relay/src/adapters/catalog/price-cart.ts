@@ -21,7 +21,7 @@ export function priceCart(
       : [fieldError(index, "sku", "is not in the catalog")],
   );
   if (missing.length > 0)
-    return refuse("unknown_sku", "The catalog has no such product.", {
+    return refuse("unknown_sku", "This product is not in the catalog.", {
       errors: missing,
     });
   const priced: Line[] = [];
@@ -69,7 +69,7 @@ function tooMuch(index: number, product: Product | undefined): Refused {
   const most = product?.maxQuantity ?? MAX_QUANTITY;
   return refuse(
     "quantity_too_large",
-    "More of a product than one order may hold.",
+    "The quantity exceeds the maximum for one order.",
     { errors: [fieldError(index, "quantity", `at most ${most} in one order`)] },
   );
 }

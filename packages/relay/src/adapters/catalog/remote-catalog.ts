@@ -53,7 +53,7 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
         );
         return refuse(
           "catalog_unavailable",
-          "The merchant's prices can't be had right now.",
+          "The merchant's catalog is not available right now.",
           { retryAfterSeconds: RETRY_AFTER_SECONDS },
         );
       }

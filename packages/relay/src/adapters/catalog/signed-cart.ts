@@ -59,7 +59,7 @@ export function priceSignedLines(
     if (line === undefined)
       return refuse(
         "cart_token_invalid",
-        "The cart token holds more of a product than one order may hold.",
+        "A quantity in the cart token exceeds the maximum for one order.",
       );
     priced.push(line);
   }

@@ -33,7 +33,7 @@ export function createProvider(
     inbound: FLEXPAY_INBOUND,
     webhooks,
     refundFault: () =>
-      "FlexPay documents no way to send an accepted transfer back. Send it back in the provider's own portal, and note it in your books.",
+      "FlexPay documents no way to send an accepted transfer back. Return it in the provider's portal and record it in your books.",
     methods: [
       {
         id,

@@ -32,7 +32,7 @@ export function prepareDatabaseFile(file: string): DatabaseFile {
   if (statSync(realPath).nlink > 1)
     throw new StoreError(
       "unwritable",
-      "The database file has more than one name (hard links), under which its log can't be found again after a crash: remove the other names.",
+      "The database file has hard links. SQLite can't find its log under another name after a crash: remove the other links.",
     );
   return { realPath, isNew };
 }
@@ -53,7 +53,7 @@ function noFile(code: unknown, cause: unknown): StoreError {
   return new StoreError(
     "unwritable",
     code === "ENOENT"
-      ? "The folder of the database file does not exist: make it, or correct the path."
+      ? "The folder of the database file does not exist: create it, or correct the path."
       : "The database file can't be created or opened for writing.",
     cause,
   );
@@ -65,7 +65,7 @@ function followLinks(file: string, follow: (file: string) => string): string {
   } catch (error) {
     throw new StoreError(
       "unwritable",
-      "The path of the database file leads nowhere.",
+      "The path of the database file can't be resolved: check its links.",
       error,
     );
   }
@@ -112,7 +112,7 @@ export class OpenFiles {
       else if (now !== known)
         throw new StoreError(
           "moved",
-          "The database file was moved, removed or replaced while it was open: put it back, or restart the relay.",
+          "The database file was moved, removed or replaced while it was open: restore it, or restart the relay.",
         );
     }
   }

@@ -37,7 +37,7 @@ export async function takeSoleLock(
     if (leftMs <= 0)
       throw new StoreError(
         "in_use",
-        "Another relay has this database open, and a SQLite file takes only one: stop that one, or give this one a file of its own.",
+        "Another relay is using this database, and a SQLite file allows only one: stop the other relay, or set a different file.",
       );
     if (isFirst) onWait?.();
     await sleep(Math.min(TRY_EVERY_MS, leftMs), undefined, {
@@ -68,7 +68,7 @@ function tryLock(file: string): SoleLock | undefined {
       return undefined;
     throw new StoreError(
       "unwritable",
-      "The lock file beside the database can't be used.",
+      "The lock file next to the database can't be used.",
       error,
     );
   }

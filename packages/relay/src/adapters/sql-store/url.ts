@@ -41,14 +41,14 @@ function parseSqliteUrl(url: string): string {
     );
   const file = url.slice(SQLITE.length).trim();
   if (file === "")
-    throw unsupported("The database URL names no file after sqlite:.");
+    throw unsupported("The database URL has no file after sqlite:.");
   if (file === ":memory:")
     throw unsupported(
-      "An in-memory database keeps nothing; name a file after sqlite:.",
+      "An in-memory database would lose all orders: put a file after sqlite:.",
     );
   if (/^\/\/(?!\/)/.test(file))
     throw unsupported(
-      "Write sqlite:<file> without //; an absolute path begins with one slash.",
+      "Write sqlite:<file> without //; an absolute path starts with a single slash.",
     );
   return path.resolve(file);
 }

@@ -1,7 +1,7 @@
 /** Examples that several routes show in the OpenAPI document: one shirt, its payment and its refund. */
 import type {
   Attempt,
-  CreateOrderAnswer,
+  CreateOrderResponse,
   Order,
   PaymentLink,
 } from "@malipo/protocol";
@@ -99,7 +99,7 @@ export const PAID_ORDER: Order = {
   },
 };
 
-export const CREATED_ORDER: CreateOrderAnswer = {
+export const CREATED_ORDER: CreateOrderResponse = {
   order: ORDER,
   token:
     "eyJhbGciOiJFZERTQSIsInR5cCI6ImNoZWNrb3V0K2p3dCJ9.eyJzdWIiOiJvcmRfIn0.c2lnbmF0dXJl",

@@ -10,7 +10,7 @@ const JSON_LIMIT_BYTES = 64 * 1024;
 
 const INTERNAL: Refused = refuse(
   "internal_error",
-  "The request failed inside the relay and may be sent again. Its id is in `instance`.",
+  "An unexpected error in the relay. The request can be repeated; `instance` identifies it.",
 );
 
 /** body-parser names most of what can go wrong in `type`. */
@@ -18,7 +18,7 @@ const BODY_ERRORS: Readonly<Record<string, Refused>> = {
   "entity.parse.failed": refuse("invalid_json", "The body is not valid JSON."),
   "entity.too.large": refuse(
     "body_too_large",
-    `A body is at most ${JSON_LIMIT_BYTES / 1024} KB.`,
+    `The body must be at most ${JSON_LIMIT_BYTES / 1024} KB.`,
   ),
   "encoding.unsupported": refuse(
     "unsupported_media_type",
@@ -30,12 +30,9 @@ const BODY_ERRORS: Readonly<Record<string, Refused>> = {
   ),
   "request.size.invalid": refuse(
     "invalid_request",
-    "The body is not as long as Content-Length says.",
+    "The body's length doesn't match Content-Length.",
   ),
-  "request.aborted": refuse(
-    "invalid_request",
-    "The body ended before all of it had come.",
-  ),
+  "request.aborted": refuse("invalid_request", "The body is incomplete."),
 };
 
 const NOT_JSON = refuse(
@@ -45,7 +42,7 @@ const NOT_JSON = refuse(
 
 const UNREADABLE_BODY = refuse(
   "invalid_request",
-  "The body can't be read as its headers describe it.",
+  "The body doesn't match its headers.",
 );
 
 const parseJson: (

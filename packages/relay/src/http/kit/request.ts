@@ -14,14 +14,14 @@ export type KeyRule = "required" | "optional" | "unguessable";
 
 const ANY_KEY = {
   shape: /^[\x21-\x7e]{1,255}$/,
-  says: "An Idempotency-Key is 1 to 255 visible ASCII characters.",
+  says: "An Idempotency-Key must be 1 to 255 visible ASCII characters.",
 };
 const KEYS: Readonly<Record<KeyRule, { shape: RegExp; says: string }>> = {
   required: ANY_KEY,
   optional: ANY_KEY,
   unguessable: {
     shape: /^[\x21-\x7e]{16,255}$/,
-    says: "The Idempotency-Key of this call is 16 to 255 visible ASCII characters that nobody can guess, for example a UUID.",
+    says: "The Idempotency-Key of this call must be 16 to 255 visible ASCII characters that can't be guessed, for example a UUID.",
   },
 };
 
@@ -68,11 +68,9 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Result<T> {
   const parsed = schema.safeParse(body);
   return parsed.success
     ? ok(parsed.data)
-    : refuse(
-        "invalid_request",
-        "The request is not as documented: see the errors.",
-        { errors: fieldErrors(parsed.error) },
-      );
+    : refuse("invalid_request", "The request is not valid: see the errors.", {
+        errors: fieldErrors(parsed.error),
+      });
 }
 
 /** Hints never stop a sale, so nobody else hears that one was not understood. Field names only, in one line a request. */

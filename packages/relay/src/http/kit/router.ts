@@ -227,7 +227,7 @@ function refuseMethod(res: ServerResponse, allow: string): void {
   res.setHeader("Allow", allow);
   sendProblem(
     res,
-    refuse("method_not_allowed", `This address takes ${allow} only.`),
+    refuse("method_not_allowed", `This address supports only ${allow}.`),
   );
 }
 

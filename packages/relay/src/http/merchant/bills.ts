@@ -7,7 +7,7 @@ import type { Route } from "../kit/route.ts";
 import { READS } from "./provider-problems.ts";
 
 const BILL_ID = printable(
-  "The `originatorConversationId` that it was made under.",
+  "The bill payment's `originatorConversationId`.",
   "BILL-9",
 );
 

@@ -1,5 +1,5 @@
 /** The merchant's orders. */
-import { createOrderAnswerSchema } from "@malipo/protocol";
+import { createOrderResponseSchema } from "@malipo/protocol";
 import {
   createMerchantOrderSchema,
   emptyBodySchema,
@@ -43,7 +43,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders",
     access: "merchantKey",
     summary: "Create an order with the merchant's own prices",
-    description: "Without an `Idempotency-Key` every call makes an order.",
+    description: "Without an `Idempotency-Key`, every call creates an order.",
     idempotencyKey: "optional",
     body: body(createMerchantOrderSchema, {
       reference: "2026-0042",
@@ -57,7 +57,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
       ],
     }),
     responses: {
-      201: json("The order.", createOrderAnswerSchema, {
+      201: json("The order.", createOrderResponseSchema, {
         ...CREATED_ORDER,
         order: {
           ...ORDER,

@@ -15,7 +15,7 @@ import type { Route } from "../kit/route.ts";
 import { CHANGES, READS } from "./provider-problems.ts";
 
 const PAYOUT_ID = printable(
-  "The `originatorConversationId` that it was made under.",
+  "The payout's `originatorConversationId`.",
   "PAYOUT-17",
 );
 
@@ -28,7 +28,7 @@ export const PAYOUT_ROUTES: readonly Route[] = [
     access: "merchantKey",
     summary: "Read a payout at the provider",
     description:
-      "By the `originatorConversationId` it was made under. `timed_out` and `unknown` are open: the money may have moved.",
+      "`timed_out` and `unknown` are not final: the money may have been sent.",
     responses: {
       200: json("The payout.", payoutSchema, {
         id: PAYOUT_ID.example,
@@ -64,7 +64,7 @@ export const PAYOUT_ROUTES: readonly Route[] = [
     access: "merchantKey",
     summary: "Stop a payout that has not been paid",
     description:
-      "Answered line by line, by the result code alone. `provider_conflict` where no line was stopped.",
+      "Reports the result of each line. `provider_conflict` if no line was stopped.",
     body: body(emptyBodySchema, {}),
     responses: {
       200: json("At least one line was stopped.", payoutRejectionSchema, {

@@ -32,7 +32,7 @@ export const REFUND_ROUTES: readonly Route[] = [
     access: "merchantKey",
     summary: "Send money back to the phone that paid",
     description:
-      "Makes a payout of `amount`, or of all that is left of the payment. Never more than was paid is sent, however many requests come at once. Money leaves: the `Idempotency-Key` is required, and is never forgotten. The refund is stored before the provider hears of it and sent once: where the answer is lost it is `unconfirmed`, counts as sent, and is asked about for 72 hours. A refund that `failed` sent nothing, and may be made again with a new key.",
+      "Pays out `amount`, or everything that is left of the payment. The relay never refunds more than was paid, even under concurrent requests. The `Idempotency-Key` is required and is kept for ever. The refund is stored before it is sent to the provider, and is sent once: if the response is lost, it is `unconfirmed`, counts as sent, and is queried for 72 hours. If a refund `failed`, nothing was sent; refund again with a new key.",
     idempotencyKey: "required",
     body: body(createRefundSchema, {
       amount: REFUND.amount,

@@ -101,7 +101,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     access: "merchantKey",
     summary: "Take a transfer",
     description:
-      "Where its narration names an attempt, the order learns of it as of any other transfer. The decision is stored first: the relay never rejects the transfer by itself afterwards.",
+      "If the narration names an attempt, the transfer pays its order like any other. The decision is stored first: the relay never rejects the transfer afterwards.",
     body: body(emptyBodySchema, {}),
     responses: { 200: decided("completed") },
     problems: CHANGES,
@@ -117,7 +117,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     access: "merchantKey",
     summary: "Send a transfer back",
     description:
-      "The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection where the provider did not carry it out.",
+      "The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection until the provider has carried it out.",
     body: body(rejectTransferSchema, { reason: "Sent by mistake" }),
     responses: { 200: decided("rejected") },
     problems: CHANGES,

@@ -48,7 +48,7 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     responses: {
       200: page("A page."),
       404: page("There is no such link."),
-      410: page("The link takes no payments."),
+      410: page("The link is not active."),
       503: page("The link can't be read right now."),
     },
     serve: sendPayPage,

@@ -44,7 +44,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const BUILD_HINT =
-  "The widget is not built: its files are missing beside this relay. Build it (npm run build), then start again.";
+  "The widget is not built. Run npm run build, then restart the relay.";
 
 /** Without the built files the relay still works; asking for them says in words what to do. */
 export async function createWidgetFiles(

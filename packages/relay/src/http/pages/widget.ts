@@ -21,7 +21,7 @@ export const WIDGET_ROUTES: readonly Route[] = [
       },
       304: { description: "It is the file in `If-None-Match`." },
       503: {
-        description: "The widget is not built beside this relay.",
+        description: "The widget is not built.",
         type: "text/plain",
         example: "The widget is not built.",
       },

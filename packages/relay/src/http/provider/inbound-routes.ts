@@ -30,7 +30,7 @@ export const INBOUND_ROUTES: readonly Route[] = [
     access: "mac",
     summary: "Receive a callback about an attempt",
     description:
-      "Its MAC is over the attempt's id. Where a provider reports payments that no query can confirm, such as those to a paybill number, a word takes the place of the id (`c2b`): there is one such address for each merchant, and the notice itself pays.",
+      "The MAC covers the attempt's id. For payments that can't be queried, such as those to a paybill number, a word (`c2b`) replaces the id: each merchant has one such URL, and the notification itself pays the order.",
     headers: null,
     bytes: {
       example:

@@ -26,7 +26,10 @@ export async function answerCallback(
   if (!body.ok) {
     if (body.reason === "aborted") return;
     res.setHeader("Connection", "close");
-    sendProblem(res, refuse("body_too_large", "A callback is at most 16 KB."));
+    sendProblem(
+      res,
+      refuse("body_too_large", "A callback must be at most 16 KB."),
+    );
     return;
   }
   try {

@@ -27,7 +27,7 @@ export const RETURN_ROUTES: readonly Route[] = (
       responses: {
         303: {
           description:
-            "To the shop's page, with `malipo_order=<order id>`, and with `malipo_code=<one-time code>` where `s` is right.",
+            "Redirects to the shop's page with `malipo_order=<order id>`, and with `malipo_code=<one-time code>` if `s` is valid.",
         },
       },
       async serve({ deps }, request, res) {

@@ -13,7 +13,7 @@ export interface WebhookRoute {
 /** Why it is refused stands in our log alone: who forges one learns nothing from the answer. */
 const REFUSED = refuse(
   "callback_refused",
-  "The signature or its time is missing or wrong.",
+  "The signature or the timestamp is missing or not valid.",
 );
 
 export function handleWebhook(

@@ -1,5 +1,5 @@
 /** Attempts, from the shopper's page. */
-import { attemptAnswerSchema, startAttemptSchema } from "@malipo/protocol";
+import { attemptResponseSchema, startAttemptSchema } from "@malipo/protocol";
 import { emptyBodySchema } from "@malipo/protocol/merchant";
 import { parseKenyanPhone } from "../../domain/phone.ts";
 import {
@@ -12,7 +12,7 @@ import { ATTEMPT_ID, ORDER_ID } from "../kit/path-params.ts";
 import { body, json, route } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
 
-const attempt = json("The attempt and its order.", attemptAnswerSchema, {
+const attempt = json("The attempt and its order.", attemptResponseSchema, {
   attempt: ATTEMPT,
   order: PENDING_ORDER,
 });
@@ -63,7 +63,8 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
         call: "cancel",
         useCase: cancelAttempt,
         summary: "The shopper gives up",
-        description: "Only wins when the provider agrees that it is not paid.",
+        description:
+          "Takes effect only if the provider confirms that nothing was paid.",
       },
     ] as const
   ).map(({ call, useCase, ...words }) =>

@@ -111,7 +111,7 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
           res,
           refuse(
             "too_many_streams",
-            "Too many pages watch this order, or watch from this network. Ask for it by GET instead.",
+            "Too many event streams are open for this order or from this network. Read the order with GET instead.",
             {
               retryAfterSeconds: 15,
             },

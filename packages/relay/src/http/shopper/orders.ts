@@ -1,11 +1,11 @@
 /** Orders, from the shopper's page. */
 import {
   changeOrderSchema,
-  createOrderAnswerSchema,
+  createOrderResponseSchema,
   createOrderSchema,
   orderSchema,
   resumeOrderSchema,
-  tokenAnswerSchema,
+  tokenResponseSchema,
 } from "@malipo/protocol";
 import type { CreateOrder, ResumeOrder } from "@malipo/protocol";
 import { mapResult, ok, refuse } from "../../domain/errors.ts";
@@ -64,11 +64,11 @@ export const ORDER_ROUTES: readonly Route[] = [
     limit: "orders",
     summary: "Create an order from a cart or a payment link",
     description:
-      "The page says what and how many; the relay prices it. The same key and body give the same answer, also after a crash.",
+      "The page sends SKUs and quantities; the relay sets the prices. The same key and body return the same response, even after a crash.",
     idempotencyKey: "unguessable",
     body: body(createOrderSchema, { lines: LINES }, readCreateOrder),
     responses: {
-      201: json("The order.", createOrderAnswerSchema, CREATED_ORDER),
+      201: json("The order.", createOrderResponseSchema, CREATED_ORDER),
     },
     problems: [
       "amount_not_allowed",
@@ -141,7 +141,7 @@ export const ORDER_ROUTES: readonly Route[] = [
       readResumeOrder,
     ),
     responses: {
-      200: json("A token.", tokenAnswerSchema, {
+      200: json("A token.", tokenResponseSchema, {
         token: CREATED_ORDER.token,
         tokenExpiresAt: CREATED_ORDER.tokenExpiresAt,
       }),

@@ -1,6 +1,6 @@
 /** The shopper asks what became of an attempt, or gives it up. Both ask the provider and believe only it. */
 import { findAttempt } from "../../domain/order.ts";
-import type { AttemptAnswer } from "@malipo/protocol";
+import type { AttemptResponse } from "@malipo/protocol";
 import {
   isAskedSinceCancel,
   isSettled,
@@ -27,7 +27,7 @@ export async function checkAttempt(
   querier: AttemptQuerier,
   order: Order,
   attemptId: string,
-): Promise<Result<AttemptAnswer>> {
+): Promise<Result<AttemptResponse>> {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return NOT_FOUND;
   if (moneyMoved(attempt)) return toAnswer(deps, order, attemptId);
@@ -48,7 +48,7 @@ export async function cancelAttempt(
   querier: AttemptQuerier,
   order: Order,
   attemptId: string,
-): Promise<Result<AttemptAnswer>> {
+): Promise<Result<AttemptResponse>> {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return NOT_FOUND;
   if (isSettled(attempt)) return toAnswer(deps, order, attemptId);

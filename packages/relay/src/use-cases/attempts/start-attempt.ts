@@ -5,7 +5,7 @@
 import { findAttempt } from "../../domain/order.ts";
 import { METHODS } from "@malipo/protocol";
 import type {
-  AttemptAnswer,
+  AttemptResponse,
   Method,
   Order as OrderJson,
   StartAttempt,
@@ -48,7 +48,7 @@ export async function startAttempt(
   orderId: string,
   body: StartAttempt,
   key: string,
-): Promise<Result<AttemptAnswer>> {
+): Promise<Result<AttemptResponse>> {
   const method = offeredMethods(deps.providers, deps.settings.methods).find(
     ({ terms }) => terms.id === body.method,
   );
@@ -83,7 +83,7 @@ export async function startAttempt(
       "the provider did not accept a submit",
     );
   }
-  const made: { answer: Result<AttemptAnswer> } = { answer: NOT_FOUND };
+  const made: { answer: Result<AttemptResponse> } = { answer: NOT_FOUND };
   await recordObservations(
     deps,
     orderId,
@@ -156,7 +156,7 @@ async function begin(
   const order = await tx.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
   const now = deps.clock.now();
-  return withIdempotency<Begun, AttemptAnswer>(tx, request, {
+  return withIdempotency<Begun, AttemptResponse>(tx, request, {
     now,
     make: () => makeAttempt(deps, tx, order, method, phone, now),
     current: (attemptId) => {
@@ -177,7 +177,7 @@ async function makeAttempt(
   method: OfferedMethod,
   phone: string | null,
   now: number,
-): Promise<Result<Made<Begun, AttemptAnswer>>> {
+): Promise<Result<Made<Begun, AttemptResponse>>> {
   const allowed = checkPayable(order, method.terms, now);
   if (!allowed.ok) return allowed;
   const plan = newPlan(deps, order, method, phone, now);
@@ -273,7 +273,7 @@ export function toAnswer(
   order: Order,
   attemptId: string,
   view: OrderJson | null = null,
-): Result<AttemptAnswer> {
+): Result<AttemptResponse> {
   const attempt = findAttempt(order, attemptId);
   return attempt === undefined
     ? NOT_FOUND

@@ -1,5 +1,5 @@
 /** `POST /v1/orders`: a page asks for an order; the merchant's own source says what it costs. */
-import type { CreateOrder, CreateOrderAnswer, Line } from "@malipo/protocol";
+import type { CreateOrder, CreateOrderResponse, Line } from "@malipo/protocol";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { amountToPay, isUsable } from "../../domain/payment-link.ts";
@@ -13,7 +13,7 @@ export type CreateOrderUseCase = (
   body: CreateOrder,
   key: string,
   origin: string | null,
-) => Promise<Result<CreateOrderAnswer>>;
+) => Promise<Result<CreateOrderResponse>>;
 
 export function createOrderUseCase(deps: Deps): CreateOrderUseCase {
   const running = new Set<string>();
@@ -43,7 +43,7 @@ async function priceOrder(
     if (deps.cartTokens === null)
       return refuse(
         "cart_token_invalid",
-        "This relay takes no cart tokens: MALIPO_CART_SECRET is not set.",
+        "This relay accepts no cart tokens: MALIPO_CART_SECRET is not set.",
       );
     const cart = await deps.cartTokens.read(body.cartToken);
     return toNewOrder(cart, { ...context, source: { type: "merchant" } });

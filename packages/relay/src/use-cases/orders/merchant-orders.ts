@@ -1,6 +1,6 @@
 /** The merchant's backend makes orders with its own prices, and reads what became of them. */
 import type {
-  CreateOrderAnswer,
+  CreateOrderResponse,
   Line,
   Order as OrderJson,
   Amount,
@@ -42,7 +42,7 @@ export interface MerchantOrder extends Omit<OrderContext, "origin"> {
 export type CreateMerchantOrder = (
   body: MerchantOrder,
   key: string | null,
-) => Promise<Result<CreateOrderAnswer>>;
+) => Promise<Result<CreateOrderResponse>>;
 
 export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
   const running = new Set<string>();

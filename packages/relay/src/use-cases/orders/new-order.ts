@@ -1,6 +1,6 @@
 /** Makes orders: prices are known here, and come from the merchant alone. */
 import type {
-  CreateOrderAnswer,
+  CreateOrderResponse,
   Line,
   OrderSource,
   Order as OrderJson,
@@ -121,7 +121,7 @@ export async function answerOnce(
   running: Set<string>,
   request: KeyedRequest | null,
   draft: () => Promise<Result<Order>>,
-): Promise<Result<CreateOrderAnswer>> {
+): Promise<Result<CreateOrderResponse>> {
   if (request === null) return storeDraft(deps, request, draft);
   const name = `${request.scope} ${request.key}`;
   if (running.has(name)) return IN_PROGRESS;
@@ -143,7 +143,7 @@ async function storeDraft(
   deps: Deps,
   request: KeyedRequest | null,
   draft: () => Promise<Result<Order>>,
-): Promise<Result<CreateOrderAnswer>> {
+): Promise<Result<CreateOrderResponse>> {
   const drafted = await draft();
   if (!drafted.ok) return drafted;
   const order = drafted.value;
@@ -178,7 +178,7 @@ async function storeDraft(
 async function toAnswer(
   deps: Deps,
   { order, claims }: Remembered,
-): Promise<CreateOrderAnswer> {
+): Promise<CreateOrderResponse> {
   return {
     order,
     ...(await signToken(deps, claims)),

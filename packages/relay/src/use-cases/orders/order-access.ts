@@ -1,5 +1,5 @@
 /** Who may see an order: relay tokens are issued and checked here. */
-import type { TokenAnswer } from "@malipo/protocol";
+import type { TokenResponse } from "@malipo/protocol";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
@@ -26,7 +26,7 @@ export function newTokenClaims(
 export async function signToken(
   deps: Deps,
   claims: RelayTokenClaims,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   return {
     token: await deps.tokens.sign(claims),
     tokenExpiresAt: new Date(claims.exp * 1000).toISOString(),
@@ -39,7 +39,7 @@ export async function resumeOrder(
   orderId: string,
   resumeSecret: string,
   origin: string | null,
-): Promise<Result<TokenAnswer>> {
+): Promise<Result<TokenResponse>> {
   if (!deps.secrets.isResumeSecret(orderId, resumeSecret)) return NOT_FOUND;
   const order = await deps.store.getOrder(orderId);
   return order === undefined
@@ -53,7 +53,7 @@ export async function openByCode(
   orderId: string,
   code: string,
   origin: string | null,
-): Promise<Result<TokenAnswer>> {
+): Promise<Result<TokenResponse>> {
   const order = await deps.store.getOrder(orderId);
   if (order === undefined || !(await takeReturnCode(deps, orderId, code)))
     return NOT_FOUND;

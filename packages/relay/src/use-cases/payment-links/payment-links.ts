@@ -93,7 +93,7 @@ function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
   ) {
     return refuse(
       "currency_unsupported",
-      "All amounts of a link must be in one currency that is supported.",
+      "All amounts of a link must be in one supported currency.",
     );
   }
   if (link.amount !== null && (link.min !== null || link.max !== null)) {

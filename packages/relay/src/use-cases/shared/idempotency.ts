@@ -105,7 +105,7 @@ export async function findAnswer<A>(
   if (record.fingerprint !== request.fingerprint)
     return refuse(
       "idempotency_key_reused",
-      "This Idempotency-Key was used with another body. Use a new key for a new request.",
+      "This Idempotency-Key was already used with a different body. Use a new key for a new request.",
     );
   if (record.answer !== null)
     return ok({ kind: "repeated", value: JSON.parse(record.answer) as A });

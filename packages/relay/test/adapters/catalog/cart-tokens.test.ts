@@ -117,7 +117,7 @@ describe("createCartTokens", () => {
   });
 
   it.each([
-    ["its time is over", { exp: NOW - 6 }, "its time is over"],
+    ["it has expired", { exp: NOW - 6 }, "it has expired"],
     ["it has no end", { exp: undefined }, '"exp" is missing'],
     ["it lives longer than a day", { exp: NOW + 86_406 }, "within 24 hours"],
     ["it is not for us", { aud: "other" }, '"aud"'],
@@ -167,7 +167,7 @@ describe("createCartTokens", () => {
     [
       "it holds too much of one product",
       { lines: [{ ...line, quantity: 9999 }, line] },
-      "more of a product",
+      "exceeds the maximum",
     ],
     ["it has an unknown claim", { total: 5 }, "total"],
     ["its reference is no reference", { reference: "a b" }, "reference"],
