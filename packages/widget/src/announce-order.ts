@@ -1,9 +1,9 @@
-/** Tells the page what is new in an order. */
+/** Fires events for what has changed in an order. */
 import type { Order } from "@malipo/protocol";
 import { emit } from "./events.ts";
-import { tellOnce } from "./outcome-ledger.ts";
+import { emitOnce } from "./outcome-ledger.ts";
 
-/** `before`: the attempt that was known until now. */
+/** `before`: the previously known attempt. */
 export function announceOrder(
   host: HTMLElement,
   relay: string,
@@ -17,7 +17,7 @@ export function announceOrder(
   )
     emit(host, "malipo-attempt", { attempt, orderId });
   if (outcome)
-    tellOnce(relay, outcome.id, () => {
+    emitOnce(relay, outcome.id, () => {
       emit(host, "malipo-outcome", { outcome, order });
     });
 }

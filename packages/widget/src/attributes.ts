@@ -1,6 +1,6 @@
-/** Reads what the page wrote on the element. */
+/** Parses the element's attributes and properties. */
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
-import type { Complaint } from "./complaints.ts";
+import type { ConfigWarning } from "./config-warnings.ts";
 import { warnOnce } from "./console.ts";
 import { misconfigured } from "./errors.ts";
 import { parseJson } from "./json.ts";
@@ -9,8 +9,8 @@ import type { CheckoutConfig, Source } from "./source.ts";
 import { sourceName } from "./source.ts";
 import { isKnown, isMethod, METHODS } from "./state/methods.ts";
 
-/** The element, as far as the page's wishes go. Null where it says nothing. */
-export interface Wishes extends Element {
+/** What the page has set on the element; null if unset. */
+export interface CheckoutAttributes extends Element {
   readonly relay: string | null;
   readonly cart: readonly CartLine[] | null;
   readonly cartToken: string | null;
@@ -24,10 +24,10 @@ export interface Wishes extends Element {
   readonly theme: string | null;
 }
 
-/** A cart that can't be read is not an empty one: the relay refuses it, and the shopper is told. */
+/** Replaces an unreadable line, so that the relay rejects the cart and the shopper sees an error. */
 const BROKEN_LINE: CartLine = { sku: "", quantity: 0 };
 
-/** Only what and how many: whatever else the page says of its goods is none of the relay's business. */
+/** Keeps only SKU and quantity; the relay rejects other fields. */
 function toLine(line: unknown): CartLine {
   const { sku, quantity } = (line ?? {}) as Record<string, unknown>;
   if (typeof sku === "string" && typeof quantity === "number")
@@ -37,62 +37,63 @@ function toLine(line: unknown): CartLine {
 }
 
 /*
- * What each property becomes of what the page sets: the attribute's text, or a value by the property. Undefined is what
- * frameworks set for "nothing".
+ * Each parser takes the attribute's text or the property's value. Frameworks set undefined for "nothing".
  */
 
 export function parseText(value: unknown): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** As HTML has it: an attribute counts by being there. */
+/** As in HTML: a boolean attribute is true if it is present. */
 export function parseFlag(value: unknown): boolean {
   return value !== false && value != null;
 }
 
-/** What a list of methods was set to beside them. */
-const strangers = new WeakMap<readonly Method[], readonly string[]>();
+/** The unknown names in a parsed list of methods. */
+const unknownNames = new WeakMap<readonly Method[], readonly string[]>();
 
 /** "mpesa card" with spaces or commas, or a list. */
 export function parseMethods(value: unknown): readonly Method[] {
-  if (strangers.has(value as readonly Method[]))
+  if (unknownNames.has(value as readonly Method[]))
     return value as readonly Method[];
   const text = Array.isArray(value) ? value.join() : (parseText(value) ?? "");
   const names: readonly string[] = text.match(/[^\s,]+/g) ?? [];
   const methods = names.filter(isMethod);
-  strangers.set(
+  unknownNames.set(
     methods,
     names.filter((name) => !isKnown(name)),
   );
   return methods;
 }
 
-/** What the page says and nothing is known of. */
-export function strangeWishes({
+/** Warnings about unknown values. */
+export function findUnknownValues({
   methods,
   mode,
   theme,
-}: Wishes): readonly Complaint[] {
-  const complain = (
+}: CheckoutAttributes): readonly ConfigWarning[] {
+  const unknownValues = (
     field: string,
-    said: readonly string[],
+    values: readonly string[],
     known: readonly string[],
-  ): readonly Complaint[] =>
-    said
+  ): readonly ConfigWarning[] =>
+    values
       .filter((name) => !known.includes(name))
       .map((name) => ({
         field,
-        about: `"${name}" is unknown. Take from: ${known.join(" ")}.`,
+        about: `"${name}" is unknown. Known: ${known.join(" ")}.`,
       }));
   return [
-    ...complain("methods", strangers.get(methods) ?? [], METHODS),
-    ...complain("mode", mode ? [mode] : [], ["inline", "dialog"]),
-    ...complain("theme", theme ? [theme] : [], ["auto", "light", "dark"]),
+    ...unknownValues("methods", unknownNames.get(methods) ?? [], METHODS),
+    ...unknownValues("mode", mode ? [mode] : [], ["inline", "dialog"]),
+    ...unknownValues("theme", theme ? [theme] : [], ["auto", "light", "dark"]),
   ];
 }
 
-/** What the page has not said. It may still do so in the moment in which it makes the element. */
-export function missingWishes(element: Wishes): readonly Complaint[] {
+/** Warnings about missing attributes. The page may still set them just after it has created the element. */
+export function findMissingAttributes(
+  element: CheckoutAttributes,
+): readonly ConfigWarning[] {
   if (toSource(element).type !== "none") return [];
   return [
     ...(element.relay ? [] : [{ field: "relay" }]),
@@ -100,14 +101,14 @@ export function missingWishes(element: Wishes): readonly Complaint[] {
   ];
 }
 
-/** JSON text or a list, which the page may change and set again. Null where there is none. */
+/** JSON text or an array, copied because the page may change it; null if unset. */
 export function parseCart(value: unknown): readonly CartLine[] | null {
   const cart = typeof value === "string" ? parseJson(value) : (value ?? null);
   if (cart === null) return null;
   return Array.isArray(cart) ? (cart.slice() as CartLine[]) : [BROKEN_LINE];
 }
 
-/** What the relay takes: a text that it would refuse must not stop the order. */
+/** What the relay accepts: an invalid field must not prevent the order. */
 const CUSTOMER_PATTERNS = {
   name: /^.{1,128}$/s,
   email:
@@ -115,7 +116,7 @@ const CUSTOMER_PATTERNS = {
   phone: /^.{1,32}$/s,
 };
 
-/** JSON text or an object. It is a help, so what can't be used is left out: it never stops a sale. */
+/** JSON text or an object. Invalid fields are ignored, because they must never prevent a sale. */
 export function parseCustomer(value: unknown): Customer | null {
   const read = typeof value === "string" ? parseJson(value) : value;
   if (value == null || value === "" || read === null) return null;
@@ -126,16 +127,16 @@ export function parseCustomer(value: unknown): Customer | null {
   const given = read as Readonly<Record<string, unknown>>;
   const customer: Record<string, string> = {};
   for (const [field, pattern] of Object.entries(CUSTOMER_PATTERNS)) {
-    const wish = given[field];
-    const text = typeof wish === "string" ? wish.trim() : "";
+    const entry = given[field];
+    const text = typeof entry === "string" ? entry.trim() : "";
     if (text && pattern.test(text)) customer[field] = text;
-    else if (wish != null) warnOnce(`customer.${field}`);
+    else if (entry != null) warnOnce(`customer.${field}`);
   }
   return Object.keys(customer).length ? customer : null;
 }
 
 /** What is to be paid. */
-function toSource(element: Wishes): Source {
+function toSource(element: CheckoutAttributes): Source {
   const { cart, cartToken, paymentLink, orderId, resumeSecret } = element;
   if (orderId) return { type: "order", orderId, resumeSecret };
   if (paymentLink) return { type: "link", paymentLink };
@@ -147,9 +148,9 @@ function toSource(element: Wishes): Source {
   return lines.length ? { type: "cart", lines } : { type: "none" };
 }
 
-/** Everything the page decides; null while it has decided nothing. */
+/** The page's configuration; null while nothing is set. */
 export function toConfig(
-  element: Wishes,
+  element: CheckoutAttributes,
   locale: Locale,
 ): CheckoutConfig | null {
   const { methods: wanted, customer, returnUrl } = element;

@@ -1,4 +1,4 @@
-/** What the shopper can do: each turns a tap into calls and events. Views get these and nothing else. */
+/** The shopper's actions: each turns a tap into calls and events. Views can do nothing else. */
 import type { Method } from "@malipo/protocol";
 import type { CheckoutController } from "./checkout-controller.ts";
 import {
@@ -16,7 +16,7 @@ import {
   writeStored,
 } from "./intent-store.ts";
 import { toJson } from "./json.ts";
-import { makeOrder } from "./open-order.ts";
+import { createStoredOrder } from "./open-order.ts";
 import { formatPhone, parsePhone } from "./phone.ts";
 import type { Task, Trouble } from "./state/checkout-state.ts";
 
@@ -25,19 +25,19 @@ const LINES_DELAY_MS = 300;
 
 export type CheckoutActions = ReturnType<typeof createActions>;
 
-export function createActions(c: CheckoutController) {
+export function createActions(controller: CheckoutController) {
   let linesTimer = 0;
 
   const show = (task: Task | null, trouble: Trouble | null = null): void => {
-    c.dispatch({ type: "work", task, trouble });
+    controller.dispatch({ type: "work", task, trouble });
   };
 
-  /** Runs a call that the shopper waits for; false when it failed, which is then told on the screen. */
+  /** Runs a call that the shopper waits for. If it fails, shows the error and returns false. */
   const work = async (
     task: Task,
     call: () => Promise<void>,
   ): Promise<boolean> => {
-    const { signal } = c.run;
+    const { signal } = controller.run;
     show(task);
     try {
       await call();
@@ -47,38 +47,38 @@ export function createActions(c: CheckoutController) {
       if (!signal.aborted) {
         const problem = toCheckoutError(error);
         show(null, toTrouble(problem));
-        c.report(problem);
+        controller.report(problem);
       }
       return false;
     }
   };
 
   const ask = (what: "check" | "cancel"): Promise<boolean> => {
-    c.note(what);
+    controller.note(what);
     return work(what, async () => {
-      const attemptId = c.state.order?.attempt?.id ?? "";
-      const answer = await c.session?.ask(attemptId, what);
-      if (answer) c.adopt(answer.order);
+      const attemptId = controller.state.order?.attempt?.id ?? "";
+      const answer = await controller.session?.ask(attemptId, what);
+      if (answer) controller.adopt(answer.order);
     });
   };
 
   const sendLines = async (): Promise<void> => {
-    const { session, state, draft } = c;
+    const { session, state, draft } = controller;
     if (!session || !state.order) return;
     const lines = draftLines(state.order, draft);
-    if (lines.length) c.adopt(await session.changeLines(lines));
+    if (lines.length) controller.adopt(await session.changeLines(lines));
     else {
-      writeStored(c.store, {});
-      c.dispatch({ type: "reset" });
+      writeStored(controller.store, {});
+      controller.dispatch({ type: "reset" });
     }
-    emit(c.host, "malipo-cartchange", { lines });
-    // What was tapped meanwhile goes out after it.
-    if (draft.quantities !== c.draft.quantities) await sendLines();
+    emit(controller.host, "malipo-cartchange", { lines });
+    // Send changes made in the meantime.
+    if (draft.quantities !== controller.draft.quantities) await sendLines();
   };
 
-  /** To the provider's page, unless the merchant's page prevents it. */
+  /** Goes to the provider's page, unless the merchant's page prevents it. */
   const leave = (): void => {
-    const { state, host } = c;
+    const { state, host } = controller;
     if (state.name !== "redirecting") return;
     const { action } = state.attempt;
     if (action?.type !== "redirect") return;
@@ -87,31 +87,31 @@ export function createActions(c: CheckoutController) {
       location.assign(url);
   };
 
-  const chooseAgain = (): boolean => c.dispatch({ type: "again" });
+  const chooseAgain = (): boolean => controller.dispatch({ type: "again" });
 
   /** Starts an attempt with what the shopper chose. */
   const pay = async (): Promise<void> => {
-    const { session, run, store } = c;
-    const body = toStartAttempt(c.state, c.draft);
-    c.enter({ phoneJudged: true });
-    if (!body || !session || !c.dispatch({ type: "submit" })) return;
-    // Without an answer the attempt may have begun: the same wish is the same request.
+    const { session, run, store } = controller;
+    const body = toStartAttempt(controller.state, controller.draft);
+    controller.enter({ phoneTouched: true });
+    if (!body || !session || !controller.dispatch({ type: "submit" })) return;
+    // The previous request may have started an attempt without a response: repeat it with the same key.
     const { paying } = readIntent(store);
     const same = paying && toJson(paying.body) === toJson(body);
     const key = same ? paying.key : createKey();
     writeIntent(store, { paying: { key, body } });
-    c.note("pay");
+    controller.note("pay");
     try {
       const { order } = await session.startAttempt(body, key);
       writeIntent(store, { paying: null });
-      c.adopt(order);
+      controller.adopt(order);
       leave();
     } catch (error) {
       if (run.signal.aborted) return;
       const problem = toCheckoutError(error);
       if (isRefusal(error)) writeIntent(store, { paying: null });
-      c.report(problem);
-      await c.refresh();
+      controller.report(problem);
+      await controller.refresh();
       if (chooseAgain()) show(null, toTrouble(problem));
     }
   };
@@ -119,93 +119,98 @@ export function createActions(c: CheckoutController) {
   return {
     /** 0 removes the line. */
     changeQuantity: (sku: string, quantity: number): void => {
-      const sending = c.state.task === "lines" && !linesTimer;
-      c.enter({ quantities: { ...c.draft.quantities, [sku]: quantity } });
+      const sending = controller.state.task === "lines" && !linesTimer;
+      controller.enter({
+        quantities: { ...controller.draft.quantities, [sku]: quantity },
+      });
       show("lines");
-      if (sending) return; // A change is under way and will see this one.
+      if (sending) return; // The running change will include this one.
       clearTimeout(linesTimer);
       linesTimer = window.setTimeout(() => {
         linesTimer = 0;
         void work("lines", sendLines).then((done) => {
-          c.enter({ quantities: {} });
-          if (!done) void c.refresh();
+          controller.enter({ quantities: {} });
+          if (!done) void controller.refresh();
         });
       }, LINES_DELAY_MS);
     },
 
     enterAmount: (amount: string): void => {
-      c.enter({ amount });
+      controller.enter({ amount });
     },
 
     enterPhone: (phone: string): void => {
-      c.enter({ phone });
+      controller.enter({ phone });
     },
 
-    /** The phone field was left: shows the number back in its usual form. */
-    judgePhone: (): void => {
-      const { phone } = c.draft;
+    /** When the phone field loses focus: formats and validates the number. */
+    validatePhone: (): void => {
+      const { phone } = controller.draft;
       const parsed = parsePhone(phone);
-      c.enter({
+      controller.enter({
         phone: parsed ? formatPhone(parsed) : phone,
-        phoneJudged: phone !== "",
+        phoneTouched: phone !== "",
       });
     },
 
     chooseMethod: (method: Method): void => {
-      c.enter({ method });
+      controller.enter({ method });
     },
 
     back: (): void => {
-      c.dispatch({ type: "back" });
+      controller.dispatch({ type: "back" });
     },
 
-    /** On from the review. A payment link becomes an order here. */
+    /** Continues from the review. Creates the order of a payment link. */
     proceed: async (): Promise<void> => {
-      const { state, config, draft, run } = c;
+      const { state, config, draft, run } = controller;
       const { link, order } = state;
       if (link && config) {
-        c.enter({ amountJudged: true });
+        controller.enter({ amountTouched: true });
         const amount = linkAmount(link, draft);
         if (!amount) return;
         if (order?.amount.value !== amount.value) {
-          c.dispatch({ type: "link", link });
+          controller.dispatch({ type: "link", link });
           const chosen = link.amount ? null : amount;
           const made = await work("order", async () => {
-            c.take(await makeOrder(config, chosen, run.signal));
+            controller.take(
+              await createStoredOrder(config, chosen, run.signal),
+            );
           });
           if (!made) return;
         }
       }
-      c.dispatch({ type: "proceed" });
-      // Nothing is left to ask, and the link was reviewed.
-      if (link && c.state.name === "review") await pay();
+      controller.dispatch({ type: "proceed" });
+      // Nothing else is missing.
+      if (link && controller.state.name === "review") await pay();
     },
 
     pay,
 
-    /** Has the relay ask the provider now. */
+    /** Makes the relay query the provider now. */
     check: (): Promise<boolean> => ask("check"),
 
-    /** Gives up the attempt and chooses again; only when the relay says that it is over. */
+    /** Cancels the attempt and offers the methods again, if the relay confirms the cancellation. */
     payAnotherWay: async (): Promise<void> => {
       if (chooseAgain() || !(await ask("cancel"))) return;
-      if (c.state.name !== "cancelled")
+      if (controller.state.name !== "cancelled")
         show(null, { code: "cancel_refused", until: 0 });
       else chooseAgain();
     },
 
-    /** After a failure: once more, or by another method. */
+    /** After a failure: try again, or choose another method. */
     chooseAgain,
 
     startAgain: (): void => {
-      c.draft = { ...EMPTY_DRAFT, phone: c.draft.phone };
-      c.begin(true);
+      controller.draft = { ...EMPTY_DRAFT, phone: controller.draft.phone };
+      controller.begin(true);
     },
 
-    /** From the screen that says the checkout can't be had, or asks before another order is begun. */
+    /** From the `unavailable` screen, or when the shopper confirms a new order. */
     reload: (): void => {
-      if (c.state.trouble?.code === "order_elsewhere") c.dropNamed();
-      c.begin();
+      if (controller.state.trouble?.code === "order_elsewhere")
+        controller.dropNamed();
+      controller.begin();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Owns the state of one checkout: carries events into it, and does what a new state demands. */
+/** Owns the state of one checkout: dispatches events and acts on the new state. */
 import type { Order } from "@malipo/protocol";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { announceOrder } from "./announce-order.ts";
@@ -12,7 +12,7 @@ import type { Draft } from "./draft.ts";
 import { EMPTY_DRAFT } from "./draft.ts";
 import {
   CheckoutError,
-  isPassing,
+  isTransient,
   toCheckoutError,
   toErrorDetail,
   toTrouble,
@@ -50,9 +50,9 @@ export class CheckoutController implements ReactiveController {
   session: OrderSession | null = null;
   /** Where the browser remembers this checkout. */
   store = "";
-  /** Everything that belongs to the order on the screen ends with it. Made in `begin`: pages have broken such classes. */
+  /** Aborts everything that belongs to the current order. Created in `begin`, because pages may have broken the class. */
   declare run: AbortController;
-  /** The order that the address named when the browser came back. It stays until the shopper wants another. */
+  /** The order named in the URL after a return. Kept until the shopper starts another. */
   named: NamedOrder | null = null;
   /** Null while the element is not on a page. */
   #page: AbortController | null = null;
@@ -60,7 +60,7 @@ export class CheckoutController implements ReactiveController {
   #reading: Promise<void> | null = null;
   readonly #clock = new RelayClock();
   #tick = 0;
-  /** The last failure that was told. */
+  /** The last failure that was reported. */
   #failed = "";
 
   constructor(host: HTMLElement & ReactiveControllerHost) {
@@ -91,7 +91,7 @@ export class CheckoutController implements ReactiveController {
     const handlers = { onBack, onLine, onLeave, onStored };
     listenToPage(handlers, this.#page.signal);
     this.#tick = window.setInterval(() => {
-      this.#beat();
+      this.#onTick();
     }, TICK_MS);
     this.begin();
     onLine();
@@ -105,14 +105,14 @@ export class CheckoutController implements ReactiveController {
     this.#end();
   }
 
-  /** Now by the relay's clock, in ms. */
+  /** The current time by the relay's clock, in ms. */
   now(): number {
     return this.#clock.now();
   }
 
   /**
-   * Takes the page's wishes; null: it has none. The same wishes again change nothing.
-   * `named` is the order that the address names.
+   * Applies the page's configuration, or null if there is none. Repeating it changes nothing.
+   * `named`: the order named in the URL.
    */
   configure(config: CheckoutConfig | null, named: NamedOrder | null): void {
     const before = this.config;
@@ -123,7 +123,7 @@ export class CheckoutController implements ReactiveController {
     this.config = config;
     if (!config || (config.source.type === "none" && !this.named)) {
       this.config = null;
-      // A shop empties its cart once it is paid: the receipt stays.
+      // Shops empty the cart after a payment: keep showing the receipt.
       if (!before || name === "succeeded") return;
       this.#end();
       this.dispatch({ type: "reset" });
@@ -140,13 +140,13 @@ export class CheckoutController implements ReactiveController {
     this.begin();
   }
 
-  /** The shopper, or the page with other goods, is done with the order that the address named. */
+  /** The shopper, or a page with another cart, no longer needs the order named in the URL. */
   dropNamed(): void {
     if (this.named) settleNamedOrder();
     this.named = null;
   }
 
-  /** Loads what the page asks for: the order this browser was at (unless `fresh`), else a new one. */
+  /** Loads the order that this browser has stored (unless `fresh`), or creates one. */
   begin(fresh = false): void {
     const { config, draft } = this;
     if (!config || !this.#page) return;
@@ -175,7 +175,7 @@ export class CheckoutController implements ReactiveController {
     this.report(problem);
   }
 
-  /** Something was thrown while the page's wishes were read, or while drawing. What can be paid or waited for stays. */
+  /** An error while reading attributes or rendering. An order in progress stays on the screen. */
   fail(thrown: unknown): void {
     const problem = toCheckoutError(thrown, "internal_error");
     const { code, about = "" } = problem;
@@ -200,7 +200,7 @@ export class CheckoutController implements ReactiveController {
     signal.throwIfAborted();
     if (opened) {
       this.take(opened);
-      // What the page wants may have come meanwhile.
+      // The page may have changed the configuration in the meantime.
       if (named && this.config && this.config !== config)
         takeOver(this.config, this);
       const { id } = opened.order;
@@ -213,23 +213,23 @@ export class CheckoutController implements ReactiveController {
       this.store = storeKey(relay, config.name);
       this.dispatch({ type: "link", link });
     }
-    // Nothing is on the screen before there are words.
+    // Nothing is shown before the texts are loaded.
     await fetchLanguage(locale);
     signal.throwIfAborted();
     emit(this.host, "malipo-ready", { orderId: this.state.order?.id ?? null });
   }
 
-  /** From now on this is the order. */
+  /** Makes this the current order. */
   take({ order, session, store }: OpenedOrder): void {
     this.store = store;
     this.session = session;
     this.adopt(order);
   }
 
-  /** The relay told the order: shows it, unless something newer is shown. */
+  /** Shows an order from the relay, unless a newer version is shown. */
   adopt(order: Order): void {
     const before = this.state.order?.attempt;
-    // The answer to what was asked before another order was begun, or all was ended, is no news.
+    // Ignore late responses about a previous order.
     if (order.id !== this.session?.key.orderId) return;
     if (!this.dispatch({ type: "order", order })) return;
     if (order.id === this.named?.id && order.status !== "pending")
@@ -239,7 +239,7 @@ export class CheckoutController implements ReactiveController {
     announceOrder(this.host, this.config?.relay ?? "", order, before);
   }
 
-  /** The one way into the state; false when the state refuses. */
+  /** The only way to change the state; returns false if the event is refused. */
   dispatch(event: CheckoutEvent): boolean {
     const result = transition(this.state, event);
     if (!result.ok) return false;
@@ -256,7 +256,7 @@ export class CheckoutController implements ReactiveController {
     return true;
   }
 
-  /** Keeps what the shopper entered. */
+  /** Stores what the shopper entered. */
   enter(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
     this.host.requestUpdate();
@@ -274,7 +274,7 @@ export class CheckoutController implements ReactiveController {
     emit(this.host, "malipo-error", toErrorDetail(problem));
   }
 
-  /** Reads the order again, now. One read at a time. */
+  /** Reads the order again. Concurrent callers share one read. */
   refresh(): Promise<void> {
     this.#reading ??= this.#read().finally(() => {
       this.#reading = null;
@@ -284,18 +284,18 @@ export class CheckoutController implements ReactiveController {
 
   async #read(): Promise<void> {
     const { session, state, run } = this;
-    if (state.name === "unavailable" && isPassing(state.trouble.code))
+    if (state.name === "unavailable" && isTransient(state.trouble.code))
       this.begin();
     if (!session) return;
     try {
       const order = await session.read();
-      this.#hear(order ?? "online", run.signal);
+      this.#onUpdate(order ?? "online", run.signal);
     } catch (error) {
-      this.#hear(toCheckoutError(error), run.signal);
+      this.#onUpdate(toCheckoutError(error), run.signal);
     }
   }
 
-  #hear(news: News, { aborted }: AbortSignal): void {
+  #onUpdate(news: News, { aborted }: AbortSignal): void {
     if (aborted) return;
     if (news instanceof CheckoutError) this.report(news);
     else if (news === "stale") this.#connection(news);
@@ -310,22 +310,22 @@ export class CheckoutController implements ReactiveController {
       this.dispatch({ type: "connection", connection });
   }
 
-  /** Watches the order while a screen can change by itself. */
+  /** Watches the order while the relay can change the screen. */
   #follow(): void {
     const { state, session } = this;
     if (!session || !this.#page || !mayChange(state)) this.#follower.stop();
     else
       this.#follower.follow(session, (news, signal) => {
-        this.#hear(news, signal);
+        this.#onUpdate(news, signal);
       });
   }
 
-  /** Once a second: redraws countdowns, and sees when the prompt has lapsed by the relay's clock. */
-  #beat(): void {
+  /** Runs every second: updates countdowns and detects an expired prompt. */
+  #onTick(): void {
     const { state } = this;
     const waits = state.name === "waiting";
-    if (this.#clock.hasLeapt()) {
-      // The relay tells its time with a whole order alone.
+    if (this.#clock.hasJumped()) {
+      // Only a full order contains the relay's time.
       this.session?.forget();
       void this.refresh();
     }

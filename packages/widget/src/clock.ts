@@ -1,44 +1,44 @@
-/** The page's time for what it waits for. */
+/** Time that doesn't depend on the device's clock. */
 
 /**
- * Milliseconds since the page was opened. Unlike `Date.now()` it goes on evenly when the phone's clock is set (W3C High
- * Resolution Time, section 3); it may stand still while the phone sleeps.
+ * Milliseconds since the page was opened. Unlike `Date.now()`, it is monotonic when the device's clock is changed (W3C
+ * High Resolution Time, section 3); it may stop while the device sleeps.
  */
 export function ticks(): number {
   return performance.now();
 }
 
-/** More than a slow page or a clock that is corrected bit by bit makes up. */
-const LEAP_MS = 2000;
+/** More than a slow page or gradual clock adjustments cause. */
+const JUMP_MS = 2000;
 
-/** Changes when the phone's clock is set, and when the page's time stood still in the phone's sleep. */
+/** Changes when the device's clock is set, and after the device slept. */
 function gap(): number {
   return Date.now() - ticks();
 }
 
-/** The relay's clock as the page knows it. Until the relay has told its time, the phone's. */
+/** An estimate of the relay's clock; the device's clock until the relay has sent its time. */
 export class RelayClock {
-  /** What it showed when the page was opened. */
+  /** The relay's time when the page was opened. */
   #openedAtMs = gap();
-  /** The phone's word on the same, when it was last looked at. */
+  /** The device's time when the page was opened, as last computed. */
   #gap = gap();
 
   now(): number {
     return ticks() + this.#openedAtMs;
   }
 
-  /** `serverTime`: ISO 8601, as the relay has just told it. */
+  /** `serverTime`: ISO 8601, from a response that has just arrived. */
   set(serverTime: string): void {
     this.#openedAtMs = Date.parse(serverTime) - ticks();
   }
 
   /**
-   * True when the phone's clock and the page's have parted since the last call: which of the two went wrong only the
-   * relay can say.
+   * True if the device's clock and `ticks` have diverged since the last call. Only the relay can say which one is
+   * wrong.
    */
-  hasLeapt(): boolean {
+  hasJumped(): boolean {
     const before = this.#gap;
     this.#gap = gap();
-    return Math.abs(this.#gap - before) > LEAP_MS;
+    return Math.abs(this.#gap - before) > JUMP_MS;
   }
 }

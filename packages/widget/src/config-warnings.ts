@@ -1,22 +1,22 @@
-/** What the page should mend although the checkout goes on: told to the page once, and to its developer. */
+/** Reports configuration mistakes that don't stop the checkout, once each, as events and in the console. */
 import { misconfigured, toErrorDetail } from "./errors.ts";
 import { emit } from "./events.ts";
 
-export interface Complaint {
+export interface ConfigWarning {
   readonly field: string;
-  /** Beside what is told of the field anyway. */
+  /** Additional text for the console. */
   readonly about?: string;
 }
 
-const told = new WeakMap<EventTarget, Set<string>>();
+const reported = new WeakMap<EventTarget, Set<string>>();
 
-export function complain(
+export function reportWarnings(
   host: EventTarget,
-  complaints: readonly Complaint[],
+  warnings: readonly ConfigWarning[],
 ): void {
-  const before = told.get(host) ?? new Set();
-  told.set(host, before);
-  for (const { field, about = "" } of complaints)
+  const before = reported.get(host) ?? new Set();
+  reported.set(host, before);
+  for (const { field, about = "" } of warnings)
     if (!before.has(field + about)) {
       before.add(field + about);
       emit(host, "malipo-error", toErrorDetail(misconfigured(field, about)));

@@ -1,15 +1,15 @@
-/** What the page's developer is told in the browser's console. Shoppers have the screen. */
+/** Console warnings for the page's developer. */
 import { lateFiles } from "./late-files.ts";
 
-const told = new Set<string>();
+const printed = new Set<string>();
 
-/** Warns once per page that `field` is wrong. What to do about it is in a late file; the field is told without it too. */
+/** Warns once per page that `field` is wrong. The advice is in a late file; without it, only the field is printed. */
 export function warnOnce(field: string, about = ""): void {
-  const sentence = `<malipo-checkout> ${field}: ${about}`;
-  if (told.has(sentence)) return;
-  told.add(sentence);
+  const message = `<malipo-checkout> ${field}: ${about}`;
+  if (printed.has(message)) return;
+  printed.add(message);
   const warn = (fix = ""): void => {
-    console.warn(sentence + fix);
+    console.warn(message + fix);
   };
   const [name = ""] = field.split(".");
   lateFiles.dev().then(

@@ -1,2 +1,2 @@
-/** What browser and server share. */
+/** Shared by browser and server. */
 export const TAG_NAME = "malipo-checkout";

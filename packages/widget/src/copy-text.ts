@@ -1,6 +1,6 @@
-/** Puts text where the shopper can paste it from. */
+/** Copies text to the clipboard. */
 
-/** True when it is on the clipboard. Where the page may not write there, `shown` is selected, for the shopper to copy. */
+/** Returns false and selects `shown` if the page may not write to the clipboard, so that the shopper can copy it. */
 export async function copyText(
   text: string,
   shown: Element | null,
@@ -9,7 +9,7 @@ export async function copyText(
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // No secure context, or no permission: the browser's own copy command still works.
+    // No secure context or no permission.
     if (shown) getSelection()?.selectAllChildren(shown);
     return false;
   }

@@ -8,9 +8,9 @@ declare global {
   }
 }
 
-/** Safe to call again, also from a second copy of this script: the first one stays. */
+/** Safe to call again, even from a second copy of this script: the first definition stays. */
 export function defineMalipo(): void {
-  // Registries that old libraries bring answer with null.
+  // Polyfills of old libraries return null.
   if (!customElements.get(TAG_NAME))
     customElements.define(TAG_NAME, MalipoCheckout);
 }

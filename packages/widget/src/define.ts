@@ -1,4 +1,4 @@
-/** What a page loads: registers the element. */
+/** Entry point for pages: registers the element. */
 import { defineMalipo } from "./define-malipo.ts";
 
 export * from "./index.ts";

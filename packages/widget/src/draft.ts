@@ -1,4 +1,4 @@
-/** What the shopper has entered but the relay has not seen. */
+/** What the shopper has entered but not yet sent to the relay. */
 import type {
   Amount,
   CartLine,
@@ -15,24 +15,24 @@ import { availableMethods, needsPhone } from "./state/methods.ts";
 export interface Draft {
   readonly method: Method | null;
   readonly phone: string;
-  /** The shopper has left the phone field (or tried to pay): from now on it may be judged. */
-  readonly phoneJudged: boolean;
+  /** The shopper has left the phone field or tried to pay, so errors can be shown. */
+  readonly phoneTouched: boolean;
   readonly amount: string;
-  readonly amountJudged: boolean;
-  /** Quantities by sku that differ from the order's; 0 removes the line. */
+  readonly amountTouched: boolean;
+  /** Changed quantities by SKU; 0 removes the line. */
   readonly quantities: Readonly<Record<string, number>>;
 }
 
 export const EMPTY_DRAFT: Draft = {
   method: null,
   phone: "",
-  phoneJudged: false,
+  phoneTouched: false,
   amount: "",
-  amountJudged: false,
+  amountTouched: false,
   quantities: {},
 };
 
-/** The chosen method while it is available, else the first that is; null when none is. */
+/** The chosen method if it is available, otherwise the first available one, or null. */
 export function chosenMethod(
   { order, wanted }: CheckoutState,
   { method }: Draft,
@@ -42,7 +42,7 @@ export function chosenMethod(
   return ids.find((id) => id === method) ?? ids[0] ?? null;
 }
 
-/** What to send to pay; null while something is missing. */
+/** The request body; null if something is missing. */
 export function toStartAttempt(
   state: CheckoutState,
   draft: Draft,
@@ -54,7 +54,7 @@ export function toStartAttempt(
   return phone === null ? null : { method, phone };
 }
 
-/** What to pay by a link: its own amount, else the entered one; null when that can't be. */
+/** The amount to pay for a link: fixed or entered; null if the entered one is not valid. */
 export function linkAmount(
   { amount, min, max, currency, currencyExponent }: PaymentLink,
   draft: Draft,
@@ -68,7 +68,7 @@ export function linkAmount(
     : null;
 }
 
-/** The lines the shopper wants now. */
+/** The lines with the changed quantities. */
 export function draftLines(order: Order, { quantities }: Draft): CartLine[] {
   return order.lines
     .map(({ sku, quantity }) => ({

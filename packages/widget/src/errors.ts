@@ -1,18 +1,18 @@
-/** Everything that can go wrong between the page and the relay, by a stable code. */
+/** Errors between the page and the relay, with stable codes. */
 import { ticks } from "./clock.ts";
 import { warnOnce } from "./console.ts";
 import type { ErrorDetail } from "./events.ts";
 import type { Trouble } from "./state/checkout-state.ts";
 import type { ErrorCode } from "./state/error-code.ts";
 
-/** A call that brought no usable answer. */
+/** A failed call or an invalid configuration. */
 export class CheckoutError extends Error {
   readonly code: ErrorCode;
-  /** HTTP status; 0 when there was no answer. */
+  /** HTTP status; 0 if there was no response. */
   readonly status: number;
-  /** From `Retry-After`; 0 when the relay sent none. */
+  /** From `Retry-After`; 0 if absent. */
   readonly retryAfterMs: number;
-  /** The attribute or field that is wrong; with `order_elsewhere` the order. */
+  /** The invalid attribute or field; for `order_elsewhere`, the order id. */
   readonly about: string | undefined;
 
   constructor(
@@ -30,7 +30,7 @@ export class CheckoutError extends Error {
   }
 }
 
-/** What the page says of the element makes no sense, or is missing. Its developer reads in the console what to do. */
+/** An attribute is missing or invalid. Also prints advice for the developer to the console. */
 export function misconfigured(
   field: string,
   about?: string,
@@ -40,7 +40,7 @@ export function misconfigured(
   return new CheckoutError("configuration", cause, 0, 0, field);
 }
 
-/** Anything thrown, as one of ours. */
+/** Wraps anything thrown in a `CheckoutError`. */
 export function toCheckoutError(
   error: unknown,
   otherwise: ErrorCode = "malformed_answer",
@@ -50,20 +50,20 @@ export function toCheckoutError(
     : new CheckoutError(otherwise, error);
 }
 
-/** The relay has answered, and the answer is no: sending the same again is no use. "Not now" is no such answer. */
+/** The relay has refused the request for good: repeating it is pointless. */
 export function isRefusal(error: unknown): boolean {
   const { status, code } = toCheckoutError(error);
-  return status >= 400 && status < 500 && !isPassing(code);
+  return status >= 400 && status < 500 && !isTransient(code);
 }
 
-/** The same call may well go through a little later. */
-export function isPassing(code: ErrorCode): boolean {
+/** The same call may succeed later. */
+export function isTransient(code: ErrorCode): boolean {
   return /^(network|malformed|internal|request_in|too_many|check)|_unavailable$/.test(
     code,
   );
 }
 
-/** As it is told on the screen. */
+/** As shown on the screen. */
 export function toTrouble({
   code,
   retryAfterMs,
@@ -72,12 +72,12 @@ export function toTrouble({
   return { code, until: retryAfterMs && ticks() + retryAfterMs, about };
 }
 
-/** As the page is told. */
+/** As reported to the page. */
 export function toErrorDetail({ code, about }: CheckoutError): ErrorDetail {
   const elsewhere = code === "order_elsewhere";
   return {
     code,
-    recoverable: elsewhere || isPassing(code),
+    recoverable: elsewhere || isTransient(code),
     ...(about && (elsewhere ? { orderId: about } : { field: about })),
   };
 }

@@ -1,4 +1,4 @@
-/** What the element tells the page. All events bubble and leave shadow roots. */
+/** Events of the element. All of them bubble and are composed. */
 import type {
   Attempt,
   CartLine,
@@ -9,42 +9,42 @@ import type {
 import type { Connection, ScreenName } from "./state/checkout-state.ts";
 import type { ErrorCode } from "./state/error-code.ts";
 
-/** `malipo-ready`: there is something to see and to do. */
+/** `malipo-ready`: the checkout is shown and usable. */
 export interface ReadyDetail {
-  /** Null while a payment link is shown that nobody has begun to pay. */
+  /** Null for a payment link without an order yet. */
   readonly orderId: string | null;
 }
-/** `malipo-statechange`: another screen, or another connection. */
+/** `malipo-statechange`: the screen or the connection changed. */
 export interface StateChangeDetail {
   readonly state: ScreenName;
   readonly previous: ScreenName;
   readonly connection: Connection;
   readonly order: Order | null;
 }
-/** `malipo-cartchange`: the shopper changed quantities and the relay has priced them; no lines: the last one is gone. */
+/** `malipo-cartchange`: the shopper changed quantities and the relay has priced them. Empty if the last line was removed. */
 export interface CartChangeDetail {
   readonly lines: readonly CartLine[];
 }
-/** `malipo-attempt`: an attempt began, or its status changed. */
+/** `malipo-attempt`: an attempt started, or its status changed. */
 export interface AttemptDetail {
   readonly attempt: Attempt;
   readonly orderId: string;
 }
 /**
- * `malipo-outcome`: the final result, once per outcome id. Good for leading the shopper on; ship goods
- * when the backend has asked the relay, never on this.
+ * `malipo-outcome`: the final result, once per outcome id. Use it to redirect the shopper. Ship only after your backend
+ * has confirmed the payment with the relay.
  */
 export interface OutcomeDetail {
   readonly outcome: Outcome;
   readonly order: Order;
 }
-/** `malipo-error`: a call failed. `recoverable`: the shopper can do something about it. */
+/** `malipo-error`: a call failed. `recoverable`: the shopper can try again. */
 export interface ErrorDetail {
   readonly code: ErrorCode;
   readonly recoverable: boolean;
-  /** The attribute, or the field of the request, that was wrong; where that is known. */
+  /** The invalid attribute or request field, if known. */
   readonly field?: string;
-  /** With `order_elsewhere`: the order that the address named. */
+  /** For `order_elsewhere`: the order named in the URL. */
   readonly orderId?: string;
 }
 /** `malipo-redirect`: the browser is about to leave for the provider's page; prevent it to go there yourself. */
@@ -78,7 +78,7 @@ export type MalipoEventName = Extract<
   `malipo-${string}`
 >;
 
-/** Fires one of our events; false when it was cancelable and somebody prevented it. */
+/** Fires an event; returns false if it was prevented. */
 export function emit<Name extends MalipoEventName>(
   target: EventTarget,
   name: Name,

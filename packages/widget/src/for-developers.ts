@@ -1,7 +1,7 @@
-/** What only the page's developer reads, in English like the docs. A late file: no payment needs it. */
+/** Console advice and the test panel, in English only. A late file, because no payment needs it. */
 import type { html } from "lit";
 
-/** The main file's Lit and buttons, so that they are not in here again. */
+/** Passed in from the main file, so that this file doesn't bundle Lit again. */
 interface Main {
   readonly html: typeof html;
   readonly button: (
@@ -13,24 +13,24 @@ interface Main {
 
 interface PhoneActions {
   readonly enterPhone: (phone: string) => void;
-  readonly judgePhone: () => void;
+  readonly validatePhone: () => void;
 }
 
-/** What to do about a field or attribute, in the console. */
+/** Advice for the console, by field or attribute. */
 export const advice: Readonly<Record<string, string | undefined>> = {
   cart: 'set it to JSON like [{"sku":"A1","quantity":1}], or [] while it is empty; or set cart-token, payment-link or order-id.',
   customer:
-    'set it to JSON like {"phone":"0712345678"}. Leave out what you don\'t know: the relay takes no empty or malformed field.',
+    'set it to JSON like {"phone":"0712345678"}. Leave out what you don\'t know: the relay rejects empty and malformed fields.',
   origin:
     "Add it to MALIPO_ALLOWED_ORIGINS of the relay and restart that. A sandboxed frame has no origin: give it allow-same-origin. If neither helps, a proxy in between drops the preflight requests (OPTIONS).",
-  relay: 'set it to an address like "https://pay.shop.example".',
+  relay: 'set it to a URL like "https://pay.shop.example".',
   resumeSecret:
-    "this browser does not know the order. Set it to what the relay answered beside the order's id.",
+    "this browser doesn't know the order. Set it to the resumeSecret that the relay returned with the order.",
   returnUrl:
-    'set it to an address like "/thanks". Without it the browser comes back to this page, which must then be on the web.',
+    'set it to a URL like "/thanks". Without it, the browser returns to this page, which must have an http or https URL.',
 };
 
-/** What the endings 00, 01, 02 … of a sandbox's phone numbers decide. */
+/** Results of the sandbox's phone numbers by their last digits: 00, 01, 02 … */
 const ENDINGS = [
   "/phone decides",
   "pays",
@@ -39,11 +39,11 @@ const ENDINGS = [
   "wrong PIN",
   "no answer",
   "callback lost",
-  "repeated",
+  "callbacks repeated",
   "pays late",
   "submit fails",
-  "answer lost",
-  "other amount",
+  "response lost",
+  "wrong amount",
 ];
 
 export function testPanel(main: Main, actions: PhoneActions): unknown {
@@ -55,7 +55,7 @@ export function testPanel(main: Main, actions: PhoneActions): unknown {
         `${ending} ${meaning}`,
         () => {
           actions.enterPhone(`07123456${ending}`);
-          actions.judgePhone();
+          actions.validatePhone();
         },
         "secondary",
       );

@@ -1,15 +1,15 @@
-/** What the browser remembers of one checkout, so that a reload and a second tab carry on with the same order. */
+/** Stores a checkout in the browser, so that a reload or a second tab continues with the same order. */
 import type { StartAttempt } from "@malipo/protocol";
 import { parseJson, toJson } from "./json.ts";
 
 export interface Intent {
   readonly orderId?: string;
   readonly resumeSecret?: string;
-  /** The newest version seen; writing it tells other tabs. */
+  /** The newest version seen; writing it notifies other tabs. */
   readonly version?: number;
-  /** What the page asked for when the order was made (`sourcePrint`). */
+  /** The `sourceFingerprint` that the order was created for. */
   readonly print?: string;
-  /** A request for an order without an answer yet: repeated with the same key. */
+  /** A request for an order without a response yet, to be repeated with the same key. */
   readonly creating?: Keyed<string> | null;
   /** The same for an attempt. */
   readonly paying?: Keyed<StartAttempt> | null;
@@ -20,10 +20,10 @@ interface Keyed<Body> {
   readonly body: Body;
 }
 
-/** What could not be written (storage blocked or full): lasts as long as the page. */
+/** A value that could not be written (storage blocked or full), kept as long as the page. */
 interface Unsaved {
   readonly text: string;
-  /** What is stored in its stead; undefined where storage can't be read. */
+  /** The stored value at that time; undefined if storage can't be read. */
   readonly stored: string | null | undefined;
 }
 const unsaved = new Map<string, Unsaved>();
@@ -32,15 +32,15 @@ function readText(key: string): string | null | undefined {
   try {
     return localStorage.getItem(key);
   } catch {
-    return undefined; // Storage is closed to us.
+    return undefined; // Storage is blocked.
   }
 }
 
-/** Reads what this page or an earlier one wrote; nothing where there is none, or somebody else's text. */
+/** Returns undefined if there is nothing, or it is not JSON. */
 export function readStored(key: string): unknown {
   const stored = readText(key);
   const kept = unsaved.get(key);
-  // What was stored since then, by this page or another, is newer than what could not be.
+  // A value stored since then is newer than the unsaved one.
   return parseJson((kept?.stored === stored ? kept?.text : stored) ?? "");
 }
 
@@ -63,13 +63,13 @@ export function readIntent(key: string): Intent {
   return readStored(key) ?? {};
 }
 
-/** Changes the named fields. Writing what is there already tells nobody. */
+/** Changes the given fields. Rewriting the same value doesn't notify other tabs. */
 export function writeIntent(key: string, change: Intent): void {
   writeStored(key, { ...readIntent(key), ...change });
 }
 
-/** Where this browser remembers how to open the order, for whatever goods it is. */
-export function rememberedAt(
+/** Finds the key under which an order is stored, for any cart. */
+export function findStoredOrder(
   relay: string,
   orderId: string,
 ): string | undefined {
@@ -79,14 +79,14 @@ export function rememberedAt(
       (key) => key.startsWith(all) && readIntent(key).orderId === orderId,
     );
   } catch {
-    return undefined; // Storage is closed to us.
+    return undefined; // Storage is blocked.
   }
 }
 
-/** A random key for a request that must count once: 128 bits in hexadecimal. */
+/** A random idempotency key: 128 bits in hexadecimal. */
 export function createKey(): string {
   let key = "";
-  // No `Array.from`: old libraries have one of their own, which takes no function.
+  // Not `Array.from`: old libraries replace it with one that takes no function.
   for (const byte of crypto.getRandomValues(new Uint8Array(16)))
     key += (byte + 256).toString(16).slice(1);
   return key;

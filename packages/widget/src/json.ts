@@ -1,6 +1,6 @@
-/** JSON between texts and plain data, whatever the page has done to the built-in objects. */
+/** Parses and writes JSON, even if the page has modified built-in objects. */
 
-/** Undefined where the text is no JSON. */
+/** Returns undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -10,9 +10,9 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * JSON text of plain data. `JSON.stringify` asks every object for a `toJSON` method (ECMA-262, 25.5.2.2), and old
- * libraries such as Prototype 1.6 give arrays one that answers with text in place of the array. It asks no string,
- * number or boolean.
+ * JSON text of plain data. `JSON.stringify` calls every object's `toJSON` method (ECMA-262, 25.5.2.2), and old
+ * libraries such as Prototype 1.6 give arrays one that returns a string. Strings,
+ * numbers and booleans are not affected.
  */
 export function toJson(data: unknown): string {
   if (typeof data !== "object" || data === null)

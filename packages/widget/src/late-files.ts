@@ -1,9 +1,8 @@
 /**
- * The parts of the widget that are files of their own, beside the main one: fetched when they are needed, and done
- * without where they can't be had. A page may for some minutes have the main file of one version and a late file of
- * another, so what they export keeps its name and shape.
+ * Parts of the widget in files of their own, loaded when they are needed. The checkout works without them. For some
+ * minutes after an update, a page may combine files of two versions, so exports must keep their names and types.
  */
-// Async, so that a file without an address (the classic script in a bundle) fails like any load that fails.
+// Async, so that a missing URL (the classic script in a bundle) rejects like any failed load.
 export const lateFiles = {
   sw: async () => import("./locales/sw.ts"),
   qr: async () => import("./qr-code.ts"),

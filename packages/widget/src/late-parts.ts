@@ -1,4 +1,4 @@
-/** What the element draws with that comes in late files: words, QR codes, test numbers. */
+/** Loads what the element needs from late files: texts, QR codes, the test panel. */
 import type { Locale } from "@malipo/protocol";
 import type { ReactiveControllerHost } from "lit";
 import { lateFiles } from "./late-files.ts";
@@ -9,11 +9,11 @@ import type { View } from "./views/view.ts";
 
 type Host = Pick<ReactiveControllerHost, "requestUpdate">;
 
-/** Draws the host again when something is here. */
-export class LateParts {
-  /** The language that is drawn; null before the first words are here. */
+/** Updates the host when a file has loaded. */
+export class LazyParts {
+  /** The language in use; null before the first texts are loaded. */
   language: Language | null = null;
-  drawQrCode: View["draw"] = null;
+  drawQrCode: View["drawQrCode"] = null;
   testPanel: View["testPanel"] = null;
   #dev: Promise<void> | null = null;
   #qrCode: Promise<void> | null = null;
@@ -23,7 +23,7 @@ export class LateParts {
     this.#host = host;
   }
 
-  /** Asks for what this state is drawn with. */
+  /** Loads what this state needs. */
   fetch(locale: Locale, state: CheckoutState, testPanel: boolean): void {
     const update = (): void => {
       this.#host.requestUpdate();
@@ -45,7 +45,7 @@ export class LateParts {
         this.drawQrCode = file.createQrDrawer();
         update();
       },
-      () => undefined, // It is an extra: nothing is missing without it.
+      () => undefined, // The QR code is optional.
     );
   }
 }

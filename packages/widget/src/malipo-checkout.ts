@@ -1,30 +1,30 @@
-/** The element: takes the page's wishes, gives them to the controller, draws what it says. */
+/** The element: passes the page's configuration to the controller and renders its state. */
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
 import type { PropertyValues, TemplateResult } from "lit";
 import { html, LitElement, nothing } from "lit";
 import {
-  missingWishes,
+  findMissingAttributes,
   parseCart,
   parseCustomer,
   parseFlag,
   parseMethods,
   parseText,
-  strangeWishes,
+  findUnknownValues,
   toConfig,
 } from "./attributes.ts";
 import { createActions } from "./checkout-actions.ts";
 import { CheckoutController } from "./checkout-controller.ts";
-import { complain } from "./complaints.ts";
+import { reportWarnings } from "./config-warnings.ts";
 import { copyText } from "./copy-text.ts";
 import { emit } from "./events.ts";
-import { LateParts } from "./late-parts.ts";
+import { LazyParts } from "./late-parts.ts";
 import { resolveLocale } from "./locales/words.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { styles } from "./styles/styles.ts";
 import { renderShell, renderSkeleton } from "./views/shell.ts";
 
-/** So long a page may take from making the element to setting its properties. */
-const GRACE_MS = 1000;
+/** How long a page may take to set properties after creating the element. */
+const SETUP_TIME_MS = 1000;
 
 /**
  * @summary A checkout for cards and mobile money, on any page: a cart, a payment link or an order.
@@ -32,15 +32,15 @@ const GRACE_MS = 1000;
  * @slot - The button or link that opens the checkout when `mode="dialog"`. A link keeps working without JavaScript.
  * @slot header - Replaces the merchant's name at the top.
  * @slot summary - Beneath the order's total.
- * @slot success - Beneath the receipt of a paid order: the way on.
+ * @slot success - Beneath the receipt of a paid order, for example a link to continue.
  * @slot footer - At the bottom of every screen.
  *
- * @fires malipo-ready - There is something to see. Detail: `ReadyDetail`.
- * @fires malipo-statechange - Another screen or connection. Detail: `StateChangeDetail`.
+ * @fires malipo-ready - The checkout is shown and usable. Detail: `ReadyDetail`.
+ * @fires malipo-statechange - The screen or the connection changed. Detail: `StateChangeDetail`.
  * @fires malipo-cartchange - The shopper changed quantities and the relay has priced them. Detail: `CartChangeDetail`.
- * @fires malipo-attempt - An attempt to pay began, or its status changed. Detail: `AttemptDetail`.
+ * @fires malipo-attempt - An attempt to pay started, or its status changed. Detail: `AttemptDetail`.
  * @fires malipo-outcome - The final result, exactly once per outcome id in this browser. Detail: `OutcomeDetail`.
- * @fires malipo-error - A call to the relay failed, or the page has set something that cannot be used. Detail: `ErrorDetail`.
+ * @fires malipo-error - A call to the relay failed, or the page has set an invalid value. Detail: `ErrorDetail`.
  * @fires malipo-close - The dialog is about to close; cancelable.
  * @fires malipo-redirect - The browser is about to leave for the provider's page; cancelable. Detail: `RedirectDetail`.
  * @fires malipo-analytics - What the shopper did, without anything personal. Detail: `AnalyticsDetail`.
@@ -65,18 +65,18 @@ const GRACE_MS = 1000;
  * @csspart hint - The hint under a field.
  * @csspart error - The error under a field.
  * @csspart button - Every button.
- * @csspart primary - The button that leads on.
- * @csspart secondary - A button beside it.
+ * @csspart primary - The main button of a screen.
+ * @csspart secondary - A less important button.
  * @csspart quiet - A button that looks like a link.
  * @csspart badge - The mark above an outcome.
- * @csspart spinner - The sign of work under way.
- * @csspart timer - The countdown while the phone is asked, or until when a payment is waited for.
- * @csspart details - What to type in the app that the payment is made with.
- * @csspart qr - The same as a QR code, with its caption.
+ * @csspart spinner - The progress indicator.
+ * @csspart timer - The countdown of a prompt, or the time until which a payment is expected.
+ * @csspart details - The details to enter in the payer's app.
+ * @csspart qr - The same details as a QR code, with its caption.
  * @csspart help - What to do when no request arrived.
- * @csspart receipt - The facts of a paid order.
- * @csspart notice - A warning or refusal.
- * @csspart banner - "You are offline" and the like.
+ * @csspart receipt - The details of a paid order.
+ * @csspart notice - A warning or an error.
+ * @csspart banner - Connection messages, such as "You are offline".
  * @csspart footer - The bottom bar.
  * @csspart test-panel - The sandbox's phone numbers.
  *
@@ -96,8 +96,8 @@ const GRACE_MS = 1000;
  * @cssproperty [--malipo-radius=16px] - Corners of the card.
  * @cssproperty [--malipo-button-radius=12px] - Corners of buttons, fields and methods.
  * @cssproperty [--malipo-space=24px] - Space around the content of a narrow card.
- * @cssproperty [--malipo-max-width=960px] - The card grows no wider.
- * @cssproperty [--malipo-min-height] - The screen's least height: 420px, 520px where there are two columns.
+ * @cssproperty [--malipo-max-width=960px] - Maximum width of the card.
+ * @cssproperty [--malipo-min-height] - Minimum height of a screen: 420px, or 520px with two columns.
  */
 export class MalipoCheckout extends LitElement {
   static override properties = {
@@ -120,7 +120,7 @@ export class MalipoCheckout extends LitElement {
   };
   static override styles = styles;
 
-  // A property takes what its attribute takes. Lit puts its own accessors around those that it finds
+  // Properties accept the same values as their attributes. Lit wraps existing accessors
   // (https://lit.dev/docs/components/properties/#accessors-custom).
   static {
     for (const [name, options] of Object.entries(this.properties))
@@ -141,41 +141,41 @@ export class MalipoCheckout extends LitElement {
 
   declare readonly renderRoot: ShadowRoot;
 
-  /** What the page has set, by property. */
+  /** Values set by the page, by property. */
   #wishes: Readonly<Record<string, unknown>> = {};
 
   /** Origin of the relay, for example "https://pay.shop.example". */
   relay: string | null = null;
-  /** What is to be paid, without prices. An empty list is an empty cart. */
+  /** The cart, without prices. An empty list is an empty cart. */
   cart: readonly CartLine[] | null = null;
   /** A cart with prices, signed by the merchant. */
   cartToken: string | null = null;
   /** A payment link, `pl_…`. */
   paymentLink: string | null = null;
-  /** An order made by the merchant's backend, `ord_…`; needs `resumeSecret`. */
+  /** An order created by the merchant's backend, `ord_…`; requires `resumeSecret`. */
   orderId: string | null = null;
   /** Opens the order of `orderId`. */
   resumeSecret: string | null = null;
   mode: "inline" | "dialog" | null = "inline";
-  /** Which methods to offer, in which order; empty: those of the relay. */
+  /** The methods to offer, in order; empty: all of the relay's. */
   methods: readonly Method[] = [];
-  /** Language of the words; by default the page's, then the browser's. English where it is not spoken. */
+  /** Language; default: the page's, then the browser's. English if it is not supported. */
   locale: string | null = null;
   theme: "auto" | "light" | "dark" | null = "auto";
-  /** Where the browser comes back to from a hosted page; by default this page. */
+  /** Where the browser returns to from a hosted page; default: this page. */
   returnUrl: string | null = null;
-  /** Who pays, where the page knows it. */
+  /** The payer's details, if the page knows them. */
   customer: Customer | null = null;
   /** Shows the sandbox's magic phone numbers. */
   testPanel = false;
 
   readonly #checkout = new CheckoutController(this);
   readonly #actions = createActions(this.#checkout);
-  readonly #late = new LateParts(this);
+  readonly #late = new LazyParts(this);
   private _shown = false;
   private _unfolded = false;
   private _copied = "";
-  /** The screen that is drawn. */
+  /** The current screen. */
   #drawn = "";
 
   constructor() {
@@ -210,11 +210,11 @@ export class MalipoCheckout extends LitElement {
     this.requestUpdate();
     setTimeout(() => {
       if (this.isConnected && !this.#checkout.named)
-        complain(this, missingWishes(this));
-    }, GRACE_MS);
+        reportWarnings(this, findMissingAttributes(this));
+    }, SETUP_TIME_MS);
   }
 
-  /** What changes while it is not on a page is drawn when it comes back. */
+  /** Changes while the element is disconnected are rendered when it is connected again. */
   protected override shouldUpdate(): boolean {
     return this.isConnected;
   }
@@ -224,11 +224,11 @@ export class MalipoCheckout extends LitElement {
     do {
       taken = this.#wishes;
       try {
-        this.#takeWishes();
+        this.#configure();
       } catch (error) {
         this.#checkout.fail(error);
       }
-      // A listener of the page may have answered with other wishes, which Lit takes for part of this update.
+      // A listener of the page may have set properties, which Lit counts as part of this update.
     } while (taken !== this.#wishes);
   }
 
@@ -247,7 +247,7 @@ export class MalipoCheckout extends LitElement {
     this.#drawn = name;
   }
 
-  /** What is thrown while drawing is a failure like any other: Lit alone would leave half a screen. */
+  /** Errors while rendering end on the `unavailable` screen; Lit alone would leave half a screen. */
   protected override performUpdate(): void {
     try {
       super.performUpdate();
@@ -256,17 +256,17 @@ export class MalipoCheckout extends LitElement {
     }
   }
 
-  #takeWishes(): void {
-    // A dialog that was never opened asks for nothing; one that was closed keeps what goes on.
+  #configure(): void {
+    // A dialog that was never opened makes no requests; a closed one keeps its payment.
     const closed = (): boolean =>
       this.mode === "dialog" && !this._shown && !this.#checkout.config;
-    // First of all the words: they also tell what is wrong.
+    // Texts first: errors need them too.
     if (!closed())
       this.#late.fetch(this.#locale, this.#checkout.state, this.testPanel);
     const config = toConfig(this, this.#locale);
     const named = config && takeNamedOrder(config, this.#checkout);
     if (named && named !== this.#checkout.named) this._shown = true;
-    complain(this, strangeWishes(this));
+    reportWarnings(this, findUnknownValues(this));
     if (!closed()) this.#checkout.configure(config, named);
   }
 
@@ -277,7 +277,7 @@ export class MalipoCheckout extends LitElement {
     ]);
   }
 
-  /** The trigger opens the dialog, except when a link is wanted in another tab. */
+  /** The trigger opens the dialog, unless the shopper opens its link in another tab. */
   #trigger(event: MouseEvent): void {
     const { ctrlKey, metaKey, shiftKey } = event;
     const slot = this.shadowRoot?.querySelector("slot:not([name])");
@@ -311,15 +311,15 @@ export class MalipoCheckout extends LitElement {
   }
 
   #shell(): TemplateResult {
-    const { language, drawQrCode: draw } = this.#late;
+    const { language, drawQrCode } = this.#late;
     if (!language) return renderSkeleton();
-    const { locale, w } = language;
+    const { locale, words } = language;
     const { state, draft } = this.#checkout;
     return renderShell({
       state,
       draft,
       actions: this.#actions,
-      w,
+      words,
       locale,
       now: this.#checkout.now(),
       testPanel: this.testPanel ? this.#late.testPanel : null,
@@ -339,7 +339,7 @@ export class MalipoCheckout extends LitElement {
           this._copied = done ? text : "";
         });
       },
-      draw,
+      drawQrCode,
     });
   }
 }

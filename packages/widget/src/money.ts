@@ -1,12 +1,12 @@
-/** Money between minor units and text, by integer arithmetic alone. */
+/** Formats and parses amounts with integer arithmetic only. */
 import type { Amount } from "@malipo/protocol";
 import { parseTypedAmount } from "@malipo/protocol/text";
 
-// English and Kiswahili both write 1,234.50; a language that does not brings its own signs here.
+// English and Swahili both write 1,234.50. A language with other separators needs its own here.
 const DECIMAL = ".";
 const GROUPS = /\B(?=(\d{3})+$)/g;
 
-/** "2500", and "2500.50" where there are minor units: as other apps take it. */
+/** "2500", or "2500.50" with minor units, as other apps accept it. */
 export function plainAmount(
   { value }: Amount,
   exponent: number,
@@ -20,14 +20,14 @@ export function plainAmount(
 }
 
 /**
- * "KES 2,500", and "KES 2,500.50" where there are minor units. The exponent is the order's: `Intl`
- * knows another one for some currencies.
+ * "KES 2,500", or "KES 2,500.50" with minor units. Uses the order's exponent, because `Intl` has a different one for some
+ * currencies.
  */
 export function formatAmount(amount: Amount, exponent: number): string {
   return `${amount.currency}\u00a0${plainAmount(amount, exponent, ",")}`;
 }
 
-/** Minor units from what a person typed; null when it is no amount of this currency. */
+/** Parses a typed amount to minor units; null if it is not an amount in this currency. */
 export const parseAmount = (
   text: string,
   currency: string,

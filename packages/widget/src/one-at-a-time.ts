@@ -1,9 +1,9 @@
-/** Elements and tabs that want the same order take turns, so that the second finds what the first has made. */
+/** Serializes elements and tabs that need the same order, so that the second finds the first's order. */
 
-/** After so long another one's turn is not waited for: the kept key alone makes one order of two requests. */
-const PATIENCE_MS = 10_000;
+/** After this time, stop waiting: the stored idempotency key alone prevents a second order. */
+const TIMEOUT_MS = 10_000;
 
-/** Runs `work` while nobody else in this browser runs work of that name. Where there are no locks it runs at once. */
+/** Runs `work` under a lock of that name in this browser; without the Web Locks API, immediately. */
 export async function oneAtATime<Result>(
   name: string,
   work: () => Promise<Result>,
@@ -16,7 +16,7 @@ export async function oneAtATime<Result>(
   signal.addEventListener("abort", release);
   if ("locks" in navigator)
     await new Promise<void>((resolve) => {
-      setTimeout(resolve, PATIENCE_MS);
+      setTimeout(resolve, TIMEOUT_MS);
       navigator.locks
         .request(name, { signal }, () => {
           resolve();

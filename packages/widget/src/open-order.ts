@@ -1,4 +1,4 @@
-/** Finds the order the browser was at, or makes a new one, as the page's wish and the stored order demand. */
+/** Finds the order that the browser has stored, or creates a new one. */
 import type { Amount, CreateOrder, Order } from "@malipo/protocol";
 import type { OrderKey } from "./client/order-session.ts";
 import { OrderSession, orderUrl } from "./client/order-session.ts";
@@ -22,24 +22,24 @@ import { parseJson, toJson } from "./json.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { isShared, pageCheckouts } from "./page-checkouts.ts";
-import { hasLines, sourcePrint, toCreateOrder } from "./source.ts";
+import { hasLines, sourceFingerprint, toCreateOrder } from "./source.ts";
 
-/** So long a finished order is shown again to somebody who comes back with the same goods. */
+/** How long a finished order is shown again for the same cart. */
 const REMEMBER_OUTCOME_MS = 30 * 60_000;
 
 export interface OpenedOrder {
   readonly order: Order;
   readonly session: OrderSession;
-  /** Where the browser remembers it. */
+  /** The storage key of the order. */
   readonly store: string;
 }
 
-/** Names the cart that was begun last: an order of it that nobody has paid yet is carried on with. */
+/** Stores the name of the last cart: its unpaid order is reused when the cart changes. */
 const latestKey = (relay: string): string => storeKey(relay, "latest");
 
 /**
- * Where the order of this source is remembered. A cart that has none carries on with the one it replaces: the order
- * this element was at, or, when it is the only checkout on the page, the cart begun last in this browser.
+ * The storage key for this source. A new cart reuses the order of the cart that it replaces: the order of this element
+ * or, if it is the only checkout on the page, the last cart of this browser.
  */
 export function findStore(
   { source, relay, name }: CheckoutConfig,
@@ -57,19 +57,19 @@ export function findStore(
   );
 }
 
-/** The order that the address names, because the browser comes back from a hosted page. */
+/** The order named in the URL after a return from a hosted page. */
 export interface NamedOrder {
   readonly id: string;
-  /** Opens it, once. */
+  /** The one-time code that opens it. */
   readonly code: string | null;
-  /** Where it is remembered; null while this browser does not know it. */
+  /** Its storage key; null if this browser doesn't know the order. */
   store: string | null;
-  /** What the code brought. It brings that once, and the checkout may begin again before it is here. */
+  /** The result of the one-time code, kept because the checkout may restart before it arrives. */
   answer: ReturnType<typeof exchangeCode> | null;
 }
 
-/** Whether the order is for what the page asks to be paid, as far as can be seen. */
-function isFor(order: Order, source: Source): boolean {
+/** Whether the order matches the source, as far as can be told. */
+function matchesSource(order: Order, source: Source): boolean {
   if (source.type === "link")
     return (
       order.source.type === "payment_link" &&
@@ -80,7 +80,7 @@ function isFor(order: Order, source: Source): boolean {
     : source.type === "cart_token" && order.source.type === "cart";
 }
 
-/** The order that was begun in another browser: opened by the code, else the shopper has to be asked. */
+/** Opens an order that was started in another browser with the code; otherwise asks the shopper. */
 async function openNamed(
   { relay, name, source }: CheckoutConfig,
   named: NamedOrder,
@@ -98,9 +98,9 @@ async function openNamed(
       session.keep(answer);
       const order = await session.read();
       if (order) {
-        const store = storeKey(relay, isFor(order, source) ? name : id);
+        const store = storeKey(relay, matchesSource(order, source) ? name : id);
         named.store = store;
-        writeStored(store, { ...key, print: sourcePrint(source) });
+        writeStored(store, { ...key, print: sourceFingerprint(source) });
         return { order, session, store };
       }
     }
@@ -113,29 +113,29 @@ async function openNamed(
   throw new CheckoutError("order_elsewhere", undefined, 0, 0, id);
 }
 
-/** What to do with the order the browser remembers: `change` gives it the page's lines. */
-export type Verdict = "show" | "change" | "replace";
+/** What to do with the stored order: `change` sets the page's lines. */
+export type StoredOrderAction = "show" | "change" | "replace";
 
-/** `named`: the address names this order, because the browser comes back from a hosted page. */
-export function judgeStored(
+/** `named`: the URL names this order. */
+export function decideStored(
   order: Order,
   { source }: CheckoutConfig,
   print: string | undefined,
   named: boolean,
-): Verdict {
+): StoredOrderAction {
   const { status, attempt, outcome, serverTime } = order;
   const { type } = source;
   if (type === "order" || named || status === "pending") return "show";
-  const same = print === sourcePrint(source) || hasLines(order, source);
+  const same = print === sourceFingerprint(source) || hasLines(order, source);
   const fresh = status === "open" && attempt === null;
-  // A link that nobody has tried to pay is shown as a link, so that the amount can be chosen again.
+  // A link without an attempt is shown as a link, so that the amount can be chosen again.
   if (fresh && type === "link") return "replace";
   if (fresh && type === "cart" && !same) return "change";
   const ageMs = Date.parse(serverTime) - Date.parse(outcome?.at ?? serverTime);
   return same && ageMs < REMEMBER_OUTCOME_MS ? "show" : "replace";
 }
 
-/** What opens the order of this source; null when there is none yet. */
+/** The id and secret of the stored order, or null. */
 export function storedKey(
   { source }: CheckoutConfig,
   store: string,
@@ -147,7 +147,7 @@ export function storedKey(
   return orderId && resumeSecret ? { orderId, resumeSecret } : null;
 }
 
-/** The order this browser was at, when it is still the one to show; null when a new one is due. */
+/** The stored order if it can still be shown; otherwise null. */
 async function resumeOrder(
   config: CheckoutConfig,
   store: string,
@@ -162,44 +162,44 @@ async function resumeOrder(
   try {
     let order = await session.read();
     if (!order) return null;
-    const judge = (it: Order): Verdict =>
-      judgeStored(it, config, readIntent(store).print, named !== null);
+    const judge = (it: Order): StoredOrderAction =>
+      decideStored(it, config, readIntent(store).print, named !== null);
     let verdict = judge(order);
     if (verdict === "change" && source.type === "cart") {
-      // What another element shows is not changed behind its back.
+      // Don't change an order that another element shows.
       if (isShared(store, shown)) return null;
       try {
         order = await session.changeLines(source.lines);
         const own = storeKey(relay, name);
         const intent = readIntent(store);
         if (own !== store) writeStored(store, {});
-        writeStored(own, { ...intent, print: sourcePrint(source) });
+        writeStored(own, { ...intent, print: sourceFingerprint(source) });
         writeStored(latestKey(relay), own);
         return { order, session, store: own };
       } catch (error) {
         if (toCheckoutError(error).status !== 409) throw error;
-        // Somebody has begun to pay it meanwhile.
+        // An attempt was started in the meantime.
         order = (await session.read()) ?? order;
         verdict = judge(order);
       }
     }
     return verdict === "show" ? { order, session, store } : null;
   } catch (error) {
-    // The relay no longer knows the order or the secret, or the order can't be changed any more.
+    // The relay doesn't know the order or the secret any more, or the order can no longer be changed.
     if (source.type !== "order" && isRefusal(error)) return null;
     throw error;
   }
 }
 
-/** The goods are the same by the name they are remembered by; of a payment link the amount is chosen. */
+/** Sources with the same name have the same cart; only the amount of a payment link can differ. */
 function sameAmount(one: CreateOrder, other: CreateOrder): boolean {
   const valueOf = (wish: CreateOrder): unknown =>
     "amount" in wish ? wish.amount?.value : undefined;
   return valueOf(one) === valueOf(other);
 }
 
-/** Makes the order. Until the answer is here its key is kept, so that a reload sends the same request again. */
-export async function makeOrder(
+/** Creates the order. Stores the idempotency key until the response arrives, so that a reload repeats the request. */
+export async function createStoredOrder(
   config: CheckoutConfig,
   amount: Amount | null,
   signal: AbortSignal,
@@ -207,10 +207,10 @@ export async function makeOrder(
   const { relay, name, source } = config;
   const store = storeKey(relay, name);
   const wish = toCreateOrder(config, amount);
-  // An order that exists already, but without the secret that opens it.
+  // An existing order without its secret.
   if (!wish) throw misconfigured("resumeSecret");
-  // Who has asked for the same goods (another element or tab, or this one before a reload) and has no answer yet has
-  // perhaps made the order: the same request again brings that one.
+  // An earlier request for the same cart (by another element or tab, or before a reload) may have created the order:
+  // repeat it with the same key.
   const { creating } = readIntent(store);
   const asked = parseJson(creating?.body ?? "") as CreateOrder | undefined;
   const again = creating && asked && sameAmount(asked, wish);
@@ -218,22 +218,22 @@ export async function makeOrder(
   const key = again ? creating.key : createKey();
   writeIntent(store, { creating: { key, body: toJson(body) } });
   try {
-    const answer = await createOrder(relay, body, key, signal);
-    const { order, resumeSecret } = answer;
+    const created = await createOrder(relay, body, key, signal);
+    const { order, resumeSecret } = created;
     const orderKey = { orderId: order.id, resumeSecret };
-    writeStored(store, { ...orderKey, print: sourcePrint(source) });
+    writeStored(store, { ...orderKey, print: sourceFingerprint(source) });
     writeStored(latestKey(relay), store);
     const session = new OrderSession(relay, orderKey, signal);
-    session.keep(answer);
+    session.keep(created);
     return { order, session, store };
   } catch (error) {
-    // After a refusal the next try is another request.
+    // After a refusal, the next attempt is a new request.
     if (isRefusal(error)) writeIntent(store, { creating: null });
     throw error;
   }
 }
 
-/** The order to show, found or made; null for a payment link that nobody has begun to pay. */
+/** The stored or created order; null for a payment link without an order. */
 export function openOrder(
   config: CheckoutConfig,
   shown: { readonly store: string },
@@ -249,12 +249,12 @@ export function openOrder(
         : await resumeOrder(config, store, shown, named, signal);
     if (named) return resumed ?? openNamed(config, named, signal);
     if (resumed || source.type === "link") return resumed;
-    return makeOrder(config, null, signal);
+    return createStoredOrder(config, null, signal);
   };
   return oneAtATime(storeKey(relay, name), open, signal);
 }
 
-/** What a checkout shows, and where that is remembered. */
+/** A checkout's order and its storage key. */
 interface Shown {
   store: string;
   readonly named: NamedOrder | null;
@@ -262,8 +262,8 @@ interface Shown {
 }
 
 /**
- * When the page has only taken over what the shopper chose in the element, or has named the goods late, the order on the
- * screen is found by these goods from now on. False when it is for others.
+ * If the page has only set what the shopper chose in the element, or has set the cart late, stores the current order
+ * under the new cart. Returns false if the order is for another cart.
  */
 export function takeOver(
   { relay, name, source }: CheckoutConfig,
@@ -272,9 +272,9 @@ export function takeOver(
   const { store, named, state } = shown;
   if (!state.order || !hasLines(state.order, source)) return false;
   const own = storeKey(relay, name);
-  // An order for the same goods that was begun before stays the one to be found.
+  // An earlier order for the same cart keeps its place.
   if (own === store || readIntent(own).orderId) return true;
-  writeStored(own, { ...readIntent(store), print: sourcePrint(source) });
+  writeStored(own, { ...readIntent(store), print: sourceFingerprint(source) });
   if (!isShared(store, shown)) writeStored(store, {});
   shown.store = own;
   if (named) named.store = own;

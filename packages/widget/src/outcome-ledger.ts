@@ -1,13 +1,13 @@
-/** Each outcome is told to the page once: across reloads by a list, across tabs by a lock. */
+/** Reports each outcome once: a list covers reloads, a lock covers tabs. */
 import { readStored, storeKey, writeStored } from "./intent-store.ts";
 
-/** Plenty for one browser and one shop. */
-const REMEMBERED = 50;
-/** Until the list has surely reached the other tabs. */
+/** Enough for one browser and one shop. */
+const MAX_REMEMBERED = 50;
+/** How long to hold the lock, so that other tabs see the list. */
 const HOLD_MS = 3000;
 
-/** Calls `tell` unless this browser has told the outcome before, or another tab is doing it right now. */
-export function tellOnce(
+/** Calls `tell` unless this browser has already reported the outcome, or another tab is reporting it. */
+export function emitOnce(
   relay: string,
   outcomeId: string,
   tell: () => void,
@@ -17,10 +17,10 @@ export function tellOnce(
     const stored = readStored(key);
     const told: readonly unknown[] = Array.isArray(stored) ? stored : [];
     if (told.includes(outcomeId)) return;
-    writeStored(key, [...told, outcomeId].slice(-REMEMBERED));
+    writeStored(key, [...told, outcomeId].slice(-MAX_REMEMBERED));
     tell();
   };
-  // Locks need a secure context; without them two tabs that hear of it in the same instant may both tell.
+  // Locks need a secure context. Without them, two tabs may both report an outcome that arrives at the same moment.
   if (!("locks" in navigator)) {
     claim();
     return;

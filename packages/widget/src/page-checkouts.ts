@@ -1,15 +1,15 @@
-/** The checkouts that are on this page now, by where each remembers its order. */
+/** The checkouts on this page and the storage keys of their orders. */
 import type { CheckoutConfig } from "./source.ts";
 
 export interface Checkout {
   readonly store: string;
-  /** What the page wants of it; null while that is nothing. */
+  /** Its configuration; null if there is none. */
   readonly config: CheckoutConfig | null;
 }
 
 export const pageCheckouts = new Set<Checkout>();
 
-/** Another element shows the order that is remembered there. */
+/** Whether another element shows the order stored there. */
 export function isShared(store: string, by: Pick<Checkout, "store">): boolean {
   return [...pageCheckouts].some((it) => it !== by && it.store === store);
 }

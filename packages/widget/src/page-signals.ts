@@ -1,11 +1,11 @@
-/** The moments at which a page must look again: shown, focused, restored, online, changed by another tab. */
+/** Events after which the order must be read again: page shown, focused, restored, online, storage changed. */
 
 export interface PageHandlers {
   /** The shopper is back on the page. */
   readonly onBack: () => void;
-  /** The network came or went. */
+  /** The network connection changed. */
   readonly onLine: () => void;
-  /** The page may be put away; open connections would keep it out of the back-forward cache. */
+  /** The page may be hidden; open connections would keep it out of the back-forward cache. */
   readonly onLeave: () => void;
   /** Another tab changed the local storage. */
   readonly onStored: () => void;
@@ -17,7 +17,7 @@ export function listenToPage(
   signal: AbortSignal,
 ): void {
   const on = (type: string, handler: (event: Event) => void): void => {
-    // What happens to the document bubbles up to the window.
+    // Document events bubble to the window.
     window.addEventListener(type, handler, { signal });
   };
   const onShown = (): void => {

@@ -1,11 +1,11 @@
-/** Kenyan mobile numbers, judged as the relay does. */
+/** Kenyan mobile numbers, validated as in the relay. */
 import { parseKenyanPhone } from "@malipo/protocol/text";
 
-/** "254712345678" from any usual spelling, null when it is no Kenyan mobile number. */
+/** Parses any common format to "254712345678"; null if it is not a Kenyan mobile number. */
 export const parsePhone = (text: string): string | null =>
   parseKenyanPhone(text) ?? null;
 
-/** What `parsePhone` gave, as people write it at home: "0712 345 678"; abroad with the prefix "+254 ". */
+/** Formats a parsed number as "0712 345 678", or with the prefix "+254 ". */
 export function formatPhone(
   phone: string,
   prefix: "0" | "+254 " = "0",

@@ -1,10 +1,10 @@
-/** Draws QR codes. A late file: the encoder is too big for what everybody has to load. */
+/** Draws QR codes. A late file, because the encoder is too big for the main file. */
 import { encode } from "uqr";
 
-/** ISO/IEC 18004: readers need four empty modules around the code. */
+/** ISO/IEC 18004 requires four empty modules around the code. */
 const QUIET_ZONE = 4;
 
-/** One for each place on a page: gives the same picture for the same text, so that drawing again costs nothing. */
+/** Caches the last code, so that rendering again is free. Use one drawer per place. */
 export function createQrDrawer(): (text: string) => SVGSVGElement {
   let drawn = "";
   let picture: SVGSVGElement | null = null;
@@ -15,7 +15,7 @@ export function createQrDrawer(): (text: string) => SVGSVGElement {
   };
 }
 
-/** The code as one path on nothing: the ground is the page's, and must be light. */
+/** Draws the code as one path without a background; the page must provide a light one. */
 function drawQrCode(text: string): SVGSVGElement {
   const { data, size } = encode(text, { ecc: "M", border: 0 });
   const side = size + 2 * QUIET_ZONE;

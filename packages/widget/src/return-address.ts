@@ -1,7 +1,7 @@
-/** Where the browser comes back to from a hosted page, and how it says for which order. */
+/** The return URL of hosted pages, and the order that it names. */
 import { warnOnce } from "./console.ts";
 import { misconfigured } from "./errors.ts";
-import { rememberedAt } from "./intent-store.ts";
+import { findStoredOrder } from "./intent-store.ts";
 import { findStore, storedKey } from "./open-order.ts";
 import type { NamedOrder } from "./open-order.ts";
 import type { Checkout } from "./page-checkouts.ts";
@@ -9,10 +9,10 @@ import { pageCheckouts } from "./page-checkouts.ts";
 import type { CheckoutConfig } from "./source.ts";
 import { CODE_PARAMETER, RETURN_PARAMETER } from "./source.ts";
 
-/** The relay takes no longer ones. */
-const LONGEST = 2048;
+/** The relay's limit. */
+const MAX_LENGTH = 2048;
 
-/** The address without what the relay added to it. Every other byte stays. */
+/** Removes the relay's parameters; keeps every other byte. */
 export function withoutOurs(address: string): string {
   const [, path = "", query = "", fragment = ""] =
     /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(address) ?? [];
@@ -25,7 +25,7 @@ export function withoutOurs(address: string): string {
   return path + (others.length ? `?${others.join("&")}` : "") + fragment;
 }
 
-/** The page's wish, else this page as it was before any return; null where that can't be come back to. */
+/** The page's return URL, or this page without the relay's parameters; null if it is not a web page. */
 export function returnAddress(wish: string | null): string | null {
   if (wish) {
     try {
@@ -37,24 +37,24 @@ export function returnAddress(wish: string | null): string | null {
   const own = withoutOurs(location.href);
   const shorter = [own, own.replace(/#.*/s, ""), own.replace(/[?#].*/s, "")];
   const usable = shorter.find(
-    (it) => /^https?:/.test(it) && it.length <= LONGEST,
+    (it) => /^https?:/.test(it) && it.length <= MAX_LENGTH,
   );
   if (usable !== own) warnOnce("returnUrl");
   return usable ?? null;
 }
 
 /**
- * What the address named, from then on until it is known how it stands: the checkout that took it may go and come again
- * when the page writes a part anew.
+ * The order named in the URL, kept until its status is known, because the page may re-render its checkout in the
+ * meantime.
  */
 let taken: { readonly named: NamedOrder; by: Checkout } | null = null;
 
-/** The order that the address named needs no asking any more. */
+/** Forgets the order named in the URL. */
 export function settleNamedOrder(): void {
   taken = null;
 }
 
-/** Where the order is remembered; null where it is not, undefined where it is another checkout's to show. */
+/** The order's storage key; null if there is none, undefined if another checkout shows the order. */
 function placeOf(
   id: string,
   config: CheckoutConfig,
@@ -64,18 +64,18 @@ function placeOf(
   const own = findStore(config, by);
   if (storedKey(config, own)?.orderId === id) return own;
   const others = [...pageCheckouts].filter((it) => it !== by);
-  const store = rememberedAt(relay, id);
+  const store = findStoredOrder(relay, id);
   if (store)
     return others.length || source.type === "order" ? undefined : store;
-  // Who has something to pay is asked first.
+  // Checkouts with a source come first.
   const has = ({ config: it }: Checkout): boolean =>
     it !== null && it.source.type !== "none";
   return source.type === "none" && others.some(has) ? undefined : null;
 }
 
 /**
- * The order that the address names, when it is for this checkout: the one that it remembers, or one that no checkout
- * of this browser knows. Takes it out of the address.
+ * Returns the order named in the URL if it belongs to this checkout: the stored order, or one that no checkout of this
+ * browser knows. Removes it from the URL.
  */
 export function takeNamedOrder(
   config: CheckoutConfig,
@@ -90,7 +90,7 @@ export function takeNamedOrder(
     try {
       history.replaceState(history.state, "", withoutOurs(location.href));
     } catch {
-      // A page without an address of its own, or one that changed it too often.
+      // The page has no URL of its own, or has changed it too often.
     }
   }
   if (taken && !pageCheckouts.has(taken.by)) taken.by = by;

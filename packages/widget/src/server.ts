@@ -1,8 +1,8 @@
-/** The public names on a server, where there is no DOM: nothing is registered, nothing is drawn. */
+/** Entry point for servers without a DOM: registers and renders nothing. */
 export { TAG_NAME } from "./constants.ts";
 export { SCREENS } from "./state/checkout-state.ts";
 
-/** The element is registered in the browser only. */
+/** Does nothing on a server. */
 export function defineMalipo(): void {
   return undefined;
 }

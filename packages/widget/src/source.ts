@@ -1,4 +1,4 @@
-/** What the page asks to be paid. */
+/** What is to be paid: a cart, a link or an order. */
 import type {
   Amount,
   CartLine,
@@ -10,7 +10,7 @@ import type {
 } from "@malipo/protocol";
 
 export type Source =
-  /** Nothing: the address names an order, or what is to be paid comes later. */
+  /** Nothing yet: the URL names an order, or the page sets the source later. */
   | { readonly type: "none" }
   | { readonly type: "cart"; readonly lines: readonly CartLine[] }
   | { readonly type: "cart_token"; readonly cartToken: string }
@@ -21,27 +21,27 @@ export type Source =
       readonly resumeSecret: string | null;
     };
 
-/** Everything the page decides. */
+/** The page's configuration. */
 export interface CheckoutConfig {
   /** The relay's origin. */
   readonly relay: string;
   readonly source: Source;
-  /** Under which name the browser remembers the order of this source: it follows from what is to be paid alone. */
+  /** The name under which the order is stored; depends only on the source. */
   readonly name: string;
   readonly wanted: readonly Method[];
   readonly locale: Locale;
   readonly customer: Customer | null;
-  /** Null where the page has no address to come back to. */
+  /** Null if the page has no URL to return to. */
   readonly returnUrl: string | null;
 }
 
-/** The query parameter by which the relay names the order when the browser comes back. */
+/** The query parameter in which the relay names the order when the browser returns. */
 export const RETURN_PARAMETER = "malipo_order";
-/** Beside it, a code that opens the order once: it must not stay in the address. */
+/** A one-time code that opens the order; must not stay in the URL. */
 export const CODE_PARAMETER = "malipo_code";
 
-/** The same text for the same goods, in whatever order, spelling or number of lines they are named. */
-function linesPrint(lines: readonly CartLine[]): string {
+/** Equal for equal carts, whatever the order and number of their lines. */
+function linesFingerprint(lines: readonly CartLine[]): string {
   const goods = new Map<string, number>();
   for (const { sku, quantity } of lines) {
     const name = sku.normalize("NFC");
@@ -53,31 +53,34 @@ function linesPrint(lines: readonly CartLine[]): string {
     .join("\n");
 }
 
-/** The same text for the same things to pay. A cart token is known by the end of its signature. */
-export function sourcePrint(source: Source): string {
-  if (source.type === "cart") return linesPrint(source.lines);
+/** Equal for equal sources. A cart token is identified by the end of its signature. */
+export function sourceFingerprint(source: Source): string {
+  if (source.type === "cart") return linesFingerprint(source.lines);
   return source.type === "cart_token" ? source.cartToken.slice(-32) : "";
 }
 
-/** By which an order is found again, wherever on the page its element is. */
+/** The name under which an order is stored, independent of the element's place on the page. */
 export function sourceName(source: Source): string {
   if (source.type === "order") return source.orderId;
   if (source.type === "none") return "";
   return source.type === "link"
     ? source.paymentLink
-    : `cart:${sourcePrint(source)}`;
+    : `cart:${sourceFingerprint(source)}`;
 }
 
 export function hasLines({ lines }: Order, source: Source): boolean {
-  return source.type === "cart" && linesPrint(lines) === sourcePrint(source);
+  return (
+    source.type === "cart" &&
+    linesFingerprint(lines) === sourceFingerprint(source)
+  );
 }
 
-/** Asked for at the same place, to be paid by the same methods. */
+/** Same relay, methods and so on; the source may differ. */
 export function isSameTarget(a: CheckoutConfig, b: CheckoutConfig): boolean {
   return a.relay === b.relay && a.wanted.join() === b.wanted.join();
 }
 
-/** The body that makes the order; null for an order that exists already. */
+/** The request body that creates the order; null if the order already exists. */
 export function toCreateOrder(
   { source, customer, locale, returnUrl }: CheckoutConfig,
   amount: Amount | null,

@@ -1,10 +1,10 @@
 import { expect } from "@open-wc/testing";
 import type { Order } from "@malipo/protocol";
 import { readStored, writeStored } from "../src/intent-store.ts";
-import { judgeStored } from "../src/open-order.ts";
-import { tellOnce } from "../src/outcome-ledger.ts";
+import { decideStored } from "../src/open-order.ts";
+import { emitOnce } from "../src/outcome-ledger.ts";
 import type { CheckoutConfig, Source } from "../src/source.ts";
-import { sourcePrint, toCreateOrder } from "../src/source.ts";
+import { sourceFingerprint, toCreateOrder } from "../src/source.ts";
 import {
   at,
   closedOrder,
@@ -37,7 +37,7 @@ const config = (source: Source): CheckoutConfig => ({
   returnUrl: "https://shop.example/",
 });
 
-describe("judgeStored", () => {
+describe("decideStored", () => {
   const failed = openOrder({ status: "failed" });
   const old = paidOrder({ outcome: outcome({ at: at(-31 * 60_000) }) });
   const table: readonly (readonly [
@@ -48,19 +48,33 @@ describe("judgeStored", () => {
     named: boolean,
     verdict: string,
   ])[] = [
-    ["open, same cart", order(), CART, sourcePrint(CART), false, "show"],
+    ["open, same cart", order(), CART, sourceFingerprint(CART), false, "show"],
     ["open, its lines are the cart's", order(), CART, "", false, "show"],
     ["open, another cart", order(), OTHER, "", false, "change"],
     ["open, another cart, named", order(), OTHER, "", true, "show"],
-    ["failed, same cart", failed, CART, sourcePrint(CART), false, "show"],
+    ["failed, same cart", failed, CART, sourceFingerprint(CART), false, "show"],
     ["failed, another cart", failed, OTHER, "", false, "replace"],
     ["pending, another cart", pendingOrder(), OTHER, "", false, "show"],
-    ["paid just now", paidOrder(), CART, sourcePrint(CART), false, "show"],
+    [
+      "paid just now",
+      paidOrder(),
+      CART,
+      sourceFingerprint(CART),
+      false,
+      "show",
+    ],
     ["paid just now, another cart", paidOrder(), OTHER, "", false, "replace"],
-    ["paid long ago", old, CART, sourcePrint(CART), false, "replace"],
-    ["paid long ago, named", old, CART, sourcePrint(CART), true, "show"],
+    ["paid long ago", old, CART, sourceFingerprint(CART), false, "replace"],
+    ["paid long ago, named", old, CART, sourceFingerprint(CART), true, "show"],
     ["expired just now", closedOrder("expired"), CART, "", false, "show"],
-    ["open, same token", order(), TOKEN, sourcePrint(TOKEN), false, "show"],
+    [
+      "open, same token",
+      order(),
+      TOKEN,
+      sourceFingerprint(TOKEN),
+      false,
+      "show",
+    ],
     ["open, another token", order(), TOKEN, "", false, "replace"],
     ["open, a link", order(), LINK, "", false, "replace"],
     ["failed, a link", failed, LINK, "", false, "show"],
@@ -68,33 +82,33 @@ describe("judgeStored", () => {
   ];
   for (const [what, stored, source, print, named, verdict] of table)
     it(`will ${verdict} an order that is ${what}`, () => {
-      expect(judgeStored(stored, config(source), print, named)).to.equal(
+      expect(decideStored(stored, config(source), print, named)).to.equal(
         verdict,
       );
     });
 });
 
-describe("sourcePrint", () => {
+describe("sourceFingerprint", () => {
   it("does not care about the order of lines", () => {
     const lines = [
       { sku: "a", quantity: 1 },
       { sku: "b", quantity: 2 },
     ];
-    expect(sourcePrint({ type: "cart", lines })).to.equal(
-      sourcePrint({ type: "cart", lines: lines.toReversed() }),
+    expect(sourceFingerprint({ type: "cart", lines })).to.equal(
+      sourceFingerprint({ type: "cart", lines: lines.toReversed() }),
     );
   });
 
   it("does not care how letters are composed: the relay compares by NFC", () => {
     const print = (sku: string): string =>
-      sourcePrint({ type: "cart", lines: [{ sku, quantity: 1 }] });
+      sourceFingerprint({ type: "cart", lines: [{ sku, quantity: 1 }] });
     expect(print("CAFE\u0301")).to.equal(print("CAF\u00c9"));
     expect(print("\uff21")).not.to.equal(print("A"));
   });
 
   it("does not take other quantities or goods for the same", () => {
     const print = (sku: string, quantity: number): string =>
-      sourcePrint({ type: "cart", lines: [{ sku, quantity }] });
+      sourceFingerprint({ type: "cart", lines: [{ sku, quantity }] });
     expect(
       new Set([print("1", 2), print("2", 1), print("1 2", 1)]).size,
     ).to.equal(3);
@@ -123,7 +137,7 @@ describe("toCreateOrder", () => {
   });
 });
 
-describe("tellOnce", () => {
+describe("emitOnce", () => {
   /** Resolves when every lock that was asked for has been granted or refused. */
   const decided = async (): Promise<void> => {
     await navigator.locks.request(crypto.randomUUID(), () => undefined);
@@ -131,7 +145,7 @@ describe("tellOnce", () => {
   const told = async (id: string, times: number): Promise<number> => {
     let count = 0;
     for (let i = 0; i < times; i++)
-      tellOnce(RELAY, id, () => {
+      emitOnce(RELAY, id, () => {
         count++;
       });
     await decided();
@@ -165,7 +179,7 @@ describe("tellOnce", () => {
     Reflect.deleteProperty(Navigator.prototype, "locks");
     let count = 0;
     for (let i = 0; i < 3; i++)
-      tellOnce(RELAY, "lockless", () => {
+      emitOnce(RELAY, "lockless", () => {
         count++;
       });
     if (real) Object.defineProperty(Navigator.prototype, "locks", real);

@@ -1,14 +1,14 @@
-/** Checks every body that comes in against a pattern: what does not fit never reaches the state. */
+/** Validates every response body against a pattern; invalid bodies never reach the state. */
 import type {
   AttemptResponse,
   CreateOrderResponse,
   Order,
   PaymentLink,
-  TokenAnswer,
+  TokenResponse,
 } from "@malipo/protocol";
 import { CheckoutError } from "../errors.ts";
 
-/** A value of the same type; for numbers a whole one that is not negative. */
+/** `""`, `0` and `false` stand for any string, non-negative integer and boolean. */
 type Pattern =
   | RegExp
   | ""
@@ -17,7 +17,7 @@ type Pattern =
   | readonly [Pattern]
   | { readonly [field: string]: Pattern };
 
-/** Fields that are not named may be anything: a newer relay may say more. `name?` may be absent or null. */
+/** Ignores unknown fields, which a newer relay may send. `name?` may be absent or null. */
 function fits(value: unknown, pattern: Pattern): boolean {
   if (pattern instanceof RegExp)
     return typeof value === "string" && pattern.test(value);
@@ -39,7 +39,7 @@ function fits(value: unknown, pattern: Pattern): boolean {
 }
 
 const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-/** Only pages of the web: a `javascript:` address must never be followed. */
+/** Web pages only: never follow a `javascript:` URL. */
 const url = /^https?:\/\/\w/;
 const currency = /^[A-Z]{3}$/;
 
@@ -117,7 +117,7 @@ export function isOrder(value: unknown): value is Order {
 
 type Reader<T> = (body: unknown) => T;
 
-/** Reads bodies: returns what fits; what does not is thrown as a `malformed_answer` error. */
+/** Returns a function that validates a body and throws a `malformed_answer` error. */
 function reader(pattern: Pattern): Reader<unknown> {
   return (body) => {
     if (fits(body, pattern)) return body;
@@ -126,11 +126,11 @@ function reader(pattern: Pattern): Reader<unknown> {
 }
 
 export const parseOrder = reader(order) as Reader<Order>;
-export const parseToken = reader(token) as Reader<TokenAnswer>;
+export const parseToken = reader(token) as Reader<TokenResponse>;
 export const parseResumed = reader({
   ...token,
   resumeSecret: "",
-}) as Reader<TokenAnswer & { readonly resumeSecret: string }>;
+}) as Reader<TokenResponse & { readonly resumeSecret: string }>;
 export const parseCreated = reader({
   ...token,
   order,

@@ -1,14 +1,14 @@
-/** One request to the relay: time-out, problem documents, and a repeat where repeating is safe. */
+/** Sends requests to the relay, with time-outs, problem documents, and retries where they are safe. */
 import { CheckoutError, toCheckoutError } from "../errors.ts";
 import { parseJson, toJson } from "../json.ts";
 import type { ErrorCode } from "../state/error-code.ts";
 import { backOffMs, pause } from "./pause.ts";
 
-/** Longer than the relay waits for a provider, so that its answer wins over our impatience. */
+/** Longer than the relay waits for a provider, so that the relay times out first. */
 const TIMEOUT_MS = 30_000;
 const TRIES = 4;
-/** A relay that asks for a longer wait than this is told to the shopper instead. */
-const LONGEST_WAIT_MS = 10_000;
+/** For a longer `Retry-After`, show an error instead of waiting. */
+const MAX_WAIT_MS = 10_000;
 
 export interface RelayRequest {
   readonly method?: "GET" | "POST" | "PATCH";
@@ -16,19 +16,19 @@ export interface RelayRequest {
   readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sending it twice is not the same as sending it once: it has no Idempotency-Key. */
+  /** Must not be retried: it has no Idempotency-Key. */
   readonly once?: boolean;
   readonly signal: AbortSignal;
 }
 
-export interface RelayAnswer {
+export interface RelayResponse {
   readonly status: number;
   readonly etag: string | null;
-  /** Undefined when there is none (304) or it is no JSON. */
+  /** Undefined if there is none (304) or it is not JSON. */
   readonly body: unknown;
 }
 
-/** The error an answer stands for; without a readable problem document a general one. */
+/** Converts a problem document to an error; falls back to a general error. */
 export async function toError(response: Response): Promise<CheckoutError> {
   const problem = parseJson(await response.text()) as
     | { code?: ErrorCode; errors?: readonly { field?: string }[] }
@@ -48,10 +48,10 @@ const OPEN = { credentials: "omit", cache: "no-store" } as const;
 
 const relayOf = (url: string): string => url.slice(0, url.lastIndexOf("/v1/"));
 
-/** Relays that this page could read an answer of: whatever happens later, its origin is allowed. */
-const heard = new Set<string>();
+/** Relays that have responded to this page before, so its origin is allowed. */
+const reached = new Set<string>();
 
-/** `fetch` as every call to the relay needs it: no cookies, no cache, the token in its header alone. */
+/** `fetch` for all calls to the relay: no cookies, no cache, the token only in its header. */
 export async function call({
   url,
   token,
@@ -69,13 +69,13 @@ export async function call({
     },
     ...(body !== undefined && { body: toJson(body) }),
   });
-  heard.add(relayOf(url));
+  reached.add(relayOf(url));
   return response;
 }
 
 /**
- * Browsers tell a page nothing of a refused preflight: it looks like a lost connection (WHATWG Fetch, 4.8). The
- * widget's own file is there for every origin, without a preflight; who can have that one has a connection.
+ * To a page, a refused preflight looks like a lost connection (WHATWG Fetch, 4.8). The widget's own file is served to
+ * every origin without a preflight: if it can be fetched, there is a connection.
  */
 async function servesWidget(
   relay: string,
@@ -89,18 +89,18 @@ async function servesWidget(
   }
 }
 
-/** The caller's signal with our time-out, where the browser can join the two (since 2024). */
+/** Adds the time-out to the caller's signal, in browsers that have `AbortSignal.any` (since 2024). */
 function limit(signal: AbortSignal): AbortSignal {
   return "any" in AbortSignal
     ? AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
     : signal;
 }
 
-/** Sends a request; throws a `CheckoutError`, or the signal's reason when the caller gave up. */
+/** Throws a `CheckoutError`, or the signal's reason if it was aborted. */
 export async function send(
   request: RelayRequest,
   tries = 1,
-): Promise<RelayAnswer> {
+): Promise<RelayResponse> {
   const { signal, once, url } = request;
   try {
     const response = await call({ ...request, signal: limit(signal) });
@@ -114,10 +114,10 @@ export async function send(
     signal.throwIfAborted();
     const error = toCheckoutError(thrown, "network");
     const { code, status, retryAfterMs } = error;
-    // What a browser throws when it gets, or gives, no answer; our time-out throws something else.
-    if (thrown instanceof TypeError && !once && !heard.has(relayOf(url))) {
+    // A TypeError means that there was no response, or that the page may not read it. Time-outs throw other errors.
+    if (thrown instanceof TypeError && !once && !reached.has(relayOf(url))) {
       if (tries > TRIES) throw new CheckoutError("origin_refused", thrown);
-      // Once more: the relay may have come back just now.
+      // Try once more: the relay may have just restarted.
       if (tries === TRIES && (await servesWidget(relayOf(url), limit(signal))))
         return await send(request, tries + 1);
     }
@@ -125,7 +125,7 @@ export async function send(
     if (
       once ||
       tries >= TRIES ||
-      waitMs > LONGEST_WAIT_MS ||
+      waitMs > MAX_WAIT_MS ||
       !(
         code === "request_in_progress" ||
         [0, 429, 502, 503, 504].includes(status)

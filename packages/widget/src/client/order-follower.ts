@@ -1,10 +1,10 @@
-/** Watches one order at a time, for as long as it is wanted. */
+/** Watches one order at a time. */
 import type { CheckoutState } from "../state/checkout-state.ts";
 import type { OrderSession } from "./order-session.ts";
 import type { News } from "./order-watch.ts";
 import { watchOrder } from "./order-watch.ts";
 
-/** Screens on which nothing can come from the relay unasked. On all others it can, at any moment. */
+/** Screens that the relay can't change without a request from the page. */
 const QUIET = /^(idle|loading|review|succeeded|expired|unavailable)$/;
 
 export function mayChange({ name, connection }: CheckoutState): boolean {
@@ -14,7 +14,7 @@ export function mayChange({ name, connection }: CheckoutState): boolean {
 export class OrderFollower {
   #watch: AbortController | null = null;
 
-  /** Begins, unless it goes on already. */
+  /** Starts watching, unless it is already running. */
   follow(
     session: OrderSession,
     tell: (news: News, signal: AbortSignal) => void,

@@ -1,20 +1,20 @@
-/** The relay's calls about one order. Holds its relay token, in memory only, and keeps it fresh. */
+/** Calls about one order. Holds its relay token, in memory only, and renews it. */
 import type {
   AttemptResponse,
   CartLine,
   Order,
   StartAttempt,
-  TokenAnswer,
+  TokenResponse,
 } from "@malipo/protocol";
 import { ticks } from "../clock.ts";
 import { toCheckoutError } from "../errors.ts";
 import { parseAttempt, parseOrder } from "./guards.ts";
-import type { RelayAnswer, RelayRequest } from "./http.ts";
+import type { RelayResponse, RelayRequest } from "./http.ts";
 import { send } from "./http.ts";
 import { createToken } from "./relay-calls.ts";
 
-/** A token with less time left than this is exchanged before it is used. */
-const FRESH_FOR_MS = 20_000;
+/** A token that expires sooner is renewed before it is used. */
+const MIN_LIFETIME_MS = 20_000;
 
 export interface OrderKey {
   readonly orderId: string;
@@ -43,16 +43,16 @@ export class OrderSession {
     this.#signal = signal;
   }
 
-  /** Takes a token that came with an answer. Returns it. */
-  keep({ token, tokenExpiresAt }: TokenAnswer): string {
+  /** Stores and returns a token that came with a response. */
+  keep({ token, tokenExpiresAt }: TokenResponse): string {
     this.#token = token;
-    // Never at once stale by a wrong clock of ours: that would fetch a token for every call.
-    const leftMs = Date.parse(tokenExpiresAt) - Date.now() - FRESH_FOR_MS;
-    this.#staleAt = ticks() + Math.max(leftMs, FRESH_FOR_MS);
+    // With a wrong device clock, a token must not seem expired at once: every call would fetch a new one.
+    const leftMs = Date.parse(tokenExpiresAt) - Date.now() - MIN_LIFETIME_MS;
+    this.#staleAt = ticks() + Math.max(leftMs, MIN_LIFETIME_MS);
     return token;
   }
 
-  /** A token that is good for a while; asked for once, however many calls wait for it. */
+  /** Returns a valid token. Concurrent callers share one request. */
   async token(): Promise<string> {
     if (ticks() < this.#staleAt) return this.#token;
     this.#refreshing ??= createToken(
@@ -60,19 +60,19 @@ export class OrderSession {
       this.key.resumeSecret,
       this.#signal,
     )
-      .then((answer) => this.keep(answer))
+      .then((token) => this.keep(token))
       .finally(() => {
         this.#refreshing = null;
       });
     return this.#refreshing;
   }
 
-  /** The token was refused, or is about to end: the next call fetches another. */
+  /** The token was refused or is about to expire: the next call fetches a new one. */
   dropToken(token = this.#token): void {
     if (token === this.#token) this.#staleAt = 0;
   }
 
-  /** The order, or null when it has not changed since the last read. */
+  /** Returns the order, or null if it has not changed since the last read. */
   async read(): Promise<Order | null> {
     const { status, etag, body } = await this.#send("", {
       headers: this.#etag ? { "If-None-Match": this.#etag } : {},
@@ -83,7 +83,7 @@ export class OrderSession {
     return order;
   }
 
-  /** The next read brings the order even when it has not changed. */
+  /** Makes the next read return the order even if it has not changed. */
   forget(): void {
     this.#etag = null;
   }
@@ -96,19 +96,22 @@ export class OrderSession {
     return parseOrder(body);
   }
 
-  /** The same key and body start one attempt, however often they are sent. */
-  async startAttempt(body: StartAttempt, key: string): Promise<AttemptResponse> {
-    const answer = await this.#send("/attempts", {
+  /** Idempotent: the same key and body start one attempt. */
+  async startAttempt(
+    body: StartAttempt,
+    key: string,
+  ): Promise<AttemptResponse> {
+    const response = await this.#send("/attempts", {
       method: "POST",
       body,
       headers: { "Idempotency-Key": key },
     });
-    return parseAttempt(answer.body);
+    return parseAttempt(response.body);
   }
 
   /**
-   * `check` has the relay ask the provider now. `cancel` gives up, and wins only where the answer says
-   * so: the attempt may have been paid meanwhile.
+   * `check` makes the relay query the provider now. `cancel` may have no effect, because the attempt may have been paid
+   * in the meantime: the response says so.
    */
   async ask(
     attemptId: string,
@@ -121,8 +124,8 @@ export class OrderSession {
     return parseAttempt(body);
   }
 
-  async #send(path: string, call: Call): Promise<RelayAnswer> {
-    const sendWith = (token: string): Promise<RelayAnswer> =>
+  async #send(path: string, call: Call): Promise<RelayResponse> {
+    const sendWith = (token: string): Promise<RelayResponse> =>
       send({ ...call, url: this.url + path, token, signal: this.#signal });
     const token = await this.token();
     try {

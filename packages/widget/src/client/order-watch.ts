@@ -1,6 +1,6 @@
 /**
- * Follows an order until told to stop: the event stream where it can be had, else reading the order
- * again and again. Reports only; what a message means is decided elsewhere.
+ * Watches an order until it is aborted: uses the event stream if possible, otherwise polls. Only reports; the caller
+ * decides what a message means.
  */
 import type { Order } from "@malipo/protocol";
 import type { CheckoutError } from "../errors.ts";
@@ -12,18 +12,18 @@ import type { OrderSession } from "./order-session.ts";
 import { backOffMs, pause } from "./pause.ts";
 import { createSseParser } from "./sse-parser.ts";
 
-/** The stream begins with a snapshot; a proxy that holds it back so long makes it useless. */
+/** The stream starts with a snapshot. A proxy that buffers it longer than this makes the stream useless. */
 const FIRST_BYTE_MS = 6000;
-/** The relay sends at least a comment every 15 s; after this the line is taken for dead. */
+/** The relay sends at least a comment every 15 s; after this time the connection counts as dead. */
 const SILENCE_MS = 40_000;
-/** Without a stream the order is read at least this often. */
-const LONGEST_GAP_MS = 5000;
+/** Maximum interval between polls. */
+const MAX_POLL_INTERVAL_MS = 5000;
 
-/** `online`: something came, if only a comment. `stale`: nothing has come for too long. */
+/** `online`: something arrived, if only a comment. `stale`: nothing has arrived for too long. */
 export type News = Order | "online" | "stale" | CheckoutError;
 type Tell = (news: News) => void;
 
-/** Reads the stream until it ends, falls silent, or asks for a fresh token; throws when it can't be had. */
+/** Reads the stream until it ends, goes silent, or asks for a new token; throws if it can't be opened. */
 async function readStream(
   session: OrderSession,
   seen: { id: string },
@@ -80,22 +80,22 @@ async function readStream(
   }
 }
 
-/** Runs until `signal` is aborted, and tells nothing after that; never rejects. */
+/** Runs until `signal` is aborted, and reports nothing after that; never rejects. */
 export async function watchOrder(
   session: OrderSession,
   tell: Tell,
   signal: AbortSignal,
 ): Promise<void> {
   const seen = { id: "" };
-  const over = (): boolean => signal.aborted;
-  for (let failures = 0; !over(); failures++) {
+  const isAborted = (): boolean => signal.aborted;
+  for (let failures = 0; !isAborted(); failures++) {
     const before = seen.id;
     try {
       await readStream(session, seen, tell, signal);
     } catch {
-      // No stream for now. Reading the order, below, tells how things stand and what is wrong.
+      // No stream for now. Polling, below, reports the order or the error.
     }
-    if (over()) return;
+    if (isAborted()) return;
     if (seen.id !== before) failures = 0;
     try {
       const order = await session.read();
@@ -104,6 +104,6 @@ export async function watchOrder(
       tell(toCheckoutError(error));
       if (failures > 1) tell("stale");
     }
-    await pause(Math.min(backOffMs(failures), LONGEST_GAP_MS), signal);
+    await pause(Math.min(backOffMs(failures), MAX_POLL_INTERVAL_MS), signal);
   }
 }

@@ -3,7 +3,7 @@ import type {
   CreateOrder,
   CreateOrderResponse,
   PaymentLink,
-  TokenAnswer,
+  TokenResponse,
 } from "@malipo/protocol";
 import { parseCreated, parseLink, parseResumed, parseToken } from "./guards.ts";
 import { send } from "./http.ts";
@@ -29,7 +29,7 @@ export async function createToken(
   orderUrl: string,
   resumeSecret: string,
   signal: AbortSignal,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const answer = await send({
     method: "POST",
     url: `${orderUrl}/token`,

@@ -1,8 +1,7 @@
 /**
- * English. The keys of this table are the keys of every language; `{name}` is filled in. Keys that begin with
- * `$` are the views' own. All others are the words of the protocol and of the state: screens, connections, methods,
- * failure codes, problem codes; no code that the relay may send begins with `$`. A text that comes to mean something
- * else, or turns from one into several, gets another key: other languages are files of their own and may be older.
+ * English. Every language has these keys; `{name}` is a placeholder. Keys without `$` are names of screens, connections
+ * and methods, or failure and problem codes; other keys start with `$`, as no code does. If a text changes its meaning,
+ * or becomes a list, give it a new key: the files of other languages may be older.
  */
 export const en = {
   idle: "Your cart is empty",
@@ -33,12 +32,11 @@ export const en = {
   insufficient_funds: "There isn't enough money in the account.",
   limit_exceeded: "The amount is over the account's limit.",
   wrong_pin: "The PIN was wrong.",
-  phone_unreachable:
-    "Your phone could not be reached or did not answer. Check its signal.",
+  phone_unreachable: "We couldn't reach your phone. Check its signal.",
   session_busy: "Another request is open on your phone. Close it first.",
   declined: "The payment was declined.",
   invalid_account: "This number can't be used to pay here.",
-  provider_unavailable: "The payment service is not answering right now.",
+  provider_unavailable: "The payment service is not responding right now.",
   amount_mismatch:
     "The amount paid doesn't match this order. Do not pay again: {merchant} is looking into it.",
   unknown: "The payment service gave no reason.",
@@ -80,7 +78,7 @@ export const en = {
   $phoneExample: "For example 0712 345 678",
   $phoneShown: "The request goes to {phone}",
   $pay: "Pay {amount}",
-  $waitingText: "{merchant} asks you for {amount} on {phone}.",
+  $waitingText: "Approve {amount} to {merchant} on {phone}.",
   $steps: [
     "Unlock your phone and open the {method} request.",
     "Check the amount and enter your PIN.",
@@ -101,7 +99,7 @@ export const en = {
   $tag: "Tag",
   $narration: "Narration",
   $narrationWarning:
-    "Type {code} as the narration. A payment without it is sent back.",
+    "Enter {code} as the narration. Payments without it are returned.",
   $copy: "Copy",
   $copied: "Copied",
   $paybillOpen: "Open M-Pesa, choose Lipa na M-Pesa, then Pay Bill.",
@@ -110,20 +108,19 @@ export const en = {
     "Enter these details exactly, and confirm.",
     "Come back here. This page updates by itself.",
   ],
-  $openUntil: "Waiting for your payment, until\u00a0{time}",
+  $openUntil: "Waiting for your payment until\u00a0{time}",
   $scan: "Paying on another device? Scan this code.",
   $otherWay: "Pay another way",
   $redirectingText:
-    "You'll pay {amount} to {merchant} there and come straight back.",
+    "Pay {amount} to {merchant} there. You'll come straight back.",
   $openPage: "Open the payment page",
-  $confirmingText:
-    "We're checking whether your payment went through. Please do not pay again.",
+  $confirmingText: "This can take a moment. Please do not pay again.",
   $arrivedText:
     "Your payment has arrived and is being confirmed. Please do not pay again.",
   $unconfirmedText:
-    "Do not pay again. {method} hasn't confirmed yet whether your payment went through. The result will appear here.",
+    "Do not pay again. {method} hasn't confirmed your payment yet. The result will appear here.",
   $otherWayWarning:
-    "You could pay twice. Do it only if you are sure that no money has left your account.",
+    "You could pay twice. Continue only if you are sure that no money has left your account.",
   $succeededText:
     "Thank you. {merchant} has received your payment of {amount}.",
   $overpaid:

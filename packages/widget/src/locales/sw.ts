@@ -1,4 +1,4 @@
-/** Kiswahili. A late file. */
+/** Swahili. A late file. */
 import type { Words } from "./en.ts";
 
 export const sw: Words = {

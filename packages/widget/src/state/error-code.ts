@@ -2,10 +2,9 @@
 import type { ProblemCode } from "@malipo/protocol";
 
 /**
- * The relay's problem codes and the widget's own: `network` (no answer), `malformed_answer` (an answer
- * that can't be read), `configuration` (the element's attributes make no sense), `cancel_refused` (the
- * attempt may still pay, so it can't be given up), `order_elsewhere` (the browser comes back for an order that it
- * can't open).
+ * The relay's problem codes and the widget's own: `network` (no response), `malformed_answer` (an unreadable
+ * response), `configuration` (invalid attributes), `cancel_refused` (the attempt may still succeed, so it can't be
+ * cancelled), `order_elsewhere` (the browser returned for an order that it can't open).
  */
 export type ErrorCode =
   | ProblemCode

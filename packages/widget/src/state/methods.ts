@@ -1,7 +1,7 @@
-/** Which methods the shopper may choose from, and which screen that choice needs. */
+/** The methods that the shopper can choose from, and the screen that the choice needs. */
 import type { Method, MethodOption, Order } from "@malipo/protocol";
 
-/** Those that have words of their own here. Others are drawn by what the relay says of them. */
+/** Methods with texts of their own. Others are shown with the texts that the relay sends. */
 export const METHODS = [
   "mpesa",
   "airtel",
@@ -10,17 +10,17 @@ export const METHODS = [
   "flexpay",
 ] as const;
 
-/** What the relay may offer; which of these it does, its order says. */
+/** Any method that a relay may offer; the order lists those that it does. */
 export function isMethod(name: string): name is Method {
   return /^[a-z][a-z0-9_-]{0,31}$/.test(name);
 }
 
-/** It has words of its own here. */
+/** Whether the method has texts of its own. */
 export function isKnown(method: Method): boolean {
   return (METHODS as readonly string[]).includes(method);
 }
 
-/** What the relay says of a method; undefined where it does not offer it, or not any more. */
+/** The order's option for a method; undefined if it isn't offered, or no longer. */
 export function optionOf(
   order: Order | null | undefined,
   method: Method,
@@ -28,7 +28,7 @@ export function optionOf(
   return order?.methods.find(({ id }) => id === method);
 }
 
-/** True where the shopper's phone number is needed. */
+/** Whether the shopper must enter a phone number. */
 export function needsPhone(method: Method, order?: Order | null): boolean {
   const input = optionOf(order, method)?.input;
   return input === undefined
@@ -36,21 +36,20 @@ export function needsPhone(method: Method, order?: Order | null): boolean {
     : input === "phone";
 }
 
-/** It has words here, or the relay says enough of it to be drawn. */
-function canBeDrawn({ id, title, input }: MethodOption): boolean {
+/** Has texts of its own, or the relay sends enough to show it. */
+function canBeShown({ id, title, input }: MethodOption): boolean {
   return isKnown(id) || (title !== undefined && input !== undefined);
 }
 
 /**
- * The order's methods in the page's order and subset; in the relay's order when the page names none.
- * Methods that can't be drawn here are left out, and so are those of another currency than the order's, as
- * long as anything is left.
+ * The order's methods in the page's order, or in the relay's if the page names none. Leaves out methods that can't be
+ * shown, and those of other currencies unless nothing else is left.
  */
 export function methodOptions(
   order: Order,
   wanted: readonly Method[],
 ): readonly MethodOption[] {
-  const offered = order.methods.filter(canBeDrawn);
+  const offered = order.methods.filter(canBeShown);
   const listed =
     wanted.length === 0
       ? offered
@@ -67,17 +66,17 @@ export function availableMethods(
 }
 
 /**
- * The screen that asks only what is still unknown: the phone when there is one method and it needs one,
- * nothing more than the review when that method needs none, else the choice.
+ * The screen that asks only for what is missing: with one method, its phone number or just the review; otherwise the
+ * choice of methods.
  */
 export function payScreen(
   order: Order,
   wanted: readonly Method[],
 ): "review" | "details" | "method" {
   const [only, ...others] = methodOptions(order, wanted);
-  // A link has no review to say on why its one method can't be used.
-  const unsaid =
+  // A link has no review screen that could explain why its only method is unavailable.
+  const unexplained =
     only?.available === false && order.source.type === "payment_link";
-  if (!only || others.length > 0 || unsaid) return "method";
+  if (!only || others.length > 0 || unexplained) return "method";
   return needsPhone(only.id, order) ? "details" : "review";
 }

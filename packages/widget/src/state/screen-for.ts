@@ -1,8 +1,8 @@
-/** Which screen tells the truth about an order. What is not understood is pending, never a success. */
+/** Chooses the screen for an order. Unknown values count as pending, never as success. */
 import type { Attempt, Order, Outcome } from "@malipo/protocol";
 import type { CheckoutState, ScreenName } from "./checkout-state.ts";
 import { needsPhone, payScreen } from "./methods.ts";
-import { movedOther, toTransfer } from "./transfer.ts";
+import { hasAmountMismatch, toTransfer } from "./transfer.ts";
 
 /** The outcome of a paid order; null unless the order and its outcome both say so. */
 export function paidOutcome({ status, outcome }: Order): Outcome | null {
@@ -25,14 +25,14 @@ function attemptScreen(
     case "submit_unknown":
     case "awaiting_payer": {
       const transfer = toTransfer(action);
-      // A transfer that was not accepted after all is waited for again.
+      // A transfer that was not accepted goes back to waiting.
       const asked =
         !transfer && from.name === "confirming" && from.attempt.id === id;
       const lapsed =
         promptExpiresAt !== null &&
         Date.parse(promptExpiresAt) <= Date.parse(order.serverTime);
-      // Who has sent the wrong sum must not be told how to send more.
-      if (asked || lapsed || movedOther(order)) return "confirming";
+      // After a wrong amount, the screen must not invite a second payment.
+      if (asked || lapsed || hasAmountMismatch(order)) return "confirming";
       if (action?.type === "redirect") return "redirecting";
       return needsPhone(method, order) || transfer ? "waiting" : "confirming";
     }
@@ -41,15 +41,15 @@ function attemptScreen(
   }
 }
 
-/** Screens on which the shopper decides: news of an attempt that is over must not take them away. */
+/** Screens on which the shopper decides: updates about an ended attempt must not replace them. */
 const CHOOSING: readonly ScreenName[] = [
   "review",
   "details",
   "method",
   "submitting",
 ];
-/** An attempt that nothing the shopper does here can change any more. */
-const OVER: readonly string[] = [
+/** Statuses of attempts that the shopper can no longer affect. */
+const ENDED: readonly string[] = [
   "failed",
   "cancelled",
   "expired",
@@ -62,7 +62,7 @@ export function screenFor(order: Order, from: CheckoutState): ScreenName {
   if (status === "expired" || status === "cancelled") return status;
   const known =
     attempt === null ||
-    (attempt.id === from.order?.attempt?.id && OVER.includes(attempt.status));
+    (attempt.id === from.order?.attempt?.id && ENDED.includes(attempt.status));
   if (status !== "paid" && known && CHOOSING.includes(from.name))
     return from.name;
   if (attempt !== null)

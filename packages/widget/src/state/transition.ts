@@ -1,4 +1,4 @@
-/** `transition(state, event)`: the next state, or why there is none. Pure. */
+/** `transition(state, event)`: the next state, or why the event is refused. Pure. */
 import type { Order } from "@malipo/protocol";
 import type {
   CheckoutEvent,
@@ -9,13 +9,13 @@ import { INITIAL_STATE, SCREENS } from "./checkout-state.ts";
 import { payScreen } from "./methods.ts";
 import { paidOutcome, screenFor } from "./screen-for.ts";
 
-/** `not_here`: the screen does not know this event. `older`: a higher version is already shown. */
+/** `not_here`: the event is not allowed on this screen. `older`: a newer version is already shown. */
 export type Refusal = "not_here" | "older" | "other_order";
 export type Transition =
   | { readonly ok: true; readonly state: CheckoutState }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** On which screens an event may happen. */
+/** The screens on which each event is allowed. */
 export const ALLOWED: Readonly<
   Record<CheckoutEvent["type"], readonly ScreenName[]>
 > = {
@@ -42,7 +42,7 @@ const TARGETS = {
 const refuse = (refusal: Refusal): Transition => ({ ok: false, refusal });
 const go = (state: CheckoutState): Transition => ({ ok: true, state });
 
-/** The state that shows `order` on `name`. What the shopper waits for stays only on the same screen. */
+/** The state that shows `order` on `name`. Keeps the task and its error only on the same screen. */
 function show(
   state: CheckoutState,
   name: ScreenName,
@@ -57,8 +57,8 @@ function show(
   return go({ ...shared, name, attempt, outcome } as CheckoutState);
 }
 
-/** Whether the shopper may try again: always when the order is open, else only by the relay's word. */
-export function mayTryAgain({ status, methods }: Order): boolean {
+/** Whether the shopper may try again: always if the order is open, otherwise only if the relay says so. */
+export function canTryAgain({ status, methods }: Order): boolean {
   return (
     status === "open" ||
     (status === "pending" && methods.some(({ available }) => available))
@@ -93,7 +93,7 @@ export function transition(
       if (order && order.version > event.order.version) return refuse("older");
       return show(state, screenFor(event.order, state), event.order);
   }
-  if (!order || (type === "again" && !mayTryAgain(order)))
+  if (!order || (type === "again" && !canTryAgain(order)))
     return refuse("not_here");
   const name =
     type === "proceed" || type === "again"

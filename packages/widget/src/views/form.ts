@@ -1,8 +1,8 @@
-/** Forms and their one kind of text field. */
+/** Forms and text fields. */
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 
-/** On a refused entry the focus goes to the field that is wrong. */
+/** After an invalid entry, focuses the first invalid field. */
 export function form(
   onSubmit: () => unknown,
   content: unknown,
@@ -27,7 +27,7 @@ export interface Field {
   readonly label: string;
   readonly value: string;
   readonly hint: string;
-  /** Null while there is nothing to complain about. */
+  /** Null if the value is valid. */
   readonly error: string | null;
   readonly onInput: (value: string) => void;
   readonly onLeave?: () => void;

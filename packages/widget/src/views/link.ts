@@ -1,4 +1,4 @@
-/** A payment link before anybody has begun to pay it. */
+/** A payment link without an order. */
 import type { PaymentLink } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
@@ -9,31 +9,34 @@ import { button, plainScreen, trouble } from "./parts.ts";
 import { money } from "./text.ts";
 import type { View } from "./view.ts";
 
-/** What the link takes; empty where it takes anything. */
+/** The link's limits; empty if there are none. */
 function range(view: View, { min, max }: PaymentLink): string {
-  const { w } = view;
-  return fill(min ? (max ? w.$between : w.$from) : max ? w.$to : "", {
-    min: min ? money(view, min) : "",
-    max: max ? money(view, max) : "",
-  });
+  const { words } = view;
+  return fill(
+    min ? (max ? words.$between : words.$from) : max ? words.$to : "",
+    {
+      min: min ? money(view, min) : "",
+      max: max ? money(view, max) : "",
+    },
+  );
 }
 
 function amountField(view: View, link: PaymentLink): TemplateResult {
-  const { w, draft, actions } = view;
+  const { words, draft, actions } = view;
   const hint = range(view, link);
-  const wrong = draft.amountJudged && !linkAmount(link, draft);
+  const wrong = draft.amountTouched && !linkAmount(link, draft);
   return field({
     name: "amount",
-    label: `${w.$amount} (${link.currency})`,
+    label: `${words.$amount} (${link.currency})`,
     value: draft.amount,
     hint,
-    error: wrong ? `${w.$amountWrong} ${hint}` : null,
+    error: wrong ? `${words.$amountWrong} ${hint}` : null,
     onInput: actions.enterAmount,
   });
 }
 
 export function renderLink(view: View, link: PaymentLink): TemplateResult {
-  const { w, actions, state } = view;
+  const { words, actions, state } = view;
   const { amount, description } = link;
   return plainScreen(
     view,
@@ -47,7 +50,7 @@ export function renderLink(view: View, link: PaymentLink): TemplateResult {
           : amountField(view, link)
       }
       ${trouble(view)}
-      ${button(w.$proceed, null, "primary", state.task !== null)}`,
+      ${button(words.$proceed, null, "primary", state.task !== null)}`,
     )}`,
   );
 }

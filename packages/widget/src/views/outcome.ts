@@ -1,11 +1,11 @@
-/** How it ended: paid, failed, cancelled, expired. And when there is nothing to end. */
+/** Screens of outcomes (paid, failed, cancelled, expired), and of an empty cart. */
 import type { Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { fill } from "../locales/words.ts";
 import { availableMethods, needsPhone } from "../state/methods.ts";
-import { byTransfer } from "../state/transfer.ts";
-import { mayTryAgain } from "../state/transition.ts";
+import { isTransferMethod } from "../state/transfer.ts";
+import { canTryAgain } from "../state/transition.ts";
 import {
   badge,
   button,
@@ -23,10 +23,10 @@ import {
   troubleText,
   wordsFor,
 } from "./text.ts";
-import type { On, Ordered, View } from "./view.ts";
+import type { ViewOf, Ordered, View } from "./view.ts";
 
-export function renderSucceeded(view: On<"succeeded">): TemplateResult {
-  const { state, w, close, actions } = view;
+export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
+  const { state, words, close, actions } = view;
   const { outcome, order } = state;
   const amount = money(view, outcome.amount);
   const row = (name: string, value: string | null | undefined): unknown =>
@@ -39,42 +39,44 @@ export function renderSucceeded(view: On<"succeeded">): TemplateResult {
   return plainScreen(
     view,
     badge("check", "good"),
-    html`<p>${say(view, w.$succeededText, { amount })}</p>
-      ${order.flags.overpaid ? notice(say(view, w.$overpaid), "warn") : nothing}
+    html`<p>${say(view, words.$succeededText, { amount })}</p>
+      ${order.flags.overpaid ? notice(say(view, words.$overpaid), "warn") : nothing}
       <dl part="receipt">
-        ${row(w.$reference, order.reference)} ${row(w.$amount, amount)}
-        ${row(w.$paidWith, outcome.method === null ? undefined : methodName(view, outcome.method))}
-        ${row(w.$receipt, outcome.receipt)}
-        ${row(w.$date, moment(view, outcome.at))}
+        ${row(words.$reference, order.reference)} ${row(words.$amount, amount)}
+        ${row(words.$paidWith, outcome.method === null ? undefined : methodName(view, outcome.method))}
+        ${row(words.$receipt, outcome.receipt)}
+        ${row(words.$date, moment(view, outcome.at))}
       </dl>
       <slot name="success"></slot>
-      ${close ? button(w.$close, close, "secondary") : nothing}
+      ${close ? button(words.$close, close, "secondary") : nothing}
       ${
         order.source.type === "merchant"
           ? nothing
-          : button(w.$another, actions.startAgain, "quiet")
+          : button(words.$another, actions.startAgain, "quiet")
       }`,
   );
 }
 
 function againButtons(view: Ordered): unknown {
-  const { w, state, now, actions } = view;
+  const { words, state, now, actions } = view;
   const { order, wanted } = state;
   const { attempt } = order;
-  if (!mayTryAgain(order)) return nothing;
+  if (!canTryAgain(order)) return nothing;
   const available = availableMethods(order, wanted);
   const others = available.filter(({ id }) => id !== attempt?.method);
   const same =
     attempt?.failure?.retryable !== false && others.length < available.length;
   const leftMs = Date.parse(attempt?.retryAt ?? "") - now;
   const waits = leftMs > 0;
-  const text = waits ? fill(w.$againIn, { time: duration(leftMs) }) : w.$again;
+  const text = waits
+    ? fill(words.$againIn, { time: duration(leftMs) })
+    : words.$again;
   return html`${
     same ? button(text, actions.chooseAgain, "primary", waits) : nothing
   }
   ${
     others.length > 0
-      ? button(w.$otherWay, actions.chooseAgain, same ? "quiet" : "primary")
+      ? button(words.$otherWay, actions.chooseAgain, same ? "quiet" : "primary")
       : nothing
   }`;
 }
@@ -82,16 +84,16 @@ function againButtons(view: Ordered): unknown {
 function contact(view: Ordered): unknown {
   const { supportUrl } = view.state.order.merchant;
   return supportUrl
-    ? linkButton(say(view, view.w.$contact), supportUrl, "quiet")
+    ? linkButton(say(view, view.words.$contact), supportUrl, "quiet")
     : nothing;
 }
 
-/** Another sum has moved than the order's. Nothing here may invite to pay, or say that no money was taken. */
+/** A different amount was paid. Must not invite to pay, or say that no money was taken. */
 export function renderDisputed(view: Ordered): TemplateResult {
   return plainScreen(
     view,
     badge("alert", "warn"),
-    html`<p>${say(view, view.w.amount_mismatch)}</p>
+    html`<p>${say(view, view.words.amount_mismatch)}</p>
       ${
         view.state.order.status === "pending"
           ? checkButton(view, "secondary")
@@ -101,16 +103,18 @@ export function renderDisputed(view: Ordered): TemplateResult {
   );
 }
 
-/** Of money that is sent from another app nobody knows before it has come. */
-function lastWord({ w, state: { order } }: View, method: Method): string {
-  return byTransfer(method, order) ? w.$sendNoMore : w.$nothingTaken;
+/** Transfers from another app can still arrive, so don't say that no money was taken. */
+function lastWord({ words, state: { order } }: View, method: Method): string {
+  return isTransferMethod(method, order)
+    ? words.$sendNoMore
+    : words.$nothingTaken;
 }
 
-export function renderFailed(view: On<"failed">): TemplateResult {
-  const { w, state } = view;
+export function renderFailed(view: ViewOf<"failed">): TemplateResult {
+  const { words, state } = view;
   const { failure, status, method } = state.attempt;
   const code = failure?.code ?? "";
-  const none = status === "expired" ? w.$expiredText : w.unknown;
+  const none = status === "expired" ? words.$expiredText : words.unknown;
   return plainScreen(
     view,
     badge("cross", "bad"),
@@ -121,22 +125,24 @@ export function renderFailed(view: On<"failed">): TemplateResult {
   );
 }
 
-/** What is over and was not paid: an attempt given up, an order closed. */
-export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
-  const { w, state, actions } = view;
+/** Ended without a payment: a cancelled attempt or a closed order. */
+export function renderOver(
+  view: ViewOf<"cancelled" | "expired">,
+): TemplateResult {
+  const { words, state, actions } = view;
   const { status, source, attempt } = state.order;
   const expired = state.name === "expired";
   const { method = "card" } = attempt ?? {};
   const cancelledText = needsPhone(method, state.order)
-    ? w.$cancelledText
+    ? words.$cancelledText
     : lastWord(view, method);
-  const text = expired ? w.$expiredText : cancelledText;
+  const text = expired ? words.$expiredText : cancelledText;
   const next =
     status === "open"
       ? againButtons(view)
       : source.type === "merchant"
         ? contact(view)
-        : button(w.$startAgain, actions.startAgain);
+        : button(words.$startAgain, actions.startAgain);
   return plainScreen(
     view,
     badge(expired ? "clock" : "cross", "calm"),
@@ -145,15 +151,15 @@ export function renderOver(view: On<"cancelled" | "expired">): TemplateResult {
   );
 }
 
-export function renderUnavailable(view: On<"unavailable">): TemplateResult {
-  const { w, actions, state } = view;
+export function renderUnavailable(view: ViewOf<"unavailable">): TemplateResult {
+  const { words, actions, state } = view;
   const { code, about } = state.trouble;
   const elsewhere = code === "order_elsewhere";
   return plainScreen(
     view,
     badge("alert", "warn"),
     html`<p>${troubleText(view)}</p>
-      ${button(elsewhere ? w.$startNew : w.$again, actions.reload, "secondary")}
+      ${button(elsewhere ? words.$startNew : words.$again, actions.reload, "secondary")}
       ${elsewhere ? html`<small>${about}</small>` : nothing}`,
   );
 }

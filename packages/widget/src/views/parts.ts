@@ -1,4 +1,4 @@
-/** The small pieces all screens are made of. */
+/** Building blocks of the screens. */
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { ticks } from "../clock.ts";
@@ -21,7 +21,7 @@ export function icon(name: keyof typeof PATHS): TemplateResult {
   </svg>`;
 }
 
-/** The mark above an outcome. */
+/** The icon above an outcome. */
 export function badge(
   name: keyof typeof PATHS,
   tone: "good" | "bad" | "warn" | "calm",
@@ -33,14 +33,14 @@ export function spinner(): TemplateResult {
   return html`<div class="spinner" part="spinner"></div>`;
 }
 
-/** Takes the focus when its screen appears. */
+/** Receives the focus when its screen appears. */
 export function heading(view: View): TemplateResult {
   return html`<h2 id="heading" part="heading" tabindex="-1">
     ${screenTitle(view)}
   </h2>`;
 }
 
-/** A screen of few words: a mark, the heading, and what follows. */
+/** A simple screen: icon, heading and content. */
 export function plainScreen(
   view: View,
   mark: unknown,
@@ -53,7 +53,7 @@ export function plainScreen(
 
 type Kind = "primary" | "secondary" | "quiet";
 
-/** Without `onClick` it submits its form. While it is `off` it can be reached but does nothing. */
+/** Without `onClick`, submits its form. With `off`, it can be focused but does nothing. */
 export function button(
   content: unknown,
   onClick: ((event: Event) => unknown) | null,
@@ -95,29 +95,33 @@ export function notice(
   </p>`;
 }
 
-/** What the relay refused, if it did. A mere wait is told by the button's own countdown. */
+/** The relay's error, if any. Waiting times are shown in the button's countdown instead. */
 export function trouble(view: View): unknown {
   const code = view.state.trouble?.code ?? "check_too_soon";
   return code === "check_too_soon" ? nothing : notice(troubleText(view));
 }
 
-/** Asks the relay to look now, as often as it allows. */
+/** Makes the relay query the provider now, as often as it allows. */
 export function checkButton(view: View, kind: Kind): TemplateResult {
-  const { state, w, actions } = view;
+  const { state, words, actions } = view;
   const leftMs = (state.trouble?.until ?? 0) - ticks();
   const waits = leftMs > 0;
   return html`${trouble(view)}
   ${button(
-    waits ? fill(w.$wait, { time: duration(leftMs) }) : w.$check,
+    waits ? fill(words.$wait, { time: duration(leftMs) }) : words.$check,
     actions.check,
     kind,
     waits || state.task !== null,
   )}`;
 }
 
-export function otherWayButton({ state, w, actions }: View): TemplateResult {
+export function otherWayButton({
+  state,
+  words,
+  actions,
+}: View): TemplateResult {
   return button(
-    w.$otherWay,
+    words.$otherWay,
     actions.payAnotherWay,
     "quiet",
     state.task !== null,

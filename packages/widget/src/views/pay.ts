@@ -1,4 +1,4 @@
-/** How to pay: the choice of a method, and the phone number where the method needs one. */
+/** Choosing a method, and entering a phone number if it needs one. */
 import type { MethodOption } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
@@ -9,27 +9,29 @@ import { methodOptions, needsPhone } from "../state/methods.ts";
 import { field, form } from "./form.ts";
 import { button, heading, icon, notice, trouble } from "./parts.ts";
 import { methodName, optionHint, say, troubleText, unbroken } from "./text.ts";
-import type { On } from "./view.ts";
+import type { ViewOf } from "./view.ts";
 
-type PayView = On<"method" | "details">;
+type PayView = ViewOf<"method" | "details">;
 
 const isPhoneTrouble = ({ state }: PayView): boolean =>
   state.trouble?.code === "phone_invalid";
 
 function phoneField(view: PayView): TemplateResult {
-  const { w, draft, actions } = view;
+  const { words, draft, actions } = view;
   const phone = parsePhone(draft.phone);
-  const wrong = isPhoneTrouble(view) || (draft.phoneJudged && !phone);
+  const wrong = isPhoneTrouble(view) || (draft.phoneTouched && !phone);
   return html`${field({
     name: "phone",
-    label: say(view, w.$phoneLabel),
+    label: say(view, words.$phoneLabel),
     value: draft.phone,
     hint: phone
-      ? fill(w.$phoneShown, { phone: unbroken(formatPhone(phone, "+254 ")) })
-      : w.$phoneExample,
-    error: wrong ? w.phone_invalid : null,
+      ? fill(words.$phoneShown, {
+          phone: unbroken(formatPhone(phone, "+254 ")),
+        })
+      : words.$phoneExample,
+    error: wrong ? words.phone_invalid : null,
     onInput: actions.enterPhone,
-    onLeave: actions.judgePhone,
+    onLeave: actions.validatePhone,
   })}
   ${view.testPanel?.({ html, button }, actions)}`;
 }
@@ -65,12 +67,12 @@ function methodCard(
 }
 
 export function renderPay(view: PayView): TemplateResult {
-  const { state, w, actions } = view;
+  const { state, words, actions } = view;
   const { order, wanted, link, name } = state;
   const method = chosenMethod(state, view.draft);
   const choice =
     name === "details"
-      ? html`<p>${w.$phoneHint}</p>
+      ? html`<p>${words.$phoneHint}</p>
           ${phoneField(view)}`
       : html`<fieldset aria-labelledby="heading" part="methods">
           ${methodOptions(order, wanted).map((option) =>
@@ -80,7 +82,7 @@ export function renderPay(view: PayView): TemplateResult {
   return html`<section class="main" part="main">
     ${
       order.source.type === "cart" || link
-        ? button(`‹ ${w.$back}`, actions.back, "quiet")
+        ? button(`‹ ${words.$back}`, actions.back, "quiet")
         : nothing
     }
     ${heading(view)}
@@ -89,14 +91,14 @@ export function renderPay(view: PayView): TemplateResult {
       html`${choice}
       ${
         order.attempt?.status === "unconfirmed"
-          ? notice(w.$otherWayWarning, "warn")
+          ? notice(words.$otherWayWarning, "warn")
           : nothing
       }
       ${isPhoneTrouble(view) ? nothing : trouble(view)}
       ${
         method
-          ? button(say(view, w.$pay), null)
-          : notice(troubleText(view) || w.method_unavailable, "warn")
+          ? button(say(view, words.$pay), null)
+          : notice(troubleText(view) || words.method_unavailable, "warn")
       }`,
     )}
   </section>`;

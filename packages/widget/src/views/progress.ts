@@ -1,8 +1,8 @@
-/** Screens on which the shopper waits: for us, for the provider's page, for an answer. */
+/** Screens on which the shopper waits for the relay, the provider's page or a result. */
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { byTransfer } from "../state/transfer.ts";
-import { mayTryAgain } from "../state/transition.ts";
+import { isTransferMethod } from "../state/transfer.ts";
+import { canTryAgain } from "../state/transition.ts";
 import {
   badge,
   checkButton,
@@ -14,47 +14,53 @@ import {
   trouble,
 } from "./parts.ts";
 import { say } from "./text.ts";
-import type { On, View } from "./view.ts";
+import type { ViewOf, View } from "./view.ts";
 
 export function renderMoment(view: View): TemplateResult {
   return plainScreen(view, spinner(), nothing);
 }
 
-/** Before and after the provider's page. The link is for whoever comes back, and for pages that keep the browser here. */
+/** Before and after the provider's page. The link is for shoppers who come back, and for pages that prevent the redirect. */
 export function renderAway(
-  view: On<"redirecting" | "confirming">,
+  view: ViewOf<"redirecting" | "confirming">,
 ): TemplateResult {
-  const { w, state } = view;
+  const { words, state } = view;
   const { action, method, status } = state.attempt;
   const going = state.name === "redirecting";
-  // The money is seen: it can't be given up any more.
-  const arrived = status === "processing" && byTransfer(method, state.order);
-  const text = arrived ? w.$arrivedText : w.$confirmingText;
+  // The transfer has arrived: it can't be cancelled any more.
+  const arrived =
+    status === "processing" && isTransferMethod(method, state.order);
+  const text = arrived ? words.$arrivedText : words.$confirmingText;
   return plainScreen(
     view,
     spinner(),
-    html`<p>${say(view, going ? w.$redirectingText : text)}</p>
+    html`<p>${say(view, going ? words.$redirectingText : text)}</p>
       ${going ? trouble(view) : checkButton(view, "secondary")}
       ${
         action?.type === "redirect"
-          ? linkButton(w.$openPage, action.url, going ? "primary" : "secondary")
+          ? linkButton(
+              words.$openPage,
+              action.url,
+              going ? "primary" : "secondary",
+            )
           : nothing
       }
       ${arrived ? nothing : otherWayButton(view)}`,
   );
 }
 
-/** Nobody knows yet. Another attempt is offered only when the relay says that it is safe to. */
-export function renderUnconfirmed(view: On<"unconfirmed">): TemplateResult {
-  const { w, state } = view;
+/** The result is unknown. Offers another attempt only if the relay says that it is safe. */
+export function renderUnconfirmed(view: ViewOf<"unconfirmed">): TemplateResult {
+  const { words, state } = view;
   return plainScreen(
     view,
     badge("clock", "warn"),
-    html`<p>${say(view, w.$unconfirmedText)}</p>
+    html`<p>${say(view, words.$unconfirmedText)}</p>
       ${checkButton(view, "primary")}
       ${
-        mayTryAgain(state.order)
-          ? html`${notice(w.$otherWayWarning, "warn")} ${otherWayButton(view)}`
+        canTryAgain(state.order)
+          ? html`${notice(words.$otherWayWarning, "warn")}
+            ${otherWayButton(view)}`
           : nothing
       }`,
   );

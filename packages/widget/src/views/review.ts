@@ -1,4 +1,4 @@
-/** The cart: what, how many, what it costs. Prices come from the relay alone. */
+/** The cart with quantities and the relay's prices. */
 import type { Line } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
@@ -14,7 +14,7 @@ import type { Ordered } from "./view.ts";
 const MOST = 9999;
 
 function stepper(
-  { w, actions }: Ordered,
+  { words, actions }: Ordered,
   { sku, name, maxQuantity = MOST }: Line,
   quantity: number,
 ): TemplateResult {
@@ -34,10 +34,10 @@ function stepper(
       `${label}: ${name}`,
     );
   return html`<div class="stepper" part="stepper">
-    ${change("−", w.$less, quantity - 1 || 1, quantity < 2)}
+    ${change("−", words.$less, quantity - 1 || 1, quantity < 2)}
     <output>${quantity}</output>
-    ${change("+", w.$more, quantity + 1, quantity >= maxQuantity)}
-    ${change(w.$remove, w.$remove, 0, false)}
+    ${change("+", words.$more, quantity + 1, quantity >= maxQuantity)}
+    ${change(words.$remove, words.$remove, 0, false)}
   </div>`;
 }
 
@@ -55,7 +55,7 @@ function reviewLine(view: Ordered, line: Line, fixed: boolean): unknown {
         </div>
         <small>
           ${fixed ? `${quantity} × ` : nothing}
-          ${fill(view.w.$each, { amount: money(view, unitAmount) })}
+          ${fill(view.words.$each, { amount: money(view, unitAmount) })}
         </small>
         ${fixed ? nothing : stepper(view, line, quantity)}
       </li>`
@@ -63,7 +63,7 @@ function reviewLine(view: Ordered, line: Line, fixed: boolean): unknown {
 }
 
 export function renderReview(view: Ordered): TemplateResult {
-  const { state, w, actions, draft } = view;
+  const { state, words, actions, draft } = view;
   const { order, wanted, task } = state;
   const { source, status, attempt, lines } = order;
   const fixed = source.type !== "cart" || status !== "open" || attempt !== null;
@@ -75,10 +75,10 @@ export function renderReview(view: Ordered): TemplateResult {
         ${lines.map((line) => reviewLine(view, line, fixed))}
       </ul>
     </section>
-    <aside class="summary checkout" part="summary" aria-label=${w.$total}>
+    <aside class="summary checkout" part="summary" aria-label=${words.$total}>
       ${total(view)} ${trouble(view)}
       ${button(
-        direct ? say(view, w.$pay) : w.$proceed,
+        direct ? say(view, words.$pay) : words.$proceed,
         direct ? actions.pay : actions.proceed,
         "primary",
         off,

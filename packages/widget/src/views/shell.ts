@@ -1,4 +1,4 @@
-/** The frame around every screen: banner, header, columns, footer, and what is said to screen readers. */
+/** The frame around every screen: banner, header, columns, footer, and the live region. */
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { renderLink } from "./link.ts";
@@ -18,7 +18,7 @@ import { isDisputed, merchantName, screenTitle, troubleText } from "./text.ts";
 import type { Ordered, View } from "./view.ts";
 import { renderWaiting } from "./waiting.ts";
 
-/** The view of each screen. Each gets the state of its own screen, by its name. */
+/** The view of each screen, with that screen's state. */
 const SCREEN_VIEWS = {
   idle: (view: View) => plainScreen(view, badge("card", "calm"), nothing),
   loading: renderMoment,
@@ -40,7 +40,7 @@ const SCREEN_VIEWS = {
   unavailable: renderUnavailable,
 };
 
-/** The loading screen before there are words for it; what comes after it takes the same room. */
+/** The loading screen before its texts are loaded; has the same size as the next screen. */
 export function renderSkeleton(): TemplateResult {
   return html`<div
     class="root"
@@ -57,10 +57,10 @@ export function renderSkeleton(): TemplateResult {
 }
 
 export function renderShell(view: View): TemplateResult {
-  const { state, w, close } = view;
+  const { state, words, close } = view;
   const { name, order, connection } = state;
   const merchant = merchantName(state);
-  const trouble = connection === "online" ? "" : w[connection];
+  const trouble = connection === "online" ? "" : words[connection];
   const draw = (isDisputed(state) ? renderDisputed : SCREEN_VIEWS[name]) as (
     view: View,
   ) => unknown;
@@ -69,7 +69,7 @@ export function renderShell(view: View): TemplateResult {
       ${
         connection === "online"
           ? nothing
-          : html`<p class="banner" part="banner">${w[connection]}</p>`
+          : html`<p class="banner" part="banner">${words[connection]}</p>`
       }
     </div>
     <header class="row" part="header">
@@ -78,7 +78,7 @@ export function renderShell(view: View): TemplateResult {
         <strong part="merchant">${merchant}</strong>
         <small>${order?.reference}</small>
       </slot>
-      ${close === null ? nothing : button("✕", close, "quiet", false, w.$close)}
+      ${close === null ? nothing : button("✕", close, "quiet", false, words.$close)}
     </header>
     <div class="columns">
       ${

@@ -1,4 +1,4 @@
-/** The order beside the form: lines and total. On a narrow screen the lines fold under the total. */
+/** Lines and total next to the form. On narrow screens the lines are collapsed. */
 import type { TemplateResult } from "lit";
 import { html } from "lit";
 import { money } from "./text.ts";
@@ -10,26 +10,26 @@ export function total(view: Ordered): TemplateResult {
     class="row total ${task === "lines" ? "busy" : ""}"
     part="total"
   >
-    <span>${view.w.$total}</span>
+    <span>${view.words.$total}</span>
     <strong>${money(view, order.amount)}</strong>
   </p>`;
 }
 
 export function summary(view: Ordered): TemplateResult {
-  const { w, unfolded, state } = view;
+  const { words, unfolded, state } = view;
   const { lines, amount } = state.order;
-  return html`<aside class="summary" part="summary" aria-label=${w.review}>
+  return html`<aside class="summary" part="summary" aria-label=${words.review}>
     <button
       class="row fold"
       type="button"
       aria-expanded=${unfolded}
       @click=${view.fold}
     >
-      <span>${w.review}</span>
+      <span>${words.review}</span>
       <strong>${money(view, amount)}</strong>
     </button>
     <div class="folded">
-      <h3>${w.review}</h3>
+      <h3>${words.review}</h3>
       <ul part="lines">
         ${lines.map(
           (line) =>

@@ -1,22 +1,26 @@
-/** Texts that more than one view needs. */
+/** Texts shared by several views. */
 import type { Amount, Method, MethodOption } from "@malipo/protocol";
 import { chosenMethod } from "../draft.ts";
-import { isPassing } from "../errors.ts";
+import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
 import { formatAmount, plainAmount } from "../money.ts";
 import { needsPhone, optionOf } from "../state/methods.ts";
-import { byTransfer, movedOther, toTransfer } from "../state/transfer.ts";
+import {
+  isTransferMethod,
+  hasAmountMismatch,
+  toTransfer,
+} from "../state/transfer.ts";
 import type { View } from "./view.ts";
 
 export function merchantName({ order, link }: View["state"]): string {
   return (order ?? link)?.merchant.name ?? "";
 }
 
-/** Another sum has moved than the order's, and nothing better can be told. */
+/** A different amount was paid, and there is no more specific screen. */
 export function isDisputed({ name, order }: View["state"]): boolean {
   return (
     order !== null &&
-    movedOther(order) &&
+    hasAmountMismatch(order) &&
     /^(confirming|unconfirmed|failed|cancelled|expired)$/.test(name)
   );
 }
@@ -24,17 +28,17 @@ export function isDisputed({ name, order }: View["state"]): boolean {
 const exponentOf = ({ state }: View): number =>
   (state.order ?? state.link)?.currencyExponent ?? 2;
 
-/** Money as the order writes it. */
+/** Formats an amount with the order's exponent. */
 export function money(view: View, amount: Amount): string {
   return formatAmount(amount, exponentOf(view));
 }
 
-/** The same as a bare decimal, to be pasted elsewhere. */
+/** The amount as a plain decimal, to copy. */
 export function plainMoney(view: View, amount: Amount): string {
   return plainAmount(amount, exponentOf(view));
 }
 
-/** Keeps a number in one piece, wherever the line breaks. */
+/** Prevents line breaks inside a number. */
 export function unbroken(text: string): string {
   return text.replaceAll(" ", "\u00a0");
 }
@@ -52,12 +56,14 @@ export function duration(ms: number): string {
   return new Date(ms + 999).toISOString().slice(14, 19);
 }
 
-/** The words for a code or name that the relay sent; undefined when there are none. */
-export function wordsFor({ w }: View, key: string): string | undefined {
-  return (w as unknown as Readonly<Record<string, string | undefined>>)[key];
+/** The text for a code or name from the relay, or undefined. */
+export function wordsFor({ words }: View, key: string): string | undefined {
+  return (words as unknown as Readonly<Record<string, string | undefined>>)[
+    key
+  ];
 }
 
-/** `text` with what most sentences are about: `{merchant}`, `{amount}`, `{method}`, and `more`. */
+/** Fills in `{merchant}`, `{amount}`, `{method}` and `more`. */
 export function say(
   view: View,
   text: string,
@@ -77,58 +83,60 @@ export function say(
   });
 }
 
-/** In the page's own words, else as the relay calls it. */
+/** The widget's name for the method, otherwise the relay's. */
 export function methodName(view: View, method: Method): string {
   return (
     wordsFor(view, method) ?? optionOf(view.state.order, method)?.title ?? ""
   );
 }
 
-function methodHint({ w, state: { order } }: View, method: Method): string {
-  if (method === "paybill") return w.$paybillHint;
-  if (method === "flexpay") return w.$flexpayHint;
-  if (needsPhone(method, order)) return w.$phoneHint;
-  // A method that has no words here: nothing is said that may not be so.
+function methodHint({ words, state: { order } }: View, method: Method): string {
+  if (method === "paybill") return words.$paybillHint;
+  if (method === "flexpay") return words.$flexpayHint;
+  if (needsPhone(method, order)) return words.$phoneHint;
+  // Unknown method: make no claims about it.
   return optionOf(order, method)?.action === "redirect" || method === "card"
-    ? w.$cardHint
+    ? words.$cardHint
     : "";
 }
 
-/** What a method asks of the shopper, or why it can't be used. */
+/** What the shopper has to do, or why the method is unavailable. */
 export function optionHint(
   view: View,
   { id, available, reason, min, max }: MethodOption,
 ): string {
-  const { w } = view;
+  const { words } = view;
   if (available) return methodHint(view, id);
   if (reason === "below_min" && min)
-    return fill(w.$from, { min: money(view, min) });
+    return fill(words.$from, { min: money(view, min) });
   if (reason === "above_max" && max)
-    return fill(w.$to, { max: money(view, max) });
-  return w.method_unavailable;
+    return fill(words.$to, { max: money(view, max) });
+  return words.method_unavailable;
 }
 
-/** The heading of the screen, which is also what is announced when it appears. */
+/** The screen's heading, which is also announced to screen readers. */
 export function screenTitle(view: View): string {
-  const { state, draft, w } = view;
+  const { state, draft, words } = view;
   const { name, order, link } = state;
   if (name === "review" && link) return link.title;
   if (name === "unavailable" && state.trouble.code === "order_elsewhere")
-    return w.$elsewhere;
-  if (isDisputed(state)) return w.confirming;
+    return words.$elsewhere;
+  if (isDisputed(state)) return words.confirming;
   if (name === "waiting" && toTransfer(state.attempt.action))
-    return say(view, w.details);
+    return say(view, words.details);
   const method = chosenMethod(state, draft) ?? order?.attempt?.method;
   if (name === "submitting" && method && !needsPhone(method, order))
-    return byTransfer(method, order) ? w.loading : w.redirecting;
-  return say(view, w[name]);
+    return isTransferMethod(method, order) ? words.loading : words.redirecting;
+  return say(view, words[name]);
 }
 
-/** What went wrong, in words for the shopper. A code we don't know gets general ones. */
+/** The error for the shopper; general for unknown codes. */
 export function troubleText(view: View): string {
-  const { state, w } = view;
+  const { state, words } = view;
   if (state.trouble === null) return "";
   const { code } = state.trouble;
-  const general = isPassing(code) ? w.internal_error : w.configuration;
+  const general = isTransient(code)
+    ? words.internal_error
+    : words.configuration;
   return say(view, wordsFor(view, code) ?? general);
 }

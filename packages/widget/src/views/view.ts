@@ -1,4 +1,4 @@
-/** What every view gets: the state, what was entered, the words, and what the shopper can do. */
+/** What every view receives: state, entries, texts and actions. */
 import type { Order } from "@malipo/protocol";
 import type { CheckoutActions } from "../checkout-actions.ts";
 import type { Draft } from "../draft.ts";
@@ -10,27 +10,27 @@ export interface View {
   readonly state: CheckoutState;
   readonly draft: Draft;
   readonly actions: CheckoutActions;
-  readonly w: Words;
+  readonly words: Words;
   readonly locale: string;
-  /** Now by the relay's clock, in ms. */
+  /** The current time by the relay's clock, in ms. */
   readonly now: number;
-  /** Draws the sandbox's numbers; null where they are not wanted, or not here yet. */
+  /** Renders the sandbox's test numbers; null if off or not loaded. */
   readonly testPanel: typeof testPanel | null;
-  /** In a dialog: how to leave it. */
+  /** Closes the dialog; null if inline. */
   readonly close: (() => void) | null;
-  /** On narrow screens the order's lines fold away. */
+  /** Whether the lines are expanded on narrow screens. */
   readonly unfolded: boolean;
   readonly fold: () => void;
-  /** What was copied last. */
+  /** The text that was copied last. */
   readonly copied: string;
   /** Copies the text; `shown` is the element that shows it. */
   readonly copy: (text: string, shown: Element | null) => void;
-  /** Null while the file that draws is not here. */
-  readonly draw: ((text: string) => Element) | null;
+  /** Null until the QR code file has loaded. */
+  readonly drawQrCode: ((text: string) => Element) | null;
 }
 
-/** The view while the screen is one of these. */
-export type On<Name extends ScreenName> = View & {
+/** The view of these screens. */
+export type ViewOf<Name extends ScreenName> = View & {
   readonly state: Extract<CheckoutState, { name: Name }>;
 };
 export type Ordered = View & {

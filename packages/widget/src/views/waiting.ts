@@ -1,13 +1,13 @@
-/** The prompt is on the shopper's phone: whom they pay, how much, how long it waits, what to do if it is not there. */
+/** Waiting for a prompt: recipient, amount, countdown, and help if it doesn't arrive. */
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { toTransfer } from "../state/transfer.ts";
 import { checkButton, icon, otherWayButton, plainScreen } from "./parts.ts";
 import { duration, say, unbroken } from "./text.ts";
 import { renderTransfer } from "./transfer.ts";
-import type { On } from "./view.ts";
+import type { ViewOf } from "./view.ts";
 
-function ring({ now, state }: On<"waiting">): TemplateResult {
+function ring({ now, state }: ViewOf<"waiting">): TemplateResult {
   const { promptExpiresAt, createdAt } = state.attempt;
   const end = Date.parse(promptExpiresAt ?? "");
   const left = Math.max(0, end - now) / (end - Date.parse(createdAt)) || 0;
@@ -31,8 +31,8 @@ function ring({ now, state }: On<"waiting">): TemplateResult {
   </div>`;
 }
 
-export function renderWaiting(view: On<"waiting">): TemplateResult {
-  const { state, w } = view;
+export function renderWaiting(view: ViewOf<"waiting">): TemplateResult {
+  const { state, words } = view;
   const { action } = state.attempt;
   const transfer = toTransfer(action);
   if (transfer) return renderTransfer(view, transfer);
@@ -42,15 +42,15 @@ export function renderWaiting(view: On<"waiting">): TemplateResult {
   return plainScreen(
     view,
     ring(view),
-    html`<p>${say(view, w.$waitingText, { phone })}</p>
+    html`<p>${say(view, words.$waitingText, { phone })}</p>
       <ol>
-        ${items(w.$steps)}
+        ${items(words.$steps)}
       </ol>
       ${checkButton(view, "secondary")}
       <details part="help">
-        <summary>${w.$help}</summary>
+        <summary>${words.$help}</summary>
         <ul>
-          ${items(w.$tips)}
+          ${items(words.$tips)}
         </ul>
       </details>
       ${otherWayButton(view)}`,

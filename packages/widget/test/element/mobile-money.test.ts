@@ -26,7 +26,7 @@ describe("M-Pesa", () => {
       phone: "254712345678",
     });
     expect(checkout.text).to.include(
-      "Duka la Mashati asks you for KES 2,500 on 0712 ••• 678.",
+      "Approve KES 2,500 to Duka la Mashati on 0712 ••• 678.",
     );
     expect(checkout.find("[role=timer]").textContent).to.match(/^00:4\d$/);
     pay();

@@ -100,7 +100,7 @@ describe("paying from another app", () => {
       ["Narration", "MLP-7K3QX9"],
     ]);
     expect(checkout.find(".notice").textContent).to.include(
-      "Type MLP-7K3QX9 as the narration. A payment without it is sent back.",
+      "Enter MLP-7K3QX9 as the narration. Payments without it are returned.",
     );
   });
 

@@ -25,13 +25,13 @@ describe("fetchLanguage", () => {
     expect(languageOf("sw")).to.equal(undefined);
     await clock.tick(200);
     await fetched;
-    expect(languageOf("sw")).to.deep.equal({ locale: "en", w: en });
+    expect(languageOf("sw")).to.deep.equal({ locale: "en", words: en });
     arrive(file);
     await settle();
     expect(languageOf("sw")?.locale).to.equal("en");
   });
 
   it("has English at once", () => {
-    expect(languageOf("en")).to.deep.equal({ locale: "en", w: en });
+    expect(languageOf("en")).to.deep.equal({ locale: "en", words: en });
   });
 });

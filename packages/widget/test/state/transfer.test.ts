@@ -1,8 +1,8 @@
 import type { Action } from "@malipo/protocol";
 import { expect } from "@open-wc/testing";
 import {
-  byTransfer,
-  movedOther,
+  isTransferMethod,
+  hasAmountMismatch,
   toTransfer,
 } from "../../src/state/transfer.ts";
 import {
@@ -14,12 +14,12 @@ import {
   pendingOrder,
 } from "../support/orders.ts";
 
-describe("byTransfer", () => {
+describe("isTransferMethod", () => {
   it("is true where the shopper sends the money", () => {
-    expect(byTransfer("paybill")).to.equal(true);
-    expect(byTransfer("flexpay")).to.equal(true);
+    expect(isTransferMethod("paybill")).to.equal(true);
+    expect(isTransferMethod("flexpay")).to.equal(true);
     for (const method of ["card", "mpesa", "airtel"] as const)
-      expect(byTransfer(method)).to.equal(false);
+      expect(isTransferMethod(method)).to.equal(false);
   });
 });
 
@@ -49,7 +49,7 @@ describe("toTransfer", () => {
     });
 });
 
-describe("movedOther", () => {
+describe("hasAmountMismatch", () => {
   const flags = { late: false, overpaid: false, review: true };
   const failure = (code: "amount_mismatch" | "declined") => ({
     code,
@@ -59,12 +59,12 @@ describe("movedOther", () => {
 
   it("is true of a payment of another sum, and of part of a transfer", () => {
     expect(
-      movedOther(
+      hasAmountMismatch(
         openOrder({ status: "failed", failure: failure("amount_mismatch") }),
       ),
     ).to.equal(true);
     expect(
-      movedOther(pendingOrder({}, { attempt: paybillAttempt(), flags })),
+      hasAmountMismatch(pendingOrder({}, { attempt: paybillAttempt(), flags })),
     ).to.equal(true);
   });
 
@@ -77,6 +77,6 @@ describe("movedOther", () => {
       pendingOrder({}, { attempt: cardAttempt(), flags }),
       paidOrder({ attempt: paybillAttempt(), flags }),
     ])
-      expect(movedOther(value)).to.equal(false);
+      expect(hasAmountMismatch(value)).to.equal(false);
   });
 });

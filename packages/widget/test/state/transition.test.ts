@@ -8,7 +8,7 @@ import type {
 import { INITIAL_STATE, SCREENS } from "../../src/state/checkout-state.ts";
 import {
   ALLOWED,
-  mayTryAgain,
+  canTryAgain,
   transition,
 } from "../../src/state/transition.ts";
 import {
@@ -213,17 +213,17 @@ describe("transition", () => {
   });
 });
 
-describe("mayTryAgain", () => {
+describe("canTryAgain", () => {
   it("is the relay's word", () => {
-    expect(mayTryAgain(failed())).to.equal(true);
-    expect(mayTryAgain(pendingOrder())).to.equal(false);
+    expect(canTryAgain(failed())).to.equal(true);
+    expect(canTryAgain(pendingOrder())).to.equal(false);
     expect(
-      mayTryAgain(pendingOrder({}, { methods: order().methods })),
+      canTryAgain(pendingOrder({}, { methods: order().methods })),
     ).to.equal(true);
-    expect(mayTryAgain(paidOrder({ methods: order().methods }))).to.equal(
+    expect(canTryAgain(paidOrder({ methods: order().methods }))).to.equal(
       false,
     );
-    expect(mayTryAgain(closedOrder("expired"))).to.equal(false);
+    expect(canTryAgain(closedOrder("expired"))).to.equal(false);
   });
 
   it("knows the attempt that another tab began", () => {
