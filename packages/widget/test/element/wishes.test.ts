@@ -113,19 +113,19 @@ describe("what the page says of the element", () => {
       "a return address",
       { cart: CART, "return-url": "http://[bad" },
       "returnUrl",
-      "returnUrl: set it to an address",
+      "returnUrl: set it to a URL",
     ],
     [
       "no relay",
       { cart: CART, relay: "" },
       "relay",
-      "relay: set it to an address",
+      "relay: set it to a URL",
     ],
     [
       "a relay without https://",
       { cart: CART, relay: "pay.example" },
       "relay",
-      "relay: set it to an address",
+      "relay: set it to a URL",
     ],
   ] as const)
     it(`is told when it makes no sense: ${what}`, async () => {
