@@ -1,7 +1,7 @@
-/** One try to pay an order by one method, as the shopper's side sees it. */
+/** An attempt to pay an order with one method, as the shopper's API shows it. */
 import { z } from "zod";
 
-/** The methods that pages have words of their own for. A relay may offer others: `methods` of an order says what they are. */
+/** Methods that the widget has texts for. A relay may offer others; an order's `methods` describes them. */
 export const METHODS = [
   "card",
   "mpesa",
@@ -14,8 +14,8 @@ export const methodSchema = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/);
 export type Method = z.infer<typeof methodSchema>;
 
 /**
- * `unconfirmed` is entered when the deadline passes without an answer and is left only by the
- * provider's answer: it means "nobody knows yet", never "failed".
+ * `unconfirmed`: the deadline has passed without a result. Only the provider's result ends it. It means "not known
+ * yet", never "failed".
  */
 export const ATTEMPT_STATUSES = [
   "submitting",
@@ -46,7 +46,7 @@ export const FAILURE_CODES = [
 export const failureCodeSchema = z.enum(FAILURE_CODES);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
-/** Why an attempt did not pay, and whether trying again helps (after `retryAfterSeconds`, 0 = at once). */
+/** Why an attempt did not pay, and whether trying again helps (after `retryAfterSeconds`; 0: immediately). */
 export const failureSchema = z.strictObject({
   code: failureCodeSchema,
   retryable: z.boolean(),
@@ -56,11 +56,11 @@ export type Failure = Readonly<z.infer<typeof failureSchema>>;
 
 export const ACTION_TYPES = ["redirect", "prompt", "paybill", "tag"] as const;
 
-/** What the shopper has to do now, where a page can help with it. */
+/** What the shopper has to do next. */
 export const actionSchema = z.discriminatedUnion("type", [
-  /** Send the browser to the provider's hosted page. */
+  /** Redirect the browser to the provider's hosted page. */
   z.strictObject({ type: z.literal("redirect"), url: z.url() }),
-  /** Look at the phone; `phone` is masked ("0712 ••• 678"). */
+  /** Answer the prompt on the phone; `phone` is masked ("0712 ••• 678"). */
   z.strictObject({ type: z.literal("prompt"), phone: z.string() }),
   z.strictObject({
     type: z.literal("paybill"),
@@ -85,9 +85,9 @@ export const attemptSchema = z
     status: attemptStatusSchema,
     action: actionSchema.nullable(),
     failure: failureSchema.nullable(),
-    /** When the prompt on the phone (or the hosted page) lapses; null where nothing lapses. */
+    /** When the prompt or the hosted page expires, or null. */
     promptExpiresAt: time.nullable(),
-    /** Before this moment a new attempt by the same method will not help; null when it does not matter. */
+    /** A new attempt with the same method can't succeed before this time; null if it doesn't matter. */
     retryAt: time.nullable(),
     createdAt: time,
   })

@@ -1,20 +1,20 @@
 /**
- * What a page or a backend may say beside an order: it helps, and nothing depends on it. So none of it is refused: it is
- * read as it was meant, and what can't be used is as good as not said.
+ * Optional hints that come with an order (customer, locale). They are never a reason to reject it: they are parsed
+ * tolerantly, and invalid values are ignored.
  */
 import { z } from "zod";
 import { cleanName, cutText, foldText } from "./text.ts";
 
 const MAX_NAME = 128;
 const MAX_EMAIL = 254;
-/** Wider than any number: pasted text brings marks and separators with it. */
+/** Longer than any number, because pasted text contains marks and separators. */
 const MAX_PHONE = 64;
 const MAX_LOCALE = 35;
 const MAX_ADDRESS = 2048;
 
 const emailSchema = z.email().max(MAX_EMAIL);
 const addressSchema = z.url({ protocol: /^https?$/ }).max(MAX_ADDRESS);
-/** BCP 47, as far as it is needed: https://www.rfc-editor.org/info/bcp47 */
+/** The needed part of BCP 47: https://www.rfc-editor.org/info/bcp47 */
 const LANGUAGE_TAG = /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i;
 
 function readName(value: unknown): string | undefined {
@@ -29,7 +29,7 @@ function readEmail(value: unknown): string | undefined {
     : undefined;
 }
 
-/** Of any country, as it was typed: merchants read it, no program does. */
+/** From any country, as typed: only people read it. */
 function readPhone(value: unknown): string | undefined {
   const text = typeof value === "string" ? foldText(value) : "";
   return /\d/.test(text) && text.length <= MAX_PHONE && !/\p{Cc}/u.test(text)
@@ -53,7 +53,7 @@ function readLocale(value: unknown): string | undefined {
   }
 }
 
-/** Only whether a browser could be sent there; whether it may be is for the relay to say. */
+/** Checks only the syntax; the relay decides whether the origin is allowed. */
 function readReturnUrl(value: unknown): string | undefined {
   return typeof value === "string"
     ? addressSchema.safeParse(value.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ""))
@@ -61,7 +61,7 @@ function readReturnUrl(value: unknown): string | undefined {
     : undefined;
 }
 
-/** Takes any value; the description tells clients what is made of it. */
+/** Accepts any value; the description documents the expected one. */
 function hint(read: (value: unknown) => string | undefined, about: string) {
   return z
     .unknown()
@@ -78,7 +78,7 @@ const knownCustomerSchema = z.strictObject({
 
 type Known = z.infer<typeof knownCustomerSchema>;
 
-/** Unknown fields are refused even here: they are a mistake of the page's author, not of the shopper. */
+/** Unknown fields are rejected even here, because they are mistakes of the developer, not the shopper. */
 export const customerHintSchema = z
   .preprocess(
     (value) =>
@@ -110,8 +110,8 @@ interface Hints {
 }
 
 /**
- * The hints that a body gave and that could not be used, by the name of their field ("customer.email"), never by value.
- * `read`: what the schemas made of it. Null and empty text say nothing, so nothing of them is dropped.
+ * Names of the hints that were ignored ("customer.email"), never their values. `read`: the parsed body. Null and empty
+ * strings don't count.
  */
 export function droppedHints(
   given: unknown,

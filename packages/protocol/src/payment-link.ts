@@ -1,4 +1,4 @@
-/** What anyone who has a payment link may see of it. */
+/** The public part of a payment link. */
 import { z } from "zod";
 import { amountSchema, currencySchema } from "./amount.ts";
 import { merchantSchema, paymentLinkIdSchema } from "./order.ts";
@@ -9,11 +9,11 @@ export const paymentLinkSchema = z
     title: z.string(),
     description: z.string().nullable(),
     currency: currencySchema,
-    /** Null where the payer chooses the amount, within `min` and `max` where given. */
+    /** Null if the payer chooses the amount, within `min` and `max` if set. */
     amount: amountSchema.nullable(),
     min: amountSchema.nullable(),
     max: amountSchema.nullable(),
-    /** False when the merchant switched the link off or its time is over. */
+    /** False if the merchant has deactivated the link, or it has expired. */
     active: z.boolean(),
     expiresAt: z.iso.datetime().nullable(),
     merchant: merchantSchema,

@@ -1,7 +1,7 @@
 /** Errors on the wire: RFC 9457 problem documents with a stable `code`. */
 import { z } from "zod";
 
-/** Every `code` the relay answers with. Codes are stable; titles and details are for people. */
+/** All problem codes of the relay. Codes are stable; titles and details are for people. */
 export const PROBLEM_CODES = [
   "invalid_request",
   "invalid_json",
@@ -58,15 +58,15 @@ export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
 export const problemSchema = z
   .strictObject({
-    /** Address of the page in the docs that explains this code. */
+    /** URL of the page that explains this code. */
     type: z.url(),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    /** The request id: name it when you ask for help. */
+    /** The request id; quote it when you ask for help. */
     instance: z.string(),
     code: problemCodeSchema,
-    /** Which fields of the body were wrong, and how. */
+    /** The invalid fields and what is expected. */
     errors: z
       .array(z.strictObject({ field: z.string(), message: z.string() }))
       .optional(),

@@ -1,4 +1,4 @@
-/** Bodies the shopper's side sends and the answers it gets. Unknown fields are refused. */
+/** Request and response bodies of the shopper's API. Unknown fields in requests are rejected. */
 import { z } from "zod";
 import { amountSchema } from "./amount.ts";
 import { attemptSchema, methodSchema } from "./attempt.ts";
@@ -13,7 +13,7 @@ import { foldText } from "./text.ts";
 export const LOCALES = ["en", "sw"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** Texts that look the same are the same product, however a keyboard or an editor composed them (NFC). */
+/** Normalized to NFC, so that SKUs that look the same are the same. */
 export const skuSchema = z.string().normalize("NFC").min(1).max(64);
 
 export const cartLineSchema = z.strictObject({
@@ -24,7 +24,7 @@ export type CartLine = Readonly<z.infer<typeof cartLineSchema>>;
 
 const cartLinesSchema = z.array(cartLineSchema).min(1).max(100);
 
-/** As the relay keeps it. */
+/** A line as the relay stores it. */
 export const customerSchema = z.strictObject({
   name: z.string().optional(),
   email: z.string().optional(),
@@ -32,14 +32,14 @@ export const customerSchema = z.strictObject({
 });
 export type Customer = Readonly<z.infer<typeof customerSchema>>;
 
-/** Optional, and never a reason to refuse an order: see hints.ts. */
+/** Optional; never a reason to reject an order (hints.ts). */
 const orderContext = {
   customer: customerHintSchema,
   locale: localeHintSchema,
   returnUrl: returnUrlHintSchema,
 };
 
-/** `POST /v1/orders`. The page says what and how many, never what it costs. */
+/** `POST /v1/orders`. The page sends SKUs and quantities, never prices. */
 export const createOrderSchema = z
   .union([
     z.strictObject({ lines: cartLinesSchema, ...orderContext }),
@@ -62,7 +62,7 @@ export const changeOrderSchema = z
   .meta({ id: "ChangeOrder" });
 export type ChangeOrder = Readonly<z.infer<typeof changeOrderSchema>>;
 
-/** `POST /v1/orders/:id/token`. `code`: the `malipo_code` of the address that a hosted page came back to; it works once. */
+/** `POST /v1/orders/:id/token`. `code`: the `malipo_code` of the return URL; it works once. */
 export const resumeOrderSchema = z
   .union([
     z.strictObject({ resumeSecret: z.string().min(1).max(128) }),
@@ -71,11 +71,11 @@ export const resumeOrderSchema = z
   .meta({ id: "ResumeOrder" });
 export type ResumeOrder = Readonly<z.infer<typeof resumeOrderSchema>>;
 
-/** `POST /v1/orders/:id/attempts`. `phone` goes with mobile money only, in any spelling. */
+/** `POST /v1/orders/:id/attempts`. `phone` is only for mobile money, in any common format. */
 export const startAttemptSchema = z
   .strictObject({
     method: methodSchema,
-    /** Its length counts without what nobody sees: pasted numbers bring marks along. */
+    /** Invisible characters don't count towards its length: pasted numbers contain them. */
     phone: z.string().min(1).overwrite(foldText).max(64).optional(),
   })
   .meta({ id: "StartAttempt" });
@@ -85,7 +85,7 @@ export const tokenResponseSchema = z
   .strictObject({
     token: z.string(),
     tokenExpiresAt: z.iso.datetime(),
-    /** With the answer to a `code`: the browser knew no secret until now. */
+    /** Only in the response to a `code`, because the browser has no secret yet. */
     resumeSecret: z.string().optional(),
   })
   .meta({ id: "TokenResponse" });

@@ -1,18 +1,17 @@
 /**
- * What people type and paste, read alike by the page and the relay. It imports nothing, so that the widget can take it
- * into its bundle.
+ * Parses what people type and paste, in the same way in the page and the relay. Has no imports, so that the widget can
+ * bundle it.
  */
 
-/** Format characters (bidi marks, zero width, soft hyphen, BOM) and what else Unicode draws as nothing. */
+/** Invisible characters: bidi marks, zero width, soft hyphen, BOM and so on. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/** A raised 2 or a 2 in a circle is no digit, though NFKC makes one of it: "10²" is not 102. */
+/** Superscript and circled digits are not digits, although NFKC converts them: "10²" is not 102. */
 const NO_NUMBER_SIGNS = /[^\p{No}]+/gu;
 const DIGIT = /^\p{Nd}$/u;
 
 /**
- * The text that is meant: compatibility forms as plain ones (NFKC, https://www.unicode.org/reports/tr15/), nothing
- * invisible, digits of every script in ASCII, no white space around it. For what is compared or computed with, never for
- * what is shown: in names some of these characters matter.
+ * Normalizes text: NFKC (https://www.unicode.org/reports/tr15/), no invisible characters, ASCII digits, trimmed. Use it
+ * for comparisons and parsing, never for display: in names some of these characters matter.
  */
 export function foldText(text: string): string {
   return text
@@ -22,7 +21,7 @@ export function foldText(text: string): string {
     .trim();
 }
 
-/** Each script's digits stand together in ascending order (Unicode, chapter 4.6), so a digit's place is its value. */
+/** The digits of each script are consecutive (Unicode, chapter 4.6), so the offset is the value. */
 function toAsciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let before = 0;
@@ -31,8 +30,8 @@ function toAsciiDigit(digit: string): string {
 }
 
 /**
- * A name to be shown or handed on: on one line, composed (NFC), without control characters and without what reorders
- * or hides text. Joiners stay where letters need them.
+ * A name for display: on one line, NFC, without control characters and characters that reorder or hide text. Keeps
+ * joiners that letters need.
  */
 export function cleanName(text: string): string {
   return text
@@ -42,7 +41,7 @@ export function cleanName(text: string): string {
     .replace(/^[ \u200c\u200d]+|[ \u200c\u200d]+$/g, "");
 }
 
-/** At most so many UTF-16 units, no character halved: neither a surrogate pair nor a letter and its accents. */
+/** Cuts to a number of UTF-16 units without splitting surrogate pairs or letters from their accents. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   let end = maxLength;
@@ -51,17 +50,17 @@ export function cutText(text: string, maxLength: number): string {
   return text.slice(0, end);
 }
 
-/** Between the digits of a phone number: RFC 3966 section 5.1.1 names some, people type the others. */
+/** Separators in phone numbers: some from RFC 3966 section 5.1.1, others that people type. */
 const PHONE_SEPARATORS = /[\s.\p{Pd}()[\]/\u2212\u00b7\u2022]/gu;
 /**
- * Kenyan mobile numbers are +254 and nine digits that begin with 7 or 1. People leave the 0 in that is dialled at
- * home, "+254 (0) 712 …". After a plus or 00, nothing but 254 is Kenya.
+ * Kenyan mobile numbers are +254 and nine digits that start with 7 or 1. People keep the national
+ * 0, "+254 (0) 712 …". After a plus or 00, only 254 is Kenya.
  */
 const KENYAN_MOBILE = /^(?:(?:\+|0{2,3})?2540?|\+?0)?([17]\d{8})$/;
 
 /**
- * Any usual spelling of a Kenyan mobile number as bare digits with country code ("254712345678"); undefined for
- * anything else. That it is one says nothing of its network.
+ * Parses any common format of a Kenyan mobile number to digits with country code ("254712345678"); undefined for
+ * anything else. Says nothing about the network.
  */
 export function parseKenyanPhone(text: string): string | undefined {
   const digits = foldText(text)
@@ -71,7 +70,7 @@ export function parseKenyanPhone(text: string): string | undefined {
   return national === undefined ? undefined : `254${national}`;
 }
 
-/** What people write for a currency beside its code, in lower case. */
+/** Other notations of currencies, in lower case. */
 const CURRENCY_SIGNS: Readonly<Record<string, readonly string[]>> = {
   KES: ["ksh", "kshs", "k.sh", "k.shs", "sh", "shs"],
   NGN: ["\u20a6", "n", "naira"],
@@ -84,13 +83,13 @@ const CURRENCY_SIGNS: Readonly<Record<string, readonly string[]>> = {
   GBP: ["\u00a3"],
 };
 
-/** Plain digits, or thousands in groups of three with the same sign between all of them. */
+/** Plain digits, or groups of three with the same separator. */
 const DECIMAL =
   /^(\d+|\d{1,3}(?:([, '\u2019\u066c])\d{3})(?:\2\d{3})*)(?:[.\u066b](\d*))?$/;
 
 /**
- * Minor units from what a person typed ("1,000.50", "KShs. 1000", "1000/="); undefined when it is no amount of this
- * currency. Nothing is guessed: misplaced grouping, another currency and more decimals than the currency has are refused.
+ * Parses a typed amount ("1,000.50", "KShs. 1000", "1000/=") to minor units; undefined if it is not an amount in this
+ * currency. Never guesses: rejects wrong grouping, other currencies and too many decimals.
  */
 export function parseTypedAmount(
   text: string,
@@ -106,7 +105,7 @@ export function parseTypedAmount(
     : undefined;
 }
 
-/** Once, before or after the number; behind it also the stroke that ends a sum of whole shillings. */
+/** Currency before or after the number, or the "/=" that ends whole shillings. */
 function withoutCurrency(text: string, currency: string): string {
   const bare = text.replace(/\s*\/[=-]$/, "");
   const signs = [currency.toLowerCase(), ...(CURRENCY_SIGNS[currency] ?? [])];

@@ -1,4 +1,4 @@
-/** The sandbox as one Express application: who answers which path. */
+/** The Express application with all routes of the sandbox. */
 import type { ErrorRequestHandler, Express } from "express";
 import express from "express";
 import type { AlmaraOptions } from "./almara/router.ts";
@@ -59,6 +59,6 @@ function createErrorHandler(log: (line: string) => void): ErrorRequestHandler {
     response
       .status(problem?.status ?? 500)
       .type("text")
-      .send(problem?.message ?? "The sandbox failed. Its log says why.");
+      .send(problem?.message ?? "Internal error. See the sandbox's log.");
   };
 }

@@ -3,18 +3,18 @@ import { parseArgs } from "node:util";
 
 export const HELP = `Usage: malipo-sandbox [--port <n>]
 
-A stand-in for Almara Pay and FlexPay: a phone, a card page and a wallet in the browser. No money moves.
+Simulates Almara Pay and FlexPay, with a phone, a card page and a wallet in the browser. No money moves.
 
-  --port <n>   listen there; 0 takes a free port (MALIPO_SANDBOX_PORT, else 4002)
-  -h, --help   show this
+  --port <n>   port to listen on; 0 picks a free port (default: MALIPO_SANDBOX_PORT, or 4002)
+  -h, --help   show this help
 
-Everything else is set in the environment: see the README of @malipo/sandbox.
+For environment variables, see the README of @malipo/sandbox.
 `;
 
 export type Arguments =
   | { readonly kind: "run"; readonly port: string | undefined }
   | { readonly kind: "help" }
-  /** What is wrong, as a part of a sentence. */
+  /** What is wrong, as part of a sentence. */
   | { readonly kind: "misuse"; readonly fault: string };
 
 export function parseArguments(args: readonly string[]): Arguments {
@@ -33,7 +33,7 @@ export function parseArguments(args: readonly string[]): Arguments {
       : misuse("--port must be a port number from 0 to 65535");
   } catch (error) {
     if (error instanceof TypeError && "code" in error)
-      // Behind the first sentence Node explains its own syntax.
+      // After the first sentence, Node explains its own syntax.
       return misuse(error.message.split(/[.\n]/)[0] ?? "unknown option");
     throw error;
   }

@@ -6,12 +6,12 @@ import { WALLET_SCRIPT } from "./flexpay/wallet/script.ts";
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0a7d4f"/><path d="M9 22V11l7 7 7-7v11" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
-/** Sends the shopper back without a click; the page's button does the same without the script. */
+/** Submits the return form without a click; the page's button is the fallback without JavaScript. */
 const RETURN_SCRIPT = `"use strict";
 document.getElementById("return-form").submit();
 `;
 
-/** The package's `styles` lie beside both the source and the build. */
+/** The `styles` folder is next to both `src` and `dist`. */
 const STYLES = new URL("../styles/", import.meta.url);
 
 type Asset = readonly [type: "css" | "js" | "svg", text: () => string];

@@ -37,16 +37,16 @@ const environmentSchema = z.object({
 
 const EXPECTED: Readonly<Record<string, string>> = {
   MALIPO_SANDBOX_PORT: "must be a port number from 0 to 65535",
-  MALIPO_SANDBOX_PUBLIC_URL: "must be an http or https address",
+  MALIPO_SANDBOX_PUBLIC_URL: "must be an http or https URL",
   MALIPO_SANDBOX_PROMPT_SECONDS: "must be whole seconds from 1 to 3600",
-  MALIPO_SANDBOX_C2B_URL: "must be an http or https address",
+  MALIPO_SANDBOX_C2B_URL: "must be an http or https URL",
   MALIPO_SANDBOX_ACCEPTANCE_SECONDS: "must be whole seconds from 1 to 86400",
   ...FLEXPAY_EXPECTED,
 };
 
 const SECRETS = ["ALMARA_CLIENT_SECRET", ...FLEXPAY_SECRETS] as const;
 
-/** Empty counts as absent. Throws a ConfigError that names every variable that is wrong, never a value. */
+/** Empty counts as unset. Throws a ConfigError that names every invalid variable, never a value. */
 export function parseEnvironment(environment: Environment): SandboxOptions {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value?.trim() !== ""),
@@ -58,7 +58,7 @@ export function parseEnvironment(environment: Environment): SandboxOptions {
   if (!read.success) {
     const names = new Set(read.error.issues.map(({ path }) => String(path[0])));
     const problems = [...names].map(
-      (name) => `${name} ${EXPECTED[name] ?? "cannot be used"}`,
+      (name) => `${name} ${EXPECTED[name] ?? "is not valid"}`,
     );
     throw new ConfigError(`${problems.join("; ")}.`);
   }
@@ -79,7 +79,7 @@ export function parseEnvironment(environment: Environment): SandboxOptions {
   );
 }
 
-/** Secrets may also lie in files, as everywhere in Malipo. */
+/** Secrets can also be read from files, as everywhere in Malipo. */
 function readSecretFiles(environment: Environment): Environment {
   return Object.fromEntries(
     SECRETS.flatMap((name) => {
@@ -93,7 +93,7 @@ function readSecret(name: string, file: string): string {
   try {
     return readFileSync(file, "utf8").trim();
   } catch (cause) {
-    throw new ConfigError(`${name}_FILE names a file that cannot be read.`, {
+    throw new ConfigError(`${name}_FILE names a file that can't be read.`, {
       cause,
     });
   }

@@ -1,4 +1,4 @@
-/** The calls under /_sandbox, with which tests and demos steer what happens. */
+/** The control API under /_sandbox, for tests and demos. */
 import type { Response, Router } from "express";
 import express from "express";
 import { z } from "zod";
@@ -14,11 +14,11 @@ import { FAULT_CALLS, MAX_FAULTS } from "./web/faults.ts";
 export interface ControlOptions extends AlmaraControlOptions {
   readonly faults: Faults;
   readonly flexpay: Flexpay;
-  /** Forgets everything but tokens and options. */
+  /** Resets everything except tokens and options. */
   readonly reset: () => void;
 }
 
-const faultOrder = z.strictObject({
+const faultSchema = z.strictObject({
   call: z.enum(FAULT_CALLS),
   status: z.int().min(400).max(599).optional(),
   delayMs: z.int().min(0).max(120_000).default(0),
@@ -33,7 +33,7 @@ export function createControlRouter(options: ControlOptions): Router {
   router.use(createAlmaraControlRouter(options));
   router.use(createFlexpayControlRouter(options.flexpay));
   router.post("/faults", (request, response) => {
-    orderFault(faults, request.body, response);
+    addFault(faults, request.body, response);
   });
   router.post("/reset", (_request, response) => {
     options.reset();
@@ -50,21 +50,21 @@ export function createControlRouter(options: ControlOptions): Router {
   return router;
 }
 
-function orderFault(faults: Faults, body: unknown, response: Response): void {
-  const order = faultOrder.safeParse(body);
+function addFault(faults: Faults, body: unknown, response: Response): void {
+  const order = faultSchema.safeParse(body);
   if (!order.success) {
     const message = z.prettifyError(order.error);
     refuse(response, 400, "invalid_fault", message, FAULT_CALLS);
     return;
   }
   const { times, body: arrives, ...fault } = order.data;
-  if (faults.order({ ...fault, arrives }, times))
+  if (faults.add({ ...fault, arrives }, times))
     response.status(201).json(order.data);
   else
     refuse(
       response,
       429,
       "too_many_faults",
-      `More than ${MAX_FAULTS} faults are waiting.`,
+      `More than ${MAX_FAULTS} faults are pending.`,
     );
 }

@@ -4,7 +4,7 @@ import { ConfigError, parseEnvironment } from "./config.ts";
 import { startSandbox } from "./sandbox.ts";
 import { describeStartError } from "./start-error.ts";
 
-/** The reader has gone, as with `| head -1`: there is nobody left to tell. */
+/** The reader closed the pipe, as with `| head -1`. */
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -12,16 +12,16 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 async function main(): Promise<void> {
-  const asked = parseArguments(process.argv.slice(2));
-  if (asked.kind === "help") {
+  const parsed = parseArguments(process.argv.slice(2));
+  if (parsed.kind === "help") {
     process.stdout.write(HELP);
     return;
   }
-  if (asked.kind === "misuse")
-    throw new ConfigError(`${asked.fault}. Try: malipo-sandbox --help`);
+  if (parsed.kind === "misuse")
+    throw new ConfigError(`${parsed.fault}. Try: malipo-sandbox --help`);
   const options = parseEnvironment({
     ...process.env,
-    ...(asked.port === undefined ? {} : { MALIPO_SANDBOX_PORT: asked.port }),
+    ...(parsed.port === undefined ? {} : { MALIPO_SANDBOX_PORT: parsed.port }),
   });
   const sandbox = await startSandbox({
     ...options,
@@ -30,13 +30,13 @@ async function main(): Promise<void> {
     },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    // A second signal finds no handler and ends the process at once.
+    // A second signal has no handler and ends the process immediately.
     process.once(signal, () => {
       void sandbox.close();
     });
   console.log(
     [
-      `Malipo sandbox (a stand-in for Almara Pay and FlexPay): ${sandbox.url}`,
+      `Malipo sandbox (simulates Almara Pay and FlexPay): ${sandbox.url}`,
       `  phone that receives the M-Pesa prompts: ${sandbox.url}/phone`,
       `  wallet that sends FlexPay transfers: ${sandbox.url}/wallet   API: ${sandbox.url}/flexpay`,
       `  token: ${sandbox.url}/connect/token   API: ${sandbox.url}/v1`,

@@ -6,7 +6,7 @@ import { FLEXPAY_DEFAULTS, flexpaySettings } from "./flexpay/options.ts";
 export interface SandboxOptions extends FlexpayOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** Default `127.0.0.1`: nobody else can reach it. */
+  /** Default `127.0.0.1`: not reachable from other machines. */
   readonly host?: string;
   /** Where browsers reach the sandbox; default `http://localhost:<port>`. */
   readonly publicUrl?: string;
@@ -14,27 +14,27 @@ export interface SandboxOptions extends FlexpayOptions {
   readonly clientId?: string;
   /** Default `sandbox-secret`. */
   readonly clientSecret?: string;
-  /** How long a prompt waits for its answer; default 60. */
+  /** How long a prompt stays open; default 60. */
   readonly promptSeconds?: number;
-  /** Between a deposit and the answer of a phone that answers by itself; default 1500. */
+  /** How long a phone with automatic answers takes; default 1500. */
   readonly answerDelayMs?: number;
-  /** Between the answer and the first callback, and between one that was tried and the next; default 300. */
+  /** Delay before each callback; default 300. */
   readonly callbackDelayMs?: number;
-  /** The pauses before a callback that was not taken is tried again; default 1 s, 5 s and 20 s. */
+  /** Delays between retries of a failed callback; default 1 s, 5 s and 20 s. */
   readonly callbackRetryDelaysMs?: readonly number[];
   /** When a phone ending in 08 pays; default 40 s after its prompt ended. */
   readonly lateAfterSeconds?: number;
-  /** How long a token is good; default 3600. */
+  /** Lifetime of a token; default 3600. */
   readonly tokenSeconds?: number;
   /** Default 172, as documented for card checkouts. */
   readonly cardChannelType?: number;
   /** The card route that the routes call lists. */
   readonly cardRouteId?: string;
-  /** From the acceptance of a payout to its end, half of it queued and half of it pending; default 1500. */
+  /** How long a payout takes, half of it queued and half pending; default 1500. */
   readonly payoutMs?: number;
-  /** Deposits to this short code are Airtel Money's; default `174380`. */
+  /** The short code for Airtel Money; default `174380`. */
   readonly airtelShortCode?: string;
-  /** Told of payments by hand to every short code that has no address of its own. Default: nobody is told. */
+  /** Receives notifications of paybill payments to short codes without a URL of their own. Default: none. */
   readonly c2bUrl?: string;
   /** Gets one line per event, never a secret. Default: none. */
   readonly log?: (line: string) => void;
@@ -48,7 +48,7 @@ export type Settings = Required<
     readonly c2bUrl: string | undefined;
   };
 
-/** setTimeout takes no more than 2^31 - 1 ms; a day is plenty. */
+/** setTimeout allows at most 2^31 - 1 ms; a day is enough. */
 const MAX_SECONDS = 86_400;
 
 const seconds = z.number().positive().max(MAX_SECONDS);
@@ -80,7 +80,7 @@ const settingsSchema = z.object({
   ...flexpaySettings,
 });
 
-/** Throws a TypeError that names every option that is wrong, never a value. */
+/** Throws a TypeError that names every invalid option, never a value. */
 export function parseOptions(options: SandboxOptions): Settings {
   const { log = () => undefined, ...given } = options;
   const promptSeconds = given.promptSeconds ?? 60;
@@ -112,7 +112,7 @@ export function parseOptions(options: SandboxOptions): Settings {
   const wrong = parsed.error.issues.map(
     ({ path, message }) => `${path.join(".")}: ${message}`,
   );
-  throw new TypeError(`The sandbox cannot start so: ${wrong.join("; ")}`);
+  throw new TypeError(`Invalid options: ${wrong.join("; ")}`);
 }
 
 function withoutUndefined(options: object): object {

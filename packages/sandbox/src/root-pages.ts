@@ -1,19 +1,19 @@
-/** The page at `/`, which says what this is and where to go, and the one where there is nothing. */
+/** The start page and the 404 page. */
 import { renderEndings } from "./almara/phone/endings-table.ts";
 import { html } from "./web/html.ts";
 import type { Page } from "./web/layout.ts";
 import { PAGE_BAR } from "./web/layout.ts";
 
 const CALLS: readonly (readonly [string, string])[] = [
-  ["GET /_sandbox/attempts", "lists what was asked for, newest first"],
-  ["POST /_sandbox/attempts/:id", 'decides by program: {"outcome": "paid"}'],
+  ["GET /_sandbox/attempts", "lists attempts, newest first"],
+  ["POST /_sandbox/attempts/:id", 'sets the outcome: {"outcome": "paid"}'],
   ["POST /_sandbox/attempts/:id/callbacks", "sends the callbacks again"],
   ["POST /_sandbox/transfers", 'sends a FlexPay transfer: {"amount": 1500}'],
-  ["POST /_sandbox/payouts/:id", "decides how a payout ends"],
-  ["POST /_sandbox/c2b", "pays to a business number by hand"],
+  ["POST /_sandbox/payouts/:id", "sets the outcome of a payout"],
+  ["POST /_sandbox/c2b", "makes a paybill payment"],
   ["POST /_sandbox/bills", "adds a bill payment"],
-  ["POST /_sandbox/faults", "lets the next calls of a kind fail"],
-  ["POST /_sandbox/reset", "forgets everything but the tokens"],
+  ["POST /_sandbox/faults", "makes the next calls of a kind fail"],
+  ["POST /_sandbox/reset", "resets everything except tokens"],
 ];
 
 /** A target inside the closed form opens it: https://html.spec.whatwg.org/#ancestor-revealing-algorithm */
@@ -25,27 +25,27 @@ export function startPage(): Page {
     sheet: "index",
     body: html`${PAGE_BAR}
       <main>
-        <h1>A stand-in for Almara Pay and FlexPay</h1>
+        <h1>A sandbox for Almara Pay and FlexPay</h1>
         <p class="lead">
-          It speaks the providers’ HTTP, shows M-Pesa prompts on a phone, takes
-          test cards on a hosted page and sends transfers from a wallet. Point a
-          relay at this address and try every way a payment can go, the bad ones
-          first.
+          It implements the providers’ HTTP APIs, shows M-Pesa prompts on a
+          phone, accepts test cards on a hosted page and sends transfers from a
+          wallet. Point a relay at this URL and try every outcome of a payment,
+          failures included.
         </p>
         <p class="links">
           <a class="button" href="/phone">Open the phone</a>
-          <a class="button quiet" href="${PAYBILL}">Pay a bill by hand</a>
+          <a class="button quiet" href="${PAYBILL}">Pay a paybill</a>
           <a class="button quiet" href="/wallet">Open the wallet</a>
           <a class="button quiet" href="/_sandbox/attempts">See all attempts</a>
         </p>
         <div class="cards">
           <section class="panel">
-            <h2>What the last two digits of a number do</h2>
+            <h2>Phone numbers by their last two digits</h2>
             ${renderEndings()}
-            <p>Every other ending waits for the phone page.</p>
+            <p>All other numbers wait for the phone page.</p>
           </section>
           <section class="panel calls">
-            <h2>Control by program</h2>
+            <h2>Control API</h2>
             <ul>
               ${CALLS.map(
                 ([call, meaning]) =>
@@ -67,7 +67,7 @@ export function missingPage(): Page {
     sheet: "index",
     body: html`${PAGE_BAR}
       <main>
-        <h1>There is nothing at this address</h1>
+        <h1>Page not found</h1>
         <p class="lead"><a href="/">Go to the start page</a></p>
       </main>`,
   };

@@ -1,4 +1,4 @@
-/** Puts the parts together and listens. */
+/** Creates the sandbox and starts listening. */
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { createServer } from "node:http";
@@ -19,16 +19,16 @@ import { Payouts } from "./almara/payouts/payouts.ts";
 import { PhoneStreams } from "./almara/phone/stream.ts";
 
 export interface Sandbox {
-  /** Where browsers and the relay reach it, without a slash at the end. */
+  /** The URL for browsers and the relay, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Ends streams, timers and connections. May be called twice. */
+  /** Closes streams, timers and connections. Can be called twice. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a sandbox. Rejects with a TypeError for wrong options and with the system's error (`EADDRINUSE`, `EACCES`, …)
- * when it cannot listen.
+ * if it can't listen.
  */
 export async function startSandbox(
   options: SandboxOptions = {},
@@ -108,6 +108,6 @@ export async function startSandbox(
 function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === "string")
-    throw new Error("The sandbox does not listen on a port.");
+    throw new Error("The sandbox is not listening on a port.");
   return address.port;
 }

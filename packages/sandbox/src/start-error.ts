@@ -1,13 +1,13 @@
-/** Why the sandbox could not start, in words for whoever sits at the terminal. */
+/** Explains why the sandbox could not start. */
 import { ConfigError } from "./config.ts";
 
 export interface StartFault {
   readonly text: string;
-  /** 2 where the caller can mend it, 1 for what nobody foresaw. */
+  /** 2 if the user can fix it, 1 for unexpected errors. */
   readonly exitCode: 1 | 2;
 }
 
-/** `debug`: also where the code went wrong, which helps only whoever mends the code. */
+/** `debug`: include the stack trace. */
 export function describeStartError(error: unknown, debug: boolean): StartFault {
   const sentence = explain(error);
   if (sentence !== undefined) return { text: sentence, exitCode: 2 };
@@ -15,9 +15,11 @@ export function describeStartError(error: unknown, debug: boolean): StartFault {
     error instanceof Error ? error : new Error(String(error))
   ) as NodeJS.ErrnoException;
   const name = code === undefined || message.includes(code) ? "" : `${code}: `;
-  const where = debug ? (stack ?? "") : "MALIPO_LOG_LEVEL=debug shows where.";
+  const where = debug
+    ? (stack ?? "")
+    : "Set MALIPO_LOG_LEVEL=debug to see the stack trace.";
   return {
-    text: `it could not start: ${name}${message}\n${where}`,
+    text: `could not start: ${name}${message}\n${where}`,
     exitCode: 1,
   };
 }
@@ -27,14 +29,14 @@ function explain(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   switch (error.code) {
     case "EADDRINUSE":
-      return `Port ${portOf(error)} is taken: stop the program that listens there, or name another with --port or MALIPO_SANDBOX_PORT.`;
+      return `Port ${portOf(error)} is already in use. Stop the other program, or choose another port with --port or MALIPO_SANDBOX_PORT.`;
     case "EACCES":
-      return `Port ${portOf(error)} may not be used: name one above 1023 with --port or MALIPO_SANDBOX_PORT.`;
+      return `Permission denied for port ${portOf(error)}. Choose a port above 1023 with --port or MALIPO_SANDBOX_PORT.`;
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
     case "EINVAL":
-      return "MALIPO_SANDBOX_HOST names no address of this machine.";
+      return "MALIPO_SANDBOX_HOST is not an address of this machine.";
     default:
       return undefined;
   }

@@ -75,7 +75,7 @@ describe("malipo-sandbox", () => {
     });
     expect(await ended).toBe(2);
     expect(output.text).toBe(
-      `malipo-sandbox: Port ${sandbox.port} is taken: stop the program that listens there, or name another with --port or MALIPO_SANDBOX_PORT.\n`,
+      `malipo-sandbox: Port ${sandbox.port} is already in use. Stop the other program, or choose another port with --port or MALIPO_SANDBOX_PORT.\n`,
     );
   });
 

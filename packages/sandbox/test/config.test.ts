@@ -46,7 +46,7 @@ describe("parseEnvironment", () => {
     );
     expect(() =>
       parseEnvironment({ ALMARA_CLIENT_SECRET_FILE: `${file}.gone` }),
-    ).toThrow("ALMARA_CLIENT_SECRET_FILE names a file that cannot be read.");
+    ).toThrow("ALMARA_CLIENT_SECRET_FILE names a file that can't be read.");
   });
 
   it("names every variable that is wrong, and no value", () => {
@@ -59,7 +59,7 @@ describe("parseEnvironment", () => {
       });
     expect(parse).toThrow(ConfigError);
     expect(parse).toThrow(
-      "MALIPO_SANDBOX_PORT must be a port number from 0 to 65535; MALIPO_SANDBOX_PUBLIC_URL must be an http or https address; MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600; MALIPO_SANDBOX_C2B_URL must be an http or https address.",
+      "MALIPO_SANDBOX_PORT must be a port number from 0 to 65535; MALIPO_SANDBOX_PUBLIC_URL must be an http or https URL; MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600; MALIPO_SANDBOX_C2B_URL must be an http or https URL.",
     );
     expect(parse).not.toThrow("hidden");
   });

@@ -8,8 +8,8 @@ const errno = (code: string, message = "listen"): Error =>
 describe("describeStartError", () => {
   it.each([
     [new ConfigError("X must be a number."), "X must be a number."],
-    [errno("EADDRINUSE"), "Port 80 is taken"],
-    [errno("EACCES"), "Port 80 may not be used"],
+    [errno("EADDRINUSE"), "Port 80 is already in use"],
+    [errno("EACCES"), "Permission denied for port 80"],
     [errno("EADDRNOTAVAIL"), "MALIPO_SANDBOX_HOST"],
     [errno("ENOTFOUND"), "MALIPO_SANDBOX_HOST"],
     [errno("EAI_AGAIN"), "MALIPO_SANDBOX_HOST"],

@@ -1,24 +1,24 @@
-/** What several resources of the merchant's side share. */
+/** Shared by several resources of the merchant API. */
 import { z } from "zod";
 
 export const timeSchema = z.iso.datetime();
 
-/** The company behind a method, by the name that the relay knows it under: `almara`, `flexpay`. */
+/** The provider's id: `almara`, `flexpay`. */
 export const providerIdSchema = z.string().regex(/^[a-z][a-z\d-]{0,31}$/);
 
-/** Give it back as `cursor` to get the next page; null on the last one. */
+/** Pass it as `cursor` to get the next page; null on the last page. */
 export const nextCursorSchema = z.string().nullable();
 
-/** Query of every list that comes in pages. */
+/** Query of paged lists. */
 export const pageQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().min(1).max(256).optional(),
 });
 
-/** Of calls that say everything by their address; the body may be left out. */
+/** The body of calls without parameters; may be omitted. */
 export const emptyBodySchema = z.strictObject({}).default({});
 
-/** Counts characters, as JSON Schema's `maxLength` does, and not UTF-16 units. */
+/** Counts characters, like JSON Schema's `maxLength`, not UTF-16 units. */
 export const reasonSchema = (maxLength: number) =>
   z
     .string()
@@ -35,8 +35,8 @@ export const REFERENCE_SHAPE = [
   REFERENCE,
   "must be 1 to 64 letters, digits or any of . _ - /",
 ] as const;
-/** What the merchant calls an order. */
+/** The merchant's own reference of an order. */
 export const referenceSchema = z.string().regex(...REFERENCE_SHAPE);
 
-/** A merchant's program wrote it, so what is wrong is told. */
+/** Written by the merchant's backend, so errors are reported. */
 export const returnUrlSchema = z.url().max(2048);

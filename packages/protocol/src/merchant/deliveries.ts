@@ -1,10 +1,10 @@
-/** Webhooks that were or will be sent to the merchant's backend. */
+/** Deliveries of webhooks to the merchant's backend. */
 import { z } from "zod";
 import { orderIdSchema } from "../order.ts";
 import { nextCursorSchema, pageQuerySchema, timeSchema } from "./common.ts";
 import { WEBHOOK_EVENTS } from "./webhooks.ts";
 
-/** `dead`: no more tries by itself; it can be sent again by hand. */
+/** `dead`: no more automatic attempts; it can be redriven. */
 export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
@@ -16,12 +16,12 @@ export const deliveryListQuerySchema = pageQuerySchema.extend({
 
 export const deliverySchema = z
   .strictObject({
-    /** The `webhook-id`, the same for every try. */
+    /** The `webhook-id`, the same for every attempt. */
     id: z.string(),
     event: z.enum(WEBHOOK_EVENTS),
     orderId: z.string(),
     status: z.enum(DELIVERY_STATUSES),
-    /** How many tries have ended since it was written or sent again by hand. */
+    /** Completed attempts since it was created or redriven. */
     tries: z.int().min(0),
     lastTryAt: timeSchema.nullable(),
     /** The receiver's HTTP status. */
@@ -34,7 +34,7 @@ export const deliverySchema = z
   .meta({ id: "Delivery" });
 export type Delivery = Readonly<z.infer<typeof deliverySchema>>;
 
-/** `payload`: the JSON that is sent. */
+/** `payload`: the JSON body of the webhook. */
 export const deliveryWithPayloadSchema = deliverySchema
   .extend({ payload: z.record(z.string(), z.unknown()) })
   .meta({ id: "DeliveryWithPayload" });

@@ -1,4 +1,4 @@
-/** What the merchant's backend sends and gets, and what webhooks tell it. */
+/** The merchant API: request and response bodies, and webhook payloads. */
 export { merchantAttemptSchema } from "./attempt.ts";
 export type { MerchantAttempt } from "./attempt.ts";
 export {

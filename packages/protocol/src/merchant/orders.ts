@@ -1,4 +1,4 @@
-/** The merchant's orders: with its own prices, and with everything that was learned about them. */
+/** Orders in the merchant API: created with the merchant's prices, and shown with their full history. */
 import { z } from "zod";
 import { amountSchema } from "../amount.ts";
 import { ORDER_STATUSES, orderSchema } from "../order.ts";
@@ -16,7 +16,7 @@ import {
 import { deliverySchema } from "./deliveries.ts";
 import { refundSchema } from "./refunds.ts";
 
-/** As beside a shopper's order: none of these stops a sale. */
+/** As in a shopper's order, invalid values never prevent a sale. */
 const { customer, locale } = createOrderSchema.options[0].shape;
 
 /** `POST /v1/merchant/orders`: lines with the merchant's own prices. */

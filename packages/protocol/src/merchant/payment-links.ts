@@ -1,4 +1,4 @@
-/** Payment links as the merchant makes and sees them. */
+/** Payment links in the merchant API. */
 import { z } from "zod";
 import { amountSchema, currencySchema } from "../amount.ts";
 import { paymentLinkSchema } from "../payment-link.ts";
@@ -9,7 +9,7 @@ import {
   timeSchema,
 } from "./common.ts";
 
-/** `POST` and `PATCH /v1/merchant/payment-links`. In a PATCH, null takes a value away. */
+/** `POST` and `PATCH /v1/merchant/payment-links`. In a PATCH, null clears a field. */
 export const paymentLinkInputSchema = z
   .strictObject({
     title: z.string().min(1).max(120).optional(),
@@ -28,12 +28,12 @@ export const paymentLinkInputSchema = z
 
 const linkMirrorSchema = z
   .strictObject({
-    /** `failed`: the last try did; it is tried again for 72 hours, and at every change. `stopped`: no change is carried over. */
+    /** `failed`: the last attempt failed; it is retried for 72 hours and after every change. `stopped`: mirroring is off. */
     state: z.enum(["pending", "carried_over", "failed", "stopped"]),
     providerId: z.string().nullable(),
     /** The provider's own page, which works without JavaScript. */
     url: z.url().nullable(),
-    /** A word for why the last try failed. */
+    /** Why the last attempt failed. */
     fault: z.string().nullable(),
     /**
      * The link takes no payments, but its page at the provider still may: there is no documented way to switch it off
@@ -43,7 +43,7 @@ const linkMirrorSchema = z
   })
   .meta({ id: "LinkMirror" });
 
-/** `amount` and the others are the page's; `mirror` and what follows only the merchant sees. */
+/** The public fields, plus `mirror` and others that only the merchant sees. */
 export const merchantPaymentLinkSchema = paymentLinkSchema
   .extend({
     reference: z.string().nullable(),

@@ -1,4 +1,4 @@
-/** Payouts, bill payments and routes at the provider. Amounts are null where the provider's can't be read exactly. */
+/** Payouts, bill payments and routes at the provider. Amounts are null if the provider's can't be read exactly. */
 import { z } from "zod";
 import { amountSchema } from "../amount.ts";
 import { timeSchema } from "./common.ts";
@@ -8,8 +8,8 @@ const maybeText = text.nullable();
 const maybeAmount = amountSchema.nullable();
 
 /**
- * `queued` and `pending` may still be rejected where the provider tells them apart; `timed_out` is open: the money may
- * have moved; `unknown` is a status that nobody documents, and counts as not final.
+ * `queued` and `pending` can still be rejected. `timed_out` is not final: the money may have been sent. `unknown` is an
+ * undocumented status and counts as not final.
  */
 export const PAYOUT_STATUSES = [
   "pending",
@@ -61,12 +61,12 @@ export const payoutSchema = z
   .strictObject({
     id: text,
     providerId: maybeText,
-    /** The provider is done with it; says nothing about money. */
+    /** The provider has finished processing; says nothing about the money. */
     processed: z.boolean(),
     status: z.enum(PAYOUT_STATUSES),
     remarks: maybeText,
     lines: z.array(payoutLineSchema),
-    /** The merchant's own money at the provider. */
+    /** The merchant's balances at the provider. */
     balances: z
       .strictObject({
         working: maybeAmount,
@@ -98,7 +98,7 @@ export const billSchema = z
     statusDescription: maybeText,
     amount: maybeAmount,
     dueAmount: maybeAmount,
-    /** A day, or a time. */
+    /** A date, or a date and time. */
     dueDate: z.union([z.iso.date(), timeSchema]).nullable(),
     serviceCode: maybeText,
     accountNumber: maybeText,
@@ -107,9 +107,9 @@ export const billSchema = z
     phone: maybeText,
     narration: maybeText,
     receipt: maybeText,
-    /** Null where it was not paid. */
+    /** Null if it was not paid. */
     paidAt: timeSchema.nullable(),
-    /** When the provider got it, where it was not paid (yet). */
+    /** When the provider received it, if it is not paid. */
     receivedAt: timeSchema.nullable(),
   })
   .meta({ id: "Bill" });
@@ -129,7 +129,7 @@ export const routeListSchema = z
         ),
       }),
     ),
-    /** They are kept for hours. */
+    /** When the list was read; it is cached for hours. */
     fetchedAt: timeSchema,
   })
   .meta({ id: "RouteList" });

@@ -1,11 +1,11 @@
-/** Money back to the phone that paid an order. */
+/** Refunds to the phone that paid an order. */
 import { z } from "zod";
 import { amountSchema } from "../amount.ts";
 import { FAILURE_CODES } from "../attempt.ts";
 import { reasonSchema, timeSchema } from "./common.ts";
 
 /**
- * `unconfirmed`: nobody knows whether the money moved, and it counts as refunded until the provider says otherwise.
+ * `unconfirmed`: it is not known whether the money was sent; counts as refunded until the provider says otherwise.
  * `rejected`: stopped before it was paid.
  */
 export const REFUND_STATUSES = [
@@ -31,18 +31,18 @@ export const refundSchema = z
   .strictObject({
     id: z.uuid(),
     orderId: z.string(),
-    /** Whose payment goes back. */
+    /** The attempt whose payment is refunded. */
     attemptId: z.string(),
     amount: amountSchema,
     status: z.enum(REFUND_STATUSES),
     reason: z.string(),
     /** Masked. */
     phone: z.string(),
-    /** The operator's, once it is paid. */
+    /** The mobile operator's receipt, once paid. */
     receipt: z.string().nullable(),
-    /** Why nothing was sent; null while it has not failed. */
+    /** Why nothing was sent; null unless it failed. */
     failure: z.enum(FAILURE_CODES).nullable(),
-    /** A person must look: what went out is not what was asked for, or nobody knows. */
+    /** Needs a manual review: a different amount was sent, or the result is unknown. */
     review: z.boolean(),
     createdAt: timeSchema,
   })

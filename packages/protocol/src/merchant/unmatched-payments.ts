@@ -1,4 +1,4 @@
-/** Payments that belong to no order: a person must look. */
+/** Payments that match no order and need a manual review. */
 import { z } from "zod";
 import { amountSchema } from "../amount.ts";
 import { nextCursorSchema, providerIdSchema, timeSchema } from "./common.ts";
@@ -12,7 +12,7 @@ export const unmatchedPaymentSchema = z
     /** Masked. */
     phone: z.string().nullable(),
     at: timeSchema,
-    /** The message as it came. */
+    /** The raw notification. */
     body: z.string(),
   })
   .meta({ id: "UnmatchedPayment" });

@@ -1,4 +1,4 @@
-/** Almara Pay's HTTP interface: which path is answered by what. */
+/** Routes of Almara Pay's API. */
 import type { RequestHandler, Router } from "express";
 import express from "express";
 import type { Bills } from "./bills/bills.ts";
@@ -7,7 +7,7 @@ import type { Call, Faults } from "../web/faults.ts";
 import type { Ledger } from "./attempts/ledger.ts";
 import type { Payouts } from "./payouts/payouts.ts";
 import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
-import { sendAnswer, textAnswer } from "../web/answer.ts";
+import { sendResponse, textResponse } from "../web/response.ts";
 import { requireBearer } from "./lib/bearer.ts";
 import { billQueryHandler } from "./bills/bill-query.ts";
 import { checkoutOrderHandler } from "./attempts/checkout-order.ts";
@@ -16,7 +16,7 @@ import { depositHandler } from "./attempts/deposit.ts";
 import { depositQueryHandler } from "./attempts/deposit-query.ts";
 import type { Handler } from "./lib/endpoint.ts";
 import { createEndpoint } from "./lib/endpoint.ts";
-import { errorAnswer } from "./lib/errors.ts";
+import { errorResponse } from "./lib/errors.ts";
 import type { PaymentLinks } from "./links/payment-links.ts";
 import {
   createPaymentLinkHandler,
@@ -66,7 +66,7 @@ export function createAlmaraRouter(options: AlmaraOptions): Router {
   );
   router.get(
     "/api_health_check",
-    endpoint("health", () => textAnswer(200, "Healthy")),
+    endpoint("health", () => textResponse(200, "Healthy")),
   );
   router.use("/v1", requireBearer(options.tokens));
   router.use("/v1", express.json({ limit: MAX_BODY_BYTES }));
@@ -75,7 +75,7 @@ export function createAlmaraRouter(options: AlmaraOptions): Router {
   router.use("/v1", unknownPath);
   router.use(
     onUnreadableBody((response, status, reason) => {
-      sendAnswer(response, errorAnswer(status, { reason }));
+      sendResponse(response, errorResponse(status, { reason }));
     }),
   );
   return router;
@@ -147,5 +147,8 @@ function toRoutes(options: AlmaraOptions): readonly Route[] {
 }
 
 const unknownPath: RequestHandler = (_request, response) => {
-  sendAnswer(response, errorAnswer(404, { reason: "There is no such call." }));
+  sendResponse(
+    response,
+    errorResponse(404, { reason: "There is no such call." }),
+  );
 };

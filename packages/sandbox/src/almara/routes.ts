@@ -1,5 +1,5 @@
 /** GET /v1/transaction-routes/assigned-routes: https://docs.transalink.io/find-transaction-routes-34512097e0 */
-import { jsonAnswer } from "../web/answer.ts";
+import { jsonResponse } from "../web/response.ts";
 import type { Handler } from "./lib/endpoint.ts";
 
 const MPESA_ROUTE_ID = "F0AEFE34-3FC5-F011-BBC1-0E7D952D79B7";
@@ -22,7 +22,7 @@ export function routesHandler(options: RoutesOptions): Handler {
       channelDescription: "M-PESA",
     }),
   ];
-  return () => jsonAnswer(200, { routes });
+  return () => jsonResponse(200, { routes });
 }
 
 function toRoute(

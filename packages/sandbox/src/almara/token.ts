@@ -1,8 +1,8 @@
 /** POST /connect/token: client credentials as in https://developers.wapipay.com/apis/token-request (RFC 6749, 4.4). */
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Answer } from "../web/answer.ts";
-import { jsonAnswer } from "../web/answer.ts";
+import type { ApiResponse } from "../web/response.ts";
+import { jsonResponse } from "../web/response.ts";
 import type { Handler } from "./lib/endpoint.ts";
 
 const MAX_TOKENS = 10_000;
@@ -60,7 +60,7 @@ export function tokenHandler(options: TokenOptions): Handler {
     if (grant_type !== "client_credentials")
       return refuse("unsupported_grant_type");
     return notStored(
-      jsonAnswer(200, {
+      jsonResponse(200, {
         access_token: options.tokens.issue(),
         expires_in: Math.floor(options.tokenSeconds),
         token_type: "Bearer",
@@ -70,11 +70,11 @@ export function tokenHandler(options: TokenOptions): Handler {
   };
 }
 
-function refuse(error: string): Answer {
-  return notStored(jsonAnswer(400, { error }));
+function refuse(error: string): ApiResponse {
+  return notStored(jsonResponse(400, { error }));
 }
 
 /** RFC 6749, 5.1. */
-function notStored(answer: Answer): Answer {
+function notStored(answer: ApiResponse): ApiResponse {
   return { ...answer, headers: { "Cache-Control": "no-store" } };
 }

@@ -6,7 +6,7 @@ import type { Application, Directory } from "./applications.ts";
 const ALG = "HS256";
 const ISSUER = "flexpay-idaas-sandbox";
 
-/** Made with a new secret at every start, so tokens end with the sandbox. */
+/** The secret is generated at every start, so tokens end with the sandbox. */
 export class AccessTokens {
   readonly #secret = randomBytes(32);
   readonly #directory: Directory;
@@ -28,7 +28,7 @@ export class AccessTokens {
       .sign(this.#secret);
   }
 
-  /** The application that the token was given to; `undefined` when the token is not good. */
+  /** The application of the token; `undefined` if the token is not valid. */
   async verify(token: string): Promise<Application | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#secret, {

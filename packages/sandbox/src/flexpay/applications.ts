@@ -1,10 +1,10 @@
-/** The applications that take part and the accounts they own: the shop's, and the wallet app that payers use. */
+/** The applications and their accounts: the shop's, and the wallet app of the payers. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { FlexpaySettings, PublicJwk } from "./options.ts";
 import { parseTag } from "./tags.ts";
 import type { Tag } from "./tags.ts";
 
-/** How an application is told of transactions; the shop's can be changed while the sandbox runs. */
+/** An application's webhook settings; the shop's can be changed at run time. */
 export interface WebhookSettings {
   url: string | undefined;
   secret: string;
@@ -14,7 +14,7 @@ export interface WebhookSettings {
 export interface Application {
   readonly id: string;
   readonly name: string;
-  /** What stands behind the at sign of its tags. */
+  /** The part of its tags after the at sign. */
   readonly handle: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -24,13 +24,13 @@ export interface Application {
 /** A subject with its one tag. */
 export interface Account {
   readonly id: string;
-  /** In front of the at sign. */
+  /** The part before the at sign. */
   readonly name: string;
   /** `ada@pesawallet` */
   readonly address: string;
   readonly displayName: string;
   readonly application: Application;
-  /** What it holds at the start in every currency, in units. */
+  /** The initial balance in every currency, in units. */
   readonly initialUnits: number;
 }
 
@@ -91,7 +91,7 @@ export function createDirectory(settings: FlexpaySettings): Directory {
   };
 }
 
-/** As they were when the sandbox started. */
+/** Restores the initial settings. */
 export function createWebhookSettings(
   settings: FlexpaySettings,
 ): WebhookSettings {
@@ -118,7 +118,7 @@ function createAccount(
   };
 }
 
-/** Without a handle the asking application's own accounts come first, then those of the others. */
+/** Without a handle, the caller's own accounts take precedence. */
 export function findAccount(
   { accounts }: Directory,
   { name, handle }: Tag,

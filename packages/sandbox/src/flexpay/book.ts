@@ -1,4 +1,4 @@
-/** All transactions of one sandbox, by reference; one that still waits is never forgotten. */
+/** All transactions by reference; pending ones are never evicted. */
 import { KeyedRecords } from "../web/records.ts";
 import type { Transaction } from "./transaction.ts";
 

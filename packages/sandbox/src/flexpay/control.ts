@@ -1,4 +1,4 @@
-/** The control calls about FlexPay: transfers made by program, and where their webhooks go. */
+/** Control calls for FlexPay: creating transfers, and configuring webhooks. */
 import type { Response, Router } from "express";
 import express from "express";
 import { z } from "zod";

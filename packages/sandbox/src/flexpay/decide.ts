@@ -1,9 +1,9 @@
-/** GET /v1/transactions/{reference} and the receiver's two answers to it. */
+/** GET /v1/transactions/{reference}, and the receiver's accept and reject. */
 import { z } from "zod";
-import type { Answer } from "../web/answer.ts";
+import type { ApiResponse } from "../web/response.ts";
 import type { Application } from "./applications.ts";
 import type { Handler } from "./endpoint.ts";
-import { dataAnswer, refusalAnswer } from "./envelope.ts";
+import { dataResponse, refusalResponse } from "./envelope.ts";
 import { readBody } from "./read-body.ts";
 import { readReference } from "./reference.ts";
 import { toTransactionJson } from "./transaction.ts";
@@ -18,7 +18,7 @@ export function readHandler(transfers: Transfers): Handler {
   };
 }
 
-/** POST …/accept; a body is not looked at. */
+/** POST …/accept; ignores the body. */
 export function acceptHandler(transfers: Transfers): Handler {
   return (request, caller) =>
     toAnswer(
@@ -57,13 +57,13 @@ function toAnswer(
   result: TransferResult,
   caller: Application,
   message: string,
-): Answer {
-  if (!result.ok) return refusalAnswer(result.code);
+): ApiResponse {
+  if (!result.ok) return refusalResponse(result.code);
   const { transaction } = result;
   const webhooks = transaction.webhooks
     .filter(({ application }) => application === caller)
     .map(toRecordJson);
-  return dataAnswer(200, message, {
+  return dataResponse(200, message, {
     ...toTransactionJson(transaction),
     webhooks,
   });

@@ -1,13 +1,13 @@
-/** Opens request bodies that say `Content-Encryption: JWE`: https://docs.yourflexpay.com/idaas/encryption */
+/** Decrypts request bodies with `Content-Encryption: JWE`: https://docs.yourflexpay.com/idaas/encryption */
 import type { RequestHandler } from "express";
 import express from "express";
 import { errors } from "jose";
-import { sendAnswer } from "../web/answer.ts";
+import { sendResponse } from "../web/response.ts";
 import { MAX_BODY_BYTES } from "../web/client-error.ts";
 import type { RequestKey } from "./encryption.ts";
-import { refusalAnswer } from "./envelope.ts";
+import { refusalResponse } from "./envelope.ts";
 
-/** Answers 400 to what cannot be opened, upon which a caller is to fetch the key anew. */
+/** Responds with 400 if decryption fails; the caller should then fetch the key again. */
 export function openEncryptedBodies(key: RequestKey): RequestHandler[] {
   const readText = express.text({
     type: ({ headers }) =>
@@ -26,7 +26,7 @@ export function openEncryptedBodies(key: RequestKey): RequestHandler[] {
       if (!(error instanceof errors.JOSEError || error instanceof SyntaxError))
         throw error;
       const errorLine = "The body cannot be decrypted.";
-      sendAnswer(response, refusalAnswer("MALFORMED_REQUEST", [errorLine]));
+      sendResponse(response, refusalResponse("MALFORMED_REQUEST", [errorLine]));
       return;
     }
     next();

@@ -15,7 +15,7 @@ export async function encrypt(text: string, to: PublicJwk): Promise<string> {
     .encrypt(key);
 }
 
-/** The key pair to which callers may encrypt their requests. Made new at every start. */
+/** The key pair for encrypted requests, generated at every start. */
 export class RequestKey {
   readonly #publicKey: KeyObject;
   readonly #privateKey: KeyObject;
@@ -26,7 +26,7 @@ export class RequestKey {
     this.#privateKey = pair.privateKey;
   }
 
-  /** The answer of GET /v1/keys/idaas: the key as a JWK and as SubjectPublicKeyInfo. */
+  /** The response of GET /v1/keys/idaas: the key as a JWK and as SubjectPublicKeyInfo. */
   toJson(): JsonObject {
     const { kty, crv, x, y } = this.#publicKey.export({ format: "jwk" });
     const spki = this.#publicKey.export({ format: "der", type: "spki" });
@@ -36,7 +36,7 @@ export class RequestKey {
     };
   }
 
-  /** Rejects when the text is no JWE, or not for this key. */
+  /** Rejects if the text is not a JWE for this key. */
   async decrypt(jwe: string): Promise<string> {
     const { plaintext } = await compactDecrypt(jwe.trim(), this.#privateKey, {
       keyManagementAlgorithms: [ALG],

@@ -1,20 +1,22 @@
-/** Joins a handler of one provider call to Express: who calls, then faults, then the answer. */
+/** Adapts handlers of provider calls to Express: authentication, faults, then the response. */
 import type { Request, RequestHandler } from "express";
-import type { Answer } from "../web/answer.ts";
-import { answerCall, sendAnswer } from "../web/answer.ts";
+import type { ApiResponse } from "../web/response.ts";
+import { respondToCall, sendResponse } from "../web/response.ts";
 import type { Call, Faults } from "../web/faults.ts";
 import type { Application } from "./applications.ts";
-import { faultAnswer, refusalAnswer } from "./envelope.ts";
+import { faultResponse, refusalResponse } from "./envelope.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 
-export type PublicHandler = (request: Request) => Answer | Promise<Answer>;
+export type PublicHandler = (
+  request: Request,
+) => ApiResponse | Promise<ApiResponse>;
 
-/** Also gets the application that calls. */
-export type Handler = (request: Request, caller: Application) => Answer;
+/** Also receives the calling application. */
+export type Handler = (request: Request, caller: Application) => ApiResponse;
 
 export interface Endpoints {
   readonly open: (call: Call, handler: PublicHandler) => RequestHandler;
-  /** Answers 401 to a call without a good token. */
+  /** Responds with 401 without a valid token. */
   readonly secured: (call: Call, handler: Handler) => RequestHandler;
 }
 
@@ -23,13 +25,15 @@ export function createEndpoints(
   tokens: AccessTokens,
 ): Endpoints {
   const open: Endpoints["open"] = (call, handler) => (request, response) =>
-    answerCall({ faults, call }, response, faultAnswer, () => handler(request));
+    respondToCall({ faults, call }, response, faultResponse, () =>
+      handler(request),
+    );
   const secured: Endpoints["secured"] =
     (call, handler) => async (request, response) => {
       const caller = await findCaller(request, tokens);
-      if (caller === undefined) sendAnswer(response, unauthorised());
+      if (caller === undefined) sendResponse(response, unauthorised());
       else
-        await answerCall({ faults, call }, response, faultAnswer, () =>
+        await respondToCall({ faults, call }, response, faultResponse, () =>
           handler(request, caller),
         );
     };
@@ -45,9 +49,9 @@ export async function findCaller(
   return token === undefined ? undefined : tokens.verify(token);
 }
 
-export function unauthorised(): Answer {
+export function unauthorised(): ApiResponse {
   return {
-    ...refusalAnswer("INVALID_TOKEN"),
+    ...refusalResponse("INVALID_TOKEN"),
     headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
   };
 }

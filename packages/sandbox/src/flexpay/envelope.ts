@@ -1,31 +1,34 @@
-/** The envelope around every answer. */
-import type { Answer } from "../web/answer.ts";
-import { jsonAnswer } from "../web/answer.ts";
+/** The envelope of every response. */
+import type { ApiResponse } from "../web/response.ts";
+import { jsonResponse } from "../web/response.ts";
 import type { JsonObject, JsonValue } from "../web/json-text.ts";
 import type { RefusalCode } from "./refusals.ts";
 import { REFUSALS } from "./refusals.ts";
 
-export function dataAnswer(
+export function dataResponse(
   status: number,
   message: string,
   data: JsonValue,
-): Answer {
+): ApiResponse {
   const timestamp = new Date().toISOString();
-  return jsonAnswer(status, { success: true, message, data, timestamp });
+  return jsonResponse(status, { success: true, message, data, timestamp });
 }
 
-export function refusalAnswer(
+export function refusalResponse(
   code: RefusalCode,
   errors: readonly string[] = [],
-): Answer {
+): ApiResponse {
   const [status, message] = REFUSALS[code];
-  return jsonAnswer(status, toErrorBody(code, message, errors));
+  return jsonResponse(status, toErrorBody(code, message, errors));
 }
 
-/** What a fault that was ordered answers. */
-export function faultAnswer(status: number, message: string): Answer {
-  const answer = jsonAnswer(status, toErrorBody("SANDBOX_FAULT", message, []));
-  // RFC 6585, section 4: may tell how long to wait.
+/** The response to an injected fault. */
+export function faultResponse(status: number, message: string): ApiResponse {
+  const answer = jsonResponse(
+    status,
+    toErrorBody("SANDBOX_FAULT", message, []),
+  );
+  // RFC 6585, section 4: may say how long to wait.
   return status === 429
     ? { ...answer, headers: { "Retry-After": "1" } }
     : answer;

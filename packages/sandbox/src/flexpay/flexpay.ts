@@ -1,4 +1,4 @@
-/** Puts the parts of the sandbox's FlexPay together. */
+/** Creates the simulated FlexPay. */
 import type { Directory } from "./applications.ts";
 import { createDirectory, createWebhookSettings } from "./applications.ts";
 import { Book } from "./book.ts";
@@ -23,9 +23,9 @@ export interface Flexpay {
   readonly tokens: AccessTokens;
   readonly tokenSeconds: number;
   readonly requestKey: RequestKey;
-  /** Of the wallet page. */
+  /** Streams of the wallet page. */
   readonly streams: LiveStreams;
-  /** Forgets all but tokens and options. */
+  /** Resets everything except tokens and options. */
   readonly reset: () => void;
   readonly close: () => void;
 }

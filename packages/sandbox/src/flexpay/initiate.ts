@@ -1,11 +1,11 @@
 /** POST /v1/transactions: https://docs.yourflexpay.com/api-reference/transactions/initiate-a-tag-to-tag-payment */
 import type { Request } from "express";
 import { z } from "zod";
-import type { Answer } from "../web/answer.ts";
+import type { ApiResponse } from "../web/response.ts";
 import { findAccount } from "./applications.ts";
 import type { Application, Directory } from "./applications.ts";
 import type { Handler } from "./endpoint.ts";
-import { dataAnswer, refusalAnswer } from "./envelope.ts";
+import { dataResponse, refusalResponse } from "./envelope.ts";
 import { parseUnits } from "./money.ts";
 import type { InitiationLimits } from "./initiation-limits.ts";
 import { readBody } from "./read-body.ts";
@@ -29,7 +29,7 @@ export const narration = z
   .nullish()
   .transform((text) => text ?? null);
 
-/** A JSON number; kept as units. */
+/** A JSON number, converted to units. */
 const amount = z.number().transform((value, context) => {
   const units = parseUnits(String(value));
   if (units !== undefined) return units;
@@ -37,7 +37,7 @@ const amount = z.number().transform((value, context) => {
   return z.NEVER;
 });
 
-/** https, as documented; plain http only to this machine, so that tests can listen. */
+/** https, as documented; http only for loopback addresses, for tests. */
 const callbackUrl = z
   .string()
   .max(500)
@@ -61,7 +61,7 @@ export interface InitiateOptions {
   readonly limits: InitiationLimits;
 }
 
-/** A key that was used within a day gets the first answer again, whatever the body says. */
+/** A key used within the last day returns the first response, whatever the body. */
 export function initiateHandler(options: InitiateOptions): Handler {
   const { directory, limits, transfers } = options;
   return (request, caller) => {
@@ -69,19 +69,19 @@ export function initiateHandler(options: InitiateOptions): Handler {
     if (!read.ok) return read.answer;
     const key = readKey(request, read.fields.idempotencyKey ?? undefined);
     if (key !== undefined && key.length > MAX_HEADER_KEY)
-      return refusalAnswer("VALIDATION_ERROR", [
+      return refusalResponse("VALIDATION_ERROR", [
         `Idempotency-Key: longer than ${MAX_HEADER_KEY} characters`,
       ]);
-    const first = limits.firstAnswer(caller, key);
+    const first = limits.firstResponse(caller, key);
     if (first !== undefined) return first;
     if (!limits.allows(caller)) return tooMany();
     const { senderTag, receiverTag, amount: units, ...rest } = read.fields;
     const sender = findParty(directory, senderTag, caller);
-    if (!sender.ok) return refusalAnswer(sender.code, ["senderTag"]);
+    if (!sender.ok) return refusalResponse(sender.code, ["senderTag"]);
     if (sender.party.account.application !== caller)
-      return refusalAnswer("FORBIDDEN", ["senderTag"]);
+      return refusalResponse("FORBIDDEN", ["senderTag"]);
     const receiver = findParty(directory, receiverTag, caller);
-    if (!receiver.ok) return refusalAnswer(receiver.code, ["receiverTag"]);
+    if (!receiver.ok) return refusalResponse(receiver.code, ["receiverTag"]);
     const result = transfers.initiate(
       {
         sender: sender.party,
@@ -93,15 +93,15 @@ export function initiateHandler(options: InitiateOptions): Handler {
       },
       WEBHOOK_MODES.normal,
     );
-    if (!result.ok) return refusalAnswer(result.code);
+    if (!result.ok) return refusalResponse(result.code);
     const data = toTransactionJson(result.transaction);
-    const answer = dataAnswer(201, "Transaction initiated", data);
+    const answer = dataResponse(201, "Transaction initiated", data);
     limits.remember(caller, key, answer);
     return answer;
   };
 }
 
-/** Who a tag names, and the tag in the form it was given in. */
+/** The account of a tag, and the tag as given. */
 export function findParty(
   directory: Directory,
   typed: string,
@@ -115,7 +115,7 @@ export function findParty(
     : { ok: true, party: { account, tag: toTagText(tag) } };
 }
 
-/** The header goes before the body's field. */
+/** The header takes precedence over the body. */
 function readKey(
   request: Request,
   inBody: string | undefined,
@@ -124,9 +124,9 @@ function readKey(
   return inHeader === undefined || inHeader === "" ? inBody : inHeader;
 }
 
-function tooMany(): Answer {
+function tooMany(): ApiResponse {
   return {
-    ...refusalAnswer("RATE_LIMIT_EXCEEDED"),
+    ...refusalResponse("RATE_LIMIT_EXCEEDED"),
     headers: { "Retry-After": "60" },
   };
 }

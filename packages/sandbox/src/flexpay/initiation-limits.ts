@@ -1,5 +1,5 @@
-/** What holds for initiating alone: 60 calls a minute, and keys that are good for a day. */
-import type { Answer } from "../web/answer.ts";
+/** Limits for initiating transactions: 60 calls a minute, and idempotency keys that last a day. */
+import type { ApiResponse } from "../web/response.ts";
 import type { Application } from "./applications.ts";
 
 const MAX_CALLS = 60;
@@ -11,13 +11,13 @@ export class InitiationLimits {
   readonly #now: () => number;
   readonly #calls = new Map<Application, number[]>();
   /** By application and key, oldest first. */
-  readonly #answers = new Map<string, { at: number; answer: Answer }>();
+  readonly #answers = new Map<string, { at: number; answer: ApiResponse }>();
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
   }
 
-  /** Counts the call when it is allowed. */
+  /** Counts the call if it is allowed. */
   allows(application: Application): boolean {
     const now = this.#now();
     const recent = (this.#calls.get(application) ?? []).filter(
@@ -28,10 +28,10 @@ export class InitiationLimits {
     return true;
   }
 
-  firstAnswer(
+  firstResponse(
     application: Application,
     key: string | undefined,
-  ): Answer | undefined {
+  ): ApiResponse | undefined {
     if (key === undefined) return undefined;
     const kept = this.#answers.get(toName(application, key));
     return kept !== undefined && kept.at > this.#now() - DAY_MS
@@ -42,7 +42,7 @@ export class InitiationLimits {
   remember(
     application: Application,
     key: string | undefined,
-    answer: Answer,
+    answer: ApiResponse,
   ): void {
     if (key === undefined) return;
     const name = toName(application, key);

@@ -1,6 +1,6 @@
 /** GET /v1/transactions/pending, /sent and /received. */
 import type { Handler } from "./endpoint.ts";
-import { dataAnswer, refusalAnswer } from "./envelope.ts";
+import { dataResponse, refusalResponse } from "./envelope.ts";
 import type { Application } from "./applications.ts";
 import type { Book } from "./book.ts";
 import type { Sort } from "./paging.ts";
@@ -13,7 +13,7 @@ export type Selection = (
   caller: Application,
 ) => boolean;
 
-/** What waits for the caller's acceptance. */
+/** Transactions waiting for the caller's acceptance. */
 export const isPending: Selection = ({ receiver, status }, caller) =>
   status === "AWAITING_ACCEPTANCE" && receiver.account.application === caller;
 
@@ -42,17 +42,17 @@ export function listHandler(book: Book, selects: Selection): Handler {
       ({ property }) => !SORT_KEYS.has(property),
     );
     if (unknown.length > 0)
-      return refusalAnswer(
+      return refusalResponse(
         "VALIDATION_ERROR",
         unknown.map(({ property }) => `sort: no property ${property}`),
       );
     const chosen = book.newestFirst().filter((each) => selects(each, caller));
     const page = toPage(order(chosen, asked.sort), asked, toTransactionJson);
-    return dataAnswer(200, "Transactions retrieved", page);
+    return dataResponse(200, "Transactions retrieved", page);
   };
 }
 
-/** Sorting is stable, so the newest comes first among equals. */
+/** The sort is stable, so the newest of equal items comes first. */
 function order(
   transactions: Transaction[],
   sort: readonly Sort[],

@@ -1,6 +1,6 @@
-/** FlexPay's amounts: decimals in major units with up to four places, kept inside as whole ten-thousandths. */
+/** FlexPay's amounts: decimals in major units with up to four places, stored as integer ten-thousandths. */
 
-/** Fifteen digits in all, so that units are exact and their decimals survive being written as JSON numbers. */
+/** At most fifteen digits, so that units are exact and their decimals are exact as JSON numbers. */
 const DECIMAL = /^(\d{1,11})(?:\.(\d{1,4}))?$/;
 
 const UNITS_PER_MAJOR = 10_000;
@@ -14,12 +14,12 @@ export function parseUnits(decimal: string): number | undefined {
   return units > 0 ? units : undefined;
 }
 
-/** Only for writing JSON: 15000001 to 1500.0001. */
+/** For JSON: 15000001 to 1500.0001. */
 export function toJsonAmount(units: number): number {
   return units / UNITS_PER_MAJOR;
 }
 
-/** `"NGN 1,500.00"`, `"NGN 0.0001"`: for people, with two places at least. */
+/** `"NGN 1,500.00"`, `"NGN 0.0001"`: for display, with at least two places. */
 export function toMoney({
   currency,
   units,

@@ -1,4 +1,4 @@
-/** What can be set about the sandbox's FlexPay, with the defaults in one place. */
+/** Options of the simulated FlexPay and their defaults. */
 import { createPublicKey } from "node:crypto";
 import { z } from "zod";
 import { parseTag } from "./tags.ts";
@@ -16,11 +16,11 @@ export interface FlexpayOptions {
   readonly flexpayClientId?: string;
   /** Default `sandbox-flexpay-secret`. */
   readonly flexpayClientSecret?: string;
-  /** How long a token is good, in whole seconds; default 3600. */
+  /** Lifetime of a token in whole seconds; default 3600. */
   readonly flexpayTokenSeconds?: number;
   /** The shop's tag, `@name` or `name@handle`; default `duka@dukaapp`. */
   readonly flexpayTag?: string;
-  /** Where the receiver webhook goes. Default: nowhere, until a control call sets it. */
+  /** URL of the receiver webhook. Default: none, until a control call sets it. */
   readonly flexpayWebhookUrl?: string;
   /** Keys the webhook's signature; default `sandbox-flexpay-webhook-secret`. */
   readonly flexpayWebhookSecret?: string;
@@ -28,7 +28,7 @@ export interface FlexpayOptions {
   readonly flexpayEncryptTo?: PublicJwk;
   /** How long a transaction waits for its receiver; default 900. */
   readonly acceptanceSeconds?: number;
-  /** How late the job comes that marks transactions as expired; default 0. */
+  /** Delay before a transaction is marked as expired; default 0. */
   readonly expiryLagSeconds?: number;
 }
 
@@ -54,7 +54,7 @@ const MAX_SECONDS = 86_400;
 /** The base64url text of the 32 bytes of one coordinate. */
 const coordinate = z.string().regex(/^[\w-]{43}$/);
 
-/** Other members, such as `kid` and `use`, are left out; a private key is refused, as it does not belong here. */
+/** Ignores other members, such as `kid` and `use`; rejects private keys. */
 export const publicJwk = z
   .looseObject({
     kty: z.literal("EC"),

@@ -1,4 +1,4 @@
-/** Pages of a list in the shape of Spring Data, which the provider's answers have. */
+/** Pages in the format of Spring Data, as in the provider's responses. */
 import type { Request } from "express";
 import type { JsonObject, JsonValue } from "../web/json-text.ts";
 
@@ -17,7 +17,7 @@ export interface PageRequest {
   readonly sort: readonly Sort[];
 }
 
-/** As Spring does: what is no number falls back to the default, and sizes are cut to the largest. */
+/** Like Spring: invalid numbers fall back to the default, and sizes are capped. */
 export function readPageRequest(
   request: Request,
   defaultSort: Sort,
@@ -32,7 +32,7 @@ export function readPageRequest(
   };
 }
 
-/** `items` are already in order. */
+/** `items` must be sorted. */
 export function toPage<Item>(
   items: readonly Item[],
   { page, size, sort }: PageRequest,

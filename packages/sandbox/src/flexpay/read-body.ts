@@ -1,12 +1,12 @@
-/** Reads a body through its schema, or says in the envelope what is wrong with it. */
+/** Validates a body with its schema, or returns the errors in the envelope. */
 import type { Request } from "express";
 import type { ZodError, ZodType } from "zod";
-import type { Answer } from "../web/answer.ts";
-import { refusalAnswer } from "./envelope.ts";
+import type { ApiResponse } from "../web/response.ts";
+import { refusalResponse } from "./envelope.ts";
 
 export type ReadBody<Fields> =
   | { readonly ok: true; readonly fields: Fields }
-  | { readonly ok: false; readonly answer: Answer };
+  | { readonly ok: false; readonly answer: ApiResponse };
 
 export function readBody<Fields>(
   request: Request,
@@ -14,13 +14,13 @@ export function readBody<Fields>(
 ): ReadBody<Fields> {
   const body: unknown = request.body;
   if (typeof body !== "object" || body === null || Array.isArray(body))
-    return { ok: false, answer: refusalAnswer("MALFORMED_REQUEST") };
+    return { ok: false, answer: refusalResponse("MALFORMED_REQUEST") };
   const read = schema.safeParse(body);
   return read.success
     ? { ok: true, fields: read.data }
     : {
         ok: false,
-        answer: refusalAnswer("VALIDATION_ERROR", toErrors(read.error)),
+        answer: refusalResponse("VALIDATION_ERROR", toErrors(read.error)),
       };
 }
 

@@ -1,4 +1,4 @@
-/** Why a call is refused. The provider shows no `errorCode`, so all of these are the sandbox's own. */
+/** Error codes. The provider documents none, so these are the sandbox's own. */
 
 export const REFUSALS = {
   MALFORMED_REQUEST: [400, "The request cannot be read."],

@@ -1,14 +1,14 @@
-/** FlexPay's HTTP interface: which path under `/flexpay` is answered by what. */
+/** Routes of FlexPay's API under `/flexpay`. */
 import type { RequestHandler, Router } from "express";
 import express from "express";
-import { sendAnswer } from "../web/answer.ts";
+import { sendResponse } from "../web/response.ts";
 import type { Call, Faults } from "../web/faults.ts";
 import { MAX_BODY_BYTES, onUnreadableBody } from "../web/client-error.ts";
 import { acceptHandler, readHandler, rejectHandler } from "./decide.ts";
 import { openEncryptedBodies } from "./encrypted-body.ts";
 import type { Handler } from "./endpoint.ts";
 import { createEndpoints, findCaller, unauthorised } from "./endpoint.ts";
-import { refusalAnswer } from "./envelope.ts";
+import { refusalResponse } from "./envelope.ts";
 import type { Flexpay } from "./flexpay.ts";
 import { initiateHandler } from "./initiate.ts";
 import { isPending, isReceived, isSent, listHandler } from "./lists.ts";
@@ -52,7 +52,7 @@ export function createFlexpayRouter(options: FlexpayRouterOptions): Router {
   router.use(
     onUnreadableBody((response, status, message) => {
       const code = status === 413 ? "PAYLOAD_TOO_LARGE" : "MALFORMED_REQUEST";
-      sendAnswer(response, refusalAnswer(code, [message]));
+      sendResponse(response, refusalResponse(code, [message]));
     }),
   );
   return router;
@@ -97,13 +97,13 @@ function toRoutes(flexpay: Flexpay): readonly Route[] {
   ];
 }
 
-/** Says that a token is wanted before it says that a path is unknown. */
+/** Checks the token before it reports an unknown path. */
 function unknownPath(tokens: AccessTokens): RequestHandler {
   return async (request, response) => {
     const caller = await findCaller(request, tokens);
-    sendAnswer(
+    sendResponse(
       response,
-      caller === undefined ? unauthorised() : refusalAnswer("NOT_FOUND"),
+      caller === undefined ? unauthorised() : refusalResponse("NOT_FOUND"),
     );
   };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AccessTokens } from "./access-tokens.ts";
 import type { Directory } from "./applications.ts";
 import type { PublicHandler } from "./endpoint.ts";
-import { dataAnswer, refusalAnswer } from "./envelope.ts";
+import { dataResponse, refusalResponse } from "./envelope.ts";
 import { readBody } from "./read-body.ts";
 
 const credentials = z.object({
@@ -24,10 +24,10 @@ export function tokenHandler(
       ({ clientId, clientSecret }) =>
         clientId === client_id && clientSecret === client_secret,
     );
-    if (client === undefined) return refusalAnswer("INVALID_CREDENTIALS");
+    if (client === undefined) return refusalResponse("INVALID_CREDENTIALS");
     const token = await tokens.issue(client);
     return {
-      ...dataAnswer(200, "Token issued", { token, expiresIn }),
+      ...dataResponse(200, "Token issued", { token, expiresIn }),
       headers: { "Cache-Control": "no-store" },
     };
   };

@@ -1,4 +1,4 @@
-/** A transaction from a tag to a tag, and how the provider writes it. */
+/** A transaction between two tags, and its JSON format. */
 import { randomInt, randomUUID } from "node:crypto";
 import type { JsonObject } from "../web/json-text.ts";
 import type { Account, Application } from "./applications.ts";
@@ -21,7 +21,7 @@ export interface Transfer {
   readonly units: number;
   readonly currency: string;
   readonly narration: string | null;
-  /** Where the sender hears how it ended. */
+  /** URL that is notified of the outcome. */
   readonly callbackUrl: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** What can be done with transactions: https://docs.yourflexpay.com/idaas/payments */
+/** Operations on transactions: https://docs.yourflexpay.com/idaas/payments */
 import { Timers } from "../web/timers.ts";
 import type { Application } from "./applications.ts";
 import type { Book } from "./book.ts";
@@ -30,7 +30,7 @@ export class Transfers {
     this.#options = options;
   }
 
-  /** Refuses with UNAVAILABLE when there is no room for more. */
+  /** Refuses with UNAVAILABLE if the store is full. */
   initiate(transfer: Transfer, mode: WebhookMode): TransferResult {
     const { book, delivery, acceptanceSeconds, expiryLagSeconds } =
       this.#options;
@@ -46,7 +46,7 @@ export class Transfers {
     return { ok: true, transaction };
   }
 
-  /** Moves the money. A sender who holds too little may still be accepted later. */
+  /** Moves the money. If the sender's balance is too low, the transaction stays pending. */
   accept(reference: string, caller: Application): TransferResult {
     const found = this.#findDecidable(reference, caller);
     if (!found.ok) return found;
@@ -78,7 +78,7 @@ export class Transfers {
     });
   }
 
-  /** Whatever `expiresAt` says. Nobody is told: callbacks are documented for acceptance and rejection alone. */
+  /** Ignores `expiresAt`. Sends no webhook: they are documented only for acceptance and rejection. */
   expire(reference: string): TransferResult {
     const transaction = this.#options.book.get(reference);
     if (transaction === undefined)
@@ -92,7 +92,7 @@ export class Transfers {
     });
   }
 
-  /** A transaction that the caller has a part in. */
+  /** A transaction that involves the caller. */
   find(reference: string, caller: Application): TransferResult {
     const transaction = this.#options.book.get(reference);
     if (transaction === undefined)
@@ -102,7 +102,7 @@ export class Transfers {
       : { ok: false, code: "FORBIDDEN" };
   }
 
-  /** Forgets what would expire. */
+  /** Cancels scheduled expirations. */
   reset(): void {
     this.#timers.clear();
   }
@@ -119,7 +119,7 @@ export class Transfers {
       return { ok: false, code: "FORBIDDEN" };
     if (status !== "AWAITING_ACCEPTANCE")
       return { ok: false, code: "INVALID_TRANSACTION_STATE" };
-    // The job that marks it may lag behind.
+    // The expiry job may be late.
     return expiresAt <= new Date()
       ? { ok: false, code: "TRANSACTION_EXPIRED" }
       : found;

@@ -1,4 +1,4 @@
-/** The environment variables of the sandbox's FlexPay. */
+/** Environment variables of the simulated FlexPay. */
 import { z } from "zod";
 import type { FlexpayOptions } from "./options.ts";
 import { flexpayTag, publicJwk, webhookUrl } from "./options.ts";
@@ -32,11 +32,11 @@ export const flexpayVariables = {
 
 export const FLEXPAY_EXPECTED = {
   FLEXPAY_TAG: "must be a tag such as @duka or duka@dukaapp",
-  MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: "must be an http or https address",
+  MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: "must be an http or https URL",
   MALIPO_SANDBOX_FLEXPAY_ENCRYPT_TO: "must be a public P-256 key as a JWK",
 } as const;
 
-/** Of variables that were checked. */
+/** Converts validated variables to options. */
 export function toFlexpayOptions(
   data: z.output<z.ZodObject<typeof flexpayVariables>>,
 ): {

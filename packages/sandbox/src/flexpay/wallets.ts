@@ -1,6 +1,6 @@
 /**
- * Who holds how much. The provider keeps one wallet per application; the sandbox also keeps what each account holds,
- * so that one payer can be out of funds. An application's balance is the sum of what its accounts hold.
+ * Balances. The provider has one wallet per application; the sandbox also has one per account, so that a single payer can
+ * run out of funds. An application's balance is the sum of its accounts.
  */
 import { randomUUID } from "node:crypto";
 import type { Account, Application, Directory } from "./applications.ts";
@@ -49,7 +49,7 @@ export class Wallets {
     return { id, units, debitedUnits, creditedUnits, createdAt, updatedAt };
   }
 
-  /** Returns false, and moves nothing, when the sender holds too little. */
+  /** Returns false, and moves nothing, if the sender's balance is too low. */
   move({ sender, receiver, units, currency }: Transaction, now: Date): boolean {
     if (this.held(sender.account, currency) < units) return false;
     this.#add(sender.account, currency, -units);
@@ -63,7 +63,7 @@ export class Wallets {
     return true;
   }
 
-  /** Everybody holds again what they held at the start. */
+  /** Restores the initial balances. */
   clear(): void {
     this.#held.clear();
     this.#totals.clear();

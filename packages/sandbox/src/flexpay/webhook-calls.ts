@@ -1,7 +1,7 @@
-/** The calls that look webhooks up: https://docs.yourflexpay.com/idaas/webhooks */
+/** Calls that read webhook records: https://docs.yourflexpay.com/idaas/webhooks */
 import type { Book } from "./book.ts";
 import type { Handler } from "./endpoint.ts";
-import { dataAnswer, refusalAnswer } from "./envelope.ts";
+import { dataResponse, refusalResponse } from "./envelope.ts";
 import { readPageRequest, toPage } from "./paging.ts";
 import { readReference } from "./reference.ts";
 import type { Transfers } from "./transfers.ts";
@@ -14,29 +14,30 @@ const MESSAGE = "Webhooks retrieved";
 export function webhooksHandler(transfers: Transfers): Handler {
   return (request, caller) => {
     const found = transfers.find(readReference(request), caller);
-    if (!found.ok) return refusalAnswer(found.code);
+    if (!found.ok) return refusalResponse(found.code);
     const own = found.transaction.webhooks.filter(
       ({ application }) => application === caller,
     );
-    return dataAnswer(200, MESSAGE, own.map(toRecordJson));
+    return dataResponse(200, MESSAGE, own.map(toRecordJson));
   };
 }
 
-/** GET …/webhooks/receiver and …/webhooks/sender: only for the side it went to. */
+/** GET …/webhooks/receiver and …/webhooks/sender: visible only to that side. */
 export function webhookHandler(
   transfers: Transfers,
   direction: Direction,
 ): Handler {
   return (request, caller) => {
     const found = transfers.find(readReference(request), caller);
-    if (!found.ok) return refusalAnswer(found.code);
+    if (!found.ok) return refusalResponse(found.code);
     const { sender, receiver, webhooks } = found.transaction;
     const side = direction === "RECEIVER" ? receiver : sender;
-    if (side.account.application !== caller) return refusalAnswer("FORBIDDEN");
+    if (side.account.application !== caller)
+      return refusalResponse("FORBIDDEN");
     const record = webhooks.findLast((each) => each.direction === direction);
     return record === undefined
-      ? refusalAnswer("WEBHOOK_NOT_FOUND")
-      : dataAnswer(200, MESSAGE, toRecordJson(record));
+      ? refusalResponse("WEBHOOK_NOT_FOUND")
+      : dataResponse(200, MESSAGE, toRecordJson(record));
   };
 }
 
@@ -54,6 +55,6 @@ export function failedWebhooksHandler(book: Book): Handler {
       property: "createdAt",
       ascending: false,
     });
-    return dataAnswer(200, MESSAGE, toPage(failed, asked, toRecordJson));
+    return dataResponse(200, MESSAGE, toPage(failed, asked, toRecordJson));
   };
 }

@@ -1,12 +1,12 @@
 /**
- * Tells applications of transactions: signed, encrypted where asked for, and tried three times at most
- * (https://docs.yourflexpay.com/idaas/webhooks). The pauses and the time-out are the sandbox's own.
+ * Sends webhooks to applications: signed, encrypted if configured, at most three attempts
+ * (https://docs.yourflexpay.com/idaas/webhooks). Delays and the time-out are the sandbox's own.
  */
 import { randomBytes } from "node:crypto";
 import { writeJson } from "../web/json-text.ts";
 import { createHmac } from "node:crypto";
 import type { PostResult } from "../web/outgoing.ts";
-import { isTaken, post } from "../web/outgoing.ts";
+import { isDelivered, post } from "../web/outgoing.ts";
 import { Timers } from "../web/timers.ts";
 import type { Application } from "./applications.ts";
 import { encrypt } from "./encryption.ts";
@@ -22,13 +22,13 @@ const STALE_SECONDS = 3600;
 
 export interface WebhookDeliveryOptions {
   readonly log: (line: string) => void;
-  /** Before a webhook is sent. */
+  /** Delay before a webhook is sent. */
   readonly callbackDelayMs: number;
-  /** The pauses before it is tried again; only the first two are used. */
+  /** Delays between retries; only the first two are used. */
   readonly callbackRetryDelaysMs: readonly number[];
 }
 
-/** One webhook to be sent, the same bytes however often it is tried. */
+/** A webhook; every attempt sends the same bytes. */
 interface Message {
   readonly record: WebhookRecord;
   readonly signature: WebhookMode["signature"];
@@ -46,7 +46,7 @@ export class WebhookDelivery {
     this.#options = options;
   }
 
-  /** Tells the receiver that a transaction waits. Does nothing where its application has no address. */
+  /** Notifies the receiver of a pending transaction. Does nothing if its application has no URL. */
   tellReceiver(transaction: Transaction, mode: WebhookMode): void {
     const { application } = transaction.receiver.account;
     const { url } = application.webhook;
@@ -55,7 +55,7 @@ export class WebhookDelivery {
     this.#send(transaction, "RECEIVER", application, url, event, mode);
   }
 
-  /** Tells the sender how it ended, where it gave an address for that. */
+  /** Notifies the sender of the outcome, if it gave a URL. */
   tellSender(transaction: Transaction, event: EventType): void {
     const { callbackUrl, sender } = transaction;
     if (callbackUrl === null) return;
@@ -69,14 +69,14 @@ export class WebhookDelivery {
     );
   }
 
-  /** Gives up what is on its way. */
+  /** Cancels pending deliveries. */
   reset(): void {
     this.#timers.clear();
     this.#stop.abort();
     this.#stop = new AbortController();
   }
 
-  /** Gives up what is on its way and sends nothing more. */
+  /** Cancels pending deliveries and sends nothing more. */
   close(): void {
     this.#timers.close();
     this.#stop.abort();
@@ -104,7 +104,7 @@ export class WebhookDelivery {
     });
   }
 
-  /** Each repetition goes out when the one before has been tried. */
+  /** Sends each repetition after the previous attempt. */
   async #sendAll(
     record: WebhookRecord,
     text: string,
@@ -132,7 +132,7 @@ export class WebhookDelivery {
     );
     if (stopped.aborted) return;
     message.tries += 1;
-    const ok = isTaken(result);
+    const ok = isDelivered(result);
     const pauseMs =
       message.tries < MAX_TRIES
         ? this.#options.callbackRetryDelaysMs[message.tries - 1]
@@ -146,7 +146,7 @@ export class WebhookDelivery {
   }
 }
 
-/** A webhook that is sent again continues its record. */
+/** A webhook that is sent again keeps its record. */
 function openRecord(
   transaction: Transaction,
   facts: Pick<
@@ -192,7 +192,7 @@ function note(record: WebhookRecord, result: PostResult, over: boolean): void {
   record.attempts += 1;
   record.lastAttemptAt = now;
   record.updatedAt = now;
-  if (isTaken(result)) {
+  if (isDelivered(result)) {
     record.status = "DELIVERED";
     record.deliveredAt = now;
     record.lastError = null;

@@ -3,7 +3,7 @@
 export interface WebhookMode {
   /** How often it is sent; 0 sends none. */
   readonly times: number;
-  /** `forged`: signed with another secret. `stale`: signed well, an hour ago. */
+  /** `forged`: signed with another secret. `stale`: a valid signature, an hour old. */
   readonly signature: "true" | "forged" | "stale";
 }
 

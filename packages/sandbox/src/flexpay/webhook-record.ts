@@ -1,11 +1,11 @@
-/** What the provider remembers of a webhook: https://docs.yourflexpay.com/idaas/webhooks */
+/** The provider's record of a webhook: https://docs.yourflexpay.com/idaas/webhooks */
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../web/json-text.ts";
 import type { Application } from "./applications.ts";
 
 export type Direction = "RECEIVER" | "SENDER";
 
-/** Only the first is documented; the other two are what the sender's callback is called here. */
+/** Only the first is documented; the other two are our names for the sender's callback. */
 export type EventType =
   "TRANSACTION_INITIATED" | "TRANSACTION_COMPLETED" | "TRANSACTION_REJECTED";
 

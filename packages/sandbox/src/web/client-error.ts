@@ -1,16 +1,16 @@
-/** What the body readers throw at a request that cannot be read. */
+/** Errors of body parsers. */
 import type { ErrorRequestHandler, Response } from "express";
 
-/** 64 KB: no documented request comes near it. */
+/** 64 KB, far more than any documented request. */
 export const MAX_BODY_BYTES = 65_536;
 
 const MESSAGES: Readonly<Record<number, string>> = {
-  400: "The body cannot be read.",
+  400: "The body can't be read.",
   413: `The body is larger than ${MAX_BODY_BYTES} bytes.`,
   415: "The body's encoding is not supported.",
 };
 
-/** The status and a message of our own for a fault of the caller, `undefined` for a fault of ours. */
+/** Returns the status and a message for errors of the caller, `undefined` for errors of the sandbox. */
 export function toClientError(
   error: unknown,
 ): { status: number; message: string } | undefined {
@@ -20,11 +20,11 @@ export function toClientError(
     return undefined;
   return {
     status,
-    message: MESSAGES[status] ?? "The request cannot be read.",
+    message: MESSAGES[status] ?? "The request can't be read.",
   };
 }
 
-/** Has a request that cannot be read refused in the caller's own form; passes every other error on. */
+/** Rejects unreadable requests in the API's own format; passes on all other errors. */
 export function onUnreadableBody(
   refuse: (response: Response, status: number, message: string) => void,
 ): ErrorRequestHandler {

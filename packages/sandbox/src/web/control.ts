@@ -1,4 +1,4 @@
-/** What all control calls share: reading bodies and limits, and saying no. */
+/** Shared by all control calls: reading bodies and limits, and error responses. */
 import type { Request, Response } from "express";
 import type { ZodError } from "zod";
 import { z } from "zod";
@@ -16,12 +16,12 @@ export function refuse(
   response.status(status).json({ error, message, accepted });
 }
 
-/** `what`: a word for what is asked for, such as "payment". */
+/** `what`: the kind of object, such as "payment". */
 export function refuseUnknown(response: Response, what: string): void {
-  refuse(response, 404, `unknown_${what}`, `There is no ${what} of this id.`);
+  refuse(response, 404, `unknown_${what}`, `There is no ${what} with this id.`);
 }
 
-export function refuseWord(
+export function refuseUnknownValue(
   response: Response,
   member: string,
   accepted: readonly string[],
@@ -38,25 +38,25 @@ export function refuseBody(
   refuse(response, 400, "invalid_body", z.prettifyError(error), accepted);
 }
 
-/** The members of a JSON object that has no other ones; refuses and returns undefined when it is none such. */
+/** Returns the members of a JSON object; rejects other bodies and unknown members, and returns undefined. */
 export function readMembers(
   body: unknown,
   names: readonly string[],
   response: Response,
 ): Readonly<Record<string, unknown>> | undefined {
   const read = z.record(z.string(), z.unknown()).safeParse(body);
-  const strange = Object.keys(read.data ?? {}).filter(
+  const unknown = Object.keys(read.data ?? {}).filter(
     (name) => !names.includes(name),
   );
-  if (read.success && strange.length === 0) return read.data;
+  if (read.success && unknown.length === 0) return read.data;
   const message = read.success
-    ? `Unknown member: ${strange.join(", ")}.`
+    ? `Unknown member: ${unknown.join(", ")}.`
     : "The body is not a JSON object sent as application/json.";
   refuse(response, 400, "invalid_body", message, names);
   return undefined;
 }
 
-/** How many of a list are shown. */
+/** The maximum number of items to list. */
 export function readLimit(request: Request): number {
   const asked = Number(request.query["limit"] ?? DEFAULT_LISTED);
   const limit = Number.isInteger(asked) && asked > 0 ? asked : DEFAULT_LISTED;

@@ -1,4 +1,4 @@
-/** Money as the provider writes it (decimals in major units), kept inside as whole cents. */
+/** Converts between the provider's decimals in major units and integer cents. */
 
 const DECIMAL = /^(\d{1,12})(?:\.(\d{1,2})0*)?$/;
 

@@ -1,4 +1,4 @@
-/** Faults that were ordered for the next calls of a kind. */
+/** Faults to inject into the next calls of a kind. */
 
 export const CALLS = [
   "token",
@@ -28,51 +28,51 @@ export const CALLS = [
 
 export type Call = (typeof CALLS)[number];
 
-/** What a fault may be ordered for: one call, both queries of attempts, every call of FlexPay, or every call. */
+/** Targets of faults: one call, both queries of attempts, all FlexPay calls, or all calls. */
 export const FAULT_CALLS = [...CALLS, "query", "flexpay_any", "any"] as const;
 
 export type FaultCall = (typeof FAULT_CALLS)[number];
 
 export interface Fault {
   readonly call: FaultCall;
-  /** Answers so and does nothing else. */
+  /** Responds with this status and does nothing else. */
   readonly status?: number | undefined;
   readonly delayMs: number;
-  /** The call is done as usual, but only so much of its answer arrives. */
+  /** The call takes effect, but only this much of its response is sent. */
   readonly arrives?: "half" | "none" | undefined;
 }
 
 export const MAX_FAULTS = 100;
 
 export class Faults {
-  #ordered: { readonly fault: Fault; left: number }[] = [];
+  #pending: { readonly fault: Fault; left: number }[] = [];
 
-  /** Returns false when too many are waiting already. */
-  order(fault: Fault, times: number): boolean {
-    if (this.#ordered.length >= MAX_FAULTS) return false;
-    this.#ordered.push({ fault, left: times });
+  /** Returns false if too many faults are pending. */
+  add(fault: Fault, times: number): boolean {
+    if (this.#pending.length >= MAX_FAULTS) return false;
+    this.#pending.push({ fault, left: times });
     return true;
   }
 
-  /** The fault that this call meets, if any; it is used up by that. */
+  /** Returns the fault for this call, if any, and uses it up. */
   take(call: Call): Fault | undefined {
-    const found = this.#ordered.find(({ fault }) => matches(fault.call, call));
+    const found = this.#pending.find(({ fault }) => matches(fault.call, call));
     if (found === undefined) return undefined;
     found.left -= 1;
     if (found.left === 0)
-      this.#ordered = this.#ordered.filter((other) => other !== found);
+      this.#pending = this.#pending.filter((other) => other !== found);
     return found.fault;
   }
 
   clear(): void {
-    this.#ordered = [];
+    this.#pending = [];
   }
 }
 
-function matches(ordered: FaultCall, call: Call): boolean {
-  if (ordered === "any") return true;
-  if (ordered === "query")
+function matches(target: FaultCall, call: Call): boolean {
+  if (target === "any") return true;
+  if (target === "query")
     return call === "checkout_query" || call === "deposit_query";
-  if (ordered === "flexpay_any") return call.startsWith("flexpay_");
-  return ordered === call;
+  if (target === "flexpay_any") return call.startsWith("flexpay_");
+  return target === call;
 }

@@ -1,4 +1,4 @@
-/** HTML as a value: what is put into a template is escaped unless it is HTML itself. */
+/** HTML templates. Values are escaped unless they are `Html`. */
 
 export class Html {
   readonly text: string;
@@ -11,7 +11,7 @@ export class Html {
 export type HtmlPart =
   Html | string | number | null | undefined | false | readonly HtmlPart[];
 
-/** Lists are joined; null, undefined and false leave nothing. */
+/** Joins lists; renders nothing for null, undefined and false. */
 export function html(
   strings: TemplateStringsArray,
   ...parts: readonly HtmlPart[]

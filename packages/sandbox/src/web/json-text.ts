@@ -1,4 +1,4 @@
-/** Writes JSON as the provider does: decimals with a fraction, and one comma too many where it is documented so. */
+/** Writes JSON like the provider: decimals with a fraction, and a trailing comma where the docs show one. */
 import { toDecimal } from "./decimal.ts";
 
 /** Cents, written as an unquoted decimal in major units: 250000 becomes `2500.0`. */
@@ -10,7 +10,7 @@ export class DecimalNumber {
   }
 }
 
-/** An object after whose last member a comma is written, which makes the text invalid JSON. */
+/** An object written with a trailing comma, which makes the text invalid JSON. */
 export class TrailingComma {
   readonly members: JsonObject;
 

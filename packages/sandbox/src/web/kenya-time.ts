@@ -1,4 +1,4 @@
-/** Times as the messages on the pages write them, in Kenya. */
+/** Formats times for the pages, in Kenyan time. */
 
 /** `6:31 AM` */
 export function toTimeOfDay(at: Date): string {

@@ -1,16 +1,16 @@
-/** The frame of every page, and the headers that keep it to what we serve ourselves. */
+/** The layout of every page, and its security headers. */
 import type { Response } from "express";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
 
 export interface Page {
   readonly title: string;
-  /** Names a sheet beside the common one: `/assets/<name>.css`. */
+  /** The page's own style sheet, `/assets/<name>.css`. */
   readonly sheet: string;
-  /** `/assets/<name>.js`; pages work without it. */
+  /** The page's script, `/assets/<name>.js`. Pages work without it. */
   readonly script?: string;
   readonly body: Html;
-  /** Set where the page posts to the shop: a browser applies the policy to the shop's own redirects too. */
+  /** Allows forms that post to the shop. Browsers also apply the policy to the shop's redirects. */
   readonly postsToShop?: boolean;
 }
 
@@ -23,7 +23,7 @@ export const SANDBOX_BADGE = html`<p class="badge">
   Sandbox: no money moves
 </p>`;
 
-/** The head of every page that is not the phone. */
+/** The header of every page except the phone. */
 export const PAGE_BAR = html`<header class="bar">
   <a class="brand" href="/"
     ><img src="/assets/icon.svg" alt="" /> Malipo Sandbox</a

@@ -1,8 +1,8 @@
-/** The line of a live page that says whether it is connected. */
+/** Shows whether a live page is connected. */
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
 
-/** `reload` leads to the page anew, for browsers without JavaScript, and says what for. */
+/** `reload`: a link that reloads the page, for browsers without JavaScript. */
 export function renderConnection(reload: Html): Html {
   return html`<p
       class="connection"

@@ -1,6 +1,6 @@
 /**
- * What the scripts of the live pages share: they follow a stream of screens, put their cards into lists, and tell a
- * screen reader what is new. A page's own script follows it in the same file.
+ * Shared by the scripts of live pages: follows a stream of screens, updates lists of cards, and announces news to screen
+ * readers. The page's own script is appended in the same file.
  */
 export const LIVE_SCRIPT = String.raw`"use strict";
 const html = (window.trustedTypes ?? { createPolicy: (_name, rules) => rules }).createPolicy(
@@ -11,7 +11,7 @@ const html = (window.trustedTypes ?? { createPolicy: (_name, rules) => rules }).
 const announcer = document.getElementById("announcer");
 const connection = document.getElementById("connection");
 let source;
-/** What was announced already; null until the first screen came. */
+/** What has been announced; null before the first screen. */
 let announced = null;
 
 function follow(path, liveWords, show) {
@@ -21,11 +21,11 @@ function follow(path, liveWords, show) {
     source.addEventListener("screen", (event) => show(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       setConnection("lost", "Connection lost. Trying again…");
-      // After an answer that is no stream the browser gives up; we do not.
+      // Browsers don't reconnect after a response that is not a stream.
       if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
     });
   };
-  // A page that comes back from the history has lost its stream.
+  // A page restored from the back-forward cache has lost its stream.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) connect();
   });
@@ -39,10 +39,10 @@ function setConnection(state, words) {
   connection.querySelector(".words").textContent = words;
 }
 
-/** Makes the list show the items in their order. Cards that did not change stay as they are, typed PIN included. */
+/** Updates the list. Unchanged cards stay in the DOM, so that a typed PIN is kept. */
 function reconcile(list, items) {
-  const wanted = new Set(items.map((item) => item.id));
-  for (const card of [...list.children]) if (!wanted.has(card.id)) card.remove();
+  const ids = new Set(items.map((item) => item.id));
+  for (const card of [...list.children]) if (!ids.has(card.id)) card.remove();
   items.forEach((item, index) => {
     const here = list.children[index];
     const present = document.getElementById(item.id);

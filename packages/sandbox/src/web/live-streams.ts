@@ -1,4 +1,4 @@
-/** Server-sent events to the open pages of one kind. Each event is the whole screen, so a lost one does no harm. */
+/** Server-sent events for the open pages of one kind. Each event is the whole screen, so a lost one does no harm. */
 import type { Response } from "express";
 import { Timers } from "./timers.ts";
 
@@ -7,23 +7,23 @@ const KEEP_ALIVE_MS = 15_000;
 /** Changes within this time are sent as one. */
 const COALESCE_MS = 30;
 
-/** One card on the screen. The page replaces a card only when its version changed, so that nobody loses a typed PIN. */
+/** A card on the screen. The page replaces a card only when its version changes, so that a typed PIN is kept. */
 export interface ScreenItem {
   readonly id: string;
   readonly version: string;
   readonly html: string;
-  /** What a screen reader is told when the card is new. */
+  /** Announced to screen readers when the card is new. */
   readonly announcement: string;
 }
 
 export class LiveStreams {
   readonly #toScreen: (view: string) => object;
   readonly #timers = new Timers();
-  /** What each open stream is about. */
+  /** The view of each open stream. */
   readonly #viewByStream = new Map<Response, string>();
   #refreshing = false;
 
-  /** `toScreen` says what a page shows that was opened for a view. */
+  /** `toScreen` renders the screen of a view. */
   constructor(toScreen: (view: string) => object) {
     this.#toScreen = toScreen;
     this.#keepAlive();
@@ -46,7 +46,7 @@ export class LiveStreams {
     this.#send(response, view);
   }
 
-  /** Something has changed: every page gets its screen anew. */
+  /** Sends a new screen to every page. */
   refresh(): void {
     if (this.#refreshing || this.#viewByStream.size === 0) return;
     this.#refreshing = true;
@@ -56,7 +56,7 @@ export class LiveStreams {
     });
   }
 
-  /** Something will change by itself. */
+  /** Schedules a refresh for a later change. */
   refreshAfter(delayMs: number): void {
     this.#timers.after(delayMs, () => {
       this.refresh();

@@ -1,4 +1,4 @@
-/** Posts to the merchant: bounded in time, redirects not followed, and what went wrong in a word that is safe to show. */
+/** Posts to the merchant, with a time-out and without following redirects. Errors are safe to show. */
 const TIMEOUT_MS = 10_000;
 
 export interface PostResult {
@@ -27,11 +27,11 @@ export async function post(
   }
 }
 
-export function isTaken({ status }: PostResult): boolean {
+export function isDelivered({ status }: PostResult): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
-/** The system's code where there is one: messages may hold the address with its secret. */
+/** Prefers the system's error code: messages may contain the URL with its secret. */
 function describe(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   if (!(cause instanceof Error)) return "failed";

@@ -1,4 +1,4 @@
-/** Things that are known by an id, in memory and bounded. */
+/** A bounded in-memory store of objects by id. */
 
 const MAX_RECORDS = 10_000;
 
@@ -6,17 +6,17 @@ export class KeyedRecords<Item> {
   readonly #items = new Map<string, Item>();
   readonly #watchers = new Set<(item: Item | null) => void>();
   readonly #keyOf: (item: Item) => string;
-  readonly #isOver: (item: Item) => boolean;
+  readonly #isFinal: (item: Item) => boolean;
   readonly #capacity: number;
 
-  /** `isOver` says what may be forgotten when there is no room. */
+  /** `isFinal`: whether an item may be evicted. */
   constructor(
     keyOf: (item: Item) => string,
-    isOver: (item: Item) => boolean,
+    isFinal: (item: Item) => boolean,
     capacity = MAX_RECORDS,
   ) {
     this.#keyOf = keyOf;
-    this.#isOver = isOver;
+    this.#isFinal = isFinal;
     this.#capacity = capacity;
   }
 
@@ -25,8 +25,8 @@ export class KeyedRecords<Item> {
   }
 
   /**
-   * Adds an item, or replaces the one of the same key. Beyond the capacity the oldest one that is over is forgotten;
-   * returns false, and adds nothing, when every one is still open.
+   * Adds or replaces an item. Beyond the capacity, evicts the oldest final item; returns false, and adds nothing, if no
+   * item is final.
    */
   put(item: Item): boolean {
     const key = this.#keyOf(item);
@@ -50,7 +50,7 @@ export class KeyedRecords<Item> {
     for (const watch of this.#watchers) watch(null);
   }
 
-  /** Calls `watcher` with every item that is added or changed, with null after a reset; returns how to stop. */
+  /** Calls `watcher` with every added or changed item, and with null after a reset. Returns a function to stop. */
   watch(watcher: (item: Item | null) => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
@@ -59,7 +59,7 @@ export class KeyedRecords<Item> {
   #makeRoom(): boolean {
     if (this.#items.size < this.#capacity) return true;
     for (const [key, item] of this.#items)
-      if (this.#isOver(item)) return this.#items.delete(key);
+      if (this.#isFinal(item)) return this.#items.delete(key);
     return false;
   }
 }

@@ -1,20 +1,20 @@
-/** What an endpoint answers, and how it is sent: after the fault that was ordered for the call, whole or cut. */
+/** Responses of the simulated APIs, and how they are sent: after any requested fault, completely or cut off. */
 import type { Response } from "express";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Call, Faults } from "./faults.ts";
 import type { JsonValue } from "./json-text.ts";
 import { writeJson } from "./json-text.ts";
 
-export interface Answer {
+export interface ApiResponse {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How much of it arrives before the connection is cut; all of it when absent. */
+  /** How much is sent before the connection is cut; default: everything. */
   readonly arrives?: "half" | "none";
 }
 
-export function jsonAnswer(status: number, body: JsonValue): Answer {
+export function jsonResponse(status: number, body: JsonValue): ApiResponse {
   return {
     status,
     contentType: "application/json; charset=utf-8",
@@ -22,46 +22,48 @@ export function jsonAnswer(status: number, body: JsonValue): Answer {
   };
 }
 
-export function textAnswer(status: number, text: string): Answer {
+export function textResponse(status: number, text: string): ApiResponse {
   return { status, contentType: "text/plain; charset=utf-8", text };
 }
 
-/** Answers one call of a provider's. `toFault` writes the provider's own body around a status that was ordered. */
-export async function answerCall(
+/** Handles one call to a provider. `toFault` builds the provider's error body for a requested status. */
+export async function respondToCall(
   { faults, call }: { readonly faults: Faults; readonly call: Call },
   response: Response,
-  toFault: (status: number, reason: string) => Answer,
-  handle: () => Answer | Promise<Answer>,
+  toFault: (status: number, reason: string) => ApiResponse,
+  handle: () => ApiResponse | Promise<ApiResponse>,
 ): Promise<void> {
   const fault = faults.take(call);
   if (fault !== undefined && fault.delayMs > 0)
     await delay(fault.delayMs, undefined, { ref: false });
   if (fault?.status !== undefined) {
-    const reason = "Ordered by the sandbox's control call.";
-    sendAnswer(response, toFault(fault.status, reason));
+    const reason = "Requested with the sandbox's control API.";
+    sendResponse(response, toFault(fault.status, reason));
     return;
   }
-  const whole = await handle();
-  sendAnswer(
+  const complete = await handle();
+  sendResponse(
     response,
-    fault?.arrives === undefined ? whole : { ...whole, arrives: fault.arrives },
+    fault?.arrives === undefined
+      ? complete
+      : { ...complete, arrives: fault.arrives },
   );
 }
 
-/** Sends an answer, or the part of it that is to arrive. */
-export function sendAnswer(response: Response, answer: Answer): void {
+/** Sends a response, or the requested part of it. */
+export function sendResponse(response: Response, data: ApiResponse): void {
   if (response.destroyed) return;
-  if (answer.arrives === "none") {
+  if (data.arrives === "none") {
     response.destroy();
     return;
   }
-  const bytes = Buffer.from(answer.text);
-  response.status(answer.status).set({
-    ...answer.headers,
-    "Content-Type": answer.contentType,
+  const bytes = Buffer.from(data.text);
+  response.status(data.status).set({
+    ...data.headers,
+    "Content-Type": data.contentType,
     "Content-Length": String(bytes.length),
   });
-  if (answer.arrives === undefined) {
+  if (data.arrives === undefined) {
     response.end(bytes);
     return;
   }

@@ -1,9 +1,9 @@
-/** The delays of one part of the sandbox, so that resetting or closing it leaves nothing behind. */
+/** The timers of one component, cancelled together on reset and close. */
 export class Timers {
   readonly #pending = new Set<NodeJS.Timeout>();
   #closed = false;
 
-  /** Runs `action` once after `delayMs`; the returned function prevents that. The process may end before. */
+  /** Runs `action` after `delayMs`. Returns a function to cancel it. Doesn't keep the process alive. */
   after(delayMs: number, action: () => void): () => void {
     if (this.#closed) return () => undefined;
     const timer = setTimeout(() => {
@@ -17,13 +17,13 @@ export class Timers {
     };
   }
 
-  /** Drops all that is pending; the timers can be used again. */
+  /** Cancels all pending timers. */
   clear(): void {
     for (const timer of this.#pending) clearTimeout(timer);
     this.#pending.clear();
   }
 
-  /** Drops all that is pending; nothing runs from here on. */
+  /** Cancels all pending timers and ignores new ones. */
   close(): void {
     this.#closed = true;
     this.clear();

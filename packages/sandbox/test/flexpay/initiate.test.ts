@@ -108,10 +108,10 @@ describe("InitiationLimits", () => {
     expect(limits.allows(wallet)).toBe(true);
     now = 60_000;
     expect(limits.allows(shop)).toBe(true);
-    expect(limits.firstAnswer(shop, "k")).toBe(answer);
-    expect(limits.firstAnswer(wallet, "k")).toBeUndefined();
+    expect(limits.firstResponse(shop, "k")).toBe(answer);
+    expect(limits.firstResponse(wallet, "k")).toBeUndefined();
     now = 86_400_000;
-    expect(limits.firstAnswer(shop, "k")).toBeUndefined();
+    expect(limits.firstResponse(shop, "k")).toBeUndefined();
   });
 });
 

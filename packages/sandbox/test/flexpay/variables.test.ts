@@ -58,7 +58,7 @@ describe("FlexPay's variables", () => {
     });
     expect(() =>
       parseEnvironment({ FLEXPAY_WEBHOOK_SECRET_FILE: `${folder}/gone` }),
-    ).toThrow("FLEXPAY_WEBHOOK_SECRET_FILE names a file that cannot be read.");
+    ).toThrow("FLEXPAY_WEBHOOK_SECRET_FILE names a file that can't be read.");
   });
 
   it.each(["{", "7", "{}", JSON.stringify(privateKey)])(
@@ -80,7 +80,7 @@ describe("FlexPay's variables", () => {
         MALIPO_SANDBOX_ACCEPTANCE_SECONDS: "0",
       }),
     ).toThrow(
-      /^MALIPO_SANDBOX_ACCEPTANCE_SECONDS must be whole seconds from 1 to 86400; FLEXPAY_TAG must be a tag such as @duka or duka@dukaapp; MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL must be an http or https address\.$/,
+      /^MALIPO_SANDBOX_ACCEPTANCE_SECONDS must be whole seconds from 1 to 86400; FLEXPAY_TAG must be a tag such as @duka or duka@dukaapp; MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL must be an http or https URL\.$/,
     );
   });
 });

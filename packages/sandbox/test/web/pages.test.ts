@@ -6,7 +6,7 @@ describe("the start page", () => {
     const { sandbox } = await startHarness();
     const { status, text } = await send(`${sandbox.url}/`);
     expect(status).toBe(200);
-    expect(text).toContain("A stand-in for Almara Pay");
+    expect(text).toContain("A sandbox for Almara Pay");
     expect(text).toContain('href="/phone"');
     expect(text).toContain('href="/wallet"');
     for (let ending = 0; ending <= 11; ending++)
@@ -17,7 +17,7 @@ describe("the start page", () => {
     const { sandbox } = await startHarness();
     const { status, text } = await send(`${sandbox.url}/nothing`);
     expect(status).toBe(404);
-    expect(text).toContain("There is nothing at this address");
+    expect(text).toContain("Page not found");
   });
 });
 

@@ -1,4 +1,4 @@
-/** What the sandbox knows of a deposit (M-Pesa prompt) or a checkout (card page). */
+/** A deposit (M-Pesa prompt) or a checkout (card page). */
 import type { Operator } from "../lib/operators.ts";
 import type { Outcome } from "./outcomes.ts";
 
@@ -9,14 +9,14 @@ export interface Decision {
   readonly reference: string | null;
 }
 
-/** `stk` and `deposit` are the first and the second call of a deposit, `c2b` tells of a payment by hand. */
+/** `stk` and `deposit` are the two callbacks of a deposit; `c2b` reports a paybill payment. */
 export type CallbackName = "checkout" | "stk" | "deposit" | "c2b";
 
-/** One callback on its way; changes as it is tried. */
+/** A callback and its attempts; mutable. */
 export interface Delivery {
   readonly name: CallbackName;
   state: "waiting" | "delivered" | "failed";
-  /** What came back each time: a status, or why there was none. */
+  /** The status of each attempt, or why there was none. */
   readonly tries: {
     readonly at: string;
     readonly status: number | null;
@@ -24,7 +24,7 @@ export interface Delivery {
   }[];
 }
 
-/** What callbacks are sent about. */
+/** The subject of callbacks. */
 export interface CallbackSubject {
   readonly originatorConversationId: string;
   readonly callbackUrl: string;
@@ -33,7 +33,7 @@ export interface CallbackSubject {
 }
 
 interface AttemptBase extends CallbackSubject {
-  /** The provider's own id, under either of its two names. */
+  /** The provider's id, which has two names. */
   readonly conversationId: string;
   readonly amountCents: number;
   readonly currency: string;
@@ -46,7 +46,7 @@ export interface DepositAttempt extends AttemptBase {
   /** Digits only: `254712345678`. */
   readonly phone: string;
   readonly shortCode: string;
-  /** Whose prompt it is. */
+  /** The operator that sends the prompt. */
   readonly operator: Operator;
   readonly accountNo: string | null;
   readonly description: string;
@@ -54,10 +54,10 @@ export interface DepositAttempt extends AttemptBase {
   readonly lastName: string | null;
   readonly merchantRequestId: string;
   readonly checkoutRequestId: string;
-  /** Who answers the prompt: a person on the phone page, or the payer that the phone's last digits stand for. */
+  /** Who answers the prompt: a person on the phone page, or automatically by the phone's last digits. */
   readonly payer: "person" | "automatic";
   readonly promptEndsAt: Date;
-  /** The person chose not to answer; the prompt is off the screen and runs out. */
+  /** The person ignored the prompt; it is hidden and will expire. */
   readonly ignored: boolean;
 }
 
@@ -70,14 +70,14 @@ export interface CheckoutLine {
 export interface CheckoutAttempt extends AttemptBase {
   readonly kind: "checkout";
   readonly id: string;
-  /** Names the hosted page, so it is unguessable. */
+  /** Part of the hosted page's URL, so it must be unguessable. */
   readonly checkoutId: string;
   readonly reference: string;
   readonly routeId: string;
   readonly channelType: number;
   readonly notes: string;
   readonly currencyCode: number;
-  /** As it was sent, to be repeated to the letter. */
+  /** The request's original value, to be repeated exactly. */
   readonly dueDate: string;
   readonly returnUrl: string;
   readonly cancelUrl: string;
@@ -87,12 +87,12 @@ export interface CheckoutAttempt extends AttemptBase {
 
 export type Attempt = DepositAttempt | CheckoutAttempt;
 
-/** A checkout that nobody decided before its due date. */
+/** Whether a checkout has passed its due date undecided. */
 export function isLapsed(attempt: CheckoutAttempt, now = new Date()): boolean {
   return attempt.decision === null && Date.parse(attempt.dueDate) <= +now;
 }
 
-/** `pending`, or how it ended. A lapsed checkout counts as timed out. */
+/** `pending`, or the outcome. An expired checkout counts as timed out. */
 export function stateOf(attempt: Attempt): Outcome | "pending" {
   if (attempt.decision !== null) return attempt.decision.outcome;
   return attempt.kind === "checkout" && isLapsed(attempt)

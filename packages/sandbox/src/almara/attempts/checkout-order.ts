@@ -4,9 +4,9 @@ import { z } from "zod";
 import type { CheckoutAttempt } from "./attempts.ts";
 import type { Ledger } from "./ledger.ts";
 import { toAcceptance } from "../lib/acceptance.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { duplicateAnswer, errorAnswer } from "../lib/errors.ts";
+import { duplicateResponse, errorResponse } from "../lib/errors.ts";
 import { cents, text, webAddress, withNames } from "../lib/fields.ts";
 import { readBody } from "../lib/read-body.ts";
 
@@ -53,7 +53,7 @@ const checkoutRequest = z.preprocess(
 
 export interface CheckoutOrderOptions {
   readonly ledger: Ledger;
-  /** Where shoppers reach the sandbox, without a slash at the end. */
+  /** The sandbox's URL for shoppers, without a trailing slash. */
   readonly publicUrl: string;
   readonly log: (line: string) => void;
 }
@@ -64,11 +64,11 @@ export function checkoutOrderHandler(options: CheckoutOrderOptions): Handler {
     if (!body.ok) return body.answer;
     const attempt = toAttempt(body.fields);
     const id = attempt.originatorConversationId;
-    if (options.ledger.get(id) !== undefined) return duplicateAnswer(id);
+    if (options.ledger.get(id) !== undefined) return duplicateResponse(id);
     if (!options.ledger.put(attempt))
-      return errorAnswer(429, { reason: "Too many open orders." });
+      return errorResponse(429, { reason: "Too many open orders." });
     options.log(`${id}: checkout of ${attempt.reference} created`);
-    return jsonAnswer(202, {
+    return jsonResponse(202, {
       message: toAcceptance(attempt, "Checkout order accepted"),
       checkoutUrl: `${options.publicUrl}/card/${attempt.checkoutId}`,
     });

@@ -3,23 +3,23 @@ import type { CheckoutAttempt, Decision } from "./attempts.ts";
 import { isLapsed } from "./attempts.ts";
 import type { JsonValue } from "../../web/json-text.ts";
 import type { Ledger } from "./ledger.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import { jsonResponse } from "../../web/response.ts";
 import {
   toOrderMembers,
   toOutcomeMembers,
 } from "../callbacks/checkout-callback.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { errorAnswer, notFoundAnswer } from "../lib/errors.ts";
+import { errorResponse, notFoundResponse } from "../lib/errors.ts";
 import { findById, readIdQuery } from "../lib/id-query.ts";
 
 export function checkoutQueryHandler(ledger: Ledger): Handler {
   return (request) => {
     const query = readIdQuery(request);
-    if (!query.ok) return errorAnswer(400, { errors: query.errors });
+    if (!query.ok) return errorResponse(400, { errors: query.errors });
     const { id, idType } = query;
     const attempt = findById(ledger, id, idType);
-    if (attempt?.kind !== "checkout") return notFoundAnswer(id, idType.word);
-    return jsonAnswer(200, {
+    if (attempt?.kind !== "checkout") return notFoundResponse(id, idType.word);
+    return jsonResponse(200, {
       id: attempt.id,
       originatorConversationId: attempt.originatorConversationId,
       conversationId: attempt.conversationId,
@@ -30,7 +30,7 @@ export function checkoutQueryHandler(ledger: Ledger): Handler {
   };
 }
 
-/** `404`, `008`: three digits, as a string here and only here. */
+/** `404`, `008`: three digits, as a string only in this response. */
 function toCurrencyText(code: number): string {
   return String(code).padStart(3, "0");
 }

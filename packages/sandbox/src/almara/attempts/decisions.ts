@@ -1,4 +1,4 @@
-/** Decides how attempts end: by a person, by the phone's last digits, by the clock, or by program. */
+/** Decides how attempts end: by a person, the phone's last digits, the clock, or the control API. */
 import type { Attempt, CheckoutAttempt, DepositAttempt } from "./attempts.ts";
 import type { CallbackDelivery } from "../callbacks/callback-delivery.ts";
 import type { CallbackMode } from "../callbacks/callback-mode.ts";
@@ -28,7 +28,7 @@ export class Decisions {
     this.#options = options;
   }
 
-  /** Lets the deposit's plan take its course; without an automatic answer it runs out at the prompt's end. */
+  /** Schedules the deposit's automatic answer; without one, the prompt expires. */
   schedule(attempt: DepositAttempt, { automatic }: PayerPlan): void {
     const id = attempt.originatorConversationId;
     const { promptSeconds, answerDelayMs, lateAfterSeconds } = this.#options;
@@ -50,7 +50,7 @@ export class Decisions {
     );
   }
 
-  /** `over`: it has ended already. A lapsed checkout can still be decided: a payment that came in at the last second. */
+  /** `over`: it has already ended. An expired checkout can still be decided, like a payment at the last second. */
   decide(
     id: string,
     outcome: Outcome,
@@ -70,7 +70,7 @@ export class Decisions {
     return "decided";
   }
 
-  /** Keeps an attempt open, whatever the clock or its phone number had in store for it. */
+  /** Keeps an attempt open, regardless of the clock and its phone number. */
   hold(
     id: string,
     callbacks: CallbackMode = CALLBACK_MODES.normal,
@@ -86,7 +86,7 @@ export class Decisions {
     return "held";
   }
 
-  /** Sends the callbacks once more, the same bytes for the same content. `open`: there is nothing to tell yet. */
+  /** Sends the callbacks again, byte for byte. `open`: there is no outcome to report yet. */
   resend(id: string, callbacks: CallbackMode): "sent" | "unknown" | "open" {
     const attempt = this.#options.ledger.get(id);
     if (attempt === undefined) return "unknown";
@@ -99,13 +99,13 @@ export class Decisions {
     return "sent";
   }
 
-  /** Forgets every planned answer. */
+  /** Cancels all scheduled answers. */
   reset(): void {
     this.#timers.clear();
     this.#scheduled.clear();
   }
 
-  /** Nobody answers any more. */
+  /** Stops all automatic answers. */
   close(): void {
     this.#timers.close();
   }
@@ -115,7 +115,7 @@ export class Decisions {
     this.#scheduled.delete(id);
   }
 
-  /** Receipts are looked up by number, so no two attempts share one. */
+  /** Receipts are looked up by number, so they must be unique. */
   readonly #createReference = (kind: Attempt["kind"], at: Date): string => {
     for (;;) {
       const reference =

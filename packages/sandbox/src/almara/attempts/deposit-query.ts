@@ -1,12 +1,12 @@
 /** GET /v1/express-deposit/check-status: https://docs.transalink.io/find-express-deposit-by-originatorconversationid-34512109e0 */
 import type { Ledger } from "./ledger.ts";
 import { toDepositResult } from "./outcomes.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { notFoundAnswer } from "../lib/errors.ts";
+import { notFoundResponse } from "../lib/errors.ts";
 import { readOriginatorId } from "../lib/id-query.ts";
 
-/** While the prompt is open the result code is an empty text: no code is no result. */
+/** The result code is an empty string while the prompt is open. */
 const PENDING = { resultCode: "", resultDesc: "", status: "Pending" };
 
 export function depositQueryHandler(ledger: Ledger): Handler {
@@ -15,11 +15,11 @@ export function depositQueryHandler(ledger: Ledger): Handler {
     if (!query.ok) return query.answer;
     const attempt = ledger.get(query.id);
     if (attempt?.kind !== "deposit")
-      return notFoundAnswer(query.id, "OriginatorConversationId");
+      return notFoundResponse(query.id, "OriginatorConversationId");
     const { decision } = attempt;
     const result =
       decision === null ? PENDING : toDepositResult(decision.outcome);
-    return jsonAnswer(200, {
+    return jsonResponse(200, {
       conversationId: attempt.conversationId,
       originatorConversationId: attempt.originatorConversationId,
       merchantRequestID: attempt.merchantRequestId,

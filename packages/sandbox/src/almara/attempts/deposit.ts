@@ -9,10 +9,10 @@ import type { Operator } from "../lib/operators.ts";
 import type { PayerPlan } from "./magic-phones.ts";
 import { planForPhone } from "./magic-phones.ts";
 import { toAcceptance } from "../lib/acceptance.ts";
-import type { Answer } from "../../web/answer.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import type { ApiResponse } from "../../web/response.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { duplicateAnswer, errorAnswer } from "../lib/errors.ts";
+import { duplicateResponse, errorResponse } from "../lib/errors.ts";
 import {
   kenyanPhone,
   optionalText,
@@ -58,7 +58,7 @@ export interface DepositOptions {
   readonly ledger: Ledger;
   readonly decisions: Decisions;
   readonly promptSeconds: number;
-  /** Deposits to it are Airtel's. */
+  /** The short code for Airtel Money. */
   readonly airtelShortCode: string;
   readonly log: (line: string) => void;
 }
@@ -68,11 +68,11 @@ export function depositHandler(options: DepositOptions): Handler {
     const body = readBody(request, depositRequest);
     if (!body.ok) return body.answer;
     const id = body.fields.OriginatorConversationId;
-    if (options.ledger.get(id) !== undefined) return duplicateAnswer(id);
+    if (options.ledger.get(id) !== undefined) return duplicateResponse(id);
     const plan = planForPhone(body.fields.PhoneNumber);
     if (plan.submit === "refused") {
       options.log(`${id}: deposit refused with 500, as its phone number asks`);
-      return errorAnswer(500, { originatorConversationId: id });
+      return errorResponse(500, { originatorConversationId: id });
     }
     const attempt = toAttempt(body.fields, plan, options);
     return accept(options, attempt, plan);
@@ -83,13 +83,13 @@ function accept(
   { ledger, decisions, log }: DepositOptions,
   attempt: DepositAttempt,
   plan: PayerPlan,
-): Answer {
+): ApiResponse {
   if (!ledger.put(attempt))
-    return errorAnswer(429, { reason: "Too many open deposits." });
+    return errorResponse(429, { reason: "Too many open deposits." });
   decisions.schedule(attempt, plan);
   log(`${attempt.originatorConversationId}: prompt sent to ${attempt.phone}`);
   const message = toAcceptance(attempt, "Deposit request accepted");
-  const answer = jsonAnswer(202, { message });
+  const answer = jsonResponse(202, { message });
   return plan.submit === "lost" ? { ...answer, arrives: "none" } : answer;
 }
 
@@ -123,7 +123,7 @@ function toAttempt(
   };
 }
 
-/** The service named in the request decides; without one the short code does. */
+/** The request's service code decides; without one, the short code. */
 function toOperator(
   { ServiceCode, ShortCode }: z.output<typeof depositRequest>,
   airtelShortCode: string,

@@ -1,4 +1,4 @@
-/** All attempts of one sandbox; one that is still open is never forgotten. */
+/** All attempts; open ones are never evicted. */
 import type { Attempt } from "./attempts.ts";
 import { stateOf } from "./attempts.ts";
 import { Records } from "../lib/records.ts";

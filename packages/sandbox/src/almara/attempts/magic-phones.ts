@@ -3,11 +3,11 @@ import type { CallbackMode } from "../callbacks/callback-mode.ts";
 import { CALLBACK_MODES } from "../callbacks/callback-mode.ts";
 import type { Outcome } from "./outcomes.ts";
 
-/** How the submit itself is answered: 202, 500 without anything created, or created and the connection cut. */
-export type SubmitAnswer = "accepted" | "refused" | "lost";
+/** The response to the submit: 202; 500 with nothing created; or created, with the connection cut. */
+export type SubmitResponse = "accepted" | "refused" | "lost";
 
 export interface PayerPlan {
-  readonly submit: SubmitAnswer;
+  readonly submit: SubmitResponse;
   /** `null`: a person answers on the phone page. */
   readonly automatic: {
     readonly outcome: Outcome;
@@ -18,7 +18,7 @@ export interface PayerPlan {
 
 export interface MagicEnding {
   readonly ending: string;
-  /** What happens, in words for the pages. */
+  /** Description for the pages. */
   readonly meaning: string;
   readonly plan: PayerPlan;
 }
@@ -80,7 +80,7 @@ export const MAGIC_ENDINGS: readonly MagicEnding[] = [
   },
 ];
 
-/** What happens to a deposit for this phone (digits). Endings without a meaning wait for the phone page. */
+/** The behaviour of a phone number (digits). Other endings wait for the phone page. */
 export function planForPhone(phone: string): PayerPlan {
   const ending = phone.slice(-2);
   return MAGIC_ENDINGS.find((magic) => magic.ending === ending)?.plan ?? PERSON;

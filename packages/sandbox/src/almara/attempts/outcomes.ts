@@ -1,7 +1,7 @@
 /**
- * How an attempt can end, and what the provider then says. Deposits carry Safaricom's result codes
+ * How an attempt can end, and what the provider then reports. Deposits carry Safaricom's result codes
  * (https://www.kenzobe.com/blog/mpesa-daraja-api-errors), checkouts the documented status numbers; of the checkout's
- * result codes only "000" is documented, so the refusals borrow the ISO 8583 response code of the same meaning.
+ * result codes only "000" is documented, so refusals use the ISO 8583 response code with the same meaning.
  */
 
 export const OUTCOMES = [

@@ -1,9 +1,9 @@
-/** GET /v1/bill-payments: one bill payment of the merchant's. */
+/** GET /v1/bill-payments: one bill payment. */
 import type { Bills } from "./bills.ts";
 import { toBillMembers } from "./bill.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { errorAnswer } from "../lib/errors.ts";
+import { errorResponse } from "../lib/errors.ts";
 import { readOriginatorId } from "../lib/id-query.ts";
 
 export function billQueryHandler(bills: Bills): Handler {
@@ -11,8 +11,8 @@ export function billQueryHandler(bills: Bills): Handler {
     const query = readOriginatorId(request);
     if (!query.ok) return query.answer;
     const bill = bills.records.get(query.id);
-    if (bill !== undefined) return jsonAnswer(200, toBillMembers(bill));
-    return errorAnswer(404, {
+    if (bill !== undefined) return jsonResponse(200, toBillMembers(bill));
+    return errorResponse(404, {
       originatorConversationId: query.id,
       errors: [
         {

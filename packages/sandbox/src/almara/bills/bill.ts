@@ -1,4 +1,4 @@
-/** A bill payment with the members of the provider's answer, which are also the members of the control call. */
+/** A bill payment. The provider's response and the control call have the same members. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { cents, text } from "../lib/fields.ts";
@@ -13,7 +13,7 @@ const time = z
 const flag = z.boolean().nullable();
 const integer = z.int().min(-999_999_999).max(999_999_999);
 
-/** Every member may be missing; the defaults are those of the documented bill, which failed. */
+/** All members are optional; defaults are those of the documented failed bill. */
 export const billSchema = z.strictObject({
   systemConversationId: text(100).default(() => randomUUID()),
   originatorConversationId: text(100).default(() => randomUUID()),

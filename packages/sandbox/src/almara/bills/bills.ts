@@ -1,9 +1,9 @@
-/** The bill payments of one sandbox: some to begin with, more by program. */
+/** Bill payments: three initial ones, more through the control API. */
 import { Records } from "../lib/records.ts";
 import type { Bill } from "./bill.ts";
 import { billSchema } from "./bill.ts";
 
-/** `statusCode` is 0 in all of them, as in the documented one that failed: only `status` tells. */
+/** `statusCode` is always 0, as in the documented failed bill: only `status` is meaningful. */
 const DEMO_BILLS = [
   {
     systemConversationId: "01000000-0012-0a00-aace-08de8fba4f88",
@@ -35,7 +35,7 @@ export class Bills {
     this.reset();
   }
 
-  /** Leaves only the bills there were to begin with. */
+  /** Restores the initial bills. */
   reset(): void {
     this.records.clear();
     for (const bill of DEMO_BILLS) this.records.put(billSchema.parse(bill));

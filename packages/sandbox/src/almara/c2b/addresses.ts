@@ -1,4 +1,4 @@
-/** Where the provider tells of payments by hand: one address per short code, and one for all others. */
+/** URLs for paybill notifications: one per short code, and a default. */
 
 export const MAX_ADDRESSES = 1_000;
 
@@ -14,7 +14,7 @@ export class C2bAddresses {
     return this.#urlByShortCode.get(shortCode) ?? this.#defaultUrl ?? null;
   }
 
-  /** `null` takes the short code's own address away. False when too many are registered. */
+  /** `null` removes the short code's URL. Returns false if too many are registered. */
   set(shortCode: string, url: string | null): boolean {
     if (url === null) this.#urlByShortCode.delete(shortCode);
     else if (

@@ -1,4 +1,4 @@
-/** Payments by hand: they happen at once, and whoever registered an address for the short code is told. */
+/** Paybill payments. They complete immediately and notify the URL registered for the short code. */
 import { randomUUID } from "node:crypto";
 import { writeC2bIpn } from "../callbacks/c2b-ipn.ts";
 import type { CallbackDelivery } from "../callbacks/callback-delivery.ts";
@@ -22,7 +22,7 @@ export interface C2bRequest {
   readonly account: string;
   readonly amountCents: number;
   readonly firstName: string;
-  /** Goes before the registered address. */
+  /** Overrides the registered URL. */
   readonly callbackUrl?: string | undefined;
   readonly overrides?: IpnOverrides;
 }
@@ -56,7 +56,7 @@ export class C2bPayments {
     return payment;
   }
 
-  /** Sends the notification once more, the same bytes; to an address that was registered since if there was none. */
+  /** Sends the notification again, byte for byte; to a newly registered URL if there was none. */
   resend(id: string, mode: CallbackMode): "sent" | "unknown" | "no_address" {
     const known = this.records.get(id);
     if (known === undefined) return "unknown";
@@ -80,7 +80,7 @@ export class C2bPayments {
   }
 }
 
-/** Forged is a notification of the same payment under a receipt that nobody ever got. */
+/** A forged notification has a receipt that doesn't exist. */
 function planIpn(
   payment: C2bPayment,
   { times, content }: CallbackMode,

@@ -1,5 +1,5 @@
 /**
- * The notification of a payment by hand. `OriginatorConversationId`, `Thirdpartyreceiptnumber` and `PaymentAmount` are
+ * The notification of a paybill payment. `OriginatorConversationId`, `Thirdpartyreceiptnumber` and `PaymentAmount` are
  * known members; the names of the others are our choice, after those of Safaricom's own C2B confirmation.
  */
 import type { C2bPayment } from "../c2b/payment.ts";

@@ -1,18 +1,18 @@
-/** Sends callbacks to the merchant: late, bounded in time, repeated a few times when they are not taken. */
+/** Sends callbacks to the merchant, with delays, a time-out and retries. */
 import type { CallbackSubject, Delivery } from "../attempts/attempts.ts";
 import type { PlannedCallback } from "./callback-plan.ts";
-import { isTaken, post } from "../../web/outgoing.ts";
+import { isDelivered, post } from "../../web/outgoing.ts";
 import { Timers } from "../../web/timers.ts";
 
 const HEADERS = { "content-type": "application/json" };
-/** How many deliveries one subject remembers. */
+/** Maximum number of deliveries kept per subject. */
 const MAX_REMEMBERED = 200;
 
 export interface CallbackDeliveryOptions {
   readonly log: (line: string) => void;
-  /** Between the decision and the first callback, and between one callback and the next. */
+  /** Delay before each callback. */
   readonly callbackDelayMs: number;
-  /** The pauses before a callback is tried again; as many tries more as there are pauses. */
+  /** Delays between retries; one retry per delay. */
   readonly callbackRetryDelaysMs: readonly number[];
 }
 
@@ -26,8 +26,8 @@ export class CallbackDelivery {
   }
 
   /**
-   * Returns at once. Each callback goes out when the one before has been tried, so that they arrive in this order;
-   * what was not taken is tried again by itself.
+   * Returns immediately. Each callback is sent after the previous one was tried, so that they arrive in order; failed
+   * ones are retried independently.
    */
   send(subject: CallbackSubject, callbacks: readonly PlannedCallback[]): void {
     const queue = callbacks.map(({ name, body }) => {
@@ -47,20 +47,20 @@ export class CallbackDelivery {
     sendNext();
   }
 
-  /** Gives up what is on its way. */
+  /** Cancels pending deliveries. */
   reset(): void {
     this.#timers.clear();
     this.#stop.abort();
     this.#stop = new AbortController();
   }
 
-  /** Gives up what is on its way and sends nothing more. */
+  /** Cancels pending deliveries and sends nothing more. */
   close(): void {
     this.#timers.close();
     this.#stop.abort();
   }
 
-  /** Resolves with false when everything was given up meanwhile. */
+  /** Resolves with false if deliveries were cancelled in the meantime. */
   async #try(
     subject: CallbackSubject,
     delivery: Delivery,
@@ -71,7 +71,7 @@ export class CallbackDelivery {
     const result = await post(subject.callbackUrl, HEADERS, body, stopped);
     if (stopped.aborted) return false;
     delivery.tries.push({ at, ...result });
-    const ok = isTaken(result);
+    const ok = isDelivered(result);
     this.#options.log(
       `${subject.originatorConversationId}: ${delivery.name} callback ${ok ? "taken" : "not taken"} (${result.status ?? result.error ?? "no answer"})`,
     );

@@ -5,7 +5,7 @@ export interface CallbackMode {
   readonly times: number;
   /** Last callback first. */
   readonly reordered: boolean;
-  /** `true`: what happened. `wrong_amount`: another amount. `forged`: says paid, whatever happened. */
+  /** `true`: the real outcome. `wrong_amount`: a different amount. `forged`: claims paid, whatever the outcome. */
   readonly content: "true" | "wrong_amount" | "forged";
 }
 

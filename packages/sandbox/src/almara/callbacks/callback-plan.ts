@@ -1,4 +1,4 @@
-/** Which callbacks go out for a decision, in which order, with which bytes. */
+/** The callbacks for a decision, with their order and bytes. */
 import { writeCheckoutCallback } from "./checkout-callback.ts";
 import { writeDepositCallback, writeStkCallback } from "./deposit-callbacks.ts";
 import type { Attempt, CallbackName, Decision } from "../attempts/attempts.ts";
@@ -10,10 +10,10 @@ export interface PlannedCallback {
   readonly body: string;
 }
 
-/** What another amount than the true one is off by. */
+/** The difference of a wrong amount. */
 export const WRONG_BY_CENTS = 100;
 
-/** `decision` null: only a forged callback can be sent, everything else has nothing to tell yet. */
+/** If `decision` is null, there is no outcome yet, and only a forged callback can be sent. */
 export function planCallbacks(
   attempt: Attempt,
   decision: Decision | null,

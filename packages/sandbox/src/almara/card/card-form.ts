@@ -1,4 +1,4 @@
-/** Reads what the shopper typed on the card page. The card is checked for its form and then forgotten. */
+/** Parses the card form. The card number is validated and then discarded. */
 import { z } from "zod";
 
 export interface CardFields {
@@ -22,12 +22,12 @@ const cardForm = z.object({
 
 export type CardForm = z.output<typeof cardForm>;
 
-/** `undefined` when no button of ours was pressed. */
+/** Returns `undefined` if none of the form's buttons was pressed. */
 export function readCardForm(body: unknown): CardForm | undefined {
   return cardForm.safeParse(body).data;
 }
 
-/** The test card, good for three years more. */
+/** The test card; expires in three years. */
 export function createTestCard(now: Date): CardFields {
   const year = String((now.getUTCFullYear() + 3) % 100).padStart(2, "0");
   return { number: "4111 1111 1111 1111", expiry: `12/${year}`, cvc: "123" };
@@ -51,7 +51,7 @@ function checkExpiry(expiry: string, now: Date): CardErrors {
   const match = /^\s*(0?[1-9]|1[0-2])\s*\/\s*(?:20)?(\d{2})\s*$/.exec(expiry);
   if (match === null) return { expiry: "Write it as MM/YY." };
   const [, month, year] = match;
-  // A card is good to the end of its month.
+  // A card is valid until the end of its month.
   const endsAt = Date.UTC(2000 + Number(year), Number(month));
   return endsAt > now.getTime() ? {} : { expiry: "This card has expired." };
 }

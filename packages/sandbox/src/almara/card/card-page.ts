@@ -1,4 +1,4 @@
-/** The hosted card page: what is bought on one side, the card on the other. */
+/** The hosted card page: the order on one side, the card form on the other. */
 import type { CheckoutAttempt } from "../attempts/attempts.ts";
 import { toGroupedDecimal } from "../../web/decimal.ts";
 import type { Html } from "../../web/html.ts";
@@ -66,7 +66,7 @@ export function cardPage(
   };
 }
 
-/** The order beside whatever can be done about it. */
+/** The order next to the form or the outcome. */
 export function renderFrame(attempt: CheckoutAttempt, beside: Html): Html {
   return html`${PAGE_BAR}
     <main>
@@ -118,7 +118,7 @@ function toReadableTime(dueDate: string): string {
   return `${format.format(new Date(dueDate))} EAT`;
 }
 
-/** A picture only: the fields below say the same. */
+/** Decorative: the fields below have the same content. */
 function renderCardFace({ number, expiry }: CardFields): Html {
   return html`<div class="face" aria-hidden="true">
     <span class="face-kind">Test card</span>

@@ -1,4 +1,4 @@
-/** What the card page shows when there is nothing left to pay, and the page that leads back to the shop. */
+/** The card page of a decided checkout, and the page that returns to the shop. */
 import type { CheckoutAttempt } from "../attempts/attempts.ts";
 import { isLapsed } from "../attempts/attempts.ts";
 import type { Outcome } from "../attempts/outcomes.ts";
@@ -22,7 +22,7 @@ const HEADLINES: Readonly<Record<Outcome, string>> = {
   timed_out: "Payment timed out",
 };
 
-/** A checkout that is decided or lapsed. */
+/** A checkout that is decided or expired. */
 export function outcomePage(attempt: CheckoutAttempt): Page {
   const lapsed = isLapsed(attempt);
   const outcome = attempt.decision?.outcome ?? "timed_out";
@@ -51,7 +51,7 @@ export function outcomePage(attempt: CheckoutAttempt): Page {
   };
 }
 
-/** Posts the shopper's browser to the shop by itself; the button is there for when it cannot. */
+/** Returns to the shop automatically; the button is a fallback. */
 export function returnPage(
   attempt: CheckoutAttempt,
   way: "return" | "cancel",

@@ -1,4 +1,4 @@
-/** What the shopper's browser carries back to the shop: the data of the callback as form fields. */
+/** The callback's data as form fields, which the shopper's browser posts to the shop. */
 import {
   toOrderMembers,
   toOutcomeMembers,
@@ -24,7 +24,7 @@ export function toReturnFields(attempt: CheckoutAttempt): FormField[] {
   });
 }
 
-/** Giving up carries no data but the ids. */
+/** A cancellation has only the ids. */
 export function toCancelFields(attempt: CheckoutAttempt): FormField[] {
   return [
     ["originatorConversationId", attempt.originatorConversationId],

@@ -1,4 +1,4 @@
-/** The hosted card page over HTTP: GET shows it, POST presses one of its buttons. */
+/** Routes of the card page: GET shows it, POST submits one of its buttons. */
 import type { Response, Router } from "express";
 import express from "express";
 import type { CheckoutAttempt } from "../attempts/attempts.ts";
@@ -38,7 +38,7 @@ export function createCardRouter({ ledger, decisions }: CardOptions): Router {
     }
     const attempt = find(id, response);
     if (attempt === undefined) return;
-    // There is nothing to carry back from an order that is still open.
+    // An open order has no outcome to return.
     if (way === "return" && isOpen(attempt))
       response.redirect(303, `/card/${attempt.checkoutId}`);
     else sendPage(response, 200, returnPage(attempt, way));
@@ -78,7 +78,7 @@ function isOpen(attempt: CheckoutAttempt): boolean {
   return stateOf(attempt) === "pending";
 }
 
-/** Answers 404 itself when there is none. */
+/** Responds with 404 if there is none. */
 function findCheckout(
   ledger: Ledger,
   checkoutId: string,

@@ -1,4 +1,4 @@
-/** The control call that adds a bill payment, or replaces the one of the same id. */
+/** The control call that adds a bill payment, or replaces the one with the same id. */
 import type { Router } from "express";
 import express from "express";
 import { billSchema, toBillMembers } from "../bills/bill.ts";

@@ -1,4 +1,4 @@
-/** The control calls about payments by hand: paying, telling once more, and who is told. */
+/** Control calls for paybill payments: paying, sending notifications again, and registering URLs. */
 import type { Request, Response, Router } from "express";
 import express from "express";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-/** The control calls about payouts: how they stand, and deciding how they end. */
+/** Control calls for payouts: reading them, and setting their outcomes. */
 import type { Response, Router } from "express";
 import express from "express";
 import { z } from "zod";

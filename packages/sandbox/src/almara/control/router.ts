@@ -1,11 +1,11 @@
-/** The control calls about Almara: attempts, payouts, bills and payments by hand. */
+/** Control calls for Almara: attempts, payouts, bills and paybill payments. */
 import type { Response, Router } from "express";
 import express from "express";
 import {
   readLimit,
   readMembers,
   refuse,
-  refuseWord,
+  refuseUnknownValue,
   refuseUnknown,
 } from "../../web/control.ts";
 import type { Decisions } from "../attempts/decisions.ts";
@@ -62,7 +62,7 @@ function decide(
   if (members === undefined) return;
   const outcome = parseOutcome(members["outcome"]);
   if (outcome === undefined) {
-    refuseWord(response, "outcome", OUTCOME_WORDS);
+    refuseUnknownValue(response, "outcome", OUTCOME_WORDS);
     return;
   }
   const callbacks = readCallbacks(members, response);

@@ -1,4 +1,4 @@
-/** Attempts as the control calls show them. */
+/** Attempts in control responses. */
 import type { Attempt } from "../attempts/attempts.ts";
 import { stateOf } from "../attempts/attempts.ts";
 import { toDecimal } from "../../web/decimal.ts";
@@ -29,7 +29,7 @@ export function toDetail(attempt: Attempt) {
   };
 }
 
-/** The query string of a callback address holds the merchant's secret. */
+/** The query string of a callback URL contains the merchant's secret. */
 export function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/s, "");
 }

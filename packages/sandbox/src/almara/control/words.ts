@@ -1,6 +1,6 @@
-/** The words of the control calls, with the synonyms people try first. */
+/** Values of the control calls, with common synonyms. */
 import type { Response } from "express";
-import { refuseWord } from "../../web/control.ts";
+import { refuseUnknownValue } from "../../web/control.ts";
 import type { CallbackMode } from "../callbacks/callback-mode.ts";
 import {
   CALLBACK_MODES,
@@ -41,7 +41,7 @@ export function parseOutcome(word: unknown): Outcome | "pending" | undefined {
   );
 }
 
-/** A word, or how often each callback is sent. Absent is normal. */
+/** A mode, or how often each callback is sent. Default: normal. */
 function parseCallbackMode(word: unknown): CallbackMode | undefined {
   if (word === undefined) return CALLBACK_MODES.normal;
   if (typeof word === "number")
@@ -57,13 +57,13 @@ function isModeWord(word: string): word is keyof typeof CALLBACK_MODES {
   return Object.hasOwn(CALLBACK_MODES, word);
 }
 
-/** The member `callbacks`, normal when it is missing; refuses and returns undefined when it is no known word. */
+/** Reads the member `callbacks`; rejects unknown values and returns undefined. */
 export function readCallbacks(
   members: Readonly<Record<string, unknown>>,
   response: Response,
 ): CallbackMode | undefined {
   const callbacks = parseCallbackMode(members["callbacks"]);
   if (callbacks === undefined)
-    refuseWord(response, "callbacks", CALLBACK_WORDS);
+    refuseUnknownValue(response, "callbacks", CALLBACK_WORDS);
   return callbacks;
 }

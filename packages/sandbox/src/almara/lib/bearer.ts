@@ -1,7 +1,7 @@
-/** Lets only calls with a good bearer token through. */
+/** Requires a valid bearer token. */
 import type { RequestHandler } from "express";
-import { sendAnswer } from "../../web/answer.ts";
-import { errorAnswer } from "./errors.ts";
+import { sendResponse } from "../../web/response.ts";
+import { errorResponse } from "./errors.ts";
 import type { Tokens } from "../token.ts";
 
 export function requireBearer(tokens: Tokens): RequestHandler {
@@ -16,8 +16,8 @@ export function requireBearer(tokens: Tokens): RequestHandler {
       token === ""
         ? "A bearer token is required."
         : "The bearer token is unknown or has expired.";
-    sendAnswer(response, {
-      ...errorAnswer(401, { reason }),
+    sendResponse(response, {
+      ...errorResponse(401, { reason }),
       headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
     });
   };

@@ -1,21 +1,21 @@
-/** Joins a handler of one provider call to Express. */
+/** Adapts handlers of provider calls to Express. */
 import type { Request, RequestHandler } from "express";
-import type { Answer } from "../../web/answer.ts";
-import { answerCall } from "../../web/answer.ts";
+import type { ApiResponse } from "../../web/response.ts";
+import { respondToCall } from "../../web/response.ts";
 import type { Call, Faults } from "../../web/faults.ts";
-import { errorAnswer } from "./errors.ts";
+import { errorResponse } from "./errors.ts";
 
-export type Handler = (request: Request) => Answer;
+export type Handler = (request: Request) => ApiResponse;
 
-/** Wraps handlers; `call` is the name under which faults are ordered. */
+/** `call`: the name of the call for faults. */
 export type Endpoint = (call: Call, handler: Handler) => RequestHandler;
 
 export function createEndpoint(faults: Faults): Endpoint {
   return (call, handler) => (request, response) =>
-    answerCall(
+    respondToCall(
       { faults, call },
       response,
-      (status, reason) => errorAnswer(status, { reason }),
+      (status, reason) => errorResponse(status, { reason }),
       () => handler(request),
     );
 }

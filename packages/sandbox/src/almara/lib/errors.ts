@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { ZodError } from "zod";
 import { toProviderTime } from "./ids.ts";
 import type { JsonObject } from "../../web/json-text.ts";
-import type { Answer } from "../../web/answer.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import type { ApiResponse } from "../../web/response.ts";
+import { jsonResponse } from "../../web/response.ts";
 
 /** What Almara's samples call "LIVE". */
 export const APP_DOMAIN_NAME = "SANDBOX";
@@ -21,8 +21,11 @@ export interface ErrorDetails {
 }
 
 /** An answer with the documented error body. */
-export function errorAnswer(status: number, details: ErrorDetails): Answer {
-  return jsonAnswer(status, toErrorBody(status, details));
+export function errorResponse(
+  status: number,
+  details: ErrorDetails,
+): ApiResponse {
+  return jsonResponse(status, toErrorBody(status, details));
 }
 
 function toErrorBody(
@@ -41,13 +44,15 @@ function toErrorBody(
 }
 
 /** The answer of the check-status calls to an id they do not know. */
-export function notFoundAnswer(id: string, idType: string): Answer {
+export function notFoundResponse(id: string, idType: string): ApiResponse {
   const message = `No record was found for ${idType} ${id}.`;
-  return jsonAnswer(404, { id, idType, message });
+  return jsonResponse(404, { id, idType, message });
 }
 
-export function duplicateAnswer(originatorConversationId: string): Answer {
-  return errorAnswer(400, {
+export function duplicateResponse(
+  originatorConversationId: string,
+): ApiResponse {
+  return errorResponse(400, {
     originatorConversationId,
     errors: [
       {

@@ -1,4 +1,4 @@
-/** Reads request fields as the provider does: names without case, bounded texts, exact decimals. */
+/** Reads request fields like the provider: case-insensitive names, bounded strings, exact decimals. */
 import type { Request } from "express";
 import { z } from "zod";
 import { parseCents } from "../../web/decimal.ts";

@@ -1,12 +1,12 @@
-/** The ids in the query string of the calls that find something. */
+/** Reads ids from the query string of look-up calls. */
 import type { Request } from "express";
 import type { Records } from "./records.ts";
-import type { Answer } from "../../web/answer.ts";
+import type { ApiResponse } from "../../web/response.ts";
 import type { FieldError } from "./errors.ts";
-import { errorAnswer, requiredMessage } from "./errors.ts";
+import { errorResponse, requiredMessage } from "./errors.ts";
 import { readQuery } from "./fields.ts";
 
-/** The two ids a record can be asked for by; as words, or as the numbers of the provider's own enumeration. */
+/** The two id types of look-ups, by name or by the provider's numbers. */
 const ID_TYPES = [
   { number: "0", word: "SystemConversationId" },
   { number: "1", word: "OriginatorConversationId" },
@@ -39,17 +39,17 @@ export function readIdQuery(request: Request): IdQuery {
   return { ok: false, errors };
 }
 
-/** The calls that know one id only. */
+/** For calls with only one id type. */
 export function readOriginatorId(
   request: Request,
 ):
   | { readonly ok: true; readonly id: string }
-  | { readonly ok: false; readonly answer: Answer } {
+  | { readonly ok: false; readonly answer: ApiResponse } {
   const field = "OriginatorConversationId";
   const id = readQuery(request, field);
   if (id !== undefined) return { ok: true, id };
   const errors = [{ field, message: requiredMessage(field) }];
-  return { ok: false, answer: errorAnswer(400, { errors }) };
+  return { ok: false, answer: errorResponse(400, { errors }) };
 }
 
 export function findById<

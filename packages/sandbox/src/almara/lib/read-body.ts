@@ -1,15 +1,15 @@
 /** Reads a JSON body through its schema, or says what is wrong with it in the provider's words. */
 import type { Request } from "express";
 import type { ZodType } from "zod";
-import type { Answer } from "../../web/answer.ts";
-import { errorAnswer, toFieldErrors } from "./errors.ts";
+import type { ApiResponse } from "../../web/response.ts";
+import { errorResponse, toFieldErrors } from "./errors.ts";
 import { withNames } from "./fields.ts";
 
 const MAX_ECHOED_ID = 100;
 
 export type ReadBody<Fields> =
   | { readonly ok: true; readonly fields: Fields }
-  | { readonly ok: false; readonly answer: Answer };
+  | { readonly ok: false; readonly answer: ApiResponse };
 
 export function readBody<Fields>(
   request: Request,
@@ -24,14 +24,14 @@ export function readFields<Fields>(
 ): ReadBody<Fields> {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     const reason = "The body is not a JSON object sent as application/json.";
-    return { ok: false, answer: errorAnswer(400, { reason }) };
+    return { ok: false, answer: errorResponse(400, { reason }) };
   }
   const read = schema.safeParse(body);
   if (read.success) return { ok: true, fields: read.data };
   const named = withNames(["originatorConversationId"])(body);
   return {
     ok: false,
-    answer: errorAnswer(400, {
+    answer: errorResponse(400, {
       originatorConversationId: readId(named),
       errors: toFieldErrors(read.error, body),
     }),

@@ -3,10 +3,14 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { toDecimal } from "../../web/decimal.ts";
 import { DecimalNumber } from "../../web/json-text.ts";
-import type { Answer } from "../../web/answer.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import type { ApiResponse } from "../../web/response.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { errorAnswer, notFoundAnswer, requiredMessage } from "../lib/errors.ts";
+import {
+  errorResponse,
+  notFoundResponse,
+  requiredMessage,
+} from "../lib/errors.ts";
 import {
   cents,
   optionalText,
@@ -89,13 +93,13 @@ export function findPaymentLinkHandler(options: PaymentLinkOptions): Handler {
   return (request) => {
     const id = readQuery(request, "Id");
     if (id === undefined)
-      return errorAnswer(400, {
+      return errorResponse(400, {
         errors: [{ field: "Id", message: requiredMessage("Id") }],
       });
     const link = options.links.get(id);
     return link === undefined
-      ? notFoundAnswer(id, "Id")
-      : linkAnswer(options, link);
+      ? notFoundResponse(id, "Id")
+      : linkResponse(options, link);
   };
 }
 
@@ -106,7 +110,7 @@ export function updatePaymentLinkHandler(options: PaymentLinkOptions): Handler {
     if (!body.ok) return body.answer;
     const { id, ...changes } = body.fields;
     const link = options.links.get(id);
-    if (link === undefined) return notFoundAnswer(id, "Id");
+    if (link === undefined) return notFoundResponse(id, "Id");
     return store(options, link.id, {
       ...toWire(link.fields),
       ...changes,
@@ -114,12 +118,16 @@ export function updatePaymentLinkHandler(options: PaymentLinkOptions): Handler {
   };
 }
 
-function store(options: PaymentLinkOptions, id: string, sent: unknown): Answer {
+function store(
+  options: PaymentLinkOptions,
+  id: string,
+  sent: unknown,
+): ApiResponse {
   const body = readFields(sent, linkRequest);
   if (!body.ok) return body.answer;
   const link = { id, fields: body.fields };
   options.links.put(link);
-  return linkAnswer(options, link);
+  return linkResponse(options, link);
 }
 
 /** The members as they could have been sent, so that an update is read as one whole. */
@@ -130,9 +138,12 @@ function toWire({ amount, ...rest }: PaymentLink["fields"]) {
   };
 }
 
-function linkAnswer(options: PaymentLinkOptions, link: PaymentLink): Answer {
+function linkResponse(
+  options: PaymentLinkOptions,
+  link: PaymentLink,
+): ApiResponse {
   const { amount, redirectionSite, ...rest } = link.fields;
-  return jsonAnswer(200, {
+  return jsonResponse(200, {
     id: link.id,
     ...rest,
     amount: typeof amount === "number" ? new DecimalNumber(amount) : null,

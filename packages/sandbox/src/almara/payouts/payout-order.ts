@@ -10,9 +10,9 @@ import { toOperatorOfNetwork } from "../lib/operators.ts";
 import type { PayoutLine, PayoutOrder } from "./payout.ts";
 import type { Payouts } from "./payouts.ts";
 import { toAcceptance } from "../lib/acceptance.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { errorAnswer } from "../lib/errors.ts";
+import { errorResponse } from "../lib/errors.ts";
 import {
   echoedText,
   kenyanPhone,
@@ -110,10 +110,10 @@ export function payoutOrderHandler({
     const order = known ?? toOrder(body.fields);
     if (known === undefined) {
       if (!payouts.accept(order))
-        return errorAnswer(429, { reason: "Too many open orders." });
+        return errorResponse(429, { reason: "Too many open orders." });
       log(`${id}: payout of ${order.lines.length} lines accepted`);
     }
-    return jsonAnswer(202, {
+    return jsonResponse(202, {
       message: toAcceptance(order, "Payment order accepted"),
     });
   };

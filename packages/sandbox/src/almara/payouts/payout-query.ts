@@ -6,9 +6,9 @@ import type { PayoutLine } from "./payout.ts";
 import { isProcessed } from "./payout.ts";
 import type { Payouts } from "./payouts.ts";
 import { toPayoutResult } from "./results.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { errorAnswer, notFoundAnswer } from "../lib/errors.ts";
+import { errorResponse, notFoundResponse } from "../lib/errors.ts";
 import { findById, readIdQuery } from "../lib/id-query.ts";
 
 /** The merchant's balances after a payment: made up, and never zero, so that one that leaks is seen. */
@@ -27,11 +27,11 @@ const NO_BALANCES = {
 export function payoutQueryHandler({ records }: Payouts): Handler {
   return (request) => {
     const query = readIdQuery(request);
-    if (!query.ok) return errorAnswer(400, { errors: query.errors });
+    if (!query.ok) return errorResponse(400, { errors: query.errors });
     const { id, idType } = query;
     const order = findById(records, id, idType);
-    if (order === undefined) return notFoundAnswer(id, idType.word);
-    return jsonAnswer(200, {
+    if (order === undefined) return notFoundResponse(id, idType.word);
+    return jsonResponse(200, {
       id: order.id,
       conversationId: order.conversationId,
       originatorConversationId: order.originatorConversationId,

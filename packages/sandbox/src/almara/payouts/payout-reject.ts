@@ -1,9 +1,9 @@
 /** POST /v1/payment-order/reject-order: stops the lines of a payment order that are not on their way yet. */
 import type { Payouts } from "./payouts.ts";
 import { toPayoutResult, toRejectResult } from "./results.ts";
-import { jsonAnswer } from "../../web/answer.ts";
+import { jsonResponse } from "../../web/response.ts";
 import type { Handler } from "../lib/endpoint.ts";
-import { notFoundAnswer } from "../lib/errors.ts";
+import { notFoundResponse } from "../lib/errors.ts";
 import { readOriginatorId } from "../lib/id-query.ts";
 
 /** The documented answers say "Rejected" of a line that was not rejected, too: only the result code tells. */
@@ -13,9 +13,9 @@ export function payoutRejectHandler(payouts: Payouts): Handler {
     if (!query.ok) return query.answer;
     const rejected = payouts.reject(query.id);
     if (rejected === undefined)
-      return notFoundAnswer(query.id, "OriginatorConversationId");
+      return notFoundResponse(query.id, "OriginatorConversationId");
     const { status, statusDescription } = toPayoutResult("rejected");
-    return jsonAnswer(200, {
+    return jsonResponse(200, {
       paymentOrderlines: rejected.map((wasRejected) => ({
         originatorConversationId: query.id,
         transactionStatus: status,

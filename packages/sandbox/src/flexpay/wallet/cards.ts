@@ -1,4 +1,4 @@
-/** A transfer as a card. The page and the event stream send the same ones. */
+/** A transfer as a card, for the page and the event stream. */
 import { toTimeOfDay } from "../../web/kenya-time.ts";
 import type { Html } from "../../web/html.ts";
 import { html } from "../../web/html.ts";

@@ -1,4 +1,4 @@
-/** What a person types into the wallet to send money. */
+/** The wallet's form for sending money. */
 import { z } from "zod";
 import type { Account, Directory } from "../applications.ts";
 import type { Flexpay } from "../flexpay.ts";
@@ -17,7 +17,7 @@ export interface WalletForm {
 
 export type WalletField = keyof WalletForm;
 
-/** What is wrong, by field. */
+/** Errors by field. */
 export type WalletProblems = Readonly<Partial<Record<WalletField, string>>>;
 
 export type SendResult =
@@ -42,19 +42,19 @@ const EMPTY: WalletForm = {
   narration: "",
 };
 
-/** From a form or from a query string; what is missing is empty. */
+/** Reads a form or a query string; missing fields are empty. */
 export function readWalletForm(input: unknown): WalletForm {
   return walletForm.safeParse(input).data ?? EMPTY;
 }
 
-/** The sender's funds are not looked at: the provider checks them when the receiver accepts. */
+/** Doesn't check the sender's balance: the provider does so when the receiver accepts. */
 export function sendFromWallet(
   { directory, transfers }: Flexpay,
   form: WalletForm,
 ): SendResult {
   const sender = findPayer(directory, form.sender);
   const receiver = findParty(directory, form.tag);
-  // As people group digits; anything else but digits and a point is refused.
+  // Accepts grouped digits; rejects everything except digits and a point.
   const units = parseUnits(form.amount.replace(/[, ]/g, ""));
   const currency = form.currency === "" ? "NGN" : form.currency;
   const problems: WalletProblems = {

@@ -1,4 +1,4 @@
-/** A wallet app that takes part in FlexPay: a person sends to a tag and sees what becomes of it. */
+/** The page of a FlexPay wallet app: sends transfers to tags and shows their status. */
 import { Html, html } from "../../web/html.ts";
 import type { Page } from "../../web/layout.ts";
 import { PAGE_BAR } from "../../web/layout.ts";
@@ -179,7 +179,7 @@ function renderField(
   </div>`;
 }
 
-/** Always there, so that the script can fill it. */
+/** Always rendered, so that the script can fill it. */
 function renderProblem(name: WalletField, problems: WalletProblems): Html {
   return html`<p class="error" id="${name}-error">${problems[name]}</p>`;
 }

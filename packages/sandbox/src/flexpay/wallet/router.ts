@@ -1,4 +1,4 @@
-/** The demo wallet over HTTP: its page, its live stream, and sending. */
+/** Routes of the wallet: page, live stream and sending. */
 import type { Response, Router } from "express";
 import express from "express";
 import { MAX_BODY_BYTES } from "../../web/client-error.ts";
@@ -24,7 +24,7 @@ export function createWalletRouter(flexpay: Flexpay): Router {
     (request, response) => {
       const form = readWalletForm(request.body);
       const result = sendFromWallet(flexpay, form);
-      // The page's script asks for JSON; without it the browser posts the form and gets the page again.
+      // The page's script requests JSON; without JavaScript, the browser posts the form and gets the page.
       const wantsJson = request.accepts("html", "json") === "json";
       if (!result.ok && wantsJson) response.status(422).json(result);
       else if (!result.ok) show(flexpay, response, form, result.problems);

@@ -1,4 +1,4 @@
-/** What the wallet shows now: what its people hold, and what they sent. */
+/** The wallet's screen: balances and transfers. */
 import { toTimeOfDay } from "../../web/kenya-time.ts";
 import type { ScreenItem } from "../../web/live-streams.ts";
 import type { Account, Directory } from "../applications.ts";
@@ -10,7 +10,7 @@ import { renderTransfer } from "./cards.ts";
 
 const MAX_TRANSFERS = 20;
 
-/** The currencies that the form offers and whose balances are shown. */
+/** The currencies of the form and the balances. */
 export const WALLET_CURRENCIES = ["NGN", "KES"] as const;
 
 export interface WalletSources {

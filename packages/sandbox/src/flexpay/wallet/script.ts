@@ -1,4 +1,4 @@
-/** The wallet page's script: sends the form and follows what becomes of the transfers. */
+/** The wallet page's script: sends the form and follows the transfers. */
 import { LIVE_SCRIPT } from "../../web/live-script.ts";
 
 export const WALLET_SCRIPT = String.raw`${LIVE_SCRIPT}
@@ -15,7 +15,7 @@ function show(screen) {
   announce(screen.transfers);
 }
 
-/** Says what is wrong beside each field and leads to the first. */
+/** Shows the error of each field and focuses the first. */
 function showProblems(problems) {
   for (const error of form.querySelectorAll(".error[id]")) {
     const name = error.id.replace("-error", "");
@@ -37,7 +37,7 @@ form.addEventListener("submit", async (event) => {
   showProblems({});
   try {
     const response = await fetch(form.getAttribute("action"), { method: "POST", headers: { Accept: "application/json" }, body });
-    // The transfer comes with the next screen.
+    // The next screen contains the transfer.
     if (!response.ok) showProblems((await response.json()).problems);
   } catch {
     formError.textContent = "The sandbox does not answer. Is it still running?";
