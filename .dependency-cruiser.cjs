@@ -1,14 +1,14 @@
-// The walls of the house: what may import what. test/walls breaks each of them once.
+// Import rules between packages and layers. test/walls has a violation of each.
 
 const PROTOCOL = "^packages/protocol/";
-/** What the page and the relay compute alike; it brings no zod. */
+/** Shared by the page and the relay; has no dependency on zod. */
 const TEXT = "^packages/protocol/src/text[.]ts$";
 const RELAY = "^packages/relay/src/";
 const WIDGET = "^packages/widget/src/";
 const SANDBOX = "^packages/sandbox/";
 
 const layer = (...names) => `${RELAY}(${names.join("|")})/`;
-/** One per provider, and `web` for what they share. */
+/** One folder per provider, and `web` for shared code. */
 const room = (...names) => `${SANDBOX}src/(${names.join("|")})/`;
 
 /** Nothing in `from` may import what `to` matches. */

@@ -42,7 +42,7 @@ export default defineConfig(
         tsconfigRootDir: import.meta.dirname,
       },
     },
-    // A rule that does not fit is changed here, for everyone to see, never switched off in a comment.
+    // Change rules here, not in comments, so that exceptions are visible.
     linterOptions: { noInlineConfig: true },
     rules: {
       "max-lines": ["error", { max: 350 }],
@@ -69,7 +69,7 @@ export default defineConfig(
     },
   },
   {
-    // What the import walls cannot see: globals bring in the world, too.
+    // Globals also give access to the outside world, which the import rules can't see.
     files: ["packages/relay/src/{domain,use-cases}/**"],
     rules: {
       "no-restricted-globals": ["error", ...WORLD],
@@ -98,7 +98,7 @@ export default defineConfig(
     },
   },
   {
-    // Configuration and scripts belong to no TypeScript project.
+    // Configuration and scripts are not part of a TypeScript project.
     files: [
       "**/*.{js,mjs,cjs}",
       "**/*.d.mts",

@@ -15,14 +15,14 @@ import { fileURLToPath } from "node:url";
 const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 const packed = path.join(modules, "@sparticuz", "chromium");
 
-/** The first of these programs that is on PATH. */
+/** Finds the first of these programs on PATH. */
 export const onPath = (...names) =>
   (process.env.PATH || "")
     .split(path.delimiter)
     .flatMap((dir) => names.map((name) => path.join(dir, name)))
     .find((file) => existsSync(file));
 
-// Chromium's sandbox refuses to run as root. The rest keeps it from asking the network for things of its own.
+// Chromium's sandbox refuses to run as root. The other flags prevent network requests of its own.
 const args = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--disable-gpu",
@@ -53,10 +53,9 @@ function installed() {
 }
 
 /**
- * Unpacks the Chromium that came with npm. Its package is made for AWS Lambda: it unpacks to the shared temporary
- * folder and trusts what lies there, and adds its libraries only where it takes itself to be on Lambda. So it is run
- * in a process of its own that has a folder of ours for temporary and Lambda's mark; the folder gets its final name
- * only when everything is in it.
+ * Unpacks Chromium from its npm package. The package is made for AWS Lambda: it unpacks to the shared temporary folder,
+ * trusts existing files there, and adds its libraries only on Lambda. So it runs in a separate process with its own
+ * temporary folder and Lambda's environment variable. The folder is renamed only when it is complete.
  */
 function unpack(home) {
   mkdirSync(path.dirname(home), { recursive: true });
@@ -79,7 +78,7 @@ function unpack(home) {
   }
 }
 
-/** A machine without fonts has no fonts.conf either, and a page without any font crashes: ours names the packed ones. */
+/** Pages crash without any font, so machines without fonts need a fonts.conf that points to the packaged ones. */
 function fontsFile(home) {
   const file = path.join(home, "fonts.conf");
   writeFileSync(
@@ -107,7 +106,7 @@ function packedChromium() {
   return { executablePath: path.join(home, "chromium"), args, env };
 }
 
-/** `CHROME_PATH`, else an installed Chrome or Chromium, else the one inside npm. */
+/** Returns `CHROME_PATH`, an installed Chrome or Chromium, or the one from npm. */
 export async function findChromium() {
   const executablePath = process.env.CHROME_PATH || installed();
   if (executablePath) return { executablePath, args };

@@ -1,5 +1,5 @@
-// Everything the root package.json offers starts here, on any Node since 16 and before anything is installed:
-// fetch a new enough Node if this one is too old, install what the lock file names, then do the task.
+// Entry point of the scripts in the root package.json. Runs on Node 16 and newer, before anything is installed: downloads
+// a newer Node if necessary, installs the dependencies, then runs the task.
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { followParent, run } from "./bootstrap/children.mjs";

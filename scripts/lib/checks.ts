@@ -10,14 +10,14 @@ export const lintCommand: Command = {
   args: ["--max-warnings", "0", "--concurrency", "auto", "."],
 };
 
-/** Files, exports and dependencies that nothing uses. */
+/** Finds unused files, exports and dependencies. */
 export const unusedCommand: Command = {
   package: "knip",
   program: "knip",
   args: ["--no-progress"],
 };
 
-/** Sources only: a built file leads nowhere that its source does not. */
+/** Sources only: built files have the same imports. */
 const wallsScope = [
   "packages/*/src",
   "packages/*/test",

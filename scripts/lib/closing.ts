@@ -1,15 +1,15 @@
 import type { TestResults } from "./results.ts";
 
-/** What became of one step. */
+/** The result of one step. */
 export interface StepOutcome {
   name: string;
   exitCode: number;
   seconds: number;
-  /** Absent for a step that is a check and runs no tests; `undefined` where a test step left no results. */
+  /** Absent for checks without tests; `undefined` if a test step left no results. */
   tests?: TestResults | undefined;
 }
 
-/** What went wrong in a step, one line each; a step that ended badly without naming a failed test is one failure. */
+/** The failures of a step, one line each. A failed step without a failed test counts as one failure. */
 function failuresOf(step: StepOutcome): string[] {
   const named = step.tests?.failures ?? [];
   if (named.length > 0) return named;
@@ -21,7 +21,7 @@ function failuresOf(step: StepOutcome): string[] {
 
 const RULE = "=".repeat(78);
 
-/** The failures in the order in which they happened, made hard to miss. Empty when there are none. */
+/** All failures in order, highlighted; empty if there are none. */
 function failureBlock(steps: readonly StepOutcome[]): string[] {
   const failed = steps.filter((step) => failuresOf(step).length > 0);
   if (failed.length === 0) return [];
@@ -32,7 +32,7 @@ function failureBlock(steps: readonly StepOutcome[]): string[] {
   return [RULE, "FAILED, first failure first", "", ...entries, RULE];
 }
 
-/** The end of `npm test`: the failures, then a line that counts the tests, which machines read. */
+/** The end of `npm test`: the failures, then a machine-readable line with the number of tests. */
 export function closing(steps: readonly StepOutcome[]): {
   lines: string[];
   failed: number;

@@ -7,16 +7,16 @@ import { at, root } from "./paths.ts";
 /** A program of an installed package, with its arguments. */
 export interface Command {
   package: string;
-  /** Where the package has several programs; the first one otherwise. */
+  /** Default: the package's first program. */
   program?: string;
   args: string[];
-  /** Absolute; the repository's root otherwise. */
+  /** Absolute; default: the repository's root. */
   cwd?: string;
 }
 
 type Bin = string | Record<string, string>;
 
-/** The script behind a package's program. Run by our own Node, so that no shell stands between us and it. */
+/** The script of a package's program, run with this process's Node and without a shell. */
 export function scriptOf({ package: name, program }: Command): string {
   const dir = at("node_modules", ...name.split("/"));
   const { bin } = JSON.parse(
@@ -33,7 +33,7 @@ export function scriptOf({ package: name, program }: Command): string {
   return path.join(dir, script);
 }
 
-/** Runs it to its end and resolves with its exit code. */
+/** Runs the command and resolves with its exit code. */
 export const runCommand = (
   command: Command,
   options: RunOptions = {},

@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./paths.ts";
 
-/** What a step's tests came to. Skipped tests are in neither. */
+/** The results of a step's tests, without skipped tests. */
 export interface TestResults {
   passed: number;
   /** One line for each failed test. */
   failures: string[];
 }
 
-/** The part that we read of what vitest's JSON reporter writes. */
+/** The used part of vitest's JSON report. */
 export interface VitestReport {
   testResults: {
     name: string;
@@ -59,6 +59,6 @@ export const readVitestResults = (file: string): TestResults | undefined => {
   return report && countVitest(report);
 };
 
-/** What packages/widget/count-reporter.mjs wrote. */
+/** The output of packages/widget/count-reporter.mjs. */
 export const readBrowserResults = (file: string): TestResults | undefined =>
   readJson(file) as TestResults | undefined;

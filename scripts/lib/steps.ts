@@ -13,15 +13,15 @@ import type { TestResults } from "./results.ts";
 import { copyStylesheets } from "./stylesheets.ts";
 import { bundleCommands, removeBundle } from "./widget-bundle.ts";
 
-/** One part of `npm test`. */
+/** A step of `npm test`. */
 export interface Step {
   name: string;
-  /** Runs beside its neighbours that do so, too: they read the sources, and each keeps one processor busy. */
+  /** Runs in parallel with adjacent steps of this kind, which only read the sources and keep one CPU busy each. */
   sideBySide?: true;
   /** Run before the commands. */
   prepare?: () => void;
   commands: Command[];
-  /** For a step that runs tests: what it left behind, `undefined` when it left nothing. */
+  /** For test steps: reads the results, `undefined` if there are none. */
   results?: () => TestResults | undefined;
 }
 
@@ -40,7 +40,7 @@ const vitestStep = (name: string, args: string[] = []): Step => {
   };
 };
 
-/** In the order in which they begin: the checks, the longest first, then what needs the build. */
+/** In the order they start: the checks, slowest first, then the steps that need the build. */
 export const testSteps = (): Step[] => [
   { name: "lint", sideBySide: true, commands: [lintCommand, unusedCommand] },
   {

@@ -2,7 +2,7 @@ import { copyFileSync, globSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./paths.ts";
 
-/** The compiler leaves style sheets where they are; the built modules look for them beside themselves. */
+/** Copies style sheets next to the built modules, because the compiler doesn't. */
 export function copyStylesheets(within = root): void {
   for (const file of globSync("packages/*/src/**/*.css", { cwd: within })) {
     const [packages = "", name = "", , ...rest] = file.split(path.sep);

@@ -15,7 +15,7 @@ const bundleFiles = [
   "custom-elements.json",
 ].map((name) => path.join(widget, "dist", name));
 
-/** What the widget's files are built from: its sources and the protocol's, its settings and the installed packages. */
+/** The inputs of the widget's build: sources, settings and installed packages. */
 const sources = (): string[] => [
   path.join(widget, "src"),
   at("packages", "protocol", "src", "text.ts"),
@@ -25,7 +25,7 @@ const sources = (): string[] => [
   at("node_modules", ".run-stamp"),
 ];
 
-/** Makes the widget's files; types come from tsc. */
+/** Builds the widget's files, without types (tsc). */
 export const bundleCommands: Command[] = [
   { package: "vite", args: ["build"], cwd: widget },
   ...["malipo.sw", "malipo.qr", "malipo.dev"].map((name) => ({
@@ -46,7 +46,7 @@ export const bundleCommands: Command[] = [
   },
 ];
 
-/** Takes the built files away, so that a build that fails cannot leave older ones for the tests to pass with. */
+/** Removes built files, so that tests can't pass with old files after a failed build. */
 export const removeBundle = (): void => {
   for (const file of bundleFiles) rmSync(file, { force: true });
 };

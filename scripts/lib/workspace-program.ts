@@ -4,7 +4,7 @@ import { runCommand } from "./command.ts";
 import { at } from "./paths.ts";
 import { bundleCommands, bundleIsStale } from "./widget-bundle.ts";
 
-/** Builds the widget's files where they are missing or older than their sources; resolves with the exit code. */
+/** Builds the widget's files if they are missing or outdated; resolves with the exit code. */
 export async function freshenBundle(): Promise<number> {
   if (!bundleIsStale()) return 0;
   console.error("Building the widget …");
@@ -15,7 +15,7 @@ export async function freshenBundle(): Promise<number> {
   return 0;
 }
 
-/** Runs a TypeScript program of the workspace from its source, and ends it when we end. */
+/** Runs a TypeScript program of the workspace from its source; it ends with this process. */
 export const runProgram = (
   file: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** What a newcomer reads when everything runs. */
+/** The message shown when everything is running. */
 import path from "node:path";
 import { styleText } from "node:util";
 import type { PaymentLinkIds } from "../src/payment-links.ts";
@@ -9,7 +9,7 @@ import type { DemoData } from "./data.ts";
 const bold = (text: string): string => styleText("bold", text);
 const dim = (text: string): string => styleText("dim", text);
 
-/** Inside the folder the person is in, without the way there. */
+/** Shows paths inside the current folder as relative paths. */
 function shorten(dir: string): string {
   const way = path.relative(process.cwd(), dir);
   return way === "" || way.startsWith("..") ? dir : way;
@@ -34,7 +34,7 @@ export function renderGreeting(
     "",
     `  Shop      ${bold(shop)}`,
     `  Relay     ${relay}`,
-    `  Sandbox   ${sandbox}   ${dim("stands in for Almara Pay and FlexPay: no money moves")}`,
+    `  Sandbox   ${sandbox}   ${dim("simulates Almara Pay and FlexPay: no money moves")}`,
     "",
     `  ${bold("What to try")}`,
     ...steps.flatMap(([first = "", ...more], index) => [
@@ -42,11 +42,11 @@ export function renderGreeting(
       ...more.map((line) => `     ${line}`),
     ]),
     "",
-    "  Below, the shop says what its server is told of orders.",
+    "  Below are the webhooks that the shop's server receives.",
     dim(
-      `  Orders and keys are kept in ${shorten(data.dir)}: delete it to start afresh.`,
+      `  Orders and keys are in ${shorten(data.dir)}; delete it to start over.`,
     ),
-    dim("  MALIPO_DEMO_VERBOSE=1 shows every log line."),
+    dim("  Set MALIPO_DEMO_VERBOSE=1 to see all log lines."),
     `  ${bold("Ctrl-C")} stops everything.`,
     "",
   ].join("\n");
@@ -55,18 +55,18 @@ export function renderGreeting(
 const describeMethods = ({ phone, wallet }: Addresses): string[][] => [
   [
     `M-Pesa: enter 0712 345 600, open ${phone} in a second tab`,
-    "and type any PIN. 0000 is the wrong PIN. Airtel Money goes the same way.",
-    "Other endings answer by themselves: 01 pays, 02 lacks funds, 03 cancels,",
+    "and enter any PIN. 0000 is a wrong PIN. Airtel Money works the same way.",
+    "Other numbers respond automatically: 01 pays, 02 lacks funds, 03 cancels,",
     "05 never answers, 06 pays but its callbacks are lost. The phone page lists all.",
   ],
   [
-    "Paybill: pay by hand, under Lipa na M-PESA on the phone page, to the number and",
-    "account that the checkout shows. Try a part first, or a wrong account.",
+    "Paybill: on the phone page, under Lipa na M-PESA, pay to the number and",
+    "account that the checkout shows. Also try a partial amount or a wrong account.",
   ],
   ["Card: the test page pays, declines or cancels, as you choose."],
   [
     `FlexPay takes naira: open the link from Nigeria, then send from ${wallet}`,
-    "the amount with the narration that the page shows. Try another amount first.",
+    "the amount with the narration that the page shows. Also try a wrong amount.",
   ],
 ];
 
@@ -94,7 +94,7 @@ function describeTerminal(envFile: string): string[] {
   const quoted = /\s/.test(file) ? `"${option}"` : option;
   const malipo = `node ${quoted} scripts/run.mjs malipo`;
   return [
-    "The merchant's side, in a second terminal; refunds go to the phone page:",
+    "Merchant commands, in a second terminal; refunds arrive on the phone page:",
     `  ${malipo} orders list --status paid`,
     `  ${malipo} refunds create <order id> --reason "too small"`,
     `  ${malipo} deliveries list`,

@@ -1,11 +1,11 @@
-// All that a shop does beside the element: lead the shopper on once the order is paid, and keep the cart in step.
+// The shop's part of the checkout: redirect after the payment, and keep the cart in sync.
 
 const checkout = document.querySelector("malipo-checkout");
 
-// Comes once per outcome, also after a reload. It is good for leading the shopper on; goods are shipped when the server has asked the relay.
+// Fires once per outcome, even after a reload. Use it to redirect; ship only after your server has confirmed the payment.
 checkout.addEventListener("malipo-outcome", ({ detail }) => {
   const { outcome, order } = detail;
-  if (outcome.status !== "paid") return; // The checkout says what happened, and the cart is kept.
+  if (outcome.status !== "paid") return; // The checkout shows what happened. Keep the cart.
   const form = document.querySelector("#paid");
   const { reference, amount, method, receipt, lines } = form.elements;
   reference.value = order.reference;
@@ -16,7 +16,7 @@ checkout.addEventListener("malipo-outcome", ({ detail }) => {
   form.submit();
 });
 
-// The shopper changed quantities in the checkout: the shop's cart follows.
+// The shopper changed quantities in the checkout: update the cart.
 checkout.addEventListener("malipo-cartchange", ({ detail }) => {
   saveCart(detail.lines).catch((error) => {
     console.warn("The cart keeps its old quantities:", error);

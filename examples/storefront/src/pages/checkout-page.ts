@@ -1,10 +1,10 @@
-/** The page that takes the money: two scripts, one element, and a sentence for browsers without scripts. */
+/** The checkout page: two scripts, one element, and a message for browsers without JavaScript. */
 import type { Cart } from "../cart.ts";
 import { html } from "../html.ts";
 import { WORDS } from "../language.ts";
 import type { Page, PageContext } from "./page.ts";
 
-/** What can pay shillings, as Kenyans would have it; FlexPay takes naira, by its own link. */
+/** Methods for shillings, in order of popularity; FlexPay takes naira, by its own link. */
 const METHODS = "mpesa airtel paybill card";
 
 export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
@@ -13,7 +13,7 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
   return {
     status: 200,
     title: words.checkoutTitle,
-    // Ours comes first: it must listen before the element can say anything.
+    // First, so that it listens before the element fires events.
     head: html`<script type="module" src="/checkout.js"></script>
       <script type="module" src="${relayUrl}/widget/v1/malipo.js"></script>`,
     main: html`<div class="checkout">

@@ -1,4 +1,4 @@
-/** Where the relay tells this server what became of an order. Goods are sent because of this, not because of a page. */
+/** Receives the relay's webhooks. Ship because of these, not because of the page. */
 import express from "express";
 import type { Router } from "express";
 import { parseNews } from "../webhooks/news.ts";
@@ -6,14 +6,14 @@ import type { News } from "../webhooks/news.ts";
 import { isFromRelay } from "../webhooks/signature.ts";
 
 export interface WebhookOptions {
-  /** `whsec_…`; null: there is no such address. */
+  /** `whsec_…`; null disables the route. */
   readonly webhookSecret: string | null;
-  /** Told of each message once. */
+  /** Called once per message. */
   readonly onNews: (news: News) => void;
 }
 
 const BODY_LIMIT = "256kb";
-/** As many messages are remembered, so that one that comes twice is told once. */
+/** How many ids are kept to detect duplicates. */
 const REMEMBERED = 1_000;
 
 export function addWebhookRoute(
@@ -23,7 +23,7 @@ export function addWebhookRoute(
   if (secret === null) return;
   const seen = createMemory();
 
-  // The signature is over the bytes: no parser may touch them first.
+  // The signature covers the raw bytes, so don't parse them first.
   const readBytes = express.raw({ type: () => true, limit: BODY_LIMIT });
   router.post("/webhooks/malipo", readBytes, (req, res) => {
     const body: unknown = req.body;
@@ -48,7 +48,7 @@ export function addWebhookRoute(
   });
 }
 
-/** A shop with a database keeps the ids there, written together with what the message changes. */
+/** With a database, store the ids in the same transaction as the message's changes. */
 function createMemory(): Pick<Set<string>, "has" | "add"> {
   const ids = new Set<string>();
   return {

@@ -1,24 +1,24 @@
-/** What a message of the relay says, as far as this shop cares. */
+/** The parts of a webhook that this shop uses. */
 import { parseFields, toFields } from "../fields.ts";
 import type { Fields } from "../fields.ts";
 import { formatMoney } from "../money.ts";
 import { EN } from "../words/en.ts";
 
 export interface News {
-  /** `order.paid`, `attempt.failed`, `refund.paid`, … More may come: read on past those you do not know. */
+  /** `order.paid`, `attempt.failed`, `refund.paid`, … Ignore unknown types. */
   readonly type: string;
   /** The order's. */
   readonly reference: string;
-  /** In minor units: the order's, or the refund's where it is about one. */
+  /** The order's amount or, for refund events, the refund's, in minor units. */
   readonly amount: number;
   readonly currency: string;
-  /** `mpesa`, `card`, …; null where nothing was paid by it. */
+  /** `mpesa`, `card`, …; null if nothing was paid. */
   readonly method: string | null;
   /** Why an attempt failed; null otherwise. */
   readonly failure: string | null;
 }
 
-/** Undefined for what has not the shape of a message. */
+/** Returns undefined if it is not a webhook payload. */
 export function parseNews(text: string): News | undefined {
   const { type, data } = parseFields(text) ?? {};
   const { order, attempt, refund } = toFields(data);

@@ -1,22 +1,22 @@
 /**
- * Tells the relay's messages from a stranger's, as Standard Webhooks 1.0 has it: https://www.standardwebhooks.com.
- * Copy this file into a shop of your own; it needs nothing but Node.
+ * Verifies signatures as described by Standard Webhooks 1.0: https://www.standardwebhooks.com. Copy this file into your
+ * own shop; it has no dependencies.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 const PREFIX = "whsec_";
 const MIN_SECRET_BYTES = 24;
-/** An older message may be one that somebody caught and sends again. */
+/** Older messages may be replays. */
 const TOLERANCE_SECONDS = 5 * 60;
 
 export interface SignedMessage {
-  /** `webhook-id`: the same each time the same message is sent. */
+  /** `webhook-id`: the same for every attempt. */
   readonly id: string;
   /** `webhook-timestamp`: seconds since 1970. */
   readonly timestamp: string;
-  /** `webhook-signature`: one or more `v1,<base64>` with spaces between, while the secret is being changed. */
+  /** `webhook-signature`: one or more space-separated `v1,<base64>`, several during a rotation. */
   readonly signature: string;
-  /** The bytes as they came, before anything reads them. */
+  /** The raw body, before parsing. */
   readonly body: Uint8Array;
 }
 

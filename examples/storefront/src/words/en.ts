@@ -29,8 +29,8 @@ export const EN: Words = {
   ],
   demoTitle: "New here?",
   demoSteps: [
-    "Put a shirt into the cart and pay on the test phone: it takes M-Pesa and Airtel Money prompts, and pays bills by hand.",
-    "Send naira from the test wallet: open “Support from Nigeria” and send what it asks for, with its narration.",
+    "Add a shirt to the cart and pay on the test phone, with M-Pesa, Airtel Money or Paybill.",
+    "Send naira from the test wallet: open “Support from Nigeria” and send the amount shown, with its narration.",
   ],
   addToCart: "Add to cart",
   quantity: "Quantity",
@@ -52,17 +52,17 @@ export const EN: Words = {
   delivery: "Delivery within Nairobi is free.",
   checkout: "Checkout",
   payingNeedsScript:
-    "Paying needs JavaScript: please switch it on for this page, then load it again. Your cart is kept.",
+    "Paying needs JavaScript. Please turn it on and reload the page. Your cart is kept.",
 
   checkoutTitle: "Checkout",
   checkoutLead: "You pay on this page and come back to us with a receipt.",
   backToCart: "Back to the cart",
   checkoutSlow:
-    "The checkout is still on its way. If the connection is slow, give it a moment, or load the page again.",
+    "The checkout is still loading. If your connection is slow, wait a moment or reload the page.",
   tryTitle: "Trying it out?",
   trySteps: [
-    "M-Pesa or Airtel Money: pay with 0712 345 600, open the test phone in a second tab and type any PIN. 0000 is the wrong one.",
-    "Numbers that end in 01 pay by themselves; 02 lacks funds, 03 cancels, 05 never answers.",
+    "M-Pesa or Airtel Money: pay with 0712 345 600, open the test phone in a second tab and enter any PIN. 0000 is a wrong PIN.",
+    "Numbers that end in 01 pay automatically; 02 lacks funds, 03 cancels, 05 never answers.",
     "Paybill: on the test phone, under Lipa na M-PESA, pay to the number and account shown here.",
     "Card: the test page pays, declines or cancels, as you choose.",
   ],
@@ -71,10 +71,9 @@ export const EN: Words = {
 
   thanksTitle: "Asante! Thank you.",
   thanksLead:
-    "Your payment has arrived and we are packing your shirts. Keep the order number for any question.",
+    "We've received your payment and are packing your shirts. Keep the order number in case you have questions.",
   thanksUnknownTitle: "No order to show",
-  thanksUnknown:
-    "This page thanks for an order, but the address names none that this browser has just paid.",
+  thanksUnknown: "We found no order that was just paid in this browser.",
   orderReference: "Order",
   paidBy: "Paid by",
   methods: {
@@ -94,12 +93,12 @@ export const EN: Words = {
   footerNote:
     "A demo shop that shows Malipo, the checkout for Almara Pay and FlexPay. The shirts are drawn.",
 
-  notFoundTitle: "There is nothing at this address",
-  notFound: "The page has moved, or never was. The shirts are still here.",
+  notFoundTitle: "Page not found",
+  notFound: "The page has moved or doesn't exist. The shirts are still here.",
   brokenTitle: "Something went wrong on our side",
   broken:
     "Please try again in a moment. Your cart is kept, and nothing was charged by this page.",
-  refusedTitle: "That did not work",
+  refusedTitle: "Something is wrong with this request",
   refused: "We could not read what was sent. Please go back and try again.",
 
   products: {
