@@ -42,10 +42,10 @@ export const en = {
   unknown: "The payment service gave no reason.",
 
   phone_invalid: "Enter a Kenyan mobile number, for example 0712 345 678",
-  network: "We can't reach the checkout. Check your connection and try again.",
+  network: "We can't connect. Check your connection and try again.",
   configuration: "This checkout is not set up correctly. Please tell the shop.",
   link_inactive: "This payment link is no longer active.",
-  unknown_sku: "An item in your cart is no longer available.",
+  unknown_sku: "A product in your cart is no longer available.",
   quantity_too_large: "The shop doesn't sell that many at once.",
   too_many_requests: "Too many attempts. Please wait a moment.",
   order_under_review:
@@ -53,7 +53,7 @@ export const en = {
   cancel_refused:
     "This payment can't be cancelled now. Please wait for the result.",
   order_elsewhere:
-    "You started this payment in another app or browser, and it may have gone through. Check there before you pay again.",
+    "This payment was started in another app or browser. Check there before you pay again.",
   method_unavailable: "Not available for this order",
   internal_error: "Something went wrong on our side. Please try again.",
 
@@ -71,7 +71,7 @@ export const en = {
   $to: "Up to {max}",
   $amountWrong: "Enter an amount like 1,250.50.",
   $cardHint: "On a secure page. You'll come straight back.",
-  $phoneHint: "We send a request to your phone. You approve it with your PIN.",
+  $phoneHint: "Approve a request on your phone with your PIN.",
   $paybillHint: "Pay from the M-Pesa menu.",
   $flexpayHint: "Send from your FlexPay-connected wallet.",
   $phoneLabel: "{method} phone number",
@@ -88,10 +88,10 @@ export const en = {
   $wait: "Wait {time}",
   $help: "Didn't get it?",
   $tips: [
-    "Unlock the screen: the request can hide behind it.",
+    "Unlock your phone to see the request.",
     "Make sure the phone has signal.",
     "Two SIM cards? Check the one registered for {method}.",
-    "Give it a minute. Busy networks are slow.",
+    "Wait a minute. Networks can be slow.",
   ],
   $transferText: "Send {amount} to {merchant} with these details.",
   $shortCode: "Business number",
@@ -120,11 +120,11 @@ export const en = {
   $unconfirmedText:
     "Do not pay again. {method} hasn't confirmed your payment yet. The result will appear here.",
   $otherWayWarning:
-    "You could pay twice. Continue only if you are sure that no money has left your account.",
+    "You could pay twice. Continue only if no money has left your account.",
   $succeededText:
     "Thank you. {merchant} has received your payment of {amount}.",
   $overpaid:
-    "It looks like you paid twice or too much. {merchant} has been notified and will refund you.",
+    "You paid twice or too much. {merchant} has been notified and will refund you.",
   $reference: "Order",
   $paidWith: "Paid with",
   $receipt: "Receipt",
