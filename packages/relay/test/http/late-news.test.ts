@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import {
   createGate,
+  nextTaskAt,
   onAttempt,
   paid,
   pass,
@@ -51,6 +52,53 @@ describe("news of an attempt that was thought over", () => {
     );
     const checked = await onAttempt(relay, order, attemptId, "check");
     expect(checked.status).toBe(200);
+  });
+
+  it.each([
+    ["gives no answer", { kind: "unavailable", detail: "down" }],
+    [
+      "asks to be left alone",
+      { kind: "unavailable", detail: "busy", retryAfterSeconds: 20 },
+    ],
+  ] as const)(
+    "is asked for until there is an answer, where the provider said no before and now %s",
+    async (_what, noAnswer) => {
+      const relay = await startTestRelay();
+      const order = await relay.order();
+      const attemptId = await relay.attempt(order);
+      relay.provider.onQuery = () => refused;
+      await pass(relay, 6);
+      expect((await relay.read(order)).status).toBe("open");
+      relay.provider.onQuery = () => noAnswer;
+      // The second one comes while the provider wants to be left alone, where it does.
+      for (const asked of [2, 3]) {
+        expect((await callback(relay, attemptId)).status).toBe(200);
+        await pass(relay, 2);
+        expect(relay.provider.queries.length).toBeLessThanOrEqual(asked);
+      }
+      relay.provider.onQuery = () => paid;
+      await pass(relay, 120);
+      expect(await relay.read(order)).toMatchObject({
+        status: "paid",
+        flags: { late: true },
+      });
+    },
+  );
+
+  it("is asked for after the schedule's end too, where the provider itself tells of it", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => refused;
+    await pass(relay, 6);
+    await pass(relay, 80 * 3600);
+    relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
+    await callback(relay, attemptId);
+    await pass(relay, 2);
+    relay.provider.onQuery = () => paid;
+    await pass(relay, 3600);
+    expect((await relay.read(order)).status).toBe("paid");
+    expect(await nextTaskAt(relay)).toBeNull();
   });
 
   it("is looked for on the schedule too where the provider itself never said no", async () => {

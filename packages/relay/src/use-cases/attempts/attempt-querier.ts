@@ -54,6 +54,8 @@ export interface Asking {
 const LONGEST_WAIT_MS = 30_000;
 const FIRST_LOOK_MS = 10;
 const LONGEST_LOOK_MS = 250;
+/** How often a hint is followed that the schedule has no time for any more. */
+const HINT_AGAIN_MS = 60 * 60_000;
 
 export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   const { store, clock, timers } = deps;
@@ -73,7 +75,11 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   ): Promise<Order | undefined> => {
     const order = await store.findOrderByAttempt(task.subject);
     const attempt = findAttempt(order, task.subject);
-    if (attempt === undefined || !(isSettled(attempt) || isAnswered(attempt)))
+    if (attempt === undefined) return query(task);
+    // A hint that came meanwhile may tell of what the other's answer could not know of.
+    const isHint =
+      task.priority === TASK_PRIORITY.first && !moneyMoved(attempt);
+    if (isHint || !(isSettled(attempt) || isAnswered(attempt)))
       return query(task);
     await store.transaction((tx) =>
       tx.settleTask(task, isSettled(attempt) ? null : task),
@@ -148,9 +154,9 @@ async function queryOnce(
   ): Promise<Order> => {
     await store.transaction(async (tx) => {
       await also?.(tx);
-      await settle(deps, tx, task, order, pauses);
+      await settle(deps, tx, task, order, pauses, false);
     });
-    return giveUp(deps, task, order);
+    return giveUp(deps, task, order, false);
   };
   const provider = deps.providers.find(
     ({ id }) => id === attempt.plan.provider,
@@ -166,9 +172,7 @@ async function queryOnce(
   const pausedUntil = pauses.until(provider.id);
   if (askedAt < pausedUntil) {
     const dueAt = Math.max(task.dueAt, pausedUntil);
-    await store.transaction((tx) =>
-      tx.settleTask(task, isSettled(attempt) ? null : { ...task, dueAt }),
-    );
+    await store.transaction((tx) => tx.settleTask(task, { ...task, dueAt }));
     return order;
   }
   const since = lastPlace(await passDeadline(deps, order, attempt, askedAt));
@@ -206,9 +210,9 @@ async function queryOnce(
         observation: toObservation(answer, askedAt, since, absentForMs),
       },
     ],
-    (tx, learned) => settle(deps, tx, task, learned, pauses),
+    (tx, learned) => settle(deps, tx, task, learned, pauses, true),
   );
-  return after === undefined ? undefined : giveUp(deps, task, after);
+  return after === undefined ? undefined : giveUp(deps, task, after, true);
 }
 
 /** 72 hours without a final answer, and nobody was told yet. */
@@ -225,6 +229,7 @@ async function giveUp(
   deps: Deps,
   task: LeasedTask,
   order: Order,
+  isAnswered: boolean,
 ): Promise<Order> {
   const { subject: attemptId } = task;
   const now = deps.clock.now();
@@ -235,32 +240,50 @@ async function giveUp(
     deps,
     order.id,
     [{ attemptId, source: "schedule", observation: seen }],
-    (tx) => tx.settleTask(task, null),
+    (tx) => tx.settleTask(task, isAnswered ? null : askAgain(task, now)),
   );
   return after ?? order;
 }
 
-/** Ends the lease: the attempt is asked about again by the schedule, unless it has ended. `giveUp` ends the rest. */
+/**
+ * After the schedule's end only what a proven sender said is still worth a question, until the provider has answered
+ * one: it was told that its message is here.
+ */
+function askAgain(task: LeasedTask, now: Instant): Task | null {
+  return task.priority === TASK_PRIORITY.first
+    ? { ...task, dueAt: now + HINT_AGAIN_MS }
+    : null;
+}
+
+/**
+ * Ends the lease: the attempt is asked about again by the schedule, unless it has ended and the provider has answered.
+ * `giveUp` ends the rest.
+ */
 async function settle(
   { clock, random }: Deps,
   tx: StoreTransaction,
   task: LeasedTask,
   order: Order,
   pauses: ProviderPauses,
+  isAnswered: boolean,
 ): Promise<void> {
   const attempt = findAttempt(order, task.subject);
   const now = clock.now();
   if (attempt !== undefined && isToGiveUp(attempt, now)) return;
-  const next =
-    attempt === undefined || isSettled(attempt)
-      ? undefined
-      : nextQueryTime(attempt.plan.createdAt, now, random.chance());
-  if (attempt === undefined || next === undefined)
+  if (attempt === undefined || (isAnswered && isSettled(attempt)))
     return tx.settleTask(task, null);
+  const next = nextQueryTime(attempt.plan.createdAt, now, random.chance());
+  if (next === undefined)
+    return tx.settleTask(task, isAnswered ? null : askAgain(task, now));
+  const priority = queryPriority(attempt.plan, now);
   await tx.settleTask(task, {
     ...task,
     dueAt: Math.max(next, pauses.until(attempt.plan.provider)),
-    priority: queryPriority(attempt.plan, now),
+    // What was hinted at stays a hint until there is an answer.
+    priority:
+      !isAnswered && task.priority === TASK_PRIORITY.first
+        ? task.priority
+        : priority,
   });
 }
 
