@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { fromSource } from "./vitest.shared.ts";
 
 /** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
@@ -22,6 +23,14 @@ export default defineConfig({
           name: "workspace",
           testTimeout: 30_000, // they start programs
           include: ["test/tooling/**/*.test.ts", "test/walls/**/*.test.ts"],
+        },
+      },
+      {
+        ssr: fromSource,
+        test: {
+          name: "simulation",
+          testTimeout: 600_000, // they compute
+          include: ["test/simulation/**/*.test.ts"],
         },
       },
     ],

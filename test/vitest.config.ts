@@ -8,7 +8,7 @@ export default defineConfig({
     name: "end-to-end",
     root: import.meta.dirname,
     include: ["**/*.test.ts"],
-    exclude: ["tooling/**", "walls/**", "bench/**"],
+    exclude: ["tooling/**", "walls/**", "bench/**", "simulation/**"],
     isolate: false,
     // Most of the time they wait for somebody's answer.
     maxWorkers: 2,

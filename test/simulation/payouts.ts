@@ -1,0 +1,127 @@
+/** The provider's payouts, by which refunds go out. Each id is paid at most once, whatever is answered. */
+import type { Payout } from "../../packages/relay/src/domain/payout.ts";
+import type { PayoutRequest } from "../../packages/relay/src/domain/payout.ts";
+import type { Payouts } from "../../packages/relay/src/ports/merchant-services.ts";
+import type { ProviderAnswer } from "../../packages/relay/src/ports/provider-answer.ts";
+import type { SubmitAnswer } from "../../packages/relay/src/ports/provider.ts";
+import type { Invariants } from "./invariants.ts";
+import type { Ledger, PayoutEntry } from "./ledger.ts";
+import type { Network } from "./network.ts";
+import type { Seeded } from "./random.ts";
+import type { World } from "./world.ts";
+
+const SECOND = 1000;
+const PATIENCE_MS = 25 * SECOND;
+
+export interface PayoutParts {
+  readonly world: World;
+  readonly network: Network;
+  readonly ledger: Ledger;
+  readonly invariants: Invariants;
+}
+
+export class PayoutModel {
+  readonly #parts: PayoutParts;
+  readonly #random: Seeded;
+
+  constructor(parts: PayoutParts) {
+    this.#parts = parts;
+    this.#random = parts.world.random.fork("payouts");
+  }
+
+  readonly terms: Pick<Payouts, "canSend" | "min" | "max" | "step"> = {
+    canSend: true,
+    min: { value: 100, currency: "KES" },
+    max: { value: 25_000_000, currency: "KES" },
+    step: 100,
+  };
+
+  async send(request: PayoutRequest): Promise<SubmitAnswer> {
+    const reply = await this.#parts.network.call("payout", PATIENCE_MS, () =>
+      Promise.resolve(this.#take(request)),
+    );
+    return reply.kind === "answer"
+      ? reply.value
+      : { kind: "unknown", detail: reply.kind };
+  }
+
+  async find(id: string): Promise<ProviderAnswer<Payout>> {
+    const { network, ledger } = this.#parts;
+    const reply = await network.call<ProviderAnswer<Payout>>(
+      "payout query",
+      PATIENCE_MS,
+      () => {
+        const entry = ledger.payouts.get(id);
+        return Promise.resolve(
+          entry === undefined
+            ? { kind: "not_found" }
+            : { kind: "found", value: toPayout(id, entry) },
+        );
+      },
+    );
+    return reply.kind === "answer"
+      ? reply.value
+      : { kind: "unavailable", mayHaveHappened: false, detail: reply.kind };
+  }
+
+  #take(request: PayoutRequest): SubmitAnswer {
+    const { ledger, world } = this.#parts;
+    if (ledger.payouts.has(request.id))
+      return { kind: "unknown", detail: "duplicate id" };
+    if (this.#random.chance(0.08))
+      return { kind: "refused", code: "declined", detail: "declined" };
+    const entry: PayoutEntry = {
+      request,
+      acceptedAt: world.now,
+      state: "waiting",
+    };
+    ledger.payouts.set(request.id, entry);
+    world.note("provider", `takes payout ${request.id}`);
+    world.let(this.#course(entry));
+    if (!world.healed && this.#random.chance(0.15)) throw new Error("500");
+    return { kind: "accepted", action: null };
+  }
+
+  async #course(entry: PayoutEntry): Promise<void> {
+    const { world, invariants } = this.#parts;
+    await world.sleep(this.#random.between(2, 200) * SECOND);
+    const course = this.#random.next();
+    if (course < 0.12) {
+      entry.state = "failed";
+      return;
+    }
+    if (course < 0.3) {
+      entry.state = "timed_out";
+      if (course < 0.18) return;
+      await world.sleep(this.#random.between(10, 1200) * SECOND);
+    }
+    entry.state = "paid";
+    world.note("provider", `pays out ${entry.request.amount.value}`);
+    invariants.paidOut(entry.request);
+  }
+}
+
+function toPayout(id: string, { request, state }: PayoutEntry): Payout {
+  const status = state === "waiting" ? "pending" : state;
+  return {
+    id,
+    providerId: null,
+    processed: state !== "waiting",
+    status,
+    remarks: null,
+    balances: null,
+    lines: [
+      {
+        status,
+        amount: request.amount,
+        fee: null,
+        result: null,
+        recipient: { name: null, phone: request.phone, account: null },
+        reference: request.reference,
+        trackingNumber: null,
+        receipt: state === "paid" ? id.slice(0, 8).toUpperCase() : null,
+        at: null,
+      },
+    ],
+  };
+}

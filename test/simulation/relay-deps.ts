@@ -1,0 +1,162 @@
+/** The ports of one relay, as the simulated world gives them. */
+import { createMemoryBus } from "../../packages/relay/src/adapters/memory-bus/memory-bus.ts";
+import { createSecrets } from "../../packages/relay/src/adapters/secrets/hmac-secrets.ts";
+import { multiplyAmount } from "../../packages/relay/src/domain/amount.ts";
+import { ok } from "../../packages/relay/src/domain/errors.ts";
+import type { Catalog } from "../../packages/relay/src/ports/catalog.ts";
+import type { Random } from "../../packages/relay/src/ports/clock.ts";
+import type { Log } from "../../packages/relay/src/ports/log.ts";
+import type { Provider } from "../../packages/relay/src/ports/provider.ts";
+import type { RelayTokens } from "../../packages/relay/src/ports/tokens.ts";
+import type {
+  Deps,
+  Settings,
+} from "../../packages/relay/src/use-cases/shared/deps.ts";
+import type { Merchant } from "./merchant.ts";
+import type { PayoutModel } from "./payouts.ts";
+import type { Plan } from "./plan.ts";
+import type { ProviderModel } from "./provider.ts";
+import { METHODS, readCallback, readPaybillNotice } from "./provider-wire.ts";
+import type { Life } from "./relay-process.ts";
+import { SHOP } from "./service.ts";
+import type { World } from "./world.ts";
+import type { Seeded } from "./random.ts";
+import type { RelayProcess } from "./relay-process.ts";
+
+const HOUR = 3600_000;
+
+const SETTINGS: Settings = {
+  publicUrl: "https://pay.shop.example",
+  allowedOrigins: [SHOP],
+  merchant: { name: "Duka" },
+  methods: ["card", "mpesa", "paybill"],
+  orderTtlMs: HOUR,
+  deadlineGraceMs: 30_000,
+  absentAfterMs: 20_000,
+  checkIntervalMs: 3_000,
+  hintIntervalMs: 1_000,
+  longestNapMs: 5_000,
+  tokenLifetimeSeconds: 600,
+  serviceVariables: {
+    payouts: [],
+    bills: [],
+    routes: [],
+    linkMirror: [],
+    transfers: [],
+  },
+  tellsAbandonedOrders: false,
+};
+const UNIT = { value: 250_000, currency: "KES" };
+const PEACEFUL_NAP_MS = 24 * HOUR;
+
+const catalog: Catalog = {
+  price: (lines) =>
+    Promise.resolve(
+      ok({
+        reference: null,
+        lines: lines.map(({ sku, quantity }) => ({
+          sku,
+          name: sku,
+          quantity,
+          unitAmount: UNIT,
+          amount: multiplyAmount(UNIT, quantity) ?? UNIT,
+        })),
+      }),
+    ),
+};
+
+const tokens: RelayTokens = {
+  sign: ({ jti }) => Promise.resolve(`token of ${jti}`),
+  verify: () => Promise.resolve("token_invalid"),
+  publicKeys: () => Promise.resolve({ keys: [] }),
+};
+
+export function createDepsMaker(
+  world: World,
+  plan: Plan,
+  models: {
+    readonly provider: ProviderModel;
+    readonly payouts: PayoutModel;
+    readonly merchant: Merchant;
+  },
+): (
+  process: RelayProcess,
+  life: Life,
+) => Omit<Deps, "store" | "clock" | "timers"> {
+  const random = toPort(world.random.fork("ids"));
+  const secrets = createSecrets(new Uint8Array(32).fill(7));
+  return (process, life) => {
+    const gate = <T>(what: string, work: () => Promise<T>): Promise<T> =>
+      process.pass(life, what, work);
+    const provider: Provider = {
+      id: "almara",
+      inbound: [],
+      methods: METHODS,
+      submit: (request) =>
+        gate("submit", () => models.provider.submit(request)),
+      query: (asked) =>
+        gate("query", () => models.provider.query(asked, () => life.isAlive)),
+      readCallback,
+      readPaybillNotice,
+      refundFault: (method) => (method === "mpesa" ? null : "By hand."),
+    };
+    const nothing = (): void => undefined;
+    return {
+      bus: createMemoryBus(),
+      random,
+      log: toLog(world, process.name),
+      metrics: { unknownValue: nothing, callback: nothing, delivery: nothing },
+      providers: [provider],
+      services: {
+        payouts: {
+          ...models.payouts.terms,
+          send: (request) => gate("payout", () => models.payouts.send(request)),
+          find: (id) => gate("payout query", () => models.payouts.find(id)),
+          reject: () => Promise.resolve({ kind: "not_found" }),
+        },
+        bills: null,
+        routes: null,
+        linkMirror: null,
+        transfers: null,
+      },
+      webhook: {
+        send: (message) => gate("webhook", () => models.merchant.send(message)),
+      },
+      catalog,
+      cartTokens: null,
+      tokens,
+      secrets,
+      settings: {
+        ...SETTINGS,
+        orderTtlMs: plan.orderTtlMs,
+        get longestNapMs() {
+          return world.healed ? PEACEFUL_NAP_MS : plan.longestNapMs;
+        },
+      },
+    };
+  };
+}
+
+function toLog(world: World, name: string): Log {
+  const note =
+    (level: string): Log["info"] =>
+    (fields, message) => {
+      const { err, detail } = fields;
+      const why = err instanceof Error ? err.message : detail;
+      const reason = typeof why === "string" ? ` (${why})` : "";
+      world.note(name, `${level}: ${message}${reason}`);
+    };
+  return { info: note("info"), warn: note("warn"), error: note("error") };
+}
+
+function toPort(random: Seeded): Random {
+  const hex = (length: number): string =>
+    random.text(length, "0123456789abcdef");
+  return {
+    id: (prefix) =>
+      `${prefix}${random.text(22, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")}`,
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
+    code: (length) => random.text(length, "23456789ABCDEFGHJKMNPQRSTUVWXYZ"),
+    chance: () => random.next(),
+  };
+}
