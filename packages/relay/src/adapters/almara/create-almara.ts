@@ -16,7 +16,9 @@ import { findBill } from "./payouts/find-bill.ts";
 import type { Context } from "./lib/context.ts";
 import { findHealthFault } from "./health.ts";
 import { createLinkMirror } from "./links/link-mirror.ts";
-import { createPayouts } from "./payouts/payouts.ts";
+import { findPayout } from "./payouts/find-payout.ts";
+import { rejectPayout } from "./payouts/reject-payout.ts";
+import { PAYOUT_STEP, payoutRoute, sendPayout } from "./payouts/send-payout.ts";
 import { createProvider } from "./payments/provider.ts";
 import { createRoutes } from "./payouts/routes.ts";
 import { resolveSettings } from "./lib/settings.ts";
@@ -68,5 +70,18 @@ export function createAlmara(
     linkMirror: createLinkMirror(context),
     checkHealth: async () => (await findHealthFault(settings)) === null,
     findHealthFault: () => findHealthFault(settings),
+  };
+}
+
+function createPayouts(context: Context): Payouts {
+  const { settings } = context;
+  return {
+    find: (id) => findPayout(context, id),
+    reject: (id) => rejectPayout(context, id),
+    canSend: payoutRoute(settings) !== null,
+    min: settings.payoutMin,
+    max: settings.payoutMax,
+    step: PAYOUT_STEP,
+    send: (request) => sendPayout(context, request),
   };
 }

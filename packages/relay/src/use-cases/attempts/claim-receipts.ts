@@ -29,7 +29,7 @@ export async function claimReceipts<T extends Told>(
       counted.push(told);
       continue;
     }
-    const isOwnOrder = order.attempts.some(({ plan }) => plan.id === owner);
+    const isOwnOrder = findAttempt(order, owner) !== undefined;
     const fields = { attemptId, orderId: order.id, paidAttemptId: owner };
     if (isOwnOrder)
       deps.log.info(fields, "a receipt that the order was paid with already");

@@ -24,7 +24,7 @@ export function createPaybillReceiver(
 ): PaybillReceiver {
   return async (raw) => {
     const notice = withOneSpelling(provider.readPaybillNotice?.(raw) ?? null);
-    const found = await findAttempt(deps, provider.id, notice);
+    const found = await findNamed(deps, provider.id, notice);
     if (notice === null || found === undefined) {
       await keepUnmatched(deps, provider.id, notice, raw);
       return;
@@ -54,7 +54,8 @@ interface Found {
   readonly attempt: Attempt;
 }
 
-async function findAttempt(
+/** By what the payer typed as the account. */
+async function findNamed(
   deps: Deps,
   provider: ProviderId,
   notice: PaybillNotice | null,

@@ -12,7 +12,6 @@ import {
   readMerchantReply,
   unavailable,
 } from "../lib/merchant-reply.ts";
-import { wasRejected } from "../lib/result-codes/reject.ts";
 
 const REASON_MAX = 200;
 
@@ -63,4 +62,13 @@ export async function rejectPayout(
     });
   }
   return { kind: "found", value: rejected };
+}
+
+/**
+ * The result code is all that tells whether a line was rejected: the documented refusal shows the status 7, "Rejected",
+ * as well. Null for a code that nobody documents.
+ */
+function wasRejected(code: string | null): boolean | null {
+  if (code === "0") return true;
+  return code === "1" ? false : null;
 }
