@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { createRelay } from "../src/index.ts";
 import { openSqlStore } from "../src/adapters/sql-store/open.ts";
 import type { Delivery } from "../src/domain/delivery.ts";
-import { createGate } from "./adapters/sql-store/contract/harness.ts";
+import { createGate } from "./support/gate.ts";
 import { anOrder } from "./domain/fixtures.ts";
 import { listen } from "./support/http-server.ts";
 
@@ -198,7 +198,9 @@ describe("a relay of its own", () => {
 
   it("does not wait for a receiver that hangs when it is closed, and sends again at the next start", async () => {
     const asked = createGate();
-    const url = await listen(asked.open);
+    const url = await listen(() => {
+      asked.open();
+    });
     const config = testConfig({
       MALIPO_WEBHOOK_URL: url,
       MALIPO_WEBHOOK_SECRET: `whsec_${MASTER_KEY}`,

@@ -2,7 +2,6 @@ import { attemptResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import {
-  createGate,
   onAttempt,
   paid,
   pass,
@@ -10,6 +9,7 @@ import {
   problem,
   startAttempt,
 } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 

@@ -10,7 +10,7 @@ import {
   createEventStreams,
 } from "../../src/http/shopper/event-stream.ts";
 import type { StreamAccess } from "../../src/http/shopper/event-stream.ts";
-import { createGate } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { listen } from "../support/http-server.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { START } from "../support/test-relay.ts";
@@ -19,7 +19,7 @@ import { until } from "../support/until.ts";
 /** Streams whose pages are let in when the test opens the gate. */
 async function startStreams() {
   const clock = new ManualClock(START);
-  const gate = createGate<undefined>();
+  const gate = createGate();
   let asked = 0;
   let gone = 0;
   let handled = 0;
@@ -59,7 +59,7 @@ async function startStreams() {
     streams,
     url,
     letIn: () => {
-      gate.open(undefined);
+      gate.open();
     },
     counts: () => ({ asked, gone, handled, watchers }),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Transfer } from "../../src/domain/transfer.ts";
-import { createGate, onAttempt, pass } from "../support/attempts.ts";
+import { onAttempt, pass } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import {
   FULL,
   isPaid,
@@ -17,7 +18,7 @@ describe("while a transfer is being taken", () => {
     const flexpay = await startFlexpay();
     const { relay, transfers, webhook } = flexpay;
     const waiting = await flexpay.open();
-    const gate = createGate<undefined>();
+    const gate = createGate();
     transfers.before = async (call) => {
       if (call === "accept") await gate.opened;
     };
@@ -37,7 +38,7 @@ describe("while a transfer is being taken", () => {
     expect((await flexpay.relay.read(order)).attempt?.status).toBe(
       "processing",
     );
-    gate.open(undefined);
+    gate.open();
     await isPaid(flexpay, waiting);
   });
 
@@ -50,7 +51,7 @@ describe("while a transfer is being taken", () => {
     expect(transfers.reasons).toEqual([
       "Another transfer is being accepted for this order.",
     ]);
-    gate.open(undefined);
+    gate.open();
     await isPaid(flexpay, waiting);
     expect(transfers.moved).toEqual([reference]);
     expect((await relay.read(waiting.order)).flags).toEqual(NO_FLAGS);
@@ -67,7 +68,7 @@ describe("while a transfer is being taken", () => {
       status: "pending",
       attempt: { status: "unconfirmed" },
     });
-    gate.open(undefined);
+    gate.open();
     await isPaid(flexpay, waiting);
     expect(transfers.moved).toHaveLength(1);
   });
@@ -80,7 +81,7 @@ describe("while a transfer is being taken", () => {
       await pass(relay, 1);
     }
     expect(transfers.count("accept")).toBe(1);
-    gate.open(undefined);
+    gate.open();
     await isPaid(flexpay, waiting);
     await pass(relay, 2);
     expect(transfers.count("accept")).toBe(1);

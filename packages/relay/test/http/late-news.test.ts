@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
 import {
-  createGate,
   nextTaskAt,
   onAttempt,
   paid,
@@ -10,6 +9,7 @@ import {
   problem,
   startAttempt,
 } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -133,7 +133,7 @@ describe("news of an attempt that was thought over", () => {
   it("revives an attempt whose submit answered after it was thought lost", async () => {
     const relay = await startTestRelay();
     const order = await relay.order();
-    const answer = createGate<undefined>();
+    const answer = createGate();
     relay.provider.onSubmit = async () => {
       await answer.opened;
       return { kind: "accepted", action: null };
@@ -146,7 +146,7 @@ describe("news of an attempt that was thought over", () => {
     await until("the submit", () => relay.provider.submits.length === 1);
     for (const seconds of [6, 12, 30, 60]) await pass(relay, seconds);
     expect((await relay.read(order)).attempt?.status).toBe("failed");
-    answer.open(undefined);
+    answer.open();
     await started;
     expect((await relay.read(order)).attempt?.status).toBe("unconfirmed");
     relay.provider.onQuery = () => paid;

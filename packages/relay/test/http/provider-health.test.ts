@@ -4,7 +4,7 @@ import type {
   CheckHealth,
   ReadProviderHealth,
 } from "../../src/http/ops/provider-health.ts";
-import { createGate } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { MemoryLog } from "../support/memory-log.ts";
 import { START, startTestRelay } from "../support/test-relay.ts";

@@ -2,13 +2,13 @@ import { attemptResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   PHONE,
-  createGate,
   onAttempt,
   paid,
   pass,
   problem,
   startAttempt,
 } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
@@ -79,7 +79,7 @@ describe("POST /v1/orders/:id/attempts", () => {
     const relay = await startTestRelay();
     const order = await relay.order();
     const key = newKey();
-    const answer = createGate<undefined>();
+    const answer = createGate();
     relay.provider.onSubmit = async () => {
       await answer.opened;
       return { kind: "accepted", action: null };
@@ -99,7 +99,7 @@ describe("POST /v1/orders/:id/attempts", () => {
     );
     expect(problem(again)).toEqual([409, "request_in_progress"]);
     expect(again.headers.get("retry-after")).toBe("1");
-    answer.open(undefined);
+    answer.open();
     expect((await first).status).toBe(201);
   });
 

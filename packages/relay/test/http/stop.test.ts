@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SubmitAnswer } from "../../src/ports/provider.ts";
-import { createGate, startAttempt } from "../support/attempts.ts";
+import { startAttempt } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 

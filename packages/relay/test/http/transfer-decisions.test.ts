@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createGate, onAttempt, pass } from "../support/attempts.ts";
+import { onAttempt, pass } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
 import type { Flexpay } from "../support/flexpay.ts";
 import { postAsMerchant } from "../support/merchant.ts";
@@ -58,7 +59,7 @@ describe("a transfer that the merchant turned down", () => {
     const { transfers, webhook } = flexpay;
     const waiting = await flexpay.open();
     const reference = transfers.send(waiting.code, FULL);
-    const gate = createGate<undefined>();
+    const gate = createGate();
     transfers.before = async (call) => {
       if (call === "find" && transfers.count("reject") === 0) await gate.opened;
     };
@@ -66,7 +67,7 @@ describe("a transfer that the merchant turned down", () => {
     await until("it is read", () => transfers.count("find") === 1);
     failOnce(flexpay, "reject", "stale");
     await reject(flexpay, reference);
-    gate.open(undefined);
+    gate.open();
     for (const seconds of [5, 61, 120]) await pass(flexpay.relay, seconds);
     expect(transfers.count("accept")).toBe(0);
     expect(transfers.statusOf(reference)).toBe("rejected");
@@ -159,7 +160,7 @@ describe("a transfer that the merchant took", () => {
     const flexpay = await startFlexpay();
     const { relay, transfers, webhook } = flexpay;
     const reference = transfers.send("for shoes", FULL);
-    const gate = createGate<undefined>();
+    const gate = createGate();
     transfers.before = async (call) => {
       if (call === "find" && transfers.count("accept") === 0) await gate.opened;
     };
@@ -167,7 +168,7 @@ describe("a transfer that the merchant took", () => {
     await until("it is read", () => transfers.count("find") === 1);
     failOnce(flexpay, "accept", "conflict");
     await accept(flexpay, reference);
-    gate.open(undefined);
+    gate.open();
     for (const seconds of [5, 61, 120]) await pass(relay, seconds);
     expect(transfers.count("reject")).toBe(0);
   });

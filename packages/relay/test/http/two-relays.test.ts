@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { Deps } from "../../src/use-cases/shared/deps.ts";
 import type { QueryAnswer } from "../../src/ports/provider.ts";
-import { createGate, onAttempt, paid, pending } from "../support/attempts.ts";
+import { onAttempt, paid, pending } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { listen } from "../support/http-server.ts";
 import { forgetful } from "../support/restart.ts";
 import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
@@ -82,7 +83,7 @@ describe("two relays over one database", () => {
       const relay = await startTestRelay({ asleep: true });
       const { catalog } = relay.deps;
       if (catalog === null) throw new Error("no catalog");
-      const pricing = createGate<undefined>();
+      const pricing = createGate();
       let begun = 0;
       const url = await startBeside(relay, {
         catalog: {
@@ -105,7 +106,7 @@ describe("two relays over one database", () => {
       await until("the other one prices it", () => begun === 1);
       const first = await relay.post("/v1/orders", body(1), headers);
       const made = createOrderResponseSchema.parse(first.body).order;
-      pricing.open(undefined);
+      pricing.open();
       const res = await slow;
       const answer: unknown = await res.json();
       const again = createOrderResponseSchema.safeParse(answer).data?.order.id;

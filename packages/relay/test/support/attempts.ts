@@ -83,17 +83,3 @@ async function isAtWork(relay: TestRelay): Promise<boolean> {
   const next = await nextTaskAt(relay, now + LONGEST_LEASE_MS);
   return next !== null && next <= now;
 }
-
-/** A promise that the test keeps when it likes. */
-export function createGate<T>() {
-  let open: (value: T) => void = () => undefined;
-  const opened = new Promise<T>((resolve) => {
-    open = resolve;
-  });
-  return {
-    opened,
-    open: (value: T) => {
-      open(value);
-    },
-  };
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GroupCommit } from "../../../src/adapters/sql-store/group-commit.ts";
 import type { TransactionControl } from "../../../src/adapters/sql-store/group-commit.ts";
-import { createGate } from "./contract/harness.ts";
+import { createGate } from "../../support/gate.ts";
 
 /** Writes down what it is told to run, and fails where the test says so. */
 class RecordingConnection implements TransactionControl {

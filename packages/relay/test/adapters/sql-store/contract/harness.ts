@@ -53,23 +53,6 @@ export function withStore(make: MakeDatabase): OpenedStore {
   };
 }
 
-/** Holds a test's work until another part of the test lets it go on. */
-export function createGate(): {
-  readonly opened: Promise<void>;
-  readonly open: () => void;
-} {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return {
-    opened,
-    open: () => {
-      open();
-    },
-  };
-}
-
 export const orderId = (name: string): string => `ord_${name.padEnd(22, "0")}`;
 
 /** An order of its own; `name` also tells it apart from others made at the same moment. */

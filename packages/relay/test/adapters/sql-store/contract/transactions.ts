@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StoreTransaction } from "../../../../src/ports/store.ts";
-import { createGate, insert, order, orderId, withStore } from "./harness.ts";
+import { insert, order, orderId, withStore } from "./harness.ts";
+import { createGate } from "../../../support/gate.ts";
 import type { MakeDatabase } from "./harness.ts";
 
 export function describeTransactions(make: MakeDatabase): void {
