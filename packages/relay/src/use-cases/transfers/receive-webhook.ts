@@ -3,21 +3,28 @@
  * where it names none, every transfer that waits. Bytes about transfers are not kept, since they decide nothing.
  */
 import type { ProviderId } from "../../domain/attempt.ts";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type {
   OpenedWebhook,
   ProviderWebhooks,
-  WebhookFault,
 } from "../../ports/provider-webhooks.ts";
 import type { CallbackReceiver } from "../attempts/receive-callback.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestPoll, requestSettling } from "./request-transfers.ts";
 
-/** Null when it was stored; the reason when it is not proven to be the provider's. Rejects when it could not be stored. */
+/** Refusal: `callback_refused` where it is not proven to be the provider's. Rejects when it could not be stored. */
 export type WebhookReceiver = (
   raw: Uint8Array,
   headers: Parameters<ProviderWebhooks["open"]>[1],
-) => Promise<WebhookFault | null>;
+) => Promise<Result<null>>;
+
+/** Why stands in our log alone: who forges one learns nothing from the answer. */
+const REFUSED = refuse(
+  "callback_refused",
+  "The signature or its time is missing or wrong.",
+);
 
 export function createWebhookReceiver(
   deps: Deps,
@@ -33,7 +40,7 @@ export function createWebhookReceiver(
         { provider, reason: opened.reason },
         "a webhook that its sender did not prove to be the provider's",
       );
-      return opened.reason;
+      return REFUSED;
     }
     if (opened.kind === "attempt") {
       const result = await callbacks.receiveSigned(provider, opened.hint, raw);
@@ -41,11 +48,11 @@ export function createWebhookReceiver(
         provider,
         result === "recorded" ? "recorded" : "unmatched",
       );
-      return null;
+      return ok(null);
     }
     await request(deps, provider, opened);
     deps.metrics.callback(provider, "recorded");
-    return null;
+    return ok(null);
   };
 }
 
