@@ -192,7 +192,7 @@ describe("a provider that is one line in the list", () => {
 
   it("is tried by doctor, with its address to register", async () => {
     const { code, text } = await run("doctor", "--addresses");
-    expect(text).toContain("ok    Cowrie, health: answers\n");
+    expect(text).toContain("ok    Cowrie, health: responds\n");
     expect(text).toContain(
       "Cowrie, callback address: http://localhost:4001/callbacks/cowrie\n",
     );

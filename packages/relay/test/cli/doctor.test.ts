@@ -66,7 +66,7 @@ describe("malipo doctor", () => {
     expect(text.replace(/SQLite [\d.]+/, "SQLite").split("\n")).toEqual([
       "ok    configuration: methods mpesa, card",
       "ok    database: can be opened and written to; SQLite",
-      "ok    Almara Pay, health: answers",
+      "ok    Almara Pay, health: responds",
       "ok    Almara Pay, credentials and routes: accepted; routes assigned: 1",
       "",
     ]);
@@ -103,7 +103,7 @@ describe("malipo doctor", () => {
     );
     expect(code).toBe(1);
     expect(text).toContain(
-      "FAIL  Almara Pay, health: does not answer: HTTP 503.",
+      "FAIL  Almara Pay, health: does not respond: HTTP 503.",
     );
     expect(text).toMatch(
       /FAIL {2}Almara Pay, credentials and routes: .*invalid_client/,

@@ -89,8 +89,8 @@ export const cowrie = defineProvider({
           run: async () => {
             const isUp = await checkHealth();
             return isUp
-              ? good("answers")
-              : { mark: "FAIL", words: "does not answer. See COWRIE_URL." };
+              ? good("responds")
+              : { mark: "FAIL", words: "does not respond. Check COWRIE_URL." };
           },
         },
       ],

@@ -15,8 +15,8 @@ export function healthCheck(
     run: async () => {
       const fault = await findFault();
       return fault === null
-        ? good("answers")
-        : bad(`does not answer: ${fault}. See ${variable}.`);
+        ? good("responds")
+        : bad(`does not respond: ${fault}. Check ${variable}.`);
     },
   };
 }
