@@ -124,9 +124,7 @@ describe("bin/malipo.js", () => {
       MALIPO_ADMIN_PORT: "0",
     });
     expect(await second.ended).toBe(2);
-    expect(second.output()).toContain(
-      `Port ${port} is already in use`,
-    );
+    expect(second.output()).toContain(`Port ${port} is already in use`);
 
     program.kill("SIGTERM");
     expect(await program.ended).toBe(0);

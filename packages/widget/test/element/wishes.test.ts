@@ -115,12 +115,7 @@ describe("what the page says of the element", () => {
       "returnUrl",
       "returnUrl: set it to a URL",
     ],
-    [
-      "no relay",
-      { cart: CART, relay: "" },
-      "relay",
-      "relay: set it to a URL",
-    ],
+    ["no relay", { cart: CART, relay: "" }, "relay", "relay: set it to a URL"],
     [
       "a relay without https://",
       { cart: CART, relay: "pay.example" },
