@@ -2,7 +2,7 @@
  * The shopper's browser with its tabs, by the rules of the widget: a call without an answer is made again with the same
  * key, a stream that ends is opened again, of two views the higher version is the truer, an outcome is told once.
  */
-import type { AttemptAnswer, Method, Problem } from "@malipo/protocol";
+import type { AttemptResponse, Method, Problem } from "@malipo/protocol";
 import type { Result } from "../../packages/relay/src/domain/errors.ts";
 import type { Merchant } from "./merchant.ts";
 import type { Reply } from "./network.ts";
@@ -103,7 +103,7 @@ export class Browser implements Memory {
 
   #seeAnswer(
     tab: Tab,
-    answer: Result<AttemptAnswer> | undefined,
+    answer: Result<AttemptResponse> | undefined,
     asked: number,
     /** It may be the answer that was remembered for the key. */
     mayBeOld: boolean,

@@ -67,7 +67,7 @@ const catalog: Catalog = {
 
 const tokens: RelayTokens = {
   sign: ({ jti }) => Promise.resolve(`token of ${jti}`),
-  verify: () => Promise.resolve("token_invalid"),
+  verify: () => Promise.resolve({ kind: "invalid" }),
   publicKeys: () => Promise.resolve({ keys: [] }),
 };
 
@@ -82,7 +82,7 @@ export function createDepsMaker(
 ): (
   process: RelayProcess,
   life: Life,
-) => Omit<Deps, "store" | "clock" | "timers"> {
+) => Omit<Deps, "store" | "clock" | "timers" | "submitEnds"> {
   const random = toPort(world.random.fork("ids"));
   const secrets = createSecrets(new Uint8Array(32).fill(7));
   return (process, life) => {

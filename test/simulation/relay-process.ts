@@ -3,9 +3,11 @@
  * a gate, and a gate of a dead relay never lets anything through: what it was about to do next does not happen.
  */
 import { StoreError } from "../../packages/relay/src/adapters/sql-store/errors.ts";
+import type { Clock } from "../../packages/relay/src/ports/clock.ts";
 import type { Changes, Store } from "../../packages/relay/src/ports/store.ts";
 import type { Timers } from "../../packages/relay/src/ports/timers.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
+import { SubmitEnds } from "../../packages/relay/src/use-cases/shared/submit-ends.ts";
 import { extend } from "./database.ts";
 import { Gone } from "./network.ts";
 import type { Seeded } from "./random.ts";
@@ -33,7 +35,7 @@ export interface Ports {
   makeDeps(
     process: RelayProcess,
     life: Life,
-  ): Omit<Deps, "store" | "clock" | "timers">;
+  ): Omit<Deps, "store" | "clock" | "timers" | "submitEnds">;
   /** Where a bug is planted. */
   change(service: Service): Service;
   changeDeps(deps: Deps): Deps;
@@ -89,10 +91,15 @@ export class RelayProcess {
     const life = new Life();
     this.#life = life;
     this.#stopping = false;
+    const clock: Clock = {
+      now: () => this.#world.now + this.clockOffsetMs,
+      steadyMs: () => this.#world.now,
+    };
     const deps = this.#ports.changeDeps({
       ...this.#ports.makeDeps(this, life),
       store: this.#gatedStore(life),
-      clock: { now: () => this.#world.now + this.clockOffsetMs },
+      clock,
+      submitEnds: new SubmitEnds(clock),
       timers: this.#timers(life),
     });
     this.#service = this.#ports.change(assembleService(deps, life));

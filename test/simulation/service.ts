@@ -1,9 +1,9 @@
 /** What the world can ask of one relay: its use cases behind the routes, without HTTP. */
 import type {
-  AttemptAnswer,
+  AttemptResponse,
   CartLine,
   CreateOrder,
-  CreateOrderAnswer,
+  CreateOrderResponse,
   Order as OrderJson,
   StartAttempt,
 } from "@malipo/protocol";
@@ -40,22 +40,22 @@ export interface Service {
   createOrder(
     body: CreateOrder,
     key: string,
-  ): Promise<Result<CreateOrderAnswer>>;
+  ): Promise<Result<CreateOrderResponse>>;
   read(orderId: string): Promise<OrderJson | undefined>;
   change(orderId: string, lines: readonly CartLine[]): Promise<Result<Order>>;
   startAttempt(
     orderId: string,
     body: StartAttempt,
     key: string,
-  ): Promise<Result<AttemptAnswer>>;
+  ): Promise<Result<AttemptResponse>>;
   check(
     orderId: string,
     attemptId: string,
-  ): Promise<Result<AttemptAnswer> | undefined>;
+  ): Promise<Result<AttemptResponse> | undefined>;
   cancel(
     orderId: string,
     attemptId: string,
-  ): Promise<Result<AttemptAnswer> | undefined>;
+  ): Promise<Result<AttemptResponse> | undefined>;
   /** The stream of an order; returns the function by which the page leaves. */
   watch(orderId: string, stream: StreamEnds): () => void;
   callback(attemptId: string, raw: Uint8Array): Promise<CallbackResult>;
@@ -73,19 +73,19 @@ export const SHOP = "https://shop.example";
 
 export function assembleService(given: Deps, life: Life): Service {
   const work = assembleWork(given);
-  const { deps, querier } = work;
+  const { deps, querier, scheduler } = work;
   const createOrder = createOrderUseCase(deps);
-  const callbacks = createCallbackReceiver(deps, querier);
+  const callbacks = createCallbackReceiver(deps, querier, scheduler);
   const [provider] = deps.providers;
   if (provider === undefined) throw new Error("a relay needs a provider");
   const paybill = createPaybillReceiver(deps, provider);
+  const toView = (order: Order): OrderJson =>
+    toOrderJson(deps, order, deps.clock.now());
   const read = async (orderId: string): Promise<OrderJson | undefined> => {
     const order = await deps.store.getOrder(orderId);
-    return order === undefined
-      ? undefined
-      : toOrderJson(deps, order, deps.clock.now());
+    return order === undefined ? undefined : toView(order);
   };
-  const feed = createOrderFeed(deps.bus, deps.log, deps.timers, read);
+  const feed = createOrderFeed(deps.bus, deps.log, deps.timers, read, toView);
   return {
     start() {
       work.start();

@@ -32,7 +32,9 @@ describe("a relay in an Express app", () => {
     });
     await relay.start();
     expect(await (await fetch(url)).text()).toBe("the shop");
-    const made = createOrderResponseSchema.parse(await (await order(url)).json());
+    const made = createOrderResponseSchema.parse(
+      await (await order(url)).json(),
+    );
     expect(made.order.amount).toEqual({ value: 2_100, currency: "KES" });
     const stream = await fetch(`${url}/v1/orders/${made.order.id}/events`, {
       headers: { Authorization: `Bearer ${made.token}` },

@@ -27,7 +27,7 @@ describe("malipo's exit code", () => {
     });
     const context = testContext(envOf(url));
     expect(await runCli(["payouts", "reject", "1"], context)).toBe(exit);
-    expect(context.complained()).toContain(code);
+    expect(context.errorOutput()).toContain(code);
     expect(context.written()).toBe("");
   });
 });

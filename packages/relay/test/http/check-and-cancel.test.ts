@@ -137,9 +137,9 @@ describe("check and cancel", () => {
     const cancel = onAttempt(relay, order, attemptId, "cancel");
     slow.open(pending);
     expect((await check).status).toBe(200);
-    expect(attemptResponseSchema.parse((await cancel).body).attempt.status).toBe(
-      "succeeded",
-    );
+    expect(
+      attemptResponseSchema.parse((await cancel).body).attempt.status,
+    ).toBe("succeeded");
   });
 
   it("knows no attempt of another order", async () => {

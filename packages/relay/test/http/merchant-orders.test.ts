@@ -85,7 +85,9 @@ describe("POST /v1/merchant/orders", () => {
       KEY,
     );
     expect(answer.status).toBe(201);
-    const { order, resumeSecret } = createOrderResponseSchema.parse(answer.body);
+    const { order, resumeSecret } = createOrderResponseSchema.parse(
+      answer.body,
+    );
     expect(order).toMatchObject({
       reference: "INV-7",
       amount: kes(100_000),

@@ -1,4 +1,7 @@
-import { createOrderResponseSchema, tokenResponseSchema } from "@malipo/protocol";
+import {
+  createOrderResponseSchema,
+  tokenResponseSchema,
+} from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   MERCHANT_KEY,
