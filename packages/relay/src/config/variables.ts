@@ -139,7 +139,7 @@ const RELAY = {
   databaseUrl: variable({
     name: "MALIPO_DATABASE_URL",
     about:
-      "sqlite: followed by the path of a file. The file is created if it is missing; its folder must exist. Only one relay can use it at a time: a second one waits up to 30 seconds for the first to stop, then exits. Or, for any number of relays, postgres://user@host:5432/database, with ?sslmode=verify-full (or require, verify-ca, disable) and &sslrootcert=<file>. See operations.md.",
+      "sqlite: followed by the path of a file. The file is created if it is missing; its folder must exist. Only one relay can use it at a time: a second one waits up to 30 seconds for the first to stop, then exits. Or, for any number of relays, postgres://user@host:5432/database, with ?sslmode=verify-full (or require, verify-ca, disable) and &sslrootcert=<file>. See Databases above.",
     parse: databaseUrl,
     default: "sqlite:malipo.sqlite",
     secret: true,

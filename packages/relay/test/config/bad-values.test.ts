@@ -114,6 +114,14 @@ describe("bad values", () => {
     ["MALIPO_DATABASE_URL", { MALIPO_DATABASE_URL: "malipo.sqlite" }],
     ["MALIPO_DATABASE_URL", { MALIPO_DATABASE_URL: "sqlite:" }],
     ["MALIPO_DATABASE_URL", { MALIPO_DATABASE_URL: "sqlite::memory:" }],
+    ["MALIPO_DATABASE_URL", { MALIPO_DATABASE_URL: "postgres://db.example" }],
+    [
+      "MALIPO_DATABASE_PASSWORD",
+      {
+        MALIPO_DATABASE_URL: "postgres://malipo:a@db.example/malipo",
+        MALIPO_DATABASE_PASSWORD: "b",
+      },
+    ],
     ["MALIPO_METHODS", { MALIPO_METHODS: "mpesa,cash" }],
     ["MALIPO_METHODS", { MALIPO_METHODS: "card" }],
     ["MALIPO_METHODS", { MALIPO_METHODS: "flexpay" }],

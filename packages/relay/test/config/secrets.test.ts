@@ -67,6 +67,25 @@ describe("secrets in files", () => {
     },
   );
 
+  it("reads the database's address and its password from files, and hides it in each spelling", () => {
+    const url = "postgres://malipo@db.example/malipo";
+    const read = config({
+      ...SERVED,
+      MALIPO_DATABASE_URL_FILE: inFile(`${url}\n`),
+      MALIPO_DATABASE_PASSWORD_FILE: inFile("p@ss word\n"),
+    });
+    expect(read).toMatchObject({
+      databaseUrl: url,
+      databasePassword: "p@ss word",
+      secrets: expect.arrayContaining(["p@ss word"]) as string[],
+    });
+    const inUrl = config({
+      ...SERVED,
+      MALIPO_DATABASE_URL: "postgres://malipo:p%40ss@db.example/malipo",
+    });
+    expect(inUrl.secrets).toEqual(expect.arrayContaining(["p%40ss", "p@ss"]));
+  });
+
   it("refuses a secret that is given twice", () => {
     expect(
       problems({ ...SERVED, MALIPO_MASTER_KEY_FILE: inFile(KEY) }),

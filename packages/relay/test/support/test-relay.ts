@@ -32,6 +32,7 @@ import type { Deps, Settings } from "../../src/use-cases/shared/deps.ts";
 import { SubmitEnds } from "../../src/use-cases/shared/submit-ends.ts";
 import { findDeviation } from "./conformance.ts";
 import { ManualClock } from "./manual-clock.ts";
+import { borrowPostgresDatabase } from "./postgres/databases.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
 
 export const SHOP = "https://shop.example";
@@ -114,6 +115,8 @@ export interface TestRelayOptions {
   readonly callsEndWithinMs?: number;
   /** Leave scheduled work undone. */
   readonly asleep?: boolean;
+  /** Default: a SQLite file of its own. */
+  readonly databaseUrl?: string;
 }
 
 const NO_SERVICES: MerchantServices = {
@@ -123,6 +126,12 @@ const NO_SERVICES: MerchantServices = {
   linkMirror: null,
   transfers: null,
 };
+
+async function borrowedPostgresUrl(): Promise<string> {
+  const { url, remove } = await borrowPostgresDatabase();
+  onTestFinished(remove);
+  return url;
+}
 
 let keys = 0;
 /** A fresh Idempotency-Key. */
@@ -134,7 +143,10 @@ export function problemCode(answer: Answer): ProblemCode {
   return problemSchema.parse(answer.body).code;
 }
 
-/** A real relay over HTTP and a real SQLite file; only time and the provider are replaced. Closed with the test. */
+/**
+ * A real relay over HTTP and a real database; only time and the provider are replaced. Closed with the test.
+ * `MALIPO_TEST_STORE=postgres` has every test run on PostgreSQL in place of SQLite.
+ */
 export async function startTestRelay(
   options: TestRelayOptions = {},
 ): Promise<TestRelay> {
@@ -147,7 +159,10 @@ export async function startTestRelay(
     destination: { write: (line) => void lines.push(line) },
   });
   const store = await openSqlStore(
-    `sqlite:${path.join(directory, "test.sqlite")}`,
+    options.databaseUrl ??
+      (process.env["MALIPO_TEST_STORE"] === "postgres"
+        ? await borrowedPostgresUrl()
+        : `sqlite:${path.join(directory, "test.sqlite")}`),
   );
   const server = createServer((req, res) => {
     relay.handler(req, res);

@@ -36,8 +36,8 @@ interface Leasing extends Moment {
 }
 
 /** A lease that is over is taken like none; what was asked for meanwhile is what the new one is for. */
-const startLease = (db: Db, until: number, farthest: number) =>
-  db.updateTable("tasks").set((eb) => {
+const startLease = (until: number, farthest: number) => {
+  return (eb: ExpressionBuilder<Schema, "tasks">) => {
     const name = eb
       .case()
       .when(
@@ -47,28 +47,38 @@ const startLease = (db: Db, until: number, farthest: number) =>
       .else(eb("last_lease", "+", 1))
       .end();
     return { ...NO_LEASE, leased_until: name, last_lease: name };
-  });
+  };
+};
 
+/** What is due is chosen apart: PostgreSQL may run a subquery more than once, and each time it would lock others. */
 const lease = createStatement((db, leasing: Leasing) => {
   const { kind, priority, now, farthest, until, limit } = leasing;
-  return startLease(db, until, farthest)
+  return db
+    .with("due", (from) =>
+      skipLocked(
+        db,
+        from
+          .selectFrom("tasks")
+          .select(["kind", "subject"])
+          .where("kind", "=", kind)
+          .where("priority", "=", priority)
+          .where("due_at", "<=", now)
+          .where((eb) => isFree(eb, now, farthest))
+          .orderBy("due_at")
+          .orderBy("subject")
+          .limit(limit),
+      ),
+    )
+    .updateTable("tasks")
+    .set(startLease(until, farthest))
     .where((eb) =>
       eb(
-        eb.refTuple("kind", "subject"),
+        eb.refTuple("tasks.kind", "tasks.subject"),
         "in",
-        skipLocked(
-          db,
-          eb
-            .selectFrom("tasks")
-            .select(["kind", "subject"])
-            .where("kind", "=", kind)
-            .where("priority", "=", priority)
-            .where("due_at", "<=", now)
-            .where((inner) => isFree(inner, now, farthest))
-            .orderBy("due_at")
-            .orderBy("subject")
-            .limit(limit),
-        ).$asTuple("kind", "subject"),
+        eb
+          .selectFrom("due")
+          .select(["due.kind", "due.subject"])
+          .$asTuple("kind", "subject"),
       ),
     )
     .returning(["subject", "due_at", "last_lease"]);
@@ -79,7 +89,9 @@ const leaseOne = createStatement(
     db,
     { kind, subject, now, farthest, until }: TaskRow & Omit<Leasing, "limit">,
   ) =>
-    startLease(db, until, farthest)
+    db
+      .updateTable("tasks")
+      .set(startLease(until, farthest))
       .where("kind", "=", kind)
       .where("subject", "=", subject)
       .where((eb) => isFree(eb, now, farthest))

@@ -12,6 +12,8 @@ import {
   chownSync,
   cpSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -74,6 +76,29 @@ function reachable({ postgres }: Binaries, folder: string): string {
   const copy = path.join(folder, "native");
   cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   return path.join(copy, "bin");
+}
+
+function childrenOf(parent: number | undefined): readonly number[] {
+  if (parent === undefined) return [];
+  if (process.platform !== "linux")
+    return execFileSync("pgrep", ["-P", String(parent)], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => line !== "")
+      .map(Number);
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+    .map(Number);
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    // The name, in brackets, may hold anything.
+    const [, rest = ""] =
+      /\) . (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+    return Number(rest);
+  } catch {
+    return undefined;
+  }
 }
 
 class Server {
@@ -143,8 +168,16 @@ class Server {
     }
   }
 
+  /** With all that it has forked: they outlive it for a moment, and would still commit. */
   async kill(): Promise<void> {
+    const forked = childrenOf(this.#running?.pid);
     await this.#end("SIGKILL");
+    for (const pid of forked)
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It has ended already.
+      }
   }
 
   async remove(): Promise<void> {
