@@ -5,6 +5,7 @@ import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { ProviderServer } from "../adapters/almara/provider-server.ts";
 import type { Reply } from "../adapters/almara/provider-server.ts";
+import { postgresOfTest } from "../support/postgres/databases.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { GOOD, testContext } from "./cli-context.ts";
 
@@ -85,6 +86,21 @@ describe("malipo doctor", () => {
     expect(failed.text).toMatch(/^FAIL {2}database: The folder/m);
     expect(failed.code).toBe(1);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("says which PostgreSQL it is, and that one is empty, and makes no tables", async () => {
+    const { url, query } = await postgresOfTest();
+    const empty = await run(HEALTHY, { MALIPO_DATABASE_URL: url });
+    expect(empty.text).toMatch(/^note {2}database: is missing;.*PostgreSQL/m);
+    expect(
+      await query("select 1 from pg_tables where schemaname = 'public'"),
+    ).toEqual([]);
+    await (await openSqlStore(url)).close();
+    const { text, code } = await run(HEALTHY, { MALIPO_DATABASE_URL: url });
+    // The tests' server does not flush, which is noted.
+    expect(text).toMatch(/^note {2}database: PostgreSQL \d.* fsync/m);
+    expect(text).not.toContain("postgres:test");
+    expect(code).toBe(0);
   });
 
   it("names all that is wrong, and no secret", async () => {

@@ -7,7 +7,7 @@ import type { StoreErrorCode } from "./errors.ts";
  * What the server said, without what it quotes: its `detail` holds rows, and so phone numbers, and causes are logged
  * (https://www.postgresql.org/docs/current/protocol-error-fields.html).
  */
-export class PostgresFault extends Error {
+class PostgresFault extends Error {
   override readonly name = "PostgresFault";
   /** SQLSTATE. */
   readonly code: string;
