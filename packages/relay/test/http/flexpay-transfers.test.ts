@@ -88,6 +88,11 @@ describe("a transfer that is no open order's payment", () => {
   ][] = [
     ["no narration", () => [null, FULL], "No open order has this code."],
     [
+      "an unknown code",
+      () => ["AAAAAAAAAA", FULL],
+      "No open order has this code.",
+    ],
+    [
       "too little",
       (code) => [code, 249_999],
       "The amount must be KES 2,500.00.",

@@ -92,11 +92,11 @@ export function aLink(changes: Partial<LinkRequest> = {}): LinkRequest {
 
 /** The token call keeps its own time: only the call that hangs is given up. */
 const SHORT = {
-  submitMs: 100,
-  queryMs: 100,
-  readMs: 100,
-  changeMs: 100,
-  healthMs: 100,
+  submitMs: 300,
+  queryMs: 300,
+  readMs: 300,
+  changeMs: 300,
+  healthMs: 300,
 };
 
 export interface LogLine {

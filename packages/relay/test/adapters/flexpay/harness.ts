@@ -92,7 +92,7 @@ export interface World extends Flexpay {
   readonly impatient: Flexpay;
 }
 
-const SHORT = { readMs: 100, changeMs: 100, healthMs: 100 };
+const SHORT = { readMs: 300, changeMs: 300, healthMs: 300 };
 
 /** Starts a world before each test of a file and closes it after; the token call answers "token-1", "token-2"… */
 export function eachInItsOwnWorld(): () => World {
