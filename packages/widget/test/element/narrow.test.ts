@@ -1,7 +1,7 @@
 /** Long amounts and long words in little room: nothing is cut, lies over something else, or breaks within a number. */
 import { expect } from "@open-wc/testing";
 import type { Order } from "@malipo/protocol";
-import { attributesOf, SCENES } from "../gallery/scenes.ts";
+import { SCENES } from "../gallery/scenes.ts";
 import type { Checkout } from "../support/harness.ts";
 import { HANDED_OVER, open, withRelay } from "../support/harness.ts";
 import {
@@ -12,6 +12,7 @@ import {
   paidOrder,
   pendingOrder,
 } from "../support/orders.ts";
+import { showScene } from "../support/show-scene.ts";
 
 const LONG_NAME =
   "Vitambaa vya-kitenge-vilivyotengenezwa-kwa-mikono-na-mafundi-wa-Mombasa, ukubwa mkubwa zaidi";
@@ -150,29 +151,10 @@ describe("in little room", () => {
   for (const width of [280, 320, 360])
     for (const [name, scene] of Object.entries(SCENES))
       it(`the scene ${name} is whole, ${width} px`, async () => {
-        const { relay } = it_;
-        if (scene.order !== undefined) relay.order = scene.order();
-        scene.prepare?.(relay);
-        const checkout = open({
-          ...attributesOf(scene),
+        const checkout = await showScene(it_.relay, name, scene, {
           locale: width === 320 ? "sw" : "en",
           style: `width: ${width}px`,
         });
-        await checkout.until(
-          () =>
-            checkout.has(".main h2") &&
-            (checkout.screen !== "loading" || name === "loading"),
-          "the first screen",
-        );
-        for (const step of scene.steps ?? []) {
-          if ("tap" in step)
-            [...checkout.root.querySelectorAll<HTMLElement>("button.primary")]
-              .at(step.tap)
-              ?.click();
-          else await checkout.type(step.type, step.into);
-          await checkout.element.updateComplete;
-        }
-        checkout.finishAnimations();
         expectWhole(checkout);
       });
 });

@@ -1,0 +1,33 @@
+/** Brings a scene of the gallery to its screen. */
+import { attributesOf } from "../gallery/scenes.ts";
+import type { Scene } from "../gallery/scenes.ts";
+import type { FakeRelay } from "./fake-relay.ts";
+import { open } from "./harness.ts";
+import type { Checkout } from "./harness.ts";
+
+export async function showScene(
+  relay: FakeRelay,
+  name: string,
+  scene: Scene,
+  attributes: Readonly<Record<string, string>>,
+): Promise<Checkout> {
+  if (scene.order !== undefined) relay.order = scene.order();
+  scene.prepare?.(relay);
+  const checkout = open({ ...attributesOf(scene), ...attributes });
+  await checkout.until(
+    () =>
+      checkout.has(".main h2") &&
+      (checkout.screen !== "loading" || name === "loading"),
+    "the first screen",
+  );
+  for (const step of scene.steps ?? []) {
+    if ("tap" in step)
+      [...checkout.root.querySelectorAll<HTMLElement>("button.primary")]
+        .at(step.tap)
+        ?.click();
+    else await checkout.type(step.type, step.into);
+    await checkout.element.updateComplete;
+  }
+  checkout.finishAnimations();
+  return checkout;
+}
