@@ -77,7 +77,7 @@ export interface Plan {
 export function planOf(seed: number): Plan {
   const random = new Seeded(seed).fork("plan");
   const relays = random.pick([1, 2, 2, 3]);
-  const activeMs = random.between(3, 9) * MINUTE;
+  const activeMs = random.between(2, 6) * MINUTE;
   const isCalm = random.chance(0.15);
   const some = <T>(most: number, make: () => T): readonly T[] =>
     Array.from({ length: isCalm ? 0 : random.between(0, most) }, make);

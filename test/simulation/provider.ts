@@ -29,12 +29,13 @@ type Payer =
   | "cancels"
   | "ignores";
 const PAYERS: readonly Payer[] = [
-  ...Array<Payer>(8).fill("pays"),
+  ...Array<Payer>(6).fill("pays"),
   "pays_late",
   "pays_late",
   "pays_other",
   "refuses",
   "refuses",
+  "refuses_then_pays",
   "refuses_then_pays",
   "cancels",
   "ignores",
@@ -159,16 +160,19 @@ export class ProviderModel {
   /** Only what a provider is known to say that turns out otherwise; never "paid" for what is not. */
   #lie(entry: Entry): QueryAnswer {
     const { world } = this.#parts;
-    // What it told by itself it stands by, or nobody could ever know.
-    if (entry.state === "paid" && entry.toldRefused) return truth(entry);
-    const isNew = world.now - entry.acceptedAt < LONGEST_LAG_MS;
-    if (isNew && this.#random.chance(0.4)) return { kind: "not_found" };
-    if (this.#random.chance(0.2))
+    const isDown = this.#random.chance(0.3);
+    if (isDown && this.#random.chance(0.5))
+      return { kind: "unavailable", detail: "down" };
+    if (isDown)
       return {
         kind: "unavailable",
         detail: "busy",
         retryAfterSeconds: this.#random.between(1, 20),
       };
+    // What it takes back by itself it stands by, or nobody could ever know.
+    if (entry.state === "paid" && entry.toldRefused) return truth(entry);
+    const isNew = world.now - entry.acceptedAt < LONGEST_LAG_MS;
+    if (isNew && this.#random.chance(0.4)) return { kind: "not_found" };
     if (entry.state === "waiting" && this.#random.chance(0.15))
       return { kind: "refused", status: "failed", code: "declined" };
     return this.#random.chance(0.3)
@@ -198,7 +202,7 @@ export class ProviderModel {
       case "refuses_then_pays":
         this.#refuse(entry, "failed");
         this.#tell(entry, "failed");
-        await world.sleep(this.#random.between(20, 300) * SECOND);
+        await world.sleep(this.#random.between(15, 90) * SECOND);
         this.#pay(entry, entry.plan.amount.value);
         return;
       case "ignores":

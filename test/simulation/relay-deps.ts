@@ -17,7 +17,7 @@ import type { PayoutModel } from "./payouts.ts";
 import type { Plan } from "./plan.ts";
 import type { ProviderModel } from "./provider.ts";
 import { METHODS, readCallback, readPaybillNotice } from "./provider-wire.ts";
-import type { Life } from "./relay-process.ts";
+import type { Life } from "./life.ts";
 import { SHOP } from "./service.ts";
 import type { World } from "./world.ts";
 import type { Seeded } from "./random.ts";

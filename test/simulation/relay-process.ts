@@ -9,6 +9,7 @@ import type { Timers } from "../../packages/relay/src/ports/timers.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
 import { SubmitEnds } from "../../packages/relay/src/use-cases/shared/submit-ends.ts";
 import { extend } from "./database.ts";
+import { Life } from "./life.ts";
 import { Gone } from "./network.ts";
 import type { Seeded } from "./random.ts";
 import { assembleService } from "./service.ts";
@@ -17,17 +18,6 @@ import type { World } from "./world.ts";
 
 const STOPS_WITHIN_MS = 30_000;
 const SLOW_PORT_MS = 30;
-
-/** From a start to its end. What began in one life has no effect in the next. */
-export class Life {
-  isAlive = true;
-  readonly ends: (() => void)[] = [];
-
-  end(): void {
-    this.isAlive = false;
-    for (const tell of this.ends.splice(0)) tell();
-  }
-}
 
 export interface Ports {
   readonly store: Store;

@@ -27,7 +27,7 @@ import { toOrderJson } from "../../packages/relay/src/use-cases/orders/order-vie
 import { createRefund } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
 import type { RefundBody } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
-import type { Life } from "./relay-process.ts";
+import type { Life } from "./life.ts";
 
 export interface StreamEnds {
   send(order: OrderJson): void;
