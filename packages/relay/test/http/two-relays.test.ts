@@ -118,4 +118,34 @@ describe("two relays over one database", () => {
       expect(items.map(({ id }) => id)).toEqual([made.id]);
     },
   );
+
+  it("ask once more where a callback came while one asked and the other waited", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const other = await startBeside(relay);
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    const slow = createGate<QueryAnswer>();
+    relay.provider.onQuery = () =>
+      relay.provider.queries.length === 1 ? slow.opened : paid;
+    const first = onAttempt(relay, order, attemptId, "check");
+    await until("the first query", () => relay.provider.queries.length === 1);
+    const second = fetch(
+      `${other}/v1/orders/${order.id}/attempts/${attemptId}/check`,
+      {
+        method: "POST",
+        body: "{}",
+        headers: { ...order.auth, "Content-Type": "application/json" },
+      },
+    );
+    const mac = relay.secrets.callbackMac(attemptId);
+    await relay.request(`/callbacks/almara/${attemptId}?s=${mac}`, {
+      method: "POST",
+      body: "{}",
+    });
+    slow.open({ kind: "refused", status: "failed", code: "declined" });
+    expect((await first).status).toBe(200);
+    const { attempt } = attemptResponseSchema.parse(await (await second).json());
+    expect(attempt.status).toBe("succeeded");
+    expect(relay.provider.queries).toHaveLength(2);
+  });
 });

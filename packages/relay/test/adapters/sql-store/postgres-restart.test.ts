@@ -4,7 +4,8 @@ import { makePostgresDatabase } from "../../support/postgres/databases.ts";
 import { startPostgres } from "../../support/postgres/server.ts";
 import { startTestRelay } from "../../support/test-relay.ts";
 import { until } from "../../support/until.ts";
-import { createGate, insert, order, orderId } from "./contract/harness.ts";
+import { createGate } from "../../support/gate.ts";
+import { insert, order, orderId } from "./contract/harness.ts";
 
 const UNAVAILABLE = { name: "StoreError", code: "unavailable" };
 

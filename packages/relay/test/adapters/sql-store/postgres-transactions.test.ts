@@ -8,8 +8,8 @@ import type { StoreTransaction } from "../../../src/ports/store.ts";
 import { systemClock } from "../../../src/adapters/system/system-clock.ts";
 import { MemoryLog } from "../../support/memory-log.ts";
 import { postgresOfTest } from "../../support/postgres/databases.ts";
+import { createGate } from "../../support/gate.ts";
 import {
-  createGate,
   insert,
   order,
   orderId,
