@@ -1,2 +1,11 @@
-/** Seeds that found a bug once: `npm test` always runs them. */
-export const KNOWN_SEEDS: readonly { seed: number; found: string }[] = [];
+/**
+ * Seeds that found a bug once: `npm test` always runs them. A change of the simulator changes what a seed does, so the
+ * test that keeps a bug away is the one at the lowest layer, which is named here.
+ */
+export const KNOWN_SEEDS: readonly { seed: number; found: string }[] = [
+  // packages/relay/test/http/late-news.test.ts
+  {
+    seed: 151,
+    found: "a hint without an answer was forgotten after a refusal",
+  },
+];
