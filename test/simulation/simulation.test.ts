@@ -38,7 +38,7 @@ function printFigures(histories: readonly History[], realMs: number): void {
   );
 }
 
-describe.skipIf(only !== undefined)("every history", () => {
+function everyHistory(): void {
   it(
     "keeps all promises",
     async () => {
@@ -65,12 +65,17 @@ describe.skipIf(only !== undefined)("every history", () => {
     expect(second.trace).toEqual(first.trace);
     expect(second.hash).toBe(first.hash);
   });
-});
+}
 
-describe.runIf(only !== undefined)("the history of SEED", () => {
-  it(`${only ?? ""} keeps all promises`, async () => {
-    const history = await runHistory(Number(only));
+function historyOf(seed: string): void {
+  it(`${seed} keeps all promises`, async () => {
+    const history = await runHistory(Number(seed));
     console.info(history.trace.join("\n"));
     expect(report(history)).toBeNull();
   });
+}
+
+describe("the simulator", () => {
+  if (only === undefined) everyHistory();
+  else historyOf(only);
 });
