@@ -3,7 +3,10 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { attemptResponseSchema, createOrderResponseSchema } from "@malipo/protocol";
+import {
+  attemptResponseSchema,
+  createOrderResponseSchema,
+} from "@malipo/protocol";
 import { startSandbox } from "@malipo/sandbox";
 import { CANARIES } from "../support/canaries.ts";
 import { relayEnvironment } from "../support/relay-environment.ts";

@@ -144,7 +144,9 @@ describe("two relays over one database", () => {
     });
     slow.open({ kind: "refused", status: "failed", code: "declined" });
     expect((await first).status).toBe(200);
-    const { attempt } = attemptResponseSchema.parse(await (await second).json());
+    const { attempt } = attemptResponseSchema.parse(
+      await (await second).json(),
+    );
     expect(attempt.status).toBe("succeeded");
     expect(relay.provider.queries).toHaveLength(2);
   });

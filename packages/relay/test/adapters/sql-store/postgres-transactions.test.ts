@@ -9,13 +9,7 @@ import { systemClock } from "../../../src/adapters/system/system-clock.ts";
 import { MemoryLog } from "../../support/memory-log.ts";
 import { postgresOfTest } from "../../support/postgres/databases.ts";
 import { createGate } from "../../support/gate.ts";
-import {
-  insert,
-  order,
-  orderId,
-  T0,
-  withAttempt,
-} from "./contract/harness.ts";
+import { insert, order, orderId, T0, withAttempt } from "./contract/harness.ts";
 import { openForTest } from "./postgres-databases.ts";
 
 /** Two stores over one database, as two relays have them. */
