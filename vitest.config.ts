@@ -1,12 +1,9 @@
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { fromSource } from "./vitest.shared.ts";
+import { fromSource, maxWorkers } from "./vitest.shared.ts";
 
 /** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
   test: {
-    // By default vitest leaves one processor free, and so half of a machine that has two.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Patterns are relative to each project. The widget's tests run in browsers, so it has no figures here.
     coverage: {
       provider: "v8",
@@ -21,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: "workspace",
+          maxWorkers,
           testTimeout: 30_000, // they start programs
           include: ["test/tooling/**/*.test.ts", "test/walls/**/*.test.ts"],
         },
@@ -29,6 +27,7 @@ export default defineConfig({
         ssr: fromSource,
         test: {
           name: "simulation",
+          maxWorkers,
           testTimeout: 600_000, // they compute
           include: ["test/simulation/**/*.test.ts"],
         },

@@ -190,7 +190,10 @@ export interface StoreTransaction {
 export interface Changes {
   /** The orders that are new or have a new version, by id, as they were committed. */
   readonly orders: ReadonlyMap<string, Order>;
-  /** The kinds of which a task was put, and when the first of these is due; some may be held, or due later after all. */
+  /**
+   * The kinds of which a task was put that the transaction did not lease itself, and when the first of these is due. Some
+   * may be held by others, or due later after all.
+   */
   readonly tasks: ReadonlyMap<TaskKind, number>;
 }
 

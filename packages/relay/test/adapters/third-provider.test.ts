@@ -187,7 +187,7 @@ describe("a provider that is one line in the list", () => {
     });
     const misspelt = { ...testContext({ ...env, COWRIE_URI: "x" }), providers };
     await runCli(["check-config"], misspelt);
-    expect(misspelt.written()).toContain("COWRIE_URI is not a name");
+    expect(misspelt.written()).toContain("unknown variable COWRIE_URI");
   });
 
   it("is tried by doctor, with its address to register", async () => {

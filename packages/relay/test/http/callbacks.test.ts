@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { QueryAnswer } from "../../src/ports/provider.ts";
+import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
+import { createGate } from "../support/gate.ts";
 import { problemCode, startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -37,6 +40,21 @@ describe("POST /callbacks/almara/:attemptId", () => {
       outcome: { status: "paid", receipt: "SKL7X2Q9WD", late: false },
       flags: { late: false, overpaid: false, review: false },
     });
+  });
+
+  it("leaves a query that is due at once where the relay dies while it asks", async () => {
+    const relay = await startTestRelay();
+    const attemptId = await relay.attempt(await relay.order());
+    const asked = createGate<QueryAnswer>();
+    relay.provider.onQuery = () => asked.opened;
+    await callback(relay, attemptId, "{}");
+    await until("it asks", () => relay.provider.queries.length === 1);
+    const now = relay.clock.now();
+    const afterItsLease = now + LONGEST_LEASE_MS;
+    expect(await relay.store.nextTaskAt("query_attempt", afterItsLease)).toBe(
+      now,
+    );
+    asked.open(paid());
   });
 
   it.each([

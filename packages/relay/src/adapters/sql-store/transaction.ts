@@ -66,7 +66,8 @@ class SqlTransaction implements StoreTransaction {
   /** As far as they are known, of the orders that were read or written. */
   readonly #versions = new Map<string, number>();
   readonly #changed = new Map<string, Order>();
-  readonly #tasks = new Map<TaskKind, number>();
+  /** When those that were put and not taken are due, by kind and subject. */
+  readonly #tasks = new Map<TaskKind, Map<string, number>>();
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
 
@@ -75,7 +76,10 @@ class SqlTransaction implements StoreTransaction {
   }
 
   get changes(): Changes {
-    return { orders: this.#changed, tasks: this.#tasks };
+    const tasks = new Map<TaskKind, number>();
+    for (const [kind, dueTimes] of this.#tasks)
+      if (dueTimes.size > 0) tasks.set(kind, Math.min(...dueTimes.values()));
+    return { orders: this.#changed, tasks };
   }
 
   getOrder(orderId: string): Promise<Order | undefined> {
@@ -113,7 +117,7 @@ class SqlTransaction implements StoreTransaction {
 
   async settleTask(leased: LeasedTask, next: Task | null): Promise<void> {
     const dueAt = await this.#run((db) => settleTask(db, leased, next));
-    if (dueAt !== null) this.#noteTask({ kind: leased.kind, dueAt });
+    if (dueAt !== null) this.#noteTask({ ...leased, dueAt });
   }
 
   async runSooner(task: Task): Promise<void> {
@@ -126,12 +130,14 @@ class SqlTransaction implements StoreTransaction {
     this.#noteTask(task);
   }
 
-  leaseTask(
+  async leaseTask(
     task: Task,
     now: number,
     leaseMs: number,
   ): Promise<LeasedTask | null> {
-    return this.#run((db) => leaseTask(db, task, now, leaseMs));
+    const leased = await this.#run((db) => leaseTask(db, task, now, leaseMs));
+    if (leased !== null) this.#tasks.get(task.kind)?.delete(task.subject);
+    return leased;
   }
 
   getIdempotency(
@@ -261,8 +267,10 @@ class SqlTransaction implements StoreTransaction {
     this.#versions.set(id, version);
   }
 
-  #noteTask({ kind, dueAt }: Pick<Task, "kind" | "dueAt">): void {
-    this.#tasks.set(kind, Math.min(this.#tasks.get(kind) ?? dueAt, dueAt));
+  #noteTask({ kind, subject, dueAt }: Task): void {
+    const dueTimes = this.#tasks.get(kind) ?? new Map<string, number>();
+    const known = dueTimes.get(subject) ?? dueAt;
+    this.#tasks.set(kind, dueTimes.set(subject, Math.min(known, dueAt)));
   }
 
   async #run<T>(operation: (db: Db) => Promise<T>): Promise<T> {

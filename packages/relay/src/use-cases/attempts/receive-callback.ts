@@ -63,7 +63,7 @@ export function createCallbackReceiver(
     return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
   };
 
-  /** Takes the query along where there is a place for it: it needs no look at the store then. */
+  /** Leases the query in the same transaction if a place is free, so that the scheduler does not have to look for it. */
   const leaseQuery = async (
     tx: StoreTransaction,
     order: Order,
@@ -76,11 +76,11 @@ export function createCallbackReceiver(
       TASK_PRIORITY.first,
     );
     if (task === null) return null;
-    const leased = scheduler.hasPlace(task.kind, task.priority)
-      ? await tx.leaseTask(task, task.dueAt, LEASE_MS)
+    // Requested first: if this process dies during the query, the task is due again at once.
+    await tx.runSooner(task);
+    return scheduler.hasPlace(task.kind, task.priority)
+      ? tx.leaseTask(task, task.dueAt, LEASE_MS)
       : null;
-    if (leased === null) await tx.runSooner(task);
-    return leased && { ...leased, priority: task.priority };
   };
 
   const recordProven = async (

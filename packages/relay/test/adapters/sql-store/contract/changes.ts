@@ -75,6 +75,14 @@ export function describeChanges(make: MakeDatabase): void {
         [{ orders: [], tasks: { query_attempt: T0 + 50 } }],
       ],
       [
+        "nothing of a task that it leased itself",
+        async (tx) => {
+          await tx.runSooner(task());
+          await leased(tx);
+        },
+        [],
+      ],
+      [
         "one that is to run sooner",
         (tx) => tx.runSooner(task()),
         [{ orders: [], tasks: { query_attempt: T0 + 50 } }],
