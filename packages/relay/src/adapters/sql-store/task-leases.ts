@@ -98,17 +98,44 @@ const leaseOne = createStatement(
       .returning(["due_at", "priority", "last_lease"]),
 );
 
-const selectNext = createStatement(
-  (db, { kind, priority, now, farthest }: Moment) =>
-    db
-      .selectFrom("tasks")
-      .select("due_at")
-      .where("kind", "=", kind)
-      .where("priority", "=", priority)
-      .where((eb) => isFree(eb, now, farthest))
-      .orderBy("due_at")
-      .limit(1),
-);
+interface Look extends Omit<Moment, "priority"> {
+  readonly first: TaskPriority;
+  readonly second: TaskPriority;
+  readonly third: TaskPriority;
+}
+
+const nextOf = (
+  db: Db,
+  { kind, now, farthest }: Look,
+  priority: TaskPriority,
+) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("tasks")
+        .select("due_at")
+        .where("kind", "=", kind)
+        .where("priority", "=", priority)
+        .where((eb) => isFree(eb, now, farthest))
+        .orderBy("due_at")
+        .limit(1)
+        .as("next"),
+    )
+    .select("due_at");
+
+/** The index has the tasks of each priority in their order; with "in" all of a kind would be read and sorted. */
+export const selectNextOfOne = (db: Db, look: Look) =>
+  nextOf(db, look, look.first);
+export const selectNextOfTwo = (db: Db, look: Look) =>
+  selectNextOfOne(db, look).unionAll(nextOf(db, look, look.second));
+export const selectNextOfThree = (db: Db, look: Look) =>
+  selectNextOfTwo(db, look).unionAll(nextOf(db, look, look.third));
+
+const nextStatements = [
+  selectNextOfOne,
+  selectNextOfTwo,
+  selectNextOfThree,
+].map((build) => createStatement(build));
 
 export async function leaseTasks(
   db: Db,
@@ -229,12 +256,14 @@ export async function nextTaskAt(
   now: number,
   priorities: readonly TaskPriority[] = PRIORITIES,
 ): Promise<number | null> {
-  const times: number[] = [];
-  for (const priority of priorities) {
-    const { rows } = await selectNext(db, momentOf(kind, priority, now));
-    for (const { due_at } of rows) times.push(due_at);
-  }
-  return times.length === 0 ? null : Math.min(...times);
+  const [first, second = 0, third = 0] = priorities;
+  const find = nextStatements[priorities.length - 1];
+  if (first === undefined || find === undefined) return null;
+  const look = { ...momentOf(kind, first, now), first, second, third };
+  const { rows } = await find(db, look);
+  return rows.length === 0
+    ? null
+    : Math.min(...rows.map(({ due_at }) => due_at));
 }
 
 function momentOf(kind: TaskKind, priority: TaskPriority, now: number): Moment {

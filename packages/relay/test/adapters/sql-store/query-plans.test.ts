@@ -6,6 +6,12 @@ import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-datab
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { selectIds } from "../../../src/adapters/sql-store/order-list.ts";
 import type { Db } from "../../../src/adapters/sql-store/statement.ts";
+import {
+  selectNextOfOne,
+  selectNextOfThree,
+  selectNextOfTwo,
+} from "../../../src/adapters/sql-store/task-leases.ts";
+import { TASK_PRIORITY } from "../../../src/domain/task.ts";
 import type { DeliveryFilter, OrderFilter } from "../../../src/ports/store.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
@@ -59,4 +65,33 @@ describe("the list of deliveries", () => {
     expect(plan).toContain(` ${index}`);
     expect(plan).not.toContain("TEMP B-TREE");
   });
+});
+
+describe("the look for the next task", () => {
+  const { first, shopper, background } = TASK_PRIORITY;
+  const look = {
+    kind: "query_attempt",
+    now: 1,
+    farthest: 2,
+    first,
+    second: shopper,
+    third: background,
+  } as const;
+
+  it.each([
+    [1, selectNextOfOne],
+    [2, selectNextOfTwo],
+    [3, selectNextOfThree],
+  ])(
+    "for %i priorities goes through the index once for each, and sorts nothing",
+    async (count, build) => {
+      const plan = await planOf((db) => build(db, look));
+      const steps = plan.match(
+        /SEARCH tasks USING INDEX tasks_by_priority \(kind=\? AND priority=\?\)/g,
+      );
+      expect(steps).toHaveLength(count);
+      expect(plan).not.toContain("TEMP B-TREE");
+      expect(plan).not.toContain("SCAN tasks");
+    },
+  );
 });
