@@ -1,4 +1,5 @@
 /** A relay from its parts: use cases, scheduler and routes over given ports. Opens and listens to nothing. */
+import { createMemoryCounters } from "./adapters/counters/memory-counters.ts";
 import { createApp } from "./http/app.ts";
 import type { App } from "./http/app.ts";
 import type { TrustProxy } from "./http/kit/client-address.ts";
@@ -10,6 +11,7 @@ import { createRateLimits } from "./http/kit/rate-limit.ts";
 import type { RateLimitSettings } from "./http/kit/rate-limit.ts";
 import type { WidgetFiles } from "./http/pages/widget-files.ts";
 import { assembleWork } from "./assemble-work.ts";
+import type { Counters } from "./ports/counters.ts";
 import { createOrderUseCase } from "./use-cases/orders/create-order.ts";
 import type { Deps } from "./use-cases/shared/deps.ts";
 import { createMerchantOrderUseCase } from "./use-cases/orders/merchant-orders.ts";
@@ -26,6 +28,8 @@ export interface AssembleOptions {
   /** How to learn whether the providers answer. Default: none is configured. */
   readonly healthChecks?: HealthChecks;
   readonly rateLimits?: Partial<RateLimitSettings> | undefined;
+  /** Default: each relay counts by itself. */
+  readonly counters?: Counters | undefined;
   /** How long a stop waits for calls that are under way. Default 30,000. */
   readonly callsEndWithinMs?: number;
 }
@@ -69,7 +73,10 @@ export function assembleRelay(
     createOrder: createOrderUseCase(deps),
     createMerchantOrder: createMerchantOrderUseCase(deps),
     isMerchantKey: options.isMerchantKey,
-    limits: createRateLimits(options.rateLimits),
+    limits: createRateLimits(
+      options.counters ?? createMemoryCounters(),
+      options.rateLimits,
+    ),
     trustProxy: options.trustProxy,
     widgetFiles: options.widgetFiles,
     version: options.version,

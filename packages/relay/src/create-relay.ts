@@ -7,7 +7,6 @@ import { createFileCatalog } from "./adapters/catalog/file-catalog.ts";
 import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
-import { createMemoryBus } from "./adapters/memory-bus/memory-bus.ts";
 import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
@@ -33,8 +32,10 @@ import type { MetricsText } from "./http/ops/admin.ts";
 import { createMount } from "./http/mount.ts";
 import type { RelayMount, RelayRescue } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/pages/widget-files.ts";
+import type { OpenBus } from "./ports/bus.ts";
 import type { Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
+import type { OpenCounters } from "./ports/counters.ts";
 import type { Store } from "./ports/store.ts";
 import type { WebhookSender } from "./ports/webhook.ts";
 import { createRelayLog } from "./relay-log.ts";
@@ -98,6 +99,8 @@ const SERVER_LIMITS = {
 
 interface Running {
   readonly relay: AssembledRelay;
+  readonly bus: OpenBus;
+  readonly counters: OpenCounters | null;
   readonly store: Store;
   readonly admin: RequestListener;
   readonly metrics: MetricsText;
@@ -129,6 +132,7 @@ export function createRelay(options: RelayOptions): Relay {
     }, CLOSE_WITHIN_MS);
     await Promise.all(ended);
     clearTimeout(impatience);
+    await Promise.all([opened?.bus.close(), opened?.counters?.close()]);
     await opened?.store.close();
   };
 
@@ -214,13 +218,22 @@ async function open(
       log.warn({ warning }, "the database is not safe");
     },
   });
+  const timers = systemTimers;
+  const random = cryptoRandom;
+  const secrets = createSecrets(masterKey);
+  const bus = store.openBus({ timers, random, log });
+  const counters = store.openCounters({
+    timers,
+    log,
+    digest: (text) => secrets.digest(text),
+  });
   try {
     const deps = {
       store,
-      bus: createMemoryBus(),
+      bus,
       clock,
-      timers: systemTimers,
-      random: cryptoRandom,
+      timers,
+      random,
       log,
       metrics,
       providers: connections.map(({ provider }) => provider),
@@ -238,7 +251,7 @@ async function open(
         log,
         issuer: publicUrl,
       }),
-      secrets: createSecrets(masterKey),
+      secrets,
       settings: toSettings(options),
       submitEnds: new SubmitEnds(clock),
     };
@@ -247,6 +260,7 @@ async function open(
         merchantKey === null ? null : (key) => isSameSecret(key, merchantKey),
       trustProxy: options.trustProxy,
       version: readVersion(),
+      counters: counters ?? undefined,
       healthChecks: healthChecksOf(options, connections),
       widgetFiles: await createWidgetFiles({
         log,
@@ -259,11 +273,14 @@ async function open(
     const { health } = relay;
     return {
       relay,
+      bus,
+      counters,
       store,
       admin: createAdminHandler({ health, metrics, log }),
       metrics,
     };
   } catch (error) {
+    await Promise.all([bus.close(), counters?.close()]);
     await store.close();
     throw error;
   }

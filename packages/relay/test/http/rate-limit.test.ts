@@ -7,7 +7,12 @@ import {
   createRateLimits,
   networksOf,
 } from "../../src/http/kit/rate-limit.ts";
+import type { RateLimitSettings } from "../../src/http/kit/rate-limit.ts";
+import { createMemoryCounters } from "../../src/adapters/counters/memory-counters.ts";
 import { listen } from "../support/http-server.ts";
+
+const inMemory = (settings?: Partial<RateLimitSettings>) =>
+  createRateLimits(createMemoryCounters(), settings);
 
 const two = { orders: { requests: 2, seconds: 60 } };
 
@@ -20,7 +25,7 @@ describe("createRateLimits", () => {
   });
 
   it("lets so many through, then says how long to wait", async () => {
-    const limits = createRateLimits(two);
+    const limits = inMemory(two);
     expect(await limits.take("orders", "1.1.1.1")).toEqual({
       ok: true,
       value: null,
@@ -37,7 +42,7 @@ describe("createRateLimits", () => {
   });
 
   it("begins anew when the time is over", async () => {
-    const limits = createRateLimits(two);
+    const limits = inMemory(two);
     for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
     vi.advanceTimersByTime(60_000);
     expect(await limits.take("orders", "1.1.1.1")).toEqual({
@@ -47,7 +52,7 @@ describe("createRateLimits", () => {
   });
 
   it("counts every key and every kind by itself", async () => {
-    const limits = createRateLimits(two);
+    const limits = inMemory(two);
     for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
     expect(await limits.take("orders", "2.2.2.2")).toEqual({
       ok: true,
@@ -60,7 +65,7 @@ describe("createRateLimits", () => {
   });
 
   it("shares nothing between two relays in one process", async () => {
-    const [a, b] = [createRateLimits(two), createRateLimits(two)];
+    const [a, b] = [inMemory(two), inMemory(two)];
     for (let i = 0; i < 3; i += 1) await a.take("orders", "1.1.1.1");
     expect(await b.take("orders", "1.1.1.1")).toEqual({
       ok: true,
@@ -69,7 +74,7 @@ describe("createRateLimits", () => {
   });
 
   it("has a limit for every kind", async () => {
-    const limits = createRateLimits();
+    const limits = inMemory();
     for (const [kind, { requests }] of Object.entries(DEFAULT_RATE_LIMITS)) {
       const taken = [];
       for (let i = 0; i <= requests; i += 1)
@@ -89,7 +94,7 @@ describe("createRateLimits", () => {
 
 describe("createRateLimiter", () => {
   it("refuses with 429 and Retry-After, without Express", async () => {
-    const gate = createRateLimiter(createRateLimits(two), "orders", (req) =>
+    const gate = createRateLimiter(inMemory(two), "orders", (req) =>
       String(req.headers["x-who"]),
     );
     const url = await listen((req, res) => {
@@ -114,7 +119,7 @@ describe("IPv6 networks", () => {
     limits.take("orders", addressKey(address));
 
   it("count a subscriber's addresses as one, and bound a /56 and a /48", async () => {
-    const limits = createRateLimits(two);
+    const limits = inMemory(two);
     let passed = 0;
     // Two for each /64, four times that for a /56, sixteen times for a /48.
     for (let subnet = 0; subnet < 0x10000; subnet += 0x40)

@@ -7,7 +7,6 @@ import type { Method, ProblemCode } from "@malipo/protocol";
 import { orderSchema, problemSchema } from "@malipo/protocol";
 import type { Order } from "@malipo/protocol";
 import { onTestFinished } from "vitest";
-import { createMemoryBus } from "../../src/adapters/memory-bus/memory-bus.ts";
 import { createPinoLog } from "../../src/adapters/pino-log/pino-log.ts";
 import { createPromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
 import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
@@ -191,12 +190,20 @@ export async function startTestRelay(
     tellsAbandonedOrders: false,
     ...options.settings,
   };
+  const timers = systemTimers;
+  const random = cryptoRandom;
+  const bus = store.openBus({ timers, random, log });
+  const counters = store.openCounters({
+    timers,
+    log,
+    digest: (text) => secrets.digest(text),
+  });
   const deps: Deps = {
     store,
-    bus: createMemoryBus(),
+    bus,
     clock,
-    timers: systemTimers,
-    random: cryptoRandom,
+    timers,
+    random,
     log,
     metrics: createPromMetrics(),
     providers: [provider, flexpay],
@@ -220,6 +227,7 @@ export async function startTestRelay(
     trustProxy: false,
     version: "0.0.0-test",
     widgetFiles: { handle: () => false },
+    counters: counters ?? undefined,
     healthChecks: { almara: null, flexpay: null },
     // Tests that are about other things ring one phone as often as they like.
     rateLimits: {
@@ -233,6 +241,7 @@ export async function startTestRelay(
     await relay.stop();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    await Promise.all([bus.close(), counters?.close()]);
     await store.close();
     rmSync(directory, { recursive: true, force: true });
   });

@@ -9,7 +9,7 @@ import { PostgresAdapter, sql } from "kysely";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
-const hasRowLocks = (db: Db): boolean =>
+export const isPostgres = (db: Db): boolean =>
   db.getExecutor().adapter instanceof PostgresAdapter;
 
 const lockById = createStatement((db, { id }: { id: string }) =>
@@ -31,20 +31,20 @@ const lockByAttempt = createStatement((db, { idLower }: { idLower: string }) =>
 
 /** Until the transaction ends no other gets past this for the same order. */
 export async function lockOrder(db: Db, id: string): Promise<void> {
-  if (hasRowLocks(db)) await lockById(db, { id });
+  if (isPostgres(db)) await lockById(db, { id });
 }
 
 export async function lockOrderOfAttempt(
   db: Db,
   attemptId: string,
 ): Promise<void> {
-  if (hasRowLocks(db))
+  if (isPostgres(db))
     await lockByAttempt(db, { idLower: attemptId.toLowerCase() });
 }
 
 /** The same for what may have no row yet: until the transaction ends no other gets past this with the same name. */
 export async function lockName(db: Db, ...name: string[]): Promise<void> {
-  if (!hasRowLocks(db)) return;
+  if (!isPostgres(db)) return;
   // Two names with one number would only wait for each other.
   const number = createHash("sha256")
     .update(JSON.stringify(name))
@@ -59,10 +59,10 @@ interface Lockable<Q> {
 
 /** The rows found, of one table, as they are when the lock is got. */
 export function forUpdate<Q extends Lockable<Q>>(db: Db, query: Q): Q {
-  return hasRowLocks(db) ? query.forUpdate() : query;
+  return isPostgres(db) ? query.forUpdate() : query;
 }
 
 /** Passes over the rows that another transaction holds. */
 export function skipLocked<Q extends Lockable<Q>>(db: Db, query: Q): Q {
-  return hasRowLocks(db) ? query.forUpdate().skipLocked() : query;
+  return isPostgres(db) ? query.forUpdate().skipLocked() : query;
 }

@@ -1,11 +1,19 @@
 /** Opens the SQL store that a database URL names. */
+import type { OpenBus } from "../../ports/bus.ts";
+import type { OpenCounters } from "../../ports/counters.ts";
 import type { Store } from "../../ports/store.ts";
+import { createMemoryBus } from "../memory-bus/memory-bus.ts";
 import { isDatabaseThere, prepareDatabaseFile } from "./database-file.ts";
 import type { DatabaseFile } from "./database-file.ts";
 import type { DatabaseDescription, SqlDatabase } from "./dialect.ts";
 import { StoreError } from "./errors.ts";
 import { isMigrated, migrate } from "./migrate.ts";
+import { readVersions } from "./order-versions.ts";
+import { createPostgresBus } from "./postgres-bus.ts";
+import { openPostgresCounters } from "./postgres-counters.ts";
+import type { CounterParts } from "./postgres-counters.ts";
 import { openPostgresDatabase } from "./postgres-database.ts";
+import type { PulseParts } from "./postgres-pulse.ts";
 import type { PostgresAddress } from "./postgres-url.ts";
 import { takeSoleLock } from "./sole-lock.ts";
 import type { SoleUse } from "./sole-lock.ts";
@@ -35,7 +43,13 @@ export interface SqlStoreOptions {
 export interface SqlStore extends Store {
   /** Asks the database what it is. */
   describe(): Promise<DatabaseDescription>;
+  /** A bus that reaches whoever waits for an order at any relay of this database. It is closed before the store. */
+  readonly openBus: (parts: PulseParts) => OpenBus;
+  /** Counters that all relays of this database share; null where there is one relay. They are closed before the store. */
+  readonly openCounters: (parts: CounterParts) => OpenCounters | null;
 }
+
+type Shared = Pick<SqlStore, "openBus" | "openCounters">;
 
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
@@ -67,7 +81,7 @@ async function openSqliteStore(
   try {
     const database = await openMigrated(file, prepared, lock !== null);
     if (prepared.isNew) options.onNewDatabase?.();
-    const store = toStore(database, options);
+    const store = toStore(database, options, ALONE);
     return {
       ...store,
       close: () => store.close().finally(() => lock?.release()),
@@ -110,19 +124,35 @@ async function openPostgresStore(
       if (!(await isMigrated(database)))
         throw new StoreError("missing", `The database (${words}) is empty.`);
     } else if (await migrate(database)) options.onNewDatabase?.();
-    return toStore(database, options);
+    return toStore(database, options, {
+      openBus: (parts) =>
+        createPostgresBus(
+          address,
+          (orderIds) => readVersions(database.reader, orderIds),
+          parts,
+        ),
+      openCounters: (parts) => openPostgresCounters(address, parts),
+    });
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
+/** Of a file that one relay has to itself. */
+const ALONE: Shared = {
+  openBus: () => ({ ...createMemoryBus(), close: () => Promise.resolve() }),
+  openCounters: () => null,
+};
+
 function toStore(
   database: SqlDatabase,
   { transactionTimeoutMs = TRANSACTION_TIMEOUT_MS }: SqlStoreOptions,
+  shared: Shared,
 ): SqlStore {
   return {
     ...createSqlStore(database, { transactionTimeoutMs }),
     describe: () => database.describe(),
+    ...shared,
   };
 }

@@ -30,7 +30,7 @@ export interface PoolLimits {
 const NO_ANSWER_MS = 5_000;
 const IDLE_MS = 30_000;
 /** What a closing connection may take to say goodbye. */
-const CLOSE_WITHIN_MS = 1_000;
+export const CLOSE_WITHIN_MS = 1_000;
 
 /**
  * Commits wait for the disk here, whatever the server's or the user's default is: all values of `synchronous_commit`
@@ -193,7 +193,11 @@ const types = new pg.TypeOverrides();
 // Times are milliseconds, far from where a number gets inexact.
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** Whichever comes first. */
+export async function within(
+  ms: number,
+  work: Promise<unknown>,
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);

@@ -1,9 +1,9 @@
-/** How much one client may ask of the relay, counted in this process. */
+/** How much one client may ask of the relay. */
 import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import type { Counters } from "../../ports/counters.ts";
 import type { Middleware } from "./middleware.ts";
 import { sendProblem } from "./problem.ts";
 
@@ -32,6 +32,8 @@ export const DEFAULT_RATE_LIMITS = {
   checks: { requests: 60, seconds: 60 },
   /** Prompts that nobody paid, by phone, over all orders: a stranger's phone must not ring all day. */
   prompts: { requests: 6, seconds: 600 },
+  /** One request for a prompt, by order and key: its repetitions ring no more. As long as `prompts`. */
+  promptRequests: { requests: 1, seconds: 600 },
   /** Orders and links that are read, streams that are opened, by address. */
   reads: { requests: 6000, seconds: 60 },
   /** Changes of an order's lines, by address. Each has the prices asked for. */
@@ -54,53 +56,59 @@ export interface RateLimits {
   reset(kind: RateLimitKind, key: string): Promise<void>;
 }
 
+/** Of which something may be given back or begin anew. */
+const TAKEN_BACK: readonly string[] = [
+  "prompts",
+  "promptRequests",
+] satisfies RateLimitKind[];
+
 export function createRateLimits(
+  counters: Counters,
   settings: Partial<RateLimitSettings> = {},
 ): RateLimits {
   const limits: RateLimitSettings = { ...DEFAULT_RATE_LIMITS, ...settings };
-  const limiters = new Map(
+  const ofKinds = new Map(
     Object.entries(limits).map(([kind, { requests, seconds }]) => [
       kind,
-      NETWORK_SHARES.map(
-        (share) =>
-          new RateLimiterMemory({
-            points: requests * share,
-            duration: seconds,
-          }),
+      NETWORK_SHARES.map((share) =>
+        counters.make({
+          name: kind,
+          requests: requests * share,
+          seconds,
+          isTakenBack: TAKEN_BACK.includes(kind),
+        }),
       ),
     ]),
   );
-  /** The limiter of each network that the key stands for. */
+  /** The counter of each network that the key stands for. */
   const each = (kind: RateLimitKind, key: string) => {
-    const ofKind = limiters.get(kind) ?? [];
+    const ofKind = ofKinds.get(kind) ?? [];
     return networksOf(key).flatMap(({ name }, width) => {
-      const limiter = ofKind[width];
-      return limiter === undefined ? [] : [{ limiter, name }];
+      const counter = ofKind[width];
+      return counter === undefined ? [] : [{ counter, name }];
     });
   };
   return {
     async take(kind, key) {
-      try {
-        for (const { limiter, name } of each(kind, key))
-          await limiter.consume(name);
-        return ok(null);
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+      for (const { counter, name } of each(kind, key)) {
+        const waitMs = await counter.take(name);
+        if (waitMs === null) continue;
+        const seconds = Math.max(1, Math.ceil(waitMs / 1000));
         return refuse(
           "too_many_requests",
           `Too many requests of this kind. Try again in ${seconds} s.`,
           { retryAfterSeconds: seconds },
         );
       }
+      return ok(null);
     },
     async giveBack(kind, key) {
-      for (const { limiter, name } of each(kind, key))
-        await limiter.reward(name);
+      for (const { counter, name } of each(kind, key))
+        await counter.giveBack(name);
     },
     async reset(kind, key) {
-      for (const { limiter, name } of each(kind, key))
-        await limiter.delete(name);
+      for (const { counter, name } of each(kind, key))
+        await counter.reset(name);
     },
   };
 }

@@ -25,18 +25,11 @@ export function createPromptLimit(
   { store, bus, log }: Pick<Deps, "store" | "bus" | "log">,
   limits: RateLimits,
 ): PromptLimit {
-  /** Requests that were counted: their repetitions ring no more. */
-  const counted = new Set<string>();
-
   /** Gives what ends it. */
-  const watchForPayment = (
-    { phone, orderId }: Prompt,
-    name: string,
-  ): (() => void) => {
+  const watchForPayment = ({ phone, orderId }: Prompt): (() => void) => {
     const stop = (): void => {
       clearTimeout(timer);
       leave();
-      counted.delete(name);
     };
     const look = async (changed: Order | null): Promise<void> => {
       const order = changed ?? (await store.getOrder(orderId));
@@ -56,14 +49,18 @@ export function createPromptLimit(
 
   return async (prompt, start) => {
     const name = `${prompt.orderId} ${prompt.idempotencyKey}`;
-    if (counted.has(name)) return start();
+    // A repetition is answered by whatever relay it comes to, however often the phone has rung.
+    if (!(await limits.take("promptRequests", name)).ok) return start();
     const taken = await limits.take("prompts", prompt.phone);
-    if (!taken.ok) return taken;
-    counted.add(name);
-    const stop = watchForPayment(prompt, name);
+    if (!taken.ok) {
+      await limits.reset("promptRequests", name);
+      return taken;
+    }
+    const stop = watchForPayment(prompt);
     const result = await start();
     if (!result.ok) {
       stop();
+      await limits.reset("promptRequests", name);
       await limits.giveBack("prompts", prompt.phone);
     }
     return result;

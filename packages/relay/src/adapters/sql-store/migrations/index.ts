@@ -6,6 +6,7 @@ import { taskPriorities } from "./0005-task-priorities.ts";
 import { transferDecisions } from "./0006-transfer-decisions.ts";
 import { pastReceipts } from "./0007-past-receipts.ts";
 import { taskRequests } from "./0008-task-requests.ts";
+import { rateLimits } from "./0009-rate-limits.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   transferDecisions,
   pastReceipts,
   taskRequests,
+  rateLimits,
 ];
