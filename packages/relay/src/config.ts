@@ -53,12 +53,16 @@ export interface Config {
   readonly databasePassword: string | null;
   /** 32 bytes. */
   readonly masterKey: Uint8Array;
+  /** What was made with it is still accepted; null where there is none. */
+  readonly masterKeyPrevious: Uint8Array | null;
   /** Null: nobody may call the merchant's side. */
   readonly merchantKey: string | null;
   readonly merchant: Merchant;
   /** Null: pages can't have a cart priced. */
   readonly catalog: CatalogConfig | null;
   readonly cartSecret: string | null;
+  /** Cart tokens signed with it are still accepted; null where there is none. */
+  readonly cartSecretPrevious: string | null;
   readonly webhook: WebhookConfig | null;
   /** At least one, in the order in which they are shown. */
   readonly methods: readonly Method[];
@@ -143,10 +147,12 @@ export function parseConfig(
     databaseUrl: rest.databaseUrl,
     databasePassword: rest.databasePassword,
     masterKey: rest.masterKey,
+    masterKeyPrevious: rest.masterKeyPrevious,
     merchantKey: rest.merchantKey,
     merchant: supportUrl === null ? { name } : { name, supportUrl },
     catalog: rest.catalog,
     cartSecret: rest.cartSecret,
+    cartSecretPrevious: rest.cartSecretPrevious,
     webhook: toWebhook(rest),
     methods,
     orderTtlSeconds: rest.orderTtlSeconds,
@@ -206,6 +212,11 @@ function checkTogether(env: Environment, values: RelayValues): void {
       "is missing: requests to a catalog address are signed with it",
     );
   env.require(RELAY_VARIABLES, [
+    {
+      when: ["MALIPO_CART_SECRET_PREVIOUS"],
+      needs: ["MALIPO_CART_SECRET"],
+      why: "a rotation needs the new secret beside the previous one",
+    },
     {
       when: ["MALIPO_WEBHOOK_URL", "MALIPO_WEBHOOK_SECRET_PREVIOUS"],
       needs: ["MALIPO_WEBHOOK_SECRET"],

@@ -33,7 +33,7 @@ import { createMount } from "./http/mount.ts";
 import type { RelayMount, RelayRescue } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/pages/widget-files.ts";
 import type { OpenBus } from "./ports/bus.ts";
-import type { Catalog } from "./ports/catalog.ts";
+import type { CartTokens, Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
 import type { OpenCounters } from "./ports/counters.ts";
 import type { Store } from "./ports/store.ts";
@@ -194,7 +194,7 @@ async function open(
   log: Log,
   signal: AbortSignal,
 ): Promise<Running> {
-  const { publicUrl, masterKey, merchantKey, cartSecret } = options;
+  const { publicUrl, masterKey, masterKeyPrevious, merchantKey } = options;
   const clock = systemClock;
   const metrics = createPromMetrics();
   const connections = connectProviders(options, { clock, log, metrics });
@@ -220,7 +220,7 @@ async function open(
   });
   const timers = systemTimers;
   const random = cryptoRandom;
-  const secrets = createSecrets(masterKey);
+  const secrets = createSecrets(masterKey, masterKeyPrevious);
   const bus = store.openBus({ timers, random, log });
   const counters = store.openCounters({
     timers,
@@ -240,13 +240,11 @@ async function open(
       services: servicesOf(connections),
       webhook: createWebhook(options, signal),
       catalog: createCatalog(options, log),
-      cartTokens:
-        cartSecret === null
-          ? null
-          : createCartTokens({ secret: cartSecret, clock }),
+      cartTokens: createCartTokensOf(options),
       tokens: await createRelayTokens({
         store,
         masterKey,
+        previousMasterKey: masterKeyPrevious,
         clock,
         log,
         issuer: publicUrl,
@@ -284,6 +282,17 @@ async function open(
     await store.close();
     throw error;
   }
+}
+
+function createCartTokensOf({
+  cartSecret,
+  cartSecretPrevious,
+}: RelayOptions): CartTokens | null {
+  if (cartSecret === null) return null;
+  const secrets = [cartSecret, cartSecretPrevious].filter(
+    (secret) => secret !== null,
+  );
+  return createCartTokens({ secrets, clock: systemClock });
 }
 
 function createWebhook(

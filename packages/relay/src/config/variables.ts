@@ -106,9 +106,16 @@ const RELAY = {
   masterKey: variable({
     name: "MALIPO_MASTER_KEY",
     about:
-      "32 random bytes in base64 (openssl rand -base64 32). All of the relay's own secrets are derived from it: after a change, open orders can't be resumed, pending callbacks are refused, and the relay refuses to start with its existing database.",
+      "32 random bytes in base64 (openssl rand -base64 32). All of the relay's own secrets are derived from it. To change it, see Rotate keys and secrets in operations.md: without the previous key, open orders can't be resumed, pending callbacks are refused, and the relay refuses to start with its existing database.",
     parse: masterKey,
     required: "generate one with `openssl rand -base64 32` and keep it",
+    secret: true,
+  }),
+  masterKeyPrevious: variable({
+    name: "MALIPO_MASTER_KEY_PREVIOUS",
+    about:
+      "The previous master key, during a rotation: what was made with it is also accepted, and the signing keys in the database are encrypted again with the new key at the start.",
+    parse: masterKey,
     secret: true,
   }),
   merchantKey: variable({
@@ -191,6 +198,13 @@ const PRICES = {
     name: "MALIPO_CART_SECRET",
     about:
       "Signs cart tokens and the relay's requests to a catalog URL. At least 32 characters.",
+    parse: sharedSecret(),
+    secret: true,
+  }),
+  cartSecretPrevious: variable({
+    name: "MALIPO_CART_SECRET_PREVIOUS",
+    about:
+      "The previous secret, during a rotation: cart tokens signed with it are also accepted. Requests to a catalog URL are signed with the new one only.",
     parse: sharedSecret(),
     secret: true,
   }),

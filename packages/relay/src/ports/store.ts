@@ -73,8 +73,10 @@ export interface SigningKeyRecord {
   /** The private JWK, encrypted under the master key. */
   readonly wrapped: string;
   readonly createdAt: number;
-  /** The key signs no longer, but still verifies. */
+  /** From then on the key signs no longer, but still verifies. */
   readonly retiredAt: number | null;
+  /** From then on what it signed is refused; null: a while after `retiredAt`. */
+  readonly refusedAt: number | null;
 }
 
 export interface Page<T> {
@@ -266,6 +268,13 @@ export interface Store {
    * one wins, and all find its key in the list.
    */
   insertFirstSigningKey(key: SigningKeyRecord): Promise<void>;
+  /**
+   * Inserts or replaces by `kid` what `change` makes of all keys, in one transaction that shuts out every other change of
+   * them; resolves with the keys after it. `change` may be called again, and where it throws nothing is changed.
+   */
+  updateSigningKeys(
+    change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
+  ): Promise<readonly SigningKeyRecord[]>;
   /** Forgets remembered requests made before this moment, but none whose scope begins with the word `keep`. */
   forgetIdempotency(before: number, keep: string): Promise<void>;
   /** Cheap proof that the store answers and can be written. */

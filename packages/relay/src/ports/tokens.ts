@@ -41,4 +41,6 @@ export interface Secrets {
   isReturnMac(attemptId: string, given: string): boolean;
   /** A keyed digest, to compare or look up what must not be stored as it is. */
   digest(text: string): string;
+  /** The digests that this text had under the previous master key, while there is one: what was stored by them is found. */
+  earlierDigests(text: string): readonly string[];
 }

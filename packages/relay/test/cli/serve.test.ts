@@ -146,7 +146,7 @@ describe("malipo serve", () => {
     [
       "another master key",
       new MasterKeyMismatch(),
-      "malipo: MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened.\n",
+      "malipo: MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened. If the key was changed, set the old one as MALIPO_MASTER_KEY_PREVIOUS.\n",
     ],
   ])(
     "says in one sentence what to do about %s",

@@ -87,7 +87,7 @@ describe("docs/configuration.md", () => {
     };
     const lines = [{ sku: "A", name: "Shirt", quantity: 1, price: "2500" }];
     const tokens = createCartTokens({
-      secret: SECRET,
+      secrets: [SECRET],
       clock: new ManualClock(NOW),
     });
     const token = signCart(

@@ -131,6 +131,7 @@ describe("the secrets of a configuration", () => {
     const { secrets } = config({
       ...SERVED,
       MALIPO_CART_SECRET: `${SECRET}c`,
+      MALIPO_CART_SECRET_PREVIOUS: `${SECRET}d`,
       MALIPO_WEBHOOK_URL: "https://shop.example/hooks",
       MALIPO_WEBHOOK_SECRET: WEBHOOK,
       MALIPO_WEBHOOK_SECRET_PREVIOUS: webhookSecret(24),
@@ -140,6 +141,7 @@ describe("the secrets of a configuration", () => {
       Buffer.from(KEY, "base64").toString("hex"),
       SECRET,
       `${SECRET}c`,
+      `${SECRET}d`,
       "provider-secret",
       WEBHOOK.slice("whsec_".length).replace(/=+$/, ""),
       webhookSecret(24).slice("whsec_".length),

@@ -3,7 +3,10 @@ import type { SigningKeyRecord, Store } from "../../src/ports/store.ts";
 /** The signing-key part of a store, in memory; several processes of a test may share one. */
 export class MemoryKeys implements Pick<
   Store,
-  "listSigningKeys" | "insertFirstSigningKey" | "insertSigningKey"
+  | "listSigningKeys"
+  | "insertFirstSigningKey"
+  | "insertSigningKey"
+  | "updateSigningKeys"
 > {
   readonly records: SigningKeyRecord[] = [];
   /** How often the list was asked for. */
@@ -27,6 +30,17 @@ export class MemoryKeys implements Pick<
       ({ retiredAt }) => retiredAt === null || retiredAt > key.createdAt,
     );
     return signs ? Promise.resolve() : this.insertSigningKey(key);
+  }
+
+  updateSigningKeys(
+    change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
+  ): Promise<readonly SigningKeyRecord[]> {
+    for (const key of change([...this.records])) {
+      const index = this.records.findIndex(({ kid }) => kid === key.kid);
+      if (index === -1) this.records.push(key);
+      else this.records[index] = key;
+    }
+    return Promise.resolve([...this.records]);
   }
 
   retire(kid: string, retiredAt: number): void {

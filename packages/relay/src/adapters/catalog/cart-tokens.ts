@@ -28,32 +28,49 @@ const claimsSchema = signedCartSchema.extend({
 });
 
 export interface CartTokensOptions {
-  /** MALIPO_CART_SECRET; its UTF-8 bytes are the key. */
-  readonly secret: string;
+  /** MALIPO_CART_SECRET and, while it is changed, the previous one; their UTF-8 bytes are the keys. */
+  readonly secrets: readonly string[];
   readonly clock: Clock;
 }
 
 export function createCartTokens(options: CartTokensOptions): CartTokens {
-  const key = new TextEncoder().encode(options.secret);
+  const keys = options.secrets.map((secret) =>
+    new TextEncoder().encode(secret),
+  );
   return {
     async read(cartToken) {
       const now = options.clock.now();
       try {
-        const { payload } = await jwtVerify(cartToken, key, {
-          algorithms: [ALGORITHM],
-          audience: AUDIENCE,
-          typ: TYPE,
-          clockTolerance: TOLERANCE_SECONDS,
-          currentDate: new Date(now),
-          requiredClaims: ["exp"],
-        });
-        return readCart(payload, now);
+        return readCart(await verifyWithAny(keys, cartToken, now), now);
       } catch (error) {
         if (error instanceof errors.JOSEError) return refuseToken(error);
         throw error;
       }
     },
   };
+}
+
+async function verifyWithAny(
+  [key, ...others]: readonly Uint8Array[],
+  cartToken: string,
+  now: number,
+): Promise<unknown> {
+  if (key === undefined) throw new errors.JWSSignatureVerificationFailed();
+  try {
+    const { payload } = await jwtVerify(cartToken, key, {
+      algorithms: [ALGORITHM],
+      audience: AUDIENCE,
+      typ: TYPE,
+      clockTolerance: TOLERANCE_SECONDS,
+      currentDate: new Date(now),
+      requiredClaims: ["exp"],
+    });
+    return payload;
+  } catch (error) {
+    // The signature is checked before the claims: any other error is of a token that this key signed, or that none did.
+    if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    return verifyWithAny(others, cartToken, now);
+  }
 }
 
 /** For backends in Node (others sign with any JWS library). `expiresAt` in seconds since 1970, at most 24 hours away. */

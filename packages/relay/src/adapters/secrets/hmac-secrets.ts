@@ -8,8 +8,38 @@ import type { KeyUse } from "./derive-key.ts";
 /** Makes a leaked resume secret recognisable to scanners and to our own log redaction. */
 const RESUME_PREFIX = "rs_";
 
-/** `masterKey`: 32 random bytes. Another key makes other secrets: those given out before no longer match. */
-export function createSecrets(masterKey: Uint8Array): Secrets {
+/** What one master key makes. */
+interface Made {
+  readonly resumeSecret: (orderId: string) => string;
+  readonly callbackMac: (attemptId: string) => string;
+  readonly returnMac: (attemptId: string) => string;
+  readonly digest: (text: string) => string;
+}
+
+/**
+ * `masterKey`: 32 random bytes. Another key makes other secrets: those given out before match only while their key is
+ * `previous`.
+ */
+export function createSecrets(
+  masterKey: Uint8Array,
+  previous: Uint8Array | null = null,
+): Secrets {
+  const made = madeBy(masterKey);
+  const before = previous === null ? [] : [madeBy(previous)];
+  const isOne =
+    (name: "resumeSecret" | "callbackMac" | "returnMac") =>
+    (id: string, given: string): boolean =>
+      [made, ...before].some((one) => isSameSecret(given, one[name](id)));
+  return {
+    ...made,
+    isResumeSecret: isOne("resumeSecret"),
+    isCallbackMac: isOne("callbackMac"),
+    isReturnMac: isOne("returnMac"),
+    earlierDigests: (text) => before.map(({ digest }) => digest(text)),
+  };
+}
+
+function madeBy(masterKey: Uint8Array): Made {
   const macFor = (use: KeyUse): ((text: string) => string) => {
     const key = deriveKey(masterKey, use);
     return (text) =>
@@ -18,22 +48,11 @@ export function createSecrets(masterKey: Uint8Array): Secrets {
   const resumeMac = macFor("resume-secret");
   const callbackMac = macFor("callback-mac");
   const returnMac = macFor("return-mac");
-  const resumeSecret = (orderId: string): string =>
-    `${RESUME_PREFIX}${resumeMac(orderId)}`;
-  // Providers repeat our ids in either letter case.
-  const attemptMac = (attemptId: string): string =>
-    callbackMac(attemptId.toLowerCase());
-
   return {
-    resumeSecret,
-    isResumeSecret: (orderId, given) =>
-      isSameSecret(given, resumeSecret(orderId)),
-    callbackMac: attemptMac,
-    isCallbackMac: (attemptId, given) =>
-      isSameSecret(given, attemptMac(attemptId)),
+    resumeSecret: (orderId) => `${RESUME_PREFIX}${resumeMac(orderId)}`,
+    // Providers repeat our ids in either letter case.
+    callbackMac: (attemptId) => callbackMac(attemptId.toLowerCase()),
     returnMac: (attemptId) => returnMac(attemptId.toLowerCase()),
-    isReturnMac: (attemptId, given) =>
-      isSameSecret(given, returnMac(attemptId.toLowerCase())),
     digest: macFor("digest"),
   };
 }

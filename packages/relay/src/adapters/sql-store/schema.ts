@@ -119,6 +119,7 @@ export interface SigningKeysTable {
   wrapped: string;
   created_at: number;
   retired_at: number | null;
+  refused_at: number | null;
 }
 
 /** One row, written to prove that the store can be written. */

@@ -1,6 +1,7 @@
-/** The relay's signing keys, wrapped; added and never changed. */
+/** The relay's signing keys, wrapped. */
 import type { SigningKeyRecord } from "../../ports/store.ts";
 import { lockName } from "./locks.ts";
+import type { SigningKeysTable } from "./schema.ts";
 import type { Db } from "./statement.ts";
 
 export async function listSigningKeys(
@@ -12,23 +13,46 @@ export async function listSigningKeys(
     .orderBy("created_at", "desc")
     .orderBy("kid", "desc")
     .execute();
-  return rows.map(({ kid, wrapped, created_at, retired_at }) => ({
+  return rows.map(({ kid, wrapped, created_at, retired_at, refused_at }) => ({
     kid,
     wrapped,
     createdAt: created_at,
     retiredAt: retired_at,
+    refusedAt: refused_at,
   }));
 }
 
 /** Throws `constraint` when the key is stored already. */
 export async function insertSigningKey(
   db: Db,
-  { kid, wrapped, createdAt, retiredAt }: SigningKeyRecord,
+  key: SigningKeyRecord,
 ): Promise<void> {
-  await db
-    .insertInto("signing_keys")
-    .values({ kid, wrapped, created_at: createdAt, retired_at: retiredAt })
-    .execute();
+  await db.insertInto("signing_keys").values(toRow(key)).execute();
+}
+
+const toRow = (key: SigningKeyRecord): SigningKeysTable => ({
+  kid: key.kid,
+  wrapped: key.wrapped,
+  created_at: key.createdAt,
+  retired_at: key.retiredAt,
+  refused_at: key.refusedAt,
+});
+
+/** One after the other, also among processes. */
+export async function updateSigningKeys(
+  db: Db,
+  change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
+): Promise<readonly SigningKeyRecord[]> {
+  await lockName(db, "signing-keys");
+  for (const key of change(await listSigningKeys(db))) {
+    const row = toRow(key);
+    await db
+      .insertInto("signing_keys")
+      .values(row)
+      .onConflict((conflict) => conflict.column("kid").doUpdateSet(row))
+      .execute();
+  }
+  return listSigningKeys(db);
 }
 
 /**

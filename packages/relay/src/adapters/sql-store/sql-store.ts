@@ -17,6 +17,7 @@ import {
   insertFirstSigningKey,
   insertSigningKey,
   listSigningKeys,
+  updateSigningKeys,
 } from "./signing-keys.ts";
 import {
   bringTasksBack,
@@ -88,6 +89,8 @@ export function createSqlStore(
       database.write((db) => insertSigningKey(db, key)),
     insertFirstSigningKey: (key) =>
       database.write((db) => insertFirstSigningKey(db, key)),
+    updateSigningKeys: (change) =>
+      database.write((db) => updateSigningKeys(db, change)),
     forgetIdempotency: async (before, keep) => {
       let forgotten: number;
       do

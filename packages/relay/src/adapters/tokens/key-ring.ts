@@ -12,18 +12,13 @@ import type { CryptoKey } from "jose";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { SigningKeyRecord, Store } from "../../ports/store.ts";
+import { STALE_AFTER_MS, chooseSigner, stillVerifies } from "./key-states.ts";
 import { parsePrivateJwk, unwrapJwk, wrapJwk } from "./wrapped-jwk.ts";
 import type { PrivateJwk } from "./wrapped-jwk.ts";
 
 /** RFC 9864: the fully specified name of EdDSA over edwards25519. */
 export const ALGORITHM = "Ed25519";
 
-/** A new key signs only when everyone who caches the public keys has seen it. */
-const ACTIVE_AFTER_MS = 10 * 60_000;
-/** A retired key verifies until every token it signed is over. */
-const KEEP_RETIRED_MS = 60 * 60_000;
-/** How old our knowledge may be before it is refreshed in passing. */
-const STALE_AFTER_MS = 60_000;
 /** The least time between two looks into the store because of a `kid` we don't know. */
 const LOOK_AGAIN_MS = 2_000;
 
@@ -31,6 +26,7 @@ export interface SigningKey {
   readonly kid: string;
   readonly createdAt: number;
   readonly retiredAt: number | null;
+  readonly refusedAt: number | null;
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
   readonly publicJwk: Readonly<Record<string, unknown>>;
@@ -46,8 +42,13 @@ export interface KeyRing {
 }
 
 export interface KeyRingOptions {
-  readonly store: Pick<Store, "listSigningKeys" | "insertFirstSigningKey">;
+  readonly store: Pick<
+    Store,
+    "listSigningKeys" | "insertFirstSigningKey" | "updateSigningKeys"
+  >;
   readonly masterKey: Uint8Array;
+  /** Keys that it wrapped are wrapped again under `masterKey` at the start. */
+  readonly previousMasterKey?: Uint8Array | null;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -57,17 +58,20 @@ export class MasterKeyMismatch extends Error {
   override readonly name = "MasterKeyMismatch";
   constructor() {
     super(
-      "MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened.",
+      "MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened. If the key was changed, set the old one as MALIPO_MASTER_KEY_PREVIOUS.",
     );
   }
 }
 
 /** Throws `MasterKeyMismatch` where the store's keys can't be opened with this master key. */
 export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
-  const { store, masterKey, clock, log } = options;
+  const { store, masterKey, previousMasterKey = null, clock, log } = options;
+  const masterKeys =
+    previousMasterKey === null ? [masterKey] : [masterKey, previousMasterKey];
   let keys: readonly SigningKey[] = [];
   let loadedAt = -Infinity;
   let lookedAgainAt = -Infinity;
+  let failedAt = -Infinity;
   let loading: Promise<void> | undefined;
 
   const read = async (): Promise<void> => {
@@ -75,8 +79,8 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     const known = new Map(keys.map((key) => [key.kid, key]));
     keys = await Promise.all(
       records
-        .filter(({ retiredAt }) => stillVerifies(retiredAt, clock.now()))
-        .map((record) => openKey(record, known.get(record.kid), masterKey)),
+        .filter((record) => stillVerifies(record, clock.now()))
+        .map((record) => openKey(record, known.get(record.kid), masterKeys)),
     );
     loadedAt = clock.now();
   };
@@ -93,9 +97,13 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   /** Old knowledge is good knowledge while the store can't be asked. */
   const refreshInPassing = async (): Promise<void> => {
     if (happenedWithin(STALE_AFTER_MS, loadedAt)) return;
+    if (loading === undefined && happenedWithin(LOOK_AGAIN_MS, failedAt))
+      return;
     try {
       await load();
     } catch (error) {
+      if (happenedWithin(LOOK_AGAIN_MS, failedAt)) return;
+      failedAt = clock.now();
       log.warn({ err: error }, "signing keys could not be read again");
     }
   };
@@ -113,11 +121,15 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     return made;
   };
 
+  if (masterKeys.length > 1)
+    await store.updateSigningKeys((records) => rewrap(records, masterKeys));
   await load();
   await signer();
   return {
     signer,
     async find(kid) {
+      // A key may have been retired at once.
+      await refreshInPassing();
       const byKid = (): SigningKey | undefined =>
         keys.find((key) => key.kid === kid);
       const found = byKid();
@@ -135,25 +147,49 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   };
 }
 
-function stillVerifies(retiredAt: number | null, now: number): boolean {
-  return retiredAt === null || now < retiredAt + KEEP_RETIRED_MS;
+/** Those that the first master key does not open and another one does, wrapped under the first. */
+function rewrap(
+  records: readonly SigningKeyRecord[],
+  [masterKey, ...others]: readonly Uint8Array[],
+): readonly SigningKeyRecord[] {
+  if (masterKey === undefined) return [];
+  return records.flatMap((record) => {
+    const { kid } = record;
+    if (unwrapWithAny([masterKey], record) !== undefined) return [];
+    const jwk = unwrapWithAny(others, record);
+    return jwk === undefined
+      ? []
+      : [{ ...record, wrapped: wrapJwk(masterKey, kid, jwk) }];
+  });
 }
 
-/** The newest key that everyone has seen; where there is none, the oldest, which every process picks alike. */
-function chooseSigner(
-  keys: readonly SigningKey[],
+function unwrapWithAny(
+  masterKeys: readonly Uint8Array[],
+  { kid, wrapped }: SigningKeyRecord,
+): PrivateJwk | undefined {
+  for (const masterKey of masterKeys) {
+    const jwk = unwrapJwk(masterKey, kid, wrapped);
+    if (jwk !== undefined) return jwk;
+  }
+  return undefined;
+}
+
+/** Throws `MasterKeyMismatch` where a key that still verifies can't be opened with any of these master keys. */
+export function assertKeysOpen(
+  records: readonly SigningKeyRecord[],
+  masterKeys: readonly Uint8Array[],
   now: number,
-): SigningKey | undefined {
-  const newestFirst = keys
-    .filter(({ retiredAt }) => retiredAt === null || now < retiredAt)
-    .toSorted((a, b) => b.createdAt - a.createdAt || (a.kid < b.kid ? 1 : -1));
-  return (
-    newestFirst.find(({ createdAt }) => createdAt + ACTIVE_AFTER_MS <= now) ??
-    newestFirst.at(-1)
-  );
+): void {
+  for (const record of records)
+    if (
+      stillVerifies(record, now) &&
+      unwrapWithAny(masterKeys, record) === undefined
+    )
+      throw new MasterKeyMismatch();
 }
 
-async function makeKey(
+/** A key pair that is not stored yet. */
+export async function makeKey(
   masterKey: Uint8Array,
   now: number,
 ): Promise<SigningKeyRecord> {
@@ -169,23 +205,25 @@ async function makeKey(
     wrapped: wrapJwk(masterKey, kid, jwk),
     createdAt: now,
     retiredAt: null,
+    refusedAt: null,
   };
 }
 
 async function openKey(
   record: SigningKeyRecord,
   known: SigningKey | undefined,
-  masterKey: Uint8Array,
+  masterKeys: readonly Uint8Array[],
 ): Promise<SigningKey> {
-  const { kid, createdAt, retiredAt } = record;
-  if (known !== undefined) return { ...known, retiredAt };
-  const jwk = unwrapJwk(masterKey, kid, record.wrapped);
+  const { kid, createdAt, retiredAt, refusedAt } = record;
+  if (known !== undefined) return { ...known, retiredAt, refusedAt };
+  const jwk = unwrapWithAny(masterKeys, record);
   if (jwk === undefined) throw new MasterKeyMismatch();
   const publicJwk = { kty: jwk.kty, crv: jwk.crv, x: jwk.x };
   return {
     kid,
     createdAt,
     retiredAt,
+    refusedAt,
     privateKey: await importPart(jwk),
     publicKey: await importPart(publicJwk),
     publicJwk: { ...publicJwk, kid, alg: ALGORITHM, use: "sig" },

@@ -91,7 +91,11 @@ async function put(
     data: { order, ...about },
   };
   // The digest has no full stop in it, which the signature's own parts are separated by.
-  const id = `msg_${deps.secrets.digest(`webhook ${order.id} ${type} ${once}`)}`;
+  const name = `webhook ${order.id} ${type} ${once}`;
+  const toId = (digest: string): string => `msg_${digest}`;
+  for (const digest of deps.secrets.earlierDigests(name))
+    if ((await tx.getDelivery(toId(digest))) !== undefined) return;
+  const id = toId(deps.secrets.digest(name));
   const isNew = await tx.insertDelivery({
     id,
     event: type,

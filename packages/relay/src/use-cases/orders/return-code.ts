@@ -9,8 +9,7 @@ import type { Deps } from "../shared/deps.ts";
 const CODE_LIFETIME_MS = 2 * 60 * 1000;
 
 /** Only the digest is stored: who reads the database can't open orders with it. */
-const digestOf = (deps: Deps, code: string): string =>
-  deps.secrets.digest(`return-code ${code}`);
+const textOf = (code: string): string => `return-code ${code}`;
 
 export async function issueReturnCode(
   deps: Deps,
@@ -20,7 +19,7 @@ export async function issueReturnCode(
   const now = deps.clock.now();
   const code = deps.random.id("rc_");
   await tx.putReturnCode({
-    digest: digestOf(deps, code),
+    digest: deps.secrets.digest(textOf(code)),
     orderId: order.id,
     expiresAt: now + CODE_LIFETIME_MS,
   });
@@ -34,8 +33,12 @@ export function takeReturnCode(
   orderId: string,
   code: string,
 ): Promise<boolean> {
-  const digest = digestOf(deps, code);
-  return deps.store.transaction((tx) =>
-    tx.takeReturnCode(digest, orderId, deps.clock.now()),
-  );
+  const { secrets, store, clock } = deps;
+  const text = textOf(code);
+  const digests = [secrets.digest(text), ...secrets.earlierDigests(text)];
+  return store.transaction(async (tx) => {
+    for (const digest of digests)
+      if (await tx.takeReturnCode(digest, orderId, clock.now())) return true;
+    return false;
+  });
 }

@@ -11,6 +11,8 @@ export interface KeyedRequest {
   readonly scope: string;
   readonly key: string;
   readonly fingerprint: string;
+  /** Those that a record made under the previous master key may have. */
+  readonly earlierFingerprints: readonly string[];
 }
 
 /** Scopes of requests that send money away begin with it: they are never forgotten, since a late repeat would send it again. */
@@ -26,7 +28,13 @@ export function keyedRequest(
   key: string,
   body: unknown,
 ): KeyedRequest {
-  return { scope, key, fingerprint: deps.secrets.digest(canonical(body)) };
+  const text = canonical(body);
+  return {
+    scope,
+    key,
+    fingerprint: deps.secrets.digest(text),
+    earlierFingerprints: deps.secrets.earlierDigests(text),
+  };
 }
 
 function canonical(value: unknown): string {
@@ -102,7 +110,8 @@ export async function findAnswer<A>(
 ): Promise<Result<{ readonly kind: "first" } | Repeated<A>>> {
   const record = await tx.getIdempotency(request.scope, request.key);
   if (record === undefined) return ok({ kind: "first" });
-  if (record.fingerprint !== request.fingerprint)
+  const { fingerprint, earlierFingerprints } = request;
+  if (![fingerprint, ...earlierFingerprints].includes(record.fingerprint))
     return refuse(
       "idempotency_key_reused",
       "This Idempotency-Key was already used with a different body. Use a new key for a new request.",
@@ -131,11 +140,13 @@ export async function rememberAnswer(
   answer: object | null,
   now: Instant,
 ): Promise<void> {
-  const text = answer === null ? null : JSON.stringify(answer);
+  const { scope, key, fingerprint } = request;
   await tx.putIdempotency({
-    ...request,
+    scope,
+    key,
+    fingerprint,
     subject,
-    answer: text,
+    answer: answer === null ? null : JSON.stringify(answer),
     createdAt: now,
   });
 }

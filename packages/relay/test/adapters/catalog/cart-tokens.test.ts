@@ -11,7 +11,8 @@ import { ManualClock } from "../../support/manual-clock.ts";
 const SECRET = "cart-secret-0123456789abcdef0123456789";
 const NOW = 1_795_251_600;
 const clock = new ManualClock("2026-11-21T09:00:00Z");
-const tokens = createCartTokens({ secret: SECRET, clock });
+const PREVIOUS = "cart-secret-before-0123456789abcdef0123";
+const tokens = createCartTokens({ secrets: [SECRET, PREVIOUS], clock });
 
 const cart = {
   currency: "KES",
@@ -69,6 +70,26 @@ describe("createCartTokens", () => {
           },
         ],
       },
+    });
+  });
+
+  it.each<[string, string, JWTPayload]>([
+    ["ok", PREVIOUS, {}],
+    ["cart_token_invalid", PREVIOUS, { exp: NOW - 60 }],
+    ["cart_token_invalid", `${PREVIOUS}x`, {}],
+  ])(
+    "answers %s to a token signed with %s",
+    async (answer, secret, changes) => {
+      expect(
+        await read(await forge({ ...payload, ...changes }, {}, secret)),
+      ).toBe(answer);
+    },
+  );
+
+  it("says of a token of the previous secret what is wrong with it", async () => {
+    const token = await forge({ ...payload, exp: NOW - 60 }, {}, PREVIOUS);
+    expect(await tokens.read(token)).toMatchObject({
+      detail: "The cart token can't be used: it has expired.",
     });
   });
 

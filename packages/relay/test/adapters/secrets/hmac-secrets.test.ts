@@ -45,6 +45,31 @@ describe("createSecrets", () => {
     expect(secrets.isCallbackMac(ATTEMPT, "")).toBe(false);
   });
 
+  it("takes what the previous master key made, and makes it with the new one", () => {
+    const both = createSecrets(masterKey, new Uint8Array(32).fill(8));
+    expect(both.isResumeSecret(ORDER, others.resumeSecret(ORDER))).toBe(true);
+    expect(both.isCallbackMac(ATTEMPT, others.callbackMac(ATTEMPT))).toBe(true);
+    expect(both.isReturnMac(ATTEMPT, others.returnMac(ATTEMPT))).toBe(true);
+    expect(both.earlierDigests("text")).toEqual([others.digest("text")]);
+    for (const name of [
+      "resumeSecret",
+      "callbackMac",
+      "returnMac",
+      "digest",
+    ] as const)
+      expect(both[name](ORDER), name).toBe(secrets[name](ORDER));
+    const third = createSecrets(new Uint8Array(32).fill(9));
+    expect(both.isResumeSecret(ORDER, third.resumeSecret(ORDER))).toBe(false);
+    expect(both.isCallbackMac(ATTEMPT, third.callbackMac(ATTEMPT))).toBe(false);
+    expect(both.isReturnMac(ATTEMPT, third.returnMac(ATTEMPT))).toBe(false);
+    expect(both.isCallbackMac(ATTEMPT, others.returnMac(ATTEMPT))).toBe(false);
+  });
+
+  it("takes nothing of the previous master key when it is gone", () => {
+    expect(secrets.isReturnMac(ATTEMPT, others.returnMac(ATTEMPT))).toBe(false);
+    expect(secrets.earlierDigests("text")).toEqual([]);
+  });
+
   it("uses a key of its own for each purpose", () => {
     const all = [
       secrets.resumeSecret("same").slice(3),

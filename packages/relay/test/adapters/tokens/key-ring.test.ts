@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   MasterKeyMismatch,
   createKeyRing,
+  makeKey,
 } from "../../../src/adapters/tokens/key-ring.ts";
 import type {
   KeyRing,
@@ -72,6 +73,55 @@ describe("createKeyRing", () => {
     await expect(createKeyRing(other)).rejects.toThrow(MasterKeyMismatch);
   });
 
+  it("wraps the keys of the previous master key again, so that it is needed no more", async () => {
+    const world = new World();
+    const { kid } = await (await world.ring()).signer();
+    world.clock.advance(MINUTE);
+    await world.addKey();
+    const fresh = new Uint8Array(32).fill(8);
+    const changed = { ...world.options(), masterKey: fresh };
+    const both = { ...changed, previousMasterKey: masterKey };
+    const rings = await Promise.all([createKeyRing(both), createKeyRing(both)]);
+    for (const ring of rings) expect((await ring.signer()).kid).toBe(kid);
+    expect(world.store.records).toHaveLength(2);
+    expect((await (await createKeyRing(changed)).signer()).kid).toBe(kid);
+    await expect(world.ring()).rejects.toThrow(MasterKeyMismatch);
+  });
+
+  it("reads keys of either master key while the relays are changed over", async () => {
+    const world = new World();
+    const fresh = new Uint8Array(32).fill(8);
+    const early = { ...world.options(), previousMasterKey: fresh };
+    const late = {
+      ...world.options(),
+      masterKey: fresh,
+      previousMasterKey: masterKey,
+    };
+    const first = await createKeyRing(early);
+    const second = await createKeyRing(late);
+    await world.store.insertSigningKey(await makeKey(fresh, world.clock.now()));
+    world.clock.advance(11 * MINUTE);
+    const signers = [await first.signer(), await second.signer()];
+    expect(signers[0]?.kid).toBe(signers[1]?.kid);
+    expect((await (await createKeyRing(early)).signer()).kid).toBe(
+      signers[0]?.kid,
+    );
+  });
+
+  it("refuses keys that neither master key opens, and changes none", async () => {
+    const world = new World();
+    await world.ring();
+    const before = [...world.store.records];
+    await expect(
+      createKeyRing({
+        ...world.options(),
+        masterKey: new Uint8Array(32).fill(8),
+        previousMasterKey: new Uint8Array(32).fill(9),
+      }),
+    ).rejects.toThrow(MasterKeyMismatch);
+    expect(world.store.records).toEqual(before);
+  });
+
   it("shows the public half only", async () => {
     const world = new World();
     const [key] = await (await world.ring()).all();
@@ -119,6 +169,24 @@ describe("rotation", () => {
     world.clock.advance(60 * MINUTE);
     await ring.signer();
     expect(await ring.find(old)).toBeUndefined();
+  });
+
+  it("forgets within half a minute a key that was refused at once", async () => {
+    const world = new World();
+    const ring = await world.ring();
+    const { kid } = await ring.signer();
+    await world.addKey();
+    await world.store.updateSigningKeys((keys) =>
+      keys.map((key) =>
+        key.kid === kid
+          ? { ...key, retiredAt: key.createdAt, refusedAt: key.createdAt }
+          : key,
+      ),
+    );
+    expect((await ring.find(kid))?.kid).toBe(kid);
+    world.clock.advance(30);
+    expect(await ring.find(kid)).toBeUndefined();
+    expect((await ring.all()).map((key) => key.kid)).not.toContain(kid);
   });
 
   it("makes a new key when the last one is retired", async () => {

@@ -7,6 +7,7 @@ import { transferDecisions } from "./0006-transfer-decisions.ts";
 import { pastReceipts } from "./0007-past-receipts.ts";
 import { taskRequests } from "./0008-task-requests.ts";
 import { rateLimits } from "./0009-rate-limits.ts";
+import { signingKeyEnds } from "./0010-signing-key-ends.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pastReceipts,
   taskRequests,
   rateLimits,
+  signingKeyEnds,
 ];

@@ -219,6 +219,7 @@ export function describeRecords(make: MakeDatabase): void {
       wrapped: `wrapped ${kid}`,
       createdAt: T0,
       retiredAt: null,
+      refusedAt: null,
       ...changes,
     });
 
@@ -240,6 +241,40 @@ export function describeRecords(make: MakeDatabase): void {
         store().insertSigningKey(key("a", { wrapped: "other" })),
       ).rejects.toMatchObject({ code: "constraint" });
       expect(await store().listSigningKeys()).toEqual([key("a")]);
+    });
+
+    it("are changed together, in the light of all of them", async () => {
+      await store().insertSigningKey(key("a"));
+      const after = await store().updateSigningKeys((keys) => [
+        ...keys.map((each) => ({ ...each, retiredAt: T0 + 1 })),
+        key("b", { createdAt: T0 + 1, refusedAt: T0 + 2 }),
+      ]);
+      expect(after).toEqual([
+        key("b", { createdAt: T0 + 1, refusedAt: T0 + 2 }),
+        key("a", { retiredAt: T0 + 1 }),
+      ]);
+      expect(await store().listSigningKeys()).toEqual(after);
+    });
+
+    it("stay as they are where a change fails", async () => {
+      await store().insertSigningKey(key("a"));
+      await expect(
+        store().updateSigningKeys(() => {
+          throw new RangeError("no");
+        }),
+      ).rejects.toThrow(RangeError);
+      expect(await store().listSigningKeys()).toEqual([key("a")]);
+    });
+
+    it("are changed one after the other by those who come at once", async () => {
+      const changes = ["a", "b", "c", "d"].map((kid) =>
+        store().updateSigningKeys((keys) =>
+          keys.length === 0 ? [key(kid)] : [],
+        ),
+      );
+      const lists = await Promise.all(changes);
+      expect(await store().listSigningKeys()).toHaveLength(1);
+      for (const list of lists) expect(list).toEqual(lists[0]);
     });
   });
 }
