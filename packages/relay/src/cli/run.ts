@@ -11,6 +11,7 @@ const HELP = `Usage: malipo <command>
   check-config   show the effective configuration, or all errors in it
   doctor         check what the relay depends on: database, providers, webhook receiver
     --addresses  also print the addresses to register with the providers (one is secret)
+  keys           list, rotate and retire the signing keys (add --help for details)
   help           show this help
 
   Merchant commands, for a running relay (add --help for details):
@@ -62,6 +63,7 @@ async function run(
 ): Promise<number> {
   const [first = "", ...rest] = args;
   if (isMerchantGroup(first)) return runMerchant(first, rest, context);
+  if (first === "keys") return (await import("./keys.ts")).keys(rest, context);
   const parsed = readArguments(args);
   if (!parsed.ok) {
     context.writeError(`malipo: ${parsed.fault}. Try: malipo help\n`);
@@ -99,7 +101,7 @@ function readArguments(args: readonly string[]): ParsedArguments {
     if (name === undefined && !version && values.help !== true)
       return {
         ok: false,
-        fault: "missing command: serve, check-config, doctor or help",
+        fault: "missing command: serve, check-config, doctor, keys or help",
       };
     const chosen = values.help === true || name === undefined ? "help" : name;
     const addresses = values.addresses === true;

@@ -1,0 +1,119 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
+import { keys } from "../../src/cli/keys.ts";
+import { createRelay } from "../../src/index.ts";
+import { quiet, testConfig } from "../support/created-relay.ts";
+import { MASTER_KEY } from "../support/created-relay.ts";
+import { ManualClock } from "../support/manual-clock.ts";
+import { postgresOfTest } from "../support/postgres/databases.ts";
+import { GOOD, testContext } from "./cli-context.ts";
+
+const MINUTE = 60;
+
+const outputSchema = z.object({
+  keys: z.array(z.object({ kid: z.string(), state: z.string() })),
+});
+
+/** A relay that is running, and the command beside it, which believes in its own clock. */
+async function startWorld(store: "SQLite" | "PostgreSQL") {
+  const database =
+    store === "PostgreSQL"
+      ? { MALIPO_DATABASE_URL: (await postgresOfTest()).url }
+      : {};
+  const config = testConfig({ ...database, MALIPO_PUBLIC_URL: GOOD_URL });
+  const relay = createRelay(quiet(config));
+  onTestFinished(() => relay.close());
+  await relay.start();
+  const clock = new ManualClock(new Date().toISOString());
+  const run = async (...args: readonly string[]) => {
+    const context = testContext({
+      ...GOOD,
+      MALIPO_MASTER_KEY: MASTER_KEY,
+      MALIPO_DATABASE_URL: config.databaseUrl,
+    });
+    const code = await keys([...args, "--json"], context, clock);
+    const text = context.written();
+    const found = text === "" ? [] : outputSchema.parse(JSON.parse(text)).keys;
+    return {
+      code,
+      errors: context.errorOutput(),
+      states: found.map(({ state }) => state),
+      kids: found.map(({ kid }) => kid),
+    };
+  };
+  return { run, clock, config };
+}
+
+const GOOD_URL = "http://localhost:4001";
+
+describe.each(["SQLite", "PostgreSQL"] as const)(
+  "malipo keys beside a relay on %s",
+  (store) => {
+    it("takes a key through its states, and repeats without effect", async () => {
+      const { run, clock } = await startWorld(store);
+      const [first = ""] = (await run("list")).kids;
+      clock.advance(60 * MINUTE);
+      const rotated = await run("rotate");
+      expect(rotated).toMatchObject({ code: 0, states: ["next", "active"] });
+      expect((await run("rotate")).kids).toEqual(rotated.kids);
+      expect((await run("retire", first)).code).toBe(3);
+      clock.advance(10 * MINUTE);
+      expect((await run("list")).states).toEqual(["active", "retiring"]);
+      expect((await run("retire", first)).code).toBe(3);
+      clock.advance(12 * MINUTE);
+      for (let time = 0; time < 2; time += 1)
+        expect(await run("retire", first)).toMatchObject({
+          code: 0,
+          states: ["active", "retired"],
+        });
+      const [second = ""] = rotated.kids;
+      expect(await run("retire", second, "--now")).toMatchObject({
+        code: 0,
+        states: ["active", "retired", "retired"],
+      });
+      expect((await run("retire", "unknown")).code).toBe(4);
+    });
+  },
+);
+
+describe("malipo keys", () => {
+  it("lets two who rotate at once publish one key", async () => {
+    const { run, clock } = await startWorld("SQLite");
+    clock.advance(60 * MINUTE);
+    await Promise.all([run("rotate"), run("rotate")]);
+    expect((await run("list")).states).toEqual(["next", "active"]);
+  });
+
+  it("adds no key that the relays could not open", async () => {
+    const { run, config } = await startWorld("SQLite");
+    const context = testContext({
+      ...GOOD,
+      MALIPO_DATABASE_URL: config.databaseUrl,
+    });
+    expect(await keys(["rotate"], context)).toBe(1);
+    expect(context.errorOutput()).toContain("MALIPO_MASTER_KEY");
+    expect((await run("list")).kids).toHaveLength(1);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["no command", []],
+    ["an unknown command", ["revoke"]],
+    ["a key where none belongs", ["rotate", "kid"]],
+    ["no key", ["retire"]],
+    ["two keys", ["retire", "a", "b"]],
+    ["an option of another command", ["rotate", "--now"]],
+    ["an unknown option", ["list", "--force"]],
+  ])("refuses %s", async (_what, args) => {
+    const context = testContext(GOOD);
+    expect(await keys(args, context)).toBe(2);
+    expect(context.errorOutput()).toMatch(/^malipo: .*Try: malipo keys --help/);
+  });
+
+  it("refuses a database that is not there, and makes none", async () => {
+    const context = testContext({
+      ...GOOD,
+      MALIPO_DATABASE_URL: testConfig().databaseUrl,
+    });
+    expect(await keys(["list"], context)).toBe(1);
+  });
+});
