@@ -2,13 +2,13 @@
 import type { Amount } from "@malipo/protocol";
 import { currencyExponent } from "./currency.ts";
 
-/** No amount has more digits; a bound also on what strangers can make us look at. */
+/** Bounds the work on untrusted input; no real amount has more digits. */
 const DECIMAL = /^(\d{1,15})(?:\.(\d{1,20}))?$/;
 
-/** ISO 4217 for "no currency": equal to no order's. */
+/** ISO 4217 for "no currency": never equals an order's currency. */
 export const NO_CURRENCY = "XXX";
 
-/** An amount was named, and we can't read it: it is no order's, and so it can't pay one. */
+/** Stands for an amount that can't be read. It matches no order, so it can't pay one. */
 export const UNREADABLE_AMOUNT: Amount = { value: 0, currency: NO_CURRENCY };
 
 export function sameAmount(a: Amount, b: Amount): boolean {
@@ -16,8 +16,8 @@ export function sameAmount(a: Amount, b: Amount): boolean {
 }
 
 /**
- * Reads a decimal in major units ("2500.00") as minor units. Undefined when the text is not a plain
- * decimal, names a fraction finer than the currency has, is too large to be exact, or the currency is unknown.
+ * Parses a decimal in major units ("2500.00") into minor units. Returns undefined if the text is not a plain decimal,
+ * has more decimals than the currency, is too large to be exact, or the currency is unknown.
  */
 export function parseDecimal(
   text: string,
@@ -34,7 +34,7 @@ export function parseDecimal(
   return Number.isSafeInteger(value) ? { value, currency } : undefined;
 }
 
-/** Writes an amount in major units with all its decimals ("2500.00"); undefined for an unknown currency. */
+/** Formats an amount in major units with all its decimals ("2500.00"); undefined for an unknown currency. */
 export function formatDecimal(amount: Amount): string | undefined {
   const exponent = currencyExponent(amount.currency);
   if (exponent === undefined) return undefined;
@@ -43,7 +43,7 @@ export function formatDecimal(amount: Amount): string | undefined {
   return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** Undefined where the product or the sum would no longer be exact. */
+/** Returns undefined if the product is not a safe integer. */
 export function multiplyAmount(
   amount: Amount,
   quantity: number,
@@ -54,7 +54,7 @@ export function multiplyAmount(
     : undefined;
 }
 
-/** The sum of amounts of one currency; undefined when currencies differ, there is none, or it is no longer exact. */
+/** Returns undefined if the list is empty, the currencies differ, or the sum is not a safe integer. */
 export function sumAmounts(amounts: readonly Amount[]): Amount | undefined {
   const [first] = amounts;
   if (

@@ -1,4 +1,4 @@
-/** When a person must look at an attempt. Pure. */
+/** When an attempt needs a manual review. Pure. */
 import type { AttemptStatus } from "@malipo/protocol";
 import {
   attemptStatus,
@@ -13,7 +13,7 @@ import type { Attempt } from "./attempt.ts";
 
 const ENDED: readonly AttemptStatus[] = ["succeeded", "failed", "expired"];
 
-/** A person must look: wrong amount, provider contradicting itself, or no answer for 72 hours. */
+/** True for a wrong amount, contradictory provider responses, or no final status after 72 hours. */
 export function needsReview(attempt: Attempt): boolean {
   const { facts } = attempt;
   const { mismatch, refusal } = facts;
@@ -38,8 +38,8 @@ export function needsReview(attempt: Attempt): boolean {
 }
 
 /**
- * Nobody knows how much was paid. Where the provider's own answer names the amount, a callback that names another is
- * only wrong; but each notice of a paybill number may be of a payment of its own.
+ * The amount paid is uncertain. If the provider's query result names the amount, a callback with a different amount is
+ * simply wrong. Paybill notices can't be checked that way: each may be a separate payment.
  */
 export function isAmountDisputed(attempt: Attempt): boolean {
   const { method } = attempt.plan;
@@ -49,19 +49,22 @@ export function isAmountDisputed(attempt: Attempt): boolean {
   return success === null ? method !== "card" : !success.amountKnown;
 }
 
-/** A payment may come of it by itself; one that nobody answered for 72 hours is a person's. */
+/**
+ * The attempt may still succeed without manual action. False once it needs a review after 72 hours without a final
+ * status.
+ */
 export function mayStillPay(attempt: Attempt): boolean {
   const isOpen =
     blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
   return (isOpen && !attempt.facts.unresolved) || mayStillPrompt(attempt);
 }
 
-/** More came to the attempt's account than was asked for. */
+/** More was received than requested. */
 export function isOverpaid(attempt: Attempt): boolean {
   return receivedValue(attempt) > attempt.plan.amount.value;
 }
 
-/** Paid after the deadline, or after the provider had first said no. */
+/** Paid after the deadline, or after the provider first reported a failure. */
 export function isLate(attempt: Attempt): boolean {
   const { plan, facts } = attempt;
   const success = attemptSuccess(attempt);

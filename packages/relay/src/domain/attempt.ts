@@ -1,4 +1,4 @@
-/** An attempt: what was fixed when it began, the facts learned since, and the status they add up to. */
+/** An attempt: its fixed plan, the facts recorded since, and the status derived from them. */
 import type {
   Action,
   Amount,
@@ -10,10 +10,10 @@ import type {
 import { toFailure } from "./failure.ts";
 import type { Instant, NegativeStatus, Place } from "./observation.ts";
 
-/** As its module names it: stored with every attempt, so it is never changed. */
+/** The id in the provider's module. It is stored with every attempt, so it must never change. */
 export type ProviderId = string;
 
-/** Fixed when the attempt begins. */
+/** Fixed when the attempt starts. */
 export interface AttemptPlan {
   /** The provider's `originatorConversationId`. */
   readonly id: string;
@@ -24,15 +24,15 @@ export interface AttemptPlan {
   /** Digits with country code ("254712345678"); null for methods without a phone. */
   readonly phone: string | null;
   readonly createdAt: Instant;
-  /** When the prompt on the phone or the hosted page lapses. */
+  /** When the phone prompt or the hosted page expires. */
   readonly promptExpiresAt: Instant;
-  /** From here on, no answer means `unconfirmed`. Not before `promptExpiresAt`. */
+  /** Without a result by this time, the attempt is `unconfirmed`. Not before `promptExpiresAt`. */
   readonly deadlineAt: Instant;
-  /** How long after the end of the submit "not found" begins to mean that it never arrived. */
+  /** How long after the end of the submit "not found" means that the submit never arrived. */
   readonly absentAfterMs: number;
   /**
-   * What the payer types in an app of their own (paybill account, narration), so that the payment is found
-   * again. Unique, in capitals and digits; null for methods that need none.
+   * What the payer enters in another app (paybill account, narration), used to match the payment. Unique, upper-case
+   * letters and digits; null for methods that don't need it.
    */
   readonly payerReference: string | null;
 }
@@ -40,14 +40,14 @@ export interface AttemptPlan {
 export interface Success {
   readonly at: Instant;
   readonly receipt: string | null;
-  /** The provider's answer named the amount itself. */
+  /** The provider's response included the amount. */
   readonly amountKnown: boolean;
 }
 
-/** One of the payments that were made to the attempt's account. */
+/** One payment to the attempt's account. */
 export interface Payment {
   readonly at: Instant;
-  /** The provider's own name of it: the same payment told twice counts once. */
+  /** The provider's id of the payment. Repeated reports of one payment count once. */
   readonly receipt: string;
   readonly amount: Amount;
 }
@@ -58,7 +58,7 @@ export interface Refusal {
   readonly code: FailureCode | null;
 }
 
-/** What was learned. Each field only ever grows (see `join`), so that order and repetition do not matter. */
+/** What has been observed. Every field grows monotonically (see `join`), so order and repetition don't matter. */
 export interface AttemptFacts {
   readonly accepted: {
     readonly at: Instant;
@@ -67,9 +67,9 @@ export interface AttemptFacts {
   readonly submitUnknownAt: Instant | null;
   readonly payerAnswered: boolean;
   readonly success: Success | null;
-  /** Paid, but another amount or currency than ours. */
+  /** Paid, but with a different amount or currency than the order's. */
   readonly mismatch: Success | null;
-  /** The payer's transfer that was taken for this attempt. */
+  /** The transfer accepted for this attempt. */
   readonly transfer: {
     readonly at: Instant;
     readonly reference: string;
@@ -82,15 +82,20 @@ export interface AttemptFacts {
   readonly pendingLastAt: Instant | null;
   readonly notFoundFirstAt: Instant | null;
   readonly notFoundLastAt: Instant | null;
-  /** The longest that the submit had been over, as measured, when the provider did not know it. */
+  /** The longest measured time since the end of the submit at which the provider didn't know the attempt. */
   readonly absentForMs: number | null;
   readonly deadlinePassed: boolean;
   readonly cancelRequestedAt: Instant | null;
-  /** When the shopper first gave up, the deadline passed and the provider first said "timed out", in order of events. */
+  /**
+   * Positions in the order of events: the shopper's first cancel, the deadline, and the provider's first "timed out".
+   */
   readonly cancelSeq: Place | null;
   readonly deadlineSeq: Place | null;
   readonly timedOutSeq: Place | null;
-  /** What the latest "pending", the latest "timed out" and the latest answer of any of these kinds could know of. */
+  /**
+   * The last event that the latest "pending", the latest "timed out" and the latest result of any of these kinds can
+   * reflect.
+   */
   readonly pendingSince: Place | null;
   readonly timedOutSince: Place | null;
   readonly askedSince: Place | null;
@@ -104,7 +109,10 @@ export interface Attempt {
   readonly facts: AttemptFacts;
 }
 
-/** The longest a submit may take, with a fresh token and one repeat; one without an end died with its process. */
+/**
+ * The longest a submit may take, including a token refresh and one retry. A submit still open after that belonged to a
+ * process that has died.
+ */
 export const SUBMIT_SURELY_OVER_MS = 60_000;
 
 export const NO_FACTS: AttemptFacts = {
@@ -138,17 +146,20 @@ export const NO_FACTS: AttemptFacts = {
 const since = (at: Instant | null, moment: Instant): boolean =>
   at !== null && at >= moment;
 
-/** A time-out is final only when a query that was made after it repeats it. */
+/** A time-out is final only after a second query confirms it. */
 function timedOutTwice({ timedOutSeq, timedOutSince }: AttemptFacts): boolean {
   return timedOutSeq !== null && since(timedOutSince, timedOutSeq);
 }
 
-/** Before it is stored, and where an older version stored it, the deadline's moment stands for it. */
+/** Falls back to the deadline's time if the deadline has not been stored yet, or was stored by an older version. */
 export function deadlinePlace({ plan, facts }: Attempt): Place {
   return facts.deadlineSeq ?? plan.deadlineAt;
 }
 
-/** Nobody has seen the id, and so long after the submit's end, as measured, the provider, asked twice, does not know it. */
+/**
+ * True if nothing shows that the provider received the submit, and two queries, the last one long enough after the
+ * submit ended, returned "not found".
+ */
 export function neverArrived(
   facts: AttemptFacts,
   absentAfterMs: number,
@@ -165,7 +176,7 @@ export function neverArrived(
   );
 }
 
-/** The moment from which "not found" means that the submit never arrived, by the clock as it was. */
+/** The wall-clock time from which "not found" means that the submit never arrived. */
 function absentFrom({ plan, facts }: Attempt): Instant {
   const endOfSubmit =
     facts.submitUnknownAt ?? plan.createdAt + SUBMIT_SURELY_OVER_MS;
@@ -173,8 +184,8 @@ function absentFrom({ plan, facts }: Attempt): Instant {
 }
 
 /**
- * A hosted page or an account past its time that the provider still calls open: over for the shopper, but not
- * settled, because it may have been paid in its last moment. Not while a transfer of the payer is being taken.
+ * A hosted page or payment account past its deadline that the provider still reports as open. It is expired for the
+ * shopper but not settled, because it may have been paid at the last moment. Not while a transfer is being accepted.
  */
 function openEndedLapsed({ plan, facts }: Attempt): boolean {
   return (
@@ -184,7 +195,7 @@ function openEndedLapsed({ plan, facts }: Attempt): boolean {
   );
 }
 
-/** Money in another currency is nobody's part of what was asked for. */
+/** A payment in another currency doesn't count towards the requested amount. */
 export function isCounted({ plan }: Attempt, { currency }: Amount): boolean {
   return currency === plan.amount.currency;
 }
@@ -192,13 +203,13 @@ export function isCounted({ plan }: Attempt, { currency }: Amount): boolean {
 interface Part {
   readonly at: Instant;
   readonly receipt: string;
-  /** What it added, in minor units. */
+  /** The increase in minor units. */
   readonly value: number;
 }
 
 /**
- * What came to the attempt's account, in the order in which it was told. Of a receipt that is told with several
- * amounts the largest counts, because what is paid is never taken back; each telling adds what it is above those before.
+ * Payments to the attempt's account in the order they were reported. If a receipt is reported with several amounts, the
+ * largest counts, because a payment is never taken back; each report adds only the increase.
  */
 function partsOf(attempt: Attempt): readonly Part[] {
   const told = attempt.facts.payments
@@ -213,7 +224,7 @@ function partsOf(attempt: Attempt): readonly Part[] {
   });
 }
 
-/** The payment with which the attempt's account had received all that was asked for. */
+/** The payment that completed the requested amount. */
 function completedBy(attempt: Attempt): Success | null {
   let received = 0;
   for (const { at, receipt, value } of partsOf(attempt)) {
@@ -224,7 +235,7 @@ function completedBy(attempt: Attempt): Success | null {
   return null;
 }
 
-/** That it was paid in full, and when first; null while it was not. */
+/** The first time the attempt was paid in full; null if it was not. */
 export function attemptSuccess(attempt: Attempt): Success | null {
   const { success } = attempt.facts;
   const completed = completedBy(attempt);
@@ -233,33 +244,33 @@ export function attemptSuccess(attempt: Attempt): Success | null {
     : completed;
 }
 
-/** What the payer sent for this attempt, in minor units of its currency, as far as it is proven. */
+/** The verified amount received, in minor units of the attempt's currency. */
 export function receivedValue(attempt: Attempt): number {
   const { plan, facts } = attempt;
   const sum = partsOf(attempt).reduce((total, { value }) => total + value, 0);
   return facts.success === null ? sum : Math.max(plan.amount.value, sum);
 }
 
-/** Some money came to the attempt's account, but not all of it, or in another currency. */
+/** Something was paid, but less than the full amount or in another currency. */
 export function isPartlyPaid(attempt: Attempt): boolean {
   return attempt.facts.payments.length > 0 && attemptSuccess(attempt) === null;
 }
 
-/** Paid, ours or another amount: nothing more can be learned by asking. */
+/** Paid, with the right or a wrong amount: another query can't add anything. */
 export function moneyMoved(attempt: Attempt): boolean {
   return attemptSuccess(attempt) !== null || attempt.facts.mismatch !== null;
 }
 
 /**
- * The provider itself named a final result, so that nobody asks again on a schedule. Statuses that are
- * only inferred (lapsed, never arrived, timed out) are not settled, and a hint has anything unpaid
- * asked about once more: a refusal may be followed by a late payment.
+ * The provider reported a final result, so scheduled queries stop. Inferred statuses (expired, never arrived, timed
+ * out) are not settled. A hint still triggers one more query for anything unpaid, because a failure may be followed by
+ * a late payment.
  */
 export function isSettled(attempt: Attempt): boolean {
   return moneyMoved(attempt) || attempt.facts.refusal !== null;
 }
 
-/** The payer sent something already: giving up comes too late. */
+/** The payer has already sent money, so it is too late to cancel. */
 function hasMoneyUnderWay({ facts }: Attempt): boolean {
   return facts.transfer !== null || facts.payments.length > 0;
 }
@@ -285,8 +296,8 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
 }
 
 /**
- * True while another attempt could charge the payer twice: this one is alive, or unconfirmed and
- * not yet asked about since its deadline, or a transfer of the payer is being taken for it.
+ * True while another attempt could charge the payer twice: this one is in progress, is unconfirmed and has not been
+ * queried since its deadline, or has a transfer that is being accepted.
  */
 export function blocksNewAttempt(attempt: Attempt): boolean {
   switch (attemptStatus(attempt)) {
@@ -322,22 +333,22 @@ export function attemptFailure(attempt: Attempt): Failure | null {
   }
 }
 
-/** Before this moment another try by the same method can't help; null when it does not matter. */
+/** The earliest time at which a retry with the same method can help; null if it doesn't matter. */
 export function retryAt(attempt: Attempt): Instant | null {
   const failure = attemptFailure(attempt);
   if (failure === null || !failure.retryable || failure.retryAfterSeconds === 0)
     return null;
-  // A moment that repeated answers do not move, or the shopper would wait for ever.
+  // Must not move with repeated responses, or the shopper would wait forever.
   const from = attempt.facts.refusal?.at ?? absentFrom(attempt);
   return from + failure.retryAfterSeconds * 1000;
 }
 
-/** The provider was asked after the shopper gave up, in order of events, and gave an answer. */
+/** The provider was queried after the shopper cancelled, in order of events, and responded. */
 export function isAskedSinceCancel({ facts }: Attempt): boolean {
   return facts.cancelSeq !== null && since(facts.askedSince, facts.cancelSeq);
 }
 
-/** A prompt may still be open on a phone although the shopper gave it up: another prompt must wait. */
+/** A cancelled prompt may still be open on the phone, so another prompt must wait. */
 export function mayStillPrompt(attempt: Attempt): boolean {
   return (
     attempt.plan.phone !== null &&

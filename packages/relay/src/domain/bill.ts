@@ -1,4 +1,4 @@
-/** A bill payment at the provider in our words. Pure types. */
+/** A bill payment at the provider. Pure types. */
 import type { Amount } from "@malipo/protocol";
 import type { PayoutStatus } from "./payout.ts";
 
@@ -6,7 +6,7 @@ export interface Bill {
   /** `originatorConversationId`. */
   readonly id: string;
   readonly providerId: string | null;
-  /** The platform has one set of statuses for all that it moves. */
+  /** The provider uses the same statuses for bills as for payouts. */
   readonly status: PayoutStatus;
   readonly statusDescription: string | null;
   readonly amount: Amount | null;
@@ -20,8 +20,8 @@ export interface Bill {
   readonly phone: string | null;
   readonly narration: string | null;
   readonly receipt: string | null;
-  /** When it was paid. ISO 8601 in UTC; null where it was not. */
+  /** ISO 8601 in UTC; null if not paid. */
   readonly paidAt: string | null;
-  /** When the provider got it, where it was not paid (yet). ISO 8601 in UTC. */
+  /** When the provider received it, if it is not paid (yet). ISO 8601 in UTC. */
   readonly receivedAt: string | null;
 }

@@ -1,4 +1,4 @@
-/** ISO 4217: how many minor units make one major unit, and the numeric codes providers ask for. */
+/** ISO 4217: minor units per major unit, and the numeric codes that providers use. */
 
 interface CurrencyFacts {
   readonly numeric: string;
@@ -6,9 +6,8 @@ interface CurrencyFacts {
 }
 
 /**
- * The currencies Malipo can be paid in: those of the markets the two providers serve, and the usual
- * settlement ones. Exponents are those of ISO 4217 (list one), not of `Intl`, which drops the
- * minor units of several (UGX is 0 in both, TZS is 2 here and 0 there).
+ * The supported currencies: those of the two providers' markets, plus common settlement currencies. Exponents are from
+ * ISO 4217 (list one), not from `Intl`, which omits the minor units of some currencies (TZS has 2 here and 0 there).
  */
 const CURRENCIES: Readonly<Record<string, CurrencyFacts>> = {
   BIF: { numeric: "108", exponent: 0 },
@@ -31,12 +30,12 @@ const CURRENCIES: Readonly<Record<string, CurrencyFacts>> = {
 
 export const SUPPORTED_CURRENCIES: readonly string[] = Object.keys(CURRENCIES);
 
-/** Minor units per major unit as a power of ten; undefined for a currency we do not know. */
+/** Minor units per major unit as a power of ten; undefined for an unknown currency. */
 export function currencyExponent(currency: string): number | undefined {
   return CURRENCIES[currency]?.exponent;
 }
 
-/** Three digits with leading zeros ("404" for KES); undefined for a currency we do not know. */
+/** Three digits with leading zeros ("404" for KES); undefined for an unknown currency. */
 export function currencyNumericCode(currency: string): string | undefined {
   return CURRENCIES[currency]?.numeric;
 }

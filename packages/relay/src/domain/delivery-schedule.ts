@@ -1,4 +1,4 @@
-/** When a message that was not taken is sent again. */
+/** The retry schedule of webhooks. */
 import type { Instant } from "./observation.ts";
 
 const SECOND = 1000;
@@ -6,8 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
- * The pauses between tries, as Standard Webhooks 1.0 has them ("Deliverability and reliability"): ten tries
- * in three days.
+ * Delays between attempts, from Standard Webhooks 1.0 ("Deliverability and reliability"): ten attempts in three days.
  */
 const PAUSES_MS = [
   5 * SECOND,
@@ -20,15 +19,15 @@ const PAUSES_MS = [
   20 * HOUR,
   24 * HOUR,
 ];
-/** Only ever later, so that a receiver is never asked sooner than it is told here. */
+/** Only lengthens a delay: a receiver never gets a retry earlier than scheduled. */
 const JITTER = 0.2;
 
-/** No pause is longer, with its jitter. */
+/** The longest delay including jitter. */
 export const LONGEST_DELIVERY_PAUSE_MS = Math.max(...PAUSES_MS) * (1 + JITTER);
 
 /**
- * When to send again after `tries` tries, the last of which ended at `endedAt`. `chance` is from 0 up to 1;
- * each pause is longer by up to 20 %. Undefined when there are no more.
+ * When to send again after `tries` attempts, the last of which ended at `endedAt`. `chance` is in [0, 1) and adds up to
+ * 20 %. Undefined after the last attempt.
  */
 export function nextDeliveryTime(
   tries: number,

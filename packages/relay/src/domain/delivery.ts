@@ -1,10 +1,13 @@
-/** One message to the merchant's backend, written with the change that it tells of and sent until it is taken. */
+/**
+ * A webhook to the merchant's backend, stored in the same transaction as the change it reports and sent until it is
+ * delivered.
+ */
 import type { DeliveryStatus, WebhookEvent } from "@malipo/protocol/merchant";
 import type { Instant } from "./observation.ts";
 
 export type { DeliveryStatus, WebhookEvent };
 
-/** Money moved, or a person must look: sent before all others. */
+/** Money moved, or a review is needed: sent before all others. */
 const URGENT_EVENTS: ReadonlySet<WebhookEvent> = new Set([
   "order.paid",
   "order.overpaid",
@@ -17,21 +20,24 @@ export const isUrgentEvent = (event: WebhookEvent): boolean =>
   URGENT_EVENTS.has(event);
 
 export interface Delivery {
-  /** The `webhook-id`: the same for every try, so that the receiver can tell a repeat. A function of what it tells, so that it is written once. */
+  /**
+   * The `webhook-id`: the same for every attempt, so that the receiver can detect duplicates. Derived from the event,
+   * so that each event is stored once.
+   */
   readonly id: string;
   readonly event: WebhookEvent;
   readonly orderId: string;
-  /** The JSON that is sent, fixed when it was written. */
+  /** The JSON to send, fixed when the delivery is created. */
   readonly payload: string;
   readonly status: DeliveryStatus;
-  /** How many tries have ended. A redrive begins again at 0. */
+  /** Finished attempts. A redrive resets it to 0. */
   readonly tries: number;
   readonly lastTryAt: Instant | null;
-  /** The receiver's HTTP status; null where there was none. */
+  /** The receiver's HTTP status; null if there was no response. */
   readonly lastStatus: number | null;
-  /** A word for why the last try failed ("timeout", "connection", "status"); null after a success. */
+  /** Why the last attempt failed ("timeout", "connection", "status"); null after a success. */
   readonly lastError: string | null;
-  /** When it is sent next; null where it is not pending. */
+  /** When it will be sent next; null if it is not pending. */
   readonly nextTryAt: Instant | null;
   readonly createdAt: Instant;
   readonly deliveredAt: Instant | null;

@@ -1,4 +1,4 @@
-/** Expected refusals: returned, never thrown. The codes are those of the wire. */
+/** Expected refusals: returned, never thrown. The codes are the wire's. */
 import type { ProblemCode } from "@malipo/protocol";
 
 export interface FieldError {
@@ -9,7 +9,7 @@ export interface FieldError {
 export interface Refused {
   readonly ok: false;
   readonly code: ProblemCode;
-  /** For people: what happened and what to do. Never a secret or an inner detail. */
+  /** For people: what happened and what to do. Never includes secrets or internal details. */
   readonly detail: string;
   readonly retryAfterSeconds?: number;
   readonly errors?: readonly FieldError[];
@@ -34,7 +34,7 @@ export function refuse(
   return { ok: false, code, detail, ...more };
 }
 
-/** The result with its value made into another; a refusal stays what it is. */
+/** Maps the value of an ok result; a refusal is returned unchanged. */
 export function mapResult<T, U>(
   result: Result<T>,
   change: (value: T) => U,
@@ -42,7 +42,7 @@ export function mapResult<T, U>(
   return result.ok ? ok(change(result.value)) : result;
 }
 
-/** The same answer for what does not exist and for what is not yours. */
+/** The same response for an object that doesn't exist and one that the caller may not see. */
 export const NOT_FOUND: Refused = refuse(
   "not_found",
   "It doesn't exist, or you don't have access to it.",

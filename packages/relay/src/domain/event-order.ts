@@ -1,13 +1,13 @@
 /**
- * The order of events within an order, which no clock moves. An event's place is one more than the last place known when
- * it is stored; an answer of the provider knows of the events that were stored before it was asked for. Pure.
+ * The order of events within an order, independent of clocks. A stored event gets the next number; a query result
+ * reflects the events stored before the query started. Pure.
  */
 import { deadlinePlace } from "./attempt.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Observation, Place } from "./observation.ts";
 import type { Order } from "./order.ts";
 
-/** The last place that is taken; 0 while there is none. */
+/** The last number in use; 0 if there is none. */
 export function lastPlace({ attempts }: Pick<Order, "attempts">): Place {
   return Math.max(0, ...attempts.flatMap(placesIn));
 }
@@ -21,7 +21,9 @@ function placesIn(attempt: Attempt): readonly Place[] {
   );
 }
 
-/** The observation at its place, where later ones are compared with it. Call it in the transaction that stores it. */
+/**
+ * The observation with its sequence number, for comparison with later ones. Call it in the transaction that stores it.
+ */
 export function atItsPlace(
   order: Pick<Order, "attempts">,
   seen: Observation,

@@ -1,14 +1,14 @@
-/** Numbers as JSON writes them (RFC 8259, section 6), read from their digits and never through a float. */
+/** JSON numbers (RFC 8259, section 6), parsed from their digits and never through a float. */
 
-/** No number that counts here has more digits; a bound also on what strangers can make us look at. */
+/** Bounds the work on untrusted input; no valid number has more digits. */
 const NUMBER = /^(\d{1,35})(?:\.(\d{1,35}))?(?:e([+-]?\d{1,20}))?$/i;
 
-/** `Number.MAX_SAFE_INTEGER` has so many digits. */
+/** The digits of `Number.MAX_SAFE_INTEGER`. */
 const MOST_DIGITS = 16;
 
 /**
- * The number times ten to the power of `places`, where that is a safe integer; undefined for any other, a negative one
- * and what is no number. An exponent of any size costs nothing.
+ * The number times ten to the power of `places` if that is a safe integer; undefined otherwise, for negative numbers
+ * and for anything that is not a number. The size of the exponent doesn't affect the cost.
  */
 export function scaledInteger(
   text: string,
@@ -20,7 +20,7 @@ export function scaledInteger(
   const digits = `${whole}${fraction}`.replace(/^0+/, "");
   const significant = digits.replace(/0+$/, "");
   if (significant === "") return 0;
-  // Where the point stands, counted from the first digit that is no zero.
+  // The position of the decimal point, counted from the first non-zero digit.
   const point = digits.length - fraction.length + places + Number(exponent);
   if (point < significant.length || point > MOST_DIGITS) return undefined;
   const value = Number(significant.padEnd(point, "0"));

@@ -1,4 +1,7 @@
-/** What each failure code means for a retry. Sources: the advice beside Daraja's and the transaction result codes. */
+/**
+ * What each failure code means for a retry, from the advice in Daraja's documentation and the provider's transaction
+ * result codes.
+ */
 import type { Failure, FailureCode } from "@malipo/protocol";
 
 const RETRY_AFTER_SECONDS: Readonly<Record<FailureCode, number | null>> = {
@@ -14,7 +17,7 @@ const RETRY_AFTER_SECONDS: Readonly<Record<FailureCode, number | null>> = {
   unknown: 0,
 };
 
-/** `retryable: false` where the same try can only fail again. */
+/** `retryable: false` if the same request can only fail again. */
 export function toFailure(code: FailureCode): Failure {
   const seconds = RETRY_AFTER_SECONDS[code];
   return { code, retryable: seconds !== null, retryAfterSeconds: seconds ?? 0 };

@@ -1,7 +1,7 @@
 /**
- * `join`: how an attempt learns. Every field of the facts is a small semilattice of its own (a flag that
- * is never cleared, an earliest value, a latest value), so the whole is pure, monotone, commutative and idempotent: any
- * order and any repetition of the same observations ends in the same facts.
+ * `join` merges observations into an attempt. Every field of the facts is a small semilattice (a flag that is never
+ * cleared, an earliest value, a latest value), so the whole is pure, monotone, commutative and idempotent: the same
+ * observations in any order, repeated any number of times, give the same facts.
  */
 import type { Amount } from "@malipo/protocol";
 import { sameAmount } from "./amount.ts";
@@ -10,7 +10,7 @@ import type { Instant, Observation } from "./observation.ts";
 
 type Timed = { readonly at: Instant };
 
-/** The one learned first; two learned at the same moment are ordered by their text, so that the choice is the same everywhere. */
+/** The earlier one; ties are broken by the JSON text, so that the choice is deterministic. */
 function earliest<T extends Timed>(a: T | null, b: T): T {
   if (a === null) return b;
   if (a.at !== b.at) return a.at < b.at ? a : b;
@@ -28,7 +28,7 @@ const isOurs = (expected: Amount, amount: Amount | null): boolean =>
 const nameOf = ({ receipt, amount }: Payment): string =>
   JSON.stringify([receipt, amount.currency, amount.value]);
 
-/** A set by receipt and amount, each with the moment it was first told. */
+/** A set keyed by receipt and amount, each with the time of its first report. */
 function addPayment(
   known: readonly Payment[],
   payment: Payment,
@@ -41,7 +41,7 @@ function addPayment(
   ].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-/** What is known after one more observation. `expected`: the amount that was asked for. */
+/** The facts after one more observation. `expected`: the requested amount. */
 export function applyObservation(
   expected: Amount,
   facts: AttemptFacts,
@@ -131,7 +131,6 @@ export function applyObservation(
   }
 }
 
-/** The attempt after one more observation. */
 export function join(attempt: Attempt, seen: Observation): Attempt {
   return {
     plan: attempt.plan,

@@ -1,4 +1,4 @@
-/** What the merchant's backend is told about a change of an order. Pure. */
+/** The webhook events that follow from a change of an order. Pure. */
 import { attemptStatus } from "./attempt.ts";
 import type { Attempt } from "./attempt.ts";
 import type { WebhookEvent } from "./delivery.ts";
@@ -7,15 +7,15 @@ import type { Order } from "./order.ts";
 
 export interface OrderEvent {
   readonly type: Exclude<WebhookEvent, "refund.paid" | "refund.failed">;
-  /** Among the events of this type of one order: the same name is told once. */
+  /** Deduplication key among the order's events of this type. */
   readonly once: string;
-  /** The attempt that `attempt.failed` is about; null for all others. */
+  /** The attempt of `attempt.failed`; null for all others. */
   readonly attempt: Attempt | null;
 }
 
 /**
- * A status is told once for an order, as its outcome has one id; a failed attempt once for the attempt; a
- * flag every time it rises. An expired order that is paid after all is `order.paid`, with the flag `late`.
+ * A status is reported once per order, like its outcome id; a failed attempt once per attempt; a flag each time it is
+ * set. An expired order that is paid later is reported as `order.paid` with the flag `late`.
  */
 export function orderEvents(
   before: Order,

@@ -1,4 +1,4 @@
-/** An order: its fixed part, the facts learned, and what they add up to. Pure. */
+/** An order: its fixed part, the recorded facts, and the status derived from them. Pure. */
 import type {
   Amount,
   Line,
@@ -34,17 +34,17 @@ export interface Order {
   readonly source: OrderSource;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
-  /** Set once, when the time was over. */
+  /** Set once, at expiry. */
   readonly expiredAt: Instant | null;
   readonly cancelledAt: Instant | null;
-  /** Tokens carry it; raising it revokes all of them. */
+  /** Included in tokens; incrementing it revokes all of them. */
   readonly tokenEpoch: number;
   /** The page's origin ("https://shop.example"); null for orders made by the merchant's backend. */
   readonly origin: string | null;
   readonly returnUrl: string | null;
   readonly locale: string | null;
   readonly customer: Customer | null;
-  /** In the order in which they began. */
+  /** Oldest first. */
   readonly attempts: readonly Attempt[];
 }
 
@@ -60,7 +60,7 @@ const isPaid = (attempt: Attempt): boolean =>
 const isOpenEnded = (attempt: Attempt): boolean =>
   blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
 
-/** The success that pays the order: the earliest one; the attempt's id breaks a tie. */
+/** The earliest successful attempt pays the order; ties are broken by id. */
 function winner(order: Order): Attempt | undefined {
   return order.attempts
     .filter(isPaid)
@@ -84,7 +84,7 @@ export function orderFlags(order: Order): OrderFlags {
     paidBy === undefined ? null : (attemptSuccess(paidBy)?.at ?? null);
   const closedBefore = (at: Instant | null): boolean =>
     at !== null && paidAt !== null && paidAt > at;
-  // Only what is not paid is cancelled, so that its payment came after that in order of events, whatever the clock says.
+  // Only unpaid orders can be cancelled, so a payment of a cancelled order came later, whatever the clock says.
   return {
     late:
       paidBy !== undefined &&
@@ -98,7 +98,7 @@ export function orderFlags(order: Order): OrderFlags {
   };
 }
 
-/** The attempt that matters now: the one that paid, else the newest that may still pay, else the newest. */
+/** The attempt to show: the one that paid, else the newest that may still pay, else the newest. */
 export function currentAttempt(order: Order): Attempt | undefined {
   return (
     winner(order) ??
@@ -107,7 +107,9 @@ export function currentAttempt(order: Order): Attempt | undefined {
   );
 }
 
-/** Money of another amount, or of another payment, may have moved: nothing more may be charged until a person has looked. */
+/**
+ * A wrong amount or another order's payment may have been received. Nothing more may be charged before a manual review.
+ */
 export function holdsForReview(order: Order): boolean {
   return order.attempts.some(
     (attempt) =>
@@ -117,7 +119,7 @@ export function holdsForReview(order: Order): boolean {
   );
 }
 
-/** The final result, or null while there is none. Its id is a function of order and status, so it is told once. */
+/** The final result, or null. Its id is derived from the order and the status, so each result is reported once. */
 export function orderOutcome(order: Order): Outcome | null {
   const status = orderStatus(order);
   if (status === "open" || status === "pending") return null;

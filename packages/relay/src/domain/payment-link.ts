@@ -4,23 +4,23 @@ import { refuse, ok } from "./errors.ts";
 import type { Result } from "./errors.ts";
 import type { Instant } from "./observation.ts";
 
-/** How the link stands at the provider, where the merchant wants it there as well. */
+/** The state of the link's copy at the provider, if the merchant enabled it. */
 export interface LinkMirrorState {
-  /** False: what changes is not carried over any more. What was made there is kept in mind, so that it is never made twice. */
+  /** False: changes are no longer synchronized. The provider's id is kept so that the copy is never created twice. */
   readonly wanted: boolean;
-  /** The provider's id of it; null until it was made there. */
+  /** The provider's id; null until created. */
   readonly id: string | null;
   /** The provider's own page, for browsers without JavaScript. */
   readonly url: string | null;
-  /** The `updatedAt` of what the provider has; null while it has nothing. */
+  /** The `updatedAt` of the version at the provider; null if there is none. */
   readonly carriedOver: Instant | null;
-  /** Why the last try failed, in a word; null after a success. */
+  /** Why the last attempt failed, as a code; null after a success. */
   readonly fault: string | null;
 }
 
 export interface PaymentLink {
   readonly id: string;
-  /** What the merchant calls it; goes into the orders' references when given. */
+  /** The merchant's own reference, used in the orders' references if set. */
   readonly reference: string | null;
   readonly title: string;
   readonly description: string | null;
@@ -32,7 +32,7 @@ export interface PaymentLink {
   readonly active: boolean;
   readonly expiresAt: Instant | null;
   readonly returnUrl: string | null;
-  /** Null: kept here alone. */
+  /** Null if there is no copy at the provider. */
   readonly mirror: LinkMirrorState | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -46,12 +46,12 @@ export const NEW_MIRROR: LinkMirrorState = {
   fault: null,
 };
 
-/** Whether what the provider has is what stands here. */
+/** The provider has the current version. */
 export function isCarriedOver({ mirror, updatedAt }: PaymentLink): boolean {
   return mirror !== null && mirror.carriedOver === updatedAt;
 }
 
-/** The provider's page, while it asks for what the link asks for. */
+/** The provider's page, if it shows the current version. */
 export function pageAtProvider(link: PaymentLink): string | null {
   return link.mirror?.wanted === true && isCarriedOver(link)
     ? link.mirror.url
@@ -62,7 +62,7 @@ export function isUsable(link: PaymentLink, now: Instant): boolean {
   return link.active && (link.expiresAt === null || now < link.expiresAt);
 }
 
-/** What one payer owes: the link's own amount, or the payer's where the link leaves it open. */
+/** The amount to pay: the link's fixed amount, or the payer's choice. */
 export function amountToPay(
   link: PaymentLink,
   chosen: Amount | undefined,

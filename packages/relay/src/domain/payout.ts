@@ -1,4 +1,4 @@
-/** A payout at the provider in our words: an order of one or more lines, each money sent to one recipient. Pure types. */
+/** A payout at the provider: one or more lines, each a payment to one recipient. Pure types. */
 import type { Amount } from "@malipo/protocol";
 import type { PayoutAdvice, PayoutStatus } from "@malipo/protocol/merchant";
 
@@ -6,7 +6,7 @@ export type { PayoutAdvice, PayoutStatus };
 
 export interface PayoutLine {
   readonly status: PayoutStatus;
-  /** Null where the answer names no amount or currency that we can read exactly. */
+  /** Null if the response has no amount and currency that can be parsed exactly. */
   readonly amount: Amount | null;
   readonly fee: Amount | null;
   readonly result: {
@@ -23,7 +23,7 @@ export interface PayoutLine {
   readonly trackingNumber: string | null;
   /** The operator's receipt. */
   readonly receipt: string | null;
-  /** When the provider last did something about it. ISO 8601 in UTC; null where it names no time that can be read. */
+  /** The provider's last update. ISO 8601 in UTC; null if it has no readable time. */
   readonly at: string | null;
 }
 
@@ -31,13 +31,13 @@ export interface Payout {
   /** `originatorConversationId`. */
   readonly id: string;
   readonly providerId: string | null;
-  /** The provider is done with the order; says nothing about money. */
+  /** The provider has processed the order, which doesn't mean that it was paid. */
   readonly processed: boolean;
-  /** That of its lines where they agree; else the least final of them. */
+  /** The lines' common status; if they differ, the least final one. */
   readonly status: PayoutStatus;
   readonly remarks: string | null;
   readonly lines: readonly PayoutLine[];
-  /** The merchant's own; for the merchant's side only. */
+  /** The merchant's account balances. Never shown to shoppers. */
   readonly balances: {
     readonly working: Amount | null;
     readonly utility: Amount | null;
@@ -45,18 +45,18 @@ export interface Payout {
   } | null;
 }
 
-/** What became of a wish to reject, line by line. */
+/** The result of a rejection for one line. */
 export interface RejectedLine {
   readonly id: string;
-  /** Decided by the result code alone. */
+  /** Based on the result code only. */
   readonly rejected: boolean;
   readonly code: string;
   readonly reason: string | null;
 }
 
-/** Money back to a payer's phone. */
+/** A payout to a payer's phone, for a refund. */
 export interface PayoutRequest {
-  /** Ours, and the provider's idempotency key. A UUID. */
+  /** The relay's id, also the provider's idempotency key. A UUID. */
   readonly id: string;
   readonly amount: Amount;
   /** Digits with country code. */

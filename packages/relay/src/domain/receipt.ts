@@ -1,11 +1,11 @@
-/** A provider's name of a payment. Pure. */
+/** Receipts: a provider's id of a payment. Pure. */
 
-/** White space, and what is drawn as nothing. */
+/** White space and invisible characters. */
 const NOT_SEEN = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * One receipt is one payment, however it is written: compatibility forms as plain ones (NFKC), no blanks, in capitals.
- * Null where nothing is left.
+ * Normalizes a receipt, so that one payment has one spelling: NFKC, no white space, upper case. Null if nothing is
+ * left.
  */
 export function normalizeReceipt(receipt: string | null): string | null {
   const name = (receipt ?? "")

@@ -1,4 +1,4 @@
-/** What may be paid back of an order, and to which of its payments it belongs. Pure. */
+/** How much of an order can be refunded, and which of its payments. Pure. */
 import type { Amount } from "@malipo/protocol";
 import { attemptSuccess } from "./attempt.ts";
 import type { Attempt, AttemptPlan } from "./attempt.ts";
@@ -10,13 +10,13 @@ import { refundableValue } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
 export interface RefundWish {
-  /** Left out: all that is left of the payment. */
+  /** Default: everything that is left of the payment. */
   readonly amount?: Amount | undefined;
-  /** Needed where more than one payment could be meant. */
+  /** Required if more than one payment could be refunded. */
   readonly attemptId?: string | undefined;
 }
 
-/** Of one payout. `min` and `max` are in the currency that payouts are made in. */
+/** Limits of one payout. `min` and `max` are in the payout currency. */
 export interface PayoutLimits {
   readonly min: Amount;
   readonly max: Amount;
@@ -27,17 +27,17 @@ export interface PayoutLimits {
 export interface RefundChoice {
   readonly attempt: Attempt;
   readonly amount: Amount;
-  /** Where the payment came from and the refund goes: digits with country code. */
+  /** The payer's phone: digits with country code. */
   readonly phone: string;
 }
 
 export const REFUND_ELSEWHERE =
   "Refund it in the provider's portal and record it in your books.";
 
-/** Why a payment by this plan can't go back to the payer's phone; null where it can. The provider knows. */
+/** Why a payment can't be refunded to the payer's phone; null if it can. Provided by the provider's adapter. */
 export type RefundFault = (plan: AttemptPlan) => string | null;
 
-/** The payment to send back and how much of it, or why not. `refunds` are all of the order. */
+/** Selects the payment and the amount to refund, or refuses. `refunds`: all refunds of the order. */
 export function chooseRefund(
   order: Order,
   refunds: readonly Refund[],

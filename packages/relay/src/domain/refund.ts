@@ -1,4 +1,4 @@
-/** A refund: money back to the payer of an order as a payout. It learns as an attempt does (see `join`). Pure. */
+/** A refund: a payout to the payer of an order. It records observations as an attempt does (see `join`). Pure. */
 import type { Amount, FailureCode } from "@malipo/protocol";
 import type { RefundStatus } from "@malipo/protocol/merchant";
 import {
@@ -12,16 +12,16 @@ import type { Instant, Observation } from "./observation.ts";
 
 export type { RefundStatus };
 
-/** Fixed when the refund begins. */
+/** Fixed when the refund starts. */
 export interface RefundPlan {
   /** The payout's `originatorConversationId`. */
   readonly id: string;
   readonly orderId: string;
-  /** The attempt whose payment goes back. */
+  /** The attempt whose payment is refunded. */
   readonly attemptId: string;
   readonly provider: ProviderId;
   readonly amount: Amount;
-  /** Digits with country code: the payer's. */
+  /** The payer's phone: digits with country code. */
   readonly phone: string;
   readonly reason: string;
   readonly createdAt: Instant;
@@ -33,8 +33,8 @@ export interface Refund {
 }
 
 /**
- * Ten minutes after it began, without any trace of it, the submit is taken for lost. Longer than for payments: what goes
- * out twice is gone.
+ * Ten minutes after the start, a submit without a trace counts as lost. Longer than for payments, because a duplicate
+ * refund can't be recovered.
  */
 const ABSENT_AFTER_MS = 10 * 60_000 - SUBMIT_SURELY_OVER_MS;
 
@@ -48,18 +48,18 @@ export function joinRefund(refund: Refund, seen: Observation): Refund {
 export function refundStatus(refund: Refund): RefundStatus {
   const { facts } = refund;
   if (facts.success !== null) return "paid";
-  // Another amount went out: nobody but a person can tell what is still owed.
+  // A different amount was sent: only a person can decide what is still owed.
   if (facts.mismatch !== null) return "unconfirmed";
   if (facts.refusal !== null)
     return facts.refusal.status === "cancelled" ? "rejected" : "failed";
   if (neverArrived(facts, ABSENT_AFTER_MS)) return "failed";
-  // However often it is repeated: a payout that timed out may be paid a day later, and a second one would be a gift.
+  // Even if repeated: a payout that timed out may still be paid a day later, and a second one would be lost money.
   if (facts.timedOutFirstAt !== null || facts.unresolved) return "unconfirmed";
   if (facts.accepted !== null || facts.pendingLastAt !== null) return "pending";
   return facts.submitUnknownAt === null ? "submitting" : "unconfirmed";
 }
 
-/** Why nothing was sent; null while it is not `failed`. */
+/** Why nothing was sent; null unless the status is `failed`. */
 export function refundFailure(refund: Refund): FailureCode | null {
   if (refundStatus(refund) !== "failed") return null;
   const { refusal } = refund.facts;
@@ -68,7 +68,7 @@ export function refundFailure(refund: Refund): FailureCode | null {
     : (refusal.code ?? "unknown");
 }
 
-/** The provider may still be asked not to pay it. */
+/** The refund can still be rejected at the provider. */
 export function isRefundOpen(refund: Refund): boolean {
   const status = refundStatus(refund);
   return (
@@ -76,7 +76,10 @@ export function isRefundOpen(refund: Refund): boolean {
   );
 }
 
-/** A person must look: another amount went out, the provider contradicts itself, or it gave no answer for 72 hours. */
+/**
+ * Needs a manual review: a different amount was sent, the provider contradicts itself, or there is no result after 72
+ * hours.
+ */
 export function refundNeedsReview(refund: Refund): boolean {
   const { success, mismatch, refusal, unresolved } = refund.facts;
   return (
@@ -86,20 +89,20 @@ export function refundNeedsReview(refund: Refund): boolean {
   );
 }
 
-/** Nothing more is learned by asking on a schedule. */
+/** Scheduled queries can't add anything. */
 export function isRefundSettled({ facts }: Refund): boolean {
   return (
     facts.success !== null || facts.mismatch !== null || facts.refusal !== null
   );
 }
 
-/** It may have gone out or may still go out: it counts against what can be refunded. */
+/** It may have been sent or may still be sent, so it counts against the refundable amount. */
 function isReserved(refund: Refund): boolean {
   const status = refundStatus(refund);
   return status !== "failed" && status !== "rejected";
 }
 
-/** What of one attempt's payment has not been sent back, in minor units. */
+/** The part of an attempt's payment that has not been refunded, in minor units. */
 export function refundableValue(
   attempt: Attempt,
   refunds: readonly Refund[],
@@ -108,7 +111,7 @@ export function refundableValue(
   const own = refunds.filter(
     (refund) => refund.plan.attemptId === attempt.plan.id,
   );
-  // Another amount went out than was asked for: it may have been all there was.
+  // A different amount was sent than requested: it may have been everything.
   if (own.some(({ facts }) => facts.mismatch !== null)) return 0;
   const reserved = own
     .filter(isReserved)

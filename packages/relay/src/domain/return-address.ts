@@ -1,11 +1,11 @@
-/** A page's address with the relay's parameters added: extended as text, so that every other byte stays as it is. */
+/** Adds the relay's parameters to a page's URL as text, so that every other byte stays unchanged. */
 
-/** Parameters by which the relay tells the page what it came back for. */
+/** Parameters that tell the page which order the shopper returns from. */
 const ORDER_PARAMETER = "malipo_order";
 const CODE_PARAMETER = "malipo_code";
 const OURS: readonly string[] = [ORDER_PARAMETER, CODE_PARAMETER];
 
-/** `code` is left out where there is none. What an earlier return left in the address is replaced. */
+/** Replaces parameters left by an earlier return. */
 export function extendAddress(
   address: string,
   orderId: string,
@@ -21,19 +21,22 @@ export function extendAddress(
       ? []
       : [`${CODE_PARAMETER}=${encodeURIComponent(code)}`]),
   ];
-  // RFC 3986, section 6.2.3: an origin alone has the path "/".
+  // RFC 3986, section 6.2.3: a bare origin has the path "/".
   const root = /^https?:\/\/[^/\\]+$/i.test(path) ? "/" : "";
   const fragment = fragments.map((text) => `#${text}`).join("");
   return `${path}${root}?${parameters.join("&")}${fragment}`;
 }
 
-/** What a browser's URL parser drops or encodes anyway, and a header must not hold. https://url.spec.whatwg.org/#concept-basic-url-parser */
+/**
+ * Drops and encodes what a browser's URL parser would, and what is not allowed in a header.
+ * https://url.spec.whatwg.org/#concept-basic-url-parser
+ */
 function asHeaderText(address: string): string {
   return (
     address
       .trim()
       .replaceAll(/[\t\n\r]/g, "")
-      // Halves of characters, which have no encoding.
+      // Lone surrogates can't be encoded.
       .replaceAll(/\p{Cs}/gu, "\ufffd")
       .replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent)
   );

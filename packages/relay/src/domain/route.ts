@@ -1,4 +1,7 @@
-/** A route that the provider assigned to this merchant: what the routes in the configuration are chosen from. */
+/**
+ * A transaction route that the provider assigned to this merchant. The route ids in the configuration are chosen from
+ * these.
+ */
 export interface Route {
   readonly id: string;
   readonly category: string | null;

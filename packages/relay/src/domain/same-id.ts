@@ -1,4 +1,4 @@
-/** Whether two ids or references name one thing: providers repeat them in either letter case. */
+/** Compares ids or references without case: providers repeat them in either case. */
 export function isSameId(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,4 +1,4 @@
-/** When an unresolved attempt is asked about again. */
+/** The query schedule of unresolved attempts. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -16,18 +16,18 @@ const STEPS_MS = [
 ];
 const JITTER = 0.2;
 
-/** No step is longer, with its play. */
+/** The longest step including jitter. */
 export const LONGEST_QUERY_STEP_MS = HOUR * (1 + 2 * JITTER);
-/** How often an attempt is asked about that seems to begin in the future: a clock has been put back since. */
+/** The interval for an attempt whose start is in the future: the clock has been set back. */
 const CLOCK_PUT_BACK_STEP_MS = 30 * SECOND;
 
-/** After this long without a final answer a person must look. */
+/** After this long without a final result, a manual review is needed. */
 const GIVE_UP_AFTER_MS = 72 * HOUR;
 
 /**
- * When to ask next about an attempt that began at `createdAt`: at 5, 15, 30 s, 1, 2, 5, 10, 30 min, then
- * hourly, each moved by up to ±20 % of the gap before it. `chance` is from 0 up to 1. What was missed is
- * not made up for. Undefined once 72 hours are over.
+ * The time of the next query for an attempt created at `createdAt`: after 5, 15, 30 s, 1, 2, 5, 10, 30 min, then
+ * hourly, each with a jitter of ±20 % of the gap before it. `chance` is in [0, 1). Missed steps are skipped. Undefined
+ * after 72 hours.
  */
 export function nextQueryTime(
   createdAt: number,
@@ -40,7 +40,7 @@ export function nextQueryTime(
     const offset = stepOffset(step);
     if (offset > GIVE_UP_AFTER_MS) return undefined;
     const play = (offset - stepOffset(step - 1)) * JITTER;
-    // A query made within a step's own play was that step's.
+    // A query within a step's jitter counts as that step.
     if (createdAt + offset - play > now)
       return createdAt + Math.round(offset + play * (2 * chance - 1));
   }

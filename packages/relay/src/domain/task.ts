@@ -1,6 +1,6 @@
-/** What must happen later: a row, never a timer alone. */
+/** Scheduled work: stored as a row, never only as a timer. */
 
-/** At most one task of a kind for each subject. */
+/** At most one task per kind and subject. */
 export const TASK_KINDS = [
   "query_attempt",
   "attempt_deadline",
@@ -13,14 +13,14 @@ export const TASK_KINDS = [
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 /**
- * Which of the tasks of a kind that are due goes first, and how many places of the scheduler it may take. Stored as
- * numbers; the highest goes first.
+ * The order in which due tasks of a kind run, and how many slots of the scheduler they may use. Stored as numbers; the
+ * highest runs first.
  */
 export const TASK_PRIORITY = {
   background: 0,
-  /** A shopper waits for it. */
+  /** A shopper is waiting. */
   shopper: 1,
-  /** Money is known to have moved, or somebody who could prove it says so. */
+  /** Money has moved, or an authenticated sender reported it. */
   first: 2,
 } as const;
 export type TaskPriority = (typeof TASK_PRIORITY)[keyof typeof TASK_PRIORITY];

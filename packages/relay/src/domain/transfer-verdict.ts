@@ -1,4 +1,4 @@
-/** Whether a transfer may be taken for an attempt, and what its sender is told where it may not. Pure. */
+/** Whether a transfer may be accepted for an attempt, and the reason shown to its sender otherwise. Pure. */
 import type { Amount } from "@malipo/protocol";
 import { formatDecimal, sameAmount } from "./amount.ts";
 import { attemptStatus } from "./attempt.ts";
@@ -8,24 +8,24 @@ import type { Order } from "./order.ts";
 import { isSameId } from "./same-id.ts";
 import type { Transfer } from "./transfer.ts";
 
-/** Why a transfer may not be taken. */
+/** Why a transfer can't be accepted. */
 export type Mismatch =
-  /** Its narration has no code of an order. */
+  /** The narration has no order's code. */
   | "no_order"
-  /** Its narration has the codes of more than one order. */
+  /** The narration has the codes of more than one order. */
   | "several_orders"
   | "order_paid"
-  /** The attempt is over: given up, lapsed or failed. */
+  /** The attempt was cancelled, expired or failed. */
   | "attempt_over"
-  /** Another transfer was taken for the attempt, or is about to be. */
+  /** Another transfer was accepted for the attempt, or is being accepted. */
   | "other_transfer"
-  /** Money of another amount may have moved already. */
+  /** A different amount may already have been paid. */
   | "under_review"
   | "wrong_amount"
-  /** The merchant decided so. */
+  /** The merchant rejected it. */
   | "turned_down";
 
-/** The attempt waits for money, or may still be waiting for it. */
+/** The attempt is waiting for a payment, or may be. */
 export function awaitsTransfer(attempt: Attempt): boolean {
   switch (attemptStatus(attempt)) {
     case "submitting":
@@ -39,7 +39,7 @@ export function awaitsTransfer(attempt: Attempt): boolean {
   }
 }
 
-/** Undefined when it may be taken; also when it was found to be this attempt's before. */
+/** Undefined if the transfer may be accepted, or already belongs to this attempt. */
 export function findMismatch(
   order: Order,
   attempt: Attempt,
@@ -57,7 +57,7 @@ export function findMismatch(
     : "wrong_amount";
 }
 
-/** For the sender's eyes: nothing in it that the sender did not know or needs not know. `expected`: the order's amount. */
+/** Shown to the sender, so it reveals nothing that the sender doesn't know or need. `expected`: the order's amount. */
 export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
   switch (mismatch) {
     case "no_order":

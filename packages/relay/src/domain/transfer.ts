@@ -1,4 +1,4 @@
-/** A wallet-to-wallet transfer at the provider that waits for the merchant to take it. Pure. */
+/** A wallet-to-wallet transfer at the provider that awaits the merchant's acceptance. Pure. */
 import type { Amount } from "@malipo/protocol";
 import type { TransferStatus } from "@malipo/protocol/merchant";
 import type { Instant } from "./observation.ts";
@@ -6,17 +6,17 @@ import type { Instant } from "./observation.ts";
 export type { TransferStatus };
 
 export interface Transfer {
-  /** The provider's, used in its paths: "TXN-16820000-AB1C2D3E". */
+  /** The provider's reference, used in its URLs: "TXN-16820000-AB1C2D3E". */
   readonly reference: string;
   readonly status: TransferStatus;
   /** As the provider writes them; compare with `isOwnTag`. */
   readonly senderTag: string;
   readonly senderApp: string | null;
   readonly receiverTag: string;
-  /** Null where it is no whole number of minor units (more than the currency's decimals), or not positive. */
+  /** Null if it has more decimals than the currency, or is not positive. */
   readonly amount: Amount | null;
   readonly currency: string;
-  /** The amount as the provider wrote it, for people. */
+  /** The provider's spelling of the amount, for display. */
   readonly amountText: string;
   readonly narration: string | null;
   readonly rejectionReason: string | null;
@@ -24,16 +24,16 @@ export interface Transfer {
   readonly createdAt: Instant | null;
 }
 
-/** What the merchant decided about a transfer by hand. It stands whatever becomes of the call that carries it out. */
+/** The merchant's manual decision about a transfer. It stands even if the provider call fails. */
 export interface TransferDecision {
   readonly reference: string;
   readonly verdict: "accept" | "reject";
-  /** For the sender; null where it is accepted. */
+  /** Shown to the sender; null if accepted. */
   readonly reason: string | null;
   readonly at: Instant;
 }
 
-/** One delivery of the provider's own webhook, for the merchant's eyes only. */
+/** One delivery of the provider's webhook, shown to the merchant only. */
 export interface TransferNotice {
   readonly direction: string;
   readonly eventType: string;

@@ -1,14 +1,14 @@
-/** What can be read in a callback, whoever sent it. */
+/** The content of a callback, independent of who sent it. */
 import type { Amount } from "@malipo/protocol";
 
-/** What a callback claims. A hint, never the truth. */
+/** A callback's claims. Only a hint: nothing here is trusted. */
 export interface CallbackHint {
-  /** The attempt it names; null when it names none. Compare without case. */
+  /** The attempt id, if it has one. Compare without case. */
   readonly attemptId: string | null;
-  /** The payer did something (the prompt was answered). */
+  /** The payer answered the prompt. */
   readonly payerAnswered: boolean;
-  /** The amount it names, where it names one we can read. */
+  /** The amount, if it has a readable one. */
   readonly amount: Amount | null;
-  /** It carries an amount, readable or not. */
+  /** It has an amount, readable or not. */
   readonly namesAmount: boolean;
 }

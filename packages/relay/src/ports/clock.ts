@@ -1,19 +1,19 @@
-/** Time and randomness, the two things that tests replace. */
+/** Time and randomness; replaced in tests. */
 
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Milliseconds since a moment of this process, by a clock that nobody sets: for durations, not kept beyond the process. */
+  /** Milliseconds on a monotonic clock of this process. For durations only; meaningless in another process. */
   steadyMs(): number;
 }
 
 export interface Random {
-  /** `prefix` and 128 unguessable bits as 22 characters of base64url. */
+  /** `prefix` and 128 random bits as 22 characters of base64url. */
   id(prefix: string): string;
   /** A UUID version 4, lower case. */
   uuid(): string;
-  /** `length` capitals and digits that people can't confuse (no 0, O, 1, I, L), for references. */
+  /** `length` unambiguous upper-case letters and digits (no 0, O, 1, I, L), for references. */
   code(length: number): string;
-  /** At least 0, below 1; for jitter only. */
+  /** In [0, 1); for jitter only. */
   chance(): number;
 }

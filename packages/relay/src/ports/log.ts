@@ -1,4 +1,4 @@
-/** Structured logging; never a secret, a token, a phone number or a whole body. */
+/** Structured logging. Never log a secret, a token, a phone number or a whole body. */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;

@@ -1,4 +1,4 @@
-/** What the merchant can ask of a provider beside payments. None of these throws for what the provider or the network does. */
+/** Provider calls for the merchant API, besides payments. None of these throws for provider or network errors. */
 import type { Amount } from "@malipo/protocol";
 import type { ProviderId } from "../domain/attempt.ts";
 import type { Bill } from "../domain/bill.ts";
@@ -10,16 +10,16 @@ import type { ProviderAnswer } from "./provider-answer.ts";
 
 export interface Payouts {
   find(id: string): Promise<ProviderAnswer<Payout>>;
-  /** The answer of every line that was tried; `refused` only where the whole call was. */
+  /** The result of each line; `refused` only if the whole call was. */
   reject(id: string): Promise<ProviderAnswer<readonly RejectedLine[]>>;
-  /** True where money can be sent back to phones: a route for it is configured. */
+  /** True if a route for payouts to phones is configured. */
   readonly canSend: boolean;
-  /** The limits of one payout. */
+  /** Limits of one payout. */
   readonly min: Amount;
   readonly max: Amount;
-  /** Amounts must be a multiple of so many minor units. */
+  /** Amounts must be a multiple of this number of minor units. */
   readonly step: number;
-  /** Sends the request once; `action` of an accepted one is null. */
+  /** Sends the request once. `action` is always null. */
   send(request: PayoutRequest): Promise<SubmitAnswer>;
 }
 
@@ -28,7 +28,7 @@ export interface Bills {
 }
 
 export interface Routes {
-  /** From memory for hours; the first caller waits. `fetchedAt` in milliseconds. */
+  /** Cached for hours; the first caller waits. `fetchedAt` in milliseconds. */
   list(): Promise<
     ProviderAnswer<{
       readonly routes: readonly Route[];
@@ -37,10 +37,10 @@ export interface Routes {
   >;
 }
 
-/** A payment link as the provider keeps it. */
+/** A payment link's copy at the provider. */
 export interface MirroredLink {
   readonly id: string;
-  /** The provider's own page; null where its answer names none on an allowed host. */
+  /** The provider's page; null if the response has no URL on an allowed host. */
   readonly url: string | null;
 }
 
@@ -61,28 +61,28 @@ export interface LinkMirror {
 }
 
 export interface Transfers {
-  /** Whose attempts they pay. */
+  /** The provider whose attempts these transfers pay. */
   readonly provider: ProviderId;
-  /** What is done with a transfer that belongs to no open order. */
+  /** What to do with a transfer that matches no open order. */
   readonly unmatched: "reject" | "leave";
   /** The tag that payers send to. */
   readonly tag: string;
-  /** Compares with the merchant's own tag in either of its forms. */
+  /** Compares with the merchant's tag in either format. */
   isOwnTag(tag: string): boolean;
-  /** Everything that waits for acceptance, all pages (at most 1,000), newest last. */
+  /** Everything that awaits acceptance, from all pages (at most 1,000), newest last. */
   pending(): Promise<ProviderAnswer<readonly Transfer[]>>;
   find(reference: string): Promise<ProviderAnswer<Transfer>>;
-  /** The transfer after it. A second accept is `refused` with `conflict`: then read it. */
+  /** Returns the updated transfer. A second accept is `refused` with `conflict`; read the transfer then. */
   accept(reference: string): Promise<ProviderAnswer<Transfer>>;
-  /** `reason` may be shown to the payer; at most 500 characters. */
+  /** `reason`, at most 500 characters, may be shown to the payer. */
   reject(reference: string, reason: string): Promise<ProviderAnswer<Transfer>>;
-  /** How the provider's own webhooks about it fared. */
+  /** The deliveries of the provider's webhooks about the transfer. */
   notices(
     reference: string,
   ): Promise<ProviderAnswer<readonly TransferNotice[]>>;
 }
 
-/** What the merchant may ask of the providers beside payments; null where no configured provider offers it. */
+/** The services of the configured providers besides payments; null if none of them offers it. */
 export interface MerchantServices {
   readonly payouts: Payouts | null;
   readonly bills: Bills | null;

@@ -1,14 +1,14 @@
-/** Counts for operators. Every label is one of a few words: never an id, a phone number or anything a stranger may choose. */
+/** Counters for operators. Labels have few possible values: never an id, a phone number or untrusted input. */
 import type { ProviderId } from "../domain/attempt.ts";
 
 export interface Metrics {
-  /** The provider used a code or status that its documents do not name; it was read as "not final". `kind` names the space. */
+  /** The provider used an undocumented code or status, which was treated as "not final". `kind` names the field. */
   unknownValue(provider: ProviderId, kind: string): void;
-  /** A callback came in. `refused`: its proof was wrong; `unmatched`: it is about nothing we know. */
+  /** A callback arrived. `refused`: its signature or MAC was wrong; `unmatched`: it matches nothing here. */
   callback(
     provider: ProviderId,
     result: "recorded" | "unmatched" | "refused",
   ): void;
-  /** One try to tell the merchant's backend. `dead`: the last one failed as well. */
+  /** One webhook attempt. `dead`: the last one failed as well. */
   delivery(result: "delivered" | "failed" | "dead"): void;
 }

@@ -1,11 +1,11 @@
-/** Messages that a provider signs. */
+/** Webhooks that a provider signs. */
 
 import type { CallbackHint } from "./callback-hint.ts";
 
 export type WebhookFault =
   | "timestamp_missing"
   | "timestamp_unreadable"
-  /** Too old, or from the future. */
+  /** Too old or in the future. */
   | "timestamp_outside"
   | "signature_missing"
   | "signature_unreadable"
@@ -14,22 +14,22 @@ export type WebhookFault =
 export type OpenedWebhook =
   | {
       readonly kind: "ok";
-      /** In capitals ("TRANSACTION_INITIATED"); null where it names none that we can read. */
+      /** Upper case ("TRANSACTION_INITIATED"); null if missing or unreadable. */
       readonly eventType: string | null;
-      /** Of the transfer it is about, fit for a call; null where it names none that we can read. */
+      /** The transfer's reference, valid for use in a call; null if missing or unreadable. */
       readonly reference: string | null;
-      /** It is the provider's, and yet we can't read it: ask the provider what is new. */
+      /** Authentic but unreadable: ask the provider what is new. */
       readonly unreadable: boolean;
     }
-  /** It is about an attempt, which `hint` names. */
+  /** About the attempt in `hint`. */
   | { readonly kind: "attempt"; readonly hint: CallbackHint }
-  /** Not proven to be the provider's: nothing may be done with it. */
+  /** Not authentic: must be ignored. */
   | { readonly kind: "refused"; readonly reason: WebhookFault };
 
 export interface ProviderWebhooks {
   /**
-   * Checks the signature over the bytes as they came, before anything in them is read. What it says of the transfer is
-   * a hint still. Never throws for what it is given. Header names in any case.
+   * Verifies the signature over the raw bytes before parsing them. The content is still only a hint. Never throws for
+   * bad input. Header names are case-insensitive.
    */
   open(
     body: Uint8Array,

@@ -1,4 +1,4 @@
-/** A company that moves money. Adapters read its answers tolerantly and decide nothing. */
+/** A payment provider. Adapters parse its responses tolerantly and make no policy decisions. */
 import type {
   Action,
   Amount,
@@ -19,26 +19,26 @@ export interface SubmitRequest {
   readonly lines: readonly Line[];
   readonly merchantName: string;
   readonly customerName: string | null;
-  /** Server to server; carries the attempt's MAC. At most 256 characters. */
+  /** For callbacks; includes the attempt's MAC. At most 256 characters. */
   readonly callbackUrl: string;
-  /** Where the provider sends the shopper's browser. */
+  /** Where the provider redirects the shopper's browser. */
   readonly returnUrl: string;
   readonly cancelUrl: string;
 }
 
 export type SubmitAnswer =
   | { readonly kind: "accepted"; readonly action: Action | null }
-  /** The provider certainly did not take it: no money can move under this id. */
+  /** The provider certainly didn't accept it: no money can move under this id. */
   | {
       readonly kind: "refused";
       readonly code: FailureCode;
       readonly detail: string;
     }
-  /** Time-out, 5xx, an answer we can't read, a duplicate id: only a query can tell. */
+  /** A time-out, a 5xx, an unreadable response or a duplicate id: only a query can tell. */
   | { readonly kind: "unknown"; readonly detail: string };
 
 export type QueryAnswer =
-  /** `amount` null where the provider's answer carries none. */
+  /** `amount` is null if the response has none. */
   | {
       readonly kind: "succeeded";
       readonly amount: Amount | null;
@@ -50,68 +50,71 @@ export type QueryAnswer =
       readonly code: FailureCode | null;
     }
   | { readonly kind: "timed_out" }
-  /** A transfer of the payer waits for us to take it; `transfer` is its reference. */
+  /** A matching transfer awaits acceptance; `transfer` is its reference. */
   | { readonly kind: "matched"; readonly transfer: string }
   | { readonly kind: "pending" }
   | { readonly kind: "not_found" }
-  /** No answer, or none that we can read: we learned nothing. */
+  /** No response, or an unreadable one: nothing is known. */
   | {
       readonly kind: "unavailable";
       readonly detail: string;
-      /** Not to be asked sooner, where the provider named a time. */
+      /** If the provider sent a Retry-After. */
       readonly retryAfterSeconds?: number;
     };
 
-/** A payment to the merchant's paybill number, as the provider tells of it. */
+/** The provider's notice of a payment to the merchant's paybill number. */
 export interface PaybillNotice {
-  /** What the payer typed as the account; null where the message names none. */
+  /** The account as entered by the payer; null if the message has none. */
   readonly account: string | null;
   readonly shortCode: string | null;
-  /** The amount it names, where it names one we can read. */
+  /** The amount, if it has a readable one. */
   readonly amount: Amount | null;
-  /** The operator's receipt; nothing is paid without one. */
+  /** The operator's receipt. Without it, nothing counts as paid. */
   readonly receipt: string | null;
-  /** As the provider writes it; M-Pesa may put a hash in its place. */
+  /** The provider's spelling; M-Pesa may send a hash instead. */
   readonly phone: string | null;
-  /** It says itself that the payment did not succeed. */
+  /** The notice reports a failed payment. */
   readonly failed: boolean;
 }
 
-/** The limits of one method; an amount outside can't be paid by it. */
+/** A method's terms; an amount outside its limits can't be paid with it. */
 export interface MethodTerms {
   readonly id: Method;
-  /** Its name for shoppers, where a page has none of its own ("M-Pesa"). */
+  /** Display name, if the page has no name of its own ("M-Pesa"). */
   readonly title: string;
-  /** What the shopper will have to do once an attempt has begun. */
+  /** What the shopper has to do after the attempt starts. */
   readonly action: Action["type"];
   readonly currencies: readonly string[];
   readonly min: Amount | null;
   readonly max: Amount | null;
-  /** Amounts must be a multiple of so many minor units: 100 where cents can't be paid. */
+  /** Amounts must be a multiple of this number of minor units: 100 if cents can't be paid. */
   readonly step: number;
-  /** Mobile money: the payer's phone is needed. */
+  /** Mobile money: requires the payer's phone number. */
   readonly needsPhone: boolean;
-  /** The payer pays in an app of their own and types a reference there, by which the payment is found. */
+  /** The payer pays in another app and enters a reference there, used to match the payment. */
   readonly needsReference: boolean;
-  /** How long the shopper has: the seconds a prompt waits, or null for "as long as the order lives". */
+  /** How long the prompt is valid, in seconds; null for the lifetime of the order. */
   readonly promptSeconds: number | null;
 }
 
 /**
- * A call that the provider makes to the relay, by POST: below `/callbacks/<provider>`, or at an address that the provider's
- * documents fix. `proof` says how it shows whose it is, and so which reader of the provider takes it.
+ * A POST from the provider to the relay, under `/callbacks/<provider>` or at an address that the provider's
+ * documentation fixes. `proof`: how it is authenticated, which also determines the method that reads it.
  */
 export type InboundCall = { readonly path: string } & (
   | {
       /**
-       * `attempt_mac`: the path ends with `:attemptId`, and `s` is a MAC over that. Read by `readCallback`; a hint.
-       * `signature`: in its headers. Read by `webhooks`; a hint.
-       * `none`: read by `readCallback`; at most the attempt that it names is asked about, and not often.
+       * - `attempt_mac`: the path ends with `:attemptId`, and `s` is a MAC over it. Read by `readCallback`; a hint.
+       * - `signature`: in the headers. Read by `webhooks`; a hint.
+       * - `none`: read by `readCallback`; triggers at most a rate-limited query of the named attempt.
        */
       readonly proof: "attempt_mac" | "signature" | "none";
     }
   | {
-      /** `s` is a MAC over `word`. Read by `readPaybillNotice`: no query can confirm it, so it may pay by itself. */
+      /**
+       * `s` is a MAC over `word`. Read by `readPaybillNotice`. No query can confirm the payment, so the notice itself
+       * may pay an order.
+       */
       readonly proof: "address_mac";
       readonly word: string;
     }
@@ -119,30 +122,30 @@ export type InboundCall = { readonly path: string } & (
 
 export interface Provider {
   readonly id: ProviderId;
-  /** Every call that this provider makes to the relay. */
+  /** All calls from this provider to the relay. */
   readonly inbound: readonly InboundCall[];
-  /** What this provider is configured for. */
+  /** The configured methods. */
   readonly methods: readonly MethodTerms[];
-  /** Sends the request once. Never throws for what the provider or the network does. */
+  /** Sends the request once. Never throws for provider or network errors. */
   submit(request: SubmitRequest): Promise<SubmitAnswer>;
   /**
-   * Asks what became of an attempt. May be called any number of times; never throws for what the provider does.
-   * `transfer`: the payer's transfer that was taken for it, where one was.
+   * Queries the status of an attempt. May be called any number of times; never throws for provider errors. `transfer`:
+   * the transfer accepted for the attempt, if any.
    */
   query(
     plan: AttemptPlan,
     reference: string,
     transfer: string | null,
   ): Promise<QueryAnswer>;
-  /** Reads a callback body of any quality; null when there is nothing to read in it. */
+  /** Parses a callback body tolerantly; null if it has no usable content. */
   readCallback(body: Uint8Array, currency: string | null): CallbackHint | null;
-  /** Reads a message about a payment to the merchant's paybill number; null when there is nothing to read in it. */
+  /** Parses a paybill notice; null if it has no usable content. */
   readPaybillNotice?(body: Uint8Array): PaybillNotice | null;
-  /** Opens the messages that the provider signs. */
+  /** Verifies webhooks that the provider signs. */
   readonly webhooks?: ProviderWebhooks;
   /**
-   * Why the relay can't send a payment by this method back; null where the provider's payouts to the payer's phone can.
-   * Where it is left out, no payment can be sent back.
+   * Why a payment by this method can't be refunded; null if a payout to the payer's phone can refund it. If not
+   * implemented, nothing can be refunded.
    */
   refundFault?(method: Method): string | null;
 }

@@ -1,4 +1,4 @@
-/** Where orders live. Every method of a transaction sees and writes one consistent state. */
+/** Persistent storage. All methods of a transaction see and write one consistent state. */
 import type { ProviderId } from "../domain/attempt.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
 import type { Order } from "../domain/order.ts";
@@ -13,27 +13,27 @@ import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
 export type ObservationSource =
   "submit" | "query" | "callback" | "schedule" | "shopper";
 
-/** One row of an attempt's history. `raw` holds the callback's bytes as they came, where it was one. */
+/** One row of an attempt's history. `raw` holds the callback's original bytes, if it was one. */
 export interface ObservationRecord {
   readonly orderId: string;
   readonly attemptId: string;
   readonly source: ObservationSource;
   readonly at: number;
-  /** Null for a callback that told us nothing. */
+  /** Null for a callback without usable content. */
   readonly observation: Observation | null;
   readonly raw: Uint8Array | null;
 }
 
-/** How many tasks may be taken of each priority and those above it together. */
+/** The maximum number of tasks to lease per priority, including those of higher priorities. */
 export type LeaseLimits = Readonly<Record<TaskPriority, number>>;
 
-/** No lease is longer: one that seems to be was made by a clock that has been put back, and counts as ended. */
+/** The longest lease. A longer one was created before the clock was set back, and counts as expired. */
 export const LONGEST_LEASE_MS = 10 * 60_000;
 
 export interface Task {
   readonly kind: TaskKind;
   /**
-   * The id of what it is about: an attempt, an order, a refund, a delivery, a transfer's reference or a payment link;
+   * The id of the task's subject: an attempt, an order, a refund, a delivery, a transfer's reference or a payment link;
    * for `poll_transfers` the provider.
    */
   readonly subject: string;
@@ -42,13 +42,13 @@ export interface Task {
   readonly priority?: TaskPriority;
 }
 
-/** A task that a runner holds. `leasedUntil` names the lease: only `settleTask` ends it before that moment. */
+/** A leased task. `leasedUntil` identifies the lease: only `settleTask` ends it earlier. */
 export interface LeasedTask extends Task {
   readonly leasedUntil: number;
   readonly priority: TaskPriority;
 }
 
-/** A remembered request. `subject` is what it made (order or attempt id). */
+/** A stored request with an idempotency key. `subject`: what it created (order or attempt id). */
 export interface IdempotencyRecord {
   /** Route and caller, for example `orders https://shop.example`. */
   readonly scope: string;
@@ -56,7 +56,7 @@ export interface IdempotencyRecord {
   /** Digest of the body. */
   readonly fingerprint: string;
   readonly subject: string;
-  /** What the answer needs besides the subject, as JSON; null while the request is still running. */
+  /** What the response needs besides the subject, as JSON; null while the request is running. */
   readonly answer: string | null;
   readonly createdAt: number;
 }
@@ -73,15 +73,15 @@ export interface SigningKeyRecord {
   /** The private JWK, encrypted under the master key. */
   readonly wrapped: string;
   readonly createdAt: number;
-  /** From then on the key signs no longer, but still verifies. */
+  /** Since when the key only verifies and no longer signs. */
   readonly retiredAt: number | null;
-  /** From then on what it signed is refused; null: a while after `retiredAt`. */
+  /** When its tokens are refused; null: some time after `retiredAt`. */
   readonly refusedAt: number | null;
 }
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Pass it to get what follows; null at the end. */
+  /** Pass it to get the next page; null on the last one. */
   readonly nextCursor: string | null;
 }
 
@@ -104,36 +104,40 @@ export interface PageRequest {
 }
 
 export interface StoreTransaction {
-  /** With its attempts; undefined when unknown. Locks the order until the transaction ends. */
+  /** Includes its attempts. Undefined if unknown. Locks the order until the transaction ends. */
   getOrder(orderId: string): Promise<Order | undefined>;
-  /** By the attempt's id in any letter case; locks as `getOrder` does. */
+  /** By the attempt's id, case-insensitive. Locks like `getOrder`. */
   findOrderByAttempt(attemptId: string): Promise<Order | undefined>;
   /** Inserts the order (it has no attempts yet). */
   insertOrder(order: Order): Promise<void>;
-  /** Writes the whole order and its attempts; `order.version` must be the stored one or the one after it, else it throws. */
+  /** Writes the whole order with its attempts. Throws unless `order.version` is the stored version or the next one. */
   updateOrder(order: Order): Promise<void>;
   appendObservation(record: ObservationRecord): Promise<void>;
   /**
-   * Sets or replaces the task of this kind and subject. While somebody holds it the lease stays, and the task is asked
-   * for: it comes again once it is settled, as soon and as urgently as it was asked for since the lease began.
+   * Inserts or replaces the task of this kind and subject. If the task is leased, the lease stays and the request is
+   * remembered: after the lease is settled, the task runs again with the earliest time and highest priority requested
+   * meanwhile.
    */
   putTask(task: Task): Promise<void>;
   /**
-   * Ends the runner's work on a leased task: puts `next` in its place, or removes it. Where it was asked for since the
-   * lease began it is due again by that time, whatever `next` is. Does nothing when the lease is no longer this one.
+   * Ends a lease: replaces the task with `next`, or deletes it. If the task was requested again since the lease began,
+   * it becomes due at that time, whatever `next` is. Does nothing if the lease has been replaced.
    */
   settleTask(leased: LeasedTask, next: Task | null): Promise<void>;
-  /** Like `putTask`, but never makes an existing task later nor less urgent. */
+  /** Like `putTask`, but never delays an existing task or lowers its priority. */
   runSooner(task: Task): Promise<void>;
-  /** Sets the task where there is none of this kind and subject; leaves one that is there, and its lease, alone. */
+  /** Inserts the task if there is none of this kind and subject. An existing task and its lease are left unchanged. */
   ensureTask(task: Task): Promise<void>;
-  /** Takes this very task, due or not, and made where there is none, for `leaseMs`; null while somebody holds it. */
+  /** Leases this task for `leaseMs`, due or not, creating it if necessary. Null if it is already leased. */
   leaseTask(
     task: Task,
     now: number,
     leaseMs: number,
   ): Promise<LeasedTask | null>;
-  /** Locks the key, known or not, until the transaction ends: of two at once the second finds the record of the first. */
+  /**
+   * Locks the key, whether it exists or not, until the transaction ends: the second of two concurrent requests sees the
+   * record of the first.
+   */
   getIdempotency(
     scope: string,
     key: string,
@@ -144,7 +148,7 @@ export interface StoreTransaction {
   getPaymentLink(id: string): Promise<PaymentLink | undefined>;
   /** Inserts or replaces by id. */
   putPaymentLink(link: PaymentLink): Promise<void>;
-  /** In the order in which they began. Read the order first: it is what locks. */
+  /** Oldest first. Read the order first: that takes the lock. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;
   /** Inserts or replaces by id. */
   putRefund(refund: Refund): Promise<void>;
@@ -152,79 +156,75 @@ export interface StoreTransaction {
   insertDelivery(delivery: Delivery): Promise<boolean>;
   /** Locks the delivery until the transaction ends. */
   getDelivery(id: string): Promise<Delivery | undefined>;
-  /** Replaces by id; throws when there is none. */
+  /** Replaces by id; throws if it doesn't exist. */
   updateDelivery(delivery: Delivery): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
-  /** Does nothing when there is none of this id. */
+  /** Does nothing if it doesn't exist. */
   removeUnmatchedPayment(id: string): Promise<void>;
   putReturnCode(code: ReturnCode): Promise<void>;
-  /** True, and the code is gone, where it is stored for this order and not over at `now`. */
+  /** Deletes the code and returns true if it exists for this order and has not expired at `now`. */
   takeReturnCode(
     digest: string,
     orderId: string,
     now: number,
   ): Promise<boolean>;
-  /** Removes the codes that were over at `now`. */
+  /** Deletes codes that had expired at `now`. */
   forgetReturnCodes(now: number): Promise<void>;
   /**
-   * Whose payment a receipt is: the attempt that named it first, for ever. The stored attempt `attemptId`, when
-   * nobody did before. Locks the receipt until the transaction ends.
+   * Returns the attempt that a receipt counts for: the one that claimed it first, forever, or the stored attempt
+   * `attemptId` if there was none. Locks the receipt until the transaction ends.
    */
   claimReceipt(
     provider: ProviderId,
     receipt: string,
     attemptId: string,
   ): Promise<string>;
-  /** The attempt that a receipt was counted for; undefined when it was for none. Locks as `claimReceipt` does. */
+  /** The attempt that a receipt counts for; undefined if there is none. Locks like `claimReceipt`. */
   findReceipt(
     provider: ProviderId,
     receipt: string,
   ): Promise<string | undefined>;
-  /** Inserts or replaces by the reference, in any letter case: what the merchant decided last stands. */
+  /** Inserts or replaces by the reference, case-insensitive: the merchant's last decision wins. */
   putTransferDecision(decision: TransferDecision): Promise<void>;
   findTransferDecision(
     reference: string,
   ): Promise<TransferDecision | undefined>;
 }
 
-/** What a commit changed, as far as somebody waits for it. */
+/** What a commit changed, for listeners. */
 export interface Changes {
-  /** The orders that are new or have a new version, by id, as they were committed. */
+  /** The committed orders that are new or have a new version, by id. */
   readonly orders: ReadonlyMap<string, Order>;
-  /**
-   * The kinds of which a task was put that the transaction did not lease itself, and when the first of these is due. Some
-   * may be held by others, or due later after all.
-   */
+  /** Kinds of tasks that were put and not leased, with the earliest due time. A hint: a task may be leased, or due later. */
   readonly tasks: ReadonlyMap<TaskKind, number>;
 }
 
 export interface Store {
   /**
-   * Runs `work` and commits durably (on disk) before it resolves; rolls back when `work` throws. `work` may be run again
-   * from its start, where the database gave the first run up so that another transaction may go on: it leaves no trace
-   * outside that a second run does not overwrite.
+   * Runs `work` and commits durably (on disk) before it resolves; rolls back if `work` throws. The database may abort a
+   * run in favour of another transaction and restart `work`, so its side effects must be safe to repeat.
    */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /**
-   * From here on `listener` is told once of each commit of this store that changed anything, before its caller goes on.
-   * It must not throw. Returns the function that ends it.
+   * Calls `listener` once per commit of this store that changed anything, before its caller continues. The listener
+   * must not throw. Returns a function that removes it.
    */
   onCommit(listener: (changes: Changes) => void): () => void;
   getOrder(orderId: string): Promise<Order | undefined>;
-  /** The order of an attempt, by the attempt's id in any letter case. */
+  /** By the attempt's id, case-insensitive. */
   findOrderByAttempt(attemptId: string): Promise<Order | undefined>;
-  /** The order of the attempt with this `payerReference`, in any letter case. */
+  /** By the `payerReference` of one of its attempts, case-insensitive. */
   findOrderByPayerReference(reference: string): Promise<Order | undefined>;
   /** Newest first. */
   listOrders(filter: OrderFilter, page: PageRequest): Promise<Page<Order>>;
-  /** In the order in which they were learned. */
+  /** Oldest first. */
   listObservations(orderId: string): Promise<readonly ObservationRecord[]>;
   getPaymentLink(id: string): Promise<PaymentLink | undefined>;
   /** Newest first. */
   listPaymentLinks(page: PageRequest): Promise<Page<PaymentLink>>;
   findRefund(id: string): Promise<Refund | undefined>;
-  /** In the order in which they began. */
+  /** Oldest first. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;
   getDelivery(id: string): Promise<Delivery | undefined>;
   /** Newest first. */
@@ -238,8 +238,7 @@ export interface Store {
     reference: string,
   ): Promise<TransferDecision | undefined>;
   /**
-   * Takes due tasks of a kind, the most urgent first and of those the oldest, for `leaseMs`: nobody else gets them
-   * until then.
+   * Leases due tasks of a kind for `leaseMs`, by priority and then by age. Nobody else gets them until the lease ends.
    */
   leaseTasks(
     kind: TaskKind,
@@ -247,37 +246,37 @@ export interface Store {
     leaseMs: number,
     limits: number | LeaseLimits,
   ): Promise<readonly LeasedTask[]>;
-  /** When the next task of a kind that nobody holds is due; null when there is none. Default: of any priority. */
+  /** When the next unleased task of a kind is due; null if there is none. Default: any priority. */
   nextTaskAt(
     kind: TaskKind,
     now: number,
     priorities?: readonly TaskPriority[],
   ): Promise<number | null>;
   /**
-   * For a start after a stop: shortens what is left of each wait of a kind to `share` of it, which keeps the tasks in
-   * their order and apart. Leases stay: their holder may be another process.
+   * For a restart: shortens the remaining wait of each task of a kind to `share` of it, keeping their order and
+   * spacing. Leases stay, because another process may hold them.
    */
   resumeTasks(kind: TaskKind, now: number, share: number): Promise<void>;
-  /** Tasks of a kind that are due after `latest` become due at `dueAt`. Cheap where there are none. */
+  /** Makes tasks of a kind that are due after `latest` due at `dueAt`. Cheap if there are none. */
   bringTasksBack(kind: TaskKind, latest: number, dueAt: number): Promise<void>;
   /** Newest first. */
   listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
   insertSigningKey(key: SigningKeyRecord): Promise<void>;
   /**
-   * Inserts the key unless one is stored that still signs when this one was made. Of several relays that start at once
-   * one wins, and all find its key in the list.
+   * Inserts the key unless there is already one that was still signing when this one was created. If several relays
+   * start at once, one wins and all find its key in the list.
    */
   insertFirstSigningKey(key: SigningKeyRecord): Promise<void>;
   /**
-   * Inserts or replaces by `kid` what `change` makes of all keys, in one transaction that shuts out every other change of
-   * them; resolves with the keys after it. `change` may be called again, and where it throws nothing is changed.
+   * Inserts or replaces, by `kid`, the keys that `change` returns for all keys, in a transaction that excludes other changes
+   * of keys; resolves with the resulting keys. `change` may be called more than once; if it throws, nothing changes.
    */
   updateSigningKeys(
     change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
   ): Promise<readonly SigningKeyRecord[]>;
-  /** Forgets remembered requests made before this moment, but none whose scope begins with the word `keep`. */
+  /** Deletes records created before this time, except those whose scope starts with the word `keep`. */
   forgetIdempotency(before: number, keep: string): Promise<void>;
-  /** Cheap proof that the store answers and can be written. */
+  /** Cheaply checks that the store responds and is writable. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-/** Waiting. Like time itself, tests replace it. */
+/** Timers; replaced in tests. */
 export interface Timers {
-  /** Runs `work` once in `ms` milliseconds, which no change of the clock moves. Returns the function that calls it off. */
+  /** Runs `work` once after `ms` milliseconds, independent of clock changes. Returns a function that cancels it. */
   after(ms: number, work: () => void): () => void;
 }

@@ -1,9 +1,9 @@
-/** The relay's secrets at work: relay tokens, resume secrets, callback MACs. */
+/** What the relay signs and derives from its secrets: relay tokens, resume secrets, callback MACs. */
 
 export interface RelayTokenClaims {
   /** The order. */
   readonly sub: string;
-  /** The page's origin; null where the order was made by the merchant's backend and no page is known yet. */
+  /** The page's origin; null if the merchant's backend created the order and no page is known yet. */
   readonly origin: string | null;
   /** The order's token epoch. */
   readonly ep: number;
@@ -21,7 +21,7 @@ export type VerifiedToken =
 export interface RelayTokens {
   /** Signs a token (`typ: checkout+jwt`, Ed25519). The same claims give the same token. */
   sign(claims: RelayTokenClaims): Promise<string>;
-  /** Checks signature, `typ`, issuer, audience and time; whether order and epoch still hold is the caller's. */
+  /** Checks signature, `typ`, issuer, audience and time. The caller checks the order and its epoch. */
   verify(token: string): Promise<VerifiedToken>;
   /** Public keys as a JWK set, for `/.well-known/jwks.json`. */
   publicKeys(): Promise<{
@@ -30,16 +30,16 @@ export interface RelayTokens {
 }
 
 export interface Secrets {
-  /** The resume secret of an order: the same every time, unguessable without the master key. */
+  /** The resume secret of an order: deterministic, and unguessable without the master key. */
   resumeSecret(orderId: string): string;
   isResumeSecret(orderId: string, given: string): boolean;
-  /** The MAC in an attempt's callback address. */
+  /** The MAC in an attempt's callback URL. */
   callbackMac(attemptId: string): string;
   isCallbackMac(attemptId: string, given: string): boolean;
-  /** The MAC in the addresses by which an attempt's browser comes back: whoever shows it came through the provider's page. */
+  /** The MAC in an attempt's return and cancel URLs: proves that the browser came through the provider's page. */
   returnMac(attemptId: string): string;
   isReturnMac(attemptId: string, given: string): boolean;
-  /** A keyed digest, to compare or look up what must not be stored as it is. */
+  /** A keyed digest, to compare or look up values that must not be stored in plain text. */
   digest(text: string): string;
   /** The digests that this text had under the previous master key, while there is one: what was stored by them is found. */
   earlierDigests(text: string): readonly string[];

@@ -1,15 +1,15 @@
-/** Carries one message to the merchant's backend. */
+/** Sends one webhook to the merchant's backend. */
 
 export interface WebhookMessage {
   /** The `webhook-id`. */
   readonly id: string;
-  /** The very bytes that are signed and sent. */
+  /** The exact bytes to sign and send. */
   readonly payload: string;
 }
 
 export type WebhookAnswer =
   | { readonly kind: "delivered"; readonly status: number }
-  /** `gone`: the receiver wants no more of it (410). `retryAfterSeconds` where the receiver names it. */
+  /** `gone`: the receiver returned 410 Gone. `retryAfterSeconds`: from the receiver's Retry-After. */
   | {
       readonly kind: "failed";
       readonly status: number | null;
@@ -17,10 +17,10 @@ export type WebhookAnswer =
       readonly gone: boolean;
       readonly retryAfterSeconds: number | null;
     }
-  /** The relay itself broke it off because it ends: no try, whatever the receiver made of it. */
+  /** The relay aborted it while shutting down. Doesn't count as an attempt. */
   | { readonly kind: "aborted" };
 
 export interface WebhookSender {
-  /** Signs and sends once, following no redirect. Never throws for what the receiver or the network does. */
+  /** Signs and sends once, without following redirects. Never throws for receiver or network errors. */
   send(message: WebhookMessage, nowMs: number): Promise<WebhookAnswer>;
 }
