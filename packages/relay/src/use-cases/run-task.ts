@@ -1,4 +1,4 @@
-/** What each kind of task does when it is due. */
+/** Runs due tasks by kind. */
 import { findAttempt } from "../domain/order.ts";
 import { isSettled } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
@@ -51,7 +51,7 @@ async function drop(deps: Deps, task: LeasedTask): Promise<void> {
   await deps.store.transaction((tx) => tx.settleTask(task, null));
 }
 
-/** No answer in time: the attempt is unconfirmed, and asked about at once. */
+/** No result by the deadline: the attempt is unconfirmed and queried at once. */
 async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
   const order = await deps.store.findOrderByAttempt(task.subject);
   const attempt = findAttempt(order, task.subject);
@@ -73,7 +73,7 @@ async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
 
 async function expireOrder(deps: Deps, task: LeasedTask): Promise<void> {
   await deps.store.transaction(async (tx) => {
-    // The order before its tasks, as everywhere: two that lock crosswise would have to give way to each other.
+    // Lock the order before its tasks, as everywhere, to avoid deadlocks.
     const before = await tx.getOrder(task.subject);
     await tx.settleTask(task, null);
     if (before === undefined || before.expiredAt !== null) return;

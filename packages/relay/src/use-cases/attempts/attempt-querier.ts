@@ -1,6 +1,6 @@
 /**
- * Asks the provider what became of an attempt and records the answer, under the lease of the attempt's task: one query
- * at a time for each attempt, in whatever process. Who asks while one is under way waits for it and asks after it.
+ * Queries the provider about an attempt and records the result, holding the lease of the attempt's task: one query per
+ * attempt at a time, across processes. Concurrent callers wait for the running query and then query again.
  */
 import { findAttempt } from "../../domain/order.ts";
 import { isSettled, moneyMoved } from "../../domain/attempt.ts";
@@ -24,42 +24,47 @@ import { RecentTimes } from "../shared/recent-times.ts";
 
 export interface AttemptQuerier {
   /**
-   * The order after a query under this lease, which it settles. No query is made when money has moved already, and none
-   * before the time that the provider named to come back. Undefined when there is no such attempt.
+   * Queries under this lease, settles it, and returns the updated order. Skips the query if the attempt is already
+   * paid, or before the provider's Retry-After. Undefined if there is no such attempt.
    */
   query(task: LeasedTask): Promise<Order | undefined>;
   /**
-   * The order after a query that began after the call, or after one that leaves nothing to ask. Where another holds the
-   * attempt for long, the order as it is then; it is asked about all the same.
+   * Returns the order after a query that started after this call, or after one that made a further query unnecessary.
+   * If another process holds the lease for too long, requests a query and returns the order as it is.
    */
   ask(attemptId: string, asking?: Asking): Promise<Order | undefined>;
-  /** Takes the attempt for a query; where another holds it, has it asked about once more after that, and gives null. */
+  /**
+   * Leases the attempt for a query. If it is already leased, requests another query after that lease and returns null.
+   */
   lease(tx: StoreTransaction, attemptId: string): Promise<LeasedTask | null>;
-  /** Milliseconds since this process last asked about the attempt; Infinity when it has not for a while. */
+  /** Milliseconds since this process last queried the attempt; Infinity if it has not recently. */
   sinceAsked(attemptId: string): number;
-  /** From now on it counts as asked about, until it is. */
+  /** Records a query that is about to start. */
   noteAsked(attemptId: string): void;
 }
 
 type IsAnswered = (attempt: Attempt) => boolean;
 
 export interface Asking {
-  /** What `lease` gave. */
+  /** The result of `lease`. */
   readonly held?: LeasedTask | null;
-  /** Whether what was learned while another held the attempt leaves nothing to ask. Default: only its end does. */
+  /**
+   * Whether the attempt's new state makes a query unnecessary, after waiting for another lease. Default: only if it is
+   * settled.
+   */
   readonly isAnswered?: IsAnswered;
 }
 
-/** How long a shopper is kept waiting for the end of another's query, and how often that is looked for. */
+/** How long a shopper waits for a running query, and how often the lease is checked. */
 const LONGEST_WAIT_MS = 30_000;
 const FIRST_LOOK_MS = 10;
 const LONGEST_LOOK_MS = 250;
-/** How often a hint is followed that the schedule has no time for any more. */
+/** The query interval for a hint after the schedule has ended. */
 const HINT_AGAIN_MS = 60 * 60_000;
 
 export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   const { store, clock, timers } = deps;
-  // Spares the provider questions; that only one is asked at a time is the lease's doing.
+  // Only limits the query rate; the lease prevents concurrent queries.
   const asked = new RecentTimes();
   const pauses = createProviderPauses(clock);
 
@@ -68,7 +73,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
     return queryOnce(deps, task, pauses);
   };
 
-  /** Gives back what needs no query after all. */
+  /** Releases the lease without a query if none is needed. */
   const unlessAnswered = async (
     task: LeasedTask,
     isAnswered: IsAnswered,
@@ -76,7 +81,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
     const order = await store.findOrderByAttempt(task.subject);
     const attempt = findAttempt(order, task.subject);
     if (attempt === undefined) return query(task);
-    // A hint that came meanwhile may tell of what the other's answer could not know of.
+    // A hint received meanwhile may be about something that the other query missed.
     const isHint =
       task.priority === TASK_PRIORITY.first && !moneyMoved(attempt);
     if (isHint || !(isSettled(attempt) || isAnswered(attempt)))
@@ -168,7 +173,7 @@ async function queryOnce(
     );
     return putOff();
   }
-  // Whoever wants to know: the shopper, a hint and the schedule wait alike.
+  // Applies to everyone: the shopper, hints and the schedule.
   const pausedUntil = pauses.until(provider.id);
   if (askedAt < pausedUntil) {
     const dueAt = Math.max(task.dueAt, pausedUntil);
@@ -195,7 +200,7 @@ async function queryOnce(
     return putOff();
   }
   if (answer.kind === "matched") {
-    // Which of several transfers is the attempt's is decided where they are taken, and nowhere else.
+    // If several transfers match, settle-transfer decides which one is accepted.
     const now = clock.now();
     const priority = queryPriority(attempt.plan, now);
     return putOff((tx) => requestSettling(tx, answer.transfer, now, priority));
@@ -215,7 +220,7 @@ async function queryOnce(
   return after === undefined ? undefined : giveUp(deps, task, after, true);
 }
 
-/** 72 hours without a final answer, and nobody was told yet. */
+/** 72 hours without a final result, not yet recorded. */
 function isToGiveUp(attempt: Attempt, now: Instant): boolean {
   return (
     !isSettled(attempt) &&
@@ -224,7 +229,7 @@ function isToGiveUp(attempt: Attempt, now: Instant): boolean {
   );
 }
 
-/** Nobody asks any more on a schedule, and a person must look. Does nothing before its time. */
+/** Ends the scheduled queries and flags the attempt for review. Does nothing before 72 hours. */
 async function giveUp(
   deps: Deps,
   task: LeasedTask,
@@ -246,8 +251,8 @@ async function giveUp(
 }
 
 /**
- * After the schedule's end only what a proven sender said is still worth a question, until the provider has answered
- * one: it was told that its message is here.
+ * After the schedule has ended, only an authenticated hint still leads to queries, until the provider responds: the
+ * hint was acknowledged.
  */
 function askAgain(task: LeasedTask, now: Instant): Task | null {
   return task.priority === TASK_PRIORITY.first
@@ -256,8 +261,8 @@ function askAgain(task: LeasedTask, now: Instant): Task | null {
 }
 
 /**
- * Ends the lease: the attempt is asked about again by the schedule, unless it has ended and the provider has answered.
- * `giveUp` ends the rest.
+ * Ends the lease and schedules the next query, unless the attempt is settled and the provider has responded. `giveUp`
+ * handles the rest.
  */
 async function settle(
   { clock, random }: Deps,
@@ -279,7 +284,7 @@ async function settle(
   await tx.settleTask(task, {
     ...task,
     dueAt: Math.max(next, pauses.until(attempt.plan.provider)),
-    // What was hinted at stays a hint until there is an answer.
+    // A hint keeps its priority until the provider responds.
     priority:
       !isAnswered && task.priority === TASK_PRIORITY.first
         ? task.priority
@@ -287,7 +292,9 @@ async function settle(
   });
 }
 
-/** A query past the deadline comes after it in order of events too, where the deadline's own task has yet to run. */
+/**
+ * A query after the deadline must also follow it in the order of events, even if the deadline's task has not run yet.
+ */
 async function passDeadline(
   deps: Deps,
   order: Order,
@@ -303,7 +310,7 @@ async function passDeadline(
   return after ?? order;
 }
 
-/** The answer speaks for the moment we asked, and for the events before it: it can't know of anything later. */
+/** The result is valid for the time of the request and the events before it, not for anything later. */
 function toObservation(
   answer: Exclude<QueryAnswer, { kind: "unavailable" | "matched" }>,
   at: Instant,

@@ -1,4 +1,4 @@
-/** The shopper asks what became of an attempt, or gives it up. Both ask the provider and believe only it. */
+/** The shopper checks or cancels an attempt. Both query the provider and trust only its response. */
 import { findAttempt } from "../../domain/order.ts";
 import type { AttemptResponse } from "@malipo/protocol";
 import {
@@ -21,7 +21,7 @@ import {
 import { recordObservations } from "./record-observations.ts";
 import { toAnswer } from "./start-attempt.ts";
 
-/** Asks the provider now. `check_too_soon` when this attempt was asked about a moment ago. */
+/** Queries the provider now. `check_too_soon` if the attempt was queried a moment ago. */
 export async function checkAttempt(
   deps: Deps,
   querier: AttemptQuerier,
@@ -40,8 +40,8 @@ export async function checkAttempt(
 }
 
 /**
- * The shopper gives up: wins only when a query made after that says "not paid". The answer carries
- * what is true now, which may be "succeeded", or still the old status when the provider did not answer.
+ * Cancels the attempt, but only if a query made afterwards confirms that nothing was paid. The response has the current
+ * status, which may be "succeeded", or unchanged if the provider did not respond.
  */
 export async function cancelAttempt(
   deps: Deps,
@@ -52,7 +52,7 @@ export async function cancelAttempt(
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return NOT_FOUND;
   if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
-  // The first cancel needs an answer of its own; more of them ask no more often than checks do.
+  // The first cancel always queries; further ones are limited like checks.
   if (attempt.facts.cancelRequestedAt !== null) {
     const interval = checkInterval(deps, querier, attemptId);
     if (!interval.ok) return interval;
@@ -80,7 +80,7 @@ export async function cancelAttempt(
   return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
 }
 
-/** The shopper has paid in an app of their own: what came is looked for, also what can't be taken. */
+/** The shopper has paid in another app: look for the transfer, including one that can't be accepted. */
 async function requestTransfers(
   { store, clock, services }: Deps,
   { plan, facts }: Attempt,

@@ -1,4 +1,4 @@
-/** A receipt counts once over all methods of a provider: for the attempt that it was learned of first. */
+/** A receipt counts once across all methods of a provider, for the attempt that reported it first. */
 import { findAttempt } from "../../domain/order.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
@@ -12,8 +12,8 @@ interface Told {
 }
 
 /**
- * What was learned, without the payments that were counted for another attempt: a provider's answer that names such a
- * receipt pays nothing and asks for a person; a notice of one tells nothing new.
+ * Drops payments that already count for another attempt: a query result with such a receipt pays nothing and needs a
+ * review; a notice is ignored.
  */
 export async function claimReceipts<T extends Told>(
   deps: Pick<Deps, "log">,
@@ -50,7 +50,7 @@ export async function claimReceipts<T extends Told>(
   return counted;
 }
 
-/** The attempt that the payment counts for; this one where nothing is paid, or no receipt is named. */
+/** The attempt that the payment counts for; this one if nothing was paid or there is no receipt. */
 async function claim(
   tx: StoreTransaction,
   order: Order,
@@ -63,7 +63,7 @@ async function claim(
       : null;
   if (plan === undefined || receipt === null) return attemptId;
   const owner = await tx.claimReceipt(plan.provider, receipt, attemptId);
-  // A notice of it that came first is no money to give back.
+  // An earlier unmatched notice of it is not money to refund.
   await tx.removeUnmatchedPayment(receipt);
   return owner;
 }

@@ -1,10 +1,10 @@
-/** Until when providers asked to be left alone. In this process's memory: it only spaces questions out. */
+/** Providers' Retry-After times. Kept in memory: they only reduce the query rate. */
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { Instant } from "../../domain/observation.ts";
 import type { Clock } from "../../ports/clock.ts";
 
 export interface ProviderPauses {
-  /** `-Infinity` where the provider named no time. */
+  /** `-Infinity` if there is none. */
   until(provider: ProviderId): Instant;
   begin(provider: ProviderId, seconds: number): void;
 }
@@ -14,7 +14,7 @@ export function createProviderPauses(clock: Clock): ProviderPauses {
   return {
     until(provider) {
       const pause = told.get(provider);
-      // A clock that was put back must not keep anybody waiting.
+      // A clock that was set back must not delay anyone.
       return pause !== undefined && pause.from <= clock.now()
         ? pause.until
         : -Infinity;

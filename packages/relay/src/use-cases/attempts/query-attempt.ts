@@ -1,6 +1,6 @@
 /**
- * The task that asks about an attempt by the schedule, or because something outside hinted at a change. What a proven
- * sender says is worth a query of its own at once; only its repeats, and what nobody proved, wait for the interval.
+ * The task that queries an attempt on schedule or because of a hint. An authenticated hint is followed by a query at
+ * once; repeated hints and unauthenticated ones wait for the interval.
  */
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask } from "../../ports/store.ts";

@@ -1,4 +1,4 @@
-/** How urgent a scheduled query is: while the payer is most likely to be waiting it goes before those of old attempts. */
+/** The priority of a scheduled query: fresh attempts, whose payer is probably waiting, go before old ones. */
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";

@@ -1,7 +1,7 @@
 /**
- * A callback is a hint: it may move the display along and it always leads to a query, but nothing is
- * paid by it. What it taught and the query it leads to are stored before it is acknowledged; so are its
- * bytes, of those that prove nothing about their sender only the first few.
+ * A callback is a hint: it may update the display and always triggers a query, but it never pays an order. The
+ * observation, the query task and the raw bytes are stored before the callback is acknowledged; of unauthenticated
+ * callbacks only the first few are kept.
  */
 import { isSameId } from "../../domain/same-id.ts";
 import { findAttempt } from "../../domain/order.ts";
@@ -23,24 +23,24 @@ import type { Learned } from "./record-observations.ts";
 export type CallbackResult = "recorded" | "unknown_attempt";
 
 export interface CallbackReceiver {
-  /** A callback to an attempt's own address, whose MAC the caller has checked. */
+  /** A callback to an attempt's own URL. The caller has verified the MAC. */
   receive(attemptId: string, raw: Uint8Array): Promise<CallbackResult>;
-  /** One whose signature proves that it is this provider's; `hint` is what it says. */
+  /** A callback whose signature was verified; `hint` is its content. */
   receiveSigned(
     provider: ProviderId,
     hint: CallbackHint,
     raw: Uint8Array,
   ): Promise<CallbackResult>;
   /**
-   * A callback to the address that all orders share: it carries no proof of its sender, so it can do
-   * no more than have the named attempt asked about, and not often.
+   * A callback to the shared URL, without authentication: it can only trigger a rate-limited query of the named
+   * attempt.
    */
   receiveUnsigned(provider: Provider, raw: Uint8Array): Promise<CallbackResult>;
 }
 
-/** The least time between two queries of one attempt that strangers can cause. */
+/** The minimum interval between queries of one attempt caused by unauthenticated callbacks. */
 const UNSIGNED_INTERVAL_MS = 10_000;
-/** How many unproven bodies are kept for one attempt, and for how many attempts that is counted. */
+/** How many unauthenticated bodies are kept per attempt, and for how many attempts they are counted. */
 const UNSIGNED_KEPT = 20;
 const ATTEMPTS_COUNTED = 10_000;
 
@@ -51,7 +51,7 @@ export function createCallbackReceiver(
 ): CallbackReceiver {
   const kept = new Map<string, number>();
 
-  /** Strangers must not fill the disk. */
+  /** Untrusted input must not fill the disk. */
   const mayKeep = (attempt: Attempt): boolean => {
     const { id } = attempt.plan;
     const count = (kept.get(id) ?? 0) + 1;
@@ -63,7 +63,7 @@ export function createCallbackReceiver(
     return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
   };
 
-  /** Leases the query in the same transaction if a place is free, so that the scheduler does not have to look for it. */
+  /** Leases the query right away if the scheduler has capacity, which saves a poll. */
   const leaseQuery = async (
     tx: StoreTransaction,
     order: Order,

@@ -1,6 +1,6 @@
 /**
- * A payment to the merchant's paybill number. No query exists for it, so the notice itself pays; its address
- * carries a MAC that only the provider was given. What it taught is stored before it is acknowledged.
+ * A payment to the merchant's paybill number. It can't be queried, so the notice itself pays the order; its URL has a
+ * MAC that only the provider knows. The observation is stored before the notice is acknowledged.
  */
 import { cutText, foldText } from "@malipo/protocol/text";
 import type { Attempt, ProviderId } from "../../domain/attempt.ts";
@@ -11,13 +11,13 @@ import type { PaybillNotice, Provider } from "../../ports/provider.ts";
 import type { Deps } from "../shared/deps.ts";
 import { recordObservations } from "./record-observations.ts";
 
-/** Stores what a notice says, of whose address the caller has checked the MAC. Rejects when it could not be stored. */
+/** Stores a notice. The caller has verified the URL's MAC. Rejects if it could not be stored. */
 export type PaybillReceiver = (raw: Uint8Array) => Promise<void>;
 
-/** Longer than any that is made here, and short enough for a list. */
+/** Longer than any generated reference, and short enough for a list. */
 const LONGEST_ACCOUNT = 100;
 
-/** Nothing is believed that `provider` can't read. */
+/** A notice that `provider` can't parse is only kept as unmatched. */
 export function createPaybillReceiver(
   deps: Deps,
   provider: Pick<Provider, "id" | "readPaybillNotice">,
@@ -42,7 +42,7 @@ export function createPaybillReceiver(
   };
 }
 
-/** By its one spelling, so that it does not count again. */
+/** So that different spellings of a receipt don't count twice. */
 function withOneSpelling(notice: PaybillNotice | null): PaybillNotice | null {
   return notice === null
     ? null
@@ -54,13 +54,13 @@ interface Found {
   readonly attempt: Attempt;
 }
 
-/** By what the payer typed as the account. */
+/** By the account that the payer entered. */
 async function findNamed(
   deps: Deps,
   provider: ProviderId,
   notice: PaybillNotice | null,
 ): Promise<Found | undefined> {
-  // Payers type spaces, dots and dashes into it, on whatever keyboard they have.
+  // Payers add spaces, dots and dashes, and use all kinds of keyboards.
   const reference = foldText(notice?.account ?? "")
     .replaceAll(/[^A-Za-z0-9]/g, "")
     .toUpperCase();
@@ -77,7 +77,7 @@ async function findNamed(
     : { order, attempt };
 }
 
-/** Whether it names a paybill number, and not the one the payer was shown. */
+/** The notice is for a different paybill number than the one shown to the payer. */
 function namesOther(shortCode: string | null, { facts }: Attempt): boolean {
   const action = facts.accepted?.action;
   return (
@@ -104,7 +104,7 @@ async function record(
   ]);
 }
 
-/** Null for a notice that tells of no money; what can't be counted is a person's to look at. */
+/** Null for a notice without a payment. A payment that can't be counted needs a review. */
 function toObservation(
   deps: Deps,
   { receipt, amount, failed }: PaybillNotice,
@@ -116,7 +116,7 @@ function toObservation(
     : { kind: "payment", at, receipt, amount };
 }
 
-/** Money without an order: a person must look. */
+/** A payment without an order needs a manual review. */
 async function keepUnmatched(
   deps: Deps,
   provider: ProviderId,

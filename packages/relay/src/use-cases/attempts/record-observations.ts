@@ -1,6 +1,6 @@
 /**
- * The one way an order learns: observations, the join's result, the new version and the tasks that
- * follow from it are one durable transaction.
+ * The only way to update an attempt: observations, the joined state, the new version and follow-up tasks are stored in
+ * one durable transaction.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
 import { atItsPlace } from "../../domain/event-order.ts";
@@ -16,19 +16,19 @@ import { toOrderJson } from "../orders/order-view.ts";
 export interface Learned {
   readonly attemptId: string;
   readonly source: ObservationSource;
-  /** Null for a callback that tells nothing by itself. */
+  /** Null for a callback without usable content. */
   readonly observation: Observation | null;
-  /** The callback's bytes as they came. */
+  /** The callback's original bytes. */
   readonly raw?: Uint8Array;
 }
 
-/** What was learned, where it depends on the order as it is then: decided inside the transaction, before the join. */
+/** Computes the observations from the current order, inside the transaction and before the join. */
 export type Learn = (
   tx: StoreTransaction,
   order: Order,
 ) => readonly Learned[] | Promise<readonly Learned[]>;
 
-/** What else happens in the transaction, after the join. */
+/** Further writes in the same transaction, after the join. */
 export type More = (
   tx: StoreTransaction,
   order: Order,
@@ -48,13 +48,13 @@ function applyOne(order: Order, { attemptId, observation }: Learned): Order {
 
 export interface Saved {
   readonly order: Order;
-  /** As the outside sees it; null where nothing changed at all. */
+  /** The public view; null if nothing changed. */
   readonly view: OrderJson | null;
 }
 
 /**
- * Stores `after`, under a new version when the outside can tell the difference, and with it what the merchant's
- * backend is to be told. The view of the order is made here, and once.
+ * Stores `after`, with a new version if the public view changed, and the resulting webhook events. The view is computed
+ * only here.
  */
 export async function saveChange(
   deps: Deps,
@@ -75,12 +75,12 @@ export async function saveChange(
   return saved;
 }
 
-/** The order that something is learned about: by its id, or by that of one of its attempts. */
+/** An order's id, or the id of one of its attempts. */
 export type About = string | { readonly attemptId: string };
 
 /**
- * Records what was learned about one order. `more` runs in the same transaction, after the join.
- * Undefined when the order is unknown.
+ * Records observations about one order. `afterSave` runs in the same transaction, after the join. Undefined if the
+ * order is unknown.
  */
 export async function recordObservations(
   deps: Deps,

@@ -1,4 +1,4 @@
-/** Something outside hints that an attempt changed: it is asked about as soon as it may be. */
+/** Requests a query of an attempt after a hint, as soon as the limits allow. */
 import { findAttempt } from "../../domain/order.ts";
 import { moneyMoved } from "../../domain/attempt.ts";
 import type { Instant } from "../../domain/observation.ts";
@@ -7,7 +7,7 @@ import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { StoreTransaction, Task } from "../../ports/store.ts";
 import type { TaskPriority } from "../../domain/task.ts";
 
-/** Null where nothing is left to ask. An attempt that was refused or given up may have been paid all the same. */
+/** Null if the attempt is paid. A failed or cancelled attempt may still have been paid. */
 export function queryOf(
   order: Order,
   attemptId: string,

@@ -1,4 +1,4 @@
-/** The shopper's browser comes back from a hosted page. It is believed in nothing; it only makes us ask. */
+/** The shopper's browser returns from a hosted page. Its claims are not trusted; it only triggers a query. */
 import { findAttempt } from "../../domain/order.ts";
 import { moneyMoved } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
@@ -13,17 +13,17 @@ import { issueReturnCode } from "../orders/return-code.ts";
 export interface ComingBack {
   readonly attemptId: string;
   /**
-   * The provider's page posted a form to the cancel address. A GET never says so: link scanners, previews and
-   * prefetching follow addresses (RFC 9110, section 9.2.1).
+   * The provider's page posted a form to the cancel URL. A GET never counts as a cancel: link scanners, previews and
+   * prefetching follow links (RFC 9110, section 9.2.1).
    */
   readonly gaveUp: boolean;
-  /** A mere HEAD: nobody comes. */
+  /** A HEAD request, not a browser returning. */
   readonly headOnly: boolean;
-  /** `s` of the address that the provider was given. */
+  /** `s` from the URL that the provider was given. */
   readonly mac: string;
 }
 
-/** Where the browser goes next; undefined when there is no such attempt. */
+/** The redirect target; undefined if there is no such attempt. */
 export async function returnToShop(
   deps: Deps,
   coming: ComingBack,
@@ -32,7 +32,7 @@ export async function returnToShop(
   const order = await deps.store.findOrderByAttempt(attemptId);
   const attempt = findAttempt(order, attemptId);
   if (order === undefined || attempt === undefined) return undefined;
-  // A prompt on a phone has no page to come back from: whoever asks for its address is no shopper of it.
+  // Phone prompts have no page to return from, so this is not the shopper.
   if (!hasHostedPage(attempt) || headOnly) return shopAddress(deps, order);
   if (!moneyMoved(attempt)) {
     await learn(deps, order, attempt, coming.gaveUp);
@@ -43,7 +43,7 @@ export async function returnToShop(
   return shopAddress(deps, order, code);
 }
 
-/** Also where the answer that named the page was lost: the page may exist all the same. */
+/** True even if the response with the page's URL was lost: the page may exist. */
 const hasHostedPage = ({ plan }: Attempt): boolean => plan.method === "card";
 
 function shopAddress(deps: Deps, order: Order, code?: string): string {
@@ -61,7 +61,7 @@ function shopAddress(deps: Deps, order: Order, code?: string): string {
   return extendAddress(address, order.id, code);
 }
 
-/** A mere return leaves no trace but the query; giving up is learned once, and wins only when the provider agrees. */
+/** A return only triggers a query. A cancel is recorded once, and takes effect only if the provider confirms it. */
 async function learn(
   deps: Deps,
   order: Order,

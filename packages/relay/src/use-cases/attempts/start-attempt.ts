@@ -1,6 +1,6 @@
 /**
- * `POST /v1/orders/:id/attempts`: the attempt is stored before the provider hears of it, so that a
- * crash, a time-out or a lost answer is resolved by a query under the same id, never by a second id.
+ * `POST /v1/orders/:id/attempts`: the attempt is stored before it is sent to the provider, so that a crash, a time-out
+ * or a lost response is resolved by a query with the same id, never by a second attempt.
  */
 import { findAttempt } from "../../domain/order.ts";
 import { METHODS } from "@malipo/protocol";
@@ -35,7 +35,7 @@ import { recordObservations, saveChange } from "./record-observations.ts";
 import { toAttemptJson, toOrderJson } from "../orders/order-view.ts";
 import { toObservation, toSubmitRequest } from "./submit-request.ts";
 
-/** Of an alphabet of 31: typed by hand on a phone, and not met twice in a shop's life. */
+/** With 31 symbols: short enough to type on a phone, and collisions are negligible. */
 const PAYER_REFERENCE_LENGTH = 10;
 
 interface Begun {
@@ -109,7 +109,7 @@ export async function startAttempt(
   return made.answer;
 }
 
-/** One that some relay could offer; anything else is a mistake of the page's author. */
+/** Any method that a relay could offer; anything else is a bug in the page. */
 function isKnown({ providers }: Deps, id: Method): boolean {
   return (
     (METHODS as readonly Method[]).includes(id) ||
@@ -267,7 +267,7 @@ function newPlan(
   };
 }
 
-/** The attempt and its order as they are now; `view`, where there is one already. */
+/** The attempt and its order as they are now. Pass `view` if it is already computed. */
 export function toAnswer(
   deps: Deps,
   order: Order,

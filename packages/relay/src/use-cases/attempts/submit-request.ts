@@ -1,4 +1,4 @@
-/** What the provider is asked when an attempt begins, and what its answer teaches us. */
+/** The request to the provider when an attempt starts, and the observation from its result. */
 import type { Action } from "@malipo/protocol";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import type { Observation } from "../../domain/observation.ts";

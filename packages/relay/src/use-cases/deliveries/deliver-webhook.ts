@@ -1,6 +1,6 @@
 /**
- * One try to tell the merchant's backend. What became of it is recorded with the task's settlement; a crash
- * between the two sends the message once more, under the same id, as the receiver must expect anyway.
+ * One attempt to deliver a webhook. The result is recorded when the task is settled. A crash in between sends the
+ * webhook again with the same id, which receivers must expect anyway.
  */
 import type { Delivery } from "../../domain/delivery.ts";
 import { nextDeliveryTime } from "../../domain/delivery-schedule.ts";
@@ -9,7 +9,7 @@ import type { LeasedTask, Task } from "../../ports/store.ts";
 import type { WebhookAnswer } from "../../ports/webhook.ts";
 import type { Deps } from "../shared/deps.ts";
 
-/** Where the webhook was configured once and is not now, messages wait for it. */
+/** If the webhook is no longer configured, its deliveries wait. */
 const WITHOUT_WEBHOOK_MS = 60 * 60 * 1000;
 
 export async function deliverWebhook(
@@ -33,7 +33,7 @@ export async function deliverWebhook(
     const before = (await tx.getDelivery(id)) ?? delivery;
     const settleFor = ({ nextTryAt: dueAt }: Delivery): Promise<void> =>
       tx.settleTask(task, dueAt === null ? null : { ...task, dueAt });
-    // Where it was sent again by hand meanwhile, what comes next is that sending, and only a success still counts.
+    // After a redrive meanwhile, the redrive's schedule stands, and only a success of this attempt still counts.
     if (answer.kind === "failed" && isOvertaken(delivery, before)) {
       await settleFor(before);
       return null;

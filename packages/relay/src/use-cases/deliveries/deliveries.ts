@@ -1,4 +1,4 @@
-/** The merchant looks at what was sent to its backend, and has it sent again. */
+/** The merchant lists webhook deliveries and redrives them. */
 import type { Delivery as DeliveryJson } from "@malipo/protocol/merchant";
 import type { Delivery } from "../../domain/delivery.ts";
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
@@ -26,7 +26,7 @@ export function toDeliveryJson(delivery: Delivery): DeliveryJson {
   };
 }
 
-/** Whatever became of it, it is sent again at once, under the same id, with the whole schedule before it. */
+/** Sends the webhook again now, whatever its status, with the same id and a full retry schedule. */
 export function redriveDelivery(
   deps: Deps,
   id: string,

@@ -1,6 +1,6 @@
 /**
- * The outbox: what the merchant's backend is to be told is written in the transaction that makes it true,
- * and sent after it. Nothing is written where no webhook is configured.
+ * The transactional outbox: webhooks are stored in the transaction of the change that they report, and sent afterwards.
+ * Nothing is stored if no webhook is configured.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
 import type {
@@ -24,13 +24,16 @@ import { toOrderJson } from "../orders/order-view.ts";
 
 interface Message {
   readonly type: WebhookEvent;
-  /** Among the messages of this type of one order: the same name is written once. */
+  /** Deduplication key among the order's webhooks of this type. */
   readonly once: string;
   readonly attempt?: MerchantAttemptJson;
   readonly refund?: RefundJson;
 }
 
-/** Call it with the order as it was, and as it is stored and seen, in the transaction that stores it. */
+/**
+ * Call it in the transaction that stores the order, with the order before the change, and the stored order with its
+ * view.
+ */
 export async function putOrderEvents(
   deps: Deps,
   tx: StoreTransaction,
@@ -47,7 +50,7 @@ export async function putOrderEvents(
   }
 }
 
-/** A cart that was left behind is no news, and there are many of them. */
+/** Abandoned carts are frequent and not worth a webhook by default. */
 const tellsExpiry = ({ settings }: Deps, { attempts }: Order): boolean =>
   attempts.length > 0 || settings.tellsAbandonedOrders;
 
@@ -61,7 +64,7 @@ export function deliveryTask(
   return { kind: "deliver_webhook", subject: id, dueAt, priority };
 }
 
-/** Call it in the transaction that gives the refund this status; the second time for one refund changes nothing. */
+/** Call it in the transaction that sets the refund's status. Repeating it for the same refund changes nothing. */
 export async function putRefundEvent(
   deps: Deps,
   tx: StoreTransaction,
@@ -90,7 +93,7 @@ async function put(
     timestamp: new Date(now).toISOString(),
     data: { order, ...about },
   };
-  // The digest has no full stop in it, which the signature's own parts are separated by.
+  // The digest contains no full stop, the separator in the signed content.
   const name = `webhook ${order.id} ${type} ${once}`;
   const toId = (digest: string): string => `msg_${digest}`;
   for (const digest of deps.secrets.earlierDigests(name))

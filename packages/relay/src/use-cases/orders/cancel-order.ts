@@ -1,4 +1,4 @@
-/** `POST /v1/merchant/orders/:id/cancel`: the merchant ends an order that nobody has paid. */
+/** `POST /v1/merchant/orders/:id/cancel`: the merchant cancels an unpaid order. */
 import { mayStillPay } from "../../domain/attempt-review.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -8,8 +8,9 @@ import type { Deps } from "../shared/deps.ts";
 import { saveChange } from "../attempts/record-observations.ts";
 
 /**
- * The order after it. Refusals: `not_found`, `attempt_alive`, `order_closed` (paid or expired), `order_under_review`.
- * A cancelled order stays as it is, so that the call can be repeated. A payment that is confirmed later still wins.
+ * Returns the updated order. Refusals: `not_found`, `attempt_alive`, `order_closed` (paid or expired),
+ * `order_under_review`. Cancelling a cancelled order changes nothing, so the call can be repeated. A payment that is
+ * confirmed later still counts.
  */
 export function cancelOrder(
   deps: Deps,
@@ -44,7 +45,7 @@ function checkCancellable(order: Order, now: number): Result<null> {
       "order_under_review",
       "Money may have moved for this order. Compare it with the provider's statement first.",
     );
-  // Also in the moment before the expiry is stored.
+  // Also before the expiry task has run.
   return status === "expired" || now >= order.expiresAt
     ? refuse("order_closed", "This order has already expired.")
     : ok(null);

@@ -1,4 +1,4 @@
-/** `PATCH /v1/orders/:id`: new lines, priced anew, while the order is open and before the first attempt. */
+/** `PATCH /v1/orders/:id`: replaces and reprices the lines while the order is open and before the first attempt. */
 import type { CartLine } from "@malipo/protocol";
 import { sumAmounts } from "../../domain/amount.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-/** `POST /v1/orders`: a page asks for an order; the merchant's own source says what it costs. */
+/** `POST /v1/orders`: creates an order for a page, with prices from the merchant. */
 import type { CreateOrder, CreateOrderResponse, Line } from "@malipo/protocol";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-/** The merchant's backend makes orders with its own prices, and reads what became of them. */
+/** The merchant's backend creates orders with its own prices, and reads orders. */
 import type {
   CreateOrderResponse,
   Line,
@@ -28,7 +28,7 @@ export interface MerchantLine {
   readonly name: string;
   readonly quantity: number;
   readonly unitAmount: Amount;
-  /** Must be `unitAmount` times `quantity` where given. */
+  /** If given, must be `unitAmount` times `quantity`. */
   readonly amount?: Amount | undefined;
   readonly imageUrl?: string | undefined;
 }
@@ -129,7 +129,7 @@ export interface OrderHistory {
 
 const DELIVERIES_SHOWN = 100;
 
-/** One order with everything that was learned about it, and what the merchant's backend was told. */
+/** An order with its observations, refunds and webhook deliveries. */
 export async function getOrderHistory(
   deps: Deps,
   orderId: string,

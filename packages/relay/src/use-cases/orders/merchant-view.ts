@@ -1,4 +1,4 @@
-/** What of an attempt and of a refund only the merchant sees: the merchant's routes and the webhooks show the same. */
+/** The merchant's view of attempts and refunds, in the merchant API and in webhooks. */
 import type {
   MerchantAttempt as MerchantAttemptJson,
   Refund as RefundJson,

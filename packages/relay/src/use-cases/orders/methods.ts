@@ -1,4 +1,4 @@
-/** Which methods an order can be paid by now. */
+/** Which methods an order can be paid with. */
 import type {
   Amount,
   Method,
@@ -15,7 +15,7 @@ export interface OfferedMethod {
   readonly provider: Provider;
 }
 
-/** The configured methods in the order in which they are shown. */
+/** The configured methods in display order. */
 export function offeredMethods(
   providers: readonly Provider[],
   wanted: readonly Method[],
@@ -50,7 +50,7 @@ function termsReason(
   return undefined;
 }
 
-/** Why this method can't be used for this order now; undefined when it can. */
+/** Why this method can't be used for this order now; undefined if it can. */
 export function methodReason(
   order: Order,
   terms: MethodTerms,

@@ -1,4 +1,4 @@
-/** Makes orders: prices are known here, and come from the merchant alone. */
+/** Creates orders from lines that the merchant has priced. */
 import type {
   CreateOrderResponse,
   Line,
@@ -21,12 +21,12 @@ import type { KeyedRequest } from "../shared/idempotency.ts";
 import { newTokenClaims, signToken } from "./order-access.ts";
 import { toOrderJson } from "./order-view.ts";
 
-/** Everything the caller says about an order except what it costs. */
+/** What the caller may set on an order besides its prices. */
 export interface OrderContext {
   readonly customer?: Customer | undefined;
   readonly locale?: string | undefined;
   readonly returnUrl?: string | undefined;
-  /** The page's origin; null when no page asks. */
+  /** The page's origin; null if the request is not from a page. */
   readonly origin: string | null;
 }
 
@@ -42,7 +42,7 @@ interface Remembered {
   readonly claims: RelayTokenClaims;
 }
 
-/** The return address must be on a page that may use this relay, or the relay would redirect anywhere. */
+/** The return URL must be on an allowed origin, or the relay would be an open redirector. */
 export function checkReturnUrl(
   deps: Deps,
   returnUrl: string | undefined,
@@ -74,7 +74,7 @@ function newReference(deps: Deps): string {
   return `ORD-${day}-${deps.random.code(6)}`;
 }
 
-/** Checked lines and their total, as an order that is not stored yet. */
+/** Validates the lines and builds an order, without storing it. */
 export function draftOrder(deps: Deps, wanted: NewOrder): Result<Order> {
   const amount = sumAmounts(wanted.lines.map((line) => line.amount));
   if (amount === undefined || amount.value < 1) {
@@ -113,8 +113,9 @@ export function draftOrder(deps: Deps, wanted: NewOrder): Result<Order> {
 }
 
 /**
- * Answers a request that makes an order: with the remembered answer, or by what `draft` leads to. `running` holds the
- * keyed requests under way in this process, since pricing may take long and no transaction is kept open for it.
+ * Creates an order once per idempotency key: returns the stored response, or creates the order from `draft`. `running`
+ * holds the keyed requests in progress in this process, because pricing may be slow and must not hold a transaction
+ * open.
  */
 export async function answerOnce(
   deps: Deps,
@@ -152,7 +153,7 @@ async function storeDraft(
     order: toOrderJson(deps, order, now),
     claims: newTokenClaims(deps, order, order.origin),
   };
-  // Another replica may have answered the same key since we looked.
+  // Another replica may have handled the same key meanwhile.
   const stored = await deps.store.transaction((tx) =>
     withIdempotency<Remembered, Remembered>(tx, request, {
       now,
@@ -174,7 +175,7 @@ async function storeDraft(
   return stored.ok ? ok(await toAnswer(deps, stored.value.value)) : stored;
 }
 
-/** Nothing secret is remembered: the token is signed again from its claims, the resume secret derived again. */
+/** No secrets are stored: the token is signed again from its claims, and the resume secret is derived again. */
 async function toAnswer(
   deps: Deps,
   { order, claims }: Remembered,

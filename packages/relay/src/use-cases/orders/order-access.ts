@@ -1,4 +1,4 @@
-/** Who may see an order: relay tokens are issued and checked here. */
+/** Access to an order: issues and verifies relay tokens. */
 import type { TokenResponse } from "@malipo/protocol";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -33,7 +33,10 @@ export async function signToken(
   };
 }
 
-/** A fresh token for who knows the order's resume secret. An unknown order and a wrong secret answer alike. */
+/**
+ * A fresh token in exchange for the order's resume secret. The response is the same for an unknown order and a wrong
+ * secret.
+ */
 export async function resumeOrder(
   deps: Deps,
   orderId: string,
@@ -47,7 +50,7 @@ export async function resumeOrder(
     : ok(await signToken(deps, newTokenClaims(deps, order, origin)));
 }
 
-/** The same for a browser that has only the one-time code of its way back; it gets the resume secret with it. */
+/** The same for a browser that has only the one-time code of a return. The response includes the resume secret. */
 export async function openByCode(
   deps: Deps,
   orderId: string,
@@ -69,8 +72,8 @@ export interface Access {
 }
 
 /**
- * The order that a relay token opens. Refusals: `token_missing`, `token_invalid`, `token_expired`, and
- * `not_found` for another order's id. A token issued to a page is refused when another page sends it.
+ * Verifies a relay token for an order. Refusals: `token_missing`, `token_invalid`, `token_expired`, and `not_found` for
+ * another order's id. A token issued to one page is refused if another page sends it.
  */
 export async function openOrder(
   deps: Deps,

@@ -1,4 +1,4 @@
-/** The order as the outside sees it. */
+/** The public view of an order. */
 import type {
   Attempt as AttemptJson,
   Order as OrderJson,

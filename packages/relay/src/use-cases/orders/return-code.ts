@@ -1,6 +1,6 @@
 /**
- * A one-time code in the redirect from the provider's page: it opens the order in a browser that does not know it,
- * such as the one that another app opened the payment page in.
+ * A one-time code in the redirect from the provider's page. It gives access to the order in a browser that doesn't know
+ * it, for example an in-app browser.
  */
 import type { Order } from "../../domain/order.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
@@ -8,7 +8,7 @@ import type { Deps } from "../shared/deps.ts";
 
 const CODE_LIFETIME_MS = 2 * 60 * 1000;
 
-/** Only the digest is stored: who reads the database can't open orders with it. */
+/** Only the digest is stored, so that access to the database doesn't give access to orders. */
 const textOf = (code: string): string => `return-code ${code}`;
 
 export async function issueReturnCode(
@@ -27,7 +27,7 @@ export async function issueReturnCode(
   return code;
 }
 
-/** True once, for the right order, within the code's two minutes. */
+/** True once, for the right order, within two minutes. */
 export function takeReturnCode(
   deps: Deps,
   orderId: string,

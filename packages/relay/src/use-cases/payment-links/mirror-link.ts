@@ -1,7 +1,7 @@
 /**
- * Carries a payment link over to the provider, where it has a page that works without JavaScript. The link itself never
- * waits for it. The provider knows no id of ours to look a link up by: a crash between its answer and our record makes a
- * second page there. Both name our link's id as their account reference, so that a person can tell.
+ * Copies a payment link to the provider, whose page works without JavaScript. The link itself never waits for it. The
+ * provider can't look up links by our id, so a crash between its response and our record creates a second page there.
+ * Both have our link's id as their account reference, so that a person can tell them apart.
  */
 import { isCarriedOver } from "../../domain/payment-link.ts";
 import type {
@@ -21,7 +21,7 @@ import { waitSeconds } from "../shared/provider-answer.ts";
 
 type NotDone = Exclude<ProviderAnswer<never>, { kind: "found" }>;
 
-/** Has the link carried over as soon as may be, where the merchant wants it. */
+/** Schedules the synchronization, if the merchant enabled it. */
 export async function putMirrorTask(
   tx: StoreTransaction,
   { id, mirror }: PaymentLink,
@@ -31,7 +31,7 @@ export async function putMirrorTask(
     await tx.putTask({ kind: "mirror_link", subject: id, dueAt: now });
 }
 
-/** Runs a task of the kind `mirror_link`: its lease keeps a change meanwhile from making a second page. */
+/** Runs a `mirror_link` task. Its lease keeps a concurrent change from creating a second page. */
 export async function mirrorLink(deps: Deps, task: LeasedTask): Promise<void> {
   const link = await deps.store.getPaymentLink(task.subject);
   if (link?.mirror?.wanted !== true || isCarriedOver(link)) {
@@ -56,7 +56,7 @@ export async function mirrorLink(deps: Deps, task: LeasedTask): Promise<void> {
   }
   logAnswer(deps, link, answer);
   const afterSeconds = waitSeconds(answer);
-  // It may have been made: trying again by itself could fill the provider with pages that nobody can switch off.
+  // It may have been created: automatic retries could create many pages that nobody can deactivate.
   const mayExist =
     id === null && answer.kind === "unavailable" && answer.mayHaveHappened;
   return mayExist
@@ -67,7 +67,7 @@ export async function mirrorLink(deps: Deps, task: LeasedTask): Promise<void> {
     : postpone(deps, task, link, answer.kind, afterSeconds);
 }
 
-/** An answer to a change may leave the page's address out: then the link is read. Null where that does not tell either. */
+/** The response to a change may omit the page's URL; then the link is read. Null if that has none either. */
 async function findUrl(
   linkMirror: LinkMirror,
   { id, url }: MirroredLink,
@@ -98,7 +98,7 @@ function carryOver(
     : linkMirror.update(id, request);
 }
 
-/** Tries again on the schedule of queries, from the last change on; after 72 hours not by itself any more. */
+/** Retries on the query schedule, starting from the last change, for up to 72 hours. */
 async function postpone(
   deps: Deps,
   task: LeasedTask,
@@ -115,7 +115,7 @@ async function postpone(
   await record(deps, task, dueAt, (mirror) => ({ ...mirror, fault }));
 }
 
-/** The link may have changed meanwhile: only its mirror is written, and a task that the change made stays. */
+/** The link may have changed meanwhile, so only its mirror is updated, and a task created by that change stays. */
 async function record(
   deps: Deps,
   task: LeasedTask,

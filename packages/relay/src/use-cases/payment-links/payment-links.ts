@@ -1,4 +1,4 @@
-/** Payment links: the merchant makes and changes them, anyone who has the address may read them. */
+/** Payment links: the merchant creates and changes them; anyone who has the URL can read them. */
 import type { Amount, PaymentLink as PaymentLinkJson } from "@malipo/protocol";
 import {
   SUPPORTED_CURRENCIES,
@@ -18,7 +18,7 @@ import { putMirrorTask } from "./mirror-link.ts";
 import { checkReturnUrl } from "../orders/new-order.ts";
 import { notConfigured } from "../shared/provider-answer.ts";
 
-/** What a merchant may say of a link; null takes a value away. */
+/** The fields that a merchant can set; null clears a field. */
 export interface PaymentLinkWish {
   readonly title?: string | undefined;
   readonly description?: string | null | undefined;
@@ -30,13 +30,13 @@ export interface PaymentLinkWish {
   readonly active?: boolean | undefined;
   readonly expiresAt?: string | null | undefined;
   readonly returnUrl?: string | null | undefined;
-  /** Also kept at the provider, whose page works without JavaScript. */
+  /** Also create it at the provider, whose page works without JavaScript. */
   readonly mirror?: boolean | undefined;
 }
 
 const DEFAULT_CURRENCY = "KES";
 
-/** `given` where the wish names the field (null included), else what stood before. */
+/** `given` if the input has the field (even null), else the previous value. */
 function chosen<T>(given: T | undefined, before: T): T {
   return given === undefined ? before : given;
 }
@@ -114,7 +114,7 @@ function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
   return returnTo.ok ? ok(link) : returnTo;
 }
 
-/** With a key, the same request again gets the link as it was made, and makes no other. */
+/** With a key, a repeated request returns the original link and creates no other. */
 export async function createPaymentLink(
   deps: Deps,
   wish: PaymentLinkWish,
@@ -170,7 +170,7 @@ export async function changePaymentLink(
     if (before === undefined) return NOT_FOUND;
     if (wish.mirror === true && deps.services.linkMirror === null)
       return notConfigured(deps, "linkMirror");
-    // Two changes never bear the same time: the mirror is compared by it.
+    // Each change has a unique time, because the mirror's state is compared by it.
     const now = Math.max(deps.clock.now(), before.updatedAt + 1);
     const link = check(deps, apply(before, wish, now));
     if (link.ok) await storeLink(deps, tx, link.value);
@@ -178,7 +178,7 @@ export async function changePaymentLink(
   });
 }
 
-/** The change and the task that carries it over are one. */
+/** The change and its synchronization task are stored together. */
 async function storeLink(
   { clock }: Deps,
   tx: StoreTransaction,
@@ -203,7 +203,7 @@ export async function listPaymentLinks(
   return deps.store.listPaymentLinks(page);
 }
 
-/** What anyone who has the link may see. */
+/** The public view of a link. */
 export function toPaymentLinkJson(
   deps: Deps,
   link: PaymentLink,

@@ -1,4 +1,4 @@
-/** What the merchant asks of a provider beside payments: payouts, bills, routes. */
+/** Provider calls for the merchant API: payouts, bills, routes. */
 import type { Bill } from "../../domain/bill.ts";
 import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -46,26 +46,26 @@ export function listRoutes(deps: Deps): Promise<
   return ask(deps, "routes", "routes", (routes) => routes.list());
 }
 
-/** Ok where at least one line was rejected; `provider_conflict` with every line's reason where none was. */
+/** Ok if at least one line was rejected; otherwise `provider_conflict` with every line's reason. */
 export async function rejectPayout(
   deps: Deps,
   id: string,
 ): Promise<Result<readonly RejectedLine[]>> {
-  // Read first: a store that is down is said before anything was done, not after.
+  // Read first, so that an unavailable store is reported before anything is done.
   const isRefund = (await deps.store.findRefund(id)) !== undefined;
   const lines = await ask(deps, "payouts", "reject payout", (payouts) =>
     payouts.reject(id),
   );
   if (isRefund) {
-    // What became of it is asked, whatever was answered.
+    // Query the refund whatever the result was.
     await requestRefundQuery(deps, id);
   }
   return lines.ok ? requireRejected(lines.value, "some") : lines;
 }
 
 /**
- * Each line by its result code alone: the provider's status says "rejected" of both. `needed`: of how many lines it
- * must be true.
+ * Checks the result code of each line only: the provider's status is "rejected" in either case. `needed`: how many
+ * lines must have been rejected.
  */
 export function requireRejected(
   lines: readonly RejectedLine[],

@@ -1,7 +1,7 @@
 /**
- * `POST /v1/merchant/orders/:id/refunds`: money back to the phone that paid. The refund is stored before the provider
- * hears of it, and what it may cost is reserved then, so that a crash, a time-out or a lost answer is resolved by a
- * query under the same id, and two requests at once never send more than was paid.
+ * `POST /v1/merchant/orders/:id/refunds`: a payout to the phone that paid. The refund is stored and its amount reserved
+ * before it is sent to the provider, so that a crash, a time-out or a lost response is resolved by a query with the
+ * same id, and concurrent requests never refund more than was paid.
  */
 import type { OneRefund } from "@malipo/protocol/merchant";
 import { NO_FACTS } from "../../domain/attempt.ts";
@@ -32,7 +32,7 @@ import { putRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
 
 export interface RefundBody extends RefundWish {
-  /** For people: goes to the provider as the payout's notes. */
+  /** For people: sent to the provider as the payout's notes. */
   readonly reason: string;
 }
 
@@ -90,7 +90,7 @@ export async function createRefund(
   return ok(toAnswer(after));
 }
 
-/** Nothing is sent back where the provider does not say that it can be, or is configured no more. */
+/** Not refundable if the provider doesn't support it or is no longer configured. */
 function refundFaultOf({ providers }: Deps): RefundFault {
   return ({ provider: id, method }) => {
     const provider = providers.find((each) => each.id === id);
@@ -114,7 +114,7 @@ async function begin(
   return withIdempotency<Begun, OneRefund>(tx, request, {
     now: deps.clock.now(),
     make: () => makeRefund(deps, tx, limits, { order, refunds }, body),
-    // Where the first died before it had an answer: it is never sent again.
+    // If the first request died before it had a result, the refund is never sent again.
     current: (refundId) => {
       const refund = refunds.find(({ plan }) => plan.id === refundId);
       return {

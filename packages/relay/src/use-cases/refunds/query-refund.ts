@@ -1,6 +1,6 @@
 /**
- * Asks the provider what became of a refund, on the same schedule as of an attempt: no callback tells of it. A refund is
- * sent once, under one id, whatever the answers are.
+ * Queries the provider about a refund, on the same schedule as attempts: there are no callbacks. A refund is sent once
+ * with one id, whatever the results are.
  */
 import type { Observation } from "../../domain/observation.ts";
 import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
@@ -16,11 +16,11 @@ import { recordRefund } from "./record-refund.ts";
 
 interface Asked {
   readonly refund: Refund;
-  /** Not before so many seconds again; 0 where the provider named nothing. */
+  /** The provider's Retry-After in seconds; 0 if there is none. */
   readonly afterSeconds: number;
 }
 
-/** The refund after one query; undefined when there is no such refund. */
+/** The refund after one query; undefined if there is no such refund. */
 export async function askRefund(
   deps: Deps,
   refundId: string,
@@ -37,7 +37,7 @@ export async function askRefund(
     return { refund, afterSeconds: 0 };
   }
   const askedAt = deps.clock.now();
-  // Counted from when it began: its end is not waited for by `ABSENT_AFTER_MS` either.
+  // Counted from the start: `ABSENT_AFTER_MS` doesn't wait for the end of the submit either.
   const absentForMs = deps.submitEnds.sinceMs(refundId, false);
   const answer = await payouts.find(refundId);
   const seen = toObservation(answer, askedAt, absentForMs);
@@ -58,7 +58,7 @@ export async function askRefund(
   };
 }
 
-/** Null where we learned nothing. The answer speaks for the moment we asked. */
+/** Null if nothing is known. The result is valid for the time of the request. */
 function toObservation(
   answer: ProviderAnswer<Payout>,
   at: number,
@@ -76,7 +76,7 @@ function toObservation(
   }
 }
 
-/** The provider calls it failed, with a code that says that nobody knows: freeing the money now could send it twice. */
+/** The provider's status is "failed" but its code is inconclusive: releasing the amount now could refund it twice. */
 function isInconclusive({ result }: PayoutLine): boolean {
   return (
     result?.advice === "query_again" || result?.advice === "ask_the_provider"
@@ -85,14 +85,14 @@ function isInconclusive({ result }: PayoutLine): boolean {
 
 function fromPayout({ lines }: Payout, at: number): Observation {
   const [line] = lines;
-  // We sent one line. Of any other number nobody can tell which is ours.
+  // We sent one line. With more, it is unclear which one is ours.
   if (line === undefined || lines.length > 1) return { kind: "pending", at };
   switch (line.status) {
     case "paid":
       return {
         kind: "succeeded",
         at,
-        // An amount that can't be read is not ours: a person must look.
+        // An unreadable amount counts as a mismatch and needs a review.
         amount: line.amount ?? UNREADABLE_AMOUNT,
         receipt: line.receipt,
       };
@@ -110,7 +110,7 @@ function fromPayout({ lines }: Payout, at: number): Observation {
   }
 }
 
-/** Runs a task of the kind `query_refund`. */
+/** Runs a `query_refund` task. */
 export async function runRefundQuery(
   deps: Deps,
   task: LeasedTask,
@@ -140,7 +140,7 @@ export async function putRefundQuery(
   await tx.runSooner({ kind: "query_refund", subject: refundId, dueAt });
 }
 
-/** Has a refund asked about at once, also one whose schedule is over; does nothing where the id is no refund's. */
+/** Queries a refund now, even after its schedule has ended. Does nothing if the id is not a refund's. */
 export async function requestRefundQuery(
   deps: Deps,
   id: string,

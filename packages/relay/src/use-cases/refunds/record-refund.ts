@@ -1,4 +1,4 @@
-/** The one way a refund learns: what was seen, the join's result and what the merchant is told are one transaction. */
+/** The only way to update a refund: observations, the joined state and the webhook are stored in one transaction. */
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import {
@@ -24,7 +24,7 @@ const EVENTS: Readonly<
 
 type More = (tx: StoreTransaction, refund: Refund) => Promise<void>;
 
-/** The refund as it is known now. `more` runs in the same transaction. */
+/** Returns the updated refund. `afterSave` runs in the same transaction. */
 export async function recordRefund(
   deps: Deps,
   { plan }: Refund,

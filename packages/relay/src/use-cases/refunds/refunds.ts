@@ -1,4 +1,4 @@
-/** Reading refunds, and stopping one. */
+/** Reads refunds and rejects them. */
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { isRefundOpen } from "../../domain/refund.ts";
@@ -21,7 +21,7 @@ export async function listRefunds(
   return order === undefined ? NOT_FOUND : ok(await store.listRefunds(orderId));
 }
 
-/** Only below its own order. */
+/** A refund is found only under its own order. */
 export async function readRefund(
   { store }: Deps,
   orderId: string,
@@ -32,8 +32,8 @@ export async function readRefund(
 }
 
 /**
- * Stops a refund that the provider has not paid yet. Refusals: `refund_closed` when it has ended, `provider_conflict`
- * with the provider's reason when it is too late; and what the provider's silence leads to.
+ * Rejects a refund that the provider has not paid yet. Refusals: `refund_closed` if it has ended, `provider_conflict`
+ * with the provider's reason if it is too late, and those of a provider call without a response.
  */
 export async function rejectRefund(
   deps: Deps,
@@ -60,7 +60,7 @@ export async function rejectRefund(
     await recordRefund(deps, refund.value, [
       { kind: "refused", at, status: "cancelled", code: null },
     ]);
-    // The provider's own account of it counts for more: a payment that won the race is a payment.
+    // The provider's status wins: if the payment won the race, the refund is paid.
     const asked = await askRefund(deps, refundId);
     return asked === undefined ? NOT_FOUND : ok(asked.refund);
   }

@@ -1,4 +1,4 @@
-/** What every use case is given: the ports, and the settings that do not change while the relay runs. */
+/** The dependencies of use cases: the ports, and settings that don't change while the relay runs. */
 import type { Merchant, Method } from "@malipo/protocol";
 import type { Bus } from "../../ports/bus.ts";
 import type { CartTokens, Catalog } from "../../ports/catalog.ts";
@@ -19,26 +19,26 @@ import type { SubmitEnds } from "./submit-ends.ts";
 export interface Settings {
   /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end. */
   readonly publicUrl: string;
-  /** Origins whose pages may use the shopper's side; the relay's own always may. */
+  /** Origins whose pages may call the shopper API; the relay's own origin always may. */
   readonly allowedOrigins: readonly string[];
   readonly merchant: Merchant;
-  /** What is offered, in the order in which it is shown. */
+  /** The offered methods in display order. */
   readonly methods: readonly Method[];
   readonly orderTtlMs: number;
-  /** How long after the prompt lapsed we still wait before an attempt counts as unconfirmed. */
+  /** How long after the prompt expires an attempt becomes unconfirmed. */
   readonly deadlineGraceMs: number;
-  /** How long after the submit "not found" begins to mean "never arrived". */
+  /** How long after the submit "not found" means "never arrived". */
   readonly absentAfterMs: number;
-  /** The least time between two queries of one attempt on the shopper's demand. */
+  /** The minimum interval between queries of one attempt by the shopper. */
   readonly checkIntervalMs: number;
-  /** The least time between two queries of one attempt that nobody waits for: scheduled ones, and those that hints lead to. */
+  /** The minimum interval between background queries of one attempt: scheduled ones and those triggered by hints. */
   readonly hintIntervalMs: number;
-  /** How soon a task is seen at the latest that another process put, or whose holder crashed. */
+  /** The longest poll interval: bounds the delay of tasks from other processes, or whose holder crashed. */
   readonly longestNapMs: number;
   readonly tokenLifetimeSeconds: number;
-  /** The variables to set for each service, for who asks for one that is not configured. */
+  /** The variables that configure each service, for error messages. */
   readonly serviceVariables: Readonly<Record<ServiceName, readonly string[]>>;
-  /** Whether the merchant's backend is told that an order expired which nobody tried to pay. */
+  /** Whether to send `order.expired` for orders without an attempt. */
   readonly tellsAbandonedOrders: boolean;
 }
 
@@ -52,9 +52,9 @@ export interface Deps {
   readonly metrics: Metrics;
   readonly providers: readonly Provider[];
   readonly services: MerchantServices;
-  /** Null where the merchant's backend is not told anything. */
+  /** Null if no webhook is configured. */
   readonly webhook: WebhookSender | null;
-  /** Null where carts are priced only by the merchant's backend. */
+  /** Null if only the merchant's backend prices carts. */
   readonly catalog: Catalog | null;
   readonly cartTokens: CartTokens | null;
   readonly tokens: RelayTokens;

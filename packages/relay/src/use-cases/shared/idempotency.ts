@@ -1,4 +1,7 @@
-/** "Same key and body: the same answer." The record is written with what the request makes. */
+/**
+ * Idempotency keys: the same key and body return the same response. The record is stored together with what the request
+ * creates.
+ */
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import { mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
@@ -15,13 +18,13 @@ export interface KeyedRequest {
   readonly earlierFingerprints: readonly string[];
 }
 
-/** Scopes of requests that send money away begin with it: they are never forgotten, since a late repeat would send it again. */
+/** The scope prefix of refunds. Their keys are never deleted, because a late repeat would send the money again. */
 export const REFUNDS = "refunds";
 
-/** How long all other keys are remembered. */
+/** How long all other keys are kept. */
 export const IDEMPOTENCY_KEPT_MS = 48 * 60 * 60 * 1000;
 
-/** `body` is the parsed body; its digest does not depend on the order of its fields. */
+/** `body`: the parsed body. The digest doesn't depend on the order of fields. */
 export function keyedRequest(
   deps: Deps,
   scope: string,
@@ -55,15 +58,17 @@ export const IN_PROGRESS: Refused = refuse(
   },
 );
 
-/** Where the answer is not known when the thing is made: what is to be said meanwhile, and where it never came. */
+/** The state of a request whose response is not known at creation. */
 export interface Current<A> {
-  /** What was made is known to be past its submit, so that the first request is over or as good as over. */
+  /** The submit is over, so the first request has ended or is about to. */
   readonly isPastSubmit: boolean;
-  /** The answer as it now is. */
+  /** The current response. */
   readonly answer: () => Result<A>;
 }
 
-/** What the first request with a key makes. `answer`: for those who repeat it; null where `rememberAnswer` tells it later. */
+/**
+ * What the first request with a key creates. `response`: for repeated requests; null if `storeResponse` sets it later.
+ */
 export interface Made<T, A extends object> {
   readonly subject: string;
   readonly value: T;
@@ -79,9 +84,9 @@ interface Course<T, A extends object> {
 type Repeated<A> = { readonly kind: "repeated"; readonly value: A };
 
 /**
- * Makes what the request asks for, or repeats the answer of the first one with its key. The look and the record are one
- * transaction: of two at once only one makes anything. Without a key each request makes its own. `A` is what the caller
- * alone remembers under its scope, so its shape is known.
+ * Runs `make`, or returns the response of the first request with the same key. Check and record are one transaction, so
+ * only one of two concurrent requests creates anything. Without a key, every request runs `make`. `A` is the stored
+ * response; only the caller writes to its scope, so its shape is known.
  */
 export async function withIdempotency<T, A extends object>(
   tx: StoreTransaction,
@@ -101,7 +106,10 @@ export async function withIdempotency<T, A extends object>(
   return ok({ kind: "made", value });
 }
 
-/** What a repeat is to be told; refused where the key was used for something else, or where the first still runs. */
+/**
+ * Looks up the response for a repeated request. Refused if the key was used with a different body, or while the first
+ * request is running.
+ */
 export async function findAnswer<A>(
   tx: StoreTransaction,
   request: KeyedRequest,
@@ -125,14 +133,16 @@ export async function findAnswer<A>(
   return mapResult(answer(), (value) => ({ kind: "repeated", value }));
 }
 
-/** One that took longer died before it had an answer. */
+/** An older request died before it had a response. */
 function mayStillRun({ createdAt }: IdempotencyRecord, now: Instant): boolean {
   const ageMs = now - createdAt;
-  // A clock that was put back must not keep anybody waiting.
+  // A clock that was set back must not delay anyone.
   return ageMs >= 0 && ageMs < SUBMIT_SURELY_OVER_MS;
 }
 
-/** From now on a repeat is told this; null: that the request still runs, or what `current` says. */
+/**
+ * Stores the response for repeated requests. Null: the request is still running, or `current` provides the response.
+ */
 export async function rememberAnswer(
   tx: StoreTransaction,
   request: KeyedRequest,

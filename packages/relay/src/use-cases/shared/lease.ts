@@ -1,13 +1,15 @@
-/** A task is held while its work is done: nobody else does the same, in whatever process. */
+/** A task is leased while it runs, so that no other process runs it too. */
 import type { LeasedTask } from "../../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
-/** Longer than a query with a fresh token and one repeat may take, so that no task runs twice at once. */
+/** Longer than a query with a token refresh and one retry, so that no task runs twice at once. */
 export const LEASE_MS = 120_000;
-/** Where the work failed for a reason of our own it is not tried again at once, nor is the end of the lease awaited. */
+/** The retry delay after an internal error, shorter than the lease. */
 const AFTER_FAILURE_MS = 30_000;
 
-/** `work` settles the task. Where it fails the task comes again a little later, or at once when it was asked for. */
+/**
+ * `work` settles the task. If it throws, the task is retried a little later, or at once if it was requested meanwhile.
+ */
 export async function holdingLease<T>(
   { store, clock, log }: Deps,
   task: LeasedTask,
@@ -20,7 +22,7 @@ export async function holdingLease<T>(
     await store
       .transaction((tx) => tx.settleTask(task, { ...task, dueAt }))
       .catch((second: unknown) => {
-        // The lease ends by itself, and the task comes again.
+        // The lease expires, and the task runs again.
         log.warn(
           { err: second, task: task.kind, subject: task.subject },
           "a task that failed could not be put off",

@@ -1,4 +1,4 @@
-/** What a provider's answer to one of the merchant's own calls means to the merchant: the one table. */
+/** Maps the result of a provider call to the merchant API's problems. */
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
@@ -6,13 +6,13 @@ import type { QueryAnswer } from "../../ports/provider.ts";
 import type { ServiceName } from "../../ports/merchant-services.ts";
 import type { Deps } from "./deps.ts";
 
-/** When it makes sense to ask again after no answer at all. */
+/** The Retry-After for a call without a response. */
 const AFTER_NO_ANSWER_SECONDS = 10;
 
-/** The schedule's own longest step: what was paid meanwhile must not wait longer. */
+/** The longest step of the schedule, so that a payment is not noticed later than that. */
 const LONGEST_WAIT_SECONDS = 60 * 60;
 
-/** Not to be asked again for so many seconds; 0 where the provider named no time. */
+/** The provider's Retry-After in seconds; 0 if there is none. */
 export function waitSeconds(
   answer: ProviderAnswer<unknown> | QueryAnswer,
 ): number {
@@ -23,7 +23,7 @@ export function waitSeconds(
   return Math.min(named ?? 0, LONGEST_WAIT_SECONDS);
 }
 
-/** What no answer means of a call that may have been carried out. */
+/** For a call that may have been carried out. */
 const OUTCOME_UNKNOWN: Refused = refuse(
   "provider_outcome_unknown",
   "The provider's response didn't say whether it was done. It may have been: read it before you repeat the call.",
@@ -31,7 +31,7 @@ const OUTCOME_UNKNOWN: Refused = refuse(
 
 /**
  * Refusals: `not_found`; `provider_conflict` and `provider_refused` with the provider's reason; `provider_busy`;
- * `provider_outcome_unknown` where it may have been done; `provider_unavailable` where it was not.
+ * `provider_outcome_unknown` if the call may have been carried out; `provider_unavailable` if it was not.
  */
 export function toResult<T>(
   { log }: Pick<Deps, "log">,
@@ -71,7 +71,7 @@ export function toResult<T>(
   }
 }
 
-/** `conflict`: the thing's state does not allow it. */
+/** `conflict`: the object's state doesn't allow the call. */
 export function refuseAs(
   conflict: boolean,
   reason: string | null,
@@ -96,7 +96,7 @@ const SERVICE_NAMES: Readonly<Record<ServiceName, string>> = {
   transfers: "provider with transfers",
 };
 
-/** Names what to set, so that whoever asks can mend it. */
+/** Names the missing variables, so that the operator can fix it. */
 export function notConfigured(
   { settings }: Pick<Deps, "settings">,
   service: ServiceName,

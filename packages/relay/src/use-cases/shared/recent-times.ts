@@ -1,4 +1,4 @@
-/** What was last noted of each of many subjects; the oldest are forgotten first. In this process's memory. */
+/** The last value recorded per subject, bounded; the oldest are evicted first. Kept in this process's memory. */
 import type { Instant } from "../../domain/observation.ts";
 
 const REMEMBERED = 10_000;
@@ -19,7 +19,7 @@ export class RecentNotes<T> {
   }
 }
 
-/** When something last happened to each. */
+/** When something last happened, per subject. */
 export class RecentTimes {
   readonly #times = new RecentNotes<Instant>();
 
@@ -27,10 +27,10 @@ export class RecentTimes {
     this.#times.set(subject, at);
   }
 
-  /** Milliseconds from then to `now`; Infinity when it has not happened for a while. */
+  /** Milliseconds from then to `now`; Infinity if it has not happened recently. */
   sinceMs(subject: string, now: Instant): number {
     const ms = now - (this.#times.get(subject) ?? -Infinity);
-    // A clock that was put back must not keep anybody waiting.
+    // A clock that was set back must not delay anyone.
     return ms < 0 ? Infinity : ms;
   }
 }

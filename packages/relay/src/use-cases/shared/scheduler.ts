@@ -1,4 +1,4 @@
-/** Runs what is due: rows in the store decide what and when, the timer only saves looking all the time. */
+/** Runs due tasks. Rows in the store decide what runs and when; the timer only avoids constant polling. */
 import { LONGEST_DELIVERY_PAUSE_MS } from "../../domain/delivery-schedule.ts";
 import { LONGEST_QUERY_STEP_MS } from "../../domain/schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
@@ -10,32 +10,32 @@ import { holdingLease, LEASE_MS } from "./lease.ts";
 
 export interface Scheduler {
   start(): void;
-  /** Whether one more task of this kind and priority may run now. */
+  /** Whether another task of this kind and priority may start now. */
   hasPlace(kind: TaskKind, priority: TaskPriority): boolean;
-  /** Runs a task that was leased where there was a place for it, without a look at the store. */
+  /** Runs a task that the caller has leased after checking `hasCapacity`, without polling the store. */
   run(task: LeasedTask): void;
-  /** A task of this kind was put that is due then. */
+  /** Notifies the scheduler of a new task of this kind, due at this time. */
   expect(kind: TaskKind, dueAt: Instant): void;
-  /** Time may have gone by otherwise than the timers know. */
+  /** Polls now, because timers may be late after the machine was suspended or the clock changed. */
   look(): void;
-  /** Starts nothing more and resolves when what is running has ended. */
+  /** Starts no more tasks, and resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
 
 /**
- * How many run at once of each priority and those below it: however many of the others wait, and however long the other
- * side takes to answer each, the more urgent ones find a place.
+ * The maximum number of concurrent tasks per priority, including those of lower priorities: urgent tasks find a free
+ * slot however many others wait and however slow the other side is.
  */
 const PLACES: LeaseLimits = {
   [TASK_PRIORITY.background]: 10,
   [TASK_PRIORITY.shopper]: 14,
   [TASK_PRIORITY.first]: 16,
 };
-/** What the other side may ask us to wait, beside the schedule. */
+/** The longest Retry-After that is honoured. */
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * 60_000;
 /**
- * No task of these kinds is due later than this from now, unless a clock has been put back since. The others are due
- * when something ends that was fixed when it began.
+ * The latest due time of these kinds from now; a later one was set before the clock was set back. Tasks of other kinds
+ * are due when something ends that was fixed when it started.
  */
 const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
   query_attempt: LONGEST_QUERY_STEP_MS,
@@ -53,7 +53,7 @@ interface Lane extends Omit<Scheduler, "expect" | "hasPlace"> {
 
 type RunTask = (task: LeasedTask) => Promise<void>;
 
-/** Every kind has places of its own: a provider that hangs must not hold up deadlines. */
+/** Each kind has its own slots, so that a slow provider doesn't delay deadlines. */
 export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
   const lanes = new Map<TaskKind, Lane>(
     TASK_KINDS.map((kind) => [kind, createLane(deps, kind, runTask)]),
@@ -84,9 +84,9 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let stopped = true;
-  /** By the clock, which may be put back. */
+  /** By the wall clock, which may be set back. */
   let lastLookAt = Infinity;
-  /** When the timer goes off, by the clock as it was when it was set. */
+  /** When the timer fires, by the wall clock when it was set. */
   let nextLookAt = Infinity;
 
   const nap = (ms: number): void => {
@@ -107,7 +107,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
       .finally(() => {
         const wasFull = Object.values(freePlaces()).some((free) => free <= 0);
         running.delete(work);
-        // Else the timer knows when the next one is due.
+        // Otherwise the timer already covers the next task.
         if (wasFull) look();
       });
     running.add(work);
@@ -116,7 +116,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   const takeDue = async (): Promise<number> => {
     const now = deps.clock.now();
     await bringBack(now);
-    // Most looks find nothing due: then they write nothing.
+    // Most polls find nothing due and write nothing.
     const first = await startableAt();
     if (first === null || first > now) return waitFor(first);
     for (const task of await deps.store.leaseTasks(
@@ -132,7 +132,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
   const waitFor = (dueAt: Instant | null): number =>
     dueAt === null ? Infinity : Math.max(0, dueAt - deps.clock.now());
 
-  /** When the next task is due that there is a place for. */
+  /** When the next task is due for which there is a free slot. */
   const startableAt = (): Promise<Instant | null> => {
     const left = freePlaces();
     const startable = Object.values(TASK_PRIORITY).filter(
@@ -147,7 +147,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
     [TASK_PRIORITY.first]: PLACES[TASK_PRIORITY.first] - running.size,
   });
 
-  /** What was put off while the clock was ahead would come by the wrong time. */
+  /** Tasks scheduled while the clock was ahead would run too late. */
   const bringBack = async (now: number): Promise<void> => {
     const longestMs = LONGEST_WAIT_MS[kind];
     if (longestMs !== undefined && now < lastLookAt)

@@ -1,6 +1,6 @@
 /**
- * For how long each submit has surely been over, by a clock that nobody sets. Kept in this process's memory: of what another
- * process submitted it is counted from when this one first asked, so that a restart waits anew and concludes nothing.
+ * How long ago each submit certainly ended, on a monotonic clock. Kept in this process's memory: for another process's
+ * submits it counts from the first call here, so that a restart waits again instead of concluding anything.
  */
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -8,7 +8,7 @@ import { RecentNotes } from "./recent-times.ts";
 
 export class SubmitEnds {
   readonly #clock: Pick<Clock, "steadyMs">;
-  /** By the steady clock. */
+  /** On the monotonic clock. */
   readonly #overAt = new RecentNotes<number>();
 
   constructor(clock: Pick<Clock, "steadyMs">) {
@@ -23,13 +23,13 @@ export class SubmitEnds {
     this.#learn(id, 0);
   }
 
-  /** 0 while it may still be under way. `isOver`: somebody saw its end. */
+  /** 0 while the submit may still be running. `isOver`: its end was observed. */
   sinceMs(id: string, isOver: boolean): number {
     const overAt = this.#learn(id, isOver ? 0 : SUBMIT_SURELY_OVER_MS);
     return Math.max(0, Math.floor(this.#clock.steadyMs() - overAt));
   }
 
-  /** It is over in so many milliseconds at the latest. */
+  /** Records that the submit ends within this many milliseconds. */
   #learn(id: string, withinMs: number): number {
     const latest = this.#clock.steadyMs() + withinMs;
     const overAt = Math.min(this.#overAt.get(id) ?? Infinity, latest);

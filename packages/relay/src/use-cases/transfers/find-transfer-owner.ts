@@ -1,4 +1,4 @@
-/** Finds the attempt that a transfer's narration names. */
+/** Finds the attempt whose code is in a transfer's narration. */
 import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import { findPayerReference } from "../../domain/transfer-match.ts";
@@ -9,10 +9,10 @@ export type TransferOwner =
   | { readonly kind: "one"; readonly order: Order; readonly attempt: Attempt }
   | { readonly kind: "no_order" | "several_orders" };
 
-/** Strangers write narrations: nobody needs more words of ten characters than this. */
+/** Bounds the work: narrations are untrusted input. */
 const MOST_CODES = 20;
 
-/** Only by the code in the narration: whoever sent it proves nothing. */
+/** By the code in the narration only: the sender proves nothing. */
 export async function findTransferOwner(
   store: Pick<Store, "findOrderByPayerReference">,
   provider: ProviderId,

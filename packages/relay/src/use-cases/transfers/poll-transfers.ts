@@ -1,4 +1,4 @@
-/** Looks for transfers that no webhook told of: a provider tries to deliver one a few times at most. */
+/** Polls for transfers without a webhook: the provider retries its webhooks only a few times. */
 import { RecentTimes } from "../shared/recent-times.ts";
 import type { ProviderId } from "../../domain/attempt.ts";
 import { awaitsTransfer } from "../../domain/transfer-verdict.ts";
@@ -7,15 +7,15 @@ import type { LeasedTask } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import { waitSeconds } from "../shared/provider-answer.ts";
 
-/** While somebody may be paying. */
+/** While an order is waiting for a transfer. */
 export const POLL_BUSY_MS = 30_000;
 const POLL_IDLE_MS = 5 * 60_000;
-/** However often it is asked for. */
+/** The minimum interval, however often a poll is requested. */
 const POLL_AT_MOST_EVERY_MS = 5_000;
-/** How many pending orders, newest first, are looked through for one that waits for a transfer. */
+/** How many pending orders, newest first, are searched for one that waits for a transfer. */
 const ORDERS_LOOKED_AT = 100;
 
-/** Runs the task `poll_transfers`, which puts itself off each time. It ends only where transfers are not configured. */
+/** Runs the `poll_transfers` task, which reschedules itself. It ends only if transfers are not configured. */
 export function createTransferPoll(
   deps: Deps,
 ): (task: LeasedTask) => Promise<void> {
@@ -40,7 +40,7 @@ export function createTransferPoll(
   };
 }
 
-/** Gives how long the provider wants to be left alone, in milliseconds. */
+/** Returns the provider's Retry-After in milliseconds. */
 async function poll(deps: Deps, transfers: Transfers): Promise<number> {
   const answer = await transfers.pending();
   if (answer.kind !== "found") {
@@ -57,7 +57,7 @@ async function poll(deps: Deps, transfers: Transfers): Promise<number> {
   );
   if (ours.length > 0)
     await deps.store.transaction(async (tx) => {
-      // One that has its task already is being looked at, or was left to a person.
+      // A transfer that already has a task is being settled, or was left for manual action.
       for (const { reference: subject } of ours)
         await tx.ensureTask({ kind: "settle_transfer", subject, dueAt });
     });

@@ -1,6 +1,7 @@
 /**
- * A message that the provider signed: a hint all the same. It has the transfer or the attempt that it names asked about, or,
- * where it names none, every transfer that waits. Bytes about transfers are not kept, since they decide nothing.
+ * A webhook signed by the provider. It is still only a hint: it triggers a query of the transfer or attempt that it
+ * names, or of all pending transfers if it names none. Webhooks about transfers are not stored, because they decide
+ * nothing.
  */
 import type { ProviderId } from "../../domain/attempt.ts";
 import { ok, refuse } from "../../domain/errors.ts";
@@ -14,13 +15,13 @@ import type { CallbackReceiver } from "../attempts/receive-callback.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestPoll, requestSettling } from "./request-transfers.ts";
 
-/** Refusal: `callback_refused` where it is not proven to be the provider's. Rejects when it could not be stored. */
+/** Refusal: `callback_refused` if the signature is not valid. Rejects if it could not be stored. */
 export type WebhookReceiver = (
   raw: Uint8Array,
   headers: Parameters<ProviderWebhooks["open"]>[1],
 ) => Promise<Result<null>>;
 
-/** Why stands in our log alone: who forges one learns nothing from the answer. */
+/** The reason is only in the log: the response tells a forger nothing. */
 const REFUSED = refuse(
   "callback_refused",
   "The signature or its time is missing or wrong.",

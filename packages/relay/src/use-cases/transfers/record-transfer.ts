@@ -1,4 +1,4 @@
-/** What a transfer teaches about the attempt it belongs to. All of it comes from the provider's own answer. */
+/** Records observations about an attempt from its transfer. All of them come from the provider's API. */
 import { findAttempt } from "../../domain/order.ts";
 import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import { attemptSuccess } from "../../domain/attempt.ts";
@@ -17,8 +17,9 @@ import { recordObservations } from "../attempts/record-observations.ts";
 type Owned = Extract<TransferOwner, { kind: "one" }>;
 
 /**
- * Binds the transfer to the attempt, before it is taken: from then on no other one is taken for it and the shopper
- * can't give it up. Undefined when it is bound; else why it can't be. One that the merchant turned down is not bound.
+ * Binds the transfer to the attempt before it is accepted: from then on no other transfer is accepted for the attempt,
+ * and the shopper can't cancel it. Returns undefined if it is bound, else the reason. A transfer that the merchant
+ * rejected is not bound.
  */
 export async function bindTransfer(
   deps: Deps,
@@ -42,7 +43,7 @@ export async function bindTransfer(
     : findMismatch(after.order, after.attempt, transfer);
 }
 
-/** Records the transfer's end, where it has one. It may be told any number of times. */
+/** Records the transfer's final status, if it has one. May be called repeatedly. */
 export async function recordTransfer(
   deps: Deps,
   owner: TransferOwner,
@@ -75,7 +76,7 @@ function fromCompleted(
   const isReference = (other: string | null | undefined): boolean =>
     other != null && isSameId(other, reference);
   if (success !== null && !isReference(success.receipt)) {
-    // A second one, taken by hand: what came is more than was asked for.
+    // A second transfer, accepted manually: the order is overpaid.
     const first = success.receipt ?? plan.id;
     const payments = [
       { receipt: first, amount: plan.amount },
@@ -104,7 +105,7 @@ function fromCompleted(
   ];
 }
 
-/** Only of the one that was bound: turning down another one says nothing about the attempt. */
+/** Only for the bound transfer: rejecting another one says nothing about the attempt. */
 function fromEnded(
   { facts }: Attempt,
   reference: string,
@@ -126,7 +127,7 @@ type Decide = (
   tx: StoreTransaction,
 ) => readonly Observation[] | Promise<readonly Observation[]>;
 
-/** Decides inside the transaction, so that two at once decide one after the other. */
+/** Decides inside the transaction, so that concurrent calls are serialized. */
 async function learn(
   deps: Deps,
   owner: Owned,

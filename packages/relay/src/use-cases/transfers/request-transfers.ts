@@ -1,4 +1,4 @@
-/** Has a transfer, or all that wait, looked at as soon as it may be. */
+/** Requests that one transfer, or all pending ones, be settled as soon as the limits allow. */
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
@@ -19,7 +19,7 @@ export async function requestSettling(
   });
 }
 
-/** The one task of a provider that looks for transfers nobody told us of. */
+/** The provider's single task that polls for transfers without a webhook. */
 export async function requestPoll(
   tx: StoreTransaction,
   provider: ProviderId,

@@ -1,7 +1,7 @@
 /**
- * Brings one transfer to its end: read from the API, taken where it is an order's payment, turned down or left to a
- * person where it is not, and recorded as what the API then says it is. Only what was just read is acted upon, so that
- * nothing is taken twice for want of an answer.
+ * Settles one transfer: reads it from the API; accepts it if it pays an order, otherwise rejects it or leaves it for
+ * manual action; and records the status that the API then returns. It only acts on what it has just read, so that a
+ * lost response never leads to a second acceptance.
  */
 import { attemptSuccess } from "../../domain/attempt.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
@@ -23,38 +23,38 @@ import { DECIDING_MS } from "./transfers.ts";
 
 type Outcome =
   | { readonly kind: "done" }
-  /** Nothing final yet: it is looked at again, not before so many seconds. */
+  /** Not final yet: retry, not before this many seconds. */
   | { readonly kind: "again"; readonly afterSeconds: number }
-  /** The provider does not know it (yet): it is looked at again, but not for long. */
+  /** The provider doesn't know it (yet): retry, but not for long. */
   | { readonly kind: "missing" }
-  /** It is a person's: nothing is done until its time is over. */
+  /** Left for manual action until it expires. */
   | { readonly kind: "left"; readonly expiresAt: number | null };
 
 const AGAIN: Outcome = { kind: "again", afterSeconds: 0 };
 const DONE: Outcome = { kind: "done" };
 
-/** The provider's own job that ends transfers may lag behind. */
+/** The provider's job that expires transfers may lag behind. */
 const AFTER_EXPIRY_MS = 60_000;
-/** How long one that names no end is left alone. */
+/** How long a transfer without an expiry is left alone. */
 const LEFT_ALONE_MS = 24 * 60 * 60 * 1000;
 /**
- * After so long without a trace there is no such transfer: somebody mistyped its reference. One that appears later is
- * found among those that wait, and one that an order is bound to by the order's own query.
+ * After this long there is no such transfer: its reference was mistyped. If it appears later, the poll finds it, or the
+ * query of the attempt that it is bound to.
  */
 const MISSING_MS = 10 * 60 * 1000;
-/** How soon it is tried again where the provider is not configured any more. */
+/** The retry interval while the provider is not configured. */
 const UNCONFIGURED_MS = 10 * 60 * 1000;
 
-/** Runs tasks of the kind `settle_transfer`. That a transfer is settled by one at a time is the lease's doing. */
+/** Runs `settle_transfer` tasks. The lease prevents concurrent settlement of a transfer. */
 export function createTransferSettler(
   deps: Deps,
 ): (task: LeasedTask) => Promise<void> {
-  // Only of when: after a restart a transfer that nobody finds is looked for anew.
+  // Only timing: after a restart, the search for a missing transfer starts again.
   const firstLooks = new Map<string, number>();
   const looks = new RecentTimes();
   const hints = new RecentTimes();
 
-  /** When this transfer may be looked at; undefined when now. A proven hint waits for nothing but its like. */
+  /** When this transfer may be read; undefined if now. An authenticated hint waits only for earlier such hints. */
   const tooEarly = (
     { subject: reference, priority }: LeasedTask,
     now: number,
@@ -146,7 +146,7 @@ async function settleOnce(
   if (read.kind !== "found") return notRead(deps, reference, read);
   const transfer = read.value;
   if (!transfers.isOwnTag(transfer.receiverTag)) {
-    // Of another part of the merchant's application: neither taken nor turned down.
+    // Belongs to another part of the merchant's application: neither accept nor reject it.
     return isOpen(transfer)
       ? { kind: "left", expiresAt: transfer.expiresAt }
       : DONE;
@@ -163,13 +163,13 @@ async function settleOnce(
   const isOver =
     transfer.expiresAt !== null && deps.clock.now() >= transfer.expiresAt;
   if (transfer.status === "unknown" || isOver) return AGAIN;
-  // It paid already: the provider's answer is older than what we know.
+  // Already recorded as paid: the provider's response is outdated.
   if (isPaidBy(owner, reference)) return DONE;
   const mismatch =
     owner.kind === "one"
       ? await bindTransfer(deps, owner, transfer)
       : owner.kind;
-  // Read last, also by a task that was due before the merchant decided: the decision wins.
+  // Read last, so that the merchant's decision wins even if the task started before it.
   const decision = await deps.store.findTransferDecision(reference);
   if (decision?.verdict === "reject")
     return turnDown(deps, transfers, owner, decision);
@@ -181,7 +181,7 @@ async function settleOnce(
     { transfer: reference, why: mismatch, ...idsOf(owner) },
     "a transfer that is no open order's payment",
   );
-  // The merchant took it, and the answer was lost or the transfer waits on: looked at again, and never turned down.
+  // The merchant accepted it, but the response was lost or the transfer is still pending: retry, never reject it.
   if (decision !== undefined) return AGAIN;
   if (transfers.unmatched === "leave")
     return { kind: "left", expiresAt: transfer.expiresAt };
@@ -189,7 +189,7 @@ async function settleOnce(
   return conclude(deps, transfers, owner, reference, answer);
 }
 
-/** Says again what the merchant said, unless the merchant's own call may still be under way. */
+/** Repeats the merchant's rejection, unless the merchant's own call may still be running. */
 async function turnDown(
   deps: Deps,
   transfers: Transfers,
@@ -213,7 +213,7 @@ function isPaidBy(owner: TransferOwner, reference: string): boolean {
   return receipt != null && isSameId(receipt, reference);
 }
 
-/** An answer that names the transfer's end counts; after any other it is read. */
+/** Uses a response with a final status; otherwise reads the transfer. */
 async function conclude(
   deps: Deps,
   transfers: Transfers,
@@ -236,7 +236,7 @@ function isOpen({ status }: Transfer): boolean {
   return status === "awaiting_acceptance" || status === "unknown";
 }
 
-/** A short answer to a change may lack the amount: then the transfer is read. */
+/** The response to a change may omit the amount; then the transfer is read. */
 function isEnd({ status, amount }: Transfer): boolean {
   return status === "completed"
     ? amount !== null

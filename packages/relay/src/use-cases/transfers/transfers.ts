@@ -1,6 +1,6 @@
 /**
- * The merchant looks at transfers and takes or turns them down by hand. What an order learns from it goes the usual way:
- * the task that settles transfers reads the transfer and believes only what it reads.
+ * The merchant lists, accepts and rejects transfers. Orders are updated the usual way: the settle_transfer task reads
+ * the transfer and trusts only what it reads.
  */
 import type { Result } from "../../domain/errors.ts";
 import { ok } from "../../domain/errors.ts";
@@ -15,12 +15,12 @@ import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "./request-transfers.ts";
 import { notConfigured, toResult } from "../shared/provider-answer.ts";
 
-/** Longer than the provider may take, so that a decision is not carried out twice at the same time. */
+/** Longer than the provider's time-out, so that a decision is not carried out twice at once. */
 export const DECIDING_MS = 60_000;
 
 export interface TransferHistory {
   readonly transfer: Transfer;
-  /** Null where the provider did not tell. */
+  /** Null if the provider did not return them. */
   readonly notices: readonly TransferNotice[] | null;
 }
 
@@ -74,8 +74,8 @@ export function rejectTransfer(
 }
 
 /**
- * The decision and the task are stored before the call: what a crash, a lost answer or one that is not carried out leaves
- * open is read all the same, and the relay never does the opposite by itself.
+ * The decision and the task are stored before the call: after a crash, a lost response or a failed call, the task
+ * finishes the work, and the relay never does the opposite on its own.
  */
 async function decide(
   deps: Deps,
@@ -93,7 +93,7 @@ async function decide(
     await requestSettling(tx, reference, at + DECIDING_MS);
   });
   const answer = await send(transfers);
-  // An open transfer is left alone a moment longer: the answer may still be under way.
+  // Otherwise wait a moment longer: the call may still be carried out.
   const isOver =
     answer.kind === "found" || (answer.kind === "refused" && answer.conflict);
   if (isOver)
