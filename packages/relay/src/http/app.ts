@@ -1,4 +1,4 @@
-/** The relay's HTTP interface: its routes, what stands before them, and what holds for every request. */
+/** The relay's HTTP interface: its routes and the middleware that applies to every request. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import helmet from "helmet";
 import { createContext } from "./context.ts";
@@ -20,7 +20,7 @@ import type { EventStreams } from "./shopper/event-stream.ts";
 export interface App {
   /** For `malipo serve`. */
   readonly handler: (req: IncomingMessage, res: ServerResponse) => void;
-  /** For a server that the relay is a guest in. */
+  /** For mounting the relay in another server. */
   readonly mounted: Serve;
   readonly streams: EventStreams;
 }
@@ -60,14 +60,14 @@ export function createApp(parts: AppParts): App {
     mounted,
     streams: context.streams,
     handler(req, res) {
-      // Who lives below a path of somebody's origin says nothing about that origin.
+      // Under a path of another origin, origin-wide headers are not the relay's to set.
       if (base === "") setOriginHeaders(res);
       mounted(req, res, cutBase(req.url ?? "/", base));
     },
   };
 }
 
-/** What holds for the whole origin, and so is for its owner alone to say. */
+/** Headers that apply to the whole origin. */
 function setOriginHeaders(res: ServerResponse): void {
   res.setHeader(
     "Strict-Transport-Security",
@@ -76,7 +76,7 @@ function setOriginHeaders(res: ServerResponse): void {
   res.setHeader("Origin-Agent-Cluster", "?1");
 }
 
-/** Proxies either keep the path of the public URL or cut it off; health checks come without it. */
+/** Proxies may keep or strip the path of the public URL; health checks come without it. */
 function cutBase(target: string, base: string): string {
   const url = toOriginForm(target);
   if (base === "" || !url.toLowerCase().startsWith(`${base.toLowerCase()}/`))
@@ -85,14 +85,14 @@ function cutBase(target: string, base: string): string {
   return ADDRESSES.isOwn(rest.split("?")[0] ?? "/") ? rest : url;
 }
 
-/** Whole addresses have to be taken as well (RFC 9112, section 3.2.2). */
+/** Servers must accept the absolute form too (RFC 9112, section 3.2.2). */
 function toOriginForm(target: string): string {
   if (target.startsWith("/") || !URL.canParse(target)) return target;
   const { pathname, search } = new URL(target);
   return `${pathname}${search}`;
 }
 
-/** JSON needs nothing at all from a browser. Pages and files set their own policy. */
+/** JSON responses need no browser features. Pages and files set their own policy. */
 const jsonHeaders: Middleware = helmet({
   contentSecurityPolicy: {
     useDefaults: false,

@@ -1,4 +1,4 @@
-/** What the routes work with: the use cases and services of one relay. */
+/** The dependencies of route handlers: the use cases and services of one relay. */
 import type { IncomingMessage } from "node:http";
 import type { Order as OrderJson } from "@malipo/protocol";
 import type { Order } from "../domain/order.ts";
@@ -29,30 +29,30 @@ import { createOrderFeed } from "./shopper/order-feed.ts";
 import { createPromptLimit } from "./shopper/prompt-limit.ts";
 import type { PromptLimit } from "./shopper/prompt-limit.ts";
 
-/** What a relay is assembled from. */
+/** The parts that a relay is assembled from. */
 export interface AppParts {
   readonly deps: Deps;
   readonly querier: AttemptQuerier;
   readonly scheduler: Scheduler;
   readonly createOrder: CreateOrderUseCase;
   readonly createMerchantOrder: CreateMerchantOrder;
-  /** Null where no merchant key is configured. */
+  /** Null if no merchant key is configured. */
   readonly isMerchantKey: ((key: string) => boolean) | null;
   readonly limits: RateLimits;
   readonly trustProxy: TrustProxy;
   readonly health: Health;
-  /** Of this relay, for its description. */
+  /** The relay's version, for the OpenAPI document. */
   readonly version: string;
   readonly widgetFiles: WidgetFiles;
 }
 
 export interface HttpContext extends Omit<AppParts, "trustProxy"> {
-  /** Who asks, as rate limits count them. */
+  /** Identifies the client for rate limits. */
   readonly clientKey: (req: IncomingMessage) => string;
   readonly limitPrompts: PromptLimit;
   readonly streams: EventStreams;
   readonly inbound: Inbound;
-  /** Undefined when there is no such link. */
+  /** Undefined if there is no such link. */
   readonly getPayableLink: (id: string) => Promise<PayableLink | undefined>;
   /** The OpenAPI document, as JSON. */
   readonly describe: () => string;

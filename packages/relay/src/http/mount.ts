@@ -1,4 +1,4 @@
-/** The relay as a guest in somebody else's server: it takes its own addresses and leaves all others to the host. */
+/** Mounts the relay in another server: it handles its own addresses and leaves all others to the host. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { refuse } from "../domain/errors.ts";
 import type { Log } from "../ports/log.ts";
@@ -12,7 +12,7 @@ import { ADDRESSES } from "./routes.ts";
 
 type Next = (error?: unknown) => void;
 
-/** What Express 4 and 5, connect and middie take, and `node:http` with any `next`. */
+/** Middleware for Express 4 and 5, connect and middie, and for `node:http` with any `next`. */
 export type RelayMount = (
   req: IncomingMessage,
   res: ServerResponse,
@@ -29,9 +29,9 @@ export type RelayRescue = (
 
 export interface MountOptions {
   readonly publicUrl: string;
-  /** The ids of the providers that the relay knows, whose callbacks are its own. */
+  /** The ids of the known providers, whose callbacks belong to the relay. */
   readonly providers: readonly string[];
-  /** The relay's routes, for addresses without the base path; undefined until it has started. */
+  /** The relay's routes, without the base path; undefined until it has started. */
   readonly routes: () => Serve | undefined;
   readonly log: Log;
 }
@@ -41,7 +41,7 @@ export interface Mount {
   readonly rescue: RelayRescue;
 }
 
-/** What frameworks add to a request, and may have changed. */
+/** Properties that frameworks add to a request and may change. */
 interface HostedRequest extends IncomingMessage {
   originalUrl?: string;
   baseUrl?: string;
@@ -49,9 +49,9 @@ interface HostedRequest extends IncomingMessage {
 }
 
 interface Place {
-  /** What the host cut off on the way here. */
+  /** The prefix that the host removed from the URL. */
   readonly mountPath: string;
-  /** The address below the relay's base path; undefined outside of it. */
+  /** The URL under the relay's base path; undefined outside of it. */
   readonly ownUrl: string | undefined;
 }
 
@@ -109,7 +109,7 @@ export function createMount({
 
   return {
     router,
-    /** A body parser of the host may choke on a callback; the provider's news must arrive all the same. */
+    /** A body parser of the host may fail on a callback, which must not be lost. */
     rescue(error, req, res, next) {
       const { ownUrl } = placeOf(req, base);
       const isCallback =
@@ -119,7 +119,7 @@ export function createMount({
         next(error);
         return;
       }
-      // body-parser hands on the text that it could not parse.
+      // body-parser provides the text that it could not parse.
       (req as HostedRequest).body = "body" in error ? error.body : undefined;
       router(req, res, next);
     },
@@ -143,11 +143,14 @@ function placeOf(req: HostedRequest, base: string): Place {
   };
 }
 
-/** A mount at the whole base path, at a part of it or at none sees all that is the relay's. */
+/** A mount at the base path, at a part of it or at the root receives all the relay's requests. */
 const isElsewhere = (mountPath: string, base: string): boolean =>
   !`${base}/`.toLowerCase().startsWith(`${mountPath}/`.toLowerCase());
 
-/** Below a path of its own all that can be the relay's is; at the root of somebody's origin only what surely is. */
+/**
+ * Under its own base path, the relay claims every address that may be its own; at the root of another server, only
+ * those that certainly are.
+ */
 function isClaimed(
   req: IncomingMessage,
   ownUrl: string,
@@ -167,7 +170,7 @@ function isClaimed(
   );
 }
 
-/** The function makes the response what it was before the relay had it. */
+/** Returns a function that restores the response's headers and status. */
 function keepHeaders(res: ServerResponse): () => void {
   const headers = new Map(Object.entries(res.getHeaders()));
   const status = res.statusCode;

@@ -1,4 +1,4 @@
-/** Every route of the relay. A file of routes is added here and nowhere else. */
+/** All routes of the relay. New route files are added only here. */
 import { createAddresses } from "./kit/addresses.ts";
 import type { RouteGroup } from "./kit/route.ts";
 import { BILL_ROUTES } from "./merchant/bills.ts";

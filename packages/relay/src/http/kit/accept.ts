@@ -1,9 +1,9 @@
-/** What a client would rather have, from its `Accept-…` headers (RFC 9110, section 12.4.2). */
+/** Parses `Accept-…` headers (RFC 9110, section 12.4.2). */
 
 export interface Accepted {
   /** In lower case. */
   readonly name: string;
-  /** From 0, not at all, to 1. */
+  /** From 0 (not acceptable) to 1. */
   readonly weight: number;
 }
 

@@ -1,22 +1,19 @@
-/**
- * The relay's addresses, from the definitions of its routes: which one a request is for, and which ones a relay claims
- * that is mounted in somebody else's server.
- */
+/** Matches requests to routes, and decides which addresses belong to a mounted relay. */
 import { groupBy } from "./group-by.ts";
 import type { Route } from "./route.ts";
 
-/** The path of the public URL, which all addresses of the relay lie below: "" or "/pay". */
+/** The path of the public URL, the prefix of all the relay's addresses: "" or "/pay". */
 export const basePathOf = (publicUrl: string): string =>
   new URL(publicUrl).pathname.replace(/\/$/, "");
 
-/** "/v1/orders/:id" with all that can be done there. */
+/** A path ("/v1/orders/:id") with its routes. */
 export interface Place {
   readonly path: string;
-  /** By HTTP method, HEAD as well. */
+  /** By HTTP method, including HEAD. */
   readonly routes: ReadonlyMap<string, Route>;
   /** For the `Allow` header. */
   readonly allow: string;
-  /** Pages of other origins call it, so browsers ask first (CORS). */
+  /** Called from pages of other origins, so browsers send preflights (CORS). */
   readonly isForPages: boolean;
 }
 
@@ -27,13 +24,13 @@ export interface Found {
 
 export interface Addresses {
   readonly places: readonly Place[];
-  /** The place that a path names, also one with percent signs; undefined where it is none of the relay's. */
+  /** The endpoint of a path, percent-encoded or not; undefined if it is not the relay's. */
   find(path: string): Found | undefined;
-  /** Takes the path as it came, so that it can't fail on a malformed one. */
+  /** Takes the undecoded path, so that it can't fail on a malformed one. */
   isOwn(path: string): boolean;
   /**
-   * Whether a relay at the root of a host's origin answers this. Where nothing of this id exists it still passes on.
-   * `providers`: the ids of those that the relay knows.
+   * Whether a relay mounted at the root of another server claims this request. It still passes the request on if the id
+   * doesn't exist. `providers`: the ids of the known providers.
    */
   isClaimedAtRoot(
     method: string,
@@ -41,15 +38,15 @@ export interface Addresses {
     isPreflight: boolean,
     providers: readonly string[],
   ): boolean;
-  /** Whether it reads its body as bytes: a provider's message, which must arrive. */
+  /** Whether the route reads its raw body: a provider's message that must not be lost. */
   takesBytes(method: string, path: string): boolean;
 }
 
-/** The merchant's side asks for its key before it tells what is there. */
+/** The merchant API checks the key before it reveals which routes exist. */
 export const isMerchantPath = (path: string): boolean =>
   /^\/v1\/merchant(?:\/|$)/i.test(path);
 
-/** A callback of a provider that the relay does not know. */
+/** A callback for an unknown provider. */
 function isForUnknownProvider(
   path: string,
   providers: readonly string[],
@@ -87,7 +84,7 @@ export function createAddresses(routes: readonly Route[]): Addresses {
         );
         return { place, params: Object.fromEntries(params) };
       } catch {
-        // A path that is no UTF-8 names nothing.
+        // A path that is not UTF-8 matches nothing.
         return undefined;
       }
     },
@@ -106,7 +103,7 @@ export function createAddresses(routes: readonly Route[]): Addresses {
   };
 }
 
-/** With or without a slash at the end. */
+/** A trailing slash doesn't count. */
 const segments = (path: string): number =>
   path.split("/").filter(Boolean).length;
 
@@ -129,12 +126,12 @@ function toPlaces(routes: readonly Route[]): readonly Place[] {
           ),
         };
       })
-      // What is spelled out goes before what is not: "/transfers/pending" before "/transfers/:reference".
+      // Literal segments before parameters: "/transfers/pending" before "/transfers/:reference".
       .toSorted((a, b) => a.path.split(":").length - b.path.split(":").length)
   );
 }
 
-/** Compares in any letter case, as Express does. */
+/** Case-insensitive, like Express. */
 function toPattern(place: Place): Pattern {
   const names = [...place.path.matchAll(/:(\w+)/g)].map(
     ([, name = ""]) => name,

@@ -1,4 +1,4 @@
-/** Which pages may use the shopper's side: exact origins, no cookies, the relay's own origin always. */
+/** CORS for the shopper API: exact origins, no cookies, the relay's own origin always. */
 import cors from "cors";
 import { refuse } from "../../domain/errors.ts";
 import type { Log } from "../../ports/log.ts";
@@ -27,11 +27,12 @@ function allOrigins({ publicUrl, allowedOrigins }: OriginSettings): string[] {
 }
 
 /**
- * Adds the CORS headers, answers preflights, and refuses pages of other origins. Requests without an `Origin` pass.
- * `Vary: Origin` goes on every answer, or a cache would hand one shop's answer to another.
+ * Adds the CORS headers, responds to preflights, and refuses pages of other origins. Requests without an `Origin` pass.
+ * Every response has `Vary: Origin`, or a cache could serve one shop's response to another.
  *
- * Another origin's page gets to read its refusal and nothing else: with a refused preflight it could not tell a missing
- * setting from a broken connection. It is one middleware, so that nothing can stand between the permission and the refusal.
+ * A page of another origin may read its refusal and nothing else: if the preflight failed, it could not tell a missing
+ * setting from a broken connection. This is one middleware, so that nothing can run between the permission and the
+ * refusal.
  */
 export function createOriginCheck(
   settings: OriginSettings,
@@ -46,7 +47,7 @@ export function createOriginCheck(
     exposedHeaders: ANSWER_HEADERS,
     maxAge: PREFLIGHT_SECONDS,
   });
-  // No time for its preflights: the origin may be allowed at the next start.
+  // Preflights are not cached: the origin may be allowed after the next start.
   const letReadRefusal = cors({ ...common, origin: true });
   return (req, res, next) => {
     const { origin } = req.headers;
@@ -66,7 +67,7 @@ const REFUSED = refuse(
   "This page's origin is not one of MALIPO_ALLOWED_ORIGINS.",
 );
 
-/** More than a shop has; whoever invents origins can't fill the log. */
+/** More than a shop has. Bounds the log. */
 const MOST_WARNINGS = 100;
 const MAX_ORIGIN = 200;
 

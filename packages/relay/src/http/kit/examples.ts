@@ -1,4 +1,4 @@
-/** Examples that several routes show in the OpenAPI document: one shirt, its payment and its refund. */
+/** Examples shared by several routes in the OpenAPI document: one shirt, its payment and its refund. */
 import type {
   Attempt,
   CreateOrderResponse,

@@ -1,4 +1,7 @@
-/** `Map.groupBy` of ES2024, which the compiler's library does not know yet. Groups come in the order of their first item. */
+/**
+ * `Map.groupBy` of ES2024, which the compiler's library doesn't include yet. Groups are in the order of their first
+ * item.
+ */
 export function groupBy<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,

@@ -1,4 +1,4 @@
-/** Reads JSON bodies; anything else is refused in words. */
+/** Reads JSON bodies; anything else is refused with a problem document. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import bodyParser from "body-parser";
 import type { Log } from "../../ports/log.ts";
@@ -13,7 +13,7 @@ const INTERNAL: Refused = refuse(
   "An unexpected error in the relay. The request can be repeated; `instance` identifies it.",
 );
 
-/** body-parser names most of what can go wrong in `type`. */
+/** body-parser's error types. */
 const BODY_ERRORS: Readonly<Record<string, Refused>> = {
   "entity.parse.failed": refuse("invalid_json", "The body is not valid JSON."),
   "entity.too.large": refuse(
@@ -56,11 +56,14 @@ const parseJson: (
 });
 
 interface ReadRequest extends IncomingMessage {
-  /** By this parser or by one of the relay's host. */
+  /** Set by this parser or by one of the host application. */
   readonly body?: unknown;
 }
 
-/** Undefined where there is none. A body must say that it is JSON, which also keeps plain HTML forms of other sites out. */
+/**
+ * Undefined if there is no body. A body must have the JSON content type, which also blocks plain HTML forms of other
+ * sites.
+ */
 export function readJsonBody(
   req: IncomingMessage,
   res: ServerResponse,
@@ -74,7 +77,7 @@ export function readJsonBody(
     return Promise.resolve(NOT_JSON);
   return new Promise((resolve, reject) => {
     parseJson(req, res, (error?: unknown) => {
-      // Errors that are none of the caller's go where all others go.
+      // Unexpected errors go to the common error handler.
       if (error === undefined) resolve(ok((req as ReadRequest).body));
       else if (error instanceof Error) reject(error);
       else reject(new Error("A body could not be read", { cause: error }));
@@ -87,11 +90,11 @@ const typeOf = (error: unknown): string =>
     ? error.type
     : "";
 
-/** True for what a body parser says of a body that it could not read. */
+/** True for the errors of a body parser. */
 export const isBodyError = (error: unknown): error is Error =>
   Object.hasOwn(BODY_ERRORS, typeOf(error));
 
-/** What has no `type` (a corrupt gzip, say) has at least a status that is meant for the caller. */
+/** An error without a `type` (for example a corrupt gzip) has a status meant for the caller. */
 const isCallersFault = (error: unknown): boolean =>
   error instanceof Error &&
   "expose" in error &&
@@ -101,11 +104,11 @@ const isCallersFault = (error: unknown): boolean =>
   error.status >= 400 &&
   error.status < 500;
 
-/** Errors of the store are known by their names, whichever adapter threw them. */
+/** The store's errors are recognized by name, whichever adapter threw them. */
 const isNamed = (error: unknown, name: string): error is Error =>
   error instanceof Error && error.name === name;
 
-/** What a thrown error is to the outside: nothing of the inside but its kind. */
+/** Maps a thrown error to a refusal without internal details. */
 function toRefusal(error: unknown): Refused {
   const known = BODY_ERRORS[typeOf(error)];
   if (known !== undefined) return known;
@@ -116,13 +119,13 @@ function toRefusal(error: unknown): Refused {
       { retryAfterSeconds: 5 },
     );
   }
-  // A cursor that this relay never gave out.
+  // A cursor that this relay did not issue.
   if (isNamed(error, "InvalidPageError"))
     return refuse("invalid_request", error.message);
   return isCallersFault(error) ? UNREADABLE_BODY : INTERNAL;
 }
 
-/** Answers an error that was thrown: the cause goes to the log unless it lies with the caller, the kind to the caller. */
+/** Sends the problem for a thrown error. The cause is logged unless it is the caller's mistake. */
 export function sendError(log: Log, error: unknown, res: ServerResponse): void {
   const refused = toRefusal(error);
   if (refused === INTERNAL || refused.code === "store_unavailable")

@@ -1,4 +1,4 @@
-/** A step before a route, for Express and for bare `node:http` alike: it answers by itself or calls `next`. */
+/** A step before a route, for Express and plain `node:http`: it sends a response or calls `next`. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 export type Middleware = (

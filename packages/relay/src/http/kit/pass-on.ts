@@ -1,16 +1,16 @@
-/** A guest leaves to its host what turns out to be none of its own, as if it had never looked. */
+/** A mounted relay passes requests that are not its own on to the host, as if it had not seen them. */
 import type { ServerResponse } from "node:http";
 import { NOT_FOUND } from "../../domain/errors.ts";
 import { sendProblem } from "./problem.ts";
 
 const hosts = new WeakMap<ServerResponse, () => void>();
 
-/** `passOn` is called at most once, and only where nothing was answered. */
+/** `passOn` is called at most once, and only if no response was sent. */
 export function letPassOn(res: ServerResponse, passOn: () => void): void {
   hosts.set(res, passOn);
 }
 
-/** True where there is a host, which has the request now. */
+/** True if there is a host, which now handles the request. */
 export function passOn(res: ServerResponse): boolean {
   const host = hosts.get(res);
   if (host === undefined || res.headersSent) return false;
@@ -19,7 +19,7 @@ export function passOn(res: ServerResponse): boolean {
   return true;
 }
 
-/** Nothing of the relay's: the host's, where there is one. */
+/** Not the relay's: passes the request on to the host, if there is one. */
 export function sendNotFound(res: ServerResponse): void {
   if (!passOn(res)) sendProblem(res, NOT_FOUND);
 }

@@ -1,4 +1,4 @@
-/** Refusals as RFC 9457 problem documents: the one table from codes to HTTP. */
+/** Refusals as RFC 9457 problem documents: the table from codes to HTTP statuses and titles. */
 import type { ServerResponse } from "node:http";
 import type { Problem, ProblemCode } from "@malipo/protocol";
 import type { Refused } from "../../domain/errors.ts";
@@ -114,7 +114,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 401,
     title: "The callback's signature could not be verified",
   },
-  // The provider's limit, not ours: nothing is wrong with the caller's own pace.
+  // The provider's limit, not ours: the caller did not send too many requests.
   provider_busy: {
     status: 503,
     title: "The payment provider is rate-limiting requests",
@@ -144,14 +144,14 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   internal_error: { status: 500, title: "Internal error" },
 };
 
-/** Where the page about a code is. */
+/** The path of a code's documentation page. */
 export const problemPath = (code: ProblemCode): string => `/problems/${code}`;
 
 export function toProblem(refused: Refused, context: RequestContext): Problem {
   const { code, detail, errors } = refused;
   const { status, title } = PROBLEMS[code];
   return {
-    // RFC 9457, section 4.2.1: "about:blank" where there is no page to point at.
+    // RFC 9457, section 4.2.1: "about:blank" if there is no page to link to.
     type:
       context.publicUrl === null
         ? "about:blank"
@@ -167,7 +167,7 @@ export function toProblem(refused: Refused, context: RequestContext): Problem {
   };
 }
 
-/** Answers a refusal on any response, Express's or bare. A response that has already begun is broken off. */
+/** Sends a refusal on any response, Express's or plain. If a response has already begun, closes the connection. */
 export function sendProblem(res: ServerResponse, refused: Refused): void {
   if (res.headersSent) {
     res.destroy();

@@ -1,11 +1,11 @@
-/** Reads a body as bytes, with a hard limit, whatever its content type. */
+/** Reads a raw body with a hard size limit, whatever its content type. */
 import type { IncomingMessage } from "node:http";
 
 export type RawBody =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly reason: "too_large" | "aborted" };
 
-/** Stops reading at the limit; the caller answers and the connection is closed with the rest unread. */
+/** Stops reading at the limit; the caller then responds and closes the connection. */
 export async function readRawBody(
   req: IncomingMessage & {
     readonly body?: unknown;
@@ -30,16 +30,16 @@ export async function readRawBody(
       chunks.push(chunk);
     }
   } catch {
-    // The sender went away in the middle: there is nobody to answer.
+    // The sender disconnected: there is nobody to respond to.
     return { ok: false, reason: "aborted" };
   }
   return { ok: true, bytes: Buffer.concat(chunks) };
 }
 
-/** How long a body may take to come. A server of our own bounds whole requests as well; a host's may not. */
+/** How long a body may take. Our own server also limits whole requests; a host's may not. */
 const BODY_WITHIN_MS = 30_000;
 
-/** Breaks the connection off when the body has not come in time. */
+/** Closes the connection if the body has not arrived in time. */
 export function boundBody(req: IncomingMessage): void {
   if (req.method === "GET" || req.method === "HEAD" || req.complete) return;
   const timer = setTimeout(() => {
@@ -51,7 +51,7 @@ export function boundBody(req: IncomingMessage): void {
   });
 }
 
-/** What a body parser in front of the relay left of the body; nothing where it left nothing that can be read. */
+/** What the host's body parser left of the body; empty if it left nothing usable. */
 function toBytes(body: unknown): Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (typeof body === "string") return Buffer.from(body);

@@ -1,19 +1,19 @@
-/** What answers of one request share: its id, and where the pages about problems are. */
+/** The context of one request: its id, and the public URL for links to problem pages. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 export interface RequestContext {
   readonly requestId: string;
-  /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end; null while nobody has said. */
+  /** "https://pay.shop.example" or "https://shop.example/pay", without a trailing slash; null if not known. */
   readonly publicUrl: string | null;
 }
 
-/** Letters, digits and a few signs: nothing that could forge a log line or a header. */
+/** Nothing that could forge a log line or a header. */
 const SANE_ID = /^[\w.-]{1,64}$/;
 
 const contexts = new WeakMap<ServerResponse, RequestContext>();
 
-/** The request's context; made on the spot where no middleware has set one. */
+/** The request's context; created here if no middleware has set one. */
 export function requestContext(res: ServerResponse): RequestContext {
   const context = contexts.get(res) ?? {
     requestId: randomUUID(),
@@ -23,14 +23,14 @@ export function requestContext(res: ServerResponse): RequestContext {
   return context;
 }
 
-/** The host of the relay answers after all: there is nothing to say of this request. */
+/** The host handles the request after all, so it is not logged. */
 export function endContext(res: ServerResponse): void {
   contexts.delete(res);
 }
 
 export const hasContext = (res: ServerResponse): boolean => contexts.has(res);
 
-/** Takes over the caller's `X-Request-Id` where it is sane, and says it back. */
+/** Uses the caller's `X-Request-Id` if it is valid, and returns it. */
 export function beginContext(
   req: IncomingMessage,
   res: ServerResponse,

@@ -1,4 +1,4 @@
-/** Gives every request its id and writes one line when it is over: never a query string, a header or a body. */
+/** Assigns a request id and logs one line at the end: never a query string, a header or a body. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
@@ -8,21 +8,21 @@ import { beginContext, hasContext, requestContext } from "./request-context.ts";
 export interface RequestLogOptions {
   readonly log: Log;
   readonly clock: Clock;
-  /** Where the pages about problems are. */
+  /** For links to problem pages. */
   readonly publicUrl: string;
 }
 
 const MAX_PATH = 200;
-/** Asked every few seconds by machines; worth a line only when they fail. */
+/** Called every few seconds by machines; logged only if they fail. */
 const QUIET = /\/(?:livez|readyz)$/;
 
-/** Run it first, and once for each request. */
+/** Run it first, once per request. */
 export function createRequestLog(options: RequestLogOptions): Middleware {
   const { log, clock, publicUrl } = options;
   return (req, res, next) => {
     beginContext(req, res, publicUrl);
     const startedAt = clock.now();
-    // Now, not later: a router that the relay is mounted in shortens `url` on the way.
+    // Read it now: a router that the relay is mounted in shortens `url`.
     const path = pathOf(req);
     res.once("close", () => {
       if (hasContext(res))
@@ -32,7 +32,7 @@ export function createRequestLog(options: RequestLogOptions): Middleware {
   };
 }
 
-/** The path as it was asked for, without what follows the question mark. */
+/** The requested path without the query. */
 function pathOf(req: IncomingMessage): string {
   const { originalUrl } = req as IncomingMessage & { originalUrl?: unknown };
   const url = typeof originalUrl === "string" ? originalUrl : (req.url ?? "/");
@@ -48,7 +48,7 @@ function writeLine(
 ): void {
   const { requestId } = requestContext(res);
   const status = res.statusCode;
-  // The other side went away before the answer was complete; for an event stream that is the usual end.
+  // The client disconnected before the response was complete; normal for an event stream.
   const aborted = !res.writableFinished;
   const fields = {
     requestId,

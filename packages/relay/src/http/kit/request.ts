@@ -1,4 +1,4 @@
-/** Reads what every route reads: bearer token, origin, idempotency key, and a body through its schema. */
+/** Reads the common parts of a request: bearer token, origin, idempotency key, and a body through its schema. */
 import type { IncomingMessage } from "node:http";
 import { droppedHints } from "@malipo/protocol";
 import type { z } from "zod";
@@ -7,8 +7,9 @@ import type { FieldError, Result } from "../../domain/errors.ts";
 import type { Log } from "../../ports/log.ts";
 
 /**
- * Of a call's `Idempotency-Key`. `required`: whoever sends it has shown who they are, and meets nobody else's keys.
- * `unguessable`: required, and nothing else tells who repeats a call, so it must not be one that somebody else may choose.
+ * The rule for a call's `Idempotency-Key`.
+ * - `required`: the caller is authenticated, so keys can't collide with another caller's.
+ * - `unguessable`: required, and the key alone identifies the caller, so it must be hard to guess.
  */
 export type KeyRule = "required" | "optional" | "unguessable";
 
@@ -25,19 +26,19 @@ const KEYS: Readonly<Record<KeyRule, { shape: RegExp; says: string }>> = {
   },
 };
 
-/** The token of `Authorization: Bearer …`; undefined when there is none. */
+/** The token of `Authorization: Bearer …`; undefined if there is none. */
 export function bearerToken(req: IncomingMessage): string | undefined {
   const match = /^Bearer +(\S+) *$/i.exec(req.headers.authorization ?? "");
   return match?.[1];
 }
 
-/** The page's origin as the browser names it; null when no page asks (or an opaque one does). */
+/** The `Origin` header; null if the request is not from a page, or from an opaque origin. */
 export function requestOrigin(req: IncomingMessage): string | null {
   const { origin } = req.headers;
   return origin === undefined || origin === "null" ? null : origin;
 }
 
-/** Null where it may be left out and is. */
+/** Null if it is optional and missing. */
 export function readIdempotencyKey(
   req: IncomingMessage,
   rule: KeyRule,
@@ -63,7 +64,7 @@ function fieldErrors(error: z.ZodError): FieldError[] {
   }));
 }
 
-/** The body as the schema reads it, or `invalid_request` naming every wrong field (never a value). */
+/** The parsed body, or `invalid_request` with every wrong field (never its value). */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): Result<T> {
   const parsed = schema.safeParse(body);
   return parsed.success
@@ -73,7 +74,7 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): Result<T> {
       });
 }
 
-/** Hints never stop a sale, so nobody else hears that one was not understood. Field names only, in one line a request. */
+/** An unusable hint never stops a sale, so it is only logged. Field names only, one line per request. */
 export function logDroppedHints(
   log: Log,
   body: unknown,

@@ -1,6 +1,6 @@
 /**
- * A route of the relay is one object: where it is, who may call it, what goes in and comes out, and what it does.
- * Routing, 405, the addresses that a mounted relay claims, validation, types and the OpenAPI document all come from it.
+ * A route is one object: its path, who may call it, its input and output, and its handler. Routing, 405, the addresses
+ * that a mounted relay claims, validation, types and the OpenAPI document are derived from it.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ParsedUrlQuery } from "node:querystring";
@@ -17,31 +17,31 @@ import type { KeyRule } from "./request.ts";
 export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
 /**
- * Who may call it, beside what the call itself proves.
+ * Who may call it, besides what the request itself proves.
  * - `anyone`
  * - `page`: pages of an allowed origin
  * - `relayToken`: the same, with the token of the order that `:id` names
  * - `merchantKey`: the merchant's backend
- * - `mac`, `signature`: a provider that proves itself; the handler checks
+ * - `mac`, `signature`: a provider that authenticates itself; the handler verifies it
  */
 export type Access =
   "anyone" | "page" | "relayToken" | "merchantKey" | "mac" | "signature";
 
 type QuerySchema = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
 
-/** What every route says. */
+/** Common to all routes. */
 interface Described<Path extends string, Name extends string> {
-  /** The `operationId`, unique: clients name their functions after it. */
+  /** The unique `operationId`: generated clients use it as the function's name. */
   readonly id: string;
   readonly method: HttpMethod;
-  /** "/v1/orders/:id". HEAD goes with GET. */
+  /** "/v1/orders/:id". GET includes HEAD. */
   readonly path: Path;
   readonly params?: Readonly<Record<Name, PathParam>>;
   readonly summary: string;
   readonly description?: string;
-  /** Bounds calls per client address. */
+  /** Limits calls per client address. */
   readonly limit?: RateLimitKind;
-  /** Every `code` it may refuse with, besides those that follow from the other fields. */
+  /** Problem codes of the route, besides those derived from the other fields. */
   readonly problems?: readonly ProblemCode[];
 }
 
@@ -52,7 +52,7 @@ type ParamName<Path extends string> =
       ? Name
       : never;
 
-/** JSON comes without functions and is never changed, so what is read-only may be sent as well. */
+/** JSON is plain data and is never modified, so readonly values may be sent too. */
 export type Wire<T> = T extends readonly (infer Item)[]
   ? readonly Wire<Item>[]
   : T extends object
@@ -62,12 +62,12 @@ export type Wire<T> = T extends readonly (infer Item)[]
 export interface JsonBody<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   readonly example: unknown;
-  /** The body may be left out. */
+  /** The body may be omitted. */
   readonly optional: boolean;
   readonly read?: (body: unknown) => Result<z.output<Schema>>;
 }
 
-/** `read`: where a schema alone would say too little of what is wrong. */
+/** `read`: for better errors than the schema alone would give. */
 export const body = <Schema extends z.ZodType>(
   schema: Schema,
   example: NoInfer<Wire<z.input<Schema>>>,
@@ -102,11 +102,11 @@ export interface JsonRequest<
   readonly params: Readonly<Record<Name, string>>;
   readonly query: Query;
   readonly body: Body;
-  /** The body as it came. */
+  /** The unparsed body. */
   readonly given: unknown;
-  /** The `Idempotency-Key`; null where there is none. */
+  /** The `Idempotency-Key`; null if there is none. */
   readonly key: Key;
-  /** What the relay token opens; null where the route takes none. */
+  /** The order that the relay token gives access to; null if the route takes none. */
   readonly access: Order;
 }
 
@@ -122,9 +122,9 @@ interface JsonDefinition<
   readonly query?: Query;
   readonly body?: JsonBody<NonNullable<Body>>;
   readonly idempotencyKey?: Key;
-  /** The one that a success has; refusals follow from `problems`. */
+  /** The success response; refusals are derived from `problems`. */
   readonly responses: Readonly<Record<number, JsonResponse<Answer>>>;
-  /** Names the version of what is sent: `ETag`, and 304 for who has it already. */
+  /** The version of the response: sent as `ETag`, and 304 if the client already has it. */
   readonly etag?: (value: NoInfer<Wire<z.output<Answer>>>) => string | number;
   readonly handle: (
     context: HttpContext,
@@ -142,7 +142,7 @@ interface JsonDefinition<
   ) => Promise<Result<NoInfer<Wire<z.output<Answer>>>>>;
 }
 
-/** A route as the router and the document see it. */
+/** A route with its types erased, for the router and the document. */
 export interface JsonRoute extends Described<string, string> {
   readonly kind: "json";
   readonly access: Access;
@@ -154,7 +154,7 @@ export interface JsonRoute extends Described<string, string> {
   handle(context: HttpContext, request: JsonRequest): Promise<Result<unknown>>;
 }
 
-/** JSON in, JSON out. What `handle` returns must have the type of the response's schema. */
+/** A JSON route. `handle` must return the type of the response's schema. */
 export function route<
   const Path extends string,
   const Who extends Access,
@@ -163,14 +163,14 @@ export function route<
   Body extends z.ZodType | undefined = undefined,
   const Key extends KeyRule | undefined = undefined,
 >(definition: JsonDefinition<Path, Who, Query, Body, Key, Answer>): JsonRoute {
-  // What the router hands to `handle` has gone through the very schemas that its types come from.
+  // The router validates the input with the same schemas that the types come from.
   return { kind: "json", ...definition } as unknown as JsonRoute;
 }
 
-/** Of a route that writes its response itself. */
+/** A response of a plain route. */
 export interface PlainResponse {
   readonly description: string;
-  /** Content type; none where there is no body. Default with a schema: JSON. */
+  /** Content type; omitted if there is no body. Default with a schema: JSON. */
   readonly type?: string;
   readonly schema?: z.ZodType;
   readonly example?: unknown;
@@ -179,7 +179,7 @@ export interface PlainResponse {
 export interface PlainRequest<Name extends string = string> {
   readonly req: IncomingMessage;
   readonly params: Readonly<Record<Name, string>>;
-  /** As it came. */
+  /** The raw query. */
   readonly query: ParsedUrlQuery;
 }
 
@@ -188,12 +188,15 @@ interface PlainDefinition<
   Name extends string,
 > extends Described<Path, Name> {
   readonly access: Access;
-  /** It reads its body as bytes, whatever the content type, also where a body parser of the relay's host choked on it. */
+  /** Reads the raw body, whatever its content type, even if the host's body parser failed on it. */
   readonly bytes?: { readonly example: string; readonly optional?: boolean };
   readonly responses: Readonly<Record<number, PlainResponse>>;
-  /** Sets its headers instead of those of JSON responses; null where `serve` sets all of them. */
+  /** Middleware that sets headers instead of those of JSON responses; null if `serve` sets all of them. */
   readonly headers?: Middleware | null;
-  /** A name that any server may have: where the relay shares the root of somebody's origin, it is the host's. */
+  /**
+   * A common path that other servers may use too: if the relay is mounted at the root of another server, the path
+   * belongs to the host.
+   */
   readonly commonName?: boolean;
   serve(
     context: HttpContext,
@@ -206,7 +209,7 @@ export interface PlainRoute extends PlainDefinition<string, string> {
   readonly kind: "plain";
 }
 
-/** Pages, files, streams and callbacks: `serve` writes the response. */
+/** A page, file, stream or callback: `serve` writes the response. */
 export function plainRoute<const Path extends string>(
   definition: PlainDefinition<Path, ParamName<Path>>,
 ): PlainRoute {
@@ -215,7 +218,7 @@ export function plainRoute<const Path extends string>(
 
 export type Route = JsonRoute | PlainRoute;
 
-/** Routes under one heading of the document. */
+/** Routes under one tag of the document. */
 export interface RouteGroup {
   readonly tag: string;
   readonly description: string;

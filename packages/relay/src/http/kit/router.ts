@@ -1,4 +1,4 @@
-/** Serves routes by their definitions, on bare `node:http`. */
+/** Serves routes from their definitions, on plain `node:http`. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse } from "node:querystring";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
@@ -16,9 +16,9 @@ import type { RateLimitKind } from "./rate-limit.ts";
 import { readBody, readIdempotencyKey } from "./request.ts";
 import type { JsonRequest, JsonRoute, Route } from "./route.ts";
 
-/** What stands before the routes, by what their definitions ask for. */
+/** Middleware that route definitions can require. */
 export interface Middlewares {
-  /** The headers of every response that does not set its own. */
+  /** Default headers, for responses that don't set their own. */
   readonly headers: Middleware;
   /** CORS, and the check of the page's origin. */
   readonly page: Middleware;
@@ -26,7 +26,7 @@ export interface Middlewares {
   readonly limit: (kind: RateLimitKind) => Middleware;
 }
 
-/** `url`: the address below the relay's base path, with its query. */
+/** `url`: the path under the relay's base path, with its query. */
 export type Serve = (
   req: IncomingMessage,
   res: ServerResponse,
@@ -82,7 +82,7 @@ export function createRouter(
   };
 }
 
-/** Nobody is told more than they may know, so 405 comes after the middlewares as well. */
+/** 405 comes after the middleware too, so that it reveals nothing to unauthorized callers. */
 function middlewaresOf(
   { isForPages, routes }: Place,
   route: Route | undefined,
@@ -143,7 +143,7 @@ const hasShapes = (
     pattern.test(given[name] ?? ""),
   );
 
-/** First who asks, then for what, then with what: a stranger's body is not even read. */
+/** Checks the caller first, then the path, then the input: an unauthorized body is not even read. */
 async function readRequest(
   route: JsonRoute,
   context: HttpContext,

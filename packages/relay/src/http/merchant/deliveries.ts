@@ -1,4 +1,4 @@
-/** The webhooks that were or will be sent to the merchant's backend. */
+/** Webhook deliveries to the merchant's backend. */
 import {
   deliveryListQuerySchema,
   deliveryListSchema,
@@ -58,7 +58,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     async handle({ deps }, { params }) {
       const delivery = await deps.store.getDelivery(params.id);
       if (delivery === undefined) return NOT_FOUND;
-      // Written by the outbox alone, so its shape is known.
+      // Written only by the outbox, so its shape is known.
       const payload = JSON.parse(
         delivery.payload,
       ) as DeliveryWithPayload["payload"];

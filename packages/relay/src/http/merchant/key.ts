@@ -1,13 +1,13 @@
-/** Only the merchant's backend: `Authorization: Bearer <merchant key>`. */
+/** Authenticates the merchant's backend: `Authorization: Bearer <merchant key>`. */
 import { refuse } from "../../domain/errors.ts";
 import type { Middleware } from "../kit/middleware.ts";
 import { sendProblem } from "../kit/problem.ts";
 import { bearerToken } from "../kit/request.ts";
 
 /**
- * `isMerchantKey` must take the same time for every wrong key; null where no merchant key is configured.
- * A right key always passes, also after many wrong ones from the same address: `countRefusal` bounds the
- * load that guessing makes. It is the key's length that makes guessing hopeless.
+ * `isMerchantKey` must take constant time; null if no merchant key is configured. A valid key always passes, even after
+ * many wrong ones from the same address: `countRefusal` only limits the load of guessing. The key's length makes
+ * guessing infeasible.
  */
 export function requireMerchantKey(
   isMerchantKey: ((key: string) => boolean) | null,

@@ -150,7 +150,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
   }),
 ];
 
-/** The order as the page sees it, and beside it what only the merchant may see. */
+/** The public view of the order, and the merchant's details. */
 function toHistoryJson(
   deps: Deps,
   { order, observations, refunds, deliveries }: OrderHistory,

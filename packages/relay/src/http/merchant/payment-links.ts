@@ -107,7 +107,7 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
   }),
 ];
 
-/** What the payer sees, and beside it what only the merchant may see. */
+/** The payer's view of the link, and the merchant's details. */
 function toLinkJson(deps: Deps, found: PaymentLink): MerchantPaymentLink {
   return {
     ...toPaymentLinkJson(deps, found),

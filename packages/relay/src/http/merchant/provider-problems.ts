@@ -1,7 +1,7 @@
-/** What a call may be refused with that is passed on to a provider. */
+/** Problem codes of calls that are passed on to a provider. */
 import type { ProblemCode } from "@malipo/protocol";
 
-/** A reading call meets a conflict where the provider answers so. */
+/** Reading can fail with a conflict too, if the provider responds so. */
 export const READS: readonly ProblemCode[] = [
   "provider_not_configured",
   "provider_unavailable",

@@ -1,4 +1,4 @@
-/** Money back to the phone that paid an order. */
+/** Refunds to the phone that paid an order. */
 import {
   createRefundSchema,
   emptyBodySchema,

@@ -1,4 +1,4 @@
-/** Transfers by hand: what waits, one of them, taking it or turning it down. */
+/** Manual handling of transfers: list pending ones, read, accept and reject. */
 import {
   emptyBodySchema,
   oneTransferSchema,

@@ -1,4 +1,4 @@
-/** Payments that belong to no order: a person must look. */
+/** Payments without an order, for manual review. */
 import {
   pageQuerySchema,
   unmatchedPaymentListSchema,

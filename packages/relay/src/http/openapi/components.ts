@@ -1,4 +1,4 @@
-/** JSON Schemas of the document: those with an id of their own become components and are referred to. */
+/** JSON Schemas of the document: schemas with an id become components and are referenced. */
 import { z } from "zod";
 
 export type Json = Record<string, unknown>;
@@ -16,12 +16,12 @@ export function createComponents(): Components {
       const { $defs = {}, ...json } = z.toJSONSchema(schema, {
         io,
         unrepresentable: "any",
-        // The format says it; zod's pattern beside it only repeats it at length.
+        // The format is enough; zod adds a long, redundant pattern.
         override: ({ jsonSchema }) => {
           if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
         },
       });
-      // The document says itself which dialect it is in.
+      // The document declares its dialect.
       delete json.$schema;
       for (const [name, definition] of Object.entries($defs))
         add(schemas, name, toReferences(definition));
@@ -30,7 +30,7 @@ export function createComponents(): Components {
   };
 }
 
-/** A name means one thing, whichever way it is sent. */
+/** A name must have the same schema as input and output. */
 function add(schemas: Json, name: string, definition: unknown): void {
   const known = schemas[name];
   schemas[name] = definition;

@@ -1,4 +1,4 @@
-/** The relay's HTTP interface as an OpenAPI 3.1 document, https://spec.openapis.org/oas/v3.1.1, from the routes themselves. */
+/** Generates the OpenAPI 3.1 document, https://spec.openapis.org/oas/v3.1.1, from the routes. */
 import { problemSchema } from "@malipo/protocol";
 import type { ProblemCode } from "@malipo/protocol";
 import { WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
@@ -84,7 +84,7 @@ export function createOpenApiDocument(
   };
 }
 
-/** A scheme that no route names would be a riddle. */
+/** Omits schemes that no route uses. */
 function usedSecuritySchemes(): Json {
   const used = ROUTE_GROUPS.flatMap(({ routes }) =>
     routes.map(({ access }): string => access),
@@ -224,7 +224,7 @@ function describeContent(
   };
 }
 
-/** One response per status, which says which codes it may carry. */
+/** One response per status, with the possible codes in its description. */
 function describeProblems(route: Route, { toSchema }: Components): Json {
   const byStatus = groupBy(
     [...problemsOf(route)].filter(

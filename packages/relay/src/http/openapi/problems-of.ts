@@ -1,4 +1,4 @@
-/** Every `code` that a route may refuse with: those it names, and those that follow from what it is. */
+/** All problem codes of a route: its own, and those derived from its definition. */
 import type { ProblemCode } from "@malipo/protocol";
 import type { KeyRule } from "../kit/request.ts";
 import type { Access, Route } from "../kit/route.ts";

@@ -1,4 +1,4 @@
-/** The webhooks of the document: one for each event, with what its body holds. */
+/** The document's webhooks: one per event, with an example body. */
 import { webhookPayloadSchema } from "@malipo/protocol/merchant";
 import type { WebhookEvent, WebhookPayload } from "@malipo/protocol/merchant";
 import {

@@ -1,4 +1,4 @@
-/** What the admin port serves: metrics and health, and nothing else. */
+/** The admin port: metrics and health only. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import { NOT_FOUND } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-/** `/livez`: the process answers. `/readyz`: it can do its work, and why not where it can't. */
+/** `/livez`: the process responds. `/readyz`: the relay can serve requests, or why not. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import type { Store } from "../../ports/store.ts";
@@ -6,14 +6,14 @@ import type { ReadProviderHealth } from "./provider-health.ts";
 
 export interface HealthOptions {
   readonly store: Pick<Store, "ping">;
-  /** The methods that shoppers are offered; none means that nothing is configured. */
+  /** The offered methods; empty if none is configured. */
   readonly methods: readonly string[];
-  /** Said beside the checks, and never one of them. */
+  /** Reported, but not one of the checks. */
   readonly readProviders: ReadProviderHealth;
   readonly log: Log;
-  /** True from the moment the relay stops taking new work. */
+  /** True once the relay accepts no new work. */
   readonly isClosing: () => boolean;
-  /** How long the store may take to answer. Default 2,000. */
+  /** The store's time-out. Default 2,000. */
   readonly storeTimeoutMs?: number;
 }
 
@@ -26,7 +26,7 @@ export interface Health {
 
 const STORE_TIMEOUT_MS = 2_000;
 
-/** Each check writes to the store, and anybody may ask: one answer serves all who ask within a second. */
+/** Each check writes to the store, and anyone may request it, so results are cached for a second. */
 const STORE_CHECK_EVERY_MS = 1_000;
 
 export function createHealth(options: HealthOptions): Health {
@@ -72,7 +72,7 @@ function atMostEvery<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** What is wrong with the store goes to the log, not to whoever asks. */
+/** The store's error is logged, not returned. */
 async function storeAnswers(options: HealthOptions): Promise<boolean> {
   const timeoutMs = options.storeTimeoutMs ?? STORE_TIMEOUT_MS;
   let timer: NodeJS.Timeout | undefined;

@@ -1,8 +1,8 @@
-/** `GET /.well-known/jwks.json`: the public halves of the keys that sign relay tokens (RFC 7517). */
+/** `GET /.well-known/jwks.json`: the public keys of relay tokens (RFC 7517). */
 import type { ServerResponse } from "node:http";
 import type { RelayTokens } from "../../ports/tokens.ts";
 
-/** Well below the time that a new key is shown before it signs. */
+/** Much shorter than the time between publishing a key and signing with it. */
 const MAX_AGE_SECONDS = 300;
 
 export async function sendJwks(

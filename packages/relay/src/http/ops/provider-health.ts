@@ -1,15 +1,15 @@
 /**
- * Whether the providers answer, for `/readyz`. It never makes the relay unready: shoppers can still see their orders, and
- * what was paid is still recorded. Answers are kept a while, so that whoever asks does not become load on a provider.
+ * The providers' health, for `/readyz`. It never makes the relay unready: shoppers can still see their orders, and
+ * payments are still recorded. Results are cached, so that requests don't put load on a provider.
  */
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 
-/** True when the provider's API answers; must never throw. */
+/** True if the provider's API responds; must never throw. */
 export type CheckHealth = () => Promise<boolean>;
 
-/** `unknown`: asked, and no answer yet. */
+/** `unknown`: no response yet. */
 export const PROVIDER_HEALTH = [
   "up",
   "down",
@@ -18,16 +18,16 @@ export const PROVIDER_HEALTH = [
 ] as const;
 export type ProviderHealth = (typeof PROVIDER_HEALTH)[number];
 
-/** Of every provider that the relay knows; null where it is not configured. */
+/** For every known provider; null if it is not configured. */
 export type HealthChecks = Readonly<Record<ProviderId, CheckHealth | null>>;
 
 export interface ProviderHealthOptions {
   readonly checks: HealthChecks;
   readonly clock: Clock;
   readonly log: Log;
-  /** How long an answer counts. Default 30,000. */
+  /** How long a result is cached. Default 30,000. */
   readonly keptMs?: number;
-  /** How long a caller waits for a fresh answer; after that the last one stands. Default 300. */
+  /** How long a caller waits for a fresh result before it gets the last one. Default 300. */
   readonly waitMs?: number;
 }
 

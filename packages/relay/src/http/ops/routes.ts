@@ -1,4 +1,4 @@
-/** What tells about the relay itself: health, keys, and the description of this interface. */
+/** Information about the relay: health, keys, and the OpenAPI document. */
 import { methodSchema } from "@malipo/protocol";
 import { providerIdSchema } from "@malipo/protocol/merchant";
 import { z } from "zod";
@@ -20,7 +20,7 @@ const readyzSchema = z
       accepting: z.boolean(),
     }),
     methods: z.array(methodSchema),
-    /** Beside the checks: a provider that is down does not make the relay unready. */
+    /** Not one of the checks: a provider that is down doesn't make the relay unready. */
     providers: z.record(providerIdSchema, z.enum(PROVIDER_HEALTH)),
   })
   .meta({ id: "Readiness" });

@@ -1,23 +1,22 @@
-/** Sends pages that the relay renders itself, each with the strictest policy it can live with. */
+/** Sends pages that the relay renders, each with the strictest possible policy. */
 import type { ServerResponse } from "node:http";
 import helmet from "helmet";
 import type { Html } from "./html.ts";
 import type { Middleware } from "../kit/middleware.ts";
 
-/** These hold for more than one answer: for the whole origin, which may be somebody else's. */
+/** These headers apply to the whole origin, which may not be the relay's. */
 export const NOTHING_OF_THE_ORIGIN = {
   strictTransportSecurity: false,
   originAgentCluster: false,
 } as const;
 
-/** What a page may load besides its own origin's styles. `scripts`: our own, and Trusted Types for them. */
+/** What a page may load besides styles of its own origin. `scripts`: the relay's scripts, with Trusted Types. */
 export interface PagePolicy {
   readonly scripts: boolean;
 }
 
 /**
- * The headers of a page. There is no inline script or style anywhere, and no frame may hold the page:
- * a shopper must see where they pay.
+ * The headers of a page. Pages have no inline scripts or styles, and can't be framed: shoppers must see where they pay.
  */
 export function createPageHeaders({ scripts }: PagePolicy): Middleware {
   const withScripts = {
@@ -39,14 +38,14 @@ export function createPageHeaders({ scripts }: PagePolicy): Middleware {
         ...(scripts ? withScripts : {}),
       },
     },
-    // A page opened by its link must not tell other sites which link it was.
+    // Other sites must not learn which link was opened.
     referrerPolicy: { policy: "strict-origin" },
     xFrameOptions: { action: "deny" },
     ...NOTHING_OF_THE_ORIGIN,
   });
 }
 
-/** The page's status and text. Links to pay are nobody else's business: no cache, no search engine. */
+/** Payment links are private: no cache, no search engine. */
 export function sendPage(
   res: ServerResponse,
   status: number,

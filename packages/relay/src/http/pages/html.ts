@@ -1,4 +1,4 @@
-/** HTML by template: whatever is put in is escaped, unless it is HTML made here. */
+/** HTML templates: values are escaped unless they are templates themselves. */
 
 export interface Html {
   readonly markup: string;
@@ -26,7 +26,7 @@ function toMarkup(value: Value): string {
     : value.map(({ markup }) => markup).join("");
 }
 
-/** Values belong between tags and inside quoted attributes, nowhere else. */
+/** Values are allowed only between tags and inside quoted attributes. */
 export function html(
   strings: TemplateStringsArray,
   ...values: readonly Value[]

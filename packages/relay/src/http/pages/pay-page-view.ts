@@ -1,4 +1,4 @@
-/** The payment-link page as HTML: who asks, for what and how much, the widget, and the page's own address to scan. */
+/** The payment-link page as HTML: merchant, title, amount, the widget, and a QR code of the page's URL. */
 import { LOCALES } from "@malipo/protocol";
 import type { Amount, Locale, Merchant, PaymentLink } from "@malipo/protocol";
 import { formatDecimal } from "../../domain/amount.ts";
@@ -11,23 +11,23 @@ import { renderQrCode } from "./qr-code.ts";
 export interface PayPageContext {
   readonly locale: Locale;
   readonly merchant: Merchant;
-  /** The path that the relay's routes hang below; empty when it has the host for itself. */
+  /** The relay's base path; empty at the root. */
   readonly base: string;
   /** "https://pay.shop.example". */
   readonly publicUrl: string;
 }
 
 export interface PayableLink {
-  /** What anyone who has the link may see of it. */
+  /** The public view of the link. */
   readonly link: PaymentLink;
-  /** A page at the provider that asks for the same; null where there is none. */
+  /** The provider's page for the same link; null if there is none. */
   readonly withoutScript: string | null;
 }
 
-/** Why there is nothing to pay here. */
+/** Why the link can't be paid. */
 export type NoticeKind = "unknown" | "inactive" | "trouble";
 
-/** The time zone of the market the shops are in. */
+/** The shops' time zone. */
 const TIME_ZONE = "Africa/Nairobi";
 
 export function renderPayPage(
@@ -118,7 +118,7 @@ function renderFrame(
     </html> `;
 }
 
-/** Holds the widget's place, and on a phone says already what the widget will say there. */
+/** A placeholder for the widget; on a phone it already shows the widget's first texts. */
 function renderLoading(words: PayPageWords, link: PaymentLink): Html {
   const amount =
     link.amount === null ? words.chooseAmount : formatMoney(link.amount);
@@ -137,7 +137,7 @@ function renderWithoutScript(words: PayPageWords, url: string | null): Html {
       </p>`;
 }
 
-/** The first letter stands for a logo, which the relay does not have. */
+/** The first letter replaces a logo, which the relay doesn't have. */
 function renderMerchant({ name }: Merchant): Html {
   const initial = String.fromCodePoint(name.codePointAt(0) ?? 0x20);
   return html`<p class="merchant">
@@ -164,7 +164,7 @@ function describeLimits(
   return max === null ? undefined : words.atMost(formatMoney(max));
 }
 
-/** "KES 2,500", or "KES 2,500.50" where there are cents. Kenya writes numbers alike in both languages. */
+/** "KES 2,500", or "KES 2,500.50" with cents. Kenya formats numbers alike in both languages. */
 function formatMoney(amount: Amount): string {
   const decimal = formatDecimal(amount);
   if (decimal === undefined)

@@ -26,7 +26,7 @@ const NOTICE_STATUS: Readonly<Record<NoticeKind, number>> = {
   trouble: 503,
 };
 
-/** A person may have mistyped it: they get a page, not a problem document. */
+/** A person may have mistyped it, so a wrong id gets a page instead of a problem document. */
 const ANY_LINK_ID: PathParam = { ...PAYMENT_LINK_ID, pattern: /^/ };
 
 const page = (description: string): PlainResponse => ({
@@ -78,7 +78,7 @@ async function sendPayPage(
   else sendPage(res, 200, locale, renderPayPage(about, found));
 }
 
-/** A person is looking: a store that is down gets them a page, not a problem document. */
+/** For a person, so a store error gets a page instead of a problem document. */
 async function readLink(
   { deps, getPayableLink }: HttpContext,
   given: string,
@@ -107,7 +107,7 @@ function sendNotice(
   sendPage(res, NOTICE_STATUS[kind], context.locale, page);
 }
 
-/** `?lang=` where it names a language we speak, else the browser's wish, else English. */
+/** `?lang=` if supported, else the browser's language, else English. */
 function chooseLocale(
   asked: string | string[] | undefined,
   header: string | undefined,

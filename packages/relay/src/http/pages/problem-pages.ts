@@ -1,4 +1,4 @@
-/** `GET /problems/:code`: where the `type` of every problem document leads. */
+/** `GET /problems/:code`: the page that the `type` of a problem document links to. */
 import { PROBLEM_CODES, problemCodeSchema } from "@malipo/protocol";
 import type { ProblemCode } from "@malipo/protocol";
 import { html } from "./html.ts";
@@ -13,7 +13,7 @@ import { plainRoute } from "../kit/route.ts";
 import type { PlainResponse, Route } from "../kit/route.ts";
 import { stylesheetRoute } from "./stylesheet.ts";
 
-/** The parts of a page in the order in which they are shown. */
+/** The sections of a page, in order. */
 export function problemSections(
   code: ProblemCode,
 ): readonly { readonly heading: string; readonly text: string }[] {
@@ -38,7 +38,7 @@ const page: PlainResponse = {
   example: "<!doctype html>…",
 };
 
-/** Their links begin with the path of the public URL. */
+/** Links start with the path of the public URL. */
 export const PROBLEM_PAGE_ROUTES: readonly Route[] = [
   plainRoute({
     id: "problems",

@@ -1,4 +1,4 @@
-/** A QR code as inline SVG, drawn by one path so that no style and no script is needed. */
+/** A QR code as inline SVG, as one path so that no style or script is needed. */
 import { encode } from "uqr";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
@@ -6,7 +6,7 @@ import type { Html } from "./html.ts";
 /** ISO/IEC 18004: readers need four empty modules around the code. */
 const QUIET_ZONE = 4;
 
-/** `label` is what the picture says to those who can't see it. Black on white in every theme: not all readers take it inverted. */
+/** `label`: the accessible name. Black on white in every theme, because not all scanners read inverted codes. */
 export function renderQrCode(text: string, label: string): Html {
   const { data, size } = encode(text, { ecc: "M", border: 0 });
   const side = size + 2 * QUIET_ZONE;
@@ -23,7 +23,7 @@ export function renderQrCode(text: string, label: string): Html {
   </svg>`;
 }
 
-/** Neighbouring dark modules of a row as one bar each. */
+/** Merges adjacent dark modules of a row into bars. */
 function darkRuns(row: readonly boolean[], y: number): string[] {
   return row.flatMap((dark, x) => {
     if (!dark || row[x - 1] === true) return [];

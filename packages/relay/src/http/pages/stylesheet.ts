@@ -1,4 +1,4 @@
-/** Style sheets of the relay's own pages, which allow no styles inside the page. */
+/** Style sheets of the relay's pages, which allow no inline styles. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -6,7 +6,7 @@ import { isKnownVersion } from "../kit/etag.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
 
-/** `file`: beside the module, in the sources as in the published package. Read once, when the relay is loaded. */
+/** `file`: next to the module, in the sources and in the published package. Read once, at load. */
 export function stylesheetRoute(
   id: string,
   path: string,

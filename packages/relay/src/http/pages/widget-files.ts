@@ -1,4 +1,4 @@
-/** `/widget/v1/*`: the built widget, read and compressed once at start, open to every page. */
+/** `/widget/v1/*`: the built widget, read and compressed once at start, available to every page. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -11,13 +11,13 @@ import { readAccepted } from "../kit/accept.ts";
 import { isKnownVersion } from "../kit/etag.ts";
 
 export interface WidgetFilesOptions {
-  /** The folder of the built files. Default: that of the installed `@malipo/widget`. */
+  /** The folder of the built files. Default: the installed `@malipo/widget`. */
   readonly directory?: string;
   readonly log: Log;
 }
 
 export interface WidgetFiles {
-  /** Answers the file of this name; false when there is no such file and nothing was answered. */
+  /** Sends a file; false if there is no such file and no response was sent. */
   handle(name: string, req: IncomingMessage, res: ServerResponse): boolean;
 }
 
@@ -46,7 +46,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const BUILD_HINT =
   "The widget is not built. Run npm run build, then restart the relay.";
 
-/** Without the built files the relay still works; asking for them says in words what to do. */
+/** The relay works without the built files; requests for them get instructions. */
 export async function createWidgetFiles(
   options: WidgetFilesOptions,
 ): Promise<WidgetFiles> {
@@ -113,11 +113,11 @@ function sendFile(
   const encoding = chooseEncoding(req.headers["accept-encoding"]);
   const body = file.bodies[encoding];
   setCommonHeaders(res);
-  // A strong tag names the very bytes (RFC 9110, section 8.8.1), so each encoding has its own.
+  // A strong tag identifies exact bytes (RFC 9110, section 8.8.1), so each encoding has its own.
   res.setHeader("ETag", toTag(file, encoding));
   res.setHeader("Cache-Control", "public, max-age=300, must-revalidate");
   res.setHeader("Vary", "Accept-Encoding");
-  // Whichever encoding the client has, it is the same file.
+  // Any encoding of the current file counts.
   const known = ENCODINGS.some((each) =>
     isKnownVersion(req.headers["if-none-match"], toTag(file, each)),
   );
@@ -145,7 +145,7 @@ function setCommonHeaders(res: ServerResponse): void {
   res.setHeader("X-Content-Type-Options", "nosniff");
 }
 
-/** The smallest encoding that the client takes (RFC 9110, section 12.5.3). */
+/** The smallest encoding that the client accepts (RFC 9110, section 12.5.3). */
 function chooseEncoding(header: string | string[] | undefined): Encoding {
   const weights = new Map(
     readAccepted(header).map(({ name, weight }) => [name, weight]),

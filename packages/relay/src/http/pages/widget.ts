@@ -1,4 +1,4 @@
-/** `GET /widget/v1/…`: the files that pages load. */
+/** `GET /widget/v1/…`: the widget's files. */
 import { WIDGET_FILE } from "../kit/path-params.ts";
 import { sendNotFound } from "../kit/pass-on.ts";
 import { plainRoute } from "../kit/route.ts";

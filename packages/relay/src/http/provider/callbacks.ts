@@ -1,4 +1,4 @@
-/** The provider's callbacks about attempts: to an attempt's own address, and to the one that all share. */
+/** Provider callbacks about attempts: to an attempt's own URL, and to the shared one. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import type { Metrics } from "../../ports/metrics.ts";
@@ -22,7 +22,10 @@ export interface CallbackRoutes {
   ) => Promise<CallbackResult>;
 }
 
-/** `POST /callbacks/<provider>/:attemptId?s=<mac>`. `label`: the provider, for what is counted. A wrong MAC and an unknown attempt answer alike. */
+/**
+ * `POST /callbacks/<provider>/:attemptId?s=<mac>`. `label`: the provider in metrics. The response is the same for a
+ * wrong MAC and an unknown attempt.
+ */
 export function handleCallback(
   { secrets, log, metrics, receive }: CallbackRoutes,
   label: string,
@@ -45,8 +48,8 @@ export function handleCallback(
 }
 
 /**
- * The documented address without a MAC: always only a hint. It answers alike for
- * known and unknown attempts, or it would tell a stranger which ids exist.
+ * The documented URL without a MAC: never more than a hint. The response is the same for known and unknown attempts, so
+ * that it doesn't reveal which ids exist.
  */
 export function handleUnsignedCallback(
   { log, metrics, receiveUnsigned }: CallbackRoutes,

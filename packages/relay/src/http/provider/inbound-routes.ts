@@ -1,4 +1,4 @@
-/** What the payment providers call: where, and how each call proves itself. */
+/** Routes for the payment providers, and how each call is authenticated. */
 import { z } from "zod";
 import { CALLBACK_ATTEMPT_ID, PROVIDER } from "../kit/path-params.ts";
 import { sendNotFound } from "../kit/pass-on.ts";
@@ -14,7 +14,7 @@ const received: PlainResponse = {
   example: { received: true },
 };
 
-/** The `s` of an address that the provider was given. */
+/** The `s` of a URL that the provider was given. */
 export const macOf = ({ query }: PlainRequest<never>): string =>
   typeof query["s"] === "string" ? query["s"] : "";
 

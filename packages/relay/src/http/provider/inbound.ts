@@ -1,4 +1,4 @@
-/** What is done with the calls of the configured providers, by the addresses that they declare. */
+/** Handlers for the calls that the configured providers declare. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Provider } from "../../ports/provider.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
@@ -14,16 +14,16 @@ import { handleWebhook } from "./webhooks.ts";
 type Handler = (
   req: IncomingMessage,
   res: ServerResponse,
-  /** `s` of the query; empty where it has none. */
+  /** `s` of the query; empty if missing. */
   mac: string,
 ) => Promise<void>;
 
 export interface Inbound {
-  /** What the configured providers declare at this very address; undefined where none does. */
+  /** The handler that a configured provider declares for this exact path; undefined if there is none. */
   find(path: string): Handler | undefined;
   /**
-   * Of any attempt: its MAC tells more than the name in its address, and callbacks about attempts of a provider that is
-   * not configured any more are kept as well.
+   * Receives a callback about any attempt. The MAC decides, not the provider's name in the path, so callbacks of a
+   * provider that is no longer configured are kept as well.
    */
   receive(
     provider: string,

@@ -1,4 +1,4 @@
-/** Notices of payments to the merchant's paybill number, at an address that only the provider was given. */
+/** Notices of payments to the merchant's paybill number, at a URL that only the provider knows. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ProviderId } from "../../domain/attempt.ts";
 import { ok } from "../../domain/errors.ts";
@@ -13,12 +13,12 @@ export interface PaybillRoute {
   readonly log: Log;
   readonly metrics: Pick<Metrics, "callback">;
   readonly provider: ProviderId;
-  /** What the MAC of the address is made over; no attempt has such an id. */
+  /** The input of the URL's MAC; no attempt has this id. */
   readonly word: string;
   readonly receive: PaybillReceiver;
 }
 
-/** The MAC is all the proof there is, and what it proves may pay: without it nothing is even read. */
+/** The MAC is the only authentication, and a notice may pay an order, so without it nothing is read. */
 export function handlePaybillNotice(
   { secrets, log, metrics, provider, word, receive }: PaybillRoute,
   mac: string,

@@ -1,7 +1,6 @@
 /**
- * What all calls of providers have in common, as plain `(req, res)` handlers that need nothing of Express: they stand
- * in front of it in `malipo serve`. The 200 goes out after the commit; a store that is down is a 503, so that the
- * provider sends the callback again.
+ * Common handling of provider calls, as plain `(req, res)` handlers. The 200 is sent after the commit; if the store is
+ * unavailable, the response is 503, so that the provider retries.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
@@ -12,10 +11,10 @@ import { readRawBody } from "../kit/raw-body.ts";
 
 const CALLBACK_LIMIT_BYTES = 16 * 1024;
 
-/** Ok when the callback is on disk, or needs not be. */
+/** Ok if the callback is stored or doesn't need to be. */
 export type Receive = (raw: Uint8Array) => Promise<Result<null>>;
 
-/** Reads the body, has it received, and answers. */
+/** Reads the body, passes it to `receive`, and sends the response. */
 export async function answerCallback(
   log: Log,
   req: IncomingMessage,
@@ -51,7 +50,7 @@ export async function answerCallback(
   }
 }
 
-/** The same for a wrong MAC, an unknown attempt and an address that is not in use. */
+/** The response for a wrong MAC, an unknown attempt and an unused address. */
 export function answerNothingHere(
   req: IncomingMessage,
   res: ServerResponse,

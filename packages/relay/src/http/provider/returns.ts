@@ -1,6 +1,6 @@
 /**
- * The shopper's browser coming back from the provider's page, by GET or by a form POST whose body is
- * not even read. It is sent on to the shop with the order's id; the page there asks the relay.
+ * The shopper's browser returns from the provider's page, by GET or by a form POST whose body is not read. It is
+ * redirected to the shop with the order's id; the page there queries the relay.
  */
 import { returnToShop } from "../../use-cases/attempts/return-to-shop.ts";
 import { ATTEMPT_ID } from "../kit/path-params.ts";

@@ -1,4 +1,4 @@
-/** Messages that a provider signs. */
+/** Webhooks that a provider signs. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import type { WebhookReceiver } from "../../use-cases/transfers/receive-webhook.ts";

@@ -1,4 +1,4 @@
-/** The order that a request's relay token opens. */
+/** Verifies a request's relay token for an order. */
 import type { IncomingMessage } from "node:http";
 import type { Result } from "../../domain/errors.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";

@@ -1,4 +1,4 @@
-/** Attempts, from the shopper's page. */
+/** Attempts in the shopper API. */
 import { attemptResponseSchema, startAttemptSchema } from "@malipo/protocol";
 import { emptyBodySchema } from "@malipo/protocol/merchant";
 import { parseKenyanPhone } from "../../domain/phone.ts";
@@ -44,7 +44,7 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
       const taken = await limits.take("attempts", id);
       if (!taken.ok) return taken;
       const begin = () => startAttempt(deps, id, request.body, key);
-      // Counted by the phone that would ring, however it is spelled.
+      // Counted per phone number, in any spelling.
       const phone = parseKenyanPhone(request.body.phone ?? "");
       return phone === undefined
         ? begin()

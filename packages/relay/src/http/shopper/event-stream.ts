@@ -1,7 +1,6 @@
 /**
- * `GET /v1/orders/:id/events` as a plain `(req, res)` handler: Server-Sent Events (HTML Living
- * Standard, section 9.2). Every event carries the whole order, so a slow reader misses nothing that
- * still matters: what waits for it is only ever the newest order.
+ * `GET /v1/orders/:id/events` as a plain `(req, res)` handler: Server-Sent Events (HTML Living Standard, section 9.2).
+ * Every event contains the whole order, so a slow reader needs only the latest one.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Order as OrderJson } from "@malipo/protocol";
@@ -14,7 +13,7 @@ import type { OrderFeed } from "./order-feed.ts";
 
 /** Keeps proxies and phones from closing a silent connection. */
 const COMMENT_EVERY_MS = 15_000;
-/** How long before its token ends a stream asks its page to come back with a fresh one. */
+/** How long before its token expires a stream asks the page to reconnect with a fresh one. */
 const REAUTH_BEFORE_MS = 30_000;
 const STREAM_HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
@@ -26,15 +25,15 @@ const CLOSING = refuse("store_unavailable", "The relay is closing.", {
   retryAfterSeconds: 1,
 });
 const MOST_PER_ORDER = 20;
-/** Mobile networks put many shoppers behind one address, and one address must not take all streams. */
+/** Mobile networks put many shoppers behind one address, but one address must not take all streams. */
 export const MOST_PER_NETWORK = 500;
 const MOST_IN_ALL = 10_000;
 
 export interface StreamAccess {
   readonly orderId: string;
-  /** When the token that opened the stream ends, milliseconds. */
+  /** When the token of the stream expires, in milliseconds. */
   readonly tokenEndsAt: number;
-  /** Where the page is, the narrowest network first. */
+  /** The client's networks, the narrowest first. */
   readonly networks: readonly Network[];
 }
 
@@ -54,14 +53,17 @@ export interface EventStreams {
     req: IncomingMessage,
     res: ServerResponse,
   ): Promise<void>;
-  /** Ends all streams; their pages come back to another replica, or later. */
+  /** Ends all streams; their pages reconnect to another replica, or later. */
   close(): void;
 }
 
 const isTerminal = ({ status }: OrderJson): boolean =>
   status === "paid" || status === "expired" || status === "cancelled";
 
-/** `id` and `event` hold no line break: a version is a number, the event's name a constant, JSON has none. */
+/**
+ * No field contains a line break: the version is a number, the event's name is a constant, and JSON escapes line
+ * breaks.
+ */
 function frame(order: OrderJson): string {
   return `event: order\nid: ${order.version}\ndata: ${JSON.stringify(order)}\n\n`;
 }
@@ -92,7 +94,7 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
   return {
     async handle(orderId, req, res) {
       const access = await routes.authorize(orderId, req);
-      // The page went away meanwhile: the `close` event that would end its stream has passed.
+      // The client disconnected meanwhile: the `close` event that would end the stream has already fired.
       if (res.destroyed || res.writableEnded) return;
       if (!access.ok) {
         sendProblem(res, access);

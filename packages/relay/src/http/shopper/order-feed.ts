@@ -1,6 +1,6 @@
 /**
- * One view per change of an order for all who watch it. A change made by another process leads to one read of the order;
- * changes that come while a read is under way lead to one more, and a read that failed is done again until it works.
+ * Computes one view per change of an order for all its watchers. A change made by another process triggers one read;
+ * changes during a read trigger one more, and a failed read is retried until it succeeds.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
 import type { Order } from "../../domain/order.ts";
@@ -13,7 +13,7 @@ export const READ_AGAIN_AFTER_MS = 1_000;
 export type Watch = (order: OrderJson) => void;
 
 export interface OrderFeed {
-  /** Calls `watch` after each change, and now and then with an older one again, until the returned function is called. */
+  /** Calls `watch` after each change, possibly repeating an older version, until the returned function is called. */
   watch(orderId: string, watch: Watch): () => void;
 }
 
@@ -22,7 +22,7 @@ interface Room {
   readonly leave: () => void;
   reading: boolean;
   again: boolean;
-  /** Under way after a read that failed. */
+  /** Set while a retry is scheduled. */
   callOffRetry: (() => void) | undefined;
 }
 
@@ -73,7 +73,7 @@ export function createOrderFeed(
     const leave = bus.subscribe(orderId, (order) => {
       const current = rooms.get(orderId);
       if (current === undefined) return;
-      // A read that is under way began before this change, and its watchers pass over what is older than they know.
+      // A running read may be older than this change; watchers ignore older versions.
       if (order !== null) show(current, toView(order));
       else void readAndShow(orderId, current);
     });

@@ -1,4 +1,4 @@
-/** Orders, from the shopper's page. */
+/** Orders in the shopper API. */
 import {
   changeOrderSchema,
   createOrderResponseSchema,
@@ -25,7 +25,7 @@ import type { Route } from "../kit/route.ts";
 const [linesSchema, cartTokenSchema, paymentLinkSchema] =
   createOrderSchema.options;
 
-/** Which kind of order it is decides how its body is read, so that errors name the fields of that kind. */
+/** Selects the schema by the kind of order, so that errors name the fields of that kind. */
 function readCreateOrder(given: unknown): Result<CreateOrder> {
   const kinds = [
     { name: "lines", schema: linesSchema },

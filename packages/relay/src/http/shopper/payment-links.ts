@@ -1,4 +1,4 @@
-/** What a page needs to show a payment link. Open to all who have its address. */
+/** What a page needs to show a payment link. Available to anyone who has its URL. */
 import { paymentLinkSchema } from "@malipo/protocol";
 import { mapResult } from "../../domain/errors.ts";
 import {

@@ -1,6 +1,6 @@
 /**
- * How often a phone may be made to ring: counted by prompts that went out, not by requests for them, and from zero
- * again once one was paid.
+ * Limits prompts per phone: counts prompts that were sent, not requests for them, and starts again at zero after a
+ * payment.
  */
 import type { Result } from "../../domain/errors.ts";
 import { orderStatus } from "../../domain/order.ts";
@@ -15,7 +15,7 @@ export interface Prompt {
   readonly idempotencyKey: string;
 }
 
-/** Runs `start`, unless the phone has rung too often. */
+/** Runs `start` unless the phone has had too many prompts. */
 export type PromptLimit = <T>(
   prompt: Prompt,
   start: () => Promise<Result<T>>,
@@ -25,7 +25,7 @@ export function createPromptLimit(
   { store, bus, log }: Pick<Deps, "store" | "bus" | "log">,
   limits: RateLimits,
 ): PromptLimit {
-  /** Gives what ends it. */
+  /** Returns a function that stops it. */
   const watchForPayment = ({ phone, orderId }: Prompt): (() => void) => {
     const stop = (): void => {
       clearTimeout(timer);

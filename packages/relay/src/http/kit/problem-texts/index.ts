@@ -1,4 +1,4 @@
-/** Why each problem occurs, and what each reader can do. */
+/** Why each problem occurs, and what each reader can do about it. */
 import type { ProblemCode } from "@malipo/protocol";
 import { ORDER_PROBLEMS } from "./order-problems.ts";
 import type { ProblemText } from "./problem-text.ts";
