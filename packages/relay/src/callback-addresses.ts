@@ -1,20 +1,20 @@
-/** What the operator tells the providers: where this relay takes their messages. */
+/** The relay's URLs that operators register with the providers. */
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import { isSet } from "./config/providers.ts";
 import type { Config } from "./config.ts";
 
 export interface CallbackAddress {
-  /** The provider's id and the path below the relay's address: "/callbacks/<provider>/…". */
+  /** The provider's id, and the path under the relay's URL: "/callbacks/<provider>/…". */
   readonly provider: string;
   readonly path: string;
-  /** The provider's name and what it calls the address, for people. */
+  /** The provider's name and its name for the URL, for display. */
   readonly title: string;
   readonly url: string;
   /** A message to it can make an order paid. */
   readonly isSecret: boolean;
 }
 
-/** Those that have to be registered with the configured providers, in the order of their modules. */
+/** The URLs to register with the configured providers, in the order of their modules. */
 export function callbackAddresses(
   config: Pick<Config, "publicUrl" | "masterKey" | "providers">,
 ): readonly CallbackAddress[] {

@@ -1,4 +1,4 @@
-/** Opens the configured providers, and finds out what they offer together. */
+/** Creates the configured providers and combines their services. */
 import type {
   ProviderConnection,
   ProviderRuntime,
@@ -10,7 +10,7 @@ import type {
   ServiceName,
 } from "./ports/merchant-services.ts";
 
-/** Those that are configured, in the order of their list. */
+/** The configured providers, in the order of the list. */
 export function connectProviders(
   { providers, promptSeconds }: Pick<Config, "providers" | "promptSeconds">,
   deps: Omit<ProviderRuntime, "promptSeconds">,
@@ -19,7 +19,7 @@ export function connectProviders(
   return providers.map(({ module, values }) => module.open(values, runtime));
 }
 
-/** Each from the first provider that offers it. */
+/** Each service from the first provider that offers it. */
 export function servicesOf(
   connections: readonly ProviderConnection[],
 ): MerchantServices {
@@ -41,7 +41,7 @@ export function servicesOf(
   };
 }
 
-/** Null for those that are not configured. */
+/** Null for providers that are not configured. */
 export function healthChecksOf(
   { modules }: Pick<Config, "modules">,
   connections: readonly ProviderConnection[],

@@ -1,11 +1,11 @@
-/** Counts the calls that are under way, so that a stop can let them end: what a provider was asked to do is recorded. */
+/** Tracks running calls, so that a shutdown can wait for them and their results are recorded. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Timers } from "./ports/timers.ts";
 
 export interface InFlight {
-  /** The same object, the promises of whose methods count. */
+  /** Wraps an object so that promises returned by its methods are tracked. */
   watch<T extends object>(target: T): T;
-  /** Resolves when nothing has been under way for a turn of the event loop, and at the latest after `limitMs`. */
+  /** Resolves when nothing has been running for a turn of the event loop, or after `limitMs`. */
   idle(limitMs: number): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function createInFlight(timers: Timers): InFlight {
   const untilIdle = async (signal: AbortSignal): Promise<void> => {
     do {
       await Promise.all(running);
-      // What was waited for may lead to more: the answer is written down.
+      // A finished call may start another one, which records its result.
       await nextTurn();
     } while (running.size > 0 && !signal.aborted);
   };

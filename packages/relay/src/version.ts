@@ -1,4 +1,4 @@
-/** The version of this package, as its `package.json` says. */
+/** The version in this package's `package.json`. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 

@@ -1,7 +1,7 @@
 /**
- * What the relay knows of a provider, in one place beside its adapter. Configuration, `check-config`, `doctor`, the methods,
- * the addresses of callbacks, health and the tables of the documentation are derived from it. A new provider is a folder
- * that exports one of these, and its line in providers.ts.
+ * The description of a provider, next to its adapter. Configuration, `check-config`, `doctor`, methods, callback URLs,
+ * health and the documentation's tables are derived from it. A new provider is a folder that exports a module, and a
+ * line in providers.ts.
  */
 import type { Action, Method } from "@malipo/protocol";
 import type { ProviderId } from "../domain/attempt.ts";
@@ -20,19 +20,22 @@ export interface MethodDeclaration {
   readonly id: Method;
   readonly title: string;
   readonly action: Action["type"];
-  /** The variables that it can't do without, beside those that the provider always needs. */
+  /** The variables that the method requires, besides those that the provider always requires. */
   readonly needs: readonly string[];
 }
 
-/** A call that the provider makes to the relay, and how it learns where to. */
+/** A call from the provider to the relay, and how the provider learns its URL. */
 export type InboundDeclaration = InboundCall & {
-  /** For the documentation of the interface. */
+  /** For the API documentation. */
   readonly summary: string;
-  /** Where the operator has to tell the provider the address; left out where each request names it, or it is documented. */
+  /**
+   * Set if the operator must register the URL with the provider; omitted if each request contains it, or it is
+   * documented.
+   */
   readonly registration?: {
-    /** What the provider calls it: "C2B IPN". */
+    /** The provider's name for it: "C2B IPN". */
     readonly title: string;
-    /** Only once all of these are set. */
+    /** Only if all of these variables are set. */
     readonly needs: readonly string[];
   };
 };
@@ -41,52 +44,52 @@ export interface ProviderRuntime {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "unknownValue">;
-  /** How long a prompt waits on a phone. */
+  /** How long a prompt is valid. */
   readonly promptSeconds: number;
 }
 
 export interface Finding {
-  /** `note`: nothing is wrong, and yet it may not be what was meant. */
+  /** `note`: not an error, but possibly not intended. */
   readonly mark: "ok" | "note" | "FAIL";
   readonly words: string;
 }
 
-/** One thing that `malipo doctor` tries. It moves no money. */
+/** One check of `malipo doctor`. It moves no money. */
 export interface DoctorCheck {
-  /** What is tried, without the provider's name. */
+  /** The check's name, without the provider's. */
   readonly name: string;
   readonly run: () => Promise<Finding>;
 }
 
-/** A provider for one merchant. Making it asks nothing of the provider yet. */
+/** A provider for one merchant. Creating it makes no request. */
 export interface ProviderConnection {
   readonly provider: Provider;
-  /** Where several providers offer one, the first in the list serves. */
+  /** If several providers offer a service, the first one in the list is used. */
   readonly services: Partial<MerchantServices>;
-  /** True when the provider's API answers; needs no token and never throws. */
+  /** True if the provider's API responds; needs no token and never throws. */
   readonly checkHealth: () => Promise<boolean>;
   readonly checks: readonly DoctorCheck[];
 }
 
 interface Description {
   readonly id: ProviderId;
-  /** As people know it: "M-Money". */
+  /** Display name: "M-Money". */
   readonly title: string;
-  /** Which of its variables go together; opens its table in the documentation. */
+  /** Which variables belong together; introduces the table in the documentation. */
   readonly about: string;
-  /** In the order of the documentation. The provider is configured once one of them is given. */
+  /** In documentation order. The provider is configured once one of them is set. */
   readonly variables: Variables;
-  /** Beside those that are `required`, which are needed as soon as one of the variables is given. */
+  /** Besides those marked `required`, which apply once any variable is set. */
   readonly requirements: readonly Requirement[];
-  /** In the order in which they are offered where the merchant says nothing. */
+  /** In the default display order. */
   readonly methods: readonly MethodDeclaration[];
   readonly inbound: readonly InboundDeclaration[];
-  /** The services beside payments that it may offer, with the variables that each takes. */
+  /** The services besides payments, with the variables that each requires. */
   readonly services: Readonly<Partial<Record<ServiceName, readonly string[]>>>;
 }
 
 export interface ProviderModule extends Description {
-  /** What no single variable can tell: limits the wrong way around. */
+  /** Checks across variables, for example a minimum above the maximum. */
   check?(values: Readonly<Record<string, unknown>>): readonly ConfigProblem[];
   open(
     values: Readonly<Record<string, unknown>>,
@@ -94,7 +97,7 @@ export interface ProviderModule extends Description {
   ): ProviderConnection;
 }
 
-/** Ties `check` and `open` to the values of these very variables. */
+/** Types `check` and `open` by the module's variables. */
 export function defineProvider<Rows extends Variables>(
   module: Description & {
     readonly variables: Rows;

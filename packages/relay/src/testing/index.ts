@@ -1,4 +1,4 @@
-/** For tests of provider adapters, and of whoever receives the relay's webhooks. Nothing of it runs in a relay. */
+/** For tests of provider adapters and of webhook receivers. Not used by a running relay. */
 export type { Env } from "../adapters/environment/environment.ts";
 export { defineProvider } from "../adapters/provider-module.ts";
 export type {

@@ -1,7 +1,7 @@
 /**
- * What every provider's module and adapter must hold, as checks for any test runner:
- * `for (const { name, run } of providerConformance(options)) it(name, run)`. The provider itself is a server of the
- * suite's own that says nothing sensible, or is not there at all.
+ * Conformance checks for provider modules and adapters, for any test runner: `for (const { name, run } of
+ * providerConformance(options)) it(name, run)`. The provider is a server of the suite that sends unusable responses, or
+ * is unreachable.
  */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -21,7 +21,7 @@ import type { MethodTerms } from "../ports/provider.ts";
 
 export interface ConformanceOptions {
   readonly module: ProviderModule;
-  /** A right environment that offers every method, for a provider at this address ("http://127.0.0.1:40123"). */
+  /** A valid environment that offers every method, for a provider at this URL ("http://127.0.0.1:40123"). */
   readonly environment: (url: string) => Env;
 }
 
@@ -30,9 +30,9 @@ export interface ConformanceCheck {
   readonly run: () => Promise<void>;
 }
 
-/** Port 9 (discard): nothing listens there. */
+/** Port 9 (discard): nothing is listening. */
 const NOBODY = "http://127.0.0.1:9";
-/** What no parser may trip over, and no problem may repeat. */
+/** No parser may throw for these, and no problem may repeat them. */
 const ODD_TEXTS = [
   "\u0000V4LUE",
   "V4LUE".repeat(2_000),
@@ -53,7 +53,7 @@ const ODD_BODIES = [
   "\u0000",
   "0",
 ].map((text) => new TextEncoder().encode(text));
-/** Answers that say nothing: none of them may pay, and none may be taken for an acceptance. */
+/** Unusable responses: none of them may count as paid or accepted. */
 const ANSWERS = [
   [200, ""],
   [200, "{}"],
@@ -214,7 +214,7 @@ export function providerConformance({
   ];
 }
 
-/** Nothing is accepted that the provider would have to be asked for, and nothing is paid. */
+/** Nothing that requires the provider's response is accepted, and nothing is paid. */
 async function withoutMoney(
   { provider }: ProviderConnection,
   isAway: boolean,
@@ -231,7 +231,7 @@ async function withoutMoney(
       returnUrl: "https://pay.shop.example/return/1",
       cancelUrl: "https://pay.shop.example/cancel/1",
     });
-    // Who pays in an app of their own is told where to: nobody has to be asked for that.
+    // For payments in another app the provider need not be asked.
     if (!terms.needsReference)
       assert.notEqual(submitted.kind, "accepted", terms.id);
     for (const transfer of [null, "TXN-1"]) {
@@ -261,7 +261,7 @@ function checkTerms({
     assert.equal(min.currency, max.currency, id);
     assert.ok(min.value <= max.value, id);
   }
-  // A phone is asked for so that a prompt can be sent to it.
+  // A phone number is required exactly for prompts.
   assert.equal(terms.needsPhone, terms.action === "prompt", id);
   assert.equal(
     terms.needsReference,

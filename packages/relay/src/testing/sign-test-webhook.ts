@@ -1,19 +1,19 @@
-/** A webhook as the relay would send it, for tests of a receiver. https://www.standardwebhooks.com */
+/** Signs webhooks as the relay does, for tests of a receiver. https://www.standardwebhooks.com */
 import { randomUUID } from "node:crypto";
 import { signWebhook } from "../adapters/webhook-sender/sign.ts";
 
 export interface TestWebhook {
   /** `whsec_…`, as in `MALIPO_WEBHOOK_SECRET`. */
   readonly secret: string;
-  /** The body as it will be sent, to the byte. */
+  /** The exact body to send. */
   readonly body: string;
-  /** Default: a new one. The same id means the same message, sent again. */
+  /** Default: a new one. The same id marks a repeated message. */
   readonly id?: string;
   /** Seconds since 1970. Default: now. */
   readonly timestamp?: number;
 }
 
-/** The headers that go with the body. Throws a `TypeError` for a secret that is none. */
+/** Returns the headers for the body. Throws a `TypeError` if the secret is not valid. */
 export function signTestWebhook({
   secret,
   body,

@@ -1,4 +1,7 @@
-/** What `malipo doctor` tries of Almara Pay: the API, the credentials, and whether the configured routes are assigned. */
+/**
+ * The checks of `malipo doctor` for Almara Pay: the API, the credentials, and whether the configured routes are
+ * assigned.
+ */
 import { isSameId } from "../../domain/same-id.ts";
 import type { DoctorCheck } from "../provider-module.ts";
 import {

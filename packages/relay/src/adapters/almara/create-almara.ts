@@ -1,4 +1,4 @@
-/** Everything Almara Pay does for one merchant, over one bearer token. */
+/** The Almara Pay adapter for one merchant, with one shared bearer token. */
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type {
@@ -30,11 +30,11 @@ export interface Almara {
   readonly payouts: Payouts;
   readonly bills: Bills;
   readonly routes: Routes;
-  /** Null without a short code, which every link names. */
+  /** Null without a short code, which every link requires. */
   readonly linkMirror: LinkMirror | null;
-  /** True when the provider's API answers; needs no token and never throws. For readiness. */
+  /** True if the provider's API responds; needs no token and never throws. For readiness. */
   readonly checkHealth: () => Promise<boolean>;
-  /** The same, with the reason: null when it answers. */
+  /** The same, with the reason; null if it responds. */
   readonly findHealthFault: () => Promise<string | null>;
 }
 
@@ -44,7 +44,7 @@ export interface AlmaraDeps {
   readonly metrics: Pick<Metrics, "unknownValue">;
 }
 
-/** Asks nothing yet. Throws a `TypeError` that names the setting when an address is none or a code is too long. */
+/** Makes no request yet. Throws a `TypeError` that names the setting if a URL is not valid or a code is too long. */
 export function createAlmara(
   given: AlmaraSettings,
   { clock, log, metrics }: AlmaraDeps,

@@ -1,9 +1,11 @@
-/** Whether the provider's API answers at all. Path and text are inferred from a sibling's public client; any 2xx counts. */
+/**
+ * Health check of the provider's API. The path is inferred from a public client of a sibling product; any 2xx counts.
+ */
 import { apiAddress } from "../provider-http/api.ts";
 import { exchange } from "../provider-http/http.ts";
 import type { ResolvedSettings } from "./lib/settings.ts";
 
-/** Null when it answers, else why it does not; never throws. */
+/** Null if it responds, else the reason; never throws. */
 export async function findHealthFault({
   apiUrl,
   paths,

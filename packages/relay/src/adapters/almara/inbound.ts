@@ -1,4 +1,4 @@
-/** The calls that Almara Pay makes to the relay. */
+/** The calls from Almara Pay to the relay. */
 import type { InboundDeclaration } from "../provider-module.ts";
 
 export const ALMARA_INBOUND: readonly InboundDeclaration[] = [

@@ -1,4 +1,4 @@
-/** Almara Pay as the relay knows it. */
+/** The provider module of Almara Pay. */
 import { defineProvider } from "../provider-module.ts";
 import { almaraChecks } from "./checks.ts";
 import { createAlmara } from "./create-almara.ts";

@@ -1,4 +1,4 @@
-/** What the environment can tell the adapter. The keys are those of `AlmaraSettings`. */
+/** The adapter's configuration variables. The keys are those of `AlmaraSettings`. */
 import type { Amount } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
 import { formatDecimal } from "../../domain/amount.ts";
@@ -47,7 +47,7 @@ const NEEDED = "Almara Pay needs it";
 const channelType = integer(0, 999_999);
 const shortCode = normalizedText(SHORT_CODE_MAX, foldText);
 
-/** Whole shillings: the provider moves no cents to or from phones. */
+/** In whole shillings: the provider doesn't transfer cents to or from phones. */
 function limit(name: string, about: string, preset: Amount): Variable<Amount> {
   return variable({
     name,

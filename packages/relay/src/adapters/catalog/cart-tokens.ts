@@ -1,4 +1,6 @@
-/** Carts that the merchant's backend priced and signed (compact JWS, HS256), so that a page can carry them unseen. */
+/**
+ * Cart tokens: carts priced and signed by the merchant's backend (compact JWS, HS256), passed on unread by the page.
+ */
 import { SignJWT, errors, jwtVerify } from "jose";
 import { z } from "zod";
 import { parseDecimal } from "../../domain/amount.ts";
@@ -16,7 +18,7 @@ const AUDIENCE = "malipo";
 const TOLERANCE_SECONDS = 5;
 const MAX_LIFETIME_SECONDS = 24 * 60 * 60;
 
-/** Beside the cart, the registered claims of RFC 7519 that say when and by whom. */
+/** The cart, and registered claims of RFC 7519. */
 const claimsSchema = signedCartSchema.extend({
   aud: z.unknown(),
   exp: z.number(),
@@ -73,7 +75,9 @@ async function verifyWithAny(
   }
 }
 
-/** For backends in Node (others sign with any JWS library). `expiresAt` in seconds since 1970, at most 24 hours away. */
+/**
+ * For backends in Node (others can use any JWS library). `expiresAt` in seconds since 1970, at most 24 hours from now.
+ */
 export function signCart(
   secret: string,
   cart: SignedCart,
@@ -111,7 +115,7 @@ function readCart(payload: unknown, now: number): Result<PricedCart> {
     : priced;
 }
 
-/** The merchant's developer must learn what is wrong; the token itself is not repeated. */
+/** Tells the merchant's developer what is wrong, without repeating the token. */
 function refuseToken(error: errors.JOSEError): Refused {
   return refuse(
     "cart_token_invalid",

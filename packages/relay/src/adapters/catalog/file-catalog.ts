@@ -1,4 +1,4 @@
-/** Prices in a JSON file, read again when it changes. A new version with a mistake never replaces a good one. */
+/** A catalog in a JSON file, read again when it changes. An invalid new version never replaces a valid one. */
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { refuse } from "../../domain/errors.ts";
@@ -16,7 +16,7 @@ export interface FileCatalogOptions {
 }
 
 const CHECK_EVERY_MS = 1_000;
-/** File systems keep coarse times: a file this young may change again and look the same. */
+/** File times are coarse: a file modified this recently may change again without a new time. */
 const SETTLED_AFTER_MS = 2_000;
 const MAX_ROUNDS = 10;
 
@@ -30,17 +30,17 @@ export function parseCatalogFile(text: string): ParsedProducts {
   return parseProductList(value);
 }
 
-/** Reads the file at the first question, then looks at it once a second at the most. */
+/** Reads the file on first use, then checks it at most once per second. */
 export function createFileCatalog(options: FileCatalogOptions): Catalog {
   const { path, clock, log } = options;
   let products: Products | undefined;
   let checkedAt = -Infinity;
   let checking: Promise<void> | undefined;
-  /** What the file looked like when it was read; null while it may still change unseen. */
+  /** The file's signature when it was read; null while it may change unnoticed. */
   let seen: string | null = null;
   let complainedOf: string | undefined;
 
-  /** Once for each broken version, not once a second. */
+  /** Once per invalid version. */
   const complain = (problem: string, fields: object): void => {
     if (complainedOf === problem) return;
     complainedOf = problem;
@@ -75,7 +75,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
     }
   };
 
-  /** One look at a time, shared by all who ask meanwhile. */
+  /** One check at a time, shared by concurrent callers. */
   const refresh = async (): Promise<void> => {
     const sinceMs = clock.now() - checkedAt;
     const isRecent = sinceMs >= 0 && sinceMs < CHECK_EVERY_MS;
@@ -114,7 +114,7 @@ async function look(path: string): Promise<Look> {
   };
 }
 
-/** A text that nobody wrote to while it was read: otherwise it is neither the old nor the new version. */
+/** Reads the file without concurrent writes; otherwise the text may mix two versions. */
 async function readWhole(
   path: string,
 ): Promise<Look & { readonly text: string }> {

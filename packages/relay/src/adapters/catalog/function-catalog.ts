@@ -1,4 +1,4 @@
-/** Prices from a function of the merchant's, for those who mount the relay in their own Node server. */
+/** A catalog from a function of the merchant's, for a relay mounted in their Node server. */
 import type { CartLine } from "@malipo/protocol";
 import { refuse } from "../../domain/errors.ts";
 import type { Catalog } from "../../ports/catalog.ts";
@@ -7,15 +7,15 @@ import { priceCart } from "./price-cart.ts";
 import { parseProductList, referenceSchema } from "./product-list.ts";
 import type { ProductList, Products } from "./product-list.ts";
 
-/** What the function says of a cart: the products of its lines, and the merchant's name for the order if it has one. */
+/** The function's result: the products of the cart's lines, and an optional reference for the order. */
 export type ResolvedCart = ProductList & {
   /** 1 to 64 letters, digits or any of . _ - / */
   readonly reference?: string;
 };
 
 /**
- * Looks up the products of `lines`; a product left out is unknown. `signal` ends when nobody waits for the
- * answer any more. What it throws is logged, and the shopper is told that prices can't be had.
+ * Looks up the products of `lines`; a missing product is unknown. `signal` aborts when the result is no longer needed.
+ * Errors are logged, and the shopper is told that prices can't be loaded.
  */
 export type ResolveCart = (
   lines: readonly CartLine[],
@@ -66,7 +66,7 @@ async function resolve(
       reject(new Error(`no answer within ${timeoutMs} ms`));
     });
   });
-  // Also what it throws at once becomes a rejection, so that nothing leaves the race unheard.
+  // Turns a synchronous throw into a rejection, so that every error goes through the race.
   const ask = async (): Promise<ResolvedCart> => resolveCart(lines, { signal });
   const { reference, ...list } = await Promise.race([ask(), late]);
   const parsed = parseProductList(list);

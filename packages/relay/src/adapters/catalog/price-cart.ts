@@ -1,4 +1,4 @@
-/** Puts the merchant's prices to what the page asked for. */
+/** Prices a page's cart with the merchant's products. */
 import type { CartLine, Line } from "@malipo/protocol";
 import { multiplyAmount } from "../../domain/amount.ts";
 import { ok, refuse } from "../../domain/errors.ts";
@@ -6,10 +6,10 @@ import type { Refused, Result } from "../../domain/errors.ts";
 import type { PricedCart } from "../../ports/catalog.ts";
 import type { Product, Products } from "./product-list.ts";
 
-/** The most of one product, where the merchant sets no limit; the wire allows no more in one line either. */
+/** The maximum quantity if the merchant sets none, and per line on the wire. */
 const MAX_QUANTITY = 9999;
 
-/** The same sku in several lines becomes one line, in the place of the first. */
+/** Lines with the same sku are merged into the first one. */
 export function priceCart(
   products: Products,
   lines: readonly CartLine[],
@@ -38,7 +38,7 @@ export function priceCart(
   return ok({ lines: priced, reference });
 }
 
-/** Undefined where it is more than one order may hold, or can't be counted exactly. */
+/** Undefined if the quantity is too large or the amount is not exact. */
 export function priceLine(
   product: Product,
   quantity: number,

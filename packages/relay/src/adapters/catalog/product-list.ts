@@ -1,4 +1,4 @@
-/** The shape in which merchants tell prices, whatever the channel: a file, their backend, or a function. */
+/** The format of merchants' prices, in a file, from their backend, or from a function. */
 import { z } from "zod";
 import { skuSchema } from "@malipo/protocol";
 import type { Amount } from "@malipo/protocol";
@@ -6,7 +6,7 @@ import { parseDecimal } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 import { isSecureAddress } from "../system/loopback.ts";
 
-/** Pages show pictures on any origin, so their addresses are whole; plain http only on one's own machine. */
+/** Pages on any origin show these images, so URLs are absolute; plain http only on loopback addresses. */
 export const imageUrlSchema = z
   .url()
   .max(2048)
@@ -16,9 +16,9 @@ export const imageUrlSchema = z
   }, "must be an https address");
 
 export const nameSchema = z.string().min(1).max(200);
-/** Major units as text, because a JSON number is a float: "2500.00". */
+/** In major units, as text, because a JSON number is a float: "2500.00". */
 export const priceSchema = z.string().max(32);
-/** The merchant's own name for an order. */
+/** The merchant's reference for an order. */
 export const referenceSchema = z
   .string()
   .regex(
@@ -68,7 +68,7 @@ const productListSchema = z
     }
   });
 
-/** What a merchant writes down, or answers. */
+/** The content of a catalog file or response. */
 export type ProductList = Readonly<z.input<typeof productListSchema>>;
 
 export interface Product {
@@ -84,10 +84,10 @@ export type Products = ReadonlyMap<string, Product>;
 
 export type ParsedProducts =
   | { readonly ok: true; readonly products: Products }
-  /** Where it is wrong and how, never a value. */
+  /** What is wrong and where, never a value. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** More would fill a screen without helping. */
+/** More would not help. */
 const MAX_PROBLEMS = 10;
 
 export function parseProductList(value: unknown): ParsedProducts {

@@ -1,8 +1,8 @@
 /**
- * Prices from the merchant's backend, asked anew for every cart. The request is signed, so that the
- * backend can tell it from a stranger's: `Malipo-Signature: v1=<hex>` is the HMAC-SHA256 under
- * MALIPO_CART_SECRET of `<Malipo-Timestamp>.<body>`. The backend answers with the products of the
- * lines it was asked about, in the shape of a catalog file; a product left out is unknown.
+ * A catalog on the merchant's backend, requested for every cart. Requests are signed, so that the backend can
+ * authenticate them: `Malipo-Signature: v1=<hex>` is the HMAC-SHA256 under MALIPO_CART_SECRET of
+ * `<Malipo-Timestamp>.<body>`. The backend responds with the products of the requested lines, in the format of a
+ * catalog file; a missing product is unknown.
  */
 import { createHmac } from "node:crypto";
 import type { CartLine } from "@malipo/protocol";
@@ -20,7 +20,7 @@ export interface RemoteCatalogOptions {
   readonly secret: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** For the whole answer. Default 5,000. */
+  /** For the whole response. Default 5,000. */
   readonly timeoutMs?: number;
 }
 
@@ -28,7 +28,7 @@ const TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 256 * 1024;
 const RETRY_AFTER_SECONDS = 5;
 
-/** What the merchant's backend compares `Malipo-Signature` with. `timestamp` in seconds since 1970. */
+/** The expected value of `Malipo-Signature`. `timestamp` in seconds since 1970. */
 export function signCatalogRequest(
   secret: string,
   timestamp: number,
@@ -80,7 +80,7 @@ async function askForProducts(
       "Malipo-Signature": signCatalogRequest(secret, timestamp, body),
     },
     body,
-    // A redirect would send the signed request, and with it the cart, somewhere else.
+    // A redirect would send the signed cart somewhere else.
     redirect: "error",
     signal: AbortSignal.timeout(timeoutMs),
   });
@@ -96,7 +96,7 @@ async function askForProducts(
 async function readBounded(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  // Leaving the loop cancels what is still to come.
+  // Leaving the loop cancels the rest of the body.
   const body: AsyncIterable<Uint8Array> | null = response.body;
   if (body === null) return "";
   for await (const chunk of body) {

@@ -1,4 +1,4 @@
-/** What a cart token says: the lines with the merchant's own names and prices. */
+/** The claims of a cart token: the lines with the merchant's names and prices. */
 import { z } from "zod";
 import { skuSchema } from "@malipo/protocol";
 import type { Amount, Line } from "@malipo/protocol";
@@ -31,7 +31,7 @@ export const signedCartSchema = z.strictObject({
 /** `price` in major units, as text. `reference`: 1 to 64 letters, digits or any of . _ - / */
 export type SignedCart = Readonly<z.infer<typeof signedCartSchema>>;
 
-/** The same sku twice becomes one line, as long as both say the same of it. */
+/** Lines with the same sku are merged if they have the same name and price. */
 export function priceSignedLines(
   lines: readonly SignedLine[],
   toAmount: (price: string) => Amount | undefined,

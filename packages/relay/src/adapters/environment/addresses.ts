@@ -1,4 +1,4 @@
-/** Readers of addresses. */
+/** Parsers of URLs. */
 import { ok } from "../../domain/errors.ts";
 import { isSecureAddress } from "../system/loopback.ts";
 import { fault } from "./parsers.ts";
@@ -7,14 +7,14 @@ import type { Parse, Parsed } from "./variable.ts";
 const INSECURE =
   "must start with https:// (http:// is allowed only for loopback addresses)";
 
-/** The whole address of something we call: https, or http on this machine. */
+/** The full URL of a service that the relay calls: https, or http on a loopback address. */
 export const serviceUrl: Parse<string> = (text) => {
   const url = URL.parse(text);
   const wrong = url === null ? "must be an absolute URL" : serviceFault(url);
   return wrong === undefined ? ok(text) : fault(wrong);
 };
 
-/** The same, for an address that paths are added to; without a slash at its end. */
+/** The same, for a base URL; without a trailing slash. */
 export const baseUrl: Parse<string> = (text, context) => {
   const parsed = serviceUrl(text, context);
   if (!parsed.ok) return parsed;
@@ -30,14 +30,14 @@ function serviceFault(url: URL): string | undefined {
   return url.hash === "" ? undefined : "must not contain a fragment";
 }
 
-/** An origin, where a path may follow: the relay can live below one of somebody else's origin. */
+/** An origin with an optional path, for a relay under a path of another origin. */
 export const publicUrl: Parse<string> = (text) => {
   const [, start = text, path = ""] =
     /^([a-z]+:\/\/[^/?#\\]*)(\/.*)?$/i.exec(text) ?? [];
   const parsed = parseOrigin(start);
   if (!parsed.ok) return parsed;
   const bare = path.replace(/\/$/, "");
-  // Nothing that proxies, frameworks and browsers spell in different ways.
+  // No characters that proxies, frameworks and browsers encode differently.
   return /^(?:\/[\w~-][\w.~-]*)*$/.test(bare)
     ? ok(`${parsed.value}${bare}`)
     : fault(
@@ -45,7 +45,7 @@ export const publicUrl: Parse<string> = (text) => {
       );
 };
 
-/** Scheme, host and port of a web page or server, and nothing else. */
+/** The scheme, host and port of a page or server. */
 export function parseOrigin(text: string): Parsed<string> {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || text.includes("*"))
@@ -57,7 +57,7 @@ export function parseOrigin(text: string): Parsed<string> {
   return isSecureAddress(url) ? ok(url.origin) : fault(INSECURE);
 }
 
-/** For people: a query may hold a key. */
+/** For display: a query may contain a key. */
 export function withoutQuery(address: string): string {
   const { origin, pathname } = new URL(address);
   return `${origin}${pathname}`;

@@ -1,4 +1,4 @@
-/** Reads variables and collects what is wrong with them. A value is never repeated. */
+/** Reads variables and collects their problems. Values are never repeated. */
 import { ok } from "../../domain/errors.ts";
 import { fault } from "./parsers.ts";
 import type {
@@ -14,23 +14,23 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ConfigProblem {
   readonly variable: string;
-  /** Goes on after the name: "must be …". */
+  /** Follows the variable's name: "must be …". */
   readonly message: string;
 }
 
-/** Reads a whole text file; throws where it can't. */
+/** Reads a text file; throws if it can't. */
 export type ReadTextFile = (path: string) => string;
 
 type Name = Pick<Variable<unknown>, "name" | "secret">;
 
 export interface Environment {
-  /** True where something is given for it, right or wrong. */
+  /** True if the variable is set, valid or not. */
   has(variable: Name): boolean;
-  /** The variable, or of a secret the text of the file that `<name>_FILE` names, as it stands there. */
+  /** The unparsed value; for a secret also from the file that `<name>_FILE` names. */
   given(variable: Name): string | undefined;
-  /** All of them, with what is wrong with each. `isLocal`: see `ParseContext`. */
+  /** Parses all variables and adds their problems. `isLocal`: see `ParseContext`. */
   read<Rows extends Variables>(rows: Rows, isLocal: boolean): Values<Rows>;
-  /** Adds a problem for each variable that is missing and needed by others that are given. */
+  /** Adds a problem for each missing variable that others require. */
   require(rows: Variables, requirements: readonly Requirement[]): void;
   addProblem(variable: string, message: string): void;
   readonly problems: readonly ConfigProblem[];
@@ -115,7 +115,7 @@ export function createEnvironment(
   };
 }
 
-/** "ENOENT" and the like help; the message would repeat the path, which is a value. */
+/** Codes such as "ENOENT" help; the message would repeat the path, which is a value. */
 function reasonOf(error: unknown): string {
   return error instanceof Error && "code" in error
     ? ` (${String(error.code)})`

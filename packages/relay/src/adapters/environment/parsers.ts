@@ -1,4 +1,4 @@
-/** Readers of single values: texts, numbers, lists, amounts, times. */
+/** Parsers of single values: text, numbers, lists, amounts, times. */
 import type { Amount } from "@malipo/protocol";
 import { parseDecimal } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
@@ -27,7 +27,7 @@ export function text(maxLength: number): Parse<string> {
       : fault(`must be at most ${maxLength} characters, without line breaks`);
 }
 
-/** `normalize` comes before the length counts: what was pasted may hold more than is seen, or nothing that is. */
+/** `normalize` runs before the length is checked: pasted text may contain invisible characters. */
 export function normalizedText(
   maxLength: number,
   normalize: (text: string) => string,
@@ -39,7 +39,7 @@ export function normalizedText(
   };
 }
 
-/** One of a few words. */
+/** One of several words. */
 export function choice<const Choice extends string>(
   ...choices: readonly Choice[]
 ): Parse<Choice> {
@@ -55,7 +55,7 @@ export function choice<const Choice extends string>(
   };
 }
 
-/** Entries between commas; empty ones do not count. */
+/** Comma-separated entries; empty ones are ignored. */
 export function splitList(given: string): readonly string[] {
   const entries = given
     .split(",")
@@ -64,7 +64,7 @@ export function splitList(given: string): readonly string[] {
   return [...new Set(entries)];
 }
 
-/** ISO 4217 codes with commas between, at least one. */
+/** Comma-separated ISO 4217 codes, at least one. */
 export const currencyList: Parse<readonly string[]> = (given) => {
   const value = splitList(given);
   return value.length > 0 &&
@@ -75,7 +75,7 @@ export const currencyList: Parse<readonly string[]> = (given) => {
       );
 };
 
-/** A positive decimal in major units; `step`: of how many minor units it must be a multiple. */
+/** A positive decimal in major units. `step`: it must be a multiple of this number of minor units. */
 export function amountOf(currency: string, step: number): Parse<Amount> {
   return (given) => {
     const value = parseDecimal(given, currency);
@@ -87,7 +87,7 @@ export function amountOf(currency: string, step: number): Parse<Amount> {
   };
 }
 
-/** Exact `host[:port]` with commas between. */
+/** Comma-separated exact `host[:port]`. */
 export const hostList: Parse<readonly string[]> = (given) => {
   const entries = splitList(given);
   const value = entries.flatMap((entry) => {
@@ -105,8 +105,8 @@ const PATH = /^\/[\w.~/{}-]{0,199}$/;
 const PLACEHOLDER = "{reference}";
 
 /**
- * Other paths than the default ones for a provider's calls, whose documents leave some of them open: "deposit=/v2/deposit,
- * bill=/v2/bill". A path keeps the placeholder of the one that it replaces.
+ * Overrides of the default paths of a provider's calls, some of which are undocumented: "deposit=/v2/deposit,
+ * bill=/v2/bill". A path must keep the placeholder of the default.
  */
 export function callPaths<Paths extends Readonly<Record<keyof Paths, string>>>(
   defaults: Paths,
@@ -131,8 +131,8 @@ export function callPaths<Paths extends Readonly<Record<keyof Paths, string>>>(
 }
 
 /**
- * How long a provider may take, in whole seconds: "12" for every call, or by its kind, "submit=12,query=8". `defaults` in
- * milliseconds, by names that end in "Ms".
+ * Time-outs of a provider's calls in whole seconds: "12" for all calls, or by kind: "submit=12,query=8". `defaults` in
+ * milliseconds, with names that end in "Ms".
  */
 export function timeouts<Times extends Readonly<Record<keyof Times, number>>>(
   defaults: Times,
@@ -161,7 +161,7 @@ export function timeouts<Times extends Readonly<Record<keyof Times, number>>>(
   };
 }
 
-/** As they are written in the environment. */
+/** In the format of the environment variable. */
 export function showTimeouts(times: object): string {
   const pairs = Object.entries<number>(
     times as Readonly<Record<string, number>>,
@@ -169,7 +169,7 @@ export function showTimeouts(times: object): string {
   return showPairs(Object.fromEntries(pairs) as object);
 }
 
-/** How a record of such pairs is shown. */
+/** Formats key=value pairs. */
 export function showPairs(value: object): string {
   const pairs = Object.entries(value).map(
     ([key, one]) => `${key}=${String(one)}`,

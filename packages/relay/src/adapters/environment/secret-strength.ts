@@ -1,16 +1,16 @@
-/** Tells secrets from placeholders. What a demo or a page of documentation shows must not guard money. */
+/** Detects placeholder secrets: values from a demo or documentation must not protect money. */
 
-/** No random text holds these; nearly every example does. */
+/** Practically never in random text, but in nearly every example. */
 const PLACEHOLDER =
   /change-?me|example|default|placeholder|password|sandbox|replace|0123456789|abcdefgh|(?:^|[-_. ])(?:demo|test|dev|secret)(?:[-_. ]|$)/i;
 const MIN_DISTINCT = 8;
 
-/** True for a text that somebody made up rather than rolled. */
+/** True for a text that a person wrote instead of generating it. */
 export function looksMadeUp(text: string): boolean {
   return PLACEHOLDER.test(text) || new Set(text).size < MIN_DISTINCT;
 }
 
-/** The same for bytes: one value over and over, counting up, or a text of that kind. */
+/** The same for bytes: a constant, a counting sequence, or such a text. */
 export function areBytesMadeUp(bytes: Uint8Array): boolean {
   const steps = new Set(
     [...bytes.slice(1)].map(

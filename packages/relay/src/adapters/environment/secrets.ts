@@ -1,4 +1,4 @@
-/** Readers of secrets. Where the relay can be reached from outside they must be strong, and nobody's example. */
+/** Parsers of secrets. If the relay is reachable from outside, secrets must be strong and not placeholders. */
 import { ok } from "../../domain/errors.ts";
 import { fault } from "./parsers.ts";
 import { areBytesMadeUp, looksMadeUp } from "./secret-strength.ts";
@@ -6,7 +6,7 @@ import type { Parse } from "./variable.ts";
 
 const MASTER_KEY_BYTES = 32;
 const MIN_LENGTH = 32;
-/** On one's own machine a short one will do. */
+/** For local use, a short one is enough. */
 const MIN_LENGTH_LOCAL = 8;
 const MIN_WEBHOOK_BYTES = 24;
 const MAX_WEBHOOK_BYTES = 64;
@@ -21,10 +21,10 @@ export const masterKey: Parse<Uint8Array> = (text, { isLocal }) => {
   return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : ok(value);
 };
 
-/** One that somebody else made, and that we only repeat. */
+/** A secret issued by someone else, which the relay only sends. */
 export const givenSecret: Parse<string> = (text) => ok(text);
 
-/** One that somebody else holds as well. */
+/** A secret shared with another system. */
 export function sharedSecret(minLengthServed = MIN_LENGTH): Parse<string> {
   return (text, { isLocal }) => {
     const minLength = isLocal ? MIN_LENGTH_LOCAL : minLengthServed;
@@ -51,7 +51,7 @@ export const webhookSecret: Parse<Uint8Array> = (text, { isLocal }) => {
   return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : ok(value);
 };
 
-/** Both alphabets, with or without padding; undefined for anything else. */
+/** base64 or base64url, with or without padding; undefined for anything else. */
 function decodeBase64(text: string): Uint8Array | undefined {
   return /^[\w+/-]+={0,2}$/.test(text)
     ? new Uint8Array(Buffer.from(text, "base64"))

@@ -1,40 +1,40 @@
 /**
- * A configuration variable, described once: its name, meaning and default, how its text is read, how it is shown, and what
- * of it must stay out of logs. Parsing, `_FILE`, `check-config`, redaction and the table of the documentation follow from it.
+ * A configuration variable: its name, description, default, parser, display, and what must be redacted from logs.
+ * Parsing, `_FILE`, `check-config`, redaction and the documentation are derived from it.
  */
 import type { Ok } from "../../domain/errors.ts";
 
 export type Parsed<T> =
   | Ok<T>
-  /** Each goes on after the variable's name ("must be …") and never repeats the value. */
+  /** Each follows the variable's name ("must be …") and never repeats the value. */
   | { readonly ok: false; readonly faults: readonly string[] };
 
 export interface ParseContext {
-  /** The relay is reached under a name of this machine only: a demo's secrets will do. */
+  /** The relay's public URL is a loopback address, so weak secrets are allowed. */
   readonly isLocal: boolean;
-  /** Reads a text file that the value names. */
+  /** Reads the text file that a value names. */
   readonly readFile: (path: string) => Parsed<string>;
 }
 
-/** `text` is neither empty nor surrounded by white space. */
+/** `text` is trimmed and not empty. */
 export type Parse<T> = (text: string, context: ParseContext) => Parsed<T>;
 
 export interface Variable<T> {
   readonly name: string;
-  /** In sentences for people; units and format are said here. */
+  /** Sentences for people, including unit and format. */
   readonly about: string;
   readonly parse: Parse<T>;
-  /** Where nothing is given; null means that nothing is set. */
+  /** The value if the variable is not set; null means none. */
   readonly absent: T;
-  /** Why it can't be left out, where there is more to say than that; null where it can. */
+  /** Why the variable is required, or "" without a reason; null if it is optional. */
   readonly required: string | null;
-  /** As the documentation shows it; null where there is none. */
+  /** The default in the documentation; null if there is none. */
   readonly defaultText: string | null;
-  /** May also come from a file, named by the variable with `_FILE` at its end. Never shown. */
+  /** May also be read from the file that `<name>_FILE` names. Never shown. */
   readonly secret: boolean;
   /** For `check-config`. */
   show(value: T): string;
-  /** What must not appear in a log line. */
+  /** Texts that must not appear in logs. */
   redact(value: T): readonly string[];
 }
 
@@ -44,11 +44,11 @@ export type Values<Rows extends Variables> = {
   readonly [Key in keyof Rows]: Rows[Key] extends Variable<infer T> ? T : never;
 };
 
-/** Variables of which all are needed once one of `when` is given. */
+/** If one of `when` is set, all of `needs` are required. */
 export interface Requirement {
   readonly when: readonly string[];
   readonly needs: readonly string[];
-  /** Goes on after "is missing: ". */
+  /** Follows "is missing: ". */
   readonly why: string;
 }
 
@@ -57,11 +57,11 @@ interface Row<T> {
   readonly about: string;
   readonly parse: Parse<T>;
   readonly secret?: boolean;
-  /** In place of what `show` makes of the default; "" where there is nothing to say. */
+  /** Overrides the displayed default; "" for none. */
   readonly defaultText?: string;
-  /** Default: the value itself. "set": only that there is one. */
+  /** Default: the value. "set": only whether it is set. */
   readonly show?: "set" | ((value: T) => string);
-  /** Default: the whole value of a secret, nothing of others. */
+  /** Default: the whole value of a secret, nothing otherwise. */
   readonly redact?: (value: T) => readonly string[];
 }
 
@@ -100,19 +100,19 @@ function text(value: unknown): string {
   return value.length === 0 ? "none" : value.join(", ");
 }
 
-/** Every spelling that a secret may have in a text. */
+/** All encodings in which a secret may appear in text. */
 function spellings(value: unknown): readonly string[] {
   if (!(value instanceof Uint8Array)) return [String(value)];
   const bytes = Buffer.from(value);
   return [
-    // Without padding, so that both are found.
+    // Without padding, so that both forms match.
     bytes.toString("base64").replace(/=+$/, ""),
     bytes.toString("base64url"),
     bytes.toString("hex"),
   ];
 }
 
-/** Every name that may stand in the environment for these. */
+/** All environment variable names of these variables. */
 export function namesOf(rows: Variables): readonly string[] {
   return Object.values(rows).flatMap(({ name, secret }) =>
     secret ? [name, `${name}_FILE`] : [name],

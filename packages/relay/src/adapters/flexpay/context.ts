@@ -1,4 +1,4 @@
-/** What every call of the adapter is given. */
+/** The dependencies of all calls of the adapter. */
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Api, ApiCall } from "../provider-http/api.ts";
@@ -15,7 +15,7 @@ export interface Context {
   readonly unknownValues: UnknownValues;
 }
 
-/** Makes the call and reads its envelope. */
+/** Sends a request and opens the response's envelope. */
 export async function ask(
   { api, settings }: Context,
   call: ApiCall,
@@ -27,7 +27,7 @@ export async function ask(
   ]);
 }
 
-/** An answer about something we did not ask for, or that was not meant for us. */
+/** Logs a response about another object than the requested one, or meant for another receiver. */
 export function logMismatch({ log }: Context, id: string): void {
   log.error(
     { provider: "flexpay", code: "upstream_mismatch", id },
@@ -35,7 +35,7 @@ export function logMismatch({ log }: Context, id: string): void {
   );
 }
 
-/** What should be a transfer and can't be read as one. */
+/** Logs content that should be a transfer but can't be parsed as one. */
 export function logUnreadable({ log }: Context, what: string): void {
   log.error(
     { provider: "flexpay", code: "upstream_contract_unknown", what },

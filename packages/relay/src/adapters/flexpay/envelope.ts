@@ -1,14 +1,14 @@
 /**
- * What is around every answer: `{ success, message, errorCode, data, errors, timestamp }`.
+ * The envelope of every response: `{ success, message, errorCode, data, errors, timestamp }`.
  * https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction
  */
 import { z } from "zod";
 import { fields, looseText } from "../provider-http/fields.ts";
 
 export type Opened =
-  /** `data`, or the whole body where it has no envelope. */
+  /** `data`, or the whole body if it has no envelope. */
   | { readonly ok: true; readonly content: object }
-  /** The provider says that it failed, whatever the HTTP status. */
+  /** `success` is false, whatever the HTTP status. */
   | { readonly ok: false; readonly words: readonly string[] };
 
 const envelopeSchema = fields({
@@ -21,7 +21,7 @@ const envelopeSchema = fields({
 
 const pageSchema = fields({ content: z.array(z.unknown()) });
 
-/** Undefined for what is no JSON object or list. */
+/** Undefined if it is not a JSON object or array. */
 export function openEnvelope(json: unknown): Opened | undefined {
   if (typeof json !== "object" || json === null) return undefined;
   const envelope = envelopeSchema.safeParse(json).data;
@@ -37,7 +37,7 @@ export function openEnvelope(json: unknown): Opened | undefined {
   };
 }
 
-/** The things of a list or of a page of one; undefined for what is neither. */
+/** The items of a list or a page; undefined for anything else. */
 export function listOf(content: object): readonly unknown[] | undefined {
   return Array.isArray(content)
     ? content

@@ -1,4 +1,4 @@
-/** FlexPay: payments to the merchant's tag, the transfers behind them, and the provider's webhooks. */
+/** The FlexPay adapter: payments to the merchant's tag, transfers, and webhooks. */
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
@@ -21,9 +21,9 @@ export interface Flexpay {
   readonly provider: Provider;
   readonly transfers: Transfers;
   readonly webhooks: ProviderWebhooks;
-  /** True when the provider's API answers; needs no token and never throws. For readiness. */
+  /** True if the provider's API responds; needs no token and never throws. For readiness. */
   readonly checkHealth: () => Promise<boolean>;
-  /** The same, with the reason: null when it answers. */
+  /** The same, with the reason; null if it responds. */
   readonly findHealthFault: () => Promise<string | null>;
 }
 
@@ -33,7 +33,7 @@ export interface FlexpayDeps {
   readonly metrics: Pick<Metrics, "unknownValue">;
 }
 
-/** Throws a `TypeError` that names the setting when an address, a tag, a secret or a key is none. */
+/** Throws a `TypeError` that names the setting if a URL, tag, secret or key is not valid. */
 export function createFlexpay(
   given: FlexpaySettings,
   { clock, log, metrics }: FlexpayDeps,

@@ -1,9 +1,9 @@
-/** Whether the provider's API answers at all: its public key is for everybody. https://docs.yourflexpay.com/idaas/authentication */
+/** Health check of the provider's API, by its public key endpoint. https://docs.yourflexpay.com/idaas/authentication */
 import { apiAddress } from "../provider-http/api.ts";
 import { exchange } from "../provider-http/http.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
-/** Null when it answers, else why it does not; never throws. */
+/** Null if it responds, else the reason; never throws. */
 export async function findHealthFault({
   apiUrl,
   paths,

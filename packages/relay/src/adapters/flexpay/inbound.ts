@@ -1,4 +1,4 @@
-/** The calls that FlexPay makes to the relay. https://docs.yourflexpay.com/idaas/webhooks */
+/** The calls from FlexPay to the relay. https://docs.yourflexpay.com/idaas/webhooks */
 import type { InboundDeclaration } from "../provider-module.ts";
 
 export const FLEXPAY_INBOUND: readonly InboundDeclaration[] = [

@@ -1,4 +1,4 @@
-/** FlexPay as the relay knows it. */
+/** The provider module of FlexPay. */
 import { defineProvider } from "../provider-module.ts";
 import { bad, describeFailure, good } from "../provider-http/checks.ts";
 import { createFlexpay } from "./flexpay.ts";

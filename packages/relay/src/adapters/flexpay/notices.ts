@@ -1,11 +1,14 @@
-/** Reads the provider's records of its own webhooks. https://docs.yourflexpay.com/api-reference/webhooks/list-all-webhook-records-for-a-transaction */
+/**
+ * Parses the provider's records of its webhook deliveries.
+ * https://docs.yourflexpay.com/api-reference/webhooks/list-all-webhook-records-for-a-transaction
+ */
 import { cutText } from "@malipo/protocol/text";
 import type { TransferNotice } from "../../domain/transfer.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
 import { toIsoTime } from "../provider-http/instant.ts";
 
 export interface NoticeRecord {
-  /** The transfer it is about, where it says so. */
+  /** The transfer's reference, if present. */
   readonly reference: string | null;
   readonly notice: TransferNotice;
 }
@@ -25,7 +28,7 @@ const schema = fields({
   deliveredAt: looseText,
 });
 
-/** Null for what is no such record. */
+/** Null if it is not such a record. */
 export function readNotice(json: unknown): NoticeRecord | null {
   const read = schema.safeParse(json).data;
   if (read === undefined) return null;

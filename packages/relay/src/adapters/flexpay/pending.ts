@@ -1,4 +1,7 @@
-/** Everything that waits for acceptance. https://docs.yourflexpay.com/api-reference/transactions/list-transactions-pending-acceptance */
+/**
+ * Lists transfers that await acceptance.
+ * https://docs.yourflexpay.com/api-reference/transactions/list-transactions-pending-acceptance
+ */
 import { z } from "zod";
 import type { Transfer } from "../../domain/transfer.ts";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
@@ -9,11 +12,11 @@ import { listOf } from "./envelope.ts";
 import { unavailable } from "./reply.ts";
 import { readTransfer } from "./transfer.ts";
 
-/** Query parameters after Spring's conventions; a server that gives less per page is read further. */
+/** Spring's query parameters; a server with smaller pages is read further. */
 const PAGE_SIZE = 100;
 const MAX_TRANSFERS = 1000;
 const MAX_PAGES = 50;
-/** Each transfer carries the records of its webhooks, with their error texts. */
+/** Each transfer includes its webhook records with their error texts. */
 const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 
 const pageSchema = fields({
@@ -21,7 +24,7 @@ const pageSchema = fields({
   totalPages: looseText,
 });
 
-/** Newest last; those without a time first. */
+/** Newest last; transfers without a time first. */
 export async function listPending(
   context: Context,
 ): Promise<ProviderAnswer<readonly Transfer[]>> {
@@ -33,7 +36,7 @@ export async function listPending(
     if (leftMs <= 0)
       return unavailable(`no end of the list after ${page} pages`, false);
     const reply = await askPage(context, page, leftMs);
-    // A list can't be unknown: this is another server, or another path.
+    // A list can't be "not found": this is the wrong server or path.
     if (reply.kind === "not_found") return unavailable("HTTP 404", false);
     if (reply.kind !== "content") return reply;
     const items = listOf(reply.content);
@@ -44,7 +47,7 @@ export async function listPending(
     const known = found.size;
     for (const transfer of readAll(context, items))
       if (found.size < MAX_TRANSFERS) found.set(transfer.reference, transfer);
-    // A server that knows no pages gives the same ones again.
+    // A server without paging returns the same items again.
     const isStuck = items.length === 0 || (page > 0 && found.size === known);
     if (isStuck || isLast(reply.content, page) || found.size >= MAX_TRANSFERS)
       break;
@@ -84,7 +87,7 @@ function readAll(
   return transfers;
 }
 
-/** A bare list, and a page that does not say, have no other page after them. */
+/** A plain list, or a page without paging fields, is the last one. */
 function isLast(content: object, page: number): boolean {
   if (Array.isArray(content)) return true;
   const { last, totalPages } = pageSchema.parse(content);

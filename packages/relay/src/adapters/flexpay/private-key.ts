@@ -1,4 +1,4 @@
-/** The application's private key, with which encrypted webhooks are opened. https://docs.yourflexpay.com/idaas/encryption */
+/** The application's private key, which decrypts webhooks. https://docs.yourflexpay.com/idaas/encryption */
 import { createECDH } from "node:crypto";
 import { z } from "zod";
 
@@ -13,7 +13,7 @@ export interface PrivateJwk {
 
 const part = z.string().regex(/^[\w-]{43}$/);
 
-/** Other members (`use`, `alg`, `kid`) are dropped: they are not what makes it the key. */
+/** Other members (`use`, `alg`, `kid`) are not part of the key and are dropped. */
 const schema = z.object({
   kty: z.literal("EC"),
   crv: z.literal("P-256"),
@@ -22,7 +22,7 @@ const schema = z.object({
   d: part,
 });
 
-/** Undefined for what is no such key, and where its halves do not belong together. */
+/** Undefined if it is not such a key, or if its public and private parts don't match. */
 export function parsePrivateJwk(value: unknown): PrivateJwk | undefined {
   const jwk = schema.safeParse(value).data;
   return jwk !== undefined && isPair(jwk) ? jwk : undefined;
@@ -34,10 +34,10 @@ function isPair({ x, y, d }: PrivateJwk): boolean {
   try {
     pair.setPrivateKey(key);
   } catch {
-    // Zero, or not below the curve's order.
+    // Zero, or not less than the curve's order.
     return false;
   }
-  // The uncompressed point: 04, then both coordinates.
+  // The uncompressed point: 04 and both coordinates.
   const point = Buffer.concat([
     Buffer.of(4),
     Buffer.from(x, "base64url"),

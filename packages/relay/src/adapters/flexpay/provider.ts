@@ -1,6 +1,6 @@
 /**
- * FlexPay behind the provider port. There is no request to pay: the shopper pays the merchant's tag in an app of their
- * own, and we look for the transfer and take it. https://docs.yourflexpay.com/idaas/payments
+ * The provider port for FlexPay. There is no payment request: the shopper pays the merchant's tag in another app, and
+ * the relay finds and accepts the transfer. https://docs.yourflexpay.com/idaas/payments
  */
 import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import type { AttemptPlan } from "../../domain/attempt.ts";
@@ -80,7 +80,7 @@ async function findMatch(
 ): Promise<QueryAnswer> {
   const pending = await transfers.pending();
   if (pending.kind !== "found") return notFound(pending);
-  // The oldest first: who sends the money twice has the second transfer turned down.
+  // Oldest first: if the payer sends the money twice, the second transfer is rejected.
   const match = pending.value.find((transfer) =>
     matchesPlan(transfer, plan, (tag) => transfers.isOwnTag(tag)),
   );

@@ -1,7 +1,7 @@
-/** A transfer's reference at the provider: "TXN-16820000-AB1C2D3E". */
+/** The provider's reference of a transfer: "TXN-16820000-AB1C2D3E". */
 import { readReceipt } from "../provider-http/placeholder.ts";
 
-/** No placeholder of one, and fit for a path: neither "." nor "..", which would lead to another call. */
+/** Not a placeholder, and safe in a path: "." and ".." would lead to another call. */
 export function isReference(text: string): boolean {
   return /^[\w.-]{1,128}$/.test(text) && readReceipt(text) !== null;
 }

@@ -1,4 +1,4 @@
-/** What the merchant's calls have in common: which answers are one, and what the others mean. */
+/** Common handling of the provider's responses. */
 import { cutText } from "@malipo/protocol/text";
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import { retryAfter } from "../provider-http/api.ts";
@@ -7,7 +7,7 @@ import { openEnvelope } from "./envelope.ts";
 import type { Opened } from "./envelope.ts";
 import { onOneLine } from "./text.ts";
 
-/** Whether a call changes something at the provider: then a lost answer leaves a doubt. */
+/** Whether a call changes something at the provider; then a lost response leaves its outcome unknown. */
 export type Effect = "reads" | "changes";
 
 export type Failed = Exclude<ProviderAnswer<never>, { readonly kind: "found" }>;
@@ -15,13 +15,13 @@ export type Failed = Exclude<ProviderAnswer<never>, { readonly kind: "found" }>;
 export type Reply =
   { readonly kind: "content"; readonly content: object } | Failed;
 
-/** Where the provider names no time. Its documented limits are per minute. */
+/** The default Retry-After. The documented limits are per minute. */
 const STANDARD_RETRY_SECONDS = 60;
 const MAX_REASON = 200;
 
-/** Turned away before anything was looked at: no token, or no such call. */
+/** Rejected before processing: no token, or no such call. */
 const TURNED_AWAY: ReadonlySet<number> = new Set([401, 405, 415]);
-/** The state of the transfer does not allow it, or the payer's wallet. */
+/** The state of the transfer or the payer's wallet doesn't allow it. */
 const CONFLICTS: ReadonlySet<number> = new Set([409, 422]);
 
 export function readReply(
@@ -46,7 +46,7 @@ export function readReply(
   if (CONFLICTS.has(status)) return { kind: "refused", conflict: true, reason };
   if (status === 400 || status === 403)
     return { kind: "refused", conflict: false, reason };
-  // A page of words in front of a 404 comes from something between us and the provider.
+  // A 404 with a text page comes from a proxy between us and the provider.
   if (status === 404 && (opened !== undefined || empty))
     return { kind: "not_found" };
   if (TURNED_AWAY.has(status)) return unavailable(`HTTP ${status}`, false);
@@ -57,7 +57,7 @@ export function readReply(
     };
   if (opened === undefined)
     return unavailable(`HTTP ${status}, unreadable body`, changes);
-  // Why is in words that nobody documents: of a change, the state tells.
+  // The reason is undocumented text: after a change, the state tells.
   return opened.ok
     ? { kind: "content", content: opened.content }
     : { kind: "refused", conflict: changes, reason };
@@ -67,7 +67,7 @@ export function unavailable(detail: string, mayHaveHappened: boolean): Failed {
   return { kind: "unavailable", mayHaveHappened, detail };
 }
 
-/** The provider's own words, unless they repeat what we sent as a secret. */
+/** The provider's message, unless it repeats a secret. */
 function readReason(
   opened: Opened | undefined,
   secrets: readonly string[],

@@ -1,10 +1,10 @@
-/** What the adapter is told about this merchant's application. */
+/** The settings of a merchant's application. */
 import { foldText } from "@malipo/protocol/text";
 import type { PrivateJwk } from "./private-key.ts";
 import { parseTag } from "./tags.ts";
 import { isReference } from "./reference.ts";
 
-/** Below `apiUrl`; `{reference}` stands for a transfer's reference. */
+/** Relative to `apiUrl`; `{reference}` is replaced by a transfer's reference. */
 export interface FlexpayPaths {
   readonly token: string;
   readonly pending: string;
@@ -18,7 +18,7 @@ export interface FlexpayPaths {
 export interface FlexpayTimeouts {
   readonly tokenMs: number;
   readonly readMs: number;
-  /** For all pages of a list together. */
+  /** For all pages of a list. */
   readonly listMs: number;
   /** Accept and reject. */
   readonly changeMs: number;
@@ -26,21 +26,21 @@ export interface FlexpayTimeouts {
 }
 
 export interface FlexpaySettings {
-  /** Base address of the API, without the version: "https://idaas.yourflexpay.com/api". */
+  /** The base URL of the API, without the version: "https://idaas.yourflexpay.com/api". */
   readonly apiUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** What payers send to, "@duka" or "duka@dukaapp": shown to them as it stands here. */
+  /** The tag that payers send to, "@duka" or "duka@dukaapp": shown to them unchanged. */
   readonly tag: string;
-  /** ISO 4217 codes that can be paid in. Default NGN. */
+  /** Accepted currencies as ISO 4217 codes. Default NGN. */
   readonly currencies?: readonly string[] | undefined;
-  /** At least one, none of them empty; two while they are changed. */
+  /** At least one, none of them empty; two during a rotation. */
   readonly webhookSecrets: readonly string[];
-  /** What keys a webhook's signature. Default "raw", the secret itself, as documented. */
+  /** The key of webhook signatures. Default "raw", the secret itself, as documented. */
   readonly webhookKey?: "raw" | "sha256" | undefined;
-  /** Null where webhooks are not encrypted. */
+  /** Null if webhooks are not encrypted. */
   readonly privateKey: PrivateJwk | null;
-  /** What is done with a transfer that belongs to no open order. Default "reject". */
+  /** What to do with a transfer that matches no open order. Default "reject". */
   readonly unmatched?: "reject" | "leave" | undefined;
   readonly paths?: Partial<FlexpayPaths> | undefined;
   readonly timeouts?: Partial<FlexpayTimeouts> | undefined;
@@ -72,7 +72,7 @@ export const DEFAULT_TIMEOUTS: FlexpayTimeouts = {
   healthMs: 3_000,
 };
 
-/** Fills in the defaults. Throws for what could only fail with the payer's money under way. */
+/** Fills in the defaults. Throws for settings that would otherwise fail during a payment. */
 export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
   const protocol = URL.parse(settings.apiUrl)?.protocol;
   if (protocol !== "https:" && protocol !== "http:")
@@ -81,7 +81,7 @@ export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
     throw new TypeError("FlexPay: tag is not like @duka or duka@dukaapp.");
   return {
     ...settings,
-    // Payers copy it: nothing invisible may come along.
+    // Payers copy the tag, so it must not contain invisible characters.
     tag: foldText(settings.tag),
     currencies: settings.currencies ?? ["NGN"],
     webhookKey: settings.webhookKey ?? "raw",
@@ -91,7 +91,7 @@ export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
   };
 }
 
-/** The path with a reference that `isReference` holds for. */
+/** Inserts a reference that passes `isReference`. */
 export function pathOf(template: string, reference: string): string {
   if (!isReference(reference))
     throw new TypeError("FlexPay: this is no reference for a path.");

@@ -1,18 +1,18 @@
 /**
- * Tags come as "@duka" and as "duka@dukaapp", where dukaapp is the handle of an application.
+ * Tags have the form "@duka" or "duka@dukaapp", where dukaapp is an application's handle.
  * https://docs.yourflexpay.com/idaas/payments
  */
 import { foldText } from "@malipo/protocol/text";
 
 export interface Tag {
   readonly name: string;
-  /** Null for a bare tag, which leaves open whose it is. */
+  /** Null for a bare tag, whose application is unknown. */
   readonly application: string | null;
 }
 
 const MAX_TAG = 256;
 
-/** Folded, in lower case and without the leading at sign; null for what is no tag, which equals nothing. */
+/** Folded, in lower case and without the leading at sign; null if it is not a tag. */
 export function parseTag(text: string): Tag | null {
   const folded = foldText(text);
   if (folded.length > MAX_TAG) return null;
@@ -26,9 +26,8 @@ export function parseTag(text: string): Tag | null {
 }
 
 /**
- * Whether a receiver's tag is the merchant's own. Only for transfers that the provider hands to our own
- * application: there a bare tag can only be one of that application, and so the application counts only where
- * both tags name one.
+ * Whether a receiver's tag is the merchant's. Only for transfers that the provider sends to our application: a bare tag
+ * there can only belong to that application, so applications are compared only if both tags have one.
  */
 export function isOwnTag(own: string, receiver: string): boolean {
   const [ours, theirs] = [parseTag(own), parseTag(receiver)];
@@ -47,7 +46,7 @@ function isPart(text: string): boolean {
   return /^[^\s\p{C}]+$/u.test(text);
 }
 
-/** ASCII only: what other letters become depends on the language. */
+/** ASCII only: the case mapping of other letters depends on the language. */
 function toLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }

@@ -1,6 +1,6 @@
-/** Words that somebody else wrote, made fit for people. */
+/** Cleans untrusted text for display. */
 
-/** On one line, without characters that can't be seen or steer a screen. */
+/** Removes line breaks, control and invisible characters. */
 export function onOneLine(text: string): string {
   return text.replace(/\p{C}+/gu, " ").trim();
 }

@@ -1,4 +1,4 @@
-/** The bearer token. https://docs.yourflexpay.com/idaas/authentication; the keys of the answer are inferred. */
+/** The bearer token. https://docs.yourflexpay.com/idaas/authentication; the keys of the response are inferred. */
 import { decodeJwt } from "jose";
 import { z } from "zod";
 import { apiAddress } from "../provider-http/api.ts";
@@ -14,7 +14,7 @@ import { readJson } from "../provider-http/tolerant-json.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
-/** An hour unless the application was set up otherwise: https://docs.yourflexpay.com/llms.txt */
+/** One hour unless the application is configured otherwise: https://docs.yourflexpay.com/llms.txt */
 const STANDARD_LIFETIME_SECONDS = 3600;
 
 const tokenText = z.string().regex(TOKEN).nullable().catch(null);
@@ -30,7 +30,7 @@ const tokenSchema = fields({
 });
 type TokenFields = z.infer<typeof tokenSchema>;
 
-/** Asks for a token once. `nowMs`: when it is asked for. */
+/** Requests a token once. `nowMs`: the time of the request. */
 export async function requestToken(
   settings: ResolvedSettings,
   nowMs: number,
@@ -50,7 +50,7 @@ export async function requestToken(
   const read = readJson(answer.text);
   const body = read?.whole === true ? read.value : undefined;
   const opened = openEnvelope(body);
-  // The provider's own words may repeat what we sent.
+  // The provider's message may repeat the request.
   const detail = `token: HTTP ${answer.status}`;
   const { retryAfterSeconds } = answer;
   if (answer.status < 200 || answer.status >= 300)
@@ -91,16 +91,16 @@ function first(
   return places.flatMap(read).find((text) => text !== null) ?? null;
 }
 
-/** For an answer that says nothing of it. */
+/** For a response without a lifetime. */
 function lifetimeOf(token: string, nowMs: number): number {
   const { exp, iat } = claimsOf(token);
   if (exp === undefined) return STANDARD_LIFETIME_SECONDS;
-  // By the issuer's own clock where it tells the time, else by ours.
+  // By the issuer's clock if the token has `iat`, else by ours.
   const lifetime = exp - (iat ?? nowMs / 1000);
   return Math.max(lifetime, SHORTEST_LIFETIME_SECONDS);
 }
 
-/** Not verified, and used for nothing but the time of the next renewal. */
+/** Not verified, and used only to time the next renewal. */
 function claimsOf(token: string): {
   readonly exp?: number;
   readonly iat?: number;
@@ -112,7 +112,7 @@ function claimsOf(token: string): {
       ...(Number.isFinite(iat) ? { iat } : {}),
     };
   } catch {
-    // An opaque token; nothing says that it must be a JWT.
+    // An opaque token: it need not be a JWT.
     return {};
   }
 }

@@ -1,4 +1,7 @@
-/** Reads the provider's transaction. https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction */
+/**
+ * Parses the provider's transactions.
+ * https://docs.yourflexpay.com/api-reference/transactions/reject-a-pending-transaction
+ */
 import type { Amount } from "@malipo/protocol";
 import { cutText } from "@malipo/protocol/text";
 import { z } from "zod";
@@ -11,7 +14,7 @@ import { readInstant } from "../provider-http/instant.ts";
 import { isReference } from "./reference.ts";
 
 const MAX_TEXT = 256;
-/** Twice what may be sent with a reject: a character may take two units of UTF-16. */
+/** Twice the limit for a rejection, because a character may take two UTF-16 units. */
 const MAX_REASON = 1000;
 const MAX_NARRATION = 1000;
 const MAX_AMOUNT_TEXT = 40;
@@ -40,7 +43,7 @@ const schema = fields({
 
 const wrapperSchema = fields({ transaction: z.unknown() });
 
-/** Null for what is no transfer, or one whose reference no call could carry. */
+/** Null if it is not a transfer, or if its reference can't be used in a call. */
 export function readTransfer(
   json: unknown,
   unknownValues: UnknownValues,
@@ -90,7 +93,7 @@ function readCurrency(code: string | null): string {
     : NO_CURRENCY;
 }
 
-/** Four decimals are allowed at the provider, more than most currencies have: such an amount is nobody's order. */
+/** The provider allows four decimals, more than most currencies have: such an amount matches no order. */
 function readAmount(decimal: string | null, currency: string): Amount | null {
   const amount = decimal === null ? null : readDecimal(decimal, currency);
   return amount != null && amount.value > 0 ? amount : null;

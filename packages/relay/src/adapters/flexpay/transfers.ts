@@ -1,4 +1,4 @@
-/** Transfers behind the port: what waits, one of them, taking it or turning it down. https://docs.yourflexpay.com/idaas/payments */
+/** The transfers port: list, find, accept and reject. https://docs.yourflexpay.com/idaas/payments */
 import { cutText } from "@malipo/protocol/text";
 import type { Transfer, TransferNotice } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
@@ -128,7 +128,7 @@ async function findNotices(
   return unavailable("the answer names another transfer", false);
 }
 
-/** The payer may read it: on one line, without characters that steer a screen. */
+/** Shown to the payer: on one line, without control characters. */
 function toReason(reason: string): string {
   const words = cutText(onOneLine(reason), MAX_REASON);
   return words === "" ? NO_REASON : words;

@@ -1,4 +1,4 @@
-/** What the environment can tell the adapter. The keys are those of `FlexpaySettings`, but for the webhook's secrets. */
+/** The adapter's configuration variables. The keys are those of `FlexpaySettings`, except for the webhook secrets. */
 import { baseUrl, withoutQuery } from "../environment/addresses.ts";
 import {
   callPaths,
@@ -22,9 +22,9 @@ import { parseTag } from "./tags.ts";
 
 const MAX_TEXT = 512;
 const MAX_TAG = 128;
-/** The provider makes this one; its length is not documented. */
+/** The provider generates it; its length is undocumented. */
 const MIN_WEBHOOK_SECRET = 16;
-/** For all pages of a list together; every other call takes less. */
+/** For all pages of a list; other calls take less. */
 const LONGEST_TIMEOUT_SECONDS = 30;
 const NEEDED = "FlexPay needs it";
 
@@ -48,7 +48,7 @@ function parseJson(given: string): unknown {
   try {
     return JSON.parse(given) as unknown;
   } catch {
-    // The parser's own message would repeat a part of the key.
+    // The parser's message would repeat part of the key.
     return undefined;
   }
 }

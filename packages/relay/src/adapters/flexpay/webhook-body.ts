@@ -1,4 +1,7 @@
-/** Reads what a webhook says. Its keys are not documented: the transfer's own are tried, bare and one level down. */
+/**
+ * Parses a webhook's body. Its keys are undocumented: the transfer's keys are tried, at the top level and one level
+ * down.
+ */
 import { z } from "zod";
 import { fields, looseText } from "../provider-http/fields.ts";
 import { readJson } from "../provider-http/tolerant-json.ts";
@@ -20,7 +23,7 @@ const wordsSchema = fields({
   transaction_reference: looseText,
 });
 
-/** Undefined for what is no JSON object, or a damaged one without a reference. Never throws. */
+/** Undefined if it is not a JSON object, or a damaged one without a reference. Never throws. */
 export function readWebhookBody(text: string): WebhookWords | undefined {
   const read = readJson(text);
   const json = read?.value;
@@ -47,7 +50,7 @@ export function readWebhookBody(text: string): WebhookWords | undefined {
     ],
     isReference,
   );
-  // What is missing from a damaged text may be just the reference.
+  // The missing part of a damaged text may be the reference.
   if (read?.whole !== true && reference === null) return undefined;
   return { eventType: eventType?.toUpperCase() ?? null, reference };
 }

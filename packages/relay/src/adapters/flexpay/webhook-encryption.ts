@@ -1,4 +1,4 @@
-/** Opens encrypted bodies: compact JWE, ECDH-ES+A256KW and A256GCM. https://docs.yourflexpay.com/idaas/encryption */
+/** Decrypts bodies: compact JWE, ECDH-ES+A256KW and A256GCM. https://docs.yourflexpay.com/idaas/encryption */
 import { compactDecrypt, importJWK } from "jose";
 import type { PrivateJwk } from "./private-key.ts";
 
@@ -9,12 +9,12 @@ const MAX_CLEAR_BYTES = 64 * 1024;
 /** RFC 7516, section 7.1: five parts; all but the second, the encrypted key, may not be empty here. */
 const COMPACT_JWE = /^"?([\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+)"?$/;
 
-/** The JWE in a body; undefined where it is none. */
+/** The JWE in a body; undefined if it is not one. */
 export function findJwe(text: string): string | undefined {
   return COMPACT_JWE.exec(text.trim())?.[1];
 }
 
-/** The clear text; undefined where it can't be had. Never throws. */
+/** The plain text; undefined if decryption fails. Never throws. */
 export async function openJwe(
   jwe: string,
   privateKey: PrivateJwk,
@@ -28,7 +28,7 @@ export async function openJwe(
     });
     return new TextDecoder().decode(plaintext);
   } catch {
-    // Another algorithm, another key, a part that is damaged: whichever it is, the caller asks the provider.
+    // Wrong algorithm, wrong key or damaged content: in every case the caller queries the provider.
     return undefined;
   }
 }

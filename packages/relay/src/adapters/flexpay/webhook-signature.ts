@@ -6,17 +6,17 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { WebhookFault } from "../../ports/provider-webhooks.ts";
 import { readInstant } from "../provider-http/instant.ts";
 
-/** Ours: the provider names none. To either side, for clocks that go fast or slow. */
+/** Our choice: the provider documents none. Applies in both directions, for clocks that are fast or slow. */
 const TOLERANCE_MS = 5 * 60 * 1000;
 
 export interface SignedMessage {
-  /** As they came; undefined where a header is missing. */
+  /** The raw headers; undefined if missing. */
   readonly timestamp: string | undefined;
   readonly signature: string | undefined;
   readonly body: Uint8Array;
 }
 
-/** Null where one of the keys made the signature, and not long ago. */
+/** Null if the signature matches one of the keys and is recent. */
 export function findFault(
   { timestamp, signature, body }: SignedMessage,
   keys: readonly string[],
@@ -31,7 +31,7 @@ export function findFault(
   if (hex === undefined) return "signature_unreadable";
   const given = Buffer.from(hex, "hex");
   const verdicts = keys.map((key) => {
-    // The timestamp as it was sent, whatever moment it means.
+    // The raw timestamp, not the parsed one.
     const mac = createHmac("sha256", key).update(`v0:${timestamp}:`);
     return timingSafeEqual(mac.update(body).digest(), given);
   });
@@ -39,8 +39,8 @@ export function findFault(
 }
 
 /**
- * The documentation says that the secret is the key, and also that the provider keeps no more of it than a hash
- * (https://docs.yourflexpay.com/llms.txt): then it could only sign with that.
+ * The documentation says that the secret is the key, but also that the provider stores only its hash
+ * (https://docs.yourflexpay.com/llms.txt), in which case it could only sign with that.
  */
 export function toSigningKey(
   secret: string,

@@ -1,4 +1,7 @@
-/** Opens the provider's webhooks: first the signature, over the bytes as they came, then what is in them. https://docs.yourflexpay.com/idaas/webhooks */
+/**
+ * Verifies and parses the provider's webhooks: first the signature over the raw bytes, then the content.
+ * https://docs.yourflexpay.com/idaas/webhooks
+ */
 import type { Clock } from "../../ports/clock.ts";
 import type { ProviderWebhooks } from "../../ports/provider-webhooks.ts";
 import { parsePrivateJwk } from "./private-key.ts";
@@ -7,18 +10,18 @@ import { findJwe, openJwe } from "./webhook-encryption.ts";
 import { findFault, toSigningKey } from "./webhook-signature.ts";
 
 export interface FlexpayWebhookOptions {
-  /** At least one, none empty; two while they are changed. */
+  /** At least one, none empty; two during a rotation. */
   readonly secrets: readonly string[];
   /** "raw": the secret itself is the key, as documented. "sha256-hex": its SHA-256 in lower-case hexadecimal is. */
   readonly keyDerivation: "raw" | "sha256-hex";
-  /** EC P-256 as a JSON Web Key; null where webhooks are not encrypted. */
+  /** EC P-256 as a JSON Web Key; null if webhooks are not encrypted. */
   readonly privateKeyJwk: object | null;
   readonly clock: Clock;
 }
 
 type Headers = Parameters<ProviderWebhooks["open"]>[1];
 
-/** Throws a `TypeError` for secrets or a key with which nothing could be proved or opened. */
+/** Throws a `TypeError` for unusable secrets or keys. */
 export function createFlexpayWebhooks({
   secrets,
   keyDerivation,
@@ -60,7 +63,7 @@ export function createFlexpayWebhooks({
   };
 }
 
-/** Which header tells is not documented for webhooks, if any does: the shape of the body is enough. */
+/** The header is undocumented for webhooks, so the shape of the body is enough. */
 function isEncrypted(text: string, headers: Headers): boolean {
   return (
     findJwe(text) !== undefined ||
@@ -70,7 +73,7 @@ function isEncrypted(text: string, headers: Headers): boolean {
   );
 }
 
-/** Undefined where it is missing, or given more than once. */
+/** Undefined if it is missing or occurs more than once. */
 function headerOf(headers: Headers, name: string): string | undefined {
   const values = Object.entries(headers)
     .filter(([key]) => key.toLowerCase() === name)

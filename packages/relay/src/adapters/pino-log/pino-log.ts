@@ -1,4 +1,4 @@
-/** The log as lines of JSON on standard output, by pino. */
+/** The log as JSON lines on standard output, with pino. */
 import { pino } from "pino";
 import type { DestinationStream } from "pino";
 import type { Log } from "../../ports/log.ts";
@@ -8,15 +8,15 @@ export const LOG_LEVELS = ["info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface PinoLogOptions {
-  /** The least serious lines that are written. Default "info". */
+  /** The minimum level. Default "info". */
   readonly level?: LogLevel;
   /** Values that must not appear in any line. */
   readonly secrets?: readonly string[];
-  /** Default: standard output, written at once so that a crash loses no line. */
+  /** Default: standard output, written synchronously so that a crash loses no line. */
   readonly destination?: DestinationStream;
 }
 
-/** Errors go under `err`, where pino writes type, message, stack and causes. */
+/** Errors go into `err`, for which pino writes type, message, stack and causes. */
 export function createPinoLog(options: PinoLogOptions = {}): Log {
   const settings = {
     level: options.level ?? "info",

@@ -1,14 +1,14 @@
-/** Counts in Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/. */
+/** Metrics in Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/. */
 import { Counter, Registry, collectDefaultMetrics } from "prom-client";
 import type { Metrics } from "../../ports/metrics.ts";
 
 export interface PromMetrics extends Metrics {
   readonly contentType: string;
-  /** Everything counted since the start, and what the process uses. */
+  /** All counters since the start, and process metrics. */
   text(): Promise<string>;
 }
 
-/** Every call has counters of its own: relays of one process do not mix. */
+/** Each instance has its own registry, so that relays in one process don't mix. */
 export function createPromMetrics(): PromMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

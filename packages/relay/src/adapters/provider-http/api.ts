@@ -1,6 +1,7 @@
 /**
- * Calls of the provider's API with its bearer token; a refused token is renewed once and the call repeated once. A
- * provider that says when to come back is read from no sooner, whoever asks: the limit is the account's, not the call's.
+ * Calls the provider's API with a bearer token. If the token is refused, it is renewed and the call repeated, once.
+ * After a Retry-After, nothing is read until that time, whoever asks: the limit belongs to the account, not to the
+ * call.
  */
 import type { Clock } from "../../ports/clock.ts";
 import { exchange } from "./http.ts";
@@ -15,7 +16,7 @@ export interface ApiCall {
   readonly body?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** As of `HttpRequest`. */
+  /** See `HttpRequest`. */
   readonly maxBodyBytes?: number | undefined;
 }
 
@@ -23,13 +24,13 @@ export type ApiAnswer =
   | {
       readonly kind: "answer";
       readonly status: number;
-      /** Numbers as text (see tolerant-json.ts); undefined when the body is not one whole JSON value. */
+      /** With numbers as text (see tolerant-json.ts); undefined if the body is not complete JSON. */
       readonly json: unknown;
       readonly empty: boolean;
       readonly retryAfterSeconds: number | null;
     }
   | (Extract<HttpAnswer, { kind: "not_sent" }> & {
-      /** When there may be a token again. */
+      /** When a token may be available again. */
       readonly retryAfterSeconds?: number;
     })
   | Extract<HttpAnswer, { kind: "lost" }>;
@@ -38,7 +39,7 @@ type Answered = Extract<ApiAnswer, { kind: "answer" }>;
 
 /** RFC 9110, section 15.6.4, and RFC 6585, section 4. */
 const COME_BACK_LATER: ReadonlySet<number> = new Set([429, 503]);
-/** However long the provider asks us to stay away: a payment may have been made meanwhile. */
+/** The longest pause that is honoured: a payment may have been made meanwhile. */
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
 export type Api = (call: ApiCall) => Promise<ApiAnswer>;
@@ -63,10 +64,10 @@ export function createApi(
     | { readonly status: number; readonly from: number; readonly until: number }
     | undefined;
   return async (call) => {
-    // What changes something has somebody waiting for it, and is not repeated by itself.
+    // Someone is waiting for a change, and it is not repeated automatically.
     if (call.method !== "GET") return callOnce(call);
     const now = clock.now();
-    // A clock that was put back ends a pause.
+    // Setting the clock back ends a pause.
     if (pause !== undefined && pause.from <= now && now < pause.until)
       return comeBackLater(pause.status, pause.until - now);
     const answer = await callOnce(call);
@@ -80,7 +81,7 @@ export function createApi(
   };
 }
 
-/** For an answer of ours; empty where the provider named no time. */
+/** The Retry-After for our result; empty if there is none. */
 export function retryAfter(answer: ApiAnswer): {
   readonly retryAfterSeconds?: number;
 } {
@@ -99,7 +100,7 @@ function notSent({
   };
 }
 
-/** The answer that was given before, as it would be given again. */
+/** Repeats the earlier response. */
 function comeBackLater(status: number, leftMs: number): Answered {
   const retryAfterSeconds = Math.ceil(leftMs / 1000);
   return {
@@ -133,7 +134,7 @@ function send(
   });
 }
 
-/** `path` below the API's base address, which may have a path of its own. */
+/** `path` is relative to the API's base URL, which may have a path. */
 export function apiAddress(
   baseUrl: string,
   path: string,
@@ -141,7 +142,7 @@ export function apiAddress(
 ): URL {
   const url = new URL(baseUrl);
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
-  // A blank as "+" is a matter of forms alone; as "%20" it means the same to everybody (RFC 3986, section 2.1).
+  // "+" means a space only in forms; "%20" works everywhere (RFC 3986, section 2.1).
   url.search = new URLSearchParams(query).toString().replaceAll("+", "%20");
   return url;
 }

@@ -1,11 +1,11 @@
-/** What the checks of `malipo doctor` have in common from provider to provider. */
+/** Common parts of the providers' `malipo doctor` checks. */
 import type { ProviderAnswer } from "../../ports/provider-answer.ts";
 import type { DoctorCheck, Finding } from "../provider-module.ts";
 
 export const good = (words: string): Finding => ({ mark: "ok", words });
 export const bad = (words: string): Finding => ({ mark: "FAIL", words });
 
-/** `findFault`: null when the API answers. `variable`: what to correct where it does not. */
+/** `findFault`: returns null if the API responds. `variable`: what to correct otherwise. */
 export function healthCheck(
   findFault: () => Promise<string | null>,
   variable: string,

@@ -1,11 +1,11 @@
-/** Amounts as providers write them in JSON, read exactly: a Java service prints ten million as `1.0E7`. */
+/** Parses amounts in providers' JSON exactly. Java services write ten million as `1.0E7`. */
 import type { Amount } from "@malipo/protocol";
 import { currencyExponent } from "../../domain/currency.ts";
 import { scaledInteger } from "../../domain/exact-number.ts";
 
 /**
- * Undefined where the text is no number, names a fraction finer than the currency has, is too large to be exact, or the
- * currency is unknown.
+ * Undefined if the text is not a number, has more decimals than the currency, is too large to be exact, or the currency
+ * is unknown.
  */
 export function readDecimal(
   text: string,

@@ -1,9 +1,9 @@
-/** Schemas for bodies whose keys come in any case. */
+/** Schemas for bodies with case-insensitive keys. */
 import { z } from "zod";
 
 /**
- * An object whose keys are matched without case. The keys of `shape` are the documented spelling: where
- * a body holds several spellings of one key, the documented one counts. Extra keys are ignored.
+ * An object with case-insensitive keys. The keys of `shape` are the documented spelling, which wins if a body has
+ * several spellings of one key. Extra keys are ignored.
  */
 export function fields<Shape extends z.ZodRawShape>(shape: Shape) {
   const names = Object.keys(shape);
@@ -26,7 +26,7 @@ function pick(body: unknown, names: readonly string[]): unknown {
   );
 }
 
-/** Text, or a number (which `readJson` gives as text); null where it is missing, null or blank. */
+/** Text, or a number (which `readJson` returns as text); null if missing, null or blank. */
 export const text = z
   .string()
   .nullish()
@@ -35,5 +35,5 @@ export const text = z
     return trimmed === "" ? null : trimmed;
   });
 
-/** The same, and null for any other type: where one odd field must not cost us the rest. */
+/** The same, but null for any other type, so that one odd field doesn't invalidate the rest. */
 export const looseText = text.catch(null);

@@ -1,4 +1,6 @@
-/** One HTTP exchange with the provider: bounded in time and size, never following a redirect, never throwing for the network. */
+/**
+ * One HTTP exchange with the provider: limited in time and size, without redirects; never throws for network errors.
+ */
 import {
   describeNetworkError,
   networkErrorCode,
@@ -7,7 +9,7 @@ import {
 const MAX_BODY_BYTES = 256 * 1024;
 const LONGEST_RETRY_AFTER_SECONDS = 86_400;
 
-/** Failures before the connection stood: not one byte of the request can have arrived. */
+/** Failures before the connection was established: no byte of the request can have arrived. */
 const NOT_SENT_CODES: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -21,7 +23,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly timeoutMs: number;
-  /** The longest answer that is read. Default 256 KiB. */
+  /** The maximum size of the response. Default 256 KiB. */
   readonly maxBodyBytes?: number | undefined;
 }
 
@@ -30,22 +32,22 @@ export type HttpAnswer =
       readonly kind: "answer";
       readonly status: number;
       readonly text: string;
-      /** `Retry-After` in seconds, at most a day; null where there is none that we can read. */
+      /** `Retry-After` in seconds, at most a day; null if missing or unreadable. */
       readonly retryAfterSeconds: number | null;
     }
-  /** The provider can't have seen the request. */
+  /** The provider can't have received the request. */
   | { readonly kind: "not_sent"; readonly detail: string }
-  /** The request may have arrived; its answer did not, or not whole. */
+  /** The request may have arrived, but the response did not, or not completely. */
   | { readonly kind: "lost"; readonly detail: string };
 
-/** Details name a code or a class of error, never a message: messages may repeat what we sent. */
+/** Details contain a code or class of error, never a message: messages may repeat the request. */
 export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
   const maxBodyBytes = request.maxBodyBytes ?? MAX_BODY_BYTES;
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers,
-      // A redirect would carry credentials to a host nobody configured.
+      // A redirect would send credentials to another host.
       redirect: "manual",
       signal: AbortSignal.timeout(request.timeoutMs),
       ...(request.body === undefined ? {} : { body: request.body }),
@@ -74,7 +76,7 @@ export function readRetryAfter(
 ): number | null {
   if (header === null) return null;
   const isSeconds = /^\d{1,9}$/.test(header);
-  // `Date.parse` sees dates in "1.5" and "-5" as well.
+  // `Date.parse` also accepts "1.5" and "-5".
   if (!isSeconds && !/^[A-Z][a-z]{2,8},? /.test(header)) return null;
   const seconds = isSeconds
     ? Number(header)

@@ -1,4 +1,4 @@
-/** Moments as providers write them: ISO 8601 in its usual forms, or seconds or milliseconds since 1970. */
+/** Parses providers' times: common ISO 8601 forms, or seconds or milliseconds since 1970. */
 import { scaledInteger } from "../../domain/exact-number.ts";
 import type { Instant } from "../../domain/observation.ts";
 
@@ -9,13 +9,10 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** In seconds, this is the year 33658. */
 const SMALLEST_MILLISECONDS = 1e12;
-/** A larger number is no count of milliseconds: 20260411101311 is a date written in digits, in nobody knows which zone. */
+/** A larger number is not in milliseconds: 20260411101311 is a date in digits, in an unknown time zone. */
 const LAST_NUMBER = 1e13;
 
-/**
- * Null for anything else, also for the year 1, which stands for no time at all where .NET writes it. A time without a
- * zone is UTC.
- */
+/** Null for anything else, including the year 1, .NET's "no time". A time without a zone is in UTC. */
 export function readInstant(text: string | null): Instant | null {
   if (text === null) return null;
   return readNumber(text) ?? readDateTime(text);
@@ -26,12 +23,12 @@ export function toIsoTime(text: string | null): string | null {
   return toIso(readInstant(text));
 }
 
-/** The same of a provider that writes no time as a number: there 0 and 1795000000 are no times. */
+/** The same for a provider without numeric times: 0 and 1795000000 are not times there. */
 export function dateTimeToIso(text: string | null): string | null {
   return text === null ? null : toIso(readDateTime(text));
 }
 
-/** The same, and a day without a time as it is: "2026-11-21". */
+/** The same, but a date without a time stays as it is: "2026-11-21". */
 export function dateToIso(text: string | null): string | null {
   const day = text?.trim() ?? "";
   return DATE.test(day) && isDay(day) ? day : dateTimeToIso(text);
@@ -41,7 +38,7 @@ function toIso(instant: Instant | null): string | null {
   return instant === null ? null : new Date(instant).toISOString();
 }
 
-/** A number of whole milliseconds, or of seconds with at most three decimals. */
+/** Whole milliseconds, or seconds with at most three decimals. */
 function readNumber(text: string): Instant | null {
   const seconds = scaledInteger(text, 3);
   if (seconds === undefined) return null;
@@ -71,7 +68,7 @@ function readDateTime(text: string): Instant | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
-/** `Date.parse` takes the 30th of February for a day in March. */
+/** `Date.parse` accepts the 30th of February as a day in March. */
 function isDay(date: string): boolean {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   return (

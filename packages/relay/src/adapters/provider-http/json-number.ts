@@ -1,4 +1,4 @@
-/** Writes a decimal into JSON as it stands, digit for digit. */
+/** Writes a decimal into JSON unchanged, digit for digit. */
 
 declare global {
   interface JSON {
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** For `JSON.stringify`: "2500.00" is written as the number 2500.00. Throws for what is no JSON literal. */
+/** For `JSON.stringify`: "2500.00" becomes the number 2500.00. Throws if it is not a JSON literal. */
 export function jsonNumber(decimal: string): object {
   return JSON.rawJSON(decimal);
 }

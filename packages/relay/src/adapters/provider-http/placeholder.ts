@@ -1,12 +1,12 @@
-/** What stands in a field that nothing was filled into: "N/A", "null", "-", "-1". */
+/** Placeholders in empty fields: "N/A", "null", "-", "-1". */
 import { text } from "./fields.ts";
 
-/** Compared in lower case, letters and digits alone. */
+/** Compared in lower case, letters and digits only. */
 const WORDS: ReadonlySet<string> = new Set([
   ...["null", "nul", "nil", "none", "nan", "undefined", "void", "empty"],
   ...["na", "notavailable", "notapplicable", "notset", "notfound", "novalue"],
   ...["unknown", "missing", "blank", "pending", "tba", "tbd"],
-  // What an example of an OpenAPI document has for a text.
+  // Values from OpenAPI examples.
   ...["string", "true", "false"],
 ]);
 
@@ -17,20 +17,20 @@ export function isPlaceholder(value: string): boolean {
     letters === "" ||
     WORDS.has(letters) ||
     /^x{2,4}$/.test(letters) ||
-    // The provider's own, for numbers and texts alike.
+    // The provider's placeholder for numbers and text.
     /^-1(?:\.0*)?$/.test(plain)
   );
 }
 
-/** A receipt, or an id, as the provider writes it; null where there is none, or only a placeholder of one. */
+/** A receipt or id, unchanged; null if missing or a placeholder. */
 export function readReceipt(value: string | null): string | null {
   if (value === null || isPlaceholder(value)) return null;
   const isZero = /^[0.,\s-]*(?:e[+-]?0+)?$/i.test(value.normalize("NFKC"));
   return isZero ? null : value;
 }
 
-/** `text` of a receipt. */
+/** `text`, for receipts. */
 export const receiptText = text.transform(readReceipt);
 
-/** The same, and null for any other type. */
+/** The same, but null for any other type. */
 export const looseReceiptText = receiptText.catch(null);

@@ -1,6 +1,6 @@
 /**
- * A bearer token, kept until shortly before it ends. However many ask, one request for it is under way at a time, and
- * after one that failed the next waits: a provider in trouble is not asked once per call.
+ * A bearer token, cached until shortly before it expires. Only one token request runs at a time, and after a failure
+ * the next one waits, so that a provider in trouble is not asked once per call.
  */
 import { scaledInteger } from "../../domain/exact-number.ts";
 import type { ProviderId } from "../../domain/attempt.ts";
@@ -13,16 +13,16 @@ export type TokenAnswer =
   | {
       readonly ok: false;
       readonly detail: string;
-      /** Where the provider named a time to come back. */
+      /** If the provider sent a Retry-After. */
       readonly retryAfterSeconds?: number;
     };
 
 export interface TokenSource {
-  /** A token that is good now and is not `refused`. */
+  /** A valid token other than `refused`. */
   get(refused?: string): Promise<TokenAnswer>;
 }
 
-/** What one token call brought. */
+/** The result of one token request. */
 export type RequestedToken =
   | {
       readonly ok: true;
@@ -31,9 +31,9 @@ export type RequestedToken =
     }
   | {
       readonly ok: false;
-      /** For the log; repeats nothing of what was sent. */
+      /** For the log; never repeats the request. */
       readonly detail: string;
-      /** As the provider names it. */
+      /** The provider's Retry-After. */
       readonly retryAfterSeconds?: number | null;
     };
 
@@ -44,27 +44,29 @@ export interface TokenSourceOptions {
   readonly request: () => Promise<RequestedToken>;
 }
 
-/** Renewed this long before its end, or a tenth of its life before when that is shorter. */
+/** Renewed this long before it expires, or after nine tenths of its lifetime if that is later. */
 const MARGIN_SECONDS = 60;
 
-/** After one failure, then twice as long after each. */
+/** After one failure; doubled after each further one. */
 const FIRST_BACKOFF_MS = 1000;
 const LONGEST_BACKOFF_MS = 60_000;
-/** However long the provider asks us to wait. */
+/** The longest Retry-After that is honoured. */
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** A token that was refused later was good once, and its end says nothing of the next. */
+/** A token refused after this time had been accepted before, so the next one may be too. */
 const YOUNG_MS = 60_000;
 const FRESH_REFUSED = "token: the API refuses fresh tokens";
 
-/** RFC 6750 section 2.1: printable, and nothing that could end a header line. */
+/** RFC 6750 section 2.1: printable, without anything that could end a header line. */
 export const TOKEN = /^[\x21-\x7e]{1,8192}$/;
 
-/** Of a token that says it is over already: our clocks differ, and 401 will tell. */
+/** For a token that has already expired: the clocks differ, and a 401 will tell. */
 export const SHORTEST_LIFETIME_SECONDS = 60;
-/** RFC 6749 names no limit. */
+/** RFC 6749 has no limit. */
 const LONGEST_LIFETIME_SECONDS = 999_999_999;
 
-/** What an answer says of its token's life: in seconds from now, or the moment of its end. Undefined where it says nothing that can be read. */
+/**
+ * The token's lifetime in seconds, from its duration or expiry in the response. Undefined if it has no readable one.
+ */
 export function readLifetime(
   said: {
     readonly expires_in: string | null;
@@ -90,7 +92,7 @@ interface CachedToken {
   readonly goodUntil: number;
 }
 
-/** Not before it was asked for either: by a clock that has been put back since, nothing is known about its end. */
+/** Also checks the start: if the clock has been set back since, the expiry is unknown. */
 const isGood = ({ askedAt, goodUntil }: CachedToken, now: number): boolean =>
   askedAt <= now && now < goodUntil;
 
@@ -101,7 +103,7 @@ interface Pause {
   readonly detail: string;
   readonly from: number;
   readonly until: number;
-  /** The provider named its end. */
+  /** Set by the provider's Retry-After. */
   readonly named: boolean;
 }
 
@@ -114,9 +116,9 @@ export function createTokenSource({
   let cached: CachedToken | undefined;
   let refreshing: Promise<TokenAnswer> | undefined;
   let pause: Pause | undefined;
-  /** Requests in a row that brought no token. */
+  /** Consecutive failed token requests. */
   let failures = 0;
-  /** Tokens in a row that the API refused soon after they were issued. */
+  /** Consecutive tokens that the API refused soon after they were issued. */
   let refusals = 0;
 
   const refresh = async (): Promise<TokenAnswer> => {
@@ -147,7 +149,7 @@ export function createTokenSource({
     return { ok: true, token };
   };
 
-  /** A third token would be no better than a fresh one that is refused like the one before it. */
+  /** If fresh tokens are refused repeatedly, another one would not help. */
   const refusalPause = (now: number): Pause | undefined => {
     if (cached === undefined || !isYoung(cached, now)) {
       refusals = 0;
@@ -185,7 +187,7 @@ function backoffMs(failures: number): number {
     : Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
 }
 
-/** A clock that was put back ends a pause. */
+/** Setting the clock back ends a pause. */
 function isOn({ from, until }: Pause, now: number): boolean {
   return from <= now && now < until;
 }

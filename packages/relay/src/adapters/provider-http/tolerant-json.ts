@@ -1,17 +1,17 @@
 /**
- * JSON as it really arrives: with trailing commas, or cut short (a byte order mark is the decoder's to
- * drop). Numbers come out as their source text, so that no amount ever passes through a float.
+ * Parses JSON tolerantly: with trailing commas, or truncated (the decoder drops a byte order mark). Numbers are
+ * returned as their source text, so that no amount passes through a float.
  */
 import { parseTree } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
 
 export interface ReadJson {
   readonly value: unknown;
-  /** False when the text is damaged: what was read is true as far as it goes, the rest is missing. */
+  /** False if the text is damaged: the value is right as far as it goes, but the rest is missing. */
   readonly whole: boolean;
 }
 
-/** Null when there is no value in the text, or one nested too deep to read. Never throws. */
+/** Null if the text has no value, or one nested too deep. Never throws. */
 export function readJson(text: string): ReadJson | null {
   try {
     return { value: JSON.parse(text, numberAsText) as unknown, whole: true };
@@ -41,7 +41,7 @@ function readTolerantly(text: string): ReadJson | null {
     const value = root && toValue(root, body, whole);
     return value === undefined ? null : { value, whole };
   } catch (error) {
-    // Both readers recurse: a body of nothing but brackets ends the stack.
+    // Both parsers recurse: a body of many brackets overflows the stack.
     if (error instanceof RangeError) return null;
     throw error;
   }
@@ -61,7 +61,7 @@ function toValue(node: Node, text: string, whole: boolean): unknown {
       }),
     );
   const end = node.offset + node.length;
-  // The last literal of a damaged text may itself be cut: 25 of 2500.
+  // The last literal of a damaged text may be truncated: 25 of 2500.
   if (!whole && end >= text.length) return undefined;
   const literal: unknown = node.value;
   return node.type === "number" ? text.slice(node.offset, end) : literal;

@@ -1,14 +1,14 @@
-/** Counts, and tells the log of, codes that the documentation does not name, without filling it: the 1st, 10th, 100th… time. */
+/** Counts and logs undocumented codes; logs only the 1st, 10th, 100th… occurrence. */
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 
 export interface UnknownValues {
-  /** `kind` names the space of codes ("checkout_status"), `value` the code itself, `id` what it was said of. */
+  /** `kind`: the field ("checkout_status"); `value`: the code; `id`: the object's id. */
   seen(kind: string, value: string, id: string): void;
 }
 
-/** More than that are not codes but noise, and are counted together. */
+/** Further values are noise, and counted together. */
 const MAX_KINDS = 200;
 
 export function createUnknownValues(
@@ -20,7 +20,7 @@ export function createUnknownValues(
   return {
     seen(kind, value, id) {
       metrics.unknownValue(provider, kind);
-      // What is not short and plain is not a code, and stays out of the log.
+      // Anything that is not short and plain is not a code, and is not logged.
       const shown = /^[\w.-]{1,16}$/.test(value) ? value : "other";
       const name = `${kind} ${shown}`;
       const key = counts.has(name) || counts.size < MAX_KINDS ? name : kind;

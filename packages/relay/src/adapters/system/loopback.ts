@@ -1,4 +1,4 @@
-/** Names that mean "this very machine" (RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
+/** Loopback hosts (RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
 
 const LOOPBACK_V4 = /^127(?:\.\d{1,3}){3}$/;
 
@@ -12,7 +12,7 @@ export function isLoopbackHost(hostname: string): boolean {
   );
 }
 
-/** https, or plain http that never leaves this machine. */
+/** https, or plain http on a loopback address. */
 export function isSecureAddress({ protocol, hostname }: URL): boolean {
   return (
     protocol === "https:" || (protocol === "http:" && isLoopbackHost(hostname))

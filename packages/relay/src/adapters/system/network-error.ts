@@ -1,9 +1,8 @@
 /**
- * Why a request got no answer, in words that say where to look. Codes and classes of errors only, never their messages:
- * those may repeat what was sent.
+ * Describes network errors in helpful words, using codes and classes of errors only: messages may repeat the request.
  */
 
-/** `fetch` wraps the system's error; its code may be some causes down. */
+/** `fetch` wraps the system's error, so its code may be several causes deep. */
 const DEEPEST = 5;
 
 /** https://nodejs.org/api/errors.html#common-system-errors and undici's own codes. */
@@ -29,17 +28,17 @@ const TIMEOUTS: ReadonlySet<string> = new Set([
   "UND_ERR_BODY_TIMEOUT",
 ]);
 
-/** Of X.509: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+/** X.509 errors: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const CERTIFICATE =
   /CERT|^CRL_|_CRL|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^UNABLE_TO_VERIFY_LEAF_SIGNATURE$|^HOSTNAME_MISMATCH$/;
 
-/** What `fetch` refuses by itself has no code, and messages of the Fetch standard's own. */
+/** Requests that `fetch` refuses have no code, only messages of the Fetch standard. */
 const REFUSED_BY_FETCH: Readonly<Record<string, string>> = {
   "bad port": "the Fetch standard allows no request to this port",
   "unexpected redirect": "it answers with a redirect",
 };
 
-/** The system's or undici's code; undefined where there is none. */
+/** The system's or undici's code; undefined if there is none. */
 export function networkErrorCode(error: unknown): string | undefined {
   return causes(error)
     .map((each) => ("code" in each ? each.code : undefined))

@@ -1,4 +1,4 @@
-/** The event loop's own timers; none of them keeps the process alive. */
+/** The event loop's timers; they don't keep the process alive. */
 import type { Timers } from "../../ports/timers.ts";
 
 export const systemTimers: Timers = {

@@ -1,9 +1,9 @@
-/** Signatures as Standard Webhooks 1.0 has them, https://www.standardwebhooks.com ("Signature scheme"). */
+/** Signatures of Standard Webhooks 1.0, https://www.standardwebhooks.com ("Signature scheme"). */
 import { createHmac } from "node:crypto";
 
 /**
- * The value of `webhook-signature`: one `v1` signature for each secret, with spaces between, so that the
- * receiver may know the new one or still the old one. `timestamp` in seconds since 1970.
+ * The value of `webhook-signature`: one `v1` signature per secret, separated by spaces, so that the receiver may have
+ * the new or the previous one. `timestamp` in seconds since 1970.
  */
 export function signWebhook(
   secrets: readonly Uint8Array[],

@@ -1,23 +1,23 @@
-/** Sends one message to the merchant's backend over HTTP. Only the status of the answer counts; its body is not read. */
+/** Sends webhooks to the merchant's backend over HTTP. Only the response's status counts; its body is not read. */
 import type { WebhookAnswer, WebhookSender } from "../../ports/webhook.ts";
 import { readRetryAfter } from "../provider-http/http.ts";
 import { signWebhook } from "./sign.ts";
 
 export interface WebhookSenderOptions {
   readonly url: string;
-  /** The bytes behind `whsec_`: the present secret, then the previous one while the receiver changes over. */
+  /** The bytes after `whsec_`: the current secret, then the previous one during a rotation. */
   readonly secrets: readonly Uint8Array[];
-  /** Of this relay. */
+  /** The relay's version. */
   readonly version: string;
-  /** Ends what is under way. */
+  /** Aborts running requests. */
   readonly signal?: AbortSignal;
-  /** Until the answer's head has come. Default 15,000, the least that the specification recommends. */
+  /** Until the response's headers arrive. Default 15,000, the recommended minimum of the specification. */
   readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 15_000;
 const GONE = 410;
-/** RFC 6585, section 4, and RFC 9110, section 15.6.4: these two name when to come back. */
+/** The statuses with a Retry-After: RFC 6585, section 4, and RFC 9110, section 15.6.4. */
 const BUSY: readonly number[] = [429, 503];
 
 export function createWebhookSender(
@@ -39,7 +39,7 @@ export function createWebhookSender(
             "Webhook-Signature": signWebhook(secrets, id, timestamp, payload),
           },
           body: payload,
-          // A redirect is a failure: whoever configured the address must change it.
+          // A redirect is a failure: the configured URL must be corrected.
           redirect: "manual",
           signal:
             signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
@@ -48,14 +48,14 @@ export function createWebhookSender(
         return toAnswer(response, nowMs);
       } catch {
         if (signal?.aborted === true) return { kind: "aborted" };
-        // Whatever it was, no answer came; messages of errors may repeat what was sent.
+        // There was no response. The error's message is not used, because it may repeat the request.
         return failed(null, timeout.aborted ? "timeout" : "connection");
       }
     },
   };
 }
 
-/** Frees the connection. That the rest of the body breaks off no longer matters to anyone. */
+/** Frees the connection; errors of the rest of the body don't matter. */
 function dropBody({ body }: Response): void {
   body?.cancel().catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-/** The provider's decimals in major units and its currency codes, read exactly. */
+/** Parses the provider's decimal amounts and currency codes exactly. */
 import type { Amount } from "@malipo/protocol";
 import { NO_CURRENCY, sumAmounts } from "../../../domain/amount.ts";
 import {
@@ -9,8 +9,8 @@ import {
 import { readDecimal } from "../../provider-http/decimal.ts";
 
 /**
- * The currency a body names, by numeric or alphabetic code and by name ("404", 404, "KES"): null when
- * it names none, a code that matches no order when it can't be read or contradicts itself.
+ * The currency of a body, by numeric or alphabetic code and by name ("404", 404, "KES"). Null if there is none; a code
+ * that matches no order if it is unreadable or contradictory.
  */
 export function readCurrency(
   code: string | null,
@@ -26,7 +26,7 @@ export function readCurrency(
   return named === null || named === coded ? coded : NO_CURRENCY;
 }
 
-/** The sum of decimals in major units; undefined when one of them is missing or not exact. */
+/** The sum of decimals in major units; undefined if one of them is missing or not exact. */
 export function sumDecimals(
   decimals: readonly (string | null)[],
   currency: string,
@@ -39,7 +39,7 @@ export function sumDecimals(
     : undefined;
 }
 
-/** Null where the decimal or the currency is missing or can't be read exactly. */
+/** Null if the decimal or the currency is missing or can't be parsed exactly. */
 export function readAmount(
   decimal: string | null,
   currency: string | null,
@@ -49,7 +49,7 @@ export function readAmount(
     : (readDecimal(decimal, currency) ?? null);
 }
 
-/** Undefined where the amount has a fraction, or its currency is unknown. */
+/** Undefined if the amount has a fraction or its currency is unknown. */
 export function wholeUnits({ value, currency }: Amount): number | undefined {
   const exponent = currencyExponent(currency);
   if (exponent === undefined) return undefined;
@@ -57,7 +57,7 @@ export function wholeUnits({ value, currency }: Amount): number | undefined {
   return value % minorUnits === 0 ? value / minorUnits : undefined;
 }
 
-/** As a number or as three digits: 8 and "008" are one code. */
+/** As a number or as three digits: 8 and "008" are the same code. */
 function readNumeric(code: string): string | null {
   return (
     SUPPORTED_CURRENCIES.find(

@@ -1,4 +1,4 @@
-/** What every call of the adapter is given. */
+/** The dependencies of all calls of the adapter. */
 import type { Log } from "../../../ports/log.ts";
 import type { Api } from "../../provider-http/api.ts";
 import type { ResolvedSettings } from "./settings.ts";
@@ -11,7 +11,7 @@ export interface Context {
   readonly unknownValues: UnknownValues;
 }
 
-/** An answer about something we did not ask for, in words that are the same wherever it happens. */
+/** Logs a response about another object than the requested one. */
 export function logMismatch(log: Log, id: string): void {
   log.error(
     { provider: "almara", code: "upstream_mismatch", id },

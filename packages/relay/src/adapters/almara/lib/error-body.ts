@@ -1,7 +1,7 @@
 /**
- * The provider's error bodies: `errors: [{ field, message }]` as documented, `{ appDomainName, timestamp, reason }`, and
- * ASP.NET's own `{ errors: { field: [message] }, type, title, status, traceId }`. Messages are read, never repeated: they
- * may hold what we sent.
+ * The provider's error bodies: `errors: [{ field, message }]` as documented, `{ appDomainName, timestamp, reason }`,
+ * and ASP.NET's `{ errors: { field: [message] }, type, title, status, traceId }`. Messages are parsed but never logged:
+ * they may repeat the request.
  */
 import { z } from "zod";
 import { fields, looseText } from "../../provider-http/fields.ts";
@@ -9,11 +9,11 @@ import { layers } from "./envelope.ts";
 import { DUPLICATE_ID } from "./result-codes/transaction.ts";
 
 export interface ErrorBody {
-  /** Last part of each field's name, lower case ("phonenumber"). */
+  /** The last part of each field's name, lower case ("phonenumber"). */
   readonly fields: readonly string[];
-  /** The id was used before: an earlier request under it may be alive. */
+  /** The id was used before: an earlier request with it may have been accepted. */
   readonly duplicate: boolean;
-  /** It has the shape of an error, whatever the HTTP status. */
+  /** The body has the shape of an error, whatever the HTTP status. */
   readonly isError: boolean;
   readonly resultCode: string | null;
 }
@@ -33,7 +33,7 @@ const errorSchema = fields({
 
 const codeSchema = fields({ resultCode: looseText });
 
-/** Undefined when the body is no JSON object. */
+/** Undefined if the body is not a JSON object. */
 export function readErrorBody(json: unknown): ErrorBody | undefined {
   const body = errorSchema.safeParse(json);
   if (!body.success) return undefined;
@@ -55,7 +55,7 @@ export function readErrorBody(json: unknown): ErrorBody | undefined {
   };
 }
 
-/** Wherever in the envelope it stands. */
+/** In any layer of the envelope. */
 function readResultCode(json: unknown): string | null {
   if (typeof json !== "object" || json === null) return null;
   const codes = layers(json).map(
@@ -64,7 +64,7 @@ function readResultCode(json: unknown): string | null {
   return codes.find((code) => code !== null) ?? null;
 }
 
-/** The names of fields come from outside, and go to logs and to the merchant. */
+/** Field names are untrusted input, and are shown in logs and to the merchant. */
 export function describeFields(names: readonly string[]): string {
   return `fields: ${names.map(printable).join(", ") || "none"}`;
 }

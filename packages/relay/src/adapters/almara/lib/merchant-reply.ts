@@ -1,4 +1,4 @@
-/** What the answers to the merchant's own calls have in common: refusals, "no such id", "come later", and no answer at all. */
+/** Common handling of responses to the merchant's calls: refusals, unknown ids, rate limits, and missing responses. */
 import type { Log } from "../../../ports/log.ts";
 import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
 import { retryAfter } from "../../provider-http/api.ts";
@@ -8,23 +8,23 @@ import { describeFields, readErrorBody } from "./error-body.ts";
 import { saysNotFound } from "./not-found.ts";
 import { saysNo } from "./result-codes/deposit.ts";
 
-/** Of a call that changes something an answer that says nothing leaves a doubt. */
+/** If a call changes something, an inconclusive response leaves its outcome unknown. */
 export type CallKind = "reads" | "changes";
 
 export type NotFound = Exclude<ProviderAnswer<never>, { kind: "found" }>;
 
-/** For an answer that says "too many requests" and not until when. */
+/** For a 429 without Retry-After. */
 const RETRY_AFTER_SECONDS = 30;
 
 /** https://docs.transalink.io/data-types-2117711m0 */
 const ID_MAX = 100;
 
-/** No other id was ever given to the provider, so it need not be asked about. */
+/** Other ids can't exist at the provider, so no request is needed. */
 export function isPossibleId(id: string): boolean {
   return id.trim() !== "" && id.length <= ID_MAX;
 }
 
-/** The JSON of an answer with a 2xx status, or what became of the call instead. */
+/** The JSON of a 2xx response, or the failure. */
 export function readMerchantReply(
   answer: ApiAnswer,
   call: CallKind,
@@ -72,7 +72,7 @@ export function unavailable(detail: string, call: CallKind): NotFound {
   return { kind: "unavailable", mayHaveHappened: call === "changes", detail };
 }
 
-/** An answer that is about another id than the one we named: nothing was learned about ours. */
+/** The response is about another id: nothing is known about ours. */
 export function otherId(log: Log, id: string, call: CallKind): NotFound {
   logMismatch(log, id);
   return unavailable("the answer names another id", call);

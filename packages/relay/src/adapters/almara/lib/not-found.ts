@@ -1,8 +1,8 @@
-/** How the provider says that it does not know an id. */
+/** Recognizes responses for unknown ids. */
 import type { ApiAnswer } from "../../provider-http/api.ts";
 import { fields, text } from "../../provider-http/fields.ts";
 
-/** `{ id, idType, message }`, which no other answer looks like. */
+/** `{ id, idType, message }`, unlike any other response. */
 const notFoundSchema = fields({
   idType: text,
   message: text,
@@ -14,7 +14,7 @@ export function saysNotFound({
   json,
   empty,
 }: Extract<ApiAnswer, { kind: "answer" }>): boolean {
-  // A page of words in front of a 404 comes from something between us and the provider.
+  // A 404 with a text page comes from a proxy between us and the provider.
   if (status === 404)
     return empty || (typeof json === "object" && json !== null);
   const success = status >= 200 && status < 300;

@@ -1,4 +1,4 @@
-/** What the adapter is told about this merchant's account. Hosts have no default: the provider names none. */
+/** The settings of a merchant's account. Hosts have no default, because the provider documents none. */
 import type { Amount } from "@malipo/protocol";
 
 export interface AlmaraPaths {
@@ -20,62 +20,62 @@ export interface AlmaraPaths {
 export interface AlmaraTimeouts {
   /** Calls that move money. */
   readonly submitMs: number;
-  /** Calls that ask what became of a payment. */
+  /** Queries of a payment's status. */
   readonly queryMs: number;
-  /** The merchant's own questions: payouts, bills, routes, links. */
+  /** Reads for the merchant API: payouts, bills, routes, links. */
   readonly readMs: number;
-  /** The merchant's own changes: rejecting a payout, making and changing links. */
+  /** Changes for the merchant API: rejecting a payout, creating and changing links. */
   readonly changeMs: number;
   readonly tokenMs: number;
   readonly healthMs: number;
 }
 
 export interface AlmaraSettings {
-  /** Base address of the API, with or without a path. */
+  /** The base URL of the API, with or without a path. */
   readonly apiUrl: string;
-  /** The whole address of the token call. */
+  /** The full URL of the token endpoint. */
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly scope: string | null;
-  /** How the token call writes its body. Default "form". */
+  /** The body format of token requests. Default "form". */
   readonly tokenStyle?: "form" | "json" | undefined;
-  /** Cards are offered when route and channel type are both given. */
+  /** Cards are offered if route and channel type are both set. */
   readonly cardRouteId: string | null;
   readonly cardChannelType: number | null;
-  /** ISO 4217 codes that the card route takes. Default KES. */
+  /** ISO 4217 codes that the card route accepts. Default KES. */
   readonly cardCurrencies?: readonly string[] | undefined;
   /** The merchant's account at the provider; at most 25 characters. */
   readonly accountNo: string | null;
-  /** Paybill or till that deposits are credited to, at most 7 characters. M-Pesa is offered when it is given. */
+  /** The paybill or till that deposits are credited to, at most 7 characters. Enables M-Pesa. */
   readonly shortCode: string | null;
-  /** Short code of the deposits that Airtel Money asks for, at most 7 characters. Airtel is offered when it is given. */
+  /** The short code for Airtel Money deposits, at most 7 characters. Enables Airtel Money. */
   readonly airtelShortCode: string | null;
-  /** Sent with them where it is given, at most 6 characters. */
+  /** Sent with these deposits if set, at most 6 characters. */
   readonly airtelServiceCode: string | null;
   /**
-   * The paybill that payers send money to by hand, at most 7 characters. Paybill is offered when it is given, for which the
-   * relay's address must be registered with the provider: no call asks about such a payment.
+   * The paybill that payers send money to manually, at most 7 characters. Enables paybill. The relay's URL must be
+   * registered with the provider, because these payments can't be queried.
    */
   readonly paybillShortCode: string | null;
-  /** Money can be sent to phones when route and channel type are both given. */
+  /** Payouts to phones are possible if route and channel type are both set. */
   readonly payoutRouteId: string | null;
   readonly payoutChannelType: number | null;
-  /** MCC and MNC of the network that route pays to. Default "63902", Safaricom Kenya. */
+  /** MCC and MNC of the network that the route pays to. Default "63902", Safaricom Kenya. */
   readonly payoutNetwork?: string | undefined;
-  /** Hosts that hosted pages may live on, as `host[:port]`. Only exact matches count. */
+  /** Allowed hosts of hosted pages, as `host[:port]`. Exact matches only. */
   readonly checkoutHosts: readonly string[];
   readonly paths?: Partial<AlmaraPaths> | undefined;
   readonly timeouts?: Partial<AlmaraTimeouts> | undefined;
-  /** How long the prompt waits on the phone. Default 60. */
+  /** How long a prompt is valid, in seconds. Default 60. */
   readonly promptSeconds?: number | undefined;
-  /** Least and most of one M-Pesa payment. Default KES 1 and KES 250,000. */
+  /** Limits of one M-Pesa payment. Default KES 1 and KES 250,000. */
   readonly mpesaMin?: Amount | undefined;
   readonly mpesaMax?: Amount | undefined;
-  /** The same of one Airtel Money payment; not documented. Default as for M-Pesa. */
+  /** Limits of one Airtel Money payment; undocumented. Default as for M-Pesa. */
   readonly airtelMin?: Amount | undefined;
   readonly airtelMax?: Amount | undefined;
-  /** The same of one payout. Default as for M-Pesa. */
+  /** Limits of one payout. Default as for M-Pesa. */
   readonly payoutMin?: Amount | undefined;
   readonly payoutMax?: Amount | undefined;
 }
@@ -95,7 +95,7 @@ export interface ResolvedSettings extends Required<AlmaraSettings> {
   readonly payoutMax: Amount;
 }
 
-/** https://docs.zamupay.com/express-deposit-request-25375893e0 (field lengths); the account's is WapiPay's. */
+/** https://docs.zamupay.com/express-deposit-request-25375893e0 (field lengths); the account's limit is WapiPay's. */
 export const SHORT_CODE_MAX = 7;
 export const ACCOUNT_NO_MAX = 25;
 export const SERVICE_CODE_MAX = 6;
@@ -125,19 +125,17 @@ export const DEFAULT_TIMEOUTS: AlmaraTimeouts = {
   healthMs: 3_000,
 };
 
-/**
- * A submit may take two tokens and two tries; by `SUBMIT_SURELY_OVER_MS` after its beginning all of that has ended.
- */
+/** A submit may need two tokens and two requests, which must end within `SUBMIT_SURELY_OVER_MS`. */
 export const LONGEST_TIMEOUT_SECONDS = 15;
 
 /** Safaricom's limits per transaction, https://zaro.info/m-pesa-limits/can-m-pesa-hold-1-million. */
 export const DEFAULT_MPESA_MIN: Amount = { value: 100, currency: "KES" };
 export const DEFAULT_MPESA_MAX: Amount = { value: 25_000_000, currency: "KES" };
 
-/** Operator code of the documented payout, beside a +2547 account. */
+/** The operator code of the documented payout to a +2547 account. */
 export const SAFARICOM = "63902";
 
-/** Fills in the defaults. Throws for what could only fail with the shopper's money under way. */
+/** Fills in the defaults. Throws for settings that would otherwise fail during a payment. */
 export function resolveSettings(settings: AlmaraSettings): ResolvedSettings {
   requireWebAddress("apiUrl", settings.apiUrl);
   requireWebAddress("tokenUrl", settings.tokenUrl);

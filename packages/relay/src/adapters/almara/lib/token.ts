@@ -10,7 +10,7 @@ import { TOKEN, readLifetime } from "../../provider-http/token-source.ts";
 import type { RequestedToken } from "../../provider-http/token-source.ts";
 import { readJson } from "../../provider-http/tolerant-json.ts";
 
-/** For an answer that does not say how long its token lives. */
+/** For a response without a lifetime. */
 const UNSAID_LIFETIME_SECONDS = 300;
 
 const tokenSchema = fields({
@@ -20,7 +20,7 @@ const tokenSchema = fields({
   expiresAt: looseText,
 });
 
-/** RFC 6749 section 5.2. Only these words are repeated: other text may hold what we sent. */
+/** RFC 6749 section 5.2. Only these values are logged: other text may repeat the request. */
 const errorSchema = fields({
   error: z.enum([
     "invalid_request",
@@ -32,7 +32,7 @@ const errorSchema = fields({
   ]),
 });
 
-/** Asks for a token once. `nowMs`: when it is asked for. */
+/** Requests a token once. `nowMs`: the time of the request. */
 export async function requestToken(
   settings: ResolvedSettings,
   nowMs: number,

@@ -1,6 +1,7 @@
 /**
  * Payment links at the provider: create, find, update. Bodies from
- * https://docs.zamupay.com/create-payment-link-25375908e0 and a sibling's public client; the answers are inferred.
+ * https://docs.zamupay.com/create-payment-link-25375908e0 and a public client of a sibling product; the responses are
+ * inferred.
  */
 import { cutText } from "@malipo/protocol/text";
 import { formatDecimal } from "../../../domain/amount.ts";
@@ -28,12 +29,12 @@ import { readReceipt } from "../../provider-http/placeholder.ts";
 
 type LinkAnswer = ProviderAnswer<MirroredLink>;
 
-/** As payment notes have it, https://docs.transalink.io/data-types-2117711m0; the links' own limit is unknown. */
+/** The limit of payment notes, https://docs.transalink.io/data-types-2117711m0; that of links is unknown. */
 const DESCRIPTION_MAX = 255;
 
 const idSchema = fields({ id: looseText });
 
-/** Null without a short code, which every link names. */
+/** Null without a short code, which every link requires. */
 export function createLinkMirror(context: Context): LinkMirror | null {
   const { paths, timeouts, ...settings } = context.settings;
   const shortCode = settings.shortCode ?? settings.paybillShortCode;
@@ -48,7 +49,7 @@ export function createLinkMirror(context: Context): LinkMirror | null {
         body: toBody(shortCode, link),
       });
       if (answer.kind === "not_found") return unavailable("HTTP 404", "reads");
-      // A link without an id can't be found again, and its creation not be repeated.
+      // A link without an id can't be found again, and creating it must not be repeated.
       return answer.kind === "found" &&
         !(named && isPossibleId(answer.value.id))
         ? unavailable("no link in the answer", "changes")
@@ -79,7 +80,7 @@ export function createLinkMirror(context: Context): LinkMirror | null {
   };
 }
 
-/** `named`: the answer names the link it is about. `id` null: the provider chooses it. */
+/** `named`: the response contains the link's id. `id` null: the provider chooses it. */
 async function ask(
   { settings, api, log }: Context,
   kind: CallKind,
@@ -108,7 +109,7 @@ async function ask(
   };
 }
 
-/** A placeholder is no id, unless it is the very one that we asked about. */
+/** A placeholder is not an id, unless it is the requested one. */
 function readId(json: object, asked: string | null): string | null {
   const isAsked = (id: string): boolean =>
     asked !== null && isSameId(id, asked);

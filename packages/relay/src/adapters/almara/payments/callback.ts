@@ -1,7 +1,7 @@
 /**
- * Reads the provider's callbacks: the checkout's (https://docs.transalink.io/checkout-callback-request-34512112e0),
- * Safaricom's own envelope that comes first for a deposit, and the flat body that comes second. Whatever it says is a
- * hint; no bytes make it throw.
+ * Parses the provider's callbacks: the checkout's (https://docs.transalink.io/checkout-callback-request-34512112e0),
+ * Safaricom's envelope that comes first for a deposit, and the flat body that comes second. The result is only a hint.
+ * Never throws.
  */
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
@@ -28,7 +28,7 @@ const flatSchema = fields({
   PaymentAmount: z.unknown(),
 });
 
-/** `currency`: the order's, for bodies that name none. Null when there is nothing to read. */
+/** `currency`: the order's, for bodies without one. Null if there is no usable content. */
 export function readCallback(
   body: Uint8Array,
   currency: string | null,
@@ -39,7 +39,7 @@ export function readCallback(
     readEnvelope(read.value, currency) ??
     readCheckout(read.value, currency) ??
     readFlat(read.value, currency);
-  // A sum of the lines that happened to arrive would be a wrong amount.
+  // With a truncated body, the sum of its lines would be wrong.
   return hint === null || read.whole
     ? hint
     : { ...hint, amount: null, namesAmount: false };

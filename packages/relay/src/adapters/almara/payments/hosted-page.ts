@@ -1,7 +1,6 @@
 /**
- * Finds the hosted page in the answer to a checkout order or about a payment link. The provider's documentation hides
- * the name of the field, so the likely ones are tried, and only an address on a configured host is ever shown to a
- * shopper.
+ * Finds the hosted page in the response about a checkout order or a payment link. The name of the field is
+ * undocumented, so likely ones are tried, and only a URL on a configured host is ever shown to a shopper.
  */
 import { layers } from "../lib/envelope.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
@@ -25,9 +24,9 @@ const ADDRESSES = {
 };
 
 export interface HostedPage {
-  /** Null when no address in the answer may be shown. */
+  /** Null if the response has no URL that may be shown. */
   readonly url: string | null;
-  /** Hosts of the addresses that were turned down, for whoever sets the list. */
+  /** Hosts of rejected URLs, for the operator who configures the list. */
   readonly otherHosts: readonly string[];
 }
 
@@ -54,7 +53,7 @@ function mayBeShown(url: URL, settings: ResolvedSettings): boolean {
   if (!settings.checkoutHosts.includes(url.host)) return false;
   if (url.username !== "" || url.password !== "") return false;
   if (url.protocol === "https:") return true;
-  // A stand-in for the provider on the developer's own machine.
+  // A fake provider on the developer's machine.
   return (
     url.protocol === "http:" &&
     isLoopback(url) &&

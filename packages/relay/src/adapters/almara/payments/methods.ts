@@ -1,4 +1,4 @@
-/** What this merchant's account offers to shoppers. */
+/** The payment methods of the merchant's account. */
 import type { Method } from "@malipo/protocol";
 import type { MethodTerms } from "../../../ports/provider.ts";
 import type { MethodDeclaration } from "../../provider-module.ts";
@@ -46,7 +46,7 @@ const NO_REFUND: Readonly<Partial<Record<Method, string>>> = {
   paybill: `The payer of a paybill payment is not proven, so nothing is sent back by itself. ${ELSEWHERE}`,
 };
 
-/** Null for M-Pesa alone: the provider documents a way back to no other account. */
+/** Null for M-Pesa only: the provider documents refunds to no other account. */
 export function refundFault(method: Method): string | null {
   return method === "mpesa" ? null : (NO_REFUND[method] ?? ELSEWHERE);
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a notice of a payment says itself that the payment failed. Nobody documents how it would: a code or status that
- * is not known to mean success must not pay.
+ * Whether a paybill notice reports a failed payment. The format is undocumented: a code or status that is not known to
+ * mean success must not pay.
  */
 import { z } from "zod";
 import { fields } from "../../provider-http/fields.ts";
@@ -52,7 +52,7 @@ export function paybillFailed(
   return codes.length > 0 || statuses.length > 0;
 }
 
-/** For the log: nothing in the notice may stand there before anyone has proved who sent it. */
+/** For the log: the notice's content is not logged before its sender is authenticated. */
 const SUBJECT = "paybill notice";
 
 function said(found: Readonly<Record<string, unknown>>): readonly string[] {

@@ -1,7 +1,7 @@
 /**
- * Reads the provider's notice of a payment to the merchant's paybill (C2B IPN). Its flat body is documented nowhere: the
- * receipt and the amount have the keys a sibling's public client knows, the others the likely ones, first those of
- * Safaricom's own confirmation. No bytes make it throw.
+ * Parses the provider's notice of a payment to the merchant's paybill (C2B IPN). Its flat body is undocumented: the
+ * keys of receipt and amount are from a public client of a sibling product, the others are likely ones, first those of
+ * Safaricom's confirmation. Never throws.
  */
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
@@ -15,14 +15,14 @@ import { readAmount, readCurrency } from "../lib/amounts.ts";
 import { paybillFailed } from "./paybill-failed.ts";
 import { stkEnvelopeSchema } from "./stk-envelope.ts";
 
-/** What is longer is none of these. */
+/** Longer values are not valid. */
 const LONGEST = 100;
 
 const short = looseText.transform((value) =>
   value !== null && value.length <= LONGEST ? value : null,
 );
 
-/** Several names for one thing: the first that is there counts, so that a repeated notice reads the same. */
+/** Alternative names of a field: the first one present counts, so that a repeated notice is parsed the same. */
 const accountSchema = fields({
   BillRefNumber: short,
   BillReference: short,
@@ -45,14 +45,14 @@ const amountSchema = fields({
   TransactionAmount: z.unknown(),
   Amount: z.unknown(),
 });
-/** What stands there and is no text is no currency of ours, and must not look as if none were named. */
+/** A non-text value counts as an unknown currency, not as a missing one. */
 const currencyText = text.catch(NO_CURRENCY);
 const currencySchema = fields({
   CurrencyCode: currencyText,
   Currency: currencyText,
 });
 
-/** For a notice that names no currency: a paybill is Kenyan. */
+/** For a notice without a currency: paybills are Kenyan. */
 const KES = "KES";
 
 export function readPaybillNotice(
@@ -75,7 +75,7 @@ export function readPaybillNotice(
   if (!says && named.length === 0) return null;
   return {
     ...found,
-    // Of one that was cut short the part that says "failed" may be missing; of two spellings of one key either may count.
+    // The "failed" part of a truncated notice may be missing, and with duplicate keys either value may be meant.
     amount: read.whole && !hasKeyTwice(value) ? paidAmount(named, value) : null,
     failed: paybillFailed(value, unknownValues),
   };
@@ -99,7 +99,7 @@ function first(found: Readonly<Record<string, string | null>>): string | null {
   return Object.values(found).find((text) => text !== null) ?? null;
 }
 
-/** Null where it can't be read exactly, is nothing, or is named twice and differently. */
+/** Null if it can't be parsed exactly, is zero, or has contradictory values. */
 function paidAmount(named: readonly unknown[], body: object): Amount | null {
   const { CurrencyCode: code, Currency: name } = currencySchema.parse(body);
   const currency = readCurrency(code ?? name, code === null ? null : name);

@@ -1,4 +1,4 @@
-/** Almara Pay behind the provider port: cards by checkout order, mobile money by express deposit or paybill. */
+/** The provider port for Almara Pay: cards by checkout order, mobile money by express deposit or paybill. */
 import type { Provider } from "../../../ports/provider.ts";
 import { ALMARA_INBOUND } from "../inbound.ts";
 import { readCallback } from "./callback.ts";
@@ -35,7 +35,7 @@ export function createProvider(context: Context): Provider {
         return queryCheckout(context, plan, reference);
       if (plan.method === "mpesa" || plan.method === "airtel")
         return queryDeposit(context, plan);
-      // No call asks about a payment by hand: only the provider's notice of it can tell.
+      // Paybill payments can't be queried: only the provider's notice can report one.
       if (plan.method === "paybill") return { kind: "pending" };
       return {
         kind: "unavailable",

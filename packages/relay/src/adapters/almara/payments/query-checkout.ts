@@ -1,4 +1,4 @@
-/** Asks what became of a checkout order. https://docs.transalink.io/query-checkout-request-34512111e0 */
+/** Queries a checkout order. https://docs.transalink.io/query-checkout-request-34512111e0 */
 import { UNREADABLE_AMOUNT } from "../../../domain/amount.ts";
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
@@ -35,7 +35,7 @@ const checkoutSchema = fields({
   checkoutCurrencyCode: text,
   checkoutCurrencyName: text,
   checkoutRequestLines: z.array(fields({ price: text })).nullish(),
-  // No page shows these; they count only where there are no prices.
+  // Undocumented; used only if there are no prices.
   checkoutAmount: text,
   amount: text,
   checkoutOutcome: outcomeSchema.nullish(),
@@ -63,14 +63,14 @@ export async function queryCheckout(
     return { kind: "unavailable", detail: "unreadable checkout" };
 
   const { originatorConversationId: id, checkoutReference } = checkout;
-  // The order's reference may be an earlier attempt's, and what names nobody may be about anybody.
+  // Without an id, the response may be about anyone; the order's reference may belong to an earlier attempt.
   if (id === null)
     return { kind: "unavailable", detail: "the answer names no id" };
   const isOther =
     !isSameId(id, plan.id) ||
     (checkoutReference !== null && !isSameId(checkoutReference, reference));
   if (isOther) {
-    // Nothing was learned about ours, be it a mix-up of theirs or of ours.
+    // Nothing is known about our attempt, whoever made the mistake.
     logMismatch(log, plan.id);
     return { kind: "unavailable", detail: "the answer names another order" };
   }
@@ -109,7 +109,7 @@ function toAnswer(
   return { kind: "pending" };
 }
 
-/** The sum of the lines in the answer's own currency, or the amount it names; null where it has neither. */
+/** The sum of the lines in the response's currency, or its amount; null if it has neither. */
 function paidAmount(checkout: Checkout, ours: string): Amount | null {
   const { checkoutCurrencyCode: code, checkoutCurrencyName: name } = checkout;
   const currency = readCurrency(code, name) ?? ours;

@@ -1,7 +1,6 @@
 /**
- * Asks what became of an express deposit.
- * https://docs.transalink.io/find-express-deposit-by-originatorconversationid-34512109e0; path and first keys from
- * https://docs.zamupay.com/find-express-deposit-by-originatorconversationid-25375895e0.
+ * Queries an express deposit. https://docs.transalink.io/find-express-deposit-by-originatorconversationid-34512109e0;
+ * path and first keys from https://docs.zamupay.com/find-express-deposit-by-originatorconversationid-25375895e0.
  */
 import { UNREADABLE_AMOUNT } from "../../../domain/amount.ts";
 import type { Amount } from "@malipo/protocol";
@@ -23,7 +22,7 @@ const depositSchema = fields({
   merchantRequestID: text,
   mpesaReceiptNumber: text,
   resultCode: text,
-  // No page shows these; where they come, they must be right.
+  // Undocumented; if present, they must be right.
   amount: z.string().nullish(),
   currency: text,
 });
@@ -50,7 +49,7 @@ export async function queryDeposit(
   )
     return { kind: "unavailable", detail: "no deposit in the answer" };
   const { originatorConversationId: id } = deposit;
-  // Mandatory: what names nobody may be about anybody.
+  // Without an id, the response may be about anyone.
   if (id === null)
     return { kind: "unavailable", detail: "the answer names no id" };
   if (!isSameId(id, plan.id)) {
@@ -70,7 +69,7 @@ function toAnswer(
   if (resultCode === DEPOSIT_DONE) {
     if (mpesaReceiptNumber === null) return { kind: "pending" };
     const receipt = readReceipt(mpesaReceiptNumber);
-    // A success that is filled in by half: the rest may come.
+    // An incomplete success: the rest may follow.
     if (receipt === null || (amount != null && isPlaceholder(amount))) {
       const kind = receipt === null ? "deposit_receipt" : "deposit_amount";
       unknownValues.seen(kind, "none", plan.id);
@@ -88,7 +87,7 @@ function toAnswer(
   return known ?? { kind: "pending" };
 }
 
-/** Null where the answer names neither an amount nor another currency. */
+/** Null if the response has neither an amount nor a different currency. */
 function paidAmount(deposit: Deposit, ours: string): Amount | null {
   const currency = readCurrency(deposit.currency, null) ?? ours;
   if (deposit.amount == null)

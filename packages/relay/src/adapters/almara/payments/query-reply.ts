@@ -1,4 +1,4 @@
-/** What the answers to both payment queries have in common: when there is nothing in them to read, and "no such id". */
+/** Common handling of responses to payment queries: failures and unknown ids. */
 import type { QueryAnswer } from "../../../ports/provider.ts";
 import { retryAfter } from "../../provider-http/api.ts";
 import type { ApiAnswer } from "../../provider-http/api.ts";

@@ -1,4 +1,4 @@
-/** Safaricom's own envelope, which comes first for a deposit. */
+/** Safaricom's envelope, the first callback of a deposit. */
 import { z } from "zod";
 import { fields, looseText } from "../../provider-http/fields.ts";
 

@@ -17,7 +17,7 @@ import { jsonNumber } from "../../provider-http/json-number.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
 import { readSubmitReply, unavailable } from "./submit-failure.ts";
 
-/** Of payment notes. https://docs.transalink.io/data-types-2117711m0 */
+/** The limit of payment notes. https://docs.transalink.io/data-types-2117711m0 */
 const NOTES_MAX = 255;
 
 export async function submitCheckout(
@@ -61,7 +61,7 @@ export async function submitCheckout(
     },
     "no hosted page on an allowed host in the answer to a checkout order",
   );
-  // The shopper never saw a page, so nobody can pay this order.
+  // The shopper never saw a page, so this order can't be paid.
   return unavailable("no hosted page on an allowed host");
 }
 
@@ -95,7 +95,9 @@ function toBody(
   };
 }
 
-/** The provider knows no quantity: a line's total is its price, so that the prices add up to the order. */
+/**
+ * The provider has no quantities: a line's total is sent as its price, so that the prices add up to the order's amount.
+ */
 export function toRequestLine({ sku, name, quantity, amount }: Line) {
   return {
     sku,

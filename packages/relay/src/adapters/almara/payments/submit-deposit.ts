@@ -1,6 +1,7 @@
 /**
- * Asks for an express deposit: a prompt on the payer's phone, by M-Pesa or Airtel Money. https://docs.transalink.io/express-deposit-request-34512108e0;
- * fields from https://docs.zamupay.com/express-deposit-request-25375893e0.
+ * Requests an express deposit: a prompt on the payer's phone, by M-Pesa or Airtel Money.
+ * https://docs.transalink.io/express-deposit-request-34512108e0; fields from
+ * https://docs.zamupay.com/express-deposit-request-25375893e0.
  */
 import { maskPhone } from "../../../domain/phone.ts";
 import type { SubmitAnswer, SubmitRequest } from "../../../ports/provider.ts";
@@ -9,9 +10,9 @@ import type { Context } from "../lib/context.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
 import { readSubmitReply } from "./submit-failure.ts";
 
-/** Safaricom's limit, https://docs.moflay.com/api-reference/express/express-payment; the platform itself takes 100. */
+/** Safaricom's limit, https://docs.moflay.com/api-reference/express/express-payment; the platform accepts 100. */
 const DESCRIPTION_MAX = 13;
-/** A kind of C2B payment. Its values are undocumented; a public client of the sibling product sends 0. */
+/** A kind of C2B payment. The values are undocumented; a public client of a sibling product sends 0. */
 const DEPOSIT_TYPE = "0";
 
 /** Who is credited, and by which service. */
@@ -21,8 +22,8 @@ export interface DepositRoute {
 }
 
 /**
- * Null where the method is not configured. That Airtel Money is the same call with another short code, and perhaps a
- * service code, is inferred: `ServiceCode` is a field of it, and no page says what tells the operators apart.
+ * Null if the method is not configured. It is inferred that Airtel Money is the same call with another short code, and
+ * possibly a service code: `ServiceCode` is a field of the call, and nothing documents how operators are distinguished.
  */
 export function depositRoute(
   settings: ResolvedSettings,
@@ -46,7 +47,7 @@ export async function submitDeposit(
       detail: "the attempt has no phone number",
     };
   const shillings = wholeUnits(plan.amount);
-  // No failure code speaks of fractions, and "unknown" at least says nothing that is not so.
+  // No failure code fits fractions, so "unknown" is the honest one.
   if (shillings === undefined)
     return {
       kind: "refused",
@@ -79,7 +80,7 @@ export async function submitDeposit(
   };
 }
 
-/** Who asks for money, for the prompt: plain letters, as prompts with others may not be delivered. */
+/** The merchant's name in the prompt: plain letters, because prompts with others may not be delivered. */
 function toDescription(merchantName: string): string {
   const plain = merchantName
     .normalize("NFKD")

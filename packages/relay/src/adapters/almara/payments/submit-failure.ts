@@ -1,6 +1,6 @@
 /**
- * What a submit that was not accepted means. "Refused" is said only where the provider certainly took
- * nothing; whatever leaves a doubt is "unknown", and a query under the same id settles it.
+ * Interprets the response to a submit. The result is "refused" only if the provider certainly accepted nothing;
+ * anything doubtful is "unknown" and resolved by a query with the same id.
  */
 import type { FailureCode } from "@malipo/protocol";
 import type { Log } from "../../../ports/log.ts";
@@ -11,7 +11,10 @@ import { namesOtherId } from "../lib/envelope.ts";
 import { describeFields, readErrorBody } from "../lib/error-body.ts";
 import { saysNo } from "../lib/result-codes/deposit.ts";
 
-/** Turned away at the door. https://docs.zamupay.com/overview-1946542m0 (403), https://developers.wapipay.com/apis/token-request (401) */
+/**
+ * Rejected before processing. https://docs.zamupay.com/overview-1946542m0 (403),
+ * https://developers.wapipay.com/apis/token-request (401)
+ */
 const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 404, 405, 429]);
 
 const FIELD_CODES: ReadonlyMap<string, FailureCode> = new Map([
@@ -22,7 +25,7 @@ const FIELD_CODES: ReadonlyMap<string, FailureCode> = new Map([
 
 type NotAccepted = Exclude<SubmitAnswer, { kind: "accepted" }>;
 
-/** The JSON of an answer with a 2xx status about our id, or what became of the submit instead. */
+/** The JSON of a 2xx response about our id, or the failure. */
 export type SubmitReply =
   { readonly kind: "content"; readonly content: object } | NotAccepted;
 
@@ -56,7 +59,7 @@ export function readSubmitReply(
   return { kind: "unknown", detail: "the answer names another id" };
 }
 
-/** Nothing was sent, or nothing was taken. */
+/** Nothing was sent, or nothing was accepted. */
 export function unavailable(detail: string): NotAccepted {
   return { kind: "refused", code: "provider_unavailable", detail };
 }

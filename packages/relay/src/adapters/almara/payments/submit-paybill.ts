@@ -1,4 +1,4 @@
-/** A payment by hand to the merchant's paybill: the payer is told where to, and nothing is asked of the provider. */
+/** A manual payment to the merchant's paybill: shows the payer where to pay, without a request to the provider. */
 import type { SubmitAnswer, SubmitRequest } from "../../../ports/provider.ts";
 import { wholeUnits } from "../lib/amounts.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";

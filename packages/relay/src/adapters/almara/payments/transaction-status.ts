@@ -1,6 +1,6 @@
 /**
- * The platform's status numbers, which checkouts, payouts and bill payments share. Only 4, 6, 7 and 8 are documented;
- * Pending and Queued exist as words, their numbers are nowhere.
+ * The platform's status numbers, shared by checkouts, payouts and bill payments. Only 4, 6, 7 and 8 are documented; the
+ * numbers of Pending and Queued are not.
  */
 import type { PayoutStatus } from "../../../domain/payout.ts";
 import type { UnknownValues } from "../../provider-http/unknown-values.ts";
@@ -27,12 +27,12 @@ export interface StatusWords {
   readonly words: string | null;
 }
 
-/** Words that no payment has. */
+/** Descriptions that contradict "paid". */
 const NOT_PAID = /^(?:failed|rejected|timed ?out|pending|queued)$/i;
 
 /**
- * The number decides; the words only tell what is known to be open from what nobody documents, which is counted. So is
- * a number that says paid beside words that say otherwise: it is not believed.
+ * The number decides. The description only distinguishes open statuses from undocumented ones, which are counted. A
+ * "paid" number with a contradictory description is counted too, and not trusted.
  */
 export function readStatus(
   { number, words }: StatusWords,

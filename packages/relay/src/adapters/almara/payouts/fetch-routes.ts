@@ -1,4 +1,7 @@
-/** Asks for the routes. Members from https://docs.zamupay.com/find-transaction-routes-25375898e0 and https://docs.wapipay.io/reference/get-routes-1. */
+/**
+ * Fetches the routes. Fields from https://docs.zamupay.com/find-transaction-routes-25375898e0 and
+ * https://docs.wapipay.io/reference/get-routes-1.
+ */
 import { z } from "zod";
 import type { Route } from "../../../domain/route.ts";
 import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
@@ -11,7 +14,7 @@ const routeSchema = fields({
   category: looseText,
   categoryDescription: looseText,
   categoryIsEnabled: z.unknown(),
-  // Spelled so by one of them, and rightly by the other.
+  // Misspelled in one of these documents.
   routeIntergration: looseText,
   routeIntegration: looseText,
   country: looseText,
@@ -33,7 +36,7 @@ export async function fetchRoutes({
     timeoutMs: settings.timeouts.readMs,
   });
   const reply = readMerchantReply(answer, "reads");
-  // There is no id in this call that could be unknown.
+  // The call has no id that could be unknown.
   if (reply.kind === "not_found") return unavailable("HTTP 404", "reads");
   if (reply.kind !== "content") return reply;
   const routes = routesSchema.safeParse(reply.content).data?.routes;
@@ -42,7 +45,7 @@ export async function fetchRoutes({
     : { kind: "found", value: routes.flatMap(toRoute) };
 }
 
-/** None for one without an id: there is nothing to configure by it. */
+/** Drops routes without an id, because they can't be configured. */
 function toRoute(route: z.infer<typeof routeSchema>): readonly Route[] {
   if (route.id === null) return [];
   return [

@@ -1,4 +1,4 @@
-/** Looks a bill payment up: `GET /v1/bill-payments`, https://docs.transalink.io. */
+/** Finds a bill payment: `GET /v1/bill-payments`, https://docs.transalink.io. */
 import type { Bill } from "../../../domain/bill.ts";
 import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
@@ -15,7 +15,7 @@ import {
 } from "../lib/merchant-reply.ts";
 import { readStatus } from "../payments/transaction-status.ts";
 
-/** `statusCode` is not read: the documented failure has 0 there. */
+/** `statusCode` is not read: it is 0 in the documented failure. */
 const billSchema = fields({
   systemConversationId: looseText,
   originatorConversationId: looseText,
@@ -60,7 +60,7 @@ export async function findBill(
     "bill_status",
     id,
   );
-  // "datePaymentReceived" stands beside a failed payment too.
+  // "datePaymentReceived" is set for failed payments too.
   const at = dateTimeToIso(bill.datePaymentReceived);
   const isPaid = status === "paid";
   const currency = readCurrency(bill.currencyCode, null);

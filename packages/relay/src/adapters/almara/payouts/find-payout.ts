@@ -1,4 +1,4 @@
-/** Asks what became of a payment order: `GET /v1/payment-order/check-status`, https://docs.transalink.io. */
+/** Queries a payment order: `GET /v1/payment-order/check-status`, https://docs.transalink.io. */
 import type {
   Payout,
   PayoutLine,
@@ -29,7 +29,7 @@ const payoutSchema = fields({
   orderLines: z.array(lineSchema).nullish(),
 });
 
-/** Least final first. Lines that ended differently count as the worst of their ends. */
+/** Least final first: lines with different statuses count as the least final one. */
 const BY_FINALITY: readonly PayoutStatus[] = [
   "unknown",
   "pending",
@@ -82,7 +82,7 @@ function overallStatus(lines: readonly PayoutLine[]): PayoutStatus {
   );
 }
 
-/** What the last line that was paid left of the merchant's money: beside any other the provider writes zeros. */
+/** The merchant's balances after the last paid line: for other lines the provider sends zeros. */
 function readBalances(
   answers: readonly LineAnswer[],
   lines: readonly PayoutLine[],

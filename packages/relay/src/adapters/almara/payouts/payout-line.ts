@@ -1,4 +1,4 @@
-/** One line of a payment order in our words. */
+/** Parses one line of a payment order. */
 import type { Amount } from "@malipo/protocol";
 import type { z } from "zod";
 import type { PayoutLine, PayoutStatus } from "../../../domain/payout.ts";
@@ -45,7 +45,7 @@ export const lineSchema = fields({
 export type LineAnswer = z.infer<typeof lineSchema>;
 type Outcome = z.infer<typeof outcomeSchema>;
 
-/** `id`: the order's, for the log. */
+/** `id`: the order's id, for the log. */
 export function toLine(
   line: LineAnswer,
   unknownValues: UnknownValues,
@@ -75,7 +75,7 @@ export function toLine(
   };
 }
 
-/** What was paid is what the outcome says; before that, what was asked for. */
+/** The outcome's amount if paid; before that, the requested one. */
 function lineAmount(
   { recipient, transaction, transactionOutcome }: LineAnswer,
   status: PayoutStatus,
@@ -91,7 +91,7 @@ function readLineStatus(
   unknownValues: UnknownValues,
   id: string,
 ): PayoutStatus {
-  // Accepted, and nothing has come of it yet.
+  // Accepted, without an outcome yet.
   if (outcome === null) return "pending";
   const { resultCode, transactionStatus: number } = outcome;
   const words = outcome.transactionStatusDescription;
@@ -102,7 +102,7 @@ function readLineStatus(
     id,
   );
   if (resultCode === null) return status;
-  // Number and code that say the opposite leave it open whether money moved.
+  // If status and code contradict each other, it is unknown whether money moved.
   const contradicts =
     (status === "paid" && resultCode !== TRANSACTION_DONE) ||
     (status === "failed" && resultCode === TRANSACTION_DONE);

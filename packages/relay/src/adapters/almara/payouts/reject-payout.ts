@@ -1,4 +1,7 @@
-/** Stops a payment order that is still pending or queued: `POST /v1/payment-order/reject-order`, https://docs.transalink.io. */
+/**
+ * Rejects a payment order that is still pending or queued: `POST /v1/payment-order/reject-order`,
+ * https://docs.transalink.io.
+ */
 import { cutText } from "@malipo/protocol/text";
 import { z } from "zod";
 import type { RejectedLine } from "../../../domain/payout.ts";
@@ -15,7 +18,7 @@ import {
 
 const REASON_MAX = 200;
 
-/** Neither `transactionStatus` nor its description is read: both say "rejected" of what was not. */
+/** `transactionStatus` and its description are not read: both are "rejected" even for failed rejections. */
 const lineSchema = fields({
   originatorConversationId: looseText,
   resultCode: looseText,
@@ -65,8 +68,8 @@ export async function rejectPayout(
 }
 
 /**
- * The result code is all that tells whether a line was rejected: the documented refusal shows the status 7, "Rejected",
- * as well. Null for a code that nobody documents.
+ * Only the result code tells whether a line was rejected: the documented refusal also has the status 7, "Rejected".
+ * Null for an undocumented code.
  */
 function wasRejected(code: string | null): boolean | null {
   if (code === "0") return true;

@@ -1,4 +1,4 @@
-/** The transaction routes of the account. https://docs.transalink.io/find-transaction-routes-34512097e0 */
+/** The account's transaction routes, cached. https://docs.transalink.io/find-transaction-routes-34512097e0 */
 import type { Clock } from "../../../ports/clock.ts";
 import type { Routes } from "../../../ports/merchant-services.ts";
 import type { Context } from "../lib/context.ts";
@@ -8,7 +8,7 @@ type RouteList = Awaited<ReturnType<Routes["list"]>>;
 
 /** Routes change rarely. */
 const KEPT_MS = 6 * 60 * 60 * 1000;
-/** An old list is shown for so long before the provider is asked again after it failed to answer. */
+/** After a failed request, the old list is used for this long before a retry. */
 const PAUSE_MS = 60_000;
 
 export function createRoutes(context: Context, clock: Clock): Routes {
@@ -34,7 +34,7 @@ export function createRoutes(context: Context, clock: Clock): Routes {
   return {
     async list() {
       const waitMs = askAgainAt - clock.now();
-      // Longer than it is ever kept: a clock has been put back since.
+      // Longer than the cache lifetime: the clock has been set back.
       if (known !== undefined && waitMs > 0 && waitMs <= KEPT_MS) return known;
       asking ??= ask().finally(() => {
         asking = undefined;

@@ -1,7 +1,7 @@
 /**
- * Sends money to one phone: `POST /v1/payment-order/new-order`. The page's body is hidden; this one has the members that
- * the answer to a query of it shows, each with the type it has there, and no more than a transfer to a phone needs.
- * Lengths are those of https://docs.transalink.io/data-types-2117711m0.
+ * Sends money to one phone: `POST /v1/payment-order/new-order`. The request is undocumented: this one has the fields
+ * and types of the query's response, and no more than a transfer to a phone needs. Lengths from
+ * https://docs.transalink.io/data-types-2117711m0.
  */
 import { cleanName, cutText } from "@malipo/protocol/text";
 import { formatDecimal } from "../../../domain/amount.ts";
@@ -26,7 +26,7 @@ interface PayoutRoute {
   readonly channelType: number;
 }
 
-/** Null where none is configured. */
+/** Null if none is configured. */
 export function payoutRoute(settings: ResolvedSettings): PayoutRoute | null {
   const { payoutRouteId: routeId, payoutChannelType: channelType } = settings;
   return routeId === null || channelType === null
@@ -34,7 +34,7 @@ export function payoutRoute(settings: ResolvedSettings): PayoutRoute | null {
     : { routeId, channelType };
 }
 
-/** `refused` only where nothing can have been taken: what is sent a second time is gone. */
+/** `refused` only if nothing can have been accepted: a duplicate payout can't be recovered. */
 export async function sendPayout(
   { settings, api, log }: Context,
   request: PayoutRequest,
@@ -96,12 +96,12 @@ function toBody(
   return {
     originatorConversationId: id,
     paymentNotes: cutText(request.notes, NOTES_MAX),
-    // No callBackUrl: the body of a payout's callback is documented nowhere, and a query tells the same.
+    // No callBackUrl: the callback's body is undocumented, and a query returns the same.
     paymentOrderLines: [
       {
         remitter: {
           name: cutText(merchantName, REMITTER_NAME_MAX),
-          // Text here and a number at the recipient, as documented.
+          // Text here but a number for the recipient, as documented.
           ccy: numericCode,
         },
         recipient: {
@@ -116,7 +116,7 @@ function toBody(
           ...route,
           amount: jsonNumber(decimal),
           reference,
-          // One line per order, so the order's id names the line as well.
+          // There is one line per order, so the order's id identifies the line.
           systemTraceAuditNumber: id,
         },
       },
@@ -124,5 +124,5 @@ function toBody(
   };
 }
 
-/** For a payer whose name nobody asked for; the member may be mandatory. */
+/** For payers without a name; the field may be mandatory. */
 const NAMELESS = "Customer";

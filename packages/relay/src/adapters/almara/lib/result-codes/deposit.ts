@@ -1,6 +1,6 @@
 /**
- * The result codes of a deposit. Nobody documents whether they are Safaricom's (Daraja) or the platform's transaction
- * codes (transaction.ts), so they are looked for in both.
+ * Result codes of a deposit. It is undocumented whether they are Safaricom's (Daraja) or the platform's transaction
+ * codes (transaction.ts), so both tables are searched.
  */
 import type { FailureCode } from "@malipo/protocol";
 import type { QueryAnswer } from "../../../../ports/provider.ts";
@@ -15,10 +15,10 @@ const failed = (code: FailureCode): QueryAnswer => ({
   code,
 });
 
-/** The code that, with a receipt, says paid. The same in both spaces. */
+/** Means paid, together with a receipt. The same in both tables. */
 export const DEPOSIT_DONE = "0";
 
-/** Daraja. https://www.kenzobe.com/blog/mpesa-daraja-api-errors, https://paylod.dev/docs/errors */
+/** Daraja's codes. https://www.kenzobe.com/blog/mpesa-daraja-api-errors, https://paylod.dev/docs/errors */
 const DARAJA: Table = new Map<string, QueryAnswer>([
   ["1", failed("insufficient_funds")],
   ["17", failed("provider_unavailable")],
@@ -32,7 +32,7 @@ const DARAJA: Table = new Map<string, QueryAnswer>([
   ["9999", failed("phone_unreachable")],
 ]);
 
-/** The platform's transaction codes, as far as they are final. https://docs.zamupay.com/error-codes-2105699m0 */
+/** The platform's final transaction codes. https://docs.zamupay.com/error-codes-2105699m0 */
 const PLATFORM: Table = new Map<string, QueryAnswer>([
   ["-1", { kind: "timed_out" }],
   ["2", failed("limit_exceeded")],
@@ -50,8 +50,8 @@ const PLATFORM: Table = new Map<string, QueryAnswer>([
 ]);
 
 /**
- * Codes of the same page that settle nothing: the duplicate, what it calls inconclusive, and server errors, behind which
- * money may have moved. Another edition of it warns of paying twice after them
+ * Inconclusive codes of the same page: the duplicate id, those documented as inconclusive, and server errors, after
+ * which money may have moved. Another edition of the page warns of paying twice after them
  * (https://docs.zamupay.com/-zamupay-transactions-response-codes-2105699m0).
  */
 const INCONCLUSIVE: ReadonlySet<string> = new Set([
@@ -59,12 +59,12 @@ const INCONCLUSIVE: ReadonlySet<string> = new Set([
   ...["16", "20", "21", "22", "999"],
 ]);
 
-/** Whether a code beside a refusal says that no money can move: what is inconclusive or nobody's does not. */
+/** Whether the code of a refusal means that no money can move. Not true of inconclusive and undocumented codes. */
 export function saysNo(code: string): boolean {
   return depositAnswer(code)?.kind === "refused";
 }
 
-/** What a deposit's result code other than "0" means; undefined for one that nobody documents. */
+/** The meaning of a deposit's result code other than "0"; undefined if undocumented. */
 export function depositAnswer(code: string): QueryAnswer | undefined {
   return (
     DARAJA.get(code) ??

@@ -1,19 +1,18 @@
 /**
- * The platform's transaction result codes: what became of money that was sent or asked for.
- * https://docs.zamupay.com/error-codes-2105699m0. They say nothing about a reject order (reject.ts) or a checkout
- * (checkout.ts), although the same numbers occur there.
+ * The platform's transaction result codes. https://docs.zamupay.com/error-codes-2105699m0. They don't apply to
+ * rejecting an order (reject-payout.ts) or to a checkout (checkout.ts), although the same numbers occur there.
  */
 import type { PayoutAdvice } from "../../../../domain/payout.ts";
 
-/** The only code that says success. */
+/** The only code for success. */
 export const TRANSACTION_DONE = "0";
 /** The id was used before: "query by originatorConversationId". */
 export const DUPLICATE_ID = "9";
 
 /**
  * Another edition of the page warns of paying twice after a blind retry
- * (https://docs.zamupay.com/-zamupay-transactions-response-codes-2105699m0): where it may have gone through all the
- * same (-1, 16, 22), the advice is to query, whatever the first edition says.
+ * (https://docs.zamupay.com/-zamupay-transactions-response-codes-2105699m0): if the payment may have gone through (-1,
+ * 16, 22), the advice is to query, whatever the first edition says.
  */
 const ADVICE: ReadonlyMap<string, PayoutAdvice> = new Map<string, PayoutAdvice>(
   [
@@ -45,7 +44,7 @@ const ADVICE: ReadonlyMap<string, PayoutAdvice> = new Map<string, PayoutAdvice>(
   ],
 );
 
-/** Undefined for a code that nobody documents. */
+/** Undefined for an undocumented code. */
 export function transactionAdvice(code: string): PayoutAdvice | undefined {
   return ADVICE.get(code);
 }
