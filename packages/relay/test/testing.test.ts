@@ -81,9 +81,9 @@ describe("the conformance suite", () => {
 
   it.each<[string, object]>([
     ["offers what it declares", { methods: [] }],
-    ["has an id, a title and variables of its own", { title: "" }],
+    ["has an id, a title and its own variables", { title: "" }],
     [
-      "is called at addresses of its own, with a reader for each",
+      "declares its own callback paths, with a reader for each",
       { inbound: [] },
     ],
   ])("finds one that breaks: %s", async (name, changes) => {

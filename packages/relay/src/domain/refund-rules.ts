@@ -84,7 +84,9 @@ function chooseAttempt(
     const named = paid.find(({ plan }) => plan.id === attemptId);
     return named === undefined
       ? refuse("refund_not_possible", "That attempt did not pay this order.", {
-          errors: [{ field: "attemptId", message: "names no payment" }],
+          errors: [
+            { field: "attemptId", message: "doesn't identify a payment" },
+          ],
         })
       : ok(named);
   }
@@ -96,7 +98,7 @@ function chooseAttempt(
     return refuse(
       "attempt_required",
       'This order was paid more than once: name the payment with "attemptId".',
-      { errors: [{ field: "attemptId", message: "is needed here" }] },
+      { errors: [{ field: "attemptId", message: "is required here" }] },
     );
   const chosen = open[0] ?? byPhone[0] ?? paid[0];
   return chosen === undefined

@@ -42,8 +42,7 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
   },
   {
     tag: "Webhooks",
-    description:
-      "Webhooks sent to the merchant's backend, and sending them again.",
+    description: "Deliveries of webhooks to the merchant's backend.",
     routes: DELIVERY_ROUTES,
   },
   {
@@ -53,7 +52,7 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
   },
   {
     tag: "Public",
-    description: "Open to all.",
+    description: "Public.",
     routes: [
       ...OPS_ROUTES,
       ...WIDGET_ROUTES,

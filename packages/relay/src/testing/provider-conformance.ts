@@ -31,7 +31,7 @@ export interface ConformanceCheck {
 }
 
 /** Port 9 (discard): nothing is listening. */
-const NOBODY = "http://127.0.0.1:9";
+const UNREACHABLE = "http://127.0.0.1:9";
 /** No parser may throw for these, and no problem may repeat them. */
 const ODD_TEXTS = [
   "\u0000V4LUE",
@@ -54,7 +54,7 @@ const ODD_BODIES = [
   "0",
 ].map((text) => new TextEncoder().encode(text));
 /** Unusable responses: none of them may count as paid or accepted. */
-const ANSWERS = [
+const UNUSABLE_RESPONSES = [
   [200, ""],
   [200, "{}"],
   [200, "[]"],
@@ -81,10 +81,10 @@ export function providerConformance({
     configure(module, environment(url)).connection;
 
   return [
-    check("has an id, a title and variables of its own", () => {
+    check("has an id, a title and its own variables", () => {
       assert.match(module.id, /^[a-z][a-z0-9_-]{0,31}$/);
       assert.notEqual(module.title, "");
-      assert.equal(new Set(names).size, names.length, "a name twice");
+      assert.equal(new Set(names).size, names.length, "duplicate name");
       const prefix = `${names[0]?.split("_")[0] ?? ""}_`;
       assert.notEqual(prefix, "MALIPO_");
       for (const row of rows) {
@@ -104,8 +104,8 @@ export function providerConformance({
             assert.ok(!parsed.faults.join().includes("V4LUE"), row.name);
         }
     }),
-    check("shows no secret, and keeps every one of them out of logs", () => {
-      const { provider } = configure(module, environment(NOBODY));
+    check("shows no secret, and redacts all of them from logs", () => {
+      const { provider } = configure(module, environment(UNREACHABLE));
       for (const [key, row] of Object.entries(module.variables)) {
         const value = provider.values[key] ?? null;
         if (!row.secret || value === null) continue;
@@ -113,7 +113,7 @@ export function providerConformance({
         assert.ok(row.redact(value).length > 0, row.name);
       }
     }),
-    check("names only variables of its own as needs", () => {
+    check("requires only its own variables", () => {
       const needed = [
         ...module.methods.flatMap(({ needs }) => needs),
         ...module.requirements.flatMap(({ when, needs }) => [
@@ -128,7 +128,7 @@ export function providerConformance({
       for (const name of needed) assert.ok(names.includes(name), name);
     }),
     check("offers what it declares", () => {
-      const { provider } = open(NOBODY);
+      const { provider } = open(UNREACHABLE);
       assert.equal(provider.id, module.id);
       assert.deepEqual(
         provider.methods.map(({ id, title, action }) => ({
@@ -140,10 +140,10 @@ export function providerConformance({
       );
       for (const terms of provider.methods) checkTerms(terms);
     }),
-    check("is called at addresses of its own, with a reader for each", () => {
-      const { provider } = open(NOBODY);
+    check("declares its own callback paths, with a reader for each", () => {
+      const { provider } = open(UNREACHABLE);
       const paths = module.inbound.map(({ path }) => path);
-      assert.equal(new Set(paths).size, paths.length, "an address twice");
+      assert.equal(new Set(paths).size, paths.length, "duplicate path");
       assert.deepEqual(
         provider.inbound.map(({ path }) => path),
         paths,
@@ -162,9 +162,9 @@ export function providerConformance({
       }
     }),
     check(
-      "reads callbacks of any bytes, and believes no signature that is none",
+      "reads any callback body, and refuses a missing signature",
       async () => {
-        const { provider } = open(NOBODY);
+        const { provider } = open(UNREACHABLE);
         for (const body of ODD_BODIES) {
           assert.equal(
             provider.readCallback(body, "KES")?.attemptId ?? null,
@@ -176,48 +176,48 @@ export function providerConformance({
         }
       },
     ),
-    check(
-      "says that it does not know where the provider is not there",
-      async () => {
-        const connection = open(NOBODY);
-        assert.equal(await connection.checkHealth(), false);
-        await withoutMoney(connection, true);
-        const words = await Promise.all(
-          connection.checks.map(({ run }) => run()),
-        );
-        const said = words.map(({ words: text }) => text).join();
-        for (const secret of secretsOf(module, environment(NOBODY)))
-          assert.ok(!said.includes(secret), "a secret in what doctor says");
-      },
-    ),
-    ...ANSWERS.map(([status, body]) =>
-      check(`takes the answer ${status} ${body} for no payment`, async () => {
-        const server = createServer((_req, res) => {
-          res
-            .writeHead(status, { "Content-Type": "application/json" })
-            .end(body);
-        });
-        await new Promise<void>((resolve) => {
-          server.listen(0, "127.0.0.1", () => {
-            resolve();
+    check("reports no outcome when the provider is unreachable", async () => {
+      const connection = open(UNREACHABLE);
+      assert.equal(await connection.checkHealth(), false);
+      await assertNoPayment(connection, true);
+      const words = await Promise.all(
+        connection.checks.map(({ run }) => run()),
+      );
+      const output = words.map(({ words: text }) => text).join();
+      for (const secret of secretsOf(module, environment(UNREACHABLE)))
+        assert.ok(!output.includes(secret), "a secret in doctor's output");
+    }),
+    ...UNUSABLE_RESPONSES.map(([status, body]) =>
+      check(
+        `doesn't treat the response ${status} ${body} as a payment`,
+        async () => {
+          const server = createServer((_req, res) => {
+            res
+              .writeHead(status, { "Content-Type": "application/json" })
+              .end(body);
           });
-        });
-        const { port } = server.address() as AddressInfo;
-        try {
-          await withoutMoney(open(`http://127.0.0.1:${port}`), false);
-        } finally {
-          server.closeAllConnections();
-          server.close();
-        }
-      }),
+          await new Promise<void>((resolve) => {
+            server.listen(0, "127.0.0.1", () => {
+              resolve();
+            });
+          });
+          const { port } = server.address() as AddressInfo;
+          try {
+            await assertNoPayment(open(`http://127.0.0.1:${port}`), false);
+          } finally {
+            server.closeAllConnections();
+            server.close();
+          }
+        },
+      ),
     ),
   ];
 }
 
 /** Nothing that requires the provider's response is accepted, and nothing is paid. */
-async function withoutMoney(
+async function assertNoPayment(
   { provider }: ProviderConnection,
-  isAway: boolean,
+  isUnreachable: boolean,
 ): Promise<void> {
   for (const terms of provider.methods) {
     const plan = planOf(provider.id, terms);
@@ -240,7 +240,7 @@ async function withoutMoney(
         kind !== "succeeded" && kind !== "matched",
         `${terms.id}: ${kind}`,
       );
-      if (isAway) assert.notEqual(kind, "not_found", terms.id);
+      if (isUnreachable) assert.notEqual(kind, "not_found", terms.id);
     }
   }
 }
@@ -279,7 +279,7 @@ function configure(
 } {
   const environment = createEnvironment(env, () => "");
   const [provider] = readProviders(environment, [module], true);
-  assert.deepEqual(environment.problems, [], "the environment is not right");
+  assert.deepEqual(environment.problems, [], "the environment is not valid");
   assert.ok(provider !== undefined, "the environment configures nothing");
   const nothing = (): undefined => undefined;
   const connection = module.open(provider.values, {

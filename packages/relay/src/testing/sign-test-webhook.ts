@@ -23,7 +23,9 @@ export function signTestWebhook({
   const [, base64 = ""] = /^whsec_([\w+/-]+={0,2})$/.exec(secret) ?? [];
   const key = Buffer.from(base64, "base64");
   if (key.length === 0)
-    throw new TypeError("A webhook secret is whsec_ and bytes in base64.");
+    throw new TypeError(
+      "A webhook secret must be whsec_ followed by bytes in base64.",
+    );
   return {
     "content-type": "application/json",
     "webhook-id": id,

@@ -133,7 +133,7 @@ describe("malipo doctor", () => {
     const gone = await ProviderServer.start();
     const { url } = gone;
     await gone[Symbol.asyncDispose]();
-    const refused = "nothing listens there (ECONNREFUSED)";
+    const refused = "nothing is listening there (ECONNREFUSED)";
     const { text } = await run(
       {},
       {

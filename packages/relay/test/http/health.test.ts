@@ -75,7 +75,7 @@ describe("ready", () => {
 
   it("says in the log why the store is not there", async () => {
     await ask("ready", { store: down });
-    expect(log.messages("error")).toEqual(["the store does not answer"]);
+    expect(log.messages("error")).toEqual(["the store is not responding"]);
   });
 
   it("writes to the store at most once a second, whoever asks", async () => {

@@ -183,7 +183,7 @@ describe("POST /v1/merchant/deliveries/:id/redrive", () => {
     await redrive(relay, delivery?.id ?? "");
     held[0]?.writeHead(500).end();
     await triedDelivery(relay, order.id, 1);
-    expect(relay.logged()).toContain("was not taken");
+    expect(relay.logged()).toContain("a webhook attempt failed");
     expect(await deliveriesOf(relay, order.id)).toMatchObject([
       { status: "delivered", tries: 1, nextTryAt: null },
     ]);

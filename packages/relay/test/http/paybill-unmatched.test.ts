@@ -39,7 +39,7 @@ describe("a payment that belongs to no order", () => {
       amount: { value: 250_000, currency: "KES" },
     });
     expect(new TextDecoder().decode(kept?.raw)).toBe(JSON.stringify(notice));
-    expect(relay.logged()).toContain("belongs to no order");
+    expect(relay.logged()).toContain("paybill payment without an order");
   });
 
   it("is kept when it went to another paybill number", async () => {
@@ -108,7 +108,7 @@ describe("one receipt for two accounts", () => {
     });
     expect((await relay.read(other)).status).toBe("pending");
     expect(await unmatched(relay)).toEqual([]);
-    expect(relay.logged()).toContain("told again for another account");
+    expect(relay.logged()).toContain("already counted for another order");
     const kept = await relay.store.listObservations(other.id);
     expect(kept.filter(({ raw }) => raw !== null)).toHaveLength(1);
   });

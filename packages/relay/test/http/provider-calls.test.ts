@@ -145,7 +145,7 @@ describe("POST /v1/merchant/payouts/:id/reject", () => {
       const answer = await postAsMerchant(relay, `payouts/${ID}/reject`);
       expect(problem(answer)).toEqual([status, code]);
       if (code === "provider_outcome_unknown")
-        expect(answer.text).toContain("read it before you repeat");
+        expect(answer.text).toContain("before you repeat");
     },
   );
 

@@ -71,8 +71,8 @@ describe("the health of the providers", () => {
       clock.advance(30);
     }
     await health();
-    expect(log.messages("warn")).toEqual(["the provider does not answer"]);
-    expect(log.messages("info")).toEqual(["the provider answers again"]);
+    expect(log.messages("warn")).toEqual(["the provider is not responding"]);
+    expect(log.messages("info")).toEqual(["the provider is responding again"]);
   });
 
   it("stands in /readyz", async () => {

@@ -87,7 +87,7 @@ describe("a refund that is asked about", () => {
       409,
       "refund_not_possible",
     ]);
-    expect(relay.logged()).toContain("needs a person");
+    expect(relay.logged()).toContain("needs a review");
   });
 
   it("holds up every other refund of the payment once more went out than was asked for", async () => {
@@ -199,7 +199,7 @@ describe("a refund that is asked about", () => {
       },
     );
     expect(await refundTaskAt(all)).toBeNull();
-    expect(relay.logged()).toContain("refund changed and needs a person");
+    expect(relay.logged()).toContain("refund changed and needs a review");
   });
 });
 

@@ -38,17 +38,17 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
   let checking: Promise<void> | undefined;
   /** The file's signature when it was read; null while it may change unnoticed. */
   let seen: string | null = null;
-  let complainedOf: string | undefined;
+  let loggedProblem: string | undefined;
 
   /** Once per invalid version. */
-  const complain = (problem: string, fields: object): void => {
-    if (complainedOf === problem) return;
-    complainedOf = problem;
+  const logProblem = (problem: string, fields: object): void => {
+    if (loggedProblem === problem) return;
+    loggedProblem = problem;
     log.error(
       { file: path, ...fields },
       products === undefined
         ? "the catalog can't be read"
-        : "the catalog's new version can't be read; the one before stays",
+        : "the new version of the catalog can't be read; the previous one stays in use",
     );
   };
 
@@ -59,10 +59,10 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
     const parsed = parseCatalogFile(text);
     if (parsed.ok) {
       products = parsed.products;
-      complainedOf = undefined;
+      loggedProblem = undefined;
     } else {
       const digest = createHash("sha256").update(text).digest("hex");
-      complain(digest, { problems: parsed.problems });
+      logProblem(digest, { problems: parsed.problems });
     }
   };
 
@@ -71,7 +71,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
       await read();
     } catch (error) {
       seen = null;
-      complain(String(error), { err: error });
+      logProblem(String(error), { err: error });
     }
   };
 
@@ -124,5 +124,5 @@ async function readWhole(
     const after = await look(path);
     if (before.signature === after.signature) return { ...after, text };
   }
-  throw new Error("the file is written to all the time");
+  throw new Error("the file changed during every read");
 }

@@ -45,7 +45,7 @@ export function createFunctionCatalog(
       try {
         resolved = await resolve(options, lines);
       } catch (error) {
-        options.log.error({ err: error }, "resolveCart gave no prices");
+        options.log.error({ err: error }, "resolveCart returned no prices");
         return refuse(
           "catalog_unavailable",
           "The merchant's catalog is not available right now.",
@@ -63,7 +63,7 @@ async function resolve(
   const signal = AbortSignal.timeout(timeoutMs);
   const late = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => {
-      reject(new Error(`no answer within ${timeoutMs} ms`));
+      reject(new Error(`no response within ${timeoutMs} ms`));
     });
   });
   // Turns a synchronous throw into a rejection, so that every error goes through the race.

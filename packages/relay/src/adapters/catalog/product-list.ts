@@ -55,7 +55,7 @@ const productListSchema = z
           code: "custom",
           input: sku,
           path: [...path, "sku"],
-          message: "stands in the list twice",
+          message: "is listed twice",
         });
       seen.add(sku);
       if (parseDecimal(price, value.currency) === undefined)
@@ -101,7 +101,7 @@ export function parseProductList(value: unknown): ParsedProducts {
       products.map(({ price, ...product }) => {
         const unitAmount = parseDecimal(price, currency);
         if (unitAmount === undefined)
-          throw new TypeError("a price was checked and yet can't be read");
+          throw new TypeError("a validated price could not be parsed");
         return [product.sku, { ...product, unitAmount }];
       }),
     ),

@@ -25,7 +25,7 @@ export interface RemoteCatalogOptions {
 }
 
 const TIMEOUT_MS = 5_000;
-const MAX_ANSWER_BYTES = 256 * 1024;
+const MAX_RESPONSE_BYTES = 256 * 1024;
 const RETRY_AFTER_SECONDS = 5;
 
 /** The expected value of `Malipo-Signature`. `timestamp` in seconds since 1970. */
@@ -49,7 +49,7 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
       } catch (error) {
         log.error(
           { err: error, catalog: `${origin}${pathname}` },
-          "the catalog gave no prices",
+          "the catalog returned no prices",
         );
         return refuse(
           "catalog_unavailable",
@@ -86,10 +86,10 @@ async function askForProducts(
   });
   const text = await readBounded(response);
   if (response.status !== 200)
-    throw new Error(`the catalog answered ${response.status}, not 200`);
+    throw new Error(`the catalog responded with ${response.status}, not 200`);
   const parsed = parseProductList(JSON.parse(text));
   if (!parsed.ok)
-    throw new Error(`the catalog's answer: ${parsed.problems.join("; ")}`);
+    throw new Error(`the catalog's response: ${parsed.problems.join("; ")}`);
   return parsed.products;
 }
 
@@ -101,8 +101,10 @@ async function readBounded(response: Response): Promise<string> {
   if (body === null) return "";
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > MAX_ANSWER_BYTES)
-      throw new Error(`the catalog's answer is over ${MAX_ANSWER_BYTES} bytes`);
+    if (length > MAX_RESPONSE_BYTES)
+      throw new Error(
+        `the catalog's response is over ${MAX_RESPONSE_BYTES} bytes`,
+      );
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -31,7 +31,7 @@ export async function ask(
 export function logMismatch({ log }: Context, id: string): void {
   log.error(
     { provider: "flexpay", code: "upstream_mismatch", id },
-    "the provider's answer is about another transfer",
+    "the provider's response is about another transfer",
   );
 }
 
@@ -39,6 +39,6 @@ export function logMismatch({ log }: Context, id: string): void {
 export function logUnreadable({ log }: Context, what: string): void {
   log.error(
     { provider: "flexpay", code: "upstream_contract_unknown", what },
-    "the provider's answer holds something that can't be read",
+    "the provider's response can't be parsed",
   );
 }

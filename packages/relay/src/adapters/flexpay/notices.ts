@@ -14,7 +14,7 @@ export interface NoticeRecord {
 }
 
 const MAX_TEXT = 500;
-const UNSAID = "UNKNOWN";
+const UNKNOWN = "UNKNOWN";
 
 const schema = fields({
   transactionReference: looseText,
@@ -39,9 +39,9 @@ export function readNotice(json: unknown): NoticeRecord | null {
   return {
     reference: read.transactionReference,
     notice: {
-      direction: short(direction) ?? UNSAID,
-      eventType: short(eventType) ?? UNSAID,
-      status: short(status) ?? UNSAID,
+      direction: short(direction) ?? UNKNOWN,
+      eventType: short(eventType) ?? UNKNOWN,
+      status: short(status) ?? UNKNOWN,
       attempts: /^\d{1,6}$/.test(attempts ?? "") ? Number(attempts) : 0,
       targetUrl: short(read.targetUrl),
       lastError: short(read.lastError),

@@ -34,7 +34,7 @@ export async function listPending(
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const leftMs = deadline - clock.now();
     if (leftMs <= 0)
-      return unavailable(`no end of the list after ${page} pages`, false);
+      return unavailable(`the list did not end after ${page} pages`, false);
     const reply = await askPage(context, page, leftMs);
     // A list can't be "not found": this is the wrong server or path.
     if (reply.kind === "not_found") return unavailable("HTTP 404", false);
@@ -42,7 +42,7 @@ export async function listPending(
     const items = listOf(reply.content);
     if (items === undefined) {
       logUnreadable(context, "pending transfers");
-      return unavailable("no list in the answer", false);
+      return unavailable("no list in the response", false);
     }
     const known = found.size;
     for (const transfer of readAll(context, items))

@@ -33,7 +33,7 @@ export function createProvider(
     inbound: FLEXPAY_INBOUND,
     webhooks,
     refundFault: () =>
-      "FlexPay documents no way to send an accepted transfer back. Return it in the provider's portal and record it in your books.",
+      "FlexPay doesn't document refunds of accepted transfers. Refund it in the provider's portal and record it in your books.",
     methods: [
       {
         id,

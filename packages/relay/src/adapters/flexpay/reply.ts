@@ -16,11 +16,11 @@ export type Reply =
   { readonly kind: "content"; readonly content: object } | Failed;
 
 /** The default Retry-After. The documented limits are per minute. */
-const STANDARD_RETRY_SECONDS = 60;
+const DEFAULT_RETRY_SECONDS = 60;
 const MAX_REASON = 200;
 
 /** Rejected before processing: no token, or no such call. */
-const TURNED_AWAY: ReadonlySet<number> = new Set([401, 405, 415]);
+const NOT_PROCESSED: ReadonlySet<number> = new Set([401, 405, 415]);
 /** The state of the transfer or the payer's wallet doesn't allow it. */
 const CONFLICTS: ReadonlySet<number> = new Set([409, 422]);
 
@@ -41,7 +41,7 @@ export function readReply(
   if (status === 429)
     return {
       kind: "busy",
-      retryAfterSeconds: retryAfterSeconds ?? STANDARD_RETRY_SECONDS,
+      retryAfterSeconds: retryAfterSeconds ?? DEFAULT_RETRY_SECONDS,
     };
   if (CONFLICTS.has(status)) return { kind: "refused", conflict: true, reason };
   if (status === 400 || status === 403)
@@ -49,7 +49,7 @@ export function readReply(
   // A 404 with a text page comes from a proxy between us and the provider.
   if (status === 404 && (opened !== undefined || empty))
     return { kind: "not_found" };
-  if (TURNED_AWAY.has(status)) return unavailable(`HTTP ${status}`, false);
+  if (NOT_PROCESSED.has(status)) return unavailable(`HTTP ${status}`, false);
   if (status < 200 || status >= 300)
     return {
       ...unavailable(`HTTP ${status}`, changes),

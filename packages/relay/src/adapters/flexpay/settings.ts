@@ -94,6 +94,6 @@ export function resolveSettings(settings: FlexpaySettings): ResolvedSettings {
 /** Inserts a reference that passes `isReference`. */
 export function pathOf(template: string, reference: string): string {
   if (!isReference(reference))
-    throw new TypeError("FlexPay: this is no reference for a path.");
+    throw new TypeError("FlexPay: the reference can't be used in a path.");
   return template.replace("{reference}", () => encodeURIComponent(reference));
 }

@@ -15,7 +15,7 @@ import { openEnvelope } from "./envelope.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
 /** One hour unless the application is configured otherwise: https://docs.yourflexpay.com/llms.txt */
-const STANDARD_LIFETIME_SECONDS = 3600;
+const DEFAULT_LIFETIME_SECONDS = 3600;
 
 const tokenText = z.string().regex(TOKEN).nullable().catch(null);
 
@@ -59,7 +59,7 @@ export async function requestToken(
     return { ok: false, detail: `${detail}, success: false` };
   const found = findToken(body, nowMs);
   return found === undefined
-    ? { ok: false, detail: `${detail}, no token in it` }
+    ? { ok: false, detail: `${detail}, no token in the response` }
     : { ok: true, ...found };
 }
 
@@ -94,7 +94,7 @@ function first(
 /** For a response without a lifetime. */
 function lifetimeOf(token: string, nowMs: number): number {
   const { exp, iat } = claimsOf(token);
-  if (exp === undefined) return STANDARD_LIFETIME_SECONDS;
+  if (exp === undefined) return DEFAULT_LIFETIME_SECONDS;
   // By the issuer's clock if the token has `iat`, else by ours.
   const lifetime = exp - (iat ?? nowMs / 1000);
   return Math.max(lifetime, SHORTEST_LIFETIME_SECONDS);

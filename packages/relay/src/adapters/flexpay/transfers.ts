@@ -84,14 +84,14 @@ async function askForTransfer(
   );
   if (asked !== undefined)
     return changes && asked.status === "unknown"
-      ? unavailable("no documented status in the answer", true)
+      ? unavailable("no documented status in the response", true)
       : { kind: "found", value: asked };
   if (found.length > 0) {
     logMismatch(context, reference);
-    return unavailable("the answer names another transfer", changes);
+    return unavailable("the response is about another transfer", changes);
   }
   logUnreadable(context, "transfer");
-  return unavailable("no transfer in the answer", changes);
+  return unavailable("no transfer in the response", changes);
 }
 
 async function findNotices(
@@ -113,7 +113,7 @@ async function findNotices(
   const items = listOf(reply.content);
   if (items === undefined) {
     logUnreadable(context, "webhook records");
-    return unavailable("no list in the answer", false);
+    return unavailable("no list in the response", false);
   }
   const records = items
     .map((item) => readNotice(item))
@@ -125,7 +125,7 @@ async function findNotices(
   if (!areOthers)
     return { kind: "found", value: records.map(({ notice }) => notice) };
   logMismatch(context, reference);
-  return unavailable("the answer names another transfer", false);
+  return unavailable("the response is about another transfer", false);
 }
 
 /** Shown to the payer: on one line, without control characters. */

@@ -33,7 +33,7 @@ export function createFlexpayWebhooks({
   const privateKey =
     privateKeyJwk === null ? null : parsePrivateJwk(privateKeyJwk);
   if (privateKey === undefined)
-    throw new TypeError("FlexPay: privateKey is no private EC P-256 key.");
+    throw new TypeError("FlexPay: privateKey is not a private EC P-256 key.");
   const keys = secrets.map((secret) => toSigningKey(secret, keyDerivation));
 
   const decrypt = async (text: string): Promise<string | undefined> => {

@@ -15,19 +15,19 @@ export function createPromMetrics(): PromMetrics {
   const registers = [registry];
   const unknownValues = new Counter({
     name: "malipo_provider_unknown_values_total",
-    help: "Codes and statuses that the provider's documents do not name; each was read as not final.",
+    help: "Undocumented codes and statuses from providers, treated as not final.",
     labelNames: ["provider", "kind"],
     registers,
   });
   const callbacks = new Counter({
     name: "malipo_callbacks_total",
-    help: "Callbacks of the providers, by what became of them.",
+    help: "Callbacks from providers, by result.",
     labelNames: ["provider", "result"],
     registers,
   });
   const deliveries = new Counter({
     name: "malipo_webhook_tries_total",
-    help: "Tries to tell the merchant's backend, by how they ended.",
+    help: "Attempts to deliver webhooks, by result.",
     labelNames: ["result"],
     registers,
   });

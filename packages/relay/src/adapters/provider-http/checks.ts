@@ -26,11 +26,11 @@ export function describeFailure(
 ): string {
   switch (answer.kind) {
     case "not_found":
-      return "the call is not there. See the provider's address.";
+      return "not found. Check the provider's URL.";
     case "refused":
-      return `was refused: ${answer.reason ?? "no reason given"}`;
+      return `refused: ${answer.reason ?? "no reason given"}`;
     case "busy":
-      return `asks to wait ${answer.retryAfterSeconds} s`;
+      return `rate-limited: retry in ${answer.retryAfterSeconds} s`;
     case "unavailable":
       return answer.detail;
   }

@@ -54,7 +54,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     });
     const text = await readText(response, maxBodyBytes);
     return text === undefined
-      ? { kind: "lost", detail: `answer over ${maxBodyBytes} bytes` }
+      ? { kind: "lost", detail: `response over ${maxBodyBytes} bytes` }
       : {
           kind: "answer",
           status: response.status,

@@ -128,7 +128,7 @@ export function createTokenSource({
       const { detail, retryAfterSeconds } = answer;
       log.error(
         { provider, code: "token_unavailable", detail },
-        "the provider gave no token",
+        "the provider returned no token",
       );
       failures += 1;
       const namedMs = (retryAfterSeconds ?? 0) * 1000;

@@ -36,7 +36,7 @@ export function createUnknownValues(
           count,
           id,
         },
-        "the provider answered with an undocumented value; it counts as pending",
+        "the provider returned an undocumented value, which is treated as pending",
       );
     },
   };

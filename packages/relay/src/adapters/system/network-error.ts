@@ -7,18 +7,18 @@ const DEEPEST = 5;
 
 /** https://nodejs.org/api/errors.html#common-system-errors and undici's own codes. */
 const WORDS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "no host has this name",
-  EAI_AGAIN: "the name can't be looked up: is there a network?",
-  ECONNREFUSED: "nothing listens there",
-  ECONNRESET: "the connection was cut",
-  ECONNABORTED: "the connection was cut",
-  EPIPE: "the connection was cut",
-  UND_ERR_SOCKET: "the connection was cut",
-  EHOSTUNREACH: "there is no way to it from this machine",
-  ENETUNREACH: "there is no way to it from this machine",
-  EADDRNOTAVAIL: "there is no way to it from this machine",
+  ENOTFOUND: "host not found",
+  EAI_AGAIN: "the host name can't be resolved: is there a network?",
+  ECONNREFUSED: "nothing is listening there",
+  ECONNRESET: "the connection was closed",
+  ECONNABORTED: "the connection was closed",
+  EPIPE: "the connection was closed",
+  UND_ERR_SOCKET: "the connection was closed",
+  EHOSTUNREACH: "the host is unreachable from this machine",
+  ENETUNREACH: "the host is unreachable from this machine",
+  EADDRNOTAVAIL: "the host is unreachable from this machine",
   EACCES: "this machine does not allow the connection",
-  EPROTO: "it does not speak TLS there: is it http, or another port?",
+  EPROTO: "no TLS on this port: is it http, or another port?",
 };
 
 const TIMEOUTS: ReadonlySet<string> = new Set([
@@ -34,8 +34,8 @@ const CERTIFICATE =
 
 /** Requests that `fetch` refuses have no code, only messages of the Fetch standard. */
 const REFUSED_BY_FETCH: Readonly<Record<string, string>> = {
-  "bad port": "the Fetch standard allows no request to this port",
-  "unexpected redirect": "it answers with a redirect",
+  "bad port": "the Fetch standard blocks this port",
+  "unexpected redirect": "it responds with a redirect",
 };
 
 /** The system's or undici's code; undefined if there is none. */
@@ -45,7 +45,7 @@ export function networkErrorCode(error: unknown): string | undefined {
     .find((code) => typeof code === "string");
 }
 
-/** "nothing listens there (ECONNREFUSED)". */
+/** "nothing is listening there (ECONNREFUSED)". */
 export function describeNetworkError(error: unknown): string {
   const code = networkErrorCode(error);
   if (
@@ -53,10 +53,10 @@ export function describeNetworkError(error: unknown): string {
     (code !== undefined && TIMEOUTS.has(code))
   )
     return code === undefined
-      ? "no answer in time"
-      : `no answer in time (${code})`;
+      ? "no response in time"
+      : `no response in time (${code})`;
   if (causes(error).some(({ name }) => name === "HTTPParserError"))
-    return `what answers there is no HTTP${code === undefined ? "" : ` (${code})`}`;
+    return `the response is not HTTP${code === undefined ? "" : ` (${code})`}`;
   if (code !== undefined) return `${wordsOf(code)} (${code})`;
   const refused = causes(error)
     .map(({ message }) => REFUSED_BY_FETCH[message])
@@ -67,7 +67,7 @@ export function describeNetworkError(error: unknown): string {
 function wordsOf(code: string): string {
   if (CERTIFICATE.test(code)) return "its certificate is not trusted";
   if (code.startsWith("ERR_SSL_")) return WORDS["EPROTO"] ?? "no connection";
-  if (code.startsWith("HPE_")) return "what answers there is no HTTP";
+  if (code.startsWith("HPE_")) return "the response is not HTTP";
   return WORDS[code] ?? "no connection";
 }
 

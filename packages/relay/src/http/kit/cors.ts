@@ -19,7 +19,7 @@ const REQUEST_HEADERS = [
   "If-None-Match",
   "Last-Event-ID",
 ];
-const ANSWER_HEADERS = ["ETag", "Retry-After", "X-Request-Id"];
+const RESPONSE_HEADERS = ["ETag", "Retry-After", "X-Request-Id"];
 const PREFLIGHT_SECONDS = 600;
 
 function allOrigins({ publicUrl, allowedOrigins }: OriginSettings): string[] {
@@ -44,7 +44,7 @@ export function createOriginCheck(
   const admit = cors({
     ...common,
     origin: origins,
-    exposedHeaders: ANSWER_HEADERS,
+    exposedHeaders: RESPONSE_HEADERS,
     maxAge: PREFLIGHT_SECONDS,
   });
   // Preflights are not cached: the origin may be allowed after the next start.
@@ -79,11 +79,11 @@ export function createOriginWarning(log: Log): (origin: string) => void {
     if (warned.has(origin) || warned.size > MOST_WARNINGS) return;
     warned.add(origin);
     if (warned.size > MOST_WARNINGS)
-      log.warn({}, "more origins are refused, which are not named here");
+      log.warn({}, "further refused origins are not logged");
     else
       log.warn(
         { origin },
-        "pages of this origin are refused: if it is the shop's, add it to MALIPO_ALLOWED_ORIGINS and restart",
+        "pages of this origin are refused; if it is the shop's, add it to MALIPO_ALLOWED_ORIGINS and restart",
       );
   };
 }

@@ -80,7 +80,7 @@ export function readJsonBody(
       // Unexpected errors go to the common error handler.
       if (error === undefined) resolve(ok((req as ReadRequest).body));
       else if (error instanceof Error) reject(error);
-      else reject(new Error("A body could not be read", { cause: error }));
+      else reject(new Error("the body could not be read", { cause: error }));
     });
   });
 }

@@ -81,6 +81,5 @@ export function logDroppedHints(
   read: Parameters<typeof droppedHints>[1],
 ): void {
   const dropped = droppedHints(body, read);
-  if (dropped.length > 0)
-    log.info({ dropped }, "hints of a request that could not be used");
+  if (dropped.length > 0) log.info({ dropped }, "a request had unusable hints");
 }

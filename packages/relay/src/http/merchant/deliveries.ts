@@ -28,7 +28,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     summary: "List webhooks, newest first",
     query: deliveryListQuerySchema,
     responses: {
-      200: json("A page of them.", deliveryListSchema, {
+      200: json("A page of webhooks.", deliveryListSchema, {
         deliveries: [DELIVERY],
         nextCursor: null,
       }),
@@ -75,7 +75,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     summary: "Send a webhook again, under the same id",
     body: body(emptyBodySchema, {}),
     responses: {
-      202: json("It is sent soon.", deliverySchema, {
+      202: json("It will be sent shortly.", deliverySchema, {
         ...DELIVERY,
         status: "pending",
         tries: 0,

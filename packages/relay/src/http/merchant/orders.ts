@@ -85,7 +85,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     summary: "List orders, newest first",
     query: orderListQuerySchema,
     responses: {
-      200: json("A page of them.", orderListSchema, {
+      200: json("A page of orders.", orderListSchema, {
         orders: [PAID_ORDER],
         nextCursor: null,
       }),
@@ -102,7 +102,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id",
     params: { id: ORDER_ID },
     access: "merchantKey",
-    summary: "Read an order with everything that was learned about it",
+    summary: "Read an order with its history",
     responses: {
       200: json("The history.", orderHistorySchema, {
         order: PAID_ORDER,
@@ -133,7 +133,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/cancel",
     params: { id: ORDER_ID },
     access: "merchantKey",
-    summary: "End an order that nobody has paid",
+    summary: "Cancel an unpaid order",
     description:
       "The order becomes `cancelled` and `order.cancelled` is sent. `attempt_alive` while a payment may still succeed. Repeating the call changes nothing. A payment that the provider confirms afterwards still counts: the order becomes `paid`, with the flag `late`.",
     body: body(emptyBodySchema, {}),

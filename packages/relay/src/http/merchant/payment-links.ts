@@ -40,7 +40,7 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     method: "POST",
     path: "/v1/merchant/payment-links",
     access: "merchantKey",
-    summary: "Make a payment link",
+    summary: "Create a payment link",
     idempotencyKey: "optional",
     body: body(paymentLinkInputSchema, {
       title: "Cooking class",
@@ -48,8 +48,8 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     }),
     responses: { 201: link },
     problems: LINK_PROBLEMS,
-    handle: async ({ deps }, { body: wish, key }) =>
-      mapResult(await createPaymentLink(deps, wish, key), (created) =>
+    handle: async ({ deps }, { body: input, key }) =>
+      mapResult(await createPaymentLink(deps, input, key), (created) =>
         toLinkJson(deps, created),
       ),
   }),
@@ -62,7 +62,7 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     summary: "List payment links, newest first",
     query: pageQuerySchema,
     responses: {
-      200: json("A page of them.", paymentLinkListSchema, {
+      200: json("A page of payment links.", paymentLinkListSchema, {
         paymentLinks: [MERCHANT_PAYMENT_LINK],
         nextCursor: null,
       }),
@@ -96,12 +96,12 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     path: "/v1/merchant/payment-links/:id",
     params: { id: PAYMENT_LINK_ID },
     access: "merchantKey",
-    summary: "Change a payment link, or switch it on or off",
+    summary: "Change, activate or deactivate a payment link",
     body: body(paymentLinkInputSchema, { active: false }),
     responses: { 200: link },
     problems: LINK_PROBLEMS,
-    handle: async ({ deps }, { params, body: wish }) =>
-      mapResult(await changePaymentLink(deps, params.id, wish), (changed) =>
+    handle: async ({ deps }, { params, body: input }) =>
+      mapResult(await changePaymentLink(deps, params.id, input), (changed) =>
         toLinkJson(deps, changed),
       ),
   }),

@@ -62,12 +62,12 @@ export const PAYOUT_ROUTES: readonly Route[] = [
     path: "/v1/merchant/payouts/:id/reject",
     params: { id: PAYOUT_ID },
     access: "merchantKey",
-    summary: "Stop a payout that has not been paid",
+    summary: "Reject a payout that has not been paid",
     description:
-      "Reports the result of each line. `provider_conflict` if no line was stopped.",
+      "Returns the result of each line. `provider_conflict` if no line was rejected.",
     body: body(emptyBodySchema, {}),
     responses: {
-      200: json("At least one line was stopped.", payoutRejectionSchema, {
+      200: json("At least one line was rejected.", payoutRejectionSchema, {
         lines: [
           {
             id: PAYOUT_ID.example,

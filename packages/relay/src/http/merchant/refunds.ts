@@ -30,7 +30,7 @@ export const REFUND_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/refunds",
     params: { id: ORDER_ID },
     access: "merchantKey",
-    summary: "Send money back to the phone that paid",
+    summary: "Refund to the phone that paid",
     description:
       "Pays out `amount`, or everything that is left of the payment. The relay never refunds more than was paid, even under concurrent requests. The `Idempotency-Key` is required and is kept for ever. The refund is stored before it is sent to the provider, and is sent once: if the response is lost, it is `unconfirmed`, counts as sent, and is queried for 72 hours. If a refund `failed`, nothing was sent; refund again with a new key.",
     idempotencyKey: "required",
@@ -46,8 +46,8 @@ export const REFUND_ROUTES: readonly Route[] = [
       "amount_out_of_range",
       "currency_unsupported",
     ],
-    handle: ({ deps }, { params, body: wish, key }) =>
-      createRefund(deps, params.id, wish, key),
+    handle: ({ deps }, { params, body: input, key }) =>
+      createRefund(deps, params.id, input, key),
   }),
 
   route({
@@ -58,7 +58,7 @@ export const REFUND_ROUTES: readonly Route[] = [
     access: "merchantKey",
     summary: "List the refunds of an order, oldest first",
     responses: {
-      200: json("All of them.", refundListSchema, { refunds: [REFUND] }),
+      200: json("The refunds.", refundListSchema, { refunds: [REFUND] }),
     },
     handle: async ({ deps }, { params }) =>
       mapResult(await listRefunds(deps, params.id), (refunds) => ({
@@ -84,7 +84,7 @@ export const REFUND_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/refunds/:refundId/reject",
     params: { id: ORDER_ID, refundId: REFUND_ID },
     access: "merchantKey",
-    summary: "Stop a refund that has not been paid",
+    summary: "Reject a refund that has not been paid",
     body: body(emptyBodySchema, {}),
     responses: { 200: refund },
     problems: [...CHANGES, "refund_closed"],

@@ -14,7 +14,7 @@ export const TRANSACTION_ROUTE_ROUTES: readonly Route[] = [
     access: "merchantKey",
     summary: "List the routes that the provider has assigned",
     responses: {
-      200: json("From memory for hours.", routeListSchema, {
+      200: json("The routes, cached for several hours.", routeListSchema, {
         routes: [
           {
             id: "c2f0a1de-6d2e-4a8a-9c53-1f64f0a3b7d9",

@@ -35,7 +35,7 @@ const WAITING: TransferJson = {
   createdAt: "2026-11-21T09:00:00.000Z",
 };
 const decided = (status: TransferJson["status"]) =>
-  json("The transfer after it.", oneTransferSchema, {
+  json("The updated transfer.", oneTransferSchema, {
     transfer: { ...WAITING, status },
   });
 
@@ -45,9 +45,9 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/transfers/pending",
     access: "merchantKey",
-    summary: "List the transfers that wait to be accepted",
+    summary: "List transfers that await acceptance",
     responses: {
-      200: json("At most 1,000, newest last.", transferListSchema, {
+      200: json("At most 1,000 transfers, newest last.", transferListSchema, {
         transfers: [WAITING],
       }),
     },
@@ -64,7 +64,8 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
-    summary: "Read a transfer, and how the provider's webhooks of it fared",
+    summary:
+      "Read a transfer and the deliveries of the provider's webhooks about it",
     responses: {
       200: json("The transfer.", transferHistorySchema, {
         transfer: WAITING,
@@ -99,7 +100,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference/accept",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
-    summary: "Take a transfer",
+    summary: "Accept a transfer",
     description:
       "If the narration names an attempt, the transfer pays its order like any other. The decision is stored first: the relay never rejects the transfer afterwards.",
     body: body(emptyBodySchema, {}),
@@ -115,7 +116,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference/reject",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
-    summary: "Send a transfer back",
+    summary: "Reject a transfer",
     description:
       "The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection until the provider has carried it out.",
     body: body(rejectTransferSchema, { reason: "Sent by mistake" }),

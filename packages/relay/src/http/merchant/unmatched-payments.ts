@@ -16,10 +16,10 @@ export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/unmatched-payments",
     access: "merchantKey",
-    summary: "List payments that belong to no order, newest first",
+    summary: "List payments without an order, newest first",
     query: pageQuerySchema,
     responses: {
-      200: json("A page of them.", unmatchedPaymentListSchema, {
+      200: json("A page of payments.", unmatchedPaymentListSchema, {
         unmatchedPayments: [
           {
             id: "examplepay:TKL4XN2A7Q",

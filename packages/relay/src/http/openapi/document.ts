@@ -29,7 +29,7 @@ const SECURITY_SCHEMES = {
     type: "apiKey",
     in: "query",
     name: "s",
-    description: "HMAC over what the address is for.",
+    description: "HMAC over the id or word in the URL.",
   },
   signature: {
     type: "apiKey",
@@ -201,7 +201,11 @@ function describeResponses(route: Route, components: Components): Json {
   );
   const notModified =
     route.kind === "json" && route.etag !== undefined
-      ? { 304: { description: "It is the version in `If-None-Match`." } }
+      ? {
+          304: {
+            description: "Not modified since the version in `If-None-Match`.",
+          },
+        }
       : {};
   return { ...Object.fromEntries(given), ...notModified };
 }

@@ -29,7 +29,7 @@ const WEBHOOKS: Readonly<Record<WebhookEvent, Described>> = {
     data: { order: { ...ORDER, status: "cancelled" } },
   },
   "order.review": {
-    summary: "A person must look at an order",
+    summary: "An order needs a manual review",
     data: { order: { ...PAID_ORDER, flags: { ...ORDER.flags, review: true } } },
   },
   "order.overpaid": {
@@ -72,11 +72,11 @@ const WEBHOOKS: Readonly<Record<WebhookEvent, Described>> = {
 
 /** Standard Webhooks 1.0, https://www.standardwebhooks.com. */
 const HEADERS = [
-  ["webhook-id", "The same for every try.", "msg_3q2xVb0yT1uH5cK8nZpL6w"],
+  ["webhook-id", "The same for every attempt.", "msg_3q2xVb0yT1uH5cK8nZpL6w"],
   ["webhook-timestamp", "When it was sent, in Unix seconds.", "1795338161"],
   [
     "webhook-signature",
-    "HMAC-SHA256 over id, timestamp and body, one for each secret.",
+    "HMAC-SHA256 of id, timestamp and body, one per secret.",
     "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
   ],
 ] as const;
@@ -111,8 +111,8 @@ export function describeWebhook(
         },
       },
       responses: {
-        "2XX": { description: "Taken. Anything else is sent again." },
-        "410": { description: "The endpoint is gone." },
+        "2XX": { description: "Accepted. Any other status is retried." },
+        "410": { description: "Gone: no further attempts." },
       },
     },
   };

@@ -30,8 +30,8 @@ const STORE_TIMEOUT_MS = 2_000;
 const STORE_CHECK_EVERY_MS = 1_000;
 
 export function createHealth(options: HealthOptions): Health {
-  const askStore = atMostEvery(STORE_CHECK_EVERY_MS, () =>
-    storeAnswers(options),
+  const checkStore = atMostEvery(STORE_CHECK_EVERY_MS, () =>
+    isStoreUp(options),
   );
   return {
     live: (_req, res) => {
@@ -40,7 +40,7 @@ export function createHealth(options: HealthOptions): Health {
     },
     async ready(_req, res) {
       const [store, providers] = await Promise.all([
-        askStore(),
+        checkStore(),
         options.readProviders(),
       ]);
       const checks = {
@@ -60,44 +60,44 @@ export function createHealth(options: HealthOptions): Health {
 }
 
 function atMostEvery<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
+  let result: Promise<T> | undefined;
   let askedAt = -Infinity;
   return () => {
     const now = performance.now();
-    if (answer === undefined || now - askedAt >= ms) {
+    if (result === undefined || now - askedAt >= ms) {
       askedAt = now;
-      answer = ask();
+      result = ask();
     }
-    return answer;
+    return result;
   };
 }
 
 /** The store's error is logged, not returned. */
-async function storeAnswers(options: HealthOptions): Promise<boolean> {
+async function isStoreUp(options: HealthOptions): Promise<boolean> {
   const timeoutMs = options.storeTimeoutMs ?? STORE_TIMEOUT_MS;
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`no answer within ${timeoutMs} ms`));
+      reject(new Error(`no response within ${timeoutMs} ms`));
     }, timeoutMs);
   });
   try {
     await Promise.race([options.store.ping(), timeout]);
     return true;
   } catch (error) {
-    options.log.error({ err: error }, "the store does not answer");
+    options.log.error({ err: error }, "the store is not responding");
     return false;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function send(res: ServerResponse, status: number, answer: object): void {
-  const body = JSON.stringify(answer);
+function send(res: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
   res.writeHead(status, {
     "Content-Type": "application/json",
-    "Content-Length": Buffer.byteLength(body),
+    "Content-Length": Buffer.byteLength(text),
     "Cache-Control": "no-store",
   });
-  res.end(body);
+  res.end(text);
 }

@@ -68,9 +68,9 @@ function createReader(
   const ask = async (): Promise<void> => {
     const isUp = await check();
     if (!isUp && known !== "down")
-      log.warn({ provider }, "the provider does not answer");
+      log.warn({ provider }, "the provider is not responding");
     if (isUp && known === "down")
-      log.info({ provider }, "the provider answers again");
+      log.info({ provider }, "the provider is responding again");
     known = isUp ? "up" : "down";
   };
 

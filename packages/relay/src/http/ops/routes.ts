@@ -43,10 +43,10 @@ export const OPS_ROUTES: readonly Route[] = [
     ...common,
     id: "live",
     path: "/livez",
-    summary: "The process answers",
+    summary: "Check that the process is running",
     responses: {
       200: {
-        description: "It does.",
+        description: "The process is running.",
         schema: livezSchema,
         example: { status: "ok" },
       },
@@ -58,11 +58,15 @@ export const OPS_ROUTES: readonly Route[] = [
     ...common,
     id: "ready",
     path: "/readyz",
-    summary: "The relay can do its work, or why not",
+    summary: "Check that the relay is ready",
     responses: {
-      200: { description: "It can.", schema: readyzSchema, example: ready },
+      200: {
+        description: "The relay is ready.",
+        schema: readyzSchema,
+        example: ready,
+      },
       503: {
-        description: "It can't; see `checks`.",
+        description: "The relay is not ready; see `checks`.",
         schema: readyzSchema,
         example: {
           ...ready,
@@ -78,7 +82,7 @@ export const OPS_ROUTES: readonly Route[] = [
     ...common,
     id: "keys",
     path: "/.well-known/jwks.json",
-    summary: "The public keys that relay tokens are signed with",
+    summary: "The public keys of relay tokens",
     responses: {
       200: {
         description: "RFC 7517.",

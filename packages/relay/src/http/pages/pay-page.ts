@@ -46,7 +46,7 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     headers: createPageHeaders({ scripts: true }),
     summary: "The hosted page of a payment link",
     responses: {
-      200: page("A page."),
+      200: page("The page."),
       404: page("There is no such link."),
       410: page("The link is not active."),
       503: page("The link can't be read right now."),
@@ -57,7 +57,7 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
   stylesheetRoute(
     "payPageStyle",
     "/pay/assets/pay.css",
-    "Its style sheet",
+    "The style sheet of payment link pages",
     new URL("./pay-page.css", import.meta.url),
   ),
 ];

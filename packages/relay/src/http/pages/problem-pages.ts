@@ -33,7 +33,7 @@ const headers = createPageHeaders({ scripts: false });
 const CODE = oneOf(PROBLEM_CODES, "A problem code.", "not_found");
 
 const page: PlainResponse = {
-  description: "A page.",
+  description: "The page.",
   type: "text/html",
   example: "<!doctype html>…",
 };
@@ -76,7 +76,7 @@ export const PROBLEM_PAGE_ROUTES: readonly Route[] = [
   stylesheetRoute(
     "problemsStyle",
     "/problems/assets/problems.css",
-    "Their style sheet",
+    "The style sheet of problem pages",
     new URL("./problem-pages.css", import.meta.url),
   ),
 ];

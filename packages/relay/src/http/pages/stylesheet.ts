@@ -23,11 +23,13 @@ export function stylesheetRoute(
     summary,
     responses: {
       200: {
-        description: "A style sheet.",
+        description: "The style sheet.",
         type: "text/css",
         example: "main { max-width: 720px; }",
       },
-      304: { description: "It is the version in `If-None-Match`." },
+      304: {
+        description: "Not modified since the version in `If-None-Match`.",
+      },
     },
     serve(_context, { req }, res) {
       sendStylesheet(css, etag, req, res);

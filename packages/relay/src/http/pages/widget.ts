@@ -19,7 +19,9 @@ export const WIDGET_ROUTES: readonly Route[] = [
         type: "text/javascript",
         example: 'customElements.define("malipo-checkout", …);',
       },
-      304: { description: "It is the file in `If-None-Match`." },
+      304: {
+        description: "Not modified since the version in `If-None-Match`.",
+      },
       503: {
         description: "The widget is not built.",
         type: "text/plain",

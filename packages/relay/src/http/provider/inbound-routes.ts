@@ -7,7 +7,7 @@ import type { PlainRequest, PlainResponse, Route } from "../kit/route.ts";
 import { answerNothingHere } from "./raw-callback.ts";
 
 const received: PlainResponse = {
-  description: "It is on disk.",
+  description: "The message is stored.",
   schema: z
     .strictObject({ received: z.literal(true) })
     .meta({ id: "Received" }),
@@ -53,7 +53,7 @@ export const INBOUND_ROUTES: readonly Route[] = [
     path: "/callbacks/:provider",
     params: { provider: PROVIDER },
     access: "signature",
-    summary: "Receive a message that the provider signed",
+    summary: "Receive a webhook that the provider signed",
     headers: null,
     bytes: { example: '{"event":"transfer.awaiting_acceptance"}' },
     responses: { 200: received },

@@ -11,8 +11,8 @@ import { macOf } from "./inbound-routes.ts";
 
 export const RETURN_ROUTES: readonly Route[] = (
   [
-    ["return", "The shopper's browser comes back from the hosted page"],
-    ["cancel", "The shopper's browser comes back after giving up"],
+    ["return", "The shopper's browser returns from the hosted page"],
+    ["cancel", "The shopper's browser returns after cancelling"],
   ] as const
 ).flatMap(([name, summary]) =>
   (["GET", "POST"] as const).map((method) =>

@@ -25,7 +25,7 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
     params: { id: ORDER_ID },
     access: "relayToken",
     limit: "attemptsByAddress",
-    summary: "Try to pay the order by one method",
+    summary: "Start an attempt to pay the order",
     idempotencyKey: "required",
     body: body(startAttemptSchema, { method: "mpesa", phone: "0712 345 678" }),
     responses: { 201: attempt },
@@ -57,12 +57,12 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
       {
         call: "check",
         useCase: checkAttempt,
-        summary: "Ask the provider now",
+        summary: "Query the provider now",
       },
       {
         call: "cancel",
         useCase: cancelAttempt,
-        summary: "The shopper gives up",
+        summary: "Cancel the attempt",
         description:
           "Takes effect only if the provider confirms that nothing was paid.",
       },

@@ -110,7 +110,7 @@ export const ORDER_ROUTES: readonly Route[] = [
     params: { id: ORDER_ID },
     access: "relayToken",
     limit: "changes",
-    summary: "Change the lines of an order that nobody has tried to pay",
+    summary: "Change the lines of an order before its first attempt",
     body: body(changeOrderSchema, { lines: LINES }),
     responses: { 200: json("The order.", orderSchema, ORDER) },
     problems: [
@@ -141,7 +141,7 @@ export const ORDER_ROUTES: readonly Route[] = [
       readResumeOrder,
     ),
     responses: {
-      200: json("A token.", tokenResponseSchema, {
+      200: json("The token.", tokenResponseSchema, {
         token: CREATED_ORDER.token,
         tokenExpiresAt: CREATED_ORDER.tokenExpiresAt,
       }),
@@ -161,9 +161,9 @@ export const ORDER_ROUTES: readonly Route[] = [
     params: { id: ORDER_ID },
     access: "relayToken",
     limit: "reads",
-    summary: "Follow the order by Server-Sent Events",
+    summary: "Follow the order with Server-Sent Events",
     description:
-      "`event: order`, `id` its version, `data` the whole order: the snapshot first, then every change, until the order is final. `event: reauth` says that the token ends soon.",
+      "`event: order`, `id` its version, `data` the whole order: the snapshot first, then every change, until the order is final. `event: reauth` means that the token is about to expire.",
     headers: null,
     responses: {
       200: {

@@ -39,7 +39,10 @@ export function createPromptLimit(
     };
     const leave = bus.subscribe(orderId, (order) => {
       look(order).catch((error: unknown) => {
-        log.error({ err: error, orderId }, "a paid prompt was not noticed");
+        log.error(
+          { err: error, orderId },
+          "the prompt limit could not be reset after a payment",
+        );
       });
     });
     const timer = setTimeout(stop, DEFAULT_RATE_LIMITS.prompts.seconds * 1000);

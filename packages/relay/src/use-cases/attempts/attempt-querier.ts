@@ -193,7 +193,7 @@ async function queryOnce(
   if (answer.kind === "unavailable") {
     log.warn(
       { attemptId, orderId: order.id, detail: answer.detail },
-      "the provider gave no answer to a query",
+      "the provider did not respond to a query",
     );
     const seconds = waitSeconds(answer);
     if (seconds > 0) pauses.begin(provider.id, seconds);

@@ -32,11 +32,11 @@ export async function claimReceipts<T extends Told>(
     const isOwnOrder = findAttempt(order, owner) !== undefined;
     const fields = { attemptId, orderId: order.id, paidAttemptId: owner };
     if (isOwnOrder)
-      deps.log.info(fields, "a receipt that the order was paid with already");
+      deps.log.info(fields, "receipt already counted for this order");
     else
       deps.log.error(
         fields,
-        "a receipt that was counted for one order was told again for another account: a person must look",
+        "receipt already counted for another order; manual review needed",
       );
     const { at } = observation;
     counted.push({

@@ -32,7 +32,7 @@ export function createPaybillReceiver(
     if (namesOther(notice.shortCode, found.attempt)) {
       deps.log.warn(
         { attemptId: found.attempt.plan.id, shortCode: notice.shortCode },
-        "a payment to another paybill number than the one shown",
+        "paybill notice for a different number than the one shown",
       );
       await keepUnmatched(deps, provider.id, notice, raw);
       return;
@@ -126,7 +126,7 @@ async function keepUnmatched(
   deps.metrics.callback(provider, "unmatched");
   const receipt = notice?.receipt ?? null;
   if (notice?.failed === true) {
-    deps.log.warn({ receipt }, "a paybill payment of no order that failed");
+    deps.log.warn({ receipt }, "failed paybill payment without an order");
     return;
   }
   const id =
@@ -150,13 +150,10 @@ async function keepUnmatched(
     return undefined;
   });
   if (owner === undefined)
-    deps.log.warn(
-      { receipt, id },
-      "a paybill payment that belongs to no order",
-    );
+    deps.log.warn({ receipt, id }, "paybill payment without an order");
   else
     deps.log.info(
       { receipt, paidAttemptId: owner },
-      "a notice of a payment that is counted already",
+      "paybill notice of a payment that has already been counted",
     );
 }

@@ -132,6 +132,6 @@ function logChange({ log }: Deps, order: OrderJson): void {
     attemptStatus: attempt?.status,
   };
   if (flags.review || flags.overpaid)
-    log.warn({ ...fields, flags }, "order changed and needs a person");
+    log.warn({ ...fields, flags }, "order changed and needs a review");
   else log.info(fields, "order changed");
 }

@@ -53,8 +53,8 @@ export async function startAttempt(
     ({ terms }) => terms.id === body.method,
   );
   if (method === undefined && !isKnown(deps, body.method))
-    return refuse("invalid_request", "There is no such method.", {
-      errors: [{ field: "method", message: "is no method of this relay" }],
+    return refuse("invalid_request", "This method doesn't exist.", {
+      errors: [{ field: "method", message: "is not a method of this relay" }],
     });
   if (method === undefined)
     return refuse(

@@ -47,7 +47,7 @@ export async function deliverWebhook(
     deps.metrics.delivery("failed");
     deps.log.warn(
       { deliveryId: id, lastStatus: answer.status },
-      "a webhook was not taken that was sent again meanwhile",
+      "a webhook attempt failed after a redrive",
     );
   } else report(deps, after);
 }
@@ -99,14 +99,14 @@ function report({ log, metrics }: Deps, delivery: Delivery): void {
       metrics.delivery("failed");
       log.warn(
         { ...fields, lastStatus, lastError, nextTryAt: delivery.nextTryAt },
-        "a webhook was not taken and is sent again later",
+        "a webhook attempt failed and will be retried",
       );
       return;
     case "dead":
       metrics.delivery("dead");
       log.error(
         { ...fields, lastStatus, lastError },
-        "a webhook was not taken and is given up; it can be sent again by hand",
+        "all attempts to deliver a webhook failed; it can be redriven",
       );
   }
 }

@@ -109,7 +109,10 @@ async function postpone(
   const now = deps.clock.now();
   const next = nextQueryTime(link.updatedAt, now, deps.random.chance());
   if (next === undefined)
-    deps.log.warn({ link: link.id, fault }, "a link could not be carried over");
+    deps.log.warn(
+      { link: link.id, fault },
+      "a payment link could not be synchronized",
+    );
   const dueAt =
     next === undefined ? null : Math.max(next, now + afterSeconds * 1000);
   await record(deps, task, dueAt, (mirror) => ({ ...mirror, fault }));
@@ -139,6 +142,6 @@ function logAnswer(deps: Deps, { id }: PaymentLink, answer: NotDone): void {
         : null;
   deps.log.warn(
     { link: id, kind: answer.kind, detail },
-    "the provider did not take a payment link over",
+    "the provider did not accept a payment link",
   );
 }

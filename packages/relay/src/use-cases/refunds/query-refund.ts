@@ -50,7 +50,7 @@ export async function askRefund(
   const detail = answer.kind === "unavailable" ? answer.detail : null;
   deps.log.warn(
     { refundId, kind, detail },
-    "the provider gave no answer to a query",
+    "the provider did not respond to a query",
   );
   return {
     refund,

@@ -35,7 +35,7 @@ export async function recordRefund(
     const order = await tx.getOrder(plan.orderId);
     const known = await findIn(tx, plan.orderId, plan.id);
     if (order === undefined || known === undefined)
-      throw new Error("a refund has no order");
+      throw new Error("the order of a refund is missing");
     const learned = seen.reduce(joinRefund, known);
     await tx.putRefund(learned);
     await tell(deps, tx, order, known, learned);
@@ -70,14 +70,14 @@ async function tell(
 
 function logChange({ log }: Deps, before: Refund, after: Refund): void {
   const status = refundStatus(after);
-  const needsPerson = refundNeedsReview(after);
+  const needsReview = refundNeedsReview(after);
   if (
     status === refundStatus(before) &&
-    needsPerson === refundNeedsReview(before)
+    needsReview === refundNeedsReview(before)
   )
     return;
   const { id: refundId, orderId } = after.plan;
   const fields = { refundId, orderId, status };
-  if (needsPerson) log.warn(fields, "refund changed and needs a person");
+  if (needsReview) log.warn(fields, "refund changed and needs a review");
   else log.info(fields, "refund changed");
 }

@@ -52,7 +52,7 @@ export async function rejectRefund(
   const answer = await payouts.reject(refundId);
   const lines =
     answer.kind === "not_found"
-      ? refuseAs(true, "it does not know this refund (yet)")
+      ? refuseAs(true, "the refund is not known (yet)")
       : toResult(deps, "reject refund", answer);
   const stopped = lines.ok ? requireRejected(lines.value, "every") : lines;
   if (stopped.ok) {

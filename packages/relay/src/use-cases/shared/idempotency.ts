@@ -127,7 +127,7 @@ export async function findAnswer<A>(
   if (record.answer !== null)
     return ok({ kind: "repeated", value: JSON.parse(record.answer) as A });
   if (current === undefined)
-    throw new Error("a request was remembered without its answer");
+    throw new Error("an idempotency record has no response");
   const { isPastSubmit, answer } = current(record.subject);
   if (!isPastSubmit && mayStillRun(record, now)) return IN_PROGRESS;
   return mapResult(answer(), (value) => ({ kind: "repeated", value }));

@@ -25,7 +25,7 @@ export async function holdingLease<T>(
         // The lease expires, and the task runs again.
         log.warn(
           { err: second, task: task.kind, subject: task.subject },
-          "a task that failed could not be put off",
+          "a failed task could not be rescheduled",
         );
       });
     throw error;

@@ -26,7 +26,7 @@ export function waitSeconds(
 /** For a call that may have been carried out. */
 const OUTCOME_UNKNOWN: Refused = refuse(
   "provider_outcome_unknown",
-  "The provider's response didn't say whether it was done. It may have been: read it before you repeat the call.",
+  "The provider's response didn't say whether the change was made. Check its state before you repeat the call.",
 );
 
 /**
@@ -54,7 +54,7 @@ export function toResult<T>(
     case "unavailable":
       log.warn(
         { call, detail: answer.detail },
-        "the provider gave no answer to the merchant's call",
+        "the provider did not respond to a merchant API call",
       );
       return answer.mayHaveHappened
         ? OUTCOME_UNKNOWN
@@ -92,7 +92,7 @@ const SERVICE_NAMES: Readonly<Record<ServiceName, string>> = {
   payouts: "provider for payouts",
   bills: "provider for bill payments",
   routes: "provider with transaction routes",
-  linkMirror: "place for payment links at a provider",
+  linkMirror: "provider with payment links",
   transfers: "provider with transfers",
 };
 

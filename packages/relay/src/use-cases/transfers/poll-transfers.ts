@@ -47,7 +47,7 @@ async function poll(deps: Deps, transfers: Transfers): Promise<number> {
     const detail = answer.kind === "unavailable" ? answer.detail : null;
     deps.log.warn(
       { kind: answer.kind, detail },
-      "the provider did not tell which transfers wait",
+      "the provider did not return the pending transfers",
     );
     return waitSeconds(answer) * 1000;
   }

@@ -24,7 +24,7 @@ export type WebhookReceiver = (
 /** The reason is only in the log: the response tells a forger nothing. */
 const REFUSED = refuse(
   "callback_refused",
-  "The signature or its time is missing or wrong.",
+  "The signature or the timestamp is missing or not valid.",
 );
 
 export function createWebhookReceiver(
@@ -39,7 +39,7 @@ export function createWebhookReceiver(
       deps.metrics.callback(provider, "refused");
       deps.log.warn(
         { provider, reason: opened.reason },
-        "a webhook that its sender did not prove to be the provider's",
+        "a webhook was refused: its signature is not valid",
       );
       return REFUSED;
     }
@@ -70,6 +70,7 @@ async function request(
       : requestSettling(tx, reference, now, TASK_PRIORITY.first),
   );
   const fields = { provider, eventType, transfer: reference };
-  if (unreadable) deps.log.warn(fields, "a webhook that can't be read");
+  if (unreadable)
+    deps.log.warn(fields, "an authentic webhook could not be parsed");
   else deps.log.info(fields, "a webhook about a transfer");
 }

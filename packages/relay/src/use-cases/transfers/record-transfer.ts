@@ -55,7 +55,7 @@ export async function recordTransfer(
     if (status === "completed")
       deps.log.warn(
         { transfer: reference, why: owner.kind },
-        "a transfer was taken that belongs to no order: a person must look",
+        "a transfer without an order was accepted; manual review needed",
       );
     return;
   }

@@ -130,7 +130,7 @@ function whenNext(
         return Math.max(next, now + afterSeconds * 1000);
       deps.log.error(
         { transfer: reference },
-        "a transfer came to no end: a person must look",
+        "a transfer has no final status; manual review needed",
       );
       return null;
     }
@@ -179,7 +179,7 @@ async function settleOnce(
   }
   deps.log.warn(
     { transfer: reference, why: mismatch, ...idsOf(owner) },
-    "a transfer that is no open order's payment",
+    "a transfer doesn't match an open order",
   );
   // The merchant accepted it, but the response was lost or the transfer is still pending: retry, never reject it.
   if (decision !== undefined) return AGAIN;
@@ -267,7 +267,7 @@ function logAnswer(
         : null;
   log.warn(
     { transfer: reference, kind, detail },
-    "the provider did not do what was asked about a transfer",
+    "a provider call about a transfer failed",
   );
 }
 

@@ -138,7 +138,7 @@ describe("a bill payment", () => {
     expect(await almara.bills.find(ID)).toEqual({
       kind: "unavailable",
       mayHaveHappened: false,
-      detail: "no bill payment in the answer",
+      detail: "no bill payment in the response",
     });
   });
 });

@@ -311,7 +311,7 @@ describe("a payout", () => {
     expect(await almara.payouts.find(PAYOUT_ID)).toEqual({
       kind: "unavailable",
       mayHaveHappened: false,
-      detail: "no payout in the answer",
+      detail: "no payout in the response",
     });
   });
 });

@@ -123,7 +123,7 @@ describe("the answer about a link", () => {
     expect(await mirror().create(aLink())).toEqual({
       kind: "unavailable",
       mayHaveHappened: true,
-      detail: "no link in the answer",
+      detail: "no link in the response",
     });
   });
 

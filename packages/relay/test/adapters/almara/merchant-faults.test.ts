@@ -150,7 +150,7 @@ const FAULTS: readonly [string, Reply, (call: Call) => object][] = [
   ["502 with a page", { status: 502, text: "<html>" }, inDoubt],
   ["503", { status: 503, headers: { "retry-after": "9" } }, inDoubt],
   ["a redirect", { status: 307, headers: { location: "/v2" } }, inDoubt],
-  ["no answer in time", "hang", inDoubt],
+  ["no response in time", "hang", inDoubt],
   ["a cut connection", "reset", inDoubt],
   ["half a body", { half: '{"originatorConversationId":"' }, inDoubt],
   ["an empty body", { text: "" }, inDoubt],

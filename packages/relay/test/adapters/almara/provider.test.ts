@@ -206,8 +206,8 @@ describe("the health check", () => {
     ["204", { status: 204 }, null],
     ["503", { status: 503, text: "Unhealthy" }, "HTTP 503"],
     ["a redirect", { status: 302, headers: { location: "/" } }, "HTTP 302"],
-    ["no answer", "hang", "no answer in time"],
-    ["a cut connection", "reset", "the connection was cut (ECONNRESET)"],
+    ["no answer", "hang", "no response in time"],
+    ["a cut connection", "reset", "the connection was closed (ECONNRESET)"],
   ])("of %s", async (_what, reply, fault) => {
     const { server, almara, impatientAlmara } = world();
     server.on(ROUTES.health, reply);

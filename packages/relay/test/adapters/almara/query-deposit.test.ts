@@ -31,7 +31,7 @@ const refused = (code: string | null, status = "failed"): object => ({
   status,
   code,
 });
-const noId = { kind: "unavailable", detail: "the answer names no id" };
+const noId = { kind: "unavailable", detail: "the response has no id" };
 const paid = (amount: object | null = null): object => ({
   kind: "succeeded",
   amount,

@@ -114,7 +114,7 @@ describe("rejecting a payout", () => {
     expect(await reject(ID, { json })).toEqual({
       kind: "unavailable",
       mayHaveHappened: true,
-      detail: "no line in the answer",
+      detail: "no line in the response",
     });
   });
 });

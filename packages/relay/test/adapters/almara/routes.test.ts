@@ -89,7 +89,7 @@ describe("the routes", () => {
     expect(await list()).toEqual({
       kind: "unavailable",
       mayHaveHappened: false,
-      detail: "no routes in the answer",
+      detail: "no routes in the response",
     });
   });
 

@@ -197,7 +197,7 @@ describe("a payout that was not accepted", () => {
     ["500", { status: 500, json: {} }, unknown],
     ["503", { status: 503 }, unknown],
     ["a redirect", { status: 307, headers: { location: "/v2" } }, unknown],
-    ["no answer in time", "hang", unknown],
+    ["no response in time", "hang", unknown],
     ["a cut connection", "reset", unknown],
     ["half a body", { half: '{"message":{"remarks":"acc' }, unknown],
     ["an empty body", { text: "" }, unknown],

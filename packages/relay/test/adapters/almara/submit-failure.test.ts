@@ -46,7 +46,7 @@ describe("a submit that was not accepted", () => {
     ["500", { status: 500, json: { title: "error" } }, unknown],
     ["502 with a page", { status: 502, text: "<html>" }, unknown],
     ["503", { status: 503 }, unknown],
-    ["no answer in time", "hang", unknown],
+    ["no response in time", "hang", unknown],
     ["a cut connection", "reset", unknown],
     ["half an answer", { half: '{"message":{"remarks":"acc' }, unknown],
     ["an empty 200", { text: "" }, unknown],
@@ -178,7 +178,7 @@ describe("a submit that was not accepted", () => {
     server.on(ROUTES.deposit, "hang");
     expect(await impatient.submit(aRequest())).toEqual({
       kind: "unknown",
-      detail: "no answer in time",
+      detail: "no response in time",
     });
   });
 });
@@ -195,7 +195,7 @@ describe("a submit without a connection", () => {
     expect(await world().create({ apiUrl: url }).submit(aRequest())).toEqual({
       kind: "refused",
       code: "provider_unavailable",
-      detail: "nothing listens there (ECONNREFUSED)",
+      detail: "nothing is listening there (ECONNREFUSED)",
     });
   });
 

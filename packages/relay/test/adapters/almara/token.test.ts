@@ -93,7 +93,7 @@ describe("the token", () => {
   it.each([
     ["refused", { status: 400, json: { error: "invalid_client" } }],
     ["refused in other words", { status: 401, json: { error: CLIENT_SECRET } }],
-    ["missing in the answer", { json: {} }],
+    ["missing in the response", { json: {} }],
     ["no text", { json: { access_token: { token: "token-1" } } }],
     ["no header value", { json: tokenJson("token-1\r\nx: y") }],
     ["in an error", { status: 500, json: tokenJson("token-1") }],

@@ -92,7 +92,7 @@ describe("createFileCatalog", () => {
         expect(await ask()).toBe("100");
       }
       expect(log.messages("error")).toEqual([
-        "the catalog's new version can't be read; the one before stays",
+        "the new version of the catalog can't be read; the previous one stays in use",
       ]);
       writeFileSync(file, at("5"));
       clock.advance(1);

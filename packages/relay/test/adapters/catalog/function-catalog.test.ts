@@ -81,7 +81,7 @@ describe("createFunctionCatalog", () => {
     expect(await price(resolveCart)).toMatchObject({
       code: "catalog_unavailable",
     });
-    expect(log.messages("error")).toEqual(["resolveCart gave no prices"]);
+    expect(log.messages("error")).toEqual(["resolveCart returned no prices"]);
   });
 
   it("stops waiting, and tells the function so", async () => {

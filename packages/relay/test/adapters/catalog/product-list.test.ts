@@ -104,7 +104,7 @@ describe("parseProductList", () => {
     });
     expect(parsed).toEqual({
       ok: false,
-      problems: ["products.1.sku: stands in the list twice"],
+      problems: ["products.1.sku: is listed twice"],
     });
   });
 

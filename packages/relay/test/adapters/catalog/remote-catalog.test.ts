@@ -160,7 +160,7 @@ describe("createRemoteCatalog", () => {
       code: "catalog_unavailable",
       retryAfterSeconds: 5,
     });
-    expect(log.messages("error")).toEqual(["the catalog gave no prices"]);
+    expect(log.messages("error")).toEqual(["the catalog returned no prices"]);
     expect(JSON.stringify(log.lines)).not.toContain("hidden");
     expect(JSON.stringify(log.lines)).not.toContain(SECRET);
     expect(received).toHaveLength(1);

@@ -142,7 +142,7 @@ describe("the token", () => {
     ],
     ["refused with 400", { status: 400, json: { success: false } }],
     ["refused with 200", { json: { success: false, token: "token-x" } }],
-    ["missing in the answer", { json: { success: true, data: {} } }],
+    ["missing in the response", { json: { success: true, data: {} } }],
     ["no header value", { json: { token: "token-1\r\nx: y" } }],
     ["in an error", { status: 500, json: { token: "token-1" } }],
     ["a page", { text: "<html>maintenance</html>" }],

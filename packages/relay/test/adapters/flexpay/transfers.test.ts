@@ -280,8 +280,8 @@ describe("checkHealth", () => {
     [{ json: { jwk: {} } }, null],
     [{ status: 503, text: "" }, "HTTP 503"],
     [{ status: 302, headers: { location: "/" } }, "HTTP 302"],
-    ["hang" as const, "no answer in time"],
-    ["reset" as const, "the connection was cut (ECONNRESET)"],
+    ["hang" as const, "no response in time"],
+    ["reset" as const, "the connection was closed (ECONNRESET)"],
   ])("of %j: %s", async (reply, fault) => {
     const { server, impatient } = world();
     server.on(ROUTES.health, reply);

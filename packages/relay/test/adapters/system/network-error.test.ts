@@ -14,18 +14,18 @@ const wrapped = (code: string): Error =>
 
 describe("describeNetworkError", () => {
   it.each([
-    ["ENOTFOUND", "no host has this name"],
-    ["EAI_AGAIN", "can't be looked up"],
-    ["ECONNREFUSED", "nothing listens there"],
-    ["ECONNRESET", "the connection was cut"],
-    ["EPIPE", "the connection was cut"],
-    ["UND_ERR_SOCKET", "the connection was cut"],
-    ["EHOSTUNREACH", "no way to it"],
-    ["ENETUNREACH", "no way to it"],
-    ["ETIMEDOUT", "no answer in time"],
-    ["UND_ERR_CONNECT_TIMEOUT", "no answer in time"],
-    ["UND_ERR_HEADERS_TIMEOUT", "no answer in time"],
-    ["UND_ERR_BODY_TIMEOUT", "no answer in time"],
+    ["ENOTFOUND", "host not found"],
+    ["EAI_AGAIN", "can't be resolved"],
+    ["ECONNREFUSED", "nothing is listening there"],
+    ["ECONNRESET", "the connection was closed"],
+    ["EPIPE", "the connection was closed"],
+    ["UND_ERR_SOCKET", "the connection was closed"],
+    ["EHOSTUNREACH", "is unreachable"],
+    ["ENETUNREACH", "is unreachable"],
+    ["ETIMEDOUT", "no response in time"],
+    ["UND_ERR_CONNECT_TIMEOUT", "no response in time"],
+    ["UND_ERR_HEADERS_TIMEOUT", "no response in time"],
+    ["UND_ERR_BODY_TIMEOUT", "no response in time"],
     ["CERT_HAS_EXPIRED", "its certificate is not trusted"],
     ["CERT_NOT_YET_VALID", "its certificate is not trusted"],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "its certificate is not trusted"],
@@ -34,9 +34,9 @@ describe("describeNetworkError", () => {
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "its certificate is not trusted"],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "its certificate is not trusted"],
     ["HOSTNAME_MISMATCH", "its certificate is not trusted"],
-    ["EPROTO", "does not speak TLS"],
-    ["ERR_SSL_WRONG_VERSION_NUMBER", "does not speak TLS"],
-    ["HPE_INVALID_CONSTANT", "no HTTP"],
+    ["EPROTO", "no TLS"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "no TLS"],
+    ["HPE_INVALID_CONSTANT", "not HTTP"],
     ["SOMETHING_NEW", "no connection"],
   ])("names %s and what it means", (code, words) => {
     const said = describeNetworkError(wrapped(code));
@@ -47,7 +47,7 @@ describe("describeNetworkError", () => {
   });
 
   it.each<[unknown, string]>([
-    [new DOMException("canary", "TimeoutError"), "no answer in time"],
+    [new DOMException("canary", "TimeoutError"), "no response in time"],
     [new TypeError("canary"), "no connection"],
     ["canary", "no connection"],
     [undefined, "no connection"],
@@ -74,16 +74,14 @@ describe("describeNetworkError", () => {
   it("reads what Node's own fetch throws", async () => {
     const cutting = await listen((socket) => socket.destroy());
     expect(await failure(`http://127.0.0.1:${cutting}/`)).toMatch(
-      /^the connection was cut /,
+      /^the connection was closed /,
     );
     const odd = await listen((socket) => {
       socket.on("error", () => undefined);
       socket.end("SSH-2.0-canary\r\n\r\n");
     });
-    expect(await failure(`http://127.0.0.1:${odd}/`)).toContain("no HTTP");
-    expect(await failure(`https://127.0.0.1:${odd}/`)).toMatch(
-      /does not speak TLS/,
-    );
+    expect(await failure(`http://127.0.0.1:${odd}/`)).toContain("not HTTP");
+    expect(await failure(`https://127.0.0.1:${odd}/`)).toMatch(/no TLS/);
     const redirecting = await listen((socket) => {
       socket.on("error", () => undefined);
       socket.end(
@@ -91,11 +89,9 @@ describe("describeNetworkError", () => {
       );
     });
     expect(await failure(`http://127.0.0.1:${redirecting}/`)).toBe(
-      "it answers with a redirect",
+      "it responds with a redirect",
     );
-    expect(await failure("http://127.0.0.1:9/")).toContain(
-      "no request to this",
-    );
+    expect(await failure("http://127.0.0.1:9/")).toContain("blocks this port");
     expect(await failure("http://name.invalid/")).toMatch(
       /\((?:ENOTFOUND|EAI_AGAIN)\)$/,
     );

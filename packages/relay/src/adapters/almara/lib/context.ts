@@ -15,6 +15,6 @@ export interface Context {
 export function logMismatch(log: Log, id: string): void {
   log.error(
     { provider: "almara", code: "upstream_mismatch", id },
-    "the provider's answer is about another request",
+    "the provider's response is about another request",
   );
 }

@@ -75,7 +75,7 @@ export function unavailable(detail: string, call: CallKind): NotFound {
 /** The response is about another id: nothing is known about ours. */
 export function otherId(log: Log, id: string, call: CallKind): NotFound {
   logMismatch(log, id);
-  return unavailable("the answer names another id", call);
+  return unavailable("the response has another id", call);
 }
 
 function refused(reason: string): NotFound {

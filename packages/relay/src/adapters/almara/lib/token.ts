@@ -11,7 +11,7 @@ import type { RequestedToken } from "../../provider-http/token-source.ts";
 import { readJson } from "../../provider-http/tolerant-json.ts";
 
 /** For a response without a lifetime. */
-const UNSAID_LIFETIME_SECONDS = 300;
+const DEFAULT_LIFETIME_SECONDS = 300;
 
 const tokenSchema = fields({
   access_token: z.string().regex(TOKEN),
@@ -48,7 +48,8 @@ export async function requestToken(
   const body = readJson(answer.text)?.value;
   const issued = tokenSchema.safeParse(body);
   if (answer.status !== 200 || !issued.success) {
-    const error = errorSchema.safeParse(body).data?.error ?? "no token in it";
+    const error =
+      errorSchema.safeParse(body).data?.error ?? "no token in the response";
     return {
       ok: false,
       detail: `token: HTTP ${answer.status}, ${error}`,
@@ -59,7 +60,7 @@ export async function requestToken(
     ok: true,
     token: issued.data.access_token,
     lifetimeSeconds:
-      readLifetime(issued.data, nowMs) ?? UNSAID_LIFETIME_SECONDS,
+      readLifetime(issued.data, nowMs) ?? DEFAULT_LIFETIME_SECONDS,
   };
 }
 

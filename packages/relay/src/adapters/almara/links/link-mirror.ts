@@ -52,7 +52,7 @@ export function createLinkMirror(context: Context): LinkMirror | null {
       // A link without an id can't be found again, and creating it must not be repeated.
       return answer.kind === "found" &&
         !(named && isPossibleId(answer.value.id))
-        ? unavailable("no link in the answer", "changes")
+        ? unavailable("no link in the response", "changes")
         : answer;
     },
     async find(id) {
@@ -64,7 +64,7 @@ export function createLinkMirror(context: Context): LinkMirror | null {
         timeoutMs: timeouts.readMs,
       });
       return answer.kind === "found" && !named
-        ? unavailable("no link in the answer", "reads")
+        ? unavailable("no link in the response", "reads")
         : answer;
     },
     async update(id, link) {
@@ -101,7 +101,7 @@ async function ask(
         id: found ?? id,
         otherHosts,
       },
-      "no page on an allowed host in the answer about a payment link",
+      "no page on an allowed host in the response about a payment link",
     );
   return {
     answer: { kind: "found", value: { id: found ?? id ?? "", url } },

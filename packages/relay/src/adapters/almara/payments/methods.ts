@@ -38,12 +38,12 @@ export const ALMARA_METHODS = [
 type AlmaraMethod = (typeof ALMARA_METHODS)[number]["id"];
 
 const ELSEWHERE =
-  "Send it back in the provider's own portal, and note it in your books.";
+  "Refund it in the provider's portal and record it in your books.";
 
 const NO_REFUND: Readonly<Partial<Record<Method, string>>> = {
-  card: `Almara documents no way to pay a card back. ${ELSEWHERE}`,
-  airtel: `Payouts go to M-Pesa accounts, and this one paid with Airtel Money. ${ELSEWHERE}`,
-  paybill: `The payer of a paybill payment is not proven, so nothing is sent back by itself. ${ELSEWHERE}`,
+  card: `Almara doesn't document card refunds. ${ELSEWHERE}`,
+  airtel: `Payouts go to M-Pesa accounts, but this payment was made with Airtel Money. ${ELSEWHERE}`,
+  paybill: `The payer of a paybill payment is not verified, so it can't be refunded automatically. ${ELSEWHERE}`,
 };
 
 /** Null for M-Pesa only: the provider documents refunds to no other account. */
@@ -55,7 +55,7 @@ export function refundFault(method: Method): string | null {
 const SHILLINGS = { currencies: ["KES"], step: 100 } as const;
 
 export function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
-  const nothingAsked = {
+  const noInput = {
     needsPhone: false,
     needsReference: false,
     promptSeconds: null,
@@ -78,7 +78,7 @@ export function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
             min: null,
             max: null,
             step: 1,
-            ...nothingAsked,
+            ...noInput,
           },
     mpesa:
       settings.shortCode === null
@@ -95,7 +95,7 @@ export function toMethods(settings: ResolvedSettings): readonly MethodTerms[] {
             ...SHILLINGS,
             min: mpesaMin,
             max: mpesaMax,
-            ...nothingAsked,
+            ...noInput,
             needsReference: true,
           },
   };

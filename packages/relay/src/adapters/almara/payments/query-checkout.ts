@@ -65,14 +65,17 @@ export async function queryCheckout(
   const { originatorConversationId: id, checkoutReference } = checkout;
   // Without an id, the response may be about anyone; the order's reference may belong to an earlier attempt.
   if (id === null)
-    return { kind: "unavailable", detail: "the answer names no id" };
+    return { kind: "unavailable", detail: "the response has no id" };
   const isOther =
     !isSameId(id, plan.id) ||
     (checkoutReference !== null && !isSameId(checkoutReference, reference));
   if (isOther) {
     // Nothing is known about our attempt, whoever made the mistake.
     logMismatch(log, plan.id);
-    return { kind: "unavailable", detail: "the answer names another order" };
+    return {
+      kind: "unavailable",
+      detail: "the response is about another order",
+    };
   }
   return checkout.checkoutOutcome == null
     ? { kind: "pending" }

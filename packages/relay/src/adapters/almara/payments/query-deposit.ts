@@ -47,14 +47,14 @@ export async function queryDeposit(
     deposit === undefined ||
     Object.values(deposit).every((value) => value == null)
   )
-    return { kind: "unavailable", detail: "no deposit in the answer" };
+    return { kind: "unavailable", detail: "no deposit in the response" };
   const { originatorConversationId: id } = deposit;
   // Without an id, the response may be about anyone.
   if (id === null)
-    return { kind: "unavailable", detail: "the answer names no id" };
+    return { kind: "unavailable", detail: "the response has no id" };
   if (!isSameId(id, plan.id)) {
     logMismatch(log, plan.id);
-    return { kind: "unavailable", detail: "the answer names another id" };
+    return { kind: "unavailable", detail: "the response has another id" };
   }
   return toAnswer(context, plan, deposit);
 }

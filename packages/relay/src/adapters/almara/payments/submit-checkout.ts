@@ -59,7 +59,7 @@ export async function submitCheckout(
       attemptId: plan.id,
       otherHosts,
     },
-    "no hosted page on an allowed host in the answer to a checkout order",
+    "no hosted page on an allowed host in the response to a checkout order",
   );
   // The shopper never saw a page, so this order can't be paid.
   return unavailable("no hosted page on an allowed host");

@@ -15,7 +15,7 @@ import { saysNo } from "../lib/result-codes/deposit.ts";
  * Rejected before processing. https://docs.zamupay.com/overview-1946542m0 (403),
  * https://developers.wapipay.com/apis/token-request (401)
  */
-const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 404, 405, 429]);
+const NOT_PROCESSED: ReadonlySet<number> = new Set([401, 403, 404, 405, 429]);
 
 const FIELD_CODES: ReadonlyMap<string, FailureCode> = new Map([
   ["phonenumber", "invalid_account"],
@@ -38,7 +38,7 @@ export function readSubmitReply(
   if (answer.kind === "lost") return { kind: "unknown", detail: answer.detail };
   const { status, json } = answer;
   const detail = `HTTP ${status}`;
-  if (TURNED_AWAY.has(status)) return unavailable(detail);
+  if (NOT_PROCESSED.has(status)) return unavailable(detail);
   const success = status >= 200 && status < 300;
   if (!success && status !== 400) return { kind: "unknown", detail };
 
@@ -56,7 +56,7 @@ export function readSubmitReply(
     return { kind: "unknown", detail: `${detail} with errors in its body` };
   if (!namesOtherId(json, id)) return { kind: "content", content: json };
   logMismatch(log, id);
-  return { kind: "unknown", detail: "the answer names another id" };
+  return { kind: "unknown", detail: "the response has another id" };
 }
 
 /** Nothing was sent, or nothing was accepted. */

@@ -41,7 +41,7 @@ export async function fetchRoutes({
   if (reply.kind !== "content") return reply;
   const routes = routesSchema.safeParse(reply.content).data?.routes;
   return routes === undefined
-    ? unavailable("no routes in the answer", "reads")
+    ? unavailable("no routes in the response", "reads")
     : { kind: "found", value: routes.flatMap(toRoute) };
 }
 

@@ -51,7 +51,7 @@ export async function findBill(
   const bill = billSchema.safeParse(reply.content).data;
   const named = bill?.originatorConversationId ?? null;
   if (bill === undefined || named === null)
-    return unavailable("no bill payment in the answer", "reads");
+    return unavailable("no bill payment in the response", "reads");
   if (!isSameId(named, id)) return otherId(log, id, "reads");
   const words = bill.transactionStatusDescription;
   const status = readStatus(

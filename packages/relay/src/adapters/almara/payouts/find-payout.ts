@@ -56,7 +56,7 @@ export async function findPayout(
   const payout = payoutSchema.safeParse(reply.content).data;
   const named = payout?.originatorConversationId ?? null;
   if (payout === undefined || named === null)
-    return unavailable("no payout in the answer", "reads");
+    return unavailable("no payout in the response", "reads");
   if (!isSameId(named, id)) return otherId(log, id, "reads");
   const answers = payout.orderLines ?? [];
   const lines = answers.map((line) => toLine(line, unknownValues, named));

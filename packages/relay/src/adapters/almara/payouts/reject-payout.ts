@@ -44,7 +44,7 @@ export async function rejectPayout(
     replySchema.safeParse(reply.content).data?.paymentOrderlines ?? [];
   const ids = lines.map(({ originatorConversationId: named }) => named);
   if (lines.length === 0 || ids.includes(null))
-    return unavailable("no line in the answer", "changes");
+    return unavailable("no line in the response", "changes");
   if (ids.some((named) => named !== null && !isSameId(named, id)))
     return otherId(log, id, "changes");
   const rejected: RejectedLine[] = [];

@@ -62,7 +62,7 @@ function findWrong(
     return {
       kind: "refused",
       code: "invalid_account",
-      detail: "the phone is not 254 and nine digits",
+      detail: "the phone must be 254 and nine digits",
     };
   if (
     amount.currency !== payoutMin.currency ||
@@ -107,7 +107,7 @@ function toBody(
         recipient: {
           name:
             cutText(cleanName(recipientName ?? ""), RECIPIENT_NAME_MAX) ||
-            NAMELESS,
+            DEFAULT_NAME,
           primaryAccountNumber: `+${phone}`,
           mccmnc: settings.payoutNetwork,
           ccy: Number(numericCode),
@@ -125,4 +125,4 @@ function toBody(
 }
 
 /** For payers without a name; the field may be mandatory. */
-const NAMELESS = "Customer";
+const DEFAULT_NAME = "Customer";
