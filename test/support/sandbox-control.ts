@@ -3,9 +3,11 @@ import { PAYBILL } from "./relay-environment.ts";
 import type { Stack } from "./stack.ts";
 import { until } from "./until.ts";
 
+type Sandbox = Pick<Stack, "sandboxUrl">;
+
 /** `to` behind `/_sandbox`; with a body it is a POST. Rejects with what the sandbox says when it does not do so. */
 export async function control<T>(
-  { sandboxUrl }: Stack,
+  { sandboxUrl }: Sandbox,
   to: string,
   body?: object,
 ): Promise<T> {
@@ -21,7 +23,7 @@ export async function control<T>(
 }
 
 export async function decide(
-  stack: Stack,
+  stack: Sandbox,
   attemptId: string,
   outcome: string,
   callbacks: string | number = "normal",

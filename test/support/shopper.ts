@@ -22,6 +22,9 @@ export const THREE_SHIRTS = [
   { sku: "SHRT-GRN-M-7712", quantity: 1 },
 ];
 
+/** Where the page and the relay are. */
+type Site = Pick<Stack, "relayUrl" | "shopUrl">;
+
 interface Init extends Omit<RequestInit, "headers"> {
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -38,7 +41,7 @@ export interface Shopper {
 
 /** From a page of the shop. */
 export async function openOrder(
-  stack: Stack,
+  stack: Site,
   body: object = { lines: THREE_SHIRTS },
 ): Promise<Shopper> {
   const created = await send(stack, "/v1/orders", {
@@ -64,7 +67,7 @@ export async function openMerchantOrder(
 }
 
 const send = (
-  { relayUrl, shopUrl }: Stack,
+  { relayUrl, shopUrl }: Site,
   to: string,
   init: Init = {},
 ): Promise<Response> =>
@@ -78,7 +81,7 @@ const send = (
     },
   });
 
-async function toShopper(stack: Stack, created: Response): Promise<Shopper> {
+async function toShopper(stack: Site, created: Response): Promise<Shopper> {
   if (created.status !== 201) throw new Error(await created.text());
   const { order, token } = createOrderResponseSchema.parse(
     await created.json(),

@@ -150,7 +150,7 @@ function readConfig(env: Readonly<Record<string, string>>): Config {
 }
 
 /** The demo's catalog, with its pictures where this shop is. */
-function writeCatalog(directory: string, shopUrl: string): string {
+export function writeCatalog(directory: string, shopUrl: string): string {
   const file = path.join(directory, "catalog.json");
   const text = readFileSync(DEMO_CATALOG, "utf8");
   writeFileSync(file, text.replaceAll("http://localhost:4000", shopUrl));
