@@ -99,7 +99,7 @@ describe("two relays behind a proxy", () => {
     const waiting = pages.values();
     await until("all wait", () => pages.every(({ isWaiting }) => isWaiting()));
 
-    for (const replica of relays.replicas) {
+    for (const [place, replica] of relays.replicas.entries()) {
       const exitCode = await replica.stop();
       expect(exitCode).toBe(0);
       // While one is down the other has all pages, and what is paid is seen.
@@ -108,7 +108,7 @@ describe("two relays behind a proxy", () => {
       );
       for (const page of [waiting.next().value, waiting.next().value])
         await payAndSee(relays, page);
-      await replica.start();
+      if (place === 0) await replica.start();
       await payAndSee(relays, waiting.next().value);
     }
 

@@ -127,7 +127,7 @@ export function createPostgresBus(
         known.version = Math.max(known.version, order.version);
       local.publish(orderId, order);
       if (order === null || order.version <= FIRST_VERSION) return;
-      unsent.set(orderId, order.version);
+      unsent.set(orderId, Math.max(order.version, unsent.get(orderId) ?? 0));
       sendSoon();
     },
     subscribe(orderId, listener) {

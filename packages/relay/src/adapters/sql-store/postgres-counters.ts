@@ -25,11 +25,11 @@ const CONNECTIONS = 4;
 const ANSWER_MS = 1_000;
 /** After a failure the database is left alone for so long. */
 const REST_MS = 2_000;
-const SWEEP_EVERY_MS = 5 * 60_000;
+export const SWEEP_EVERY_MS = 5 * 60_000;
 const SWEPT_AT_ONCE = 5_000;
 
-/** What is over by every relay's clock. */
-const SWEEP = `delete from ${TABLE} where key in (select key from ${TABLE} where expire < $1 limit ${String(SWEPT_AT_ONCE)})`;
+/** What is over by every relay's clock, and what no other relay removes just now. */
+const SWEEP = `delete from ${TABLE} where key in (select key from ${TABLE} where expire < $1 limit ${String(SWEPT_AT_ONCE)} for update skip locked)`;
 const SWEPT_AFTER_MS = 60_000;
 
 interface Statement {

@@ -7,7 +7,7 @@ import pg from "pg";
 import type { Random } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Timers } from "../../ports/timers.ts";
-import { toConnectError } from "./postgres-errors.ts";
+import { toConnectError, toStoreError } from "./postgres-errors.ts";
 import { CLOSE_WITHIN_MS, within } from "./postgres-pool.ts";
 import type { PostgresAddress } from "./postgres-url.ts";
 
@@ -71,7 +71,7 @@ export function openPulse(
     void drop(lost);
     if (isClosed) return;
     log.warn(
-      { err: error },
+      { err: error === undefined ? undefined : toStoreError(error) },
       "the connection that tells of other relays' changes was lost; the database is polled meanwhile",
     );
     connectLater();

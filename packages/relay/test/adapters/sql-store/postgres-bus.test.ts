@@ -7,7 +7,7 @@ import {
 import type { Order } from "../../../src/domain/order.ts";
 import type { OpenBus } from "../../../src/ports/bus.ts";
 import type { Store } from "../../../src/ports/store.ts";
-import type { Timers } from "../../../src/ports/timers.ts";
+import { HandTimers } from "../../support/hand-timers.ts";
 import { postgresOfTest } from "../../support/postgres/databases.ts";
 import type { PostgresDatabase } from "../../support/postgres/databases.ts";
 import { until } from "../../support/until.ts";
@@ -20,31 +20,6 @@ const change = (store: Store, id: string): Promise<void> =>
     if (before === undefined) throw new Error("no such order");
     await tx.updateOrder(withAttempt(before));
   });
-
-interface Waiting {
-  readonly ms: number;
-  readonly work: () => void;
-}
-
-/** Timers that run when they are told to. */
-class HandTimers implements Timers {
-  readonly waiting = new Set<Waiting>();
-
-  after(ms: number, work: () => void): () => void {
-    const entry = { ms, work };
-    this.waiting.add(entry);
-    return () => this.waiting.delete(entry);
-  }
-
-  /** Those that wait for at least `leastMs` and at most `mostMs`. */
-  run(leastMs: number, mostMs = leastMs): void {
-    for (const entry of [...this.waiting])
-      if (entry.ms >= leastMs && entry.ms <= mostMs) {
-        this.waiting.delete(entry);
-        entry.work();
-      }
-  }
-}
 
 const LISTENING =
   "select pid from pg_stat_activity where datname = current_database() and application_name = 'malipo pulses' and state = 'idle' and query ilike 'listen%'";

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import { SWEEP_EVERY_MS } from "../../../src/adapters/sql-store/postgres-counters.ts";
 import { systemTimers } from "../../../src/adapters/system/system-timers.ts";
 import {
   DEFAULT_RATE_LIMITS,
@@ -8,6 +9,8 @@ import type {
   RateLimitKind,
   RateLimits,
 } from "../../../src/http/kit/rate-limit.ts";
+import type { Timers } from "../../../src/ports/timers.ts";
+import { HandTimers } from "../../support/hand-timers.ts";
 import { postgresOfTest } from "../../support/postgres/databases.ts";
 import type { PostgresDatabase } from "../../support/postgres/databases.ts";
 import { until } from "../../support/until.ts";
@@ -18,13 +21,16 @@ const three = Object.fromEntries(
   KINDS.map((kind) => [kind, { requests: 3, seconds: 60 }]),
 );
 
-async function startRelay({ url }: PostgresDatabase) {
+async function startRelay(
+  { url }: PostgresDatabase,
+  timers: Timers = systemTimers,
+) {
   const store = await openForTest(url);
   const told: string[] = [];
   const note = (_fields: unknown, message: string): void =>
     void told.push(message);
   const counters = store.openCounters({
-    timers: systemTimers,
+    timers,
     log: { info: note, warn: note, error: note },
     digest: (text) => `digest of ${String(text.length)} characters`,
   });
@@ -110,6 +116,26 @@ describe("limits that are counted in PostgreSQL", () => {
     expect(rows).toEqual([
       { key: "prompts:digest of 12 characters", points: 1 },
     ]);
+  });
+
+  it("are removed when they are over, however many", async () => {
+    const database = await postgresOfTest();
+    const timers = new HandTimers();
+    const { limits, told } = await startRelay(database, timers);
+    await limits.take("prompts", "254712345678");
+    await database.query(
+      "insert into rate_limits select 'orders:' || n, 1, 0 from generate_series(1, 12000) n",
+    );
+    timers.run(SWEEP_EVERY_MS);
+    await until("they are gone", async () => {
+      const rows = await database.query("select key from rate_limits limit 2");
+      return rows.length === 1;
+    });
+    expect(await database.query("select key from rate_limits")).toEqual([
+      { key: "prompts:digest of 12 characters" },
+    ]);
+    expect(told).toEqual([]);
+    expect([...timers.waiting].map(({ ms }) => ms)).toContain(SWEEP_EVERY_MS);
   });
 
   it("are counted by each relay alone while the database refuses, and together again after it", async () => {
