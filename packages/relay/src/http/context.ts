@@ -1,6 +1,5 @@
 /** The dependencies of route handlers: the use cases and services of one relay. */
 import type { IncomingMessage } from "node:http";
-import type { Order as OrderJson } from "@malipo/protocol";
 import type { Order } from "../domain/order.ts";
 import { pageAtProvider } from "../domain/payment-link.ts";
 import type { AttemptQuerier } from "../use-cases/attempts/attempt-querier.ts";
@@ -24,7 +23,7 @@ import { createInbound } from "./provider/inbound.ts";
 import type { Inbound } from "./provider/inbound.ts";
 import { requireOrder } from "./shopper/access.ts";
 import { createEventStreams } from "./shopper/event-stream.ts";
-import type { EventStreams } from "./shopper/event-stream.ts";
+import type { EventStreams, StreamedOrder } from "./shopper/event-stream.ts";
 import { createOrderFeed } from "./shopper/order-feed.ts";
 import { createPromptLimit } from "./shopper/prompt-limit.ts";
 import type { PromptLimit } from "./shopper/prompt-limit.ts";
@@ -89,8 +88,10 @@ function createStreams(
   deps: Deps,
   clientKey: HttpContext["clientKey"],
 ): EventStreams {
-  const toView = (order: Order): OrderJson =>
-    toOrderJson(deps, order, deps.clock.now());
+  const toView = (order: Order): StreamedOrder => ({
+    order: toOrderJson(deps, order, deps.clock.now()),
+    tokenEpoch: order.tokenEpoch,
+  });
   const read = async (orderId: string) => {
     const order = await deps.store.getOrder(orderId);
     return order === undefined ? undefined : toView(order);
@@ -102,9 +103,13 @@ function createStreams(
     async authorize(orderId, req) {
       const access = await requireOrder(deps, orderId, req);
       if (!access.ok) return access;
-      const tokenEndsAt = access.value.claims.exp * 1000;
+      const { exp, ep: tokenEpoch } = access.value.claims;
+      const tokenEndsAt = exp * 1000;
       const networks = networksOf(clientKey(req));
-      return { ok: true, value: { orderId, tokenEndsAt, networks } };
+      return {
+        ok: true,
+        value: { orderId, tokenEpoch, tokenEndsAt, networks },
+      };
     },
   });
 }

@@ -16,6 +16,12 @@ import { ManualClock } from "../support/manual-clock.ts";
 import { START } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
+/** As far as a stream looks at it. */
+const SNAPSHOT = {
+  order: { version: 1, status: "open" } as Order,
+  tokenEpoch: 1,
+};
+
 /** Streams whose pages are let in when the test opens the gate. */
 async function startStreams() {
   const clock = new ManualClock(START);
@@ -26,8 +32,7 @@ async function startStreams() {
   let watchers = 0;
   const streams = createEventStreams({
     clock,
-    // As far as a stream looks at it.
-    read: () => Promise.resolve({ version: 1, status: "open" } as Order),
+    read: () => Promise.resolve(SNAPSHOT),
     feed: {
       watch() {
         watchers += 1;
@@ -41,6 +46,7 @@ async function startStreams() {
       await gate.opened;
       const access: StreamAccess = {
         orderId,
+        tokenEpoch: 1,
         tokenEndsAt: clock.now() + 600_000,
         networks: [],
       };
@@ -114,12 +120,13 @@ describe("createEventStreams", () => {
     const clock = new ManualClock(START);
     const streams = createEventStreams({
       clock,
-      read: () => Promise.resolve({ version: 1, status: "open" } as Order),
+      read: () => Promise.resolve(SNAPSHOT),
       feed: { watch: () => () => undefined },
       authorize: (orderId, req) =>
         Promise.resolve(
           ok({
             orderId,
+            tokenEpoch: 1,
             tokenEndsAt: clock.now() + 600_000,
             networks: networksOf(addressKey(String(req.headers["x-address"]))),
           }),

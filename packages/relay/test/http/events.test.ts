@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { tokenResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
+import { postAsMerchant } from "../support/merchant.ts";
 import { SHOP, problemCode, startTestRelay } from "../support/test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -80,6 +82,45 @@ describe("GET /v1/orders/:id/events", () => {
         ({ orders }) => orders.at(-1)?.attempt?.status === "awaiting_payer",
       ),
     );
+  });
+
+  it("ends the streams of tokens that were revoked, and takes back the order's own page", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [order, other] = [await relay.order(), await relay.order()];
+    const pages = [await watch(relay, order), await watch(relay, order)];
+    const untouched = await watch(relay, other);
+    await until("all snapshots", () =>
+      [...pages, untouched].every(({ orders }) => orders.length === 1),
+    );
+    const revoke = async (id: string) =>
+      postAsMerchant(relay, `orders/${id}/revoke-tokens`);
+    const answer = await revoke(order.id);
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { order: { id: order.id, version: 1, status: "open" } },
+    ]);
+    for (const page of pages) {
+      await page.ended;
+      expect(page.events).toEqual(["order", "reauth"]);
+    }
+    const refused = await refusal(relay, order, order.auth);
+    expect([refused.status, problemCode(refused)]).toEqual([
+      401,
+      "token_invalid",
+    ]);
+    const fresh = await relay.post(
+      `/v1/orders/${order.id}/token`,
+      { resumeSecret: order.resumeSecret },
+      { Origin: SHOP },
+    );
+    const { token } = tokenResponseSchema.parse(fresh.body);
+    const back = await watch(relay, order, {
+      Authorization: `Bearer ${token}`,
+    });
+    await until("the snapshot", () => back.orders.length === 1);
+    expect((await relay.read(other)).version).toBe(1);
+    expect(untouched.events).toEqual(["order"]);
+    expect((await revoke("ord_AAAAAAAAAAAAAAAAAAAAAA")).status).toBe(404);
   });
 
   it("asks the page to come back before its token ends", async () => {

@@ -107,6 +107,13 @@ export const MERCHANT_COMMANDS: Readonly<
       path: "/v1/merchant/orders/:id/cancel",
       body: EMPTY_BODY,
     },
+    {
+      name: "revoke-tokens",
+      about: "revoke all relay tokens of an order and end its event streams",
+      method: "POST",
+      path: "/v1/merchant/orders/:id/revoke-tokens",
+      body: EMPTY_BODY,
+    },
   ],
   links: [
     {

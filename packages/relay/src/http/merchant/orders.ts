@@ -22,6 +22,7 @@ import {
   toRefundJson,
 } from "../../use-cases/orders/merchant-view.ts";
 import { toOrderJson } from "../../use-cases/orders/order-view.ts";
+import { revokeTokens } from "../../use-cases/orders/revoke-tokens.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
   ATTEMPT,
@@ -145,6 +146,23 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     problems: ["attempt_alive", "order_closed", "order_under_review"],
     handle: async ({ deps }, { params }) =>
       mapResult(await cancelOrder(deps, params.id), (order) => ({
+        order: toOrderJson(deps, order, deps.clock.now()),
+      })),
+  }),
+
+  route({
+    id: "revokeOrderTokens",
+    method: "POST",
+    path: "/v1/merchant/orders/:id/revoke-tokens",
+    params: { id: ORDER_ID },
+    access: "merchantKey",
+    summary: "Revoke all relay tokens of an order",
+    description:
+      "Tokens issued so far are refused with `token_invalid`, and open event streams end. The resume secret stays valid, so the order's own page gets a new token by itself. The order and its version stay the same. Repeating the call revokes the tokens issued since.",
+    body: body(emptyBodySchema, {}),
+    responses: { 200: json("The order.", oneOrderSchema, { order: ORDER }) },
+    handle: async ({ deps }, { params }) =>
+      mapResult(await revokeTokens(deps, params.id), (order) => ({
         order: toOrderJson(deps, order, deps.clock.now()),
       })),
   }),

@@ -31,20 +31,28 @@ const MOST_IN_ALL = 10_000;
 
 export interface StreamAccess {
   readonly orderId: string;
+  /** The epoch of the token that opened the stream. */
+  readonly tokenEpoch: number;
   /** When the token of the stream expires, in milliseconds. */
   readonly tokenEndsAt: number;
   /** The client's networks, the narrowest first. */
   readonly networks: readonly Network[];
 }
 
+/** The order, and which tokens may see it. */
+export interface StreamedOrder {
+  readonly order: OrderJson;
+  readonly tokenEpoch: number;
+}
+
 export interface StreamRoutes {
   readonly clock: Clock;
-  readonly feed: OrderFeed;
+  readonly feed: OrderFeed<StreamedOrder>;
   readonly authorize: (
     orderId: string,
     req: IncomingMessage,
   ) => Promise<Result<StreamAccess>>;
-  readonly read: (orderId: string) => Promise<OrderJson | undefined>;
+  readonly read: (orderId: string) => Promise<StreamedOrder | undefined>;
 }
 
 export interface EventStreams {
@@ -174,12 +182,20 @@ function openStream(
     if (isTerminal(order)) end();
   };
 
-  const stopWatching = routes.feed.watch(access.orderId, send);
+  const askForToken = (): void => {
+    if (!over) res.write("event: reauth\ndata: {}\n\n");
+    end();
+  };
+
+  const show = ({ order, tokenEpoch }: StreamedOrder): void => {
+    // A change that was seen before the token was made comes late now and then; one after it revoked the token.
+    if (tokenEpoch > access.tokenEpoch) askForToken();
+    else send(order);
+  };
+
+  const stopWatching = routes.feed.watch(access.orderId, show);
   const reauth = setTimeout(
-    () => {
-      if (!over) res.write("event: reauth\ndata: {}\n\n");
-      end();
-    },
+    askForToken,
     Math.max(0, access.tokenEndsAt - REAUTH_BEFORE_MS - routes.clock.now()),
   );
   reauth.unref();
@@ -196,7 +212,7 @@ function openStream(
       res.flushHeaders();
       const order = await routes.read(access.orderId);
       if (order === undefined) end();
-      else send(order);
+      else show(order);
     },
     comment() {
       if (!res.writableNeedDrain) res.write(":\n\n");

@@ -10,15 +10,16 @@ import type { Timers } from "../../ports/timers.ts";
 
 export const READ_AGAIN_AFTER_MS = 1_000;
 
-export type Watch = (order: OrderJson) => void;
+/** `View`: what watchers are shown of an order. */
+export type Watch<View = OrderJson> = (view: View) => void;
 
-export interface OrderFeed {
+export interface OrderFeed<View = OrderJson> {
   /** Calls `watch` after each change, possibly repeating an older version, until the returned function is called. */
-  watch(orderId: string, watch: Watch): () => void;
+  watch(orderId: string, watch: Watch<View>): () => void;
 }
 
-interface Room {
-  readonly watchers: Set<Watch>;
+interface Room<View> {
+  readonly watchers: Set<Watch<View>>;
   readonly leave: () => void;
   reading: boolean;
   again: boolean;
@@ -26,20 +27,23 @@ interface Room {
   callOffRetry: (() => void) | undefined;
 }
 
-export function createOrderFeed(
+export function createOrderFeed<View>(
   bus: Bus,
   log: Log,
   timers: Timers,
-  read: (orderId: string) => Promise<OrderJson | undefined>,
-  toView: (order: Order) => OrderJson,
-): OrderFeed {
-  const rooms = new Map<string, Room>();
+  read: (orderId: string) => Promise<View | undefined>,
+  toView: (order: Order) => View,
+): OrderFeed<View> {
+  const rooms = new Map<string, Room<View>>();
 
-  const show = (room: Room, order: OrderJson): void => {
-    for (const watch of [...room.watchers]) watch(order);
+  const show = (room: Room<View>, view: View): void => {
+    for (const watch of [...room.watchers]) watch(view);
   };
 
-  const readAndShow = async (orderId: string, room: Room): Promise<void> => {
+  const readAndShow = async (
+    orderId: string,
+    room: Room<View>,
+  ): Promise<void> => {
     if (room.reading) {
       room.again = true;
       return;
@@ -49,8 +53,8 @@ export function createOrderFeed(
     try {
       do {
         room.again = false;
-        const order = await read(orderId);
-        if (order !== undefined) show(room, order);
+        const view = await read(orderId);
+        if (view !== undefined) show(room, view);
       } while (room.again as boolean);
     } catch (error) {
       log.error(
@@ -63,13 +67,13 @@ export function createOrderFeed(
     }
   };
 
-  const readAgainLater = (orderId: string, room: Room): void => {
+  const readAgainLater = (orderId: string, room: Room<View>): void => {
     room.callOffRetry = timers.after(READ_AGAIN_AFTER_MS, () => {
       void readAndShow(orderId, room);
     });
   };
 
-  const open = (orderId: string): Room => {
+  const open = (orderId: string): Room<View> => {
     const leave = bus.subscribe(orderId, (order) => {
       const current = rooms.get(orderId);
       if (current === undefined) return;
@@ -77,7 +81,7 @@ export function createOrderFeed(
       if (order !== null) show(current, toView(order));
       else void readAndShow(orderId, current);
     });
-    const room: Room = {
+    const room: Room<View> = {
       watchers: new Set(),
       leave,
       reading: false,
