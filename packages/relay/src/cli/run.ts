@@ -11,6 +11,7 @@ const HELP = `Usage: malipo <command>
   check-config   show the effective configuration, or all errors in it
   doctor         check what the relay depends on: database, providers, webhook receiver
     --addresses  also print the addresses to register with the providers (one is secret)
+  backup <file>  copy the SQLite database, also while the relay runs
   keys           list, rotate and retire the signing keys (add --help for details)
   help           show this help
 
@@ -63,6 +64,8 @@ async function run(
 ): Promise<number> {
   const [first = "", ...rest] = args;
   if (isMerchantGroup(first)) return runMerchant(first, rest, context);
+  if (first === "backup")
+    return (await import("./backup.ts")).backup(rest, context);
   if (first === "keys") return (await import("./keys.ts")).keys(rest, context);
   const parsed = readArguments(args);
   if (!parsed.ok) {
@@ -101,7 +104,8 @@ function readArguments(args: readonly string[]): ParsedArguments {
     if (name === undefined && !version && values.help !== true)
       return {
         ok: false,
-        fault: "missing command: serve, check-config, doctor, keys or help",
+        fault:
+          "missing command: serve, check-config, doctor, backup, keys or help",
       };
     const chosen = values.help === true || name === undefined ? "help" : name;
     const addresses = values.addresses === true;

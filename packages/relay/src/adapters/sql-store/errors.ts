@@ -10,6 +10,8 @@ export type StoreErrorCode =
   | "closed"
   /** The database file, or the tables, are not there, and were not to be made. */
   | "missing"
+  /** A file is there that would be overwritten. */
+  | "exists"
   /** Another process uses the database and may go on doing so. */
   | "in_use"
   /** The server can't be reached, or went away. */

@@ -5,7 +5,7 @@ import { StoreError } from "./errors.ts";
 import type { StoreErrorCode } from "./errors.ts";
 
 /** How long a statement waits for another process before it fails with `busy`. */
-const BUSY_TIMEOUT_MS = 5000;
+export const BUSY_TIMEOUT_MS = 5000;
 /** More than the store has; keeps a mistake from growing without end. */
 const MAX_PREPARED = 200;
 

@@ -1,0 +1,120 @@
+/** `malipo backup <file>`: copies a SQLite database, also while the relay runs. */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import Sqlite from "better-sqlite3";
+import { StoreError } from "../adapters/sql-store/errors.ts";
+import { backUpSqlite } from "../adapters/sql-store/sqlite-backup.ts";
+import type { Backup } from "../adapters/sql-store/sqlite-backup.ts";
+import { parseStoreUrl } from "../adapters/sql-store/url.ts";
+import { parseConfig } from "../config.ts";
+import { describeProblems } from "./check-config.ts";
+import type { CliContext } from "./context.ts";
+import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
+import { renderRecord } from "./merchant/table.ts";
+import { plainJson, plainText } from "./plain-text.ts";
+
+const HELP = `Usage: malipo backup <file>
+
+Copies the SQLite database of MALIPO_DATABASE_URL to a new file, while the relay
+runs or not. The copy holds everything that was committed when the command
+started. It is checked, and appears when it is complete. An existing file is
+never overwritten.
+
+  --json  print what the copy holds as JSON
+
+The copy holds personal data, and keys encrypted with the master key: keep it as
+safe as the database, and the master key elsewhere. For PostgreSQL use pg_dump.
+Exit codes: 0 success, 1 failure, 2 usage error.
+`;
+
+export async function backup(
+  args: readonly string[],
+  { env, providers, write, writeError, terminal }: CliContext,
+): Promise<number> {
+  const given = readArguments(args);
+  if (given.kind === "fault") {
+    writeError(`malipo: ${given.words}. Try: malipo backup --help\n`);
+    return EXIT_MISUSE;
+  }
+  if (given.kind === "help") {
+    write(HELP);
+    return EXIT_DONE;
+  }
+  const parsed = parseConfig(env, { providers });
+  if (!parsed.ok) {
+    writeError(describeProblems(parsed.problems));
+    return EXIT_MISUSE;
+  }
+  const { databaseUrl, databasePassword } = parsed.config;
+  const store = parseStoreUrl(databaseUrl, databasePassword);
+  if (store.kind === "postgres") {
+    writeError(
+      "malipo: the database is PostgreSQL: back it up with pg_dump --format=custom, or with your server's own backups.\n",
+    );
+    return EXIT_MISUSE;
+  }
+  try {
+    const target = path.resolve(given.file);
+    const made = await backUpSqlite(store.file, target);
+    const record = toJson(target, made);
+    write(
+      given.asJson ? `${plainJson(record)}\n` : renderRecord(record, terminal),
+    );
+    return EXIT_DONE;
+  } catch (error) {
+    const words = describeFailure(error);
+    if (words === undefined) throw error;
+    writeError(`malipo: ${plainText(words)}\n`);
+    return EXIT_FAILED;
+  }
+}
+
+const toJson = (file: string, { bytes, schema, rows }: Backup) => ({
+  file,
+  bytes,
+  schema,
+  rows,
+});
+
+function describeFailure(error: unknown): string | undefined {
+  if (error instanceof StoreError) return error.message;
+  if (error instanceof Sqlite.SqliteError)
+    return `the database can't be copied (${error.code}).`;
+  if (error instanceof Error && "code" in error && "syscall" in error)
+    return `the backup can't be written (${String(error.code)}).`;
+  return undefined;
+}
+
+type Arguments =
+  | { readonly kind: "help" }
+  | { readonly kind: "fault"; readonly words: string }
+  | {
+      readonly kind: "backup";
+      readonly file: string;
+      readonly asJson: boolean;
+    };
+
+function readArguments(args: readonly string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+    if (values.help === true) return { kind: "help" };
+    const [file = "", extra] = positionals;
+    if (file.trim() !== file || file === "" || extra !== undefined)
+      return { kind: "fault", words: "backup takes <file>" };
+    return { kind: "backup", file, asJson: values.json === true };
+  } catch (error) {
+    if (error instanceof TypeError && "code" in error)
+      return {
+        kind: "fault",
+        words: error.message.split(/[.\n]/)[0] ?? "unknown option",
+      };
+    throw error;
+  }
+}
