@@ -106,7 +106,7 @@ const RELAY = {
   masterKey: variable({
     name: "MALIPO_MASTER_KEY",
     about:
-      "32 random bytes in base64 (openssl rand -base64 32). All of the relay's own secrets are derived from it. To change it, see Rotate keys and secrets in operations.md: without the previous key, open orders can't be resumed, pending callbacks are refused, and the relay refuses to start with its existing database.",
+      "32 random bytes in base64 (openssl rand -base64 32). All of the relay's own secrets are derived from it. To change it, see operations.md: without the previous key, open orders can't be resumed, pending callbacks are refused, and the relay refuses to start with its existing database.",
     parse: masterKey,
     required: "generate one with `openssl rand -base64 32` and keep it",
     secret: true,
