@@ -97,7 +97,7 @@ describe("GET /v1/orders/:id/events", () => {
     const answer = await revoke(order.id);
     expect([answer.status, answer.body]).toMatchObject([
       200,
-      { order: { id: order.id, version: 1, status: "open" } },
+      { order: { id: order.id, version: 2, status: "open" } },
     ]);
     for (const page of pages) {
       await page.ended;

@@ -60,14 +60,11 @@ export async function runTransaction<T>(
   return { value, changes: tx.changes };
 }
 
-/** What a page that follows the order can tell: the version, and whether its token still holds. */
-type WatchedState = Pick<Order, "version" | "tokenEpoch">;
-
 class SqlTransaction implements StoreTransaction {
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();
   /** As far as they are known, of the orders that were read or written. */
-  readonly #states = new Map<string, WatchedState>();
+  readonly #versions = new Map<string, number>();
   readonly #changed = new Map<string, Order>();
   /** When those that were put and not taken are due, by kind and subject. */
   readonly #tasks = new Map<TaskKind, Map<string, number>>();
@@ -259,17 +256,15 @@ class SqlTransaction implements StoreTransaction {
     operation: (db: Db) => Promise<Order | undefined>,
   ): Promise<Order | undefined> {
     const order = await this.#run(operation);
-    if (order !== undefined) this.#states.set(order.id, order);
+    if (order !== undefined) this.#versions.set(order.id, order.version);
     return order;
   }
 
   #noteVersion(order: Order): void {
-    const { id, version, tokenEpoch } = order;
-    const known = this.#states.get(id);
-    const isSame =
-      known?.version === version && known.tokenEpoch === tokenEpoch;
-    if (!isSame || this.#changed.has(id)) this.#changed.set(id, order);
-    this.#states.set(id, order);
+    const { id, version } = order;
+    if (this.#versions.get(id) !== version || this.#changed.has(id))
+      this.#changed.set(id, order);
+    this.#versions.set(id, version);
   }
 
   #noteTask({ kind, subject, dueAt }: Task): void {
