@@ -52,7 +52,11 @@ export type QueryAnswer =
   | { readonly kind: "timed_out" }
   /** A matching transfer awaits acceptance; `transfer` is its reference. */
   | { readonly kind: "matched"; readonly transfer: string }
-  | { readonly kind: "pending" }
+  /**
+   * `action`: what the payer is to do, where the provider can say so again. Who pays by themselves could not without it,
+   * when the process died that had the submit's answer.
+   */
+  | { readonly kind: "pending"; readonly action?: Action }
   | { readonly kind: "not_found" }
   /** No response, or an unreadable one: nothing is known. */
   | {

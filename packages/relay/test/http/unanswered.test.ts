@@ -11,8 +11,9 @@ import {
   pass,
   pending,
 } from "../support/attempts.ts";
-import { forgetful } from "../support/restart.ts";
+import { forgetful, restart } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
+import { until } from "../support/until.ts";
 
 const DAY_S = 86_400;
 
@@ -47,6 +48,30 @@ describe("a submit without an answer", () => {
       status: "open",
       attempt: { status: "failed", failure: { code: "provider_unavailable" } },
     });
+  });
+});
+
+describe("an attempt whose relay died before it had stored what the payer is to do", () => {
+  it("shows it once the provider was asked", async () => {
+    const relay = await startTestRelay({ settings: { methods: ["paybill"] } });
+    const order = await relay.order();
+    relay.provider.onSubmit = () => new Promise(() => undefined);
+    const action = {
+      type: "paybill",
+      shortCode: "174379",
+      account: "A1",
+    } as const;
+    relay.provider.onQuery = () => ({ kind: "pending", action });
+    // Its answer never comes: the connection ends with the test.
+    relay.attempt(order, "paybill").catch(() => undefined);
+    await until("the submit", () => relay.provider.submits.length === 1);
+    await restart(relay);
+    await pass(relay, 6);
+    expect((await relay.read(order)).attempt).toMatchObject({
+      status: "awaiting_payer",
+      action,
+    });
+    expect(relay.provider.submits).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,7 @@
  * the relay finds and accepts the transfer. https://docs.yourflexpay.com/idaas/payments
  */
 import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
+import type { Action } from "@malipo/protocol";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import { matchesPlan } from "../../domain/transfer-match.ts";
 import type { Transfer } from "../../domain/transfer.ts";
@@ -49,13 +50,10 @@ export function createProvider(
       },
     ],
     submit({ plan }) {
-      const { payerReference: narration } = plan;
+      const action = actionOf(plan, transfers);
       return Promise.resolve(
-        plan.method === "flexpay" && narration !== null
-          ? {
-              kind: "accepted",
-              action: { type: "tag", tag: transfers.tag, narration },
-            }
+        plan.method === "flexpay" && action !== null
+          ? { kind: "accepted", action }
           : {
               kind: "refused",
               code: "provider_unavailable",
@@ -84,10 +82,17 @@ async function findMatch(
   const match = pending.value.find((transfer) =>
     matchesPlan(transfer, plan, (tag) => transfers.isOwnTag(tag)),
   );
-  return match === undefined
-    ? { kind: "pending" }
-    : { kind: "matched", transfer: match.reference };
+  if (match !== undefined)
+    return { kind: "matched", transfer: match.reference };
+  const action = actionOf(plan, transfers);
+  return { kind: "pending", ...(action !== null && { action }) };
 }
+
+const actionOf = (
+  { payerReference: narration }: AttemptPlan,
+  { tag }: Transfers,
+): Action | null =>
+  narration === null ? null : { type: "tag", tag, narration };
 
 async function queryTransfer(
   context: Context,

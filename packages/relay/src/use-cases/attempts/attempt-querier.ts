@@ -16,6 +16,7 @@ import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "../transfers/request-transfers.ts";
 import { holdingLease, LEASE_MS } from "../shared/lease.ts";
 import { recordObservations } from "./record-observations.ts";
+import type { Learned } from "./record-observations.ts";
 import { waitSeconds } from "../shared/provider-answer.ts";
 import { createProviderPauses } from "./provider-pauses.ts";
 import type { ProviderPauses } from "./provider-pauses.ts";
@@ -214,6 +215,7 @@ async function queryOnce(
         source: "query",
         observation: toObservation(answer, askedAt, since, absentForMs),
       },
+      ...acceptedLate(attempt, answer, askedAt),
     ],
     (tx, learned) => settle(deps, tx, task, learned, pauses, true),
   );
@@ -308,6 +310,24 @@ async function passDeadline(
     { attemptId: plan.id, source: "schedule", observation },
   ]);
   return after ?? order;
+}
+
+/** For an attempt whose process died after the submit, before it stored the action for the payer. */
+function acceptedLate(
+  { plan, facts }: Attempt,
+  answer: QueryAnswer,
+  at: Instant,
+): readonly Learned[] {
+  if (answer.kind !== "pending" || answer.action === undefined) return [];
+  if (facts.accepted !== null) return [];
+  const { action } = answer;
+  return [
+    {
+      attemptId: plan.id,
+      source: "query",
+      observation: { kind: "accepted", at, action },
+    },
+  ];
 }
 
 /** The result is valid for the time of the request and the events before it, not for anything later. */

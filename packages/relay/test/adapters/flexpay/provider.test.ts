@@ -70,6 +70,12 @@ describe("submit", () => {
   });
 });
 
+/** With what the payer may never have been shown. */
+const PENDING = {
+  kind: "pending",
+  action: { type: "tag", tag: "duka@dukaapp", narration: PLAN.payerReference },
+};
+
 describe("a query before a transfer was found", () => {
   it.each<[string, object, object]>([
     ["one that is meant for it", {}, { kind: "matched", transfer: REFERENCE }],
@@ -84,12 +90,12 @@ describe("a query before a transfer was found", () => {
       },
       { kind: "matched", transfer: REFERENCE },
     ],
-    ["another reference", { narration: "F7G8H9J2K3" }, { kind: "pending" }],
-    ["another receiver", { receiverTag: "duka@other" }, { kind: "pending" }],
-    ["another amount", { amount: 1500.01 }, { kind: "pending" }],
-    ["four decimals", { amount: 1500.0001 }, { kind: "pending" }],
-    ["another currency", { currency: "KES" }, { kind: "pending" }],
-    ["an unknown status", { status: "ON_HOLD" }, { kind: "pending" }],
+    ["another reference", { narration: "F7G8H9J2K3" }, PENDING],
+    ["another receiver", { receiverTag: "duka@other" }, PENDING],
+    ["another amount", { amount: 1500.01 }, PENDING],
+    ["four decimals", { amount: 1500.0001 }, PENDING],
+    ["another currency", { currency: "KES" }, PENDING],
+    ["an unknown status", { status: "ON_HOLD" }, PENDING],
   ])("finds %s", async (_what, changes, expected) => {
     const { narration, ...rest } = aTransaction();
     const transaction = "Narration" in changes ? rest : { ...rest, narration };

@@ -10,7 +10,7 @@ import { queryDeposit } from "./query-deposit.ts";
 import { submitCheckout } from "./submit-checkout.ts";
 import { depositRoute, submitDeposit } from "./submit-deposit.ts";
 import { unavailable } from "./submit-failure.ts";
-import { submitPaybill } from "./submit-paybill.ts";
+import { queryPaybill, submitPaybill } from "./submit-paybill.ts";
 
 export function createProvider(context: Context): Provider {
   const { settings } = context;
@@ -35,8 +35,7 @@ export function createProvider(context: Context): Provider {
         return queryCheckout(context, plan, reference);
       if (plan.method === "mpesa" || plan.method === "airtel")
         return queryDeposit(context, plan);
-      // Paybill payments can't be queried: only the provider's notice can report one.
-      if (plan.method === "paybill") return { kind: "pending" };
+      if (plan.method === "paybill") return queryPaybill(settings, plan);
       return {
         kind: "unavailable",
         detail: `there is no query for ${plan.method}`,

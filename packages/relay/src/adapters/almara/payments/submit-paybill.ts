@@ -1,16 +1,23 @@
 /** A manual payment to the merchant's paybill: shows the payer where to pay, without a request to the provider. */
-import type { SubmitAnswer, SubmitRequest } from "../../../ports/provider.ts";
+import type { Action } from "@malipo/protocol";
+import type { AttemptPlan } from "../../../domain/attempt.ts";
+import type {
+  QueryAnswer,
+  SubmitAnswer,
+  SubmitRequest,
+} from "../../../ports/provider.ts";
 import { wholeUnits } from "../lib/amounts.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
 import { unavailable } from "./submit-failure.ts";
 
 export function submitPaybill(
-  { paybillShortCode }: ResolvedSettings,
+  settings: ResolvedSettings,
   { plan }: SubmitRequest,
 ): SubmitAnswer {
-  if (paybillShortCode === null)
+  if (settings.paybillShortCode === null)
     return unavailable("paybill is not configured");
-  if (plan.payerReference === null)
+  const action = actionOf(settings, plan);
+  if (action === null)
     return unavailable("the attempt has no reference for the payer");
   if (wholeUnits(plan.amount) === undefined)
     return {
@@ -18,12 +25,23 @@ export function submitPaybill(
       code: "unknown",
       detail: "mobile money takes whole shillings only",
     };
-  return {
-    kind: "accepted",
-    action: {
-      type: "paybill",
-      shortCode: paybillShortCode,
-      account: plan.payerReference,
-    },
-  };
+  return { kind: "accepted", action };
+}
+
+/** No call asks about a payment by hand: only the provider's notice of it can tell. */
+export function queryPaybill(
+  settings: ResolvedSettings,
+  plan: AttemptPlan,
+): QueryAnswer {
+  const action = actionOf(settings, plan);
+  return { kind: "pending", ...(action !== null && { action }) };
+}
+
+function actionOf(
+  { paybillShortCode: shortCode }: ResolvedSettings,
+  { payerReference: account }: AttemptPlan,
+): Action | null {
+  return shortCode === null || account === null
+    ? null
+    : { type: "paybill", shortCode, account };
 }
