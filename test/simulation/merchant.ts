@@ -2,7 +2,7 @@
 import type { Order as OrderJson } from "@malipo/protocol";
 import type { WebhookPayload } from "@malipo/protocol/merchant";
 import type {
-  WebhookAnswer,
+  WebhookResult,
   WebhookMessage,
 } from "../../packages/relay/src/ports/webhook.ts";
 import type { Cluster } from "./cluster.ts";
@@ -36,7 +36,7 @@ export class Merchant {
   }
 
   /** One try of the relay to tell it something. */
-  async send(message: WebhookMessage): Promise<WebhookAnswer> {
+  async send(message: WebhookMessage): Promise<WebhookResult> {
     const { network } = this.#parts;
     const reply = await network.call("webhook", PATIENCE_MS, () => {
       this.#receive(message);

@@ -2,8 +2,8 @@
 import type { Payout } from "../../packages/relay/src/domain/payout.ts";
 import type { PayoutRequest } from "../../packages/relay/src/domain/payout.ts";
 import type { Payouts } from "../../packages/relay/src/ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../packages/relay/src/ports/provider-answer.ts";
-import type { SubmitAnswer } from "../../packages/relay/src/ports/provider.ts";
+import type { ProviderResult } from "../../packages/relay/src/ports/provider-result.ts";
+import type { SubmitResult } from "../../packages/relay/src/ports/provider.ts";
 import type { Invariants } from "./invariants.ts";
 import type { Ledger, PayoutEntry } from "./ledger.ts";
 import type { Network } from "./network.ts";
@@ -36,7 +36,7 @@ export class PayoutModel {
     step: 100,
   };
 
-  async send(request: PayoutRequest): Promise<SubmitAnswer> {
+  async send(request: PayoutRequest): Promise<SubmitResult> {
     const reply = await this.#parts.network.call("payout", PATIENCE_MS, () =>
       Promise.resolve(this.#take(request)),
     );
@@ -45,9 +45,9 @@ export class PayoutModel {
       : { kind: "unknown", detail: reply.kind };
   }
 
-  async find(id: string): Promise<ProviderAnswer<Payout>> {
+  async find(id: string): Promise<ProviderResult<Payout>> {
     const { network, ledger } = this.#parts;
-    const reply = await network.call<ProviderAnswer<Payout>>(
+    const reply = await network.call<ProviderResult<Payout>>(
       "payout query",
       PATIENCE_MS,
       () => {
@@ -64,7 +64,7 @@ export class PayoutModel {
       : { kind: "unavailable", mayHaveHappened: false, detail: reply.kind };
   }
 
-  #take(request: PayoutRequest): SubmitAnswer {
+  #take(request: PayoutRequest): SubmitResult {
     const { ledger, world } = this.#parts;
     if (ledger.payouts.has(request.id))
       return { kind: "unknown", detail: "duplicate id" };

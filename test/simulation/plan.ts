@@ -49,7 +49,7 @@ export interface Plan {
   readonly relays: number;
   readonly activeMs: number;
   readonly orderTtlMs: number;
-  readonly longestNapMs: number;
+  readonly maxPollIntervalMs: number;
   readonly orders: readonly OrderPlan[];
   readonly faults: Faults;
   /** A relay dies at its n-th passage through one of its ports. */
@@ -93,7 +93,7 @@ export function planOf(seed: number): Plan {
     relays,
     activeMs,
     orderTtlMs: random.pick([3 * MINUTE, 10 * MINUTE, HOUR]),
-    longestNapMs: random.pick([10, 30, 60, 90]) * SECOND,
+    maxPollIntervalMs: random.pick([10, 30, 60, 90]) * SECOND,
     orders: Array.from({ length: random.between(1, 3) }, () =>
       planOrder(random, activeMs),
     ),

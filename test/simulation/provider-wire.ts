@@ -5,7 +5,7 @@ import type {
   CallbackHint,
   MethodTerms,
   PaybillNotice,
-  QueryAnswer,
+  QueryResult,
 } from "../../packages/relay/src/ports/provider.ts";
 import type { Entry } from "./ledger.ts";
 
@@ -36,7 +36,7 @@ export const METHODS: readonly MethodTerms[] = [
   { ...BY_PAGE, id: "paybill", action: "paybill", needsReference: true },
 ];
 
-export function truth(entry: Entry): QueryAnswer {
+export function truth(entry: Entry): QueryResult {
   switch (entry.state) {
     case "waiting":
       return { kind: "pending" };
@@ -83,7 +83,7 @@ export function readCallback(raw: Uint8Array): CallbackHint {
     attemptId: typeof id === "string" ? id : null,
     payerAnswered: answered === true,
     amount: typeof amount === "number" ? kes(amount) : null,
-    namesAmount: amount !== undefined,
+    hasAmount: amount !== undefined,
   };
 }
 

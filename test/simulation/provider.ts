@@ -1,8 +1,8 @@
 /** The provider and its payers. It speaks the provider port; what it says may be late, wrong or lost, its ledger is not. */
 import type { AttemptPlan } from "../../packages/relay/src/domain/attempt.ts";
 import type {
-  QueryAnswer,
-  SubmitAnswer,
+  QueryResult,
+  SubmitResult,
   SubmitRequest,
 } from "../../packages/relay/src/ports/provider.ts";
 import type { Cluster } from "./cluster.ts";
@@ -70,7 +70,7 @@ export class ProviderModel {
   }
 
   /** As the relay's adapter has it: what got no answer is unknown. */
-  async submit(request: SubmitRequest): Promise<SubmitAnswer> {
+  async submit(request: SubmitRequest): Promise<SubmitResult> {
     const { network } = this.#parts;
     const reply = await network.call("submit", CALL_PATIENCE_MS, () =>
       this.#take(request),
@@ -81,7 +81,7 @@ export class ProviderModel {
   }
 
   /** `isAlive` tells whether the relay that asks still waits for it. */
-  async query(plan: AttemptPlan, isAlive: () => boolean): Promise<QueryAnswer> {
+  async query(plan: AttemptPlan, isAlive: () => boolean): Promise<QueryResult> {
     const { network, invariants } = this.#parts;
     const ended = invariants.queryBegins(plan.id, isAlive);
     const reply = await network.call("query", CALL_PATIENCE_MS, async () => {
@@ -114,7 +114,7 @@ export class ProviderModel {
       await world.sleep(this.#random.between(1, 15) * SECOND);
   }
 
-  async #take({ plan }: SubmitRequest): Promise<SubmitAnswer> {
+  async #take({ plan }: SubmitRequest): Promise<SubmitResult> {
     const { ledger, world, invariants } = this.#parts;
     invariants.submitted(plan);
     // An id is taken once.
@@ -143,7 +143,7 @@ export class ProviderModel {
     return { kind: "accepted", action: actionFor(plan) };
   }
 
-  #answer(plan: AttemptPlan): QueryAnswer {
+  #answer(plan: AttemptPlan): QueryResult {
     const { ledger, world, faults } = this.#parts;
     const entry = ledger.entries.get(plan.id);
     this.#asked.set(plan.id, (this.#asked.get(plan.id) ?? 0) + 1);
@@ -158,7 +158,7 @@ export class ProviderModel {
   }
 
   /** Only what a provider is known to say that turns out otherwise; never "paid" for what is not. */
-  #lie(entry: Entry): QueryAnswer {
+  #lie(entry: Entry): QueryResult {
     const { world } = this.#parts;
     const isDown = this.#random.chance(0.3);
     if (isDown && this.#random.chance(0.5))

@@ -35,7 +35,7 @@ const SETTINGS: Settings = {
   absentAfterMs: 20_000,
   checkIntervalMs: 3_000,
   hintIntervalMs: 1_000,
-  longestNapMs: 5_000,
+  maxPollIntervalMs: 5_000,
   tokenLifetimeSeconds: 600,
   serviceVariables: {
     payouts: [],
@@ -44,7 +44,7 @@ const SETTINGS: Settings = {
     linkMirror: [],
     transfers: [],
   },
-  tellsAbandonedOrders: false,
+  reportsAbandonedOrders: false,
 };
 const UNIT = { value: 250_000, currency: "KES" };
 const PEACEFUL_NAP_MS = 24 * HOUR;
@@ -98,7 +98,7 @@ export function createDepsMaker(
         gate("query", () => models.provider.query(asked, () => life.isAlive)),
       readCallback,
       readPaybillNotice,
-      refundFault: (method) => (method === "mpesa" ? null : "By hand."),
+      whyNotRefundable: (method) => (method === "mpesa" ? null : "By hand."),
     };
     const nothing = (): void => undefined;
     return {
@@ -129,8 +129,8 @@ export function createDepsMaker(
       settings: {
         ...SETTINGS,
         orderTtlMs: plan.orderTtlMs,
-        get longestNapMs() {
-          return world.healed ? PEACEFUL_NAP_MS : plan.longestNapMs;
+        get maxPollIntervalMs() {
+          return world.healed ? PEACEFUL_NAP_MS : plan.maxPollIntervalMs;
         },
       },
     };

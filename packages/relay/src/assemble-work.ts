@@ -37,7 +37,7 @@ export function assembleWork(given: Deps): RelayWork {
   const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
   const endListening = store.onCommit(({ orders, tasks }) => {
     for (const [orderId, order] of orders) bus.publish(orderId, order);
-    for (const [kind, dueAt] of tasks) scheduler.expect(kind, dueAt);
+    for (const [kind, dueAt] of tasks) scheduler.notify(kind, dueAt);
   });
   const forgetLater = (): (() => void) =>
     timers.after(FORGET_EVERY_MS, () => {

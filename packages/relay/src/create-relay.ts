@@ -333,9 +333,9 @@ function toSettings(options: RelayOptions): Settings {
     absentAfterMs: ABSENT_AFTER_MS,
     checkIntervalMs: CHECK_INTERVAL_MS,
     hintIntervalMs: HINT_INTERVAL_MS,
-    longestNapMs: LONGEST_NAP_MS,
+    maxPollIntervalMs: LONGEST_NAP_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     serviceVariables: serviceVariables(options.modules),
-    tellsAbandonedOrders: options.webhook?.abandonedOrders === "send",
+    reportsAbandonedOrders: options.webhook?.abandonedOrders === "send",
   };
 }

@@ -42,13 +42,13 @@ export function createInFlight(timers: Timers): InFlight {
       }),
     async idle(limitMs) {
       const ending = new AbortController();
-      let callOff: (() => void) | undefined;
+      let cancel: (() => void) | undefined;
       const late = new Promise<void>((resolve) => {
-        callOff = timers.after(limitMs, resolve);
+        cancel = timers.after(limitMs, resolve);
       });
       await Promise.race([untilIdle(ending.signal), late]);
       ending.abort();
-      callOff?.();
+      cancel?.();
     },
   };
 }

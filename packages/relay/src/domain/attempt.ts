@@ -8,7 +8,7 @@ import type {
   Method,
 } from "@malipo/protocol";
 import { toFailure } from "./failure.ts";
-import type { Instant, NegativeStatus, Place } from "./observation.ts";
+import type { Instant, NegativeStatus, Sequence } from "./observation.ts";
 
 /** The id in the provider's module. It is stored with every attempt, so it must never change. */
 export type ProviderId = string;
@@ -30,10 +30,7 @@ export interface AttemptPlan {
   readonly deadlineAt: Instant;
   /** How long after the end of the submit "not found" means that the submit never arrived. */
   readonly absentAfterMs: number;
-  /**
-   * What the payer enters in another app (paybill account, narration), used to match the payment. Unique, upper-case
-   * letters and digits; null for methods that don't need it.
-   */
+  /** What the payer enters in another app to identify the payment. Unique, [A-Z0-9]; null if not needed. */
   readonly payerReference: string | null;
 }
 
@@ -82,23 +79,18 @@ export interface AttemptFacts {
   readonly pendingLastAt: Instant | null;
   readonly notFoundFirstAt: Instant | null;
   readonly notFoundLastAt: Instant | null;
-  /** The longest measured time since the end of the submit at which the provider didn't know the attempt. */
+  /** The longest measured time from the end of the submit to a "not found". */
   readonly absentForMs: number | null;
   readonly deadlinePassed: boolean;
   readonly cancelRequestedAt: Instant | null;
-  /**
-   * Positions in the order of events: the shopper's first cancel, the deadline, and the provider's first "timed out".
-   */
-  readonly cancelSeq: Place | null;
-  readonly deadlineSeq: Place | null;
-  readonly timedOutSeq: Place | null;
-  /**
-   * The last event that the latest "pending", the latest "timed out" and the latest result of any of these kinds can
-   * reflect.
-   */
-  readonly pendingSince: Place | null;
-  readonly timedOutSince: Place | null;
-  readonly askedSince: Place | null;
+  /** In the order of events: the shopper's first cancel, the deadline, the provider's first "timed out". */
+  readonly cancelSeq: Sequence | null;
+  readonly deadlineSeq: Sequence | null;
+  readonly timedOutSeq: Sequence | null;
+  /** The last event that the latest "pending", "timed out" or any of these results can reflect. */
+  readonly pendingSince: Sequence | null;
+  readonly timedOutSince: Sequence | null;
+  readonly askedSince: Sequence | null;
   readonly amountDisputed: boolean;
   readonly receiptDisputed: boolean;
   readonly unresolved: boolean;
@@ -109,10 +101,7 @@ export interface Attempt {
   readonly facts: AttemptFacts;
 }
 
-/**
- * The longest a submit may take, including a token refresh and one retry. A submit still open after that belonged to a
- * process that has died.
- */
+/** The longest a submit may take, with a token refresh and a retry. Later, its process must have died. */
 export const SUBMIT_SURELY_OVER_MS = 60_000;
 
 export const NO_FACTS: AttemptFacts = {
@@ -151,15 +140,12 @@ function timedOutTwice({ timedOutSeq, timedOutSince }: AttemptFacts): boolean {
   return timedOutSeq !== null && since(timedOutSince, timedOutSeq);
 }
 
-/** Falls back to the deadline's time if the deadline has not been stored yet, or was stored by an older version. */
-export function deadlinePlace({ plan, facts }: Attempt): Place {
+/** Falls back to the deadline's time until the deadline is stored (older versions stored it without `seq`). */
+export function deadlineSequence({ plan, facts }: Attempt): Sequence {
   return facts.deadlineSeq ?? plan.deadlineAt;
 }
 
-/**
- * True if nothing shows that the provider received the submit, and two queries, the last one long enough after the
- * submit ended, returned "not found".
- */
+/** No sign that the provider received the submit, and two queries, the last long enough after it, found nothing. */
 export function neverArrived(
   facts: AttemptFacts,
   absentAfterMs: number,
@@ -184,14 +170,14 @@ function absentFrom({ plan, facts }: Attempt): Instant {
 }
 
 /**
- * A hosted page or payment account past its deadline that the provider still reports as open. It is expired for the
- * shopper but not settled, because it may have been paid at the last moment. Not while a transfer is being accepted.
+ * Past its deadline, but the provider still reports it as open: expired for the shopper, but not settled, because it
+ * may have been paid at the last moment. Not while a transfer is being accepted.
  */
-function openEndedLapsed({ plan, facts }: Attempt): boolean {
+function isPastDeadlineStillOpen({ plan, facts }: Attempt): boolean {
   return (
     plan.phone === null &&
     facts.transfer === null &&
-    since(facts.pendingSince, deadlinePlace({ plan, facts }))
+    since(facts.pendingSince, deadlineSequence({ plan, facts }))
   );
 }
 
@@ -208,15 +194,15 @@ interface Part {
 }
 
 /**
- * Payments to the attempt's account in the order they were reported. If a receipt is reported with several amounts, the
- * largest counts, because a payment is never taken back; each report adds only the increase.
+ * Payments in the order they were reported. Of several amounts for one receipt the largest counts, because a payment is
+ * never taken back; each report adds only the increase.
  */
 function partsOf(attempt: Attempt): readonly Part[] {
-  const told = attempt.facts.payments
+  const reports = attempt.facts.payments
     .filter(({ amount }) => isCounted(attempt, amount))
     .toSorted((a, b) => a.at - b.at || a.amount.value - b.amount.value);
   const counted = new Map<string, number>();
-  return told.flatMap(({ at, receipt, amount }) => {
+  return reports.flatMap(({ at, receipt, amount }) => {
     const before = counted.get(receipt) ?? 0;
     if (amount.value <= before) return [];
     counted.set(receipt, amount.value);
@@ -257,17 +243,16 @@ export function isPartlyPaid(attempt: Attempt): boolean {
 }
 
 /** Paid, with the right or a wrong amount: another query can't add anything. */
-export function moneyMoved(attempt: Attempt): boolean {
+export function isPaidOrMismatched(attempt: Attempt): boolean {
   return attemptSuccess(attempt) !== null || attempt.facts.mismatch !== null;
 }
 
 /**
  * The provider reported a final result, so scheduled queries stop. Inferred statuses (expired, never arrived, timed
- * out) are not settled. A hint still triggers one more query for anything unpaid, because a failure may be followed by
- * a late payment.
+ * out) are not settled. A hint still triggers a query of anything unpaid: a late payment may follow a failure.
  */
 export function isSettled(attempt: Attempt): boolean {
-  return moneyMoved(attempt) || attempt.facts.refusal !== null;
+  return isPaidOrMismatched(attempt) || attempt.facts.refusal !== null;
 }
 
 /** The payer has already sent money, so it is too late to cancel. */
@@ -280,7 +265,8 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
   if (attemptSuccess(attempt) !== null) return "succeeded";
   if (facts.mismatch !== null) return "failed";
   if (facts.refusal !== null) return facts.refusal.status;
-  if (timedOutTwice(facts) || openEndedLapsed(attempt)) return "expired";
+  if (timedOutTwice(facts) || isPastDeadlineStillOpen(attempt))
+    return "expired";
   if (neverArrived(facts, attempt.plan.absentAfterMs)) return "failed";
   if (
     facts.cancelSeq !== null &&
@@ -296,8 +282,8 @@ export function attemptStatus(attempt: Attempt): AttemptStatus {
 }
 
 /**
- * True while another attempt could charge the payer twice: this one is in progress, is unconfirmed and has not been
- * queried since its deadline, or has a transfer that is being accepted.
+ * Another attempt could charge the payer twice: this one is in progress, not queried since its deadline, or has a
+ * transfer that is being accepted.
  */
 export function blocksNewAttempt(attempt: Attempt): boolean {
   switch (attemptStatus(attempt)) {
@@ -309,7 +295,7 @@ export function blocksNewAttempt(attempt: Attempt): boolean {
     case "unconfirmed":
       return (
         attempt.facts.transfer !== null ||
-        !since(attempt.facts.askedSince, deadlinePlace(attempt))
+        !since(attempt.facts.askedSince, deadlineSequence(attempt))
       );
     default:
       return false;

@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE;
 /**
  * Delays between attempts, from Standard Webhooks 1.0 ("Deliverability and reliability"): ten attempts in three days.
  */
-const PAUSES_MS = [
+const DELAYS_MS = [
   5 * SECOND,
   5 * MINUTE,
   30 * MINUTE,
@@ -23,7 +23,7 @@ const PAUSES_MS = [
 const JITTER = 0.2;
 
 /** The longest delay including jitter. */
-export const LONGEST_DELIVERY_PAUSE_MS = Math.max(...PAUSES_MS) * (1 + JITTER);
+export const LONGEST_DELIVERY_PAUSE_MS = Math.max(...DELAYS_MS) * (1 + JITTER);
 
 /**
  * When to send again after `tries` attempts, the last of which ended at `endedAt`. `chance` is in [0, 1) and adds up to
@@ -34,8 +34,8 @@ export function nextDeliveryTime(
   endedAt: Instant,
   chance: number,
 ): Instant | undefined {
-  const pause = PAUSES_MS[tries - 1];
-  return pause === undefined
+  const delay = DELAYS_MS[tries - 1];
+  return delay === undefined
     ? undefined
-    : endedAt + Math.round(pause * (1 + JITTER * chance));
+    : endedAt + Math.round(delay * (1 + JITTER * chance));
 }

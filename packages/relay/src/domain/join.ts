@@ -22,10 +22,10 @@ const first = (a: Instant | null, b: Instant): Instant =>
 const last = (a: Instant | null, b: Instant): Instant =>
   a === null ? b : Math.max(a, b);
 
-const isOurs = (expected: Amount, amount: Amount | null): boolean =>
+const isExpected = (expected: Amount, amount: Amount | null): boolean =>
   amount === null || sameAmount(amount, expected);
 
-const nameOf = ({ receipt, amount }: Payment): string =>
+const keyOf = ({ receipt, amount }: Payment): string =>
   JSON.stringify([receipt, amount.currency, amount.value]);
 
 /** A set keyed by receipt and amount, each with the time of its first report. */
@@ -33,35 +33,35 @@ function addPayment(
   known: readonly Payment[],
   payment: Payment,
 ): readonly Payment[] {
-  const name = nameOf(payment);
-  const same = known.find((each) => nameOf(each) === name) ?? null;
+  const key = keyOf(payment);
+  const same = known.find((each) => keyOf(each) === key) ?? null;
   return [
-    ...known.filter((each) => nameOf(each) !== name),
+    ...known.filter((each) => keyOf(each) !== key),
     earliest(same, payment),
-  ].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  ].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** The facts after one more observation. `expected`: the requested amount. */
 export function applyObservation(
   expected: Amount,
   facts: AttemptFacts,
-  seen: Observation,
+  observation: Observation,
 ): AttemptFacts {
-  const { at } = seen;
-  switch (seen.kind) {
+  const { at } = observation;
+  switch (observation.kind) {
     case "accepted":
       return {
         ...facts,
-        accepted: earliest(facts.accepted, { at, action: seen.action }),
+        accepted: earliest(facts.accepted, { at, action: observation.action }),
       };
     case "submit_unknown":
       return { ...facts, submitUnknownAt: last(facts.submitUnknownAt, at) };
     case "payer_answered":
       return { ...facts, payerAnswered: true };
     case "succeeded": {
-      const { receipt, amount } = seen;
+      const { receipt, amount } = observation;
       const success = { at, receipt, amountKnown: amount !== null };
-      return isOurs(expected, seen.amount)
+      return isExpected(expected, observation.amount)
         ? { ...facts, success: earliest(facts.success, success) }
         : { ...facts, mismatch: earliest(facts.mismatch, success) };
     }
@@ -70,8 +70,8 @@ export function applyObservation(
         ...facts,
         refusal: earliest(facts.refusal, {
           at,
-          status: seen.status,
-          code: seen.code,
+          status: observation.status,
+          code: observation.code,
         }),
       };
     case "timed_out":
@@ -79,44 +79,47 @@ export function applyObservation(
         ...facts,
         timedOutFirstAt: first(facts.timedOutFirstAt, at),
         timedOutLastAt: last(facts.timedOutLastAt, at),
-        timedOutSeq: first(facts.timedOutSeq, seen.seq ?? at + 1),
-        timedOutSince: last(facts.timedOutSince, seen.since ?? at),
-        askedSince: last(facts.askedSince, seen.since ?? at),
+        timedOutSeq: first(facts.timedOutSeq, observation.seq ?? at + 1),
+        timedOutSince: last(facts.timedOutSince, observation.since ?? at),
+        askedSince: last(facts.askedSince, observation.since ?? at),
       };
     case "pending":
       return {
         ...facts,
         pendingLastAt: last(facts.pendingLastAt, at),
-        pendingSince: last(facts.pendingSince, seen.since ?? at),
-        askedSince: last(facts.askedSince, seen.since ?? at),
+        pendingSince: last(facts.pendingSince, observation.since ?? at),
+        askedSince: last(facts.askedSince, observation.since ?? at),
       };
     case "not_found":
       return {
         ...facts,
         notFoundFirstAt: first(facts.notFoundFirstAt, at),
         notFoundLastAt: last(facts.notFoundLastAt, at),
-        absentForMs: last(facts.absentForMs, seen.absentForMs ?? 0),
-        askedSince: last(facts.askedSince, seen.since ?? at),
+        absentForMs: last(facts.absentForMs, observation.absentForMs ?? 0),
+        askedSince: last(facts.askedSince, observation.since ?? at),
       };
     case "deadline":
       return {
         ...facts,
         deadlinePassed: true,
-        deadlineSeq: first(facts.deadlineSeq, seen.seq ?? at),
+        deadlineSeq: first(facts.deadlineSeq, observation.seq ?? at),
       };
     case "cancel_requested":
       return {
         ...facts,
         cancelRequestedAt: first(facts.cancelRequestedAt, at),
-        cancelSeq: first(facts.cancelSeq, seen.seq ?? at),
+        cancelSeq: first(facts.cancelSeq, observation.seq ?? at),
       };
     case "matched":
       return {
         ...facts,
-        transfer: earliest(facts.transfer, { at, reference: seen.transfer }),
+        transfer: earliest(facts.transfer, {
+          at,
+          reference: observation.transfer,
+        }),
       };
     case "payment": {
-      const { receipt, amount } = seen;
+      const { receipt, amount } = observation;
       return {
         ...facts,
         payments: addPayment(facts.payments, { at, receipt, amount }),
@@ -131,9 +134,9 @@ export function applyObservation(
   }
 }
 
-export function join(attempt: Attempt, seen: Observation): Attempt {
+export function join(attempt: Attempt, observation: Observation): Attempt {
   return {
     plan: attempt.plan,
-    facts: applyObservation(attempt.plan.amount, attempt.facts, seen),
+    facts: applyObservation(attempt.plan.amount, attempt.facts, observation),
   };
 }

@@ -11,7 +11,7 @@ export type Instant = number;
  * A position in the order in which an order's events were stored, independent of clocks. `seq`: the event's own.
  * `since`: the last event stored before the provider was queried. If missing, the time is used instead.
  */
-export type Place = number;
+export type Sequence = number;
 
 export type NegativeStatus = "failed" | "cancelled" | "expired";
 
@@ -44,14 +44,14 @@ export type Observation =
   | {
       readonly kind: "timed_out";
       readonly at: Instant;
-      readonly since?: Place | undefined;
-      readonly seq?: Place | undefined;
+      readonly since?: Sequence | undefined;
+      readonly seq?: Sequence | undefined;
     }
   /** The provider knows the attempt but has no final result yet. */
   | {
       readonly kind: "pending";
       readonly at: Instant;
-      readonly since?: Place | undefined;
+      readonly since?: Sequence | undefined;
     }
   /**
    * The provider doesn't know the id. `absentForMs`: how long before the query the submit had certainly ended, on a
@@ -60,20 +60,20 @@ export type Observation =
   | {
       readonly kind: "not_found";
       readonly at: Instant;
-      readonly since?: Place | undefined;
+      readonly since?: Sequence | undefined;
       readonly absentForMs?: number | undefined;
     }
   /** The attempt's deadline has passed. */
   | {
       readonly kind: "deadline";
       readonly at: Instant;
-      readonly seq?: Place | undefined;
+      readonly seq?: Sequence | undefined;
     }
   /** The shopper cancelled. */
   | {
       readonly kind: "cancel_requested";
       readonly at: Instant;
-      readonly seq?: Place | undefined;
+      readonly seq?: Sequence | undefined;
     }
   /** A transfer was matched to this attempt; `transfer` is the provider's reference. */
   | {

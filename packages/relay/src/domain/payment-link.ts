@@ -47,13 +47,13 @@ export const NEW_MIRROR: LinkMirrorState = {
 };
 
 /** The provider has the current version. */
-export function isCarriedOver({ mirror, updatedAt }: PaymentLink): boolean {
+export function isMirrorSynced({ mirror, updatedAt }: PaymentLink): boolean {
   return mirror !== null && mirror.carriedOver === updatedAt;
 }
 
 /** The provider's page, if it shows the current version. */
-export function pageAtProvider(link: PaymentLink): string | null {
-  return link.mirror?.wanted === true && isCarriedOver(link)
+export function providerPageUrl(link: PaymentLink): string | null {
+  return link.mirror?.wanted === true && isMirrorSynced(link)
     ? link.mirror.url
     : null;
 }

@@ -9,7 +9,7 @@ import type { Order } from "./order.ts";
 import { refundableValue } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
-export interface RefundWish {
+export interface RefundInput {
   /** Default: everything that is left of the payment. */
   readonly amount?: Amount | undefined;
   /** Required if more than one payment could be refunded. */
@@ -35,22 +35,27 @@ export const REFUND_ELSEWHERE =
   "Refund it in the provider's portal and record it in your books.";
 
 /** Why a payment can't be refunded to the payer's phone; null if it can. Provided by the provider's adapter. */
-export type RefundFault = (plan: AttemptPlan) => string | null;
+export type WhyNotRefundable = (plan: AttemptPlan) => string | null;
 
 /** Selects the payment and the amount to refund, or refuses. `refunds`: all refunds of the order. */
 export function chooseRefund(
   order: Order,
   refunds: readonly Refund[],
-  wish: RefundWish,
+  input: RefundInput,
   limits: PayoutLimits,
-  faultOf: RefundFault,
+  whyNotRefundable: WhyNotRefundable,
 ): Result<RefundChoice> {
-  const attempt = chooseAttempt(order, refunds, wish.attemptId, faultOf);
+  const attempt = chooseAttempt(
+    order,
+    refunds,
+    input.attemptId,
+    whyNotRefundable,
+  );
   if (!attempt.ok) return attempt;
   const { phone, amount: paid } = attempt.value.plan;
-  const fault = faultOf(attempt.value.plan);
-  if (phone === null || fault !== null)
-    return refuse("refund_not_possible", fault ?? REFUND_ELSEWHERE);
+  const obstacle = whyNotRefundable(attempt.value.plan);
+  if (phone === null || obstacle !== null)
+    return refuse("refund_not_possible", obstacle ?? REFUND_ELSEWHERE);
   if (isAmountDisputed(attempt.value))
     return refuse(
       "refund_not_possible",
@@ -62,7 +67,7 @@ export function chooseRefund(
       "refund_not_possible",
       "This payment has already been refunded, is being refunded, or needs a manual review first.",
     );
-  const amount = wish.amount ?? { value: left, currency: paid.currency };
+  const amount = input.amount ?? { value: left, currency: paid.currency };
   const allowed = checkAmount(
     amount,
     { value: left, currency: paid.currency },
@@ -75,7 +80,7 @@ function chooseAttempt(
   order: Order,
   refunds: readonly Refund[],
   attemptId: string | undefined,
-  faultOf: RefundFault,
+  whyNotRefundable: WhyNotRefundable,
 ): Result<Attempt> {
   const paid = order.attempts.filter(
     (attempt) => attemptSuccess(attempt) !== null,
@@ -90,7 +95,7 @@ function chooseAttempt(
         })
       : ok(named);
   }
-  const byPhone = paid.filter(({ plan }) => faultOf(plan) === null);
+  const byPhone = paid.filter(({ plan }) => whyNotRefundable(plan) === null);
   const open = byPhone.filter(
     (attempt) => refundableValue(attempt, refunds) > 0,
   );

@@ -38,10 +38,10 @@ export interface Refund {
  */
 const ABSENT_AFTER_MS = 10 * 60_000 - SUBMIT_SURELY_OVER_MS;
 
-export function joinRefund(refund: Refund, seen: Observation): Refund {
+export function joinRefund(refund: Refund, observation: Observation): Refund {
   return {
     plan: refund.plan,
-    facts: applyObservation(refund.plan.amount, refund.facts, seen),
+    facts: applyObservation(refund.plan.amount, refund.facts, observation),
   };
 }
 

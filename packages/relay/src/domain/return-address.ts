@@ -3,7 +3,7 @@
 /** Parameters that tell the page which order the shopper returns from. */
 const ORDER_PARAMETER = "malipo_order";
 const CODE_PARAMETER = "malipo_code";
-const OURS: readonly string[] = [ORDER_PARAMETER, CODE_PARAMETER];
+const RELAY_PARAMETERS: readonly string[] = [ORDER_PARAMETER, CODE_PARAMETER];
 
 /** Replaces parameters left by an earlier return. */
 export function extendAddress(
@@ -15,7 +15,7 @@ export function extendAddress(
   const [path = "", ...queries] = beforeFragment.split("?");
   const query = queries.join("?");
   const parameters = [
-    ...(query === "" ? [] : query.split("&").filter(isTheirs)),
+    ...(query === "" ? [] : query.split("&").filter(isForeign)),
     `${ORDER_PARAMETER}=${encodeURIComponent(orderId)}`,
     ...(code === undefined
       ? []
@@ -42,10 +42,10 @@ function asHeaderText(address: string): string {
   );
 }
 
-function isTheirs(parameter: string): boolean {
+function isForeign(parameter: string): boolean {
   const [name = ""] = parameter.split("=");
   try {
-    return !OURS.includes(decodeURIComponent(name));
+    return !RELAY_PARAMETERS.includes(decodeURIComponent(name));
   } catch {
     return true;
   }

@@ -39,10 +39,10 @@ export function nextQueryTime(
   for (let step = 0; ; step += 1) {
     const offset = stepOffset(step);
     if (offset > GIVE_UP_AFTER_MS) return undefined;
-    const play = (offset - stepOffset(step - 1)) * JITTER;
+    const jitter = (offset - stepOffset(step - 1)) * JITTER;
     // A query within a step's jitter counts as that step.
-    if (createdAt + offset - play > now)
-      return createdAt + Math.round(offset + play * (2 * chance - 1));
+    if (createdAt + offset - jitter > now)
+      return createdAt + Math.round(offset + jitter * (2 * chance - 1));
   }
 }
 

@@ -23,7 +23,7 @@ export type Mismatch =
   | "under_review"
   | "wrong_amount"
   /** The merchant rejected it. */
-  | "turned_down";
+  | "rejected_by_merchant";
 
 /** The attempt is waiting for a payment, or may be. */
 export function awaitsTransfer(attempt: Attempt): boolean {
@@ -71,7 +71,7 @@ export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
       return "Another transfer is being accepted for this order.";
     case "under_review":
       return "This order can't be paid right now.";
-    case "turned_down":
+    case "rejected_by_merchant":
       return "The shop rejected this transfer.";
     case "wrong_amount":
       return wrongAmount(expected);

@@ -13,7 +13,7 @@ import { createRouter } from "./kit/router.ts";
 import type { Middlewares, Serve } from "./kit/router.ts";
 import { requireMerchantKey } from "./merchant/key.ts";
 import { createOpenApiDocument } from "./openapi/document.ts";
-import { NOTHING_OF_THE_ORIGIN } from "./pages/html-page.ts";
+import { NO_ORIGIN_HEADERS } from "./pages/html-page.ts";
 import { ADDRESSES } from "./routes.ts";
 import type { EventStreams } from "./shopper/event-stream.ts";
 
@@ -98,5 +98,5 @@ const jsonHeaders: Middleware = helmet({
     useDefaults: false,
     directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   },
-  ...NOTHING_OF_THE_ORIGIN,
+  ...NO_ORIGIN_HEADERS,
 });

@@ -1,7 +1,7 @@
 /** The dependencies of route handlers: the use cases and services of one relay. */
 import type { IncomingMessage } from "node:http";
 import type { Order } from "../domain/order.ts";
-import { pageAtProvider } from "../domain/payment-link.ts";
+import { providerPageUrl } from "../domain/payment-link.ts";
 import type { AttemptQuerier } from "../use-cases/attempts/attempt-querier.ts";
 import type { CreateOrderUseCase } from "../use-cases/orders/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/orders/merchant-orders.ts";
@@ -77,7 +77,7 @@ export function createContext(
       return link.ok
         ? {
             link: toPaymentLinkJson(deps, link.value),
-            withoutScript: pageAtProvider(link.value),
+            withoutScript: providerPageUrl(link.value),
           }
         : undefined;
     },

@@ -4,7 +4,7 @@ import { refuse } from "../domain/errors.ts";
 import type { Log } from "../ports/log.ts";
 import { isBodyError } from "./kit/json-body.ts";
 import { basePathOf } from "./kit/addresses.ts";
-import { letPassOn } from "./kit/pass-on.ts";
+import { setPassOn } from "./kit/pass-on.ts";
 import { sendProblem } from "./kit/problem.ts";
 import { beginContext, endContext } from "./kit/request-context.ts";
 import type { Serve } from "./kit/router.ts";
@@ -48,7 +48,7 @@ interface HostedRequest extends IncomingMessage {
   body?: unknown;
 }
 
-interface Place {
+interface MountedRequest {
   /** The prefix that the host removed from the URL. */
   readonly mountPath: string;
   /** The URL under the relay's base path; undefined outside of it. */
@@ -68,27 +68,27 @@ export function createMount({
   log,
 }: MountOptions): Mount {
   const base = basePathOf(publicUrl);
-  let complained = false;
+  let isLogged = false;
 
   const refuseElsewhere = (res: ServerResponse, mountPath: string): void => {
-    const told = base === "" ? "has no path" : `has the path "${base}"`;
-    const detail = `The relay is mounted at "${mountPath}", but MALIPO_PUBLIC_URL ${told}: links, callbacks and returns would not reach it. Use the same path for both.`;
-    if (!complained) log.error({ publicUrl, mountPath }, detail);
-    complained = true;
+    const path = base === "" ? "has no path" : `has the path "${base}"`;
+    const detail = `The relay is mounted at "${mountPath}", but MALIPO_PUBLIC_URL ${path}: links, callbacks and returns would not reach it. Use the same path for both.`;
+    if (!isLogged) log.error({ publicUrl, mountPath }, detail);
+    isLogged = true;
     sendProblem(res, refuse("internal_error", detail));
   };
 
   const router: RelayMount = (req, res, next) => {
-    const place = placeOf(req, base);
-    if (isElsewhere(place.mountPath, base)) {
+    const located = locate(req, base);
+    if (isElsewhere(located.mountPath, base)) {
       if (ADDRESSES.isOwn(pathOf(req.url)))
-        refuseElsewhere(res, place.mountPath);
+        refuseElsewhere(res, located.mountPath);
       else next();
       return;
     }
     if (
-      place.ownUrl === undefined ||
-      !isClaimed(req, place.ownUrl, base, providers)
+      located.ownUrl === undefined ||
+      !isClaimed(req, located.ownUrl, base, providers)
     ) {
       next();
       return;
@@ -100,18 +100,18 @@ export function createMount({
       return;
     }
     const restore = keepHeaders(res);
-    letPassOn(res, () => {
+    setPassOn(res, () => {
       restore();
       next();
     });
-    serve(req, res, place.ownUrl);
+    serve(req, res, located.ownUrl);
   };
 
   return {
     router,
     /** A body parser of the host may fail on a callback, which must not be lost. */
     rescue(error, req, res, next) {
-      const { ownUrl } = placeOf(req, base);
+      const { ownUrl } = locate(req, base);
       const isCallback =
         ownUrl !== undefined &&
         ADDRESSES.takesBytes(req.method ?? "", pathOf(ownUrl));
@@ -128,7 +128,7 @@ export function createMount({
 
 const pathOf = (url = "/"): string => url.split("?")[0] ?? "/";
 
-function placeOf(req: HostedRequest, base: string): Place {
+function locate(req: HostedRequest, base: string): MountedRequest {
   const url = req.url ?? "/";
   const original = req.originalUrl ?? url;
   const mountPath =

@@ -10,5 +10,5 @@ export interface CallbackHint {
   /** The amount, if it has a readable one. */
   readonly amount: Amount | null;
   /** It has an amount, readable or not. */
-  readonly namesAmount: boolean;
+  readonly hasAmount: boolean;
 }

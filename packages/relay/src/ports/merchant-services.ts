@@ -5,13 +5,13 @@ import type { Bill } from "../domain/bill.ts";
 import type { Payout, PayoutRequest, RejectedLine } from "../domain/payout.ts";
 import type { Route } from "../domain/route.ts";
 import type { Transfer, TransferNotice } from "../domain/transfer.ts";
-import type { SubmitAnswer } from "./provider.ts";
-import type { ProviderAnswer } from "./provider-answer.ts";
+import type { SubmitResult } from "./provider.ts";
+import type { ProviderResult } from "./provider-result.ts";
 
 export interface Payouts {
-  find(id: string): Promise<ProviderAnswer<Payout>>;
+  find(id: string): Promise<ProviderResult<Payout>>;
   /** The result of each line; `refused` only if the whole call was. */
-  reject(id: string): Promise<ProviderAnswer<readonly RejectedLine[]>>;
+  reject(id: string): Promise<ProviderResult<readonly RejectedLine[]>>;
   /** True if a route for payouts to phones is configured. */
   readonly canSend: boolean;
   /** Limits of one payout. */
@@ -20,17 +20,17 @@ export interface Payouts {
   /** Amounts must be a multiple of this number of minor units. */
   readonly step: number;
   /** Sends the request once. `action` is always null. */
-  send(request: PayoutRequest): Promise<SubmitAnswer>;
+  send(request: PayoutRequest): Promise<SubmitResult>;
 }
 
 export interface Bills {
-  find(id: string): Promise<ProviderAnswer<Bill>>;
+  find(id: string): Promise<ProviderResult<Bill>>;
 }
 
 export interface Routes {
   /** Cached for hours; the first caller waits. `fetchedAt` in milliseconds. */
   list(): Promise<
-    ProviderAnswer<{
+    ProviderResult<{
       readonly routes: readonly Route[];
       readonly fetchedAt: number;
     }>
@@ -55,9 +55,9 @@ export interface LinkRequest {
 }
 
 export interface LinkMirror {
-  create(link: LinkRequest): Promise<ProviderAnswer<MirroredLink>>;
-  find(id: string): Promise<ProviderAnswer<MirroredLink>>;
-  update(id: string, link: LinkRequest): Promise<ProviderAnswer<MirroredLink>>;
+  create(link: LinkRequest): Promise<ProviderResult<MirroredLink>>;
+  find(id: string): Promise<ProviderResult<MirroredLink>>;
+  update(id: string, link: LinkRequest): Promise<ProviderResult<MirroredLink>>;
 }
 
 export interface Transfers {
@@ -70,16 +70,16 @@ export interface Transfers {
   /** Compares with the merchant's tag in either format. */
   isOwnTag(tag: string): boolean;
   /** Everything that awaits acceptance, from all pages (at most 1,000), newest last. */
-  pending(): Promise<ProviderAnswer<readonly Transfer[]>>;
-  find(reference: string): Promise<ProviderAnswer<Transfer>>;
+  pending(): Promise<ProviderResult<readonly Transfer[]>>;
+  find(reference: string): Promise<ProviderResult<Transfer>>;
   /** Returns the updated transfer. A second accept is `refused` with `conflict`; read the transfer then. */
-  accept(reference: string): Promise<ProviderAnswer<Transfer>>;
+  accept(reference: string): Promise<ProviderResult<Transfer>>;
   /** `reason`, at most 500 characters, may be shown to the payer. */
-  reject(reference: string, reason: string): Promise<ProviderAnswer<Transfer>>;
+  reject(reference: string, reason: string): Promise<ProviderResult<Transfer>>;
   /** The deliveries of the provider's webhooks about the transfer. */
   notices(
     reference: string,
-  ): Promise<ProviderAnswer<readonly TransferNotice[]>>;
+  ): Promise<ProviderResult<readonly TransferNotice[]>>;
 }
 
 /** The services of the configured providers besides payments; null if none of them offers it. */

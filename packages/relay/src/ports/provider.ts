@@ -26,7 +26,7 @@ export interface SubmitRequest {
   readonly cancelUrl: string;
 }
 
-export type SubmitAnswer =
+export type SubmitResult =
   | { readonly kind: "accepted"; readonly action: Action | null }
   /** The provider certainly didn't accept it: no money can move under this id. */
   | {
@@ -37,7 +37,7 @@ export type SubmitAnswer =
   /** A time-out, a 5xx, an unreadable response or a duplicate id: only a query can tell. */
   | { readonly kind: "unknown"; readonly detail: string };
 
-export type QueryAnswer =
+export type QueryResult =
   /** `amount` is null if the response has none. */
   | {
       readonly kind: "succeeded";
@@ -131,7 +131,7 @@ export interface Provider {
   /** The configured methods. */
   readonly methods: readonly MethodTerms[];
   /** Sends the request once. Never throws for provider or network errors. */
-  submit(request: SubmitRequest): Promise<SubmitAnswer>;
+  submit(request: SubmitRequest): Promise<SubmitResult>;
   /**
    * Queries the status of an attempt. May be called any number of times; never throws for provider errors. `transfer`:
    * the transfer accepted for the attempt, if any.
@@ -140,7 +140,7 @@ export interface Provider {
     plan: AttemptPlan,
     reference: string,
     transfer: string | null,
-  ): Promise<QueryAnswer>;
+  ): Promise<QueryResult>;
   /** Parses a callback body tolerantly; null if it has no usable content. */
   readCallback(body: Uint8Array, currency: string | null): CallbackHint | null;
   /** Parses a paybill notice; null if it has no usable content. */
@@ -151,5 +151,5 @@ export interface Provider {
    * Why a payment by this method can't be refunded; null if a payout to the payer's phone can refund it. If not
    * implemented, nothing can be refunded.
    */
-  refundFault?(method: Method): string | null;
+  whyNotRefundable?(method: Method): string | null;
 }

@@ -7,7 +7,7 @@ export interface WebhookMessage {
   readonly payload: string;
 }
 
-export type WebhookAnswer =
+export type WebhookResult =
   | { readonly kind: "delivered"; readonly status: number }
   /** `gone`: the receiver returned 410 Gone. `retryAfterSeconds`: from the receiver's Retry-After. */
   | {
@@ -22,5 +22,5 @@ export type WebhookAnswer =
 
 export interface WebhookSender {
   /** Signs and sends once, without following redirects. Never throws for receiver or network errors. */
-  send(message: WebhookMessage, nowMs: number): Promise<WebhookAnswer>;
+  send(message: WebhookMessage, nowMs: number): Promise<WebhookResult>;
 }

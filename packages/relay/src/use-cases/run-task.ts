@@ -57,11 +57,14 @@ async function passDeadline(deps: Deps, task: LeasedTask): Promise<void> {
   const attempt = findAttempt(order, task.subject);
   if (order === undefined || attempt === undefined || isSettled(attempt))
     return drop(deps, task);
-  const seen: Observation = { kind: "deadline", at: attempt.plan.deadlineAt };
+  const observation: Observation = {
+    kind: "deadline",
+    at: attempt.plan.deadlineAt,
+  };
   await recordObservations(
     deps,
     order.id,
-    [{ attemptId: task.subject, source: "schedule", observation: seen }],
+    [{ attemptId: task.subject, source: "schedule", observation }],
     async (tx, after) => {
       const now = deps.clock.now();
       const priority = queryPriority(attempt.plan, now);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { attemptStatus, blocksNewAttempt } from "../../src/domain/attempt.ts";
 import type { Attempt } from "../../src/domain/attempt.ts";
-import { atItsPlace, lastPlace } from "../../src/domain/event-order.ts";
+import { withSequence, lastSequence } from "../../src/domain/event-order.ts";
 import { join } from "../../src/domain/join.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { T0, anAttempt, seen } from "./fixtures.ts";
@@ -17,7 +17,7 @@ class Course {
   }
 
   ask(): number {
-    return lastPlace({ attempts: [this.attempt] });
+    return lastSequence({ attempts: [this.attempt] });
   }
 
   answer(
@@ -30,7 +30,7 @@ class Course {
 
   #add(observation: Observation): this {
     const { attempt } = this;
-    const placed = atItsPlace({ attempts: [attempt] }, observation);
+    const placed = withSequence({ attempts: [attempt] }, observation);
     this.attempt = join(attempt, placed);
     return this;
   }
@@ -79,13 +79,13 @@ describe("the order of events", () => {
 
   it("goes on from what an older version stored", () => {
     const old = anAttempt([seen.accepted(), seen.pending(40)]);
-    const cancel = atItsPlace(
+    const cancel = withSequence(
       { attempts: [old] },
       { kind: "cancel_requested", at: T0 + 20_000 },
     );
     const after = join(old, cancel);
     expect(attemptStatus(after)).toBe("awaiting_payer");
-    const since = lastPlace({ attempts: [after] });
+    const since = lastSequence({ attempts: [after] });
     expect(attemptStatus(join(after, { kind: "pending", at: T0, since }))).toBe(
       "cancelled",
     );

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import {
   NEW_MIRROR,
   amountToPay,
-  isCarriedOver,
+  isMirrorSynced,
   isUsable,
-  pageAtProvider,
+  providerPageUrl,
 } from "../../src/domain/payment-link.ts";
 import type {
   LinkMirrorState,
@@ -54,8 +54,8 @@ describe("a link at the provider", () => {
     ["without a page of its own", aMirror({ url: null }), true, null],
   ])("%s", (_what, mirror, carriedOver, page) => {
     const link = aLink({ mirror });
-    expect(isCarriedOver(link)).toBe(carriedOver);
-    expect(pageAtProvider(link)).toBe(page);
+    expect(isMirrorSynced(link)).toBe(carriedOver);
+    expect(providerPageUrl(link)).toBe(page);
   });
 
   it("begins as wanted, with nothing made and no fault", () => {

@@ -6,7 +6,7 @@ import type { Refused } from "../../src/domain/errors.ts";
 import { chooseRefund } from "../../src/domain/refund-rules.ts";
 import type {
   PayoutLimits,
-  RefundWish,
+  RefundInput,
 } from "../../src/domain/refund-rules.ts";
 import type { Refund } from "../../src/domain/refund.ts";
 import { T0, anAttempt, anOrder, outcomeOf, seen } from "./fixtures.ts";
@@ -45,7 +45,7 @@ const sent = (value: number, attemptId = FIRST): Refund => ({
 interface Case {
   readonly attempts: readonly Attempt[];
   readonly refunds?: readonly Refund[];
-  readonly wish?: RefundWish;
+  readonly wish?: RefundInput;
   readonly limits?: Partial<PayoutLimits>;
 }
 

@@ -135,7 +135,7 @@ describe("reasonFor", () => {
       "order_paid",
       "other_transfer",
       "under_review",
-      "turned_down",
+      "rejected_by_merchant",
       "wrong_amount",
     ];
     const reasons = all.map((mismatch) => reasonFor(mismatch, null));

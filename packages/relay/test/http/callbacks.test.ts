@@ -172,7 +172,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
     expect(again.map((answer) => answer.status)).toEqual(Array(10).fill(200));
     expect(relay.provider.queries).toHaveLength(1);
     relay.clock.advance(1);
-    relay.relay.scheduler.look();
+    relay.relay.scheduler.poll();
     await until("the second query", () => relay.provider.queries.length === 2);
   });
 

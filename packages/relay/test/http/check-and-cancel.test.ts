@@ -1,6 +1,6 @@
 import { attemptResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import {
   onAttempt,
   paid,
@@ -128,7 +128,7 @@ describe("check and cancel", () => {
     const relay = await startTestRelay({ asleep: true });
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    const slow = createGate<QueryAnswer>();
+    const slow = createGate<QueryResult>();
     relay.provider.onQuery = () => slow.opened;
     const check = onAttempt(relay, order, attemptId, "check");
     await until("the slow query", () => relay.provider.queries.length === 1);

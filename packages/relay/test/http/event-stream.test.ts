@@ -6,7 +6,7 @@ import type { Order } from "@malipo/protocol";
 import { ok } from "../../src/domain/errors.ts";
 import { addressKey, networksOf } from "../../src/http/kit/rate-limit.ts";
 import {
-  MOST_PER_NETWORK,
+  MAX_PER_NETWORK,
   createEventStreams,
 } from "../../src/http/shopper/event-stream.ts";
 import type { StreamAccess } from "../../src/http/shopper/event-stream.ts";
@@ -142,7 +142,7 @@ describe("createEventStreams", () => {
       });
     for (const address of ["1.2.3.4", "2001:db8::1"]) {
       const all = await Promise.all(
-        Array.from({ length: MOST_PER_NETWORK + 1 }, () => watch(address)),
+        Array.from({ length: MAX_PER_NETWORK + 1 }, () => watch(address)),
       );
       const refused = all.filter(({ status }) => status === 429);
       expect(refused).toHaveLength(1);

@@ -37,7 +37,7 @@ describe("a relay that starts again", () => {
       const next = await restart(flexpay.relay);
       // Its task comes back when the dead process's lease is over.
       relay.clock.advance(121);
-      next.scheduler.look();
+      next.scheduler.poll();
       await isPaid(flexpay, waiting);
       expect(transfers.moved).toEqual([reference]);
       expect((await relay.read(waiting.order)).flags.overpaid).toBe(false);

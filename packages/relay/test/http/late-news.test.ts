@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import {
   nextTaskAt,
   onAttempt,
@@ -20,7 +20,7 @@ const callback = (relay: TestRelay, attemptId: string, body = "{}") =>
     { method: "POST", body },
   );
 
-const refused: QueryAnswer = {
+const refused: QueryResult = {
   kind: "refused",
   status: "expired",
   code: "phone_unreachable",
@@ -232,10 +232,10 @@ describe("a provider that hangs", () => {
       Array.from({ length: 20 }, () => relay.order()),
     );
     for (const order of orders) await relay.attempt(order);
-    const answer = createGate<QueryAnswer>();
+    const answer = createGate<QueryResult>();
     relay.provider.onQuery = () => answer.opened;
     relay.clock.advance(91);
-    relay.relay.scheduler.look();
+    relay.relay.scheduler.poll();
     await until("every page is told", async () => {
       const read = await Promise.all(orders.map((order) => relay.read(order)));
       return read.every(({ attempt }) => attempt?.status === "unconfirmed");
@@ -247,7 +247,7 @@ describe("a provider that hangs", () => {
     const relay = await startTestRelay();
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    const answer = createGate<QueryAnswer>();
+    const answer = createGate<QueryResult>();
     relay.provider.onQuery = () => answer.opened;
     for (let sent = 0; sent < 20; sent += 1) await callback(relay, attemptId);
     expect(relay.provider.queries).toHaveLength(1);

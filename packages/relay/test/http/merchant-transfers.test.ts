@@ -127,7 +127,7 @@ describe("POST /v1/merchant/transfers/:reference/accept", () => {
     const answer = await postAsMerchant(relay, `transfers/${reference}/accept`);
     expect(problem(answer)).toEqual([502, "provider_outcome_unknown"]);
     relay.clock.advance(61);
-    relay.relay.scheduler.look();
+    relay.relay.scheduler.poll();
     await isPaid(flexpay, waiting);
     expect(transfers.moved).toEqual([reference]);
   });

@@ -4,7 +4,7 @@ import { get } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import { ADDRESSES, ROUTE_GROUPS } from "../../src/http/routes.ts";
-import type { Place } from "../../src/http/kit/addresses.ts";
+import type { Endpoint } from "../../src/http/kit/addresses.ts";
 import {
   MERCHANT_KEY,
   problemCode,
@@ -12,7 +12,7 @@ import {
 } from "../support/test-relay.ts";
 
 /** Its path with the examples of its parameters. */
-const address = ({ path, routes }: Place): string => {
+const address = ({ path, routes }: Endpoint): string => {
   const [first] = routes.values();
   return path.replaceAll(
     /:(\w+)/g,
@@ -55,7 +55,7 @@ describe("the definitions of the routes", () => {
   });
 
   it("say who may call all that is done at one address", () => {
-    for (const { path, routes: here } of ADDRESSES.places)
+    for (const { path, routes: here } of ADDRESSES.endpoints)
       expect(
         new Set([...here.values()].map(({ access }) => access)).size,
         path,
@@ -66,8 +66,8 @@ describe("the definitions of the routes", () => {
 describe("the relay's own addresses", () => {
   it("each refuse a method that they do not take, and say which they do", async () => {
     const relay = await startTestRelay({ asleep: true });
-    for (const place of ADDRESSES.places) {
-      const path = address(place);
+    for (const endpoint of ADDRESSES.endpoints) {
+      const path = address(endpoint);
       const answer = await relay.request(path, {
         method: "DELETE",
         headers: key,
@@ -76,7 +76,7 @@ describe("the relay's own addresses", () => {
         405,
         "method_not_allowed",
       ]);
-      expect(answer.headers.get("allow"), path).toBe(place.allow);
+      expect(answer.headers.get("allow"), path).toBe(endpoint.allow);
       expect(answer.headers.get("x-content-type-options"), path).toBe(
         "nosniff",
       );
@@ -85,9 +85,9 @@ describe("the relay's own addresses", () => {
 
   it("never refuse a method that they name", async () => {
     const relay = await startTestRelay({ asleep: true });
-    for (const place of ADDRESSES.places)
-      for (const method of place.routes.keys()) {
-        const path = address(place);
+    for (const endpoint of ADDRESSES.endpoints)
+      for (const method of endpoint.routes.keys()) {
+        const path = address(endpoint);
         const answer = await fetch(`${relay.url}${path}`, {
           method,
           headers: key,

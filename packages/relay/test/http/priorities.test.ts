@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextQueryTime } from "../../src/domain/schedule.ts";
 import { TASK_PRIORITY } from "../../src/domain/task.ts";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import { paid, pass, pending } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { restart } from "../support/restart.ts";
@@ -33,7 +33,7 @@ const nextQueryAt = (relay: TestRelay) =>
 describe("what is asked about first", () => {
   it("is what a proven callback is about, however many others are due and however long they take", async () => {
     const relay = await startTestRelay();
-    const gate = createGate<QueryAnswer>();
+    const gate = createGate<QueryResult>();
     const strangers = await Promise.all(
       Array.from({ length: 20 }, async () =>
         relay.attempt(await relay.order()),
@@ -45,7 +45,7 @@ describe("what is asked about first", () => {
       return strangers.includes(id) ? gate.opened : paid;
     };
     relay.clock.advance(600);
-    relay.relay.scheduler.look();
+    relay.relay.scheduler.poll();
     await until("the strangers have their places", () => asked.length >= 14);
     const mine = await relay.attempt(await relay.order());
     expect((await callBack(relay, mine)).status).toBe(200);
@@ -75,7 +75,7 @@ describe("a proven callback", () => {
     const gate = createGate<typeof pending>();
     relay.provider.onQuery = () => gate.opened;
     relay.clock.advance(7);
-    relay.relay.scheduler.look();
+    relay.relay.scheduler.poll();
     await until("the first query", () => relay.provider.queries.length === 1);
     expect((await callBack(relay, attemptId)).status).toBe(200);
     expect(relay.provider.queries).toHaveLength(1);
@@ -137,7 +137,7 @@ describe("a clock that was a day ahead for a moment", () => {
     await pass(relay, 600);
     await pass(relay, DAY_SECONDS);
     relay.clock.advance(-DAY_SECONDS);
-    relay.relay.scheduler.look();
+    relay.relay.scheduler.poll();
     await until("the due time is brought back", async () => {
       const next = await nextQueryAt(relay);
       return next !== null && next - relay.clock.now() < 3_600_000 * 1.4;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import { onAttempt, pass, problem, startAttempt } from "../support/attempts.ts";
 import { FULL, accountOf, notify, unmatched } from "../support/paybill.ts";
 import { startTestRelay } from "../support/test-relay.ts";
@@ -11,7 +11,7 @@ const NO_FLAGS = { late: false, overpaid: false, review: false };
 const start = () =>
   startTestRelay({ settings: { methods: ["paybill", "mpesa", "card"] } });
 
-const paidBy = (receipt: string, method: string): QueryAnswer => ({
+const paidBy = (receipt: string, method: string): QueryResult => ({
   kind: "succeeded",
   amount: method === "card" ? { value: 250_000, currency: "KES" } : null,
   receipt,

@@ -294,7 +294,7 @@ describe("a refund whose submit was lost", () => {
     ]);
     payouts.onFind = becomes("paid");
     relay.clock.advance(300);
-    next.scheduler.look();
+    next.scheduler.poll();
     await expectRefund({ relay, made: again }, { status: "paid" });
     expect(payouts.sent).toHaveLength(1);
   });

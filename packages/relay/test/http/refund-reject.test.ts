@@ -90,7 +90,7 @@ describe("POST …/refunds/:refundId/reject", () => {
     payouts.onReject = () => answer;
     expect(problem(await reject(all, made))).toEqual([status, code]);
     payouts.onFind = becomes("rejected");
-    relay.relay.scheduler.look();
+    relay.relay.scheduler.poll();
     await expectRefund(all, { status: "rejected" });
   });
 

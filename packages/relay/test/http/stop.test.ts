@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SubmitAnswer } from "../../src/ports/provider.ts";
+import type { SubmitResult } from "../../src/ports/provider.ts";
 import { startAttempt } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { startTestRelay } from "../support/test-relay.ts";
@@ -9,7 +9,7 @@ describe("a relay that stops", () => {
   it("lets a submit that is under way end, and keeps its answer", async () => {
     const relay = await startTestRelay({ callsEndWithinMs: 30_000 });
     const order = await relay.order();
-    const gate = createGate<SubmitAnswer>();
+    const gate = createGate<SubmitResult>();
     relay.provider.onSubmit = () => gate.opened;
     const answer = startAttempt(relay, order, {
       method: "mpesa",

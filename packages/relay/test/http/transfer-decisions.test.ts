@@ -86,7 +86,7 @@ describe("a transfer that the merchant turned down", () => {
     transfers.before = () => undefined;
     const next = await restart(relay);
     relay.clock.advance(130);
-    next.scheduler.look();
+    next.scheduler.poll();
     await until(
       "the reject is repeated",
       () => transfers.statusOf(reference) === "rejected",

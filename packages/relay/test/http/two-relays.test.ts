@@ -6,7 +6,7 @@ import {
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { Deps } from "../../src/use-cases/shared/deps.ts";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import { onAttempt, paid, pending } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { listen } from "../support/http-server.ts";
@@ -40,7 +40,7 @@ describe("two relays over one database", () => {
     const other = await startBeside(relay);
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    const slow = createGate<QueryAnswer>();
+    const slow = createGate<QueryResult>();
     const asking = { now: 0, most: 0 };
     relay.provider.onQuery = async () => {
       asking.now += 1;
@@ -124,7 +124,7 @@ describe("two relays over one database", () => {
     const other = await startBeside(relay);
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    const slow = createGate<QueryAnswer>();
+    const slow = createGate<QueryResult>();
     relay.provider.onQuery = () =>
       relay.provider.queries.length === 1 ? slow.opened : paid;
     const first = onAttempt(relay, order, attemptId, "check");

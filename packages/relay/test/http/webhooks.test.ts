@@ -145,9 +145,9 @@ describe("the merchant's backend", () => {
     ["so, where it wants that", true, ["order.expired"]],
   ])(
     "is told %s when an order expires that nobody tried to pay",
-    async (_what, tellsAbandonedOrders, events) => {
+    async (_what, reportsAbandonedOrders, events) => {
       const { relay } = await startTelling({
-        settings: { tellsAbandonedOrders },
+        settings: { reportsAbandonedOrders },
       });
       const order = await relay.order();
       later(relay, 3_601);
@@ -161,7 +161,7 @@ describe("the merchant's backend", () => {
 
   it("is told of money first, however many others wait and however slow it is", async () => {
     const { relay, receiver } = await startTelling({
-      settings: { tellsAbandonedOrders: true },
+      settings: { reportsAbandonedOrders: true },
     });
     const held: ServerResponse[] = [];
     receiver.answer = (res, { body }) => {
@@ -222,7 +222,7 @@ describe("a webhook that is not taken", () => {
     expect(receiver.received).toHaveLength(10);
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
-    expect(relay.logged()).toContain("is given up");
+    expect(relay.logged()).toContain("it can be redriven");
     expect(await counted(relay)).toContain(
       'malipo_webhook_tries_total{result="dead"} 1',
     );

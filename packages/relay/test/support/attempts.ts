@@ -3,7 +3,7 @@ import { newKey, problemCode } from "./test-relay.ts";
 import { setTimeout as nextTurn } from "node:timers/promises";
 import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
 import { TASK_KINDS } from "../../src/domain/task.ts";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import { until } from "./until.ts";
 
 export const PHONE = "0712 345 678";
@@ -11,17 +11,17 @@ export const paid = {
   kind: "succeeded",
   amount: null,
   receipt: "SKL7X2Q9WD",
-} as const satisfies QueryAnswer;
+} as const satisfies QueryResult;
 const receipts = new WeakMap<TestRelay, number>();
 
 /** The provider says paid: the first time for a relay as `paid` says it, then by other receipts. */
-export function paidAnew(relay: TestRelay): QueryAnswer {
+export function paidAnew(relay: TestRelay): QueryResult {
   const count = receipts.get(relay) ?? 0;
   receipts.set(relay, count + 1);
   return count === 0 ? paid : { ...paid, receipt: `SKL7X2Q9W${count}` };
 }
 
-export const pending: QueryAnswer = { kind: "pending" };
+export const pending: QueryResult = { kind: "pending" };
 
 export const startAttempt = (
   relay: TestRelay,
@@ -67,7 +67,7 @@ const BEGUN_MS = 500;
 /** Moves the clock and has everything done that is due by then. */
 export async function pass(relay: TestRelay, seconds: number): Promise<void> {
   relay.clock.advance(seconds);
-  relay.relay.scheduler.look();
+  relay.relay.scheduler.poll();
   await until("all due work is done", async () => {
     const now = relay.clock.now();
     const next = await nextTaskAt(relay);

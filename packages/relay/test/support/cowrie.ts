@@ -48,7 +48,7 @@ export const signCowrie = (secret: string, body: Uint8Array | string): string =>
 function readHint(body: Uint8Array): CallbackHint {
   const [, attemptId = null] =
     /"attempt":"([\w-]+)"/.exec(new TextDecoder().decode(body)) ?? [];
-  return { attemptId, payerAnswered: true, amount: null, namesAmount: false };
+  return { attemptId, payerAnswered: true, amount: null, hasAmount: false };
 }
 
 export const cowrie = defineProvider({
@@ -73,12 +73,14 @@ export const cowrie = defineProvider({
         headers: {},
         timeoutMs: 1_000,
       });
-      return answer.kind === "answer";
+      return answer.kind === "response";
     };
     const ask = async (method: "GET" | "POST", attempt: string) => {
       const call = { path: `/${attempt}`, timeoutMs: 1_000 };
       const answer = await api({ method, ...call });
-      return answer.kind === "answer" ? JSON.stringify(answer.json) : undefined;
+      return answer.kind === "response"
+        ? JSON.stringify(answer.json)
+        : undefined;
     };
     return {
       services: {},

@@ -10,8 +10,8 @@ import type {
   MethodTerms,
   PaybillNotice,
   Provider,
-  QueryAnswer,
-  SubmitAnswer,
+  QueryResult,
+  SubmitResult,
   SubmitRequest,
 } from "../../src/ports/provider.ts";
 
@@ -92,7 +92,7 @@ export class ScriptedProvider implements Provider {
   readonly submits: SubmitRequest[] = [];
   readonly queries: string[] = [];
   /** What the next submits and queries are answered with. */
-  onSubmit: (request: SubmitRequest) => SubmitAnswer | Promise<SubmitAnswer> =
+  onSubmit: (request: SubmitRequest) => SubmitResult | Promise<SubmitResult> =
     ({ plan }) => ({
       kind: "accepted",
       action: actionFor(plan),
@@ -100,7 +100,7 @@ export class ScriptedProvider implements Provider {
   onQuery: (
     plan: AttemptPlan,
     transfer: string | null,
-  ) => QueryAnswer | Promise<QueryAnswer> = () => ({ kind: "pending" });
+  ) => QueryResult | Promise<QueryResult> = () => ({ kind: "pending" });
 
   constructor(
     id: keyof typeof METHODS = "almara",
@@ -112,11 +112,11 @@ export class ScriptedProvider implements Provider {
     if (webhooks !== undefined) this.webhooks = webhooks;
   }
 
-  refundFault(method: string): string | null {
+  whyNotRefundable(method: string): string | null {
     return method === "mpesa" ? null : `There is no way back for ${method}.`;
   }
 
-  async submit(request: SubmitRequest): Promise<SubmitAnswer> {
+  async submit(request: SubmitRequest): Promise<SubmitResult> {
     this.submits.push(request);
     return this.onSubmit(request);
   }
@@ -125,7 +125,7 @@ export class ScriptedProvider implements Provider {
     plan: AttemptPlan,
     _reference: string,
     transfer: string | null,
-  ): Promise<QueryAnswer> {
+  ): Promise<QueryResult> {
     this.queries.push(plan.id);
     return this.onQuery(plan, transfer);
   }
@@ -140,7 +140,7 @@ export class ScriptedProvider implements Provider {
       attemptId: typeof id === "string" ? id : null,
       payerAnswered: field("answered") === true,
       amount: typeof amount === "number" ? kes(amount) : null,
-      namesAmount: amount !== undefined,
+      hasAmount: amount !== undefined,
     };
   }
 

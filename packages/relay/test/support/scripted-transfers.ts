@@ -6,9 +6,9 @@ import type {
   TransferStatus,
 } from "../../src/domain/transfer.ts";
 import type { Transfers } from "../../src/ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../src/ports/provider-answer.ts";
+import type { ProviderResult } from "../../src/ports/provider-result.ts";
 import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import type { AttemptPlan } from "../../src/domain/attempt.ts";
 import { TAG } from "./scripted-provider.ts";
 
@@ -28,12 +28,12 @@ export type Fault =
 
 export type Call = "pending" | "find" | "accept" | "reject";
 
-const LOST: ProviderAnswer<never> = {
+const LOST: ProviderResult<never> = {
   kind: "unavailable",
   mayHaveHappened: true,
   detail: "no answer",
 };
-const CONFLICT: ProviderAnswer<never> = {
+const CONFLICT: ProviderResult<never> = {
   kind: "refused",
   conflict: true,
   reason: "Wrong state",
@@ -113,7 +113,7 @@ export class ScriptedTransfers implements Transfers {
     return tag === TAG;
   }
 
-  async pending(): Promise<ProviderAnswer<readonly Transfer[]>> {
+  async pending(): Promise<ProviderResult<readonly Transfer[]>> {
     const fault = await this.#begin("pending", "");
     if (fault === "busy") return { kind: "busy", retryAfterSeconds: 60 };
     if (fault !== undefined && fault !== "stale") return LOST;
@@ -125,7 +125,7 @@ export class ScriptedTransfers implements Transfers {
     return { kind: "found", value: waiting };
   }
 
-  async find(reference: string): Promise<ProviderAnswer<Transfer>> {
+  async find(reference: string): Promise<ProviderResult<Transfer>> {
     const fault = await this.#begin("find", reference);
     const transfer = this.#ledger.get(reference);
     if (fault === "busy") return { kind: "busy", retryAfterSeconds: 60 };
@@ -141,16 +141,16 @@ export class ScriptedTransfers implements Transfers {
       : LOST;
   }
 
-  accept(reference: string): Promise<ProviderAnswer<Transfer>> {
+  accept(reference: string): Promise<ProviderResult<Transfer>> {
     return this.#change("accept", reference, "completed");
   }
 
-  reject(reference: string, reason: string): Promise<ProviderAnswer<Transfer>> {
+  reject(reference: string, reason: string): Promise<ProviderResult<Transfer>> {
     this.reasons.push(reason);
     return this.#change("reject", reference, "rejected");
   }
 
-  notices(): Promise<ProviderAnswer<readonly TransferNotice[]>> {
+  notices(): Promise<ProviderResult<readonly TransferNotice[]>> {
     return Promise.resolve({ kind: "found", value: [] });
   }
 
@@ -158,7 +158,7 @@ export class ScriptedTransfers implements Transfers {
   readonly query = async (
     plan: AttemptPlan,
     transfer: string | null,
-  ): Promise<QueryAnswer> => {
+  ): Promise<QueryResult> => {
     if (transfer === null) {
       const waiting = await this.pending();
       if (waiting.kind !== "found")
@@ -198,7 +198,7 @@ export class ScriptedTransfers implements Transfers {
     call: "accept" | "reject",
     reference: string,
     status: "completed" | "rejected",
-  ): Promise<ProviderAnswer<Transfer>> {
+  ): Promise<ProviderResult<Transfer>> {
     const fault = await this.#begin(call, reference);
     const before = this.#ledger.get(reference);
     if (before === undefined || fault === "not_found")

@@ -12,17 +12,17 @@ import type {
   MirroredLink,
   Payouts,
 } from "../../src/ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../src/ports/provider-answer.ts";
-import type { SubmitAnswer } from "../../src/ports/provider.ts";
+import type { ProviderResult } from "../../src/ports/provider-result.ts";
+import type { SubmitResult } from "../../src/ports/provider.ts";
 
 export const kes = (value: number): Amount => ({ value, currency: "KES" });
 
-export const found = <T>(value: T): ProviderAnswer<T> => ({
+export const found = <T>(value: T): ProviderResult<T> => ({
   kind: "found",
   value,
 });
 export const NOT_FOUND = { kind: "not_found" } as const;
-export const lost = (mayHaveHappened: boolean): ProviderAnswer<never> => ({
+export const lost = (mayHaveHappened: boolean): ProviderResult<never> => ({
   kind: "unavailable",
   mayHaveHappened,
   detail: "half a body, secret in the log only",
@@ -31,7 +31,7 @@ export const lost = (mayHaveHappened: boolean): ProviderAnswer<never> => ({
 /** Every way a provider does not do what it is asked, with what the merchant is told of it. */
 export const NOT_DONE: readonly (readonly [
   string,
-  ProviderAnswer<never>,
+  ProviderResult<never>,
   number,
   string,
 ])[] = [
@@ -100,7 +100,7 @@ export const rejection = (
 
 type Answering<T> = (
   id: string,
-) => ProviderAnswer<T> | Promise<ProviderAnswer<T>>;
+) => ProviderResult<T> | Promise<ProviderResult<T>>;
 
 /** Sends and finds what the test tells it to, and remembers what it was asked. */
 export class ScriptedPayouts implements Payouts {
@@ -110,22 +110,22 @@ export class ScriptedPayouts implements Payouts {
   readonly step = 100;
   readonly sent: PayoutRequest[] = [];
   readonly asked: string[] = [];
-  onSend: (request: PayoutRequest) => SubmitAnswer | Promise<SubmitAnswer> =
+  onSend: (request: PayoutRequest) => SubmitResult | Promise<SubmitResult> =
     () => ({ kind: "accepted", action: null });
   onFind: Answering<Payout> = () => NOT_FOUND;
   onReject: Answering<readonly RejectedLine[]> = () => NOT_FOUND;
 
-  async send(request: PayoutRequest): Promise<SubmitAnswer> {
+  async send(request: PayoutRequest): Promise<SubmitResult> {
     this.sent.push(request);
     return this.onSend(request);
   }
 
-  async find(id: string): Promise<ProviderAnswer<Payout>> {
+  async find(id: string): Promise<ProviderResult<Payout>> {
     this.asked.push(id);
     return this.onFind(id);
   }
 
-  async reject(id: string): Promise<ProviderAnswer<readonly RejectedLine[]>> {
+  async reject(id: string): Promise<ProviderResult<readonly RejectedLine[]>> {
     return this.onReject(id);
   }
 }
@@ -136,18 +136,18 @@ export class ScriptedLinkMirror implements LinkMirror {
   readonly finds: string[] = [];
   answer: (
     id: string,
-  ) => ProviderAnswer<MirroredLink> | Promise<ProviderAnswer<MirroredLink>> = (
+  ) => ProviderResult<MirroredLink> | Promise<ProviderResult<MirroredLink>> = (
     id,
   ) => found({ id, url: `https://links.example/${id}` });
 
-  async create(link: LinkRequest): Promise<ProviderAnswer<MirroredLink>> {
+  async create(link: LinkRequest): Promise<ProviderResult<MirroredLink>> {
     this.calls.push(["create", link]);
     return this.answer("L-1");
   }
 
-  found: ProviderAnswer<MirroredLink> = NOT_FOUND;
+  found: ProviderResult<MirroredLink> = NOT_FOUND;
 
-  find(id: string): Promise<ProviderAnswer<MirroredLink>> {
+  find(id: string): Promise<ProviderResult<MirroredLink>> {
     this.finds.push(id);
     return Promise.resolve(this.found);
   }
@@ -155,7 +155,7 @@ export class ScriptedLinkMirror implements LinkMirror {
   async update(
     id: string,
     link: LinkRequest,
-  ): Promise<ProviderAnswer<MirroredLink>> {
+  ): Promise<ProviderResult<MirroredLink>> {
     this.calls.push([`update ${id}`, link]);
     return this.answer(id);
   }

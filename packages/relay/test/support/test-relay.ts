@@ -184,10 +184,10 @@ export async function startTestRelay(
     absentAfterMs: 20_000,
     checkIntervalMs: 3_000,
     hintIntervalMs: 1_000,
-    longestNapMs: 5_000,
+    maxPollIntervalMs: 5_000,
     tokenLifetimeSeconds: 600,
     serviceVariables: serviceVariables(PROVIDERS),
-    tellsAbandonedOrders: false,
+    reportsAbandonedOrders: false,
     ...options.settings,
   };
   const timers = systemTimers;

@@ -76,5 +76,5 @@ export function triedDelivery(
 /** Time goes by, and the scheduler looks. */
 export function later(relay: TestRelay, seconds: number): void {
   relay.clock.advance(seconds);
-  relay.relay.scheduler.look();
+  relay.relay.scheduler.poll();
 }

@@ -26,9 +26,9 @@ export function almaraChecks(
     {
       name: "credentials and routes",
       run: async () => {
-        const answer = await routes.list();
-        if (answer.kind !== "found") return bad(describeFailure(answer));
-        const assigned = answer.value.routes;
+        const result = await routes.list();
+        if (result.kind !== "found") return bad(describeFailure(result));
+        const assigned = result.value.routes;
         const unknown = configured.flatMap(([name, id]) =>
           id === null || assigned.some((route) => isSameId(route.id, id))
             ? []

@@ -37,7 +37,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
   let checkedAt = -Infinity;
   let checking: Promise<void> | undefined;
   /** The file's signature when it was read; null while it may change unnoticed. */
-  let seen: string | null = null;
+  let readSignature: string | null = null;
   let loggedProblem: string | undefined;
 
   /** Once per invalid version. */
@@ -53,9 +53,10 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
   };
 
   const read = async (): Promise<void> => {
-    if ((await look(path)).signature === seen) return;
+    if ((await inspect(path)).signature === readSignature) return;
     const { text, signature, changedAt } = await readWhole(path);
-    seen = clock.now() - changedAt > SETTLED_AFTER_MS ? signature : null;
+    readSignature =
+      clock.now() - changedAt > SETTLED_AFTER_MS ? signature : null;
     const parsed = parseCatalogFile(text);
     if (parsed.ok) {
       products = parsed.products;
@@ -70,7 +71,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
     try {
       await read();
     } catch (error) {
-      seen = null;
+      readSignature = null;
       logProblem(String(error), { err: error });
     }
   };
@@ -100,13 +101,13 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
   };
 }
 
-interface Look {
+interface FileState {
   readonly signature: string;
   /** Milliseconds since 1970. */
   readonly changedAt: number;
 }
 
-async function look(path: string): Promise<Look> {
+async function inspect(path: string): Promise<FileState> {
   const { mtimeNs, mtimeMs, size, ino } = await stat(path, { bigint: true });
   return {
     signature: `${mtimeNs}-${size}-${ino}`,
@@ -117,11 +118,11 @@ async function look(path: string): Promise<Look> {
 /** Reads the file without concurrent writes; otherwise the text may mix two versions. */
 async function readWhole(
   path: string,
-): Promise<Look & { readonly text: string }> {
+): Promise<FileState & { readonly text: string }> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const before = await look(path);
+    const before = await inspect(path);
     const text = await readFile(path, "utf8");
-    const after = await look(path);
+    const after = await inspect(path);
     if (before.signature === after.signature) return { ...after, text };
   }
   throw new Error("the file changed during every read");

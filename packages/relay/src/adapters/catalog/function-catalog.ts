@@ -67,8 +67,9 @@ async function resolve(
     });
   });
   // Turns a synchronous throw into a rejection, so that every error goes through the race.
-  const ask = async (): Promise<ResolvedCart> => resolveCart(lines, { signal });
-  const { reference, ...list } = await Promise.race([ask(), late]);
+  const call = async (): Promise<ResolvedCart> =>
+    resolveCart(lines, { signal });
+  const { reference, ...list } = await Promise.race([call(), late]);
   const parsed = parseProductList(list);
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   return {

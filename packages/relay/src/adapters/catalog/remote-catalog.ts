@@ -45,7 +45,7 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
     async price(lines) {
       let products: Products;
       try {
-        products = await askForProducts(options, lines);
+        products = await fetchProducts(options, lines);
       } catch (error) {
         log.error(
           { err: error, catalog: `${origin}${pathname}` },
@@ -62,7 +62,7 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
   };
 }
 
-async function askForProducts(
+async function fetchProducts(
   options: RemoteCatalogOptions,
   lines: readonly CartLine[],
 ): Promise<Products> {

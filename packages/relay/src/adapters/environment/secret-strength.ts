@@ -6,12 +6,12 @@ const PLACEHOLDER =
 const MIN_DISTINCT = 8;
 
 /** True for a text that a person wrote instead of generating it. */
-export function looksMadeUp(text: string): boolean {
+export function isPlaceholderSecret(text: string): boolean {
   return PLACEHOLDER.test(text) || new Set(text).size < MIN_DISTINCT;
 }
 
 /** The same for bytes: a constant, a counting sequence, or such a text. */
-export function areBytesMadeUp(bytes: Uint8Array): boolean {
+export function arePlaceholderBytes(bytes: Uint8Array): boolean {
   const steps = new Set(
     [...bytes.slice(1)].map(
       (byte, index) => (byte - (bytes[index] ?? 0)) & 255,
@@ -19,6 +19,7 @@ export function areBytesMadeUp(bytes: Uint8Array): boolean {
   );
   const readable = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
   return (
-    steps.size <= 1 || (readable && looksMadeUp(Buffer.from(bytes).toString()))
+    steps.size <= 1 ||
+    (readable && isPlaceholderSecret(Buffer.from(bytes).toString()))
   );
 }

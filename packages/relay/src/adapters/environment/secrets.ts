@@ -1,7 +1,7 @@
 /** Parsers of secrets. If the relay is reachable from outside, secrets must be strong and not placeholders. */
 import { ok } from "../../domain/errors.ts";
 import { fault } from "./parsers.ts";
-import { areBytesMadeUp, looksMadeUp } from "./secret-strength.ts";
+import { arePlaceholderBytes, isPlaceholderSecret } from "./secret-strength.ts";
 import type { Parse } from "./variable.ts";
 
 const MASTER_KEY_BYTES = 32;
@@ -11,14 +11,16 @@ const MIN_LENGTH_LOCAL = 8;
 const MIN_WEBHOOK_BYTES = 24;
 const MAX_WEBHOOK_BYTES = 64;
 
-const MADE_UP =
+const PLACEHOLDER_FAULT =
   "is a placeholder or an example: generate a random one (openssl rand -base64 32)";
 
 export const masterKey: Parse<Uint8Array> = (text, { isLocal }) => {
   const value = decodeBase64(text);
   if (value?.length !== MASTER_KEY_BYTES)
     return fault("must be exactly 32 bytes in base64");
-  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : ok(value);
+  return !isLocal && arePlaceholderBytes(value)
+    ? fault(PLACEHOLDER_FAULT)
+    : ok(value);
 };
 
 /** A secret issued by someone else, which the relay only sends. */
@@ -32,7 +34,9 @@ export function sharedSecret(minLengthServed = MIN_LENGTH): Parse<string> {
       return fault(`must be at least ${minLength} characters`);
     if (/[^\x21-\x7e]/.test(text))
       return fault("must be visible ASCII characters without spaces");
-    return !isLocal && looksMadeUp(text) ? fault(MADE_UP) : ok(text);
+    return !isLocal && isPlaceholderSecret(text)
+      ? fault(PLACEHOLDER_FAULT)
+      : ok(text);
   };
 }
 
@@ -48,7 +52,9 @@ export const webhookSecret: Parse<Uint8Array> = (text, { isLocal }) => {
     length > MAX_WEBHOOK_BYTES
   )
     return fault("must be whsec_ and 24 to 64 bytes in base64");
-  return !isLocal && areBytesMadeUp(value) ? fault(MADE_UP) : ok(value);
+  return !isLocal && arePlaceholderBytes(value)
+    ? fault(PLACEHOLDER_FAULT)
+    : ok(value);
 };
 
 /** base64 or base64url, with or without padding; undefined for anything else. */

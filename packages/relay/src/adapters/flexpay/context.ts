@@ -3,8 +3,8 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Api, ApiCall } from "../provider-http/api.ts";
 import type { UnknownValues } from "../provider-http/unknown-values.ts";
-import { readReply } from "./reply.ts";
-import type { Effect, Reply } from "./reply.ts";
+import { readResponse } from "./response.ts";
+import type { Effect, ParsedResponse } from "./response.ts";
 import type { ResolvedSettings } from "./settings.ts";
 
 export interface Context {
@@ -16,12 +16,12 @@ export interface Context {
 }
 
 /** Sends a request and opens the response's envelope. */
-export async function ask(
+export async function send(
   { api, settings }: Context,
   call: ApiCall,
   effect: Effect,
-): Promise<Reply> {
-  return readReply(await api(call), effect, [
+): Promise<ParsedResponse> {
+  return readResponse(await api(call), effect, [
     settings.clientSecret,
     ...settings.webhookSecrets,
   ]);

@@ -9,12 +9,14 @@ export async function findHealthFault({
   paths,
   timeouts,
 }: ResolvedSettings): Promise<string | null> {
-  const answer = await exchange({
+  const response = await exchange({
     method: "GET",
     url: apiAddress(apiUrl, paths.health),
     headers: {},
     timeoutMs: timeouts.healthMs,
   });
-  if (answer.kind !== "answer") return answer.detail;
-  return Math.floor(answer.status / 100) === 2 ? null : `HTTP ${answer.status}`;
+  if (response.kind !== "response") return response.detail;
+  return Math.floor(response.status / 100) === 2
+    ? null
+    : `HTTP ${response.status}`;
 }

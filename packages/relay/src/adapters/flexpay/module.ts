@@ -40,10 +40,10 @@ export const flexpay = defineProvider({
         {
           name: "credentials and transfers",
           run: async () => {
-            const answer = await transfers.pending();
-            return answer.kind === "found"
-              ? good(`accepted; transfers waiting: ${answer.value.length}`)
-              : bad(describeFailure(answer));
+            const result = await transfers.pending();
+            return result.kind === "found"
+              ? good(`accepted; transfers waiting: ${result.value.length}`)
+              : bad(describeFailure(result));
           },
         },
       ],

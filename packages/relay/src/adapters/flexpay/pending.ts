@@ -4,12 +4,12 @@
  */
 import { z } from "zod";
 import type { Transfer } from "../../domain/transfer.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import { fields, looseText } from "../provider-http/fields.ts";
-import { ask, logUnreadable } from "./context.ts";
+import { send, logUnreadable } from "./context.ts";
 import type { Context } from "./context.ts";
 import { listOf } from "./envelope.ts";
-import { unavailable } from "./reply.ts";
+import { unavailable } from "./response.ts";
 import { readTransfer } from "./transfer.ts";
 
 /** Spring's query parameters; a server with smaller pages is read further. */
@@ -27,7 +27,7 @@ const pageSchema = fields({
 /** Newest last; transfers without a time first. */
 export async function listPending(
   context: Context,
-): Promise<ProviderAnswer<readonly Transfer[]>> {
+): Promise<ProviderResult<readonly Transfer[]>> {
   const { clock, settings } = context;
   const deadline = clock.now() + settings.timeouts.listMs;
   const found = new Map<string, Transfer>();
@@ -35,11 +35,11 @@ export async function listPending(
     const leftMs = deadline - clock.now();
     if (leftMs <= 0)
       return unavailable(`the list did not end after ${page} pages`, false);
-    const reply = await askPage(context, page, leftMs);
+    const parsed = await requestPage(context, page, leftMs);
     // A list can't be "not found": this is the wrong server or path.
-    if (reply.kind === "not_found") return unavailable("HTTP 404", false);
-    if (reply.kind !== "content") return reply;
-    const items = listOf(reply.content);
+    if (parsed.kind === "not_found") return unavailable("HTTP 404", false);
+    if (parsed.kind !== "content") return parsed;
+    const items = listOf(parsed.content);
     if (items === undefined) {
       logUnreadable(context, "pending transfers");
       return unavailable("no list in the response", false);
@@ -49,7 +49,7 @@ export async function listPending(
       if (found.size < MAX_TRANSFERS) found.set(transfer.reference, transfer);
     // A server without paging returns the same items again.
     const isStuck = items.length === 0 || (page > 0 && found.size === known);
-    if (isStuck || isLast(reply.content, page) || found.size >= MAX_TRANSFERS)
+    if (isStuck || isLast(parsed.content, page) || found.size >= MAX_TRANSFERS)
       break;
   }
   return {
@@ -60,9 +60,9 @@ export async function listPending(
   };
 }
 
-function askPage(context: Context, page: number, leftMs: number) {
+function requestPage(context: Context, page: number, leftMs: number) {
   const { paths, timeouts } = context.settings;
-  return ask(
+  return send(
     context,
     {
       method: "GET",

@@ -9,8 +9,8 @@ import { matchesPlan } from "../../domain/transfer-match.ts";
 import type { Transfer } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
 import type { ProviderWebhooks } from "../../ports/provider-webhooks.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
-import type { Provider, QueryAnswer } from "../../ports/provider.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
+import type { Provider, QueryResult } from "../../ports/provider.ts";
 import type { MethodDeclaration } from "../provider-module.ts";
 import { logMismatch } from "./context.ts";
 import type { Context } from "./context.ts";
@@ -33,7 +33,7 @@ export function createProvider(
     id: "flexpay",
     inbound: FLEXPAY_INBOUND,
     webhooks,
-    refundFault: () =>
+    whyNotRefundable: () =>
       "FlexPay doesn't document refunds of accepted transfers. Refund it in the provider's portal and record it in your books.",
     methods: [
       {
@@ -75,9 +75,9 @@ export function createProvider(
 async function findMatch(
   plan: AttemptPlan,
   transfers: Transfers,
-): Promise<QueryAnswer> {
+): Promise<QueryResult> {
   const pending = await transfers.pending();
-  if (pending.kind !== "found") return notFound(pending);
+  if (pending.kind !== "found") return toFailedQuery(pending);
   // Oldest first: if the payer sends the money twice, the second transfer is rejected.
   const match = pending.value.find((transfer) =>
     matchesPlan(transfer, plan, (tag) => transfers.isOwnTag(tag)),
@@ -98,17 +98,17 @@ async function queryTransfer(
   context: Context,
   transfers: Transfers,
   reference: string,
-): Promise<QueryAnswer> {
-  const answer = await transfers.find(reference);
-  if (answer.kind === "not_found") return { kind: "not_found" };
-  if (answer.kind !== "found") return notFound(answer);
-  if (transfers.isOwnTag(answer.value.receiverTag))
-    return toQueryAnswer(answer.value);
+): Promise<QueryResult> {
+  const result = await transfers.find(reference);
+  if (result.kind === "not_found") return { kind: "not_found" };
+  if (result.kind !== "found") return toFailedQuery(result);
+  if (transfers.isOwnTag(result.value.receiverTag))
+    return toQueryResult(result.value);
   logMismatch(context, reference);
   return unavailable("the transfer has another receiver");
 }
 
-function toQueryAnswer(transfer: Transfer): QueryAnswer {
+function toQueryResult(transfer: Transfer): QueryResult {
   switch (transfer.status) {
     case "completed":
       return {
@@ -126,16 +126,16 @@ function toQueryAnswer(transfer: Transfer): QueryAnswer {
   }
 }
 
-function unavailable(detail: string): QueryAnswer {
+function unavailable(detail: string): QueryResult {
   return { kind: "unavailable", detail };
 }
 
-function notFound(
-  answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
-): QueryAnswer {
-  switch (answer.kind) {
+function toFailedQuery(
+  result: Exclude<ProviderResult<unknown>, { kind: "found" }>,
+): QueryResult {
+  switch (result.kind) {
     case "unavailable": {
-      const { kind, detail, retryAfterSeconds: seconds } = answer;
+      const { kind, detail, retryAfterSeconds: seconds } = result;
       return {
         kind,
         detail,
@@ -143,11 +143,11 @@ function notFound(
       };
     }
     case "busy": {
-      const { kind: detail, retryAfterSeconds } = answer;
+      const { kind: detail, retryAfterSeconds } = result;
       return { kind: "unavailable", detail, retryAfterSeconds };
     }
     case "not_found":
     case "refused":
-      return unavailable(answer.kind);
+      return unavailable(result.kind);
   }
 }

@@ -30,14 +30,14 @@ export function parseTag(text: string): Tag | null {
  * there can only belong to that application, so applications are compared only if both tags have one.
  */
 export function isOwnTag(own: string, receiver: string): boolean {
-  const [ours, theirs] = [parseTag(own), parseTag(receiver)];
+  const [ownTag, receiverTag] = [parseTag(own), parseTag(receiver)];
   return (
-    ours !== null &&
-    theirs !== null &&
-    ours.name === theirs.name &&
-    (ours.application === null ||
-      theirs.application === null ||
-      ours.application === theirs.application)
+    ownTag !== null &&
+    receiverTag !== null &&
+    ownTag.name === receiverTag.name &&
+    (ownTag.application === null ||
+      receiverTag.application === null ||
+      ownTag.application === receiverTag.application)
   );
 }
 

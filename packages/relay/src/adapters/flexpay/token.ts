@@ -35,7 +35,7 @@ export async function requestToken(
   settings: ResolvedSettings,
   nowMs: number,
 ): Promise<RequestedToken> {
-  const answer = await exchange({
+  const response = await exchange({
     method: "POST",
     url: apiAddress(settings.apiUrl, settings.paths.token),
     headers: { accept: "application/json", "content-type": "application/json" },
@@ -45,15 +45,15 @@ export async function requestToken(
     }),
     timeoutMs: settings.timeouts.tokenMs,
   });
-  if (answer.kind !== "answer")
-    return { ok: false, detail: `token: ${answer.detail}` };
-  const read = readJson(answer.text);
+  if (response.kind !== "response")
+    return { ok: false, detail: `token: ${response.detail}` };
+  const read = readJson(response.text);
   const body = read?.whole === true ? read.value : undefined;
   const opened = openEnvelope(body);
   // The provider's message may repeat the request.
-  const detail = `token: HTTP ${answer.status}`;
-  const { retryAfterSeconds } = answer;
-  if (answer.status < 200 || answer.status >= 300)
+  const detail = `token: HTTP ${response.status}`;
+  const { retryAfterSeconds } = response;
+  if (response.status < 200 || response.status >= 300)
     return { ok: false, detail, retryAfterSeconds };
   if (opened?.ok === false)
     return { ok: false, detail: `${detail}, success: false` };
@@ -68,27 +68,27 @@ function findToken(
   nowMs: number,
 ): { readonly token: string; readonly lifetimeSeconds: number } | undefined {
   const data = outerSchema.safeParse(body).data?.data;
-  const places = [data, body].flatMap((place) => {
-    const found = tokenSchema.safeParse(place).data;
+  const layers = [data, body].flatMap((layer) => {
+    const found = tokenSchema.safeParse(layer).data;
     return found === undefined ? [] : [found];
   });
-  const token = first(places, (place) => [
-    place.token,
-    place.accessToken,
-    place.access_token,
+  const token = first(layers, (layer) => [
+    layer.token,
+    layer.accessToken,
+    layer.access_token,
   ]);
   if (token === null) return undefined;
-  const said = places
-    .map((place) => readLifetime(place, nowMs))
+  const lifetime = layers
+    .map((layer) => readLifetime(layer, nowMs))
     .find((seconds) => seconds !== undefined);
-  return { token, lifetimeSeconds: said ?? lifetimeOf(token, nowMs) };
+  return { token, lifetimeSeconds: lifetime ?? lifetimeOf(token, nowMs) };
 }
 
 function first(
-  places: readonly TokenFields[],
-  read: (place: TokenFields) => readonly (string | null)[],
+  layers: readonly TokenFields[],
+  read: (layer: TokenFields) => readonly (string | null)[],
 ): string | null {
-  return places.flatMap(read).find((text) => text !== null) ?? null;
+  return layers.flatMap(read).find((text) => text !== null) ?? null;
 }
 
 /** For a response without a lifetime. */

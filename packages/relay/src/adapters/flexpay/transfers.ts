@@ -2,17 +2,17 @@
 import { cutText } from "@malipo/protocol/text";
 import type { Transfer, TransferNotice } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { ApiCall } from "../provider-http/api.ts";
-import { ask, logMismatch, logUnreadable } from "./context.ts";
+import { send, logMismatch, logUnreadable } from "./context.ts";
 import type { Context } from "./context.ts";
 import { listOf } from "./envelope.ts";
 import { readNotice } from "./notices.ts";
 import { listPending } from "./pending.ts";
 import { isReference } from "./reference.ts";
 import { isSameId } from "../../domain/same-id.ts";
-import { unavailable } from "./reply.ts";
-import type { Effect } from "./reply.ts";
+import { unavailable } from "./response.ts";
+import type { Effect } from "./response.ts";
 import { pathOf } from "./settings.ts";
 import { isOwnTag } from "./tags.ts";
 import { onOneLine } from "./text.ts";
@@ -36,19 +36,19 @@ export function createTransfers(context: Context): Transfers {
     isOwnTag: (receiver) => isOwnTag(tag, receiver),
     pending: () => listPending(context),
     find: (reference) =>
-      askForTransfer(context, reference, {
+      requestTransfer(context, reference, {
         method: "GET",
         path: paths.transfer,
         effect: "reads",
       }),
     accept: (reference) =>
-      askForTransfer(context, reference, {
+      requestTransfer(context, reference, {
         method: "POST",
         path: paths.accept,
         effect: "changes",
       }),
     reject: (reference, reason) =>
-      askForTransfer(context, reference, {
+      requestTransfer(context, reference, {
         method: "POST",
         path: paths.reject,
         body: { reason: toReason(reason) },
@@ -58,15 +58,15 @@ export function createTransfers(context: Context): Transfers {
   };
 }
 
-async function askForTransfer(
+async function requestTransfer(
   context: Context,
   reference: string,
   { path, effect, ...call }: CallParts,
-): Promise<ProviderAnswer<Transfer>> {
+): Promise<ProviderResult<Transfer>> {
   if (!isReference(reference)) return { kind: "not_found" };
   const { readMs, changeMs } = context.settings.timeouts;
   const changes = effect === "changes";
-  const reply = await ask(
+  const parsed = await send(
     context,
     {
       ...call,
@@ -75,8 +75,8 @@ async function askForTransfer(
     },
     effect,
   );
-  if (reply.kind !== "content") return reply;
-  const found = (listOf(reply.content) ?? [reply.content])
+  if (parsed.kind !== "content") return parsed;
+  const found = (listOf(parsed.content) ?? [parsed.content])
     .map((item) => readTransfer(item, context.unknownValues))
     .filter((transfer) => transfer !== null);
   const asked = found.find((transfer) =>
@@ -97,10 +97,10 @@ async function askForTransfer(
 async function findNotices(
   context: Context,
   reference: string,
-): Promise<ProviderAnswer<readonly TransferNotice[]>> {
+): Promise<ProviderResult<readonly TransferNotice[]>> {
   if (!isReference(reference)) return { kind: "not_found" };
   const { paths, timeouts } = context.settings;
-  const reply = await ask(
+  const parsed = await send(
     context,
     {
       method: "GET",
@@ -109,8 +109,8 @@ async function findNotices(
     },
     "reads",
   );
-  if (reply.kind !== "content") return reply;
-  const items = listOf(reply.content);
+  if (parsed.kind !== "content") return parsed;
+  const items = listOf(parsed.content);
   if (items === undefined) {
     logUnreadable(context, "webhook records");
     return unavailable("no list in the response", false);

@@ -5,8 +5,8 @@
  */
 import type { Clock } from "../../ports/clock.ts";
 import { exchange } from "./http.ts";
-import type { HttpAnswer } from "./http.ts";
-import type { TokenAnswer, TokenSource } from "./token-source.ts";
+import type { HttpResult } from "./http.ts";
+import type { TokenResult, TokenSource } from "./token-source.ts";
 import { readJson } from "./tolerant-json.ts";
 
 export interface ApiCall {
@@ -20,29 +20,29 @@ export interface ApiCall {
   readonly maxBodyBytes?: number | undefined;
 }
 
-export type ApiAnswer =
+export type ApiResult =
   | {
-      readonly kind: "answer";
+      readonly kind: "response";
       readonly status: number;
       /** With numbers as text (see tolerant-json.ts); undefined if the body is not complete JSON. */
       readonly json: unknown;
       readonly empty: boolean;
       readonly retryAfterSeconds: number | null;
     }
-  | (Extract<HttpAnswer, { kind: "not_sent" }> & {
+  | (Extract<HttpResult, { kind: "not_sent" }> & {
       /** When a token may be available again. */
       readonly retryAfterSeconds?: number;
     })
-  | Extract<HttpAnswer, { kind: "lost" }>;
+  | Extract<HttpResult, { kind: "lost" }>;
 
-type Answered = Extract<ApiAnswer, { kind: "answer" }>;
+type ReceivedResponse = Extract<ApiResult, { kind: "response" }>;
 
 /** RFC 9110, section 15.6.4, and RFC 6585, section 4. */
-const COME_BACK_LATER: ReadonlySet<number> = new Set([429, 503]);
+const RETRY_AFTER_STATUSES: ReadonlySet<number> = new Set([429, 503]);
 /** The longest pause that is honoured: a payment may have been made meanwhile. */
-const LONGEST_PAUSE_MS = 60 * 60_000;
+const MAX_PAUSE_MS = 60 * 60_000;
 
-export type Api = (call: ApiCall) => Promise<ApiAnswer>;
+export type Api = (call: ApiCall) => Promise<ApiResult>;
 
 export function createApi(
   baseUrl: string,
@@ -52,9 +52,9 @@ export function createApi(
   const callOnce: Api = async (call) => {
     const first = await tokens.get();
     if (!first.ok) return notSent(first);
-    const answer = await send(baseUrl, call, first.token);
-    if (answer.kind !== "answer" || answer.status !== 401)
-      return toApiAnswer(answer);
+    const response = await send(baseUrl, call, first.token);
+    if (response.kind !== "response" || response.status !== 401)
+      return toApiAnswer(response);
     const second = await tokens.get(first.token);
     if (!second.ok) return notSent(second);
     return toApiAnswer(await send(baseUrl, call, second.token));
@@ -69,30 +69,34 @@ export function createApi(
     const now = clock.now();
     // Setting the clock back ends a pause.
     if (pause !== undefined && pause.from <= now && now < pause.until)
-      return comeBackLater(pause.status, pause.until - now);
-    const answer = await callOnce(call);
-    if (answer.kind === "answer" && COME_BACK_LATER.has(answer.status)) {
+      return pausedResponse(pause.status, pause.until - now);
+    const response = await callOnce(call);
+    if (
+      response.kind === "response" &&
+      RETRY_AFTER_STATUSES.has(response.status)
+    ) {
       const from = clock.now();
-      const ms = (answer.retryAfterSeconds ?? 0) * 1000;
-      const until = from + Math.min(ms, LONGEST_PAUSE_MS);
-      pause = { status: answer.status, from, until };
+      const ms = (response.retryAfterSeconds ?? 0) * 1000;
+      const until = from + Math.min(ms, MAX_PAUSE_MS);
+      pause = { status: response.status, from, until };
     }
-    return answer;
+    return response;
   };
 }
 
 /** The Retry-After for our result; empty if there is none. */
-export function retryAfter(answer: ApiAnswer): {
+export function retryAfter(response: ApiResult): {
   readonly retryAfterSeconds?: number;
 } {
-  const seconds = answer.kind === "lost" ? undefined : answer.retryAfterSeconds;
+  const seconds =
+    response.kind === "lost" ? undefined : response.retryAfterSeconds;
   return seconds == null ? {} : { retryAfterSeconds: seconds };
 }
 
 function notSent({
   detail,
   retryAfterSeconds: seconds,
-}: Extract<TokenAnswer, { ok: false }>): ApiAnswer {
+}: Extract<TokenResult, { ok: false }>): ApiResult {
   return {
     kind: "not_sent",
     detail,
@@ -101,10 +105,10 @@ function notSent({
 }
 
 /** Repeats the earlier response. */
-function comeBackLater(status: number, leftMs: number): Answered {
+function pausedResponse(status: number, leftMs: number): ReceivedResponse {
   const retryAfterSeconds = Math.ceil(leftMs / 1000);
   return {
-    kind: "answer",
+    kind: "response",
     status,
     json: undefined,
     empty: true,
@@ -116,7 +120,7 @@ function send(
   baseUrl: string,
   call: ApiCall,
   token: string,
-): Promise<HttpAnswer> {
+): Promise<HttpResult> {
   return exchange({
     method: call.method,
     url: apiAddress(baseUrl, call.path, call.query),
@@ -147,14 +151,14 @@ export function apiAddress(
   return url;
 }
 
-function toApiAnswer(answer: HttpAnswer): ApiAnswer {
-  if (answer.kind !== "answer") return answer;
-  const read = readJson(answer.text);
+function toApiAnswer(response: HttpResult): ApiResult {
+  if (response.kind !== "response") return response;
+  const read = readJson(response.text);
   return {
-    kind: "answer",
-    status: answer.status,
+    kind: "response",
+    status: response.status,
     json: read?.whole === true ? read.value : undefined,
-    empty: answer.text.trim() === "",
-    retryAfterSeconds: answer.retryAfterSeconds,
+    empty: response.text.trim() === "",
+    retryAfterSeconds: response.retryAfterSeconds,
   };
 }

@@ -1,5 +1,5 @@
 /** Common parts of the providers' `malipo doctor` checks. */
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { DoctorCheck, Finding } from "../provider-module.ts";
 
 export const good = (words: string): Finding => ({ mark: "ok", words });
@@ -22,16 +22,16 @@ export function healthCheck(
 }
 
 export function describeFailure(
-  answer: Exclude<ProviderAnswer<unknown>, { kind: "found" }>,
+  result: Exclude<ProviderResult<unknown>, { kind: "found" }>,
 ): string {
-  switch (answer.kind) {
+  switch (result.kind) {
     case "not_found":
       return "not found. Check the provider's URL.";
     case "refused":
-      return `refused: ${answer.reason ?? "no reason given"}`;
+      return `refused: ${result.reason ?? "no reason given"}`;
     case "busy":
-      return `rate-limited: retry in ${answer.retryAfterSeconds} s`;
+      return `rate-limited: retry in ${result.retryAfterSeconds} s`;
     case "unavailable":
-      return answer.detail;
+      return result.detail;
   }
 }

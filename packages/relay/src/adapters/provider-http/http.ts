@@ -27,9 +27,9 @@ export interface HttpRequest {
   readonly maxBodyBytes?: number | undefined;
 }
 
-export type HttpAnswer =
+export type HttpResult =
   | {
-      readonly kind: "answer";
+      readonly kind: "response";
       readonly status: number;
       readonly text: string;
       /** `Retry-After` in seconds, at most a day; null if missing or unreadable. */
@@ -41,7 +41,7 @@ export type HttpAnswer =
   | { readonly kind: "lost"; readonly detail: string };
 
 /** Details contain a code or class of error, never a message: messages may repeat the request. */
-export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
+export async function exchange(request: HttpRequest): Promise<HttpResult> {
   const maxBodyBytes = request.maxBodyBytes ?? MAX_BODY_BYTES;
   try {
     const response = await fetch(request.url, {
@@ -56,7 +56,7 @@ export async function exchange(request: HttpRequest): Promise<HttpAnswer> {
     return text === undefined
       ? { kind: "lost", detail: `response over ${maxBodyBytes} bytes` }
       : {
-          kind: "answer",
+          kind: "response",
           status: response.status,
           text,
           retryAfterSeconds: readRetryAfter(
@@ -103,7 +103,7 @@ async function readText(
   return text + decoder.decode();
 }
 
-function toFailure(error: unknown): HttpAnswer {
+function toFailure(error: unknown): HttpResult {
   const code = networkErrorCode(error);
   const kind =
     code !== undefined && NOT_SENT_CODES.has(code) ? "not_sent" : "lost";

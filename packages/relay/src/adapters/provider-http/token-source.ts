@@ -8,7 +8,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import { readInstant } from "./instant.ts";
 
-export type TokenAnswer =
+export type TokenResult =
   | { readonly ok: true; readonly token: string }
   | {
       readonly ok: false;
@@ -19,7 +19,7 @@ export type TokenAnswer =
 
 export interface TokenSource {
   /** A valid token other than `refused`. */
-  get(refused?: string): Promise<TokenAnswer>;
+  get(refused?: string): Promise<TokenResult>;
 }
 
 /** The result of one token request. */
@@ -68,19 +68,19 @@ const LONGEST_LIFETIME_SECONDS = 999_999_999;
  * The token's lifetime in seconds, from its duration or expiry in the response. Undefined if it has no readable one.
  */
 export function readLifetime(
-  said: {
+  lifetime: {
     readonly expires_in: string | null;
     readonly expiresIn: string | null;
     readonly expiresAt: string | null;
   },
   nowMs: number,
 ): number | undefined {
-  const seconds = [said.expires_in, said.expiresIn]
+  const seconds = [lifetime.expires_in, lifetime.expiresIn]
     .map((text) => (text === null ? undefined : scaledInteger(text, 0)))
     .find((value) => value !== undefined);
   if (seconds !== undefined && seconds <= LONGEST_LIFETIME_SECONDS)
     return seconds;
-  const end = readInstant(said.expiresAt);
+  const end = readInstant(lifetime.expiresAt);
   return end === null
     ? undefined
     : Math.max((end - nowMs) / 1000, SHORTEST_LIFETIME_SECONDS);
@@ -88,16 +88,18 @@ export function readLifetime(
 
 interface CachedToken {
   readonly token: string;
-  readonly askedAt: number;
+  readonly requestedAt: number;
   readonly goodUntil: number;
 }
 
 /** Also checks the start: if the clock has been set back since, the expiry is unknown. */
-const isGood = ({ askedAt, goodUntil }: CachedToken, now: number): boolean =>
-  askedAt <= now && now < goodUntil;
+const isGood = (
+  { requestedAt, goodUntil }: CachedToken,
+  now: number,
+): boolean => requestedAt <= now && now < goodUntil;
 
-const isYoung = ({ askedAt }: CachedToken, now: number): boolean =>
-  askedAt <= now && now - askedAt < YOUNG_MS;
+const isYoung = ({ requestedAt }: CachedToken, now: number): boolean =>
+  requestedAt <= now && now - requestedAt < YOUNG_MS;
 
 interface Pause {
   readonly detail: string;
@@ -114,18 +116,18 @@ export function createTokenSource({
   request,
 }: TokenSourceOptions): TokenSource {
   let cached: CachedToken | undefined;
-  let refreshing: Promise<TokenAnswer> | undefined;
+  let refreshing: Promise<TokenResult> | undefined;
   let pause: Pause | undefined;
   /** Consecutive failed token requests. */
   let failures = 0;
   /** Consecutive tokens that the API refused soon after they were issued. */
   let refusals = 0;
 
-  const refresh = async (): Promise<TokenAnswer> => {
-    const askedAt = clock.now();
-    const answer = await request();
-    if (!answer.ok) {
-      const { detail, retryAfterSeconds } = answer;
+  const refresh = async (): Promise<TokenResult> => {
+    const requestedAt = clock.now();
+    const result = await request();
+    if (!result.ok) {
+      const { detail, retryAfterSeconds } = result;
       log.error(
         { provider, code: "token_unavailable", detail },
         "the provider returned no token",
@@ -142,10 +144,10 @@ export function createTokenSource({
       return paused(pause, from);
     }
     failures = 0;
-    const { token, lifetimeSeconds } = answer;
+    const { token, lifetimeSeconds } = result;
     const margin = Math.min(MARGIN_SECONDS, lifetimeSeconds / 10);
-    const goodUntil = askedAt + (lifetimeSeconds - margin) * 1000;
-    cached = { token, askedAt, goodUntil };
+    const goodUntil = requestedAt + (lifetimeSeconds - margin) * 1000;
+    cached = { token, requestedAt, goodUntil };
     return { ok: true, token };
   };
 
@@ -155,7 +157,7 @@ export function createTokenSource({
       refusals = 0;
       return undefined;
     }
-    const from = cached.askedAt;
+    const from = cached.requestedAt;
     const until = from + backoffMs(refusals);
     if (now < until)
       return { detail: FRESH_REFUSED, from, until, named: false };
@@ -192,7 +194,7 @@ function isOn({ from, until }: Pause, now: number): boolean {
   return from <= now && now < until;
 }
 
-function paused({ detail, until, named }: Pause, now: number): TokenAnswer {
+function paused({ detail, until, named }: Pause, now: number): TokenResult {
   const retryAfterSeconds = Math.ceil((until - now) / 1000);
   return { ok: false, detail, ...(named ? { retryAfterSeconds } : {}) };
 }

@@ -1,5 +1,5 @@
 /** Sends webhooks to the merchant's backend over HTTP. Only the response's status counts; its body is not read. */
-import type { WebhookAnswer, WebhookSender } from "../../ports/webhook.ts";
+import type { WebhookResult, WebhookSender } from "../../ports/webhook.ts";
 import { readRetryAfter } from "../provider-http/http.ts";
 import { signWebhook } from "./sign.ts";
 
@@ -45,7 +45,7 @@ export function createWebhookSender(
             signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
         });
         dropBody(response);
-        return toAnswer(response, nowMs);
+        return toResult(response, nowMs);
       } catch {
         if (signal?.aborted === true) return { kind: "aborted" };
         // There was no response. The error's message is not used, because it may repeat the request.
@@ -60,7 +60,7 @@ function dropBody({ body }: Response): void {
   body?.cancel().catch(() => undefined);
 }
 
-function toAnswer({ status, headers }: Response, nowMs: number): WebhookAnswer {
+function toResult({ status, headers }: Response, nowMs: number): WebhookResult {
   if (status >= 200 && status < 300) return { kind: "delivered", status };
   const retryAfter = BUSY.includes(status) ? headers.get("retry-after") : null;
   return failed(status, "status", readRetryAfter(retryAfter, nowMs));
@@ -70,7 +70,7 @@ function failed(
   status: number | null,
   error: "timeout" | "connection" | "status",
   retryAfterSeconds: number | null = null,
-): WebhookAnswer {
+): WebhookResult {
   return {
     kind: "failed",
     status,

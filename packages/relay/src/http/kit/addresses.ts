@@ -7,7 +7,7 @@ export const basePathOf = (publicUrl: string): string =>
   new URL(publicUrl).pathname.replace(/\/$/, "");
 
 /** A path ("/v1/orders/:id") with its routes. */
-export interface Place {
+export interface Endpoint {
   readonly path: string;
   /** By HTTP method, including HEAD. */
   readonly routes: ReadonlyMap<string, Route>;
@@ -18,12 +18,12 @@ export interface Place {
 }
 
 export interface Found {
-  readonly place: Place;
+  readonly endpoint: Endpoint;
   readonly params: Readonly<Record<string, string>>;
 }
 
 export interface Addresses {
-  readonly places: readonly Place[];
+  readonly endpoints: readonly Endpoint[];
   /** The endpoint of a path, percent-encoded or not; undefined if it is not the relay's. */
   find(path: string): Found | undefined;
   /** Takes the undecoded path, so that it can't fail on a malformed one. */
@@ -56,15 +56,17 @@ function isForUnknownProvider(
 }
 
 interface Pattern {
-  readonly place: Place;
+  readonly endpoint: Endpoint;
   readonly names: readonly string[];
   readonly pattern: RegExp;
   readonly claim: RegExp | null;
 }
 
 export function createAddresses(routes: readonly Route[]): Addresses {
-  const patterns = toPlaces(routes).map(toPattern);
-  const bySegments = groupBy(patterns, ({ place }) => segments(place.path));
+  const patterns = toEndpoints(routes).map(toPattern);
+  const bySegments = groupBy(patterns, ({ endpoint }) =>
+    segments(endpoint.path),
+  );
   const search = (path: string): [Pattern, RegExpExecArray] | undefined => {
     for (const each of bySegments.get(segments(path)) ?? []) {
       const match = each.pattern.exec(path);
@@ -73,16 +75,16 @@ export function createAddresses(routes: readonly Route[]): Addresses {
     return undefined;
   };
   return {
-    places: patterns.map(({ place }) => place),
+    endpoints: patterns.map(({ endpoint }) => endpoint),
     find(path) {
       const found = search(path);
       if (found === undefined) return undefined;
-      const [{ place, names }, [, ...values]] = found;
+      const [{ endpoint, names }, [, ...values]] = found;
       try {
         const params = names.map(
           (name, at) => [name, decodeURIComponent(values[at] ?? "")] as const,
         );
-        return { place, params: Object.fromEntries(params) };
+        return { endpoint, params: Object.fromEntries(params) };
       } catch {
         // A path that is not UTF-8 matches nothing.
         return undefined;
@@ -92,12 +94,12 @@ export function createAddresses(routes: readonly Route[]): Addresses {
     isClaimedAtRoot: (method, path, isPreflight, providers) =>
       !isForUnknownProvider(path, providers) &&
       patterns.some(
-        ({ claim, place }) =>
+        ({ claim, endpoint }) =>
           claim?.test(path) === true &&
-          (place.routes.has(method) || (isPreflight && place.isForPages)),
+          (endpoint.routes.has(method) || (isPreflight && endpoint.isForPages)),
       ),
     takesBytes(method, path) {
-      const found = search(path)?.[0].place.routes.get(method);
+      const found = search(path)?.[0].endpoint.routes.get(method);
       return found?.kind === "plain" && found.bytes !== undefined;
     },
   };
@@ -107,7 +109,7 @@ export function createAddresses(routes: readonly Route[]): Addresses {
 const segments = (path: string): number =>
   path.split("/").filter(Boolean).length;
 
-function toPlaces(routes: readonly Route[]): readonly Place[] {
+function toEndpoints(routes: readonly Route[]): readonly Endpoint[] {
   const byPath = groupBy(routes, ({ path }) => path);
   return (
     [...byPath]
@@ -132,21 +134,21 @@ function toPlaces(routes: readonly Route[]): readonly Place[] {
 }
 
 /** Case-insensitive, like Express. */
-function toPattern(place: Place): Pattern {
-  const names = [...place.path.matchAll(/:(\w+)/g)].map(
+function toPattern(endpoint: Endpoint): Pattern {
+  const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(
     ([, name = ""]) => name,
   );
   const fill = (shapeOf: (name: string) => string): RegExp =>
     new RegExp(
-      `^${place.path.replaceAll(/\.|:(\w+)/g, (part, name: string) =>
+      `^${endpoint.path.replaceAll(/\.|:(\w+)/g, (part, name: string) =>
         part === "." ? "\\." : shapeOf(name),
       )}/?$`,
       "i",
     );
-  const [first] = place.routes.values();
+  const [first] = endpoint.routes.values();
   const isCommon = first?.kind === "plain" && first.commonName === true;
   return {
-    place,
+    endpoint,
     names,
     pattern: fill(() => "([^/]+)"),
     claim: isCommon

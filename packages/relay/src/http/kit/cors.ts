@@ -68,7 +68,7 @@ const REFUSED = refuse(
 );
 
 /** More than a shop has. Bounds the log. */
-const MOST_WARNINGS = 100;
+const MAX_WARNINGS = 100;
 const MAX_ORIGIN = 200;
 
 /** One warning for each origin. */
@@ -76,9 +76,9 @@ export function createOriginWarning(log: Log): (origin: string) => void {
   const warned = new Set<string>();
   return (given) => {
     const origin = given.slice(0, MAX_ORIGIN);
-    if (warned.has(origin) || warned.size > MOST_WARNINGS) return;
+    if (warned.has(origin) || warned.size > MAX_WARNINGS) return;
     warned.add(origin);
-    if (warned.size > MOST_WARNINGS)
+    if (warned.size > MAX_WARNINGS)
       log.warn({}, "further refused origins are not logged");
     else
       log.warn(

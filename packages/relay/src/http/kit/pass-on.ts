@@ -6,7 +6,7 @@ import { sendProblem } from "./problem.ts";
 const hosts = new WeakMap<ServerResponse, () => void>();
 
 /** `passOn` is called at most once, and only if no response was sent. */
-export function letPassOn(res: ServerResponse, passOn: () => void): void {
+export function setPassOn(res: ServerResponse, passOn: () => void): void {
   hosts.set(res, passOn);
 }
 

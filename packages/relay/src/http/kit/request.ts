@@ -15,14 +15,15 @@ export type KeyRule = "required" | "optional" | "unguessable";
 
 const ANY_KEY = {
   shape: /^[\x21-\x7e]{1,255}$/,
-  says: "An Idempotency-Key must be 1 to 255 visible ASCII characters.",
+  message: "An Idempotency-Key must be 1 to 255 visible ASCII characters.",
 };
-const KEYS: Readonly<Record<KeyRule, { shape: RegExp; says: string }>> = {
+const KEYS: Readonly<Record<KeyRule, { shape: RegExp; message: string }>> = {
   required: ANY_KEY,
   optional: ANY_KEY,
   unguessable: {
     shape: /^[\x21-\x7e]{16,255}$/,
-    says: "The Idempotency-Key of this call must be 16 to 255 visible ASCII characters that can't be guessed, for example a UUID.",
+    message:
+      "The Idempotency-Key of this call must be 16 to 255 visible ASCII characters that can't be guessed, for example a UUID.",
   },
 };
 
@@ -51,10 +52,10 @@ export function readIdempotencyKey(
       "Send an Idempotency-Key header: a random value for each new request, the same one when you repeat it.",
     );
   }
-  const { shape, says } = KEYS[rule];
+  const { shape, message } = KEYS[rule];
   return typeof key === "string" && shape.test(key)
     ? ok(key)
-    : refuse("idempotency_key_invalid", says);
+    : refuse("idempotency_key_invalid", message);
 }
 
 function fieldErrors(error: z.ZodError): FieldError[] {

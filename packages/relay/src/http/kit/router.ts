@@ -6,7 +6,7 @@ import type { Result } from "../../domain/errors.ts";
 import type { HttpContext } from "../context.ts";
 import { requireOrder } from "../shopper/access.ts";
 import { isMerchantPath } from "./addresses.ts";
-import type { Addresses, Found, Place } from "./addresses.ts";
+import type { Addresses, Found, Endpoint } from "./addresses.ts";
 import { isKnownVersion } from "./etag.ts";
 import type { Middleware } from "./middleware.ts";
 import { readJsonBody, sendError } from "./json-body.ts";
@@ -40,14 +40,14 @@ export function createRouter(
 ): Serve {
   const { log } = context.deps;
   const prepared = new Map(
-    addresses.places.map((place) => [
-      place,
+    addresses.endpoints.map((endpoint) => [
+      endpoint,
       {
-        other: middlewaresOf(place, undefined, middlewares),
+        other: middlewaresOf(endpoint, undefined, middlewares),
         byMethod: new Map(
-          [...place.routes].map(([method, route]) => [
+          [...endpoint.routes].map(([method, route]) => [
             method,
-            middlewaresOf(place, route, middlewares),
+            middlewaresOf(endpoint, route, middlewares),
           ]),
         ),
       },
@@ -61,30 +61,35 @@ export function createRouter(
     const found = addresses.find(path);
     if (found === undefined) {
       const before = isMerchantPath(path) ? unknownToMerchant : unknown;
-      through(before, req, res, () => {
+      runMiddlewares(before, req, res, () => {
         sendNotFound(res);
       });
       return;
     }
     const { method = "" } = req;
-    const { place } = found;
-    const ways = prepared.get(place);
-    const here = place.routes.get(method);
-    through(ways?.byMethod.get(method) ?? ways?.other ?? [], req, res, () => {
-      if (here === undefined) {
-        refuseMethod(res, place.allow);
-        return;
-      }
-      run(here, context, req, res, found, search).catch((error: unknown) => {
-        sendError(log, error, res);
-      });
-    });
+    const { endpoint } = found;
+    const byRoute = prepared.get(endpoint);
+    const route = endpoint.routes.get(method);
+    runMiddlewares(
+      byRoute?.byMethod.get(method) ?? byRoute?.other ?? [],
+      req,
+      res,
+      () => {
+        if (route === undefined) {
+          refuseMethod(res, endpoint.allow);
+          return;
+        }
+        run(route, context, req, res, found, search).catch((error: unknown) => {
+          sendError(log, error, res);
+        });
+      },
+    );
   };
 }
 
 /** 405 comes after the middleware too, so that it reveals nothing to unauthorized callers. */
 function middlewaresOf(
-  { isForPages, routes }: Place,
+  { isForPages, routes }: Endpoint,
   route: Route | undefined,
   { headers, page, merchantKey, limit }: Middlewares,
 ): readonly Middleware[] {
@@ -98,7 +103,7 @@ function middlewaresOf(
   ];
 }
 
-function through(
+function runMiddlewares(
   middlewares: readonly Middleware[],
   req: IncomingMessage,
   res: ServerResponse,
@@ -109,7 +114,7 @@ function through(
   if (middleware === undefined) done();
   else
     middleware(req, res, () => {
-      through(middlewares, req, res, done, from + 1);
+      runMiddlewares(middlewares, req, res, done, from + 1);
     });
 }
 
@@ -122,7 +127,7 @@ async function run(
   search: string,
 ): Promise<void> {
   if (route.kind === "plain") {
-    if (hasShapes(route, params))
+    if (matchesParams(route, params))
       await route.serve(context, { req, params, query: parse(search) }, res);
     else sendNotFound(res);
     return;
@@ -135,7 +140,7 @@ async function run(
   else sendJson(route, req, res, result.value);
 }
 
-const hasShapes = (
+const matchesParams = (
   { params }: Route,
   given: Readonly<Record<string, string>>,
 ): boolean =>
@@ -157,7 +162,7 @@ async function readRequest(
       ? await requireOrder(context.deps, params["id"] ?? "", req)
       : ok(null);
   if (!access.ok) return access;
-  if (!hasShapes(route, params)) return NOT_FOUND;
+  if (!matchesParams(route, params)) return NOT_FOUND;
   const key =
     route.idempotencyKey === undefined
       ? ok(null)

@@ -7,7 +7,7 @@ import {
 } from "@malipo/protocol/merchant";
 import type { MerchantPaymentLink } from "@malipo/protocol/merchant";
 import { mapResult, ok } from "../../domain/errors.ts";
-import { isCarriedOver, isUsable } from "../../domain/payment-link.ts";
+import { isMirrorSynced, isUsable } from "../../domain/payment-link.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import {
   changePaymentLink,
@@ -128,7 +128,7 @@ function toMirrorJson(
   if (mirror === null) return null;
   const { id, url, fault, wanted } = mirror;
   const waiting = fault === null ? "pending" : "failed";
-  const state = isCarriedOver(found) ? "carried_over" : waiting;
+  const state = isMirrorSynced(found) ? "carried_over" : waiting;
   return {
     state: wanted ? state : "stopped",
     providerId: id,

@@ -189,7 +189,7 @@ function describeBody(route: Route, { toSchema }: Components): Json {
 
 function describeResponses(route: Route, components: Components): Json {
   const responses: Readonly<Record<number, PlainResponse>> = route.responses;
-  const given = Object.entries(responses).map(
+  const described = Object.entries(responses).map(
     ([status, response]) =>
       [
         status,
@@ -207,7 +207,7 @@ function describeResponses(route: Route, components: Components): Json {
           },
         }
       : {};
-  return { ...Object.fromEntries(given), ...notModified };
+  return { ...Object.fromEntries(described), ...notModified };
 }
 
 function describeContent(

@@ -61,11 +61,11 @@ function createReader(
 ): () => Promise<ProviderHealth> {
   const { keptMs = KEPT_MS, waitMs = WAIT_MS } = options;
   let known: ProviderHealth = "unknown";
-  let askedAt = -Infinity;
-  let asking: Promise<void> | undefined;
+  let checkedAt = -Infinity;
+  let refreshing: Promise<void> | undefined;
   if (check === null) return () => Promise.resolve("not_configured");
 
-  const ask = async (): Promise<void> => {
+  const refresh = async (): Promise<void> => {
     const isUp = await check();
     if (!isUp && known !== "down")
       log.warn({ provider }, "the provider is not responding");
@@ -75,14 +75,14 @@ function createReader(
   };
 
   return async () => {
-    const sinceMs = clock.now() - askedAt;
-    if (asking === undefined && (sinceMs >= keptMs || sinceMs < 0)) {
-      askedAt = clock.now();
-      asking = ask().finally(() => {
-        asking = undefined;
+    const sinceMs = clock.now() - checkedAt;
+    if (refreshing === undefined && (sinceMs >= keptMs || sinceMs < 0)) {
+      checkedAt = clock.now();
+      refreshing = refresh().finally(() => {
+        refreshing = undefined;
       });
     }
-    if (asking !== undefined) await within(waitMs, asking);
+    if (refreshing !== undefined) await within(waitMs, refreshing);
     return known;
   };
 }

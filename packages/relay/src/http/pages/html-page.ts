@@ -5,7 +5,7 @@ import type { Html } from "./html.ts";
 import type { Middleware } from "../kit/middleware.ts";
 
 /** These headers apply to the whole origin, which may not be the relay's. */
-export const NOTHING_OF_THE_ORIGIN = {
+export const NO_ORIGIN_HEADERS = {
   strictTransportSecurity: false,
   originAgentCluster: false,
 } as const;
@@ -41,7 +41,7 @@ export function createPageHeaders({ scripts }: PagePolicy): Middleware {
     // Other sites must not learn which link was opened.
     referrerPolicy: { policy: "strict-origin" },
     xFrameOptions: { action: "deny" },
-    ...NOTHING_OF_THE_ORIGIN,
+    ...NO_ORIGIN_HEADERS,
   });
 }
 

@@ -6,7 +6,7 @@ import type { Provider } from "../../ports/provider.ts";
 import type { Secrets } from "../../ports/tokens.ts";
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { CallbackResult } from "../../use-cases/attempts/receive-callback.ts";
-import { answerCallback, answerNothingHere } from "./raw-callback.ts";
+import { respondToCallback, respondNotFound } from "./raw-callback.ts";
 
 export interface CallbackRoutes {
   readonly secrets: Pick<Secrets, "isCallbackMac">;
@@ -36,9 +36,9 @@ export function handleCallback(
 ): Promise<void> {
   if (!secrets.isCallbackMac(attemptId, mac)) {
     metrics.callback(label, "refused");
-    return answerNothingHere(req, res);
+    return respondNotFound(req, res);
   }
-  return answerCallback(log, req, res, async (raw) => {
+  return respondToCallback(log, req, res, async (raw) => {
     const result = await receive(attemptId, raw);
     metrics.callback(label, toLabel(result));
     if (result === "recorded") return ok(null);
@@ -57,7 +57,7 @@ export function handleUnsignedCallback(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  return answerCallback(log, req, res, async (raw) => {
+  return respondToCallback(log, req, res, async (raw) => {
     const result = await receiveUnsigned(provider, raw);
     metrics.callback(provider.id, toLabel(result));
     return ok(null);

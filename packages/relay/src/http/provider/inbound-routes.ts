@@ -4,7 +4,7 @@ import { CALLBACK_ATTEMPT_ID, PROVIDER } from "../kit/path-params.ts";
 import { sendNotFound } from "../kit/pass-on.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { PlainRequest, PlainResponse, Route } from "../kit/route.ts";
-import { answerNothingHere } from "./raw-callback.ts";
+import { respondNotFound } from "./raw-callback.ts";
 
 const received: PlainResponse = {
   description: "The message is stored.",
@@ -59,7 +59,7 @@ export const INBOUND_ROUTES: readonly Route[] = [
     responses: { 200: received },
     serve: ({ inbound }, { req, params }, res) =>
       inbound.find(`/callbacks/${params.provider}`)?.(req, res, "") ??
-      answerNothingHere(req, res),
+      respondNotFound(req, res),
   }),
 
   plainRoute({

@@ -36,8 +36,8 @@ export interface Inbound {
 
 export function createInbound(
   deps: Deps,
-  querier: Pick<AttemptQuerier, "sinceAsked">,
-  scheduler: Pick<Scheduler, "hasPlace" | "run">,
+  querier: Pick<AttemptQuerier, "sinceLastQuery">,
+  scheduler: Pick<Scheduler, "hasCapacity" | "run">,
 ): Inbound {
   const callbacks = createCallbackReceiver(deps, querier, scheduler);
   const parts = { ...deps, ...callbacks };

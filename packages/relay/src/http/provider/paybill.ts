@@ -6,7 +6,7 @@ import type { Log } from "../../ports/log.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Secrets } from "../../ports/tokens.ts";
 import type { PaybillReceiver } from "../../use-cases/attempts/receive-paybill.ts";
-import { answerCallback, answerNothingHere } from "./raw-callback.ts";
+import { respondToCallback, respondNotFound } from "./raw-callback.ts";
 
 export interface PaybillRoute {
   readonly secrets: Pick<Secrets, "isCallbackMac">;
@@ -27,9 +27,9 @@ export function handlePaybillNotice(
 ): Promise<void> {
   if (!secrets.isCallbackMac(word, mac)) {
     metrics.callback(provider, "refused");
-    return answerNothingHere(req, res);
+    return respondNotFound(req, res);
   }
-  return answerCallback(log, req, res, async (raw) => {
+  return respondToCallback(log, req, res, async (raw) => {
     await receive(raw);
     return ok(null);
   });

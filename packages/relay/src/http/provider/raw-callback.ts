@@ -15,7 +15,7 @@ const CALLBACK_LIMIT_BYTES = 16 * 1024;
 export type Receive = (raw: Uint8Array) => Promise<Result<null>>;
 
 /** Reads the body, passes it to `receive`, and sends the response. */
-export async function answerCallback(
+export async function respondToCallback(
   log: Log,
   req: IncomingMessage,
   res: ServerResponse,
@@ -51,7 +51,7 @@ export async function answerCallback(
 }
 
 /** The response for a wrong MAC, an unknown attempt and an unused address. */
-export function answerNothingHere(
+export function respondNotFound(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {

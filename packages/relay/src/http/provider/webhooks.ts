@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
 import type { WebhookReceiver } from "../../use-cases/transfers/receive-webhook.ts";
-import { answerCallback } from "./raw-callback.ts";
+import { respondToCallback } from "./raw-callback.ts";
 
 export interface WebhookRoute {
   readonly log: Log;
@@ -14,5 +14,5 @@ export function handleWebhook(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  return answerCallback(log, req, res, (raw) => receive(raw, req.headers));
+  return respondToCallback(log, req, res, (raw) => receive(raw, req.headers));
 }

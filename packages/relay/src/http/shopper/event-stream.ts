@@ -24,10 +24,10 @@ const STREAM_HEADERS = {
 const CLOSING = refuse("store_unavailable", "The relay is closing.", {
   retryAfterSeconds: 1,
 });
-const MOST_PER_ORDER = 20;
+const MAX_PER_ORDER = 20;
 /** Mobile networks put many shoppers behind one address, but one address must not take all streams. */
-export const MOST_PER_NETWORK = 500;
-const MOST_IN_ALL = 10_000;
+export const MAX_PER_NETWORK = 500;
+const MAX_STREAMS = 10_000;
 
 export interface StreamAccess {
   readonly orderId: string;
@@ -93,10 +93,10 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
     }
   };
   const isFull = ({ orderId, networks }: StreamAccess): boolean =>
-    streams.size >= MOST_IN_ALL ||
-    (open.get(orderId) ?? 0) >= MOST_PER_ORDER ||
+    streams.size >= MAX_STREAMS ||
+    (open.get(orderId) ?? 0) >= MAX_PER_ORDER ||
     networks.some(
-      ({ name, share }) => (open.get(name) ?? 0) >= MOST_PER_NETWORK * share,
+      ({ name, share }) => (open.get(name) ?? 0) >= MAX_PER_NETWORK * share,
     );
 
   return {

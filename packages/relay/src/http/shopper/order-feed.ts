@@ -18,13 +18,13 @@ export interface OrderFeed<View = OrderJson> {
   watch(orderId: string, watch: Watch<View>): () => void;
 }
 
-interface Room<View> {
+interface Feed<View> {
   readonly watchers: Set<Watch<View>>;
   readonly leave: () => void;
   reading: boolean;
   again: boolean;
   /** Set while a retry is scheduled. */
-  callOffRetry: (() => void) | undefined;
+  cancelRetry: (() => void) | undefined;
 }
 
 export function createOrderFeed<View>(
@@ -34,74 +34,74 @@ export function createOrderFeed<View>(
   read: (orderId: string) => Promise<View | undefined>,
   toView: (order: Order) => View,
 ): OrderFeed<View> {
-  const rooms = new Map<string, Room<View>>();
+  const feeds = new Map<string, Feed<View>>();
 
-  const show = (room: Room<View>, view: View): void => {
-    for (const watch of [...room.watchers]) watch(view);
+  const notify = (feed: Feed<View>, view: View): void => {
+    for (const watch of [...feed.watchers]) watch(view);
   };
 
-  const readAndShow = async (
+  const readAndNotify = async (
     orderId: string,
-    room: Room<View>,
+    feed: Feed<View>,
   ): Promise<void> => {
-    if (room.reading) {
-      room.again = true;
+    if (feed.reading) {
+      feed.again = true;
       return;
     }
-    room.callOffRetry?.();
-    room.reading = true;
+    feed.cancelRetry?.();
+    feed.reading = true;
     try {
       do {
-        room.again = false;
+        feed.again = false;
         const view = await read(orderId);
-        if (view !== undefined) show(room, view);
-      } while (room.again as boolean);
+        if (view !== undefined) notify(feed, view);
+      } while (feed.again as boolean);
     } catch (error) {
       log.error(
         { err: error, orderId },
         "an order could not be read for its watchers",
       );
-      if (rooms.get(orderId) === room) readAgainLater(orderId, room);
+      if (feeds.get(orderId) === feed) readAgainLater(orderId, feed);
     } finally {
-      room.reading = false;
+      feed.reading = false;
     }
   };
 
-  const readAgainLater = (orderId: string, room: Room<View>): void => {
-    room.callOffRetry = timers.after(READ_AGAIN_AFTER_MS, () => {
-      void readAndShow(orderId, room);
+  const readAgainLater = (orderId: string, feed: Feed<View>): void => {
+    feed.cancelRetry = timers.after(READ_AGAIN_AFTER_MS, () => {
+      void readAndNotify(orderId, feed);
     });
   };
 
-  const open = (orderId: string): Room<View> => {
+  const open = (orderId: string): Feed<View> => {
     const leave = bus.subscribe(orderId, (order) => {
-      const current = rooms.get(orderId);
+      const current = feeds.get(orderId);
       if (current === undefined) return;
       // A running read may be older than this change; watchers ignore older versions.
-      if (order !== null) show(current, toView(order));
-      else void readAndShow(orderId, current);
+      if (order !== null) notify(current, toView(order));
+      else void readAndNotify(orderId, current);
     });
-    const room: Room<View> = {
+    const feed: Feed<View> = {
       watchers: new Set(),
       leave,
       reading: false,
       again: false,
-      callOffRetry: undefined,
+      cancelRetry: undefined,
     };
-    rooms.set(orderId, room);
-    return room;
+    feeds.set(orderId, feed);
+    return feed;
   };
 
   return {
     watch(orderId, watch) {
-      const room = rooms.get(orderId) ?? open(orderId);
-      room.watchers.add(watch);
+      const feed = feeds.get(orderId) ?? open(orderId);
+      feed.watchers.add(watch);
       return () => {
-        room.watchers.delete(watch);
-        if (room.watchers.size > 0 || rooms.get(orderId) !== room) return;
-        room.callOffRetry?.();
-        room.leave();
-        rooms.delete(orderId);
+        feed.watchers.delete(watch);
+        if (feed.watchers.size > 0 || feeds.get(orderId) !== feed) return;
+        feed.cancelRetry?.();
+        feed.leave();
+        feeds.delete(orderId);
       };
     },
   };

@@ -83,9 +83,9 @@ export const ORDER_ROUTES: readonly Route[] = [
       "return_url_refused",
       "unknown_sku",
     ],
-    handle({ createOrder, deps }, { req, body: wanted, given, key }) {
-      logDroppedHints(deps.log, given, wanted);
-      return createOrder(wanted, key, requestOrigin(req));
+    handle({ createOrder, deps }, { req, body: order, given, key }) {
+      logDroppedHints(deps.log, given, order);
+      return createOrder(order, key, requestOrigin(req));
     },
   }),
 

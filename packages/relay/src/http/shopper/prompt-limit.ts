@@ -31,14 +31,14 @@ export function createPromptLimit(
       clearTimeout(timer);
       leave();
     };
-    const look = async (changed: Order | null): Promise<void> => {
+    const check = async (changed: Order | null): Promise<void> => {
       const order = changed ?? (await store.getOrder(orderId));
       if (order === undefined || orderStatus(order) !== "paid") return;
       stop();
       await limits.reset("prompts", phone);
     };
     const leave = bus.subscribe(orderId, (order) => {
-      look(order).catch((error: unknown) => {
+      check(order).catch((error: unknown) => {
         log.error(
           { err: error, orderId },
           "the prompt limit could not be reset after a payment",

@@ -3,21 +3,25 @@
  * attempt at a time, across processes. Concurrent callers wait for the running query and then query again.
  */
 import { findAttempt } from "../../domain/order.ts";
-import { isSettled, moneyMoved } from "../../domain/attempt.ts";
+import { isSettled, isPaidOrMismatched } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
-import { lastPlace } from "../../domain/event-order.ts";
-import type { Instant, Observation, Place } from "../../domain/observation.ts";
+import { lastSequence } from "../../domain/event-order.ts";
+import type {
+  Instant,
+  Observation,
+  Sequence,
+} from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
-import type { QueryAnswer } from "../../ports/provider.ts";
+import type { QueryResult } from "../../ports/provider.ts";
 import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "../transfers/request-transfers.ts";
 import { holdingLease, LEASE_MS } from "../shared/lease.ts";
 import { recordObservations } from "./record-observations.ts";
-import type { Learned } from "./record-observations.ts";
-import { waitSeconds } from "../shared/provider-answer.ts";
+import type { ObservationInput } from "./record-observations.ts";
+import { waitSeconds } from "../shared/provider-result.ts";
 import { createProviderPauses } from "./provider-pauses.ts";
 import type { ProviderPauses } from "./provider-pauses.ts";
 import { queryPriority } from "./query-priority.ts";
@@ -33,20 +37,20 @@ export interface AttemptQuerier {
    * Returns the order after a query that started after this call, or after one that made a further query unnecessary.
    * If another process holds the lease for too long, requests a query and returns the order as it is.
    */
-  ask(attemptId: string, asking?: Asking): Promise<Order | undefined>;
+  ask(attemptId: string, asking?: QueryOptions): Promise<Order | undefined>;
   /**
    * Leases the attempt for a query. If it is already leased, requests another query after that lease and returns null.
    */
   lease(tx: StoreTransaction, attemptId: string): Promise<LeasedTask | null>;
   /** Milliseconds since this process last queried the attempt; Infinity if it has not recently. */
-  sinceAsked(attemptId: string): number;
+  sinceLastQuery(attemptId: string): number;
   /** Records a query that is about to start. */
-  noteAsked(attemptId: string): void;
+  recordQuery(attemptId: string): void;
 }
 
 type IsAnswered = (attempt: Attempt) => boolean;
 
-export interface Asking {
+export interface QueryOptions {
   /** The result of `lease`. */
   readonly held?: LeasedTask | null;
   /**
@@ -57,25 +61,25 @@ export interface Asking {
 }
 
 /** How long a shopper waits for a running query, and how often the lease is checked. */
-const LONGEST_WAIT_MS = 30_000;
-const FIRST_LOOK_MS = 10;
-const LONGEST_LOOK_MS = 250;
+const MAX_WAIT_MS = 30_000;
+const FIRST_POLL_MS = 10;
+const MAX_POLL_MS = 250;
 /** The query interval for a hint after the schedule has ended. */
-const HINT_AGAIN_MS = 60 * 60_000;
+const HINT_RETRY_MS = 60 * 60_000;
 
 export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   const { store, clock, timers } = deps;
   // Only limits the query rate; the lease prevents concurrent queries.
-  const asked = new RecentTimes();
+  const lastQueries = new RecentTimes();
   const pauses = createProviderPauses(clock);
 
   const query = (task: LeasedTask): Promise<Order | undefined> => {
-    asked.record(task.subject, clock.now());
+    lastQueries.record(task.subject, clock.now());
     return queryOnce(deps, task, pauses);
   };
 
   /** Releases the lease without a query if none is needed. */
-  const unlessAnswered = async (
+  const queryIfNeeded = async (
     task: LeasedTask,
     isAnswered: IsAnswered,
   ): Promise<Order | undefined> => {
@@ -84,7 +88,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
     if (attempt === undefined) return query(task);
     // A hint received meanwhile may be about something that the other query missed.
     const isHint =
-      task.priority === TASK_PRIORITY.first && !moneyMoved(attempt);
+      task.priority === TASK_PRIORITY.first && !isPaidOrMismatched(attempt);
     if (isHint || !(isSettled(attempt) || isAnswered(attempt)))
       return query(task);
     await store.transaction((tx) =>
@@ -98,45 +102,45 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
       timers.after(ms, resolve);
     });
 
-  const wanted = (attemptId: string): Task => ({
+  const queryTask = (attemptId: string): Task => ({
     kind: "query_attempt",
     subject: attemptId,
     dueAt: clock.now(),
     priority: TASK_PRIORITY.shopper,
   });
-  const take = (attemptId: string): Promise<LeasedTask | null> =>
+  const tryLease = (attemptId: string): Promise<LeasedTask | null> =>
     store.transaction((tx) =>
-      tx.leaseTask(wanted(attemptId), clock.now(), LEASE_MS),
+      tx.leaseTask(queryTask(attemptId), clock.now(), LEASE_MS),
     );
 
   return {
     query,
     async lease(tx, attemptId) {
-      const task = wanted(attemptId);
+      const task = queryTask(attemptId);
       const held = await tx.leaseTask(task, task.dueAt, LEASE_MS);
       if (held === null) await tx.runSooner(task);
       return held;
     },
     async ask(attemptId, { held = null, isAnswered = () => false } = {}) {
-      const mine = held ?? (await take(attemptId));
-      if (mine !== null) return holdingLease(deps, mine, query);
+      const lease = held ?? (await tryLease(attemptId));
+      if (lease !== null) return holdingLease(deps, lease, query);
       let waitedMs = 0;
-      for (let ms = FIRST_LOOK_MS; waitedMs < LONGEST_WAIT_MS; ms *= 2) {
-        const lookMs = Math.min(ms, LONGEST_LOOK_MS);
-        await sleep(lookMs);
-        waitedMs += lookMs;
-        const task = await take(attemptId);
+      for (let ms = FIRST_POLL_MS; waitedMs < MAX_WAIT_MS; ms *= 2) {
+        const pollMs = Math.min(ms, MAX_POLL_MS);
+        await sleep(pollMs);
+        waitedMs += pollMs;
+        const task = await tryLease(attemptId);
         if (task !== null)
           return holdingLease(deps, task, (leased) =>
-            unlessAnswered(leased, isAnswered),
+            queryIfNeeded(leased, isAnswered),
           );
       }
-      await store.transaction((tx) => tx.runSooner(wanted(attemptId)));
+      await store.transaction((tx) => tx.runSooner(queryTask(attemptId)));
       return store.findOrderByAttempt(attemptId);
     },
-    sinceAsked: (attemptId) => asked.sinceMs(attemptId, clock.now()),
-    noteAsked(attemptId) {
-      asked.record(attemptId, clock.now());
+    sinceLastQuery: (attemptId) => lastQueries.sinceMs(attemptId, clock.now()),
+    recordQuery(attemptId) {
+      lastQueries.record(attemptId, clock.now());
     },
   };
 }
@@ -150,12 +154,16 @@ async function queryOnce(
   const { subject: attemptId } = task;
   const order = await store.findOrderByAttempt(attemptId);
   const attempt = findAttempt(order, attemptId);
-  if (order === undefined || attempt === undefined || moneyMoved(attempt)) {
+  if (
+    order === undefined ||
+    attempt === undefined ||
+    isPaidOrMismatched(attempt)
+  ) {
     await store.transaction((tx) => tx.settleTask(task, null));
     return order;
   }
-  const askedAt = clock.now();
-  const putOff = async (
+  const queriedAt = clock.now();
+  const postpone = async (
     also?: (tx: StoreTransaction) => Promise<void>,
   ): Promise<Order> => {
     await store.transaction(async (tx) => {
@@ -172,39 +180,43 @@ async function queryOnce(
       { attemptId, provider: attempt.plan.provider },
       "the provider of an open attempt is not configured",
     );
-    return putOff();
+    return postpone();
   }
   // Applies to everyone: the shopper, hints and the schedule.
   const pausedUntil = pauses.until(provider.id);
-  if (askedAt < pausedUntil) {
+  if (queriedAt < pausedUntil) {
     const dueAt = Math.max(task.dueAt, pausedUntil);
     await store.transaction((tx) => tx.settleTask(task, { ...task, dueAt }));
     return order;
   }
-  const since = lastPlace(await passDeadline(deps, order, attempt, askedAt));
+  const since = lastSequence(
+    await recordDeadline(deps, order, attempt, queriedAt),
+  );
   const absentForMs = deps.submitEnds.sinceMs(
     attemptId,
     attempt.facts.submitUnknownAt !== null,
   );
-  const answer = await provider.query(
+  const result = await provider.query(
     attempt.plan,
     order.reference,
     attempt.facts.transfer?.reference ?? null,
   );
-  if (answer.kind === "unavailable") {
+  if (result.kind === "unavailable") {
     log.warn(
-      { attemptId, orderId: order.id, detail: answer.detail },
+      { attemptId, orderId: order.id, detail: result.detail },
       "the provider did not respond to a query",
     );
-    const seconds = waitSeconds(answer);
+    const seconds = waitSeconds(result);
     if (seconds > 0) pauses.begin(provider.id, seconds);
-    return putOff();
+    return postpone();
   }
-  if (answer.kind === "matched") {
+  if (result.kind === "matched") {
     // If several transfers match, settle-transfer decides which one is accepted.
     const now = clock.now();
     const priority = queryPriority(attempt.plan, now);
-    return putOff((tx) => requestSettling(tx, answer.transfer, now, priority));
+    return postpone((tx) =>
+      requestSettling(tx, result.transfer, now, priority),
+    );
   }
   const after = await recordObservations(
     deps,
@@ -213,17 +225,17 @@ async function queryOnce(
       {
         attemptId,
         source: "query",
-        observation: toObservation(answer, askedAt, since, absentForMs),
+        observation: toObservation(result, queriedAt, since, absentForMs),
       },
-      ...acceptedLate(attempt, answer, askedAt),
+      ...acceptedLate(attempt, result, queriedAt),
     ],
-    (tx, learned) => settle(deps, tx, task, learned, pauses, true),
+    (tx, updated) => settle(deps, tx, task, updated, pauses, true),
   );
   return after === undefined ? undefined : giveUp(deps, task, after, true);
 }
 
 /** 72 hours without a final result, not yet recorded. */
-function isToGiveUp(attempt: Attempt, now: Instant): boolean {
+function isTimeToGiveUp(attempt: Attempt, now: Instant): boolean {
   return (
     !isSettled(attempt) &&
     !attempt.facts.unresolved &&
@@ -241,13 +253,13 @@ async function giveUp(
   const { subject: attemptId } = task;
   const now = deps.clock.now();
   const attempt = findAttempt(order, attemptId);
-  if (attempt === undefined || !isToGiveUp(attempt, now)) return order;
-  const seen: Observation = { kind: "unresolved", at: now };
+  if (attempt === undefined || !isTimeToGiveUp(attempt, now)) return order;
+  const observation: Observation = { kind: "unresolved", at: now };
   const after = await recordObservations(
     deps,
     order.id,
-    [{ attemptId, source: "schedule", observation: seen }],
-    (tx) => tx.settleTask(task, isAnswered ? null : askAgain(task, now)),
+    [{ attemptId, source: "schedule", observation }],
+    (tx) => tx.settleTask(task, isAnswered ? null : retryHint(task, now)),
   );
   return after ?? order;
 }
@@ -256,9 +268,9 @@ async function giveUp(
  * After the schedule has ended, only an authenticated hint still leads to queries, until the provider responds: the
  * hint was acknowledged.
  */
-function askAgain(task: LeasedTask, now: Instant): Task | null {
+function retryHint(task: LeasedTask, now: Instant): Task | null {
   return task.priority === TASK_PRIORITY.first
-    ? { ...task, dueAt: now + HINT_AGAIN_MS }
+    ? { ...task, dueAt: now + HINT_RETRY_MS }
     : null;
 }
 
@@ -276,12 +288,12 @@ async function settle(
 ): Promise<void> {
   const attempt = findAttempt(order, task.subject);
   const now = clock.now();
-  if (attempt !== undefined && isToGiveUp(attempt, now)) return;
+  if (attempt !== undefined && isTimeToGiveUp(attempt, now)) return;
   if (attempt === undefined || (isAnswered && isSettled(attempt)))
     return tx.settleTask(task, null);
   const next = nextQueryTime(attempt.plan.createdAt, now, random.chance());
   if (next === undefined)
-    return tx.settleTask(task, isAnswered ? null : askAgain(task, now));
+    return tx.settleTask(task, isAnswered ? null : retryHint(task, now));
   const priority = queryPriority(attempt.plan, now);
   await tx.settleTask(task, {
     ...task,
@@ -297,7 +309,7 @@ async function settle(
 /**
  * A query after the deadline must also follow it in the order of events, even if the deadline's task has not run yet.
  */
-async function passDeadline(
+async function recordDeadline(
   deps: Deps,
   order: Order,
   { plan, facts }: Attempt,
@@ -315,12 +327,12 @@ async function passDeadline(
 /** For an attempt whose process died after the submit, before it stored the action for the payer. */
 function acceptedLate(
   { plan, facts }: Attempt,
-  answer: QueryAnswer,
+  result: QueryResult,
   at: Instant,
-): readonly Learned[] {
-  if (answer.kind !== "pending" || answer.action === undefined) return [];
+): readonly ObservationInput[] {
+  if (result.kind !== "pending" || result.action === undefined) return [];
   if (facts.accepted !== null) return [];
-  const { action } = answer;
+  const { action } = result;
   return [
     {
       attemptId: plan.id,
@@ -332,24 +344,24 @@ function acceptedLate(
 
 /** The result is valid for the time of the request and the events before it, not for anything later. */
 function toObservation(
-  answer: Exclude<QueryAnswer, { kind: "unavailable" | "matched" }>,
+  result: Exclude<QueryResult, { kind: "unavailable" | "matched" }>,
   at: Instant,
-  since: Place,
+  since: Sequence,
   absentForMs: number,
 ): Observation {
-  switch (answer.kind) {
+  switch (result.kind) {
     case "succeeded":
       return {
         kind: "succeeded",
         at,
-        amount: answer.amount,
-        receipt: answer.receipt,
+        amount: result.amount,
+        receipt: result.receipt,
       };
     case "refused":
-      return { kind: "refused", at, status: answer.status, code: answer.code };
+      return { kind: "refused", at, status: result.status, code: result.code };
     case "timed_out":
     case "pending":
-      return { kind: answer.kind, at, since };
+      return { kind: result.kind, at, since };
     case "not_found":
       return { kind: "not_found", at, since, absentForMs };
   }

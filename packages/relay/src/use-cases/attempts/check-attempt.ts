@@ -4,7 +4,7 @@ import type { AttemptResponse } from "@malipo/protocol";
 import {
   isAskedSinceCancel,
   isSettled,
-  moneyMoved,
+  isPaidOrMismatched,
 } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
@@ -19,7 +19,7 @@ import {
   requestSettling,
 } from "../transfers/request-transfers.ts";
 import { recordObservations } from "./record-observations.ts";
-import { toAnswer } from "./start-attempt.ts";
+import { toAttemptResponse } from "./start-attempt.ts";
 
 /** Queries the provider now. `check_too_soon` if the attempt was queried a moment ago. */
 export async function checkAttempt(
@@ -30,13 +30,16 @@ export async function checkAttempt(
 ): Promise<Result<AttemptResponse>> {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return NOT_FOUND;
-  if (moneyMoved(attempt)) return toAnswer(deps, order, attemptId);
+  if (isPaidOrMismatched(attempt))
+    return toAttemptResponse(deps, order, attemptId);
   const interval = checkInterval(deps, querier, attemptId);
   if (!interval.ok) return interval;
-  querier.noteAsked(attemptId);
+  querier.recordQuery(attemptId);
   await requestTransfers(deps, attempt);
   const after = await querier.ask(attemptId);
-  return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+  return after === undefined
+    ? NOT_FOUND
+    : toAttemptResponse(deps, after, attemptId);
 }
 
 /**
@@ -51,7 +54,7 @@ export async function cancelAttempt(
 ): Promise<Result<AttemptResponse>> {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return NOT_FOUND;
-  if (isSettled(attempt)) return toAnswer(deps, order, attemptId);
+  if (isSettled(attempt)) return toAttemptResponse(deps, order, attemptId);
   // The first cancel always queries; further ones are limited like checks.
   if (attempt.facts.cancelRequestedAt !== null) {
     const interval = checkInterval(deps, querier, attemptId);
@@ -77,7 +80,9 @@ export async function cancelAttempt(
     held: lease.held,
     isAnswered: isAskedSinceCancel,
   });
-  return after === undefined ? NOT_FOUND : toAnswer(deps, after, attemptId);
+  return after === undefined
+    ? NOT_FOUND
+    : toAttemptResponse(deps, after, attemptId);
 }
 
 /** The shopper has paid in another app: look for the transfer, including one that can't be accepted. */
@@ -103,7 +108,8 @@ function checkInterval(
   querier: AttemptQuerier,
   attemptId: string,
 ): Result<null> {
-  const waitMs = deps.settings.checkIntervalMs - querier.sinceAsked(attemptId);
+  const waitMs =
+    deps.settings.checkIntervalMs - querier.sinceLastQuery(attemptId);
   return waitMs <= 0
     ? ok(null)
     : refuse(

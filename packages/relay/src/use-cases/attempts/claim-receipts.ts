@@ -6,7 +6,7 @@ import { normalizeReceipt } from "../../domain/receipt.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 
-interface Told {
+interface ReportedPayment {
   readonly attemptId: string;
   readonly observation: Observation | null;
 }
@@ -15,18 +15,18 @@ interface Told {
  * Drops payments that already count for another attempt: a query result with such a receipt pays nothing and needs a
  * review; a notice is ignored.
  */
-export async function claimReceipts<T extends Told>(
+export async function claimReceipts<T extends ReportedPayment>(
   deps: Pick<Deps, "log">,
   tx: StoreTransaction,
   order: Order,
-  learned: readonly T[],
+  inputs: readonly T[],
 ): Promise<readonly T[]> {
   const counted: T[] = [];
-  for (const told of learned) {
-    const { attemptId, observation } = told;
-    const owner = await claim(tx, order, told);
+  for (const input of inputs) {
+    const { attemptId, observation } = input;
+    const owner = await claim(tx, order, input);
     if (observation === null || owner === attemptId) {
-      counted.push(told);
+      counted.push(input);
       continue;
     }
     const isOwnOrder = findAttempt(order, owner) !== undefined;
@@ -40,7 +40,7 @@ export async function claimReceipts<T extends Told>(
       );
     const { at } = observation;
     counted.push({
-      ...told,
+      ...input,
       observation:
         observation.kind === "succeeded"
           ? { kind: "receipt_disputed", at }
@@ -54,7 +54,7 @@ export async function claimReceipts<T extends Told>(
 async function claim(
   tx: StoreTransaction,
   order: Order,
-  { attemptId, observation }: Told,
+  { attemptId, observation }: ReportedPayment,
 ): Promise<string> {
   const plan = findAttempt(order, attemptId)?.plan;
   const receipt =

@@ -10,10 +10,10 @@ export interface ProviderPauses {
 }
 
 export function createProviderPauses(clock: Clock): ProviderPauses {
-  const told = new Map<ProviderId, { from: Instant; until: Instant }>();
+  const pauses = new Map<ProviderId, { from: Instant; until: Instant }>();
   return {
     until(provider) {
-      const pause = told.get(provider);
+      const pause = pauses.get(provider);
       // A clock that was set back must not delay anyone.
       return pause !== undefined && pause.from <= clock.now()
         ? pause.until
@@ -21,7 +21,7 @@ export function createProviderPauses(clock: Clock): ProviderPauses {
     },
     begin(provider, seconds) {
       const from = clock.now();
-      told.set(provider, { from, until: from + seconds * 1000 });
+      pauses.set(provider, { from, until: from + seconds * 1000 });
     },
   };
 }

@@ -10,7 +10,7 @@ import { RecentTimes } from "../shared/recent-times.ts";
 
 export function createAttemptQuery(
   { store, clock, settings }: Deps,
-  querier: Pick<AttemptQuerier, "query" | "sinceAsked">,
+  querier: Pick<AttemptQuerier, "query" | "sinceLastQuery">,
 ): (task: LeasedTask) => Promise<void> {
   const hints = new RecentTimes();
   return async (task) => {
@@ -19,7 +19,7 @@ export function createAttemptQuery(
     const isHint = priority === TASK_PRIORITY.first;
     const sinceMs = isHint
       ? hints.sinceMs(subject, now)
-      : querier.sinceAsked(subject);
+      : querier.sinceLastQuery(subject);
     const waitMs = settings.hintIntervalMs - sinceMs;
     if (waitMs > 0)
       return store.transaction((tx) =>

@@ -5,7 +5,7 @@
  */
 import { isSameId } from "../../domain/same-id.ts";
 import { findAttempt } from "../../domain/order.ts";
-import { moneyMoved } from "../../domain/attempt.ts";
+import { isPaidOrMismatched } from "../../domain/attempt.ts";
 import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import { sameAmount } from "../../domain/amount.ts";
@@ -18,7 +18,7 @@ import { LEASE_MS } from "../shared/lease.ts";
 import type { Scheduler } from "../shared/scheduler.ts";
 import { queryOf, requestQuery } from "./request-query.ts";
 import { recordObservations } from "./record-observations.ts";
-import type { Learned } from "./record-observations.ts";
+import type { ObservationInput } from "./record-observations.ts";
 
 export type CallbackResult = "recorded" | "unknown_attempt";
 
@@ -46,8 +46,8 @@ const ATTEMPTS_COUNTED = 10_000;
 
 export function createCallbackReceiver(
   deps: Deps,
-  querier: Pick<AttemptQuerier, "sinceAsked">,
-  scheduler: Pick<Scheduler, "hasPlace" | "run">,
+  querier: Pick<AttemptQuerier, "sinceLastQuery">,
+  scheduler: Pick<Scheduler, "hasCapacity" | "run">,
 ): CallbackReceiver {
   const kept = new Map<string, number>();
 
@@ -60,7 +60,7 @@ export function createCallbackReceiver(
     const [oldest] = kept.keys();
     if (kept.size > ATTEMPTS_COUNTED && oldest !== undefined)
       kept.delete(oldest);
-    return count <= UNSIGNED_KEPT && !moneyMoved(attempt);
+    return count <= UNSIGNED_KEPT && !isPaidOrMismatched(attempt);
   };
 
   /** Leases the query right away if the scheduler has capacity, which saves a poll. */
@@ -78,20 +78,20 @@ export function createCallbackReceiver(
     if (task === null) return null;
     // Requested first: if this process dies during the query, the task is due again at once.
     await tx.runSooner(task);
-    return scheduler.hasPlace(task.kind, task.priority)
+    return scheduler.hasCapacity(task.kind, task.priority)
       ? tx.leaseTask(task, task.dueAt, LEASE_MS)
       : null;
   };
 
-  const recordProven = async (
+  const recordAuthenticated = async (
     attemptId: string,
-    learn: (order: Order) => readonly Learned[],
+    decide: (order: Order) => readonly ObservationInput[],
   ): Promise<CallbackResult> => {
     const leased: LeasedTask[] = [];
     const order = await recordObservations(
       deps,
       { attemptId },
-      (_tx, before) => learn(before),
+      (_tx, before) => decide(before),
       async (tx, after) => {
         const task = await leaseQuery(tx, after, attemptId);
         if (task !== null) leased.push(task);
@@ -103,8 +103,8 @@ export function createCallbackReceiver(
 
   return {
     receive: (attemptId, raw) =>
-      recordProven(attemptId, (order) =>
-        readSigned(deps, order, attemptId, raw),
+      recordAuthenticated(attemptId, (order) =>
+        readAuthenticated(deps, order, attemptId, raw),
       ),
 
     async receiveSigned(providerId, hint, raw) {
@@ -112,8 +112,8 @@ export function createCallbackReceiver(
       const order = await deps.store.findOrderByAttempt(attemptId);
       if (findAttempt(order, attemptId)?.plan.provider !== providerId)
         return "unknown_attempt";
-      return recordProven(attemptId, (before) =>
-        learnedFromProven(deps, before, attemptId, hint, raw),
+      return recordAuthenticated(attemptId, (before) =>
+        toInputs(deps, before, attemptId, hint, raw),
       );
     },
 
@@ -124,15 +124,15 @@ export function createCallbackReceiver(
       const attempt = findAttempt(order, attemptId);
       if (attempt?.plan.provider !== provider.id) return "unknown_attempt";
       const { id } = attempt.plan;
-      const learned: Learned[] = mayKeep(attempt)
+      const observations: ObservationInput[] = mayKeep(attempt)
         ? [{ attemptId: id, source: "callback", observation: null, raw }]
         : [];
-      const waitMs = UNSIGNED_INTERVAL_MS - querier.sinceAsked(id);
+      const waitMs = UNSIGNED_INTERVAL_MS - querier.sinceLastQuery(id);
       const dueAt = deps.clock.now() + Math.max(0, waitMs);
       await recordObservations(
         deps,
         attempt.plan.orderId,
-        learned,
+        observations,
         (tx, before) =>
           requestQuery(tx, before, id, dueAt, TASK_PRIORITY.background),
       );
@@ -141,31 +141,31 @@ export function createCallbackReceiver(
   };
 }
 
-function readSigned(
+function readAuthenticated(
   deps: Deps,
   order: Order,
   attemptId: string,
   raw: Uint8Array,
-): readonly Learned[] {
+): readonly ObservationInput[] {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return [];
   const { id, provider: providerId, amount } = attempt.plan;
   const provider = deps.providers.find((each) => each.id === providerId);
   const hint = provider?.readCallback(raw, amount.currency) ?? null;
-  return learnedFromProven(deps, order, id, hint, raw);
+  return toInputs(deps, order, id, hint, raw);
 }
 
-function learnedFromProven(
+function toInputs(
   deps: Deps,
   order: Order,
   attemptId: string,
   hint: CallbackHint | null,
   raw: Uint8Array,
-): readonly Learned[] {
+): readonly ObservationInput[] {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return [];
   const { id } = attempt.plan;
-  const [first = null, ...rest] = learnedFrom(deps, attempt, hint);
+  const [first = null, ...rest] = toObservations(deps, attempt, hint);
   return [
     { attemptId: id, source: "callback", observation: first, raw },
     ...rest.map((observation) => ({
@@ -176,23 +176,23 @@ function learnedFromProven(
   ];
 }
 
-function learnedFrom(
+function toObservations(
   deps: Deps,
   { plan }: Attempt,
   hint: CallbackHint | null,
-): Learned["observation"][] {
+): ObservationInput["observation"][] {
   if (
     hint === null ||
     (hint.attemptId !== null && !isSameId(hint.attemptId, plan.id))
   )
     return [];
   const at = deps.clock.now();
-  const learned: Learned["observation"][] = hint.payerAnswered
+  const observations: ObservationInput["observation"][] = hint.payerAnswered
     ? [{ kind: "payer_answered", at }]
     : [];
   const disputed =
-    hint.namesAmount &&
+    hint.hasAmount &&
     (hint.amount === null || !sameAmount(hint.amount, plan.amount));
-  if (disputed) learned.push({ kind: "amount_disputed", at });
-  return learned;
+  if (disputed) observations.push({ kind: "amount_disputed", at });
+  return observations;
 }

@@ -15,7 +15,7 @@ import { recordObservations } from "./record-observations.ts";
 export type PaybillReceiver = (raw: Uint8Array) => Promise<void>;
 
 /** Longer than any generated reference, and short enough for a list. */
-const LONGEST_ACCOUNT = 100;
+const MAX_ACCOUNT = 100;
 
 /** A notice that `provider` can't parse is only kept as unmatched. */
 export function createPaybillReceiver(
@@ -23,18 +23,20 @@ export function createPaybillReceiver(
   provider: Pick<Provider, "id" | "readPaybillNotice">,
 ): PaybillReceiver {
   return async (raw) => {
-    const notice = withOneSpelling(provider.readPaybillNotice?.(raw) ?? null);
-    const found = await findNamed(deps, provider.id, notice);
+    const notice = withNormalizedReceipt(
+      provider.readPaybillNotice?.(raw) ?? null,
+    );
+    const found = await findByAccount(deps, provider.id, notice);
     if (notice === null || found === undefined) {
-      await keepUnmatched(deps, provider.id, notice, raw);
+      await storeUnmatched(deps, provider.id, notice, raw);
       return;
     }
-    if (namesOther(notice.shortCode, found.attempt)) {
+    if (isForOtherNumber(notice.shortCode, found.attempt)) {
       deps.log.warn(
         { attemptId: found.attempt.plan.id, shortCode: notice.shortCode },
         "paybill notice for a different number than the one shown",
       );
-      await keepUnmatched(deps, provider.id, notice, raw);
+      await storeUnmatched(deps, provider.id, notice, raw);
       return;
     }
     await record(deps, found, notice, raw);
@@ -43,7 +45,9 @@ export function createPaybillReceiver(
 }
 
 /** So that different spellings of a receipt don't count twice. */
-function withOneSpelling(notice: PaybillNotice | null): PaybillNotice | null {
+function withNormalizedReceipt(
+  notice: PaybillNotice | null,
+): PaybillNotice | null {
   return notice === null
     ? null
     : { ...notice, receipt: normalizeReceipt(notice.receipt) };
@@ -55,7 +59,7 @@ interface Found {
 }
 
 /** By the account that the payer entered. */
-async function findNamed(
+async function findByAccount(
   deps: Deps,
   provider: ProviderId,
   notice: PaybillNotice | null,
@@ -78,7 +82,10 @@ async function findNamed(
 }
 
 /** The notice is for a different paybill number than the one shown to the payer. */
-function namesOther(shortCode: string | null, { facts }: Attempt): boolean {
+function isForOtherNumber(
+  shortCode: string | null,
+  { facts }: Attempt,
+): boolean {
   const action = facts.accepted?.action;
   return (
     shortCode !== null &&
@@ -98,9 +105,9 @@ async function record(
   raw: Uint8Array,
 ): Promise<void> {
   const attemptId = attempt.plan.id;
-  const seen = toObservation(deps, notice);
+  const observation = toObservation(deps, notice);
   await recordObservations(deps, order.id, [
-    { attemptId, source: "callback", raw, observation: seen },
+    { attemptId, source: "callback", raw, observation },
   ]);
 }
 
@@ -117,7 +124,7 @@ function toObservation(
 }
 
 /** A payment without an order needs a manual review. */
-async function keepUnmatched(
+async function storeUnmatched(
   deps: Deps,
   provider: ProviderId,
   notice: PaybillNotice | null,
@@ -139,9 +146,7 @@ async function keepUnmatched(
       id,
       provider,
       account:
-        notice?.account == null
-          ? null
-          : cutText(notice.account, LONGEST_ACCOUNT),
+        notice?.account == null ? null : cutText(notice.account, MAX_ACCOUNT),
       amount: notice?.amount ?? null,
       phone: notice?.phone ?? null,
       at: deps.clock.now(),

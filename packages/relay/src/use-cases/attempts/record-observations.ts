@@ -3,7 +3,7 @@
  * one durable transaction.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
-import { atItsPlace } from "../../domain/event-order.ts";
+import { withSequence } from "../../domain/event-order.ts";
 import { join } from "../../domain/join.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
@@ -13,7 +13,7 @@ import type { Deps } from "../shared/deps.ts";
 import { putOrderEvents } from "../deliveries/outbox.ts";
 import { toOrderJson } from "../orders/order-view.ts";
 
-export interface Learned {
+export interface ObservationInput {
   readonly attemptId: string;
   readonly source: ObservationSource;
   /** Null for a callback without usable content. */
@@ -23,19 +23,22 @@ export interface Learned {
 }
 
 /** Computes the observations from the current order, inside the transaction and before the join. */
-export type Learn = (
+export type Decide = (
   tx: StoreTransaction,
   order: Order,
-) => readonly Learned[] | Promise<readonly Learned[]>;
+) => readonly ObservationInput[] | Promise<readonly ObservationInput[]>;
 
 /** Further writes in the same transaction, after the join. */
-export type More = (
+export type AfterSave = (
   tx: StoreTransaction,
   order: Order,
   view: OrderJson | null,
 ) => Promise<void>;
 
-function applyOne(order: Order, { attemptId, observation }: Learned): Order {
+function applyOne(
+  order: Order,
+  { attemptId, observation }: ObservationInput,
+): Order {
   return observation === null
     ? order
     : {
@@ -65,44 +68,48 @@ export async function saveChange(
   if (JSON.stringify(before) === JSON.stringify(after))
     return { order: before, view: null };
   const now = deps.clock.now();
-  const seen = toOrderJson(deps, after, now);
+  const viewAfter = toOrderJson(deps, after, now);
   const isVisible =
-    JSON.stringify(toOrderJson(deps, before, now)) !== JSON.stringify(seen);
+    JSON.stringify(toOrderJson(deps, before, now)) !==
+    JSON.stringify(viewAfter);
   const version = before.version + (isVisible ? 1 : 0);
-  const saved = { order: { ...after, version }, view: { ...seen, version } };
+  const saved = {
+    order: { ...after, version },
+    view: { ...viewAfter, version },
+  };
   await tx.updateOrder(saved.order);
   await putOrderEvents(deps, tx, before, saved);
   return saved;
 }
 
 /** An order's id, or the id of one of its attempts. */
-export type About = string | { readonly attemptId: string };
+export type OrderSelector = string | { readonly attemptId: string };
 
 /**
- * Records observations about one order. `afterSave` runs in the same transaction, after the join. Undefined if the
+ * Records observations selector one order. `afterSave` runs in the same transaction, after the join. Undefined if the
  * order is unknown.
  */
 export async function recordObservations(
   deps: Deps,
-  about: About,
-  learned: readonly Learned[] | Learn,
-  more?: More,
+  selector: OrderSelector,
+  inputs: readonly ObservationInput[] | Decide,
+  afterSave?: AfterSave,
 ): Promise<Order | undefined> {
   const result = await deps.store.transaction(async (tx) => {
     const before =
-      typeof about === "string"
-        ? await tx.getOrder(about)
-        : await tx.findOrderByAttempt(about.attemptId);
+      typeof selector === "string"
+        ? await tx.getOrder(selector)
+        : await tx.findOrderByAttempt(selector.attemptId);
     if (before === undefined) return undefined;
     const at = deps.clock.now();
-    const told =
-      typeof learned === "function" ? await learned(tx, before) : learned;
-    let known = before;
-    for (const each of await claimReceipts(deps, tx, before, told)) {
+    const decided =
+      typeof inputs === "function" ? await inputs(tx, before) : inputs;
+    let current = before;
+    for (const each of await claimReceipts(deps, tx, before, decided)) {
       const { attemptId, source, raw } = each;
       const observation =
-        each.observation && atItsPlace(known, each.observation);
-      known = applyOne(known, { ...each, observation });
+        each.observation && withSequence(current, each.observation);
+      current = applyOne(current, { ...each, observation });
       await tx.appendObservation({
         orderId: before.id,
         attemptId,
@@ -112,8 +119,8 @@ export async function recordObservations(
         raw: raw ?? null,
       });
     }
-    const saved = await saveChange(deps, tx, before, known);
-    await more?.(tx, saved.order, saved.view);
+    const saved = await saveChange(deps, tx, before, current);
+    await afterSave?.(tx, saved.order, saved.view);
     return { ...saved, before };
   });
   if (result === undefined) return undefined;

@@ -1,6 +1,6 @@
 /** Requests a query of an attempt after a hint, as soon as the limits allow. */
 import { findAttempt } from "../../domain/order.ts";
-import { moneyMoved } from "../../domain/attempt.ts";
+import { isPaidOrMismatched } from "../../domain/attempt.ts";
 import type { Instant } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
@@ -15,7 +15,7 @@ export function queryOf(
   priority: TaskPriority,
 ): Required<Task> | null {
   const attempt = findAttempt(order, attemptId);
-  return attempt === undefined || moneyMoved(attempt)
+  return attempt === undefined || isPaidOrMismatched(attempt)
     ? null
     : { kind: "query_attempt", subject: attempt.plan.id, dueAt, priority };
 }

@@ -1,6 +1,6 @@
 /** The shopper's browser returns from a hosted page. Its claims are not trusted; it only triggers a query. */
 import { findAttempt } from "../../domain/order.ts";
-import { moneyMoved } from "../../domain/attempt.ts";
+import { isPaidOrMismatched } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import { extendAddress } from "../../domain/return-address.ts";
@@ -10,7 +10,7 @@ import { requestQuery } from "./request-query.ts";
 import { recordObservations } from "./record-observations.ts";
 import { issueReturnCode } from "../orders/return-code.ts";
 
-export interface ComingBack {
+export interface BrowserReturn {
   readonly attemptId: string;
   /**
    * The provider's page posted a form to the cancel URL. A GET never counts as a cancel: link scanners, previews and
@@ -26,18 +26,18 @@ export interface ComingBack {
 /** The redirect target; undefined if there is no such attempt. */
 export async function returnToShop(
   deps: Deps,
-  coming: ComingBack,
+  browserReturn: BrowserReturn,
 ): Promise<string | undefined> {
-  const { attemptId, headOnly } = coming;
+  const { attemptId, headOnly } = browserReturn;
   const order = await deps.store.findOrderByAttempt(attemptId);
   const attempt = findAttempt(order, attemptId);
   if (order === undefined || attempt === undefined) return undefined;
   // Phone prompts have no page to return from, so this is not the shopper.
   if (!hasHostedPage(attempt) || headOnly) return shopAddress(deps, order);
-  if (!moneyMoved(attempt)) {
-    await learn(deps, order, attempt, coming.gaveUp);
+  if (!isPaidOrMismatched(attempt)) {
+    await recordReturn(deps, order, attempt, browserReturn.gaveUp);
   }
-  const code = deps.secrets.isReturnMac(attempt.plan.id, coming.mac)
+  const code = deps.secrets.isReturnMac(attempt.plan.id, browserReturn.mac)
     ? await deps.store.transaction((tx) => issueReturnCode(deps, tx, order))
     : undefined;
   return shopAddress(deps, order, code);
@@ -62,7 +62,7 @@ function shopAddress(deps: Deps, order: Order, code?: string): string {
 }
 
 /** A return only triggers a query. A cancel is recorded once, and takes effect only if the provider confirms it. */
-async function learn(
+async function recordReturn(
   deps: Deps,
   order: Order,
   { plan, facts }: Attempt,

@@ -25,7 +25,7 @@ import { requestPoll } from "../transfers/request-transfers.ts";
 import { POLL_BUSY_MS } from "../transfers/poll-transfers.ts";
 import {
   keyedRequest,
-  rememberAnswer,
+  storeResponse,
   withIdempotency,
 } from "../shared/idempotency.ts";
 import type { KeyedRequest, Made } from "../shared/idempotency.ts";
@@ -38,7 +38,7 @@ import { toObservation, toSubmitRequest } from "./submit-request.ts";
 /** With 31 symbols: short enough to type on a phone, and collisions are negligible. */
 const PAYER_REFERENCE_LENGTH = 10;
 
-interface Begun {
+interface StartedAttempt {
   readonly order: Order;
   readonly plan: AttemptPlan;
 }
@@ -65,25 +65,25 @@ export async function startAttempt(
   if (!phone.ok) return phone;
   const request = keyedRequest(deps, `attempts ${orderId}`, key, body);
 
-  const begun = await deps.store.transaction((tx) =>
+  const started = await deps.store.transaction((tx) =>
     begin(deps, tx, orderId, method, phone.value, request),
   );
-  if (!begun.ok) return begun;
-  if (begun.value.kind === "repeated") return ok(begun.value.value);
+  if (!started.ok) return started;
+  if (started.value.kind === "repeated") return ok(started.value.value);
 
-  const { order, plan } = begun.value.value;
+  const { order, plan } = started.value.value;
   deps.submitEnds.begin(plan.id);
-  const answer = await method.provider.submit(
+  const result = await method.provider.submit(
     toSubmitRequest(deps, order, plan),
   );
   deps.submitEnds.end(plan.id);
-  if (answer.kind !== "accepted") {
+  if (result.kind !== "accepted") {
     deps.log.warn(
-      { attemptId: plan.id, orderId, kind: answer.kind, detail: answer.detail },
+      { attemptId: plan.id, orderId, kind: result.kind, detail: result.detail },
       "the provider did not accept a submit",
     );
   }
-  const made: { answer: Result<AttemptResponse> } = { answer: NOT_FOUND };
+  const made: { result: Result<AttemptResponse> } = { result: NOT_FOUND };
   await recordObservations(
     deps,
     orderId,
@@ -91,22 +91,22 @@ export async function startAttempt(
       {
         attemptId: plan.id,
         source: "submit",
-        observation: toObservation(plan, answer, deps.clock.now()),
+        observation: toObservation(plan, result, deps.clock.now()),
       },
     ],
     async (tx, after, view) => {
-      made.answer = toAnswer(deps, after, plan.id, view);
-      if (made.answer.ok)
-        await rememberAnswer(
+      made.result = toAttemptResponse(deps, after, plan.id, view);
+      if (made.result.ok)
+        await storeResponse(
           tx,
           request,
           plan.id,
-          made.answer.value,
+          made.result.value,
           deps.clock.now(),
         );
     },
   );
-  return made.answer;
+  return made.result;
 }
 
 /** Any method that a relay could offer; anything else is a bug in the page. */
@@ -156,7 +156,7 @@ async function begin(
   const order = await tx.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
   const now = deps.clock.now();
-  return withIdempotency<Begun, AttemptResponse>(tx, request, {
+  return withIdempotency<StartedAttempt, AttemptResponse>(tx, request, {
     now,
     make: () => makeAttempt(deps, tx, order, method, phone, now),
     current: (attemptId) => {
@@ -164,7 +164,7 @@ async function begin(
       return {
         isPastSubmit:
           attempt !== undefined && attemptStatus(attempt) !== "submitting",
-        answer: () => toAnswer(deps, order, attemptId),
+        response: () => toAttemptResponse(deps, order, attemptId),
       };
     },
   });
@@ -177,7 +177,7 @@ async function makeAttempt(
   method: OfferedMethod,
   phone: string | null,
   now: number,
-): Promise<Result<Made<Begun, AttemptResponse>>> {
+): Promise<Result<Made<StartedAttempt, AttemptResponse>>> {
   const allowed = checkPayable(order, method.terms, now);
   if (!allowed.ok) return allowed;
   const plan = newPlan(deps, order, method, phone, now);
@@ -201,7 +201,11 @@ async function makeAttempt(
   });
   if (plan.provider === deps.services.transfers?.provider)
     await requestPoll(tx, plan.provider, now + POLL_BUSY_MS);
-  return ok({ subject: plan.id, value: { order: after, plan }, answer: null });
+  return ok({
+    subject: plan.id,
+    value: { order: after, plan },
+    response: null,
+  });
 }
 
 function checkPayable(
@@ -268,7 +272,7 @@ function newPlan(
 }
 
 /** The attempt and its order as they are now. Pass `view` if it is already computed. */
-export function toAnswer(
+export function toAttemptResponse(
   deps: Deps,
   order: Order,
   attemptId: string,

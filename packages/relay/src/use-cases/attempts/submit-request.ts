@@ -4,7 +4,7 @@ import type { AttemptPlan } from "../../domain/attempt.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { maskPhone } from "../../domain/phone.ts";
-import type { SubmitAnswer, SubmitRequest } from "../../ports/provider.ts";
+import type { SubmitResult, SubmitRequest } from "../../ports/provider.ts";
 import type { Deps } from "../shared/deps.ts";
 
 export function toSubmitRequest(
@@ -27,18 +27,18 @@ export function toSubmitRequest(
 
 export function toObservation(
   plan: AttemptPlan,
-  answer: SubmitAnswer,
+  result: SubmitResult,
   at: number,
 ): Observation {
-  switch (answer.kind) {
+  switch (result.kind) {
     case "accepted":
       return {
         kind: "accepted",
         at,
-        action: answer.action ?? promptAction(plan),
+        action: result.action ?? promptAction(plan),
       };
     case "refused":
-      return { kind: "refused", at, status: "failed", code: answer.code };
+      return { kind: "refused", at, status: "failed", code: result.code };
     case "unknown":
       return { kind: "submit_unknown", at };
   }

@@ -6,7 +6,7 @@ import type { Delivery } from "../../domain/delivery.ts";
 import { nextDeliveryTime } from "../../domain/delivery-schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
 import type { LeasedTask, Task } from "../../ports/store.ts";
-import type { WebhookAnswer } from "../../ports/webhook.ts";
+import type { WebhookResult } from "../../ports/webhook.ts";
 import type { Deps } from "../shared/deps.ts";
 
 /** If the webhook is no longer configured, its deliveries wait. */
@@ -25,20 +25,20 @@ export async function deliverWebhook(
     return settle({ ...task, dueAt: clock.now() + WITHOUT_WEBHOOK_MS });
 
   const { id, payload } = delivery;
-  const answer = await webhook.send({ id, payload }, clock.now());
+  const result = await webhook.send({ id, payload }, clock.now());
   const endedAt = clock.now();
   const chance = deps.random.chance();
-  if (answer.kind === "aborted") return settle(task);
+  if (result.kind === "aborted") return settle(task);
   const after = await store.transaction(async (tx) => {
     const before = (await tx.getDelivery(id)) ?? delivery;
     const settleFor = ({ nextTryAt: dueAt }: Delivery): Promise<void> =>
       tx.settleTask(task, dueAt === null ? null : { ...task, dueAt });
     // After a redrive meanwhile, the redrive's schedule stands, and only a success of this attempt still counts.
-    if (answer.kind === "failed" && isOvertaken(delivery, before)) {
+    if (result.kind === "failed" && isOvertaken(delivery, before)) {
       await settleFor(before);
       return null;
     }
-    const tried = afterTry(before, answer, endedAt, chance);
+    const tried = afterTry(before, result, endedAt, chance);
     await tx.updateDelivery(tried);
     await settleFor(tried);
     return tried;
@@ -46,7 +46,7 @@ export async function deliverWebhook(
   if (after === null) {
     deps.metrics.delivery("failed");
     deps.log.warn(
-      { deliveryId: id, lastStatus: answer.status },
+      { deliveryId: id, lastStatus: result.status },
       "a webhook attempt failed after a redrive",
     );
   } else report(deps, after);
@@ -62,7 +62,7 @@ function isOvertaken(read: Delivery, now: Delivery): boolean {
 
 function afterTry(
   before: Delivery,
-  answer: Exclude<WebhookAnswer, { kind: "aborted" }>,
+  result: Exclude<WebhookResult, { kind: "aborted" }>,
   endedAt: Instant,
   chance: number,
 ): Delivery {
@@ -70,20 +70,20 @@ function afterTry(
     ...before,
     tries: before.tries + 1,
     lastTryAt: endedAt,
-    lastStatus: answer.status,
+    lastStatus: result.status,
     nextTryAt: null,
   };
-  if (answer.kind === "delivered")
+  if (result.kind === "delivered")
     return {
       ...tried,
       status: "delivered",
       lastError: null,
       deliveredAt: endedAt,
     };
-  const failed = { ...tried, lastError: answer.error };
+  const failed = { ...tried, lastError: result.error };
   const next = nextDeliveryTime(tried.tries, endedAt, chance);
-  if (answer.gone || next === undefined) return { ...failed, status: "dead" };
-  const notBefore = endedAt + (answer.retryAfterSeconds ?? 0) * 1000;
+  if (result.gone || next === undefined) return { ...failed, status: "dead" };
+  const notBefore = endedAt + (result.retryAfterSeconds ?? 0) * 1000;
   return { ...failed, status: "pending", nextTryAt: Math.max(next, notBefore) };
 }
 

@@ -41,7 +41,7 @@ export async function putOrderEvents(
   { order, view }: { readonly order: Order; readonly view: OrderJson },
 ): Promise<void> {
   for (const { type, once, attempt } of orderEvents(before, order)) {
-    if (type === "order.expired" && !tellsExpiry(deps, order)) continue;
+    if (type === "order.expired" && !reportsExpiry(deps, order)) continue;
     await put(deps, tx, view, {
       type,
       once,
@@ -51,8 +51,8 @@ export async function putOrderEvents(
 }
 
 /** Abandoned carts are frequent and not worth a webhook by default. */
-const tellsExpiry = ({ settings }: Deps, { attempts }: Order): boolean =>
-  attempts.length > 0 || settings.tellsAbandonedOrders;
+const reportsExpiry = ({ settings }: Deps, { attempts }: Order): boolean =>
+  attempts.length > 0 || settings.reportsAbandonedOrders;
 
 export function deliveryTask(
   { id, event }: Pick<Delivery, "id" | "event">,

@@ -6,7 +6,7 @@ import { amountToPay, isUsable } from "../../domain/payment-link.ts";
 import type { PricedCart } from "../../ports/catalog.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
-import { answerOnce, draftOrder } from "./new-order.ts";
+import { createOnce, draftOrder } from "./new-order.ts";
 import type { NewOrder } from "./new-order.ts";
 
 export type CreateOrderUseCase = (
@@ -19,9 +19,9 @@ export function createOrderUseCase(deps: Deps): CreateOrderUseCase {
   const running = new Set<string>();
   return (body, key, origin) => {
     const request = keyedRequest(deps, `orders ${origin ?? ""}`, key, body);
-    return answerOnce(deps, running, request, async () => {
-      const wanted = await priceOrder(deps, body, origin);
-      return wanted.ok ? draftOrder(deps, wanted.value) : wanted;
+    return createOnce(deps, running, request, async () => {
+      const priced = await priceOrder(deps, body, origin);
+      return priced.ok ? draftOrder(deps, priced.value) : priced;
     });
   };
 }

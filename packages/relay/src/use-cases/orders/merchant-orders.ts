@@ -19,7 +19,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
-import { answerOnce, draftOrder } from "./new-order.ts";
+import { createOnce, draftOrder } from "./new-order.ts";
 import type { OrderContext } from "./new-order.ts";
 import { toOrderJson } from "./order-view.ts";
 
@@ -49,7 +49,7 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
   return (body, key) => {
     const request =
       key === null ? null : keyedRequest(deps, "merchant-orders", key, body);
-    return answerOnce(deps, running, request, () => {
+    return createOnce(deps, running, request, () => {
       const lines = toLines(body.lines);
       if (!lines.ok) return Promise.resolve(lines);
       return Promise.resolve(
@@ -71,12 +71,12 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
   };
 }
 
-function toLines(wanted: readonly MerchantLine[]): Result<readonly Line[]> {
+function toLines(given: readonly MerchantLine[]): Result<readonly Line[]> {
   const lines: Line[] = [];
   for (const [
     index,
     { sku, name, quantity, unitAmount, amount, imageUrl },
-  ] of wanted.entries()) {
+  ] of given.entries()) {
     const product = multiplyAmount(unitAmount, quantity);
     if (
       product === undefined ||

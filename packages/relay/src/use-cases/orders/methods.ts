@@ -18,12 +18,14 @@ export interface OfferedMethod {
 /** The configured methods in display order. */
 export function offeredMethods(
   providers: readonly Provider[],
-  wanted: readonly Method[],
+  configured: readonly Method[],
 ): readonly OfferedMethod[] {
   const offered = providers.flatMap((provider) =>
     provider.methods.map((terms) => ({ terms, provider })),
   );
-  return wanted.flatMap((id) => offered.filter(({ terms }) => terms.id === id));
+  return configured.flatMap((id) =>
+    offered.filter(({ terms }) => terms.id === id),
+  );
 }
 
 function orderReason(order: Order, now: number): MethodReason | undefined {

@@ -14,7 +14,7 @@ import type { RelayTokenClaims } from "../../ports/tokens.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   IN_PROGRESS,
-  findAnswer,
+  findResponse,
   withIdempotency,
 } from "../shared/idempotency.ts";
 import type { KeyedRequest } from "../shared/idempotency.ts";
@@ -37,7 +37,7 @@ export interface NewOrder extends OrderContext {
   readonly ttlMs: number;
 }
 
-interface Remembered {
+interface StoredResponse {
   readonly order: OrderJson;
   readonly claims: RelayTokenClaims;
 }
@@ -75,8 +75,8 @@ function newReference(deps: Deps): string {
 }
 
 /** Validates the lines and builds an order, without storing it. */
-export function draftOrder(deps: Deps, wanted: NewOrder): Result<Order> {
-  const amount = sumAmounts(wanted.lines.map((line) => line.amount));
+export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
+  const amount = sumAmounts(given.lines.map((line) => line.amount));
   if (amount === undefined || amount.value < 1) {
     return refuse(
       "amount_out_of_range",
@@ -89,25 +89,25 @@ export function draftOrder(deps: Deps, wanted: NewOrder): Result<Order> {
       `The currency ${amount.currency} is not supported.`,
     );
   }
-  const returnTo = checkReturnUrl(deps, wanted.returnUrl);
+  const returnTo = checkReturnUrl(deps, given.returnUrl);
   if (!returnTo.ok) return returnTo;
   const createdAt = deps.clock.now();
   return ok({
     id: deps.random.id("ord_"),
-    reference: wanted.reference ?? newReference(deps),
+    reference: given.reference ?? newReference(deps),
     version: 1,
     amount,
-    lines: wanted.lines,
-    source: wanted.source,
+    lines: given.lines,
+    source: given.source,
     createdAt,
-    expiresAt: createdAt + wanted.ttlMs,
+    expiresAt: createdAt + given.ttlMs,
     expiredAt: null,
     cancelledAt: null,
     tokenEpoch: 1,
-    origin: wanted.origin,
-    returnUrl: wanted.returnUrl ?? null,
-    locale: wanted.locale ?? null,
-    customer: wanted.customer ?? null,
+    origin: given.origin,
+    returnUrl: given.returnUrl ?? null,
+    locale: given.locale ?? null,
+    customer: given.customer ?? null,
     attempts: [],
   });
 }
@@ -117,7 +117,7 @@ export function draftOrder(deps: Deps, wanted: NewOrder): Result<Order> {
  * holds the keyed requests in progress in this process, because pricing may be slow and must not hold a transaction
  * open.
  */
-export async function answerOnce(
+export async function createOnce(
   deps: Deps,
   running: Set<string>,
   request: KeyedRequest | null,
@@ -129,11 +129,11 @@ export async function answerOnce(
   running.add(name);
   try {
     const known = await deps.store.transaction((tx) =>
-      findAnswer<Remembered>(tx, request, deps.clock.now()),
+      findResponse<StoredResponse>(tx, request, deps.clock.now()),
     );
     if (!known.ok) return known;
     return known.value.kind === "repeated"
-      ? ok(await toAnswer(deps, known.value.value))
+      ? ok(await toResponse(deps, known.value.value))
       : await storeDraft(deps, request, draft);
   } finally {
     running.delete(name);
@@ -149,13 +149,13 @@ async function storeDraft(
   if (!drafted.ok) return drafted;
   const order = drafted.value;
   const now = deps.clock.now();
-  const remembered: Remembered = {
+  const response: StoredResponse = {
     order: toOrderJson(deps, order, now),
     claims: newTokenClaims(deps, order, order.origin),
   };
   // Another replica may have handled the same key meanwhile.
   const stored = await deps.store.transaction((tx) =>
-    withIdempotency<Remembered, Remembered>(tx, request, {
+    withIdempotency<StoredResponse, StoredResponse>(tx, request, {
       now,
       async make() {
         await tx.insertOrder(order);
@@ -166,19 +166,19 @@ async function storeDraft(
         });
         return ok({
           subject: order.id,
-          value: remembered,
-          answer: remembered,
+          value: response,
+          response: response,
         });
       },
     }),
   );
-  return stored.ok ? ok(await toAnswer(deps, stored.value.value)) : stored;
+  return stored.ok ? ok(await toResponse(deps, stored.value.value)) : stored;
 }
 
 /** No secrets are stored: the token is signed again from its claims, and the resume secret is derived again. */
-async function toAnswer(
+async function toResponse(
   deps: Deps,
-  { order, claims }: Remembered,
+  { order, claims }: StoredResponse,
 ): Promise<CreateOrderResponse> {
   return {
     order,

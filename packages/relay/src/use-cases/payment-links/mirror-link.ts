@@ -3,7 +3,7 @@
  * provider can't look up links by our id, so a crash between its response and our record creates a second page there.
  * Both have our link's id as their account reference, so that a person can tell them apart.
  */
-import { isCarriedOver } from "../../domain/payment-link.ts";
+import { isMirrorSynced } from "../../domain/payment-link.ts";
 import type {
   LinkMirrorState,
   PaymentLink,
@@ -14,12 +14,12 @@ import type {
   LinkRequest,
   MirroredLink,
 } from "../../ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { LeasedTask, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
-import { waitSeconds } from "../shared/provider-answer.ts";
+import { waitSeconds } from "../shared/provider-result.ts";
 
-type NotDone = Exclude<ProviderAnswer<never>, { kind: "found" }>;
+type FailedResult = Exclude<ProviderResult<never>, { kind: "found" }>;
 
 /** Schedules the synchronization, if the merchant enabled it. */
 export async function putMirrorTask(
@@ -34,17 +34,17 @@ export async function putMirrorTask(
 /** Runs a `mirror_link` task. Its lease keeps a concurrent change from creating a second page. */
 export async function mirrorLink(deps: Deps, task: LeasedTask): Promise<void> {
   const link = await deps.store.getPaymentLink(task.subject);
-  if (link?.mirror?.wanted !== true || isCarriedOver(link)) {
+  if (link?.mirror?.wanted !== true || isMirrorSynced(link)) {
     await deps.store.transaction((tx) => tx.settleTask(task, null));
     return;
   }
   const { linkMirror } = deps.services;
   if (linkMirror === null) return postpone(deps, task, link, "not_configured");
   const { id } = link.mirror;
-  const answer = await carryOver(deps, linkMirror, link, id);
-  if (answer.kind === "found") {
-    const { id: providerId } = answer.value;
-    const url = await findUrl(linkMirror, answer.value, link.mirror);
+  const result = await sync(deps, linkMirror, link, id);
+  if (result.kind === "found") {
+    const { id: providerId } = result.value;
+    const url = await findUrl(linkMirror, result.value, link.mirror);
     await record(deps, task, null, (mirror) => ({
       ...mirror,
       id: providerId,
@@ -54,17 +54,17 @@ export async function mirrorLink(deps: Deps, task: LeasedTask): Promise<void> {
     }));
     return;
   }
-  logAnswer(deps, link, answer);
-  const afterSeconds = waitSeconds(answer);
+  logFailure(deps, link, result);
+  const afterSeconds = waitSeconds(result);
   // It may have been created: automatic retries could create many pages that nobody can deactivate.
   const mayExist =
-    id === null && answer.kind === "unavailable" && answer.mayHaveHappened;
+    id === null && result.kind === "unavailable" && result.mayHaveHappened;
   return mayExist
     ? record(deps, task, null, (mirror) => ({
         ...mirror,
         fault: "outcome_unknown",
       }))
-    : postpone(deps, task, link, answer.kind, afterSeconds);
+    : postpone(deps, task, link, result.kind, afterSeconds);
 }
 
 /** The response to a change may omit the page's URL; then the link is read. Null if that has none either. */
@@ -78,12 +78,12 @@ async function findUrl(
   return read.kind === "found" ? read.value.url : null;
 }
 
-function carryOver(
+function sync(
   { settings }: Deps,
   linkMirror: LinkMirror,
   link: PaymentLink,
   id: string | null,
-): Promise<ProviderAnswer<MirroredLink>> {
+): Promise<ProviderResult<MirroredLink>> {
   const { title, description, amount, currency, returnUrl } = link;
   const request: LinkRequest = {
     title,
@@ -133,15 +133,19 @@ async function record(
   });
 }
 
-function logAnswer(deps: Deps, { id }: PaymentLink, answer: NotDone): void {
+function logFailure(
+  deps: Deps,
+  { id }: PaymentLink,
+  result: FailedResult,
+): void {
   const detail =
-    answer.kind === "refused"
-      ? answer.reason
-      : answer.kind === "unavailable"
-        ? answer.detail
+    result.kind === "refused"
+      ? result.reason
+      : result.kind === "unavailable"
+        ? result.detail
         : null;
   deps.log.warn(
-    { link: id, kind: answer.kind, detail },
+    { link: id, kind: result.kind, detail },
     "the provider did not accept a payment link",
   );
 }

@@ -16,10 +16,10 @@ import type { Deps } from "../shared/deps.ts";
 import { keyedRequest, withIdempotency } from "../shared/idempotency.ts";
 import { putMirrorTask } from "./mirror-link.ts";
 import { checkReturnUrl } from "../orders/new-order.ts";
-import { notConfigured } from "../shared/provider-answer.ts";
+import { notConfigured } from "../shared/provider-result.ts";
 
 /** The fields that a merchant can set; null clears a field. */
-export interface PaymentLinkWish {
+export interface PaymentLinkInput {
   readonly title?: string | undefined;
   readonly description?: string | null | undefined;
   readonly reference?: string | null | undefined;
@@ -51,34 +51,34 @@ function applyMirror(
 
 function apply(
   link: PaymentLink,
-  wish: PaymentLinkWish,
+  input: PaymentLinkInput,
   now: number,
 ): PaymentLink {
-  const amount = chosen(wish.amount, link.amount);
-  const expiresAt = wish.expiresAt;
+  const amount = chosen(input.amount, link.amount);
+  const expiresAt = input.expiresAt;
   return {
     ...link,
-    title: chosen(wish.title, link.title),
-    description: chosen(wish.description, link.description),
-    reference: chosen(wish.reference, link.reference),
+    title: chosen(input.title, link.title),
+    description: chosen(input.description, link.description),
+    reference: chosen(input.reference, link.reference),
     currency:
-      wish.currency ??
-      wish.amount?.currency ??
-      wish.min?.currency ??
-      wish.max?.currency ??
+      input.currency ??
+      input.amount?.currency ??
+      input.min?.currency ??
+      input.max?.currency ??
       link.currency,
     amount,
-    min: chosen(wish.min, link.min),
-    max: chosen(wish.max, link.max),
-    active: chosen(wish.active, link.active),
+    min: chosen(input.min, link.min),
+    max: chosen(input.max, link.max),
+    active: chosen(input.active, link.active),
     expiresAt:
       expiresAt === undefined
         ? link.expiresAt
         : expiresAt === null
           ? null
           : Date.parse(expiresAt),
-    returnUrl: chosen(wish.returnUrl, link.returnUrl),
-    mirror: applyMirror(link.mirror, wish.mirror),
+    returnUrl: chosen(input.returnUrl, link.returnUrl),
+    mirror: applyMirror(link.mirror, input.mirror),
     updatedAt: now,
   };
 }
@@ -117,28 +117,28 @@ function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
 /** With a key, a repeated request returns the original link and creates no other. */
 export async function createPaymentLink(
   deps: Deps,
-  wish: PaymentLinkWish,
+  input: PaymentLinkInput,
   key: string | null,
 ): Promise<Result<PaymentLink>> {
   const request =
-    key === null ? null : keyedRequest(deps, "payment-links", key, wish);
+    key === null ? null : keyedRequest(deps, "payment-links", key, input);
   const stored = await deps.store.transaction((tx) =>
     withIdempotency<PaymentLink, PaymentLink>(tx, request, {
       now: deps.clock.now(),
       async make() {
-        const link = newLink(deps, wish);
+        const link = newLink(deps, input);
         if (!link.ok) return link;
         await storeLink(deps, tx, link.value);
         const { id } = link.value;
-        return ok({ subject: id, value: link.value, answer: link.value });
+        return ok({ subject: id, value: link.value, response: link.value });
       },
     }),
   );
   return mapResult(stored, ({ value }) => value);
 }
 
-function newLink(deps: Deps, wish: PaymentLinkWish): Result<PaymentLink> {
-  if (wish.mirror === true && deps.services.linkMirror === null)
+function newLink(deps: Deps, input: PaymentLinkInput): Result<PaymentLink> {
+  if (input.mirror === true && deps.services.linkMirror === null)
     return notConfigured(deps, "linkMirror");
   const now = deps.clock.now();
   const blank: PaymentLink = {
@@ -157,22 +157,22 @@ function newLink(deps: Deps, wish: PaymentLinkWish): Result<PaymentLink> {
     createdAt: now,
     updatedAt: now,
   };
-  return check(deps, apply(blank, wish, now));
+  return check(deps, apply(blank, input, now));
 }
 
 export async function changePaymentLink(
   deps: Deps,
   id: string,
-  wish: PaymentLinkWish,
+  input: PaymentLinkInput,
 ): Promise<Result<PaymentLink>> {
   return deps.store.transaction(async (tx) => {
     const before = await tx.getPaymentLink(id);
     if (before === undefined) return NOT_FOUND;
-    if (wish.mirror === true && deps.services.linkMirror === null)
+    if (input.mirror === true && deps.services.linkMirror === null)
       return notConfigured(deps, "linkMirror");
     // Each change has a unique time, because the mirror's state is compared by it.
     const now = Math.max(deps.clock.now(), before.updatedAt + 1);
-    const link = check(deps, apply(before, wish, now));
+    const link = check(deps, apply(before, input, now));
     if (link.ok) await storeLink(deps, tx, link.value);
     return link;
   });

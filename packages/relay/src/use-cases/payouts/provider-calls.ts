@@ -4,13 +4,13 @@ import { ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Payout, RejectedLine } from "../../domain/payout.ts";
 import type { Route } from "../../domain/route.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   notConfigured,
   refuseAs,
   toResult,
-} from "../shared/provider-answer.ts";
+} from "../shared/provider-result.ts";
 import { requestRefundQuery } from "../refunds/query-refund.ts";
 
 type Service = "payouts" | "bills" | "routes";
@@ -21,7 +21,7 @@ async function ask<S extends Service, T>(
   call: string,
   send: (
     service: NonNullable<Deps["services"][S]>,
-  ) => Promise<ProviderAnswer<T>>,
+  ) => Promise<ProviderResult<T>>,
 ): Promise<Result<T>> {
   const configured = deps.services[service];
   return configured === null

@@ -10,33 +10,33 @@ import type { Result } from "../../domain/errors.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { REFUND_ELSEWHERE, chooseRefund } from "../../domain/refund-rules.ts";
-import type { RefundFault } from "../../domain/refund-rules.ts";
-import type { RefundChoice, RefundWish } from "../../domain/refund-rules.ts";
+import type { WhyNotRefundable } from "../../domain/refund-rules.ts";
+import type { RefundChoice, RefundInput } from "../../domain/refund-rules.ts";
 import { refundStatus } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import type { Payouts } from "../../ports/merchant-services.ts";
-import type { SubmitAnswer } from "../../ports/provider.ts";
+import type { SubmitResult } from "../../ports/provider.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   REFUNDS,
   keyedRequest,
-  rememberAnswer,
+  storeResponse,
   withIdempotency,
 } from "../shared/idempotency.ts";
 import type { KeyedRequest, Made } from "../shared/idempotency.ts";
 import { toRefundJson } from "../orders/merchant-view.ts";
-import { notConfigured } from "../shared/provider-answer.ts";
+import { notConfigured } from "../shared/provider-result.ts";
 import { putRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
 
-export interface RefundBody extends RefundWish {
+export interface RefundBody extends RefundInput {
   /** For people: sent to the provider as the payout's notes. */
   readonly reason: string;
 }
 
-interface Begun {
+interface StartedRefund {
   readonly order: Order;
   readonly refund: Refund;
 }
@@ -50,15 +50,15 @@ export async function createRefund(
   const { payouts } = deps.services;
   if (payouts?.canSend !== true) return notConfigured(deps, "payouts");
   const request = keyedRequest(deps, `${REFUNDS} ${orderId}`, key, body);
-  const begun = await deps.store.transaction((tx) =>
+  const started = await deps.store.transaction((tx) =>
     begin(deps, tx, payouts, orderId, body, request),
   );
-  if (!begun.ok) return begun;
-  if (begun.value.kind === "repeated") return ok(begun.value.value);
+  if (!started.ok) return started;
+  if (started.value.kind === "repeated") return ok(started.value.value);
 
-  const { order, refund } = begun.value.value;
+  const { order, refund } = started.value.value;
   deps.submitEnds.begin(refund.plan.id);
-  const answer = await payouts.send({
+  const result = await payouts.send({
     id: refund.plan.id,
     amount: refund.plan.amount,
     phone: refund.plan.phone,
@@ -67,8 +67,8 @@ export async function createRefund(
     reference: order.reference,
     notes: refund.plan.reason,
   });
-  if (answer.kind !== "accepted") {
-    const { kind, detail } = answer;
+  if (result.kind !== "accepted") {
+    const { kind, detail } = result;
     deps.log.warn(
       { refundId: refund.plan.id, orderId, kind, detail },
       "the provider did not accept a refund",
@@ -77,26 +77,26 @@ export async function createRefund(
   const after = await recordRefund(
     deps,
     refund,
-    [toObservation(answer, deps.clock.now())],
-    (tx, learned) =>
-      rememberAnswer(
+    [toObservation(result, deps.clock.now())],
+    (tx, updated) =>
+      storeResponse(
         tx,
         request,
-        learned.plan.id,
-        toAnswer(learned),
+        updated.plan.id,
+        toResponse(updated),
         deps.clock.now(),
       ),
   );
-  return ok(toAnswer(after));
+  return ok(toResponse(after));
 }
 
 /** Not refundable if the provider doesn't support it or is no longer configured. */
-function refundFaultOf({ providers }: Deps): RefundFault {
+function createWhyNotRefundable({ providers }: Deps): WhyNotRefundable {
   return ({ provider: id, method }) => {
     const provider = providers.find((each) => each.id === id);
-    return provider?.refundFault === undefined
+    return provider?.whyNotRefundable === undefined
       ? REFUND_ELSEWHERE
-      : provider.refundFault(method);
+      : provider.whyNotRefundable(method);
   };
 }
 
@@ -111,7 +111,7 @@ async function begin(
   const order = await tx.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
   const refunds = await tx.listRefunds(orderId);
-  return withIdempotency<Begun, OneRefund>(tx, request, {
+  return withIdempotency<StartedRefund, OneRefund>(tx, request, {
     now: deps.clock.now(),
     make: () => makeRefund(deps, tx, limits, { order, refunds }, body),
     // If the first request died before it had a result, the refund is never sent again.
@@ -120,7 +120,8 @@ async function begin(
       return {
         isPastSubmit:
           refund !== undefined && refundStatus(refund) !== "submitting",
-        answer: () => (refund === undefined ? NOT_FOUND : ok(toAnswer(refund))),
+        response: () =>
+          refund === undefined ? NOT_FOUND : ok(toResponse(refund)),
       };
     },
   });
@@ -131,14 +132,14 @@ async function makeRefund(
   tx: StoreTransaction,
   limits: Payouts,
   { order, refunds }: { order: Order; refunds: readonly Refund[] },
-  { reason, ...wish }: RefundBody,
-): Promise<Result<Made<Begun, OneRefund>>> {
+  { reason, ...input }: RefundBody,
+): Promise<Result<Made<StartedRefund, OneRefund>>> {
   const choice = chooseRefund(
     order,
     refunds,
-    wish,
+    input,
     limits,
-    refundFaultOf(deps),
+    createWhyNotRefundable(deps),
   );
   if (!choice.ok) return choice;
 
@@ -147,7 +148,7 @@ async function makeRefund(
   const firstQuery = nextQueryTime(createdAt, createdAt, deps.random.chance());
   await tx.putRefund(refund);
   await putRefundQuery(tx, id, firstQuery ?? createdAt);
-  return ok({ subject: id, value: { order, refund }, answer: null });
+  return ok({ subject: id, value: { order, refund }, response: null });
 }
 
 function newRefund(
@@ -171,17 +172,17 @@ function newRefund(
   };
 }
 
-function toObservation(answer: SubmitAnswer, at: number): Observation {
-  switch (answer.kind) {
+function toObservation(result: SubmitResult, at: number): Observation {
+  switch (result.kind) {
     case "accepted":
       return { kind: "accepted", at, action: null };
     case "refused":
-      return { kind: "refused", at, status: "failed", code: answer.code };
+      return { kind: "refused", at, status: "failed", code: result.code };
     case "unknown":
       return { kind: "submit_unknown", at };
   }
 }
 
-function toAnswer(refund: Refund): OneRefund {
+function toResponse(refund: Refund): OneRefund {
   return { refund: toRefundJson(refund) };
 }

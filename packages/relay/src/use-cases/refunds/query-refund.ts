@@ -8,23 +8,23 @@ import type { Payout, PayoutLine } from "../../domain/payout.ts";
 import { isRefundSettled } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { LeasedTask, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
-import { waitSeconds } from "../shared/provider-answer.ts";
+import { waitSeconds } from "../shared/provider-result.ts";
 import { recordRefund } from "./record-refund.ts";
 
-interface Asked {
+interface QueriedRefund {
   readonly refund: Refund;
   /** The provider's Retry-After in seconds; 0 if there is none. */
   readonly afterSeconds: number;
 }
 
 /** The refund after one query; undefined if there is no such refund. */
-export async function askRefund(
+export async function queryRefund(
   deps: Deps,
   refundId: string,
-): Promise<Asked | undefined> {
+): Promise<QueriedRefund | undefined> {
   const refund = await deps.store.findRefund(refundId);
   if (refund === undefined || refund.facts.success !== null)
     return refund && { refund, afterSeconds: 0 };
@@ -36,37 +36,37 @@ export async function askRefund(
     );
     return { refund, afterSeconds: 0 };
   }
-  const askedAt = deps.clock.now();
+  const queriedAt = deps.clock.now();
   // Counted from the start: `ABSENT_AFTER_MS` doesn't wait for the end of the submit either.
   const absentForMs = deps.submitEnds.sinceMs(refundId, false);
-  const answer = await payouts.find(refundId);
-  const seen = toObservation(answer, askedAt, absentForMs);
-  if (seen !== null)
+  const result = await payouts.find(refundId);
+  const observation = toObservation(result, queriedAt, absentForMs);
+  if (observation !== null)
     return {
-      refund: await recordRefund(deps, refund, [seen]),
+      refund: await recordRefund(deps, refund, [observation]),
       afterSeconds: 0,
     };
-  const { kind } = answer;
-  const detail = answer.kind === "unavailable" ? answer.detail : null;
+  const { kind } = result;
+  const detail = result.kind === "unavailable" ? result.detail : null;
   deps.log.warn(
     { refundId, kind, detail },
     "the provider did not respond to a query",
   );
   return {
     refund,
-    afterSeconds: waitSeconds(answer),
+    afterSeconds: waitSeconds(result),
   };
 }
 
 /** Null if nothing is known. The result is valid for the time of the request. */
 function toObservation(
-  answer: ProviderAnswer<Payout>,
+  result: ProviderResult<Payout>,
   at: number,
   absentForMs: number,
 ): Observation | null {
-  switch (answer.kind) {
+  switch (result.kind) {
     case "found":
-      return fromPayout(answer.value, at);
+      return fromPayout(result.value, at);
     case "not_found":
       return { kind: "not_found", at, absentForMs };
     case "refused":
@@ -115,17 +115,19 @@ export async function runRefundQuery(
   deps: Deps,
   task: LeasedTask,
 ): Promise<void> {
-  const asked = await askRefund(deps, task.subject);
-  if (asked === undefined || isRefundSettled(asked.refund)) {
+  const queried = await queryRefund(deps, task.subject);
+  if (queried === undefined || isRefundSettled(queried.refund)) {
     await deps.store.transaction((tx) => tx.settleTask(task, null));
     return;
   }
-  const { refund, afterSeconds } = asked;
+  const { refund, afterSeconds } = queried;
   const now = deps.clock.now();
   const next = nextQueryTime(refund.plan.createdAt, now, deps.random.chance());
   if (next === undefined) {
-    const seen: Observation = { kind: "unresolved", at: now };
-    await recordRefund(deps, refund, [seen], (tx) => tx.settleTask(task, null));
+    const observation: Observation = { kind: "unresolved", at: now };
+    await recordRefund(deps, refund, [observation], (tx) =>
+      tx.settleTask(task, null),
+    );
     return;
   }
   const dueAt = Math.max(next, now + afterSeconds * 1000);

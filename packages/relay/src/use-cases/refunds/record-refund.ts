@@ -22,25 +22,25 @@ const EVENTS: Readonly<
   rejected: "refund.failed",
 };
 
-type More = (tx: StoreTransaction, refund: Refund) => Promise<void>;
+type AfterSave = (tx: StoreTransaction, refund: Refund) => Promise<void>;
 
 /** Returns the updated refund. `afterSave` runs in the same transaction. */
 export async function recordRefund(
   deps: Deps,
   { plan }: Refund,
-  seen: readonly Observation[],
-  more?: More,
+  observations: readonly Observation[],
+  afterSave?: AfterSave,
 ): Promise<Refund> {
   const { before, after } = await deps.store.transaction(async (tx) => {
     const order = await tx.getOrder(plan.orderId);
-    const known = await findIn(tx, plan.orderId, plan.id);
-    if (order === undefined || known === undefined)
+    const current = await findIn(tx, plan.orderId, plan.id);
+    if (order === undefined || current === undefined)
       throw new Error("the order of a refund is missing");
-    const learned = seen.reduce(joinRefund, known);
-    await tx.putRefund(learned);
-    await tell(deps, tx, order, known, learned);
-    await more?.(tx, learned);
-    return { before: known, after: learned };
+    const updated = observations.reduce(joinRefund, current);
+    await tx.putRefund(updated);
+    await putEvent(deps, tx, order, current, updated);
+    await afterSave?.(tx, updated);
+    return { before: current, after: updated };
   });
   logChange(deps, before, after);
   return after;
@@ -55,7 +55,7 @@ async function findIn(
   return refunds.find((refund) => refund.plan.id === id);
 }
 
-async function tell(
+async function putEvent(
   deps: Deps,
   tx: StoreTransaction,
   order: Order,

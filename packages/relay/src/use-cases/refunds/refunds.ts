@@ -8,9 +8,9 @@ import {
   notConfigured,
   refuseAs,
   toResult,
-} from "../shared/provider-answer.ts";
+} from "../shared/provider-result.ts";
 import { requireRejected } from "../payouts/provider-calls.ts";
-import { askRefund, requestRefundQuery } from "./query-refund.ts";
+import { queryRefund, requestRefundQuery } from "./query-refund.ts";
 import { recordRefund } from "./record-refund.ts";
 
 export async function listRefunds(
@@ -49,11 +49,11 @@ export async function rejectRefund(
     );
   const { payouts } = deps.services;
   if (payouts === null) return notConfigured(deps, "payouts");
-  const answer = await payouts.reject(refundId);
+  const result = await payouts.reject(refundId);
   const lines =
-    answer.kind === "not_found"
+    result.kind === "not_found"
       ? refuseAs(true, "the refund is not known (yet)")
-      : toResult(deps, "reject refund", answer);
+      : toResult(deps, "reject refund", result);
   const stopped = lines.ok ? requireRejected(lines.value, "every") : lines;
   if (stopped.ok) {
     const at = deps.clock.now();
@@ -61,8 +61,8 @@ export async function rejectRefund(
       { kind: "refused", at, status: "cancelled", code: null },
     ]);
     // The provider's status wins: if the payment won the race, the refund is paid.
-    const asked = await askRefund(deps, refundId);
-    return asked === undefined ? NOT_FOUND : ok(asked.refund);
+    const queried = await queryRefund(deps, refundId);
+    return queried === undefined ? NOT_FOUND : ok(queried.refund);
   }
   await requestRefundQuery(deps, refundId);
   return stopped;

@@ -34,12 +34,12 @@ export interface Settings {
   /** The minimum interval between background queries of one attempt: scheduled ones and those triggered by hints. */
   readonly hintIntervalMs: number;
   /** The longest poll interval: bounds the delay of tasks from other processes, or whose holder crashed. */
-  readonly longestNapMs: number;
+  readonly maxPollIntervalMs: number;
   readonly tokenLifetimeSeconds: number;
   /** The variables that configure each service, for error messages. */
   readonly serviceVariables: Readonly<Record<ServiceName, readonly string[]>>;
   /** Whether to send `order.expired` for orders without an attempt. */
-  readonly tellsAbandonedOrders: boolean;
+  readonly reportsAbandonedOrders: boolean;
 }
 
 export interface Deps {

@@ -63,7 +63,7 @@ export interface Current<A> {
   /** The submit is over, so the first request has ended or is about to. */
   readonly isPastSubmit: boolean;
   /** The current response. */
-  readonly answer: () => Result<A>;
+  readonly response: () => Result<A>;
 }
 
 /**
@@ -72,10 +72,10 @@ export interface Current<A> {
 export interface Made<T, A extends object> {
   readonly subject: string;
   readonly value: T;
-  readonly answer: A | null;
+  readonly response: A | null;
 }
 
-interface Course<T, A extends object> {
+interface IdempotentWork<T, A extends object> {
   readonly now: Instant;
   readonly make: () => Promise<Result<Made<T, A>>>;
   readonly current?: (subject: string) => Current<A>;
@@ -91,18 +91,19 @@ type Repeated<A> = { readonly kind: "repeated"; readonly value: A };
 export async function withIdempotency<T, A extends object>(
   tx: StoreTransaction,
   request: KeyedRequest | null,
-  course: Course<T, A>,
+  work: IdempotentWork<T, A>,
 ): Promise<Result<{ readonly kind: "made"; readonly value: T } | Repeated<A>>> {
-  const { now, make, current } = course;
+  const { now, make, current } = work;
   if (request !== null) {
-    const known = await findAnswer(tx, request, now, current);
+    const known = await findResponse(tx, request, now, current);
     if (!known.ok) return known;
     if (known.value.kind === "repeated") return ok(known.value);
   }
   const made = await make();
   if (!made.ok) return made;
-  const { subject, value, answer } = made.value;
-  if (request !== null) await rememberAnswer(tx, request, subject, answer, now);
+  const { subject, value, response } = made.value;
+  if (request !== null)
+    await storeResponse(tx, request, subject, response, now);
   return ok({ kind: "made", value });
 }
 
@@ -110,7 +111,7 @@ export async function withIdempotency<T, A extends object>(
  * Looks up the response for a repeated request. Refused if the key was used with a different body, or while the first
  * request is running.
  */
-export async function findAnswer<A>(
+export async function findResponse<A>(
   tx: StoreTransaction,
   request: KeyedRequest,
   now: Instant,
@@ -128,9 +129,9 @@ export async function findAnswer<A>(
     return ok({ kind: "repeated", value: JSON.parse(record.answer) as A });
   if (current === undefined)
     throw new Error("an idempotency record has no response");
-  const { isPastSubmit, answer } = current(record.subject);
+  const { isPastSubmit, response } = current(record.subject);
   if (!isPastSubmit && mayStillRun(record, now)) return IN_PROGRESS;
-  return mapResult(answer(), (value) => ({ kind: "repeated", value }));
+  return mapResult(response(), (value) => ({ kind: "repeated", value }));
 }
 
 /** An older request died before it had a response. */
@@ -143,11 +144,11 @@ function mayStillRun({ createdAt }: IdempotencyRecord, now: Instant): boolean {
 /**
  * Stores the response for repeated requests. Null: the request is still running, or `current` provides the response.
  */
-export async function rememberAnswer(
+export async function storeResponse(
   tx: StoreTransaction,
   request: KeyedRequest,
   subject: string,
-  answer: object | null,
+  response: object | null,
   now: Instant,
 ): Promise<void> {
   const { scope, key, fingerprint } = request;
@@ -156,7 +157,7 @@ export async function rememberAnswer(
     key,
     fingerprint,
     subject,
-    answer: answer === null ? null : JSON.stringify(answer),
+    answer: response === null ? null : JSON.stringify(response),
     createdAt: now,
   });
 }

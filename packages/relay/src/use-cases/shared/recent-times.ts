@@ -1,27 +1,27 @@
 /** The last value recorded per subject, bounded; the oldest are evicted first. Kept in this process's memory. */
 import type { Instant } from "../../domain/observation.ts";
 
-const REMEMBERED = 10_000;
+const MAX_SUBJECTS = 10_000;
 
-export class RecentNotes<T> {
-  readonly #notes = new Map<string, T>();
+export class RecentValues<T> {
+  readonly #values = new Map<string, T>();
 
   get(subject: string): T | undefined {
-    return this.#notes.get(subject);
+    return this.#values.get(subject);
   }
 
-  set(subject: string, note: T): void {
-    this.#notes.delete(subject);
-    this.#notes.set(subject, note);
-    const [oldest] = this.#notes.keys();
-    if (this.#notes.size > REMEMBERED && oldest !== undefined)
-      this.#notes.delete(oldest);
+  set(subject: string, value: T): void {
+    this.#values.delete(subject);
+    this.#values.set(subject, value);
+    const [oldest] = this.#values.keys();
+    if (this.#values.size > MAX_SUBJECTS && oldest !== undefined)
+      this.#values.delete(oldest);
   }
 }
 
 /** When something last happened, per subject. */
 export class RecentTimes {
-  readonly #times = new RecentNotes<Instant>();
+  readonly #times = new RecentValues<Instant>();
 
   record(subject: string, at: Instant): void {
     this.#times.set(subject, at);

@@ -11,13 +11,13 @@ import { holdingLease, LEASE_MS } from "./lease.ts";
 export interface Scheduler {
   start(): void;
   /** Whether another task of this kind and priority may start now. */
-  hasPlace(kind: TaskKind, priority: TaskPriority): boolean;
+  hasCapacity(kind: TaskKind, priority: TaskPriority): boolean;
   /** Runs a task that the caller has leased after checking `hasCapacity`, without polling the store. */
   run(task: LeasedTask): void;
   /** Notifies the scheduler of a new task of this kind, due at this time. */
-  expect(kind: TaskKind, dueAt: Instant): void;
+  notify(kind: TaskKind, dueAt: Instant): void;
   /** Polls now, because timers may be late after the machine was suspended or the clock changed. */
-  look(): void;
+  poll(): void;
   /** Starts no more tasks, and resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export interface Scheduler {
  * The maximum number of concurrent tasks per priority, including those of lower priorities: urgent tasks find a free
  * slot however many others wait and however slow the other side is.
  */
-const PLACES: LeaseLimits = {
+const SLOTS: LeaseLimits = {
   [TASK_PRIORITY.background]: 10,
   [TASK_PRIORITY.shopper]: 14,
   [TASK_PRIORITY.first]: 16,
@@ -46,54 +46,55 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
 };
 const AFTER_ERROR_MS = 1_000;
 
-interface Lane extends Omit<Scheduler, "expect" | "hasPlace"> {
-  expect(dueAt: Instant): void;
-  hasPlace(priority: TaskPriority): boolean;
+interface Worker extends Omit<Scheduler, "notify" | "hasCapacity"> {
+  notify(dueAt: Instant): void;
+  hasCapacity(priority: TaskPriority): boolean;
 }
 
 type RunTask = (task: LeasedTask) => Promise<void>;
 
 /** Each kind has its own slots, so that a slow provider doesn't delay deadlines. */
 export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
-  const lanes = new Map<TaskKind, Lane>(
-    TASK_KINDS.map((kind) => [kind, createLane(deps, kind, runTask)]),
+  const workers = new Map<TaskKind, Worker>(
+    TASK_KINDS.map((kind) => [kind, createWorker(deps, kind, runTask)]),
   );
   return {
     start() {
-      for (const lane of lanes.values()) lane.start();
+      for (const worker of workers.values()) worker.start();
     },
-    hasPlace: (kind, priority) => lanes.get(kind)?.hasPlace(priority) ?? false,
+    hasCapacity: (kind, priority) =>
+      workers.get(kind)?.hasCapacity(priority) ?? false,
     run(task) {
-      lanes.get(task.kind)?.run(task);
+      workers.get(task.kind)?.run(task);
     },
-    expect(kind, dueAt) {
-      lanes.get(kind)?.expect(dueAt);
+    notify(kind, dueAt) {
+      workers.get(kind)?.notify(dueAt);
     },
-    look() {
-      for (const lane of lanes.values()) lane.look();
+    poll() {
+      for (const worker of workers.values()) worker.poll();
     },
     async stop() {
-      await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+      await Promise.all([...workers.values()].map((worker) => worker.stop()));
     },
   };
 }
 
-function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
+function createWorker(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
   const running = new Set<Promise<void>>();
-  let wakeNoMore: (() => void) | undefined;
-  let looking: Promise<void> | undefined;
-  let lookAgain = false;
+  let cancelTimer: (() => void) | undefined;
+  let polling: Promise<void> | undefined;
+  let pollAgain = false;
   let stopped = true;
   /** By the wall clock, which may be set back. */
-  let lastLookAt = Infinity;
+  let lastPollAt = Infinity;
   /** When the timer fires, by the wall clock when it was set. */
-  let nextLookAt = Infinity;
+  let nextPollAt = Infinity;
 
-  const nap = (ms: number): void => {
-    wakeNoMore?.();
+  const sleep = (ms: number): void => {
+    cancelTimer?.();
     if (stopped) return;
-    nextLookAt = deps.clock.now() + ms;
-    wakeNoMore = deps.timers.after(ms, look);
+    nextPollAt = deps.clock.now() + ms;
+    cancelTimer = deps.timers.after(ms, poll);
   };
 
   const run = (task: LeasedTask): void => {
@@ -105,17 +106,17 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
         );
       })
       .finally(() => {
-        const wasFull = Object.values(freePlaces()).some((free) => free <= 0);
+        const wasFull = Object.values(freeSlots()).some((free) => free <= 0);
         running.delete(work);
         // Otherwise the timer already covers the next task.
-        if (wasFull) look();
+        if (wasFull) poll();
       });
     running.add(work);
   };
 
   const takeDue = async (): Promise<number> => {
     const now = deps.clock.now();
-    await bringBack(now);
+    await bringTasksBack(now);
     // Most polls find nothing due and write nothing.
     const first = await startableAt();
     if (first === null || first > now) return waitFor(first);
@@ -123,7 +124,7 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
       kind,
       now,
       LEASE_MS,
-      freePlaces(),
+      freeSlots(),
     ))
       run(task);
     return waitFor(await startableAt());
@@ -134,68 +135,68 @@ function createLane(deps: Deps, kind: TaskKind, runTask: RunTask): Lane {
 
   /** When the next task is due for which there is a free slot. */
   const startableAt = (): Promise<Instant | null> => {
-    const left = freePlaces();
+    const left = freeSlots();
     const startable = Object.values(TASK_PRIORITY).filter(
       (priority) => left[priority] > 0,
     );
     return deps.store.nextTaskAt(kind, deps.clock.now(), startable);
   };
 
-  const freePlaces = (): LeaseLimits => ({
-    [TASK_PRIORITY.background]: PLACES[TASK_PRIORITY.background] - running.size,
-    [TASK_PRIORITY.shopper]: PLACES[TASK_PRIORITY.shopper] - running.size,
-    [TASK_PRIORITY.first]: PLACES[TASK_PRIORITY.first] - running.size,
+  const freeSlots = (): LeaseLimits => ({
+    [TASK_PRIORITY.background]: SLOTS[TASK_PRIORITY.background] - running.size,
+    [TASK_PRIORITY.shopper]: SLOTS[TASK_PRIORITY.shopper] - running.size,
+    [TASK_PRIORITY.first]: SLOTS[TASK_PRIORITY.first] - running.size,
   });
 
   /** Tasks scheduled while the clock was ahead would run too late. */
-  const bringBack = async (now: number): Promise<void> => {
+  const bringTasksBack = async (now: number): Promise<void> => {
     const longestMs = LONGEST_WAIT_MS[kind];
-    if (longestMs !== undefined && now < lastLookAt)
+    if (longestMs !== undefined && now < lastPollAt)
       await deps.store.bringTasksBack(kind, now + longestMs, now);
-    lastLookAt = now;
+    lastPollAt = now;
   };
 
-  const look = (): void => {
+  const poll = (): void => {
     if (stopped) return;
-    if (looking !== undefined) {
-      lookAgain = true;
+    if (polling !== undefined) {
+      pollAgain = true;
       return;
     }
-    lookAgain = false;
-    looking = takeDue()
+    pollAgain = false;
+    polling = takeDue()
       .then(
         (ms) => {
-          nap(Math.min(ms, deps.settings.longestNapMs));
+          sleep(Math.min(ms, deps.settings.maxPollIntervalMs));
         },
         (error: unknown) => {
           deps.log.error({ err: error }, "due tasks could not be read");
-          nap(AFTER_ERROR_MS);
+          sleep(AFTER_ERROR_MS);
         },
       )
       .finally(() => {
-        looking = undefined;
-        if (lookAgain) look();
+        polling = undefined;
+        if (pollAgain) poll();
       });
   };
 
   return {
-    hasPlace: (priority) => !stopped && freePlaces()[priority] > 0,
+    hasCapacity: (priority) => !stopped && freeSlots()[priority] > 0,
     run,
     start() {
       stopped = false;
-      look();
+      poll();
     },
-    look,
-    expect(dueAt) {
+    poll,
+    notify(dueAt) {
       const now = deps.clock.now();
-      if (dueAt <= now || looking !== undefined) look();
-      else if (dueAt < nextLookAt)
-        nap(Math.min(dueAt - now, deps.settings.longestNapMs));
+      if (dueAt <= now || polling !== undefined) poll();
+      else if (dueAt < nextPollAt)
+        sleep(Math.min(dueAt - now, deps.settings.maxPollIntervalMs));
     },
     async stop() {
       stopped = true;
-      wakeNoMore?.();
-      await looking;
+      cancelTimer?.();
+      await polling;
       await Promise.allSettled(running);
     },
   };

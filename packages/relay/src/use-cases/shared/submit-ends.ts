@@ -4,33 +4,33 @@
  */
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { RecentNotes } from "./recent-times.ts";
+import { RecentValues } from "./recent-times.ts";
 
 export class SubmitEnds {
   readonly #clock: Pick<Clock, "steadyMs">;
   /** On the monotonic clock. */
-  readonly #overAt = new RecentNotes<number>();
+  readonly #overAt = new RecentValues<number>();
 
   constructor(clock: Pick<Clock, "steadyMs">) {
     this.#clock = clock;
   }
 
   begin(id: string): void {
-    this.#learn(id, SUBMIT_SURELY_OVER_MS);
+    this.#record(id, SUBMIT_SURELY_OVER_MS);
   }
 
   end(id: string): void {
-    this.#learn(id, 0);
+    this.#record(id, 0);
   }
 
   /** 0 while the submit may still be running. `isOver`: its end was observed. */
   sinceMs(id: string, isOver: boolean): number {
-    const overAt = this.#learn(id, isOver ? 0 : SUBMIT_SURELY_OVER_MS);
+    const overAt = this.#record(id, isOver ? 0 : SUBMIT_SURELY_OVER_MS);
     return Math.max(0, Math.floor(this.#clock.steadyMs() - overAt));
   }
 
   /** Records that the submit ends within this many milliseconds. */
-  #learn(id: string, withinMs: number): number {
+  #record(id: string, withinMs: number): number {
     const latest = this.#clock.steadyMs() + withinMs;
     const overAt = Math.min(this.#overAt.get(id) ?? Infinity, latest);
     this.#overAt.set(id, overAt);

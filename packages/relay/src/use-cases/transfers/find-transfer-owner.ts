@@ -10,7 +10,7 @@ export type TransferOwner =
   | { readonly kind: "no_order" | "several_orders" };
 
 /** Bounds the work: narrations are untrusted input. */
-const MOST_CODES = 20;
+const MAX_CODES = 20;
 
 /** By the code in the narration only: the sender proves nothing. */
 export async function findTransferOwner(
@@ -20,7 +20,7 @@ export async function findTransferOwner(
 ): Promise<TransferOwner> {
   const codes = findPayerReference(transfer.narration ?? "");
   const found: Extract<TransferOwner, { kind: "one" }>[] = [];
-  for (const code of codes.slice(0, MOST_CODES)) {
+  for (const code of codes.slice(0, MAX_CODES)) {
     const order = await store.findOrderByPayerReference(code);
     const attempt = order?.attempts.find(
       ({ plan }) => plan.payerReference === code && plan.provider === provider,

@@ -5,15 +5,15 @@ import { awaitsTransfer } from "../../domain/transfer-verdict.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
 import type { LeasedTask } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
-import { waitSeconds } from "../shared/provider-answer.ts";
+import { waitSeconds } from "../shared/provider-result.ts";
 
 /** While an order is waiting for a transfer. */
 export const POLL_BUSY_MS = 30_000;
 const POLL_IDLE_MS = 5 * 60_000;
 /** The minimum interval, however often a poll is requested. */
-const POLL_AT_MOST_EVERY_MS = 5_000;
+const MIN_POLL_INTERVAL_MS = 5_000;
 /** How many pending orders, newest first, are searched for one that waits for a transfer. */
-const ORDERS_LOOKED_AT = 100;
+const MAX_ORDERS = 100;
 
 /** Runs the `poll_transfers` task, which reschedules itself. It ends only if transfers are not configured. */
 export function createTransferPoll(
@@ -23,7 +23,7 @@ export function createTransferPoll(
   return async (task) => {
     const { transfers } = deps.services;
     const now = deps.clock.now();
-    const waitMs = POLL_AT_MOST_EVERY_MS - polls.sinceMs(task.subject, now);
+    const waitMs = MIN_POLL_INTERVAL_MS - polls.sinceMs(task.subject, now);
     let dueAt: number | null = null;
     if (waitMs > 0) {
       dueAt = now + waitMs;
@@ -42,23 +42,23 @@ export function createTransferPoll(
 
 /** Returns the provider's Retry-After in milliseconds. */
 async function poll(deps: Deps, transfers: Transfers): Promise<number> {
-  const answer = await transfers.pending();
-  if (answer.kind !== "found") {
-    const detail = answer.kind === "unavailable" ? answer.detail : null;
+  const result = await transfers.pending();
+  if (result.kind !== "found") {
+    const detail = result.kind === "unavailable" ? result.detail : null;
     deps.log.warn(
-      { kind: answer.kind, detail },
+      { kind: result.kind, detail },
       "the provider did not return the pending transfers",
     );
-    return waitSeconds(answer) * 1000;
+    return waitSeconds(result) * 1000;
   }
   const dueAt = deps.clock.now();
-  const ours = answer.value.filter(({ receiverTag }) =>
+  const own = result.value.filter(({ receiverTag }) =>
     transfers.isOwnTag(receiverTag),
   );
-  if (ours.length > 0)
+  if (own.length > 0)
     await deps.store.transaction(async (tx) => {
       // A transfer that already has a task is being settled, or was left for manual action.
-      for (const { reference: subject } of ours)
+      for (const { reference: subject } of own)
         await tx.ensureTask({ kind: "settle_transfer", subject, dueAt });
     });
   return 0;
@@ -67,7 +67,7 @@ async function poll(deps: Deps, transfers: Transfers): Promise<number> {
 async function isBusy({ store }: Deps, provider: ProviderId): Promise<boolean> {
   const { items } = await store.listOrders(
     { status: "pending" },
-    { limit: ORDERS_LOOKED_AT },
+    { limit: MAX_ORDERS },
   );
   return items.some(({ attempts }) =>
     attempts.some(

@@ -27,19 +27,23 @@ export async function bindTransfer(
   transfer: Transfer,
 ): Promise<Mismatch | undefined> {
   const { reference } = transfer;
-  const merchant = { turnedDown: false };
-  const after = await learn(deps, owner, async (order, attempt, at, tx) => {
-    const decision = await tx.findTransferDecision(reference);
-    merchant.turnedDown = decision?.verdict === "reject";
-    return !merchant.turnedDown &&
-      attempt.facts.transfer === null &&
-      findMismatch(order, attempt, transfer) === undefined
-      ? [{ kind: "matched", at, transfer: reference }]
-      : [];
-  });
+  const merchant = { rejected: false };
+  const after = await recordDecided(
+    deps,
+    owner,
+    async (order, attempt, at, tx) => {
+      const decision = await tx.findTransferDecision(reference);
+      merchant.rejected = decision?.verdict === "reject";
+      return !merchant.rejected &&
+        attempt.facts.transfer === null &&
+        findMismatch(order, attempt, transfer) === undefined
+        ? [{ kind: "matched", at, transfer: reference }]
+        : [];
+    },
+  );
   if (after === undefined) return "no_order";
-  return merchant.turnedDown
-    ? "turned_down"
+  return merchant.rejected
+    ? "rejected_by_merchant"
     : findMismatch(after.order, after.attempt, transfer);
 }
 
@@ -59,7 +63,7 @@ export async function recordTransfer(
       );
     return;
   }
-  await learn(deps, owner, (_order, attempt, at) =>
+  await recordDecided(deps, owner, (_order, attempt, at) =>
     status === "completed"
       ? fromCompleted(attempt, transfer, at)
       : fromEnded(attempt, reference, status, at),
@@ -128,7 +132,7 @@ type Decide = (
 ) => readonly Observation[] | Promise<readonly Observation[]>;
 
 /** Decides inside the transaction, so that concurrent calls are serialized. */
-async function learn(
+async function recordDecided(
   deps: Deps,
   owner: Owned,
   decide: Decide,
@@ -141,11 +145,11 @@ async function learn(
     owner.order.id,
     async (tx, before) => {
       const attempt = find(before);
-      const seen =
+      const observations =
         attempt === undefined
           ? []
           : await decide(before, attempt, deps.clock.now(), tx);
-      return seen.map((observation) => ({
+      return observations.map((observation) => ({
         attemptId,
         source: "query" as const,
         observation,

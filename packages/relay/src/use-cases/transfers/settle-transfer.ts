@@ -10,11 +10,11 @@ import type { Mismatch } from "../../domain/transfer-verdict.ts";
 import { isSameId } from "../../domain/same-id.ts";
 import type { Transfer, TransferDecision } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
-import { waitSeconds } from "../shared/provider-answer.ts";
+import { waitSeconds } from "../shared/provider-result.ts";
 import { findTransferOwner } from "./find-transfer-owner.ts";
 import type { TransferOwner } from "./find-transfer-owner.ts";
 import { RecentTimes } from "../shared/recent-times.ts";
@@ -50,35 +50,35 @@ export function createTransferSettler(
   deps: Deps,
 ): (task: LeasedTask) => Promise<void> {
   // Only timing: after a restart, the search for a missing transfer starts again.
-  const firstLooks = new Map<string, number>();
-  const looks = new RecentTimes();
+  const firstReads = new Map<string, number>();
+  const reads = new RecentTimes();
   const hints = new RecentTimes();
 
   /** When this transfer may be read; undefined if now. An authenticated hint waits only for earlier such hints. */
-  const tooEarly = (
+  const findEarliest = (
     { subject: reference, priority }: LeasedTask,
     now: number,
   ): number | undefined => {
     const { hintIntervalMs } = deps.settings;
     const isHint = priority === TASK_PRIORITY.first;
-    const ms = (isHint ? hints : looks).sinceMs(reference, now);
+    const ms = (isHint ? hints : reads).sinceMs(reference, now);
     if (ms < hintIntervalMs) return now + hintIntervalMs - ms;
     if (isHint) hints.record(reference, now);
     return undefined;
   };
 
-  const look = async (
+  const settle = async (
     transfers: Transfers,
     reference: string,
     now: number,
   ): Promise<number | null> => {
-    const firstAt = firstLooks.get(reference) ?? now;
-    firstLooks.set(reference, firstAt);
-    looks.record(reference, now);
+    const firstAt = firstReads.get(reference) ?? now;
+    firstReads.set(reference, firstAt);
+    reads.record(reference, now);
     const outcome = await settleOnce(deps, transfers, reference);
     const next = whenNext(deps, reference, outcome, firstAt);
     const isOpen = outcome.kind === "again" || outcome.kind === "missing";
-    if (!isOpen || next === null) firstLooks.delete(reference);
+    if (!isOpen || next === null) firstReads.delete(reference);
     return next;
   };
 
@@ -95,8 +95,8 @@ export function createTransferSettler(
       );
       dueAt = now + UNCONFIGURED_MS;
     } else {
-      const notBefore = tooEarly(task, now);
-      dueAt = notBefore ?? (await look(transfers, reference, now));
+      const notBefore = findEarliest(task, now);
+      dueAt = notBefore ?? (await settle(transfers, reference, now));
       if (notBefore === undefined) priority = TASK_PRIORITY.background;
     }
     const next = dueAt === null ? null : { ...task, dueAt, priority };
@@ -143,7 +143,7 @@ async function settleOnce(
   reference: string,
 ): Promise<Outcome> {
   const read = await transfers.find(reference);
-  if (read.kind !== "found") return notRead(deps, reference, read);
+  if (read.kind !== "found") return toOutcome(deps, reference, read);
   const transfer = read.value;
   if (!transfers.isOwnTag(transfer.receiverTag)) {
     // Belongs to another part of the merchant's application: neither accept nor reject it.
@@ -172,10 +172,10 @@ async function settleOnce(
   // Read last, so that the merchant's decision wins even if the task started before it.
   const decision = await deps.store.findTransferDecision(reference);
   if (decision?.verdict === "reject")
-    return turnDown(deps, transfers, owner, decision);
+    return repeatRejection(deps, transfers, owner, decision);
   if (mismatch === undefined) {
-    const answer = await transfers.accept(reference);
-    return conclude(deps, transfers, owner, reference, answer);
+    const result = await transfers.accept(reference);
+    return conclude(deps, transfers, owner, reference, result);
   }
   deps.log.warn(
     { transfer: reference, why: mismatch, ...idsOf(owner) },
@@ -185,12 +185,12 @@ async function settleOnce(
   if (decision !== undefined) return AGAIN;
   if (transfers.unmatched === "leave")
     return { kind: "left", expiresAt: transfer.expiresAt };
-  const answer = await transfers.reject(reference, toReason(mismatch, owner));
-  return conclude(deps, transfers, owner, reference, answer);
+  const result = await transfers.reject(reference, toReason(mismatch, owner));
+  return conclude(deps, transfers, owner, reference, result);
 }
 
 /** Repeats the merchant's rejection, unless the merchant's own call may still be running. */
-async function turnDown(
+async function repeatRejection(
   deps: Deps,
   transfers: Transfers,
   owner: TransferOwner,
@@ -202,9 +202,9 @@ async function turnDown(
       kind: "again",
       afterSeconds: Math.ceil((DECIDING_MS - sinceMs) / 1000),
     };
-  const words = reason ?? reasonFor("turned_down", null);
-  const answer = await transfers.reject(reference, words);
-  return conclude(deps, transfers, owner, reference, answer);
+  const shownReason = reason ?? reasonFor("rejected_by_merchant", null);
+  const result = await transfers.reject(reference, shownReason);
+  return conclude(deps, transfers, owner, reference, result);
 }
 
 function isPaidBy(owner: TransferOwner, reference: string): boolean {
@@ -219,14 +219,14 @@ async function conclude(
   transfers: Transfers,
   owner: TransferOwner,
   reference: string,
-  answer: ProviderAnswer<Transfer>,
+  result: ProviderResult<Transfer>,
 ): Promise<Outcome> {
-  if (answer.kind !== "found") logAnswer(deps, reference, answer);
-  if (answer.kind === "busy")
-    return { kind: "again", afterSeconds: waitSeconds(answer) };
-  const told = answer.kind === "found" && isEnd(answer.value);
-  const read = told ? answer : await transfers.find(reference);
-  if (read.kind !== "found") return notRead(deps, reference, read);
+  if (result.kind !== "found") logFailure(deps, reference, result);
+  if (result.kind === "busy")
+    return { kind: "again", afterSeconds: waitSeconds(result) };
+  const hasEnded = result.kind === "found" && isEnd(result.value);
+  const read = hasEnded ? result : await transfers.find(reference);
+  if (read.kind !== "found") return toOutcome(deps, reference, read);
   if (isOpen(read.value)) return AGAIN;
   await recordTransfer(deps, owner, read.value);
   return DONE;
@@ -243,27 +243,27 @@ function isEnd({ status, amount }: Transfer): boolean {
     : status === "rejected" || status === "expired";
 }
 
-function notRead(
+function toOutcome(
   deps: Deps,
   reference: string,
-  answer: Exclude<ProviderAnswer<Transfer>, { kind: "found" }>,
+  result: Exclude<ProviderResult<Transfer>, { kind: "found" }>,
 ): Outcome {
-  logAnswer(deps, reference, answer);
-  if (answer.kind === "not_found") return { kind: "missing" };
-  return { kind: "again", afterSeconds: waitSeconds(answer) };
+  logFailure(deps, reference, result);
+  if (result.kind === "not_found") return { kind: "missing" };
+  return { kind: "again", afterSeconds: waitSeconds(result) };
 }
 
-function logAnswer(
+function logFailure(
   { log }: Deps,
   reference: string,
-  answer: Exclude<ProviderAnswer<Transfer>, { kind: "found" }>,
+  result: Exclude<ProviderResult<Transfer>, { kind: "found" }>,
 ): void {
-  const { kind } = answer;
+  const { kind } = result;
   const detail =
-    answer.kind === "unavailable"
-      ? answer.detail
-      : answer.kind === "refused"
-        ? answer.reason
+    result.kind === "unavailable"
+      ? result.detail
+      : result.kind === "refused"
+        ? result.reason
         : null;
   log.warn(
     { transfer: reference, kind, detail },

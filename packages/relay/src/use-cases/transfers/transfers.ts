@@ -10,10 +10,10 @@ import type {
   TransferNotice,
 } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "./request-transfers.ts";
-import { notConfigured, toResult } from "../shared/provider-answer.ts";
+import { notConfigured, toResult } from "../shared/provider-result.ts";
 
 /** Longer than the provider's time-out, so that a decision is not carried out twice at once. */
 export const DECIDING_MS = 60_000;
@@ -81,7 +81,7 @@ async function decide(
   deps: Deps,
   decision: Omit<TransferDecision, "at">,
   call: string,
-  send: (transfers: Transfers) => Promise<ProviderAnswer<Transfer>>,
+  send: (transfers: Transfers) => Promise<ProviderResult<Transfer>>,
 ): Promise<Result<Transfer>> {
   const { store, clock } = deps;
   const { transfers } = deps.services;
@@ -92,13 +92,13 @@ async function decide(
     await tx.putTransferDecision({ ...decision, at });
     await requestSettling(tx, reference, at + DECIDING_MS);
   });
-  const answer = await send(transfers);
+  const result = await send(transfers);
   // Otherwise wait a moment longer: the call may still be carried out.
   const isOver =
-    answer.kind === "found" || (answer.kind === "refused" && answer.conflict);
+    result.kind === "found" || (result.kind === "refused" && result.conflict);
   if (isOver)
     await store.transaction((tx) =>
       requestSettling(tx, reference, clock.now()),
     );
-  return toResult(deps, call, answer);
+  return toResult(deps, call, result);
 }

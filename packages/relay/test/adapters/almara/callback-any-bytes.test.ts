@@ -13,7 +13,7 @@ describe("reading a callback", () => {
     found === null ||
     (typeof found.payerAnswered === "boolean" &&
       (found.amount === null ||
-        (found.namesAmount &&
+        (found.hasAmount &&
           Number.isSafeInteger(found.amount.value) &&
           found.amount.value >= 0)));
 

@@ -15,7 +15,7 @@ const hint = (changes: object = {}): object => ({
   attemptId: null,
   payerAnswered: false,
   amount: null,
-  namesAmount: false,
+  hasAmount: false,
   ...changes,
 });
 
@@ -25,7 +25,7 @@ describe("the checkout callback", () => {
     const expected = hint({
       attemptId: ID,
       amount: kes(700_000),
-      namesAmount: true,
+      hasAmount: true,
     });
     expect(readCallback(DOCUMENTED, "KES")).toEqual(expected);
     expect(readCallback(DOCUMENTED, null)).toEqual(expected);
@@ -50,7 +50,7 @@ describe("the checkout callback", () => {
   ])("is read with %s", (_what, change) => {
     const text = change(new TextDecoder().decode(DOCUMENTED));
     expect(read(text, "UGX")).toEqual(
-      hint({ attemptId: ID, amount: kes(700_000), namesAmount: true }),
+      hint({ attemptId: ID, amount: kes(700_000), hasAmount: true }),
     );
   });
 
@@ -58,17 +58,17 @@ describe("the checkout callback", () => {
     [
       "a price with too many places",
       { checkoutRequestLines: [{ price: 0.001 }] },
-      { namesAmount: true },
+      { hasAmount: true },
     ],
     [
       "a line that is none",
       { checkoutRequestLines: [7, { price: 1 }] },
-      { namesAmount: true },
+      { hasAmount: true },
     ],
     [
       "a price of another type",
       { checkoutRequestLines: [{ price: {} }] },
-      { namesAmount: true },
+      { hasAmount: true },
     ],
     ["no lines", { checkoutOutcome: { Status: 4 } }, {}],
     [
@@ -79,7 +79,7 @@ describe("the checkout callback", () => {
     [
       "the order's currency",
       { checkoutRequestLines: [{ price: 1 }] },
-      { namesAmount: true, amount: kes(100) },
+      { hasAmount: true, amount: kes(100) },
     ],
   ])("is read as far as it goes: %s", (_what, body, expected) => {
     const changes = { attemptId: ID, ...expected };
@@ -92,10 +92,10 @@ describe("the checkout callback", () => {
     const text = (price: string): string =>
       `{"checkoutOutcome":{},"checkoutRequestLines":[{"price":${price},},],}`;
     expect(read(text("90071992547409.91"))).toEqual(
-      hint({ amount: kes(9_007_199_254_740_991), namesAmount: true }),
+      hint({ amount: kes(9_007_199_254_740_991), hasAmount: true }),
     );
     expect(read(text("2499.99999999999999999"))).toEqual(
-      hint({ namesAmount: true }),
+      hint({ hasAmount: true }),
     );
   });
 
@@ -123,13 +123,13 @@ describe("Safaricom's envelope", () => {
   });
 
   it.each<[string, unknown, object]>([
-    ["a paid one", item(2500), { amount: kes(250_000), namesAmount: true }],
+    ["a paid one", item(2500), { amount: kes(250_000), hasAmount: true }],
     [
       "another case",
       item("1.00", "AMOUNT"),
-      { amount: kes(100), namesAmount: true },
+      { amount: kes(100), hasAmount: true },
     ],
-    ["an unreadable amount", item({}), { namesAmount: true }],
+    ["an unreadable amount", item({}), { hasAmount: true }],
     ["a balance without a value", { Item: [{ Name: "Amount" }, 7, null] }, {}],
     ["a refused one", undefined, {}],
     ["metadata of another type", "none", {}],
@@ -142,7 +142,7 @@ describe("Safaricom's envelope", () => {
 
   it("names an amount it can't read while the currency is unknown", () => {
     expect(read(envelope(item(2500)), null)).toEqual(
-      hint({ payerAnswered: true, namesAmount: true }),
+      hint({ payerAnswered: true, hasAmount: true }),
     );
   });
 });
@@ -160,7 +160,7 @@ describe("the flat callback", () => {
         attemptId: ID,
         payerAnswered: true,
         amount: kes(250_050),
-        namesAmount: true,
+        hasAmount: true,
       },
     ],
     [
@@ -170,13 +170,13 @@ describe("the flat callback", () => {
         attemptId: ID,
         payerAnswered: true,
         amount: kes(100),
-        namesAmount: true,
+        hasAmount: true,
       },
     ],
     [
       "with an unreadable amount",
       { originatorconversationid: ID, PaymentAmount: "2,500" },
-      { attemptId: ID, payerAnswered: true, namesAmount: true },
+      { attemptId: ID, payerAnswered: true, hasAmount: true },
     ],
     ["of an id alone", { originatorConversationId: ID }, { attemptId: ID }],
     [
@@ -243,7 +243,7 @@ describe("a damaged body", () => {
       if (found === null) continue;
       expect([null, ID]).toContain(found.attemptId);
       expect(found.amount).toBeNull();
-      expect(found.namesAmount).toBe(false);
+      expect(found.hasAmount).toBe(false);
     }
   });
 });

@@ -13,7 +13,7 @@ import type { LinkRequest } from "../../../src/ports/merchant-services.ts";
 import type { Metrics } from "../../../src/ports/metrics.ts";
 import type {
   Provider,
-  QueryAnswer,
+  QueryResult,
   SubmitRequest,
 } from "../../../src/ports/provider.ts";
 import { aPlan, anOrder } from "../../domain/fixtures.ts";
@@ -134,7 +134,7 @@ export class MemoryMetrics implements Pick<Metrics, "unknownValue"> {
 
 /** The port, whose answers are kept; no query of this provider asks for a transfer. */
 export interface TestProvider extends Omit<Provider, "query"> {
-  query(plan: AttemptPlan, reference: string): Promise<QueryAnswer>;
+  query(plan: AttemptPlan, reference: string): Promise<QueryResult>;
 }
 
 export interface World {

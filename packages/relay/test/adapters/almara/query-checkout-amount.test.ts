@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer } from "../../../src/ports/provider.ts";
+import type { QueryResult } from "../../../src/ports/provider.ts";
 import { checkout, paid } from "./checkout-body.ts";
 import { CARD_PLAN, REFERENCE, ROUTES, eachInItsOwnWorld } from "./harness.ts";
 import type { Reply } from "./provider-server.ts";
@@ -10,7 +10,7 @@ const unavailable = { kind: "unavailable" };
 const NOT_OURS = paid(0, "XXX");
 const PENDING = { kind: "pending" };
 
-function query(reply: Reply): Promise<QueryAnswer> {
+function query(reply: Reply): Promise<QueryResult> {
   const { server, provider } = world();
   server.on(ROUTES.checkoutStatus, reply);
   return provider.query(CARD_PLAN, REFERENCE);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer } from "../../../src/ports/provider.ts";
+import type { QueryResult } from "../../../src/ports/provider.ts";
 import { checkout, outcome, paid } from "./checkout-body.ts";
 import {
   CARD_PLAN,
@@ -12,7 +12,7 @@ import type { Reply } from "./provider-server.ts";
 
 const world = eachInItsOwnWorld();
 
-function query(reply: Reply): Promise<QueryAnswer> {
+function query(reply: Reply): Promise<QueryResult> {
   const { server, ...adapters } = world();
   const provider = reply === "hang" ? adapters.impatient : adapters.provider;
   server.on(ROUTES.checkoutStatus, reply);

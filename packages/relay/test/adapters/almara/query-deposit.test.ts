@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer } from "../../../src/ports/provider.ts";
+import type { QueryResult } from "../../../src/ports/provider.ts";
 import { PLAN, REFERENCE, ROUTES, eachInItsOwnWorld } from "./harness.ts";
 import type { Reply } from "./provider-server.ts";
 
 const world = eachInItsOwnWorld();
 const RECEIPT = "SKL7X2Q9WD";
 
-function query(reply: Reply): Promise<QueryAnswer> {
+function query(reply: Reply): Promise<QueryResult> {
   const { server, ...adapters } = world();
   const provider = reply === "hang" ? adapters.impatient : adapters.provider;
   server.on(ROUTES.depositStatus, reply);

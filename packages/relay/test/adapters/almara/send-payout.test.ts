@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SubmitAnswer } from "../../../src/ports/provider.ts";
+import type { SubmitResult } from "../../../src/ports/provider.ts";
 import { ROUTES, aPayoutRequest, eachInItsOwnWorld } from "./harness.ts";
 import type { Reply } from "./provider-server.ts";
 
@@ -23,7 +23,7 @@ const errors = (field: string, message: string, status = 400): Reply => ({
   json: { errors: [{ field, message }] },
 });
 
-async function send(reply: Reply): Promise<SubmitAnswer> {
+async function send(reply: Reply): Promise<SubmitResult> {
   const { server, almara, impatientAlmara } = world();
   server.on(ROUTES.payoutOrder, reply);
   const asked = reply === "hang" ? impatientAlmara : almara;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { SubmitAnswer } from "../../../src/ports/provider.ts";
+import type { SubmitResult } from "../../../src/ports/provider.ts";
 import {
   PLAN,
   ROUTES,
@@ -23,7 +23,7 @@ const errors = (field: string, message: string, status = 400): Reply => ({
 const DUPLICATE = "Duplicate Originator Conversation ID W933";
 
 /** Both methods read a submit that was not accepted the same way. */
-async function submitBoth(reply: Reply): Promise<SubmitAnswer[]> {
+async function submitBoth(reply: Reply): Promise<SubmitResult[]> {
   const { server, ...adapters } = world();
   const provider = reply === "hang" ? adapters.impatient : adapters.provider;
   server.on(ROUTES.checkout, reply);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApi } from "../../../src/adapters/provider-http/api.ts";
 import type {
   Api,
-  ApiAnswer,
+  ApiResult,
 } from "../../../src/adapters/provider-http/api.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 import { ProviderServer } from "../almara/provider-server.ts";
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => server[Symbol.asyncDispose]());
 
-const call = (method: "GET" | "POST", path = "/a"): Promise<ApiAnswer> =>
+const call = (method: "GET" | "POST", path = "/a"): Promise<ApiResult> =>
   api({ method, path, timeoutMs: 5000 });
 
 describe("a provider that says when to come back", () => {
@@ -46,7 +46,7 @@ describe("a provider that says when to come back", () => {
       clock.advance(seconds - 1);
       for (const path of ["/a", "/b"]) {
         const answer = await call("GET", path);
-        expect(answer).toMatchObject({ kind: "answer", status });
+        expect(answer).toMatchObject({ kind: "response", status });
       }
       expect(server.received).toHaveLength(1);
       clock.advance(12);

@@ -4,7 +4,7 @@ import { WebhookVerificationError } from "standardwebhooks";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createWebhookSender } from "../../../src/adapters/webhook-sender/webhook-sender.ts";
 import type { WebhookSenderOptions } from "../../../src/adapters/webhook-sender/webhook-sender.ts";
-import type { WebhookAnswer } from "../../../src/ports/webhook.ts";
+import type { WebhookResult } from "../../../src/ports/webhook.ts";
 import {
   makeSecret,
   startReceiver,
@@ -27,7 +27,7 @@ const MESSAGE = {
 const send = (
   url: string,
   changes: Partial<WebhookSenderOptions> = {},
-): Promise<WebhookAnswer> =>
+): Promise<WebhookResult> =>
   createWebhookSender({
     url,
     secrets: [PRESENT.bytes],

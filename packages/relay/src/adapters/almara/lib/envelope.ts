@@ -13,7 +13,7 @@ export function layers(json: object): readonly unknown[] {
 }
 
 /** The response is about another request than the one that was sent. */
-export function namesOtherId(json: object, id: string): boolean {
+export function hasOtherId(json: object, id: string): boolean {
   return layers(json).some((layer) => {
     const named = idSchema.safeParse(layer).data?.originatorConversationId;
     return named != null && !isSameId(named, id);

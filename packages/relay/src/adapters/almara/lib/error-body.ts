@@ -40,12 +40,12 @@ export function readErrorBody(json: unknown): ErrorBody | undefined {
   const { errors, reason, title, message, status } = body.data;
   const resultCode = readResultCode(json);
   const entries = readErrors(errors);
-  const said = [reason, title, message];
+  const texts = [reason, title, message];
   return {
     fields: entries.map(({ field }) => field),
     duplicate:
       resultCode === DUPLICATE_ID ||
-      said.some((words) => words !== null && saysDuplicateId(words)) ||
+      texts.some((words) => words !== null && reportsDuplicateId(words)) ||
       entries.some((entry) => isDuplicate(entry)),
     isError:
       entries.length > 0 ||
@@ -106,12 +106,12 @@ function toEntry(field: string, message: string): Entry {
 
 function isDuplicate({ field, message }: Entry): boolean {
   return (
-    saysDuplicateId(message) ||
+    reportsDuplicateId(message) ||
     (field === "originatorconversationid" && /duplicate/i.test(message))
   );
 }
 
 /** https://docs.zamupay.com/express-deposit-request-25375893e0 */
-function saysDuplicateId(words: string): boolean {
+function reportsDuplicateId(words: string): boolean {
   return /duplicate\s+originator\s*conversation\s*id/i.test(words);
 }

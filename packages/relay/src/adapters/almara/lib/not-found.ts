@@ -1,5 +1,5 @@
 /** Recognizes responses for unknown ids. */
-import type { ApiAnswer } from "../../provider-http/api.ts";
+import type { ApiResult } from "../../provider-http/api.ts";
 import { fields, text } from "../../provider-http/fields.ts";
 
 /** `{ id, idType, message }`, unlike any other response. */
@@ -9,11 +9,11 @@ const notFoundSchema = fields({
   originatorConversationId: text,
 });
 
-export function saysNotFound({
+export function isNotFound({
   status,
   json,
   empty,
-}: Extract<ApiAnswer, { kind: "answer" }>): boolean {
+}: Extract<ApiResult, { kind: "response" }>): boolean {
   // A 404 with a text page comes from a proxy between us and the provider.
   if (status === 404)
     return empty || (typeof json === "object" && json !== null);

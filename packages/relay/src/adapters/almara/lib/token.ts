@@ -37,23 +37,23 @@ export async function requestToken(
   settings: ResolvedSettings,
   nowMs: number,
 ): Promise<RequestedToken> {
-  const answer = await exchange({
+  const response = await exchange({
     method: "POST",
     url: new URL(settings.tokenUrl),
     timeoutMs: settings.timeouts.tokenMs,
     ...tokenBody(settings),
   });
-  if (answer.kind !== "answer")
-    return { ok: false, detail: `token: ${answer.detail}` };
-  const body = readJson(answer.text)?.value;
+  if (response.kind !== "response")
+    return { ok: false, detail: `token: ${response.detail}` };
+  const body = readJson(response.text)?.value;
   const issued = tokenSchema.safeParse(body);
-  if (answer.status !== 200 || !issued.success) {
+  if (response.status !== 200 || !issued.success) {
     const error =
       errorSchema.safeParse(body).data?.error ?? "no token in the response";
     return {
       ok: false,
-      detail: `token: HTTP ${answer.status}, ${error}`,
-      retryAfterSeconds: answer.retryAfterSeconds,
+      detail: `token: HTTP ${response.status}, ${error}`,
+      retryAfterSeconds: response.retryAfterSeconds,
     };
   }
   return {

@@ -10,7 +10,7 @@ import type {
   LinkRequest,
   MirroredLink,
 } from "../../../ports/merchant-services.ts";
-import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../../ports/provider-result.ts";
 import { jsonNumber } from "../../provider-http/json-number.ts";
 import type { ApiCall } from "../../provider-http/api.ts";
 import type { Context } from "../lib/context.ts";
@@ -19,15 +19,15 @@ import { isSameId } from "../../../domain/same-id.ts";
 import { findHostedPage } from "../payments/hosted-page.ts";
 import {
   isPossibleId,
-  otherId,
-  readMerchantReply,
+  mismatchedId,
+  readMerchantResponse,
   unavailable,
-} from "../lib/merchant-reply.ts";
-import type { CallKind } from "../lib/merchant-reply.ts";
+} from "../lib/merchant-response.ts";
+import type { CallKind } from "../lib/merchant-response.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
 import { readReceipt } from "../../provider-http/placeholder.ts";
 
-type LinkAnswer = ProviderAnswer<MirroredLink>;
+type LinkResult = ProviderResult<MirroredLink>;
 
 /** The limit of payment notes, https://docs.transalink.io/data-types-2117711m0; that of links is unknown. */
 const DESCRIPTION_MAX = 255;
@@ -42,57 +42,57 @@ export function createLinkMirror(context: Context): LinkMirror | null {
   const change = { timeoutMs: timeouts.changeMs };
   return {
     async create(link) {
-      const { answer, named } = await ask(context, "changes", null, {
+      const { result, hasId } = await send(context, "changes", null, {
         ...change,
         method: "POST",
         path: paths.linkCreate,
         body: toBody(shortCode, link),
       });
-      if (answer.kind === "not_found") return unavailable("HTTP 404", "reads");
+      if (result.kind === "not_found") return unavailable("HTTP 404", "reads");
       // A link without an id can't be found again, and creating it must not be repeated.
-      return answer.kind === "found" &&
-        !(named && isPossibleId(answer.value.id))
+      return result.kind === "found" &&
+        !(hasId && isPossibleId(result.value.id))
         ? unavailable("no link in the response", "changes")
-        : answer;
+        : result;
     },
     async find(id) {
       if (!isPossibleId(id)) return { kind: "not_found" };
-      const { answer, named } = await ask(context, "reads", id, {
+      const { result, hasId } = await send(context, "reads", id, {
         method: "GET",
         path: paths.linkFind,
         query: { Id: id },
         timeoutMs: timeouts.readMs,
       });
-      return answer.kind === "found" && !named
+      return result.kind === "found" && !hasId
         ? unavailable("no link in the response", "reads")
-        : answer;
+        : result;
     },
     async update(id, link) {
       if (!isPossibleId(id)) return { kind: "not_found" };
-      const { answer } = await ask(context, "changes", id, {
+      const { result } = await send(context, "changes", id, {
         ...change,
         method: "PUT",
         path: paths.linkUpdate,
         body: { id, ...toBody(shortCode, link) },
       });
-      return answer;
+      return result;
     },
   };
 }
 
-/** `named`: the response contains the link's id. `id` null: the provider chooses it. */
-async function ask(
+/** `hasId`: the response contains the link's id. `id` null: the provider chooses it. */
+async function send(
   { settings, api, log }: Context,
   kind: CallKind,
   id: string | null,
   call: ApiCall,
-): Promise<{ readonly answer: LinkAnswer; readonly named: boolean }> {
-  const reply = readMerchantReply(await api(call), kind);
-  if (reply.kind !== "content") return { answer: reply, named: false };
-  const found = readId(reply.content, id);
+): Promise<{ readonly result: LinkResult; readonly hasId: boolean }> {
+  const parsed = readMerchantResponse(await api(call), kind);
+  if (parsed.kind !== "content") return { result: parsed, hasId: false };
+  const found = readId(parsed.content, id);
   if (id !== null && found !== null && !isSameId(found, id))
-    return { answer: otherId(log, id, kind), named: true };
-  const { url, otherHosts } = findHostedPage(reply.content, "link", settings);
+    return { result: mismatchedId(log, id, kind), hasId: true };
+  const { url, otherHosts } = findHostedPage(parsed.content, "link", settings);
   if (url === null)
     log.warn(
       {
@@ -104,8 +104,8 @@ async function ask(
       "no page on an allowed host in the response about a payment link",
     );
   return {
-    answer: { kind: "found", value: { id: found ?? id ?? "", url } },
-    named: found !== null,
+    result: { kind: "found", value: { id: found ?? id ?? "", url } },
+    hasId: found !== null,
   };
 }
 

@@ -42,7 +42,7 @@ export function readCallback(
   // With a truncated body, the sum of its lines would be wrong.
   return hint === null || read.whole
     ? hint
-    : { ...hint, amount: null, namesAmount: false };
+    : { ...hint, amount: null, hasAmount: false };
 }
 
 function readEnvelope(
@@ -75,7 +75,7 @@ function readCheckout(
     attemptId: checkout.originatorConversationId,
     payerAnswered: false,
     amount: named === null ? null : (sumDecimals(prices, named) ?? null),
-    namesAmount: lines.length > 0,
+    hasAmount: lines.length > 0,
   };
 }
 
@@ -83,7 +83,7 @@ function readFlat(body: unknown, currency: string | null): CallbackHint | null {
   const flat = flatSchema.safeParse(body).data;
   if (flat === undefined) return null;
   const amount = toAmount(flat.PaymentAmount, currency);
-  const paid = amount.namesAmount || flat.Thirdpartyreceiptnumber !== null;
+  const paid = amount.hasAmount || flat.Thirdpartyreceiptnumber !== null;
   return flat.OriginatorConversationId === null && !paid
     ? null
     : {
@@ -96,11 +96,11 @@ function readFlat(body: unknown, currency: string | null): CallbackHint | null {
 function toAmount(
   value: unknown,
   currency: string | null,
-): { readonly amount: Amount | null; readonly namesAmount: boolean } {
+): { readonly amount: Amount | null; readonly hasAmount: boolean } {
   const decimal = looseText.parse(value);
   return {
     amount:
       currency === null ? null : (sumDecimals([decimal], currency) ?? null),
-    namesAmount: value !== null && value !== undefined && value !== "",
+    hasAmount: value !== null && value !== undefined && value !== "",
   };
 }

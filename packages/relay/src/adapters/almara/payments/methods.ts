@@ -47,7 +47,7 @@ const NO_REFUND: Readonly<Partial<Record<Method, string>>> = {
 };
 
 /** Null for M-Pesa only: the provider documents refunds to no other account. */
-export function refundFault(method: Method): string | null {
+export function whyNotRefundable(method: Method): string | null {
   return method === "mpesa" ? null : (NO_REFUND[method] ?? ELSEWHERE);
 }
 

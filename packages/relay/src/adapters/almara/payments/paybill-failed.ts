@@ -39,10 +39,10 @@ export function paybillFailed(
   body: object,
   unknownValues: UnknownValues,
 ): boolean {
-  const codes = said(codesSchema.parse(body)).filter(
+  const codes = valuesOf(codesSchema.parse(body)).filter(
     (code) => !GOOD_CODE.test(code),
   );
-  const statuses = said(statusSchema.parse(body)).filter(
+  const statuses = valuesOf(statusSchema.parse(body)).filter(
     (status) => !GOOD_STATUS.has(status),
   );
   for (const code of codes)
@@ -55,7 +55,7 @@ export function paybillFailed(
 /** For the log: the notice's content is not logged before its sender is authenticated. */
 const SUBJECT = "paybill notice";
 
-function said(found: Readonly<Record<string, unknown>>): readonly string[] {
+function valuesOf(found: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.values(found).flatMap((value) => {
     if (value === null || value === undefined) return [];
     const text =

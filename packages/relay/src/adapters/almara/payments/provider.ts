@@ -3,13 +3,13 @@ import type { Provider } from "../../../ports/provider.ts";
 import { ALMARA_INBOUND } from "../inbound.ts";
 import { readCallback } from "./callback.ts";
 import type { Context } from "../lib/context.ts";
-import { refundFault, toMethods } from "./methods.ts";
+import { whyNotRefundable, toMethods } from "./methods.ts";
 import { readPaybillNotice } from "./paybill-notice.ts";
 import { queryCheckout } from "./query-checkout.ts";
 import { queryDeposit } from "./query-deposit.ts";
 import { submitCheckout } from "./submit-checkout.ts";
 import { depositRoute, submitDeposit } from "./submit-deposit.ts";
-import { unavailable } from "./submit-failure.ts";
+import { unavailable } from "./submit-response.ts";
 import { queryPaybill, submitPaybill } from "./submit-paybill.ts";
 
 export function createProvider(context: Context): Provider {
@@ -18,7 +18,7 @@ export function createProvider(context: Context): Provider {
     id: "almara",
     inbound: ALMARA_INBOUND,
     methods: toMethods(settings),
-    refundFault,
+    whyNotRefundable,
     async submit(request) {
       const { method } = request.plan;
       if (method === "card") return submitCheckout(context, request);

@@ -3,14 +3,14 @@ import { UNREADABLE_AMOUNT } from "../../../domain/amount.ts";
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
 import type { AttemptPlan } from "../../../domain/attempt.ts";
-import type { QueryAnswer } from "../../../ports/provider.ts";
+import type { QueryResult } from "../../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "../lib/amounts.ts";
 import { logMismatch } from "../lib/context.ts";
 import type { Context } from "../lib/context.ts";
 import { isSameId } from "../../../domain/same-id.ts";
 import { fields, text } from "../../provider-http/fields.ts";
 import { isPlaceholder, receiptText } from "../../provider-http/placeholder.ts";
-import { readQueryReply } from "./query-reply.ts";
+import { readQueryResponse } from "./query-response.ts";
 import {
   CHECKOUT_PROCESSED,
   checkoutRefusal,
@@ -48,17 +48,17 @@ export async function queryCheckout(
   context: Context,
   plan: AttemptPlan,
   reference: string,
-): Promise<QueryAnswer> {
+): Promise<QueryResult> {
   const { settings, api, log } = context;
-  const answer = await api({
+  const response = await api({
     method: "GET",
     path: settings.paths.checkoutStatus,
     query: { IdType: BY_ORIGINATOR_ID, Id: plan.id },
     timeoutMs: settings.timeouts.queryMs,
   });
-  const reply = readQueryReply(answer);
-  if (reply.kind !== "content") return reply;
-  const checkout = checkoutSchema.safeParse(reply.content).data;
+  const parsed = readQueryResponse(response);
+  if (parsed.kind !== "content") return parsed;
+  const checkout = checkoutSchema.safeParse(parsed.content).data;
   if (checkout === undefined)
     return { kind: "unavailable", detail: "unreadable checkout" };
 
@@ -79,15 +79,15 @@ export async function queryCheckout(
   }
   return checkout.checkoutOutcome == null
     ? { kind: "pending" }
-    : toAnswer(context, plan, checkout, checkout.checkoutOutcome);
+    : toQueryResult(context, plan, checkout, checkout.checkoutOutcome);
 }
 
-function toAnswer(
+function toQueryResult(
   { unknownValues }: Context,
   plan: AttemptPlan,
   checkout: Checkout,
   outcome: Outcome,
-): QueryAnswer {
+): QueryResult {
   const { Status: status, ResultCode: resultCode } = outcome;
   const thirdParty = outcome.ThirdPartyPayload;
   if (status === STATUS.completed && resultCode === CHECKOUT_PROCESSED) {
@@ -113,9 +113,9 @@ function toAnswer(
 }
 
 /** The sum of the lines in the response's currency, or its amount; null if it has neither. */
-function paidAmount(checkout: Checkout, ours: string): Amount | null {
+function paidAmount(checkout: Checkout, expected: string): Amount | null {
   const { checkoutCurrencyCode: code, checkoutCurrencyName: name } = checkout;
-  const currency = readCurrency(code, name) ?? ours;
+  const currency = readCurrency(code, name) ?? expected;
   const prices = (checkout.checkoutRequestLines ?? []).map(
     ({ price }) => price,
   );

@@ -6,15 +6,15 @@ import { UNREADABLE_AMOUNT } from "../../../domain/amount.ts";
 import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
 import type { AttemptPlan } from "../../../domain/attempt.ts";
-import type { QueryAnswer } from "../../../ports/provider.ts";
+import type { QueryResult } from "../../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "../lib/amounts.ts";
 import { logMismatch } from "../lib/context.ts";
 import type { Context } from "../lib/context.ts";
 import { isSameId } from "../../../domain/same-id.ts";
 import { fields, text } from "../../provider-http/fields.ts";
 import { isPlaceholder, readReceipt } from "../../provider-http/placeholder.ts";
-import { readQueryReply } from "./query-reply.ts";
-import { DEPOSIT_DONE, depositAnswer } from "../lib/result-codes/deposit.ts";
+import { readQueryResponse } from "./query-response.ts";
+import { DEPOSIT_DONE, depositResult } from "../lib/result-codes/deposit.ts";
 
 const depositSchema = fields({
   originatorConversationId: text,
@@ -32,17 +32,17 @@ type Deposit = z.infer<typeof depositSchema>;
 export async function queryDeposit(
   context: Context,
   plan: AttemptPlan,
-): Promise<QueryAnswer> {
+): Promise<QueryResult> {
   const { settings, api, log } = context;
-  const answer = await api({
+  const response = await api({
     method: "GET",
     path: settings.paths.depositStatus,
     query: { OriginatorConversationId: plan.id },
     timeoutMs: settings.timeouts.queryMs,
   });
-  const reply = readQueryReply(answer);
-  if (reply.kind !== "content") return reply;
-  const deposit = depositSchema.safeParse(reply.content).data;
+  const parsed = readQueryResponse(response);
+  if (parsed.kind !== "content") return parsed;
+  const deposit = depositSchema.safeParse(parsed.content).data;
   if (
     deposit === undefined ||
     Object.values(deposit).every((value) => value == null)
@@ -56,14 +56,14 @@ export async function queryDeposit(
     logMismatch(log, plan.id);
     return { kind: "unavailable", detail: "the response has another id" };
   }
-  return toAnswer(context, plan, deposit);
+  return toQueryResult(context, plan, deposit);
 }
 
-function toAnswer(
+function toQueryResult(
   { unknownValues }: Context,
   plan: AttemptPlan,
   deposit: Deposit,
-): QueryAnswer {
+): QueryResult {
   const { resultCode, mpesaReceiptNumber, amount } = deposit;
   if (resultCode === null) return { kind: "pending" };
   if (resultCode === DEPOSIT_DONE) {
@@ -81,16 +81,16 @@ function toAnswer(
       receipt,
     };
   }
-  const known = depositAnswer(resultCode);
+  const known = depositResult(resultCode);
   if (known === undefined)
     unknownValues.seen("deposit_result_code", resultCode, plan.id);
   return known ?? { kind: "pending" };
 }
 
 /** Null if the response has neither an amount nor a different currency. */
-function paidAmount(deposit: Deposit, ours: string): Amount | null {
-  const currency = readCurrency(deposit.currency, null) ?? ours;
+function paidAmount(deposit: Deposit, expected: string): Amount | null {
+  const currency = readCurrency(deposit.currency, null) ?? expected;
   if (deposit.amount == null)
-    return currency === ours ? null : UNREADABLE_AMOUNT;
+    return currency === expected ? null : UNREADABLE_AMOUNT;
   return sumDecimals([deposit.amount.trim()], currency) ?? UNREADABLE_AMOUNT;
 }

@@ -10,12 +10,12 @@ import {
   sumAmounts,
 } from "../../../domain/amount.ts";
 import { currencyNumericCode } from "../../../domain/currency.ts";
-import type { SubmitAnswer, SubmitRequest } from "../../../ports/provider.ts";
+import type { SubmitResult, SubmitRequest } from "../../../ports/provider.ts";
 import type { Context } from "../lib/context.ts";
 import { findHostedPage } from "./hosted-page.ts";
 import { jsonNumber } from "../../provider-http/json-number.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
-import { readSubmitReply, unavailable } from "./submit-failure.ts";
+import { readSubmitResponse, unavailable } from "./submit-response.ts";
 
 /** The limit of payment notes. https://docs.transalink.io/data-types-2117711m0 */
 const NOTES_MAX = 255;
@@ -23,7 +23,7 @@ const NOTES_MAX = 255;
 export async function submitCheckout(
   context: Context,
   request: SubmitRequest,
-): Promise<SubmitAnswer> {
+): Promise<SubmitResult> {
   const { settings, api, log } = context;
   const { plan } = request;
   const total = sumAmounts(request.lines.map(({ amount }) => amount));
@@ -37,16 +37,16 @@ export async function submitCheckout(
   if (body === undefined)
     return unavailable("cards are not configured for this currency");
 
-  const answer = await api({
+  const response = await api({
     method: "POST",
     path: settings.paths.checkoutOrder,
     body,
     timeoutMs: settings.timeouts.submitMs,
   });
-  const reply = readSubmitReply(answer, plan.id, log);
-  if (reply.kind !== "content") return reply;
+  const parsed = readSubmitResponse(response, plan.id, log);
+  if (parsed.kind !== "content") return parsed;
   const { url, otherHosts } = findHostedPage(
-    reply.content,
+    parsed.content,
     "checkout",
     settings,
   );

@@ -4,11 +4,11 @@
  * https://docs.zamupay.com/express-deposit-request-25375893e0.
  */
 import { maskPhone } from "../../../domain/phone.ts";
-import type { SubmitAnswer, SubmitRequest } from "../../../ports/provider.ts";
+import type { SubmitResult, SubmitRequest } from "../../../ports/provider.ts";
 import { wholeUnits } from "../lib/amounts.ts";
 import type { Context } from "../lib/context.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
-import { readSubmitReply } from "./submit-failure.ts";
+import { readSubmitResponse } from "./submit-response.ts";
 
 /** Safaricom's limit, https://docs.moflay.com/api-reference/express/express-payment; the platform accepts 100. */
 const DESCRIPTION_MAX = 13;
@@ -39,7 +39,7 @@ export async function submitDeposit(
   { settings, api, log }: Context,
   route: DepositRoute,
   { plan, merchantName, callbackUrl }: SubmitRequest,
-): Promise<SubmitAnswer> {
+): Promise<SubmitResult> {
   if (plan.phone === null)
     return {
       kind: "refused",
@@ -55,7 +55,7 @@ export async function submitDeposit(
       detail: "mobile money takes whole shillings only",
     };
 
-  const answer = await api({
+  const response = await api({
     method: "POST",
     path: settings.paths.deposit,
     timeoutMs: settings.timeouts.submitMs,
@@ -72,8 +72,8 @@ export async function submitDeposit(
       Currency: plan.amount.currency,
     },
   });
-  const reply = readSubmitReply(answer, plan.id, log);
-  if (reply.kind !== "content") return reply;
+  const parsed = readSubmitResponse(response, plan.id, log);
+  if (parsed.kind !== "content") return parsed;
   return {
     kind: "accepted",
     action: { type: "prompt", phone: maskPhone(plan.phone) },

@@ -2,18 +2,18 @@
 import type { Action } from "@malipo/protocol";
 import type { AttemptPlan } from "../../../domain/attempt.ts";
 import type {
-  QueryAnswer,
-  SubmitAnswer,
+  QueryResult,
+  SubmitResult,
   SubmitRequest,
 } from "../../../ports/provider.ts";
 import { wholeUnits } from "../lib/amounts.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
-import { unavailable } from "./submit-failure.ts";
+import { unavailable } from "./submit-response.ts";
 
 export function submitPaybill(
   settings: ResolvedSettings,
   { plan }: SubmitRequest,
-): SubmitAnswer {
+): SubmitResult {
   if (settings.paybillShortCode === null)
     return unavailable("paybill is not configured");
   const action = actionOf(settings, plan);
@@ -28,11 +28,11 @@ export function submitPaybill(
   return { kind: "accepted", action };
 }
 
-/** No call asks about a payment by hand: only the provider's notice of it can tell. */
+/** Paybill payments can't be queried: only the provider's notice can report one. */
 export function queryPaybill(
   settings: ResolvedSettings,
   plan: AttemptPlan,
-): QueryAnswer {
+): QueryResult {
   const action = actionOf(settings, plan);
   return { kind: "pending", ...(action !== null && { action }) };
 }

@@ -4,10 +4,10 @@
  */
 import { z } from "zod";
 import type { Route } from "../../../domain/route.ts";
-import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../../ports/provider-result.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
 import type { Context } from "../lib/context.ts";
-import { readMerchantReply, unavailable } from "../lib/merchant-reply.ts";
+import { readMerchantResponse, unavailable } from "../lib/merchant-response.ts";
 
 const routeSchema = fields({
   id: looseText,
@@ -29,17 +29,17 @@ const routesSchema = fields({ routes: z.array(routeSchema) });
 export async function fetchRoutes({
   settings,
   api,
-}: Context): Promise<ProviderAnswer<readonly Route[]>> {
-  const answer = await api({
+}: Context): Promise<ProviderResult<readonly Route[]>> {
+  const response = await api({
     method: "GET",
     path: settings.paths.routes,
     timeoutMs: settings.timeouts.readMs,
   });
-  const reply = readMerchantReply(answer, "reads");
+  const parsed = readMerchantResponse(response, "reads");
   // The call has no id that could be unknown.
-  if (reply.kind === "not_found") return unavailable("HTTP 404", "reads");
-  if (reply.kind !== "content") return reply;
-  const routes = routesSchema.safeParse(reply.content).data?.routes;
+  if (parsed.kind === "not_found") return unavailable("HTTP 404", "reads");
+  if (parsed.kind !== "content") return parsed;
+  const routes = routesSchema.safeParse(parsed.content).data?.routes;
   return routes === undefined
     ? unavailable("no routes in the response", "reads")
     : { kind: "found", value: routes.flatMap(toRoute) };

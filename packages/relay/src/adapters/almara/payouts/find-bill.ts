@@ -1,6 +1,6 @@
 /** Finds a bill payment: `GET /v1/bill-payments`, https://docs.transalink.io. */
 import type { Bill } from "../../../domain/bill.ts";
-import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../../ports/provider-result.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
 import { dateTimeToIso, dateToIso } from "../../provider-http/instant.ts";
 import { looseReceiptText } from "../../provider-http/placeholder.ts";
@@ -9,10 +9,10 @@ import type { Context } from "../lib/context.ts";
 import { isSameId } from "../../../domain/same-id.ts";
 import {
   isPossibleId,
-  otherId,
-  readMerchantReply,
+  mismatchedId,
+  readMerchantResponse,
   unavailable,
-} from "../lib/merchant-reply.ts";
+} from "../lib/merchant-response.ts";
 import { readStatus } from "../payments/transaction-status.ts";
 
 /** `statusCode` is not read: it is 0 in the documented failure. */
@@ -38,21 +38,21 @@ const billSchema = fields({
 export async function findBill(
   { settings, api, log, unknownValues }: Context,
   id: string,
-): Promise<ProviderAnswer<Bill>> {
+): Promise<ProviderResult<Bill>> {
   if (!isPossibleId(id)) return { kind: "not_found" };
-  const answer = await api({
+  const response = await api({
     method: "GET",
     path: settings.paths.bill,
     query: { OriginatorConversationId: id },
     timeoutMs: settings.timeouts.readMs,
   });
-  const reply = readMerchantReply(answer, "reads");
-  if (reply.kind !== "content") return reply;
-  const bill = billSchema.safeParse(reply.content).data;
+  const parsed = readMerchantResponse(response, "reads");
+  if (parsed.kind !== "content") return parsed;
+  const bill = billSchema.safeParse(parsed.content).data;
   const named = bill?.originatorConversationId ?? null;
   if (bill === undefined || named === null)
     return unavailable("no bill payment in the response", "reads");
-  if (!isSameId(named, id)) return otherId(log, id, "reads");
+  if (!isSameId(named, id)) return mismatchedId(log, id, "reads");
   const words = bill.transactionStatusDescription;
   const status = readStatus(
     { number: bill.status, words },

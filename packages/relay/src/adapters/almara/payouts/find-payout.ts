@@ -4,7 +4,7 @@ import type {
   PayoutLine,
   PayoutStatus,
 } from "../../../domain/payout.ts";
-import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../../ports/provider-result.ts";
 import { z } from "zod";
 import { fields, looseText } from "../../provider-http/fields.ts";
 import { readAmount, readCurrency } from "../lib/amounts.ts";
@@ -12,12 +12,12 @@ import type { Context } from "../lib/context.ts";
 import { isSameId } from "../../../domain/same-id.ts";
 import {
   isPossibleId,
-  otherId,
-  readMerchantReply,
+  mismatchedId,
+  readMerchantResponse,
   unavailable,
-} from "../lib/merchant-reply.ts";
+} from "../lib/merchant-response.ts";
 import { lineSchema, toLine } from "./payout-line.ts";
-import type { LineAnswer } from "./payout-line.ts";
+import type { LineBody } from "./payout-line.ts";
 
 const ID_TYPE = "OriginatorConversationId";
 
@@ -42,24 +42,24 @@ const BY_FINALITY: readonly PayoutStatus[] = [
 export async function findPayout(
   context: Context,
   id: string,
-): Promise<ProviderAnswer<Payout>> {
+): Promise<ProviderResult<Payout>> {
   if (!isPossibleId(id)) return { kind: "not_found" };
   const { settings, api, log, unknownValues } = context;
-  const answer = await api({
+  const response = await api({
     method: "GET",
     path: settings.paths.payoutStatus,
     query: { IdType: ID_TYPE, Id: id },
     timeoutMs: settings.timeouts.readMs,
   });
-  const reply = readMerchantReply(answer, "reads");
-  if (reply.kind !== "content") return reply;
-  const payout = payoutSchema.safeParse(reply.content).data;
+  const parsed = readMerchantResponse(response, "reads");
+  if (parsed.kind !== "content") return parsed;
+  const payout = payoutSchema.safeParse(parsed.content).data;
   const named = payout?.originatorConversationId ?? null;
   if (payout === undefined || named === null)
     return unavailable("no payout in the response", "reads");
-  if (!isSameId(named, id)) return otherId(log, id, "reads");
-  const answers = payout.orderLines ?? [];
-  const lines = answers.map((line) => toLine(line, unknownValues, named));
+  if (!isSameId(named, id)) return mismatchedId(log, id, "reads");
+  const orderLines = payout.orderLines ?? [];
+  const lines = orderLines.map((line) => toLine(line, unknownValues, named));
   return {
     kind: "found",
     value: {
@@ -69,7 +69,7 @@ export async function findPayout(
       status: overallStatus(lines),
       remarks: payout.remarks,
       lines,
-      balances: readBalances(answers, lines),
+      balances: readBalances(orderLines, lines),
     },
   };
 }
@@ -84,10 +84,10 @@ function overallStatus(lines: readonly PayoutLine[]): PayoutStatus {
 
 /** The merchant's balances after the last paid line: for other lines the provider sends zeros. */
 function readBalances(
-  answers: readonly LineAnswer[],
+  orderLines: readonly LineBody[],
   lines: readonly PayoutLine[],
 ): Payout["balances"] {
-  const found = answers.map(({ remitter, transactionOutcome: outcome }) => {
+  const found = orderLines.map(({ remitter, transactionOutcome: outcome }) => {
     const currency = readCurrency(remitter?.ccy ?? null, null);
     return {
       working: readAmount(
@@ -101,12 +101,12 @@ function readBalances(
       wallet: readAmount(outcome?.walletBalance ?? null, currency),
     };
   });
-  const tells = (balances: NonNullable<Payout["balances"]>): boolean =>
+  const hasAny = (balances: NonNullable<Payout["balances"]>): boolean =>
     Object.values(balances).some((amount) => amount !== null);
   const afterPayment = found.findLast(
-    (balances, place) => lines[place]?.status === "paid" && tells(balances),
+    (balances, place) => lines[place]?.status === "paid" && hasAny(balances),
   );
-  return afterPayment ?? found.findLast(tells) ?? null;
+  return afterPayment ?? found.findLast(hasAny) ?? null;
 }
 
 function isTrue(value: unknown): boolean {

@@ -42,12 +42,12 @@ export const lineSchema = fields({
   transactionOutcome: outcomeSchema.nullish(),
 });
 
-export type LineAnswer = z.infer<typeof lineSchema>;
+export type LineBody = z.infer<typeof lineSchema>;
 type Outcome = z.infer<typeof outcomeSchema>;
 
 /** `id`: the order's id, for the log. */
 export function toLine(
-  line: LineAnswer,
+  line: LineBody,
   unknownValues: UnknownValues,
   id: string,
 ): PayoutLine {
@@ -77,7 +77,7 @@ export function toLine(
 
 /** The outcome's amount if paid; before that, the requested one. */
 function lineAmount(
-  { recipient, transaction, transactionOutcome }: LineAnswer,
+  { recipient, transaction, transactionOutcome }: LineBody,
   status: PayoutStatus,
 ): Amount | null {
   const asked = transaction?.amount ?? null;

@@ -5,16 +5,16 @@
 import { cutText } from "@malipo/protocol/text";
 import { z } from "zod";
 import type { RejectedLine } from "../../../domain/payout.ts";
-import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../../ports/provider-result.ts";
 import { fields, looseText } from "../../provider-http/fields.ts";
 import type { Context } from "../lib/context.ts";
 import { isSameId } from "../../../domain/same-id.ts";
 import {
   isPossibleId,
-  otherId,
-  readMerchantReply,
+  mismatchedId,
+  readMerchantResponse,
   unavailable,
-} from "../lib/merchant-reply.ts";
+} from "../lib/merchant-response.ts";
 
 const REASON_MAX = 200;
 
@@ -30,23 +30,23 @@ const replySchema = fields({ paymentOrderlines: z.array(lineSchema).min(1) });
 export async function rejectPayout(
   { settings, api, log, unknownValues }: Context,
   id: string,
-): Promise<ProviderAnswer<readonly RejectedLine[]>> {
+): Promise<ProviderResult<readonly RejectedLine[]>> {
   if (!isPossibleId(id)) return { kind: "not_found" };
-  const answer = await api({
+  const response = await api({
     method: "POST",
     path: settings.paths.payoutReject,
     query: { OriginatorConversationId: id },
     timeoutMs: settings.timeouts.changeMs,
   });
-  const reply = readMerchantReply(answer, "changes");
-  if (reply.kind !== "content") return reply;
+  const parsed = readMerchantResponse(response, "changes");
+  if (parsed.kind !== "content") return parsed;
   const lines =
-    replySchema.safeParse(reply.content).data?.paymentOrderlines ?? [];
+    replySchema.safeParse(parsed.content).data?.paymentOrderlines ?? [];
   const ids = lines.map(({ originatorConversationId: named }) => named);
   if (lines.length === 0 || ids.includes(null))
     return unavailable("no line in the response", "changes");
   if (ids.some((named) => named !== null && !isSameId(named, id)))
-    return otherId(log, id, "changes");
+    return mismatchedId(log, id, "changes");
   const rejected: RejectedLine[] = [];
   for (const { resultCode, resultCodeDescription } of lines) {
     const wasDone = wasRejected(resultCode);

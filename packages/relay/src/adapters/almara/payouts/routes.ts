@@ -13,33 +13,33 @@ const PAUSE_MS = 60_000;
 
 export function createRoutes(context: Context, clock: Clock): Routes {
   let known: Extract<RouteList, { kind: "found" }> | undefined;
-  let askAgainAt = 0;
-  let asking: Promise<RouteList> | undefined;
+  let refreshAt = 0;
+  let refreshing: Promise<RouteList> | undefined;
 
-  const ask = async (): Promise<RouteList> => {
-    const answer = await fetchRoutes(context);
+  const refresh = async (): Promise<RouteList> => {
+    const result = await fetchRoutes(context);
     const now = clock.now();
-    if (answer.kind === "found") {
+    if (result.kind === "found") {
       known = {
         kind: "found",
-        value: { routes: answer.value, fetchedAt: now },
+        value: { routes: result.value, fetchedAt: now },
       };
-      askAgainAt = now + KEPT_MS;
+      refreshAt = now + KEPT_MS;
       return known;
     }
-    askAgainAt = now + PAUSE_MS;
-    return known ?? answer;
+    refreshAt = now + PAUSE_MS;
+    return known ?? result;
   };
 
   return {
     async list() {
-      const waitMs = askAgainAt - clock.now();
+      const waitMs = refreshAt - clock.now();
       // Longer than the cache lifetime: the clock has been set back.
       if (known !== undefined && waitMs > 0 && waitMs <= KEPT_MS) return known;
-      asking ??= ask().finally(() => {
-        asking = undefined;
+      refreshing ??= refresh().finally(() => {
+        refreshing = undefined;
       });
-      return asking;
+      return refreshing;
     },
   };
 }

@@ -8,11 +8,14 @@ import { formatDecimal } from "../../../domain/amount.ts";
 import { currencyNumericCode } from "../../../domain/currency.ts";
 import type { PayoutRequest } from "../../../domain/payout.ts";
 import { parseKenyanPhone } from "../../../domain/phone.ts";
-import type { SubmitAnswer } from "../../../ports/provider.ts";
+import type { SubmitResult } from "../../../ports/provider.ts";
 import { jsonNumber } from "../../provider-http/json-number.ts";
 import type { Context } from "../lib/context.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
-import { readSubmitReply, unavailable } from "../payments/submit-failure.ts";
+import {
+  readSubmitResponse,
+  unavailable,
+} from "../payments/submit-response.ts";
 
 /** Mobile money pays whole shillings. */
 export const PAYOUT_STEP = 100;
@@ -38,26 +41,26 @@ export function payoutRoute(settings: ResolvedSettings): PayoutRoute | null {
 export async function sendPayout(
   { settings, api, log }: Context,
   request: PayoutRequest,
-): Promise<SubmitAnswer> {
+): Promise<SubmitResult> {
   const route = payoutRoute(settings);
   if (route === null) return unavailable("payouts are not configured");
-  const wrong = findWrong(settings, request);
-  if (wrong !== null) return wrong;
-  const answer = await api({
+  const refusal = findRefusal(settings, request);
+  if (refusal !== null) return refusal;
+  const response = await api({
     method: "POST",
     path: settings.paths.payoutOrder,
     body: toBody(settings, route, request),
     timeoutMs: settings.timeouts.submitMs,
   });
-  const reply = readSubmitReply(answer, request.id, log);
-  if (reply.kind !== "content") return reply;
+  const parsed = readSubmitResponse(response, request.id, log);
+  if (parsed.kind !== "content") return parsed;
   return { kind: "accepted", action: null };
 }
 
-function findWrong(
+function findRefusal(
   { payoutMin, payoutMax }: ResolvedSettings,
   { amount, phone }: PayoutRequest,
-): SubmitAnswer | null {
+): SubmitResult | null {
   if (parseKenyanPhone(phone) !== phone)
     return {
       kind: "refused",

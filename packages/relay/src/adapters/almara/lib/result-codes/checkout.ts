@@ -1,6 +1,6 @@
 /** Result codes of a checkout's outcome. https://docs.transalink.io/checkout-callback-request-34512112e0 */
 import type { FailureCode } from "@malipo/protocol";
-import type { QueryAnswer } from "../../../../ports/provider.ts";
+import type { QueryResult } from "../../../../ports/provider.ts";
 
 /** Means paid, together with the status "completed". The only documented code. */
 export const CHECKOUT_PROCESSED = "000";
@@ -21,7 +21,7 @@ const REASONS: ReadonlyMap<string, FailureCode> = new Map<string, FailureCode>([
 ]);
 
 /** For a checkout with the status "failed" or "rejected". */
-export function checkoutRefusal(code: string | null): QueryAnswer {
+export function checkoutRefusal(code: string | null): QueryResult {
   if (code === CHECKOUT_CANCELLED)
     return { kind: "refused", status: "cancelled", code: null };
   return {

@@ -3,13 +3,13 @@
  * codes (transaction.ts), so both tables are searched.
  */
 import type { FailureCode } from "@malipo/protocol";
-import type { QueryAnswer } from "../../../../ports/provider.ts";
+import type { QueryResult } from "../../../../ports/provider.ts";
 import { DUPLICATE_ID } from "./transaction.ts";
 
 /** A Map, not an object: "constructor" must be an unknown code. */
-type Table = ReadonlyMap<string, QueryAnswer>;
+type Table = ReadonlyMap<string, QueryResult>;
 
-const failed = (code: FailureCode): QueryAnswer => ({
+const failed = (code: FailureCode): QueryResult => ({
   kind: "refused",
   status: "failed",
   code,
@@ -19,7 +19,7 @@ const failed = (code: FailureCode): QueryAnswer => ({
 export const DEPOSIT_DONE = "0";
 
 /** Daraja's codes. https://www.kenzobe.com/blog/mpesa-daraja-api-errors, https://paylod.dev/docs/errors */
-const DARAJA: Table = new Map<string, QueryAnswer>([
+const DARAJA: Table = new Map<string, QueryResult>([
   ["1", failed("insufficient_funds")],
   ["17", failed("provider_unavailable")],
   ["26", failed("provider_unavailable")],
@@ -33,7 +33,7 @@ const DARAJA: Table = new Map<string, QueryAnswer>([
 ]);
 
 /** The platform's final transaction codes. https://docs.zamupay.com/error-codes-2105699m0 */
-const PLATFORM: Table = new Map<string, QueryAnswer>([
+const PLATFORM: Table = new Map<string, QueryResult>([
   ["-1", { kind: "timed_out" }],
   ["2", failed("limit_exceeded")],
   ["5", failed("invalid_account")],
@@ -60,12 +60,12 @@ const INCONCLUSIVE: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the code of a refusal means that no money can move. Not true of inconclusive and undocumented codes. */
-export function saysNo(code: string): boolean {
-  return depositAnswer(code)?.kind === "refused";
+export function isRefusalCode(code: string): boolean {
+  return depositResult(code)?.kind === "refused";
 }
 
 /** The meaning of a deposit's result code other than "0"; undefined if undocumented. */
-export function depositAnswer(code: string): QueryAnswer | undefined {
+export function depositResult(code: string): QueryResult | undefined {
   return (
     DARAJA.get(code) ??
     PLATFORM.get(code) ??

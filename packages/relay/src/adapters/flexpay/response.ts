@@ -1,8 +1,8 @@
 /** Common handling of the provider's responses. */
 import { cutText } from "@malipo/protocol/text";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
 import { retryAfter } from "../provider-http/api.ts";
-import type { ApiAnswer } from "../provider-http/api.ts";
+import type { ApiResult } from "../provider-http/api.ts";
 import { openEnvelope } from "./envelope.ts";
 import type { Opened } from "./envelope.ts";
 import { onOneLine } from "./text.ts";
@@ -10,9 +10,9 @@ import { onOneLine } from "./text.ts";
 /** Whether a call changes something at the provider; then a lost response leaves its outcome unknown. */
 export type Effect = "reads" | "changes";
 
-export type Failed = Exclude<ProviderAnswer<never>, { readonly kind: "found" }>;
+export type Failed = Exclude<ProviderResult<never>, { readonly kind: "found" }>;
 
-export type Reply =
+export type ParsedResponse =
   { readonly kind: "content"; readonly content: object } | Failed;
 
 /** The default Retry-After. The documented limits are per minute. */
@@ -24,18 +24,18 @@ const NOT_PROCESSED: ReadonlySet<number> = new Set([401, 405, 415]);
 /** The state of the transfer or the payer's wallet doesn't allow it. */
 const CONFLICTS: ReadonlySet<number> = new Set([409, 422]);
 
-export function readReply(
-  answer: ApiAnswer,
+export function readResponse(
+  response: ApiResult,
   effect: Effect,
   secrets: readonly string[],
-): Reply {
+): ParsedResponse {
   const changes = effect === "changes";
-  if (answer.kind !== "answer")
+  if (response.kind !== "response")
     return {
-      ...unavailable(answer.detail, changes && answer.kind === "lost"),
-      ...retryAfter(answer),
+      ...unavailable(response.detail, changes && response.kind === "lost"),
+      ...retryAfter(response),
     };
-  const { status, json, empty, retryAfterSeconds } = answer;
+  const { status, json, empty, retryAfterSeconds } = response;
   const opened = openEnvelope(json);
   const reason = readReason(opened, secrets);
   if (status === 429)
@@ -53,11 +53,11 @@ export function readReply(
   if (status < 200 || status >= 300)
     return {
       ...unavailable(`HTTP ${status}`, changes),
-      ...retryAfter(answer),
+      ...retryAfter(response),
     };
   if (opened === undefined)
     return unavailable(`HTTP ${status}, unreadable body`, changes);
-  // The reason is undocumented text: after a change, the state tells.
+  // The reason is undocumented text: after a change, the state repeatsSecret.
   return opened.ok
     ? { kind: "content", content: opened.content }
     : { kind: "refused", conflict: changes, reason };
@@ -76,8 +76,8 @@ function readReason(
   const words = onOneLine(
     opened.words.map((word) => word.replace(/\.$/, "")).join("; "),
   );
-  const tells =
+  const repeatsSecret =
     secrets.some((secret) => words.includes(secret)) ||
     /\beyJ[\w-]{8,}|\bbearer\s/i.test(words);
-  return words === "" || tells ? null : cutText(words, MAX_REASON);
+  return words === "" || repeatsSecret ? null : cutText(words, MAX_REASON);
 }

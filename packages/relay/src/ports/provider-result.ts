@@ -1,6 +1,6 @@
 /** The result of a provider call on behalf of the merchant. */
 
-export type ProviderAnswer<T> =
+export type ProviderResult<T> =
   | { readonly kind: "found"; readonly value: T }
   /** The provider doesn't know the id. */
   | { readonly kind: "not_found" }

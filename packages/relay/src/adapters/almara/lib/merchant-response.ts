@@ -1,17 +1,17 @@
 /** Common handling of responses to the merchant's calls: refusals, unknown ids, rate limits, and missing responses. */
 import type { Log } from "../../../ports/log.ts";
-import type { ProviderAnswer } from "../../../ports/provider-answer.ts";
+import type { ProviderResult } from "../../../ports/provider-result.ts";
 import { retryAfter } from "../../provider-http/api.ts";
-import type { ApiAnswer } from "../../provider-http/api.ts";
+import type { ApiResult } from "../../provider-http/api.ts";
 import { logMismatch } from "./context.ts";
 import { describeFields, readErrorBody } from "./error-body.ts";
-import { saysNotFound } from "./not-found.ts";
-import { saysNo } from "./result-codes/deposit.ts";
+import { isNotFound } from "./not-found.ts";
+import { isRefusalCode } from "./result-codes/deposit.ts";
 
 /** If a call changes something, an inconclusive response leaves its outcome unknown. */
 export type CallKind = "reads" | "changes";
 
-export type NotFound = Exclude<ProviderAnswer<never>, { kind: "found" }>;
+export type FailedResult = Exclude<ProviderResult<never>, { kind: "found" }>;
 
 /** For a 429 without Retry-After. */
 const RETRY_AFTER_SECONDS = 30;
@@ -25,22 +25,25 @@ export function isPossibleId(id: string): boolean {
 }
 
 /** The JSON of a 2xx response, or the failure. */
-export function readMerchantReply(
-  answer: ApiAnswer,
+export function readMerchantResponse(
+  response: ApiResult,
   call: CallKind,
-): { readonly kind: "content"; readonly content: object } | NotFound {
-  if (answer.kind === "not_sent")
-    return { ...unavailable(answer.detail, "reads"), ...retryAfter(answer) };
-  if (answer.kind === "lost") return unavailable(answer.detail, call);
-  const { status, json } = answer;
+): { readonly kind: "content"; readonly content: object } | FailedResult {
+  if (response.kind === "not_sent")
+    return {
+      ...unavailable(response.detail, "reads"),
+      ...retryAfter(response),
+    };
+  if (response.kind === "lost") return unavailable(response.detail, call);
+  const { status, json } = response;
   const detail = `HTTP ${status}`;
-  if (saysNotFound(answer)) return { kind: "not_found" };
+  if (isNotFound(response)) return { kind: "not_found" };
   if (status === 429)
     return {
       kind: "busy",
       retryAfterSeconds: Math.max(
         1,
-        answer.retryAfterSeconds ?? RETRY_AFTER_SECONDS,
+        response.retryAfterSeconds ?? RETRY_AFTER_SECONDS,
       ),
     };
   if (status === 401 || status === 404 || status === 405)
@@ -56,11 +59,11 @@ export function readMerchantReply(
       reason: body === undefined ? null : describeFields(body.fields),
     };
   if (status === 400 && body !== undefined)
-    return body.resultCode === null || saysNo(body.resultCode)
+    return body.resultCode === null || isRefusalCode(body.resultCode)
       ? refused(describeFields(body.fields))
       : unavailable(`${detail}, no conclusive result code`, call);
   if (status < 200 || status >= 300)
-    return { ...unavailable(detail, call), ...retryAfter(answer) };
+    return { ...unavailable(detail, call), ...retryAfter(response) };
   if (body === undefined || typeof json !== "object" || json === null)
     return unavailable(`${detail}, unreadable body`, call);
   return body.isError
@@ -68,16 +71,20 @@ export function readMerchantReply(
     : { kind: "content", content: json };
 }
 
-export function unavailable(detail: string, call: CallKind): NotFound {
+export function unavailable(detail: string, call: CallKind): FailedResult {
   return { kind: "unavailable", mayHaveHappened: call === "changes", detail };
 }
 
 /** The response is about another id: nothing is known about ours. */
-export function otherId(log: Log, id: string, call: CallKind): NotFound {
+export function mismatchedId(
+  log: Log,
+  id: string,
+  call: CallKind,
+): FailedResult {
   logMismatch(log, id);
   return unavailable("the response has another id", call);
 }
 
-function refused(reason: string): NotFound {
+function refused(reason: string): FailedResult {
   return { kind: "refused", conflict: false, reason };
 }

@@ -4,12 +4,12 @@
  */
 import type { FailureCode } from "@malipo/protocol";
 import type { Log } from "../../../ports/log.ts";
-import type { SubmitAnswer } from "../../../ports/provider.ts";
-import type { ApiAnswer } from "../../provider-http/api.ts";
+import type { SubmitResult } from "../../../ports/provider.ts";
+import type { ApiResult } from "../../provider-http/api.ts";
 import { logMismatch } from "../lib/context.ts";
-import { namesOtherId } from "../lib/envelope.ts";
+import { hasOtherId } from "../lib/envelope.ts";
 import { describeFields, readErrorBody } from "../lib/error-body.ts";
-import { saysNo } from "../lib/result-codes/deposit.ts";
+import { isRefusalCode } from "../lib/result-codes/deposit.ts";
 
 /**
  * Rejected before processing. https://docs.zamupay.com/overview-1946542m0 (403),
@@ -23,20 +23,21 @@ const FIELD_CODES: ReadonlyMap<string, FailureCode> = new Map([
   ["amount", "limit_exceeded"],
 ]);
 
-type NotAccepted = Exclude<SubmitAnswer, { kind: "accepted" }>;
+type FailedSubmit = Exclude<SubmitResult, { kind: "accepted" }>;
 
 /** The JSON of a 2xx response about our id, or the failure. */
-export type SubmitReply =
-  { readonly kind: "content"; readonly content: object } | NotAccepted;
+export type SubmitContent =
+  { readonly kind: "content"; readonly content: object } | FailedSubmit;
 
-export function readSubmitReply(
-  answer: ApiAnswer,
+export function readSubmitResponse(
+  response: ApiResult,
   id: string,
   log: Log,
-): SubmitReply {
-  if (answer.kind === "not_sent") return unavailable(answer.detail);
-  if (answer.kind === "lost") return { kind: "unknown", detail: answer.detail };
-  const { status, json } = answer;
+): SubmitContent {
+  if (response.kind === "not_sent") return unavailable(response.detail);
+  if (response.kind === "lost")
+    return { kind: "unknown", detail: response.detail };
+  const { status, json } = response;
   const detail = `HTTP ${status}`;
   if (NOT_PROCESSED.has(status)) return unavailable(detail);
   const success = status >= 200 && status < 300;
@@ -49,22 +50,22 @@ export function readSubmitReply(
     return { kind: "unknown", detail: `${detail}, duplicate id` };
   const { resultCode } = body;
   if (!success)
-    return resultCode === null || saysNo(resultCode)
+    return resultCode === null || isRefusalCode(resultCode)
       ? refusedFields(body.fields)
       : { kind: "unknown", detail: `${detail}, no conclusive result code` };
   if (body.isError)
     return { kind: "unknown", detail: `${detail} with errors in its body` };
-  if (!namesOtherId(json, id)) return { kind: "content", content: json };
+  if (!hasOtherId(json, id)) return { kind: "content", content: json };
   logMismatch(log, id);
   return { kind: "unknown", detail: "the response has another id" };
 }
 
 /** Nothing was sent, or nothing was accepted. */
-export function unavailable(detail: string): NotAccepted {
+export function unavailable(detail: string): FailedSubmit {
   return { kind: "refused", code: "provider_unavailable", detail };
 }
 
-function refusedFields(names: readonly string[]): NotAccepted {
+function refusedFields(names: readonly string[]): FailedSubmit {
   const code = [...FIELD_CODES].find(([name]) => names.includes(name))?.[1];
   return {
     kind: "refused",

@@ -1,26 +1,26 @@
 /** Maps the result of a provider call to the merchant API's problems. */
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
-import type { ProviderAnswer } from "../../ports/provider-answer.ts";
-import type { QueryAnswer } from "../../ports/provider.ts";
+import type { ProviderResult } from "../../ports/provider-result.ts";
+import type { QueryResult } from "../../ports/provider.ts";
 import type { ServiceName } from "../../ports/merchant-services.ts";
 import type { Deps } from "./deps.ts";
 
 /** The Retry-After for a call without a response. */
-const AFTER_NO_ANSWER_SECONDS = 10;
+const AFTER_NO_RESPONSE_SECONDS = 10;
 
 /** The longest step of the schedule, so that a payment is not noticed later than that. */
-const LONGEST_WAIT_SECONDS = 60 * 60;
+const MAX_WAIT_SECONDS = 60 * 60;
 
 /** The provider's Retry-After in seconds; 0 if there is none. */
 export function waitSeconds(
-  answer: ProviderAnswer<unknown> | QueryAnswer,
+  result: ProviderResult<unknown> | QueryResult,
 ): number {
   const named =
-    answer.kind === "busy" || answer.kind === "unavailable"
-      ? answer.retryAfterSeconds
+    result.kind === "busy" || result.kind === "unavailable"
+      ? result.retryAfterSeconds
       : undefined;
-  return Math.min(named ?? 0, LONGEST_WAIT_SECONDS);
+  return Math.min(named ?? 0, MAX_WAIT_SECONDS);
 }
 
 /** For a call that may have been carried out. */
@@ -36,35 +36,35 @@ const OUTCOME_UNKNOWN: Refused = refuse(
 export function toResult<T>(
   { log }: Pick<Deps, "log">,
   call: string,
-  answer: ProviderAnswer<T>,
+  result: ProviderResult<T>,
 ): Result<T> {
-  switch (answer.kind) {
+  switch (result.kind) {
     case "found":
-      return ok(answer.value);
+      return ok(result.value);
     case "not_found":
       return NOT_FOUND;
     case "refused":
-      return refuseAs(answer.conflict, answer.reason);
+      return refuseAs(result.conflict, result.reason);
     case "busy":
       return refuse(
         "provider_busy",
         "The provider is rate-limiting requests. Nothing was done.",
-        { retryAfterSeconds: answer.retryAfterSeconds },
+        { retryAfterSeconds: result.retryAfterSeconds },
       );
     case "unavailable":
       log.warn(
-        { call, detail: answer.detail },
+        { call, detail: result.detail },
         "the provider did not respond to a merchant API call",
       );
-      return answer.mayHaveHappened
+      return result.mayHaveHappened
         ? OUTCOME_UNKNOWN
         : refuse(
             "provider_unavailable",
             "The provider is not responding right now. Nothing was done.",
             {
               retryAfterSeconds: Math.max(
-                AFTER_NO_ANSWER_SECONDS,
-                waitSeconds(answer),
+                AFTER_NO_RESPONSE_SECONDS,
+                waitSeconds(result),
               ),
             },
           );
