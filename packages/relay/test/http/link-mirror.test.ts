@@ -262,7 +262,7 @@ describe("a payment link that is mirrored", () => {
     await becomes(relay, link, "failed");
     await pass(relay, 73 * 3600);
     await until("it is given up", () =>
-      relay.logged().includes("could not be carried over"),
+      relay.logged().includes("could not be synchronized"),
     );
     const now = relay.clock.now();
     expect(await relay.store.nextTaskAt("mirror_link", now)).toBeNull();
