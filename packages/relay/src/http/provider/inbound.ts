@@ -9,7 +9,7 @@ import { createPaybillReceiver } from "../../use-cases/attempts/receive-paybill.
 import { createWebhookReceiver } from "../../use-cases/transfers/receive-webhook.ts";
 import { handleCallback, handleUnsignedCallback } from "./callbacks.ts";
 import { handlePaybillNotice } from "./paybill.ts";
-import { handleWebhook } from "./webhooks.ts";
+import { respondToCallback } from "./raw-callback.ts";
 
 type Handler = (
   req: IncomingMessage,
@@ -74,7 +74,9 @@ export function createInbound(
         if (webhooks === undefined) return undefined;
         const receive = createWebhookReceiver(deps, callbacks, id, webhooks);
         return (req, res) =>
-          handleWebhook({ log: deps.log, receive }, req, res);
+          respondToCallback(deps.log, req, res, (raw) =>
+            receive(raw, req.headers),
+          );
       }
       case "none":
         return (req, res) => handleUnsignedCallback(parts, provider, req, res);

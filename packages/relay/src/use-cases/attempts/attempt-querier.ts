@@ -37,7 +37,7 @@ export interface AttemptQuerier {
    * Returns the order after a query that started after this call, or after one that made a further query unnecessary.
    * If another process holds the lease for too long, requests a query and returns the order as it is.
    */
-  ask(attemptId: string, asking?: QueryOptions): Promise<Order | undefined>;
+  ask(attemptId: string, options?: QueryOptions): Promise<Order | undefined>;
   /**
    * Leases the attempt for a query. If it is already leased, requests another query after that lease and returns null.
    */
@@ -48,7 +48,7 @@ export interface AttemptQuerier {
   recordQuery(attemptId: string): void;
 }
 
-type IsAnswered = (attempt: Attempt) => boolean;
+type IsSatisfied = (attempt: Attempt) => boolean;
 
 export interface QueryOptions {
   /** The result of `lease`. */
@@ -57,7 +57,7 @@ export interface QueryOptions {
    * Whether the attempt's new state makes a query unnecessary, after waiting for another lease. Default: only if it is
    * settled.
    */
-  readonly isAnswered?: IsAnswered;
+  readonly isSatisfied?: IsSatisfied;
 }
 
 /** How long a shopper waits for a running query, and how often the lease is checked. */
@@ -81,7 +81,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   /** Releases the lease without a query if none is needed. */
   const queryIfNeeded = async (
     task: LeasedTask,
-    isAnswered: IsAnswered,
+    isSatisfied: IsSatisfied,
   ): Promise<Order | undefined> => {
     const order = await store.findOrderByAttempt(task.subject);
     const attempt = findAttempt(order, task.subject);
@@ -89,7 +89,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
     // A hint received meanwhile may be about something that the other query missed.
     const isHint =
       task.priority === TASK_PRIORITY.first && !isPaidOrMismatched(attempt);
-    if (isHint || !(isSettled(attempt) || isAnswered(attempt)))
+    if (isHint || !(isSettled(attempt) || isSatisfied(attempt)))
       return query(task);
     await store.transaction((tx) =>
       tx.settleTask(task, isSettled(attempt) ? null : task),
@@ -121,7 +121,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
       if (held === null) await tx.runSooner(task);
       return held;
     },
-    async ask(attemptId, { held = null, isAnswered = () => false } = {}) {
+    async ask(attemptId, { held = null, isSatisfied = () => false } = {}) {
       const lease = held ?? (await tryLease(attemptId));
       if (lease !== null) return holdingLease(deps, lease, query);
       let waitedMs = 0;
@@ -132,7 +132,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
         const task = await tryLease(attemptId);
         if (task !== null)
           return holdingLease(deps, task, (leased) =>
-            queryIfNeeded(leased, isAnswered),
+            queryIfNeeded(leased, isSatisfied),
           );
       }
       await store.transaction((tx) => tx.runSooner(queryTask(attemptId)));
@@ -248,7 +248,7 @@ async function giveUp(
   deps: Deps,
   task: LeasedTask,
   order: Order,
-  isAnswered: boolean,
+  hasResponse: boolean,
 ): Promise<Order> {
   const { subject: attemptId } = task;
   const now = deps.clock.now();
@@ -259,7 +259,7 @@ async function giveUp(
     deps,
     order.id,
     [{ attemptId, source: "schedule", observation }],
-    (tx) => tx.settleTask(task, isAnswered ? null : retryHint(task, now)),
+    (tx) => tx.settleTask(task, hasResponse ? null : retryHint(task, now)),
   );
   return after ?? order;
 }
@@ -284,23 +284,23 @@ async function settle(
   task: LeasedTask,
   order: Order,
   pauses: ProviderPauses,
-  isAnswered: boolean,
+  hasResponse: boolean,
 ): Promise<void> {
   const attempt = findAttempt(order, task.subject);
   const now = clock.now();
   if (attempt !== undefined && isTimeToGiveUp(attempt, now)) return;
-  if (attempt === undefined || (isAnswered && isSettled(attempt)))
+  if (attempt === undefined || (hasResponse && isSettled(attempt)))
     return tx.settleTask(task, null);
   const next = nextQueryTime(attempt.plan.createdAt, now, random.chance());
   if (next === undefined)
-    return tx.settleTask(task, isAnswered ? null : retryHint(task, now));
+    return tx.settleTask(task, hasResponse ? null : retryHint(task, now));
   const priority = queryPriority(attempt.plan, now);
   await tx.settleTask(task, {
     ...task,
     dueAt: Math.max(next, pauses.until(attempt.plan.provider)),
     // A hint keeps its priority until the provider responds.
     priority:
-      !isAnswered && task.priority === TASK_PRIORITY.first
+      !hasResponse && task.priority === TASK_PRIORITY.first
         ? task.priority
         : priority,
   });

@@ -78,7 +78,7 @@ export async function cancelAttempt(
   );
   const after = await querier.ask(attemptId, {
     held: lease.held,
-    isAnswered: isAskedSinceCancel,
+    isSatisfied: isAskedSinceCancel,
   });
   return after === undefined
     ? NOT_FOUND
