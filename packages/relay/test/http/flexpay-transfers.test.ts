@@ -194,7 +194,9 @@ describe("a transfer that is no open order's payment", () => {
     for (let minute = 0; minute < 50; minute += 1) await pass(relay, 60);
     expect(transfers.statusOf(reference)).toBe("awaiting_acceptance");
     expect(transfers.count("find", reference)).toBe(1);
-    expect(relay.logged().match(/doesn't match an open order/g)).toHaveLength(1);
+    expect(relay.logged().match(/doesn't match an open order/g)).toHaveLength(
+      1,
+    );
     transfers.become(reference, "expired");
     for (let minute = 0; minute < 15; minute += 1) await pass(relay, 60);
     expect(transfers.count("find", reference)).toBe(2);
