@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { QueryAnswer } from "../../src/ports/provider.ts";
+import type { QueryResult } from "../../src/ports/provider.ts";
 import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
 import { createGate } from "../support/gate.ts";
 import { problemCode, startTestRelay } from "../support/test-relay.ts";
@@ -45,7 +45,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
   it("leaves a query that is due at once where the relay dies while it asks", async () => {
     const relay = await startTestRelay();
     const attemptId = await relay.attempt(await relay.order());
-    const asked = createGate<QueryAnswer>();
+    const asked = createGate<QueryResult>();
     relay.provider.onQuery = () => asked.opened;
     await callback(relay, attemptId, "{}");
     await until("it asks", () => relay.provider.queries.length === 1);
