@@ -61,6 +61,15 @@ export const openSqlite: OpenDatabase = async () => {
   const file = path.join(root, `${(opened += 1)}.sqlite`);
   copyFileSync(source, file);
   const store = await openSqlStore(`sqlite:${file}`);
+  return toDatabase(store, async () => {
+    await store.close();
+    for (const end of ["", "-wal", "-shm"])
+      rmSync(`${file}${end}`, { force: true });
+  });
+};
+
+/** One store for all relays; `close` is called at the end of the history. */
+export function toDatabase(store: Store, close: () => Promise<void>): Database {
   const callers = new AsyncLocalStorage<string>();
   const kinds = new Set<TaskKind>();
   const nobody = (): void => undefined;
@@ -69,17 +78,13 @@ export const openSqlite: OpenDatabase = async () => {
     store,
     onCommit: nobody,
     onChanges: nobody,
-    async close() {
-      await store.close();
-      for (const end of ["", "-wal", "-shm"])
-        rmSync(`${file}${end}`, { force: true });
-    },
+    close,
   };
   store.onCommit((changes) => {
     database.onChanges(callers.getStore() ?? "", changes);
   });
   return database;
-};
+}
 
 function connect(
   database: Database,

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject, onTestFinished } from "vitest";
+import type {} from "./setup.ts";
 
 export interface PostgresDatabase {
   readonly url: string;
