@@ -29,7 +29,16 @@ export default defineConfig({
           name: "simulation",
           maxWorkers,
           testTimeout: 600_000, // they compute
+          globalSetup: ["packages/relay/test/support/postgres/setup.ts"],
           include: ["test/simulation/**/*.test.ts"],
+        },
+      },
+      {
+        ssr: fromSource,
+        test: {
+          name: "crash",
+          globalSetup: ["test/crash/setup.ts"],
+          include: ["test/crash/**/*.test.ts"],
         },
       },
     ],

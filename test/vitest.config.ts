@@ -8,7 +8,13 @@ export default defineConfig({
     name: "end-to-end",
     root: import.meta.dirname,
     include: ["**/*.test.ts"],
-    exclude: ["tooling/**", "walls/**", "bench/**", "simulation/**"],
+    exclude: [
+      "tooling/**",
+      "walls/**",
+      "bench/**",
+      "simulation/**",
+      "crash/**",
+    ],
     isolate: false,
     // Most of the time they wait for somebody's answer.
     maxWorkers: 2,
