@@ -286,6 +286,11 @@ describe("a refund whose submit was lost", () => {
     const id = payouts.sent[0]?.id ?? "";
     payouts.onFind = () => NOT_FOUND;
     relay.clock.advance(61);
+    next.scheduler.look();
+    // Were the clock moved while the provider is asked, the next question would be planned from there.
+    await expect
+      .poll(() => refundTaskAt({ relay }), { timeout: 4_000 })
+      .toBeGreaterThan(relay.clock.now());
     const again = refundIn(await refund(relay, order, {}, key));
     expect(again).toMatchObject({ id, status: "submitting" });
     expect(problem(await refund(relay, order))).toEqual([

@@ -60,5 +60,7 @@ export async function expectRefund(
     .toMatchObject(expected);
 }
 
-export const refundTaskAt = ({ relay }: Refunded): Promise<number | null> =>
+export const refundTaskAt = ({
+  relay,
+}: Pick<Refunded, "relay">): Promise<number | null> =>
   relay.store.nextTaskAt("query_refund", relay.clock.now());
