@@ -37,6 +37,7 @@ export default defineConfig({
         ssr: fromSource,
         test: {
           name: "crash",
+          maxWorkers,
           globalSetup: ["test/crash/setup.ts"],
           include: ["test/crash/**/*.test.ts"],
         },

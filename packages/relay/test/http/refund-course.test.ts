@@ -286,7 +286,7 @@ describe("a refund whose submit was lost", () => {
     const id = payouts.sent[0]?.id ?? "";
     payouts.onFind = () => NOT_FOUND;
     relay.clock.advance(61);
-    next.scheduler.look();
+    next.scheduler.poll();
     // Were the clock moved while the provider is asked, the next question would be planned from there.
     await expect
       .poll(() => refundTaskAt({ relay }), { timeout: 4_000 })

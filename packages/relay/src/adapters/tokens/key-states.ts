@@ -2,7 +2,7 @@
 import type { SigningKeyRecord } from "../../ports/store.ts";
 
 /** A new key signs only when everyone who caches the public keys has seen it. */
-export const ACTIVE_AFTER_MS = 10 * 60_000;
+const ACTIVE_AFTER_MS = 10 * 60_000;
 /** A retired key verifies until every token it signed is over. */
 const KEEP_RETIRED_MS = 60 * 60_000;
 /** How old a relay's knowledge may be before it is refreshed in passing. */
