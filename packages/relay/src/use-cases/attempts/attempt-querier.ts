@@ -6,24 +6,19 @@ import { findAttempt } from "../../domain/order.ts";
 import { isSettled, isPaidOrMismatched } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { lastSequence } from "../../domain/event-order.ts";
-import type {
-  Instant,
-  Observation,
-  Sequence,
-} from "../../domain/observation.ts";
+import type { Instant, Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
-import type { QueryResult } from "../../ports/provider.ts";
 import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "../transfers/request-transfers.ts";
 import { holdingLease, LEASE_MS } from "../shared/lease.ts";
 import { recordObservations } from "./record-observations.ts";
-import type { ObservationInput } from "./record-observations.ts";
 import { waitSeconds } from "../shared/provider-result.ts";
 import { createProviderPauses } from "./provider-pauses.ts";
 import type { ProviderPauses } from "./provider-pauses.ts";
+import { acceptedLate, toObservation } from "./query-observations.ts";
 import { queryPriority } from "./query-priority.ts";
 import { RecentTimes } from "../shared/recent-times.ts";
 
@@ -322,47 +317,4 @@ async function recordDeadline(
     { attemptId: plan.id, source: "schedule", observation },
   ]);
   return after ?? order;
-}
-
-/** For an attempt whose process died after the submit, before it stored the action for the payer. */
-function acceptedLate(
-  { plan, facts }: Attempt,
-  result: QueryResult,
-  at: Instant,
-): readonly ObservationInput[] {
-  if (result.kind !== "pending" || result.action === undefined) return [];
-  if (facts.accepted !== null) return [];
-  const { action } = result;
-  return [
-    {
-      attemptId: plan.id,
-      source: "query",
-      observation: { kind: "accepted", at, action },
-    },
-  ];
-}
-
-/** The result is valid for the time of the request and the events before it, not for anything later. */
-function toObservation(
-  result: Exclude<QueryResult, { kind: "unavailable" | "matched" }>,
-  at: Instant,
-  since: Sequence,
-  absentForMs: number,
-): Observation {
-  switch (result.kind) {
-    case "succeeded":
-      return {
-        kind: "succeeded",
-        at,
-        amount: result.amount,
-        receipt: result.receipt,
-      };
-    case "refused":
-      return { kind: "refused", at, status: result.status, code: result.code };
-    case "timed_out":
-    case "pending":
-      return { kind: result.kind, at, since };
-    case "not_found":
-      return { kind: "not_found", at, since, absentForMs };
-  }
 }
