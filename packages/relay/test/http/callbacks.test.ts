@@ -42,6 +42,31 @@ describe("POST /callbacks/almara/:attemptId", () => {
     });
   });
 
+  it("queries once, though the database gave its transaction up and ran it again", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = paid;
+    const transaction = relay.store.transaction.bind(relay.store);
+    const givenUp = new Error("given up");
+    relay.store.transaction = async (work) => {
+      relay.store.transaction = transaction;
+      const first = transaction(async (tx) => {
+        await work(tx);
+        throw givenUp;
+      });
+      await expect(first).rejects.toBe(givenUp);
+      relay.clock.advance(0.001);
+      return transaction(work);
+    };
+    await callback(relay, attemptId, "{}");
+    await until("the order is paid", isPaid(relay, order));
+    expect(relay.provider.queries).toHaveLength(1);
+    expect(
+      await relay.store.nextTaskAt("query_attempt", relay.clock.now()),
+    ).toBeNull();
+  });
+
   it("leaves a query that is due at once where the relay dies while it asks", async () => {
     const relay = await startTestRelay();
     const attemptId = await relay.attempt(await relay.order());

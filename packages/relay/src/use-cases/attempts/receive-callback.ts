@@ -87,17 +87,17 @@ export function createCallbackReceiver(
     attemptId: string,
     decide: (order: Order) => readonly ObservationInput[],
   ): Promise<CallbackResult> => {
-    const leased: LeasedTask[] = [];
+    // Set anew by each run: the store may repeat a transaction.
+    let leased = null as LeasedTask | null;
     const order = await recordObservations(
       deps,
       { attemptId },
       (_tx, before) => decide(before),
       async (tx, after) => {
-        const task = await leaseQuery(tx, after, attemptId);
-        if (task !== null) leased.push(task);
+        leased = await leaseQuery(tx, after, attemptId);
       },
     );
-    for (const task of leased) scheduler.run(task);
+    if (leased !== null) scheduler.run(leased);
     return order === undefined ? "unknown_attempt" : "recorded";
   };
 
