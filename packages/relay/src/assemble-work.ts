@@ -1,4 +1,4 @@
-/** What a relay does behind its routes: it does what is due, and tells who waits for an order that it changed. */
+/** The work behind the routes: runs due tasks, and notifies pages of changed orders. */
 import { createInFlight } from "./in-flight.ts";
 import type { InFlight } from "./in-flight.ts";
 import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
@@ -14,17 +14,17 @@ import type { Scheduler } from "./use-cases/shared/scheduler.ts";
 import { requestPoll } from "./use-cases/transfers/request-transfers.ts";
 
 export interface RelayWork {
-  /** The ports as use cases get them: a stop waits for their calls. */
+  /** The ports for use cases, wrapped so that `stop` can wait for running calls. */
   readonly deps: Deps;
   readonly querier: AttemptQuerier;
   readonly scheduler: Scheduler;
-  /** Begins to do what is due. */
+  /** Starts running due tasks. */
   start(): void;
-  /** Takes no more work, and resolves when what was running has ended; calls that are under way have `callsEndWithinMs`. */
+  /** Starts no more tasks and resolves when running ones have ended; running calls have `callsEndWithinMs` to finish. */
   stop(callsEndWithinMs: number): Promise<void>;
 }
 
-/** What a start leaves of the wait for the next query: minutes of the hourly ones, moments of the first. */
+/** The share of each remaining wait that a start keeps. */
 const RESUMED_SHARE = 0.1;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
@@ -68,7 +68,7 @@ export function assembleWork(given: Deps): RelayWork {
   };
 }
 
-/** All that leaves traces elsewhere or here. */
+/** All ports whose calls have effects. */
 function watchCalls(deps: Deps, inFlight: InFlight): Deps {
   const { store, providers, services } = deps;
   const watch = <T extends object>(service: T | null): T | null =>
@@ -87,7 +87,7 @@ function watchCalls(deps: Deps, inFlight: InFlight): Deps {
   };
 }
 
-/** While the relay was down callbacks were lost: what is open is asked about sooner, and not all of it at once. */
+/** Callbacks may have been lost while the relay was down: open attempts are queried sooner, but not all at once. */
 async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   const { store, services } = deps;
   const now = deps.clock.now();

@@ -7,6 +7,7 @@ import { backUpSqlite } from "../adapters/sql-store/sqlite-backup.ts";
 import type { Backup } from "../adapters/sql-store/sqlite-backup.ts";
 import { parseStoreUrl } from "../adapters/sql-store/url.ts";
 import { parseConfig } from "../config.ts";
+import { argumentFault } from "./argument-fault.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
@@ -110,11 +111,6 @@ function readArguments(args: readonly string[]): Arguments {
       return { kind: "fault", words: "backup takes <file>" };
     return { kind: "backup", file, asJson: values.json === true };
   } catch (error) {
-    if (error instanceof TypeError && "code" in error)
-      return {
-        kind: "fault",
-        words: error.message.split(/[.\n]/)[0] ?? "unknown option",
-      };
-    throw error;
+    return { kind: "fault", words: argumentFault(error) };
   }
 }

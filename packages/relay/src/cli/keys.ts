@@ -20,6 +20,7 @@ import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SigningKeyRecord, Store } from "../ports/store.ts";
+import { argumentFault } from "./argument-fault.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import {
@@ -296,8 +297,6 @@ function readArguments(args: readonly string[]): Arguments {
       asJson: values.json === true,
     };
   } catch (error) {
-    if (error instanceof TypeError && "code" in error)
-      return fault(error.message.split(/[.\n]/)[0] ?? "unknown option");
-    throw error;
+    return fault(argumentFault(error));
   }
 }

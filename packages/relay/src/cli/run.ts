@@ -1,5 +1,6 @@
 /** `malipo <command>`: reads the arguments and runs the command. */
 import { parseArgs } from "node:util";
+import { argumentFault } from "./argument-fault.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
 import { isMerchantGroup, runMerchant } from "./merchant/run-merchant.ts";
@@ -118,11 +119,6 @@ function readArguments(args: readonly string[]): ParsedArguments {
       ? { ok: false, fault: `unknown command "${chosen}"` }
       : { ok: true, command, version, addresses };
   } catch (error) {
-    if (error instanceof TypeError && "code" in error)
-      return {
-        ok: false,
-        fault: error.message.split(/[.\n]/)[0] ?? "unknown option",
-      };
-    throw error;
+    return { ok: false, fault: argumentFault(error) };
   }
 }

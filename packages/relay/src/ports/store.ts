@@ -246,7 +246,7 @@ export interface Store {
     leaseMs: number,
     limits: number | LeaseLimits,
   ): Promise<readonly LeasedTask[]>;
-  /** When the next unleased task of a kind is due; null if there is none. Default: any priority. */
+  /** When the first task of a kind that isn't leased at `now` is due; null if there is none. Default: all priorities. */
   nextTaskAt(
     kind: TaskKind,
     now: number,

@@ -69,7 +69,7 @@ async function verifyWithAny(
     });
     return payload;
   } catch (error) {
-    // The signature is checked before the claims: any other error is of a token that this key signed, or that none did.
+    // Only a wrong signature can mean that the token was signed with another key.
     if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
     return verifyWithAny(others, cartToken, now);
   }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { foldText } from "@malipo/protocol/text";
+import { argumentFault } from "../argument-fault.ts";
 import type { CliContext } from "../context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "../exit-codes.ts";
 import { plainJson, plainText } from "../plain-text.ts";
@@ -159,12 +160,7 @@ function readArguments(
       throw usageError(`${group} ${command.name}: ${empty}`, group);
     return { values: values as CommandInput["options"], ids };
   } catch (error) {
-    if (error instanceof TypeError && "code" in error)
-      throw usageError(
-        error.message.split(/[.\n]/)[0] ?? "unknown option",
-        group,
-      );
-    throw error;
+    throw usageError(argumentFault(error), group);
   }
 }
 
