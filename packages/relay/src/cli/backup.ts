@@ -6,13 +6,13 @@ import { StoreError } from "../adapters/sql-store/errors.ts";
 import { backUpSqlite } from "../adapters/sql-store/sqlite-backup.ts";
 import type { Backup } from "../adapters/sql-store/sqlite-backup.ts";
 import { parseStoreUrl } from "../adapters/sql-store/url.ts";
-import { parseConfig } from "../config.ts";
-import { argumentFault } from "./argument-fault.ts";
-import { describeProblems } from "./check-config.ts";
+import type { Config } from "../config.ts";
 import type { CliContext } from "./context.ts";
-import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
+import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
+import { runLocal } from "./local-command.ts";
+import type { Arguments } from "./local-command.ts";
 import { renderRecord } from "./merchant/table.ts";
-import { plainJson, plainText } from "./plain-text.ts";
+import { plainJson } from "./plain-text.ts";
 
 const HELP = `Usage: malipo backup <file>
 
@@ -28,25 +28,26 @@ safe as the database, and the master key elsewhere. For PostgreSQL use pg_dump.
 Exit codes: 0 success, 1 failure, 2 usage error.
 `;
 
-export async function backup(
+interface Input {
+  readonly file: string;
+  readonly asJson: boolean;
+}
+
+export const backup = (
   args: readonly string[],
-  { env, providers, write, writeError, terminal }: CliContext,
+  context: CliContext,
+): Promise<number> =>
+  runLocal(
+    { name: "backup", help: HELP, readArguments, run, describeFailure },
+    args,
+    context,
+  );
+
+async function run(
+  { file, asJson }: Input,
+  { databaseUrl, databasePassword }: Config,
+  { write, writeError, terminal }: CliContext,
 ): Promise<number> {
-  const given = readArguments(args);
-  if (given.kind === "fault") {
-    writeError(`malipo: ${given.words}. Try: malipo backup --help\n`);
-    return EXIT_MISUSE;
-  }
-  if (given.kind === "help") {
-    write(HELP);
-    return EXIT_DONE;
-  }
-  const parsed = parseConfig(env, { providers });
-  if (!parsed.ok) {
-    writeError(describeProblems(parsed.problems));
-    return EXIT_MISUSE;
-  }
-  const { databaseUrl, databasePassword } = parsed.config;
   const store = parseStoreUrl(databaseUrl, databasePassword);
   if (store.kind === "postgres") {
     writeError(
@@ -54,20 +55,10 @@ export async function backup(
     );
     return EXIT_MISUSE;
   }
-  try {
-    const target = path.resolve(given.file);
-    const made = await backUpSqlite(store.file, target);
-    const record = toJson(target, made);
-    write(
-      given.asJson ? `${plainJson(record)}\n` : renderRecord(record, terminal),
-    );
-    return EXIT_DONE;
-  } catch (error) {
-    const words = describeFailure(error);
-    if (words === undefined) throw error;
-    writeError(`malipo: ${plainText(words)}\n`);
-    return EXIT_FAILED;
-  }
+  const target = path.resolve(file);
+  const record = toJson(target, await backUpSqlite(store.file, target));
+  write(asJson ? `${plainJson(record)}\n` : renderRecord(record, terminal));
+  return EXIT_DONE;
 }
 
 const toJson = (file: string, { bytes, schema, rows }: Backup) => ({
@@ -86,31 +77,18 @@ function describeFailure(error: unknown): string | undefined {
   return undefined;
 }
 
-type Arguments =
-  | { readonly kind: "help" }
-  | { readonly kind: "fault"; readonly words: string }
-  | {
-      readonly kind: "backup";
-      readonly file: string;
-      readonly asJson: boolean;
-    };
-
-function readArguments(args: readonly string[]): Arguments {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    if (values.help === true) return { kind: "help" };
-    const [file = "", extra] = positionals;
-    if (file.trim() !== file || file === "" || extra !== undefined)
-      return { kind: "fault", words: "backup takes <file>" };
-    return { kind: "backup", file, asJson: values.json === true };
-  } catch (error) {
-    return { kind: "fault", words: argumentFault(error) };
-  }
+function readArguments(args: readonly string[]): Arguments<Input> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help === true) return { kind: "help" };
+  const [file = "", extra] = positionals;
+  if (file.trim() !== file || file === "" || extra !== undefined)
+    return { kind: "fault", words: "backup takes <file>" };
+  return { kind: "run", input: { file, asJson: values.json === true } };
 }

@@ -16,20 +16,13 @@ import {
   signsFrom,
 } from "../adapters/tokens/key-states.ts";
 import type { Retirement } from "../adapters/tokens/key-states.ts";
-import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SigningKeyRecord, Store } from "../ports/store.ts";
-import { argumentFault } from "./argument-fault.ts";
-import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
-import {
-  EXIT_DONE,
-  EXIT_FAILED,
-  EXIT_MISUSE,
-  EXIT_NOT_FOUND,
-  EXIT_REFUSED,
-} from "./exit-codes.ts";
+import { EXIT_DONE, EXIT_NOT_FOUND, EXIT_REFUSED } from "./exit-codes.ts";
+import { runLocal } from "./local-command.ts";
+import type { Arguments } from "./local-command.ts";
 import { renderTable } from "./merchant/table.ts";
 import { plainJson, plainText } from "./plain-text.ts";
 
@@ -66,12 +59,17 @@ interface Outcome {
   readonly keys: readonly SigningKeyRecord[] | null;
 }
 
-interface Input {
+interface KeysArguments {
+  readonly command: KeysCommand;
+  readonly kid: string;
+  readonly atOnce: boolean;
+  readonly asJson: boolean;
+}
+
+interface Input extends Pick<KeysArguments, "kid" | "atOnce"> {
   readonly store: Pick<Store, "listSigningKeys" | "updateSigningKeys">;
   readonly config: Config;
   readonly clock: Clock;
-  readonly kid: string;
-  readonly atOnce: boolean;
 }
 
 interface KeysCommand {
@@ -86,39 +84,29 @@ const COMMANDS: ReadonlyMap<string, KeysCommand> = new Map([
 ]);
 
 /** `clock`: replaced in tests only. */
-export async function keys(
+export function keys(
   args: readonly string[],
   context: CliContext,
   clock: Clock = systemClock,
 ): Promise<number> {
-  const { env, providers, write, writeError } = context;
-  const given = readArguments(args);
-  if (given.kind === "fault") {
-    writeError(`malipo: ${given.words}. Try: malipo keys --help\n`);
-    return EXIT_MISUSE;
-  }
-  if (given.kind === "help") {
-    write(HELP);
-    return EXIT_DONE;
-  }
-  const parsed = parseConfig(env, { providers });
-  if (!parsed.ok) {
-    writeError(describeProblems(parsed.problems));
-    return EXIT_MISUSE;
-  }
-  try {
-    const outcome = await withStore(parsed.config, (store) =>
-      given.command.run({ ...given, store, config: parsed.config, clock }),
+  const run = async (given: KeysArguments, config: Config) => {
+    const outcome = await withStore(config, (store) =>
+      given.command.run({ ...given, store, config, clock }),
     );
     show(outcome, given.asJson, clock.now(), context);
     return outcome.code;
-  } catch (error) {
-    if (!(error instanceof StoreError || error instanceof MasterKeyMismatch))
-      throw error;
-    writeError(`malipo: ${error.message}\n`);
-    return EXIT_FAILED;
-  }
+  };
+  return runLocal(
+    { name: "keys", help: HELP, readArguments, run, describeFailure },
+    args,
+    context,
+  );
 }
+
+const describeFailure = (error: unknown): string | undefined =>
+  error instanceof StoreError || error instanceof MasterKeyMismatch
+    ? error.message
+    : undefined;
 
 async function withStore<T>(
   { databaseUrl, databasePassword }: Config,
@@ -251,52 +239,35 @@ const timeOf = (at: number): string => new Date(at).toISOString();
 const orNull = (at: number | null): string | null =>
   at === null ? null : timeOf(at);
 
-type Arguments =
-  | { readonly kind: "help" }
-  | { readonly kind: "fault"; readonly words: string }
-  | {
-      readonly kind: "command";
-      readonly command: KeysCommand;
-      readonly kid: string;
-      readonly atOnce: boolean;
-      readonly asJson: boolean;
-    };
+const fault = (words: string) => ({ kind: "fault", words }) as const;
 
-const fault = (words: string): Arguments => ({ kind: "fault", words });
-
-function readArguments(args: readonly string[]): Arguments {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        now: { type: "boolean" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-    const [name, kid = "", extra] = positionals;
-    if (values.help === true || name === "help") return { kind: "help" };
-    if (name === undefined)
-      return fault("missing command for keys: list, rotate, retire");
-    const command = COMMANDS.get(name);
-    if (command === undefined) return fault(`unknown command "keys ${name}"`);
-    if (extra !== undefined || command.takesKid !== (kid !== ""))
-      return fault(
-        command.takesKid
-          ? `keys ${name} takes <kid>`
-          : `keys ${name} takes no arguments`,
-      );
-    if (values.now === true && !command.takesKid)
-      return fault("--now is an option of keys retire");
-    return {
-      kind: "command",
-      command,
-      kid,
-      atOnce: values.now === true,
-      asJson: values.json === true,
-    };
-  } catch (error) {
-    return fault(argumentFault(error));
-  }
+function readArguments(args: readonly string[]): Arguments<KeysArguments> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      now: { type: "boolean" },
+      json: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const [name, kid = "", extra] = positionals;
+  if (values.help === true || name === "help") return { kind: "help" };
+  if (name === undefined)
+    return fault("missing command for keys: list, rotate, retire");
+  const command = COMMANDS.get(name);
+  if (command === undefined) return fault(`unknown command "keys ${name}"`);
+  if (extra !== undefined || command.takesKid !== (kid !== ""))
+    return fault(
+      command.takesKid
+        ? `keys ${name} takes <kid>`
+        : `keys ${name} takes no arguments`,
+    );
+  const atOnce = values.now === true;
+  if (atOnce && !command.takesKid)
+    return fault("--now is an option of keys retire");
+  return {
+    kind: "run",
+    input: { command, kid, atOnce, asJson: values.json === true },
+  };
 }

@@ -43,6 +43,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+type LocalCommand = (
+  args: readonly string[],
+  context: CliContext,
+) => Promise<number>;
+
+/** Those that open the database themselves, and read their own arguments. */
+const LOCAL_COMMANDS: ReadonlyMap<string, () => Promise<LocalCommand>> =
+  new Map([
+    ["backup", async () => (await import("./backup.ts")).backup],
+    ["keys", async () => (await import("./keys.ts")).keys],
+  ]);
+
 /** Returns the exit code (exit-codes.ts); never rejects. */
 export async function runCli(
   args: readonly string[],
@@ -65,9 +77,8 @@ async function run(
 ): Promise<number> {
   const [first = "", ...rest] = args;
   if (isMerchantGroup(first)) return runMerchant(first, rest, context);
-  if (first === "backup")
-    return (await import("./backup.ts")).backup(rest, context);
-  if (first === "keys") return (await import("./keys.ts")).keys(rest, context);
+  const local = LOCAL_COMMANDS.get(first);
+  if (local !== undefined) return (await local())(rest, context);
   const parsed = readArguments(args);
   if (!parsed.ok) {
     context.writeError(`malipo: ${parsed.fault}. Try: malipo help\n`);
