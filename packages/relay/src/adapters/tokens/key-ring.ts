@@ -1,6 +1,6 @@
 /**
- * The signing keys as this process knows them. The store is their home, so several processes share
- * them, and a key made by one is found by the others before its first token reaches them.
+ * This process's copy of the signing keys. They are kept in the store, so all processes share them,
+ * and each finds a key that another one made before its first token arrives.
  */
 import {
   calculateJwkThumbprint,
@@ -19,7 +19,7 @@ import type { PrivateJwk } from "./wrapped-jwk.ts";
 /** RFC 9864: the fully specified name of EdDSA over edwards25519. */
 export const ALGORITHM = "Ed25519";
 
-/** The least time between two looks into the store because of a `kid` we don't know. */
+/** The shortest time between two reads of the store because of an unknown `kid`. */
 const LOOK_AGAIN_MS = 2_000;
 
 export interface SigningKey {
@@ -35,7 +35,7 @@ export interface SigningKey {
 export interface KeyRing {
   /** The key that signs now. Makes one when there is none. */
   signer(): Promise<SigningKey>;
-  /** Undefined when nobody knows the `kid`. */
+  /** Undefined for an unknown `kid`, also after a look into the store. */
   find(kid: string): Promise<SigningKey | undefined>;
   /** All keys that verify now. */
   all(): Promise<readonly SigningKey[]>;
@@ -47,13 +47,13 @@ export interface KeyRingOptions {
     "listSigningKeys" | "insertFirstSigningKey" | "updateSigningKeys"
   >;
   readonly masterKey: Uint8Array;
-  /** Keys that it wrapped are wrapped again under `masterKey` at the start. */
+  /** Keys wrapped with it are wrapped again with `masterKey` at start-up. */
   readonly previousMasterKey?: Uint8Array | null;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** The store's keys were made under another master key: every secret given out so far would be refused. */
+/** The store's keys were wrapped with another master key; going on would refuse every token issued so far. */
 export class MasterKeyMismatch extends Error {
   override readonly name = "MasterKeyMismatch";
   constructor() {
@@ -63,7 +63,7 @@ export class MasterKeyMismatch extends Error {
   }
 }
 
-/** Throws `MasterKeyMismatch` where the store's keys can't be opened with this master key. */
+/** Throws `MasterKeyMismatch` if the store's keys can't be opened. */
 export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   const { store, masterKey, previousMasterKey = null, clock, log } = options;
   const masterKeys =
@@ -84,7 +84,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     );
     loadedAt = clock.now();
   };
-  /** Never of what seems to lie ahead: the clock has been put back since. */
+  /** False for a time in the future: the clock has been set back since. */
   const happenedWithin = (ms: number, at: number): boolean => {
     const sinceMs = clock.now() - at;
     return sinceMs >= 0 && sinceMs < ms;
@@ -94,7 +94,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
       loading = undefined;
     }));
 
-  /** Old knowledge is good knowledge while the store can't be asked. */
+  /** The keys read last stay in use while the store can't be reached. */
   const refreshInPassing = async (): Promise<void> => {
     if (happenedWithin(STALE_AFTER_MS, loadedAt)) return;
     if (loading === undefined && happenedWithin(LOOK_AGAIN_MS, failedAt))
@@ -112,7 +112,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
     await refreshInPassing();
     const key = chooseSigner(keys, clock.now());
     if (key !== undefined) return key;
-    // Another process may make one at the same time: the store takes one of them, and its list decides for both.
+    // Another process may make one at the same time. The store keeps only one, which both then use.
     await store.insertFirstSigningKey(await makeKey(masterKey, clock.now()));
     await load();
     const made = chooseSigner(keys, clock.now());
@@ -128,7 +128,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   return {
     signer,
     async find(kid) {
-      // A key may have been retired at once.
+      // The key may have been retired with immediate effect.
       await refreshInPassing();
       const byKid = (): SigningKey | undefined =>
         keys.find((key) => key.kid === kid);
@@ -147,7 +147,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
   };
 }
 
-/** Those that the first master key does not open and another one does, wrapped under the first. */
+/** The records that only a previous master key opens, wrapped again with the first. */
 function rewrap(
   records: readonly SigningKeyRecord[],
   [masterKey, ...others]: readonly Uint8Array[],
@@ -174,7 +174,7 @@ function unwrapWithAny(
   return undefined;
 }
 
-/** Throws `MasterKeyMismatch` where a key that still verifies can't be opened with any of these master keys. */
+/** Throws `MasterKeyMismatch` if none of the master keys opens a key that still verifies. */
 export function assertKeysOpen(
   records: readonly SigningKeyRecord[],
   masterKeys: readonly Uint8Array[],
@@ -188,7 +188,7 @@ export function assertKeysOpen(
       throw new MasterKeyMismatch();
 }
 
-/** A key pair that is not stored yet. */
+/** Makes a key pair, and does not store it. */
 export async function makeKey(
   masterKey: Uint8Array,
   now: number,
@@ -198,7 +198,7 @@ export async function makeKey(
   });
   const { kty, crv, x, d } = await exportJWK(privateKey);
   const jwk = parsePrivateJwk({ kty, crv, x, d });
-  // RFC 7638: the key's own thumbprint, so a `kid` never names two keys.
+  // RFC 7638: the key's thumbprint, so that no two keys share a `kid`.
   const kid = await calculateJwkThumbprint(jwk);
   return {
     kid,

@@ -1,13 +1,13 @@
-/** What the signing keys are at a moment, by their times alone, and how they change: every process comes to the same. */
+/** The states of the signing keys and how they change, derived from their times alone, so that all processes agree. */
 import type { SigningKeyRecord } from "../../ports/store.ts";
 
-/** A new key signs only when everyone who caches the public keys has seen it. */
+/** A new key does not sign before every cache of the public keys has it. */
 const ACTIVE_AFTER_MS = 10 * 60_000;
-/** A retired key verifies until every token it signed is over. */
+/** A retired key verifies until every token it signed has expired. */
 const KEEP_RETIRED_MS = 60 * 60_000;
-/** How old a relay's knowledge may be before it is refreshed in passing. */
+/** How old a relay's copy of the keys may be before it reads them again. */
 export const STALE_AFTER_MS = 30_000;
-/** A relay that has not heard yet signs a little longer; the last token lives for ten minutes, and clocks differ. */
+/** A relay with an old copy signs a little longer, its last token lives for ten minutes, and clocks differ. */
 const TOKENS_END_AFTER_MS = 12 * 60_000;
 
 type KeyTimes = Pick<
@@ -16,14 +16,14 @@ type KeyTimes = Pick<
 >;
 
 /**
- * - `next`: published, and not signing yet
+ * - `next`: published, does not sign yet
  * - `active`: signs
- * - `retiring`: signs no longer; its tokens are accepted
+ * - `retiring`: no longer signs; its tokens are still accepted
  * - `retired`: its tokens are refused
  */
 export type KeyState = "next" | "active" | "retiring" | "retired";
 
-/** Null where no end is set. */
+/** Null if no end is set. */
 export function acceptedUntil({
   retiredAt,
   refusedAt,
@@ -42,7 +42,7 @@ const maySign = (key: KeyTimes, now: number): boolean =>
 export const signsFrom = ({ createdAt }: KeyTimes): number =>
   createdAt + ACTIVE_AFTER_MS;
 
-/** The newest key that everyone has seen; where there is none, the oldest, which every process picks alike. */
+/** The newest key that every cache has. If there is none, the oldest, so that all processes pick the same. */
 export function chooseSigner<K extends KeyTimes>(
   keys: readonly K[],
   now: number,
@@ -63,7 +63,7 @@ export function keyState(
   return maySign(key, now) && now < signsFrom(key) ? "next" : "retiring";
 }
 
-/** What to store so that `fresh` signs next, and the others until then; nothing while another key is to sign next. */
+/** The records to store so that `fresh` signs next and the others until then. None if a next key exists already. */
 export function rotateKeys(
   keys: readonly SigningKeyRecord[],
   fresh: SigningKeyRecord,
@@ -77,14 +77,14 @@ export function rotateKeys(
 }
 
 export type Retirement =
-  /** What to store; nothing where the key is retired already. */
+  /** The records to store: none if the key is retired already. */
   | { readonly kind: "allowed"; readonly changes: readonly SigningKeyRecord[] }
   | { readonly kind: "unknown" }
   | { readonly kind: "active" }
-  /** Tokens that it signed can be valid until then. */
+  /** Until then, tokens that it signed can be valid. */
   | { readonly kind: "in_use"; readonly until: number };
 
-/** `atOnce`: whatever tokens it signed; `fresh` is stored where no other key could sign then. */
+/** `atOnce`: even if tokens that it signed are still valid. `fresh` is stored if no other key could sign. */
 export function retireKey(
   keys: readonly SigningKeyRecord[],
   kid: string,
@@ -106,7 +106,7 @@ export function retireKey(
     refusedAt: now,
   };
   const others = keys.filter((each) => each.kid !== kid);
-  // Without the key that was to follow them they go on.
+  // The key that was to replace them is gone, so they stay.
   const kept =
     state === "next"
       ? others

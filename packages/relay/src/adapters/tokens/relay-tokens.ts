@@ -1,4 +1,4 @@
-/** Relay tokens: short-lived JWS by jose, one algorithm, everything that can be named at verification is named. */
+/** Relay tokens: short-lived JWTs, made and verified with jose. Verification fixes algorithm, type, issuer and audience. */
 import { SignJWT, errors, jwtVerify } from "jose";
 import type { JWSHeaderParameters } from "jose";
 import { z } from "zod";
@@ -14,11 +14,11 @@ import type { KeyRing, KeyRingOptions } from "./key-ring.ts";
 const TYPE = "checkout+jwt";
 const AUDIENCE = "malipo-widget";
 const MAX_LENGTH = 4096;
-/** How far two machines' clocks may differ. */
+/** How far the clocks of two machines may differ. */
 const TOLERANCE_SECONDS = 5;
 const MAX_LIFETIME_SECONDS = 600;
 
-/** Nothing more in the header: no `crit`, no `jwk`, no `jku`. */
+/** No other header parameter is accepted: no `crit`, `jwk` or `jku`. */
 const headerSchema = z.strictObject({
   alg: z.literal(ALGORITHM),
   typ: z.literal(TYPE),
@@ -43,7 +43,7 @@ export interface RelayTokensOptions extends KeyRingOptions {
   readonly issuer: string;
 }
 
-/** Reads the signing keys and makes the first one. Throws `MasterKeyMismatch` where the master key is another one. */
+/** Reads the signing keys, and makes the first one. Throws `MasterKeyMismatch`. */
 export async function createRelayTokens(
   options: RelayTokensOptions,
 ): Promise<RelayTokens> {
@@ -105,7 +105,7 @@ async function verify(
       ? { kind: "invalid" }
       : { kind: "valid", claims };
   } catch (error) {
-    // jose looks at the claims, and so at `exp`, only after the signature proved right.
+    // jose checks the claims, and so `exp`, only after the signature.
     if (error instanceof errors.JWTExpired) return { kind: "expired" };
     if (error instanceof errors.JOSEError) return { kind: "invalid" };
     throw error;

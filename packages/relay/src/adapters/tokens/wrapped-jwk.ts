@@ -1,4 +1,4 @@
-/** Private keys as they lie in the store: AES-256-GCM under a key derived from the master key, bound to their `kid`. */
+/** Private keys as stored: encrypted with AES-256-GCM and a key derived from the master key, bound to their `kid`. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { deriveKey } from "../secrets/derive-key.ts";
@@ -40,7 +40,7 @@ export function wrapJwk(
   return `${VERSION}.${nonce.toString("base64url")}.${sealed.toString("base64url")}`;
 }
 
-/** Undefined when it was wrapped under another master key, for another `kid`, or was changed. */
+/** Undefined if it was wrapped with another master key or for another `kid`, or was changed. */
 export function unwrapJwk(
   masterKey: Uint8Array,
   kid: string,
@@ -67,7 +67,7 @@ export function unwrapJwk(
     .setAuthTag(sealed.subarray(-TAG_BYTES));
   const opened = decipher.update(sealed.subarray(0, -TAG_BYTES));
   try {
-    // GCM checks the tag here: a wrong key or a changed byte throws, and nothing of `opened` was used yet.
+    // GCM checks the tag here, before anything of `opened` is used: a wrong key or a changed byte throws.
     decipher.final();
   } catch {
     return undefined;
