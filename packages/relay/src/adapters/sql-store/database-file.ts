@@ -1,4 +1,4 @@
-/** Which file a database is: found under any of its names, made where it is missing, and known again while it is open. */
+/** The file of a SQLite database: finds it under any name, creates it, and notices when it is replaced. */
 import {
   accessSync,
   closeSync,
@@ -14,16 +14,16 @@ import path from "node:path";
 import { StoreError } from "./errors.ts";
 
 export interface DatabaseFile {
-  /** The one path that every spelling of its name leads to. */
+  /** Its path with all links resolved. */
   readonly realPath: string;
-  /** It was made just now. */
+  /** True if it was just created. */
   readonly isNew: boolean;
 }
 
-/** As Linux has it. */
+/** The limit on Linux. */
 const MOST_LINKS = 40;
 
-/** Its folder must be there: one made by mistake would hide that the path is wrong, and all orders with it. */
+/** The folder must exist: creating it would hide a wrong path, and with it all orders. */
 export function prepareDatabaseFile(file: string): DatabaseFile {
   const isNew = createPrivately(
     followLinks(file, (path) => resolveLinks(path)),
@@ -37,7 +37,7 @@ export function prepareDatabaseFile(file: string): DatabaseFile {
   return { realPath, isNew };
 }
 
-/** Looks, and changes nothing. Throws where it could not be made either. */
+/** Changes nothing. Throws if the file could not be created either. */
 export function isDatabaseThere(file: string): boolean {
   if (existsSync(file)) return true;
   try {
@@ -71,10 +71,10 @@ function followLinks(file: string, follow: (file: string) => string): string {
   }
 }
 
-/** True when the file was not there. For its owner alone; SQLite gives its log files the mode of the database file. */
+/** Creates the file for its owner alone; SQLite gives its log files the same mode. False if the file exists. */
 export function createPrivately(file: string): boolean {
   try {
-    // Never opened where it exists: closing it again would drop the locks that this process holds on it
+    // An existing file is not opened: closing it would drop this process's locks on it
     // (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     closeSync(openSync(file, "ax", 0o600));
     return true;
@@ -85,7 +85,7 @@ export function createPrivately(file: string): boolean {
   }
 }
 
-/** Where a link leads to a file that is not there yet, the file is made there. */
+/** Follows a dangling link to the file it names. */
 function resolveLinks(file: string, most: number = MOST_LINKS): string {
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (found?.isSymbolicLink() !== true || most === 0) return file;
@@ -94,8 +94,8 @@ function resolveLinks(file: string, most: number = MOST_LINKS): string {
 }
 
 /**
- * Throws once the paths lead to other files than those that are open: what is committed then would be gone with the
- * next start, so nobody may be told that it is kept. The log file is known from its first use on.
+ * Throws once a path leads to another file than the open one: commits would be lost at the next start, so nothing may
+ * be acknowledged. The log file is checked from its first use on.
  */
 export class OpenFiles {
   readonly #known = new Map<string, string | undefined>();
@@ -123,7 +123,7 @@ function identityOf(file: string): string | undefined {
     const found = statSync(file, { bigint: true, throwIfNoEntry: false });
     return found && `${found.dev}:${found.ino}`;
   } catch {
-    // A folder on the way is no folder any more, or closed to us.
+    // A folder of the path was replaced, or can't be read.
     return undefined;
   }
 }

@@ -1,24 +1,24 @@
-/** Errors of the SQL store. Messages are for people and name neither SQL nor stored values; the cause is kept. */
+/** Errors of the SQL store. Messages are for people and contain neither SQL nor stored values; the cause is kept. */
 
 export type StoreErrorCode =
   /** The database URL is not one this store can open. */
   | "unsupported_url"
-  /** The database would not promise that a commit is on disk, or would not check references. */
+  /** The database does not guarantee that commits are on disk, or does not check foreign keys. */
   | "not_durable"
   /** The database was written by a later version of this code. */
   | "newer_database"
   | "closed"
-  /** The database file, or the tables, are not there, and were not to be made. */
+  /** The database file or the tables don't exist, and should not be created. */
   | "missing"
-  /** A file is there that would be overwritten. */
+  /** A file would be overwritten. */
   | "exists"
   /** Another process uses the database and may go on doing so. */
   | "in_use"
   /** The server can't be reached, or went away. */
   | "unavailable"
-  /** The server takes neither this user nor this database, or is not the one that it should be. */
+  /** The server refuses the user or the database, or its certificate is wrong. */
   | "refused"
-  /** The path does not lead to the file that is open any more. */
+  /** The path no longer leads to the open file. */
   | "moved"
   /** Another process held the database, or another transaction a row, for too long. */
   | "busy"
@@ -26,11 +26,11 @@ export type StoreErrorCode =
   | "corrupt"
   | "unwritable"
   | "io"
-  /** A row that exists already, or one that belongs to nothing. */
+  /** A unique or foreign key constraint is violated. */
   | "constraint"
-  /** The order is not stored, or not with the version that this change was made from. */
+  /** The order is not stored, or its version is not the one this change is based on. */
   | "version_conflict"
-  /** A document that its schema refuses: nothing is written, or what is stored cannot be read. */
+  /** The schema refuses a document, when it is written or read. */
   | "invalid_document"
   /** A transaction was used after its end, or ended before its statements. */
   | "transaction_misused"
@@ -48,7 +48,7 @@ export class StoreError extends Error {
   }
 }
 
-/** A list was asked for with a cursor or a limit that this store never gave out: the caller's mistake. */
+/** The cursor or limit of a list is invalid: the caller's mistake. */
 export class InvalidPageError extends Error {
   override readonly name = "InvalidPageError";
   readonly code = "invalid_request";

@@ -1,7 +1,7 @@
 /**
- * What a transaction takes hold of before it reads what it will write. SQLite has one writer at a time, so there is
- * nothing to lock there. On PostgreSQL a statement sees what was committed before it began: what others changed while it
- * waited for a lock is seen by the next one, so that locks stand in statements of their own, before the reading
+ * Locks that a transaction takes before it reads what it will write. SQLite has one writer at a time and needs none. On
+ * PostgreSQL, a statement sees what was committed before it began, but not what changed while it waited for a lock. The
+ * next statement does, so locks are taken in statements of their own, before reading
  * (https://www.postgresql.org/docs/current/transaction-iso.html#XACT-READ-COMMITTED).
  */
 import { createHash } from "node:crypto";
@@ -29,7 +29,7 @@ const lockByAttempt = createStatement((db, { idLower }: { idLower: string }) =>
     .forUpdate(),
 );
 
-/** Until the transaction ends no other gets past this for the same order. */
+/** Locks the order until the transaction ends. */
 export async function lockOrder(db: Db, id: string): Promise<void> {
   if (isPostgres(db)) await lockById(db, { id });
 }
@@ -42,10 +42,10 @@ export async function lockOrderOfAttempt(
     await lockByAttempt(db, { idLower: attemptId.toLowerCase() });
 }
 
-/** The same for what may have no row yet: until the transaction ends no other gets past this with the same name. */
+/** Locks a name until the transaction ends, for things that may have no row yet. */
 export async function lockName(db: Db, ...name: string[]): Promise<void> {
   if (!isPostgres(db)) return;
-  // Two names with one number would only wait for each other.
+  // A hash collision would only make two transactions wait for each other.
   const number = createHash("sha256")
     .update(JSON.stringify(name))
     .digest()
@@ -57,12 +57,12 @@ interface Lockable<Q> {
   forUpdate(): Q & { skipLocked(): Q };
 }
 
-/** The rows found, of one table, as they are when the lock is got. */
+/** Locks the rows found, of one table, and returns their newest state. */
 export function forUpdate<Q extends Lockable<Q>>(db: Db, query: Q): Q {
   return isPostgres(db) ? query.forUpdate() : query;
 }
 
-/** Passes over the rows that another transaction holds. */
+/** Locks the rows found, and skips those that another transaction has locked. */
 export function skipLocked<Q extends Lockable<Q>>(db: Db, query: Q): Q {
   return isPostgres(db) ? query.forUpdate().skipLocked() : query;
 }

@@ -23,29 +23,29 @@ import { freeTasks } from "./task-leases.ts";
 import { parseStoreUrl } from "./url.ts";
 
 export interface SqlStoreOptions {
-  /** PostgreSQL's, where the URL has none. */
+  /** PostgreSQL's password, if the URL has none. */
   readonly password?: string | null;
   /** The longest one transaction's work may take before it is rolled back. Default 10,000. */
   readonly transactionTimeoutMs?: number;
   /**
-   * SQLite: shuts out every other process that asks for the same; whoever held a task before is gone then, so that all
-   * leases end. Default: others may use the file as well. PostgreSQL serves any number of relays.
+   * SQLite: excludes other processes that ask for sole use. Any earlier holder of a lease is gone then, so all leases end.
+   * Default: others may use the file as well. PostgreSQL always serves any number of relays.
    */
   readonly sole?: SoleUse;
-  /** Throws `missing` where the file, or the tables, are not there, and makes none. */
+  /** Throws `missing` if the file or the tables don't exist, and creates none. */
   readonly mustExist?: boolean;
-  /** Called when there was no file, or an empty database, and the tables have been made. */
+  /** Called when a new database was created. */
   readonly onNewDatabase?: () => void;
-  /** Called with what is unsafe about the database, in words. */
+  /** Called with a description of anything unsafe about the database. */
   readonly onWarning?: (words: string) => void;
 }
 
 export interface SqlStore extends Store {
-  /** Asks the database what it is. */
+  /** Describes the database for people. */
   describe(): Promise<DatabaseDescription>;
-  /** A bus that reaches whoever waits for an order at any relay of this database. It is closed before the store. */
+  /** Opens a bus that reaches the listeners at all relays on this database. Close it before the store. */
   readonly openBus: (parts: PulseParts) => OpenBus;
-  /** Counters that all relays of this database share; null where there is one relay. They are closed before the store. */
+  /** Opens counters that all relays on this database share; null if there is only one relay. Close them before the store. */
   readonly openCounters: (parts: CounterParts) => OpenCounters | null;
 }
 
@@ -54,8 +54,8 @@ type Shared = Pick<SqlStore, "openBus" | "openCounters">;
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
 /**
- * Opens `sqlite:<file>` (relative to the working directory, or absolute), creating the file for its owner alone where it
- * is missing, or `postgres://…`, and brings the tables up to date. Throws a `StoreError`: `unsupported_url`, `missing`,
+ * Opens `sqlite:<file>` (relative to the working directory, or absolute; a new file is readable for its owner alone) or
+ * `postgres://…`, and runs the migrations. Throws a `StoreError`: `unsupported_url`, `missing`,
  * `in_use`, `unavailable`, `refused`, `not_durable`, `newer_database`, or that of a database error.
  */
 export async function openSqlStore(
@@ -108,7 +108,7 @@ async function openMigrated(
   }
 }
 
-/** Where the tables must be there they stay as they are: other relays may be using them. */
+/** With `mustExist`, the tables are not migrated: other relays may be using them. */
 async function openPostgresStore(
   address: PostgresAddress,
   options: SqlStoreOptions,
@@ -139,7 +139,7 @@ async function openPostgresStore(
   }
 }
 
-/** Of a file that one relay has to itself. */
+/** For a file with one relay. */
 const ALONE: Shared = {
   openBus: () => ({ ...createMemoryBus(), close: () => Promise.resolve() }),
   openCounters: () => null,

@@ -1,4 +1,4 @@
-/** The versions of many orders in one statement of PostgreSQL's: one parameter, however many there are. */
+/** Reads the versions of many orders with one statement and one parameter (PostgreSQL). */
 import { sql } from "kysely";
 import type { Db } from "./statement.ts";
 

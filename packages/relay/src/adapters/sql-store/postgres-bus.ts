@@ -1,7 +1,7 @@
 /**
- * The bus of relays that share a PostgreSQL database. A change is told to this process's listeners as it is, and to the
- * other relays as a pulse: the order's id and version, after the commit, on a connection of its own. A pulse can be lost,
- * so that the versions of the orders that somebody here waits for are also looked up every second.
+ * The bus of relays that share a PostgreSQL database. Listeners in this process get a changed order itself; other relays
+ * get a pulse after the commit: the order's id and version, sent with NOTIFY. Pulses can be lost, so the versions of all
+ * orders with listeners here are also polled every second.
  */
 import type { OpenBus } from "../../ports/bus.ts";
 import { createMemoryBus } from "../memory-bus/memory-bus.ts";
@@ -9,21 +9,21 @@ import { openPulse } from "./postgres-pulse.ts";
 import type { PulseParts } from "./postgres-pulse.ts";
 import type { PostgresAddress } from "./postgres-url.ts";
 
-/** A lost pulse is made up for by then. */
+/** The longest delay that a lost pulse causes. */
 export const POLL_EVERY_MS = 1_000;
-/** PostgreSQL refuses payloads of 8,000 bytes and more. */
+/** PostgreSQL's limit is below 8,000 bytes. */
 const PAYLOAD_BYTES = 7_900;
-/** Nobody who waits for an order has seen less of it, and nobody elsewhere waits for one that is new. */
+/** A new order's version. It needs no pulse: nobody can wait for the order yet. */
 const FIRST_VERSION = 1;
 
-/** Of those of the orders that there are. */
+/** Resolves with the versions of the orders that exist. */
 export type ReadVersions = (
   orderIds: readonly string[],
 ) => Promise<ReadonlyMap<string, number>>;
 
 interface Watched {
   listeners: number;
-  /** The newest that the listeners were told of. */
+  /** The newest version that the listeners know of. */
   version: number;
 }
 
@@ -43,7 +43,7 @@ export function createPostgresBus(
   let callOffPoll: (() => void) | undefined;
   let isClosed = false;
 
-  /** A change by another process. */
+  /** Called for a change by another process. */
   const learn = (orderId: string, version: number): void => {
     const known = watched.get(orderId);
     if (known === undefined || version <= known.version) return;
@@ -97,13 +97,13 @@ export function createPostgresBus(
         for (const [orderId, version] of readPayload(payload))
           learn(orderId, version);
       },
-      // What was changed while nobody listened.
+      // Finds the changes that were missed.
       onListening: () => void poll(),
     },
     parts,
   );
 
-  /** What is published in one turn, or while the last pulse is under way, is one pulse. */
+  /** Coalesces everything published in one turn, or while a pulse is being sent. */
   const send = async (): Promise<void> => {
     await nextTurn();
     while (unsent.size > 0) {
@@ -162,7 +162,7 @@ const nextTurn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
-/** "ord_a 2 ord_b 7": ids hold no space. */
+/** "ord_a 2 ord_b 7": ids contain no spaces. */
 export function toPayloads(
   versions: ReadonlyMap<string, number>,
 ): readonly string[] {
@@ -179,7 +179,7 @@ export function toPayloads(
   return payload === "" ? payloads : [...payloads, payload];
 }
 
-/** Anybody who may connect to the database may send: what is no version is passed over. */
+/** Ignores malformed parts: anyone who can connect to the database can send to the channel. */
 export function readPayload(
   payload: string,
 ): readonly (readonly [orderId: string, version: number])[] {

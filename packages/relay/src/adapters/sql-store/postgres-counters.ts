@@ -1,6 +1,6 @@
 /**
- * Counters that all relays of a PostgreSQL database share. They are a defence and no record: where the database does not
- * answer at once each relay counts by itself, so that nobody waits for a count.
+ * Rate-limit counters that all relays on a PostgreSQL database share. If the database is slow or down, each relay counts
+ * on its own, so that no request waits for a counter.
  */
 import type { PostgresPool } from "kysely";
 import { RateLimiterMemory, RateLimiterPostgres } from "rate-limiter-flexible";
@@ -18,17 +18,17 @@ export interface CounterParts {
   readonly digest: (text: string) => string;
 }
 
-/** Made by a migration. */
+/** Created by migration 9. */
 const TABLE = "rate_limits";
 const CONNECTIONS = 4;
-/** The longest that anybody waits for a count. */
+/** The longest wait for a counter. */
 const ANSWER_MS = 1_000;
-/** After a failure the database is left alone for so long. */
+/** How long the database is not asked after a failure. */
 const REST_MS = 2_000;
 export const SWEEP_EVERY_MS = 5 * 60_000;
 const SWEPT_AT_ONCE = 5_000;
 
-/** What is over by every relay's clock, and what no other relay removes just now. */
+/** Deletes rows that have expired by every relay's clock, except those another relay is deleting. */
 const SWEEP = `delete from ${TABLE} where key in (select key from ${TABLE} where expire < $1 limit ${String(SWEPT_AT_ONCE)} for update skip locked)`;
 const SWEPT_AFTER_MS = 60_000;
 
@@ -42,7 +42,7 @@ interface Counted {
   readonly rowCount: number | null;
 }
 
-/** Connections of their own: counting waits for no order, and no order for counting. */
+/** Uses a pool of its own, so that counters and orders never wait for each other's connections. */
 export function openPostgresCounters(
   address: PostgresAddress,
   { timers, log, digest }: CounterParts,
@@ -58,7 +58,7 @@ export function openPostgresCounters(
   let isFailing = false;
   let isClosed = false;
 
-  /** The library names its statements, and a pooler may stand between: the name is left out. */
+  /** Drops the statement names that the library sets: a connection pooler may not support them. */
   const query = async ({ text, values }: Statement): Promise<Counted> => {
     if (isResting || isClosed) throw new StoreError("unavailable", "Resting.");
     try {
@@ -89,7 +89,7 @@ export function openPostgresCounters(
   };
   const sweepLater = (): (() => void) =>
     timers.after(SWEEP_EVERY_MS, () => {
-      // What was not swept is swept the next time, and `query` has told of it.
+      // The next sweep will catch up, and `query` has logged the error.
       sweep().catch(() => undefined);
       callOffSweep = sweepLater();
     });
@@ -105,7 +105,7 @@ export function openPostgresCounters(
         tableName: TABLE,
         tableCreated: true,
         clearExpiredByTimeout: false,
-        // Who is refused is not counted on; what another relay may take back can't be known from memory.
+        // Blocked keys need no more counting, unless another relay could give points back.
         ...(isTakenBack ? {} : { inMemoryBlockOnConsumed: requests + 1 }),
         insuranceLimiter: new RateLimiterMemory(terms),
       });
@@ -132,7 +132,7 @@ async function run(
   }
 }
 
-/** A network that swallows everything is noticed late by the connection itself. */
+/** A time-out of our own: TCP notices a silent network much later. */
 function withinMs<T>(timers: Timers, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const callOff = timers.after(ANSWER_MS, () => {

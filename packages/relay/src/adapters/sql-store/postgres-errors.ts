@@ -1,21 +1,21 @@
-/** Errors of PostgreSQL and of the way to it, in the store's words. */
+/** Translates errors of PostgreSQL and of the network to store errors. */
 import pg from "pg";
 import { StoreError } from "./errors.ts";
 import type { StoreErrorCode } from "./errors.ts";
 
 /**
- * What the server said, without what it quotes: its `detail` holds rows, and so phone numbers, and causes are logged
+ * The server's message without the values it quotes: `detail` holds rows, and so phone numbers, and causes are logged
  * (https://www.postgresql.org/docs/current/protocol-error-fields.html).
  */
 class PostgresFault extends Error {
   override readonly name = "PostgresFault";
   /** SQLSTATE. */
   readonly code: string;
-  /** The server closes the connection after it. */
+  /** The server closes the connection after this error. */
   readonly isFatal: boolean;
 
   constructor({ code = "", message, severity, constraint }: pg.DatabaseError) {
-    // Class 22 is about values, and its messages quote them.
+    // Messages of class 22 (data exceptions) quote values.
     const words = code.startsWith("22") ? "a value was refused" : message;
     super(
       constraint === undefined ? words : `${words} (constraint ${constraint})`,
@@ -73,7 +73,7 @@ const MEANINGS: readonly Meaning[] = [
 const UNREACHABLE = "The database server can't be reached.";
 const GONE = "The connection to the database server was lost.";
 
-/** Of a statement that failed. */
+/** For a failed statement. */
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   if (error instanceof pg.DatabaseError) {
@@ -84,13 +84,13 @@ export function toStoreError(error: unknown): StoreError {
       ? new StoreError("failed", "The database refused a statement.", fault)
       : new StoreError(code, message, fault);
   }
-  // What is lost on the way bears no SQLSTATE, and mostly no code at all.
+  // Network errors have no SQLSTATE, and mostly no code at all.
   return error instanceof TypeError || error instanceof RangeError
     ? new StoreError("failed", "A statement can't be sent.", error)
     : new StoreError("unavailable", GONE, error);
 }
 
-/** Of a connection that could not be made. */
+/** For a failed connection attempt. */
 export function toConnectError(error: unknown): StoreError {
   const known = toStoreError(error);
   if (known.code !== "unavailable" || known.cause instanceof PostgresFault)
@@ -118,14 +118,14 @@ export function toConnectError(error: unknown): StoreError {
   return new StoreError("unavailable", UNREACHABLE, error);
 }
 
-/** The connection is of no use after it: lost, in an unknown state, or leads to a server that takes no writes any more. */
+/** True if the connection must be dropped: it is lost, in an unknown state, or its server has become read-only. */
 export function endsConnection({ code, cause }: StoreError): boolean {
   if (cause instanceof PostgresFault)
     return cause.isFatal || cause.code === "25006";
   return code === "unavailable";
 }
 
-/** The database gave the transaction up so that another may go on: it may be tried again. */
+/** True for a deadlock or serialization failure: the transaction can be repeated. */
 export function isGivenUp(error: unknown): boolean {
   return (
     error instanceof StoreError &&

@@ -1,4 +1,4 @@
-/** Connections to PostgreSQL: each is set up and checked before its first statement, and dropped when it is of no use. */
+/** The connection pool. Each connection is set up and checked before its first statement, and dropped when broken. */
 import type {
   PostgresCursor,
   PostgresPool,
@@ -16,25 +16,25 @@ import type { PostgresAddress } from "./postgres-url.ts";
 
 export interface PoolLimits {
   readonly connections: number;
-  /** How long making a connection, or waiting for a free one, may take. */
+  /** The longest wait for a new or a free connection. */
   readonly connectMs: number;
   /** The longest statement; 0 for none. */
   readonly statementMs: number;
   /** The longest wait for a lock; 0 for none. */
   readonly lockMs: number;
-  /** How long the server waits for the next statement of a transaction; 0 for ever. */
+  /** The longest pause between two statements of a transaction; 0 for none. */
   readonly idleInTransactionMs: number;
 }
 
-/** How much later than the server we give a statement up: then the server is not there any more. */
+/** How long after the server's own time-out a statement is given up, because the server must be gone. */
 const NO_ANSWER_MS = 5_000;
 const IDLE_MS = 30_000;
-/** What a closing connection may take to say goodbye. */
+/** The longest wait for a connection to close. */
 export const CLOSE_WITHIN_MS = 1_000;
 
 /**
- * Commits wait for the disk here, whatever the server's or the user's default is: all values of `synchronous_commit`
- * but "off" do (https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT).
+ * Makes commits wait for the disk, whatever the server's or the user's default is. All values of `synchronous_commit`
+ * except "off" do (https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT).
  */
 const SET_UP = `select
   set_config('default_transaction_isolation', 'read committed', false),
@@ -73,7 +73,7 @@ export function openPostgresPool(
       );
     },
   });
-  // A connection that is lost while it rests is replaced when one is needed; one at work tells its statement as well.
+  // A lost idle connection is replaced when needed; a lost busy one also fails its statement.
   const ignore = (): void => undefined;
   pool.on("error", ignore);
   pool.on("connect", (client) => {
@@ -102,7 +102,7 @@ export function openPostgresPool(
     },
     async end() {
       isClosed = true;
-      // A pool that ends forgets those who wait for a connection.
+      // `pg.Pool.end` never answers callers that wait for a connection.
       await Promise.all(held);
       const ended = [...clients].map(
         (client) =>
@@ -111,7 +111,7 @@ export function openPostgresPool(
           }),
       );
       await pool.end();
-      // It resolves before the connections have ended, and a server that stops meanwhile would find them open.
+      // It resolves before the connections have closed; a server that stops now would find them open.
       await within(CLOSE_WITHIN_MS, Promise.all(ended));
     },
   };
@@ -130,7 +130,7 @@ async function setUp(client: pg.ClientBase, limits: PoolLimits): Promise<void> {
     );
 }
 
-/** One connection for as long as somebody has it; its errors are in our words, and its statements one after the other. */
+/** A checked-out connection: runs one statement at a time and throws store errors. */
 class Session implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   readonly #onRelease: () => void;
@@ -155,7 +155,7 @@ class Session implements PostgresPoolClient {
       throw new StoreError("failed", "The store streams no rows.");
     const running = this.#last.then(() => this.#run(text, parameters));
     this.#last = running.catch(() => undefined);
-    // Kysely knows from the statement what its rows are.
+    // Kysely knows the row type from the statement.
     return running as Promise<PostgresQueryResult<R>>;
   }
 
@@ -182,18 +182,18 @@ class Session implements PostgresPoolClient {
 
 const NOTHING = { command: "ROLLBACK", rowCount: 0, rows: [] };
 
-/** PostgreSQL's text has no NUL. It becomes what a driver writes for whatever is no character. */
+/** PostgreSQL's text type can't hold NUL: it is replaced by the replacement character. */
 const toParameter = (value: unknown): unknown =>
   typeof value === "string" && value.includes("\0")
     ? value.replaceAll("\0", "\uFFFD")
     : value;
 
-/** Of this store alone: a host that the relay is mounted in may read its numbers otherwise. */
+/** Local to this store: a host application may configure `pg` differently. */
 const types = new pg.TypeOverrides();
-// Times are milliseconds, far from where a number gets inexact.
+// Times in milliseconds are far below the largest safe integer.
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Whichever comes first. */
+/** Waits for `work`, at most `ms`. */
 export async function within(
   ms: number,
   work: Promise<unknown>,

@@ -1,7 +1,7 @@
 /**
- * LISTEN and NOTIFY on a connection of their own, made anew whenever it is lost
- * (https://www.postgresql.org/docs/current/sql-notify.html). What is sent while there is none is lost: who needs to know
- * looks by other means as well.
+ * LISTEN and NOTIFY on a separate connection, which is reopened whenever it is lost
+ * (https://www.postgresql.org/docs/current/sql-notify.html). Pulses sent in the meantime are lost, so callers must poll
+ * as well.
  */
 import pg from "pg";
 import type { Random } from "../../ports/clock.ts";
@@ -18,23 +18,23 @@ export interface PulseParts {
 }
 
 export interface PulseHandlers {
-  /** Another connection sent this. */
+  /** Called with each payload that another connection sent. */
   readonly onPulse: (payload: string) => void;
-  /** From here on pulses arrive; those of the time before are lost. */
+  /** Called when pulses begin to arrive; earlier ones are lost. */
   readonly onListening: () => void;
 }
 
 export interface Pulse {
-  /** Resolves when the server has taken it, or when it is lost. */
+  /** Resolves once the server has it, and also if it is lost. */
   send(payload: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Of this database alone: others have channels of the same name. */
+/** Channels belong to one database, so the name needs no prefix. */
 const CHANNEL = "malipo_orders";
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 5_000;
-/** How often a silent connection is tried: a network that has dropped it tells nobody. */
+/** How often an idle connection is tested, since a network may drop it silently. */
 const PROVE_EVERY_MS = 30_000;
 const FIRST_BACK_OFF_MS = 250;
 const LONGEST_BACK_OFF_MS = 10_000;
@@ -50,7 +50,7 @@ export function openPulse(
   let isClosed = false;
   let callOff = (): void => undefined;
 
-  /** Of a lost connection the server's side may still seem to be there: it is cut, not asked to end. */
+  /** Closes a lost connection. It may look alive on our side, so errors are expected. */
   const drop = async (lost: pg.Client): Promise<void> => {
     await lost.end().catch(() => undefined);
   };
@@ -58,7 +58,7 @@ export function openPulse(
   const connectLater = (): void => {
     const ms = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** failures);
     failures += 1;
-    // Relays that lost the server together do not come back in one moment.
+    // Jitter: relays that lost the server together should not all return at once.
     callOff = timers.after(ms / 2 + (ms / 2) * random.chance(), () => {
       connecting = connect();
     });
@@ -98,7 +98,7 @@ export function openPulse(
       keepAlive: true,
       fallback_application_name: "malipo pulses",
     });
-    // Without a listener a lost connection would end the process; `end` tells of it.
+    // Without a listener, a lost connection would end the process. `end` reports it.
     made.on("error", () => undefined);
     made.on("end", () => {
       lose(made);
@@ -110,7 +110,7 @@ export function openPulse(
     });
     try {
       await made.connect();
-      // A pulse need not survive the server: its commits wait for no disk.
+      // Pulses need no durability, so their commits don't wait for the disk.
       await made.query("set synchronous_commit to off");
       await made.query(`listen ${CHANNEL}`);
     } catch (error) {

@@ -20,7 +20,7 @@ const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"];
 export const isPostgresUrl = (url: string): boolean =>
   /^postgres(?:ql)?:/i.test(url);
 
-/** Reads the file of `sslrootcert`. Throws `unsupported_url`, and never repeats what it was given. */
+/** Also reads the file of `sslrootcert`. Throws `unsupported_url`, and never repeats its input. */
 export function parsePostgresUrl(
   text: string,
   givenPassword: string | null = null,
@@ -53,7 +53,7 @@ export function parsePostgresUrl(
   };
 }
 
-/** For people: without user, password and parameters. */
+/** For display: without user, password and parameters. */
 export function addressInWords({
   host,
   port,
@@ -65,7 +65,7 @@ export function addressInWords({
   return `${name}:${String(port)}/${database}${tls}`;
 }
 
-/** Every spelling of the password in a URL that must not appear in a log line. */
+/** The URL's password, encoded and decoded: log lines must contain neither. */
 export function passwordsIn(url: string): readonly string[] {
   const password = URL.parse(url)?.password ?? "";
   return password === ""
@@ -85,7 +85,7 @@ function readParameters(url: URL): ReadonlyMap<string, string> {
   return found;
 }
 
-/** A folder is a Unix socket's; it stands percent-encoded in the host's place, or in a parameter. */
+/** A path is the folder of a Unix socket, percent-encoded as the host or given as a parameter. */
 function hostOf(url: URL, parameters: ReadonlyMap<string, string>): string {
   const host =
     decode(url.hostname).replace(/^\[(.*)\]$/, "$1") ||
@@ -103,7 +103,7 @@ function portOf(url: URL, parameters: ReadonlyMap<string, string>): number {
   return port;
 }
 
-/** `require` checks no certificate unless it is given a root, as with libpq. */
+/** As in libpq, `require` verifies the certificate only if `sslrootcert` is set. */
 function toTls(
   parameters: ReadonlyMap<string, string>,
 ): false | ConnectionOptions {

@@ -1,6 +1,6 @@
 /**
- * Keeps a second relay off a SQLite file. The lock is SQLite's own on a file of its own beside the database: the
- * operating system frees it with the process, however that ends.
+ * Keeps a second relay off a SQLite file, with a SQLite lock on a separate file beside the database. The operating
+ * system frees the lock when the process ends, however it ends.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
@@ -8,11 +8,11 @@ import { createPrivately } from "./database-file.ts";
 import { StoreError } from "./errors.ts";
 
 export interface SoleUse {
-  /** How long another process may take to let go. */
+  /** The longest wait for another process. */
   readonly waitMs: number;
   /** Gives up waiting. */
   readonly signal?: AbortSignal;
-  /** Called once, where there is something to wait for. */
+  /** Called once if there is something to wait for. */
   readonly onWait?: () => void;
 }
 
@@ -22,7 +22,7 @@ export interface SoleLock {
 
 const TRY_EVERY_MS = 250;
 
-/** `realPath`: links must have been followed, so that all names of the file lead to one lock. */
+/** `realPath`: with links resolved, so that all names of the file lead to the same lock. */
 export async function takeSoleLock(
   realPath: string,
   { waitMs, signal, onWait }: SoleUse,

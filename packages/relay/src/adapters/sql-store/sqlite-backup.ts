@@ -1,4 +1,4 @@
-/** A copy of a SQLite file while a relay writes to it. A copy of the file alone misses what is still in its log. */
+/** Copies a SQLite database while a relay writes to it. A copy of the file alone misses what is still in its log. */
 import {
   closeSync,
   existsSync,
@@ -24,12 +24,12 @@ export interface Backup {
   readonly rows: Readonly<Record<string, number>>;
 }
 
-/** All pages in one step: in several the copy would begin anew after each commit of the relay. */
+/** All pages in one step: otherwise, each commit of the relay would restart the copy. */
 const ALL_PAGES = 0x7fffffff;
 
 /**
- * Copies everything that was committed before the call to `target`, which must not exist: it appears, for its owner
- * alone, when the copy has been checked and is on disk. Throws a `StoreError`: `missing`, `exists`, `corrupt`, or that of
+ * Copies everything committed before the call to `target`, which must not exist. The file appears, readable for its
+ * owner alone, once the copy has been checked and is on disk. Throws a `StoreError`: `missing`, `exists`, `corrupt`, or that of
  * a database error.
  */
 export async function backUpSqlite(
@@ -61,7 +61,7 @@ export async function backUpSqlite(
   }
 }
 
-/** Names beside the database are SQLite's own: one that is free now would be taken for its log. */
+/** SQLite would take a file named like the database's log for that log. */
 function assertFree(source: string, target: string): void {
   const folder = path.dirname(target);
   if (!existsSync(folder))
@@ -73,7 +73,7 @@ function assertFree(source: string, target: string): void {
   if (isThere(target) || real.startsWith(`${source}-`)) throw exists(target);
 }
 
-/** Also a link that leads nowhere yet. */
+/** True also for a dangling link. */
 const isThere = (file: string): boolean =>
   lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 
@@ -94,7 +94,7 @@ async function copyPages(
     timeout: BUSY_TIMEOUT_MS,
   });
   try {
-    // One reading transaction: what is counted is what is copied, whatever is committed meanwhile.
+    // One read transaction: the rows counted are the rows copied, whatever is committed meanwhile.
     native.exec("begin");
     const rows = countRows(native);
     await native.backup(target, { progress: () => ALL_PAGES });
@@ -144,7 +144,7 @@ function countRows(native: Sqlite.Database): Backup["rows"] {
   );
 }
 
-/** Unlike a new name for the file, a link never takes the place of another file. */
+/** Unlike `rename`, `link` never replaces an existing file. */
 function linkUnlessThere(file: string, target: string): void {
   try {
     linkSync(file, target);
