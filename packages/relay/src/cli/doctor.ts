@@ -73,6 +73,12 @@ async function checkStore(config: Config): Promise<Finding> {
         mark: "note",
         words: `is missing; \`malipo serve\` will create it. If it should exist already, correct MALIPO_DATABASE_URL. ${error.message}`,
       };
+    if (error instanceof StoreError && error.code === "older_database")
+      return {
+        mark: "note",
+        words:
+          "was written by an older version of Malipo; `malipo serve` will bring it up to date. Back it up first.",
+      };
     return bad(
       error instanceof StoreError
         ? `${error.message} Check MALIPO_DATABASE_URL.`

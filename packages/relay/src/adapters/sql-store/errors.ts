@@ -7,6 +7,8 @@ export type StoreErrorCode =
   | "not_durable"
   /** The database was written by a later version of this code. */
   | "newer_database"
+  /** The database was written by an earlier version of this code and may not be migrated now. */
+  | "older_database"
   | "closed"
   /** The database file or the tables don't exist, and should not be created. */
   | "missing"

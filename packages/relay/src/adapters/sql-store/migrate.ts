@@ -21,11 +21,7 @@ export async function migrate(
   if (await isUpToDate(database, latest)) return false;
   return database.writeAlone(async (db) => {
     const applied = await lastApplied(db);
-    if (applied > latest)
-      throw new StoreError(
-        "newer_database",
-        `The database was written by a newer version of Malipo (its schema is number ${applied}, this version knows ${latest}): start that version, or restore a backup made before the upgrade.`,
-      );
+    if (applied > latest) throw newerDatabase(applied, latest);
     for (const migration of migrations) {
       if (migration.number <= applied) continue;
       await migration.up(db.schema, database.columns, db);
@@ -54,11 +50,36 @@ async function isUpToDate(
   }
 }
 
-/** Whether a relay has made its tables here; changes nothing. */
-export async function isMigrated({ reader }: SqlDatabase): Promise<boolean> {
+/**
+ * For commands beside a relay, which must not migrate the database under it. Throws `missing` if there are no tables,
+ * `older_database` or `newer_database` if they are not those of this version. Changes nothing.
+ */
+export async function assertMigrated(
+  database: SqlDatabase,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  const { reader } = database;
   const tables = await reader.introspection.getTables();
-  return tables.some(({ name }) => name === "migrations");
+  if (!tables.some(({ name }) => name === "migrations"))
+    throw new StoreError(
+      "missing",
+      `The database (${(await database.describe()).words}) is empty.`,
+    );
+  const latest = migrations.at(-1)?.number ?? 0;
+  const applied = (await selectLast(reader))?.number ?? 0;
+  if (applied > latest) throw newerDatabase(applied, latest);
+  if (applied < latest)
+    throw new StoreError(
+      "older_database",
+      `The database was written by an older version of Malipo (its schema is number ${applied}, this version needs ${latest}): start a relay of this version first, which brings it up to date, or use the relay's own version of this command.`,
+    );
 }
+
+const newerDatabase = (applied: number, latest: number): StoreError =>
+  new StoreError(
+    "newer_database",
+    `The database was written by a newer version of Malipo (its schema is number ${applied}, this version knows ${latest}): start that version, or restore a backup made before the upgrade.`,
+  );
 
 async function lastApplied(db: Db): Promise<number> {
   await db.schema

@@ -7,7 +7,7 @@ import { isDatabaseThere, prepareDatabaseFile } from "./database-file.ts";
 import type { DatabaseFile } from "./database-file.ts";
 import type { DatabaseDescription, SqlDatabase } from "./dialect.ts";
 import { StoreError } from "./errors.ts";
-import { isMigrated, migrate } from "./migrate.ts";
+import { assertMigrated, migrate } from "./migrate.ts";
 import { readVersions } from "./order-versions.ts";
 import { createPostgresBus } from "./postgres-bus.ts";
 import { openPostgresCounters } from "./postgres-counters.ts";
@@ -32,7 +32,7 @@ export interface SqlStoreOptions {
    * Default: others may use the file as well. PostgreSQL always serves any number of relays.
    */
   readonly sole?: SoleUse;
-  /** Throws `missing` if the file or the tables don't exist, and creates none. */
+  /** Creates and migrates nothing: throws `missing`, `older_database` or `newer_database`. For commands beside a relay. */
   readonly mustExist?: boolean;
   /** Called when a new database was created. */
   readonly onNewDatabase?: () => void;
@@ -79,7 +79,7 @@ async function openSqliteStore(
   const lock =
     sole === undefined ? null : await takeSoleLock(prepared.realPath, sole);
   try {
-    const database = await openMigrated(file, prepared, lock !== null);
+    const database = await openMigrated(file, prepared, options);
     if (prepared.isNew) options.onNewDatabase?.();
     const store = toStore(database, options, ALONE);
     return {
@@ -95,12 +95,13 @@ async function openSqliteStore(
 async function openMigrated(
   file: string,
   prepared: DatabaseFile,
-  isSole: boolean,
+  { sole, mustExist }: SqlStoreOptions,
 ): Promise<SqlDatabase> {
   const database = openSqliteDatabase(file, prepared);
   try {
-    await migrate(database);
-    if (isSole) await database.write(freeTasks);
+    if (mustExist === true) await assertMigrated(database);
+    else await migrate(database);
+    if (sole !== undefined) await database.write(freeTasks);
     return database;
   } catch (error) {
     await database.close();
@@ -108,7 +109,6 @@ async function openMigrated(
   }
 }
 
-/** With `mustExist`, the tables are not migrated: other relays may be using them. */
 async function openPostgresStore(
   address: PostgresAddress,
   options: SqlStoreOptions,
@@ -118,12 +118,10 @@ async function openPostgresStore(
     transactionMs: transactionTimeoutMs,
   });
   try {
-    const { words, warning } = await database.describe();
+    const { warning } = await database.describe();
     if (warning !== null) options.onWarning?.(warning);
-    if (options.mustExist === true) {
-      if (!(await isMigrated(database)))
-        throw new StoreError("missing", `The database (${words}) is empty.`);
-    } else if (await migrate(database)) options.onNewDatabase?.();
+    if (options.mustExist === true) await assertMigrated(database);
+    else if (await migrate(database)) options.onNewDatabase?.();
     return toStore(database, options, {
       openBus: (parts) =>
         createPostgresBus(

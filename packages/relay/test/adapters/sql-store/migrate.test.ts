@@ -1,7 +1,10 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import type { SqlDatabase } from "../../../src/adapters/sql-store/dialect.ts";
-import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
+import {
+  assertMigrated,
+  migrate,
+} from "../../../src/adapters/sql-store/migrate.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
 import type { Migration } from "../../../src/adapters/sql-store/migrations/migration.ts";
 import { insert, order } from "./contract/harness.ts";
@@ -93,6 +96,21 @@ describe("migrations", () => {
       message: expect.stringContaining("newer version of Malipo") as string,
     });
     expect(await reading(newer)).toEqual(before);
+  });
+
+  it("are left to the relays by commands beside them", async () => {
+    const { file, open } = await sqliteFileOfTest();
+    await (await open()).close();
+    const database = await openDatabase(file);
+    const before = await tablesOf(database);
+    await expect(
+      assertMigrated(database, next(addTable)),
+    ).rejects.toMatchObject({ code: "older_database" });
+    await expect(
+      assertMigrated(database, MIGRATIONS.slice(0, -1)),
+    ).rejects.toMatchObject({ code: "newer_database" });
+    await assertMigrated(database);
+    expect(await tablesOf(database)).toEqual(before);
   });
 });
 
