@@ -101,12 +101,13 @@ export class Page {
       went("version", before.version, order.version);
     if (before.status === "paid" && order.status !== "paid")
       went("status", before.status, order.status);
-    if (before.outcome !== null && before.outcome.id !== order.outcome?.id)
-      went("outcome", before.outcome.id, order.outcome?.id);
+    if (before.outcome !== null && told(before) !== told(order))
+      went("outcome", told(before), told(order));
     if (order.version === before.version && stateOf(order) !== stateOf(before))
       went(`version ${order.version}`, stateOf(before), stateOf(order));
   }
 }
 
 const stateOf = ({ status, flags, attempt, outcome }: Order): string =>
-  JSON.stringify([status, flags, attempt?.id, attempt?.status, outcome?.id]);
+  JSON.stringify([status, flags, attempt?.id, attempt?.status, outcome]);
+const told = ({ outcome }: Order): string => JSON.stringify(outcome);

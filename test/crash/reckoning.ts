@@ -1,5 +1,4 @@
 /** When all is at rest: what the relays have stored beside what provider, pages and merchant know. */
-import type { Order } from "@malipo/protocol";
 import { orderHistorySchema } from "@malipo/protocol/merchant";
 import type { OrderHistory } from "@malipo/protocol/merchant";
 import { control } from "../support/sandbox-control.ts";
@@ -96,7 +95,10 @@ export async function reckon(
       found.disagreements.push(
         `${id} (${way}): ${history.order.status}, and at the provider ${proven.words.join(", ")}`,
       );
-    if (nameOf(page.order.outcome) !== nameOf(history.order.outcome))
+    if (
+      JSON.stringify(page.order.outcome) !==
+      JSON.stringify(history.order.outcome)
+    )
       found.disagreements.push(
         `${id} (${way}): the page knows ${JSON.stringify(page.order.outcome)}, the relay ${JSON.stringify(history.order.outcome)}`,
       );
@@ -254,12 +256,3 @@ function undeliveredOf(
     .map(({ event, status }) => `${event} (${status})`);
   return [...missing, ...waiting].map((event) => `${order.id}: ${event}`);
 }
-
-/**
- * What is compared of an outcome. Not its time: two relays that query the same payment may record both times, and the
- * earlier one stands, also if a page was told the other before.
- */
-const nameOf = (outcome: Order["outcome"]): string =>
-  outcome === null
-    ? "none"
-    : `${outcome.id} ${outcome.status} ${outcome.method} ${outcome.amount.value} ${outcome.amount.currency}`;

@@ -109,7 +109,8 @@ async function assertMerchantKnows(
   if (expected.length === 0) return;
   const known = merchant.orders.get(order.id);
   agree(
-    known?.status === status && known.outcome?.id === orderOutcome(order)?.id,
+    known?.status === status &&
+      JSON.stringify(known.outcome) === JSON.stringify(orderOutcome(order)),
     `the merchant holds ${order.id} to be ${String(known?.status)}, not ${status}`,
   );
 }

@@ -77,6 +77,14 @@ export class Invariants {
         "what is paid stays paid",
         `${order.id} became ${status}`,
       );
+      const [was, is] = [orderOutcome(before), orderOutcome(order)];
+      this.#world.keep(
+        was === null ||
+          was.id !== is?.id ||
+          JSON.stringify(was) === JSON.stringify(is),
+        "an outcome stays as it was told",
+        `${JSON.stringify(was)} became ${JSON.stringify(is)}`,
+      );
       if (order.attempts.length > before.attempts.length)
         this.#world.keep(
           order.attempts.slice(0, -1).every((each) => !blocksNewAttempt(each)),
@@ -173,7 +181,8 @@ export class Invariants {
     this.#world.keep(
       stored !== undefined &&
         orderStatus(stored) === order.status &&
-        orderOutcome(stored)?.id === order.outcome?.id &&
+        JSON.stringify(orderOutcome(stored)) ===
+          JSON.stringify(order.outcome) &&
         (!type.startsWith("order.") ||
           type === `order.${order.status}` ||
           type === "order.review" ||

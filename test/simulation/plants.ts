@@ -245,6 +245,25 @@ export const PLANTS: readonly Plant[] = [
     },
   },
   {
+    name: "dates a payment anew with each change",
+    breaks: ["an outcome stays as it was told"],
+    deps: (deps) => {
+      const known = new Set<string>();
+      return withTransactions(deps, (tx) => ({
+        updateOrder: (order) =>
+          tx.updateOrder(
+            withFacts(order, ({ plan, facts }) => {
+              const { success } = facts;
+              if (success === null) return facts;
+              const at = known.has(plan.id) ? deps.clock.now() : success.at;
+              known.add(plan.id);
+              return { ...facts, success: { ...success, at } };
+            }),
+          ),
+      }));
+    },
+  },
+  {
     name: "takes a time-out for a failure",
     breaks: ["nothing is refused that the provider did not refuse"],
     deps: (deps) =>

@@ -11,6 +11,7 @@ export type Promised =
   | "versions only grow"
   | "one key, one thing"
   | "an outcome is told once to a page"
+  | "an outcome stays as it was told"
   | "the merchant hears the truth, in order"
   | "no more goes out than came in"
   | "at rest all agree";

@@ -64,13 +64,13 @@ export function isOverpaid(attempt: Attempt): boolean {
   return receivedValue(attempt) > attempt.plan.amount.value;
 }
 
-/** Paid after the deadline, or after the provider first reported a failure. */
+/** Paid after the deadline, or recorded after the provider reported a failure. */
 export function isLate(attempt: Attempt): boolean {
   const { plan, facts } = attempt;
   const success = attemptSuccess(attempt);
   if (success === null) return false;
   return (
     success.at > plan.deadlineAt ||
-    (facts.refusal !== null && facts.refusal.at < success.at)
+    (facts.refusal !== null && facts.refusal.seq < success.seq)
   );
 }

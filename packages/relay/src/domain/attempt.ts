@@ -34,23 +34,27 @@ export interface AttemptPlan {
   readonly payerReference: string | null;
 }
 
-export interface Success {
+/** A fact of which the first record stands. */
+export interface Recorded {
   readonly at: Instant;
+  /** Its position among the order's events. */
+  readonly seq: Sequence;
+}
+
+export interface Success extends Recorded {
   readonly receipt: string | null;
   /** The provider's response included the amount. */
   readonly amountKnown: boolean;
 }
 
 /** One payment to the attempt's account. */
-export interface Payment {
-  readonly at: Instant;
+export interface Payment extends Recorded {
   /** The provider's id of the payment. Repeated reports of one payment count once. */
   readonly receipt: string;
   readonly amount: Amount;
 }
 
-export interface Refusal {
-  readonly at: Instant;
+export interface Refusal extends Recorded {
   readonly status: NegativeStatus;
   readonly code: FailureCode | null;
 }
@@ -67,10 +71,7 @@ export interface AttemptFacts {
   /** Paid, but with a different amount or currency than the order's. */
   readonly mismatch: Success | null;
   /** The transfer accepted for this attempt. */
-  readonly transfer: {
-    readonly at: Instant;
-    readonly reference: string;
-  } | null;
+  readonly transfer: (Recorded & { readonly reference: string }) | null;
   /** Ordered by receipt, then amount. */
   readonly payments: readonly Payment[];
   readonly refusal: Refusal | null;
@@ -186,46 +187,46 @@ export function isCounted({ plan }: Attempt, { currency }: Amount): boolean {
   return currency === plan.amount.currency;
 }
 
-interface Part {
-  readonly at: Instant;
+interface Part extends Recorded {
   readonly receipt: string;
   /** The increase in minor units. */
   readonly value: number;
 }
 
 /**
- * Payments in the order they were reported. Of several amounts for one receipt the largest counts, because a payment is
+ * Payments in the order they were recorded. Of several amounts for one receipt the largest counts, because a payment is
  * never taken back; each report adds only the increase.
  */
 function partsOf(attempt: Attempt): readonly Part[] {
   const reports = attempt.facts.payments
     .filter(({ amount }) => isCounted(attempt, amount))
-    .toSorted((a, b) => a.at - b.at || a.amount.value - b.amount.value);
+    .toSorted((a, b) => a.seq - b.seq || a.amount.value - b.amount.value);
   const counted = new Map<string, number>();
-  return reports.flatMap(({ at, receipt, amount }) => {
+  return reports.flatMap(({ at, seq, receipt, amount }) => {
     const before = counted.get(receipt) ?? 0;
     if (amount.value <= before) return [];
     counted.set(receipt, amount.value);
-    return [{ at, receipt, value: amount.value - before }];
+    return [{ at, seq, receipt, value: amount.value - before }];
   });
 }
 
 /** The payment that completed the requested amount. */
 function completedBy(attempt: Attempt): Success | null {
   let received = 0;
-  for (const { at, receipt, value } of partsOf(attempt)) {
+  for (const { at, seq, receipt, value } of partsOf(attempt)) {
     received += value;
     if (received >= attempt.plan.amount.value)
-      return { at, receipt, amountKnown: true };
+      return { at, seq, receipt, amountKnown: true };
   }
   return null;
 }
 
-/** The first time the attempt was paid in full; null if it was not. */
+/** The first record that the attempt was paid in full; null if it was not. */
 export function attemptSuccess(attempt: Attempt): Success | null {
   const { success } = attempt.facts;
   const completed = completedBy(attempt);
-  return success !== null && (completed === null || success.at <= completed.at)
+  return success !== null &&
+    (completed === null || success.seq <= completed.seq)
     ? success
     : completed;
 }

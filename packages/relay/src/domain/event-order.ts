@@ -3,9 +3,10 @@
  * reflects the events stored before the query started. Pure.
  */
 import { deadlineSequence } from "./attempt.ts";
-import type { Attempt } from "./attempt.ts";
+import type { Attempt, AttemptFacts } from "./attempt.ts";
 import type { Observation, Sequence } from "./observation.ts";
 import type { Order } from "./order.ts";
+import type { Refund } from "./refund.ts";
 
 /** The last number in use; 0 if there is none. */
 export function lastSequence({ attempts }: Pick<Order, "attempts">): Sequence {
@@ -14,11 +15,19 @@ export function lastSequence({ attempts }: Pick<Order, "attempts">): Sequence {
 
 function sequencesOf(attempt: Attempt): readonly Sequence[] {
   const { facts } = attempt;
+  return facts.deadlinePassed
+    ? [deadlineSequence(attempt), ...sequencesIn(facts)]
+    : sequencesIn(facts);
+}
+
+function sequencesIn(facts: AttemptFacts): readonly Sequence[] {
+  const { success, mismatch, refusal, transfer, payments } = facts;
+  const recorded = [success, mismatch, refusal, transfer, ...payments];
   const { cancelSeq, timedOutSeq, askedSince } = facts;
-  const deadline = facts.deadlinePassed ? deadlineSequence(attempt) : null;
-  return [cancelSeq, timedOutSeq, askedSince, deadline].filter(
-    (sequence) => sequence !== null,
-  );
+  return [
+    ...[cancelSeq, timedOutSeq, askedSince],
+    ...recorded.map((each) => each?.seq ?? null),
+  ].filter((sequence) => sequence !== null);
 }
 
 /**
@@ -28,14 +37,27 @@ export function withSequence(
   order: Pick<Order, "attempts">,
   observation: Observation,
 ): Observation {
+  return numbered(observation, lastSequence(order));
+}
+
+/** The same for a refund, whose events have an order of their own. */
+export function withRefundSequence(
+  { facts }: Pick<Refund, "facts">,
+  observation: Observation,
+): Observation {
+  return numbered(observation, Math.max(0, ...sequencesIn(facts)));
+}
+
+function numbered(observation: Observation, last: Sequence): Observation {
   switch (observation.kind) {
     case "cancel_requested":
     case "deadline":
     case "timed_out":
-      return {
-        ...observation,
-        seq: observation.seq ?? lastSequence(order) + 1,
-      };
+    case "succeeded":
+    case "refused":
+    case "matched":
+    case "payment":
+      return { ...observation, seq: observation.seq ?? last + 1 };
     default:
       return observation;
   }

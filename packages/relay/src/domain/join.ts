@@ -1,21 +1,27 @@
 /**
  * `join` merges observations into an attempt. Every field of the facts is a small semilattice (a flag that is never
  * cleared, an earliest value, a latest value), so the whole is pure, monotone, commutative and idempotent: the same
- * observations in any order, repeated any number of times, give the same facts.
+ * observations in any order, repeated any number of times, give the same facts. Of several reports of a final fact the
+ * one that was recorded first stands, whatever the clocks of their relays show: it has been told.
  */
 import type { Amount } from "@malipo/protocol";
 import { sameAmount } from "./amount.ts";
-import type { Attempt, AttemptFacts, Payment } from "./attempt.ts";
+import type { Attempt, AttemptFacts, Payment, Recorded } from "./attempt.ts";
 import type { Instant, Observation } from "./observation.ts";
 
 type Timed = { readonly at: Instant };
 
-/** The earlier one; ties are broken by the JSON text, so that the choice is deterministic. */
-function earliest<T extends Timed>(a: T | null, b: T): T {
+/** Ties are broken by the JSON text, so that the choice is deterministic. */
+function lowest<T>(a: T | null, b: T, of: (each: T) => number): T {
   if (a === null) return b;
-  if (a.at !== b.at) return a.at < b.at ? a : b;
+  if (of(a) !== of(b)) return of(a) < of(b) ? a : b;
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
+
+const earliest = <T extends Timed>(a: T | null, b: T): T =>
+  lowest(a, b, ({ at }) => at);
+const firstRecorded = <T extends Recorded>(a: T | null, b: T): T =>
+  lowest(a, b, ({ seq }) => seq);
 
 const first = (a: Instant | null, b: Instant): Instant =>
   a === null ? b : Math.min(a, b);
@@ -28,7 +34,7 @@ const isExpected = (expected: Amount, amount: Amount | null): boolean =>
 const keyOf = ({ receipt, amount }: Payment): string =>
   JSON.stringify([receipt, amount.currency, amount.value]);
 
-/** A set keyed by receipt and amount, each with the time of its first report. */
+/** A set keyed by receipt and amount, each as it was first recorded. */
 function addPayment(
   known: readonly Payment[],
   payment: Payment,
@@ -37,7 +43,7 @@ function addPayment(
   const same = known.find((each) => keyOf(each) === key) ?? null;
   return [
     ...known.filter((each) => keyOf(each) !== key),
-    earliest(same, payment),
+    firstRecorded(same, payment),
   ].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
@@ -60,16 +66,18 @@ export function applyObservation(
       return { ...facts, payerAnswered: true };
     case "succeeded": {
       const { receipt, amount } = observation;
-      const success = { at, receipt, amountKnown: amount !== null };
+      const seq = observation.seq ?? at;
+      const success = { at, seq, receipt, amountKnown: amount !== null };
       return isExpected(expected, observation.amount)
-        ? { ...facts, success: earliest(facts.success, success) }
-        : { ...facts, mismatch: earliest(facts.mismatch, success) };
+        ? { ...facts, success: firstRecorded(facts.success, success) }
+        : { ...facts, mismatch: firstRecorded(facts.mismatch, success) };
     }
     case "refused":
       return {
         ...facts,
-        refusal: earliest(facts.refusal, {
+        refusal: firstRecorded(facts.refusal, {
           at,
+          seq: observation.seq ?? at,
           status: observation.status,
           code: observation.code,
         }),
@@ -113,16 +121,18 @@ export function applyObservation(
     case "matched":
       return {
         ...facts,
-        transfer: earliest(facts.transfer, {
+        transfer: firstRecorded(facts.transfer, {
           at,
+          seq: observation.seq ?? at,
           reference: observation.transfer,
         }),
       };
     case "payment": {
       const { receipt, amount } = observation;
+      const seq = observation.seq ?? at;
       return {
         ...facts,
-        payments: addPayment(facts.payments, { at, receipt, amount }),
+        payments: addPayment(facts.payments, { at, seq, receipt, amount }),
       };
     }
     case "amount_disputed":

@@ -30,6 +30,7 @@ export type Observation =
   | {
       readonly kind: "succeeded";
       readonly at: Instant;
+      readonly seq?: Sequence | undefined;
       readonly amount: Amount | null;
       readonly receipt: string | null;
     }
@@ -37,6 +38,7 @@ export type Observation =
   | {
       readonly kind: "refused";
       readonly at: Instant;
+      readonly seq?: Sequence | undefined;
       readonly status: NegativeStatus;
       readonly code: FailureCode | null;
     }
@@ -79,12 +81,14 @@ export type Observation =
   | {
       readonly kind: "matched";
       readonly at: Instant;
+      readonly seq?: Sequence | undefined;
       readonly transfer: string;
     }
   /** A payment to the attempt's account from an authenticated notice. One attempt may have several. */
   | {
       readonly kind: "payment";
       readonly at: Instant;
+      readonly seq?: Sequence | undefined;
       readonly receipt: string;
       readonly amount: Amount;
     }

@@ -34,7 +34,7 @@ export interface Order {
   readonly source: OrderSource;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
-  /** Set once, at expiry. */
+  /** Set once, at expiry, unless it has been paid. */
   readonly expiredAt: Instant | null;
   readonly cancelledAt: Instant | null;
   /** Included in tokens; incrementing it revokes all of them. */
@@ -60,13 +60,13 @@ const isPaid = (attempt: Attempt): boolean =>
 const isOpenEnded = (attempt: Attempt): boolean =>
   blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
 
-/** The earliest successful attempt pays the order; ties are broken by id. */
+/** The attempt whose success was recorded first pays the order; ties are broken by id. */
 function winner(order: Order): Attempt | undefined {
   return order.attempts
     .filter(isPaid)
     .toSorted(
       (a, b) =>
-        (attemptSuccess(a)?.at ?? 0) - (attemptSuccess(b)?.at ?? 0) ||
+        (attemptSuccess(a)?.seq ?? 0) - (attemptSuccess(b)?.seq ?? 0) ||
         (a.plan.id < b.plan.id ? -1 : 1),
     )[0];
 }
@@ -119,7 +119,10 @@ export function holdsForReview(order: Order): boolean {
   );
 }
 
-/** The final result, or null. Its id is derived from the order and the status, so each result is reported once. */
+/**
+ * The final result, or null. Its id is derived from the order and the status, so each result is reported once; what it
+ * says never changes.
+ */
 export function orderOutcome(order: Order): Outcome | null {
   const status = orderStatus(order);
   if (status === "open" || status === "pending") return null;

@@ -1,5 +1,5 @@
 /** Runs due tasks by kind. */
-import { findAttempt } from "../domain/order.ts";
+import { findAttempt, orderStatus } from "../domain/order.ts";
 import { isSettled } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { LeasedTask } from "../ports/store.ts";
@@ -80,6 +80,8 @@ async function expireOrder(deps: Deps, task: LeasedTask): Promise<void> {
     const before = await tx.getOrder(task.subject);
     await tx.settleTask(task, null);
     if (before === undefined || before.expiredAt !== null) return;
+    // Told as paid in time, it must not become late.
+    if (orderStatus(before) === "paid") return;
     const { expiresAt } = before;
     await saveChange(deps, tx, before, { ...before, expiredAt: expiresAt });
   });

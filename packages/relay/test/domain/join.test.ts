@@ -20,6 +20,7 @@ const amount = fc.constantFrom(
   { value: 250_000, currency: "UGX" },
 );
 const receipt = fc.constantFrom(null, "SKL7X2Q9WD", "SKL7X2Q9WE");
+const seq = fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined });
 const plain = fc
   .tuple(
     fc.constantFrom(
@@ -36,14 +37,14 @@ const plain = fc
     ),
     at,
     fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
-    fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
+    seq,
     fc.option(fc.integer({ min: 0, max: 40_000 }), { nil: undefined }),
   )
-  .map(([kind, moment, since, seq, absentForMs]): Observation => ({
+  .map(([kind, moment, since, place, absentForMs]): Observation => ({
     kind,
     at: moment,
     since,
-    seq,
+    seq: place,
     absentForMs,
   }));
 const observation: fc.Arbitrary<Observation> = fc.oneof(
@@ -56,21 +57,24 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
       phone: "0712 ••• 678",
     }),
   }),
-  fc.record({ kind: fc.constant("succeeded" as const), at, amount, receipt }),
+  fc.record({
+    kind: fc.constant("succeeded" as const),
+    ...{ at, seq, amount, receipt },
+  }),
   fc.record({
     kind: fc.constant("refused" as const),
-    at,
+    ...{ at, seq },
     status: fc.constantFrom("failed", "cancelled", "expired"),
     code: fc.constantFrom(null, ...FAILURE_CODES),
   }),
   fc.record({
     kind: fc.constant("matched" as const),
-    at,
+    ...{ at, seq },
     transfer: fc.constantFrom("TXN-1", "TXN-2"),
   }),
   fc.record({
     kind: fc.constant("payment" as const),
-    at,
+    ...{ at, seq },
     receipt: fc.constantFrom("SKL7X2Q9WD", "SKL7X2Q9WE", "SKL7X2Q9WF"),
     amount: fc.constantFrom(
       KES_2500,

@@ -2,6 +2,7 @@ import type { AttemptPlan } from "../../src/domain/attempt.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
+import { withRefundSequence } from "../../src/domain/event-order.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { chooseRefund } from "../../src/domain/refund-rules.ts";
 import {
@@ -164,7 +165,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     kind: fc.constant("succeeded" as const),
     at,
     amount: fc.constantFrom(null, KES_2500, { value: 1, currency: "KES" }),
-    receipt: fc.constantFrom(null, "R-1"),
+    receipt: fc.constantFrom(null, "R-1", "R-2"),
   }),
   fc.record({
     kind: fc.constant("refused" as const),
@@ -199,9 +200,15 @@ describe("joinRefund", () => {
     fc.assert(
       fc.property(observations, observations, (before, after) => {
         const known = aRefund(before);
-        const later = after.reduce(joinRefund, known);
-        if (refundStatus(known) === "paid")
+        const later = after.reduce(
+          (refund, each) =>
+            joinRefund(refund, withRefundSequence(refund, each)),
+          known,
+        );
+        if (refundStatus(known) === "paid") {
           expect(refundStatus(later)).toBe("paid");
+          expect(later.facts.success).toEqual(known.facts.success);
+        }
         if (isRefundSettled(known)) expect(isRefundSettled(later)).toBe(true);
         if (isRefundSettled(later) && later.facts.mismatch === null)
           expect(isRefundOpen(later)).toBe(false);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { orderOutcome } from "../../src/domain/order.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import {
   nextTaskAt,
@@ -10,6 +11,7 @@ import {
   startAttempt,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
+import { restart } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -25,6 +27,36 @@ const refused: QueryResult = {
   status: "expired",
   code: "phone_unreachable",
 };
+
+describe("an order that was paid before anybody noticed that its time was over", () => {
+  it("stays as it was told", async () => {
+    const relay = await startTestRelay({
+      asleep: true,
+      settings: { orderTtlMs: 60_000 },
+    });
+    const order = await relay.order();
+    relay.clock.advance(55);
+    const attemptId = await relay.attempt(order);
+    relay.clock.advance(6);
+    relay.provider.onQuery = () => paid;
+    await onAttempt(relay, order, attemptId, "check");
+    const told = await relay.read(order);
+    expect(told.outcome).toMatchObject({ status: "paid", late: false });
+    await restart(relay);
+    await until("its end is dealt with", async () => {
+      const due = await relay.store.nextTaskAt(
+        "order_expiry",
+        relay.clock.now(),
+      );
+      return due === null;
+    });
+    const stored = await relay.store.getOrder(order.id);
+    expect(stored && [stored.version, orderOutcome(stored)]).toEqual([
+      told.version,
+      told.outcome,
+    ]);
+  });
+});
 
 describe("news of an attempt that was thought over", () => {
   it.each([

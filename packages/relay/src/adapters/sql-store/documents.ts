@@ -107,8 +107,15 @@ const plan: z.ZodType<AttemptPlan> = z.looseObject({
   payerReference: maybeText.default(null),
 });
 
+/** What was recorded before there were places: the moment stands for it. */
+const withPlace = <T extends { at: number; seq?: number | undefined }>(
+  read: T,
+): T & { seq: number } => ({ ...read, seq: read.seq ?? read.at });
+
+const recorded = { at: instant, seq: z.int().optional() };
 const success = z
-  .looseObject({ at: instant, receipt: maybeText, amountKnown: flag })
+  .looseObject({ ...recorded, receipt: maybeText, amountKnown: flag })
+  .transform(withPlace)
   .nullable();
 
 const place = z.int().nullable().optional();
@@ -121,18 +128,24 @@ const storedFacts = z.looseObject({
   success,
   mismatch: success,
   transfer: z
-    .looseObject({ at: instant, reference: text })
+    .looseObject({ ...recorded, reference: text })
+    .transform(withPlace)
     .nullable()
     .default(null),
   payments: z
-    .array(z.looseObject({ at: instant, receipt: text, amount }))
+    .array(
+      z
+        .looseObject({ ...recorded, receipt: text, amount })
+        .transform(withPlace),
+    )
     .default([]),
   refusal: z
     .looseObject({
-      at: instant,
+      ...recorded,
       status: negativeStatus,
       code: failureCode.nullable(),
     })
+    .transform(withPlace)
     .nullable(),
   timedOutFirstAt: maybeInstant,
   timedOutLastAt: maybeInstant,
@@ -219,20 +232,24 @@ const observation: z.ZodType<Observation> = z.discriminatedUnion("kind", [
   }),
   z.looseObject({
     kind: z.literal("succeeded"),
-    at: instant,
+    ...recorded,
     amount: amount.nullable(),
     receipt: maybeText,
   }),
-  z.looseObject({ kind: z.literal("matched"), at: instant, transfer: text }),
+  z.looseObject({
+    kind: z.literal("matched"),
+    ...recorded,
+    transfer: text,
+  }),
   z.looseObject({
     kind: z.literal("payment"),
-    at: instant,
+    ...recorded,
     receipt: text,
     amount,
   }),
   z.looseObject({
     kind: z.literal("refused"),
-    at: instant,
+    ...recorded,
     status: negativeStatus,
     code: failureCode.nullable(),
   }),

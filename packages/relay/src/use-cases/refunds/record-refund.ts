@@ -1,4 +1,5 @@
 /** The only way to update a refund: observations, the joined state and the webhook are stored in one transaction. */
+import { withRefundSequence } from "../../domain/event-order.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import {
@@ -36,7 +37,10 @@ export async function recordRefund(
     const current = await findIn(tx, plan.orderId, plan.id);
     if (order === undefined || current === undefined)
       throw new Error("the order of a refund is missing");
-    const updated = observations.reduce(joinRefund, current);
+    const updated = observations.reduce(
+      (refund, each) => joinRefund(refund, withRefundSequence(refund, each)),
+      current,
+    );
     await tx.putRefund(updated);
     await putEvent(deps, tx, order, current, updated);
     await afterSave?.(tx, updated);

@@ -5,6 +5,7 @@ import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
 import { attemptStatus } from "../../../src/domain/attempt.ts";
 import { attemptDocument } from "../../../src/adapters/sql-store/documents.ts";
+import { withSequence } from "../../../src/domain/event-order.ts";
 import { join } from "../../../src/domain/join.ts";
 import { orderFlags, orderStatus } from "../../../src/domain/order.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
@@ -200,6 +201,40 @@ describe("a database of the first version", () => {
       { late: false, overpaid: false, review: false },
     ]);
     await store.close();
+  });
+});
+
+describe("what was recorded before there were places", () => {
+  const amount = { value: 125_000, currency: "KES" };
+  const stored = {
+    ...attempt,
+    facts: {
+      ...attempt.facts,
+      success: { at: AT + 2_000, receipt: "SKL7X2Q9WD", amountKnown: true },
+      refusal: { at: AT + 3_000, status: "failed", code: "declined" },
+      payments: [{ at: AT + 1_000, receipt: "SKL7X2Q9WE", amount }],
+    },
+  };
+
+  it("stands before all that is recorded later, whatever a clock shows then", () => {
+    const read = attemptDocument.decode(ATTEMPT, JSON.stringify(stored));
+    const observed = [
+      { kind: "succeeded", amount: null, receipt: "SKL7X2Q9WF" },
+      { kind: "refused", status: "cancelled", code: null },
+      { kind: "payment", receipt: "SKL7X2Q9WE", amount },
+      { kind: "matched", transfer: "TXN-1" },
+    ] as const;
+    const after = observed.reduce(
+      (known, each) =>
+        join(known, withSequence({ attempts: [known] }, { at: AT, ...each })),
+      read,
+    );
+    expect(after.facts).toMatchObject({
+      success: { at: AT + 2_000, seq: AT + 2_000, receipt: "SKL7X2Q9WD" },
+      refusal: { at: AT + 3_000, seq: AT + 3_000, code: "declined" },
+      payments: [{ at: AT + 1_000, seq: AT + 1_000 }],
+      transfer: { at: AT, seq: AT + 5_001 },
+    });
   });
 });
 
