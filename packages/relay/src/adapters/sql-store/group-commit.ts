@@ -1,6 +1,6 @@
 /**
  * Write transactions over one SQLite connection, committed in groups. What is asked for during one
- * turn of the event loop runs one after the other, each inside a savepoint of its own, under one
+ * turn of the event loop runs one after the other, each inside a savepoint where there are several, under one
  * `BEGIN IMMEDIATE` and one fsynced `COMMIT`; nobody hears of an end before that commit is on disk.
  */
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -88,6 +88,11 @@ export class GroupCommit {
   async #commit(group: readonly Member[]): Promise<void> {
     try {
       this.#connection.run("begin immediate");
+      const [only, ...others] = group;
+      if (only !== undefined && others.length === 0) {
+        await this.#commitAlone(only);
+        return;
+      }
       const tell: (() => void)[] = [];
       for (const member of group) tell.push(await this.#runMember(member));
       this.#connection.run("commit");
@@ -97,6 +102,15 @@ export class GroupCommit {
       const reason = this.#rollBack(error);
       for (const member of group) member.fail(reason);
     }
+  }
+
+  async #commitAlone(member: Member): Promise<void> {
+    const { failure, tell } = await member.run();
+    if (failure === null) {
+      this.#connection.run("commit");
+      this.#assertKept();
+    } else if (this.#connection.inTransaction) this.#connection.run("rollback");
+    tell();
   }
 
   async #runMember(member: Member): Promise<() => void> {

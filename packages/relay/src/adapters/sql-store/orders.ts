@@ -43,13 +43,8 @@ const startUpdate = (db: Db, row: OrderUpdate) =>
     .where("version", "in", [row.version, row.version_before])
     .where("attempt_count", "<=", row.attempt_count);
 
-/** Most changes leave what is indexed as it is; a statement that does not name it spares the indexes. */
-const updateRow = createStatement((db, row: OrderUpdate) =>
-  startUpdate(db, row)
-    .where("reference", "=", row.reference)
-    .where("status", "=", row.status)
-    .where("created_at", "=", row.created_at),
-);
+/** A statement that does not name what is indexed spares the indexes. */
+const updateRow = createStatement(startUpdate);
 
 const updateIndexedRow = createStatement((db, row: OrderUpdate) =>
   startUpdate(db, row).set({
@@ -111,22 +106,50 @@ const selectByPayerReference = createStatement(
 
 export async function insertOrder(db: Db, order: Order): Promise<void> {
   await insertRow(db, toRow(order));
-  await putAttempts(db, order);
+  await putAttempts(db, order, undefined);
 }
 
 /**
  * Throws `version_conflict` unless the stored version is this one or the one before. An attempt, once
  * stored, stays: an order that lacks it is refused, by its count or by the place that is taken.
+ * `stored`: the order as it is stored, where the transaction knows it; what is the same is not written again.
  */
-export async function updateOrder(db: Db, order: Order): Promise<void> {
-  const row = { ...toRow(order), version_before: order.version - 1 };
-  for (const update of [updateRow, updateIndexedRow]) {
+export async function updateOrder(
+  db: Db,
+  order: Order,
+  stored: Order | undefined,
+): Promise<void> {
+  if (stored === undefined || !isSameRow(order, stored)) {
+    const row = { ...toRow(order), version_before: order.version - 1 };
+    const isIndexedSame =
+      stored !== undefined &&
+      INDEXED.every((read) => read(order) === read(stored));
+    const update = isIndexedSame ? updateRow : updateIndexedRow;
     const { numAffectedRows } = await update(db, row);
-    if (numAffectedRows === 1n) return putAttempts(db, order);
+    if (numAffectedRows !== 1n)
+      throw new StoreError(
+        "version_conflict",
+        `The order ${order.id} is not stored with version ${order.version} or the one before, or lacks an attempt that is stored.`,
+      );
   }
-  throw new StoreError(
-    "version_conflict",
-    `The order ${order.id} is not stored with version ${order.version} or the one before, or lacks an attempt that is stored.`,
+  await putAttempts(db, order, stored);
+}
+
+const INDEXED: readonly ((order: Order) => unknown)[] = [
+  ({ reference }) => reference,
+  orderStatus,
+  ({ createdAt }) => createdAt,
+];
+
+/** The same in everything that is not in its attempts' own rows. */
+function isSameRow(order: Order, stored: Order): boolean {
+  const { attempts, ...document } = order;
+  return (
+    attempts.length === stored.attempts.length &&
+    orderStatus(order) === orderStatus(stored) &&
+    Object.entries(document).every(
+      ([name, value]) => Reflect.get(stored, name) === value,
+    )
   );
 }
 
@@ -200,8 +223,13 @@ function toRow(order: Order): OrdersTable {
   };
 }
 
-async function putAttempts(db: Db, { id, attempts }: Order): Promise<void> {
+async function putAttempts(
+  db: Db,
+  { id, attempts }: Order,
+  stored: Order | undefined,
+): Promise<void> {
   for (const [seq, attempt] of attempts.entries()) {
+    if (attempt === stored?.attempts[seq]) continue;
     const attemptId = attempt.plan.id;
     const { numAffectedRows } = await putAttempt(db, {
       id: attemptId,

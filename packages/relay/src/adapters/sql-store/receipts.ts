@@ -1,6 +1,30 @@
 /** Whose payment a receipt is. The first attempt that names it keeps it. */
 import type { ProviderId } from "../../domain/attempt.ts";
+import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
+
+interface Claim {
+  readonly provider: ProviderId;
+  readonly receipt: string;
+  readonly attemptId: string;
+}
+
+/** Writes over what is there with itself, so that it is returned. */
+const claim = createStatement((db, row: Claim) =>
+  db
+    .insertInto("receipts")
+    .values({
+      provider: row.provider,
+      receipt: row.receipt,
+      attempt_id: row.attemptId,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["provider", "receipt"])
+        .doUpdateSet((eb) => ({ attempt_id: eb.ref("receipts.attempt_id") })),
+    )
+    .returning("attempt_id"),
+);
 
 export async function claimReceipt(
   db: Db,
@@ -8,14 +32,8 @@ export async function claimReceipt(
   receipt: string,
   attemptId: string,
 ): Promise<string> {
-  await db
-    .insertInto("receipts")
-    .values({ provider, receipt, attempt_id: attemptId })
-    .onConflict((conflict) =>
-      conflict.columns(["provider", "receipt"]).doNothing(),
-    )
-    .execute();
-  return (await findReceipt(db, provider, receipt)) ?? attemptId;
+  const { rows } = await claim(db, { provider, receipt, attemptId });
+  return rows[0]?.attempt_id ?? attemptId;
 }
 
 export async function findReceipt(

@@ -175,13 +175,16 @@ export async function leaseTask(
   leaseMs: number,
 ): Promise<LeasedTask | null> {
   const row = toRow(task);
-  await ensureTask(db, task);
-  const { rows } = await leaseOne(db, {
+  const leasing = {
     ...row,
     ...momentOf(row.kind, row.priority, now),
     until: now + leaseMs,
-  });
-  const [found] = rows;
+  };
+  let [found] = (await leaseOne(db, leasing)).rows;
+  if (found === undefined) {
+    await ensureTask(db, task);
+    [found] = (await leaseOne(db, leasing)).rows;
+  }
   return found === undefined
     ? null
     : {

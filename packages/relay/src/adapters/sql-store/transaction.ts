@@ -63,8 +63,8 @@ export async function runTransaction<T>(
 class SqlTransaction implements StoreTransaction {
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();
-  /** As far as they are known, of the orders that were read or written. */
-  readonly #versions = new Map<string, number>();
+  /** The orders that were read or written, as they are stored now: nobody else can change them meanwhile. */
+  readonly #stored = new Map<string, Order>();
   readonly #changed = new Map<string, Order>();
   /** When those that were put and not taken are due, by kind and subject. */
   readonly #tasks = new Map<TaskKind, Map<string, number>>();
@@ -98,12 +98,13 @@ class SqlTransaction implements StoreTransaction {
 
   async insertOrder(order: Order): Promise<void> {
     await this.#run((db) => insertOrder(db, order));
-    this.#noteVersion(order);
+    this.#noteStored(order);
   }
 
   async updateOrder(order: Order): Promise<void> {
-    await this.#run((db) => updateOrder(db, order));
-    this.#noteVersion(order);
+    const stored = this.#stored.get(order.id);
+    await this.#run((db) => updateOrder(db, order, stored));
+    this.#noteStored(order);
   }
 
   appendObservation(record: ObservationRecord): Promise<void> {
@@ -256,15 +257,15 @@ class SqlTransaction implements StoreTransaction {
     operation: (db: Db) => Promise<Order | undefined>,
   ): Promise<Order | undefined> {
     const order = await this.#run(operation);
-    if (order !== undefined) this.#versions.set(order.id, order.version);
+    if (order !== undefined) this.#stored.set(order.id, order);
     return order;
   }
 
-  #noteVersion(order: Order): void {
+  #noteStored(order: Order): void {
     const { id, version } = order;
-    if (this.#versions.get(id) !== version || this.#changed.has(id))
+    if (this.#stored.get(id)?.version !== version || this.#changed.has(id))
       this.#changed.set(id, order);
-    this.#versions.set(id, version);
+    this.#stored.set(id, order);
   }
 
   #noteTask({ kind, subject, dueAt }: Task): void {

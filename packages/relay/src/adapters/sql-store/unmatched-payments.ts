@@ -3,7 +3,12 @@ import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type { Page, PageRequest } from "../../ports/store.ts";
 import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { unmatchedPaymentDocument } from "./documents.ts";
+import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
+
+const remove = createStatement((db, { id }: { id: string }) =>
+  db.deleteFrom("unmatched_payments").where("id", "=", id),
+);
 
 export async function insertUnmatchedPayment(
   db: Db,
@@ -26,7 +31,7 @@ export async function removeUnmatchedPayment(
   db: Db,
   id: string,
 ): Promise<void> {
-  await db.deleteFrom("unmatched_payments").where("id", "=", id).execute();
+  await remove(db, { id });
 }
 
 export async function listUnmatchedPayments(

@@ -102,7 +102,24 @@ describe("group commit", () => {
       throw failure;
     });
     expect(await settled([write])).toEqual([failure]);
-    expect(connection.ran).toContain("rollback to member");
+    expect(connection.ran).toEqual(["begin immediate", "rollback"]);
+  });
+
+  it("needs no savepoint for a work that is alone", async () => {
+    const { connection, commits } = setUp();
+    expect(await commits.write(() => Promise.resolve("kept"))).toBe("kept");
+    expect(connection.ran).toEqual(["begin immediate", "commit"]);
+  });
+
+  it("fails a work that is alone when the database gave up its transaction by itself", async () => {
+    const { connection, commits } = setUp();
+    const failure = new Error("the disk is full");
+    const write = commits.write(() => {
+      connection.inTransaction = false;
+      return Promise.reject(failure);
+    });
+    expect(await settled([write])).toEqual([failure]);
+    expect(connection.ran).toEqual(["begin immediate"]);
   });
 
   it.each(["begin immediate", "savepoint member", "commit"])(
