@@ -212,6 +212,11 @@ export interface Store {
    */
   onCommit(listener: (changes: Changes) => void): () => void;
   getOrder(orderId: string): Promise<Order | undefined>;
+  /** What is committed; to be the first with a key, ask in the transaction. */
+  getIdempotency(
+    scope: string,
+    key: string,
+  ): Promise<IdempotencyRecord | undefined>;
   /** By the attempt's id, case-insensitive. */
   findOrderByAttempt(attemptId: string): Promise<Order | undefined>;
   /** By the `payerReference` of one of its attempts, case-insensitive. */

@@ -2,7 +2,7 @@
 import type { Changes, Store } from "../../ports/store.ts";
 import { getDelivery, listDeliveries } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
-import { forgetIdempotency } from "./idempotency.ts";
+import { forgetIdempotency, getIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
 import { listOrders } from "./order-list.ts";
 import {
@@ -57,6 +57,7 @@ export function createSqlStore(
       return () => listeners.delete(listener);
     },
     getOrder: (orderId) => getOrder(reader, orderId),
+    getIdempotency: (scope, key) => getIdempotency(reader, scope, key),
     findOrderByAttempt: (attemptId) => findOrderByAttempt(reader, attemptId),
     findOrderByPayerReference: (reference) =>
       findOrderByPayerReference(reader, reference),

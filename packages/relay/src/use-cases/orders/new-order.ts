@@ -128,8 +128,10 @@ export async function createOnce(
   if (running.has(name)) return IN_PROGRESS;
   running.add(name);
   try {
-    const known = await deps.store.transaction((tx) =>
-      findResponse<StoredResponse>(tx, request, deps.clock.now()),
+    const known = await findResponse<StoredResponse>(
+      deps.store,
+      request,
+      deps.clock.now(),
     );
     if (!known.ok) return known;
     return known.value.kind === "repeated"

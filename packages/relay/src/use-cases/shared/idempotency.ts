@@ -112,7 +112,7 @@ export async function withIdempotency<T, A extends object>(
  * request is running.
  */
 export async function findResponse<A>(
-  tx: StoreTransaction,
+  tx: Pick<StoreTransaction, "getIdempotency">,
   request: KeyedRequest,
   now: Instant,
   current?: (subject: string) => Current<A>,
