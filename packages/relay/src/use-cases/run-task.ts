@@ -7,6 +7,7 @@ import type { AttemptQuerier } from "./attempts/attempt-querier.ts";
 import { createAttemptQuery } from "./attempts/query-attempt.ts";
 import { deliverWebhook } from "./deliveries/deliver-webhook.ts";
 import type { Deps } from "./shared/deps.ts";
+import type { RunTask } from "./shared/scheduler.ts";
 import { requestQuery } from "./attempts/request-query.ts";
 import { mirrorLink } from "./payment-links/mirror-link.ts";
 import {
@@ -18,17 +19,14 @@ import { queryPriority } from "./attempts/query-priority.ts";
 import { runRefundQuery } from "./refunds/query-refund.ts";
 import { createTransferSettler } from "./transfers/settle-transfer.ts";
 
-export function createTaskRunner(
-  deps: Deps,
-  querier: AttemptQuerier,
-): (task: LeasedTask) => Promise<void> {
+export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
   const queryAttempt = createAttemptQuery(deps, querier);
   const settleTransfer = createTransferSettler(deps);
   const pollTransfers = createTransferPoll(deps);
-  return async (task) => {
+  return async (task, order) => {
     switch (task.kind) {
       case "query_attempt":
-        return queryAttempt(task);
+        return queryAttempt(task, order);
       case "attempt_deadline":
         return passDeadline(deps, task);
       case "order_expiry":

@@ -25,9 +25,10 @@ import { RecentTimes } from "../shared/recent-times.ts";
 export interface AttemptQuerier {
   /**
    * Queries under this lease, settles it, and returns the updated order. Skips the query if the attempt is already
-   * paid, or before the provider's Retry-After. Undefined if there is no such attempt.
+   * paid, or before the provider's Retry-After. Undefined if there is no such attempt. `order`: as it was read with the
+   * lease, if it was.
    */
-  query(task: LeasedTask): Promise<Order | undefined>;
+  query(task: LeasedTask, order?: Order): Promise<Order | undefined>;
   /**
    * Returns the order after a query that started after this call, or after one that made a further query unnecessary.
    * If another process holds the lease for too long, requests a query and returns the order as it is.
@@ -68,9 +69,10 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
   const lastQueries = new RecentTimes();
   const pauses = createProviderPauses(clock);
 
-  const query = (task: LeasedTask): Promise<Order | undefined> => {
+  const query: AttemptQuerier["query"] = async (task, known) => {
     lastQueries.record(task.subject, clock.now());
-    return queryOnce(deps, task, pauses);
+    const order = known ?? (await store.findOrderByAttempt(task.subject));
+    return queryOnce(deps, task, order, pauses);
   };
 
   /** Releases the lease without a query if none is needed. */
@@ -118,7 +120,8 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
     },
     async ask(attemptId, { held = null, isSatisfied = () => false } = {}) {
       const lease = held ?? (await tryLease(attemptId));
-      if (lease !== null) return holdingLease(deps, lease, query);
+      if (lease !== null)
+        return holdingLease(deps, lease, (task) => query(task));
       let waitedMs = 0;
       for (let ms = FIRST_POLL_MS; waitedMs < MAX_WAIT_MS; ms *= 2) {
         const pollMs = Math.min(ms, MAX_POLL_MS);
@@ -143,11 +146,11 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
 async function queryOnce(
   deps: Deps,
   task: LeasedTask,
+  order: Order | undefined,
   pauses: ProviderPauses,
 ): Promise<Order | undefined> {
   const { store, clock, log } = deps;
   const { subject: attemptId } = task;
-  const order = await store.findOrderByAttempt(attemptId);
   const attempt = findAttempt(order, attemptId);
   if (
     order === undefined ||

@@ -2,6 +2,7 @@
  * The task that queries an attempt on schedule or because of a hint. An authenticated hint is followed by a query at
  * once; repeated hints and unauthenticated ones wait for the interval.
  */
+import type { Order } from "../../domain/order.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask } from "../../ports/store.ts";
 import type { AttemptQuerier } from "./attempt-querier.ts";
@@ -11,9 +12,9 @@ import { RecentTimes } from "../shared/recent-times.ts";
 export function createAttemptQuery(
   { store, clock, settings }: Deps,
   querier: Pick<AttemptQuerier, "query" | "sinceLastQuery">,
-): (task: LeasedTask) => Promise<void> {
+): (task: LeasedTask, order?: Order) => Promise<void> {
   const hints = new RecentTimes();
-  return async (task) => {
+  return async (task, order) => {
     const { subject, priority } = task;
     const now = clock.now();
     const isHint = priority === TASK_PRIORITY.first;
@@ -26,6 +27,6 @@ export function createAttemptQuery(
         tx.settleTask(task, { ...task, dueAt: now + waitMs }),
       );
     if (isHint) hints.record(subject, now);
-    await querier.query(task);
+    await querier.query(task, order);
   };
 }

@@ -97,7 +97,7 @@ export function createCallbackReceiver(
         leased = await leaseQuery(tx, after, attemptId);
       },
     );
-    if (leased !== null) scheduler.run(leased);
+    if (leased !== null) scheduler.run(leased, order);
     return order === undefined ? "unknown_attempt" : "recorded";
   };
 

@@ -35,19 +35,24 @@ export type AfterSave = (
   view: OrderJson | null,
 ) => Promise<void>;
 
+/** The same order if the observation adds nothing. */
 function applyOne(
   order: Order,
   { attemptId, observation }: ObservationInput,
 ): Order {
-  return observation === null
+  if (observation === null) return order;
+  const attempts = order.attempts.map((attempt) => {
+    if (attempt.plan.id !== attemptId) return attempt;
+    const joined = join(attempt, observation);
+    return isSame(joined.facts, attempt.facts) ? attempt : joined;
+  });
+  return attempts.every((attempt, at) => attempt === order.attempts[at])
     ? order
-    : {
-        ...order,
-        attempts: order.attempts.map((attempt) =>
-          attempt.plan.id === attemptId ? join(attempt, observation) : attempt,
-        ),
-      };
+    : { ...order, attempts };
 }
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 export interface Saved {
   readonly order: Order;
@@ -65,13 +70,10 @@ export async function saveChange(
   before: Order,
   after: Order,
 ): Promise<Saved> {
-  if (JSON.stringify(before) === JSON.stringify(after))
-    return { order: before, view: null };
+  if (isSame(before, after)) return { order: before, view: null };
   const now = deps.clock.now();
   const viewAfter = toOrderJson(deps, after, now);
-  const isVisible =
-    JSON.stringify(toOrderJson(deps, before, now)) !==
-    JSON.stringify(viewAfter);
+  const isVisible = !isSame(toOrderJson(deps, before, now), viewAfter);
   const version = before.version + (isVisible ? 1 : 0);
   const saved = {
     order: { ...after, version },

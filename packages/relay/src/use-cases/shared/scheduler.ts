@@ -3,6 +3,7 @@ import { LONGEST_DELIVERY_PAUSE_MS } from "../../domain/delivery-schedule.ts";
 import { LONGEST_QUERY_STEP_MS } from "../../domain/schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
+import type { Order } from "../../domain/order.ts";
 import type { LeasedTask, LeaseLimits } from "../../ports/store.ts";
 import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Deps } from "./deps.ts";
@@ -12,8 +13,11 @@ export interface Scheduler {
   start(): void;
   /** Whether another task of this kind and priority may start now. */
   hasCapacity(kind: TaskKind, priority: TaskPriority): boolean;
-  /** Runs a task that the caller has leased after checking `hasCapacity`, without polling the store. */
-  run(task: LeasedTask): void;
+  /**
+   * Runs a task that the caller has leased after checking `hasCapacity`, without polling the store. `order`: the task's,
+   * as the transaction of the lease stored it.
+   */
+  run(task: LeasedTask, order?: Order): void;
   /** Notifies the scheduler of a new task of this kind, due at this time. */
   notify(kind: TaskKind, dueAt: Instant): void;
   /** Polls now, because timers may be late after the machine was suspended or the clock changed. */
@@ -51,7 +55,8 @@ interface Worker extends Omit<Scheduler, "notify" | "hasCapacity"> {
   hasCapacity(priority: TaskPriority): boolean;
 }
 
-type RunTask = (task: LeasedTask) => Promise<void>;
+/** `order`: the task's, if it was read with the lease. */
+export type RunTask = (task: LeasedTask, order?: Order) => Promise<void>;
 
 /** Each kind has its own slots, so that a slow provider doesn't delay deadlines. */
 export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
@@ -64,8 +69,8 @@ export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
     },
     hasCapacity: (kind, priority) =>
       workers.get(kind)?.hasCapacity(priority) ?? false,
-    run(task) {
-      workers.get(task.kind)?.run(task);
+    run(task, order) {
+      workers.get(task.kind)?.run(task, order);
     },
     notify(kind, dueAt) {
       workers.get(kind)?.notify(dueAt);
@@ -97,8 +102,8 @@ function createWorker(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
     cancelTimer = deps.timers.after(ms, poll);
   };
 
-  const run = (task: LeasedTask): void => {
-    const work = holdingLease(deps, task, runTask)
+  const run = (task: LeasedTask, order?: Order): void => {
+    const work = holdingLease(deps, task, (leased) => runTask(leased, order))
       .catch((error: unknown) => {
         deps.log.error(
           { err: error, task: task.kind, subject: task.subject },
