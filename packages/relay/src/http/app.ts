@@ -1,9 +1,9 @@
 /** The relay's HTTP interface: its routes and the middleware that applies to every request. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import helmet from "helmet";
 import { createContext } from "./context.ts";
 import type { AppParts } from "./context.ts";
 import { basePathOf } from "./kit/addresses.ts";
+import { helmetHeaders } from "./kit/helmet-headers.ts";
 import { createOriginCheck, createOriginWarning } from "./kit/cors.ts";
 import type { Middleware } from "./kit/middleware.ts";
 import { createRateLimiter } from "./kit/rate-limit.ts";
@@ -93,7 +93,7 @@ function toOriginForm(target: string): string {
 }
 
 /** JSON responses need no browser features. Pages and files set their own policy. */
-const jsonHeaders: Middleware = helmet({
+const jsonHeaders: Middleware = helmetHeaders({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

@@ -1,5 +1,5 @@
 /** Secrets that need no storage: each is an HMAC-SHA256 under a key derived from the master key. */
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import type { Secrets } from "../../ports/tokens.ts";
 import { isSameSecret } from "./constant-time.ts";
 import { deriveKey } from "./derive-key.ts";
@@ -41,7 +41,7 @@ export function createSecrets(
 
 function madeBy(masterKey: Uint8Array): Made {
   const macFor = (use: KeyUse): ((text: string) => string) => {
-    const key = deriveKey(masterKey, use);
+    const key = createSecretKey(deriveKey(masterKey, use));
     return (text) =>
       createHmac("sha256", key).update(text, "utf8").digest("base64url");
   };

@@ -1,4 +1,5 @@
 /** Relay tokens: short-lived JWTs, made and verified with jose. Verification fixes algorithm, type, issuer and audience. */
+import { hash } from "node:crypto";
 import { SignJWT, errors, jwtVerify } from "jose";
 import type { JWSHeaderParameters } from "jose";
 import { z } from "zod";
@@ -9,7 +10,7 @@ import type {
   VerifiedToken,
 } from "../../ports/tokens.ts";
 import { ALGORITHM, createKeyRing } from "./key-ring.ts";
-import type { KeyRing, KeyRingOptions } from "./key-ring.ts";
+import type { KeyRing, KeyRingOptions, SigningKey } from "./key-ring.ts";
 
 const TYPE = "checkout+jwt";
 const AUDIENCE = "malipo-widget";
@@ -17,6 +18,8 @@ const MAX_LENGTH = 4096;
 /** How far the clocks of two machines may differ. */
 const TOLERANCE_SECONDS = 5;
 const MAX_LIFETIME_SECONDS = 600;
+/** Takes a few megabytes. */
+const MAX_KNOWN = 10_000;
 
 /** No other header parameter is accepted: no `crit`, `jwk` or `jku`. */
 const headerSchema = z.strictObject({
@@ -49,13 +52,61 @@ export async function createRelayTokens(
 ): Promise<RelayTokens> {
   const { issuer, clock } = options;
   const ring = await createKeyRing(options);
+  const known = new KnownTokens();
   return {
-    sign: (claims) => sign(ring, issuer, claims),
-    verify: (token) => verify(ring, issuer, clock, token),
+    async sign(claims) {
+      const { kid, privateKey } = await ring.signer();
+      const token = await sign({ kid, privateKey }, issuer, claims);
+      known.add(token, { kid, claims });
+      return token;
+    },
+    async verify(token) {
+      if (token.length > MAX_LENGTH) return { kind: "invalid" };
+      const signed = known.find(token);
+      return signed !== undefined && (await isStillGood(ring, clock, signed))
+        ? { kind: "valid", claims: signed.claims }
+        : verify(ring, issuer, clock, known, token);
+    },
     async publicKeys() {
       return { keys: (await ring.all()).map(({ publicJwk }) => publicJwk) };
     },
   };
+}
+
+interface SignedClaims {
+  readonly kid: string;
+  readonly claims: RelayTokenClaims;
+}
+
+/**
+ * Tokens whose signature this process made or verified, in exactly this spelling. A page sends the same token many times,
+ * and verifying it costs more than the rest of a read. Kept as digests, so that memory holds no usable tokens.
+ */
+class KnownTokens {
+  readonly #claims = new Map<string, SignedClaims>();
+
+  find(token: string): SignedClaims | undefined {
+    return this.#claims.get(digestOf(token));
+  }
+
+  add(token: string, signed: SignedClaims): void {
+    this.#claims.set(digestOf(token), signed);
+    const [oldest] = this.#claims.keys();
+    if (this.#claims.size > MAX_KNOWN && oldest !== undefined)
+      this.#claims.delete(oldest);
+  }
+}
+
+const digestOf = (token: string): string => hash("sha256", token, "base64");
+
+/** True if its key still verifies and it is within its lifetime. Within the clock tolerance, jose decides. */
+async function isStillGood(
+  ring: KeyRing,
+  clock: Clock,
+  { kid, claims: { iat, exp } }: SignedClaims,
+): Promise<boolean> {
+  const now = clock.now() / 1000;
+  return iat <= now && now < exp && (await ring.find(kid)) !== undefined;
 }
 
 function lifetimeAllowed(iat: number, exp: number): boolean {
@@ -63,7 +114,7 @@ function lifetimeAllowed(iat: number, exp: number): boolean {
 }
 
 async function sign(
-  ring: KeyRing,
+  { kid, privateKey }: Pick<SigningKey, "kid" | "privateKey">,
   issuer: string,
   claims: RelayTokenClaims,
 ): Promise<string> {
@@ -72,7 +123,6 @@ async function sign(
     throw new RangeError(
       `a relay token lives at most ${MAX_LIFETIME_SECONDS} seconds`,
     );
-  const { kid, privateKey } = await ring.signer();
   const payload = { iss: issuer, aud: AUDIENCE, sub, origin, ep, jti };
   return new SignJWT({ ...payload, iat, nbf: iat, exp })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
@@ -83,11 +133,11 @@ async function verify(
   ring: KeyRing,
   issuer: string,
   clock: Clock,
+  known: KnownTokens,
   token: string,
 ): Promise<VerifiedToken> {
-  if (token.length > MAX_LENGTH) return { kind: "invalid" };
   try {
-    const { payload } = await jwtVerify(
+    const { payload, protectedHeader } = await jwtVerify(
       token,
       (header) => findKey(ring, header),
       {
@@ -101,9 +151,10 @@ async function verify(
       },
     );
     const claims = toClaims(payload);
-    return claims === undefined
-      ? { kind: "invalid" }
-      : { kind: "valid", claims };
+    if (claims === undefined) return { kind: "invalid" };
+    const { kid = "" } = protectedHeader;
+    known.add(token, { kid, claims });
+    return { kind: "valid", claims };
   } catch (error) {
     // jose checks the claims, and so `exp`, only after the signature.
     if (error instanceof errors.JWTExpired) return { kind: "expired" };

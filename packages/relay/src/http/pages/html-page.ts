@@ -1,7 +1,7 @@
 /** Sends pages that the relay renders, each with the strictest possible policy. */
 import type { ServerResponse } from "node:http";
-import helmet from "helmet";
 import type { Html } from "./html.ts";
+import { helmetHeaders } from "../kit/helmet-headers.ts";
 import type { Middleware } from "../kit/middleware.ts";
 
 /** These headers apply to the whole origin, which may not be the relay's. */
@@ -26,7 +26,7 @@ export function createPageHeaders({ scripts }: PagePolicy): Middleware {
     requireTrustedTypesFor: ["'script'"],
     trustedTypes: ["malipo"],
   };
-  return helmet({
+  return helmetHeaders({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
