@@ -3,9 +3,11 @@ import { at, root } from "../lib/paths.ts";
 import { build } from "./build.ts";
 
 /** What the relay costs, as it is published: see docs/performance.md. */
-export async function bench(): Promise<number> {
+export async function bench(args: readonly string[]): Promise<number> {
   const code = await build();
   return code === 0
-    ? run(process.execPath, [at("test", "bench", "run.ts")], { cwd: root })
+    ? run(process.execPath, [at("test", "bench", "run.ts"), ...args], {
+        cwd: root,
+      })
     : code;
 }

@@ -1,6 +1,8 @@
 /** A server in a process of its own, whose CPU time can be read from outside. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { Session } from "node:inspector/promises";
 import path from "node:path";
 
 export interface Usage {
@@ -8,11 +10,22 @@ export interface Usage {
   readonly cpu: number;
   /** Resident memory, bytes; after a garbage collection where one was asked for. */
   readonly memory: number;
+  /** SQL statements run on SQLite since the start. */
+  readonly statements: number;
 }
+
+/** What the parent asks of its child. */
+type Request =
+  | { readonly kind: "usage"; readonly collectGarbage: boolean }
+  | { readonly kind: "profile" }
+  | { readonly kind: "saveProfile"; readonly file: string };
 
 export interface Server {
   readonly url: string;
   usage(options?: { readonly collectGarbage: boolean }): Promise<Usage>;
+  /** Begins a CPU profile; `saveProfile` ends it and writes it to a file. */
+  profile(): Promise<void>;
+  saveProfile(file: string): Promise<void>;
   /** Resolves once it has used almost no CPU for a moment: what was asked of it is done. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -20,6 +33,8 @@ export interface Server {
 
 const QUIET_MS = 150;
 const QUIET_CPU = 5_000;
+/** Microseconds between the samples of a profile. */
+const SAMPLED_EVERY = 200;
 
 /** `file` beside this one; it calls `serveParent`. */
 export async function startServer(
@@ -46,14 +61,25 @@ export async function startServer(
     }
   };
   const url = (await next()) as string;
-  const usage: Server["usage"] = async (options) => {
+  const ask = async (request: Request): Promise<unknown> => {
     const answered = next();
-    child.send(options?.collectGarbage === true ? "collect" : "usage");
-    return (await answered) as Usage;
+    child.send(request);
+    return answered;
   };
+  const usage: Server["usage"] = async (options) =>
+    (await ask({
+      kind: "usage",
+      collectGarbage: options?.collectGarbage === true,
+    })) as Usage;
   return {
     url,
     usage,
+    async profile() {
+      await ask({ kind: "profile" });
+    },
+    async saveProfile(to) {
+      await ask({ kind: "saveProfile", file: to });
+    },
     async settled() {
       for (let before = await usage(); ;) {
         await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
@@ -71,13 +97,41 @@ export async function startServer(
 }
 
 /** In the child: tells where it listens, answers what is asked, and ends with its parent. */
-export function serveParent(url: string): void {
+export function serveParent(url: string, countStatements = () => 0): void {
   const send = process.send?.bind(process);
   if (send === undefined) throw new Error("This file is started by the bench.");
-  process.on("message", (asked) => {
-    if (asked === "collect") globalThis.gc?.();
-    const { user, system } = process.cpuUsage();
-    send({ cpu: user + system, memory: process.memoryUsage.rss() });
+  const inspector = new Session();
+  const answer = async (request: Request): Promise<Usage | null> => {
+    switch (request.kind) {
+      case "profile":
+        inspector.connect();
+        await inspector.post("Profiler.enable");
+        await inspector.post("Profiler.setSamplingInterval", {
+          interval: SAMPLED_EVERY,
+        });
+        await inspector.post("Profiler.start");
+        return null;
+      case "saveProfile": {
+        const { profile } = await inspector.post("Profiler.stop");
+        writeFileSync(request.file, JSON.stringify(profile));
+        inspector.disconnect();
+        return null;
+      }
+      case "usage": {
+        if (request.collectGarbage) globalThis.gc?.();
+        const { user, system } = process.cpuUsage();
+        return {
+          cpu: user + system,
+          memory: process.memoryUsage.rss(),
+          statements: countStatements(),
+        };
+      }
+    }
+  };
+  process.on("message", (request: Request) => {
+    void answer(request).then((answered) => {
+      send(answered);
+    });
   });
   process.on("disconnect", () => process.exit());
   send(url);

@@ -1,6 +1,7 @@
 /** CPU time of a scenario as a multiple of a floor that is measured in the same moments: machines are shared and noisy. */
+import path from "node:path";
 import { each, send } from "./http-client.ts";
-import type { Server } from "./child-process.ts";
+import type { Server, Usage } from "./child-process.ts";
 import { expectStatus } from "./world.ts";
 
 export interface Scenario<T> {
@@ -20,12 +21,16 @@ export interface Cost {
   /** Medians over the rounds: microseconds of CPU, and the multiple of the echo in the same round. */
   readonly cpu: number;
   readonly ratio: number;
+  /** SQL statements of each. */
+  readonly statements: number;
 }
 
 const WARM_UP = 3;
 const ROUNDS = 7;
 const ECHOES = 400;
-const PER_ROUND = 60;
+const PER_ROUND = 200;
+/** Of a CPU profile, where there is one. */
+const PROFILED = 2_000;
 const ECHOED = JSON.stringify({
   lines: [
     { sku: "SHRT-BLK-XL-9981", quantity: 1 },
@@ -37,36 +42,53 @@ export async function measure<T>(
   echo: Server,
   relay: Server,
   { name, budget, prepare, act, tidy }: Scenario<T>,
+  profiles: string | null = null,
 ): Promise<Cost> {
-  const rounds: { cpu: number; ratio: number }[] = [];
+  const rounds: Omit<Cost, "name" | "budget">[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
     const items = await prepare(PER_ROUND);
-    const floor = await cpuOfEach(echo, Array(ECHOES).fill(null), () =>
+    const floor = await costOfEach(echo, Array(ECHOES).fill(null), () =>
       echoOnce(echo),
     );
-    const cpu = await cpuOfEach(relay, items, act);
+    const { cpu, statements } = await costOfEach(relay, items, act);
     await tidy?.();
-    if (round >= WARM_UP) rounds.push({ cpu, ratio: cpu / floor });
+    if (round >= WARM_UP)
+      rounds.push({ cpu, ratio: cpu / floor.cpu, statements });
+  }
+  if (profiles !== null) {
+    const items = await prepare(PROFILED);
+    await relay.settled();
+    await relay.profile();
+    await each(items, act);
+    await relay.settled();
+    await relay.saveProfile(
+      path.join(profiles, `${name.replaceAll(/\W+/g, "-")}.cpuprofile`),
+    );
+    await tidy?.();
   }
   return {
     name,
     budget,
     cpu: median(rounds.map(({ cpu }) => cpu)),
     ratio: median(rounds.map(({ ratio }) => ratio)),
+    statements: median(rounds.map(({ statements }) => statements)),
   };
 }
 
-async function cpuOfEach<T>(
+async function costOfEach<T>(
   server: Server,
   items: readonly T[],
   act: (item: T) => Promise<unknown>,
-): Promise<number> {
+): Promise<Pick<Usage, "cpu" | "statements">> {
   await server.settled();
   const before = await server.usage();
   await each(items, act);
   await server.settled();
   const after = await server.usage();
-  return (after.cpu - before.cpu) / items.length;
+  return {
+    cpu: (after.cpu - before.cpu) / items.length,
+    statements: (after.statements - before.statements) / items.length,
+  };
 }
 
 async function echoOnce({ url }: Server): Promise<void> {
