@@ -44,6 +44,7 @@ const SETTINGS: Settings = {
     linkMirror: [],
     transfers: [],
   },
+  retentionMs: null,
   reportsAbandonedOrders: false,
 };
 const UNIT = { value: 250_000, currency: "KES" };

@@ -5,12 +5,9 @@ import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import type { AttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import { createTaskRunner } from "./use-cases/run-task.ts";
 import type { Deps } from "./use-cases/shared/deps.ts";
-import {
-  IDEMPOTENCY_KEPT_MS,
-  REFUNDS,
-} from "./use-cases/shared/idempotency.ts";
 import { createScheduler } from "./use-cases/shared/scheduler.ts";
 import type { Scheduler } from "./use-cases/shared/scheduler.ts";
+import { requestCleanUp } from "./use-cases/upkeep/clean-up.ts";
 import { requestPoll } from "./use-cases/transfers/request-transfers.ts";
 
 export interface RelayWork {
@@ -26,31 +23,23 @@ export interface RelayWork {
 
 /** The share of each remaining wait that a start keeps. */
 const RESUMED_SHARE = 0.1;
-const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 export function assembleWork(given: Deps): RelayWork {
   let closing = false;
   const inFlight = createInFlight(given.timers);
   const deps = watchCalls(given, inFlight);
-  const { store, bus, timers, log } = deps;
+  const { store, bus, log } = deps;
   const querier = createAttemptQuerier(deps);
   const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
   const endListening = store.onCommit(({ orders, tasks }) => {
     for (const [orderId, order] of orders) bus.publish(orderId, order);
     for (const [kind, dueAt] of tasks) scheduler.notify(kind, dueAt);
   });
-  const forgetLater = (): (() => void) =>
-    timers.after(FORGET_EVERY_MS, () => {
-      forgetOldRequests(deps);
-      stopForgetting = forgetLater();
-    });
-  let stopForgetting = forgetLater();
   return {
     deps,
     querier,
     scheduler,
     start() {
-      forgetOldRequests(deps);
       resumeWhatIsOpen(deps)
         .catch((error: unknown) => {
           log.error({ err: error }, "open attempts could not be resumed");
@@ -61,7 +50,6 @@ export function assembleWork(given: Deps): RelayWork {
     },
     async stop(callsEndWithinMs) {
       closing = true;
-      stopForgetting();
       await Promise.all([scheduler.stop(), inFlight.idle(callsEndWithinMs)]);
       endListening();
     },
@@ -87,20 +75,13 @@ function watchCalls(deps: Deps, inFlight: InFlight): Deps {
   };
 }
 
-/** Callbacks may have been lost while the relay was down: open attempts are queried sooner, but not all at once. */
+/** What is to be done without a request. Callbacks may have been lost while the relay was down: open attempts are queried sooner, but not all at once. */
 async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   const { store, services } = deps;
   const now = deps.clock.now();
   await store.resumeTasks("query_attempt", now, RESUMED_SHARE);
+  await requestCleanUp(deps);
   const { transfers } = services;
   if (transfers !== null)
     await store.transaction((tx) => requestPoll(tx, transfers.provider, now));
-}
-
-function forgetOldRequests({ store, clock, log }: Deps): void {
-  store
-    .forgetIdempotency(clock.now() - IDEMPOTENCY_KEPT_MS, REFUNDS)
-    .catch((error: unknown) => {
-      log.error({ err: error }, "old idempotency keys could not be removed");
-    });
 }

@@ -67,6 +67,8 @@ export interface Config {
   /** At least one, in the order in which they are shown. */
   readonly methods: readonly Method[];
   readonly orderTtlSeconds: number;
+  /** 0: personal data is not erased by age. */
+  readonly retentionDays: number;
   readonly promptSeconds: number;
   readonly deadlineGraceSeconds: number;
   /** Every provider that this relay knows; those that are not configured are told apart in its health. */
@@ -156,6 +158,7 @@ export function parseConfig(
     webhook: toWebhook(rest),
     methods,
     orderTtlSeconds: rest.orderTtlSeconds,
+    retentionDays: rest.retentionDays,
     promptSeconds: rest.promptSeconds,
     deadlineGraceSeconds: rest.deadlineGraceSeconds,
     modules,

@@ -85,6 +85,7 @@ const CHECK_INTERVAL_MS = 3_000;
 const HINT_INTERVAL_MS = 1_000;
 const LONGEST_NAP_MS = 5_000;
 const TOKEN_LIFETIME_SECONDS = 600;
+const DAY_MS = 24 * 60 * 60_000;
 /** A rolling restart starts the next process before the last one has stopped. */
 const OTHER_RELAY_STOPS_WITHIN_MS = 30_000;
 /** What a connection may still send or read once the relay is closing. */
@@ -336,6 +337,8 @@ function toSettings(options: RelayOptions): Settings {
     maxPollIntervalMs: LONGEST_NAP_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     serviceVariables: serviceVariables(options.modules),
+    retentionMs:
+      options.retentionDays === 0 ? null : options.retentionDays * DAY_MS,
     reportsAbandonedOrders: options.webhook?.abandonedOrders === "send",
   };
 }

@@ -1,7 +1,6 @@
 /** `malipo keys`: the signing keys, in the database itself, so that it works with one relay, with several, and with none. */
 import { parseArgs } from "node:util";
 import { StoreError } from "../adapters/sql-store/errors.ts";
-import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import {
   MasterKeyMismatch,
@@ -21,7 +20,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { SigningKeyRecord, Store } from "../ports/store.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_NOT_FOUND, EXIT_REFUSED } from "./exit-codes.ts";
-import { runLocal } from "./local-command.ts";
+import { runLocal, withStore } from "./local-command.ts";
 import type { Arguments } from "./local-command.ts";
 import { renderTable } from "./merchant/table.ts";
 import { plainJson, plainText } from "./plain-text.ts";
@@ -107,21 +106,6 @@ const describeFailure = (error: unknown): string | undefined =>
   error instanceof StoreError || error instanceof MasterKeyMismatch
     ? error.message
     : undefined;
-
-async function withStore<T>(
-  { databaseUrl, databasePassword }: Config,
-  work: (store: Store) => Promise<T>,
-): Promise<T> {
-  const store = await openSqlStore(databaseUrl, {
-    password: databasePassword,
-    mustExist: true,
-  });
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
 
 async function list({ store }: Input): Promise<Outcome> {
   return {

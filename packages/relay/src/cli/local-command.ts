@@ -1,6 +1,8 @@
 /** The head of the commands that open the relay's database themselves: arguments, help, configuration, known failures. */
+import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
+import type { Store } from "../ports/store.ts";
 import { argumentFault } from "./argument-fault.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
@@ -66,5 +68,21 @@ function read<Input>(
     return readArguments(args);
   } catch (error) {
     return { kind: "fault", words: argumentFault(error) };
+  }
+}
+
+/** Opens the store for `work`, migrates nothing, and closes it. */
+export async function withStore<T>(
+  { databaseUrl, databasePassword }: Config,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  const store = await openSqlStore(databaseUrl, {
+    password: databasePassword,
+    mustExist: true,
+  });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
   }
 }

@@ -14,6 +14,7 @@ const HELP = `Usage: malipo <command>
     --addresses  also print the addresses to register with the providers (one is secret)
   backup <file>  copy the SQLite database, also while the relay runs
   keys           list, rotate and retire the signing keys (add --help for details)
+  privacy        erase the personal data of an order, or of the owner of a phone number
   help           show this help
 
   Merchant commands, for a running relay (add --help for details):
@@ -53,6 +54,7 @@ const LOCAL_COMMANDS: ReadonlyMap<string, () => Promise<LocalCommand>> =
   new Map([
     ["backup", async () => (await import("./backup.ts")).backup],
     ["keys", async () => (await import("./keys.ts")).keys],
+    ["privacy", async () => (await import("./privacy.ts")).privacy],
   ]);
 
 /** Returns the exit code (exit-codes.ts); never rejects. */
@@ -117,7 +119,7 @@ function readArguments(args: readonly string[]): ParsedArguments {
       return {
         ok: false,
         fault:
-          "missing command: serve, check-config, doctor, backup, keys or help",
+          "missing command: serve, check-config, doctor, backup, keys, privacy or help",
       };
     const chosen = values.help === true || name === undefined ? "help" : name;
     const addresses = values.addresses === true;

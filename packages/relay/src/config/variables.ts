@@ -166,6 +166,13 @@ const RELAY = {
     parse: integer(60, 2_592_000),
     default: 3600,
   }),
+  retentionDays: variable({
+    name: "MALIPO_RETENTION_DAYS",
+    about:
+      "How many days after an order was created its personal data and the providers' messages about it are erased, 0 to 3650. 0 keeps them until somebody erases them. See operations.md for what goes and what stays.",
+    parse: integer(0, 3650),
+    default: 180,
+  }),
 } as const satisfies Variables;
 
 /** Lists the methods that the providers declare. */

@@ -44,6 +44,8 @@ export interface Order {
   readonly returnUrl: string | null;
   readonly locale: string | null;
   readonly customer: Customer | null;
+  /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
+  readonly erasedAt: Instant | null;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
 }

@@ -6,6 +6,7 @@ import { isAmountDisputed } from "./attempt-review.ts";
 import { mapResult, ok, refuse } from "./errors.ts";
 import type { Refused, Result } from "./errors.ts";
 import type { Order } from "./order.ts";
+import { ERASED } from "./privacy/erase-fields.ts";
 import { refundableValue } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
@@ -56,6 +57,11 @@ export function chooseRefund(
   const obstacle = whyNotRefundable(attempt.value.plan);
   if (phone === null || obstacle !== null)
     return refuse("refund_not_possible", obstacle ?? REFUND_ELSEWHERE);
+  if (phone === ERASED)
+    return refuse(
+      "refund_not_possible",
+      `The payer's phone number has been erased. ${REFUND_ELSEWHERE}`,
+    );
   if (isAmountDisputed(attempt.value))
     return refuse(
       "refund_not_possible",

@@ -10,7 +10,12 @@ export const TASK_KINDS = [
   "settle_transfer",
   "poll_transfers",
   "mirror_link",
+  "clean_up",
 ] as const;
+/** Never done: settling one makes the next. All others end. */
+export const RECURRING_TASKS: ReadonlySet<TaskKind> = new Set(["clean_up"]);
+/** How long a clean-up rests that found nothing more to do. */
+export const CLEAN_UP_EVERY_MS = 6 * 60 * 60_000;
 export type TaskKind = (typeof TASK_KINDS)[number];
 /**
  * The order in which due tasks of a kind run, and how many slots of the scheduler they may use. Stored as numbers; the

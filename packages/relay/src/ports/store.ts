@@ -8,6 +8,7 @@ import type { Refund } from "../domain/refund.ts";
 import type { TaskKind, TaskPriority } from "../domain/task.ts";
 import type { TransferDecision } from "../domain/transfer.ts";
 import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
+import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
 /** Where an observation came from. */
 export type ObservationSource =
@@ -34,7 +35,7 @@ export interface Task {
   readonly kind: TaskKind;
   /**
    * The id of the task's subject: an attempt, an order, a refund, a delivery, a transfer's reference or a payment link;
-   * for `poll_transfers` the provider.
+   * for `poll_transfers` the provider, for `clean_up` the store.
    */
   readonly subject: string;
   readonly dueAt: number;
@@ -47,6 +48,9 @@ export interface LeasedTask extends Task {
   readonly leasedUntil: number;
   readonly priority: TaskPriority;
 }
+
+/** The scope prefix of refunds. Their keys are never deleted, because a late repeat would send the money again. */
+export const REFUNDS = "refunds";
 
 /** A stored request with an idempotency key. `subject`: what it created (order or attempt id). */
 export interface IdempotencyRecord {
@@ -169,8 +173,6 @@ export interface StoreTransaction {
     orderId: string,
     now: number,
   ): Promise<boolean>;
-  /** Deletes codes that had expired at `now`. */
-  forgetReturnCodes(now: number): Promise<void>;
   /**
    * Returns the attempt that a receipt counts for: the one that claimed it first, forever, or the stored attempt
    * `attemptId` if there was none. Locks the receipt until the transaction ends.
@@ -190,6 +192,7 @@ export interface StoreTransaction {
   findTransferDecision(
     reference: string,
   ): Promise<TransferDecision | undefined>;
+  readonly upkeep: UpkeepTransaction;
 }
 
 /** What a commit changed, for listeners. */
@@ -279,8 +282,7 @@ export interface Store {
   updateSigningKeys(
     change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
   ): Promise<readonly SigningKeyRecord[]>;
-  /** Deletes records created before this time, except those whose scope starts with the word `keep`. */
-  forgetIdempotency(before: number, keep: string): Promise<void>;
+  readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -18,11 +18,13 @@ import { createTransferPoll } from "./transfers/poll-transfers.ts";
 import { queryPriority } from "./attempts/query-priority.ts";
 import { runRefundQuery } from "./refunds/query-refund.ts";
 import { createTransferSettler } from "./transfers/settle-transfer.ts";
+import { createCleanUp } from "./upkeep/clean-up.ts";
 
 export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
   const queryAttempt = createAttemptQuery(deps, querier);
   const settleTransfer = createTransferSettler(deps);
   const pollTransfers = createTransferPoll(deps);
+  const cleanUp = createCleanUp(deps);
   return async (task, order) => {
     switch (task.kind) {
       case "query_attempt":
@@ -41,6 +43,8 @@ export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
         return settleTransfer(task);
       case "poll_transfers":
         return pollTransfers(task);
+      case "clean_up":
+        return cleanUp(task);
     }
   };
 }

@@ -6,6 +6,8 @@ import { createRelay } from "../../src/index.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { GOOD, testContext } from "../cli/cli-context.ts";
 import { MASTER_KEY, quiet, testConfig } from "../support/created-relay.ts";
+import { dumpDatabase } from "../support/dump.ts";
+import { postgresOfTest } from "../support/postgres/databases.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
@@ -44,8 +46,12 @@ describe("docs/operations.md", () => {
     expect(
       (await run("backup", { '"backup-$(date +%F).sqlite"': target })).code,
     ).toBe(0);
+    const erased = await run("privacy-erase", {
+      '"0712 345 678"': "0712345678",
+    });
+    expect(erased.code).toBe(0);
     await relay.close();
-    expect(COMMANDS.size).toBe(3);
+    expect(COMMANDS.size).toBe(4);
 
     // A relay starts on the copy, as after restoring it.
     const copy = `sqlite:${target}`;
@@ -55,5 +61,18 @@ describe("docs/operations.md", () => {
     const store = await openSqlStore(copy, { mustExist: true });
     expect(await store.listSigningKeys()).toHaveLength(2);
     await store.close();
+  });
+
+  it("says of every table how it grows and where that ends", async () => {
+    const { url } = await postgresOfTest();
+    await (await openSqlStore(url)).close();
+    const { columns } = await dumpDatabase(url);
+    const [, section = ""] = text.split("## What the database keeps");
+    const rows = [...section.matchAll(/^\| `(\w+)` +\|(.+)\|(.+)\|$/gm)];
+    expect(rows.map(([, table]) => table).toSorted()).toEqual(
+      Object.keys(columns).toSorted(),
+    );
+    for (const [, , growth = "", end = ""] of rows)
+      expect([growth.trim(), end.trim()]).not.toContain("");
   });
 });

@@ -59,6 +59,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     returnUrl: null,
     locale: null,
     customer: null,
+    erasedAt: null,
     attempts: [],
     ...changes,
   };

@@ -187,6 +187,7 @@ export async function startTestRelay(
     maxPollIntervalMs: 5_000,
     tokenLifetimeSeconds: 600,
     serviceVariables: serviceVariables(PROVIDERS),
+    retentionMs: null,
     reportsAbandonedOrders: false,
     ...options.settings,
   };

@@ -42,6 +42,11 @@ export function comesAfter({ createdAt, id }: Position): RawBuilder<SqlBool> {
   return sql`(created_at, id) < (${createdAt}, ${id})`;
 }
 
+/** The same in a list that is ordered by both ascending. */
+export function comesBehind({ createdAt, id }: Position): RawBuilder<SqlBool> {
+  return sql`(created_at, id) > (${createdAt}, ${id})`;
+}
+
 /**
  * A column whose index must not be taken because another condition leaves far fewer rows. SQLite has no statistics of a
  * young database, and of two indexes that fit it takes either.

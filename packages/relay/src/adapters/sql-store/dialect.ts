@@ -14,6 +14,8 @@ export interface SqlDatabase {
   write<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
   /** As `write`, for as long as it takes, and one after the other also among processes. */
   writeAlone<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
+  /** Writes over what a log beside the database still holds of erased rows, unless somebody is reading it. */
+  truncateLog(): Promise<void>;
   /** What it is, with its version, for people; asks the server. */
   describe(): Promise<DatabaseDescription>;
   /** Waits for running transactions. */

@@ -91,6 +91,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   returnUrl: maybeText,
   locale: maybeText,
   customer: customer.nullable(),
+  erasedAt: maybeInstant.default(null),
 });
 
 const plan: z.ZodType<AttemptPlan> = z.looseObject({

@@ -1,4 +1,5 @@
 /** Remembered requests. */
+import { REFUNDS } from "../../ports/store.ts";
 import type { IdempotencyRecord } from "../../ports/store.ts";
 import { skipLocked } from "./locks.ts";
 import { createStatement } from "./statement.ts";
@@ -31,11 +32,12 @@ const put = createStatement((db, record: IdempotencyRecord) => {
 interface Forgetting {
   readonly before: number;
   readonly most: number;
-  /** As LIKE takes it. */
-  readonly kept: string;
 }
 
-const forget = createStatement((db, { before, kept, most }: Forgetting) =>
+/** A late repeat of a refund would send the money again, so that its key stays as long as its order. */
+const KEPT = `${REFUNDS} %`;
+
+const forget = createStatement((db, { before, most }: Forgetting) =>
   db
     .deleteFrom("idempotency")
     .where((eb) =>
@@ -48,11 +50,23 @@ const forget = createStatement((db, { before, kept, most }: Forgetting) =>
             .selectFrom("idempotency")
             .select(["scope", "key"])
             .where("created_at", "<", before)
-            .where("scope", "not like", kept)
+            .where("scope", "not like", KEPT)
             .limit(most),
         ).$asTuple("scope", "key"),
       ),
     ),
+);
+
+const eraseAnswer = createStatement((db, { scope }: { scope: string }) =>
+  db
+    .updateTable("idempotency")
+    .set({ answer: null })
+    .where("scope", "=", scope)
+    .where("answer", "is not", null),
+);
+
+const removeScope = createStatement((db, { scope }: { scope: string }) =>
+  db.deleteFrom("idempotency").where("scope", "=", scope),
 );
 
 export async function getIdempotency(
@@ -77,13 +91,26 @@ export async function putIdempotency(
 export async function forgetIdempotency(
   db: Db,
   before: number,
-  keep: string,
   most: number,
 ): Promise<number> {
-  const { numAffectedRows } = await forget(db, {
-    before,
-    kept: `${keep} %`,
-    most,
-  });
+  const { numAffectedRows } = await forget(db, { before, most });
   return Number(numAffectedRows ?? 0n);
+}
+
+/** The keys stay, and a repeated request is answered with what is there now. Returns how many answers went. */
+export async function eraseAnswers(
+  db: Db,
+  scopes: readonly string[],
+): Promise<number> {
+  let erased = 0n;
+  for (const scope of scopes)
+    erased += (await eraseAnswer(db, { scope })).numAffectedRows ?? 0n;
+  return Number(erased);
+}
+
+export async function removeScopes(
+  db: Db,
+  scopes: readonly string[],
+): Promise<void> {
+  for (const scope of scopes) await removeScope(db, { scope });
 }

@@ -27,7 +27,3 @@ export async function takeReturnCode(
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
-
-export async function forgetReturnCodes(db: Db, now: number): Promise<void> {
-  await db.deleteFrom("return_codes").where("expires_at", "<=", now).execute();
-}

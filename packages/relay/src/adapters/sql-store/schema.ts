@@ -19,6 +19,8 @@ export interface OrdersTable {
   /** How many rows of `attempts` belong to it. */
   attempt_count: number;
   data: string;
+  /** When its personal data was erased; written then alone. */
+  erased_at?: number | null;
 }
 
 export interface AttemptsTable {
@@ -91,6 +93,8 @@ export interface UnmatchedPaymentsTable {
   created_at: number;
   data: string;
   raw: Uint8Array;
+  /** When its personal data was erased; written then alone. */
+  erased_at?: number | null;
 }
 
 export interface ReceiptsTable {

@@ -2,7 +2,7 @@
 import type { Changes, Store } from "../../ports/store.ts";
 import { getDelivery, listDeliveries } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
-import { forgetIdempotency, getIdempotency } from "./idempotency.ts";
+import { getIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
 import { listOrders } from "./order-list.ts";
 import {
@@ -29,9 +29,7 @@ import {
 import { runTransaction } from "./transaction.ts";
 import { findTransferDecision } from "./transfer-decisions.ts";
 import { listUnmatchedPayments } from "./unmatched-payments.ts";
-
-/** Some milliseconds of work. */
-const FORGOTTEN_AT_ONCE = 500;
+import { createUpkeep } from "./upkeep.ts";
 
 /** `transactionTimeoutMs`: the longest one transaction's work may take, since others wait for it. */
 export function createSqlStore(
@@ -92,14 +90,7 @@ export function createSqlStore(
       database.write((db) => insertFirstSigningKey(db, key)),
     updateSigningKeys: (change) =>
       database.write((db) => updateSigningKeys(db, change)),
-    forgetIdempotency: async (before, keep) => {
-      let forgotten: number;
-      do
-        forgotten = await database.write((db) =>
-          forgetIdempotency(db, before, keep, FORGOTTEN_AT_ONCE),
-        );
-      while (forgotten === FORGOTTEN_AT_ONCE);
-    },
+    upkeep: createUpkeep(database),
     ping: () => database.write(ping),
     close: () => database.close(),
   };

@@ -77,6 +77,8 @@ function configureWriter(native: Sqlite.Database): void {
   set("fullfsync", "ON", 1);
   set("checkpoint_fullfsync", "ON", 1);
   set("foreign_keys", "ON", 1);
+  // What is erased is gone from the file's free pages too.
+  set("secure_delete", "ON", 1);
 }
 
 function translated(statement: Sqlite.Statement): SqliteStatement {

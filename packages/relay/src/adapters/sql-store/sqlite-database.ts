@@ -37,6 +37,11 @@ export function openSqliteDatabase(
     },
     write: (work) => commits.write(() => work(db)),
     writeAlone: (work) => commits.write(() => work(db)),
+    truncateLog: () => {
+      if (!writing.inTransaction)
+        writing.prepare("pragma wal_checkpoint(truncate)").all([]);
+      return Promise.resolve();
+    },
     async describe() {
       const { rows } = await sql<{ version: string }>`
         select sqlite_version() as version`.execute(reader);

@@ -30,11 +30,7 @@ import {
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
 import { claimReceipt, findReceipt } from "./receipts.ts";
 import { listRefunds, putRefund } from "./refunds.ts";
-import {
-  forgetReturnCodes,
-  putReturnCode,
-  takeReturnCode,
-} from "./return-codes.ts";
+import { putReturnCode, takeReturnCode } from "./return-codes.ts";
 import type { Db } from "./statement.ts";
 import { leaseTask } from "./task-leases.ts";
 import { ensureTask, putTask, runSooner, settleTask } from "./tasks.ts";
@@ -46,6 +42,7 @@ import {
   insertUnmatchedPayment,
   removeUnmatchedPayment,
 } from "./unmatched-payments.ts";
+import { createUpkeepTransaction } from "./upkeep-transaction.ts";
 
 /** Runs `work`; rejects, so that everything is undone, when it fails, takes too long, or hides a failure. */
 export async function runTransaction<T>(
@@ -61,6 +58,9 @@ export async function runTransaction<T>(
 }
 
 class SqlTransaction implements StoreTransaction {
+  readonly upkeep = createUpkeepTransaction((operation) =>
+    this.#run(operation),
+  );
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();
   /** The orders that were read or written, as they are stored now: nobody else can change them meanwhile. */
@@ -201,10 +201,6 @@ class SqlTransaction implements StoreTransaction {
     now: number,
   ): Promise<boolean> {
     return this.#run((db) => takeReturnCode(db, digest, orderId, now));
-  }
-
-  forgetReturnCodes(now: number): Promise<void> {
-    return this.#run((db) => forgetReturnCodes(db, now));
   }
 
   claimReceipt(

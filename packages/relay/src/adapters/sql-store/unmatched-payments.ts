@@ -3,6 +3,7 @@ import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type { Page, PageRequest } from "../../ports/store.ts";
 import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { unmatchedPaymentDocument } from "./documents.ts";
+import type { UnmatchedPaymentsTable } from "./schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
@@ -52,11 +53,37 @@ export async function listUnmatchedPayments(
     page.limit,
   );
   return {
-    items: items.map(({ id, data, raw }) => ({
-      ...unmatchedPaymentDocument.decode(id, data),
-      // Drivers hand out Node's Buffer, which compares and prints differently.
-      raw: new Uint8Array(raw),
-    })),
+    items: items.map(toUnmatchedPayment),
     nextCursor,
   };
+}
+
+type StoredRow = Pick<UnmatchedPaymentsTable, "id" | "data" | "raw">;
+
+export const toUnmatchedPayment = ({
+  id,
+  data,
+  raw,
+}: StoredRow): UnmatchedPayment => ({
+  ...unmatchedPaymentDocument.decode(id, data),
+  // Drivers hand out Node's Buffer, which compares and prints differently.
+  raw: new Uint8Array(raw),
+});
+
+/** False where the payment is gone: it was assigned meanwhile. */
+export async function eraseUnmatchedPayment(
+  db: Db,
+  { raw, ...payment }: UnmatchedPayment,
+  at: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("unmatched_payments")
+    .set({
+      data: unmatchedPaymentDocument.encode(payment.id, payment),
+      raw,
+      erased_at: at,
+    })
+    .where("id", "=", payment.id)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }

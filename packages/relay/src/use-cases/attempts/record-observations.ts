@@ -7,6 +7,7 @@ import { withSequence } from "../../domain/event-order.ts";
 import { join } from "../../domain/join.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
+import { eraseObservation } from "../../domain/privacy/personal-data.ts";
 import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
 import { claimReceipts } from "./claim-receipts.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -108,9 +109,12 @@ export async function recordObservations(
       typeof inputs === "function" ? await inputs(tx, before) : inputs;
     let current = before;
     for (const each of await claimReceipts(deps, tx, before, decided)) {
-      const { attemptId, source, raw } = each;
-      const observation =
-        each.observation && withSequence(current, each.observation);
+      const { attemptId, source } = each;
+      const told = each.observation && withSequence(current, each.observation);
+      // What arrives after the erasure still counts, but brings nobody's data back.
+      const isErased = before.erasedAt !== null;
+      const observation = isErased ? told && eraseObservation(told) : told;
+      const raw = isErased ? null : each.raw;
       current = applyOne(current, { ...each, observation });
       await tx.appendObservation({
         orderId: before.id,

@@ -24,6 +24,7 @@ import { queryPriority } from "./query-priority.ts";
 import { requestPoll } from "../transfers/request-transfers.ts";
 import { POLL_BUSY_MS } from "../transfers/poll-transfers.ts";
 import {
+  attemptScope,
   keyedRequest,
   storeResponse,
   withIdempotency,
@@ -63,7 +64,7 @@ export async function startAttempt(
     );
   const phone = readPhone(method.terms, body.phone);
   if (!phone.ok) return phone;
-  const request = keyedRequest(deps, `attempts ${orderId}`, key, body);
+  const request = keyedRequest(deps, attemptScope(orderId), key, body);
 
   const started = await deps.store.transaction((tx) =>
     begin(deps, tx, orderId, method, phone.value, request),

@@ -6,6 +6,7 @@ import type {
 import { attemptSuccess } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { maskPhone } from "../../domain/phone.ts";
+import { ERASED } from "../../domain/privacy/erase-fields.ts";
 import {
   refundFailure,
   refundNeedsReview,
@@ -19,7 +20,7 @@ export function toMerchantAttemptJson(attempt: Attempt): MerchantAttemptJson {
   return {
     ...toAttemptJson(attempt),
     provider: plan.provider,
-    phone: plan.phone,
+    phone: plan.phone === ERASED ? null : plan.phone,
     receipt: attemptSuccess(attempt)?.receipt ?? null,
     payerReference: plan.payerReference,
     transfer: facts.transfer?.reference ?? null,

@@ -108,6 +108,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     returnUrl: given.returnUrl ?? null,
     locale: given.locale ?? null,
     customer: given.customer ?? null,
+    erasedAt: null,
     attempts: [],
   });
 }

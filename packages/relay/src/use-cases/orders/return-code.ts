@@ -23,7 +23,6 @@ export async function issueReturnCode(
     orderId: order.id,
     expiresAt: now + CODE_LIFETIME_MS,
   });
-  await tx.forgetReturnCodes(now);
   return code;
 }
 

@@ -20,8 +20,8 @@ import type { SubmitResult } from "../../ports/provider.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
-  REFUNDS,
   keyedRequest,
+  refundScope,
   storeResponse,
   withIdempotency,
 } from "../shared/idempotency.ts";
@@ -49,7 +49,7 @@ export async function createRefund(
 ): Promise<Result<OneRefund>> {
   const { payouts } = deps.services;
   if (payouts?.canSend !== true) return notConfigured(deps, "payouts");
-  const request = keyedRequest(deps, `${REFUNDS} ${orderId}`, key, body);
+  const request = keyedRequest(deps, refundScope(orderId), key, body);
   const started = await deps.store.transaction((tx) =>
     begin(deps, tx, payouts, orderId, body, request),
   );

@@ -38,6 +38,8 @@ export interface Settings {
   readonly tokenLifetimeSeconds: number;
   /** The variables that configure each service, for error messages. */
   readonly serviceVariables: Readonly<Record<ServiceName, readonly string[]>>;
+  /** How long personal data is kept after an order was created; null: until somebody erases it. */
+  readonly retentionMs: number | null;
   /** Whether to send `order.expired` for orders without an attempt. */
   readonly reportsAbandonedOrders: boolean;
 }

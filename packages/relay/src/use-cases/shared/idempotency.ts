@@ -6,6 +6,7 @@ import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import { mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/observation.ts";
+import { REFUNDS } from "../../ports/store.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "./deps.ts";
 
@@ -18,10 +19,16 @@ export interface KeyedRequest {
   readonly earlierFingerprints: readonly string[];
 }
 
-/** The scope prefix of refunds. Their keys are never deleted, because a late repeat would send the money again. */
-export const REFUNDS = "refunds";
+export const attemptScope = (orderId: string): string => `attempts ${orderId}`;
+export const refundScope = (orderId: string): string => `${REFUNDS} ${orderId}`;
 
-/** How long all other keys are kept. */
+/** Those whose responses are about one order and its payer. The response to its creation names nobody. */
+export const scopesOf = (orderId: string): readonly string[] => [
+  attemptScope(orderId),
+  refundScope(orderId),
+];
+
+/** How long all keys but those of refunds are kept. */
 export const IDEMPOTENCY_KEPT_MS = 48 * 60 * 60 * 1000;
 
 /** `body`: the parsed body. The digest doesn't depend on the order of fields. */

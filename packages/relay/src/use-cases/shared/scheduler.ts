@@ -2,8 +2,12 @@
 import { LONGEST_DELIVERY_PAUSE_MS } from "../../domain/delivery-schedule.ts";
 import { LONGEST_QUERY_STEP_MS } from "../../domain/schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
-import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
 import type { Order } from "../../domain/order.ts";
+import {
+  CLEAN_UP_EVERY_MS,
+  TASK_KINDS,
+  TASK_PRIORITY,
+} from "../../domain/task.ts";
 import type { LeasedTask, LeaseLimits } from "../../ports/store.ts";
 import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Deps } from "./deps.ts";
@@ -47,6 +51,7 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
   deliver_webhook: LONGEST_DELIVERY_PAUSE_MS,
   poll_transfers: LONGEST_RETRY_AFTER_MS,
   mirror_link: LONGEST_RETRY_AFTER_MS,
+  clean_up: CLEAN_UP_EVERY_MS,
 };
 const AFTER_ERROR_MS = 1_000;
 

@@ -8,6 +8,7 @@ import { pastReceipts } from "./0007-past-receipts.ts";
 import { taskRequests } from "./0008-task-requests.ts";
 import { rateLimits } from "./0009-rate-limits.ts";
 import { signingKeyEnds } from "./0010-signing-key-ends.ts";
+import { retention } from "./0011-retention.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   taskRequests,
   rateLimits,
   signingKeyEnds,
+  retention,
 ];

@@ -120,32 +120,20 @@ export function describeRecords(make: MakeDatabase): void {
       expect(await get(done.scope, done.key)).toEqual(done);
     });
 
-    it("are forgotten however many they are", async () => {
-      await store().transaction(async (tx) => {
-        for (let n = 0; n < 1_001; n += 1)
-          await tx.putIdempotency(
-            remembered({ key: `old-${n}`, createdAt: 0 }),
-          );
-      });
-      await store().forgetIdempotency(T0, "kept");
-      for (const n of [0, 499, 500, 999, 1_000])
-        expect(await get(remembered().scope, `old-${n}`)).toBeUndefined();
-    });
-
-    it("are forgotten by age, but for those that are to be kept", async () => {
-      await put(remembered({ key: "old", createdAt: T0 - 1 }));
+    it("are forgotten by age, a few at once, but for those of refunds", async () => {
       await put(remembered({ key: "new", createdAt: T0 }));
-      const scopes = ["kept ord_1", "keptlike ord_1", "unkept ord_1"];
+      const scopes = ["refunds ord_1", "refundslike ord_1", "unrefunds ord_1"];
       for (const scope of scopes)
         await put(remembered({ scope, key: "old", createdAt: T0 - 1 }));
-      await store().forgetIdempotency(T0, "kept");
+      const { upkeep } = store();
+      expect(await upkeep.removeOld("requests", T0, 1)).toBe(1);
+      expect(await upkeep.removeOld("requests", T0, 5)).toBe(1);
       const kept = await Promise.all(scopes.map((scope) => get(scope, "old")));
       expect(kept.map((each) => each !== undefined)).toEqual([
         true,
         false,
         false,
       ]);
-      expect(await get(remembered().scope, "old")).toBeUndefined();
       expect(await get(remembered().scope, "new")).toBeDefined();
     });
   });

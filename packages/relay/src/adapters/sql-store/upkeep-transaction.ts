@@ -1,0 +1,122 @@
+/** What is erased of one order, and its removal. */
+import type {
+  EraseTraces,
+  Trace,
+  UpkeepTransaction,
+} from "../../ports/upkeep.ts";
+import {
+  eraseDelivery,
+  eraseObservation,
+} from "../../domain/privacy/personal-data.ts";
+import { deliveryDocument, observationDocument } from "./documents.ts";
+import { eraseAnswers, removeScopes } from "./idempotency.ts";
+import { forUpdate } from "./locks.ts";
+import type { Db } from "./statement.ts";
+import { eraseUnmatchedPayment } from "./unmatched-payments.ts";
+
+/** `run`: as the transaction runs all of its operations. */
+export function createUpkeepTransaction(
+  run: <T>(operation: (db: Db) => Promise<T>) => Promise<T>,
+): UpkeepTransaction {
+  return {
+    eraseTraces: (orderId, how) => run((db) => eraseTraces(db, orderId, how)),
+    removeOrder: (orderId, scopes) =>
+      run((db) => removeOrder(db, orderId, scopes)),
+    eraseUnmatchedPayment: (payment, at) =>
+      run((db) => eraseUnmatchedPayment(db, payment, at)),
+  };
+}
+
+async function eraseTraces(
+  db: Db,
+  orderId: string,
+  { at, scopes, history }: EraseTraces,
+): Promise<Trace> {
+  await db
+    .updateTable("orders")
+    .set({ erased_at: at })
+    .where("id", "=", orderId)
+    .execute();
+  return {
+    observations:
+      history === "remove"
+        ? await removeObservations(db, orderId)
+        : await eraseObservations(db, orderId),
+    deliveries: await eraseDeliveries(db, orderId),
+    requests: await eraseAnswers(db, scopes),
+  };
+}
+
+async function removeObservations(db: Db, orderId: string): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("observations")
+    .where("order_id", "=", orderId)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+async function eraseObservations(db: Db, orderId: string): Promise<number> {
+  const rows = await db
+    .selectFrom("observations")
+    .select(["seq", "data", "raw"])
+    .where("order_id", "=", orderId)
+    .execute();
+  let erased = 0;
+  for (const { seq, data, raw } of rows) {
+    const left = data === null ? null : eraseStoredObservation(seq, data);
+    if (left === data && raw === null) continue;
+    await db
+      .updateTable("observations")
+      .set({ data: left, raw: null })
+      .where("seq", "=", seq)
+      .execute();
+    erased += 1;
+  }
+  return erased;
+}
+
+function eraseStoredObservation(seq: number, data: string): string {
+  const name = String(seq);
+  const observation = observationDocument.decode(name, data);
+  return observationDocument.encode(name, eraseObservation(observation));
+}
+
+async function eraseDeliveries(db: Db, orderId: string): Promise<number> {
+  // The sender may be writing to them.
+  const rows = await forUpdate(
+    db,
+    db
+      .selectFrom("deliveries")
+      .select(["id", "data"])
+      .where("order_id", "=", orderId)
+      .orderBy("id"),
+  ).execute();
+  let erased = 0;
+  for (const { id, data } of rows) {
+    const left = deliveryDocument.encode(
+      id,
+      eraseDelivery(deliveryDocument.decode(id, data)),
+    );
+    if (left === data) continue;
+    await db
+      .updateTable("deliveries")
+      .set({ data: left })
+      .where("id", "=", id)
+      .execute();
+    erased += 1;
+  }
+  return erased;
+}
+
+/** What refers to others goes before them. */
+async function removeOrder(
+  db: Db,
+  orderId: string,
+  scopes: readonly string[],
+): Promise<void> {
+  await removeScopes(db, scopes);
+  for (const table of ["return_codes", "deliveries", "observations"] as const)
+    await db.deleteFrom(table).where("order_id", "=", orderId).execute();
+  await db.deleteFrom("attempts").where("order_id", "=", orderId).execute();
+  await db.deleteFrom("orders").where("id", "=", orderId).execute();
+}

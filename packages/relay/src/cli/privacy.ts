@@ -1,0 +1,180 @@
+/** `malipo privacy erase`: personal data, in the database itself, so that it works with one relay, with several, and with none. */
+import { createHash } from "node:crypto";
+import { parseArgs } from "node:util";
+import { StoreError } from "../adapters/sql-store/errors.ts";
+import { systemClock } from "../adapters/system/system-clock.ts";
+import type { Config } from "../config.ts";
+import { phoneMatch } from "../domain/privacy/phone-of.ts";
+import type { PhoneMatch } from "../domain/privacy/phone-of.ts";
+import type { WhyNotErasable } from "../domain/privacy/when.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Store } from "../ports/store.ts";
+import { eraseOrderData } from "../use-cases/upkeep/erase-order.ts";
+import type { ErasedCounts } from "../use-cases/upkeep/erase-order.ts";
+import { erasePhone } from "../use-cases/upkeep/erase-phone.ts";
+import type { CliContext } from "./context.ts";
+import { EXIT_DONE, EXIT_NOT_FOUND, EXIT_REFUSED } from "./exit-codes.ts";
+import { runLocal, withStore } from "./local-command.ts";
+import type { Arguments } from "./local-command.ts";
+import { renderRecord } from "./merchant/table.ts";
+import { plainJson, plainText } from "./plain-text.ts";
+
+const HELP = `Usage: malipo privacy erase --phone <number> | --order <id>
+
+Erases names, phone numbers, e-mail addresses, return addresses, the reasons of
+refunds and the providers' messages. Amounts, states, times, receipts and what
+was bought stay. Prints how many records lost something. Cannot be undone.
+
+  --phone <number>  everything about the owner of this number, however it is written
+  --order <id>      one order
+  --json            print the figures as JSON
+
+Orders that money may still move for are not erased: when they are closed, run
+the command again. Backups, and what your backend and the providers have
+received, are not reached.
+The relays may be running.
+Requires the configuration of the relay (docs/configuration.md).
+Exit codes: 0 success, 1 failure, 2 usage error, 3 refused (for --phone: some
+orders are still open), 4 no such order.
+`;
+
+type Input = { readonly asJson: boolean } & (
+  | { readonly kind: "phone"; readonly match: PhoneMatch }
+  | { readonly kind: "order"; readonly orderId: string }
+);
+
+/** What a command came to. */
+interface Outcome {
+  readonly code: number;
+  readonly words: string | null;
+  /** Null where nothing was tried. */
+  readonly figures: Figures | null;
+}
+
+interface Figures extends ErasedCounts {
+  /** Ids of orders that are not erased yet. */
+  readonly stillOpen: readonly string[];
+  /** Ids of orders and unmatched payments with a masked number that may be this one. */
+  readonly possible: readonly string[];
+}
+
+/** `clock`: replaced in tests only. */
+export function privacy(
+  args: readonly string[],
+  context: CliContext,
+  clock: Clock = systemClock,
+): Promise<number> {
+  const run = (given: Input, config: Config): Promise<number> =>
+    withStore(config, async (store) => {
+      const outcome = await (given.kind === "phone"
+        ? ofPhone(store, given.match, clock.now())
+        : ofOrder(store, given.orderId, clock.now()));
+      if (outcome.figures !== null) await store.upkeep.truncateLog();
+      show(outcome, given.asJson, context);
+      return outcome.code;
+    });
+  return runLocal(
+    { name: "privacy", help: HELP, readArguments, run, describeFailure },
+    args,
+    context,
+  );
+}
+
+const describeFailure = (error: unknown): string | undefined =>
+  error instanceof StoreError ? error.message : undefined;
+
+function show(
+  { words, figures }: Outcome,
+  asJson: boolean,
+  { write, writeError, terminal }: CliContext,
+): void {
+  if (figures !== null)
+    write(asJson ? `${plainJson(figures)}\n` : renderRecord(figures, terminal));
+  if (words !== null) writeError(`malipo: ${words}\n`);
+}
+
+async function ofPhone(
+  store: Store,
+  match: PhoneMatch,
+  now: number,
+): Promise<Outcome> {
+  const { counts, open, possible } = await erasePhone(store, match, now);
+  return {
+    code: open.length > 0 ? EXIT_REFUSED : EXIT_DONE,
+    words:
+      open.length > 0
+        ? `Money may still move for ${String(open.length)} of this person's orders (stillOpen). Run the command again when they are closed.`
+        : null,
+    figures: { ...counts, stillOpen: open, possible },
+  };
+}
+
+const WHY_NOT: Readonly<Record<WhyNotErasable, string>> = {
+  order_open:
+    "The order can still be paid. Wait until it expires, or cancel it: malipo orders cancel <id>",
+  attempt_alive:
+    "A payment of this order may still succeed. Try again when it has ended; 72 hours after it began at the latest.",
+  refund_open:
+    "A refund of this order is under way. Try again when it has ended.",
+};
+
+async function ofOrder(
+  store: Store,
+  orderId: string,
+  now: number,
+): Promise<Outcome> {
+  const erasure = await eraseOrderData(store, orderId, now, "erase");
+  switch (erasure.kind) {
+    case "unknown":
+      return {
+        code: EXIT_NOT_FOUND,
+        words: `There is no order ${plainText(orderId)}.`,
+        figures: null,
+      };
+    case "refused":
+      return {
+        code: EXIT_REFUSED,
+        words: WHY_NOT[erasure.reason],
+        figures: null,
+      };
+    case "erased":
+      return {
+        code: EXIT_DONE,
+        words: null,
+        figures: { ...erasure.counts, stillOpen: [], possible: [] },
+      };
+  }
+}
+
+const sha256 = (text: string): string =>
+  createHash("sha256").update(text).digest("hex");
+
+const fault = (words: string) => ({ kind: "fault", words }) as const;
+
+function readArguments(args: readonly string[]): Arguments<Input> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      phone: { type: "string" },
+      order: { type: "string" },
+      json: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const [name, extra] = positionals;
+  if (values.help === true || name === "help") return { kind: "help" };
+  if (name === undefined) return fault("missing command for privacy: erase");
+  if (name !== "erase") return fault(`unknown command "privacy ${name}"`);
+  const { phone, order } = values;
+  if (extra !== undefined || (phone === undefined) === (order === undefined))
+    return fault("privacy erase takes either --phone <number> or --order <id>");
+  const asJson = values.json === true;
+  if (order !== undefined)
+    return { kind: "run", input: { kind: "order", orderId: order, asJson } };
+  const match = phoneMatch(phone ?? "", sha256);
+  // The number itself is not repeated: output is often kept.
+  return match === undefined
+    ? fault("--phone is not a phone number")
+    : { kind: "run", input: { kind: "phone", match, asJson } };
+}

@@ -1,0 +1,279 @@
+/** Which fields of what is stored are about a person. `erase…` returns the same without them. Pure. */
+import type {
+  Action,
+  Amount,
+  Attempt as AttemptJson,
+  Line,
+  Order as OrderJson,
+} from "@malipo/protocol";
+import type {
+  MerchantAttempt as MerchantAttemptJson,
+  Refund as RefundJson,
+  WebhookPayload,
+} from "@malipo/protocol/merchant";
+import type { Attempt, AttemptFacts } from "../attempt.ts";
+import type { Delivery } from "../delivery.ts";
+import type { Instant, Observation } from "../observation.ts";
+import type { Order } from "../order.ts";
+import type { Refund } from "../refund.ts";
+import type { UnmatchedPayment } from "../unmatched-payment.ts";
+import { KEPT, cleared, eraseFields, replaced } from "./erase-fields.ts";
+import type { FieldsOf, Personal } from "./erase-fields.ts";
+
+const AMOUNT: FieldsOf<Amount> = { value: KEPT, currency: KEPT };
+
+/** What was bought: the shop's own words. */
+const LINE: FieldsOf<Line> = {
+  sku: KEPT,
+  name: KEPT,
+  quantity: KEPT,
+  unitAmount: AMOUNT,
+  amount: AMOUNT,
+  imageUrl: KEPT,
+  maxQuantity: KEPT,
+};
+
+/** The address of a hosted page opens one payer's payment, and a prompt names a phone. The others are the shop's. */
+const IS_ABOUT_PAYER: Readonly<Record<Action["type"], boolean>> = {
+  redirect: true,
+  prompt: true,
+  paybill: false,
+  tag: false,
+};
+
+const action = (): Personal<Action | null> => ({
+  becomes: (value) => (IS_ABOUT_PAYER[value.type] ? null : value),
+});
+
+const FACTS: FieldsOf<AttemptFacts> = {
+  accepted: { at: KEPT, action: action() },
+  submitUnknownAt: KEPT,
+  payerAnswered: KEPT,
+  success: { at: KEPT, seq: KEPT, receipt: KEPT, amountKnown: KEPT },
+  mismatch: { at: KEPT, seq: KEPT, receipt: KEPT, amountKnown: KEPT },
+  transfer: { at: KEPT, seq: KEPT, reference: KEPT },
+  payments: { at: KEPT, seq: KEPT, receipt: KEPT, amount: AMOUNT },
+  refusal: { at: KEPT, seq: KEPT, status: KEPT, code: KEPT },
+  timedOutFirstAt: KEPT,
+  timedOutLastAt: KEPT,
+  pendingLastAt: KEPT,
+  notFoundFirstAt: KEPT,
+  notFoundLastAt: KEPT,
+  absentForMs: KEPT,
+  deadlinePassed: KEPT,
+  cancelRequestedAt: KEPT,
+  cancelSeq: KEPT,
+  deadlineSeq: KEPT,
+  timedOutSeq: KEPT,
+  pendingSince: KEPT,
+  timedOutSince: KEPT,
+  askedSince: KEPT,
+  amountDisputed: KEPT,
+  receiptDisputed: KEPT,
+  unresolved: KEPT,
+};
+
+/** The ids stay: a late callback, notice or query has to find its attempt. */
+const ATTEMPT: FieldsOf<Attempt> = {
+  plan: {
+    id: KEPT,
+    orderId: KEPT,
+    method: KEPT,
+    provider: KEPT,
+    amount: AMOUNT,
+    // Not null: whether there was a phone decides what the provider's silence means.
+    phone: replaced(),
+    createdAt: KEPT,
+    promptExpiresAt: KEPT,
+    deadlineAt: KEPT,
+    absentAfterMs: KEPT,
+    payerReference: KEPT,
+  },
+  facts: FACTS,
+};
+
+const ORDER: FieldsOf<Order> = {
+  id: KEPT,
+  reference: KEPT,
+  version: KEPT,
+  amount: AMOUNT,
+  lines: LINE,
+  source: { type: KEPT, paymentLink: KEPT },
+  createdAt: KEPT,
+  expiresAt: KEPT,
+  expiredAt: KEPT,
+  cancelledAt: KEPT,
+  tokenEpoch: KEPT,
+  origin: KEPT,
+  // Shops put whatever they like into its query.
+  returnUrl: cleared(),
+  locale: KEPT,
+  customer: cleared(),
+  attempts: ATTEMPT,
+  erasedAt: KEPT,
+};
+
+const OBSERVATION: FieldsOf<Observation> = {
+  kind: KEPT,
+  at: KEPT,
+  action: action(),
+  amount: AMOUNT,
+  receipt: KEPT,
+  status: KEPT,
+  code: KEPT,
+  since: KEPT,
+  seq: KEPT,
+  absentForMs: KEPT,
+  transfer: KEPT,
+};
+
+const REFUND: FieldsOf<Refund> = {
+  plan: {
+    id: KEPT,
+    orderId: KEPT,
+    attemptId: KEPT,
+    provider: KEPT,
+    amount: AMOUNT,
+    phone: replaced(),
+    // Typed by somebody at the shop, often with a name.
+    reason: replaced(),
+    createdAt: KEPT,
+  },
+  facts: FACTS,
+};
+
+/** The account is whatever the payer typed. */
+const UNMATCHED: FieldsOf<UnmatchedPayment> = {
+  id: KEPT,
+  provider: KEPT,
+  account: cleared(),
+  amount: AMOUNT,
+  phone: cleared(),
+  at: KEPT,
+  raw: { becomes: () => new Uint8Array() },
+};
+
+const DELIVERY: FieldsOf<Delivery> = {
+  id: KEPT,
+  event: KEPT,
+  orderId: KEPT,
+  payload: { becomes: erasePayload },
+  status: KEPT,
+  tries: KEPT,
+  lastTryAt: KEPT,
+  lastStatus: KEPT,
+  lastError: KEPT,
+  nextTryAt: KEPT,
+  createdAt: KEPT,
+  deliveredAt: KEPT,
+};
+
+const FAILURE = {
+  code: KEPT,
+  retryable: KEPT,
+  retryAfterSeconds: KEPT,
+} as const;
+
+const ATTEMPT_VIEW: FieldsOf<AttemptJson> = {
+  id: KEPT,
+  method: KEPT,
+  status: KEPT,
+  action: action(),
+  failure: FAILURE,
+  promptExpiresAt: KEPT,
+  retryAt: KEPT,
+  createdAt: KEPT,
+};
+
+const MERCHANT_ATTEMPT_VIEW: FieldsOf<MerchantAttemptJson> = {
+  ...ATTEMPT_VIEW,
+  provider: KEPT,
+  phone: cleared(),
+  receipt: KEPT,
+  payerReference: KEPT,
+  transfer: KEPT,
+  payments: { receipt: KEPT, amount: AMOUNT, at: KEPT },
+};
+
+const ORDER_VIEW: FieldsOf<OrderJson> = {
+  id: KEPT,
+  reference: KEPT,
+  version: KEPT,
+  status: KEPT,
+  flags: { late: KEPT, overpaid: KEPT, review: KEPT },
+  amount: AMOUNT,
+  lines: LINE,
+  source: { type: KEPT, paymentLink: KEPT },
+  expiresAt: KEPT,
+  methods: {
+    id: KEPT,
+    title: KEPT,
+    input: KEPT,
+    action: KEPT,
+    available: KEPT,
+    min: AMOUNT,
+    max: AMOUNT,
+    reason: KEPT,
+  },
+  attempt: ATTEMPT_VIEW,
+  outcome: {
+    id: KEPT,
+    status: KEPT,
+    method: KEPT,
+    amount: AMOUNT,
+    receipt: KEPT,
+    at: KEPT,
+    late: KEPT,
+  },
+  merchant: { name: KEPT, supportUrl: KEPT },
+  currencyExponent: KEPT,
+  serverTime: KEPT,
+};
+
+const REFUND_VIEW: FieldsOf<RefundJson> = {
+  id: KEPT,
+  orderId: KEPT,
+  attemptId: KEPT,
+  amount: AMOUNT,
+  status: KEPT,
+  reason: replaced(),
+  phone: replaced(),
+  receipt: KEPT,
+  failure: KEPT,
+  review: KEPT,
+  createdAt: KEPT,
+};
+
+const PAYLOAD: FieldsOf<WebhookPayload> = {
+  type: KEPT,
+  timestamp: KEPT,
+  data: {
+    order: ORDER_VIEW,
+    attempt: MERCHANT_ATTEMPT_VIEW,
+    refund: REFUND_VIEW,
+  },
+};
+
+export const eraseOrder = (order: Order, at: Instant): Order => ({
+  ...eraseFields(ORDER, order),
+  erasedAt: order.erasedAt ?? at,
+});
+
+export const eraseObservation = (observation: Observation): Observation =>
+  eraseFields(OBSERVATION, observation);
+
+export const eraseRefund = (refund: Refund): Refund =>
+  eraseFields(REFUND, refund);
+
+export const eraseDelivery = (delivery: Delivery): Delivery =>
+  eraseFields(DELIVERY, delivery);
+
+export const eraseUnmatchedPayment = (
+  payment: UnmatchedPayment,
+): UnmatchedPayment => eraseFields(UNMATCHED, payment);
+
+/** What was told stays what was told, but for who it was about. */
+function erasePayload(payload: string): string {
+  const message = JSON.parse(payload) as WebhookPayload;
+  return JSON.stringify(eraseFields(PAYLOAD, message));
+}

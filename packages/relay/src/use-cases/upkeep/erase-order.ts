@@ -1,0 +1,109 @@
+/** Erases the personal data of one order, and of one unmatched payment. What is known of the money stays. */
+import type { Instant } from "../../domain/observation.ts";
+import {
+  eraseOrder,
+  eraseRefund,
+  eraseUnmatchedPayment,
+} from "../../domain/privacy/personal-data.ts";
+import { whyNotErasable } from "../../domain/privacy/when.ts";
+import type { WhyNotErasable } from "../../domain/privacy/when.ts";
+import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
+import type { Store, StoreTransaction } from "../../ports/store.ts";
+import type { EraseTraces } from "../../ports/upkeep.ts";
+import { scopesOf } from "../shared/idempotency.ts";
+
+/** How many records of each kind lost something. */
+export interface ErasedCounts {
+  readonly orders: number;
+  readonly attempts: number;
+  readonly refunds: number;
+  readonly observations: number;
+  readonly deliveries: number;
+  readonly requests: number;
+  readonly unmatchedPayments: number;
+}
+
+export const NOTHING_ERASED: ErasedCounts = {
+  orders: 0,
+  attempts: 0,
+  refunds: 0,
+  observations: 0,
+  deliveries: 0,
+  requests: 0,
+  unmatchedPayments: 0,
+};
+
+export const addCounts = (a: ErasedCounts, b: ErasedCounts): ErasedCounts => ({
+  orders: a.orders + b.orders,
+  attempts: a.attempts + b.attempts,
+  refunds: a.refunds + b.refunds,
+  observations: a.observations + b.observations,
+  deliveries: a.deliveries + b.deliveries,
+  requests: a.requests + b.requests,
+  unmatchedPayments: a.unmatchedPayments + b.unmatchedPayments,
+});
+
+export type OrderErasure =
+  | { readonly kind: "erased"; readonly counts: ErasedCounts }
+  | { readonly kind: "refused"; readonly reason: WhyNotErasable }
+  | { readonly kind: "unknown" };
+
+/** Repeating it changes nothing. `history`: whether the order's observations stay. */
+export function eraseOrderData(
+  store: Pick<Store, "transaction">,
+  orderId: string,
+  now: Instant,
+  history: EraseTraces["history"],
+): Promise<OrderErasure> {
+  return store.transaction((tx) => erase(tx, orderId, now, history));
+}
+
+async function erase(
+  tx: StoreTransaction,
+  orderId: string,
+  now: Instant,
+  history: EraseTraces["history"],
+): Promise<OrderErasure> {
+  const order = await tx.getOrder(orderId);
+  if (order === undefined) return { kind: "unknown" };
+  const refunds = await tx.listRefunds(orderId);
+  const reason = whyNotErasable(order, refunds);
+  if (reason !== null) return { kind: "refused", reason };
+  const after = eraseOrder(order, now);
+  // Nothing that anybody sees has changed, so the version stays.
+  if (isChanged(order, after)) await tx.updateOrder(after);
+  const changedRefunds = refunds.filter((each) =>
+    isChanged(each, eraseRefund(each)),
+  );
+  for (const each of changedRefunds) await tx.putRefund(eraseRefund(each));
+  const trace = await tx.upkeep.eraseTraces(orderId, {
+    at: after.erasedAt ?? now,
+    scopes: scopesOf(orderId),
+    history,
+  });
+  return {
+    kind: "erased",
+    counts: {
+      ...NOTHING_ERASED,
+      ...trace,
+      orders: order.erasedAt === null ? 1 : 0,
+      attempts: after.attempts.filter((each, place) =>
+        isChanged(each, order.attempts[place]),
+      ).length,
+      refunds: changedRefunds.length,
+    },
+  };
+}
+
+const isChanged = (before: unknown, after: unknown): boolean =>
+  JSON.stringify(before) !== JSON.stringify(after);
+
+/** False if it was assigned meanwhile. */
+export const erasePayment = (
+  store: Pick<Store, "transaction">,
+  payment: UnmatchedPayment,
+  now: Instant,
+): Promise<boolean> =>
+  store.transaction((tx) =>
+    tx.upkeep.eraseUnmatchedPayment(eraseUnmatchedPayment(payment), now),
+  );

@@ -1,0 +1,333 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
+import { privacy } from "../../src/cli/privacy.ts";
+import { NO_FACTS } from "../../src/domain/attempt.ts";
+import type { Customer, Order } from "../../src/domain/order.ts";
+import { orderStatus } from "../../src/domain/order.ts";
+import { createRelay } from "../../src/index.ts";
+import type { Store } from "../../src/ports/store.ts";
+import {
+  attemptScope,
+  refundScope,
+} from "../../src/use-cases/shared/idempotency.ts";
+import { KES_2500, T0, anAttempt, anOrder, seen } from "../domain/fixtures.ts";
+import { quiet, testConfig } from "../support/created-relay.ts";
+import { bytesOfSqlite, dumpDatabase } from "../support/dump.ts";
+import { postgresOfTest } from "../support/postgres/databases.ts";
+import { GOOD, testContext } from "./cli-context.ts";
+
+const PHONE = "0712 345 678";
+/** What must not be left anywhere. */
+const PERSONAL =
+  /712[ -]?345[ -]?678|712 ••• 678|Wanjiku|example\.com|customer=17|secret-page/;
+const MESSAGE = new TextEncoder().encode(
+  '{"MSISDN":"254712345678","FirstName":"Wanjiku"}',
+);
+
+const idOf = (name: string): string => `ord_${name.padEnd(22, "0")}`;
+
+async function world(kind: "SQLite" | "PostgreSQL") {
+  const config = testConfig(
+    kind === "PostgreSQL"
+      ? { MALIPO_DATABASE_URL: (await postgresOfTest()).url }
+      : {},
+  );
+  const relay = createRelay(quiet(config));
+  onTestFinished(() => relay.close());
+  await relay.start();
+  const store = await openSqlStore(config.databaseUrl);
+  onTestFinished(() => store.close());
+  const run = async (...args: readonly string[]) => {
+    const context = testContext({
+      ...GOOD,
+      MALIPO_DATABASE_URL: config.databaseUrl,
+    });
+    const code = await privacy(["erase", ...args, "--json"], context);
+    const output = context.written();
+    expect(`${output}${context.errorOutput()}`).not.toMatch(PERSONAL);
+    const figures: unknown = output === "" ? null : JSON.parse(output);
+    return { code, figures };
+  };
+  return { store, run, url: config.databaseUrl };
+}
+
+interface Given {
+  readonly customer?: Customer;
+  readonly phone?: string | null;
+  readonly raw?: Uint8Array;
+  readonly changes?: Partial<Order>;
+}
+
+/** A paid order with everything that may be stored about a payer. */
+async function put(store: Store, name: string, given: Given = {}) {
+  const { customer, phone = null, raw, changes } = given;
+  const id = idOf(name);
+  const attempt = anAttempt([seen.accepted(), seen.succeeded()], {
+    id: `${name}-attempt`,
+    orderId: id,
+    phone,
+  });
+  const order = anOrder({
+    id,
+    customer: customer ?? null,
+    returnUrl: "https://shop.example/thanks?customer=17",
+    version: 2,
+    attempts: [attempt],
+    ...changes,
+  });
+  await store.transaction(async (tx) => {
+    await tx.insertOrder({ ...order, version: 1, attempts: [] });
+    await tx.updateOrder(order);
+    for (const observation of [
+      seen.accepted(),
+      {
+        ...seen.accepted(),
+        action: { type: "redirect", url: "https://pay.example/secret-page" },
+      },
+    ] as const)
+      await tx.appendObservation({
+        orderId: id,
+        attemptId: attempt.plan.id,
+        source: "callback",
+        at: T0,
+        observation,
+        raw: raw ?? null,
+      });
+  });
+  return order;
+}
+
+/** The same for what stands in rows of its own. */
+async function putMore(store: Store, order: Order) {
+  const { id } = order;
+  const attemptId = `${id}-attempt`;
+  await store.transaction(async (tx) => {
+    await tx.putRefund({
+      plan: {
+        id: `${id}-refund`,
+        orderId: id,
+        attemptId,
+        provider: "almara",
+        amount: KES_2500,
+        phone: "254712345678",
+        reason: "Wrong size, Wanjiku called",
+        createdAt: T0,
+      },
+      facts: {
+        ...NO_FACTS,
+        success: { seq: 1, at: T0, receipt: "RFD1", amountKnown: true },
+      },
+    });
+    await tx.insertDelivery({
+      id: `msg_${id}`,
+      event: "order.paid",
+      orderId: id,
+      payload: JSON.stringify({
+        type: "order.paid",
+        timestamp: "2026-11-21T09:00:00Z",
+        data: {
+          order: {
+            id,
+            amount: KES_2500,
+            attempt: {
+              id: attemptId,
+              action: { type: "prompt", phone: "0712 ••• 678" },
+            },
+          },
+          attempt: {
+            id: attemptId,
+            phone: "254712345678",
+            receipt: "SKL7X2Q9WD",
+          },
+          refund: {
+            phone: "0712 ••• 678",
+            reason: "Wanjiku",
+            amount: KES_2500,
+          },
+        },
+      }),
+      status: "pending",
+      tries: 0,
+      lastTryAt: null,
+      lastStatus: null,
+      lastError: null,
+      nextTryAt: T0,
+      createdAt: T0,
+      deliveredAt: null,
+    });
+    for (const scope of [attemptScope(id), refundScope(id)])
+      await tx.putIdempotency({
+        scope,
+        key: "key-1",
+        fingerprint: "f",
+        subject: attemptId,
+        answer:
+          '{"attempt":{"action":{"type":"prompt","phone":"0712 ••• 678"}}}',
+        createdAt: T0,
+      });
+  });
+}
+
+const unmatched = (id: string, phone: string | null, account: string) => ({
+  id,
+  provider: "almara",
+  account,
+  amount: KES_2500,
+  phone,
+  at: T0,
+  raw: new TextEncoder().encode(`{"id":"${id}"}`),
+});
+
+const NONE = {
+  orders: 0,
+  attempts: 0,
+  refunds: 0,
+  observations: 0,
+  deliveries: 0,
+  requests: 0,
+  unmatchedPayments: 0,
+  stillOpen: [],
+  possible: [],
+};
+
+describe.each(["SQLite", "PostgreSQL"] as const)(
+  "malipo privacy erase beside a relay on %s",
+  (kind) => {
+    it("leaves nothing of an order's payer in any table, and what is known of the money", async () => {
+      const { store, run, url } = await world(kind);
+      const order = await put(store, "one", {
+        customer: { name: "Wanjiku", email: "w@example.com", phone: PHONE },
+        phone: "254712345678",
+        raw: MESSAGE,
+      });
+      await putMore(store, order);
+      expect((await dumpDatabase(url)).text).toMatch(PERSONAL);
+      expect(await run("--order", order.id)).toEqual({
+        code: 0,
+        figures: {
+          ...NONE,
+          orders: 1,
+          attempts: 1,
+          refunds: 1,
+          observations: 2,
+          deliveries: 1,
+          requests: 2,
+        },
+      });
+      const { text } = await dumpDatabase(url);
+      expect(text).not.toMatch(PERSONAL);
+      for (const kept of ["SKL7X2Q9WD", "RFD1", "ORD-20261121-ABCDEF", "key-1"])
+        expect(text).toContain(kept);
+      if (kind === "SQLite") expect(bytesOfSqlite(url)).not.toMatch(PERSONAL);
+      const after = await store.getOrder(order.id);
+      expect(after).toMatchObject({ version: 2, amount: KES_2500 });
+      expect(after && orderStatus(after)).toBe("paid");
+      expect(await run("--order", order.id)).toEqual({
+        code: 0,
+        figures: NONE,
+      });
+    });
+
+    it("finds a phone in every spelling and place, and nobody else's", async () => {
+      const { store, run, url } = await world(kind);
+      const hash = createHash("sha256").update("254712345678").digest("hex");
+      const mine: Given[] = [
+        { customer: { phone: "+254712345678" } },
+        { customer: { phone: PHONE } },
+        { phone: "254712345678" },
+        { raw: MESSAGE },
+        { raw: new TextEncoder().encode(`{"MSISDN":"${hash}"}`) },
+      ];
+      for (const [place, given] of mine.entries())
+        await put(store, `mine-${String(place)}`, given);
+      const others: Given[] = [
+        { phone: "254712345679" },
+        { customer: { phone: "254 112 345 678" } },
+        {},
+      ];
+      for (const [place, given] of others.entries())
+        await put(store, `other-${String(place)}`, given);
+      await put(store, "masked", {
+        raw: new TextEncoder().encode('{"MSISDN":"2547 ***** 678"}'),
+      });
+      await store.transaction(async (tx) => {
+        await tx.insertUnmatchedPayment(unmatched("U1", "254712345678", "x"));
+        await tx.insertUnmatchedPayment(unmatched("U2", null, "0712345678"));
+        await tx.insertUnmatchedPayment(unmatched("U3", "254712345670", "x"));
+        await tx.insertUnmatchedPayment(unmatched("U4", "2547***5678", "x"));
+      });
+      expect(await run("--phone", "0712-345-678")).toMatchObject({
+        code: 0,
+        figures: {
+          orders: 5,
+          unmatchedPayments: 2,
+          stillOpen: [],
+          possible: [idOf("masked"), "U4"],
+        },
+      });
+      expect((await dumpDatabase(url)).text).not.toMatch(
+        /712[ -]?345[ -]?678|Wanjiku/,
+      );
+      for (const name of ["other-0", "other-1", "other-2", "masked"])
+        expect(await store.getOrder(idOf(name))).toMatchObject({
+          erasedAt: null,
+        });
+      expect(await run("--phone", "+254712345678")).toMatchObject({
+        code: 0,
+        figures: { ...NONE, possible: [idOf("masked"), "U4"] },
+      });
+    });
+
+    it("does not touch what money may still move for", async () => {
+      const { store, run } = await world(kind);
+      const open = { attempts: [], version: 1 };
+      await put(store, "paid", { phone: "254712345678" });
+      const order = await put(store, "open", {
+        customer: { phone: PHONE },
+        changes: open,
+      });
+      expect(await run("--order", order.id)).toEqual({
+        code: 3,
+        figures: null,
+      });
+      expect(await run("--phone", PHONE)).toMatchObject({
+        code: 3,
+        figures: { orders: 1, stillOpen: [order.id] },
+      });
+      expect(await store.getOrder(order.id)).toEqual(order);
+    });
+  },
+);
+
+describe("malipo privacy", () => {
+  it.each([
+    [],
+    ["forget", "--order", "ord_1"],
+    ["erase"],
+    ["erase", "--phone", "call me"],
+    ["erase", "--phone", PHONE, "--order", "ord_1"],
+    ["erase", "--order", "ord_1", "more"],
+    ["erase", "--mail", "w@example.com"],
+  ])("refuses %j %j %j %j", async (...args) => {
+    const context = testContext(GOOD);
+    expect(await privacy(args, context)).toBe(2);
+    expect(context.errorOutput()).not.toMatch(PERSONAL);
+  });
+
+  it("knows no order that is not there", async () => {
+    const { run } = await world("SQLite");
+    expect(await run("--order", "ord_none")).toEqual({
+      code: 4,
+      figures: null,
+    });
+  });
+
+  it("makes no database where there is none", async () => {
+    const context = testContext({
+      ...GOOD,
+      MALIPO_DATABASE_URL: testConfig().databaseUrl,
+    });
+    expect(await privacy(["erase", "--order", "ord_1"], context)).toBe(1);
+  });
+});

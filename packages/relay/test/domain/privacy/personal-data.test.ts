@@ -1,0 +1,218 @@
+import { describe, expect, it } from "vitest";
+import { ERASED } from "../../../src/domain/privacy/erase-fields.ts";
+import {
+  eraseObservation,
+  eraseOrder,
+  eraseRefund,
+  eraseUnmatchedPayment,
+} from "../../../src/domain/privacy/personal-data.ts";
+import {
+  isWorthless,
+  whyNotErasable,
+} from "../../../src/domain/privacy/when.ts";
+import { orderStatus } from "../../../src/domain/order.ts";
+import { NO_FACTS } from "../../../src/domain/attempt.ts";
+import type { Observation } from "../../../src/domain/observation.ts";
+import type { Order } from "../../../src/domain/order.ts";
+import type { Refund } from "../../../src/domain/refund.ts";
+import { KES_2500, T0, anAttempt, anOrder, aPlan, seen } from "../fixtures.ts";
+
+/** Paths of the leaves that differ, or are gone. */
+function changedPaths(before: unknown, after: unknown, path = ""): string[] {
+  if (typeof before !== "object" || before === null)
+    return before === after ? [] : [path];
+  if (typeof after !== "object" || after === null) return [path];
+  return Object.entries(before).flatMap(([name, value]) =>
+    changedPaths(
+      value,
+      (after as Record<string, unknown>)[name],
+      path === "" ? name : `${path}.${name}`,
+    ),
+  );
+}
+
+const withFacts = (...observations: Observation[]): Order =>
+  anOrder({
+    expiredAt: T0 + 3_600_000,
+    attempts: [anAttempt(observations)],
+  });
+
+const aRefund = (facts: Partial<Refund["facts"]> = {}): Refund => ({
+  plan: {
+    id: "5c0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001",
+    orderId: anOrder().id,
+    attemptId: aPlan().id,
+    provider: "almara",
+    amount: KES_2500,
+    phone: "254712345678",
+    reason: "For Wanjiku",
+    createdAt: T0,
+  },
+  facts: { ...NO_FACTS, ...facts },
+});
+
+describe("an erased order", () => {
+  it("has lost what is about the payer, and nothing else", () => {
+    const order = {
+      ...withFacts(seen.accepted(), seen.payerAnswered()),
+      customer: {
+        name: "Wanjiku",
+        email: "w@example.com",
+        phone: "0712345678",
+      },
+      returnUrl: "https://shop.example/thanks?customer=17",
+      locale: "sw",
+    };
+    const erased = eraseOrder(order, T0 + 5);
+    expect(changedPaths(order, erased).toSorted()).toEqual([
+      "attempts.0.facts.accepted.action",
+      "attempts.0.plan.phone",
+      "customer",
+      "erasedAt",
+      "returnUrl",
+    ]);
+    expect(orderStatus(erased)).toBe(orderStatus(order));
+    expect(eraseOrder(erased, T0 + 9)).toEqual(erased);
+  });
+
+  it("keeps what leads a payer's paybill notice to it", () => {
+    const action = { type: "paybill", shortCode: "1", account: "A" } as const;
+    const told: Observation = { kind: "accepted", at: T0, action };
+    expect(eraseObservation(told)).toEqual(told);
+  });
+
+  it("loses fields that this version does not know", () => {
+    const newer = { ...anOrder(), passport: "A1" };
+    expect(eraseOrder(newer, T0)).not.toHaveProperty("passport");
+  });
+});
+
+it("an erased refund has no phone and no reason", () => {
+  const refund = aRefund();
+  expect(changedPaths(refund, eraseRefund(refund))).toEqual([
+    "plan.phone",
+    "plan.reason",
+  ]);
+  expect(eraseRefund(refund).plan.phone).toBe(ERASED);
+});
+
+it("an erased unmatched payment keeps its receipt and amount", () => {
+  const payment = {
+    id: "SKL7X2Q9WD",
+    provider: "almara",
+    account: "Wanjiku",
+    amount: KES_2500,
+    phone: "254712345678",
+    at: T0,
+    raw: new Uint8Array([1]),
+  };
+  expect(eraseUnmatchedPayment(payment)).toEqual({
+    ...payment,
+    account: null,
+    phone: null,
+    raw: new Uint8Array(),
+  });
+});
+
+const succeeded: Observation = {
+  kind: "succeeded",
+  at: T0 + 30_000,
+  amount: KES_2500,
+  receipt: "SKL7X2Q9WD",
+};
+const unresolved: Observation = { kind: "unresolved", at: T0 + 300_000_000 };
+const LATER = T0 + 100 * 86_400_000;
+
+describe("an order's personal data may be erased", () => {
+  it.each<[string, Order, readonly Refund[], string | null]>([
+    ["when it is paid", withFacts(succeeded), [], null],
+    ["when it is expired", withFacts(seen.refused()), [], null],
+    ["when it is cancelled", anOrder({ cancelledAt: T0 }), [], null],
+    ["not while it can be paid", anOrder(), [], "order_open"],
+    [
+      "not while it can be paid again",
+      anOrder({ attempts: [anAttempt([seen.refused()])] }),
+      [],
+      "order_open",
+    ],
+    [
+      "not while a prompt is open",
+      withFacts(seen.accepted()),
+      [],
+      "attempt_alive",
+    ],
+    [
+      "not while a second payment may come",
+      anOrder({
+        attempts: [
+          anAttempt([succeeded]),
+          anAttempt([seen.accepted()], { id: "second" }),
+        ],
+      }),
+      [],
+      "attempt_alive",
+    ],
+    [
+      "when nobody asks for a result any more",
+      withFacts(seen.accepted(), unresolved),
+      [],
+      null,
+    ],
+    [
+      "not while a refund is under way",
+      withFacts(succeeded),
+      [aRefund()],
+      "refund_open",
+    ],
+    [
+      "when its refund was paid",
+      withFacts(succeeded),
+      [
+        aRefund({
+          success: { seq: 1, at: T0, receipt: null, amountKnown: true },
+        }),
+      ],
+      null,
+    ],
+  ])("%s", (_when, order, refunds, expected) => {
+    expect(whyNotErasable(order, refunds)).toBe(expected);
+  });
+});
+
+describe("an order is worth nothing any more", () => {
+  it.each<[string, Order, readonly Refund[], boolean]>([
+    ["when nobody tried to pay it", anOrder({ expiredAt: T0 }), [], true],
+    ["when it was cancelled", anOrder({ cancelledAt: T0 }), [], true],
+    ["when all payments failed", withFacts(seen.refused()), [], true],
+    ["not before its time", anOrder({ expiredAt: LATER }), [], false],
+    ["not while it is open", anOrder(), [], false],
+    ["not when it was paid", withFacts(succeeded), [], false],
+    [
+      "not when a part was paid",
+      withFacts({
+        kind: "payment",
+        at: T0,
+        receipt: "R1",
+        amount: { value: 1, currency: "KES" },
+      }),
+      [],
+      false,
+    ],
+    [
+      "not when another amount was paid",
+      withFacts({ ...succeeded, amount: { value: 1, currency: "KES" } }),
+      [],
+      false,
+    ],
+    [
+      "not when a receipt is disputed",
+      withFacts(seen.refused(), { kind: "receipt_disputed", at: T0 }),
+      [],
+      false,
+    ],
+    ["not with an open end", withFacts(seen.accepted(), unresolved), [], false],
+    ["not with a refund", withFacts(seen.refused()), [aRefund()], false],
+  ])("%s", (_when, order, refunds, expected) => {
+    expect(isWorthless(order, refunds, LATER)).toBe(expected);
+  });
+});

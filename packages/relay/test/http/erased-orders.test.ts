@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
+import { onAttempt, paid, pass, problem, PHONE } from "../support/attempts.ts";
+import { asMerchant, paidOrder, refund } from "../support/merchant.ts";
+import { FULL, accountOf, notify, tell } from "../support/paybill.ts";
+import { ScriptedPayouts } from "../support/stand-in-services.ts";
+import { newKey, startTestRelay } from "../support/test-relay.ts";
+import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
+
+const PERSONAL = /712[ -]?345[ -]?678|712 ••• 678|Wanjiku/;
+const HOUR = 3_600;
+
+const erase = (relay: TestRelay, { id }: OpenedOrder) =>
+  eraseOrderData(relay.store, id, relay.clock.now(), "erase");
+
+async function bodiesOf(relay: TestRelay, { id }: OpenedOrder) {
+  const history = await relay.store.listObservations(id);
+  return history.flatMap(({ raw }) => (raw === null ? [] : [raw]));
+}
+
+/** What the merchant can read of it. */
+const historyOf = async (relay: TestRelay, { id }: OpenedOrder) =>
+  (await asMerchant(relay, `orders/${id}`)).text;
+
+describe("an erased order", () => {
+  it("is paid by a late callback, which brings nobody's data back", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const attemptId = await relay.attempt(order);
+    relay.provider.onQuery = () => ({
+      kind: "refused",
+      status: "failed",
+      code: "wrong_pin",
+    });
+    await onAttempt(relay, order, attemptId, "check");
+    await pass(relay, 2 * HOUR);
+    expect((await relay.read(order)).status).toBe("expired");
+    expect(await erase(relay, order)).toMatchObject({ kind: "erased" });
+
+    relay.provider.onQuery = () => paid;
+    const body = '{"MSISDN":"254712345678","Name":"Wanjiku"}';
+    const mac = relay.secrets.callbackMac(attemptId);
+    const told = await relay.request(
+      `/callbacks/almara/${attemptId}?s=${mac}`,
+      { method: "POST", body },
+    );
+    expect(told.status).toBe(200);
+    await pass(relay, 2);
+    expect(await relay.read(order)).toMatchObject({
+      status: "paid",
+      flags: { late: true },
+    });
+    expect(await bodiesOf(relay, order)).toEqual([]);
+    expect(await historyOf(relay, order)).not.toMatch(PERSONAL);
+  });
+
+  it("is paid by a late paybill notice, which brings nobody's data back", async () => {
+    const relay = await startTestRelay({
+      settings: { methods: ["paybill", "mpesa"] },
+    });
+    const order = await relay.order();
+    await relay.attempt(order, "paybill");
+    const account = await accountOf(relay, order);
+    const notice = { account, receipt: "SKL7X2Q9WD", amount: FULL };
+    // Days later nobody waits for it any more.
+    await pass(relay, 80 * HOUR);
+    await pass(relay, HOUR);
+    expect(await erase(relay, order)).toMatchObject({ kind: "erased" });
+    for (let time = 0; time < 2; time += 1)
+      expect((await notify(relay, { ...notice })).status).toBe(200);
+    expect((await relay.read(order)).status).toBe("paid");
+    expect(await bodiesOf(relay, order)).toEqual([]);
+    await tell(relay, JSON.stringify({ ...notice, payer: PHONE }));
+    expect(await bodiesOf(relay, order)).toEqual([]);
+  });
+
+  it("answers a repeated request with what is there now", async () => {
+    const relay = await startTestRelay();
+    const order = await relay.order();
+    const key = newKey();
+    const start = () =>
+      relay.post(
+        `/v1/orders/${order.id}/attempts`,
+        { method: "mpesa", phone: PHONE },
+        { ...order.auth, "Idempotency-Key": key },
+      );
+    const first = await start();
+    expect(first.text).toMatch(PERSONAL);
+    const { attempt } = first.body as { attempt: { id: string } };
+    relay.provider.onQuery = () => paid;
+    await onAttempt(relay, order, attempt.id, "check");
+    await erase(relay, order);
+    const again = await start();
+    expect(again.status).toBe(201);
+    expect(again.body).toMatchObject({
+      attempt: { id: attempt.id, status: "succeeded" },
+    });
+    expect(again.text).not.toMatch(PERSONAL);
+  });
+
+  it("can't be refunded to a phone that nobody knows any more", async () => {
+    const payouts = new ScriptedPayouts();
+    const relay = await startTestRelay({ services: { payouts } });
+    const order = await paidOrder(relay);
+    await erase(relay, order);
+    expect(problem(await refund(relay, order))).toEqual([
+      409,
+      "refund_not_possible",
+    ]);
+  });
+});
