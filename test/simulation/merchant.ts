@@ -42,7 +42,7 @@ export class Merchant {
       this.#receive(message);
       return Promise.resolve();
     });
-    const failed = { kind: "failed", gone: false } as const;
+    const failed = { kind: "failed" } as const;
     if (reply.kind === "lost")
       return {
         ...failed,

@@ -181,6 +181,7 @@ export const PLANTS: readonly Plant[] = [
         : {
             ...deps,
             webhook: {
+              endpoint: webhook.endpoint,
               send(message, now) {
                 const payload = last ?? message.payload;
                 last = message.payload;

@@ -121,6 +121,7 @@ export function createDepsMaker(
         transfers: null,
       },
       webhook: {
+        endpoint: "shop",
         send: (message) => gate("webhook", () => models.merchant.send(message)),
       },
       catalog,

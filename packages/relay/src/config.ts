@@ -16,6 +16,7 @@ import { PROVIDERS } from "./adapters/providers.ts";
 import { passwordsIn } from "./adapters/sql-store/postgres-url.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
 import { chooseMethods } from "./config/methods.ts";
+import { privateHostOf, toAddressGuard } from "./config/private-hosts.ts";
 import { readProviders } from "./config/providers.ts";
 import type { ConfiguredProvider } from "./config/providers.ts";
 import {
@@ -55,6 +56,8 @@ export interface Config {
   readonly masterKey: Uint8Array;
   /** What was made with it is still accepted; null where there is none. */
   readonly masterKeyPrevious: Uint8Array | null;
+  /** May be called although their addresses are private. */
+  readonly privateHosts: readonly string[];
   /** Null: nobody may call the merchant's side. */
   readonly merchantKey: string | null;
   readonly merchant: Merchant;
@@ -150,6 +153,7 @@ export function parseConfig(
     databasePassword: rest.databasePassword,
     masterKey: rest.masterKey,
     masterKeyPrevious: rest.masterKeyPrevious,
+    privateHosts: rest.privateHosts,
     merchantKey: rest.merchantKey,
     merchant: supportUrl === null ? { name } : { name, supportUrl },
     catalog: rest.catalog,
@@ -214,6 +218,7 @@ function checkTogether(env: Environment, values: RelayValues): void {
       "MALIPO_CART_SECRET",
       "is missing: requests to a catalog address are signed with it",
     );
+  checkPrivateHosts(env, values);
   env.require(RELAY_VARIABLES, [
     {
       when: ["MALIPO_CART_SECRET_PREVIOUS"],
@@ -226,6 +231,25 @@ function checkTogether(env: Environment, values: RelayValues): void {
       why: "webhooks are signed with it",
     },
   ]);
+}
+
+/** Found at the start, where it can be: the connection would be refused each time. */
+function checkPrivateHosts(
+  env: Environment,
+  { publicUrl, privateHosts, webhookUrl, catalog }: RelayValues,
+): void {
+  if (!URL.canParse(publicUrl)) return;
+  const guard = toAddressGuard(publicUrl, privateHosts);
+  const urls = [
+    ["MALIPO_WEBHOOK_URL", webhookUrl],
+    ["MALIPO_CATALOG", catalog?.type === "url" ? catalog.url : null],
+  ] as const;
+  for (const [name, url] of urls)
+    if (url !== null && privateHostOf(url, guard) !== null)
+      env.addProblem(
+        name,
+        "leads to an address that is not public: add its host to MALIPO_PRIVATE_HOSTS if the relay shall call it",
+      );
 }
 
 /** Where something was said about a provider already, that is what must be put right. */

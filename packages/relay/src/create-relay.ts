@@ -2,11 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
-import { createCartTokens } from "./adapters/catalog/cart-tokens.ts";
-import { createFileCatalog } from "./adapters/catalog/file-catalog.ts";
-import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
-import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
 import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
@@ -16,7 +12,6 @@ import { cryptoRandom } from "./adapters/system/crypto-random.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { systemTimers } from "./adapters/system/system-timers.ts";
 import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
-import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts";
 import { SubmitEnds } from "./use-cases/shared/submit-ends.ts";
 import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
@@ -25,6 +20,7 @@ import {
   healthChecksOf,
   servicesOf,
 } from "./connect-providers.ts";
+import { connectMerchant } from "./connect-merchant.ts";
 import { serviceVariables } from "./config/providers.ts";
 import type { Config } from "./config.ts";
 import { createAdminHandler } from "./http/ops/admin.ts";
@@ -33,11 +29,9 @@ import { createMount } from "./http/mount.ts";
 import type { RelayMount, RelayRescue } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/pages/widget-files.ts";
 import type { OpenBus } from "./ports/bus.ts";
-import type { CartTokens, Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
 import type { OpenCounters } from "./ports/counters.ts";
 import type { Store } from "./ports/store.ts";
-import type { WebhookSender } from "./ports/webhook.ts";
 import { createRelayLog } from "./relay-log.ts";
 import type { Settings } from "./use-cases/shared/deps.ts";
 import { readVersion } from "./version.ts";
@@ -239,9 +233,7 @@ async function open(
       metrics,
       providers: connections.map(({ provider }) => provider),
       services: servicesOf(connections),
-      webhook: createWebhook(options, signal),
-      catalog: createCatalog(options, log),
-      cartTokens: createCartTokensOf(options),
+      ...connectMerchant(options, log, signal),
       tokens: await createRelayTokens({
         store,
         masterKey,
@@ -283,44 +275,6 @@ async function open(
     await store.close();
     throw error;
   }
-}
-
-function createCartTokensOf({
-  cartSecret,
-  cartSecretPrevious,
-}: RelayOptions): CartTokens | null {
-  if (cartSecret === null) return null;
-  const secrets = [cartSecret, cartSecretPrevious].filter(
-    (secret) => secret !== null,
-  );
-  return createCartTokens({ secrets, clock: systemClock });
-}
-
-function createWebhook(
-  { webhook }: RelayOptions,
-  signal: AbortSignal,
-): WebhookSender | null {
-  if (webhook === null) return null;
-  const { url, secret, previousSecret } = webhook;
-  const secrets = previousSecret === null ? [secret] : [secret, previousSecret];
-  return createWebhookSender({ url, secrets, signal, version: readVersion() });
-}
-
-function createCatalog(options: RelayOptions, log: Log): Catalog | null {
-  const { resolveCart, catalog, cartSecret } = options;
-  if (resolveCart !== undefined)
-    return createFunctionCatalog({ resolveCart, log });
-  if (catalog === null) return null;
-  if (catalog.type === "file")
-    return createFileCatalog({ path: catalog.path, clock: systemClock, log });
-  if (cartSecret === null)
-    throw new TypeError("a catalog address needs cartSecret");
-  return createRemoteCatalog({
-    url: catalog.url,
-    secret: cartSecret,
-    clock: systemClock,
-    log,
-  });
 }
 
 function toSettings(options: RelayOptions): Settings {

@@ -8,6 +8,20 @@ import { WEBHOOK_EVENTS } from "./webhooks.ts";
 export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
+/**
+ * Why an attempt failed. `timeout`, `connection`: no response. `private_address`: the host has a private address that is not
+ * allowed. `redirect`: 3xx. `gone`: the endpoint responded 410, to this webhook or to another. `status`: any other status.
+ */
+export const DELIVERY_ERRORS = [
+  "timeout",
+  "connection",
+  "private_address",
+  "redirect",
+  "gone",
+  "status",
+] as const;
+export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
+
 /** Query of `GET /v1/merchant/deliveries`. */
 export const deliveryListQuerySchema = pageQuerySchema.extend({
   status: z.enum(DELIVERY_STATUSES).optional(),
@@ -26,7 +40,8 @@ export const deliverySchema = z
     lastTryAt: timeSchema.nullable(),
     /** The receiver's HTTP status. */
     lastStatus: z.int().nullable(),
-    lastError: z.string().nullable(),
+    /** Why the last attempt failed, or why there are no more. */
+    lastError: z.enum(DELIVERY_ERRORS).nullable(),
     nextTryAt: timeSchema.nullable(),
     createdAt: timeSchema,
     deliveredAt: timeSchema.nullable(),

@@ -7,6 +7,7 @@ export {
   providerIdSchema,
 } from "./common.ts";
 export {
+  DELIVERY_ERRORS,
   DELIVERY_STATUSES,
   deliveryListQuerySchema,
   deliveryListSchema,
@@ -15,6 +16,7 @@ export {
 } from "./deliveries.ts";
 export type {
   Delivery,
+  DeliveryError,
   DeliveryStatus,
   DeliveryWithPayload,
 } from "./deliveries.ts";

@@ -7,6 +7,7 @@ import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { describeNetworkError } from "../adapters/system/network-error.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { callbackAddresses } from "../callback-addresses.ts";
+import { merchantHttp } from "../connect-merchant.ts";
 import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import { describeProblems } from "./check-config.ts";
@@ -107,19 +108,23 @@ function providerChecks(config: Config): readonly DoctorCheck[] {
 const WEBHOOK_TIMEOUT_MS = 5_000;
 
 /** Checks only that the receiver responds: a good receiver rejects any unsigned message. */
-function webhookChecks({ webhook }: Config): readonly DoctorCheck[] {
+function webhookChecks(config: Config): readonly DoctorCheck[] {
+  const { webhook } = config;
   if (webhook === null) return [];
+  const http = merchantHttp(config);
   return [
     {
       name: "webhook receiver",
       run: async () => {
         try {
-          const { status } = await fetch(webhook.url, {
+          const response = await http({
+            url: webhook.url,
             method: "HEAD",
-            redirect: "manual",
+            headers: {},
             signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
           });
-          return good(`responds (${status} to HEAD)`);
+          response.destroy();
+          return good(`responds (${response.statusCode} to HEAD)`);
         } catch (error) {
           return bad(
             `does not respond: ${describeNetworkError(error)}. Check MALIPO_WEBHOOK_URL.`,

@@ -14,11 +14,7 @@ import {
   splitList,
   text,
 } from "../adapters/environment/parsers.ts";
-import {
-  masterKey,
-  sharedSecret,
-  webhookSecret,
-} from "../adapters/environment/secrets.ts";
+import { masterKey, sharedSecret } from "../adapters/environment/secrets.ts";
 import { variable } from "../adapters/environment/variable.ts";
 import type { Parse, Variables } from "../adapters/environment/variable.ts";
 import { LOG_LEVELS } from "../adapters/pino-log/pino-log.ts";
@@ -27,6 +23,8 @@ import { ok } from "../domain/errors.ts";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { passwordsIn } from "../adapters/sql-store/postgres-url.ts";
 import { parseStoreUrl, showStoreUrl } from "../adapters/sql-store/url.ts";
+import { privateHosts } from "./private-hosts.ts";
+import { WEBHOOK } from "./webhook-variables.ts";
 import { isProxyRange } from "../http/kit/client-address.ts";
 import type { TrustProxy } from "../http/kit/client-address.ts";
 
@@ -251,6 +249,7 @@ const LISTENING = {
     parse: trustProxy,
     default: false,
   }),
+  privateHosts,
   logLevel: variable({
     name: "MALIPO_LOG_LEVEL",
     about: "The lowest level that is logged: info, warn, error or silent.",
@@ -273,36 +272,6 @@ const WAITING = {
       "How long to wait for the provider's result after the prompt has expired, before the shopper is told that the payment is unconfirmed, 0 to 600 seconds.",
     parse: integer(0, 600),
     default: 30,
-  }),
-} as const satisfies Variables;
-
-const WEBHOOK = {
-  webhookUrl: variable({
-    name: "MALIPO_WEBHOOK_URL",
-    about: "The https URL that receives webhooks.",
-    parse: serviceUrl,
-    show: withoutQuery,
-  }),
-  webhookSecret: variable({
-    name: "MALIPO_WEBHOOK_SECRET",
-    about:
-      "The signing secret in Standard Webhooks format: whsec_ followed by 24 to 64 random bytes in base64.",
-    parse: webhookSecret,
-    secret: true,
-  }),
-  webhookSecretPrevious: variable({
-    name: "MALIPO_WEBHOOK_SECRET_PREVIOUS",
-    about:
-      "The previous secret, during a rotation: webhooks are then signed with both.",
-    parse: webhookSecret,
-    secret: true,
-  }),
-  abandonedOrders: variable({
-    name: "MALIPO_WEBHOOK_ABANDONED_ORDERS",
-    about:
-      "Whether order.expired is sent for orders that nobody tried to pay: skip or send. In a busy shop most orders are such abandoned carts.",
-    parse: choice("skip", "send"),
-    default: "skip",
   }),
 } as const satisfies Variables;
 

@@ -2,10 +2,14 @@
  * A webhook to the merchant's backend, stored in the same transaction as the change it reports and sent until it is
  * delivered.
  */
-import type { DeliveryStatus, WebhookEvent } from "@malipo/protocol/merchant";
+import type {
+  DeliveryError,
+  DeliveryStatus,
+  WebhookEvent,
+} from "@malipo/protocol/merchant";
 import type { Instant } from "./observation.ts";
 
-export type { DeliveryStatus, WebhookEvent };
+export type { DeliveryError, DeliveryStatus, WebhookEvent };
 
 /** Money moved, or a review is needed: sent before all others. */
 const URGENT_EVENTS: ReadonlySet<WebhookEvent> = new Set([
@@ -35,8 +39,8 @@ export interface Delivery {
   readonly lastTryAt: Instant | null;
   /** The receiver's HTTP status; null if there was no response. */
   readonly lastStatus: number | null;
-  /** Why the last attempt failed ("timeout", "connection", "status"); null after a success. */
-  readonly lastError: string | null;
+  /** Why the last attempt failed, or why there will be no more; null after a success. */
+  readonly lastError: DeliveryError | null;
   /** When it will be sent next; null if it is not pending. */
   readonly nextTryAt: Instant | null;
   readonly createdAt: Instant;

@@ -1,6 +1,7 @@
 /** Persistent storage. All methods of a transaction see and write one consistent state. */
 import type { ProviderId } from "../domain/attempt.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
+import type { WebhookEndpoint } from "../domain/delivery-order.ts";
 import type { Order } from "../domain/order.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { PaymentLink } from "../domain/payment-link.ts";
@@ -162,6 +163,11 @@ export interface StoreTransaction {
   getDelivery(id: string): Promise<Delivery | undefined>;
   /** Replaces by id; throws if it doesn't exist. */
   updateDelivery(delivery: Delivery): Promise<void>;
+  /** Changes what is given, and keeps the rest. `id` names the endpoint: see `WebhookSender`. */
+  updateWebhookEndpoint(
+    id: string,
+    changes: Partial<WebhookEndpoint>,
+  ): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
   /** Does nothing if it doesn't exist. */
@@ -235,6 +241,10 @@ export interface Store {
   /** Oldest first. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;
   getDelivery(id: string): Promise<Delivery | undefined>;
+  /** The pending deliveries of this delivery's order, itself included; in no order. */
+  listPendingDeliveries(id: string): Promise<readonly Delivery[]>;
+  /** Open if nothing was stored of it. */
+  getWebhookEndpoint(id: string): Promise<WebhookEndpoint>;
   /** Newest first. */
   listDeliveries(
     filter: DeliveryFilter,

@@ -183,6 +183,22 @@ describe("bad values", () => {
         MALIPO_WEBHOOK_SECRET: WEBHOOK,
       },
     ],
+    ["MALIPO_PRIVATE_HOSTS", { MALIPO_PRIVATE_HOSTS: "https://shop.internal" }],
+    ...[
+      "http://127.0.0.1:4000/hooks",
+      "http://localhost:4000/hooks",
+      "https://10.0.0.5/hooks",
+      "https://169.254.169.254/hooks",
+      "https://[fd00::1]/hooks",
+      "https://[::ffff:10.0.0.5]/hooks",
+    ].map((url): [string, Env] => [
+      "MALIPO_WEBHOOK_URL",
+      { MALIPO_WEBHOOK_URL: url, MALIPO_WEBHOOK_SECRET: WEBHOOK },
+    ]),
+    [
+      "MALIPO_CATALOG",
+      { MALIPO_CATALOG: "https://10.0.0.5/p", MALIPO_CART_SECRET: SECRET },
+    ],
     ["MALIPO_CART_SECRET", { MALIPO_CATALOG: "https://shop.example/prices" }],
     [
       "MALIPO_CATALOG",

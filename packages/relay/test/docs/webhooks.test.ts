@@ -2,10 +2,12 @@ import { spawn } from "node:child_process";
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
+  DELIVERY_ERRORS,
   WEBHOOK_EVENTS,
   webhookPayloadSchema,
 } from "@malipo/protocol/merchant";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { localHttp } from "../support/local-http.ts";
 import { createWebhookSender } from "../../src/adapters/webhook-sender/webhook-sender.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { parseConfig } from "../../src/config.ts";
@@ -92,10 +94,12 @@ describe.each(["package", "plain"])("the receiver marked %s", (mark) => {
       secrets: readonly Uint8Array[],
       ageMs = 0,
     ): Promise<unknown> =>
-      createWebhookSender({ url: receiver.url, secrets, version: "0" }).send(
-        { id, payload },
-        Date.now() - ageMs,
-      );
+      createWebhookSender({
+        url: receiver.url,
+        http: localHttp(),
+        secrets,
+        version: "0",
+      }).send({ id, payload }, Date.now() - ageMs);
     const taken = { kind: "delivered", status: 204 };
     expect(await send("msg_1", [PRESENT.bytes])).toEqual(taken);
     expect(await send("msg_1", [PRESENT.bytes])).toEqual(taken);
@@ -151,6 +155,13 @@ describe("docs/webhooks.md", () => {
           )
         : [];
     expect(new Set(keys(example))).toEqual(new Set(keys(sent)));
+  });
+
+  it("explains every error, and no other", () => {
+    const named = table("errors").map(([error = ""]) =>
+      error.replaceAll("`", ""),
+    );
+    expect(named).toEqual([...DELIVERY_ERRORS]);
   });
 
   it("has the schedule as it is", () => {

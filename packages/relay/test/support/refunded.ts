@@ -9,6 +9,7 @@ import { startTestRelay } from "./test-relay.ts";
 import type { TestRelay } from "./test-relay.ts";
 
 export const webhook: WebhookSender = {
+  endpoint: "shop",
   send: () => Promise.resolve({ kind: "delivered", status: 200 }),
 };
 

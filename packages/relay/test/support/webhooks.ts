@@ -1,5 +1,6 @@
 import { createWebhookSender } from "../../src/adapters/webhook-sender/webhook-sender.ts";
 import type { Delivery } from "../../src/domain/delivery.ts";
+import { localHttp } from "./local-http.ts";
 import { paidAnew } from "./attempts.ts";
 import type { OpenedOrder, TestRelay, TestRelayOptions } from "./test-relay.ts";
 import { startTestRelay } from "./test-relay.ts";
@@ -16,6 +17,7 @@ export async function startTelling(
   const receiver = await startReceiver();
   const webhook = createWebhookSender({
     url: receiver.url,
+    http: localHttp(),
     secrets: [SECRET.bytes],
     version: "0.0.0-test",
   });

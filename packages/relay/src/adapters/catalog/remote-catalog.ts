@@ -5,17 +5,20 @@
  * catalog file; a missing product is unknown.
  */
 import { createHmac } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { CartLine } from "@malipo/protocol";
 import { refuse } from "../../domain/errors.ts";
 import type { Catalog } from "../../ports/catalog.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
+import type { GuardedHttp } from "../merchant-http/guarded-http.ts";
 import { priceCart } from "./price-cart.ts";
 import { parseProductList } from "./product-list.ts";
 import type { Products } from "./product-list.ts";
 
 export interface RemoteCatalogOptions {
   readonly url: string;
+  readonly http: GuardedHttp;
   /** MALIPO_CART_SECRET. */
   readonly secret: string;
   readonly clock: Clock;
@@ -66,12 +69,13 @@ async function fetchProducts(
   options: RemoteCatalogOptions,
   lines: readonly CartLine[],
 ): Promise<Products> {
-  const { url, secret, clock, timeoutMs = TIMEOUT_MS } = options;
+  const { url, http, secret, clock, timeoutMs = TIMEOUT_MS } = options;
   const timestamp = Math.floor(clock.now() / 1000);
   const body = JSON.stringify({
     lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
   });
-  const response = await fetch(url, {
+  const response = await http({
+    url,
     method: "POST",
     headers: {
       Accept: "application/json",
@@ -80,26 +84,25 @@ async function fetchProducts(
       "Malipo-Signature": signCatalogRequest(secret, timestamp, body),
     },
     body,
-    // A redirect would send the signed cart somewhere else.
-    redirect: "error",
     signal: AbortSignal.timeout(timeoutMs),
   });
   const text = await readBounded(response);
-  if (response.status !== 200)
-    throw new Error(`the catalog responded with ${response.status}, not 200`);
+  // A redirect is not followed: it would send the signed cart somewhere else.
+  if (response.statusCode !== 200)
+    throw new Error(
+      `the catalog responded with ${response.statusCode}, not 200`,
+    );
   const parsed = parseProductList(JSON.parse(text));
   if (!parsed.ok)
     throw new Error(`the catalog's response: ${parsed.problems.join("; ")}`);
   return parsed.products;
 }
 
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
+async function readBounded(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
   let length = 0;
   // Leaving the loop cancels the rest of the body.
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  if (body === null) return "";
-  for await (const chunk of body) {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > MAX_RESPONSE_BYTES)
       throw new Error(

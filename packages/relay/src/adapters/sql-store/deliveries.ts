@@ -6,6 +6,7 @@ import { comesAfter, notByIndex, readPageRequest, toPage } from "./cursor.ts";
 import { deliveryDocument } from "./documents.ts";
 import { StoreError } from "./errors.ts";
 import { forUpdate } from "./locks.ts";
+import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
 export async function insertDelivery(
@@ -55,6 +56,26 @@ export async function getDelivery(
     lock === null ? query : forUpdate(db, query)
   ).executeTakeFirst();
   return row === undefined ? undefined : deliveryDocument.decode(id, row.data);
+}
+
+export const selectPending = (db: Db, { id }: { id: string }) =>
+  db
+    .selectFrom("deliveries")
+    .select(["id", "data"])
+    .where("order_id", "=", (eb) =>
+      eb.selectFrom("deliveries").select("order_id").where("id", "=", id),
+    )
+    .where(notByIndex("status"), "=", "pending");
+
+const findPending = createStatement(selectPending);
+
+/** Of the same order as this delivery, itself included. */
+export async function listPendingDeliveries(
+  db: Db,
+  id: string,
+): Promise<readonly Delivery[]> {
+  const { rows } = await findPending(db, { id });
+  return rows.map((row) => deliveryDocument.decode(row.id, row.data));
 }
 
 /** One page, and one more where something follows. */

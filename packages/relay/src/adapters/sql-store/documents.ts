@@ -11,7 +11,11 @@ import type {
   AttemptFacts,
   AttemptPlan,
 } from "../../domain/attempt.ts";
-import { DELIVERY_STATUSES, WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
+import {
+  DELIVERY_ERRORS,
+  DELIVERY_STATUSES,
+  WEBHOOK_EVENTS,
+} from "@malipo/protocol/merchant";
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
@@ -304,7 +308,7 @@ const delivery: z.ZodType<Delivery> = z.looseObject({
   tries: z.int().min(0),
   lastTryAt: maybeInstant,
   lastStatus: z.int().nullable(),
-  lastError: maybeText,
+  lastError: z.enum(DELIVERY_ERRORS).nullable(),
   nextTryAt: maybeInstant,
   createdAt: instant,
   deliveredAt: maybeInstant,

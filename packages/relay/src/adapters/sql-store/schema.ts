@@ -88,6 +88,13 @@ export interface DeliveriesTable {
   data: string;
 }
 
+export interface WebhookEndpointsTable {
+  /** The digest of its URL. */
+  id: string;
+  gone_at: number | null;
+  paused_until: number | null;
+}
+
 export interface UnmatchedPaymentsTable {
   id: string;
   created_at: number;
@@ -147,6 +154,7 @@ export interface Schema {
   payment_links: PaymentLinksTable;
   refunds: RefundsTable;
   deliveries: DeliveriesTable;
+  webhook_endpoints: WebhookEndpointsTable;
   unmatched_payments: UnmatchedPaymentsTable;
   receipts: ReceiptsTable;
   return_codes: ReturnCodesTable;

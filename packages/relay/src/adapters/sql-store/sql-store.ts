@@ -1,6 +1,10 @@
 /** The store port over a SQL database: transactions and single writes through its writer, reads beside them. */
 import type { Changes, Store } from "../../ports/store.ts";
-import { getDelivery, listDeliveries } from "./deliveries.ts";
+import {
+  getDelivery,
+  listDeliveries,
+  listPendingDeliveries,
+} from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
 import { getIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
@@ -30,6 +34,7 @@ import { runTransaction } from "./transaction.ts";
 import { findTransferDecision } from "./transfer-decisions.ts";
 import { listUnmatchedPayments } from "./unmatched-payments.ts";
 import { createUpkeep } from "./upkeep.ts";
+import { getWebhookEndpoint } from "./webhook-endpoints.ts";
 
 /** `transactionTimeoutMs`: the longest one transaction's work may take, since others wait for it. */
 export function createSqlStore(
@@ -67,6 +72,8 @@ export function createSqlStore(
     listRefunds: (orderId) => listRefunds(reader, orderId),
     getDelivery: (id) => getDelivery(reader, id),
     listDeliveries: (filter, page) => listDeliveries(reader, filter, page),
+    listPendingDeliveries: (id) => listPendingDeliveries(reader, id),
+    getWebhookEndpoint: (id) => getWebhookEndpoint(reader, id),
     listUnmatchedPayments: (page) => listUnmatchedPayments(reader, page),
     findTransferDecision: (reference) =>
       findTransferDecision(reader, reference),

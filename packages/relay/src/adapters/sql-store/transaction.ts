@@ -2,6 +2,7 @@
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Delivery } from "../../domain/delivery.ts";
+import type { WebhookEndpoint } from "../../domain/delivery-order.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
@@ -43,6 +44,7 @@ import {
   removeUnmatchedPayment,
 } from "./unmatched-payments.ts";
 import { createUpkeepTransaction } from "./upkeep-transaction.ts";
+import { updateWebhookEndpoint } from "./webhook-endpoints.ts";
 
 /** Runs `work`; rejects, so that everything is undone, when it fails, takes too long, or hides a failure. */
 export async function runTransaction<T>(
@@ -181,6 +183,13 @@ class SqlTransaction implements StoreTransaction {
 
   updateDelivery(delivery: Delivery): Promise<void> {
     return this.#run((db) => updateDelivery(db, delivery));
+  }
+
+  updateWebhookEndpoint(
+    id: string,
+    changes: Partial<WebhookEndpoint>,
+  ): Promise<void> {
+    return this.#run((db) => updateWebhookEndpoint(db, id, changes));
   }
 
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean> {

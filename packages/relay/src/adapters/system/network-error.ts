@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ENETUNREACH: "the host is unreachable from this machine",
   EADDRNOTAVAIL: "the host is unreachable from this machine",
   EACCES: "this machine does not allow the connection",
+  PRIVATE_ADDRESS:
+    "its address is private: if you mean to call it, add the host to MALIPO_PRIVATE_HOSTS",
   EPROTO: "no TLS on this port: is it http, or another port?",
 };
 

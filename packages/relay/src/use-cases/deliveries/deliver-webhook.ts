@@ -3,11 +3,21 @@
  * webhook again with the same id, which receivers must expect anyway.
  */
 import type { Delivery } from "../../domain/delivery.ts";
+import {
+  LONGEST_ENDPOINT_PAUSE_MS,
+  hurries,
+  keepInOrder,
+  turnOf,
+} from "../../domain/delivery-order.ts";
+import type { WebhookEndpoint } from "../../domain/delivery-order.ts";
 import { nextDeliveryTime } from "../../domain/delivery-schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
-import type { LeasedTask, Task } from "../../ports/store.ts";
-import type { WebhookResult } from "../../ports/webhook.ts";
+import { TASK_PRIORITY } from "../../domain/task.ts";
+import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
+import type { WebhookResult, WebhookSender } from "../../ports/webhook.ts";
 import type { Deps } from "../shared/deps.ts";
+
+type Tried = Exclude<WebhookResult, { kind: "aborted" }>;
 
 /** If the webhook is no longer configured, its deliveries wait. */
 const WITHOUT_WEBHOOK_MS = 60 * 60 * 1000;
@@ -19,40 +29,114 @@ export async function deliverWebhook(
   const { store, clock, webhook } = deps;
   const settle = (next: Task | null): Promise<void> =>
     store.transaction((tx) => tx.settleTask(task, next));
-  const delivery = await store.getDelivery(task.subject);
-  if (delivery?.status !== "pending") return settle(null);
+  const pending = await store.listPendingDeliveries(task.subject);
+  const delivery = pending.find(({ id }) => id === task.subject);
+  if (delivery === undefined) return settle(null);
   if (webhook === null)
     return settle({ ...task, dueAt: clock.now() + WITHOUT_WEBHOOK_MS });
 
+  const endpoint = await store.getWebhookEndpoint(webhook.endpoint);
+  const turn = turnOf(delivery, pending, endpoint, clock.now());
+  switch (turn.kind) {
+    case "give_up":
+      return giveUp(deps, task, delivery);
+    case "wait":
+      return store.transaction(async (tx) => {
+        await tx.settleTask(task, { ...task, dueAt: turn.until });
+        await hurry(tx, delivery, turn.behind);
+      });
+    case "send":
+      return tryOnce(deps, webhook, task, delivery, pending);
+  }
+}
+
+/** Otherwise an urgent event would wait for its turn among all others. */
+async function hurry(
+  tx: StoreTransaction,
+  delivery: Delivery,
+  behind: Delivery | null,
+): Promise<void> {
+  if (behind === null || !hurries(delivery, behind)) return;
+  await tx.runSooner({
+    kind: "deliver_webhook",
+    subject: behind.id,
+    dueAt: behind.nextTryAt ?? 0,
+    priority: TASK_PRIORITY.first,
+  });
+}
+
+async function tryOnce(
+  deps: Deps,
+  webhook: WebhookSender,
+  task: LeasedTask,
+  delivery: Delivery,
+  pending: readonly Delivery[],
+): Promise<void> {
+  const { store, clock } = deps;
   const { id, payload } = delivery;
   const result = await webhook.send({ id, payload }, clock.now());
   const endedAt = clock.now();
   const chance = deps.random.chance();
-  if (result.kind === "aborted") return settle(task);
+  if (result.kind === "aborted")
+    return store.transaction((tx) => tx.settleTask(task, task));
   const after = await store.transaction(async (tx) => {
-    const before = (await tx.getDelivery(id)) ?? delivery;
-    const settleFor = ({ nextTryAt: dueAt }: Delivery): Promise<void> =>
-      tx.settleTask(task, dueAt === null ? null : { ...task, dueAt });
-    // After a redrive meanwhile, the redrive's schedule stands, and only a success of this attempt still counts.
-    if (result.kind === "failed" && isOvertaken(delivery, before)) {
-      await settleFor(before);
-      return null;
-    }
-    const tried = afterTry(before, result, endedAt, chance);
-    await tx.updateDelivery(tried);
-    await settleFor(tried);
-    return tried;
-  });
-  if (after === null) {
-    deps.metrics.delivery("failed");
-    deps.log.warn(
-      { deliveryId: id, lastStatus: result.status },
-      "a webhook attempt failed after a redrive",
+    const said = endpointAfter(result, endedAt);
+    if (said !== null) await tx.updateWebhookEndpoint(webhook.endpoint, said);
+    return change(tx, task, delivery, result.kind === "delivered", (before) =>
+      afterTry(before, pending, result, endedAt, chance),
     );
-  } else report(deps, after);
+  });
+  if (result.kind === "failed" && result.error === "gone")
+    await stopAll(deps, endedAt);
+  if (after !== null) {
+    report(deps, after);
+    return;
+  }
+  deps.metrics.delivery("failed");
+  deps.log.warn(
+    { deliveryId: id, lastStatus: result.status },
+    "a webhook attempt failed after a redrive",
+  );
 }
 
-function isOvertaken(read: Delivery, now: Delivery): boolean {
+/** The endpoint is gone: the delivery is dead without another attempt. */
+async function giveUp(
+  deps: Deps,
+  task: LeasedTask,
+  delivery: Delivery,
+): Promise<void> {
+  const after = await deps.store.transaction((tx) =>
+    change(tx, task, delivery, false, (before) => ({
+      ...before,
+      status: "dead",
+      lastError: "gone",
+      nextTryAt: null,
+    })),
+  );
+  if (after !== null) report(deps, after);
+}
+
+/**
+ * Changes the delivery and settles its task. After a redrive meanwhile, the redrive's schedule stands, and only a
+ * success still counts: null.
+ */
+async function change(
+  tx: StoreTransaction,
+  task: LeasedTask,
+  delivery: Delivery,
+  isSuccess: boolean,
+  toAfter: (before: Delivery) => Delivery,
+): Promise<Delivery | null> {
+  const before = (await tx.getDelivery(delivery.id)) ?? delivery;
+  const isOvertaken = !isSuccess && wasRedriven(delivery, before);
+  const after = isOvertaken ? before : toAfter(before);
+  if (!isOvertaken) await tx.updateDelivery(after);
+  const { nextTryAt: dueAt } = after;
+  await tx.settleTask(task, dueAt === null ? null : { ...task, dueAt });
+  return isOvertaken ? null : after;
+}
+
+function wasRedriven(read: Delivery, now: Delivery): boolean {
   return (
     read.status !== now.status ||
     read.tries !== now.tries ||
@@ -62,7 +146,8 @@ function isOvertaken(read: Delivery, now: Delivery): boolean {
 
 function afterTry(
   before: Delivery,
-  result: Exclude<WebhookResult, { kind: "aborted" }>,
+  pending: readonly Delivery[],
+  result: Tried,
   endedAt: Instant,
   chance: number,
 ): Delivery {
@@ -82,9 +167,33 @@ function afterTry(
     };
   const failed = { ...tried, lastError: result.error };
   const next = nextDeliveryTime(tried.tries, endedAt, chance);
-  if (result.gone || next === undefined) return { ...failed, status: "dead" };
+  if (result.error === "gone" || next === undefined)
+    return { ...failed, status: "dead" };
   const notBefore = endedAt + (result.retryAfterSeconds ?? 0) * 1000;
-  return { ...failed, status: "pending", nextTryAt: Math.max(next, notBefore) };
+  const nextTryAt = keepInOrder(before, pending, Math.max(next, notBefore));
+  return { ...failed, status: "pending", nextTryAt };
+}
+
+/** What the response says about all webhooks to this endpoint; null if nothing. */
+function endpointAfter(
+  result: Tried,
+  endedAt: Instant,
+): Partial<WebhookEndpoint> | null {
+  if (result.kind === "delivered") return null;
+  if (result.error === "gone") return { goneAt: endedAt };
+  const pauseMs = (result.retryAfterSeconds ?? 0) * 1000;
+  return pauseMs > 0
+    ? { pausedUntil: endedAt + Math.min(pauseMs, LONGEST_ENDPOINT_PAUSE_MS) }
+    : null;
+}
+
+/** The others are given up now, and not when their next attempts are due. */
+async function stopAll({ store, log }: Deps, now: Instant): Promise<void> {
+  log.error(
+    {},
+    "the webhook endpoint is gone (410); nothing more is sent until a delivery is redriven",
+  );
+  await store.bringTasksBack("deliver_webhook", now, now);
 }
 
 function report({ log, metrics }: Deps, delivery: Delivery): void {
@@ -106,7 +215,7 @@ function report({ log, metrics }: Deps, delivery: Delivery): void {
       metrics.delivery("dead");
       log.error(
         { ...fields, lastStatus, lastError },
-        "all attempts to deliver a webhook failed; it can be redriven",
+        "a webhook is given up; it can be redriven",
       );
   }
 }

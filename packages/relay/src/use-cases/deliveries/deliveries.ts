@@ -1,6 +1,7 @@
 /** The merchant lists webhook deliveries and redrives them. */
 import type { Delivery as DeliveryJson } from "@malipo/protocol/merchant";
 import type { Delivery } from "../../domain/delivery.ts";
+import { OPEN_ENDPOINT } from "../../domain/delivery-order.ts";
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -26,7 +27,10 @@ export function toDeliveryJson(delivery: Delivery): DeliveryJson {
   };
 }
 
-/** Sends the webhook again now, whatever its status, with the same id and a full retry schedule. */
+/**
+ * Sends the webhook again now, whatever its status, with the same id and a full retry schedule. Someone expects the
+ * endpoint to work: it is no longer gone or paused.
+ */
 export function redriveDelivery(
   deps: Deps,
   id: string,
@@ -44,6 +48,8 @@ export function redriveDelivery(
     };
     await tx.updateDelivery(after);
     await tx.putTask(deliveryTask(after, now));
+    if (deps.webhook !== null)
+      await tx.updateWebhookEndpoint(deps.webhook.endpoint, OPEN_ENDPOINT);
     return ok(after);
   });
 }

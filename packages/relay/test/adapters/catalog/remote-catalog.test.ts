@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createRemoteCatalog } from "../../../src/adapters/catalog/remote-catalog.ts";
 import { listen } from "../../support/http-server.ts";
+import { localHttp } from "../../support/local-http.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 import { MemoryLog } from "../../support/memory-log.ts";
 
@@ -82,6 +83,7 @@ async function ask(answer: Answer, timeoutMs = 5000) {
   });
   const catalog = createRemoteCatalog({
     url: `${url}/prices?token=hidden`,
+    http: localHttp(),
     secret: SECRET,
     clock: new ManualClock("2026-11-21T09:00:00Z"),
     log,
@@ -179,6 +181,7 @@ describe("createRemoteCatalog", () => {
   it("has no prices when nobody listens", async () => {
     const catalog = createRemoteCatalog({
       url: "http://127.0.0.1:9/prices",
+      http: localHttp(),
       secret: SECRET,
       clock: new ManualClock("2026-11-21T09:00:00Z"),
       log,

@@ -97,6 +97,7 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     retired_at: "plain",
     refused_at: "plain",
   },
+  webhook_endpoints: { id: "plain", gone_at: "plain", paused_until: "plain" },
   pings: { id: "plain", count: "plain" },
   migrations: { number: "plain", name: "plain", applied_at: "plain" },
 };

@@ -1,7 +1,10 @@
 import { CompiledQuery } from "kysely";
 import type { Compilable } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { selectDeliveries } from "../../../src/adapters/sql-store/deliveries.ts";
+import {
+  selectDeliveries,
+  selectPending,
+} from "../../../src/adapters/sql-store/deliveries.ts";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { selectIds } from "../../../src/adapters/sql-store/order-list.ts";
@@ -65,6 +68,12 @@ describe("the list of deliveries", () => {
     expect(plan).toContain(` ${index}`);
     expect(plan).not.toContain("TEMP B-TREE");
   });
+});
+
+it("the pending deliveries of an order are found through its index", async () => {
+  const plan = await planOf((db) => selectPending(db, { id: "msg_1" }));
+  expect(plan).toContain("deliveries_by_order (order_id=?)");
+  expect(plan).not.toContain("SCAN");
 });
 
 describe("the look for the next task", () => {

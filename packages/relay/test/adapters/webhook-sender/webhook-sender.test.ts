@@ -2,9 +2,13 @@ import { createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 import { WebhookVerificationError } from "standardwebhooks";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createAddressGuard } from "../../../src/adapters/merchant-http/address-guard.ts";
+import { createGuardedHttp } from "../../../src/adapters/merchant-http/guarded-http.ts";
 import { createWebhookSender } from "../../../src/adapters/webhook-sender/webhook-sender.ts";
 import type { WebhookSenderOptions } from "../../../src/adapters/webhook-sender/webhook-sender.ts";
 import type { WebhookResult } from "../../../src/ports/webhook.ts";
+import { createGate } from "../../support/gate.ts";
+import { localHttp } from "../../support/local-http.ts";
 import {
   makeSecret,
   startReceiver,
@@ -30,6 +34,7 @@ const send = (
 ): Promise<WebhookResult> =>
   createWebhookSender({
     url,
+    http: localHttp(),
     secrets: [PRESENT.bytes],
     version: "1.2.3",
     ...changes,
@@ -39,7 +44,6 @@ const failed = (changes: object) => ({
   kind: "failed",
   status: null,
   error: "status",
-  gone: false,
   retryAfterSeconds: null,
   ...changes,
 });
@@ -161,6 +165,53 @@ describe("a webhook that is taken", () => {
   });
 });
 
+it("reads little of an answer, and then hangs up", async () => {
+  const closed = createGate();
+  let sent = 0;
+  const url = await startRaw((socket) => {
+    socket.once("close", () => {
+      closed.open();
+    });
+    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n");
+    const more = (): void => {
+      do sent += 8_192;
+      while (!socket.destroyed && socket.write(Buffer.alloc(8_192)));
+    };
+    socket.on("drain", more);
+    more();
+  });
+  expect(await send(url)).toEqual({ kind: "delivered", status: 200 });
+  await closed.opened;
+  // What the kernel's buffers hold on both sides, far below what was announced.
+  expect(sent).toBeLessThan(20_000_000);
+});
+
+it("uses a connection again, and does without when the receiver has closed it", async () => {
+  const receiver = await startReceiver();
+  const http = localHttp();
+  const ports = new Set<number | undefined>();
+  receiver.answer = (res) => {
+    ports.add(res.socket?.remotePort);
+    res.writeHead(200).end("thanks");
+  };
+  await send(receiver.url, { http });
+  await new Promise((resolve) => setImmediate(resolve));
+  await send(receiver.url, { http });
+  expect(ports.size).toBe(1);
+
+  let asked = 0;
+  const url = await startRaw((socket) => {
+    asked += 1;
+    socket.write("HTTP/1.1 204 No Content\r\n\r\n");
+    // The second request comes to a connection that is closed without an answer.
+    socket.once("data", () => socket.resetAndDestroy());
+  });
+  await send(url, { http });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await send(url, { http })).toEqual({ kind: "delivered", status: 204 });
+  expect(asked).toBe(2);
+});
+
 describe("a webhook that is not taken", () => {
   it.each([400, 401, 404, 500, 502, 504])("says so for %i", async (status) => {
     const receiver = await startReceiver();
@@ -176,7 +227,9 @@ describe("a webhook that is not taken", () => {
     receiver.answer = (res) => {
       res.writeHead(status, { Location: elsewhere.url }).end();
     };
-    expect(await send(receiver.url)).toEqual(failed({ status }));
+    expect(await send(receiver.url)).toEqual(
+      failed({ status, error: "redirect" }),
+    );
     expect(elsewhere.received).toEqual([]);
   });
 
@@ -186,7 +239,7 @@ describe("a webhook that is not taken", () => {
       res.writeHead(410).end();
     };
     expect(await send(receiver.url)).toEqual(
-      failed({ status: 410, gone: true }),
+      failed({ status: 410, error: "gone" }),
     );
   });
 
@@ -210,11 +263,44 @@ describe("a webhook that is not taken", () => {
     },
   );
 
-  it("gives a slow receiver its time, and no more", async () => {
-    const url = await startRaw(() => undefined);
-    expect(await send(url, { timeoutMs: 50 })).toEqual(
+  it.each<[string, (socket: Socket) => void]>([
+    ["says nothing", () => undefined],
+    [
+      "sends its headers byte by byte",
+      (socket) => {
+        const drip = setInterval(() => socket.write("x"), 5);
+        socket.once("close", () => {
+          clearInterval(drip);
+        });
+        socket.write("HTTP/1.1 200 OK\r\nX-Slow: ");
+      },
+    ],
+    [
+      "says 100 Continue for ever",
+      (socket) => {
+        const drip = setInterval(
+          () => socket.write("HTTP/1.1 100 Continue\r\n\r\n"),
+          5,
+        );
+        socket.once("close", () => {
+          clearInterval(drip);
+        });
+      },
+    ],
+  ])("gives a receiver that %s its time, and no more", async (_what, speak) => {
+    const url = await startRaw(speak);
+    expect(await send(url, { timeoutMs: 80 })).toEqual(
       failed({ error: "timeout" }),
     );
+  });
+
+  it("is not sent to a private address", async () => {
+    const receiver = await startReceiver();
+    const guard = createAddressGuard({ listed: [], allowsLoopback: false });
+    expect(
+      await send(receiver.url, { http: createGuardedHttp({ guard }) }),
+    ).toEqual(failed({ error: "private_address" }));
+    expect(receiver.received).toEqual([]);
   });
 
   it.each([

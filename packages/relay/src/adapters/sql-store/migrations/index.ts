@@ -9,6 +9,7 @@ import { taskRequests } from "./0008-task-requests.ts";
 import { rateLimits } from "./0009-rate-limits.ts";
 import { signingKeyEnds } from "./0010-signing-key-ends.ts";
 import { retention } from "./0011-retention.ts";
+import { webhookEndpoints } from "./0012-webhook-endpoints.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rateLimits,
   signingKeyEnds,
   retention,
+  webhookEndpoints,
 ];

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { OPEN_ENDPOINT } from "../../../../src/domain/delivery-order.ts";
+import type { WebhookEndpoint } from "../../../../src/domain/delivery-order.ts";
 import type { Delivery } from "../../../../src/domain/delivery.ts";
 import type { DeliveryFilter, Store } from "../../../../src/ports/store.ts";
 import { insert, order, orderId, T0, withStore } from "./harness.ts";
@@ -41,6 +43,45 @@ export function describeDeliveries(make: MakeDatabase): void {
       nextCursor: page.nextCursor,
     };
   };
+
+  describe("pending deliveries of an order", () => {
+    it("are found by any delivery of it", async () => {
+      await insert(store(), order("a"));
+      await insert(store(), order("b"));
+      await put(
+        store(),
+        delivery("1", { status: "delivered" }),
+        delivery("2"),
+        delivery("3"),
+        delivery("4", { orderId: orderId("b") }),
+      );
+      const of = async (id: string) =>
+        (await store().listPendingDeliveries(id))
+          .map((found) => found.id)
+          .toSorted();
+      expect(await of("msg_1")).toEqual(["msg_2", "msg_3"]);
+      expect(await of("msg_2")).toEqual(["msg_2", "msg_3"]);
+      expect(await of("msg_4")).toEqual(["msg_4"]);
+      expect(await of("msg_5")).toEqual([]);
+    });
+  });
+
+  describe("webhook endpoints", () => {
+    it("are open until they said something, and keep what is not changed", async () => {
+      const change = (changes: Partial<WebhookEndpoint>) =>
+        store().transaction((tx) => tx.updateWebhookEndpoint("one", changes));
+      expect(await store().getWebhookEndpoint("one")).toEqual(OPEN_ENDPOINT);
+      await change({ goneAt: T0 });
+      await change({ pausedUntil: T0 + 1 });
+      expect(await store().getWebhookEndpoint("one")).toEqual({
+        goneAt: T0,
+        pausedUntil: T0 + 1,
+      });
+      expect(await store().getWebhookEndpoint("two")).toEqual(OPEN_ENDPOINT);
+      await change(OPEN_ENDPOINT);
+      expect(await store().getWebhookEndpoint("one")).toEqual(OPEN_ENDPOINT);
+    });
+  });
 
   describe("deliveries", () => {
     it("come back as they were written", async () => {

@@ -1,0 +1,105 @@
+/** Which of the webhooks that are due may be sent now. Pure. */
+import { isUrgentEvent } from "./delivery.ts";
+import { LONGEST_DELIVERY_PAUSE_MS } from "./delivery-schedule.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Instant } from "./observation.ts";
+
+/** What the endpoint said about all webhooks, not only about the one that was sent. */
+export interface WebhookEndpoint {
+  /** Since when it has been gone (410); null if it isn't. */
+  readonly goneAt: Instant | null;
+  /** Until when it wants none (Retry-After); null if it didn't say. */
+  readonly pausedUntil: Instant | null;
+}
+
+export const OPEN_ENDPOINT: WebhookEndpoint = {
+  goneAt: null,
+  pausedUntil: null,
+};
+
+/** The longest pause of an endpoint: one response must not stop all webhooks for a day. */
+export const LONGEST_ENDPOINT_PAUSE_MS = 60 * 60_000;
+
+export type Turn =
+  | { readonly kind: "send" }
+  /** The endpoint is gone. */
+  | { readonly kind: "give_up" }
+  | {
+      readonly kind: "wait";
+      readonly until: Instant;
+      /** The earlier event that has to be sent first, if one is the reason. */
+      readonly behind: Delivery | null;
+    };
+
+/**
+ * How often an event is tried while later events of its order wait. After that they are sent all the same, because a
+ * receiver that fails one event must still be told of payments.
+ */
+const TRIES_IN_ORDER = 2;
+/** How long to wait for an earlier event that is being sent. */
+const WHILE_SENDING_MS = 500;
+
+/** `pending`: the pending deliveries of the same order, in any order, with or without this one. */
+export function turnOf(
+  delivery: Delivery,
+  pending: readonly Delivery[],
+  endpoint: WebhookEndpoint,
+  now: Instant,
+): Turn {
+  if (endpoint.goneAt !== null) return { kind: "give_up" };
+  const { pausedUntil } = endpoint;
+  if (isAhead(pausedUntil, now, LONGEST_ENDPOINT_PAUSE_MS))
+    return { kind: "wait", until: pausedUntil, behind: null };
+  // Its task was wanted sooner than its next attempt, by a later event that waits for it.
+  const { nextTryAt } = delivery;
+  if (isAhead(nextTryAt, now, LONGEST_DELIVERY_PAUSE_MS))
+    return { kind: "wait", until: nextTryAt, behind: null };
+  const blocking = pending.find(
+    (other) =>
+      comesBefore(other, delivery) &&
+      (other.tries < TRIES_IN_ORDER || (other.nextTryAt ?? 0) <= now),
+  );
+  if (blocking === undefined) return { kind: "send" };
+  const until = Math.max(blocking.nextTryAt ?? 0, now + WHILE_SENDING_MS);
+  return { kind: "wait", until, behind: blocking };
+}
+
+/** A time that is further ahead was set before the clock was set back. */
+const isAhead = (
+  at: Instant | null,
+  now: Instant,
+  longestMs: number,
+): at is Instant => at !== null && now < at && at <= now + longestMs;
+
+/**
+ * The next attempt of a failed delivery: not before that of an earlier event, so that both arrive in order when the
+ * endpoint is back.
+ */
+export function keepInOrder(
+  delivery: Delivery,
+  pending: readonly Delivery[],
+  nextTryAt: Instant,
+): Instant {
+  return Math.max(
+    nextTryAt,
+    ...pending
+      .filter((other) => comesBefore(other, delivery))
+      .map((other) => other.nextTryAt ?? 0),
+  );
+}
+
+/** By the order's version, which no clock can change. Events of one version are of one moment. */
+function comesBefore(other: Delivery, delivery: Delivery): boolean {
+  return other.id !== delivery.id && versionOf(other) < versionOf(delivery);
+}
+
+function versionOf({ payload }: Delivery): number {
+  const { data } = JSON.parse(payload) as {
+    readonly data?: { readonly order?: { readonly version?: number } };
+  };
+  return data?.order?.version ?? 0;
+}
+
+/** Whether an earlier event must be made urgent, because an urgent one waits behind it. */
+export const hurries = (waiting: Delivery, behind: Delivery): boolean =>
+  isUrgentEvent(waiting.event) && !isUrgentEvent(behind.event);

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import {
+  LONGEST_ENDPOINT_PAUSE_MS,
+  OPEN_ENDPOINT,
+  hurries,
+  keepInOrder,
+  turnOf,
+} from "../../src/domain/delivery-order.ts";
+import type { Delivery } from "../../src/domain/delivery.ts";
+
+const NOW = Date.parse("2026-11-21T09:00:00Z");
+
+const delivery = (
+  version: number,
+  changes: Partial<Delivery> = {},
+): Delivery => ({
+  id: `msg_${version}`,
+  event: "order.paid",
+  orderId: "ord_a",
+  payload: JSON.stringify({ data: { order: { version } } }),
+  status: "pending",
+  tries: 0,
+  lastTryAt: null,
+  lastStatus: null,
+  lastError: null,
+  nextTryAt: NOW,
+  createdAt: NOW,
+  deliveredAt: null,
+  ...changes,
+});
+
+const SECOND_EVENT = delivery(2);
+const turn = (...others: readonly Delivery[]) =>
+  turnOf(SECOND_EVENT, [...others, SECOND_EVENT], OPEN_ENDPOINT, NOW);
+
+describe("the turn of a webhook", () => {
+  it.each<[string, Delivery]>([
+    ["is later", delivery(3)],
+    ["is of the same moment", delivery(2, { id: "msg_other" })],
+    ["has failed twice", delivery(1, { tries: 2, nextTryAt: NOW + 300_000 })],
+    [
+      "can't be read",
+      delivery(1, { payload: "{}", tries: 2, nextTryAt: NOW + 1 }),
+    ],
+  ])("does not wait for another of the order that %s", (_what, other) => {
+    expect(turn(other)).toEqual({ kind: "send" });
+  });
+
+  it.each<[string, Partial<Delivery>, number]>([
+    ["being sent", {}, NOW + 500],
+    ["to be repeated soon", { tries: 1, nextTryAt: NOW + 5_000 }, NOW + 5_000],
+    ["due again", { tries: 4, nextTryAt: NOW - 1 }, NOW + 500],
+  ])("waits for an earlier one that is %s", (_what, changes, until) => {
+    const behind = delivery(1, changes);
+    expect(turn(behind)).toEqual({ kind: "wait", until, behind });
+  });
+
+  it("has not come before its time, whatever woke its task", () => {
+    const later = delivery(2, { tries: 1, nextTryAt: NOW + 5_000 });
+    expect(turnOf(later, [later], OPEN_ENDPOINT, NOW)).toEqual({
+      kind: "wait",
+      until: NOW + 5_000,
+      behind: null,
+    });
+    // Set while the clock was ahead.
+    const lost = delivery(2, { nextTryAt: NOW + 365 * 86_400_000 });
+    expect(turnOf(lost, [lost], OPEN_ENDPOINT, NOW)).toEqual({ kind: "send" });
+  });
+
+  it.each([
+    [
+      { pausedUntil: NOW + 60_000 },
+      { kind: "wait", until: NOW + 60_000, behind: null },
+    ],
+    [{ pausedUntil: NOW }, { kind: "send" }],
+    [{ pausedUntil: NOW + LONGEST_ENDPOINT_PAUSE_MS + 1 }, { kind: "send" }],
+    [{ goneAt: NOW - 1 }, { kind: "give_up" }],
+    [{ goneAt: NOW - 1, pausedUntil: NOW + 60_000 }, { kind: "give_up" }],
+  ])("heeds what the endpoint said: %j", (said, expected) => {
+    const endpoint = { ...OPEN_ENDPOINT, ...said };
+    expect(turnOf(SECOND_EVENT, [SECOND_EVENT], endpoint, NOW)).toEqual(
+      expected,
+    );
+  });
+});
+
+describe("the next attempt", () => {
+  it("is not before that of an earlier event of the order", () => {
+    const first = delivery(1, { nextTryAt: NOW + 9_000 });
+    expect(keepInOrder(SECOND_EVENT, [first], NOW + 5_000)).toBe(NOW + 9_000);
+    expect(keepInOrder(SECOND_EVENT, [first], NOW + 10_000)).toBe(NOW + 10_000);
+    expect(keepInOrder(first, [SECOND_EVENT], NOW + 5_000)).toBe(NOW + 5_000);
+  });
+});
+
+it("makes an event urgent only where an urgent one waits behind it", () => {
+  const failed = delivery(1, { event: "attempt.failed" });
+  expect(hurries(SECOND_EVENT, failed)).toBe(true);
+  expect(hurries(SECOND_EVENT, delivery(1))).toBe(false);
+  expect(hurries(failed, failed)).toBe(false);
+});
