@@ -10,21 +10,22 @@ export interface LogLine {
 export class MemoryLog implements Log {
   readonly lines: LogLine[] = [];
 
-  info(fields: LogLine["fields"], message: string): void {
-    this.lines.push({ level: "info", fields, message });
-  }
-
-  warn(fields: LogLine["fields"], message: string): void {
-    this.lines.push({ level: "warn", fields, message });
-  }
-
-  error(fields: LogLine["fields"], message: string): void {
-    this.lines.push({ level: "error", fields, message });
-  }
+  readonly info = this.#keep("info");
+  readonly warn = this.#keep("warn");
+  readonly error = this.#keep("error");
 
   messages(level: LogLine["level"]): string[] {
     return this.lines
       .filter((line) => line.level === level)
       .map(({ message }) => message);
+  }
+
+  #keep(level: LogLine["level"]): Log["info"] {
+    return (fields, message) =>
+      void this.lines.push({ level, fields, message });
+  }
+
+  codes(): unknown[] {
+    return this.lines.map(({ fields }) => fields["code"]);
   }
 }

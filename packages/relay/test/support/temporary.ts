@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
@@ -10,4 +10,11 @@ export function temporaryFolder(): string {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+/** A file with this text that is gone when the test ends. */
+export function temporaryFile(text: string): string {
+  const file = path.join(temporaryFolder(), "file");
+  writeFileSync(file, text);
+  return file;
 }

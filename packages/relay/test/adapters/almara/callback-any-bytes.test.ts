@@ -41,20 +41,7 @@ describe("reading a callback", () => {
       drop: fc.nat({ max: 40 }),
       put: fc.oneof(
         fc.uint8Array({ maxLength: 20 }),
-        fc
-          .constantFrom(
-            '"',
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            "null",
-            "1e999",
-            "\\",
-          )
-          .map(bytes),
+        fc.constantFrom(...'" { } [ ] , : null 1e999 \\'.split(" ")).map(bytes),
       ),
     });
     fc.assert(

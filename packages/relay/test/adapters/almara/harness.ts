@@ -8,9 +8,7 @@ import type {
 } from "../../../src/adapters/almara/index.ts";
 import type { AttemptPlan } from "../../../src/domain/attempt.ts";
 import type { PayoutRequest } from "../../../src/domain/payout.ts";
-import type { Log } from "../../../src/ports/log.ts";
 import type { LinkRequest } from "../../../src/ports/merchant-services.ts";
-import type { Metrics } from "../../../src/ports/metrics.ts";
 import type {
   Provider,
   QueryResult,
@@ -18,7 +16,12 @@ import type {
 } from "../../../src/ports/provider.ts";
 import { aPlan, anOrder } from "../../domain/fixtures.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
+import { MemoryLog } from "../../support/memory-log.ts";
+import { kes } from "../../support/stand-in-services.ts";
 import { ProviderServer } from "./provider-server.ts";
+import type { Reply, Script } from "./provider-server.ts";
+
+export { kes };
 
 export const ROUTES = {
   token: "POST /connect/token",
@@ -36,6 +39,7 @@ export const ROUTES = {
   linkUpdate: "PUT /v1/payment-link/update-payment-link",
   health: "GET /api_health_check",
 } as const;
+type Route = (typeof ROUTES)[keyof typeof ROUTES];
 
 export const CLIENT_SECRET = "s3cr3t-of-the-merchant";
 const MAC = "bWFjLW9mLXRoaXMtYXR0ZW1wdA";
@@ -43,52 +47,59 @@ export const PLAN = aPlan();
 export const CARD_PLAN = aPlan({ method: "card", phone: null });
 export const REFERENCE = anOrder().reference;
 
-export function aRequest(changes: Partial<SubmitRequest> = {}): SubmitRequest {
-  return {
-    plan: PLAN,
-    reference: REFERENCE,
-    lines: anOrder().lines,
-    merchantName: "Duka la Nguo",
-    customerName: "Asha Mwangi",
-    callbackUrl: `https://pay.shop.example/callbacks/almara/${PLAN.id}?s=${MAC}`,
-    returnUrl: `https://pay.shop.example/return/${PLAN.id}`,
-    cancelUrl: `https://pay.shop.example/cancel/${PLAN.id}`,
-    ...changes,
-  };
-}
+/** What comes of submits and queries. */
+export const UNKNOWN = { kind: "unknown" };
+export const PENDING = { kind: "pending" };
+export const NOT_FOUND = { kind: "not_found" };
+export const UNAVAILABLE = { kind: "unavailable" };
+export const refused = (code: string) => ({ kind: "refused", code });
+/** Nothing was sent, or nothing of it was accepted. */
+export const NOT_ACCEPTED = refused("provider_unavailable");
+export const ended = (code: string | null, status = "failed") => ({
+  kind: "refused",
+  status,
+  code,
+});
 
-export function aCardRequest(
+export const aRequest = (
   changes: Partial<SubmitRequest> = {},
-): SubmitRequest {
-  return aRequest({ plan: CARD_PLAN, ...changes });
-}
+): SubmitRequest => ({
+  plan: PLAN,
+  reference: REFERENCE,
+  lines: anOrder().lines,
+  merchantName: "Duka la Nguo",
+  customerName: "Asha Mwangi",
+  callbackUrl: `https://pay.shop.example/callbacks/almara/${PLAN.id}?s=${MAC}`,
+  returnUrl: `https://pay.shop.example/return/${PLAN.id}`,
+  cancelUrl: `https://pay.shop.example/cancel/${PLAN.id}`,
+  ...changes,
+});
 
-export function aPayoutRequest(
+export const aCardRequest = (changes: Partial<SubmitRequest> = {}) =>
+  aRequest({ plan: CARD_PLAN, ...changes });
+
+export const aPayoutRequest = (
   changes: Partial<PayoutRequest> = {},
-): PayoutRequest {
-  return {
-    id: "5d1f7e0a-2c7d-4b6e-8f52-1e9a3c0d0002",
-    amount: { value: 250_000, currency: "KES" },
-    phone: PLAN.phone ?? "",
-    recipientName: "Asha Mwangi",
-    merchantName: "Duka la Nguo",
-    reference: REFERENCE,
-    notes: `Refund of ${REFERENCE}`,
-    ...changes,
-  };
-}
+): PayoutRequest => ({
+  id: "5d1f7e0a-2c7d-4b6e-8f52-1e9a3c0d0002",
+  amount: kes(250_000),
+  phone: PLAN.phone ?? "",
+  recipientName: "Asha Mwangi",
+  merchantName: "Duka la Nguo",
+  reference: REFERENCE,
+  notes: `Refund of ${REFERENCE}`,
+  ...changes,
+});
 
-export function aLink(changes: Partial<LinkRequest> = {}): LinkRequest {
-  return {
-    title: "School trip",
-    description: null,
-    amount: { value: 150_050, currency: "KES" },
-    currency: "KES",
-    reference: "TRIP-7",
-    redirectUrl: "https://shop.example/thanks",
-    ...changes,
-  };
-}
+export const aLink = (changes: Partial<LinkRequest> = {}): LinkRequest => ({
+  title: "School trip",
+  description: null,
+  amount: kes(150_050),
+  currency: "KES",
+  reference: "TRIP-7",
+  redirectUrl: "https://shop.example/thanks",
+  ...changes,
+});
 
 /** The token call keeps its own time: only the call that hangs is given up. */
 const SHORT = {
@@ -99,61 +110,32 @@ const SHORT = {
   healthMs: 300,
 };
 
-export interface LogLine {
-  readonly level: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly message: string;
+/** The adapter; no query of this provider asks for a transfer. */
+export interface TestAlmara extends Omit<Almara, "provider"> {
+  readonly provider: Omit<Provider, "query"> & {
+    query(plan: AttemptPlan, reference: string): Promise<QueryResult>;
+  };
 }
 
-export class MemoryLog implements Log {
-  readonly lines: LogLine[] = [];
-
-  readonly info = this.#level("info");
-  readonly warn = this.#level("warn");
-  readonly error = this.#level("error");
-
-  codes(): unknown[] {
-    return this.lines.map(({ fields }) => fields["code"]);
-  }
-
-  #level(level: string): Log["info"] {
-    return (fields, message) => {
-      this.lines.push({ level, fields, message });
-    };
-  }
-}
-
-/** Counts what the adapter counts. */
-export class MemoryMetrics implements Pick<Metrics, "unknownValue"> {
-  readonly unknown: string[] = [];
-
-  unknownValue(provider: string, kind: string): void {
-    this.unknown.push(`${provider} ${kind}`);
-  }
-}
-
-/** The port, whose answers are kept; no query of this provider asks for a transfer. */
-export interface TestProvider extends Omit<Provider, "query"> {
-  query(plan: AttemptPlan, reference: string): Promise<QueryResult>;
-}
-
-export interface World {
+export interface World extends TestAlmara {
   readonly server: ProviderServer;
   readonly clock: ManualClock;
   readonly log: MemoryLog;
-  readonly metrics: MemoryMetrics;
-  /** The adapter under test, whose answers to shoppers' calls are kept and searched for secrets at the end. */
-  readonly provider: TestProvider;
-  readonly almara: Almara;
-  /** The same, but it does not wait for an answer that never comes. */
-  readonly impatient: TestProvider;
-  readonly impatientAlmara: Almara;
+  /** "provider kind" of the unknown values that were counted. */
+  readonly unknown: string[];
   /** Another adapter on the same server, with other settings. */
-  readonly create: (changes: Partial<AlmaraSettings>) => TestProvider;
-  readonly createAll: (changes: Partial<AlmaraSettings>) => Almara;
+  readonly create: (changes: Partial<AlmaraSettings>) => TestAlmara;
+  /** Has the routes answer so; gives the adapter, one that waits for nothing where no answer will come. */
+  readonly answering: (
+    reply: Reply | Script,
+    ...routes: readonly Route[]
+  ) => TestAlmara;
 }
 
-/** Starts a world before each test of a file and closes it after; the token call answers "token-1", "token-2"… */
+/**
+ * Starts a world before each test of a file and closes it after; the token call answers "token-1", "token-2"… What the
+ * adapter answers to shoppers' calls is kept and searched for secrets at the end.
+ */
 export function eachInItsOwnWorld(): () => World {
   let world: World | undefined;
   let said: unknown[] = [];
@@ -162,32 +144,27 @@ export function eachInItsOwnWorld(): () => World {
     const server = await ProviderServer.start();
     const clock = new ManualClock("2026-11-21T09:00:00Z");
     const log = new MemoryLog();
-    const metrics = new MemoryMetrics();
+    const unknown: string[] = [];
     said = [];
-    const createAll = (changes: Partial<AlmaraSettings>): Almara =>
-      createAlmara(
-        { ...settingsFor(server), ...changes },
-        { clock, log, metrics },
-      );
-    const almara = createAll({});
-    const impatientAlmara = createAll({ timeouts: SHORT });
-    world = {
-      server,
-      clock,
-      log,
-      metrics,
-      provider: recorded(almara.provider, said),
-      almara,
-      impatient: recorded(impatientAlmara.provider, said),
-      impatientAlmara,
-      create: (changes) => recorded(createAll(changes).provider, said),
-      createAll,
+    const metrics = {
+      unknownValue: (provider: string, kind: string) =>
+        void unknown.push(`${provider} ${kind}`),
     };
+    const create = (changes: Partial<AlmaraSettings>): TestAlmara => {
+      const settings = { ...settingsFor(server), ...changes };
+      const almara = createAlmara(settings, { clock, log, metrics });
+      return { ...almara, provider: recorded(almara.provider, said) };
+    };
+    const almara = create({});
+    const answering: World["answering"] = (reply, ...routes) => {
+      for (const route of routes) server.on(route, reply);
+      return reply === "hang" ? create({ timeouts: SHORT }) : almara;
+    };
+    world = { ...almara, server, clock, log, unknown, create, answering };
+    const tokens = Array.from({ length: 50 }, (_, i) => `token-${i + 1}`);
     server.on(
       ROUTES.token,
-      ...Array.from({ length: 50 }, (_, i) => ({
-        json: tokenJson(`token-${i + 1}`),
-      })),
+      ...tokens.map((token) => ({ json: tokenJson(token) })),
     );
   });
 
@@ -230,7 +207,7 @@ function settingsFor(server: ProviderServer): AlmaraSettings {
   };
 }
 
-function recorded(provider: Provider, said: unknown[]): TestProvider {
+function recorded(provider: Provider, said: unknown[]): TestAlmara["provider"] {
   const keep = <T>(answer: T): T => {
     said.push(answer);
     return answer;
@@ -247,3 +224,6 @@ function recorded(provider: Provider, said: unknown[]): TestProvider {
 export function sample(name: string): Uint8Array {
   return readFileSync(new URL(`../../samples/${name}`, import.meta.url));
 }
+
+export const sampleText = (name: string): string =>
+  Buffer.from(sample(name)).toString();

@@ -1,28 +1,32 @@
 import { describe, expect, it } from "vitest";
-import type { LinkMirror } from "../../../src/ports/merchant-services.ts";
+import type {
+  LinkMirror,
+  LinkRequest,
+} from "../../../src/ports/merchant-services.ts";
 import { ROUTES, aLink, eachInItsOwnWorld } from "./harness.ts";
-import type { Reply } from "./provider-server.ts";
 
 const world = eachInItsOwnWorld();
 const ID = "0f9d5f3e-7d1c-4a55-9d1e-1d2c3b4a5e6f";
 const URL_OF_LINK = `https://cards.example/link/${ID}`;
 
 function mirror(): LinkMirror {
-  const { linkMirror } = world().almara;
+  const { linkMirror } = world();
   if (linkMirror === null) throw new Error("no link mirror");
   return linkMirror;
 }
 
-async function created(changes: Parameters<typeof aLink>[0] = {}) {
+async function createdText(changes: Partial<LinkRequest> = {}) {
   const { server } = world();
   server.on(ROUTES.linkCreate, { json: { id: ID, paymentLink: URL_OF_LINK } });
   await mirror().create(aLink(changes));
-  return server.to(ROUTES.linkCreate).at(-1)?.body ?? "";
+  return server.sent(ROUTES.linkCreate);
 }
+const created = async (changes: Partial<LinkRequest>): Promise<unknown> =>
+  JSON.parse(await createdText(changes));
 
 describe("a link that is made at the provider", () => {
   it("is sent as the sibling's page has it", async () => {
-    const text = await created();
+    const text = await createdText();
     expect(JSON.parse(text)).toEqual({
       shortCode: "600000",
       description: "School trip",
@@ -37,7 +41,7 @@ describe("a link that is made at the provider", () => {
 
   it("leaves the amount to the payer where it is open", async () => {
     const open = { amount: null, reference: null, redirectUrl: null };
-    expect(JSON.parse(await created(open))).toMatchObject({
+    expect(await created(open)).toMatchObject({
       isAmountSpecified: false,
       amount: null,
       accountReference: null,
@@ -45,30 +49,25 @@ describe("a link that is made at the provider", () => {
     });
   });
 
-  it("says its title and description in one text", async () => {
-    expect(
-      JSON.parse(await created({ description: "Bus and lunch" })),
-    ).toMatchObject({ description: "School trip: Bus and lunch" });
-    expect(
-      JSON.parse(await created({ description: "x".repeat(300) })),
-    ).toMatchObject({ description: `School trip: ${"x".repeat(242)}` });
-    expect(
-      JSON.parse(await created({ description: `x${"😀".repeat(150)}` })),
-    ).toMatchObject({ description: `School trip: x${"😀".repeat(120)}` });
-  });
+  it.each([
+    ["Bus and lunch", "Bus and lunch"],
+    ["x".repeat(300), "x".repeat(242)],
+    [`x${"😀".repeat(150)}`, `x${"😀".repeat(120)}`],
+  ])(
+    "says its title and description in one text",
+    async (description, shown) => {
+      expect(await created({ description })).toMatchObject({
+        description: `School trip: ${shown}`,
+      });
+    },
+  );
 
-  it("is credited to the paybill where that is all there is", async () => {
-    const { server, createAll } = world();
-    const { linkMirror } = createAll({
-      shortCode: null,
-      paybillShortCode: "600002",
-    });
-    await linkMirror?.create(aLink());
-    expect(server.to(ROUTES.linkCreate)[0]?.body).toContain('"600002"');
-  });
-
-  it("is not made without a short code", () => {
-    expect(world().createAll({ shortCode: null }).linkMirror).toBeNull();
+  it("is credited to the paybill where that is all there is, and not made without a short code", async () => {
+    const { server, create } = world();
+    const settings = { shortCode: null, paybillShortCode: "600002" };
+    await create(settings).linkMirror?.create(aLink());
+    expect(server.sent(ROUTES.linkCreate)).toContain('"600002"');
+    expect(create({ shortCode: null }).linkMirror).toBeNull();
   });
 });
 
@@ -86,8 +85,7 @@ describe("the answer about a link", () => {
     ["a user", { id: ID, paymentLink: "https://a@cards.example/" }, null],
     ["no address", { id: ID, paymentLink: "cards.example/link" }, null],
     ["another type", { id: ID, paymentLink: { url: URL_OF_LINK } }, null],
-  ])("names its page on an allowed host or none: %s", async (...row) => {
-    const [, json, url] = row;
+  ])("names an allowed page or none: %s", async (_what, json, url) => {
     const { server, log } = world();
     for (const route of [ROUTES.linkCreate, ROUTES.linkFind, ROUTES.linkUpdate])
       server.on(route, { json });
@@ -117,8 +115,7 @@ describe("the answer about a link", () => {
     ["with a placeholder of an id", { id: "N/A", paymentLink: URL_OF_LINK }],
     ["with an id of zero", { data: { id: 0 } }],
     ["with an id of another type", { id: { a: 1 } }],
-  ])("to a creation %s leaves a link that nobody can find", async (...row) => {
-    const [, json] = row;
+  ])("to a creation %s leaves a lost link", async (_what, json) => {
     world().server.on(ROUTES.linkCreate, { json });
     expect(await mirror().create(aLink())).toEqual({
       kind: "unavailable",
@@ -128,10 +125,10 @@ describe("the answer about a link", () => {
   });
 
   it("to a question must name the link, to a change need not", async () => {
-    const { server } = world();
-    const reply: Reply = { json: { message: "ok" } };
-    server.on(ROUTES.linkFind, reply);
-    server.on(ROUTES.linkUpdate, reply);
+    world().answering(
+      { json: { message: "ok" } },
+      ...[ROUTES.linkFind, ROUTES.linkUpdate],
+    );
     expect(await mirror().find(ID)).toMatchObject({ kind: "unavailable" });
     expect(await mirror().update(ID, aLink())).toEqual({
       kind: "found",
@@ -143,14 +140,10 @@ describe("the answer about a link", () => {
 describe("a link that is asked for or changed", () => {
   it("is named by its id", async () => {
     const { server } = world();
-    const reply: Reply = { json: { id: ID, url: URL_OF_LINK } };
-    server.on(ROUTES.linkFind, reply);
-    server.on(ROUTES.linkUpdate, reply);
     await mirror().find(ID);
     await mirror().update(ID, aLink({ title: "Museum" }));
     expect(server.to(ROUTES.linkFind)[0]?.query).toEqual({ Id: ID });
-    expect(
-      JSON.parse(server.to(ROUTES.linkUpdate)[0]?.body ?? ""),
-    ).toMatchObject({ id: ID, shortCode: "600000", description: "Museum" });
+    const changed = { id: ID, shortCode: "600000", description: "Museum" };
+    expect(server.sentJson(ROUTES.linkUpdate)).toMatchObject(changed);
   });
 });

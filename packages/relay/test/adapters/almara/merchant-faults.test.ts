@@ -1,7 +1,15 @@
 /** Every call of the merchant's own against everything that goes wrong: nothing is invented, and no doubt is hidden. */
 import { describe, expect, it } from "vitest";
-import type { Almara } from "../../../src/adapters/almara/index.ts";
-import { ROUTES, aLink, eachInItsOwnWorld, sample } from "./harness.ts";
+import { expecting } from "../../support/expecting.ts";
+import {
+  NOT_FOUND,
+  ROUTES,
+  aLink,
+  eachInItsOwnWorld,
+  sampleText,
+} from "./harness.ts";
+import type { TestAlmara } from "./harness.ts";
+import { http } from "./provider-server.ts";
 import type { Reply } from "./provider-server.ts";
 
 const world = eachInItsOwnWorld();
@@ -12,211 +20,177 @@ const TOO_LONG = "9".repeat(300);
 
 interface Call {
   readonly name: string;
-  readonly route: string;
-  readonly run: (almara: Almara, id: string) => Promise<unknown>;
-  /** It may have been carried out although no answer says so. */
-  readonly changes: boolean;
-  /** It asks about an id. */
-  readonly names: boolean;
+  readonly route: (typeof ROUTES)[keyof typeof ROUTES];
+  readonly run: (almara: TestAlmara, id: string) => Promise<unknown>;
   /** An answer that would be right, but for its id. */
   readonly answer: (id: string) => object;
+  /** It may have been carried out although no answer says so. */
+  readonly changes?: boolean;
+  /** It asks about no id. */
+  readonly nameless?: boolean;
 }
 
-const link = (almara: Almara) => {
-  if (almara.linkMirror === null) throw new Error("no link mirror");
-  return almara.linkMirror;
+const link = ({ linkMirror }: TestAlmara) => {
+  if (linkMirror === null) throw new Error("no link mirror");
+  return linkMirror;
 };
+const withId = (originatorConversationId: string) => ({
+  originatorConversationId,
+});
 
 const CALLS: readonly Call[] = [
   {
     name: "find payout",
     route: ROUTES.payoutStatus,
-    run: (almara, id) => almara.payouts.find(id),
-    changes: false,
-    names: true,
-    answer: (id) => ({ originatorConversationId: id, orderLines: [] }),
+    run: ({ payouts }, id) => payouts.find(id),
+    answer: (id) => ({ ...withId(id), orderLines: [] }),
   },
   {
     name: "reject payout",
     route: ROUTES.payoutReject,
-    run: (almara, id) => almara.payouts.reject(id),
-    changes: true,
-    names: true,
+    run: ({ payouts }, id) => payouts.reject(id),
     answer: (id) => ({
-      paymentOrderlines: [{ originatorConversationId: id, resultCode: "0" }],
+      paymentOrderlines: [{ ...withId(id), resultCode: "0" }],
     }),
+    changes: true,
   },
   {
     name: "find bill",
     route: ROUTES.bill,
-    run: (almara, id) => almara.bills.find(id),
-    changes: false,
-    names: true,
-    answer: (id) => ({ originatorConversationId: id, status: 4 }),
+    run: ({ bills }, id) => bills.find(id),
+    answer: (id) => ({ ...withId(id), status: 4 }),
   },
   {
     name: "list routes",
     route: ROUTES.routes,
-    run: (almara) => almara.routes.list(),
-    changes: false,
-    names: false,
+    run: ({ routes }) => routes.list(),
     answer: () => ({ routes: [] }),
+    nameless: true,
   },
   {
     name: "create link",
     route: ROUTES.linkCreate,
     run: (almara) => link(almara).create(aLink()),
-    changes: true,
-    names: false,
     answer: (id) => ({ id }),
+    changes: true,
+    nameless: true,
   },
   {
     name: "find link",
     route: ROUTES.linkFind,
     run: (almara, id) => link(almara).find(id),
-    changes: false,
-    names: true,
     answer: (id) => ({ id }),
   },
   {
     name: "update link",
     route: ROUTES.linkUpdate,
     run: (almara, id) => link(almara).update(id, aLink()),
-    changes: true,
-    names: true,
     answer: (id) => ({ id }),
+    changes: true,
   },
 ];
-const NAMING = CALLS.filter(({ names }) => names);
+const NAMING = CALLS.filter(({ nameless = false }) => !nameless);
 
-const surelyNot = () => ({ kind: "unavailable", mayHaveHappened: false });
-const inDoubt = ({ changes }: Call) => ({
+type Expected = (call: Call) => object;
+const surelyNot: Expected = () => ({
+  kind: "unavailable",
+  mayHaveHappened: false,
+});
+const inDoubt: Expected = ({ changes = false }) => ({
   kind: "unavailable",
   mayHaveHappened: changes,
 });
-const unknownId = ({ names }: Call) =>
-  names ? { kind: "not_found" } : surelyNot();
+const unknownId: Expected = (call) =>
+  call.nameless === true ? surelyNot(call) : NOT_FOUND;
 const refused =
-  (reason: string | null, conflict = false) =>
-  () => ({
-    kind: "refused",
-    conflict,
-    reason,
-  });
-const busy = (retryAfterSeconds: number) => () => ({
-  kind: "busy",
-  retryAfterSeconds,
+  (reason: string | null, conflict = false): Expected =>
+  () => ({ kind: "refused", conflict, reason });
+const busy =
+  (retryAfterSeconds: number): Expected =>
+  () => ({ kind: "busy", retryAfterSeconds });
+const retry = (status: number, seconds: string): Reply => ({
+  status,
+  headers: { "retry-after": seconds },
 });
-const NOT_FOUND = { id: ID, idType: "OriginatorConversationId", message: "-" };
+const NOBODY = { id: ID, idType: "OriginatorConversationId", message: "-" };
+const ERROR = { appDomainName: "LIVE", timestamp: "-", reason: "-" };
 
-const FAULTS: readonly [string, Reply, (call: Call) => object][] = [
-  [
-    "the documented 400",
-    {
-      status: 400,
-      text: Buffer.from(sample("almara-error.json")).toString(),
-    },
-    refused("fields: id"),
-  ],
-  [
-    "a 400 of ASP.NET's",
-    { status: 400, json: { title: "-", errors: { "$.Id": ["-"] } } },
-    refused("fields: id"),
-  ],
-  ["a 400 without a word", { status: 400, json: {} }, refused("fields: none")],
-  ["a 400 with a page", { status: 400, text: "<html>" }, inDoubt],
-  ["401, twice", { status: 401 }, surelyNot],
-  [
-    "403",
-    { status: 403 },
-    refused("the account lacks the permission for this call"),
-  ],
-  ["404 as a client saw it", { status: 404, json: NOT_FOUND }, unknownId],
-  ["the same with 200", { json: NOT_FOUND }, unknownId],
-  ["the same with 400", { status: 400, json: NOT_FOUND }, unknownId],
-  ["an empty 404", { status: 404 }, unknownId],
-  ["a 404 with a page", { status: 404, text: "<html>" }, surelyNot],
-  ["405", { status: 405 }, surelyNot],
-  ["409", { status: 409, text: "" }, refused(null, true)],
+const FAULTS: readonly [string, Reply, Expected][] = [
+  ...expecting<Reply, Expected>(refused("fields: id"), {
+    "the documented 400": http(400, sampleText("almara-error.json")),
+    "ASP.NET's 400": http(400, { title: "-", errors: { "$.Id": ["-"] } }),
+  }),
+  ...expecting<Reply, Expected>(refused("fields: none"), {
+    "a 400 without a word": http(400, {}),
+    "the short error body with 400": http(400, ERROR),
+    "400 with a code that says no": http(400, { resultCode: "18" }),
+  }),
+  ...expecting<Reply, Expected>(surelyNot, {
+    "401, twice": http(401),
+    "a 404 with a page": http(404, "<html>"),
+    "405": http(405),
+  }),
+  ...expecting<Reply, Expected>(unknownId, {
+    "404 as a client saw it": http(404, NOBODY),
+    "the same with 200": http(200, NOBODY),
+    "the same with 400": http(400, NOBODY),
+    "an empty 404": http(404),
+  }),
+  ["403", http(403), refused("the account lacks the permission for this call")],
+  ["409", http(409, ""), refused(null, true)],
   [
     "409 that names a field",
-    { status: 409, json: { errors: [{ field: "Status", message: "-" }] } },
+    http(409, { errors: [{ field: "Status", message: "-" }] }),
     refused("fields: status", true),
   ],
-  ["429", { status: 429, text: "slow down" }, busy(30)],
-  ["429 until", { status: 429, headers: { "retry-after": "7" } }, busy(7)],
-  ["429 at once", { status: 429, headers: { "retry-after": "0" } }, busy(1)],
-  ["500", { status: 500, json: { title: "error" } }, inDoubt],
-  ["502 with a page", { status: 502, text: "<html>" }, inDoubt],
-  ["503", { status: 503, headers: { "retry-after": "9" } }, inDoubt],
-  ["a redirect", { status: 307, headers: { location: "/v2" } }, inDoubt],
-  ["no response in time", "hang", inDoubt],
-  ["a cut connection", "reset", inDoubt],
-  ["half a body", { half: '{"originatorConversationId":"' }, inDoubt],
-  ["an empty body", { text: "" }, inDoubt],
-  ["no JSON", { text: "OK" }, inDoubt],
-  ["a list", { json: [] }, inDoubt],
-  ["null", { text: "null" }, inDoubt],
-  ["a number", { text: "1e3" }, inDoubt],
-  ["a body without end", { text: `{"a":"${"x".repeat(300_000)}"}` }, inDoubt],
-  [
-    "the short error body with 200",
-    { json: { appDomainName: "LIVE", timestamp: "-", reason: "-" } },
-    inDoubt,
-  ],
-  [
-    "ASP.NET's problem with 200",
-    { json: { type: "-", title: "-", status: 500, traceId: "-" } },
-    inDoubt,
-  ],
-  [
-    "the short error body with 400",
-    { status: 400, json: { appDomainName: "LIVE", Reason: "-" } },
-    refused("fields: none"),
-  ],
-  [
-    "400 with an inconclusive code",
-    { status: 400, json: { resultCode: "14" } },
-    inDoubt,
-  ],
-  [
-    "400 with nobody's code",
-    { status: 400, json: { message: { resultCode: 77 } } },
-    inDoubt,
-  ],
-  [
-    "400 with a code that says no",
-    { status: 400, json: { resultCode: "18" } },
-    refused("fields: none"),
-  ],
-  ["errors with 200", { json: { errors: [{ field: "a" }] } }, inDoubt],
+  ["429", http(429, "slow down"), busy(30)],
+  ["429 until", retry(429, "7"), busy(7)],
+  ["429 at once", retry(429, "0"), busy(1)],
+  ...expecting<Reply, Expected>(inDoubt, {
+    "a 400 with a page": http(400, "<html>"),
+    "500": http(500, { title: "error" }),
+    "502 with a page": http(502, "<html>"),
+    "503": retry(503, "9"),
+    "a redirect": { status: 307, headers: { location: "/v2" } },
+    "no response in time": "hang",
+    "a cut connection": "reset",
+    "half a body": { half: '{"originatorConversationId":"' },
+    "an empty body": http(200, ""),
+    "no JSON": http(200, "OK"),
+    "a list": http(200, []),
+    null: http(200, "null"),
+    "a number": http(200, "1e3"),
+    "the short error body with 200": http(200, ERROR),
+    "ASP.NET's problem with 200": http(200, { title: "-", status: 500 }),
+    "400 with an inconclusive code": http(400, { resultCode: "14" }),
+    "400, nobody's code": http(400, { message: { resultCode: 77 } }),
+    "errors with 200": http(200, { errors: [{ field: "a" }] }),
+  }),
 ];
 
 describe.each(CALLS)("$name", (call) => {
-  it.each(FAULTS)("learns the right thing from %s", async (...fault) => {
-    const [, reply, expected] = fault;
-    const { server, almara, impatientAlmara, log, metrics } = world();
-    server.on(call.route, reply);
-    const asked = reply === "hang" ? impatientAlmara : almara;
-    expect(await call.run(asked, ID)).toMatchObject(expected(call));
-    expect([log.lines, metrics.unknown]).toEqual([[], []]);
+  it.each(FAULTS)("learns from %s", async (_what, reply, expected) => {
+    const almara = world().answering(reply, call.route);
+    expect(await call.run(almara, ID)).toMatchObject(expected(call));
+    expect([world().log.lines, world().unknown]).toEqual([[], []]);
   });
 
   it("is sent once, however it is answered, but for a refused token", async () => {
-    const { server, almara } = world();
-    server.on(call.route, { status: 503 });
-    await call.run(almara, ID);
+    const { server, answering } = world();
+    await call.run(answering(http(503), call.route), ID);
     expect(server.to(call.route)).toHaveLength(1);
-    server.on(call.route, { status: 401 });
-    await call.run(almara, ID);
+    await call.run(answering(http(401), call.route), ID);
     expect(server.to(call.route)).toHaveLength(3);
   });
 
   it("is not sent without a token", async () => {
-    const { server, almara, log } = world();
-    server.on(ROUTES.token, { status: 401, json: { error: "invalid_client" } });
+    const { server, answering, log } = world();
+    const almara = answering(
+      http(401, { error: "invalid_client" }),
+      ROUTES.token,
+    );
     expect(await call.run(almara, ID)).toEqual({
-      ...surelyNot(),
+      ...surelyNot(call),
       detail: "token: HTTP 401, invalid_client",
     });
     expect(server.to(call.route)).toEqual([]);
@@ -224,39 +198,28 @@ describe.each(CALLS)("$name", (call) => {
   });
 
   it("never repeats what the provider says", async () => {
-    const { server, almara } = world();
     const told = `Bearer token-1 ${ID}`;
-    server.on(call.route, {
-      status: 400,
-      json: { errors: [{ field: told, message: told }], reason: told },
-    });
+    const json = { errors: [{ field: told, message: told }], reason: told };
+    const almara = world().answering(http(400, json), call.route);
     expect(await call.run(almara, ID)).toMatchObject({ reason: "fields: ?" });
   });
 });
 
 describe.each(NAMING)("$name", (call) => {
   it("believes nothing of an answer about another id", async () => {
-    const { server, almara, log } = world();
     for (const id of [OTHER_ID, TOO_LONG, `${ID} `.repeat(2)]) {
-      server.on(call.route, { json: call.answer(id) });
+      const almara = world().answering({ json: call.answer(id) }, call.route);
       expect(await call.run(almara, ID)).toMatchObject(inDoubt(call));
     }
-    expect(log.codes()).toEqual(Array(3).fill("upstream_mismatch"));
-  });
-
-  it("takes its own id in any case", async () => {
-    const { server, almara } = world();
-    server.on(call.route, { json: call.answer(ID.toUpperCase()) });
-    expect(await call.run(almara, ID)).toMatchObject({ kind: "found" });
+    expect(world().log.codes()).toEqual(Array(3).fill("upstream_mismatch"));
   });
 
   it.each(["PAYOUT 17", "a/b", "50%", "a?b#c&d=e+f", ".."])(
     "asks about the merchant's own id as it is: %j",
     async (id) => {
-      const { server, almara } = world();
-      server.on(call.route, { json: call.answer(id) });
+      const almara = world().answering({ json: call.answer(id) }, call.route);
       expect(await call.run(almara, id)).toMatchObject({ kind: "found" });
-      const [request] = server.to(call.route);
+      const [request] = world().server.to(call.route);
       const named = [
         ...Object.values(request?.query ?? {}),
         request?.body.includes(JSON.stringify(id)) === true ? id : null,
@@ -265,25 +228,28 @@ describe.each(NAMING)("$name", (call) => {
     },
   );
 
+  it("takes its own id in any case", async () => {
+    const json = call.answer(ID.toUpperCase());
+    const almara = world().answering({ json }, call.route);
+    expect(await call.run(almara, ID)).toMatchObject({ kind: "found" });
+  });
+
   it.each(["", " ", TOO_LONG])(
     "asks nobody about an id the provider can't know: %j",
     async (id) => {
-      const { server, almara } = world();
-      expect(await call.run(almara, id)).toEqual({ kind: "not_found" });
-      expect(server.received).toEqual([]);
+      expect(await call.run(world(), id)).toEqual(NOT_FOUND);
+      expect(world().server.received).toEqual([]);
     },
   );
 });
 
 describe("all calls", () => {
   it("share one token", async () => {
-    const { server, almara } = world();
+    const { server, answering } = world();
     for (const call of CALLS) {
-      server.on(call.route, { json: call.answer(ID) });
-      await call.run(almara, ID);
+      await call.run(answering({ json: call.answer(ID) }, call.route), ID);
+      expect(server.tokens(call.route)).toEqual(["Bearer token-1"]);
     }
     expect(server.to(ROUTES.token)).toHaveLength(1);
-    for (const { route } of CALLS)
-      expect(server.to(route)[0]?.authorization).toBe("Bearer token-1");
   });
 });

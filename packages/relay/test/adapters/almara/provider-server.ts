@@ -19,6 +19,10 @@ export type Reply =
   /** Announces more than it sends, then cuts the connection. */
   | { readonly half: string };
 
+/** A body that is text stands as it is; every other one is written as JSON. */
+export const http = (status: number, body?: unknown): Reply =>
+  typeof body === "string" ? { status, text: body } : { status, json: body };
+
 /** For answers that depend on the request, or on something else that must happen first. */
 export type Script = (request: Received) => Reply | Promise<Reply>;
 
@@ -59,6 +63,19 @@ export class ProviderServer implements AsyncDisposable {
 
   to(route: string): Received[] {
     return this.received.filter((request) => request.route === route);
+  }
+
+  /** The body of the last request to `route`. */
+  sent(route: string): string {
+    return this.to(route).at(-1)?.body ?? "";
+  }
+
+  sentJson(route: string): unknown {
+    return JSON.parse(this.sent(route));
+  }
+
+  tokens(route: string): unknown[] {
+    return this.to(route).map(({ authorization }) => authorization);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

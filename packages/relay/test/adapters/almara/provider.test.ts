@@ -1,117 +1,73 @@
 import { describe, expect, it } from "vitest";
-import { createAlmara } from "../../../src/adapters/almara/index.ts";
+import type { MethodTerms } from "../../../src/ports/provider.ts";
 import type { Reply } from "./provider-server.ts";
 import {
-  MemoryLog,
-  MemoryMetrics,
+  NOT_ACCEPTED,
   PLAN,
   REFERENCE,
   ROUTES,
+  UNAVAILABLE,
   aCardRequest,
   aLink,
   aPayoutRequest,
   aRequest,
   eachInItsOwnWorld,
+  kes,
 } from "./harness.ts";
 
 const world = eachInItsOwnWorld();
 
 describe("what the adapter offers", () => {
-  const ids = (changes: object): unknown[] =>
-    world()
-      .create(changes)
-      .methods.map(({ id }) => id);
-
-  it("is what is configured", () => {
-    expect(ids({})).toEqual(["mpesa", "card"]);
-    expect(ids({ shortCode: null })).toEqual(["card"]);
-    expect(ids({ cardRouteId: null })).toEqual(["mpesa"]);
-    expect(ids({ cardChannelType: null })).toEqual(["mpesa"]);
-    expect(ids({ cardRouteId: null, shortCode: null })).toEqual([]);
-    expect(ids({ airtelShortCode: "600001" })).toEqual([
-      "mpesa",
-      "card",
-      "airtel",
-    ]);
-    expect(ids({ paybillShortCode: "600002", shortCode: null })).toEqual([
-      "card",
-      "paybill",
-    ]);
+  it.each([
+    [{}, "mpesa card"],
+    [{ shortCode: null }, "card"],
+    [{ cardRouteId: null }, "mpesa"],
+    [{ cardChannelType: null }, "mpesa"],
+    [{ cardRouteId: null, shortCode: null }, ""],
+    [{ airtelShortCode: "600001" }, "mpesa card airtel"],
+    [{ airtelServiceCode: "AIRTEL" }, "mpesa card"],
+    [{ paybillShortCode: "600002", shortCode: null }, "card paybill"],
+  ])("is what is configured, with %j: %s", (changes, expected) => {
+    const { methods } = world().create(changes).provider;
+    expect(methods.map(({ id }) => id).join(" ")).toBe(expected);
   });
 
-  it("counts a service code alone as nothing", () => {
-    expect(ids({ airtelServiceCode: "AIRTEL" })).toEqual(["mpesa", "card"]);
-  });
-
-  it("has Safaricom's limits and the time of its prompt", () => {
-    expect(world().provider.methods).toEqual([
-      {
-        id: "mpesa",
-        title: "M-Pesa",
-        action: "prompt",
-        currencies: ["KES"],
-        min: { value: 100, currency: "KES" },
-        max: { value: 25_000_000, currency: "KES" },
-        step: 100,
-        needsPhone: true,
-        needsReference: false,
-        promptSeconds: 60,
-      },
-      {
-        id: "card",
-        title: "Card",
-        action: "redirect",
-        currencies: ["KES"],
-        min: null,
-        max: null,
-        step: 1,
-        needsPhone: false,
-        needsReference: false,
-        promptSeconds: null,
-      },
-    ]);
-  });
-
-  it("asks for a phone by Airtel Money, and for a reference by paybill", () => {
-    const { methods } = world().create({
-      airtelShortCode: "600001",
-      paybillShortCode: "600002",
-    });
-    const shillings = {
+  it("has Safaricom's limits and the time of its prompt, a phone for prompts and a reference for paybill", () => {
+    const prompt: Omit<MethodTerms, "id" | "title"> = {
+      action: "prompt",
       currencies: ["KES"],
-      min: { value: 100, currency: "KES" },
-      max: { value: 25_000_000, currency: "KES" },
+      min: kes(100),
+      max: kes(25_000_000),
       step: 100,
+      needsPhone: true,
+      needsReference: false,
+      promptSeconds: 60,
     };
-    expect(methods.slice(2)).toEqual([
+    const byHand = { ...prompt, needsPhone: false, promptSeconds: null };
+    const codes = { airtelShortCode: "600001", paybillShortCode: "600002" };
+    expect(world().create(codes).provider.methods).toEqual([
+      { ...prompt, id: "mpesa", title: "M-Pesa" },
       {
-        id: "airtel",
-        title: "Airtel Money",
-        action: "prompt",
-        ...shillings,
-        needsPhone: true,
-        needsReference: false,
-        promptSeconds: 60,
+        ...{ ...byHand, id: "card", title: "Card", action: "redirect" },
+        ...{ min: null, max: null, step: 1 },
       },
+      { ...prompt, id: "airtel", title: "Airtel Money" },
       {
-        id: "paybill",
-        title: "Paybill",
-        action: "paybill",
-        ...shillings,
-        needsPhone: false,
+        ...{ ...byHand, id: "paybill", title: "Paybill", action: "paybill" },
         needsReference: true,
-        promptSeconds: null,
       },
     ]);
   });
 
   it("follows the settings", () => {
-    const mpesaMin = { value: 1000, currency: "KES" };
-    const mpesaMax = { value: 15_000_000, currency: "KES" };
-    const changes = { mpesaMin, mpesaMax, promptSeconds: 30 };
-    const { methods } = world().create({ ...changes, cardCurrencies: ["USD"] });
-    expect(methods).toMatchObject([
-      { min: mpesaMin, max: mpesaMax, promptSeconds: 30 },
+    const [min, max] = [kes(1000), kes(15_000_000)];
+    const changes = { mpesaMin: min, mpesaMax: max, promptSeconds: 30 };
+    const { provider } = world().create({
+      ...changes,
+      cardCurrencies: ["USD"],
+    });
+    expect(provider.methods).toMatchObject([
+      { min, max, promptSeconds: 30 },
       { currencies: ["USD"] },
     ]);
   });
@@ -120,14 +76,11 @@ describe("what the adapter offers", () => {
     const { server, provider } = world();
     for (const method of ["airtel", "paybill", "flexpay"] as const) {
       const plan = { ...PLAN, method, payerReference: "K7Q2X9" };
-      expect(await provider.submit(aRequest({ plan }))).toMatchObject({
-        kind: "refused",
-        code: "provider_unavailable",
-      });
+      const answer = await provider.submit(aRequest({ plan }));
+      expect(answer).toMatchObject(NOT_ACCEPTED);
     }
-    expect(
-      await provider.query({ ...PLAN, method: "flexpay" }, REFERENCE),
-    ).toMatchObject({ kind: "unavailable" });
+    const plan = { ...PLAN, method: "flexpay" };
+    expect(await provider.query(plan, REFERENCE)).toMatchObject(UNAVAILABLE);
     expect(server.received).toEqual([]);
   });
 });
@@ -148,30 +101,21 @@ describe("the settings", () => {
   });
 
   it("may put the API below a path, and every call at another", async () => {
-    const { server, createAll } = world();
-    const almara = createAll({
-      apiUrl: `${server.url}/almara/`,
-      paths: {
-        checkoutOrder: "/a",
-        checkoutStatus: "b",
-        deposit: "/c",
-        depositStatus: "/d",
-        health: "/e",
-        payoutOrder: "/f",
-        payoutStatus: "/g",
-        payoutReject: "/h",
-        bill: "/i",
-        routes: "/j",
-        linkCreate: "/k",
-        linkFind: "/l",
-        linkUpdate: "/m",
-      },
-    });
+    const { server, create } = world();
+    const paths = {
+      ...{ checkoutOrder: "/a", checkoutStatus: "b", deposit: "/c" },
+      ...{ depositStatus: "/d", health: "/e", payoutOrder: "/f" },
+      ...{ payoutStatus: "/g", payoutReject: "/h", bill: "/i", routes: "/j" },
+      ...{ linkCreate: "/k", linkFind: "/l", linkUpdate: "/m" },
+    };
+    const almara = create({ apiUrl: `${server.url}/almara/`, paths });
+    // Nothing is asked before it is used.
+    expect(server.received).toEqual([]);
     const { provider, payouts, bills, routes, linkMirror } = almara;
     await provider.submit(aCardRequest());
-    await provider.query(aCardRequest().plan, REFERENCE, null);
+    await provider.query(aCardRequest().plan, REFERENCE);
     await provider.submit(aRequest());
-    await provider.query(PLAN, REFERENCE, null);
+    await provider.query(PLAN, REFERENCE);
     await almara.checkHealth();
     await payouts.send(aPayoutRequest());
     await payouts.find("a");
@@ -181,22 +125,10 @@ describe("the settings", () => {
     await linkMirror?.create(aLink());
     await linkMirror?.find("a");
     await linkMirror?.update("a", aLink());
-    expect(server.received.map(({ route }) => route)).toEqual([
-      "POST /connect/token",
-      "POST /almara/a",
-      "GET /almara/b",
-      "POST /almara/c",
-      "GET /almara/d",
-      "GET /almara/e",
-      "POST /almara/f",
-      "GET /almara/g",
-      "POST /almara/h",
-      "GET /almara/i",
-      "GET /almara/j",
-      "POST /almara/k",
-      "GET /almara/l",
-      "PUT /almara/m",
-    ]);
+    const asked = server.received.map(({ route }) => route);
+    expect(asked.join(", ").replaceAll("/almara", "")).toBe(
+      "POST /connect/token, POST /a, GET /b, POST /c, GET /d, GET /e, POST /f, GET /g, POST /h, GET /i, GET /j, POST /k, GET /l, PUT /m",
+    );
   });
 });
 
@@ -209,39 +141,9 @@ describe("the health check", () => {
     ["no answer", "hang", "no response in time"],
     ["a cut connection", "reset", "the connection was closed (ECONNRESET)"],
   ])("of %s", async (_what, reply, fault) => {
-    const { server, almara, impatientAlmara } = world();
-    server.on(ROUTES.health, reply);
-    const asked = reply === "hang" ? impatientAlmara : almara;
-    expect(await asked.checkHealth()).toBe(fault === null);
-    expect(await asked.findHealthFault()).toBe(fault);
-    expect(server.to(ROUTES.token)).toEqual([]);
-  });
-});
-
-describe("the adapter", () => {
-  it("does nothing before it is asked", () => {
-    const { server, clock } = world();
-    const log = new MemoryLog();
-    createAlmara(
-      {
-        apiUrl: server.url,
-        tokenUrl: server.url,
-        clientId: "a",
-        clientSecret: "b",
-        scope: null,
-        cardRouteId: null,
-        cardChannelType: null,
-        accountNo: null,
-        shortCode: null,
-        airtelShortCode: null,
-        airtelServiceCode: null,
-        paybillShortCode: null,
-        payoutRouteId: null,
-        payoutChannelType: null,
-        checkoutHosts: [],
-      },
-      { clock, log, metrics: new MemoryMetrics() },
-    );
-    expect([server.received, log.lines]).toEqual([[], []]);
+    const almara = world().answering(reply, ROUTES.health);
+    expect(await almara.checkHealth()).toBe(fault === null);
+    expect(await almara.findHealthFault()).toBe(fault);
+    expect(world().server.to(ROUTES.token)).toEqual([]);
   });
 });

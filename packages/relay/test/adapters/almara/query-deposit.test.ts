@@ -1,17 +1,27 @@
 import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../../src/ports/provider.ts";
-import { PLAN, REFERENCE, ROUTES, eachInItsOwnWorld } from "./harness.ts";
+import { expecting } from "../../support/expecting.ts";
+import {
+  NOT_FOUND,
+  PENDING,
+  PLAN,
+  REFERENCE,
+  ROUTES,
+  UNAVAILABLE,
+  eachInItsOwnWorld,
+  ended,
+  kes,
+} from "./harness.ts";
+import { http } from "./provider-server.ts";
 import type { Reply } from "./provider-server.ts";
 
 const world = eachInItsOwnWorld();
 const RECEIPT = "SKL7X2Q9WD";
 
-function query(reply: Reply): Promise<QueryResult> {
-  const { server, ...adapters } = world();
-  const provider = reply === "hang" ? adapters.impatient : adapters.provider;
-  server.on(ROUTES.depositStatus, reply);
-  return provider.query(PLAN, REFERENCE);
-}
+const query = (reply: Reply): Promise<QueryResult> =>
+  world()
+    .answering(reply, ROUTES.depositStatus)
+    .provider.query(PLAN, REFERENCE);
 
 const deposit = (resultCode: unknown, changes: object = {}): object => ({
   originatorConversationId: PLAN.id,
@@ -24,217 +34,138 @@ const deposit = (resultCode: unknown, changes: object = {}): object => ({
   ...changes,
 });
 
-const pending = { kind: "pending" };
-const unavailable = { kind: "unavailable" };
-const refused = (code: string | null, status = "failed"): object => ({
-  kind: "refused",
-  status,
-  code,
-});
-const noId = { kind: "unavailable", detail: "the response has no id" };
+const NO_ID = { ...UNAVAILABLE, detail: "the response has no id" };
 const paid = (amount: object | null = null): object => ({
   kind: "succeeded",
   amount,
   receipt: RECEIPT,
 });
+const NOT_OURS = paid({ value: 0, currency: "XXX" });
 
 describe("the deposit query", () => {
   it("asks by our own id", async () => {
     await query({ json: deposit("") });
-    expect(world().server.to(ROUTES.depositStatus)[0]?.query).toEqual({
-      OriginatorConversationId: PLAN.id,
-    });
+    const [request] = world().server.to(ROUTES.depositStatus);
+    expect(request?.query).toEqual({ OriginatorConversationId: PLAN.id });
   });
 
-  it.each<[unknown, object]>([
-    // Daraja
-    ["1", refused("insufficient_funds")],
-    ["17", refused("provider_unavailable")],
-    ["26", refused("provider_unavailable")],
-    ["1001", refused("session_busy")],
-    ["1019", refused(null, "expired")],
-    ["1025", refused("phone_unreachable")],
-    ["1032", refused(null, "cancelled")],
-    [1032, refused(null, "cancelled")],
-    ["1037", refused("phone_unreachable", "expired")],
-    ["2001", refused("wrong_pin")],
-    ["9999", refused("phone_unreachable")],
-    // The platform's own
-    ["-1", { kind: "timed_out" }],
-    ["2", refused("limit_exceeded")],
-    ["5", refused("invalid_account")],
-    ["6", refused("provider_unavailable")],
-    ["7", refused("limit_exceeded")],
-    ["8", refused("unknown")],
-    ["10", refused("provider_unavailable")],
-    ["11", { kind: "not_found" }],
-    ["15", refused("insufficient_funds")],
-    ["18", refused("declined")],
-    ["19", refused("unknown")],
-    ["3", pending],
-    ["4", pending],
-    ["9", pending],
-    ["12", pending],
-    ["13", pending],
-    ["14", pending],
-    ["16", pending],
-    ["20", pending],
-    ["21", pending],
-    ["22", pending],
-    ["999", pending],
+  it.each<[object, ...unknown[]]>([
+    [ended("insufficient_funds"), "1", "15"],
+    [ended("provider_unavailable"), "17", "26", "6", "10"],
+    [ended("session_busy"), "1001"],
+    [ended(null, "expired"), "1019"],
+    [ended(null, "cancelled"), "1032", 1032],
+    [ended("phone_unreachable"), "1025", "9999"],
+    [ended("phone_unreachable", "expired"), "1037"],
+    [ended("wrong_pin"), "2001"],
+    [ended("limit_exceeded"), "2", "7"],
+    [ended("invalid_account"), "5"],
+    [ended("unknown"), "8", "19"],
+    [ended("declined"), "18"],
+    [{ kind: "timed_out" }, "-1"],
+    [NOT_FOUND, "11"],
+    // Documented, and nothing is decided
+    [PENDING, "3", "4", "9", "12", "13", "14", "16", "20", "21", "22", "999"],
     // Nobody's
-    ["23", pending],
-    ["01", pending],
-    ["1.0", pending],
-    ["000", pending],
-    ["constructor", pending],
-    ["", pending],
-    [" ", pending],
-    [null, pending],
-    [undefined, pending],
+    [
+      PENDING,
+      "23",
+      "01",
+      "1.0",
+      "000",
+      "constructor",
+      "",
+      " ",
+      null,
+      undefined,
+    ],
     // Without a receipt nothing is paid
-    ["0", pending],
-    [0, pending],
-  ])("maps result code %j", async (resultCode, expected) => {
-    expect(await query({ json: deposit(resultCode) })).toEqual(expected);
+    [PENDING, "0", 0],
+  ])("maps to %j the result codes %j %j…", async (expected, ...codes) => {
+    for (const code of codes)
+      expect(await query({ json: deposit(code) }), String(code)).toEqual(
+        expected,
+      );
   });
 
   it.each<[string, object, object]>([
-    ["0 and a receipt", deposit("0"), paid()],
-    ["0 as a number", deposit(0), paid()],
-    [
-      "other keys",
-      { OriginatorConversationID: PLAN.id.toUpperCase(), RESULTCODE: "0" },
-      paid(),
-    ],
-    ["no id", deposit("0", { originatorConversationId: null }), noId],
-    ["an empty id", deposit("0", { originatorConversationId: "" }), noId],
-    [
-      "no id beside a refusal",
-      deposit("1032", { originatorConversationId: undefined }),
-      noId,
-    ],
-    ["an amount that is empty", deposit("0", { amount: " " }), pending],
-    ["an amount of N/A", deposit("0", { amount: "N/A" }), pending],
-    ["an amount of -1", deposit("0", { amount: -1 }), pending],
-    ["an amount of null", deposit("0", { amount: null }), paid()],
-    [
-      "an amount with an exponent",
-      deposit("0", { amount: "2.5E+3" }),
-      paid({ value: 250_000, currency: "KES" }),
-    ],
-    ["a receipt and no code", deposit(null), pending],
-    ["a receipt and a refusal", deposit("1032"), refused(null, "cancelled")],
-    [
-      "our amount",
-      deposit("0", { Amount: 2500 }),
-      paid({ value: 250_000, currency: "KES" }),
-    ],
-    [
-      "another amount",
-      deposit("0", { amount: "1.00" }),
-      paid({ value: 100, currency: "KES" }),
-    ],
+    ...expecting(paid(), {
+      "0 and a receipt": deposit("0"),
+      "0 as a number": deposit(0),
+      "other keys": {
+        OriginatorConversationID: PLAN.id.toUpperCase(),
+        RESULTCODE: "0",
+      },
+      "an amount of null": deposit("0", { amount: null }),
+      "our currency alone": deposit("0", { currency: "404" }),
+    }),
+    ...expecting(NO_ID, {
+      "no id": deposit("0", { originatorConversationId: null }),
+      "an empty id": deposit("0", { originatorConversationId: "" }),
+      "no id, refused": deposit("1032", {
+        originatorConversationId: undefined,
+      }),
+    }),
+    ...expecting(PENDING, {
+      "an amount that is empty": deposit("0", { amount: " " }),
+      "an amount of N/A": deposit("0", { amount: "N/A" }),
+      "an amount of -1": deposit("0", { amount: -1 }),
+      "a receipt and no code": deposit(null),
+    }),
+    ["a receipt and a refusal", deposit("1032"), ended(null, "cancelled")],
+    ["an exponent", deposit("0", { amount: "2.5E+3" }), paid(kes(250_000))],
+    ["our amount", deposit("0", { Amount: 2500 }), paid(kes(250_000))],
+    ["another amount", deposit("0", { amount: "1.00" }), paid(kes(100))],
     [
       "an amount in dollars",
       deposit("0", { amount: 2500, currency: "USD" }),
       paid({ value: 250_000, currency: "USD" }),
     ],
-    [
-      "an unreadable amount",
-      deposit("0", { amount: "2,500" }),
-      paid({ value: 0, currency: "XXX" }),
-    ],
-    [
-      "another currency alone",
-      deposit("0", { currency: "USD" }),
-      paid({ value: 0, currency: "XXX" }),
-    ],
-    ["our currency alone", deposit("0", { currency: "404" }), paid()],
+    ["an unreadable amount", deposit("0", { amount: "2,500" }), NOT_OURS],
+    ["another currency alone", deposit("0", { currency: "USD" }), NOT_OURS],
   ])("beside a receipt, reads %s", async (_what, body, expected) => {
     const json = { ...body, mpesaReceiptNumber: RECEIPT };
     expect(await query({ json })).toEqual(expected);
   });
 
-  it("takes a blank receipt for none", async () => {
-    const json = deposit("0", { mpesaReceiptNumber: "  " });
-    expect(await query({ json })).toEqual(pending);
-    expect(world().metrics.unknown).toEqual([]);
+  it.each([
+    ["  ", []],
+    ["N/A", ["almara deposit_receipt"]],
+    [0, ["almara deposit_receipt"]],
+  ])("takes the receipt %j for none", async (mpesaReceiptNumber, counted) => {
+    const json = deposit("0", { mpesaReceiptNumber });
+    expect(await query({ json })).toEqual(PENDING);
+    expect(world().unknown).toEqual(counted);
   });
-
-  it.each(["N/A", "null", "0", 0, "-", "None", "nil", "undefined", "000", -1])(
-    "takes the receipt %j for none, and counts it",
-    async (mpesaReceiptNumber) => {
-      const json = deposit("0", { mpesaReceiptNumber });
-      expect(await query({ json })).toEqual(pending);
-      expect(world().metrics.unknown).toEqual(["almara deposit_receipt"]);
-    },
-  );
 
   it("prefers the documented spelling of a key that comes twice", async () => {
     const text = `{"originatorConversationId":"${PLAN.id}","RESULTCODE":"0","resultCode":"1032","ResultCode":"0","mpesaReceiptNumber":"${RECEIPT}"}`;
-    expect(await query({ text })).toEqual(refused(null, "cancelled"));
+    expect(await query({ text })).toEqual(ended(null, "cancelled"));
   });
 
+  const OPEN = `{"originatorConversationId":"${PLAN.id}","resultCode":"2001"`;
+
   it.each<[string, Reply, object]>([
-    ["an empty object", { json: {} }, unavailable],
-    [
-      "an object without a known field",
-      { json: { status: "ok" } },
-      unavailable,
-    ],
-    ["a code of another type", { json: deposit({ code: "0" }) }, unavailable],
-    [
-      "a receipt of another type",
-      { json: deposit("0", { mpesaReceiptNumber: true }) },
-      unavailable,
-    ],
-    ["a list", { json: [] }, unavailable],
-    [
-      "a cut body",
-      { text: `{"resultCode":"0","mpesaReceiptNumber":"${RECEIPT}"` },
-      unavailable,
-    ],
-    ["half an answer", { half: JSON.stringify(deposit("0")) }, unavailable],
-    ["no answer", "hang", unavailable],
-    ["a cut connection", "reset", unavailable],
-    [
-      "400",
-      { status: 400, json: { errors: [{ field: "Id", message: "required" }] } },
-      unavailable,
-    ],
-    ["401, twice", { status: 401 }, unavailable],
-    ["503", { status: 503 }, unavailable],
-    ["404", { status: 404, text: "" }, { kind: "not_found" }],
-    [
-      "404 as the client saw it",
-      {
-        status: 404,
-        json: {
-          id: PLAN.id,
-          idType: "OriginatorConversationId",
-          message: "none",
-        },
-      },
-      { kind: "not_found" },
-    ],
-    [
-      "a trailing comma",
-      {
-        text: `{"originatorConversationId":"${PLAN.id}","resultCode":"2001",}`,
-      },
-      refused("wrong_pin"),
-    ],
+    ...expecting<Reply>(UNAVAILABLE, {
+      "an empty object": http(200, {}),
+      "no known field": http(200, { status: "ok" }),
+      "a code of another type": http(200, deposit({ code: "0" })),
+      "an odd receipt": http(200, deposit("0", { mpesaReceiptNumber: true })),
+      "a list": http(200, []),
+      "a cut body": http(200, OPEN),
+      "no answer": "hang",
+      "400": http(400, { errors: [{ field: "Id", message: "required" }] }),
+    }),
+    ["404", http(404, ""), NOT_FOUND],
+    ["a trailing comma", http(200, `${OPEN},}`), ended("wrong_pin")],
   ])("learns the right thing from %s", async (_what, reply, expected) => {
     expect(await query(reply)).toMatchObject(expected);
   });
 
   it("believes nothing of an answer with another id", async () => {
-    const json = deposit("0", {
-      originatorConversationId: "another",
-      mpesaReceiptNumber: RECEIPT,
-    });
-    expect(await query({ json })).toMatchObject(unavailable);
+    const more = { originatorConversationId: "x", mpesaReceiptNumber: RECEIPT };
+    const json = deposit("0", more);
+    expect(await query({ json })).toMatchObject(UNAVAILABLE);
     expect(world().log.codes()).toEqual(["upstream_mismatch"]);
   });
 

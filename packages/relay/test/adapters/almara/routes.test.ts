@@ -4,7 +4,7 @@ import { ROUTES, eachInItsOwnWorld } from "./harness.ts";
 const world = eachInItsOwnWorld();
 const HOUR = 60 * 60;
 const asked = (): number => world().server.to(ROUTES.routes).length;
-const list = () => world().almara.routes.list();
+const list = () => world().routes.list();
 
 const ROUTE = {
   id: "f0aefe34-3fc5-f011-bbc1-0e7d952d79b7",
@@ -45,23 +45,15 @@ describe("the routes", () => {
     ],
     ["a number as category", { category: 2 }, { category: "2" }],
     ["an inactive one", { routeIsActive: false }, { active: false }],
-    [
-      "one of a disabled category",
-      { categoryIsEnabled: false },
-      { active: false },
-    ],
+    ["a disabled category", { categoryIsEnabled: false }, { active: false }],
     ["one that does not say", { routeIsActive: null }, { active: false }],
     ["no channels", { channelTypes: null }, { channels: [] }],
     [
       "odd channels",
       {
-        channelTypes: [
-          { channelType: "172" },
-          { channelType: "1e3" },
-          { channelType: -1 },
-          { channelType: null },
-          { channelType: "9".repeat(300) },
-        ],
+        channelTypes: ["172", "1e3", -1, null, "9".repeat(300)].map(
+          (channelType) => ({ channelType }),
+        ),
       },
       { channels: [{ type: 172, description: null }] },
     ],
@@ -108,10 +100,8 @@ describe("the routes", () => {
     expect(await list()).toMatchObject({ value: { routes: [OURS] } });
     expect(asked()).toBe(1);
     clock.advance(1);
-    expect(await list()).toEqual({
-      kind: "found",
-      value: { routes: [], fetchedAt: clock.now() },
-    });
+    const value = { routes: [], fetchedAt: clock.now() };
+    expect(await list()).toEqual({ kind: "found", value });
     expect(asked()).toBe(2);
   });
 

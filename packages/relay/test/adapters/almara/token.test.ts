@@ -1,26 +1,33 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createGate } from "../../support/gate.ts";
 import {
   CLIENT_SECRET,
+  NOT_ACCEPTED,
+  PENDING,
   PLAN,
   REFERENCE,
   ROUTES,
+  UNAVAILABLE,
   aRequest,
   eachInItsOwnWorld,
   tokenJson,
 } from "./harness.ts";
+import { http } from "./provider-server.ts";
 import type { Reply } from "./provider-server.ts";
 
 const world = eachInItsOwnWorld();
 const OPEN = { json: { originatorConversationId: PLAN.id } };
-const tokensUsed = (): unknown[] =>
-  world()
-    .server.to(ROUTES.depositStatus)
-    .map(({ authorization }) => authorization);
+const tokensUsed = () => world().server.tokens(ROUTES.depositStatus);
+const asked = (): number => world().server.to(ROUTES.token).length;
 const query = () => world().provider.query(PLAN, REFERENCE);
+const queryTwentyTimes = () => Promise.all(Array.from({ length: 20 }, query));
+
+beforeEach(() => {
+  world().server.on(ROUTES.depositStatus, OPEN);
+});
 
 describe("the token", () => {
   it("is asked for by form-encoded client credentials", async () => {
-    world().server.on(ROUTES.depositStatus, OPEN);
     await query();
     const [request] = world().server.to(ROUTES.token);
     expect(request?.contentType).toBe("application/x-www-form-urlencoded");
@@ -35,11 +42,11 @@ describe("the token", () => {
 
   it("is asked for in JSON and without a scope where the settings say so", async () => {
     const { server, create } = world();
-    server.on(ROUTES.depositStatus, OPEN);
-    await create({ tokenStyle: "json", scope: null }).query(PLAN, REFERENCE);
+    const { provider } = create({ tokenStyle: "json", scope: null });
+    await provider.query(PLAN, REFERENCE);
     const [request] = server.to(ROUTES.token);
     expect(request?.contentType).toBe("application/json");
-    expect(JSON.parse(request?.body ?? "")).toEqual({
+    expect(server.sentJson(ROUTES.token)).toEqual({
       client_id: "merchant-17",
       client_secret: CLIENT_SECRET,
       grant_type: "client_credentials",
@@ -47,89 +54,70 @@ describe("the token", () => {
   });
 
   it("is asked for once by twenty calls at the same time", async () => {
-    const { server } = world();
-    server.on(ROUTES.depositStatus, OPEN);
-    const answers = await Promise.all(Array.from({ length: 20 }, query));
-    expect(answers).toEqual(Array(20).fill({ kind: "pending" }));
-    expect(server.to(ROUTES.token)).toHaveLength(1);
-    expect(tokensUsed()).toHaveLength(20);
+    expect(await queryTwentyTimes()).toEqual(Array(20).fill(PENDING));
+    expect(asked()).toBe(1);
+    expect(tokensUsed()).toEqual(Array(20).fill("Bearer token-1"));
   });
 
   it.each([
-    { expiresIn: 3600, goodFor: 3539, title: "an hour, less a minute" },
-    { expiresIn: "3600", goodFor: 3539, title: "the same as text" },
-    { expiresIn: 100, goodFor: 89, title: "a short life, less a tenth" },
-    { expiresIn: "3.6E3", goodFor: 3539, title: "the same with an exponent" },
-    { expiresIn: null, goodFor: 269, title: "five minutes when unsaid" },
-    { expiresIn: "soon", goodFor: 269, title: "five minutes when unreadable" },
-  ])("is kept for $title", async ({ expiresIn, goodFor }) => {
+    ["an hour, less a minute", 3600, 3539],
+    ["the same as text", "3600", 3539],
+    ["a short life, less a tenth", 100, 89],
+    ["the same with an exponent", "3.6E3", 3539],
+    ["five minutes when unsaid", null, 269],
+    ["five minutes when unreadable", "soon", 269],
+  ])("is kept for %s", async (_what, expiresIn, goodFor) => {
     const { server, clock } = world();
-    server.on(ROUTES.depositStatus, OPEN);
-    server.on(
-      ROUTES.token,
-      { json: tokenJson("token-1", expiresIn) },
-      { json: tokenJson("token-2", expiresIn) },
+    const replies = ["token-1", "token-2"].map((token) =>
+      tokenJson(token, expiresIn),
     );
-    await query();
-    clock.advance(goodFor);
-    await query();
-    clock.advance(2);
-    await query();
-    expect(tokensUsed()).toEqual([
-      "Bearer token-1",
-      "Bearer token-1",
-      "Bearer token-2",
-    ]);
+    server.on(ROUTES.token, ...replies.map((json) => ({ json })));
+    for (const seconds of [0, goodFor, 2]) {
+      clock.advance(seconds);
+      await query();
+    }
+    expect(tokensUsed()).toEqual(
+      ["token-1", "token-1", "token-2"].map((token) => `Bearer ${token}`),
+    );
   });
 
   it("is read whatever the case of its keys", async () => {
-    const { server } = world();
-    server.on(ROUTES.depositStatus, OPEN);
-    server.on(ROUTES.token, { text: '{"Access_Token":"token-x",}' });
+    world().server.on(ROUTES.token, { text: '{"Access_Token":"token-x",}' });
     await query();
     expect(tokensUsed()).toEqual(["Bearer token-x"]);
   });
 
-  it.each([
-    ["refused", { status: 400, json: { error: "invalid_client" } }],
-    ["refused in other words", { status: 401, json: { error: CLIENT_SECRET } }],
-    ["missing in the response", { json: {} }],
-    ["no text", { json: { access_token: { token: "token-1" } } }],
-    ["no header value", { json: tokenJson("token-1\r\nx: y") }],
-    ["in an error", { status: 500, json: tokenJson("token-1") }],
-    ["a page", { text: "<html>maintenance</html>" }],
+  it.each<[string, Reply]>([
+    ["refused", http(400, { error: "invalid_client" })],
+    ["refused in other words", http(401, { error: CLIENT_SECRET })],
+    ["missing in the response", http(200, {})],
+    ["no text", http(200, { access_token: { token: "token-1" } })],
+    ["no header value", http(200, tokenJson("token-1\r\nx: y"))],
+    ["in an error", http(500, tokenJson("token-1"))],
+    ["a page", http(200, "<html>maintenance</html>")],
     ["half an answer", { half: '{"access_token":"token-1' }],
-    ["behind a redirect", { status: 302, headers: { location: "/other" } }],
-    ["late", "hang" as const],
-    ["lost", "reset" as const],
+    ["behind a redirect", { status: 307, headers: { location: "/other" } }],
+    ["late", "hang"],
+    ["lost", "reset"],
   ])("that is %s means that nothing was sent", async (_what, reply) => {
     const { server, create, log } = world();
-    const provider = create(
+    const { provider } = create(
       reply === "hang" ? { timeouts: { tokenMs: 100 } } : {},
     );
     server.on(ROUTES.token, reply);
-    expect(await provider.submit(aRequest())).toMatchObject({
-      kind: "refused",
-      code: "provider_unavailable",
-    });
-    expect(await provider.query(PLAN, REFERENCE)).toMatchObject({
-      kind: "unavailable",
-    });
-    expect(log.codes()).toEqual(["token_unavailable"]);
-    expect(server.to(ROUTES.deposit)).toHaveLength(0);
-  });
-
-  it("is never asked for behind a redirect, with the secret in hand", async () => {
-    const { server } = world();
-    server.on(ROUTES.token, { status: 307, headers: { location: "/other" } });
     server.on("POST /other", { json: tokenJson("token-x") });
-    expect(await query()).toMatchObject({ kind: "unavailable" });
-    expect(server.to("POST /other")).toEqual([]);
+    expect(await provider.submit(aRequest())).toMatchObject(NOT_ACCEPTED);
+    expect(await provider.query(PLAN, REFERENCE)).toMatchObject(UNAVAILABLE);
+    expect(log.codes()).toEqual(["token_unavailable"]);
+    // Behind a redirect nobody asks, with the secret in hand.
+    expect(server.received.every(({ route }) => route === ROUTES.token)).toBe(
+      true,
+    );
   });
 
   it("names the provider's own error code", async () => {
     const { server } = world();
-    server.on(ROUTES.token, { status: 400, json: { error: "invalid_scope" } });
+    server.on(ROUTES.token, http(400, { error: "invalid_scope" }));
     expect(await query()).toEqual({
       kind: "unavailable",
       detail: "token: HTTP 400, invalid_scope",
@@ -138,8 +126,7 @@ describe("the token", () => {
 });
 
 describe("a token call that failed", () => {
-  const FAILED = { status: 500 };
-  const calls = (): number => world().server.to(ROUTES.token).length;
+  const FAILED = http(500);
 
   it("is remembered: twenty calls ask once, and each failure doubles the wait up to a minute", async () => {
     const { server, clock } = world();
@@ -147,31 +134,28 @@ describe("a token call that failed", () => {
     const times = [
       0, 0.9, 1, 2.9, 3, 6.9, 7, 15, 31, 62.9, 63, 122.9, 123, 183,
     ];
-    const asked: number[] = [];
-    let now = 0;
-    for (const time of times) {
-      clock.advance(time - now);
-      now = time;
-      await Promise.all(Array.from({ length: 20 }, query));
-      asked.push(calls());
+    const counts: number[] = [];
+    for (const [place, time] of times.entries()) {
+      clock.advance(time - (times[place - 1] ?? 0));
+      await queryTwentyTimes();
+      counts.push(asked());
     }
-    expect(asked).toEqual([1, 1, 2, 2, 3, 3, 4, 5, 6, 6, 7, 7, 8, 9]);
+    expect(counts).toEqual([1, 1, 2, 2, 3, 3, 4, 5, 6, 6, 7, 7, 8, 9]);
   });
 
   it("is forgotten with the first success", async () => {
     const { server, clock } = world();
-    server.on(ROUTES.depositStatus, OPEN);
     server.on(ROUTES.token, FAILED, FAILED, { json: tokenJson("token-1", 60) });
     for (const seconds of [0, 1, 2]) {
       clock.advance(seconds);
       await query();
     }
-    expect(await query()).toEqual({ kind: "pending" });
+    expect(await query()).toEqual(PENDING);
     clock.advance(60);
     server.on(ROUTES.token, FAILED, { json: tokenJson("token-2") });
     await query();
     clock.advance(1);
-    expect(await query()).toEqual({ kind: "pending" });
+    expect(await query()).toEqual(PENDING);
   });
 
   it.each([
@@ -188,10 +172,10 @@ describe("a token call that failed", () => {
       expect(await query()).toMatchObject({ retryAfterSeconds: seconds });
       clock.advance(seconds - 1);
       expect(await query()).toMatchObject({ retryAfterSeconds: 1 });
-      expect(calls()).toBe(1);
+      expect(asked()).toBe(1);
       clock.advance(1);
       await query();
-      expect(calls()).toBe(2);
+      expect(asked()).toBe(2);
     },
   );
 
@@ -201,85 +185,70 @@ describe("a token call that failed", () => {
     await query();
     clock.advance(-3600);
     await query();
-    expect(calls()).toBe(2);
+    expect(asked()).toBe(2);
   });
 });
 
 describe("a refused token", () => {
+  const RENEWED = ["Bearer token-1", "Bearer token-2"];
+  const TAKEN = { json: { message: { remarks: "accepted" } } };
+
   it("is renewed once, and the call repeated once", async () => {
     const { server, provider } = world();
-    server.on(
-      ROUTES.deposit,
-      { status: 401 },
-      { json: { message: { remarks: "accepted" } } },
-    );
-    expect(await provider.submit(aRequest())).toMatchObject({
-      kind: "accepted",
-    });
-    const calls = server.to(ROUTES.deposit);
-    expect(calls.map(({ authorization }) => authorization)).toEqual([
-      "Bearer token-1",
-      "Bearer token-2",
-    ]);
-    expect(calls[0]?.body).toBe(calls[1]?.body);
+    server.on(ROUTES.deposit, http(401), TAKEN);
+    expect((await provider.submit(aRequest())).kind).toBe("accepted");
+    const [first, second] = server.to(ROUTES.deposit);
+    expect(server.tokens(ROUTES.deposit)).toEqual(RENEWED);
+    expect(first?.body).toBe(second?.body);
   });
 
   it("is not renewed a second time", async () => {
     const { server, provider } = world();
-    server.on(ROUTES.deposit, { status: 401 });
+    server.on(ROUTES.deposit, http(401));
     expect(await provider.submit(aRequest())).toEqual({
-      kind: "refused",
-      code: "provider_unavailable",
+      ...NOT_ACCEPTED,
       detail: "HTTP 401",
     });
-    expect(server.to(ROUTES.deposit)).toHaveLength(2);
-    expect(server.to(ROUTES.token)).toHaveLength(2);
+    expect(server.tokens(ROUTES.deposit)).toEqual(RENEWED);
+    expect(asked()).toBe(2);
   });
 
   it("does not lead to a token call for each call, where fresh ones are refused too", async () => {
     const { server, clock } = world();
-    server.on(ROUTES.depositStatus, { status: 401 });
+    server.on(ROUTES.depositStatus, http(401));
     for (let second = 0; second < 60; second += 1) {
       await query();
       await query();
       clock.advance(1);
     }
-    expect(server.to(ROUTES.token).length).toBeLessThan(10);
+    expect(asked()).toBeLessThan(10);
     // The next one may be good again.
     clock.advance(60);
-    server.on(ROUTES.depositStatus, { status: 401 }, OPEN);
-    expect(await query()).toEqual({ kind: "pending" });
+    server.on(ROUTES.depositStatus, http(401), OPEN);
+    expect(await query()).toEqual(PENDING);
   });
 
   it("is renewed once for all calls that it was refused to", async () => {
-    const { server } = world();
-    server.on(ROUTES.depositStatus, ({ authorization }) =>
-      authorization === "Bearer token-1" ? { status: 401 } : OPEN,
+    world().server.on(ROUTES.depositStatus, ({ authorization }) =>
+      authorization === "Bearer token-1" ? http(401) : OPEN,
     );
-    const answers = await Promise.all(Array.from({ length: 20 }, query));
-    expect(answers).toEqual(Array(20).fill({ kind: "pending" }));
-    expect(server.to(ROUTES.token)).toHaveLength(2);
+    expect(await queryTwentyTimes()).toEqual(Array(20).fill(PENDING));
+    expect(asked()).toBe(2);
     expect(tokensUsed()).toHaveLength(40);
   });
 
   it("that another call has renewed in the meantime is not renewed again", async () => {
     const { server, provider } = world();
-    server.on(ROUTES.depositStatus, OPEN);
     await query();
     // This submit holds token-1 and hears of the refusal only after a query has renewed it.
-    let refuse: (reply: Reply) => void = () => undefined;
-    const refusal = new Promise<Reply>((resolve) => {
-      refuse = resolve;
-    });
-    server.on(ROUTES.deposit, () => refusal, { json: { message: {} } });
+    const refusal = createGate<Reply>();
+    server.on(ROUTES.deposit, () => refusal.opened, TAKEN);
     const slow = provider.submit(aRequest());
-    server.on(ROUTES.depositStatus, { status: 401 }, OPEN);
+    server.on(ROUTES.depositStatus, http(401), OPEN);
     await query();
-    refuse({ status: 401 });
-    expect(await slow).toMatchObject({ kind: "accepted" });
-    expect(server.to(ROUTES.token)).toHaveLength(2);
-    expect(
-      server.to(ROUTES.deposit).map(({ authorization }) => authorization),
-    ).toEqual(["Bearer token-1", "Bearer token-2"]);
+    refusal.open(http(401));
+    expect((await slow).kind).toBe("accepted");
+    expect(asked()).toBe(2);
+    expect(server.tokens(ROUTES.deposit)).toEqual(RENEWED);
   });
 });

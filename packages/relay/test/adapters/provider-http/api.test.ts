@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createApi } from "../../../src/adapters/provider-http/api.ts";
+import {
+  apiAddress,
+  createApi,
+} from "../../../src/adapters/provider-http/api.ts";
 import type {
   Api,
   ApiResult,
@@ -68,5 +71,19 @@ describe("a provider that says when to come back", () => {
     await call("GET");
     clock.advance(-3600);
     expect(await call("GET")).toMatchObject({ status: 200 });
+  });
+});
+
+describe("apiAddress", () => {
+  it.each([
+    ["PAYOUT 17", "PAYOUT%2017"],
+    ["a+b", "a%2Bb"],
+    ["a&b=c#d?e/f", "a%26b%3Dc%23d%3Fe%2Ff"],
+    ["50%", "50%25"],
+    ["%20", "%2520"],
+    ["é", "%C3%A9"],
+  ])("stays below the base and writes %j as %j", (Id, encoded) => {
+    const { href } = apiAddress("https://api.example/v2/", "/v1/a", { Id });
+    expect(href).toBe(`https://api.example/v2/v1/a?Id=${encoded}`);
   });
 });
