@@ -1,7 +1,6 @@
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { temporaryFolder } from "../support/temporary.ts";
+import type { Env } from "../../src/adapters/environment/environment.ts";
+import { temporaryFile } from "../support/temporary.ts";
 import {
   KEY,
   SECRET,
@@ -44,12 +43,6 @@ describe("on one's own machine", () => {
 });
 
 describe("secrets in files", () => {
-  const inFile = (text: string): string => {
-    const file = path.join(temporaryFolder(), "secret");
-    writeFileSync(file, text);
-    return file;
-  };
-
   it.each([
     ["MALIPO_MASTER_KEY", KEY],
     ["MALIPO_MERCHANT_KEY", SECRET],
@@ -61,7 +54,7 @@ describe("secrets in files", () => {
         config({
           ...SERVED,
           [name]: "",
-          [`${name}_FILE`]: inFile(`${value}\r\n`),
+          [`${name}_FILE`]: temporaryFile(`${value}\r\n`),
         }),
       ).toEqual(config(SERVED));
     },
@@ -71,8 +64,8 @@ describe("secrets in files", () => {
     const url = "postgres://malipo@db.example/malipo";
     const read = config({
       ...SERVED,
-      MALIPO_DATABASE_URL_FILE: inFile(`${url}\n`),
-      MALIPO_DATABASE_PASSWORD_FILE: inFile("p@ss word\n"),
+      MALIPO_DATABASE_URL_FILE: temporaryFile(`${url}\n`),
+      MALIPO_DATABASE_PASSWORD_FILE: temporaryFile("p@ss word\n"),
     });
     expect(read).toMatchObject({
       databaseUrl: url,
@@ -86,43 +79,35 @@ describe("secrets in files", () => {
     expect(inUrl.secrets).toEqual(expect.arrayContaining(["p%40ss", "p@ss"]));
   });
 
-  it("refuses a secret that is given twice", () => {
-    expect(
-      problems({ ...SERVED, MALIPO_MASTER_KEY_FILE: inFile(KEY) }),
-    ).toEqual([
-      "MALIPO_MASTER_KEY_FILE and MALIPO_MASTER_KEY are both set: unset one of them",
-    ]);
-  });
+  const without = { ...SERVED, MALIPO_MERCHANT_KEY: undefined };
 
-  it("says why a file can't be read, without its path", () => {
-    expect(
-      problems({
-        ...SERVED,
-        MALIPO_MERCHANT_KEY: undefined,
-        MALIPO_MERCHANT_KEY_FILE: "/nowhere/V4LUE",
-      }),
-    ).toEqual([
+  it.each<[string, () => Env, string]>([
+    [
+      "a secret that is given twice",
+      () => ({ ...SERVED, MALIPO_MERCHANT_KEY_FILE: temporaryFile(KEY) }),
+      "MALIPO_MERCHANT_KEY_FILE and MALIPO_MERCHANT_KEY are both set: unset one of them",
+    ],
+    [
+      "a file that can't be read, without its path",
+      () => ({ ...without, MALIPO_MERCHANT_KEY_FILE: "/nowhere/V4LUE" }),
       "MALIPO_MERCHANT_KEY_FILE names a file that can't be read (ENOENT)",
-    ]);
-  });
-
-  it("refuses an empty file", () => {
-    expect(
-      problems({
+    ],
+    [
+      "an empty file",
+      () => ({ ...without, MALIPO_MERCHANT_KEY_FILE: temporaryFile("\n") }),
+      "MALIPO_MERCHANT_KEY_FILE names an empty file",
+    ],
+    [
+      "a plain setting, of which none is read from a file",
+      () => ({
         ...SERVED,
-        MALIPO_MERCHANT_KEY: undefined,
-        MALIPO_MERCHANT_KEY_FILE: inFile("\n"),
+        MALIPO_PUBLIC_URL: undefined,
+        MALIPO_PUBLIC_URL_FILE: temporaryFile("https://pay.shop.example"),
       }),
-    ).toEqual(["MALIPO_MERCHANT_KEY_FILE names an empty file"]);
-  });
-
-  it("reads no plain setting from a file", () => {
-    const result = problems({
-      ...SERVED,
-      MALIPO_PUBLIC_URL: undefined,
-      MALIPO_PUBLIC_URL_FILE: inFile("https://pay.shop.example"),
-    });
-    expect(result).toEqual(["MALIPO_PUBLIC_URL is missing"]);
+      "MALIPO_PUBLIC_URL is missing",
+    ],
+  ])("refuses %s", (_what, env, problem) => {
+    expect(problems(env())).toEqual([problem]);
   });
 });
 
