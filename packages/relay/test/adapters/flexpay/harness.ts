@@ -9,7 +9,8 @@ import type {
 import { aPlan } from "../../domain/fixtures.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 import { MemoryLog } from "../../support/memory-log.ts";
-import { ProviderServer } from "../almara/provider-server.ts";
+import { ProviderServer, http } from "../almara/provider-server.ts";
+import type { Reply, Script } from "../almara/provider-server.ts";
 
 const NOW = "2026-11-21T09:00:00Z";
 export const REFERENCE = "TXN-16820000-AB1C2D3E";
@@ -35,37 +36,39 @@ export const PLAN = aPlan({
   payerReference: "A2B3C4D5E6",
 });
 
+type Changes = Readonly<Record<string, unknown>>;
+
 /** The provider's transaction, meant for `PLAN`. */
-export function aTransaction(
-  changes: Readonly<Record<string, unknown>> = {},
-): Readonly<Record<string, unknown>> {
-  return {
-    id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-    reference: REFERENCE,
-    senderTag: "ada@pesawallet",
-    senderAppName: "PesaWallet",
-    receiverTag: "duka@dukaapp",
-    receiverAppName: "DukaApp",
-    amount: 1500,
-    currency: "NGN",
-    status: "AWAITING_ACCEPTANCE",
-    narration: "Order A2B3C4D5E6",
-    expiresAt: "2026-11-21T09:15:00Z",
-    createdAt: "2026-11-21T09:00:00Z",
-    updatedAt: "2026-11-21T09:00:00Z",
-    webhooks: [],
-    ...changes,
-  };
-}
+export const aTransaction = (changes: Changes = {}): Changes => ({
+  id: "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+  reference: REFERENCE,
+  senderTag: "ada@pesawallet",
+  senderAppName: "PesaWallet",
+  receiverTag: "duka@dukaapp",
+  receiverAppName: "DukaApp",
+  amount: 1500,
+  currency: "NGN",
+  status: "AWAITING_ACCEPTANCE",
+  narration: "Order A2B3C4D5E6",
+  expiresAt: "2026-11-21T09:15:00Z",
+  createdAt: "2026-11-21T09:00:00Z",
+  updatedAt: "2026-11-21T09:00:00Z",
+  webhooks: [],
+  ...changes,
+});
 
 export const enveloped = (data: unknown): unknown => ({ success: true, data });
 
+/** The transaction in its envelope, as a call answers. */
+export const answered = (changes: Changes = {}): Reply =>
+  http(200, enveloped(aTransaction(changes)));
+
 /** A page as the provider's own server (Spring) writes it. */
-export function aPage(
+export const aPage = (
   content: readonly unknown[],
-  changes: Readonly<Record<string, unknown>> = {},
-): unknown {
-  return enveloped({
+  changes: Changes = {},
+): unknown =>
+  enveloped({
     content,
     totalElements: content.length,
     totalPages: 1,
@@ -77,7 +80,6 @@ export function aPage(
     empty: content.length === 0,
     ...changes,
   });
-}
 
 export interface World extends Flexpay {
   readonly server: ProviderServer;
@@ -85,11 +87,10 @@ export interface World extends Flexpay {
   readonly log: MemoryLog;
   /** The kinds of unknown values that were counted. */
   readonly unknown: string[];
-  readonly codes: () => unknown[];
   /** Another adapter on the same server, with other settings. */
   readonly create: (changes: Partial<FlexpaySettings>) => Flexpay;
-  /** It does not wait for an answer that never comes. */
-  readonly impatient: Flexpay;
+  /** Has the route answer so; gives the adapter, one that waits for nothing where no answer will come. */
+  readonly answering: (reply: Reply | Script, route: string) => Flexpay;
 }
 
 const SHORT = { readMs: 300, changeMs: 300, healthMs: 300 };
@@ -104,30 +105,24 @@ export function eachInItsOwnWorld(): () => World {
     const log = new MemoryLog();
     const unknown: string[] = [];
     const metrics = {
-      unknownValue: (_provider: string, kind: string) => {
-        unknown.push(kind);
-      },
+      unknownValue: (_: string, kind: string) => void unknown.push(kind),
     };
-    const create = (changes: Partial<FlexpaySettings>): Flexpay =>
-      createFlexpay(
-        { ...settingsFor(server), ...changes },
-        { clock, log, metrics },
-      );
-    world = {
-      ...create({}),
-      server,
-      clock,
-      log,
-      unknown,
-      codes: () => log.lines.map(({ fields }) => fields["code"]),
-      create,
-      impatient: create({ timeouts: SHORT }),
+    const create = (changes: Partial<FlexpaySettings>): Flexpay => {
+      const settings = { ...settingsFor(server), ...changes };
+      return createFlexpay(settings, { clock, log, metrics });
     };
+    const flexpay = create({});
+    const answering: World["answering"] = (reply, route) => {
+      server.on(route, reply);
+      return reply === "hang" ? create({ timeouts: SHORT }) : flexpay;
+    };
+    world = { ...flexpay, server, clock, log, unknown, create, answering };
+    const tokens = Array.from({ length: 50 }, (_, i) => `token-${i + 1}`);
     server.on(
       ROUTES.token,
-      ...Array.from({ length: 50 }, (_, i) => ({
-        json: enveloped({ token: `token-${i + 1}`, expiresIn: 3600 }),
-      })),
+      ...tokens.map((token) =>
+        http(200, enveloped({ token, expiresIn: 3600 })),
+      ),
     );
   });
 

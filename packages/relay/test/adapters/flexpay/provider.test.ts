@@ -7,8 +7,8 @@ import {
   ROUTES,
   aPage,
   aTransaction,
+  answered,
   eachInItsOwnWorld,
-  enveloped,
 } from "./harness.ts";
 
 const world = eachInItsOwnWorld();
@@ -44,11 +44,6 @@ describe("the method", () => {
     const { provider } = world().create({ currencies: ["NGN", "KES"] });
     expect(provider.methods[0]?.currencies).toEqual(["NGN", "KES"]);
   });
-
-  it("has no callback to read", () => {
-    const body = new TextEncoder().encode('{"reference":"TXN-1"}');
-    expect(world().provider.readCallback(body, "NGN")).toBeNull();
-  });
 });
 
 describe("submit", () => {
@@ -77,18 +72,21 @@ const PENDING = {
 };
 
 describe("a query before a transfer was found", () => {
-  it.each<[string, object, object]>([
-    ["one that is meant for it", {}, { kind: "matched", transfer: REFERENCE }],
+  const MATCHED = { kind: "matched", transfer: REFERENCE };
+
+  it.each<[string, Readonly<Record<string, unknown>>, object]>([
+    ["one that is meant for it", {}, MATCHED],
     [
       "one in the other form of everything",
       {
+        narration: undefined,
         Narration: "a2b3c4d5e6.",
         receiverTag: "@DUKA",
         amount: "1500.00",
         currency: "ngn",
         status: "awaiting_acceptance",
       },
-      { kind: "matched", transfer: REFERENCE },
+      MATCHED,
     ],
     ["another reference", { narration: "F7G8H9J2K3" }, PENDING],
     ["another receiver", { receiverTag: "duka@other" }, PENDING],
@@ -97,90 +95,60 @@ describe("a query before a transfer was found", () => {
     ["another currency", { currency: "KES" }, PENDING],
     ["an unknown status", { status: "ON_HOLD" }, PENDING],
   ])("finds %s", async (_what, changes, expected) => {
-    const { narration, ...rest } = aTransaction();
-    const transaction = "Narration" in changes ? rest : { ...rest, narration };
-    world().server.on(ROUTES.pending, {
-      json: aPage([
-        aTransaction({ reference: "TXN-NOISE", narration: null }),
-        { ...transaction, ...changes },
-      ]),
-    });
+    const noise = aTransaction({ reference: "TXN-NOISE", narration: null });
+    const json = aPage([noise, aTransaction(changes)]);
+    world().server.on(ROUTES.pending, { json });
     expect(await query(null)).toEqual(expected);
   });
 
   it("takes the first of two", async () => {
-    world().server.on(ROUTES.pending, {
-      json: aPage([
-        aTransaction({ reference: "TXN-2", createdAt: "2026-11-21T08:59:00Z" }),
-        aTransaction({ reference: "TXN-1", createdAt: "2026-11-21T08:58:00Z" }),
-      ]),
-    });
+    const json = aPage([
+      aTransaction({ reference: "TXN-2", createdAt: "2026-11-21T08:59:00Z" }),
+      aTransaction({ reference: "TXN-1", createdAt: "2026-11-21T08:58:00Z" }),
+    ]);
+    world().server.on(ROUTES.pending, { json });
     expect(await query(null)).toEqual({ kind: "matched", transfer: "TXN-1" });
   });
 });
 
 describe("a query of the transfer", () => {
-  it.each<[string, Readonly<Record<string, unknown>>, object]>([
+  const COMPLETED = { status: "COMPLETED" };
+  const succeeded = (value: number, currency = "NGN") => ({
+    kind: "succeeded",
+    amount: { value, currency },
+    receipt: REFERENCE,
+  });
+
+  it.each<[Readonly<Record<string, unknown>>, object]>([
+    [COMPLETED, succeeded(150_000)],
+    [{ ...COMPLETED, amount: "1499.99" }, succeeded(149_999)],
+    [{ ...COMPLETED, amount: 1500.005 }, succeeded(0, "XXX")],
     [
-      "completed",
-      { status: "COMPLETED" },
-      {
-        kind: "succeeded",
-        amount: { value: 150_000, currency: "NGN" },
-        receipt: REFERENCE,
-      },
-    ],
-    [
-      "completed with another amount",
-      { status: "COMPLETED", amount: "1499.99" },
-      {
-        kind: "succeeded",
-        amount: { value: 149_999, currency: "NGN" },
-        receipt: REFERENCE,
-      },
-    ],
-    [
-      "completed with an amount that can't be read",
-      { status: "COMPLETED", amount: 1500.005 },
-      {
-        kind: "succeeded",
-        amount: { value: 0, currency: "XXX" },
-        receipt: REFERENCE,
-      },
-    ],
-    [
-      "rejected",
       { status: "REJECTED" },
       { kind: "refused", status: "failed", code: "declined" },
     ],
-    [
-      "expired",
-      { status: "EXPIRED" },
-      { kind: "refused", status: "expired", code: null },
-    ],
-    ["still waiting", {}, { kind: "pending" }],
-  ])("that is %s", async (_what, changes, expected) => {
-    world().server.on(ROUTES.find, { json: enveloped(aTransaction(changes)) });
+    [{ status: "EXPIRED" }, { kind: "refused", status: "expired", code: null }],
+    [{}, { kind: "pending" }],
+  ])("with %j", async (changes, expected) => {
+    world().server.on(ROUTES.find, answered(changes));
     expect(await query(REFERENCE)).toEqual(expected);
   });
 
   it("in a state that nobody documents is pending, and counted", async () => {
-    const { server, unknown, codes } = world();
-    server.on(ROUTES.find, { json: aTransaction({ status: "SETTLED" }) });
+    const { server, unknown, log } = world();
+    server.on(ROUTES.find, answered({ status: "SETTLED" }));
     expect(await query(REFERENCE)).toEqual({ kind: "pending" });
     expect(unknown).toEqual(["transfer_status"]);
-    expect(codes()).toEqual(["upstream_value_unknown"]);
+    expect(log.codes()).toEqual(["upstream_value_unknown"]);
   });
 
-  it.each(["duka@other", "@someone", "", "@@duka"])(
+  it.each(["duka@other", "", "@@duka"])(
     "that went to %j pays nothing",
     async (receiverTag) => {
-      const { server, codes } = world();
-      server.on(ROUTES.find, {
-        json: aTransaction({ status: "COMPLETED", receiverTag }),
-      });
+      const { server, log } = world();
+      server.on(ROUTES.find, answered({ ...COMPLETED, receiverTag }));
       expect(await query(REFERENCE)).toMatchObject({ kind: "unavailable" });
-      expect(codes()).toEqual(["upstream_mismatch"]);
+      expect(log.codes()).toEqual(["upstream_mismatch"]);
     },
   );
 

@@ -49,35 +49,22 @@ describe("the documented transaction", () => {
     expect(world().log.lines).toEqual([]);
   });
 
+  const ours = aTransaction();
+  const other = aTransaction({ reference: "TXN-OTHER" });
+  const shouting = Object.fromEntries(
+    Object.entries(ours).map(([key, value]) => [key.toUpperCase(), value]),
+  );
+  const lower = REFERENCE.toLowerCase();
+
   it.each<[string, unknown]>([
-    ["without an envelope", aTransaction()],
-    ["in a list", enveloped([aTransaction()])],
-    [
-      "among others",
-      [aTransaction({ reference: "TXN-OTHER" }), aTransaction()],
-    ],
-    ["on a page", enveloped({ content: [aTransaction()] })],
-    ["under a name", enveloped({ transaction: aTransaction() })],
-    [
-      "with keys in another case",
-      {
-        Success: true,
-        DATA: Object.fromEntries(
-          Object.entries(aTransaction()).map(([key, value]) => [
-            key.toUpperCase(),
-            value,
-          ]),
-        ),
-      },
-    ],
-    [
-      "with its reference in another case",
-      aTransaction({ reference: REFERENCE.toLowerCase() }),
-    ],
-    [
-      "with a reference around which there is space",
-      aTransaction({ reference: ` ${REFERENCE} ` }),
-    ],
+    ["without an envelope", ours],
+    ["in a list", enveloped([ours])],
+    ["among others", [other, ours]],
+    ["on a page", enveloped({ content: [ours] })],
+    ["under a name", enveloped({ transaction: ours })],
+    ["with keys in another case", { Success: true, DATA: shouting }],
+    ["with its reference in another case", aTransaction({ reference: lower })],
+    ["with space around it", aTransaction({ reference: ` ${REFERENCE} ` })],
   ])("is found %s", async (_how, json) => {
     world().server.on(ROUTES.find, { json });
     expect(await find()).toMatchObject({
@@ -99,61 +86,42 @@ describe("a rejection's reason", () => {
 });
 
 describe("a reference", () => {
-  it.each(["null", "0", "-", "None", "undefined", "000", "NA", ""])(
-    "that is %j names no transfer",
-    (reference) => {
-      expect(
-        reading("reference", JSON.stringify(reference)).transfer,
-      ).toBeNull();
-    },
-  );
+  it.each([
+    ...["null", '"null"', '""', '"."', '".."', '"a/b"', '"TXN 1"', '"TXN%2F1"'],
+    ...['"TXN-é"', `"${"x".repeat(129)}"`, '{"a":1}'],
+  ])("that no call could carry names no transfer: %s", (json) => {
+    expect(reading("reference", json).transfer).toBeNull();
+  });
 });
 
 describe("an amount", () => {
   it.each<[string, number | null]>([
-    ["1500", 150_000],
-    ['"1500"', 150_000],
-    ["1500.0", 150_000],
     ["1500.0000", 150_000],
-    ["1500.0100", 150_001],
-    ["0.01", 1],
+    ['"1500.0100"', 150_001],
     ["90071992547409.91", 9_007_199_254_740_991],
+    ['"1.5E+3"', 150_000],
     ["1500.005", null],
-    ["0.0001", null],
     ["0", null],
-    ["0.00", null],
     ["-1500", null],
-    ['"+1500"', null],
-    ["1e3", 100_000],
-    ["1.5E+3", 150_000],
-    ["1.0E7", 1_000_000_000],
-    ['"1e3"', 100_000],
-    ["1.5E-3", null],
     ['"1,500.00"', null],
-    ['"1 500"', null],
     ['"NGN 1500"', null],
-    ['"0x5DC"', null],
-    ['"١٥٠٠"', null],
     ["90071992547409.93", null],
-    ["9999999999999999", null],
     ['""', null],
     ["null", null],
     ["true", null],
     ["[1500]", null],
     ['{"value":1500}', null],
   ])("%s", (json, value) => {
-    const { transfer } = reading("amount", json);
-    expect(transfer?.amount).toEqual(
-      value === null ? null : { value, currency: "NGN" },
-    );
+    const expected = value === null ? null : { value, currency: "NGN" };
+    expect(reading("amount", json).transfer?.amount).toEqual(expected);
   });
 
-  it("is shown to people as it was written, cut to what can be read", () => {
-    expect(reading("amount", "1500.005").transfer?.amountText).toBe("1500.005");
-    expect(reading("amount", "null").transfer?.amountText).toBe("");
-    expect(reading("amount", `"${"9".repeat(300)}"`).transfer?.amountText).toBe(
-      "9".repeat(40),
-    );
+  it.each([
+    ["1500.005", "1500.005"],
+    ["null", ""],
+    [`"${"9".repeat(300)}"`, "9".repeat(40)],
+  ])("is shown as it was written, cut to what can be read", (json, text) => {
+    expect(reading("amount", json).transfer?.amountText).toBe(text);
   });
 
   it.each<[string, string, number | null]>([
@@ -175,30 +143,23 @@ describe("an amount", () => {
 });
 
 describe("a status", () => {
-  it.each<[string, string]>([
+  it.each<[string, string, ...string[]]>([
     ['"AWAITING_ACCEPTANCE"', "awaiting_acceptance"],
     ['"awaiting-acceptance"', "awaiting_acceptance"],
     ['"Completed"', "completed"],
     ['" rejected "', "rejected"],
     ['"EXPIRED"', "expired"],
-  ])("%s", (json, status) => {
+    // Never paid, and counted
+    ['"ACCEPTED"', "unknown", "transfer_status ACCEPTED"],
+    ['"constructor"', "unknown", "transfer_status CONSTRUCTOR"],
+    ["4", "unknown", "transfer_status 4"],
+    ["null", "unknown", "transfer_status NONE"],
+    ["{}", "unknown", "transfer_status NONE"],
+    ['""', "unknown", "transfer_status NONE"],
+  ])("%s is %s", (json, status, ...counted) => {
     const { transfer, seen } = reading("status", json);
     expect(transfer?.status).toBe(status);
-    expect(seen).toEqual([]);
-  });
-
-  it.each<[string, string]>([
-    ['"ACCEPTED"', "ACCEPTED"],
-    ['"PAID"', "PAID"],
-    ['"constructor"', "CONSTRUCTOR"],
-    ["4", "4"],
-    ["null", "NONE"],
-    ["{}", "NONE"],
-    ['""', "NONE"],
-  ])("%s is unknown, never paid, and counted", (json, value) => {
-    const { transfer, seen } = reading("status", json);
-    expect(transfer?.status).toBe("unknown");
-    expect(seen).toEqual([`transfer_status ${value}`]);
+    expect(seen).toEqual(counted);
   });
 });
 
@@ -229,20 +190,5 @@ describe("other fields", () => {
       expiresAt: null,
       createdAt: 1_700_000_000_000,
     });
-  });
-
-  it.each([
-    "null",
-    '""',
-    '"."',
-    '".."',
-    '"a/b"',
-    '"TXN 1"',
-    '"TXN%2F1"',
-    '"TXN-é"',
-    `"${"x".repeat(129)}"`,
-    '{"a":1}',
-  ])("are nothing without a reference that a call could carry: %s", (json) => {
-    expect(reading("reference", json).transfer).toBeNull();
   });
 });

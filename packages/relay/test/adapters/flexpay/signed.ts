@@ -68,10 +68,5 @@ export const OK = {
   reference: null,
   unreadable: false,
 };
-export const UNREADABLE = {
-  kind: "ok",
-  eventType: null,
-  reference: null,
-  unreadable: true,
-};
+export const UNREADABLE = { ...OK, eventType: null, unreadable: true };
 export const refused = (reason: string) => ({ kind: "refused", reason });

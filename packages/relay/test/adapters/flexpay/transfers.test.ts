@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { http } from "../almara/provider-server.ts";
+import type { Reply } from "../almara/provider-server.ts";
 import {
   CLIENT_SECRET,
   REFERENCE,
   ROUTES,
   WEBHOOK_SECRET,
   aTransaction,
+  answered,
   eachInItsOwnWorld,
   enveloped,
 } from "./harness.ts";
@@ -17,30 +20,25 @@ const REASON = "Too little ".padEnd(500, "x");
 describe("accept", () => {
   it("has no body and answers with the transfer after it", async () => {
     const { server, transfers } = world();
-    server.on(ROUTES.accept, {
-      json: enveloped(aTransaction({ status: "COMPLETED" })),
-    });
+    server.on(ROUTES.accept, answered({ status: "COMPLETED" }));
     expect(await transfers.accept(REFERENCE)).toMatchObject({
       kind: "found",
       value: { reference: REFERENCE, status: "completed" },
     });
-    const [request] = server.to(ROUTES.accept);
-    expect(request?.body).toBe("");
-    expect(request?.contentType).toBeUndefined();
-    expect(request?.authorization).toBe("Bearer token-1");
+    expect(server.to(ROUTES.accept)).toMatchObject([
+      { body: "", contentType: undefined, authorization: "Bearer token-1" },
+    ]);
   });
 
   it("of one that was accepted before is a conflict, with the provider's reason", async () => {
     const { server, transfers } = world();
-    server.on(ROUTES.accept, {
-      status: 409,
-      json: {
-        success: false,
-        message: "Transaction is not awaiting\nacceptance.",
-        errorCode: "INVALID_STATE",
-        errors: ["already COMPLETED"],
-      },
-    });
+    const json = {
+      success: false,
+      message: "Transaction is not awaiting\nacceptance.",
+      errorCode: "INVALID_STATE",
+      errors: ["already COMPLETED"],
+    };
+    server.on(ROUTES.accept, http(409, json));
     expect(await transfers.accept(REFERENCE)).toEqual({
       kind: "refused",
       conflict: true,
@@ -51,21 +49,15 @@ describe("accept", () => {
 });
 
 describe("reject", () => {
-  const sent = (): unknown =>
-    JSON.parse(world().server.to(ROUTES.reject)[0]?.body ?? "");
-
   it("says why", async () => {
     const { server, transfers } = world();
-    server.on(ROUTES.reject, {
-      json: enveloped(
-        aTransaction({ status: "REJECTED", rejectionReason: REASON }),
-      ),
-    });
+    const rejected = { status: "REJECTED", rejectionReason: REASON };
+    server.on(ROUTES.reject, answered(rejected));
     expect(await transfers.reject(REFERENCE, "Too little")).toMatchObject({
       kind: "found",
       value: { status: "rejected", rejectionReason: REASON },
     });
-    expect(sent()).toEqual({ reason: "Too little" });
+    expect(server.sentJson(ROUTES.reject)).toEqual({ reason: "Too little" });
   });
 
   it.each<[string, string]>([
@@ -78,9 +70,8 @@ describe("reject", () => {
     ["\u0007", "Not accepted by the receiver"],
   ])("sends %j in a form fit for the payer", async (reason, expected) => {
     const { server, transfers } = world();
-    server.on(ROUTES.reject, { json: enveloped(aTransaction()) });
     await transfers.reject(REFERENCE, reason);
-    expect(sent()).toEqual({ reason: expected });
+    expect(server.sentJson(ROUTES.reject)).toEqual({ reason: expected });
   });
 });
 
@@ -89,9 +80,8 @@ describe("an answer to a change", () => {
     "that leaves the transfer in the state %j tells nothing",
     async (status) => {
       const { server, transfers } = world();
-      const json = enveloped(aTransaction({ status }));
-      server.on(ROUTES.accept, { json });
-      server.on(ROUTES.reject, { json });
+      for (const route of [ROUTES.accept, ROUTES.reject])
+        server.on(route, answered({ status }));
       const doubtful = { kind: "unavailable", mayHaveHappened: true };
       expect(await transfers.accept(REFERENCE)).toMatchObject(doubtful);
       expect(await transfers.reject(REFERENCE, "no")).toMatchObject(doubtful);
@@ -101,8 +91,7 @@ describe("an answer to a change", () => {
 
 describe("the provider's reason", () => {
   const reasonFor = async (json: unknown): Promise<unknown> => {
-    const { server, transfers } = world();
-    server.on(ROUTES.find, { status: 400, json });
+    const { transfers } = world().answering(http(400, json), ROUTES.find);
     const answer = await transfers.find(REFERENCE);
     return answer.kind === "refused" ? answer.reason : answer;
   };
@@ -121,28 +110,14 @@ describe("the provider's reason", () => {
     expect(await reasonFor({ success: false, message })).toBeNull();
   });
 
-  it.each([
-    [{}],
-    [{ success: false }],
-    [{ success: false, message: {} }],
-    [[]],
-  ])("is null where there is none: %j", async (json) => {
-    expect(await reasonFor(json)).toBeNull();
+  it("is null where there is none", async () => {
+    for (const message of [undefined, {}])
+      expect(await reasonFor({ success: false, message })).toBeNull();
+    for (const json of [{}, []]) expect(await reasonFor(json)).toBeNull();
   });
 });
 
 describe("notices", () => {
-  const record = {
-    transactionReference: REFERENCE,
-    direction: "RECEIVER",
-    targetUrl: "https://pay.shop.example/callbacks/flexpay",
-    eventType: "TRANSACTION_INITIATED",
-    status: "FAILED",
-    attempts: 3,
-    lastError: "HTTP 503",
-    lastAttemptAt: "2026-11-21T09:00:05",
-    deliveredAt: null,
-  };
   const expected = {
     direction: "RECEIVER",
     targetUrl: "https://pay.shop.example/callbacks/flexpay",
@@ -153,31 +128,26 @@ describe("notices", () => {
     lastAttemptAt: "2026-11-21T09:00:05.000Z",
     deliveredAt: null,
   };
+  const record = {
+    ...expected,
+    transactionReference: REFERENCE,
+    lastAttemptAt: "2026-11-21T09:00:05",
+  };
+  const notices = (json: unknown) =>
+    world().answering({ json }, ROUTES.notices).transfers.notices(REFERENCE);
 
   it.each<[string, unknown]>([
     ["a bare list", [record]],
     ["a list in the envelope", enveloped([record])],
     ["a page", enveloped({ content: [record] })],
   ])("are read from %s", async (_where, json) => {
-    const { server, transfers } = world();
-    server.on(ROUTES.notices, { json });
-    expect(await transfers.notices(REFERENCE)).toEqual({
-      kind: "found",
-      value: [expected],
-    });
+    const value = [expected];
+    expect(await notices(json)).toEqual({ kind: "found", value });
   });
 
   it("are read as far as they go", async () => {
-    const { server, transfers } = world();
-    server.on(ROUTES.notices, {
-      json: [
-        { eventType: "X", attempts: "many", lastError: "e".repeat(600) },
-        null,
-        "words",
-        {},
-      ],
-    });
-    expect(await transfers.notices(REFERENCE)).toEqual({
+    const odd = { eventType: "X", attempts: "?", lastError: "e".repeat(600) };
+    expect(await notices([odd, null, "words", {}])).toEqual({
       kind: "found",
       value: [
         {
@@ -195,54 +165,37 @@ describe("notices", () => {
   });
 
   it("of another transfer are not ours", async () => {
-    const { server, transfers, codes } = world();
-    server.on(ROUTES.notices, {
-      json: [{ ...record, transactionReference: "TXN-OTHER" }],
-    });
-    expect(await transfers.notices(REFERENCE)).toMatchObject({
+    const other = { ...record, transactionReference: "TXN-OTHER" };
+    expect(await notices([other])).toMatchObject({
       kind: "unavailable",
       mayHaveHappened: false,
     });
-    expect(codes()).toEqual(["upstream_mismatch"]);
+    expect(world().log.codes()).toEqual(["upstream_mismatch"]);
   });
 });
 
 describe("a reference", () => {
   it.each([
-    "",
-    ".",
-    "..",
-    "../pending",
-    "a/b",
-    "a?b",
-    "a#b",
-    "a%2Fb",
-    "TXN 1",
-    "TXN\n1",
-    "TXN-é",
-    "x".repeat(129),
-    "x".repeat(300),
-  ])(
-    "that no path should carry is unknown without a call: %j",
-    async (text) => {
-      const { transfers, server } = world();
-      for (const answer of [
-        await transfers.find(text),
-        await transfers.accept(text),
-        await transfers.reject(text, "no"),
-        await transfers.notices(text),
-      ])
-        expect(answer).toEqual({ kind: "not_found" });
-      expect(server.received).toEqual([]);
-    },
-  );
+    ...["", ".", "..", "../pending", "a/b", "a?b", "a#b", "a%2Fb", "TXN 1"],
+    ...["TXN\n1", "TXN-é", "x".repeat(129), "x".repeat(300)],
+  ])("that no path carries is unknown without a call: %j", async (text) => {
+    const { transfers, server } = world();
+    for (const answer of [
+      await transfers.find(text),
+      await transfers.accept(text),
+      await transfers.reject(text, "no"),
+      await transfers.notices(text),
+    ])
+      expect(answer).toEqual({ kind: "not_found" });
+    expect(server.received).toEqual([]);
+  });
 
   it("may have 128 characters", async () => {
-    const { transfers, server } = world();
     const reference = "x".repeat(128);
-    server.on(`GET /api/v1/transactions/${reference}`, {
-      json: aTransaction({ reference }),
-    });
+    const { transfers } = world().answering(
+      answered({ reference }),
+      `GET /api/v1/transactions/${reference}`,
+    );
     expect(await transfers.find(reference)).toMatchObject({ kind: "found" });
   });
 });
@@ -250,9 +203,7 @@ describe("a reference", () => {
 describe("settings", () => {
   it("move a call", async () => {
     const { server, create } = world();
-    const { transfers } = create({
-      paths: { accept: "/v2/{reference}/take" },
-    });
+    const { transfers } = create({ paths: { accept: "/v2/{reference}/take" } });
     server.on(`POST /api/v2/${REFERENCE}/take`, { json: aTransaction() });
     expect(await transfers.accept(REFERENCE)).toMatchObject({ kind: "found" });
   });
@@ -276,19 +227,16 @@ describe("settings", () => {
 });
 
 describe("checkHealth", () => {
-  it.each([
-    [{ json: { jwk: {} } }, null],
-    [{ status: 503, text: "" }, "HTTP 503"],
+  it.each<[Reply, string | null]>([
+    [http(200, { jwk: {} }), null],
+    [http(503, ""), "HTTP 503"],
     [{ status: 302, headers: { location: "/" } }, "HTTP 302"],
-    ["hang" as const, "no response in time"],
-    ["reset" as const, "the connection was closed (ECONNRESET)"],
+    ["hang", "no response in time"],
+    ["reset", "the connection was closed (ECONNRESET)"],
   ])("of %j: %s", async (reply, fault) => {
-    const { server, impatient } = world();
-    server.on(ROUTES.health, reply);
-    // Only the call that hangs is given up: on a busy machine an answer takes its time.
-    const asked = reply === "hang" ? impatient : world();
-    expect(await asked.checkHealth()).toBe(fault === null);
-    expect(await asked.findHealthFault()).toBe(fault);
-    expect(server.to(ROUTES.token)).toEqual([]);
+    const flexpay = world().answering(reply, ROUTES.health);
+    expect(await flexpay.checkHealth()).toBe(fault === null);
+    expect(await flexpay.findHealthFault()).toBe(fault);
+    expect(world().server.to(ROUTES.token)).toEqual([]);
   });
 });
