@@ -24,19 +24,13 @@ describe("a cursor", () => {
 
   it("refuses every other text", () => {
     const made = encodeCursor({ createdAt: 1, id: "ord_1" });
+    const encoded = [
+      ...["1.", ".ord_1", "01.ord_1", "-1.ord_1", "1e9.ord_1"],
+      "99999999999999999999.ord_1",
+    ].map((text) => Buffer.from(text).toString("base64url"));
     const others = [
-      "",
-      "no cursor",
-      `${made}=`,
-      ` ${made}`,
-      made.slice(0, 3),
-      Buffer.from("1.").toString("base64url"),
-      Buffer.from(".ord_1").toString("base64url"),
-      Buffer.from("01.ord_1").toString("base64url"),
-      Buffer.from("-1.ord_1").toString("base64url"),
-      Buffer.from("1e9.ord_1").toString("base64url"),
-      Buffer.from([0x31, 0x2e, 0xff]).toString("base64url"),
-      Buffer.from("99999999999999999999.ord_1").toString("base64url"),
+      ...["", "no cursor", `${made}=`, ` ${made}`, made.slice(0, 3)],
+      ...[...encoded, Buffer.from([0x31, 0x2e, 0xff]).toString("base64url")],
     ];
     for (const other of others)
       expect(() => decodeCursor(other), other).toThrow(

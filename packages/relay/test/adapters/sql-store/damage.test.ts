@@ -2,7 +2,12 @@ import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../../src/ports/store.ts";
 import { seen } from "../../domain/fixtures.ts";
-import { insert, order, withAttempt } from "./contract/harness.ts";
+import {
+  expectRefusal,
+  insert,
+  order,
+  withAttempt,
+} from "./contract/harness.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 import type { SqliteFile } from "./sqlite-files.ts";
 
@@ -80,10 +85,8 @@ describe("a damaged document", () => {
       "update attempts set data = ?",
       JSON.stringify({ plan: attempt?.plan }),
     );
-    await expect(store.getOrder(stored.id)).rejects.toMatchObject({
-      code: "invalid_document",
-      message: expect.stringMatching(/attempt attempt-1 .*facts/) as string,
-    });
+    const read = store.getOrder(stored.id);
+    await expect(read).rejects.toThrow(/attempt attempt-1 .*facts/);
     await store.close();
   });
 
@@ -92,9 +95,7 @@ describe("a damaged document", () => {
       "update attempts set data = json_set(data, '$.facts.refusal', json(?))",
       JSON.stringify({ at: 1, status: "failed", code: "gremlins" }),
     );
-    await expect(store.getOrder(stored.id)).rejects.toMatchObject({
-      code: "invalid_document",
-    });
+    await expectRefusal(store.getOrder(stored.id), "invalid_document");
     await store.close();
   });
 
@@ -103,9 +104,7 @@ describe("a damaged document", () => {
       "update observations set data = ?",
       JSON.stringify({ kind: "bribed", at: 1 }),
     );
-    await expect(store.listObservations(stored.id)).rejects.toMatchObject({
-      code: "invalid_document",
-    });
+    await expectRefusal(store.listObservations(stored.id), "invalid_document");
     await store.close();
   });
 });

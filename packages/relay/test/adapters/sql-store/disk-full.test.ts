@@ -4,6 +4,7 @@ import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-datab
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { createSqlStore } from "../../../src/adapters/sql-store/sql-store.ts";
 import { insert, order, orderId } from "./contract/harness.ts";
+import type { ObservationRecord, Task } from "../../../src/ports/store.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 /** A store whose file may not grow beyond what it has, and the way to let it grow again. */
@@ -21,6 +22,20 @@ async function openFullStore() {
   return { store, grow: () => limit(1_000_000) };
 }
 
+const callback = (name: string, size: number): ObservationRecord => ({
+  orderId: orderId(name),
+  attemptId: "attempt-1",
+  source: "callback",
+  at: 1,
+  observation: null,
+  raw: new Uint8Array(size),
+});
+const expiry = (subject: string): Task => ({
+  kind: "order_expiry",
+  subject,
+  dueAt: 1,
+});
+
 describe("a full disk", () => {
   it("fails every transaction of the group, keeps none of them, and is over when there is room", async () => {
     const { store, grow } = await openFullStore();
@@ -29,20 +44,9 @@ describe("a full disk", () => {
         ["a", "b", "c"].map((name) =>
           store.transaction(async (tx) => {
             await tx.insertOrder(order(name));
-            const body = new Uint8Array(name === "b" ? 100_000 : 1);
-            await tx.appendObservation({
-              orderId: orderId(name),
-              attemptId: "attempt-1",
-              source: "callback",
-              at: 1,
-              observation: null,
-              raw: body,
-            });
-            await tx.putTask({
-              kind: "order_expiry",
-              subject: name,
-              dueAt: 1,
-            });
+            const size = name === "b" ? 100_000 : 1;
+            await tx.appendObservation(callback(name, size));
+            await tx.putTask(expiry(name));
           }),
         ),
       );
@@ -68,21 +72,10 @@ describe("a full disk", () => {
     const lost = store.transaction(async (tx) => {
       await tx.insertOrder(order("lost"));
       await Promise.allSettled([
-        tx.appendObservation({
-          orderId: orderId("lost"),
-          attemptId: "attempt-1",
-          source: "callback",
-          at: 1,
-          observation: null,
-          raw: new Uint8Array(100_000),
-        }),
-        tx.putTask({ kind: "order_expiry", subject: "x", dueAt: 1 }),
+        tx.appendObservation(callback("lost", 100_000)),
+        tx.putTask(expiry("x")),
       ]);
-      await tx.putTask({
-        kind: "order_expiry",
-        subject: "y",
-        dueAt: 1,
-      });
+      await tx.putTask(expiry("y"));
     });
     await expect(lost).rejects.toMatchObject({ name: "StoreError" });
     expect(await store.nextTaskAt("order_expiry", 1)).toBeNull();

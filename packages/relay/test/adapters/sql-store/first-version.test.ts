@@ -1,35 +1,27 @@
-import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
-import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
-import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
 import { attemptStatus } from "../../../src/domain/attempt.ts";
 import { attemptDocument } from "../../../src/adapters/sql-store/documents.ts";
 import { withSequence } from "../../../src/domain/event-order.ts";
 import { join } from "../../../src/domain/join.ts";
 import { orderFlags, orderStatus } from "../../../src/domain/order.ts";
+import { writeOlderDatabase } from "./older-database.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 const ORDER = "ord_AAAAAAAAAAAAAAAAAAAAAA";
 const ATTEMPT = "0a7c4b2e-7d51-4a55-9a0e-2f6f6a1c9f10";
 const LINK = "pl_AAAAAAAAAAAAAAAAAAAAAA";
 const AT = 1_795_251_600_000;
+const RECEIPT = "SKL7X2Q9WD";
 const KES_2500 = { value: 250_000, currency: "KES" };
+
+const SHIRT = { sku: "SHRT", name: "Shirt" };
 
 const order = {
   id: ORDER,
   reference: "ORD-1",
   version: 3,
   amount: KES_2500,
-  lines: [
-    {
-      sku: "SHRT",
-      name: "Shirt",
-      quantity: 1,
-      unitAmount: KES_2500,
-      amount: KES_2500,
-    },
-  ],
+  lines: [{ ...SHIRT, quantity: 1, unitAmount: KES_2500, amount: KES_2500 }],
   source: { type: "cart" },
   createdAt: AT,
   expiresAt: AT + 3_600_000,
@@ -91,61 +83,41 @@ const link = {
   updatedAt: AT,
 };
 
+const pending = { kind: "pending", at: AT + 5_000 };
+
 /** Columns as the first step made them. */
-async function writeAsFirstVersion(file: string): Promise<void> {
-  const database = openSqliteDatabase(file);
-  await migrate(database, MIGRATIONS.slice(0, 1));
-  await database.write(async (db) => {
-    await db
-      .insertInto("orders")
-      .values({
-        id: ORDER,
-        reference: "ORD-1",
-        version: 3,
-        status: "pending",
-        created_at: AT,
-        attempt_count: 1,
-        data: JSON.stringify(order),
-      })
-      .execute();
-    // Not by the query builder, which knows a column that was not there yet.
-    await sql`INSERT INTO attempts (id, id_lower, order_id, seq, data)
-      VALUES (${ATTEMPT}, ${ATTEMPT}, ${ORDER}, 0, ${JSON.stringify(attempt)})`.execute(
-      db,
-    );
-    await db
-      .insertInto("observations")
-      .values({
-        order_id: ORDER,
-        attempt_id: ATTEMPT,
-        source: "query",
-        at: AT + 5_000,
-        data: JSON.stringify({ kind: "pending", at: AT + 5_000 }),
-        raw: null,
-      })
-      .execute();
-    await db
-      .insertInto("tasks")
-      .values({
-        kind: "query_attempt",
-        subject: ATTEMPT,
-        due_at: AT + 15_000,
-        leased_until: null,
-        last_lease: AT,
-      })
-      .execute();
-    await db
-      .insertInto("payment_links")
-      .values({ id: LINK, created_at: AT, data: JSON.stringify(link) })
-      .execute();
-  });
-  await database.close();
-}
+const ROWS = {
+  orders: [
+    {
+      ...{ id: ORDER, reference: "ORD-1", version: 3, status: "pending" },
+      ...{ created_at: AT, attempt_count: 1, data: JSON.stringify(order) },
+    },
+  ],
+  attempts: [
+    {
+      ...{ id: ATTEMPT, id_lower: ATTEMPT, order_id: ORDER, seq: 0 },
+      data: JSON.stringify(attempt),
+    },
+  ],
+  observations: [
+    {
+      ...{ order_id: ORDER, attempt_id: ATTEMPT, source: "query" },
+      ...{ at: pending.at, data: JSON.stringify(pending), raw: null },
+    },
+  ],
+  tasks: [
+    {
+      ...{ kind: "query_attempt", subject: ATTEMPT, due_at: AT + 15_000 },
+      ...{ leased_until: null, last_lease: AT },
+    },
+  ],
+  payment_links: [{ id: LINK, created_at: AT, data: JSON.stringify(link) }],
+};
 
 describe("a database of the first version", () => {
   it("is read whole, and goes on where it stood", async () => {
     const { file, open } = await sqliteFileOfTest();
-    await writeAsFirstVersion(file);
+    await writeOlderDatabase(file, 1, ROWS);
     const store = await open();
     const known = await store.getOrder(ORDER);
     if (known === undefined) throw new Error("the order is gone");
@@ -183,15 +155,15 @@ describe("a database of the first version", () => {
       attempts: known.attempts.map((each) =>
         join(each, {
           kind: "succeeded",
-          at: AT + 16_000,
+          at: AT,
           amount: null,
-          receipt: "SKL7X2Q9WD",
+          receipt: RECEIPT,
         }),
       ),
     };
     const owner = await store.transaction(async (tx) => {
       await tx.updateOrder(paid);
-      return tx.claimReceipt("almara", "SKL7X2Q9WD", ATTEMPT);
+      return tx.claimReceipt("almara", RECEIPT, ATTEMPT);
     });
     expect(owner).toBe(ATTEMPT);
     const after = await store.findOrderByAttempt(ATTEMPT);

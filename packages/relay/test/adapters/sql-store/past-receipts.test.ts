@@ -1,98 +1,55 @@
+import type { Amount } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
-import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
 import type { Observation } from "../../../src/domain/observation.ts";
 import { T0, seen } from "../../domain/fixtures.ts";
 import { order, withAttempt } from "./contract/harness.ts";
+import { writeOlderDatabase } from "./older-database.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
-const PAID: readonly (readonly [name: string, Observation])[] = [
+const paid = (
+  at: number,
+  receipt: string | null,
+  amount: Amount | null = null,
+): Observation => ({ kind: "succeeded", at, amount, receipt });
+
+const PAID: Readonly<Record<string, Observation>> = {
   // The later attempt by its id paid first, so that it keeps the receipt.
-  [
-    "a1",
-    {
-      kind: "succeeded",
-      at: T0 + 40_000,
-      amount: null,
-      receipt: " skl7x2q9wd",
-    },
-  ],
-  [
-    "a2",
-    { kind: "succeeded", at: T0 + 30_000, amount: null, receipt: "SKL7X2Q9WD" },
-  ],
-  [
-    "a3",
-    {
-      kind: "succeeded",
-      at: T0,
-      amount: { value: 1, currency: "KES" },
-      receipt: "R3",
-    },
-  ],
-  ["a4", seen.payment(10, 100, "R4")],
-  ["a5", { kind: "succeeded", at: T0, amount: null, receipt: null }],
-  ["a6", seen.pending(5)],
-];
+  a1: paid(T0 + 40_000, " skl7x2q9wd"),
+  a2: paid(T0 + 30_000, "SKL7X2Q9WD"),
+  a3: paid(T0, "R3", { value: 1, currency: "KES" }),
+  a4: seen.payment(10, 100, "R4"),
+  a5: paid(T0, null),
+  a6: seen.pending(5),
+};
+
+const made = Object.entries(PAID).map(([id, observation]) =>
+  withAttempt(order(id), [observation], id),
+);
+const ROWS = {
+  orders: made.map((document) => ({
+    ...{ id: document.id, reference: document.reference, version: 1 },
+    ...{ status: "paid", created_at: T0, attempt_count: 1 },
+    data: JSON.stringify({ ...document, attempts: undefined }),
+  })),
+  attempts: Object.keys(PAID).map((id, place) => ({
+    ...{ id, id_lower: id, order_id: made[place]?.id, seq: 0 },
+    data: id === "a6" ? "damaged" : JSON.stringify(made[place]?.attempts[0]),
+  })),
+  unmatched_payments: ["SKL7X2Q9WD", "R9"].map((id) => ({
+    ...{ id, created_at: T0, raw: new Uint8Array() },
+    data: JSON.stringify({
+      ...{ id, provider: "almara", at: T0 },
+      ...{ account: null, amount: null, phone: null },
+    }),
+  })),
+};
 
 describe("receipts of what was paid before they were claimed", () => {
   it("count for the attempt that paid first, and their notices are known", async () => {
     const { file, open } = await sqliteFileOfTest();
-    const database = openSqliteDatabase(file);
     const step = MIGRATIONS.findIndex(({ name }) => name === "past-receipts");
-    await migrate(database, MIGRATIONS.slice(0, step));
-    await database.write(async (db) => {
-      for (const [id, observation] of PAID) {
-        const { attempts, ...document } = withAttempt(
-          order(id),
-          [observation],
-          id,
-        );
-        await db
-          .insertInto("orders")
-          .values({
-            id: document.id,
-            reference: document.reference,
-            version: 1,
-            status: "paid",
-            created_at: T0,
-            attempt_count: 1,
-            data: JSON.stringify(document),
-          })
-          .execute();
-        await db
-          .insertInto("attempts")
-          .values({
-            id,
-            id_lower: id,
-            order_id: document.id,
-            seq: 0,
-            payer_reference: null,
-            data: id === "a6" ? "damaged" : JSON.stringify(attempts[0]),
-          })
-          .execute();
-      }
-      for (const id of ["SKL7X2Q9WD", "R9"])
-        await db
-          .insertInto("unmatched_payments")
-          .values({
-            id,
-            created_at: T0,
-            data: JSON.stringify({
-              id,
-              provider: "almara",
-              account: null,
-              amount: null,
-              phone: null,
-              at: T0,
-            }),
-            raw: new Uint8Array(),
-          })
-          .execute();
-    });
-    await database.close();
-
+    await writeOlderDatabase(file, step, ROWS);
     const store = await open();
     const owners = await store.transaction((tx) =>
       Promise.all(

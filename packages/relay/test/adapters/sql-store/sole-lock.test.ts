@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openSqlStore } from "../../../src/adapters/sql-store/open.ts";
 import type { Store } from "../../../src/ports/store.ts";
+import { expectRefusal } from "./contract/harness.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 async function takeSole(file: string, waitMs = 0): Promise<Store> {
@@ -12,8 +13,6 @@ async function takeSole(file: string, waitMs = 0): Promise<Store> {
   onTestFinished(() => store.close());
   return store;
 }
-
-const inUse = { name: "StoreError", code: "in_use" };
 
 describe("a database that one process has for itself", () => {
   it.each<[string, (file: string) => string | Promise<string>]>([
@@ -43,7 +42,7 @@ describe("a database that one process has for itself", () => {
   ])("is refused to a second one by %s", async (_what, spell) => {
     const { file } = await sqliteFileOfTest();
     await takeSole(file);
-    await expect(takeSole(await spell(file))).rejects.toMatchObject(inUse);
+    await expectRefusal(takeSole(await spell(file)), "in_use");
   });
 
   it("is given to the one that waits when the first lets go", async () => {
@@ -71,7 +70,7 @@ describe("a database that one process has for itself", () => {
         },
       },
     });
-    await expect(waiting).rejects.toMatchObject({ code: "closed" });
+    await expectRefusal(waiting, "closed");
   });
 
   it("is free of the leases of whoever had it before, and a tool beside it ends none", async () => {
@@ -94,7 +93,7 @@ describe("a database that one process has for itself", () => {
     const tool = await open();
     await tool.ping();
     await tool.close();
-    await expect(takeSole(file)).rejects.toMatchObject(inUse);
+    await expectRefusal(takeSole(file), "in_use");
   });
 
   it("is free as soon as the process that had it is killed", async () => {
@@ -106,7 +105,7 @@ describe("a database that one process has for itself", () => {
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     await once(holder.stdout, "data");
-    await expect(takeSole(file)).rejects.toMatchObject(inUse);
+    await expectRefusal(takeSole(file), "in_use");
     const exited = once(holder, "exit");
     holder.kill("SIGKILL");
     await exited;

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { ping } from "../../../src/adapters/sql-store/ping.ts";
+import { expectRefusal } from "./contract/harness.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 describe("a SQLite database", () => {
@@ -10,13 +11,9 @@ describe("a SQLite database", () => {
     const database = openSqliteDatabase(file);
     onTestFinished(() => database.close());
     await migrate(database);
-    await expect(ping(database.reader)).rejects.toMatchObject({
-      code: "unwritable",
-    });
+    await expectRefusal(ping(database.reader), "unwritable");
     const writer = await database.write((db) => Promise.resolve({ db }));
-    await expect(ping(writer.db)).rejects.toMatchObject({
-      code: "transaction_misused",
-    });
+    await expectRefusal(ping(writer.db), "transaction_misused");
     await database.write(ping);
     const pings = await database.reader
       .selectFrom("pings")

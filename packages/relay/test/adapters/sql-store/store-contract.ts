@@ -7,8 +7,8 @@ import { describeOrders } from "./contract/orders.ts";
 import { describePayments } from "./contract/payments.ts";
 import { describeRecords } from "./contract/records.ts";
 import { describeRefunds } from "./contract/refunds.ts";
-import { describeRequests } from "./contract/task-requests.ts";
 import { describeUrgency } from "./contract/task-urgency.ts";
+import { describeTaskModel } from "./contract/tasks-model.ts";
 import { describeTasks } from "./contract/tasks.ts";
 import { describeTransactions } from "./contract/transactions.ts";
 
@@ -21,7 +21,7 @@ const PARTS = {
   refunds: describeRefunds,
   deliveries: describeDeliveries,
   tasks: describeTasks,
-  requests: describeRequests,
+  "task model": describeTaskModel,
   urgency: describeUrgency,
   changes: describeChanges,
 };

@@ -19,24 +19,18 @@ describe("the database URL", () => {
   });
 
   it.each([
-    "postgres://malipo:hunter2@db.example",
+    ...["", "/malipo?sslmode=prefer", ":0/malipo"].map(
+      (rest) => `postgres://malipo:hunter2@db.example${rest}`,
+    ),
     "postgres://malipo:hunter2@/malipo",
     "postgres://malipo:hunter2@a.example,b.example/malipo",
     "postgres://malipo:hunter2%@db.example/malipo",
-    "postgres://malipo:hunter2@db.example:0/malipo",
-    "postgres://malipo:hunter2@db.example/malipo?sslmode=prefer",
     "postgres://malipo@db.example/malipo?password=hunter2",
     "postgres://malipo:hunter2@db.example/malipo?sslrootcert=/no/such/file",
     "postgres:malipo:hunter2@db.example/malipo",
     "mysql://malipo:hunter2@db.example/malipo",
-    "file:malipo.db",
-    "malipo.db",
-    "SQLITE:malipo.db",
-    "sqlite:",
-    "sqlite:  ",
-    "sqlite::memory:",
-    "sqlite://malipo.db",
-    "",
+    ...["file:malipo.db", "malipo.db", "SQLITE:malipo.db", ""],
+    ...["sqlite:", "sqlite:  ", "sqlite::memory:", "sqlite://malipo.db"],
   ])("refuses %j in one sentence that does not repeat it", async (url) => {
     const error: unknown = await openSqlStore(url).catch(
       (reason: unknown) => reason,
@@ -50,40 +44,36 @@ describe("the database URL", () => {
   });
 
   const POSTGRES = { host: "db.example", port: 5432, database: "malipo" };
+  const PLAIN = { ...POSTGRES, ssl: false };
   it.each([
-    ["postgres://db.example/malipo", { ...POSTGRES, ssl: false }],
+    ["//db.example/malipo", PLAIN],
     [
-      "postgresql://malipo:p%40ss%2F@db.example:6432/malipo",
-      {
-        ...POSTGRES,
-        port: 6432,
-        user: "malipo",
-        password: "p@ss/",
-        ssl: false,
-      },
+      "//malipo:p%40ss%2F@db.example:6432/malipo",
+      { ...PLAIN, port: 6432, user: "malipo", password: "p@ss/" },
     ],
     [
-      "postgres://db.example/malipo?sslmode=require",
+      "//db.example/malipo?sslmode=require",
       { ...POSTGRES, ssl: { rejectUnauthorized: false } },
     ],
     [
-      "postgres://db.example/malipo?sslmode=verify-full&sslrootcert=system",
+      "//db.example/malipo?sslmode=verify-full&sslrootcert=system",
       { ...POSTGRES, ssl: { rejectUnauthorized: true } },
     ],
+    ["//malipo@[::1]/malipo", { ...PLAIN, host: "::1", user: "malipo" }],
     [
-      "postgres://malipo@[::1]/malipo",
-      { ...POSTGRES, host: "::1", user: "malipo", ssl: false },
+      "//%2Fvar%2Frun%2Fpostgresql/malipo?sslmode=verify-full",
+      { ...PLAIN, host: "/var/run/postgresql" },
     ],
     [
-      "postgres://%2Fvar%2Frun%2Fpostgresql/malipo?sslmode=verify-full",
-      { ...POSTGRES, host: "/var/run/postgresql", ssl: false },
+      "///malipo?host=/run/pg&user=malipo&port=5433",
+      { ...PLAIN, host: "/run/pg", port: 5433, user: "malipo" },
     ],
-    [
-      "postgres:///malipo?host=/run/pg&user=malipo&port=5433",
-      { ...POSTGRES, host: "/run/pg", port: 5433, user: "malipo", ssl: false },
-    ],
-  ])("%s is read as libpq reads it", (url, address) => {
-    expect(parseStoreUrl(url)).toEqual({ kind: "postgres", address });
+  ])("postgres:%s is read as libpq reads it", (rest, address) => {
+    for (const scheme of ["postgres:", "postgresql:"])
+      expect(parseStoreUrl(`${scheme}${rest}`)).toEqual({
+        kind: "postgres",
+        address,
+      });
   });
 
   it("takes its password from elsewhere, and never from two places", () => {

@@ -7,7 +7,7 @@ import type {
   StoreTransaction,
   Task,
 } from "../../../../src/ports/store.ts";
-import { insert, order, orderId, T0, withStore } from "./harness.ts";
+import { insert, order, orderId, T0, undo, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 
 interface Told {
@@ -25,7 +25,7 @@ const task = (changes: Partial<Task> = {}): Task => ({
 type Work = (tx: StoreTransaction) => Promise<unknown>;
 
 export function describeChanges(make: MakeDatabase): void {
-  const { store, openAnother } = withStore(make);
+  const { store, change, openAnother } = withStore(make);
   const listen = (to: Store = store()): Told[] => {
     const told: Told[] = [];
     to.onCommit(({ orders, tasks }: Changes) => {
@@ -38,42 +38,38 @@ export function describeChanges(make: MakeDatabase): void {
   };
   const leased = (tx: StoreTransaction) => tx.leaseTask(task(), T0, 1000);
 
+  const oneOrder = (name: string) => [{ orders: [orderId(name)], tasks: {} }];
+  const oneTask = (dueAt: number) => [
+    { orders: [], tasks: { query_attempt: dueAt } },
+  ];
+  const old = order("old");
+
   describe("what a commit tells", () => {
     it.each<[string, Work, Told[]]>([
       ["nothing of what changed nothing", (tx) => tx.getOrder("ord_x"), []],
-      [
-        "a new order",
-        (tx) => tx.insertOrder(order("new")),
-        [{ orders: [orderId("new")], tasks: {} }],
-      ],
+      ["a new order", (tx) => tx.insertOrder(order("new")), oneOrder("new")],
       [
         "an order with a new version",
         async (tx) => {
-          const before = await tx.getOrder(orderId("old"));
-          if (before !== undefined)
-            await tx.updateOrder({ ...before, version: before.version + 1 });
+          await tx.getOrder(old.id);
+          await tx.updateOrder({ ...old, version: 2 });
         },
-        [{ orders: [orderId("old")], tasks: {} }],
+        oneOrder("old"),
       ],
       [
         "an order whose version nobody looked at",
-        (tx) => tx.updateOrder(order("old", { version: 2 })),
-        [{ orders: [orderId("old")], tasks: {} }],
+        (tx) => tx.updateOrder({ ...old, version: 2 }),
+        oneOrder("old"),
       ],
       [
         "nothing of an order that keeps its version",
         async (tx) => {
-          const before = await tx.getOrder(orderId("old"));
-          if (before !== undefined)
-            await tx.updateOrder({ ...before, tokenEpoch: 9 });
+          await tx.getOrder(old.id);
+          await tx.updateOrder({ ...old, tokenEpoch: 9 });
         },
         [],
       ],
-      [
-        "a task that was put",
-        (tx) => tx.putTask(task()),
-        [{ orders: [], tasks: { query_attempt: T0 + 50 } }],
-      ],
+      ["a task that was put", (tx) => tx.putTask(task()), oneTask(T0 + 50)],
       [
         "nothing of a task that it leased itself",
         async (tx) => {
@@ -82,16 +78,8 @@ export function describeChanges(make: MakeDatabase): void {
         },
         [],
       ],
-      [
-        "one that is to run sooner",
-        (tx) => tx.runSooner(task()),
-        [{ orders: [], tasks: { query_attempt: T0 + 50 } }],
-      ],
-      [
-        "one that there has to be",
-        (tx) => tx.ensureTask(task()),
-        [{ orders: [], tasks: { query_attempt: T0 + 50 } }],
-      ],
+      ["one to run sooner", (tx) => tx.runSooner(task()), oneTask(T0 + 50)],
+      ["one that has to be", (tx) => tx.ensureTask(task()), oneTask(T0 + 50)],
       ["nothing of a lease", leased, []],
       [
         "what comes after a task",
@@ -99,7 +87,7 @@ export function describeChanges(make: MakeDatabase): void {
           const held = await leased(tx);
           if (held !== null) await tx.settleTask(held, task({ dueAt: T0 + 9 }));
         },
-        [{ orders: [], tasks: { query_attempt: T0 + 9 } }],
+        oneTask(T0 + 9),
       ],
       [
         "nothing of a task's end",
@@ -119,32 +107,32 @@ export function describeChanges(make: MakeDatabase): void {
         [{ orders: [], tasks: { query_attempt: T0 + 3, mirror_link: T0 } }],
       ],
     ])("is %s", async (_what, work, expected) => {
-      await insert(store(), order("old"));
+      await insert(store(), old);
       const told = listen();
-      await store().transaction(work);
+      await change(work);
       expect(told).toEqual(expected);
     });
 
     it("is when a task is due that was asked for while it was held", async () => {
-      const held = await store().transaction(leased);
-      await store().transaction((tx) =>
+      const held = await change(leased);
+      await change((tx) =>
         tx.runSooner(task({ dueAt: T0, priority: TASK_PRIORITY.first })),
       );
       const told = listen();
-      await store().transaction(async (tx) => {
+      await change(async (tx) => {
         if (held !== null) await tx.settleTask(held, null);
       });
-      expect(told).toEqual([{ orders: [], tasks: { query_attempt: T0 } }]);
+      expect(told).toEqual(oneTask(T0));
     });
 
     it.each<[string, (of: Store) => Promise<void>]>([
       ["resumed", (of) => of.resumeTasks("query_attempt", T0, 0.1)],
       ["brought back", (of) => of.bringTasksBack("query_attempt", T0 + 1, T0)],
     ])("is of tasks that are %s", async (_what, work) => {
-      await store().transaction((tx) => tx.putTask(task()));
+      await change((tx) => tx.putTask(task()));
       const told = listen();
       await work(store());
-      expect(told).toEqual([{ orders: [], tasks: { query_attempt: T0 } }]);
+      expect(told).toEqual(oneTask(T0));
     });
 
     it("is told once it can be read, and before the caller goes on", async () => {
@@ -153,16 +141,16 @@ export function describeChanges(make: MakeDatabase): void {
       store().onCommit(() => {
         reading = another.getOrder(orderId("new"));
       });
-      await store().transaction((tx) => tx.insertOrder(order("new")));
+      await change((tx) => tx.insertOrder(order("new")));
       expect(reading).toBeDefined();
       expect(await reading).toMatchObject({ id: orderId("new") });
     });
 
     it("is the order as its last change left it", async () => {
-      await store().transaction((tx) => tx.insertOrder(order("old")));
+      await change((tx) => tx.insertOrder(order("old")));
       const told: Changes[] = [];
       store().onCommit((changes) => told.push(changes));
-      await store().transaction(async (tx) => {
+      await change(async (tx) => {
         await tx.updateOrder(order("old", { version: 2 }));
         await tx.updateOrder(order("old", { version: 2, tokenEpoch: 9 }));
       });
@@ -174,23 +162,14 @@ export function describeChanges(make: MakeDatabase): void {
 
     it("is nothing when the work is undone", async () => {
       const told = listen();
-      const failure = new Error("no");
-      await expect(
-        store().transaction(async (tx) => {
-          await tx.putTask(task());
-          throw failure;
-        }),
-      ).rejects.toBe(failure);
+      await undo(store(), (tx) => tx.putTask(task()));
       expect(told).toEqual([]);
     });
 
     it("is told to nobody who listens no longer", async () => {
       const told: Changes[] = [];
-      const end = store().onCommit((changes) => {
-        told.push(changes);
-      });
-      end();
-      await store().transaction((tx) => tx.putTask(task()));
+      store().onCommit((changes) => told.push(changes))();
+      await change((tx) => tx.putTask(task()));
       expect(told).toEqual([]);
     });
   });

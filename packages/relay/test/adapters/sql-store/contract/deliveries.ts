@@ -3,7 +3,7 @@ import { OPEN_ENDPOINT } from "../../../../src/domain/delivery-order.ts";
 import type { WebhookEndpoint } from "../../../../src/domain/delivery-order.ts";
 import type { Delivery } from "../../../../src/domain/delivery.ts";
 import type { DeliveryFilter, Store } from "../../../../src/ports/store.ts";
-import { insert, order, orderId, T0, withStore } from "./harness.ts";
+import { insert, order, orderId, T0, undo, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 
 const delivery = (name: string, changes: Partial<Delivery> = {}): Delivery => ({
@@ -22,7 +22,7 @@ const delivery = (name: string, changes: Partial<Delivery> = {}): Delivery => ({
   ...changes,
 });
 
-const put = (store: Store, ...deliveries: Delivery[]): Promise<boolean[]> =>
+const insertAll = (store: Store, deliveries: readonly Delivery[]) =>
   store.transaction(async (tx) => {
     const inserted: boolean[] = [];
     for (const each of deliveries) inserted.push(await tx.insertDelivery(each));
@@ -30,19 +30,18 @@ const put = (store: Store, ...deliveries: Delivery[]): Promise<boolean[]> =>
   });
 
 export function describeDeliveries(make: MakeDatabase): void {
-  const { store } = withStore(make);
+  const { store, change } = withStore(make);
+  const put = (...deliveries: Delivery[]) => insertAll(store(), deliveries);
+  const update = (after: Delivery) => change((tx) => tx.updateDelivery(after));
 
-  const names = async (
-    filter: DeliveryFilter,
-    limit: number,
-    cursor?: string,
-  ) => {
-    const page = await store().listDeliveries(filter, { limit, cursor });
-    return {
-      ids: page.items.map(({ id }) => id),
-      nextCursor: page.nextCursor,
-    };
+  const page = async (filter: DeliveryFilter, limit: number, cursor = "") => {
+    const { items, nextCursor } = await store().listDeliveries(filter, {
+      limit,
+      ...(cursor !== "" && { cursor }),
+    });
+    return { ids: items.map(({ id }) => id), nextCursor };
   };
+  const found = async (filter: DeliveryFilter) => (await page(filter, 10)).ids;
 
   describe("pending deliveries of an order", () => {
     it("are found by any delivery of it", async () => {
@@ -87,92 +86,70 @@ export function describeDeliveries(make: MakeDatabase): void {
     it("come back as they were written", async () => {
       await insert(store(), order("a"));
       const written = delivery("1", {
-        event: "refund.failed",
-        status: "dead",
-        tries: 10,
-        lastTryAt: T0 + 1,
-        lastStatus: 503,
-        lastError: "status",
+        ...{ event: "refund.failed", status: "dead", tries: 10 },
+        ...{ lastTryAt: T0 + 1, lastStatus: 503, lastError: "status" },
         nextTryAt: null,
       });
-      await put(store(), written);
+      await put(written);
       expect(await store().getDelivery("msg_1")).toStrictEqual(written);
-      expect(
-        await store().transaction((tx) => tx.getDelivery("msg_1")),
-      ).toStrictEqual(written);
+      const inside = await change((tx) => tx.getDelivery("msg_1"));
+      expect(inside).toStrictEqual(written);
       expect(await store().getDelivery("msg_2")).toBeUndefined();
     });
 
     it("are written once: the second of an id changes nothing", async () => {
       await insert(store(), order("a"));
       const first = delivery("1");
-      expect(await put(store(), first)).toEqual([true]);
+      expect(await put(first)).toEqual([true]);
       const second = delivery("1", { status: "dead", payload: "{}" });
-      expect(await put(store(), second, delivery("2"))).toEqual([false, true]);
+      expect(await put(second, delivery("2"))).toEqual([false, true]);
       expect(await store().getDelivery("msg_1")).toStrictEqual(first);
     });
 
     it("go with the transaction that wrote them", async () => {
       await insert(store(), order("a"));
-      await expect(
-        store().transaction(async (tx) => {
-          await tx.insertDelivery(delivery("1"));
-          throw new Error("undone");
-        }),
-      ).rejects.toThrow("undone");
+      await undo(store(), (tx) => tx.insertDelivery(delivery("1")));
       expect(await store().getDelivery("msg_1")).toBeUndefined();
-      expect(await put(store(), delivery("1"))).toEqual([true]);
+      expect(await put(delivery("1"))).toEqual([true]);
     });
 
     it("are replaced by id, and only where there is one", async () => {
       await insert(store(), order("a"));
-      await put(store(), delivery("1"), delivery("2"));
+      await put(delivery("1"), delivery("2"));
       const after = delivery("1", {
-        status: "delivered",
-        tries: 1,
-        lastTryAt: T0 + 5,
-        lastStatus: 204,
-        nextTryAt: null,
-        deliveredAt: T0 + 5,
+        ...{ status: "delivered", tries: 1, lastTryAt: T0 + 5 },
+        ...{ lastStatus: 204, nextTryAt: null, deliveredAt: T0 + 5 },
       });
-      await store().transaction((tx) => tx.updateDelivery(after));
+      await update(after);
       expect(await store().getDelivery("msg_1")).toStrictEqual(after);
       expect(await store().getDelivery("msg_2")).toStrictEqual(delivery("2"));
-      await expect(
-        store().transaction((tx) => tx.updateDelivery(delivery("3"))),
-      ).rejects.toThrow("not stored");
+      await expect(update(delivery("3"))).rejects.toThrow("not stored");
     });
 
     it("are listed newest first, those of one moment by id, page by page", async () => {
       await insert(store(), order("a"));
       await put(
-        store(),
         delivery("1"),
         delivery("3", { createdAt: T0 + 1 }),
         delivery("2", { createdAt: T0 + 1 }),
         delivery("4", { createdAt: T0 - 1 }),
       );
-      const first = await names({}, 2);
+      const first = await page({}, 2);
       expect(first.ids).toEqual(["msg_3", "msg_2"]);
-      const second = await names({}, 2, first.nextCursor ?? "");
+      const second = await page({}, 2, first.nextCursor ?? "");
       expect(second).toEqual({ ids: ["msg_1", "msg_4"], nextCursor: null });
     });
 
     it("are found by order and by status", async () => {
       await insert(store(), order("a"), order("b"));
-      const [dead, b] = [
-        { status: "dead" as const },
-        { orderId: orderId("b") },
-      ];
+      const dead = { status: "dead" as const };
+      const b = { orderId: orderId("b") };
       await put(
-        store(),
         delivery("1"),
         delivery("2", dead),
         delivery("3", b),
         delivery("4", { ...dead, ...b }),
       );
-      const found = async (filter: DeliveryFilter) =>
-        (await names(filter, 10)).ids;
       expect(await found(dead)).toEqual(["msg_4", "msg_2"]);
       expect(await found(b)).toEqual(["msg_4", "msg_3"]);
       expect(await found({ ...dead, ...b })).toEqual(["msg_4"]);
@@ -182,12 +159,10 @@ export function describeDeliveries(make: MakeDatabase): void {
 
     it("are found by the status they have now", async () => {
       await insert(store(), order("a"));
-      await put(store(), delivery("1"));
-      await store().transaction((tx) =>
-        tx.updateDelivery(delivery("1", { status: "dead" })),
-      );
-      expect((await names({ status: "pending" }, 10)).ids).toEqual([]);
-      expect((await names({ status: "dead" }, 10)).ids).toEqual(["msg_1"]);
+      await put(delivery("1"));
+      await update(delivery("1", { status: "dead" }));
+      expect(await found({ status: "pending" })).toEqual([]);
+      expect(await found({ status: "dead" })).toEqual(["msg_1"]);
     });
   });
 }

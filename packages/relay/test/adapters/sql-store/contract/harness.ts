@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
+import type { StoreErrorCode } from "../../../../src/adapters/sql-store/errors.ts";
 import { join } from "../../../../src/domain/join.ts";
 import type { Observation } from "../../../../src/domain/observation.ts";
 import type { Order } from "../../../../src/domain/order.ts";
-import type { Store } from "../../../../src/ports/store.ts";
+import type { Store, StoreTransaction } from "../../../../src/ports/store.ts";
 import { anAttempt, anOrder, T0 } from "../../../domain/fixtures.ts";
 
 export interface OpenOptions {
@@ -21,6 +22,9 @@ export type MakeDatabase = () => Promise<TestDatabase>;
 
 export interface OpenedStore {
   readonly store: () => Store;
+  /** A transaction of that store. */
+  readonly change: Store["transaction"];
+  readonly update: (order: Order) => Promise<void>;
   /** Another store over the same database, closed after the test. */
   readonly openAnother: (options?: OpenOptions) => Promise<Store>;
 }
@@ -43,14 +47,38 @@ export function withStore(make: MakeDatabase): OpenedStore {
     for (const store of opened) await store.close();
     await database.remove();
   });
+  const store = (): Store => {
+    const [first] = opened;
+    if (first === undefined) throw new Error("no store is open");
+    return first;
+  };
+  const change: OpenedStore["change"] = (work) => store().transaction(work);
   return {
-    store: () => {
-      const [first] = opened;
-      if (first === undefined) throw new Error("no store is open");
-      return first;
-    },
+    store,
+    change,
+    update: (order) => change((tx) => tx.updateOrder(order)),
     openAnother: open,
   };
+}
+
+export async function expectRefusal(
+  work: Promise<unknown>,
+  code: StoreErrorCode,
+): Promise<void> {
+  await expect(work).rejects.toMatchObject({ name: "StoreError", code });
+}
+
+/** The transaction fails after its work, with an error of the test's own. */
+export async function undo(
+  store: Store,
+  work: (tx: StoreTransaction) => Promise<unknown>,
+): Promise<void> {
+  const failure = new Error("the work failed");
+  const undone = store.transaction(async (tx) => {
+    await work(tx);
+    throw failure;
+  });
+  await expect(undone).rejects.toBe(failure);
 }
 
 export const orderId = (name: string): string => `ord_${name.padEnd(22, "0")}`;

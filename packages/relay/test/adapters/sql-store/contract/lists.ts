@@ -29,7 +29,20 @@ async function listed(store: Store, filter: OrderFilter): Promise<string[]> {
 }
 
 export function describeLists(make: MakeDatabase): void {
-  const { store } = withStore(make);
+  const { store, update } = withStore(make);
+  const list = (filter: OrderFilter) => listed(store(), filter);
+  /** One order for each name, a millisecond apart; `of` says how one differs. */
+  const insertAll = (
+    orderNames: string,
+    of: (name: string) => Partial<Order> = () => ({}),
+  ) => {
+    const orders = orderNames
+      .split(" ")
+      .map((name, place) =>
+        order(name, { createdAt: T0 + place, ...of(name) }),
+      );
+    return insert(store(), ...orders);
+  };
 
   describe("the list of orders", () => {
     it("is empty at first", async () => {
@@ -50,11 +63,10 @@ export function describeLists(make: MakeDatabase): void {
     it.each([1, 2, 3, 7, 8])(
       "comes complete and once, %i at a time, also for orders of one moment",
       async (limit) => {
-        const all = ["a", "b", "c", "d", "e", "f", "g"].map((name, place) =>
-          withAttempt(
-            withAttempt(order(name, { createdAt: T0 + (place >> 1) })),
-          ),
-        );
+        const all = "a b c d e f g".split(" ").map((name, place) => {
+          const made = order(name, { createdAt: T0 + (place >> 1) });
+          return withAttempt(withAttempt(made));
+        });
         await insert(store(), ...all);
         const pages = await readAll((cursor) =>
           store().listOrders({}, { limit, cursor }),
@@ -68,8 +80,7 @@ export function describeLists(make: MakeDatabase): void {
     );
 
     it("does not shift under the reader when orders are added", async () => {
-      for (const [place, name] of ["a", "b", "c", "d"].entries())
-        await insert(store(), order(name, { createdAt: T0 + place }));
+      await insertAll("a b c d");
       const first = await store().listOrders({}, { limit: 2 });
       await insert(store(), order("z", { createdAt: T0 + 9 }));
       const cursor = first.nextCursor ?? undefined;
@@ -80,31 +91,18 @@ export function describeLists(make: MakeDatabase): void {
     });
 
     it("is filtered by reference and time", async () => {
-      for (const [place, name] of ["a", "b", "c", "d"].entries())
-        await insert(
-          store(),
-          order(name, {
-            createdAt: T0 + place,
-            reference: place % 2 === 0 ? "EVEN" : "ODD",
-          }),
-        );
-      expect(await listed(store(), { reference: "EVEN" })).toEqual(["c", "a"]);
-      expect(await listed(store(), { reference: "even" })).toEqual([]);
-      expect(await listed(store(), { createdFrom: T0 + 2 })).toEqual([
-        "d",
-        "c",
-      ]);
-      expect(await listed(store(), { createdBefore: T0 + 2 })).toEqual([
-        "b",
-        "a",
-      ]);
-      expect(
-        await listed(store(), {
-          reference: "ODD",
-          createdFrom: T0 + 1,
-          createdBefore: T0 + 3,
-        }),
-      ).toEqual(["b"]);
+      await insertAll("a b c d", (name) => ({
+        reference: "ac".includes(name) ? "EVEN" : "ODD",
+      }));
+      for (const [filter, expected] of [
+        [{ reference: "EVEN" }, ["c", "a"]],
+        [{ reference: "even" }, []],
+        [{ createdFrom: T0 + 2 }, ["d", "c"]],
+        [{ createdBefore: T0 + 2 }, ["b", "a"]],
+        [{ createdFrom: T0 + 1, createdBefore: T0 + 3 }, ["c", "b"]],
+        [{ reference: "ODD", createdBefore: T0 + 3 }, ["b"]],
+      ] as const)
+        expect(await list(filter)).toEqual(expected);
     });
 
     it("is filtered by the status that the order has by now", async () => {
@@ -115,44 +113,27 @@ export function describeLists(make: MakeDatabase): void {
       const pending = withAttempt(order("pending"), [seen.accepted()]);
       await insert(store(), open, expired, cancelled, paid, pending);
       for (const status of ["open", "expired", "cancelled", "paid", "pending"])
-        expect(await listed(store(), { status })).toEqual([status]);
-      expect(await listed(store(), { status: "unheard" })).toEqual([]);
+        expect(await list({ status })).toEqual([status]);
+      expect(await list({ status: "unheard" })).toEqual([]);
 
-      await store().transaction((tx) =>
-        tx.updateOrder(withAttempt(open, [seen.succeeded()])),
-      );
-      expect(await listed(store(), { status: "open" })).toEqual([]);
-      expect(await listed(store(), { status: "paid" })).toEqual([
-        "paid",
-        "open",
-      ]);
+      await update(withAttempt(open, [seen.succeeded()]));
+      expect(await list({ status: "open" })).toEqual([]);
+      expect(await list({ status: "paid" })).toEqual(["paid", "open"]);
     });
 
-    it("follows an order whose reference changes", async () => {
-      await insert(store(), order("a"), order("b"));
-      const renamed = order("a", { version: 2, reference: "RENAMED" });
-      await store().transaction((tx) => tx.updateOrder(renamed));
-      const { reference } = order("a");
-      expect(await listed(store(), { reference: "RENAMED" })).toEqual(["a"]);
-      expect(await listed(store(), { reference })).toEqual(["b"]);
-    });
-
-    it("follows an order whose time changes", async () => {
-      await insert(store(), order("a"), order("b", { createdAt: T0 + 1 }));
-      const later = order("a", { version: 2, createdAt: T0 + 2 });
-      await store().transaction((tx) => tx.updateOrder(later));
-      expect(await listed(store(), {})).toEqual(["a", "b"]);
+    it("follows an order whose reference and time change", async () => {
+      await insertAll("a b");
+      const changes = { version: 2, reference: "RENAMED", createdAt: T0 + 2 };
+      await update(order("a", changes));
+      expect(await list({ reference: "RENAMED" })).toEqual(["a"]);
+      expect(await list({ reference: order("a").reference })).toEqual(["b"]);
+      expect(await list({})).toEqual(["a", "b"]);
     });
 
     it("pages within its filter", async () => {
-      for (const [place, name] of ["a", "b", "c", "d", "e"].entries())
-        await insert(
-          store(),
-          order(name, {
-            createdAt: T0 + place,
-            reference: name === "c" ? "OTHER" : "SAME",
-          }),
-        );
+      await insertAll("a b c d e", (name) => ({
+        reference: name === "c" ? "OTHER" : "SAME",
+      }));
       const pages = await readAll((cursor) =>
         store().listOrders({ reference: "SAME" }, { limit: 2, cursor }),
       );

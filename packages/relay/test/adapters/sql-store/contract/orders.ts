@@ -4,6 +4,7 @@ import type { Attempt } from "../../../../src/domain/attempt.ts";
 import type { Order } from "../../../../src/domain/order.ts";
 import { KES_2500, seen } from "../../../domain/fixtures.ts";
 import {
+  expectRefusal,
   insert,
   learned,
   order,
@@ -99,190 +100,145 @@ function fullOrder(): Order {
 }
 
 export function describeOrders(make: MakeDatabase): void {
-  const { store } = withStore(make);
+  const { store, change, update } = withStore(make);
+  const stored = (name: string) => store().getOrder(orderId(name));
 
   describe("orders", () => {
-    it("come back as they were stored, with every field", async () => {
-      const full = fullOrder();
-      await insert(store(), full);
-      expect(await store().getOrder(full.id)).toEqual(full);
-      const inside = await store().transaction((tx) => tx.getOrder(full.id));
-      expect(inside).toEqual(full);
-    });
-
-    it("come back with empty optional parts left out", async () => {
-      const plain = order("plain", { customer: {} });
-      await insert(store(), plain);
-      expect(await store().getOrder(plain.id)).toEqual(plain);
+    it.each([
+      ["with every field", fullOrder()],
+      ["with empty optional parts left out", order("plain", { customer: {} })],
+    ])("come back as they were stored, %s", async (_what, written) => {
+      await insert(store(), written);
+      expect(await store().getOrder(written.id)).toEqual(written);
+      const inside = await change((tx) => tx.getOrder(written.id));
+      expect(inside).toEqual(written);
     });
 
     it("are undefined when unknown", async () => {
       const unknown = orderId("unknown");
       expect(await store().getOrder(unknown)).toBeUndefined();
-      expect(
-        await store().transaction((tx) => tx.getOrder(unknown)),
-      ).toBeUndefined();
+      expect(await change((tx) => tx.getOrder(unknown))).toBeUndefined();
     });
 
     it("can't be inserted twice", async () => {
       await insert(store(), order("twice"));
-      await expect(
-        insert(store(), order("twice", { reference: "OTHER" })),
-      ).rejects.toMatchObject({ name: "StoreError", code: "constraint" });
-      const stored = await store().getOrder(orderId("twice"));
-      expect(stored?.reference).toBe(order("twice").reference);
+      const again = order("twice", { reference: "OTHER" });
+      await expectRefusal(insert(store(), again), "constraint");
+      expect(await stored("twice")).toEqual(order("twice"));
     });
 
     it("are written whole by an update", async () => {
-      const first = order("whole");
-      await insert(store(), first);
-      const second: Order = {
-        ...fullOrder(),
-        id: first.id,
-        version: 2,
-        attempts: [],
-      };
-      await store().transaction((tx) => tx.updateOrder(second));
-      expect(await store().getOrder(first.id)).toEqual(second);
+      const { id } = order("whole");
+      await insert(store(), order("whole"));
+      const second = { ...fullOrder(), id, version: 2, attempts: [] };
+      await update(second);
+      expect(await stored("whole")).toEqual(second);
     });
 
     it("take the stored version, for what nobody outside can see", async () => {
       const first = withAttempt(order("same"));
       await insert(store(), first);
       const more = { ...learned(first, seen.pending(5)), version: 2 };
-      await store().transaction((tx) => tx.updateOrder(more));
-      expect(await store().getOrder(first.id)).toEqual(more);
+      await update(more);
+      expect(await stored("same")).toEqual(more);
     });
 
     it.each([
       ["older", 2],
       ["further ahead", 5],
     ])("refuse a version that is %s", async (_what, version) => {
-      const stored = order("versions", { version: 3 });
-      await insert(store(), stored);
-      await expect(
-        store().transaction((tx) =>
-          tx.updateOrder({ ...stored, version, reference: "CHANGED" }),
-        ),
-      ).rejects.toMatchObject({ name: "StoreError", code: "version_conflict" });
-      expect(await store().getOrder(stored.id)).toEqual(stored);
+      const before = order("versions", { version: 3 });
+      await insert(store(), before);
+      const changed = { ...before, version, reference: "CHANGED" };
+      await expectRefusal(update(changed), "version_conflict");
+      expect(await stored("versions")).toEqual(before);
     });
 
     it("refuse an update of an order that is not stored", async () => {
-      await expect(
-        store().transaction((tx) => tx.updateOrder(order("nowhere"))),
-      ).rejects.toMatchObject({ code: "version_conflict" });
-      expect(await store().getOrder(orderId("nowhere"))).toBeUndefined();
+      await expectRefusal(update(order("nowhere")), "version_conflict");
+      expect(await stored("nowhere")).toBeUndefined();
     });
 
     it("refuse a document that could not be read back", async () => {
-      const broken = order("broken", {
-        amount: { value: Number.NaN, currency: "KES" },
-      });
-      await expect(insert(store(), broken)).rejects.toMatchObject({
-        name: "StoreError",
-        code: "invalid_document",
-      });
-      expect(await store().getOrder(broken.id)).toBeUndefined();
+      const amount = { value: Number.NaN, currency: "KES" };
+      const broken = order("broken", { amount });
+      await expectRefusal(insert(store(), broken), "invalid_document");
+      expect(await stored("broken")).toBeUndefined();
     });
   });
 
   describe("attempts", () => {
-    it("keep their order and learn in place", async () => {
-      const none = order("learn");
-      const one = withAttempt(none, [seen.refused(5)]);
+    it("keep their order and learn in place, and may come with the insert", async () => {
+      const one = withAttempt(order("learn"), [seen.refused(5)]);
       const two = withAttempt(one, [seen.accepted()]);
-      const paid = learned(two, seen.succeeded());
-      await insert(store(), none);
-      for (const next of [one, two, paid])
-        await store().transaction((tx) => tx.updateOrder(next));
-      expect(await store().getOrder(none.id)).toEqual(paid);
-    });
-
-    it("may come with the insert", async () => {
-      const both = withAttempt(withAttempt(order("insert")));
-      await insert(store(), both);
-      expect(await store().getOrder(both.id)).toEqual(both);
+      await insert(store(), one);
+      for (const next of [two, learned(two, seen.succeeded())]) {
+        await update(next);
+        expect(await stored("learn")).toEqual(next);
+      }
     });
 
     it("are found by their id in any letter case, with the whole order", async () => {
       const id = "9f3A0C0e-52B2-4f0c-9d59-0a3c5f7dABCD";
-      const found = withAttempt(
-        withAttempt(order("case")),
-        [seen.accepted()],
-        id,
-      );
+      const before = withAttempt(order("case"));
+      const found = withAttempt(before, [seen.accepted()], id);
       await insert(store(), found, withAttempt(order("other")));
       for (const spelling of [id, id.toLowerCase(), id.toUpperCase()])
         expect(await store().findOrderByAttempt(spelling)).toEqual(found);
       expect(await store().findOrderByAttempt(`${id}0`)).toBeUndefined();
     });
 
-    it("can't differ by letter case alone", async () => {
-      const first = withAttempt(order("a"), [], "abc-1");
-      await insert(store(), first);
-      await expect(
-        insert(store(), withAttempt(order("b"), [], "ABC-1")),
-      ).rejects.toMatchObject({ code: "constraint" });
-    });
-
-    it("stay with their order", async () => {
-      const first = withAttempt(order("mine"), [seen.accepted()], "attempt-1");
+    it("stay with their order, and can't differ by letter case alone", async () => {
+      const first = withAttempt(order("mine"), [seen.accepted()], "abc-1");
       await insert(store(), first, order("thief"));
-      await expect(
-        store().transaction((tx) =>
-          tx.updateOrder(withAttempt(order("thief"), [], "attempt-1")),
-        ),
-      ).rejects.toMatchObject({ code: "constraint" });
-      expect(await store().findOrderByAttempt("attempt-1")).toEqual(first);
-      expect(await store().getOrder(orderId("thief"))).toEqual(order("thief"));
+      for (const id of ["abc-1", "ABC-1"]) {
+        const stolen = withAttempt(order("thief"), [], id);
+        await expectRefusal(update(stolen), "constraint");
+      }
+      expect(await store().findOrderByAttempt("abc-1")).toEqual(first);
+      expect(await stored("thief")).toEqual(order("thief"));
     });
 
-    it("can't be dropped", async () => {
-      const stored = withAttempt(order("keep"), [seen.accepted()]);
-      await insert(store(), stored);
-      const dropped = { ...stored, version: 3, attempts: [] };
-      await expect(
-        store().transaction((tx) => tx.updateOrder(dropped)),
-      ).rejects.toMatchObject({ code: "version_conflict" });
-      expect(await store().getOrder(stored.id)).toEqual(stored);
-    });
-
-    it("can't be exchanged", async () => {
-      const stored = withAttempt(order("swap"), [seen.accepted()], "first");
-      await insert(store(), stored);
-      const swapped = {
-        ...withAttempt(order("swap"), [], "second"),
-        version: 3,
-      };
-      await expect(
-        store().transaction((tx) => tx.updateOrder(swapped)),
-      ).rejects.toMatchObject({ code: "constraint" });
-      expect(await store().getOrder(stored.id)).toEqual(stored);
-    });
-
-    it("can't change places", async () => {
-      const stored = withAttempt(withAttempt(order("place")));
-      await insert(store(), stored);
-      const turned = {
-        ...stored,
-        version: stored.version + 1,
-        attempts: stored.attempts.toReversed(),
-      };
-      await expect(
-        store().transaction((tx) => tx.updateOrder(turned)),
-      ).rejects.toMatchObject({ code: "constraint" });
-      expect(await store().getOrder(stored.id)).toEqual(stored);
+    it.each<
+      [string, (before: Order) => Order, "version_conflict" | "constraint"]
+    >([
+      [
+        "dropped",
+        (before) => ({ ...before, attempts: [] }),
+        "version_conflict",
+      ],
+      [
+        "exchanged",
+        ({ version }) => {
+          const other = withAttempt(
+            withAttempt(order("keep"), [], "3"),
+            [],
+            "4",
+          );
+          return { ...other, version };
+        },
+        "constraint",
+      ],
+      [
+        "put in another order",
+        (before) => ({ ...before, attempts: before.attempts.toReversed() }),
+        "constraint",
+      ],
+    ])("can't be %s", async (_what, changed, code) => {
+      const one = withAttempt(order("keep"), [seen.accepted()], "1");
+      const before = withAttempt(one, [], "2");
+      await insert(store(), before);
+      const next = changed({ ...before, version: before.version + 1 });
+      await expectRefusal(update(next), code);
+      expect(await stored("keep")).toEqual(before);
     });
 
     it("refuse facts that could not be read back", async () => {
       const broken = withAttempt(order("facts"));
-      const [attempt] = broken.attempts;
-      if (attempt === undefined) throw new Error("there is one attempt");
       const facts = { ...NO_FACTS, pendingLastAt: 1.5 };
-      await expect(
-        insert(store(), { ...broken, attempts: [{ ...attempt, facts }] }),
-      ).rejects.toMatchObject({ code: "invalid_document" });
+      const attempts = broken.attempts.map((each) => ({ ...each, facts }));
+      const inserted = insert(store(), { ...broken, attempts });
+      await expectRefusal(inserted, "invalid_document");
     });
   });
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { UnmatchedPayment } from "../../../../src/domain/unmatched-payment.ts";
-import type { StoreTransaction } from "../../../../src/ports/store.ts";
 import { KES_2500 } from "../../../domain/fixtures.ts";
-import { insert, order, T0, withAttempt, withStore } from "./harness.ts";
+import {
+  expectRefusal,
+  insert,
+  order,
+  T0,
+  withAttempt,
+  withStore,
+} from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 
 const unmatched = (
@@ -20,43 +26,29 @@ const unmatched = (
 });
 
 export function describePayments(make: MakeDatabase): void {
-  const { store, openAnother } = withStore(make);
-
-  const change = <T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> =>
-    store().transaction(work);
+  const { store, change, openAnother } = withStore(make);
+  const put = (payment: UnmatchedPayment) =>
+    change((tx) => tx.insertUnmatchedPayment(payment));
   const list = async () =>
     (await store().listUnmatchedPayments({ limit: 10 })).items;
 
   describe("payments of no order", () => {
-    it("are listed newest first, with every field and their bytes", async () => {
+    it("are listed newest first, with every field and their bytes, as they were first told", async () => {
       const bare = unmatched("R2", {
-        account: null,
-        amount: null,
-        phone: null,
-        at: T0 + 1,
-        raw: new Uint8Array(),
+        ...{ account: null, amount: null, phone: null },
+        ...{ at: T0 + 1, raw: new Uint8Array() },
       });
-      for (const each of [unmatched("R1"), bare])
-        expect(await change((tx) => tx.insertUnmatchedPayment(each))).toBe(
-          true,
-        );
+      const again = unmatched("R1", { account: "OTHER", at: T0 + 9 });
+      expect(await put(unmatched("R1"))).toBe(true);
+      expect(await put(bare)).toBe(true);
+      expect(await put(again)).toBe(false);
       expect(await list()).toEqual([bare, unmatched("R1")]);
     });
 
-    it("are kept as they were first told", async () => {
-      await change((tx) => tx.insertUnmatchedPayment(unmatched("R1")));
-      const again = unmatched("R1", { account: "OTHER", at: T0 + 9 });
-      expect(await change((tx) => tx.insertUnmatchedPayment(again))).toBe(
-        false,
-      );
-      expect(await list()).toEqual([unmatched("R1")]);
-    });
-
     it("can be taken away, also when there are none", async () => {
-      await change((tx) => tx.insertUnmatchedPayment(unmatched("R1")));
-      await change((tx) => tx.insertUnmatchedPayment(unmatched("R2")));
-      await change((tx) => tx.removeUnmatchedPayment("R1"));
-      await change((tx) => tx.removeUnmatchedPayment("R1"));
+      for (const id of ["R1", "R2"]) await put(unmatched(id));
+      for (let time = 0; time < 2; time += 1)
+        await change((tx) => tx.removeUnmatchedPayment("R1"));
       expect(await list()).toEqual([unmatched("R2")]);
     });
   });
@@ -81,9 +73,8 @@ export function describePayments(make: MakeDatabase): void {
       } as const;
       await change((tx) => tx.putTransferDecision(changed));
       expect(await find("txn-1-ab")).toEqual(changed);
-      expect(
-        await change((tx) => tx.findTransferDecision("TXN-1-AB")),
-      ).toMatchObject({ verdict: "accept" });
+      const inside = change((tx) => tx.findTransferDecision("TXN-1-AB"));
+      expect(await inside).toMatchObject({ verdict: "accept" });
       expect(await find("TXN-1")).toBeUndefined();
     });
   });
@@ -93,15 +84,12 @@ export function describePayments(make: MakeDatabase): void {
       "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001",
       "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0002",
     ] as const;
-    const insertAttempts = async () => {
-      for (const [name, id] of [
-        ["a", first],
-        ["b", second],
-      ] as const) {
-        await insert(store(), order(name));
-        await change((tx) => tx.updateOrder(withAttempt(order(name), [], id)));
-      }
-    };
+    const insertAttempts = () =>
+      insert(
+        store(),
+        withAttempt(order("a"), [], first),
+        withAttempt(order("b"), [], second),
+      );
 
     it("are the first attempt's that names them", async () => {
       await insertAttempts();
@@ -111,13 +99,11 @@ export function describePayments(make: MakeDatabase): void {
       expect(await claim("R1", second)).toBe(first);
       expect(await claim("R1", first)).toBe(first);
       expect(await claim("R2", second)).toBe(second);
-      const find = (receipt: string) =>
-        change((tx) => tx.findReceipt("almara", receipt));
+      const find = (receipt: string, provider = "almara") =>
+        change((tx) => tx.findReceipt(provider, receipt));
       expect(await find("R1")).toBe(first);
       expect(await find("R3")).toBeUndefined();
-      expect(
-        await change((tx) => tx.findReceipt("flexpay", "R1")),
-      ).toBeUndefined();
+      expect(await find("R1", "flexpay")).toBeUndefined();
     });
 
     it("are one attempt's when two claim them at once", async () => {
@@ -131,9 +117,8 @@ export function describePayments(make: MakeDatabase): void {
     });
 
     it("can't be claimed for an attempt that is not stored", async () => {
-      await expect(
-        change((tx) => tx.claimReceipt("almara", "R1", first)),
-      ).rejects.toMatchObject({ code: "constraint" });
+      const claim = change((tx) => tx.claimReceipt("almara", "R1", first));
+      await expectRefusal(claim, "constraint");
     });
   });
 }

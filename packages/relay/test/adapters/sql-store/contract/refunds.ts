@@ -4,7 +4,15 @@ import { NO_FACTS } from "../../../../src/domain/attempt.ts";
 import { joinRefund } from "../../../../src/domain/refund.ts";
 import type { Refund, RefundPlan } from "../../../../src/domain/refund.ts";
 import { KES_2500, seen } from "../../../domain/fixtures.ts";
-import { insert, order, orderId, T0, withStore } from "./harness.ts";
+import {
+  expectRefusal,
+  insert,
+  order,
+  orderId,
+  T0,
+  undo,
+  withStore,
+} from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 
 const refund = (changes: Partial<RefundPlan> = {}): Refund => ({
@@ -23,10 +31,10 @@ const refund = (changes: Partial<RefundPlan> = {}): Refund => ({
 });
 
 export function describeRefunds(make: MakeDatabase): void {
-  const { store, openAnother } = withStore(make);
+  const { store, change, openAnother } = withStore(make);
 
   const put = (...refunds: Refund[]) =>
-    store().transaction(async (tx) => {
+    change(async (tx) => {
       for (const each of refunds) await tx.putRefund(each);
     });
 
@@ -45,9 +53,8 @@ export function describeRefunds(make: MakeDatabase): void {
       expect(await store().findRefund(id)).toEqual(learned);
       expect(await (await openAnother()).findRefund(id)).toEqual(learned);
       expect(await store().listRefunds(orderId("a"))).toEqual([learned]);
-      expect(
-        await store().transaction((tx) => tx.listRefunds(orderId("b"))),
-      ).toEqual([other]);
+      const inside = await change((tx) => tx.listRefunds(orderId("b")));
+      expect(inside).toEqual([other]);
     });
 
     it("that there are none of are none", async () => {
@@ -55,33 +62,19 @@ export function describeRefunds(make: MakeDatabase): void {
       expect(await store().listRefunds(orderId("a"))).toEqual([]);
     });
 
-    it("are listed in the order in which they began", async () => {
+    it("are listed in the order in which they began, and replaced", async () => {
       await insert(store(), order("a"));
-      const [late, early] = [
-        refund({ createdAt: T0 + 5 }),
-        refund({ createdAt: T0 - 5 }),
-      ];
-      await put(late, early);
-      expect(await store().listRefunds(orderId("a"))).toEqual([early, late]);
-    });
-
-    it("are replaced", async () => {
-      await insert(store(), order("a"));
-      const before = refund();
-      const after = joinRefund(before, seen.accepted());
-      await put(before, after);
-      expect(await store().listRefunds(orderId("a"))).toEqual([after]);
+      const late = refund({ createdAt: T0 + 5 });
+      const early = refund({ createdAt: T0 - 5 });
+      const accepted = joinRefund(early, seen.accepted());
+      await put(late, early, accepted);
+      expect(await store().listRefunds(orderId("a"))).toEqual([accepted, late]);
     });
 
     it("are not kept when the transaction fails", async () => {
       await insert(store(), order("a"));
       const lost = refund();
-      await expect(
-        store().transaction(async (tx) => {
-          await tx.putRefund(lost);
-          throw new Error("it fails");
-        }),
-      ).rejects.toThrow("it fails");
+      await undo(store(), (tx) => tx.putRefund(lost));
       expect(await store().findRefund(lost.plan.id)).toBeUndefined();
     });
 
@@ -95,17 +88,13 @@ export function describeRefunds(make: MakeDatabase): void {
           await tx.putRefund(refund());
           return known.length;
         });
-      const counts = await Promise.all([
-        reserve(store()),
-        reserve(second),
-        reserve(store()),
-        reserve(second),
-      ]);
+      const both = [store(), second];
+      const counts = await Promise.all([...both, ...both].map(reserve));
       expect(counts.toSorted()).toEqual([0, 1, 2, 3]);
     });
 
     it("belong to an order", async () => {
-      await expect(put(refund())).rejects.toMatchObject({ code: "constraint" });
+      await expectRefusal(put(refund()), "constraint");
     });
   });
 }

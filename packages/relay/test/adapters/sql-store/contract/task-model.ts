@@ -1,5 +1,8 @@
 import { expect } from "vitest";
-import type { LeasedTask, Task as AnyTask } from "../../../src/ports/store.ts";
+import type {
+  LeasedTask,
+  Task as AnyTask,
+} from "../../../../src/ports/store.ts";
 
 type Task = Required<AnyTask>;
 

@@ -45,5 +45,10 @@ export function taskSteps(store: () => Store) {
     if (first === undefined) throw new Error("nothing was due");
     return first;
   };
-  return { change, put, lease, leaseOne };
+  /** When the next task is due; by default that of the usual kind, at the usual time. */
+  const nextAt = (now = T0, kind: Task["kind"] = "query_attempt") =>
+    store().nextTaskAt(kind, now);
+  const settle = (held: LeasedTask, next: Task | null) =>
+    change((tx) => tx.settleTask(held, next));
+  return { change, put, lease, leaseOne, nextAt, settle };
 }
