@@ -79,40 +79,28 @@ describe("createPinoLog", () => {
     expect(parse(lines[0])["msg"]).toBe("said [redacted]");
   });
 
-  it.each([
+  it.each<[string, object, string]>([
     ["a relay token", { note: `token ${JWT} came` }, JWT],
-    [
-      "a bearer header",
-      { note: "Bearer abcdefgh12345678" },
-      "abcdefgh12345678",
-    ],
+    ["a bearer header", { note: "Bearer abcdefgh12345678" }, "abcdefgh1"],
     ["a resume secret", { note: RESUME }, RESUME],
-    [
-      "a webhook secret",
-      { note: "whsec_c2VjcmV0c2VjcmV0c2VjcmV0" },
-      "c2VjcmV0c2Vj",
-    ],
+    ["a webhook secret", { note: "whsec_c2VjcmV0c2VjcmV0c2VjcmV0" }, "c2VjcmV"],
     [
       "a callback MAC",
-      { url: "https://pay.example/callbacks/almara/1?s=bWFjLW9mLXRoaXM" },
-      "bWFjLW9mLXRoaXM",
+      { url: "https://a.example/c/1?s=bWFjLW9mLXRoaX" },
+      "bWF",
     ],
     [
       "a header by its name",
-      { headers: { Authorization: "Custom xyz" } },
-      "Custom xyz",
+      { headers: { Authorization: "My xyz" } },
+      "My xyz",
     ],
     ["a password by its name", { deep: { client_secret: 'a"b\\c' } }, 'a\\"b'],
     ["a phone number", { note: "called +254712345678 twice" }, "712345678"],
-    [
-      "a phone number of one's own country",
-      { phone: "0712345678" },
-      "0712345678",
-    ],
+    ["a phone number of one's country", { phone: "0712345678" }, "0712345678"],
     ["a phone number as a number", { phone: 254712345678 }, "254712345678"],
   ])("keeps %s out", (_what, fields, secret) => {
     const [line] = written((log) => {
-      log.info(fields, "said");
+      log.info({ ...fields }, "said");
     });
     expect(line).not.toContain(secret);
     expect(parse(line)["msg"]).toBe("said");

@@ -36,33 +36,38 @@ describe("createSecrets", () => {
   it("knows its callback MACs in either letter case of the attempt", () => {
     const mac = secrets.callbackMac(ATTEMPT);
     expect(mac).toMatch(/^[\w-]{43}$/);
-    expect(secrets.isCallbackMac(ATTEMPT, mac)).toBe(true);
-    expect(secrets.isCallbackMac(ATTEMPT.toUpperCase(), mac)).toBe(true);
-    expect(secrets.isCallbackMac(ATTEMPT, others.callbackMac(ATTEMPT))).toBe(
-      false,
-    );
-    expect(secrets.isCallbackMac(ATTEMPT.replace("0f", "1f"), mac)).toBe(false);
-    expect(secrets.isCallbackMac(ATTEMPT, "")).toBe(false);
+    for (const [attempt, given, expected] of [
+      [ATTEMPT, mac, true],
+      [ATTEMPT.toUpperCase(), mac, true],
+      [ATTEMPT, others.callbackMac(ATTEMPT), false],
+      [ATTEMPT.replace("0f", "1f"), mac, false],
+      [ATTEMPT, "", false],
+    ] as const)
+      expect(secrets.isCallbackMac(attempt, given)).toBe(expected);
   });
 
   it("takes what the previous master key made, and makes it with the new one", () => {
     const both = createSecrets(masterKey, new Uint8Array(32).fill(8));
-    expect(both.isResumeSecret(ORDER, others.resumeSecret(ORDER))).toBe(true);
-    expect(both.isCallbackMac(ATTEMPT, others.callbackMac(ATTEMPT))).toBe(true);
-    expect(both.isReturnMac(ATTEMPT, others.returnMac(ATTEMPT))).toBe(true);
+    const third = createSecrets(new Uint8Array(32).fill(9));
+    for (const [made, expected] of [
+      [others, true],
+      [third, false],
+    ] as const) {
+      const resume = made.resumeSecret(ORDER);
+      const [mac, back] = [made.callbackMac(ATTEMPT), made.returnMac(ATTEMPT)];
+      expect(both.isResumeSecret(ORDER, resume)).toBe(expected);
+      expect(both.isCallbackMac(ATTEMPT, mac)).toBe(expected);
+      expect(both.isReturnMac(ATTEMPT, back)).toBe(expected);
+    }
+    expect(both.isCallbackMac(ATTEMPT, others.returnMac(ATTEMPT))).toBe(false);
     expect(both.earlierDigests("text")).toEqual([others.digest("text")]);
-    for (const name of [
+    for (const make of [
       "resumeSecret",
       "callbackMac",
       "returnMac",
       "digest",
     ] as const)
-      expect(both[name](ORDER), name).toBe(secrets[name](ORDER));
-    const third = createSecrets(new Uint8Array(32).fill(9));
-    expect(both.isResumeSecret(ORDER, third.resumeSecret(ORDER))).toBe(false);
-    expect(both.isCallbackMac(ATTEMPT, third.callbackMac(ATTEMPT))).toBe(false);
-    expect(both.isReturnMac(ATTEMPT, third.returnMac(ATTEMPT))).toBe(false);
-    expect(both.isCallbackMac(ATTEMPT, others.returnMac(ATTEMPT))).toBe(false);
+      expect(both[make](ORDER), make).toBe(secrets[make](ORDER));
   });
 
   it("takes nothing of the previous master key when it is gone", () => {

@@ -58,21 +58,12 @@ describe("systemClock", () => {
 
 describe("isLoopbackHost", () => {
   it.each([
-    ["localhost", true],
-    ["shop.localhost", true],
-    ["127.0.0.1", true],
-    ["127.255.0.3", true],
-    ["[::1]", true],
-    ["localhost.example", false],
-    ["notlocalhost", false],
-    ["127.0.0.1.example", false],
-    ["128.0.0.1", false],
-    ["0.0.0.0", false],
-    ["10.0.0.1", false],
-    ["[::2]", false],
-    ["", false],
-  ])("%s: %s", (hostname, expected) => {
-    expect(isLoopbackHost(hostname)).toBe(expected);
+    ["localhost shop.localhost 127.0.0.1 127.255.0.3 [::1]", true],
+    ["localhost.example notlocalhost 127.0.0.1.example 128.0.0.1", false],
+    ["0.0.0.0 10.0.0.1 [::2] ", false],
+  ])("%s: %s", (hostnames, expected) => {
+    for (const hostname of hostnames.split(" "))
+      expect(isLoopbackHost(hostname), hostname).toBe(expected);
   });
 });
 

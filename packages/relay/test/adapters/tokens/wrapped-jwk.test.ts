@@ -5,12 +5,8 @@ import {
 } from "../../../src/adapters/tokens/wrapped-jwk.ts";
 
 const masterKey = new Uint8Array(32).fill(7);
-const jwk = {
-  kty: "OKP",
-  crv: "Ed25519",
-  x: "eA",
-  d: "c2VjcmV0LXNlY3JldC1zZWNyZXQ",
-} as const;
+const d = "c2VjcmV0LXNlY3JldC1zZWNyZXQ";
+const jwk = { kty: "OKP", crv: "Ed25519", x: "eA", d } as const;
 
 describe("wrapJwk", () => {
   it("hides the key and gives it back", () => {
