@@ -48,7 +48,6 @@ export function describeDeliveries(make: MakeDatabase): void {
       await insert(store(), order("a"));
       await insert(store(), order("b"));
       await put(
-        store(),
         delivery("1", { status: "delivered" }),
         delivery("2"),
         delivery("3"),
