@@ -1,5 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import {
   existsSync,
   readFileSync,
@@ -10,16 +9,16 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { createOrderResponseSchema } from "@malipo/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
-import { runCli } from "../../src/cli/run.ts";
 import { createRelay } from "../../src/index.ts";
 import { quiet, testConfig } from "../support/created-relay.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { until } from "../support/until.ts";
-import { GOOD, testContext } from "./cli-context.ts";
+import { GOOD, runCommand } from "./cli-context.ts";
 
 const BIN = fileURLToPath(new URL("../../bin/malipo.js", import.meta.url));
 const MERCHANT_KEY = "a-merchant-key-for-a-backup-0123456789";
@@ -34,23 +33,23 @@ const fileOf = (databaseUrl: string): string =>
 
 /** The command as its own process: another relay's locks don't bind the process that holds them. */
 async function backUp(databaseUrl: string, target: string) {
-  const child = spawn(process.execPath, [BIN, "backup", target, "--json"], {
-    env: {
-      PATH: process.env["PATH"],
-      ...GOOD,
-      MALIPO_DATABASE_URL: databaseUrl,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
+  const { PATH } = process.env;
+  const env = { PATH, ...GOOD, MALIPO_DATABASE_URL: databaseUrl };
+  const args = [BIN, "backup", target, "--json"];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
+    env,
   });
-  let [output, errors] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    output += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    errors += text;
-  });
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, output, errors };
+  return { output: stdout, errors: stderr };
+}
+
+const backUpHere = (databaseUrl: string, target: string) =>
+  runCommand(["backup", target], { ...GOOD, MALIPO_DATABASE_URL: databaseUrl });
+
+/** An empty database. */
+async function madeDatabase() {
+  const { databaseUrl } = testConfig();
+  await (await openSqlStore(databaseUrl)).close();
+  return { databaseUrl, database: fileOf(databaseUrl) };
 }
 
 /** A relay whose merchant never stops making orders; those that were acknowledged. */
@@ -58,30 +57,19 @@ async function startBusyRelay() {
   const config = testConfig({ MALIPO_MERCHANT_KEY: MERCHANT_KEY });
   const relay = createRelay(quiet(config));
   const { port } = await relay.listen();
+  const url = `http://127.0.0.1:${port}/v1/merchant/orders`;
+  const headers = {
+    authorization: `Bearer ${MERCHANT_KEY}`,
+    "content-type": "application/json",
+  };
+  const unitAmount = { value: 100, currency: "KES" };
+  const lines = [{ sku: "A", name: "Shirt", quantity: 1, unitAmount }];
+  const body = JSON.stringify({ lines });
   const acknowledged: string[] = [];
   let busy = true;
   const makeOrders = async (): Promise<void> => {
     while (busy) {
-      const response = await fetch(
-        `http://127.0.0.1:${port}/v1/merchant/orders`,
-        {
-          method: "POST",
-          headers: {
-            authorization: `Bearer ${MERCHANT_KEY}`,
-            "content-type": "application/json",
-          },
-          body: JSON.stringify({
-            lines: [
-              {
-                sku: "A",
-                name: "Shirt",
-                quantity: 1,
-                unitAmount: { value: 100, currency: "KES" },
-              },
-            ],
-          }),
-        },
-      );
+      const response = await fetch(url, { method: "POST", headers, body });
       const { order } = createOrderResponseSchema.parse(await response.json());
       acknowledged.push(order.id);
     }
@@ -104,9 +92,9 @@ describe("malipo backup", () => {
     await until("orders", () => acknowledged.length >= 40);
     const before = [...acknowledged];
     const target = path.join(temporaryFolder(), "copy.sqlite");
-    const { code, output, errors } = await backUp(config.databaseUrl, target);
+    const { output, errors } = await backUp(config.databaseUrl, target);
     await stop();
-    expect([code, errors]).toEqual([0, ""]);
+    expect(errors).toBe("");
     expect(acknowledged.length).toBeGreaterThan(before.length);
     const { rows, bytes } = backupSchema.parse(JSON.parse(output));
     expect(rows["orders"]).toBeGreaterThanOrEqual(before.length);
@@ -125,85 +113,69 @@ describe("malipo backup", () => {
     [
       "a file that exists",
       (folder) => {
-        const file = path.join(folder, "other");
-        writeFileSync(file, "something else");
-        return file;
+        writeFileSync(path.join(folder, "copy"), "something else");
+        return path.join(folder, "copy");
       },
     ],
-    [
-      "a link to a file",
+    ...["aim", "nothing"].map((name): [string, (folder: string) => string] => [
+      `a link to ${name}`,
       (folder) => {
         writeFileSync(path.join(folder, "aim"), "");
-        symlinkSync(path.join(folder, "aim"), path.join(folder, "link"));
+        symlinkSync(path.join(folder, name), path.join(folder, "link"));
         return path.join(folder, "link");
       },
-    ],
-    [
-      "a link to nothing",
-      (folder) => {
-        symlinkSync(path.join(folder, "nothing"), path.join(folder, "link"));
-        return path.join(folder, "link");
-      },
-    ],
+    ]),
     ["the database itself", (_folder, database) => database],
     ["the name of its log", (_folder, database) => `${database}-wal`],
     ["the name of its lock", (_folder, database) => `${database}-lock`],
     ["a folder", (folder) => folder],
     ["a folder that is not there", (folder) => path.join(folder, "no", "copy")],
   ])("overwrites nothing: %s", async (_what, makeTarget) => {
-    const { databaseUrl } = testConfig();
-    await (await openSqlStore(databaseUrl)).close();
-    const database = fileOf(databaseUrl);
+    const { databaseUrl, database } = await madeDatabase();
     const before = readFileSync(database);
     const folder = temporaryFolder();
     const target = makeTarget(folder, database);
-    const files = [readdirSync(folder), readdirSync(path.dirname(database))];
-    const context = testContext({ ...GOOD, MALIPO_DATABASE_URL: databaseUrl });
-    expect(await runCli(["backup", target], context)).toBe(1);
-    expect(context.errorOutput()).toMatch(/^malipo: /);
-    expect([readdirSync(folder), readdirSync(path.dirname(database))]).toEqual(
-      files,
-    );
+    const files = () =>
+      [folder, path.dirname(database)].map((each) => readdirSync(each));
+    const filesBefore = files();
+    const { code, errors } = await backUpHere(databaseUrl, target);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^malipo: /);
+    expect(files()).toEqual(filesBefore);
     expect(readFileSync(database).equals(before)).toBe(true);
   });
 
   it("leaves no copy of a damaged database", async () => {
-    const { databaseUrl } = testConfig();
-    await (await openSqlStore(databaseUrl)).close();
-    const database = fileOf(databaseUrl);
+    const { databaseUrl, database } = await madeDatabase();
     const bytes = readFileSync(database);
     bytes.fill(0x5a, 4096, 4096 * 6);
     writeFileSync(database, bytes);
     const folder = temporaryFolder();
-    const context = testContext({ ...GOOD, MALIPO_DATABASE_URL: databaseUrl });
     const target = path.join(folder, "copy");
-    expect(await runCli(["backup", target], context)).toBe(1);
+    expect((await backUpHere(databaseUrl, target)).code).toBe(1);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it("leaves PostgreSQL to pg_dump", async () => {
-    const context = testContext({
-      ...GOOD,
-      MALIPO_DATABASE_URL: "postgres://malipo@127.0.0.1:1/malipo",
-    });
-    expect(await runCli(["backup", "copy"], context)).toBe(2);
-    expect(context.errorOutput()).toContain("pg_dump");
+    const url = "postgres://malipo@127.0.0.1:1/malipo";
+    const { code, errors } = await backUpHere(url, "copy");
+    expect(code).toBe(2);
+    expect(errors).toContain("pg_dump");
   });
 
   it("makes no database where there is none", async () => {
     const { databaseUrl } = testConfig();
-    const context = testContext({ ...GOOD, MALIPO_DATABASE_URL: databaseUrl });
     const target = path.join(temporaryFolder(), "copy");
-    expect(await runCli(["backup", target], context)).toBe(1);
+    expect((await backUpHere(databaseUrl, target)).code).toBe(1);
     expect(existsSync(fileOf(databaseUrl))).toBe(false);
   });
 
   it.each([[[]], [[""]], [["a", "b"]], [["a", "--force"]], [[" a"]]])(
     "refuses the arguments %j",
     async (args) => {
-      const context = testContext(GOOD);
-      expect(await runCli(["backup", ...args], context)).toBe(2);
-      expect(context.errorOutput()).toMatch(/Try: malipo backup --help/);
+      const { code, errors } = await runCommand(["backup", ...args]);
+      expect(code).toBe(2);
+      expect(errors).toMatch(/Try: malipo backup --help/);
     },
   );
 });

@@ -100,11 +100,8 @@ describe("bin/malipo.js", () => {
   });
 
   it("serves, lets no secret into its output, and stops cleanly", async () => {
-    const program = run(["serve"], {
-      ...GOOD,
-      MALIPO_PORT: "0",
-      MALIPO_ADMIN_PORT: "0",
-    });
+    const env = { ...GOOD, MALIPO_PORT: "0", MALIPO_ADMIN_PORT: "0" };
+    const program = run(["serve"], env);
     const port = await until(
       "it listens",
       () => /"port":(\d+)/.exec(program.output())?.[1],
@@ -118,11 +115,7 @@ describe("bin/malipo.js", () => {
     });
     expect(refused.status).toBe(401);
 
-    const second = run(["serve"], {
-      ...GOOD,
-      MALIPO_PORT: port,
-      MALIPO_ADMIN_PORT: "0",
-    });
+    const second = run(["serve"], { ...env, MALIPO_PORT: port });
     expect(await second.ended).toBe(2);
     expect(second.output()).toContain(`Port ${port} is already in use`);
 

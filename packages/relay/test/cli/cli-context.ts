@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { CliContext } from "../../src/cli/context.ts";
+import { runCli } from "../../src/cli/run.ts";
 import type { Env } from "../../src/adapters/environment/environment.ts";
 
 /** A process that only remembers with which code it was to exit. */
@@ -51,3 +52,28 @@ export const GOOD: Env = {
   ALMARA_CLIENT_SECRET: "canary-client-secret",
   ALMARA_SHORT_CODE: "174379",
 };
+
+export const CANARY_WEBHOOK_SECRET = `whsec_${Buffer.from("canary-canary-canary-canary").toString("base64")}`;
+
+/** What FlexPay needs besides its address. */
+export const CANARY_FLEXPAY = {
+  FLEXPAY_API_URL: "https://flexpay.example",
+  FLEXPAY_CLIENT_ID: "canary",
+  FLEXPAY_CLIENT_SECRET: "canary",
+  FLEXPAY_TAG: "duka@dukaapp",
+  FLEXPAY_WEBHOOK_SECRET: "canary-canary-canary",
+};
+
+type More = Parameters<typeof testContext>[1];
+
+/** Runs a command; `input` is what it reads from standard input. */
+export async function runCommand(
+  args: readonly string[],
+  env: Env = GOOD,
+  { input = "", ...more }: More & { readonly input?: string } = {},
+) {
+  const readInput = () => Promise.resolve(input);
+  const context = testContext(env, { readInput, ...more });
+  const code = await runCli(args, context);
+  return { code, text: context.written(), errors: context.errorOutput() };
+}

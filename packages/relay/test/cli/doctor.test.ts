@@ -2,19 +2,25 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
-import { runCli } from "../../src/cli/run.ts";
-import { ProviderServer } from "../adapters/almara/provider-server.ts";
+import { ProviderServer, http } from "../adapters/almara/provider-server.ts";
 import type { Reply } from "../adapters/almara/provider-server.ts";
 import { postgresOfTest } from "../support/postgres/databases.ts";
 import { temporaryFolder } from "../support/temporary.ts";
-import { GOOD, testContext } from "./cli-context.ts";
+import {
+  CANARY_FLEXPAY,
+  CANARY_WEBHOOK_SECRET,
+  GOOD,
+  runCommand,
+} from "./cli-context.ts";
 
 const ROUTE = "DED81224-70B6-ED11-AD49-0EE00E897F52";
-const TOKEN: Reply = {
-  json: { access_token: "canary-token", expires_in: 3600 },
-};
-const ROUTES: Reply = {
-  json: {
+const HEALTHY: Readonly<Record<string, Reply>> = {
+  "GET /api_health_check": { text: "Healthy" },
+  "POST /connect/token": http(200, {
+    access_token: "canary-token",
+    expires_in: 3600,
+  }),
+  "GET /v1/transaction-routes/assigned-routes": http(200, {
     routes: [
       {
         id: ROUTE.toLowerCase(),
@@ -26,11 +32,11 @@ const ROUTES: Reply = {
         channelTypes: [{ channelType: 172, channelDescription: "Card" }],
       },
     ],
-  },
+  }),
 };
 
 async function run(
-  replies: Readonly<Record<string, Reply>>,
+  replies: typeof HEALTHY,
   more: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ) {
@@ -38,22 +44,14 @@ async function run(
   for (const [route, reply] of Object.entries(replies)) server.on(route, reply);
   const url = `sqlite:${path.join(temporaryFolder(), "relay.sqlite")}`;
   await (await openSqlStore(url)).close();
-  const context = testContext({
+  return await runCommand(["doctor", ...args], {
     ...GOOD,
     MALIPO_DATABASE_URL: url,
     ALMARA_API_URL: server.url,
     ALMARA_TOKEN_URL: `${server.url}/connect/token`,
     ...more,
   });
-  const code = await runCli(["doctor", ...args], context);
-  return { code, text: context.written(), errors: context.errorOutput() };
 }
-
-const HEALTHY = {
-  "GET /api_health_check": { text: "Healthy" },
-  "POST /connect/token": TOKEN,
-  "GET /v1/transaction-routes/assigned-routes": ROUTES,
-};
 
 describe("malipo doctor", () => {
   it("finds nothing wrong where all is well", async () => {
@@ -106,15 +104,12 @@ describe("malipo doctor", () => {
   it("names all that is wrong, and no secret", async () => {
     const { code, text, errors } = await run(
       {
-        "GET /api_health_check": { status: 503 },
-        "POST /connect/token": {
-          status: 401,
-          json: { error: "invalid_client" },
-        },
+        "GET /api_health_check": http(503),
+        "POST /connect/token": http(401, { error: "invalid_client" }),
       },
       {
         MALIPO_WEBHOOK_URL: "http://127.0.0.1:9/hook",
-        MALIPO_WEBHOOK_SECRET: `whsec_${Buffer.from("canary-canary-canary-canary").toString("base64")}`,
+        MALIPO_WEBHOOK_SECRET: CANARY_WEBHOOK_SECRET,
       },
     );
     expect(code).toBe(1);
@@ -140,20 +135,18 @@ describe("malipo doctor", () => {
         ALMARA_API_URL: url,
         ALMARA_TOKEN_URL: `${url}/connect/token`,
         MALIPO_WEBHOOK_URL: `${url}/hook`,
-        MALIPO_WEBHOOK_SECRET: `whsec_${Buffer.from("canary-canary-canary-canary").toString("base64")}`,
+        MALIPO_WEBHOOK_SECRET: CANARY_WEBHOOK_SECRET,
+        ...CANARY_FLEXPAY,
         FLEXPAY_API_URL: url,
-        FLEXPAY_CLIENT_ID: "canary",
-        FLEXPAY_CLIENT_SECRET: "canary",
-        FLEXPAY_TAG: "duka@dukaapp",
-        FLEXPAY_WEBHOOK_SECRET: "canary-canary-canary",
       },
     );
     const failed = text.split("\n").filter((line) => line.startsWith("FAIL"));
     expect(failed).toHaveLength(4);
     for (const line of failed) expect(line).toContain(refused);
-    const client = testContext({ ...GOOD, MALIPO_PUBLIC_URL: url });
-    expect(await runCli(["orders", "list"], client)).toBe(1);
-    expect(client.errorOutput()).toContain(refused);
+    const env = { ...GOOD, MALIPO_PUBLIC_URL: url };
+    const client = await runCommand(["orders", "list"], env);
+    expect(client.code).toBe(1);
+    expect(client.errors).toContain(refused);
   });
 
   it("misses a configured route among the assigned ones", async () => {
@@ -176,9 +169,9 @@ describe("malipo doctor", () => {
   });
 
   it("begins nothing with a configuration that is wrong", async () => {
-    const context = testContext({ ...GOOD, ALMARA_API_URL: "ftp://x" });
-    expect(await runCli(["doctor"], context)).toBe(2);
-    expect(context.errorOutput()).toContain("ALMARA_API_URL");
-    expect(context.written()).toBe("");
+    const wrong = { ...GOOD, ALMARA_API_URL: "ftp://x" };
+    const { code, text, errors } = await runCommand(["doctor"], wrong);
+    expect([code, text]).toEqual([2, ""]);
+    expect(errors).toContain("ALMARA_API_URL");
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
-import { runCli } from "../../src/cli/run.ts";
-import { testContext } from "./cli-context.ts";
-import { envOf, listen } from "./merchant-world.ts";
+import { runCommand } from "./cli-context.ts";
+import { answeringWith } from "./merchant-world.ts";
 
 describe("ids and values on the command line", () => {
   it.each<[string[], string]>([
@@ -16,20 +15,15 @@ describe("ids and values on the command line", () => {
     [["orders", "list", "--relay", ""], "--relay is empty"],
     [["refunds", "create", "ord_1", "--reason", " "], "--reason is empty"],
     [
-      ["refunds", "create", "ord_1", "--reason=x", "--attempt="],
+      ["refunds", "create", "a", "--reason=x", "--attempt="],
       "--attempt is empty",
     ],
   ])("are asked for where there are none: %j", async (args, words) => {
-    let asked = 0;
-    const url = await listen((_req, res) => {
-      asked += 1;
-      res.end("{}");
-    });
-    const context = testContext(envOf(url));
-    expect(await runCli(args, context)).toBe(2);
-    expect(context.errorOutput()).toContain(words);
-    expect(context.written()).toBe("");
-    expect(asked).toBe(0);
+    const { env, asked } = await answeringWith({});
+    const refused = await runCommand(args, env);
+    expect(refused).toMatchObject({ code: 2, text: "" });
+    expect(refused.errors).toContain(words);
+    expect(asked).toEqual([]);
   });
 
   const withIds = Object.entries(MERCHANT_COMMANDS).flatMap(
@@ -44,23 +38,15 @@ describe("ids and values on the command line", () => {
   it.each(withIds)(
     "encodes whatever id it is given: %s",
     async (_what, group, { name, path: address, options = {} }) => {
-      const asked: string[] = [];
-      const url = await listen((req, res) => {
-        asked.push(req.url ?? "");
-        res.setHeader("content-type", "application/json");
-        res.end("{}");
-      });
+      const { env, asked } = await answeringWith({});
       const typed = [" A b", "a/../b", "50%", "a?b#c&d=e+f", "é", "a\u200bb"];
       const meant = ["A b", "a/../b", "50%", "a?b#c&d=e+f", "é", "ab"];
       const count = address.split("/:").length - 1;
       for (const id of typed) {
-        const context = testContext(envOf(url), {
-          readInput: () => Promise.resolve("{}"),
-        });
         const reason = "reason" in options ? ["--reason=x"] : [];
         const ids = Array<string>(count).fill(id);
         const args = [group, name, ...ids, ...reason];
-        expect(await runCli(args, context)).toBe(0);
+        expect((await runCommand(args, env, { input: "{}" })).code).toBe(0);
       }
       expect(asked).toEqual(
         meant.map((id) => address.replaceAll(/:\w+/g, encodeURIComponent(id))),
@@ -69,15 +55,10 @@ describe("ids and values on the command line", () => {
   );
 
   it("encodes what is asked for in a query", async () => {
-    const asked: string[] = [];
-    const url = await listen((req, res) => {
-      asked.push(req.url ?? "");
-      res.setHeader("content-type", "application/json");
-      res.end('{"orders":[]}');
-    });
+    const { env, asked } = await answeringWith({ orders: [] });
     const args = ["orders", "list", "--reference", "\u202aA b&c=d#e\u202c"];
-    expect(await runCli(args, testContext(envOf(url)))).toBe(0);
-    const { searchParams } = new URL(asked[0] ?? "", url);
+    expect((await runCommand(args, env)).code).toBe(0);
+    const { searchParams } = new URL(asked[0] ?? "", "http://relay.example");
     expect([...searchParams]).toEqual([["reference", "A b&c=d#e"]]);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { runCli } from "../../src/cli/run.ts";
-import { testContext } from "./cli-context.ts";
-import { envOf, listen } from "./merchant-world.ts";
+import { runCommand } from "./cli-context.ts";
+import { answeringWith, envOf, listen } from "./merchant-world.ts";
 
 describe("malipo's exit code", () => {
   it.each([
@@ -12,23 +11,15 @@ describe("malipo's exit code", () => {
     [1, 502, "provider_outcome_unknown"],
     [1, 503, "provider_unavailable"],
   ])("is %i for %i %s, whose code it tells", async (exit, status, code) => {
-    const url = await listen((_req, res) => {
-      res.writeHead(status, { "content-type": "application/problem+json" });
-      res.end(
-        JSON.stringify({
-          type: `https://pay.shop.example/problems/${code}`,
-          title: "A title",
-          status,
-          detail: "A detail.",
-          instance: "req_1",
-          code,
-        }),
-      );
-    });
-    const context = testContext(envOf(url));
-    expect(await runCli(["payouts", "reject", "1"], context)).toBe(exit);
-    expect(context.errorOutput()).toContain(code);
-    expect(context.written()).toBe("");
+    const type = `https://pay.shop.example/problems/${code}`;
+    const words = { title: "A title", detail: "A detail.", instance: "req_1" };
+    const { env } = await answeringWith(
+      { type, status, code, ...words },
+      status,
+    );
+    const answer = await runCommand(["payouts", "reject", "1"], env);
+    expect(answer).toMatchObject({ code: exit, text: "" });
+    expect(answer.errors).toContain(code);
   });
 });
 
@@ -45,15 +36,15 @@ describe("malipo refunds create --amount", () => {
       req.on("data", (body) => sent.push(JSON.parse(String(body))));
       req.on("end", () => res.writeHead(201).end("{}"));
     });
-    const args = ["refunds", "create", "ord_1", "--reason=Torn"];
-    const context = testContext(envOf(url));
-    const exit = await runCli([...args, `--amount=${amount}`], context);
-    return { exit, sent };
+    const options = ["--reason=Torn", `--amount=${amount}`];
+    const args = ["refunds", "create", "ord_1", ...options];
+    const { code } = await runCommand(args, envOf(url));
+    return { code, sent };
   };
 
   it("is in the order's currency", async () => {
     expect(await refund("2500.00")).toEqual({
-      exit: 0,
+      code: 0,
       sent: [{ reason: "Torn", amount: { value: 250_000, currency: "KES" } }],
     });
   });
@@ -61,7 +52,7 @@ describe("malipo refunds create --amount", () => {
   it.each(["1e3", "100.1234", "-5", "100 USD", "a lot", ""])(
     "sends nothing for %j",
     async (amount) => {
-      expect(await refund(amount)).toEqual({ exit: 2, sent: [] });
+      expect(await refund(amount)).toEqual({ code: 2, sent: [] });
     },
   );
 });

@@ -1,23 +1,27 @@
 /** A stand-in for the relay, and the environment that names it. */
-import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import { listen } from "../support/http-server.ts";
 import { MERCHANT_KEY } from "../support/test-relay.ts";
+
+export { listen };
 
 export const envOf = (url: string) => ({
   MALIPO_PUBLIC_URL: url,
   MALIPO_MERCHANT_KEY: MERCHANT_KEY,
 });
 
-export async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** The environment of a relay that answers every call so, and what it was asked. */
+export async function answeringWith(
+  json: unknown,
+  status = 200,
+): Promise<{ env: ReturnType<typeof envOf>; asked: string[] }> {
+  const asked: string[] = [];
+  const answer: RequestListener = (req, res) => {
+    asked.push(req.url ?? "");
+    const problem = status < 400 ? "" : "problem+";
+    res
+      .writeHead(status, { "content-type": `application/${problem}json` })
+      .end(JSON.stringify(json));
+  };
+  return { env: envOf(await listen(answer)), asked };
 }

@@ -1,21 +1,26 @@
-import { writeFileSync } from "node:fs";
-import path from "node:path";
+import { createOrderResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
+import type { Env } from "../../src/adapters/environment/environment.ts";
 import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
-import { runCli } from "../../src/cli/run.ts";
 import { createOpenApiDocument } from "../../src/http/openapi/document.ts";
 import { ROUTE_GROUPS } from "../../src/http/routes.ts";
-import { temporaryFolder } from "../support/temporary.ts";
+import { temporaryFile } from "../support/temporary.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
-import { testContext } from "./cli-context.ts";
-import { envOf, listen } from "./merchant-world.ts";
+import { runCommand } from "./cli-context.ts";
+import { answeringWith, envOf, listen } from "./merchant-world.ts";
 
-const LINE = {
-  sku: "A",
-  name: "Apron",
-  quantity: 1,
-  unitAmount: { value: 150_000, currency: "KES" },
-};
+const unitAmount = { value: 150_000, currency: "KES" };
+const LINES = [{ sku: "A", name: "Apron", quantity: 1, unitAmount }];
+
+const startRelay = async () =>
+  envOf((await startTestRelay({ asleep: true })).url);
+
+async function createOrder(env: Env, ...options: string[]) {
+  const args = ["orders", "create", "--json", ...options];
+  const input = JSON.stringify({ lines: LINES });
+  const { text } = await runCommand(args, env, { input });
+  return createOrderResponseSchema.parse(JSON.parse(text)).order;
+}
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -93,124 +98,89 @@ describe("malipo <group> <command>", () => {
         expect(Object.keys(options)).toContain(entry.split(":")[0]);
   });
 
-  it.each(Object.keys(MERCHANT_COMMANDS))(
+  it.each(Object.entries(MERCHANT_COMMANDS))(
     "%s explains itself",
-    async (group) => {
-      const context = testContext();
-      expect(await runCli([group, "--help"], context)).toBe(0);
-      for (const { name, about } of MERCHANT_COMMANDS[group] ?? []) {
-        expect(context.written()).toContain(`malipo ${group} ${name}`);
-        expect(context.written()).toContain(about);
+    async (group, commands) => {
+      const { code, text } = await runCommand([group, "--help"], {});
+      expect(code).toBe(0);
+      for (const { name, about } of commands) {
+        expect(text).toContain(`malipo ${group} ${name}`);
+        expect(text).toContain(about);
       }
-      expect(context.written()).toContain("Exit codes:");
+      expect(text).toContain("Exit codes:");
     },
   );
 
   it("makes, lists and shows orders: a table on a terminal, lines in a pipe, JSON when asked", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const env = envOf(relay.url);
-    const made = testContext(env, {
-      readInput: () => Promise.resolve(JSON.stringify({ lines: [LINE] })),
-    });
-    expect(await runCli(["orders", "create", "--json"], made)).toBe(0);
-    const { order } = JSON.parse(made.written()) as {
-      order: { id: string; reference: string };
-    };
+    const env = await startRelay();
+    const order = await createOrder(env);
 
-    const table = testContext(env);
-    expect(await runCli(["orders", "list"], table)).toBe(0);
-    const [heading = "", row = ""] = table.written().split("\n");
+    const table = await runCommand(["orders", "list"], env);
+    const [heading = "", row = ""] = table.text.split("\n");
     expect(heading).toMatch(/^ID +REFERENCE +STATUS +AMOUNT/);
     expect(row).toContain(order.id);
     expect(row).toContain("KES 1500.00");
     expect(row.indexOf("KES")).toBe(heading.indexOf("AMOUNT"));
 
-    const piped = testContext(env, { terminal: false });
-    expect(await runCli(["orders", "list", "--status=open"], piped)).toBe(0);
-    expect(piped.written().split("\t").slice(0, 4)).toEqual([
-      order.id,
-      order.reference,
-      "open",
-      "KES 1500.00",
+    const list = ["orders", "list", "--status=open"];
+    const piped = await runCommand(list, env, { terminal: false });
+    expect(piped.text.split("\t").slice(0, 4)).toEqual([
+      ...[order.id, order.reference, "open", "KES 1500.00"],
     ]);
 
-    const shown = testContext(env);
-    expect(await runCli(["orders", "show", order.id], shown)).toBe(0);
-    expect(shown.written()).toMatch(
-      new RegExp(`^order\\.id +${order.id}$`, "m"),
-    );
-    expect(shown.written()).toMatch(/^order\.amount +KES 1500\.00$/m);
+    const shown = await runCommand(["orders", "show", order.id], env);
+    expect(shown.text).toMatch(new RegExp(`^order\\.id +${order.id}$`, "m"));
+    expect(shown.text).toMatch(/^order\.amount +KES 1500\.00$/m);
+    expect([table.code, piped.code, shown.code]).toEqual([0, 0, 0]);
   });
 
   it("goes on where a list ended", async () => {
     const relay = await startTestRelay({ asleep: true });
     const env = envOf(relay.url);
     for (const title of ["One", "Two"]) {
-      const context = testContext(env, {
-        readInput: () => Promise.resolve(JSON.stringify({ title })),
-      });
-      expect(await runCli(["links", "create"], context)).toBe(0);
+      const input = JSON.stringify({ title });
+      await runCommand(["links", "create"], env, { input });
       relay.clock.advance(1_000);
     }
-    const first = testContext(env, { terminal: false });
-    expect(await runCli(["links", "list", "--limit=1"], first)).toBe(0);
-    expect(first.written()).toContain("Two");
-    const cursor = /--cursor (\S+)/.exec(first.errorOutput())?.[1] ?? "";
-    const second = testContext(env, { terminal: false });
-    expect(
-      await runCli(["links", "list", "--limit=1", "--cursor", cursor], second),
-    ).toBe(0);
-    expect(second.written()).toContain("One");
-    expect(second.errorOutput()).toBe("");
+    const list = ["links", "list", "--limit=1"];
+    const first = await runCommand(list, env, { terminal: false });
+    expect(first.text).toContain("Two");
+    const cursor = /--cursor (\S+)/.exec(first.errors)?.[1] ?? "";
+    const second = await runCommand([...list, "--cursor", cursor], env);
+    expect(second).toMatchObject({ code: 0, errors: "" });
+    expect(second.text).toContain("One");
   });
 
   it("repeats a request by its key", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const ids = [];
-    for (let turn = 0; turn < 2; turn += 1) {
-      const context = testContext(envOf(relay.url), {
-        readInput: () => Promise.resolve(JSON.stringify({ lines: [LINE] })),
-      });
-      const args = ["orders", "create", "--json", "--key", "order-17"];
-      expect(await runCli(args, context)).toBe(0);
-      ids.push(
-        (JSON.parse(context.written()) as { order: { id: string } }).order.id,
-      );
-    }
-    expect(ids[0]).toBe(ids[1]);
+    const env = await startRelay();
+    const first = await createOrder(env, "--key", "order-17");
+    expect(await createOrder(env, "--key", "order-17")).toEqual(first);
   });
 
   it("leaves with 4 for what is not there and 3 for what the relay refuses, with its reason", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const missing = testContext(envOf(relay.url));
-    expect(await runCli(["orders", "show", "ord_x"], missing)).toBe(4);
-    expect(missing.errorOutput()).toMatch(/^malipo: .* \(not_found, request /);
-    const refused = testContext(envOf(relay.url), {
-      readInput: () => Promise.resolve('{"lines":[],"colour":"red"}'),
-    });
-    expect(await runCli(["orders", "create"], refused)).toBe(3);
-    expect(refused.errorOutput()).toContain("invalid_request");
-    expect(refused.errorOutput()).toContain("\n  lines ");
-    expect(refused.errorOutput()).toMatch(/add --key [\w-]{36}/);
-    const stranger = testContext({
-      ...envOf(relay.url),
-      MALIPO_MERCHANT_KEY: "another-key-0123456789",
-    });
-    expect(await runCli(["orders", "list"], stranger)).toBe(3);
-    expect(stranger.errorOutput()).toContain("merchant_key_invalid");
-    expect(stranger.errorOutput()).not.toContain("another-key");
+    const env = await startRelay();
+    const missing = await runCommand(["orders", "show", "ord_x"], env);
+    expect(missing.code).toBe(4);
+    expect(missing.errors).toMatch(/^malipo: .* \(not_found, request /);
+    const input = '{"lines":[],"colour":"red"}';
+    const refused = await runCommand(["orders", "create"], env, { input });
+    expect(refused.code).toBe(3);
+    expect(refused.errors).toContain("invalid_request");
+    expect(refused.errors).toContain("\n  lines ");
+    expect(refused.errors).toMatch(/add --key [\w-]{36}/);
+    const other = { ...env, MALIPO_MERCHANT_KEY: "another-key-0123456789" };
+    const stranger = await runCommand(["orders", "list"], other);
+    expect(stranger.code).toBe(3);
+    expect(stranger.errors).toContain("merchant_key_invalid");
+    expect(stranger.errors).not.toContain("another-key");
   });
 
   it("reads the key from a file", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const file = path.join(temporaryFolder(), "key");
-    writeFileSync(file, `${MERCHANT_KEY}\n`);
-    const context = testContext({
-      MALIPO_MERCHANT_KEY_FILE: file,
-    });
-    const args = ["orders", "list", "--relay", relay.url];
-    expect(await runCli(args, context)).toBe(0);
-    expect(context.errorOutput()).toBe("No results.\n");
+    const { MALIPO_PUBLIC_URL: url } = await startRelay();
+    const file = temporaryFile(`${MERCHANT_KEY}\n`);
+    const args = ["orders", "list", "--relay", url];
+    const listed = await runCommand(args, { MALIPO_MERCHANT_KEY_FILE: file });
+    expect(listed).toEqual({ code: 0, text: "", errors: "No results.\n" });
   });
 
   it.each([
@@ -222,95 +192,69 @@ describe("malipo <group> <command>", () => {
     [["transfers", "reject", "TXN-1"], "--reason is missing"],
     [["orders", "create"], "standard input must be a JSON object"],
   ])("refuses %j in a sentence and begins nothing", async (args, words) => {
-    const context = testContext(envOf("http://127.0.0.1:9"));
-    expect(await runCli(args, context)).toBe(2);
-    expect(context.errorOutput()).toContain(words);
-    expect(context.written()).toBe("");
+    const refused = await runCommand(args, envOf("http://127.0.0.1:9"));
+    expect(refused).toMatchObject({ code: 2, text: "" });
+    expect(refused.errors).toContain(words);
   });
 
   it("says all that is missing", async () => {
-    const context = testContext({});
-    expect(await runCli(["orders", "list"], context)).toBe(2);
-    expect(context.errorOutput()).toContain("MALIPO_PUBLIC_URL");
-    expect(context.errorOutput()).toContain("MALIPO_MERCHANT_KEY");
+    const { code, errors } = await runCommand(["orders", "list"], {});
+    expect(code).toBe(2);
+    expect(errors).toContain("MALIPO_PUBLIC_URL");
+    expect(errors).toContain("MALIPO_MERCHANT_KEY");
   });
 
   it("tells no relay, something else and a redirect from a relay", async () => {
-    const nobody = testContext(envOf("http://127.0.0.1:9"));
-    expect(await runCli(["orders", "list"], nobody)).toBe(1);
-    expect(nobody.errorOutput()).toContain("can't reach the relay at");
-
-    const page = await listen((_req, res) => res.end("<h1>Hello</h1>"));
-    const other = testContext(envOf(page));
-    expect(await runCli(["orders", "list"], other)).toBe(1);
-    expect(other.errorOutput()).toContain("this is not a Malipo relay");
-
-    let asked = 0;
-    const target = await listen((_req, res) => {
-      asked += 1;
-      res.end("{}");
-    });
-    const elsewhere = await listen((_req, res) => {
-      res.writeHead(307, { location: `${target}/` }).end();
-    });
-    const redirected = testContext(envOf(elsewhere));
-    expect(await runCli(["orders", "list"], redirected)).toBe(1);
-    expect(asked).toBe(0);
+    const target = await answeringWith({});
+    const location = target.env.MALIPO_PUBLIC_URL;
+    for (const [url, words] of [
+      ["http://127.0.0.1:9", "can't reach the relay at"],
+      [
+        await listen((_req, res) => res.end("<h1>Hello</h1>")),
+        "this is not a Malipo relay",
+      ],
+      [await listen((_req, res) => res.writeHead(307, { location }).end()), ""],
+    ] as const) {
+      const { code, errors } = await runCommand(["orders", "list"], envOf(url));
+      expect(code).toBe(1);
+      expect(errors).toContain(words);
+    }
+    expect(target.asked).toEqual([]);
   });
+});
 
+describe("what steers a terminal", () => {
   const STEERING = "\u001b[2J\u009b31mord\u0007_x\u202etxt\u2066\n\t";
   /** Control characters, and what turns the direction of writing. */
   const STEERS = /[\p{Cc}\p{Bidi_Control}]/u;
+  const orders = [{ id: STEERING, [STEERING]: STEERING }];
+  const list = { orders, nextCursor: STEERING };
+  const problem = {
+    type: "https://pay.shop.example/problems/provider_conflict",
+    title: "Conflict",
+    status: 409,
+    detail: `The provider refused: ord ${STEERING}`,
+    instance: STEERING,
+    code: "provider_conflict",
+    errors: [{ field: STEERING, message: STEERING }],
+  };
 
-  it.each([
-    ["a table", []],
-    ["JSON", ["--json"]],
-  ])("lets no answer steer the terminal: %s", async (_what, options) => {
-    const orders = [{ id: STEERING, [STEERING]: STEERING }];
-    const url = await listen((_req, res) => {
-      res.setHeader("content-type", "application/json");
-      res.end(JSON.stringify({ orders, nextCursor: STEERING }));
-    });
-    const context = testContext(envOf(url));
-    expect(await runCli(["orders", "list", ...options], context)).toBe(0);
-    const shown = context.written() + context.errorOutput();
-    expect(shown).toContain("ord");
-    expect(shown.replaceAll("\n", "")).not.toMatch(STEERS);
-    if (options.length > 0)
-      expect(JSON.parse(context.written())).toEqual({
-        orders,
-        nextCursor: STEERING,
-      });
-  });
-
-  it("shows one thing without letting it steer, names and all", async () => {
-    const url = await listen((_req, res) => {
-      res.setHeader("content-type", "application/json");
-      res.end(JSON.stringify({ [STEERING]: [{ [STEERING]: STEERING }] }));
-    });
-    const context = testContext(envOf(url));
-    expect(await runCli(["orders", "show", "ord_1"], context)).toBe(0);
-    expect(context.written()).toContain("ord");
-    expect(context.written().replaceAll("\n", "")).not.toMatch(STEERS);
-  });
-
-  it("nor any refusal, which may hold the provider's words", async () => {
-    const url = await listen((_req, res) => {
-      res.writeHead(409, { "content-type": "application/problem+json" }).end(
-        JSON.stringify({
-          type: "https://pay.shop.example/problems/provider_conflict",
-          title: "Conflict",
-          status: 409,
-          detail: `The provider refused: ${STEERING}`,
-          instance: STEERING,
-          code: "provider_conflict",
-          errors: [{ field: STEERING, message: STEERING }],
-        }),
-      );
-    });
-    const context = testContext(envOf(url));
-    expect(await runCli(["payouts", "reject", "1"], context)).toBe(3);
-    expect(context.errorOutput()).toContain("The provider refused");
-    expect(context.errorOutput().replaceAll("\n", "")).not.toMatch(STEERS);
+  it.each<[string, string[], unknown, number]>([
+    ["a table", ["orders", "list"], list, 200],
+    ["JSON", ["orders", "list", "--json"], list, 200],
+    [
+      "one thing, names and all",
+      ["orders", "show", "ord_1"],
+      { [STEERING]: orders },
+      200,
+    ],
+    ["a refusal", ["payouts", "reject", "1"], problem, 409],
+  ])("is not let through: %s", async (what, args, json, status) => {
+    const { env } = await answeringWith(json, status);
+    const { code, text, errors } = await runCommand(args, env);
+    expect(code).toBe(status === 200 ? 0 : 3);
+    expect(text + errors).toContain("ord");
+    expect((text + errors).replaceAll("\n", "")).not.toMatch(STEERS);
+    if (what === "JSON") expect(JSON.parse(text)).toEqual(json);
   });
 });

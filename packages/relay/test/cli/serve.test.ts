@@ -76,109 +76,83 @@ describe("malipo serve", () => {
     expect(create).not.toHaveBeenCalled();
   });
 
-  const errno = (code: string, port?: number): Error =>
-    Object.assign(new Error("listen"), { code, port });
-  const storeError = Object.assign(new Error("The disk is full."), {
-    name: "StoreError",
+  const errno = (code: string, more: object = {}): Error =>
+    Object.assign(new Error("listen"), { code, ...more });
+  const full = new Error("The disk is full.");
+
+  it.each<[Error, string]>([
+    [
+      errno("EADDRINUSE", { port: 4001 }),
+      "Port 4001 is already in use. Stop the other program, or set MALIPO_PORT to a free port.",
+    ],
+    [
+      errno("EADDRINUSE", { port: 4011 }),
+      "Port 4011 is already in use. Stop the other program, or set MALIPO_ADMIN_PORT to a free port.",
+    ],
+    [
+      errno("EACCES", { port: 80 }),
+      "Permission denied for port 80. Set MALIPO_PORT to a port above 1023.",
+    ],
+    [
+      errno("EADDRNOTAVAIL"),
+      "The address to listen on (MALIPO_HOST) is not one of this machine's.",
+    ],
+    [
+      errno("EADDRNOTAVAIL", { port: 4011 }),
+      "The address to listen on (MALIPO_ADMIN_HOST) is not one of this machine's.",
+    ],
+    [
+      errno("EAI_AGAIN"),
+      "The address to listen on (MALIPO_HOST) is not one of this machine's.",
+    ],
+    [
+      Object.assign(full, { name: "StoreError" }),
+      "The database can't be used (MALIPO_DATABASE_URL): The disk is full.",
+    ],
+    [
+      errno("EACCES", { path: "/srv/x" }),
+      "Permission denied for /srv/x (EACCES). Change its owner or permissions.",
+    ],
+    [
+      errno("ENOENT", { path: "/srv/x" }),
+      "/srv/x does not exist or has the wrong type (ENOENT). Correct the variable that contains this path.",
+    ],
+    [
+      errno("ENOSPC"),
+      "There is no space left for a file (ENOSPC). Free some space, or choose another location.",
+    ],
+    [
+      errno("EMFILE"),
+      "Too many files are open (EMFILE). Raise the limit (ulimit -n), or stop the programs that hold them open.",
+    ],
+    [
+      errno("ERR_DLOPEN_FAILED"),
+      "A package's native module does not match this version of Node or this machine. Run: npm rebuild",
+    ],
+    [
+      new MasterKeyMismatch(),
+      "MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened. If the key was changed, set the old one as MALIPO_MASTER_KEY_PREVIOUS.",
+    ],
+  ])("says in one sentence what to do about %o", async (error, sentence) => {
+    const world = start(() => Promise.reject(error));
+    expect(await world.code).toBe(2);
+    expect(world.context.errorOutput()).toBe(`malipo: ${sentence}\n`);
+    expect(world.calls).toEqual(["listen", "close"]);
   });
 
-  it.each<[string, Error, string]>([
-    [
-      "a taken port",
-      errno("EADDRINUSE", 4001),
-      "malipo: Port 4001 is already in use. Stop the other program, or set MALIPO_PORT to a free port.\n",
-    ],
-    [
-      "a taken admin port",
-      errno("EADDRINUSE", 4011),
-      "malipo: Port 4011 is already in use. Stop the other program, or set MALIPO_ADMIN_PORT to a free port.\n",
-    ],
-    [
-      "a port for the system only",
-      errno("EACCES", 80),
-      "malipo: Permission denied for port 80. Set MALIPO_PORT to a port above 1023.\n",
-    ],
-    [
-      "an address of another machine",
-      errno("EADDRNOTAVAIL"),
-      "malipo: The address to listen on (MALIPO_HOST) is not one of this machine's.\n",
-    ],
-    [
-      "an address of another machine for operators",
-      errno("EADDRNOTAVAIL", 4011),
-      "malipo: The address to listen on (MALIPO_ADMIN_HOST) is not one of this machine's.\n",
-    ],
-    [
-      "a database that can't be used",
-      storeError,
-      "malipo: The database can't be used (MALIPO_DATABASE_URL): The disk is full.\n",
-    ],
-    [
-      "no name server",
-      errno("EAI_AGAIN"),
-      "malipo: The address to listen on (MALIPO_HOST) is not one of this machine's.\n",
-    ],
-    [
-      "a file that is somebody else's",
-      Object.assign(errno("EACCES"), { path: "/srv/x" }),
-      "malipo: Permission denied for /srv/x (EACCES). Change its owner or permissions.\n",
-    ],
-    [
-      "a file that is not there",
-      Object.assign(errno("ENOENT"), { path: "/srv/x" }),
-      "malipo: /srv/x does not exist or has the wrong type (ENOENT). Correct the variable that contains this path.\n",
-    ],
-    [
-      "a full disk",
-      errno("ENOSPC"),
-      "malipo: There is no space left for a file (ENOSPC). Free some space, or choose another location.\n",
-    ],
-    [
-      "too many open files",
-      errno("EMFILE"),
-      "malipo: Too many files are open (EMFILE). Raise the limit (ulimit -n), or stop the programs that hold them open.\n",
-    ],
-    [
-      "another Node than that of the installation",
-      errno("ERR_DLOPEN_FAILED"),
-      "malipo: A package's native module does not match this version of Node or this machine. Run: npm rebuild\n",
-    ],
-    [
-      "another master key",
-      new MasterKeyMismatch(),
-      "malipo: MALIPO_MASTER_KEY is not the key this database was made with: its signing keys can't be opened. If the key was changed, set the old one as MALIPO_MASTER_KEY_PREVIOUS.\n",
-    ],
-  ])(
-    "says in one sentence what to do about %s",
-    async (_what, error, sentence) => {
-      const world = start(() => Promise.reject(error));
-      expect(await world.code).toBe(2);
-      expect(world.context.errorOutput()).toBe(sentence);
-      expect(world.calls).toEqual(["listen", "close"]);
-    },
-  );
-
-  it.each<[string, Error, string]>([
-    [
-      "a fault of ours",
-      new TypeError("x is undefined"),
-      "TypeError: x is undefined\n",
-    ],
-    ["a machine that has no more to give", errno("EAGAIN"), "EAGAIN: listen\n"],
-  ])(
-    "says what to do about %s, and keeps it for the log",
-    async (_what, error, words) => {
-      const world = start(() => Promise.reject(error));
-      expect(await world.code).toBe(1);
-      const errorOutput = world.context.errorOutput();
-      expect(errorOutput).toContain(words);
-      expect(errorOutput).toContain("malipo doctor");
-      expect(world.log.messages("error")).toEqual([
-        "the relay could not start",
-      ]);
-      expect(world.context.process.eventNames()).toEqual([]);
-    },
-  );
+  it.each<[Error, string]>([
+    [new TypeError("x is undefined"), "TypeError: x is undefined\n"],
+    // The machine has no more to give.
+    [errno("EAGAIN"), "EAGAIN: listen\n"],
+  ])("says what to do about %o, and keeps it for the log", async (...row) => {
+    const [error, words] = row;
+    const world = start(() => Promise.reject(error));
+    expect(await world.code).toBe(1);
+    expect(world.context.errorOutput()).toContain(words);
+    expect(world.context.errorOutput()).toContain("malipo doctor");
+    expect(world.log.messages("error")).toEqual(["the relay could not start"]);
+    expect(world.context.process.eventNames()).toEqual([]);
+  });
 
   it("leaves a start that waits when it is asked to stop", async () => {
     let reject: (error: Error) => void = () => undefined;

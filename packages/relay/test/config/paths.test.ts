@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/config.ts";
-import { GOOD } from "../cli/cli-context.ts";
+import { CANARY_FLEXPAY, GOOD } from "../cli/cli-context.ts";
 
 const almaraPaths = (text: string) => {
   const result = parseConfig({ ...GOOD, ALMARA_PATHS: text });
@@ -37,15 +37,7 @@ describe("other paths for a provider's calls", () => {
 
   it("keeps the place where a reference stands", () => {
     const flexpay = (paths: string) =>
-      parseConfig({
-        ...GOOD,
-        FLEXPAY_API_URL: "https://flexpay.example",
-        FLEXPAY_CLIENT_ID: "canary",
-        FLEXPAY_CLIENT_SECRET: "canary",
-        FLEXPAY_TAG: "duka@dukaapp",
-        FLEXPAY_WEBHOOK_SECRET: "canary-canary-canary",
-        FLEXPAY_PATHS: paths,
-      });
+      parseConfig({ ...GOOD, ...CANARY_FLEXPAY, FLEXPAY_PATHS: paths });
     const result = flexpay("accept=/v2/{reference}/take");
     expect(result.ok && result.config.providers[1]?.values["paths"]).toEqual({
       accept: "/v2/{reference}/take",
