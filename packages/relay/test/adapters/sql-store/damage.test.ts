@@ -2,12 +2,7 @@ import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../../src/ports/store.ts";
 import { seen } from "../../domain/fixtures.ts";
-import {
-  expectRefusal,
-  insert,
-  order,
-  withAttempt,
-} from "./contract/harness.ts";
+import { insert, order, withAttempt } from "./contract/harness.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 import type { SqliteFile } from "./sqlite-files.ts";
 
@@ -79,32 +74,28 @@ describe("a damaged document", () => {
     },
   );
 
-  it("of an attempt is an error, never an attempt without its facts", async () => {
-    const [attempt] = stored.attempts;
+  it.each([
+    ["attempts", { plan: stored.attempts[0]?.plan }, "$", /attempt-1 .*facts/],
+    [
+      "attempts",
+      { at: 1, status: "failed", code: "gremlins" },
+      "$.facts.refusal",
+      /attempt-1/,
+    ],
+    ["observations", { kind: "bribed", at: 1 }, "$", /observation/],
+  ])("in %s is an error, with %j at %s", async (table, value, at, words) => {
     const store = await damaged(
-      "update attempts set data = ?",
-      JSON.stringify({ plan: attempt?.plan }),
+      `update ${table} set data = json_set(data, '${at}', json(?))`,
+      JSON.stringify(value),
     );
-    const read = store.getOrder(stored.id);
-    await expect(read).rejects.toThrow(/attempt attempt-1 .*facts/);
-    await store.close();
-  });
-
-  it("of an attempt with an unknown failure code is an error", async () => {
-    const store = await damaged(
-      "update attempts set data = json_set(data, '$.facts.refusal', json(?))",
-      JSON.stringify({ at: 1, status: "failed", code: "gremlins" }),
-    );
-    await expectRefusal(store.getOrder(stored.id), "invalid_document");
-    await store.close();
-  });
-
-  it("of an observation is an error", async () => {
-    const store = await damaged(
-      "update observations set data = ?",
-      JSON.stringify({ kind: "bribed", at: 1 }),
-    );
-    await expectRefusal(store.listObservations(stored.id), "invalid_document");
+    const read =
+      table === "attempts"
+        ? store.getOrder(stored.id)
+        : store.listObservations(stored.id);
+    await expect(read).rejects.toMatchObject({
+      code: "invalid_document",
+      message: expect.stringMatching(words) as string,
+    });
     await store.close();
   });
 });

@@ -55,26 +55,20 @@ describe("group commit", () => {
 
   it("tells nobody anything before the commit", async () => {
     const { connection, commits } = setUp();
-    const [third, gate] = [createGate(), createGate()];
+    const [started, gate] = [createGate(), createGate()];
     const told: string[] = [];
+    const tell = (what: string) => () => void told.push(what);
     const writes = [
-      commits.write(() => Promise.resolve()).then(() => told.push("first")),
-      commits
-        .write(() => Promise.reject(new Error("refused")))
-        .catch(() => told.push("second")),
-      commits
-        .write(() => {
-          third.open();
-          return gate.opened;
-        })
-        .then(() => told.push("third")),
+      commits.write(() => Promise.resolve()).then(tell("kept")),
+      commits.write(() => Promise.reject(new Error())).catch(tell("refused")),
+      commits.write(() => (started.open(), gate.opened)).then(tell("last")),
     ];
-    await third.opened;
+    await started.opened;
     expect(connection.ran).not.toContain("commit");
     expect(told).toEqual([]);
     gate.open();
     await Promise.all(writes);
-    expect(told).toEqual(["first", "second", "third"]);
+    expect(told).toEqual(["kept", "refused", "last"]);
   });
 
   it("undoes a failed work alone", async () => {

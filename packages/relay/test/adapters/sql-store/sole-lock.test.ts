@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openSqlStore } from "../../../src/adapters/sql-store/open.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { expectRefusal } from "./contract/harness.ts";
+import { startChild } from "./processes/child.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 async function takeSole(file: string, waitMs = 0): Promise<Store> {
@@ -79,7 +78,9 @@ describe("a database that one process has for itself", () => {
     const first = await takeSole(file);
     await first.transaction((tx) => tx.leaseTask(task, 0, 1000));
     const tool = await open();
+    await tool.ping();
     await tool.close();
+    await expectRefusal(takeSole(file), "in_use");
     expect(await first.nextTaskAt("query_attempt", 1)).toBeNull();
     // Nothing is settled: it died.
     await first.close();
@@ -87,28 +88,13 @@ describe("a database that one process has for itself", () => {
     expect(await second.nextTaskAt("query_attempt", 1)).toBe(0);
   });
 
-  it("is open to tools beside it", async () => {
-    const { file, open } = await sqliteFileOfTest();
-    await takeSole(file);
-    const tool = await open();
-    await tool.ping();
-    await tool.close();
-    await expectRefusal(takeSole(file), "in_use");
-  });
-
   it("is free as soon as the process that had it is killed", async () => {
     const { file } = await sqliteFileOfTest();
-    const script = path.join(import.meta.dirname, "processes", "hold.ts");
-    const holder = spawn(
-      process.execPath,
-      ["--conditions=@malipo/source", script, file],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
-    await once(holder.stdout, "data");
+    const holder = startChild("hold.ts", file);
+    await holder.lines[Symbol.asyncIterator]().next();
     await expectRefusal(takeSole(file), "in_use");
-    const exited = once(holder, "exit");
-    holder.kill("SIGKILL");
-    await exited;
+    holder.kill();
+    expect(await holder.ended).toBe("SIGKILL");
     await (await takeSole(file)).ping();
   });
 });

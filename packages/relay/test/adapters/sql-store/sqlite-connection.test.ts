@@ -83,19 +83,14 @@ describe("a SQLite connection", () => {
     const impatient = opened(file);
     impatient.prepare("pragma busy_timeout = 20").all([]);
     writer.run("begin immediate");
-    const failures = {
-      busy: () => {
-        impatient.run("begin immediate");
-      },
-      constraint: () => {
-        writer.run("insert into t values (1)");
-      },
-      failed: () => {
-        writer.run("insert into nowhere values (1)");
-      },
-    };
-    for (const [code, work] of Object.entries(failures)) {
-      const error = failure(work);
+    for (const [code, connection, sql] of [
+      ["busy", impatient, "begin immediate"],
+      ["constraint", writer, "insert into t values (1)"],
+      ["failed", writer, "insert into nowhere values (1)"],
+    ] as const) {
+      const error = failure(() => {
+        connection.run(sql);
+      });
       expect(error).toMatchObject({ name: "StoreError", code });
       expect(error).toHaveProperty("cause.name", "SqliteError");
       expect(String(error)).not.toMatch(/insert|nowhere|begin|t\.id/);

@@ -3,7 +3,7 @@ import { OPEN_ENDPOINT } from "../../../../src/domain/delivery-order.ts";
 import type { WebhookEndpoint } from "../../../../src/domain/delivery-order.ts";
 import type { Delivery } from "../../../../src/domain/delivery.ts";
 import type { DeliveryFilter, Store } from "../../../../src/ports/store.ts";
-import { insert, order, orderId, T0, undo, withStore } from "./harness.ts";
+import { insert, order, orderId, T0, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 
 const delivery = (name: string, changes: Partial<Delivery> = {}): Delivery => ({
@@ -103,13 +103,6 @@ export function describeDeliveries(make: MakeDatabase): void {
       const second = delivery("1", { status: "dead", payload: "{}" });
       expect(await put(second, delivery("2"))).toEqual([false, true]);
       expect(await store().getDelivery("msg_1")).toStrictEqual(first);
-    });
-
-    it("go with the transaction that wrote them", async () => {
-      await insert(store(), order("a"));
-      await undo(store(), (tx) => tx.insertDelivery(delivery("1")));
-      expect(await store().getDelivery("msg_1")).toBeUndefined();
-      expect(await put(delivery("1"))).toEqual([true]);
     });
 
     it("are replaced by id, and only where there is one", async () => {

@@ -10,7 +10,6 @@ import {
   order,
   orderId,
   T0,
-  undo,
   withStore,
 } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
@@ -69,13 +68,6 @@ export function describeRefunds(make: MakeDatabase): void {
       const accepted = joinRefund(early, seen.accepted());
       await put(late, early, accepted);
       expect(await store().listRefunds(orderId("a"))).toEqual([accepted, late]);
-    });
-
-    it("are not kept when the transaction fails", async () => {
-      await insert(store(), order("a"));
-      const lost = refund();
-      await undo(store(), (tx) => tx.putRefund(lost));
-      expect(await store().findRefund(lost.plan.id)).toBeUndefined();
     });
 
     it("are seen by whoever reserves next: the order locks", async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { TASK_PRIORITY } from "../../../../src/domain/task.ts";
 import type { Store, Task } from "../../../../src/ports/store.ts";
-import { T0, undo, withStore } from "./harness.ts";
+import { T0, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 import { LEASE_MS, leasedAs, task, taskSteps } from "./task-steps.ts";
 
@@ -122,15 +122,6 @@ export function describeTasks(make: MakeDatabase): void {
       expect(await nextAt()).toBe(T0 + 900);
       await settle(held, null);
       expect(await lease(T0 + 900)).toMatchObject([{ subject: "a" }]);
-    });
-  });
-
-  describe("settleTask", () => {
-    it("is undone with its transaction", async () => {
-      await put(task("a"));
-      const held = await leaseOne();
-      await undo(store(), (tx) => tx.settleTask(held, null));
-      expect(await nextAt(T0 + LEASE_MS)).toBe(T0);
     });
   });
 }

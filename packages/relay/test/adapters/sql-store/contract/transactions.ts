@@ -74,22 +74,18 @@ export function describeTransactions(make: MakeDatabase): void {
 
     it("never works on an order that another one is changing", async () => {
       await insert(store(), order("count"));
-      await Promise.all(
-        Array.from({ length: 40 }, () =>
-          change(async (tx) => {
-            const before = await tx.getOrder(orderId("count"));
-            if (before === undefined) throw new Error("the order is there");
-            await tx.updateOrder({
-              ...before,
-              version: before.version + 1,
-              tokenEpoch: before.tokenEpoch + 1,
-            });
-          }),
-        ),
-      );
-      const after = await store().getOrder(orderId("count"));
-      expect(after?.version).toBe(41);
-      expect(after?.tokenEpoch).toBe(41);
+      const countUp = async (tx: StoreTransaction): Promise<void> => {
+        const before = await tx.getOrder(orderId("count"));
+        if (before === undefined) throw new Error("the order is there");
+        const { version, tokenEpoch } = before;
+        const more = { version: version + 1, tokenEpoch: tokenEpoch + 1 };
+        await tx.updateOrder({ ...before, ...more });
+      };
+      await Promise.all(Array.from({ length: 40 }, () => change(countUp)));
+      expect(await store().getOrder(orderId("count"))).toMatchObject({
+        version: 41,
+        tokenEpoch: 41,
+      });
     });
 
     it("fails alone among others that run at the same time", async () => {
@@ -148,16 +144,10 @@ export function describeTransactions(make: MakeDatabase): void {
 
     it("can't be used after its end, not even while another one runs", async () => {
       const kept: StoreTransaction[] = [];
-      await change((tx) => {
-        kept.push(tx);
-        return Promise.resolve();
-      });
+      await change((tx) => Promise.resolve(kept.push(tx)));
       const misuse = async (): Promise<void> => {
-        for (const tx of kept)
-          await expectRefusal(
-            tx.insertOrder(order("late")),
-            "transaction_misused",
-          );
+        for (const late of kept.map((tx) => tx.insertOrder(order("late"))))
+          await expectRefusal(late, "transaction_misused");
       };
       await misuse();
       await change(misuse);
