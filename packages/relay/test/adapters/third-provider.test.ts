@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -29,12 +30,9 @@ const SECRET = "canary-of-cowrie";
 
 const paid = new Set<string>();
 const server = createServer((req, res) => {
-  const attempt = req.url?.slice(1) ?? "";
-  const answer =
-    req.method === "POST"
-      ? { prompt: "sent" }
-      : { paid: paid.has(attempt) ? "yes" : "no" };
-  res.end(JSON.stringify(answer));
+  const isPaid = paid.has(req.url?.slice(1) ?? "") ? "yes" : "no";
+  const isPrompt = req.method === "POST";
+  res.end(JSON.stringify(isPrompt ? { prompt: "sent" } : { paid: isPaid }));
 });
 
 let env: Record<string, string | undefined>;
@@ -44,13 +42,13 @@ const lines: string[] = [];
 const folder = mkdtempSync(path.join(os.tmpdir(), "malipo-cowrie-"));
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const own = Object.entries(GOOD).filter(([name]) =>
+    name.startsWith("MALIPO"),
+  );
   env = {
-    ...Object.fromEntries(
-      Object.entries(GOOD).filter(([name]) => !name.startsWith("ALMARA_")),
-    ),
+    ...Object.fromEntries(own),
     MALIPO_PORT: "0",
     MALIPO_ADMIN_PORT: "0",
     MALIPO_DATABASE_URL: `sqlite:${path.join(folder, "relay.sqlite")}`,

@@ -38,29 +38,20 @@ const at = (json: unknown, keys: readonly string[]): unknown =>
 /** What a call answers with 200, as the relay describes it. */
 function answerSchema(method: string, address: string): Schema {
   const path = address.replaceAll(/:(\w+)/g, "{$1}");
-  return at(DOCUMENT, [
-    "paths",
-    path,
-    method.toLowerCase(),
-    "responses",
-    "200",
-    "content",
-    "application/json",
-    "schema",
-  ]) as Schema;
+  const response = [method.toLowerCase(), "responses", "200"];
+  const schema = ["content", "application/json", "schema"];
+  return at(DOCUMENT, ["paths", path, ...response, ...schema]) as Schema;
 }
 
 /** Whether values of this schema have the member; "[]" stands for an item of a list. */
-function hasPath(schema: Schema, [key, ...rest]: readonly string[]): boolean {
+function hasPath(schema: Schema, keys: readonly string[]): boolean {
+  const [key, ...rest] = keys;
   if (key === undefined) return true;
   const { $ref, anyOf } = schema;
   if (typeof $ref === "string")
-    return hasPath(at(DOCUMENT, $ref.slice(2).split("/")) as Schema, [
-      key,
-      ...rest,
-    ]);
+    return hasPath(at(DOCUMENT, $ref.slice(2).split("/")) as Schema, keys);
   if (Array.isArray(anyOf))
-    return anyOf.some((each: Schema) => hasPath(each, [key, ...rest]));
+    return anyOf.some((each: Schema) => hasPath(each, keys));
   const inner = at(schema, key === "[]" ? ["items"] : ["properties", key]);
   return inner !== undefined && hasPath(inner as Schema, rest);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Config } from "../../src/config.ts";
 import { temporaryFile } from "../support/temporary.ts";
 import {
   CARD,
@@ -224,40 +225,33 @@ describe("parseConfig", () => {
     });
   });
 
-  it.each([
-    ["http://localhost:4001", "127.0.0.1"],
-    ["http://pay.localhost", "127.0.0.1"],
-    ["http://127.0.0.2:4001", "127.0.0.2"],
-    ["http://[::1]:4001", "::1"],
-    ["https://pay.shop.example", "0.0.0.0"],
-  ])("opens no door that %s does not need", (url, host) => {
-    expect(config({ ...SERVED, MALIPO_PUBLIC_URL: url }).host).toBe(host);
-  });
-
-  it.each([
-    ["false", false],
-    ["0", 0],
-    ["2", 2],
+  it.each<[string, keyof Config, string, unknown]>([
+    // No door is opened that the public URL does not need.
+    ["MALIPO_PUBLIC_URL", "host", "http://localhost:4001", "127.0.0.1"],
+    ["MALIPO_PUBLIC_URL", "host", "http://pay.localhost", "127.0.0.1"],
+    ["MALIPO_PUBLIC_URL", "host", "http://127.0.0.2:4001", "127.0.0.2"],
+    ["MALIPO_PUBLIC_URL", "host", "http://[::1]:4001", "::1"],
+    ["MALIPO_PUBLIC_URL", "host", "https://pay.shop.example", "0.0.0.0"],
+    ...[
+      ["https://shop.example/pay", "https://shop.example/pay"],
+      ["https://Shop.example:443/pay/", "https://shop.example/pay"],
+      ["https://shop.example/a/b.c_~-1", "https://shop.example/a/b.c_~-1"],
+      ["https://shop.example/", "https://shop.example"],
+      ["http://localhost:4001/pay", "http://localhost:4001/pay"],
+    ].map(([text = "", url]): [string, keyof Config, string, unknown] => [
+      ...(["MALIPO_PUBLIC_URL", "publicUrl", text, url] as const),
+    ]),
+    ["MALIPO_TRUST_PROXY", "trustProxy", "false", false],
+    ["MALIPO_TRUST_PROXY", "trustProxy", "0", 0],
+    ["MALIPO_TRUST_PROXY", "trustProxy", "2", 2],
     [
-      "::1,192.168.0.1/32,uniquelocal",
-      ["::1", "192.168.0.1/32", "uniquelocal"],
+      "MALIPO_TRUST_PROXY",
+      "trustProxy",
+      "::1,uniquelocal",
+      ["::1", "uniquelocal"],
     ],
-  ])("trusts the proxies of %j", (text, expected) => {
-    expect(config({ ...SERVED, MALIPO_TRUST_PROXY: text }).trustProxy).toEqual(
-      expected,
-    );
-  });
-
-  it.each([
-    ["https://shop.example/pay", "https://shop.example/pay"],
-    ["https://Shop.example:443/pay/", "https://shop.example/pay"],
-    ["https://shop.example/a/b.c_~-1", "https://shop.example/a/b.c_~-1"],
-    ["https://shop.example/", "https://shop.example"],
-    ["http://localhost:4001/pay", "http://localhost:4001/pay"],
-  ])("takes the public URL %s", (text, expected) => {
-    expect(config({ ...SERVED, MALIPO_PUBLIC_URL: text }).publicUrl).toBe(
-      expected,
-    );
+  ])("reads %s as %s: %j is %j", (variable, field, text, expected) => {
+    expect(config({ ...SERVED, [variable]: text })[field]).toEqual(expected);
   });
 
   it("reports all problems at once, by variable and never with a value", () => {

@@ -1,14 +1,12 @@
 /** Relays made by `createRelay`, alone or in a shop. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import os from "node:os";
 import path from "node:path";
 import express from "express";
 import type { RequestHandler } from "express";
 import { onTestFinished } from "vitest";
 import { createRelay, createRelayLog, parseConfig } from "../../src/index.ts";
 import type { Config, RelayOptions } from "../../src/index.ts";
+import { listen } from "./http-server.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 export const MASTER_KEY = Buffer.alloc(32, "a test's master key").toString(
   "base64",
@@ -16,17 +14,13 @@ export const MASTER_KEY = Buffer.alloc(32, "a test's master key").toString(
 
 /** A configuration that is right, with a database of its own. */
 export function testConfig(changes: Record<string, string> = {}): Config {
-  const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-mounted-"));
-  onTestFinished(() => {
-    rmSync(directory, { recursive: true, force: true });
-  });
   const result = parseConfig({
     MALIPO_PUBLIC_URL: "http://localhost:4001",
     MALIPO_PORT: "0",
     MALIPO_ADMIN_PORT: "0",
     MALIPO_ALLOWED_ORIGINS: "http://localhost:4000",
     MALIPO_MASTER_KEY: MASTER_KEY,
-    MALIPO_DATABASE_URL: `sqlite:${path.join(directory, "relay.sqlite")}`,
+    MALIPO_DATABASE_URL: `sqlite:${path.join(temporaryFolder(), "relay.sqlite")}`,
     ALMARA_API_URL: "http://localhost:4002",
     ALMARA_TOKEN_URL: "http://localhost:4002/connect/token",
     ALMARA_CLIENT_ID: "client",
@@ -51,23 +45,13 @@ export async function startShop(
   const relay = createRelay(options);
   const app = express();
   for (const handler of before) app.use(handler);
-  app.get("/", (_req, res) => {
-    res.send("the shop");
-  });
+  app.get("/", (_req, res) => void res.send("the shop"));
   app.use(relay.router);
   app.use(relay.rescue);
-  app.get("/thanks", (_req, res) => {
-    res.send("thank you");
-  });
-  const server = createServer(app).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  onTestFinished(async () => {
-    await relay.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const { port } = server.address() as AddressInfo;
-  return { relay, url: `http://127.0.0.1:${port}` };
+  app.get("/thanks", (_req, res) => void res.send("thank you"));
+  const url = await listen(app);
+  onTestFinished(() => relay.close());
+  return { relay, url };
 }
 
 export const order = (url: string, sku = "A"): Promise<Response> =>

@@ -1,4 +1,4 @@
-import type { Action, Amount } from "@malipo/protocol";
+import type { Action } from "@malipo/protocol";
 import { almara } from "../../src/adapters/almara/index.ts";
 import { flexpay } from "../../src/adapters/flexpay/index.ts";
 import { parseDecimal } from "../../src/domain/amount.ts";
@@ -14,8 +14,7 @@ import type {
   SubmitResult,
   SubmitRequest,
 } from "../../src/ports/provider.ts";
-
-const kes = (value: number): Amount => ({ value, currency: "KES" });
+import { kes } from "./stand-in-services.ts";
 
 const BY_PAGE: Omit<MethodTerms, "id"> = {
   title: "A method",

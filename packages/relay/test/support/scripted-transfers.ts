@@ -1,4 +1,3 @@
-import type { Amount } from "@malipo/protocol";
 import { findPayerReference } from "../../src/domain/transfer-match.ts";
 import type {
   Transfer,
@@ -11,6 +10,7 @@ import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import type { AttemptPlan } from "../../src/domain/attempt.ts";
 import { TAG } from "./scripted-provider.ts";
+import { found, kes } from "./stand-in-services.ts";
 
 /**
  * How the next call goes wrong. `lost`: it never arrived. `lost_after`: it was done, and its answer is lost. `stale`: the
@@ -68,26 +68,23 @@ export class ScriptedTransfers implements Transfers {
     changes: Partial<Transfer> = {},
   ): string {
     this.#made += 1;
-    const reference =
-      changes.reference ??
-      `TXN-16820000-${String(this.#made).padStart(8, "0")}`;
-    const amount: Amount = { value, currency: "KES" };
-    this.#ledger.set(reference, {
-      reference,
+    const transfer: Transfer = {
+      reference: `TXN-16820000-${String(this.#made).padStart(8, "0")}`,
       status: "awaiting_acceptance",
       senderTag: "amina@wallet",
       senderApp: "Wallet",
       receiverTag: TAG,
-      amount,
-      currency: amount.currency,
+      amount: kes(value),
+      currency: "KES",
       amountText: String(value / 100),
       narration,
       rejectionReason: null,
       expiresAt: null,
       createdAt: null,
       ...changes,
-    });
-    return reference;
+    };
+    this.#ledger.set(transfer.reference, transfer);
+    return transfer.reference;
   }
 
   statusOf(reference: string): TransferStatus | undefined {
@@ -122,7 +119,7 @@ export class ScriptedTransfers implements Transfers {
         status === "awaiting_acceptance" ||
         (fault === "stale" && status !== "unknown"),
     );
-    return { kind: "found", value: waiting };
+    return found(waiting);
   }
 
   async find(reference: string): Promise<ProviderResult<Transfer>> {
@@ -132,12 +129,9 @@ export class ScriptedTransfers implements Transfers {
     if (transfer === undefined || fault === "not_found")
       return { kind: "not_found" };
     if (fault === "stale")
-      return {
-        kind: "found",
-        value: { ...transfer, status: "awaiting_acceptance" },
-      };
+      return found({ ...transfer, status: "awaiting_acceptance" });
     return fault === undefined || fault === "bare" || fault === "expires"
-      ? { kind: "found", value: transfer }
+      ? found(transfer)
       : LOST;
   }
 
@@ -151,7 +145,7 @@ export class ScriptedTransfers implements Transfers {
   }
 
   notices(): Promise<ProviderResult<readonly TransferNotice[]>> {
-    return Promise.resolve({ kind: "found", value: [] });
+    return Promise.resolve(found([]));
   }
 
   /** For the scripted provider: what FlexPay's own query of an attempt answers. */
@@ -175,10 +169,10 @@ export class ScriptedTransfers implements Transfers {
         ? { kind: "pending" }
         : { kind: "matched", transfer: match.reference };
     }
-    const found = await this.find(transfer);
-    if (found.kind !== "found")
-      return { kind: "unavailable", detail: found.kind };
-    const { status, amount, reference } = found.value;
+    const result = await this.find(transfer);
+    if (result.kind !== "found")
+      return { kind: "unavailable", detail: result.kind };
+    const { status, amount, reference } = result.value;
     if (status === "completed")
       return { kind: "succeeded", amount, receipt: reference };
     if (status === "rejected")
@@ -215,11 +209,8 @@ export class ScriptedTransfers implements Transfers {
     this.become(reference, status);
     if (fault === "lost_after") return LOST;
     const after = this.#ledger.get(reference) ?? before;
-    if (fault === "stale") return { kind: "found", value: before };
-    return {
-      kind: "found",
-      value: fault === "bare" ? { ...after, amount: null } : after,
-    };
+    if (fault === "stale") return found(before);
+    return found(fault === "bare" ? { ...after, amount: null } : after);
   }
 }
 

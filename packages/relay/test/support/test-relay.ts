@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import os from "node:os";
 import path from "node:path";
 import type { Method, ProblemCode } from "@malipo/protocol";
-import { orderSchema, problemSchema } from "@malipo/protocol";
+import {
+  createOrderResponseSchema,
+  orderSchema,
+  problemSchema,
+} from "@malipo/protocol";
 import type { Order } from "@malipo/protocol";
 import { onTestFinished } from "vitest";
 import { createPinoLog } from "../../src/adapters/pino-log/pino-log.ts";
@@ -33,6 +36,7 @@ import { findDeviation } from "./conformance.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { borrowPostgresDatabase } from "./postgres/databases.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 export const SHOP = "https://shop.example";
 export const MERCHANT_KEY = "mk_test_0123456789abcdef0123456789abcdef";
@@ -149,7 +153,7 @@ export function problemCode(answer: Answer): ProblemCode {
 export async function startTestRelay(
   options: TestRelayOptions = {},
 ): Promise<TestRelay> {
-  const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-relay-"));
+  const directory = temporaryFolder();
   const clock = new ManualClock(START);
   const provider = new ScriptedProvider();
   const flexpay = new ScriptedProvider("flexpay", options.flexpayWebhooks);
@@ -166,11 +170,8 @@ export async function startTestRelay(
   const server = createServer((req, res) => {
     relay.handler(req, res);
   });
-  await new Promise<void>((resolve) =>
-    server.listen(0, "127.0.0.1", () => {
-      resolve();
-    }),
-  );
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const masterKey = new Uint8Array(32).fill(7);
   const secrets = createSecrets(masterKey);
@@ -244,7 +245,6 @@ export async function startTestRelay(
     await new Promise((resolve) => server.close(resolve));
     await Promise.all([bus.close(), counters?.close()]);
     await store.close();
-    rmSync(directory, { recursive: true, force: true });
   });
 
   const request = async (to: string, init?: RequestInit): Promise<Answer> => {
@@ -284,17 +284,10 @@ export async function startTestRelay(
         { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }] },
         { "Idempotency-Key": newKey(), Origin: SHOP },
       );
-      const made = body as {
-        order: Order;
-        token: string;
-        resumeSecret: string;
-      };
-      return {
-        id: made.order.id,
-        token: made.token,
-        resumeSecret: made.resumeSecret,
-        auth: { Authorization: `Bearer ${made.token}`, Origin: SHOP },
-      };
+      const made = createOrderResponseSchema.parse(body);
+      const { order, token, resumeSecret } = made;
+      const auth = { Authorization: `Bearer ${token}`, Origin: SHOP };
+      return { id: order.id, token, resumeSecret, auth };
     },
     async attempt(order, method = "mpesa") {
       const answer = await post(

@@ -1,6 +1,5 @@
-/** One adapter against one scripted server, with a clock that stands still and a log that is searched for secrets. */
+/** Almara's adapter against a scripted server, and what it is asked. */
 import { readFileSync } from "node:fs";
-import { afterEach, beforeEach, expect } from "vitest";
 import { createAlmara } from "../../../src/adapters/almara/index.ts";
 import type {
   Almara,
@@ -15,11 +14,9 @@ import type {
   SubmitRequest,
 } from "../../../src/ports/provider.ts";
 import { aPlan, anOrder } from "../../domain/fixtures.ts";
-import { ManualClock } from "../../support/manual-clock.ts";
-import { MemoryLog } from "../../support/memory-log.ts";
 import { kes } from "../../support/stand-in-services.ts";
-import { ProviderServer } from "./provider-server.ts";
-import type { Reply, Script } from "./provider-server.ts";
+import { eachInAWorld } from "../provider-http/world.ts";
+import type { ProviderServer } from "./provider-server.ts";
 
 export { kes };
 
@@ -39,7 +36,6 @@ export const ROUTES = {
   linkUpdate: "PUT /v1/payment-link/update-payment-link",
   health: "GET /api_health_check",
 } as const;
-type Route = (typeof ROUTES)[keyof typeof ROUTES];
 
 export const CLIENT_SECRET = "s3cr3t-of-the-merchant";
 const MAC = "bWFjLW9mLXRoaXMtYXR0ZW1wdA";
@@ -101,15 +97,6 @@ export const aLink = (changes: Partial<LinkRequest> = {}): LinkRequest => ({
   ...changes,
 });
 
-/** The token call keeps its own time: only the call that hangs is given up. */
-const SHORT = {
-  submitMs: 300,
-  queryMs: 300,
-  readMs: 300,
-  changeMs: 300,
-  healthMs: 300,
-};
-
 /** The adapter; no query of this provider asks for a transfer. */
 export interface TestAlmara extends Omit<Almara, "provider"> {
   readonly provider: Omit<Provider, "query"> & {
@@ -117,75 +104,29 @@ export interface TestAlmara extends Omit<Almara, "provider"> {
   };
 }
 
-export interface World extends TestAlmara {
-  readonly server: ProviderServer;
-  readonly clock: ManualClock;
-  readonly log: MemoryLog;
-  /** "provider kind" of the unknown values that were counted. */
-  readonly unknown: string[];
-  /** Another adapter on the same server, with other settings. */
-  readonly create: (changes: Partial<AlmaraSettings>) => TestAlmara;
-  /** Has the routes answer so; gives the adapter, one that waits for nothing where no answer will come. */
-  readonly answering: (
-    reply: Reply | Script,
-    ...routes: readonly Route[]
-  ) => TestAlmara;
-}
-
-/**
- * Starts a world before each test of a file and closes it after; the token call answers "token-1", "token-2"… What the
- * adapter answers to shoppers' calls is kept and searched for secrets at the end.
- */
-export function eachInItsOwnWorld(): () => World {
-  let world: World | undefined;
-  let said: unknown[] = [];
-
-  beforeEach(async () => {
-    const server = await ProviderServer.start();
-    const clock = new ManualClock("2026-11-21T09:00:00Z");
-    const log = new MemoryLog();
-    const unknown: string[] = [];
-    said = [];
-    const metrics = {
-      unknownValue: (provider: string, kind: string) =>
-        void unknown.push(`${provider} ${kind}`),
-    };
-    const create = (changes: Partial<AlmaraSettings>): TestAlmara => {
-      const settings = { ...settingsFor(server), ...changes };
-      const almara = createAlmara(settings, { clock, log, metrics });
+/** What the adapter answers to shoppers' calls is searched for secrets too. */
+export const eachInItsOwnWorld = () =>
+  eachInAWorld<TestAlmara, AlmaraSettings>({
+    settings: settingsFor,
+    impatient: {
+      timeouts: {
+        ...{ submitMs: 300, queryMs: 300, readMs: 300 },
+        ...{ changeMs: 300, healthMs: 300 },
+      },
+    },
+    open: (settings, ports, said) => {
+      const almara = createAlmara(settings, ports);
       return { ...almara, provider: recorded(almara.provider, said) };
-    };
-    const almara = create({});
-    const answering: World["answering"] = (reply, ...routes) => {
-      for (const route of routes) server.on(route, reply);
-      return reply === "hang" ? create({ timeouts: SHORT }) : almara;
-    };
-    world = { ...almara, server, clock, log, unknown, create, answering };
-    const tokens = Array.from({ length: 50 }, (_, i) => `token-${i + 1}`);
-    server.on(
-      ROUTES.token,
-      ...tokens.map((token) => ({ json: tokenJson(token) })),
-    );
+    },
+    token: { route: ROUTES.token, json: (token) => tokenJson(token) },
+    secrets: [CLIENT_SECRET, MAC, PLAN.phone ?? ""],
   });
 
-  afterEach(async () => {
-    const { server, log } = world ?? {};
-    world = undefined;
-    await server?.[Symbol.asyncDispose]();
-    const everything = JSON.stringify([log?.lines, said]);
-    for (const secret of [CLIENT_SECRET, MAC, "token-", PLAN.phone])
-      expect(everything).not.toContain(secret);
-  });
-
-  return () => {
-    if (world === undefined) throw new Error("no world outside of a test");
-    return world;
-  };
-}
-
-export function tokenJson(token: string, expiresIn: unknown = 3600): unknown {
-  return { access_token: token, expires_in: expiresIn, token_type: "Bearer" };
-}
+export const tokenJson = (token: string, expiresIn: unknown = 3600) => ({
+  access_token: token,
+  expires_in: expiresIn,
+  token_type: "Bearer",
+});
 
 function settingsFor(server: ProviderServer): AlmaraSettings {
   return {

@@ -1,18 +1,15 @@
-/** One adapter against one scripted server, with a clock that stands still and a log that is searched for secrets. */
+/** FlexPay's adapter against a scripted server, and what it answers. */
 import { readFileSync } from "node:fs";
-import { afterEach, beforeEach, expect } from "vitest";
 import { createFlexpay } from "../../../src/adapters/flexpay/index.ts";
 import type {
   Flexpay,
   FlexpaySettings,
 } from "../../../src/adapters/flexpay/index.ts";
 import { aPlan } from "../../domain/fixtures.ts";
-import { ManualClock } from "../../support/manual-clock.ts";
-import { MemoryLog } from "../../support/memory-log.ts";
-import { ProviderServer, http } from "../almara/provider-server.ts";
-import type { Reply, Script } from "../almara/provider-server.ts";
+import { http } from "../almara/provider-server.ts";
+import type { ProviderServer, Reply } from "../almara/provider-server.ts";
+import { eachInAWorld } from "../provider-http/world.ts";
 
-const NOW = "2026-11-21T09:00:00Z";
 export const REFERENCE = "TXN-16820000-AB1C2D3E";
 export const CLIENT_SECRET = "s3cr3t-of-the-merchant";
 export const WEBHOOK_SECRET = "whsec_test";
@@ -81,65 +78,17 @@ export const aPage = (
     ...changes,
   });
 
-export interface World extends Flexpay {
-  readonly server: ProviderServer;
-  readonly clock: ManualClock;
-  readonly log: MemoryLog;
-  /** The kinds of unknown values that were counted. */
-  readonly unknown: string[];
-  /** Another adapter on the same server, with other settings. */
-  readonly create: (changes: Partial<FlexpaySettings>) => Flexpay;
-  /** Has the route answer so; gives the adapter, one that waits for nothing where no answer will come. */
-  readonly answering: (reply: Reply | Script, route: string) => Flexpay;
-}
-
-const SHORT = { readMs: 300, changeMs: 300, healthMs: 300 };
-
-/** Starts a world before each test of a file and closes it after; the token call answers "token-1", "token-2"… */
-export function eachInItsOwnWorld(): () => World {
-  let world: World | undefined;
-
-  beforeEach(async () => {
-    const server = await ProviderServer.start();
-    const clock = new ManualClock(NOW);
-    const log = new MemoryLog();
-    const unknown: string[] = [];
-    const metrics = {
-      unknownValue: (_: string, kind: string) => void unknown.push(kind),
-    };
-    const create = (changes: Partial<FlexpaySettings>): Flexpay => {
-      const settings = { ...settingsFor(server), ...changes };
-      return createFlexpay(settings, { clock, log, metrics });
-    };
-    const flexpay = create({});
-    const answering: World["answering"] = (reply, route) => {
-      server.on(route, reply);
-      return reply === "hang" ? create({ timeouts: SHORT }) : flexpay;
-    };
-    world = { ...flexpay, server, clock, log, unknown, create, answering };
-    const tokens = Array.from({ length: 50 }, (_, i) => `token-${i + 1}`);
-    server.on(
-      ROUTES.token,
-      ...tokens.map((token) =>
-        http(200, enveloped({ token, expiresIn: 3600 })),
-      ),
-    );
+export const eachInItsOwnWorld = () =>
+  eachInAWorld<Flexpay, FlexpaySettings>({
+    settings: settingsFor,
+    impatient: { timeouts: { readMs: 300, changeMs: 300, healthMs: 300 } },
+    open: createFlexpay,
+    token: {
+      route: ROUTES.token,
+      json: (token) => enveloped({ token, expiresIn: 3600 }),
+    },
+    secrets: [CLIENT_SECRET, WEBHOOK_SECRET],
   });
-
-  afterEach(async () => {
-    const { server, log } = world ?? {};
-    world = undefined;
-    await server?.[Symbol.asyncDispose]();
-    const everything = JSON.stringify(log?.lines);
-    for (const secret of [CLIENT_SECRET, WEBHOOK_SECRET, "token-"])
-      expect(everything).not.toContain(secret);
-  });
-
-  return () => {
-    if (world === undefined) throw new Error("no world outside of a test");
-    return world;
-  };
-}
 
 function settingsFor(server: ProviderServer): FlexpaySettings {
   return {

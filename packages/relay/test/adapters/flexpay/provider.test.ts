@@ -138,7 +138,7 @@ describe("a query of the transfer", () => {
     const { server, unknown, log } = world();
     server.on(ROUTES.find, answered({ status: "SETTLED" }));
     expect(await query(REFERENCE)).toEqual({ kind: "pending" });
-    expect(unknown).toEqual(["transfer_status"]);
+    expect(unknown).toEqual(["flexpay transfer_status"]);
     expect(log.codes()).toEqual(["upstream_value_unknown"]);
   });
 

@@ -5,11 +5,8 @@ import { bytes, headersFor, makeKey, webhooks } from "./signed.ts";
 const headers = fc.dictionary(
   fc.oneof(
     fc.constantFrom(
-      "x-idaas-timestamp",
-      "X-IDaaS-Signature",
-      "content-encryption",
-      "content-encoding",
-      "__proto__",
+      ...["x-idaas-timestamp", "X-IDaaS-Signature", "__proto__"],
+      ...["content-encryption", "content-encoding"],
     ),
     fc.string(),
   ),
