@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
+import { refusal, startPaying, untilPaid } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
-import { problemCode, startTestRelay } from "../support/test-relay.ts";
-import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
+import { problemCode } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 const paid = () =>
@@ -21,20 +22,12 @@ function callback(
   });
 }
 
-const status = (relay: TestRelay, order: OpenedOrder) => async () =>
-  (await relay.read(order)).status;
-
-const isPaid = (relay: TestRelay, order: OpenedOrder) => async () =>
-  (await status(relay, order)()) === "paid";
-
 describe("POST /callbacks/almara/:attemptId", () => {
   it("asks the provider, and its answer pays the order", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = paid;
     expect((await callback(relay, attemptId, "{}")).status).toBe(200);
-    await until("the order is paid", isPaid(relay, order));
+    await untilPaid(relay, order);
     expect(await relay.read(order)).toMatchObject({
       attempt: { id: attemptId, status: "succeeded" },
       outcome: { status: "paid", receipt: "SKL7X2Q9WD", late: false },
@@ -43,9 +36,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("queries once, though the database gave its transaction up and ran it again", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = paid;
     const transaction = relay.store.transaction.bind(relay.store);
     const givenUp = new Error("given up");
@@ -60,7 +51,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
       return transaction(work);
     };
     await callback(relay, attemptId, "{}");
-    await until("the order is paid", isPaid(relay, order));
+    await untilPaid(relay, order);
     expect(relay.provider.queries).toHaveLength(1);
     expect(
       await relay.store.nextTaskAt("query_attempt", relay.clock.now()),
@@ -68,8 +59,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("leaves a query that is due at once where the relay dies while it asks", async () => {
-    const relay = await startTestRelay();
-    const attemptId = await relay.attempt(await relay.order());
+    const { relay, attemptId } = await startPaying();
     const asked = createGate<QueryResult>();
     relay.provider.onQuery = () => asked.opened;
     await callback(relay, attemptId, "{}");
@@ -88,18 +78,14 @@ describe("POST /callbacks/almara/:attemptId", () => {
     ["HTML", "<html></html>"],
     ["invalid UTF-8", new Uint8Array([0xff, 0xfe, 0x7b])],
   ])("asks the provider also for a body of %s", async (_what, body) => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = paid;
     expect((await callback(relay, attemptId, body)).status).toBe(200);
-    await until("the order is paid", isPaid(relay, order));
+    await untilPaid(relay, order);
   });
 
   it("believes no callback that the provider's answer does not confirm", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     const before = await relay.read(order);
     const forged = JSON.stringify({ id: attemptId, amount: 250_000 });
     expect((await callback(relay, attemptId, forged)).status).toBe(200);
@@ -109,8 +95,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("answers a wrong MAC and an unknown attempt alike, and asks nothing", async () => {
-    const relay = await startTestRelay();
-    const attemptId = await relay.attempt(await relay.order());
+    const { relay, attemptId } = await startPaying();
     const unknown = "00000000-0000-4000-8000-000000000000";
     const answers = [
       await callback(relay, attemptId, "{}", "wrong"),
@@ -132,34 +117,25 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("refuses what is too large and stays usable", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, attemptId } = await startPaying();
     const answer = await callback(relay, attemptId, "x".repeat(16 * 1024 + 1));
-    expect([answer.status, problemCode(answer)]).toEqual([
-      413,
-      "body_too_large",
-    ]);
+    expect(refusal(answer)).toBe("413 body_too_large");
     expect(
       (await callback(relay, attemptId, "x".repeat(16 * 1024))).status,
     ).toBe(200);
   });
 
   it("moves the display along when the payer answered, and no further", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     await callback(relay, attemptId, JSON.stringify({ answered: true }));
     expect((await relay.read(order)).attempt?.status).toBe("processing");
   });
 
   it("raises a review when it names another amount, and pays what was submitted", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = paid;
     await callback(relay, attemptId, JSON.stringify({ amount: 100 }));
-    await until("the order is paid", isPaid(relay, order));
+    await untilPaid(relay, order);
     expect((await relay.read(order)).flags).toEqual({
       late: false,
       overpaid: false,
@@ -168,9 +144,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("does not let another attempt's callback speak for this one", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     const body = JSON.stringify({
       id: "00000000-0000-4000-8000-000000000000",
       answered: true,
@@ -184,9 +158,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("costs at most one query a second, however many come", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, attemptId } = await startPaying();
     await Promise.all(
       Array.from({ length: 30 }, () => callback(relay, attemptId, "{}")),
     );
@@ -202,9 +174,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("keeps the bytes of every callback it acknowledged", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
     await callback(relay, attemptId, '{"a": 1,}');
     const kept = await relay.store.listObservations(order.id);
     const bodies = kept.flatMap(({ raw }) =>
@@ -214,15 +184,10 @@ describe("POST /callbacks/almara/:attemptId", () => {
   });
 
   it("answers 503 and asks again later when the store is down", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, attemptId } = await startPaying();
     await relay.store.close();
     const answer = await callback(relay, attemptId, "{}");
-    expect([answer.status, problemCode(answer)]).toEqual([
-      503,
-      "store_unavailable",
-    ]);
+    expect(refusal(answer)).toBe("503 store_unavailable");
     expect(answer.headers.get("retry-after")).not.toBeNull();
   });
 });
@@ -232,22 +197,18 @@ describe("POST /checkout/cart", () => {
     relay.request("/checkout/cart", { method: "POST", body });
 
   it("has the named attempt asked about, in any letter case", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = paid;
     const answer = await send(
       relay,
       JSON.stringify({ id: attemptId.toUpperCase() }),
     );
     expect(answer.status).toBe(200);
-    await until("the order is paid", isPaid(relay, order));
+    await untilPaid(relay, order);
   });
 
   it("is only ever a hint: it moves no display and disputes no amount", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     const before = await relay.read(order);
     await send(
       relay,
@@ -259,8 +220,7 @@ describe("POST /checkout/cart", () => {
   });
 
   it("tells a stranger nothing about which attempts exist", async () => {
-    const relay = await startTestRelay();
-    const attemptId = await relay.attempt(await relay.order());
+    const { relay, attemptId } = await startPaying();
     const answers = [
       await send(relay, JSON.stringify({ id: attemptId })),
       await send(
@@ -272,18 +232,5 @@ describe("POST /checkout/cart", () => {
     expect(answers.map(({ status, text }) => [status, text])).toEqual(
       Array(3).fill([200, '{"received":true}']),
     );
-  });
-
-  it("is bounded per sender", async () => {
-    const relay = await startTestRelay({
-      rateLimits: { hints: { requests: 2, seconds: 60 } },
-    });
-    await send(relay, "{}");
-    await send(relay, "{}");
-    const answer = await send(relay, "{}");
-    expect([answer.status, problemCode(answer)]).toEqual([
-      429,
-      "too_many_requests",
-    ]);
   });
 });

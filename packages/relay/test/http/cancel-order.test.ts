@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "@malipo/protocol";
 import {
+  declined,
   onAttempt,
   paid,
   pass,
   pending,
   problem,
+  refusal,
   startAttempt,
+  startOrder,
+  startPaying,
 } from "../support/attempts.ts";
-import { KEY, paidOrder, postAsMerchant } from "../support/merchant.ts";
+import { paidOrder, postAsMerchant } from "../support/merchant.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -66,18 +70,16 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
     });
     expect(await deliveriesOf(relay, order.id)).toHaveLength(1);
 
-    expect(
-      problem(await startAttempt(relay, order, { method: "card" })),
-    ).toEqual([409, "order_closed"]);
+    expect(refusal(await startAttempt(relay, order, { method: "card" }))).toBe(
+      "409 order_closed",
+    );
     await pass(relay, 3_600);
     expect((await relay.read(order)).status).toBe("cancelled");
     expect(await deliveriesOf(relay, order.id)).toHaveLength(1);
   });
 
   it("waits for an attempt that may still pay", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     expect(await readRefused(relay, order)).toEqual([
       [409, "attempt_alive"],
       "pending",
@@ -89,11 +91,7 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
       [409, "attempt_alive"],
       "open",
     ]);
-    relay.provider.onQuery = () => ({
-      kind: "refused",
-      status: "cancelled",
-      code: null,
-    });
+    relay.provider.onQuery = () => declined("cancelled", null);
     relay.clock.advance(5);
     await callBack(relay, attemptId);
     await until("the attempt has ended", async () => {
@@ -104,8 +102,7 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
   });
 
   it("also while it is unconfirmed, until a person must look", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     relay.provider.onQuery = () => pending;
     await relay.attempt(order);
     await pass(relay, 120);
@@ -151,21 +148,16 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
   });
 
   it("refuses an order whose time is over before that is stored", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
+    const { relay, order } = await startOrder({ asleep: true });
     relay.clock.advance(3_600);
-    expect(problem(await cancel(relay, order))).toEqual([409, "order_closed"]);
+    expect(refusal(await cancel(relay, order))).toBe("409 order_closed");
   });
 
   it("lets a payment win that is confirmed afterwards, and says that it came late", async () => {
     const { relay } = await startTelling();
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    relay.provider.onQuery = () => ({
-      kind: "refused",
-      status: "failed",
-      code: "insufficient_funds",
-    });
+    relay.provider.onQuery = () => declined("failed", "insufficient_funds");
     await onAttempt(relay, order, attemptId, "check");
     expect((await cancel(relay, order)).status).toBe(200);
     relay.provider.onQuery = () => paid;
@@ -184,27 +176,6 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
       "order.paid",
       "order.review",
     ]);
-    expect(problem(await cancel(relay, order))).toEqual([409, "order_closed"]);
-  });
-
-  it("tells nothing of orders that do not exist, and takes no fields", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    expect(problem(await cancel(relay, { id: "ord_nothing" }))).toEqual([
-      404,
-      "not_found",
-    ]);
-    expect(
-      problem(
-        await postAsMerchant(relay, `orders/${order.id}/cancel`, {
-          reason: "sold out",
-        }),
-      ),
-    ).toEqual([400, "invalid_request"]);
-    const bare = await relay.request(`/v1/merchant/orders/${order.id}/cancel`, {
-      method: "POST",
-      headers: KEY,
-    });
-    expect(bare.status).toBe(200);
+    expect(refusal(await cancel(relay, order))).toBe("409 order_closed");
   });
 });

@@ -6,8 +6,10 @@ import {
   paid,
   pass,
   pending,
-  problem,
+  refusal,
   startAttempt,
+  startCard,
+  startPaying,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { startTestRelay } from "../support/test-relay.ts";
@@ -15,14 +17,12 @@ import { until } from "../support/until.ts";
 
 describe("check and cancel", () => {
   it("asks the provider now, but not twice in a moment", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
     expect((await onAttempt(relay, order, attemptId, "check")).status).toBe(
       200,
     );
     const again = await onAttempt(relay, order, attemptId, "check");
-    expect(problem(again)).toEqual([429, "check_too_soon"]);
+    expect(refusal(again)).toBe("429 check_too_soon");
     expect(again.headers.get("retry-after")).toBe("3");
     relay.clock.advance(3);
     relay.provider.onQuery = () => paid;
@@ -38,9 +38,7 @@ describe("check and cancel", () => {
   });
 
   it("never believes a payment of another amount", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, order, attemptId } = await startCard({ asleep: true });
     relay.provider.onQuery = () => ({
       kind: "succeeded",
       amount: { value: 100, currency: "KES" },
@@ -60,15 +58,13 @@ describe("check and cancel", () => {
         methods: [{ reason: "under_review" }, { reason: "under_review" }],
       },
     });
-    expect(
-      problem(await startAttempt(relay, order, { method: "card" })),
-    ).toEqual([409, "order_under_review"]);
+    expect(refusal(await startAttempt(relay, order, { method: "card" }))).toBe(
+      "409 order_under_review",
+    );
   });
 
   it("cancels only when the provider, asked after that, says not paid", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
     const unheard = attemptResponseSchema.parse(
       (await onAttempt(relay, order, attemptId, "cancel")).body,
@@ -92,9 +88,7 @@ describe("check and cancel", () => {
   });
 
   it("says paid when the money was faster than the cancel", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => paid;
     const answer = attemptResponseSchema.parse(
       (await onAttempt(relay, order, attemptId, "cancel")).body,
@@ -106,9 +100,7 @@ describe("check and cancel", () => {
   });
 
   it("does not take an answer from before the cancel for one from after it, however the clock jumps", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
     relay.provider.onQuery = () => pending;
     relay.clock.advance(590);
     await onAttempt(relay, order, attemptId, "check");
@@ -125,9 +117,7 @@ describe("check and cancel", () => {
   });
 
   it("does not take the answer of a query that began before the cancel", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
     const slow = createGate<QueryResult>();
     relay.provider.onQuery = () => slow.opened;
     const check = onAttempt(relay, order, attemptId, "check");
@@ -146,23 +136,19 @@ describe("check and cancel", () => {
     const relay = await startTestRelay({ asleep: true });
     const [mine, yours] = [await relay.order(), await relay.order()];
     const attemptId = await relay.attempt(yours);
-    expect(problem(await onAttempt(relay, mine, attemptId, "check"))).toEqual([
-      404,
-      "not_found",
-    ]);
-    expect(problem(await onAttempt(relay, mine, attemptId, "cancel"))).toEqual([
-      404,
-      "not_found",
-    ]);
+    expect(refusal(await onAttempt(relay, mine, attemptId, "check"))).toBe(
+      "404 not_found",
+    );
+    expect(refusal(await onAttempt(relay, mine, attemptId, "cancel"))).toBe(
+      "404 not_found",
+    );
     expect(relay.provider.queries).toEqual([]);
   });
 });
 
 describe("the browser's way back", () => {
   it("leads to the shop with the order's id, by GET and by POST, believing nothing", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, order, attemptId } = await startCard();
     for (const method of ["GET", "POST"]) {
       const answer = await relay.request(`/return/${attemptId}`, {
         method,
@@ -180,9 +166,7 @@ describe("the browser's way back", () => {
   });
 
   it("gives the attempt up by the cancel address, when the provider agrees", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, order, attemptId } = await startCard();
     expect(
       (await relay.request(`/cancel/${attemptId}`, { method: "POST" })).status,
     ).toBe(303);
@@ -195,9 +179,9 @@ describe("the browser's way back", () => {
   it("knows nothing of other ids", async () => {
     const relay = await startTestRelay({ asleep: true });
     expect(
-      problem(
+      refusal(
         await relay.request("/return/00000000-0000-4000-8000-000000000000"),
       ),
-    ).toEqual([404, "not_found"]);
+    ).toBe("404 not_found");
   });
 });

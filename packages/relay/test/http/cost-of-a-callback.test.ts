@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Store, StoreTransaction } from "../../src/ports/store.ts";
-import { paid } from "../support/attempts.ts";
-import { startTestRelay } from "../support/test-relay.ts";
+import { paid, startPaying } from "../support/attempts.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import { callBack } from "../support/webhooks.ts";
@@ -56,9 +55,7 @@ function count({ store, deps }: TestRelay): Counted {
 
 describe("a callback that leads to a payment", () => {
   it("is two commits, each reads the order once at most, and the payment is put into words once", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, attemptId } = await startPaying();
     relay.provider.onQuery = () => paid;
     const counted = count(relay);
     expect((await callBack(relay, attemptId)).status).toBe(200);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { onAttempt, pass } from "../support/attempts.ts";
-import { FULL, startFlexpay } from "../support/flexpay.ts";
+import { FULL, startFlexpay, startWaiting } from "../support/flexpay.ts";
 import type { Flexpay, Waiting } from "../support/flexpay.ts";
 import type { Fault } from "../support/scripted-transfers.ts";
 import { until } from "../support/until.ts";
@@ -155,13 +155,11 @@ describe("transfers at a provider that fails in every way", () => {
   it("are one only where two pay the same order at once", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fault, { maxLength: 12 }), async (faults) => {
-        const flexpay = await startFlexpay();
-        const { relay, transfers, webhook } = flexpay;
-        const waiting = await flexpay.open();
+        const { relay, transfers, webhook, order, code } = await startWaiting();
         const queue = [...faults];
         transfers.nextFault = () => queue.shift();
         const sent = Array.from({ length: 4 }, () =>
-          transfers.send(waiting.code, FULL),
+          transfers.send(code, FULL),
         );
         await Promise.all(
           [...sent, ...sent].map((each) => webhook(`X ${each}`)),
@@ -175,9 +173,9 @@ describe("transfers at a provider that fails in every way", () => {
         expect(transfers.moved).toHaveLength(1);
         await until("the order is paid", async () => {
           await pass(relay, 60);
-          return (await relay.read(waiting.order)).status === "paid";
+          return (await relay.read(order)).status === "paid";
         });
-        expect((await relay.read(waiting.order)).flags.overpaid).toBe(false);
+        expect((await relay.read(order)).flags.overpaid).toBe(false);
       }),
       { numRuns: 15 },
     );

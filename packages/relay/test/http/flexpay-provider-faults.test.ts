@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { onAttempt, pass } from "../support/attempts.ts";
+import { onAttempt, paid, pass, untilPaid } from "../support/attempts.ts";
 import {
   FULL,
-  isPaid,
+  passAll,
   startFlexpay,
+  startSent,
+  startWaiting,
   transferEnds,
 } from "../support/flexpay.ts";
 import type { Fault } from "../support/scripted-transfers.ts";
@@ -23,25 +25,19 @@ describe("a provider that does not do as it is asked", () => {
   ];
 
   it.each(faults)("takes it once all the same: accept %s", async (fault) => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
+    const { relay, transfers, webhook, order, reference } = await startSent();
     transfers.nextFault = (call) =>
       call === "accept" && transfers.count("accept") === 1 ? fault : undefined;
     await webhook(`X ${reference}`);
     await until("the accept", () => transfers.count("accept") === 1);
-    for (const seconds of [6, 15, 30, 60]) await pass(relay, seconds);
-    await isPaid(flexpay, waiting);
+    await passAll(relay, 6, 15, 30, 60);
+    await untilPaid(relay, order);
     expect(transfers.moved).toEqual([reference]);
-    expect((await relay.read(waiting.order)).flags).toEqual(NO_FLAGS);
+    expect((await relay.read(order)).flags).toEqual(NO_FLAGS);
   });
 
   it("reads before it accepts again, and goes by what it reads", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
+    const { relay, transfers, webhook, order, reference } = await startSent();
     transfers.nextFault = (call) => {
       if (call === "accept") return "lost_after";
       return call === "find" && transfers.count("find") < 5
@@ -49,8 +45,8 @@ describe("a provider that does not do as it is asked", () => {
         : undefined;
     };
     await webhook(`X ${reference}`);
-    for (const seconds of [6, 15, 30, 60]) await pass(relay, seconds);
-    await isPaid(flexpay, waiting);
+    await passAll(relay, 6, 15, 30, 60);
+    await untilPaid(relay, order);
     const calls = transfers.calls.filter(([, about]) => about === reference);
     calls.forEach(([call], place) => {
       if (call === "accept") expect(calls[place - 1]?.[0]).toBe("find");
@@ -61,9 +57,7 @@ describe("a provider that does not do as it is asked", () => {
   it.each(["lost", "lost_after", "stale", "busy", "conflict"] as const)(
     "turns it down all the same: reject %s",
     async (fault) => {
-      const flexpay = await startFlexpay();
-      const { relay, transfers, webhook } = flexpay;
-      const { order } = await flexpay.open();
+      const { relay, transfers, webhook, order } = await startWaiting();
       const reference = transfers.send("rent", FULL);
       transfers.nextFault = (call) =>
         call === "reject" && transfers.count("reject") === 1
@@ -71,8 +65,8 @@ describe("a provider that does not do as it is asked", () => {
           : undefined;
       await webhook(`X ${reference}`);
       await until("the reject", () => transfers.count("reject") === 1);
-      for (const seconds of [6, 15, 30, 60]) await pass(relay, seconds);
-      await transferEnds(flexpay, reference);
+      await passAll(relay, 6, 15, 30, 60);
+      await transferEnds(transfers, reference);
       expect(transfers.statusOf(reference)).toBe("rejected");
       expect((await relay.read(order)).status).toBe("pending");
     },
@@ -82,10 +76,7 @@ describe("a provider that does not do as it is asked", () => {
     ["expired between", "expired"],
     ["rejected by hand", "failed"],
   ] as const)("tells the shopper when it was %s", async (what, status) => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const { order, code } = await flexpay.open();
-    const reference = transfers.send(code, FULL);
+    const { relay, transfers, webhook, order, reference } = await startSent();
     transfers.before = (call) => {
       if (call === "accept")
         transfers.become(
@@ -108,9 +99,7 @@ describe("a provider that does not do as it is asked", () => {
   });
 
   it("does not take one that is past its time", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const { code } = await flexpay.open();
+    const { relay, transfers, webhook, code } = await startWaiting();
     const expiresAt = relay.clock.now();
     const reference = transfers.send(code, FULL, { expiresAt });
     await webhook(`X ${reference}`);
@@ -136,11 +125,7 @@ describe("a provider that does not do as it is asked", () => {
     transfers.nextFault = (call) => (call === "accept" ? "lost" : undefined);
     await webhook(`X ${reference}`);
     await until("the accept", () => transfers.count("accept") === 1);
-    relay.provider.onQuery = () => ({
-      kind: "succeeded",
-      amount: null,
-      receipt: "SKL7X2Q9WD",
-    });
+    relay.provider.onQuery = () => paid;
     transfers.before = (call) => {
       if (call === "accept") throw new Error("taken for a paid order");
     };
@@ -148,8 +133,8 @@ describe("a provider that does not do as it is asked", () => {
     const [mpesa] = (await relay.store.getOrder(order.id))?.attempts ?? [];
     await onAttempt(relay, order, mpesa?.plan.id ?? "", "check");
     expect((await relay.read(order)).status).toBe("paid");
-    for (const seconds of [6, 15]) await pass(relay, seconds);
-    await transferEnds(flexpay, reference);
+    await passAll(relay, 6, 15);
+    await transferEnds(flexpay.transfers, reference);
     expect(transfers.reasons).toEqual(["This order is already paid."]);
     expect(await relay.read(order)).toMatchObject({
       status: "paid",

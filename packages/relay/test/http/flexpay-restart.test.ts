@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { pass } from "../support/attempts.ts";
-import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
+import { pass, untilPaid } from "../support/attempts.ts";
+import {
+  FULL,
+  startFlexpay,
+  startSent,
+  startWaiting,
+} from "../support/flexpay.ts";
 import { restart } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 describe("a relay that starts again", () => {
   it("looks at once for what came meanwhile", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers } = flexpay;
-    const waiting = await flexpay.open();
+    const { relay, transfers, order, code } = await startWaiting();
     await relay.relay.stop();
-    transfers.send(waiting.code, FULL);
-    await restart(flexpay.relay);
-    await isPaid(flexpay, waiting);
+    transfers.send(code, FULL);
+    await restart(relay);
+    await untilPaid(relay, order);
     expect(transfers.moved).toHaveLength(1);
   });
 
   it.each(["lost", "lost_after"] as const)(
     "ends what it had begun, and takes nothing twice: accept %s",
     async (fault) => {
-      const flexpay = await startFlexpay();
-      const { relay, transfers, webhook } = flexpay;
-      const waiting = await flexpay.open();
-      const reference = transfers.send(waiting.code, FULL);
+      const { relay, transfers, webhook, order, reference } = await startSent();
       transfers.nextFault = (call) =>
         call === "pending" || call === "find" ? undefined : fault;
       transfers.before = (call) => {
@@ -34,21 +34,20 @@ describe("a relay that starts again", () => {
       await until("the accept", () => transfers.count("accept") === 1);
       transfers.before = () => undefined;
       transfers.nextFault = () => undefined;
-      const next = await restart(flexpay.relay);
+      const next = await restart(relay);
       // Its task comes back when the dead process's lease is over.
       relay.clock.advance(121);
       next.scheduler.poll();
-      await isPaid(flexpay, waiting);
+      await untilPaid(relay, order);
       expect(transfers.moved).toEqual([reference]);
-      expect((await relay.read(waiting.order)).flags.overpaid).toBe(false);
+      expect((await relay.read(order)).flags.overpaid).toBe(false);
     },
   );
 
   it("keeps one task that looks for transfers", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers } = flexpay;
+    const { relay, transfers } = await startFlexpay();
     await until("the first look", () => transfers.count("pending") === 1);
-    await restart(flexpay.relay);
+    await restart(relay);
     await until("the second look", () => transfers.count("pending") === 2);
     const due = await until(
       "the next look",

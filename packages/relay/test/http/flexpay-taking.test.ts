@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Transfer } from "../../src/domain/transfer.ts";
-import { onAttempt, pass } from "../support/attempts.ts";
+import { onAttempt, pass, untilPaid } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
-import {
-  FULL,
-  isPaid,
-  startFlexpay,
-  transferEnds,
-} from "../support/flexpay.ts";
+import { FULL, startFlexpay, transferEnds } from "../support/flexpay.ts";
 import type { Flexpay, Waiting } from "../support/flexpay.ts";
 import { until } from "../support/until.ts";
 
@@ -39,7 +34,7 @@ describe("while a transfer is being taken", () => {
       "processing",
     );
     gate.open();
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
   });
 
   it("a second one for the same order is turned down", async () => {
@@ -47,12 +42,12 @@ describe("while a transfer is being taken", () => {
     const { relay, transfers, webhook } = flexpay;
     const second = transfers.send(waiting.code, FULL);
     await webhook(`X ${second}`);
-    await transferEnds(flexpay, second);
+    await transferEnds(flexpay.transfers, second);
     expect(transfers.reasons).toEqual([
       "Another transfer is being accepted for this order.",
     ]);
     gate.open();
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
     expect(transfers.moved).toEqual([reference]);
     expect((await relay.read(waiting.order)).flags).toEqual(NO_FLAGS);
   });
@@ -69,7 +64,7 @@ describe("while a transfer is being taken", () => {
       attempt: { status: "unconfirmed" },
     });
     gate.open();
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
     expect(transfers.moved).toHaveLength(1);
   });
 
@@ -82,7 +77,7 @@ describe("while a transfer is being taken", () => {
     }
     expect(transfers.count("accept")).toBe(1);
     gate.open();
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
     await pass(relay, 2);
     expect(transfers.count("accept")).toBe(1);
   });
@@ -111,7 +106,7 @@ describe("a transfer that was taken by hand", () => {
     const flexpay = await startFlexpay();
     const waiting = await flexpay.open();
     const reference = await tell(flexpay, waiting, exact);
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
     expect((await flexpay.relay.read(waiting.order)).outcome?.receipt).toBe(
       reference,
     );
@@ -123,7 +118,7 @@ describe("a transfer that was taken by hand", () => {
     const { order, attemptId } = waiting;
     await onAttempt(flexpay.relay, order, attemptId, "cancel");
     await tell(flexpay, waiting, exact);
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
   });
 
   it.each([
@@ -150,7 +145,7 @@ describe("a transfer that was taken by hand", () => {
     const flexpay = await startFlexpay();
     const waiting = await flexpay.open();
     await tell(flexpay, waiting, exact);
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
     await tell(flexpay, waiting, exact);
     const { relay } = flexpay;
     await until(

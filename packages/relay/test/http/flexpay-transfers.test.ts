@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Transfer } from "../../src/domain/transfer.ts";
-import { onAttempt, pass } from "../support/attempts.ts";
+import { onAttempt, pass, untilPaid } from "../support/attempts.ts";
 import {
   FULL,
-  isPaid,
   startFlexpay,
+  startWaiting,
   transferEnds,
 } from "../support/flexpay.ts";
 import { until } from "../support/until.ts";
@@ -13,12 +13,11 @@ const NO_FLAGS = { late: false, overpaid: false, review: false };
 
 describe("a transfer that no webhook told of", () => {
   it("is found within half a minute while somebody may be paying", async () => {
-    const flexpay = await startFlexpay();
-    const waiting = await flexpay.open();
-    await pass(flexpay.relay, 25);
-    flexpay.transfers.send(waiting.code, FULL);
-    await pass(flexpay.relay, 6);
-    await isPaid(flexpay, waiting);
+    const { relay, transfers, order, code } = await startWaiting();
+    await pass(relay, 25);
+    transfers.send(code, FULL);
+    await pass(relay, 6);
+    await untilPaid(relay, order);
   });
 
   it("is turned down within five minutes while nobody is", async () => {
@@ -27,46 +26,40 @@ describe("a transfer that no webhook told of", () => {
     await until("the first look", () => transfers.count("pending") === 1);
     const reference = transfers.send("thank you", FULL);
     for (let minute = 0; minute < 5; minute += 1) await pass(relay, 60);
-    await transferEnds(flexpay, reference);
+    await transferEnds(flexpay.transfers, reference);
     expect(transfers.reasons).toEqual(["No open order has this code."]);
     expect(transfers.count("pending")).toBe(2);
   });
 
   it("is found by the shopper's check", async () => {
-    const flexpay = await startFlexpay();
-    const waiting = await flexpay.open();
-    flexpay.transfers.send(`  ${waiting.code.toLowerCase()} `, FULL);
-    const { order, attemptId } = waiting;
-    const answer = await onAttempt(flexpay.relay, order, attemptId, "check");
+    const { relay, transfers, order, attemptId, code } = await startWaiting();
+    transfers.send(`  ${code.toLowerCase()} `, FULL);
+    const answer = await onAttempt(relay, order, attemptId, "check");
     expect(answer.status).toBe(200);
-    await isPaid(flexpay, waiting);
+    await untilPaid(relay, order);
   });
 
   it("has its check turned down where it can't be taken", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers } = flexpay;
-    const { order, attemptId, code } = await flexpay.open();
+    const { relay, transfers, order, attemptId, code } = await startWaiting();
     await pass(relay, 6);
     await pass(relay, 4);
     const reference = transfers.send(code, 100);
     const answer = await onAttempt(relay, order, attemptId, "check");
     expect(answer.status).toBe(200);
     await pass(relay, 5);
-    await transferEnds(flexpay, reference);
+    await transferEnds(transfers, reference);
     expect(transfers.reasons).toEqual(["The amount must be KES 2,500.00."]);
   });
 
   it("is looked for again when the provider did not answer", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers } = flexpay;
-    const waiting = await flexpay.open();
-    transfers.send(waiting.code, FULL);
+    const { relay, transfers, order, code } = await startWaiting();
+    transfers.send(code, FULL);
     transfers.nextFault = (call) => (call === "pending" ? "lost" : undefined);
     await pass(relay, 31);
-    expect((await relay.read(waiting.order)).status).toBe("pending");
+    expect((await relay.read(order)).status).toBe("pending");
     transfers.nextFault = () => undefined;
     await pass(relay, 31);
-    await isPaid(flexpay, waiting);
+    await untilPaid(relay, order);
   });
 
   it("leaves the provider alone for as long as it asks for", async () => {
@@ -105,12 +98,10 @@ describe("a transfer that is no open order's payment", () => {
   ];
 
   it.each(cases)("is turned down: %s", async (_what, toSend, reason) => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const { order, code } = await flexpay.open();
+    const { relay, transfers, webhook, order, code } = await startWaiting();
     const reference = transfers.send(...toSend(code));
     await webhook(`TRANSACTION_INITIATED ${reference}`);
-    await transferEnds(flexpay, reference);
+    await transferEnds(transfers, reference);
     expect(transfers.reasons).toEqual([reason]);
     expect(transfers.moved).toEqual([]);
     expect(await relay.read(order)).toMatchObject({
@@ -126,7 +117,7 @@ describe("a transfer that is no open order's payment", () => {
     const { transfers, webhook } = flexpay;
     const reference = transfers.send(`${a.code} ${b.code}`, FULL);
     await webhook(`X ${reference}`);
-    await transferEnds(flexpay, reference);
+    await transferEnds(flexpay.transfers, reference);
     expect(transfers.reasons).toEqual([
       "The narration names more than one order.",
     ]);
@@ -138,17 +129,17 @@ describe("a transfer that is no open order's payment", () => {
     const waiting = await flexpay.open();
     const first = transfers.send(waiting.code, FULL);
     await webhook(`X ${first}`);
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
     const second = transfers.send(waiting.code, FULL);
     await webhook(`X ${second}`);
-    await transferEnds(flexpay, second);
+    await transferEnds(flexpay.transfers, second);
 
     const gone = await flexpay.open();
     await onAttempt(relay, gone.order, gone.attemptId, "cancel");
     expect((await relay.read(gone.order)).attempt?.status).toBe("cancelled");
     const third = transfers.send(gone.code, FULL);
     await webhook(`X ${third}`);
-    await transferEnds(flexpay, third);
+    await transferEnds(flexpay.transfers, third);
 
     expect(transfers.reasons).toEqual([
       "This order is already paid.",
@@ -159,21 +150,18 @@ describe("a transfer that is no open order's payment", () => {
   });
 
   it("is turned down after the order lapsed", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const { order, code } = await flexpay.open();
+    const { relay, transfers, webhook, order, code } = await startWaiting();
     await pass(relay, 3_631);
     await pass(relay, 60);
     expect((await relay.read(order)).status).toBe("expired");
     const reference = transfers.send(code, FULL);
     await webhook(`X ${reference}`);
-    await transferEnds(flexpay, reference);
+    await transferEnds(transfers, reference);
     expect(transfers.statusOf(reference)).toBe("rejected");
   });
 
   it("is not ours to touch when it went to another tag", async () => {
-    const { relay, transfers, open, webhook } = await startFlexpay();
-    const { code } = await open();
+    const { relay, transfers, webhook, code } = await startWaiting();
     const other = { receiverTag: "payroll@duka" };
     const reference = transfers.send(code, FULL, other);
     await webhook(`X ${reference}`);
@@ -184,9 +172,7 @@ describe("a transfer that is no open order's payment", () => {
   });
 
   it("is left to a person where the merchant wishes so, and not looked at again and again", async () => {
-    const flexpay = await startFlexpay({}, "leave");
-    const { relay, transfers, webhook } = flexpay;
-    const { code } = await flexpay.open();
+    const { relay, transfers, webhook, code } = await startWaiting({}, "leave");
     const expiresAt = relay.clock.now() + 3_600_000;
     const reference = transfers.send(code, 1, { expiresAt });
     await webhook(`X ${reference}`);

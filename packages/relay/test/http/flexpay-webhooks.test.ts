@@ -1,20 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { pass } from "../support/attempts.ts";
-import { FULL, startFlexpay } from "../support/flexpay.ts";
-import { problemCode, startTestRelay } from "../support/test-relay.ts";
+import { pass, refusal, untilPaid } from "../support/attempts.ts";
+import {
+  FULL,
+  startFlexpay,
+  startSent,
+  startWaiting,
+} from "../support/flexpay.ts";
+import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 describe("POST /callbacks/flexpay", () => {
   it("has the transfer it names read, taken, and the order paid", async () => {
-    const { relay, transfers, open, webhook } = await startFlexpay();
-    const { order, code } = await open();
+    const { relay, transfers, webhook, order, code } = await startWaiting();
     const reference = transfers.send(`Order ${code}`, FULL);
     const answer = await webhook(`TRANSACTION_INITIATED ${reference}`);
     expect([answer.status, answer.text]).toEqual([200, '{"received":true}']);
-    await until(
-      "the order is paid",
-      async () => (await relay.read(order)).status === "paid",
-    );
+    await untilPaid(relay, order);
     expect(await relay.read(order)).toMatchObject({
       flags: { late: false, overpaid: false, review: false },
       attempt: { method: "flexpay", status: "succeeded" },
@@ -24,8 +25,7 @@ describe("POST /callbacks/flexpay", () => {
   });
 
   it("is a hint: what it says pays nothing", async () => {
-    const { relay, transfers, open, webhook } = await startFlexpay();
-    const { order } = await open();
+    const { relay, transfers, webhook, order } = await startWaiting();
     await webhook("TRANSACTION_COMPLETED TXN-UNKNOWN");
     await until("the query", () => transfers.count("find") === 1);
     await pass(relay, 5);
@@ -43,25 +43,19 @@ describe("POST /callbacks/flexpay", () => {
   );
 
   it("has all that wait looked for where it names none", async () => {
-    const { relay, transfers, open, webhook } = await startFlexpay();
-    const { order, code } = await open();
+    const { relay, transfers, webhook, order, code } = await startWaiting();
     transfers.send(code, FULL);
     await relay.read(order);
     expect((await webhook("\u0000\u0001{{{")).status).toBe(200);
     await pass(relay, 5);
-    await until(
-      "the order is paid",
-      async () => (await relay.read(order)).status === "paid",
-    );
+    await untilPaid(relay, order);
   });
 
   it.each([
     ["no signature", undefined, "signature_missing"],
     ["a wrong signature", "wrong", "signature_wrong"],
   ])("refuses %s, and does nothing", async (_what, signature, reason) => {
-    const { relay, transfers, open } = await startFlexpay();
-    const { code } = await open();
-    const reference = transfers.send(code, FULL);
+    const { relay, transfers, reference } = await startSent();
     const answer = await relay.request("/callbacks/flexpay", {
       method: "POST",
       body: `TRANSACTION_INITIATED ${reference}`,
@@ -69,10 +63,7 @@ describe("POST /callbacks/flexpay", () => {
         ? {}
         : { headers: { "X-IDaaS-Signature": signature } }),
     });
-    expect([answer.status, problemCode(answer)]).toEqual([
-      401,
-      "callback_refused",
-    ]);
+    expect(refusal(answer)).toBe("401 callback_refused");
     expect(answer.text).not.toContain(reason);
     expect(relay.logged()).toContain(reason);
     expect(transfers.count("find")).toBe(0);
@@ -84,25 +75,21 @@ describe("POST /callbacks/flexpay", () => {
       method: "POST",
       body: "{}",
     });
-    expect([answer.status, problemCode(answer)]).toEqual([404, "not_found"]);
+    expect(refusal(answer)).toBe("404 not_found");
   });
 
   it("is told to send less, and to send it again when the store is down", async () => {
     const { relay, webhook } = await startFlexpay();
     const large = await webhook("x".repeat(16 * 1024 + 1));
-    expect([large.status, problemCode(large)]).toEqual([413, "body_too_large"]);
+    expect(refusal(large)).toBe("413 body_too_large");
     await relay.store.close();
     const down = await webhook("TRANSACTION_INITIATED TXN-1");
-    expect([down.status, problemCode(down)]).toEqual([
-      503,
-      "store_unavailable",
-    ]);
+    expect(refusal(down)).toBe("503 store_unavailable");
   });
 
   it("takes a transfer once, however often and by whomever it is told of", async () => {
-    const { relay, transfers, open, webhook } = await startFlexpay();
-    const { order, attemptId, code } = await open();
-    const reference = transfers.send(code, FULL);
+    const { relay, transfers, webhook, order, attemptId, reference } =
+      await startSent();
     const told = Array.from({ length: 10 }, () =>
       webhook(`TRANSACTION_INITIATED ${reference}`),
     );
@@ -113,10 +100,7 @@ describe("POST /callbacks/flexpay", () => {
     );
     await Promise.all([...told, check]);
     await pass(relay, 30);
-    await until(
-      "the order is paid",
-      async () => (await relay.read(order)).status === "paid",
-    );
+    await untilPaid(relay, order);
     for (let time = 0; time < 3; time += 1) {
       await webhook(`TRANSACTION_COMPLETED ${reference}`);
       await pass(relay, 30);

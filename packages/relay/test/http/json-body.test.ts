@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { newKey, problemCode, startTestRelay } from "../support/test-relay.ts";
+import { refusal } from "../support/attempts.ts";
+import { newKey, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
@@ -56,39 +57,33 @@ describe("a body that can't be read", () => {
     expect(answer.status).toBe(201);
   });
 
-  it.each<[string, string | Uint8Array<ArrayBuffer>, string, number, string]>([
-    ["no gzip at all", BODY, "gzip", 400, "invalid_request"],
+  it.each<[string, string | Uint8Array<ArrayBuffer>, string, string]>([
+    ["no gzip at all", BODY, "gzip", "400 invalid_request"],
     [
       "half a gzip",
       Uint8Array.from(gzipSync(BODY).subarray(0, 30)),
       "gzip",
-      400,
-      "invalid_request",
+      "400 invalid_request",
     ],
     [
       "a gzip of no JSON",
       Uint8Array.from(gzipSync("{,}")),
       "gzip",
-      400,
-      "invalid_json",
+      "400 invalid_json",
     ],
     [
       "a gzip that unpacks to too much",
       Uint8Array.from(gzipSync(JSON.stringify("x".repeat(100_000)))),
       "gzip",
-      413,
-      "body_too_large",
+      "413 body_too_large",
     ],
-    ["an encoding nobody knows", BODY, "secret", 415, "unsupported_media_type"],
-  ])(
-    "is the caller's fault: %s",
-    async (_what, body, encoding, status, code) => {
-      const relay = await startTestRelay({ asleep: true });
-      const answer = await post(relay, body, { "Content-Encoding": encoding });
-      expect([answer.status, problemCode(answer)]).toEqual([status, code]);
-      expect(relay.logged()).not.toContain('"level":50');
-    },
-  );
+    ["an encoding nobody knows", BODY, "secret", "415 unsupported_media_type"],
+  ])("is the caller's fault: %s", async (_what, body, encoding, expected) => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await post(relay, body, { "Content-Encoding": encoding });
+    expect(refusal(answer)).toBe(expected);
+    expect(relay.logged()).not.toContain('"level":50');
+  });
 
   it.each(["/v1/orders", "/checkout/cart"])(
     "is no error of the relay when its sender went away: %s",

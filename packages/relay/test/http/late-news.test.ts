@@ -7,8 +7,12 @@ import {
   paid,
   pass,
   pending,
-  problem,
+  refusal,
   startAttempt,
+  startCard,
+  startOrder,
+  startPaying,
+  untilPaid,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { restart } from "../support/restart.ts";
@@ -64,8 +68,7 @@ describe("news of an attempt that was thought over", () => {
     ["timed out twice", [{ kind: "timed_out" }, { kind: "timed_out" }]],
     ["never heard of", [{ kind: "not_found" }]],
   ] as const)("has it asked about again: %s", async (_what, answers) => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
     const attemptId = await relay.attempt(order);
     const [first, second = first] = answers;
@@ -78,10 +81,7 @@ describe("news of an attempt that was thought over", () => {
     relay.provider.onQuery = () => paid;
     await callback(relay, attemptId);
     await pass(relay, 2);
-    await until(
-      "the late payment is found",
-      async () => (await relay.read(order)).status === "paid",
-    );
+    await untilPaid(relay, order);
     const checked = await onAttempt(relay, order, attemptId, "check");
     expect(checked.status).toBe(200);
   });
@@ -95,9 +95,7 @@ describe("news of an attempt that was thought over", () => {
   ] as const)(
     "is asked for until there is an answer, where the provider said no before and now %s",
     async (_what, noAnswer) => {
-      const relay = await startTestRelay();
-      const order = await relay.order();
-      const attemptId = await relay.attempt(order);
+      const { relay, order, attemptId } = await startPaying();
       relay.provider.onQuery = () => refused;
       await pass(relay, 6);
       expect((await relay.read(order)).status).toBe("open");
@@ -118,9 +116,7 @@ describe("news of an attempt that was thought over", () => {
   );
 
   it("is asked for after the schedule's end too, where the provider itself tells of it", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => refused;
     await pass(relay, 6);
     await pass(relay, 80 * 3600);
@@ -134,8 +130,7 @@ describe("news of an attempt that was thought over", () => {
   });
 
   it("is looked for on the schedule too where the provider itself never said no", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
     relay.provider.onQuery = () => ({ kind: "not_found" });
     await relay.attempt(order);
@@ -150,9 +145,7 @@ describe("news of an attempt that was thought over", () => {
   });
 
   it("ends with a payment: nobody asks any more", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => paid;
     await pass(relay, 6);
     const asked = relay.provider.queries.length;
@@ -163,8 +156,7 @@ describe("news of an attempt that was thought over", () => {
   });
 
   it("revives an attempt whose submit answered after it was thought lost", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     const answer = createGate();
     relay.provider.onSubmit = async () => {
       await answer.opened;
@@ -189,9 +181,7 @@ describe("news of an attempt that was thought over", () => {
 
 describe("a prompt that the shopper gave up", () => {
   it("keeps other prompts waiting until its time is over, but no card", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => pending;
     await onAttempt(relay, order, attemptId, "cancel");
     expect(await relay.read(order)).toMatchObject({
@@ -203,10 +193,9 @@ describe("a prompt that the shopper gave up", () => {
       ],
     });
     const prompt = { method: "mpesa", phone: "0712345678" };
-    expect(problem(await startAttempt(relay, order, prompt))).toEqual([
-      409,
-      "attempt_alive",
-    ]);
+    expect(refusal(await startAttempt(relay, order, prompt))).toBe(
+      "409 attempt_alive",
+    );
     const before = await relay.read(order);
     await pass(relay, 91);
     const after = await relay.read(order);
@@ -218,13 +207,11 @@ describe("a prompt that the shopper gave up", () => {
   });
 
   it("asks no more often than checks do, however often it is given up", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
     const cancel = () => onAttempt(relay, order, attemptId, "cancel");
     expect((await cancel()).status).toBe(200);
-    expect(problem(await cancel())).toEqual([429, "check_too_soon"]);
+    expect(refusal(await cancel())).toBe("429 check_too_soon");
     expect(relay.provider.queries).toHaveLength(1);
   });
 });
@@ -276,9 +263,7 @@ describe("a provider that hangs", () => {
   });
 
   it("is asked once, however many callbacks come meanwhile", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     const answer = createGate<QueryResult>();
     relay.provider.onQuery = () => answer.opened;
     for (let sent = 0; sent < 20; sent += 1) await callback(relay, attemptId);
@@ -295,9 +280,7 @@ describe("a provider that hangs", () => {
 
 describe("strangers", () => {
   it("can't fill the store, nor have the provider asked often", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying();
     const hint = () =>
       relay.request("/checkout/cart", {
         method: "POST",
@@ -313,9 +296,7 @@ describe("strangers", () => {
   });
 
   it("leave no trace by coming back again and again", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, order, attemptId } = await startCard({ asleep: true });
     const before = await relay.store.listObservations(order.id);
     for (let time = 0; time < 5; time += 1) {
       await relay.request(`/return/${attemptId}`);
@@ -328,9 +309,7 @@ describe("strangers", () => {
 
 describe("a clock that is put back", () => {
   it("keeps nobody waiting", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
     await onAttempt(relay, order, attemptId, "check");
     relay.clock.advance(-3);
     expect((await onAttempt(relay, order, attemptId, "check")).status).toBe(

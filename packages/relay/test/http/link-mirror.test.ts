@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pass, problem } from "../support/attempts.ts";
+import { pass, refusal } from "../support/attempts.ts";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 import {
   NOT_DONE,
@@ -286,15 +286,13 @@ describe("a payment link that is not mirrored", () => {
   it("can't be where no provider keeps links", async () => {
     const relay = await start(null);
     const refused = await postAsMerchant(relay, "payment-links", WISH);
-    expect(problem(refused)).toEqual([409, "provider_not_configured"]);
+    expect(refusal(refused)).toBe("409 provider_not_configured");
     const link = await create(relay, { title: "A" });
-    expect(problem(await patch(relay, link, { mirror: true }))).toEqual([
-      409,
-      "provider_not_configured",
-    ]);
-    expect(problem(await patch(relay, link, { mirror: "yes" }))).toEqual([
-      400,
-      "invalid_request",
-    ]);
+    expect(refusal(await patch(relay, link, { mirror: true }))).toBe(
+      "409 provider_not_configured",
+    );
+    expect(refusal(await patch(relay, link, { mirror: "yes" }))).toBe(
+      "400 invalid_request",
+    );
   });
 });

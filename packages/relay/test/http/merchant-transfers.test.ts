@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { TransferNotice } from "../../src/domain/transfer.ts";
-import { pass, problem } from "../support/attempts.ts";
-import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
+import { pass, refusal, untilPaid } from "../support/attempts.ts";
+import {
+  FULL,
+  startFlexpay,
+  startSent,
+  startWaiting,
+} from "../support/flexpay.ts";
 import { asMerchant, postAsMerchant } from "../support/merchant.ts";
-import { ScriptedTransfers } from "../support/scripted-transfers.ts";
-import { IN_DOUBT, NOT_DONE, found } from "../support/stand-in-services.ts";
-import { startTestRelay } from "../support/test-relay.ts";
+import { NOT_DONE, found } from "../support/stand-in-services.ts";
 import { until } from "../support/until.ts";
 
 const NOTICE: TransferNotice = {
@@ -95,22 +98,20 @@ describe("POST /v1/merchant/transfers/:reference/accept", () => {
       transfer: { reference, status: "completed" },
     });
     await until("it is looked at", () => transfers.count("find") > 0);
-    expect(problem(await postAsMerchant(relay, path))).toEqual([
-      409,
-      "provider_conflict",
-    ]);
+    expect(refusal(await postAsMerchant(relay, path))).toBe(
+      "409 provider_conflict",
+    );
     expect(transfers.moved).toEqual([reference]);
   });
 
   it("pays the order whose code it bears", async () => {
-    const flexpay = await startLeaving();
-    const waiting = await flexpay.open();
-    const reference = flexpay.transfers.send(waiting.code, FULL);
+    const { relay, transfers, order, code } = await startWaiting({}, "leave");
+    const reference = transfers.send(code, FULL);
     const path = `transfers/${reference}/accept`;
-    expect((await postAsMerchant(flexpay.relay, path)).status).toBe(200);
-    await isPaid(flexpay, waiting);
-    expect(flexpay.transfers.moved).toEqual([reference]);
-    expect((await flexpay.relay.read(waiting.order)).flags).toEqual({
+    expect((await postAsMerchant(relay, path)).status).toBe(200);
+    await untilPaid(relay, order);
+    expect(transfers.moved).toEqual([reference]);
+    expect((await relay.read(order)).flags).toEqual({
       late: false,
       overpaid: false,
       review: false,
@@ -118,24 +119,21 @@ describe("POST /v1/merchant/transfers/:reference/accept", () => {
   });
 
   it("is looked after although its answer was lost", async () => {
-    const flexpay = await startLeaving();
-    const { relay, transfers } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
+    const { relay, transfers, order, reference } = await startSent("leave");
     transfers.nextFault = (call) =>
       call === "accept" ? "lost_after" : undefined;
     const answer = await postAsMerchant(relay, `transfers/${reference}/accept`);
-    expect(problem(answer)).toEqual([502, "provider_outcome_unknown"]);
+    expect(refusal(answer)).toBe("502 provider_outcome_unknown");
     relay.clock.advance(61);
     relay.relay.scheduler.poll();
-    await isPaid(flexpay, waiting);
+    await untilPaid(relay, order);
     expect(transfers.moved).toEqual([reference]);
   });
 
   it("is not asked about for days where there is none of that reference", async () => {
     const { relay, transfers } = await startLeaving();
     const answer = await postAsMerchant(relay, "transfers/TXN-TYPO/accept");
-    expect(problem(answer)).toEqual([404, "not_found"]);
+    expect(refusal(answer)).toBe("404 not_found");
     for (let minute = 0; minute < 90; minute += 5) await pass(relay, 300);
     const now = relay.clock.now();
     expect(await relay.store.nextTaskAt("settle_transfer", now)).toBeNull();
@@ -183,69 +181,9 @@ describe("POST /v1/merchant/transfers/:reference/reject", () => {
     const { relay, transfers } = await startLeaving();
     const reference = transfers.send("for shoes", 1);
     const path = `transfers/${reference}/reject`;
-    expect(problem(await postAsMerchant(relay, path, body))).toEqual([
-      400,
-      "invalid_request",
-    ]);
+    expect(refusal(await postAsMerchant(relay, path, body))).toBe(
+      "400 invalid_request",
+    );
     expect(transfers.count("reject")).toBe(0);
-  });
-});
-
-describe("every call about a transfer", () => {
-  const calls = [
-    ["GET", "transfers/pending", undefined],
-    ["GET", "transfers/TXN-1", undefined],
-    ["POST", "transfers/TXN-1/accept", {}],
-    ["POST", "transfers/TXN-1/reject", { reason: "x" }],
-  ] as const;
-
-  it.each(
-    calls.flatMap(([method, path, body]) =>
-      [...NOT_DONE, IN_DOUBT]
-        .filter(([, given]) => method === "POST" || given !== IN_DOUBT[1])
-        .map((row) => [method, path, body, ...row] as const),
-    ),
-  )(
-    "%s %s %o says what %s means",
-    async (method, path, body, _what, given, status, code) => {
-      const answering = () => Promise.resolve(given);
-      const transfers = Object.assign(new ScriptedTransfers(), {
-        pending: answering,
-        find: answering,
-        accept: answering,
-        reject: answering,
-      });
-      const relay = await startTestRelay({
-        asleep: true,
-        services: { transfers },
-      });
-      const answer =
-        method === "GET"
-          ? await asMerchant(relay, path)
-          : await postAsMerchant(relay, path, body);
-      expect(problem(answer)).toEqual([status, code]);
-    },
-  );
-
-  it.each([
-    ["GET", ""],
-    ["POST", "/accept"],
-    ["POST", "/reject"],
-  ])("%s …%s asks nothing about what is no reference", async (method, end) => {
-    const { relay, transfers } = await startLeaving();
-    for (const reference of ["x".repeat(300), "%20", "%00"]) {
-      const path = `transfers/${reference}${end}`;
-      const answer =
-        method === "GET"
-          ? await asMerchant(relay, path)
-          : await postAsMerchant(
-              relay,
-              path,
-              end === "/reject" ? { reason: "x" } : {},
-            );
-      expect(problem(answer)).toEqual([404, "not_found"]);
-    }
-    const asked = transfers.calls.filter(([call]) => call !== "pending");
-    expect(asked).toEqual([]);
   });
 });

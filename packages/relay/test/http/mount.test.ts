@@ -5,6 +5,7 @@ import express4 from "express4";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { describe, expect, it } from "vitest";
 import { createMount } from "../../src/http/mount.ts";
+import { paid, untilPaid } from "../support/attempts.ts";
 import { listen } from "../support/http-server.ts";
 import { MemoryLog } from "../support/memory-log.ts";
 import { startTestRelay } from "../support/test-relay.ts";
@@ -186,20 +187,13 @@ describe("createMount", () => {
       const shop = await startShop(relay, ...parsers);
       const order = await relay.order();
       const attemptId = await relay.attempt(order);
-      relay.provider.onQuery = () => ({
-        kind: "succeeded",
-        amount: null,
-        receipt: "R1",
-      });
+      relay.provider.onQuery = () => paid;
       const answer = await callback(shop, relay, attemptId, type, DOCUMENTED);
       expect([answer.status, await answer.text()]).toEqual([
         200,
         '{"received":true}',
       ]);
-      await until(
-        "the order is paid",
-        async () => (await relay.read(order)).status === "paid",
-      );
+      await untilPaid(relay, order);
     },
   );
 

@@ -5,11 +5,8 @@ import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import { ADDRESSES, ROUTE_GROUPS } from "../../src/http/routes.ts";
 import type { Endpoint } from "../../src/http/kit/addresses.ts";
-import {
-  MERCHANT_KEY,
-  problemCode,
-  startTestRelay,
-} from "../support/test-relay.ts";
+import { refusal, startOrder } from "../support/attempts.ts";
+import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 
 /** Its path with the examples of its parameters. */
 const address = ({ path, routes }: Endpoint): string => {
@@ -72,10 +69,7 @@ describe("the relay's own addresses", () => {
         method: "DELETE",
         headers: key,
       });
-      expect([answer.status, problemCode(answer)], path).toEqual([
-        405,
-        "method_not_allowed",
-      ]);
+      expect(refusal(answer), path).toBe("405 method_not_allowed");
       expect(answer.headers.get("allow"), path).toBe(endpoint.allow);
       expect(answer.headers.get("x-content-type-options"), path).toBe(
         "nosniff",
@@ -110,18 +104,8 @@ describe("the relay's own addresses", () => {
     expect(statuses).toEqual([200, 404]);
   });
 
-  it.each(["/v1/payment-links/%ff", "/return/%ff", "/v1/merchant/bills/%ff"])(
-    "name nothing where they are no UTF-8: %s",
-    async (path) => {
-      const relay = await startTestRelay({ asleep: true });
-      const answer = await relay.request(path, { headers: key });
-      expect([answer.status, problemCode(answer)]).toEqual([404, "not_found"]);
-    },
-  );
-
   it("answer HEAD as GET, without the body", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
+    const { relay, order } = await startOrder({ asleep: true });
     for (const path of [
       "/livez",
       "/readyz",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { startOrder } from "../support/attempts.ts";
 import {
   accountOf,
   FULL,
@@ -8,7 +9,6 @@ import {
   unmatched,
 } from "../support/paybill.ts";
 import type { Notice } from "../support/paybill.ts";
-import { startTestRelay } from "../support/test-relay.ts";
 
 const NO_FLAGS = { late: false, overpaid: false, review: false };
 const full = { receipt: "R1", amount: FULL };
@@ -53,8 +53,9 @@ describe("a payment that belongs to no order", () => {
   });
 
   it("is kept when its account is a code of another method", async () => {
-    const relay = await startTestRelay({ settings: { methods: ["flexpay"] } });
-    const order = await relay.order();
+    const { relay, order } = await startOrder({
+      settings: { methods: ["flexpay"] },
+    });
     await relay.attempt(order, "flexpay");
     const stored = await relay.store.getOrder(order.id);
     const account = stored?.attempts[0]?.plan.payerReference ?? "";

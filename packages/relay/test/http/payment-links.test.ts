@@ -1,5 +1,5 @@
 import { paymentLinkSchema } from "@malipo/protocol";
-import { problem } from "../support/attempts.ts";
+import { refusal } from "../support/attempts.ts";
 import { describe, expect, it } from "vitest";
 import {
   MERCHANT_KEY,
@@ -58,14 +58,14 @@ describe("payment links", () => {
       amount: kes(100_000),
     });
     expect(
-      problem(
+      refusal(
         await relay.post(
           "/v1/orders",
           { paymentLink: id },
           { "Idempotency-Key": newKey() },
         ),
       ),
-    ).toEqual([409, "link_inactive"]);
+    ).toBe("409 link_inactive");
   });
 
   it("are made once for the same key", async () => {
@@ -80,10 +80,9 @@ describe("payment links", () => {
     const first = await make("Gift card", key);
     const again = await make("Gift card", key);
     expect([again.status, again.text]).toEqual([201, first.text]);
-    expect(problem(await make("Another", key))).toEqual([
-      422,
-      "idempotency_key_reused",
-    ]);
+    expect(refusal(await make("Another", key))).toBe(
+      "422 idempotency_key_reused",
+    );
     const { items } = await relay.store.listPaymentLinks({ limit: 10 });
     expect(items).toHaveLength(1);
   });
@@ -112,25 +111,22 @@ describe("payment links", () => {
       },
     });
     expect((await order(fixed.id, kes(100_000))).status).toBe(201);
-    expect(problem(await order(fixed.id, kes(1)))).toEqual([
-      422,
-      "amount_not_allowed",
-    ]);
+    expect(refusal(await order(fixed.id, kes(1)))).toBe(
+      "422 amount_not_allowed",
+    );
     expect((await order(open.id, kes(20_000))).body).toMatchObject({
       order: { amount: kes(20_000) },
     });
-    expect(problem(await order(open.id))).toEqual([422, "amount_required"]);
-    expect(problem(await order(open.id, kes(4_999)))).toEqual([
-      422,
-      "amount_out_of_range",
-    ]);
-    expect(problem(await order(open.id, kes(50_001)))).toEqual([
-      422,
-      "amount_out_of_range",
-    ]);
+    expect(refusal(await order(open.id))).toBe("422 amount_required");
+    expect(refusal(await order(open.id, kes(4_999)))).toBe(
+      "422 amount_out_of_range",
+    );
+    expect(refusal(await order(open.id, kes(50_001)))).toBe(
+      "422 amount_out_of_range",
+    );
     expect(
-      problem(await order(open.id, { value: 20_000, currency: "UGX" })),
-    ).toEqual([422, "currency_unsupported"]);
+      refusal(await order(open.id, { value: 20_000, currency: "UGX" })),
+    ).toBe("422 currency_unsupported");
   });
 
   it("end with their time", async () => {
@@ -144,55 +140,36 @@ describe("payment links", () => {
       { active: false },
     );
     expect(
-      problem(
+      refusal(
         await relay.post(
           "/v1/orders",
           { paymentLink: id },
           { "Idempotency-Key": newKey() },
         ),
       ),
-    ).toEqual([409, "link_inactive"]);
+    ).toBe("409 link_inactive");
   });
 
   it.each([
     [
       "a fixed amount with limits",
       { amount: kes(100), min: kes(1) },
-      400,
-      "invalid_request",
+      "400 invalid_request",
     ],
     [
       "limits that cross",
       { min: kes(2), max: kes(1) },
-      422,
-      "amount_out_of_range",
+      "422 amount_out_of_range",
     ],
-    ["an amount of zero", { amount: kes(0) }, 422, "amount_out_of_range"],
-    ["an unknown currency", { currency: "XXX" }, 422, "currency_unsupported"],
-    ["an empty title", { title: "" }, 400, "invalid_request"],
-    ["an unknown field", { price: 1 }, 400, "invalid_request"],
-    ["a broken time", { expiresAt: "tomorrow" }, 400, "invalid_request"],
-  ])("refuse %s", async (_what, wish, status, code) => {
+    ["an amount of zero", { amount: kes(0) }, "422 amount_out_of_range"],
+    ["an unknown currency", { currency: "XXX" }, "422 currency_unsupported"],
+    ["an empty title", { title: "" }, "400 invalid_request"],
+    ["an unknown field", { price: 1 }, "400 invalid_request"],
+    ["a broken time", { expiresAt: "tomorrow" }, "400 invalid_request"],
+  ])("refuse %s", async (_what, wish, expected) => {
     const relay = await startTestRelay({ asleep: true });
     expect(
-      problem(await relay.post("/v1/merchant/payment-links", wish, KEY)),
-    ).toEqual([status, code]);
-  });
-
-  it("that do not exist look like any other nothing", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    for (const id of ["pl_AAAAAAAAAAAAAAAAAAAAAA", "x"]) {
-      expect(problem(await relay.request(`/v1/payment-links/${id}`))).toEqual([
-        404,
-        "not_found",
-      ]);
-      expect(
-        problem(
-          await relay.request(`/v1/merchant/payment-links/${id}`, {
-            headers: KEY,
-          }),
-        ),
-      ).toEqual([404, "not_found"]);
-    }
+      refusal(await relay.post("/v1/merchant/payment-links", wish, KEY)),
+    ).toBe(expected);
   });
 });

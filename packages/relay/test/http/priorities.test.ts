@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { nextQueryTime } from "../../src/domain/schedule.ts";
 import { TASK_PRIORITY } from "../../src/domain/task.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
-import { paid, pass, pending } from "../support/attempts.ts";
+import { paid, pass, pending, startPaying } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { restart } from "../support/restart.ts";
-import { problemCode, startTestRelay } from "../support/test-relay.ts";
+import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import { callBack } from "../support/webhooks.ts";
@@ -60,8 +60,7 @@ describe("a proven callback", () => {
     ["a scheduled query", 0],
     ["one that has just ended", 1],
   ])("asks at once after %s", async (_what, afterMs) => {
-    const relay = await startTestRelay();
-    const attemptId = await relay.attempt(await relay.order());
+    const { relay, attemptId } = await startPaying();
     await pass(relay, 7);
     expect(relay.provider.queries).toHaveLength(1);
     relay.clock.advance(afterMs / 1000);
@@ -70,8 +69,7 @@ describe("a proven callback", () => {
   });
 
   it("that comes during a scheduled query leads to another right after it", async () => {
-    const relay = await startTestRelay();
-    const attemptId = await relay.attempt(await relay.order());
+    const { relay, attemptId } = await startPaying();
     const gate = createGate<typeof pending>();
     relay.provider.onQuery = () => gate.opened;
     relay.clock.advance(7);
@@ -82,23 +80,11 @@ describe("a proven callback", () => {
     gate.open(pending);
     await until("its query", () => relay.provider.queries.length === 2);
   });
-
-  it("asks once a second when it is repeated", async () => {
-    const relay = await startTestRelay();
-    const attemptId = await relay.attempt(await relay.order());
-    for (let n = 0; n < 10; n += 1) await callBack(relay, attemptId);
-    await until("its query", () => relay.provider.queries.length === 1);
-    await pass(relay, 0.9);
-    expect(relay.provider.queries).toHaveLength(1);
-    await pass(relay, 0.2);
-    expect(relay.provider.queries).toHaveLength(2);
-  });
 });
 
 describe("a restart", () => {
   it("keeps the queries of open attempts apart, and shortens their waits", async () => {
-    const relay = await startTestRelay();
-    const attemptId = await relay.attempt(await relay.order());
+    const { relay, attemptId } = await startPaying();
     await pass(relay, 7_200);
     const before = relay.provider.queries.length;
     const waitMs = ((await nextQueryAt(relay)) ?? 0) - relay.clock.now();
@@ -149,25 +135,5 @@ describe("a clock that was a day ahead for a moment", () => {
     const next = nextQueryTime(now + 24 * hour, now, 0.5) ?? Infinity;
     expect(next).toBeGreaterThan(now);
     expect(next).toBeLessThan(now + 60_000);
-  });
-});
-
-describe("attempts", () => {
-  it("are limited by address over all orders", async () => {
-    const relay = await startTestRelay({
-      rateLimits: { attemptsByAddress: { requests: 2, seconds: 60 } },
-    });
-    await relay.attempt(await relay.order());
-    await relay.attempt(await relay.order());
-    const order = await relay.order();
-    const answer = await relay.post(
-      `/v1/orders/${order.id}/attempts`,
-      { method: "mpesa", phone: "0712 345 678" },
-      { ...order.auth, "Idempotency-Key": crypto.randomUUID() },
-    );
-    expect([answer.status, problemCode(answer)]).toEqual([
-      429,
-      "too_many_requests",
-    ]);
   });
 });

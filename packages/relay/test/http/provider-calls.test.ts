@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Bill } from "../../src/domain/bill.ts";
 import type { Route } from "../../src/domain/route.ts";
 import type { MerchantServices } from "../../src/ports/merchant-services.ts";
-import { problem } from "../support/attempts.ts";
+import { refusal } from "../support/attempts.ts";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 import {
   IN_DOUBT,
@@ -15,6 +15,7 @@ import {
 } from "../support/stand-in-services.ts";
 import { START, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
+import { ScriptedTransfers } from "../support/scripted-transfers.ts";
 
 const ID = "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001";
 
@@ -63,22 +64,6 @@ describe("GET /v1/merchant/payouts/:id", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
-  it.each(NOT_DONE)(
-    "says what %s means",
-    async (_what, given, status, code) => {
-      const payouts = new ScriptedPayouts();
-      payouts.onFind = () => given;
-      const relay = await start({ payouts });
-      const answer = await asMerchant(relay, `payouts/${ID}`);
-      expect(problem(answer)).toEqual([status, code]);
-      expect(answer.text).not.toContain("secret");
-      if (given.kind === "busy")
-        expect(answer.headers.get("retry-after")).toBe("17");
-      if (given.kind === "refused" && given.reason !== null)
-        expect(answer.text).toContain(given.reason);
-    },
-  );
-
   it.each(["PAYOUT 17", "a/b", "50%", "a?b#c&d=e+f", ".."])(
     "asks about the merchant's own id as it is: %j",
     async (id) => {
@@ -96,10 +81,9 @@ describe("GET /v1/merchant/payouts/:id", () => {
   it.each(NO_ID)("asks nothing about an id that is none: %s", async (id) => {
     const payouts = new ScriptedPayouts();
     const relay = await start({ payouts });
-    expect(problem(await asMerchant(relay, `payouts/${id}`))).toEqual([
-      404,
-      "not_found",
-    ]);
+    expect(refusal(await asMerchant(relay, `payouts/${id}`))).toBe(
+      "404 not_found",
+    );
     expect(payouts.asked).toEqual([]);
   });
 });
@@ -129,25 +113,12 @@ describe("POST /v1/merchant/payouts/:id/reject", () => {
     payouts.onReject = () => found(lines);
     const relay = await start({ payouts });
     const answer = await postAsMerchant(relay, `payouts/${ID}/reject`);
-    expect(problem(answer)).toEqual([409, "provider_conflict"]);
+    expect(refusal(answer)).toBe("409 provider_conflict");
     expect(answer.body).toMatchObject({ detail });
     expect((answer.body as { errors: unknown[] }).errors).toHaveLength(
       lines.length,
     );
   });
-
-  it.each([...NOT_DONE, IN_DOUBT])(
-    "says what %s means",
-    async (_what, given, status, code) => {
-      const payouts = new ScriptedPayouts();
-      payouts.onReject = () => given;
-      const relay = await start({ payouts });
-      const answer = await postAsMerchant(relay, `payouts/${ID}/reject`);
-      expect(problem(answer)).toEqual([status, code]);
-      if (code === "provider_outcome_unknown")
-        expect(answer.text).toContain("before you repeat");
-    },
-  );
 
   it("takes an empty body, or none, and nothing else", async () => {
     const payouts = new ScriptedPayouts();
@@ -160,14 +131,13 @@ describe("POST /v1/merchant/payouts/:id/reject", () => {
     });
     expect(bare.status).toBe(200);
     for (const body of [{ reason: "x" }, [], "x", null])
-      expect(problem(await postAsMerchant(relay, path, body))).toEqual([
-        400,
-        "invalid_request",
-      ]);
+      expect(refusal(await postAsMerchant(relay, path, body))).toBe(
+        "400 invalid_request",
+      );
     for (const id of NO_ID)
-      expect(
-        problem(await postAsMerchant(relay, `payouts/${id}/reject`)),
-      ).toEqual([404, "not_found"]);
+      expect(refusal(await postAsMerchant(relay, `payouts/${id}/reject`))).toBe(
+        "404 not_found",
+      );
   });
 });
 
@@ -185,24 +155,11 @@ describe("GET /v1/merchant/bills/:id", () => {
     const answer = await asMerchant(relay, `bills/${ID}`);
     expect([answer.status, answer.body]).toEqual([200, BILL]);
     for (const id of NO_ID)
-      expect(problem(await asMerchant(relay, `bills/${id}`))).toEqual([
-        404,
-        "not_found",
-      ]);
+      expect(refusal(await asMerchant(relay, `bills/${id}`))).toBe(
+        "404 not_found",
+      );
     expect(asked).toEqual([ID]);
   });
-
-  it.each(NOT_DONE)(
-    "says what %s means",
-    async (_what, given, status, code) => {
-      const bills = { find: () => Promise.resolve(given) };
-      const relay = await start({ bills });
-      expect(problem(await asMerchant(relay, `bills/${ID}`))).toEqual([
-        status,
-        code,
-      ]);
-    },
-  );
 });
 
 describe("GET /v1/merchant/routes", () => {
@@ -216,42 +173,62 @@ describe("GET /v1/merchant/routes", () => {
       { routes: [ROUTE], fetchedAt: "2026-11-21T09:00:00.000Z" },
     ]);
   });
-
-  it.each(NOT_DONE)(
-    "says what %s means",
-    async (_what, given, status, code) => {
-      const list = () => Promise.resolve(given);
-      const relay = await start({ routes: { list } });
-      expect(problem(await asMerchant(relay, "routes"))).toEqual([
-        status,
-        code,
-      ]);
-    },
-  );
 });
 
-describe("a call to a provider that is not configured", () => {
-  it.each([
-    ["GET", `payouts/${ID}`, "ALMARA_"],
-    ["POST", `payouts/${ID}/reject`, "ALMARA_"],
-    ["GET", `bills/${ID}`, "ALMARA_"],
-    ["GET", "routes", "ALMARA_"],
-    ["GET", "transfers/pending", "FLEXPAY_"],
-    ["GET", "transfers/TXN-1", "FLEXPAY_"],
-    ["POST", "transfers/TXN-1/accept", "FLEXPAY_"],
-  ])("says what is missing: %s %s", async (method, path, missing) => {
-    const relay = await start({});
-    const answer =
-      method === "GET"
-        ? await asMerchant(relay, path)
-        : await postAsMerchant(relay, path);
-    expect(problem(answer)).toEqual([409, "provider_not_configured"]);
-    expect(answer.text).toContain(missing);
+const CALLS = [
+  ["GET", `payouts/${ID}`],
+  ["POST", `payouts/${ID}/reject`],
+  ["GET", `bills/${ID}`],
+  ["GET", "routes"],
+  ["GET", "transfers/pending"],
+  ["GET", "transfers/TXN-1"],
+  ["POST", "transfers/TXN-1/accept"],
+  ["POST", "transfers/TXN-1/reject"],
+] as const;
+
+const call = (relay: TestRelay, method: "GET" | "POST", path: string) => {
+  if (method === "GET") return asMerchant(relay, path);
+  const body = path === "transfers/TXN-1/reject" ? { reason: "x" } : {};
+  return postAsMerchant(relay, path, body);
+};
+
+describe("a call that the provider does not do", () => {
+  it.each(
+    CALLS.flatMap(([method, path]) =>
+      [...NOT_DONE, ...(method === "POST" ? [IN_DOUBT] : [])].map(
+        (row) => [method, path, ...row] as const,
+      ),
+    ),
+  )("%s %s: %s", async (method, path, _what, given, expected) => {
+    const answering = () => Promise.resolve(given);
+    const every = {
+      find: answering,
+      pending: answering,
+      accept: answering,
+      reject: answering,
+    };
+    const relay = await start({
+      payouts: Object.assign(new ScriptedPayouts(), every),
+      transfers: Object.assign(new ScriptedTransfers(), every),
+      bills: { find: answering },
+      routes: { list: answering },
+    });
+    const answer = await call(relay, method, path);
+    expect(refusal(answer)).toBe(expected);
+    expect(answer.text).not.toContain("secret");
+    if (given.kind === "busy")
+      expect(answer.headers.get("retry-after")).toBe("17");
+    if (given.kind === "refused")
+      expect(answer.text).toContain(given.reason ?? "");
+    if (expected === "502 provider_outcome_unknown")
+      expect(answer.text).toContain("before you repeat");
   });
 
-  it("asks for the key first", async () => {
-    const relay = await start({});
-    const answer = await relay.request(`/v1/merchant/payouts/${ID}`);
-    expect(problem(answer)).toEqual([401, "merchant_key_missing"]);
+  it.each(CALLS)("%s %s: it is not configured", async (method, path) => {
+    const answer = await call(await start({}), method, path);
+    expect(refusal(answer)).toBe("409 provider_not_configured");
+    expect(answer.text).toContain(
+      path.startsWith("transfers") ? "FLEXPAY_" : "ALMARA_",
+    );
   });
 });

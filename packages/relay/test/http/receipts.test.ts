@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../src/ports/provider.ts";
-import { onAttempt, pass, problem, startAttempt } from "../support/attempts.ts";
+import { onAttempt, pass, refusal, startAttempt } from "../support/attempts.ts";
 import { FULL, accountOf, notify, unmatched } from "../support/paybill.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
@@ -52,8 +52,8 @@ describe("a receipt", () => {
         outcome: null,
       });
       expect(
-        problem(await startAttempt(relay, second, { method: "card" })),
-      ).toEqual([409, "attempt_alive"]);
+        refusal(await startAttempt(relay, second, { method: "card" })),
+      ).toBe("409 attempt_alive");
       // Asked again and again, and past its deadline, it stays so.
       for (const seconds of [5, 60, 120, 4_000]) await pass(relay, seconds);
       const after = await relay.read(second);

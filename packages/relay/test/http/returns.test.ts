@@ -3,6 +3,7 @@ import {
   tokenResponseSchema,
 } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
+import { startCard, startOrder, startPaying } from "../support/attempts.ts";
 import {
   MERCHANT_KEY,
   SHOP,
@@ -39,8 +40,7 @@ describe("a link scanner on the way back", () => {
   )(
     "$verb /$path changes nothing of $method",
     async ({ method, path, verb }) => {
-      const relay = await startTestRelay({ asleep: true });
-      const order = await relay.order();
+      const { relay, order } = await startOrder({ asleep: true });
       const attemptId = await relay.attempt(order, method);
       const before = await stateOf(relay, order.id);
       const due = await relay.store.nextTaskAt("query_attempt", 0);
@@ -57,9 +57,7 @@ describe("a link scanner on the way back", () => {
   );
 
   it("does not give up a prompt by POST either: it has no page", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
     const before = await stateOf(relay, order.id);
     const answer = await comeBack(relay, "cancel", attemptId, "POST");
     expect([answer.status, codeOf(answer)]).toEqual([303, null]);
@@ -72,9 +70,7 @@ describe("the one-time code of the way back", () => {
     relay.post(`/v1/orders/${orderId}/token`, body, { Origin: SHOP });
 
   it.each(["GET", "POST"])("opens its order once, by %s", async (method) => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, order, attemptId } = await startCard({ asleep: true });
     const back = await comeBack(relay, "return", attemptId, method);
     expect(back.headers.get("referrer-policy")).toBe("no-referrer");
     expect(back.headers.get("cache-control")).toBe("no-store");
@@ -122,9 +118,7 @@ describe("the one-time code of the way back", () => {
   });
 
   it("lets one of two that come at once in", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, order, attemptId } = await startCard({ asleep: true });
     const code = codeOf(await comeBack(relay, "return", attemptId)) ?? "";
     const answers = await Promise.all(
       Array.from({ length: 4 }, () => open(relay, order.id, { code })),
@@ -145,9 +139,7 @@ describe("the one-time code of the way back", () => {
       (relay: TestRelay) => relay.secrets.returnMac("x"),
     ],
   ])("is not given for %s", async (_what, mac) => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, order, attemptId } = await startCard({ asleep: true });
     const answer = await comeBack(
       relay,
       "return",
@@ -161,9 +153,7 @@ describe("the one-time code of the way back", () => {
   });
 
   it("goes with the address that the provider is given", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
+    const { relay, attemptId } = await startCard({ asleep: true });
     const [submitted] = relay.provider.submits;
     for (const address of [submitted?.returnUrl, submitted?.cancelUrl]) {
       expect(address).toContain(attemptId);
@@ -208,7 +198,7 @@ describe("the shop's address", () => {
 });
 
 describe("without an address that can be used", () => {
-  const startCard = async (
+  const startCardOrder = async (
     relay: TestRelay,
     body: object,
     origin: Record<string, string>,
@@ -248,7 +238,7 @@ describe("without an address that can be used", () => {
       asleep: true,
       settings: { allowedOrigins: [OTHER, SHOP] },
     });
-    const { orderId, location } = await startCard(
+    const { orderId, location } = await startCardOrder(
       relay,
       { lines: LINES, returnUrl },
       { Origin: SHOP },
@@ -261,7 +251,7 @@ describe("without an address that can be used", () => {
       asleep: true,
       settings: { allowedOrigins: [OTHER, SHOP] },
     });
-    const { orderId, location } = await startCard(
+    const { orderId, location } = await startCardOrder(
       relay,
       { lines: LINES, returnUrl: "" },
       {},
@@ -277,7 +267,7 @@ describe("without an address that can be used", () => {
       { Authorization: `Bearer ${MERCHANT_KEY}` },
     );
     const { id, url } = link.body as { id: string; url: string };
-    const { orderId, location } = await startCard(
+    const { orderId, location } = await startCardOrder(
       relay,
       { paymentLink: id, returnUrl: "about:blank" },
       { Origin: SHOP },

@@ -5,8 +5,9 @@ import {
   onAttempt,
   paid,
   pass,
-  problem,
+  refusal,
   startAttempt,
+  startOrder,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
@@ -14,8 +15,7 @@ import { until } from "../support/until.ts";
 
 describe("POST /v1/orders/:id/attempts", () => {
   it("sends a prompt to the phone and shows no more of the number than its owner knows", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     const answer = await startAttempt(relay, order, {
       method: "mpesa",
       phone: PHONE,
@@ -41,8 +41,7 @@ describe("POST /v1/orders/:id/attempts", () => {
   });
 
   it("sends the browser to the hosted page for a card", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     const { attempt } = attemptResponseSchema.parse(
       (await startAttempt(relay, order, { method: "card" })).body,
     );
@@ -53,8 +52,7 @@ describe("POST /v1/orders/:id/attempts", () => {
   });
 
   it("submits once for the same key, and answers the same", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     const key = newKey();
     const first = await startAttempt(
       relay,
@@ -71,13 +69,12 @@ describe("POST /v1/orders/:id/attempts", () => {
     expect([again.status, again.text]).toEqual([201, first.text]);
     expect(relay.provider.submits).toHaveLength(1);
     expect(
-      problem(await startAttempt(relay, order, { method: "card" }, key)),
-    ).toEqual([422, "idempotency_key_reused"]);
+      refusal(await startAttempt(relay, order, { method: "card" }, key)),
+    ).toBe("422 idempotency_key_reused");
   });
 
   it("says that the same request is still running", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     const key = newKey();
     const answer = createGate();
     relay.provider.onSubmit = async () => {
@@ -97,15 +94,14 @@ describe("POST /v1/orders/:id/attempts", () => {
       { method: "mpesa", phone: PHONE },
       key,
     );
-    expect(problem(again)).toEqual([409, "request_in_progress"]);
+    expect(refusal(again)).toBe("409 request_in_progress");
     expect(again.headers.get("retry-after")).toBe("1");
     answer.open();
     expect((await first).status).toBe(201);
   });
 
   it("answers a request whose process died with what became of it", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
+    const { relay, order } = await startOrder({ asleep: true });
     const key = newKey();
     relay.provider.onSubmit = () =>
       Promise.reject(new Error("the process died here"));
@@ -132,8 +128,7 @@ describe("POST /v1/orders/:id/attempts", () => {
   });
 
   it("answers it as it now is as soon as that is known", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     const key = newKey();
     const body = { method: "mpesa", phone: PHONE };
     relay.provider.onSubmit = () =>
@@ -151,56 +146,46 @@ describe("POST /v1/orders/:id/attempts", () => {
   });
 
   it.each([
-    ["nothing", {}, 400, "invalid_request"],
-    ["an unknown method", { method: "cash" }, 400, "invalid_request"],
+    ["nothing", {}, "400 invalid_request"],
+    ["an unknown method", { method: "cash" }, "400 invalid_request"],
     [
       "a method that is not offered",
       { method: "flexpay" },
-      422,
-      "method_unavailable",
+      "422 method_unavailable",
     ],
     [
       "an amount",
       { method: "card", amount: { value: 1, currency: "KES" } },
-      400,
-      "invalid_request",
+      "400 invalid_request",
     ],
-    ["M-Pesa without a phone", { method: "mpesa" }, 422, "phone_required"],
+    ["M-Pesa without a phone", { method: "mpesa" }, "422 phone_required"],
     [
       "a card with a phone",
       { method: "card", phone: PHONE },
-      422,
-      "phone_not_allowed",
+      "422 phone_not_allowed",
     ],
     [
       "a Tanzanian phone",
       { method: "mpesa", phone: "+255712345678" },
-      422,
-      "phone_invalid",
+      "422 phone_invalid",
     ],
     [
       "a phone that is none",
       { method: "mpesa", phone: "hello" },
-      422,
-      "phone_invalid",
+      "422 phone_invalid",
     ],
-  ])("refuses %s", async (_what, body, status, code) => {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
-    expect(problem(await startAttempt(relay, order, body))).toEqual([
-      status,
-      code,
-    ]);
+  ])("refuses %s", async (_what, body, expected) => {
+    const { relay, order } = await startOrder({ asleep: true });
+    expect(refusal(await startAttempt(relay, order, body))).toBe(expected);
     expect(relay.provider.submits).toEqual([]);
   });
 
   it("refuses a second attempt while the first may still pay", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     await relay.attempt(order);
-    expect(
-      problem(await startAttempt(relay, order, { method: "card" })),
-    ).toEqual([409, "attempt_alive"]);
+    expect(refusal(await startAttempt(relay, order, { method: "card" }))).toBe(
+      "409 attempt_alive",
+    );
     expect((await relay.read(order)).methods).toMatchObject([
       { id: "card", available: false, reason: "attempt_alive" },
       { id: "mpesa", available: false, reason: "attempt_alive" },
@@ -214,8 +199,8 @@ describe("POST /v1/orders/:id/attempts", () => {
     relay.provider.onQuery = () => paid;
     await onAttempt(relay, paidOrder, attemptId, "check");
     expect(
-      problem(await startAttempt(relay, paidOrder, { method: "card" })),
-    ).toEqual([409, "order_closed"]);
+      refusal(await startAttempt(relay, paidOrder, { method: "card" })),
+    ).toBe("409 order_closed");
     await pass(relay, 3600);
     expect((await relay.read(oldOrder)).outcome).toMatchObject({
       status: "expired",
@@ -226,14 +211,13 @@ describe("POST /v1/orders/:id/attempts", () => {
       })
     ).body as { token: string };
     const fresh = { ...oldOrder, auth: { Authorization: `Bearer ${token}` } };
-    expect(
-      problem(await startAttempt(relay, fresh, { method: "card" })),
-    ).toEqual([409, "order_closed"]);
+    expect(refusal(await startAttempt(relay, fresh, { method: "card" }))).toBe(
+      "409 order_closed",
+    );
   });
 
   it("lets the next attempt begin when the provider certainly refused", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     relay.provider.onSubmit = () => ({
       kind: "refused",
       code: "provider_unavailable",

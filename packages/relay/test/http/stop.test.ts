@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { SubmitResult } from "../../src/ports/provider.ts";
-import { startAttempt } from "../support/attempts.ts";
+import { startAttempt, startOrder } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
-import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 describe("a relay that stops", () => {
   it("lets a submit that is under way end, and keeps its answer", async () => {
-    const relay = await startTestRelay({ callsEndWithinMs: 30_000 });
-    const order = await relay.order();
+    const { relay, order } = await startOrder({ callsEndWithinMs: 30_000 });
     const gate = createGate<SubmitResult>();
     relay.provider.onSubmit = () => gate.opened;
     const answer = startAttempt(relay, order, {

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TASK_KINDS, TASK_PRIORITY } from "../../src/domain/task.ts";
 import type { StoreTransaction, Task } from "../../src/ports/store.ts";
-import { onAttempt, pending } from "../support/attempts.ts";
-import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
+import { onAttempt, pending, untilPaid } from "../support/attempts.ts";
+import { FULL, startFlexpay } from "../support/flexpay.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -81,6 +81,6 @@ describe("a task", () => {
     const { order, attemptId } = waiting;
     const answer = await onAttempt(relay, order, attemptId, "check");
     expect(answer.status).toBe(200);
-    await isPaid(flexpay, waiting);
+    await untilPaid(flexpay.relay, waiting.order);
   });
 });

@@ -1,23 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { onAttempt, pass } from "../support/attempts.ts";
+import { onAttempt, pass, untilPaid } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
-import { FULL, isPaid, startFlexpay } from "../support/flexpay.ts";
-import type { Flexpay } from "../support/flexpay.ts";
+import { FULL, passAll, startFlexpay, startSent } from "../support/flexpay.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import { restart } from "../support/restart.ts";
-import type { Call, Fault } from "../support/scripted-transfers.ts";
-import type { Answer } from "../support/test-relay.ts";
+import type {
+  Call,
+  Fault,
+  ScriptedTransfers,
+} from "../support/scripted-transfers.ts";
+import type { Answer, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 const REASON = { reason: "We are closed" };
 
-const reject = ({ relay }: Flexpay, reference: string): Promise<Answer> =>
+const reject = (relay: TestRelay, reference: string): Promise<Answer> =>
   postAsMerchant(relay, `transfers/${reference}/reject`, REASON);
-const accept = ({ relay }: Flexpay, reference: string): Promise<Answer> =>
+const accept = (relay: TestRelay, reference: string): Promise<Answer> =>
   postAsMerchant(relay, `transfers/${reference}/accept`);
 
 /** The first call of this kind goes wrong; the others go well. */
-function failOnce({ transfers }: Flexpay, call: Call, fault: Fault): void {
+function failOnce(
+  transfers: ScriptedTransfers,
+  call: Call,
+  fault: Fault,
+): void {
   let isFirst = true;
   transfers.nextFault = (name) => {
     if (name !== call || !isFirst) return undefined;
@@ -36,53 +43,45 @@ describe("a transfer that the merchant turned down", () => {
     "conflict",
     "not_found",
   ])("is never taken, whatever was answered: %s", async (fault) => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
-    failOnce(flexpay, "reject", fault);
-    await reject(flexpay, reference);
+    const { relay, transfers, webhook, order, attemptId, reference } =
+      await startSent();
+    failOnce(transfers, "reject", fault);
+    await reject(relay, reference);
 
     // A webhook, the shopper's check, the poll and the schedule; the reference in either case.
     await webhook(`X ${reference}`);
     await webhook(`X ${reference.toLowerCase()}`);
-    await onAttempt(relay, waiting.order, waiting.attemptId, "check");
-    for (const seconds of [5, 30, 61, 120, 600]) await pass(relay, seconds);
+    await onAttempt(relay, order, attemptId, "check");
+    await passAll(relay, 5, 30, 61, 120, 600);
     expect(transfers.count("accept")).toBe(0);
     expect(transfers.statusOf(reference)).toBe("rejected");
     expect(new Set(transfers.reasons)).toEqual(new Set([REASON.reason]));
-    expect((await relay.read(waiting.order)).status).not.toBe("paid");
+    expect((await relay.read(order)).status).not.toBe("paid");
   });
 
   it("is never taken by a task that had begun before", async () => {
-    const flexpay = await startFlexpay();
-    const { transfers, webhook } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
+    const { relay, transfers, webhook, reference } = await startSent();
     const gate = createGate();
     transfers.before = async (call) => {
       if (call === "find" && transfers.count("reject") === 0) await gate.opened;
     };
     await webhook(`X ${reference}`);
     await until("it is read", () => transfers.count("find") === 1);
-    failOnce(flexpay, "reject", "stale");
-    await reject(flexpay, reference);
+    failOnce(transfers, "reject", "stale");
+    await reject(relay, reference);
     gate.open();
-    for (const seconds of [5, 61, 120]) await pass(flexpay.relay, seconds);
+    await passAll(relay, 5, 61, 120);
     expect(transfers.count("accept")).toBe(0);
     expect(transfers.statusOf(reference)).toBe("rejected");
   });
 
   it("is never taken by the next process", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
+    const { relay, transfers, reference } = await startSent();
     transfers.before = async (call) => {
       if (call === "reject") await relay.relay.stop();
     };
-    failOnce(flexpay, "reject", "lost");
-    await reject(flexpay, reference);
+    failOnce(transfers, "reject", "lost");
+    await reject(relay, reference);
     transfers.before = () => undefined;
     const next = await restart(relay);
     relay.clock.advance(130);
@@ -95,47 +94,38 @@ describe("a transfer that the merchant turned down", () => {
   });
 
   it("is turned down also where it had been bound to the order", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
+    const { relay, transfers, webhook, order, reference } = await startSent();
     transfers.nextFault = (call) => (call === "accept" ? "lost" : undefined);
     await webhook(`X ${reference}`);
     await until("the accept", () => transfers.count("accept") === 1);
     transfers.nextFault = () => undefined;
-    failOnce(flexpay, "reject", "stale");
-    await reject(flexpay, reference);
-    for (const seconds of [61, 120]) await pass(relay, seconds);
+    failOnce(transfers, "reject", "stale");
+    await reject(relay, reference);
+    await passAll(relay, 61, 120);
     expect(transfers.count("accept")).toBe(1);
     expect(transfers.statusOf(reference)).toBe("rejected");
-    expect((await relay.read(waiting.order)).attempt).toMatchObject({
+    expect((await relay.read(order)).attempt).toMatchObject({
       status: "failed",
       failure: { code: "declined" },
     });
   });
 
   it("pays where the provider completed it all the same", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
-    failOnce(flexpay, "reject", "lost");
-    await reject(flexpay, reference);
+    const { relay, transfers, order, reference } = await startSent();
+    failOnce(transfers, "reject", "lost");
+    await reject(relay, reference);
     transfers.become(reference, "completed");
     await pass(relay, 61);
-    await isPaid(flexpay, waiting);
+    await untilPaid(relay, order);
     expect(transfers.count("reject")).toBe(1);
   });
 
   it("is taken where the merchant changes its mind", async () => {
-    const flexpay = await startFlexpay();
-    const { transfers } = flexpay;
-    const waiting = await flexpay.open();
-    const reference = transfers.send(waiting.code, FULL);
-    failOnce(flexpay, "reject", "lost");
-    await reject(flexpay, reference);
-    expect((await accept(flexpay, reference)).status).toBe(200);
-    await isPaid(flexpay, waiting);
+    const { relay, transfers, order, reference } = await startSent();
+    failOnce(transfers, "reject", "lost");
+    await reject(relay, reference);
+    expect((await accept(relay, reference)).status).toBe(200);
+    await untilPaid(relay, order);
     expect(transfers.moved).toEqual([reference]);
   });
 });
@@ -144,13 +134,12 @@ describe("a transfer that the merchant took", () => {
   it.each<Fault>(["stale", "lost", "lost_after", "busy", "conflict"])(
     "is never turned down, although it is no order's: %s",
     async (fault) => {
-      const flexpay = await startFlexpay();
-      const { relay, transfers, webhook } = flexpay;
+      const { relay, transfers, webhook } = await startFlexpay();
       const reference = transfers.send("for shoes", FULL);
-      failOnce(flexpay, "accept", fault);
-      await accept(flexpay, reference);
+      failOnce(transfers, "accept", fault);
+      await accept(relay, reference);
       await webhook(`X ${reference}`);
-      for (const seconds of [5, 30, 61, 120, 600]) await pass(relay, seconds);
+      await passAll(relay, 5, 30, 61, 120, 600);
       expect(transfers.count("reject")).toBe(0);
       expect(transfers.statusOf(reference)).not.toBe("rejected");
     },
@@ -166,10 +155,10 @@ describe("a transfer that the merchant took", () => {
     };
     await webhook(`X ${reference}`);
     await until("it is read", () => transfers.count("find") === 1);
-    failOnce(flexpay, "accept", "conflict");
-    await accept(flexpay, reference);
+    failOnce(transfers, "accept", "conflict");
+    await accept(relay, reference);
     gate.open();
-    for (const seconds of [5, 61, 120]) await pass(relay, seconds);
+    await passAll(relay, 5, 61, 120);
     expect(transfers.count("reject")).toBe(0);
   });
 });

@@ -10,17 +10,16 @@ import {
   paid,
   pass,
   pending,
+  startOrder,
 } from "../support/attempts.ts";
 import { forgetful, restart } from "../support/restart.ts";
-import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 const DAY_S = 86_400;
 
 describe("a submit without an answer", () => {
   it("is resolved by a query under the same id, never by a second submit", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
     const attemptId = await relay.attempt(order);
     expect((await relay.read(order)).attempt?.status).toBe("submit_unknown");
@@ -34,8 +33,7 @@ describe("a submit without an answer", () => {
   });
 
   it("has failed when the provider has never heard of it, but not before it could have", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     relay.provider.onSubmit = () => ({ kind: "unknown", detail: "500" });
     relay.provider.onQuery = () => ({ kind: "not_found" });
     await relay.attempt(order);
@@ -53,8 +51,9 @@ describe("a submit without an answer", () => {
 
 describe("an attempt whose relay died before it had stored what the payer is to do", () => {
   it("shows it once the provider was asked", async () => {
-    const relay = await startTestRelay({ settings: { methods: ["paybill"] } });
-    const order = await relay.order();
+    const { relay, order } = await startOrder({
+      settings: { methods: ["paybill"] },
+    });
     relay.provider.onSubmit = () => new Promise(() => undefined);
     const action = {
       type: "paybill",
@@ -77,8 +76,7 @@ describe("an attempt whose relay died before it had stored what the payer is to 
 
 describe("a submit without an answer, thought lost", () => {
   async function lost() {
-    const relay = await startTestRelay({ asleep: true });
-    const order = await relay.order();
+    const { relay, order } = await startOrder({ asleep: true });
     relay.provider.onSubmit = () => ({ kind: "unknown", detail: "time-out" });
     relay.provider.onQuery = () => ({ kind: "not_found" });
     const id = await relay.attempt(order);
@@ -120,8 +118,7 @@ describe("a provider that names a time to come back", () => {
   ])(
     "of %i seconds is asked after %i, whoever wants to know",
     async (retryAfterSeconds, seconds) => {
-      const relay = await startTestRelay();
-      const order = await relay.order();
+      const { relay, order } = await startOrder();
       const id = await relay.attempt(order);
       relay.provider.onQuery = () => ({
         kind: "unavailable",
@@ -147,8 +144,7 @@ describe("a provider that names a time to come back", () => {
 
 describe("the deadline", () => {
   it("makes an unanswered attempt unconfirmed, never failed, and a late payment still pays", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     await relay.attempt(order);
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
     await pass(relay, 89);
@@ -176,8 +172,7 @@ describe("the deadline", () => {
   });
 
   it("flags a second payment as overpaid", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     const first = await relay.attempt(order);
     await pass(relay, 91);
     const second = await relay.attempt(order, "card");
@@ -198,8 +193,7 @@ describe("the deadline", () => {
   });
 
   it("asks for a person after 72 hours without an answer", async () => {
-    const relay = await startTestRelay();
-    const order = await relay.order();
+    const { relay, order } = await startOrder();
     await relay.attempt(order);
     for (let hour = 0; hour <= 73; hour += 1) await pass(relay, 3600);
     expect(await relay.read(order)).toMatchObject({

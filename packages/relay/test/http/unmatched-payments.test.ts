@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { UnmatchedPayment } from "../../src/domain/unmatched-payment.ts";
-import { problem } from "../support/attempts.ts";
+import { refusal } from "../support/attempts.ts";
 import { asMerchant } from "../support/merchant.ts";
 import { kes } from "../support/stand-in-services.ts";
 import { START, startTestRelay } from "../support/test-relay.ts";
@@ -57,8 +57,8 @@ describe("GET /v1/merchant/unmatched-payments", () => {
     async (query) => {
       const relay = await startTestRelay({ asleep: true });
       expect(
-        problem(await asMerchant(relay, `unmatched-payments?${query}`)),
-      ).toEqual([400, "invalid_request"]);
+        refusal(await asMerchant(relay, `unmatched-payments?${query}`)),
+      ).toBe("400 invalid_request");
     },
   );
 });

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
-import { paid } from "../support/attempts.ts";
+import { declined, paid, untilPaid } from "../support/attempts.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
@@ -83,11 +83,7 @@ describe("the merchant's backend", () => {
     const { relay, receiver } = await startTelling();
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    relay.provider.onQuery = () => ({
-      kind: "refused",
-      status: "failed",
-      code: "wrong_pin",
-    });
+    relay.provider.onQuery = () => declined("failed", "wrong_pin");
     await callBack(relay, attemptId);
     const message = await until("it is told", () => receiver.received[0]);
     const { type, data } = verify(message, SECRET.text);
@@ -108,11 +104,7 @@ describe("the merchant's backend", () => {
     const { relay } = await startTelling();
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    relay.provider.onQuery = () => ({
-      kind: "refused",
-      status: "expired",
-      code: null,
-    });
+    relay.provider.onQuery = () => declined("expired", null);
     await callBack(relay, attemptId);
     await until("the attempt fails", async () => {
       const { attempt } = await relay.read(order);
@@ -184,10 +176,7 @@ describe("the merchant's backend", () => {
   it("is told nothing where no webhook is configured", async () => {
     const relay = await startTestRelay();
     const order = await paidOrder(relay);
-    await until(
-      "the order is paid",
-      async () => (await relay.read(order)).status === "paid",
-    );
+    await untilPaid(relay, order);
     expect(await deliveriesOf(relay, order.id)).toEqual([]);
   });
 });

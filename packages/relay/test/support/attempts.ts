@@ -1,6 +1,12 @@
-import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
-import { newKey, problemCode } from "./test-relay.ts";
 import { setTimeout as nextTurn } from "node:timers/promises";
+import type { FailureCode, Method } from "@malipo/protocol";
+import { newKey, problemCode, startTestRelay } from "./test-relay.ts";
+import type {
+  Answer,
+  OpenedOrder,
+  TestRelay,
+  TestRelayOptions,
+} from "./test-relay.ts";
 import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
 import { TASK_KINDS } from "../../src/domain/task.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
@@ -45,6 +51,40 @@ export const onAttempt = (
     {},
     order.auth,
   );
+
+export const declined = (
+  status: "failed" | "cancelled" | "expired",
+  code: FailureCode | null = null,
+): QueryResult => ({ kind: "refused", status, code });
+
+/** A relay with a new order. */
+export async function startOrder(options?: TestRelayOptions) {
+  const relay = await startTestRelay(options);
+  return { relay, order: await relay.order() };
+}
+
+/** A relay with a new order that is being paid by a prompt. */
+export async function startPaying(options?: TestRelayOptions, method?: Method) {
+  const { relay, order } = await startOrder(options);
+  return { relay, order, attemptId: await relay.attempt(order, method) };
+}
+
+/** The same by card. */
+export const startCard = (options?: TestRelayOptions) =>
+  startPaying(options, "card");
+
+export const untilPaid = (
+  relay: TestRelay,
+  order: OpenedOrder,
+): Promise<boolean> =>
+  until(
+    "the order is paid",
+    async () => (await relay.read(order)).status === "paid",
+  );
+
+/** A problem document in short: "404 not_found". */
+export const refusal = (answer: Answer): string =>
+  `${answer.status} ${problemCode(answer)}`;
 
 /** Status and code of a problem document. */
 export const problem = (answer: Answer) => [answer.status, problemCode(answer)];

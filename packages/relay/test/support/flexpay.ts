@@ -1,5 +1,6 @@
 import type { Settings } from "../../src/use-cases/shared/deps.ts";
 import { ScriptedTransfers, scriptedWebhooks } from "./scripted-transfers.ts";
+import { pass } from "./attempts.ts";
 import { startTestRelay } from "./test-relay.ts";
 import { until } from "./until.ts";
 import type { Answer, OpenedOrder, TestRelay } from "./test-relay.ts";
@@ -50,6 +51,32 @@ export async function startFlexpay(
   };
 }
 
+/** The same, with an order that waits for a transfer. */
+export async function startWaiting(
+  settings?: Partial<Settings>,
+  unmatched?: "reject" | "leave",
+): Promise<Flexpay & Waiting> {
+  const flexpay = await startFlexpay(settings, unmatched);
+  return { ...flexpay, ...(await flexpay.open()) };
+}
+
+/** The same, and with a transfer that was sent for it. */
+export async function startSent(
+  unmatched?: "reject" | "leave",
+): Promise<Flexpay & Waiting & { readonly reference: string }> {
+  const waiting = await startWaiting({}, unmatched);
+  const { transfers, code } = waiting;
+  return { ...waiting, reference: transfers.send(code, FULL) };
+}
+
+/** Time goes by in steps, of so many seconds each. */
+export async function passAll(
+  relay: TestRelay,
+  ...steps: readonly number[]
+): Promise<void> {
+  for (const seconds of steps) await pass(relay, seconds);
+}
+
 async function codeOf(relay: TestRelay, order: OpenedOrder): Promise<string> {
   const { attempt } = await relay.read(order);
   if (attempt?.action?.type !== "tag") throw new Error("no tag is shown");
@@ -58,21 +85,11 @@ async function codeOf(relay: TestRelay, order: OpenedOrder): Promise<string> {
 
 /** Waits until the provider ended the transfer. */
 export async function transferEnds(
-  { transfers }: Flexpay,
+  transfers: ScriptedTransfers,
   reference: string,
 ): Promise<void> {
   await until(
     "the transfer's end",
     () => transfers.statusOf(reference) !== "awaiting_acceptance",
-  );
-}
-
-export async function isPaid(
-  { relay }: Flexpay,
-  { order }: Waiting,
-): Promise<void> {
-  await until(
-    "the order is paid",
-    async () => (await relay.read(order)).status === "paid",
   );
 }

@@ -28,40 +28,35 @@ export const lost = (mayHaveHappened: boolean): ProviderResult<never> => ({
   detail: "half a body, secret in the log only",
 });
 
-/** Every way a provider does not do what it is asked, with what the merchant is told of it. */
+/** Every way a provider does not do what it is asked, and what the merchant is told of it. */
 export const NOT_DONE: readonly (readonly [
   string,
   ProviderResult<never>,
-  number,
   string,
 ])[] = [
-  ["an unknown id", NOT_FOUND, 404, "not_found"],
+  ["an unknown id", NOT_FOUND, "404 not_found"],
   [
     "a refusal",
     { kind: "refused", conflict: false, reason: "no permission" },
-    422,
-    "provider_refused",
+    "422 provider_refused",
   ],
   [
     "a conflict",
     { kind: "refused", conflict: true, reason: "already paid" },
-    409,
-    "provider_conflict",
+    "409 provider_conflict",
   ],
   [
     "a refusal without a word",
     { kind: "refused", conflict: false, reason: null },
-    422,
-    "provider_refused",
+    "422 provider_refused",
   ],
-  ["a limit", { kind: "busy", retryAfterSeconds: 17 }, 503, "provider_busy"],
-  ["no answer", lost(false), 503, "provider_unavailable"],
+  ["a limit", { kind: "busy", retryAfterSeconds: 17 }, "503 provider_busy"],
+  ["no answer", lost(false), "503 provider_unavailable"],
 ];
 export const IN_DOUBT = [
   "no answer to a change",
   lost(true),
-  502,
-  "provider_outcome_unknown",
+  "502 provider_outcome_unknown",
 ] as const;
 
 const LINE: PayoutLine = {

@@ -1,0 +1,201 @@
+/** What holds for every route by its definition alone: who may call it, how often, and what it refuses unread. */
+import { describe, expect, it } from "vitest";
+import type { Route } from "../../src/http/kit/route.ts";
+import { ROUTE_GROUPS } from "../../src/http/routes.ts";
+import { refusal, startOrder } from "../support/attempts.ts";
+import { KEY } from "../support/merchant.ts";
+import {
+  ScriptedLinkMirror,
+  ScriptedPayouts,
+} from "../support/stand-in-services.ts";
+import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
+import type { TestRelay } from "../support/test-relay.ts";
+
+const EVIL = "https://evil.example";
+const ROUTES = ROUTE_GROUPS.flatMap(({ routes }) => routes);
+const ofMerchant = ROUTES.filter(({ access }) => access === "merchantKey");
+const ofOrder = ROUTES.filter(({ access }) => access === "relayToken");
+const ofPages = ROUTES.filter(({ access }) => access === "page");
+
+/** Its path, with these parameters or the examples of its own. */
+const pathOf = (
+  { path, params = {} }: Route,
+  given: { id?: string } = {},
+): string =>
+  path.replaceAll(
+    /:(\w+)/g,
+    (_part, name: string) =>
+      (name === "id" ? given.id : undefined) ?? params[name]?.example ?? "",
+  );
+
+const send = (
+  relay: TestRelay,
+  route: Route,
+  {
+    params = {},
+    headers = {},
+    body = "",
+  }: { params?: { id?: string }; headers?: object; body?: string } = {},
+) =>
+  relay.request(pathOf(route, params), {
+    method: route.method,
+    headers:
+      body === ""
+        ? headers
+        : { ...headers, "Content-Type": "application/json" },
+    ...(body === "" ? {} : { body }),
+  });
+
+/** A call of the route by somebody who may call it, about a new order where it is an order's. */
+async function startAllowed(route: Route) {
+  const { relay, order } = await startOrder({ asleep: true });
+  const isMerchants = route.access === "merchantKey";
+  const params = isMerchants ? {} : { id: order.id };
+  const headers = isMerchants ? KEY : order.auth;
+  return (more: { headers?: object; body?: string } = {}) =>
+    send(relay, route, {
+      params,
+      body: more.body ?? "",
+      headers: { ...headers, ...more.headers },
+    });
+}
+
+describe("every route", () => {
+  it("of the merchant asks for the merchant's key", async () => {
+    const merchantKeys = { requests: 100, seconds: 60 };
+    const relay = await startTestRelay({
+      asleep: true,
+      rateLimits: { merchantKeys },
+    });
+    for (const route of ofMerchant)
+      expect(refusal(await send(relay, route)), route.id).toBe(
+        "401 merchant_key_missing",
+      );
+  });
+
+  it("of an order asks for that order's token, in no other place", async () => {
+    const { relay, order } = await startOrder({ asleep: true });
+    const other = await relay.order();
+    for (const [headers, expected] of [
+      [{}, "401 token_missing"],
+      [{ Authorization: "Basic abc" }, "401 token_missing"],
+      [{ Authorization: "Bearer x" }, "401 token_invalid"],
+      [other.auth, "404 not_found"],
+    ] as const)
+      for (const route of ofOrder) {
+        const answer = await send(relay, route, { params: order, headers });
+        expect(refusal(answer), route.id).toBe(expected);
+      }
+    const inUrl = `/v1/orders/${order.id}/events?token=${order.token}`;
+    expect(refusal(await relay.request(inUrl))).toBe("401 token_missing");
+  });
+
+  it("of a page lets another origin's page read that it is refused, and the log says so once", async () => {
+    const { relay, order } = await startOrder({ asleep: true });
+    for (const route of [...ofPages, ...ofOrder]) {
+      const asked = await relay.request(pathOf(route, order), {
+        method: "OPTIONS",
+        headers: {
+          Origin: EVIL,
+          "Access-Control-Request-Method": route.method,
+          "Access-Control-Request-Headers": "authorization,idempotency-key",
+        },
+      });
+      expect(asked.status, route.id).toBe(204);
+      // It knows the token, which does not help.
+      const headers = { ...order.auth, Origin: EVIL };
+      const refused = await send(relay, route, { params: order, headers });
+      expect(refusal(refused), route.id).toBe("403 origin_refused");
+      for (const answer of [asked, refused])
+        expect(answer.headers.get("access-control-allow-origin")).toBe(EVIL);
+    }
+    const warnings = relay.logged().match(/MALIPO_ALLOWED_ORIGINS[^\n]*/g);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it("of a page can be read by the pages of the shop, and those of the merchant by none", async () => {
+    const { relay, order } = await startOrder({ asleep: true });
+    const [headers, keyed] = [order.auth, { ...KEY, Origin: SHOP }];
+    const readers = async (route: Route, by: object) =>
+      (await send(relay, route, { params: order, headers: by })).headers.get(
+        "access-control-allow-origin",
+      );
+    for (const route of [...ofPages, ...ofOrder])
+      if (route.kind === "json")
+        expect(await readers(route, headers), route.id).toBe(SHOP);
+    for (const route of ofMerchant)
+      expect(await readers(route, keyed), route.id).toBeNull();
+  });
+
+  it.each(
+    ROUTES.flatMap((route) =>
+      route.limit === undefined
+        ? []
+        : [[route.id, route.limit, route] as const],
+    ),
+  )("is bounded per address: %s by %s", async (_id, kind, route) => {
+    const rateLimits = { [kind]: { requests: 2, seconds: 60 } };
+    const relay = await startTestRelay({ asleep: true, rateLimits });
+    // Without a token: what is refused counts as well.
+    for (let time = 0; time < 2; time += 1)
+      expect((await send(relay, route)).status).not.toBe(429);
+    const refused = await send(relay, route);
+    expect(refusal(refused)).toBe("429 too_many_requests");
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  it.each(
+    ROUTES.flatMap((route) =>
+      route.kind === "json" &&
+      route.idempotencyKey?.startsWith("optional") === false
+        ? [[route.id, route] as const]
+        : [],
+    ),
+  )("asks for the key that it needs: %s", async (_id, route) => {
+    const call = await startAllowed(route);
+    expect(refusal(await call())).toBe("400 idempotency_key_missing");
+  });
+
+  it.each(
+    ROUTES.flatMap((route) =>
+      route.kind === "json" && route.body?.optional === true
+        ? [[route.id, route] as const]
+        : [],
+    ),
+  )("takes no words where there are none to say: %s", async (_id, route) => {
+    const call = await startAllowed(route);
+    for (const body of ['{"reason":"bored"}', "[]", "null", '"x"'])
+      expect(refusal(await call({ body })), body).toBe("400 invalid_request");
+    for (const body of ["", "{}"])
+      expect((await call({ body })).status, body).not.toBe(400);
+  });
+
+  const ofIds = ofMerchant.filter(({ params = {} }) => "id" in params);
+
+  it.each(ofIds.map((route) => [route.id, route] as const))(
+    "knows no id that is none, nor one that was never given: %s",
+    async (_id, route) => {
+      const [payouts, linkMirror] = [
+        new ScriptedPayouts(),
+        new ScriptedLinkMirror(),
+      ];
+      const services = {
+        payouts,
+        linkMirror,
+        bills: payouts as never,
+      };
+      const relay = await startTestRelay({ asleep: true, services });
+      const example = route.kind === "json" ? route.body?.example : undefined;
+      const body = example === undefined ? "" : JSON.stringify(example);
+      const headers = { ...KEY, "Idempotency-Key": newKey() };
+      const ask = async (id: string) =>
+        refusal(await send(relay, route, { params: { id }, headers, body }));
+      for (const id of ["x".repeat(300), "%00", "%e2%82%ac", "%20"])
+        expect(await ask(id), id).toBe("404 not_found");
+      expect(payouts.asked).toEqual([]);
+      expect(await ask(route.params?.["id"]?.example ?? "")).toBe(
+        "404 not_found",
+      );
+    },
+  );
+});
