@@ -12,6 +12,7 @@ import {
   at,
   attempt,
   cardAttempt,
+  failure,
   flexpayAttempt,
   openOrder,
   order,
@@ -44,7 +45,7 @@ describe("isOrder", () => {
     tag: pendingOrder({}, { attempt: flexpayAttempt() }),
     failed: openOrder({
       status: "failed",
-      failure: { code: "wrong_pin", retryable: true, retryAfterSeconds: 0 },
+      failure: failure("wrong_pin"),
     }),
     paid: paidOrder(),
     "with fields of a newer relay": { ...order(), more: [1] },

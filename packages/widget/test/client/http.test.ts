@@ -2,7 +2,8 @@ import { expect } from "@open-wc/testing";
 import { send } from "../../src/client/http.ts";
 import { CheckoutError } from "../../src/errors.ts";
 import { FakeClock, settle } from "../support/clock.ts";
-import { FakeRelay, json, problem } from "../support/fake-relay.ts";
+import { json, problem } from "../support/answers.ts";
+import { FakeRelay } from "../support/fake-relay.ts";
 import { LINK_ID, paymentLink, RELAY } from "../support/orders.ts";
 
 const url = `${RELAY}/v1/payment-links/${LINK_ID}`;

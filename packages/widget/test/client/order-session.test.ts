@@ -2,7 +2,8 @@ import { expect } from "@open-wc/testing";
 import { OrderSession } from "../../src/client/order-session.ts";
 import { toCheckoutError } from "../../src/errors.ts";
 import { FakeClock } from "../support/clock.ts";
-import { FakeRelay, json, problem } from "../support/fake-relay.ts";
+import { json, problem } from "../support/answers.ts";
+import { FakeRelay } from "../support/fake-relay.ts";
 import { at, ORDER_ID, pendingOrder, RELAY } from "../support/orders.ts";
 
 const key = { orderId: ORDER_ID, resumeSecret: "secret" };
@@ -106,7 +107,7 @@ describe("OrderSession", () => {
       { method: "mpesa", phone: "254712345678" },
       "key-1",
     );
-    const [start] = relay.calls(/POST .*attempts$/);
+    const [start] = relay.started;
     expect(start?.headers.get("Idempotency-Key")).to.equal("key-1");
     expect(start?.body).to.deep.equal({
       method: "mpesa",

@@ -4,7 +4,8 @@ import type { News } from "../../src/client/order-watch.ts";
 import { watchOrder } from "../../src/client/order-watch.ts";
 import { CheckoutError } from "../../src/errors.ts";
 import { FakeClock } from "../support/clock.ts";
-import { FakeRelay, json, problem } from "../support/fake-relay.ts";
+import { json, problem } from "../support/answers.ts";
+import { FakeRelay } from "../support/fake-relay.ts";
 import { ORDER_ID, pendingOrder, RELAY } from "../support/orders.ts";
 
 describe("watchOrder", () => {

@@ -2,7 +2,6 @@
 import { expect } from "@open-wc/testing";
 import type { Checkout } from "../support/harness.ts";
 import { CART, open, toWaiting, withRelay } from "../support/harness.ts";
-import { outcome } from "../support/orders.ts";
 
 /** Makes it throw; what is called puts it back. */
 function breakIt(owner: object, name: string): () => void {
@@ -87,10 +86,7 @@ describe("on a page that has broken", () => {
   it("what a view calls: says that it can't go on, and does not ask the relay again and again", async () => {
     const checkout = await toWaiting();
     breaks(Date.prototype, "toLocaleString");
-    it_.relay.changeAttempt(
-      { status: "succeeded", action: null },
-      { status: "paid", outcome: outcome() },
-    );
+    it_.relay.pay();
     await expectUnavailable(checkout);
     expect(checkout.heard("malipo-error")).to.deep.equal([
       { code: "internal_error", recoverable: true },

@@ -1,20 +1,13 @@
 import { expect } from "@open-wc/testing";
 import {
-  cardAttempt,
-  order,
   ORDER_ID,
-  outcome,
+  cardAttempt,
+  failure,
   pendingOrder,
 } from "../support/orders.ts";
-import { problem } from "../support/fake-relay.ts";
+import { problem } from "../support/answers.ts";
 import type { Checkout } from "../support/harness.ts";
-import {
-  CART,
-  HANDED_OVER,
-  open,
-  reload,
-  withRelay,
-} from "../support/harness.ts";
+import { CART, handOver, open, reload, withRelay } from "../support/harness.ts";
 
 describe("card", () => {
   const it_ = withRelay();
@@ -56,7 +49,7 @@ describe("card", () => {
     expect(checkout.has("#phone")).to.equal(false);
     await checkout.tap("Pay");
     await checkout.on("redirecting");
-    expect(it_.relay.calls(/attempts$/)[0]?.body).to.deep.equal({
+    expect(it_.relay.started[0]?.body).to.deep.equal({
       method: "card",
     });
   });
@@ -73,10 +66,7 @@ describe("card", () => {
     expect(checkout.button("Open the payment page")).to.be.instanceOf(
       HTMLAnchorElement,
     );
-    it_.relay.changeAttempt(
-      { status: "succeeded", action: null },
-      { status: "paid", outcome: outcome({ method: "card", receipt: null }) },
-    );
+    it_.relay.pay({ method: "card", receipt: null });
     await checkout.on("succeeded");
     expect(checkout.text).to.include("Card").and.not.include("Receipt");
   });
@@ -84,15 +74,8 @@ describe("card", () => {
   it("believes nothing of the return: declined is what the relay says", async () => {
     const first = await toPage();
     comeBack(ORDER_ID);
-    const failure = {
-      code: "declined",
-      retryable: true,
-      retryAfterSeconds: 0,
-    } as const;
-    it_.relay.changeAttempt(
-      { status: "failed", action: null, failure },
-      { status: "open", methods: order().methods },
-    );
+    const because = failure("declined");
+    it_.relay.fail({ failure: because });
     const checkout = await reload(first, { cart: CART, methods: "card" }).on(
       "failed",
     );
@@ -113,7 +96,7 @@ describe("card", () => {
       it(`asks before a new order, with the code ${code}`, async () => {
         arrive(`malipo_order=${elsewhere}${code}`);
         const checkout = await open().on("unavailable");
-        expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(0);
+        expect(it_.relay.created).to.have.length(0);
         expect(address()).to.equal(left);
         expect(checkout.text).to.include(elsewhere);
         expect(checkout.heard("malipo-error")).to.deep.equal([
@@ -124,7 +107,7 @@ describe("card", () => {
         await checkout.tap("Start a new payment");
         await checkout.on("review");
         // And the relay is not told to send the next shopper there.
-        expect(it_.relay.calls(/POST \/v1\/orders$/)[0]?.body).to.include({
+        expect(it_.relay.created[0]?.body).to.include({
           returnUrl: location.href,
         });
       });
@@ -135,7 +118,7 @@ describe("card", () => {
       const checkout = await open().on("confirming");
       expect(address()).to.equal(left);
       await reload(checkout).on("redirecting");
-      expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(0);
+      expect(it_.relay.created).to.have.length(0);
     });
 
     it("shows it for other goods as well, and keeps those apart", async () => {
@@ -147,8 +130,6 @@ describe("card", () => {
     });
 
     const OTHER = '[{"sku":"OTHER","quantity":1}]';
-    const made = (): number => it_.relay.calls(/POST \/v1\/orders$/).length;
-
     for (const [what, attributes] of [
       ["an empty cart", { cart: "[]" }],
       ["nothing to pay", {}],
@@ -166,7 +147,7 @@ describe("card", () => {
         }
         checkout.element.setAttribute("methods", "card");
         await checkout.on("confirming");
-        expect(made()).to.equal(0);
+        expect(it_.relay.created.length).to.equal(0);
       });
 
       it(`asks, with ${what}, also when the cart comes late`, async () => {
@@ -177,10 +158,10 @@ describe("card", () => {
         checkout.element.setAttribute("methods", "mpesa card");
         await checkout.element.updateComplete;
         await checkout.on("unavailable");
-        expect(made()).to.equal(0);
+        expect(it_.relay.created.length).to.equal(0);
         await checkout.tap("Start a new payment");
         await checkout.on("review");
-        expect(made()).to.equal(1);
+        expect(it_.relay.created.length).to.equal(1);
       });
     }
 
@@ -196,12 +177,12 @@ describe("card", () => {
       const checkout = await open().on("unavailable");
       checkout.element.remove();
       const again = await open().on("unavailable");
-      expect(made()).to.equal(0);
+      expect(it_.relay.created.length).to.equal(0);
       expect(it_.relay.calls(/token$/)).to.have.length(1);
       await again.tap("Start a new payment");
       await again.on("review");
       await reload(again).on("review");
-      expect(made()).to.equal(1);
+      expect(it_.relay.created.length).to.equal(1);
     });
 
     it("spends the code once when the element is moved before the answer", async () => {
@@ -252,18 +233,15 @@ describe("card", () => {
     it_.relay.instead(/\/token$/, () => problem(404, "not_found"));
     const checkout = await reload(first).on("unavailable");
     expect(checkout.text).to.include(ORDER_ID);
-    expect(it_.relay.calls(/POST \/v1\/orders$/)).to.have.length(1);
+    expect(it_.relay.created).to.have.length(1);
   });
 
   it("does not leave by itself for an attempt that it did not start", async () => {
-    it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
-    const checkout = await open(HANDED_OVER).on("redirecting");
+    const checkout = await handOver(
+      it_,
+      pendingOrder({}, { attempt: cardAttempt() }),
+      "redirecting",
+    );
     expect(checkout.heard("malipo-redirect")).to.deep.equal([]);
-  });
-
-  it("can be given up on the way", async () => {
-    const checkout = await toPage({ cart: CART, methods: "card" });
-    await checkout.tap("Pay another way");
-    await checkout.on("review");
   });
 });

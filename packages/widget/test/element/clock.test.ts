@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { FakeClock } from "../support/clock.ts";
-import { json, problem } from "../support/fake-relay.ts";
+import { json, problem } from "../support/answers.ts";
 import type { Checkout } from "../support/harness.ts";
 import { HANDED_OVER, open, withRelay } from "../support/harness.ts";
 import { pendingOrder } from "../support/orders.ts";

@@ -1,7 +1,8 @@
 import { expect } from "@open-wc/testing";
 import type { Checkout } from "../support/harness.ts";
 import { CART, open, reload, toMethod, withRelay } from "../support/harness.ts";
-import { order, outcome, outcomeId } from "../support/orders.ts";
+import { outcomeId } from "../support/orders.ts";
+import { keysOf } from "../support/fake-relay.ts";
 
 // As in a browser that keeps nothing for a shop in a frame. Storage is closed before anything has touched it and stays
 // so, which is why these tests have a page of their own: code that WebKit has compiled goes on reaching the real storage
@@ -16,7 +17,6 @@ Object.defineProperty(window, "localStorage", {
 
 describe("what the browser remembers where storage is closed", () => {
   const it_ = withRelay();
-  const created = () => it_.relay.calls(/POST \/v1\/orders$/);
   let tests = 0;
   let wishes: Readonly<Record<string, string>> = {};
 
@@ -42,7 +42,7 @@ describe("what the browser remembers where storage is closed", () => {
   it("lasts as long as the page", async () => {
     const checkout = await open(wishes).on("review");
     await reload(checkout, wishes).on("review");
-    expect(created()).to.have.length(1);
+    expect(it_.relay.created).to.have.length(1);
   });
 
   it("is one order for two elements", async () => {
@@ -50,36 +50,25 @@ describe("what the browser remembers where storage is closed", () => {
     const other = open(wishes);
     await one.on("review");
     await other.on("review");
-    expect(created()).to.have.length(1);
+    expect(it_.relay.created).to.have.length(1);
   });
 
   it("is the payment under way, and a new key for the next one", async () => {
     const checkout = await toWaiting();
     const again = await reload(checkout, wishes).on("waiting");
-    it_.relay.changeAttempt(
-      { status: "failed", action: null },
-      { status: "open", methods: order().methods },
-    );
+    it_.relay.fail();
     await again.on("failed");
     await again.tap("Try again");
     await again.on("method");
-    await again.type("0712345678");
-    await again.tap("Pay");
-    await again.on("waiting");
-    expect(created()).to.have.length(1);
-    const keys = it_.relay
-      .calls(/\/attempts$/)
-      .map(({ headers }) => headers.get("Idempotency-Key"));
-    expect(keys).to.have.length(2);
-    expect(new Set(keys).size).to.equal(2);
+    await again.payByPhone();
+    expect(it_.relay.created).to.have.length(1);
+    expect(it_.relay.started).to.have.length(2);
+    expect(keysOf(it_.relay.started).size).to.equal(2);
   });
 
   it("is which outcome was told", async () => {
     const checkout = await toWaiting();
-    it_.relay.changeAttempt(
-      { status: "succeeded", action: null },
-      { status: "paid", outcome: outcome() },
-    );
+    it_.relay.pay();
     await checkout.until(
       () => checkout.heard("malipo-outcome").length > 0,
       "the outcome",

@@ -3,7 +3,6 @@ import {
   attempt,
   order,
   outcome,
-  outcomeId,
   paidOrder,
   pendingOrder,
 } from "../support/orders.ts";
@@ -12,6 +11,7 @@ import {
   CART,
   CART_STORE,
   HANDED_OVER,
+  handOver,
   open,
   withRelay,
 } from "../support/harness.ts";
@@ -41,8 +41,7 @@ describe("the connection", () => {
   };
 
   it("that is lost is told, and what happened meanwhile is shown when it is back", async () => {
-    it_.relay.order = pendingOrder();
-    const checkout = await open(HANDED_OVER).on("waiting");
+    const checkout = await handOver(it_, pendingOrder(), "waiting");
     setOnline(false);
     await checkout.until(() => checkout.has(".banner"), "the banner");
     expect(checkout.find(".banner").textContent).to.include("You are offline");
@@ -110,8 +109,7 @@ describe("the connection", () => {
     });
 
   it("is given up when the page is put away, and taken up again", async () => {
-    it_.relay.order = pendingOrder();
-    const checkout = await open(HANDED_OVER).on("waiting");
+    const checkout = await handOver(it_, pendingOrder(), "waiting");
     await checkout.until(() => it_.relay.streams.length === 1, "the stream");
     window.dispatchEvent(
       new PageTransitionEvent("pagehide", { persisted: true }),
@@ -139,8 +137,7 @@ describe("the connection", () => {
   });
 
   it("ends with the element", async () => {
-    it_.relay.order = pendingOrder();
-    const checkout = await open(HANDED_OVER).on("waiting");
+    const checkout = await handOver(it_, pendingOrder(), "waiting");
     checkout.element.remove();
     await settle();
     const before = it_.relay.seen.length;
@@ -160,16 +157,6 @@ describe("the connection", () => {
     );
     window.dispatchEvent(new StorageEvent("storage", { key }));
     await checkout.on("waiting");
-  });
-
-  it("never shows an older version over a newer one", async () => {
-    it_.relay.order = paidOrder();
-    const checkout = await open(HANDED_OVER).on("succeeded");
-    it_.relay.change({ ...pendingOrder(), version: 2 });
-    await checkout.element.refresh();
-    expect(checkout.screen).to.equal("succeeded");
-    expect(checkout.heard("malipo-outcome").length).to.be.lessThan(2);
-    expect(outcomeId()).to.be.a("string");
   });
 
   it("may come back with other methods", async () => {

@@ -1,18 +1,12 @@
 import { expect } from "@open-wc/testing";
 import { en } from "../../src/locales/en.ts";
-import { problem } from "../support/fake-relay.ts";
-import { at, attempt, order, outcome } from "../support/orders.ts";
+import { problem } from "../support/answers.ts";
+import { keysOf } from "../support/fake-relay.ts";
+import { at, attempt, failure, outcome } from "../support/orders.ts";
 import { toMethod, toWaiting, withRelay } from "../support/harness.ts";
 
 describe("an attempt that did not pay", () => {
   const it_ = withRelay();
-  const started = () => it_.relay.calls(/POST .*attempts$/);
-  const pay = (): void => {
-    it_.relay.changeAttempt(
-      { status: "succeeded", action: null },
-      { status: "paid", outcome: outcome() },
-    );
-  };
 
   for (const [code, words] of [
     ["insufficient_funds", en.insufficient_funds],
@@ -28,15 +22,8 @@ describe("an attempt that did not pay", () => {
   ] as const)
     it(`says why it failed: ${code}`, async () => {
       const checkout = await toWaiting();
-      const failure = {
-        code: code as never,
-        retryable: true,
-        retryAfterSeconds: 0,
-      };
-      it_.relay.changeAttempt(
-        { status: "failed", failure, action: null },
-        { status: "open", methods: order().methods },
-      );
+      const because = failure(code as never);
+      it_.relay.fail({ failure: because });
       await checkout.on("failed");
       expect(checkout.text)
         .to.include(words)
@@ -46,21 +33,14 @@ describe("an attempt that did not pay", () => {
       expect(checkout.input().value).to.equal("0712 345 678");
       await checkout.tap("Pay");
       await checkout.on("waiting");
-      expect(
-        new Set(started().map(({ headers }) => headers.get("Idempotency-Key")))
-          .size,
-      ).to.equal(2);
+      expect(keysOf(it_.relay.started).size).to.equal(2);
     });
 
   it("does not say that no money moved when another amount has", async () => {
     const checkout = await toWaiting();
-    const failure = {
-      code: "amount_mismatch",
-      retryable: false,
-      retryAfterSeconds: 0,
-    } as const;
+    const because = failure("amount_mismatch", false);
     it_.relay.changeAttempt(
-      { status: "failed", failure, action: null },
+      { status: "failed", failure: because, action: null },
       {
         status: "open",
         methods: [{ id: "card", available: false, reason: "under_review" }],
@@ -79,15 +59,8 @@ describe("an attempt that did not pay", () => {
 
   it("holds a retry back until it helps", async () => {
     const checkout = await toWaiting();
-    const failure = {
-      code: "session_busy",
-      retryable: true,
-      retryAfterSeconds: 120,
-    } as const;
-    it_.relay.changeAttempt(
-      { status: "failed", failure, action: null, retryAt: at(65_000) },
-      { status: "open", methods: order().methods },
-    );
+    const because = failure("session_busy", true, 120);
+    it_.relay.fail({ failure: because, retryAt: at(65_000) });
     await checkout.on("failed");
     expect(checkout.text).to.match(/Try again in 01:0\d/);
     await checkout.tap("Try again in");
@@ -98,15 +71,8 @@ describe("an attempt that did not pay", () => {
 
   it("offers only another way when the same one can't help", async () => {
     const checkout = await toWaiting();
-    const failure = {
-      code: "limit_exceeded",
-      retryable: false,
-      retryAfterSeconds: 0,
-    } as const;
-    it_.relay.changeAttempt(
-      { status: "failed", failure, action: null },
-      { status: "open", methods: order().methods },
-    );
+    const because = failure("limit_exceeded", false);
+    it_.relay.fail({ failure: because });
     await checkout.on("failed");
     expect(() => checkout.button("Try again")).to.throw();
     expect(checkout.button("Pay another way").className).to.include("primary");
@@ -114,12 +80,9 @@ describe("an attempt that did not pay", () => {
 
   it("becomes paid after it had failed", async () => {
     const checkout = await toWaiting();
-    it_.relay.changeAttempt(
-      { status: "failed", action: null },
-      { status: "open", methods: order().methods },
-    );
+    it_.relay.fail();
     await checkout.on("failed");
-    pay();
+    it_.relay.pay();
     await checkout.on("succeeded");
   });
 
@@ -156,9 +119,7 @@ describe("an attempt that did not pay", () => {
       it_.relay.change({ status: "pending", attempt: attempt() }, true);
       return problem(409, "attempt_alive");
     });
-    await checkout.type("0712345678");
-    await checkout.tap("Pay");
-    await checkout.on("waiting");
+    await checkout.payByPhone();
   });
 
   for (const [status, code, words] of [
@@ -188,11 +149,8 @@ describe("an attempt that did not pay", () => {
       () => Promise.reject(new TypeError("lost")),
       1,
     );
-    await checkout.type("0712345678");
-    await checkout.tap("Pay");
-    await checkout.on("waiting");
-    const keys = started().map(({ headers }) => headers.get("Idempotency-Key"));
-    expect(keys).to.have.length(2);
-    expect(new Set(keys).size).to.equal(1);
+    await checkout.payByPhone();
+    expect(it_.relay.started).to.have.length(2);
+    expect(keysOf(it_.relay.started).size).to.equal(1);
   });
 });

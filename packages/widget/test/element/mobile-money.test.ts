@@ -1,27 +1,14 @@
 import { expect } from "@open-wc/testing";
-import { json, problem } from "../support/fake-relay.ts";
-import { attempt, order, outcome, outcomeId } from "../support/orders.ts";
-import {
-  HANDED_OVER,
-  open,
-  toMethod,
-  toWaiting,
-  withRelay,
-} from "../support/harness.ts";
+import { json, problem } from "../support/answers.ts";
+import { order, outcomeId } from "../support/orders.ts";
+import { toMethod, toWaiting, withRelay } from "../support/harness.ts";
 
 describe("M-Pesa", () => {
   const it_ = withRelay();
-  const started = () => it_.relay.calls(/POST .*attempts$/);
-  const pay = (): void => {
-    it_.relay.changeAttempt(
-      { status: "succeeded", action: null },
-      { status: "paid", outcome: outcome() },
-    );
-  };
 
   it("is paid: number, prompt, receipt", async () => {
     const checkout = await toWaiting();
-    expect(started()[0]?.body).to.deep.equal({
+    expect(it_.relay.started[0]?.body).to.deep.equal({
       method: "mpesa",
       phone: "254712345678",
     });
@@ -29,7 +16,7 @@ describe("M-Pesa", () => {
       "Approve KES 2,500 to Duka la Mashati on 0712 ••• 678.",
     );
     expect(checkout.find("[role=timer]").textContent).to.match(/^00:4\d$/);
-    pay();
+    it_.relay.pay();
     await checkout.on("succeeded");
     for (const fact of [
       "ORD-20261121-7K3Q",
@@ -82,7 +69,7 @@ describe("M-Pesa", () => {
       "the focus",
     );
     expect(checkout.find("#phone").ariaInvalid).to.equal("true");
-    expect(started()).to.have.length(0);
+    expect(it_.relay.started).to.have.length(0);
   });
 
   it("is sent by Enter in the field", async () => {
@@ -129,10 +116,7 @@ describe("M-Pesa", () => {
 
   it("takes the answer of a check", async () => {
     const checkout = await toWaiting();
-    it_.relay.changeAttempt(
-      { status: "succeeded", action: null },
-      { status: "paid", outcome: outcome() },
-    );
+    it_.relay.pay();
     it_.relay.endStreams();
     await checkout.tap("Check now");
     await checkout.on("succeeded");
@@ -154,10 +138,7 @@ describe("M-Pesa", () => {
   it("shows the payment when it was paid while the shopper gave up", async () => {
     const checkout = await toWaiting();
     it_.relay.instead(/cancel/, () => {
-      it_.relay.changeAttempt(
-        { status: "succeeded" },
-        { status: "paid", outcome: outcome() },
-      );
+      it_.relay.pay();
       return json(200, {
         attempt: it_.relay.order.attempt,
         order: it_.relay.order,
@@ -165,29 +146,6 @@ describe("M-Pesa", () => {
     });
     await checkout.tap("Pay another way");
     await checkout.on("succeeded");
-  });
-
-  it("goes from the prompt to checking when it lapses by the relay's clock", async function () {
-    this.timeout(5000);
-    // Our clock is an hour wrong; the relay's says that 1.2 s are left.
-    const wrong = 3_600_000;
-    const soon = (ms: number): string =>
-      new Date(Date.now() + wrong + ms).toISOString();
-    it_.relay.order = order({
-      status: "pending",
-      version: 3,
-      serverTime: soon(0),
-      attempt: attempt({
-        promptExpiresAt: soon(1200),
-        createdAt: soon(-58_800),
-      }),
-    });
-    const answer = () => json(200, { ...it_.relay.order, serverTime: soon(0) });
-    it_.relay.instead(/GET .*A$/, answer, 99);
-    it_.relay.streaming = false;
-    const checkout = await open(HANDED_OVER).on("waiting");
-    await checkout.on("confirming");
-    expect(checkout.text).to.include("Please do not pay again");
   });
 
   it("does not call silence a failure", async () => {
@@ -202,7 +160,7 @@ describe("M-Pesa", () => {
     await checkout.tap("Pay another way");
     await checkout.on("method");
     expect(checkout.text).to.include("You could pay twice.");
-    pay();
+    it_.relay.pay();
     await checkout.on("succeeded");
   });
 });

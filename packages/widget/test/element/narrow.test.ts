@@ -5,6 +5,7 @@ import { SCENES } from "../gallery/scenes.ts";
 import type { Checkout } from "../support/harness.ts";
 import { HANDED_OVER, open, withRelay } from "../support/harness.ts";
 import {
+  failure,
   line,
   openOrder,
   order,
@@ -38,7 +39,7 @@ const SCREENS: Readonly<Record<string, () => Order>> = {
     openOrder(
       {
         status: "failed",
-        failure: { code: "declined", retryable: true, retryAfterSeconds: 0 },
+        failure: failure("declined"),
       },
       long,
     ),

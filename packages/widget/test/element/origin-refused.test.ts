@@ -1,7 +1,7 @@
 import { lateFiles } from "../../src/late-files.ts";
 import { expect } from "@open-wc/testing";
 import { FakeClock } from "../support/clock.ts";
-import { problem } from "../support/fake-relay.ts";
+import { problem } from "../support/answers.ts";
 import type { Checkout } from "../support/harness.ts";
 import { open, withRelay } from "../support/harness.ts";
 import { LINK_ID, paymentLink } from "../support/orders.ts";

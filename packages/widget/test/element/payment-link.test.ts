@@ -1,6 +1,8 @@
 import { expect } from "@open-wc/testing";
-import { problem } from "../support/fake-relay.ts";
+import type { PaymentLink } from "@malipo/protocol";
+import { problem } from "../support/answers.ts";
 import { LINK_ID, paymentLink } from "../support/orders.ts";
+import type { Checkout } from "../support/harness.ts";
 import { open, reload, withRelay } from "../support/harness.ts";
 
 const LINK = { "payment-link": LINK_ID };
@@ -8,24 +10,24 @@ const kes = (value: number) => ({ value, currency: "KES" });
 
 describe("a payment link", () => {
   const it_ = withRelay();
-  const created = () => it_.relay.calls(/POST \/v1\/orders$/);
+  const toLink = (change?: Partial<PaymentLink>): Promise<Checkout> => {
+    it_.relay.link = paymentLink(change);
+    return open(LINK).on("review");
+  };
 
   it("is shown before there is an order", async () => {
-    it_.relay.link = paymentLink();
-    const checkout = await open(LINK).on("review");
+    const checkout = await toLink();
     expect(checkout.text)
       .to.include("School fees, term 3")
       .and.include("KES 12,500");
     expect(checkout.heard("malipo-ready")).to.deep.equal([{ orderId: null }]);
-    expect(created()).to.have.length(0);
+    expect(it_.relay.created).to.have.length(0);
   });
 
   it("with a fixed amount becomes an order without an amount from the page", async () => {
-    it_.relay.link = paymentLink();
-    const checkout = await open(LINK).on("review");
-    await checkout.tap("Continue");
-    await checkout.on("method");
-    expect(created()[0]?.body)
+    const checkout = await toLink();
+    await checkout.proceed();
+    expect(it_.relay.created[0]?.body)
       .to.include({ paymentLink: LINK_ID })
       .and.not.have.property("amount");
     expect(checkout.button("Pay").textContent).to.include("12,500");
@@ -40,7 +42,7 @@ describe("a payment link", () => {
     const checkout = await open(LINK).on("review");
     await checkout.tap("Continue");
     await checkout.on("waiting");
-    expect(it_.relay.calls(/\/attempts$/)).to.have.length(1);
+    expect(it_.relay.started).to.have.length(1);
   });
 
   it("says so where its one method can't be used", async () => {
@@ -49,56 +51,48 @@ describe("a payment link", () => {
       { id: "paybill", available: false, reason: "above_max" },
     ];
     const checkout = await open(LINK).on("review");
-    await checkout.tap("Continue");
-    await checkout.on("method");
+    await checkout.proceed();
     expect(checkout.text).to.include("Not available for this order");
-    expect(it_.relay.calls(/\/attempts$/)).to.have.length(0);
+    expect(it_.relay.started).to.have.length(0);
   });
 
   it("with an open amount asks for it, in minor units by whole numbers", async () => {
-    it_.relay.link = paymentLink({
+    const checkout = await toLink({
       amount: null,
       min: kes(10000),
       max: kes(5000000),
     });
-    const checkout = await open(LINK).on("review");
     expect(checkout.find("#hint").textContent).to.include(
       "From KES\u00a0100 to KES\u00a050,000",
     );
     await checkout.type("1,234.50", "#amount");
-    await checkout.tap("Continue");
-    await checkout.on("method");
-    expect(created()[0]?.body).to.deep.include({ amount: kes(123450) });
+    await checkout.proceed();
+    expect(it_.relay.created[0]?.body).to.deep.include({ amount: kes(123450) });
     // Another amount is another order.
     await checkout.tap("Back");
     await checkout.type("200", "#amount");
-    await checkout.tap("Continue");
-    await checkout.on("method");
-    expect(created()[1]?.body).to.deep.include({ amount: kes(20000) });
-    expect(created()[1]?.headers.get("Idempotency-Key")).to.not.equal(
-      created()[0]?.headers.get("Idempotency-Key"),
+    await checkout.proceed();
+    expect(it_.relay.created[1]?.body).to.deep.include({ amount: kes(20000) });
+    expect(it_.relay.created[1]?.headers.get("Idempotency-Key")).to.not.equal(
+      it_.relay.created[0]?.headers.get("Idempotency-Key"),
     );
   });
 
   it("goes back to the same order when the amount stays", async () => {
-    it_.relay.link = paymentLink();
-    const checkout = await open(LINK).on("review");
-    await checkout.tap("Continue");
-    await checkout.on("method");
+    const checkout = await toLink();
+    await checkout.proceed();
     await checkout.tap("Back");
-    await checkout.tap("Continue");
-    await checkout.on("method");
-    expect(created()).to.have.length(1);
+    await checkout.proceed();
+    expect(it_.relay.created).to.have.length(1);
   });
 
   for (const wrong of ["", "99.99", "50000.01", "12,34", "abc", "-5"])
     it(`refuses ${JSON.stringify(wrong)} as an amount`, async () => {
-      it_.relay.link = paymentLink({
+      const checkout = await toLink({
         amount: null,
         min: kes(10000),
         max: kes(5000000),
       });
-      const checkout = await open(LINK).on("review");
       await checkout.type(wrong, "#amount");
       await checkout.tap("Continue");
       expect(checkout.find("#amount").ariaInvalid).to.equal("true");
@@ -109,7 +103,7 @@ describe("a payment link", () => {
         () => checkout.root.activeElement?.id === "amount",
         "the focus",
       );
-      expect(created()).to.have.length(0);
+      expect(it_.relay.created).to.have.length(0);
     });
 
   for (const [what, min, max, words] of [
@@ -118,8 +112,7 @@ describe("a payment link", () => {
     ["a most", null, kes(20000), "Up to KES\u00a0200"],
   ] as const)
     it(`tells ${what}`, async () => {
-      it_.relay.link = paymentLink({ amount: null, min, max });
-      const checkout = await open(LINK).on("review");
+      const checkout = await toLink({ amount: null, min, max });
       expect(checkout.find("#hint").textContent.trim()).to.equal(words);
     });
 
@@ -137,34 +130,26 @@ describe("a payment link", () => {
   });
 
   it("stays where it is when the order can't be made", async () => {
-    it_.relay.link = paymentLink();
-    const checkout = await open(LINK).on("review");
+    const checkout = await toLink();
     it_.relay.instead(/orders$/, () => problem(422, "link_inactive"));
     await checkout.tap("Continue");
     await checkout.until(() => checkout.has(".notice"), "the refusal");
     expect(checkout.screen).to.equal("review");
-    await checkout.tap("Continue");
-    await checkout.on("method");
+    await checkout.proceed();
   });
 
   it("is a link again after a reload, as long as nobody has tried to pay", async () => {
-    it_.relay.link = paymentLink();
-    const checkout = await open(LINK).on("review");
-    await checkout.tap("Continue");
-    await checkout.on("method");
+    const checkout = await toLink();
+    await checkout.proceed();
     const again = await reload(checkout, LINK).on("review");
     expect(again.text).to.include("School fees");
   });
 
   it("shows the payment under way after a reload", async () => {
-    it_.relay.link = paymentLink();
-    const checkout = await open(LINK).on("review");
-    await checkout.tap("Continue");
-    await checkout.on("method");
-    await checkout.type("0712345678");
-    await checkout.tap("Pay");
-    await checkout.on("waiting");
+    const checkout = await toLink();
+    await checkout.proceed();
+    await checkout.payByPhone();
     await reload(checkout, LINK).on("waiting");
-    expect(created()).to.have.length(1);
+    expect(it_.relay.created).to.have.length(1);
   });
 });

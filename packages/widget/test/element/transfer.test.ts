@@ -5,7 +5,7 @@ import { settle } from "../support/clock.ts";
 import { withClipboard } from "../support/clipboard.ts";
 import type { Checkout } from "../support/harness.ts";
 import {
-  HANDED_OVER,
+  handOver,
   open,
   reload,
   toMethod,
@@ -17,7 +17,6 @@ import {
   METHODS,
   openOrder,
   order,
-  outcome,
   paybillAttempt,
   pendingOrder,
 } from "../support/orders.ts";
@@ -78,7 +77,7 @@ describe("paying from another app", () => {
 
   it("shows what to type at the paybill, after an attempt without a number", async () => {
     const checkout = await toDetails("paybill");
-    expect(it_.relay.calls(/attempts$/)[0]?.body).to.deep.equal({
+    expect(it_.relay.started[0]?.body).to.deep.equal({
       method: "paybill",
     });
     expect(details(checkout)).to.deep.equal({
@@ -102,18 +101,6 @@ describe("paying from another app", () => {
     expect(checkout.find(".notice").textContent).to.include(
       "Enter MLP-7K3QX9 as the narration. Payments without it are returned.",
     );
-  });
-
-  it("takes one tap from the review when it is the only method", async () => {
-    const checkout = await open({
-      cart: '[{"sku":"A","quantity":1}]',
-      methods: "paybill",
-    }).on("review");
-    expect(checkout.find("aside").textContent).to.include(
-      "Pay from the M-Pesa menu.",
-    );
-    await checkout.tap("Pay");
-    await checkout.on("waiting");
   });
 
   it("says why the only method can't be used", async () => {
@@ -153,14 +140,17 @@ describe("paying from another app", () => {
   });
 
   it("copies minor units where there are some", async () => {
-    it_.relay.order = pendingOrder(
-      {},
-      {
-        attempt: flexpayAttempt(),
-        amount: { value: 1_500_050, currency: "NGN" },
-      },
+    const checkout = await handOver(
+      it_,
+      pendingOrder(
+        {},
+        {
+          attempt: flexpayAttempt(),
+          amount: { value: 1_500_050, currency: "NGN" },
+        },
+      ),
+      "waiting",
     );
-    const checkout = await open(HANDED_OVER).on("waiting");
     expect(details(checkout)["Amount"]).to.equal("NGN\u00a015,000.50");
     await checkout.tap("Copy: Amount");
     await checkout.until(() => clipboard.texts.length > 0, "the copy");
@@ -250,10 +240,7 @@ describe("paying from another app", () => {
     await checkout.on("confirming");
     expect(checkout.text).to.include("Your payment has arrived");
     expect(() => checkout.button("Pay another way")).to.throw();
-    it_.relay.changeAttempt(
-      { status: "succeeded" },
-      { status: "paid", outcome: outcome({ method: "flexpay" }) },
-    );
+    it_.relay.pay({ method: "flexpay" });
     await checkout.on("succeeded");
     expect(checkout.text).to.include("FlexPay");
   });
@@ -270,58 +257,48 @@ describe("paying from another app", () => {
       "https://shop.example/help",
     );
     // Somebody at the shop has settled it.
-    it_.relay.changeAttempt(
-      { status: "succeeded", action: null },
-      { status: "paid", outcome: outcome({ method: "paybill" }) },
-    );
+    it_.relay.pay({ method: "paybill" });
     await checkout.on("succeeded");
   });
 
   it("keeps saying so when the time is over", async () => {
-    it_.relay.order = order({
-      status: "expired",
-      flags: PART_PAID,
-      attempt: paybillAttempt({ status: "expired", action: null }),
-      methods: [],
-    });
-    const checkout = await open(HANDED_OVER).on("expired");
+    const checkout = await handOver(
+      it_,
+      order({
+        status: "expired",
+        flags: PART_PAID,
+        attempt: paybillAttempt({ status: "expired", action: null }),
+        methods: [],
+      }),
+      "expired",
+    );
     expect(checkout.text).to.include("Do not pay again");
     expect(() => checkout.button("Start again")).to.throw();
   });
 
   it("does not say that no money was taken, only to send none any more", async () => {
-    it_.relay.order = openOrder({ method: "paybill", status: "expired" });
-    const checkout = await open(HANDED_OVER).on("failed");
+    const checkout = await handOver(
+      it_,
+      openOrder({ method: "paybill", status: "expired" }),
+      "failed",
+    );
     expect(checkout.text)
       .to.include("Do not send money with the details you saw here.")
       .and.not.include("No money was taken");
   });
 
-  it("is given up for another way when the relay says that it is over", async () => {
-    const checkout = await toDetails("flexpay");
-    await checkout.tap("Pay another way");
-    await checkout.on("method");
-  });
-
-  it("checks when the time is over by the relay's clock", async function () {
-    this.timeout(5000);
-    it_.relay.order = pendingOrder(
-      {},
-      { attempt: paybillAttempt({ promptExpiresAt: at(900) }) },
-    );
-    const checkout = await open(HANDED_OVER).on("waiting");
-    await checkout.on("confirming");
-  });
-
   it("names the day when the end is not near", async () => {
-    it_.relay.order = pendingOrder(
-      {},
-      {
-        attempt: flexpayAttempt({ promptExpiresAt: null }),
-        expiresAt: at(40 * 3_600_000),
-      },
+    const checkout = await handOver(
+      it_,
+      pendingOrder(
+        {},
+        {
+          attempt: flexpayAttempt({ promptExpiresAt: null }),
+          expiresAt: at(40 * 3_600_000),
+        },
+      ),
+      "waiting",
     );
-    const checkout = await open(HANDED_OVER).on("waiting");
     expect(checkout.text).to.match(/until \d+ \w+ \d{4}, \d\d:\d\d/);
   });
 });

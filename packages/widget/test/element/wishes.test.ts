@@ -3,7 +3,7 @@ import type { CartLine } from "@malipo/protocol";
 import { lateFiles } from "../../src/late-files.ts";
 import { returnAddress, withoutOurs } from "../../src/return-address.ts";
 import { FakeClock } from "../support/clock.ts";
-import { problem } from "../support/fake-relay.ts";
+import { problem } from "../support/answers.ts";
 import { RELAY } from "../support/orders.ts";
 import { CART, open, toWaiting, withRelay } from "../support/harness.ts";
 
@@ -25,8 +25,7 @@ describe("what the page says of the element", () => {
   after(() => {
     console.warn = warn;
   });
-  const body = (): unknown =>
-    it_.relay.calls(/POST \/v1\/orders$/).at(-1)?.body;
+  const body = (): unknown => it_.relay.created.at(-1)?.body;
 
   for (const [property, text, value] of [
     ["cart", CART, LINES],

@@ -1,7 +1,7 @@
 /** Every screen with an order that belongs on it. */
 import type { Order } from "@malipo/protocol";
 import type { FakeRelay } from "../support/fake-relay.ts";
-import { problem } from "../support/fake-relay.ts";
+import { problem } from "../support/answers.ts";
 import {
   at,
   cardAttempt,

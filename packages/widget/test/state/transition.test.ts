@@ -15,6 +15,7 @@ import {
   attempt,
   cardAttempt,
   closedOrder,
+  failure,
   openOrder,
   order,
   paidOrder,
@@ -55,7 +56,7 @@ const told = (value: Order): CheckoutEvent => ({ type: "order", order: value });
 const failed = () =>
   openOrder({
     status: "failed",
-    failure: { code: "wrong_pin", retryable: true, retryAfterSeconds: 0 },
+    failure: failure("wrong_pin"),
   });
 const one = (id: "mpesa" | "card") =>
   order({ methods: [{ id, available: true }] });

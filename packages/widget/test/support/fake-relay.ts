@@ -5,11 +5,12 @@ import type {
   Method,
   MethodOption,
   Order,
+  Outcome,
   PaymentLink,
-  ProblemCode,
   StartAttempt,
 } from "@malipo/protocol";
 import { toJson } from "../../src/json.ts";
+import { json, problem } from "./answers.ts";
 import {
   at,
   attempt,
@@ -19,6 +20,7 @@ import {
   METHODS,
   order,
   ORDER_ID,
+  outcome,
   paybillAttempt,
   RELAY,
 } from "./orders.ts";
@@ -40,35 +42,9 @@ const STARTED: Readonly<Partial<Record<Method, () => Attempt>>> = {
 
 type Answer = () => Response | Promise<Response>;
 
-export function json(
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): Response {
-  return new Response(toJson(body), {
-    status,
-    headers: { "Content-Type": "application/json", ...headers },
-  });
-}
-
-export function problem(
-  status: number,
-  code: ProblemCode,
-  headers: Record<string, string> = {},
-): Response {
-  return json(
-    status,
-    {
-      type: `https://malipo.example/problems/${code}`,
-      title: code,
-      status,
-      detail: "What happened, in words that no test looks at.",
-      instance: "req_1",
-      code,
-    },
-    headers,
-  );
-}
+/** The different idempotency keys of these requests. */
+export const keysOf = (seen: readonly Seen[]): ReadonlySet<string | null> =>
+  new Set(seen.map(({ headers }) => headers.get("Idempotency-Key")));
 
 interface Stream {
   readonly controller: ReadableStreamDefaultController<Uint8Array>;
@@ -119,6 +95,32 @@ export class FakeRelay {
   calls(match: RegExp): readonly Seen[] {
     return this.seen.filter(({ method, path }) =>
       match.test(`${method} ${path}`),
+    );
+  }
+
+  /** The requests that make orders. */
+  get created(): readonly Seen[] {
+    return this.calls(/POST \/v1\/orders$/);
+  }
+
+  /** The requests that start attempts. */
+  get started(): readonly Seen[] {
+    return this.calls(/POST .*\/attempts$/);
+  }
+
+  /** The attempt has paid the order. */
+  pay(change: Partial<Outcome> = {}): void {
+    this.changeAttempt(
+      { status: "succeeded", action: null },
+      { status: "paid", outcome: outcome(change) },
+    );
+  }
+
+  /** The attempt has failed, and another may begin. */
+  fail(change: Partial<Attempt> = {}, more: Partial<Order> = {}): void {
+    this.changeAttempt(
+      { status: "failed", action: null, ...change },
+      { status: "open", methods: order().methods, ...more },
     );
   }
 

@@ -1,5 +1,6 @@
 /** A checkout on the page, and a shopper's hands and eyes. */
 import { fixtureCleanup, waitUntil } from "@open-wc/testing";
+import type { Order } from "@malipo/protocol";
 import type { MalipoEventName } from "../../src/events.ts";
 import { defineMalipo, MalipoCheckout } from "../../src/index.ts";
 import type { ScreenName } from "../../src/state/checkout-state.ts";
@@ -131,6 +132,19 @@ export class Checkout {
     await this.element.updateComplete;
   }
 
+  /** From the cart to what comes next. */
+  async proceed(): Promise<this> {
+    await this.tap("Continue");
+    return this.on("method");
+  }
+
+  /** By M-Pesa, on to the prompt on the phone. */
+  async payByPhone(): Promise<this> {
+    await this.type("0712345678");
+    await this.tap("Pay");
+    return this.on("waiting");
+  }
+
   async until(check: () => boolean, what: string): Promise<void> {
     await waitUntil(check, what, { interval: 10, timeout: 4000 });
     await this.element.updateComplete;
@@ -215,8 +229,15 @@ export async function toMethod(
 
 /** On to the prompt on the phone. */
 export async function toWaiting(): Promise<Checkout> {
-  const checkout = await toMethod();
-  await checkout.type("0712345678");
-  await checkout.tap("Pay");
-  return checkout.on("waiting");
+  return (await toMethod()).payByPhone();
+}
+
+/** An order that the merchant's backend has handed over, on its screen. */
+export function handOver(
+  { relay }: { readonly relay: FakeRelay },
+  order: Order,
+  screen: ScreenName,
+): Promise<Checkout> {
+  relay.order = order;
+  return open(HANDED_OVER).on(screen);
 }

@@ -1,6 +1,7 @@
 /** Orders, attempts and links as the relay tells them, with whatever a test wants to be different. */
 import type {
   Attempt,
+  FailureCode,
   Line,
   MethodOption,
   Order,
@@ -116,6 +117,12 @@ export function flexpayAttempt(change: Partial<Attempt> = {}): Attempt {
     ...change,
   });
 }
+
+export const failure = (
+  code: FailureCode,
+  retryable = true,
+  retryAfterSeconds = 0,
+) => ({ code, retryable, retryAfterSeconds });
 
 /** An order whose attempt is still open. */
 export function pendingOrder(
