@@ -87,21 +87,6 @@ describe("M-Pesa in a browser", () => {
       await last.heading("Payment received").waitFor();
     }));
 
-  it("says that the PIN was wrong, and is paid by the next try", () =>
-    shopping(async (shopper) => {
-      const phone = newPhone("00");
-      const checkout = await startMpesa(shopper, phone);
-      const phonePage = await openPhone(shopper, digits(phone));
-      await enterPin(phonePage, "0000");
-      await checkout.heading("The payment did not go through").waitFor();
-      await checkout.text("The PIN was wrong.").waitFor();
-      await checkout.button("Try again").click();
-      await checkout.payByMpesa(phone);
-      await checkout.heading("Check your phone").waitFor();
-      await enterPin(phonePage, "1234");
-      await shopper.page.waitForURL(/\/thanks/);
-    }));
-
   it("lands in the true state after the network was gone", () =>
     shopping(async (shopper) => {
       const phone = newPhone("00");
@@ -125,13 +110,5 @@ describe("M-Pesa in a browser", () => {
       await stack().restart();
       await answerPrompt(stack(), digits(phone), "paid");
       await shopper.page.waitForURL(/\/thanks/);
-    }));
-
-  it("can be left for another way while nobody has answered the prompt", () =>
-    shopping(async (shopper) => {
-      const checkout = await startMpesa(shopper, newPhone("00"));
-      await checkout.heading("Check your phone").waitFor();
-      await checkout.button("Pay another way").click();
-      await checkout.heading(/Payment cancelled|How would you like/).waitFor();
     }));
 });

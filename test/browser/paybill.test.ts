@@ -46,19 +46,4 @@ describe("pay bill by hand in a browser", () => {
       await shopper.page.waitForURL(/\/thanks/);
       await shopper.page.getByText(/2,500/).first().waitFor();
     }));
-
-  it("copies the account number for the payer to paste", () =>
-    shopping(async (shopper) => {
-      await shopper.context.grantPermissions([
-        "clipboard-read",
-        "clipboard-write",
-      ]);
-      const checkout = await choosePaybill(shopper);
-      await checkout.button("Copy: Account number").click();
-      await checkout.button("Copied: Account number").waitFor();
-      const pasted = await shopper.page.evaluate(() =>
-        navigator.clipboard.readText(),
-      );
-      expect(pasted).toBe(await accountOn(checkout));
-    }));
 });

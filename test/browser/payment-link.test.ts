@@ -39,29 +39,4 @@ describe("a payment link in a browser", () => {
         .first()
         .waitFor();
     }));
-
-  it("lets the payer choose where the amount is open", () =>
-    shopping(async ({ page }) => {
-      await page.goto(
-        await createLink({
-          title: "Support",
-          min: kes(10_000),
-          max: kes(1_000_000),
-        }),
-      );
-      const checkout = checkoutOn(page);
-      const amount = checkout.element.getByRole("textbox");
-      await amount.fill("5");
-      await checkout.proceed();
-      await checkout
-        .text(/From KES\s100/)
-        .first()
-        .waitFor();
-      await amount.fill("1,250.50");
-      await checkout.proceed();
-      await checkout.payByCard();
-      await page.waitForURL(`${stack().sandboxUrl}/card/**`);
-      await page.getByRole("button", { name: /1,250\.50/ }).click();
-      await checkout.heading("Payment received").waitFor();
-    }));
 });

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { answerPrompt } from "../support/sandbox-control.ts";
 import { openOrder } from "../support/shopper.ts";
-import { startStack } from "../support/stack.ts";
-import type { Stack } from "../support/stack.ts";
+import { useStack } from "../support/stack.ts";
 
 describe("Airtel Money, relay and sandbox", () => {
-  let stack: Stack;
-  beforeAll(async () => {
-    stack = await startStack();
-  });
-  afterAll(() => stack.close());
+  const stack = useStack();
 
   it("asks an Airtel Money wallet, and is paid when it pays", async () => {
     const shopper = await openOrder(stack);
@@ -22,7 +17,7 @@ describe("Airtel Money, relay and sandbox", () => {
     const page = await fetch(`${stack.sandboxUrl}/phone?phone=254733345600`);
     expect(await page.text()).toContain("Airtel Money");
     await answerPrompt(stack, "254733345600", "paid");
-    const order = await shopper.sees("paid", ({ status }) => status === "paid");
+    const order = await shopper.seesPaid();
     expect(order).toMatchObject({
       flags: { late: false, overpaid: false, review: false },
       outcome: { method: "airtel", late: false },

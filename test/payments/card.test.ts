@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { decide } from "../support/sandbox-control.ts";
 import { providerGet } from "../support/sandbox-payouts.ts";
 import { openOrder } from "../support/shopper.ts";
-import { startStack } from "../support/stack.ts";
+import { useStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
 
@@ -36,18 +36,14 @@ async function callbackAddress(
 const unchanged = (order: object): object => ({ ...order, serverTime: "" });
 
 describe("card, relay and sandbox", () => {
-  let stack: Stack;
-  beforeAll(async () => {
-    stack = await startStack();
-  });
-  afterAll(() => stack.close());
+  const stack = useStack();
 
   it("is paid when the hosted page says so and the provider's answer confirms it", async () => {
     const shopper = await openOrder(stack);
     const attempt = await shopper.pay("card");
     expect(attempt.action).toMatchObject({ type: "redirect" });
     await decide(stack, attempt.id, "paid");
-    const order = await shopper.sees("paid", ({ status }) => status === "paid");
+    const order = await shopper.seesPaid();
     expect(order.outcome).toMatchObject({ method: "card", late: false });
     expect(order.outcome?.receipt).toMatch(/\w/);
   });
@@ -70,6 +66,6 @@ describe("card, relay and sandbox", () => {
     expect(unchanged(await shopper.read())).toEqual(unchanged(before));
     await decide(stack, attempt.id, "paid", "none");
     expect((await send()).status).toBe(200);
-    await shopper.sees("paid", ({ status }) => status === "paid");
+    await shopper.seesPaid();
   });
 });

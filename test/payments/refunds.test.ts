@@ -1,17 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askAsMerchant } from "../support/merchant.ts";
-import { callAsMerchant, problemOf } from "../support/merchant-call.ts";
+import { problemOf } from "../support/merchant-call.ts";
 import { PAID, paidOrder } from "../support/paid-order.ts";
-import type { PaidOrder } from "../support/paid-order.ts";
-import { askForRefund, refundBecomes, refundIn } from "../support/refunds.ts";
+import { askForRefund, refundIn } from "../support/refunds.ts";
 import type { Refund } from "../support/refunds.ts";
 import { letFail } from "../support/sandbox-control.ts";
-import {
-  decidePayout,
-  payoutBecomes,
-  payoutsTo,
-} from "../support/sandbox-payouts.ts";
+import { payoutsTo } from "../support/sandbox-payouts.ts";
 import { startStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
 import { startWebhookReceiver } from "../support/webhook-receiver.ts";
@@ -28,13 +23,6 @@ afterAll(async () => {
   await receiver.close();
   expect(receiver.refused).toEqual([]);
 });
-
-const reject = (order: PaidOrder, refund: Refund) =>
-  callAsMerchant(
-    stack,
-    "POST",
-    `/orders/${order.id}/refunds/${refund.id}/reject`,
-  );
 
 /** How often money was sent to a phone, and how much in all, in shillings. */
 async function sentTo(phone: string): Promise<readonly [number, number]> {
@@ -81,26 +69,6 @@ describe.concurrent("a refund", () => {
     expect(receiver.typesOf(order.id)).toEqual(["order.paid", "refund.paid"]);
     const again = await askForRefund(stack, order);
     expect(problemOf(stack, again)).toEqual([409, "refund_not_possible"]);
-  });
-
-  it("is stopped while the provider has not paid it, and can be made again", async () => {
-    const phone = "254712340500";
-    const order = await paidOrder(stack, phone);
-    const first = refundIn(await askForRefund(stack, order));
-    const stopped = await reject(order, first);
-    expect(stopped.status).toBe(200);
-    expect(refundIn(stopped)).toMatchObject({ status: "rejected" });
-    await payoutBecomes(stack, first.id, "rejected");
-    const { data } = await receiver.about(order.id, "refund.failed");
-    expect(data.refund).toMatchObject({ id: first.id, status: "rejected" });
-    expect(problemOf(stack, await reject(order, first))).toEqual([
-      409,
-      "refund_closed",
-    ]);
-    const second = refundIn(await askForRefund(stack, order));
-    expect(second).toMatchObject({ amount: PAID, status: "pending" });
-    await decidePayout(stack, second.id, "paid");
-    await refundBecomes(stack, order, second, "paid");
   });
 });
 

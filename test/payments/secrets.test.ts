@@ -37,12 +37,12 @@ const c2bMac = ({ c2bUrl }: Stack): string =>
 async function payInEveryWay(stack: Stack): Promise<void> {
   const byPrompt = await openOrder(stack);
   await byPrompt.pay("mpesa", "0712345601");
-  await byPrompt.sees("paid", ({ status }) => status === "paid");
+  await byPrompt.seesPaid();
   const byHand = await openOrder(stack);
   const { action } = await byHand.pay("paybill");
   if (action?.type !== "paybill") throw new Error("no account is shown");
   await payByHand(stack, { account: action.account, amount: 7_000 });
-  await byHand.sees("paid", ({ status }) => status === "paid");
+  await byHand.seesPaid();
   const amount = { value: 150_000, currency: "NGN" };
   const byTransfer = await openMerchantOrder(stack, amount);
   const { action: tag } = await byTransfer.pay("flexpay");
@@ -50,7 +50,7 @@ async function payInEveryWay(stack: Stack): Promise<void> {
   const { narration } = tag;
   await sendTransfer(stack, { amount: 1500, narration, webhook: "forged" });
   await sendTransfer(stack, { amount: 1500, narration });
-  await byTransfer.sees("paid", ({ status }) => status === "paid");
+  await byTransfer.seesPaid();
 }
 
 describe("the credentials", () => {
@@ -86,7 +86,7 @@ describe("the credentials", () => {
     };
     const shopper = await openOrder(stack);
     const attempt = await shopper.pay("mpesa", "0712345601");
-    const order = await shopper.sees("paid", ({ status }) => status === "paid");
+    const order = await shopper.seesPaid();
     answers.push(JSON.stringify(order));
     const json = { "Content-Type": "application/json" };
     const key = { ...json, Authorization: `Bearer ${CANARIES.merchantKey}` };

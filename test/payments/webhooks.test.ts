@@ -7,7 +7,6 @@ import {
   onTestFinished,
 } from "vitest";
 import { askAsMerchant } from "../support/merchant.ts";
-import { payByHand } from "../support/sandbox-control.ts";
 import { openOrder } from "../support/shopper.ts";
 import type { Shopper } from "../support/shopper.ts";
 import { freePort, startStack } from "../support/stack.ts";
@@ -15,9 +14,6 @@ import type { Stack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
 import { startWebhookReceiver } from "../support/webhook-receiver.ts";
 import type { WebhookReceiver } from "../support/webhook-receiver.ts";
-
-/** Three shirts, in shillings. */
-const PRICE = 7_000;
 
 interface Delivery {
   readonly id: string;
@@ -61,7 +57,7 @@ describe("the merchant's webhook, checked with an independent library", () => {
   it("tells once that an order is paid, with the order as the page sees it", async () => {
     const shopper = await openOrder(stack);
     const attempt = await shopper.pay("mpesa", "0712 345 607");
-    const order = await shopper.sees("paid", ({ status }) => status === "paid");
+    const order = await shopper.seesPaid();
     const { data, timestamp } = await receiver.about(order.id, "order.paid");
     // Callbacks that come after it may still change the version.
     const { version, serverTime, ...told } = data.order;
@@ -78,41 +74,6 @@ describe("the merchant's webhook, checked with an independent library", () => {
     });
     expect(receiver.typesOf(order.id)).toEqual(["order.paid"]);
   });
-
-  it("tells of each attempt that failed, and why", async () => {
-    const shopper = await openOrder(stack);
-    const first = await shopper.pay("mpesa", "0712 345 602");
-    const { data } = await receiver.about(shopper.orderId, "attempt.failed");
-    expect(data.attempt).toMatchObject({
-      id: first.id,
-      method: "mpesa",
-      failure: { code: "insufficient_funds" },
-    });
-    expect(data.order.status).toBe("open");
-    await shopper.pay("mpesa", "0712 345 601");
-    await receiver.about(shopper.orderId, "order.paid");
-    await deliveriesOf(stack, shopper, areDelivered);
-    expect(receiver.typesOf(shopper.orderId)).toEqual([
-      "attempt.failed",
-      "order.paid",
-    ]);
-  });
-
-  it("tells of a part, of the rest and of what was too much", async () => {
-    const shopper = await openOrder(stack);
-    const { action } = await shopper.pay("paybill");
-    if (action?.type !== "paybill") throw new Error("no account is shown");
-    const { account } = action;
-    const types = ["order.review", "order.paid", "order.overpaid"];
-    for (const [index, amount] of [PRICE - 1, 1, 50].entries()) {
-      await payByHand(stack, { account, amount });
-      await receiver.about(shopper.orderId, types[index] ?? "");
-    }
-    await deliveriesOf(stack, shopper, areDelivered);
-    expect(receiver.typesOf(shopper.orderId)).toEqual(types);
-    const { data } = await receiver.about(shopper.orderId, "order.overpaid");
-    expect(data.order.flags).toMatchObject({ overpaid: true });
-  });
 });
 
 describe("a merchant's backend that is down", () => {
@@ -123,7 +84,7 @@ describe("a merchant's backend that is down", () => {
     onTestFinished(() => stack.close());
     const shopper = await openOrder(stack);
     await shopper.pay("mpesa", "0712 345 601");
-    await shopper.sees("paid", ({ status }) => status === "paid");
+    await shopper.seesPaid();
     const [waiting] = await deliveriesOf(
       stack,
       shopper,

@@ -9,7 +9,6 @@ export interface Checkout {
   /** From the cart to the choice of a method. */
   proceed(): Promise<void>;
   payByMpesa(phone: string): Promise<void>;
-  payByAirtel(phone: string): Promise<void>;
   payByCard(): Promise<void>;
   /** By a method that asks for nothing more, by its name on the page. */
   pay(method: string): Promise<void>;
@@ -39,7 +38,6 @@ export function checkoutOn(page: Page): Checkout {
     text: (text) => element.getByText(text),
     proceed: () => button("Continue").click(),
     payByMpesa: (phone) => payByPhone("M-Pesa", phone),
-    payByAirtel: (phone) => payByPhone("Airtel Money", phone),
     payByCard: () => pay("Card"),
     pay,
     detail: (name) =>

@@ -27,19 +27,6 @@ export const createLink = async (stack: Stack, wish: object): Promise<Link> =>
       .json,
   );
 
-export const changeLink = async (
-  stack: Stack,
-  { id }: Pick<Link, "id">,
-  wish: object,
-): Promise<Link> =>
-  linkSchema.parse(
-    (
-      await callAsMerchant(stack, "PATCH", `/payment-links/${id}`, {
-        body: wish,
-      })
-    ).json,
-  );
-
 /** Waits until its mirror is so, on the relay's own schedule. */
 export const mirrorBecomes = (
   stack: Stack,

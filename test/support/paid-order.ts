@@ -20,9 +20,6 @@ export async function paidOrder(
   const shopper = await openOrder(stack, { lines: THREE_SHIRTS });
   const attempt = await shopper.pay("mpesa", phone);
   if (!phone.endsWith("01")) await decide(stack, attempt.id, "paid");
-  const { id, reference } = await shopper.sees(
-    "paid",
-    ({ status }) => status === "paid",
-  );
+  const { id, reference } = await shopper.seesPaid();
   return { id, reference, attemptId: attempt.id };
 }

@@ -5,7 +5,6 @@ import { callAsMerchant } from "./merchant-call.ts";
 import type { MerchantAnswer } from "./merchant-call.ts";
 import type { PaidOrder } from "./paid-order.ts";
 import type { Stack } from "./stack.ts";
-import { until } from "./until.ts";
 
 const answerSchema = z.object({
   refund: z.looseObject({
@@ -36,20 +35,3 @@ export const askForRefund = (
 export function refundIn({ json }: MerchantAnswer): Refund {
   return answerSchema.parse(json).refund;
 }
-
-/** Waits for a status, on the relay's own schedule. */
-export const refundBecomes = (
-  stack: Stack,
-  order: Pick<PaidOrder, "id">,
-  refund: Pick<Refund, "id">,
-  status: string,
-): Promise<Refund> =>
-  until(
-    `the refund is ${status}`,
-    async () => {
-      const path = `/orders/${order.id}/refunds/${refund.id}`;
-      const now = refundIn(await callAsMerchant(stack, "GET", path));
-      return now.status === status && now;
-    },
-    40_000,
-  );

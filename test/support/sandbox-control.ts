@@ -121,18 +121,3 @@ export const readTransfer = (
   reference: string,
 ): Promise<SandboxTransfer> =>
   control<SandboxTransfer>(stack, `/transfers/${reference}`);
-
-/** Waits until a transfer is COMPLETED, REJECTED, … */
-export const transferBecomes = (
-  stack: Stack,
-  reference: string,
-  status: string,
-): Promise<SandboxTransfer> =>
-  until(
-    `the transfer is ${status}`,
-    async () => {
-      const now = await readTransfer(stack, reference);
-      return now.status === status && now;
-    },
-    40_000,
-  );

@@ -29,19 +29,6 @@ export async function payoutsTo(
   );
 }
 
-/** All lines of a payout, or the one that is named, counted from 0. */
-export async function decidePayout(
-  stack: Stack,
-  id: string,
-  outcome: string,
-  line?: number,
-): Promise<void> {
-  await control(stack, `/payouts/${id}`, {
-    outcome,
-    ...(line !== undefined && { line }),
-  });
-}
-
 /** Waits until the lines of a payout are so ("paid", "pending", …). */
 export const payoutBecomes = (
   stack: Stack,

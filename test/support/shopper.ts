@@ -35,8 +35,8 @@ export interface Shopper {
   pay(method: Method, phone?: string): Promise<Attempt>;
   read(): Promise<Order>;
   check(attemptId: string): Promise<AttemptResponse | undefined>;
-  /** Waits until the order looks so. */
-  sees(what: string, looks: (order: Order) => boolean): Promise<Order>;
+  /** Waits until the order is paid. */
+  seesPaid(): Promise<Order>;
 }
 
 /** From a page of the shop. */
@@ -97,6 +97,15 @@ async function toShopper(stack: Site, created: Response): Promise<Shopper> {
     orderId: order.id,
     token,
     read,
+    seesPaid: () =>
+      until(
+        "the order is paid",
+        async () => {
+          const now = await read();
+          return now.status === "paid" && now;
+        },
+        40_000,
+      ),
     async pay(method, phone) {
       const answer = await send(stack, `/v1/orders/${order.id}/attempts`, {
         method: "POST",
@@ -118,14 +127,5 @@ async function toShopper(stack: Site, created: Response): Promise<Shopper> {
         ? attemptResponseSchema.parse(await answer.json())
         : undefined;
     },
-    sees: (what, looks) =>
-      until(
-        what,
-        async () => {
-          const now = await read();
-          return looks(now) ? now : undefined;
-        },
-        40_000,
-      ),
   };
 }

@@ -12,6 +12,7 @@ import {
 import type { Config, Relay } from "@malipo/relay";
 import { startSandbox } from "@malipo/sandbox";
 import type { SandboxOptions } from "@malipo/sandbox";
+import { afterAll, beforeAll } from "vitest";
 import { CANARIES } from "./canaries.ts";
 import { TAG, relayEnvironment } from "./relay-environment.ts";
 
@@ -141,6 +142,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** One stack for all tests of a file or a suite. */
+export function useStack(options: StackOptions = {}): Stack {
+  const stack = {} as Stack;
+  beforeAll(async () => {
+    Object.assign(stack, await startStack(options));
+  });
+  afterAll(() => stack.close());
+  return stack;
 }
 
 function readConfig(env: Readonly<Record<string, string>>): Config {
