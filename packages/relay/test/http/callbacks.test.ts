@@ -6,21 +6,22 @@ import { createGate } from "../support/gate.ts";
 import { problemCode } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
+import { tell } from "../support/paybill.ts";
+import { startWaiting } from "../support/flexpay.ts";
 
 const paid = () =>
   ({ kind: "succeeded", amount: null, receipt: "SKL7X2Q9WD" }) as const;
 
-function callback(
+const callback = (
   relay: TestRelay,
   attemptId: string,
   body: string | Uint8Array,
   mac = relay.secrets.callbackMac(attemptId),
-) {
-  return relay.request(`/callbacks/almara/${attemptId}?s=${mac}`, {
+) =>
+  relay.request(`/callbacks/almara/${attemptId}?s=${mac}`, {
     method: "POST",
     body,
   });
-}
 
 describe("POST /callbacks/almara/:attemptId", () => {
   it("asks the provider, and its answer pays the order", async () => {
@@ -116,15 +117,6 @@ describe("POST /callbacks/almara/:attemptId", () => {
     expect(relay.provider.queries).toEqual([]);
   });
 
-  it("refuses what is too large and stays usable", async () => {
-    const { relay, attemptId } = await startPaying();
-    const answer = await callback(relay, attemptId, "x".repeat(16 * 1024 + 1));
-    expect(refusal(answer)).toBe("413 body_too_large");
-    expect(
-      (await callback(relay, attemptId, "x".repeat(16 * 1024))).status,
-    ).toBe(200);
-  });
-
   it("moves the display along when the payer answered, and no further", async () => {
     const { relay, order, attemptId } = await startPaying();
     await callback(relay, attemptId, JSON.stringify({ answered: true }));
@@ -182,14 +174,6 @@ describe("POST /callbacks/almara/:attemptId", () => {
     );
     expect(bodies).toEqual(['{"a": 1,}']);
   });
-
-  it("answers 503 and asks again later when the store is down", async () => {
-    const { relay, attemptId } = await startPaying();
-    await relay.store.close();
-    const answer = await callback(relay, attemptId, "{}");
-    expect(refusal(answer)).toBe("503 store_unavailable");
-    expect(answer.headers.get("retry-after")).not.toBeNull();
-  });
 });
 
 describe("POST /checkout/cart", () => {
@@ -232,5 +216,30 @@ describe("POST /checkout/cart", () => {
     expect(answers.map(({ status, text }) => [status, text])).toEqual(
       Array(3).fill([200, '{"received":true}']),
     );
+  });
+});
+
+describe("every call of a provider", () => {
+  it("is told to send less, and to send it again when the store is down", async () => {
+    const { relay, attemptId, webhook } = await startWaiting({
+      methods: ["flexpay", "paybill"],
+    });
+    const calls = [
+      (body: string) => callback(relay, attemptId, body),
+      (body: string) => tell(relay, body),
+      (body: string) => webhook(body),
+    ];
+    for (const send of calls) {
+      expect(refusal(await send("x".repeat(16 * 1024 + 1)))).toBe(
+        "413 body_too_large",
+      );
+      expect((await send("x".repeat(16 * 1024))).status).toBe(200);
+    }
+    await relay.store.close();
+    for (const send of calls) {
+      const answer = await send('{"account":"NOBODY"}');
+      expect(refusal(answer)).toBe("503 store_unavailable");
+      expect(answer.headers.get("retry-after")).not.toBeNull();
+    }
   });
 });

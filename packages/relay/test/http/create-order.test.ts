@@ -54,27 +54,6 @@ describe("POST /v1/orders", () => {
     expect(header).toMatchObject({ typ: "checkout+jwt", alg: "Ed25519" });
   });
 
-  it("gives the same answer to the same key and body, also when the fields stand in another order", async () => {
-    const relay = await startTestRelay();
-    const key = { "Idempotency-Key": newKey() };
-    const first = await create(relay, { lines: LINES, locale: "sw" }, key);
-    relay.clock.advance(5);
-    const again = await create(relay, { locale: "sw", lines: LINES }, key);
-    expect([again.status, again.body]).toEqual([201, first.body]);
-  });
-
-  it("refuses the same key for another body", async () => {
-    const relay = await startTestRelay();
-    const key = { "Idempotency-Key": newKey() };
-    await create(relay, { lines: LINES }, key);
-    const answer = await create(
-      relay,
-      { lines: [{ sku: "SHRT-BLU-L-4421", quantity: 1 }] },
-      key,
-    );
-    expect(refusal(answer)).toBe("422 idempotency_key_reused");
-  });
-
   it("makes one order of many requests with one key", async () => {
     const relay = await startTestRelay();
     const key = { "Idempotency-Key": newKey() };
@@ -112,18 +91,6 @@ describe("POST /v1/orders", () => {
       "lines.0",
     ],
     [
-      "an amount beside lines",
-      { lines: LINES, amount: { value: 1, currency: "KES" } },
-      "400 invalid_request",
-      "",
-    ],
-    [
-      "quantity 0",
-      { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 0 }] },
-      "400 invalid_request",
-      "lines.0.quantity",
-    ],
-    [
       "101 lines",
       { lines: Array(101).fill({ sku: "A", quantity: 1 }) },
       "400 invalid_request",
@@ -133,12 +100,6 @@ describe("POST /v1/orders", () => {
       "an unknown sku",
       { lines: [{ sku: "NO-SUCH-SHIRT", quantity: 1 }] },
       "422 unknown_sku",
-    ],
-    [
-      "an unknown field of the customer",
-      { lines: LINES, customer: { vip: true } },
-      "400 invalid_request",
-      "customer",
     ],
     [
       "a return address elsewhere",

@@ -102,16 +102,6 @@ describe("a transfer that was taken by hand", () => {
   };
   const exact = { value: FULL, currency: "KES" };
 
-  it("pays when everything is right", async () => {
-    const flexpay = await startFlexpay();
-    const waiting = await flexpay.open();
-    const reference = await tell(flexpay, waiting, exact);
-    await untilPaid(flexpay.relay, waiting.order);
-    expect((await flexpay.relay.read(waiting.order)).outcome?.receipt).toBe(
-      reference,
-    );
-  });
-
   it("pays late after the shopper gave up", async () => {
     const flexpay = await startFlexpay();
     const waiting = await flexpay.open();
@@ -139,19 +129,5 @@ describe("a transfer that was taken by hand", () => {
       status: "open",
       attempt: { status: "failed", failure: { code: "amount_mismatch" } },
     });
-  });
-
-  it("is flagged when it is the order's second one", async () => {
-    const flexpay = await startFlexpay();
-    const waiting = await flexpay.open();
-    await tell(flexpay, waiting, exact);
-    await untilPaid(flexpay.relay, waiting.order);
-    await tell(flexpay, waiting, exact);
-    const { relay } = flexpay;
-    await until(
-      "the flag",
-      async () => (await relay.read(waiting.order)).flags.overpaid,
-    );
-    expect((await relay.read(waiting.order)).status).toBe("paid");
   });
 });

@@ -78,15 +78,6 @@ describe("POST /callbacks/flexpay", () => {
     expect(refusal(answer)).toBe("404 not_found");
   });
 
-  it("is told to send less, and to send it again when the store is down", async () => {
-    const { relay, webhook } = await startFlexpay();
-    const large = await webhook("x".repeat(16 * 1024 + 1));
-    expect(refusal(large)).toBe("413 body_too_large");
-    await relay.store.close();
-    const down = await webhook("TRANSACTION_INITIATED TXN-1");
-    expect(refusal(down)).toBe("503 store_unavailable");
-  });
-
   it("takes a transfer once, however often and by whomever it is told of", async () => {
     const { relay, transfers, webhook, order, attemptId, reference } =
       await startSent();

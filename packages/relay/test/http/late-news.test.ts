@@ -9,7 +9,6 @@ import {
   pending,
   refusal,
   startAttempt,
-  startCard,
   startOrder,
   startPaying,
   untilPaid,
@@ -261,21 +260,6 @@ describe("a provider that hangs", () => {
     });
     answer.open(pending);
   });
-
-  it("is asked once, however many callbacks come meanwhile", async () => {
-    const { relay, order, attemptId } = await startPaying();
-    const answer = createGate<QueryResult>();
-    relay.provider.onQuery = () => answer.opened;
-    for (let sent = 0; sent < 20; sent += 1) await callback(relay, attemptId);
-    expect(relay.provider.queries).toHaveLength(1);
-    relay.provider.onQuery = () => paid;
-    answer.open(pending);
-    await until("the second query", async () => {
-      await pass(relay, 1);
-      return (await relay.read(order)).status === "paid";
-    });
-    expect(relay.provider.queries).toHaveLength(2);
-  });
 });
 
 describe("strangers", () => {
@@ -293,17 +277,6 @@ describe("strangers", () => {
     const kept = await relay.store.listObservations(order.id);
     expect(kept.filter(({ raw }) => raw !== null)).toHaveLength(20);
     expect(relay.provider.queries.length).toBeLessThanOrEqual(7);
-  });
-
-  it("leave no trace by coming back again and again", async () => {
-    const { relay, order, attemptId } = await startCard({ asleep: true });
-    const before = await relay.store.listObservations(order.id);
-    for (let time = 0; time < 5; time += 1) {
-      await relay.request(`/return/${attemptId}`);
-      await relay.request(`/cancel/${attemptId}`, { method: "POST" });
-    }
-    const after = await relay.store.listObservations(order.id);
-    expect(after).toHaveLength(before.length + 1);
   });
 });
 

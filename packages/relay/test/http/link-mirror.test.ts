@@ -134,22 +134,6 @@ describe("a payment link that is mirrored", () => {
     expect(await noscript(relay, link)).not.toContain("links.example");
   });
 
-  it("has its changes carried over", async () => {
-    const linkMirror = new ScriptedLinkMirror();
-    const relay = await start(linkMirror);
-    const link = await create(relay);
-    await becomes(relay, link, "carried_over");
-    const changed = await patch(relay, link, { title: "Two classes" });
-    expect(changed.body).toMatchObject({
-      mirror: { state: "pending", providerId: "L-1" },
-    });
-    await becomes(relay, link, "carried_over");
-    expect(linkMirror.calls.map(([call, { title }]) => [call, title])).toEqual([
-      ["create", "Class"],
-      ["update L-1", "Two classes"],
-    ]);
-  });
-
   it("is made once, also when it is changed while it is made", async () => {
     const linkMirror = new ScriptedLinkMirror();
     const relay = await start(linkMirror);

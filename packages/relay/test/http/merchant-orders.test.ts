@@ -4,7 +4,6 @@ import { refusal, startPaying } from "../support/attempts.ts";
 import {
   MERCHANT_KEY,
   SHOP,
-  newKey,
   problemCode,
   startTestRelay,
 } from "../support/test-relay.ts";
@@ -91,20 +90,6 @@ describe("POST /v1/merchant/orders", () => {
       headers: { Authorization: `Bearer ${token}`, Origin: SHOP },
     });
     expect(seen.status).toBe(200);
-  });
-
-  it("gives the same answer to the same key, and makes a new order without one", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const keyed = { ...KEY, "Idempotency-Key": newKey() };
-    const [first, again] = [
-      await relay.post("/v1/merchant/orders", { lines: [LINE] }, keyed),
-      await relay.post("/v1/merchant/orders", { lines: [LINE] }, keyed),
-    ];
-    expect(again.text).toBe(first.text);
-    await relay.post("/v1/merchant/orders", { lines: [LINE] }, KEY);
-    expect(
-      (await relay.store.listOrders({}, { limit: 10 })).items,
-    ).toHaveLength(2);
   });
 
   it.each([

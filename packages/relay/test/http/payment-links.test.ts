@@ -68,25 +68,6 @@ describe("payment links", () => {
     ).toBe("409 link_inactive");
   });
 
-  it("are made once for the same key", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const make = (title: string, key: string) =>
-      relay.post(
-        "/v1/merchant/payment-links",
-        { title },
-        { ...KEY, "Idempotency-Key": key },
-      );
-    const key = newKey();
-    const first = await make("Gift card", key);
-    const again = await make("Gift card", key);
-    expect([again.status, again.text]).toEqual([201, first.text]);
-    expect(refusal(await make("Another", key))).toBe(
-      "422 idempotency_key_reused",
-    );
-    const { items } = await relay.store.listPaymentLinks({ limit: 10 });
-    expect(items).toHaveLength(1);
-  });
-
   it("ask for their own amount, or for one within their limits", async () => {
     const relay = await startTestRelay({ asleep: true });
     const fixed = await createLink(relay, {

@@ -14,6 +14,7 @@ import { listen } from "../support/http-server.ts";
 const inMemory = (settings?: Partial<RateLimitSettings>) =>
   createRateLimits(createMemoryCounters(), settings);
 
+const PASSED = { ok: true, value: null };
 const two = { orders: { requests: 2, seconds: 60 } };
 
 describe("createRateLimits", () => {
@@ -26,15 +27,9 @@ describe("createRateLimits", () => {
 
   it("lets so many through, then says how long to wait", async () => {
     const limits = inMemory(two);
-    expect(await limits.take("orders", "1.1.1.1")).toEqual({
-      ok: true,
-      value: null,
-    });
+    expect(await limits.take("orders", "1.1.1.1")).toEqual(PASSED);
     vi.advanceTimersByTime(10_000);
-    expect(await limits.take("orders", "1.1.1.1")).toEqual({
-      ok: true,
-      value: null,
-    });
+    expect(await limits.take("orders", "1.1.1.1")).toEqual(PASSED);
     expect(await limits.take("orders", "1.1.1.1")).toMatchObject({
       code: "too_many_requests",
       retryAfterSeconds: 50,
@@ -45,32 +40,20 @@ describe("createRateLimits", () => {
     const limits = inMemory(two);
     for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
     vi.advanceTimersByTime(60_000);
-    expect(await limits.take("orders", "1.1.1.1")).toEqual({
-      ok: true,
-      value: null,
-    });
+    expect(await limits.take("orders", "1.1.1.1")).toEqual(PASSED);
   });
 
   it("counts every key and every kind by itself", async () => {
     const limits = inMemory(two);
     for (let i = 0; i < 3; i += 1) await limits.take("orders", "1.1.1.1");
-    expect(await limits.take("orders", "2.2.2.2")).toEqual({
-      ok: true,
-      value: null,
-    });
-    expect(await limits.take("tokens", "1.1.1.1")).toEqual({
-      ok: true,
-      value: null,
-    });
+    expect(await limits.take("orders", "2.2.2.2")).toEqual(PASSED);
+    expect(await limits.take("tokens", "1.1.1.1")).toEqual(PASSED);
   });
 
   it("shares nothing between two relays in one process", async () => {
     const [a, b] = [inMemory(two), inMemory(two)];
     for (let i = 0; i < 3; i += 1) await a.take("orders", "1.1.1.1");
-    expect(await b.take("orders", "1.1.1.1")).toEqual({
-      ok: true,
-      value: null,
-    });
+    expect(await b.take("orders", "1.1.1.1")).toEqual(PASSED);
   });
 
   it("has a limit for every kind", async () => {
@@ -128,10 +111,7 @@ describe("IPv6 networks", () => {
         if ((await take(limits, address)).ok) passed += 1;
       }
     expect(passed).toBe(32);
-    expect(await take(limits, "2001:db8:2::1")).toEqual({
-      ok: true,
-      value: null,
-    });
+    expect(await take(limits, "2001:db8:2::1")).toEqual(PASSED);
   });
 
   it.each([

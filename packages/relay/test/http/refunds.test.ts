@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { declined, onAttempt, paid, refusal } from "../support/attempts.ts";
+import { refusal } from "../support/attempts.ts";
 import {
   asMerchant,
   paidOrder,
@@ -127,19 +127,6 @@ describe("POST /v1/merchant/orders/:id/refunds", () => {
     expect(refundIn(await refund(relay, order)).amount).toEqual(kes(50_000));
   });
 
-  it("gives the same answer to the same key and sends once", async () => {
-    const { relay, payouts, order } = await startPaid();
-    const key = newKey();
-    const [first, again] = [
-      await refund(relay, order, {}, key),
-      await refund(relay, order, {}, key),
-    ];
-    expect([again.status, again.text]).toEqual([201, first.text]);
-    expect(payouts.sent).toHaveLength(1);
-    const other = await refund(relay, order, { amount: kes(100) }, key);
-    expect(refusal(other)).toBe("422 idempotency_key_reused");
-  });
-
   it("answers one of two requests with one key at once, and sends once", async () => {
     const { relay, payouts, order } = await startPaid();
     const key = newKey();
@@ -189,45 +176,6 @@ describe("POST /v1/merchant/orders/:id/refunds", () => {
       expect(refusal(await refund(relay, { ...order, id }))).toBe(
         "404 not_found",
       );
-  });
-
-  it("says of a card that there is no way", async () => {
-    const { relay, payouts } = await start();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order, "card");
-    relay.provider.onQuery = () => ({
-      kind: "succeeded",
-      amount: kes(250_000),
-      receipt: "C-1",
-    });
-    await onAttempt(relay, order, attemptId, "check");
-    for (const body of [{}, { attemptId }]) {
-      const answer = await refund(relay, order, body);
-      expect(refusal(answer)).toBe("409 refund_not_possible");
-      expect(answer.text).toContain("card");
-    }
-    expect(payouts.sent).toEqual([]);
-  });
-
-  it("asks which payment is meant where there were two", async () => {
-    const { relay, payouts } = await start();
-    const order = await relay.order();
-    const first = await relay.attempt(order);
-    relay.provider.onQuery = () => declined("failed", "wrong_pin");
-    await onAttempt(relay, order, first, "check");
-    const second = await relay.attempt(order);
-    relay.provider.onQuery = () => paid;
-    relay.clock.advance(10);
-    await onAttempt(relay, order, second, "check");
-    relay.provider.onQuery = () => ({ ...paid, receipt: "SKL7X2Q9WE" });
-    await onAttempt(relay, order, first, "check");
-    expect((await relay.read(order)).flags.overpaid).toBe(true);
-    expect(refusal(await refund(relay, order))).toBe("422 attempt_required");
-    const made = refundIn(await refund(relay, order, { attemptId: second }));
-    expect(made).toMatchObject({ attemptId: second, amount: kes(250_000) });
-    // One is sent back already: there is no more doubt which is meant.
-    expect(refundIn(await refund(relay, order)).attemptId).toBe(first);
-    expect(payouts.sent).toHaveLength(2);
   });
 
   it.each([

@@ -51,28 +51,6 @@ describe("POST /v1/orders/:id/attempts", () => {
     });
   });
 
-  it("submits once for the same key, and answers the same", async () => {
-    const { relay, order } = await startOrder();
-    const key = newKey();
-    const first = await startAttempt(
-      relay,
-      order,
-      { method: "mpesa", phone: PHONE },
-      key,
-    );
-    const again = await startAttempt(
-      relay,
-      order,
-      { method: "mpesa", phone: PHONE },
-      key,
-    );
-    expect([again.status, again.text]).toEqual([201, first.text]);
-    expect(relay.provider.submits).toHaveLength(1);
-    expect(
-      refusal(await startAttempt(relay, order, { method: "card" }, key)),
-    ).toBe("422 idempotency_key_reused");
-  });
-
   it("says that the same request is still running", async () => {
     const { relay, order } = await startOrder();
     const key = newKey();

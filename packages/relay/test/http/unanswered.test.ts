@@ -171,27 +171,6 @@ describe("the deadline", () => {
     });
   });
 
-  it("flags a second payment as overpaid", async () => {
-    const { relay, order } = await startOrder();
-    const first = await relay.attempt(order);
-    await pass(relay, 91);
-    const second = await relay.attempt(order, "card");
-    relay.provider.onQuery = ({ id }) => (id === second ? paid : pending);
-    await pass(relay, 120);
-    expect(await relay.read(order)).toMatchObject({
-      status: "paid",
-      flags: { overpaid: false },
-    });
-    relay.provider.onQuery = () => ({ ...paid, receipt: "SKL7X2Q9WE" });
-    await pass(relay, 400);
-    expect(relay.provider.queries).toContain(first);
-    expect(await relay.read(order)).toMatchObject({
-      status: "paid",
-      attempt: { id: second },
-      flags: { overpaid: true },
-    });
-  });
-
   it("asks for a person after 72 hours without an answer", async () => {
     const { relay, order } = await startOrder();
     await relay.attempt(order);

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
-import { declined, paid, untilPaid } from "../support/attempts.ts";
+import { declined, untilPaid } from "../support/attempts.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
@@ -14,7 +14,6 @@ import {
   deliveriesOf,
   later,
   paidOrder,
-  payOrder,
   startTelling,
   triedDelivery,
 } from "../support/webhooks.ts";
@@ -97,38 +96,6 @@ describe("the merchant's backend", () => {
         provider: "almara",
         phone: "254712345678",
       },
-    });
-  });
-
-  it("is told of the end of an order's time, and of a payment after it", async () => {
-    const { relay } = await startTelling();
-    const order = await relay.order();
-    const attemptId = await relay.attempt(order);
-    relay.provider.onQuery = () => declined("expired", null);
-    await callBack(relay, attemptId);
-    await until("the attempt fails", async () => {
-      const { attempt } = await relay.read(order);
-      return attempt?.status === "expired";
-    });
-    later(relay, 3_601);
-    await until("the order expires", async () => {
-      return (await relay.read(order)).status === "expired";
-    });
-    relay.provider.onQuery = () => paid;
-    later(relay, 5);
-    await callBack(relay, attemptId);
-    const told = await until("three are told", async () => {
-      const all = await deliveriesOf(relay, order.id);
-      return all.length === 3 ? all : undefined;
-    });
-    expect(told.map(({ event }) => event).toSorted()).toEqual([
-      "attempt.failed",
-      "order.expired",
-      "order.paid",
-    ]);
-    const last = told.find(({ event }) => event === "order.paid");
-    expect(JSON.parse(last?.payload ?? "")).toMatchObject({
-      data: { order: { status: "paid", flags: { late: true } } },
     });
   });
 
@@ -254,25 +221,6 @@ describe("a webhook that is not taken", () => {
       lastStatus: 503,
       nextTryAt: relay.clock.now() + 600_000,
     });
-  });
-
-  it("does not hold up others", async () => {
-    const { relay, receiver } = await startTelling();
-    const slow = await relay.order();
-    const held: ServerResponse[] = [];
-    receiver.answer = (res, { body }) => {
-      if (body.includes(slow.id)) held.push(res);
-      else res.writeHead(204).end();
-    };
-    await payOrder(relay, slow);
-    await until("it is being sent", () => held.length === 1);
-    const quick = await paidOrder(relay);
-    expect(await triedDelivery(relay, quick.id, 1)).toMatchObject({
-      status: "delivered",
-    });
-    expect(await deliveriesOf(relay, slow.id)).toMatchObject([{ tries: 0 }]);
-    for (const res of held) res.writeHead(204).end();
-    await triedDelivery(relay, slow.id, 1);
   });
 });
 
