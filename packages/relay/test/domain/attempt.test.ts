@@ -13,231 +13,209 @@ import type { AttemptPlan } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { KES_2500, T0, anAttempt, seen } from "./fixtures.ts";
 
+const KES_1 = { value: 1, currency: "KES" };
 const CARD: Partial<AttemptPlan> = { method: "card", phone: null };
 
-interface Row {
-  readonly what: string;
-  readonly seen: readonly Observation[];
-  readonly plan?: Partial<AttemptPlan>;
-  readonly status: AttemptStatus;
-  readonly settled: boolean;
-  readonly blocks: boolean;
-}
+/** Whether it is settled, and whether it stands in the way of another attempt. */
+const ALIVE = [false, true];
+const OPEN = [false, false];
+const FINAL = [true, false];
 
-const alive = { settled: false, blocks: true };
-const open = { settled: false, blocks: false };
-const final = { settled: true, blocks: false };
-
-const ROWS: readonly Row[] = [
-  { what: "nothing learned yet", seen: [], status: "submitting", ...alive },
-  {
-    what: "no answer to the submit",
-    seen: [seen.submitUnknown()],
-    status: "submit_unknown",
-    ...alive,
-  },
-  {
-    what: "accepted",
-    seen: [seen.accepted()],
-    status: "awaiting_payer",
-    ...alive,
-  },
-  {
-    what: "a lost submit that the provider knows after all",
-    seen: [seen.submitUnknown(), seen.pending(20)],
-    status: "awaiting_payer",
-    ...alive,
-  },
-  {
-    what: "the prompt was answered",
-    seen: [seen.accepted(), seen.payerAnswered()],
-    status: "processing",
-    ...alive,
-  },
-  {
-    what: "an answered prompt proves no payment",
-    seen: [seen.payerAnswered(), seen.pending(30)],
-    status: "processing",
-    ...alive,
-  },
-  {
-    what: "paid",
-    seen: [seen.accepted(), seen.succeeded()],
-    status: "succeeded",
-    ...final,
-  },
-  {
-    what: "paid, our own amount named",
-    seen: [seen.succeeded(25, KES_2500)],
-    status: "succeeded",
-    ...final,
-  },
-  {
-    what: "paid, another amount",
-    seen: [seen.succeeded(25, { value: 100, currency: "KES" })],
-    status: "failed",
-    ...final,
-  },
-  {
-    what: "paid, another currency",
-    seen: [seen.succeeded(25, { value: 250_000, currency: "UGX" })],
-    status: "failed",
-    ...final,
-  },
-  {
-    what: "refused",
-    seen: [seen.accepted(), seen.refused()],
-    status: "failed",
-    ...final,
-  },
-  {
-    what: "cancelled at the provider",
-    seen: [seen.refused(25, "cancelled", null)],
-    status: "cancelled",
-    ...final,
-  },
-  {
-    what: "expired at the provider",
-    seen: [seen.refused(65, "expired", null)],
-    status: "expired",
-    ...final,
-  },
-  {
-    what: "paid after a refusal",
-    seen: [seen.refused(), seen.succeeded(60)],
-    status: "succeeded",
-    ...final,
-  },
-  {
-    what: "timed out once",
-    seen: [seen.accepted(), seen.timedOut(60)],
-    status: "awaiting_payer",
-    ...alive,
-  },
-  {
-    what: "timed out twice",
-    seen: [seen.accepted(), seen.timedOut(60), seen.timedOut(65)],
-    status: "expired",
-    ...open,
-  },
-  {
-    what: "one time-out learned twice",
-    seen: [seen.accepted(), seen.timedOut(60), seen.timedOut(60)],
-    status: "awaiting_payer",
-    ...alive,
-  },
-  {
-    what: "unknown to the provider too early to tell",
-    seen: [seen.submitUnknown(), seen.notFound(5, 0), seen.notFound(34, 19)],
-    status: "submit_unknown",
-    ...alive,
-  },
-  {
-    what: "unknown to the provider, asked twice",
-    seen: [seen.submitUnknown(), seen.notFound(5, 0), seen.notFound(35, 20)],
-    status: "failed",
-    ...open,
-  },
-  {
-    what: "unknown to the provider while the submit may be under way",
-    seen: [seen.notFound(5, 0), seen.notFound(79, 19)],
-    status: "submitting",
-    ...alive,
-  },
-  {
-    what: "unknown to the provider, the submit died with its process",
-    seen: [seen.notFound(5, 0), seen.notFound(80, 20)],
-    status: "failed",
-    ...open,
-  },
-  {
-    what: "unknown to the provider, asked once",
-    seen: [seen.submitUnknown(), seen.notFound(60, 45)],
-    status: "submit_unknown",
-    ...alive,
-  },
-  {
-    what: "accepted, then not found",
-    seen: [seen.accepted(), seen.notFound(30, 29)],
-    status: "awaiting_payer",
-    ...alive,
-  },
-  {
-    what: "deadline, never asked since",
-    seen: [seen.accepted(), seen.deadline()],
-    status: "unconfirmed",
-    ...alive,
-  },
-  {
-    what: "deadline, last asked before it",
-    seen: [seen.accepted(), seen.pending(89), seen.deadline()],
-    status: "unconfirmed",
-    ...alive,
-  },
-  {
-    what: "deadline, asked since",
-    seen: [seen.accepted(), seen.deadline(), seen.pending(91)],
-    status: "unconfirmed",
-    ...open,
-  },
-  {
-    what: "deadline, and the provider has forgotten it since",
-    seen: [seen.accepted(), seen.deadline(), seen.notFound(91, 90)],
-    status: "unconfirmed",
-    ...open,
-  },
-  {
-    what: "deadline, and one time-out since",
-    seen: [seen.accepted(), seen.deadline(), seen.timedOut(91)],
-    status: "unconfirmed",
-    ...open,
-  },
-  {
-    what: "deadline, then paid",
-    seen: [seen.accepted(), seen.deadline(), seen.succeeded(120)],
-    status: "succeeded",
-    ...final,
-  },
-  {
-    what: "gave up, provider not asked since",
-    seen: [seen.accepted(), seen.pending(10), seen.cancelRequested(20)],
-    status: "awaiting_payer",
-    ...alive,
-  },
-  {
-    what: "gave up, provider says not paid",
-    seen: [seen.accepted(), seen.cancelRequested(20), seen.pending(20)],
-    status: "cancelled",
-    ...open,
-  },
-  {
-    what: "gave up, but paid",
-    seen: [seen.cancelRequested(20), seen.pending(20), seen.succeeded(30)],
-    status: "succeeded",
-    ...final,
-  },
-  {
-    what: "hosted page past its due date, still open upstream",
-    seen: [seen.accepted(), seen.pending(90)],
-    plan: CARD,
-    status: "expired",
-    ...open,
-  },
-  {
-    what: "hosted page open before its due date",
-    seen: [seen.accepted(), seen.pending(89)],
-    plan: CARD,
-    status: "awaiting_payer",
-    ...alive,
-  },
+const ROWS: readonly [
+  what: string,
+  seen: readonly Observation[],
+  status: AttemptStatus,
+  stands: readonly boolean[],
+  plan?: Partial<AttemptPlan>,
+][] = [
+  ["nothing learned yet", [], "submitting", ALIVE],
+  ["no answer to the submit", [seen.submitUnknown()], "submit_unknown", ALIVE],
+  ["accepted", [seen.accepted()], "awaiting_payer", ALIVE],
+  [
+    "a lost submit that the provider knows after all",
+    [seen.submitUnknown(), seen.pending(20)],
+    "awaiting_payer",
+    ALIVE,
+  ],
+  [
+    "the prompt was answered",
+    [seen.accepted(), seen.payerAnswered()],
+    "processing",
+    ALIVE,
+  ],
+  [
+    "an answered prompt proves no payment",
+    [seen.payerAnswered(), seen.pending(30)],
+    "processing",
+    ALIVE,
+  ],
+  ["paid", [seen.accepted(), seen.succeeded()], "succeeded", FINAL],
+  [
+    "paid, our own amount named",
+    [seen.succeeded(25, KES_2500)],
+    "succeeded",
+    FINAL,
+  ],
+  [
+    "paid, another amount",
+    [seen.succeeded(25, { value: 100, currency: "KES" })],
+    "failed",
+    FINAL,
+  ],
+  [
+    "paid, another currency",
+    [seen.succeeded(25, { value: 250_000, currency: "UGX" })],
+    "failed",
+    FINAL,
+  ],
+  ["refused", [seen.accepted(), seen.refused()], "failed", FINAL],
+  [
+    "cancelled at the provider",
+    [seen.refused(25, "cancelled", null)],
+    "cancelled",
+    FINAL,
+  ],
+  [
+    "expired at the provider",
+    [seen.refused(65, "expired", null)],
+    "expired",
+    FINAL,
+  ],
+  [
+    "paid after a refusal",
+    [seen.refused(), seen.succeeded(60)],
+    "succeeded",
+    FINAL,
+  ],
+  [
+    "timed out once",
+    [seen.accepted(), seen.timedOut(60)],
+    "awaiting_payer",
+    ALIVE,
+  ],
+  [
+    "timed out twice",
+    [seen.accepted(), seen.timedOut(60), seen.timedOut(65)],
+    "expired",
+    OPEN,
+  ],
+  [
+    "one time-out learned twice",
+    [seen.accepted(), seen.timedOut(60), seen.timedOut(60)],
+    "awaiting_payer",
+    ALIVE,
+  ],
+  [
+    "unknown to the provider too early to tell",
+    [seen.submitUnknown(), seen.notFound(5, 0), seen.notFound(34, 19)],
+    "submit_unknown",
+    ALIVE,
+  ],
+  [
+    "unknown to the provider, asked twice",
+    [seen.submitUnknown(), seen.notFound(5, 0), seen.notFound(35, 20)],
+    "failed",
+    OPEN,
+  ],
+  [
+    "unknown to the provider while the submit may be under way",
+    [seen.notFound(5, 0), seen.notFound(79, 19)],
+    "submitting",
+    ALIVE,
+  ],
+  [
+    "unknown to the provider, the submit died with its process",
+    [seen.notFound(5, 0), seen.notFound(80, 20)],
+    "failed",
+    OPEN,
+  ],
+  [
+    "unknown to the provider, asked once",
+    [seen.submitUnknown(), seen.notFound(60, 45)],
+    "submit_unknown",
+    ALIVE,
+  ],
+  [
+    "accepted, then not found",
+    [seen.accepted(), seen.notFound(30, 29)],
+    "awaiting_payer",
+    ALIVE,
+  ],
+  [
+    "deadline, never asked since",
+    [seen.accepted(), seen.deadline()],
+    "unconfirmed",
+    ALIVE,
+  ],
+  [
+    "deadline, last asked before it",
+    [seen.accepted(), seen.pending(89), seen.deadline()],
+    "unconfirmed",
+    ALIVE,
+  ],
+  [
+    "deadline, asked since",
+    [seen.accepted(), seen.deadline(), seen.pending(91)],
+    "unconfirmed",
+    OPEN,
+  ],
+  [
+    "deadline, and the provider has forgotten it since",
+    [seen.accepted(), seen.deadline(), seen.notFound(91, 90)],
+    "unconfirmed",
+    OPEN,
+  ],
+  [
+    "deadline, and one time-out since",
+    [seen.accepted(), seen.deadline(), seen.timedOut(91)],
+    "unconfirmed",
+    OPEN,
+  ],
+  [
+    "deadline, then paid",
+    [seen.accepted(), seen.deadline(), seen.succeeded(120)],
+    "succeeded",
+    FINAL,
+  ],
+  [
+    "gave up, provider not asked since",
+    [seen.accepted(), seen.pending(10), seen.cancelRequested(20)],
+    "awaiting_payer",
+    ALIVE,
+  ],
+  [
+    "gave up, provider says not paid",
+    [seen.accepted(), seen.cancelRequested(20), seen.pending(20)],
+    "cancelled",
+    OPEN,
+  ],
+  [
+    "gave up, but paid",
+    [seen.cancelRequested(20), seen.pending(20), seen.succeeded(30)],
+    "succeeded",
+    FINAL,
+  ],
+  [
+    "hosted page past its due date, still open upstream",
+    [seen.accepted(), seen.pending(90)],
+    "expired",
+    OPEN,
+    CARD,
+  ],
+  [
+    "hosted page open before its due date",
+    [seen.accepted(), seen.pending(89)],
+    "awaiting_payer",
+    ALIVE,
+    CARD,
+  ],
 ];
 
 describe("attempt", () => {
-  it.each(ROWS)("$what: $status", (row) => {
-    const attempt = anAttempt(row.seen, row.plan);
-    expect(attemptStatus(attempt)).toBe(row.status);
-    expect(isSettled(attempt)).toBe(row.settled);
-    expect(blocksNewAttempt(attempt)).toBe(row.blocks);
+  it.each(ROWS)("%s", (_what, learned, status, stands, plan) => {
+    const attempt = anAttempt(learned, plan);
+    expect(attemptStatus(attempt)).toBe(status);
+    expect([isSettled(attempt), blocksNewAttempt(attempt)]).toEqual(stands);
   });
 
   it("says why it failed and whether trying again helps", () => {
@@ -255,9 +233,7 @@ describe("attempt", () => {
       retryAt(anAttempt(absent)),
     );
     expect(
-      attemptFailure(
-        anAttempt([seen.succeeded(25, { value: 1, currency: "KES" })]),
-      ),
+      attemptFailure(anAttempt([seen.succeeded(25, KES_1)])),
     ).toMatchObject({
       code: "amount_mismatch",
       retryable: false,
@@ -300,39 +276,34 @@ describe("attempt", () => {
     expect(mayStillPrompt(anAttempt([seen.accepted()]))).toBe(false);
   });
 
-  it("needs a person for a wrong amount, a contradiction or 72 hours of silence", () => {
-    expect(needsReview(anAttempt([seen.succeeded()]))).toBe(false);
-    expect(
-      needsReview(
-        anAttempt([seen.succeeded(25, { value: 1, currency: "KES" })]),
-      ),
-    ).toBe(true);
-    expect(
-      needsReview(anAttempt([seen.amountDisputed(), seen.succeeded()])),
-    ).toBe(true);
-    expect(needsReview(anAttempt([seen.refused(), seen.succeeded()]))).toBe(
+  const disputed = seen.amountDisputed();
+  const page = [seen.accepted(), seen.pending(90), seen.unresolved()];
+  it.each<[string, readonly Observation[], boolean, Partial<AttemptPlan>?]>([
+    ["paid", [seen.succeeded()], false],
+    ["another amount", [seen.succeeded(25, KES_1)], true],
+    ["a dispute, then paid", [disputed, seen.succeeded()], true],
+    [
+      "a dispute, then our amount",
+      [disputed, seen.succeeded(25, KES_2500)],
+      false,
+    ],
+    ["a dispute", [disputed], true],
+    ["a dispute of a card", [disputed], false, CARD],
+    [
+      "a dispute of a card, then paid",
+      [disputed, seen.succeeded()],
       true,
-    );
-    expect(
-      needsReview(
-        anAttempt([seen.refused(70, "expired", null), seen.succeeded(80)]),
-      ),
-    ).toBe(false);
-    expect(needsReview(anAttempt([seen.accepted(), seen.unresolved()]))).toBe(
-      true,
-    );
-    const abandonedPage = [
-      seen.accepted(),
-      seen.pending(90),
-      seen.unresolved(),
-    ];
-    expect(needsReview(anAttempt(abandonedPage, CARD))).toBe(false);
-    const named = seen.succeeded(25, KES_2500);
-    expect(needsReview(anAttempt([seen.amountDisputed(), named]))).toBe(false);
-    expect(needsReview(anAttempt([seen.amountDisputed()]))).toBe(true);
-    expect(needsReview(anAttempt([seen.amountDisputed()], CARD))).toBe(false);
-    expect(
-      needsReview(anAttempt([seen.amountDisputed(), seen.succeeded()], CARD)),
-    ).toBe(true);
+      CARD,
+    ],
+    ["paid after a refusal", [seen.refused(), seen.succeeded()], true],
+    [
+      "paid after it ran out",
+      [seen.refused(70, "expired", null), seen.succeeded(80)],
+      false,
+    ],
+    ["72 hours of silence", [seen.accepted(), seen.unresolved()], true],
+    ["a page that nobody came back to", page, false, CARD],
+  ])("needs a person for: %s", (_what, learned, needed, plan) => {
+    expect(needsReview(anAttempt(learned, plan))).toBe(needed);
   });
 });

@@ -11,6 +11,9 @@ import type { Observation } from "../../src/domain/observation.ts";
 import { anAttempt, anOrder, seen } from "./fixtures.ts";
 
 const LATE = 3_700;
+const NO_FLAGS = { review: false, overpaid: false };
+const REVIEW = { ...NO_FLAGS, review: true };
+const OVERPAID = { ...NO_FLAGS, overpaid: true };
 
 const paybill = (...learned: readonly Observation[]) =>
   anAttempt(learned, {
@@ -25,70 +28,58 @@ describe("payments to an account", () => {
     learned: readonly Observation[],
     attempt: string,
     order: string,
-    flags: { review: boolean; overpaid: boolean },
+    flags: typeof NO_FLAGS,
   ][] = [
-    [
-      "none yet",
-      [seen.accepted()],
-      "awaiting_payer",
-      "pending",
-      { review: false, overpaid: false },
-    ],
+    ["none yet", [seen.accepted()], "awaiting_payer", "pending", NO_FLAGS],
     [
       "all at once",
       [seen.accepted(), seen.payment(30, 250_000)],
       "succeeded",
       "paid",
-      { review: false, overpaid: false },
+      NO_FLAGS,
     ],
     [
       "the same one told twice",
       [seen.payment(30, 250_000), seen.payment(40, 250_000)],
       "succeeded",
       "paid",
-      { review: false, overpaid: false },
+      NO_FLAGS,
     ],
     [
       "a part",
       [seen.accepted(), seen.payment(30, 100_000)],
       "awaiting_payer",
       "pending",
-      { review: true, overpaid: false },
+      REVIEW,
     ],
     [
       "two parts that make it up",
       [seen.payment(30, 100_000, "A"), seen.payment(50, 150_000, "B")],
       "succeeded",
       "paid",
-      { review: false, overpaid: false },
+      NO_FLAGS,
     ],
-    [
-      "too much",
-      [seen.payment(30, 250_001)],
-      "succeeded",
-      "paid",
-      { review: false, overpaid: true },
-    ],
+    ["too much", [seen.payment(30, 250_001)], "succeeded", "paid", OVERPAID],
     [
       "all of it twice",
       [seen.payment(30, 250_000, "A"), seen.payment(50, 250_000, "B")],
       "succeeded",
       "paid",
-      { review: false, overpaid: true },
+      OVERPAID,
     ],
     [
       "another currency",
       [seen.accepted(), seen.payment(30, 250_000, "A", "UGX")],
       "awaiting_payer",
       "pending",
-      { review: true, overpaid: false },
+      REVIEW,
     ],
     [
       "one receipt with two amounts",
       [seen.payment(30, 250_000, "A"), seen.payment(31, 1, "A")],
       "succeeded",
       "paid",
-      { review: true, overpaid: false },
+      REVIEW,
     ],
     [
       "a part, and then the shopper gives up: too late",
@@ -100,14 +91,14 @@ describe("payments to an account", () => {
       ],
       "awaiting_payer",
       "pending",
-      { review: true, overpaid: false },
+      REVIEW,
     ],
     [
       "after it had lapsed",
       [seen.deadline(), seen.pending(95), seen.payment(LATE, 250_000)],
       "succeeded",
       "paid",
-      { review: false, overpaid: false },
+      NO_FLAGS,
     ],
   ];
 

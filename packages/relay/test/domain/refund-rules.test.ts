@@ -122,9 +122,10 @@ describe("which payment goes back", () => {
   it.each<Method>(["card", "airtel", "paybill", "flexpay"])(
     "not one by %s, also where a phone is known",
     (method) => {
-      expect(decide({ attempts: [paid(FIRST, method)] })).toBe(
-        "refund_not_possible",
-      );
+      expect(choose({ attempts: [paid(FIRST, method)] })).toMatchObject({
+        code: "refund_not_possible",
+        detail: "No way back.",
+      });
     },
   );
 

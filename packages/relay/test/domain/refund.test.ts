@@ -1,4 +1,3 @@
-import type { AttemptPlan } from "../../src/domain/attempt.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
@@ -42,9 +41,6 @@ function aRefund(
 }
 
 const MINUTE = 60;
-const NO_WAY = "No way back.";
-const faultOf = ({ method }: AttemptPlan): string | null =>
-  method === "mpesa" ? null : NO_WAY;
 
 describe("refundStatus", () => {
   it.each<[string, readonly Observation[], string]>([
@@ -251,7 +247,7 @@ describe("what is left of a payment", () => {
             refunds,
             { amount },
             LIMITS,
-            faultOf,
+            () => null,
           );
           if (chosen.ok)
             refunds.push(
@@ -278,38 +274,5 @@ describe("what is left of a payment", () => {
       }),
       { numRuns: 1000 },
     );
-  });
-
-  it("can be too little to send, or in a currency that can't be sent", () => {
-    const most = aRefund([], { amount: { value: 249_500, currency: "KES" } });
-    expect(chooseRefund(order, [most], {}, LIMITS, faultOf)).toMatchObject({
-      ok: false,
-      code: "refund_not_possible",
-    });
-    const abroad = anOrder({
-      attempts: [
-        anAttempt([seen.succeeded()], {
-          amount: { value: 250_000, currency: "UGX" },
-        }),
-      ],
-    });
-    expect(chooseRefund(abroad, [], {}, LIMITS, faultOf)).toMatchObject({
-      ok: false,
-      code: "refund_not_possible",
-    });
-  });
-
-  it.each([
-    ["card", null],
-    ["paybill", null],
-    ["flexpay", null],
-    ["airtel", "254733123456"],
-  ] as const)("has no way back by itself from %s", (method, phone) => {
-    const paid = anOrder({
-      attempts: [anAttempt([seen.succeeded()], { method, phone })],
-    });
-    const refused = chooseRefund(paid, [], {}, LIMITS, faultOf);
-    expect(refused).toMatchObject({ ok: false, code: "refund_not_possible" });
-    expect(refused.ok ? "" : refused.detail).toBe(NO_WAY);
   });
 });

@@ -26,9 +26,8 @@ interface Link {
 
 const WISH = { title: "Class", amount: kes(250_000), mirror: true };
 
-async function start(linkMirror: ScriptedLinkMirror | null) {
-  return startTestRelay({ services: { linkMirror } });
-}
+const start = (linkMirror: ScriptedLinkMirror | null) =>
+  startTestRelay({ services: { linkMirror } });
 
 async function create(relay: TestRelay, wish: object = WISH): Promise<Link> {
   const answer = await postAsMerchant(relay, "payment-links", wish);
@@ -60,6 +59,15 @@ async function becomes(
     `the mirror is ${state}`,
     async () => (await mirrorOf(relay, link))?.state === state,
   );
+}
+
+/** A link that is mirrored by now. */
+async function startMirrored() {
+  const linkMirror = new ScriptedLinkMirror();
+  const relay = await start(linkMirror);
+  const link = await create(relay);
+  await becomes(relay, link, "carried_over");
+  return { linkMirror, relay, link };
 }
 
 const noscript = async (relay: TestRelay, { id }: Link): Promise<string> => {
@@ -122,10 +130,7 @@ describe("a payment link that is mirrored", () => {
   });
 
   it("is the way to pay without JavaScript, while it asks for the same", async () => {
-    const linkMirror = new ScriptedLinkMirror();
-    const relay = await start(linkMirror);
-    const link = await create(relay);
-    await becomes(relay, link, "carried_over");
+    const { linkMirror, relay, link } = await startMirrored();
     expect(await noscript(relay, link)).toContain(
       'href="https://links.example/L-1"',
     );
@@ -158,9 +163,7 @@ describe("a payment link that is mirrored", () => {
   });
 
   it("says that the provider's page can't be switched off", async () => {
-    const relay = await start(new ScriptedLinkMirror());
-    const link = await create(relay);
-    await becomes(relay, link, "carried_over");
+    const { relay, link } = await startMirrored();
     const off = await patch(relay, link, { active: false });
     expect(off.body).toMatchObject({
       active: false,
@@ -169,10 +172,7 @@ describe("a payment link that is mirrored", () => {
   });
 
   it("is left alone when the mirror is no longer wanted, and found again when it is", async () => {
-    const linkMirror = new ScriptedLinkMirror();
-    const relay = await start(linkMirror);
-    const link = await create(relay);
-    await becomes(relay, link, "carried_over");
+    const { linkMirror, relay, link } = await startMirrored();
     const off = await patch(relay, link, { mirror: false, title: "Alone" });
     expect(off.body).toMatchObject({ mirror: { state: "stopped" } });
     await pass(relay, 60);
@@ -221,10 +221,7 @@ describe("a payment link that is mirrored", () => {
   });
 
   it("that may have been changed is changed again", async () => {
-    const linkMirror = new ScriptedLinkMirror();
-    const relay = await start(linkMirror);
-    const link = await create(relay);
-    await becomes(relay, link, "carried_over");
+    const { linkMirror, relay, link } = await startMirrored();
     linkMirror.answer = () => lost(true);
     await patch(relay, link, { title: "Changed" });
     await becomes(relay, link, "failed");

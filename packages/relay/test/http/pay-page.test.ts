@@ -10,6 +10,8 @@ import type { PartOfContext } from "../support/routes.ts";
 
 const PUBLIC_URL = "https://pay.shop.example";
 const ID = "pl_AAAAAAAAAAAAAAAAAAAAAA";
+const kes = (value: number) => ({ value, currency: "KES" });
+const NOT_FOUND = "We can’t find this payment link";
 const merchant = { name: "Duka la Mavazi" };
 
 const LINK: PaymentLink = {
@@ -124,12 +126,9 @@ describe("GET /pay/:id", () => {
   });
 
   it.each([
-    [{ amount: { value: 250_050, currency: "KES" } }, "KES 2,500.50"],
-    [{ amount: { value: 5, currency: "KES" } }, "KES 0.05"],
-    [
-      { amount: { value: 123_456_789_00, currency: "KES" } },
-      "KES 123,456,789 ",
-    ],
+    [{ amount: kes(250_050) }, "KES 2,500.50"],
+    [{ amount: kes(5) }, "KES 0.05"],
+    [{ amount: kes(123_456_789_00) }, "KES 123,456,789 "],
     [
       {
         amount: { value: 1_000_000, currency: "UGX" },
@@ -140,18 +139,18 @@ describe("GET /pay/:id", () => {
     ],
     [{ amount: null }, "You choose the amount Payment"],
     [
-      { amount: null, min: { value: 10_000, currency: "KES" } },
+      { amount: null, min: kes(10_000) },
       "You choose the amount At least KES 100 ",
     ],
     [
-      { amount: null, max: { value: 500_000, currency: "KES" } },
+      { amount: null, max: kes(500_000) },
       "You choose the amount At most KES 5,000 ",
     ],
     [
       {
         amount: null,
-        min: { value: 10_000, currency: "KES" },
-        max: { value: 500_000, currency: "KES" },
+        min: kes(10_000),
+        max: kes(500_000),
       },
       "From KES 100 to KES 5,000",
     ],
@@ -255,21 +254,9 @@ describe("GET /pay/:id", () => {
 
 describe("where there is nothing to pay", () => {
   it.each([
-    [
-      "an unknown link",
-      undefined,
-      `/pay/${ID}`,
-      404,
-      "We can’t find this payment link",
-    ],
-    [
-      "what is no link",
-      {},
-      "/pay/favicon.ico",
-      404,
-      "We can’t find this payment link",
-    ],
-    ["a longer id", {}, `/pay/${ID}A`, 404, "We can’t find this payment link"],
+    ["an unknown link", undefined, `/pay/${ID}`, 404, NOT_FOUND],
+    ["what is no link", {}, "/pay/favicon.ico", 404, NOT_FOUND],
+    ["a longer id", {}, `/pay/${ID}A`, 404, NOT_FOUND],
     [
       "a link that is off",
       { active: false },

@@ -37,26 +37,26 @@ describe("a refund that is asked about", () => {
     ["unknown", { status: "pending" }, null],
     ["timed_out", { status: "unconfirmed" }, null],
   ])("is told what became of it: %s", async (status, expected, event) => {
-    const all = await startRefunded();
-    const { relay, payouts, made } = all;
+    const { relay, payouts, order, made } = await startRefunded();
     payouts.onFind = becomes(status);
     await pass(relay, 6);
-    await expectRefund({ relay, made }, expected);
-    expect(await told(all)).toEqual(event === null ? [] : [event]);
+    await expectRefund(relay, made, expected);
+    expect(await told(relay, order)).toEqual(event === null ? [] : [event]);
     await expect
-      .poll(async () => (await refundTaskAt(all)) === null, { timeout: 4_000 })
+      .poll(async () => (await refundTaskAt(relay)) === null, {
+        timeout: 4_000,
+      })
       .toBe(event !== null);
     expect(payouts.sent).toHaveLength(1);
   });
 
   it("is told of once, with the order, whatever else is heard", async () => {
-    const all = await startRefunded();
-    const { relay, payouts, order, made } = all;
+    const { relay, payouts, order, made } = await startRefunded();
     payouts.onFind = becomes("paid");
     await pass(relay, 6);
     await postAsMerchant(relay, `payouts/${made.id}/reject`);
     await pass(relay, 60);
-    expect(await told(all)).toEqual(["refund.paid"]);
+    expect(await told(relay, order)).toEqual(["refund.paid"]);
     const { items } = await relay.store.listDeliveries(
       { orderId: order.id },
       { limit: 1 },
@@ -71,18 +71,11 @@ describe("a refund that is asked about", () => {
   });
 
   it("is not paid by another amount: a person must look", async () => {
-    const all = await startRefunded();
-    const { relay, payouts, order, made } = all;
+    const { relay, payouts, order, made } = await startRefunded();
     payouts.onFind = (id) => found(aPayout(id, "paid", { amount: kes(1) }));
     await pass(relay, 6);
-    await expectRefund(
-      { relay, made },
-      {
-        status: "unconfirmed",
-        review: true,
-      },
-    );
-    expect(await told(all)).toEqual([]);
+    await expectRefund(relay, made, { status: "unconfirmed", review: true });
+    expect(await told(relay, order)).toEqual([]);
     expect(refusal(await refund(relay, order))).toBe("409 refund_not_possible");
     expect(relay.logged()).toContain("needs a review");
   });
@@ -96,7 +89,7 @@ describe("a refund that is asked about", () => {
     payouts.onFind = (id) =>
       found(aPayout(id, "paid", { amount: kes(200_000) }));
     await pass(relay, 6);
-    await expectRefund({ relay, made }, { status: "unconfirmed" });
+    await expectRefund(relay, made, { status: "unconfirmed" });
     expect(refusal(await refund(relay, order, part))).toBe(
       "409 refund_not_possible",
     );
@@ -107,20 +100,13 @@ describe("a refund that is asked about", () => {
     const { relay, payouts, made } = await startRefunded();
     payouts.onFind = (id) => found(aPayout(id, "paid", { amount: null }));
     await pass(relay, 6);
-    await expectRefund(
-      { relay, made },
-      {
-        status: "unconfirmed",
-        review: true,
-      },
-    );
+    await expectRefund(relay, made, { status: "unconfirmed", review: true });
   });
 
   it.each(["query_again", "ask_the_provider"] as const)(
     "stays reserved while the provider calls it failed and advises to %s",
     async (advice) => {
-      const all = await startRefunded();
-      const { relay, payouts, order, made } = all;
+      const { relay, payouts, order, made } = await startRefunded();
       payouts.onFind = (id) =>
         found(
           aPayout(id, "failed", {
@@ -129,14 +115,14 @@ describe("a refund that is asked about", () => {
         );
       await pass(relay, 6);
       for (let hour = 0; hour < 3; hour += 1) await pass(relay, 3600);
-      await expectRefund({ relay, made }, { status: "unconfirmed" });
+      await expectRefund(relay, made, { status: "unconfirmed" });
       expect(refusal(await refund(relay, order))).toBe(
         "409 refund_not_possible",
       );
-      expect(await told(all)).toEqual([]);
+      expect(await told(relay, order)).toEqual([]);
       payouts.onFind = becomes("paid");
       await pass(relay, 2 * 3600);
-      await expectRefund({ relay, made }, { status: "paid" });
+      await expectRefund(relay, made, { status: "paid" });
     },
   );
 
@@ -149,7 +135,7 @@ describe("a refund that is asked about", () => {
     await pass(relay, 6);
     payouts.onFind = (id) => found({ ...aPayout(id, "paid"), lines: [] });
     await pass(relay, 15);
-    await expectRefund({ relay, made }, { status: "pending" });
+    await expectRefund(relay, made, { status: "pending" });
   });
 
   it.each(NOT_DONE.filter(([what]) => what !== "an unknown id"))(
@@ -158,66 +144,49 @@ describe("a refund that is asked about", () => {
       const { relay, payouts, made } = await startRefunded();
       payouts.onFind = () => answer;
       await pass(relay, 6);
-      await expectRefund(
-        { relay, made },
-        {
-          status: "pending",
-          review: false,
-        },
-      );
+      await expectRefund(relay, made, { status: "pending", review: false });
       payouts.onFind = becomes("paid");
       await pass(relay, 30);
-      await expectRefund({ relay, made }, { status: "paid" });
+      await expectRefund(relay, made, { status: "paid" });
     },
   );
 
   it("waits as long as the provider asks to", async () => {
-    const all = await startRefunded();
-    all.payouts.onFind = () => ({ kind: "busy", retryAfterSeconds: 90 });
-    await pass(all.relay, 6);
-    const now = all.relay.clock.now();
+    const { relay, payouts } = await startRefunded();
+    payouts.onFind = () => ({ kind: "busy", retryAfterSeconds: 90 });
+    await pass(relay, 6);
+    const now = relay.clock.now();
     await expect
-      .poll(() => refundTaskAt(all), { timeout: 4_000 })
+      .poll(() => refundTaskAt(relay), { timeout: 4_000 })
       .toBe(now + 90_000);
   });
 
   it("is given to a person after 72 hours without an end", async () => {
-    const all = await startRefunded();
-    const { relay, payouts, made } = all;
+    const { relay, payouts, made } = await startRefunded();
     payouts.onFind = becomes("pending");
     await pass(relay, 73 * 3600);
-    await expectRefund(
-      { relay, made },
-      {
-        status: "unconfirmed",
-        review: true,
-      },
-    );
-    expect(await refundTaskAt(all)).toBeNull();
+    await expectRefund(relay, made, { status: "unconfirmed", review: true });
+    expect(await refundTaskAt(relay)).toBeNull();
     expect(relay.logged()).toContain("refund changed and needs a review");
   });
 });
 
 describe("a refund whose submit was lost", () => {
   it("failed only when the provider still does not know it after ten minutes, and may then be made again", async () => {
-    const all = await startRefunded(() => ({
+    const { relay, payouts, order, made } = await startRefunded(() => ({
       kind: "unknown",
       detail: "time-out",
     }));
-    const { relay, payouts, order, made } = all;
     expect(made.status).toBe("unconfirmed");
     await pass(relay, 6);
     await pass(relay, 300);
-    await expectRefund({ relay, made }, { status: "unconfirmed" });
+    await expectRefund(relay, made, { status: "unconfirmed" });
     await pass(relay, 600);
-    await expectRefund(
-      { relay, made },
-      {
-        status: "failed",
-        failure: "provider_unavailable",
-      },
-    );
-    expect(await told(all)).toEqual(["refund.failed"]);
+    await expectRefund(relay, made, {
+      status: "failed",
+      failure: "provider_unavailable",
+    });
+    expect(await told(relay, order)).toEqual(["refund.failed"]);
     expect(payouts.sent).toHaveLength(1);
     expect(refundIn(await refund(relay, order)).id).not.toBe(made.id);
   });
@@ -246,12 +215,12 @@ describe("a refund whose submit was lost", () => {
     relay.clock.set(86_400);
     await ask(4);
     await ask(4);
-    await expectRefund({ relay, made }, { status: "unconfirmed" });
+    await expectRefund(relay, made, { status: "unconfirmed" });
     relay.clock.set(-86_400);
     await ask(591);
-    await expectRefund({ relay, made }, { status: "unconfirmed" });
+    await expectRefund(relay, made, { status: "unconfirmed" });
     await ask(1);
-    await expectRefund({ relay, made }, { status: "failed" });
+    await expectRefund(relay, made, { status: "failed" });
   });
 
   it("is paid when the provider knows it after all", async () => {
@@ -261,7 +230,7 @@ describe("a refund whose submit was lost", () => {
     }));
     payouts.onFind = becomes("paid");
     await pass(relay, 6);
-    await expectRefund({ relay, made }, { status: "paid" });
+    await expectRefund(relay, made, { status: "paid" });
   });
 
   it("is never sent again by a relay that died while it was sent", async () => {
@@ -283,7 +252,7 @@ describe("a refund whose submit was lost", () => {
     next.scheduler.poll();
     // Were the clock moved while the provider is asked, the next question would be planned from there.
     await expect
-      .poll(() => refundTaskAt({ relay }), { timeout: 4_000 })
+      .poll(() => refundTaskAt(relay), { timeout: 4_000 })
       .toBeGreaterThan(relay.clock.now());
     const again = refundIn(await refund(relay, order, {}, key));
     expect(again).toMatchObject({ id, status: "submitting" });
@@ -291,7 +260,7 @@ describe("a refund whose submit was lost", () => {
     payouts.onFind = becomes("paid");
     relay.clock.advance(300);
     next.scheduler.poll();
-    await expectRefund({ relay, made: again }, { status: "paid" });
+    await expectRefund(relay, again, { status: "paid" });
     expect(payouts.sent).toHaveLength(1);
   });
 

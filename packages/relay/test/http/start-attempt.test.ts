@@ -13,13 +13,12 @@ import { createGate } from "../support/gate.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
+const PROMPT = { method: "mpesa", phone: PHONE };
+
 describe("POST /v1/orders/:id/attempts", () => {
   it("sends a prompt to the phone and shows no more of the number than its owner knows", async () => {
     const { relay, order } = await startOrder();
-    const answer = await startAttempt(relay, order, {
-      method: "mpesa",
-      phone: PHONE,
-    });
+    const answer = await startAttempt(relay, order, PROMPT);
     expect(answer.status).toBe(201);
     const { attempt, order: after } = attemptResponseSchema.parse(answer.body);
     expect(attempt).toMatchObject({
@@ -59,19 +58,9 @@ describe("POST /v1/orders/:id/attempts", () => {
       await answer.opened;
       return { kind: "accepted", action: null };
     };
-    const first = startAttempt(
-      relay,
-      order,
-      { method: "mpesa", phone: PHONE },
-      key,
-    );
+    const first = startAttempt(relay, order, PROMPT, key);
     await until("the submit", () => relay.provider.submits.length === 1);
-    const again = await startAttempt(
-      relay,
-      order,
-      { method: "mpesa", phone: PHONE },
-      key,
-    );
+    const again = await startAttempt(relay, order, PROMPT, key);
     expect(refusal(again)).toBe("409 request_in_progress");
     expect(again.headers.get("retry-after")).toBe("1");
     answer.open();
@@ -83,21 +72,10 @@ describe("POST /v1/orders/:id/attempts", () => {
     const key = newKey();
     relay.provider.onSubmit = () =>
       Promise.reject(new Error("the process died here"));
-    expect(
-      (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }, key))
-        .status,
-    ).toBe(500);
-    expect(
-      (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }, key))
-        .status,
-    ).toBe(409);
+    expect((await startAttempt(relay, order, PROMPT, key)).status).toBe(500);
+    expect((await startAttempt(relay, order, PROMPT, key)).status).toBe(409);
     relay.clock.advance(61);
-    const again = await startAttempt(
-      relay,
-      order,
-      { method: "mpesa", phone: PHONE },
-      key,
-    );
+    const again = await startAttempt(relay, order, PROMPT, key);
     expect(again.status).toBe(201);
     expect(attemptResponseSchema.parse(again.body).attempt.status).toBe(
       "submitting",
@@ -108,13 +86,12 @@ describe("POST /v1/orders/:id/attempts", () => {
   it("answers it as it now is as soon as that is known", async () => {
     const { relay, order } = await startOrder();
     const key = newKey();
-    const body = { method: "mpesa", phone: PHONE };
     relay.provider.onSubmit = () =>
       Promise.reject(new Error("the process died here"));
-    await startAttempt(relay, order, body, key);
+    await startAttempt(relay, order, PROMPT, key);
     relay.provider.onQuery = () => paid;
     await pass(relay, 6);
-    const again = await startAttempt(relay, order, body, key);
+    const again = await startAttempt(relay, order, PROMPT, key);
     expect(again.status).toBe(201);
     expect(attemptResponseSchema.parse(again.body)).toMatchObject({
       attempt: { status: "succeeded" },
@@ -202,8 +179,7 @@ describe("POST /v1/orders/:id/attempts", () => {
       detail: "down",
     });
     const { attempt, order: after } = attemptResponseSchema.parse(
-      (await startAttempt(relay, order, { method: "mpesa", phone: PHONE }))
-        .body,
+      (await startAttempt(relay, order, PROMPT)).body,
     );
     expect(attempt).toMatchObject({
       status: "failed",

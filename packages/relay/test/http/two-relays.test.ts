@@ -3,6 +3,7 @@ import {
   createOrderResponseSchema,
   problemSchema,
 } from "@malipo/protocol";
+import type { AttemptResponse } from "@malipo/protocol";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { Deps } from "../../src/use-cases/shared/deps.ts";
@@ -12,8 +13,9 @@ import { createGate } from "../support/gate.ts";
 import { listen } from "../support/http-server.ts";
 import { forgetful } from "../support/restart.ts";
 import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
-import type { TestRelay } from "../support/test-relay.ts";
+import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
+import { callBack } from "../support/webhooks.ts";
 
 /** A second relay over the same store, with a memory of its own. */
 async function startBeside(
@@ -34,6 +36,20 @@ async function startBeside(
   return listen(other.handler);
 }
 
+/** What the other relay answers about the attempt. */
+async function askOther(
+  url: string,
+  { id, auth }: OpenedOrder,
+  attemptId: string,
+  what: "check" | "cancel",
+): Promise<AttemptResponse> {
+  const answer = await fetch(
+    `${url}/v1/orders/${id}/attempts/${attemptId}/${what}`,
+    { method: "POST", headers: auth },
+  );
+  return attemptResponseSchema.parse(await answer.json());
+}
+
 describe("two relays over one database", () => {
   it("ask about an attempt one after the other, and the later one has its own answer", async () => {
     const relay = await startTestRelay({ asleep: true });
@@ -52,23 +68,14 @@ describe("two relays over one database", () => {
     };
     const check = onAttempt(relay, order, attemptId, "check");
     await until("the first query", () => relay.provider.queries.length === 1);
-    const cancel = fetch(
-      `${other}/v1/orders/${order.id}/attempts/${attemptId}/cancel`,
-      {
-        method: "POST",
-        body: "{}",
-        headers: { ...order.auth, "Content-Type": "application/json" },
-      },
-    );
+    const cancel = askOther(other, order, attemptId, "cancel");
     await until("the other one's wish is stored", async () => {
       const stored = await relay.store.getOrder(order.id);
       return stored?.attempts[0]?.facts.cancelSeq != null;
     });
     slow.open(pending);
     expect((await check).status).toBe(200);
-    const { attempt } = attemptResponseSchema.parse(
-      await (await cancel).json(),
-    );
+    const { attempt } = await cancel;
     expect(attempt.status).toBe("succeeded");
     expect(asking.most).toBe(1);
     expect(relay.provider.queries).toHaveLength(2);
@@ -129,24 +136,11 @@ describe("two relays over one database", () => {
       relay.provider.queries.length === 1 ? slow.opened : paid;
     const first = onAttempt(relay, order, attemptId, "check");
     await until("the first query", () => relay.provider.queries.length === 1);
-    const second = fetch(
-      `${other}/v1/orders/${order.id}/attempts/${attemptId}/check`,
-      {
-        method: "POST",
-        body: "{}",
-        headers: { ...order.auth, "Content-Type": "application/json" },
-      },
-    );
-    const mac = relay.secrets.callbackMac(attemptId);
-    await relay.request(`/callbacks/almara/${attemptId}?s=${mac}`, {
-      method: "POST",
-      body: "{}",
-    });
+    const second = askOther(other, order, attemptId, "check");
+    await callBack(relay, attemptId);
     slow.open({ kind: "refused", status: "failed", code: "declined" });
     expect((await first).status).toBe(200);
-    const { attempt } = attemptResponseSchema.parse(
-      await (await second).json(),
-    );
+    const { attempt } = await second;
     expect(attempt.status).toBe("succeeded");
     expect(relay.provider.queries).toHaveLength(2);
   });

@@ -6,7 +6,7 @@ import { paidOrder, readRefund, refund, refundIn } from "./merchant.ts";
 import type { PaidOrder } from "./merchant.ts";
 import { ScriptedPayouts, aPayout, found } from "./stand-in-services.ts";
 import { startTestRelay } from "./test-relay.ts";
-import type { TestRelay } from "./test-relay.ts";
+import type { OpenedOrder, TestRelay } from "./test-relay.ts";
 
 export const webhook: WebhookSender = {
   endpoint: "shop",
@@ -37,10 +37,10 @@ export const becomes =
     found(aPayout(id, status));
 
 /** What the merchant's backend was told of refunds, oldest first. */
-export async function told({
-  relay,
-  order,
-}: Refunded): Promise<readonly string[]> {
+export async function told(
+  relay: TestRelay,
+  order: OpenedOrder,
+): Promise<readonly string[]> {
   const { items } = await relay.store.listDeliveries(
     { orderId: order.id },
     { limit: 100 },
@@ -53,7 +53,8 @@ export async function told({
 
 /** What was learned may still be on its way into the store. */
 export async function expectRefund(
-  { relay, made }: Pick<Refunded, "relay" | "made">,
+  relay: TestRelay,
+  made: RefundJson,
   expected: Partial<RefundJson>,
 ): Promise<void> {
   await expect
@@ -61,7 +62,5 @@ export async function expectRefund(
     .toMatchObject(expected);
 }
 
-export const refundTaskAt = ({
-  relay,
-}: Pick<Refunded, "relay">): Promise<number | null> =>
+export const refundTaskAt = (relay: TestRelay): Promise<number | null> =>
   relay.store.nextTaskAt("query_refund", relay.clock.now());
