@@ -1,7 +1,7 @@
 import { expect, waitUntil } from "@open-wc/testing";
 import { FakeRelay } from "./support/fake-relay.ts";
 import { HANDED_OVER } from "./support/harness.ts";
-import { flexpayAttempt, pendingOrder, RELAY } from "./support/orders.ts";
+import { RELAY, flexpayAttempt, pendingBy } from "./support/orders.ts";
 
 const POLICY = `default-src 'none'; script-src ${location.origin}; require-trusted-types-for 'script'; trusted-types malipo`;
 const SCRIPTS = {
@@ -38,7 +38,7 @@ describe("the built files", () => {
       expect(seen("h2")?.textContent.trim()).to.equal("Kikapu chako kiko tupu");
 
       const relay = new FakeRelay().install();
-      relay.order = pendingOrder({}, { attempt: flexpayAttempt() });
+      relay.order = pendingBy(flexpayAttempt());
       if (contentWindow) contentWindow.fetch = globalThis.fetch;
       for (const [key, value] of Object.entries({
         relay: RELAY,
@@ -61,7 +61,7 @@ describe("the built files", () => {
     await loaded;
     const { contentDocument: page, contentWindow } = frame;
     const relay = new FakeRelay().install();
-    relay.order = pendingOrder({}, { attempt: flexpayAttempt() });
+    relay.order = pendingBy(flexpayAttempt());
     if (contentWindow) contentWindow.fetch = globalThis.fetch;
     const element = page?.createElement("malipo-checkout");
     if (!element) throw new Error("no page");

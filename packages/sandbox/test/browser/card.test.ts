@@ -26,20 +26,6 @@ describe("the card page in a browser", () => {
     expect(fields.get("checkoutOutcome.Status")).toBe("4");
   });
 
-  it.each([
-    ["Decline this card", "/return", "6"],
-    ["Cancel and go back", "/cancel", null],
-  ])("%s leads to %s", async (name, path, status) => {
-    const { checkout, merchant } = await startHarness();
-    const page = await openPage((await checkout()).page);
-    await page.getByRole("button", { name }).click();
-    await page.waitForURL(merchant.url + path);
-    const back = merchant.received.find((request) => request.path === path);
-    const fields = new URLSearchParams(back?.body);
-    expect(back?.method).toBe("POST");
-    expect(fields.get("checkoutOutcome.Status")).toBe(status);
-  });
-
   it("follows a shop that redirects to another origin", async () => {
     const { checkout, merchant } = await startHarness();
     merchant.answerWith(303);

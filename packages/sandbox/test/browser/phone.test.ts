@@ -66,31 +66,6 @@ describe("the phone in a browser", () => {
     expect((await queryDeposit(first)).json["resultCode"]).toBe("2001");
   });
 
-  it("counts down, and an ignored prompt runs out", async () => {
-    const { sandbox, deposit } = await startHarness({ promptSeconds: 3 });
-    const page = await openPage(`${sandbox.url}/phone`);
-    const id = await deposit(PHONE);
-    await prompt(page, id).getByRole("button", { name: "Ignore" }).click();
-    await prompt(page, id).getByText("Ignored.").waitFor();
-    expect(await prompt(page, id).locator("form").count()).toBe(0);
-    await prompt(page, id).getByText("1", { exact: true }).waitFor();
-    await message(page, id).waitFor();
-    expect(await message(page, id).textContent()).toContain("ran out");
-  });
-
-  it("shows only the number that was asked for", async () => {
-    const { sandbox, deposit } = await startHarness();
-    const page = await openPage(`${sandbox.url}/phone`);
-    await page.getByLabel("Show one number only").fill("0110 000 099");
-    await page.getByRole("button", { name: "Show" }).click();
-    const hidden = await deposit(PHONE);
-    const shown = await deposit(OTHER);
-    await prompt(page, shown).waitFor();
-    expect(await prompt(page, hidden).count()).toBe(0);
-    await page.getByRole("link", { name: "Show every number" }).click();
-    await prompt(page, hidden).waitFor();
-  });
-
   it("says that the connection is lost and finds the sandbox again", async () => {
     const { sandbox, deposit } = await startHarness();
     const page = await openPage(`${sandbox.url}/phone`);

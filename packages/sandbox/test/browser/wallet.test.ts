@@ -59,30 +59,6 @@ describe("the wallet in a browser", () => {
     expect(await card.getAttribute("data-state")).toBe("REJECTED");
   });
 
-  it("says what is wrong and leads to the first field of it", async () => {
-    const { sandbox, control } = await startFlexpay();
-    const page = await openPage(`${sandbox.url}/wallet`);
-    await page.getByLabel("To tag").fill("@nobody");
-    await page.getByLabel("Amount").fill("0");
-    await send(page);
-    await page.getByText("Nobody has this tag.").waitFor();
-    await page.getByText("Type an amount above 0").waitFor();
-    await page.locator("#tag:focus").waitFor();
-    expect(await page.getByLabel("Amount").getAttribute("aria-invalid")).toBe(
-      "true",
-    );
-    await page.getByLabel("To tag").fill("duka@dukaapp");
-    await page.getByLabel("Amount").fill("1,500.50");
-    await page.getByLabel("Bola Broke").check();
-    await page.keyboard.press("Enter");
-    await page.locator(".transfer").getByText("NGN 1,500.50").waitFor();
-    expect(await page.locator("[aria-invalid]").count()).toBe(0);
-    const { json } = await control("GET", "/transfers");
-    expect(json["transfers"]).toMatchObject([
-      { senderTag: "broke@pesawallet" },
-    ]);
-  });
-
   it("works without JavaScript", async () => {
     const { sandbox } = await startFlexpay();
     const page = await openPage(`${sandbox.url}/wallet`, {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { anyString } from "../support/matching.ts";
 import { startFlexpay } from "./harness.ts";
+import { refusal } from "../support/harness.ts";
 
 describe("/_sandbox/transfers", () => {
   it("sends from whom, to whom and what it is told", async () => {
@@ -23,20 +24,20 @@ describe("/_sandbox/transfers", () => {
   });
 
   it.each([
-    [{}, 400, "invalid_body"],
-    [{ amount: "1,000.00" }, 400, "invalid_body"],
-    [{ amount: "1e3" }, 400, "invalid_body"],
-    [{ amount: 1, currency: "X" }, 400, "invalid_body"],
-    [{ amount: 1, webhook: "often" }, 400, "invalid_body"],
-    [{ amount: 1, count: 21 }, 400, "invalid_body"],
-    [{ amount: 1, when: "now" }, 400, "invalid_body"],
-    [{ amount: 1, receiverTag: "@nobody" }, 404, "unknown_tag"],
-    [{ amount: 1, senderTag: "no body" }, 404, "unknown_tag"],
-    ["{", 400, "unreadable_body"],
-  ])("refuses %j", async (body, status, error) => {
+    [{}, "400 invalid_body"],
+    [{ amount: "1,000.00" }, "400 invalid_body"],
+    [{ amount: "1e3" }, "400 invalid_body"],
+    [{ amount: 1, currency: "X" }, "400 invalid_body"],
+    [{ amount: 1, webhook: "often" }, "400 invalid_body"],
+    [{ amount: 1, count: 21 }, "400 invalid_body"],
+    [{ amount: 1, when: "now" }, "400 invalid_body"],
+    [{ amount: 1, receiverTag: "@nobody" }, "404 unknown_tag"],
+    [{ amount: 1, senderTag: "no body" }, "404 unknown_tag"],
+    ["{", "400 unreadable_body"],
+  ])("refuses %j", async (body, expected) => {
     const { control } = await startFlexpay();
     const reply = await control("POST", "/transfers", body);
-    expect([reply.status, reply.json["error"]]).toEqual([status, error]);
+    expect(refusal(reply)).toBe(expected);
     const { json } = await control("GET", "/transfers");
     expect(json["transfers"]).toEqual([]);
   });
@@ -53,20 +54,14 @@ describe("/_sandbox/transfers", () => {
     const expired = await control("POST", `${path}/expire`);
     expect(expired.json["status"]).toBe("EXPIRED");
     const again = await control("POST", `${path}/expire`);
-    expect([again.status, again.json["error"]]).toEqual([
-      409,
-      "already_decided",
-    ]);
+    expect(refusal(again)).toBe("409 already_decided");
     for (const [method, rest] of [
       ["GET", ""],
       ["POST", "/expire"],
       ["POST", "/webhook"],
     ] as const) {
       const reply = await control(method, `/transfers/x${rest}`);
-      expect([reply.status, reply.json["error"]]).toEqual([
-        404,
-        "unknown_transfer",
-      ]);
+      expect(refusal(reply)).toBe("404 unknown_transfer");
     }
   });
 

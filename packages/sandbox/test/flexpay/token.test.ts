@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { send, sendForm } from "../support/harness.ts";
+import { refusal, send, sendForm } from "../support/harness.ts";
 import { anyString, matching } from "../support/matching.ts";
 import { isoTime, startFlexpay, toMembers } from "./harness.ts";
 
@@ -105,7 +105,7 @@ describe("a FlexPay token", () => {
   it("finds no call that does not exist", async () => {
     const { shop } = await startFlexpay();
     const reply = await shop("GET", "/nothing");
-    expect([reply.status, reply.json["errorCode"]]).toEqual([404, "NOT_FOUND"]);
+    expect(refusal(reply)).toBe("404 NOT_FOUND");
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { matching, uuid } from "../support/matching.ts";
 import type { FlexHarness, Members } from "./harness.ts";
 import { isoTime, startFlexpay, toMembers } from "./harness.ts";
+import { refusal } from "../support/harness.ts";
 
 const time = matching(isoTime);
 
@@ -117,7 +118,7 @@ describe("a transaction", () => {
     const { reference } = await transfer();
     const path = `/transactions/${String(reference)}`;
     const reply = await shop("POST", `${path}/reject`, body);
-    expect([reply.status, reply.json["errorCode"]]).toEqual([400, errorCode]);
+    expect(refusal(reply)).toBe(`400 ${errorCode}`);
     const { data } = await shop("GET", path);
     expect(data["status"]).toBe("AWAITING_ACCEPTANCE");
   });
@@ -135,10 +136,7 @@ describe("a transaction", () => {
       expect((await end(sent)).status).toBe(200);
       for (const again of [accept, reject]) {
         const reply = await again(harness, sent);
-        expect([reply.status, reply.json["errorCode"]]).toEqual([
-          409,
-          "INVALID_TRANSACTION_STATE",
-        ]);
+        expect(refusal(reply)).toBe("409 INVALID_TRANSACTION_STATE");
       }
     }
     expect(await balance(harness)).toBe(1500);
@@ -148,10 +146,7 @@ describe("a transaction", () => {
     const harness = await startFlexpay();
     const sent = await harness.transfer({ senderTag: "broke@pesawallet" });
     const refused = await accept(harness, sent);
-    expect([refused.status, refused.json["errorCode"]]).toEqual([
-      422,
-      "INSUFFICIENT_FUNDS",
-    ]);
+    expect(refusal(refused)).toBe("422 INSUFFICIENT_FUNDS");
     expect((await read(harness, sent)).data["status"]).toBe(
       "AWAITING_ACCEPTANCE",
     );
@@ -205,10 +200,7 @@ describe("a transaction", () => {
     const sent = await harness.transfer();
     await vi.waitFor(async () => {
       const reply = await accept(harness, sent);
-      expect([reply.status, reply.json["errorCode"]]).toEqual([
-        409,
-        "TRANSACTION_EXPIRED",
-      ]);
+      expect(refusal(reply)).toBe("409 TRANSACTION_EXPIRED");
     });
     expect((await read(harness, sent)).data["status"]).toBe(
       "AWAITING_ACCEPTANCE",

@@ -209,6 +209,10 @@ export async function send(
   };
 }
 
+/** A refusal in short: "404 unknown_attempt". FlexPay calls its codes otherwise. */
+export const refusal = ({ status, json }: Reply): string =>
+  `${status} ${String(json["error"] ?? json["errorCode"])}`;
+
 /** Posts as a browser's form does. */
 export async function sendForm(
   url: string,

@@ -19,6 +19,7 @@ import {
   paidOrder,
   paybillAttempt,
   paymentLink,
+  pendingBy,
   pendingOrder,
 } from "../support/orders.ts";
 
@@ -40,9 +41,9 @@ describe("isOrder", () => {
   for (const [name, value] of Object.entries({
     open: order(),
     pending: pendingOrder(),
-    card: pendingOrder({}, { attempt: cardAttempt() }),
-    paybill: pendingOrder({}, { attempt: paybillAttempt() }),
-    tag: pendingOrder({}, { attempt: flexpayAttempt() }),
+    card: pendingBy(cardAttempt()),
+    paybill: pendingBy(paybillAttempt()),
+    tag: pendingBy(flexpayAttempt()),
     failed: openOrder({
       status: "failed",
       failure: failure("wrong_pin"),
@@ -97,7 +98,7 @@ describe("isOrder", () => {
   it("refuses an address that is no page of the web", () => {
     for (const url of ["javascript:alert(1)", "data:text/html,x", "//x", ""]) {
       const action = { type: "redirect" as const, url };
-      const value = pendingOrder({}, { attempt: cardAttempt({ action }) });
+      const value = pendingBy(cardAttempt({ action }));
       expect(isOrder(value), url).to.equal(false);
     }
   });

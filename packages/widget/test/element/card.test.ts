@@ -3,7 +3,7 @@ import {
   ORDER_ID,
   cardAttempt,
   failure,
-  pendingOrder,
+  pendingBy,
 } from "../support/orders.ts";
 import { problem } from "../support/answers.ts";
 import type { Checkout } from "../support/harness.ts";
@@ -113,7 +113,7 @@ describe("card", () => {
       });
 
     it("shows how it stands, by the code", async () => {
-      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      it_.relay.order = pendingBy(cardAttempt());
       arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
       const checkout = await open().on("confirming");
       expect(address()).to.equal(left);
@@ -122,7 +122,7 @@ describe("card", () => {
     });
 
     it("shows it for other goods as well, and keeps those apart", async () => {
-      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      it_.relay.order = pendingBy(cardAttempt());
       arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
       const cart = '[{"sku":"OTHER","quantity":1}]';
       const checkout = await open({ cart }).on("confirming");
@@ -135,7 +135,7 @@ describe("card", () => {
       ["nothing to pay", {}],
     ] as const) {
       it(`shows how it stands, by the code, with ${what}`, async () => {
-        it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+        it_.relay.order = pendingBy(cardAttempt());
         arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
         const checkout = await open(attributes).on("confirming");
         expect(address()).to.equal(left);
@@ -186,7 +186,7 @@ describe("card", () => {
     });
 
     it("spends the code once when the element is moved before the answer", async () => {
-      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      it_.relay.order = pendingBy(cardAttempt());
       arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
       const checkout = open();
       await checkout.until(
@@ -211,7 +211,7 @@ describe("card", () => {
     });
 
     it("keeps the code when the relay can't be reached", async () => {
-      it_.relay.order = pendingOrder({}, { attempt: cardAttempt() });
+      it_.relay.order = pendingBy(cardAttempt());
       it_.relay.instead(/\/token$/, () => problem(500, "internal_error"));
       arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
       const checkout = await open().on("unavailable");
@@ -239,7 +239,7 @@ describe("card", () => {
   it("does not leave by itself for an attempt that it did not start", async () => {
     const checkout = await handOver(
       it_,
-      pendingOrder({}, { attempt: cardAttempt() }),
+      pendingBy(cardAttempt()),
       "redirecting",
     );
     expect(checkout.heard("malipo-redirect")).to.deep.equal([]);

@@ -12,13 +12,13 @@ import {
   withRelay,
 } from "../support/harness.ts";
 import {
+  METHODS,
   at,
   flexpayAttempt,
-  METHODS,
   openOrder,
   order,
   paybillAttempt,
-  pendingOrder,
+  pendingBy,
 } from "../support/orders.ts";
 
 const PART_PAID = { late: false, overpaid: false, review: true };
@@ -142,13 +142,9 @@ describe("paying from another app", () => {
   it("copies minor units where there are some", async () => {
     const checkout = await handOver(
       it_,
-      pendingOrder(
-        {},
-        {
-          attempt: flexpayAttempt(),
-          amount: { value: 1_500_050, currency: "NGN" },
-        },
-      ),
+      pendingBy(flexpayAttempt(), {
+        amount: { value: 1_500_050, currency: "NGN" },
+      }),
       "waiting",
     );
     expect(details(checkout)["Amount"]).to.equal("NGN\u00a015,000.50");
@@ -290,13 +286,9 @@ describe("paying from another app", () => {
   it("names the day when the end is not near", async () => {
     const checkout = await handOver(
       it_,
-      pendingOrder(
-        {},
-        {
-          attempt: flexpayAttempt({ promptExpiresAt: null }),
-          expiresAt: at(40 * 3_600_000),
-        },
-      ),
+      pendingBy(flexpayAttempt({ promptExpiresAt: null }), {
+        expiresAt: at(40 * 3_600_000),
+      }),
       "waiting",
     );
     expect(checkout.text).to.match(/until \d+ \w+ \d{4}, \d\d:\d\d/);

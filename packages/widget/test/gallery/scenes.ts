@@ -3,20 +3,21 @@ import type { Order } from "@malipo/protocol";
 import type { FakeRelay } from "../support/fake-relay.ts";
 import { problem } from "../support/answers.ts";
 import {
+  LINK_ID,
+  ORDER_ID,
+  RELAY,
   at,
   cardAttempt,
   closedOrder,
   flexpayAttempt,
   line,
-  LINK_ID,
   openOrder,
   order,
-  ORDER_ID,
   paidOrder,
   paybillAttempt,
   paymentLink,
+  pendingBy,
   pendingOrder,
-  RELAY,
 } from "../support/orders.ts";
 
 export interface Scene {
@@ -42,7 +43,7 @@ const toPay = { tap: -1 };
 const transfer = (
   attempt: NonNullable<Order["attempt"]>,
   more: Partial<Order> = {},
-) => pendingOrder({}, { lines, attempt, ...more });
+) => pendingBy(attempt, { lines, ...more });
 const partPaid = { late: false, overpaid: false, review: true };
 const ngn = (value: number) => ({ value, currency: "NGN" });
 

@@ -17,6 +17,7 @@ import {
   outcome,
   paidOrder,
   paybillAttempt,
+  pendingBy,
   pendingOrder,
 } from "../support/orders.ts";
 
@@ -52,44 +53,26 @@ describe("screenFor", () => {
       pendingOrder({ promptExpiresAt: at(-1000) }),
       "confirming",
     ],
-    [
-      "a card page",
-      pendingOrder({}, { attempt: cardAttempt() }),
-      "redirecting",
-    ],
+    ["a card page", pendingBy(cardAttempt()), "redirecting"],
     [
       "a card submit that timed out",
-      pendingOrder(
-        {},
-        { attempt: cardAttempt({ status: "submit_unknown", action: null }) },
-      ),
+      pendingBy(cardAttempt({ status: "submit_unknown", action: null })),
       "confirming",
     ],
-    [
-      "a paybill account to pay to",
-      pendingOrder({}, { attempt: paybillAttempt() }),
-      "waiting",
-    ],
-    [
-      "a tag to pay to",
-      pendingOrder({}, { attempt: flexpayAttempt() }),
-      "waiting",
-    ],
+    ["a paybill account to pay to", pendingBy(paybillAttempt()), "waiting"],
+    ["a tag to pay to", pendingBy(flexpayAttempt()), "waiting"],
     [
       "a tag without the narration to find the payment by",
-      pendingOrder(
-        {},
-        {
-          attempt: flexpayAttempt({
-            action: { type: "tag", tag: "duka@malipo", narration: "" },
-          }),
-        },
+      pendingBy(
+        flexpayAttempt({
+          action: { type: "tag", tag: "duka@malipo", narration: "" },
+        }),
       ),
       "confirming",
     ],
     [
       "an account that part of the sum has come to",
-      pendingOrder({}, { attempt: paybillAttempt(), flags: REVIEW }),
+      pendingBy(paybillAttempt(), { flags: REVIEW }),
       "confirming",
     ],
     [
@@ -99,10 +82,7 @@ describe("screenFor", () => {
     ],
     [
       "an account that is waited for no longer",
-      pendingOrder(
-        {},
-        { attempt: paybillAttempt({ promptExpiresAt: at(-1000) }) },
-      ),
+      pendingBy(paybillAttempt({ promptExpiresAt: at(-1000) })),
       "confirming",
     ],
     [
@@ -142,7 +122,7 @@ describe("screenFor", () => {
     };
     expect(screenFor(value, from)).to.equal("confirming");
     // What the shopper sends is waited for again when it was not accepted.
-    const transfer = pendingOrder({}, { attempt: flexpayAttempt() });
+    const transfer = pendingBy(flexpayAttempt());
     expect(screenFor(transfer, from)).to.equal("waiting");
     const next = pendingOrder({ id: "att-2" });
     expect(screenFor(next, from)).to.equal("waiting");

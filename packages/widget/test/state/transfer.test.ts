@@ -11,7 +11,7 @@ import {
   order,
   paidOrder,
   paybillAttempt,
-  pendingOrder,
+  pendingBy,
 } from "../support/orders.ts";
 
 describe("isTransferMethod", () => {
@@ -63,9 +63,9 @@ describe("hasAmountMismatch", () => {
         openOrder({ status: "failed", failure: failure("amount_mismatch") }),
       ),
     ).to.equal(true);
-    expect(
-      hasAmountMismatch(pendingOrder({}, { attempt: paybillAttempt(), flags })),
-    ).to.equal(true);
+    expect(hasAmountMismatch(pendingBy(paybillAttempt(), { flags }))).to.equal(
+      true,
+    );
   });
 
   it("is false of everything else", () => {
@@ -73,8 +73,8 @@ describe("hasAmountMismatch", () => {
       order(),
       order({ flags }),
       openOrder({ status: "failed", failure: failure("declined") }),
-      pendingOrder({}, { attempt: paybillAttempt() }),
-      pendingOrder({}, { attempt: cardAttempt(), flags }),
+      pendingBy(paybillAttempt()),
+      pendingBy(cardAttempt(), { flags }),
       paidOrder({ attempt: paybillAttempt(), flags }),
     ])
       expect(hasAmountMismatch(value)).to.equal(false);

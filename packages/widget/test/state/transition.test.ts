@@ -20,6 +20,7 @@ import {
   order,
   paidOrder,
   paymentLink,
+  pendingBy,
   pendingOrder,
 } from "../support/orders.ts";
 
@@ -70,10 +71,7 @@ const WAYS: Readonly<Record<ScreenName, readonly CheckoutEvent[]>> = {
   method: [EVENTS.start, told(order()), EVENTS.proceed],
   submitting: [EVENTS.start, told(order()), EVENTS.proceed, EVENTS.submit],
   waiting: [EVENTS.start, told(pendingOrder())],
-  redirecting: [
-    EVENTS.start,
-    told(pendingOrder({}, { attempt: cardAttempt() })),
-  ],
+  redirecting: [EVENTS.start, told(pendingBy(cardAttempt()))],
   confirming: [EVENTS.start, told(pendingOrder({ status: "processing" }))],
   unconfirmed: [EVENTS.start, told(pendingOrder({ status: "unconfirmed" }))],
   succeeded: [EVENTS.start, told(paidOrder())],

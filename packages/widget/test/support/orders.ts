@@ -138,6 +138,10 @@ export function pendingOrder(
   });
 }
 
+/** An order that this attempt is to pay. */
+export const pendingBy = (attempt: Attempt, more: Partial<Order> = {}): Order =>
+  pendingOrder({}, { attempt, ...more });
+
 /** An order that may be tried again after this attempt. */
 export function openOrder(
   change: Partial<Attempt>,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startHarness } from "../../support/harness.ts";
+import { refusal, startHarness } from "../../support/harness.ts";
 import { anyString, uuid } from "../../support/matching.ts";
 import { readSample, toShape } from "../../support/samples.ts";
 
@@ -92,7 +92,7 @@ describe("POST /_sandbox/bills", () => {
   ])("refuses %j and lists the members", async (body) => {
     const { control } = await startHarness();
     const reply = await control("POST", "/bills", body);
-    expect([reply.status, reply.json["error"]]).toEqual([400, "invalid_body"]);
+    expect(refusal(reply)).toBe("400 invalid_body");
     expect(reply.json["accepted"]).toContain("receiptNumber");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Harness } from "../../support/harness.ts";
-import { startHarness } from "../../support/harness.ts";
+import { refusal, startHarness } from "../../support/harness.ts";
 import { anyString } from "../../support/matching.ts";
 
 const OPEN_PHONE = "254712345600";
@@ -143,7 +143,7 @@ describe("callbacks", () => {
     const again = (body?: object) =>
       harness.control("POST", `/attempts/${id}/callbacks`, body);
     const early = await again();
-    expect([early.status, early.json["error"]]).toEqual([409, "undecided"]);
+    expect(refusal(early)).toBe("409 undecided");
     await harness.control("POST", `/attempts/${id}`, {
       outcome: "paid",
       callbacks: "none",

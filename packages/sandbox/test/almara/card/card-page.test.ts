@@ -146,15 +146,6 @@ describe("the card page", () => {
     expect(again.text).toContain(String(json["receipt"]));
   });
 
-  it("shows an outcome that was decided by program", async () => {
-    const { checkout, control } = await startHarness();
-    const { id, page } = await checkout();
-    await control("POST", `/attempts/${id}`, { outcome: "declined" });
-    const { text } = await send(page);
-    expect(text).toContain("Card declined");
-    expect(text).toContain("Do Not Honour (005)");
-  });
-
   it("says what is wrong with a card and keeps what was typed", async () => {
     const { checkout, queryCheckout } = await startHarness();
     const { id, page } = await checkout();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { startHarness } from "../../support/harness.ts";
+import { refusal, startHarness } from "../../support/harness.ts";
 import { anyString, matching, withMembers } from "../../support/matching.ts";
 
 const OPEN_PHONE = "254712345600";
@@ -85,10 +85,7 @@ describe("POST /_sandbox/attempts/:id", () => {
     await control("POST", `/attempts/${id}`, { outcome: "cancelled" });
     for (const outcome of ["paid", "pending", "cancelled"]) {
       const reply = await control("POST", `/attempts/${id}`, { outcome });
-      expect([reply.status, reply.json["error"]]).toEqual([
-        409,
-        "already_decided",
-      ]);
+      expect(refusal(reply)).toBe("409 already_decided");
     }
     const { json } = await control("GET", `/attempts/${id}`);
     expect(json["state"]).toBe("cancelled");
@@ -109,7 +106,7 @@ describe("POST /_sandbox/attempts/:id", () => {
     const { control, deposit } = await startHarness();
     const id = await deposit(OPEN_PHONE);
     const reply = await control("POST", `/attempts/${id}`, body);
-    expect([reply.status, reply.json["error"]]).toEqual([400, error]);
+    expect(refusal(reply)).toBe(`400 ${error}`);
     if (accepted !== undefined)
       expect(reply.json["accepted"]).toContain(accepted);
     const { json } = await control("GET", `/attempts/${id}`);
@@ -129,10 +126,7 @@ describe("POST /_sandbox/attempts/:id", () => {
         path,
         method === "GET" ? undefined : body,
       );
-      expect([reply.status, reply.json["error"]]).toEqual([
-        404,
-        "unknown_attempt",
-      ]);
+      expect(refusal(reply)).toBe("404 unknown_attempt");
     }
     expect((await control("GET", "/nothing")).status).toBe(404);
   });
@@ -180,14 +174,17 @@ describe("GET /_sandbox/attempts", () => {
 
 describe("POST /_sandbox/reset", () => {
   it("forgets attempts, links, faults and callbacks, but no token", async () => {
-    const { call, control, deposit, merchant } = await startHarness({
+    const { call, control, deposit, merchant, payout } = await startHarness({
       callbackDelayMs: 60_000,
     });
     const id = await deposit(OPEN_PHONE);
     await control("POST", `/attempts/${id}`, { outcome: "paid" });
+    await payout("254712345601");
+    await control("POST", "/transfers", { amount: 1 });
     await control("POST", "/faults", { call: "any", status: 503 });
     expect((await control("POST", "/reset")).json).toEqual({ reset: true });
-    expect((await control("GET", "/attempts")).json["attempts"]).toEqual([]);
+    for (const name of ["attempts", "payouts", "transfers"])
+      expect((await control("GET", `/${name}`)).json[name]).toEqual([]);
     const routes = await call("GET", "/v1/transaction-routes/assigned-routes");
     expect(routes.status).toBe(200);
     expect(merchant.received).toEqual([]);

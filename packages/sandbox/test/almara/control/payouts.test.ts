@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openPhoneStream } from "../../support/event-stream.ts";
-import { startHarness } from "../../support/harness.ts";
+import { refusal, startHarness } from "../../support/harness.ts";
 import { matching, uuid } from "../../support/matching.ts";
 
 const NEVER = { payoutMs: 60_000 };
@@ -62,10 +62,7 @@ describe("/_sandbox/payouts", () => {
     expect(stateOf((await decide("paid")).json)).toEqual(["paid"]);
     for (const outcome of ["failed", "timed_out", "pending", "paid"]) {
       const late = await decide(outcome);
-      expect([late.status, late.json["error"]]).toEqual([
-        409,
-        "already_decided",
-      ]);
+      expect(refusal(late)).toBe("409 already_decided");
     }
   });
 
@@ -107,10 +104,7 @@ describe("/_sandbox/payouts", () => {
       { outcome: "paid", line: -1 },
     ]) {
       const reply = await control("POST", `/payouts/${id}`, body);
-      expect([reply.status, reply.json["error"]]).toEqual([
-        400,
-        "invalid_body",
-      ]);
+      expect(refusal(reply)).toBe("400 invalid_body");
       expect(reply.json["accepted"]).toContain("timed_out");
     }
     const unknown = [
@@ -118,14 +112,7 @@ describe("/_sandbox/payouts", () => {
       await control("POST", `/payouts/${id}`, { outcome: "paid", line: 1 }),
       await control("GET", "/payouts/nobody"),
     ];
-    for (const { status, json } of unknown)
-      expect([status, json["error"]]).toEqual([404, "unknown_payout"]);
-  });
-
-  it("are forgotten by a reset", async () => {
-    const { control, payout } = await startHarness(NEVER);
-    await payout("254712345601");
-    await control("POST", "/reset");
-    expect((await control("GET", "/payouts")).json["payouts"]).toEqual([]);
+    for (const reply of unknown)
+      expect(refusal(reply)).toBe("404 unknown_payout");
   });
 });

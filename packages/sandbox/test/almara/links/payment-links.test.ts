@@ -36,30 +36,6 @@ describe("payment links", () => {
     expect(page.text).toContain("A &lt;b&gt;shirt&lt;/b&gt;");
   });
 
-  it("keep what an update does not name", async () => {
-    const { call } = await startHarness();
-    const { json } = await call("POST", CREATE, LINK);
-    const id = String(json["id"]);
-    const updated = await call("PUT", UPDATE, {
-      Id: id,
-      Description: "Two shirts",
-      Amount: "5000",
-    });
-    expect(updated.status).toBe(200);
-    expect(updated.json).toEqual({
-      ...json,
-      description: "Two shirts",
-      amount: 5000,
-    });
-    const open = await call("PUT", UPDATE, {
-      id,
-      isAmountSpecified: false,
-      amount: null,
-    });
-    expect(open.json["amount"]).toBeNull();
-    expect((await call("GET", `${FIND}?Id=${id}`)).json).toEqual(open.json);
-  });
-
   it.each([
     ["shortCode", "600000"],
     ["firstName", "Jane"],
@@ -110,24 +86,6 @@ describe("payment links", () => {
       },
     ]);
   });
-
-  it.each([{ status: 503 }, { body: "half" }, { body: "none" }])(
-    "meet the fault %j",
-    async (fault) => {
-      const { call, control } = await startHarness();
-      const { json } = await call("POST", CREATE, LINK);
-      const id = String(json["id"]);
-      const change = { id, description: "Two shirts" };
-      await control("POST", "/faults", { call: "payment_link", ...fault });
-      const changed = call("PUT", UPDATE, change);
-      if ("status" in fault) expect((await changed).status).toBe(503);
-      else await expect(changed).rejects.toThrow();
-      const found = await call("GET", `${FIND}?Id=${id}`);
-      expect(found.json["description"]).toBe(
-        "status" in fault ? "A <b>shirt</b>" : "Two shirts",
-      );
-    },
-  );
 
   it.each([
     ["shortCode", undefined],

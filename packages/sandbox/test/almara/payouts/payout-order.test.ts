@@ -5,12 +5,7 @@ import {
   startHarness,
 } from "../../support/harness.ts";
 import { acceptanceOf, containing } from "../../support/matching.ts";
-import {
-  linesOf,
-  NEVER,
-  outcomesOf,
-  waitForEnd,
-} from "../../support/payouts.ts";
+import { linesOf, NEVER, outcomesOf } from "../../support/payouts.ts";
 
 const NEW = "/v1/payment-order/new-order";
 
@@ -141,22 +136,6 @@ describe("POST /v1/payment-order/new-order", () => {
 });
 
 describe("a payout", () => {
-  it.each([
-    ["01", [4, "0"]],
-    ["02", [6, "15"]],
-    ["03", [6, "18"]],
-    ["05", [8, "-1"]],
-    ["09", [4, "0"]],
-    ["78", [4, "0"]],
-  ])("to …%s ends with %j by itself", async (ending, expected) => {
-    const harness = await startHarness();
-    const id = await harness.payout(`2547123456${ending}`);
-    const [outcome] = outcomesOf(await waitForEnd(harness, id));
-    expect([outcome?.["transactionStatus"], outcome?.["resultCode"]]).toEqual(
-      expected,
-    );
-  });
-
   it("to …00 waits, with nothing to tell", async () => {
     const { payout, queryPayout } = await startHarness();
     const id = await payout("254712345600");

@@ -79,30 +79,6 @@ describe("GET /v1/payment-order/check-status", () => {
     expect(Number(outcomesOf(reply)[0]?.["walletBalance"]) > 0).toBe(paid);
   });
 
-  it.each(["1", "originatorconversationid"])(
-    "finds an order by IdType %s",
-    async (idType) => {
-      const { call, payout } = await startHarness(NEVER);
-      const id = await payout("254712345601");
-      const reply = await call("GET", `${STATUS}?idtype=${idType}&id=${id}`);
-      expect(reply.json["originatorConversationId"]).toBe(id);
-    },
-  );
-
-  it.each(["0", "SystemConversationId"])(
-    "finds an order by the provider's own id with IdType %s",
-    async (idType) => {
-      const { call, payout, queryPayout } = await startHarness(NEVER);
-      const id = await payout("254712345601");
-      const own = String((await queryPayout(id)).json["conversationId"]);
-      const reply = await call(
-        "GET",
-        `${STATUS}?IdType=${idType}&Id=${own.toUpperCase()}`,
-      );
-      expect(reply.json["originatorConversationId"]).toBe(id);
-    },
-  );
-
   it("asks for the id in the documented words", async () => {
     const { call } = await startHarness();
     const reply = await call("GET", `${STATUS}?IdType=1`);
