@@ -16,6 +16,19 @@ export interface PinoLogOptions {
   readonly destination?: DestinationStream;
 }
 
+/** What can't be written waits in memory; beyond this, lines are dropped. */
+const MOST_WAITING_BYTES = 1_048_576;
+
+/** A full disk under the log must not stop payments: without a listener, a failed write would end the process. */
+function openStandardOutput(): DestinationStream {
+  const output = pino.destination({
+    ...{ fd: 1, sync: true },
+    maxLength: MOST_WAITING_BYTES,
+  });
+  output.on("error", () => undefined);
+  return output;
+}
+
 /** Errors go into `err`, for which pino writes type, message, stack and causes. */
 export function createPinoLog(options: PinoLogOptions = {}): Log {
   const settings = {
@@ -27,7 +40,7 @@ export function createPinoLog(options: PinoLogOptions = {}): Log {
   };
   const logger =
     options.destination === undefined
-      ? pino(settings, pino.destination({ fd: 1, sync: true }))
+      ? pino(settings, openStandardOutput())
       : pino(settings, options.destination);
   return {
     info: (fields, message) => {

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createPinoLog } from "../../../src/adapters/pino-log/pino-log.ts";
 import { createRedaction } from "../../../src/adapters/pino-log/redact.ts";
@@ -129,5 +131,32 @@ describe("createRedaction", () => {
     expect(redact("x secret-one-and-more y secret-one z")).toBe(
       "x [redacted] y [redacted] z",
     );
+  });
+});
+
+describe("standard output that takes nothing", () => {
+  it("stops nobody who logs", () => {
+    const module = new URL(
+      "../../../src/adapters/pino-log/pino-log.ts",
+      import.meta.url,
+    );
+    const script = `
+      import { createPinoLog } from ${JSON.stringify(module.href)};
+      const log = createPinoLog();
+      const fill = "x".repeat(10_000);
+      for (let i = 0; i < 300; i += 1) log.info({ fill }, "paid");
+      setTimeout(() => { log.error({}, "still here"); process.exitCode = 7; });`;
+    // Any failure of a write: a full disk can't be had everywhere.
+    const readOnly = openSync(process.execPath, "r");
+    try {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ["--input-type=module", "--eval", script],
+        { stdio: ["ignore", readOnly, "pipe"], encoding: "utf8" },
+      );
+      expect([status, stderr]).toEqual([7, ""]);
+    } finally {
+      closeSync(readOnly);
+    }
   });
 });
