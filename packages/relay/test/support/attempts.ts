@@ -8,7 +8,8 @@ import type {
   TestRelayOptions,
 } from "./test-relay.ts";
 import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
-import { TASK_KINDS } from "../../src/domain/task.ts";
+import { RECURRING_TASKS, TASK_KINDS } from "../../src/domain/task.ts";
+import type { TaskKind } from "../../src/domain/task.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import { until } from "./until.ts";
 
@@ -89,13 +90,24 @@ export const refusal = (answer: Answer): string =>
 /** Status and code of a problem document. */
 export const problem = (answer: Answer) => [answer.status, problemCode(answer)];
 
-/** When the next task of any kind is due, of those that are free at `now`. */
-export async function nextTaskAt(
+/** When the next task is due that ends some time, of those that are free at `now`. */
+export const nextTaskAt = (
   relay: TestRelay,
   now = relay.clock.now(),
+): Promise<number | null> =>
+  nextTaskOf(
+    relay,
+    TASK_KINDS.filter((kind) => !RECURRING_TASKS.has(kind)),
+    now,
+  );
+
+async function nextTaskOf(
+  relay: TestRelay,
+  kinds: readonly TaskKind[],
+  now: number,
 ): Promise<number | null> {
   const times = await Promise.all(
-    TASK_KINDS.map((kind) => relay.store.nextTaskAt(kind, now)),
+    kinds.map((kind) => relay.store.nextTaskAt(kind, now)),
   );
   const due = times.filter((at) => at !== null);
   return due.length === 0 ? null : Math.min(...due);
@@ -110,7 +122,7 @@ export async function pass(relay: TestRelay, seconds: number): Promise<void> {
   relay.relay.scheduler.poll();
   await until("all due work is done", async () => {
     const now = relay.clock.now();
-    const next = await nextTaskAt(relay);
+    const next = await nextTaskOf(relay, TASK_KINDS, now);
     return next === null || next > now;
   });
   const giveUpAt = Date.now() + BEGUN_MS;
@@ -120,6 +132,6 @@ export async function pass(relay: TestRelay, seconds: number): Promise<void> {
 /** Whether a task is held that was due: no lease is in force at the end of the longest. */
 async function isAtWork(relay: TestRelay): Promise<boolean> {
   const now = relay.clock.now();
-  const next = await nextTaskAt(relay, now + LONGEST_LEASE_MS);
+  const next = await nextTaskOf(relay, TASK_KINDS, now + LONGEST_LEASE_MS);
   return next !== null && next <= now;
 }

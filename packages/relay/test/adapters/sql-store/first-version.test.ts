@@ -32,6 +32,7 @@ const order = {
   returnUrl: null,
   locale: null,
   customer: null,
+  erasedAt: null,
 };
 
 /** As the first version wrote it: nothing about transfers, payments to an account, or payer references. */
