@@ -42,6 +42,16 @@ export default defineConfig({
           include: ["test/crash/**/*.test.ts"],
         },
       },
+      {
+        ssr: fromSource,
+        test: {
+          name: "size",
+          maxWorkers,
+          testTimeout: 900_000, // they fill databases
+          globalSetup: ["packages/relay/test/support/postgres/setup.ts"],
+          include: ["test/size/**/*.test.ts"],
+        },
+      },
     ],
   },
 });

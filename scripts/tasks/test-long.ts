@@ -23,6 +23,7 @@ export async function testLong(): Promise<number> {
       POSTGRES_SEEDS: String(POSTGRES_SEEDS),
     }),
     await vitest("crash", { MALIPO_CRASH_ROUNDS: String(CRASH_ROUNDS) }),
+    await vitest("size", {}),
     await mutation([]),
   ];
   return codes.find((code) => code !== 0) ?? 0;

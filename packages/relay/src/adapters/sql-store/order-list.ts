@@ -12,13 +12,22 @@ export async function listOrders(
   page: PageRequest,
 ): Promise<Page<Order>> {
   const rows = await selectOrders(db)
+    .select(["orders.created_at", "attempts.seq"])
     .where("orders.id", "in", selectIds(db, filter, page))
-    .orderBy("orders.created_at", "desc")
-    .orderBy("orders.id", "desc")
-    .orderBy("attempts.seq")
     .execute();
-  return toPage(toOrders(rows), page.limit);
+  return toPage(toOrders(rows.toSorted(newestFirst)), page.limit);
 }
+
+interface Place {
+  readonly created_at: number;
+  readonly id: string;
+  readonly seq: number | null;
+}
+
+/** The index gave the page; in what order its rows are read is the database's choice. */
+const newestFirst = (a: Place, b: Place): number =>
+  b.created_at - a.created_at ||
+  (a.id === b.id ? (a.seq ?? 0) - (b.seq ?? 0) : a.id < b.id ? 1 : -1);
 
 /** The ids of one page, and one more where something follows. */
 export function selectIds(

@@ -65,7 +65,6 @@ const lease = createStatement((db, leasing: Leasing) => {
           .where("due_at", "<=", now)
           .where((eb) => isFree(eb, now, farthest))
           .orderBy("due_at")
-          .orderBy("subject")
           .limit(limit),
       ),
     )

@@ -89,6 +89,7 @@ async function eraseDeliveries(db: Db, orderId: string): Promise<number> {
       .selectFrom("deliveries")
       .select(["id", "data"])
       .where("order_id", "=", orderId)
+      .orderBy("created_at")
       .orderBy("id"),
   ).execute();
   let erased = 0;

@@ -162,10 +162,10 @@ async function listPersonalRecords(
   if (last === undefined) return { items: [], next: null };
   const [orders, refunds, bodies] = await Promise.all([
     selectOrders(db)
+      .select("attempts.seq")
       .where("orders.id", ">", after)
       .where("orders.id", "<=", last)
       .orderBy("orders.id")
-      .orderBy("attempts.seq")
       .execute(),
     db
       .selectFrom("refunds")
@@ -182,7 +182,11 @@ async function listPersonalRecords(
       .execute(),
   ]);
   return {
-    items: toOrders(orders).map((order) => ({
+    items: toOrders(
+      orders.toSorted((a, b) =>
+        a.id === b.id ? (a.seq ?? 0) - (b.seq ?? 0) : 0,
+      ),
+    ).map((order) => ({
       order,
       refunds: refunds
         .filter((row) => row.order_id === order.id)

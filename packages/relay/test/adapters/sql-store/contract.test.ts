@@ -1,6 +1,60 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { borrowPostgresDatabase } from "../../support/postgres/databases.ts";
 import { borrowPostgres } from "./postgres-databases.ts";
-import { makeSqliteFile } from "./sqlite-files.ts";
+import {
+  recordStatements,
+  slowOnPostgres,
+  slowOnSqlite,
+} from "./recorded-statements.ts";
+import type { Exception } from "./recorded-statements.ts";
+import { makeSqliteFile, sqliteFileOfTest } from "./sqlite-files.ts";
 import { describeStoreContract } from "./store-contract.ts";
+
+const statements = recordStatements();
 
 describeStoreContract("SQLite", makeSqliteFile);
 describeStoreContract("PostgreSQL", borrowPostgres);
+
+const EXCEPTIONS: readonly Exception[] = [
+  {
+    like: /^select \* from "receipts"$/,
+    why: "a migration, once, on what was there before there were receipts",
+  },
+  {
+    like: /where "orders"."id" (?:in \(\$1\)|= \(select ).* order by "attempts"."seq"$/,
+    why: "PostgreSQL sorts the attempts of one order, which are few",
+  },
+];
+/** Fewer would mean that they were not recorded. */
+const FEWEST = 60;
+
+/** Of everything that was asked of the stores above. */
+describe("every statement finds its rows by an index and in their order", () => {
+  it("on SQLite", async () => {
+    const database = await sqliteFileOfTest();
+    await (await database.open()).close();
+    const { sqlite } = statements;
+    expect(sqlite.size).toBeGreaterThan(FEWEST);
+    expect(slowOnSqlite(database.file, sqlite, EXCEPTIONS)).toEqual([]);
+    for (const planted of [
+      "select id from orders where data = ?",
+      "select id from orders where status = ? order by version limit ?",
+      "update tasks set due_at = ? where leased_until is not null",
+    ])
+      expect(slowOnSqlite(database.file, [planted])).toHaveLength(1);
+  });
+
+  it("on PostgreSQL", async () => {
+    const { url, remove } = await borrowPostgresDatabase();
+    onTestFinished(remove);
+    const { postgres } = statements;
+    expect(postgres.size).toBeGreaterThan(FEWEST);
+    expect(await slowOnPostgres(url, postgres, EXCEPTIONS)).toEqual([]);
+    for (const planted of [
+      "select id from orders where data = $1",
+      "select id from orders where status = $1 order by version limit $2",
+      "update tasks set due_at = $1 where leased_until is not null",
+    ])
+      expect(await slowOnPostgres(url, [planted])).toHaveLength(1);
+  });
+});

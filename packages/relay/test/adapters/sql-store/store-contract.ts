@@ -11,6 +11,7 @@ import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTaskModel } from "./contract/tasks-model.ts";
 import { describeTasks } from "./contract/tasks.ts";
 import { describeTransactions } from "./contract/transactions.ts";
+import { describeUpkeep } from "./contract/upkeep.ts";
 
 const PARTS = {
   transactions: describeTransactions,
@@ -24,6 +25,7 @@ const PARTS = {
   "task model": describeTaskModel,
   urgency: describeUrgency,
   changes: describeChanges,
+  upkeep: describeUpkeep,
 };
 
 /** What every store promises, whatever database is behind it. `make` gives an empty database for each test. */
