@@ -5,16 +5,15 @@ import { privacy } from "../../src/cli/privacy.ts";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Customer, Order } from "../../src/domain/order.ts";
 import { orderStatus } from "../../src/domain/order.ts";
-import { createRelay } from "../../src/index.ts";
 import type { Store } from "../../src/ports/store.ts";
 import {
   attemptScope,
   refundScope,
 } from "../../src/use-cases/shared/idempotency.ts";
 import { KES_2500, T0, anAttempt, anOrder, seen } from "../domain/fixtures.ts";
-import { quiet, testConfig } from "../support/created-relay.ts";
+import { testConfig } from "../support/created-relay.ts";
 import { bytesOfSqlite, dumpDatabase } from "../support/dump.ts";
-import { postgresOfTest } from "../support/postgres/databases.ts";
+import { borrowedPostgres } from "../support/postgres/databases.ts";
 import { GOOD, testContext } from "./cli-context.ts";
 
 const PHONE = "0712 345 678";
@@ -30,12 +29,9 @@ const idOf = (name: string): string => `ord_${name.padEnd(22, "0")}`;
 async function world(kind: "SQLite" | "PostgreSQL") {
   const config = testConfig(
     kind === "PostgreSQL"
-      ? { MALIPO_DATABASE_URL: (await postgresOfTest()).url }
+      ? { MALIPO_DATABASE_URL: (await borrowedPostgres()).url }
       : {},
   );
-  const relay = createRelay(quiet(config));
-  onTestFinished(() => relay.close());
-  await relay.start();
   const store = await openSqlStore(config.databaseUrl);
   onTestFinished(() => store.close());
   const run = async (...args: readonly string[]) => {
@@ -192,7 +188,7 @@ const NONE = {
 };
 
 describe.each(["SQLite", "PostgreSQL"] as const)(
-  "malipo privacy erase beside a relay on %s",
+  "malipo privacy erase beside another process on %s",
   (kind) => {
     it("leaves nothing of an order's payer in any table, and what is known of the money", async () => {
       const { store, run, url } = await world(kind);

@@ -84,6 +84,7 @@ const BAD: readonly [variable: string, values: string[], rest?: Env][] = [
     ["mpesa,cash", "card", "flexpay", "paybill", "airtel", "MPESA"],
   ],
   ["MALIPO_ORDER_TTL_SECONDS", ["2592001"]],
+  ["MALIPO_RETENTION_DAYS", ["-1", "3651"]],
   ["MALIPO_TRUST_PROXY", ["true", "10.0.0.0/33", "10.0.0.1,everyone"]],
   ["MALIPO_MERCHANT_NAME", ["x".repeat(129), "a\nb"]],
   ["MALIPO_SUPPORT_URL", ["help"]],

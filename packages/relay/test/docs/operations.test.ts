@@ -7,7 +7,7 @@ import { runCli } from "../../src/cli/run.ts";
 import { GOOD, testContext } from "../cli/cli-context.ts";
 import { MASTER_KEY, quiet, testConfig } from "../support/created-relay.ts";
 import { dumpDatabase } from "../support/dump.ts";
-import { postgresOfTest } from "../support/postgres/databases.ts";
+import { borrowedPostgres } from "../support/postgres/databases.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../..");
@@ -64,7 +64,7 @@ describe("docs/operations.md", () => {
   });
 
   it("says of every table how it grows and where that ends", async () => {
-    const { url } = await postgresOfTest();
+    const { url } = await borrowedPostgres();
     await (await openSqlStore(url)).close();
     const { columns } = await dumpDatabase(url);
     const [, section = ""] = text.split("## What the database keeps");

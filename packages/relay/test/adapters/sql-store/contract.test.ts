@@ -1,5 +1,5 @@
-import { describe, expect, it, onTestFinished } from "vitest";
-import { borrowPostgresDatabase } from "../../support/postgres/databases.ts";
+import { describe, expect, it } from "vitest";
+import { borrowedPostgres } from "../../support/postgres/databases.ts";
 import { borrowPostgres } from "./postgres-databases.ts";
 import {
   recordStatements,
@@ -45,8 +45,7 @@ describe("every statement finds its rows by an index and in their order", () => 
   });
 
   it("on PostgreSQL", async () => {
-    const { url, remove } = await borrowPostgresDatabase();
-    onTestFinished(remove);
+    const { url } = await borrowedPostgres();
     const { postgres } = statements;
     expect(postgres.size).toBeGreaterThan(FEWEST);
     expect(await slowOnPostgres(url, postgres, EXCEPTIONS)).toEqual([]);

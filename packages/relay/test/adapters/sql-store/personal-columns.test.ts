@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openSqlStore } from "../../../src/adapters/sql-store/open.ts";
 import type { Schema } from "../../../src/adapters/sql-store/schema.ts";
 import { dumpDatabase } from "../../support/dump.ts";
-import { postgresOfTest } from "../../support/postgres/databases.ts";
+import { borrowedPostgres } from "../../support/postgres/databases.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 /**
@@ -128,7 +128,7 @@ describe("every column is known to be about a person or not", () => {
   });
 
   it("on PostgreSQL", async () => {
-    const { url } = await postgresOfTest();
+    const { url } = await borrowedPostgres();
     expect(await columnsAt(url)).toEqual({
       ...classified(),
       rate_limits: RATE_LIMITS,

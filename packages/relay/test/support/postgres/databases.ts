@@ -34,6 +34,13 @@ export async function postgresOfTest(): Promise<PostgresDatabase> {
   return made;
 }
 
+/** A borrowed one, given back when the running test ends. */
+export async function borrowedPostgres(): Promise<PostgresDatabase> {
+  const borrowed = await borrowPostgresDatabase();
+  onTestFinished(() => borrowed.remove());
+  return borrowed;
+}
+
 const spare: PostgresDatabase[] = [];
 
 /**
