@@ -326,8 +326,11 @@ const unmatchedPayment: z.ZodType<StoredUnmatchedPayment> = z.looseObject({
   at: instant,
 });
 
-export const orderDocument = createDocument("order", order);
-export const attemptDocument = createDocument("attempt", attempt);
+/** What is under way is read and written several times within seconds; some megabytes. */
+const UNDER_WAY = 2_000;
+
+export const orderDocument = createDocument("order", order, UNDER_WAY);
+export const attemptDocument = createDocument("attempt", attempt, UNDER_WAY);
 export const observationDocument = createDocument("observation", observation);
 export const paymentLinkDocument = createDocument("payment link", paymentLink);
 export const refundDocument = createDocument("refund", refund);
