@@ -43,13 +43,18 @@ export type HttpResult =
 /** Details contain a code or class of error, never a message: messages may repeat the request. */
 export async function exchange(request: HttpRequest): Promise<HttpResult> {
   const maxBodyBytes = request.maxBodyBytes ?? MAX_BODY_BYTES;
+  // Not `AbortSignal.timeout`: that one fires, and costs, also long after the response.
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort(new DOMException("no response in time", "TimeoutError"));
+  }, request.timeoutMs);
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers,
       // A redirect would send credentials to another host.
       redirect: "manual",
-      signal: AbortSignal.timeout(request.timeoutMs),
+      signal: deadline.signal,
       ...(request.body === undefined ? {} : { body: request.body }),
     });
     const text = await readText(response, maxBodyBytes);
@@ -66,6 +71,8 @@ export async function exchange(request: HttpRequest): Promise<HttpResult> {
         };
   } catch (error) {
     return toFailure(error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
