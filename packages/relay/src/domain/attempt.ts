@@ -212,6 +212,7 @@ function partsOf(attempt: Attempt): readonly Part[] {
 
 /** The payment that completed the requested amount. */
 function completedBy(attempt: Attempt): Success | null {
+  if (attempt.facts.payments.length === 0) return null;
   let received = 0;
   for (const { at, seq, receipt, value } of partsOf(attempt)) {
     received += value;

@@ -55,6 +55,11 @@ function applyOne(
 const isSame = (a: unknown, b: unknown): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
+const isSameView = (a: OrderJson, b: OrderJson): boolean =>
+  Object.entries(a).every(([name, value]) =>
+    isSame(value, Reflect.get(b, name)),
+  );
+
 export interface Saved {
   readonly order: Order;
   /** The public view; null if nothing changed. */
@@ -62,7 +67,7 @@ export interface Saved {
 }
 
 /**
- * Stores `after`, with a new version if the public view changed, and the resulting webhook events. The view is computed
+ * Stores `after`, if it is another one, with a new version if the public view changed, and the resulting webhook events. The view is computed
  * only here.
  */
 export async function saveChange(
@@ -71,10 +76,10 @@ export async function saveChange(
   before: Order,
   after: Order,
 ): Promise<Saved> {
-  if (isSame(before, after)) return { order: before, view: null };
+  if (before === after) return { order: before, view: null };
   const now = deps.clock.now();
   const viewAfter = toOrderJson(deps, after, now);
-  const isVisible = !isSame(toOrderJson(deps, before, now), viewAfter);
+  const isVisible = !isSameView(toOrderJson(deps, before, now), viewAfter);
   const version = before.version + (isVisible ? 1 : 0);
   const saved = {
     order: { ...after, version },

@@ -7,7 +7,7 @@ import type { Amount } from "@malipo/protocol";
 import { z } from "zod";
 import type { CallbackHint } from "../../../ports/provider.ts";
 import { readCurrency, sumDecimals } from "../lib/amounts.ts";
-import { fields, looseText } from "../../provider-http/fields.ts";
+import { fields, hasField, looseText } from "../../provider-http/fields.ts";
 import { looseReceiptText } from "../../provider-http/placeholder.ts";
 import { readJson } from "../../provider-http/tolerant-json.ts";
 import { stkEnvelopeSchema } from "./stk-envelope.ts";
@@ -49,6 +49,7 @@ function readEnvelope(
   body: unknown,
   currency: string | null,
 ): CallbackHint | null {
+  if (!hasField(body, "Body")) return null;
   const envelope = stkEnvelopeSchema.safeParse(body).data;
   if (envelope === undefined) return null;
   const items = envelope.Body.stkCallback.CallbackMetadata.Item;
