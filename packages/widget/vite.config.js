@@ -1,4 +1,5 @@
 import { defaultClientConditions, defineConfig } from "vite";
+import { compressed } from "./compressed.mjs";
 import { lateFiles, minify } from "./late-files.mjs";
 import { leanTemplates } from "./lean-templates.mjs";
 import { secondPass } from "./second-pass.mjs";
@@ -27,7 +28,13 @@ const ownTrustedTypesPolicy = {
 
 /** What a page loads: one ES module and one classic script. They import nothing at first, and late files beside them. */
 export default defineConfig({
-  plugins: [ownTrustedTypesPolicy, leanTemplates, lateFiles, secondPass],
+  plugins: [
+    ownTrustedTypesPolicy,
+    leanTemplates,
+    lateFiles,
+    secondPass,
+    compressed,
+  ],
   resolve: { conditions: ["@malipo/source", ...defaultClientConditions] },
   build: {
     target: "es2022",

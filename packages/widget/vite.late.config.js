@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { compressed } from "./compressed.mjs";
 import { LATE_FILES, minify } from "./late-files.mjs";
 
 /** One of the files that are loaded late, named by `--mode`: an ES module without imports, for module and classic alike. */
@@ -7,6 +8,7 @@ export default defineConfig(({ mode: name }) => {
   if (!entry)
     throw new Error(`--mode must be one of ${Object.keys(LATE_FILES).join()}`);
   return {
+    plugins: [compressed],
     build: {
       target: "es2022",
       sourcemap: true,

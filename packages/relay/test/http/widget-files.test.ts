@@ -2,7 +2,13 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { get } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import {
+  brotliCompressSync,
+  brotliDecompressSync,
+  constants,
+  gunzipSync,
+  gzipSync,
+} from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createWidgetFiles } from "../../src/http/pages/widget-files.ts";
 import { listen } from "../support/http-server.ts";
@@ -17,10 +23,12 @@ beforeEach(() => {
   log = new MemoryLog();
 });
 
-async function serve(files: Readonly<Record<string, string>>): Promise<string> {
+async function serve(
+  files: Readonly<Record<string, string | Buffer>>,
+): Promise<string> {
   const directory = temporaryFolder();
-  for (const [name, text] of Object.entries(files))
-    writeFileSync(path.join(directory, name), text);
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(path.join(directory, name), content);
   const widget = await createWidgetFiles({ directory, log });
   return listen((req, res) => {
     const name = (req.url ?? "").replace("/widget/v1/", "");
@@ -93,6 +101,51 @@ describe("createWidgetFiles", () => {
       });
     }
   });
+
+  it("sends what the build has compressed", async () => {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 1 };
+    const built = {
+      br: brotliCompressSync(MODULE, { params }),
+      gzip: gzipSync(MODULE, { level: 1 }),
+    };
+    const url = await serve({
+      ...BUILT,
+      "malipo.js.br": built.br,
+      "malipo.js.gz": built.gzip,
+    });
+    for (const [encoding, bytes] of Object.entries(built)) {
+      const res = await raw(`${url}/widget/v1/malipo.js`, {
+        "Accept-Encoding": encoding,
+      });
+      expect(res.body).toEqual(bytes);
+    }
+  });
+
+  it.each([
+    ["another file", brotliCompressSync(CLASSIC), gzipSync(CLASSIC)],
+    ["nothing readable", Buffer.from("br"), Buffer.from("gz")],
+    [
+      "half a file",
+      brotliCompressSync(MODULE).subarray(0, 20),
+      gzipSync(MODULE).subarray(0, 20),
+    ],
+  ])(
+    "compresses by itself where %s lies beside a file",
+    async (_what, br, gz) => {
+      const url = await serve({
+        ...BUILT,
+        "malipo.js.br": br,
+        "malipo.js.gz": gz,
+      });
+      for (const encoding of ["br", "gzip"]) {
+        const res = await raw(`${url}/widget/v1/malipo.js`, {
+          "Accept-Encoding": encoding,
+        });
+        expect(res.headers["content-encoding"]).toBe(encoding);
+        expect(decode(res)).toBe(MODULE);
+      }
+    },
+  );
 
   it.each([
     ["br, gzip", "br"],

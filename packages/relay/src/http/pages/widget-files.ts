@@ -1,11 +1,17 @@
-/** `/widget/v1/*`: the built widget, read and compressed once at start, available to every page. */
+/** `/widget/v1/*`: the built widget with its compressed forms, read once at start, available to every page. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import {
+  brotliCompress,
+  brotliDecompress,
+  constants,
+  gunzip,
+  gzip,
+} from "node:zlib";
 import type { Log } from "../../ports/log.ts";
 import { readAccepted } from "../kit/accept.ts";
 import { isKnownVersion } from "../kit/etag.ts";
@@ -54,7 +60,8 @@ export async function createWidgetFiles(
   const files = new Map<string, WidgetFile>();
   for (const [name, type] of Object.entries(TYPES)) {
     const bytes = await readIfThere(path.join(directory, name));
-    if (bytes !== undefined) files.set(name, await toFile(type, bytes));
+    if (bytes !== undefined)
+      files.set(name, await toFile(type, bytes, path.join(directory, name)));
     else if (!name.endsWith(".map"))
       options.log.error({ file: path.join(directory, name) }, BUILD_HINT);
   }
@@ -86,20 +93,40 @@ async function readIfThere(file: string): Promise<Buffer | undefined> {
   }
 }
 
-async function toFile(type: string, bytes: Buffer): Promise<WidgetFile> {
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-  };
+const BROTLI = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+};
+
+async function toFile(
+  type: string,
+  bytes: Buffer,
+  file: string,
+): Promise<WidgetFile> {
+  const [br, gz] = await Promise.all([
+    readCompressed(`${file}.br`, promisify(brotliDecompress), bytes),
+    readCompressed(`${file}.gz`, promisify(gunzip), bytes),
+  ]);
   return {
     type,
     etag: createHash("sha256").update(bytes).digest("base64url").slice(0, 22),
     bodies: {
-      br: await promisify(brotliCompress)(bytes, { params }),
-      gzip: await promisify(gzip)(bytes, { level: 9 }),
+      br: br ?? (await promisify(brotliCompress)(bytes, BROTLI)),
+      gzip: gz ?? (await promisify(gzip)(bytes, { level: 9 })),
       identity: bytes,
     },
   };
+}
+
+/** What the build has compressed, which takes seconds; undefined if it is missing or is not these bytes. */
+async function readCompressed(
+  file: string,
+  decompress: (bytes: Buffer) => Promise<Buffer>,
+  expected: Buffer,
+): Promise<Buffer | undefined> {
+  const found = await readIfThere(file);
+  if (found === undefined) return undefined;
+  const bytes = await decompress(found).catch(() => undefined);
+  return bytes?.equals(expected) === true ? found : undefined;
 }
 
 const toTag = (file: WidgetFile, encoding: Encoding): string =>
