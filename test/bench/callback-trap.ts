@@ -12,8 +12,8 @@ export interface Callback {
 
 export interface CallbackTrap {
   readonly url: string;
-  /** The last callback of each attempt, once it has come; a prompt has two, and the second is final. */
-  finalOf(attemptIds: readonly string[]): Promise<readonly Callback[]>;
+  /** The last callback of an attempt, once it has come; a prompt has two, and the second is final. */
+  finalOf(attemptId: string): Promise<Callback>;
   close(): void;
 }
 
@@ -40,12 +40,12 @@ export async function startCallbackTrap(): Promise<CallbackTrap> {
       const [, second] = caught.get(attemptId) ?? [];
       if (caught.get(attemptId)?.length === CALLBACKS_OF_A_PROMPT && second)
         return second;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    finalOf: (attemptIds) => Promise.all(attemptIds.map(finalOf)),
+    finalOf,
     close() {
       server.closeAllConnections();
       server.close();

@@ -26,13 +26,15 @@ export interface Server {
   /** Begins a CPU profile; `saveProfile` ends it and writes it to a file. */
   profile(): Promise<void>;
   saveProfile(file: string): Promise<void>;
-  /** Resolves once it has used almost no CPU for a moment: what was asked of it is done. */
+  /** Resolves once it has used almost no CPU for two moments: what was asked of it is done. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const QUIET_MS = 150;
-const QUIET_CPU = 5_000;
+const QUIET_MS = 100;
+const QUIET_CPU = 4_000;
+/** Another process may have had the processor for one of them. */
+const QUIET_MOMENTS = 2;
 /** Microseconds between the samples of a profile. */
 const SAMPLED_EVERY = 200;
 
@@ -81,10 +83,11 @@ export async function startServer(
       await ask({ kind: "saveProfile", file: to });
     },
     async settled() {
-      for (let before = await usage(); ;) {
+      let before = await usage();
+      for (let quiet = 0; quiet < QUIET_MOMENTS;) {
         await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
         const now = await usage();
-        if (now.cpu - before.cpu < QUIET_CPU) return;
+        quiet = now.cpu - before.cpu < QUIET_CPU ? quiet + 1 : 0;
         before = now;
       }
     },

@@ -8,7 +8,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 16, timeout: 3_000 });
 
 export interface Call {
   readonly url: string;
-  readonly method?: "GET" | "POST";
+  readonly method?: "GET" | "PATCH" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }

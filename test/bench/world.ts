@@ -1,4 +1,4 @@
-/** A relay in a process of its own, the sandbox in this one, and shoppers. */
+/** Relays in processes of their own, the sandbox in this one, and shoppers. */
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -17,7 +17,6 @@ import type { Server } from "./child-process.ts";
 import { send } from "./http-client.ts";
 import type { Reply } from "./http-client.ts";
 
-const SHOP = "http://localhost:4000";
 let payers = 0;
 
 /** What becomes of a prompt in the sandbox, by the end of its phone number. */
@@ -35,26 +34,43 @@ export interface Shopper {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Default: one relay on SQLite. */
+export interface WorldOptions {
+  readonly shopUrl?: string;
+  readonly postgresUrl?: string;
+  /** Only on PostgreSQL may there be several. */
+  readonly relays?: number;
+}
+
 export interface World {
+  /** The first of the relays, which all calls go to. */
   readonly relay: Server;
+  readonly relays: readonly Server[];
   readonly trap: CallbackTrap;
   createOrder(): Promise<Shopper>;
   readOrder(shopper: Shopper): Promise<Reply>;
   /** Resolves with the attempt's id. The payer pays at once by default. */
   startAttempt(shopper: Shopper, payer?: Payer): Promise<string>;
+  /** Other quantities, by a number: a new version of the order. */
+  changeOrder(shopper: Shopper, number: number): Promise<void>;
   /** The payer of an attempt that waits pays. */
   pay(attemptId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-const CART = JSON.stringify({
-  lines: [
-    { sku: "SHRT-BLK-XL-9981", quantity: 1 },
-    { sku: "SHRT-BLU-L-4421", quantity: 2 },
-  ],
-});
+const cartOf = (quantity: number): string =>
+  JSON.stringify({
+    lines: [
+      { sku: "SHRT-BLK-XL-9981", quantity },
+      { sku: "SHRT-BLU-L-4421", quantity: 2 },
+    ],
+  });
 
-export async function startWorld(): Promise<World> {
+export async function startWorld({
+  shopUrl = "http://localhost:4000",
+  postgresUrl,
+  relays: count = 1,
+}: WorldOptions = {}): Promise<World> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-bench-"));
   const trap = await startCallbackTrap();
   const sandbox = await startSandbox({
@@ -63,11 +79,11 @@ export async function startWorld(): Promise<World> {
     callbackDelayMs: 0,
     promptSeconds: 600,
   });
-  const relay = await startServer("relay-server.ts", {
+  const environment = {
     ...relayEnvironment({
       relayUrl: trap.url,
       sandboxUrl: sandbox.url,
-      shopUrl: SHOP,
+      shopUrl,
       databaseFile: path.join(directory, "relay.sqlite"),
       catalogFile: path.join(
         import.meta.dirname,
@@ -78,11 +94,17 @@ export async function startWorld(): Promise<World> {
     MALIPO_PORT: "0",
     MALIPO_TRUST_PROXY: "loopback",
     MALIPO_PROMPT_SECONDS: "600",
-  });
+    ...(postgresUrl !== undefined && { MALIPO_DATABASE_URL: postgresUrl }),
+  };
+  const relay = await startServer("relay-server.ts", environment);
+  const relays = [relay];
+  while (relays.length < count)
+    relays.push(await startServer("relay-server.ts", environment));
   return {
     relay,
+    relays,
     trap,
-    ...shoppersOf(relay.url),
+    ...shoppersOf(relay.url, shopUrl),
     async pay(attemptId) {
       const reply = await send({
         url: `${sandbox.url}/_sandbox/attempts/${attemptId}`,
@@ -92,7 +114,7 @@ export async function startWorld(): Promise<World> {
       expectStatus(reply, 200);
     },
     async stop() {
-      await relay.stop();
+      await Promise.all(relays.map((each) => each.stop()));
       trap.close();
       await sandbox.close();
       rmSync(directory, { recursive: true, force: true });
@@ -102,15 +124,16 @@ export async function startWorld(): Promise<World> {
 
 function shoppersOf(
   url: string,
-): Pick<World, "createOrder" | "readOrder" | "startAttempt"> {
-  const from = { origin: SHOP };
+  shopUrl: string,
+): Pick<World, "createOrder" | "readOrder" | "startAttempt" | "changeOrder"> {
+  const from = { origin: shopUrl };
   return {
     async createOrder() {
       const reply = await send({
         url: `${url}/v1/orders`,
         method: "POST",
         headers: { ...from, "idempotency-key": randomUUID() },
-        body: CART,
+        body: cartOf(1),
       });
       const { order, token } = createOrderResponseSchema.parse(
         JSON.parse(expectStatus(reply, 201)),
@@ -122,6 +145,15 @@ function shoppersOf(
       const reply = await send({ url: `${url}/v1/orders/${orderId}`, headers });
       expectStatus(reply, 200);
       return reply;
+    },
+    async changeOrder({ orderId, headers }, number) {
+      const reply = await send({
+        url: `${url}/v1/orders/${orderId}`,
+        method: "PATCH",
+        headers,
+        body: cartOf((number % 9) + 1),
+      });
+      expectStatus(reply, 200);
     },
     async startAttempt({ orderId, headers }, payer = "pays") {
       const reply = await send({
