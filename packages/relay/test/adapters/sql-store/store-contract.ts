@@ -3,6 +3,7 @@ import { describeChanges } from "./contract/changes.ts";
 import { describeDeliveries } from "./contract/deliveries.ts";
 import type { MakeDatabase } from "./contract/harness.ts";
 import { describeLists } from "./contract/lists.ts";
+import { describeOrderUpdates } from "./contract/order-updates.ts";
 import { describeOrders } from "./contract/orders.ts";
 import { describePayments } from "./contract/payments.ts";
 import { describeRecords } from "./contract/records.ts";
@@ -16,6 +17,7 @@ import { describeUpkeep } from "./contract/upkeep.ts";
 const PARTS = {
   transactions: describeTransactions,
   orders: describeOrders,
+  "updates of orders": describeOrderUpdates,
   lists: describeLists,
   payments: describePayments,
   records: describeRecords,

@@ -130,6 +130,20 @@ describe("verify", () => {
     expect(await tokens.verify(token)).toEqual({ kind: "expired" });
   });
 
+  it("refuses a token that it has accepted before when its key is refused", async () => {
+    const token = await tokens.sign(claims);
+    expect(await tokens.verify(token)).toMatchObject({ kind: "valid" });
+    const [key] = store.records;
+    if (key === undefined) throw new Error("no key");
+    store.records[0] = {
+      ...key,
+      retiredAt: clock.now(),
+      refusedAt: clock.now(),
+    };
+    clock.advance(31);
+    expect(await tokens.verify(token)).toEqual({ kind: "invalid" });
+  });
+
   it("refuses a token of the future", async () => {
     const ahead = { ...claims, iat: NOW + 6, exp: NOW + 60 };
     expect(await verified(ahead)).toEqual(INVALID);
