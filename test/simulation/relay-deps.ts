@@ -106,7 +106,17 @@ export function createDepsMaker(
       bus: createMemoryBus(),
       random,
       log: toLog(world, process.name),
-      metrics: { unknownValue: nothing, callback: nothing, delivery: nothing },
+      metrics: {
+        order: nothing,
+        orderFlag: nothing,
+        attempt: nothing,
+        providerCall: nothing,
+        unknownValue: nothing,
+        callback: nothing,
+        callbackCommitted: nothing,
+        streamed: nothing,
+        delivery: nothing,
+      },
       providers: [provider],
       services: {
         payouts: {

@@ -1,10 +1,12 @@
 /** The work behind the routes: runs due tasks, and notifies pages of changed orders. */
+import type { Order } from "./domain/order.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { InFlight } from "./in-flight.ts";
 import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import type { AttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import { createTaskRunner } from "./use-cases/run-task.ts";
 import type { Deps } from "./use-cases/shared/deps.ts";
+import { countChange } from "./use-cases/shared/count-changes.ts";
 import { createScheduler } from "./use-cases/shared/scheduler.ts";
 import type { Scheduler } from "./use-cases/shared/scheduler.ts";
 import { requestCleanUp } from "./use-cases/upkeep/clean-up.ts";
@@ -15,6 +17,8 @@ export interface RelayWork {
   readonly deps: Deps;
   readonly querier: AttemptQuerier;
   readonly scheduler: Scheduler;
+  /** When this relay committed the order, by the clock of `performance`; undefined if it didn't. */
+  committedAt(order: Order): number | undefined;
   /** Starts running due tasks. */
   start(): void;
   /** Starts no more tasks and resolves when running ones have ended; running calls have `callsEndWithinMs` to finish. */
@@ -28,17 +32,23 @@ export function assembleWork(given: Deps): RelayWork {
   let closing = false;
   const inFlight = createInFlight(given.timers);
   const deps = watchCalls(given, inFlight);
-  const { store, bus, log } = deps;
+  const { store, bus, log, metrics } = deps;
+  const committedAt = new WeakMap<Order, number>();
   const querier = createAttemptQuerier(deps);
   const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
-  const endListening = store.onCommit(({ orders, tasks }) => {
-    for (const [orderId, order] of orders) bus.publish(orderId, order);
+  const endListening = store.onCommit(({ before, orders, tasks }) => {
+    for (const [orderId, order] of orders) {
+      committedAt.set(order, performance.now());
+      bus.publish(orderId, order);
+      countChange(metrics, before.get(orderId), order);
+    }
     for (const [kind, dueAt] of tasks) scheduler.notify(kind, dueAt);
   });
   return {
     deps,
     querier,
     scheduler,
+    committedAt: (order) => committedAt.get(order),
     start() {
       resumeWhatIsOpen(deps)
         .catch((error: unknown) => {

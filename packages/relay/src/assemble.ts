@@ -37,6 +37,8 @@ export interface AssembleOptions {
 export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
   readonly scheduler: Scheduler;
   readonly health: Health;
+  /** How many event streams are open. */
+  openStreams(): number;
   /** Begins to do what is due. */
   start(): void;
   /** Takes no more work, ends the streams, and resolves when what was running has ended. */
@@ -81,12 +83,14 @@ export function assembleRelay(
     widgetFiles: options.widgetFiles,
     version: options.version,
     health,
+    committedAt: (order) => work.committedAt(order),
   });
   return {
     handler,
     mounted,
     scheduler,
     health,
+    openStreams: () => streams.count(),
     start() {
       work.start();
     },

@@ -5,18 +5,24 @@ import type {
 } from "./adapters/provider-module.ts";
 import type { Config } from "./config.ts";
 import type { HealthChecks } from "./http/ops/provider-health.ts";
+import { observeConnection } from "./observe-calls.ts";
 import type {
   MerchantServices,
   ServiceName,
 } from "./ports/merchant-services.ts";
+import type { Metrics } from "./ports/metrics.ts";
 
 /** The configured providers, in the order of the list. */
 export function connectProviders(
   { providers, promptSeconds }: Pick<Config, "providers" | "promptSeconds">,
-  deps: Omit<ProviderRuntime, "promptSeconds">,
+  deps: Omit<ProviderRuntime, "promptSeconds" | "metrics"> & {
+    readonly metrics: Metrics;
+  },
 ): readonly ProviderConnection[] {
   const runtime = { ...deps, promptSeconds };
-  return providers.map(({ module, values }) => module.open(values, runtime));
+  return providers.map(({ module, values }) =>
+    observeConnection(deps.metrics, module.open(values, runtime)),
+  );
 }
 
 /** Each service from the first provider that offers it. */

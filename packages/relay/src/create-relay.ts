@@ -30,6 +30,7 @@ import type { RelayMount, RelayRescue } from "./http/mount.ts";
 import { createWidgetFiles } from "./http/pages/widget-files.ts";
 import type { OpenBus } from "./ports/bus.ts";
 import type { Log } from "./ports/log.ts";
+import type { Gauges } from "./ports/metrics.ts";
 import type { OpenCounters } from "./ports/counters.ts";
 import type { Store } from "./ports/store.ts";
 import { createRelayLog } from "./relay-log.ts";
@@ -191,7 +192,12 @@ async function open(
 ): Promise<Running> {
   const { publicUrl, masterKey, masterKeyPrevious, merchantKey } = options;
   const clock = systemClock;
-  const metrics = createPromMetrics();
+  let readGauges = (): Promise<Gauges> =>
+    Promise.resolve({ openStreams: 0, store: null });
+  const metrics = createPromMetrics({
+    version: readVersion(),
+    readGauges: () => readGauges(),
+  });
   const connections = connectProviders(options, { clock, log, metrics });
   const store = await openSqlStore(options.databaseUrl, {
     password: options.databasePassword,
@@ -258,6 +264,13 @@ async function open(
         ...(options.widgetDirectory === undefined
           ? {}
           : { directory: options.widgetDirectory }),
+      }),
+    });
+    readGauges = async () => ({
+      openStreams: relay.openStreams(),
+      store: await store.readFigures(clock.now()).catch((error: unknown) => {
+        log.error({ err: error }, "the store's figures could not be read");
+        return null;
       }),
     });
     relay.start();

@@ -146,6 +146,8 @@ describe("a relay of its own", () => {
     expect(counted).toContain(
       'malipo_callbacks_total{provider="almara",result="refused"} 1',
     );
+    expect(counted).toContain("\nmalipo_open_streams 0\n");
+    expect(counted).toContain('\nmalipo_webhooks{status="dead"} 0\n');
     expect(await (await ask("/livez")).json()).toEqual({ status: "ok" });
     expect(await (await ask("/readyz")).json()).toMatchObject({
       status: "ready",

@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import { createRelay } from "../create-relay.ts";
 import type { Relay } from "../create-relay.ts";
 import type { Log } from "../ports/log.ts";
+import { readVersion } from "../version.ts";
 import { describeProblems } from "./check-config.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_FAILED, EXIT_MISUSE } from "./exit-codes.ts";
@@ -87,7 +88,14 @@ async function startRelay(
     const ports = await relay.listen();
     const { host, adminHost, publicUrl, methods } = config;
     log.info(
-      { publicUrl, host, adminHost, ...ports, methods },
+      {
+        version: readVersion(),
+        publicUrl,
+        host,
+        adminHost,
+        ...ports,
+        methods,
+      },
       "the relay listens",
     );
     return undefined;

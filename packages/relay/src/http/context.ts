@@ -43,6 +43,8 @@ export interface AppParts {
   /** The relay's version, for the OpenAPI document. */
   readonly version: string;
   readonly widgetFiles: WidgetFiles;
+  /** When this relay committed the order; undefined if it didn't. */
+  readonly committedAt: (order: Order) => number | undefined;
 }
 
 export interface HttpContext extends Omit<AppParts, "trustProxy"> {
@@ -70,7 +72,7 @@ export function createContext(
     clientKey,
     describe,
     limitPrompts: createPromptLimit(deps, limits),
-    streams: createStreams(deps, clientKey),
+    streams: createStreams(parts, clientKey),
     inbound: createInbound(deps, querier, scheduler),
     async getPayableLink(id) {
       const link = await getPaymentLink(deps, id);
@@ -85,12 +87,13 @@ export function createContext(
 }
 
 function createStreams(
-  deps: Deps,
+  { deps, committedAt }: AppParts,
   clientKey: HttpContext["clientKey"],
 ): EventStreams {
   const toView = (order: Order): StreamedOrder => ({
     order: toOrderJson(deps, order, deps.clock.now()),
     tokenEpoch: order.tokenEpoch,
+    committedAt: committedAt(order),
   });
   const read = async (orderId: string) => {
     const order = await deps.store.getOrder(orderId);
@@ -100,6 +103,7 @@ function createStreams(
     clock: deps.clock,
     feed: createOrderFeed(deps.bus, deps.log, deps.timers, read, toView),
     read,
+    metrics: deps.metrics,
     async authorize(orderId, req) {
       const access = await requireOrder(deps, orderId, req);
       if (!access.ok) return access;

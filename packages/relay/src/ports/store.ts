@@ -203,10 +203,25 @@ export interface StoreTransaction {
 
 /** What a commit changed, for listeners. */
 export interface Changes {
+  /** What those orders were before, by id; none for new ones. */
+  readonly before: ReadonlyMap<string, Order>;
   /** The committed orders that are new or have a new version, by id. */
   readonly orders: ReadonlyMap<string, Order>;
   /** Kinds of tasks that were put and not leased, with the earliest due time. A hint: a task may be leased, or due later. */
   readonly tasks: ReadonlyMap<TaskKind, number>;
+}
+
+/** What operators watch. Counts end at 10,000. */
+export interface StoreFigures {
+  readonly tasks: readonly {
+    readonly kind: TaskKind;
+    readonly due: number;
+    /** How long the oldest has been due that nobody runs; 0 if there is none. */
+    readonly oldestDueMs: number;
+  }[];
+  readonly pendingDeliveries: number;
+  readonly deadDeliveries: number;
+  readonly unmatchedPayments: number;
 }
 
 export interface Store {
@@ -292,6 +307,7 @@ export interface Store {
   updateSigningKeys(
     change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
   ): Promise<readonly SigningKeyRecord[]>;
+  readFigures(now: number): Promise<StoreFigures>;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */
   ping(): Promise<void>;

@@ -1,3 +1,4 @@
+import { readVersion } from "../../src/version.ts";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { MasterKeyMismatch } from "../../src/adapters/tokens/key-ring.ts";
 import { serve } from "../../src/cli/serve.ts";
@@ -56,6 +57,7 @@ describe("malipo serve", () => {
       "the relay has stopped",
     ]);
     expect(world.log.lines[0]?.fields).toEqual({
+      version: readVersion(),
       publicUrl: "http://localhost:4001",
       host: "127.0.0.1",
       adminHost: "127.0.0.1",

@@ -32,6 +32,7 @@ async function startStreams() {
   let watchers = 0;
   const streams = createEventStreams({
     clock,
+    metrics: { streamed: () => undefined },
     read: () => Promise.resolve(SNAPSHOT),
     feed: {
       watch() {
@@ -120,6 +121,7 @@ describe("createEventStreams", () => {
     const clock = new ManualClock(START);
     const streams = createEventStreams({
       clock,
+      metrics: { streamed: () => undefined },
       read: () => Promise.resolve(SNAPSHOT),
       feed: { watch: () => () => undefined },
       authorize: (orderId, req) =>

@@ -207,7 +207,7 @@ export async function startTestRelay(
     timers,
     random,
     log,
-    metrics: createPromMetrics(),
+    metrics: createPromMetrics({ version: "0.0.0-test" }),
     providers: [provider, flexpay],
     services: { ...NO_SERVICES, ...options.services },
     webhook: options.webhook ?? null,

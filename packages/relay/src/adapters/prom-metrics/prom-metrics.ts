@@ -1,44 +1,120 @@
 /** Metrics in Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/. */
-import { Counter, Registry, collectDefaultMetrics } from "prom-client";
-import type { Metrics } from "../../ports/metrics.ts";
+import {
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  collectDefaultMetrics,
+} from "prom-client";
+import type { Gauges, Metrics } from "../../ports/metrics.ts";
+import { COUNTERS, GAUGES, HISTOGRAMS } from "./metric-table.ts";
 
 export interface PromMetrics extends Metrics {
   readonly contentType: string;
-  /** All counters since the start, and process metrics. */
+  /** Everything counted since the start, process metrics, and the gauges as they are now. */
   text(): Promise<string>;
 }
 
+export interface PromMetricsOptions {
+  readonly version: string;
+  /** Asked for each text. Default: there are no gauges. */
+  readonly readGauges?: () => Promise<Gauges>;
+}
+
 /** Each instance has its own registry, so that relays in one process don't mix. */
-export function createPromMetrics(): PromMetrics {
+export function createPromMetrics({
+  version,
+  readGauges,
+}: PromMetricsOptions): PromMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const unknownValues = new Counter({
-    name: "malipo_provider_unknown_values_total",
-    help: "Undocumented codes and statuses from providers, treated as not final.",
-    labelNames: ["provider", "kind"],
-    registers,
-  });
-  const callbacks = new Counter({
-    name: "malipo_callbacks_total",
-    help: "Callbacks from providers, by result.",
-    labelNames: ["provider", "result"],
-    registers,
-  });
-  const deliveries = new Counter({
-    name: "malipo_webhook_tries_total",
-    help: "Attempts to deliver webhooks, by result.",
-    labelNames: ["result"],
-    registers,
-  });
+  const counter = ({
+    name,
+    help,
+    labels,
+  }: (typeof COUNTERS)[keyof typeof COUNTERS]) =>
+    new Counter({ name, help, labelNames: [...labels], registers });
+  const gauge = ({
+    name,
+    help,
+    labels,
+  }: (typeof GAUGES)[keyof typeof GAUGES]) =>
+    new Gauge<string>({ name, help, labelNames: [...labels], registers });
+  const histogram = ({
+    buckets,
+    ...row
+  }: (typeof HISTOGRAMS)[keyof typeof HISTOGRAMS]) =>
+    new Histogram<string>({
+      name: row.name,
+      help: row.help,
+      labelNames: [...row.labels],
+      buckets: [...buckets],
+      registers,
+    });
+  const orders = counter(COUNTERS.orders);
+  const orderFlags = counter(COUNTERS.orderFlags);
+  const attempts = counter(COUNTERS.attempts);
+  const unknownValues = counter(COUNTERS.unknownValues);
+  const callbacks = counter(COUNTERS.callbacks);
+  const deliveries = counter(COUNTERS.deliveries);
+  const providerCalls = histogram(HISTOGRAMS.providerCalls);
+  const callbackCommits = histogram(HISTOGRAMS.callbackCommits);
+  const streamed = histogram(HISTOGRAMS.streamed);
+  gauge(GAUGES.build).set({ version }, 1);
+  const openStreams = gauge(GAUGES.openStreams);
+  const tasksDue = gauge(GAUGES.tasksDue);
+  const oldestTask = gauge(GAUGES.oldestTask);
+  const webhooks = gauge(GAUGES.webhooks);
+  const unmatchedPayments = gauge(GAUGES.unmatchedPayments);
+
+  const setGauges = ({ openStreams: open, store }: Gauges): void => {
+    openStreams.set(open);
+    // An old value would look like a new one.
+    for (const each of [tasksDue, oldestTask, webhooks, unmatchedPayments])
+      each.reset();
+    if (store === null) {
+      unmatchedPayments.remove();
+      return;
+    }
+    for (const { kind, due, oldestDueMs } of store.tasks) {
+      tasksDue.set({ kind }, due);
+      oldestTask.set({ kind }, oldestDueMs / 1000);
+    }
+    webhooks.set({ status: "pending" }, store.pendingDeliveries);
+    webhooks.set({ status: "dead" }, store.deadDeliveries);
+    unmatchedPayments.set(store.unmatchedPayments);
+  };
+
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    async text() {
+      if (readGauges !== undefined) setGauges(await readGauges());
+      return registry.metrics();
+    },
+    order(status) {
+      orders.inc({ status });
+    },
+    orderFlag(flag) {
+      orderFlags.inc({ flag });
+    },
+    attempt(method, status, failure) {
+      attempts.inc({ method, status, failure: failure ?? "none" });
+    },
+    providerCall(provider, operation, result, seconds) {
+      providerCalls.observe({ provider, operation, result }, seconds);
+    },
     unknownValue(provider, kind) {
       unknownValues.inc({ provider, kind });
     },
     callback(provider, result) {
       callbacks.inc({ provider, result });
+    },
+    callbackCommitted(seconds) {
+      callbackCommits.observe(seconds);
+    },
+    streamed(seconds) {
+      streamed.observe(seconds);
     },
     delivery(result) {
       deliveries.inc({ result });

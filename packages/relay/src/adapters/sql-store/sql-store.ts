@@ -6,6 +6,7 @@ import {
   listPendingDeliveries,
 } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
+import { readFigures } from "./figures.ts";
 import { getIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
 import { listOrders } from "./order-list.ts";
@@ -35,6 +36,8 @@ import { findTransferDecision } from "./transfer-decisions.ts";
 import { listUnmatchedPayments } from "./unmatched-payments.ts";
 import { createUpkeep } from "./upkeep.ts";
 import { getWebhookEndpoint } from "./webhook-endpoints.ts";
+
+const NO_CHANGES = { before: new Map(), orders: new Map() };
 
 /** `transactionTimeoutMs`: the longest one transaction's work may take, since others wait for it. */
 export function createSqlStore(
@@ -83,12 +86,12 @@ export function createSqlStore(
       nextTaskAt(reader, kind, now, priorities),
     async resumeTasks(kind, now, share) {
       await database.write((db) => resumeTasks(db, kind, now, share));
-      tell({ orders: new Map(), tasks: new Map([[kind, now]]) });
+      tell({ ...NO_CHANGES, tasks: new Map([[kind, now]]) });
     },
     async bringTasksBack(kind, latest, dueAt) {
       if (!(await hasTaskAfter(reader, kind, latest))) return;
       await database.write((db) => bringTasksBack(db, kind, latest, dueAt));
-      tell({ orders: new Map(), tasks: new Map([[kind, dueAt]]) });
+      tell({ ...NO_CHANGES, tasks: new Map([[kind, dueAt]]) });
     },
     listSigningKeys: () => listSigningKeys(reader),
     insertSigningKey: (key) =>
@@ -97,6 +100,7 @@ export function createSqlStore(
       database.write((db) => insertFirstSigningKey(db, key)),
     updateSigningKeys: (change) =>
       database.write((db) => updateSigningKeys(db, change)),
+    readFigures: (now) => readFigures(reader, now),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),
     close: () => database.close(),

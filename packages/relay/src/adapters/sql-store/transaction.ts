@@ -68,6 +68,8 @@ class SqlTransaction implements StoreTransaction {
   /** The orders that were read or written, as they are stored now: nobody else can change them meanwhile. */
   readonly #stored = new Map<string, Order>();
   readonly #changed = new Map<string, Order>();
+  /** As they were first read. */
+  readonly #before = new Map<string, Order>();
   /** When those that were put and not taken are due, by kind and subject. */
   readonly #tasks = new Map<TaskKind, Map<string, number>>();
   #ended = false;
@@ -81,7 +83,7 @@ class SqlTransaction implements StoreTransaction {
     const tasks = new Map<TaskKind, number>();
     for (const [kind, dueTimes] of this.#tasks)
       if (dueTimes.size > 0) tasks.set(kind, Math.min(...dueTimes.values()));
-    return { orders: this.#changed, tasks };
+    return { before: this.#before, orders: this.#changed, tasks };
   }
 
   getOrder(orderId: string): Promise<Order | undefined> {
@@ -262,7 +264,10 @@ class SqlTransaction implements StoreTransaction {
     operation: (db: Db) => Promise<Order | undefined>,
   ): Promise<Order | undefined> {
     const order = await this.#run(operation);
-    if (order !== undefined) this.#stored.set(order.id, order);
+    if (order !== undefined) {
+      this.#stored.set(order.id, order);
+      if (!this.#before.has(order.id)) this.#before.set(order.id, order);
+    }
     return order;
   }
 

@@ -1,17 +1,14 @@
 /** Provider callbacks about attempts: to an attempt's own URL, and to the shared one. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Log } from "../../ports/log.ts";
-import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { Secrets } from "../../ports/tokens.ts";
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { CallbackResult } from "../../use-cases/attempts/receive-callback.ts";
 import { respondToCallback, respondNotFound } from "./raw-callback.ts";
+import type { CallbackObservers } from "./raw-callback.ts";
 
-export interface CallbackRoutes {
+export interface CallbackRoutes extends CallbackObservers {
   readonly secrets: Pick<Secrets, "isCallbackMac">;
-  readonly log: Log;
-  readonly metrics: Pick<Metrics, "callback">;
   readonly receive: (
     attemptId: string,
     raw: Uint8Array,
@@ -38,7 +35,7 @@ export function handleCallback(
     metrics.callback(label, "refused");
     return respondNotFound(req, res);
   }
-  return respondToCallback(log, req, res, async (raw) => {
+  return respondToCallback({ log, metrics }, req, res, async (raw) => {
     const result = await receive(attemptId, raw);
     metrics.callback(label, toLabel(result));
     if (result === "recorded") return ok(null);
@@ -57,7 +54,7 @@ export function handleUnsignedCallback(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  return respondToCallback(log, req, res, async (raw) => {
+  return respondToCallback({ log, metrics }, req, res, async (raw) => {
     const result = await receiveUnsigned(provider, raw);
     metrics.callback(provider.id, toLabel(result));
     return ok(null);

@@ -74,9 +74,7 @@ export function createInbound(
         if (webhooks === undefined) return undefined;
         const receive = createWebhookReceiver(deps, callbacks, id, webhooks);
         return (req, res) =>
-          respondToCallback(deps.log, req, res, (raw) =>
-            receive(raw, req.headers),
-          );
+          respondToCallback(deps, req, res, (raw) => receive(raw, req.headers));
       }
       case "none":
         return (req, res) => handleUnsignedCallback(parts, provider, req, res);

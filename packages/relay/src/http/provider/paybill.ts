@@ -2,16 +2,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ProviderId } from "../../domain/attempt.ts";
 import { ok } from "../../domain/errors.ts";
-import type { Log } from "../../ports/log.ts";
-import type { Metrics } from "../../ports/metrics.ts";
 import type { Secrets } from "../../ports/tokens.ts";
 import type { PaybillReceiver } from "../../use-cases/attempts/receive-paybill.ts";
 import { respondToCallback, respondNotFound } from "./raw-callback.ts";
+import type { CallbackObservers } from "./raw-callback.ts";
 
-export interface PaybillRoute {
+export interface PaybillRoute extends CallbackObservers {
   readonly secrets: Pick<Secrets, "isCallbackMac">;
-  readonly log: Log;
-  readonly metrics: Pick<Metrics, "callback">;
   readonly provider: ProviderId;
   /** The input of the URL's MAC; no attempt has this id. */
   readonly word: string;
@@ -29,7 +26,7 @@ export function handlePaybillNotice(
     metrics.callback(provider, "refused");
     return respondNotFound(req, res);
   }
-  return respondToCallback(log, req, res, async (raw) => {
+  return respondToCallback({ log, metrics }, req, res, async (raw) => {
     await receive(raw);
     return ok(null);
   });

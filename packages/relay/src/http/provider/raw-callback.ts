@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../ports/log.ts";
+import type { Metrics } from "../../ports/metrics.ts";
 import { NOT_FOUND, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { sendProblem } from "../kit/problem.ts";
@@ -14,9 +15,14 @@ const CALLBACK_LIMIT_BYTES = 16 * 1024;
 /** Ok if the callback is stored or doesn't need to be. */
 export type Receive = (raw: Uint8Array) => Promise<Result<null>>;
 
+export interface CallbackObservers {
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, "callback" | "callbackCommitted">;
+}
+
 /** Reads the body, passes it to `receive`, and sends the response. */
 export async function respondToCallback(
-  log: Log,
+  { log, metrics }: CallbackObservers,
   req: IncomingMessage,
   res: ServerResponse,
   receive: Receive,
@@ -32,7 +38,9 @@ export async function respondToCallback(
     return;
   }
   try {
+    const startedAt = performance.now();
     const received = await receive(body.bytes);
+    metrics.callbackCommitted((performance.now() - startedAt) / 1000);
     if (received.ok) acknowledge(res);
     else sendProblem(res, received);
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Order as OrderJson } from "@malipo/protocol";
 import { refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Metrics } from "../../ports/metrics.ts";
 import { sendProblem } from "../kit/problem.ts";
 import type { Network } from "../kit/rate-limit.ts";
 import type { OrderFeed } from "./order-feed.ts";
@@ -43,9 +44,12 @@ export interface StreamAccess {
 export interface StreamedOrder {
   readonly order: OrderJson;
   readonly tokenEpoch: number;
+  /** When this relay committed it, by the clock of `performance`; undefined if it was read. */
+  readonly committedAt?: number | undefined;
 }
 
 export interface StreamRoutes {
+  readonly metrics: Pick<Metrics, "streamed">;
   readonly clock: Clock;
   readonly feed: OrderFeed<StreamedOrder>;
   readonly authorize: (
@@ -61,6 +65,8 @@ export interface EventStreams {
     req: IncomingMessage,
     res: ServerResponse,
   ): Promise<void>;
+  /** How many are open. */
+  count(): number;
   /** Ends all streams; their pages reconnect to another replica, or later. */
   close(): void;
 }
@@ -138,6 +144,7 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
       count(keys, 1);
       await stream.begin();
     },
+    count: () => streams.size,
     close() {
       closed = true;
       clearInterval(heartbeat);
@@ -171,15 +178,17 @@ function openStream(
     res.end();
   };
 
-  const send = (order: OrderJson): void => {
-    if (over || order.version <= sentVersion) return;
+  /** Whether it was written now. */
+  const send = (order: OrderJson): boolean => {
+    if (over || order.version <= sentVersion) return false;
     if (res.writableNeedDrain) {
       waiting = order;
-      return;
+      return false;
     }
     sentVersion = order.version;
     res.write(frame(order));
     if (isTerminal(order)) end();
+    return true;
   };
 
   const askForToken = (): void => {
@@ -187,10 +196,11 @@ function openStream(
     end();
   };
 
-  const show = ({ order, tokenEpoch }: StreamedOrder): void => {
+  const show = ({ order, tokenEpoch, committedAt }: StreamedOrder): void => {
     // A change that was seen before the token was made comes late now and then; one after it revoked the token.
     if (tokenEpoch > access.tokenEpoch) askForToken();
-    else send(order);
+    else if (send(order) && committedAt !== undefined)
+      routes.metrics.streamed((performance.now() - committedAt) / 1000);
   };
 
   const stopWatching = routes.feed.watch(access.orderId, show);

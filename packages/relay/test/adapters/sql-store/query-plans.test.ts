@@ -5,6 +5,10 @@ import {
   selectDeliveries,
   selectPending,
 } from "../../../src/adapters/sql-store/deliveries.ts";
+import {
+  selectDeliveriesOf,
+  selectDue,
+} from "../../../src/adapters/sql-store/figures.ts";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { selectIds } from "../../../src/adapters/sql-store/order-list.ts";
@@ -74,6 +78,23 @@ it("the pending deliveries of an order are found through its index", async () =>
   const plan = await planOf((db) => selectPending(db, { id: "msg_1" }));
   expect(plan).toContain("deliveries_by_order (order_id=?)");
   expect(plan).not.toContain("SCAN");
+});
+
+describe("the figures for operators", () => {
+  it.each([
+    [
+      "tasks_by_priority",
+      (db: Db) => selectDue(db, { kind: "query_attempt", now: 1 }),
+    ],
+    [
+      "deliveries_by_status",
+      (db: Db) => selectDeliveriesOf(db, { status: "dead" }),
+    ],
+  ])("are counted in %s alone", async (index, build) => {
+    const plan = await planOf(build);
+    expect(plan).toContain(`COVERING INDEX ${index}`);
+    expect(plan).not.toMatch(/SCAN (?:tasks|deliveries)/);
+  });
 });
 
 describe("the look for the next task", () => {

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { describeChanges } from "./contract/changes.ts";
 import { describeDeliveries } from "./contract/deliveries.ts";
+import { describeFigures } from "./contract/figures.ts";
 import type { MakeDatabase } from "./contract/harness.ts";
 import { describeLists } from "./contract/lists.ts";
 import { describeOrderUpdates } from "./contract/order-updates.ts";
@@ -28,6 +29,7 @@ const PARTS = {
   urgency: describeUrgency,
   changes: describeChanges,
   upkeep: describeUpkeep,
+  figures: describeFigures,
 };
 
 /** What every store promises, whatever database is behind it. `make` gives an empty database for each test. */

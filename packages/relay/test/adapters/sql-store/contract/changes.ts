@@ -160,6 +160,23 @@ export function describeChanges(make: MakeDatabase): void {
       ]);
     });
 
+    it("comes with the order as it was, if it is not new", async () => {
+      await store().transaction((tx) => tx.insertOrder(order("old")));
+      const told: Changes[] = [];
+      store().onCommit((changes) => told.push(changes));
+      await store().transaction(async (tx) => {
+        const before = await tx.getOrder(orderId("old"));
+        await tx.updateOrder(order("old", { version: 2 }));
+        expect(await tx.getOrder(orderId("old"))).not.toEqual(before);
+        await tx.insertOrder(order("new"));
+      });
+      const [{ before, orders } = { before: new Map(), orders: new Map() }] =
+        told;
+      expect(before.get(orderId("old"))).toMatchObject({ version: 1 });
+      expect(orders.get(orderId("old"))).toMatchObject({ version: 2 });
+      expect(before.has(orderId("new"))).toBe(false);
+    });
+
     it("is nothing when the work is undone", async () => {
       const told = listen();
       await undo(store(), (tx) => tx.putTask(task()));

@@ -1,0 +1,78 @@
+/** What operators watch, counted through indexes and no further than anybody needs to know. */
+import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
+import type { TaskKind } from "../../domain/task.ts";
+import type { StoreFigures } from "../../ports/store.ts";
+import type { DeliveryStatus } from "../../domain/delivery.ts";
+import { createStatement } from "./statement.ts";
+import type { Db } from "./statement.ts";
+import { nextTaskAt } from "./task-leases.ts";
+
+const COUNTED = 10_000;
+const PRIORITIES = Object.values(TASK_PRIORITY);
+
+export const selectDue = (
+  db: Db,
+  { kind, now }: { kind: TaskKind; now: number },
+) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("tasks")
+        .select("kind")
+        .where("kind", "=", kind)
+        .where("priority", "in", PRIORITIES)
+        .where("due_at", "<=", now)
+        .limit(COUNTED)
+        .as("due"),
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count"));
+
+export const selectDeliveriesOf = (
+  db: Db,
+  { status }: { status: DeliveryStatus },
+) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("deliveries")
+        .select("status")
+        .where("status", "=", status)
+        .limit(COUNTED)
+        .as("found"),
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count"));
+
+const countDue = createStatement(selectDue);
+const countDeliveries = createStatement(selectDeliveriesOf);
+const countUnmatched = createStatement((db) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("unmatched_payments")
+        .select("created_at")
+        .limit(COUNTED)
+        .as("found"),
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count")),
+);
+
+const only = (rows: readonly { readonly count: number }[]): number =>
+  rows[0]?.count ?? 0;
+
+export async function readFigures(db: Db, now: number): Promise<StoreFigures> {
+  const tasks: StoreFigures["tasks"][number][] = [];
+  for (const kind of TASK_KINDS) {
+    const due = only((await countDue(db, { kind, now })).rows);
+    const next = due === 0 ? null : await nextTaskAt(db, kind, now);
+    const oldestDueMs = next === null ? 0 : Math.max(0, now - next);
+    tasks.push({ kind, due, oldestDueMs });
+  }
+  const deliveries = async (status: DeliveryStatus): Promise<number> =>
+    only((await countDeliveries(db, { status })).rows);
+  return {
+    tasks,
+    pendingDeliveries: await deliveries("pending"),
+    deadDeliveries: await deliveries("dead"),
+    unmatchedPayments: only((await countUnmatched(db, {})).rows),
+  };
+}
