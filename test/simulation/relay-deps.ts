@@ -1,4 +1,5 @@
 /** The ports of one relay, as the simulated world gives them. */
+import { createTracing } from "../../packages/relay/src/adapters/otel-tracing/otel-tracing.ts";
 import { createMemoryBus } from "../../packages/relay/src/adapters/memory-bus/memory-bus.ts";
 import { createSecrets } from "../../packages/relay/src/adapters/secrets/hmac-secrets.ts";
 import { multiplyAmount } from "../../packages/relay/src/domain/amount.ts";
@@ -106,6 +107,7 @@ export function createDepsMaker(
       bus: createMemoryBus(),
       random,
       log: toLog(world, process.name),
+      tracing: createTracing("simulated"),
       metrics: {
         order: nothing,
         orderFlag: nothing,

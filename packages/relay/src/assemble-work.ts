@@ -35,7 +35,11 @@ export function assembleWork(given: Deps): RelayWork {
   const { store, bus, log, metrics } = deps;
   const committedAt = new WeakMap<Order, number>();
   const querier = createAttemptQuerier(deps);
-  const scheduler = createScheduler(deps, createTaskRunner(deps, querier));
+  const runTask = createTaskRunner(deps, querier);
+  // A task may begin because of any request, and belongs to none.
+  const scheduler = createScheduler(deps, (task) =>
+    deps.tracing.apart(() => runTask(task)),
+  );
   const endListening = store.onCommit(({ before, orders, tasks }) => {
     for (const [orderId, order] of orders) {
       committedAt.set(order, performance.now());

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
+import { createTracing } from "./adapters/otel-tracing/otel-tracing.ts";
 import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
 import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
@@ -237,6 +238,7 @@ async function open(
       random,
       log,
       metrics,
+      tracing: createTracing(readVersion()),
       providers: connections.map(({ provider }) => provider),
       services: servicesOf(connections),
       ...connectMerchant(options, log, signal),

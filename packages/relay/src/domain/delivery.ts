@@ -31,6 +31,8 @@ export interface Delivery {
   readonly id: string;
   readonly event: WebhookEvent;
   readonly orderId: string;
+  /** That of the order. */
+  readonly trace?: string | undefined;
   /** The JSON to send, fixed when the delivery is created. */
   readonly payload: string;
   readonly status: DeliveryStatus;

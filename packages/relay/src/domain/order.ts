@@ -46,6 +46,8 @@ export interface Order {
   readonly customer: Customer | null;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
+  /** The `traceparent` of its checkout, if the caller sent one or the host records traces. */
+  readonly trace?: string | undefined;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
 }

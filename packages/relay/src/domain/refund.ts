@@ -25,6 +25,8 @@ export interface RefundPlan {
   readonly phone: string;
   readonly reason: string;
   readonly createdAt: Instant;
+  /** That of the order. */
+  readonly trace?: string | undefined;
 }
 
 export interface Refund {

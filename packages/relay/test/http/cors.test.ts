@@ -100,6 +100,7 @@ describe("createOriginCheck", () => {
       "idempotency-key",
       "if-none-match",
       "last-event-id",
+      "traceparent",
     ]);
     expect(res.headers.get("access-control-max-age")).toBe("600");
     expect(res.headers.get("vary")).toContain("Origin");

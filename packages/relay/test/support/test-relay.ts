@@ -11,6 +11,7 @@ import {
 import type { Order } from "@malipo/protocol";
 import { onTestFinished } from "vitest";
 import { createPinoLog } from "../../src/adapters/pino-log/pino-log.ts";
+import { createTracing } from "../../src/adapters/otel-tracing/otel-tracing.ts";
 import { createPromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
 import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
 import { PROVIDERS } from "../../src/adapters/providers.ts";
@@ -208,6 +209,7 @@ export async function startTestRelay(
     random,
     log,
     metrics: createPromMetrics({ version: "0.0.0-test" }),
+    tracing: createTracing("0.0.0-test"),
     providers: [provider, flexpay],
     services: { ...NO_SERVICES, ...options.services },
     webhook: options.webhook ?? null,

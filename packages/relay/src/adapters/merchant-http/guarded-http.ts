@@ -8,6 +8,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import type { LookupFunction } from "node:net";
+import { withTraceHeaders } from "../otel-tracing/current-trace.ts";
 import type { AddressGuard } from "./address-guard.ts";
 
 export interface GuardedRequest {
@@ -62,7 +63,14 @@ export function createGuardedHttp({
       const isTls = url.protocol === "https:";
       const start = isTls ? https.request : http.request;
       const agent = isTls ? agents.tls : agents.plain;
-      const sent = start(url, { method, headers, signal, agent });
+      const sent = withTraceHeaders((traced) =>
+        start(url, {
+          method,
+          headers: { ...headers, ...traced },
+          signal,
+          agent,
+        }),
+      );
       sent.once("response", resolve);
       // Also after the response: an error of its body is told to the reader as well.
       sent.on("error", (error: NodeJS.ErrnoException) => {

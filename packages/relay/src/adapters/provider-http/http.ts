@@ -1,6 +1,7 @@
 /**
  * One HTTP exchange with the provider: limited in time and size, without redirects; never throws for network errors.
  */
+import { withTraceHeaders } from "../otel-tracing/current-trace.ts";
 import {
   describeNetworkError,
   networkErrorCode,
@@ -49,14 +50,16 @@ export async function exchange(request: HttpRequest): Promise<HttpResult> {
     deadline.abort(new DOMException("no response in time", "TimeoutError"));
   }, request.timeoutMs);
   try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      // A redirect would send credentials to another host.
-      redirect: "manual",
-      signal: deadline.signal,
-      ...(request.body === undefined ? {} : { body: request.body }),
-    });
+    const response = await withTraceHeaders((traced) =>
+      fetch(request.url, {
+        method: request.method,
+        headers: { ...request.headers, ...traced },
+        // A redirect would send credentials to another host.
+        redirect: "manual",
+        signal: deadline.signal,
+        ...(request.body === undefined ? {} : { body: request.body }),
+      }),
+    );
     const text = await readText(response, maxBodyBytes);
     return text === undefined
       ? { kind: "lost", detail: `response over ${maxBodyBytes} bytes` }

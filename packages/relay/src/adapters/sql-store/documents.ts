@@ -96,6 +96,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   locale: maybeText,
   customer: customer.nullable(),
   erasedAt: maybeInstant.default(null),
+  trace: text.optional(),
 });
 
 const plan: z.ZodType<AttemptPlan> = z.looseObject({
@@ -295,12 +296,14 @@ const refundPlan: z.ZodType<RefundPlan> = z.looseObject({
   phone: text,
   reason: text,
   createdAt: instant,
+  trace: text.optional(),
 });
 
 const refund: z.ZodType<Refund> = z.looseObject({ plan: refundPlan, facts });
 
 const delivery: z.ZodType<Delivery> = z.looseObject({
   id: text,
+  trace: text.optional(),
   event: z.enum(WEBHOOK_EVENTS),
   orderId: text,
   payload: text,

@@ -110,6 +110,7 @@ const ORDER: FieldsOf<Order> = {
   locale: KEPT,
   customer: cleared(),
   attempts: ATTEMPT,
+  trace: KEPT,
   erasedAt: KEPT,
 };
 
@@ -137,6 +138,7 @@ const REFUND: FieldsOf<Refund> = {
     phone: replaced(),
     // Typed by somebody at the shop, often with a name.
     reason: replaced(),
+    trace: KEPT,
     createdAt: KEPT,
   },
   facts: FACTS,
@@ -165,6 +167,7 @@ const DELIVERY: FieldsOf<Delivery> = {
   lastError: KEPT,
   nextTryAt: KEPT,
   createdAt: KEPT,
+  trace: KEPT,
   deliveredAt: KEPT,
 };
 

@@ -18,6 +18,7 @@ const REQUEST_HEADERS = [
   "Idempotency-Key",
   "If-None-Match",
   "Last-Event-ID",
+  "traceparent",
 ];
 const RESPONSE_HEADERS = ["ETag", "Retry-After", "X-Request-Id"];
 const PREFLIGHT_SECONDS = 600;

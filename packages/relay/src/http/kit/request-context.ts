@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 export interface RequestContext {
   readonly requestId: string;
+  /** Of the trace that it is part of. */
+  readonly traceId?: string;
   /** "https://pay.shop.example" or "https://shop.example/pay", without a trailing slash; null if not known. */
   readonly publicUrl: string | null;
 }
@@ -21,6 +23,14 @@ export function requestContext(res: ServerResponse): RequestContext {
   };
   contexts.set(res, context);
   return context;
+}
+
+export function noteTrace(
+  res: ServerResponse,
+  traceId: string | undefined,
+): void {
+  if (traceId !== undefined)
+    contexts.set(res, { ...requestContext(res), traceId });
 }
 
 /** The host handles the request after all, so it is not logged. */

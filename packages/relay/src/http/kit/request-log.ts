@@ -46,12 +46,13 @@ function writeLine(
   path: string,
   durationMs: number,
 ): void {
-  const { requestId } = requestContext(res);
+  const { requestId, traceId } = requestContext(res);
   const status = res.statusCode;
   // The client disconnected before the response was complete; normal for an event stream.
   const aborted = !res.writableFinished;
   const fields = {
     requestId,
+    ...(traceId === undefined ? {} : { traceId }),
     method: req.method,
     path,
     status,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { parse } from "node:querystring";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import { parseTraceparent } from "../../domain/traceparent.ts";
 import type { HttpContext } from "../context.ts";
 import { requireOrder } from "../shopper/access.ts";
 import { isMerchantPath } from "./addresses.ts";
@@ -13,6 +14,7 @@ import { readJsonBody, sendError } from "./json-body.ts";
 import { sendNotFound } from "./pass-on.ts";
 import { sendProblem } from "./problem.ts";
 import type { RateLimitKind } from "./rate-limit.ts";
+import { noteTrace } from "./request-context.ts";
 import { readBody, readIdempotencyKey } from "./request.ts";
 import type { JsonRequest, JsonRoute, Route } from "./route.ts";
 
@@ -134,10 +136,26 @@ async function run(
   }
   const request = await readRequest(route, context, req, res, params, search);
   const result = request.ok
-    ? await route.handle(context, request.value)
+    ? await handle(route, context, request.value, res)
     : request;
   if (!result.ok) sendProblem(res, result);
   else sendJson(route, req, res, result.value);
+}
+
+/** Reading is not worth a span: pages do it all the time. */
+function handle(
+  route: JsonRoute,
+  context: HttpContext,
+  request: JsonRequest,
+  res: ServerResponse,
+): Promise<Result<unknown>> {
+  if (route.method === "GET") return route.handle(context, request);
+  const { tracing } = context.deps;
+  const { traceparent } = request.req.headers;
+  return tracing.request(route.id, traceparent, () => {
+    noteTrace(res, parseTraceparent(tracing.current())?.traceId);
+    return route.handle(context, request);
+  });
 }
 
 const matchesParams = (

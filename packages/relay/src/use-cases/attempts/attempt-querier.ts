@@ -20,6 +20,7 @@ import { createProviderPauses } from "./provider-pauses.ts";
 import type { ProviderPauses } from "./provider-pauses.ts";
 import { acceptedLate, toObservation } from "./query-observations.ts";
 import { queryPriority } from "./query-priority.ts";
+import { traced } from "../shared/traced.ts";
 import { RecentTimes } from "../shared/recent-times.ts";
 
 export interface AttemptQuerier {
@@ -194,10 +195,13 @@ async function queryOnce(
     attemptId,
     attempt.facts.submitUnknownAt !== null,
   );
-  const result = await provider.query(
-    attempt.plan,
-    order.reference,
-    attempt.facts.transfer?.reference ?? null,
+  const { plan, facts } = attempt;
+  const result = await deps.tracing.call(
+    "query",
+    order.trace,
+    traced(plan),
+    () =>
+      provider.query(plan, order.reference, facts.transfer?.reference ?? null),
   );
   if (result.kind === "unavailable") {
     log.warn(

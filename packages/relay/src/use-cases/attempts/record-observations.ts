@@ -6,11 +6,14 @@ import type { Order as OrderJson } from "@malipo/protocol";
 import { withSequence } from "../../domain/event-order.ts";
 import { join } from "../../domain/join.ts";
 import type { Observation } from "../../domain/observation.ts";
+import { findAttempt } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { eraseObservation } from "../../domain/privacy/personal-data.ts";
+import { parseTraceparent } from "../../domain/traceparent.ts";
 import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
 import { claimReceipts } from "./claim-receipts.ts";
 import type { Deps } from "../shared/deps.ts";
+import { traced } from "../shared/traced.ts";
 import { putOrderEvents } from "../deliveries/outbox.ts";
 import { toOrderJson } from "../orders/order-view.ts";
 
@@ -67,8 +70,8 @@ export interface Saved {
 }
 
 /**
- * Stores `after`, if it is another one, with a new version if the public view changed, and the resulting webhook events. The view is computed
- * only here.
+ * Stores `after`, unless it is the same object, with a new version if the public view changed, and the resulting webhook
+ * events. The view is computed only here.
  */
 export async function saveChange(
   deps: Deps,
@@ -94,7 +97,7 @@ export async function saveChange(
 export type OrderSelector = string | { readonly attemptId: string };
 
 /**
- * Records observations selector one order. `afterSave` runs in the same transaction, after the join. Undefined if the
+ * Records observations about one order. `afterSave` runs in the same transaction, after the join. Undefined if the
  * order is unknown.
  */
 export async function recordObservations(
@@ -130,24 +133,40 @@ export async function recordObservations(
         raw: raw ?? null,
       });
     }
+    const callback = decided.find(({ source }) => source === "callback");
     const saved = await saveChange(deps, tx, before, current);
     await afterSave?.(tx, saved.order, saved.view);
-    return { ...saved, before };
+    return { ...saved, before, callback, at };
   });
   if (result === undefined) return undefined;
+  const about = findAttempt(result.order, result.callback?.attemptId ?? "");
+  if (about !== undefined)
+    deps.tracing.add(
+      "callback",
+      result.order.trace,
+      traced(about.plan),
+      result.at,
+    );
   const { before, order, view } = result;
-  if (view !== null && order.version !== before.version) logChange(deps, view);
+  if (view !== null && order.version !== before.version)
+    logChange(deps, view, order.trace);
   return order;
 }
 
-function logChange({ log }: Deps, order: OrderJson): void {
+function logChange(
+  { log }: Deps,
+  order: OrderJson,
+  trace: string | undefined,
+): void {
   const { status, flags, attempt } = order;
+  const traceId = parseTraceparent(trace)?.traceId;
   const fields = {
     orderId: order.id,
     version: order.version,
     status,
     attemptId: attempt?.id,
     attemptStatus: attempt?.status,
+    ...(traceId === undefined ? {} : { traceId }),
   };
   if (flags.review || flags.overpaid)
     log.warn({ ...fields, flags }, "order changed and needs a review");

@@ -34,6 +34,7 @@ import { methodReason, offeredMethods } from "../orders/methods.ts";
 import type { OfferedMethod } from "../orders/methods.ts";
 import { recordObservations, saveChange } from "./record-observations.ts";
 import { toAttemptJson, toOrderJson } from "../orders/order-view.ts";
+import { traced } from "../shared/traced.ts";
 import { toObservation, toSubmitRequest } from "./submit-request.ts";
 
 /** With 31 symbols: short enough to type on a phone, and collisions are negligible. */
@@ -74,8 +75,11 @@ export async function startAttempt(
 
   const { order, plan } = started.value.value;
   deps.submitEnds.begin(plan.id);
-  const result = await method.provider.submit(
-    toSubmitRequest(deps, order, plan),
+  const result = await deps.tracing.call(
+    "submit",
+    order.trace,
+    traced(plan),
+    () => method.provider.submit(toSubmitRequest(deps, order, plan)),
   );
   deps.submitEnds.end(plan.id);
   if (result.kind !== "accepted") {
@@ -183,8 +187,11 @@ async function makeAttempt(
   if (!allowed.ok) return allowed;
   const plan = newPlan(deps, order, method, phone, now);
   const attempt: Attempt = { plan, facts: NO_FACTS };
+  // A checkout whose order came without a trace joins that of its first attempt.
+  const trace = order.trace ?? deps.tracing.current();
   const { order: after } = await saveChange(deps, tx, order, {
     ...order,
+    ...(trace === undefined ? {} : { trace }),
     attempts: [...order.attempts, attempt],
   });
   const firstQuery =

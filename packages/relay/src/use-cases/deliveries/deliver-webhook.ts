@@ -73,8 +73,13 @@ async function tryOnce(
   pending: readonly Delivery[],
 ): Promise<void> {
   const { store, clock } = deps;
-  const { id, payload } = delivery;
-  const result = await webhook.send({ id, payload }, clock.now());
+  const { id, payload, event, orderId } = delivery;
+  const result = await deps.tracing.call(
+    "webhook",
+    delivery.trace,
+    { "malipo.order.id": orderId, "malipo.event": event },
+    () => webhook.send({ id, payload }, clock.now()),
+  );
   const endedAt = clock.now();
   const chance = deps.random.chance();
   if (result.kind === "aborted")

@@ -42,7 +42,7 @@ export async function putOrderEvents(
 ): Promise<void> {
   for (const { type, once, attempt } of orderEvents(before, order)) {
     if (type === "order.expired" && !reportsExpiry(deps, order)) continue;
-    await put(deps, tx, view, {
+    await put(deps, tx, order, view, {
       type,
       once,
       ...(attempt === null ? {} : { attempt: toMerchantAttemptJson(attempt) }),
@@ -73,7 +73,7 @@ export async function putRefundEvent(
   type: "refund.paid" | "refund.failed",
 ): Promise<void> {
   const view = toOrderJson(deps, order, deps.clock.now());
-  await put(deps, tx, view, {
+  await put(deps, tx, order, view, {
     type,
     once: refund.plan.id,
     refund: toRefundJson(refund),
@@ -83,6 +83,7 @@ export async function putRefundEvent(
 async function put(
   deps: Deps,
   tx: StoreTransaction,
+  { trace }: Order,
   order: OrderJson,
   { type, once, ...about }: Message,
 ): Promise<void> {
@@ -112,6 +113,7 @@ async function put(
     nextTryAt: now,
     createdAt: now,
     deliveredAt: null,
+    ...(trace === undefined ? {} : { trace }),
   });
   if (isNew) await tx.putTask(deliveryTask({ id, event: type }, now));
 }

@@ -92,6 +92,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
   const returnTo = checkReturnUrl(deps, given.returnUrl);
   if (!returnTo.ok) return returnTo;
   const createdAt = deps.clock.now();
+  const trace = deps.tracing.current();
   return ok({
     id: deps.random.id("ord_"),
     reference: given.reference ?? newReference(deps),
@@ -110,6 +111,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     customer: given.customer ?? null,
     erasedAt: null,
     attempts: [],
+    ...(trace === undefined ? {} : { trace }),
   });
 }
 

@@ -58,15 +58,21 @@ export async function createRefund(
 
   const { order, refund } = started.value.value;
   deps.submitEnds.begin(refund.plan.id);
-  const result = await payouts.send({
-    id: refund.plan.id,
-    amount: refund.plan.amount,
-    phone: refund.plan.phone,
-    recipientName: order.customer?.name ?? null,
-    merchantName: deps.settings.merchant.name,
-    reference: order.reference,
-    notes: refund.plan.reason,
-  });
+  const result = await deps.tracing.call(
+    "refund",
+    order.trace,
+    { "malipo.order.id": order.id, "malipo.refund.id": refund.plan.id },
+    () =>
+      payouts.send({
+        id: refund.plan.id,
+        amount: refund.plan.amount,
+        phone: refund.plan.phone,
+        recipientName: order.customer?.name ?? null,
+        merchantName: deps.settings.merchant.name,
+        reference: order.reference,
+        notes: refund.plan.reason,
+      }),
+  );
   if (result.kind !== "accepted") {
     const { kind, detail } = result;
     deps.log.warn(
@@ -167,6 +173,7 @@ function newRefund(
       phone,
       reason,
       createdAt: deps.clock.now(),
+      ...(order.trace === undefined ? {} : { trace: order.trace }),
     },
     facts: NO_FACTS,
   };

@@ -39,7 +39,13 @@ export async function queryRefund(
   const queriedAt = deps.clock.now();
   // Counted from the start: `ABSENT_AFTER_MS` doesn't wait for the end of the submit either.
   const absentForMs = deps.submitEnds.sinceMs(refundId, false);
-  const result = await payouts.find(refundId);
+  const { trace, orderId } = refund.plan;
+  const result = await deps.tracing.call(
+    "query refund",
+    trace,
+    { "malipo.order.id": orderId, "malipo.refund.id": refundId },
+    () => payouts.find(refundId),
+  );
   const observation = toObservation(result, queriedAt, absentForMs);
   if (observation !== null)
     return {

@@ -12,6 +12,7 @@ import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Timers } from "../../ports/timers.ts";
+import type { Tracing } from "../../ports/tracing.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
 import type { SubmitEnds } from "./submit-ends.ts";
@@ -52,6 +53,7 @@ export interface Deps {
   readonly random: Random;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly providers: readonly Provider[];
   readonly services: MerchantServices;
   /** Null if no webhook is configured. */
