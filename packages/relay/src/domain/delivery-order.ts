@@ -1,6 +1,9 @@
 /** Which of the webhooks that are due may be sent now. Pure. */
 import { isUrgentEvent } from "./delivery.ts";
-import { LONGEST_DELIVERY_PAUSE_MS } from "./delivery-schedule.ts";
+import {
+  DELIVERY_JITTER,
+  LONGEST_DELIVERY_PAUSE_MS,
+} from "./delivery-schedule.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Instant } from "./observation.ts";
 
@@ -36,6 +39,8 @@ export type Turn =
  * receiver that fails one event must still be told of payments.
  */
 const TRIES_IN_ORDER = 2;
+/** The longest wait for such a try: a receiver may have asked for a day. */
+const LONGEST_WAIT_MS = 60_000;
 /** How long to wait for an earlier event that is being sent. */
 const WHILE_SENDING_MS = 500;
 
@@ -54,10 +59,11 @@ export function turnOf(
   const { nextTryAt } = delivery;
   if (isAhead(nextTryAt, now, LONGEST_DELIVERY_PAUSE_MS))
     return { kind: "wait", until: nextTryAt, behind: null };
+  const latest = (other: Delivery): Instant =>
+    other.tries < TRIES_IN_ORDER ? now + LONGEST_WAIT_MS : now;
   const blocking = pending.find(
     (other) =>
-      comesBefore(other, delivery) &&
-      (other.tries < TRIES_IN_ORDER || (other.nextTryAt ?? 0) <= now),
+      comesBefore(other, delivery) && (other.nextTryAt ?? 0) <= latest(other),
   );
   if (blocking === undefined) return { kind: "send" };
   const until = Math.max(blocking.nextTryAt ?? 0, now + WHILE_SENDING_MS);
@@ -72,19 +78,23 @@ const isAhead = (
 ): at is Instant => at !== null && now < at && at <= now + longestMs;
 
 /**
- * The next attempt of a failed delivery: not before that of an earlier event, so that both arrive in order when the
- * endpoint is back.
+ * The next attempt of a failed delivery: not before that of an earlier event that failed with it, so that both arrive in
+ * order when the endpoint is back. The chance in the schedule makes no more difference than this; an event that waits
+ * longer has failed before, and is not waited for.
  */
 export function keepInOrder(
   delivery: Delivery,
   pending: readonly Delivery[],
   nextTryAt: Instant,
+  now: Instant,
 ): Instant {
+  const latest = now + (nextTryAt - now) * (1 + DELIVERY_JITTER);
   return Math.max(
     nextTryAt,
     ...pending
       .filter((other) => comesBefore(other, delivery))
-      .map((other) => other.nextTryAt ?? 0),
+      .map((other) => other.nextTryAt ?? 0)
+      .filter((at) => at <= latest),
   );
 }
 

@@ -20,10 +20,11 @@ const DELAYS_MS = [
   24 * HOUR,
 ];
 /** Only lengthens a delay: a receiver never gets a retry earlier than scheduled. */
-const JITTER = 0.2;
+export const DELIVERY_JITTER = 0.2;
 
 /** The longest delay including jitter. */
-export const LONGEST_DELIVERY_PAUSE_MS = Math.max(...DELAYS_MS) * (1 + JITTER);
+export const LONGEST_DELIVERY_PAUSE_MS =
+  Math.max(...DELAYS_MS) * (1 + DELIVERY_JITTER);
 
 /**
  * When to send again after `tries` attempts, the last of which ended at `endedAt`. `chance` is in [0, 1) and adds up to
@@ -37,5 +38,5 @@ export function nextDeliveryTime(
   const delay = DELAYS_MS[tries - 1];
   return delay === undefined
     ? undefined
-    : endedAt + Math.round(delay * (1 + JITTER * chance));
+    : endedAt + Math.round(delay * (1 + DELIVERY_JITTER * chance));
 }

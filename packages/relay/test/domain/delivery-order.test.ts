@@ -37,6 +37,10 @@ describe("the turn of a webhook", () => {
   it.each<[string, Delivery]>([
     ["is later", delivery(3)],
     ["is of the same moment", delivery(2, { id: "msg_other" })],
+    [
+      "is to wait for a day",
+      delivery(1, { tries: 1, nextTryAt: NOW + 86_400_000 }),
+    ],
     ["has failed twice", delivery(1, { tries: 2, nextTryAt: NOW + 300_000 })],
     [
       "can't be read",
@@ -86,10 +90,15 @@ describe("the turn of a webhook", () => {
 
 describe("the next attempt", () => {
   it("is not before that of an earlier event of the order", () => {
-    const first = delivery(1, { nextTryAt: NOW + 9_000 });
-    expect(keepInOrder(SECOND_EVENT, [first], NOW + 5_000)).toBe(NOW + 9_000);
-    expect(keepInOrder(SECOND_EVENT, [first], NOW + 10_000)).toBe(NOW + 10_000);
-    expect(keepInOrder(first, [SECOND_EVENT], NOW + 5_000)).toBe(NOW + 5_000);
+    const first = delivery(1, { nextTryAt: NOW + 6_000 });
+    const next = (of: Delivery, other: Delivery, ms: number): number =>
+      keepInOrder(of, [other], NOW + ms, NOW) - NOW;
+    expect(next(SECOND_EVENT, first, 5_000)).toBe(6_000);
+    expect(next(SECOND_EVENT, first, 7_000)).toBe(7_000);
+    expect(next(first, SECOND_EVENT, 5_000)).toBe(5_000);
+    // It has failed for hours: nobody waits for that.
+    const old = delivery(1, { tries: 5, nextTryAt: NOW + 18_000_000 });
+    expect(next(SECOND_EVENT, old, 5_000)).toBe(5_000);
   });
 });
 

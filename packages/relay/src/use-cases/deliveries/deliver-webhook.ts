@@ -175,7 +175,12 @@ function afterTry(
   if (result.error === "gone" || next === undefined)
     return { ...failed, status: "dead" };
   const notBefore = endedAt + (result.retryAfterSeconds ?? 0) * 1000;
-  const nextTryAt = keepInOrder(before, pending, Math.max(next, notBefore));
+  const nextTryAt = keepInOrder(
+    before,
+    pending,
+    Math.max(next, notBefore),
+    endedAt,
+  );
   return { ...failed, status: "pending", nextTryAt };
 }
 
