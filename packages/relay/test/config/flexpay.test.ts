@@ -116,20 +116,6 @@ describe("FlexPay's settings", () => {
     }
   });
 
-  it("are needed together, even where only an option is given", () => {
-    expect(
-      problems({ ...SERVED, FLEXPAY_UNMATCHED: "leave" }).map(
-        (problem) => problem.split(" ")[0],
-      ),
-    ).toEqual([
-      "FLEXPAY_API_URL",
-      "FLEXPAY_CLIENT_ID",
-      "FLEXPAY_CLIENT_SECRET",
-      "FLEXPAY_TAG",
-      "FLEXPAY_WEBHOOK_SECRET",
-    ]);
-  });
-
   it("may be those of a demo on one's own machine", () => {
     const local = {
       ...FLEXPAY,
