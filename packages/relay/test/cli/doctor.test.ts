@@ -102,24 +102,21 @@ describe("malipo doctor", () => {
   });
 
   it("names all that is wrong, and no secret", async () => {
-    const { code, text, errors } = await run(
-      {
-        "GET /api_health_check": http(503),
-        "POST /connect/token": http(401, { error: "invalid_client" }),
-      },
-      {
-        MALIPO_WEBHOOK_URL: "http://127.0.0.1:9/hook",
-        MALIPO_WEBHOOK_SECRET: CANARY_WEBHOOK_SECRET,
-      },
-    );
+    const replies = {
+      "GET /api_health_check": http(503),
+      "POST /connect/token": http(401, { error: "invalid_client" }),
+    };
+    const { code, text, errors } = await run(replies, {
+      MALIPO_WEBHOOK_URL: "http://127.0.0.1:9/hook",
+      MALIPO_WEBHOOK_SECRET: CANARY_WEBHOOK_SECRET,
+    });
     expect(code).toBe(1);
-    expect(text).toContain(
-      "FAIL  Almara Pay, health: does not respond: HTTP 503.",
-    );
-    expect(text).toMatch(
+    for (const words of [
+      /FAIL {2}Almara Pay, health: does not respond: HTTP 503\./,
       /FAIL {2}Almara Pay, credentials and routes: .*invalid_client/,
-    );
-    expect(text).toContain("FAIL  webhook receiver: does not respond");
+      /FAIL {2}webhook receiver: does not respond/,
+    ])
+      expect(text).toMatch(words);
     expect(errors).toBe("\n3 checks failed.\n");
     expect(text).not.toContain("canary");
   });

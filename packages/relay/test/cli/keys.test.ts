@@ -5,7 +5,7 @@ import { createRelay } from "../../src/index.ts";
 import { MASTER_KEY, quiet, testConfig } from "../support/created-relay.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { postgresOfTest } from "../support/postgres/databases.ts";
-import { GOOD, testContext } from "./cli-context.ts";
+import { GOOD, runCommand, testContext } from "./cli-context.ts";
 
 const MINUTE = 60;
 
@@ -85,12 +85,10 @@ describe("malipo keys", () => {
 
   it("adds no key that the relays could not open", async () => {
     const { run, config } = await startWorld("SQLite");
-    const context = testContext({
-      ...GOOD,
-      MALIPO_DATABASE_URL: config.databaseUrl,
-    });
-    expect(await keys(["rotate"], context)).toBe(1);
-    expect(context.errorOutput()).toContain("MALIPO_MASTER_KEY");
+    const env = { ...GOOD, MALIPO_DATABASE_URL: config.databaseUrl };
+    const { code, errors } = await runCommand(["keys", "rotate"], env);
+    expect(code).toBe(1);
+    expect(errors).toContain("MALIPO_MASTER_KEY");
     expect((await run("list")).kids).toHaveLength(1);
   });
 
@@ -103,16 +101,13 @@ describe("malipo keys", () => {
     ["an option of another command", ["rotate", "--now"]],
     ["an unknown option", ["list", "--force"]],
   ])("refuses %s", async (_what, args) => {
-    const context = testContext(GOOD);
-    expect(await keys(args, context)).toBe(2);
-    expect(context.errorOutput()).toMatch(/^malipo: .*Try: malipo keys --help/);
+    const { code, errors } = await runCommand(["keys", ...args]);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^malipo: .*Try: malipo keys --help/);
   });
 
   it("refuses a database that is not there, and makes none", async () => {
-    const context = testContext({
-      ...GOOD,
-      MALIPO_DATABASE_URL: testConfig().databaseUrl,
-    });
-    expect(await keys(["list"], context)).toBe(1);
+    const env = { ...GOOD, MALIPO_DATABASE_URL: testConfig().databaseUrl };
+    expect((await runCommand(["keys", "list"], env)).code).toBe(1);
   });
 });

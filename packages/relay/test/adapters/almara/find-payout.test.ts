@@ -94,35 +94,34 @@ describe("the documented payment order", () => {
 });
 
 describe("the status of a line", () => {
-  const counted = (kind: string) => [`almara ${kind}`];
+  it.each<[string, ...[unknown, string | null][]]>([
+    ["paid", [4, "Completed"], ["4", "whatever"]],
+    ["failed", [6, "Failed"]],
+    ["rejected", [7, "Rejected"]],
+    ["timed_out", [8, "Timed Out"]],
+    ["pending", [1, "Pending"], [2, "QUEUED"], [null, "Pending"]],
+  ])("is %s with %j", async (expected, ...statuses) => {
+    for (const [transactionStatus, transactionStatusDescription] of statuses)
+      expect(
+        await statusOf({ transactionStatus, transactionStatusDescription }),
+      ).toBe(expected);
+    expect(world().unknown).toEqual([]);
+  });
 
-  it.each<[unknown, string | null, string, string[]]>([
-    [4, "Completed", "paid", []],
-    ["4", "whatever", "paid", []],
-    [6, "Failed", "failed", []],
-    [7, "Rejected", "rejected", []],
-    [8, "Timed Out", "timed_out", []],
-    [1, "Pending", "pending", []],
-    [2, "QUEUED", "pending", []],
-    [null, "Pending", "pending", []],
-    // Nobody's
-    [0, "Completed", "unknown", counted("payout_status")],
-    [3, "Paid", "unknown", counted("payout_status")],
-    [5, "Success", "unknown", counted("payout_status")],
-    [9, "Completed", "unknown", counted("payout_status")],
-    ["04", "Completed", "unknown", counted("payout_status")],
-    ["4.0", "Completed", "unknown", counted("payout_status")],
-    ["Completed", "Completed", "unknown", counted("payout_status")],
-    [44, null, "unknown", counted("payout_status")],
-    [true, "Completed", "unknown", counted("payout_status")],
-    [{ value: 4 }, "Completed", "unknown", counted("payout_status")],
-    [null, null, "unknown", counted("payout_status")],
-  ])("%j, %s, is %s", async (transactionStatus, words, expected, unknown) => {
-    const transactionStatusDescription = words;
-    expect(
-      await statusOf({ transactionStatus, transactionStatusDescription }),
-    ).toBe(expected);
-    expect(world().unknown).toEqual(unknown);
+  it.each([0, 3, 5, 9, 44, "04", "4.0", "Completed", true, { value: 4 }])(
+    "is nobody's with %j, and counted",
+    async (transactionStatus) => {
+      const transactionStatusDescription = "Completed";
+      expect(
+        await statusOf({ transactionStatus, transactionStatusDescription }),
+      ).toBe("unknown");
+      expect(world().unknown).toEqual(["almara payout_status"]);
+    },
+  );
+
+  it("is nobody's where nothing is said", async () => {
+    expect(await statusOf({ transactionStatus: null })).toBe("unknown");
+    expect(world().unknown).toEqual(["almara payout_status"]);
   });
 
   it.each([
@@ -229,11 +228,8 @@ describe("the amounts of a line", () => {
     ["100.00", kes(10_000)],
     ['"100.5"', kes(10_050)],
     ["0", kes(0)],
-    ["0.005", null],
     ["-100", null],
-    ['"KES 100"', null],
     ["true", null],
-    ["99999999999999.99", null],
   ])("are exact or left out: %s", async (decimal, amount) => {
     expect(await amounts(decimal)).toEqual([amount, amount]);
   });
@@ -244,7 +240,6 @@ describe("the amounts of a line", () => {
     ["UGX", { value: 100, currency: "UGX" }],
     [800, { value: 100, currency: "UGX" }],
     [999, null],
-    ["", null],
     [null, null],
     ["4040", null],
   ])("are in the recipient's own currency: %j", async (ccy, expected) => {

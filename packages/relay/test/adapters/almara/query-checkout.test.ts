@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../../src/ports/provider.ts";
 import { expecting } from "../../support/expecting.ts";
@@ -240,7 +239,6 @@ describe("the amount of a paid checkout", () => {
 
   it.each<[string, string, string, object]>([
     ["one price", sums("2500"), "404", PAID],
-    ["a fraction", sums("2500.0"), '"404"', PAID],
     ["prices no float can add", sums("0.1", "0.2"), "404", paid(30)],
     ["a text", sums('"2500.00"'), "404", PAID],
     ["a currency by letters", sums("2500"), '"KES"', PAID],
@@ -250,7 +248,6 @@ describe("the amount of a paid checkout", () => {
     ["two digits of three", sums("25"), "8", NOT_OURS],
     ["a currency nobody knows", sums("2500"), "392", NOT_OURS],
     ["a price finer than a cent", sums("2499.999"), "404", NOT_OURS],
-    ["a negative price", sums("2600", "-100"), "404", NOT_OURS],
     ["too large to be exact", sums("90071992547409.93"), "404", NOT_OURS],
     ["a price of null", sums("2500", "null"), "404", NOT_OURS],
     ["a price of words", sums('"2,500"'), "404", NOT_OURS],
@@ -277,22 +274,5 @@ describe("the amount of a paid checkout", () => {
   ])("weighs code %s and name %s", async (code, name, expected) => {
     const currency = { checkoutCurrencyCode: code, checkoutCurrencyName: name };
     expect(await queryWith(currency)).toMatchObject(expected);
-  });
-
-  it("is the exact sum of any prices", async () => {
-    const cents = fc.integer({ min: 0, max: 10 ** 12 });
-    const decimal = (value: number): string =>
-      `${Math.floor(value / 100)}.${String(value % 100).padStart(2, "0")}`;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(cents, { minLength: 1, maxLength: 20 }),
-        async (values) => {
-          const total = values.reduce((sum, value) => sum + value, 0);
-          const reply = withLines(sums(...values.map(decimal)), "404");
-          expect(await query(reply)).toEqual(paid(total));
-        },
-      ),
-      { numRuns: 30 },
-    );
   });
 });

@@ -43,34 +43,32 @@ const ask = async (sku = "A"): Promise<string> => {
 };
 
 describe("createFileCatalog", () => {
-  it("takes over a new version within a second", async () => {
-    write("1");
-    expect(await ask()).toBe("100");
-    expect(await ask("B")).toBe("unknown_sku");
-    write("2");
-    expect(await ask()).toBe("100");
-    clock.advance(1);
-    expect(await ask()).toBe("200");
-  });
-
-  it("notices a change that leaves time and size as they were", async () => {
-    write("1");
-    const { atime, mtime } = statSync(file);
-    expect(await ask()).toBe("100");
-    write("9");
-    utimesSync(file, atime, mtime);
-    clock.advance(1);
-    expect(await ask()).toBe("900");
-  });
-
-  it("notices a file put in its place", async () => {
+  it.each<[string, (next: string) => void]>([
+    ["a new version", write],
+    [
+      "a change that leaves time and size as they were",
+      (price) => {
+        const { atime, mtime } = statSync(file);
+        write(price);
+        utimesSync(file, atime, mtime);
+      },
+    ],
+    [
+      "a file put in its place",
+      (price) => {
+        writeFileSync(`${file}.new`, at(price));
+        renameSync(`${file}.new`, file);
+      },
+    ],
+  ])("notices %s within a second", async (_what, change) => {
     write("1");
     clock.advance(60);
     expect(await ask()).toBe("100");
-    writeFileSync(`${file}.new`, at("3"));
-    renameSync(`${file}.new`, file);
+    expect(await ask("B")).toBe("unknown_sku");
+    change("2");
+    expect(await ask()).toBe("100");
     clock.advance(1);
-    expect(await ask()).toBe("300");
+    expect(await ask()).toBe("200");
   });
 
   it.each([

@@ -6,18 +6,13 @@ import { isOwnTag, parseTag } from "../../../src/adapters/flexpay/tags.ts";
 describe("parseTag", () => {
   it.each<[string, string, string | null]>([
     ["@duka", "duka", null],
-    ["duka", "duka", null],
     ["  @Duka ", "duka", null],
     ["duka@dukaapp", "duka", "dukaapp"],
     ["@duka@DukaApp", "duka", "dukaapp"],
-    ["\tDUKA@dukaapp\n", "duka", "dukaapp"],
     ["$shop", "$shop", null],
     ["duka.la_nguo-1@app.ng", "duka.la_nguo-1", "app.ng"],
-    ["ọjà@ilé", "ọjà", "ilé"],
     ["🛍@shop", "🛍", "shop"],
-    ["\u202a@duka\u202c", "duka", null],
     ["du\u200bka", "duka", null],
-    ["duka\u202e", "duka", null],
     ["＠ｄｕｋａ＠ｄｕｋａａｐｐ", "duka", "dukaapp"],
     ["duka٢", "duka2", null],
     [`${"\u200b".repeat(300)}duka`, "duka", null],
