@@ -123,6 +123,18 @@ describe("order", () => {
     expect(currentAttempt(order)?.plan.id).toBe(SECOND_ID);
   });
 
+  it("is paid by the lower id where two successes came at one moment", () => {
+    const [a, b] = [
+      anAttempt([seen.succeeded(40)]),
+      anAttempt([seen.succeeded(40)], { id: SECOND_ID }),
+    ];
+    for (const attempts of [
+      [a, b],
+      [b, a],
+    ])
+      expect(currentAttempt(anOrder({ attempts }))).toBe(a);
+  });
+
   it("holds everything when another amount was paid", () => {
     const order = anOrder({
       attempts: [

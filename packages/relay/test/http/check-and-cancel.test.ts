@@ -2,6 +2,7 @@ import { attemptResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import {
+  askAbout,
   onAttempt,
   paid,
   pass,
@@ -44,9 +45,7 @@ describe("check and cancel", () => {
       amount: { value: 100, currency: "KES" },
       receipt: "R1",
     });
-    const answer = attemptResponseSchema.parse(
-      (await onAttempt(relay, order, attemptId, "check")).body,
-    );
+    const answer = await askAbout(relay, order, attemptId, "check");
     expect(answer).toMatchObject({
       attempt: {
         status: "failed",
@@ -66,15 +65,11 @@ describe("check and cancel", () => {
   it("cancels only when the provider, asked after that, says not paid", async () => {
     const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
-    const unheard = attemptResponseSchema.parse(
-      (await onAttempt(relay, order, attemptId, "cancel")).body,
-    );
+    const unheard = await askAbout(relay, order, attemptId, "cancel");
     expect(unheard.attempt.status).toBe("awaiting_payer");
     relay.clock.advance(3);
     relay.provider.onQuery = () => pending;
-    const heard = attemptResponseSchema.parse(
-      (await onAttempt(relay, order, attemptId, "cancel")).body,
-    );
+    const heard = await askAbout(relay, order, attemptId, "cancel");
     expect(heard).toMatchObject({
       attempt: { status: "cancelled" },
       order: {
@@ -95,9 +90,7 @@ describe("check and cancel", () => {
     relay.clock.advance(-590);
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "500" });
     const cancel = async () =>
-      attemptResponseSchema.parse(
-        (await onAttempt(relay, order, attemptId, "cancel")).body,
-      ).attempt.status;
+      (await askAbout(relay, order, attemptId, "cancel")).attempt.status;
     expect(await cancel()).not.toBe("cancelled");
     relay.provider.onQuery = () => pending;
     relay.clock.advance(5);

@@ -130,4 +130,18 @@ describe("a transfer that was taken by hand", () => {
       attempt: { status: "failed", failure: { code: "amount_mismatch" } },
     });
   });
+
+  it("is flagged when it is the order's second one", async () => {
+    const flexpay = await startFlexpay();
+    const { relay } = flexpay;
+    const waiting = await flexpay.open();
+    await tell(flexpay, waiting, { value: FULL, currency: "KES" });
+    await untilPaid(relay, waiting.order);
+    await tell(flexpay, waiting, { value: FULL, currency: "KES" });
+    await until(
+      "the flag",
+      async () => (await relay.read(waiting.order)).flags.overpaid,
+    );
+    expect((await relay.read(waiting.order)).status).toBe("paid");
+  });
 });

@@ -79,6 +79,7 @@ describe("a transfer that is no open order's payment", () => {
     send: (code: string) => [string | null, number, Partial<Transfer>?],
     reason: string,
   ][] = [
+    ["no narration", () => [null, FULL], "No open order has this code."],
     [
       "an unknown code",
       () => ["AAAAAAAAAA", FULL],

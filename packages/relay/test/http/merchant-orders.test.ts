@@ -8,8 +8,8 @@ import {
   startTestRelay,
 } from "../support/test-relay.ts";
 import type { Answer } from "../support/test-relay.ts";
+import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 
-const KEY = { Authorization: `Bearer ${MERCHANT_KEY}` };
 const LINE = {
   sku: "GIFT",
   name: "Gift card",
@@ -57,20 +57,17 @@ describe("the merchant key", () => {
       (await guess()).status,
       (await guess()).status,
     ]).toEqual([401, 401, 429]);
-    expect(
-      (await relay.request("/v1/merchant/orders", { headers: KEY })).status,
-    ).toBe(200);
+    expect((await asMerchant(relay, "orders")).status).toBe(200);
   });
 });
 
 describe("POST /v1/merchant/orders", () => {
   it("makes an order with the merchant's prices, to be handed to a page", async () => {
     const relay = await startTestRelay({ asleep: true });
-    const answer = await relay.post(
-      "/v1/merchant/orders",
-      { lines: [LINE], reference: "INV-7" },
-      KEY,
-    );
+    const answer = await postAsMerchant(relay, "orders", {
+      lines: [LINE],
+      reference: "INV-7",
+    });
     expect(answer.status).toBe(201);
     const { order, resumeSecret } = createOrderResponseSchema.parse(
       answer.body,
@@ -141,24 +138,18 @@ describe("POST /v1/merchant/orders", () => {
     ["an unknown field", { lines: [LINE], paid: true }, "400 invalid_request"],
   ])("refuses %s", async (_what, body, expected) => {
     const relay = await startTestRelay({ asleep: true });
-    expect(refusal(await relay.post("/v1/merchant/orders", body, KEY))).toBe(
-      expected,
-    );
+    expect(refusal(await postAsMerchant(relay, "orders", body))).toBe(expected);
   });
 });
 
 describe("what a merchant may say beside an order", () => {
   it("is read as beside a shopper's, and stops no sale", async () => {
     const relay = await startTestRelay({ asleep: true });
-    const answer = await relay.post(
-      "/v1/merchant/orders",
-      {
-        lines: [{ ...LINE, sku: "CAFE\u0301" }],
-        customer: { name: "", email: "a@shop.example ", phone: null },
-        locale: "sw_KE",
-      },
-      KEY,
-    );
+    const answer = await postAsMerchant(relay, "orders", {
+      lines: [{ ...LINE, sku: "CAFE\u0301" }],
+      customer: { name: "", email: "a@shop.example ", phone: null },
+      locale: "sw_KE",
+    });
     const { order } = createOrderResponseSchema.parse(answer.body);
     expect(await relay.store.getOrder(order.id)).toMatchObject({
       customer: { email: "a@shop.example" },
@@ -190,19 +181,18 @@ describe("what a merchant may say beside an order", () => {
 describe("GET /v1/merchant/orders", () => {
   it("finds a reference however it was pasted", async () => {
     const relay = await startTestRelay({ asleep: true });
-    await relay.post(
-      "/v1/merchant/orders",
-      { lines: [LINE], reference: "INV-2026/7" },
-      KEY,
-    );
+    await postAsMerchant(relay, "orders", {
+      lines: [LINE],
+      reference: "INV-2026/7",
+    });
     for (const typed of [
       " INV-2026/7\n",
       "\u202aINV-2026/7\u202c",
       "INV-٢٠٢٦/７",
     ]) {
-      const { body } = await relay.request(
-        `/v1/merchant/orders?reference=${encodeURIComponent(typed)}`,
-        { headers: KEY },
+      const { body } = await asMerchant(
+        relay,
+        `orders?reference=${encodeURIComponent(typed)}`,
       );
       expect(body).toMatchObject({ orders: [{ reference: "INV-2026/7" }] });
     }
@@ -216,8 +206,10 @@ describe("GET /v1/merchant/orders", () => {
       relay.clock.advance(1);
     }
     const read = async (query: string) =>
-      (await relay.request(`/v1/merchant/orders?${query}`, { headers: KEY }))
-        .body as { orders: { id: string }[]; nextCursor: string | null };
+      (await asMerchant(relay, `orders?${query}`)).body as {
+        orders: { id: string }[];
+        nextCursor: string | null;
+      };
     const first = await read("limit=2");
     const rest = await read(`limit=2&cursor=${first.nextCursor ?? ""}`);
     expect([...first.orders, ...rest.orders].map(({ id }) => id)).toEqual(ids);
@@ -237,11 +229,9 @@ describe("GET /v1/merchant/orders", () => {
     "nothing=1",
   ])("refuses ?%s", async (query) => {
     const relay = await startTestRelay({ asleep: true });
-    expect(
-      refusal(
-        await relay.request(`/v1/merchant/orders?${query}`, { headers: KEY }),
-      ),
-    ).toBe("400 invalid_request");
+    expect(refusal(await asMerchant(relay, `orders?${query}`))).toBe(
+      "400 invalid_request",
+    );
   });
 
   it("shows one order with its attempts and everything that was learned", async () => {
@@ -250,9 +240,7 @@ describe("GET /v1/merchant/orders", () => {
       `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
       { method: "POST", body: '{"a":1,}' },
     );
-    const answer = await relay.request(`/v1/merchant/orders/${order.id}`, {
-      headers: KEY,
-    });
+    const answer = await asMerchant(relay, `orders/${order.id}`);
     expect(answer.body).toMatchObject({
       order: { id: order.id, status: "pending" },
       attempts: [{ id: attemptId, provider: "almara", phone: "254712345678" }],
@@ -262,11 +250,7 @@ describe("GET /v1/merchant/orders", () => {
       ],
     });
     expect(
-      refusal(
-        await relay.request("/v1/merchant/orders/ord_AAAAAAAAAAAAAAAAAAAAAA", {
-          headers: KEY,
-        }),
-      ),
+      refusal(await asMerchant(relay, "orders/ord_AAAAAAAAAAAAAAAAAAAAAA")),
     ).toBe("404 not_found");
   });
 });

@@ -1,21 +1,16 @@
 import { paymentLinkSchema } from "@malipo/protocol";
 import { refusal } from "../support/attempts.ts";
 import { describe, expect, it } from "vitest";
-import {
-  MERCHANT_KEY,
-  SHOP,
-  newKey,
-  startTestRelay,
-} from "../support/test-relay.ts";
+import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
+import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 
 const kes = (value: number) => ({ value, currency: "KES" });
-const KEY = { Authorization: `Bearer ${MERCHANT_KEY}` };
 const createLink = async (
   relay: TestRelay,
   wish: object,
 ): Promise<{ id: string }> => {
-  const answer = await relay.post("/v1/merchant/payment-links", wish, KEY);
+  const answer = await postAsMerchant(relay, "payment-links", wish);
   expect(answer.status).toBe(201);
   return answer.body as { id: string };
 };
@@ -39,9 +34,7 @@ describe("payment links", () => {
       url: `${relay.url}/pay/${id}`,
     });
     expect(seen.text).not.toContain('GIFT"');
-    const list = await relay.request("/v1/merchant/payment-links", {
-      headers: KEY,
-    });
+    const list = await asMerchant(relay, "payment-links");
     expect(list.body).toMatchObject({
       paymentLinks: [{ id, reference: "GIFT" }],
       nextCursor: null,
@@ -149,8 +142,8 @@ describe("payment links", () => {
     ["a broken time", { expiresAt: "tomorrow" }, "400 invalid_request"],
   ])("refuse %s", async (_what, wish, expected) => {
     const relay = await startTestRelay({ asleep: true });
-    expect(
-      refusal(await relay.post("/v1/merchant/payment-links", wish, KEY)),
-    ).toBe(expected);
+    expect(refusal(await postAsMerchant(relay, "payment-links", wish))).toBe(
+      expected,
+    );
   });
 });

@@ -163,40 +163,6 @@ describe("the one-time code of the way back", () => {
   });
 });
 
-describe("the shop's address", () => {
-  it.each([
-    ["/shop#/checkout", (q: string) => `/shop?${q}#/checkout`],
-    [
-      "/index.php?/checkout/pay",
-      (q: string) => `/index.php?/checkout/pay&${q}`,
-    ],
-    ["/a?b={c}|d'e%2f", (q: string) => `/a?b={c}|d'e%2f&${q}`],
-  ])("%s is extended, not rewritten", async (page, expected) => {
-    const relay = await startTestRelay({ asleep: true });
-    const made = createOrderResponseSchema.parse(
-      (
-        await relay.post(
-          "/v1/orders",
-          {
-            lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }],
-            returnUrl: `${SHOP}${page}`,
-          },
-          { "Idempotency-Key": newKey(), Origin: SHOP },
-        )
-      ).body,
-    );
-    const auth = { Authorization: `Bearer ${made.token}`, Origin: SHOP };
-    const attemptId = await relay.attempt(
-      { id: made.order.id, auth, token: made.token, resumeSecret: "" },
-      "card",
-    );
-    const answer = await comeBack(relay, "return", attemptId, "POST", "");
-    expect(answer.headers.get("location")).toBe(
-      `${SHOP}${expected(`malipo_order=${made.order.id}`)}`,
-    );
-  });
-});
-
 describe("without an address that can be used", () => {
   const startCardOrder = async (
     relay: TestRelay,

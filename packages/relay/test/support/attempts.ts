@@ -1,5 +1,6 @@
 import { setTimeout as nextTurn } from "node:timers/promises";
-import type { FailureCode, Method } from "@malipo/protocol";
+import { attemptResponseSchema } from "@malipo/protocol";
+import type { AttemptResponse, FailureCode, Method } from "@malipo/protocol";
 import { newKey, problemCode, startTestRelay } from "./test-relay.ts";
 import type {
   Answer,
@@ -82,6 +83,12 @@ export const untilPaid = (
     "the order is paid",
     async () => (await relay.read(order)).status === "paid",
   );
+
+/** The attempt and its order, as a check or a cancel answers. */
+export const askAbout = async (
+  ...call: Parameters<typeof onAttempt>
+): Promise<AttemptResponse> =>
+  attemptResponseSchema.parse((await onAttempt(...call)).body);
 
 /** A problem document in short: "404 not_found". */
 export const refusal = (answer: Answer): string =>

@@ -36,10 +36,7 @@ export function callBack(
 }
 
 /** The provider tells of a payment of this order. */
-export async function payOrder(
-  relay: TestRelay,
-  order: OpenedOrder,
-): Promise<void> {
+async function payOrder(relay: TestRelay, order: OpenedOrder): Promise<void> {
   const attemptId = await relay.attempt(order);
   const answer = paidAnew(relay);
   relay.provider.onQuery = () => answer;
