@@ -1,5 +1,4 @@
 /** Payouts for tests: what their answers hold, and one in every state without waiting for the clock. */
-import { expect, vi } from "vitest";
 import type { Harness, Reply } from "./harness.ts";
 import { startHarness } from "./harness.ts";
 
@@ -17,17 +16,6 @@ export const linesOf = ({ json }: Reply) => json["orderLines"] as PayoutLine[];
 
 export const outcomesOf = (reply: Reply) =>
   linesOf(reply).map(({ transactionOutcome }) => transactionOutcome);
-
-export async function waitForEnd(
-  { queryPayout }: Pick<Harness, "queryPayout">,
-  id: string,
-): Promise<Reply> {
-  return vi.waitFor(async () => {
-    const reply = await queryPayout(id);
-    expect(reply.json["isProcessed"]).toBe(true);
-    return reply;
-  });
-}
 
 /** A sandbox with one payout in this state. */
 export async function startDecided(
