@@ -160,6 +160,22 @@ describe("POST /_sandbox/c2b", () => {
 
 describe("POST /_sandbox/c2b/:id/callbacks", () => {
   it.each([
+    ["repeated", 2],
+    ["none", 0],
+  ])("with %j sends the same bytes %i times", async (callbacks, times) => {
+    const { control, merchant } = await startTold();
+    const { json } = await control("POST", "/c2b", PAYMENT);
+    await merchant.waitFor(1);
+    const path = `/c2b/${String(json["originatorConversationId"])}`;
+    const again = await control("POST", `${path}/callbacks`, { callbacks });
+    expect(again.status).toBe(202);
+    const shown = await control("GET", path);
+    expect(shown.json["callbacks"]).toHaveLength(1 + times);
+    const bodies = (await merchant.waitFor(1 + times)).map(({ body }) => body);
+    expect(new Set(bodies).size).toBe(1);
+  });
+
+  it.each([
     ["wrong_amount", "PaymentAmount"],
     ["forged", "Thirdpartyreceiptnumber"],
   ])("with %s says another %s", async (callbacks, member) => {
