@@ -53,8 +53,8 @@ export const testSteps = (): Step[] => [
   { name: "walls", sideBySide: true, commands: [wallsCommand] },
   { name: "build", prepare: removeBundle, commands: bundleCommands },
   { name: "size", commands: [sizeCommand] },
-  // Crashes and big databases are for `npm run test:long`: how far they get within their time depends on the machine.
-  vitestStep("unit", ["--project", "!crash", "--project", "!size"]),
+  // Big databases are for `npm run test:long`.
+  vitestStep("unit", ["--project", "!size"]),
   {
     name: "browser",
     commands: [

@@ -3,8 +3,8 @@ import { mutation } from "./mutation.ts";
 
 const SEEDS = 10_000;
 const POSTGRES_SEEDS = 200;
-/** Of 45 kills each. */
-const CRASH_ROUNDS = 23;
+/** Of 100 kills each. */
+const CRASH_ROUNDS = 10;
 
 const vitest = (
   project: string,

@@ -1,6 +1,4 @@
 /** One round: relays that are killed again and again while shoppers buy, and the reckoning when all is at rest. */
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { callbackAddresses, parseConfig } from "@malipo/relay";
 import { startSandbox } from "@malipo/sandbox";
@@ -14,19 +12,24 @@ import { startBalancer } from "./balancer.ts";
 import { setClockAhead } from "./clock.ts";
 import { KILL_POINTS } from "./kill-points.ts";
 import type { Death } from "./kill-points.ts";
-import { reckon, readHistory } from "./reckoning.ts";
+import { reckon } from "./reckoning.ts";
 import type { Reckoning } from "./reckoning.ts";
 import { RelayProcess } from "./relay-process.ts";
-import type { Shop } from "./shop.ts";
 import { createShop, sleep } from "./shop.ts";
 import { Shopper, WAYS } from "./shopper.ts";
+import { lookAtWork } from "./tasks.ts";
+import type { Query } from "./tasks.ts";
+
+export interface RoundStore {
+  readonly url: string;
+  readonly query: Query;
+}
 
 export interface Round {
   readonly seed: number;
   readonly cycles: number;
   readonly relays: 1 | 2;
-  /** Of the store. `dir`: a folder of the round's own. */
-  readonly databaseUrl: (dir: string) => string;
+  readonly store: RoundStore;
   /** In place of a relay's death: what dies in each cycle, and is back when it resolves. */
   readonly kill?: (random: Seeded) => Promise<void>;
 }
@@ -40,16 +43,23 @@ export interface Figures extends Reckoning {
   readonly unsettled: readonly string[];
 }
 
-const SHOPPERS_PER_CYCLE = 2;
+const SHOPPERS_PER_CYCLE = 1;
 const LONGEST_LIFE_MS = 400;
 /** Where it does not get to the point. */
 const LONGEST_WAIT_MS = 800;
 /** How often the merchant's backend takes nothing for a cycle. */
 const RECEIVER_DOWN = 0.2;
-/** Longer than leases, keys in use and refunds that never arrived are waited for. */
-const JUMP_MS = 11 * 60_000;
-const MOST_JUMPS = 25;
-const QUIET_WITHIN_MS = 1_600;
+/** Longer than keys in use and refunds that never arrived are waited for. */
+const LONGEST_JUMP_MS = 11 * 60_000;
+const SHORTEST_JUMP_MS = 60_000;
+/** Before orders end. */
+const MOST_AHEAD_MS = 20 * 60 * 60_000;
+/** What pages, payers and the sandbox do by themselves takes less. */
+const STILL_MS = 300;
+/** A lease that is held for longer is of a relay that died. */
+const AT_WORK_MS = 3_000;
+const SETTLED_WITHIN_S = 480;
+const LOOK_MS = 50;
 
 export async function runRound(round: Round): Promise<Figures> {
   const random = new Seeded(round.seed);
@@ -85,7 +95,7 @@ export async function runRound(round: Round): Promise<Figures> {
       await start(doomed);
     }
     receiver.answer = 204;
-    const unsettled = await settle(world, shoppers, faults);
+    const unsettled = await settle(world, round.store, shoppers, faults);
     if (faults.length > 0) throw new AggregateError(faults);
     return {
       ...(await reckon(shop, receiver, shoppers)),
@@ -110,8 +120,7 @@ function deathFrom(random: Seeded): Death | null {
 
 type World = Awaited<ReturnType<typeof startWorld>>;
 
-async function startWorld({ relays: count, databaseUrl }: Round) {
-  const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-crash-"));
+async function startWorld({ relays: count, store }: Round) {
   const receiver = await startWebhookReceiver();
   const ports = [await freePort(), await freePort(), await freePort()];
   const [sandboxUrl = "", relayUrl = "", shopUrl = ""] = ports.map(
@@ -129,7 +138,7 @@ async function startWorld({ relays: count, databaseUrl }: Round) {
       ),
       webhookUrl: receiver.url,
     }),
-    MALIPO_DATABASE_URL: databaseUrl(directory),
+    MALIPO_DATABASE_URL: store.url,
     MALIPO_PORT: "0",
     MALIPO_ORDER_TTL_SECONDS: "86400",
     MALIPO_LOG_LEVEL: "warn",
@@ -152,7 +161,6 @@ async function startWorld({ relays: count, databaseUrl }: Round) {
       await balancer.close();
       await sandbox.close();
       await receiver.close();
-      rmSync(directory, { recursive: true, force: true });
     },
   };
 }
@@ -183,48 +191,53 @@ function startCrashSandbox(
     answerDelayMs: 60,
     callbackDelayMs: 20,
     // Of a payment by hand nothing else tells.
-    callbackRetryDelaysMs: [100, 200, 400, 800, 1600, 3200, 3200],
+    callbackRetryDelaysMs: [
+      100, 200, 400, 800, 1600, 3200, 3200, 3200, 3200, 3200,
+    ],
     payoutMs: 100,
   });
 }
 
-/** Everything heals, and time goes on until nobody waits for anything. Gives what still does. */
+/**
+ * Everything heals, and time goes on until nobody waits for anything: to the next task as soon as none is due, so that a
+ * slow machine has as many tries as a quick one. Gives what is still waited for.
+ */
 async function settle(
   { relays, shop }: World,
+  { query }: RoundStore,
   shoppers: readonly Shopper[],
   faults: readonly unknown[],
 ): Promise<readonly string[]> {
-  let left: readonly string[] = [];
-  for (let jump = 0; jump <= MOST_JUMPS && faults.length === 0; jump += 1) {
-    const aheadMs = jump * JUMP_MS;
-    setClockAhead(aheadMs);
-    for (const relay of relays) relay.setClockAhead(aheadMs);
-    for (let ms = 0; ms < QUIET_WITHIN_MS; ms += 200) {
-      left = await unsettledOf(shop, shoppers);
-      if (left.length === 0) return left;
-      await sleep(200);
+  // Other clocks are set ahead.
+  const endsAt = process.uptime() + SETTLED_WITHIN_S;
+  let [aheadMs, stillMs, atWorkMs] = [0, 0, 0];
+  for (;;) {
+    const now = Date.now();
+    const { isUnderWay, nextAt, webhooks } = await lookAtWork(query, now);
+    const waiting = shoppers.filter(({ isDone }) => !isDone);
+    const isOver =
+      faults.length > 0 || process.uptime() > endsAt || aheadMs > MOST_AHEAD_MS;
+    if (isOver || waiting.length + webhooks === 0)
+      return [
+        ...waiting.map(wordsOf),
+        ...(webhooks === 0 ? [] : [`${webhooks} webhooks to deliver`]),
+      ];
+    stillMs = isUnderWay || shop.isBusy ? 0 : stillMs + LOOK_MS;
+    atWorkMs += LOOK_MS;
+    if (stillMs >= STILL_MS || atWorkMs >= AT_WORK_MS) {
+      const toNextMs = (nextAt ?? Infinity) - now;
+      // A shopper may wait for what is no task.
+      const longestMs = waiting.length > 0 ? LONGEST_JUMP_MS : MOST_AHEAD_MS;
+      aheadMs += Math.max(SHORTEST_JUMP_MS, Math.min(toNextMs, longestMs));
+      setClockAhead(aheadMs);
+      for (const relay of relays) relay.setClockAhead(aheadMs);
+      [stillMs, atWorkMs] = [0, 0];
     }
+    await sleep(LOOK_MS);
   }
-  return left;
 }
 
-async function unsettledOf(
-  shop: Shop,
-  shoppers: readonly Shopper[],
-): Promise<readonly string[]> {
-  const waiting = shoppers.filter(({ isDone }) => !isDone);
-  if (waiting.length > 0)
-    return waiting.map(
-      ({ way, page }) =>
-        `${way}: ${page === null ? "no order" : `${page.order.id} is ${page.order.status}, ${page.order.attempt?.status ?? "never tried"}`}`,
-    );
-  const left: string[] = [];
-  for (const { page, way } of shoppers) {
-    if (page === null) continue;
-    const { deliveries } = await readHistory(shop, page.order.id);
-    for (const { status, event } of deliveries)
-      if (status === "pending") left.push(`${way}: ${event} to tell`);
-    if (left.length > 0) break;
-  }
-  return left;
-}
+const wordsOf = ({ way, page }: Shopper): string =>
+  page === null
+    ? `${way}: no order`
+    : `${way}: ${page.order.id} is ${page.order.status}, ${page.order.attempt?.status ?? "never tried"}`;

@@ -5,8 +5,9 @@ import type { Order } from "@malipo/protocol";
 import type { Shop } from "./shop.ts";
 import { sleep } from "./shop.ts";
 
-/** A stream is left after that long, and the next one may be another relay's. */
+/** A stream is left that long after its first event, and the next one may be another relay's. */
 const STREAM_MS = 600;
+const FIRST_EVENT_WITHIN_MS = 10_000;
 const PAUSE_MS = 60;
 
 export class Page {
@@ -47,30 +48,43 @@ export class Page {
 
   async #stream(isOver: () => boolean): Promise<void> {
     const ending = new AbortController();
-    const timer = setTimeout(() => {
+    const leave = (): void => {
       ending.abort();
-    }, STREAM_MS);
+    };
+    let timer = setTimeout(leave, FIRST_EVENT_WITHIN_MS);
+    const parser = createParser({
+      onEvent: ({ event, data }) => {
+        if (event === "order") this.#read(data);
+      },
+    });
+    const decoder = new TextDecoder();
     try {
-      const answer = await fetch(
-        `${this.#shop.relayUrl}/v1/orders/${this.#order.id}/events`,
-        { headers: this.headers, signal: ending.signal },
-      );
-      if (answer.status === 401) await this.#renew();
-      if (!answer.ok || answer.body === null) return;
-      const parser = createParser({
-        onEvent: ({ event, data }) => {
-          if (event === "order") this.#read(data);
-        },
-      });
-      const decoder = new TextDecoder();
-      for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-        parser.feed(decoder.decode(chunk, { stream: true }));
-        if (isOver()) return;
-      }
+      const chunks = await this.#shop.busyWith(() => this.#open(ending.signal));
+      if (chunks === null) return;
+      const readOne = async (): Promise<boolean> => {
+        const { value, done } = await chunks.next();
+        if (done !== true) parser.feed(decoder.decode(value, { stream: true }));
+        return done !== true && !isOver();
+      };
+      let goesOn = await this.#shop.busyWith(readOne);
+      clearTimeout(timer);
+      timer = setTimeout(leave, STREAM_MS);
+      while (goesOn) goesOn = await readOne();
     } finally {
       clearTimeout(timer);
-      ending.abort();
+      leave();
     }
+  }
+
+  async #open(
+    signal: AbortSignal,
+  ): Promise<AsyncIterator<Uint8Array, undefined> | null> {
+    const answer = await fetch(
+      `${this.#shop.relayUrl}/v1/orders/${this.#order.id}/events`,
+      { headers: this.headers, signal },
+    );
+    if (answer.status === 401) await this.#renew();
+    return answer.ok && answer.body !== null ? answer.body.values() : null;
   }
 
   async #renew(): Promise<void> {

@@ -12,16 +12,15 @@ const seeds = Array.from({ length: ROUNDS }, (_, i) => SEED + i);
 
 describe("relays on PostgreSQL that are killed again and again", () => {
   describe.each([
-    { relays: 1, cycles: 10 },
-    { relays: 2, cycles: 12 },
+    { relays: 1, cycles: 20 },
+    { relays: 2, cycles: 36 },
   ] as const)("$relays at a time", ({ relays, cycles }) => {
     it.each(seeds)(
       "lose nothing and do nothing twice (seed %i)",
       async (seed) => {
-        const { url } = await postgresOfTest();
+        const store = await postgresOfTest();
         const figures = await runRound({
-          ...{ seed, cycles, relays },
-          databaseUrl: () => url,
+          ...{ seed, cycles, relays, store },
         });
         report(`PostgreSQL, relays ${relays}`, seed, figures);
         expectKept(figures);
@@ -37,10 +36,9 @@ describe("a PostgreSQL server that is killed under two relays", () => {
     async (seed) => {
       const server = await startPostgres("durable");
       onTestFinished(() => server.stop());
-      const { url } = await makePostgresDatabase(server.url);
+      const store = await makePostgresDatabase(server.url);
       const figures = await runRound({
-        ...{ seed, cycles: 3, relays: 2 },
-        databaseUrl: () => url,
+        ...{ seed, cycles: 4, relays: 2, store },
         async kill(random) {
           await sleep(random.between(50, 400));
           await server.kill();

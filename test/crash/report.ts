@@ -10,7 +10,7 @@ export const SEED = Number(
 /** `MALIPO_CRASH_ROUNDS` in the long form; each has other seeds. */
 export const ROUNDS = Number(process.env["MALIPO_CRASH_ROUNDS"] ?? 1);
 
-export const PATIENCE_MS = 180_000;
+export const PATIENCE_MS = 900_000;
 
 export function report(what: string, seed: number, figures: Figures): void {
   const { cycles, named, orders, acknowledged, webhooks, refunds } = figures;

@@ -17,6 +17,10 @@ interface Call {
 export interface Shop {
   readonly relayUrl: string;
   readonly sandboxUrl: string;
+  /** Somebody waits for an answer. */
+  readonly isBusy: boolean;
+  /** What it resolves with; the shop is busy until then. */
+  busyWith<T>(work: () => Promise<T>): Promise<T>;
   /** Rejects where no whole answer comes. */
   send(method: "GET" | "POST", to: string, call?: Call): Promise<Answer>;
   /** Again and again, until there is an answer that is more than "later". */
@@ -35,21 +39,35 @@ export function createShop(places: {
   readonly shopUrl: string;
 }): Shop {
   const { relayUrl, shopUrl } = places;
-  const send: Shop["send"] = async (method, to, { body, headers } = {}) => {
-    const answer = await fetch(`${relayUrl}${to}`, {
-      method,
-      headers: {
-        Origin: shopUrl,
-        ...(body !== undefined && { "Content-Type": "application/json" }),
-        ...headers,
-      },
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, json: await answer.json() };
+  let waiting = 0;
+  const busyWith: Shop["busyWith"] = async (work) => {
+    waiting += 1;
+    try {
+      return await work();
+    } finally {
+      waiting -= 1;
+    }
   };
+  const send: Shop["send"] = (method, to, { body, headers } = {}) =>
+    busyWith(async () => {
+      const answer = await fetch(`${relayUrl}${to}`, {
+        method,
+        headers: {
+          Origin: shopUrl,
+          ...(body !== undefined && { "Content-Type": "application/json" }),
+          ...headers,
+        },
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, json: (await answer.json()) as unknown };
+    });
   return {
     ...places,
+    get isBusy() {
+      return waiting > 0;
+    },
+    busyWith,
     send,
     async insist(method, to, call) {
       for (;;) {

@@ -8,10 +8,12 @@ import { createRelay, parseConfig } from "@malipo/relay";
 import type { Command } from "../kill-points.ts";
 import { setClockAhead } from "../clock.ts";
 import { dieAt, watchThisProcess } from "./die.ts";
+import { catchUp, watchTimers } from "./timers.ts";
 
 const send = process.send?.bind(process);
 if (send === undefined) throw new Error("The crash tests start this file.");
 watchThisProcess();
+watchTimers();
 const parsed = parseConfig(process.env);
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 // Its files are read and compressed at each start, and nobody asks for them here.
@@ -23,6 +25,7 @@ process.on("message", (command: Command) => {
   if (command.kind === "die") dieAt(command.death);
   else {
     setClockAhead(command.clockAheadMs);
+    catchUp();
     if (command.kind === "start")
       void relay.listen().then(({ port }) => {
         send(port);
