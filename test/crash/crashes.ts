@@ -20,7 +20,7 @@ import { Shopper, WAYS } from "./shopper.ts";
 import { lookAtWork } from "./tasks.ts";
 import type { Query } from "./tasks.ts";
 
-export interface RoundStore {
+interface RoundStore {
   readonly url: string;
   readonly query: Query;
 }

@@ -19,7 +19,7 @@ export const querySqlite =
     }
   };
 
-export interface Work {
+interface Work {
   /** Something is due, or somebody is at it. */
   readonly isUnderWay: boolean;
   /** When the next task is due, or its lease ends; null where nothing waits. */

@@ -16,7 +16,7 @@ export const FAULTS = [
 export const STORMS = ["storm_of_503", "storm_of_401"] as const;
 export type Fault = (typeof FAULTS)[number] | (typeof STORMS)[number];
 
-export interface FaultProxy {
+interface FaultProxy {
   readonly port: number;
   /** Null, the default: no fault. Also for connections that are open. */
   fault: Fault | null;
