@@ -168,7 +168,7 @@ async function readLedger(shop: Shop): Promise<Ledger> {
   return { attempts: details, transfers, c2b: payments, payouts };
 }
 
-export async function readHistory(
+async function readHistory(
   shop: Shop,
   id: string,
 ): Promise<OrderHistory> {
