@@ -168,10 +168,7 @@ async function readLedger(shop: Shop): Promise<Ledger> {
   return { attempts: details, transfers, c2b: payments, payouts };
 }
 
-async function readHistory(
-  shop: Shop,
-  id: string,
-): Promise<OrderHistory> {
+async function readHistory(shop: Shop, id: string): Promise<OrderHistory> {
   const { json } = await shop.insist("GET", `/v1/merchant/orders/${id}`, {
     headers: AS_MERCHANT,
   });
