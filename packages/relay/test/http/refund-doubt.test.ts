@@ -23,6 +23,8 @@ describe("a refund that is repeated days later", () => {
     relay.clock.advance(14 * 24 * 3600);
     relay.relay.start();
     await until("old requests are forgotten", async () => {
+      relay.clock.advance(3600);
+      relay.relay.scheduler.poll();
       const known = await relay.store.transaction((tx) =>
         tx.getIdempotency(other.scope, other.key),
       );
