@@ -1,6 +1,4 @@
 /** Fills a database with orders as the store writes them: one of each kind by the store itself, then copies made by SQL. */
-import Sqlite from "better-sqlite3";
-import pg from "pg";
 import type { Order } from "../../packages/relay/src/domain/order.ts";
 import type { Store } from "../../packages/relay/src/ports/store.ts";
 import {
@@ -9,6 +7,7 @@ import {
   anOrder,
   seen,
 } from "../../packages/relay/test/domain/fixtures.ts";
+import { runStatements } from "../../packages/relay/test/support/run-statements.ts";
 
 /** Stands for the copy's number in every id, and for its time in every document. */
 const LETTERS = "T".repeat(20);
@@ -219,26 +218,11 @@ async function copyRows(
   last: number,
   first = 1,
 ): Promise<void> {
-  const statements = (dialect: Dialect): readonly string[] =>
+  const dialect = url.startsWith("sqlite:") ? SQLITE : POSTGRES;
+  await runStatements(
+    url,
     Object.entries(tables).map(([table, columns]) =>
       copy(table, columns, dialect.numbers(first, last), dialect.padded),
-    );
-  if (url.startsWith("sqlite:")) {
-    const db = new Sqlite(url.slice("sqlite:".length));
-    try {
-      for (const statement of statements(SQLITE)) db.exec(statement);
-      db.pragma("wal_checkpoint(truncate)");
-    } finally {
-      db.close();
-    }
-    return;
-  }
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    for (const statement of statements(POSTGRES)) await client.query(statement);
-    await client.query("vacuum analyze");
-  } finally {
-    await client.end();
-  }
+    ),
+  );
 }

@@ -1,6 +1,5 @@
 /** When personal data may go, and when a whole order. Pure. */
-import { attemptSuccess, blocksNewAttempt } from "../attempt.ts";
-import { attemptStatus } from "../attempt.ts";
+import { attemptStatus, attemptSuccess, blocksNewAttempt } from "../attempt.ts";
 import type { Attempt } from "../attempt.ts";
 import type { Instant } from "../observation.ts";
 import { orderFlags, orderStatus } from "../order.ts";
