@@ -28,9 +28,9 @@ export interface Cost {
 const WARM_UP = 3;
 const ROUNDS = 5;
 const ECHOES = 400;
-const PER_ROUND = 100;
+const PER_ROUND = 60;
 /** Of a CPU profile, where there is one. */
-const PROFILED = 1_000;
+const PROFILED = 400;
 const ECHOED = JSON.stringify({
   lines: [
     { sku: "SHRT-BLK-XL-9981", quantity: 1 },

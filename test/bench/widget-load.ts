@@ -149,17 +149,31 @@ function checkout(relayUrl: string): string {
   return `<malipo-checkout relay="${relayUrl}" cart='${cart}'></malipo-checkout>`;
 }
 
+/** The least that shows a button with Lit. It stands where the widget's packages are found. */
+const BARE_FILE = path.join(
+  import.meta.dirname,
+  "../../packages/widget/bare-element.js",
+);
+const BARE = `import { LitElement, html } from "lit";
+customElements.define("bare-element", class extends LitElement {
+  render() { return html\`<button>Pay</button>\`; }
+});`;
+
 async function bareScript(): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: "error",
+    plugins: [
+      {
+        name: "bare-element",
+        resolveId: (id) => (id === BARE_FILE ? id : null),
+        load: (id) => (id === BARE_FILE ? BARE : null),
+      },
+    ],
     build: {
       write: false,
       target: "es2022",
-      lib: {
-        entry: path.join(import.meta.dirname, "bare-element.js"),
-        formats: ["es"],
-      },
+      lib: { entry: BARE_FILE, formats: ["es"] },
     },
   });
   const [built] = Array.isArray(result) ? result : [];
