@@ -216,10 +216,13 @@ export const PLANTS: readonly Plant[] = [
   {
     name: "forgets which request it answered",
     breaks: ["one key, one thing"],
-    deps: (deps) =>
-      withTransactions(deps, () => ({
+    deps(deps) {
+      const forgetful = {
         getIdempotency: () => Promise.resolve(undefined),
-      })),
+      };
+      const planted = withTransactions(deps, () => forgetful);
+      return { ...planted, store: extend<Store>(planted.store, forgetful) };
+    },
   },
   {
     name: "sends a refund again when its answer was lost",
