@@ -37,8 +37,8 @@ export function assembleWork(given: Deps): RelayWork {
   const querier = createAttemptQuerier(deps);
   const runTask = createTaskRunner(deps, querier);
   // A task may begin because of any request, and belongs to none.
-  const scheduler = createScheduler(deps, (task) =>
-    deps.tracing.apart(() => runTask(task)),
+  const scheduler = createScheduler(deps, (task, order) =>
+    deps.tracing.apart(() => runTask(task, order)),
   );
   const endListening = store.onCommit(({ before, orders, tasks }) => {
     for (const [orderId, order] of orders) {

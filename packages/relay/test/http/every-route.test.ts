@@ -61,35 +61,6 @@ async function startAllowed(route: Route) {
 }
 
 describe("every route", () => {
-  it("of the merchant asks for the merchant's key", async () => {
-    const merchantKeys = { requests: 100, seconds: 60 };
-    const relay = await startTestRelay({
-      asleep: true,
-      rateLimits: { merchantKeys },
-    });
-    for (const route of ofMerchant)
-      expect(refusal(await send(relay, route)), route.id).toBe(
-        "401 merchant_key_missing",
-      );
-  });
-
-  it("of an order asks for that order's token, in no other place", async () => {
-    const { relay, order } = await startOrder({ asleep: true });
-    const other = await relay.order();
-    for (const [headers, expected] of [
-      [{}, "401 token_missing"],
-      [{ Authorization: "Basic abc" }, "401 token_missing"],
-      [{ Authorization: "Bearer x" }, "401 token_invalid"],
-      [other.auth, "404 not_found"],
-    ] as const)
-      for (const route of ofOrder) {
-        const answer = await send(relay, route, { params: order, headers });
-        expect(refusal(answer), route.id).toBe(expected);
-      }
-    const inUrl = `/v1/orders/${order.id}/events?token=${order.token}`;
-    expect(refusal(await relay.request(inUrl))).toBe("401 token_missing");
-  });
-
   it("of a page lets another origin's page read that it is refused, and the log says so once", async () => {
     const { relay, order } = await startOrder({ asleep: true });
     for (const route of [...ofPages, ...ofOrder]) {
