@@ -14,6 +14,7 @@ export default defineConfig({
       "bench/**",
       "simulation/**",
       "crash/**",
+      "size/**",
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.
