@@ -190,9 +190,10 @@ function startCrashSandbox(
     promptSeconds: 600,
     answerDelayMs: 60,
     callbackDelayMs: 20,
-    // Of a payment by hand nothing else tells.
+    // Of a payment by hand nothing else tells: its notice is repeated until long after the last death.
     callbackRetryDelaysMs: [
-      100, 200, 400, 800, 1600, 3200, 3200, 3200, 3200, 3200,
+      ...[100, 200, 400, 800, 1600],
+      ...Array.from({ length: 60 }, () => 3200),
     ],
     payoutMs: 100,
   });

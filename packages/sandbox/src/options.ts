@@ -69,7 +69,7 @@ const settingsSchema = z.object({
   promptSeconds: seconds,
   answerDelayMs: milliseconds,
   callbackDelayMs: milliseconds,
-  callbackRetryDelaysMs: z.array(milliseconds).max(10),
+  callbackRetryDelaysMs: z.array(milliseconds).max(100),
   lateAfterSeconds: seconds,
   tokenSeconds: seconds,
   cardChannelType: z.int().min(0),
