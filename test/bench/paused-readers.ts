@@ -23,11 +23,6 @@ const LAST_CHANGES = 200;
 export async function measurePausedReaders(world: World): Promise<PausedCosts> {
   const { relay } = world;
   const shopper = await world.createOrder();
-  const paused = await each(Array(READERS).fill(null), async () => {
-    const stream = await openStream(relay, shopper);
-    stream.pause();
-    return stream;
-  });
   const reader = await openStream(relay, shopper);
   let seen = 0;
   let told = (): void => undefined;
@@ -35,17 +30,30 @@ export async function measurePausedReaders(world: World): Promise<PausedCosts> {
     seen += chunk.length;
     told();
   });
+  let changes = 0;
+  const change = async (): Promise<readonly number[]> => {
+    const latencies: number[] = [];
+    for (let i = 0; i < CHANGES; i += 1) {
+      const next = new Promise<void>((resolve) => (told = resolve));
+      const changedAt = performance.now();
+      await world.changeOrder(shopper, (changes += 1));
+      await next;
+      latencies.push(performance.now() - changedAt);
+    }
+    await relay.settled();
+    return latencies;
+  };
+  // So many changes let the relay itself grow once.
+  await change();
+  const paused = await each(Array(READERS).fill(null), async () => {
+    const stream = await openStream(relay, shopper);
+    stream.pause();
+    return stream;
+  });
   await relay.settled();
   const before = await relay.usage({ collectGarbage: true });
-  const latencies: number[] = [];
-  for (let number = 0; number < CHANGES; number += 1) {
-    const next = new Promise<void>((resolve) => (told = resolve));
-    const changedAt = performance.now();
-    await world.changeOrder(shopper, number);
-    await next;
-    latencies.push(performance.now() - changedAt);
-  }
-  await relay.settled();
+  seen = 0;
+  const latencies = await change();
   const after = await relay.usage({ collectGarbage: true });
   for (const stream of [...paused, reader]) stream.destroy();
   return {
