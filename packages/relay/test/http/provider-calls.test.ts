@@ -62,6 +62,8 @@ describe("GET /v1/merchant/payouts/:id", () => {
     const answer = await asMerchant(relay, `payouts/${ID}`);
     expect([answer.status, answer.body]).toEqual([200, payout]);
     expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.text).toContain("900000");
+    expect(relay.logged()).not.toContain("900000");
   });
 
   it.each(["PAYOUT 17", "a/b", "50%", "a?b#c&d=e+f", ".."])(
