@@ -8,16 +8,19 @@ import { WEBHOOK_EVENTS } from "./webhooks.ts";
 export const DELIVERY_STATUSES = ["pending", "delivered", "dead"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/**
- * Why an attempt failed. `timeout`, `connection`: no response. `private_address`: the host has a private address that is not
- * allowed. `redirect`: 3xx. `gone`: the endpoint responded 410, to this webhook or to another. `status`: any other status.
- */
+/** Why the last attempt failed, or why there are no more. */
 export const DELIVERY_ERRORS = [
+  /** No response in time. */
   "timeout",
+  /** No connection, or it was lost before the response. */
   "connection",
+  /** The host has a private address that is not allowed. */
   "private_address",
+  /** A 3xx status: redirects are not followed. */
   "redirect",
+  /** The endpoint responded 410 to this webhook, or before to another one. */
   "gone",
+  /** Any other status that is not 2xx. */
   "status",
 ] as const;
 export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
@@ -40,7 +43,6 @@ export const deliverySchema = z
     lastTryAt: timeSchema.nullable(),
     /** The receiver's HTTP status. */
     lastStatus: z.int().nullable(),
-    /** Why the last attempt failed, or why there are no more. */
     lastError: z.enum(DELIVERY_ERRORS).nullable(),
     nextTryAt: timeSchema.nullable(),
     createdAt: timeSchema,

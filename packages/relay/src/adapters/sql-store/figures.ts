@@ -1,4 +1,4 @@
-/** What operators watch, counted through indexes and no further than anybody needs to know. */
+/** Figures for operators, counted through indexes and up to a limit. */
 import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
 import type { TaskKind } from "../../domain/task.ts";
 import type { StoreFigures } from "../../ports/store.ts";

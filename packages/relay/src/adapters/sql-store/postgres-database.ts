@@ -46,7 +46,7 @@ export function openPostgresDatabase(
     },
     write: (work) => repeatedly(() => inTransaction(db, work)),
     writeAlone: (work) => writeAlone(address, work),
-    // The server's log is read by nobody but replicas and archives, which the erasure reaches as any other change.
+    // SQLite only: a client can't truncate the server's write-ahead log.
     truncateLog: () => Promise.resolve(),
     describe: () => describe(db, address),
     close: () => (closing ??= pool.end()),

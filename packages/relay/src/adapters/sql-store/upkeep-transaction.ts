@@ -1,4 +1,4 @@
-/** What is erased of one order, and its removal. */
+/** Erases the rows that belong to an order, or removes the order. */
 import type {
   EraseTraces,
   Trace,
@@ -14,7 +14,7 @@ import { forUpdate } from "./locks.ts";
 import type { Db } from "./statement.ts";
 import { eraseUnmatchedPayment } from "./unmatched-payments.ts";
 
-/** `run`: as the transaction runs all of its operations. */
+/** `run`: runs an operation in the transaction. */
 export function createUpkeepTransaction(
   run: <T>(operation: (db: Db) => Promise<T>) => Promise<T>,
 ): UpkeepTransaction {
@@ -109,7 +109,7 @@ async function eraseDeliveries(db: Db, orderId: string): Promise<number> {
   return erased;
 }
 
-/** What refers to others goes before them. */
+/** Removes referring rows first. */
 async function removeOrder(
   db: Db,
   orderId: string,

@@ -1,4 +1,4 @@
-/** What is forgotten, and the lists of it. Each call takes little time: what else wants to write comes between. */
+/** Removes old rows, and lists what can be erased. Each call is short, so that other writes are not delayed. */
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type {

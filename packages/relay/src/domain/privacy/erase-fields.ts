@@ -1,24 +1,24 @@
 /**
- * Says of every field of a stored document whether it is about a person, and replaces those that are. The types follow
- * the document's: a field that is added later does not compile until somebody has said what it is.
+ * Classifies every field of a stored document as personal or not, and erases the personal ones. The types follow the
+ * document's type: a field that is added later does not compile until it is classified.
  */
 
-/** What stands where a text about a person was that can't be missing. */
+/** Replaces a required personal text. */
 export const ERASED = "erased";
 
-/** A field about a person. */
+/** A field with personal data. */
 export interface Personal<T> {
-  /** What is left of it. */
+  /** The value after erasure. */
   becomes(value: NonNullable<T>): T;
 }
 
 /** For fields that may be null. */
 export const cleared = <T>(): Personal<T | null> => ({ becomes: () => null });
 
-/** For texts that have to be there. */
+/** For required texts. */
 export const replaced = (): Personal<string> => ({ becomes: () => ERASED });
 
-/** About the money or the goods, or a name that the relay or the provider made for them. */
+/** Not personal: money, goods, states, times, and ids made by the relay or the provider. */
 export const KEPT = "kept";
 
 type Plain = string | number | boolean | Uint8Array;
@@ -46,7 +46,7 @@ interface Fields {
   readonly [name: string]: Field;
 }
 
-/** The same without what is about a person. Fields that are not described go too: nobody knows what is in them. */
+/** Returns a copy without personal data. Fields that are not described are dropped: their contents are unknown. */
 export function eraseFields<T extends object>(
   fields: FieldsOf<T>,
   value: T,

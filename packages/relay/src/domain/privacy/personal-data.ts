@@ -1,4 +1,4 @@
-/** Which fields of what is stored are about a person. `erase…` returns the same without them. Pure. */
+/** Which stored fields are personal. The `erase…` functions return copies without them. Pure. */
 import type {
   Action,
   Amount,
@@ -22,7 +22,7 @@ import type { FieldsOf, Personal } from "./erase-fields.ts";
 
 const AMOUNT: FieldsOf<Amount> = { value: KEPT, currency: KEPT };
 
-/** What was bought: the shop's own words. */
+/** The goods, as the shop describes them. */
 const LINE: FieldsOf<Line> = {
   sku: KEPT,
   name: KEPT,
@@ -33,7 +33,7 @@ const LINE: FieldsOf<Line> = {
   maxQuantity: KEPT,
 };
 
-/** The address of a hosted page opens one payer's payment, and a prompt names a phone. The others are the shop's. */
+/** A hosted page's URL opens one payer's payment, and a prompt contains a phone. The others contain the shop's data. */
 const IS_ABOUT_PAYER: Readonly<Record<Action["type"], boolean>> = {
   redirect: true,
   prompt: true,
@@ -73,7 +73,7 @@ const FACTS: FieldsOf<AttemptFacts> = {
   unresolved: KEPT,
 };
 
-/** The ids stay: a late callback, notice or query has to find its attempt. */
+/** The ids stay, so that late callbacks, notices and queries find their attempt. */
 const ATTEMPT: FieldsOf<Attempt> = {
   plan: {
     id: KEPT,
@@ -81,7 +81,7 @@ const ATTEMPT: FieldsOf<Attempt> = {
     method: KEPT,
     provider: KEPT,
     amount: AMOUNT,
-    // Not null: whether there was a phone decides what the provider's silence means.
+    // Not null: the attempt's state depends on whether there was a phone.
     phone: replaced(),
     createdAt: KEPT,
     promptExpiresAt: KEPT,
@@ -105,7 +105,7 @@ const ORDER: FieldsOf<Order> = {
   cancelledAt: KEPT,
   tokenEpoch: KEPT,
   origin: KEPT,
-  // Shops put whatever they like into its query.
+  // Its query may contain anything.
   returnUrl: cleared(),
   locale: KEPT,
   customer: cleared(),
@@ -136,7 +136,7 @@ const REFUND: FieldsOf<Refund> = {
     provider: KEPT,
     amount: AMOUNT,
     phone: replaced(),
-    // Typed by somebody at the shop, often with a name.
+    // Written by the shop's staff, often with a name.
     reason: replaced(),
     trace: KEPT,
     createdAt: KEPT,
@@ -144,7 +144,7 @@ const REFUND: FieldsOf<Refund> = {
   facts: FACTS,
 };
 
-/** The account is whatever the payer typed. */
+/** The account is free text that the payer typed. */
 const UNMATCHED: FieldsOf<UnmatchedPayment> = {
   id: KEPT,
   provider: KEPT,

@@ -1,5 +1,6 @@
-/** When personal data may go, and when a whole order. Pure. */
-import { attemptStatus, attemptSuccess, blocksNewAttempt } from "../attempt.ts";
+/** When an order's personal data may be erased, and when the whole order may be removed. Pure. */
+import { mayStillPay } from "../attempt-review.ts";
+import { attemptSuccess } from "../attempt.ts";
 import type { Attempt } from "../attempt.ts";
 import type { Instant } from "../observation.ts";
 import { orderFlags, orderStatus } from "../order.ts";
@@ -7,7 +8,7 @@ import type { Order } from "../order.ts";
 import { isRefundOpen } from "../refund.ts";
 import type { Refund } from "../refund.ts";
 
-/** Money may still move by what would be erased. */
+/** Why not: a payment or refund under way still needs the data. */
 export type WhyNotErasable = "order_open" | "attempt_alive" | "refund_open";
 
 /** `refunds`: all of the order's. Null if the order's personal data may be erased. */
@@ -15,7 +16,7 @@ export function whyNotErasable(
   order: Order,
   refunds: readonly Refund[],
 ): WhyNotErasable | null {
-  if (order.attempts.some(isUnderWay)) return "attempt_alive";
+  if (order.attempts.some(mayStillPay)) return "attempt_alive";
   if (refunds.some((each) => isRefundOpen(each) && !each.facts.unresolved))
     return "refund_open";
   return closedAt(order) === null && orderStatus(order) !== "paid"
@@ -23,15 +24,10 @@ export function whyNotErasable(
     : null;
 }
 
-/** After 72 hours nobody asks the provider any more. */
-const isUnderWay = (attempt: Attempt): boolean =>
-  (blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed") &&
-  !attempt.facts.unresolved;
-
 const closedAt = ({ cancelledAt, expiredAt }: Order): Instant | null =>
   cancelledAt ?? expiredAt;
 
-/** Nobody has paid for it, nobody asks whether somebody has, and that has been so since before `moment`. */
+/** True for an order that was closed unpaid before `moment`, has no refunds and needs no review. */
 export function isWorthless(
   order: Order,
   refunds: readonly Refund[],

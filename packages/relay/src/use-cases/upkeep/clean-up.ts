@@ -1,6 +1,6 @@
 /**
- * Forgets what nobody needs any more, a little at a time. One task for the whole store, so that of several relays one
- * does it; between two steps shoppers' payments have the store for themselves.
+ * Removes old data in small steps. There is one task for the whole store, so only one of several relays does it; it
+ * pauses between steps, so that payments are not delayed.
  */
 import type { Instant } from "../../domain/observation.ts";
 import { isWorthless } from "../../domain/privacy/when.ts";
@@ -12,15 +12,15 @@ import { IDEMPOTENCY_KEPT_MS, scopesOf } from "../shared/idempotency.ts";
 import { eraseOrderData, erasePayment } from "./erase-order.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Some milliseconds of work. */
+/** Takes a few milliseconds. */
 const ROWS_AT_ONCE = 500;
-/** Each is a transaction of its own. */
+/** Each in its own transaction. */
 const ORDERS_AT_ONCE = 20;
-/** A step is followed by a rest that is longer: at most a fifth of the time is taken. */
+/** The pause after a step, as a multiple of its duration: the clean-up uses at most a fifth of the time. */
 const RESTS_PER_STEP = 4;
 const SHORTEST_REST_MS = 200;
 
-/** How long rows are kept that end by age alone; docs/operations.md has the same figures. */
+/** How long rows are kept that are removed by age alone. Documented in docs/operations.md. */
 const KEPT_MS: Readonly<Record<AgingRows, number>> = {
   requests: IDEMPOTENCY_KEPT_MS,
   returnCodes: 0,
@@ -28,10 +28,10 @@ const KEPT_MS: Readonly<Record<AgingRows, number>> = {
   deadDeliveries: 90 * DAY_MS,
   decisions: 90 * DAY_MS,
 };
-/** After it was closed. Late payments come within days. */
+/** Counted from the order's end. Late payments arrive within days. */
 const UNPAID_KEPT_MS = 30 * DAY_MS;
 
-/** Changes nothing if a relay has asked for it before: it is the only one of its kind. */
+/** Creates the only clean-up task, unless it exists. */
 export async function requestCleanUp({ store, clock }: Deps): Promise<void> {
   const first: Task = {
     kind: "clean_up",
@@ -106,7 +106,7 @@ export function createCleanUp(deps: Deps): (task: LeasedTask) => Promise<void> {
   };
 }
 
-/** From where the last step ended: what has to stay is passed over once, not in every step. */
+/** Continues where the last step ended, so that items that must stay are not read in every step. */
 function throughList<T>(
   list: (now: Instant, after: string | null) => Promise<Part<T>>,
   work: (item: T, now: Instant) => Promise<unknown>,
@@ -120,7 +120,7 @@ function throughList<T>(
   };
 }
 
-/** Looked at again in the transaction that removes it: a late payment may have come. */
+/** Checks the order again in the transaction that removes it: a late payment may have arrived. */
 function removeUnpaid(
   { store }: Deps,
   orderId: string,

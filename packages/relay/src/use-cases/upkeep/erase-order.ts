@@ -1,4 +1,4 @@
-/** Erases the personal data of one order, and of one unmatched payment. What is known of the money stays. */
+/** Erases the personal data of an order or an unmatched payment, and keeps the facts about the money. */
 import type { Instant } from "../../domain/observation.ts";
 import {
   eraseOrder,
@@ -12,7 +12,7 @@ import type { Store, StoreTransaction } from "../../ports/store.ts";
 import type { EraseTraces } from "../../ports/upkeep.ts";
 import { scopesOf } from "../shared/idempotency.ts";
 
-/** How many records of each kind lost something. */
+/** How many records of each kind were changed. */
 export interface ErasedCounts {
   readonly orders: number;
   readonly attempts: number;
@@ -48,7 +48,7 @@ export type OrderErasure =
   | { readonly kind: "refused"; readonly reason: WhyNotErasable }
   | { readonly kind: "unknown" };
 
-/** Repeating it changes nothing. `history`: whether the order's observations stay. */
+/** Idempotent. `history`: whether the order's observations are kept, without personal data, or removed. */
 export function eraseOrderData(
   store: Pick<Store, "transaction">,
   orderId: string,
@@ -70,7 +70,7 @@ async function erase(
   const reason = whyNotErasable(order, refunds);
   if (reason !== null) return { kind: "refused", reason };
   const after = eraseOrder(order, now);
-  // Nothing that anybody sees has changed, so the version stays.
+  // The public view does not change, so the version stays.
   if (isChanged(order, after)) await tx.updateOrder(after);
   const changedRefunds = refunds.filter((each) =>
     isChanged(each, eraseRefund(each)),

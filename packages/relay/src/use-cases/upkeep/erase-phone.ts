@@ -1,4 +1,4 @@
-/** Erases everything about the owner of a phone number. Reads all orders: no index holds phone numbers. */
+/** Erases the personal data of a phone number's owner. Reads all orders, because phone numbers are not indexed. */
 import type { Instant } from "../../domain/observation.ts";
 import type { PhoneMatch } from "../../domain/privacy/phone-of.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
@@ -14,16 +14,16 @@ import type { ErasedCounts } from "./erase-order.ts";
 
 export interface PhoneErasure {
   readonly counts: ErasedCounts;
-  /** Ids of orders that money may still move for. */
+  /** Ids of orders that can't be erased yet. */
   readonly open: readonly string[];
-  /** Ids of orders and unmatched payments with nothing but a masked number that may be this one. */
+  /** Ids of orders and unmatched payments that have only a masked number which may be this one. */
   readonly possible: readonly string[];
 }
 
 type Likeness = "same" | "possible" | "other";
 
 const AT_ONCE = 200;
-/** Unmatched payments are few, and a match must not wait for the retention. */
+/** Unmatched payments are few: all are read, whatever their age. */
 const ALL_TIMES = Number.MAX_SAFE_INTEGER;
 
 export async function erasePhone(
