@@ -6,13 +6,11 @@ import type { HelmetOptions } from "helmet";
 import type { Middleware } from "./middleware.ts";
 
 export function helmetHeaders(options: Readonly<HelmetOptions>): Middleware {
-  const headers = new Map<string, string>();
   const sample = new ServerResponse(new IncomingMessage(new Socket()));
-  sample.setHeader = (name, value) => {
-    headers.set(name, String(value));
-    return sample;
-  };
   helmet(options)(sample.req, sample, () => undefined);
+  const headers = Object.entries(sample.getHeaders()).map(
+    ([name, value]) => [name, String(value)] as const,
+  );
   return (_req, res, next) => {
     // Set by frameworks that the relay is mounted in.
     res.removeHeader("X-Powered-By");
