@@ -11,6 +11,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createOrderResponseSchema } from "@malipo/protocol";
+import Sqlite from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
@@ -130,6 +131,15 @@ describe("malipo backup", () => {
     ["the name of its lock", (_folder, database) => `${database}-lock`],
     ["a folder", (folder) => folder],
     ["a folder that is not there", (folder) => path.join(folder, "no", "copy")],
+    ["a name that is too long", (folder) => path.join(folder, "c".repeat(300))],
+    [
+      "a file of another backup under way",
+      (folder) => {
+        const name = `.copy.${process.pid}.partial`;
+        writeFileSync(path.join(folder, name), "");
+        return path.join(folder, "copy");
+      },
+    ],
   ])("overwrites nothing: %s", async (_what, makeTarget) => {
     const { databaseUrl, database } = await madeDatabase();
     const before = readFileSync(database);
@@ -143,6 +153,30 @@ describe("malipo backup", () => {
     expect(errors).toMatch(/^malipo: /);
     expect(files()).toEqual(filesBefore);
     expect(readFileSync(database).equals(before)).toBe(true);
+  });
+
+  it("overwrites no file that appears while it copies", async () => {
+    const { databaseUrl } = await madeDatabase();
+    const target = path.join(temporaryFolder(), "copy");
+    const copying = backUpHere(databaseUrl, target);
+    writeFileSync(target, "something else");
+    expect(await copying).toMatchObject({ code: 1, text: "" });
+    expect(readFileSync(target, "utf8")).toBe("something else");
+    expect(readdirSync(path.dirname(target))).toEqual(["copy"]);
+  });
+
+  it("leaves no copy of a database with rows that belong to nothing", async () => {
+    const { databaseUrl, database } = await madeDatabase();
+    const native = new Sqlite(database);
+    native.pragma("foreign_keys = off");
+    native.exec(
+      "insert into receipts values ('almara', 'SKL7X2Q9WD', 'no-attempt')",
+    );
+    native.close();
+    const folder = temporaryFolder();
+    const { code } = await backUpHere(databaseUrl, path.join(folder, "copy"));
+    expect(code).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("leaves no copy of a damaged database", async () => {

@@ -16,6 +16,19 @@ describe("malipo", () => {
     },
   );
 
+  it.each([
+    ["backup", "--help"],
+    ["keys", "help"],
+    ["privacy", "--help"],
+    ["orders", "--help"],
+    ["orders", "list", "--help"],
+    ["refunds", "-h"],
+  ])("explains the commands of a group: %s %s", async (group, ...args) => {
+    const { text, ...rest } = await runCommand([group, ...args], {});
+    expect(rest).toEqual({ code: 0, errors: "" });
+    expect(text).toContain(`malipo ${group} `);
+  });
+
   it("says its version", async () => {
     const { code, text } = await runCommand(["--version"], {});
     expect(code).toBe(0);
@@ -29,6 +42,7 @@ describe("malipo", () => {
     [["serve", "now"], "too many arguments"],
     [["--frobnicate"], "--frobnicate"],
     [["serve", "--port=1"], "--port"],
+    [["serve", "--addresses"], "--addresses"],
   ])("refuses %j in a sentence", async (args, words) => {
     const { errors, ...rest } = await runCommand(args);
     expect(rest).toEqual({ code: 2, text: "" });

@@ -38,6 +38,7 @@ describe("parseDecimal", () => {
     "NaN",
     "1.001",
     "9999999999999999",
+    "999999999999999",
     "١",
   ])("refuses %j", (text) => {
     expect(parseDecimal(text, "KES")).toBeUndefined();

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { maskPhone } from "../../src/domain/phone.ts";
+import { ERASED } from "../../src/domain/privacy/erase-fields.ts";
 
 describe("maskPhone", () => {
   it("shows enough to recognise one's own number", () => {
     expect(maskPhone("254712345678")).toBe("0712 ••• 678");
     expect(maskPhone("0712345678")).toBe("0712 ••• 678");
     expect(maskPhone("2348012345254")).toBe("2348 ••• 254");
+  });
+
+  it("leaves an erased number as it is", () => {
+    expect(maskPhone(ERASED)).toBe(ERASED);
   });
 
   it("takes only 64 hexadecimal digits for a hash", () => {

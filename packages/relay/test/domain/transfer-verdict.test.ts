@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { AttemptStatus } from "@malipo/protocol";
 import { attemptStatus, blocksNewAttempt } from "../../src/domain/attempt.ts";
+import type { Attempt } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import {
   awaitsTransfer,
@@ -90,6 +92,22 @@ describe("findMismatch", () => {
     const other = anAttempt([seen.succeeded()], { id: "other" });
     const order = anOrder({ attempts: [other, attempt] });
     expect(findMismatch(order, attempt, aTransfer())).toBe("order_paid");
+  });
+});
+
+describe("awaitsTransfer", () => {
+  const states: readonly [Attempt, AttemptStatus, boolean][] = [
+    [anAttempt([]), "submitting", true],
+    [anAttempt([seen.submitUnknown()]), "submit_unknown", true],
+    [flexpay(), "awaiting_payer", true],
+    [flexpay(seen.payerAnswered()), "processing", true],
+    [flexpay(seen.deadline()), "unconfirmed", true],
+    [flexpay(seen.refused()), "failed", false],
+    [flexpay(seen.succeeded()), "succeeded", false],
+  ];
+  it.each(states)("%#: %s", (attempt, status, awaits) => {
+    expect(attemptStatus(attempt)).toBe(status);
+    expect(awaitsTransfer(attempt)).toBe(awaits);
   });
 });
 

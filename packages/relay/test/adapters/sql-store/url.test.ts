@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqlStore } from "../../../src/adapters/sql-store/open.ts";
@@ -6,6 +7,7 @@ import {
   parseStoreUrl,
   showStoreUrl,
 } from "../../../src/adapters/sql-store/url.ts";
+import { temporaryFolder } from "../../support/temporary.ts";
 
 describe("the database URL", () => {
   it.each([
@@ -23,6 +25,8 @@ describe("the database URL", () => {
       (rest) => `postgres://malipo:hunter2@db.example${rest}`,
     ),
     "postgres://malipo:hunter2@/malipo",
+    "postgres:///malipo?password=hunter2",
+    "postgres:///malipo",
     "postgres://malipo:hunter2@a.example,b.example/malipo",
     "postgres://malipo:hunter2%@db.example/malipo",
     "postgres://malipo@db.example/malipo?password=hunter2",
@@ -76,6 +80,24 @@ describe("the database URL", () => {
       });
   });
 
+  it.each([
+    ["sslmode=require&", { rejectUnauthorized: true }],
+    ["sslmode=verify-ca&", { rejectUnauthorized: true }],
+    ["", { rejectUnauthorized: true }],
+  ])("trusts the certificates of a file: %s", (mode, tls) => {
+    const file = path.join(temporaryFolder(), "root.crt");
+    const url = `postgres://db.example/malipo?${mode}sslrootcert=${file}`;
+    const ca = "-----BEGIN CERTIFICATE-----\n";
+    writeFileSync(file, ca);
+    expect(parseStoreUrl(url)).toMatchObject({
+      address: { ssl: { ...tls, ca } },
+    });
+    writeFileSync(file, "no certificate");
+    expect(() => parseStoreUrl(url)).toThrow(
+      expect.objectContaining({ code: "unsupported_url" }),
+    );
+  });
+
   it("takes its password from elsewhere, and never from two places", () => {
     const named = parseStoreUrl("postgres://db.example/malipo", "hunter2");
     expect(named).toMatchObject({ address: { password: "hunter2" } });
@@ -88,6 +110,11 @@ describe("the database URL", () => {
     const url = "postgres://malipo:p%40ss@db.example/malipo?sslmode=require";
     expect(showStoreUrl(url)).toBe("postgres://db.example:5432/malipo (TLS)");
     expect(passwordsIn(url)).toEqual(["p%40ss", "p@ss"]);
+    expect(passwordsIn("postgres://malipo:p%ss@db/malipo")).toEqual(["p%ss"]);
+    expect(passwordsIn("no URL")).toEqual([]);
+    expect(showStoreUrl("postgres://[::1]/malipo")).toBe(
+      "postgres://[::1]:5432/malipo",
+    );
     expect(showStoreUrl("sqlite:malipo.db")).toBe("sqlite:malipo.db");
   });
 });

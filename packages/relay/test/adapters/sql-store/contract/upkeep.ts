@@ -182,7 +182,10 @@ export function describeUpkeep(make: MakeDatabase): void {
     });
 
     it("are read by id with all that may name their payers", async () => {
-      const made = withAttempt(order("a"), [seen.pending(5)]);
+      const made = ["second", "first"].reduce(
+        (before, id) => withAttempt(before, [seen.pending(5)], id),
+        order("a"),
+      );
       await put(made, order("b"), order("c"));
       await store().transaction((tx) =>
         tx.appendObservation({
