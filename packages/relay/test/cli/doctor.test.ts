@@ -1,9 +1,10 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { ProviderServer, http } from "../adapters/almara/provider-server.ts";
 import type { Reply } from "../adapters/almara/provider-server.ts";
+import { writeOlderDatabase } from "../adapters/sql-store/older-database.ts";
 import { postgresOfTest } from "../support/postgres/databases.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import {
@@ -84,6 +85,16 @@ describe("malipo doctor", () => {
     expect(failed.text).toMatch(/^FAIL {2}database: The folder/m);
     expect(failed.code).toBe(1);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("says of an older database that serve will migrate it, and leaves it", async () => {
+    const file = path.join(temporaryFolder(), "relay.sqlite");
+    await writeOlderDatabase(file, 2, {});
+    const before = readFileSync(file);
+    const older = await run(HEALTHY, { MALIPO_DATABASE_URL: `sqlite:${file}` });
+    expect(older.code).toBe(0);
+    expect(older.text).toMatch(/^note {2}database: was written by an older/m);
+    expect(readFileSync(file).equals(before)).toBe(true);
   });
 
   it("says which PostgreSQL it is, and that one is empty, and makes no tables", async () => {

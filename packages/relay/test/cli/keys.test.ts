@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
+import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { keys } from "../../src/cli/keys.ts";
 import { createRelay } from "../../src/index.ts";
 import { MASTER_KEY, quiet, testConfig } from "../support/created-relay.ts";
@@ -76,6 +77,20 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
 );
 
 describe("malipo keys", () => {
+  it("makes a key that signs at once where there is none", async () => {
+    const { databaseUrl } = testConfig();
+    await (await openSqlStore(databaseUrl)).close();
+    const env = { ...GOOD, MALIPO_DATABASE_URL: databaseUrl };
+    expect(await runCommand(["keys", "list"], env)).toEqual({
+      code: 0,
+      text: "",
+      errors: "No results.\n",
+    });
+    const rotated = await runCommand(["keys", "rotate"], env);
+    expect(rotated.code).toBe(0);
+    expect(rotated.text).toMatch(/ active /);
+  });
+
   it("lets two who rotate at once publish one key", async () => {
     const { run, clock } = await startWorld("SQLite");
     clock.advance(60 * MINUTE);

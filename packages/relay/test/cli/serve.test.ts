@@ -120,6 +120,10 @@ describe("malipo serve", () => {
       "/srv/x does not exist or has the wrong type (ENOENT). Correct the variable that contains this path.",
     ],
     [
+      errno("EROFS", { path: "/srv/x" }),
+      "/srv/x is on a read-only file system (EROFS). Choose another location.",
+    ],
+    [
       errno("ENOSPC"),
       "There is no space left for a file (ENOSPC). Free some space, or choose another location.",
     ],
@@ -146,6 +150,7 @@ describe("malipo serve", () => {
     [new TypeError("x is undefined"), "TypeError: x is undefined\n"],
     // The machine has no more to give.
     [errno("EAGAIN"), "EAGAIN: listen\n"],
+    [errno("ENOENT"), "ENOENT: listen\n"],
   ])("says what to do about %o, and keeps it for the log", async (...row) => {
     const [error, words] = row;
     const world = start(() => Promise.reject(error));

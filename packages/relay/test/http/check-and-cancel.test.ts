@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import {
   askAbout,
+  declined,
   onAttempt,
   paid,
   pass,
@@ -111,6 +112,34 @@ describe("check and cancel", () => {
     expect(
       attemptResponseSchema.parse((await cancel).body).attempt.status,
     ).toBe("succeeded");
+  });
+
+  it("asks once for two cancels at once, where the first answer settles it", async () => {
+    const { relay, order, attemptId } = await startPaying({ asleep: true });
+    const answer = createGate();
+    let queries = 0;
+    relay.provider.onQuery = async () => {
+      queries += 1;
+      await answer.opened;
+      return declined("cancelled");
+    };
+    const first = onAttempt(relay, order, attemptId, "cancel");
+    await until("the query", () => queries === 1);
+    relay.clock.advance(5);
+    const second = onAttempt(relay, order, attemptId, "cancel");
+    await until("both cancels", async () => {
+      const history = await relay.store.listObservations(order.id);
+      const seen = history.filter(({ source }) => source === "shopper");
+      return seen.length === 2;
+    });
+    answer.open();
+    for (const { status, body } of await Promise.all([first, second])) {
+      expect(status).toBe(200);
+      expect(attemptResponseSchema.parse(body).attempt.status).toBe(
+        "cancelled",
+      );
+    }
+    expect(queries).toBe(1);
   });
 
   it("knows no attempt of another order", async () => {

@@ -9,7 +9,10 @@ import {
   MAX_PER_NETWORK,
   createEventStreams,
 } from "../../src/http/shopper/event-stream.ts";
-import type { StreamAccess } from "../../src/http/shopper/event-stream.ts";
+import type {
+  StreamAccess,
+  StreamedOrder,
+} from "../../src/http/shopper/event-stream.ts";
 import { createGate } from "../support/gate.ts";
 import { listen } from "../support/http-server.ts";
 import { ManualClock } from "../support/manual-clock.ts";
@@ -23,20 +26,24 @@ const SNAPSHOT = {
 };
 
 /** Streams whose pages are let in when the test opens the gate. */
-async function startStreams() {
+async function startStreams(
+  read = (): Promise<StreamedOrder | undefined> => Promise.resolve(SNAPSHOT),
+) {
   const clock = new ManualClock(START);
   const gate = createGate();
   let asked = 0;
   let gone = 0;
   let handled = 0;
   let watchers = 0;
+  let tell: (order: StreamedOrder) => void = () => undefined;
   const streams = createEventStreams({
     clock,
     metrics: { streamed: () => undefined },
-    read: () => Promise.resolve(SNAPSHOT),
+    read,
     feed: {
-      watch() {
+      watch(_orderId, watch) {
         watchers += 1;
+        tell = watch;
         return () => {
           watchers -= 1;
         };
@@ -67,6 +74,9 @@ async function startStreams() {
     url,
     letIn: () => {
       gate.open();
+    },
+    show: (order: Order) => {
+      tell({ order, tokenEpoch: 1 });
     },
     counts: () => ({ asked, gone, handled, watchers }),
   };
@@ -114,6 +124,39 @@ describe("createEventStreams", () => {
     ]);
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     expect(counts().watchers).toBe(0);
+    streams.close();
+  });
+
+  it("ends at once where the order was removed meanwhile", async () => {
+    const { streams, url, letIn, counts } = await startStreams(() =>
+      Promise.resolve(undefined),
+    );
+    letIn();
+    expect(await (await fetch(url)).text()).toBe("");
+    expect([streams.count(), counts().watchers]).toEqual([0, 0]);
+    streams.close();
+  });
+
+  it("skips what is outdated for a page that reads slowly", async () => {
+    const { streams, url, letIn, show } = await startStreams();
+    letIn();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write("GET / HTTP/1.1\r\nHost: relay\r\n\r\n");
+    await once(socket, "data");
+    socket.pause();
+    // More than the socket's buffers on both sides take.
+    const large = "x".repeat(32 * 1024 * 1024);
+    show({ version: 2, status: "open", reference: large } as Order);
+    for (const version of [3, 4, 1]) show({ version, status: "open" } as Order);
+    const ids: string[] = [];
+    socket.on("data", (chunk: Buffer) => {
+      for (const [, id = ""] of chunk.toString().matchAll(/^id: (\d+)$/gm))
+        ids.push(id);
+    });
+    socket.resume();
+    await until("the newest order", () => ids.includes("4"), 10_000);
+    expect(ids.slice(-2)).toEqual(["2", "4"]);
+    socket.destroy();
     streams.close();
   });
 

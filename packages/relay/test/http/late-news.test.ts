@@ -1,7 +1,9 @@
+import { createOrderResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { orderOutcome } from "../../src/domain/order.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import {
+  PHONE,
   nextTaskAt,
   onAttempt,
   paid,
@@ -14,8 +16,9 @@ import {
   untilPaid,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
+import { postAsMerchant } from "../support/merchant.ts";
 import { restart } from "../support/restart.ts";
-import { startTestRelay } from "../support/test-relay.ts";
+import { newKey, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
@@ -216,30 +219,25 @@ describe("a prompt that the shopper gave up", () => {
 });
 
 describe("amounts that a method can't carry", () => {
-  it("does not offer M-Pesa for cents", async () => {
+  it.each([
+    ["fraction", { value: 1_050, currency: "KES" }],
+    ["above_max", { value: 25_000_100, currency: "KES" }],
+    ["currency", { value: 1_000, currency: "UGX" }],
+  ])("are not offered to M-Pesa: %s", async (reason, unitAmount) => {
     const relay = await startTestRelay({ asleep: true });
-    const answer = await relay.post(
-      "/v1/merchant/orders",
-      {
-        lines: [
-          {
-            sku: "A",
-            name: "A",
-            quantity: 1,
-            unitAmount: { value: 1_050, currency: "KES" },
-          },
-        ],
-      },
-      { Authorization: "Bearer mk_test_0123456789abcdef0123456789abcdef" },
+    const lines = [{ sku: "A", name: "A", quantity: 1, unitAmount }];
+    const answer = await postAsMerchant(relay, "orders", { lines });
+    const { order, token } = createOrderResponseSchema.parse(answer.body);
+    const mpesa = order.methods.find(({ id }) => id === "mpesa");
+    expect(mpesa).toMatchObject({ available: false, reason });
+    const auth = { Authorization: `Bearer ${token}` };
+    const attempt = await relay.post(
+      `/v1/orders/${order.id}/attempts`,
+      { method: "mpesa", phone: PHONE },
+      { ...auth, "Idempotency-Key": newKey() },
     );
-    expect(answer.body).toMatchObject({
-      order: {
-        methods: [
-          { id: "card", available: true },
-          { id: "mpesa", available: false, reason: "fraction" },
-        ],
-      },
-    });
+    expect(refusal(attempt)).toBe("422 method_unavailable");
+    expect(relay.provider.submits).toEqual([]);
   });
 });
 

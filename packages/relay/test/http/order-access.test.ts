@@ -1,10 +1,12 @@
-import { orderSchema } from "@malipo/protocol";
+import { createOrderResponseSchema, orderSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { refusal, startOrder } from "../support/attempts.ts";
+import { postAsMerchant } from "../support/merchant.ts";
+import { kes } from "../support/stand-in-services.ts";
 import { problemCode, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 
-const LINES = [{ sku: "SHRT-BLK-XL-9981", quantity: 2 }];
+const LINES = [{ sku: "SHRT-BLK-XL-9981", quantity: 2 }] as const;
 
 describe("GET /v1/orders/:id", () => {
   it("answers 304 while the version is the same", async () => {
@@ -102,6 +104,17 @@ describe("PATCH /v1/orders/:id", () => {
     const { relay, order } = await startOrder({ asleep: true });
     await relay.attempt(order);
     const answer = await patch(relay, order.id, { lines: LINES }, order.auth);
+    expect(refusal(answer)).toBe("409 order_not_changeable");
+  });
+
+  it("leaves the lines alone that the merchant set", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const [{ sku, quantity }] = LINES;
+    const line = { sku, name: sku, quantity, unitAmount: kes(100) };
+    const made = await postAsMerchant(relay, "orders", { lines: [line] });
+    const { order, token } = createOrderResponseSchema.parse(made.body);
+    const auth = { Authorization: `Bearer ${token}` };
+    const answer = await patch(relay, order.id, { lines: LINES }, auth);
     expect(refusal(answer)).toBe("409 order_not_changeable");
   });
 

@@ -59,6 +59,29 @@ describe("createOrderFeed", () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
+  it("reads once more for all changes during a read", async () => {
+    const { bus, read, seen } = createTestFeed();
+    read
+      .mockImplementationOnce(async () => {
+        for (let time = 0; time < 3; time += 1) bus.publish("ord_1", null);
+        await Promise.resolve();
+        return version(1);
+      })
+      .mockResolvedValue(version(4));
+    bus.publish("ord_1", null);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen).toEqual([1, 4]);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it("shows nothing of an order that was removed", async () => {
+    const { bus, log, read, seen } = createTestFeed();
+    read.mockResolvedValue(undefined);
+    bus.publish("ord_1", null);
+    await vi.advanceTimersByTimeAsync(READ_AGAIN_AFTER_MS);
+    expect([seen, log.messages("error")]).toEqual([[], []]);
+  });
+
   it.each(["in the pause", "while the read is under way"])(
     "reads no more when the last watcher leaves %s",
     async (when) => {

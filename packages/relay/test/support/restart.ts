@@ -11,10 +11,14 @@ export const forgetful = ({ deps }: TestRelay): Deps => ({
   submitEnds: new SubmitEnds(deps.clock),
 });
 
-/** Another process over the same store; the first one has stopped. */
-export async function restart(relay: TestRelay): Promise<AssembledRelay> {
+/** Another process over the same store, with other ports where `changes` says so; the first one has stopped. */
+export async function restart(
+  relay: TestRelay,
+  changes: Partial<Deps> = {},
+): Promise<AssembledRelay> {
   await relay.relay.stop();
-  const next = assembleRelay(forgetful(relay), {
+  const deps = { ...forgetful(relay), ...changes };
+  const next = assembleRelay(deps, {
     isMerchantKey: null,
     trustProxy: false,
     version: "0.0.0-test",

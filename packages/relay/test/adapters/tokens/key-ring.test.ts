@@ -202,9 +202,22 @@ describe("while the store is down", () => {
     const kid = await kidOf(ring);
     world.clock.advance(10 * MINUTE);
     world.store.beforeRead = down;
+    const reads = world.store.reads;
+    expect(await Promise.all([kidOf(ring), kidOf(ring)])).toEqual([kid, kid]);
+    // It is left alone for two seconds.
     expect(await kidOf(ring)).toBe(kid);
+    expect(world.store.reads).toBe(reads + 1);
     expect(world.log.messages("warn")).toEqual([
       "signing keys could not be read again",
     ]);
+    world.clock.advance(2);
+    expect(await kidOf(ring)).toBe(kid);
+    expect(world.store.reads).toBe(reads + 2);
+  });
+
+  it("starts with no key that the store did not keep", async () => {
+    const world = new World();
+    world.store.insertSigningKey = () => Promise.resolve();
+    await expect(world.ring()).rejects.toThrow("did not keep");
   });
 });
