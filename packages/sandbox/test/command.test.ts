@@ -79,14 +79,6 @@ describe("malipo-sandbox", () => {
     );
   });
 
-  it("refuses a wrong setting in one sentence", async () => {
-    const { output, ended } = run({ MALIPO_SANDBOX_PROMPT_SECONDS: "x" });
-    expect(await ended).toBe(2);
-    expect(output.text).toBe(
-      "malipo-sandbox: MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600.\n",
-    );
-  });
-
   it("shows its help", async () => {
     const { output, ended } = run({}, ["--help"]);
     expect(await ended).toBe(0);
@@ -103,12 +95,14 @@ describe("malipo-sandbox", () => {
     expect(await ended).toBe(0);
   });
 
-  it("refuses an unknown option in one sentence", async () => {
-    const { output, ended } = run({}, ["--frobnicate"]);
+  it.each([
+    [{ MALIPO_SANDBOX_PROMPT_SECONDS: "x" }, [], /PROMPT_SECONDS must be.*\.$/],
+    [{}, ["--frobnicate"], /--frobnicate.*\. Try: malipo-sandbox --help$/],
+  ])("refuses %j and %j in one sentence", async (env, args, words) => {
+    const { output, ended } = run(env, args);
     expect(await ended).toBe(2);
-    expect(output.text).toMatch(
-      /^malipo-sandbox: [^\n]*--frobnicate[^\n]*\. Try: malipo-sandbox --help\n$/,
-    );
+    expect(output.text).toMatch(/^malipo-sandbox: .*\n$/);
+    expect(output.text.trimEnd()).toMatch(words);
   });
 
   it.each([[["--port=0"]], [["--help"]]])(

@@ -34,19 +34,22 @@ describe("parseEnvironment", () => {
     });
   });
 
-  it("reads the secret from a file", () => {
+  it.each([
+    ["ALMARA_CLIENT_SECRET_FILE", "clientSecret"],
+    ["FLEXPAY_CLIENT_SECRET_FILE", "flexpayClientSecret"],
+    ["FLEXPAY_WEBHOOK_SECRET_FILE", "flexpayWebhookSecret"],
+  ])("reads a secret from the file of %s", (name, option) => {
     const folder = mkdtempSync(path.join(tmpdir(), "sandbox-"));
     onTestFinished(() => {
       rmSync(folder, { recursive: true });
     });
     const file = path.join(folder, "secret");
     writeFileSync(file, "from-file\n");
-    expect(parseEnvironment({ ALMARA_CLIENT_SECRET_FILE: file })).toMatchObject(
-      { clientSecret: "from-file" },
+    const parsed = parseEnvironment({ [name]: file });
+    expect(parsed).toMatchObject({ [option]: "from-file" });
+    expect(() => parseEnvironment({ [name]: `${file}.gone` })).toThrow(
+      `${name} names a file that can't be read.`,
     );
-    expect(() =>
-      parseEnvironment({ ALMARA_CLIENT_SECRET_FILE: `${file}.gone` }),
-    ).toThrow("ALMARA_CLIENT_SECRET_FILE names a file that can't be read.");
   });
 
   it("names every variable that is wrong, and no value", () => {

@@ -6,11 +6,8 @@ describe("POST /_sandbox/faults", () => {
     const { control, deposit, queryDeposit } = await startHarness();
     const id = await deposit("254712345600");
     const order = { call: "deposit_query", status: 503, times: 2 };
-    const ordered = await control("POST", "/faults", order);
-    expect([ordered.status, ordered.json]).toEqual([
-      201,
-      { ...order, delayMs: 0 },
-    ]);
+    const { json } = await control("POST", "/faults", order);
+    expect(json).toEqual({ ...order, delayMs: 0 });
     await deposit("254712345600");
     const statuses = [];
     for (let i = 0; i < 3; i++) statuses.push((await queryDeposit(id)).status);
@@ -107,10 +104,8 @@ describe("POST /_sandbox/faults", () => {
   it("takes no more than it can keep", async () => {
     const { control } = await startHarness();
     const order = { call: "token", status: 500 };
-    const statuses = [];
-    for (let i = 0; i < 101; i++)
-      statuses.push((await control("POST", "/faults", order)).status);
-    expect(statuses.filter((status) => status === 201)).toHaveLength(100);
-    expect(statuses.at(-1)).toBe(429);
+    for (let i = 0; i < 100; i++)
+      expect((await control("POST", "/faults", order)).status).toBe(201);
+    expect((await control("POST", "/faults", order)).status).toBe(429);
   });
 });

@@ -15,19 +15,31 @@ describe("startSandbox", () => {
       port: -1,
       promptSeconds: 0,
       publicUrl: "nowhere",
+      flexpayTag: "",
+      flexpayWebhookUrl: "nowhere",
+      flexpayTokenSeconds: 0.5,
+      acceptanceSeconds: 0,
+      expiryLagSeconds: -1,
     });
     await expect(start).rejects.toThrow(TypeError);
-    await expect(start).rejects.toThrow(
-      /port: .*; publicUrl: .*; promptSeconds: /,
-    );
+    for (const name of [
+      "port",
+      "publicUrl",
+      "promptSeconds",
+      "flexpayTag",
+      "flexpayWebhookUrl",
+      "flexpayTokenSeconds",
+      "acceptanceSeconds",
+      "expiryLagSeconds",
+    ])
+      await expect(start).rejects.toThrow(`${name}: `);
   });
 
   it("may be closed twice, with streams open and callbacks on their way", async () => {
-    const { sandbox, control, deposit, merchant } = await startHarness({
+    const { sandbox, decide, deposit, merchant } = await startHarness({
       callbackDelayMs: 60_000,
     });
-    const id = await deposit("254712345600");
-    await control("POST", `/attempts/${id}`, { outcome: "paid" });
+    await decide(await deposit("254712345600"), "paid");
     const stream = await fetch(`${sandbox.url}/phone/events`);
     await Promise.all([sandbox.close(), sandbox.close()]);
     await sandbox.close();

@@ -18,13 +18,12 @@ const SIZES = [360, 1280].flatMap((width) =>
 
 describe.each(SIZES)("at $width px, $colorScheme", ({ width, colorScheme }) => {
   it("every page fits and can be used by everyone", async () => {
-    const { sandbox, checkout, control, deposit, payout } =
+    const { sandbox, checkout, control, decide, deposit, payout } =
       await startHarness();
     const open = await checkout();
     const over = await checkout();
-    await control("POST", `/attempts/${over.id}`, { outcome: "declined" });
-    const paid = await deposit("254712345600");
-    await control("POST", `/attempts/${paid}`, { outcome: "paid" });
+    await decide(over.id, "declined");
+    await decide(await deposit("254712345600"), "paid");
     for (const phone of ["254712345600", "254712345605"]) await deposit(phone);
     await deposit("254733345600", { ServiceCode: "AIRTEL" });
     const received = await payout("254712345600");

@@ -76,6 +76,10 @@ export async function startFlexpay(
   };
 }
 
+/** Where a transaction is read. */
+export const pathOf = ({ reference }: Members): string =>
+  `/transactions/${String(reference)}`;
+
 /** Has the shop's webhooks sent to the merchant. */
 export async function listen({ control, merchant }: Harness): Promise<void> {
   const webhookUrl = `${merchant.url}/callbacks/flexpay`;

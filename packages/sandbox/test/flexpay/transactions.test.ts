@@ -1,21 +1,23 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { matching, uuid } from "../support/matching.ts";
 import type { FlexHarness, Members } from "./harness.ts";
-import { isoTime, startFlexpay, toMembers } from "./harness.ts";
+import { isoTime, pathOf, startFlexpay, toMembers } from "./harness.ts";
 import { refusal } from "../support/harness.ts";
+import { readSample } from "../support/samples.ts";
 
 const time = matching(isoTime);
 
-const accept = ({ shop }: FlexHarness, { reference }: Members) =>
-  shop("POST", `/transactions/${String(reference)}/accept`);
+const accept = ({ shop }: FlexHarness, sent: Members) =>
+  shop("POST", `${pathOf(sent)}/accept`);
 const reject = (
   { shop }: FlexHarness,
-  { reference }: Members,
+  sent: Members,
   body: unknown = { reason: "Unknown order" },
-) => shop("POST", `/transactions/${String(reference)}/reject`, body);
-const read = ({ shop }: FlexHarness, { reference }: Members) =>
-  shop("GET", `/transactions/${String(reference)}`);
+) => shop("POST", `${pathOf(sent)}/reject`, body);
+const read = ({ shop }: FlexHarness, sent: Members) =>
+  shop("GET", pathOf(sent));
+const statusOf = async (harness: FlexHarness, sent: Members) =>
+  (await read(harness, sent)).data["status"];
 
 const balance = async ({ shop }: FlexHarness) =>
   (await shop("GET", "/wallet")).data["balance"];
@@ -52,24 +54,15 @@ describe("a transaction", () => {
 
   it("has no member that the provider's sample lacks", async () => {
     const harness = await startFlexpay();
-    const [accepted, rejected] = [
-      await harness.transfer(),
-      await harness.transfer(),
-    ];
-    await accept(harness, accepted);
-    await reject(harness, rejected);
-    const sample = new URL(
-      "../samples/flexpay-transaction.json",
-      import.meta.url,
-    );
-    const documented = toMembers(JSON.parse(readFileSync(sample, "utf8")));
-    const shown = [
-      ...Object.keys((await read(harness, accepted)).data),
-      ...Object.keys((await read(harness, rejected)).data),
-    ];
-    expect(new Set(shown)).toEqual(
-      new Set(Object.keys(toMembers(documented["data"]))),
-    );
+    const shown = new Set<string>();
+    for (const end of [accept, reject]) {
+      const sent = await harness.transfer();
+      await end(harness, sent);
+      for (const name of Object.keys((await read(harness, sent)).data))
+        shown.add(name);
+    }
+    const { data } = toMembers(readSample("flexpay-transaction"));
+    expect(shown).toEqual(new Set(Object.keys(toMembers(data))));
   });
 
   it("is accepted by its receiver, and then the money moves", async () => {
@@ -114,13 +107,11 @@ describe("a transaction", () => {
     [{ reason: 7 }, "VALIDATION_ERROR"],
     [undefined, "MALFORMED_REQUEST"],
   ])("is not rejected with %j", async (body, errorCode) => {
-    const { shop, transfer } = await startFlexpay();
-    const { reference } = await transfer();
-    const path = `/transactions/${String(reference)}`;
-    const reply = await shop("POST", `${path}/reject`, body);
+    const harness = await startFlexpay();
+    const sent = await harness.transfer();
+    const reply = await harness.shop("POST", `${pathOf(sent)}/reject`, body);
     expect(refusal(reply)).toBe(`400 ${errorCode}`);
-    const { data } = await shop("GET", path);
-    expect(data["status"]).toBe("AWAITING_ACCEPTANCE");
+    expect(await statusOf(harness, sent)).toBe("AWAITING_ACCEPTANCE");
   });
 
   it("ends once", async () => {
@@ -147,9 +138,7 @@ describe("a transaction", () => {
     const sent = await harness.transfer({ senderTag: "broke@pesawallet" });
     const refused = await accept(harness, sent);
     expect(refusal(refused)).toBe("422 INSUFFICIENT_FUNDS");
-    expect((await read(harness, sent)).data["status"]).toBe(
-      "AWAITING_ACCEPTANCE",
-    );
+    expect(await statusOf(harness, sent)).toBe("AWAITING_ACCEPTANCE");
     expect((await reject(harness, sent)).status).toBe(200);
   });
 
@@ -157,53 +146,35 @@ describe("a transaction", () => {
     const harness = await startFlexpay();
     const { payer, shop, transfer } = harness;
     const other = await transfer({ receiverTag: "broke@pesawallet" });
-    const own = await transfer();
-    const expected = [
-      [await read(harness, { reference: "TXN-1" }), 404],
-      [await accept(harness, { reference: "TXN-1" }), 404],
-      [await reject(harness, { reference: "TXN-1" }), 404],
-      [await read(harness, other), 403],
-      [await accept(harness, other), 403],
-      [await reject(harness, other), 403],
-      [await payer("GET", `/transactions/${String(own["reference"])}`), 200],
-      [
-        await payer("POST", `/transactions/${String(own["reference"])}/accept`),
-        403,
-      ],
-      [
-        await shop(
-          "GET",
-          `/transactions/${String(other["reference"])}/webhooks`,
-        ),
-        403,
-      ],
-    ] as const;
-    expect(expected.map(([{ status }]) => status)).toEqual(
-      expected.map(([, status]) => status),
-    );
+    for (const ask of [read, accept, reject]) {
+      const unknown = await ask(harness, { reference: "TXN-1" });
+      expect(unknown.status).toBe(404);
+      expect((await ask(harness, other)).status).toBe(403);
+    }
+    const webhooks = await shop("GET", `${pathOf(other)}/webhooks`);
+    expect(webhooks.status).toBe(403);
+    const own = pathOf(await transfer());
+    expect((await payer("GET", own)).status).toBe(200);
+    expect((await payer("POST", `${own}/accept`)).status).toBe(403);
   });
 
   it("expires by itself", async () => {
     const harness = await startFlexpay({ acceptanceSeconds: 0.05 });
     const sent = await harness.transfer();
     await vi.waitFor(async () => {
-      expect((await read(harness, sent)).data["status"]).toBe("EXPIRED");
+      expect(await statusOf(harness, sent)).toBe("EXPIRED");
     });
     expect((await read(harness, sent)).data).not.toHaveProperty("rejectedAt");
   });
 
   it("cannot be accepted after its time while the job lags behind", async () => {
-    const harness = await startFlexpay({
-      acceptanceSeconds: 0.001,
-      expiryLagSeconds: 600,
-    });
+    const options = { acceptanceSeconds: 0.001, expiryLagSeconds: 600 };
+    const harness = await startFlexpay(options);
     const sent = await harness.transfer();
     await vi.waitFor(async () => {
       const reply = await accept(harness, sent);
       expect(refusal(reply)).toBe("409 TRANSACTION_EXPIRED");
     });
-    expect((await read(harness, sent)).data["status"]).toBe(
-      "AWAITING_ACCEPTANCE",
-    );
+    expect(await statusOf(harness, sent)).toBe("AWAITING_ACCEPTANCE");
   });
 });

@@ -1,10 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseEnvironment } from "../../src/config.ts";
-import { startSandbox } from "../../src/index.ts";
 
 const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const publicKey = pair.publicKey.export({ format: "jwk" });
@@ -37,30 +33,6 @@ describe("FlexPay's variables", () => {
     });
   });
 
-  it("may keep secrets in files", () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "sandbox-"));
-    onTestFinished(() => {
-      rmSync(folder, { recursive: true });
-    });
-    const write = (name: string) => {
-      const file = path.join(folder, name);
-      writeFileSync(file, `${name}-secret\n`);
-      return file;
-    };
-    expect(
-      parseEnvironment({
-        FLEXPAY_CLIENT_SECRET_FILE: write("client"),
-        FLEXPAY_WEBHOOK_SECRET_FILE: write("webhook"),
-      }),
-    ).toMatchObject({
-      flexpayClientSecret: "client-secret",
-      flexpayWebhookSecret: "webhook-secret",
-    });
-    expect(() =>
-      parseEnvironment({ FLEXPAY_WEBHOOK_SECRET_FILE: `${folder}/gone` }),
-    ).toThrow("FLEXPAY_WEBHOOK_SECRET_FILE names a file that can't be read.");
-  });
-
   it.each(["{", "7", "{}", JSON.stringify(privateKey)])(
     "take no other key than a public one: %#",
     (key) => {
@@ -81,22 +53,6 @@ describe("FlexPay's variables", () => {
       }),
     ).toThrow(
       /^MALIPO_SANDBOX_ACCEPTANCE_SECONDS must be whole seconds from 1 to 86400; FLEXPAY_TAG must be a tag such as @duka or duka@dukaapp; MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL must be an http or https URL\.$/,
-    );
-  });
-});
-
-describe("FlexPay's options", () => {
-  it("are named when they are wrong", async () => {
-    await expect(
-      startSandbox({
-        flexpayTag: "",
-        flexpayWebhookUrl: "nowhere",
-        acceptanceSeconds: 0,
-        expiryLagSeconds: -1,
-        flexpayTokenSeconds: 0.5,
-      }),
-    ).rejects.toThrow(
-      /flexpayTokenSeconds: .*; flexpayTag: .*; flexpayWebhookUrl: .*; acceptanceSeconds: .*; expiryLagSeconds: /,
     );
   });
 });

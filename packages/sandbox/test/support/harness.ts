@@ -31,6 +31,18 @@ export interface Harness {
   readonly call: Call;
   /** A control call. */
   readonly control: Call;
+  /** What the control API lists under a name. */
+  readonly listed: (name: string) => Promise<unknown>;
+  /** Opens a page of the sandbox. */
+  readonly open: (path: string) => Promise<Reply>;
+  /** Decides an attempt with the control API. */
+  readonly decide: (
+    id: string,
+    outcome: string,
+    callbacks?: unknown,
+  ) => Promise<Reply>;
+  /** An attempt as the control API shows it. */
+  readonly shown: (id: string) => Promise<Reply["json"]>;
   /** Asks for a deposit; its id is the answer. */
   readonly deposit: (phone: string, changes?: object) => Promise<string>;
   readonly queryDeposit: (id: string) => Promise<Reply>;
@@ -106,14 +118,20 @@ export async function startHarness(
     ],
     ...changes,
   });
+  const control: Call = (method, path, body) =>
+    send(`${origin}/_sandbox${path}`, { method, body });
   return {
     sandbox,
     origin,
     merchant,
     token,
     call,
-    control: (method, path, body) =>
-      send(`${origin}/_sandbox${path}`, { method, body }),
+    control,
+    listed: async (name) => (await control("GET", `/${name}`)).json[name],
+    open: (path) => send(origin + path),
+    decide: (id, outcome, callbacks) =>
+      control("POST", `/attempts/${id}`, { outcome, callbacks }),
+    shown: async (id) => (await control("GET", `/attempts/${id}`)).json,
     depositBody,
     checkoutBody,
     payoutBody: createPayoutBody,
@@ -212,6 +230,10 @@ export async function send(
 /** A refusal in short: "404 unknown_attempt". FlexPay calls its codes otherwise. */
 export const refusal = ({ status, json }: Reply): string =>
   `${status} ${String(json["error"] ?? json["errorCode"])}`;
+
+/** Where a page sends the browser: "303 /phone". */
+export const redirect = ({ status, headers }: Reply): string =>
+  `${status} ${headers.get("location") ?? ""}`;
 
 /** Posts as a browser's form does. */
 export async function sendForm(

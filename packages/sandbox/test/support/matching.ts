@@ -1,5 +1,6 @@
 /** Vitest's asymmetric matchers, typed as what they stand for: a value of which not all is known. */
 import { expect } from "vitest";
+import type { Reply } from "./harness.ts";
 
 export const anyString: unknown = expect.any(String);
 export const anyNumber: unknown = expect.any(Number);
@@ -29,3 +30,21 @@ export const acceptanceOf = (originatorConversationId: unknown) => ({
   systemConversationId: uuid,
   timestamp: providerTime,
 });
+
+/** Almara refuses the call because of this field, and of no other. */
+export function expectFieldError(
+  { status, json }: Reply,
+  field: string,
+  message: unknown = anyString,
+): void {
+  expect([status, json["errors"]]).toEqual([400, [{ field, message }]]);
+}
+
+/** Almara does not know the id. */
+export function expectUnknownId(
+  { status, json }: Reply,
+  id: string,
+  idType = "OriginatorConversationId",
+): void {
+  expect([status, json]).toEqual([404, { id, idType, message: anyString }]);
+}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { refusal, send, startHarness } from "../support/harness.ts";
+import { refusal, sendForm, startHarness } from "../support/harness.ts";
 
 describe("the start page", () => {
   it("says what this is and names every magic ending", async () => {
-    const { sandbox } = await startHarness();
-    const { status, text } = await send(`${sandbox.url}/`);
+    const { open } = await startHarness();
+    const { status, text } = await open("/");
     expect(status).toBe(200);
     expect(text).toContain("A sandbox for Almara Pay");
     expect(text).toContain('href="/phone"');
@@ -14,8 +14,8 @@ describe("the start page", () => {
   });
 
   it("answers an unknown address with a page", async () => {
-    const { sandbox } = await startHarness();
-    const { status, text } = await send(`${sandbox.url}/nothing`);
+    const { open } = await startHarness();
+    const { status, text } = await open("/nothing");
     expect(status).toBe(404);
     expect(text).toContain("Page not found");
   });
@@ -33,8 +33,8 @@ describe("assets", () => {
     ["return.js", "text/javascript"],
     ["icon.svg", "image/svg+xml"],
   ])("%s is %s", async (name, type) => {
-    const { sandbox } = await startHarness();
-    const reply = await send(`${sandbox.url}/assets/${name}`);
+    const { open } = await startHarness();
+    const reply = await open(`/assets/${name}`);
     expect(reply.status).toBe(200);
     expect(reply.headers.get("content-type")).toContain(type);
     expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
@@ -43,30 +43,24 @@ describe("assets", () => {
   it.each(["toString", "common.cs", "..%2Fmain.ts"])(
     "%s is not served",
     async (name) => {
-      const { sandbox } = await startHarness();
-      const { status } = await send(`${sandbox.url}/assets/${name}`);
-      expect(status).toBe(404);
+      const { open } = await startHarness();
+      expect((await open(`/assets/${name}`)).status).toBe(404);
     },
   );
 });
 
 describe("bodies", () => {
   it("larger than 64 KB are refused everywhere", async () => {
-    const { sandbox, control } = await startHarness();
+    const { origin, control } = await startHarness();
     const large = "x".repeat(70_000);
-    const form = { "content-type": "application/x-www-form-urlencoded" };
     for (const path of [
       "/phone/prompts/x",
       "/phone/paybill",
       "/card/x",
       "/connect/token",
     ]) {
-      const reply = await send(sandbox.url + path, {
-        method: "POST",
-        headers: form,
-        body: `a=${large}`,
-      });
-      expect([path, reply.status]).toEqual([path, 413]);
+      const { status } = await sendForm(origin + path, { a: large });
+      expect([path, status]).toEqual([path, 413]);
     }
     const reply = await control("POST", "/faults", { call: large });
     expect(refusal(reply)).toBe("413 unreadable_body");

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { startHarness } from "../../support/harness.ts";
 import {
   acceptanceOf,
-  anyString,
   containing,
+  expectFieldError,
   matching,
 } from "../../support/matching.ts";
+import { readSample } from "../../support/samples.ts";
 
 const NEW_ORDER = "/v1/checkout-order/new-order";
 
@@ -30,9 +30,8 @@ describe("POST /v1/checkout-order/new-order", () => {
   });
 
   it("names the page under its public address", async () => {
-    const { checkout } = await startHarness({
-      publicUrl: "https://sandbox.example/",
-    });
+    const publicUrl = "https://sandbox.example/";
+    const { checkout } = await startHarness({ publicUrl });
     const { page } = await checkout();
     expect(page).toMatch(/^https:\/\/sandbox\.example\/card\//);
   });
@@ -76,15 +75,9 @@ describe("POST /v1/checkout-order/new-order", () => {
     ["checkoutRequestLines", [], "At least one line"],
   ])("refuses %s = %j", async (field, value, message) => {
     const { call, checkoutBody } = await startHarness();
-    const reply = await call(
-      "POST",
-      NEW_ORDER,
-      checkoutBody({ [field]: value }),
-    );
-    expect(reply.status).toBe(400);
-    expect(reply.json["errors"]).toEqual([
-      { field, message: containing(message) },
-    ]);
+    const body = checkoutBody({ [field]: value });
+    const reply = await call("POST", NEW_ORDER, body);
+    expectFieldError(reply, field, containing(message));
   });
 
   it.each([
@@ -96,31 +89,17 @@ describe("POST /v1/checkout-order/new-order", () => {
     ["name", ""],
   ])("refuses a line with %s = %j", async (member, value) => {
     const { call, checkoutBody } = await startHarness();
-    const lines = [line({}), line({ [member]: value })];
-    const reply = await call(
-      "POST",
-      NEW_ORDER,
-      checkoutBody({ checkoutRequestLines: lines }),
-    );
-    expect(reply.status).toBe(400);
-    expect(reply.json["errors"]).toEqual([
-      {
-        field: `checkoutRequestLines[1].${member}`,
-        message: anyString,
-      },
-    ]);
+    const checkoutRequestLines = [line({}), line({ [member]: value })];
+    const body = checkoutBody({ checkoutRequestLines });
+    const reply = await call("POST", NEW_ORDER, body);
+    expectFieldError(reply, `checkoutRequestLines[1].${member}`);
   });
 
   it("has the members of the documented error body", async () => {
     const { call, checkoutBody } = await startHarness();
     const body = checkoutBody({ checkoutNotes: "" });
     const reply = await call("POST", NEW_ORDER, body);
-    const sample = JSON.parse(
-      readFileSync(
-        new URL("../../samples/almara-error.json", import.meta.url),
-        "utf8",
-      ),
-    ) as object;
+    const sample = readSample("almara-error") as object;
     expect(Object.keys(reply.json)).toEqual(Object.keys(sample));
     expect(reply.json["originatorConversationId"]).toBe(
       body["originatorConversationId"],
@@ -134,13 +113,11 @@ describe("POST /v1/checkout-order/new-order", () => {
     for (const used of [id, other]) {
       const body = checkoutBody({ originatorConversationId: used });
       const reply = await call("POST", NEW_ORDER, body);
-      expect(reply.status).toBe(400);
-      expect(reply.json["errors"]).toEqual([
-        {
-          field: "OriginatorConversationId",
-          message: matching(/^duplicate originator conversation id/),
-        },
-      ]);
+      expectFieldError(
+        reply,
+        "OriginatorConversationId",
+        matching(/^duplicate originator conversation id/),
+      );
     }
   });
 });

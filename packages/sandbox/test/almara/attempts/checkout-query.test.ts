@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { startHarness } from "../../support/harness.ts";
-import { anyString, uuid } from "../../support/matching.ts";
+import { expectUnknownId, uuid } from "../../support/matching.ts";
 
 const PATH = "/v1/checkout-order/check-status";
 
@@ -62,20 +62,12 @@ describe("GET /v1/checkout-order/check-status", () => {
 
   it("does not know what was never created, nor a deposit", async () => {
     const { deposit, queryCheckout } = await startHarness();
-    const other = await deposit("254712345600");
-    for (const id of ["nobody", other]) {
-      const reply = await queryCheckout(id);
-      expect(reply.status).toBe(404);
-      expect(reply.json).toEqual({
-        id,
-        idType: "OriginatorConversationId",
-        message: anyString,
-      });
-    }
+    for (const id of ["nobody", await deposit("254712345600")])
+      expectUnknownId(await queryCheckout(id), id);
   });
 
   it("says Timed Out once the due date has passed", async () => {
-    const { checkout, control, queryCheckout } = await startHarness();
+    const { checkout, decide, queryCheckout } = await startHarness();
     const { id, page } = await checkout({
       checkoutDueDate: new Date(Date.now() + 400).toISOString(),
     });
@@ -87,8 +79,7 @@ describe("GET /v1/checkout-order/check-status", () => {
     });
     expect(await (await fetch(page)).text()).toContain("This order has lapsed");
     // The payment that came in at the last second.
-    const late = await control("POST", `/attempts/${id}`, { outcome: "paid" });
-    expect(late.json["state"]).toBe("paid");
+    expect((await decide(id, "paid")).json["state"]).toBe("paid");
     expect((await queryCheckout(id)).json["checkoutOutcome"]).toMatchObject({
       Status: 4,
     });

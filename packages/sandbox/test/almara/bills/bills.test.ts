@@ -1,23 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { refusal, startHarness } from "../../support/harness.ts";
-import { anyString, uuid } from "../../support/matching.ts";
+import { anyString, expectFieldError, uuid } from "../../support/matching.ts";
 import { readSample, toShape } from "../../support/samples.ts";
 
 const BILLS = "/v1/bill-payments";
+const DOCUMENTED = readSample("almara-bill-payment");
 const FAILED = "68022bce-0453-45f9-a897-047db75fc39e";
 
 describe("GET /v1/bill-payments", () => {
   it("has the documented bill, which failed with status code 0", async () => {
     const { call } = await startHarness();
-    const reply = await call(
-      "GET",
-      `${BILLS}?OriginatorConversationId=${FAILED}`,
-    );
-    expect(reply.status).toBe(200);
-    expect(reply.json).toEqual(readSample("almara-bill-payment"));
-    expect(toShape(reply.json)).toEqual(
-      toShape(readSample("almara-bill-payment")),
-    );
+    const query = `?OriginatorConversationId=${FAILED}`;
+    const { status, json } = await call("GET", BILLS + query);
+    expect([status, toShape(json)]).toEqual([200, toShape(DOCUMENTED)]);
+    expect(json).toEqual(DOCUMENTED);
   });
 
   it.each([
@@ -47,17 +43,14 @@ describe("GET /v1/bill-payments", () => {
         errors: [{ field, message: anyString }],
       },
     ]);
-    const missing = await call("GET", BILLS);
-    expect([missing.status, missing.json["errors"]]).toEqual([
-      400,
-      [{ field, message: `The ${field} field is required.` }],
-    ]);
+    const message = `The ${field} field is required.`;
+    expectFieldError(await call("GET", BILLS), field, message);
   });
 });
 
 describe("POST /_sandbox/bills", () => {
   it("adds a bill and replaces it", async () => {
-    const { call, control } = await startHarness();
+    const { call, control, listed } = await startHarness();
     const added = await control("POST", "/bills", { amount: "10.25" });
     expect(added.status).toBe(201);
     expect(added.json).toMatchObject({
@@ -74,11 +67,9 @@ describe("POST /_sandbox/bills", () => {
     });
     const found = await call("GET", `${BILLS}?OriginatorConversationId=${id}`);
     expect(found.json).toEqual(paid.json);
-    const { json } = await control("GET", "/bills");
-    expect(json["bills"]).toHaveLength(4);
+    expect(await listed("bills")).toHaveLength(4);
     await control("POST", "/reset");
-    const after = await control("GET", "/bills");
-    expect(after.json["bills"]).toHaveLength(3);
+    expect(await listed("bills")).toHaveLength(3);
   });
 
   it.each([

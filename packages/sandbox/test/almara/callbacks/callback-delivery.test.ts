@@ -5,18 +5,19 @@ import { anyString } from "../../support/matching.ts";
 
 const OPEN_PHONE = "254712345600";
 
-async function decide(
-  { control, deposit }: Harness,
-  decision: object,
+/** A deposit that ends like this; its id is the answer. */
+async function end(
+  { decide, deposit }: Harness,
+  outcome: string,
+  callbacks?: unknown,
 ): Promise<string> {
   const id = await deposit(OPEN_PHONE);
-  const reply = await control("POST", `/attempts/${id}`, decision);
-  expect(reply.status).toBe(200);
+  expect((await decide(id, outcome, callbacks)).status).toBe(200);
   return id;
 }
 
-const deliveries = async ({ control }: Harness, id: string) =>
-  (await control("GET", `/attempts/${id}`)).json["callbacks"];
+const deliveries = async ({ shown }: Harness, id: string) =>
+  (await shown(id))["callbacks"];
 
 /** `first` for Safaricom's call, `second` for the final one. */
 const kinds = ({ merchant }: Harness) =>
@@ -34,24 +35,21 @@ describe("callbacks", () => {
     [3, ["first", "second", "first", "second", "first", "second"]],
   ])("come as %j asks", async (callbacks, expected) => {
     const harness = await startHarness();
-    await decide(harness, { outcome: "paid", callbacks });
+    await end(harness, "paid", callbacks);
     await harness.merchant.waitFor(expected.length);
     expect(kinds(harness)).toEqual(expected);
   });
 
   it.each(["none", "lost", 0])("do not come with %j", async (callbacks) => {
     const harness = await startHarness();
-    const id = await decide(harness, { outcome: "paid", callbacks });
+    const id = await end(harness, "paid", callbacks);
     expect(await deliveries(harness, id)).toEqual([]);
   });
 
   it("can name another amount, while the query stays right", async () => {
     const harness = await startHarness();
     const { id } = await harness.checkout();
-    await harness.control("POST", `/attempts/${id}`, {
-      outcome: "paid",
-      callbacks: "wrong_amount",
-    });
+    await harness.decide(id, "paid", "wrong_amount");
     const [received] = await harness.merchant.waitFor(1);
     expect(received?.body).toContain('"price": 2501.0');
     expect((await harness.queryCheckout(id)).text).toContain('"price":2500.0');
@@ -59,10 +57,7 @@ describe("callbacks", () => {
 
   it("can be forged for an attempt that nobody paid", async () => {
     const harness = await startHarness();
-    const id = await decide(harness, {
-      outcome: "pending",
-      callbacks: "forged",
-    });
+    const id = await end(harness, "pending", "forged");
     await harness.merchant.waitFor(2);
     expect(harness.merchant.received[1]?.body).toContain('"ResultCode":"0"');
     expect((await harness.queryDeposit(id)).json["status"]).toBe("Pending");
@@ -71,7 +66,7 @@ describe("callbacks", () => {
   it("wait for the one before, so that their order holds", async () => {
     const harness = await startHarness({ callbackDelayMs: 0 });
     const release = harness.merchant.hold();
-    const id = await decide(harness, { outcome: "paid" });
+    const id = await end(harness, "paid");
     await harness.merchant.waitFor(1);
     expect(await deliveries(harness, id)).toEqual([
       { name: "stk", state: "waiting", tries: [] },
@@ -86,12 +81,12 @@ describe("callbacks", () => {
   it("stop with a reset", async () => {
     const harness = await startHarness({ callbackDelayMs: 0 });
     const release = harness.merchant.hold();
-    await decide(harness, { outcome: "paid" });
+    await end(harness, "paid");
     await harness.merchant.waitFor(1);
     await harness.control("POST", "/reset");
     release();
     // The callbacks of another attempt come through, those of the forgotten one do not.
-    await decide(harness, { outcome: "cancelled" });
+    await end(harness, "cancelled");
     await harness.merchant.waitFor(2);
     expect(kinds(harness)).toEqual(["first", "first"]);
   });
@@ -100,7 +95,7 @@ describe("callbacks", () => {
     const harness = await startHarness();
     harness.merchant.answerWith(500, 0);
     const { id } = await harness.checkout();
-    await harness.control("POST", `/attempts/${id}`, { outcome: "paid" });
+    await harness.decide(id, "paid");
     await harness.merchant.waitFor(3);
     const bodies = harness.merchant.received.map(({ body }) => body);
     expect(new Set(bodies).size).toBe(1);
@@ -123,7 +118,7 @@ describe("callbacks", () => {
     const harness = await startHarness();
     harness.merchant.answerWith(302, 404, 503);
     const { id } = await harness.checkout();
-    await harness.control("POST", `/attempts/${id}`, { outcome: "paid" });
+    await harness.decide(id, "paid");
     await vi.waitFor(async () => {
       expect(await deliveries(harness, id)).toMatchObject([
         {
@@ -142,12 +137,8 @@ describe("callbacks", () => {
     const id = await harness.deposit(OPEN_PHONE);
     const again = (body?: object) =>
       harness.control("POST", `/attempts/${id}/callbacks`, body);
-    const early = await again();
-    expect(refusal(early)).toBe("409 undecided");
-    await harness.control("POST", `/attempts/${id}`, {
-      outcome: "paid",
-      callbacks: "none",
-    });
+    expect(refusal(await again())).toBe("409 undecided");
+    await harness.decide(id, "paid", "none");
     expect((await again()).status).toBe(202);
     await harness.merchant.waitFor(2);
     expect((await again({ callbacks: "reordered" })).status).toBe(202);
@@ -163,7 +154,7 @@ describe("callbacks", () => {
     const lines: string[] = [];
     const harness = await startHarness({ log: (line) => lines.push(line) });
     harness.merchant.answerWith(0, 500);
-    await decide(harness, { outcome: "paid" });
+    await end(harness, "paid");
     await harness.merchant.waitFor(4);
     await vi.waitFor(() => {
       expect(lines.join("\n")).toContain("deposit callback taken (200)");

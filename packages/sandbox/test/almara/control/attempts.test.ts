@@ -22,9 +22,9 @@ describe("POST /_sandbox/attempts/:id", () => {
   ])(
     "decides a deposit: %s is result code %s",
     async (outcome, resultCode, state) => {
-      const { control, deposit, queryDeposit } = await startHarness();
+      const { decide, deposit, queryDeposit } = await startHarness();
       const id = await deposit(OPEN_PHONE);
-      const reply = await control("POST", `/attempts/${id}`, { outcome });
+      const reply = await decide(id, outcome);
       expect(reply.status).toBe(200);
       expect(reply.json).toMatchObject({ state, kind: "deposit" });
       const { json } = await queryDeposit(id);
@@ -45,9 +45,9 @@ describe("POST /_sandbox/attempts/:id", () => {
   ])(
     "decides a checkout: %s is status %d %s",
     async (outcome, Status, StatusDesc, ResultCode) => {
-      const { checkout, control, queryCheckout } = await startHarness();
+      const { checkout, decide, queryCheckout } = await startHarness();
       const { id } = await checkout();
-      await control("POST", `/attempts/${id}`, { outcome });
+      await decide(id, outcome);
       const { json } = await queryCheckout(id);
       expect(json["checkoutOutcome"]).toMatchObject({
         Status,
@@ -62,33 +62,25 @@ describe("POST /_sandbox/attempts/:id", () => {
   );
 
   it("keeps a deposit open that would have paid or run out", async () => {
-    const { control, deposit, queryDeposit } = await startHarness({
-      promptSeconds: 0.5,
-      answerDelayMs: 500,
-    });
+    const options = { promptSeconds: 0.5, answerDelayMs: 500 };
+    const { decide, deposit, queryDeposit } = await startHarness(options);
     const held = await deposit("254712345601");
-    await control("POST", `/attempts/${held}`, { outcome: "pending" });
+    await decide(held, "pending");
     const other = await deposit(OPEN_PHONE);
     await vi.waitFor(async () => {
       expect((await queryDeposit(other)).json["resultCode"]).toBe("1037");
     });
     expect((await queryDeposit(held)).json["status"]).toBe("Pending");
-    const late = await control("POST", `/attempts/${held}`, {
-      outcome: "paid",
-    });
-    expect(late.json["state"]).toBe("paid");
+    expect((await decide(held, "paid")).json["state"]).toBe("paid");
   });
 
   it("refuses to decide twice", async () => {
-    const { control, deposit } = await startHarness();
+    const { decide, deposit, shown } = await startHarness();
     const id = await deposit(OPEN_PHONE);
-    await control("POST", `/attempts/${id}`, { outcome: "cancelled" });
-    for (const outcome of ["paid", "pending", "cancelled"]) {
-      const reply = await control("POST", `/attempts/${id}`, { outcome });
-      expect(refusal(reply)).toBe("409 already_decided");
-    }
-    const { json } = await control("GET", `/attempts/${id}`);
-    expect(json["state"]).toBe("cancelled");
+    await decide(id, "cancelled");
+    for (const outcome of ["paid", "pending", "cancelled"])
+      expect(refusal(await decide(id, outcome))).toBe("409 already_decided");
+    expect((await shown(id))["state"]).toBe("cancelled");
   });
 
   it.each([
@@ -103,42 +95,34 @@ describe("POST /_sandbox/attempts/:id", () => {
     [[], "invalid_body", "outcome"],
     ["{", "unreadable_body", undefined],
   ])("refuses %j with %s", async (body, error, accepted) => {
-    const { control, deposit } = await startHarness();
+    const { control, deposit, shown } = await startHarness();
     const id = await deposit(OPEN_PHONE);
     const reply = await control("POST", `/attempts/${id}`, body);
     expect(refusal(reply)).toBe(`400 ${error}`);
     if (accepted !== undefined)
       expect(reply.json["accepted"]).toContain(accepted);
-    const { json } = await control("GET", `/attempts/${id}`);
-    expect(json["state"]).toBe("pending");
+    expect((await shown(id))["state"]).toBe("pending");
   });
 
   it("does not know an attempt before it exists", async () => {
-    const { control } = await startHarness();
-    for (const [method, path] of [
-      ["GET", "/attempts/x"],
-      ["POST", "/attempts/x"],
-      ["POST", "/attempts/x/callbacks"],
-    ] as const) {
-      const body = path === "/attempts/x" ? { outcome: "paid" } : {};
-      const reply = await control(
-        method,
-        path,
-        method === "GET" ? undefined : body,
-      );
+    const { control, decide } = await startHarness();
+    for (const reply of [
+      await control("GET", "/attempts/x"),
+      await decide("x", "paid"),
+      await control("POST", "/attempts/x/callbacks", {}),
+    ])
       expect(refusal(reply)).toBe("404 unknown_attempt");
-    }
     expect((await control("GET", "/nothing")).status).toBe(404);
   });
 });
 
 describe("GET /_sandbox/attempts", () => {
   it("lists the newest first, without the secret of the callback address", async () => {
-    const { checkout, control, deposit, merchant } = await startHarness();
+    const { checkout, control, deposit, listed, merchant } =
+      await startHarness();
     const first = await deposit(OPEN_PHONE);
     const { id: second, page } = await checkout();
-    const { json } = await control("GET", "/attempts");
-    expect(json["attempts"]).toEqual([
+    expect(await listed("attempts")).toEqual([
       {
         originatorConversationId: second,
         kind: "checkout",
@@ -174,17 +158,15 @@ describe("GET /_sandbox/attempts", () => {
 
 describe("POST /_sandbox/reset", () => {
   it("forgets attempts, links, faults and callbacks, but no token", async () => {
-    const { call, control, deposit, merchant, payout } = await startHarness({
-      callbackDelayMs: 60_000,
-    });
-    const id = await deposit(OPEN_PHONE);
-    await control("POST", `/attempts/${id}`, { outcome: "paid" });
+    const { call, control, decide, deposit, listed, merchant, payout } =
+      await startHarness({ callbackDelayMs: 60_000 });
+    await decide(await deposit(OPEN_PHONE), "paid");
     await payout("254712345601");
     await control("POST", "/transfers", { amount: 1 });
     await control("POST", "/faults", { call: "any", status: 503 });
     expect((await control("POST", "/reset")).json).toEqual({ reset: true });
     for (const name of ["attempts", "payouts", "transfers"])
-      expect((await control("GET", `/${name}`)).json[name]).toEqual([]);
+      expect(await listed(name)).toEqual([]);
     const routes = await call("GET", "/v1/transaction-routes/assigned-routes");
     expect(routes.status).toBe(200);
     expect(merchant.received).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Harness } from "../../support/harness.ts";
 import { refusal, startHarness } from "../../support/harness.ts";
 import {
   anyString,
@@ -15,18 +16,16 @@ const PAYMENT = {
   name: "Jane",
 };
 
+const payments = async (control: Harness["control"]) =>
+  (await control("GET", "/c2b")).json["payments"];
+
 /** A sandbox that tells the merchant of payments to 174379. */
 async function startTold() {
   const harness = await startHarness();
-  const { callbackUrl } = harness.merchant;
-  const registered = await harness.control("POST", "/c2b-address", {
-    shortCode: "174379",
-    url: callbackUrl,
-  });
-  expect([registered.status, registered.json]).toEqual([
-    200,
-    { shortCode: "174379", url: callbackUrl.replace(/\?.*/, "") },
-  ]);
+  const address = { shortCode: "174379", url: harness.merchant.callbackUrl };
+  const { json } = await harness.control("POST", "/c2b-address", address);
+  // Without the secret in its query.
+  expect(json).toEqual({ ...address, url: address.url.replace(/\?.*/, "") });
   return harness;
 }
 
@@ -84,25 +83,24 @@ describe("POST /_sandbox/c2b", () => {
   });
 
   it("goes to the payment's own address, then the short code's, then the option's", async () => {
-    const harness = await startHarness({ c2bUrl: "http://127.0.0.1:1/all" });
-    const { control, merchant } = harness;
+    const c2bUrl = "http://127.0.0.1:1/all";
+    const { control, merchant } = await startHarness({ c2bUrl });
     const told = async (changes: object) =>
       (await control("POST", "/c2b", { ...PAYMENT, repeat: 0, ...changes }))
         .json["callbackUrl"];
-    expect(await told({})).toBe("http://127.0.0.1:1/all");
+    expect(await told({})).toBe(c2bUrl);
     const own = { shortCode: "174379", url: merchant.url };
     await control("POST", "/c2b-address", own);
     expect(await told({})).toBe(merchant.url);
-    expect(await told({ shortCode: "600000" })).toBe("http://127.0.0.1:1/all");
-    expect(await told({ callbackUrl: `${merchant.url}/mine` })).toBe(
-      `${merchant.url}/mine`,
-    );
+    expect(await told({ shortCode: "600000" })).toBe(c2bUrl);
+    const callbackUrl = `${merchant.url}/mine`;
+    expect(await told({ callbackUrl })).toBe(callbackUrl);
     await control("POST", "/c2b-address", { ...own, url: null });
-    expect(await told({})).toBe("http://127.0.0.1:1/all");
+    expect(await told({})).toBe(c2bUrl);
   });
 
   it("tells nobody without an address, until one is registered", async () => {
-    const { control, merchant, sandbox } = await startHarness();
+    const { control, merchant, open } = await startHarness();
     const { json } = await control("POST", "/c2b", {
       phone: "+254712345601",
       account: "ORD-1",
@@ -114,11 +112,10 @@ describe("POST /_sandbox/c2b", () => {
       callbackUrl: null,
       callbacks: [],
     });
-    const page = async () => (await fetch(`${sandbox.url}/phone`)).text();
+    const page = async () => (await open("/phone")).text;
     expect(await page()).toContain("the shop is not told");
     const again = `/c2b/${String(json["originatorConversationId"])}/callbacks`;
-    const refused = await control("POST", again);
-    expect(refusal(refused)).toBe("409 no_address");
+    expect(refusal(await control("POST", again))).toBe("409 no_address");
     await control("POST", "/c2b-address", {
       shortCode: "174379",
       url: merchant.callbackUrl,
@@ -135,7 +132,6 @@ describe("POST /_sandbox/c2b", () => {
     { account: "x".repeat(26) },
     { amount: 0 },
     { amount: "1.005" },
-    { amount: "1,000.00" },
     { amount: 250_001 },
     { shortCode: "12345678" },
     { callbackUrl: "ftp://shop.example" },
@@ -143,9 +139,7 @@ describe("POST /_sandbox/c2b", () => {
     { overrides: { Nested: {} } },
     {
       overrides: Object.fromEntries(
-        Array(21)
-          .fill(0)
-          .map((_, i) => [i, 0]),
+        Array.from("abcdefghijklmnopqrstu", (name) => [name, 0]),
       ),
     },
     { colour: "red" },
@@ -154,19 +148,25 @@ describe("POST /_sandbox/c2b", () => {
     const reply = await control("POST", "/c2b", { ...PAYMENT, ...changes });
     expect(refusal(reply)).toBe("400 invalid_body");
     expect(reply.json["accepted"]).toContain("account");
-    expect((await control("GET", "/c2b")).json["payments"]).toEqual([]);
+    expect(await payments(control)).toEqual([]);
   });
 });
+
+/** The same with one payment, of which the merchant has been told. */
+async function startPaid() {
+  const harness = await startTold();
+  const { json } = await harness.control("POST", "/c2b", PAYMENT);
+  await harness.merchant.waitFor(1);
+  const path = `/c2b/${String(json["originatorConversationId"])}`;
+  return { ...harness, path };
+}
 
 describe("POST /_sandbox/c2b/:id/callbacks", () => {
   it.each([
     ["repeated", 2],
     ["none", 0],
   ])("with %j sends the same bytes %i times", async (callbacks, times) => {
-    const { control, merchant } = await startTold();
-    const { json } = await control("POST", "/c2b", PAYMENT);
-    await merchant.waitFor(1);
-    const path = `/c2b/${String(json["originatorConversationId"])}`;
+    const { control, merchant, path } = await startPaid();
     const again = await control("POST", `${path}/callbacks`, { callbacks });
     expect(again.status).toBe(202);
     const shown = await control("GET", path);
@@ -179,11 +179,8 @@ describe("POST /_sandbox/c2b/:id/callbacks", () => {
     ["wrong_amount", "PaymentAmount"],
     ["forged", "Thirdpartyreceiptnumber"],
   ])("with %s says another %s", async (callbacks, member) => {
-    const { control, merchant } = await startTold();
-    const { json } = await control("POST", "/c2b", PAYMENT);
-    await merchant.waitFor(1);
-    const path = `/c2b/${String(json["originatorConversationId"])}/callbacks`;
-    await control("POST", path, { callbacks });
+    const { control, merchant, path } = await startPaid();
+    await control("POST", `${path}/callbacks`, { callbacks });
     const [first, second] = (await merchant.waitFor(2)).map(
       ({ body }) => JSON.parse(body) as Record<string, unknown>,
     );
@@ -193,11 +190,10 @@ describe("POST /_sandbox/c2b/:id/callbacks", () => {
 
   it("refuses an unknown payment and an unknown word", async () => {
     const { control } = await startTold();
-    const unknown = await control("POST", "/c2b/nobody/callbacks");
-    expect(refusal(unknown)).toBe("404 unknown_payment");
-    const word = await control("POST", "/c2b/nobody/callbacks", {
-      callbacks: "loud",
-    });
+    const again = (body?: object) =>
+      control("POST", "/c2b/nobody/callbacks", body);
+    expect(refusal(await again())).toBe("404 unknown_payment");
+    const word = await again({ callbacks: "loud" });
     expect(refusal(word)).toBe("400 unknown_callbacks");
     expect((await control("GET", "/c2b/nobody")).status).toBe(404);
   });
@@ -219,7 +215,7 @@ describe("POST /_sandbox/c2b-address", () => {
     const { control } = await startTold();
     await control("POST", "/c2b", PAYMENT);
     await control("POST", "/reset");
-    expect((await control("GET", "/c2b")).json["payments"]).toEqual([]);
+    expect(await payments(control)).toEqual([]);
     const { json } = await control("POST", "/c2b", PAYMENT);
     expect(json["callbackUrl"]).toBeNull();
   });

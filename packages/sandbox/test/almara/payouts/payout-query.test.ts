@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { startHarness } from "../../support/harness.ts";
 import {
-  anyString,
+  expectFieldError,
+  expectUnknownId,
   matching,
   providerTime,
   uuid,
@@ -87,21 +88,12 @@ describe("GET /v1/payment-order/check-status", () => {
       400,
       documented.errors,
     ]);
-    const odd = await call("GET", `${STATUS}?IdType=2&Id=x`);
-    expect([odd.status, odd.json["errors"]]).toEqual([
-      400,
-      [{ field: "IdType", message: anyString }],
-    ]);
+    expectFieldError(await call("GET", `${STATUS}?IdType=2&Id=x`), "IdType");
   });
 
   it("does not know what was never ordered, nor a deposit", async () => {
     const { deposit, queryPayout } = await startHarness();
-    for (const id of ["nobody", await deposit("254712345600")]) {
-      const reply = await queryPayout(id);
-      expect([reply.status, reply.json]).toEqual([
-        404,
-        { id, idType: "OriginatorConversationId", message: anyString },
-      ]);
-    }
+    for (const id of ["nobody", await deposit("254712345600")])
+      expectUnknownId(await queryPayout(id), id);
   });
 });

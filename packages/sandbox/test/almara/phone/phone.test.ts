@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { openPhoneStream } from "../../support/event-stream.ts";
 import type { Harness } from "../../support/harness.ts";
-import { send, sendForm, startHarness } from "../../support/harness.ts";
+import { redirect, sendForm, startHarness } from "../../support/harness.ts";
 import { containing, matching } from "../../support/matching.ts";
 
 const PHONE = "254712345600";
@@ -41,7 +41,7 @@ describe("the phone's stream", () => {
     const id = await harness.deposit(OTHER);
     const second = await stream.waitFor(({ prompts }) => prompts.length === 2);
     expect(second.prompts[0]?.html).toContain(`data-conversation="${id}"`);
-    await harness.control("POST", `/attempts/${id}`, { outcome: "paid" });
+    await harness.decide(id, "paid");
     const third = await stream.waitFor(({ messages }) => messages.length === 1);
     expect(third.prompts).toMatchObject([
       { id: first.prompts[0]?.id, version: "open" },
@@ -73,7 +73,7 @@ describe("the phone's stream", () => {
     const harness = await startHarness({ promptSeconds: 0.3 });
     const stream = await open(harness);
     const id = await harness.deposit(PHONE);
-    await harness.control("POST", `/attempts/${id}`, { outcome: "pending" });
+    await harness.decide(id, "pending");
     await stream.waitFor(({ prompts }) => prompts.length === 1);
     const after = await stream.waitFor(({ prompts }) => prompts.length === 0);
     expect(after.messages).toEqual([]);
@@ -92,8 +92,7 @@ describe("the phone's stream", () => {
     const harness = await startHarness();
     const first = await open(harness);
     for (let i = 1; i < 200; i++) await open(harness);
-    const refused = await send(`${harness.sandbox.url}/phone/events`);
-    expect(refused.status).toBe(503);
+    expect((await harness.open("/phone/events")).status).toBe(503);
     first.leave();
     await vi.waitFor(async () => {
       expect((await open(harness)).response.status).toBe(200);
@@ -151,7 +150,7 @@ describe("answering a prompt", () => {
     const id = await harness.deposit(PHONE);
     const stream = await open(harness);
     const { prompts } = await stream.waitFor(() => true);
-    await harness.control("POST", `/attempts/${id}`, { outcome: "cancelled" });
+    await harness.decide(id, "cancelled");
     const path = `/phone/prompts/${prompts[0]?.id.slice("prompt-".length) ?? ""}`;
     const statusOf = async (url: string, fields: Record<string, string>) =>
       (await sendForm(harness.sandbox.url + url, fields)).status;
@@ -165,9 +164,8 @@ describe("the phone page", () => {
   it("shows prompts and messages without a script, escaped", async () => {
     const harness = await startHarness();
     await harness.deposit(PHONE, { TransactionDesc: "<img src=x>" });
-    const paid = await harness.deposit(OTHER);
-    await harness.control("POST", `/attempts/${paid}`, { outcome: "paid" });
-    const { text, headers } = await send(`${harness.sandbox.url}/phone`);
+    await harness.decide(await harness.deposit(OTHER), "paid");
+    const { text, headers } = await harness.open("/phone");
     expect(text).toContain("&lt;img src=x&gt;");
     expect(text).toContain("Confirmed.");
     expect(text).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=/);
@@ -177,7 +175,7 @@ describe("the phone page", () => {
   it("answers a form with itself, showing the same number", async () => {
     const harness = await startHarness();
     await harness.deposit(PHONE);
-    const page = await send(`${harness.sandbox.url}/phone?phone=${PHONE}`);
+    const page = await harness.open(`/phone?phone=${PHONE}`);
     const path = /action="(\/phone\/prompts\/[^"]+)"/.exec(page.text)?.[1];
     expect(page.text).toContain(`name="phone" value="${PHONE}"`);
     const post = (pin: string) =>
@@ -189,10 +187,7 @@ describe("the phone page", () => {
     const wrong = await post("1");
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain("A PIN has four digits.");
-    const right = await post("1234");
-    expect([right.status, right.headers.get("location")]).toEqual([
-      303,
-      `/phone?phone=${PHONE}`,
-    ]);
+    const right = redirect(await post("1234"));
+    expect(right).toBe(`303 /phone?phone=${PHONE}`);
   });
 });
