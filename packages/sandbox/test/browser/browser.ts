@@ -9,6 +9,8 @@ export type OpenPage = (
   options?: BrowserContextOptions,
 ) => Promise<Page>;
 
+export const NO_SCRIPT = { javaScriptEnabled: false } as const;
+
 /** Starts a browser for the tests of one file, and gives them the time it needs on a busy machine. */
 export function useBrowser(): OpenPage {
   vi.setConfig({ testTimeout: 60_000 });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { startHarness } from "../support/harness.ts";
-import { useBrowser } from "./browser.ts";
+import { NO_SCRIPT, useBrowser } from "./browser.ts";
 
 const openPage = useBrowser();
 
@@ -42,9 +42,7 @@ describe("Lipa na M-PESA in a browser", () => {
 
   it("works without JavaScript, and says that the shop is not told", async () => {
     const { sandbox } = await startHarness();
-    const page = await openPage(`${sandbox.url}/phone`, {
-      javaScriptEnabled: false,
-    });
+    const page = await openPage(`${sandbox.url}/phone`, NO_SCRIPT);
     const form = await fillIn(page, "1234");
     await form.getByLabel("Your number").fill("0712345678");
     await form.getByRole("button", { name: "Pay" }).click();

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startSandbox } from "../../src/index.ts";
 import { FAST, startHarness } from "../support/harness.ts";
-import { useBrowser } from "./browser.ts";
+import { NO_SCRIPT, useBrowser } from "./browser.ts";
 
 const openPage = useBrowser();
 
@@ -87,9 +87,7 @@ describe("the phone in a browser", () => {
   it("works without JavaScript", async () => {
     const { sandbox, deposit, queryDeposit } = await startHarness();
     const id = await deposit(PHONE);
-    const page = await openPage(`${sandbox.url}/phone`, {
-      javaScriptEnabled: false,
-    });
+    const page = await openPage(`${sandbox.url}/phone`, NO_SCRIPT);
     await prompt(page, id).getByLabel("Enter M-PESA PIN").fill("1234");
     await prompt(page, id).getByRole("button", { name: "Send" }).click();
     await message(page, id).waitFor();

@@ -227,6 +227,18 @@ export async function send(
   };
 }
 
+/** The same members under other names. */
+export const renamed = (
+  members: object,
+  rename: (name: string) => string,
+): Members =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]: [string, unknown]) => [
+      rename(name),
+      value,
+    ]),
+  );
+
 /** A refusal in short: "404 unknown_attempt". FlexPay calls its codes otherwise. */
 export const refusal = ({ status, json }: Reply): string =>
   `${status} ${String(json["error"] ?? json["errorCode"])}`;

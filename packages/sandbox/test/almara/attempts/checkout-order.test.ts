@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startHarness } from "../../support/harness.ts";
+import { renamed, startHarness } from "../../support/harness.ts";
 import {
   acceptanceOf,
   containing,
@@ -39,15 +39,9 @@ describe("POST /v1/checkout-order/new-order", () => {
   it("reads the members whatever their case", async () => {
     const { call, checkoutBody, queryCheckout } = await startHarness();
     const shout = (members: object) =>
-      Object.fromEntries(
-        Object.entries(members).map(([name, value]: [string, unknown]) => [
-          name.toUpperCase(),
-          value,
-        ]),
-      );
-    const body = checkoutBody({
-      checkoutRequestLines: [shout(line({ sku: "SKU-1" }))],
-    });
+      renamed(members, (name) => name.toUpperCase());
+    const lines = [shout(line({ sku: "SKU-1" }))];
+    const body = checkoutBody({ checkoutRequestLines: lines });
     const reply = await call("POST", NEW_ORDER, shout(body));
     expect(reply.status).toBe(202);
     const query = await queryCheckout(String(body["originatorConversationId"]));

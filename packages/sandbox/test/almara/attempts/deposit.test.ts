@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { startHarness } from "../../support/harness.ts";
+import { renamed, startHarness } from "../../support/harness.ts";
 import {
   acceptanceOf,
   containing,
@@ -24,13 +24,10 @@ describe("POST /v1/express-deposit", () => {
 
   it("reads camel case, an amount as text and a phone with a plus", async () => {
     const { call, depositBody, shown } = await startHarness();
-    const body = Object.fromEntries(
-      Object.entries(
-        depositBody("+254112345600", { Amount: "2500.00", AccountNo: null }),
-      ).map(([name, value]) => [
-        name.charAt(0).toLowerCase() + name.slice(1),
-        value,
-      ]),
+    const changes = { Amount: "2500.00", AccountNo: null };
+    const body = renamed(
+      depositBody("+254112345600", changes),
+      (name) => name.charAt(0).toLowerCase() + name.slice(1),
     );
     expect((await call("POST", PATH, body)).status).toBe(202);
     const id = String(body["originatorConversationId"]);

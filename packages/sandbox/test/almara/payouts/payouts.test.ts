@@ -46,14 +46,8 @@ describe("Payouts", () => {
   });
 
   it("queues a line, lets it be pending, and ends it as its phone says", () => {
-    const payouts = accept(
-      "254712345600",
-      "254712345601",
-      "254712345602",
-      "254712345603",
-      "254712345605",
-      "254712345678",
-    );
+    const endings = ["00", "01", "02", "03", "05", "78"];
+    const payouts = accept(...endings.map((ending) => `2547123456${ending}`));
     expect(new Set(statesOf(payouts))).toEqual(new Set(["queued"]));
     vi.advanceTimersByTime(499);
     expect(new Set(statesOf(payouts))).toEqual(new Set(["queued"]));
@@ -68,12 +62,8 @@ describe("Payouts", () => {
       "timed_out",
       "paid",
     ]);
-    const receipts = payouts.records
-      .get(ID)
-      ?.lines.map(
-        ({ state, receipt }) => (state === "paid") === (receipt !== null),
-      );
-    expect(receipts).not.toContain(false);
+    for (const { state, receipt } of payouts.records.get(ID)?.lines ?? [])
+      expect(receipt !== null).toBe(state === "paid");
     vi.advanceTimersByTime(3_600_000);
     expect(statesOf(payouts)?.[0]).toBe("pending");
   });
