@@ -176,7 +176,7 @@ describe("malipo doctor", () => {
     );
   });
 
-  it("begins nothing with a configuration that is wrong", async () => {
+  it("runs no check with a wrong configuration", async () => {
     const wrong = { ...GOOD, ALMARA_API_URL: "ftp://x" };
     const { code, text, errors } = await runCommand(["doctor"], wrong);
     expect([code, text]).toEqual([2, ""]);

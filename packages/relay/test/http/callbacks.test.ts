@@ -24,7 +24,7 @@ const callback = (
   });
 
 describe("POST /callbacks/almara/:attemptId", () => {
-  it("asks the provider, and its answer pays the order", async () => {
+  it("queries the provider, whose response pays the order", async () => {
     const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = paid;
     expect((await callback(relay, attemptId, "{}")).status).toBe(200);
@@ -95,7 +95,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
     expect({ ...after, serverTime: "" }).toEqual({ ...before, serverTime: "" });
   });
 
-  it("answers a wrong MAC and an unknown attempt alike, and asks nothing", async () => {
+  it("responds alike to a wrong MAC and an unknown attempt, and queries nothing", async () => {
     const { relay, attemptId } = await startPaying();
     const unknown = "00000000-0000-4000-8000-000000000000";
     const answers = [
@@ -203,7 +203,7 @@ describe("POST /checkout/cart", () => {
     expect({ ...after, serverTime: "" }).toEqual({ ...before, serverTime: "" });
   });
 
-  it("tells a stranger nothing about which attempts exist", async () => {
+  it("reveals nothing about which attempts exist", async () => {
     const { relay, attemptId } = await startPaying();
     const answers = [
       await send(relay, JSON.stringify({ id: attemptId })),

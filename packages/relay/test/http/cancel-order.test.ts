@@ -36,7 +36,7 @@ async function readRefused(relay: TestRelay, order: OpenedOrder) {
 }
 
 describe("POST /v1/merchant/orders/:id/cancel", () => {
-  it("ends an order that nobody tried to pay, and tells of it once", async () => {
+  it("expires an order without attempts, and reports it once", async () => {
     const { relay, receiver } = await startTelling();
     const order = await relay.order();
     const first = await cancel(relay, order);
@@ -106,7 +106,7 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
     );
   });
 
-  it("refuses what is over, and what a person must look at", async () => {
+  it("refuses closed orders and orders under review", async () => {
     const relay = await startTestRelay();
     const sold = await paidOrder(relay);
     expect(await readRefused(relay, sold)).toBe("409 order_closed, paid");
@@ -128,7 +128,7 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
     expect(await readRefused(relay, late)).toBe("409 order_closed, expired");
   });
 
-  it("refuses an order whose time is over before that is stored", async () => {
+  it("refuses an expired order before its expiry is stored", async () => {
     const { relay, order } = await startOrder({ asleep: true });
     relay.clock.advance(3_600);
     expect(refusal(await cancel(relay, order))).toBe("409 order_closed");

@@ -18,7 +18,7 @@ import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 describe("check and cancel", () => {
-  it("asks the provider now, but not twice in a moment", async () => {
+  it("queries the provider now, but not twice within seconds", async () => {
     const { relay, order, attemptId } = await startPaying({ asleep: true });
     expect((await onAttempt(relay, order, attemptId, "check")).status).toBe(
       200,
@@ -114,7 +114,7 @@ describe("check and cancel", () => {
     ).toBe("succeeded");
   });
 
-  it("asks once for two cancels at once, where the first answer settles it", async () => {
+  it("queries once for two concurrent cancels if the first result settles the attempt", async () => {
     const { relay, order, attemptId } = await startPaying({ asleep: true });
     const answer = createGate();
     let queries = 0;

@@ -16,7 +16,7 @@ async function passDays(relay: TestRelay, days: number): Promise<void> {
 }
 
 describe("the clean-up", () => {
-  it("removes orders that nobody has paid for, more than a step has", async () => {
+  it("removes unpaid orders, also more than one step holds", async () => {
     const relay = await startTestRelay(RETENTION);
     const kept = await paidOrder(relay);
     const unpaid = [];

@@ -74,7 +74,7 @@ describe("an erased order", () => {
     expect(await bodiesOf(relay, order)).toEqual([]);
   });
 
-  it("answers a repeated request with what is there now", async () => {
+  it("responds to a repeated request with the current state", async () => {
     const relay = await startTestRelay();
     const order = await relay.order();
     const key = newKey();
@@ -98,7 +98,7 @@ describe("an erased order", () => {
     expect(again.text).not.toMatch(PERSONAL);
   });
 
-  it("can't be refunded to a phone that nobody knows any more", async () => {
+  it("can't be refunded to a phone number that was erased", async () => {
     const payouts = new ScriptedPayouts();
     const relay = await startTestRelay({ services: { payouts } });
     const order = await paidOrder(relay);

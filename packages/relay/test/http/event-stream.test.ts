@@ -114,7 +114,7 @@ describe("createEventStreams", () => {
     expect(counts().watchers).toBe(0);
   });
 
-  it("tells HEAD what GET would begin with, and ends", async () => {
+  it("responds to HEAD with the headers of GET, and ends", async () => {
     const { streams, url, letIn, counts } = await startStreams();
     letIn();
     const answer = await fetch(url, { method: "HEAD" });

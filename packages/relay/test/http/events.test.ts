@@ -53,7 +53,7 @@ describe("GET /v1/orders/:id/events", () => {
     expect(page.orders.map(({ status }) => status)).toEqual(["paid"]);
   });
 
-  it("tells every page of the same order the same", async () => {
+  it("sends the same events to every page of an order", async () => {
     const { relay, order } = await startOrder();
     const pages = await Promise.all(
       Array.from({ length: 5 }, () => watch(relay, order)),
@@ -105,7 +105,7 @@ describe("GET /v1/orders/:id/events", () => {
     expect((await revoke("ord_AAAAAAAAAAAAAAAAAAAAAA")).status).toBe(404);
   });
 
-  it("asks the page to come back before its token ends", async () => {
+  it("asks the page to reconnect before its token expires", async () => {
     const { relay, order } = await startOrder({
       settings: { tokenLifetimeSeconds: 31 },
     });

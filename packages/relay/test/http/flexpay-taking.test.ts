@@ -116,7 +116,7 @@ describe("a transfer that was taken by hand", () => {
     ["more", { value: FULL + 1, currency: "KES" }],
     ["another currency", { value: FULL, currency: "NGN" }],
     ["nobody can read how much", null],
-  ])("asks for a person when it was %s", async (_what, amount) => {
+  ])("needs a manual review when it was %s", async (_what, amount) => {
     const flexpay = await startFlexpay();
     const waiting = await flexpay.open();
     await tell(flexpay, waiting, amount);

@@ -62,7 +62,7 @@ describe("a transfer that no webhook told of", () => {
     await untilPaid(relay, order);
   });
 
-  it("leaves the provider alone for as long as it asks for", async () => {
+  it("waits as long as the provider's Retry-After says", async () => {
     const { relay, transfers } = await startFlexpay();
     await until("the first look", () => transfers.count("pending") === 1);
     transfers.nextFault = () => "busy";

@@ -35,7 +35,7 @@ const refused: QueryResult = {
 };
 
 describe("an order that was paid before anybody noticed that its time was over", () => {
-  it("stays as it was told", async () => {
+  it("stays as it was reported", async () => {
     const relay = await startTestRelay({
       asleep: true,
       settings: { orderTtlMs: 60_000 },
@@ -146,7 +146,7 @@ describe("news of an attempt that was thought over", () => {
     });
   });
 
-  it("ends with a payment: nobody asks any more", async () => {
+  it("ends with a payment: no further queries are made", async () => {
     const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => paid;
     await pass(relay, 6);
@@ -182,7 +182,7 @@ describe("news of an attempt that was thought over", () => {
 });
 
 describe("a prompt that the shopper gave up", () => {
-  it("keeps other prompts waiting until its time is over, but no card", async () => {
+  it("blocks other prompts until it expires, but not a card", async () => {
     const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => pending;
     await onAttempt(relay, order, attemptId, "cancel");
@@ -208,7 +208,7 @@ describe("a prompt that the shopper gave up", () => {
     expect(after.version).toBeGreaterThan(before.version);
   });
 
-  it("asks no more often than checks do, however often it is given up", async () => {
+  it("queries no more often than checks do, however often it is cancelled", async () => {
     const { relay, order, attemptId } = await startPaying({ asleep: true });
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
     const cancel = () => onAttempt(relay, order, attemptId, "cancel");
@@ -279,7 +279,7 @@ describe("strangers", () => {
 });
 
 describe("a clock that is put back", () => {
-  it("keeps nobody waiting", async () => {
+  it("delays nobody", async () => {
     const { relay, order, attemptId } = await startPaying({ asleep: true });
     await onAttempt(relay, order, attemptId, "check");
     relay.clock.advance(-3);

@@ -206,7 +206,7 @@ describe("a payment link that is mirrored", () => {
     });
   });
 
-  it("that may have been made is not made again by itself, but when it is asked for", async () => {
+  it("that may have been created is created again only on request", async () => {
     const linkMirror = new ScriptedLinkMirror();
     linkMirror.answer = () => lost(true);
     const relay = await start(linkMirror);
@@ -255,7 +255,7 @@ describe("a payment link that is mirrored", () => {
 });
 
 describe("a payment link that is not mirrored", () => {
-  it("asks the provider nothing", async () => {
+  it("makes no call to the provider", async () => {
     const linkMirror = new ScriptedLinkMirror();
     const relay = await start(linkMirror);
     for (const wish of [{ title: "A" }, { title: "B", mirror: false }])

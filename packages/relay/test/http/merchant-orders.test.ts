@@ -234,7 +234,7 @@ describe("GET /v1/merchant/orders", () => {
     );
   });
 
-  it("shows one order with its attempts and everything that was learned", async () => {
+  it("shows one order with its attempts and all observations", async () => {
     const { relay, order, attemptId } = await startPaying({ asleep: true });
     await relay.request(
       `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,

@@ -49,7 +49,7 @@ describe("GET /v1/orders/:id", () => {
     expect(answer.headers.get("www-authenticate")).toContain("Bearer");
   });
 
-  it("refuses a token that is over, one of another page, and one of an older epoch", async () => {
+  it("refuses an expired token, one of another page, and one of an older epoch", async () => {
     const relay = await startTestRelay({ asleep: true });
     const { id, auth, token } = await relay.order();
     const foreign = await relay.request(`/v1/orders/${id}`, {
@@ -140,7 +140,7 @@ describe("POST /v1/orders/:id/token", () => {
     expect((await relay.read(order)).id).toBe(order.id);
   });
 
-  it("answers a wrong secret and an unknown order alike", async () => {
+  it("responds alike to a wrong secret and an unknown order", async () => {
     const relay = await startTestRelay({ asleep: true });
     const [mine, yours] = [await relay.order(), await relay.order()];
     const answers = [

@@ -33,7 +33,7 @@ describe("createOrderFeed", () => {
     vi.useRealTimers();
   });
 
-  it("tells of a change although the read after it failed", async () => {
+  it("reports a change although the first read failed", async () => {
     const { bus, log, read, seen } = createTestFeed();
     read
       .mockRejectedValueOnce(new Error("busy"))

@@ -96,7 +96,7 @@ describe("a payment that belongs to no order", () => {
 });
 
 describe("one receipt for two accounts", () => {
-  it("pays the first order only, and asks for a person", async () => {
+  it("pays only the first order, and needs a manual review", async () => {
     const { relay, order, account } = await payBill();
     const other = await relay.order();
     await relay.attempt(other, "paybill");

@@ -122,7 +122,7 @@ describe("POST /callbacks/almara/c2b", () => {
 });
 
 describe("who may tell of a paybill payment", () => {
-  it("nobody without the MAC: the same 404 for all, and nothing is kept", async () => {
+  it("are refused without the MAC: the same 404 for all, and nothing is stored", async () => {
     const { relay, order, account, attemptId } = await payBill();
     const body = JSON.stringify({ ...full, account, id: attemptId });
     const mac = relay.secrets.callbackMac("c2b");

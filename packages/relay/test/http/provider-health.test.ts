@@ -44,7 +44,7 @@ describe("the health of the providers", () => {
     expect(asked).toBe(2);
   });
 
-  it("is told without waiting for a provider that hangs", async () => {
+  it("is reported without waiting for a provider that hangs", async () => {
     const gate = createGate<boolean>();
     let asked = 0;
     const health = read(() => {

@@ -62,7 +62,7 @@ describe("a receipt", () => {
     },
   );
 
-  it("pays one of two that learn of it at once", async () => {
+  it("pays one of two orders that report it at the same time", async () => {
     const relay = await start();
     relay.provider.onQuery = () => paidBy(RECEIPT, "mpesa");
     const orders = await Promise.all([relay.order(), relay.order()]);

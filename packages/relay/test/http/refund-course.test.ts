@@ -36,7 +36,7 @@ describe("a refund that is asked about", () => {
     ["pending", { status: "pending" }, null],
     ["unknown", { status: "pending" }, null],
     ["timed_out", { status: "unconfirmed" }, null],
-  ])("is told what became of it: %s", async (status, expected, event) => {
+  ])("is notified of the result: %s", async (status, expected, event) => {
     const { relay, payouts, order, made } = await startRefunded();
     payouts.onFind = becomes(status);
     await pass(relay, 6);
@@ -151,7 +151,7 @@ describe("a refund that is asked about", () => {
     },
   );
 
-  it("waits as long as the provider asks to", async () => {
+  it("waits as long as the provider's Retry-After says", async () => {
     const { relay, payouts } = await startRefunded();
     payouts.onFind = () => ({ kind: "busy", retryAfterSeconds: 90 });
     await pass(relay, 6);

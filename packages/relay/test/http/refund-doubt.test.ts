@@ -36,7 +36,7 @@ describe("a refund that is repeated days later", () => {
 });
 
 describe("a refund of a payment in doubt", () => {
-  it("sends nothing back by itself where nobody knows how much was paid", async () => {
+  it("refunds nothing automatically if the amount paid is unknown", async () => {
     const payouts = new ScriptedPayouts();
     const { relay, order, attemptId } = await startPaying({
       asleep: true,

@@ -56,7 +56,7 @@ describe("POST …/refunds/:refundId/reject", () => {
     expect(refusal(await refund(relay, order))).toBe("409 refund_not_possible");
   });
 
-  it("is refused with the provider's reason, and then asks what became of it", async () => {
+  it("is refused with the provider's reason, and then queried", async () => {
     const { relay, payouts, made } = await startRefunded();
     payouts.onReject = (id) => found([rejection(id, false)]);
     payouts.onFind = becomes("paid");

@@ -104,7 +104,7 @@ describe("POST /v1/merchant/orders/:id/refunds", () => {
     expect(sum).toBe(200_000);
   });
 
-  it("reserves what nobody knows the end of, and frees what was refused", async () => {
+  it("reserves the amounts of refunds in doubt, and frees those that were refused", async () => {
     const { relay, payouts, order } = await startPaid();
     payouts.onSend = () => ({ kind: "unknown", detail: "time-out" });
     const first = refundIn(

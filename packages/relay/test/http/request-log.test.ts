@@ -54,7 +54,7 @@ const serve = (): Promise<string> =>
   });
 
 describe("createRequestLog", () => {
-  it("writes one line about a request that is over", async () => {
+  it("logs one line when a request has ended", async () => {
     await fetch(`${await serve()}/v1/orders`, { method: "POST" });
     expect(await logged()).toEqual([
       {

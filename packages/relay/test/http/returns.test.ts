@@ -90,7 +90,7 @@ describe("the one-time code of the way back", () => {
     expect(relay.logged()).not.toContain(code);
   });
 
-  it("refuses alike what is over, another order's, made up or with both", async () => {
+  it("refuses alike an expired code, another order's, an invented one, and a code with a secret", async () => {
     const relay = await startTestRelay({ asleep: true });
     const [order, other] = [await relay.order(), await relay.order()];
     const attemptId = await relay.attempt(order, "card");

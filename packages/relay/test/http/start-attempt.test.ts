@@ -50,7 +50,7 @@ describe("POST /v1/orders/:id/attempts", () => {
     });
   });
 
-  it("says that the same request is still running", async () => {
+  it("reports that the same request is still running", async () => {
     const { relay, order } = await startOrder();
     const key = newKey();
     const answer = createGate();

@@ -171,7 +171,7 @@ describe("the deadline", () => {
     });
   });
 
-  it("asks for a person after 72 hours without an answer", async () => {
+  it("needs a manual review after 72 hours without a response", async () => {
     const { relay, order } = await startOrder();
     await relay.attempt(order);
     for (let hour = 0; hour <= 73; hour += 1) await pass(relay, 3600);

@@ -79,7 +79,7 @@ describe("the webhooks of one order", () => {
 });
 
 describe("an endpoint that is gone", () => {
-  it("is told nothing more, until a webhook is redriven", async () => {
+  it("is sent nothing more until a delivery is redriven", async () => {
     const { relay, receiver } = await startTelling();
     receiver.answer = (res) => res.writeHead(500).end();
     const first = await paidOrder(relay);

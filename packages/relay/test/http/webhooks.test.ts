@@ -22,7 +22,7 @@ const counted = (relay: TestRelay): Promise<string> =>
   (relay.deps.metrics as PromMetrics).text();
 
 describe("the merchant's backend", () => {
-  it("is told of a payment at once, and verifies it", async () => {
+  it("is notified of a payment at once, and verifies it", async () => {
     const { relay, receiver } = await startTelling();
     const order = await paidOrder(relay);
     // Well before the scheduler would look by itself.
@@ -62,7 +62,7 @@ describe("the merchant's backend", () => {
     );
   });
 
-  it("is told once, however often the provider calls back", async () => {
+  it("is notified once, however often the provider calls back", async () => {
     const { relay, receiver } = await startTelling();
     const order = await paidOrder(relay);
     const { attempt } = await relay.read(order);
@@ -78,7 +78,7 @@ describe("the merchant's backend", () => {
     expect(receiver.received).toHaveLength(2);
   });
 
-  it("is told what failed, with what only the merchant may see", async () => {
+  it("is notified of a failure, with the details that only the merchant may see", async () => {
     const { relay, receiver } = await startTelling();
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
@@ -118,7 +118,7 @@ describe("the merchant's backend", () => {
     },
   );
 
-  it("is told of money first, however many others wait and however slow it is", async () => {
+  it("is notified of payments first, however many events wait and however slow it is", async () => {
     const { relay, receiver } = await startTelling({
       settings: { reportsAbandonedOrders: true },
     });
@@ -140,7 +140,7 @@ describe("the merchant's backend", () => {
     for (const res of held) res.writeHead(204).end();
   });
 
-  it("is told nothing where no webhook is configured", async () => {
+  it("is not notified if no webhook is configured", async () => {
     const relay = await startTestRelay();
     const order = await paidOrder(relay);
     await untilPaid(relay, order);
@@ -152,7 +152,7 @@ describe("the merchant's backend", () => {
 const PAUSES = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
 describe("a webhook that is not taken", () => {
-  it("is sent ten times in three days under one id, then given up, then again by hand", async () => {
+  it("is sent ten times in three days under one id, then given up, then redriven", async () => {
     const { relay, receiver } = await startTelling();
     receiver.answer = (res) => {
       res.writeHead(500).end();
@@ -210,7 +210,7 @@ describe("a webhook that is not taken", () => {
     });
   });
 
-  it("waits as long as a busy receiver asks", async () => {
+  it("waits as long as the receiver's Retry-After says", async () => {
     const { relay, receiver } = await startTelling();
     receiver.answer = (res) => {
       res.writeHead(503, { "Retry-After": "600" }).end();

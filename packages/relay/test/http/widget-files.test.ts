@@ -231,7 +231,7 @@ describe("createWidgetFiles", () => {
     expect(res.body.toString()).toContain("npm run build");
   });
 
-  it("finds the installed widget by itself", async () => {
+  it("finds the installed widget without configuration", async () => {
     await expect(createWidgetFiles({ log })).resolves.toHaveProperty("handle");
     for (const { fields } of log.lines)
       expect(fields["file"]).toMatch(/widget[\\/]dist[\\/]malipo/);
