@@ -225,9 +225,21 @@ const orNull = (at: number | null): string | null =>
 
 const fault = (words: string) => ({ kind: "fault", words }) as const;
 
+/** A thumbprint in base64url that begins with "-" (RFC 7638): one key in 64. It is not an option. */
+const DASHED_KID = /^-[\w-]{42}$/;
+
+const kidsLast = (args: readonly string[]): string[] =>
+  args.includes("--")
+    ? [...args]
+    : [
+        ...args.filter((each) => !DASHED_KID.test(each)),
+        "--",
+        ...args.filter((each) => DASHED_KID.test(each)),
+      ];
+
 function readArguments(args: readonly string[]): Arguments<KeysArguments> {
   const { values, positionals } = parseArgs({
-    args: [...args],
+    args: kidsLast(args),
     allowPositionals: true,
     options: {
       now: { type: "boolean" },

@@ -31,7 +31,7 @@ async function startWorld(store: "SQLite" | "PostgreSQL") {
       MALIPO_MASTER_KEY: MASTER_KEY,
       MALIPO_DATABASE_URL: config.databaseUrl,
     });
-    const code = await keys([...args, "--json"], context, clock);
+    const code = await keys(["--json", ...args], context, clock);
     const text = context.written();
     const found = text === "" ? [] : outputSchema.parse(JSON.parse(text)).keys;
     return {
@@ -77,6 +77,13 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
 );
 
 describe("malipo keys", () => {
+  it("takes a key id that begins with a dash for no option", async () => {
+    const { run } = await startWorld("SQLite");
+    for (const kid of ["-".padEnd(43, "a"), "--now".padEnd(43, "a")])
+      for (const args of [[kid], [kid, "--now"], ["--", kid]])
+        expect((await run("retire", ...args)).code).toBe(4);
+  });
+
   it("makes a key that signs at once where there is none", async () => {
     const { databaseUrl } = testConfig();
     await (await openSqlStore(databaseUrl)).close();
