@@ -8,6 +8,7 @@ import { sourceFingerprint, toCreateOrder } from "../src/source.ts";
 import {
   at,
   closedOrder,
+  kes,
   LINK_ID,
   openOrder,
   order,
@@ -38,100 +39,93 @@ const config = (source: Source): CheckoutConfig => ({
 });
 
 describe("decideStored", () => {
+  /** The stored order was made from this source. */
+  const SAME = "same source";
   const failed = openOrder({ status: "failed" });
   const old = paidOrder({ outcome: outcome({ at: at(-31 * 60_000) }) });
   const table: readonly (readonly [
     what: string,
     order: Order,
     source: Source,
-    print: string,
-    named: boolean,
+    stored: typeof SAME | "",
+    named: "named" | "",
     verdict: string,
   ])[] = [
-    ["open, same cart", order(), CART, sourceFingerprint(CART), false, "show"],
-    ["open, its lines are the cart's", order(), CART, "", false, "show"],
-    ["open, another cart", order(), OTHER, "", false, "change"],
-    ["open, another cart, named", order(), OTHER, "", true, "show"],
-    ["failed, same cart", failed, CART, sourceFingerprint(CART), false, "show"],
-    ["failed, another cart", failed, OTHER, "", false, "replace"],
-    ["pending, another cart", pendingOrder(), OTHER, "", false, "show"],
-    [
-      "paid just now",
-      paidOrder(),
-      CART,
-      sourceFingerprint(CART),
-      false,
-      "show",
-    ],
-    ["paid just now, another cart", paidOrder(), OTHER, "", false, "replace"],
-    ["paid long ago", old, CART, sourceFingerprint(CART), false, "replace"],
-    ["paid long ago, named", old, CART, sourceFingerprint(CART), true, "show"],
-    ["expired just now", closedOrder("expired"), CART, "", false, "show"],
-    [
-      "open, same token",
-      order(),
-      TOKEN,
-      sourceFingerprint(TOKEN),
-      false,
-      "show",
-    ],
-    ["open, another token", order(), TOKEN, "", false, "replace"],
-    ["open, a link", order(), LINK, "", false, "replace"],
-    ["failed, a link", failed, LINK, "", false, "show"],
-    ["paid long ago, handed over", old, HANDED, "", false, "show"],
+    ["open, same cart", order(), CART, SAME, "", "show"],
+    ["open, its lines are the cart's", order(), CART, "", "", "show"],
+    ["open, another cart", order(), OTHER, "", "", "change"],
+    ["open, another cart, named", order(), OTHER, "", "named", "show"],
+    ["failed, same cart", failed, CART, SAME, "", "show"],
+    ["failed, another cart", failed, OTHER, "", "", "replace"],
+    ["pending, another cart", pendingOrder(), OTHER, "", "", "show"],
+    ["paid just now", paidOrder(), CART, SAME, "", "show"],
+    ["paid just now, another cart", paidOrder(), OTHER, "", "", "replace"],
+    ["paid long ago", old, CART, SAME, "", "replace"],
+    ["paid long ago, named", old, CART, SAME, "named", "show"],
+    ["expired just now", closedOrder("expired"), CART, "", "", "show"],
+    ["open, same token", order(), TOKEN, SAME, "", "show"],
+    ["open, another token", order(), TOKEN, "", "", "replace"],
+    ["open, a link", order(), LINK, "", "", "replace"],
+    ["failed, a link", failed, LINK, "", "", "show"],
+    ["paid long ago, handed over", old, HANDED, "", "", "show"],
   ];
-  for (const [what, stored, source, print, named, verdict] of table)
+  for (const [what, order, source, stored, named, verdict] of table)
     it(`will ${verdict} an order that is ${what}`, () => {
-      expect(decideStored(stored, config(source), print, named)).to.equal(
-        verdict,
-      );
+      const print = stored && sourceFingerprint(source);
+      const did = decideStored(order, config(source), print, named !== "");
+      expect(did).to.equal(verdict);
     });
 });
 
 describe("sourceFingerprint", () => {
-  it("does not care about the order of lines", () => {
-    const lines = [
-      { sku: "a", quantity: 1 },
-      { sku: "b", quantity: 2 },
-    ];
-    expect(sourceFingerprint({ type: "cart", lines })).to.equal(
-      sourceFingerprint({ type: "cart", lines: lines.toReversed() }),
-    );
-  });
+  type Lines = Record<string, number>;
+  const print = (...lines: readonly Lines[]): string =>
+    sourceFingerprint({
+      type: "cart",
+      lines: lines
+        .flatMap((line) => Object.entries(line))
+        .map(([sku, quantity]) => ({ sku, quantity })),
+    });
 
-  it("does not care how letters are composed: the relay compares by NFC", () => {
-    const print = (sku: string): string =>
-      sourceFingerprint({ type: "cart", lines: [{ sku, quantity: 1 }] });
-    expect(print("CAFE\u0301")).to.equal(print("CAF\u00c9"));
-    expect(print("\uff21")).not.to.equal(print("A"));
-  });
+  for (const [what, one, other] of [
+    ["the order of lines", print({ a: 1, b: 2 }), print({ b: 2, a: 1 })],
+    ["a line in two parts", print({ a: 2 }), print({ a: 1 }, { a: 1 })],
+    // The relay compares by NFC.
+    [
+      "how letters are composed",
+      print({ "\u00c9": 1 }),
+      print({ "E\u0301": 1 }),
+    ],
+  ] as const)
+    it(`does not care for ${what}`, () => {
+      expect(one).to.equal(other);
+    });
 
   it("does not take other quantities or goods for the same", () => {
-    const print = (sku: string, quantity: number): string =>
-      sourceFingerprint({ type: "cart", lines: [{ sku, quantity }] });
-    expect(
-      new Set([print("1", 2), print("2", 1), print("1 2", 1)]).size,
-    ).to.equal(3);
+    const prints = [
+      { 1: 2 },
+      { 2: 1 },
+      { "1 2": 1 },
+      { A: 1 },
+      { "\uff21": 1 },
+    ];
+    expect(new Set(prints.map((lines) => print(lines))).size).to.equal(5);
   });
 });
 
 describe("toCreateOrder", () => {
   it("sends what the protocol takes, and nothing else", () => {
     const context = { locale: "en", returnUrl: "https://shop.example/" };
-    const amount = { value: 100, currency: "KES" };
-    expect(toCreateOrder(config(CART), null)).to.deep.equal({
-      lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }],
-      ...context,
-    });
-    expect(toCreateOrder(config(TOKEN), null)).to.deep.equal({
-      cartToken: "a.b.signature",
-      ...context,
-    });
-    expect(toCreateOrder(config(LINK), amount)).to.deep.equal({
-      paymentLink: LINK_ID,
-      amount,
-      ...context,
-    });
+    const amount = kes(100);
+    for (const [source, own] of [
+      [CART, { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }] }],
+      [TOKEN, { cartToken: "a.b.signature" }],
+      [LINK, { paymentLink: LINK_ID, amount }],
+    ] as const)
+      expect(toCreateOrder(config(source), amount)).to.deep.equal({
+        ...own,
+        ...context,
+      });
     expect(toCreateOrder(config(LINK), null)).to.not.have.property("amount");
     expect(toCreateOrder(config(HANDED), null)).to.equal(null);
   });
@@ -190,39 +184,43 @@ describe("emitOnce", () => {
 
 describe("what can't be written", () => {
   const setItem = Object.getOwnPropertyDescriptor(Storage.prototype, "setItem");
-  const whileFull = (act: () => void): void => {
+  const key = `malipo:v1:${RELAY}:full`;
+  const writeWhileFull = (n: number): void => {
     Storage.prototype.setItem = () => {
       throw new DOMException("full", "QuotaExceededError");
     };
-    act();
+    writeStored(key, { n });
     if (setItem) Object.defineProperty(Storage.prototype, "setItem", setItem);
   };
-  const key = `malipo:v1:${RELAY}:full`;
   afterEach(() => {
     localStorage.removeItem(key);
   });
 
-  it("is read as long as nothing else is stored", () => {
-    writeStored(key, { n: 1 });
-    whileFull(() => {
-      writeStored(key, { n: 2 });
+  for (const [what, act] of [
+    [
+      "is read as long as nothing else is stored",
+      () => {
+        writeStored(key, { n: 1 });
+        writeWhileFull(2);
+      },
+    ],
+    [
+      "does not shadow what this page stores later",
+      () => {
+        writeWhileFull(1);
+        writeStored(key, { n: 2 });
+      },
+    ],
+    [
+      "does not shadow what another tab stores later",
+      () => {
+        writeWhileFull(1);
+        localStorage.setItem(key, '{"n":2}');
+      },
+    ],
+  ] as const)
+    it(what, () => {
+      act();
+      expect(readStored(key)).to.deep.equal({ n: 2 });
     });
-    expect(readStored(key)).to.deep.equal({ n: 2 });
-  });
-
-  it("does not shadow what this page stores later", () => {
-    whileFull(() => {
-      writeStored(key, { n: 1 });
-    });
-    writeStored(key, { n: 2 });
-    expect(readStored(key)).to.deep.equal({ n: 2 });
-  });
-
-  it("does not shadow what another tab stores later", () => {
-    whileFull(() => {
-      writeStored(key, { n: 1 });
-    });
-    localStorage.setItem(key, '{"n":2}');
-    expect(readStored(key)).to.deep.equal({ n: 2 });
-  });
 });

@@ -12,9 +12,8 @@ import {
   at,
   attempt,
   cardAttempt,
-  failure,
+  failedOrder,
   flexpayAttempt,
-  openOrder,
   order,
   paidOrder,
   paybillAttempt,
@@ -44,10 +43,7 @@ describe("isOrder", () => {
     card: pendingBy(cardAttempt()),
     paybill: pendingBy(paybillAttempt()),
     tag: pendingBy(flexpayAttempt()),
-    failed: openOrder({
-      status: "failed",
-      failure: failure("wrong_pin"),
-    }),
+    failed: failedOrder("wrong_pin"),
     paid: paidOrder(),
     "with fields of a newer relay": { ...order(), more: [1] },
   }))

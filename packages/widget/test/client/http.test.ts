@@ -1,26 +1,24 @@
 import { expect } from "@open-wc/testing";
+import type { ProblemCode } from "@malipo/protocol";
 import { send } from "../../src/client/http.ts";
 import { CheckoutError } from "../../src/errors.ts";
-import { FakeClock, settle } from "../support/clock.ts";
-import { json, problem } from "../support/answers.ts";
-import { FakeRelay } from "../support/fake-relay.ts";
+import { settle, withClock } from "../support/clock.ts";
+import { json, lost, problem } from "../support/answers.ts";
+import type { FakeRelay } from "../support/fake-relay.ts";
+import { withRelay } from "../support/harness.ts";
 import { LINK_ID, paymentLink, RELAY } from "../support/orders.ts";
 
 const url = `${RELAY}/v1/payment-links/${LINK_ID}`;
 
 describe("send", () => {
+  const clock = withClock();
+  const it_ = withRelay();
   let relay: FakeRelay;
-  let clock: FakeClock;
   let gone: AbortController;
   beforeEach(() => {
-    clock = new FakeClock().install();
-    relay = new FakeRelay().install();
+    ({ relay } = it_);
     relay.link = paymentLink();
     gone = new AbortController();
-  });
-  afterEach(() => {
-    relay.restore();
-    clock.restore();
   });
 
   const error = (promise: Promise<unknown>): Promise<CheckoutError> =>
@@ -33,6 +31,8 @@ describe("send", () => {
         throw reason;
       },
     );
+  const wait = (status: number, code: ProblemCode, seconds: number) =>
+    problem(status, code, { "Retry-After": String(seconds) });
   const get = () => send({ url, signal: gone.signal });
 
   it("returns the body and its etag", async () => {
@@ -63,43 +63,23 @@ describe("send", () => {
     });
   });
 
-  for (const [what, response, code] of [
-    [
-      "a page of a proxy",
-      () => new Response("<h1>Bad", { status: 500 }),
-      "internal_error",
-    ],
-    [
-      "nothing at all",
-      () => new Response(null, { status: 500 }),
-      "internal_error",
-    ],
-    ["JSON that is no object", () => json(500, null), "internal_error"],
-    [
-      "a bare 429",
-      () => new Response("", { status: 429, headers: { "Retry-After": "60" } }),
-      "too_many_requests",
-    ],
+  for (const [what, status, text, code] of [
+    ["a page of a proxy", 500, "<h1>Bad", "internal_error"],
+    ["nothing at all", 500, null, "internal_error"],
+    ["JSON that is no object", 500, "null", "internal_error"],
+    ["a bare 429", 429, "", "too_many_requests"],
   ] as const)
     it(`makes ${code} of ${what}`, async () => {
-      relay.instead(/GET/, response);
+      const headers = { "Retry-After": "60" };
+      relay.instead(/GET/, () => new Response(text, { status, headers }));
       expect((await error(get())).code).to.equal(code);
     });
 
   for (const [what, response] of [
     ["503", () => problem(503, "store_unavailable")],
-    [
-      "a lost connection",
-      () => Promise.reject(new TypeError("Failed to fetch")),
-    ],
-    [
-      "409 in progress",
-      () => problem(409, "request_in_progress", { "Retry-After": "1" }),
-    ],
-    [
-      "429 with a short wait",
-      () => problem(429, "too_many_requests", { "Retry-After": "2" }),
-    ],
+    ["a lost connection", lost],
+    ["409 in progress", () => wait(409, "request_in_progress", 1)],
+    ["429 with a short wait", () => wait(429, "too_many_requests", 2)],
   ] as const)
     it(`tries again after ${what}`, async () => {
       relay.instead(/GET/, response, 2);
@@ -110,9 +90,7 @@ describe("send", () => {
     });
 
   it("waits as long as the relay says", async () => {
-    relay.instead(/GET/, () =>
-      problem(503, "store_unavailable", { "Retry-After": "7" }),
-    );
+    relay.instead(/GET/, () => wait(503, "store_unavailable", 7));
     const answer = get();
     await clock.tick(6900);
     expect(relay.seen).to.have.length(1);
@@ -122,9 +100,7 @@ describe("send", () => {
   });
 
   it("tells the shopper of a wait that is too long to sit through", async () => {
-    relay.instead(/GET/, () =>
-      problem(429, "too_many_requests", { "Retry-After": "60" }),
-    );
+    relay.instead(/GET/, () => wait(429, "too_many_requests", 60));
     expect(await error(get())).to.include({
       code: "too_many_requests",
       retryAfterMs: 60_000,
@@ -155,11 +131,7 @@ describe("send", () => {
   });
 
   it("calls no answer a network error", async () => {
-    relay.instead(
-      /GET/,
-      () => Promise.reject(new TypeError("Failed to fetch")),
-      9,
-    );
+    relay.instead(/GET/, lost, 9);
     const failed = error(get());
     await clock.tick(60_000);
     expect(await failed).to.include({ code: "network", status: 0 });

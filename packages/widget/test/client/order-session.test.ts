@@ -3,20 +3,19 @@ import { OrderSession } from "../../src/client/order-session.ts";
 import { toCheckoutError } from "../../src/errors.ts";
 import { FakeClock } from "../support/clock.ts";
 import { json, problem } from "../support/answers.ts";
-import { FakeRelay } from "../support/fake-relay.ts";
+import type { FakeRelay } from "../support/fake-relay.ts";
+import { withRelay } from "../support/harness.ts";
 import { at, ORDER_ID, pendingOrder, RELAY } from "../support/orders.ts";
 
 const key = { orderId: ORDER_ID, resumeSecret: "secret" };
 
 describe("OrderSession", () => {
+  const it_ = withRelay();
   let relay: FakeRelay;
   let session: OrderSession;
   beforeEach(() => {
-    relay = new FakeRelay().install();
+    ({ relay } = it_);
     session = new OrderSession(RELAY, key, new AbortController().signal);
-  });
-  afterEach(() => {
-    relay.restore();
   });
   const code = (promise: Promise<unknown>): Promise<string> =>
     promise.then(
@@ -76,10 +75,7 @@ describe("OrderSession", () => {
   it("exchanges a token before it ends", async () => {
     const clock = new FakeClock().install();
     try {
-      session.keep({
-        token: "old",
-        tokenExpiresAt: new Date(Date.now() + 600_000).toISOString(),
-      });
+      session.keep({ token: "old", tokenExpiresAt: at(600_000) });
       await clock.tick(570_000);
       expect(await session.token()).to.equal("old");
       await clock.tick(11_000);
@@ -103,16 +99,11 @@ describe("OrderSession", () => {
   });
 
   it("sends an attempt with its key, a check and a cancel without", async () => {
-    await session.startAttempt(
-      { method: "mpesa", phone: "254712345678" },
-      "key-1",
-    );
+    const wish = { method: "mpesa", phone: "254712345678" } as const;
+    await session.startAttempt(wish, "key-1");
     const [start] = relay.started;
     expect(start?.headers.get("Idempotency-Key")).to.equal("key-1");
-    expect(start?.body).to.deep.equal({
-      method: "mpesa",
-      phone: "254712345678",
-    });
+    expect(start?.body).to.deep.equal(wish);
     await session.ask("att/1", "check");
     await session.ask("att-1", "cancel");
     expect(relay.calls(/att%2F1\/check/)).to.have.length(1);

@@ -3,28 +3,28 @@ import { OrderSession } from "../../src/client/order-session.ts";
 import type { News } from "../../src/client/order-watch.ts";
 import { watchOrder } from "../../src/client/order-watch.ts";
 import { CheckoutError } from "../../src/errors.ts";
-import { FakeClock } from "../support/clock.ts";
-import { json, problem } from "../support/answers.ts";
-import { FakeRelay } from "../support/fake-relay.ts";
+import { withClock } from "../support/clock.ts";
+import { json, lost, problem } from "../support/answers.ts";
+import type { FakeRelay } from "../support/fake-relay.ts";
+import { withRelay } from "../support/harness.ts";
 import { ORDER_ID, pendingOrder, RELAY } from "../support/orders.ts";
 
 describe("watchOrder", () => {
   let relay: FakeRelay;
-  let clock: FakeClock;
   let news: News[];
   let stop: AbortController;
-  beforeEach(() => {
-    clock = new FakeClock().install();
-    relay = new FakeRelay().install();
-    relay.order = pendingOrder();
-    news = [];
-    stop = new AbortController();
-  });
+  // Before the clock and the relay are put back.
   afterEach(async () => {
     stop.abort();
     await clock.tick(0);
-    relay.restore();
-    clock.restore();
+  });
+  const clock = withClock();
+  const it_ = withRelay();
+  beforeEach(() => {
+    ({ relay } = it_);
+    relay.order = pendingOrder();
+    news = [];
+    stop = new AbortController();
   });
 
   async function watch(): Promise<void> {
@@ -125,7 +125,6 @@ describe("watchOrder", () => {
   });
 
   it("says so when nothing answers at all", async () => {
-    const lost = () => Promise.reject(new TypeError("Failed to fetch"));
     relay.instead(/./, lost, 999);
     await watch();
     await clock.tick(120_000);

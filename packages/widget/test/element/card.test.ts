@@ -1,13 +1,21 @@
 import { expect } from "@open-wc/testing";
-import {
-  ORDER_ID,
-  cardAttempt,
-  failure,
-  pendingBy,
-} from "../support/orders.ts";
 import { problem } from "../support/answers.ts";
 import type { Checkout } from "../support/harness.ts";
-import { CART, handOver, open, reload, withRelay } from "../support/harness.ts";
+import {
+  CART,
+  handOver,
+  open,
+  OTHER_CART,
+  reload,
+  toMethod,
+  withRelay,
+} from "../support/harness.ts";
+import {
+  cardAttempt,
+  failure,
+  ORDER_ID,
+  pendingBy,
+} from "../support/orders.ts";
 
 describe("card", () => {
   const it_ = withRelay();
@@ -21,10 +29,9 @@ describe("card", () => {
     history.replaceState({ shop: 1 }, "", url);
   };
 
-  async function toPage(
-    attributes: Record<string, string> = { cart: CART, methods: "card" },
-  ): Promise<Checkout> {
-    const checkout = await open(attributes).on("review");
+  const BY_CARD = { cart: CART, methods: "card" };
+  async function toPage(): Promise<Checkout> {
+    const checkout = await open(BY_CARD).on("review");
     await checkout.tap("Pay");
     return checkout.on("redirecting");
   }
@@ -40,26 +47,18 @@ describe("card", () => {
   });
 
   it("is chosen beside M-Pesa, and needs no number", async () => {
-    const checkout = await open().on("review");
-    await checkout.tap("Continue");
-    checkout.root
-      .querySelectorAll<HTMLInputElement>("[type=radio]")[1]
-      ?.click();
-    await checkout.element.updateComplete;
+    const checkout = await toMethod();
+    await checkout.pick(1);
     expect(checkout.has("#phone")).to.equal(false);
     await checkout.tap("Pay");
     await checkout.on("redirecting");
-    expect(it_.relay.started[0]?.body).to.deep.equal({
-      method: "card",
-    });
+    expect(it_.relay.started[0]?.body).to.deep.equal({ method: "card" });
   });
 
   it("confirms after the return, and takes the order out of the address", async () => {
     const first = await toPage();
     comeBack(ORDER_ID);
-    const checkout = await reload(first, { cart: CART, methods: "card" }).on(
-      "confirming",
-    );
+    const checkout = await reload(first, BY_CARD).on("confirming");
     expect(location.href).to.equal(before);
     expect(history.state).to.deep.equal({ shop: 1 });
     expect(checkout.heard("malipo-redirect")).to.deep.equal([]);
@@ -74,11 +73,8 @@ describe("card", () => {
   it("believes nothing of the return: declined is what the relay says", async () => {
     const first = await toPage();
     comeBack(ORDER_ID);
-    const because = failure("declined");
-    it_.relay.fail({ failure: because });
-    const checkout = await reload(first, { cart: CART, methods: "card" }).on(
-      "failed",
-    );
+    it_.relay.fail({ failure: failure("declined") });
+    const checkout = await reload(first, BY_CARD).on("failed");
     await checkout.tap("Try again");
     expect(checkout.screen).to.equal("review");
     expect(checkout.has(".stepper")).to.equal(false);
@@ -88,6 +84,11 @@ describe("card", () => {
     const elsewhere = "ord_CCCCCCCCCCCCCCCCCCCCCC";
     const arrive = (query: string): void => {
       history.replaceState(null, "", `/shop?${query}&/a=%7e#/checkout?x`);
+    };
+    /** With a code that opens the order. */
+    const arriveWithCode = (): void => {
+      it_.relay.order = pendingBy(cardAttempt());
+      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
     };
     const left = "/shop?/a=%7e#/checkout?x";
     const address = (): string => location.href.slice(location.origin.length);
@@ -107,14 +108,12 @@ describe("card", () => {
         await checkout.tap("Start a new payment");
         await checkout.on("review");
         // And the relay is not told to send the next shopper there.
-        expect(it_.relay.created[0]?.body).to.include({
-          returnUrl: location.href,
-        });
+        const { href: returnUrl } = location;
+        expect(it_.relay.created[0]?.body).to.include({ returnUrl });
       });
 
     it("shows how it stands, by the code", async () => {
-      it_.relay.order = pendingBy(cardAttempt());
-      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+      arriveWithCode();
       const checkout = await open().on("confirming");
       expect(address()).to.equal(left);
       await reload(checkout).on("redirecting");
@@ -122,30 +121,26 @@ describe("card", () => {
     });
 
     it("shows it for other goods as well, and keeps those apart", async () => {
-      it_.relay.order = pendingBy(cardAttempt());
-      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
-      const cart = '[{"sku":"OTHER","quantity":1}]';
+      arriveWithCode();
+      const cart = OTHER_CART;
       const checkout = await open({ cart }).on("confirming");
       await reload(checkout, { cart }).on("review");
     });
 
-    const OTHER = '[{"sku":"OTHER","quantity":1}]';
     for (const [what, attributes] of [
       ["an empty cart", { cart: "[]" }],
       ["nothing to pay", {}],
     ] as const) {
       it(`shows how it stands, by the code, with ${what}`, async () => {
-        it_.relay.order = pendingBy(cardAttempt());
-        arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+        arriveWithCode();
         const checkout = await open(attributes).on("confirming");
         expect(address()).to.equal(left);
         // The cart comes late: the order stays, whatever is in it.
-        for (const cart of [OTHER, CART]) {
-          checkout.element.setAttribute("cart", cart);
-          await checkout.element.updateComplete;
+        for (const cart of [OTHER_CART, CART]) {
+          await checkout.set("cart", cart);
           expect(checkout.screen).to.equal("confirming");
         }
-        checkout.element.setAttribute("methods", "card");
+        await checkout.set("methods", "card");
         await checkout.on("confirming");
         expect(it_.relay.created.length).to.equal(0);
       });
@@ -155,8 +150,7 @@ describe("card", () => {
         const checkout = await open(attributes).on("unavailable");
         expect(checkout.text).to.include(elsewhere);
         checkout.element.setAttribute("cart", CART);
-        checkout.element.setAttribute("methods", "mpesa card");
-        await checkout.element.updateComplete;
+        await checkout.set("methods", "mpesa card");
         await checkout.on("unavailable");
         expect(it_.relay.created.length).to.equal(0);
         await checkout.tap("Start a new payment");
@@ -186,8 +180,7 @@ describe("card", () => {
     });
 
     it("spends the code once when the element is moved before the answer", async () => {
-      it_.relay.order = pendingBy(cardAttempt());
-      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
+      arriveWithCode();
       const checkout = open();
       await checkout.until(
         () => it_.relay.calls(/token$/).length === 1,
@@ -202,7 +195,7 @@ describe("card", () => {
     });
 
     it("leaves it to a checkout that has something to pay", async () => {
-      const other = await open({ cart: OTHER }).on("review");
+      const other = await open({ cart: OTHER_CART }).on("review");
       arrive(`malipo_order=${elsewhere}`);
       const empty = await open({ cart: "[]" }).on("idle");
       other.element.requestUpdate();
@@ -211,9 +204,8 @@ describe("card", () => {
     });
 
     it("keeps the code when the relay can't be reached", async () => {
-      it_.relay.order = pendingBy(cardAttempt());
+      arriveWithCode();
       it_.relay.instead(/\/token$/, () => problem(500, "internal_error"));
-      arrive(`malipo_order=${ORDER_ID}&malipo_code=rc_good`);
       const checkout = await open().on("unavailable");
       await checkout.tap("Try again");
       await checkout.on("confirming");
@@ -237,11 +229,8 @@ describe("card", () => {
   });
 
   it("does not leave by itself for an attempt that it did not start", async () => {
-    const checkout = await handOver(
-      it_,
-      pendingBy(cardAttempt()),
-      "redirecting",
-    );
+    const order = pendingBy(cardAttempt());
+    const checkout = await handOver(it_, order, "redirecting");
     expect(checkout.heard("malipo-redirect")).to.deep.equal([]);
   });
 });

@@ -1,7 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { problem } from "../support/answers.ts";
-import { line, order, ORDER_ID } from "../support/orders.ts";
-import { CART, open, withRelay } from "../support/harness.ts";
+import { line, order, ORDER_ID, outcome } from "../support/orders.ts";
+import type { Checkout } from "../support/harness.ts";
+import { CART, handOver, open, withRelay } from "../support/harness.ts";
 
 const TWO = JSON.stringify([
   { sku: "SHRT-BLK-XL-9981", quantity: 1 },
@@ -10,6 +11,11 @@ const TWO = JSON.stringify([
 
 describe("a cart", () => {
   const it_ = withRelay();
+  const atRest = (checkout: Checkout): Promise<void> =>
+    checkout.until(
+      () => checkout.button("Continue").ariaDisabled === "false",
+      "the change",
+    );
 
   it("becomes an order without a price from the page", async () => {
     const checkout = await open({
@@ -23,7 +29,7 @@ describe("a cart", () => {
     });
     expect(create?.headers.get("Idempotency-Key")).to.match(/^[0-9a-f]{32}$/);
     expect(checkout.text).to.include("Black shirt, XL");
-    expect(checkout.find(".checkout").textContent).to.include("KES\u00a02,500");
+    expect(checkout.textOf(".checkout")).to.include("KES 2,500");
     expect(checkout.heard("malipo-ready")).to.deep.equal([
       { orderId: ORDER_ID },
     ]);
@@ -42,9 +48,7 @@ describe("a cart", () => {
 
   it("sends a cart token as it is", async () => {
     await open({ "cart-token": "a.b.c" }).on("review");
-    expect(it_.relay.created[0]?.body).to.include({
-      cartToken: "a.b.c",
-    });
+    expect(it_.relay.created[0]?.body).to.include({ cartToken: "a.b.c" });
   });
 
   it("turns quick taps into one change, priced by the relay", async () => {
@@ -52,12 +56,11 @@ describe("a cart", () => {
     await checkout.tap("One more: Black shirt, XL");
     await checkout.tap("One more: Black shirt, XL");
     await checkout.tap("One less: Blue shirt, L");
-    expect(
-      [...checkout.root.querySelectorAll("output")].map((it) => it.textContent),
-    ).to.deep.equal(["3", "1"]);
+    const quantities = checkout.all("output").map((it) => it.textContent);
+    expect(quantities).to.deep.equal(["3", "1"]);
     expect(checkout.button("Continue").ariaDisabled).to.equal("true");
     await checkout.until(
-      () => checkout.find(".checkout").textContent.includes("9,700"),
+      () => checkout.textOf(".checkout").includes("9,700"),
       "the new total",
     );
     expect(it_.relay.calls(/PATCH/).map(({ body }) => body)).to.deep.equal([
@@ -78,23 +81,14 @@ describe("a cart", () => {
 
   it("sends what was tapped during a change after it", async () => {
     const checkout = await open({ cart: TWO }).on("review");
-    let release: (() => void) | undefined;
-    const held = new Promise<void>((done) => {
-      release = done;
-    });
-    it_.relay.instead(/PATCH/, async () => {
-      await held;
-      return problem(503, "store_unavailable");
-    });
+    let release: (it: Response) => void = () => undefined;
+    it_.relay.instead(/PATCH/, () => new Promise((done) => (release = done)));
     await checkout.tap("One more: Black shirt, XL");
-    await checkout.until(
-      () => it_.relay.calls(/PATCH/).length === 1,
-      "the first change",
-    );
+    await it_.asked(/PATCH/);
     await checkout.tap("One more: Black shirt, XL");
-    release?.();
+    release(problem(503, "store_unavailable"));
     await checkout.until(
-      () => checkout.find(".checkout").textContent.includes("11,900"),
+      () => checkout.textOf(".checkout").includes("11,900"),
       "both",
     );
     expect(it_.relay.order.lines[0]?.quantity).to.equal(3);
@@ -105,7 +99,7 @@ describe("a cart", () => {
       cart: '[{"sku":"SHRT-BLK-XL-9981","quantity":5}]',
     }).on("review");
     await checkout.tap("One more: Black shirt, XL");
-    expect(checkout.find("output").textContent).to.equal("5");
+    expect(checkout.textOf("output")).to.equal("5");
     expect(it_.relay.calls(/PATCH/)).to.have.length(0);
   });
 
@@ -113,39 +107,29 @@ describe("a cart", () => {
     const checkout = await open({ cart: TWO }).on("review");
     await checkout.tap("Remove: Blue shirt, L");
     await checkout.until(() => it_.relay.order.lines.length === 1, "one line");
-    await checkout.until(
-      () => checkout.button("Continue").ariaDisabled === "false",
-      "the change",
-    );
+    await atRest(checkout);
     await checkout.tap("Remove: Black shirt, XL");
     await checkout.on("idle");
     expect(checkout.text).to.equal("Your cart is empty");
-    expect(checkout.heard("malipo-cartchange").at(-1)).to.deep.equal({
-      lines: [],
-    });
+    const [change] = checkout.heard("malipo-cartchange").slice(-1);
+    expect(change).to.deep.equal({ lines: [] });
   });
 
   it("goes back to the relay's quantities when a change is refused", async () => {
     const checkout = await open().on("review");
     it_.relay.instead(/PATCH/, () => problem(422, "quantity_too_large"));
     await checkout.tap("One more: Black shirt, XL");
-    await checkout.until(() => checkout.has(".notice"), "the refusal");
-    expect(checkout.find(".notice").textContent).to.include(
-      "doesn't sell that many",
-    );
-    expect(checkout.find("output").textContent).to.equal("1");
+    expect(await checkout.notice()).to.include("doesn't sell that many");
+    expect(checkout.textOf("output")).to.equal("1");
   });
 
   it("has no steppers for an order that can't be changed", async () => {
-    it_.relay.order = order({
+    const fixed = order({
       lines: [line("SHRT-BLK-XL-9981", 2)],
       source: { type: "merchant" },
       methods: [{ id: "card", available: true }],
     });
-    const checkout = await open({
-      "order-id": ORDER_ID,
-      "resume-secret": "secret",
-    }).on("review");
+    const checkout = await handOver(it_, fixed, "review");
     expect(checkout.has(".stepper")).to.equal(false);
     expect(checkout.text).to.include("2 ×");
   });
@@ -175,11 +159,8 @@ describe("a cart", () => {
 
   it("gives the order the new lines when the page changes its cart", async () => {
     const checkout = await open().on("review");
-    checkout.element.setAttribute("cart", TWO);
-    await checkout.until(
-      () => it_.relay.order.lines.length === 2,
-      "the change",
-    );
+    await checkout.set("cart", TWO);
+    await checkout.until(() => it_.relay.order.lines.length === 2, "two lines");
     await checkout.on("review");
     expect(it_.relay.created).to.have.length(1);
   });
@@ -190,14 +171,8 @@ describe("a cart", () => {
       checkout.element.cart = detail.lines;
     });
     await checkout.tap("One more: Black shirt, XL");
-    await checkout.until(
-      () => checkout.heard("malipo-cartchange").length === 1,
-      "the change",
-    );
-    await checkout.until(
-      () => checkout.button("Continue").ariaDisabled === "false",
-      "rest",
-    );
+    await checkout.hears("malipo-cartchange");
+    await atRest(checkout);
     expect(it_.relay.calls(/PATCH/)).to.have.length(1);
     const states = checkout
       .heard("malipo-statechange")
@@ -205,38 +180,23 @@ describe("a cart", () => {
     expect(states).to.deep.equal(["loading", "review"]);
   });
 
-  const becomePaid = (): void => {
+  async function toPaid(): Promise<Checkout> {
+    const checkout = await open().on("review");
     it_.relay.instead(/GET/, () => new Response());
-    it_.relay.change({
-      status: "paid",
-      outcome: {
-        id: "out_9",
-        status: "paid",
-        method: "card",
-        amount: it_.relay.order.amount,
-        receipt: null,
-        at: it_.relay.order.serverTime,
-        late: false,
-      },
-    });
-  };
+    it_.relay.change({ status: "paid", outcome: outcome() });
+    await checkout.tap("Continue");
+    return checkout.on("succeeded");
+  }
 
   it("keeps the receipt when the shop empties its cart after the payment", async () => {
-    const checkout = await open().on("review");
-    becomePaid();
-    await checkout.tap("Continue");
-    await checkout.on("succeeded");
-    checkout.element.setAttribute("cart", "[]");
-    await checkout.element.updateComplete;
+    const checkout = await toPaid();
+    await checkout.set("cart", "[]");
     expect(checkout.screen).to.equal("succeeded");
   });
 
   it("is paid for once more when the shopper asks for it", async () => {
-    const checkout = await open().on("review");
+    const checkout = await toPaid();
     const first = it_.relay.order.id;
-    becomePaid();
-    await checkout.tap("Continue");
-    await checkout.on("succeeded");
     await checkout.tap("Make another payment");
     await checkout.on("review");
     expect(it_.relay.order.id).to.not.equal(first);

@@ -1,15 +1,15 @@
 import { expect } from "@open-wc/testing";
-import { FakeClock } from "../support/clock.ts";
+import { withClock } from "../support/clock.ts";
 import { json, problem } from "../support/answers.ts";
 import type { Checkout } from "../support/harness.ts";
-import { HANDED_OVER, open, withRelay } from "../support/harness.ts";
-import { pendingOrder } from "../support/orders.ts";
+import { open, withRelay } from "../support/harness.ts";
+import { HANDED_OVER, pendingOrder } from "../support/orders.ts";
 
 const HOUR_MS = 3_600_000;
 
 describe("a phone's clock", () => {
   const it_ = withRelay();
-  let clock: FakeClock;
+  const clock = withClock();
   /** The relay's clock, which nobody on the phone can set. */
   let relayLeadMs: number;
   const relayNow = (ms = 0): string =>
@@ -18,11 +18,7 @@ describe("a phone's clock", () => {
     ).toISOString();
 
   beforeEach(() => {
-    clock = new FakeClock().install();
     relayLeadMs = 0;
-  });
-  afterEach(() => {
-    clock.restore();
   });
 
   /** A prompt that lapses in a minute. */
@@ -33,18 +29,14 @@ describe("a phone's clock", () => {
     });
     it_.relay.streaming = false;
     // As the relay does: an order that has not changed is not sent again, and so no time either.
-    it_.relay.instead(
-      /GET .*A$/,
-      () =>
-        it_.relay.seen.at(-1)?.headers.get("If-None-Match") === '"1"'
-          ? new Response(null, { status: 304, headers: { ETag: '"1"' } })
-          : json(
-              200,
-              { ...it_.relay.order, serverTime: relayNow() },
-              { ETag: '"1"' },
-            ),
-      999,
-    );
+    const answer = (): Response => {
+      const headers = { ETag: '"1"' };
+      const known = it_.relay.seen.at(-1)?.headers.get("If-None-Match");
+      return known === headers.ETag
+        ? new Response(null, { status: 304, headers })
+        : json(200, { ...it_.relay.order, serverTime: relayNow() }, headers);
+    };
+    it_.relay.instead(/GET .*A$/, answer, 999);
     const checkout = open(HANDED_OVER);
     await clock.tick(2000);
     expect(checkout.screen).to.equal("waiting");

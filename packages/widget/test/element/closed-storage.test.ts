@@ -33,10 +33,7 @@ describe("what the browser remembers where storage is closed", () => {
   });
 
   async function toWaiting(): Promise<Checkout> {
-    const checkout = await toMethod(wishes);
-    await checkout.type("0712345678");
-    await checkout.tap("Pay");
-    return checkout.on("waiting");
+    return (await toMethod(wishes)).payByPhone();
   }
 
   it("lasts as long as the page", async () => {
@@ -69,12 +66,9 @@ describe("what the browser remembers where storage is closed", () => {
   it("is which outcome was told", async () => {
     const checkout = await toWaiting();
     it_.relay.pay();
-    await checkout.until(
-      () => checkout.heard("malipo-outcome").length > 0,
-      "the outcome",
-    );
+    await checkout.hears("malipo-outcome");
     const again = await reload(checkout, wishes).on("succeeded");
-    await again.until(() => again.heard("malipo-ready").length > 0, "ready");
+    await again.hears("malipo-ready");
     const told = [checkout, again].flatMap((it) => it.heard("malipo-outcome"));
     expect(told.map((it) => it.outcome.id)).to.deep.equal([outcomeId()]);
   });

@@ -1,18 +1,18 @@
 import { expect } from "@open-wc/testing";
+import { lost } from "../support/answers.ts";
 import {
   attempt,
+  HANDED_OVER,
   order,
-  outcome,
   paidOrder,
   pendingOrder,
 } from "../support/orders.ts";
 import { FakeClock, settle } from "../support/clock.ts";
 import {
-  CART,
   CART_STORE,
-  HANDED_OVER,
   handOver,
   open,
+  toMethod,
   withRelay,
 } from "../support/harness.ts";
 
@@ -30,21 +30,14 @@ describe("the connection", () => {
     if (online) Reflect.deleteProperty(navigator, "onLine");
   });
   const paid = () => {
-    it_.relay.change(
-      {
-        status: "paid",
-        outcome: outcome(),
-        attempt: attempt({ status: "succeeded" }),
-      },
-      true,
-    );
+    it_.relay.change(paidOrder({ version: 9 }), true);
   };
 
   it("that is lost is told, and what happened meanwhile is shown when it is back", async () => {
     const checkout = await handOver(it_, pendingOrder(), "waiting");
     setOnline(false);
     await checkout.until(() => checkout.has(".banner"), "the banner");
-    expect(checkout.find(".banner").textContent).to.include("You are offline");
+    expect(checkout.textOf(".banner")).to.include("You are offline");
     expect(checkout.screen).to.equal("waiting");
     paid();
     await settle();
@@ -57,7 +50,7 @@ describe("the connection", () => {
   });
 
   it("that was never there is told in honest words, and tried again when it is", async () => {
-    it_.relay.instead(/./, () => Promise.reject(new TypeError("lost")), 4);
+    it_.relay.instead(/./, lost, 4);
     const clock = new FakeClock().install();
     const checkout = open();
     await clock.tick(30_000);
@@ -74,56 +67,45 @@ describe("the connection", () => {
     const checkout = open(HANDED_OVER);
     await clock.tick(100);
     expect(checkout.screen).to.equal("waiting");
-    it_.relay.instead(/./, () => Promise.reject(new TypeError("lost")), 99);
+    it_.relay.instead(/./, lost, 99);
     await clock.tick(41_000);
-    expect(checkout.find(".banner").textContent).to.include(
-      "may be out of date",
-    );
+    expect(checkout.textOf(".banner")).to.include("may be out of date");
     clock.restore();
   });
 
-  for (const [what, happen] of [
+  const cached = (type: "pageshow" | "pagehide"): Event =>
+    new PageTransitionEvent(type, { persisted: true });
+
+  for (const [what, target, event] of [
     [
       "the page is shown again",
-      () =>
-        document.dispatchEvent(
-          new Event("visibilitychange", { bubbles: true }),
-        ),
+      document,
+      new Event("visibilitychange", { bubbles: true }),
     ],
-    ["the window is focused", () => window.dispatchEvent(new Event("focus"))],
+    ["the window is focused", window, new Event("focus")],
     [
       "the page comes out of the back-forward cache",
-      () =>
-        window.dispatchEvent(
-          new PageTransitionEvent("pageshow", { persisted: true }),
-        ),
+      window,
+      cached("pageshow"),
     ],
   ] as const)
     it(`is used at once when ${what}`, async () => {
-      it_.relay.order = pendingOrder();
       it_.relay.streaming = false;
-      const checkout = await open(HANDED_OVER).on("waiting");
+      const checkout = await handOver(it_, pendingOrder(), "waiting");
       paid();
-      happen();
+      target.dispatchEvent(event);
       await checkout.on("succeeded");
     });
 
   it("is given up when the page is put away, and taken up again", async () => {
-    const checkout = await handOver(it_, pendingOrder(), "waiting");
-    await checkout.until(() => it_.relay.streams.length === 1, "the stream");
-    window.dispatchEvent(
-      new PageTransitionEvent("pagehide", { persisted: true }),
-    );
+    await handOver(it_, pendingOrder(), "waiting");
+    await it_.asked(/events/);
+    window.dispatchEvent(cached("pagehide"));
     it_.relay.change({});
     await settle();
     expect(it_.relay.order.version).to.be.greaterThan(3);
-    window.dispatchEvent(
-      new PageTransitionEvent("pageshow", { persisted: true }),
-    );
-    await checkout.until(
-      () => it_.relay.streams.length === 2,
-      "another stream",
-    );
+    window.dispatchEvent(cached("pageshow"));
+    await it_.asked(/events/, 2);
   });
 
   it("is not needed while the cart is looked at, nor after the end", async () => {
@@ -160,8 +142,7 @@ describe("the connection", () => {
   });
 
   it("may come back with other methods", async () => {
-    const checkout = await open({ cart: CART }).on("review");
-    await checkout.tap("Continue");
+    const checkout = await toMethod();
     it_.relay.change({
       methods: order().methods.filter(({ id }) => id === "card"),
     });

@@ -1,33 +1,48 @@
 import { expect } from "@open-wc/testing";
+import type { Attempt, Order } from "@malipo/protocol";
 import { en } from "../../src/locales/en.ts";
-import { problem } from "../support/answers.ts";
+import { lost, problem } from "../support/answers.ts";
 import { keysOf } from "../support/fake-relay.ts";
-import { at, attempt, failure, outcome } from "../support/orders.ts";
+import {
+  at,
+  attempt,
+  failure,
+  METHODS,
+  paidOrder,
+  refused,
+} from "../support/orders.ts";
+import type { Checkout } from "../support/harness.ts";
 import { toMethod, toWaiting, withRelay } from "../support/harness.ts";
 
 describe("an attempt that did not pay", () => {
   const it_ = withRelay();
+  async function toFailed(
+    change?: Partial<Attempt>,
+    more?: Partial<Order>,
+  ): Promise<Checkout> {
+    const checkout = await toWaiting();
+    it_.relay.fail(change, more);
+    return checkout.on("failed");
+  }
 
-  for (const [code, words] of [
-    ["insufficient_funds", en.insufficient_funds],
-    ["limit_exceeded", en.limit_exceeded],
-    ["wrong_pin", en.wrong_pin],
-    ["phone_unreachable", en.phone_unreachable],
-    ["session_busy", en.session_busy],
-    ["declined", en.declined],
-    ["invalid_account", en.invalid_account],
-    ["provider_unavailable", en.provider_unavailable],
-    ["unknown", en.unknown],
-    ["brand_new_code", en.unknown],
+  for (const code of [
+    "insufficient_funds",
+    "limit_exceeded",
+    "wrong_pin",
+    "phone_unreachable",
+    "session_busy",
+    "declined",
+    "invalid_account",
+    "provider_unavailable",
+    "unknown",
+    "brand_new_code",
   ] as const)
     it(`says why it failed: ${code}`, async () => {
-      const checkout = await toWaiting();
-      const because = failure(code as never);
-      it_.relay.fail({ failure: because });
-      await checkout.on("failed");
+      const checkout = await toFailed({ failure: failure(code as never) });
+      const words = en[code === "brand_new_code" ? "unknown" : code];
       expect(checkout.text)
         .to.include(words)
-        .and.to.include("No money was taken.");
+        .and.include("No money was taken.");
       await checkout.tap("Try again");
       expect(checkout.screen).to.equal("method");
       expect(checkout.input().value).to.equal("0712 345 678");
@@ -37,31 +52,24 @@ describe("an attempt that did not pay", () => {
     });
 
   it("does not say that no money moved when another amount has", async () => {
-    const checkout = await toWaiting();
-    const because = failure("amount_mismatch", false);
-    it_.relay.changeAttempt(
-      { status: "failed", failure: because, action: null },
-      {
-        status: "open",
-        methods: [{ id: "card", available: false, reason: "under_review" }],
-      },
+    const checkout = await toFailed(
+      { failure: failure("amount_mismatch", false) },
+      { methods: refused(METHODS, "under_review") },
     );
-    await checkout.on("failed");
     expect(checkout.text)
       .to.include("Do not pay again")
       .and.not.to.include("No money");
     expect(() => checkout.button("Try again")).to.throw();
     expect(() => checkout.button("Pay another way")).to.throw();
-    expect(
-      checkout.button("Contact Duka la Mashati").getAttribute("href"),
-    ).to.equal("https://shop.example/help");
+    const contact = checkout.button("Contact Duka la Mashati");
+    expect(contact.getAttribute("href")).to.equal("https://shop.example/help");
   });
 
   it("holds a retry back until it helps", async () => {
-    const checkout = await toWaiting();
-    const because = failure("session_busy", true, 120);
-    it_.relay.fail({ failure: because, retryAt: at(65_000) });
-    await checkout.on("failed");
+    const checkout = await toFailed({
+      failure: failure("session_busy", true, 120),
+      retryAt: at(65_000),
+    });
     expect(checkout.text).to.match(/Try again in 01:0\d/);
     await checkout.tap("Try again in");
     expect(checkout.screen).to.equal("failed");
@@ -70,32 +78,23 @@ describe("an attempt that did not pay", () => {
   });
 
   it("offers only another way when the same one can't help", async () => {
-    const checkout = await toWaiting();
-    const because = failure("limit_exceeded", false);
-    it_.relay.fail({ failure: because });
-    await checkout.on("failed");
+    const checkout = await toFailed({
+      failure: failure("limit_exceeded", false),
+    });
     expect(() => checkout.button("Try again")).to.throw();
     expect(checkout.button("Pay another way").className).to.include("primary");
   });
 
   it("becomes paid after it had failed", async () => {
-    const checkout = await toWaiting();
-    it_.relay.fail();
-    await checkout.on("failed");
+    const checkout = await toFailed();
     it_.relay.pay();
     await checkout.on("succeeded");
   });
 
   it("tells of a payment made twice", async () => {
     const checkout = await toWaiting();
-    it_.relay.changeAttempt(
-      { status: "succeeded" },
-      {
-        status: "paid",
-        outcome: outcome(),
-        flags: { late: false, overpaid: true, review: false },
-      },
-    );
+    const flags = { late: false, overpaid: true, review: false };
+    it_.relay.change(paidOrder({ version: 9, flags }));
     await checkout.on("succeeded");
     expect(checkout.text).to.include("paid twice");
   });
@@ -134,21 +133,13 @@ describe("an attempt that did not pay", () => {
       await checkout.type("0712345678");
       await checkout.tap("Pay");
       await checkout.on("method");
-      await checkout.until(() => checkout.has(".notice"), "the refusal");
-      expect(checkout.find(".notice").textContent).to.include(words);
-      expect(checkout.heard("malipo-error").at(-1)).to.have.property(
-        "code",
-        code,
-      );
+      expect(await checkout.notice()).to.include(words);
+      expect(checkout.heard("malipo-error").at(-1)?.code).to.equal(code);
     });
 
   it("repeats the same request when the answer was lost", async () => {
     const checkout = await toMethod();
-    it_.relay.instead(
-      /attempts$/,
-      () => Promise.reject(new TypeError("lost")),
-      1,
-    );
+    it_.relay.instead(/attempts$/, lost);
     await checkout.payByPhone();
     expect(it_.relay.started).to.have.length(2);
     expect(keysOf(it_.relay.started).size).to.equal(1);

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { line, order, outcome, paidOrder } from "../support/orders.ts";
-import { HANDED_OVER, open, withRelay } from "../support/harness.ts";
+import { handOver, withRelay } from "../support/harness.ts";
 
 const HOSTILE = `"'><img src="x" onerror="window.hacked=1"><script>hacked=1</script>\u202E`;
 
@@ -20,8 +20,7 @@ describe("texts of the shop and the provider", () => {
     ],
   ] as const)
     it(`are shown and never parsed: ${screen}`, async () => {
-      it_.relay.order = stored;
-      const checkout = await open(HANDED_OVER).on(screen);
+      const checkout = await handOver(it_, stored, screen);
       expect(checkout.text).to.include("<script>");
       expect(checkout.root.querySelector("script, img")).to.equal(null);
     });

@@ -1,7 +1,7 @@
 /** What the page's own text inherits stays outside. */
 import { expect } from "@open-wc/testing";
 import type { Checkout } from "../support/harness.ts";
-import { open, toMethod, withRelay } from "../support/harness.ts";
+import { CART, open, toMethod, withRelay } from "../support/harness.ts";
 
 /** Every inherited property of text that Chromium, Firefox or WebKit has, with a value that is nobody's initial one. */
 const INHERITED: Readonly<Record<string, string>> = {
@@ -167,10 +167,7 @@ describe("a page's own text", () => {
   it("has our dialog read as it does elsewhere", async () => {
     style.textContent =
       "* { letter-spacing: 7px !important; text-transform: uppercase !important; direction: rtl !important }";
-    const checkout = open({
-      cart: '[{"sku":"SHRT-BLK-XL-9981","quantity":1}]',
-      mode: "dialog",
-    });
+    const checkout = open({ cart: CART, mode: "dialog" });
     checkout.element.open();
     await checkout.on("review");
     expect(checkout.dialog.open).to.equal(true);

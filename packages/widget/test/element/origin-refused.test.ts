@@ -1,12 +1,11 @@
 import { lateFiles } from "../../src/late-files.ts";
 import { expect } from "@open-wc/testing";
-import { FakeClock } from "../support/clock.ts";
-import { problem } from "../support/answers.ts";
+import { withClock } from "../support/clock.ts";
+import { lost, problem } from "../support/answers.ts";
 import type { Checkout } from "../support/harness.ts";
-import { open, withRelay } from "../support/harness.ts";
+import { CART, open, withRelay } from "../support/harness.ts";
 import { LINK_ID, paymentLink } from "../support/orders.ts";
 
-const lost = () => Promise.reject(new TypeError("Failed to fetch"));
 const file = () => new Response(null, { status: 200 });
 const PROBE = /HEAD .*\/widget\/v1\/malipo\.js/;
 
@@ -17,25 +16,22 @@ describe("a page whose origin the relay does not allow", () => {
   let relays = 0;
   /** The console and the memory of what was heard are the page's: each test has a relay of its own. */
   let relay: string;
-  let clock: FakeClock;
+  const clock = withClock();
   beforeEach(() => {
     warnings = [];
     console.warn = (text: string) => {
       if (text.includes(relay)) warnings.push(text);
     };
     relay = `https://relay-${++relays}.shop.example/pay`;
-    clock = new FakeClock().install();
     it_.relay.also = new URL(relay).origin;
   });
   afterEach(() => {
     console.warn = warn;
-    clock.restore();
   });
   const show = async (
     attributes?: Readonly<Record<string, string>>,
   ): Promise<Checkout> => {
-    const cart = '[{"sku":"SHRT-BLK-XL-9981","quantity":1}]';
-    const checkout = open({ cart, ...attributes, relay });
+    const checkout = open({ cart: CART, ...attributes, relay });
     await clock.tick(40_000);
     return checkout;
   };
@@ -85,23 +81,16 @@ describe("a page whose origin the relay does not allow", () => {
     expect(warnings).to.have.length(1);
   });
 
-  for (const [what, prepare] of [
-    [
-      "nothing can be reached",
-      () => {
-        it_.relay.instead(/./, lost, 99);
-      },
-    ],
+  for (const [what, probed] of [
+    ["nothing can be reached", lost],
     [
       "something else answers in the relay's place",
-      () => {
-        it_.relay.instead(/POST/, lost, 99);
-        it_.relay.instead(PROBE, () => new Response("", { status: 502 }), 99);
-      },
+      () => new Response("", { status: 502 }),
     ],
   ] as const)
     it(`is not meant when ${what}`, async () => {
-      prepare();
+      it_.relay.instead(/POST/, lost, 99);
+      it_.relay.instead(PROBE, probed, 99);
       const checkout = await show();
       expect(checkout.heard("malipo-error")).to.deep.equal([
         { code: "network", recoverable: true },

@@ -5,9 +5,9 @@ import type { Checkout } from "../support/harness.ts";
 import { CART, open, withRelay } from "../support/harness.ts";
 
 /** The parent's style, and the element's own. */
-const PARENTS: Readonly<
-  Record<string, readonly [string, (string | undefined)?]>
-> = {
+type Styles = readonly [parent: string, own?: string];
+
+const PARENTS: Readonly<Record<string, Styles>> = {
   block: [""],
   "flex row": ["display: flex"],
   "flex row, centred": ["display: flex; justify-content: center"],
@@ -47,13 +47,21 @@ const PARENTS: Readonly<
   "itself in the middle of a flex row": ["display: flex", "margin: 0 auto"],
 };
 /** These ask for the least that is possible. */
-const LEAST: Readonly<
-  Record<string, readonly [string, (string | undefined)?]>
-> = {
+const LEAST: Readonly<Record<string, Styles>> = {
   "min-content": ["width: min-content"],
   "grid, min-content": ["display: grid; grid-template-columns: min-content"],
   "table cell beside a wide one": ["display: table-cell; width: 1px"],
   "itself min-content": ["", "width: min-content"],
+};
+/** These have a width of their own. */
+const GIVEN: Readonly<Record<string, Styles>> = {
+  flex: ["display: flex; width: 200px"],
+  "inline flex": ["display: inline-flex; width: 200px"],
+  grid: ["display: grid; width: 200px"],
+  "grid, fixed": ["display: grid; grid-template-columns: 200px; width: 200px"],
+  block: ["width: 200px"],
+  "float, itself": ["width: 200px", "float: left"],
+  "inline block, itself": ["width: 200px", "display: inline-block"],
 };
 /** A table grows with what is in it, as it does with every other. */
 const GROWING = /table|max-content/;
@@ -81,7 +89,7 @@ describe("an element", () => {
   });
 
   async function put(
-    [parentStyle, style = ""]: readonly [string, (string | undefined)?],
+    [parentStyle, style = ""]: Styles,
     placeStyle = "",
   ): Promise<Checkout> {
     const parent = document.createElement("div");
@@ -114,27 +122,17 @@ describe("an element", () => {
   for (const [what, styles] of Object.entries(PARENTS))
     if (!GROWING.test(what))
       it(`does not grow out of 200 px: ${what}`, async () => {
+        const [parent, own = ""] = styles;
         const checkout = await put(
-          [`${styles[0]}; max-width: 200px`, styles[1]],
+          [`${parent}; max-width: 200px`, own],
           "width: 200px; position: relative",
         );
-        expect(width(checkout)).to.be.at.most(200);
-        expect(width(checkout)).to.be.at.least(180);
+        expect(width(checkout)).to.be.within(180, 200);
       });
 
-  for (const [what, [style, own]] of Object.entries({
-    flex: ["display: flex; width: 200px"],
-    "inline flex": ["display: inline-flex; width: 200px"],
-    grid: ["display: grid; width: 200px"],
-    "grid, fixed": [
-      "display: grid; grid-template-columns: 200px; width: 200px",
-    ],
-    block: ["width: 200px"],
-    "float, itself": ["width: 200px", "float: left"],
-    "inline block, itself": ["width: 200px", "display: inline-block"],
-  } as Record<string, readonly [string, (string | undefined)?]>))
+  for (const [what, styles] of Object.entries(GIVEN))
     it(`fills 200 px where they are given: ${what}`, async () => {
-      const checkout = await put([style, own]);
+      const checkout = await put(styles);
       expect(width(checkout)).to.equal(200);
       expectNoOverflow(checkout);
     });

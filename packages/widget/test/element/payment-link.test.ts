@@ -1,12 +1,14 @@
 import { expect } from "@open-wc/testing";
 import type { PaymentLink } from "@malipo/protocol";
 import { problem } from "../support/answers.ts";
-import { LINK_ID, paymentLink } from "../support/orders.ts";
+import { keysOf } from "../support/fake-relay.ts";
+import { kes, LINK_ID, paymentLink } from "../support/orders.ts";
 import type { Checkout } from "../support/harness.ts";
 import { open, reload, withRelay } from "../support/harness.ts";
 
 const LINK = { "payment-link": LINK_ID };
-const kes = (value: number) => ({ value, currency: "KES" });
+/** The shopper says how much. */
+const OPEN = { amount: null, min: kes(10000), max: kes(5000000) };
 
 describe("a payment link", () => {
   const it_ = withRelay();
@@ -34,37 +36,29 @@ describe("a payment link", () => {
   });
 
   it("is paid at once where there is one method that asks for nothing", async () => {
-    it_.relay.link = paymentLink();
     it_.relay.methods = [
       { id: "mpesa", available: false, reason: "currency" },
       { id: "paybill", available: true },
     ];
-    const checkout = await open(LINK).on("review");
+    const checkout = await toLink();
     await checkout.tap("Continue");
     await checkout.on("waiting");
     expect(it_.relay.started).to.have.length(1);
   });
 
   it("says so where its one method can't be used", async () => {
-    it_.relay.link = paymentLink();
     it_.relay.methods = [
       { id: "paybill", available: false, reason: "above_max" },
     ];
-    const checkout = await open(LINK).on("review");
+    const checkout = await toLink();
     await checkout.proceed();
     expect(checkout.text).to.include("Not available for this order");
     expect(it_.relay.started).to.have.length(0);
   });
 
   it("with an open amount asks for it, in minor units by whole numbers", async () => {
-    const checkout = await toLink({
-      amount: null,
-      min: kes(10000),
-      max: kes(5000000),
-    });
-    expect(checkout.find("#hint").textContent).to.include(
-      "From KES\u00a0100 to KES\u00a050,000",
-    );
+    const checkout = await toLink(OPEN);
+    expect(checkout.textOf("#hint")).to.include("From KES 100 to KES 50,000");
     await checkout.type("1,234.50", "#amount");
     await checkout.proceed();
     expect(it_.relay.created[0]?.body).to.deep.include({ amount: kes(123450) });
@@ -73,9 +67,7 @@ describe("a payment link", () => {
     await checkout.type("200", "#amount");
     await checkout.proceed();
     expect(it_.relay.created[1]?.body).to.deep.include({ amount: kes(20000) });
-    expect(it_.relay.created[1]?.headers.get("Idempotency-Key")).to.not.equal(
-      it_.relay.created[0]?.headers.get("Idempotency-Key"),
-    );
+    expect(keysOf(it_.relay.created).size).to.equal(2);
   });
 
   it("goes back to the same order when the amount stays", async () => {
@@ -88,17 +80,11 @@ describe("a payment link", () => {
 
   for (const wrong of ["", "99.99", "50000.01", "12,34", "abc", "-5"])
     it(`refuses ${JSON.stringify(wrong)} as an amount`, async () => {
-      const checkout = await toLink({
-        amount: null,
-        min: kes(10000),
-        max: kes(5000000),
-      });
+      const checkout = await toLink(OPEN);
       await checkout.type(wrong, "#amount");
       await checkout.tap("Continue");
       expect(checkout.find("#amount").ariaInvalid).to.equal("true");
-      expect(checkout.find("#hint").textContent).to.include(
-        "Enter an amount like",
-      );
+      expect(checkout.textOf("#hint")).to.include("Enter an amount like");
       await checkout.until(
         () => checkout.root.activeElement?.id === "amount",
         "the focus",
@@ -108,12 +94,12 @@ describe("a payment link", () => {
 
   for (const [what, min, max, words] of [
     ["no limits", null, null, ""],
-    ["a least", kes(10000), null, "From KES\u00a0100"],
-    ["a most", null, kes(20000), "Up to KES\u00a0200"],
+    ["a least", kes(10000), null, "From KES 100"],
+    ["a most", null, kes(20000), "Up to KES 200"],
   ] as const)
     it(`tells ${what}`, async () => {
       const checkout = await toLink({ amount: null, min, max });
-      expect(checkout.find("#hint").textContent.trim()).to.equal(words);
+      expect(checkout.textOf("#hint")).to.equal(words);
     });
 
   it("says so when it is switched off", async () => {
@@ -133,7 +119,7 @@ describe("a payment link", () => {
     const checkout = await toLink();
     it_.relay.instead(/orders$/, () => problem(422, "link_inactive"));
     await checkout.tap("Continue");
-    await checkout.until(() => checkout.has(".notice"), "the refusal");
+    await checkout.notice();
     expect(checkout.screen).to.equal("review");
     await checkout.proceed();
   });

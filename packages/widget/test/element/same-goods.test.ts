@@ -1,9 +1,15 @@
 import { expect } from "@open-wc/testing";
+import { never } from "../support/answers.ts";
 import { keysOf } from "../support/fake-relay.ts";
-import { CART, open, toWaiting, withRelay } from "../support/harness.ts";
+import {
+  CART,
+  open,
+  OTHER_CART,
+  toWaiting,
+  withRelay,
+} from "../support/harness.ts";
 
 const SHIRT = "SHRT-BLK-XL-9981";
-const OTHER = '[{"sku":"SHRT-BLU-L-9982","quantity":1}]';
 
 describe("an order is found again by its goods", () => {
   const it_ = withRelay();
@@ -17,11 +23,9 @@ describe("an order is found again by its goods", () => {
     for (const before of ["", `<malipo-checkout></malipo-checkout>`]) {
       const { outerHTML } = checkout.element;
       main.innerHTML = before + outerHTML;
-      const { renderRoot } = [...main.querySelectorAll("malipo-checkout")].at(
-        -1,
-      ) ?? { renderRoot: null };
+      const [again] = [...main.querySelectorAll("malipo-checkout")].slice(-1);
       await checkout.until(
-        () => renderRoot?.querySelector("[data-screen=waiting]") != null,
+        () => !!again?.renderRoot.querySelector("[data-screen=waiting]"),
         "the same order",
       );
     }
@@ -30,35 +34,12 @@ describe("an order is found again by its goods", () => {
     main.remove();
   });
 
-  for (const [what, cart, again] of [
-    [
-      "lines in another order",
-      `[{"sku":"a","quantity":1},{"sku":"b","quantity":2}]`,
-      `[{"sku":"b","quantity":2},{"sku":"a","quantity":1}]`,
-    ],
-    [
-      "other spelling of JSON",
-      CART,
-      ` [ {"quantity": 1.0, "sku":"${SHIRT}"} ]`,
-    ],
-    [
-      "more said of a line",
-      CART,
-      `[{"sku":"${SHIRT}","quantity":1,"name":"x"}]`,
-    ],
-    [
-      "a line in two parts",
-      `[{"sku":"a","quantity":2}]`,
-      `[{"sku":"a","quantity":1},{"sku":"a","quantity":1}]`,
-    ],
-    [
-      "composed and decomposed letters",
-      `[{"sku":"caf\u00e9","quantity":1}]`,
-      `[{"sku":"cafe\u0301","quantity":1}]`,
-    ],
+  for (const [what, again] of [
+    ["other spelling of JSON", ` [ {"quantity": 1.0, "sku":"${SHIRT}"} ]`],
+    ["more said of a line", `[{"sku":"${SHIRT}","quantity":1,"name":"x"}]`],
   ] as const)
     it(`in ${what}, with another id and another place`, async () => {
-      const first = await open({ cart }).on("review");
+      const first = await open().on("review");
       first.element.remove();
       open({ cart: "[]" });
       await open({ cart: again, id: "other" }).on("review");
@@ -76,10 +57,10 @@ describe("an order is found again by its goods", () => {
   });
 
   it("by a second element when the first was taken away before the answer", async () => {
-    it_.relay.instead(/orders$/, () => new Promise<Response>(() => undefined));
+    it_.relay.instead(/orders$/, never);
     const first = open();
     const second = open();
-    await first.until(() => it_.relay.created.length === 1, "the request");
+    await it_.asked(/orders$/);
     first.element.remove();
     await second.on("review");
     expect(it_.relay.created).to.have.length(2);
@@ -89,23 +70,20 @@ describe("an order is found again by its goods", () => {
   it("and not by the order in which elements connect", async () => {
     const checkout = await toWaiting();
     checkout.element.remove();
-    it_.relay.instead(/orders$/, () => new Promise<Response>(() => undefined));
-    const other = open({ cart: OTHER });
+    it_.relay.instead(/orders$/, never);
+    const other = open({ cart: OTHER_CART });
     await open({ cart: CART }).on("waiting");
     expect(other.screen).to.equal("loading");
     expect(it_.relay.created.at(-1)?.body).to.deep.include({
-      lines: JSON.parse(OTHER) as unknown,
+      lines: JSON.parse(OTHER_CART) as unknown,
     });
   });
 
   it("and its lines are not changed while another element shows them", async () => {
     const first = await open().on("review");
     const second = await open().on("review");
-    second.element.setAttribute("cart", OTHER);
-    await second.until(
-      () => it_.relay.created.length === 2,
-      "an order of its own",
-    );
+    second.element.setAttribute("cart", OTHER_CART);
+    await it_.asked(/orders$/, 2);
     await second.on("review");
     expect(it_.relay.calls(/PATCH/)).to.have.length(0);
     expect(first.text).to.include("Black shirt");

@@ -2,8 +2,8 @@ import { elementUpdated, expect } from "@open-wc/testing";
 import type { CartLine } from "@malipo/protocol";
 import { lateFiles } from "../../src/late-files.ts";
 import { returnAddress, withoutOurs } from "../../src/return-address.ts";
-import { FakeClock } from "../support/clock.ts";
-import { problem } from "../support/answers.ts";
+import { withClock } from "../support/clock.ts";
+import { json } from "../support/answers.ts";
 import { RELAY } from "../support/orders.ts";
 import { CART, open, toWaiting, withRelay } from "../support/harness.ts";
 
@@ -49,6 +49,8 @@ describe("what the page says of the element", () => {
       expect(late[property]).to.deep.equal(blank[property]);
       const name = `early-${crypto.randomUUID()}`;
       const early = document.createElement(name);
+      // What a property said before the definition goes before the attribute.
+      early.setAttribute(attribute, "");
       Object.assign(early, { [property]: text });
       const Base = blank.constructor as CustomElementConstructor;
       customElements.define(name, class extends Base {});
@@ -146,18 +148,12 @@ describe("what the page says of the element", () => {
 
   for (const cart of ["[null]", "[7]", "{}", '[{"sku":1}]', "[", '"x"'])
     it(`is refused, and the field named: cart='${cart}'`, async () => {
-      const response = problem(400, "invalid_request");
-      const told = {
-        ...((await response.json()) as object),
-        errors: [{ field: "lines[0].sku", message: "is missing" }],
-      };
-      it_.relay.instead(
-        /orders$/,
-        () => new Response(JSON.stringify(told), { status: 400 }),
-      );
+      const code = "invalid_request";
+      const errors = [{ field: "lines[0].sku", message: "is missing" }];
+      it_.relay.instead(/orders$/, () => json(400, { code, errors }));
       const checkout = await open({ cart }).on("unavailable");
       expect(checkout.heard("malipo-error")).to.deep.equal([
-        { code: "invalid_request", recoverable: false, field: "lines[0].sku" },
+        { code, recoverable: false, field: "lines[0].sku" },
       ]);
     });
 
@@ -169,31 +165,22 @@ describe("what the page says of the element", () => {
     ["theme", "theme", "night"],
   ] as const)
     it(`is told once when it is not known: ${attribute}="${value}"`, async () => {
-      const checkout = await open({ cart: CART, [attribute]: value }).on(
-        "review",
-      );
+      const attributes = { cart: CART, [attribute]: value };
+      const checkout = await open(attributes).on("review");
       const told = [{ code: "configuration", recoverable: false, field }];
       expect(checkout.heard("malipo-error")).to.deep.equal(told);
       expect(await warned(`"${value.split(" ")[0] ?? ""}"`)).to.have.length(1);
-      checkout.element.setAttribute(attribute, value);
-      await checkout.element.updateComplete;
+      await checkout.set(attribute, value);
       expect(checkout.heard("malipo-error")).to.deep.equal(told);
-      checkout.element.setAttribute(attribute, "else");
-      await checkout.element.updateComplete;
+      await checkout.set(attribute, "else");
       expect(checkout.heard("malipo-error")).to.deep.equal([...told, ...told]);
       // Once for the page's console, not once for each element.
-      await open({ cart: CART, [attribute]: value }).on("review");
+      await open(attributes).on("review");
       expect(await warned(`"${value.split(" ")[0] ?? ""}"`)).to.have.length(1);
     });
 
   describe("and when it says nothing", () => {
-    let clock: FakeClock;
-    beforeEach(() => {
-      clock = new FakeClock().install();
-    });
-    afterEach(() => {
-      clock.restore();
-    });
+    const clock = withClock();
     for (const [what, attributes, fields] of [
       ["nothing to pay", {}, ["cart"]],
       ["nothing to pay in a dialog", { mode: "dialog" }, ["cart"]],
@@ -226,11 +213,8 @@ describe("what the page says of the element", () => {
 
   it("does not end a payment under way when it makes no sense any more", async () => {
     const checkout = await toWaiting();
-    checkout.element.setAttribute("return-url", "http://[bad");
-    await checkout.until(
-      () => checkout.heard("malipo-error").length > 0,
-      "the error",
-    );
+    await checkout.set("return-url", "http://[bad");
+    await checkout.hears("malipo-error");
     expect(checkout.screen).to.equal("waiting");
   });
 });

@@ -28,21 +28,8 @@ describe("words", () => {
       });
     });
 
-  it("has a heading for every screen and words for every failure", () => {
+  it("has a heading for every screen", () => {
     expect(en).to.include.all.keys(...SCREENS);
-    // The failure codes of the protocol, which the widget takes types from alone.
-    expect(en).to.include.all.keys(
-      "insufficient_funds",
-      "limit_exceeded",
-      "wrong_pin",
-      "phone_unreachable",
-      "session_busy",
-      "declined",
-      "invalid_account",
-      "provider_unavailable",
-      "amount_mismatch",
-      "unknown",
-    );
   });
 });
 

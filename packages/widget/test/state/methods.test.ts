@@ -19,27 +19,19 @@ const ids = (options: readonly { id: string }[]): string[] =>
   options.map(({ id }) => id);
 
 describe("methodOptions", () => {
-  it("keeps the relay's order when the page names none", () => {
-    expect(ids(methodOptions(offered, []))).to.deep.equal([
-      "mpesa",
-      "card",
-      "flexpay",
-    ]);
-  });
-
-  it("keeps the page's order and subset", () => {
-    expect(ids(methodOptions(offered, ["card", "mpesa"]))).to.deep.equal([
-      "card",
-      "mpesa",
-    ]);
-    expect(ids(methodOptions(offered, ["card"]))).to.deep.equal(["card"]);
-  });
-
-  it("leaves out what the relay does not offer and what has no screens here", () => {
-    expect(
-      ids(methodOptions(offered, ["airtel", "mpesa", "cowries"])),
-    ).to.deep.equal(["mpesa"]);
-  });
+  for (const [what, wanted, options] of [
+    ["the relay's order", [], ["mpesa", "card", "flexpay"]],
+    ["the page's order", ["card", "mpesa"], ["card", "mpesa"]],
+    ["the page's subset", ["card"], ["card"]],
+    [
+      "only what the relay offers and what has screens here",
+      ["airtel", "mpesa", "cowries"],
+      ["mpesa"],
+    ],
+  ] as const)
+    it(`keeps ${what}`, () => {
+      expect(ids(methodOptions(offered, wanted))).to.deep.equal(options);
+    });
 
   it("draws a method that it does not know by what the relay says of it", () => {
     const more = {
@@ -74,33 +66,28 @@ describe("methodOptions", () => {
   });
 
   it("tells what can be used now", () => {
-    expect(ids(availableMethods(offered, []))).to.deep.equal([
-      "mpesa",
-      "flexpay",
-    ]);
+    const usable = ids(availableMethods(offered, []));
+    expect(usable).to.deep.equal(["mpesa", "flexpay"]);
   });
 });
 
 describe("payScreen", () => {
-  it("offers the choice when there is one, or nothing at all", () => {
-    expect(payScreen(offered, [])).to.equal("method");
-    expect(payScreen(offered, ["airtel"])).to.equal("method");
-  });
-
-  it("asks for the phone alone when the only method needs it", () => {
-    expect(payScreen(offered, ["mpesa"])).to.equal("details");
-  });
-
-  it("asks for nothing more when the only method needs nothing", () => {
-    expect(payScreen(offered, ["card"])).to.equal("review");
-    expect(payScreen(offered, ["flexpay"])).to.equal("review");
-  });
+  for (const [what, wanted, screen] of [
+    ["the choice when there is one", [], "method"],
+    ["the choice when there is nothing at all", ["airtel"], "method"],
+    ["the phone alone when the only method needs it", ["mpesa"], "details"],
+    ["nothing more when the only method needs nothing", ["card"], "review"],
+    ["nothing more before a transfer", ["flexpay"], "review"],
+  ] as const)
+    it(`asks for ${what}`, () => {
+      expect(payScreen(offered, wanted)).to.equal(screen);
+    });
 });
 
 describe("needsPhone", () => {
   it("is true for mobile money", () => {
-    expect(needsPhone("mpesa")).to.equal(true);
-    expect(needsPhone("airtel")).to.equal(true);
+    for (const method of ["mpesa", "airtel"] as const)
+      expect(needsPhone(method)).to.equal(true);
     for (const method of ["card", "paybill", "flexpay"] as const)
       expect(needsPhone(method)).to.equal(false);
   });

@@ -1,4 +1,4 @@
-import type { Attempt, Order } from "@malipo/protocol";
+import type { Order } from "@malipo/protocol";
 import { expect } from "@open-wc/testing";
 import type {
   CheckoutState,
@@ -19,6 +19,7 @@ import {
   paybillAttempt,
   pendingBy,
   pendingOrder,
+  UNDER_REVIEW,
 } from "../support/orders.ts";
 
 const loading: CheckoutState = {
@@ -26,7 +27,7 @@ const loading: CheckoutState = {
   name: "loading",
   order: null,
 };
-const REVIEW = { late: false, overpaid: false, review: true };
+const lapsed = { promptExpiresAt: at(-1000) };
 const strange = (word: string) => word as never;
 
 describe("screenFor", () => {
@@ -48,11 +49,7 @@ describe("screenFor", () => {
       pendingOrder({ status: "submit_unknown", action: null }),
       "waiting",
     ],
-    [
-      "a prompt that has lapsed",
-      pendingOrder({ promptExpiresAt: at(-1000) }),
-      "confirming",
-    ],
+    ["a prompt that has lapsed", pendingOrder(lapsed), "confirming"],
     ["a card page", pendingBy(cardAttempt()), "redirecting"],
     [
       "a card submit that timed out",
@@ -72,17 +69,17 @@ describe("screenFor", () => {
     ],
     [
       "an account that part of the sum has come to",
-      pendingBy(paybillAttempt(), { flags: REVIEW }),
+      pendingBy(paybillAttempt(), { flags: UNDER_REVIEW }),
       "confirming",
     ],
     [
       "a prompt on an order that somebody looks at",
-      pendingOrder({}, { flags: REVIEW }),
+      pendingOrder({}, { flags: UNDER_REVIEW }),
       "waiting",
     ],
     [
       "an account that is waited for no longer",
-      pendingBy(paybillAttempt({ promptExpiresAt: at(-1000) })),
+      pendingBy(paybillAttempt(lapsed)),
       "confirming",
     ],
     [
@@ -113,59 +110,43 @@ describe("screenFor", () => {
     });
 
   it("stays on confirming when the same attempt still waits", () => {
-    const value = pendingOrder();
+    const order = pendingOrder();
     const from: CheckoutState = {
       ...INITIAL_STATE,
       name: "confirming",
-      order: value,
+      order,
       attempt: attempt(),
     };
-    expect(screenFor(value, from)).to.equal("confirming");
-    // What the shopper sends is waited for again when it was not accepted.
-    const transfer = pendingBy(flexpayAttempt());
-    expect(screenFor(transfer, from)).to.equal("waiting");
-    const next = pendingOrder({ id: "att-2" });
-    expect(screenFor(next, from)).to.equal("waiting");
+    for (const [value, screen] of [
+      [order, "confirming"],
+      // What the shopper sends is waited for again when it was not accepted.
+      [pendingBy(flexpayAttempt()), "waiting"],
+      [pendingOrder({ id: "att-2" }), "waiting"],
+    ] as const)
+      expect(screenFor(value, from)).to.equal(screen);
   });
 });
 
 describe("words that are not known", () => {
-  const statuses = [
-    "SUCCESS",
-    "Paid",
-    "paid ",
-    "completed",
-    "4",
-    "",
-    "settled",
-  ];
-  for (const word of statuses) {
-    it(`an order that is ${JSON.stringify(word)} is not paid`, () => {
-      const value = paidOrder({ status: strange(word) });
-      expect(paidOutcome(value)).to.equal(null);
-      expect(screenFor(value, loading)).to.equal("confirming");
+  const words = ["SUCCESS", "Paid", "paid ", "completed", "4", "", "settled"];
+  for (const status of words.map(strange))
+    it(`${JSON.stringify(status)} is not paid, and an attempt still open`, () => {
+      expect(paidOutcome(paidOrder({ status }))).to.equal(null);
+      for (const value of [
+        paidOrder({ status }),
+        paidOrder({ outcome: outcome({ status }) }),
+        pendingOrder({ status }),
+      ])
+        expect(screenFor(value, loading)).to.equal("confirming");
     });
-
-    it(`an outcome that is ${JSON.stringify(word)} is not paid`, () => {
-      const value = paidOrder({ outcome: outcome({ status: strange(word) }) });
-      expect(screenFor(value, loading)).to.equal("confirming");
-    });
-
-    it(`an attempt that is ${JSON.stringify(word)} is still open`, () => {
-      const change: Partial<Attempt> = { status: strange(word) };
-      expect(screenFor(pendingOrder(change), loading)).to.equal("confirming");
-    });
-  }
 
   it("a paid order without an outcome is not paid", () => {
-    expect(screenFor(paidOrder({ outcome: null }), loading)).to.equal(
-      "confirming",
-    );
+    const value = paidOrder({ outcome: null });
+    expect(screenFor(value, loading)).to.equal("confirming");
   });
 
   it("an outcome does not make an open order paid", () => {
-    expect(screenFor(order({ outcome: outcome() }), loading)).to.equal(
-      "review",
-    );
+    const value = order({ outcome: outcome() });
+    expect(screenFor(value, loading)).to.equal("review");
   });
 });

@@ -7,11 +7,12 @@ import {
 } from "../../src/state/transfer.ts";
 import {
   cardAttempt,
-  openOrder,
+  failedOrder,
   order,
   paidOrder,
   paybillAttempt,
   pendingBy,
+  UNDER_REVIEW,
 } from "../support/orders.ts";
 
 describe("isTransferMethod", () => {
@@ -50,29 +51,21 @@ describe("toTransfer", () => {
 });
 
 describe("hasAmountMismatch", () => {
-  const flags = { late: false, overpaid: false, review: true };
-  const failure = (code: "amount_mismatch" | "declined") => ({
-    code,
-    retryable: false,
-    retryAfterSeconds: 0,
-  });
+  const flags = UNDER_REVIEW;
 
   it("is true of a payment of another sum, and of part of a transfer", () => {
-    expect(
-      hasAmountMismatch(
-        openOrder({ status: "failed", failure: failure("amount_mismatch") }),
-      ),
-    ).to.equal(true);
-    expect(hasAmountMismatch(pendingBy(paybillAttempt(), { flags }))).to.equal(
-      true,
-    );
+    for (const value of [
+      failedOrder("amount_mismatch"),
+      pendingBy(paybillAttempt(), { flags }),
+    ])
+      expect(hasAmountMismatch(value)).to.equal(true);
   });
 
   it("is false of everything else", () => {
     for (const value of [
       order(),
       order({ flags }),
-      openOrder({ status: "failed", failure: failure("declined") }),
+      failedOrder("declined"),
       pendingBy(paybillAttempt()),
       pendingBy(cardAttempt(), { flags }),
       paidOrder({ attempt: paybillAttempt(), flags }),

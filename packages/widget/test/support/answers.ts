@@ -2,6 +2,13 @@
 import type { ProblemCode } from "@malipo/protocol";
 import { toJson } from "../../src/json.ts";
 
+/** The connection breaks before there is an answer. */
+export const lost = (): Promise<Response> =>
+  Promise.reject(new TypeError("Failed to fetch"));
+
+/** No answer, however long one waits. */
+export const never = (): Promise<Response> => new Promise(() => undefined);
+
 export function json(
   status: number,
   body: unknown,

@@ -25,14 +25,18 @@ export async function settle(turns = 5): Promise<void> {
 }
 
 export class FakeClock {
-  #now = real.now();
+  #now = 0;
   /** The phone's clock minus ours. */
   #wrongMs = 0;
-  readonly #openedAt = this.#now - real.ticks();
+  #openedAt = 0;
   #timers: Timer[] = [];
   #ids = 1_000_000;
 
   install(): this {
+    this.#now = real.now();
+    this.#wrongMs = 0;
+    this.#openedAt = this.#now - real.ticks();
+    this.#timers = [];
     const add =
       (repeats: boolean) =>
       (run: () => void, ms = 0): number => {
@@ -90,4 +94,16 @@ export class FakeClock {
     this.#now = end;
     await settle();
   }
+}
+
+/** In place of the real one for each test of the describe block. */
+export function withClock(): FakeClock {
+  const clock = new FakeClock();
+  beforeEach(() => {
+    clock.install();
+  });
+  afterEach(() => {
+    clock.restore();
+  });
+  return clock;
 }

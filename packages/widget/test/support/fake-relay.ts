@@ -22,6 +22,7 @@ import {
   ORDER_ID,
   outcome,
   paybillAttempt,
+  refused,
   RELAY,
 } from "./orders.ts";
 
@@ -45,6 +46,9 @@ type Answer = () => Response | Promise<Response>;
 /** The different idempotency keys of these requests. */
 export const keysOf = (seen: readonly Seen[]): ReadonlySet<string | null> =>
   new Set(seen.map(({ headers }) => headers.get("Idempotency-Key")));
+
+const toLines = (lines: readonly CartLine[]) =>
+  lines.map(({ sku, quantity }) => line(sku, quantity));
 
 interface Stream {
   readonly controller: ReadableStreamDefaultController<Uint8Array>;
@@ -77,13 +81,9 @@ export class FakeRelay {
   }
 
   restore(): void {
-    for (const { controller } of this.streams) {
-      try {
-        controller.close();
-      } catch {
-        // The widget has hung up already.
-      }
-    }
+    this.#onStreams((stream) => {
+      stream.close();
+    });
     globalThis.fetch = this.#real;
   }
 
@@ -142,15 +142,25 @@ export class FakeRelay {
     });
   }
 
+  /** The answer that tells of the attempt. */
+  attempt(status = 200): Response {
+    return json(status, { attempt: this.order.attempt, order: this.order });
+  }
+
   /** Writes on every open stream. */
   tell(text: string): void {
-    for (const { controller } of this.streams) {
+    this.#onStreams((stream) => {
+      stream.enqueue(new TextEncoder().encode(text));
+    });
+  }
+
+  #onStreams(act: (stream: Stream["controller"]) => void): void {
+    for (const { controller } of this.streams)
       try {
-        controller.enqueue(new TextEncoder().encode(text));
+        act(controller);
       } catch {
         // The widget has hung up already.
       }
-    }
   }
 
   endStreams(): void {
@@ -234,13 +244,13 @@ export class FakeRelay {
       case "POST /attempts":
         return this.#start(body as StartAttempt);
       case "POST /attempts/:id/check":
-        return json(200, { attempt: this.order.attempt, order: this.order });
+        return this.attempt();
       case "POST /attempts/:id/cancel":
         this.changeAttempt(
           { status: "cancelled", action: null },
           { status: "open", methods: [...this.methods] },
         );
-        return json(200, { attempt: this.order.attempt, order: this.order });
+        return this.attempt();
       case "GET /events":
         return this.streaming
           ? this.#stream(headers, signal)
@@ -264,19 +274,15 @@ export class FakeRelay {
     };
     if (lines?.some(({ sku }) => sku === ""))
       return problem(400, "invalid_request");
-    if (before === undefined && lines !== undefined) {
+    if (before === undefined)
       this.order = order({
         id: this.#nextId(),
         methods: [...this.methods],
-        lines: lines.map(({ sku, quantity }) => line(sku, quantity)),
-      });
-    }
-    if (before === undefined && paymentLink !== undefined)
-      this.order = order({
-        id: this.#nextId(),
-        source: { type: "payment_link", paymentLink },
-        methods: [...this.methods],
-        amount: amount ?? this.link?.amount ?? order().amount,
+        ...(lines && { lines: toLines(lines) }),
+        ...(paymentLink && {
+          source: { type: "payment_link", paymentLink },
+          amount: amount ?? this.link?.amount ?? order().amount,
+        }),
       });
     return json(201, {
       order: this.order,
@@ -293,7 +299,7 @@ export class FakeRelay {
   #change({ lines }: { lines: CartLine[] }): Response {
     if (this.order.attempt !== null)
       return problem(409, "order_not_changeable");
-    const next = lines.map(({ sku, quantity }) => line(sku, quantity));
+    const next = toLines(lines);
     this.change({ lines: next, amount: order({ lines: next }).amount }, true);
     return json(200, this.order);
   }
@@ -308,13 +314,9 @@ export class FakeRelay {
     this.change({
       status: "pending",
       attempt: { ...made, id: `att-${this.order.version}`, createdAt: at(0) },
-      methods: this.order.methods.map(({ id }) => ({
-        id,
-        available: false,
-        reason: "attempt_alive",
-      })),
+      methods: refused(this.order.methods, "attempt_alive"),
     });
-    return json(201, { attempt: this.order.attempt, order: this.order });
+    return this.attempt(201);
   }
 
   #stream(headers: Headers, signal: AbortSignal | null): Response {

@@ -6,17 +6,14 @@ import { defineMalipo, MalipoCheckout } from "../../src/index.ts";
 import type { ScreenName } from "../../src/state/checkout-state.ts";
 import { FakeRelay } from "./fake-relay.ts";
 import { settleNamedOrder } from "../../src/return-address.ts";
-import { nextTest, ORDER_ID, RELAY } from "./orders.ts";
+import { HANDED_OVER, nextTest, RELAY } from "./orders.ts";
 
 defineMalipo();
 
 export const CART = JSON.stringify([{ sku: "SHRT-BLK-XL-9981", quantity: 1 }]);
 /** Where the browser remembers the order of `CART`. */
 export const CART_STORE = `malipo:v1:${RELAY}:cart:1 SHRT-BLK-XL-9981`;
-export const HANDED_OVER = {
-  "order-id": ORDER_ID,
-  "resume-secret": "secret",
-};
+export const OTHER_CART = '[{"sku":"SHRT-BLU-L-9982","quantity":1}]';
 
 const EVENTS: readonly MalipoEventName[] = [
   "malipo-ready",
@@ -41,10 +38,7 @@ export class Checkout {
     this.element = element;
     for (const name of EVENTS)
       element.addEventListener(name, (event) => {
-        this.#heard.push({
-          name,
-          detail: (event as CustomEvent).detail,
-        });
+        this.#heard.push({ name, detail: (event as CustomEvent).detail });
       });
     // No test may lose its page.
     element.addEventListener("malipo-redirect", (event) => {
@@ -61,13 +55,33 @@ export class Checkout {
   }
 
   get text(): string {
-    return this.find(".main").textContent.replace(/\s+/g, " ").trim();
+    return this.textOf(".main");
+  }
+
+  /** As a reader sees it: white space of any kind is one space. */
+  textOf(selector: string): string {
+    return this.find(selector).textContent.replace(/\s+/g, " ").trim();
   }
 
   heard<Name extends MalipoEventName>(name: Name): readonly Detail<Name>[] {
     return this.#heard
       .filter((event) => event.name === name)
       .map(({ detail }) => detail as Detail<Name>);
+  }
+
+  /** What this event has told, once it has been heard. */
+  async hears<Name extends MalipoEventName>(
+    name: Name,
+    times = 1,
+  ): Promise<readonly Detail<Name>[]> {
+    await this.until(() => this.heard(name).length >= times, name);
+    return this.heard(name);
+  }
+
+  /** What the notice says, once there is one. */
+  async notice(): Promise<string> {
+    await this.until(() => this.has(".notice"), "a notice");
+    return this.textOf(".notice");
   }
 
   find(selector: string): HTMLElement {
@@ -98,8 +112,12 @@ export class Checkout {
     return this.root.querySelector(selector) !== null;
   }
 
+  all(selector: string): readonly HTMLElement[] {
+    return [...this.root.querySelectorAll<HTMLElement>(selector)];
+  }
+
   buttons(): readonly HTMLElement[] {
-    return [...this.root.querySelectorAll<HTMLElement>("button, a.button")];
+    return this.all("button, a.button");
   }
 
   button(name: string): HTMLElement {
@@ -121,6 +139,19 @@ export class Checkout {
 
   async tap(name: string): Promise<void> {
     this.button(name).click();
+    await this.element.updateComplete;
+  }
+
+  /** Sets an attribute, or takes it away. */
+  async set(name: string, value: string | null): Promise<void> {
+    if (value === null) this.element.removeAttribute(name);
+    else this.element.setAttribute(name, value);
+    await this.element.updateComplete;
+  }
+
+  /** Chooses the method at this place in the list. */
+  async pick(place: number): Promise<void> {
+    this.all("[type=radio]")[place]?.click();
     await this.element.updateComplete;
   }
 
@@ -175,8 +206,18 @@ function isReadable(): boolean {
 }
 
 /** Sets up a relay for each test of the describe block, and clears the page after it. */
-export function withRelay(): { readonly relay: FakeRelay } {
-  const it = { relay: new FakeRelay() };
+export function withRelay() {
+  const it = {
+    relay: new FakeRelay(),
+    /** Resolves once it has been asked this. */
+    async asked(match: RegExp, times = 1): Promise<void> {
+      await waitUntil(
+        () => it.relay.calls(match).length >= times,
+        `${times} x ${match.source}`,
+        { interval: 10, timeout: 4000 },
+      );
+    },
+  };
   beforeEach(() => {
     forget();
     nextTest();

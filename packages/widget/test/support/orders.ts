@@ -12,9 +12,13 @@ import type {
 /** Another one on each page: test files run side by side and share storage and locks. */
 export const RELAY = `https://pay-${crypto.randomUUID()}.shop.example`;
 export const ORDER_ID = "ord_AAAAAAAAAAAAAAAAAAAAAA";
+export const HANDED_OVER = {
+  "order-id": ORDER_ID,
+  "resume-secret": "secret",
+};
 export const LINK_ID = "pl_AAAAAAAAAAAAAAAAAAAAAA";
 
-const kes = (value: number) => ({ value, currency: "KES" });
+export const kes = (value: number) => ({ value, currency: "KES" });
 
 /** ISO text, `ms` from now. */
 export const at = (ms: number): string =>
@@ -43,11 +47,12 @@ export const METHODS: readonly MethodOption[] = [
   { id: "card", available: true },
 ];
 
-const taken: readonly MethodOption[] = METHODS.map(({ id }) => ({
-  id,
-  available: false,
-  reason: "attempt_alive",
-}));
+/** None of them can be used. */
+export const refused = (
+  methods: readonly MethodOption[],
+  reason: NonNullable<MethodOption["reason"]>,
+): MethodOption[] =>
+  methods.map(({ id }) => ({ id, available: false, reason }));
 
 export function order(change: Partial<Order> = {}): Order {
   const lines = change.lines ?? [line()];
@@ -124,6 +129,9 @@ export const failure = (
   retryAfterSeconds = 0,
 ) => ({ code, retryable, retryAfterSeconds });
 
+/** The flags of an order that somebody at the shop looks at. */
+export const UNDER_REVIEW = { late: false, overpaid: false, review: true };
+
 /** An order whose attempt is still open. */
 export function pendingOrder(
   change: Partial<Attempt> = {},
@@ -133,7 +141,7 @@ export function pendingOrder(
     status: "pending",
     version: 3,
     attempt: attempt(change),
-    methods: [...taken],
+    methods: refused(METHODS, "attempt_alive"),
     ...more,
   });
 }
@@ -153,6 +161,13 @@ export function openOrder(
     ...more,
   });
 }
+
+export const failedOrder = (
+  code: FailureCode,
+  change: Partial<Attempt> = {},
+  more: Partial<Order> = {},
+): Order =>
+  openOrder({ status: "failed", failure: failure(code), ...change }, more);
 
 let test = 0;
 
@@ -181,11 +196,7 @@ export function paidOrder(more: Partial<Order> = {}): Order {
     version: 5,
     attempt: attempt({ status: "succeeded", action: null }),
     outcome: outcome(),
-    methods: METHODS.map(({ id }) => ({
-      id,
-      available: false,
-      reason: "order_closed",
-    })),
+    methods: refused(METHODS, "order_closed"),
     ...more,
   });
 }
