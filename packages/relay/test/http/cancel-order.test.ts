@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "@malipo/protocol";
 import {
+  callBack,
   declined,
   onAttempt,
   paid,
@@ -16,12 +17,7 @@ import { startTestRelay } from "../support/test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import { verify } from "../support/webhook-receiver.ts";
-import {
-  SECRET,
-  callBack,
-  deliveriesOf,
-  startTelling,
-} from "../support/webhooks.ts";
+import { SECRET, deliveriesOf, startTelling } from "../support/webhooks.ts";
 
 const cancel = (relay: TestRelay, { id }: { id: string }): Promise<Answer> =>
   postAsMerchant(relay, `orders/${id}/cancel`);

@@ -65,6 +65,8 @@ describe("createOriginCheck", () => {
     "http://shop.example",
     "https://shop.example.evil.example",
     "https://shop.example:8443",
+    "https://shop.example.",
+    "https://evilshop.example",
     "https://SHOP.example",
     "https://www.shop.example",
     "null",

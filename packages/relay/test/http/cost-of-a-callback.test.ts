@@ -1,9 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Store, StoreTransaction } from "../../src/ports/store.ts";
-import { paid, startPaying } from "../support/attempts.ts";
+import { callBack, paid, startPaying } from "../support/attempts.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-import { callBack } from "../support/webhooks.ts";
 
 const READS = ["getOrder", "findOrderByAttempt"] as const;
 

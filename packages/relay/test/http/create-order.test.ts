@@ -25,14 +25,11 @@ const create = (
 describe("POST /v1/orders", () => {
   it("prices the cart itself and hands out a token and a resume secret", async () => {
     const relay = await startTestRelay();
-    const answer = await create(relay, {
-      lines: LINES,
-      returnUrl: `${SHOP}/checkout`,
-    });
-    expect(answer.status).toBe(201);
-    const { order, token, tokenExpiresAt } = createOrderResponseSchema.parse(
-      answer.body,
-    );
+    const returnUrl = `${SHOP}/checkout`;
+    const { status, body } = await create(relay, { lines: LINES, returnUrl });
+    expect(status).toBe(201);
+    const { order, token, tokenExpiresAt } =
+      createOrderResponseSchema.parse(body);
     expect(order).toMatchObject({
       version: 1,
       status: "open",
@@ -182,27 +179,15 @@ describe("POST /v1/orders", () => {
   });
 
   it.each([
-    ["half a body", '{"lines":[', "application/json", "400 invalid_json"],
-    [
-      "a form",
-      "lines=1",
-      "application/x-www-form-urlencoded",
-      "415 unsupported_media_type",
-    ],
-    ["plain text", "{}", "text/plain", "415 unsupported_media_type"],
-    [
-      "65 KB",
-      JSON.stringify({ cartToken: "x".repeat(65 * 1024) }),
-      "application/json",
-      "413 body_too_large",
-    ],
-  ] as const)("refuses %s", async (_what, body, type, expected) => {
+    ["lines=1", "application/x-www-form-urlencoded"],
+    ["{}", "text/plain"],
+  ])("refuses %j as %s", async (body, type) => {
     const relay = await startTestRelay({ asleep: true });
     const answer = await relay.request("/v1/orders", {
       method: "POST",
       body,
       headers: { "Content-Type": type, "Idempotency-Key": newKey() },
     });
-    expect(refusal(answer)).toBe(expected);
+    expect(refusal(answer)).toBe("415 unsupported_media_type");
   });
 });

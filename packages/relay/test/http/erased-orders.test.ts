@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
-import { onAttempt, paid, pass, problem, PHONE } from "../support/attempts.ts";
+import {
+  callBack,
+  onAttempt,
+  paid,
+  pass,
+  problem,
+  PHONE,
+} from "../support/attempts.ts";
 import { asMerchant, paidOrder, refund } from "../support/merchant.ts";
 import { FULL, accountOf, notify, tell } from "../support/paybill.ts";
 import { ScriptedPayouts } from "../support/stand-in-services.ts";
@@ -39,11 +46,7 @@ describe("an erased order", () => {
 
     relay.provider.onQuery = () => paid;
     const body = '{"MSISDN":"254712345678","Name":"Wanjiku"}';
-    const mac = relay.secrets.callbackMac(attemptId);
-    const told = await relay.request(
-      `/callbacks/almara/${attemptId}?s=${mac}`,
-      { method: "POST", body },
-    );
+    const told = await callBack(relay, attemptId, body);
     expect(told.status).toBe(200);
     await pass(relay, 2);
     expect(await relay.read(order)).toMatchObject({

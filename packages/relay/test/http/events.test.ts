@@ -2,7 +2,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { tokenResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { paid, refusal, startOrder, startPaying } from "../support/attempts.ts";
+import {
+  callBack,
+  paid,
+  refusal,
+  startOrder,
+  startPaying,
+} from "../support/attempts.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import { SHOP, startTestRelay } from "../support/test-relay.ts";
 import type { Answer, OpenedOrder, TestRelay } from "../support/test-relay.ts";
@@ -24,10 +30,7 @@ describe("GET /v1/orders/:id/events", () => {
     await until("the snapshot", () => page.orders.length === 1);
     const attemptId = await relay.attempt(order);
     relay.provider.onQuery = () => paid;
-    await relay.request(
-      `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
-      { method: "POST" },
-    );
+    await callBack(relay, attemptId);
     await page.ended;
     expect(page.orders.at(0)).toMatchObject({ version: 1, status: "open" });
     expect(page.orders.at(-1)).toMatchObject({

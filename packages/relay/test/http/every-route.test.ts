@@ -146,23 +146,23 @@ describe("every route", () => {
   it.each(ofIds.map((route) => [route.id, route] as const))(
     "knows no id that is none, nor one that was never given: %s",
     async (_id, route) => {
-      const [payouts, linkMirror] = [
-        new ScriptedPayouts(),
-        new ScriptedLinkMirror(),
-      ];
-      const services = {
-        payouts,
-        linkMirror,
-        bills: payouts as never,
-      };
+      const payouts = new ScriptedPayouts();
+      const linkMirror = new ScriptedLinkMirror();
+      const services = { payouts, linkMirror, bills: payouts as never };
       const relay = await startTestRelay({ asleep: true, services });
       const example = route.kind === "json" ? route.body?.example : undefined;
       const body = example === undefined ? "" : JSON.stringify(example);
       const headers = { ...KEY, "Idempotency-Key": newKey() };
       const ask = async (id: string) =>
         refusal(await send(relay, route, { params: { id }, headers, body }));
-      for (const id of ["x".repeat(300), "%00", "%e2%82%ac", "%20"])
-        expect(await ask(id), id).toBe("404 not_found");
+      const none = [
+        "x".repeat(101),
+        "x".repeat(300),
+        "%00",
+        "%e2%82%ac",
+        "%20",
+      ];
+      for (const id of none) expect(await ask(id), id).toBe("404 not_found");
       expect(payouts.asked).toEqual([]);
       expect(await ask(route.params?.["id"]?.example ?? "")).toBe(
         "404 not_found",

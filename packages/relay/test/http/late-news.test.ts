@@ -4,6 +4,7 @@ import { orderOutcome } from "../../src/domain/order.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import {
   PHONE,
+  callBack,
   nextTaskAt,
   onAttempt,
   paid,
@@ -19,14 +20,7 @@ import { createGate } from "../support/gate.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import { restart } from "../support/restart.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
-import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-
-const callback = (relay: TestRelay, attemptId: string, body = "{}") =>
-  relay.request(
-    `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
-    { method: "POST", body },
-  );
 
 const refused: QueryResult = {
   kind: "refused",
@@ -81,7 +75,7 @@ describe("news of an attempt that was thought over", () => {
     await pass(relay, 40);
     expect((await relay.read(order)).status).toBe("open");
     relay.provider.onQuery = () => paid;
-    await callback(relay, attemptId);
+    await callBack(relay, attemptId);
     await pass(relay, 2);
     await untilPaid(relay, order);
     const checked = await onAttempt(relay, order, attemptId, "check");
@@ -104,7 +98,7 @@ describe("news of an attempt that was thought over", () => {
       relay.provider.onQuery = () => noAnswer;
       // The second one comes while the provider wants to be left alone, where it does.
       for (const asked of [2, 3]) {
-        expect((await callback(relay, attemptId)).status).toBe(200);
+        expect((await callBack(relay, attemptId)).status).toBe(200);
         await pass(relay, 2);
         expect(relay.provider.queries.length).toBeLessThanOrEqual(asked);
       }
@@ -123,7 +117,7 @@ describe("news of an attempt that was thought over", () => {
     await pass(relay, 6);
     await pass(relay, 80 * 3600);
     relay.provider.onQuery = () => ({ kind: "unavailable", detail: "down" });
-    await callback(relay, attemptId);
+    await callBack(relay, attemptId);
     await pass(relay, 2);
     relay.provider.onQuery = () => paid;
     await pass(relay, 3600);
@@ -151,7 +145,7 @@ describe("news of an attempt that was thought over", () => {
     relay.provider.onQuery = () => paid;
     await pass(relay, 6);
     const asked = relay.provider.queries.length;
-    await callback(relay, attemptId);
+    await callBack(relay, attemptId);
     await onAttempt(relay, order, attemptId, "check");
     await pass(relay, 100);
     expect(relay.provider.queries).toHaveLength(asked);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pass, refusal } from "../support/attempts.ts";
+import { createGate } from "../support/gate.ts";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 import {
   NOT_DONE,
@@ -61,14 +62,24 @@ async function becomes(
   );
 }
 
-/** A link that is mirrored by now. */
-async function startMirrored() {
+/** A link that is to be mirrored at a provider that answers so. */
+async function startLink(answer?: ScriptedLinkMirror["answer"]) {
   const linkMirror = new ScriptedLinkMirror();
+  if (answer !== undefined) linkMirror.answer = answer;
   const relay = await start(linkMirror);
   const link = await create(relay);
-  await becomes(relay, link, "carried_over");
   return { linkMirror, relay, link };
 }
+
+/** A link that is mirrored by now. */
+async function startMirrored() {
+  const started = await startLink();
+  await becomes(started.relay, started.link, "carried_over");
+  return started;
+}
+
+/** It is done, and the answer leaves the page's address out. */
+const done = (id: string) => found({ id, url: null });
 
 const noscript = async (relay: TestRelay, { id }: Link): Promise<string> => {
   const { text } = await relay.request(`/pay/${id}`);
@@ -84,7 +95,7 @@ describe("a payment link that is mirrored", () => {
     "is read for its page's address, which %s, where the answer left it out",
     async (_what, read) => {
       const linkMirror = new ScriptedLinkMirror();
-      linkMirror.answer = (id) => found({ id, url: null });
+      linkMirror.answer = done;
       linkMirror.found = read;
       const relay = await start(linkMirror);
       const link = await create(relay);
@@ -140,21 +151,15 @@ describe("a payment link that is mirrored", () => {
   });
 
   it("is made once, also when it is changed while it is made", async () => {
-    const linkMirror = new ScriptedLinkMirror();
-    const relay = await start(linkMirror);
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
+    const held = createGate();
+    const { linkMirror, relay, link } = await startLink(async (id) => {
+      await held.opened;
+      return done(id);
     });
-    linkMirror.answer = async (id) => {
-      await held;
-      return found({ id, url: null });
-    };
-    const link = await create(relay);
     await until("it is being made", () => linkMirror.calls.length === 1);
     await patch(relay, link, { title: "Changed" });
     expect(linkMirror.calls).toHaveLength(1);
-    release();
+    held.open();
     await becomes(relay, link, "carried_over");
     expect(linkMirror.calls.map(([call, { title }]) => [call, title])).toEqual([
       ["create", "Class"],
@@ -187,16 +192,13 @@ describe("a payment link that is mirrored", () => {
   });
 
   it.each(NOT_DONE)("survives %s, and is tried again", async (_what, given) => {
-    const linkMirror = new ScriptedLinkMirror();
-    linkMirror.answer = () => given;
-    const relay = await start(linkMirror);
-    const link = await create(relay);
+    const { linkMirror, relay, link } = await startLink(() => given);
     await becomes(relay, link, "failed");
     expect((await mirrorOf(relay, link))?.fault).toBe(given.kind);
     expect((await relay.request(`/v1/payment-links/${link.id}`)).status).toBe(
       200,
     );
-    linkMirror.answer = (id) => found({ id, url: null });
+    linkMirror.answer = done;
     await pass(relay, 60);
     await becomes(relay, link, "carried_over");
     expect(await mirrorOf(relay, link)).toMatchObject({
@@ -207,15 +209,12 @@ describe("a payment link that is mirrored", () => {
   });
 
   it("that may have been created is created again only on request", async () => {
-    const linkMirror = new ScriptedLinkMirror();
-    linkMirror.answer = () => lost(true);
-    const relay = await start(linkMirror);
-    const link = await create(relay);
+    const { linkMirror, relay, link } = await startLink(() => lost(true));
     await becomes(relay, link, "failed");
     expect((await mirrorOf(relay, link))?.fault).toBe("outcome_unknown");
     await pass(relay, 7200);
     expect(linkMirror.calls).toHaveLength(1);
-    linkMirror.answer = (id) => found({ id, url: null });
+    linkMirror.answer = done;
     await patch(relay, link, { mirror: true });
     await becomes(relay, link, "carried_over");
   });
@@ -225,7 +224,7 @@ describe("a payment link that is mirrored", () => {
     linkMirror.answer = () => lost(true);
     await patch(relay, link, { title: "Changed" });
     await becomes(relay, link, "failed");
-    linkMirror.answer = (id) => found({ id, url: null });
+    linkMirror.answer = done;
     await pass(relay, 60);
     await becomes(relay, link, "carried_over");
     // The address was told before: this answer only leaves it out.
@@ -236,10 +235,7 @@ describe("a payment link that is mirrored", () => {
   });
 
   it("is given up after 72 hours", async () => {
-    const linkMirror = new ScriptedLinkMirror();
-    linkMirror.answer = () => lost(false);
-    const relay = await start(linkMirror);
-    const link = await create(relay);
+    const { relay, link } = await startLink(() => lost(false));
     await becomes(relay, link, "failed");
     await pass(relay, 73 * 3600);
     await until("it is given up", () =>

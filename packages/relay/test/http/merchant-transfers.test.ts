@@ -24,6 +24,13 @@ const NOTICE: TransferNotice = {
 
 const startLeaving = () => startFlexpay({}, "leave");
 
+/** With a transfer that is no order's. */
+async function startShoes() {
+  const flexpay = await startLeaving();
+  const reference = flexpay.transfers.send("for shoes", 500_000);
+  return { ...flexpay, reference };
+}
+
 describe("GET /v1/merchant/transfers", () => {
   it("lists what waits", async () => {
     const { relay, transfers } = await startLeaving();
@@ -80,8 +87,7 @@ describe("a reason to reject", () => {
     ["🛍".repeat(500), 200],
     ["🛍".repeat(501), 400],
   ])("may have 500 characters (%#)", async (reason, status) => {
-    const { relay, transfers } = await startLeaving();
-    const reference = transfers.send("for shoes", 500_000);
+    const { relay, reference } = await startShoes();
     const path = `transfers/${reference}/reject`;
     const answer = await postAsMerchant(relay, path, { reason });
     expect(answer.status).toBe(status);
@@ -90,8 +96,7 @@ describe("a reason to reject", () => {
 
 describe("POST /v1/merchant/transfers/:reference/accept", () => {
   it("takes a transfer that is no order's", async () => {
-    const { relay, transfers } = await startLeaving();
-    const reference = transfers.send("for shoes", 500_000);
+    const { relay, transfers, reference } = await startShoes();
     const path = `transfers/${reference}/accept`;
     const answer = await postAsMerchant(relay, path);
     expect(answer.body).toMatchObject({
@@ -141,8 +146,7 @@ describe("POST /v1/merchant/transfers/:reference/accept", () => {
   });
 
   it("has its task before the provider hears of it", async () => {
-    const { relay, transfers } = await startLeaving();
-    const reference = transfers.send("for shoes", 1);
+    const { relay, transfers, reference } = await startShoes();
     let dueAt: number | null = null;
     transfers.before = async (call) => {
       if (call !== "accept") return;
@@ -158,8 +162,7 @@ describe("POST /v1/merchant/transfers/:reference/accept", () => {
 
 describe("POST /v1/merchant/transfers/:reference/reject", () => {
   it("sends it back with the merchant's words", async () => {
-    const { relay, transfers } = await startLeaving();
-    const reference = transfers.send("for shoes", 1);
+    const { relay, transfers, reference } = await startShoes();
     const answer = await postAsMerchant(
       relay,
       `transfers/${reference}/reject`,
@@ -178,8 +181,7 @@ describe("POST /v1/merchant/transfers/:reference/reject", () => {
     ["an unknown field", { reason: "x", force: true }],
     ["no object", "x"],
   ])("refuses %s", async (_what, body) => {
-    const { relay, transfers } = await startLeaving();
-    const reference = transfers.send("for shoes", 1);
+    const { relay, transfers, reference } = await startShoes();
     const path = `transfers/${reference}/reject`;
     expect(refusal(await postAsMerchant(relay, path, body))).toBe(
       "400 invalid_request",

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createPromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
-import { paidAnew } from "../support/attempts.ts";
+import { callBack, paidAnew } from "../support/attempts.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-import { callBack, later } from "../support/webhooks.ts";
+import { later } from "../support/webhooks.ts";
 
 const text = ({ deps }: TestRelay): Promise<string> =>
   (deps.metrics as PromMetrics).text();

@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import { nextQueryTime } from "../../src/domain/schedule.ts";
 import { TASK_PRIORITY } from "../../src/domain/task.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
-import { paid, pass, pending, startPaying } from "../support/attempts.ts";
+import {
+  callBack,
+  paid,
+  pass,
+  pending,
+  startPaying,
+} from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { restart } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-import { callBack } from "../support/webhooks.ts";
 
 const BACKLOG = 60;
 const DAY_SECONDS = 86_400;

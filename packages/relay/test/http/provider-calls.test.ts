@@ -3,7 +3,7 @@ import type { Bill } from "../../src/domain/bill.ts";
 import type { Route } from "../../src/domain/route.ts";
 import type { MerchantServices } from "../../src/ports/merchant-services.ts";
 import { refusal } from "../support/attempts.ts";
-import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
+import { asMerchant, postAsMerchant } from "../support/merchant.ts";
 import {
   IN_DOUBT,
   NOT_DONE,
@@ -51,8 +51,6 @@ const ROUTE: Route = {
   channels: [{ type: 8, description: "Mobile" }],
 };
 
-const NO_ID = ["x".repeat(101), "x".repeat(300), "%20", "%e2%82%ac", "%00"];
-
 describe("GET /v1/merchant/payouts/:id", () => {
   it("shows the payout with its lines, the advice, and the merchant's balances", async () => {
     const payouts = new ScriptedPayouts();
@@ -79,15 +77,6 @@ describe("GET /v1/merchant/payouts/:id", () => {
       expect(payouts.asked).toEqual(id === ".." ? [] : [id]);
     },
   );
-
-  it.each(NO_ID)("asks nothing about an id that is none: %s", async (id) => {
-    const payouts = new ScriptedPayouts();
-    const relay = await start({ payouts });
-    expect(refusal(await asMerchant(relay, `payouts/${id}`))).toBe(
-      "404 not_found",
-    );
-    expect(payouts.asked).toEqual([]);
-  });
 });
 
 describe("POST /v1/merchant/payouts/:id/reject", () => {
@@ -121,45 +110,18 @@ describe("POST /v1/merchant/payouts/:id/reject", () => {
       lines.length,
     );
   });
-
-  it("takes an empty body, or none, and nothing else", async () => {
-    const payouts = new ScriptedPayouts();
-    payouts.onReject = () => found([rejection(ID, true)]);
-    const relay = await start({ payouts });
-    const path = `payouts/${ID}/reject`;
-    const bare = await relay.request(`/v1/merchant/${path}`, {
-      method: "POST",
-      headers: KEY,
-    });
-    expect(bare.status).toBe(200);
-    for (const body of [{ reason: "x" }, [], "x", null])
-      expect(refusal(await postAsMerchant(relay, path, body))).toBe(
-        "400 invalid_request",
-      );
-    for (const id of NO_ID)
-      expect(refusal(await postAsMerchant(relay, `payouts/${id}/reject`))).toBe(
-        "404 not_found",
-      );
-  });
 });
 
 describe("GET /v1/merchant/bills/:id", () => {
   it("shows the bill payment", async () => {
     const asked: string[] = [];
-    const relay = await start({
-      bills: {
-        find(id) {
-          asked.push(id);
-          return Promise.resolve(found(BILL));
-        },
-      },
-    });
+    const find = (id: string) => {
+      asked.push(id);
+      return Promise.resolve(found(BILL));
+    };
+    const relay = await start({ bills: { find } });
     const answer = await asMerchant(relay, `bills/${ID}`);
     expect([answer.status, answer.body]).toEqual([200, BILL]);
-    for (const id of NO_ID)
-      expect(refusal(await asMerchant(relay, `bills/${id}`))).toBe(
-        "404 not_found",
-      );
     expect(asked).toEqual([ID]);
   });
 });

@@ -70,9 +70,12 @@ describe("a refund that is asked about", () => {
     });
   });
 
-  it("is not paid by another amount: a person must look", async () => {
+  it.each([
+    ["another amount", kes(1)],
+    ["an amount that can't be read", null],
+  ])("is not paid by %s: a person must look", async (_what, amount) => {
     const { relay, payouts, order, made } = await startRefunded();
-    payouts.onFind = (id) => found(aPayout(id, "paid", { amount: kes(1) }));
+    payouts.onFind = (id) => found(aPayout(id, "paid", { amount }));
     await pass(relay, 6);
     await expectRefund(relay, made, { status: "unconfirmed", review: true });
     expect(await told(relay, order)).toEqual([]);
@@ -96,23 +99,12 @@ describe("a refund that is asked about", () => {
     expect(payouts.sent).toHaveLength(1);
   });
 
-  it("is not paid by an amount that can't be read", async () => {
-    const { relay, payouts, made } = await startRefunded();
-    payouts.onFind = (id) => found(aPayout(id, "paid", { amount: null }));
-    await pass(relay, 6);
-    await expectRefund(relay, made, { status: "unconfirmed", review: true });
-  });
-
   it.each(["query_again", "ask_the_provider"] as const)(
     "stays reserved while the provider calls it failed and advises to %s",
     async (advice) => {
       const { relay, payouts, order, made } = await startRefunded();
-      payouts.onFind = (id) =>
-        found(
-          aPayout(id, "failed", {
-            result: { code: "22", description: null, advice },
-          }),
-        );
+      const result = { code: "22", description: null, advice };
+      payouts.onFind = (id) => found(aPayout(id, "failed", { result }));
       await pass(relay, 6);
       for (let hour = 0; hour < 3; hour += 1) await pass(relay, 3600);
       await expectRefund(relay, made, { status: "unconfirmed" });
@@ -172,11 +164,23 @@ describe("a refund that is asked about", () => {
 });
 
 describe("a refund whose submit was lost", () => {
+  const lost = () => ({ kind: "unknown", detail: "time-out" }) as const;
+
+  /** A refund whose submit is never answered. */
+  async function startSending() {
+    const payouts = new ScriptedPayouts();
+    payouts.onSend = () => new Promise(() => undefined);
+    const relay = await startTestRelay({ services: { payouts }, webhook });
+    const order = await paidOrder(relay);
+    const key = newKey();
+    // Its answer never comes: the connection ends with the test.
+    refund(relay, order, {}, key).catch(() => undefined);
+    await until("it is being sent", () => payouts.sent.length === 1);
+    return { relay, payouts, order, key };
+  }
+
   it("failed only when the provider still does not know it after ten minutes, and may then be made again", async () => {
-    const { relay, payouts, order, made } = await startRefunded(() => ({
-      kind: "unknown",
-      detail: "time-out",
-    }));
+    const { relay, payouts, order, made } = await startRefunded(lost);
     expect(made.status).toBe("unconfirmed");
     await pass(relay, 6);
     await pass(relay, 300);
@@ -192,10 +196,7 @@ describe("a refund whose submit was lost", () => {
   });
 
   it("has not failed while a clock is ahead by a day, but after the true ten minutes", async () => {
-    const { relay, payouts, made } = await startRefunded(() => ({
-      kind: "unknown",
-      detail: "time-out",
-    }));
+    const { relay, payouts, made } = await startRefunded(lost);
     const asked: string[] = [];
     payouts.onFind = (id) => {
       asked.push(id);
@@ -224,24 +225,14 @@ describe("a refund whose submit was lost", () => {
   });
 
   it("is paid when the provider knows it after all", async () => {
-    const { relay, payouts, made } = await startRefunded(() => ({
-      kind: "unknown",
-      detail: "half a body",
-    }));
+    const { relay, payouts, made } = await startRefunded(lost);
     payouts.onFind = becomes("paid");
     await pass(relay, 6);
     await expectRefund(relay, made, { status: "paid" });
   });
 
   it("is never sent again by a relay that died while it was sent", async () => {
-    const payouts = new ScriptedPayouts();
-    payouts.onSend = () => new Promise(() => undefined);
-    const relay = await startTestRelay({ services: { payouts }, webhook });
-    const order = await paidOrder(relay);
-    const key = newKey();
-    // Its answer never comes: the connection ends with the test.
-    refund(relay, order, {}, key).catch(() => undefined);
-    await until("it is being sent", () => payouts.sent.length === 1);
+    const { relay, payouts, order, key } = await startSending();
     expect(refusal(await refund(relay, order, {}, key))).toBe(
       "409 request_in_progress",
     );
@@ -265,15 +256,8 @@ describe("a refund whose submit was lost", () => {
   });
 
   it("is answered as it now is while the first answer is still out", async () => {
-    const payouts = new ScriptedPayouts();
-    payouts.onSend = () => new Promise(() => undefined);
+    const { relay, payouts, order, key } = await startSending();
     payouts.onFind = becomes("paid");
-    const relay = await startTestRelay({ services: { payouts }, webhook });
-    const order = await paidOrder(relay);
-    const key = newKey();
-    // Its answer never comes: the connection ends with the test.
-    refund(relay, order, {}, key).catch(() => undefined);
-    await until("it is being sent", () => payouts.sent.length === 1);
     await pass(relay, 6);
     const again = refundIn(await refund(relay, order, {}, key));
     expect(again).toMatchObject({ id: payouts.sent[0]?.id, status: "paid" });

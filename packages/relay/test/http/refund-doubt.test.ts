@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { onAttempt, paid, refusal, startPaying } from "../support/attempts.ts";
+import {
+  callBack,
+  onAttempt,
+  paid,
+  refusal,
+  startPaying,
+} from "../support/attempts.ts";
 import { paidOrder, refund, refundIn } from "../support/merchant.ts";
 import { ScriptedPayouts, kes } from "../support/stand-in-services.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-import { callBack } from "../support/webhooks.ts";
 
 describe("a refund that is repeated days later", () => {
   it("is answered as the first time and not sent again, also by a relay that started anew", async () => {

@@ -2,19 +2,14 @@ import type { CreateOrderResponse } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { currentTraceparent } from "../../src/adapters/otel-tracing/current-trace.ts";
 import { exchange } from "../../src/adapters/provider-http/http.ts";
-import { paid } from "../support/attempts.ts";
+import { callBack, paid } from "../support/attempts.ts";
 import { listen } from "../support/http-server.ts";
 import { recordSpans } from "../support/memory-tracer.ts";
 import { KEY } from "../support/merchant.ts";
 import { SHOP, newKey } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-import {
-  callBack,
-  deliveriesOf,
-  paidOrder,
-  startTelling,
-} from "../support/webhooks.ts";
+import { deliveriesOf, paidOrder, startTelling } from "../support/webhooks.ts";
 
 const [MERCHANT, SHOPPER] = ["a", "b"].map((digit) => ({
   traceId: digit.repeat(32),

@@ -8,14 +8,13 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { Deps } from "../../src/use-cases/shared/deps.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
-import { onAttempt, paid, pending } from "../support/attempts.ts";
+import { callBack, onAttempt, paid, pending } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { listen } from "../support/http-server.ts";
 import { forgetful } from "../support/restart.ts";
 import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
-import { callBack } from "../support/webhooks.ts";
 
 /** A second relay over the same store, with a memory of its own. */
 async function startBeside(

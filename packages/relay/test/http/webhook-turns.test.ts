@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { paidAnew } from "../support/attempts.ts";
+import { callBack, paidAnew } from "../support/attempts.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 import {
-  callBack,
   deliveriesOf,
   later,
   paidOrder,

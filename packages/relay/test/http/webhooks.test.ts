@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
-import { declined, untilPaid } from "../support/attempts.ts";
+import { callBack, declined, untilPaid } from "../support/attempts.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
@@ -10,7 +10,6 @@ import { until } from "../support/until.ts";
 import { verify } from "../support/webhook-receiver.ts";
 import {
   SECRET,
-  callBack,
   deliveriesOf,
   later,
   paidOrder,

@@ -54,6 +54,17 @@ export const onAttempt = (
     order.auth,
   );
 
+/** The provider calls back about this attempt. */
+export const callBack = (
+  relay: TestRelay,
+  attemptId: string,
+  body: string | Uint8Array<ArrayBuffer> = "{}",
+): Promise<Answer> =>
+  relay.request(
+    `/callbacks/almara/${attemptId}?s=${relay.secrets.callbackMac(attemptId)}`,
+    { method: "POST", body },
+  );
+
 export const declined = (
   status: "failed" | "cancelled" | "expired",
   code: FailureCode | null = null,

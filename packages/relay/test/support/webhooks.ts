@@ -1,7 +1,7 @@
 import { createWebhookSender } from "../../src/adapters/webhook-sender/webhook-sender.ts";
 import type { Delivery } from "../../src/domain/delivery.ts";
 import { localHttp } from "./local-http.ts";
-import { paidAnew } from "./attempts.ts";
+import { callBack, paidAnew } from "./attempts.ts";
 import type { OpenedOrder, TestRelay, TestRelayOptions } from "./test-relay.ts";
 import { startTestRelay } from "./test-relay.ts";
 import { until } from "./until.ts";
@@ -23,16 +23,6 @@ export async function startTelling(
   });
   const relay = await startTestRelay({ webhook, ...options });
   return { relay, receiver };
-}
-
-export function callBack(
-  relay: TestRelay,
-  attemptId: string,
-  body = "{}",
-): Promise<{ readonly status: number }> {
-  const mac = relay.secrets.callbackMac(attemptId);
-  const address = `/callbacks/almara/${attemptId}?s=${mac}`;
-  return relay.request(address, { method: "POST", body });
 }
 
 /** The provider tells of a payment of this order. */
