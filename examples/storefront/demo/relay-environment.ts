@@ -1,10 +1,11 @@
 /** The environment of the demo's relay: everything it offers, against the sandbox. Secrets stay in their files. */
+import path from "node:path";
 import { callbackAddresses, parseConfig } from "@malipo/relay";
 import type { CallbackAddress } from "@malipo/relay";
 import { SHOP_NAME } from "../src/shop.ts";
 import { toAddresses } from "./addresses.ts";
 import type { DemoData } from "./data.ts";
-import { DemoError } from "./settings.ts";
+import { DemoError, ROOT } from "./settings.ts";
 import type { Ports } from "./settings.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -29,6 +30,8 @@ const FLEXPAY = {
   FLEXPAY_TAG: "duka@dukaapp",
 };
 
+const LOGO = path.join(ROOT, "examples/storefront/public/img/mark.svg");
+
 export function relayEnvironment(
   ports: Ports,
   data: DemoData,
@@ -43,6 +46,7 @@ export function relayEnvironment(
     MALIPO_ADMIN_PORT: String(ports.admin),
     MALIPO_ALLOWED_ORIGINS: [shop, `http://127.0.0.1:${ports.shop}`].join(),
     MALIPO_MERCHANT_NAME: SHOP_NAME,
+    MALIPO_MERCHANT_LOGO: LOGO,
     MALIPO_CATALOG: catalog,
     MALIPO_DATABASE_URL: `sqlite:${data.databaseFile}`,
     MALIPO_MASTER_KEY_FILE: data.masterKeyFile,

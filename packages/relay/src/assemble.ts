@@ -9,6 +9,7 @@ import { createProviderHealth } from "./http/ops/provider-health.ts";
 import type { HealthChecks } from "./http/ops/provider-health.ts";
 import { createRateLimits } from "./http/kit/rate-limit.ts";
 import type { RateLimitSettings } from "./http/kit/rate-limit.ts";
+import type { PageFile } from "./http/pages/send-file.ts";
 import type { WidgetFiles } from "./http/pages/widget-files.ts";
 import { assembleWork } from "./assemble-work.ts";
 import type { Counters } from "./ports/counters.ts";
@@ -23,6 +24,8 @@ export interface AssembleOptions {
   readonly isMerchantKey: ((key: string) => boolean) | null;
   readonly trustProxy: TrustProxy;
   readonly widgetFiles: WidgetFiles;
+  /** Default: none. */
+  readonly merchantLogo?: PageFile | null;
   /** Of this relay, for its description. */
   readonly version: string;
   /** How to learn whether the providers answer. Default: none is configured. */
@@ -81,6 +84,7 @@ export function assembleRelay(
     ),
     trustProxy: options.trustProxy,
     widgetFiles: options.widgetFiles,
+    merchantLogo: options.merchantLogo ?? null,
     version: options.version,
     health,
     committedAt: (order) => work.committedAt(order),

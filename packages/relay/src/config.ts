@@ -25,6 +25,7 @@ import {
   variableGroups,
 } from "./config/variables.ts";
 import type { CatalogConfig } from "./config/variables.ts";
+import type { PageFile } from "./http/pages/send-file.ts";
 import type { TrustProxy } from "./http/kit/client-address.ts";
 
 export interface WebhookConfig {
@@ -61,6 +62,8 @@ export interface Config {
   /** Null: nobody may call the merchant's side. */
   readonly merchantKey: string | null;
   readonly merchant: Merchant;
+  /** For the relay's pages; null where there is none. */
+  readonly merchantLogo: PageFile | null;
   /** Null: pages can't have a cart priced. */
   readonly catalog: CatalogConfig | null;
   readonly cartSecret: string | null;
@@ -156,6 +159,7 @@ export function parseConfig(
     privateHosts: rest.privateHosts,
     merchantKey: rest.merchantKey,
     merchant: supportUrl === null ? { name } : { name, supportUrl },
+    merchantLogo: rest.merchantLogo,
     catalog: rest.catalog,
     cartSecret: rest.cartSecret,
     cartSecretPrevious: rest.cartSecretPrevious,

@@ -261,6 +261,7 @@ async function open(
       version: readVersion(),
       counters: counters ?? undefined,
       healthChecks: healthChecksOf(options, connections),
+      merchantLogo: options.merchantLogo,
       widgetFiles: await createWidgetFiles({
         log,
         ...(options.widgetDirectory === undefined

@@ -23,6 +23,7 @@ import { ok } from "../domain/errors.ts";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { passwordsIn } from "../adapters/sql-store/postgres-url.ts";
 import { parseStoreUrl, showStoreUrl } from "../adapters/sql-store/url.ts";
+import { merchantLogo, showLogo } from "./merchant-logo.ts";
 import { privateHosts } from "./private-hosts.ts";
 import { WEBHOOK } from "./webhook-variables.ts";
 import { isProxyRange } from "../http/kit/client-address.ts";
@@ -133,6 +134,13 @@ const RELAY = {
     name: "MALIPO_SUPPORT_URL",
     about: "Where shoppers get help: an https, http, mailto or tel URL.",
     parse: supportUrl,
+  }),
+  merchantLogo: variable({
+    name: "MALIPO_MERCHANT_LOGO",
+    about:
+      "Path of the shop's logo, for the relay's own pages: an SVG, PNG, JPEG or WebP file of at most 256 KB, square or wide. It is read at the start and served from the relay's origin. If unset, the pages show the first letter of the shop's name.",
+    parse: merchantLogo,
+    show: showLogo,
   }),
   allowedOrigins: variable({
     name: "MALIPO_ALLOWED_ORIGINS",

@@ -14,6 +14,7 @@ import type { Middlewares, Serve } from "./kit/router.ts";
 import { requireMerchantKey } from "./merchant/key.ts";
 import { createOpenApiDocument } from "./openapi/document.ts";
 import { NO_ORIGIN_HEADERS } from "./pages/html-page.ts";
+import { createReadableProblems } from "./pages/readable-problems.ts";
 import { ADDRESSES } from "./routes.ts";
 import type { EventStreams } from "./shopper/event-stream.ts";
 
@@ -37,6 +38,7 @@ export function createApp(parts: AppParts): App {
   const { clientKey } = context;
   const middlewares: Middlewares = {
     headers: jsonHeaders,
+    readable: createReadableProblems(context),
     page: createOriginCheck(deps.settings, createOriginWarning(deps.log)),
     merchantKey: requireMerchantKey(
       parts.isMerchantKey,

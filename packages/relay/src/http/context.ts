@@ -17,6 +17,7 @@ import type { TrustProxy } from "./kit/client-address.ts";
 import { addressKey, networksOf } from "./kit/rate-limit.ts";
 import type { RateLimits } from "./kit/rate-limit.ts";
 import type { Health } from "./ops/health.ts";
+import type { PageFile } from "./pages/send-file.ts";
 import type { PayableLink } from "./pages/pay-page-view.ts";
 import type { WidgetFiles } from "./pages/widget-files.ts";
 import { createInbound } from "./provider/inbound.ts";
@@ -43,6 +44,8 @@ export interface AppParts {
   /** The relay's version, for the OpenAPI document. */
   readonly version: string;
   readonly widgetFiles: WidgetFiles;
+  /** Null if there is none. */
+  readonly merchantLogo: PageFile | null;
   /** When this relay committed the order; undefined if it didn't. */
   readonly committedAt: (order: Order) => number | undefined;
 }

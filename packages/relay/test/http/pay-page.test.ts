@@ -1,94 +1,8 @@
-import type { PaymentLink } from "@malipo/protocol";
-import express from "express";
-import { beforeEach, describe, expect, it } from "vitest";
-import { PAY_PAGE_ROUTES } from "../../src/http/pages/pay-page.ts";
-import { PAY_PAGE_WORDS } from "../../src/http/pages/pay-page-words.ts";
-import { listen } from "../support/http-server.ts";
-import { MemoryLog } from "../support/memory-log.ts";
-import { serveRoutes } from "../support/routes.ts";
-import type { PartOfContext } from "../support/routes.ts";
+import { describe, expect, it } from "vitest";
+import { ID, PUBLIC_URL, payPages, words } from "../support/pay-page.ts";
 
-const PUBLIC_URL = "https://pay.shop.example";
-const ID = "pl_AAAAAAAAAAAAAAAAAAAAAA";
 const kes = (value: number) => ({ value, currency: "KES" });
-const NOT_FOUND = "We can’t find this payment link";
-const merchant = { name: "Duka la Mavazi" };
-
-const LINK: PaymentLink = {
-  id: ID,
-  title: "Cooking class",
-  description: "Twelve seats",
-  currency: "KES",
-  amount: { value: 250_000, currency: "KES" },
-  min: null,
-  max: null,
-  active: true,
-  expiresAt: null,
-  merchant,
-  currencyExponent: 2,
-  url: `${PUBLIC_URL}/pay/${ID}`,
-};
-
-let log: MemoryLog;
-let asked: string[];
-beforeEach(() => {
-  log = new MemoryLog();
-  asked = [];
-});
-
-async function serve(
-  found: Partial<PaymentLink> | undefined | Error,
-  {
-    mountedAt = "/",
-    withoutScript = null,
-    ...merchantChanges
-  }: {
-    mountedAt?: string;
-    withoutScript?: string | null;
-    supportUrl?: string;
-  } = {},
-): Promise<string> {
-  const serve = serveRoutes(PAY_PAGE_ROUTES, {
-    deps: {
-      log,
-      settings: {
-        publicUrl: `${PUBLIC_URL}${mountedAt === "/" ? "" : mountedAt}`,
-        merchant: { ...merchant, ...merchantChanges },
-      },
-    },
-    getPayableLink(id: string) {
-      asked.push(id);
-      if (found instanceof Error) return Promise.reject(found);
-      return Promise.resolve(
-        found && {
-          link: {
-            ...LINK,
-            merchant: { ...merchant, ...merchantChanges },
-            ...found,
-          },
-          withoutScript,
-        },
-      );
-    },
-  } as unknown as PartOfContext);
-  return listen(express().use(mountedAt, serve));
-}
-
-async function visit(
-  found: Partial<PaymentLink> | undefined | Error,
-  path = `/pay/${ID}`,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; headers: Headers; text: string }> {
-  const res = await fetch(`${await serve(found)}${path}`, { headers });
-  return { status: res.status, headers: res.headers, text: await res.text() };
-}
-
-/** As a reader sees it: without tags, with white space in one. */
-const words = (text: string): string =>
-  text
-    .replace(/<[^>]*>/g, " ")
-    .replaceAll("\u00a0", " ")
-    .replace(/\s+/g, " ");
+const { serve, visit, asked } = payPages();
 
 describe("GET /pay/:id", () => {
   it("shows who asks, for what and how much, and the widget", async () => {
@@ -98,6 +12,10 @@ describe("GET /pay/:id", () => {
     expect(words(text)).toContain(
       "Duka la Mavazi Cooking class Twelve seats KES 2,500 ",
     );
+    // The page's own texts make way for the widget, so nothing is said twice.
+    const [, loading = ""] = text.split('<div class="loading">');
+    expect(words(loading)).toContain("Cooking class Twelve seats KES 2,500");
+    expect(text.match(/<h1>/g)).toHaveLength(1);
     const element = /<malipo-checkout\s+([^>]*)>/.exec(text)?.[1];
     expect(element).toContain(`relay="${PUBLIC_URL}"`);
     expect(element).toContain(`payment-link="${ID}"`);
@@ -105,7 +23,44 @@ describe("GET /pay/:id", () => {
     expect(text).toMatch(
       /<script\s+type="module"\s+src="\/widget\/v1\/malipo\.js"\s*><\/script>/,
     );
-    expect(asked).toEqual([ID]);
+    expect(asked()).toEqual([ID]);
+  });
+
+  it.each([
+    ["en", ["/widget/v1/malipo.js"]],
+    ["sw", ["/widget/v1/malipo.js", "/widget/v1/malipo.sw.js"]],
+  ])("preloads what it will need in %s", async (lang, files) => {
+    const { text } = await visit({}, `/pay/${ID}?lang=${lang}`);
+    const preloaded = [
+      ...text.matchAll(/<link\s+rel="modulepreload"\s+href="([^"]*)"/g),
+    ].map(([, file]) => file);
+    expect(preloaded).toEqual(files);
+  });
+
+  it("offers ways to share it that load nothing by themselves", async () => {
+    const { text } = await visit({ title: "Tea & cake" });
+    const shared = [
+      ...text.matchAll(/href="((?:https:\/\/wa|sms|mail)[^"]*)"/g),
+    ]
+      .map(([, address = ""]) => new URL(address.replaceAll("&amp;", "&")))
+      .map(({ protocol, searchParams }) => [
+        protocol,
+        searchParams.get("text") ?? searchParams.get("body"),
+      ]);
+    const said = `Pay Duka la Mavazi: Tea & cake, KES\u00a02,500 ${PUBLIC_URL}/pay/${ID}`;
+    expect(shared).toEqual([
+      ["https:", said],
+      ["sms:", said],
+      ["mailto:", said],
+    ]);
+  });
+
+  it("serves its script", async () => {
+    const { status, headers } = await visit({}, "/pay/assets/pay.js");
+    expect([status, headers.get("content-type")]).toEqual([
+      200,
+      "text/javascript; charset=utf-8",
+    ]);
   });
 
   it("tells a browser without JavaScript where to pay, or that it needs it", async () => {
@@ -137,7 +92,7 @@ describe("GET /pay/:id", () => {
       },
       "UGX 1,000,000 ",
     ],
-    [{ amount: null }, "You choose the amount Payment"],
+    [{ amount: null }, "You choose the amount Loading"],
     [
       { amount: null, min: kes(10_000) },
       "You choose the amount At least KES 100 ",
@@ -239,8 +194,15 @@ describe("GET /pay/:id", () => {
     );
     const text = await (await fetch(`${url}/pay/${ID}`)).text();
     expect(text).toContain('href="?lang=sw"');
+    expect(text).toContain('href="https://shop.example/"');
     expect(text).toContain('href="https://shop.example/help?a=1&amp;b=2"');
     expect((await visit({})).text).not.toContain("Questions?");
+  });
+
+  it("keeps the way back from the card page in the other language", async () => {
+    const query = "?malipo_order=ord_1&malipo_code=rc_1&lang=en";
+    const { text } = await visit({}, `/pay/${ID}${query}`);
+    expect(text).toContain('href="?malipo_order=ord_1&amp;lang=sw"');
   });
 
   it("works below a path of another app", async () => {
@@ -249,63 +211,5 @@ describe("GET /pay/:id", () => {
     expect(text).toContain('src="/malipo/widget/v1/malipo.js"');
     expect(text).toContain('href="/malipo/pay/assets/pay.css"');
     expect((await fetch(`${url}/malipo/pay/assets/pay.css`)).status).toBe(200);
-  });
-});
-
-describe("where there is nothing to pay", () => {
-  it.each([
-    ["an unknown link", undefined, `/pay/${ID}`, 404, NOT_FOUND],
-    ["what is no link", {}, "/pay/favicon.ico", 404, NOT_FOUND],
-    ["a longer id", {}, `/pay/${ID}A`, 404, NOT_FOUND],
-    [
-      "a link that is off",
-      { active: false },
-      `/pay/${ID}`,
-      410,
-      "This payment link is not active",
-    ],
-    [
-      "a store that is down",
-      new Error("down: secret"),
-      `/pay/${ID}`,
-      503,
-      "We can’t show this page right now",
-    ],
-  ])("says so in words for %s", async (_what, found, path, status, title) => {
-    const page = await visit(found, path);
-    expect(page.status).toBe(status);
-    expect(words(page.text)).toContain(title);
-    expect(words(page.text)).toContain("Nothing was charged");
-    expect(page.text).not.toContain("malipo-checkout");
-    expect(page.text).not.toContain("secret");
-    expect(page.headers.get("content-security-policy")).toContain(
-      "frame-ancestors 'none'",
-    );
-  });
-
-  it("asks the store only about what can be a link", async () => {
-    await visit({}, "/pay/..%2fetc");
-    await visit({}, "/pay/pl_short");
-    expect(asked).toEqual([]);
-  });
-
-  it("logs why the page could not be shown", async () => {
-    await visit(new Error("down"));
-    expect(log.messages("error")).toEqual(["a payment link could not be read"]);
-  });
-});
-
-describe("PAY_PAGE_WORDS", () => {
-  it("says everything in both languages", () => {
-    const filled = Object.values(PAY_PAGE_WORDS).map((all) =>
-      Object.entries(all).map(
-        ([key, value]: [string, string | ((...args: string[]) => string)]) => {
-          const text = typeof value === "string" ? value : value("{a}", "{b}");
-          expect(text, key).not.toBe("");
-          return key;
-        },
-      ),
-    );
-    expect(filled[0]).toEqual(filled[1]);
   });
 });

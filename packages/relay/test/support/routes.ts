@@ -22,7 +22,13 @@ export function serveRoutes(
   const serve = createRouter(
     createAddresses(routes),
     { deps: {}, ...context } as HttpContext,
-    { headers: open, page: open, merchantKey: open, limit: () => open },
+    {
+      headers: open,
+      readable: () => open,
+      page: open,
+      merchantKey: open,
+      limit: () => open,
+    },
   );
   return (req, res) => {
     serve(req, res, req.url ?? "/");

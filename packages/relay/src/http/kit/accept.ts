@@ -24,3 +24,20 @@ export function readAccepted(
       };
     });
 }
+
+/**
+ * Whether the client asks for HTML by name and for no kind of JSON more than for that: a browser that opens an address.
+ * Wildcards, which API clients send too, don't count.
+ */
+export function prefersHtml(header: string | string[] | undefined): boolean {
+  const accepted = readAccepted(header);
+  const weightOf = (wanted: RegExp): number =>
+    Math.max(
+      0,
+      ...accepted
+        .filter(({ name }) => wanted.test(name))
+        .map(({ weight }) => weight),
+    );
+  const html = weightOf(/^text\/html$/);
+  return html > 0 && html >= weightOf(/^application\/(?:[\w.-]+\+)?json$/);
+}

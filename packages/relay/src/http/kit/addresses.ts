@@ -46,6 +46,10 @@ export interface Addresses {
 export const isMerchantPath = (path: string): boolean =>
   /^\/v1\/merchant(?:\/|$)/i.test(path);
 
+/** Called by programs only. */
+export const isApiPath = (path: string): boolean =>
+  /^\/(?:v1|callbacks)(?:\/|$)/i.test(path);
+
 /** A callback for an unknown provider. */
 function isForUnknownProvider(
   path: string,

@@ -167,6 +167,16 @@ export function toProblem(refused: Refused, context: RequestContext): Problem {
   };
 }
 
+/** Shows a refusal as a page; false if the client wants the problem document. */
+type ShowProblem = (problem: Problem) => boolean;
+
+const pages = new WeakMap<ServerResponse, ShowProblem>();
+
+/** For responses that a person may see. */
+export function setProblemPage(res: ServerResponse, show: ShowProblem): void {
+  pages.set(res, show);
+}
+
 /** Sends a refusal on any response, Express's or plain. If a response has already begun, closes the connection. */
 export function sendProblem(res: ServerResponse, refused: Refused): void {
   if (res.headersSent) {
@@ -174,17 +184,18 @@ export function sendProblem(res: ServerResponse, refused: Refused): void {
     return;
   }
   const problem = toProblem(refused, requestContext(res));
-  const body = JSON.stringify(problem);
   res.removeHeader("ETag");
-  res.setHeader("Content-Type", "application/problem+json");
-  res.setHeader("Content-Length", Buffer.byteLength(body));
-  res.setHeader("Cache-Control", "no-store");
-  res.setHeader("X-Content-Type-Options", "nosniff");
   if (refused.retryAfterSeconds !== undefined)
     res.setHeader("Retry-After", Math.ceil(refused.retryAfterSeconds));
   // RFC 9110, section 15.5.2: a 401 says how to authenticate.
   if (problem.status === 401)
     res.setHeader("WWW-Authenticate", 'Bearer realm="malipo"');
+  if (pages.get(res)?.(problem) === true) return;
+  const body = JSON.stringify(problem);
+  res.setHeader("Content-Type", "application/problem+json");
+  res.setHeader("Content-Length", Buffer.byteLength(body));
+  res.setHeader("Cache-Control", "no-store");
+  res.setHeader("X-Content-Type-Options", "nosniff");
   res.statusCode = problem.status;
   res.end(body);
 }

@@ -218,6 +218,12 @@ export function plainRoute<const Path extends string>(
 
 export type Route = JsonRoute | PlainRoute;
 
+/** What a browser may open; the rest is called by programs. */
+export const isForPeople = (route: Route): boolean =>
+  route.kind === "plain" &&
+  route.access === "anyone" &&
+  route.bytes === undefined;
+
 /** Routes under one tag of the document. */
 export interface RouteGroup {
   readonly tag: string;

@@ -6,7 +6,7 @@ import type { Result } from "../../domain/errors.ts";
 import { parseTraceparent } from "../../domain/traceparent.ts";
 import type { HttpContext } from "../context.ts";
 import { requireOrder } from "../shopper/access.ts";
-import { isMerchantPath } from "./addresses.ts";
+import { isApiPath, isMerchantPath } from "./addresses.ts";
 import type { Addresses, Found, Endpoint } from "./addresses.ts";
 import { isKnownVersion } from "./etag.ts";
 import type { Middleware } from "./middleware.ts";
@@ -16,12 +16,15 @@ import { sendProblem } from "./problem.ts";
 import type { RateLimitKind } from "./rate-limit.ts";
 import { noteTrace } from "./request-context.ts";
 import { readBody, readIdempotencyKey } from "./request.ts";
+import { isForPeople } from "./route.ts";
 import type { JsonRequest, JsonRoute, Route } from "./route.ts";
 
 /** Middleware that route definitions can require. */
 export interface Middlewares {
   /** Default headers, for responses that don't set their own. */
   readonly headers: Middleware;
+  /** Refusals as pages, for people who open this path in a browser. */
+  readonly readable: (path: string) => Middleware;
   /** CORS, and the check of the page's origin. */
   readonly page: Middleware;
   readonly merchantKey: Middleware;
@@ -55,14 +58,15 @@ export function createRouter(
       },
     ]),
   );
-  const unknown = [middlewares.headers];
   const unknownToMerchant = [middlewares.headers, middlewares.merchantKey];
 
   return (req, res, url) => {
     const [path = "/", search = ""] = splitOnce(url, "?");
     const found = addresses.find(path);
     if (found === undefined) {
-      const before = isMerchantPath(path) ? unknownToMerchant : unknown;
+      const before = isMerchantPath(path)
+        ? unknownToMerchant
+        : unknownTo(path, middlewares);
       runMiddlewares(before, req, res, () => {
         sendNotFound(res);
       });
@@ -91,19 +95,26 @@ export function createRouter(
 
 /** 405 comes after the middleware too, so that it reveals nothing to unauthorized callers. */
 function middlewaresOf(
-  { isForPages, routes }: Endpoint,
+  { isForPages, path, routes }: Endpoint,
   route: Route | undefined,
-  { headers, page, merchantKey, limit }: Middlewares,
+  { headers, readable, page, merchantKey, limit }: Middlewares,
 ): readonly Middleware[] {
   const [first] = routes.values();
   const ofRoute = route?.kind === "plain" ? route.headers : undefined;
   return [
     ...(ofRoute === null ? [] : [ofRoute ?? headers]),
+    ...(first !== undefined && isForPeople(first) ? [readable(path)] : []),
     ...(isForPages ? [page] : []),
     ...(first?.access === "merchantKey" ? [merchantKey] : []),
     ...(route?.limit === undefined ? [] : [limit(route.limit)]),
   ];
 }
+
+const unknownTo = (
+  path: string,
+  { headers, readable }: Middlewares,
+): readonly Middleware[] =>
+  isApiPath(path) ? [headers] : [headers, readable(path)];
 
 function runMiddlewares(
   middlewares: readonly Middleware[],

@@ -6,6 +6,7 @@ import { groupBy } from "../kit/group-by.ts";
 import { ROUTE_GROUPS } from "../routes.ts";
 import { PROBLEMS, toProblem } from "../kit/problem.ts";
 import { PROBLEM_TEXTS } from "../kit/problem-texts/index.ts";
+import { isForPeople } from "../kit/route.ts";
 import type { JsonRoute, PlainResponse, Route } from "../kit/route.ts";
 import { refuse } from "../../domain/errors.ts";
 import { createComponents } from "./components.ts";
@@ -62,7 +63,7 @@ export function createOpenApiDocument(
       version,
       summary: "Takes payments through the configured providers.",
       description:
-        "Amounts are integers in minor units, times are ISO 8601 in UTC, errors are RFC 9457 problem documents with a stable `code`.",
+        "Amounts are integers in minor units, times are ISO 8601 in UTC, errors are RFC 9457 problem documents with a stable `code`. Browsers that ask for HTML get a page instead, where people may open the address.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: publicUrl }],
@@ -248,6 +249,14 @@ function describeProblems(route: Route, { toSchema }: Components): Json {
               codes.map((code) => [code, { value: exampleProblem(code) }]),
             ),
           },
+          ...(isForPeople(route)
+            ? {
+                "text/html": {
+                  schema: { type: "string" },
+                  example: "<!doctype html>…",
+                },
+              }
+            : {}),
         },
       },
     ]),

@@ -10,7 +10,7 @@ export const NO_ORIGIN_HEADERS = {
   originAgentCluster: false,
 } as const;
 
-/** What a page may load besides styles of its own origin. `scripts`: the relay's scripts, with Trusted Types. */
+/** What a page may load besides styles and pictures of its own origin. `scripts`: the relay's scripts, with Trusted Types. */
 export interface PagePolicy {
   readonly scripts: boolean;
 }
@@ -32,6 +32,7 @@ export function createPageHeaders({ scripts }: PagePolicy): Middleware {
       directives: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],

@@ -1,21 +1,18 @@
-/** The payment-link page as HTML: merchant, title, amount, the widget, and a QR code of the page's URL. */
-import { LOCALES } from "@malipo/protocol";
-import type { Amount, Locale, Merchant, PaymentLink } from "@malipo/protocol";
+/** The payment-link page as HTML: the widget, a QR code of the page's URL, and ways to share it. */
+import type { Amount, PaymentLink } from "@malipo/protocol";
 import { formatDecimal } from "../../domain/amount.ts";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
+import {
+  renderFooter,
+  renderFrame,
+  renderMark,
+  renderWaysOn,
+} from "./page-frame.ts";
+import type { PageContext } from "./page-frame.ts";
 import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
 import type { PayPageWords } from "./pay-page-words.ts";
 import { renderQrCode } from "./qr-code.ts";
-
-export interface PayPageContext {
-  readonly locale: Locale;
-  readonly merchant: Merchant;
-  /** The relay's base path; empty at the root. */
-  readonly base: string;
-  /** "https://pay.shop.example". */
-  readonly publicUrl: string;
-}
 
 export interface PayableLink {
   /** The public view of the link. */
@@ -24,108 +21,69 @@ export interface PayableLink {
   readonly withoutScript: string | null;
 }
 
-/** Why the link can't be paid. */
-export type NoticeKind = "unknown" | "inactive" | "trouble";
-
 /** The shops' time zone. */
 const TIME_ZONE = "Africa/Nairobi";
 
 export function renderPayPage(
-  context: PayPageContext,
+  context: PageContext,
   { link, withoutScript }: PayableLink,
 ): Html {
   const { base, locale, publicUrl } = context;
+  const { name } = link.merchant;
   const words = PAY_PAGE_WORDS[locale];
+  const about = { ...context, merchant: link.merchant };
   const main = html`<main class="page">
-    <header class="about">
-      ${renderMerchant(link.merchant)}
-      <h1>${link.title}</h1>
-      ${link.description === null ? NOTHING : html`<p class="description">${link.description}</p>`}
-      ${renderAmount(words, link)}
-      ${link.expiresAt === null ? NOTHING : renderOpenUntil(words, link.expiresAt)}
-    </header>
+    <h1>${words.pay(name)}</h1>
     <section class="pay" aria-label="${words.payment}">
       <malipo-checkout
         relay="${publicUrl}"
         payment-link="${link.id}"
         locale="${locale}"
       >
-        <strong slot="header">${words.payment}</strong>
+        <span class="merchant" slot="header"
+          >${renderMark(about)}<strong>${name}</strong></span
+        >
       </malipo-checkout>
-      ${renderLoading(words, link)}
-      <noscript>${renderWithoutScript(words, withoutScript)}</noscript>
-    </section>
-    <aside class="scan">
-      ${renderQrCode(link.url, words.qrLabel)}
-      <div>
-        <h2>${words.scan}</h2>
-        <p>${words.scanHint}</p>
-        <p class="address">${link.url}</p>
+      <div class="loading">
+        <p class="merchant">${renderMark(about)}<strong>${name}</strong></p>
+        ${renderOffer(words, link)}
+        <p class="spinner">${words.loading}</p>
+        <p class="late">${words.late}</p>
+        <noscript>${renderWithoutScript(words, withoutScript)}</noscript>
       </div>
-    </aside>
+    </section>
+    ${link.expiresAt === null ? NOTHING : renderOpenUntil(words, link.expiresAt)}
+    <div class="hand-over">
+      ${renderCode(words, link.url)} ${renderShare(about, words, link)}
+    </div>
   </main>`;
-  const script = html`<script
-    type="module"
-    src="${base}/widget/v1/malipo.js"
-  ></script>`;
+  const widget = `${base}/widget/v1`;
+  // The page's own script first, so that it hears every event.
+  const head = html`<link rel="modulepreload" href="${widget}/malipo.js" />
+    ${
+      locale === "en"
+        ? NOTHING
+        : html`<link
+            rel="modulepreload"
+            href="${widget}/malipo.${locale}.js"
+          />`
+    }
+    <script type="module" src="${base}/pay/assets/pay.js"></script>
+    <script type="module" src="${widget}/malipo.js"></script>`;
   return renderFrame(
-    { ...context, merchant: link.merchant },
-    words.pay(link.merchant.name),
-    html`${main}${renderFooter(context, link.merchant)}`,
-    script,
+    about,
+    words.pay(name),
+    html`${main}${renderFooter(about, renderWaysOn(about))}`,
+    head,
   );
 }
 
-export function renderNoticePage(
-  context: PayPageContext,
-  kind: NoticeKind,
-): Html {
-  const words = PAY_PAGE_WORDS[context.locale];
-  const title = words[`${kind}Title`];
-  const main = html`<main class="page notice">
-    ${renderMerchant(context.merchant)}
-    <h1>${title}</h1>
-    <p class="description">${words[`${kind}Text`]}</p>
-  </main>`;
-  return renderFrame(
-    context,
-    title,
-    html`${main}${renderFooter(context, context.merchant)}`,
-    NOTHING,
-  );
-}
-
-function renderFrame(
-  { base, locale }: PayPageContext,
-  title: string,
-  body: Html,
-  script: Html,
-): Html {
-  return html`<!doctype html>
-    <html lang="${locale}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${base}/pay/assets/pay.css" />
-        ${script}
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html> `;
-}
-
-/** A placeholder for the widget; on a phone it already shows the widget's first texts. */
-function renderLoading(words: PayPageWords, link: PaymentLink): Html {
-  const amount =
-    link.amount === null ? words.chooseAmount : formatMoney(link.amount);
-  return html`<div class="loading">
-    <p class="preview title" aria-hidden="true">${link.title}</p>
-    <p class="preview" aria-hidden="true">${amount}</p>
-    <p class="spinner">${words.loading}</p>
+/** What the widget shows first, at the same place, until it has loaded; on paper and without JavaScript for good. */
+function renderOffer(words: PayPageWords, link: PaymentLink): Html {
+  return html`<div class="offer">
+    <h2>${link.title}</h2>
+    ${link.description === null ? NOTHING : html`<p class="description">${link.description}</p>`}
+    ${renderAmount(words, link)}
   </div>`;
 }
 
@@ -135,15 +93,6 @@ function renderWithoutScript(words: PayPageWords, url: string | null): Html {
     : html`<p class="needs-script">
         <a href="${url}" rel="noopener">${words.payWithoutScript}</a>
       </p>`;
-}
-
-/** The first letter replaces a logo, which the relay doesn't have. */
-function renderMerchant({ name }: Merchant): Html {
-  const initial = String.fromCodePoint(name.codePointAt(0) ?? 0x20);
-  return html`<p class="merchant">
-    <span class="initial" aria-hidden="true">${initial.toUpperCase()}</span
-    >${name}
-  </p>`;
 }
 
 function renderAmount(words: PayPageWords, link: PaymentLink): Html {
@@ -186,22 +135,43 @@ function renderOpenUntil(words: PayPageWords, expiresAt: string): Html {
   </p>`;
 }
 
-function renderFooter(
-  { locale }: PayPageContext,
-  { name, supportUrl }: Merchant,
+/** For a phone beside a computer, and on paper. The style sheet hides it on phones. */
+const renderCode = (words: PayPageWords, url: string): Html =>
+  html`<div class="scan">
+    ${renderQrCode(url, words.qrLabel)}
+    <div>
+      <h2>${words.scan}</h2>
+      <p>${words.scanHint}</p>
+      <p class="address">${url}</p>
+    </div>
+  </div>`;
+
+/** Plain links, which load nothing before they are followed. The script adds what the device can do better. */
+function renderShare(
+  { merchant: { name } }: PageContext,
+  words: PayPageWords,
+  { title, amount, url }: PaymentLink,
 ): Html {
-  const words = PAY_PAGE_WORDS[locale];
-  const languages = LOCALES.map((other) =>
-    other === locale
-      ? html`<span aria-current="true"
-          >${PAY_PAGE_WORDS[other].languageName}</span
-        >`
-      : html`<a href="?lang=${other}" hreflang="${other}" lang="${other}"
-          >${PAY_PAGE_WORDS[other].languageName}</a
-        >`,
-  );
-  return html`<footer class="foot">
-    ${supportUrl === undefined ? NOTHING : html`<a href="${supportUrl}" rel="noopener">${words.contact(name)}</a>`}
-    <nav aria-label="${words.language}">${languages}</nav>
-  </footer>`;
+  const price = amount === null ? "" : `, ${formatMoney(amount)}`;
+  const text = `${words.pay(name)}: ${title}${price}`;
+  const message = encodeURIComponent(`${text} ${url}`);
+  const subject = encodeURIComponent(text);
+  return html`<div class="share" data-url="${url}" data-text="${text}">
+    <h2>${words.share}</h2>
+    <p class="choices">
+      <button type="button" hidden>${words.shareByApp}</button>
+      <button type="button" hidden>${words.copyLink}</button>
+      <a
+        href="https://wa.me/?text=${message}"
+        target="_blank"
+        rel="noopener noreferrer"
+        >WhatsApp</a
+      >
+      <a href="sms:?&amp;body=${message}">${words.bySms}</a>
+      <a href="mailto:?subject=${subject}&amp;body=${message}"
+        >${words.byEmail}</a
+      >
+    </p>
+    <p role="status" data-copied="${words.copied}"></p>
+  </div>`;
 }

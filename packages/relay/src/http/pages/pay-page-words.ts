@@ -14,12 +14,23 @@ export interface PayPageWords {
   readonly openUntil: string;
   readonly payment: string;
   readonly loading: string;
+  /** If loading takes long. */
+  readonly late: string;
   readonly needsScript: string;
   /** Links to the provider's own page. */
   readonly payWithoutScript: string;
   readonly scan: string;
   readonly scanHint: string;
   readonly qrLabel: string;
+  readonly share: string;
+  /** Opens the device's own list of apps. */
+  readonly shareByApp: string;
+  readonly copyLink: string;
+  readonly copied: string;
+  readonly bySms: string;
+  readonly byEmail: string;
+  readonly toShop: (merchant: string) => string;
+  readonly again: string;
   readonly contact: (merchant: string) => string;
   readonly language: string;
   readonly unknownTitle: string;
@@ -28,6 +39,14 @@ export interface PayPageWords {
   readonly inactiveText: string;
   readonly troubleTitle: string;
   readonly troubleText: string;
+  readonly homeTitle: string;
+  readonly homeText: string;
+  readonly unknownReturnTitle: string;
+  readonly unknownReturnText: string;
+  readonly missingTitle: string;
+  readonly missingText: string;
+  readonly busyTitle: string;
+  readonly busyText: string;
 }
 
 export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
@@ -42,12 +61,21 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
     openUntil: "Open until",
     payment: "Payment",
     loading: "Loading the payment form…",
+    late: "This takes longer than usual. If your connection is slow, wait a moment or reload the page.",
     needsScript:
       "This page needs JavaScript to take a payment. Turn it on and reload the page.",
     payWithoutScript: "Pay without JavaScript",
     scan: "Pay on a phone",
     scanHint: "Point your phone’s camera at this code.",
     qrLabel: "QR code with the address of this page",
+    share: "Share this link",
+    shareByApp: "Share…",
+    copyLink: "Copy link",
+    copied: "Link copied",
+    bySms: "SMS",
+    byEmail: "E-mail",
+    toShop: (merchant) => `Go to ${merchant}`,
+    again: "Try again",
     contact: (merchant) => `Questions? Contact ${merchant}`,
     language: "Language",
     unknownTitle: "We can’t find this payment link",
@@ -58,6 +86,18 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
       "The shop has deactivated it, or it has expired. Nothing was charged.",
     troubleTitle: "We can’t show this page right now",
     troubleText: "Please try again in a moment. Nothing was charged.",
+    homeTitle: "There is nothing to pay at this address",
+    homeText:
+      "Payments start in the shop, or with a payment link that the shop has sent you.",
+    unknownReturnTitle: "We can’t find this payment",
+    unknownReturnText:
+      "Go back to the shop and open your order: it shows whether you have paid. If you are not sure, ask the shop before you pay again.",
+    missingTitle: "This page doesn’t exist",
+    missingText:
+      "Check the address. If you were paying, go back to the shop: it shows what became of your payment.",
+    busyTitle: "Please wait a moment",
+    busyText:
+      "Your network has opened too many pages at once. Wait a minute, then try again.",
   },
   sw: {
     languageName: "Kiswahili",
@@ -70,12 +110,21 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
     openUntil: "Mwisho wa kulipa:",
     payment: "Malipo",
     loading: "Fomu ya malipo inapakiwa…",
+    late: "Inachukua muda kuliko kawaida. Kama mtandao wako ni wa polepole, subiri kidogo au pakia ukurasa upya.",
     needsScript:
       "Ukurasa huu unahitaji JavaScript ili kupokea malipo. Iwashe, kisha pakia ukurasa upya.",
     payWithoutScript: "Lipa bila JavaScript",
     scan: "Lipa kwa simu",
     scanHint: "Elekeza kamera ya simu kwenye msimbo huu.",
     qrLabel: "Msimbo wa QR wenye anwani ya ukurasa huu",
+    share: "Shiriki kiungo hiki",
+    shareByApp: "Shiriki…",
+    copyLink: "Nakili kiungo",
+    copied: "Kiungo kimenakiliwa",
+    bySms: "SMS",
+    byEmail: "Barua pepe",
+    toShop: (merchant) => `Nenda ${merchant}`,
+    again: "Jaribu tena",
     contact: (merchant) => `Una swali? Wasiliana na ${merchant}`,
     language: "Lugha",
     unknownTitle: "Hatujapata kiungo hiki cha malipo",
@@ -87,5 +136,17 @@ export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
     troubleTitle: "Hatuwezi kuonyesha ukurasa huu kwa sasa",
     troubleText:
       "Tafadhali jaribu tena baada ya muda mfupi. Hujatozwa chochote.",
+    homeTitle: "Hakuna cha kulipia kwenye anwani hii",
+    homeText:
+      "Malipo huanzia dukani, au kwa kiungo cha malipo ambacho duka limekutumia.",
+    unknownReturnTitle: "Hatujapata malipo haya",
+    unknownReturnText:
+      "Rudi dukani na ufungue oda yako: itaonyesha kama umelipa. Kama huna uhakika, uliza duka kabla ya kulipa tena.",
+    missingTitle: "Ukurasa huu haupo",
+    missingText:
+      "Hakikisha anwani ni sahihi. Kama ulikuwa unalipa, rudi dukani: huko utaona hali ya malipo yako.",
+    busyTitle: "Tafadhali subiri kidogo",
+    busyText:
+      "Mtandao wako umefungua kurasa nyingi mno kwa wakati mmoja. Subiri dakika moja, kisha jaribu tena.",
   },
 };

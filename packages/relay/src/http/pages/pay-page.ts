@@ -1,30 +1,24 @@
 /** `GET /pay/:id`: the relay's own page for a payment link. */
 import type { ServerResponse } from "node:http";
-import { LOCALES, paymentLinkIdSchema } from "@malipo/protocol";
-import type { Locale } from "@malipo/protocol";
+import { paymentLinkIdSchema } from "@malipo/protocol";
 import type { HttpContext } from "../context.ts";
-import { readAccepted } from "../kit/accept.ts";
-import { basePathOf } from "../kit/addresses.ts";
 import { passOn } from "../kit/pass-on.ts";
 import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
 import type { PathParam } from "../kit/path-params.ts";
 import { createPageHeaders, sendPage } from "./html-page.ts";
-import { renderNoticePage, renderPayPage } from "./pay-page-view.ts";
-import type {
-  NoticeKind,
-  PayPageContext,
-  PayableLink,
-} from "./pay-page-view.ts";
+import { LOGO_ROUTE } from "./merchant-logo.ts";
+import { renderNoticePage } from "./notice-page.ts";
+import { pageContext } from "./page-context.ts";
+import type { PageContext } from "./page-frame.ts";
+import { PAY_PAGE_SCRIPT } from "./pay-page-script.ts";
+import { renderPayPage } from "./pay-page-view.ts";
+import type { PayableLink } from "./pay-page-view.ts";
 import { requestContext } from "../kit/request-context.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { PlainRequest, PlainResponse, Route } from "../kit/route.ts";
-import { stylesheetRoute } from "./stylesheet.ts";
+import { scriptRoute, stylesheetRoute } from "./page-file.ts";
 
-const NOTICE_STATUS: Readonly<Record<NoticeKind, number>> = {
-  unknown: 404,
-  inactive: 410,
-  trouble: 503,
-};
+const NOTICE_STATUS = { unknown: 404, inactive: 410, trouble: 503 } as const;
 
 /** A person may have mistyped it, so a wrong id gets a page instead of a problem document. */
 const ANY_LINK_ID: PathParam = { ...PAYMENT_LINK_ID, pattern: /^/ };
@@ -60,22 +54,29 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     "The style sheet of payment link pages",
     new URL("./pay-page.css", import.meta.url),
   ),
+
+  scriptRoute(
+    "payPageScript",
+    "/pay/assets/pay.js",
+    "The script of payment link pages",
+    PAY_PAGE_SCRIPT,
+  ),
+
+  LOGO_ROUTE,
 ];
 
 async function sendPayPage(
   context: HttpContext,
-  { req, params, query }: PlainRequest<"id">,
+  { req, params }: PlainRequest<"id">,
   res: ServerResponse,
 ): Promise<void> {
-  const { publicUrl, merchant } = context.deps.settings;
-  const locale = chooseLocale(query["lang"], req.headers["accept-language"]);
-  const about = { locale, merchant, base: basePathOf(publicUrl), publicUrl };
+  const about = pageContext(context, req);
   res.setHeader("Vary", "Accept-Language");
   const found = await readLink(context, params.id, res);
   if (found === "unknown" && passOn(res)) return;
   if (typeof found === "string") sendNotice(res, about, found);
   else if (!found.link.active) sendNotice(res, about, "inactive");
-  else sendPage(res, 200, locale, renderPayPage(about, found));
+  else sendPage(res, 200, about.locale, renderPayPage(about, found));
 }
 
 /** For a person, so a store error gets a page instead of a problem document. */
@@ -83,7 +84,7 @@ async function readLink(
   { deps, getPayableLink }: HttpContext,
   given: string,
   res: ServerResponse,
-): Promise<PayableLink | NoticeKind> {
+): Promise<PayableLink | "unknown" | "trouble"> {
   const id = paymentLinkIdSchema.safeParse(given);
   if (!id.success) return "unknown";
   try {
@@ -100,23 +101,9 @@ async function readLink(
 
 function sendNotice(
   res: ServerResponse,
-  context: PayPageContext,
-  kind: NoticeKind,
+  context: PageContext,
+  kind: keyof typeof NOTICE_STATUS,
 ): void {
   const page = renderNoticePage(context, kind);
   sendPage(res, NOTICE_STATUS[kind], context.locale, page);
-}
-
-/** `?lang=` if supported, else the browser's language, else English. */
-function chooseLocale(
-  asked: string | string[] | undefined,
-  header: string | undefined,
-): Locale {
-  const named = LOCALES.find((locale) => locale === asked);
-  if (named !== undefined) return named;
-  const spoken = readAccepted(header)
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .map(({ name }) => LOCALES.find((locale) => locale === name.split("-")[0]));
-  return spoken.find((locale) => locale !== undefined) ?? "en";
 }

@@ -11,7 +11,7 @@ import { PROBLEMS, problemPath } from "../kit/problem.ts";
 import { PROBLEM_TEXTS } from "../kit/problem-texts/index.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { PlainResponse, Route } from "../kit/route.ts";
-import { stylesheetRoute } from "./stylesheet.ts";
+import { stylesheetRoute } from "./page-file.ts";
 
 /** The sections of a page, in order. */
 export function problemSections(

@@ -1,0 +1,50 @@
+/** Pages that say why there is nothing to pay here, and where to go. */
+import { NOTHING, html } from "./html.ts";
+import type { Html } from "./html.ts";
+import {
+  renderFooter,
+  renderFrame,
+  renderMark,
+  renderWaysOn,
+} from "./page-frame.ts";
+import type { PageContext } from "./page-frame.ts";
+import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
+
+/**
+ * - `unknown`, `inactive`: payment links
+ * - `home`: the start of the origin
+ * - `unknownReturn`: back from the provider's page, but the payment is not known
+ * - `missing`: any other address that does not exist
+ * - `busy`, `trouble`: pass by
+ */
+export type NoticeKind =
+  | "unknown"
+  | "inactive"
+  | "home"
+  | "unknownReturn"
+  | "missing"
+  | "busy"
+  | "trouble";
+
+const PASSES_BY: ReadonlySet<NoticeKind> = new Set(["busy", "trouble"]);
+
+export function renderNoticePage(context: PageContext, kind: NoticeKind): Html {
+  const words = PAY_PAGE_WORDS[context.locale];
+  const title = words[`${kind}Title`];
+  return renderFrame(
+    context,
+    `${title} · ${context.merchant.name}`,
+    html`<main class="page notice">
+        <p class="merchant">
+          ${renderMark(context)}<span>${context.merchant.name}</span>
+        </p>
+        <h1>${title}</h1>
+        <p class="description">${words[`${kind}Text`]}</p>
+        <p class="ways">
+          ${PASSES_BY.has(kind) ? html`<a class="again" href="">${words.again}</a>` : NOTHING}
+          ${renderWaysOn(context)}
+        </p>
+      </main>
+      ${renderFooter(context)}`,
+  );
+}
