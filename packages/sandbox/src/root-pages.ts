@@ -68,7 +68,14 @@ export function missingPage(): Page {
     body: html`${PAGE_BAR}
       <main>
         <h1>Page not found</h1>
-        <p class="lead"><a href="/">Go to the start page</a></p>
+        <p class="lead">
+          The sandbox has nothing at this address. It forgets everything when it
+          stops, so links from an earlier run lead nowhere.
+        </p>
+        <p class="links">
+          <a class="button" href="/">Go to the start page</a>
+          <a class="button quiet" href="/phone">Open the phone</a>
+        </p>
       </main>`,
   };
 }

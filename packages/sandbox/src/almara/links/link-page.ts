@@ -20,7 +20,7 @@ export function linkPage({ fields }: PaymentLink): Page {
     body: html`${PAGE_BAR}
       <main>
         <section class="panel link">
-          <h2>${description ?? "Payment link"}</h2>
+          <h1>${description ?? "Payment link"}</h1>
           <p class="amount">
             ${
               fixed
