@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import { checkoutOn } from "../support/checkout.ts";
 import { askAsMerchant } from "../support/merchant.ts";
@@ -17,16 +17,20 @@ describe("a payment link in a browser", () => {
     return made.url;
   };
 
-  it("asks for its fixed amount, and shows a code for another phone's camera", () =>
+  it("asks for its fixed amount, and shows other devices the way to it until a payment begins", () =>
     shopping(async ({ page }) => {
       await page.goto(
         await createLink({ title: "Gift card", amount: kes(100_000) }),
       );
-      await page
-        .getByRole("img", { name: /QR|scan/i })
-        .first()
-        .waitFor();
+      const code = page.getByRole("img", { name: /QR/ });
+      const share = page.getByRole("link", { name: "WhatsApp" });
       const checkout = checkoutOn(page);
+      await checkout.button("Continue").waitFor();
+      await share.waitFor();
+      // A phone can't scan its own screen.
+      expect(await code.count()).toBe(0);
+      await page.setViewportSize({ width: 1280, height: 740 });
+      await code.waitFor();
       await checkout
         .text(/KES\s1,000/)
         .first()
@@ -34,9 +38,33 @@ describe("a payment link in a browser", () => {
       await checkout.proceed();
       await checkout.payByMpesa("0712 345 601");
       await checkout.heading("Payment received").waitFor();
+      expect([await code.count(), await share.count()]).toEqual([0, 0]);
       await checkout
         .text(/KES\s1,000/)
         .first()
         .waitFor();
+    }));
+
+  it("copies its address", () =>
+    shopping(async ({ page, context }) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      const url = await createLink({ title: "Tea", amount: kes(10_000) });
+      await page.goto(url);
+      await page.getByRole("button", { name: "Copy link" }).click();
+      await page.getByText("Link copied").waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toBe(url);
+    }));
+
+  it("can be read without JavaScript", () =>
+    shopping(async ({ context }) => {
+      const plain = await context
+        .browser()
+        ?.newContext({ javaScriptEnabled: false });
+      const page = await plain?.newPage();
+      await page?.goto(await createLink({ title: "Tea", amount: kes(10_000) }));
+      await page?.getByText(/KES\s100/).waitFor();
+      await page?.getByText(/JavaScript/).waitFor();
+      expect(await page?.getByText("Loading").isVisible()).toBe(false);
+      await plain?.close();
     }));
 });
