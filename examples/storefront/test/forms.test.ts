@@ -117,9 +117,11 @@ describe("the checkout page", () => {
     const visit = newVisitor();
     await visit.submit("/cart/lines", { sku: BLACK, add: "1" });
     const text = await visit.read("/checkout");
-    expect(text.indexOf("/checkout.js")).toBeLessThan(
-      text.indexOf("/widget/v1/malipo.js"),
-    );
+    const scripts = [...text.matchAll(/<script[^>]*\ssrc="([^"]*)"/g)];
+    expect(scripts.map(([, address]) => address)).toEqual([
+      "/checkout.js",
+      `${RELAY}/widget/v1/malipo.js`,
+    ]);
   });
 
   it("has nothing to pay for an empty cart", async () => {

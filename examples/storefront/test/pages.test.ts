@@ -135,6 +135,24 @@ describe("the front page of the demo", () => {
   });
 });
 
+describe("the way to the checkout", () => {
+  const newVisit = useShop();
+
+  it.each(["/cart", "/checkout"])(
+    "%s has the widget on its way",
+    async (path) => {
+      const visit = newVisit();
+      const [product] = catalog.products;
+      await visit.submit("/cart/lines", { sku: product?.sku ?? "", add: "1" });
+      expect(await visit.read(path)).toMatch(
+        new RegExp(
+          `rel="modulepreload"\\s+href="${RELAY}/widget/v1/malipo.js"\\s+crossorigin`,
+        ),
+      );
+    },
+  );
+});
+
 describe("a product page", () => {
   const newVisit = useShop();
 

@@ -9,7 +9,7 @@ import { WORDS } from "../language.ts";
 import { formatMoney } from "../money.ts";
 import type { Words } from "../words/words.ts";
 import type { Page, PageContext } from "./page.ts";
-import { productPath, renderPicture } from "./parts.ts";
+import { preloadWidget, productPath, renderPicture } from "./parts.ts";
 
 /** What the visitor did just before. */
 export interface CartChange {
@@ -31,6 +31,8 @@ export function cartPage(
   return {
     status: 200,
     title: words.cartTitle,
+    // The next page needs it.
+    head: preloadWidget(shop.relayUrl),
     main: html`<h1>${words.cartTitle}</h1>
       ${
         added !== undefined &&

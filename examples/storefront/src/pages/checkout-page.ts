@@ -3,6 +3,7 @@ import type { Cart } from "../cart.ts";
 import { html } from "../html.ts";
 import { WORDS } from "../language.ts";
 import type { Page, PageContext } from "./page.ts";
+import { preloadWidget } from "./parts.ts";
 
 /** Methods for shillings, in order of popularity; FlexPay takes naira, by its own link. */
 const METHODS = "mpesa airtel paybill card";
@@ -13,11 +14,15 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
   return {
     status: 200,
     title: words.checkoutTitle,
-    // First, so that it listens before the element fires events.
-    head: html`<script type="module" src="/checkout.js"></script>
+    // The shop's script first, so that it listens before the element fires events.
+    head: html`${preloadWidget(relayUrl)}
+      <script type="module" src="/checkout.js"></script>
       <script type="module" src="${relayUrl}/widget/v1/malipo.js"></script>`,
     main: html`<div class="checkout">
-      <h1>${words.checkoutTitle}</h1>
+      <div class="heading">
+        <h1>${words.checkoutTitle}</h1>
+        <a class="quiet" href="/cart">${words.backToCart}</a>
+      </div>
       <p class="lead">${words.checkoutLead}</p>
       <div class="stage">
         <malipo-checkout
@@ -38,7 +43,6 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
         <input name="receipt" />
         <input name="lines" />
       </form>
-      <p><a class="quiet" href="/cart">${words.backToCart}</a></p>
       ${
         testPhoneUrl !== null &&
         html`<aside class="try" aria-labelledby="try">

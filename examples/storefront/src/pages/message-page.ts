@@ -27,6 +27,7 @@ const messagePage = (
   status,
   title,
   main: html`<div class="plain">
+    <img src="/img/button.svg" alt="" width="240" height="150" />
     <h1>${title}</h1>
     <p class="lead">${text}</p>
     <a class="button" href="/">${WORDS[language].heroButton}</a>

@@ -27,6 +27,14 @@ export const renderPicture = (product: Product, alt: string): Markup =>
     height="800"
   />`;
 
+/** Scripts of another origin are fetched with CORS, so the preload must be, too. */
+export const preloadWidget = (relayUrl: string): Markup =>
+  html`<link
+    rel="modulepreload"
+    href="${relayUrl}/widget/v1/malipo.js"
+    crossorigin
+  />`;
+
 export function renderProductCard(
   product: Product,
   currency: string,

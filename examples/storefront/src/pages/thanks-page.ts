@@ -16,6 +16,7 @@ export function thanksPage(
       status: 404,
       title: words.thanksUnknownTitle,
       main: html`<div class="plain">
+        <img src="/img/button.svg" alt="" width="240" height="150" />
         <h1>${words.thanksUnknownTitle}</h1>
         <p class="lead">${words.thanksUnknown}</p>
         <a class="button" href="/">${words.keepShopping}</a>
@@ -48,6 +49,12 @@ export function thanksPage(
             </div>`,
         )}
       </dl>
+      <section class="next" aria-labelledby="next">
+        <h2 id="next">${words.thanksNext}</h2>
+        <ol>
+          ${words.thanksSteps.map((step) => html`<li>${step}</li>`)}
+        </ol>
+      </section>
       <a class="button" href="/">${words.keepShopping}</a>
     </div>`,
   };

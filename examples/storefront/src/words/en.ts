@@ -70,8 +70,13 @@ export const EN: Words = {
   testWallet: "Open the test wallet",
 
   thanksTitle: "Asante! Thank you.",
-  thanksLead:
-    "We've received your payment and are packing your shirts. Keep the order number in case you have questions.",
+  thanksLead: "We've received your payment and are packing your shirts.",
+  thanksNext: "What happens next",
+  thanksSteps: [
+    "We pack your shirts today and call you before we come.",
+    "You get them within two working days, anywhere in Nairobi.",
+    "Something wrong? Tell us the order number within 30 days.",
+  ],
   thanksUnknownTitle: "No order to show",
   thanksUnknown: "We found no order that was just paid in this browser.",
   orderReference: "Order",

@@ -70,8 +70,13 @@ export const SW: Words = {
   testWallet: "Fungua pochi ya majaribio",
 
   thanksTitle: "Asante sana!",
-  thanksLead:
-    "Malipo yako yamefika na tunafungasha mashati yako. Hifadhi namba ya oda kwa swali lolote.",
+  thanksLead: "Tumepokea malipo yako na tunafungasha mashati yako.",
+  thanksNext: "Kinachofuata",
+  thanksSteps: [
+    "Tunafungasha mashati yako leo, na tutakupigia simu kabla ya kuja.",
+    "Utayapata ndani ya siku mbili za kazi, popote Nairobi.",
+    "Kuna tatizo? Tuambie nambari ya oda ndani ya siku 30.",
+  ],
   thanksUnknownTitle: "Hakuna oda ya kuonyesha",
   thanksUnknown:
     "Ukurasa huu hushukuru kwa oda, lakini anwani hii haitaji oda iliyolipwa sasa hivi kwa kivinjari hiki.",

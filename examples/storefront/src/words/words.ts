@@ -56,6 +56,8 @@ export interface Words {
 
   readonly thanksTitle: string;
   readonly thanksLead: string;
+  readonly thanksNext: string;
+  readonly thanksSteps: readonly string[];
   readonly thanksUnknownTitle: string;
   readonly thanksUnknown: string;
   readonly orderReference: string;

@@ -1,0 +1,98 @@
+/** Every page of the shop, and every page of the relay that people open: nobody is kept out, and nothing sticks out. */
+import axe from "axe-core";
+import type { AxeResults } from "axe-core";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browserSuite } from "../support/browser-suite.ts";
+import { fillCart } from "../support/checkout.ts";
+import { createLink } from "../support/links.ts";
+
+const RULES = {
+  runOnly: [
+    ...["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "best-practice",
+  ],
+};
+/** Contrast depends on the theme and fit on the width, so not every pair of them is needed. */
+const LOOKS = [
+  { width: 360, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
+] as const;
+
+async function expectFit(page: Page, where: string): Promise<void> {
+  await page.evaluate(axe.source);
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await page.evaluate<AxeResults>(
+      `axe.run(${JSON.stringify(RULES)})`,
+    );
+    const found = violations.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html }) => html),
+    ]);
+    const tooWide = await page.evaluate<number>(
+      "document.documentElement.scrollWidth - innerWidth",
+    );
+    expect([where, width, found, tooWide]).toEqual([where, width, [], 0]);
+  }
+}
+
+describe("pages that people open", () => {
+  const { stack, shopping } = browserSuite();
+
+  /** With the checker in its pages, which their policy would keep out. */
+  const checking = (test: (page: Page) => Promise<void>): Promise<void> =>
+    shopping(async ({ context }) => {
+      const checked: BrowserContext | undefined = await context
+        .browser()
+        ?.newContext({ bypassCSP: true });
+      if (checked === undefined) throw new Error("the browser has gone");
+      await test(await checked.newPage());
+      await checked.close();
+    });
+
+  const open = async (page: Page, address: string): Promise<void> => {
+    await page.goto(address);
+    if ((await page.locator("malipo-checkout").count()) > 0)
+      await page
+        .locator("malipo-checkout")
+        .getByRole("button", { name: "Continue" })
+        .waitFor();
+    await expectFit(page, address);
+  };
+
+  it("the shop's", () =>
+    checking(async (page) => {
+      const { shopUrl } = stack();
+      for (const path of ["/", "/cart", "/thanks", "/nothing"])
+        await open(page, shopUrl + path);
+      await fillCart(page, shopUrl);
+      for (const path of ["/shirts/SHRT-GRN-M-7712", "/cart", "/checkout"])
+        await open(page, shopUrl + path);
+      // As the checkout does when all is paid.
+      await page.evaluate(`{
+        const form = document.querySelector("#paid");
+        form.elements.reference.value = "ORD-20261129-TEST";
+        form.elements.amount.value = "250000";
+        form.elements.method.value = "mpesa";
+        form.elements.receipt.value = "TKV7X2LM90";
+        form.submit();
+      }`);
+      await page.waitForURL("**/thanks?order=*");
+      await page.getByRole("heading", { name: "Asante" }).waitFor();
+      await expectFit(page, "/thanks");
+    }));
+
+  it("the relay's", () =>
+    checking(async (page) => {
+      const { relayUrl } = stack();
+      const free = await createLink(stack(), {
+        title: "Support the shop",
+        description: "x".repeat(200),
+      });
+      await open(page, free.url);
+      for (const path of ["/", "/problems", "/problems/not_found"])
+        await open(page, relayUrl + path);
+    }));
+});
