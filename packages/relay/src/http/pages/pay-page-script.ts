@@ -10,7 +10,8 @@ checkout.addEventListener("malipo-statechange", ({ detail }) => {
 
 const share = document.querySelector(".share");
 const { url, text } = share.dataset;
-const [byApp, copy] = share.querySelectorAll("button");
+const byApp = share.querySelector(".choices button");
+const copy = share.querySelector(".share-head button");
 const status = share.querySelector("[role=status]");
 
 if (navigator.share) {

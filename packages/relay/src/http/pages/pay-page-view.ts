@@ -157,10 +157,12 @@ function renderShare(
   const message = encodeURIComponent(`${text} ${url}`);
   const subject = encodeURIComponent(text);
   return html`<div class="share" data-url="${url}" data-text="${text}">
-    <h2>${words.share}</h2>
+    <div class="share-head">
+      <h2>${words.share}</h2>
+      <button type="button" hidden>${words.copyLink}</button>
+    </div>
     <p class="choices">
       <button type="button" hidden>${words.shareByApp}</button>
-      <button type="button" hidden>${words.copyLink}</button>
       <a
         href="https://wa.me/?text=${message}"
         target="_blank"
