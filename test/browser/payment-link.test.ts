@@ -55,6 +55,27 @@ describe("a payment link in a browser", () => {
       expect(await page.evaluate("navigator.clipboard.readText()")).toBe(url);
     }));
 
+  it("is shared by what the device offers, and by links once that fails", () =>
+    shopping(async ({ page }) => {
+      await page.addInitScript(`{
+        const answers = [new DOMException("", "AbortError"), new Error("none")];
+        navigator.share = (what) => {
+          (window.shared ??= []).push(what.url);
+          return Promise.reject(answers.shift());
+        };
+      }`);
+      const url = await createLink({ title: "Tea", amount: kes(10_000) });
+      await page.goto(url);
+      const share = page.getByRole("button", { name: "Share…" });
+      const whatsApp = page.getByRole("link", { name: "WhatsApp" });
+      await share.click();
+      expect(await whatsApp.isVisible()).toBe(false);
+      await share.click();
+      await whatsApp.waitFor();
+      expect(await share.isVisible()).toBe(false);
+      expect(await page.evaluate("shared")).toEqual([url, url]);
+    }));
+
   it("can be read without JavaScript", () =>
     shopping(async ({ context }) => {
       const plain = await context
