@@ -26,6 +26,7 @@ export type { StreamEvent } from "./events.ts";
 export {
   METHOD_INPUTS,
   METHOD_REASONS,
+  ORDER_FLAGS,
   ORDER_STATUSES,
   OUTCOME_STATUSES,
   flagsSchema,

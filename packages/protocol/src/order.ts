@@ -39,6 +39,7 @@ export const flagsSchema = z.strictObject({
   review: z.boolean(),
 });
 export type OrderFlags = Readonly<z.infer<typeof flagsSchema>>;
+export const ORDER_FLAGS = flagsSchema.keyof().options;
 
 export const METHOD_REASONS = [
   "attempt_alive",

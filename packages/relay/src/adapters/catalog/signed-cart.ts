@@ -1,4 +1,5 @@
 /** The claims of a cart token: the lines with the merchant's names and prices. */
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { skuSchema } from "@malipo/protocol";
 import type { Amount, Line } from "@malipo/protocol";
@@ -43,10 +44,7 @@ export function priceSignedLines(
       return refuseLine(index, "price is not a decimal of this currency");
     const product = { ...rest, unitAmount };
     const before = bySku.get(product.sku);
-    if (
-      before !== undefined &&
-      JSON.stringify(before.product) !== JSON.stringify(product)
-    )
+    if (before !== undefined && !isDeepStrictEqual(before.product, product))
       return refuseLine(index, "the same sku has another name or price");
     bySku.set(product.sku, {
       product,

@@ -1,4 +1,5 @@
 /** Copies a SQLite database while a relay writes to it. A copy of the file alone misses what is still in its log. */
+import { isDeepStrictEqual } from "node:util";
 import {
   closeSync,
   existsSync,
@@ -112,7 +113,7 @@ function check(file: string, expected: Backup["rows"]): Backup {
     const faults = [
       native.pragma("integrity_check", { simple: true }) !== "ok",
       (native.pragma("foreign_key_check") as unknown[]).length > 0,
-      JSON.stringify(countRows(native)) !== JSON.stringify(expected),
+      !isDeepStrictEqual(countRows(native), expected),
     ];
     if (faults.includes(true))
       throw new StoreError(

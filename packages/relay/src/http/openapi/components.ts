@@ -1,4 +1,5 @@
 /** JSON Schemas of the document: schemas with an id become components and are referenced. */
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
 export type Json = Record<string, unknown>;
@@ -34,10 +35,7 @@ export function createComponents(): Components {
 function add(schemas: Json, name: string, definition: unknown): void {
   const known = schemas[name];
   schemas[name] = definition;
-  if (
-    known !== undefined &&
-    JSON.stringify(known) !== JSON.stringify(definition)
-  )
+  if (known !== undefined && !isDeepStrictEqual(known, definition))
     throw new Error(`two schemas have the id ${name}`);
 }
 

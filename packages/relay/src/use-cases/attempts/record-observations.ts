@@ -2,6 +2,7 @@
  * The only way to update an attempt: observations, the joined state, the new version and follow-up tasks are stored in
  * one durable transaction.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Order as OrderJson } from "@malipo/protocol";
 import { withSequence } from "../../domain/event-order.ts";
 import { join } from "../../domain/join.ts";
@@ -48,20 +49,12 @@ function applyOne(
   const attempts = order.attempts.map((attempt) => {
     if (attempt.plan.id !== attemptId) return attempt;
     const joined = join(attempt, observation);
-    return isSame(joined.facts, attempt.facts) ? attempt : joined;
+    return isDeepStrictEqual(joined.facts, attempt.facts) ? attempt : joined;
   });
   return attempts.every((attempt, at) => attempt === order.attempts[at])
     ? order
     : { ...order, attempts };
 }
-
-const isSame = (a: unknown, b: unknown): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
-
-const isSameView = (a: OrderJson, b: OrderJson): boolean =>
-  Object.entries(a).every(([name, value]) =>
-    isSame(value, Reflect.get(b, name)),
-  );
 
 export interface Saved {
   readonly order: Order;
@@ -82,7 +75,8 @@ export async function saveChange(
   if (before === after) return { order: before, view: null };
   const now = deps.clock.now();
   const viewAfter = toOrderJson(deps, after, now);
-  const isVisible = !isSameView(toOrderJson(deps, before, now), viewAfter);
+  const viewBefore = toOrderJson(deps, before, now);
+  const isVisible = !isDeepStrictEqual(viewBefore, viewAfter);
   const version = before.version + (isVisible ? 1 : 0);
   const saved = {
     order: { ...after, version },

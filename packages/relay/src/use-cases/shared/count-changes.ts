@@ -1,11 +1,10 @@
 /** Counts what a commit changed, for operators. */
+import { ORDER_FLAGS } from "@malipo/protocol";
 import { attemptStatus } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { orderFlags, orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Metrics } from "../../ports/metrics.ts";
-
-const FLAGS = ["late", "overpaid", "review"] as const;
 
 /** `before`: undefined if the order is new. */
 export function countChange(
@@ -17,7 +16,7 @@ export function countChange(
   if (before === undefined || orderStatus(before) !== status)
     metrics.order(status);
   const [was, is] = [before && orderFlags(before), orderFlags(after)];
-  for (const flag of FLAGS)
+  for (const flag of ORDER_FLAGS)
     if (is[flag] && was?.[flag] !== true) metrics.orderFlag(flag);
   for (const attempt of after.attempts) {
     const known = before?.attempts.find(
