@@ -9,7 +9,10 @@ import type { PhoneMatch } from "../domain/privacy/phone-of.ts";
 import type { WhyNotErasable } from "../domain/privacy/when.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
-import { eraseOrderData } from "../use-cases/upkeep/erase-order.ts";
+import {
+  eraseOrderData,
+  erasePaymentById,
+} from "../use-cases/upkeep/erase-order.ts";
 import type { ErasedCounts } from "../use-cases/upkeep/erase-order.ts";
 import { erasePhone } from "../use-cases/upkeep/erase-phone.ts";
 import type { CliContext } from "./context.ts";
@@ -19,7 +22,7 @@ import type { Arguments } from "./local-command.ts";
 import { renderRecord } from "./merchant/table.ts";
 import { plainJson, plainText } from "./plain-text.ts";
 
-const HELP = `Usage: malipo privacy erase --phone <number> | --order <id>
+const HELP = `Usage: malipo privacy erase --phone <number> | --order <id> | --unmatched <id>
 
 Erases names, phone numbers, e-mail addresses, return addresses, the reasons of
 refunds and the providers' messages. Amounts, states, times, receipts and what
@@ -27,6 +30,7 @@ was bought stay. Prints how many records lost something. Cannot be undone.
 
   --phone <number>  everything about the owner of this number, however it is written
   --order <id>      one order
+  --unmatched <id>  one payment without an order (malipo unmatched list)
   --json            print the figures as JSON
 
 Orders that money may still move for are not erased: when they are closed, run
@@ -35,12 +39,13 @@ received, are not reached.
 The relays may be running.
 Requires the configuration of the relay (docs/configuration.md).
 Exit codes: 0 success, 1 failure, 2 usage error, 3 refused (for --phone: some
-orders are still open), 4 no such order.
+orders are still open), 4 no such order or payment.
 `;
 
 type Input = { readonly asJson: boolean } & (
   | { readonly kind: "phone"; readonly match: PhoneMatch }
   | { readonly kind: "order"; readonly orderId: string }
+  | { readonly kind: "unmatched"; readonly paymentId: string }
 );
 
 /** What a command came to. */
@@ -66,9 +71,7 @@ export function privacy(
 ): Promise<number> {
   const run = (given: Input, config: Config): Promise<number> =>
     withStore(config, async (store) => {
-      const outcome = await (given.kind === "phone"
-        ? ofPhone(store, given.match, clock.now())
-        : ofOrder(store, given.orderId, clock.now()));
+      const outcome = await erase(store, given, clock.now());
       if (outcome.figures !== null) await store.upkeep.truncateLog();
       show(outcome, given.asJson, context);
       return outcome.code;
@@ -78,6 +81,17 @@ export function privacy(
     args,
     context,
   );
+}
+
+function erase(store: Store, given: Input, now: number): Promise<Outcome> {
+  switch (given.kind) {
+    case "phone":
+      return ofPhone(store, given.match, now);
+    case "order":
+      return ofOrder(store, given.orderId, now);
+    case "unmatched":
+      return ofPayment(store, given.paymentId, now);
+  }
 }
 
 const describeFailure = (error: unknown): string | undefined =>
@@ -138,13 +152,30 @@ async function ofOrder(
         figures: null,
       };
     case "erased":
-      return {
-        code: EXIT_DONE,
-        words: null,
-        figures: { ...erasure.counts, stillOpen: [], possible: [] },
-      };
+      return erased(erasure.counts);
   }
 }
+
+async function ofPayment(
+  store: Store,
+  paymentId: string,
+  now: number,
+): Promise<Outcome> {
+  const erasure = await erasePaymentById(store, paymentId, now);
+  return erasure.kind === "erased"
+    ? erased(erasure.counts)
+    : {
+        code: EXIT_NOT_FOUND,
+        words: `There is no unmatched payment ${plainText(paymentId)}.`,
+        figures: null,
+      };
+}
+
+const erased = (counts: ErasedCounts): Outcome => ({
+  code: EXIT_DONE,
+  words: null,
+  figures: { ...counts, stillOpen: [], possible: [] },
+});
 
 const sha256 = (text: string): string =>
   createHash("sha256").update(text).digest("hex");
@@ -158,6 +189,7 @@ function readArguments(args: readonly string[]): Arguments<Input> {
     options: {
       phone: { type: "string" },
       order: { type: "string" },
+      unmatched: { type: "string" },
       json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
@@ -166,10 +198,18 @@ function readArguments(args: readonly string[]): Arguments<Input> {
   if (values.help === true || name === "help") return { kind: "help" };
   if (name === undefined) return fault("missing command for privacy: erase");
   if (name !== "erase") return fault(`unknown command "privacy ${name}"`);
-  const { phone, order } = values;
-  if (extra !== undefined || (phone === undefined) === (order === undefined))
-    return fault("privacy erase takes either --phone <number> or --order <id>");
+  const { phone, order, unmatched } = values;
+  const given = [phone, order, unmatched].filter((each) => each !== undefined);
+  if (extra !== undefined || given.length !== 1)
+    return fault(
+      "privacy erase takes one of --phone <number>, --order <id> and --unmatched <id>",
+    );
   const asJson = values.json === true;
+  if (unmatched !== undefined)
+    return {
+      kind: "run",
+      input: { kind: "unmatched", paymentId: unmatched, asJson },
+    };
   if (order !== undefined)
     return { kind: "run", input: { kind: "order", orderId: order, asJson } };
   const match = phoneMatch(phone ?? "", sha256);

@@ -14,7 +14,7 @@ const HELP = `Usage: malipo <command>
     --addresses  also print the addresses to register with the providers (one is secret)
   backup <file>  copy the SQLite database, also while the relay runs
   keys           list, rotate and retire the signing keys (add --help for details)
-  privacy        erase the personal data of an order, or of the owner of a phone number
+  privacy        erase the personal data of an order, a payment without one, or the owner of a phone number
   help           show this help
 
   Merchant commands, for a running relay (add --help for details):

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
+import { describe, expect, it } from "vitest";
 import { privacy } from "../../src/cli/privacy.ts";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Customer, Order } from "../../src/domain/order.ts";
@@ -13,40 +12,17 @@ import {
 import { KES_2500, T0, anAttempt, anOrder, seen } from "../domain/fixtures.ts";
 import { testConfig } from "../support/created-relay.ts";
 import { bytesOfSqlite, dumpDatabase } from "../support/dump.ts";
-import { borrowedPostgres } from "../support/postgres/databases.ts";
 import { GOOD, testContext } from "./cli-context.ts";
-
-const PHONE = "0712 345 678";
-/** What must not be left anywhere. */
-const PERSONAL =
-  /712[ -]?345[ -]?678|712 ••• 678|Wanjiku|example\.com|customer=17|secret-page/;
-const MESSAGE = new TextEncoder().encode(
-  '{"MSISDN":"254712345678","FirstName":"Wanjiku"}',
-);
+import {
+  MESSAGE,
+  NONE,
+  PERSONAL,
+  PHONE,
+  privacyWorld,
+  unmatched,
+} from "./privacy-world.ts";
 
 const idOf = (name: string): string => `ord_${name.padEnd(22, "0")}`;
-
-async function world(kind: "SQLite" | "PostgreSQL") {
-  const config = testConfig(
-    kind === "PostgreSQL"
-      ? { MALIPO_DATABASE_URL: (await borrowedPostgres()).url }
-      : {},
-  );
-  const store = await openSqlStore(config.databaseUrl);
-  onTestFinished(() => store.close());
-  const run = async (...args: readonly string[]) => {
-    const context = testContext({
-      ...GOOD,
-      MALIPO_DATABASE_URL: config.databaseUrl,
-    });
-    const code = await privacy(["erase", ...args, "--json"], context);
-    const output = context.written();
-    expect(`${output}${context.errorOutput()}`).not.toMatch(PERSONAL);
-    const figures: unknown = output === "" ? null : JSON.parse(output);
-    return { code, figures };
-  };
-  return { store, run, url: config.databaseUrl };
-}
 
 interface Given {
   readonly customer?: Customer;
@@ -165,33 +141,11 @@ async function putMore(store: Store, order: Order) {
   });
 }
 
-const unmatched = (id: string, phone: string | null, account: string) => ({
-  id,
-  provider: "almara",
-  account,
-  amount: KES_2500,
-  phone,
-  at: T0,
-  raw: new TextEncoder().encode(`{"id":"${id}"}`),
-});
-
-const NONE = {
-  orders: 0,
-  attempts: 0,
-  refunds: 0,
-  observations: 0,
-  deliveries: 0,
-  requests: 0,
-  unmatchedPayments: 0,
-  stillOpen: [],
-  possible: [],
-};
-
 describe.each(["SQLite", "PostgreSQL"] as const)(
   "malipo privacy erase beside another process on %s",
   (kind) => {
     it("leaves nothing of an order's payer in any table, and what is known of the money", async () => {
-      const { store, run, url } = await world(kind);
+      const { store, run, url } = await privacyWorld(kind);
       const order = await put(store, "one", {
         customer: { name: "Wanjiku", email: "w@example.com", phone: PHONE },
         phone: "254712345678",
@@ -226,7 +180,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
     });
 
     it("finds a phone in every spelling and place, and nobody else's", async () => {
-      const { store, run, url } = await world(kind);
+      const { store, run, url } = await privacyWorld(kind);
       const hash = createHash("sha256").update("254712345678").digest("hex");
       const mine: Given[] = [
         { customer: { phone: "+254712345678" } },
@@ -276,7 +230,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
     });
 
     it("does not touch what money may still move for", async () => {
-      const { store, run } = await world(kind);
+      const { store, run } = await privacyWorld(kind);
       const open = { attempts: [], version: 1 };
       await put(store, "paid", { phone: "254712345678" });
       const order = await put(store, "open", {
@@ -304,6 +258,8 @@ describe("malipo privacy", () => {
     ["erase", "--phone", "call me"],
     ["erase", "--phone", PHONE, "--order", "ord_1"],
     ["erase", "--order", "ord_1", "more"],
+    ["erase", "--order", "ord_1", "--unmatched", "R1"],
+    ["erase", "--unmatched", "R1", "--unmatched"],
     ["erase", "--mail", "w@example.com"],
   ])("refuses %j %j %j %j", async (...args) => {
     const context = testContext(GOOD);
@@ -311,13 +267,13 @@ describe("malipo privacy", () => {
     expect(context.errorOutput()).not.toMatch(PERSONAL);
   });
 
-  it("knows no order that is not there", async () => {
-    const { run } = await world("SQLite");
-    expect(await run("--order", "ord_none")).toEqual({
-      code: 4,
-      figures: null,
-    });
-  });
+  it.each(["--order", "--unmatched"])(
+    "knows no %s that is not there",
+    async (option) => {
+      const { run } = await privacyWorld("SQLite");
+      expect(await run(option, "none")).toEqual({ code: 4, figures: null });
+    },
+  );
 
   it("makes no database where there is none", async () => {
     const context = testContext({

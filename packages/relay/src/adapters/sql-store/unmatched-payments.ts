@@ -3,6 +3,7 @@ import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type { Page, PageRequest } from "../../ports/store.ts";
 import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { unmatchedPaymentDocument } from "./documents.ts";
+import { forUpdate } from "./locks.ts";
 import type { UnmatchedPaymentsTable } from "./schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
@@ -69,6 +70,20 @@ export const toUnmatchedPayment = ({
   // Drivers hand out Node's Buffer, which compares and prints differently.
   raw: new Uint8Array(raw),
 });
+
+export async function getUnmatchedPayment(
+  db: Db,
+  id: string,
+): Promise<UnmatchedPayment | undefined> {
+  const [row] = await forUpdate(
+    db,
+    db
+      .selectFrom("unmatched_payments")
+      .select(["id", "data", "raw"])
+      .where("id", "=", id),
+  ).execute();
+  return row && toUnmatchedPayment(row);
+}
 
 /** False where the payment is gone: it was assigned meanwhile. */
 export async function eraseUnmatchedPayment(

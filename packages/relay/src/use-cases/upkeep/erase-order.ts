@@ -1,4 +1,5 @@
 /** Erases the personal data of an order or an unmatched payment, and keeps the facts about the money. */
+import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../../domain/observation.ts";
 import {
   eraseOrder,
@@ -71,9 +72,9 @@ async function erase(
   if (reason !== null) return { kind: "refused", reason };
   const after = eraseOrder(order, now);
   // The public view does not change, so the version stays.
-  if (isChanged(order, after)) await tx.updateOrder(after);
-  const changedRefunds = refunds.filter((each) =>
-    isChanged(each, eraseRefund(each)),
+  if (!isDeepStrictEqual(order, after)) await tx.updateOrder(after);
+  const changedRefunds = refunds.filter(
+    (each) => !isDeepStrictEqual(each, eraseRefund(each)),
   );
   for (const each of changedRefunds) await tx.putRefund(eraseRefund(each));
   const trace = await tx.upkeep.eraseTraces(orderId, {
@@ -87,16 +88,32 @@ async function erase(
       ...NOTHING_ERASED,
       ...trace,
       orders: order.erasedAt === null ? 1 : 0,
-      attempts: after.attempts.filter((each, place) =>
-        isChanged(each, order.attempts[place]),
+      attempts: after.attempts.filter(
+        (each, place) => !isDeepStrictEqual(each, order.attempts[place]),
       ).length,
       refunds: changedRefunds.length,
     },
   };
 }
 
-const isChanged = (before: unknown, after: unknown): boolean =>
-  JSON.stringify(before) !== JSON.stringify(after);
+export type PaymentErasure =
+  | { readonly kind: "erased"; readonly counts: ErasedCounts }
+  | { readonly kind: "unknown" };
+
+/** Idempotent. */
+export const erasePaymentById = (
+  store: Pick<Store, "transaction">,
+  id: string,
+  now: Instant,
+): Promise<PaymentErasure> =>
+  store.transaction(async (tx) => {
+    const payment = await tx.upkeep.getUnmatchedPayment(id);
+    if (payment === undefined) return { kind: "unknown" };
+    const erased = eraseUnmatchedPayment(payment);
+    await tx.upkeep.eraseUnmatchedPayment(erased, now);
+    const unmatchedPayments = isDeepStrictEqual(payment, erased) ? 0 : 1;
+    return { kind: "erased", counts: { ...NOTHING_ERASED, unmatchedPayments } };
+  });
 
 /** False if it was assigned meanwhile. */
 export const erasePayment = (
