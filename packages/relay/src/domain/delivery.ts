@@ -8,6 +8,7 @@ import type {
   WebhookEvent,
 } from "@malipo/protocol/merchant";
 import type { Instant } from "./observation.ts";
+import type { TraceContext } from "./trace-context.ts";
 
 export type { DeliveryError, DeliveryStatus, WebhookEvent };
 
@@ -23,7 +24,8 @@ const URGENT_EVENTS: ReadonlySet<WebhookEvent> = new Set([
 export const isUrgentEvent = (event: WebhookEvent): boolean =>
   URGENT_EVENTS.has(event);
 
-export interface Delivery {
+/** Its trace is that of the order. */
+export interface Delivery extends TraceContext {
   /**
    * The `webhook-id`: the same for every attempt, so that the receiver can detect duplicates. Derived from the event,
    * so that each event is stored once.
@@ -31,8 +33,6 @@ export interface Delivery {
   readonly id: string;
   readonly event: WebhookEvent;
   readonly orderId: string;
-  /** That of the order. */
-  readonly trace?: string | undefined;
   /** The JSON to send, fixed when the delivery is created. */
   readonly payload: string;
   readonly status: DeliveryStatus;

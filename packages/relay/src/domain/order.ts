@@ -17,6 +17,7 @@ import { isLate, isOverpaid, needsReview } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 import { isSameId } from "./same-id.ts";
+import type { TraceContext } from "./trace-context.ts";
 
 export interface Customer {
   readonly name?: string | undefined;
@@ -24,7 +25,8 @@ export interface Customer {
   readonly phone?: string | undefined;
 }
 
-export interface Order {
+/** Its trace is that of its checkout. */
+export interface Order extends TraceContext {
   readonly id: string;
   readonly reference: string;
   /** Starts at 1 and grows by one with every stored change. */
@@ -46,8 +48,6 @@ export interface Order {
   readonly customer: Customer | null;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
-  /** The `traceparent` of its checkout, if the caller sent one or the host records traces. */
-  readonly trace?: string | undefined;
   /** Oldest first. */
   readonly attempts: readonly Attempt[];
 }

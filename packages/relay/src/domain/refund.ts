@@ -9,11 +9,12 @@ import {
 import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
 import { applyObservation } from "./join.ts";
 import type { Instant, Observation } from "./observation.ts";
+import type { TraceContext } from "./trace-context.ts";
 
 export type { RefundStatus };
 
-/** Fixed when the refund starts. */
-export interface RefundPlan {
+/** Fixed when the refund starts. Its trace is that of the order. */
+export interface RefundPlan extends TraceContext {
   /** The payout's `originatorConversationId`. */
   readonly id: string;
   readonly orderId: string;
@@ -25,8 +26,6 @@ export interface RefundPlan {
   readonly phone: string;
   readonly reason: string;
   readonly createdAt: Instant;
-  /** That of the order. */
-  readonly trace?: string | undefined;
 }
 
 export interface Refund {

@@ -103,6 +103,7 @@ describe("createOriginCheck", () => {
       "if-none-match",
       "last-event-id",
       "traceparent",
+      "tracestate",
     ]);
     expect(res.headers.get("access-control-max-age")).toBe("600");
     expect(res.headers.get("vary")).toContain("Origin");

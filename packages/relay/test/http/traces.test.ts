@@ -1,7 +1,8 @@
 import type { CreateOrderResponse } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { currentTraceparent } from "../../src/adapters/otel-tracing/current-trace.ts";
+import { currentTrace } from "../../src/adapters/otel-tracing/current-trace.ts";
 import { exchange } from "../../src/adapters/provider-http/http.ts";
+import type { TraceContext } from "../../src/domain/trace-context.ts";
 import { callBack, paid } from "../support/attempts.ts";
 import { listen } from "../support/http-server.ts";
 import { recordSpans } from "../support/memory-tracer.ts";
@@ -14,25 +15,34 @@ import { deliveriesOf, paidOrder, startTelling } from "../support/webhooks.ts";
 const [MERCHANT, SHOPPER] = ["a", "b"].map((digit) => ({
   traceId: digit.repeat(32),
   header: `00-${digit.repeat(32)}-${digit.repeat(16)}-01`,
+  state: `vendor=${digit}${digit},${digit}1@sys=t61rcWkgMzE`,
 })) as [Trace, Trace];
 
 interface Trace {
   readonly traceId: string;
   readonly header: string;
+  readonly state?: string | undefined;
 }
 
-const traced = (header: string | undefined) =>
-  header === undefined ? {} : { traceparent: header };
+const traced = (trace: Partial<Trace> | undefined) => ({
+  ...(trace?.header === undefined ? {} : { traceparent: trace.header }),
+  ...(trace?.state === undefined ? {} : { tracestate: trace.state }),
+});
+
+const stored = ({ header, state }: Trace) => ({
+  trace: header,
+  ...(state === undefined ? {} : { tracestate: state }),
+});
 
 async function merchantOrder(
   relay: TestRelay,
-  header?: string,
+  trace?: Partial<Trace>,
 ): Promise<OpenedOrder> {
   const unitAmount = { value: 250_000, currency: "KES" };
   const { body } = await relay.post(
     "/v1/merchant/orders",
     { lines: [{ sku: "A", name: "Shirt", quantity: 1, unitAmount }] },
-    { ...KEY, ...traced(header) },
+    { ...KEY, ...traced(trace) },
   );
   const { order, token, resumeSecret } = body as CreateOrderResponse;
   const auth = { Authorization: `Bearer ${token}`, Origin: SHOP };
@@ -40,20 +50,20 @@ async function merchantOrder(
 }
 
 /** Pays it; resolves with the trace of each call to the outside. */
-async function pay(relay: TestRelay, order: OpenedOrder, header?: string) {
-  const calls: Record<string, string | undefined> = {};
+async function pay(relay: TestRelay, order: OpenedOrder, trace?: Trace) {
+  const calls: Record<string, TraceContext> = {};
   relay.provider.onSubmit = () => {
-    calls["submit"] = currentTraceparent();
+    calls["submit"] = currentTrace();
     return { kind: "accepted", action: null };
   };
   relay.provider.onQuery = () => {
-    calls["query"] = currentTraceparent();
+    calls["query"] = currentTrace();
     return paid;
   };
   const { body } = await relay.post(
     `/v1/orders/${order.id}/attempts`,
     { method: "mpesa", phone: "0712 345 678" },
-    { ...order.auth, "Idempotency-Key": newKey(), ...traced(header) },
+    { ...order.auth, "Idempotency-Key": newKey(), ...traced(trace) },
   );
   // The provider knows nothing of traces.
   await callBack(relay, (body as { attempt: { id: string } }).attempt.id);
@@ -66,21 +76,23 @@ async function pay(relay: TestRelay, order: OpenedOrder, header?: string) {
 
 describe("the trace of a checkout", () => {
   it.each([
-    ["the merchant's", MERCHANT.header, SHOPPER.header, MERCHANT],
+    ["the merchant's", MERCHANT, SHOPPER, MERCHANT],
+    ["the shopper's, if the merchant has none", undefined, SHOPPER, SHOPPER],
     [
-      "the shopper's, if the merchant has none",
-      undefined,
-      SHOPPER.header,
+      "the merchant's, and nobody else's state",
+      { ...MERCHANT, state: undefined },
       SHOPPER,
+      { ...MERCHANT, state: undefined },
     ],
   ])("is %s, on all that follows", async (_whose, merchant, shopper, trace) => {
     const { relay, receiver } = await startTelling();
     const order = await merchantOrder(relay, merchant);
     const calls = await pay(relay, order, shopper);
     // Without an SDK there are no spans between.
-    const { header } = trace;
-    expect(calls).toEqual({ submit: header, query: header });
+    const { header, state } = trace;
+    expect(calls).toEqual({ submit: stored(trace), query: stored(trace) });
     expect(receiver.received[0]?.headers["traceparent"]).toBe(header);
+    expect(receiver.received[0]?.headers["tracestate"]).toBe(state);
     const lines = relay
       .logged()
       .split("\n")
@@ -92,31 +104,43 @@ describe("the trace of a checkout", () => {
 
   it("is none where nobody has one, nor what is no traceparent", async () => {
     const { relay, receiver } = await startTelling();
-    const order = await merchantOrder(relay, "00-nonsense");
+    const order = await merchantOrder(relay, {
+      header: "00-nonsense",
+      state: "vendor=nonsense",
+    });
     expect(await pay(relay, order)).toEqual({
-      submit: undefined,
-      query: undefined,
+      submit: {},
+      query: {},
     });
     expect(receiver.received[0]?.headers).not.toHaveProperty("traceparent");
+    expect(receiver.received[0]?.headers).not.toHaveProperty("tracestate");
     expect(relay.logged()).not.toContain("traceId");
     expect(relay.logged()).not.toContain("nonsense");
+  });
+
+  it("has no state that can't be read, and nothing is refused for it", async () => {
+    const { relay, receiver } = await startTelling();
+    const trace = { ...MERCHANT, state: "Vendor=1" };
+    await pay(relay, await merchantOrder(relay, trace));
+    expect(receiver.received[0]?.headers["traceparent"]).toBe(MERCHANT.header);
+    expect(receiver.received[0]?.headers).not.toHaveProperty("tracestate");
   });
 
   it("does not pass to what a request only happened to wake", async () => {
     const { relay, receiver } = await startTelling();
     await paidOrder(relay);
     await until("it is told", () => receiver.received.length === 1);
-    const order = await merchantOrder(relay, MERCHANT.header);
+    const order = await merchantOrder(relay, MERCHANT);
     const calls = await pay(relay, order);
-    expect(calls["query"]).toBe(MERCHANT.header);
+    expect(calls["query"]).toEqual(stored(MERCHANT));
     expect(receiver.received[0]?.headers).not.toHaveProperty("traceparent");
   });
 
   it("has a span for each step, in a host that records them", async () => {
     const spans = recordSpans();
     const { relay, receiver } = await startTelling();
-    const order = await merchantOrder(relay, MERCHANT.header);
-    await pay(relay, order, SHOPPER.header);
+    const order = await merchantOrder(relay, MERCHANT);
+    await pay(relay, order, SHOPPER);
     await until("all have ended", () => spans.every(({ ended }) => ended));
     const created = spans.find(({ name }) => name === "createMerchantOrder");
     expect(created).toMatchObject({
@@ -143,6 +167,9 @@ describe("the trace of a checkout", () => {
     expect(receiver.received[0]?.headers["traceparent"]).toBe(
       `00-${MERCHANT.traceId}-${webhook?.spanId ?? ""}-01`,
     );
+    expect(receiver.received[0]?.headers["tracestate"]).toBe(
+      `sampler=1,${MERCHANT.state ?? ""}`,
+    );
     expect(JSON.stringify(spans)).not.toContain("254712345678");
   });
 });
@@ -151,7 +178,8 @@ it("the provider's requests carry the trace of the call", async () => {
   const { relay } = await startTelling();
   const seen: unknown[] = [];
   const url = await listen((req, res) => {
-    seen.push(req.headers["traceparent"]);
+    const { traceparent, tracestate } = req.headers;
+    seen.push([traceparent, tracestate]);
     res.end();
   });
   const ask = () =>
@@ -162,8 +190,13 @@ it("the provider's requests carry the trace of the call", async () => {
       timeoutMs: 5_000,
     });
   const { tracing } = relay.deps;
-  await tracing.call("query", MERCHANT.header, {}, ask);
-  await tracing.call("query", MERCHANT.header, {}, () => tracing.apart(ask));
-  await tracing.call("query", undefined, {}, ask);
-  expect(seen).toEqual([MERCHANT.header, undefined, undefined]);
+  const parent = stored(MERCHANT);
+  await tracing.call("query", parent, {}, ask);
+  await tracing.call("query", parent, {}, () => tracing.apart(ask));
+  await tracing.call("query", {}, {}, ask);
+  expect(seen).toEqual([
+    [MERCHANT.header, MERCHANT.state],
+    [undefined, undefined],
+    [undefined, undefined],
+  ]);
 });

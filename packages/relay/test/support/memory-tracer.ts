@@ -39,7 +39,15 @@ export function recordSpans(): readonly RecordedSpan[] {
     };
     spans.push(recorded);
     const { traceId, spanId } = recorded;
-    const own: SpanContext = { traceId, spanId, traceFlags: 1 };
+    const own: SpanContext = {
+      traceId,
+      spanId,
+      traceFlags: 1,
+      // As a sampler may do.
+      ...(parent?.traceState === undefined
+        ? {}
+        : { traceState: parent.traceState.set("sampler", "1") }),
+    };
     return Object.assign(Object.create(inert) as Span, {
       spanContext: () => own,
       end: () => {

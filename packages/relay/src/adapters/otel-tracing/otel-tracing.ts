@@ -16,17 +16,21 @@ import {
   formatTraceparent,
   parseTraceparent,
 } from "../../domain/traceparent.ts";
+import { traceOf } from "../../domain/trace-context.ts";
+import type { TraceContext } from "../../domain/trace-context.ts";
+import { parseTracestate } from "../../domain/tracestate.ts";
 import type { SpanAttributes, Tracing } from "../../ports/tracing.ts";
-import { currentTraceparent, withTraceparent } from "./current-trace.ts";
+import { currentTrace, withTrace } from "./current-trace.ts";
+import { toTraceState } from "./trace-state.ts";
 
 export function createTracing(version: string): Tracing {
   const tracer = trace.getTracer("@malipo/relay", version);
   return {
-    request(name, traceparent, work) {
+    request(name, { traceparent, tracestate }, work) {
       const active = context.active();
       const parent =
         trace.getSpanContext(active) === undefined
-          ? contextOf(traceparent)
+          ? contextOf(traceparent, tracestate)
           : active;
       return run(
         tracer.startSpan(name, { kind: SpanKind.SERVER }, parent),
@@ -35,8 +39,8 @@ export function createTracing(version: string): Tracing {
       );
     },
     call(name, parent, attributes, work) {
-      const from = contextOf(parent);
-      const links = linksTo(currentTraceparent(), parent);
+      const from = contextOf(parent.trace, parent.tracestate);
+      const links = linksTo(currentTrace(), parent);
       return run(
         tracer.startSpan(
           name,
@@ -48,29 +52,32 @@ export function createTracing(version: string): Tracing {
       );
     },
     add(name, parent, attributes, startedAt) {
-      if (parent === undefined) return;
+      if (parent.trace === undefined) return;
       const kind = SpanKind.SERVER;
       tracer
         .startSpan(
           name,
           { kind, attributes: toAttributes(attributes), startTime: startedAt },
-          contextOf(parent),
+          contextOf(parent.trace, parent.tracestate),
         )
         .end();
     },
-    apart: (work) =>
-      withTraceparent(undefined, () => context.with(ROOT_CONTEXT, work)),
-    current: currentTraceparent,
+    apart: (work) => withTrace({}, () => context.with(ROOT_CONTEXT, work)),
+    current: currentTrace,
   };
 }
 
 const toAttributes = (attributes: SpanAttributes) => ({ ...attributes });
 
-function contextOf(traceparent: unknown): Context {
+/** Without a `traceparent` that can be read, `tracestate` says nothing. */
+function contextOf(traceparent: unknown, tracestate: unknown): Context {
   const parsed = parseTraceparent(traceparent);
-  return parsed === undefined
-    ? ROOT_CONTEXT
-    : trace.setSpanContext(ROOT_CONTEXT, toSpanContext(parsed));
+  if (parsed === undefined) return ROOT_CONTEXT;
+  const state = parseTracestate(tracestate);
+  return trace.setSpanContext(ROOT_CONTEXT, {
+    ...toSpanContext(parsed),
+    ...(state === undefined ? {} : { traceState: toTraceState(state) }),
+  });
 }
 
 const toSpanContext = ({
@@ -85,13 +92,10 @@ const toSpanContext = ({
 });
 
 /** The request that causes the call may be of another trace than the checkout. */
-function linksTo(
-  current: string | undefined,
-  parent: string | undefined,
-): Link[] {
-  const cause = parseTraceparent(current);
+function linksTo(current: TraceContext, parent: TraceContext): Link[] {
+  const cause = parseTraceparent(current.trace);
   return cause === undefined ||
-    cause.traceId === parseTraceparent(parent)?.traceId
+    cause.traceId === parseTraceparent(parent.trace)?.traceId
     ? []
     : [{ context: toSpanContext(cause) }];
 }
@@ -102,7 +106,7 @@ async function run<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await withTraceparent(traceparentOf(span), () =>
+    return await withTrace(traceOfSpan(span), () =>
       context.with(trace.setSpan(parent, span), work),
     );
   } catch (error) {
@@ -114,9 +118,13 @@ async function run<T>(
   }
 }
 
-function traceparentOf(span: Span): string | undefined {
-  const { traceId, spanId, traceFlags } = span.spanContext();
-  if (!isSpanContextValid({ traceId, spanId, traceFlags })) return undefined;
+function traceOfSpan(span: Span): TraceContext {
+  const { traceId, spanId, traceFlags, traceState } = span.spanContext();
+  if (!isSpanContextValid({ traceId, spanId, traceFlags })) return {};
   const sampled = (traceFlags & TraceFlags.SAMPLED) !== 0;
-  return formatTraceparent({ traceId, spanId, sampled });
+  return traceOf({
+    trace: formatTraceparent({ traceId, spanId, sampled }),
+    // Whoever records the trace may have changed it.
+    tracestate: parseTracestate(traceState?.serialize()),
+  });
 }

@@ -97,6 +97,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   customer: customer.nullable(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
+  tracestate: text.optional(),
 });
 
 const plan: z.ZodType<AttemptPlan> = z.looseObject({
@@ -297,6 +298,7 @@ const refundPlan: z.ZodType<RefundPlan> = z.looseObject({
   reason: text,
   createdAt: instant,
   trace: text.optional(),
+  tracestate: text.optional(),
 });
 
 const refund: z.ZodType<Refund> = z.looseObject({ plan: refundPlan, facts });
@@ -304,6 +306,7 @@ const refund: z.ZodType<Refund> = z.looseObject({ plan: refundPlan, facts });
 const delivery: z.ZodType<Delivery> = z.looseObject({
   id: text,
   trace: text.optional(),
+  tracestate: text.optional(),
   event: z.enum(WEBHOOK_EVENTS),
   orderId: text,
   payload: text,

@@ -19,6 +19,7 @@ import type { Refund } from "../refund.ts";
 import type { UnmatchedPayment } from "../unmatched-payment.ts";
 import { KEPT, cleared, eraseFields, replaced } from "./erase-fields.ts";
 import type { FieldsOf, Personal } from "./erase-fields.ts";
+import type { TraceContext } from "../trace-context.ts";
 
 const AMOUNT: FieldsOf<Amount> = { value: KEPT, currency: KEPT };
 
@@ -92,6 +93,12 @@ const ATTEMPT: FieldsOf<Attempt> = {
   facts: FACTS,
 };
 
+/** Ids; but what `tracestate` holds is known only to those who wrote it. */
+const TRACE: FieldsOf<TraceContext> = {
+  trace: KEPT,
+  tracestate: { becomes: () => undefined },
+};
+
 const ORDER: FieldsOf<Order> = {
   id: KEPT,
   reference: KEPT,
@@ -110,7 +117,7 @@ const ORDER: FieldsOf<Order> = {
   locale: KEPT,
   customer: cleared(),
   attempts: ATTEMPT,
-  trace: KEPT,
+  ...TRACE,
   erasedAt: KEPT,
 };
 
@@ -138,7 +145,7 @@ const REFUND: FieldsOf<Refund> = {
     phone: replaced(),
     // Written by the shop's staff, often with a name.
     reason: replaced(),
-    trace: KEPT,
+    ...TRACE,
     createdAt: KEPT,
   },
   facts: FACTS,
@@ -167,7 +174,7 @@ const DELIVERY: FieldsOf<Delivery> = {
   lastError: KEPT,
   nextTryAt: KEPT,
   createdAt: KEPT,
-  trace: KEPT,
+  ...TRACE,
   deliveredAt: KEPT,
 };
 

@@ -19,6 +19,7 @@ const REQUEST_HEADERS = [
   "If-None-Match",
   "Last-Event-ID",
   "traceparent",
+  "tracestate",
 ];
 const RESPONSE_HEADERS = ["ETag", "Retry-After", "X-Request-Id"];
 const PREFLIGHT_SECONDS = 600;

@@ -162,9 +162,9 @@ function handle(
 ): Promise<Result<unknown>> {
   if (route.method === "GET") return route.handle(context, request);
   const { tracing } = context.deps;
-  const { traceparent } = request.req.headers;
-  return tracing.request(route.id, traceparent, () => {
-    noteTrace(res, parseTraceparent(tracing.current())?.traceId);
+  const { traceparent, tracestate } = request.req.headers;
+  return tracing.request(route.id, { traceparent, tracestate }, () => {
+    noteTrace(res, parseTraceparent(tracing.current().trace)?.traceId);
     return route.handle(context, request);
   });
 }

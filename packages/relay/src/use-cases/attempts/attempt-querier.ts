@@ -196,12 +196,8 @@ async function queryOnce(
     attempt.facts.submitUnknownAt !== null,
   );
   const { plan, facts } = attempt;
-  const result = await deps.tracing.call(
-    "query",
-    order.trace,
-    traced(plan),
-    () =>
-      provider.query(plan, order.reference, facts.transfer?.reference ?? null),
+  const result = await deps.tracing.call("query", order, traced(plan), () =>
+    provider.query(plan, order.reference, facts.transfer?.reference ?? null),
   );
   if (result.kind === "unavailable") {
     log.warn(

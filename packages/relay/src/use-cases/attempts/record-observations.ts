@@ -135,12 +135,7 @@ export async function recordObservations(
   if (result === undefined) return undefined;
   const about = findAttempt(result.order, result.callback?.attemptId ?? "");
   if (about !== undefined)
-    deps.tracing.add(
-      "callback",
-      result.order.trace,
-      traced(about.plan),
-      result.at,
-    );
+    deps.tracing.add("callback", result.order, traced(about.plan), result.at);
   const { before, order, view } = result;
   if (view !== null && order.version !== before.version)
     logChange(deps, view, order.trace);

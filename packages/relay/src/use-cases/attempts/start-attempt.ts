@@ -17,6 +17,7 @@ import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
+import { traceOf } from "../../domain/trace-context.ts";
 import type { MethodTerms } from "../../ports/provider.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -75,11 +76,8 @@ export async function startAttempt(
 
   const { order, plan } = started.value.value;
   deps.submitEnds.begin(plan.id);
-  const result = await deps.tracing.call(
-    "submit",
-    order.trace,
-    traced(plan),
-    () => method.provider.submit(toSubmitRequest(deps, order, plan)),
+  const result = await deps.tracing.call("submit", order, traced(plan), () =>
+    method.provider.submit(toSubmitRequest(deps, order, plan)),
   );
   deps.submitEnds.end(plan.id);
   if (result.kind !== "accepted") {
@@ -188,10 +186,10 @@ async function makeAttempt(
   const plan = newPlan(deps, order, method, phone, now);
   const attempt: Attempt = { plan, facts: NO_FACTS };
   // A checkout whose order came without a trace joins that of its first attempt.
-  const trace = order.trace ?? deps.tracing.current();
+  const trace = order.trace === undefined ? deps.tracing.current() : order;
   const { order: after } = await saveChange(deps, tx, order, {
     ...order,
-    ...(trace === undefined ? {} : { trace }),
+    ...traceOf(trace),
     attempts: [...order.attempts, attempt],
   });
   const firstQuery =

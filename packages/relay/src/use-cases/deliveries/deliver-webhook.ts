@@ -76,7 +76,7 @@ async function tryOnce(
   const { id, payload, event, orderId } = delivery;
   const result = await deps.tracing.call(
     "webhook",
-    delivery.trace,
+    delivery,
     { "malipo.order.id": orderId, "malipo.event": event },
     () => webhook.send({ id, payload }, clock.now()),
   );

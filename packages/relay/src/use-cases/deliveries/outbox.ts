@@ -14,6 +14,7 @@ import { orderEvents } from "../../domain/order-events.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
+import { traceOf } from "../../domain/trace-context.ts";
 import type { StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
@@ -83,7 +84,7 @@ export async function putRefundEvent(
 async function put(
   deps: Deps,
   tx: StoreTransaction,
-  { trace }: Order,
+  source: Order,
   order: OrderJson,
   { type, once, ...about }: Message,
 ): Promise<void> {
@@ -113,7 +114,7 @@ async function put(
     nextTryAt: now,
     createdAt: now,
     deliveredAt: null,
-    ...(trace === undefined ? {} : { trace }),
+    ...traceOf(source),
   });
   if (isNew) await tx.putTask(deliveryTask({ id, event: type }, now));
 }

@@ -10,6 +10,7 @@ import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Customer, Order } from "../../domain/order.ts";
+import { traceOf } from "../../domain/trace-context.ts";
 import type { RelayTokenClaims } from "../../ports/tokens.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
@@ -92,7 +93,6 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
   const returnTo = checkReturnUrl(deps, given.returnUrl);
   if (!returnTo.ok) return returnTo;
   const createdAt = deps.clock.now();
-  const trace = deps.tracing.current();
   return ok({
     id: deps.random.id("ord_"),
     reference: given.reference ?? newReference(deps),
@@ -111,7 +111,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     customer: given.customer ?? null,
     erasedAt: null,
     attempts: [],
-    ...(trace === undefined ? {} : { trace }),
+    ...traceOf(deps.tracing.current()),
   });
 }
 

@@ -15,6 +15,7 @@ import type { RefundChoice, RefundInput } from "../../domain/refund-rules.ts";
 import { refundStatus } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
+import { traceOf } from "../../domain/trace-context.ts";
 import type { Payouts } from "../../ports/merchant-services.ts";
 import type { SubmitResult } from "../../ports/provider.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
@@ -60,7 +61,7 @@ export async function createRefund(
   deps.submitEnds.begin(refund.plan.id);
   const result = await deps.tracing.call(
     "refund",
-    order.trace,
+    order,
     { "malipo.order.id": order.id, "malipo.refund.id": refund.plan.id },
     () =>
       payouts.send({
@@ -173,7 +174,7 @@ function newRefund(
       phone,
       reason,
       createdAt: deps.clock.now(),
-      ...(order.trace === undefined ? {} : { trace: order.trace }),
+      ...traceOf(order),
     },
     facts: NO_FACTS,
   };

@@ -39,10 +39,10 @@ export async function queryRefund(
   const queriedAt = deps.clock.now();
   // Counted from the start: `ABSENT_AFTER_MS` doesn't wait for the end of the submit either.
   const absentForMs = deps.submitEnds.sinceMs(refundId, false);
-  const { trace, orderId } = refund.plan;
+  const { orderId } = refund.plan;
   const result = await deps.tracing.call(
     "query refund",
-    trace,
+    refund.plan,
     { "malipo.order.id": orderId, "malipo.refund.id": refundId },
     () => payouts.find(refundId),
   );
