@@ -102,6 +102,7 @@ function operationsAt(orders: number): ReadonlyMap<string, Operation> {
   operations.set("the scheduler's looks", async (store) => {
     for (const kind of TASK_KINDS) await store.nextTaskAt(kind, FIRST_AT - 1);
   });
+  operations.set("the figures", (store) => store.readFigures(FIRST_AT - 1));
   operations.set("leases", (store) =>
     store.leaseTasks("query_attempt", FIRST_AT + middle, 1_000, 10),
   );

@@ -2,8 +2,8 @@
 import type { ProviderId } from "../domain/attempt.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
 import type { WebhookEndpoint } from "../domain/delivery-order.ts";
+import type { Instant, Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
-import type { Observation } from "../domain/observation.ts";
 import type { PaymentLink } from "../domain/payment-link.ts";
 import type { Refund } from "../domain/refund.ts";
 import type { TaskKind, TaskPriority } from "../domain/task.ts";
@@ -195,6 +195,11 @@ export interface StoreTransaction {
   ): Promise<string | undefined>;
   /** Inserts or replaces by the reference, case-insensitive: the merchant's last decision wins. */
   putTransferDecision(decision: TransferDecision): Promise<void>;
+  /** Whether a transfer waits for the merchant's decision, and since when; null: it waits no longer. */
+  noteUndecidedTransfer(
+    reference: string,
+    since: Instant | null,
+  ): Promise<void>;
   findTransferDecision(
     reference: string,
   ): Promise<TransferDecision | undefined>;
@@ -222,6 +227,10 @@ export interface StoreFigures {
   readonly pendingDeliveries: number;
   readonly deadDeliveries: number;
   readonly unmatchedPayments: number;
+  /** Orders that have the flag now. */
+  readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
+  readonly refundsInReview: number;
+  readonly undecidedTransfers: number;
 }
 
 export interface Store {

@@ -9,6 +9,7 @@ import {
 } from "../support/flexpay.ts";
 import { asMerchant, postAsMerchant } from "../support/merchant.ts";
 import { NOT_DONE, found } from "../support/stand-in-services.ts";
+import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 const NOTICE: TransferNotice = {
@@ -79,6 +80,42 @@ describe("GET /v1/merchant/transfers", () => {
       expect(answer.body).toMatchObject({ notices: null });
     },
   );
+});
+
+describe("a transfer that only the merchant can decide about", () => {
+  const undecided = async ({ store, clock }: TestRelay): Promise<number> =>
+    (await store.readFigures(clock.now())).undecidedTransfers;
+
+  it.each(["accept", "reject", "expires"])(
+    "counts as undecided until it is: %s",
+    async (end) => {
+      const { relay, transfers, webhook } = await startLeaving();
+      const expiresAt = relay.clock.now() + 3_600_000;
+      const reference = transfers.send("for shoes", 500_000, { expiresAt });
+      await webhook(`X ${reference}`);
+      await until("it waits", async () => (await undecided(relay)) === 1);
+      if (end === "expires") {
+        transfers.become(reference, "expired");
+        await pass(relay, 3_700);
+      } else {
+        const path = `transfers/${reference.toLowerCase()}/${end}`;
+        await postAsMerchant(
+          relay,
+          path,
+          end === "reject" ? { reason: "No" } : undefined,
+        );
+      }
+      await until("it is over", async () => (await undecided(relay)) === 0);
+    },
+  );
+
+  it("is none that belongs to another part of the merchant's application", async () => {
+    const { relay, transfers, webhook } = await startLeaving();
+    transfers.isOwnTag = () => false;
+    await webhook(`X ${transfers.send("for shoes", 500_000)}`);
+    await until("it is looked at", () => transfers.count("find") > 0);
+    expect(await undecided(relay)).toBe(0);
+  });
 });
 
 describe("a reason to reject", () => {

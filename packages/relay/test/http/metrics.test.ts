@@ -100,12 +100,17 @@ describe("the gauges", () => {
     pendingDeliveries: 2,
     deadDeliveries: 1,
     unmatchedPayments: 4,
+    flaggedOrders: { review: 5, overpaid: 6 },
+    refundsInReview: 7,
+    undecidedTransfers: 8,
   };
   const lines = async (metrics: PromMetrics): Promise<readonly string[]> =>
     (await metrics.text())
       .split("\n")
       .filter((line) =>
-        /^malipo_(?:open|tasks?_|webhooks|unmatched|build)/.test(line),
+        /^malipo_(?:open|tasks?_|webhooks|unmatched|build|orders_flagged|refunds|transfers)/.test(
+          line,
+        ),
       );
 
   it("are read for each text, and absent while the store does not respond", async () => {
@@ -126,6 +131,10 @@ describe("the gauges", () => {
       'malipo_webhooks{status="pending"} 2',
       'malipo_webhooks{status="dead"} 1',
       "malipo_unmatched_payments 4",
+      'malipo_orders_flagged{flag="review"} 5',
+      'malipo_orders_flagged{flag="overpaid"} 6',
+      "malipo_refunds_in_review 7",
+      "malipo_transfers_undecided 8",
     ]);
     isUp = false;
     expect(await lines(metrics)).toEqual(always);

@@ -96,4 +96,19 @@ export const GAUGES = {
     help: "Payments that match no order; at most 10,000. Of the database.",
     labels: [],
   },
+  flaggedOrders: {
+    name: "malipo_orders_flagged",
+    help: "Orders that need a person, by flag: review or overpaid; at most 20,000 each. Of the database.",
+    labels: ["flag"],
+  },
+  refundsInReview: {
+    name: "malipo_refunds_in_review",
+    help: "Refunds that need a manual review; at most 10,000. Of the database.",
+    labels: [],
+  },
+  undecidedTransfers: {
+    name: "malipo_transfers_undecided",
+    help: "Transfers that match no order and wait for the merchant's decision; at most 10,000. Of the database.",
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, Row>>;

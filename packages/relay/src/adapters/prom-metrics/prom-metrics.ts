@@ -67,16 +67,19 @@ export function createPromMetrics({
   const oldestTask = gauge(GAUGES.oldestTask);
   const webhooks = gauge(GAUGES.webhooks);
   const unmatchedPayments = gauge(GAUGES.unmatchedPayments);
+  const flaggedOrders = gauge(GAUGES.flaggedOrders);
+  const refundsInReview = gauge(GAUGES.refundsInReview);
+  const undecidedTransfers = gauge(GAUGES.undecidedTransfers);
+  const single = [unmatchedPayments, refundsInReview, undecidedTransfers];
 
   const setGauges = ({ openStreams: open, store }: Gauges): void => {
     openStreams.set(open);
     // An old value would look like a new one.
-    for (const each of [tasksDue, oldestTask, webhooks, unmatchedPayments])
+    for (const each of [tasksDue, oldestTask, webhooks, flaggedOrders])
       each.reset();
-    if (store === null) {
-      unmatchedPayments.remove();
-      return;
-    }
+    // Without labels, a reset would make them 0.
+    for (const each of single) each.remove();
+    if (store === null) return;
     for (const { kind, due, oldestDueMs } of store.tasks) {
       tasksDue.set({ kind }, due);
       oldestTask.set({ kind }, oldestDueMs / 1000);
@@ -84,6 +87,10 @@ export function createPromMetrics({
     webhooks.set({ status: "pending" }, store.pendingDeliveries);
     webhooks.set({ status: "dead" }, store.deadDeliveries);
     unmatchedPayments.set(store.unmatchedPayments);
+    for (const [flag, count] of Object.entries(store.flaggedOrders))
+      flaggedOrders.set({ flag }, count);
+    refundsInReview.set(store.refundsInReview);
+    undecidedTransfers.set(store.undecidedTransfers);
   };
 
   return {

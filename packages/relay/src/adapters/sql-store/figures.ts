@@ -3,6 +3,7 @@ import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
 import type { TaskKind } from "../../domain/task.ts";
 import type { StoreFigures } from "../../ports/store.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
+import type { Attention } from "./attention.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 import { nextTaskAt } from "./task-leases.ts";
@@ -42,7 +43,47 @@ export const selectDeliveriesOf = (
     )
     .select((eb) => eb.fn.countAll<number>().as("count"));
 
+export const selectOrdersOf = (
+  db: Db,
+  { attention }: { attention: Attention },
+) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("orders")
+        .select("attention")
+        .where("attention", "=", attention)
+        .limit(COUNTED)
+        .as("found"),
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count"));
+
+export const selectRefundsInReview = (db: Db) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("refunds")
+        .select("attention")
+        .where("attention", "is not", null)
+        .limit(COUNTED)
+        .as("found"),
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count"));
+
 const countDue = createStatement(selectDue);
+const countOrders = createStatement(selectOrdersOf);
+const countRefunds = createStatement(selectRefundsInReview);
+const countUndecided = createStatement((db) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom("undecided_transfers")
+        .select("reference_lower")
+        .limit(COUNTED)
+        .as("found"),
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count")),
+);
 const countDeliveries = createStatement(selectDeliveriesOf);
 const countUnmatched = createStatement((db) =>
   db
@@ -69,10 +110,19 @@ export async function readFigures(db: Db, now: number): Promise<StoreFigures> {
   }
   const deliveries = async (status: DeliveryStatus): Promise<number> =>
     only((await countDeliveries(db, { status })).rows);
+  const orders = async (attention: Attention): Promise<number> =>
+    only((await countOrders(db, { attention })).rows);
+  const both = await orders("overpaid review");
   return {
     tasks,
     pendingDeliveries: await deliveries("pending"),
     deadDeliveries: await deliveries("dead"),
     unmatchedPayments: only((await countUnmatched(db, {})).rows),
+    flaggedOrders: {
+      overpaid: (await orders("overpaid")) + both,
+      review: (await orders("review")) + both,
+    },
+    refundsInReview: only((await countRefunds(db, {})).rows),
+    undecidedTransfers: only((await countUndecided(db, {})).rows),
   };
 }

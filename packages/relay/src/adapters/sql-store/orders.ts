@@ -1,6 +1,7 @@
 /** Orders and their attempts: written whole, read back in one statement, so that what is read is of one moment. */
 import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { orderAttention } from "./attention.ts";
 import { attemptDocument, orderDocument } from "./documents.ts";
 import { StoreError } from "./errors.ts";
 import type { AttemptsTable, OrdersTable } from "./schema.ts";
@@ -24,6 +25,7 @@ const insertRow = createStatement((db, row: OrdersTable) =>
     created_at: row.created_at,
     attempt_count: row.attempt_count,
     data: row.data,
+    attention: row.attention,
   }),
 );
 
@@ -51,6 +53,7 @@ const updateIndexedRow = createStatement((db, row: OrderUpdate) =>
     reference: row.reference,
     status: row.status,
     created_at: row.created_at,
+    attention: row.attention,
   }),
 );
 
@@ -139,6 +142,7 @@ const INDEXED: readonly ((order: Order) => unknown)[] = [
   ({ reference }) => reference,
   orderStatus,
   ({ createdAt }) => createdAt,
+  orderAttention,
 ];
 
 /** The same in everything that is not in its attempts' own rows. */
@@ -147,6 +151,7 @@ function isSameRow(order: Order, stored: Order): boolean {
   return (
     attempts.length === stored.attempts.length &&
     orderStatus(order) === orderStatus(stored) &&
+    orderAttention(order) === orderAttention(stored) &&
     Object.entries(document).every(
       ([name, value]) => Reflect.get(stored, name) === value,
     )
@@ -220,6 +225,7 @@ function toRow(order: Order): OrdersTable {
     created_at: order.createdAt,
     attempt_count: attempts.length,
     data: orderDocument.encode(order.id, document),
+    attention: orderAttention(order),
   };
 }
 

@@ -1,15 +1,22 @@
 /** Refunds, stored whole. */
 import type { Refund } from "../../domain/refund.ts";
+import { refundAttention } from "./attention.ts";
 import { refundDocument } from "./documents.ts";
 import type { Db } from "./statement.ts";
 
 export async function putRefund(db: Db, refund: Refund): Promise<void> {
   const { id, orderId, createdAt } = refund.plan;
   const data = refundDocument.encode(id, refund);
+  const attention = refundAttention(refund);
   await db
     .insertInto("refunds")
-    .values({ id, order_id: orderId, created_at: createdAt, data })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet({ data }))
+    .values({
+      ...{ id, order_id: orderId, created_at: createdAt },
+      ...{ data, attention },
+    })
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet({ data, attention }),
+    )
     .execute();
 }
 

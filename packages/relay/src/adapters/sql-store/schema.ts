@@ -8,6 +8,7 @@ import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { ObservationSource } from "../../ports/store.ts";
 import type { TaskKind, TaskPriority } from "../../domain/task.ts";
+import type { Attention } from "./attention.ts";
 
 export interface OrdersTable {
   id: string;
@@ -19,6 +20,8 @@ export interface OrdersTable {
   /** How many rows of `attempts` belong to it. */
   attempt_count: number;
   data: string;
+  /** What a person has to look at, derived at each write; null for nothing. */
+  attention: Attention | null;
   /** When its personal data was erased; written then alone. */
   erased_at?: number | null;
 }
@@ -78,6 +81,8 @@ export interface RefundsTable {
   order_id: string;
   created_at: number;
   data: string;
+  /** As of orders. */
+  attention: Attention | null;
 }
 
 export interface DeliveriesTable {
@@ -125,6 +130,11 @@ export interface TransferDecisionsTable {
   decided_at: number;
 }
 
+export interface UndecidedTransfersTable {
+  reference_lower: string;
+  since: number;
+}
+
 export interface SigningKeysTable {
   kid: string;
   wrapped: string;
@@ -159,6 +169,7 @@ export interface Schema {
   receipts: ReceiptsTable;
   return_codes: ReturnCodesTable;
   transfer_decisions: TransferDecisionsTable;
+  undecided_transfers: UndecidedTransfersTable;
   signing_keys: SigningKeysTable;
   pings: PingsTable;
   migrations: MigrationsTable;

@@ -39,6 +39,7 @@ import {
   findTransferDecision,
   putTransferDecision,
 } from "./transfer-decisions.ts";
+import { noteUndecidedTransfer } from "./undecided-transfers.ts";
 import {
   insertUnmatchedPayment,
   removeUnmatchedPayment,
@@ -237,6 +238,13 @@ class SqlTransaction implements StoreTransaction {
 
   putTransferDecision(decision: TransferDecision): Promise<void> {
     return this.#run((db) => putTransferDecision(db, decision));
+  }
+
+  noteUndecidedTransfer(
+    reference: string,
+    since: number | null,
+  ): Promise<void> {
+    return this.#run((db) => noteUndecidedTransfer(db, reference, since));
   }
 
   findTransferDecision(

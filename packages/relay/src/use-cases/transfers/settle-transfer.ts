@@ -27,8 +27,18 @@ type Outcome =
   | { readonly kind: "again"; readonly afterSeconds: number }
   /** The provider doesn't know it (yet): retry, but not for long. */
   | { readonly kind: "missing" }
-  /** Left for manual action until it expires. */
-  | { readonly kind: "left"; readonly expiresAt: number | null };
+  /** Left alone until it expires: to the merchant, or to whom it belongs. */
+  | {
+      readonly kind: "left";
+      readonly expiresAt: number | null;
+      readonly isUndecided: boolean;
+    };
+
+interface Settled {
+  readonly next: number | null;
+  /** Only the merchant can decide about it. */
+  readonly isUndecided: boolean;
+}
 
 const AGAIN: Outcome = { kind: "again", afterSeconds: 0 };
 const DONE: Outcome = { kind: "done" };
@@ -71,7 +81,7 @@ export function createTransferSettler(
     transfers: Transfers,
     reference: string,
     now: number,
-  ): Promise<number | null> => {
+  ): Promise<Settled> => {
     const firstAt = firstReads.get(reference) ?? now;
     firstReads.set(reference, firstAt);
     reads.record(reference, now);
@@ -79,7 +89,8 @@ export function createTransferSettler(
     const next = whenNext(deps, reference, outcome, firstAt);
     const isOpen = outcome.kind === "again" || outcome.kind === "missing";
     if (!isOpen || next === null) firstReads.delete(reference);
-    return next;
+    const isUndecided = outcome.kind === "left" && outcome.isUndecided;
+    return { next, isUndecided };
   };
 
   return async (task) => {
@@ -88,6 +99,7 @@ export function createTransferSettler(
     const now = deps.clock.now();
     let dueAt: number | null;
     let { priority } = task;
+    let isUndecided: boolean | null = null;
     if (transfers === null) {
       deps.log.error(
         { transfer: reference },
@@ -96,11 +108,18 @@ export function createTransferSettler(
       dueAt = now + UNCONFIGURED_MS;
     } else {
       const notBefore = findEarliest(task, now);
-      dueAt = notBefore ?? (await settle(transfers, reference, now));
-      if (notBefore === undefined) priority = TASK_PRIORITY.background;
+      if (notBefore === undefined) {
+        const settled = await settle(transfers, reference, now);
+        ({ next: dueAt, isUndecided } = settled);
+        priority = TASK_PRIORITY.background;
+      } else dueAt = notBefore;
     }
     const next = dueAt === null ? null : { ...task, dueAt, priority };
-    await deps.store.transaction((tx) => tx.settleTask(task, next));
+    await deps.store.transaction(async (tx) => {
+      if (isUndecided !== null)
+        await tx.noteUndecidedTransfer(reference, isUndecided ? now : null);
+      await tx.settleTask(task, next);
+    });
   };
 }
 
@@ -148,7 +167,7 @@ async function settleOnce(
   if (!transfers.isOwnTag(transfer.receiverTag)) {
     // Belongs to another part of the merchant's application: neither accept nor reject it.
     return isOpen(transfer)
-      ? { kind: "left", expiresAt: transfer.expiresAt }
+      ? { kind: "left", expiresAt: transfer.expiresAt, isUndecided: false }
       : DONE;
   }
   const owner = await findTransferOwner(
@@ -184,7 +203,7 @@ async function settleOnce(
   // The merchant accepted it, but the response was lost or the transfer is still pending: retry, never reject it.
   if (decision !== undefined) return AGAIN;
   if (transfers.unmatched === "leave")
-    return { kind: "left", expiresAt: transfer.expiresAt };
+    return { kind: "left", expiresAt: transfer.expiresAt, isUndecided: true };
   const result = await transfers.reject(reference, toReason(mismatch, owner));
   return conclude(deps, transfers, owner, reference, result);
 }

@@ -90,6 +90,7 @@ async function decide(
   await store.transaction(async (tx) => {
     const at = clock.now();
     await tx.putTransferDecision({ ...decision, at });
+    await tx.noteUndecidedTransfer(reference, null);
     await requestSettling(tx, reference, at + DECIDING_MS);
   });
   const result = await send(transfers);

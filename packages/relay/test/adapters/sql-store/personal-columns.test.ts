@@ -22,6 +22,7 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
     attempt_count: "plain",
     data: "document",
+    attention: "plain",
     erased_at: "plain",
   },
   attempts: {
@@ -66,6 +67,7 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     order_id: "plain",
     created_at: "plain",
     data: "document",
+    attention: "plain",
   },
   deliveries: {
     id: "plain",
@@ -84,6 +86,7 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
   receipts: { provider: "plain", receipt: "plain", attempt_id: "plain" },
   return_codes: { digest: "plain", order_id: "plain", expires_at: "plain" },
   // The reason is the merchant's own, and all of it goes after 90 days.
+  undecided_transfers: { reference_lower: "plain", since: "plain" },
   transfer_decisions: {
     reference_lower: "plain",
     verdict: "plain",

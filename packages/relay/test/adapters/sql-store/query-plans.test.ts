@@ -8,6 +8,8 @@ import {
 import {
   selectDeliveriesOf,
   selectDue,
+  selectOrdersOf,
+  selectRefundsInReview,
 } from "../../../src/adapters/sql-store/figures.ts";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
@@ -90,10 +92,15 @@ describe("the figures for operators", () => {
       "deliveries_by_status",
       (db: Db) => selectDeliveriesOf(db, { status: "dead" }),
     ],
+    [
+      "orders_by_attention",
+      (db: Db) => selectOrdersOf(db, { attention: "review" }),
+    ],
+    ["refunds_by_attention", selectRefundsInReview],
   ])("are counted in %s alone", async (index, build) => {
     const plan = await planOf(build);
     expect(plan).toContain(`COVERING INDEX ${index}`);
-    expect(plan).not.toMatch(/SCAN (?:tasks|deliveries)/);
+    expect(plan).not.toMatch(/SCAN (?:tasks|deliveries|orders|refunds)/);
   });
 });
 

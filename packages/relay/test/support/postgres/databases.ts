@@ -64,7 +64,7 @@ const EMPTY = `do $$ begin
     delete from receipts; delete from refunds; delete from deliveries; delete from return_codes;
     delete from observations; delete from attempts; delete from orders; delete from tasks;
     delete from idempotency; delete from payment_links; delete from signing_keys; delete from pings;
-    delete from unmatched_payments; delete from transfer_decisions; delete from rate_limits;
+    delete from unmatched_payments; delete from transfer_decisions; delete from undecided_transfers; delete from rate_limits;
   end if;
 end $$`;
 
