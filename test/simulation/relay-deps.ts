@@ -84,7 +84,7 @@ export function createDepsMaker(
 ): (
   process: RelayProcess,
   life: Life,
-) => Omit<Deps, "store" | "clock" | "timers" | "submitEnds"> {
+) => Omit<Deps, "store" | "clock" | "timers" | "submitEnds" | "clockSteps"> {
   const random = toPort(world.random.fork("ids"));
   const secrets = createSecrets(new Uint8Array(32).fill(7));
   return (process, life) => {

@@ -7,6 +7,7 @@ import type { Clock } from "../../packages/relay/src/ports/clock.ts";
 import type { Changes, Store } from "../../packages/relay/src/ports/store.ts";
 import type { Timers } from "../../packages/relay/src/ports/timers.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
+import { ClockSteps } from "../../packages/relay/src/use-cases/shared/clock-steps.ts";
 import { SubmitEnds } from "../../packages/relay/src/use-cases/shared/submit-ends.ts";
 import { extend } from "./database.ts";
 import { Life } from "./life.ts";
@@ -25,7 +26,7 @@ export interface Ports {
   makeDeps(
     process: RelayProcess,
     life: Life,
-  ): Omit<Deps, "store" | "clock" | "timers" | "submitEnds">;
+  ): Omit<Deps, "store" | "clock" | "timers" | "submitEnds" | "clockSteps">;
   /** Where a bug is planted. */
   change(service: Service): Service;
   changeDeps(deps: Deps): Deps;
@@ -90,6 +91,7 @@ export class RelayProcess {
       store: this.#gatedStore(life),
       clock,
       submitEnds: new SubmitEnds(clock),
+      clockSteps: new ClockSteps(clock),
       timers: this.#timers(life),
     });
     this.#service = this.#ports.change(assembleService(deps, life));

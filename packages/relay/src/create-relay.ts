@@ -13,6 +13,7 @@ import { cryptoRandom } from "./adapters/system/crypto-random.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { systemTimers } from "./adapters/system/system-timers.ts";
 import { createRelayTokens } from "./adapters/tokens/relay-tokens.ts";
+import { ClockSteps } from "./use-cases/shared/clock-steps.ts";
 import { SubmitEnds } from "./use-cases/shared/submit-ends.ts";
 import { assembleRelay } from "./assemble.ts";
 import type { AssembledRelay } from "./assemble.ts";
@@ -253,6 +254,7 @@ async function open(
       secrets,
       settings: toSettings(options),
       submitEnds: new SubmitEnds(clock),
+      clockSteps: new ClockSteps(clock),
     };
     const relay = assembleRelay(deps, {
       isMerchantKey:

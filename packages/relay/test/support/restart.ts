@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { AssembledRelay } from "../../src/assemble.ts";
 import type { Deps } from "../../src/use-cases/shared/deps.ts";
+import { ClockSteps } from "../../src/use-cases/shared/clock-steps.ts";
 import { SubmitEnds } from "../../src/use-cases/shared/submit-ends.ts";
 import type { TestRelay } from "./test-relay.ts";
 
@@ -9,6 +10,7 @@ import type { TestRelay } from "./test-relay.ts";
 export const forgetful = ({ deps }: TestRelay): Deps => ({
   ...deps,
   submitEnds: new SubmitEnds(deps.clock),
+  clockSteps: new ClockSteps(deps.clock),
 });
 
 /** Another process over the same store, with other ports where `changes` says so; the first one has stopped. */

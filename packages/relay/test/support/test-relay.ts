@@ -32,6 +32,7 @@ import type { Store } from "../../src/ports/store.ts";
 import type { Secrets } from "../../src/ports/tokens.ts";
 import type { WebhookSender } from "../../src/ports/webhook.ts";
 import type { Deps, Settings } from "../../src/use-cases/shared/deps.ts";
+import { ClockSteps } from "../../src/use-cases/shared/clock-steps.ts";
 import { SubmitEnds } from "../../src/use-cases/shared/submit-ends.ts";
 import { findDeviation } from "./conformance.ts";
 import { ManualClock } from "./manual-clock.ts";
@@ -225,6 +226,7 @@ export async function startTestRelay(
     secrets,
     settings,
     submitEnds: new SubmitEnds(clock),
+    clockSteps: new ClockSteps(clock),
   };
   const relay = assembleRelay(deps, {
     isMerchantKey: (key) => key === MERCHANT_KEY,

@@ -8,7 +8,7 @@ import type { Attempt } from "../../domain/attempt.ts";
 import { lastSequence } from "../../domain/event-order.ts";
 import type { Instant, Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
-import { nextQueryTime } from "../../domain/schedule.ts";
+import { LONGEST_QUERY_STEP_MS, nextQueryTime } from "../../domain/schedule.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -233,8 +233,13 @@ async function queryOnce(
 }
 
 /** 72 hours without a final result, not yet recorded. */
-function isTimeToGiveUp(attempt: Attempt, now: Instant): boolean {
+function isTimeToGiveUp(
+  { clockSteps }: Deps,
+  attempt: Attempt,
+  now: Instant,
+): boolean {
   return (
+    !clockSteps.isDoubtful() &&
     !isSettled(attempt) &&
     !attempt.facts.unresolved &&
     nextQueryTime(attempt.plan.createdAt, now, 0) === undefined
@@ -251,7 +256,8 @@ async function giveUp(
   const { subject: attemptId } = task;
   const now = deps.clock.now();
   const attempt = findAttempt(order, attemptId);
-  if (attempt === undefined || !isTimeToGiveUp(attempt, now)) return order;
+  if (attempt === undefined || !isTimeToGiveUp(deps, attempt, now))
+    return order;
   const observation: Observation = { kind: "unresolved", at: now };
   const after = await recordObservations(
     deps,
@@ -277,7 +283,7 @@ function retryHint(task: LeasedTask, now: Instant): Task | null {
  * handles the rest.
  */
 async function settle(
-  { clock, random }: Deps,
+  deps: Deps,
   tx: StoreTransaction,
   task: LeasedTask,
   order: Order,
@@ -285,11 +291,15 @@ async function settle(
   hasResponse: boolean,
 ): Promise<void> {
   const attempt = findAttempt(order, task.subject);
+  const { clock, random, clockSteps } = deps;
   const now = clock.now();
-  if (attempt !== undefined && isTimeToGiveUp(attempt, now)) return;
+  if (attempt !== undefined && isTimeToGiveUp(deps, attempt, now)) return;
   if (attempt === undefined || (hasResponse && isSettled(attempt)))
     return tx.settleTask(task, null);
-  const next = nextQueryTime(attempt.plan.createdAt, now, random.chance());
+  const next =
+    nextQueryTime(attempt.plan.createdAt, now, random.chance()) ??
+    // The end may only seem to have come.
+    (clockSteps.isDoubtful() ? now + LONGEST_QUERY_STEP_MS : undefined);
   if (next === undefined)
     return tx.settleTask(task, hasResponse ? null : retryHint(task, now));
   const priority = queryPriority(attempt.plan, now);

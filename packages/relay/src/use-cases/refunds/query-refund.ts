@@ -7,7 +7,7 @@ import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import type { Payout, PayoutLine } from "../../domain/payout.ts";
 import { isRefundSettled } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { nextQueryTime } from "../../domain/schedule.ts";
+import { LONGEST_QUERY_STEP_MS, nextQueryTime } from "../../domain/schedule.ts";
 import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { LeasedTask, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -128,7 +128,9 @@ export async function runRefundQuery(
   }
   const { refund, afterSeconds } = queried;
   const now = deps.clock.now();
-  const next = nextQueryTime(refund.plan.createdAt, now, deps.random.chance());
+  const next =
+    nextQueryTime(refund.plan.createdAt, now, deps.random.chance()) ??
+    (deps.clockSteps.isDoubtful() ? now + LONGEST_QUERY_STEP_MS : undefined);
   if (next === undefined) {
     const observation: Observation = { kind: "unresolved", at: now };
     await recordRefund(deps, refund, [observation], (tx) =>

@@ -15,6 +15,7 @@ import type { Timers } from "../../ports/timers.ts";
 import type { Tracing } from "../../ports/tracing.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
+import type { ClockSteps } from "./clock-steps.ts";
 import type { SubmitEnds } from "./submit-ends.ts";
 
 export interface Settings {
@@ -65,4 +66,5 @@ export interface Deps {
   readonly secrets: Secrets;
   readonly settings: Settings;
   readonly submitEnds: SubmitEnds;
+  readonly clockSteps: ClockSteps;
 }

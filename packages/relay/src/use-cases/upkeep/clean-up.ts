@@ -45,7 +45,7 @@ export async function requestCleanUp({ store, clock }: Deps): Promise<void> {
 type Step = (now: Instant) => Promise<boolean>;
 
 export function createCleanUp(deps: Deps): (task: LeasedTask) => Promise<void> {
-  const { store, clock } = deps;
+  const { store, clock, clockSteps, log } = deps;
   const { retentionMs } = deps.settings;
   const steps: readonly Step[] = [
     ...Object.entries(KEPT_MS).map(([rows, keptMs]): Step => async (now) => {
@@ -92,17 +92,23 @@ export function createCleanUp(deps: Deps): (task: LeasedTask) => Promise<void> {
           ),
         ]),
   ];
+  const rest = (task: LeasedTask, ms: number): Promise<void> =>
+    store.transaction((tx) =>
+      tx.settleTask(task, { ...task, dueAt: clock.now() + ms }),
+    );
   return async (task) => {
     const startedAt = clock.steadyMs();
+    if (clockSteps.isDoubtful()) {
+      log.warn({}, "the clock was set ahead; nothing is removed for six hours");
+      return rest(task, CLEAN_UP_EVERY_MS);
+    }
     let isMore = false;
     for (const step of steps) isMore = (await step(clock.now())) || isMore;
     const tookMs = Math.ceil(clock.steadyMs() - startedAt);
     const restMs = isMore
       ? Math.max(SHORTEST_REST_MS, tookMs * RESTS_PER_STEP)
       : CLEAN_UP_EVERY_MS;
-    await store.transaction((tx) =>
-      tx.settleTask(task, { ...task, dueAt: clock.now() + restMs }),
-    );
+    await rest(task, restMs);
   };
 }
 
