@@ -16,7 +16,11 @@ import { PROVIDERS } from "./adapters/providers.ts";
 import { passwordsIn } from "./adapters/sql-store/postgres-url.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
 import { chooseMethods } from "./config/methods.ts";
-import { privateHostOf, toAddressGuard } from "./config/private-hosts.ts";
+import {
+  NOT_PUBLIC,
+  privateHostOf,
+  toAddressGuard,
+} from "./config/private-hosts.ts";
 import { readProviders } from "./config/providers.ts";
 import type { ConfiguredProvider } from "./config/providers.ts";
 import {
@@ -250,10 +254,7 @@ function checkPrivateHosts(
   ] as const;
   for (const [name, url] of urls)
     if (url !== null && privateHostOf(url, guard) !== null)
-      env.addProblem(
-        name,
-        "leads to an address that is not public: add its host to MALIPO_PRIVATE_HOSTS if the relay shall call it",
-      );
+      env.addProblem(name, NOT_PUBLIC);
 }
 
 /** Where something was said about a provider already, that is what must be put right. */

@@ -1,4 +1,6 @@
 /** The adapters to the merchant's own backend: prices, cart tokens and webhooks. */
+import { lookup } from "node:dns/promises";
+import { setTimeout } from "node:timers/promises";
 import { createCartTokens } from "./adapters/catalog/cart-tokens.ts";
 import { createFileCatalog } from "./adapters/catalog/file-catalog.ts";
 import { createFunctionCatalog } from "./adapters/catalog/function-catalog.ts";
@@ -39,6 +41,61 @@ export const merchantHttp = ({
   privateHosts,
 }: Pick<Config, "publicUrl" | "privateHosts">): GuardedHttp =>
   createGuardedHttp({ guard: toAddressGuard(publicUrl, privateHosts) });
+
+/** The URLs that the relay calls, by the variables that name them. */
+export const merchantUrls = ({
+  webhook,
+  catalog,
+}: Pick<Config, "webhook" | "catalog">): readonly MerchantUrl[] => [
+  ...(webhook === null
+    ? []
+    : [
+        {
+          name: "webhook receiver",
+          variable: "MALIPO_WEBHOOK_URL",
+          url: webhook.url,
+        },
+      ]),
+  ...(catalog?.type === "url"
+    ? [{ name: "catalog", variable: "MALIPO_CATALOG", url: catalog.url }]
+    : []),
+];
+
+interface MerchantUrl {
+  readonly name: string;
+  readonly variable: string;
+  readonly url: string;
+}
+
+export type LookUp = (
+  hostname: string,
+) => Promise<readonly { readonly address: string }[]>;
+
+const LOOK_UP_MS = 2_000;
+
+/**
+ * The variables whose URLs would be refused, as DNS answers now: said at the start rather than at the first webhook. What
+ * can't be looked up is not among them.
+ */
+export async function refusedUrls(
+  config: Pick<Config, "publicUrl" | "privateHosts" | "webhook" | "catalog">,
+  lookUp: LookUp = (hostname) => lookup(hostname, { all: true }),
+): Promise<readonly string[]> {
+  const guard = toAddressGuard(config.publicUrl, config.privateHosts);
+  const isRefused = async ({ url }: MerchantUrl): Promise<boolean> => {
+    const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
+    const found = await Promise.race([
+      lookUp(host).catch(() => []),
+      setTimeout(LOOK_UP_MS, [], { ref: false }),
+    ]);
+    return !found.every(({ address }) => guard.allows(host, address));
+  };
+  const urls = merchantUrls(config);
+  const refused = await Promise.all(urls.map(isRefused));
+  return urls.flatMap(({ variable }, at) =>
+    refused[at] === true ? variable : [],
+  );
+}
 
 function toCartTokens({
   cartSecret,

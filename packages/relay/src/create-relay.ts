@@ -22,7 +22,8 @@ import {
   healthChecksOf,
   servicesOf,
 } from "./connect-providers.ts";
-import { connectMerchant } from "./connect-merchant.ts";
+import { NOT_PUBLIC } from "./config/private-hosts.ts";
+import { connectMerchant, refusedUrls } from "./connect-merchant.ts";
 import { serviceVariables } from "./config/providers.ts";
 import type { Config } from "./config.ts";
 import { createAdminHandler } from "./http/ops/admin.ts";
@@ -279,6 +280,10 @@ async function open(
       }),
     });
     relay.start();
+    void refusedUrls(options).then((variables) => {
+      for (const variable of variables)
+        log.warn({ variable }, `${variable} ${NOT_PUBLIC}`);
+    });
     const { health } = relay;
     return {
       relay,

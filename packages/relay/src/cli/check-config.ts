@@ -1,15 +1,18 @@
 /** `malipo check-config`: shows the effective configuration, or all errors in it. */
 import type { ConfigProblem } from "../adapters/environment/environment.ts";
 import { parseConfig, unknownNames } from "../config.ts";
+import { NOT_PUBLIC } from "../config/private-hosts.ts";
+import { refusedUrls } from "../connect-merchant.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
 
-export function checkConfig({
+export async function checkConfig({
   env,
   providers,
   write,
   writeError,
-}: CliContext): number {
+  lookUp,
+}: CliContext): Promise<number> {
   const result = parseConfig(env, { providers });
   if (!result.ok) {
     writeError(describeProblems(result.problems));
@@ -20,6 +23,8 @@ export function checkConfig({
   write(`\nMethods offered: ${result.config.methods.join(", ")}\n`);
   for (const name of unknownNames(env, providers))
     write(`Warning: unknown variable ${name}. Is it misspelt?\n`);
+  for (const name of await refusedUrls(result.config, lookUp))
+    write(`Warning: ${name} ${NOT_PUBLIC}.\n`);
   return EXIT_DONE;
 }
 

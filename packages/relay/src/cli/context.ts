@@ -1,6 +1,7 @@
 /** The outside world, as commands see it. */
 import type { Env } from "../adapters/environment/environment.ts";
 import type { ProviderModule } from "../adapters/provider-module.ts";
+import type { LookUp } from "../connect-merchant.ts";
 import type { ProcessSignals } from "./stop-signal.ts";
 
 export interface CliContext {
@@ -16,4 +17,6 @@ export interface CliContext {
   /** Reads standard input to its end. */
   readonly readInput: () => Promise<string>;
   readonly process: ProcessSignals;
+  /** Replaced in tests only. */
+  readonly lookUp?: LookUp;
 }

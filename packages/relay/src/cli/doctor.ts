@@ -7,7 +7,7 @@ import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { describeNetworkError } from "../adapters/system/network-error.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import { callbackAddresses } from "../callback-addresses.ts";
-import { merchantHttp } from "../connect-merchant.ts";
+import { merchantHttp, merchantUrls } from "../connect-merchant.ts";
 import { parseConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import { describeProblems } from "./check-config.ts";
@@ -49,7 +49,7 @@ function toChecks(config: Config): readonly DoctorCheck[] {
   return [
     { name: "database", run: () => checkStore(config) },
     ...providerChecks(config),
-    ...webhookChecks(config),
+    ...merchantChecks(config),
   ];
 }
 
@@ -105,34 +105,30 @@ function providerChecks(config: Config): readonly DoctorCheck[] {
   );
 }
 
-const WEBHOOK_TIMEOUT_MS = 5_000;
+const MERCHANT_TIMEOUT_MS = 5_000;
 
-/** Checks only that the receiver responds: a good receiver rejects any unsigned message. */
-function webhookChecks(config: Config): readonly DoctorCheck[] {
-  const { webhook } = config;
-  if (webhook === null) return [];
+/** Checks only that the merchant's servers respond: good ones reject any unsigned message. */
+function merchantChecks(config: Config): readonly DoctorCheck[] {
   const http = merchantHttp(config);
-  return [
-    {
-      name: "webhook receiver",
-      run: async () => {
-        try {
-          const response = await http({
-            url: webhook.url,
-            method: "HEAD",
-            headers: {},
-            signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
-          });
-          response.destroy();
-          return good(`responds (${response.statusCode} to HEAD)`);
-        } catch (error) {
-          return bad(
-            `does not respond: ${describeNetworkError(error)}. Check MALIPO_WEBHOOK_URL.`,
-          );
-        }
-      },
+  return merchantUrls(config).map(({ name, variable, url }) => ({
+    name,
+    run: async () => {
+      try {
+        const response = await http({
+          url,
+          method: "HEAD",
+          headers: {},
+          signal: AbortSignal.timeout(MERCHANT_TIMEOUT_MS),
+        });
+        response.destroy();
+        return good(`responds (${response.statusCode} to HEAD)`);
+      } catch (error) {
+        return bad(
+          `does not respond: ${describeNetworkError(error)}. Check ${variable}.`,
+        );
+      }
     },
-  ];
+  }));
 }
 
 function describeAddresses(config: Config): string {

@@ -37,6 +37,10 @@ export function toAddressGuard(
   });
 }
 
+/** Said of a variable. */
+export const NOT_PUBLIC =
+  "leads to an address that is not public: add its host to MALIPO_PRIVATE_HOSTS if the relay shall call it";
+
 /** A URL whose host is refused whatever DNS says; null if only the connection can tell. */
 export function privateHostOf(url: string, guard: AddressGuard): string | null {
   const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");

@@ -20,7 +20,9 @@ export interface TestContext extends CliContext {
 
 export function testContext(
   env: Env = {},
-  more: Partial<Pick<CliContext, "terminal" | "readInput" | "providers">> = {},
+  more: Partial<
+    Pick<CliContext, "terminal" | "readInput" | "providers" | "lookUp">
+  > = {},
 ): TestContext {
   const [written, errorOutput]: [string[], string[]] = [[], []];
   return {
