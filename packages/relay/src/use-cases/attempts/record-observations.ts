@@ -2,7 +2,6 @@
  * The only way to update an attempt: observations, the joined state, the new version and follow-up tasks are stored in
  * one durable transaction.
  */
-import { isDeepStrictEqual } from "node:util";
 import type { Order as OrderJson } from "@malipo/protocol";
 import { withSequence } from "../../domain/event-order.ts";
 import { join } from "../../domain/join.ts";
@@ -10,6 +9,7 @@ import type { Observation } from "../../domain/observation.ts";
 import { findAttempt } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { eraseObservation } from "../../domain/privacy/personal-data.ts";
+import { isSameValue } from "../../domain/same-value.ts";
 import { parseTraceparent } from "../../domain/traceparent.ts";
 import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
 import { claimReceipts } from "./claim-receipts.ts";
@@ -49,7 +49,7 @@ function applyOne(
   const attempts = order.attempts.map((attempt) => {
     if (attempt.plan.id !== attemptId) return attempt;
     const joined = join(attempt, observation);
-    return isDeepStrictEqual(joined.facts, attempt.facts) ? attempt : joined;
+    return isSameValue(joined.facts, attempt.facts) ? attempt : joined;
   });
   return attempts.every((attempt, at) => attempt === order.attempts[at])
     ? order
@@ -76,7 +76,7 @@ export async function saveChange(
   const now = deps.clock.now();
   const viewAfter = toOrderJson(deps, after, now);
   const viewBefore = toOrderJson(deps, before, now);
-  const isVisible = !isDeepStrictEqual(viewBefore, viewAfter);
+  const isVisible = !isSameValue(viewBefore, viewAfter);
   const version = before.version + (isVisible ? 1 : 0);
   const saved = {
     order: { ...after, version },

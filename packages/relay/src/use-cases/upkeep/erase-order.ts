@@ -1,5 +1,4 @@
 /** Erases the personal data of an order or an unmatched payment, and keeps the facts about the money. */
-import { isDeepStrictEqual } from "node:util";
 import type { Instant } from "../../domain/observation.ts";
 import {
   eraseOrder,
@@ -8,6 +7,7 @@ import {
 } from "../../domain/privacy/personal-data.ts";
 import { whyNotErasable } from "../../domain/privacy/when.ts";
 import type { WhyNotErasable } from "../../domain/privacy/when.ts";
+import { isSameValue } from "../../domain/same-value.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type { Store, StoreTransaction } from "../../ports/store.ts";
 import type { EraseTraces } from "../../ports/upkeep.ts";
@@ -72,9 +72,9 @@ async function erase(
   if (reason !== null) return { kind: "refused", reason };
   const after = eraseOrder(order, now);
   // The public view does not change, so the version stays.
-  if (!isDeepStrictEqual(order, after)) await tx.updateOrder(after);
+  if (!isSameValue(order, after)) await tx.updateOrder(after);
   const changedRefunds = refunds.filter(
-    (each) => !isDeepStrictEqual(each, eraseRefund(each)),
+    (each) => !isSameValue(each, eraseRefund(each)),
   );
   for (const each of changedRefunds) await tx.putRefund(eraseRefund(each));
   const trace = await tx.upkeep.eraseTraces(orderId, {
@@ -89,7 +89,7 @@ async function erase(
       ...trace,
       orders: order.erasedAt === null ? 1 : 0,
       attempts: after.attempts.filter(
-        (each, place) => !isDeepStrictEqual(each, order.attempts[place]),
+        (each, place) => !isSameValue(each, order.attempts[place]),
       ).length,
       refunds: changedRefunds.length,
     },
@@ -111,7 +111,7 @@ export const erasePaymentById = (
     if (payment === undefined) return { kind: "unknown" };
     const erased = eraseUnmatchedPayment(payment);
     await tx.upkeep.eraseUnmatchedPayment(erased, now);
-    const unmatchedPayments = isDeepStrictEqual(payment, erased) ? 0 : 1;
+    const unmatchedPayments = isSameValue(payment, erased) ? 0 : 1;
     return { kind: "erased", counts: { ...NOTHING_ERASED, unmatchedPayments } };
   });
 
