@@ -116,8 +116,13 @@ async function load(
     });
   }
   await tab.goto(url, { waitUntil: "commit" });
-  const shown = await tab.waitForFunction("window.shown");
-  const result = (await shown.jsonValue()) as Load;
+  // Playwright's own waiting runs a script of its own in the page, which is a long task there.
+  const { result: shown } = await session.send("Runtime.evaluate", {
+    expression: "window.shown",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  const result = shown.value as Load;
   await context.close();
   return result;
 }
@@ -129,10 +134,12 @@ const WATCH = `
     for (const { duration } of list.getEntries())
       longestTaskMs = Math.max(longestTaskMs, duration);
   }).observe({ type: "longtask", buffered: true });
+  let show;
+  window.shown = new Promise((resolve) => { show = resolve; });
   const watch = () => {
     const root = document.querySelector("#it")?.shadowRoot;
     if (root?.querySelector("button:not([disabled])"))
-      setTimeout((shownMs) => { window.shown = { shownMs, longestTaskMs }; }, 200, performance.now());
+      setTimeout((shownMs) => { show({ shownMs, longestTaskMs }); }, 200, performance.now());
     else requestAnimationFrame(watch);
   };
   watch();`;
