@@ -2,7 +2,8 @@
  * Watches what this process does, by way of the libraries that do it, and kills it at the point that it is told. The
  * relay itself knows nothing of it.
  */
-import { ServerResponse } from "node:http";
+import http, { ServerResponse } from "node:http";
+import type { RequestOptions } from "node:http";
 import { createRequire } from "node:module";
 import type { Death, KillPoint } from "../kill-points.ts";
 
@@ -106,14 +107,18 @@ function watchAnswers(): void {
 }
 
 function watchCalls(): void {
-  const { fetch } = globalThis;
-  globalThis.fetch = async (input, init) => {
-    if (init?.method !== "POST") return fetch(input, init);
+  const { request } = http;
+  http.request = ((url: URL, options: RequestOptions) => {
+    const headers = Object.keys(options.headers ?? {});
+    // Webhooks to the merchant are sent by the same client.
+    const isCall = options.method === "POST" && !headers.includes("webhook-id");
+    if (!isCall) return request(url, options);
     pass("before_call");
-    const answering = fetch(input, init);
+    const sent = request(url, options);
     pass("during_call", () => setTimeout(die, DURING_MS));
-    const answer = await answering;
-    pass("after_call");
-    return answer;
-  };
+    sent.once("response", () => {
+      pass("after_call");
+    });
+    return sent;
+  }) as typeof request;
 }

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const TIMEOUTS: ReadonlySet<string> = new Set([
   "ETIMEDOUT",
+  "ERR_SOCKET_CONNECTION_TIMEOUT",
   "UND_ERR_CONNECT_TIMEOUT",
   "UND_ERR_HEADERS_TIMEOUT",
   "UND_ERR_BODY_TIMEOUT",

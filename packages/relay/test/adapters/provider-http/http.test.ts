@@ -1,4 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import http, { ClientRequest } from "node:http";
+import { Socket } from "node:net";
+import {
+  afterEach,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+  vi,
+} from "vitest";
 import {
   exchange,
   readRetryAfter,
@@ -20,6 +30,19 @@ const get = (timeoutMs = 5000) =>
     timeoutMs,
     maxBodyBytes: 100,
   });
+
+/** The next requests use this socket. */
+function connectThrough(
+  socket: Socket,
+  then = (sent: ClientRequest): ClientRequest => sent,
+): void {
+  vi.spyOn(http, "request").mockImplementation(() =>
+    then(new ClientRequest({ createConnection: () => socket })),
+  );
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+}
 
 describe("an exchange", () => {
   it.each<[string, Reply, object]>([
@@ -60,20 +83,38 @@ describe("an exchange", () => {
       "ECONNREFUSED",
       "ENOTFOUND",
       "EAI_AGAIN",
-      "UND_ERR_CONNECT_TIMEOUT",
+      "ERR_SOCKET_CONNECTION_TIMEOUT",
     ].map((code) => ["not_sent", code]),
-    ...["ECONNRESET", "EPIPE", "ETIMEDOUT", "UND_ERR_SOCKET", undefined].map(
-      (code) => ["lost", code],
-    ),
-  ])("is %s where fetch fails with %s", async (kind, code) => {
-    const cause = Object.assign(new Error("canary"), code && { code });
-    vi.stubGlobal("fetch", () =>
-      Promise.reject(new TypeError("fetch failed", { cause })),
-    );
+    ...["ECONNRESET", "EPIPE", "ETIMEDOUT", "EPROTO", undefined].map((code) => [
+      "lost",
+      code,
+    ]),
+  ])("is %s where the connection fails with %s", async (kind, code) => {
+    const failure = Object.assign(new Error("canary"), code && { code });
+    connectThrough(new Socket(), (sent) => sent.destroy(failure));
     const failed = await get();
     expect(failed.kind).toBe(kind);
     expect(JSON.stringify(failed)).not.toContain("canary");
   });
+
+  it.each([
+    [60_000, "not_sent", "no response in time (ERR_SOCKET_CONNECTION_TIMEOUT)"],
+    [5_000, "lost", "no response in time"],
+  ])(
+    "with %d ms that never gets a connection is %s",
+    async (timeoutMs, kind, detail) => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      onTestFinished(() => void vi.useRealTimers());
+      const socket = new Socket();
+      Reflect.defineProperty(socket, "connecting", { value: true });
+      connectThrough(socket);
+      const failed = get(timeoutMs);
+      await new Promise(setImmediate);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await failed).toEqual({ kind, detail });
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 });
 
 describe("Retry-After", () => {

@@ -21,7 +21,8 @@ describe("describeNetworkError", () => {
     ["is unreachable", "EHOSTUNREACH", "ENETUNREACH"],
     [
       "no response in time",
-      ...["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT"],
+      ...["ETIMEDOUT", "ERR_SOCKET_CONNECTION_TIMEOUT"],
+      "UND_ERR_CONNECT_TIMEOUT",
       ...["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"],
     ],
     [
