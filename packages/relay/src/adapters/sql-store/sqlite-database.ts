@@ -1,6 +1,11 @@
 /** A SQLite file as a database of the store. */
-import { Kysely, sql, SqliteDialect } from "kysely";
-import type { SqliteDatabase } from "kysely";
+import { DefaultQueryExecutor, Kysely, sql, SqliteDialect } from "kysely";
+import type {
+  CompiledQuery,
+  DatabaseConnection,
+  QueryResult,
+  SqliteDatabase,
+} from "kysely";
 import { OpenFiles, prepareDatabaseFile } from "./database-file.ts";
 import type { DatabaseFile } from "./database-file.ts";
 import type { SqlDatabase } from "./dialect.ts";
@@ -57,8 +62,38 @@ export function openSqliteDatabase(
   };
 }
 
+/** There is one connection, and nobody waits for it: Kysely's own driver takes it with a dozen promises each time. */
 function toKysely(database: SqliteDatabase): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  const dialect = new SqliteDialect({ database });
+  const connection: DatabaseConnection = {
+    executeQuery: (query) =>
+      new Promise((resolve) => {
+        resolve(execute(database, query));
+      }),
+    streamQuery() {
+      throw new StoreError("failed", "Rows are read all at once.");
+    },
+  };
+  return new Kysely<Schema>({
+    config: { dialect },
+    dialect,
+    driver: dialect.createDriver(),
+    executor: new DefaultQueryExecutor(
+      dialect.createQueryCompiler(),
+      dialect.createAdapter(),
+      { provideConnection: (consumer) => consumer(connection) },
+    ),
+  });
+}
+
+function execute<Row>(
+  database: SqliteDatabase,
+  { sql: text, parameters }: CompiledQuery,
+): QueryResult<Row> {
+  const statement = database.prepare(text);
+  if (statement.reader) return { rows: statement.all(parameters) as Row[] };
+  const { changes } = statement.run(parameters);
+  return { rows: [], numAffectedRows: BigInt(changes) };
 }
 
 function openReader(file: string, writing: SqliteConnection): SqliteConnection {

@@ -22,7 +22,8 @@ export function createStatement<Values extends object, Row>(
   const queries = new WeakMap<object, CompiledQuery<Row>>();
   return (db, values) => {
     // Every transaction on PostgreSQL has a `db` of its own; the adapter is the database's.
-    const { adapter } = db.getExecutor();
+    const executor = db.getExecutor();
+    const { adapter } = executor;
     const query =
       queries.get(adapter) ?? build(db, standIns as Values).compile();
     queries.set(adapter, query);
@@ -31,7 +32,7 @@ export function createStatement<Values extends object, Row>(
         ? Reflect.get(values, parameter.name)
         : parameter,
     );
-    return db.executeQuery({ ...query, parameters });
+    return executor.executeQuery<Row>({ ...query, parameters });
   };
 }
 
