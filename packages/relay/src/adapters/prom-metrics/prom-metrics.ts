@@ -21,13 +21,19 @@ export interface PromMetricsOptions {
   readonly readGauges?: () => Promise<Gauges>;
 }
 
+/** The library's default of 10 ms takes 5 ms of CPU each second of a relay that does nothing else. */
+const EVENT_LOOP_SAMPLED_EVERY_MS = 50;
+
 /** Each instance has its own registry, so that relays in one process don't mix. */
 export function createPromMetrics({
   version,
   readGauges,
 }: PromMetricsOptions): PromMetrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({
+    register: registry,
+    eventLoopMonitoringPrecision: EVENT_LOOP_SAMPLED_EVERY_MS,
+  });
   const registers = [registry];
   const counter = ({
     name,
