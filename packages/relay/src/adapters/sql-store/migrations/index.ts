@@ -10,7 +10,7 @@ import { rateLimits } from "./0009-rate-limits.ts";
 import { signingKeyEnds } from "./0010-signing-key-ends.ts";
 import { retention } from "./0011-retention.ts";
 import { webhookEndpoints } from "./0012-webhook-endpoints.ts";
-import { attention } from "./0014-attention.ts";
+import { attention } from "./0013-attention.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */

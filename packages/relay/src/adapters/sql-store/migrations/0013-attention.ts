@@ -8,7 +8,7 @@ import type { Migration } from "./migration.ts";
 
 /** What a person has to look at can be counted without reading what nobody has to. */
 export const attention: Migration = {
-  number: 14,
+  number: 13,
   name: "attention",
   async up(schema, _columns, db) {
     for (const table of ["orders", "refunds"] as const) {
