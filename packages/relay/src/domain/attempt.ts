@@ -323,6 +323,7 @@ export function attemptFailure(attempt: Attempt): Failure | null {
 
 /** The earliest time at which a retry with the same method can help; null if it doesn't matter. */
 export function retryAt(attempt: Attempt): Instant | null {
+  if (mayStillPrompt(attempt)) return attempt.plan.deadlineAt;
   const failure = attemptFailure(attempt);
   if (failure === null || !failure.retryable || failure.retryAfterSeconds === 0)
     return null;

@@ -263,7 +263,10 @@ describe("attempt", () => {
       seen.cancelRequested(20),
       seen.pending(20),
     ];
-    expect(mayStillPrompt(anAttempt(givenUp))).toBe(true);
+    const open = anAttempt(givenUp);
+    expect(mayStillPrompt(open)).toBe(true);
+    expect(retryAt(open)).toBe(open.plan.deadlineAt);
+    expect(retryAt(anAttempt([...givenUp, seen.deadline()]))).toBeNull();
     expect(mayStillPrompt(anAttempt([...givenUp, seen.deadline()]))).toBe(
       false,
     );
