@@ -22,6 +22,7 @@ export interface CheckoutAttributes extends Element {
   readonly customer: Customer | null;
   readonly mode: string | null;
   readonly theme: string | null;
+  readonly review: string | null;
 }
 
 /** Replaces an unreadable line, so that the relay rejects the cart and the shopper sees an error. */
@@ -71,6 +72,7 @@ export function findUnknownValues({
   methods,
   mode,
   theme,
+  review,
 }: CheckoutAttributes): readonly ConfigWarning[] {
   const unknownValues = (
     field: string,
@@ -87,6 +89,7 @@ export function findUnknownValues({
     ...unknownValues("methods", unknownNames.get(methods) ?? [], METHODS),
     ...unknownValues("mode", mode ? [mode] : [], ["inline", "dialog"]),
     ...unknownValues("theme", theme ? [theme] : [], ["auto", "light", "dark"]),
+    ...unknownValues("review", review ? [review] : [], ["on", "off"]),
   ];
 }
 
@@ -163,6 +166,7 @@ export function toConfig(
     source,
     name: sourceName(source),
     wanted,
+    skipReview: element.review === "off",
     locale,
     customer,
     returnUrl: returnAddress(returnUrl),

@@ -7,6 +7,7 @@ import {
   linkAmount,
   toStartAttempt,
 } from "./draft.ts";
+import type { CheckoutError } from "./errors.ts";
 import { isRefusal, toCheckoutError, toTrouble } from "./errors.ts";
 import { emit } from "./events.ts";
 import {
@@ -17,7 +18,7 @@ import {
 } from "./intent-store.ts";
 import { toJson } from "./json.ts";
 import { createStoredOrder } from "./open-order.ts";
-import { formatPhone, parsePhone } from "./phone.ts";
+import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
 import type { Task, Trouble } from "./state/checkout-state.ts";
 
 /** Taps on + and - in quick succession become one change. */
@@ -27,6 +28,8 @@ export type CheckoutActions = ReturnType<typeof createActions>;
 
 export function createActions(controller: CheckoutController) {
   let linesTimer = 0;
+  /** The request that the shopper waits for; after "Stop waiting", none. */
+  let sending: unknown = null;
 
   const show = (task: Task | null, trouble: Trouble | null = null): void => {
     controller.dispatch({ type: "work", task, trouble });
@@ -62,6 +65,15 @@ export function createActions(controller: CheckoutController) {
     });
   };
 
+  /** Cancels the attempt and offers the methods again, if the relay confirms the cancellation. */
+  const giveUp = async (method: Method | null): Promise<void> => {
+    controller.enter({ method });
+    if (chooseAgain() || !(await ask("cancel"))) return;
+    if (controller.state.name !== "cancelled")
+      show(null, { code: "cancel_refused", until: 0 });
+    else chooseAgain();
+  };
+
   const sendLines = async (): Promise<void> => {
     const { session, state, draft } = controller;
     if (!session || !state.order) return;
@@ -83,8 +95,16 @@ export function createActions(controller: CheckoutController) {
     const { action } = state.attempt;
     if (action?.type !== "redirect") return;
     const { url } = action;
+    controller.leaving = true;
     if (emit(host, "malipo-redirect", { url, orderId: state.order.id }, true))
       location.assign(url);
+  };
+
+  /** Without a response, the relay may have started the attempt. */
+  const showUnsent = (problem: CheckoutError): void => {
+    const trouble = toTrouble(problem);
+    const unknown = /^(network|malformed_answer)$/.test(problem.code);
+    show(null, unknown ? { ...trouble, code: "attempt_unknown" } : trouble);
   };
 
   const chooseAgain = (): boolean => controller.dispatch({ type: "again" });
@@ -95,24 +115,28 @@ export function createActions(controller: CheckoutController) {
     const body = toStartAttempt(controller.state, controller.draft);
     controller.enter({ phoneTouched: true });
     if (!body || !session || !controller.dispatch({ type: "submit" })) return;
+    const { method, phone } = body;
+    controller.enter({ method, asked: phone ? formatPhone(phone) : "" });
     // The previous request may have started an attempt without a response: repeat it with the same key.
     const { paying } = readIntent(store);
     const same = paying && toJson(paying.body) === toJson(body);
     const key = same ? paying.key : createKey();
-    writeIntent(store, { paying: { key, body } });
+    const request = (sending = { key, body });
+    writeIntent(store, { paying: request });
     controller.note("pay");
     try {
-      const { order } = await session.startAttempt(body, key);
-      writeIntent(store, { paying: null });
+      const { order, attempt } = await session.startAttempt(body, key);
+      const asked = phone ? { id: attempt.id, phone: maskPhone(phone) } : null;
+      writeIntent(store, { paying: null, asked });
       controller.adopt(order);
-      leave();
+      if (sending === request) leave();
     } catch (error) {
       if (run.signal.aborted) return;
       const problem = toCheckoutError(error);
       if (isRefusal(error)) writeIntent(store, { paying: null });
       controller.report(problem);
       await controller.refresh();
-      if (chooseAgain()) show(null, toTrouble(problem));
+      if (sending === request && chooseAgain()) showUnsent(problem);
     }
   };
 
@@ -190,12 +214,20 @@ export function createActions(controller: CheckoutController) {
     /** Makes the relay query the provider now. */
     check: (): Promise<boolean> => ask("check"),
 
-    /** Cancels the attempt and offers the methods again, if the relay confirms the cancellation. */
-    payAnotherWay: async (): Promise<void> => {
-      if (chooseAgain() || !(await ask("cancel"))) return;
-      if (controller.state.name !== "cancelled")
-        show(null, { code: "cancel_refused", until: 0 });
-      else chooseAgain();
+    payAnotherWay: (): Promise<void> => giveUp(null),
+
+    /** To the same or another number. The relay holds the request back while one may be on the phone. */
+    sendAgain: (): Promise<void> =>
+      giveUp(controller.state.order?.attempt?.method ?? null),
+
+    /** Leaves a request without a response. It may still arrive: sending it again repeats it. */
+    stopWaiting: (): void => {
+      if (!chooseAgain()) {
+        void controller.refresh();
+        return;
+      }
+      sending = null;
+      show(null, { code: "attempt_unknown", until: 0 });
     },
 
     /** After a failure: try again, or choose another method. */

@@ -2,14 +2,14 @@
 import type { Order } from "@malipo/protocol";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { announceOrder } from "./announce-order.ts";
-import { RelayClock } from "./clock.ts";
+import { RelayClock, ticks } from "./clock.ts";
 import { mayChange, OrderFollower } from "./client/order-follower.ts";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
 import { readPaymentLink } from "./client/relay-calls.ts";
 import { warnOnce } from "./console.ts";
 import type { Draft } from "./draft.ts";
-import { EMPTY_DRAFT } from "./draft.ts";
+import { EMPTY_DRAFT, enteredBefore } from "./draft.ts";
 import {
   CheckoutError,
   isTransient,
@@ -40,8 +40,10 @@ import type {
 } from "./state/checkout-state.ts";
 import { INITIAL_STATE } from "./state/checkout-state.ts";
 import { transition } from "./state/transition.ts";
+import { onTick } from "./tick.ts";
 
 const TICK_MS = 1000;
+
 export class CheckoutController implements ReactiveController {
   readonly host: HTMLElement & ReactiveControllerHost;
   state: CheckoutState = INITIAL_STATE;
@@ -58,7 +60,11 @@ export class CheckoutController implements ReactiveController {
   #page: AbortController | null = null;
   readonly #follower = new OrderFollower();
   #reading: Promise<void> | null = null;
-  readonly #clock = new RelayClock();
+  readonly clock = new RelayClock();
+  /** When the current screen appeared, by `ticks`. */
+  shownAt = 0;
+  /** This page is on its way to the provider's page. */
+  leaving = false;
   #tick = 0;
   /** The last failure that was reported. */
   #failed = "";
@@ -83,6 +89,9 @@ export class CheckoutController implements ReactiveController {
     };
     const onLeave = (): void => {
       this.#follower.stop();
+      // If the shopper comes back to this page, the payment there is not finished.
+      this.leaving = false;
+      this.host.requestUpdate();
     };
     const onStored = (): void => {
       const { version = 0 } = readIntent(this.store);
@@ -91,7 +100,7 @@ export class CheckoutController implements ReactiveController {
     const handlers = { onBack, onLine, onLeave, onStored };
     listenToPage(handlers, this.#page.signal);
     this.#tick = window.setInterval(() => {
-      this.#onTick();
+      onTick(this);
     }, TICK_MS);
     this.begin();
     onLine();
@@ -107,7 +116,7 @@ export class CheckoutController implements ReactiveController {
 
   /** The current time by the relay's clock, in ms. */
   now(): number {
-    return this.#clock.now();
+    return this.clock.now();
   }
 
   /**
@@ -163,7 +172,7 @@ export class CheckoutController implements ReactiveController {
     this.draft = { ...EMPTY_DRAFT, phone, method: draft.method };
     const own = storeKey(config.relay, config.name);
     if (fresh) for (const store of [this.store, own]) writeStored(store, {});
-    this.dispatch({ type: "start", wanted: config.wanted });
+    this.dispatch({ ...config, type: "start" });
     this.#load(config, signal).catch((error: unknown) => {
       if (signal.aborted) return;
       this.#showProblem(toCheckoutError(error));
@@ -205,8 +214,7 @@ export class CheckoutController implements ReactiveController {
         takeOver(this.config, this);
       const { id } = opened.order;
       if (id === named?.id) this.dispatch({ type: "confirm" });
-      const { method, phone } = readIntent(this.store).paying?.body ?? {};
-      if (method) this.enter({ method, phone: phone ?? "" });
+      this.enter(enteredBefore(this.store, opened.order, this.draft));
     } else if (source.type === "link") {
       const link = await readPaymentLink(relay, source.paymentLink, signal);
       if (!link.active) throw new CheckoutError("link_inactive");
@@ -234,7 +242,7 @@ export class CheckoutController implements ReactiveController {
     if (!this.dispatch({ type: "order", order })) return;
     if (order.id === this.named?.id && order.status !== "pending")
       settleNamedOrder();
-    this.#clock.set(order.serverTime);
+    this.clock.set(order.serverTime);
     writeIntent(this.store, { version: order.version });
     announceOrder(this.host, this.config?.relay ?? "", order, before);
   }
@@ -251,7 +259,11 @@ export class CheckoutController implements ReactiveController {
       const detail = { state, previous, connection, order };
       emit(this.host, "malipo-statechange", detail);
     }
-    if (state !== previous) this.note("screen");
+    if (state !== previous) {
+      this.shownAt = ticks();
+      this.leaving = false;
+      this.note("screen");
+    }
     this.#follow();
     return true;
   }
@@ -318,26 +330,6 @@ export class CheckoutController implements ReactiveController {
       this.#follower.follow(session, (news, signal) => {
         this.#onUpdate(news, signal);
       });
-  }
-
-  /** Runs every second: updates countdowns and detects an expired prompt. */
-  #onTick(): void {
-    const { state } = this;
-    const waits = state.name === "waiting";
-    if (this.#clock.hasJumped()) {
-      // Only a full order contains the relay's time.
-      this.session?.forget();
-      void this.refresh();
-    }
-    if (waits || state.name === "failed" || state.trouble?.until)
-      this.host.requestUpdate();
-    if (
-      waits &&
-      Date.parse(state.attempt.promptExpiresAt ?? "") <= this.now()
-    ) {
-      this.dispatch({ type: "confirm" });
-      void this.refresh();
-    }
   }
 
   #end(): void {

@@ -3,20 +3,24 @@ import type {
   Amount,
   CartLine,
   Method,
+  MethodOption,
   Order,
   PaymentLink,
   StartAttempt,
 } from "@malipo/protocol";
 import { parseAmount } from "./money.ts";
-import { parsePhone } from "./phone.ts";
+import { readIntent } from "./intent-store.ts";
+import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
-import { availableMethods, needsPhone } from "./state/methods.ts";
+import { heldUntil, methodOptions, needsPhone } from "./state/methods.ts";
 
 export interface Draft {
   readonly method: Method | null;
   readonly phone: string;
   /** The shopper has left the phone field or tried to pay, so errors can be shown. */
   readonly phoneTouched: boolean;
+  /** The number that the last request was sent to, as it is shown; empty if this browser doesn't know it. */
+  readonly asked: string;
   readonly amount: string;
   readonly amountTouched: boolean;
   /** Changed quantities by SKU; 0 removes the line. */
@@ -27,19 +31,47 @@ export const EMPTY_DRAFT: Draft = {
   method: null,
   phone: "",
   phoneTouched: false,
+  asked: "",
   amount: "",
   amountTouched: false,
   quantities: {},
 };
 
-/** The chosen method if it is available, otherwise the first available one, or null. */
-export function chosenMethod(
+/**
+ * The chosen method if it can be used, now or when its last request has ended; otherwise the first one that can be
+ * used, or undefined.
+ */
+export function chosenOption(
   { order, wanted }: CheckoutState,
   { method }: Draft,
-): Method | null {
-  if (order === null) return null;
-  const ids = availableMethods(order, wanted).map(({ id }) => id);
-  return ids.find((id) => id === method) ?? ids[0] ?? null;
+): MethodOption | undefined {
+  if (order === null) return undefined;
+  const usable = methodOptions(order, wanted).filter(
+    (option) => option.available || heldUntil(order, option) !== null,
+  );
+  return (
+    usable.find(({ id }) => id === method) ??
+    usable.find(({ available }) => available) ??
+    usable[0]
+  );
+}
+
+/** What was entered before a reload: the request without a response, and the number that the attempt's went to. */
+export function enteredBefore(
+  store: string,
+  { attempt }: Order,
+  draft: Draft,
+): Partial<Draft> {
+  const { paying, asked } = readIntent(store);
+  if (!paying)
+    return asked && asked.id === attempt?.id ? { asked: asked.phone } : {};
+  const { method, phone } = paying.body;
+  const parsed = parsePhone(phone ?? "");
+  return {
+    method,
+    phone: parsed ? formatPhone(parsed) : draft.phone,
+    asked: parsed ? maskPhone(parsed) : "",
+  };
 }
 
 /** The request body; null if something is missing. */
@@ -47,8 +79,8 @@ export function toStartAttempt(
   state: CheckoutState,
   draft: Draft,
 ): StartAttempt | null {
-  const method = chosenMethod(state, draft);
-  if (method === null) return null;
+  const { id: method, available } = chosenOption(state, draft) ?? {};
+  if (!method || !available) return null;
   if (!needsPhone(method, state.order)) return { method };
   const phone = parsePhone(draft.phone);
   return phone === null ? null : { method, phone };

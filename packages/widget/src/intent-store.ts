@@ -13,6 +13,8 @@ export interface Intent {
   readonly creating?: Keyed<string> | null;
   /** The same for an attempt. */
   readonly paying?: Keyed<StartAttempt> | null;
+  /** The masked number that an attempt's request went to: the relay tells it only once the provider has accepted. */
+  readonly asked?: { readonly id: string; readonly phone: string } | null;
 }
 
 interface Keyed<Body> {

@@ -21,6 +21,7 @@ import { LazyParts } from "./late-parts.ts";
 import { resolveLocale } from "./locales/words.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { styles } from "./styles/styles.ts";
+import { toFacts } from "./tick.ts";
 import { renderShell, renderSkeleton } from "./views/shell.ts";
 
 /** How long a page may take to set properties after creating the element. */
@@ -34,6 +35,8 @@ const SETUP_TIME_MS = 1000;
  * @slot summary - Beneath the order's total.
  * @slot success - Beneath the receipt of a paid order, for example a link to continue.
  * @slot footer - At the bottom of every screen.
+ * @slot icon-mpesa - Replaces the mark of a method; the same for `icon-airtel`, `icon-card`, `icon-paybill`, `icon-flexpay`.
+ * @slot icon-schemes - Replaces the marks of the card schemes.
  *
  * @fires malipo-ready - The checkout is shown and usable. Detail: `ReadyDetail`.
  * @fires malipo-statechange - The screen or the connection changed. Detail: `StateChangeDetail`.
@@ -59,6 +62,8 @@ const SETUP_TIME_MS = 1000;
  * @csspart methods - The choice of methods.
  * @csspart method - One method.
  * @csspart chosen - The chosen method.
+ * @csspart icon - The mark of a method.
+ * @csspart foot - Total and main button; at the bottom of the screen on narrow cards.
  * @csspart field - A text field with label and hint.
  * @csspart label - The label of a field.
  * @csspart input - The input of a field.
@@ -97,7 +102,7 @@ const SETUP_TIME_MS = 1000;
  * @cssproperty [--malipo-button-radius=12px] - Corners of buttons, fields and methods.
  * @cssproperty [--malipo-space=24px] - Space around the content of a narrow card.
  * @cssproperty [--malipo-max-width=960px] - Maximum width of the card.
- * @cssproperty [--malipo-min-height] - Minimum height of a screen: 420px, or 520px with two columns.
+ * @cssproperty [--malipo-min-height=320px] - Minimum height of a screen that only tells something.
  */
 export class MalipoCheckout extends LitElement {
   static override properties = {
@@ -114,6 +119,7 @@ export class MalipoCheckout extends LitElement {
     returnUrl: { attribute: "return-url", converter: parseText },
     customer: { converter: parseCustomer },
     testPanel: { attribute: "test-panel", converter: parseFlag },
+    review: { converter: parseText },
     _shown: { state: true, attribute: false },
     _unfolded: { state: true, attribute: false },
     _copied: { state: true, attribute: false },
@@ -168,6 +174,8 @@ export class MalipoCheckout extends LitElement {
   customer: Customer | null = null;
   /** Shows the sandbox's magic phone numbers. */
   testPanel = false;
+  /** `off`: the page shows the cart itself; begin at the methods. */
+  review: "on" | "off" | null = "on";
 
   readonly #checkout = new CheckoutController(this);
   readonly #actions = createActions(this.#checkout);
@@ -314,14 +322,11 @@ export class MalipoCheckout extends LitElement {
     const { language, drawQrCode } = this.#late;
     if (!language) return renderSkeleton();
     const { locale, words } = language;
-    const { state, draft } = this.#checkout;
     return renderShell({
-      state,
-      draft,
+      ...toFacts(this.#checkout),
       actions: this.#actions,
       words,
       locale,
-      now: this.#checkout.now(),
       testPanel: this.testPanel ? this.#late.testPanel : null,
       close:
         this.mode === "dialog"

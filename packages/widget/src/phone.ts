@@ -12,3 +12,8 @@ export function formatPhone(
 ): string {
   return `${prefix}${phone.slice(3, 6)} ${phone.slice(6, 9)} ${phone.slice(9)}`;
 }
+
+/** "0712 ••• 678", as the relay masks it. */
+export function maskPhone(phone: string): string {
+  return formatPhone(phone).replace(/ \d+ /, " ••• ");
+}

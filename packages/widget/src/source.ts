@@ -29,6 +29,8 @@ export interface CheckoutConfig {
   /** The name under which the order is stored; depends only on the source. */
   readonly name: string;
   readonly wanted: readonly Method[];
+  /** The page shows the cart itself. */
+  readonly skipReview: boolean;
   readonly locale: Locale;
   readonly customer: Customer | null;
   /** Null if the page has no URL to return to. */
@@ -77,7 +79,11 @@ export function hasLines({ lines }: Order, source: Source): boolean {
 
 /** Same relay, methods and so on; the source may differ. */
 export function isSameTarget(a: CheckoutConfig, b: CheckoutConfig): boolean {
-  return a.relay === b.relay && a.wanted.join() === b.wanted.join();
+  return (
+    a.relay === b.relay &&
+    a.wanted.join() === b.wanted.join() &&
+    a.skipReview === b.skipReview
+  );
 }
 
 /** The request body that creates the order; null if the order already exists. */

@@ -33,6 +33,7 @@ const config = (source: Source): CheckoutConfig => ({
   source,
   name: "cart:0",
   wanted: [],
+  skipReview: false,
   locale: "en",
   customer: null,
   returnUrl: "https://shop.example/",

@@ -7,8 +7,12 @@ import { watchOrder } from "./order-watch.ts";
 /** Screens that the relay can't change without a request from the page. */
 const QUIET = /^(idle|loading|review|succeeded|expired|unavailable)$/;
 
-export function mayChange({ name, connection }: CheckoutState): boolean {
-  return !QUIET.test(name) && connection !== "offline";
+export function isQuiet({ name }: CheckoutState): boolean {
+  return QUIET.test(name);
+}
+
+export function mayChange(state: CheckoutState): boolean {
+  return !isQuiet(state) && state.connection !== "offline";
 }
 
 export class OrderFollower {

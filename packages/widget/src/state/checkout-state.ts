@@ -46,6 +46,8 @@ interface Shared {
   readonly connection: Connection;
   /** The methods that the page chose, in order; empty: the relay's. */
   readonly wanted: readonly Method[];
+  /** A cart begins at the methods. */
+  readonly skipReview: boolean;
   readonly link: PaymentLink | null;
   readonly task: Task | null;
   readonly trouble: Trouble | null;
@@ -77,7 +79,11 @@ export type CheckoutState =
 
 export type CheckoutEvent =
   /** The page set something to pay, or the shopper starts over. */
-  | { readonly type: "start"; readonly wanted: readonly Method[] }
+  | {
+      readonly type: "start";
+      readonly wanted: readonly Method[];
+      readonly skipReview?: boolean;
+    }
   /** There is nothing to pay. */
   | { readonly type: "reset" }
   | { readonly type: "link"; readonly link: PaymentLink }
@@ -103,6 +109,7 @@ export const INITIAL_STATE: CheckoutState = {
   name: "idle",
   connection: "online",
   wanted: [],
+  skipReview: false,
   link: null,
   task: null,
   trouble: null,

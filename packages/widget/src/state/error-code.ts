@@ -4,7 +4,8 @@ import type { ProblemCode } from "@malipo/protocol";
 /**
  * The relay's problem codes and the widget's own: `network` (no response), `malformed_answer` (an unreadable
  * response), `configuration` (invalid attributes), `cancel_refused` (the attempt may still succeed, so it can't be
- * cancelled), `order_elsewhere` (the browser returned for an order that it can't open).
+ * cancelled), `attempt_unknown` (no response to the request for an attempt, so it may have started), `order_elsewhere`
+ * (the browser returned for an order that it can't open).
  */
 export type ErrorCode =
   | ProblemCode
@@ -12,4 +13,5 @@ export type ErrorCode =
   | "malformed_answer"
   | "configuration"
   | "cancel_refused"
+  | "attempt_unknown"
   | "order_elsewhere";

@@ -42,17 +42,18 @@ function canBeShown({ id, title, input }: MethodOption): boolean {
 }
 
 /**
- * The order's methods in the page's order, or in the relay's if the page names none. Leaves out methods that can't be
- * shown, and those of other currencies unless nothing else is left.
+ * The order's methods in the page's order; if the page names none, M-Pesa first and the others in the relay's order.
+ * Leaves out methods that can't be shown, and those of other currencies unless nothing else is left.
  */
 export function methodOptions(
   order: Order,
   wanted: readonly Method[],
 ): readonly MethodOption[] {
   const offered = order.methods.filter(canBeShown);
+  const last = ({ id }: MethodOption): number => (id === "mpesa" ? 0 : 1);
   const listed =
     wanted.length === 0
-      ? offered
+      ? offered.sort((a, b) => last(a) - last(b))
       : wanted.flatMap((id) => offered.filter((option) => option.id === id));
   const payable = listed.filter(({ reason }) => reason !== "currency");
   return payable.length === 0 ? listed : payable;
@@ -66,17 +67,41 @@ export function availableMethods(
 }
 
 /**
- * The screen that asks only for what is missing: with one method, its phone number or just the review; otherwise the
- * choice of methods.
+ * When another request can be sent to a phone, in ms by the relay's clock: a cancelled one may still be open there
+ * until then. Null if that isn't why the method is unavailable.
+ */
+export function heldUntil(
+  { attempt }: Order,
+  { reason }: MethodOption,
+): number | null {
+  return reason === "attempt_alive" && attempt?.status === "cancelled"
+    ? Date.parse(attempt.retryAt ?? attempt.promptExpiresAt ?? "") || null
+    : null;
+}
+
+/** The page shows the cart itself, so the checkout begins at the methods (`review="off"`). */
+export function skipsReview(
+  { source }: Order,
+  { skipReview }: { readonly skipReview: boolean },
+): boolean {
+  return skipReview && source.type === "cart";
+}
+
+/**
+ * The screen that asks only for what is missing: with one method, its phone number or just the review (without one:
+ * `details`); otherwise the choice of methods.
  */
 export function payScreen(
   order: Order,
   wanted: readonly Method[],
+  skipReview = false,
 ): "review" | "details" | "method" {
   const [only, ...others] = methodOptions(order, wanted);
   // A link has no review screen that could explain why its only method is unavailable.
   const unexplained =
     only?.available === false && order.source.type === "payment_link";
   if (!only || others.length > 0 || unexplained) return "method";
-  return needsPhone(only.id, order) ? "details" : "review";
+  return needsPhone(only.id, order) || skipsReview(order, { skipReview })
+    ? "details"
+    : "review";
 }

@@ -1,7 +1,7 @@
 /** Chooses the screen for an order. Unknown values count as pending, never as success. */
 import type { Attempt, Order, Outcome } from "@malipo/protocol";
 import type { CheckoutState, ScreenName } from "./checkout-state.ts";
-import { needsPhone, payScreen } from "./methods.ts";
+import { needsPhone, payScreen, skipsReview } from "./methods.ts";
 import { hasAmountMismatch, toTransfer } from "./transfer.ts";
 
 /** The outcome of a paid order; null unless the order and its outcome both say so. */
@@ -60,16 +60,20 @@ export function screenFor(order: Order, from: CheckoutState): ScreenName {
   const { status, attempt, source } = order;
   if (paidOutcome(order) !== null) return "succeeded";
   if (status === "expired" || status === "cancelled") return status;
+  const before = from.order?.attempt;
   const known =
     attempt === null ||
-    (attempt.id === from.order?.attempt?.id && ENDED.includes(attempt.status));
+    (attempt.id === before?.id &&
+      ENDED.includes(before.status) &&
+      ENDED.includes(attempt.status));
   if (status !== "paid" && known && CHOOSING.includes(from.name))
     return from.name;
   if (attempt !== null)
     return status === "paid"
       ? "confirming"
       : attemptScreen(order, attempt, from);
-  return source.type === "cart" || status !== "open"
+  const review = source.type === "cart" && !skipsReview(order, from);
+  return review || status !== "open"
     ? "review"
-    : payScreen(order, from.wanted);
+    : payScreen(order, from.wanted, from.skipReview);
 }

@@ -6,7 +6,7 @@ import type {
   ScreenName,
 } from "./checkout-state.ts";
 import { INITIAL_STATE, SCREENS } from "./checkout-state.ts";
-import { payScreen } from "./methods.ts";
+import { payScreen, skipsReview } from "./methods.ts";
 import { paidOutcome, screenFor } from "./screen-for.ts";
 
 /** `not_here`: the event is not allowed on this screen. `older`: a newer version is already shown. */
@@ -48,11 +48,19 @@ function show(
   name: ScreenName,
   order: Order,
 ): Transition {
-  const { connection, wanted, link } = state;
+  const { connection, wanted, skipReview, link } = state;
   const { task, trouble } = name === state.name ? state : INITIAL_STATE;
   const { attempt } = order;
   const outcome = paidOutcome(order);
-  const shared = { connection, wanted, link, task, trouble, order };
+  const shared = {
+    connection,
+    wanted,
+    skipReview,
+    link,
+    task,
+    trouble,
+    order,
+  };
   // `screenFor` names a screen only when the order has the facts it is about.
   return go({ ...shared, name, attempt, outcome } as CheckoutState);
 }
@@ -71,11 +79,22 @@ export function transition(
 ): Transition {
   const { type } = event;
   if (!ALLOWED[type].includes(state.name)) return refuse("not_here");
-  const { order, connection, wanted } = state;
-  const blank = { ...INITIAL_STATE, order: null, connection, wanted };
+  const { order, connection, wanted, skipReview } = state;
+  const blank = {
+    ...INITIAL_STATE,
+    order: null,
+    connection,
+    wanted,
+    skipReview,
+  };
   switch (type) {
     case "start":
-      return go({ ...blank, name: "loading", wanted: event.wanted });
+      return go({
+        ...blank,
+        name: "loading",
+        wanted: event.wanted,
+        skipReview: event.skipReview ?? false,
+      });
     case "reset":
       return go({ ...blank, name: "idle" });
     case "link":
@@ -93,11 +112,15 @@ export function transition(
       if (order && order.version > event.order.version) return refuse("older");
       return show(state, screenFor(event.order, state), event.order);
   }
-  if (!order || (type === "again" && !canTryAgain(order)))
+  if (
+    !order ||
+    (type === "again" && !canTryAgain(order)) ||
+    (type === "back" && skipsReview(order, state))
+  )
     return refuse("not_here");
   const name =
     type === "proceed" || type === "again"
-      ? payScreen(order, wanted)
+      ? payScreen(order, wanted, skipReview)
       : TARGETS[type];
   return show(state, name, order);
 }

@@ -3,23 +3,11 @@ import type { PaymentLink } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { linkAmount } from "../draft.ts";
-import { fill } from "../locales/words.ts";
 import { field, form } from "./form.ts";
-import { button, plainScreen, trouble } from "./parts.ts";
-import { money } from "./text.ts";
+import { payScreen } from "../state/methods.ts";
+import { button, foot, payLabel, plainScreen, trouble } from "./parts.ts";
+import { currentMethod, money, range } from "./text.ts";
 import type { View } from "./view.ts";
-
-/** The link's limits; empty if there are none. */
-function range(view: View, { min, max }: PaymentLink): string {
-  const { words } = view;
-  return fill(
-    min ? (max ? words.$between : words.$from) : max ? words.$to : "",
-    {
-      min: min ? money(view, min) : "",
-      max: max ? money(view, max) : "",
-    },
-  );
-}
 
 function amountField(view: View, link: PaymentLink): TemplateResult {
   const { words, draft, actions } = view;
@@ -38,6 +26,9 @@ function amountField(view: View, link: PaymentLink): TemplateResult {
 export function renderLink(view: View, link: PaymentLink): TemplateResult {
   const { words, actions, state } = view;
   const { amount, description } = link;
+  const { order, wanted, task } = state;
+  const direct = order && payScreen(order, wanted) === "review";
+  const method = direct && currentMethod(view);
   return plainScreen(
     view,
     nothing,
@@ -50,7 +41,14 @@ export function renderLink(view: View, link: PaymentLink): TemplateResult {
           : amountField(view, link)
       }
       ${trouble(view)}
-      ${button(words.$proceed, null, "primary", state.task !== null)}`,
+      ${foot(
+        button(
+          method ? payLabel(view, method) : words.$proceed,
+          null,
+          "primary",
+          task !== null,
+        ),
+      )}`,
     )}`,
   );
 }

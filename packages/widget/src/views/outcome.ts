@@ -3,7 +3,12 @@ import type { Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { fill } from "../locales/words.ts";
-import { availableMethods, needsPhone } from "../state/methods.ts";
+import {
+  availableMethods,
+  heldUntil,
+  methodOptions,
+  needsPhone,
+} from "../state/methods.ts";
 import { isTransferMethod } from "../state/transfer.ts";
 import { canTryAgain } from "../state/transition.ts";
 import {
@@ -64,16 +69,23 @@ function againButtons(view: Ordered): unknown {
   if (!canTryAgain(order)) return nothing;
   const available = availableMethods(order, wanted);
   const others = available.filter(({ id }) => id !== attempt?.method);
+  const own = methodOptions(order, wanted).find(
+    ({ id }) => id === attempt?.method,
+  );
+  const held = own ? heldUntil(order, own) : null;
   const same =
-    attempt?.failure?.retryable !== false && others.length < available.length;
-  const leftMs = Date.parse(attempt?.retryAt ?? "") - now;
-  const waits = leftMs > 0;
-  const text = waits
-    ? fill(words.$againIn, { time: duration(leftMs) })
-    : words.$again;
+    attempt?.failure?.retryable !== false && (own?.available || held !== null);
+  const leftMs = Math.max(
+    0,
+    (held ?? Date.parse(attempt?.retryAt ?? "")) - now || 0,
+  );
+  const waits = held !== null || leftMs > 0;
+  const time = duration(leftMs);
+  const text = waits ? fill(words.$againIn, { time }) : words.$again;
   return html`${
-    same ? button(text, actions.chooseAgain, "primary", waits) : nothing
+    held === null ? nothing : html`<p>${fill(words.$held, { time })}</p>`
   }
+  ${same ? button(text, actions.chooseAgain, "primary", waits) : nothing}
   ${
     others.length > 0
       ? button(words.$otherWay, actions.chooseAgain, same ? "quiet" : "primary")

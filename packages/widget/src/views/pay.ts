@@ -2,13 +2,39 @@
 import type { MethodOption } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { chosenMethod } from "../draft.ts";
+import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { formatPhone, parsePhone } from "../phone.ts";
-import { methodOptions, needsPhone } from "../state/methods.ts";
+import {
+  heldUntil,
+  methodOptions,
+  needsPhone,
+  skipsReview,
+} from "../state/methods.ts";
+import { payKind } from "../state/pay-kind.ts";
 import { field, form } from "./form.ts";
-import { button, heading, icon, notice, trouble } from "./parts.ts";
-import { methodName, optionHint, say, troubleText, unbroken } from "./text.ts";
+import {
+  button,
+  foot,
+  heading,
+  methodMark,
+  notice,
+  payLabel,
+  schemeMarks,
+  trouble,
+} from "./parts.ts";
+import { total } from "./summary.ts";
+import {
+  duration,
+  methodHint,
+  methodName,
+  optionLine,
+  range,
+  reasonText,
+  say,
+  troubleText,
+  unbroken,
+} from "./text.ts";
 import type { ViewOf } from "./view.ts";
 
 type PayView = ViewOf<"method" | "details">;
@@ -36,13 +62,38 @@ function phoneField(view: PayView): TemplateResult {
   ${view.testPanel?.({ html, button }, actions)}`;
 }
 
+/** What the method asks for: its explanation, limits and phone number. */
+function explanation(view: PayView, option: MethodOption): TemplateResult {
+  const { id } = option;
+  const limits = range(view, option);
+  return html`<p class="more">
+      ${methodHint(view, id)} ${limits && `${limits}.`}
+    </p>
+    ${needsPhone(id, view.state.order) ? phoneField(view) : nothing}`;
+}
+
+/** How long another request must wait. */
+function timeLeft({ state, now }: PayView, option: MethodOption): string {
+  const until = heldUntil(state.order, option);
+  return until === null ? "" : duration(Math.max(0, until - now));
+}
+
+/** Why another request must wait; empty if it need not. */
+function heldText(view: PayView, option: MethodOption): string {
+  const time = timeLeft(view, option);
+  return time && fill(view.words.$held, { time });
+}
+
 function methodCard(
   view: PayView,
   option: MethodOption,
   chosen: boolean,
 ): TemplateResult {
   const { id, available } = option;
+  const { order } = view.state;
   const name = methodName(view, id);
+  const usable = available || heldUntil(order, option) !== null;
+  const line = heldText(view, option) || optionLine(view, option);
   return html`<div class="method" part="method ${chosen ? "chosen" : ""}">
     <label>
       <input
@@ -51,37 +102,41 @@ function methodCard(
         aria-label=${name}
         aria-describedby=${id}
         .checked=${chosen}
-        ?disabled=${!available}
+        ?disabled=${!usable}
         @change=${() => {
           view.actions.chooseMethod(id);
         }}
       />
-      ${icon(id === "card" ? id : "phone")}
+      ${methodMark(id, payKind(id, order) === "prompt" ? "phone" : "card")}
       <span>
         <strong>${name}</strong>
-        <small id=${id}>${optionHint(view, option)}</small>
+        ${id === "card" ? schemeMarks : nothing}
+        <small id=${id}>${line}</small>
       </span>
     </label>
-    ${chosen && needsPhone(id, view.state.order) ? phoneField(view) : nothing}
+    ${chosen ? explanation(view, option) : nothing}
   </div>`;
 }
 
 export function renderPay(view: PayView): TemplateResult {
   const { state, words, actions } = view;
   const { order, wanted, link, name } = state;
-  const method = chosenMethod(state, view.draft);
+  const options = methodOptions(order, wanted);
+  const chosen = chosenOption(state, view.draft);
+  const time = chosen && timeLeft(view, chosen);
   const choice =
     name === "details"
-      ? html`<p>${words.$phoneHint}</p>
-          ${phoneField(view)}`
+      ? chosen &&
+        html`${time ? notice(heldText(view, chosen), "warn") : nothing}
+        ${explanation(view, chosen)}`
       : html`<fieldset aria-labelledby="heading" part="methods">
-          ${methodOptions(order, wanted).map((option) =>
-            methodCard(view, option, option.id === method),
+          ${options.map((option) =>
+            methodCard(view, option, option.id === chosen?.id),
           )}
         </fieldset>`;
   return html`<section class="main" part="main">
     ${
-      order.source.type === "cart" || link
+      (order.source.type === "cart" || link) && !skipsReview(order, state)
         ? button(`‹ ${words.$back}`, actions.back, "quiet")
         : nothing
     }
@@ -96,9 +151,27 @@ export function renderPay(view: PayView): TemplateResult {
       }
       ${isPhoneTrouble(view) ? nothing : trouble(view)}
       ${
-        method
-          ? button(say(view, words.$pay), null)
-          : notice(troubleText(view) || words.method_unavailable, "warn")
+        chosen
+          ? foot(
+              html`${payKind(chosen.id, order) === "prompt" ? nothing : total(view)}
+              ${
+                time
+                  ? button(
+                      fill(words.$againIn, { time }),
+                      null,
+                      "primary",
+                      true,
+                    )
+                  : button(payLabel(view, chosen.id), null)
+              }`,
+            )
+          : notice(
+              troubleText(view) ||
+                (options[0] && !options[1]
+                  ? reasonText(view, options[0])
+                  : words.method_unavailable),
+              "warn",
+            )
       }`,
     )}
   </section>`;

@@ -1,10 +1,13 @@
 /** Screens on which the shopper waits for the relay, the provider's page or a result. */
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
+import { fill } from "../locales/words.ts";
+import { payKind } from "../state/pay-kind.ts";
 import { isTransferMethod } from "../state/transfer.ts";
 import { canTryAgain } from "../state/transition.ts";
 import {
   badge,
+  button,
   checkButton,
   linkButton,
   notice,
@@ -13,38 +16,79 @@ import {
   spinner,
   trouble,
 } from "./parts.ts";
-import { say } from "./text.ts";
+import { currentMethod, KIND_WORDS, say, unbroken } from "./text.ts";
 import type { ViewOf, View } from "./view.ts";
+
+/** After this time, say what takes so long and offer a way out. */
+const SLOW_MS = 8000;
 
 export function renderMoment(view: View): TemplateResult {
   return plainScreen(view, spinner(), nothing);
 }
 
-/** Before and after the provider's page. The link is for shoppers who come back, and for pages that prevent the redirect. */
+/**
+ * The request is being sent. An attempt that the relay knows can be checked and cancelled; before that, the shopper can
+ * only stop waiting, which doesn't take the request back.
+ */
+export function renderSubmitting(view: ViewOf<"submitting">): TemplateResult {
+  const { words, actions, draft, state, shownMs } = view;
+  const { asked } = draft;
+  const known = state.order.attempt?.status === "submitting";
+  const method = currentMethod(view);
+  return plainScreen(
+    view,
+    spinner(),
+    html`${
+      asked
+        ? html`<p>${fill(words.$phoneShown, { phone: unbroken(asked) })}</p>`
+        : nothing
+    }
+    ${
+      shownMs < SLOW_MS || !method
+        ? nothing
+        : html`<p role="status">
+              ${words[KIND_WORDS[payKind(method, state.order)][2]]}
+            </p>
+            ${
+              known
+                ? html`${checkButton(view, "secondary")} ${otherWayButton(view)}`
+                : button(words.$stop, actions.stopWaiting, "secondary")
+            }`
+    }`,
+  );
+}
+
+/**
+ * Before and after the provider's page. The link is for pages that prevent the redirect, and for shoppers who have come
+ * back without paying.
+ */
 export function renderAway(
   view: ViewOf<"redirecting" | "confirming">,
 ): TemplateResult {
   const { words, state } = view;
   const { action, method, status } = state.attempt;
   const going = state.name === "redirecting";
+  const unfinished = going && !view.leaving;
   // The transfer has arrived: it can't be cancelled any more.
   const arrived =
     status === "processing" && isTransferMethod(method, state.order);
   const text = arrived ? words.$arrivedText : words.$confirmingText;
   return plainScreen(
     view,
-    spinner(),
-    html`<p>${say(view, going ? words.$redirectingText : text)}</p>
-      ${going ? trouble(view) : checkButton(view, "secondary")}
+    unfinished ? badge("card", "calm") : spinner(),
+    html`<p>
+        ${unfinished ? words.$unfinishedText : say(view, going ? words.$redirectingText : text)}
+      </p>
       ${
         action?.type === "redirect"
           ? linkButton(
-              words.$openPage,
+              unfinished ? words.$continueThere : words.$openPage,
               action.url,
               going ? "primary" : "secondary",
             )
           : nothing
       }
+      ${going && !unfinished ? trouble(view) : checkButton(view, "secondary")}
       ${arrived ? nothing : otherWayButton(view)}`,
   );
 }

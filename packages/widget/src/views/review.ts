@@ -2,12 +2,12 @@
 import type { Line } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { chosenMethod } from "../draft.ts";
+import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { methodOptions, payScreen } from "../state/methods.ts";
-import { button, heading, trouble } from "./parts.ts";
+import { button, foot, heading, payLabel, trouble } from "./parts.ts";
 import { total } from "./summary.ts";
-import { money, optionHint, say } from "./text.ts";
+import { currentMethod, methodHint, money, reasonText } from "./text.ts";
 import type { Ordered } from "./view.ts";
 
 /** The protocol's limit for one line. */
@@ -68,7 +68,8 @@ export function renderReview(view: Ordered): TemplateResult {
   const { source, status, attempt, lines } = order;
   const fixed = source.type !== "cart" || status !== "open" || attempt !== null;
   const direct = payScreen(order, wanted) === "review";
-  const off = task !== null || (direct && !chosenMethod(state, draft));
+  const off = task !== null || (direct && !chosenOption(state, draft));
+  const method = direct && currentMethod(view);
   return html`<section class="main" part="main">
       ${heading(view)}
       <ul part="lines">
@@ -76,17 +77,27 @@ export function renderReview(view: Ordered): TemplateResult {
       </ul>
     </section>
     <aside class="summary checkout" part="summary" aria-label=${words.$total}>
-      ${total(view)} ${trouble(view)}
-      ${button(
-        direct ? say(view, words.$pay) : words.$proceed,
-        direct ? actions.pay : actions.proceed,
-        "primary",
-        off,
+      ${trouble(view)}
+      ${foot(
+        html`${total(view)}
+        ${button(
+          method ? payLabel(view, method) : words.$proceed,
+          direct ? actions.pay : actions.proceed,
+          "primary",
+          off,
+        )}`,
       )}
       ${
         direct
           ? methodOptions(order, wanted).map(
-              (only) => html`<small>${optionHint(view, only)}</small>`,
+              (only) =>
+                html`<small
+                  >${
+                    only.available
+                      ? methodHint(view, only.id)
+                      : reasonText(view, only)
+                  }</small
+                >`,
             )
           : nothing
       }

@@ -11,7 +11,12 @@ import {
 } from "./outcome.ts";
 import { badge, button, plainScreen, spinner } from "./parts.ts";
 import { renderPay } from "./pay.ts";
-import { renderAway, renderMoment, renderUnconfirmed } from "./progress.ts";
+import {
+  renderAway,
+  renderMoment,
+  renderSubmitting,
+  renderUnconfirmed,
+} from "./progress.ts";
 import { renderReview } from "./review.ts";
 import { summary } from "./summary.ts";
 import { isDisputed, merchantName, screenTitle, troubleText } from "./text.ts";
@@ -28,7 +33,7 @@ const SCREEN_VIEWS = {
       : renderReview(view as Ordered),
   details: renderPay,
   method: renderPay,
-  submitting: renderMoment,
+  submitting: renderSubmitting,
   waiting: renderWaiting,
   redirecting: renderAway,
   confirming: renderAway,

@@ -1,15 +1,19 @@
 /** Texts shared by several views. */
-import type { Amount, Method, MethodOption } from "@malipo/protocol";
-import { chosenMethod } from "../draft.ts";
+import type {
+  Amount,
+  Method,
+  MethodOption,
+  PaymentLink,
+} from "@malipo/protocol";
+import { chosenOption } from "../draft.ts";
 import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
 import { formatAmount, plainAmount } from "../money.ts";
-import { needsPhone, optionOf } from "../state/methods.ts";
-import {
-  isTransferMethod,
-  hasAmountMismatch,
-  toTransfer,
-} from "../state/transfer.ts";
+import type { WordKey } from "../locales/en.ts";
+import { methodOptions, optionOf } from "../state/methods.ts";
+import type { PayKind } from "../state/pay-kind.ts";
+import { payKind } from "../state/pay-kind.ts";
+import { hasAmountMismatch, toTransfer } from "../state/transfer.ts";
 import type { View } from "./view.ts";
 
 export function merchantName({ order, link }: View["state"]): string {
@@ -63,22 +67,31 @@ export function wordsFor({ words }: View, key: string): string | undefined {
   ];
 }
 
+/** The method that the screen is about: never one that the order doesn't name. */
+export function currentMethod({ state, draft }: View): Method | undefined {
+  const { order, wanted, name } = state;
+  const attempt = order?.attempt;
+  // Until the response, the order has at most an earlier attempt.
+  if (name === "submitting" && attempt?.status !== "submitting")
+    return draft.method ?? attempt?.method;
+  return order && /^(review|details|method)$/.test(name)
+    ? (chosenOption(state, draft) ?? methodOptions(order, wanted)[0])?.id
+    : attempt?.method;
+}
+
 /** Fills in `{merchant}`, `{amount}`, `{method}` and `more`. */
 export function say(
   view: View,
   text: string,
   more?: Readonly<Record<string, string>>,
 ): string {
-  const { state, draft } = view;
-  const { order, name } = state;
-  const method =
-    name === "details" || name === "method"
-      ? chosenMethod(state, draft)
-      : order?.attempt?.method;
+  const { state } = view;
+  const { order } = state;
+  const method = currentMethod(view);
   return fill(text, {
     merchant: merchantName(state),
     amount: order === null ? "" : money(view, order.amount),
-    method: methodName(view, method ?? "card"),
+    method: method ? methodName(view, method) : "",
     ...more,
   });
 }
@@ -86,37 +99,74 @@ export function say(
 /** The widget's name for the method, otherwise the relay's. */
 export function methodName(view: View, method: Method): string {
   return (
-    wordsFor(view, method) ?? optionOf(view.state.order, method)?.title ?? ""
+    wordsFor(view, method) ??
+    optionOf(view.state.order, method)?.title ??
+    method
   );
 }
 
-function methodHint({ words, state: { order } }: View, method: Method): string {
-  if (method === "paybill") return words.$paybillHint;
-  if (method === "flexpay") return words.$flexpayHint;
-  if (needsPhone(method, order)) return words.$phoneHint;
-  // Unknown method: make no claims about it.
-  return optionOf(order, method)?.action === "redirect" || method === "card"
-    ? words.$cardHint
-    : "";
-}
+/** For each kind of method: its button, the title while its request is sent, and what to say when that takes long. */
+export const KIND_WORDS = {
+  prompt: ["$pay", "submitting", "$slowPrompt", "$phoneHint"],
+  redirect: ["$toCard", "redirecting", "$slowCard", "$cardHint"],
+  transfer: ["$showDetails", "loading", "$slowTransfer", "$transferHint"],
+  other: ["$proceed", "loading", "$confirmingText", null],
+} as const satisfies Record<
+  PayKind,
+  readonly [WordKey, WordKey, WordKey, WordKey | null]
+>;
 
-/** What the shopper has to do, or why the method is unavailable. */
-export function optionHint(
+/** "From {min} to {max}"; empty if there are no limits. */
+export function range(
   view: View,
-  { id, available, reason, min, max }: MethodOption,
+  { min, max }: Pick<MethodOption, "min" | "max"> | PaymentLink,
 ): string {
   const { words } = view;
-  if (available) return methodHint(view, id);
-  if (reason === "below_min" && min)
-    return fill(words.$from, { min: money(view, min) });
-  if (reason === "above_max" && max)
-    return fill(words.$to, { max: money(view, max) });
-  return words.method_unavailable;
+  return fill(
+    min ? (max ? words.$between : words.$from) : max ? words.$to : "",
+    {
+      min: min ? money(view, min) : "",
+      max: max ? money(view, max) : "",
+    },
+  );
+}
+
+/** What the shopper has to do, in full. Makes no claims about unknown methods. */
+export function methodHint({ words, state }: View, method: Method): string {
+  const [, , , hint] = KIND_WORDS[payKind(method, state.order)];
+  return hint ? words[hint] : "";
+}
+
+/** Why the method is unavailable; general for the reasons of a newer relay. */
+export function reasonText(
+  view: View,
+  { reason, min, max }: MethodOption,
+): string {
+  const { words, state } = view;
+  // Typed by the protocol's reasons: one without words doesn't compile.
+  const text: string | undefined = reason && words[reason];
+  const bound = reason === "below_min" ? min : max;
+  if (!text || (text.includes("{limit}") && !bound))
+    return words.method_unavailable;
+  return say(view, text, {
+    limit: bound ? money(view, bound) : "",
+    currency: state.order?.amount.currency ?? "",
+  });
+}
+
+/** The method in one line, or why it is unavailable. */
+export function optionLine(view: View, option: MethodOption): string {
+  const { words, state } = view;
+  const { id, available } = option;
+  if (!available) return reasonText(view, option);
+  return payKind(id, state.order) === "prompt"
+    ? words.$phoneLine
+    : (wordsFor(view, `$${id}Line`) ?? methodHint(view, id));
 }
 
 /** The screen's heading, which is also announced to screen readers. */
 export function screenTitle(view: View): string {
-  const { state, draft, words } = view;
+  const { state, words } = view;
   const { name, order, link } = state;
   if (name === "review" && link) return link.title;
   if (name === "unavailable" && state.trouble.code === "order_elsewhere")
@@ -124,10 +174,13 @@ export function screenTitle(view: View): string {
   if (isDisputed(state)) return words.confirming;
   if (name === "waiting" && toTransfer(state.attempt.action))
     return say(view, words.details);
-  const method = chosenMethod(state, draft) ?? order?.attempt?.method;
-  if (name === "submitting" && method && !needsPhone(method, order))
-    return isTransferMethod(method, order) ? words.loading : words.redirecting;
-  return say(view, words[name]);
+  if (name === "waiting" && !state.attempt.action) return words.$unsure;
+  const method = currentMethod(view);
+  if (name === "submitting" && method)
+    return words[KIND_WORDS[payKind(method, order)][1]];
+  if (name === "redirecting" && !view.leaving)
+    return method === "card" ? words.$unfinished : words.$unfinishedPage;
+  return say(view, words[name === "details" && !method ? "method" : name]);
 }
 
 /** The error for the shopper; general for unknown codes. */

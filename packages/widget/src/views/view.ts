@@ -14,6 +14,10 @@ export interface View {
   readonly locale: string;
   /** The current time by the relay's clock, in ms. */
   readonly now: number;
+  /** How long this screen has been shown, in ms. */
+  readonly shownMs: number;
+  /** This page is on its way to the provider's page; false once the shopper is back. */
+  readonly leaving: boolean;
   /** Renders the sandbox's test numbers; null if off or not loaded. */
   readonly testPanel: typeof testPanel | null;
   /** Closes the dialog; null if inline. */

@@ -2,7 +2,14 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { toTransfer } from "../state/transfer.ts";
-import { checkButton, icon, otherWayButton, plainScreen } from "./parts.ts";
+import { fill } from "../locales/words.ts";
+import {
+  button,
+  checkButton,
+  icon,
+  otherWayButton,
+  plainScreen,
+} from "./parts.ts";
 import { duration, say, unbroken } from "./text.ts";
 import { renderTransfer } from "./transfer.ts";
 import type { ViewOf } from "./view.ts";
@@ -32,26 +39,42 @@ function ring({ now, state }: ViewOf<"waiting">): TemplateResult {
 }
 
 export function renderWaiting(view: ViewOf<"waiting">): TemplateResult {
-  const { state, words } = view;
-  const { action } = state.attempt;
+  const { state, words, draft, actions, now } = view;
+  const { action, promptExpiresAt } = state.attempt;
   const transfer = toTransfer(action);
   if (transfer) return renderTransfer(view, transfer);
-  const phone = action?.type === "prompt" ? unbroken(action.phone) : "";
+  const number = action?.type === "prompt" ? action.phone : draft.asked;
+  const phone = unbroken(number) || words.$yourPhone;
+  const leftMs = Date.parse(promptExpiresAt ?? "") - now;
+  const busy = state.task !== null;
   const items = (texts: readonly string[]): TemplateResult[] =>
     texts.map((text) => html`<li>${say(view, text)}</li>`);
   return plainScreen(
     view,
     ring(view),
-    html`<p>${say(view, words.$waitingText, { phone })}</p>
-      <ol>
-        ${items(words.$steps)}
-      </ol>
+    html`<p>
+        ${say(view, action ? words.$waitingText : words.$unsureText, { phone })}
+      </p>
+      ${button(words.$change, actions.sendAgain, "quiet", busy)}
+      ${
+        action
+          ? html`<ol>
+              ${items(words.$steps)}
+            </ol>`
+          : nothing
+      }
       ${checkButton(view, "secondary")}
       <details part="help">
         <summary>${words.$help}</summary>
         <ul>
           ${items(words.$tips)}
         </ul>
+        ${
+          leftMs > 0
+            ? html`<p>${fill(words.$held, { time: duration(leftMs) })}</p>`
+            : nothing
+        }
+        ${button(words.$sendAgain, actions.sendAgain, "quiet", leftMs > 0 || busy)}
       </details>
       ${otherWayButton(view)}`,
   );

@@ -30,9 +30,11 @@ describe("card", () => {
   };
 
   const BY_CARD = { cart: CART, methods: "card" };
-  async function toPage(): Promise<Checkout> {
-    const checkout = await open(BY_CARD).on("review");
-    await checkout.tap("Pay");
+  async function toPage(
+    attributes: Record<string, string> = BY_CARD,
+  ): Promise<Checkout> {
+    const checkout = await open(attributes).on("review");
+    await checkout.tap("Continue to the card page");
     return checkout.on("redirecting");
   }
 
@@ -50,7 +52,7 @@ describe("card", () => {
     const checkout = await toMethod();
     await checkout.pick(1);
     expect(checkout.has("#phone")).to.equal(false);
-    await checkout.tap("Pay");
+    await checkout.tap("Continue to the card page");
     await checkout.on("redirecting");
     expect(it_.relay.started[0]?.body).to.deep.equal({ method: "card" });
   });
@@ -226,6 +228,70 @@ describe("card", () => {
     const checkout = await reload(first).on("unavailable");
     expect(checkout.text).to.include(ORDER_ID);
     expect(it_.relay.created).to.have.length(1);
+  });
+
+  describe("after coming back without paying", () => {
+    const unfinished = async (checkout: Checkout): Promise<void> => {
+      await checkout.until(
+        () =>
+          checkout.text.startsWith("You have not finished on the card page"),
+        "the heading",
+      );
+      expect(checkout.has(".spinner")).to.equal(false);
+      expect(checkout.button("Continue there").getAttribute("href")).to.equal(
+        "https://cards.example/page/1",
+      );
+    };
+
+    it("says so on the page that the browser kept", async () => {
+      const checkout = await toPage();
+      expect(checkout.text).to.include("Taking you to the payment page");
+      window.dispatchEvent(
+        new PageTransitionEvent("pagehide", { persisted: true }),
+      );
+      window.dispatchEvent(
+        new PageTransitionEvent("pageshow", { persisted: true }),
+      );
+      await unfinished(checkout);
+    });
+
+    it("says so on a page that was loaded again", async () => {
+      const checkout = await reload(await toPage(), {
+        cart: CART,
+        methods: "card",
+      }).on("redirecting");
+      await unfinished(checkout);
+      expect(checkout.heard("malipo-redirect")).to.deep.equal([]);
+    });
+
+    it("calls the page of another method by no name", async () => {
+      const redirect = cardAttempt({ method: "cowries" });
+      const checkout = await handOver(it_, pendingBy(redirect), "redirecting");
+      expect(checkout.text)
+        .to.include("You have not finished on the payment page")
+        .and.not.match(/card/i);
+    });
+
+    it("shows a payment that was made there after all", async () => {
+      const checkout = await handOver(
+        it_,
+        pendingBy(cardAttempt()),
+        "redirecting",
+      );
+      it_.relay.pay({ method: "card" });
+      await checkout.on("succeeded");
+    });
+
+    it("leaves the page for another way only if the relay agrees", async () => {
+      const checkout = await handOver(
+        it_,
+        pendingBy(cardAttempt()),
+        "redirecting",
+      );
+      await checkout.tap("Pay another way");
+      await checkout.on("method");
+      expect(it_.relay.calls(/cancel$/)).to.have.length(1);
+    });
   });
 
   it("does not leave by itself for an attempt that it did not start", async () => {

@@ -1,7 +1,21 @@
 import { expect } from "@open-wc/testing";
 import { problem } from "../support/answers.ts";
-import { order, outcomeId } from "../support/orders.ts";
-import { toMethod, toWaiting, withRelay } from "../support/harness.ts";
+import {
+  HANDED_OVER,
+  at,
+  METHODS,
+  openOrder,
+  order,
+  outcomeId,
+  pendingOrder,
+} from "../support/orders.ts";
+import {
+  handOver,
+  open,
+  toMethod,
+  toWaiting,
+  withRelay,
+} from "../support/harness.ts";
 
 describe("M-Pesa", () => {
   const it_ = withRelay();
@@ -15,6 +29,7 @@ describe("M-Pesa", () => {
     expect(checkout.text).to.include(
       "Approve KES 2,500 to Duka la Mashati on 0712 ••• 678.",
     );
+    expect(checkout.button("Wrong number? Change it")).to.not.equal(null);
     expect(checkout.textOf("[role=timer]")).to.match(/^00:4\d$/);
     it_.relay.pay();
     await checkout.on("succeeded");
@@ -114,6 +129,68 @@ describe("M-Pesa", () => {
     expect(checkout.screen).to.equal("waiting");
     await checkout.tap("Pay another way");
     await checkout.on("method");
+  });
+
+  for (const [what, methods, screen] of [
+    ["beside others", METHODS, "method"],
+    ["alone", METHODS.slice(0, 1), "details"],
+  ] as const)
+    it(`sends another request only when none can be on the phone any more, ${what}`, async () => {
+      it_.relay.order = pendingOrder();
+      it_.relay.methods = methods;
+      it_.relay.holdsPrompts = true;
+      const checkout = await open(HANDED_OVER).on("waiting");
+      const again = checkout.button("Send again");
+      expect(again.ariaDisabled).to.equal("true");
+      expect(checkout.text).to.match(
+        /A request is still on your phone\. You can try again in 00:4\d\./,
+      );
+      await checkout.tap("Wrong number? Change it");
+      await checkout.on(screen);
+      // The method stays chosen, with its number to change, and waits.
+      await checkout.type("0722000111");
+      expect(checkout.text).to.match(
+        /A request is still on your phone\. You can try again in 00:4\d\./,
+      );
+      const pay = checkout.find(".foot .primary");
+      expect(pay.textContent).to.match(/Try again in 00:4\d/);
+      pay.click();
+      checkout.input().form?.requestSubmit();
+      expect(it_.relay.started).to.have.length(0);
+      it_.relay.change({ methods: [...methods] });
+      await checkout.until(() => !checkout.text.includes("still"), "the leave");
+      await checkout.tap("Pay KES");
+      await checkout.on("waiting");
+      expect(it_.relay.started[0]?.body).to.deep.equal({
+        method: "mpesa",
+        phone: "254722000111",
+      });
+    });
+
+  it("offers the others first when the shopper wants another way", async () => {
+    it_.relay.order = pendingOrder();
+    it_.relay.holdsPrompts = true;
+    const checkout = await open(HANDED_OVER).on("waiting");
+    await checkout.tap("Pay another way");
+    await checkout.on("method");
+    expect(checkout.button("Continue to the card page").ariaDisabled).to.equal(
+      "false",
+    );
+  });
+
+  it("waits for the relay's time, which may be later than the prompt's", async () => {
+    const until = { promptExpiresAt: at(20_000), retryAt: at(50_000) };
+    const checkout = await handOver(
+      it_,
+      openOrder(
+        { status: "cancelled", ...until },
+        {
+          methods: [{ id: "mpesa", available: false, reason: "attempt_alive" }],
+        },
+      ),
+      "cancelled",
+    );
+    expect(checkout.button("Try again in 00:").textContent).to.match(/00:[45]/);
   });
 
   it("shows the payment when it was paid while the shopper gave up", async () => {

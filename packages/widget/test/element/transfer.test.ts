@@ -37,7 +37,7 @@ describe("paying from another app", () => {
   async function toDetails(method: Method): Promise<Checkout> {
     const checkout = await toMethod({ methods: `card ${method}` });
     await checkout.pick(1);
-    await checkout.tap("Pay KES");
+    await checkout.tap("Show payment details");
     return checkout.on("waiting");
   }
   /** The details by name, as they are shown. */
@@ -67,8 +67,8 @@ describe("paying from another app", () => {
       expect(checkout.find(`#${id}`).localName).to.equal("small");
     }
     expect(checkout.text)
-      .to.include("Pay from the M-Pesa menu.")
-      .and.include("Send from your FlexPay-connected wallet.");
+      .to.include("From the M-Pesa menu")
+      .and.include("From your wallet");
   });
 
   it("shows what to type at the paybill, after an attempt without a number", async () => {
@@ -103,8 +103,10 @@ describe("paying from another app", () => {
       { id: "paybill", available: false, reason: "above_max", max },
     ];
     const checkout = await open().on("review");
-    expect(checkout.textOf("aside")).to.include("Up to KES 1,000");
-    expect(checkout.button("Pay").ariaDisabled).to.equal("true");
+    expect(checkout.textOf("aside")).to.include("up to KES 1,000");
+    expect(checkout.button("Show payment details").ariaDisabled).to.equal(
+      "true",
+    );
   });
 
   it("copies each detail as the other app takes it, and says so", async () => {

@@ -29,9 +29,11 @@ export interface Scene {
   /** The order that is handed over. */
   readonly order?: () => Order;
   readonly prepare?: (relay: FakeRelay) => void;
-  /** Taps on a primary button, by its place, and texts for a field. */
+  /** Taps on a primary button, by its place, or on what a selector finds, and texts for a field. */
   readonly steps?: readonly (
-    { readonly tap: number } | { readonly type: string; readonly into: string }
+    | { readonly tap: number }
+    | { readonly press: string }
+    | { readonly type: string; readonly into: string }
   )[];
 }
 
@@ -41,6 +43,16 @@ const cart = JSON.stringify(
 );
 const toPay = { tap: -1 };
 const ngn = (value: number) => ({ value, currency: "NGN" });
+
+const MPESA_ALONE: Order["methods"] = [
+  { id: "mpesa", available: false, reason: "attempt_alive" },
+];
+/** A prompt that was given up and may still be open on the phone. */
+const heldOrder = (others: Order["methods"] = []): Order =>
+  openOrder(
+    { status: "cancelled", promptExpiresAt: at(45_000) },
+    { lines, methods: [...MPESA_ALONE, ...others] },
+  );
 
 const pending = (
   change: Partial<Attempt> = {},
@@ -63,6 +75,19 @@ const ORDERS: Readonly<Record<string, () => Order>> = {
       },
       { id: "card", available: true },
     ]),
+  "method-reasons": () =>
+    merchantOrder([
+      { id: "mpesa", available: false, reason: "fraction" },
+      { id: "airtel", available: false, reason: "under_review" },
+      {
+        id: "card",
+        available: false,
+        reason: "below_min",
+        min: kes(5_000_000),
+      },
+      { id: "paybill", available: false, reason: "order_closed" },
+      { id: "flexpay", available: false, reason: "attempt_alive" },
+    ]),
   "method-all": () =>
     merchantOrder([
       { id: "mpesa", available: true },
@@ -73,6 +98,7 @@ const ORDERS: Readonly<Record<string, () => Order>> = {
     ]),
   submitting: () => pending({ status: "submitting", action: null }),
   waiting: () => pending(),
+  "waiting-unsure": () => pending({ status: "submit_unknown", action: null }),
   "waiting-paybill": () => transfer(paybillAttempt()),
   "waiting-flexpay": () =>
     transfer(flexpayAttempt(), { amount: ngn(1_500_050), lines: [] }),
@@ -110,6 +136,7 @@ const ORDERS: Readonly<Record<string, () => Order>> = {
   "failed-transfer": () =>
     openOrder({ method: "paybill", status: "expired" }, { lines }),
   cancelled: () => openOrder({ status: "cancelled" }, { lines }),
+  "cancelled-held": () => heldOrder(),
   expired: () => closedOrder("expired", { lines }),
   "expired-part-paid": () =>
     closedOrder("expired", {
@@ -144,6 +171,36 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   details: { attributes: { methods: "mpesa" }, steps: [toPay] },
   "card-only": { attributes: { methods: "card" } },
+  /** The answer has not come, and will not. */
+  "submitting-posted": {
+    prepare: (relay) => {
+      relay.instead(/attempts$/, never);
+    },
+    steps: [toPay, { type: "0712345678", into: "#phone" }, toPay],
+  },
+  "method-unknown": {
+    prepare: (relay) => {
+      relay.instead(/attempts$/, () => problem(418, "network" as never));
+    },
+    steps: [toPay, { type: "0712345678", into: "#phone" }, toPay],
+  },
+  "method-no-review": { attributes: { review: "off" } },
+  "details-no-review": { attributes: { review: "off", methods: "mpesa" } },
+  "details-card": { attributes: { review: "off", methods: "card" } },
+  "method-held": {
+    order: () => heldOrder([{ id: "card", available: true }]),
+    steps: [{ press: ".main button.quiet" }, { press: "#mpesa" }],
+  },
+  "details-held": {
+    order: () => pending({}, { methods: MPESA_ALONE }),
+    prepare: (relay) => {
+      relay.holdsPrompts = true;
+      relay.methods = [{ id: "mpesa", available: true }];
+    },
+    steps: [{ press: ".main button.quiet" }],
+  },
+  /** The browser is on its way, or the shop's page goes there itself. */
+  "redirecting-leaving": { attributes: { methods: "card" }, steps: [toPay] },
   unavailable: {
     prepare: (relay) => {
       relay.instead(/POST/, () => problem(403, "origin_refused"));

@@ -148,6 +148,43 @@ describe("transition", () => {
     expect(run(EVENTS.start, EVENTS.link, EVENTS.work).task).to.equal("check");
   });
 
+  it("begins a cart at the methods where the page shows it itself, with no way back", () => {
+    const start: CheckoutEvent = { ...EVENTS.start, skipReview: true };
+    for (const [value, screen] of [
+      [order(), "method"],
+      [one("mpesa"), "details"],
+      [one("card"), "details"],
+    ] as const) {
+      const state = run(start, told(value));
+      expect(state.name).to.equal(screen);
+      expect(transition(state, EVENTS.back)).to.deep.equal({
+        ok: false,
+        refusal: "not_here",
+      });
+    }
+    // After a failure, too.
+    expect(
+      run(start, told(failedOrder("wrong_pin")), EVENTS.again).name,
+    ).to.equal("method");
+    // Others know no review, or have one of their own.
+    const link = order({
+      source: { type: "payment_link", paymentLink: paymentLink().id },
+    });
+    const back = run(start, EVENTS.link, told(link), EVENTS.proceed);
+    expect(back.name).to.equal("method");
+    expect(transition(back, EVENTS.back).ok).to.equal(true);
+    expect(run(start, told(paidOrder())).name).to.equal("succeeded");
+  });
+
+  it("does not stay on submitting when the attempt of that screen ends", () => {
+    const sent = pendingOrder({ status: "submitting", action: null });
+    for (const status of ["failed", "cancelled", "unconfirmed"] as const) {
+      const over = openOrder({ id: sent.attempt?.id ?? "", status });
+      const state = run(EVENTS.start, told(sent), told(over));
+      expect(state.name).to.equal(status);
+    }
+  });
+
   it("keeps what the shopper waits for on the same screen and drops it on another", () => {
     const after = (value: Order) =>
       run(...WAYS.waiting, EVENTS.work, told(value)).task;

@@ -62,6 +62,8 @@ export class FakeRelay {
   methods: readonly MethodOption[] = METHODS;
   /** Without it every try at the event stream is refused. */
   streaming = true;
+  /** After a cancel the prompt stays on the phone: no other can be sent until it has expired. */
+  holdsPrompts = false;
   /** Like a proxy that collects an answer before it passes it on. */
   holdsBack = false;
   /** Another origin that it answers at, mounted at `/pay`. */
@@ -248,7 +250,14 @@ export class FakeRelay {
       case "POST /attempts/:id/cancel":
         this.changeAttempt(
           { status: "cancelled", action: null },
-          { status: "open", methods: [...this.methods] },
+          {
+            status: "open",
+            methods: this.methods.map((option) =>
+              this.holdsPrompts && option.id === "mpesa"
+                ? { id: option.id, available: false, reason: "attempt_alive" }
+                : option,
+            ),
+          },
         );
         return this.attempt();
       case "GET /events":
