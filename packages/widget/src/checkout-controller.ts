@@ -77,7 +77,13 @@ export class CheckoutController implements ReactiveController {
   hostConnected(): void {
     this.#page = new AbortController();
     pageCheckouts.add(this);
+    // Whoever is back on this page is no longer on the way to the provider's: the payment there is not finished.
+    const onReturn = (): void => {
+      this.leaving = false;
+      this.host.requestUpdate();
+    };
     const onBack = (): void => {
+      onReturn();
       void this.refresh();
       this.#follow();
     };
@@ -89,9 +95,7 @@ export class CheckoutController implements ReactiveController {
     };
     const onLeave = (): void => {
       this.#follower.stop();
-      // If the shopper comes back to this page, the payment there is not finished.
-      this.leaving = false;
-      this.host.requestUpdate();
+      onReturn();
     };
     const onStored = (): void => {
       const { version = 0 } = readIntent(this.store);

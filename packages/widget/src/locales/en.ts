@@ -140,7 +140,7 @@ export const en = {
   $unfinished: "You have not finished on the card page",
   $unfinishedPage: "You have not finished on the payment page",
   $unfinishedText:
-    "Nothing has been paid yet, as far as we know. If you have just paid there, wait: the result will appear here.",
+    "We haven't seen a payment yet. If you have just paid there, wait: the result will appear here.",
   $continueThere: "Continue there",
   $redirectingText:
     "Pay {amount} to {merchant} there. You'll come straight back.",

@@ -58,7 +58,7 @@ export const sw: Words = {
     "Mtandao ulikatika na hatujui kama ombi lako lilitumwa. Ukijaribu tena halitatumwa mara mbili.",
   method_unavailable: "Haipatikani kwa oda hii",
   attempt_alive: "Malipo ya oda hii bado yanaendelea.",
-  order_closed: "Oda hii haiwezi kulipwa tena.",
+  order_closed: "Oda hii imefungwa.",
   below_min: "Kwa {limit} au zaidi",
   above_max: "Kwa hadi {limit}",
   currency: "Haipatikani kwa {currency}",
@@ -94,16 +94,16 @@ export const sw: Words = {
   $toCard: "Endelea kwenye ukurasa wa kadi",
   $held:
     "Bado kuna ombi kwenye simu yako. Unaweza kujaribu tena baada ya {time}.",
-  $slowPrompt: "Bado tunajaribu. Hakuna pesa zinazotozwa bila PIN yako.",
+  $slowPrompt: "Bado tunajaribu. Hutatozwa bila PIN yako.",
   $slowCard:
-    "Bado tunajaribu. Hakuna pesa zinazotozwa kabla ya kulipa kwenye ukurasa wa kadi.",
-  $slowTransfer: "Bado tunajaribu. Hakuna pesa zinazotozwa hadi utakapozituma.",
+    "Bado tunajaribu. Hutatozwa kabla ya kulipa kwenye ukurasa wa kadi.",
+  $slowTransfer: "Bado tunajaribu. Hutatozwa hadi utakapotuma pesa.",
   $stop: "Acha kusubiri",
   $waitingText: "{merchant} inakuomba {amount} kwenye {phone}.",
   $yourPhone: "simu yako",
   $unsure: "Huenda ombi halikutumwa",
   $unsureText:
-    "Hatujui kama ombi la {amount} lilifika kwenye {phone}. Likionekana, hakikisha kiasi kisha uweke PIN yako. Hakuna pesa zinazotozwa bila PIN.",
+    "Hatujui kama ombi la {amount} lilifika kwenye {phone}. Likionekana, hakikisha kiasi kisha uweke PIN yako. Hutatozwa bila PIN yako.",
   $change: "Nambari si sahihi? Ibadilishe",
   $sendAgain: "Tuma tena",
   $steps: [
@@ -141,7 +141,7 @@ export const sw: Words = {
   $unfinished: "Hujamaliza kwenye ukurasa wa kadi",
   $unfinishedPage: "Hujamaliza kwenye ukurasa wa malipo",
   $unfinishedText:
-    "Kwa tunavyojua, hakuna kilicholipwa bado. Ikiwa umelipa huko sasa hivi, subiri: jibu litaonekana hapa.",
+    "Bado hatujaona malipo. Ikiwa umelipa huko sasa hivi, subiri: jibu litaonekana hapa.",
   $continueThere: "Endelea huko",
   $redirectingText:
     "Utailipa {merchant} {amount} huko kisha utarudi hapa moja kwa moja.",

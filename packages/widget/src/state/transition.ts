@@ -48,21 +48,12 @@ function show(
   name: ScreenName,
   order: Order,
 ): Transition {
-  const { connection, wanted, skipReview, link } = state;
   const { task, trouble } = name === state.name ? state : INITIAL_STATE;
   const { attempt } = order;
   const outcome = paidOutcome(order);
-  const shared = {
-    connection,
-    wanted,
-    skipReview,
-    link,
-    task,
-    trouble,
-    order,
-  };
   // `screenFor` names a screen only when the order has the facts it is about.
-  return go({ ...shared, name, attempt, outcome } as CheckoutState);
+  const next = { ...state, name, task, trouble, order, attempt, outcome };
+  return go(next as CheckoutState);
 }
 
 /** Whether the shopper may try again: always if the order is open, otherwise only if the relay says so. */

@@ -255,6 +255,12 @@ describe("card", () => {
       await unfinished(checkout);
     });
 
+    it("says so when the shop's page has opened it elsewhere", async () => {
+      const checkout = await toPage();
+      window.dispatchEvent(new Event("focus"));
+      await unfinished(checkout);
+    });
+
     it("says so on a page that was loaded again", async () => {
       const checkout = await reload(await toPage(), {
         cart: CART,
