@@ -12,7 +12,6 @@ describe("a card in a browser", () => {
   const goToCardPage = async (page: Page): Promise<Checkout> => {
     await fillCart(page, stack().shopUrl, SHIRTS);
     const checkout = checkoutOn(page);
-    await checkout.proceed();
     await checkout.payByCard();
     await page.waitForURL(`${stack().sandboxUrl}/card/**`);
     return checkout;
@@ -30,7 +29,7 @@ describe("a card in a browser", () => {
     shopping(async ({ page }) => {
       await fillCart(page, stack().shopUrl, SHIRTS);
       const checkout = checkoutOn(page);
-      await checkout.heading("Your order").waitFor();
+      await checkout.button(/Your order/).click();
       const overhang = await checkout.element.evaluate((element) => {
         const root = element.shadowRoot;
         const edge = root?.querySelector("[part~=primary]");
@@ -48,7 +47,11 @@ describe("a card in a browser", () => {
       await page.goBack();
       await page.waitForURL(`${stack().shopUrl}/checkout**`);
       await checkout
-        .heading(/Checking your payment|Taking you to the payment page/)
+        .heading(/Checking your payment|You have not finished/)
         .waitFor();
+      await checkout.element
+        .getByRole("link", { name: "Continue there" })
+        .click();
+      await page.waitForURL(`${stack().sandboxUrl}/card/**`);
     }));
 });

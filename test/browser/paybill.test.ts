@@ -12,7 +12,6 @@ describe("pay bill by hand in a browser", () => {
   const choosePaybill = async ({ page }: BrowserShopper): Promise<Checkout> => {
     await fillCart(page, stack().shopUrl);
     const checkout = checkoutOn(page);
-    await checkout.proceed();
     await checkout.pay("Paybill");
     await checkout.text("Account number").waitFor();
     return checkout;

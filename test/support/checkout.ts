@@ -6,7 +6,7 @@ export interface Checkout {
   heading(name: string | RegExp): Locator;
   button(name: string | RegExp): Locator;
   text(text: string | RegExp): Locator;
-  /** From the cart to the choice of a method. */
+  /** From a payment link, or from a cart that the checkout shows, to the choice of a method. */
   proceed(): Promise<void>;
   payByMpesa(phone: string): Promise<void>;
   payByCard(): Promise<void>;
@@ -29,7 +29,7 @@ export function checkoutOn(page: Page): Checkout {
   };
   const pay = async (method: string): Promise<void> => {
     await choose(method);
-    await button(/^Pay /).click();
+    await button(/^(Continue to|Show) /).click();
   };
   return {
     element,

@@ -29,6 +29,7 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
           relay="${relayUrl}"
           cart="${JSON.stringify(cart)}"
           methods="${METHODS}"
+          review="off"
           locale="${visitor.language}"
         >
           <a slot="success" href="/">${words.keepShopping}</a>
