@@ -14,6 +14,7 @@ import {
 } from "./attributes.ts";
 import { createActions } from "./checkout-actions.ts";
 import { CheckoutController } from "./checkout-controller.ts";
+import { toFacts } from "./checkout-facts.ts";
 import { reportWarnings } from "./config-warnings.ts";
 import { copyText } from "./copy-text.ts";
 import { emit } from "./events.ts";
@@ -21,7 +22,7 @@ import { LazyParts } from "./late-parts.ts";
 import { resolveLocale } from "./locales/words.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { styles } from "./styles/styles.ts";
-import { toFacts } from "./tick.ts";
+
 import { renderShell, renderSkeleton } from "./views/shell.ts";
 
 /** How long a page may take to set properties after creating the element. */
@@ -295,6 +296,10 @@ export class MalipoCheckout extends LitElement {
     this.open();
   }
 
+  readonly #close = (): void => {
+    this.close();
+  };
+
   readonly #cancel = (event: Event): void => {
     event.preventDefault();
     this.close();
@@ -328,12 +333,7 @@ export class MalipoCheckout extends LitElement {
       words,
       locale,
       testPanel: this.testPanel ? this.#late.testPanel : null,
-      close:
-        this.mode === "dialog"
-          ? () => {
-              this.close();
-            }
-          : null,
+      close: this.mode === "dialog" ? this.#close : null,
       unfolded: this._unfolded,
       fold: () => {
         this._unfolded = !this._unfolded;

@@ -1,10 +1,21 @@
 /** What happens every second: countdowns go on, an expired prompt is noticed. */
-import type { CheckoutController } from "./checkout-controller.ts";
+import type { ReactiveControllerHost } from "lit";
 import { isQuiet } from "./client/order-follower.ts";
-import { ticks } from "./clock.ts";
-import type { View } from "./views/view.ts";
+import type { OrderSession } from "./client/order-session.ts";
+import type { RelayClock } from "./clock.ts";
+import type { CheckoutEvent, CheckoutState } from "./state/checkout-state.ts";
 
-export function onTick(controller: CheckoutController): void {
+/** What it needs of the controller. */
+interface Ticking {
+  readonly state: CheckoutState;
+  readonly clock: RelayClock;
+  readonly session: OrderSession | null;
+  readonly host: ReactiveControllerHost;
+  dispatch(event: CheckoutEvent): boolean;
+  refresh(): Promise<void>;
+}
+
+export function onTick(controller: Ticking): void {
   const { state, clock, session, host } = controller;
   if (clock.hasJumped()) {
     // Only a full order contains the relay's time.
@@ -15,18 +26,9 @@ export function onTick(controller: CheckoutController): void {
   if (!isQuiet(state) || state.trouble?.until) host.requestUpdate();
   if (
     state.name === "waiting" &&
-    Date.parse(state.attempt.promptExpiresAt ?? "") <= controller.now()
+    Date.parse(state.attempt.promptExpiresAt ?? "") <= clock.now()
   ) {
     controller.dispatch({ type: "confirm" });
     void controller.refresh();
   }
-}
-
-/** What a view shows of the controller, as of now. */
-export function toFacts(
-  controller: CheckoutController,
-): Pick<View, "state" | "draft" | "leaving" | "now" | "shownMs"> {
-  const { state, draft, leaving, shownAt } = controller;
-  const shownMs = ticks() - shownAt;
-  return { state, draft, leaving, now: controller.now(), shownMs };
 }
