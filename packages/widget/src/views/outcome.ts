@@ -5,7 +5,6 @@ import { html, nothing } from "lit";
 import { fill } from "../locales/words.ts";
 import {
   availableMethods,
-  heldUntil,
   methodOptions,
   needsPhone,
 } from "../state/methods.ts";
@@ -21,6 +20,8 @@ import {
 } from "./parts.ts";
 import {
   duration,
+  heldText,
+  heldTime,
   methodName,
   money,
   moment,
@@ -72,20 +73,14 @@ function againButtons(view: Ordered): unknown {
   const own = methodOptions(order, wanted).find(
     ({ id }) => id === attempt?.method,
   );
-  const held = own ? heldUntil(order, own) : null;
+  const held = own && heldTime(view, own);
   const same =
-    attempt?.failure?.retryable !== false && (own?.available || held !== null);
-  const leftMs = Math.max(
-    0,
-    (held ?? Date.parse(attempt?.retryAt ?? "")) - now || 0,
-  );
-  const waits = held !== null || leftMs > 0;
-  const time = duration(leftMs);
-  const text = waits ? fill(words.$againIn, { time }) : words.$again;
-  return html`${
-    held === null ? nothing : html`<p>${fill(words.$held, { time })}</p>`
-  }
-  ${same ? button(text, actions.chooseAgain, "primary", waits) : nothing}
+    attempt?.failure?.retryable !== false && (own?.available || held);
+  const leftMs = Date.parse(attempt?.retryAt ?? "") - now;
+  const time = held || (leftMs > 0 ? duration(leftMs) : "");
+  const text = time ? fill(words.$againIn, { time }) : words.$again;
+  return html`${own && held ? html`<p>${heldText(view, own)}</p>` : nothing}
+  ${same ? button(text, actions.chooseAgain, "primary", time !== "") : nothing}
   ${
     others.length > 0
       ? button(words.$otherWay, actions.chooseAgain, same ? "quiet" : "primary")

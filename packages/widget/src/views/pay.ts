@@ -25,7 +25,8 @@ import {
 } from "./parts.ts";
 import { total } from "./summary.ts";
 import {
-  duration,
+  heldText,
+  heldTime,
   methodHint,
   methodName,
   optionLine,
@@ -72,18 +73,6 @@ function explanation(view: PayView, option: MethodOption): TemplateResult {
     ${needsPhone(id, view.state.order) ? phoneField(view) : nothing}`;
 }
 
-/** How long another request must wait. */
-function timeLeft({ state, now }: PayView, option: MethodOption): string {
-  const until = heldUntil(state.order, option);
-  return until === null ? "" : duration(Math.max(0, until - now));
-}
-
-/** Why another request must wait; empty if it need not. */
-function heldText(view: PayView, option: MethodOption): string {
-  const time = timeLeft(view, option);
-  return time && fill(view.words.$held, { time });
-}
-
 function methodCard(
   view: PayView,
   option: MethodOption,
@@ -123,7 +112,7 @@ export function renderPay(view: PayView): TemplateResult {
   const { order, wanted, link, name } = state;
   const options = methodOptions(order, wanted);
   const chosen = chosenOption(state, view.draft);
-  const time = chosen && timeLeft(view, chosen);
+  const time = chosen && heldTime(view, chosen);
   const choice =
     name === "details"
       ? chosen &&

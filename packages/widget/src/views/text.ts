@@ -10,11 +10,11 @@ import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
 import { formatAmount, plainAmount } from "../money.ts";
 import type { WordKey } from "../locales/en.ts";
-import { methodOptions, optionOf } from "../state/methods.ts";
+import { heldUntil, methodOptions, optionOf } from "../state/methods.ts";
 import type { PayKind } from "../state/pay-kind.ts";
 import { payKind } from "../state/pay-kind.ts";
 import { hasAmountMismatch, toTransfer } from "../state/transfer.ts";
-import type { View } from "./view.ts";
+import type { Ordered, View } from "./view.ts";
 
 export function merchantName({ order, link }: View["state"]): string {
   return (order ?? link)?.merchant.name ?? "";
@@ -135,6 +135,21 @@ export function range(
 export function methodHint({ words, state }: View, method: Method): string {
   const [, , , hint] = KIND_WORDS[payKind(method, state.order)];
   return hint ? words[hint] : "";
+}
+
+/** How long another request must wait, "00:45"; empty if it need not. */
+export function heldTime(
+  { state, now }: Ordered,
+  option: MethodOption,
+): string {
+  const until = heldUntil(state.order, option);
+  return until === null ? "" : duration(Math.max(0, until - now));
+}
+
+/** Why another request must wait; empty if it need not. */
+export function heldText(view: Ordered, option: MethodOption): string {
+  const time = heldTime(view, option);
+  return time && fill(view.words.$held, { time });
 }
 
 /** Why the method is unavailable; general for the reasons of a newer relay. */
