@@ -106,7 +106,8 @@ async function openNamed(
     }
   } catch (error) {
     if (!isRefusal(error)) {
-      named.answer = null;
+      // After a restart, the answer that has just arrived is the next run's.
+      if (!signal.aborted) named.answer = null;
       throw error;
     }
   }
