@@ -85,7 +85,7 @@ export const sw: Words = {
   $flexpayLine: "Kutoka pochi yako",
   $cardHint: "Kwenye ukurasa salama wa kadi. Utarudi hapa moja kwa moja.",
   $phoneHint: "Tutatuma ombi kwenye simu yako. Utaliidhinisha kwa PIN yako.",
-  $transferHint: "Tutakuonyesha mahali pa kutuma pesa.",
+  $transferHint: "Tutakuonyesha pa kutuma pesa.",
   $phoneLabel: "Nambari ya simu ya {method}",
   $phoneExample: "Kwa mfano 0712 345 678",
   $phoneShown: "Ombi litatumwa kwa {phone}",

@@ -46,6 +46,7 @@ export function renderWaiting(view: ViewOf<"waiting">): TemplateResult {
   const number = action?.type === "prompt" ? action.phone : draft.asked;
   const phone = unbroken(number) || words.$yourPhone;
   const leftMs = Date.parse(promptExpiresAt ?? "") - now;
+  const time = leftMs > 0 ? duration(leftMs) : "";
   const busy = state.task !== null;
   const items = (texts: readonly string[]): TemplateResult[] =>
     texts.map((text) => html`<li>${say(view, text)}</li>`);
@@ -69,12 +70,13 @@ export function renderWaiting(view: ViewOf<"waiting">): TemplateResult {
         <ul>
           ${items(words.$tips)}
         </ul>
-        ${
-          leftMs > 0
-            ? html`<p>${fill(words.$held, { time: duration(leftMs) })}</p>`
-            : nothing
-        }
-        ${button(words.$sendAgain, actions.sendAgain, "quiet", leftMs > 0 || busy)}
+        ${action && time ? html`<p>${fill(words.$held, { time })}</p>` : nothing}
+        ${button(
+          action || !time ? words.$sendAgain : fill(words.$againIn, { time }),
+          actions.sendAgain,
+          "secondary",
+          time !== "" || busy,
+        )}
       </details>
       ${otherWayButton(view)}`,
   );
