@@ -7,6 +7,7 @@ const source = (file) =>
 export const LATE_FILES = {
   "malipo.sw": source("locales/sw.ts"),
   "malipo.qr": source("qr-code.ts"),
+  "malipo.page": source("page/host-page.ts"),
   "malipo.dev": source("for-developers.ts"),
 };
 

@@ -10,6 +10,7 @@ const bundleFiles = [
   "malipo.classic.js",
   "malipo.sw.js",
   "malipo.qr.js",
+  "malipo.page.js",
   "malipo.dev.js",
   "server.js",
   "custom-elements.json",
@@ -28,7 +29,7 @@ const sources = (): string[] => [
 /** Builds the widget's files, without types (tsc). */
 export const bundleCommands: Command[] = [
   { package: "vite", args: ["build"], cwd: widget },
-  ...["malipo.sw", "malipo.qr", "malipo.dev"].map((name) => ({
+  ...["malipo.sw", "malipo.qr", "malipo.page", "malipo.dev"].map((name) => ({
     package: "vite",
     args: ["build", "--config", "vite.late.config.js", "--mode", name],
     cwd: widget,

@@ -21,6 +21,7 @@ const FITTING = {
   "malipo.classic.js": 25_900,
   "malipo.sw.js": 2_400,
   "malipo.qr.js": 3_900,
+  "malipo.page.js": 2_400,
   "malipo.dev.js": 900,
 };
 
@@ -61,6 +62,7 @@ describe("the widget's size budget", () => {
     ["malipo.classic.js", 26_100],
     ["malipo.sw.js", 2_600],
     ["malipo.qr.js", 4_100],
+    ["malipo.page.js", 2_600],
     ["malipo.dev.js", 1_100],
   ])("refuses %s of %i bytes", async (name, bytes) => {
     expect(await check({ [name]: bytes })).toBe(1);

@@ -1,6 +1,11 @@
-/** Fires events for what has changed in an order. */
+/** Fires events for what has changed in an order, for errors, and for what the shopper does. */
 import type { Order } from "@malipo/protocol";
+import { warnOnce } from "./console.ts";
+import type { CheckoutError } from "./errors.ts";
+import { toErrorDetail } from "./errors.ts";
+import type { AnalyticsDetail } from "./events.ts";
 import { emit } from "./events.ts";
+import type { CheckoutState } from "./state/checkout-state.ts";
 import { emitOnce } from "./outcome-ledger.ts";
 
 /** `before`: the previously known attempt. */
@@ -20,4 +25,23 @@ export function announceOrder(
     emitOnce(relay, outcome.id, () => {
       emit(host, "malipo-outcome", { outcome, order });
     });
+}
+
+export function reportError(
+  host: HTMLElement,
+  relay: string,
+  problem: CheckoutError,
+): void {
+  if (problem.code === "origin_refused")
+    warnOnce("origin", `${relay} refuses ${origin}. `);
+  emit(host, "malipo-error", toErrorDetail(problem));
+}
+
+export function noteAction(
+  host: HTMLElement,
+  { name: screen, order }: CheckoutState,
+  action: AnalyticsDetail["action"],
+): void {
+  const method = order?.attempt?.method ?? null;
+  emit(host, "malipo-analytics", { action, screen, method });
 }

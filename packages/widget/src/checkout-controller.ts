@@ -1,20 +1,18 @@
 /** Owns the state of one checkout: dispatches events and acts on the new state. */
-import type { Order } from "@malipo/protocol";
+import type { Merchant, Order } from "@malipo/protocol";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { announceOrder } from "./announce-order.ts";
+import { announceOrder, noteAction, reportError } from "./announce-order.ts";
 import { RelayClock, ticks } from "./clock.ts";
 import { mayChange, OrderFollower } from "./client/order-follower.ts";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
 import { readPaymentLink } from "./client/relay-calls.ts";
-import { warnOnce } from "./console.ts";
 import type { Draft } from "./draft.ts";
 import { EMPTY_DRAFT, enteredBefore } from "./draft.ts";
 import {
   CheckoutError,
   isTransient,
   toCheckoutError,
-  toErrorDetail,
   toTrouble,
 } from "./errors.ts";
 import type { AnalyticsDetail } from "./events.ts";
@@ -28,6 +26,7 @@ import {
 } from "./intent-store.ts";
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
 import { openOrder, takeOver } from "./open-order.ts";
+import { layersAtLoad } from "./page/layers.ts";
 import { listenToPage } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
 import { settleNamedOrder } from "./return-address.ts";
@@ -183,8 +182,9 @@ export class CheckoutController implements ReactiveController {
     });
   }
 
-  #showProblem(problem: CheckoutError): void {
-    this.dispatch({ type: "unavailable", trouble: toTrouble(problem) });
+  #showProblem(problem: CheckoutError, merchant?: Merchant): void {
+    const trouble = toTrouble(problem);
+    this.dispatch({ type: "unavailable", trouble, merchant });
     this.report(problem);
   }
 
@@ -218,10 +218,15 @@ export class CheckoutController implements ReactiveController {
         takeOver(this.config, this);
       const { id } = opened.order;
       if (id === named?.id) this.dispatch({ type: "confirm" });
+      if (!opened.changed && layersAtLoad.delete(id))
+        this.dispatch({ type: "proceed" });
       this.enter(enteredBefore(this.store, opened.order, this.draft));
     } else if (source.type === "link") {
       const link = await readPaymentLink(relay, source.paymentLink, signal);
-      if (!link.active) throw new CheckoutError("link_inactive");
+      if (!link.active) {
+        this.#showProblem(new CheckoutError("link_inactive"), link.merchant);
+        return;
+      }
       this.store = storeKey(relay, config.name);
       this.dispatch({ type: "link", link });
     }
@@ -247,7 +252,8 @@ export class CheckoutController implements ReactiveController {
     if (order.id === this.named?.id && order.status !== "pending")
       settleNamedOrder();
     this.clock.set(order.serverTime);
-    writeIntent(this.store, { version: order.version });
+    const pending = order.status === "pending";
+    writeIntent(this.store, { version: order.version, pending });
     announceOrder(this.host, this.config?.relay ?? "", order, before);
   }
 
@@ -279,15 +285,11 @@ export class CheckoutController implements ReactiveController {
   }
 
   note(action: AnalyticsDetail["action"]): void {
-    const { name: screen, order } = this.state;
-    const method = order?.attempt?.method ?? null;
-    emit(this.host, "malipo-analytics", { action, screen, method });
+    noteAction(this.host, this.state, action);
   }
 
   report(problem: CheckoutError): void {
-    if (problem.code === "origin_refused")
-      warnOnce("origin", `${this.config?.relay ?? ""} refuses ${origin}. `);
-    emit(this.host, "malipo-error", toErrorDetail(problem));
+    reportError(this.host, this.config?.relay ?? "", problem);
   }
 
   /** Reads the order again. Concurrent callers share one read. */

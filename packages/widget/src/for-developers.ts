@@ -30,29 +30,29 @@ export const advice: Readonly<Record<string, string | undefined>> = {
     'set it to a URL like "/thanks". Without it, the browser returns to this page, which must have an http or https URL.',
 };
 
-/** Results of the sandbox's phone numbers by their last digits: 00, 01, 02 … */
-const ENDINGS = [
+/** What the sandbox does, by the last digits of the phone number: 00, 01, 02 … */
+const OUTCOMES = [
   "/phone decides",
   "pays",
-  "no funds",
+  "insufficient funds",
   "cancelled",
   "wrong PIN",
   "no answer",
   "callback lost",
   "callbacks repeated",
-  "pays late",
-  "submit fails",
-  "response lost",
-  "wrong amount",
+  "pays after the deadline",
+  "submit answers 500",
+  "answer lost",
+  "other amount",
 ];
 
 export function testPanel(main: Main, actions: PhoneActions): unknown {
   return main.html`<details part="test-panel" lang="en">
-    <summary>Test numbers</summary>
-    ${ENDINGS.map((meaning, index) => {
+    <summary>Test outcomes</summary>
+    ${OUTCOMES.map((outcome, index) => {
       const ending = String(100 + index).slice(1);
       return main.button(
-        `${ending} ${meaning}`,
+        `${ending} ${outcome}`,
         () => {
           actions.enterPhone(`07123456${ending}`);
           actions.validatePhone();

@@ -7,6 +7,8 @@ export interface Intent {
   readonly resumeSecret?: string;
   /** The newest version seen; writing it notifies other tabs. */
   readonly version?: number;
+  /** Whether that version has a payment in progress. */
+  readonly pending?: boolean;
   /** The `sourceFingerprint` that the order was created for. */
   readonly print?: string;
   /** A request for an order without a response yet, to be repeated with the same key. */

@@ -6,5 +6,6 @@
 export const lateFiles = {
   sw: async () => import("./locales/sw.ts"),
   qr: async () => import("./qr-code.ts"),
+  page: async () => import("./page/host-page.ts"),
   dev: async () => import("./for-developers.ts"),
 };

@@ -1,7 +1,7 @@
 /** The element: passes the page's configuration to the controller and renders its state. */
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
 import type { PropertyValues, TemplateResult } from "lit";
-import { html, LitElement, nothing } from "lit";
+import { LitElement, nothing } from "lit";
 import {
   findMissingAttributes,
   parseCart,
@@ -17,12 +17,15 @@ import { CheckoutController } from "./checkout-controller.ts";
 import { toFacts } from "./checkout-facts.ts";
 import { reportWarnings } from "./config-warnings.ts";
 import { copyText } from "./copy-text.ts";
+import { listenToTrigger, showDialog } from "./dialog.ts";
 import { emit } from "./events.ts";
+import { Focus } from "./focus.ts";
 import { LazyParts } from "./late-parts.ts";
 import { resolveLocale } from "./locales/words.ts";
+import { isUnderWay } from "./open-order.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { styles } from "./styles/styles.ts";
-
+import { progressText, renderFrame } from "./views/frame.ts";
 import { renderShell, renderSkeleton } from "./views/shell.ts";
 
 /** How long a page may take to set properties after creating the element. */
@@ -34,6 +37,7 @@ const SETUP_TIME_MS = 1000;
  * @slot - The button or link that opens the checkout when `mode="dialog"`. A link keeps working without JavaScript.
  * @slot header - Replaces the merchant's name at the top.
  * @slot summary - Beneath the order's total.
+ * @slot empty - What to do when there is nothing to pay, in place of our own text and link.
  * @slot success - Beneath the receipt of a paid order, for example a link to continue.
  * @slot footer - At the bottom of every screen.
  * @slot icon-mpesa - Replaces the mark of a method; the same for `icon-airtel`, `icon-card`, `icon-paybill`, `icon-flexpay`.
@@ -51,6 +55,7 @@ const SETUP_TIME_MS = 1000;
  *
  * @csspart root - The card around everything.
  * @csspart dialog - The dialog of `mode="dialog"`.
+ * @csspart status - Beside the trigger of a closed dialog: that a payment is in progress, or was received.
  * @csspart header - The top bar.
  * @csspart merchant - The merchant's name.
  * @csspart main - The screen.
@@ -84,7 +89,8 @@ const SETUP_TIME_MS = 1000;
  * @csspart notice - A warning or an error.
  * @csspart banner - Connection messages, such as "You are offline".
  * @csspart footer - The bottom bar.
- * @csspart test-panel - The sandbox's phone numbers.
+ * @csspart test-mode - The badge of `test-panel`.
+ * @csspart test-panel - The sandbox's phone numbers, by outcome.
  *
  * @cssproperty [--malipo-accent] - Buttons, links, the chosen method.
  * @cssproperty [--malipo-on-accent] - Text on the accent.
@@ -94,6 +100,7 @@ const SETUP_TIME_MS = 1000;
  * @cssproperty [--malipo-muted] - Less important text.
  * @cssproperty [--malipo-border] - Lines between areas.
  * @cssproperty [--malipo-edge] - Edges of fields, methods and secondary buttons.
+ * @cssproperty [--malipo-good] - A payment that was received.
  * @cssproperty [--malipo-bad] - Errors.
  * @cssproperty [--malipo-warn] - Warnings.
  * @cssproperty [--malipo-focus] - The focus ring; the accent by default.
@@ -173,25 +180,22 @@ export class MalipoCheckout extends LitElement {
   returnUrl: string | null = null;
   /** The payer's details, if the page knows them. */
   customer: Customer | null = null;
-  /** Shows the sandbox's magic phone numbers. */
+  /** Shows that this is a test, and the sandbox's phone numbers by outcome. */
   testPanel = false;
   /** `off`: the page shows the cart itself; begin at the methods. */
   review: "on" | "off" | null = "on";
 
   readonly #checkout = new CheckoutController(this);
   readonly #actions = createActions(this.#checkout);
-  readonly #late = new LazyParts(this);
+  readonly #late = new LazyParts(this, this.#actions);
   private _shown = false;
   private _unfolded = false;
   private _copied = "";
-  /** The current screen. */
-  #drawn = "";
+  readonly #focus = new Focus();
 
   constructor() {
     super();
-    this.addEventListener("click", (event) => {
-      this.#trigger(event);
-    });
+    listenToTrigger(this);
   }
 
   /** Opens the dialog; an inline checkout is always open. */
@@ -223,6 +227,13 @@ export class MalipoCheckout extends LitElement {
     }, SETUP_TIME_MS);
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // What has left the page is no modal dialog any more, even after it is back.
+    this.renderRoot.querySelector("dialog")?.close();
+    this.#late.page?.end();
+  }
+
   /** Changes while the element is disconnected are rendered when it is connected again. */
   protected override shouldUpdate(): boolean {
     return this.isConnected;
@@ -245,15 +256,14 @@ export class MalipoCheckout extends LitElement {
     const { renderRoot } = this;
     const focused = renderRoot.activeElement;
     super.update(changed);
-    const dialog = renderRoot.querySelector("dialog");
-    if (dialog && dialog.open !== this._shown) {
-      if (this._shown) dialog.showModal();
-      else dialog.close();
-    }
-    const { name } = this.#checkout.state;
-    if (name !== this.#drawn && (focused || dialog?.open))
-      renderRoot.querySelector<HTMLElement>("#heading")?.focus();
-    this.#drawn = name;
+    const dialog = showDialog(renderRoot, this._shown);
+    const inside = focused !== null || dialog?.open === true;
+    this.#focus.follow(renderRoot, this.#checkout.state, inside);
+    this.#late.updatePage({
+      state: this.#checkout.state,
+      open: dialog && this._shown,
+      paid: this.#late.language?.words.$paid ?? "",
+    });
   }
 
   /** Errors while rendering end on the `unavailable` screen; Lit alone would leave half a screen. */
@@ -276,7 +286,8 @@ export class MalipoCheckout extends LitElement {
     const named = config && takeNamedOrder(config, this.#checkout);
     if (named && named !== this.#checkout.named) this._shown = true;
     reportWarnings(this, findUnknownValues(this));
-    if (!closed()) this.#checkout.configure(config, named);
+    if (!closed() || (config && isUnderWay(config, this.#checkout)))
+      this.#checkout.configure(config, named);
   }
 
   get #locale(): Locale {
@@ -284,16 +295,6 @@ export class MalipoCheckout extends LitElement {
       this.locale ?? document.documentElement.lang,
       ...navigator.languages,
     ]);
-  }
-
-  /** The trigger opens the dialog, unless the shopper opens its link in another tab. */
-  #trigger(event: MouseEvent): void {
-    const { ctrlKey, metaKey, shiftKey } = event;
-    const slot = this.shadowRoot?.querySelector("slot:not([name])");
-    if (ctrlKey || metaKey || shiftKey) return;
-    if (!slot || !event.composedPath().includes(slot)) return;
-    event.preventDefault();
-    this.open();
   }
 
   readonly #close = (): void => {
@@ -306,21 +307,15 @@ export class MalipoCheckout extends LitElement {
   };
 
   protected override render(): TemplateResult {
+    const { language } = this.#late;
     const dialog = this.mode === "dialog";
-    const shell = dialog && !this._shown ? nothing : this.#shell();
-    const lang = (this.#late.language ?? { locale: this.#locale }).locale;
-    const classes = `theme ${this.theme ?? "auto"}`;
-    if (!dialog) return html`<div class=${classes} lang=${lang}>${shell}</div>`;
-    return html`<slot></slot>
-      <dialog
-        class=${classes}
-        lang=${lang}
-        part="dialog"
-        aria-labelledby="heading"
-        @cancel=${this.#cancel}
-      >
-        ${shell}
-      </dialog>`;
+    return renderFrame({
+      content: dialog && !this._shown ? nothing : this.#shell(),
+      cancel: dialog ? this.#cancel : null,
+      lang: language?.locale ?? this.#locale,
+      theme: this.theme ?? "auto",
+      status: language && progressText(language.words, this.#checkout.state),
+    });
   }
 
   #shell(): TemplateResult {
@@ -345,6 +340,7 @@ export class MalipoCheckout extends LitElement {
         });
       },
       drawQrCode,
+      page: this.#late.page,
     });
   }
 }

@@ -32,6 +32,8 @@ export interface OpenedOrder {
   readonly session: OrderSession;
   /** The storage key of the order. */
   readonly store: string;
+  /** The page's cart has changed its lines. */
+  readonly changed?: true;
 }
 
 /** Stores the name of the last cart: its unpaid order is reused when the cart changes. */
@@ -55,6 +57,15 @@ export function findStore(
   return (
     others.find((it) => it.startsWith(carts) && readIntent(it).orderId) ?? own
   );
+}
+
+/** Whether a payment was in progress when this browser last heard of the order. */
+export function isUnderWay(
+  config: CheckoutConfig,
+  shown: { readonly store: string },
+): boolean {
+  const { pending, paying } = readIntent(findStore(config, shown));
+  return pending === true || Boolean(paying);
 }
 
 /** The order named in the URL after a return from a hosted page. */
@@ -176,7 +187,7 @@ async function resumeOrder(
         if (own !== store) writeStored(store, {});
         writeStored(own, { ...intent, print: sourceFingerprint(source) });
         writeStored(latestKey(relay), own);
-        return { order, session, store: own };
+        return { order, session, store: own, changed: true };
       } catch (error) {
         if (toCheckoutError(error).status !== 409) throw error;
         // An attempt was started in the meantime.

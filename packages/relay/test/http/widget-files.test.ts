@@ -41,6 +41,7 @@ const BUILT = {
   "malipo.classic.js": CLASSIC,
   "malipo.sw.js": "export const sw = {};\n",
   "malipo.qr.js": "export const createQrDrawer = 1;\n",
+  "malipo.page.js": "export const HostPage = 1;\n",
   "malipo.dev.js": "export const advice = {};\n",
   "malipo.js.map": "{}",
 };
@@ -224,7 +225,7 @@ describe("createWidgetFiles", () => {
 
   it("says in words that the widget is not built, to the log and to who asks", async () => {
     const url = await serve({});
-    expect(log.messages("error")).toHaveLength(5);
+    expect(log.messages("error")).toHaveLength(6);
     const res = await raw(`${url}/widget/v1/malipo.js`);
     expect(res.status).toBe(503);
     expect(res.headers["cache-control"]).toBe("no-store");

@@ -66,6 +66,10 @@ export const en = {
   under_review: "{merchant} is looking into this order.",
   internal_error: "Something went wrong on our side. Please try again.",
 
+  $running: "Payment in progress",
+  $waitsForNetwork: "Waiting for a connection",
+
+  $testMode: "Test mode",
   $close: "Close",
   $back: "Back",
   $total: "Total",
@@ -157,11 +161,16 @@ export const en = {
   $overpaid:
     "You paid twice or too much. {merchant} has been notified and will refund you.",
   $reference: "Order",
+  $paid: "Paid",
   $paidWith: "Paid with",
   $receipt: "Receipt",
   $amount: "Amount",
   $date: "Date",
   $another: "Make another payment",
+  $orderAgain: "Buy the same again",
+  $print: "Save or print",
+  $toShop: "Back to shop",
+  $emptyText: "Add something to it to pay here.",
   $nothingTaken: "No money was taken.",
   $again: "Try again",
   $againIn: "Try again in {time}",

@@ -66,6 +66,10 @@ export const sw: Words = {
   under_review: "{merchant} inafuatilia oda hii.",
   internal_error: "Hitilafu imetokea upande wetu. Tafadhali jaribu tena.",
 
+  $running: "Malipo yanaendelea",
+  $waitsForNetwork: "Tunasubiri mtandao",
+
+  $testMode: "Majaribio",
   $close: "Funga",
   $back: "Rudi",
   $total: "Jumla",
@@ -158,11 +162,16 @@ export const sw: Words = {
   $overpaid:
     "Inaonekana umelipa mara mbili au zaidi ya kiasi. {merchant} inajua na itakurudishia pesa.",
   $reference: "Oda",
+  $paid: "Imelipwa",
   $paidWith: "Njia ya malipo",
   $receipt: "Risiti",
   $amount: "Kiasi",
   $date: "Tarehe",
   $another: "Fanya malipo mengine",
+  $orderAgain: "Nunua tena bidhaa hizi",
+  $print: "Hifadhi au chapisha",
+  $toShop: "Rudi dukani",
+  $emptyText: "Weka bidhaa kwenye kikapu ili ulipie hapa.",
   $nothingTaken: "Hakuna pesa zilizochukuliwa.",
   $again: "Jaribu tena",
   $againIn: "Jaribu tena baada ya {time}",

@@ -1,6 +1,7 @@
 /** The state of a checkout and all events that change it. Independent of Lit and the DOM. */
 import type {
   Attempt,
+  Merchant,
   Method,
   Order,
   Outcome,
@@ -49,6 +50,8 @@ interface Shared {
   /** A cart begins at the methods. */
   readonly skipReview: boolean;
   readonly link: PaymentLink | null;
+  /** The last known one: screens without an order or a link name it too. */
+  readonly merchant: Merchant | null;
   readonly task: Task | null;
   readonly trouble: Trouble | null;
 }
@@ -102,7 +105,11 @@ export type CheckoutEvent =
       readonly task: Task | null;
       readonly trouble: Trouble | null;
     }
-  | { readonly type: "unavailable"; readonly trouble: Trouble }
+  | {
+      readonly type: "unavailable";
+      readonly trouble: Trouble;
+      readonly merchant?: Merchant | undefined;
+    }
   | { readonly type: "connection"; readonly connection: Connection };
 
 export const INITIAL_STATE: CheckoutState = {
@@ -111,6 +118,7 @@ export const INITIAL_STATE: CheckoutState = {
   wanted: [],
   skipReview: false,
   link: null,
+  merchant: null,
   task: null,
   trouble: null,
   order: null,

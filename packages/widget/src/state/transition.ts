@@ -49,10 +49,19 @@ function show(
   order: Order,
 ): Transition {
   const { task, trouble } = name === state.name ? state : INITIAL_STATE;
-  const { attempt } = order;
+  const { attempt, merchant } = order;
   const outcome = paidOutcome(order);
   // `screenFor` names a screen only when the order has the facts it is about.
-  const next = { ...state, name, task, trouble, order, attempt, outcome };
+  const next = {
+    ...state,
+    name,
+    task,
+    trouble,
+    merchant,
+    order,
+    attempt,
+    outcome,
+  };
   return go(next as CheckoutState);
 }
 
@@ -70,12 +79,13 @@ export function transition(
 ): Transition {
   const { type } = event;
   if (!ALLOWED[type].includes(state.name)) return refuse("not_here");
-  const { order, connection, wanted, skipReview } = state;
+  const { order, connection, wanted, merchant, skipReview } = state;
   const blank = {
     ...INITIAL_STATE,
     order: null,
     connection,
     wanted,
+    merchant,
     skipReview,
   };
   switch (type) {
@@ -89,9 +99,19 @@ export function transition(
     case "reset":
       return go({ ...blank, name: "idle" });
     case "link":
-      return go({ ...blank, name: "review", link: event.link });
+      return go({
+        ...blank,
+        name: "review",
+        link: event.link,
+        merchant: event.link.merchant,
+      });
     case "unavailable":
-      return go({ ...blank, name: type, trouble: event.trouble });
+      return go({
+        ...blank,
+        name: type,
+        trouble: event.trouble,
+        merchant: event.merchant ?? merchant,
+      });
     case "connection":
       return go({ ...state, connection: event.connection });
     case "work": {

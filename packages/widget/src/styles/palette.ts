@@ -14,6 +14,7 @@ const COLOURS: readonly (readonly [
   ["muted", "#55625b", "#a3b0a9"],
   ["border", "#dbe2de", "#2f3a34"],
   ["edge", "#7b8881", "#7b8881"],
+  ["good", "#14762f", "#6fdc7f"],
   ["bad", "#b3261e", "#ff9087"],
   ["warn", "#855000", "#f2bd68"],
 ];

@@ -5,7 +5,7 @@ import { html, nothing } from "lit";
 import { linkAmount } from "../draft.ts";
 import { field, form } from "./form.ts";
 import { payScreen } from "../state/methods.ts";
-import { button, foot, payLabel, plainScreen, trouble } from "./parts.ts";
+import { button, foot, payLabel, plainScreen } from "./parts.ts";
 import { currentMethod, money, range } from "./text.ts";
 import type { View } from "./view.ts";
 
@@ -40,7 +40,6 @@ export function renderLink(view: View, link: PaymentLink): TemplateResult {
           ? html`<h2 part="total">${money(view, amount)}</h2>`
           : amountField(view, link)
       }
-      ${trouble(view)}
       ${foot(
         button(
           method ? payLabel(view, method) : words.$proceed,

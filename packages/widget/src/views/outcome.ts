@@ -31,10 +31,19 @@ import {
 } from "./text.ts";
 import type { ViewOf, Ordered, View } from "./view.ts";
 
+/** A receipt this old is not the end of what the shopper does now. */
+const REMEMBERED_MS = 60_000;
+
 export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
-  const { state, words, close, actions } = view;
+  const { state, words, actions, page, now } = view;
   const { outcome, order } = state;
   const amount = money(view, outcome.amount);
+  // The same cart shows its receipt for a while: there must be a way to buy it once more.
+  const remembered = now - Date.parse(outcome.at) > REMEMBERED_MS;
+  const again =
+    order.source.type === "payment_link"
+      ? words.$another
+      : order.source.type === "cart" && remembered && words.$orderAgain;
   const row = (name: string, value: string | null | undefined): unknown =>
     value
       ? html`<div class="row">
@@ -46,7 +55,7 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
     view,
     badge("check", "good"),
     html`<p>${say(view, words.$succeededText, { amount })}</p>
-      ${order.flags.overpaid ? notice(say(view, words.$overpaid), "warn") : nothing}
+      ${order.flags.overpaid ? notice(say(view, words.$overpaid)) : nothing}
       <dl part="receipt">
         ${row(words.$reference, order.reference)} ${row(words.$amount, amount)}
         ${row(words.$paidWith, outcome.method === null ? undefined : methodName(view, outcome.method))}
@@ -54,12 +63,9 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
         ${row(words.$date, moment(view, outcome.at))}
       </dl>
       <slot name="success"></slot>
-      ${close ? button(words.$close, close, "secondary") : nothing}
-      ${
-        order.source.type === "merchant"
-          ? nothing
-          : button(words.$another, actions.startAgain, "quiet")
-      }`,
+      ${shopButton(view)}
+      ${page ? button(words.$print, page.print, "secondary") : nothing}
+      ${again ? button(again, actions.startAgain, "quiet") : nothing}`,
   );
 }
 
@@ -88,11 +94,29 @@ function againButtons(view: Ordered): unknown {
   }`;
 }
 
-function contact(view: Ordered): unknown {
-  const { supportUrl } = view.state.order.merchant;
-  return supportUrl
-    ? linkButton(say(view, view.words.$contact), supportUrl, "quiet")
+function contact(view: View): unknown {
+  const url = view.state.merchant?.supportUrl;
+  return url
+    ? linkButton(say(view, view.words.$contact), url, "quiet")
     : nothing;
+}
+
+/** The way back to the shop, where one is known. */
+function shopButton({ words, close, page }: View): unknown {
+  const text = words.$toShop;
+  if (close) return button(text, close);
+  return page?.shopUrl ? linkButton(text, page.shopUrl, "primary") : nothing;
+}
+
+export function renderIdle(view: View): TemplateResult {
+  return plainScreen(
+    view,
+    badge("card", "calm"),
+    html`<slot name="empty">
+      <p>${view.words.$emptyText}</p>
+      ${shopButton(view)}
+    </slot>`,
+  );
 }
 
 /** A different amount was paid. Must not invite to pay, or say that no money was taken. */
@@ -110,9 +134,14 @@ export function renderDisputed(view: Ordered): TemplateResult {
   );
 }
 
-/** Transfers from another app can still arrive, so don't say that no money was taken. */
-function lastWord({ words, state: { order } }: View, method: Method): string {
-  return isTransferMethod(method, order)
+/**
+ * Transfers from another app can still arrive, and a reviewed order may have been paid, so don't say that no money was
+ * taken.
+ */
+function lastWord(view: Ordered, method: Method): string {
+  const { words, state } = view;
+  if (state.order.flags.review) return say(view, words.order_under_review);
+  return isTransferMethod(method, state.order)
     ? words.$sendNoMore
     : words.$nothingTaken;
 }
@@ -140,10 +169,12 @@ export function renderOver(
   const { status, source, attempt } = state.order;
   const expired = state.name === "expired";
   const { method = "card" } = attempt ?? {};
-  const cancelledText = needsPhone(method, state.order)
-    ? words.$cancelledText
-    : lastWord(view, method);
-  const text = expired ? words.$expiredText : cancelledText;
+  const first = expired ? words.$expiredText : "";
+  // Not after the order's end: the prompt has run out by then.
+  const last =
+    !expired && attempt && needsPhone(method, state.order)
+      ? words.$cancelledText
+      : "";
   const next =
     status === "open"
       ? againButtons(view)
@@ -153,7 +184,7 @@ export function renderOver(
   return plainScreen(
     view,
     badge(expired ? "clock" : "cross", "calm"),
-    html`<p>${text}</p>
+    html`<p>${first} ${lastWord(view, method)} ${last}</p>
       ${next}`,
   );
 }
@@ -166,7 +197,15 @@ export function renderUnavailable(view: ViewOf<"unavailable">): TemplateResult {
     view,
     badge("alert", "warn"),
     html`<p>${troubleText(view)}</p>
-      ${button(elsewhere ? words.$startNew : words.$again, actions.reload, "secondary")}
-      ${elsewhere ? html`<small>${about}</small>` : nothing}`,
+      ${
+        code === "link_inactive"
+          ? nothing
+          : button(
+              elsewhere ? words.$startNew : words.$again,
+              actions.reload,
+              "secondary",
+            )
+      }
+      ${contact(view)} ${elsewhere ? html`<small>${about}</small>` : nothing}`,
   );
 }

@@ -80,11 +80,12 @@ export function spinner(): TemplateResult {
   return html`<div class="spinner" part="spinner"></div>`;
 }
 
-/** Receives the focus when its screen appears. */
+/** The heading receives the focus when its screen appears, and the error beneath it when that appears. */
 export function heading(view: View): TemplateResult {
   return html`<h2 id="heading" part="heading" tabindex="-1">
-    ${screenTitle(view)}
-  </h2>`;
+      ${screenTitle(view)}
+    </h2>
+    ${trouble(view)}`;
 }
 
 /** A simple screen: icon, heading and content. */
@@ -135,17 +136,25 @@ export function linkButton(
 
 export function notice(
   content: unknown,
-  tone: "bad" | "warn" = "bad",
+  tone: "bad" | "warn" = "warn",
 ): TemplateResult {
-  return html`<p class="notice ${tone}" part="notice">
+  return html`<p
+    class="notice ${tone}"
+    part="notice"
+    tabindex=${tone === "bad" ? -1 : nothing}
+  >
     ${icon("alert")}<span>${content}</span>
   </p>`;
 }
 
-/** The relay's error, if any. Waiting times are shown in the button's countdown instead. */
-export function trouble(view: View): unknown {
-  const code = view.state.trouble?.code ?? "check_too_soon";
-  return code === "check_too_soon" ? nothing : notice(troubleText(view));
+/** The relay's error, if any, unless it is shown elsewhere: in the button's countdown, at the field, as the screen. */
+function trouble(view: View): unknown {
+  const { name, trouble: it } = view.state;
+  return it &&
+    name !== "unavailable" &&
+    !/^(check_too_soon|phone_invalid)$/.test(it.code)
+    ? notice(troubleText(view), "bad")
+    : nothing;
 }
 
 /** Makes the relay query the provider now, as often as it allows. */
@@ -153,13 +162,12 @@ export function checkButton(view: View, kind: Kind): TemplateResult {
   const { state, words, actions } = view;
   const leftMs = (state.trouble?.until ?? 0) - ticks();
   const waits = leftMs > 0;
-  return html`${trouble(view)}
-  ${button(
+  return button(
     waits ? fill(words.$wait, { time: duration(leftMs) }) : words.$check,
     actions.check,
     kind,
     waits || state.task !== null,
-  )}`;
+  );
 }
 
 export function otherWayButton({

@@ -5,13 +5,9 @@ import { html, nothing } from "lit";
 import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { formatPhone, parsePhone } from "../phone.ts";
-import {
-  heldUntil,
-  methodOptions,
-  needsPhone,
-  skipsReview,
-} from "../state/methods.ts";
+import { heldUntil, methodOptions, needsPhone } from "../state/methods.ts";
 import { payKind } from "../state/pay-kind.ts";
+import { canGoBack } from "../state/steps.ts";
 import { field, form } from "./form.ts";
 import {
   button,
@@ -21,7 +17,6 @@ import {
   notice,
   payLabel,
   schemeMarks,
-  trouble,
 } from "./parts.ts";
 import { total } from "./summary.ts";
 import {
@@ -33,7 +28,6 @@ import {
   range,
   reasonText,
   say,
-  troubleText,
   unbroken,
 } from "./text.ts";
 import type { ViewOf } from "./view.ts";
@@ -109,7 +103,7 @@ function methodCard(
 
 export function renderPay(view: PayView): TemplateResult {
   const { state, words, actions } = view;
-  const { order, wanted, link, name } = state;
+  const { order, wanted, name } = state;
   const options = methodOptions(order, wanted);
   const chosen = chosenOption(state, view.draft);
   const time = chosen && heldTime(view, chosen);
@@ -125,7 +119,7 @@ export function renderPay(view: PayView): TemplateResult {
         </fieldset>`;
   return html`<section class="main" part="main">
     ${
-      (order.source.type === "cart" || link) && !skipsReview(order, state)
+      canGoBack(state)
         ? button(`‹ ${words.$back}`, actions.back, "quiet")
         : nothing
     }
@@ -135,10 +129,9 @@ export function renderPay(view: PayView): TemplateResult {
       html`${choice}
       ${
         order.attempt?.status === "unconfirmed"
-          ? notice(words.$otherWayWarning, "warn")
+          ? notice(words.$otherWayWarning)
           : nothing
       }
-      ${isPhoneTrouble(view) ? nothing : trouble(view)}
       ${
         chosen
           ? foot(
@@ -155,11 +148,9 @@ export function renderPay(view: PayView): TemplateResult {
               }`,
             )
           : notice(
-              troubleText(view) ||
-                (options[0] && !options[1]
-                  ? reasonText(view, options[0])
-                  : words.method_unavailable),
-              "warn",
+              options[0] && !options[1]
+                ? reasonText(view, options[0])
+                : words.method_unavailable,
             )
       }`,
     )}

@@ -14,7 +14,6 @@ import {
   otherWayButton,
   plainScreen,
   spinner,
-  trouble,
 } from "./parts.ts";
 import { currentMethod, KIND_WORDS, say, unbroken } from "./text.ts";
 import type { ViewOf, View } from "./view.ts";
@@ -88,7 +87,7 @@ export function renderAway(
             )
           : nothing
       }
-      ${going && !unfinished ? trouble(view) : checkButton(view, "secondary")}
+      ${going && !unfinished ? nothing : checkButton(view, "secondary")}
       ${arrived ? nothing : otherWayButton(view)}`,
   );
 }
@@ -103,8 +102,7 @@ export function renderUnconfirmed(view: ViewOf<"unconfirmed">): TemplateResult {
       ${checkButton(view, "primary")}
       ${
         canTryAgain(state.order)
-          ? html`${notice(words.$otherWayWarning, "warn")}
-            ${otherWayButton(view)}`
+          ? html`${notice(words.$otherWayWarning)} ${otherWayButton(view)}`
           : nothing
       }`,
   );

@@ -5,7 +5,7 @@ import { html, nothing } from "lit";
 import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { methodOptions, payScreen } from "../state/methods.ts";
-import { button, foot, heading, payLabel, trouble } from "./parts.ts";
+import { button, foot, heading, payLabel } from "./parts.ts";
 import { total } from "./summary.ts";
 import { currentMethod, methodHint, money, reasonText } from "./text.ts";
 import type { Ordered } from "./view.ts";
@@ -77,7 +77,6 @@ export function renderReview(view: Ordered): TemplateResult {
       </ul>
     </section>
     <aside class="summary checkout" part="summary" aria-label=${words.$total}>
-      ${trouble(view)}
       ${foot(
         html`${total(view)}
         ${button(

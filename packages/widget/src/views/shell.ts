@@ -5,11 +5,12 @@ import { renderLink } from "./link.ts";
 import {
   renderDisputed,
   renderFailed,
+  renderIdle,
   renderOver,
   renderSucceeded,
   renderUnavailable,
 } from "./outcome.ts";
-import { badge, button, plainScreen, spinner } from "./parts.ts";
+import { button, spinner } from "./parts.ts";
 import { renderPay } from "./pay.ts";
 import {
   renderAway,
@@ -25,7 +26,7 @@ import { renderWaiting } from "./waiting.ts";
 
 /** The view of each screen, with that screen's state. */
 const SCREEN_VIEWS = {
-  idle: (view: View) => plainScreen(view, badge("card", "calm"), nothing),
+  idle: renderIdle,
   loading: renderMoment,
   review: (view: View) =>
     view.state.link
@@ -62,7 +63,7 @@ export function renderSkeleton(): TemplateResult {
 }
 
 export function renderShell(view: View): TemplateResult {
-  const { state, words, close } = view;
+  const { state, words, close, testPanel } = view;
   const { name, order, connection } = state;
   const merchant = merchantName(state);
   const trouble = connection === "online" ? "" : words[connection];
@@ -70,21 +71,24 @@ export function renderShell(view: View): TemplateResult {
     view: View,
   ) => unknown;
   return html`<div class="root" part="root" data-screen=${name}>
-    <div role="status">
-      ${
-        connection === "online"
-          ? nothing
-          : html`<p class="banner" part="banner">${words[connection]}</p>`
-      }
+    <div class="top">
+      <div class="bar" role="status">
+        ${
+          connection === "online"
+            ? nothing
+            : html`<p class="banner" part="banner">${words[connection]}</p>`
+        }
+      </div>
+      <header class="row" part="header">
+        <slot name="header">
+          ${merchant && html`<b aria-hidden="true">${Array.from(merchant)[0]}</b>`}
+          <strong part="merchant">${merchant}</strong>
+          <small>${order?.reference}</small>
+        </slot>
+        ${testPanel && html`<mark part="test-mode">${words.$testMode}</mark>`}
+        ${close === null ? nothing : button("✕", close, "quiet", false, words.$close)}
+      </header>
     </div>
-    <header class="row" part="header">
-      <slot name="header">
-        ${merchant && html`<b aria-hidden="true">${Array.from(merchant)[0]}</b>`}
-        <strong part="merchant">${merchant}</strong>
-        <small>${order?.reference}</small>
-      </slot>
-      ${close === null ? nothing : button("✕", close, "quiet", false, words.$close)}
-    </header>
     <div class="columns">
       ${
         order === null || name === "review" ? nothing : summary(view as Ordered)

@@ -16,8 +16,8 @@ import { payKind } from "../state/pay-kind.ts";
 import { hasAmountMismatch, toTransfer } from "../state/transfer.ts";
 import type { Ordered, View } from "./view.ts";
 
-export function merchantName({ order, link }: View["state"]): string {
-  return (order ?? link)?.merchant.name ?? "";
+export function merchantName({ merchant }: View["state"]): string {
+  return merchant?.name ?? "";
 }
 
 /** A different amount was paid, and there is no more specific screen. */
@@ -182,7 +182,9 @@ export function optionLine(view: View, option: MethodOption): string {
 /** The screen's heading, which is also announced to screen readers. */
 export function screenTitle(view: View): string {
   const { state, words } = view;
-  const { name, order, link } = state;
+  const { name, order, link, connection, task } = state;
+  if (connection === "offline" && (task || /^(load|subm)/.test(name)))
+    return words.$waitsForNetwork;
   if (name === "review" && link) return link.title;
   if (name === "unavailable" && state.trouble.code === "order_elsewhere")
     return words.$elsewhere;

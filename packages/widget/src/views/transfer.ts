@@ -81,7 +81,7 @@ export function renderTransfer(
         ${details.map((each) => detailRow(view, each))}
       </dl>
       <p class="unseen" role="status">${done && `${words.$copied}: ${done}`}</p>
-      ${tag ? notice(fill(words.$narrationWarning, { code }), "warn") : nothing}
+      ${tag ? notice(fill(words.$narrationWarning, { code })) : nothing}
       <ol>
         ${[
           tag ? words.$flexpayOpen : words.$paybillOpen,

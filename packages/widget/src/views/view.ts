@@ -6,6 +6,14 @@ import type { Words } from "../locales/en.ts";
 import type { testPanel } from "../for-developers.ts";
 import type { CheckoutState, ScreenName } from "../state/checkout-state.ts";
 
+/** What the late file about the page around the card offers. */
+export interface PageTools {
+  /** Prints the receipt alone. */
+  readonly print: () => void;
+  /** The shop's address; empty if it isn't known. */
+  readonly shopUrl: string;
+}
+
 export interface View {
   readonly state: CheckoutState;
   readonly draft: Draft;
@@ -31,6 +39,8 @@ export interface View {
   readonly copy: (text: string, shown: Element | null) => void;
   /** Null until the QR code file has loaded. */
   readonly drawQrCode: ((text: string) => Element) | null;
+  /** Null until its file has loaded. */
+  readonly page: PageTools | null;
 }
 
 /** The view of these screens. */

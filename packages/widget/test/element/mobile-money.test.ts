@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { en } from "../../src/locales/en.ts";
 import { problem } from "../support/answers.ts";
 import {
   HANDED_OVER,
@@ -91,11 +92,36 @@ describe("M-Pesa", () => {
     await checkout.on("waiting");
   });
 
-  it("fills in the sandbox's numbers", async () => {
+  it("says that it is a test, and fills in the sandbox's number for each outcome", async () => {
     const checkout = await toMethod({ "test-panel": "" });
     await checkout.until(() => checkout.has("details"), "the numbers");
-    await checkout.tap("04 wrong PIN");
-    expect(checkout.input().value).to.equal("0712 345 604");
+    expect(checkout.find("[part=test-mode]").textContent).to.equal(
+      en.$testMode,
+    );
+    for (const [index, outcome] of [
+      "decides",
+      "pays",
+      "insufficient funds",
+      "cancelled",
+      "wrong PIN",
+      "no answer",
+      "callback lost",
+      "repeated",
+      "after the deadline",
+      "answers 500",
+      "answer lost",
+      "other amount",
+    ].entries()) {
+      await checkout.tap(outcome);
+      expect(checkout.input().value, outcome).to.equal(
+        `0712 345 6${String(index).padStart(2, "0")}`,
+      );
+    }
+  });
+
+  it("says nothing of a test without the test panel", async () => {
+    const checkout = await toMethod();
+    expect(checkout.has("[part=test-mode]")).to.equal(false);
   });
 
   it("has the relay look now, and waits as long as it says", async () => {

@@ -1,8 +1,8 @@
 /** Whatever the element stands in: it takes a width that can be used, and no more than there is. */
 import { expect } from "@open-wc/testing";
-import { setViewport } from "@web/test-runner-commands";
 import type { Checkout } from "../support/harness.ts";
 import { CART, open, withRelay } from "../support/harness.ts";
+import { resize } from "../support/viewport.ts";
 
 /** The parent's style, and the element's own. */
 type Styles = readonly [parent: string, own?: string];
@@ -65,16 +65,6 @@ const GIVEN: Readonly<Record<string, Styles>> = {
 };
 /** A table grows with what is in it, as it does with every other. */
 const GROWING = /table|max-content/;
-
-/** Resolves with the width there is: a browser that is driven by WebDriver keeps its window as it is. */
-async function resize(width: number): Promise<number> {
-  try {
-    await setViewport({ width, height: 600 });
-  } catch {
-    return innerWidth;
-  }
-  return width;
-}
 
 describe("an element", () => {
   withRelay();

@@ -29,11 +29,12 @@ export interface Scene {
   /** The order that is handed over. */
   readonly order?: () => Order;
   readonly prepare?: (relay: FakeRelay) => void;
-  /** Taps on a primary button, by its place, or on what a selector finds, and texts for a field. */
+  /** Taps on a primary button by its place or on what a selector finds, entries in a field, and what has to be there before the next step. */
   readonly steps?: readonly (
     | { readonly tap: number }
     | { readonly press: string }
     | { readonly type: string; readonly into: string }
+    | { readonly until: string }
   )[];
 }
 
@@ -126,6 +127,8 @@ const ORDERS: Readonly<Record<string, () => Order>> = {
       { methods: order().methods },
     ),
   succeeded: () => paidOrder({ lines }),
+  "succeeded-link": () =>
+    paidOrder({ source: { type: "payment_link", paymentLink: LINK_ID } }),
   overpaid: () =>
     paidOrder({ lines, flags: { late: true, overpaid: true, review: true } }),
   failed: () => failedOrder("insufficient_funds", {}, { lines }),
@@ -205,6 +208,27 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     prepare: (relay) => {
       relay.instead(/POST/, () => problem(403, "origin_refused"));
     },
+  },
+  "unavailable-link": {
+    attributes: { "payment-link": LINK_ID },
+    prepare: (relay) => {
+      relay.link = paymentLink({
+        active: false,
+        merchant: order().merchant,
+      });
+    },
+  },
+  "method-refused": {
+    attributes: { cart },
+    prepare: (relay) => {
+      relay.instead(/attempts$/, () => problem(409, "order_under_review"));
+    },
+    steps: [
+      toPay,
+      { type: "0712345678", into: "#phone" },
+      toPay,
+      { until: ".notice" },
+    ],
   },
   link: {
     attributes: { "payment-link": LINK_ID },

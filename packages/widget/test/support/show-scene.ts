@@ -36,7 +36,8 @@ export async function showScene(
     else if ("press" in step) {
       await checkout.until(() => checkout.has(step.press), step.press);
       checkout.find(step.press).click();
-    } else await checkout.type(step.type, step.into);
+    } else if ("type" in step) await checkout.type(step.type, step.into);
+    else await checkout.until(() => checkout.has(step.until), step.until);
     await checkout.element.updateComplete;
   }
   const screen = screenOf(name);

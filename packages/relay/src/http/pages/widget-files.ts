@@ -41,11 +41,13 @@ const TYPES: Readonly<Record<string, string>> = {
   "malipo.classic.js": "text/javascript; charset=utf-8",
   "malipo.sw.js": "text/javascript; charset=utf-8",
   "malipo.qr.js": "text/javascript; charset=utf-8",
+  "malipo.page.js": "text/javascript; charset=utf-8",
   "malipo.dev.js": "text/javascript; charset=utf-8",
   "malipo.js.map": "application/json",
   "malipo.classic.js.map": "application/json",
   "malipo.sw.js.map": "application/json",
   "malipo.qr.js.map": "application/json",
+  "malipo.page.js.map": "application/json",
   "malipo.dev.js.map": "application/json",
 };
 

@@ -1,0 +1,60 @@
+/** What only a whole browser can show: a printed page and a reload. */
+import { describe, expect, it } from "vitest";
+import { browserSuite } from "../support/browser-suite.ts";
+import { checkoutOn, fillCart } from "../support/checkout.ts";
+import { askAsMerchant } from "../support/merchant.ts";
+
+describe("the page around the checkout", () => {
+  const { stack, shopping } = browserSuite();
+
+  it("prints the receipt alone, on one page", () =>
+    shopping(async ({ page }) => {
+      const amount = { value: 100_000, currency: "KES" };
+      const { url } = await askAsMerchant<{ url: string }>(
+        stack(),
+        "/payment-links",
+        { title: "Gift card", amount },
+      );
+      await page.goto(url);
+      const checkout = checkoutOn(page);
+      await checkout.proceed();
+      await checkout.payByMpesa("0712 345 601");
+      await checkout.heading("Payment received").waitFor();
+      await page.evaluate(() => {
+        window.print = () => undefined;
+        document.body.append("The rest of the page. ".repeat(5000));
+      });
+      await checkout.button("Save or print").click();
+      await page.emulateMedia({ media: "print" });
+      expect(await page.locator("body").isVisible()).toBe(false);
+      const copy = page.locator("[data-malipo-receipt]");
+      await copy.getByRole("heading", { name: "Payment received" }).waitFor();
+      expect(await copy.getByRole("button").count()).toBe(0);
+      const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+      expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      await page.emulateMedia({ media: "screen" });
+      await checkout.heading("Payment received").waitFor();
+      expect(await copy.count()).toBe(0);
+    }));
+
+  it("stays on the step after a reload, and goes back to the one before", () =>
+    shopping(async ({ page }) => {
+      await fillCart(page, stack().shopUrl);
+      const checkout = checkoutOn(page);
+      const step = checkout.heading("How would you like to pay?");
+      await checkout.proceed();
+      await step.waitFor();
+      await page.waitForFunction(() => history.state !== null);
+      const address = page.url();
+      const late = page.waitForResponse(/malipo\.page\.js/);
+      await page.reload();
+      await step.waitFor();
+      await (await late).finished();
+      await page.evaluate(
+        () => new Promise((resolve) => requestIdleCallback(resolve)),
+      );
+      await page.goBack();
+      await checkout.heading("Your order").waitFor();
+      expect(page.url()).toBe(address);
+    }));
+});
