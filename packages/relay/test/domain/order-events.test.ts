@@ -18,32 +18,86 @@ const types = (before: Partial<Order>, after: Partial<Order>): string[] =>
   );
 
 describe("orderEvents", () => {
-  it.each<[string, Partial<Order>, Partial<Order>, string[]]>([
-    ["nothing", {}, {}, []],
-    ["an attempt that begins", {}, { attempts: tried() }, []],
+  it.each<[string, Observation[], Observation[], string[]]>([
     [
       "an attempt that goes on",
-      { attempts: tried() },
-      { attempts: tried(seen.accepted(), seen.payerAnswered()) },
+      [],
+      [seen.accepted(), seen.payerAnswered()],
+      [],
+    ],
+    ["a deadline without an answer", [seen.accepted()], [seen.deadline()], []],
+    ["a payment", [], [seen.succeeded()], ["order.paid"]],
+    [
+      "a payment that was told already",
+      [seen.succeeded()],
+      [seen.deadline()],
+      [],
+    ],
+    ["a refusal", [], [seen.refused()], ["attempt.failed"]],
+    [
+      "a refusal that was told already",
+      [seen.refused()],
+      [seen.deadline()],
       [],
     ],
     [
-      "a deadline without an answer",
-      { attempts: tried(seen.accepted()) },
-      { attempts: tried(seen.accepted(), seen.deadline()) },
+      "a second time-out",
+      [seen.timedOut(60)],
+      [seen.timedOut(120)],
+      ["attempt.failed"],
+    ],
+    [
+      "a shopper who gives up",
+      [seen.accepted()],
+      [seen.cancelRequested(5), seen.pending(6)],
       [],
     ],
     [
-      "a payment",
-      { attempts: tried() },
-      { attempts: tried(seen.succeeded()) },
+      "another amount",
+      [],
+      [seen.succeeded(25, KES_100)],
+      ["order.review", "attempt.failed"],
+    ],
+    ["part of the amount", [], [seen.payment(20, 10_000)], ["order.review"]],
+    [
+      "the rest of it",
+      [seen.payment(20, 10_000)],
+      [seen.payment(30, 240_000, "B")],
       ["order.paid"],
     ],
     [
-      "a payment that was told already",
-      { attempts: tried(seen.succeeded()) },
-      { attempts: tried(seen.succeeded(), seen.deadline()) },
+      "more than the amount at once",
       [],
+      [seen.payment(20, 260_000)],
+      ["order.paid", "order.overpaid"],
+    ],
+  ])("tells of %s", (_what, known, more, expected) => {
+    const after = { attempts: tried(...known, ...more) };
+    expect(types({ attempts: tried(...known) }, after)).toEqual(expected);
+  });
+
+  const paid = anAttempt([seen.succeeded()]);
+  const another = (...learned: Observation[]) => [
+    paid,
+    anAttempt(learned, { id: OTHER }),
+  ];
+  const open = { attempts: tried(seen.accepted()), expiredAt };
+
+  it.each<[string, Partial<Order>, Partial<Order>, string[]]>([
+    ["nothing", {}, {}, []],
+    ["an attempt that begins", {}, { attempts: tried() }, []],
+    ["the end of its time", {}, { expiredAt }, ["order.expired"]],
+    [
+      "the end of its time while an attempt is open",
+      { attempts: open.attempts },
+      open,
+      [],
+    ],
+    [
+      "the end of that attempt",
+      open,
+      { attempts: tried(seen.accepted(), seen.refused(3700)), expiredAt },
+      ["order.expired", "attempt.failed"],
     ],
     [
       "a payment after the time was over",
@@ -51,90 +105,11 @@ describe("orderEvents", () => {
       { attempts: tried(seen.refused(), seen.succeeded(7200)), expiredAt },
       ["order.paid", "order.review"],
     ],
-    ["the end of its time", {}, { expiredAt }, ["order.expired"]],
-    [
-      "the end of its time while an attempt is open",
-      { attempts: tried(seen.accepted()) },
-      { attempts: tried(seen.accepted()), expiredAt },
-      [],
-    ],
-    [
-      "the end of that attempt",
-      { attempts: tried(seen.accepted()), expiredAt },
-      { attempts: tried(seen.accepted(), seen.refused(3700)), expiredAt },
-      ["order.expired", "attempt.failed"],
-    ],
     ["being cancelled", {}, { cancelledAt: T0 + 60_000 }, ["order.cancelled"]],
     [
-      "a refusal",
-      { attempts: tried() },
-      { attempts: tried(seen.refused()) },
-      ["attempt.failed"],
-    ],
-    [
-      "a second time-out",
-      { attempts: tried(seen.timedOut(60)) },
-      { attempts: tried(seen.timedOut(60), seen.timedOut(120)) },
-      ["attempt.failed"],
-    ],
-    [
-      "a shopper who gives up",
-      { attempts: tried(seen.accepted()) },
-      {
-        attempts: tried(
-          seen.accepted(),
-          seen.cancelRequested(5),
-          seen.pending(6),
-        ),
-      },
-      [],
-    ],
-    [
-      "a refusal that was told already",
-      { attempts: tried(seen.refused()) },
-      { attempts: tried(seen.refused(), seen.deadline()) },
-      [],
-    ],
-    [
-      "another amount",
-      { attempts: tried() },
-      { attempts: tried(seen.succeeded(25, KES_100)) },
-      ["order.review", "attempt.failed"],
-    ],
-    [
-      "part of the amount",
-      { attempts: tried() },
-      { attempts: tried(seen.payment(20, 10_000)) },
-      ["order.review"],
-    ],
-    [
-      "the rest of it",
-      { attempts: tried(seen.payment(20, 10_000)) },
-      {
-        attempts: tried(
-          seen.payment(20, 10_000),
-          seen.payment(30, 240_000, "B"),
-        ),
-      },
-      ["order.paid"],
-    ],
-    [
-      "more than the amount at once",
-      { attempts: tried() },
-      { attempts: tried(seen.payment(20, 260_000)) },
-      ["order.paid", "order.overpaid"],
-    ],
-    [
       "a second payment",
-      {
-        attempts: [anAttempt([seen.succeeded()]), anAttempt([], { id: OTHER })],
-      },
-      {
-        attempts: [
-          anAttempt([seen.succeeded()]),
-          anAttempt([seen.succeeded(40)], { id: OTHER }),
-        ],
-      },
+      { attempts: another() },
+      { attempts: another(seen.succeeded(40)) },
       ["order.overpaid"],
     ],
   ])("tells of %s", (_what, before, after, expected) => {

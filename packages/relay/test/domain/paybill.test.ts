@@ -8,6 +8,7 @@ import {
   orderStatus,
 } from "../../src/domain/order.ts";
 import type { Observation } from "../../src/domain/observation.ts";
+import { expecting } from "../support/expecting.ts";
 import { anAttempt, anOrder, seen } from "./fixtures.ts";
 
 const LATE = 3_700;
@@ -23,90 +24,78 @@ const paybill = (...learned: readonly Observation[]) =>
   });
 
 describe("payments to an account", () => {
-  const cases: readonly [
-    what: string,
-    learned: readonly Observation[],
-    attempt: string,
-    order: string,
-    flags: typeof NO_FLAGS,
-  ][] = [
-    ["none yet", [seen.accepted()], "awaiting_payer", "pending", NO_FLAGS],
-    [
-      "all at once",
-      [seen.accepted(), seen.payment(30, 250_000)],
-      "succeeded",
-      "paid",
-      NO_FLAGS,
-    ],
-    [
-      "the same one told twice",
-      [seen.payment(30, 250_000), seen.payment(40, 250_000)],
-      "succeeded",
-      "paid",
-      NO_FLAGS,
-    ],
-    [
-      "a part",
-      [seen.accepted(), seen.payment(30, 100_000)],
-      "awaiting_payer",
-      "pending",
-      REVIEW,
-    ],
-    [
-      "two parts that make it up",
-      [seen.payment(30, 100_000, "A"), seen.payment(50, 150_000, "B")],
-      "succeeded",
-      "paid",
-      NO_FLAGS,
-    ],
-    ["too much", [seen.payment(30, 250_001)], "succeeded", "paid", OVERPAID],
-    [
-      "all of it twice",
-      [seen.payment(30, 250_000, "A"), seen.payment(50, 250_000, "B")],
-      "succeeded",
-      "paid",
-      OVERPAID,
-    ],
-    [
-      "another currency",
-      [seen.accepted(), seen.payment(30, 250_000, "A", "UGX")],
-      "awaiting_payer",
-      "pending",
-      REVIEW,
-    ],
-    [
-      "one receipt with two amounts",
-      [seen.payment(30, 250_000, "A"), seen.payment(31, 1, "A")],
-      "succeeded",
-      "paid",
-      REVIEW,
-    ],
-    [
-      "a part, and then the shopper gives up: too late",
-      [
-        seen.accepted(),
-        seen.payment(30, 100_000),
-        seen.cancelRequested(40),
-        seen.pending(41),
-      ],
-      "awaiting_payer",
-      "pending",
-      REVIEW,
-    ],
-    [
-      "after it had lapsed",
-      [seen.deadline(), seen.pending(95), seen.payment(LATE, 250_000)],
-      "succeeded",
-      "paid",
-      NO_FLAGS,
-    ],
-  ];
+  const waits = { attempt: "awaiting_payer", order: "pending" };
+  const paid = { attempt: "succeeded", order: "paid" };
 
-  it.each(cases)("%s", (_what, learned, status, order, flags) => {
+  it.each([
+    ...expecting<readonly Observation[]>(
+      { ...waits, flags: NO_FLAGS },
+      {
+        "none yet": [seen.accepted()],
+      },
+    ),
+    ...expecting<readonly Observation[]>(
+      { ...waits, flags: REVIEW },
+      {
+        "a part": [seen.accepted(), seen.payment(30, 100_000)],
+        "another currency": [
+          seen.accepted(),
+          seen.payment(30, 250_000, "A", "UGX"),
+        ],
+        "a part, and then the shopper gives up: too late": [
+          seen.accepted(),
+          seen.payment(30, 100_000),
+          seen.cancelRequested(40),
+          seen.pending(41),
+        ],
+      },
+    ),
+    ...expecting<readonly Observation[]>(
+      { ...paid, flags: NO_FLAGS },
+      {
+        "all at once": [seen.accepted(), seen.payment(30, 250_000)],
+        "the same one told twice": [
+          seen.payment(30, 250_000),
+          seen.payment(40, 250_000),
+        ],
+        "two parts that make it up": [
+          seen.payment(30, 100_000, "A"),
+          seen.payment(50, 150_000, "B"),
+        ],
+        "after it had lapsed": [
+          seen.deadline(),
+          seen.pending(95),
+          seen.payment(LATE, 250_000),
+        ],
+      },
+    ),
+    ...expecting<readonly Observation[]>(
+      { ...paid, flags: OVERPAID },
+      {
+        "too much": [seen.payment(30, 250_001)],
+        "all of it twice": [
+          seen.payment(30, 250_000, "A"),
+          seen.payment(50, 250_000, "B"),
+        ],
+      },
+    ),
+    ...expecting<readonly Observation[]>(
+      { ...paid, flags: REVIEW },
+      {
+        "one receipt with two amounts": [
+          seen.payment(30, 250_000, "A"),
+          seen.payment(31, 1, "A"),
+        ],
+      },
+    ),
+  ])("%s", (_what, learned, expected) => {
     const attempt = paybill(...learned);
-    expect(attemptStatus(attempt)).toBe(status);
-    expect(orderStatus(anOrder({ attempts: [attempt] }))).toBe(order);
-    expect(orderFlags(anOrder({ attempts: [attempt] }))).toMatchObject(flags);
+    const order = anOrder({ attempts: [attempt] });
+    expect({
+      attempt: attemptStatus(attempt),
+      order: orderStatus(order),
+      flags: orderFlags(order),
+    }).toMatchObject(expected);
   });
 
   it("names the receipt that completed it", () => {

@@ -14,6 +14,7 @@ import {
   refundableValue,
 } from "../../src/domain/refund.ts";
 import type { Refund, RefundPlan } from "../../src/domain/refund.ts";
+import { expecting } from "../support/expecting.ts";
 import { KES_2500, T0, anAttempt, anOrder, seen } from "./fixtures.ts";
 
 const LIMITS = {
@@ -43,65 +44,49 @@ function aRefund(
 const MINUTE = 60;
 
 describe("refundStatus", () => {
-  it.each<[string, readonly Observation[], string]>([
-    ["nothing known", [], "submitting"],
-    ["accepted", [seen.accepted()], "pending"],
-    ["no answer to the submit", [seen.submitUnknown()], "unconfirmed"],
-    ["known after all", [seen.submitUnknown(), seen.pending(20)], "pending"],
-    ["refused", [seen.refused()], "failed"],
-    ["rejected", [seen.refused(25, "cancelled", null)], "rejected"],
-    ["paid", [seen.succeeded()], "paid"],
-    ["paid after it was refused", [seen.refused(), seen.succeeded()], "paid"],
-    [
-      "another amount",
-      [seen.succeeded(25, { value: 1, currency: "KES" })],
-      "unconfirmed",
-    ],
-    ["timed out", [seen.timedOut(30)], "unconfirmed"],
-    [
-      "timed out twice at once",
-      [seen.timedOut(30), seen.timedOut(40)],
-      "unconfirmed",
-    ],
-    [
-      "timed out an hour long",
-      [seen.timedOut(30), seen.timedOut(60 * MINUTE)],
-      "unconfirmed",
-    ],
-    [
-      "not found soon",
-      [seen.notFound(5, 0), seen.notFound(10 * MINUTE, 9 * MINUTE - 1)],
-      "submitting",
-    ],
-    [
-      "not found while a clock was ahead by a day",
-      [
+  const tenMinutes = [
+    seen.notFound(5, 0),
+    seen.notFound(10 * MINUTE, 9 * MINUTE),
+  ];
+
+  it.each([
+    ...expecting<readonly Observation[], string>("submitting", {
+      "nothing known": [],
+      "not found once": [seen.notFound(11 * MINUTE, 600)],
+      "not found soon": [
+        seen.notFound(5, 0),
+        seen.notFound(10 * MINUTE, 9 * MINUTE - 1),
+      ],
+    }),
+    ...expecting<readonly Observation[], string>("pending", {
+      accepted: [seen.accepted()],
+      "known after all": [seen.submitUnknown(), seen.pending(20)],
+      "not found after it was accepted": [seen.accepted(), ...tenMinutes],
+    }),
+    ...expecting<readonly Observation[], string>("unconfirmed", {
+      "no answer to the submit": [seen.submitUnknown()],
+      "another amount": [seen.succeeded(25, { value: 1, currency: "KES" })],
+      "timed out": [seen.timedOut(30)],
+      "timed out twice at once": [seen.timedOut(30), seen.timedOut(40)],
+      "timed out an hour long": [seen.timedOut(30), seen.timedOut(60 * MINUTE)],
+      "not found while a clock was ahead by a day": [
         seen.submitUnknown(),
         seen.notFound(86_405, 0),
         seen.notFound(86_410, 0),
       ],
-      "unconfirmed",
-    ],
-    ["not found once", [seen.notFound(11 * MINUTE, 600)], "submitting"],
-    [
-      "not found for good",
-      [
-        seen.submitUnknown(),
-        seen.notFound(5, 0),
-        seen.notFound(10 * MINUTE, 9 * MINUTE),
-      ],
-      "failed",
-    ],
-    [
-      "not found after it was accepted",
-      [
-        seen.accepted(),
-        seen.notFound(5, 0),
-        seen.notFound(11 * MINUTE, 10 * MINUTE),
-      ],
-      "pending",
-    ],
-    ["unresolved", [seen.accepted(), seen.unresolved()], "unconfirmed"],
+      unresolved: [seen.accepted(), seen.unresolved()],
+    }),
+    ...expecting<readonly Observation[], string>("failed", {
+      refused: [seen.refused()],
+      "not found for good": [seen.submitUnknown(), ...tenMinutes],
+    }),
+    ...expecting<readonly Observation[], string>("rejected", {
+      rejected: [seen.refused(25, "cancelled", null)],
+    }),
+    ...expecting<readonly Observation[], string>("paid", {
+      paid: [seen.succeeded()],
+      "paid after it was refused": [seen.refused(), seen.succeeded()],
+    }),
   ])("%s", (_what, observations, status) => {
     expect(refundStatus(aRefund(observations))).toBe(status);
   });

@@ -15,6 +15,7 @@ import { NO_FACTS } from "../../../src/domain/attempt.ts";
 import type { Observation } from "../../../src/domain/observation.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { Refund } from "../../../src/domain/refund.ts";
+import { expecting } from "../../support/expecting.ts";
 import { KES_2500, T0, anAttempt, anOrder, aPlan, seen } from "../fixtures.ts";
 
 /** Paths of the leaves that differ, or are gone. */
@@ -124,95 +125,63 @@ const unresolved: Observation = { kind: "unresolved", at: T0 + 300_000_000 };
 const LATER = T0 + 100 * 86_400_000;
 
 describe("an order's personal data may be erased", () => {
-  it.each<[string, Order, readonly Refund[], string | null]>([
-    ["when it is paid", withFacts(succeeded), [], null],
-    ["when it is expired", withFacts(seen.refused()), [], null],
-    ["when it is cancelled", anOrder({ cancelledAt: T0 }), [], null],
-    ["not while it can be paid", anOrder(), [], "order_open"],
-    [
-      "not while it can be paid again",
-      anOrder({ attempts: [anAttempt([seen.refused()])] }),
-      [],
-      "order_open",
-    ],
-    [
-      "not while a prompt is open",
-      withFacts(seen.accepted()),
-      [],
-      "attempt_alive",
-    ],
-    [
-      "not while a second payment may come",
-      anOrder({
-        attempts: [
-          anAttempt([succeeded]),
-          anAttempt([seen.accepted()], { id: "second" }),
-        ],
-      }),
-      [],
-      "attempt_alive",
-    ],
-    [
-      "when nobody asks for a result any more",
-      withFacts(seen.accepted(), unresolved),
-      [],
-      null,
-    ],
-    [
-      "not while a refund is under way",
-      withFacts(succeeded),
-      [aRefund()],
-      "refund_open",
-    ],
-    [
-      "when its refund was paid",
-      withFacts(succeeded),
-      [
-        aRefund({
-          success: { seq: 1, at: T0, receipt: null, amountKnown: true },
-        }),
+  type Given = readonly [Order, ...Refund[]];
+  const again = [anAttempt([succeeded]), anAttempt([], { id: "second" })];
+  const success = { seq: 1, at: T0, receipt: null, amountKnown: true };
+
+  it.each([
+    ...expecting<Given, string | null>(null, {
+      "when it is paid": [withFacts(succeeded)],
+      "when it is expired": [withFacts(seen.refused())],
+      "when it is cancelled": [anOrder({ cancelledAt: T0 })],
+      "when nobody asks for a result any more": [
+        withFacts(seen.accepted(), unresolved),
       ],
-      null,
-    ],
-  ])("%s", (_when, order, refunds, expected) => {
+      "when its refund was paid": [withFacts(succeeded), aRefund({ success })],
+    }),
+    ...expecting<Given, string | null>("order_open", {
+      "not while it can be paid": [anOrder()],
+      "not while it can be paid again": [
+        anOrder({ attempts: [anAttempt([seen.refused()])] }),
+      ],
+    }),
+    ...expecting<Given, string | null>("attempt_alive", {
+      "not while a prompt is open": [withFacts(seen.accepted())],
+      "not while a second payment may come": [anOrder({ attempts: again })],
+    }),
+    ...expecting<Given, string | null>("refund_open", {
+      "not while a refund is under way": [withFacts(succeeded), aRefund()],
+    }),
+  ])("%s", (_when, [order, ...refunds], expected) => {
     expect(whyNotErasable(order, refunds)).toBe(expected);
   });
 });
 
 describe("an order is worth nothing any more", () => {
-  it.each<[string, Order, readonly Refund[], boolean]>([
-    ["when nobody tried to pay it", anOrder({ expiredAt: T0 }), [], true],
-    ["when it was cancelled", anOrder({ cancelledAt: T0 }), [], true],
-    ["when all payments failed", withFacts(seen.refused()), [], true],
-    ["not before its time", anOrder({ expiredAt: LATER }), [], false],
-    ["not while it is open", anOrder(), [], false],
-    ["not when it was paid", withFacts(succeeded), [], false],
+  const one = { value: 1, currency: "KES" };
+
+  it.each<[string, Order]>([
+    ["when nobody tried to pay it", anOrder({ expiredAt: T0 })],
+    ["when it was cancelled", anOrder({ cancelledAt: T0 })],
+    ["when all payments failed", withFacts(seen.refused())],
+  ])("%s", (_when, order) => {
+    expect(isWorthless(order, [], LATER)).toBe(true);
+  });
+
+  it.each<[string, Order, Refund?]>([
+    ["before its time", anOrder({ expiredAt: LATER })],
+    ["while it is open", anOrder()],
+    ["when it was paid", withFacts(succeeded)],
+    ["when a part was paid", withFacts(seen.payment(0, 1, "R1"))],
+    ["when another amount was paid", withFacts({ ...succeeded, amount: one })],
     [
-      "not when a part was paid",
-      withFacts({
-        kind: "payment",
-        at: T0,
-        receipt: "R1",
-        amount: { value: 1, currency: "KES" },
-      }),
-      [],
-      false,
-    ],
-    [
-      "not when another amount was paid",
-      withFacts({ ...succeeded, amount: { value: 1, currency: "KES" } }),
-      [],
-      false,
-    ],
-    [
-      "not when a receipt is disputed",
+      "when a receipt is disputed",
       withFacts(seen.refused(), { kind: "receipt_disputed", at: T0 }),
-      [],
-      false,
     ],
-    ["not with an open end", withFacts(seen.accepted(), unresolved), [], false],
-    ["not with a refund", withFacts(seen.refused()), [aRefund()], false],
-  ])("%s", (_when, order, refunds, expected) => {
-    expect(isWorthless(order, refunds, LATER)).toBe(expected);
+    ["with an open end", withFacts(seen.accepted(), unresolved)],
+    ["with a refund", withFacts(seen.refused()), aRefund()],
+  ])("not %s", (_when, order, ...refunds) => {
+    const known = refunds.filter((refund) => refund !== undefined);
+    expect(isWorthless(order, known, LATER)).toBe(false);
   });
 });
