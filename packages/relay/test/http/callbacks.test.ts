@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
 import {
+  NO_FLAGS,
   callBack,
   paid,
   refusal,
@@ -26,7 +27,7 @@ describe("POST /callbacks/almara/:attemptId", () => {
     expect(await relay.read(order)).toMatchObject({
       attempt: { id: attemptId, status: "succeeded" },
       outcome: { status: "paid", receipt: "SKL7X2Q9WD", late: false },
-      flags: { late: false, overpaid: false, review: false },
+      flags: NO_FLAGS,
     });
   });
 

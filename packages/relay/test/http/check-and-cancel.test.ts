@@ -14,7 +14,6 @@ import {
   startPaying,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
-import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 describe("check and cancel", () => {
@@ -141,19 +140,6 @@ describe("check and cancel", () => {
     }
     expect(queries).toBe(1);
   });
-
-  it("knows no attempt of another order", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const [mine, yours] = [await relay.order(), await relay.order()];
-    const attemptId = await relay.attempt(yours);
-    expect(refusal(await onAttempt(relay, mine, attemptId, "check"))).toBe(
-      "404 not_found",
-    );
-    expect(refusal(await onAttempt(relay, mine, attemptId, "cancel"))).toBe(
-      "404 not_found",
-    );
-    expect(relay.provider.queries).toEqual([]);
-  });
 });
 
 describe("the browser's way back", () => {
@@ -166,14 +152,5 @@ describe("the browser's way back", () => {
       "the attempt is cancelled",
       async () => (await relay.read(order)).attempt?.status === "cancelled",
     );
-  });
-
-  it("knows nothing of other ids", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    expect(
-      refusal(
-        await relay.request("/return/00000000-0000-4000-8000-000000000000"),
-      ),
-    ).toBe("404 not_found");
   });
 });

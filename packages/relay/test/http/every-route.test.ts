@@ -141,6 +141,34 @@ describe("every route", () => {
       expect((await call({ body })).status, body).not.toBe(400);
   });
 
+  const lists = ROUTES.flatMap((route) =>
+    route.kind === "json" && route.query !== undefined
+      ? [[route.id, route] as const]
+      : [],
+  );
+
+  it.each(lists)(
+    "refuses a query that it can't read: %s",
+    async (_id, route) => {
+      const relay = await startTestRelay({ asleep: true });
+      // What one list takes as a filter, another knows nothing of.
+      for (const query of [
+        ...["limit=0", "limit=101", "limit=x", "cursor=broken", "nothing=1"],
+        ...[
+          "status=weird",
+          "createdFrom=yesterday",
+          "orderId=1",
+          "account=TYP0",
+        ],
+      ]) {
+        const headers = route.access === "merchantKey" ? KEY : {};
+        const path = `${pathOf(route)}?${query}`;
+        const answer = await relay.request(path, { headers });
+        expect(refusal(answer), query).toBe("400 invalid_request");
+      }
+    },
+  );
+
   const ofIds = ofMerchant.filter(({ params = {} }) => "id" in params);
 
   it.each(ofIds.map((route) => [route.id, route] as const))(

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { onAttempt, paid, pass, untilPaid } from "../support/attempts.ts";
+import {
+  NO_FLAGS,
+  onAttempt,
+  paid,
+  pass,
+  untilPaid,
+} from "../support/attempts.ts";
 import {
   FULL,
   passAll,
@@ -10,8 +16,6 @@ import {
 } from "../support/flexpay.ts";
 import type { Fault } from "../support/scripted-transfers.ts";
 import { until } from "../support/until.ts";
-
-const NO_FLAGS = { late: false, overpaid: false, review: false };
 
 describe("a provider that does not do as it is asked", () => {
   const faults: readonly Fault[] = [

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Transfer } from "../../src/domain/transfer.ts";
-import { onAttempt, pass, untilPaid } from "../support/attempts.ts";
+import { NO_FLAGS, onAttempt, pass, untilPaid } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { FULL, startFlexpay, transferEnds } from "../support/flexpay.ts";
 import type { Flexpay, Waiting } from "../support/flexpay.ts";
 import { until } from "../support/until.ts";
-
-const NO_FLAGS = { late: false, overpaid: false, review: false };
 
 describe("while a transfer is being taken", () => {
   async function startTaking() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Transfer } from "../../src/domain/transfer.ts";
-import { onAttempt, pass, untilPaid } from "../support/attempts.ts";
+import { NO_FLAGS, onAttempt, pass, untilPaid } from "../support/attempts.ts";
 import {
   FULL,
   startFlexpay,
@@ -8,8 +8,6 @@ import {
   transferEnds,
 } from "../support/flexpay.ts";
 import { until } from "../support/until.ts";
-
-const NO_FLAGS = { late: false, overpaid: false, review: false };
 
 describe("a transfer that no webhook told of", () => {
   it("is found within half a minute while somebody may be paying", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pass, refusal, untilPaid } from "../support/attempts.ts";
+import { NO_FLAGS, pass, refusal, untilPaid } from "../support/attempts.ts";
 import {
   FULL,
   startFlexpay,
@@ -17,7 +17,7 @@ describe("POST /callbacks/flexpay", () => {
     expect([answer.status, answer.text]).toEqual([200, '{"received":true}']);
     await untilPaid(relay, order);
     expect(await relay.read(order)).toMatchObject({
-      flags: { late: false, overpaid: false, review: false },
+      flags: NO_FLAGS,
       attempt: { method: "flexpay", status: "succeeded" },
       outcome: { status: "paid", method: "flexpay", receipt: reference },
     });

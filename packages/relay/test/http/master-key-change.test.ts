@@ -3,11 +3,10 @@ import {
   problemSchema,
   tokenResponseSchema,
 } from "@malipo/protocol";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
-import { assembleRelay } from "../../src/assemble.ts";
 import { listen } from "../support/http-server.ts";
-import { forgetful } from "../support/restart.ts";
+import { assembleOn, forgetful } from "../support/restart.ts";
 import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
 
 const BEFORE = new Uint8Array(32).fill(7);
@@ -41,17 +40,8 @@ async function changeMasterKey(previous: Uint8Array | null) {
     new URL(location ?? "").searchParams.get("malipo_code");
   const code = codeIn(back.headers.get("location"));
 
-  const next = assembleRelay(
-    { ...forgetful(relay), secrets: createSecrets(AFTER, previous) },
-    {
-      isMerchantKey: null,
-      trustProxy: false,
-      version: "0.0.0-test",
-      widgetFiles: { handle: () => false },
-      callsEndWithinMs: 50,
-    },
-  );
-  onTestFinished(() => next.stop());
+  const secrets = createSecrets(AFTER, previous);
+  const next = assembleOn({ ...forgetful(relay), secrets });
   const url = await listen(next.handler);
   const token = `${url}/v1/orders/${order.id}/token`;
   const callback = await post(

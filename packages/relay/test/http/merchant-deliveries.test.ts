@@ -6,7 +6,6 @@ import {
   orderHistorySchema,
 } from "@malipo/protocol/merchant";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
-import { problemCode } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 import {
@@ -61,9 +60,7 @@ describe("GET /v1/merchant/deliveries", () => {
     const { relay, receiver } = await startTelling();
     const taken = await paidOrder(relay);
     await triedDelivery(relay, taken.id, 1);
-    receiver.answer = (res) => {
-      res.writeHead(410).end();
-    };
+    receiver.answer = (res) => res.writeHead(410).end();
     const refused = await paidOrder(relay);
     await triedDelivery(relay, refused.id, 1);
     const orders = async (query: string) =>
@@ -73,16 +70,6 @@ describe("GET /v1/merchant/deliveries", () => {
     expect(await orders("?status=pending")).toEqual([]);
     expect(await orders(`?status=dead&orderId=${taken.id}`)).toEqual([]);
   });
-
-  it.each(["?status=lost", "?orderId=1", "?limit=0", "?limit=101", "?page=2"])(
-    "refuses %s",
-    async (query) => {
-      const { relay } = await startTelling({ asleep: true });
-      const answer = await asMerchant(relay, `deliveries${query}`);
-      expect(answer.status).toBe(400);
-      expect(problemCode(answer)).toBe("invalid_request");
-    },
-  );
 });
 
 describe("GET /v1/merchant/deliveries/:id", () => {
@@ -131,14 +118,10 @@ describe("POST /v1/merchant/deliveries/:id/redrive", () => {
 
   it("does not wait for what is due later, and needs no body", async () => {
     const { relay, receiver } = await startTelling();
-    receiver.answer = (res) => {
-      res.writeHead(500).end();
-    };
+    receiver.answer = (res) => res.writeHead(500).end();
     const order = await paidOrder(relay);
     const { id } = await triedDelivery(relay, order.id, 1);
-    receiver.answer = (res) => {
-      res.writeHead(204).end();
-    };
+    receiver.answer = (res) => res.writeHead(204).end();
     const answer = await relay.request(`${ADDRESS}/${id}/redrive`, {
       method: "POST",
       headers: KEY,
@@ -156,9 +139,7 @@ describe("POST /v1/merchant/deliveries/:id/redrive", () => {
     receiver.answer = (res) => void held.push(res);
     const order = await paidOrder(relay);
     await until("it is being sent", () => held.length === 1);
-    receiver.answer = (res) => {
-      res.writeHead(204).end();
-    };
+    receiver.answer = (res) => res.writeHead(204).end();
     const [delivery] = await deliveriesOf(relay, order.id);
     relay.clock.advance(1);
     await redrive(relay, delivery?.id ?? "");

@@ -1,8 +1,13 @@
 import { createOrderResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { callBack, refusal, startPaying } from "../support/attempts.ts";
-import { SHOP, problemCode, startTestRelay } from "../support/test-relay.ts";
-import type { Answer } from "../support/test-relay.ts";
+import {
+  callBack,
+  problem,
+  refusal,
+  startPaying,
+} from "../support/attempts.ts";
+import { expecting } from "../support/expecting.ts";
+import { SHOP, startTestRelay } from "../support/test-relay.ts";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 
 const LINE = {
@@ -11,7 +16,6 @@ const LINE = {
   quantity: 2,
   unitAmount: { value: 50_000, currency: "KES" },
 };
-const code = (answer: Answer) => [answer.status, problemCode(answer)];
 const kes = (value: number) => ({ value, currency: "KES" });
 
 describe("the merchant key", () => {
@@ -54,53 +58,32 @@ describe("POST /v1/merchant/orders", () => {
     expect(seen.status).toBe(200);
   });
 
+  const line = (changes: object) => ({ lines: [{ ...LINE, ...changes }] });
+  const ofOne = (currency: string) => ({ value: 1, currency });
+
   it.each([
-    ["no lines", { lines: [] }, "400 invalid_request"],
-    [
-      "a float",
-      { lines: [{ ...LINE, unitAmount: kes(0.5) }] },
-      "400 invalid_request",
-    ],
-    [
-      "a sum that is wrong",
-      { lines: [{ ...LINE, amount: kes(1) }] },
-      "400 invalid_request",
-    ],
-    [
-      "a total of zero",
-      { lines: [{ ...LINE, unitAmount: kes(0) }] },
-      "422 amount_out_of_range",
-    ],
-    [
-      "two currencies",
-      { lines: [LINE, { ...LINE, unitAmount: { value: 1, currency: "UGX" } }] },
-      "422 amount_out_of_range",
-    ],
-    [
-      "an unknown currency",
-      { lines: [{ ...LINE, unitAmount: { value: 1, currency: "XXX" } }] },
-      "422 currency_unsupported",
-    ],
-    [
-      "more than can be exact",
-      {
-        lines: [
-          { ...LINE, quantity: 9999, unitAmount: kes(Number.MAX_SAFE_INTEGER) },
-        ],
+    ...expecting("400 invalid_request", {
+      "no lines": { lines: [] },
+      "a float": line({ unitAmount: kes(0.5) }),
+      "a sum that is wrong": line({ amount: kes(1) }),
+      "more than can be exact": line({
+        quantity: 9999,
+        unitAmount: kes(Number.MAX_SAFE_INTEGER),
+      }),
+      "a reference of 300 characters": {
+        lines: [LINE],
+        reference: "R".repeat(300),
       },
-      "400 invalid_request",
-    ],
-    [
-      "a reference of 300 characters",
-      { lines: [LINE], reference: "R".repeat(300) },
-      "400 invalid_request",
-    ],
-    [
-      "a return address elsewhere",
-      { lines: [LINE], returnUrl: "https://evil.example" },
-      "422 return_url_refused",
-    ],
-    ["an unknown field", { lines: [LINE], paid: true }, "400 invalid_request"],
+    }),
+    ...expecting("422 amount_out_of_range", {
+      "a total of zero": line({ unitAmount: kes(0) }),
+      "two currencies": {
+        lines: [LINE, { ...LINE, unitAmount: ofOne("UGX") }],
+      },
+    }),
+    ...expecting("422 currency_unsupported", {
+      "an unknown currency": line({ unitAmount: ofOne("XXX") }),
+    }),
   ])("refuses %s", async (_what, body, expected) => {
     const relay = await startTestRelay({ asleep: true });
     expect(refusal(await postAsMerchant(relay, "orders", body))).toBe(expected);
@@ -127,6 +110,7 @@ describe("what a merchant may say beside an order", () => {
     ["", 400, "invalid_request"],
     ["/checkout", 400, "invalid_request"],
     [`${SHOP}/${"x".repeat(2048)}`, 400, "invalid_request"],
+    ["https://evil.example", 422, "return_url_refused"],
     ["about:srcdoc", 422, "return_url_refused"],
     ["shopapp://paid", 422, "return_url_refused"],
   ])(
@@ -138,7 +122,7 @@ describe("what a merchant may say beside an order", () => {
         "/v1/merchant/payment-links": { returnUrl },
       };
       for (const [path, body] of Object.entries(bodies))
-        expect(code(await relay.post(path, body, KEY))).toEqual(no);
+        expect(problem(await relay.post(path, body, KEY))).toEqual(no);
     },
   );
 });
@@ -179,20 +163,6 @@ describe("GET /v1/merchant/orders", () => {
     expect(
       (await read("status=open&createdFrom=2026-11-21T09:00:01Z")).orders,
     ).toHaveLength(2);
-  });
-
-  it.each([
-    "limit=0",
-    "limit=x",
-    "status=weird",
-    "createdFrom=yesterday",
-    "cursor=broken",
-    "nothing=1",
-  ])("refuses ?%s", async (query) => {
-    const relay = await startTestRelay({ asleep: true });
-    expect(refusal(await asMerchant(relay, `orders?${query}`))).toBe(
-      "400 invalid_request",
-    );
   });
 
   it("shows one order with its attempts and all observations", async () => {

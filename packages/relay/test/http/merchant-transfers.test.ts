@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TransferNotice } from "../../src/domain/transfer.ts";
-import { pass, refusal, untilPaid } from "../support/attempts.ts";
+import { NO_FLAGS, pass, refusal, untilPaid } from "../support/attempts.ts";
 import {
   FULL,
   startFlexpay,
@@ -153,11 +153,7 @@ describe("POST /v1/merchant/transfers/:reference/accept", () => {
     expect((await postAsMerchant(relay, path)).status).toBe(200);
     await untilPaid(relay, order);
     expect(transfers.moved).toEqual([reference]);
-    expect((await relay.read(order)).flags).toEqual({
-      late: false,
-      overpaid: false,
-      review: false,
-    });
+    expect((await relay.read(order)).flags).toEqual(NO_FLAGS);
   });
 
   it("is looked after although its answer was lost", async () => {

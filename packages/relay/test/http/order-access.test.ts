@@ -26,21 +26,6 @@ describe("GET /v1/orders/:id", () => {
     expect(older.status).toBe(200);
   });
 
-  it("opens one order to its own token only; another's id looks like none", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const [mine, yours] = [await relay.order(), await relay.order()];
-    const answers = [
-      await relay.request(`/v1/orders/${yours.id}`, { headers: mine.auth }),
-      await relay.request("/v1/orders/ord_AAAAAAAAAAAAAAAAAAAAAA", {
-        headers: mine.auth,
-      }),
-      await relay.request("/v1/orders/..%2f..%2fetc", { headers: mine.auth }),
-    ];
-    expect(
-      answers.map((answer) => [answer.status, problemCode(answer)]),
-    ).toEqual(Array(3).fill([404, "not_found"]));
-  });
-
   it("says how to authenticate, and takes no token of 9 KB", async () => {
     const { relay, order } = await startOrder({ asleep: true });
     const headers = { Authorization: `Bearer ${"a".repeat(9000)}` };
@@ -139,24 +124,6 @@ describe("POST /v1/orders/:id/token", () => {
     relay.clock.advance(3000);
     expect((await relay.read(order)).id).toBe(order.id);
   });
-
-  it("responds alike to a wrong secret and an unknown order", async () => {
-    const relay = await startTestRelay({ asleep: true });
-    const [mine, yours] = [await relay.order(), await relay.order()];
-    const answers = [
-      await relay.post(`/v1/orders/${mine.id}/token`, {
-        resumeSecret: yours.resumeSecret,
-      }),
-      await relay.post("/v1/orders/ord_AAAAAAAAAAAAAAAAAAAAAA/token", {
-        resumeSecret: mine.resumeSecret,
-      }),
-    ];
-    expect(
-      answers.map((answer) => [answer.status, problemCode(answer)]),
-    ).toEqual(Array(2).fill([404, "not_found"]));
-    const empty = await relay.post(`/v1/orders/${mine.id}/token`, {});
-    expect(refusal(empty)).toBe("400 invalid_request");
-  });
 });
 
 describe("addresses that are not taken", () => {
@@ -168,6 +135,7 @@ describe("addresses that are not taken", () => {
     "/pay/%ff",
     "/widget/v1/nothing.js",
     "/problems/nothing",
+    `/return/${crypto.randomUUID()}`,
   ])("%s is a problem document", async (path) => {
     const relay = await startTestRelay({ asleep: true });
     expect(refusal(await relay.request(path))).toBe("404 not_found");

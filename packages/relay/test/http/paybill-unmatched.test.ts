@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startOrder } from "../support/attempts.ts";
+import { NO_FLAGS, startOrder } from "../support/attempts.ts";
 import {
   accountOf,
   FULL,
@@ -10,7 +10,6 @@ import {
 } from "../support/paybill.ts";
 import type { Notice } from "../support/paybill.ts";
 
-const NO_FLAGS = { late: false, overpaid: false, review: false };
 const full = { receipt: "R1", amount: FULL };
 
 describe("a payment that belongs to no order", () => {

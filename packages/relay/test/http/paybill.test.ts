@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { onAttempt, pass } from "../support/attempts.ts";
+import { NO_FLAGS, onAttempt, pass } from "../support/attempts.ts";
 import { FULL, notify, payBill, tell, unmatched } from "../support/paybill.ts";
 import type { Notice } from "../support/paybill.ts";
 import { SHORT_CODE } from "../support/scripted-provider.ts";
 import { problemCode } from "../support/test-relay.ts";
 
-const NO_FLAGS = { late: false, overpaid: false, review: false };
 const REVIEW = { ...NO_FLAGS, review: true };
 const full = { receipt: "R1", amount: FULL };
 

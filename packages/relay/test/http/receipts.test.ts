@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { QueryResult } from "../../src/ports/provider.ts";
-import { onAttempt, pass, refusal, startAttempt } from "../support/attempts.ts";
+import {
+  NO_FLAGS,
+  onAttempt,
+  pass,
+  refusal,
+  startAttempt,
+} from "../support/attempts.ts";
 import { FULL, accountOf, notify, unmatched } from "../support/paybill.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 
 const RECEIPT = "SKL7X2Q9WD";
-const NO_FLAGS = { late: false, overpaid: false, review: false };
 
 const start = () =>
   startTestRelay({ settings: { methods: ["paybill", "mpesa", "card"] } });

@@ -3,7 +3,12 @@ import {
   tokenResponseSchema,
 } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { startCard, startOrder, startPaying } from "../support/attempts.ts";
+import {
+  refusal,
+  startCard,
+  startOrder,
+  startPaying,
+} from "../support/attempts.ts";
 import {
   MERCHANT_KEY,
   SHOP,
@@ -90,7 +95,7 @@ describe("the one-time code of the way back", () => {
     expect(relay.logged()).not.toContain(code);
   });
 
-  it("refuses alike an expired code, another order's, an invented one, and a code with a secret", async () => {
+  it("refuses alike an expired code, another order's, an invented one, and wrong secrets", async () => {
     const relay = await startTestRelay({ asleep: true });
     const [order, other] = [await relay.order(), await relay.order()];
     const attemptId = await relay.attempt(order, "card");
@@ -105,15 +110,21 @@ describe("the one-time code of the way back", () => {
       await open(relay, other.id, { code: fresh }),
       await open(relay, order.id, { code: "rc_AAAAAAAAAAAAAAAAAAAAAA" }),
       await open(relay, "ord_AAAAAAAAAAAAAAAAAAAAAA", { code: fresh }),
+      await open(relay, order.id, { resumeSecret: other.resumeSecret }),
+      await open(relay, "ord_AAAAAAAAAAAAAAAAAAAAAA", {
+        resumeSecret: order.resumeSecret,
+      }),
     ];
     const told = (answer: { status: number; body: unknown }) => ({
       status: answer.status,
       problem: { ...(answer.body as object), instance: null },
     });
+    expect(refusal(wrongSecret)).toBe("404 not_found");
     for (const answer of refused)
       expect(told(answer)).toEqual(told(wrongSecret));
     const both = { code: fresh, resumeSecret: order.resumeSecret };
-    expect((await open(relay, order.id, both)).status).toBe(400);
+    for (const body of [both, {}])
+      expect((await open(relay, order.id, body)).status).toBe(400);
     expect((await open(relay, order.id, { code: fresh })).status).toBe(200);
   });
 

@@ -4,36 +4,23 @@ import {
   problemSchema,
 } from "@malipo/protocol";
 import type { AttemptResponse } from "@malipo/protocol";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { assembleRelay } from "../../src/assemble.ts";
+import { describe, expect, it } from "vitest";
 import type { Deps } from "../../src/use-cases/shared/deps.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import { callBack, onAttempt, paid, pending } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
 import { listen } from "../support/http-server.ts";
-import { forgetful } from "../support/restart.ts";
+import { assembleOn, forgetful } from "../support/restart.ts";
 import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 /** A second relay over the same store, with a memory of its own. */
-async function startBeside(
+const startBeside = (
   relay: TestRelay,
   changes: Partial<Deps> = {},
-): Promise<string> {
-  const other = assembleRelay(
-    { ...forgetful(relay), ...changes },
-    {
-      isMerchantKey: null,
-      trustProxy: false,
-      version: "0.0.0-test",
-      widgetFiles: { handle: () => false },
-      callsEndWithinMs: 50,
-    },
-  );
-  onTestFinished(() => other.stop());
-  return listen(other.handler);
-}
+): Promise<string> =>
+  listen(assembleOn({ ...forgetful(relay), ...changes }).handler);
 
 /** What the other relay answers about the attempt. */
 async function askOther(

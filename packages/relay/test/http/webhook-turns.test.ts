@@ -59,9 +59,8 @@ describe("the webhooks of one order", () => {
 
   it("tell of money although the receiver fails an earlier one again and again", async () => {
     const { relay, receiver } = await startTelling();
-    receiver.answer = (res, { body }) => {
+    receiver.answer = (res, { body }) =>
       res.writeHead(body.includes("attempt.failed") ? 500 : 204).end();
-    };
     const id = await failedAndPaid(relay);
     await until("money is told", () => {
       later(relay, 1);

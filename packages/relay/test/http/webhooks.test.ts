@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { assembleRelay } from "../../src/assemble.ts";
+import { describe, expect, it } from "vitest";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
 import { callBack, declined, untilPaid } from "../support/attempts.ts";
 import { postAsMerchant } from "../support/merchant.ts";
-import { MERCHANT_KEY, startTestRelay } from "../support/test-relay.ts";
+import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
+import { assembleOn } from "../support/restart.ts";
 import { until } from "../support/until.ts";
 import { verify } from "../support/webhook-receiver.ts";
 import {
@@ -153,9 +153,7 @@ const PAUSES = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 describe("a webhook that is not taken", () => {
   it("is sent ten times in three days under one id, then given up, then redriven", async () => {
     const { relay, receiver } = await startTelling();
-    receiver.answer = (res) => {
-      res.writeHead(500).end();
-    };
+    receiver.answer = (res) => res.writeHead(500).end();
     const order = await paidOrder(relay);
     let tries = 1;
     for (const pause of PAUSES) {
@@ -182,9 +180,7 @@ describe("a webhook that is not taken", () => {
       'malipo_webhook_tries_total{result="dead"} 1',
     );
 
-    receiver.answer = (res) => {
-      res.writeHead(200).end();
-    };
+    receiver.answer = (res) => res.writeHead(200).end();
     const redriven = await postAsMerchant(
       relay,
       `deliveries/${dead.id}/redrive`,
@@ -199,9 +195,7 @@ describe("a webhook that is not taken", () => {
 
   it("is given up at once where the receiver is gone", async () => {
     const { relay, receiver } = await startTelling();
-    receiver.answer = (res) => {
-      res.writeHead(410).end();
-    };
+    receiver.answer = (res) => res.writeHead(410).end();
     const order = await paidOrder(relay);
     expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
       status: "dead",
@@ -211,9 +205,8 @@ describe("a webhook that is not taken", () => {
 
   it("waits as long as the receiver's Retry-After says", async () => {
     const { relay, receiver } = await startTelling();
-    receiver.answer = (res) => {
+    receiver.answer = (res) =>
       res.writeHead(503, { "Retry-After": "600" }).end();
-    };
     const order = await paidOrder(relay);
     expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
       status: "pending",
@@ -228,27 +221,17 @@ describe("a relay that dies between sending and recording", () => {
     const { relay, receiver } = await startTelling({ asleep: true });
     const { webhook } = relay.deps;
     if (webhook === null) throw new Error("the webhook is missing");
-    const options = {
-      isMerchantKey: (key: string) => key === MERCHANT_KEY,
-      trustProxy: false as const,
-      version: "0.0.0-test",
-      widgetFiles: { handle: () => false },
-    };
-    const dying = assembleRelay(
-      {
-        ...relay.deps,
-        webhook: {
-          endpoint: webhook.endpoint,
-          async send(message, nowMs) {
-            await webhook.send(message, nowMs);
-            throw new Error("the power is cut");
-          },
+    const dying = assembleOn({
+      ...relay.deps,
+      webhook: {
+        endpoint: webhook.endpoint,
+        async send(message, nowMs) {
+          await webhook.send(message, nowMs);
+          throw new Error("the power is cut");
         },
       },
-      options,
-    );
-    const reborn = assembleRelay(relay.deps, options);
-    onTestFinished(() => reborn.stop());
+    });
+    const reborn = assembleOn(relay.deps);
 
     const order = await paidOrder(relay);
     dying.start();

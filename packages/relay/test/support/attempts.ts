@@ -29,6 +29,9 @@ export function paidAnew(relay: TestRelay): QueryResult {
   return count === 0 ? paid : { ...paid, receipt: `SKL7X2Q9W${count}` };
 }
 
+/** Of an order that nothing is wrong with. */
+export const NO_FLAGS = { late: false, overpaid: false, review: false };
+
 export const pending: QueryResult = { kind: "pending" };
 
 export const startAttempt = (

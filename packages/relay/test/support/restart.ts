@@ -13,20 +13,29 @@ export const forgetful = ({ deps }: TestRelay): Deps => ({
   clockSteps: new ClockSteps(deps.clock),
 });
 
+type Options = Partial<Parameters<typeof assembleRelay>[1]>;
+
+/** Another relay with these ports; stopped with the test. */
+export function assembleOn(deps: Deps, options: Options = {}): AssembledRelay {
+  const relay = assembleRelay(deps, {
+    isMerchantKey: null,
+    trustProxy: false,
+    version: "0.0.0-test",
+    widgetFiles: { handle: () => false },
+    callsEndWithinMs: 50,
+    ...options,
+  });
+  onTestFinished(() => relay.stop());
+  return relay;
+}
+
 /** Another process over the same store, with other ports where `changes` says so; the first one has stopped. */
 export async function restart(
   relay: TestRelay,
   changes: Partial<Deps> = {},
 ): Promise<AssembledRelay> {
   await relay.relay.stop();
-  const deps = { ...forgetful(relay), ...changes };
-  const next = assembleRelay(deps, {
-    isMerchantKey: null,
-    trustProxy: false,
-    version: "0.0.0-test",
-    widgetFiles: { handle: () => false },
-  });
-  onTestFinished(() => next.stop());
+  const next = assembleOn({ ...forgetful(relay), ...changes });
   next.start();
   return next;
 }
