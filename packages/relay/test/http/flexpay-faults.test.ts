@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { onAttempt, pass } from "../support/attempts.ts";
-import { FULL, startFlexpay, startWaiting } from "../support/flexpay.ts";
+import { FULL, startWaiting } from "../support/flexpay.ts";
 import type { Flexpay, Waiting } from "../support/flexpay.ts";
-import type { Fault } from "../support/scripted-transfers.ts";
+import { FAULTS } from "../support/scripted-transfers.ts";
 import { until } from "../support/until.ts";
 
 type Step =
@@ -12,6 +12,9 @@ type Step =
   | { readonly do: "webhook" | "byHand"; readonly which: number }
   | { readonly do: "check" | "cancel" }
   | { readonly do: "wait"; readonly seconds: number };
+
+const about = (what: "webhook" | "byHand") =>
+  fc.record({ do: fc.constant(what), which: fc.nat(3) });
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -22,20 +25,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       named: fc.constantFrom(true, true, true, false),
     }),
   },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant("webhook" as const),
-      which: fc.nat(3),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant("byHand" as const),
-      which: fc.nat(3),
-    }),
-  },
+  { weight: 4, arbitrary: about("webhook") },
+  { weight: 1, arbitrary: about("byHand") },
   { weight: 2, arbitrary: fc.constant({ do: "check" } as const) },
   { weight: 1, arbitrary: fc.constant({ do: "cancel" } as const) },
   {
@@ -47,26 +38,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-const fault: fc.Arbitrary<Fault | undefined> = fc.constantFrom(
-  undefined,
-  undefined,
-  "lost",
-  "lost_after",
-  "stale",
-  "bare",
-  "busy",
-  "conflict",
-  "not_found",
-);
+const fault = fc.constantFrom(undefined, undefined, ...FAULTS);
 
 async function run(
-  flexpay: Flexpay,
-  { order, attemptId, code }: Waiting,
+  flexpay: Flexpay & Waiting,
   each: Step,
   sent: string[],
   byHand: Set<string>,
 ): Promise<void> {
-  const { relay, transfers, webhook } = flexpay;
+  const { relay, transfers, webhook, order, attemptId, code } = flexpay;
   switch (each.do) {
     case "send":
       sent.push(
@@ -106,15 +86,13 @@ describe("transfers at a provider that fails in every way", () => {
         fc.array(step, { minLength: 3, maxLength: 14 }),
         fc.array(fault, { maxLength: 30 }),
         async (steps, faults) => {
-          const flexpay = await startFlexpay();
+          const flexpay = await startWaiting();
           const { relay, transfers } = flexpay;
-          const waiting = await flexpay.open();
           const queue = [...faults];
           transfers.nextFault = () => queue.shift();
           const sent: string[] = [];
           const byHand = new Set<string>();
-          for (const each of steps)
-            await run(flexpay, waiting, each, sent, byHand);
+          for (const each of steps) await run(flexpay, each, sent, byHand);
           queue.length = 0;
           await until("every transfer's end", async () => {
             await pass(relay, 60);
@@ -132,7 +110,7 @@ describe("transfers at a provider that fails in every way", () => {
           expect(byUs.length).toBeLessThanOrEqual(1);
           const order = await until("the order's end", async () => {
             await pass(relay, 60);
-            const read = await relay.read(waiting.order);
+            const read = await relay.read(flexpay.order);
             return byUs.length === 0 || read.status === "paid"
               ? read
               : undefined;

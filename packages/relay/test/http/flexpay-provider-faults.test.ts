@@ -14,21 +14,11 @@ import {
   startWaiting,
   transferEnds,
 } from "../support/flexpay.ts";
-import type { Fault } from "../support/scripted-transfers.ts";
+import { FAULTS } from "../support/scripted-transfers.ts";
 import { until } from "../support/until.ts";
 
 describe("a provider that does not do as it is asked", () => {
-  const faults: readonly Fault[] = [
-    "lost",
-    "lost_after",
-    "stale",
-    "bare",
-    "busy",
-    "conflict",
-    "not_found",
-  ];
-
-  it.each(faults)("takes it once all the same: accept %s", async (fault) => {
+  it.each(FAULTS)("takes it once all the same: accept %s", async (fault) => {
     const { relay, transfers, webhook, order, reference } = await startSent();
     transfers.nextFault = (call) =>
       call === "accept" && transfers.count("accept") === 1 ? fault : undefined;
@@ -77,16 +67,13 @@ describe("a provider that does not do as it is asked", () => {
   );
 
   it.each([
-    ["expired between", "expired"],
-    ["rejected by hand", "failed"],
-  ] as const)("tells the shopper when it was %s", async (what, status) => {
+    ["expired between", "expired", "expired", null],
+    ["rejected by hand", "rejected", "failed", { code: "declined" }],
+  ] as const)("tells the shopper when it was %s", async (_what, ...row) => {
+    const [end, status, failure] = row;
     const { relay, transfers, webhook, order, reference } = await startSent();
     transfers.before = (call) => {
-      if (call === "accept")
-        transfers.become(
-          reference,
-          what === "expired between" ? "expired" : "rejected",
-        );
+      if (call === "accept") transfers.become(reference, end);
     };
     await webhook(`X ${reference}`);
     await until(
@@ -95,9 +82,7 @@ describe("a provider that does not do as it is asked", () => {
     );
     expect(await relay.read(order)).toMatchObject({
       status: "open",
-      attempt: {
-        failure: status === "failed" ? { code: "declined" } : null,
-      },
+      attempt: { failure },
     });
     expect(transfers.moved).toEqual([]);
   });
@@ -113,8 +98,7 @@ describe("a provider that does not do as it is asked", () => {
   });
 
   it("gives it back when the order was paid another way meanwhile", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers, webhook } = flexpay;
+    const { relay, transfers, webhook } = await startFlexpay();
     const order = await relay.order();
     await relay.attempt(order, "mpesa");
     await pass(relay, 91);
@@ -138,7 +122,7 @@ describe("a provider that does not do as it is asked", () => {
     await onAttempt(relay, order, mpesa?.plan.id ?? "", "check");
     expect((await relay.read(order)).status).toBe("paid");
     await passAll(relay, 6, 15);
-    await transferEnds(flexpay.transfers, reference);
+    await transferEnds(transfers, reference);
     expect(transfers.reasons).toEqual(["This order is already paid."]);
     expect(await relay.read(order)).toMatchObject({
       status: "paid",

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { NO_FLAGS, pass, refusal, untilPaid } from "../support/attempts.ts";
+import {
+  onAttempt,
+  NO_FLAGS,
+  pass,
+  refusal,
+  untilPaid,
+} from "../support/attempts.ts";
 import {
   FULL,
   startFlexpay,
@@ -52,16 +58,14 @@ describe("POST /callbacks/flexpay", () => {
   });
 
   it.each([
-    ["no signature", undefined, "signature_missing"],
-    ["a wrong signature", "wrong", "signature_wrong"],
-  ])("refuses %s, and does nothing", async (_what, signature, reason) => {
+    ["no signature", {}, "signature_missing"],
+    ["a wrong signature", { "X-IDaaS-Signature": "wrong" }, "signature_wrong"],
+  ])("refuses %s, and does nothing", async (_what, headers, reason) => {
     const { relay, transfers, reference } = await startSent();
     const answer = await relay.request("/callbacks/flexpay", {
       method: "POST",
       body: `TRANSACTION_INITIATED ${reference}`,
-      ...(signature === undefined
-        ? {}
-        : { headers: { "X-IDaaS-Signature": signature } }),
+      headers,
     });
     expect(refusal(answer)).toBe("401 callback_refused");
     expect(answer.text).not.toContain(reason);
@@ -84,11 +88,7 @@ describe("POST /callbacks/flexpay", () => {
     const told = Array.from({ length: 10 }, () =>
       webhook(`TRANSACTION_INITIATED ${reference}`),
     );
-    const check = relay.post(
-      `/v1/orders/${order.id}/attempts/${attemptId}/check`,
-      {},
-      order.auth,
-    );
+    const check = onAttempt(relay, order, attemptId, "check");
     await Promise.all([...told, check]);
     await pass(relay, 30);
     await untilPaid(relay, order);

@@ -4,6 +4,7 @@ import { createGate } from "../support/gate.ts";
 import { FULL, passAll, startFlexpay, startSent } from "../support/flexpay.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import { restart } from "../support/restart.ts";
+import { FAULTS } from "../support/scripted-transfers.ts";
 import type {
   Call,
   Fault,
@@ -34,30 +35,25 @@ function failOnce(
 }
 
 describe("a transfer that the merchant turned down", () => {
-  it.each<Fault>([
-    "stale",
-    "bare",
-    "lost",
-    "lost_after",
-    "busy",
-    "conflict",
-    "not_found",
-  ])("is never taken, whatever was answered: %s", async (fault) => {
-    const { relay, transfers, webhook, order, attemptId, reference } =
-      await startSent();
-    failOnce(transfers, "reject", fault);
-    await reject(relay, reference);
+  it.each(FAULTS)(
+    "is never taken, whatever was answered: %s",
+    async (fault) => {
+      const { relay, transfers, webhook, order, attemptId, reference } =
+        await startSent();
+      failOnce(transfers, "reject", fault);
+      await reject(relay, reference);
 
-    // A webhook, the shopper's check, the poll and the schedule; the reference in either case.
-    await webhook(`X ${reference}`);
-    await webhook(`X ${reference.toLowerCase()}`);
-    await onAttempt(relay, order, attemptId, "check");
-    await passAll(relay, 5, 30, 61, 120, 600);
-    expect(transfers.count("accept")).toBe(0);
-    expect(transfers.statusOf(reference)).toBe("rejected");
-    expect(new Set(transfers.reasons)).toEqual(new Set([REASON.reason]));
-    expect((await relay.read(order)).status).not.toBe("paid");
-  });
+      // A webhook, the shopper's check, the poll and the schedule; the reference in either case.
+      await webhook(`X ${reference}`);
+      await webhook(`X ${reference.toLowerCase()}`);
+      await onAttempt(relay, order, attemptId, "check");
+      await passAll(relay, 5, 30, 61, 120, 600);
+      expect(transfers.count("accept")).toBe(0);
+      expect(transfers.statusOf(reference)).toBe("rejected");
+      expect(new Set(transfers.reasons)).toEqual(new Set([REASON.reason]));
+      expect((await relay.read(order)).status).not.toBe("paid");
+    },
+  );
 
   it("is never taken by a task that had begun before", async () => {
     const { relay, transfers, webhook, reference } = await startSent();

@@ -16,15 +16,18 @@ import { found, kes } from "./stand-in-services.ts";
  * How the next call goes wrong. `lost`: it never arrived. `lost_after`: it was done, and its answer is lost. `stale`: the
  * answer tells what was true before. `bare`: the answer lacks the amount.
  */
-export type Fault =
-  | "lost"
-  | "lost_after"
-  | "stale"
-  | "bare"
-  | "busy"
-  | "conflict"
-  | "not_found"
-  | "expires";
+export type Fault = (typeof FAULTS)[number] | "expires";
+
+/** All but the end of the transfer's time. */
+export const FAULTS = [
+  "lost",
+  "lost_after",
+  "stale",
+  "bare",
+  "busy",
+  "conflict",
+  "not_found",
+] as const;
 
 export type Call = "pending" | "find" | "accept" | "reject";
 
