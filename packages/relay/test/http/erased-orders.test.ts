@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
 import {
   callBack,
+  declined,
   onAttempt,
   paid,
   pass,
-  problem,
+  refusal,
+  startAttempt,
   PHONE,
 } from "../support/attempts.ts";
 import { asMerchant, paidOrder, refund } from "../support/merchant.ts";
@@ -34,11 +36,7 @@ describe("an erased order", () => {
     const relay = await startTestRelay();
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
-    relay.provider.onQuery = () => ({
-      kind: "refused",
-      status: "failed",
-      code: "wrong_pin",
-    });
+    relay.provider.onQuery = () => declined("failed", "wrong_pin");
     await onAttempt(relay, order, attemptId, "check");
     await pass(relay, 2 * HOUR);
     expect((await relay.read(order)).status).toBe("expired");
@@ -82,11 +80,7 @@ describe("an erased order", () => {
     const order = await relay.order();
     const key = newKey();
     const start = () =>
-      relay.post(
-        `/v1/orders/${order.id}/attempts`,
-        { method: "mpesa", phone: PHONE },
-        { ...order.auth, "Idempotency-Key": key },
-      );
+      startAttempt(relay, order, { method: "mpesa", phone: PHONE }, key);
     const first = await start();
     expect(first.text).toMatch(PERSONAL);
     const { attempt } = first.body as { attempt: { id: string } };
@@ -106,9 +100,6 @@ describe("an erased order", () => {
     const relay = await startTestRelay({ services: { payouts } });
     const order = await paidOrder(relay);
     await erase(relay, order);
-    expect(problem(await refund(relay, order))).toEqual([
-      409,
-      "refund_not_possible",
-    ]);
+    expect(refusal(await refund(relay, order))).toBe("409 refund_not_possible");
   });
 });

@@ -4,6 +4,7 @@ import { tokenResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   callBack,
+  onAttempt,
   paid,
   refusal,
   startOrder,
@@ -46,11 +47,7 @@ describe("GET /v1/orders/:id/events", () => {
   it("sends a finished order once and ends", async () => {
     const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => paid;
-    await relay.post(
-      `/v1/orders/${order.id}/attempts/${attemptId}/check`,
-      {},
-      order.auth,
-    );
+    await onAttempt(relay, order, attemptId, "check");
     const page = await watch(relay, order, { "Last-Event-ID": "1" });
     await page.ended;
     expect(page.orders.map(({ status }) => status)).toEqual(["paid"]);

@@ -153,13 +153,14 @@ describe("every route", () => {
       const relay = await startTestRelay({ asleep: true });
       // What one list takes as a filter, another knows nothing of.
       for (const query of [
-        ...["limit=0", "limit=101", "limit=x", "cursor=broken", "nothing=1"],
-        ...[
-          "status=weird",
-          "createdFrom=yesterday",
-          "orderId=1",
-          "account=TYP0",
-        ],
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "cursor=broken",
+        "status=weird",
+        "createdFrom=yesterday",
+        "orderId=1",
+        "nothing=1",
       ]) {
         const headers = route.access === "merchantKey" ? KEY : {};
         const path = `${pathOf(route)}?${query}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_RATE_LIMITS } from "../../src/http/kit/rate-limit.ts";
-import { paid, refusal } from "../support/attempts.ts";
+import { onAttempt, paid, refusal, startAttempt } from "../support/attempts.ts";
 import { newKey, problemCode, startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -16,12 +16,7 @@ const ring = (
   order: OpenedOrder,
   phone = "0712 345 678",
   key = newKey(),
-) =>
-  relay.post(
-    `/v1/orders/${order.id}/attempts`,
-    { method: "mpesa", phone },
-    { ...order.auth, "Idempotency-Key": key },
-  );
+) => startAttempt(relay, order, { method: "mpesa", phone }, key);
 
 /** Six orders whose prompt rang the same phone. */
 async function ringSixTimes(relay: TestRelay): Promise<OpenedOrder[]> {
@@ -66,11 +61,7 @@ describe("prompts that nobody pays", () => {
     if (order === undefined) throw new Error("no order");
     const attempt = (await relay.read(order)).attempt?.id ?? "";
     relay.provider.onQuery = () => paid;
-    const checked = await relay.post(
-      `/v1/orders/${order.id}/attempts/${attempt}/check`,
-      undefined,
-      order.auth,
-    );
+    const checked = await onAttempt(relay, order, attempt, "check");
     expect(checked.status).toBe(200);
     const next = await relay.order();
     await until(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callBack, paidAnew } from "../support/attempts.ts";
+import { callBack, declined, paidAnew } from "../support/attempts.ts";
 import { postAsMerchant } from "../support/merchant.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -19,11 +19,7 @@ const typesOf = ({ received }: WebhookReceiver): readonly string[] =>
 async function failedAndPaid(relay: TestRelay): Promise<string> {
   const order = await relay.order();
   const failing = await relay.attempt(order);
-  relay.provider.onQuery = () => ({
-    kind: "refused",
-    status: "failed",
-    code: "wrong_pin",
-  });
+  relay.provider.onQuery = () => declined("failed", "wrong_pin");
   await callBack(relay, failing);
   await triedDelivery(relay, order.id, 1);
   const paying = await relay.attempt(order);
@@ -69,10 +65,7 @@ describe("the webhooks of one order", () => {
     const failed = (await deliveriesOf(relay, id)).find(
       ({ event }) => event === "attempt.failed",
     );
-    expect(failed).toMatchObject({
-      status: "pending",
-      tries: 2,
-    });
+    expect(failed).toMatchObject({ status: "pending", tries: 2 });
   });
 });
 

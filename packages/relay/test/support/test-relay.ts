@@ -143,6 +143,16 @@ let keys = 0;
 export const newKey = (): string =>
   `key-${String((keys += 1)).padStart(16, "0")}`;
 
+/** The order that an answer opens, for a page of this origin; fails on any other answer. */
+export function openedIn(
+  { body }: Answer,
+  origin: Readonly<Record<string, string>> = { Origin: SHOP },
+): OpenedOrder {
+  const { order, token, resumeSecret } = createOrderResponseSchema.parse(body);
+  const auth = { Authorization: `Bearer ${token}`, ...origin };
+  return { id: order.id, token, resumeSecret, auth };
+}
+
 /** The problem's code; fails when the answer is no well-formed problem document. */
 export function problemCode(answer: Answer): ProblemCode {
   return problemSchema.parse(answer.body).code;
@@ -283,15 +293,12 @@ export async function startTestRelay(
     request,
     post,
     async order() {
-      const { body } = await post(
+      const made = await post(
         "/v1/orders",
         { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }] },
         { "Idempotency-Key": newKey(), Origin: SHOP },
       );
-      const made = createOrderResponseSchema.parse(body);
-      const { order, token, resumeSecret } = made;
-      const auth = { Authorization: `Bearer ${token}`, Origin: SHOP };
-      return { id: order.id, token, resumeSecret, auth };
+      return openedIn(made);
     },
     async attempt(order, method = "mpesa") {
       const answer = await post(
