@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { CANARIES } from "../support/canaries.ts";
 import { malipo, wholeEnvironment } from "../support/malipo.ts";
-import { startStack } from "../support/stack.ts";
-import type { Stack } from "../support/stack.ts";
+import { useStack } from "../support/stack.ts";
 import { startWebhookReceiver } from "../support/webhook-receiver.ts";
-import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 
 describe("malipo doctor", () => {
-  let receiver: WebhookReceiver;
-  let stack: Stack;
-  beforeAll(async () => {
-    receiver = await startWebhookReceiver();
-    stack = await startStack();
-  });
-  afterAll(async () => {
-    await stack.close();
-    await receiver.close();
-  });
+  const stack = useStack();
 
   const doctor = (env: Readonly<Record<string, string>>) =>
     malipo(stack, ["doctor"], { env: { ...wholeEnvironment(stack), ...env } });
 
   it("finds everything in order beside a running relay", async () => {
+    const receiver = await startWebhookReceiver();
+    onTestFinished(() => receiver.close());
     const ended = await doctor({
       MALIPO_WEBHOOK_URL: receiver.url,
       MALIPO_WEBHOOK_SECRET: CANARIES.webhookSecret,

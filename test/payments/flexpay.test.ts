@@ -4,7 +4,7 @@ import { TAG } from "../support/relay-environment.ts";
 import { readTransfer, sendTransfer } from "../support/sandbox-control.ts";
 import { openMerchantOrder } from "../support/shopper.ts";
 import type { Shopper } from "../support/shopper.ts";
-import { startStack, useStack } from "../support/stack.ts";
+import { startOwnStack, useStack } from "../support/stack.ts";
 import type { Stack, StackOptions } from "../support/stack.ts";
 import { until } from "../support/until.ts";
 
@@ -71,18 +71,6 @@ describe("FlexPay, relay and sandbox", () => {
 });
 
 describe("FlexPay with other settings", () => {
-  const withStack = async (
-    options: StackOptions,
-    test: (stack: Stack) => Promise<void>,
-  ): Promise<void> => {
-    const stack = await startStack(options);
-    try {
-      await test(stack);
-    } finally {
-      await stack.close();
-    }
-  };
-
   it("opens encrypted webhooks", async () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const { kty, crv, x, y, d } = privateKey.export({ format: "jwk" });
@@ -90,21 +78,19 @@ describe("FlexPay with other settings", () => {
       sandbox: { flexpayEncryptTo: { kty, crv, x, y } },
       env: { FLEXPAY_PRIVATE_KEY: JSON.stringify({ kty, crv, x, y, d }) },
     } as StackOptions;
-    await withStack(options, async (stack) => {
-      const { shopper, narration } = await chooseFlexpay(stack);
-      const sent = { amount: AMOUNT, narration };
-      const { reference } = await sendTransfer(stack, sent);
-      await shopper.seesPaid();
-      await until("the webhook was read", () => wasToldOf(stack, reference));
-    });
+    const stack = await startOwnStack(options);
+    const { shopper, narration } = await chooseFlexpay(stack);
+    const sent = { amount: AMOUNT, narration };
+    const { reference } = await sendTransfer(stack, sent);
+    await shopper.seesPaid();
+    await until("the webhook was read", () => wasToldOf(stack, reference));
   });
 
   it("is found paid by a relay that was down when the webhook came", async () => {
-    await withStack({}, async (stack) => {
-      const { shopper, narration } = await chooseFlexpay(stack);
-      await sendTransfer(stack, { amount: AMOUNT, narration, webhook: "none" });
-      await stack.restart();
-      await shopper.seesPaid();
-    });
+    const stack = await startOwnStack();
+    const { shopper, narration } = await chooseFlexpay(stack);
+    await sendTransfer(stack, { amount: AMOUNT, narration, webhook: "none" });
+    await stack.restart();
+    await shopper.seesPaid();
   });
 });

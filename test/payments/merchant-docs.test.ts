@@ -1,7 +1,7 @@
 /** docs/merchant-interface.md does what it says: each of its commands is run as it stands, against a whole stack. */
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { CANARIES } from "../support/canaries.ts";
 import { createLink } from "../support/links.ts";
@@ -20,31 +20,16 @@ import { askForRefund, kes, refundIn } from "../support/refunds.ts";
 import { payByHand, sendTransfer } from "../support/sandbox-control.ts";
 import { makePayout, payoutBecomes } from "../support/sandbox-payouts.ts";
 import { openShell } from "../support/shell.ts";
-import type { Shell } from "../support/shell.ts";
-import { startStack } from "../support/stack.ts";
-import type { Stack } from "../support/stack.ts";
+import { useToldStack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
-import { startWebhookReceiver } from "../support/webhook-receiver.ts";
-import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 
 const BILL = "7d0c2f61-52be-4c0a-9d6e-2b8a4f1c7e10";
 
 type Variables = Readonly<Record<string, string>>;
 
-let receiver: WebhookReceiver;
-let stack: Stack;
-let shell: Shell;
-beforeAll(async () => {
-  receiver = await startWebhookReceiver();
-  stack = await startStack({
-    webhookUrl: receiver.url,
-    env: { FLEXPAY_UNMATCHED: "leave" },
-  });
-  shell = openShell();
-});
-afterAll(async () => {
-  await stack.close();
-  await receiver.close();
+const { stack } = useToldStack({ env: { FLEXPAY_UNMATCHED: "leave" } });
+const shell = openShell();
+afterAll(() => {
   rmSync(shell.folder, { recursive: true });
 });
 
@@ -190,19 +175,16 @@ describe("docs/merchant-interface.md", () => {
 
   it("shows commands for which our stand-in does what curl does", async () => {
     const own = openShell({ ownCurl: true });
-    try {
-      for (const name of ["create-link", "error"])
-        expect(
-          differences(
-            RESPONSES.get(name),
-            JSON.parse((await runCommand(name, {}, own)).stdout),
-          ),
-        ).toEqual([]);
-      const off = await runCommand("change-link", await link(), own);
-      expect(JSON.parse(off.stdout)).toMatchObject({ active: false });
-    } finally {
+    onTestFinished(() => {
       rmSync(own.folder, { recursive: true });
+    });
+    for (const name of ["create-link", "error"]) {
+      const { stdout } = await runCommand(name, {}, own);
+      const shown = RESPONSES.get(name);
+      expect(differences(shown, JSON.parse(stdout))).toEqual([]);
     }
+    const off = await runCommand("change-link", await link(), own);
+    expect(JSON.parse(off.stdout)).toMatchObject({ active: false });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { createLink, mirrorBecomes, withoutScript } from "../support/links.ts";
 import type { Link } from "../support/links.ts";
 import { letFail } from "../support/sandbox-control.ts";
 import { providerGet } from "../support/sandbox-payouts.ts";
-import { startStack, useStack } from "../support/stack.ts";
+import { startOwnStack, useStack } from "../support/stack.ts";
 
 const stack = useStack();
 
@@ -39,19 +39,15 @@ describe("a mirrored link", () => {
 
 describe("a provider that is down", () => {
   it("gets the link later, also from a relay that was restarted meanwhile", async () => {
-    const other = await startStack();
-    try {
-      // No token, no call: nothing can have been made.
-      await letFail(other, { call: "token", status: 503 });
-      const made = await createLink(other, WISH);
-      const failed = await mirrorBecomes(other, made, "failed");
-      expect(failed.mirror).toMatchObject({ fault: "unavailable", url: null });
-      expect((await fetch(failed.url)).status).toBe(200);
-      await other.restart();
-      const later = await mirrorBecomes(other, made, "carried_over");
-      expect(await withoutScript(later)).toContain(later.mirror?.url);
-    } finally {
-      await other.close();
-    }
+    const other = await startOwnStack();
+    // No token, no call: nothing can have been made.
+    await letFail(other, { call: "token", status: 503 });
+    const made = await createLink(other, WISH);
+    const failed = await mirrorBecomes(other, made, "failed");
+    expect(failed.mirror).toMatchObject({ fault: "unavailable", url: null });
+    expect((await fetch(failed.url)).status).toBe(200);
+    await other.restart();
+    const later = await mirrorBecomes(other, made, "carried_over");
+    expect(await withoutScript(later)).toContain(later.mirror?.url);
   });
 });

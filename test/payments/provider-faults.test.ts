@@ -11,7 +11,7 @@ import { attemptsOf } from "../support/sandbox-control.ts";
 import { payoutsTo } from "../support/sandbox-payouts.ts";
 import { openOrder } from "../support/shopper.ts";
 import type { Shopper } from "../support/shopper.ts";
-import { startStack } from "../support/stack.ts";
+import { startOwnStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
 
@@ -21,14 +21,13 @@ async function startBehindProxy() {
   const proxy = await startFaultProxy();
   onTestFinished(() => proxy.close());
   const url = `http://127.0.0.1:${proxy.port}`;
-  const stack = await startStack({
+  const stack = await startOwnStack({
     env: {
       ALMARA_API_URL: url,
       ALMARA_TOKEN_URL: `${url}/connect/token`,
       ALMARA_TIMEOUT_SECONDS: "1",
     },
   });
-  onTestFinished(() => stack.close());
   proxy.target = Number(new URL(stack.sandboxUrl).port);
   return { proxy, stack };
 }

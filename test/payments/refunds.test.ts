@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { askAsMerchant } from "../support/merchant.ts";
 import { problemOf } from "../support/merchant-call.ts";
 import { PAID, paidOrder } from "../support/paid-order.ts";
@@ -7,22 +7,9 @@ import { askForRefund, refundIn } from "../support/refunds.ts";
 import type { Refund } from "../support/refunds.ts";
 import { letFail } from "../support/sandbox-control.ts";
 import { payoutsTo } from "../support/sandbox-payouts.ts";
-import { startStack } from "../support/stack.ts";
-import type { Stack } from "../support/stack.ts";
-import { startWebhookReceiver } from "../support/webhook-receiver.ts";
-import type { WebhookReceiver } from "../support/webhook-receiver.ts";
+import { useToldStack } from "../support/stack.ts";
 
-let receiver: WebhookReceiver;
-let stack: Stack;
-beforeAll(async () => {
-  receiver = await startWebhookReceiver();
-  stack = await startStack({ webhookUrl: receiver.url });
-});
-afterAll(async () => {
-  await stack.close();
-  await receiver.close();
-  expect(receiver.refused).toEqual([]);
-});
+const { stack, receiver } = useToldStack();
 
 /** How often money was sent to a phone, and how much in all, in shillings. */
 async function sentTo(phone: string): Promise<readonly [number, number]> {

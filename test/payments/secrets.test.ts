@@ -1,13 +1,11 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CANARIES } from "../support/canaries.ts";
 import { payByHand, sendTransfer } from "../support/sandbox-control.ts";
 import { openMerchantOrder, openOrder } from "../support/shopper.ts";
-import { startStack } from "../support/stack.ts";
+import { useToldStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
-import { startWebhookReceiver } from "../support/webhook-receiver.ts";
-import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 
 const secrets = [
   ...Object.entries(CANARIES),
@@ -54,16 +52,7 @@ async function payInEveryWay(stack: Stack): Promise<void> {
 }
 
 describe("the credentials", () => {
-  let stack: Stack;
-  let receiver: WebhookReceiver;
-  beforeAll(async () => {
-    receiver = await startWebhookReceiver();
-    stack = await startStack({ webhookUrl: receiver.url });
-  });
-  afterAll(async () => {
-    await stack.close();
-    await receiver.close();
-  });
+  const { stack, receiver } = useToldStack();
 
   it("stand in no built file of the widget", () => {
     const dist = path.join(import.meta.dirname, "../../packages/widget/dist");
@@ -102,12 +91,9 @@ describe("the credentials", () => {
       "/v1/payment-links/x",
     ])
       await ask(to);
+    const keyed = { ...json, "Idempotency-Key": "k".repeat(16) };
     await ask("/v1/orders", { method: "POST", body: "{", headers: json });
-    await ask("/v1/orders", {
-      method: "POST",
-      body: "{}",
-      headers: { ...json, "Idempotency-Key": "k".repeat(16) },
-    });
+    await ask("/v1/orders", { method: "POST", body: "{}", headers: keyed });
     await ask(`/v1/orders/${shopper.orderId}`, { headers: token });
     await ask(`/v1/orders/${shopper.orderId}`, {
       headers: { Authorization: `Bearer ${CANARIES.merchantKey}` },

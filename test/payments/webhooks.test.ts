@@ -1,19 +1,11 @@
-import {
-  afterAll,
-  beforeAll,
-  describe,
-  expect,
-  it,
-  onTestFinished,
-} from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { askAsMerchant } from "../support/merchant.ts";
 import { openOrder } from "../support/shopper.ts";
 import type { Shopper } from "../support/shopper.ts";
-import { freePort, startStack } from "../support/stack.ts";
+import { freePort, startOwnStack, useToldStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
 import { startWebhookReceiver } from "../support/webhook-receiver.ts";
-import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 
 interface Delivery {
   readonly id: string;
@@ -42,17 +34,7 @@ const areDelivered = (deliveries: readonly Delivery[]): boolean =>
   deliveries.every(({ status }) => status === "delivered");
 
 describe("the merchant's webhook, checked with an independent library", () => {
-  let receiver: WebhookReceiver;
-  let stack: Stack;
-  beforeAll(async () => {
-    receiver = await startWebhookReceiver();
-    stack = await startStack({ webhookUrl: receiver.url });
-  });
-  afterAll(async () => {
-    await stack.close();
-    await receiver.close();
-    expect(receiver.refused).toEqual([]);
-  });
+  const { stack, receiver } = useToldStack();
 
   it("tells once that an order is paid, with the order as the page sees it", async () => {
     const shopper = await openOrder(stack);
@@ -80,8 +62,7 @@ describe("a merchant's backend that is down", () => {
   it("is told when it is up again, also by a relay that was restarted", async () => {
     const port = await freePort();
     const webhookUrl = `http://localhost:${port}/hooks`;
-    const stack = await startStack({ webhookUrl });
-    onTestFinished(() => stack.close());
+    const stack = await startOwnStack({ webhookUrl });
     const shopper = await openOrder(stack);
     await shopper.pay("mpesa", "0712 345 601");
     await shopper.seesPaid();

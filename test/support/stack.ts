@@ -12,9 +12,11 @@ import {
 import type { Config, Relay } from "@malipo/relay";
 import { startSandbox } from "@malipo/sandbox";
 import type { SandboxOptions } from "@malipo/sandbox";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { CANARIES } from "./canaries.ts";
 import { TAG, relayEnvironment } from "./relay-environment.ts";
+import { startWebhookReceiver } from "./webhook-receiver.ts";
+import type { WebhookReceiver } from "./webhook-receiver.ts";
 
 const DEMO_CATALOG = path.join(
   import.meta.dirname,
@@ -44,6 +46,9 @@ export interface Stack {
   restart(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Its answers are the same for all tests of the file. */
+type ToldBackend = Omit<WebhookReceiver, "answer">;
 
 /** Below the ports that systems give out by themselves, and for each test process a thousand of its own. */
 let nextPort = 20_000 + 1_000 * Number(process.env["VITEST_POOL_ID"] ?? 0);
@@ -151,6 +156,32 @@ export function useStack(options: StackOptions = {}): Stack {
     Object.assign(stack, await startStack(options));
   });
   afterAll(() => stack.close());
+  return stack;
+}
+
+/** The same, beside a merchant's backend that is told of outcomes and refuses none of what it is told. */
+export function useToldStack(
+  options: StackOptions = {},
+): Readonly<Record<"stack", Stack> & Record<"receiver", ToldBackend>> {
+  const stack = {} as Stack;
+  const receiver = {} as ToldBackend;
+  beforeAll(async () => {
+    Object.assign(receiver, await startWebhookReceiver());
+    const webhookUrl = receiver.url;
+    Object.assign(stack, await startStack({ ...options, webhookUrl }));
+  });
+  afterAll(async () => {
+    await stack.close();
+    await receiver.close();
+    expect(receiver.refused).toEqual([]);
+  });
+  return { stack, receiver };
+}
+
+/** One for one test. */
+export async function startOwnStack(options?: StackOptions): Promise<Stack> {
+  const stack = await startStack(options);
+  onTestFinished(() => stack.close());
   return stack;
 }
 
