@@ -67,10 +67,17 @@ describe("a provider that does not do as it is asked", () => {
   );
 
   it.each([
-    ["expired between", "expired", "expired", null],
-    ["rejected by hand", "rejected", "failed", { code: "declined" }],
-  ] as const)("tells the shopper when it was %s", async (_what, ...row) => {
-    const [end, status, failure] = row;
+    {
+      what: "expired between",
+      end: "expired",
+      seen: { status: "expired", failure: null },
+    },
+    {
+      what: "rejected by hand",
+      end: "rejected",
+      seen: { status: "failed", failure: { code: "declined" } },
+    },
+  ] as const)("tells the shopper when it was $what", async ({ end, seen }) => {
     const { relay, transfers, webhook, order, reference } = await startSent();
     transfers.before = (call) => {
       if (call === "accept") transfers.become(reference, end);
@@ -78,11 +85,11 @@ describe("a provider that does not do as it is asked", () => {
     await webhook(`X ${reference}`);
     await until(
       "the attempt's end",
-      async () => (await relay.read(order)).attempt?.status === status,
+      async () => (await relay.read(order)).attempt?.status === seen.status,
     );
     expect(await relay.read(order)).toMatchObject({
       status: "open",
-      attempt: { failure },
+      attempt: seen,
     });
     expect(transfers.moved).toEqual([]);
   });

@@ -1,5 +1,4 @@
-import { problemSchema } from "@malipo/protocol";
-import type { Order } from "@malipo/protocol";
+import { createOrderResponseSchema, problemSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { createMount } from "../../src/http/mount.ts";
 import { HOSTS } from "../support/hosts.ts";
@@ -52,16 +51,16 @@ describe.each(Object.keys(HOSTS))("the relay in %s", (host) => {
           ...headers,
         },
       });
-    const made = (await json(
-      await post(
-        "/v1/orders",
-        { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }] },
-        { "Idempotency-Key": newKey() },
-      ),
-    )) as unknown as { order: Order; token: string };
-    const auth = { Authorization: `Bearer ${made.token}` };
+    const cart = { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }] };
+    const key = { "Idempotency-Key": newKey() };
+    const created = await post("/v1/orders", cart, key);
+    const { order, token } = createOrderResponseSchema.parse(
+      await created.json(),
+    );
+    const auth = { Authorization: `Bearer ${token}` };
+    const attempts = `/v1/orders/${order.id}/attempts`;
     const started = await post(
-      `/v1/orders/${made.order.id}/attempts`,
+      attempts,
       { method: "card" },
       { ...auth, "Idempotency-Key": newKey() },
     );
@@ -83,17 +82,15 @@ describe.each(Object.keys(HOSTS))("the relay in %s", (host) => {
     ]);
     const back = await ask(reach(submit?.returnUrl), { method: "POST" });
     expect(back.status).toBe(303);
-    expect(back.headers.get("location")).toContain(
-      `malipo_order=${made.order.id}`,
-    );
+    expect(back.headers.get("location")).toContain(`malipo_order=${order.id}`);
 
-    const stream = await ask(`${base}/v1/orders/${made.order.id}/events`, {
+    const stream = await ask(`${base}/v1/orders/${order.id}/events`, {
       headers: auth,
     });
     expect(stream.headers.get("content-type")).toContain("text/event-stream");
     await stream.body?.cancel();
 
-    const refused = await ask(`${base}/v1/orders/${made.order.id}`);
+    const refused = await ask(`${base}/v1/orders/${order.id}`);
     const { type, code } = problemSchema.parse(await refused.json());
     expect([refused.status, type]).toEqual([
       401,

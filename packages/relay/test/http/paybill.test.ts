@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { NO_FLAGS, onAttempt, pass } from "../support/attempts.ts";
+import { NO_FLAGS, onAttempt, pass, refusal } from "../support/attempts.ts";
 import { FULL, notify, payBill, tell, unmatched } from "../support/paybill.ts";
 import type { Notice } from "../support/paybill.ts";
 import { SHORT_CODE } from "../support/scripted-provider.ts";
-import { problemCode } from "../support/test-relay.ts";
 
 const REVIEW = { ...NO_FLAGS, review: true };
 const full = { receipt: "R1", amount: FULL };
@@ -127,23 +126,17 @@ describe("who may tell of a paybill payment", () => {
     const mac = relay.secrets.callbackMac("c2b");
     const send = (address: string) =>
       relay.request(address, { method: "POST", body });
-    const answers = [
-      await send("/callbacks/almara/c2b"),
-      await send("/callbacks/almara/c2b?s="),
-      await send(`/callbacks/almara/c2b?s=${mac.slice(1)}`),
-      await send(
-        `/callbacks/almara/c2b?s=${relay.secrets.callbackMac(attemptId)}`,
-      ),
-      await send(`/callbacks/almara/${attemptId}?s=${mac}`),
-      await send(`/callbacks/flexpay/c2b?s=${mac}`),
-      await relay.request(`/callbacks/almara/c2b?s=${mac}`),
-    ];
-    expect(answers.map(({ status }) => status)).toEqual([
-      404, 404, 404, 404, 404, 404, 405,
-    ]);
-    expect(new Set(answers.slice(0, 6).map(problemCode))).toEqual(
-      new Set(["not_found"]),
-    );
+    for (const address of [
+      "almara/c2b",
+      "almara/c2b?s=",
+      `almara/c2b?s=${mac.slice(1)}`,
+      `almara/c2b?s=${relay.secrets.callbackMac(attemptId)}`,
+      `almara/${attemptId}?s=${mac}`,
+      `flexpay/c2b?s=${mac}`,
+    ])
+      expect(refusal(await send(`/callbacks/${address}`)), address).toBe(
+        "404 not_found",
+      );
     expect((await relay.read(order)).status).toBe("pending");
     expect(await unmatched(relay)).toEqual([]);
   });

@@ -88,27 +88,17 @@ describe("sendProblem", () => {
 
   it("names the fields that were wrong, and leaves the list out where there is none", async () => {
     const errors = [{ field: "lines.0.sku", message: "is missing" }];
-    expect(
-      await (await ask(refuse("invalid_request", "No.", { errors }))).json(),
-    ).toMatchObject({ errors });
-    expect(
-      await (
-        await ask(refuse("invalid_request", "No.", { errors: [] }))
-      ).json(),
-    ).not.toHaveProperty("errors");
+    const bodyOf = async (given: typeof errors): Promise<unknown> =>
+      (await ask(refuse("invalid_request", "No.", { errors: given }))).json();
+    expect(await bodyOf(errors)).toMatchObject({ errors });
+    expect(await bodyOf([])).not.toHaveProperty("errors");
   });
 
   it("says how to authenticate where that is what is missing", async () => {
-    expect(
-      (await ask(refuse("token_expired", "Over."))).headers.get(
-        "www-authenticate",
-      ),
-    ).toMatch(/^Bearer /);
-    expect(
-      (await ask(refuse("origin_refused", "No."))).headers.get(
-        "www-authenticate",
-      ),
-    ).toBeNull();
+    const challenge = async (code: ProblemCode) =>
+      (await ask(refuse(code, "No."))).headers.get("www-authenticate");
+    expect(await challenge("token_expired")).toMatch(/^Bearer /);
+    expect(await challenge("origin_refused")).toBeNull();
   });
 
   it("works without any gate before it", async () => {

@@ -61,9 +61,10 @@ describe("a receipt", () => {
       ).toBe("409 attempt_alive");
       // Asked again and again, and past its deadline, it stays so.
       for (const seconds of [5, 60, 120, 4_000]) await pass(relay, seconds);
-      const after = await relay.read(second);
-      expect(after.status).toBe("pending");
-      expect(after.flags.review).toBe(true);
+      expect(await relay.read(second)).toMatchObject({
+        status: "pending",
+        flags: { review: true },
+      });
     },
   );
 
@@ -106,11 +107,8 @@ describe("a paybill notice of what a prompt was paid with", () => {
     async (receipt) => {
       const relay = await start();
       await payBy(relay, RECEIPT);
-      const answer = await notify(relay, {
-        receipt,
-        amount: FULL,
-        account: "X",
-      });
+      const notice = { receipt, amount: FULL, account: "X" };
+      const answer = await notify(relay, notice);
       expect(answer.status).toBe(200);
       expect(await unmatched(relay)).toEqual([]);
     },

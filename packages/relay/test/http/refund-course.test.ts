@@ -2,30 +2,24 @@ import { describe, expect, it } from "vitest";
 import type { PayoutStatus } from "../../src/domain/payout.ts";
 import type { Refund as RefundJson } from "@malipo/protocol/merchant";
 import { pass, refusal } from "../support/attempts.ts";
-import {
-  paidOrder,
-  postAsMerchant,
-  refund,
-  refundIn,
-} from "../support/merchant.ts";
+import { postAsMerchant, refund, refundIn } from "../support/merchant.ts";
 import {
   becomes,
   expectRefund,
   refundTaskAt,
+  startPaid,
   startRefunded,
   told,
-  webhook,
 } from "../support/refunded.ts";
 import { restart } from "../support/restart.ts";
 import {
   NOT_DONE,
   NOT_FOUND,
-  ScriptedPayouts,
   aPayout,
   found,
   kes,
 } from "../support/stand-in-services.ts";
-import { newKey, startTestRelay } from "../support/test-relay.ts";
+import { newKey } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 describe("a refund that is asked about", () => {
@@ -84,9 +78,7 @@ describe("a refund that is asked about", () => {
   });
 
   it("holds up every other refund of the payment once more went out than was asked for", async () => {
-    const payouts = new ScriptedPayouts();
-    const relay = await startTestRelay({ services: { payouts }, webhook });
-    const order = await paidOrder(relay);
+    const { relay, payouts, order } = await startPaid();
     const part = { amount: kes(100_000) };
     const made = refundIn(await refund(relay, order, part));
     payouts.onFind = (id) =>
@@ -168,10 +160,8 @@ describe("a refund whose submit was lost", () => {
 
   /** A refund whose submit is never answered. */
   async function startSending() {
-    const payouts = new ScriptedPayouts();
+    const { relay, payouts, order } = await startPaid();
     payouts.onSend = () => new Promise(() => undefined);
-    const relay = await startTestRelay({ services: { payouts }, webhook });
-    const order = await paidOrder(relay);
     const key = newKey();
     // Its answer never comes: the connection ends with the test.
     refund(relay, order, {}, key).catch(() => undefined);

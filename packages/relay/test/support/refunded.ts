@@ -20,13 +20,18 @@ export interface Refunded {
   readonly made: RefundJson;
 }
 
+/** A paid order of a merchant that is told of refunds. */
+export async function startPaid() {
+  const payouts = new ScriptedPayouts();
+  const relay = await startTestRelay({ services: { payouts }, webhook });
+  return { relay, payouts, order: await paidOrder(relay) };
+}
+
 export async function startRefunded(
   onSend?: ScriptedPayouts["onSend"],
 ): Promise<Refunded> {
-  const payouts = new ScriptedPayouts();
+  const { relay, payouts, order } = await startPaid();
   if (onSend !== undefined) payouts.onSend = onSend;
-  const relay = await startTestRelay({ services: { payouts }, webhook });
-  const order = await paidOrder(relay);
   const made = refundIn(await refund(relay, order));
   return { relay, payouts, order, made };
 }
