@@ -8,9 +8,8 @@ import express from "express";
 import { describe, expect, it } from "vitest";
 import { createRelay } from "../src/index.ts";
 import { openSqlStore } from "../src/adapters/sql-store/open.ts";
-import type { Delivery } from "../src/domain/delivery.ts";
 import { createGate } from "./support/gate.ts";
-import { anOrder } from "./domain/fixtures.ts";
+import { aDelivery, anOrder } from "./domain/fixtures.ts";
 import { listen } from "./support/http-server.ts";
 
 import {
@@ -209,20 +208,7 @@ describe("a relay of its own", () => {
       MALIPO_WEBHOOK_URL: url,
       MALIPO_WEBHOOK_SECRET: `whsec_${MASTER_KEY}`,
     });
-    const delivery: Delivery = {
-      id: "msg_1",
-      event: "order.paid",
-      orderId: anOrder().id,
-      payload: "{}",
-      status: "pending",
-      tries: 0,
-      lastTryAt: null,
-      lastStatus: null,
-      lastError: null,
-      nextTryAt: 0,
-      createdAt: 0,
-      deliveredAt: null,
-    };
+    const delivery = aDelivery({ nextTryAt: 0 });
     const store = await openSqlStore(config.databaseUrl);
     await store.transaction(async (tx) => {
       await tx.insertOrder(anOrder());

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { privacy } from "../../src/cli/privacy.ts";
-import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Customer, Order } from "../../src/domain/order.ts";
 import { orderStatus } from "../../src/domain/order.ts";
 import type { Store } from "../../src/ports/store.ts";
@@ -9,7 +8,15 @@ import {
   attemptScope,
   refundScope,
 } from "../../src/use-cases/shared/idempotency.ts";
-import { KES_2500, T0, anAttempt, anOrder, seen } from "../domain/fixtures.ts";
+import {
+  KES_2500,
+  T0,
+  aDelivery,
+  aRefund,
+  anAttempt,
+  anOrder,
+  seen,
+} from "../domain/fixtures.ts";
 import { testConfig } from "../support/created-relay.ts";
 import { bytesOfSqlite, dumpDatabase } from "../support/dump.ts";
 import { GOOD, testContext } from "./cli-context.ts";
@@ -75,25 +82,12 @@ async function putMore(store: Store, order: Order) {
   const { id } = order;
   const attemptId = `${id}-attempt`;
   await store.transaction(async (tx) => {
-    await tx.putRefund({
-      plan: {
-        id: `${id}-refund`,
-        orderId: id,
-        attemptId,
-        provider: "almara",
-        amount: KES_2500,
-        phone: "254712345678",
-        reason: "Wrong size, Wanjiku called",
-        createdAt: T0,
-      },
-      facts: {
-        ...NO_FACTS,
-        success: { seq: 1, at: T0, receipt: "RFD1", amountKnown: true },
-      },
-    });
-    await tx.insertDelivery({
+    const reason = "Wrong size, Wanjiku called";
+    const plan = { id: `${id}-refund`, orderId: id, attemptId, reason };
+    const success = { seq: 1, at: T0, receipt: "RFD1", amountKnown: true };
+    await tx.putRefund(aRefund(plan, { success }));
+    const delivery = aDelivery({
       id: `msg_${id}`,
-      event: "order.paid",
       orderId: id,
       payload: JSON.stringify({
         type: "order.paid",
@@ -119,15 +113,8 @@ async function putMore(store: Store, order: Order) {
           },
         },
       }),
-      status: "pending",
-      tries: 0,
-      lastTryAt: null,
-      lastStatus: null,
-      lastError: null,
-      nextTryAt: T0,
-      createdAt: T0,
-      deliveredAt: null,
     });
+    await tx.insertDelivery(delivery);
     for (const scope of [attemptScope(id), refundScope(id)])
       await tx.putIdempotency({
         scope,

@@ -7,27 +7,16 @@ import {
   turnOf,
 } from "../../src/domain/delivery-order.ts";
 import type { Delivery } from "../../src/domain/delivery.ts";
+import { T0, aDelivery } from "./fixtures.ts";
 
-const NOW = Date.parse("2026-11-21T09:00:00Z");
+const NOW = T0;
 
-const delivery = (
-  version: number,
-  changes: Partial<Delivery> = {},
-): Delivery => ({
-  id: `msg_${version}`,
-  event: "order.paid",
-  orderId: "ord_a",
-  payload: JSON.stringify({ data: { order: { version } } }),
-  status: "pending",
-  tries: 0,
-  lastTryAt: null,
-  lastStatus: null,
-  lastError: null,
-  nextTryAt: NOW,
-  createdAt: NOW,
-  deliveredAt: null,
-  ...changes,
-});
+const delivery = (version: number, changes: Partial<Delivery> = {}): Delivery =>
+  aDelivery({
+    id: `msg_${version}`,
+    payload: JSON.stringify({ data: { order: { version } } }),
+    ...changes,
+  });
 
 const SECOND_EVENT = delivery(2);
 const turn = (...others: readonly Delivery[]) =>

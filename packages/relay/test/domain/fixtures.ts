@@ -3,9 +3,12 @@ import { expect } from "vitest";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Attempt, AttemptPlan } from "../../src/domain/attempt.ts";
 import type { Result } from "../../src/domain/errors.ts";
+import type { Delivery } from "../../src/domain/delivery.ts";
 import { join } from "../../src/domain/join.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import type { Order } from "../../src/domain/order.ts";
+import type { Refund, RefundPlan } from "../../src/domain/refund.ts";
+import type { Transfer } from "../../src/domain/transfer.ts";
 
 export const T0 = Date.parse("2026-11-21T09:00:00Z");
 export const KES_2500: Amount = { value: 250_000, currency: "KES" };
@@ -64,6 +67,57 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     ...changes,
   };
 }
+
+export function aRefund(
+  changes: Partial<RefundPlan> = {},
+  facts: Partial<Refund["facts"]> = {},
+): Refund {
+  const plan: RefundPlan = {
+    id: "9d1c0b0e-52b2-4f0c-9d59-0a3c5f7d0009",
+    orderId: "ord_AAAAAAAAAAAAAAAAAAAAAA",
+    attemptId: "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0001",
+    provider: "almara",
+    amount: KES_2500,
+    phone: "254712345678",
+    reason: "Wrong size",
+    createdAt: T0,
+    ...changes,
+  };
+  return { plan, facts: { ...NO_FACTS, ...facts } };
+}
+
+export const aTransfer = (changes: Partial<Transfer> = {}): Transfer => ({
+  reference: "TXN-16820000-AB1C2D3E",
+  status: "awaiting_acceptance",
+  senderTag: "amina@wallet",
+  senderApp: null,
+  receiverTag: "duka@dukaapp",
+  amount: KES_2500,
+  currency: "KES",
+  amountText: "2500",
+  narration: "AB2CD3EF4G",
+  rejectionReason: null,
+  expiresAt: null,
+  createdAt: null,
+  ...changes,
+});
+
+/** Due, and not tried yet. */
+export const aDelivery = (changes: Partial<Delivery> = {}): Delivery => ({
+  id: "msg_1",
+  event: "order.paid",
+  orderId: "ord_AAAAAAAAAAAAAAAAAAAAAA",
+  payload: "{}",
+  status: "pending",
+  tries: 0,
+  lastTryAt: null,
+  lastStatus: null,
+  lastError: null,
+  nextTryAt: T0,
+  createdAt: T0,
+  deliveredAt: null,
+  ...changes,
+});
 
 /** Short ways to say what was learned, `s` seconds after the attempt began. */
 export const seen = {

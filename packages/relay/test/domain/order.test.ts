@@ -6,40 +6,34 @@ import {
   orderOutcome,
   orderStatus,
 } from "../../src/domain/order.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import type { Order } from "../../src/domain/order.ts";
 import { T0, anAttempt, anOrder, seen } from "./fixtures.ts";
 
 const SECOND_ID = "7b0c0b0e-52b2-4f0c-9d59-0a3c5f7d0002";
 
+const NO_FLAGS = { late: false, overpaid: false, review: false };
+
+/** An order with one attempt of which this was learned. */
+const tried = (learned: readonly Observation[], changes: Partial<Order> = {}) =>
+  anOrder({ ...changes, attempts: [anAttempt(learned)] });
+
 describe("order", () => {
   it("is open without attempts, and again after one that ended unpaid", () => {
     expect(orderStatus(anOrder())).toBe("open");
-    expect(
-      orderStatus(anOrder({ attempts: [anAttempt([seen.refused()])] })),
-    ).toBe("open");
+    expect(orderStatus(tried([seen.refused()]))).toBe("open");
     expect(orderOutcome(anOrder())).toBeNull();
   });
 
   it("is pending while an attempt is alive or unconfirmed, also past its time", () => {
-    const alive = anOrder({
-      attempts: [anAttempt([seen.accepted()])],
-      expiredAt: T0 + 10,
-    });
-    const unconfirmed = anOrder({
-      attempts: [
-        anAttempt([seen.accepted(), seen.deadline(), seen.pending(95)]),
-      ],
-    });
-    expect([orderStatus(alive), orderStatus(unconfirmed)]).toEqual([
-      "pending",
-      "pending",
-    ]);
+    const alive = tried([seen.accepted()], { expiredAt: T0 + 10 });
+    const overdue = [seen.accepted(), seen.deadline(), seen.pending(95)];
+    for (const order of [alive, tried(overdue)])
+      expect(orderStatus(order)).toBe("pending");
   });
 
   it("is expired when its time was over and nothing can still pay", () => {
-    const order = anOrder({
-      expiredAt: T0 + 3_600_000,
-      attempts: [anAttempt([seen.refused()])],
-    });
+    const order = tried([seen.refused()], { expiredAt: T0 + 3_600_000 });
     expect(orderStatus(order)).toBe("expired");
     expect(orderOutcome(order)).toMatchObject({
       id: "out_AAAAAAAAAAAAAAAAAAAAAA_expired",
@@ -70,15 +64,8 @@ describe("order", () => {
   });
 
   it("is paid late after it had expired, as a new outcome", () => {
-    const order = anOrder({
-      expiredAt: T0 + 10_000,
-      attempts: [anAttempt([seen.succeeded(20)])],
-    });
-    expect(orderFlags(order)).toEqual({
-      late: true,
-      overpaid: false,
-      review: false,
-    });
+    const order = tried([seen.succeeded(20)], { expiredAt: T0 + 10_000 });
+    expect(orderFlags(order)).toEqual({ ...NO_FLAGS, late: true });
     expect(orderOutcome(order)).toMatchObject({
       id: "out_AAAAAAAAAAAAAAAAAAAAAA_paid",
       late: true,
@@ -87,25 +74,15 @@ describe("order", () => {
 
   it("is paid late after it was cancelled, whatever the clock said then", () => {
     const cancelled = { cancelledAt: T0 + 30_000 };
-    const refused = anAttempt([seen.refused()]);
-    expect(
-      orderOutcome(anOrder({ ...cancelled, attempts: [refused] })),
-    ).toEqual(
-      expect.objectContaining({
-        id: "out_AAAAAAAAAAAAAAAAAAAAAA_cancelled",
-        status: "cancelled",
-        at: "2026-11-21T09:00:30.000Z",
-      }),
-    );
-    for (const seconds of [29, 30, 31])
-      expect(
-        orderOutcome(
-          anOrder({
-            ...cancelled,
-            attempts: [anAttempt([seen.succeeded(seconds)])],
-          }),
-        ),
-      ).toMatchObject({ status: "paid", late: true });
+    expect(orderOutcome(tried([seen.refused()], cancelled))).toMatchObject({
+      id: "out_AAAAAAAAAAAAAAAAAAAAAA_cancelled",
+      status: "cancelled",
+      at: "2026-11-21T09:00:30.000Z",
+    });
+    for (const seconds of [29, 30, 31]) {
+      const order = tried([seen.succeeded(seconds)], cancelled);
+      expect(orderOutcome(order)).toMatchObject({ status: "paid", late: true });
+    }
   });
 
   it("is overpaid by a second success, and the earliest one counts", () => {
@@ -115,11 +92,7 @@ describe("order", () => {
         anAttempt([seen.succeeded(40)], { id: SECOND_ID }),
       ],
     });
-    expect(orderFlags(order)).toEqual({
-      late: false,
-      overpaid: true,
-      review: false,
-    });
+    expect(orderFlags(order)).toEqual({ ...NO_FLAGS, overpaid: true });
     expect(currentAttempt(order)?.plan.id).toBe(SECOND_ID);
   });
 
@@ -136,11 +109,7 @@ describe("order", () => {
   });
 
   it("holds everything when another amount was paid", () => {
-    const order = anOrder({
-      attempts: [
-        anAttempt([seen.succeeded(25, { value: 1, currency: "KES" })]),
-      ],
-    });
+    const order = tried([seen.succeeded(25, { value: 1, currency: "KES" })]);
     expect(orderStatus(order)).toBe("open");
     expect(holdsForReview(order)).toBe(true);
     expect(orderFlags(order).review).toBe(true);
@@ -150,10 +119,9 @@ describe("order", () => {
     const alive = anAttempt([seen.accepted()]);
     const refused = anAttempt([seen.refused()], { id: SECOND_ID });
     expect(currentAttempt(anOrder({ attempts: [alive, refused] }))).toBe(alive);
-    expect(
-      currentAttempt(
-        anOrder({ attempts: [anAttempt([seen.refused()]), refused] }),
-      ),
-    ).toBe(refused);
+    const earlier = anAttempt([seen.refused()]);
+    expect(currentAttempt(anOrder({ attempts: [earlier, refused] }))).toBe(
+      refused,
+    );
   });
 });

@@ -1,6 +1,5 @@
 import type { Amount, Method } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
-import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Attempt } from "../../src/domain/attempt.ts";
 import type { Refused } from "../../src/domain/errors.ts";
 import { chooseRefund } from "../../src/domain/refund-rules.ts";
@@ -10,7 +9,7 @@ import type {
 } from "../../src/domain/refund-rules.ts";
 import type { Refund } from "../../src/domain/refund.ts";
 import { expecting } from "../support/expecting.ts";
-import { T0, anAttempt, anOrder, outcomeOf, seen } from "./fixtures.ts";
+import { aRefund, anAttempt, anOrder, outcomeOf, seen } from "./fixtures.ts";
 
 const kes = (value: number): Amount => ({ value, currency: "KES" });
 const ugx = (value: number): Amount => ({ value, currency: "UGX" });
@@ -29,19 +28,8 @@ const paid = (id = FIRST, method: Method = "mpesa"): Attempt =>
   anAttempt([seen.succeeded()], { id, method });
 const unpaid = anAttempt([seen.refused()], { id: SECOND });
 
-const sent = (value: number, attemptId = FIRST): Refund => ({
-  plan: {
-    id: "9d1c0b0e-52b2-4f0c-9d59-0a3c5f7d0009",
-    orderId: anOrder().id,
-    attemptId,
-    provider: "almara",
-    amount: kes(value),
-    phone: PHONE,
-    reason: "Wrong size",
-    createdAt: T0,
-  },
-  facts: NO_FACTS,
-});
+const sent = (value: number, attemptId = FIRST): Refund =>
+  aRefund({ amount: kes(value), attemptId });
 
 interface Case {
   readonly attempts: readonly Attempt[];

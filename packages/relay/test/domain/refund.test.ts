@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NO_FACTS } from "../../src/domain/attempt.ts";
 import { withRefundSequence } from "../../src/domain/event-order.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { chooseRefund } from "../../src/domain/refund-rules.ts";
@@ -15,7 +14,7 @@ import {
 } from "../../src/domain/refund.ts";
 import type { Refund, RefundPlan } from "../../src/domain/refund.ts";
 import { expecting } from "../support/expecting.ts";
-import { KES_2500, T0, anAttempt, anOrder, seen } from "./fixtures.ts";
+import { KES_2500, T0, aRefund, anAttempt, anOrder, seen } from "./fixtures.ts";
 
 const LIMITS = {
   min: { value: 1_000, currency: "KES" },
@@ -23,23 +22,10 @@ const LIMITS = {
   step: 100,
 };
 
-function aRefund(
+const refundThat = (
   observations: readonly Observation[],
-  changes: Partial<RefundPlan> = {},
-): Refund {
-  const plan: RefundPlan = {
-    id: "9d1c0b0e-52b2-4f0c-9d59-0a3c5f7d0009",
-    orderId: "ord_AAAAAAAAAAAAAAAAAAAAAA",
-    attemptId: anAttempt([]).plan.id,
-    provider: "almara",
-    amount: KES_2500,
-    phone: "254712345678",
-    reason: "Wrong size",
-    createdAt: T0,
-    ...changes,
-  };
-  return observations.reduce(joinRefund, { plan, facts: NO_FACTS });
-}
+  changes?: Partial<RefundPlan>,
+): Refund => observations.reduce(joinRefund, aRefund(changes));
 
 const MINUTE = 60;
 
@@ -88,7 +74,7 @@ describe("refundStatus", () => {
       "paid after it was refused": [seen.refused(), seen.succeeded()],
     }),
   ])("%s", (_what, observations, status) => {
-    expect(refundStatus(aRefund(observations))).toBe(status);
+    expect(refundStatus(refundThat(observations))).toBe(status);
   });
 });
 
@@ -100,7 +86,7 @@ describe("refundFailure", () => {
     [[seen.refused(25, "cancelled", null)], null],
     [[seen.notFound(5, 0), seen.notFound(700, 640)], "provider_unavailable"],
   ])("%j: %s", (observations, code) => {
-    expect(refundFailure(aRefund(observations))).toBe(code);
+    expect(refundFailure(refundThat(observations))).toBe(code);
   });
 });
 
@@ -114,7 +100,7 @@ describe("refundNeedsReview", () => {
     [[seen.succeeded(25, { value: 250_000, currency: "UGX" })], true],
     [[seen.refused(), seen.succeeded()], true],
   ])("%j: %s", (observations, expected) => {
-    expect(refundNeedsReview(aRefund(observations))).toBe(expected);
+    expect(refundNeedsReview(refundThat(observations))).toBe(expected);
   });
 });
 
@@ -170,7 +156,7 @@ describe("joinRefund", () => {
           ),
         ),
         ([list, mixed]) => {
-          expect(aRefund(mixed)).toEqual(aRefund(list));
+          expect(refundThat(mixed)).toEqual(refundThat(list));
         },
       ),
       { numRuns: 2000 },
@@ -180,7 +166,7 @@ describe("joinRefund", () => {
   it("never takes a payment back, and leaves an end for nothing but a payment", () => {
     fc.assert(
       fc.property(observations, observations, (before, after) => {
-        const known = aRefund(before);
+        const known = refundThat(before);
         const later = after.reduce(
           (refund, each) =>
             joinRefund(refund, withRefundSequence(refund, each)),
@@ -209,7 +195,7 @@ describe("what is left of a payment", () => {
   });
 
   it("does not count refunds of another payment", () => {
-    const other = aRefund([seen.succeeded()], { attemptId: "another" });
+    const other = refundThat([seen.succeeded()], { attemptId: "another" });
     expect(refundableValue(attempt, [other])).toBe(250_000);
   });
 
@@ -236,7 +222,7 @@ describe("what is left of a payment", () => {
           );
           if (chosen.ok)
             refunds.push(
-              aRefund(then, {
+              refundThat(then, {
                 id: String(place),
                 amount: chosen.value.amount,
               }),

@@ -6,7 +6,7 @@ import {
   matchesPlan,
 } from "../../src/domain/transfer-match.ts";
 import type { Transfer } from "../../src/domain/transfer.ts";
-import { aPlan } from "./fixtures.ts";
+import { aPlan, aTransfer } from "./fixtures.ts";
 
 const REFERENCE = "A2B3C4D5E6";
 
@@ -60,20 +60,10 @@ describe("matchesPlan", () => {
     amount: { value: 150_000, currency: "NGN" },
     payerReference: REFERENCE,
   });
-  const transfer: Transfer = {
-    reference: "TXN-1",
-    status: "awaiting_acceptance",
-    senderTag: "ada@pesawallet",
-    senderApp: null,
-    receiverTag: "duka@dukaapp",
-    amount: { value: 150_000, currency: "NGN" },
-    currency: "NGN",
-    amountText: "1500",
+  const transfer = aTransfer({
+    amount: plan.amount,
     narration: `Order ${REFERENCE}`,
-    rejectionReason: null,
-    expiresAt: null,
-    createdAt: null,
-  };
+  });
   const isOwn = (tag: string): boolean => tag === "duka@dukaapp";
 
   it("holds for reference, receiver, amount and currency together", () => {

@@ -9,27 +9,10 @@ import {
   reasonFor,
 } from "../../src/domain/transfer-verdict.ts";
 import type { Mismatch } from "../../src/domain/transfer-verdict.ts";
-import type { Transfer } from "../../src/domain/transfer.ts";
 import { expecting } from "../support/expecting.ts";
-import { anAttempt, anOrder, KES_2500, seen } from "./fixtures.ts";
+import { aTransfer, anAttempt, anOrder, seen } from "./fixtures.ts";
 
-const REFERENCE = "TXN-16820000-AB1C2D3E";
-
-const aTransfer = (changes: Partial<Transfer> = {}): Transfer => ({
-  reference: REFERENCE,
-  status: "awaiting_acceptance",
-  senderTag: "amina@wallet",
-  senderApp: null,
-  receiverTag: "shop@duka",
-  amount: KES_2500,
-  currency: "KES",
-  amountText: "2500",
-  narration: "AB2CD3EF4G",
-  rejectionReason: null,
-  expiresAt: null,
-  createdAt: null,
-  ...changes,
-});
+const REFERENCE = aTransfer().reference;
 
 const flexpay = (...learned: readonly Observation[]) =>
   anAttempt([seen.accepted(), ...learned], {

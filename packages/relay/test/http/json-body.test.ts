@@ -57,32 +57,28 @@ describe("a body that can't be read", () => {
     expect(answer.status).toBe(201);
   });
 
-  it.each<[string, string | Uint8Array<ArrayBuffer>, string, string]>([
-    ["no gzip at all", BODY, "gzip", "400 invalid_request"],
-    [
-      "half a gzip",
-      Uint8Array.from(gzipSync(BODY).subarray(0, 30)),
-      "gzip",
-      "400 invalid_request",
-    ],
-    [
-      "a gzip of no JSON",
-      Uint8Array.from(gzipSync("{,}")),
-      "gzip",
-      "400 invalid_json",
-    ],
+  const zipped = (text: string) => Uint8Array.from(gzipSync(text));
+
+  it.each<[string, string | Uint8Array<ArrayBuffer>, string]>([
+    ["no gzip at all", BODY, "400 invalid_request"],
+    ["half a gzip", zipped(BODY).subarray(0, 30), "400 invalid_request"],
+    ["a gzip of no JSON", zipped("{,}"), "400 invalid_json"],
     [
       "a gzip that unpacks to too much",
-      Uint8Array.from(gzipSync(JSON.stringify("x".repeat(100_000)))),
-      "gzip",
+      zipped(JSON.stringify("x".repeat(100_000))),
       "413 body_too_large",
     ],
-    ["an encoding nobody knows", BODY, "secret", "415 unsupported_media_type"],
-  ])("is the caller's fault: %s", async (_what, body, encoding, expected) => {
+  ])("is the caller's fault: %s", async (_what, body, expected) => {
     const relay = await startTestRelay({ asleep: true });
-    const answer = await post(relay, body, { "Content-Encoding": encoding });
+    const answer = await post(relay, body, { "Content-Encoding": "gzip" });
     expect(refusal(answer)).toBe(expected);
     expect(relay.logged()).not.toContain('"level":50');
+  });
+
+  it("may be in an encoding nobody knows", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await post(relay, BODY, { "Content-Encoding": "secret" });
+    expect(refusal(answer)).toBe("415 unsupported_media_type");
   });
 
   it.each(["/v1/orders", "/checkout/cart"])(
