@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { temporaryFolder } from "../../packages/relay/test/support/temporary.ts";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 
 describe("findChromium", () => {
-  let dir: string;
   let installed: string;
   beforeEach(() => {
-    dir = mkdtempSync(path.join(os.tmpdir(), "malipo-path-"));
+    const dir = temporaryFolder();
     installed = path.join(dir, "chromium");
     writeFileSync(installed, "");
     vi.stubEnv("PATH", dir);
@@ -16,7 +15,6 @@ describe("findChromium", () => {
   });
   afterEach(() => {
     vi.unstubAllEnvs();
-    rmSync(dir, { recursive: true });
   });
 
   it("takes what CHROME_PATH names before anything else", async () => {

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import {
+  temporaryFile,
+  temporaryFolder,
+} from "../../packages/relay/test/support/temporary.ts";
 import { isInstalled, stampOf } from "../../scripts/bootstrap/install.mjs";
 
 const machine = { platform: "linux", arch: "x64", nodeVersion: "24.21.0" };
@@ -23,27 +25,12 @@ describe("stampOf", () => {
 });
 
 describe("isInstalled", () => {
-  let dir: string;
-  let file: string;
-  beforeEach(() => {
-    dir = mkdtempSync(path.join(os.tmpdir(), "malipo-stamp-"));
-    file = path.join(dir, ".run-stamp");
-  });
-  afterEach(() => {
-    rmSync(dir, { recursive: true });
-  });
-
-  it("is false before the first installation", () => {
-    expect(isInstalled(file, stamp)).toBe(false);
-  });
-
-  it("is true after an installation with the same stamp", () => {
-    writeFileSync(file, stamp);
-    expect(isInstalled(file, stamp)).toBe(true);
-  });
-
-  it("is false after an installation with another stamp", () => {
-    writeFileSync(file, stampOf("other", machine));
-    expect(isInstalled(file, stamp)).toBe(false);
+  it("is true after an installation with the same stamp only", () => {
+    const other = stampOf("other", machine);
+    expect(isInstalled(temporaryFile(stamp), stamp)).toBe(true);
+    expect(isInstalled(temporaryFile(other), stamp)).toBe(false);
+    expect(isInstalled(path.join(temporaryFolder(), "none"), stamp)).toBe(
+      false,
+    );
   });
 });

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../packages/relay/test/support/temporary.ts";
 import { countReporter } from "../../packages/widget/test-runner/count-reporter.mjs";
 import type { Session } from "../../packages/widget/test-runner/count-reporter.mjs";
 import { at } from "../../scripts/lib/paths.ts";
@@ -62,12 +62,9 @@ describe("the browser tests' results", () => {
   };
 
   const count = (sessions: Session[]): unknown => {
-    const dir = mkdtempSync(path.join(os.tmpdir(), "malipo-results-"));
-    const file = path.join(dir, "inner", "browser.json");
+    const file = path.join(temporaryFolder(), "inner", "browser.json");
     countReporter(file).onTestRunFinished({ sessions });
-    const written: unknown = JSON.parse(readFileSync(file, "utf8"));
-    rmSync(dir, { recursive: true });
-    return written;
+    return JSON.parse(readFileSync(file, "utf8"));
   };
 
   it("count tests at every depth, not what was skipped", () => {

@@ -1,16 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { execFile } from "node:child_process";
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../packages/relay/test/support/temporary.ts";
 import { sizeCommand } from "../../scripts/lib/checks.ts";
 import { scriptOf } from "../../scripts/lib/command.ts";
 import { at } from "../../scripts/lib/paths.ts";
@@ -28,13 +21,10 @@ const FITTING = {
 describe("the widget's size budget", () => {
   let dir: string;
   beforeEach(() => {
-    dir = mkdtempSync(path.join(os.tmpdir(), "malipo-size-"));
+    dir = temporaryFolder();
     for (const file of ["package.json", ".size-limit.json"])
       copyFileSync(at(file), path.join(dir, file));
     symlinkSync(at("node_modules"), path.join(dir, "node_modules"), "junction");
-  });
-  afterEach(() => {
-    rmSync(dir, { recursive: true });
   });
 
   /** Writes files that brotli cannot make smaller, and resolves with the check's exit code. */

@@ -1,20 +1,11 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
+import { temporaryFolder } from "../../packages/relay/test/support/temporary.ts";
 import { copyStylesheets } from "../../scripts/lib/stylesheets.ts";
 
 it("puts every style sheet beside the module that reads it", () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "malipo-css-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = temporaryFolder();
   for (const file of [
     "packages/relay/src/http/pages/a.css",
     "packages/sandbox/src/b.css",

@@ -3,6 +3,8 @@ import type { Env } from "../../src/adapters/environment/environment.ts";
 import { temporaryFile } from "../support/temporary.ts";
 import {
   CARD,
+  FLEXPAY,
+  JWK,
   KEY,
   SECRET,
   SERVED,
@@ -173,6 +175,35 @@ const BAD: readonly [variable: string, values: string[], rest?: Env][] = [
   ["ALMARA_MPESA_MAX", ["99"], { ALMARA_MPESA_MIN: "100" }],
   ["ALMARA_PAYOUT_MAX", ["-5"]],
   ["ALMARA_TIMEOUT_SECONDS", ["0", "16", "submit=1.5", "accept=5"]],
+  ["FLEXPAY_API_URL", ["http://idaas.flexpay.example"], FLEXPAY],
+  ["FLEXPAY_CLIENT_SECRET", [""], FLEXPAY],
+  // What a tag or a private key must be is tested where they are read.
+  ["FLEXPAY_TAG", ["", "@", `@${"x".repeat(128)}`], FLEXPAY],
+  [
+    "FLEXPAY_WEBHOOK_SECRET",
+    [
+      "",
+      "  ",
+      "Rt5Yx8Kq2Wn7Vb4",
+      `${SECRET} x`,
+      "sandbox-flexpay-webhook-secret",
+    ],
+    FLEXPAY,
+  ],
+  ["FLEXPAY_WEBHOOK_SECRET_PREVIOUS", ["short"], FLEXPAY],
+  ["FLEXPAY_WEBHOOK_KEY", ["SHA256"], FLEXPAY],
+  [
+    "FLEXPAY_PRIVATE_KEY",
+    [
+      "{",
+      "null",
+      JSON.stringify({ ...JWK, d: undefined }),
+      JSON.stringify({ ...JWK, d: "A".repeat(43) }),
+    ],
+    FLEXPAY,
+  ],
+  ["FLEXPAY_UNMATCHED", ["accept"], FLEXPAY],
+  ["FLEXPAY_CURRENCIES", ["ngn", "NGN,XXX"], FLEXPAY],
 ];
 
 describe("bad values", () => {
@@ -181,6 +212,7 @@ describe("bad values", () => {
       const found = problems({ ...SERVED, ...rest, [variable]: value });
       const named = found.map((problem) => problem.split(" ")[0]);
       expect(named, value).toEqual([variable]);
+      if (value.trim().length > 8) expect(found.join()).not.toContain(value);
     }
   });
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { parseConfig } from "../../src/config.ts";
 import type { Config } from "../../src/config.ts";
 import type { Env } from "../../src/adapters/environment/environment.ts";
@@ -30,6 +31,21 @@ export const CARD: Env = {
   ALMARA_CARD_ROUTE_ID: "route",
   ALMARA_CARD_CHANNEL_TYPE: "172",
   ALMARA_CHECKOUT_HOSTS: "pay.almara.example, pay2.almara.example:8443",
+};
+
+export const JWK = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+}).privateKey.export({ format: "jwk" });
+
+/** FlexPay alone, reached from outside. */
+export const FLEXPAY: Env = {
+  MALIPO_PUBLIC_URL: SERVED["MALIPO_PUBLIC_URL"],
+  MALIPO_MASTER_KEY: SERVED["MALIPO_MASTER_KEY"],
+  FLEXPAY_API_URL: "https://idaas.flexpay.example/api/",
+  FLEXPAY_CLIENT_ID: "client",
+  FLEXPAY_CLIENT_SECRET: "provider-secret",
+  FLEXPAY_TAG: "Duka@dukaapp",
+  FLEXPAY_WEBHOOK_SECRET: SECRET,
 };
 
 /** The configuration; fails where there are problems. */

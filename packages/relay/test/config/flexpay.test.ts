@@ -1,8 +1,8 @@
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Env } from "../../src/adapters/environment/environment.ts";
 import { temporaryFile } from "../support/temporary.ts";
 import {
+  FLEXPAY,
+  JWK,
   SECRET,
   SERVED,
   config,
@@ -11,20 +11,6 @@ import {
 } from "./environments.ts";
 
 const PREVIOUS = "Rt5Yx8Kq2Wn7Vb4Zc";
-const JWK = generateKeyPairSync("ec", {
-  namedCurve: "P-256",
-}).privateKey.export({ format: "jwk" });
-
-/** FlexPay alone, reached from outside. */
-const FLEXPAY: Env = {
-  MALIPO_PUBLIC_URL: SERVED["MALIPO_PUBLIC_URL"],
-  MALIPO_MASTER_KEY: SERVED["MALIPO_MASTER_KEY"],
-  FLEXPAY_API_URL: "https://idaas.flexpay.example/api/",
-  FLEXPAY_CLIENT_ID: "client",
-  FLEXPAY_CLIENT_SECRET: "provider-secret",
-  FLEXPAY_TAG: "Duka@dukaapp",
-  FLEXPAY_WEBHOOK_SECRET: SECRET,
-};
 
 describe("FlexPay's settings", () => {
   it("are enough for a relay without Almara Pay", () => {
@@ -86,34 +72,6 @@ describe("FlexPay's settings", () => {
     });
     for (const secret of ["provider-secret", SECRET, PREVIOUS, JWK.d])
       expect(secrets).toContain(secret);
-  });
-
-  // What a tag or a private key must be is tested where they are read.
-  it.each<[string, ...string[]]>([
-    ["FLEXPAY_API_URL", "http://idaas.flexpay.example"],
-    ["FLEXPAY_CLIENT_SECRET", ""],
-    ["FLEXPAY_TAG", "", "@", `@${"x".repeat(128)}`],
-    [
-      "FLEXPAY_WEBHOOK_SECRET",
-      ...["", "  ", "Rt5Yx8Kq2Wn7Vb4", `${SECRET} x`],
-      "sandbox-flexpay-webhook-secret",
-    ],
-    ["FLEXPAY_WEBHOOK_SECRET_PREVIOUS", "short"],
-    ["FLEXPAY_WEBHOOK_KEY", "SHA256"],
-    [
-      "FLEXPAY_PRIVATE_KEY",
-      ...["{", "null", JSON.stringify({ ...JWK, d: undefined })],
-      JSON.stringify({ ...JWK, d: "A".repeat(43) }),
-    ],
-    ["FLEXPAY_UNMATCHED", "accept"],
-    ["FLEXPAY_CURRENCIES", "ngn", "NGN,XXX"],
-  ])("refuses bad values of %s, and repeats none", (variable, ...values) => {
-    for (const value of values) {
-      const found = problems({ ...FLEXPAY, [variable]: value });
-      const named = found.map((problem) => problem.split(" ")[0]);
-      expect(named, value).toEqual([variable]);
-      if (value.trim().length > 8) expect(found.join()).not.toContain(value);
-    }
   });
 
   it("may be those of a demo on one's own machine", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NO_FLAGS, onAttempt, pass, refusal } from "../support/attempts.ts";
+import { expecting } from "../support/expecting.ts";
 import { FULL, notify, payBill, tell, unmatched } from "../support/paybill.ts";
 import type { Notice } from "../support/paybill.ts";
 import { SHORT_CODE } from "../support/scripted-provider.ts";
@@ -8,49 +9,52 @@ const REVIEW = { ...NO_FLAGS, review: true };
 const full = { receipt: "R1", amount: FULL };
 
 describe("POST /callbacks/almara/c2b", () => {
-  const cases: readonly [
-    what: string,
-    notices: readonly Notice[],
-    status: string,
-    flags: typeof NO_FLAGS,
-  ][] = [
-    ["the exact amount", [full], "paid", NO_FLAGS],
-    ["a part", [{ ...full, amount: "1000" }], "pending", REVIEW],
-    ["four decimals", [{ ...full, amount: "2500.0001" }], "pending", REVIEW],
-    ["no receipt", [{ amount: FULL }], "pending", REVIEW],
-    [
-      "half of it twice, the receipt spelled in other ways",
-      [
-        { receipt: "SKL7X2Q9WD", amount: "1250" },
-        { receipt: " skl7x2q9wd", amount: "1250" },
-        { receipt: "SKL7X 2Q9WD", amount: "1250" },
-      ],
-      "pending",
-      REVIEW,
-    ],
-    [
-      "all of it, then one whose amount can't be read",
-      [full, { receipt: "R2", amount: "2,500.00" }],
-      "paid",
-      REVIEW,
-    ],
-    [
-      "all of it, then one without a receipt",
-      [full, { amount: "10" }],
-      "paid",
-      REVIEW,
-    ],
-    ["nothing that tells of money", [{}], "pending", NO_FLAGS],
-    ["one that failed", [{ ...full, failed: true }], "pending", NO_FLAGS],
-  ];
+  const half = (receipt: string): Notice => ({ receipt, amount: "1250" });
 
-  it.each(cases)("%s", async (_what, notices, status, flags) => {
+  it.each([
+    ...expecting<Notice[]>(
+      { status: "paid", flags: NO_FLAGS },
+      {
+        "the exact amount": [full],
+      },
+    ),
+    ...expecting<Notice[]>(
+      { status: "paid", flags: REVIEW },
+      {
+        "all of it, then one whose amount can't be read": [
+          full,
+          { receipt: "R2", amount: "2,500.00" },
+        ],
+        "all of it, then one without a receipt": [full, { amount: "10" }],
+      },
+    ),
+    ...expecting<Notice[]>(
+      { status: "pending", flags: REVIEW },
+      {
+        "a part": [{ ...full, amount: "1000" }],
+        "four decimals": [{ ...full, amount: "2500.0001" }],
+        "no receipt": [{ amount: FULL }],
+        "half of it twice, the receipt spelled in other ways": [
+          half("SKL7X2Q9WD"),
+          half(" skl7x2q9wd"),
+          half("SKL7X 2Q9WD"),
+        ],
+      },
+    ),
+    ...expecting<Notice[]>(
+      { status: "pending", flags: NO_FLAGS },
+      {
+        "nothing that tells of money": [{}],
+        "one that failed": [{ ...full, failed: true }],
+      },
+    ),
+  ])("%s", async (_what, notices, expected) => {
     const { relay, order, account } = await payBill();
     for (const notice of notices) {
       const answer = await notify(relay, { ...notice, account });
       expect([answer.status, answer.text]).toEqual([200, '{"received":true}']);
     }
-    expect(await relay.read(order)).toMatchObject({ status, flags });
+    expect(await relay.read(order)).toMatchObject(expected);
     expect(await unmatched(relay)).toEqual([]);
   });
 
