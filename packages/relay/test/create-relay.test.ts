@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
@@ -11,7 +11,6 @@ import { openSqlStore } from "../src/adapters/sql-store/open.ts";
 import { createGate } from "./support/gate.ts";
 import { aDelivery, anOrder } from "./domain/fixtures.ts";
 import { listen } from "./support/http-server.ts";
-
 import {
   MASTER_KEY,
   testConfig,
@@ -62,14 +61,6 @@ describe("a relay in an Express app", () => {
   });
 });
 
-const DOCUMENTED = readFileSync(
-  new URL(
-    "samples/almara-checkout-callback.as-documented.txt",
-    import.meta.url,
-  ),
-  "utf8",
-);
-
 describe("a relay behind a shop's body parser, before a shop's route", () => {
   it("leaves the route alone, before and after it has started", async () => {
     const { relay, url } = await startShop(quiet(testConfig()));
@@ -83,19 +74,15 @@ describe("a relay behind a shop's body parser, before a shop's route", () => {
     expect((await fetch(`${url}/%ff`)).status).toBe(404);
   });
 
-  it("acknowledges the documented callback, which is no JSON", async () => {
+  it("answers a callback that the parser could not read", async () => {
     const { relay, url } = await startShop(quiet(testConfig()), express.json());
     await relay.start();
-    const send = (path: string, body: string) =>
-      fetch(`${url}${path}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body,
-      });
-    for (const body of [DOCUMENTED, DOCUMENTED.replace(/,(\s*\})/, "$1")]) {
-      const forged = await send("/callbacks/almara/x?s=y", body);
-      expect(problemSchema.parse(await forged.json()).code).toBe("not_found");
-    }
+    const answer = await fetch(`${url}/callbacks/almara/x?s=y`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: "{broken",
+    });
+    expect(problemSchema.parse(await answer.json()).code).toBe("not_found");
   });
 });
 

@@ -11,7 +11,7 @@ import {
   PHONE,
 } from "../support/attempts.ts";
 import { asMerchant, paidOrder, refund } from "../support/merchant.ts";
-import { FULL, accountOf, notify, tell } from "../support/paybill.ts";
+import { FULL, notify, openBill, tell } from "../support/paybill.ts";
 import { ScriptedPayouts } from "../support/stand-in-services.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
@@ -59,9 +59,7 @@ describe("an erased order", () => {
     const relay = await startTestRelay({
       settings: { methods: ["paybill", "mpesa"] },
     });
-    const order = await relay.order();
-    await relay.attempt(order, "paybill");
-    const account = await accountOf(relay, order);
+    const { order, account } = await openBill(relay);
     const notice = { account, receipt: "SKL7X2Q9WD", amount: FULL };
     // Days later nobody waits for it any more.
     await pass(relay, 80 * HOUR);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { NO_FLAGS, startOrder } from "../support/attempts.ts";
 import {
-  accountOf,
   FULL,
   notify,
+  openBill,
   payBill,
   tell,
   unmatched,
@@ -97,10 +97,9 @@ describe("a payment that belongs to no order", () => {
 describe("one receipt for two accounts", () => {
   it("pays only the first order, and needs a manual review", async () => {
     const { relay, order, account } = await payBill();
-    const other = await relay.order();
-    await relay.attempt(other, "paybill");
+    const { order: other, account: second } = await openBill(relay);
     await notify(relay, { ...full, account });
-    await notify(relay, { ...full, account: await accountOf(relay, other) });
+    await notify(relay, { ...full, account: second });
     await notify(relay, { ...full, account: "NOBODY" });
     expect(await relay.read(order)).toMatchObject({
       status: "paid",
@@ -115,9 +114,7 @@ describe("one receipt for two accounts", () => {
 
   it("pays one of them also when both are told at once", async () => {
     const { relay, order, account } = await payBill();
-    const other = await relay.order();
-    await relay.attempt(other, "paybill");
-    const second = await accountOf(relay, other);
+    const { order: other, account: second } = await openBill(relay);
     await Promise.all(
       [account, second, account, second].map((each) =>
         notify(relay, { ...full, account: each }),

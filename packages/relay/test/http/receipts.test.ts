@@ -7,7 +7,7 @@ import {
   refusal,
   startAttempt,
 } from "../support/attempts.ts";
-import { FULL, accountOf, notify, unmatched } from "../support/paybill.ts";
+import { FULL, notify, openBill, unmatched } from "../support/paybill.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 
@@ -133,9 +133,7 @@ describe("a paybill notice of what a prompt was paid with", () => {
   it("pays no other order, and not the same one twice", async () => {
     const relay = await start();
     const paid = await payBy(relay, RECEIPT);
-    const other = await relay.order();
-    await relay.attempt(other, "paybill");
-    const account = await accountOf(relay, other);
+    const { order: other, account } = await openBill(relay);
     await notify(relay, { receipt: RECEIPT, amount: FULL, account });
     expect((await relay.read(other)).status).toBe("pending");
     expect((await relay.read(paid)).flags).toEqual(NO_FLAGS);
@@ -144,9 +142,7 @@ describe("a paybill notice of what a prompt was paid with", () => {
 
   it("is the order's own where its prompt learns of it last", async () => {
     const relay = await start();
-    const order = await relay.order();
-    await relay.attempt(order, "paybill");
-    const account = await accountOf(relay, order);
+    const { order, account } = await openBill(relay);
     await notify(relay, { receipt: RECEIPT, amount: FULL, account });
     const second = await payBy(relay, RECEIPT);
     expect((await relay.read(order)).status).toBe("paid");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { TASK_KINDS, TASK_PRIORITY } from "../../src/domain/task.ts";
 import type { StoreTransaction, Task } from "../../src/ports/store.ts";
 import { onAttempt, pending, untilPaid } from "../support/attempts.ts";
-import { FULL, startFlexpay } from "../support/flexpay.ts";
+import { FULL, startWaiting } from "../support/flexpay.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -72,15 +72,12 @@ describe("a task", () => {
   }, 60_000);
 
   it("that Check now puts looks for the payer's transfer at once", async () => {
-    const flexpay = await startFlexpay();
-    const { relay, transfers } = flexpay;
+    const { relay, transfers, order, attemptId, code } = await startWaiting();
     relay.flexpay.onQuery = () => pending;
-    const waiting = await flexpay.open();
     relay.clock.advance(6);
-    transfers.send(waiting.code, FULL);
-    const { order, attemptId } = waiting;
+    transfers.send(code, FULL);
     const answer = await onAttempt(relay, order, attemptId, "check");
     expect(answer.status).toBe(200);
-    await untilPaid(flexpay.relay, waiting.order);
+    await untilPaid(relay, order);
   });
 });

@@ -193,16 +193,6 @@ describe("a webhook that is not taken", () => {
     expect((last?.timestamp ?? 0) * 1000).toBeGreaterThan(dead.createdAt);
   });
 
-  it("is given up at once where the receiver is gone", async () => {
-    const { relay, receiver } = await startTelling();
-    receiver.answer = (res) => res.writeHead(410).end();
-    const order = await paidOrder(relay);
-    expect(await triedDelivery(relay, order.id, 1)).toMatchObject({
-      status: "dead",
-      lastStatus: 410,
-    });
-  });
-
   it("waits as long as the receiver's Retry-After says", async () => {
     const { relay, receiver } = await startTelling();
     receiver.answer = (res) =>

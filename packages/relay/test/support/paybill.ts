@@ -43,12 +43,14 @@ export interface Paying {
 const start = () =>
   startTestRelay({ settings: { methods: ["paybill", "mpesa"] } });
 
-export async function payBill(): Promise<Paying> {
-  const relay = await start();
+/** A new order that is to be paid by hand. */
+export async function openBill(relay: TestRelay): Promise<Paying> {
   const order = await relay.order();
   const attemptId = await relay.attempt(order, "paybill");
   return { relay, order, attemptId, account: await accountOf(relay, order) };
 }
+
+export const payBill = async (): Promise<Paying> => openBill(await start());
 
 export async function unmatched(
   relay: TestRelay,

@@ -125,9 +125,7 @@ describe("a webhook that is taken", () => {
 
   it.each([200, 201, 202, 299])("is taken by %i", async (status) => {
     const receiver = await startReceiver();
-    receiver.answer = (res) => {
-      res.writeHead(status).end("thanks");
-    };
+    receiver.answer = (res) => res.writeHead(status).end("thanks");
     expect(await send(receiver.url)).toEqual({ kind: "delivered", status });
   });
 
@@ -207,18 +205,16 @@ it("uses a connection again, and does without when the receiver has closed it", 
 describe("a webhook that is not taken", () => {
   it.each([400, 401, 404, 500, 502, 504])("says so for %i", async (status) => {
     const receiver = await startReceiver();
-    receiver.answer = (res) => {
+    receiver.answer = (res) =>
       res.writeHead(status, { "Retry-After": "60" }).end();
-    };
     expect(await send(receiver.url)).toEqual(failed({ status }));
   });
 
   it.each([301, 302, 303, 307, 308])("does not follow a %i", async (status) => {
     const elsewhere = await startReceiver();
     const receiver = await startReceiver();
-    receiver.answer = (res) => {
+    receiver.answer = (res) =>
       res.writeHead(status, { Location: elsewhere.url }).end();
-    };
     expect(await send(receiver.url)).toEqual(
       failed({ status, error: "redirect" }),
     );
@@ -227,9 +223,7 @@ describe("a webhook that is not taken", () => {
 
   it("knows a receiver that is gone", async () => {
     const receiver = await startReceiver();
-    receiver.answer = (res) => {
-      res.writeHead(410).end();
-    };
+    receiver.answer = (res) => res.writeHead(410).end();
     expect(await send(receiver.url)).toEqual(
       failed({ status: 410, error: "gone" }),
     );
@@ -246,9 +240,8 @@ describe("a webhook that is not taken", () => {
     "hears when a busy receiver wants it: %i, %s",
     async (status, header, s) => {
       const receiver = await startReceiver();
-      receiver.answer = (res) => {
+      receiver.answer = (res) =>
         res.writeHead(status, { "Retry-After": header }).end();
-      };
       expect(await send(receiver.url)).toEqual(
         failed({ status, retryAfterSeconds: s }),
       );
