@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import type { BrowserShopper } from "../support/browser.ts";
-import { checkoutOn, fillCart } from "../support/checkout.ts";
+import { beginCheckout, checkoutOn } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
 import { askAsMerchant } from "../support/merchant.ts";
 import { attemptsOf } from "../support/sandbox-control.ts";
@@ -26,8 +26,7 @@ describe("an order in a browser is found again", () => {
   it("when the page writes the part anew that holds the element, also as two", () =>
     shopping(async ({ page }) => {
       const before = await countOrders();
-      await fillCart(page, stack().shopUrl);
-      const checkout = checkoutOn(page);
+      const checkout = await beginCheckout(page, stack().shopUrl);
       await checkout.payByMpesa("0712 345 600");
       await checkout.heading("Check your phone").waitFor();
       await page.evaluate(() => {
@@ -46,8 +45,7 @@ describe("an order in a browser is found again", () => {
 
   /** Pays by card, up to the address that the browser is sent back to; it is not opened. */
   const payByCard = async (page: Page): Promise<string> => {
-    await fillCart(page, stack().shopUrl);
-    const checkout = checkoutOn(page);
+    const checkout = await beginCheckout(page, stack().shopUrl);
     await checkout.payByCard();
     await page.waitForURL(`${stack().sandboxUrl}/card/**`);
     let back = "";
@@ -113,7 +111,7 @@ describe("an order in a browser is found again", () => {
           : address;
         const checkout = await comeBack(shopper, again);
         await checkout.heading("A payment was started elsewhere").waitFor();
-        await checkout.text(id).first().waitFor();
+        await checkout.text(id).waitFor();
         expect(page.url()).toBe(left());
         expect(await countOrders()).toBe(orders);
         await checkout.button("Start a new payment").click();

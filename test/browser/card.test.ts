@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
-import { checkoutOn, fillCart } from "../support/checkout.ts";
+import { beginCheckout, checkoutOn, fillCart } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
 
 const SHIRTS = ["SHRT-BLK-XL-9981", "SHRT-BLU-L-4421", "SHRT-GRN-M-7712"];
@@ -10,8 +10,7 @@ describe("a card in a browser", () => {
   const { stack, shopping } = browserSuite();
 
   const goToCardPage = async (page: Page): Promise<Checkout> => {
-    await fillCart(page, stack().shopUrl, SHIRTS);
-    const checkout = checkoutOn(page);
+    const checkout = await beginCheckout(page, stack().shopUrl, SHIRTS);
     await checkout.payByCard();
     await page.waitForURL(`${stack().sandboxUrl}/card/**`);
     return checkout;

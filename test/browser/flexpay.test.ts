@@ -23,7 +23,7 @@ describe("FlexPay in a browser", () => {
     const checkout = checkoutOn(page);
     // The only method for naira: there is nothing to choose.
     await checkout.proceed();
-    await checkout.text("Narration").first().waitFor();
+    await checkout.text("Narration").waitFor();
     return checkout;
   };
 
@@ -46,9 +46,6 @@ describe("FlexPay in a browser", () => {
       await wallet.goto(`${stack().sandboxUrl}/wallet?${filled.toString()}`);
       await wallet.getByRole("button", { name: /Send/ }).first().click();
       await checkout.heading("Payment received").waitFor();
-      await checkout
-        .text(/NGN\s1,500|₦1,500/)
-        .first()
-        .waitFor();
+      await checkout.text(/NGN\s1,500|₦1,500/).waitFor();
     }));
 });

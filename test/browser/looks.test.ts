@@ -57,7 +57,7 @@ describe("pages that people open", () => {
     if ((await page.locator("malipo-checkout").count()) > 0)
       await page
         .locator("malipo-checkout")
-        .getByRole("button", { name: "Continue" })
+        .getByRole("button", { name: /^(Continue|Pay KES.*)$/ })
         .waitFor();
     await expectFit(page, address);
   };

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
-import { checkoutOn, fillCart } from "../support/checkout.ts";
+import { beginCheckout } from "../support/checkout.ts";
 
 describe("M-Pesa without an answer in time", () => {
   const { stack, shopping } = browserSuite({
@@ -10,16 +10,12 @@ describe("M-Pesa without an answer in time", () => {
 
   it("says that nobody knows yet, never that it failed, and then that it was paid", () =>
     shopping(async ({ page }) => {
-      await fillCart(page, stack().shopUrl);
-      const checkout = checkoutOn(page);
+      const checkout = await beginCheckout(page, stack().shopUrl);
       await checkout.payByMpesa("0712 345 608");
       await checkout.heading("Check your phone").waitFor();
       await checkout.heading("Checking your payment").waitFor();
       await checkout.heading("No answer yet").waitFor();
-      await checkout
-        .text(/Do not pay again/)
-        .first()
-        .waitFor();
+      await checkout.text(/Do not pay again/).waitFor();
       await page.waitForURL(/\/thanks/);
     }));
 });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import type { BrowserShopper } from "../support/browser.ts";
-import { checkoutOn, fillCart } from "../support/checkout.ts";
+import { beginCheckout, checkoutOn } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
 import { answerPrompt, attemptsOf } from "../support/sandbox-control.ts";
 
@@ -26,8 +26,7 @@ describe("M-Pesa in a browser", () => {
     { page }: BrowserShopper,
     phone: string,
   ): Promise<Checkout> => {
-    await fillCart(page, stack().shopUrl);
-    const checkout = checkoutOn(page);
+    const checkout = await beginCheckout(page, stack().shopUrl);
     await checkout.payByMpesa(phone);
     return checkout;
   };
@@ -44,10 +43,7 @@ describe("M-Pesa in a browser", () => {
       const phone = newPhone("00");
       const checkout = await startMpesa(shopper, phone);
       await checkout.heading("Check your phone").waitFor();
-      await checkout
-        .text(/0712\s•••\s000/)
-        .first()
-        .waitFor();
+      await checkout.text(/0712\s•••\s000/).waitFor();
       const phonePage = await openPhone(shopper, digits(phone));
       await phonePage.getByText(/2,500/).first().waitFor();
       await enterPin(phonePage, "1234");
@@ -92,10 +88,7 @@ describe("M-Pesa in a browser", () => {
       const checkout = await startMpesa(shopper, phone);
       await checkout.heading("Check your phone").waitFor();
       await shopper.context.setOffline(true);
-      await checkout
-        .text(/You are offline/)
-        .first()
-        .waitFor();
+      await checkout.text(/You are offline/).waitFor();
       await answerPrompt(stack(), digits(phone), "paid");
       await shopper.context.setOffline(false);
       await shopper.page.waitForURL(/\/thanks/);

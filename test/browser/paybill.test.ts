@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import type { BrowserShopper } from "../support/browser.ts";
-import { checkoutOn, fillCart } from "../support/checkout.ts";
+import { beginCheckout } from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
 import { PAYBILL } from "../support/relay-environment.ts";
 
@@ -10,8 +10,7 @@ describe("pay bill by hand in a browser", () => {
   const { stack, shopping, openPhone } = browserSuite();
 
   const choosePaybill = async ({ page }: BrowserShopper): Promise<Checkout> => {
-    await fillCart(page, stack().shopUrl);
-    const checkout = checkoutOn(page);
+    const checkout = await beginCheckout(page, stack().shopUrl);
     await checkout.pay("Paybill");
     await checkout.text("Account number").waitFor();
     return checkout;

@@ -5,6 +5,7 @@ export interface Checkout {
   readonly element: Locator;
   heading(name: string | RegExp): Locator;
   button(name: string | RegExp): Locator;
+  /** The first place where it stands. */
   text(text: string | RegExp): Locator;
   /** From a payment link, or from a cart that the checkout shows, to the choice of a method. */
   proceed(): Promise<void>;
@@ -35,7 +36,7 @@ export function checkoutOn(page: Page): Checkout {
     element,
     button,
     heading: (name) => element.getByRole("heading", { name }),
-    text: (text) => element.getByText(text),
+    text: (text) => element.getByText(text).first(),
     proceed: () => button("Continue").click(),
     payByMpesa: (phone) => payByPhone("M-Pesa", phone),
     payByCard: () => pay("Card"),
@@ -59,4 +60,14 @@ export async function fillCart(
     await page.getByRole("button", { name: "Add to cart" }).first().click();
   }
   await page.goto(`${shopUrl}/checkout`);
+}
+
+/** The same. The shop shows the cart itself, so its checkout begins at the methods. */
+export async function beginCheckout(
+  page: Page,
+  shopUrl: string,
+  skus?: readonly string[],
+): Promise<Checkout> {
+  await fillCart(page, shopUrl, skus);
+  return checkoutOn(page);
 }
