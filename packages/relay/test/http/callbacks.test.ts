@@ -136,16 +136,16 @@ describe("POST /callbacks/almara/:attemptId", () => {
 });
 
 describe("POST /checkout/cart", () => {
-  const send = (relay: TestRelay, body: string) =>
-    relay.request("/checkout/cart", { method: "POST", body });
+  const send = (relay: TestRelay, body: object | string) =>
+    relay.request("/checkout/cart", {
+      method: "POST",
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
 
   it("has the named attempt asked about, in any letter case", async () => {
     const { relay, order, attemptId } = await startPaying();
     relay.provider.onQuery = () => paid;
-    const answer = await send(
-      relay,
-      JSON.stringify({ id: attemptId.toUpperCase() }),
-    );
+    const answer = await send(relay, { id: attemptId.toUpperCase() });
     expect(answer.status).toBe(200);
     await untilPaid(relay, order);
   });
@@ -153,10 +153,7 @@ describe("POST /checkout/cart", () => {
   it("is only ever a hint: it moves no display and disputes no amount", async () => {
     const { relay, order, attemptId } = await startPaying();
     const before = await relay.read(order);
-    await send(
-      relay,
-      JSON.stringify({ id: attemptId, answered: true, amount: 1 }),
-    );
+    await send(relay, { id: attemptId, answered: true, amount: 1 });
     await until("the query", () => relay.provider.queries.length > 0);
     const after = await relay.read(order);
     expect({ ...after, serverTime: "" }).toEqual({ ...before, serverTime: "" });
@@ -164,14 +161,10 @@ describe("POST /checkout/cart", () => {
 
   it("reveals nothing about which attempts exist", async () => {
     const { relay, attemptId } = await startPaying();
-    const answers = [
-      await send(relay, JSON.stringify({ id: attemptId })),
-      await send(relay, JSON.stringify({ id: UNKNOWN })),
-      await send(relay, "garbage"),
-    ];
-    expect(answers.map(({ status, text }) => [status, text])).toEqual(
-      Array(3).fill([200, '{"received":true}']),
-    );
+    for (const body of [{ id: attemptId }, { id: UNKNOWN }, "garbage"]) {
+      const { status, text } = await send(relay, body);
+      expect([status, text]).toEqual([200, '{"received":true}']);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
 import {
+  bodiesOf,
   callBack,
   declined,
   onAttempt,
@@ -21,11 +22,6 @@ const HOUR = 3_600;
 
 const erase = (relay: TestRelay, { id }: OpenedOrder) =>
   eraseOrderData(relay.store, id, relay.clock.now(), "erase");
-
-async function bodiesOf(relay: TestRelay, { id }: OpenedOrder) {
-  const history = await relay.store.listObservations(id);
-  return history.flatMap(({ raw }) => (raw === null ? [] : [raw]));
-}
 
 /** What the merchant can read of it. */
 const historyOf = async (relay: TestRelay, { id }: OpenedOrder) =>

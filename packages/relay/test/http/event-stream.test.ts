@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { problemSchema } from "@malipo/protocol";
 import type { Order } from "@malipo/protocol";
 import { ok } from "../../src/domain/errors.ts";
@@ -61,6 +61,9 @@ async function startStreams(
       return ok(access);
     },
   });
+  onTestFinished(() => {
+    streams.close();
+  });
   const url = await listen((req, res) => {
     res.once("close", () => {
       gone += 1;
@@ -84,7 +87,7 @@ async function startStreams(
 
 describe("createEventStreams", () => {
   it("opens no stream for a page that went away while it was being let in", async () => {
-    const { streams, url, letIn, counts } = await startStreams();
+    const { url, letIn, counts } = await startStreams();
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     await once(socket, "connect");
     socket.write("GET / HTTP/1.1\r\nHost: relay\r\n\r\n");
@@ -94,7 +97,6 @@ describe("createEventStreams", () => {
     letIn();
     await until("the end", () => counts().handled === 1);
     expect(counts().watchers).toBe(0);
-    streams.close();
   });
 
   it("opens no stream once the relay is closing", async () => {
@@ -115,7 +117,7 @@ describe("createEventStreams", () => {
   });
 
   it("responds to HEAD with the headers of GET, and ends", async () => {
-    const { streams, url, letIn, counts } = await startStreams();
+    const { url, letIn, counts } = await startStreams();
     letIn();
     const answer = await fetch(url, { method: "HEAD" });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([
@@ -124,7 +126,6 @@ describe("createEventStreams", () => {
     ]);
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     expect(counts().watchers).toBe(0);
-    streams.close();
   });
 
   it("ends at once where the order was removed meanwhile", async () => {
@@ -134,11 +135,10 @@ describe("createEventStreams", () => {
     letIn();
     expect(await (await fetch(url)).text()).toBe("");
     expect([streams.count(), counts().watchers]).toEqual([0, 0]);
-    streams.close();
   });
 
   it("skips what is outdated for a page that reads slowly", async () => {
-    const { streams, url, letIn, show } = await startStreams();
+    const { url, letIn, show } = await startStreams();
     letIn();
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     socket.write("GET / HTTP/1.1\r\nHost: relay\r\n\r\n");
@@ -157,7 +157,6 @@ describe("createEventStreams", () => {
     await until("the newest order", () => ids.includes("4"), 10_000);
     expect(ids.slice(-2)).toEqual(["2", "4"]);
     socket.destroy();
-    streams.close();
   });
 
   it("leaves room for others when one network takes all it can", async () => {

@@ -5,7 +5,7 @@ import express4 from "express4";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { describe, expect, it } from "vitest";
 import { createMount } from "../../src/http/mount.ts";
-import { paid, untilPaid } from "../support/attempts.ts";
+import { bodiesOf, paid, untilPaid } from "../support/attempts.ts";
 import { listen } from "../support/http-server.ts";
 import { MemoryLog } from "../support/memory-log.ts";
 import { startTestRelay } from "../support/test-relay.ts";
@@ -53,6 +53,17 @@ function startShopOf(
   app.use(onError);
   return listen(app);
 }
+
+const postJson = (
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
+  fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body,
+  });
 
 const callback = (
   shop: string,
@@ -212,14 +223,11 @@ describe("createMount", () => {
         body,
       );
       expect(await answer.text()).toBe('{"received":true}');
-      const order = await fetch(`${shop}/v1/orders`, {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "Idempotency-Key": crypto.randomUUID(),
-        },
-        body: '{"lines":[{"sku":"SHRT-BLK-XL-9981","quantity":1}]}',
-      });
+      const order = await postJson(
+        `${shop}/v1/orders`,
+        '{"lines":[{"sku":"SHRT-BLK-XL-9981","quantity":1}]}',
+        { "Idempotency-Key": crypto.randomUUID() },
+      );
       expect(order.status).toBe(201);
     },
   );
@@ -230,12 +238,7 @@ describe("createMount", () => {
     const order = await relay.order();
     const attemptId = await relay.attempt(order);
     await callback(shop, relay, attemptId, "application/json", DOCUMENTED);
-    const kept = await relay.store.listObservations(order.id);
-    expect(
-      kept.flatMap(({ raw }) =>
-        raw === null ? [] : [new TextDecoder().decode(raw)],
-      ),
-    ).toEqual([DOCUMENTED]);
+    expect(await bodiesOf(relay, order)).toEqual([DOCUMENTED]);
   });
 
   it("leaves all other errors to the shop", async () => {
@@ -247,11 +250,7 @@ describe("createMount", () => {
     const own = await callback(shop, relay, "x", "application/json", "{}");
     expect(await own.text()).toBe("the shop's error");
     const parsing = await startShop(relay, express.json());
-    const notACallback = await fetch(`${parsing}/v1/orders`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: "{,}",
-    });
+    const notACallback = await postJson(`${parsing}/v1/orders`, "{,}");
     expect(await notACallback.text()).toBe("the shop's error");
   });
 
@@ -259,12 +258,7 @@ describe("createMount", () => {
     const relay = await startTestRelay({ asleep: true });
     const shop = await startShop(relay, express.json());
     const mac = relay.secrets.callbackMac("c2b");
-    const post = (path: string) =>
-      fetch(`${shop}${path}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: "{broken",
-      });
+    const post = (path: string) => postJson(`${shop}${path}`, "{broken");
     const notice = await post(`/callbacks/almara/c2b?s=${mac}`);
     expect(notice.status).toBe(200);
     // Without FlexPay its address is nobody's: the relay's own 404, and no error of the parser's.

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { NO_FLAGS, onAttempt, pass, refusal } from "../support/attempts.ts";
+import {
+  NO_FLAGS,
+  bodiesOf,
+  onAttempt,
+  pass,
+  refusal,
+} from "../support/attempts.ts";
 import { expecting } from "../support/expecting.ts";
 import { FULL, notify, payBill, tell, unmatched } from "../support/paybill.ts";
 import type { Notice } from "../support/paybill.ts";
@@ -103,12 +109,7 @@ describe("POST /callbacks/almara/c2b", () => {
       JSON.stringify({ account, failed: true }),
     ];
     for (const body of bodies) await tell(relay, body);
-    const kept = await relay.store.listObservations(order.id);
-    expect(
-      kept.flatMap(({ raw }) =>
-        raw === null ? [] : [new TextDecoder().decode(raw)],
-      ),
-    ).toEqual(bodies);
+    expect(await bodiesOf(relay, order)).toEqual(bodies);
   });
 
   it("pays after the shopper gave up", async () => {

@@ -73,6 +73,10 @@ function raw(
   });
 }
 
+/** The module, in one of these encodings. */
+const rawModule = (url: string, accept: string): Promise<Raw> =>
+  raw(`${url}/widget/v1/malipo.js`, { "Accept-Encoding": accept });
+
 const decode = ({ headers, body }: Raw): string => {
   if (headers["content-encoding"] === "br")
     return brotliDecompressSync(body).toString();
@@ -115,9 +119,7 @@ describe("createWidgetFiles", () => {
       "malipo.js.gz": built.gzip,
     });
     for (const [encoding, bytes] of Object.entries(built)) {
-      const res = await raw(`${url}/widget/v1/malipo.js`, {
-        "Accept-Encoding": encoding,
-      });
+      const res = await rawModule(url, encoding);
       expect(res.body).toEqual(bytes);
     }
   });
@@ -139,9 +141,7 @@ describe("createWidgetFiles", () => {
         "malipo.js.gz": gz,
       });
       for (const encoding of ["br", "gzip"]) {
-        const res = await raw(`${url}/widget/v1/malipo.js`, {
-          "Accept-Encoding": encoding,
-        });
+        const res = await rawModule(url, encoding);
         expect(res.headers["content-encoding"]).toBe(encoding);
         expect(decode(res)).toBe(MODULE);
       }
@@ -160,9 +160,7 @@ describe("createWidgetFiles", () => {
     ["*;q=0", undefined],
   ])("answers Accept-Encoding %j with %s", async (accept, encoding) => {
     const url = await serve(BUILT);
-    const res = await raw(`${url}/widget/v1/malipo.js`, {
-      "Accept-Encoding": accept,
-    });
+    const res = await rawModule(url, accept);
     expect(res.headers["content-encoding"]).toBe(encoding);
     expect(decode(res)).toBe(MODULE);
     if (encoding !== undefined)

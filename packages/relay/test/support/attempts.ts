@@ -98,6 +98,17 @@ export const untilPaid = (
     async () => (await relay.read(order)).status === "paid",
   );
 
+/** What the provider said of the order, as it came. */
+export async function bodiesOf(
+  relay: TestRelay,
+  { id }: OpenedOrder,
+): Promise<readonly string[]> {
+  const history = await relay.store.listObservations(id);
+  return history.flatMap(({ raw }) =>
+    raw === null ? [] : [new TextDecoder().decode(raw)],
+  );
+}
+
 /** The attempt and its order, as a check or a cancel answers. */
 export const askAbout = async (
   ...call: Parameters<typeof onAttempt>
