@@ -1,8 +1,13 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ConfigError, parseEnvironment } from "../src/config.ts";
+
+const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const publicKey = pair.publicKey.export({ format: "jwk" });
+const privateKey = pair.privateKey.export({ format: "jwk" });
 
 describe("parseEnvironment", () => {
   it("has port 4002 and leaves the rest to the sandbox", () => {
@@ -20,8 +25,18 @@ describe("parseEnvironment", () => {
         MALIPO_SANDBOX_PUBLIC_URL: "https://sandbox.example",
         MALIPO_SANDBOX_PROMPT_SECONDS: "90",
         MALIPO_SANDBOX_C2B_URL: "https://shop.example/c2b?s=mac",
+        MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: "https://shop.example/flexpay",
+        MALIPO_SANDBOX_FLEXPAY_ENCRYPT_TO: JSON.stringify({
+          ...publicKey,
+          kid: "1",
+        }),
+        MALIPO_SANDBOX_ACCEPTANCE_SECONDS: "86400",
         ALMARA_CLIENT_ID: "me",
         ALMARA_CLIENT_SECRET: "secret",
+        FLEXPAY_CLIENT_ID: "me",
+        FLEXPAY_CLIENT_SECRET: "secret",
+        FLEXPAY_TAG: "@shop",
+        FLEXPAY_WEBHOOK_SECRET: "whsec",
       }),
     ).toEqual({
       port: 0,
@@ -29,8 +44,15 @@ describe("parseEnvironment", () => {
       publicUrl: "https://sandbox.example",
       promptSeconds: 90,
       c2bUrl: "https://shop.example/c2b?s=mac",
+      flexpayWebhookUrl: "https://shop.example/flexpay",
+      flexpayEncryptTo: publicKey,
+      acceptanceSeconds: 86_400,
       clientId: "me",
       clientSecret: "secret",
+      flexpayClientId: "me",
+      flexpayClientSecret: "secret",
+      flexpayTag: "@shop",
+      flexpayWebhookSecret: "whsec",
     });
   });
 
@@ -52,6 +74,17 @@ describe("parseEnvironment", () => {
     );
   });
 
+  it.each(["{", "7", "{}", JSON.stringify(privateKey)])(
+    "takes no other key than a public one: %#",
+    (key) => {
+      expect(() =>
+        parseEnvironment({ MALIPO_SANDBOX_FLEXPAY_ENCRYPT_TO: key }),
+      ).toThrow(
+        "MALIPO_SANDBOX_FLEXPAY_ENCRYPT_TO must be a public P-256 key as a JWK.",
+      );
+    },
+  );
+
   it("names every variable that is wrong, and no value", () => {
     const parse = () =>
       parseEnvironment({
@@ -59,11 +92,21 @@ describe("parseEnvironment", () => {
         MALIPO_SANDBOX_PUBLIC_URL: "ftp://hidden.example",
         MALIPO_SANDBOX_PROMPT_SECONDS: "soon",
         MALIPO_SANDBOX_C2B_URL: "hidden",
+        MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL: "ftp://hidden.example",
+        MALIPO_SANDBOX_ACCEPTANCE_SECONDS: "0",
+        FLEXPAY_TAG: "hidden tag",
       });
     expect(parse).toThrow(ConfigError);
-    expect(parse).toThrow(
-      "MALIPO_SANDBOX_PORT must be a port number from 0 to 65535; MALIPO_SANDBOX_PUBLIC_URL must be an http or https URL; MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600; MALIPO_SANDBOX_C2B_URL must be an http or https URL.",
-    );
+    for (const fault of [
+      "MALIPO_SANDBOX_PORT must be a port number from 0 to 65535",
+      "MALIPO_SANDBOX_PUBLIC_URL must be an http or https URL",
+      "MALIPO_SANDBOX_PROMPT_SECONDS must be whole seconds from 1 to 3600",
+      "MALIPO_SANDBOX_C2B_URL must be an http or https URL",
+      "MALIPO_SANDBOX_FLEXPAY_WEBHOOK_URL must be an http or https URL",
+      "MALIPO_SANDBOX_ACCEPTANCE_SECONDS must be whole seconds from 1 to 86400",
+      "FLEXPAY_TAG must be a tag such as @duka or duka@dukaapp",
+    ])
+      expect(parse).toThrow(fault);
     expect(parse).not.toThrow("hidden");
   });
 });

@@ -1,15 +1,12 @@
-import { problemSchema } from "@malipo/protocol";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   DEFAULT_RATE_LIMITS,
   addressKey,
-  createRateLimiter,
   createRateLimits,
   networksOf,
 } from "../../src/http/kit/rate-limit.ts";
 import type { RateLimitSettings } from "../../src/http/kit/rate-limit.ts";
 import { createMemoryCounters } from "../../src/adapters/counters/memory-counters.ts";
-import { listen } from "../support/http-server.ts";
 
 const inMemory = (settings?: Partial<RateLimitSettings>) =>
   createRateLimits(createMemoryCounters(), settings);
@@ -72,28 +69,6 @@ describe("createRateLimits", () => {
         code: "too_many_requests",
       });
     }
-  });
-});
-
-describe("createRateLimiter", () => {
-  it("refuses with 429 and Retry-After, without Express", async () => {
-    const gate = createRateLimiter(inMemory(two), "orders", (req) =>
-      String(req.headers["x-who"]),
-    );
-    const url = await listen((req, res) => {
-      gate(req, res, () => res.end("served"));
-    });
-    const ask = (who: string): Promise<Response> =>
-      fetch(url, { headers: { "X-Who": who } });
-    expect(await (await ask("a")).text()).toBe("served");
-    await ask("a");
-    const refused = await ask("a");
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(problemSchema.parse(await refused.json()).code).toBe(
-      "too_many_requests",
-    );
-    expect(await (await ask("b")).text()).toBe("served");
   });
 });
 

@@ -40,20 +40,17 @@ describe("GET /v1/checkout-order/check-status", () => {
     }
   });
 
+  const required = (field: string) => ({
+    field,
+    message: `The ${field} field is required.`,
+  });
+  const unknownType = "The value '7' is not valid for IdType.";
+
   it.each([
-    ["?IdType=1", [{ field: "Id", message: "The Id field is required." }]],
-    ["?IdType=1&Id=", [{ field: "Id", message: "The Id field is required." }]],
-    [
-      "?IdType=7&Id=x",
-      [{ field: "IdType", message: "The value '7' is not valid for IdType." }],
-    ],
-    [
-      "",
-      [
-        { field: "IdType", message: "The IdType field is required." },
-        { field: "Id", message: "The Id field is required." },
-      ],
-    ],
+    ["?IdType=1", [required("Id")]],
+    ["?IdType=1&Id=", [required("Id")]],
+    ["?IdType=7&Id=x", [{ field: "IdType", message: unknownType }]],
+    ["", [required("IdType"), required("Id")]],
   ])("refuses %j", async (query, errors) => {
     const { call } = await startHarness();
     const reply = await call("GET", PATH + query);
