@@ -24,7 +24,7 @@ export function tell(
 export const notify = (relay: TestRelay, notice: Notice): Promise<Answer> =>
   tell(relay, JSON.stringify(notice));
 
-export async function accountOf(
+async function accountOf(
   relay: TestRelay,
   order: OpenedOrder,
 ): Promise<string> {
