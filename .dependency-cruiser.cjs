@@ -2,7 +2,7 @@
 
 const PROTOCOL = "^packages/protocol/";
 /** Shared by the page and the relay; has no dependency on zod. */
-const TEXT = "^packages/protocol/src/text[.]ts$";
+const TEXT = "^packages/protocol/src/(languages|text)[.]ts$";
 const RELAY = "^packages/relay/src/";
 const WIDGET = "^packages/widget/src/";
 const SANDBOX = "^packages/sandbox/";

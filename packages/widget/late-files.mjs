@@ -1,11 +1,18 @@
 import { fileURLToPath } from "node:url";
+import { LOCALES } from "../protocol/src/languages.ts";
 
 const source = (file) =>
   fileURLToPath(new URL(`./src/${file}`, import.meta.url));
 
 /** The files that are loaded late, by their source. `src/late-files.ts` imports each. */
 export const LATE_FILES = {
-  "malipo.sw": source("locales/sw.ts"),
+  ...Object.fromEntries(
+    LOCALES.filter((locale) => locale !== "en").map((locale) => [
+      `malipo.${locale}`,
+      source(`locales/${locale}.ts`),
+    ]),
+  ),
+  "malipo.lang": source("language-switch.ts"),
   "malipo.qr": source("qr-code.ts"),
   "malipo.page": source("page/host-page.ts"),
   "malipo.dev": source("for-developers.ts"),

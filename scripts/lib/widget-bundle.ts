@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { LATE_FILES } from "../../packages/widget/late-files.mjs";
 import type { Command } from "./command.ts";
 import { at } from "./paths.ts";
 
@@ -8,10 +9,7 @@ const widget = at("packages", "widget");
 const bundleFiles = [
   "malipo.js",
   "malipo.classic.js",
-  "malipo.sw.js",
-  "malipo.qr.js",
-  "malipo.page.js",
-  "malipo.dev.js",
+  ...Object.keys(LATE_FILES).map((name) => `${name}.js`),
   "server.js",
   "custom-elements.json",
 ].map((name) => path.join(widget, "dist", name));
@@ -19,6 +17,7 @@ const bundleFiles = [
 /** The inputs of the widget's build: sources, settings and installed packages. */
 const sources = (): string[] => [
   path.join(widget, "src"),
+  at("packages", "protocol", "src", "languages.ts"),
   at("packages", "protocol", "src", "text.ts"),
   ...readdirSync(widget)
     .filter((name) => /\.m?js$/.test(name))
@@ -29,11 +28,11 @@ const sources = (): string[] => [
 /** Builds the widget's files, without types (tsc). */
 export const bundleCommands: Command[] = [
   { package: "vite", args: ["build"], cwd: widget },
-  ...["malipo.sw", "malipo.qr", "malipo.page", "malipo.dev"].map((name) => ({
+  {
     package: "vite",
-    args: ["build", "--config", "vite.late.config.js", "--mode", name],
+    args: ["build", "--config", "vite.late.config.js"],
     cwd: widget,
-  })),
+  },
   {
     package: "vite",
     args: ["build", "--config", "vite.server.config.js"],

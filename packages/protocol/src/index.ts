@@ -53,12 +53,13 @@ export type {
   OrderStatus,
   Outcome,
 } from "./order.ts";
+export { LANGUAGE_NAMES, LOCALES, findLocale } from "./languages.ts";
+export type { Locale } from "./languages.ts";
 export { paymentLinkSchema } from "./payment-link.ts";
 export type { PaymentLink } from "./payment-link.ts";
 export { PROBLEM_CODES, problemCodeSchema, problemSchema } from "./problem.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
 export {
-  LOCALES,
   attemptResponseSchema,
   cartLineSchema,
   changeOrderSchema,
@@ -77,7 +78,6 @@ export type {
   CreateOrder,
   CreateOrderResponse,
   Customer,
-  Locale,
   ResumeOrder,
   StartAttempt,
   TokenResponse,

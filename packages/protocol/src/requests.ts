@@ -10,9 +10,6 @@ import {
 import { orderSchema, paymentLinkIdSchema } from "./order.ts";
 import { foldText } from "./text.ts";
 
-export const LOCALES = ["en", "sw"] as const;
-export type Locale = (typeof LOCALES)[number];
-
 /** Normalized to NFC, so that SKUs that look the same are the same. */
 export const skuSchema = z.string().normalize("NFC").min(1).max(64);
 

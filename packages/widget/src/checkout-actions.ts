@@ -159,8 +159,8 @@ export function createActions(controller: CheckoutController) {
       }, LINES_DELAY_MS);
     },
 
-    enterAmount: (amount: string): void => {
-      controller.enter({ amount });
+    enterAmount: (amount: string, decimal: string): void => {
+      controller.enter({ amount, decimal });
     },
 
     enterPhone: (phone: string): void => {

@@ -23,6 +23,8 @@ export interface Draft {
   readonly asked: string;
   readonly amount: string;
   readonly amountTouched: boolean;
+  /** The separator of decimals in the language in which the amount was typed. */
+  readonly decimal: string;
   /** Changed quantities by SKU; 0 removes the line. */
   readonly quantities: Readonly<Record<string, number>>;
 }
@@ -34,6 +36,7 @@ export const EMPTY_DRAFT: Draft = {
   asked: "",
   amount: "",
   amountTouched: false,
+  decimal: ".",
   quantities: {},
 };
 
@@ -92,7 +95,8 @@ export function linkAmount(
   draft: Draft,
 ): Amount | null {
   if (amount !== null) return amount;
-  const value = parseAmount(draft.amount, currency, currencyExponent);
+  const { amount: text, decimal } = draft;
+  const value = parseAmount(text, currency, currencyExponent, decimal);
   return value !== null &&
     value >= (min?.value ?? 1) &&
     value <= (max?.value ?? Infinity)

@@ -47,7 +47,7 @@ const OUTCOMES = [
 ];
 
 export function testPanel(main: Main, actions: PhoneActions): unknown {
-  return main.html`<details part="test-panel" lang="en">
+  return main.html`<details part="test-panel" lang="en" dir="ltr">
     <summary>Test outcomes</summary>
     ${OUTCOMES.map((outcome, index) => {
       const ending = String(100 + index).slice(1);

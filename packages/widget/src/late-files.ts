@@ -5,6 +5,13 @@
 // Async, so that a missing URL (the classic script in a bundle) rejects like any failed load.
 export const lateFiles = {
   sw: async () => import("./locales/sw.ts"),
+  fr: async () => import("./locales/fr.ts"),
+  ar: async () => import("./locales/ar.ts"),
+  ha: async () => import("./locales/ha.ts"),
+  yo: async () => import("./locales/yo.ts"),
+  ig: async () => import("./locales/ig.ts"),
+  pcm: async () => import("./locales/pcm.ts"),
+  lang: async () => import("./language-switch.ts"),
   qr: async () => import("./qr-code.ts"),
   page: async () => import("./page/host-page.ts"),
   dev: async () => import("./for-developers.ts"),

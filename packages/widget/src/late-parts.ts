@@ -1,8 +1,15 @@
-/** Loads what the element needs from late files: texts, QR codes, the test panel, and what concerns the page around it. */
+/** Loads what the element needs from late files: texts, the language switch, QR codes, the test panel, and what concerns the page around it. */
 import type { Locale } from "@malipo/protocol";
+import { html } from "lit";
 import { lateFiles } from "./late-files.ts";
 import type { Language } from "./locales/words.ts";
-import { fetchLanguage, languageOf } from "./locales/words.ts";
+import {
+  ENGLISH,
+  fetchLanguage,
+  keepChoice,
+  languageOf,
+} from "./locales/words.ts";
+import { pageCheckouts } from "./page-checkouts.ts";
 import type {
   Host,
   HostActions,
@@ -13,13 +20,14 @@ import type { CheckoutState } from "./state/checkout-state.ts";
 import type { View } from "./views/view.ts";
 
 /** When the browser has nothing else to do. WebKit doesn't say so. */
-async function loadPage(): Promise<typeof import("./page/host-page.ts")> {
-  await new Promise<unknown>((resolve) => {
+function whenIdle(): Promise<unknown> {
+  return new Promise((resolve) => {
     const { requestIdleCallback: ask } = window as Partial<Window>;
     (ask ?? setTimeout)(resolve);
   });
-  return lateFiles.page();
 }
+const loadPage = () => whenIdle().then(lateFiles.page);
+const loadSwitch = () => whenIdle().then(lateFiles.lang);
 
 /** Updates the host when a file has loaded. */
 export class LazyParts {
@@ -27,7 +35,10 @@ export class LazyParts {
   language: Language | null = null;
   drawQrCode: View["drawQrCode"] = null;
   testPanel: View["testPanel"] = null;
+  languageSwitch: View["languageSwitch"] = null;
   page: HostPage | null = null;
+  /** The language that was asked for last. */
+  #locale: Locale | null = null;
   readonly #asked = new Set<unknown>();
   readonly #host: Host;
   readonly #actions: HostActions;
@@ -39,11 +50,15 @@ export class LazyParts {
 
   /** Loads what this state needs. */
   fetch(locale: Locale, state: CheckoutState, testPanel: boolean): void {
-    this.language = languageOf(locale) ?? this.language;
-    if (!languageOf(locale))
-      void fetchLanguage(locale).then(() => {
+    const found = languageOf(locale);
+    this.language = found ?? this.language;
+    if (!found && locale !== this.#locale)
+      void fetchLanguage(locale).then((done) => {
+        // Another language stays; in the first place it is English.
+        if (!done) this.language ??= ENGLISH;
         this.#host.requestUpdate();
       });
+    this.#locale = locale;
     if (testPanel)
       this.#load(lateFiles.dev, (file) => {
         this.testPanel = file.testPanel;
@@ -56,10 +71,24 @@ export class LazyParts {
 
   /** After each render. The page around the checkout comes after its first screen. */
   updatePage(facts: HostFacts): void {
-    if (this.language && facts.state.name !== "loading")
+    if (this.language && facts.state.name !== "loading") {
       this.#load(loadPage, (file) => {
         this.page = new file.HostPage(this.#host, this.#actions);
       });
+      this.#load(loadSwitch, (file) => {
+        const update = (): void => {
+          this.#host.requestUpdate();
+        };
+        const load = (wanted: Locale): Promise<boolean> =>
+          fetchLanguage(wanted, true);
+        const keep = (chosen: Locale): void => {
+          keepChoice(this.#host.relay, chosen);
+          for (const { host } of pageCheckouts) host.requestUpdate();
+        };
+        const main = { html, load, keep, update };
+        this.languageSwitch = file.createLanguageSwitch(main);
+      });
+    }
     this.page?.update(facts);
   }
 

@@ -21,7 +21,7 @@ import { listenToTrigger, showDialog } from "./dialog.ts";
 import { emit } from "./events.ts";
 import { Focus } from "./focus.ts";
 import { LazyParts } from "./late-parts.ts";
-import { resolveLocale } from "./locales/words.ts";
+import { preferredLocale } from "./locales/words.ts";
 import { isUnderWay } from "./open-order.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { styles } from "./styles/styles.ts";
@@ -89,6 +89,7 @@ const SETUP_TIME_MS = 1000;
  * @csspart notice - A warning or an error.
  * @csspart banner - Connection messages, such as "You are offline".
  * @csspart footer - The bottom bar.
+ * @csspart language - The choice of a language in the bottom bar.
  * @csspart test-mode - The badge of `test-panel`.
  * @csspart test-panel - The sandbox's phone numbers, by outcome.
  *
@@ -173,7 +174,7 @@ export class MalipoCheckout extends LitElement {
   mode: "inline" | "dialog" | null = "inline";
   /** The methods to offer, in order; empty: all of the relay's. */
   methods: readonly Method[] = [];
-  /** Language; default: the page's, then the browser's. English if it is not supported. */
+  /** Language, unless the shopper has chosen one; default: the page's, then the browser's. English if it is not supported. */
   locale: string | null = null;
   theme: "auto" | "light" | "dark" | null = "auto";
   /** Where the browser returns to from a hosted page; default: this page. */
@@ -291,10 +292,7 @@ export class MalipoCheckout extends LitElement {
   }
 
   get #locale(): Locale {
-    return resolveLocale([
-      this.locale ?? document.documentElement.lang,
-      ...navigator.languages,
-    ]);
+    return preferredLocale(this.relay, this.locale);
   }
 
   readonly #close = (): void => {
@@ -319,7 +317,7 @@ export class MalipoCheckout extends LitElement {
   }
 
   #shell(): TemplateResult {
-    const { language, drawQrCode } = this.#late;
+    const { language, languageSwitch, drawQrCode } = this.#late;
     if (!language) return renderSkeleton();
     const { locale, words } = language;
     return renderShell({
@@ -327,6 +325,7 @@ export class MalipoCheckout extends LitElement {
       actions: this.#actions,
       words,
       locale,
+      languageSwitch,
       testPanel: this.testPanel ? this.#late.testPanel : null,
       close: this.mode === "dialog" ? this.#close : null,
       unfolded: this._unfolded,

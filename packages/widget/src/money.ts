@@ -1,9 +1,10 @@
 /** Formats and parses amounts with integer arithmetic only. */
 import type { Amount } from "@malipo/protocol";
 import { parseTypedAmount } from "@malipo/protocol/text";
+import type { Words } from "./locales/en.ts";
+import { en } from "./locales/en.ts";
+import { fill } from "./locales/words.ts";
 
-// English and Swahili both write 1,234.50. A language with other separators needs its own here.
-const DECIMAL = ".";
 const GROUPS = /\B(?=(\d{3})+$)/g;
 
 /** "2500", or "2500.50" with minor units, as other apps accept it. */
@@ -11,20 +12,33 @@ export function plainAmount(
   { value }: Amount,
   exponent: number,
   groups = "",
+  decimal = ".",
 ): string {
   const digits = String(value).padStart(exponent + 1, "0");
   const at = digits.length - exponent;
   const minor = digits.slice(at);
   const whole = digits.slice(0, at).replace(GROUPS, groups);
-  return Number(minor) ? whole + DECIMAL + minor : whole;
+  return Number(minor) ? whole + decimal + minor : whole;
 }
 
+/** The separator of decimals, as the language's `$number` ("1,234.5") has it. */
+export const decimalOf = ({ $number }: Pick<Words, "$number">): string =>
+  $number.slice(5, 6);
+
 /**
- * "KES 2,500", or "KES 2,500.50" with minor units. Uses the order's exponent, because `Intl` has a different one for some
- * currencies.
+ * "KES 2,500", or "KES 2,500.50" with minor units; "2 500,50 KES" in French. Uses the order's exponent, because `Intl`
+ * has a different one for some currencies, and lacks some of our languages in some browsers.
  */
-export function formatAmount(amount: Amount, exponent: number): string {
-  return `${amount.currency}\u00a0${plainAmount(amount, exponent, ",")}`;
+export function formatAmount(
+  amount: Amount,
+  exponent: number,
+  words: Pick<Words, "$money" | "$number"> = en,
+): string {
+  const { $money, $number } = words;
+  return fill($money, {
+    currency: amount.currency,
+    amount: plainAmount(amount, exponent, $number[1], decimalOf(words)),
+  });
 }
 
 /** Parses a typed amount to minor units; null if it is not an amount in this currency. */
@@ -32,4 +46,11 @@ export const parseAmount = (
   text: string,
   currency: string,
   exponent: number,
-): number | null => parseTypedAmount(text, currency, exponent) ?? null;
+  decimal = ".",
+): number | null =>
+  parseTypedAmount(
+    // Three digits after a comma are a group in every language: it is the decimal one with fewer.
+    decimal === "," ? text.replace(/,(?=\d{1,2}\s*$)/, ".") : text,
+    currency,
+    exponent,
+  ) ?? null;

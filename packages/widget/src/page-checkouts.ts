@@ -1,7 +1,9 @@
 /** The checkouts on this page and the storage keys of their orders. */
+import type { ReactiveControllerHost } from "lit";
 import type { CheckoutConfig } from "./source.ts";
 
 export interface Checkout {
+  readonly host: Pick<ReactiveControllerHost, "requestUpdate">;
   readonly store: string;
   /** Its configuration; null if there is none. */
   readonly config: CheckoutConfig | null;

@@ -166,6 +166,8 @@ describe("GET /pay/:id", () => {
     [{ "Accept-Language": "sw-KE,sw;q=0.9,en;q=0.8" }, "", "sw"],
     [{ "Accept-Language": "en;q=0.5,sw;q=0.9" }, "", "sw"],
     [{ "Accept-Language": "fr, de;q=0.5" }, "", "en"],
+    [{ "Accept-Language": "fr, swa;q=0.5" }, "", "sw"],
+    [{ "Accept-Language": "swe-SE" }, "", "en"],
     [{ "Accept-Language": "*" }, "", "en"],
     [{}, "", "en"],
     [{}, "?lang=sw", "sw"],
@@ -184,6 +186,20 @@ describe("GET /pay/:id", () => {
       expect(text).toContain(`<html lang="${locale}">`);
       expect(answered.get("content-language")).toBe(locale);
       expect(answered.get("vary")).toContain("Accept-Language");
+    },
+  );
+
+  it.each([
+    [{ "Accept-Language": "de, fr-CD;q=0.9, sw;q=0.5" }, "", "fr"],
+    [{ "Accept-Language": "pcm-NG" }, "", "pcm"],
+    [{ "Accept-Language": "fr" }, "?lang=sw", "sw"],
+    [{ "Accept-Language": "de" }, "", "en"],
+  ])(
+    "lets the checkout speak what the page can't: %j %s → %s",
+    async (headers, query, locale) => {
+      const { text } = await visit({}, `/pay/${ID}${query}`, { ...headers });
+      const [element] = /<malipo-checkout[^>]*>/.exec(text) ?? [];
+      expect(element).toContain(`locale="${locale}"`);
     },
   );
 

@@ -1,3 +1,4 @@
+import { LOCALES } from "@malipo/protocol";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { get } from "node:http";
@@ -39,12 +40,22 @@ async function serve(
 const BUILT = {
   "malipo.js": MODULE,
   "malipo.classic.js": CLASSIC,
-  "malipo.sw.js": "export const sw = {};\n",
+  ...Object.fromEntries(
+    LOCALES.filter((locale) => locale !== "en").map((locale) => [
+      `malipo.${locale}.js`,
+      `export const ${locale} = {};\n`,
+    ]),
+  ),
+  "malipo.lang.js": "export const createLanguageSwitch = 1;\n",
   "malipo.qr.js": "export const createQrDrawer = 1;\n",
   "malipo.page.js": "export const HostPage = 1;\n",
   "malipo.dev.js": "export const advice = {};\n",
   "malipo.js.map": "{}",
 };
+
+const SCRIPT_COUNT = Object.keys(BUILT).filter((name) =>
+  name.endsWith(".js"),
+).length;
 
 interface Raw {
   readonly status: number;
@@ -223,7 +234,7 @@ describe("createWidgetFiles", () => {
 
   it("says in words that the widget is not built, to the log and to who asks", async () => {
     const url = await serve({});
-    expect(log.messages("error")).toHaveLength(6);
+    expect(log.messages("error")).toHaveLength(SCRIPT_COUNT);
     const res = await raw(`${url}/widget/v1/malipo.js`);
     expect(res.status).toBe(503);
     expect(res.headers["cache-control"]).toBe("no-store");

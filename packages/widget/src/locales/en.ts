@@ -1,9 +1,18 @@
 /**
- * English. Every language has these keys; `{name}` is a placeholder. Keys without `$` are names of screens, connections
+ * English. Every language has these keys; `{name}` is a placeholder. The first ones are the language's formats: its
+ * direction, how it writes 1234.5 and an amount, and the language of its dates. Not every browser knows the dates of every
+ * language, and would write them in one of its own. Keys without `$` are names of screens, connections
  * and methods, or failure and problem codes; other keys start with `$`, as no code does. If a text changes its meaning,
  * or becomes a list, give it a new key: the files of other languages may be older.
  */
 export const en = {
+  $dir: "ltr",
+  $number: "1,234.5",
+  $money: "{currency}\u00a0{amount}",
+  $dates: "en",
+  $language: "Language",
+  $languageFailed: "{language} could not be loaded.",
+
   idle: "Your cart is empty",
   loading: "Preparing your checkout",
   review: "Your order",

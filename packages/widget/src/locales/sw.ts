@@ -1,7 +1,14 @@
-/** Swahili. A late file. */
+/** Swahili, as in East Africa. A late file. Not yet read by a native speaker. */
 import type { Words } from "./en.ts";
 
 export const sw: Words = {
+  $dir: "ltr",
+  $number: "1,234.5",
+  $money: "{currency}\u00a0{amount}",
+  $dates: "sw",
+  $language: "Lugha",
+  $languageFailed: "Imeshindikana kupakia {language}.",
+
   idle: "Kikapu chako kiko tupu",
   loading: "Tunaandaa malipo yako",
   review: "Oda yako",

@@ -1,10 +1,12 @@
 /** Chooses the language, loads its texts, and fills in values. */
 import type { Locale } from "@malipo/protocol";
+import { findLocale } from "@malipo/protocol/languages";
+import { readStored, storeKey, writeStored } from "../intent-store.ts";
 import { lateFiles } from "../late-files.ts";
 import type { Words } from "./en.ts";
 import { en } from "./en.ts";
 
-/** After this time, show English. */
+/** After this time, go on without the file. */
 const TIMEOUT_MS = 8000;
 
 export interface Language {
@@ -12,45 +14,68 @@ export interface Language {
   readonly words: Words;
 }
 
-const ENGLISH: Language = { locale: "en", words: en };
+export const ENGLISH: Language = { locale: "en", words: en };
 
-/** All languages except English are late files. */
-const LOADERS: Readonly<Record<Exclude<Locale, "en">, () => Promise<Words>>> = {
-  sw: async () => (await lateFiles.sw()).sw,
-};
-
-/** The texts of each language; English if its own could not be loaded. */
 const loaded: Partial<Record<Locale, Language>> = { en: ENGLISH };
-const loading: Partial<Record<Locale, Promise<void>>> = {};
+const loading: Partial<Record<Locale, Promise<boolean> | undefined>> = {};
 
 /** The language, once `fetchLanguage` has loaded it. */
 export function languageOf(locale: Locale): Language | undefined {
   return loaded[locale];
 }
 
-/** Resolves when `languageOf` has the language; never rejects. A file that loads later is not used. */
-export function fetchLanguage(locale: Locale): Promise<void> {
+/**
+ * Resolves with whether `languageOf` has the language; never rejects. A file that loads later is not used. `again`: the
+ * shopper asks for a language whose file could not be loaded.
+ */
+export function fetchLanguage(locale: Locale, again = false): Promise<boolean> {
+  if (again && !loaded[locale]) loading[locale] = undefined;
   return (loading[locale] ??= (async () => {
-    if (locale === "en") return;
-    const timeout = new Promise<Words>((_, reject) => {
+    if (locale === "en") return true;
+    const timeout = new Promise<never>((_, reject) => {
       setTimeout(reject, TIMEOUT_MS);
     });
     try {
-      const words = await Promise.race([LOADERS[locale](), timeout]);
+      const file: Partial<Record<Locale, Words>> = await Promise.race([
+        lateFiles[locale](),
+        timeout,
+      ]);
       // The file may be older than this one: missing texts are in English.
-      loaded[locale] = { locale, words: { ...en, ...words } };
+      loaded[locale] = { locale, words: { ...en, ...file[locale] } };
+      return true;
     } catch {
-      loaded[locale] = ENGLISH;
+      return false;
     }
   })());
 }
 
 /** The first supported language of the list; otherwise English. */
 export function resolveLocale(preferred: readonly string[]): Locale {
-  const known = preferred
-    .map((tag) => tag.slice(0, 2).toLowerCase())
-    .find((language) => language === "en" || language in LOADERS);
-  return (known ?? "en") as Locale;
+  for (const tag of preferred) {
+    const locale = findLocale(tag);
+    if (locale) return locale;
+  }
+  return "en";
+}
+
+/** Where this browser keeps the language that the shopper chose. */
+const choiceKey = (relay: string | null): string =>
+  storeKey(relay ?? "", "locale");
+
+/** The shopper's own choice comes before what the page and the browser prefer. */
+export function preferredLocale(
+  relay: string | null,
+  page: string | null,
+): Locale {
+  return resolveLocale([
+    String(readStored(choiceKey(relay))),
+    page ?? document.documentElement.lang,
+    ...navigator.languages,
+  ]);
+}
+
+export function keepChoice(relay: string | null, locale: Locale): void {
+  writeStored(choiceKey(relay), locale);
 }
 
 /** Replaces each `{name}` with its value. */

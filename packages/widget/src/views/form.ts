@@ -41,6 +41,7 @@ export function field(it: Field): TemplateResult {
     <input
       id=${name}
       part="input"
+      dir="ltr"
       inputmode=${phone ? "tel" : "decimal"}
       autocomplete=${phone ? "tel" : "off"}
       maxlength="32"

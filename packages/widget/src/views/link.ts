@@ -3,6 +3,7 @@ import type { PaymentLink } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { linkAmount } from "../draft.ts";
+import { decimalOf } from "../money.ts";
 import { field, form } from "./form.ts";
 import { payScreen } from "../state/methods.ts";
 import { button, foot, payLabel, plainScreen } from "./parts.ts";
@@ -19,7 +20,9 @@ function amountField(view: View, link: PaymentLink): TemplateResult {
     value: draft.amount,
     hint,
     error: wrong ? `${words.$amountWrong} ${hint}` : null,
-    onInput: actions.enterAmount,
+    onInput: (text) => {
+      actions.enterAmount(text, decimalOf(words));
+    },
   });
 }
 

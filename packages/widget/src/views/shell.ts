@@ -70,7 +70,12 @@ export function renderShell(view: View): TemplateResult {
   const draw = (isDisputed(state) ? renderDisputed : SCREEN_VIEWS[name]) as (
     view: View,
   ) => unknown;
-  return html`<div class="root" part="root" data-screen=${name}>
+  return html`<div
+    class="root"
+    part="root"
+    dir=${words.$dir}
+    data-screen=${name}
+  >
     <div class="top">
       <div class="bar" role="status">
         ${
@@ -82,7 +87,7 @@ export function renderShell(view: View): TemplateResult {
       <header class="row" part="header">
         <slot name="header">
           ${merchant && html`<b aria-hidden="true">${Array.from(merchant)[0]}</b>`}
-          <strong part="merchant">${merchant}</strong>
+          <strong part="merchant"><bdi>${merchant}</bdi></strong>
           <small>${order?.reference}</small>
         </slot>
         ${testPanel && html`<mark part="test-mode">${words.$testMode}</mark>`}
@@ -95,7 +100,10 @@ export function renderShell(view: View): TemplateResult {
       }
       ${draw(view)}
     </div>
-    <footer part="footer"><slot name="footer"></slot></footer>
+    <footer part="footer">
+      <slot name="footer"></slot>
+      <small class="pending">${view.languageSwitch?.(view)}</small>
+    </footer>
     <p class="unseen" role="status">
       ${screenTitle(view)} ${troubleText(view)} ${trouble}
     </p>

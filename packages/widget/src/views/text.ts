@@ -34,7 +34,7 @@ const exponentOf = ({ state }: View): number =>
 
 /** Formats an amount with the order's exponent. */
 export function money(view: View, amount: Amount): string {
-  return formatAmount(amount, exponentOf(view));
+  return formatAmount(amount, exponentOf(view), view.words);
 }
 
 /** The amount as a plain decimal, to copy. */
@@ -47,9 +47,18 @@ export function unbroken(text: string): string {
   return text.replaceAll(" ", "\u00a0");
 }
 
-/** "21 Nov 2026, 14:35", or without the date. */
-export function moment({ locale }: View, at: string, dated = true): string {
-  return new Date(at).toLocaleString(`${locale}-KE`, {
+/**
+ * "21 Nov 2026, 14:35", or without the date, as in the currency's market. In Latin digits, in which phones, tills and
+ * statements there show amounts and numbers, in Arabic too.
+ */
+export function moment(
+  { words, state }: View,
+  at: string,
+  dated = true,
+): string {
+  const market = state.order?.amount.currency === "NGN" ? "NG" : "KE";
+  return new Date(at).toLocaleString(`${words.$dates}-${market}`, {
+    numberingSystem: "latn",
     ...(dated && { dateStyle: "medium" }),
     timeStyle: "short",
   });

@@ -1,5 +1,5 @@
 /** What every view receives: state, entries, texts and actions. */
-import type { Order } from "@malipo/protocol";
+import type { Locale, Order } from "@malipo/protocol";
 import type { CheckoutActions } from "../checkout-actions.ts";
 import type { Draft } from "../draft.ts";
 import type { Words } from "../locales/en.ts";
@@ -19,7 +19,10 @@ export interface View {
   readonly draft: Draft;
   readonly actions: CheckoutActions;
   readonly words: Words;
-  readonly locale: string;
+  readonly locale: Locale;
+  /** Renders the choice of a language; null if not loaded. */
+  readonly languageSwitch:
+    ((shown: Pick<View, "locale" | "words">) => unknown) | null;
   /** The current time by the relay's clock, in ms. */
   readonly now: number;
   /** How long this screen has been shown, in ms. */

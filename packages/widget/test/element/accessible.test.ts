@@ -7,10 +7,12 @@ describe("every screen", () => {
   const it_ = withRelay();
   for (const theme of ["light", "dark"])
     for (const name of Object.keys(SCENES))
-      for (const locale of theme === "light" ? ["en", "sw"] : ["en"])
+      for (const locale of theme === "light" ? ["en", "ar"] : ["sw"])
         it(`${name} is accessible, ${theme}, in ${locale}`, async () => {
           const look = { theme, locale };
           const checkout = await showScene(it_.relay, name, look);
+          if (name !== "loading")
+            await checkout.until(() => checkout.has("select"), "the languages");
           await expect(checkout.element).to.be.accessible();
           for (const button of checkout.buttons()) {
             if (!button.checkVisibility()) continue;

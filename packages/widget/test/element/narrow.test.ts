@@ -142,11 +142,16 @@ describe("in little room", () => {
     );
   });
 
-  for (const width of [280, 320, 360])
+  // Arabic runs from right to left, Yoruba and French are long.
+  for (const [width, locale] of [
+    [280, "fr"],
+    [320, "ar"],
+    [360, "yo"],
+  ] as const)
     for (const name of Object.keys(SCENES))
-      it(`the scene ${name} is whole, ${width} px`, async () => {
+      it(`the scene ${name} is whole, ${width} px, in ${locale}`, async () => {
         const checkout = await showScene(it_.relay, name, {
-          locale: width === 320 ? "sw" : "en",
+          locale,
           style: `width: ${width}px`,
         });
         expectWhole(checkout);

@@ -16,7 +16,7 @@ describe("fetchLanguage", () => {
     lateFiles.sw = sw;
   });
 
-  it("takes English when the words are too long on their way, and stays with it", async () => {
+  it("gives up when the words are too long on their way, until they are asked for again", async () => {
     const file = await sw();
     let arrive: (it: typeof file) => void = () => undefined;
     lateFiles.sw = () => new Promise((resolve) => (arrive = resolve));
@@ -24,11 +24,15 @@ describe("fetchLanguage", () => {
     await clock.tick(7900);
     expect(languageOf("sw")).to.equal(undefined);
     await clock.tick(200);
-    await fetched;
-    expect(languageOf("sw")).to.deep.equal({ locale: "en", words: en });
+    expect(await fetched).to.equal(false);
     arrive(file);
     await settle();
-    expect(languageOf("sw")?.locale).to.equal("en");
+    expect(languageOf("sw")).to.equal(undefined);
+    expect(await fetchLanguage("sw")).to.equal(false);
+
+    lateFiles.sw = sw;
+    expect(await fetchLanguage("sw", true)).to.equal(true);
+    expect(languageOf("sw")?.locale).to.equal("sw");
   });
 
   it("has English at once", () => {

@@ -4,7 +4,7 @@ import type { HttpContext } from "../context.ts";
 import { basePathOf } from "../kit/addresses.ts";
 import { logoAddress } from "./merchant-logo.ts";
 import type { PageContext } from "./page-frame.ts";
-import { chooseLocale } from "./page-locale.ts";
+import { chooseLocales } from "./page-locale.ts";
 
 export function pageContext(
   {
@@ -18,7 +18,7 @@ export function pageContext(
   const query = new URLSearchParams((req.url ?? "").split("?")[1] ?? "");
   const { origin } = new URL(publicUrl);
   return {
-    locale: chooseLocale(req, query),
+    ...chooseLocales(req, query),
     merchant,
     logo: merchantLogo === null ? null : logoAddress(base, merchantLogo),
     // Where browsers return to as well if no page asked for the order.

@@ -1,13 +1,15 @@
 /** What surrounds the pages that shoppers see: head, merchant and footer. */
-import { LOCALES } from "@malipo/protocol";
 import type { Locale, Merchant } from "@malipo/protocol";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { addressIn } from "./page-locale.ts";
-import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
+import { PAGE_LOCALES, PAY_PAGE_WORDS } from "./pay-page-words.ts";
+import type { PageLocale } from "./pay-page-words.ts";
 
 export interface PageContext {
-  readonly locale: Locale;
+  readonly locale: PageLocale;
+  /** The language of a checkout in the page. */
+  readonly checkoutLocale: Locale;
   readonly merchant: Merchant;
   /** The path of the merchant's logo; null if there is none. */
   readonly logo: string | null;
@@ -69,7 +71,7 @@ export function renderFooter(
   ways: Html = NOTHING,
 ): Html {
   const words = PAY_PAGE_WORDS[locale];
-  const languages = LOCALES.map((other) =>
+  const languages = PAGE_LOCALES.map((other) =>
     other === locale
       ? html`<span aria-current="true"
           >${PAY_PAGE_WORDS[other].languageName}</span

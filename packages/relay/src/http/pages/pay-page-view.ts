@@ -28,7 +28,7 @@ export function renderPayPage(
   context: PageContext,
   { link, withoutScript }: PayableLink,
 ): Html {
-  const { base, locale, publicUrl } = context;
+  const { base, checkoutLocale, locale, publicUrl } = context;
   const { name } = link.merchant;
   const words = PAY_PAGE_WORDS[locale];
   const about = { ...context, merchant: link.merchant };
@@ -38,7 +38,7 @@ export function renderPayPage(
       <malipo-checkout
         relay="${publicUrl}"
         payment-link="${link.id}"
-        locale="${locale}"
+        locale="${checkoutLocale}"
       >
         <span class="merchant" slot="header"
           >${renderMark(about)}<strong>${name}</strong></span
@@ -61,11 +61,11 @@ export function renderPayPage(
   // The page's own script first, so that it hears every event.
   const head = html`<link rel="modulepreload" href="${widget}/malipo.js" />
     ${
-      locale === "en"
+      checkoutLocale === "en"
         ? NOTHING
         : html`<link
             rel="modulepreload"
-            href="${widget}/malipo.${locale}.js"
+            href="${widget}/malipo.${checkoutLocale}.js"
           />`
     }
     <script type="module" src="${base}/pay/assets/pay.js"></script>

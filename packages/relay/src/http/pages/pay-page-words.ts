@@ -49,7 +49,11 @@ export interface PayPageWords {
   readonly busyText: string;
 }
 
-export const PAY_PAGE_WORDS: Readonly<Record<Locale, PayPageWords>> = {
+/** The languages of the relay's own pages; readers of others see English. The checkout in the page speaks all of them. */
+export const PAGE_LOCALES = ["en", "sw"] as const satisfies readonly Locale[];
+export type PageLocale = (typeof PAGE_LOCALES)[number];
+
+export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
   en: {
     languageName: "English",
     dates: "en-KE",

@@ -12,6 +12,7 @@ import {
   gunzip,
   gzip,
 } from "node:zlib";
+import { LOCALES } from "@malipo/protocol";
 import type { Log } from "../../ports/log.ts";
 import { readAccepted } from "../kit/accept.ts";
 import { isKnownVersion } from "../kit/etag.ts";
@@ -36,20 +37,22 @@ interface WidgetFile {
   readonly bodies: Readonly<Record<Encoding, Buffer>>;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  "malipo.js": "text/javascript; charset=utf-8",
-  "malipo.classic.js": "text/javascript; charset=utf-8",
-  "malipo.sw.js": "text/javascript; charset=utf-8",
-  "malipo.qr.js": "text/javascript; charset=utf-8",
-  "malipo.page.js": "text/javascript; charset=utf-8",
-  "malipo.dev.js": "text/javascript; charset=utf-8",
-  "malipo.js.map": "application/json",
-  "malipo.classic.js.map": "application/json",
-  "malipo.sw.js.map": "application/json",
-  "malipo.qr.js.map": "application/json",
-  "malipo.page.js.map": "application/json",
-  "malipo.dev.js.map": "application/json",
-};
+/** The main files, the late files, and a file for each language but English, which is in the main ones. */
+const SCRIPTS = [
+  "malipo",
+  "malipo.classic",
+  ...["lang", "qr", "page", "dev"].map((part) => `malipo.${part}`),
+  ...LOCALES.filter((locale) => locale !== "en").map(
+    (locale) => `malipo.${locale}`,
+  ),
+];
+
+const TYPES: Readonly<Record<string, string>> = Object.fromEntries(
+  SCRIPTS.flatMap((name) => [
+    [`${name}.js`, "text/javascript; charset=utf-8"],
+    [`${name}.js.map`, "application/json"],
+  ]),
+);
 
 const BUILD_HINT =
   "The widget is not built. Run npm run build, then restart the relay.";

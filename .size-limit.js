@@ -1,0 +1,25 @@
+import { readdirSync } from "node:fs";
+import process from "node:process";
+
+/** The widget's files by name, as `npm run build` made them; paths are relative to the working directory. */
+const DIST = "packages/widget/dist";
+
+/** Late files that are no language. */
+const OTHERS = {
+  "malipo.qr.js": "4 kB",
+  "malipo.lang.js": "1 kB",
+  "malipo.page.js": "2.5 kB",
+  "malipo.dev.js": "1 kB",
+};
+
+const late = readdirSync(`${process.cwd()}/${DIST}`).filter((name) =>
+  /^malipo\.[a-z]+\.js$/.test(name),
+);
+
+export default [
+  ["malipo.js", "26 kB"],
+  ["malipo.classic.js", "26 kB"],
+  ...late
+    .filter((name) => name !== "malipo.classic.js")
+    .map((name) => [name, OTHERS[name] ?? "3 kB"]),
+].map(([name, limit]) => ({ name, path: `${DIST}/${name}`, limit }));
