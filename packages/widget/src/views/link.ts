@@ -35,7 +35,7 @@ export function renderLink(view: View, link: PaymentLink): TemplateResult {
   return plainScreen(
     view,
     nothing,
-    html`${description ? html`<p>${description}</p>` : nothing}
+    html`${description ? html`<p><bdi>${description}</bdi></p>` : nothing}
     ${form(
       actions.proceed,
       html`${

@@ -80,10 +80,13 @@ export function spinner(): TemplateResult {
   return html`<div class="spinner" part="spinner"></div>`;
 }
 
-/** The heading receives the focus when its screen appears, and the error beneath it when that appears. */
+/**
+ * The heading receives the focus when its screen appears, and the error beneath it when that appears. What the shop has
+ * written keeps its own direction.
+ */
 export function heading(view: View): TemplateResult {
   return html`<h2 id="heading" part="heading" tabindex="-1">
-      ${screenTitle(view)}
+      <bdi>${screenTitle(view)}</bdi>
     </h2>
     ${trouble(view)}`;
 }

@@ -48,7 +48,7 @@ function reviewLine(view: Ordered, line: Line, fixed: boolean): unknown {
     ? html`<li class="line" part="line">
         ${imageUrl ? html`<img src=${imageUrl} alt="" />` : nothing}
         <div class="row">
-          <strong>${name}</strong>
+          <strong><bdi>${name}</bdi></strong>
           <strong class=${quantity === line.quantity ? "" : "busy"}>
             ${money(view, amount)}
           </strong>

@@ -34,7 +34,9 @@ export function summary(view: Ordered): TemplateResult {
         ${lines.map(
           (line) =>
             html`<li class="row" part="line">
-              <span>${line.name} <small>× ${line.quantity}</small></span>
+              <span
+                ><bdi>${line.name}</bdi> <small>× ${line.quantity}</small></span
+              >
               <span>${money(view, line.amount)}</span>
             </li>`,
         )}
