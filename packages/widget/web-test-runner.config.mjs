@@ -5,6 +5,8 @@ import { chord } from "./test-runner/chord.mjs";
 import { countReporter } from "./test-runner/count-reporter.mjs";
 import { cssText } from "./test-runner/css-text.mjs";
 import { engines } from "./test-runner/engines.mjs";
+import { reader } from "./test-runner/reader.mjs";
+import { snapshots } from "./test-runner/snapshots.mjs";
 
 const at = (file) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -23,6 +25,8 @@ export default {
   plugins: [
     chord,
     cssText,
+    reader,
+    snapshots,
     esbuildPlugin({
       ts: true,
       target: "es2022",

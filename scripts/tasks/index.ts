@@ -3,6 +3,7 @@ import { build } from "./build.ts";
 import { format } from "./format.ts";
 import { malipo } from "./malipo.ts";
 import { mutation } from "./mutation.ts";
+import { snapshots } from "./snapshots.ts";
 import { start } from "./start.ts";
 import { testLong } from "./test-long.ts";
 import { test } from "./test.ts";
@@ -16,6 +17,7 @@ export const tasks: Record<
   build,
   format,
   malipo,
+  snapshots,
   start,
   test,
   "test:long": testLong,

@@ -1,4 +1,5 @@
 import { runCommand } from "../lib/command.ts";
+import { at } from "../lib/paths.ts";
 import { mutation } from "./mutation.ts";
 
 const SEEDS = 10_000;
@@ -15,6 +16,22 @@ const vitest = (
     { env: { ...process.env, ...env } },
   );
 
+/** Every screen in every language, direction and theme. */
+const axe = (): Promise<number> =>
+  runCommand(
+    {
+      package: "@web/test-runner",
+      program: "wtr",
+      args: [
+        "--config",
+        at("packages", "widget", "web-test-runner.config.mjs"),
+        "--files",
+        at("packages", "widget", "test", "accessibility", "axe.test.ts"),
+      ],
+    },
+    { env: { ...process.env, LONG: "1" } },
+  );
+
 /** What takes too long to run with every change; each step also where one before it failed. */
 export async function testLong(): Promise<number> {
   const codes = [
@@ -24,6 +41,7 @@ export async function testLong(): Promise<number> {
     }),
     await vitest("crash", { MALIPO_CRASH_ROUNDS: String(CRASH_ROUNDS) }),
     await vitest("size", {}),
+    await axe(),
     await mutation([]),
   ];
   return codes.find((code) => code !== 0) ?? 0;

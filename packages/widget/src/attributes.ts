@@ -4,6 +4,8 @@ import type { ConfigWarning } from "./config-warnings.ts";
 import { warnOnce } from "./console.ts";
 import { misconfigured } from "./errors.ts";
 import { parseJson } from "./json.ts";
+import type { OwnWords } from "./own-words.ts";
+import { findWrongWords } from "./own-words.ts";
 import { returnAddress } from "./return-address.ts";
 import type { CheckoutConfig, Source } from "./source.ts";
 import { sourceName } from "./source.ts";
@@ -23,6 +25,8 @@ export interface CheckoutAttributes extends Element {
   readonly mode: string | null;
   readonly theme: string | null;
   readonly review: string | null;
+  readonly headingLevel: number | string | null;
+  readonly words: OwnWords | null;
 }
 
 /** Replaces an unreadable line, so that the relay rejects the cart and the shopper sees an error. */
@@ -53,6 +57,12 @@ export function parseFlag(value: unknown): boolean {
 /** The unknown names in a parsed list of methods. */
 const unknownNames = new WeakMap<readonly Method[], readonly string[]>();
 
+/** A level of headings, 1 to 6; text if it is none. */
+export function parseLevel(value: unknown): number | string | null {
+  const text = typeof value === "number" ? `${value}` : parseText(value);
+  return text && /^[1-6]$/.test(text) ? Number(text) : text;
+}
+
 /** "mpesa card" with spaces or commas, or a list. */
 export function parseMethods(value: unknown): readonly Method[] {
   if (unknownNames.has(value as readonly Method[]))
@@ -73,6 +83,8 @@ export function findUnknownValues({
   mode,
   theme,
   review,
+  headingLevel,
+  words,
 }: CheckoutAttributes): readonly ConfigWarning[] {
   const unknownValues = (
     field: string,
@@ -90,6 +102,10 @@ export function findUnknownValues({
     ...unknownValues("mode", mode ? [mode] : [], ["inline", "dialog"]),
     ...unknownValues("theme", theme ? [theme] : [], ["auto", "light", "dark"]),
     ...unknownValues("review", review ? [review] : [], ["on", "off"]),
+    ...(typeof headingLevel === "string" && headingLevel
+      ? [{ field: "headingLevel" }]
+      : []),
+    ...findWrongWords(words),
   ];
 }
 

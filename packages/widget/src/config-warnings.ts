@@ -2,6 +2,9 @@
 import { misconfigured, toErrorDetail } from "./errors.ts";
 import { emit } from "./events.ts";
 
+/** How long a page may take to set properties after creating the element. */
+export const SETUP_TIME_MS = 1000;
+
 export interface ConfigWarning {
   readonly field: string;
   /** Additional text for the console. */

@@ -1,15 +1,21 @@
-/** Moves the focus to what is new on the screen. */
+/** Moves the focus to what is new on the screen, and has the rest announced. */
+import { Announcements } from "./announcements.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
 
 export class Focus {
   #name = "";
   #trouble: CheckoutState["trouble"] = null;
+  readonly #announcements = new Announcements();
 
-  /** After a render. Takes the focus only from something `inside` the checkout, never from the page. */
+  /**
+   * After a render. Takes the focus only from something `inside` the checkout, never from the page. `before`: where it was
+   * before the render.
+   */
   follow(
     root: ShadowRoot,
     { name, trouble }: CheckoutState,
     inside: boolean,
+    before: Element | null,
   ): void {
     const target =
       trouble && trouble !== this.#trouble
@@ -19,5 +25,6 @@ export class Focus {
     if (inside) (target ?? (name === this.#name ? null : heading))?.focus();
     this.#name = name;
     this.#trouble = trouble;
+    this.#announcements.follow(root, before);
   }
 }

@@ -21,11 +21,14 @@ export const advice: Readonly<Record<string, string | undefined>> = {
   cart: 'set it to JSON like [{"sku":"A1","quantity":1}], or [] while it is empty; or set cart-token, payment-link or order-id.',
   customer:
     'set it to JSON like {"phone":"0712345678"}. Leave out what you don\'t know: the relay rejects empty and malformed fields.',
+  headingLevel: "it must be 1 to 6. 2 is used.",
   origin:
     "Add it to MALIPO_ALLOWED_ORIGINS of the relay and restart that. A sandboxed frame has no origin: give it allow-same-origin. If neither helps, a proxy in between drops the preflight requests (OPTIONS).",
   relay: 'set it to a URL like "https://pay.shop.example".',
   resumeSecret:
     "this browser doesn't know the order. Set it to the resumeSecret that the relay returned with the order.",
+  words:
+    "a text needs the placeholders of ours, a list is a list of texts, and the key must be one of src/locales/en.ts. Ours is used.",
   returnUrl:
     'set it to a URL like "/thanks". Without it, the browser returns to this page, which must have an http or https URL.',
 };

@@ -2,6 +2,7 @@
 import type { Locale } from "@malipo/protocol";
 import { html } from "lit";
 import { lateFiles } from "./late-files.ts";
+import type { Words } from "./locales/en.ts";
 import type { Language } from "./locales/words.ts";
 import {
   ENGLISH,
@@ -9,6 +10,8 @@ import {
   keepChoice,
   languageOf,
 } from "./locales/words.ts";
+import type { OwnWords } from "./own-words.ts";
+import { withOwnWords } from "./own-words.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
 import type {
   Host,
@@ -46,6 +49,11 @@ export class LazyParts {
   constructor(host: Host, actions: HostActions) {
     this.#host = host;
     this.#actions = actions;
+  }
+
+  /** The texts in use, the shop's own among them; null before the first are loaded. */
+  textsWith(own: OwnWords | null): Words | null {
+    return this.language && withOwnWords(this.language.words, own);
   }
 
   /** Loads what this state needs. */

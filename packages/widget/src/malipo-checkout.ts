@@ -7,6 +7,7 @@ import {
   parseCart,
   parseCustomer,
   parseFlag,
+  parseLevel,
   parseMethods,
   parseText,
   findUnknownValues,
@@ -15,7 +16,9 @@ import {
 import { createActions } from "./checkout-actions.ts";
 import { CheckoutController } from "./checkout-controller.ts";
 import { toFacts } from "./checkout-facts.ts";
-import { reportWarnings } from "./config-warnings.ts";
+import { reportWarnings, SETUP_TIME_MS } from "./config-warnings.ts";
+import type { Wishes } from "./accept-attribute-values.ts";
+import { acceptAttributeValues } from "./accept-attribute-values.ts";
 import { copyText } from "./copy-text.ts";
 import { listenToTrigger, showDialog } from "./dialog.ts";
 import { emit } from "./events.ts";
@@ -23,13 +26,12 @@ import { Focus } from "./focus.ts";
 import { LazyParts } from "./late-parts.ts";
 import { preferredLocale } from "./locales/words.ts";
 import { isUnderWay } from "./open-order.ts";
+import type { OwnWords } from "./own-words.ts";
+import { parseWords } from "./own-words.ts";
 import { takeNamedOrder } from "./return-address.ts";
 import { styles } from "./styles/styles.ts";
 import { progressText, renderFrame } from "./views/frame.ts";
 import { renderShell, renderSkeleton } from "./views/shell.ts";
-
-/** How long a page may take to set properties after creating the element. */
-const SETUP_TIME_MS = 1000;
 
 /**
  * @summary A checkout for cards and mobile money, on any page: a cart, a payment link or an order.
@@ -58,9 +60,12 @@ const SETUP_TIME_MS = 1000;
  * @csspart status - Beside the trigger of a closed dialog: that a payment is in progress, or was received.
  * @csspart header - The top bar.
  * @csspart merchant - The merchant's name.
+ * @csspart monogram - The first letter of the merchant's name.
+ * @csspart reference - The order's reference in the top bar.
  * @csspart main - The screen.
  * @csspart summary - The order beside the screen.
  * @csspart heading - The screen's heading.
+ * @csspart fold - The button that shows and hides the lines on narrow cards.
  * @csspart lines - A list of lines.
  * @csspart line - One line.
  * @csspart stepper - The quantity of a line.
@@ -84,6 +89,7 @@ const SETUP_TIME_MS = 1000;
  * @csspart timer - The countdown of a prompt, or the time until which a payment is expected.
  * @csspart details - The details to enter in the payer's app.
  * @csspart qr - The same details as a QR code, with its caption.
+ * @csspart steps - What to do, step by step.
  * @csspart help - What to do when no request arrived.
  * @csspart receipt - The details of a paid order.
  * @csspart notice - A warning or an error.
@@ -93,8 +99,8 @@ const SETUP_TIME_MS = 1000;
  * @csspart test-mode - The badge of `test-panel`.
  * @csspart test-panel - The sandbox's phone numbers, by outcome.
  *
- * @cssproperty [--malipo-accent] - Buttons, links, the chosen method.
- * @cssproperty [--malipo-on-accent] - Text on the accent.
+ * @cssproperty [--malipo-accent] - Buttons, links, the chosen method. Where it has too little contrast as text or edge, a darker or lighter one is used.
+ * @cssproperty [--malipo-on-accent] - Text on the accent; black or white by default, whatever can be read.
  * @cssproperty [--malipo-background] - The card.
  * @cssproperty [--malipo-surface] - The summary and other quiet areas.
  * @cssproperty [--malipo-text] - Text.
@@ -129,35 +135,26 @@ export class MalipoCheckout extends LitElement {
     customer: { converter: parseCustomer },
     testPanel: { attribute: "test-panel", converter: parseFlag },
     review: { converter: parseText },
+    headingLevel: { attribute: "heading-level", converter: parseLevel },
+    words: { attribute: false, converter: parseWords },
     _shown: { state: true, attribute: false },
     _unfolded: { state: true, attribute: false },
     _copied: { state: true, attribute: false },
   };
   static override styles = styles;
 
-  // Properties accept the same values as their attributes. Lit wraps existing accessors
-  // (https://lit.dev/docs/components/properties/#accessors-custom).
   static {
-    for (const [name, options] of Object.entries(this.properties))
-      if ("converter" in options)
-        Object.defineProperty(this.prototype, name, {
-          configurable: true,
-          get(this: MalipoCheckout): unknown {
-            return this.#wishes[name];
-          },
-          set(this: MalipoCheckout, value: unknown) {
-            this.#wishes = {
-              ...this.#wishes,
-              [name]: options.converter(value),
-            };
-          },
-        });
+    acceptAttributeValues<MalipoCheckout>(
+      this,
+      (element) => element.#wishes,
+      (element, wishes) => (element.#wishes = wishes),
+    );
   }
 
   declare readonly renderRoot: ShadowRoot;
 
   /** Values set by the page, by property. */
-  #wishes: Readonly<Record<string, unknown>> = {};
+  #wishes: Wishes = {};
 
   /** Origin of the relay, for example "https://pay.shop.example". */
   relay: string | null = null;
@@ -185,6 +182,10 @@ export class MalipoCheckout extends LitElement {
   testPanel = false;
   /** `off`: the page shows the cart itself; begin at the methods. */
   review: "on" | "off" | null = "on";
+  /** The level of the screen's heading, 1 to 6, to suit the headings of the page. */
+  headingLevel: number | string | null = 2;
+  /** The shop's own texts, by the keys of `locales/en.ts`, with the same placeholders. Plain text. */
+  words: OwnWords | null = null;
 
   readonly #checkout = new CheckoutController(this);
   readonly #actions = createActions(this.#checkout);
@@ -259,11 +260,11 @@ export class MalipoCheckout extends LitElement {
     super.update(changed);
     const dialog = showDialog(renderRoot, this._shown);
     const inside = focused !== null || dialog?.open === true;
-    this.#focus.follow(renderRoot, this.#checkout.state, inside);
+    this.#focus.follow(renderRoot, this.#checkout.state, inside, focused);
     this.#late.updatePage({
       state: this.#checkout.state,
       open: dialog && this._shown,
-      paid: this.#late.language?.words.$paid ?? "",
+      paid: this.#late.textsWith(this.words)?.$paid ?? "",
     });
   }
 
@@ -306,26 +307,30 @@ export class MalipoCheckout extends LitElement {
 
   protected override render(): TemplateResult {
     const { language } = this.#late;
+    const words = this.#late.textsWith(this.words);
     const dialog = this.mode === "dialog";
     return renderFrame({
       content: dialog && !this._shown ? nothing : this.#shell(),
       cancel: dialog ? this.#cancel : null,
       lang: language?.locale ?? this.#locale,
       theme: this.theme ?? "auto",
-      status: language && progressText(language.words, this.#checkout.state),
+      status: words && progressText(words, this.#checkout.state),
     });
   }
 
   #shell(): TemplateResult {
     const { language, languageSwitch, drawQrCode } = this.#late;
-    if (!language) return renderSkeleton();
-    const { locale, words } = language;
+    const words = this.#late.textsWith(this.words);
+    if (!language || !words) return renderSkeleton();
+    const { locale } = language;
     return renderShell({
       ...toFacts(this.#checkout),
       actions: this.#actions,
       words,
       locale,
       languageSwitch,
+      headingLevel:
+        typeof this.headingLevel === "number" ? this.headingLevel : 2,
       testPanel: this.testPanel ? this.#late.testPanel : null,
       close: this.mode === "dialog" ? this.#close : null,
       unfolded: this._unfolded,

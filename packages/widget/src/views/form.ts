@@ -8,6 +8,7 @@ export function form(
   content: unknown,
 ): TemplateResult {
   return html`<form
+    role="none"
     novalidate
     @submit=${(event: SubmitEvent) => {
       event.preventDefault();

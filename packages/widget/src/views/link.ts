@@ -40,7 +40,7 @@ export function renderLink(view: View, link: PaymentLink): TemplateResult {
       actions.proceed,
       html`${
         amount
-          ? html`<h2 part="total">${money(view, amount)}</h2>`
+          ? html`<p class="sum" part="total">${money(view, amount)}</p>`
           : amountField(view, link)
       }
       ${foot(

@@ -85,7 +85,12 @@ export function spinner(): TemplateResult {
  * written keeps its own direction.
  */
 export function heading(view: View): TemplateResult {
-  return html`<h2 id="heading" part="heading" tabindex="-1">
+  return html`<h2
+      id="heading"
+      part="heading"
+      tabindex="-1"
+      aria-level=${view.headingLevel}
+    >
       <bdi>${screenTitle(view)}</bdi>
     </h2>
     ${trouble(view)}`;

@@ -76,7 +76,12 @@ export function renderReview(view: Ordered): TemplateResult {
         ${lines.map((line) => reviewLine(view, line, fixed))}
       </ul>
     </section>
-    <aside class="summary checkout" part="summary" aria-label=${words.$total}>
+    <div
+      class="summary checkout"
+      part="summary"
+      role="group"
+      aria-label=${words.$total}
+    >
       ${foot(
         html`${total(view)}
         ${button(
@@ -101,5 +106,5 @@ export function renderReview(view: Ordered): TemplateResult {
           : nothing
       }
       <slot name="summary"></slot>
-    </aside>`;
+    </div>`;
 }

@@ -54,7 +54,7 @@ export function renderSkeleton(): TemplateResult {
     data-screen="loading"
     aria-busy="true"
   >
-    <header part="header"></header>
+    <header part="header" role="none"></header>
     <section class="main plain" part="main">
       ${spinner()}
       <p class="unsaid">&nbsp;</p>
@@ -66,7 +66,6 @@ export function renderShell(view: View): TemplateResult {
   const { state, words, close, testPanel } = view;
   const { name, order, connection } = state;
   const merchant = merchantName(state);
-  const trouble = connection === "online" ? "" : words[connection];
   const draw = (isDisputed(state) ? renderDisputed : SCREEN_VIEWS[name]) as (
     view: View,
   ) => unknown;
@@ -84,11 +83,11 @@ export function renderShell(view: View): TemplateResult {
             : html`<p class="banner" part="banner">${words[connection]}</p>`
         }
       </div>
-      <header class="row" part="header">
+      <header class="row" part="header" role="none">
         <slot name="header">
-          ${merchant && html`<b aria-hidden="true">${Array.from(merchant)[0]}</b>`}
+          ${merchant && html`<b part="monogram" aria-hidden="true">${Array.from(merchant)[0]}</b>`}
           <strong part="merchant"><bdi>${merchant}</bdi></strong>
-          <small>${order?.reference}</small>
+          <small part="reference">${order?.reference}</small>
         </slot>
         ${testPanel && html`<mark part="test-mode">${words.$testMode}</mark>`}
         ${close === null ? nothing : button("✕", close, "quiet", false, words.$close)}
@@ -100,12 +99,15 @@ export function renderShell(view: View): TemplateResult {
       }
       ${draw(view)}
     </div>
-    <footer part="footer">
+    <footer part="footer" role="none">
       <slot name="footer"></slot>
       <small class="pending">${view.languageSwitch?.(view)}</small>
     </footer>
-    <p class="unseen" role="status">
-      ${screenTitle(view)} ${troubleText(view)} ${trouble}
-    </p>
+    <p
+      class="unseen"
+      role="status"
+      data-title=${screenTitle(view)}
+      data-trouble=${troubleText(view)}
+    ></p>
   </div>`;
 }

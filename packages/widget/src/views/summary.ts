@@ -18,9 +18,15 @@ export function total(view: Ordered): TemplateResult {
 export function summary(view: Ordered): TemplateResult {
   const { words, unfolded, state } = view;
   const { lines, amount } = state.order;
-  return html`<aside class="summary" part="summary" aria-label=${words.review}>
+  return html`<div
+    class="summary"
+    part="summary"
+    role="group"
+    aria-label=${words.review}
+  >
     <button
       class="row fold"
+      part="fold"
       type="button"
       aria-expanded=${unfolded}
       @click=${view.fold}
@@ -29,7 +35,7 @@ export function summary(view: Ordered): TemplateResult {
       <strong>${money(view, amount)}</strong>
     </button>
     <div class="folded">
-      <h3>${words.review}</h3>
+      <h3 aria-level=${view.headingLevel}>${words.review}</h3>
       <ul part="lines">
         ${lines.map(
           (line) =>
@@ -44,5 +50,5 @@ export function summary(view: Ordered): TemplateResult {
       ${total(view)}
       <slot name="summary"></slot>
     </div>
-  </aside>`;
+  </div>`;
 }

@@ -82,7 +82,7 @@ export function renderTransfer(
       </dl>
       <p class="unseen" role="status">${done && `${words.$copied}: ${done}`}</p>
       ${tag ? notice(fill(words.$narrationWarning, { code })) : nothing}
-      <ol>
+      <ol part="steps">
         ${[
           tag ? words.$flexpayOpen : words.$paybillOpen,
           ...words.$transferSteps,

@@ -23,6 +23,8 @@ export interface View {
   /** Renders the choice of a language; null if not loaded. */
   readonly languageSwitch:
     ((shown: Pick<View, "locale" | "words">) => unknown) | null;
+  /** The level of the screen's heading in the page, 1 to 6. */
+  readonly headingLevel: number;
   /** The current time by the relay's clock, in ms. */
   readonly now: number;
   /** How long this screen has been shown, in ms. */

@@ -59,7 +59,7 @@ export function renderWaiting(view: ViewOf<"waiting">): TemplateResult {
       ${button(words.$change, actions.sendAgain, "quiet", busy)}
       ${
         action
-          ? html`<ol>
+          ? html`<ol part="steps">
               ${items(words.$steps)}
             </ol>`
           : nothing

@@ -22,7 +22,6 @@ const INHERITED: Readonly<Record<string, string>> = {
   "caption-side": "bottom",
   "caret-color": "red",
   color: "red",
-  "color-scheme": "dark",
   cursor: "crosshair",
   direction: "rtl",
   "dominant-baseline": "hanging",

@@ -103,7 +103,7 @@ describe("paying from another app", () => {
       { id: "paybill", available: false, reason: "above_max", max },
     ];
     const checkout = await open().on("review");
-    expect(checkout.textOf("aside")).to.include("up to KES 1,000");
+    expect(checkout.textOf(".summary")).to.include("up to KES 1,000");
     expect(checkout.button("Show payment details").ariaDisabled).to.equal(
       "true",
     );

@@ -238,6 +238,7 @@ export function withRelay() {
 export function open(
   attributes: Readonly<Record<string, string>> = { cart: CART },
   content = "",
+  into: Element = document.body,
 ): Checkout {
   const element = document.createElement("malipo-checkout");
   const all = { relay: RELAY, locale: "en", ...attributes };
@@ -245,7 +246,7 @@ export function open(
     element.setAttribute(name, value);
   element.insertAdjacentHTML("beforeend", content);
   const checkout = new Checkout(element);
-  document.body.append(element);
+  into.append(element);
   return checkout;
 }
 

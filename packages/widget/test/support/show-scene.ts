@@ -15,11 +15,16 @@ export async function showScene(
   name: string,
   attributes: Readonly<Record<string, string>>,
   content = "",
+  into: Element = document.body,
 ): Promise<Checkout> {
   const scene = SCENES[name] ?? {};
   if (scene.order !== undefined) relay.order = scene.order();
   scene.prepare?.(relay);
-  const checkout = open({ ...attributesOf(scene), ...attributes }, content);
+  const checkout = open(
+    { ...attributesOf(scene), ...attributes },
+    content,
+    into,
+  );
   // No scene may lead to another site.
   checkout.element.addEventListener("malipo-redirect", (event) => {
     event.preventDefault();

@@ -1,0 +1,221 @@
+/**
+ * What a screen reader reads on each screen, and where the Tab key leads. The browser's own accessibility tree is compared
+ * with `test/snapshots/reader/`; `npm run snapshots -- --update` writes these files anew, for a reader to check.
+ */
+import { expect } from "@open-wc/testing";
+import { executeServerCommand } from "@web/test-runner-commands";
+import { SCENES } from "../gallery/scenes.ts";
+import { atRest, loadLateFiles } from "../support/at-rest.ts";
+import { withFrozenTime } from "../support/frozen-time.ts";
+import type { Checkout } from "../support/harness.ts";
+import { CART, open, toMethod, withRelay } from "../support/harness.ts";
+import { paidOrder } from "../support/orders.ts";
+import { showScene } from "../support/show-scene.ts";
+
+interface Read {
+  readonly nodes: readonly string[];
+  readonly stops: readonly string[];
+}
+
+const read = (): Promise<Read> => executeServerCommand<Read, null>("read");
+const press = (key: string): Promise<unknown> =>
+  executeServerCommand("chord", key);
+
+/** What would turn up in the host page's list of landmarks. */
+const LANDMARK =
+  /^(banner|complementary|contentinfo|form|main|navigation|region|search) /;
+const NAMELESS = /^(button|checkbox|combobox|dialog|link|radio|textbox) ""/;
+
+describe("a screen reader", () => {
+  const it_ = withRelay();
+  withFrozenTime();
+  before(loadLateFiles);
+
+  for (const name of Object.keys(SCENES))
+    it(`reads ${name}`, async function () {
+      await atRest(await showScene(it_.relay, name, {}));
+      const { nodes, stops } = await read();
+      if (nodes.length === 0) return; // only Chromium tells
+      const headings = nodes.filter((line) => line.startsWith("heading "));
+      expect(headings).to.not.deep.equal([]);
+      expect(nodes.filter((line) => LANDMARK.test(line))).to.deep.equal([]);
+      expect(
+        [...nodes, ...stops].filter((line) => NAMELESS.test(line)),
+      ).to.deep.equal([]);
+      const lines = [`# ${name}`, "", "Read:", "", ...nodes.map(asItem)];
+      lines.push("", "Tab stops:", "", ...stops.map(asItem));
+      const now = lines.join("\n").trim();
+      const kept = await executeServerCommand<string, object>("text", {
+        name: `reader/${name}.md`,
+        text: now,
+      });
+      expect(now.split("\n")).to.deep.equal(kept.split("\n"));
+    });
+});
+
+const asItem = (line: string): string => `- \`${line}\``;
+
+describe("what is announced", () => {
+  const it_ = withRelay();
+
+  /** What live regions say from now on, and which headings get the focus. */
+  const listen = (checkout: Checkout): readonly string[] => {
+    const heard: string[] = [];
+    const textOf = (element: Element): string =>
+      element.textContent.replace(/\s+/g, " ").trim();
+    const live = (node: Node): Element | null | undefined =>
+      (node instanceof Element ? node : node.parentElement)?.closest(
+        "[role=status], [role=alert], [aria-live=polite]",
+      );
+    const said = new Map<Element, string>();
+    for (const region of checkout.all("[role=status], [aria-live=polite]"))
+      said.set(region, textOf(region));
+    new MutationObserver((records) => {
+      const regions = new Set(records.map(({ target }) => live(target)));
+      for (const region of regions) {
+        if (!region?.isConnected) continue;
+        const text = textOf(region);
+        if (text && text !== said.get(region)) heard.push(text);
+        said.set(region, text);
+      }
+    }).observe(checkout.root, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    checkout.root.addEventListener("focusin", ({ target }) => {
+      if (target instanceof Element && target.id === "heading")
+        heard.push(`focus: ${textOf(target)}`);
+    });
+    return heard;
+  };
+  const times = (heard: readonly string[], title: string): number =>
+    heard.filter((text) => text.includes(title)).length;
+
+  it("is the title, once, by the focus where the shopper is in the checkout", async () => {
+    const checkout = await open({ cart: CART }).on("review");
+    const heard = listen(checkout);
+    checkout.button("Continue").focus();
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    await checkout.payByPhone();
+    await checkout.until(() => times(heard, "Check") > 0, heard.join(" | "));
+    expect(heard).to.include("focus: How would you like to pay?");
+    for (const title of ["How would you like to pay?", "Check your phone"])
+      expect(times(heard, title), heard.join(" | ")).to.equal(1);
+  });
+
+  it("is the title, once, by a live region where the shopper is elsewhere on the page", async () => {
+    const checkout = await toMethod();
+    (document.activeElement as HTMLElement | null)?.blur();
+    (checkout.root.activeElement as HTMLElement | null)?.blur();
+    const heard = listen(checkout);
+    it_.relay.order = paidOrder();
+    await checkout.element.refresh();
+    await checkout.on("succeeded");
+    await checkout.until(() => heard.length > 0, "the title");
+    expect(heard.join(" | ")).to.include("Payment received");
+    expect(times(heard, "Payment received")).to.equal(1);
+    expect(heard.filter((text) => text.startsWith("focus"))).to.deep.equal([]);
+  });
+
+  it("is the title, once, in a dialog", async () => {
+    const checkout = open({ cart: CART, mode: "dialog" }, "<a href=#>Pay</a>");
+    checkout.element.open();
+    await checkout.on("review");
+    const heard = listen(checkout);
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    await checkout.payByPhone();
+    await checkout.until(() => times(heard, "Check") > 0, heard.join(" | "));
+    for (const title of ["How would you like to pay?", "Check your phone"])
+      expect(times(heard, title), heard.join(" | ")).to.equal(1);
+  });
+
+  it("is an invalid number, once, at its field", async () => {
+    const checkout = await toMethod();
+    const heard = listen(checkout);
+    await checkout.type("12345");
+    await checkout.until(() => heard.length > 0, "the error");
+    expect(times(heard, "Enter a Kenyan mobile number")).to.equal(1);
+  });
+
+  it("is that the connection is gone, once", async () => {
+    const checkout = await toMethod();
+    const heard = listen(checkout);
+    Object.defineProperty(navigator, "onLine", {
+      configurable: true,
+      value: false,
+    });
+    dispatchEvent(new Event("offline"));
+    await checkout.until(() => heard.length > 0, "the banner");
+    Reflect.deleteProperty(navigator, "onLine");
+    dispatchEvent(new Event("online"));
+    expect(times(heard, "You are offline"), heard.join(" | ")).to.equal(1);
+  });
+});
+
+describe("the keyboard", () => {
+  withRelay();
+
+  it("moves between the methods by arrows, and leaves them by Tab", async () => {
+    const checkout = await toMethod();
+    checkout.find("[type=radio]").focus();
+    await press("ArrowDown");
+    await checkout.element.updateComplete;
+    const chosen = checkout.find(":checked").getAttribute("aria-label");
+    expect(chosen).to.equal("Card");
+    await press("ArrowUp");
+    await checkout.element.updateComplete;
+    await press("Tab");
+    expect(checkout.root.activeElement?.id).to.equal("phone");
+  });
+
+  it("sends the form by Enter in its field", async () => {
+    const checkout = await toMethod();
+    await checkout.type("0712345678");
+    checkout.input().focus();
+    await press("Enter");
+    await checkout.on("waiting");
+  });
+
+  it("goes to the field that is wrong", async () => {
+    const checkout = await toMethod();
+    await checkout.type("123");
+    checkout.find("button.primary").focus();
+    await press("Enter");
+    await checkout.until(
+      () => checkout.root.activeElement?.id === "phone",
+      "the field",
+    );
+  });
+
+  it("folds the order by Enter and Space", async () => {
+    const checkout = await toMethod();
+    checkout.element.style.cssText = "display: block; width: 340px";
+    const fold = checkout.find(".fold");
+    fold.focus();
+    const unfolded: (string | null)[] = [];
+    for (const key of ["Enter", "Space"]) {
+      await press(key);
+      await checkout.element.updateComplete;
+      unfolded.push(fold.getAttribute("aria-expanded"));
+    }
+    expect(unfolded).to.deep.equal(["true", "false"]);
+  });
+
+  it("opens the dialog by Enter, closes it by Escape, and is back on what opened it", async () => {
+    const content = '<a id="trigger" href="#pay">Pay</a>';
+    const checkout = open({ cart: CART, mode: "dialog" }, content);
+    await checkout.element.updateComplete;
+    const trigger = document.querySelector<HTMLElement>("#trigger");
+    trigger?.focus();
+    await press("Enter");
+    await checkout.on("review");
+    expect(checkout.dialog.open).to.equal(true);
+    await press("Escape");
+    await checkout.element.updateComplete;
+    expect(checkout.dialog.open).to.equal(false);
+    expect(document.activeElement).to.equal(trigger);
+  });
+});
