@@ -17,8 +17,8 @@ const late = readdirSync(`${process.cwd()}/${DIST}`).filter((name) =>
 );
 
 export default [
-  ["malipo.js", "26 kB"],
-  ["malipo.classic.js", "26 kB"],
+  ["malipo.js", "31 kB"],
+  ["malipo.classic.js", "31 kB"],
   ...late
     .filter((name) => name !== "malipo.classic.js")
     .map((name) => [name, OTHERS[name] ?? "3 kB"]),

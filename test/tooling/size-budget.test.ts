@@ -10,8 +10,8 @@ import { at } from "../../scripts/lib/paths.ts";
 
 /** Each a little under its limit. */
 const FITTING = {
-  "malipo.js": 25_900,
-  "malipo.classic.js": 25_900,
+  "malipo.js": 30_900,
+  "malipo.classic.js": 30_900,
   "malipo.sw.js": 2_900,
   "malipo.lang.js": 900,
   "malipo.qr.js": 3_900,
@@ -49,8 +49,8 @@ describe("the widget's size budget", () => {
   });
 
   it.each([
-    ["malipo.js", 26_100],
-    ["malipo.classic.js", 26_100],
+    ["malipo.js", 31_100],
+    ["malipo.classic.js", 31_100],
     ["malipo.sw.js", 3_100],
     // A language that was added.
     ["malipo.zu.js", 3_100],
