@@ -42,6 +42,8 @@ export function expectKept(figures: Figures): void {
     ...{ lost: [], doubled: [], regressions: [], undelivered: [] },
     ...{ refundedTwice: [], disagreements: [], unsettled: [] },
   });
-  // It was about something.
-  expect(figures.acknowledged).toBeGreaterThanOrEqual(figures.cycles / 2);
+  // It was about something. The few shoppers of a short round may all be of those whose callbacks are lost.
+  expect(figures.webhooks).toBeGreaterThan(0);
+  if (figures.cycles >= 20)
+    expect(figures.acknowledged).toBeGreaterThanOrEqual(figures.cycles / 2);
 }
