@@ -12,9 +12,11 @@ interface AxeResult {
   }[];
 }
 
-const SIZES = [360, 1280].flatMap((width) =>
-  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
-);
+/** What fits goes by the width, and contrast by the theme. */
+const SIZES = [
+  { width: 360, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
+] as const;
 
 describe.each(SIZES)("at $width px, $colorScheme", ({ width, colorScheme }) => {
   it("every page fits and can be used by everyone", async () => {
