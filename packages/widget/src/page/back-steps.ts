@@ -9,6 +9,8 @@ const TRAVERSAL_MS = 500;
 
 /** Traversals and new entries of all checkouts, one after the other. */
 let queue = Promise.resolve();
+/** Whether a traversal is ours: it leaves what is over, not what has been entered since. */
+let leaving = false;
 
 function traversed(): Promise<void> {
   return new Promise((resolve) => {
@@ -43,8 +45,10 @@ async function leave(left: readonly string[]): Promise<void> {
   // The page may have gone on, and another checkout may have a layer above.
   if (count === 0) return;
   const done = traversed();
+  leaving = true;
   history.go(-count);
   await done;
+  leaving = false;
 }
 
 interface LayerActions {
@@ -60,7 +64,7 @@ export class BackSteps {
   #address = "";
   readonly #actions: LayerActions;
   readonly #onTraversal = ({ state }: PopStateEvent): void => {
-    if (location.href !== this.#address) return;
+    if (leaving || location.href !== this.#address) return;
     const present = layersOf(state);
     const left = this.#layers.filter((it) => !present.includes(it));
     this.#layers = this.#layers.filter((it) => present.includes(it));
