@@ -2,6 +2,7 @@
 import { expect, onTestFinished } from "vitest";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
 import { privacy } from "../../src/cli/privacy.ts";
+import { NOTHING_ERASED } from "../../src/use-cases/upkeep/erase-order.ts";
 import { KES_2500, T0 } from "../domain/fixtures.ts";
 import { testConfig } from "../support/created-relay.ts";
 import { borrowedPostgres } from "../support/postgres/databases.ts";
@@ -51,14 +52,4 @@ export const unmatched = (
   raw: new TextEncoder().encode(`{"id":"${id}"}`),
 });
 
-export const NONE = {
-  orders: 0,
-  attempts: 0,
-  refunds: 0,
-  observations: 0,
-  deliveries: 0,
-  requests: 0,
-  unmatchedPayments: 0,
-  stillOpen: [],
-  possible: [],
-};
+export const NONE = { ...NOTHING_ERASED, stillOpen: [], possible: [] };

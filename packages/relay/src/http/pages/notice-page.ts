@@ -14,7 +14,7 @@ import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
  * - `unknown`, `inactive`: payment links
  * - `home`: the start of the origin
  * - `unknownReturn`: back from the provider's page, but the payment is not known
- * - `missing`: any other address that does not exist
+ * - `missing`: anything else that is refused, such as an address that does not exist
  * - `busy`, `trouble`: pass by
  */
 export type NoticeKind =

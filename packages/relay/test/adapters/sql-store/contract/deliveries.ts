@@ -3,24 +3,19 @@ import { OPEN_ENDPOINT } from "../../../../src/domain/delivery-order.ts";
 import type { WebhookEndpoint } from "../../../../src/domain/delivery-order.ts";
 import type { Delivery } from "../../../../src/domain/delivery.ts";
 import type { DeliveryFilter, Store } from "../../../../src/ports/store.ts";
+import { aDelivery } from "../../../domain/fixtures.ts";
 import { insert, order, orderId, T0, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 
-const delivery = (name: string, changes: Partial<Delivery> = {}): Delivery => ({
-  id: `msg_${name}`,
-  event: "order.paid",
-  orderId: orderId("a"),
-  payload: '{"type":"order.paid","note":"Zoë ✓"}',
-  status: "pending",
-  tries: 0,
-  lastTryAt: null,
-  lastStatus: null,
-  lastError: null,
-  nextTryAt: T0,
-  createdAt: T0,
-  deliveredAt: null,
-  ...changes,
-});
+const delivery = (name: string, changes: Partial<Delivery> = {}): Delivery =>
+  aDelivery({
+    id: `msg_${name}`,
+    orderId: orderId("a"),
+    payload: '{"type":"order.paid","note":"Zoë ✓"}',
+    createdAt: T0,
+    nextTryAt: T0,
+    ...changes,
+  });
 
 const insertAll = (store: Store, deliveries: readonly Delivery[]) =>
   store.transaction(async (tx) => {
