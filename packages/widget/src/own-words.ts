@@ -42,8 +42,6 @@ export function findWrongWords(own: OwnWords | null): readonly ConfigWarning[] {
 
 /** The texts of a language with the shop's own in place of ours, where they fit. */
 export function withOwnWords(words: Words, own: OwnWords | null): Words {
-  return {
-    ...words,
-    ...Object.fromEntries(Object.entries(own ?? {}).filter(fits)),
-  };
+  if (!own) return words;
+  return { ...words, ...Object.fromEntries(Object.entries(own).filter(fits)) };
 }
