@@ -45,6 +45,14 @@ export default defineConfig({
       {
         ssr: fromSource,
         test: {
+          name: "faults",
+          maxWorkers,
+          include: ["test/faults/**/*.test.ts"],
+        },
+      },
+      {
+        ssr: fromSource,
+        test: {
           name: "size",
           maxWorkers,
           testTimeout: 900_000, // they fill databases

@@ -15,6 +15,7 @@ export default defineConfig({
       "simulation/**",
       "crash/**",
       "size/**",
+      "faults/**",
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.

@@ -53,8 +53,8 @@ export const testSteps = (): Step[] => [
   { name: "walls", sideBySide: true, commands: [wallsCommand] },
   { name: "build", prepare: removeBundle, commands: bundleCommands },
   { name: "size", commands: [sizeCommand] },
-  // Big databases are for `npm run test:long`.
-  vitestStep("unit", ["--project", "!size"]),
+  // Big databases and random faults are for `npm run test:long`.
+  vitestStep("unit", ["--project", "!size", "--project", "!faults"]),
   {
     name: "browser",
     commands: [

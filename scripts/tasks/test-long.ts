@@ -40,6 +40,7 @@ export async function testLong(): Promise<number> {
       POSTGRES_SEEDS: String(POSTGRES_SEEDS),
     }),
     await vitest("crash", { MALIPO_CRASH_ROUNDS: String(CRASH_ROUNDS) }),
+    await vitest("faults", {}),
     await vitest("size", {}),
     await axe(),
     await mutation([]),

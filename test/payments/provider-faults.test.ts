@@ -1,58 +1,18 @@
 /** A network to the provider that fails while money moves: nothing is paid twice, and all agree when it is well again. */
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   FAULTS,
   STORMS,
-  startFaultProxy,
 } from "../../packages/relay/test/support/fault-proxy.ts";
 import type { Fault } from "../../packages/relay/test/support/fault-proxy.ts";
+import { startBehindProxy } from "../support/behind-proxy.ts";
+import type { Site } from "../support/behind-proxy.ts";
+import { paidBy, payUntilPaid } from "../support/money-under-way.ts";
 import { askForRefund, refundIn } from "../support/refunds.ts";
 import { attemptsOf } from "../support/sandbox-control.ts";
 import { payoutsTo } from "../support/sandbox-payouts.ts";
 import { openOrder } from "../support/shopper.ts";
-import type { Shopper } from "../support/shopper.ts";
-import { startOwnStack } from "../support/stack.ts";
-import type { Stack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
-
-const PATIENCE_MS = 120_000;
-
-async function startBehindProxy() {
-  const proxy = await startFaultProxy();
-  onTestFinished(() => proxy.close());
-  const url = `http://127.0.0.1:${proxy.port}`;
-  const stack = await startOwnStack({
-    env: {
-      ALMARA_API_URL: url,
-      ALMARA_TOKEN_URL: `${url}/connect/token`,
-      ALMARA_TIMEOUT_SECONDS: "1",
-    },
-  });
-  proxy.target = Number(new URL(stack.sandboxUrl).port);
-  return { proxy, stack };
-}
-
-type Site = Awaited<ReturnType<typeof startBehindProxy>>;
-
-/** Checks, and tries again where an attempt failed, until the order is paid. */
-const pay = (shopper: Shopper, phone: string): Promise<true> =>
-  until(
-    `${phone} has paid`,
-    async () => {
-      const { status, attempt } = await shopper.read();
-      if (status === "paid") return true;
-      if (status === "open") await shopper.pay("mpesa", phone);
-      else if (attempt !== null) await shopper.check(attempt.id);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return false;
-    },
-    PATIENCE_MS,
-  );
-
-const paidOf = async (stack: Stack, phone: string): Promise<number> =>
-  (await attemptsOf(stack, phone)).filter(
-    (attempt) => "state" in attempt && attempt.state === "paid",
-  ).length;
 
 async function endure({ proxy, stack }: Site, fault: Fault, nth: number) {
   const phoneOf = (call: number, end: string): string =>
@@ -72,24 +32,24 @@ async function endure({ proxy, stack }: Site, fault: Fault, nth: number) {
     const known = await attemptsOf(stack, phone);
     if (attempt.status === "failed")
       expect([fault, known]).toEqual([fault, []]);
-    await pay(shopper, phone);
-    created.push(await paidOf(stack, phone));
+    await payUntilPaid(shopper, phone);
+    created.push(await paidBy(stack, phone));
   }
 
   const silent = phoneOf(3, "06");
   const shopper = await openOrder(stack);
   const { id } = await shopper.pay("mpesa", silent);
-  await until("it is paid", async () => (await paidOf(stack, silent)) === 1);
+  await until("it is paid", async () => (await paidBy(stack, silent)) === 1);
   await during(() => shopper.check(id));
   const doubted = await shopper.read();
-  await pay(shopper, silent);
+  await payUntilPaid(shopper, silent);
 
   const order = { id: shopper.orderId };
   const asked = refundIn(await during(() => askForRefund(stack, order)));
   const sent = await payoutsTo(stack, silent);
   return {
     created,
-    queried: await paidOf(stack, silent),
+    queried: await paidBy(stack, silent),
     neverFailed: doubted.status === "pending" || doubted.status === "paid",
     refunds: sent.length <= 1,
     refundIsHonest: asked.status !== "failed" || sent.length === 0,

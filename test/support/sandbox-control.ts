@@ -34,6 +34,7 @@ export async function decide(
 interface SandboxAttempt {
   readonly originatorConversationId: string;
   readonly phone: string | null;
+  readonly state: string;
 }
 
 /** The attempts the sandbox has heard of for a phone ("254712345678"). */
