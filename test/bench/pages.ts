@@ -23,7 +23,12 @@ export interface Paid {
   readonly tookMs: number;
 }
 
-const PAID_PER_SECOND = 200;
+interface Payers {
+  /** How many callbacks come in a second. */
+  readonly perSecond: number;
+  /** Called before the first of them. */
+  readonly whenReady?: () => Promise<void>;
+}
 
 export async function openStream(
   { url }: Server,
@@ -49,20 +54,20 @@ export async function openPage(relay: Server, shopper: Shopper): Promise<Page> {
   return { shopper, paid, leave: () => stream.destroy() };
 }
 
-/** Each page's shopper pays, and the callback goes to the first relay; `whenReady` is called before the first of them. */
+/** Each page's shopper pays, and the callback goes to the first relay. */
 export async function payEach(
   { relay, trap, ...world }: World,
   pages: readonly Page[],
-  whenReady: () => Promise<void> = () => Promise.resolve(),
+  { perSecond, whenReady }: Payers,
 ): Promise<Paid> {
   const ids = await each(pages, ({ shopper }) =>
     world.startAttempt(shopper, "waits"),
   );
-  await whenReady();
+  await whenReady?.();
   const startedAt = performance.now();
   const latencies = await Promise.all(
     ids.map(async (id, index) => {
-      await sleep((index * 1000) / PAID_PER_SECOND);
+      await sleep((index * 1000) / perSecond);
       // Not earlier, or a scheduled query could find it before the callback.
       await world.pay(id);
       const { target, body } = await trap.finalOf(id);

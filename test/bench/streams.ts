@@ -16,6 +16,7 @@ export interface StreamCosts {
 }
 
 const PAID = 200;
+const PAID_PER_SECOND = 200;
 /** The first streams bring code and buffers along that all share. */
 const FIRST_STREAMS = 100;
 const IDLE_MS = 1_000;
@@ -43,8 +44,11 @@ export async function measureStreams(
   const idle = await cpuOf(world, () => sleep(IDLE_MS));
   let started = 0;
   // The orders of the other pages have no attempt: queries about them would be counted as well.
-  const paid = await payEach(world, all.slice(0, PAID), async () => {
-    started = (await relay.usage()).cpu;
+  const paid = await payEach(world, all.slice(0, PAID), {
+    perSecond: PAID_PER_SECOND,
+    whenReady: async () => {
+      started = (await relay.usage()).cpu;
+    },
   });
   const used = (await relay.usage()).cpu - started;
   for (const { leave } of all) leave();
