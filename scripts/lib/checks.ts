@@ -52,4 +52,5 @@ export const typeCommands: Command[] = [
   typeCheck("tsconfig.tests.json"),
   typeCheck("test"),
   typeCheck("packages/widget/test"),
+  typeCheck("scripts/site"),
 ];

@@ -1,5 +1,6 @@
 import { bench } from "./bench.ts";
 import { build } from "./build.ts";
+import { docs } from "./docs.ts";
 import { format } from "./format.ts";
 import { malipo } from "./malipo.ts";
 import { mutation } from "./mutation.ts";
@@ -15,6 +16,7 @@ export const tasks: Record<
 > = {
   bench,
   build,
+  docs,
   format,
   malipo,
   snapshots,

@@ -1,42 +1,10 @@
 /** Every page of the shop, and every page of the relay that people open: nobody is kept out, and nothing sticks out. */
-import axe from "axe-core";
-import type { AxeResults } from "axe-core";
 import type { BrowserContext, Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import { fillCart } from "../support/checkout.ts";
 import { createLink } from "../support/links.ts";
-
-const RULES = {
-  runOnly: [
-    ...["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "best-practice",
-  ],
-};
-/** Contrast depends on the theme and fit on the width, so not every pair of them is needed. */
-const LOOKS = [
-  { width: 360, colorScheme: "light" },
-  { width: 1280, colorScheme: "dark" },
-] as const;
-
-async function expectFit(page: Page, where: string): Promise<void> {
-  await page.evaluate(axe.source);
-  for (const { width, colorScheme } of LOOKS) {
-    await page.setViewportSize({ width, height: 740 });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await page.evaluate<AxeResults>(
-      `axe.run(${JSON.stringify(RULES)})`,
-    );
-    const found = violations.map(({ id, nodes }) => [
-      id,
-      nodes.map(({ html }) => html),
-    ]);
-    const tooWide = await page.evaluate<number>(
-      "document.documentElement.scrollWidth - innerWidth",
-    );
-    expect([where, width, found, tooWide]).toEqual([where, width, [], 0]);
-  }
-}
+import { expectFit } from "../support/looks.ts";
 
 describe("pages that people open", () => {
   const { stack, shopping } = browserSuite();

@@ -1,0 +1,37 @@
+/** What every page that people open has to fit. */
+import axe from "axe-core";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+const RULES = {
+  runOnly: [
+    ...["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "best-practice",
+  ],
+};
+/** Contrast depends on the theme and fit on the width, so not every pair of them is needed. */
+const LOOKS = [
+  { width: 360, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
+] as const;
+
+/** On a phone in light and on a desktop in dark: nobody is kept out, and nothing sticks out. The page must let scripts in. */
+export async function expectFit(page: Page, where: string): Promise<void> {
+  await page.evaluate(axe.source);
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await page.evaluate<AxeResults>(
+      `axe.run(${JSON.stringify(RULES)})`,
+    );
+    const found = violations.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html }) => html),
+    ]);
+    const tooWide = await page.evaluate<number>(
+      "document.documentElement.scrollWidth - innerWidth",
+    );
+    expect([where, width, found, tooWide]).toEqual([where, width, [], 0]);
+  }
+}
