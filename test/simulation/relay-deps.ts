@@ -46,6 +46,7 @@ const SETTINGS: Settings = {
     transfers: [],
   },
   retentionMs: null,
+  livemode: false,
   reportsAbandonedOrders: false,
 };
 const UNIT = { value: 250_000, currency: "KES" };

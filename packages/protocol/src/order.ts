@@ -113,6 +113,11 @@ export const orderSchema = z
     reference: z.string(),
     /** Grows with every change; the higher version is always the truer one. */
     version: z.int().min(1),
+    /**
+     * False if it is paid at a provider's test system, where no money moves. Recorded when the order is created; orders
+     * of relays before this one don't say.
+     */
+    livemode: z.boolean().optional(),
     status: orderStatusSchema,
     flags: flagsSchema,
     amount: amountSchema,

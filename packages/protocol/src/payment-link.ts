@@ -15,6 +15,8 @@ export const paymentLinkSchema = z
     max: amountSchema.nullable(),
     /** False if the merchant has deactivated the link, or it has expired. */
     active: z.boolean(),
+    /** Of the orders that are made for it now: false at a provider's test system. Relays before this one don't say. */
+    livemode: z.boolean().optional(),
     expiresAt: z.iso.datetime().nullable(),
     merchant: merchantSchema,
     currencyExponent: z.int().min(0).max(4),

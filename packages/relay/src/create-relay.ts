@@ -24,7 +24,7 @@ import {
 } from "./connect-providers.ts";
 import { NOT_PUBLIC } from "./config/private-hosts.ts";
 import { connectMerchant, refusedUrls } from "./connect-merchant.ts";
-import { serviceVariables } from "./config/providers.ts";
+import { isLiveMode, serviceVariables } from "./config/providers.ts";
 import type { Config } from "./config.ts";
 import { createAdminHandler } from "./http/ops/admin.ts";
 import type { MetricsText } from "./http/ops/admin.ts";
@@ -306,6 +306,7 @@ function toSettings(options: RelayOptions): Settings {
     allowedOrigins: options.allowedOrigins,
     merchant: options.merchant,
     methods: options.methods,
+    livemode: isLiveMode(options.providers, options.methods),
     orderTtlMs: options.orderTtlSeconds * 1000,
     deadlineGraceMs: options.deadlineGraceSeconds * 1000,
     absentAfterMs: ABSENT_AFTER_MS,

@@ -91,17 +91,20 @@ interface Description {
 export interface ProviderModule extends Description {
   /** Checks across variables, for example a minimum above the maximum. */
   check?(values: Readonly<Record<string, unknown>>): readonly ConfigProblem[];
+  /** Whether its payments move money; default: they do. */
+  isLive?(values: Readonly<Record<string, unknown>>): boolean;
   open(
     values: Readonly<Record<string, unknown>>,
     runtime: ProviderRuntime,
   ): ProviderConnection;
 }
 
-/** Types `check` and `open` by the module's variables. */
+/** Types `check`, `isLive` and `open` by the module's variables. */
 export function defineProvider<Rows extends Variables>(
   module: Description & {
     readonly variables: Rows;
     check?(values: Values<Rows>): readonly ConfigProblem[];
+    isLive?(values: Values<Rows>): boolean;
     open(values: Values<Rows>, runtime: ProviderRuntime): ProviderConnection;
   },
 ): ProviderModule {

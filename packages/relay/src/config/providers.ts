@@ -1,4 +1,5 @@
 /** The providers that the environment configures. */
+import type { Method } from "@malipo/protocol";
 import type { Environment } from "../adapters/environment/environment.ts";
 import type { ProviderModule } from "../adapters/provider-module.ts";
 import type { ServiceName } from "../ports/merchant-services.ts";
@@ -37,6 +38,18 @@ export function isSet(
     Object.entries(module.variables).find(([, row]) => row.name === name) ?? [];
   const value = key === undefined ? null : values[key];
   return value != null && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Whether all offered methods move money. With only one that doesn't, no order can be trusted to be paid in money. */
+export function isLiveMode(
+  providers: readonly ConfiguredProvider[],
+  methods: readonly Method[],
+): boolean {
+  return providers
+    .filter(({ module }) =>
+      module.methods.some(({ id }) => methods.includes(id)),
+    )
+    .every(({ module, values }) => module.isLive?.(values) ?? true);
 }
 
 /** What to set for a service, of the first provider that may offer it. */

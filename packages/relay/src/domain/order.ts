@@ -31,6 +31,8 @@ export interface Order extends TraceContext {
   readonly reference: string;
   /** Starts at 1 and grows by one with every stored change. */
   readonly version: number;
+  /** Whether it is paid in money, as configured when it was created; null for orders from before it was recorded. */
+  readonly livemode: boolean | null;
   readonly amount: Amount;
   readonly lines: readonly Line[];
   readonly source: OrderSource;

@@ -67,6 +67,7 @@ describe("parseConfig", () => {
       tokenUrl: "https://auth.almara.example/connect/token",
       clientId: "client",
       clientSecret: "provider-secret",
+      environment: null,
       scope: null,
       cardRouteId: null,
       cardChannelType: null,

@@ -24,6 +24,7 @@ describe("FlexPay's settings", () => {
       tag: "Duka@dukaapp",
       webhookSecret: SECRET,
       webhookSecretPrevious: null,
+      environment: null,
       webhookKey: "raw",
       privateKey: null,
       unmatched: "reject",

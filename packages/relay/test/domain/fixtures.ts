@@ -53,6 +53,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
       },
     ],
     source: { type: "cart" },
+    livemode: true,
     createdAt: T0,
     expiresAt: T0 + 3_600_000,
     expiredAt: null,

@@ -201,6 +201,7 @@ export async function startTestRelay(
     tokenLifetimeSeconds: 600,
     serviceVariables: serviceVariables(PROVIDERS),
     retentionMs: null,
+    livemode: false,
     reportsAbandonedOrders: false,
     ...options.settings,
   };

@@ -1,4 +1,5 @@
 /** The provider module of Almara Pay. */
+import { isLiveSystem } from "../environment/test-system.ts";
 import { defineProvider } from "../provider-module.ts";
 import { almaraChecks } from "./checks.ts";
 import { createAlmara } from "./create-almara.ts";
@@ -37,6 +38,7 @@ export const almara = defineProvider({
     linkMirror: [...ACCOUNT, "ALMARA_SHORT_CODE"],
   },
   check: checkLimits,
+  isLive: ({ environment, apiUrl }) => isLiveSystem(environment, apiUrl),
   open(values, { promptSeconds, ...deps }) {
     const settings = { ...values, promptSeconds };
     const opened = createAlmara(settings, deps);

@@ -20,6 +20,7 @@ import {
   timeouts,
 } from "../environment/parsers.ts";
 import { givenSecret } from "../environment/secrets.ts";
+import { environmentVariable } from "../environment/test-system.ts";
 import { variable } from "../environment/variable.ts";
 import type {
   Requirement,
@@ -88,6 +89,7 @@ export const ALMARA_VARIABLES = {
     required: NEEDED,
     secret: true,
   }),
+  environment: environmentVariable("ALMARA_ENVIRONMENT", "ALMARA_API_URL"),
   scope: variable({
     name: "ALMARA_SCOPE",
     about: "The scope to request with a token, if the provider gave you one.",

@@ -1,4 +1,5 @@
 /** The provider module of FlexPay. */
+import { isLiveSystem } from "../environment/test-system.ts";
 import { defineProvider } from "../provider-module.ts";
 import { bad, describeFailure, good } from "../provider-http/checks.ts";
 import { createFlexpay } from "./flexpay.ts";
@@ -24,6 +25,7 @@ export const flexpay = defineProvider({
       "FLEXPAY_WEBHOOK_SECRET",
     ],
   },
+  isLive: ({ environment, apiUrl }) => isLiveSystem(environment, apiUrl),
   open({ webhookSecret, webhookSecretPrevious, ...values }, deps) {
     const webhookSecrets = [webhookSecret, webhookSecretPrevious].filter(
       (secret) => secret !== null,

@@ -11,6 +11,7 @@ import {
   timeouts,
 } from "../environment/parsers.ts";
 import { givenSecret, sharedSecret } from "../environment/secrets.ts";
+import { environmentVariable } from "../environment/test-system.ts";
 import { variable } from "../environment/variable.ts";
 import type { Parse, Variables } from "../environment/variable.ts";
 import { parsePrivateJwk } from "./private-key.ts";
@@ -96,6 +97,7 @@ export const FLEXPAY_VARIABLES = {
     parse: sharedSecret(MIN_WEBHOOK_SECRET),
     secret: true,
   }),
+  environment: environmentVariable("FLEXPAY_ENVIRONMENT", "FLEXPAY_API_URL"),
   webhookKey: variable({
     name: "FLEXPAY_WEBHOOK_KEY",
     about:

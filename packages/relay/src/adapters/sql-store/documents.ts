@@ -83,6 +83,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   id: text,
   reference: text,
   version: z.int().min(1),
+  livemode: flag.nullable().default(null),
   amount,
   lines: z.array(line),
   source,

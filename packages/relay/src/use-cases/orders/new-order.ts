@@ -97,6 +97,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     id: deps.random.id("ord_"),
     reference: given.reference ?? newReference(deps),
     version: 1,
+    livemode: deps.settings.livemode,
     amount,
     lines: given.lines,
     source: given.source,

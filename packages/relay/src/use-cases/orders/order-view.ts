@@ -53,6 +53,7 @@ export function toOrderJson(
     id: order.id,
     reference: order.reference,
     version: order.version,
+    ...(order.livemode !== null && { livemode: order.livemode }),
     status: orderStatus(order),
     flags: orderFlags(order),
     amount: order.amount,

@@ -217,6 +217,7 @@ export function toPaymentLinkJson(
     min: link.min,
     max: link.max,
     active: isUsable(link, deps.clock.now()),
+    livemode: deps.settings.livemode,
     expiresAt:
       link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
     merchant: deps.settings.merchant,

@@ -26,6 +26,8 @@ export interface Settings {
   readonly merchant: Merchant;
   /** The offered methods in display order. */
   readonly methods: readonly Method[];
+  /** New orders are paid in money; false with a provider's test system. */
+  readonly livemode: boolean;
   readonly orderTtlMs: number;
   /** How long after the prompt expires an attempt becomes unconfirmed. */
   readonly deadlineGraceMs: number;

@@ -33,6 +33,7 @@ const order = {
   locale: null,
   customer: null,
   erasedAt: null,
+  livemode: null,
 };
 
 /** As the first version wrote it: nothing about transfers, payments to an account, or payer references. */
