@@ -96,7 +96,7 @@ import { renderShell, renderSkeleton } from "./views/shell.ts";
  * @csspart banner - Connection messages, such as "You are offline".
  * @csspart footer - The bottom bar.
  * @csspart language - The choice of a language in the bottom bar.
- * @csspart test-mode - The badge of `test-panel`.
+ * @csspart test-mode - That this is a test: the relay says so, or `test-panel` where it doesn't.
  * @csspart test-panel - The sandbox's phone numbers, by outcome.
  *
  * @cssproperty [--malipo-accent] - Buttons, links, the chosen method. Where it has too little contrast as text or edge, a darker or lighter one is used.
@@ -178,7 +178,7 @@ export class MalipoCheckout extends LitElement {
   returnUrl: string | null = null;
   /** The payer's details, if the page knows them. */
   customer: Customer | null = null;
-  /** Shows that this is a test, and the sandbox's phone numbers by outcome. */
+  /** Shows the sandbox's phone numbers by outcome, unless the relay takes real money. */
   testPanel = false;
   /** `off`: the page shows the cart itself; begin at the methods. */
   review: "on" | "off" | null = "on";

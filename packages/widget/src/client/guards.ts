@@ -70,6 +70,7 @@ const order = {
   reference: "",
   version: 0,
   status: "",
+  "livemode?": false,
   flags: { overpaid: false, review: false },
   amount,
   lines: [
@@ -149,6 +150,7 @@ export const parseLink = reader({
   "min?": amount,
   "max?": amount,
   active: false,
+  "livemode?": false,
   merchant,
   currencyExponent: 0,
 }) as Reader<PaymentLink>;

@@ -22,6 +22,7 @@ import { total } from "./summary.ts";
 import {
   heldText,
   heldTime,
+  isTest,
   methodHint,
   methodName,
   optionLine,
@@ -29,6 +30,7 @@ import {
   reasonText,
   say,
   unbroken,
+  whole,
 } from "./text.ts";
 import type { ViewOf } from "./view.ts";
 
@@ -54,7 +56,7 @@ function phoneField(view: PayView): TemplateResult {
     onInput: actions.enterPhone,
     onLeave: actions.validatePhone,
   })}
-  ${view.testPanel?.({ html, button }, actions)}`;
+  ${isTest(view) && view.testPanel?.({ html, button }, actions)}`;
 }
 
 /** What the method asks for: its explanation, limits and phone number. */
@@ -92,9 +94,9 @@ function methodCard(
       />
       ${methodMark(id, payKind(id, order) === "prompt" ? "phone" : "card")}
       <span>
-        <strong>${name}</strong>
+        <strong>${whole(name)}</strong>
         ${id === "card" ? schemeMarks : nothing}
-        <small id=${id}>${line}</small>
+        <small id=${id}>${whole(line)}</small>
       </span>
     </label>
     ${chosen ? explanation(view, option) : nothing}

@@ -20,7 +20,13 @@ import {
 } from "./progress.ts";
 import { renderReview } from "./review.ts";
 import { summary } from "./summary.ts";
-import { isDisputed, merchantName, screenTitle, troubleText } from "./text.ts";
+import {
+  isDisputed,
+  isTest,
+  merchantName,
+  screenTitle,
+  troubleText,
+} from "./text.ts";
 import type { Ordered, View } from "./view.ts";
 import { renderWaiting } from "./waiting.ts";
 
@@ -63,7 +69,7 @@ export function renderSkeleton(): TemplateResult {
 }
 
 export function renderShell(view: View): TemplateResult {
-  const { state, words, close, testPanel } = view;
+  const { state, words, close } = view;
   const { name, order, connection } = state;
   const merchant = merchantName(state);
   const draw = (isDisputed(state) ? renderDisputed : SCREEN_VIEWS[name]) as (
@@ -89,7 +95,11 @@ export function renderShell(view: View): TemplateResult {
           <strong part="merchant"><bdi>${merchant}</bdi></strong>
           <small part="reference">${order?.reference}</small>
         </slot>
-        ${testPanel && html`<mark part="test-mode">${words.$testMode}</mark>`}
+        ${
+          isTest(view)
+            ? html`<mark part="test-mode">${words.$testMode}</mark>`
+            : nothing
+        }
         ${close === null ? nothing : button("✕", close, "quiet", false, words.$close)}
       </header>
     </div>

@@ -5,6 +5,7 @@ import type {
   MethodOption,
   PaymentLink,
 } from "@malipo/protocol";
+import { html } from "lit";
 import { chosenOption } from "../draft.ts";
 import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
@@ -29,6 +30,11 @@ export function isDisputed({ name, order }: View["state"]): boolean {
   );
 }
 
+/** No money is paid here. Relays that don't say so leave it to `test-panel`. */
+export function isTest({ state, testPanel }: View): boolean {
+  return !((state.order ?? state.link)?.livemode ?? !testPanel);
+}
+
 const exponentOf = ({ state }: View): number =>
   (state.order ?? state.link)?.currencyExponent ?? 2;
 
@@ -40,6 +46,18 @@ export function money(view: View, amount: Amount): string {
 /** The amount as a plain decimal, to copy. */
 export function plainMoney(view: View, amount: Amount): string {
   return plainAmount(amount, exponentOf(view));
+}
+
+/** Names with a hyphen, like M-Pesa, and phone numbers: browsers would break the line inside them. */
+const WHOLE = /(\b\w{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3})/;
+
+/** Prevents line breaks inside names and numbers. The text stays what it is, to search, copy and translate. */
+export function whole(text: string): unknown {
+  return text
+    .split(WHOLE)
+    .map((part, at) =>
+      at % 2 ? html`<span class="whole">${part}</span>` : part,
+    );
 }
 
 /** Prevents line breaks inside a number. */
@@ -64,9 +82,10 @@ export function moment(
   });
 }
 
-/** "01:05", up to an hour. */
+/** "1:05", in minutes and seconds however long. */
 export function duration(ms: number): string {
-  return new Date(ms + 999).toISOString().slice(14, 19);
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(100 + (seconds % 60)).slice(1)}`;
 }
 
 /** The text for a code or name from the relay, or undefined. */
@@ -146,7 +165,7 @@ export function methodHint({ words, state }: View, method: Method): string {
   return hint ? words[hint] : "";
 }
 
-/** How long another request must wait, "00:45"; empty if it need not. */
+/** How long another request must wait, "0:45"; empty if it need not. */
 export function heldTime(
   { state, now }: Ordered,
   option: MethodOption,

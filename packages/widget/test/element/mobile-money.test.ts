@@ -18,6 +18,8 @@ import {
   withRelay,
 } from "../support/harness.ts";
 
+const MERCHANT = { source: { type: "merchant" } } as const;
+
 describe("M-Pesa", () => {
   const it_ = withRelay();
 
@@ -31,7 +33,7 @@ describe("M-Pesa", () => {
       "Approve KES 2,500 to Duka la Mashati on 0712 ••• 678.",
     );
     expect(checkout.button("Wrong number? Change it")).to.not.equal(null);
-    expect(checkout.textOf("[role=timer]")).to.match(/^00:4\d$/);
+    expect(checkout.textOf("[role=timer]")).to.match(/^0:4\d$/);
     it_.relay.pay();
     await checkout.on("succeeded");
     expect(checkout.text)
@@ -119,8 +121,30 @@ describe("M-Pesa", () => {
     }
   });
 
-  it("says nothing of a test without the test panel", async () => {
-    const checkout = await toMethod();
+  for (const [livemode, shown] of [
+    [undefined, false],
+    [true, false],
+    [false, true],
+  ] as const)
+    it(`${shown ? "says" : "does not say"} that it is a test where the relay says ${String(livemode)}`, async () => {
+      const checkout = await handOver(
+        it_,
+        order({ ...MERCHANT, ...(livemode !== undefined && { livemode }) }),
+        "method",
+      );
+      expect(checkout.has("[part=test-mode]")).to.equal(shown);
+      expect(checkout.has("details")).to.equal(false);
+    });
+
+  it("offers no test numbers where money is paid, even if the page asks for them", async () => {
+    it_.relay.order = order({ ...MERCHANT, livemode: true });
+    const checkout = open({ ...HANDED_OVER, "test-panel": "" });
+    await checkout.on("method");
+    await checkout.until(
+      () => checkout.has("[part=language]"),
+      "the late files",
+    );
+    expect(checkout.has("details")).to.equal(false);
     expect(checkout.has("[part=test-mode]")).to.equal(false);
   });
 
@@ -131,10 +155,10 @@ describe("M-Pesa", () => {
     );
     await checkout.tap("Check now");
     await checkout.until(
-      () => checkout.text.includes("Wait 00:0"),
+      () => checkout.text.includes("Wait 0:0"),
       "the countdown",
     );
-    await checkout.tap("Wait 00:0");
+    await checkout.tap("Wait 0:0");
     expect(it_.relay.calls(/check/)).to.have.length(1);
     expect(checkout.has(".notice")).to.equal(false);
   });
@@ -169,17 +193,17 @@ describe("M-Pesa", () => {
       const again = checkout.button("Send again");
       expect(again.ariaDisabled).to.equal("true");
       expect(checkout.text).to.match(
-        /A request is still on your phone\. You can try again in 00:4\d\./,
+        /A request is still on your phone\. You can try again in 0:4\d\./,
       );
       await checkout.tap("Wrong number? Change it");
       await checkout.on(screen);
       // The method stays chosen, with its number to change, and waits.
       await checkout.type("0722000111");
       expect(checkout.text).to.match(
-        /A request is still on your phone\. You can try again in 00:4\d\./,
+        /A request is still on your phone\. You can try again in 0:4\d\./,
       );
       const pay = checkout.find(".foot .primary");
-      expect(pay.textContent).to.match(/Try again in 00:4\d/);
+      expect(pay.textContent).to.match(/Try again in 0:4\d/);
       pay.click();
       checkout.input().form?.requestSubmit();
       expect(it_.relay.started).to.have.length(0);
@@ -216,7 +240,7 @@ describe("M-Pesa", () => {
       ),
       "cancelled",
     );
-    expect(checkout.button("Try again in 00:").textContent).to.match(/00:[45]/);
+    expect(checkout.button("Try again in 0:").textContent).to.match(/0:[45]/);
   });
 
   it("shows the payment when it was paid while the shopper gave up", async () => {
