@@ -27,6 +27,7 @@ import {
   moment,
   say,
   troubleText,
+  whole,
   wordsFor,
 } from "./text.ts";
 import type { ViewOf, Ordered, View } from "./view.ts";
@@ -48,7 +49,7 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
     value
       ? html`<div class="row">
           <dt>${name}</dt>
-          <dd>${value}</dd>
+          <dd>${whole(value)}</dd>
         </div>`
       : nothing;
   return plainScreen(

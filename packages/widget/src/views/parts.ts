@@ -5,7 +5,14 @@ import { html, nothing } from "lit";
 import { ticks } from "../clock.ts";
 import { fill } from "../locales/words.ts";
 import { payKind } from "../state/pay-kind.ts";
-import { duration, KIND_WORDS, say, screenTitle, troubleText } from "./text.ts";
+import {
+  duration,
+  KIND_WORDS,
+  say,
+  screenTitle,
+  troubleText,
+  whole,
+} from "./text.ts";
 import type { View } from "./view.ts";
 
 const PATHS = {
@@ -91,7 +98,7 @@ export function heading(view: View): TemplateResult {
       tabindex="-1"
       aria-level=${view.headingLevel}
     >
-      <bdi>${screenTitle(view)}</bdi>
+      <bdi>${whole(screenTitle(view))}</bdi>
     </h2>
     ${trouble(view)}`;
 }
@@ -151,7 +158,9 @@ export function notice(
     part="notice"
     tabindex=${tone === "bad" ? -1 : nothing}
   >
-    ${icon("alert")}<span>${content}</span>
+    ${icon("alert")}<span
+      >${typeof content === "string" ? whole(content) : content}</span
+    >
   </p>`;
 }
 

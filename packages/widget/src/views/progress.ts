@@ -15,7 +15,7 @@ import {
   plainScreen,
   spinner,
 } from "./parts.ts";
-import { currentMethod, KIND_WORDS, say, unbroken } from "./text.ts";
+import { currentMethod, KIND_WORDS, say, unbroken, whole } from "./text.ts";
 import type { ViewOf, View } from "./view.ts";
 
 /** After this time, say what takes so long and offer a way out. */
@@ -98,7 +98,7 @@ export function renderUnconfirmed(view: ViewOf<"unconfirmed">): TemplateResult {
   return plainScreen(
     view,
     badge("clock", "warn"),
-    html`<p>${say(view, words.$unconfirmedText)}</p>
+    html`<p>${whole(say(view, words.$unconfirmedText))}</p>
       ${checkButton(view, "primary")}
       ${
         canTryAgain(state.order)

@@ -12,7 +12,7 @@ import {
   plainScreen,
   spinner,
 } from "./parts.ts";
-import { moment, money, plainMoney, say } from "./text.ts";
+import { moment, money, plainMoney, say, whole } from "./text.ts";
 import type { ViewOf, View } from "./view.ts";
 
 /** With a longer wait, show the date too. */
@@ -86,7 +86,7 @@ export function renderTransfer(
         ${[
           tag ? words.$flexpayOpen : words.$paybillOpen,
           ...words.$transferSteps,
-        ].map((text) => html`<li>${text}</li>`)}
+        ].map((text) => html`<li>${whole(text)}</li>`)}
       </ol>
       <p class="pending" part="timer">
         ${spinner()}<span>${fill(words.$openUntil, { time })}</span>

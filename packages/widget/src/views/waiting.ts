@@ -10,7 +10,7 @@ import {
   otherWayButton,
   plainScreen,
 } from "./parts.ts";
-import { duration, say, unbroken } from "./text.ts";
+import { duration, say, unbroken, whole } from "./text.ts";
 import { renderTransfer } from "./transfer.ts";
 import type { ViewOf } from "./view.ts";
 
@@ -49,7 +49,7 @@ export function renderWaiting(view: ViewOf<"waiting">): TemplateResult {
   const time = leftMs > 0 ? duration(leftMs) : "";
   const busy = state.task !== null;
   const items = (texts: readonly string[]): TemplateResult[] =>
-    texts.map((text) => html`<li>${say(view, text)}</li>`);
+    texts.map((text) => html`<li>${whole(say(view, text))}</li>`);
   return plainScreen(
     view,
     ring(view),

@@ -56,7 +56,7 @@ function sticksOut({ root }: Checkout, card: Element): string[] {
   });
 }
 
-/** Numbers with two or more groups that stand on more than one line. */
+/** Numbers of any kind, and names with a hyphen, that stand on more than one line. */
 function brokenNumbers({ root }: Checkout): string[] {
   const broken: string[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -64,7 +64,7 @@ function brokenNumbers({ root }: Checkout): string[] {
     const { currentNode: node } = walker;
     if (!node.parentElement || !shown(node.parentElement)) continue;
     for (const { 0: number, index } of (node.textContent ?? "").matchAll(
-      /\d[\d,.]*\d/g,
+      /\+?\d[\d,.:\s]*\d|M-Pesa/g,
     )) {
       const range = document.createRange();
       range.setStart(node, index);
