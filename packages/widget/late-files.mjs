@@ -15,6 +15,7 @@ export const LATE_FILES = {
   "malipo.lang": source("language-switch.ts"),
   "malipo.qr": source("qr-code.ts"),
   "malipo.page": source("page/host-page.ts"),
+  "malipo.phone": source("remembered-phone.ts"),
   "malipo.dev": source("for-developers.ts"),
 };
 

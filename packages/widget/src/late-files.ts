@@ -14,5 +14,6 @@ export const lateFiles = {
   lang: async () => import("./language-switch.ts"),
   qr: async () => import("./qr-code.ts"),
   page: async () => import("./page/host-page.ts"),
+  phone: async () => import("./remembered-phone.ts"),
   dev: async () => import("./for-developers.ts"),
 };

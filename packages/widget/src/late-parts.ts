@@ -1,6 +1,9 @@
 /** Loads what the element needs from late files: texts, the language switch, QR codes, the test panel, and what concerns the page around it. */
 import type { Locale } from "@malipo/protocol";
 import { html } from "lit";
+import { chosenOption } from "./draft.ts";
+import { readStored, storeKey } from "./intent-store.ts";
+import { parseJson, toJson } from "./json.ts";
 import { lateFiles } from "./late-files.ts";
 import type { Words } from "./locales/en.ts";
 import type { Language } from "./locales/words.ts";
@@ -19,7 +22,10 @@ import type {
   HostFacts,
   HostPage,
 } from "./page/host-page.ts";
-import type { CheckoutState } from "./state/checkout-state.ts";
+import { formatPhone, parsePhone } from "./phone.ts";
+import type { PhoneMemory } from "./remembered-phone.ts";
+import { needsPhone } from "./state/methods.ts";
+import { button } from "./views/parts.ts";
 import type { View } from "./views/view.ts";
 
 /** When the browser has nothing else to do. WebKit doesn't say so. */
@@ -32,6 +38,11 @@ function whenIdle(): Promise<unknown> {
 const loadPage = () => whenIdle().then(lateFiles.page);
 const loadSwitch = () => whenIdle().then(lateFiles.lang);
 
+type LateActions = HostActions & {
+  readonly enterPhone: (phone: string) => void;
+  readonly validatePhone: () => void;
+};
+
 /** Updates the host when a file has loaded. */
 export class LazyParts {
   /** The language in use; null before the first texts are loaded. */
@@ -40,13 +51,17 @@ export class LazyParts {
   testPanel: View["testPanel"] = null;
   languageSwitch: View["languageSwitch"] = null;
   page: HostPage | null = null;
+  phones: PhoneMemory | null = null;
   /** The language that was asked for last. */
   #locale: Locale | null = null;
   readonly #asked = new Set<unknown>();
   readonly #host: Host;
-  readonly #actions: HostActions;
+  readonly #update = (): void => {
+    this.#host.requestUpdate();
+  };
+  readonly #actions: LateActions;
 
-  constructor(host: Host, actions: HostActions) {
+  constructor(host: Host, actions: LateActions) {
     this.#host = host;
     this.#actions = actions;
   }
@@ -56,20 +71,48 @@ export class LazyParts {
     return this.language && withOwnWords(this.language.words, own);
   }
 
+  /** What views use. */
+  get parts(): Pick<View, "drawQrCode" | "languageSwitch" | "page" | "phones"> {
+    const { drawQrCode, languageSwitch, page, phones } = this;
+    return { drawQrCode, languageSwitch, page, phones };
+  }
+
   /** Loads what this state needs. */
-  fetch(locale: Locale, state: CheckoutState, testPanel: boolean): void {
+  fetch(
+    locale: Locale,
+    { state, draft }: Pick<View, "state" | "draft">,
+    testPanel: boolean,
+  ): void {
     const found = languageOf(locale);
     this.language = found ?? this.language;
     if (!found && locale !== this.#locale)
       void fetchLanguage(locale).then((done) => {
         // Another language stays; in the first place it is English.
         if (!done) this.language ??= ENGLISH;
-        this.#host.requestUpdate();
+        this.#update();
       });
     this.#locale = locale;
     if (testPanel)
       this.#load(lateFiles.dev, (file) => {
         this.testPanel = file.testPanel;
+      });
+    const key = (): string => storeKey(this.#host.relay ?? "", "phone");
+    const chosen = chosenOption(state, draft)?.id;
+    if (chosen && needsPhone(chosen, state.order))
+      this.phones?.fillIn(chosen, draft.phone);
+    if (state.name === "succeeded" || readStored(key()))
+      this.#load(lateFiles.phone, (file) => {
+        this.phones = new file.PhoneMemory({
+          ...this.#actions,
+          html,
+          button,
+          key,
+          parseJson,
+          toJson,
+          parsePhone,
+          formatPhone,
+          update: this.#update,
+        });
       });
     if (state.name === "waiting" && state.attempt.action?.type === "tag")
       this.#load(lateFiles.qr, (file) => {
@@ -84,9 +127,7 @@ export class LazyParts {
         this.page = new file.HostPage(this.#host, this.#actions);
       });
       this.#load(loadSwitch, (file) => {
-        const update = (): void => {
-          this.#host.requestUpdate();
-        };
+        const update = this.#update;
         const load = (wanted: Locale): Promise<boolean> =>
           fetchLanguage(wanted, true);
         const keep = (chosen: Locale): void => {
@@ -107,7 +148,7 @@ export class LazyParts {
     ask().then(
       (file) => {
         use(file);
-        this.#host.requestUpdate();
+        this.#update();
       },
       () => undefined,
     );

@@ -92,6 +92,7 @@ import { renderShell, renderSkeleton } from "./views/shell.ts";
  * @csspart steps - What to do, step by step.
  * @csspart help - What to do when no request arrived.
  * @csspart receipt - The details of a paid order.
+ * @csspart remember - The offer to remember the phone number on this device.
  * @csspart notice - A warning or an error.
  * @csspart banner - Connection messages, such as "You are offline".
  * @csspart footer - The bottom bar.
@@ -283,7 +284,7 @@ export class MalipoCheckout extends LitElement {
       this.mode === "dialog" && !this._shown && !this.#checkout.config;
     // Texts first: errors need them too.
     if (!closed())
-      this.#late.fetch(this.#locale, this.#checkout.state, this.testPanel);
+      this.#late.fetch(this.#locale, this.#checkout, this.testPanel);
     const config = toConfig(this, this.#locale);
     const named = config && takeNamedOrder(config, this.#checkout);
     if (named && named !== this.#checkout.named) this._shown = true;
@@ -319,16 +320,16 @@ export class MalipoCheckout extends LitElement {
   }
 
   #shell(): TemplateResult {
-    const { language, languageSwitch, drawQrCode } = this.#late;
+    const { language } = this.#late;
     const words = this.#late.textsWith(this.words);
     if (!language || !words) return renderSkeleton();
     const { locale } = language;
     return renderShell({
       ...toFacts(this.#checkout),
+      ...this.#late.parts,
       actions: this.#actions,
       words,
       locale,
-      languageSwitch,
       headingLevel:
         typeof this.headingLevel === "number" ? this.headingLevel : 2,
       testPanel: this.testPanel ? this.#late.testPanel : null,
@@ -343,8 +344,6 @@ export class MalipoCheckout extends LitElement {
           this._copied = done ? text : "";
         });
       },
-      drawQrCode,
-      page: this.#late.page,
     });
   }
 }

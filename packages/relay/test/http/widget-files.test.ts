@@ -49,6 +49,7 @@ const BUILT = {
   "malipo.lang.js": "export const createLanguageSwitch = 1;\n",
   "malipo.qr.js": "export const createQrDrawer = 1;\n",
   "malipo.page.js": "export const HostPage = 1;\n",
+  "malipo.phone.js": "export class PhoneMemory {}\n",
   "malipo.dev.js": "export const advice = {};\n",
   "malipo.js.map": "{}",
 };

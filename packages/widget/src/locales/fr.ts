@@ -183,6 +183,11 @@ export const fr: Words = {
   $another: "Effectuer un autre paiement",
   $orderAgain: "Racheter les mêmes articles",
   $print: "Enregistrer ou imprimer",
+  $remember: "Mémoriser le {phone} sur cet appareil",
+  $rememberHint:
+    "Dans ce navigateur uniquement. À éviter sur un appareil partagé.",
+  $remembered: "Mémorisé",
+  $forget: "Oublier ce numéro",
   $toShop: "Retour à la boutique",
   $emptyText: "Ajoutez-y un article pour payer ici.",
   $nothingTaken: "Aucun montant n'a été prélevé.",

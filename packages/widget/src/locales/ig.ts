@@ -174,6 +174,11 @@ export const ig: Words = {
   $another: "Kwụọ ụgwọ ọzọ",
   $orderAgain: "Zụọ otu ihe ahụ ọzọ",
   $print: "Chekwaa ma ọ bụ bipụta",
+  $remember: "Cheta {phone} na ngwaọrụ a",
+  $rememberHint:
+    "Naanị na ihe nchọgharị a. Emela ya na ngwaọrụ ndị ọzọ na-eji.",
+  $remembered: "Echekwara",
+  $forget: "Chefuo nọmba a",
   $toShop: "Laghachi n'ụlọ ahịa",
   $emptyText: "Tinye ihe n'ime ya ka ị kwụọ ụgwọ ebe a.",
   $nothingTaken: "Ewepụghị ego ọ bụla.",

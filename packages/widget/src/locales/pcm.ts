@@ -171,6 +171,11 @@ export const pcm: Words = {
   $another: "Pay anoda one",
   $orderAgain: "Buy di same tin again",
   $print: "Save am abi print am",
+  $remember: "Keep {phone} for dis device",
+  $rememberHint:
+    "Na only dis browser get am. No do am for device wey plenty people dey use.",
+  $remembered: "We keep am",
+  $forget: "Comot dis number",
   $toShop: "Go back to shop",
   $emptyText: "Put someting inside make you fit pay here.",
   $nothingTaken: "Nobody comot any money.",

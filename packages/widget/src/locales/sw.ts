@@ -177,6 +177,11 @@ export const sw: Words = {
   $another: "Fanya malipo mengine",
   $orderAgain: "Nunua tena bidhaa hizi",
   $print: "Hifadhi au chapisha",
+  $remember: "Kumbuka {phone} kwenye kifaa hiki",
+  $rememberHint:
+    "Kwenye kivinjari hiki pekee. Usifanye hivyo kwenye kifaa cha pamoja.",
+  $remembered: "Imehifadhiwa",
+  $forget: "Sahau nambari hii",
   $toShop: "Rudi dukani",
   $emptyText: "Weka bidhaa kwenye kikapu ili ulipie hapa.",
   $nothingTaken: "Hakuna pesa zilizochukuliwa.",

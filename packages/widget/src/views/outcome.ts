@@ -63,6 +63,11 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
         ${row(words.$receipt, outcome.receipt)}
         ${row(words.$date, moment(view, outcome.at))}
       </dl>
+      ${
+        outcome.method && needsPhone(outcome.method, order)
+          ? view.phones?.offer(view, outcome.method)
+          : nothing
+      }
       <slot name="success"></slot>
       ${shopButton(view)}
       ${page ? button(words.$print, page.print, "secondary") : nothing}

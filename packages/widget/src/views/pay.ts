@@ -1,5 +1,5 @@
 /** Choosing a method, and entering a phone number if it needs one. */
-import type { MethodOption } from "@malipo/protocol";
+import type { Method, MethodOption } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { chosenOption } from "../draft.ts";
@@ -39,7 +39,7 @@ type PayView = ViewOf<"method" | "details">;
 const isPhoneTrouble = ({ state }: PayView): boolean =>
   state.trouble?.code === "phone_invalid";
 
-function phoneField(view: PayView): TemplateResult {
+function phoneField(view: PayView, method: Method): TemplateResult {
   const { words, draft, actions } = view;
   const phone = parsePhone(draft.phone);
   const wrong = isPhoneTrouble(view) || (draft.phoneTouched && !phone);
@@ -56,7 +56,8 @@ function phoneField(view: PayView): TemplateResult {
     onInput: actions.enterPhone,
     onLeave: actions.validatePhone,
   })}
-  ${isTest(view) && view.testPanel?.({ html, button }, actions)}`;
+  ${view.phones?.forgetButton(view, method)}
+  ${isTest(view) ? view.testPanel?.({ html, button }, actions) : nothing}`;
 }
 
 /** What the method asks for: its explanation, limits and phone number. */
@@ -66,7 +67,7 @@ function explanation(view: PayView, option: MethodOption): TemplateResult {
   return html`<p class="more">
       ${methodHint(view, id)} ${limits && `${limits}.`}
     </p>
-    ${needsPhone(id, view.state.order) ? phoneField(view) : nothing}`;
+    ${needsPhone(id, view.state.order) ? phoneField(view, id) : nothing}`;
 }
 
 function methodCard(

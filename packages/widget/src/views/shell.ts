@@ -97,7 +97,9 @@ export function renderShell(view: View): TemplateResult {
         </slot>
         ${
           isTest(view)
-            ? html`<mark part="test-mode">${words.$testMode}</mark>`
+            ? html`<mark class="warn" part="test-mode"
+                >${words.$testMode}</mark
+              >`
             : nothing
         }
         ${close === null ? nothing : button("✕", close, "quiet", false, words.$close)}

@@ -4,6 +4,7 @@ import type { CheckoutActions } from "../checkout-actions.ts";
 import type { Draft } from "../draft.ts";
 import type { Words } from "../locales/en.ts";
 import type { testPanel } from "../for-developers.ts";
+import type { PhoneMemory } from "../remembered-phone.ts";
 import type { CheckoutState, ScreenName } from "../state/checkout-state.ts";
 
 /** What the late file about the page around the card offers. */
@@ -44,6 +45,8 @@ export interface View {
   readonly copy: (text: string, shown: Element | null) => void;
   /** Null until the QR code file has loaded. */
   readonly drawQrCode: ((text: string) => Element) | null;
+  /** Null where there is no number to remember or to forget. */
+  readonly phones: Pick<PhoneMemory, "forgetButton" | "offer"> | null;
   /** Null until its file has loaded. */
   readonly page: PageTools | null;
 }

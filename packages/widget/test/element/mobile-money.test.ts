@@ -133,6 +133,7 @@ describe("M-Pesa", () => {
         "method",
       );
       expect(checkout.has("[part=test-mode]")).to.equal(shown);
+      expect(checkout.text).not.to.match(/true|false|undefined|null/);
       expect(checkout.has("details")).to.equal(false);
     });
 

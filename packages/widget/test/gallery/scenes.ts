@@ -1,7 +1,8 @@
 /** Every screen with an order that belongs on it. */
 import type { Attempt, Order } from "@malipo/protocol";
+import { toJson } from "../../src/json.ts";
 import type { FakeRelay } from "../support/fake-relay.ts";
-import { never, problem } from "../support/answers.ts";
+import { json, never, problem } from "../support/answers.ts";
 import {
   HANDED_OVER,
   LINK_ID,
@@ -186,6 +187,27 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       relay.instead(/attempts$/, () => problem(418, "network" as never));
     },
     steps: [toPay, { type: "0712345678", into: "#phone" }, toPay],
+  },
+  "method-remembered": {
+    attributes: { review: "off" },
+    prepare: () => {
+      const numbers = { mpesa: "254712345678" };
+      localStorage.setItem(`malipo:v1:${RELAY}:phone`, toJson(numbers));
+    },
+    steps: [{ until: ".more .quiet" }],
+  },
+  "succeeded-remember": {
+    prepare: (relay) => {
+      const paid = paidOrder({ lines });
+      const { attempt } = paid;
+      relay.instead(/attempts$/, () => json(201, { attempt, order: paid }));
+    },
+    steps: [
+      toPay,
+      { type: "0712345678", into: "#phone" },
+      toPay,
+      { until: "[part=remember]" },
+    ],
   },
   "method-no-review": { attributes: { review: "off" } },
   "details-no-review": { attributes: { review: "off", methods: "mpesa" } },
