@@ -179,6 +179,7 @@ export function createActions(controller: CheckoutController) {
 
     chooseMethod: (method: Method): void => {
       controller.enter({ method });
+      writeIntent(controller.store, { method });
     },
 
     back: (): void => {

@@ -25,7 +25,7 @@ import {
   writeStored,
 } from "./intent-store.ts";
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
-import { openOrder, takeOver } from "./open-order.ts";
+import { isFresh, openOrder, takeOver } from "./open-order.ts";
 import { layersAtLoad } from "./page/layers.ts";
 import { listenToPage } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
@@ -211,6 +211,16 @@ export class CheckoutController implements ReactiveController {
     const { named } = this;
     const opened = await openOrder(config, this, named, signal);
     signal.throwIfAborted();
+    // The order of a link that nobody has tried to pay is opened only on the step after the link.
+    if (source.type === "link" && isFresh(opened?.order)) {
+      const link = await readPaymentLink(relay, source.paymentLink, signal);
+      if (!link.active) {
+        this.#showProblem(new CheckoutError("link_inactive"), link.merchant);
+        return;
+      }
+      this.store = storeKey(relay, config.name);
+      this.dispatch({ type: "link", link });
+    }
     if (opened) {
       this.take(opened);
       // The page may have changed the configuration in the meantime.
@@ -221,14 +231,6 @@ export class CheckoutController implements ReactiveController {
       if (!opened.changed && layersAtLoad.delete(id))
         this.dispatch({ type: "proceed" });
       this.enter(enteredBefore(this.store, opened.order, this.draft));
-    } else if (source.type === "link") {
-      const link = await readPaymentLink(relay, source.paymentLink, signal);
-      if (!link.active) {
-        this.#showProblem(new CheckoutError("link_inactive"), link.merchant);
-        return;
-      }
-      this.store = storeKey(relay, config.name);
-      this.dispatch({ type: "link", link });
     }
     // Nothing is shown before the texts are loaded.
     await fetchLanguage(locale);

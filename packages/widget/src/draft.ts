@@ -8,7 +8,7 @@ import type {
   PaymentLink,
   StartAttempt,
 } from "@malipo/protocol";
-import { parseAmount } from "./money.ts";
+import { parseAmount, plainAmount } from "./money.ts";
 import { readIntent } from "./intent-store.ts";
 import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
@@ -59,19 +59,23 @@ export function chosenOption(
   );
 }
 
-/** What was entered before a reload: the request without a response, and the number that the attempt's went to. */
+/** What was entered before a reload: the method, a link's amount, and the number that the last request went to. */
 export function enteredBefore(
   store: string,
-  { attempt }: Order,
+  { attempt, amount, currencyExponent }: Order,
   draft: Draft,
 ): Partial<Draft> {
-  const { paying, asked } = readIntent(store);
+  const { paying, asked, method = null } = readIntent(store);
+  const entered = { method, amount: plainAmount(amount, currencyExponent) };
   if (!paying)
-    return asked && asked.id === attempt?.id ? { asked: asked.phone } : {};
-  const { method, phone } = paying.body;
+    return asked && asked.id === attempt?.id
+      ? { ...entered, asked: asked.phone }
+      : entered;
+  const { phone } = paying.body;
   const parsed = parsePhone(phone ?? "");
   return {
-    method,
+    ...entered,
+    method: paying.body.method,
     phone: parsed ? formatPhone(parsed) : draft.phone,
     asked: parsed ? maskPhone(parsed) : "",
   };

@@ -1,5 +1,5 @@
 /** Stores a checkout in the browser, so that a reload or a second tab continues with the same order. */
-import type { StartAttempt } from "@malipo/protocol";
+import type { Method, StartAttempt } from "@malipo/protocol";
 import { parseJson, toJson } from "./json.ts";
 
 export interface Intent {
@@ -11,6 +11,8 @@ export interface Intent {
   readonly pending?: boolean;
   /** The `sourceFingerprint` that the order was created for. */
   readonly print?: string;
+  /** The method that was chosen last. */
+  readonly method?: Method;
   /** A request for an order without a response yet, to be repeated with the same key. */
   readonly creating?: Keyed<string> | null;
   /** The same for an attempt. */

@@ -21,6 +21,7 @@ import type { CheckoutConfig, Source } from "./source.ts";
 import { parseJson, toJson } from "./json.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { layersAtLoad } from "./page/layers.ts";
 import { isShared, pageCheckouts } from "./page-checkouts.ts";
 import { hasLines, sourceFingerprint, toCreateOrder } from "./source.ts";
 
@@ -125,6 +126,11 @@ async function openNamed(
   throw new CheckoutError("order_elsewhere", undefined, 0, 0, id);
 }
 
+/** Nobody has tried to pay it; there may be none yet. */
+export function isFresh(order: Order | undefined): boolean {
+  return !order || (order.status === "open" && order.attempt === null);
+}
+
 /** What to do with the stored order: `change` sets the page's lines. */
 export type StoredOrderAction = "show" | "change" | "replace";
 
@@ -135,13 +141,14 @@ export function decideStored(
   print: string | undefined,
   named: boolean,
 ): StoredOrderAction {
-  const { status, attempt, outcome, serverTime } = order;
+  const { status, outcome, serverTime } = order;
   const { type } = source;
   if (type === "order" || named || status === "pending") return "show";
   const same = print === sourceFingerprint(source) || hasLines(order, source);
-  const fresh = status === "open" && attempt === null;
-  // A link without an attempt is shown as a link, so that the amount can be chosen again.
-  if (fresh && type === "link") return "replace";
+  const fresh = isFresh(order);
+  // A link without an attempt is shown as a link, so that the amount can be chosen again, except on the step after it.
+  if (fresh && type === "link")
+    return layersAtLoad.has(order.id) ? "show" : "replace";
   if (fresh && type === "cart" && !same) return "change";
   const ageMs = Date.parse(serverTime) - Date.parse(outcome?.at ?? serverTime);
   return same && ageMs < REMEMBER_OUTCOME_MS ? "show" : "replace";

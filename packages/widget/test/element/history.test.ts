@@ -3,9 +3,16 @@ import { expect } from "@open-wc/testing";
 import { layersAtLoad, layersOf } from "../../src/page/layers.ts";
 import { settle } from "../support/clock.ts";
 import type { Checkout } from "../support/harness.ts";
-import { CART, open, reload, withRelay } from "../support/harness.ts";
-import { line, ORDER_ID } from "../support/orders.ts";
+import { CART, open, reload, toMethod, withRelay } from "../support/harness.ts";
+import {
+  kes,
+  line,
+  LINK_ID,
+  ORDER_ID,
+  paymentLink,
+} from "../support/orders.ts";
 
+const LINK = { "payment-link": LINK_ID };
 const OTHER = '[{"sku":"SHRT-BLU-L-9982","quantity":1}]';
 
 /** Resolves when the browser has gone there. */
@@ -173,7 +180,7 @@ describe("the browser's Back", () => {
 });
 
 describe("a reload", () => {
-  withRelay();
+  const it_ = withRelay();
   const stay = history.state as unknown;
   afterEach(async () => {
     layersAtLoad.clear();
@@ -193,6 +200,42 @@ describe("a reload", () => {
     await settle(30);
     expect(layers()).to.deep.equal([ORDER_ID]);
     await reload(checkout).on("review");
+  });
+
+  it("stays on the step after a payment link, with its amount and method", async () => {
+    it_.relay.link = paymentLink({ amount: null, min: kes(10_000), max: null });
+    const before = await open(LINK).on("review");
+    await before.type("1,234.50", "#amount");
+    await before.proceed();
+    await before.pick(1);
+    const { id } = it_.relay.order;
+    loadedOn(id);
+    const checkout = await reload(before, LINK).on("method");
+    expect(checkout.input("[type=radio]:checked").ariaLabel).to.equal("Card");
+    await checkout.tap("Back");
+    await checkout.on("review");
+    expect(checkout.input("#amount").value).to.equal("1234.50");
+    await checkout.proceed();
+    expect(it_.relay.created).to.have.length(1);
+    // Once: opened anew, a link is a link.
+    await reload(checkout, LINK).on("review");
+  });
+
+  it("says that a link is no longer active, on its step too", async () => {
+    it_.relay.link = paymentLink();
+    const before = await open(LINK).on("review");
+    await before.proceed();
+    loadedOn(it_.relay.order.id);
+    it_.relay.link = paymentLink({ active: false });
+    await reload(before, LINK).on("unavailable");
+  });
+
+  it("keeps the method of a cart", async () => {
+    const before = await toMethod();
+    await before.pick(1);
+    loadedOn(ORDER_ID);
+    const checkout = await reload(before).on("method");
+    expect(checkout.input("[type=radio]:checked").ariaLabel).to.equal("Card");
   });
 
   it("with another cart begins at its lines", async () => {
