@@ -117,11 +117,14 @@ export function createActions(controller: CheckoutController) {
     if (!body || !session || !controller.dispatch({ type: "submit" })) return;
     const { method, phone } = body;
     controller.enter({ method, asked: phone ? formatPhone(phone) : "" });
-    // The previous request may have started an attempt without a response: repeat it with the same key.
+    // The previous request may have started an attempt without a response: repeat it with the same key, unless an attempt
+    // has turned up since. With the key of that one, the relay would repeat its end.
     const { paying } = readIntent(store);
-    const same = paying && toJson(paying.body) === toJson(body);
+    const after = controller.state.order?.attempt?.id ?? "";
+    const same =
+      paying?.after === after && toJson(paying.body) === toJson(body);
     const key = same ? paying.key : createKey();
-    const request = (sending = { key, body });
+    const request = (sending = { key, body, after });
     writeIntent(store, { paying: request });
     controller.note("pay");
     try {

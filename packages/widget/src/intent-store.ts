@@ -15,8 +15,8 @@ export interface Intent {
   readonly method?: Method;
   /** A request for an order without a response yet, to be repeated with the same key. */
   readonly creating?: Keyed<string> | null;
-  /** The same for an attempt. */
-  readonly paying?: Keyed<StartAttempt> | null;
+  /** The same for an attempt; `after`: the order's last attempt before it. */
+  readonly paying?: (Keyed<StartAttempt> & { readonly after: string }) | null;
   /** The masked number that an attempt's request went to: the relay tells it only once the provider has accepted. */
   readonly asked?: { readonly id: string; readonly phone: string } | null;
 }

@@ -114,6 +114,21 @@ describe("a request that is being sent", () => {
 
 describe("a request of which nobody knows whether it went out", () => {
   const it_ = withRelay();
+
+  it("is not repeated once its attempt has turned up and ended", async () => {
+    const checkout = await toMethod();
+    it_.relay.instead(/attempts$/, () => {
+      it_.relay.change({ status: "pending", attempt: attempt() });
+      return lost();
+    });
+    await checkout.payByPhone();
+    it_.relay.fail();
+    await checkout.on("failed");
+    await checkout.tap("Try again");
+    await checkout.payByPhone();
+    expect(it_.relay.started).to.have.length(2);
+    expect(keysOf(it_.relay.started).size).to.equal(2);
+  });
   const unsure = (): void => {
     it_.relay.change({
       status: "pending",
