@@ -56,11 +56,12 @@ export function createActions(controller: CheckoutController) {
     }
   };
 
+  const lastAttempt = (): string => controller.state.order?.attempt?.id ?? "";
+
   const ask = (what: "check" | "cancel"): Promise<boolean> => {
     controller.note(what);
     return work(what, async () => {
-      const attemptId = controller.state.order?.attempt?.id ?? "";
-      const answer = await controller.session?.ask(attemptId, what);
+      const answer = await controller.session?.ask(lastAttempt(), what);
       if (answer) controller.adopt(answer.order);
     });
   };
@@ -120,12 +121,14 @@ export function createActions(controller: CheckoutController) {
     // The previous request may have started an attempt without a response: repeat it with the same key, unless an attempt
     // has turned up since. With the key of that one, the relay would repeat its end.
     const { paying } = readIntent(store);
-    const after = controller.state.order?.attempt?.id ?? "";
+    const after = lastAttempt();
     const same =
       paying?.after === after && toJson(paying.body) === toJson(body);
     const key = same ? paying.key : createKey();
     const request = (sending = { key, body, after });
     writeIntent(store, { paying: request });
+    // An event may tell of the provider's page before the answer does, which leads there.
+    controller.leaving = true;
     controller.note("pay");
     try {
       const { order, attempt } = await session.startAttempt(body, key);
@@ -136,10 +139,17 @@ export function createActions(controller: CheckoutController) {
     } catch (error) {
       if (run.signal.aborted) return;
       const problem = toCheckoutError(error);
-      if (isRefusal(error)) writeIntent(store, { paying: null });
+      const refused = isRefusal(error);
+      if (refused) {
+        controller.leaving = false;
+        writeIntent(store, { paying: null });
+      }
       controller.report(problem);
       await controller.refresh();
-      if (sending === request && chooseAgain()) showUnsent(problem);
+      if (sending !== request) return;
+      if (lastAttempt() === after) {
+        if (chooseAgain()) showUnsent(problem);
+      } else if (!refused) leave();
     }
   };
 

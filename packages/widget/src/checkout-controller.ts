@@ -273,7 +273,7 @@ export class CheckoutController implements ReactiveController {
     }
     if (state !== previous) {
       this.shownAt = ticks();
-      this.leaving = false;
+      if (previous !== "submitting") this.leaving = false;
       this.note("screen");
     }
     this.#follow();

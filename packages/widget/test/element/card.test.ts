@@ -35,8 +35,49 @@ describe("card", () => {
   ): Promise<Checkout> {
     const checkout = await open(attributes).on("review");
     await checkout.tap("Continue to the card page");
+    await checkout.hears("malipo-redirect");
     return checkout.on("redirecting");
   }
+
+  /** An event tells of the attempt; its answer is the given one. */
+  const startWith = (answer: () => Promise<Response>): void => {
+    it_.relay.instead(/attempts$/, () => {
+      it_.relay.change({ status: "pending", attempt: cardAttempt() });
+      return answer();
+    });
+  };
+
+  it("is on its way as soon as an event tells of the page, before the answer", async () => {
+    let answer = (): void => undefined;
+    startWith(async () => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return it_.relay.attempt(201);
+    });
+    const checkout = await open(BY_CARD).on("review");
+    await checkout.tap("Continue to the card page");
+    await checkout.on("redirecting");
+    expect(checkout.text).to.include("Taking you to the payment page");
+    answer();
+    expect(await checkout.hears("malipo-redirect")).to.have.length(1);
+  });
+
+  it("goes to the page when only the answer was damaged", async () => {
+    startWith(() => Promise.resolve(new Response("", { status: 201 })));
+    expect((await toPage()).has(".notice")).to.equal(false);
+  });
+
+  it("goes to no page that another tab has opened", async () => {
+    startWith(() => Promise.resolve(problem(409, "attempt_alive")));
+    const checkout = await open(BY_CARD).on("review");
+    await checkout.tap("Continue to the card page");
+    await checkout.until(
+      () => checkout.text.startsWith("You have not finished"),
+      "the heading",
+    );
+    expect(checkout.heard("malipo-redirect")).to.deep.equal([]);
+  });
 
   it("takes one tap from the review when it is the only method", async () => {
     const checkout = await toPage();
