@@ -17,6 +17,8 @@ import { showScene } from "../support/show-scene.ts";
 
 const LONG_NAME =
   "Vitambaa vya-kitenge-vilivyotengenezwa-kwa-mikono-na-mafundi-wa-Mombasa, ukubwa mkubwa zaidi";
+/** Firefox counts the space at the end of a line where the next begins with a bidi isolate. */
+const SPACE = 5;
 const sum = { value: 12_345_678_950, currency: "NGN" };
 const long = {
   amount: sum,
@@ -47,7 +49,7 @@ function sticksOut({ root }: Checkout, card: Element): string[] {
   return [...root.querySelectorAll(".root *")].filter(shown).flatMap((it) => {
     const box = it.getBoundingClientRect();
     const cut =
-      it.scrollWidth > it.clientWidth + 1 &&
+      it.scrollWidth > it.clientWidth + SPACE &&
       it.clientWidth > 0 &&
       !(it instanceof HTMLInputElement);
     return box.left < left - 0.5 || box.right > right + 0.5 || cut
