@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { defaultReporter } from "@web/test-runner";
+import { abilities } from "./test-runner/abilities.mjs";
 import { chord } from "./test-runner/chord.mjs";
 import { countReporter } from "./test-runner/count-reporter.mjs";
 import { cssText } from "./test-runner/css-text.mjs";
@@ -10,10 +11,15 @@ import { snapshots } from "./test-runner/snapshots.mjs";
 
 const at = (file) => fileURLToPath(new URL(file, import.meta.url));
 
+/** What engines other than Chromium run with every change; in `npm run test:long` they run all files. */
+const CORE = [
+  ...["element", "mobile-money", "card", "submitting"],
+  ...["dialog", "language-switch"],
+].map((name) => at(`./test/element/${name}.test.ts`));
+
 export default {
   rootDir: at("../../"), // installed packages are up there
-  files: at("./test/**/*.test.ts"),
-  browsers: await engines(),
+  ...(await engines(at("./test/**/*.test.ts"), CORE)),
   concurrentBrowsers: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
@@ -23,6 +29,7 @@ export default {
     exportConditions: ["@malipo/source", "development", "browser"],
   },
   plugins: [
+    abilities,
     chord,
     cssText,
     reader,

@@ -12,6 +12,8 @@ export interface Command {
   args: string[];
   /** Absolute; default: the repository's root. */
   cwd?: string;
+  /** Variables beside those of this process. */
+  env?: Readonly<Record<string, string>>;
 }
 
 type Bin = string | Record<string, string>;
@@ -40,5 +42,6 @@ export const runCommand = (
 ): Promise<number> =>
   run(process.execPath, [scriptOf(command), ...command.args], {
     cwd: command.cwd ?? root,
+    ...(command.env && { env: { ...process.env, ...command.env } }),
     ...options,
   });

@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../packages/relay/test/support/temporary.ts";
-import { countReporter } from "../../packages/widget/test-runner/count-reporter.mjs";
+import {
+  countReporter,
+  summaryOf,
+} from "../../packages/widget/test-runner/count-reporter.mjs";
 import type { Session } from "../../packages/widget/test-runner/count-reporter.mjs";
 import { at } from "../../scripts/lib/paths.ts";
 import { countVitest, readVitestResults } from "../../scripts/lib/results.ts";
@@ -82,6 +85,19 @@ describe("the browser tests' results", () => {
       passed: 1,
       failures: ["Chromium > dialog > closes: still open"],
     });
+  });
+
+  it("say which tests a browser's driver can't run, by what they need", () => {
+    const file = { testFile: "/a/dialog.test.ts", passed: 3, failures: ["x"] };
+    const counts = [
+      { ...file, browser: "Firefox", notRun: ["devtools", "devtools"] },
+      { ...file, browser: "Firefox", notRun: [] },
+      { ...file, browser: "Chromium", notRun: [] },
+    ];
+    expect(summaryOf(counts)).toEqual([
+      "Firefox: 6 passed, 2 failed; 2 can't run there: dialog.test.ts 2 (needs devtools)",
+      "Chromium: 3 passed, 1 failed",
+    ]);
   });
 
   it("count a file that did not run in a browser as one failure", () => {

@@ -1,5 +1,8 @@
+/** Its driver of Firefox knows keys by what they write. */
+const WRITTEN = { Space: " " };
+
 async function pressWithPuppeteer({ keyboard }, chord) {
-  const keys = chord.split("+");
+  const keys = chord.split("+").map((key) => WRITTEN[key] ?? key);
   const last = keys.pop();
   for (const key of keys) await keyboard.down(key);
   await keyboard.press(last);

@@ -20,7 +20,18 @@ export interface Session {
   errors: { message: string }[];
 }
 
-/** Writes `{ passed, failures }` of the whole run to `file`, for the closing line of `npm test`. */
+/** One line for each browser: how many tests it has run, and which not, by what they need. */
+export function summaryOf(
+  counts: readonly {
+    browser: string;
+    testFile: string;
+    passed: number;
+    failures: readonly string[];
+    notRun: readonly string[];
+  }[],
+): string[];
+
+/** Writes `{ passed, failures }` of the whole run to `file`, for the closing line of `npm test`, and prints a summary. */
 export function countReporter(file: string): {
   onTestRunFinished(run: { sessions: Iterable<Session> }): void;
 };

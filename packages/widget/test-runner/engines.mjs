@@ -44,22 +44,61 @@ function webkit() {
     : undefined;
 }
 
-/**
- * Chromium alone, which keeps `npm test` within its time. `ENGINES=found` adds Firefox and WebKitGTK where this machine
- * has them, `ENGINES=all` makes a missing one an error.
- */
-export async function engines() {
-  const asked = process.env.ENGINES ?? "chromium";
-  const chromium = playwrightLauncher({
-    product: "chromium",
-    launchOptions: await findChromium(),
-  });
-  if (asked === "chromium") return [chromium];
-  const found = [chromium, firefox(), webkit()].filter(Boolean);
-  if (found.length < 3) {
-    const text = `Widget tests: ${found.length} of 3 engines found; on Debian the others come with: apt-get install firefox-esr webkit2gtk-driver xvfb`;
-    if (asked === "all") throw new Error(text);
+const HINT =
+  "on Debian, the others come with: apt-get install firefox-esr webkit2gtk-driver xvfb";
+
+async function chromium() {
+  const launchOptions = await findChromium();
+  return playwrightLauncher({ product: "chromium", launchOptions });
+}
+
+const LAUNCHERS = { Chromium: chromium, Firefox: firefox, WebKitGTK: webkit };
+
+/** The launchers of these engines, by name; says in one line which this machine lacks. */
+async function found(names, required) {
+  const launchers = {};
+  for (const name of names) {
+    const launcher = await LAUNCHERS[name]();
+    if (launcher) launchers[name] = launcher;
+  }
+  const lacking = names.filter((name) => !launchers[name]);
+  if (lacking.length > 0) {
+    const text = `Widget tests: no ${lacking.join(" and no ")} on this machine, so not run there; ${HINT}`;
+    if (required) throw new Error(text);
     console.log(text);
   }
-  return found;
+  return launchers;
+}
+
+/**
+ * Which engines run the tests, from `ENGINES`. Not set: Chromium alone, for single files. `core`, for `npm test`: Chromium
+ * runs all files, the others those of `core`, where this machine has them. `found`: each that this machine has runs all.
+ * `all`, or names such as `firefox,webkitgtk`: these run all, and a missing one is an error.
+ */
+export async function engines(all, core) {
+  const asked = process.env.ENGINES ?? "chromium";
+  const known = Object.keys(LAUNCHERS);
+  if (asked === "core") {
+    const { Chromium, ...others } = await found(known, false);
+    return {
+      files: all,
+      browsers: [Chromium],
+      groups: Object.entries(others).map(([name, launcher]) => ({
+        name,
+        files: core,
+        browsers: [launcher],
+      })),
+    };
+  }
+  const any = asked === "found" || asked === "all";
+  const wanted = any
+    ? known
+    : asked.split(",").map((word) => {
+        const name = known.find((it) => it.toLowerCase() === word);
+        if (!name)
+          throw new Error(`ENGINES=${asked}: use core, found, all or names`);
+        return name;
+      });
+  const launchers = await found(wanted, asked !== "found");
+  return { files: all, browsers: Object.values(launchers) };
 }

@@ -81,12 +81,11 @@ async function readTabStops(page, devtools) {
   return stops;
 }
 
-/** `executeServerCommand("read")` returns the page's nodes and tab stops as lines; undefined in other engines. */
+/** `executeServerCommand("read")` returns the page's nodes and tab stops as lines. */
 export const reader = {
   name: "reader",
   async executeCommand({ command, session: { browser, id } }) {
     if (command !== "read") return undefined;
-    if (browser.type !== "playwright") return { nodes: [], stops: [] };
     const page = browser.getPage(id);
     const devtools = await page.context().newCDPSession(page);
     try {

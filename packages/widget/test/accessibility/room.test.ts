@@ -7,6 +7,7 @@ import { emulateMedia, setViewport } from "@web/test-runner-commands";
 import { SCENES } from "../gallery/scenes.ts";
 import type { Checkout } from "../support/harness.ts";
 import { withRelay } from "../support/harness.ts";
+import { describeWith } from "../support/needs.ts";
 import { showScene } from "../support/show-scene.ts";
 
 const NARROW = { width: 320, height: 640 };
@@ -74,7 +75,7 @@ function hiddenInFocus(checkout: Checkout): string[] {
     });
 }
 
-describe("room", () => {
+describeWith("devtools", "room", () => {
   const it_ = withRelay();
   before(async () => {
     await setViewport(NARROW);
@@ -99,7 +100,7 @@ describe("room", () => {
     });
 });
 
-describe("forced colours", () => {
+describeWith("devtools", "forced colours", () => {
   const it_ = withRelay();
   before(() => emulateMedia({ forcedColors: "active" }));
   after(() => emulateMedia({ forcedColors: "none" }));

@@ -64,6 +64,7 @@ describe("watchOrder", () => {
     relay.change({});
     await clock.tick(0);
     relay.endStreams();
+    await clock.tick(0);
     await clock.tick(1000);
     expect(streamed()).to.have.length(2);
     expect(streamed()[1]?.headers.get("Last-Event-ID")).to.equal("4");

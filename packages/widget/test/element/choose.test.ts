@@ -4,6 +4,7 @@ import type { Method, MethodOption, MethodReason } from "@malipo/protocol";
 import { setViewport } from "@web/test-runner-commands";
 import { en } from "../../src/locales/en.ts";
 import type { Checkout } from "../support/harness.ts";
+import { describeWith } from "../support/needs.ts";
 import {
   CART,
   handOver,
@@ -174,7 +175,7 @@ describe("the choice of a method", () => {
   });
 });
 
-describe("the main button", () => {
+describeWith("viewport", "the main button", () => {
   const it_ = withRelay();
   before(async () => {
     await setViewport({ width: 360, height: 740 });

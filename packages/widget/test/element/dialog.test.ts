@@ -3,6 +3,7 @@ import { expect } from "@open-wc/testing";
 import { en } from "../../src/locales/en.ts";
 import type { Checkout } from "../support/harness.ts";
 import { CART, open, reload, withRelay } from "../support/harness.ts";
+import { describeWith } from "../support/needs.ts";
 import { showScene } from "../support/show-scene.ts";
 import { resize } from "../support/viewport.ts";
 
@@ -14,7 +15,7 @@ async function opened(): Promise<Checkout> {
   return checkout.on("review");
 }
 
-describe("a dialog", () => {
+describeWith("viewport", "a dialog", () => {
   const it_ = withRelay();
   afterEach(() => resize(800));
 

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, nextFrame } from "@open-wc/testing";
 import { executeServerCommand } from "@web/test-runner-commands";
 import {
   defineMalipo,
@@ -152,6 +152,7 @@ describe("<malipo-checkout>", () => {
   it("folds the order's lines away on a narrow screen", async () => {
     const checkout = await handOver(it_, pendingOrder(), "waiting");
     checkout.element.setAttribute("style", "inline-size: 360px");
+    await nextFrame(); // WebKit's checkVisibility() is behind with container queries
     const fold = checkout.find(".fold");
     expect(fold.ariaExpanded).to.equal("false");
     expect(checkout.find(".folded").checkVisibility()).to.equal(false);

@@ -177,7 +177,7 @@ export class Checkout {
   }
 
   async until(check: () => boolean, what: string): Promise<void> {
-    await waitUntil(check, what, { interval: 10, timeout: 4000 });
+    await waitUntil(check, what, { interval: 10, timeout: 8000 });
     await this.element.updateComplete;
   }
 
@@ -214,7 +214,7 @@ export function withRelay() {
       await waitUntil(
         () => it.relay.calls(match).length >= times,
         `${times} x ${match.source}`,
-        { interval: 10, timeout: 4000 },
+        { interval: 10, timeout: 8000 },
       );
     },
   };
