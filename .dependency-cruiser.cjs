@@ -3,6 +3,7 @@
 const PROTOCOL = "^packages/protocol/";
 /** Shared by the page and the relay; has no dependency on zod. */
 const TEXT = "^packages/protocol/src/(languages|text)[.]ts$";
+const CLIENT = "^packages/client/src/";
 const RELAY = "^packages/relay/src/";
 const WIDGET = "^packages/widget/src/";
 const SANDBOX = "^packages/sandbox/";
@@ -76,10 +77,22 @@ module.exports = {
       `${WIDGET}state/`,
       { pathNot: [`${WIDGET}state/`, PROTOCOL] },
     ),
+    wall(
+      "client-packages",
+      "The client knows the wire and nothing behind it.",
+      CLIENT,
+      { path: "^packages/", pathNot: [CLIENT, PROTOCOL, SANDBOX] },
+    ),
     wall("relay-packages", "The relay's code needs the wire only.", RELAY, {
       path: "^packages/",
-      pathNot: ["^packages/relay/", PROTOCOL, SANDBOX],
+      pathNot: ["^packages/relay/", PROTOCOL, SANDBOX, CLIENT],
     }),
+    wall(
+      "relay-client",
+      "Only its commands call a relay as a merchant does.",
+      { path: RELAY, pathNot: layer("cli") },
+      { path: CLIENT },
+    ),
     wall(
       "relay-domain",
       "The domain is pure: no clock, no randomness, no package.",

@@ -33,6 +33,7 @@ export default defineConfig(
     "**/coverage/**",
     "**/.cache/**",
     "**/.data/**",
+    "packages/client/src/merchant-api.ts", // generated
   ]),
   tseslint.configs.strictTypeChecked,
   {

@@ -11,6 +11,7 @@ export default defineConfig({
       reportsDirectory: ".cache/coverage",
     },
     projects: [
+      "packages/client",
       "packages/protocol",
       "packages/relay",
       "packages/sandbox",

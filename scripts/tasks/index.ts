@@ -2,6 +2,7 @@ import { bench } from "./bench.ts";
 import { build } from "./build.ts";
 import { docs } from "./docs.ts";
 import { format } from "./format.ts";
+import { generate } from "./generate.ts";
 import { malipo } from "./malipo.ts";
 import { mutation } from "./mutation.ts";
 import { snapshots } from "./snapshots.ts";
@@ -18,6 +19,7 @@ export const tasks: Record<
   build,
   docs,
   format,
+  generate,
   malipo,
   snapshots,
   start,

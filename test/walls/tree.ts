@@ -76,13 +76,22 @@ const clean: Files = {
   "packages/widget/src/state/state.ts":
     'import type { Order } from "@malipo/protocol"; export const next: Order = "";',
 
+  "packages/client/package.json": manifest("@malipo/client", [
+    "@malipo/protocol",
+  ]),
+  "packages/client/src/index.ts":
+    'import { fold } from "@malipo/protocol/text"; export const call = fold;',
+
   "packages/relay/package.json": manifest("@malipo/relay", [
+    "@malipo/client",
     "@malipo/protocol",
     "zod",
   ]),
   "packages/relay/src/index.ts":
     'export * from "./http/route.ts"; export * from "./adapters/store.ts";',
   "packages/relay/src/config.ts": "export const config = 1;",
+  "packages/relay/src/cli/orders.ts":
+    'import { call } from "@malipo/client"; export const orders = call;',
   "packages/relay/src/domain/order.ts":
     'import { schema } from "@malipo/protocol"; export const order = schema; export type Id = string;',
   "packages/relay/src/ports/store.ts":
@@ -111,7 +120,7 @@ const clean: Files = {
   "scripts/run.mjs": 'import "node:fs";',
 };
 
-const names = ["protocol", "widget", "relay", "sandbox"];
+const names = ["protocol", "client", "widget", "relay", "sandbox"];
 
 /** Writes the clean tree, with `changes` in it, to a folder of its own. The caller removes it. */
 async function writeTree(changes: Files): Promise<string> {

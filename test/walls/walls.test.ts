@@ -7,6 +7,7 @@ const { forbidden } = createRequire(import.meta.url)(
 ) as { forbidden: { name: string }[] };
 
 const protocol = "packages/protocol/src";
+const client = "packages/client/src";
 const relay = "packages/relay/src";
 const widget = "packages/widget/src";
 const sandbox = "packages/sandbox/src";
@@ -44,7 +45,9 @@ const breaches: [wall: string, file: string, content: string][] = [
   ],
   ["widget-state", `${widget}/state/odd.ts`, 'import "lit";'],
   ["widget-state", `${widget}/state/odd.ts`, 'import "../client.ts";'],
+  ["client-packages", `${client}/odd.ts`, 'import "@malipo/relay";'],
   ["relay-packages", `${relay}/odd.ts`, 'import "@malipo/widget";'],
+  ["relay-client", `${relay}/http/odd.ts`, 'import "@malipo/client";'],
   [
     "relay-domain",
     `${relay}/domain/odd.ts`,

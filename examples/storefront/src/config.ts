@@ -1,7 +1,7 @@
 /** The shop's settings, read from the environment once. Empty text counts as absent. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { isWebhookSecret } from "./webhooks/signature.ts";
+import { isWebhookSecret } from "@malipo/client";
 
 export interface Config {
   readonly port: number;

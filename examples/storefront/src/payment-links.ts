@@ -1,5 +1,7 @@
 /** The shop's payment links: made at the relay once, found again at every later start. */
 import { readFile } from "node:fs/promises";
+import { ProblemError, createMerchantClient } from "@malipo/client";
+import type { MerchantClient } from "@malipo/client";
 import { parseFields } from "./fields.ts";
 import type { LinkAddresses, LinkName } from "./shop.ts";
 import { LINK_NAMES } from "./shop.ts";
@@ -38,19 +40,26 @@ export interface PaymentLinkOptions {
 const TIMEOUT_MS = 10_000;
 
 /** Where the links lead. Rejects when the relay does not answer as it should. */
-export async function preparePaymentLinks(
-  options: PaymentLinkOptions,
-): Promise<LinkAddresses> {
-  const known = await readPaymentLinkIds(options.file);
-  const giftCard = await prepareLink(options, "giftCard", known);
-  const support = await prepareLink(options, "support", known);
-  const supportNigeria = await prepareLink(options, "supportNigeria", known);
+export async function preparePaymentLinks({
+  relayUrl,
+  merchantKey,
+  file,
+}: PaymentLinkOptions): Promise<LinkAddresses> {
+  const malipo = createMerchantClient({
+    relay: relayUrl,
+    key: merchantKey,
+    timeoutMs: TIMEOUT_MS,
+  });
+  const known = await readPaymentLinkIds(file);
+  const giftCard = await prepareLink(malipo, "giftCard", known);
+  const support = await prepareLink(malipo, "support", known);
+  const supportNigeria = await prepareLink(malipo, "supportNigeria", known);
   const ids = {
     giftCard: giftCard.id,
     support: support.id,
     supportNigeria: supportNigeria.id,
   };
-  await writeWholeFile(options.file, JSON.stringify(ids));
+  await writeWholeFile(file, JSON.stringify(ids));
   return {
     giftCard: giftCard.url,
     support: support.url,
@@ -67,46 +76,42 @@ export type PaymentLinkIds = Readonly<Partial<Record<LinkName, string>>>;
 
 /** The link of an earlier start; a new one where there is none or the relay has a new database. */
 async function prepareLink(
-  options: PaymentLinkOptions,
+  malipo: MerchantClient,
   name: LinkName,
   known: PaymentLinkIds,
 ): Promise<Link> {
   const id = known[name];
-  const found =
-    id === undefined
-      ? undefined
-      : await call(options, `/${encodeURIComponent(id)}`);
-  const link = found ?? (await call(options, "", WANTED[name]));
-  if (link === undefined)
-    throw new Error("The relay has no payment links at this address.");
-  return link;
+  const found = id === undefined ? undefined : await findLink(malipo, id);
+  return (
+    found ??
+    parseLink(
+      await malipo.post("/v1/merchant/payment-links", {
+        body: { ...WANTED[name] },
+      }),
+    )
+  );
 }
 
 /** Undefined for what the relay does not know. */
-async function call(
-  { relayUrl, merchantKey }: PaymentLinkOptions,
-  path: string,
-  body?: object,
+async function findLink(
+  malipo: MerchantClient,
+  id: string,
 ): Promise<Link | undefined> {
-  const answer = await fetch(`${relayUrl}/v1/merchant/payment-links${path}`, {
-    method: body === undefined ? "GET" : "POST",
-    headers: {
-      Authorization: `Bearer ${merchantKey}`,
-      ...(body !== undefined && { "Content-Type": "application/json" }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    redirect: "error",
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  if (answer.status === 404) return undefined;
-  if (!answer.ok)
-    throw new Error(`The relay answered ${answer.status} for a payment link.`);
-  return parseLink(await answer.text());
+  try {
+    const path = { id };
+    return parseLink(
+      await malipo.get("/v1/merchant/payment-links/{id}", { path }),
+    );
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "not_found")
+      return undefined;
+    throw error;
+  }
 }
 
-function parseLink(text: string): Link {
-  const { id, url } = parseFields(text) ?? {};
-  if (typeof id !== "string" || typeof url !== "string" || !URL.canParse(url))
+/** Some other server may listen at the relay's address. */
+function parseLink({ id, url }: Partial<Link>): Link {
+  if (id === undefined || url === undefined || !URL.canParse(url))
     throw new Error("The relay's payment link has no id or no address.");
   return { id, url };
 }

@@ -75,11 +75,11 @@ describe("preparePaymentLinks", () => {
   });
 
   it.each([
-    [503, "{}", "answered 503"],
-    [201, "no JSON", "no id or no address"],
+    [503, "{}", "status 503"],
+    [201, "no JSON", "status 201"],
     [201, '{"id":"pl_1"}', "no id or no address"],
     [201, '{"id":"pl_1","url":"pay"}', "no id or no address"],
-    [404, "{}", "no payment links"],
+    [404, "{}", "status 404"],
   ])("rejects when the relay answers %d %s", async (status, body, message) => {
     const { relay, file, prepare } = await set();
     relay.answer = { status, body };

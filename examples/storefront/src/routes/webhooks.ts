@@ -1,9 +1,10 @@
 /** Receives the relay's webhooks. Ship because of these, not because of the page. */
+import { WebhookError, verifyWebhook } from "@malipo/client";
+import type { VerifiedWebhook } from "@malipo/client";
 import express from "express";
-import type { Router } from "express";
+import type { Request, Router } from "express";
 import { parseNews } from "../webhooks/news.ts";
 import type { News } from "../webhooks/news.ts";
-import { isFromRelay } from "../webhooks/signature.ts";
 
 export interface WebhookOptions {
   /** `whsec_…`; null disables the route. */
@@ -25,18 +26,10 @@ export function addWebhookRoute(
 
   // The signature covers the raw bytes, so don't parse them first.
   const readBytes = express.raw({ type: () => true, limit: BODY_LIMIT });
-  router.post("/webhooks/malipo", readBytes, (req, res) => {
-    const body: unknown = req.body;
-    const message = {
-      id: req.get("webhook-id") ?? "",
-      timestamp: req.get("webhook-timestamp") ?? "",
-      signature: req.get("webhook-signature") ?? "",
-      body: body instanceof Uint8Array ? body : new Uint8Array(),
-    };
-    const news = isFromRelay(message, secret, Date.now())
-      ? parseNews(new TextDecoder().decode(message.body))
-      : undefined;
-    if (news === undefined) {
+  router.post("/webhooks/malipo", readBytes, async (req, res) => {
+    const message = await verify(req, secret);
+    const news = parseNews(message?.payload);
+    if (message === undefined || news === undefined) {
       res.sendStatus(400);
       return;
     }
@@ -46,6 +39,20 @@ export function addWebhookRoute(
     }
     res.sendStatus(204);
   });
+}
+
+/** Undefined for what the relay has not signed. */
+async function verify(
+  { headers, body }: Pick<Request, "headers" | "body">,
+  secret: string,
+): Promise<VerifiedWebhook | undefined> {
+  const bytes = body instanceof Uint8Array ? new Uint8Array(body) : "";
+  try {
+    return await verifyWebhook({ headers, body: bytes }, { secret });
+  } catch (error) {
+    if (error instanceof WebhookError) return undefined;
+    throw error;
+  }
 }
 
 /** With a database, store the ids in the same transaction as the message's changes. */

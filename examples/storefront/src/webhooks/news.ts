@@ -1,5 +1,5 @@
 /** The parts of a webhook that this shop uses. */
-import { parseFields, toFields } from "../fields.ts";
+import { toFields } from "../fields.ts";
 import type { Fields } from "../fields.ts";
 import { formatMoney } from "../money.ts";
 import { EN } from "../words/en.ts";
@@ -18,9 +18,9 @@ export interface News {
   readonly failure: string | null;
 }
 
-/** Returns undefined if it is not a webhook payload. */
-export function parseNews(text: string): News | undefined {
-  const { type, data } = parseFields(text) ?? {};
+/** Returns undefined if it is not about an order. */
+export function parseNews(payload: unknown): News | undefined {
+  const { type, data } = toFields(payload);
   const { order, attempt, refund } = toFields(data);
   const { reference, outcome, ...rest } = toFields(order);
   const about = refund === undefined ? rest : toFields(refund);

@@ -42,7 +42,8 @@ export async function startRelayStub(merchantKey: string): Promise<RelayStub> {
         known.add(name);
         send(201, link(name));
       } else if (known.has(id)) send(200, link(id));
-      else send(404, {});
+      else
+        send(404, { code: "not_found", status: 404, detail: "No such link." });
     });
   });
   server.listen(0, "127.0.0.1");

@@ -1,5 +1,9 @@
 /** Signs webhooks as the relay does, for tests of a receiver. https://www.standardwebhooks.com */
 import { randomUUID } from "node:crypto";
+import {
+  WEBHOOK_HEADERS,
+  webhookSecretBase64,
+} from "@malipo/protocol/webhook-signature";
 import { signWebhook } from "../adapters/webhook-sender/sign.ts";
 
 export interface TestWebhook {
@@ -20,16 +24,15 @@ export function signTestWebhook({
   id = `msg_${randomUUID()}`,
   timestamp = Math.floor(Date.now() / 1000),
 }: TestWebhook): Readonly<Record<string, string>> {
-  const [, base64 = ""] = /^whsec_([\w+/-]+={0,2})$/.exec(secret) ?? [];
-  const key = Buffer.from(base64, "base64");
+  const key = Buffer.from(webhookSecretBase64(secret) ?? "", "base64");
   if (key.length === 0)
     throw new TypeError(
       "A webhook secret must be whsec_ followed by bytes in base64.",
     );
   return {
     "content-type": "application/json",
-    "webhook-id": id,
-    "webhook-timestamp": String(timestamp),
-    "webhook-signature": signWebhook([key], id, timestamp, body),
+    [WEBHOOK_HEADERS.id]: id,
+    [WEBHOOK_HEADERS.timestamp]: String(timestamp),
+    [WEBHOOK_HEADERS.signature]: signWebhook([key], id, timestamp, body),
   };
 }

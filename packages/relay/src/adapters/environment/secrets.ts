@@ -1,4 +1,5 @@
 /** Parsers of secrets. If the relay is reachable from outside, secrets must be strong and not placeholders. */
+import { webhookSecretBase64 } from "@malipo/protocol/webhook-signature";
 import { ok } from "../../domain/errors.ts";
 import { fault } from "./parsers.ts";
 import { arePlaceholderBytes, isPlaceholderSecret } from "./secret-strength.ts";
@@ -42,9 +43,8 @@ export function sharedSecret(minLengthServed = MIN_LENGTH): Parse<string> {
 
 /** https://www.standardwebhooks.com, "Signature scheme": `whsec_` and 24 to 64 bytes in base64. */
 export const webhookSecret: Parse<Uint8Array> = (text, { isLocal }) => {
-  const value = text.startsWith("whsec_")
-    ? decodeBase64(text.slice("whsec_".length))
-    : undefined;
+  const base64 = webhookSecretBase64(text);
+  const value = base64 === undefined ? undefined : decodeBase64(base64);
   const length = value?.length ?? 0;
   if (
     value === undefined ||

@@ -2,6 +2,7 @@
  * One HTTP exchange with the provider: limited in time and size, without redirects; never throws for network errors.
  * With `node:http`, which costs half of what `fetch` does: docs/performance.md.
  */
+import { readRetryAfter as parseRetryAfter } from "@malipo/protocol/retry-after";
 import http from "node:http";
 import type { IncomingMessage } from "node:http";
 import https from "node:https";
@@ -144,21 +145,15 @@ function toResponse(
   };
 }
 
-/** Seconds or an HTTP date (RFC 9110, section 10.2.3). */
+/** Bounded, so that a wrong header stops nothing for ever. */
 export function readRetryAfter(
   header: string | null,
   nowMs: number,
 ): number | null {
-  if (header === null) return null;
-  const isSeconds = /^\d{1,9}$/.test(header);
-  // `Date.parse` also accepts "1.5" and "-5".
-  if (!isSeconds && !/^[A-Z][a-z]{2,8},? /.test(header)) return null;
-  const seconds = isSeconds
-    ? Number(header)
-    : Math.ceil((Date.parse(header) - nowMs) / 1000);
-  return Number.isFinite(seconds)
-    ? Math.min(Math.max(0, seconds), LONGEST_RETRY_AFTER_SECONDS)
-    : null;
+  const seconds = parseRetryAfter(header, nowMs);
+  return seconds === null
+    ? null
+    : Math.min(seconds, LONGEST_RETRY_AFTER_SECONDS);
 }
 
 function toFailure(error: unknown): HttpResult {

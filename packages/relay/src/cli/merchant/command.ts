@@ -31,8 +31,6 @@ export interface MerchantCommand {
   readonly query?: readonly string[];
   /** Builds the body; may call the relay first. Throws a `CliError` for invalid input. */
   readonly body?: (input: CommandInput, relay: RelayClient) => Promise<unknown>;
-  /** Creates something or moves money: sent with an Idempotency-Key, so that it can be repeated. */
-  readonly idempotent?: boolean;
   /** Path of the list in the response; without it, the response is shown as one record. */
   readonly rows?: string;
   readonly columns?: Columns;

@@ -40,7 +40,8 @@ async function refundBody(
   if (amount === undefined) return base;
   const order = await relay.call({
     method: "GET",
-    path: `/v1/merchant/orders/${encodeURIComponent(input.ids["id"] ?? "")}`,
+    route: "/v1/merchant/orders/:id",
+    path: input.ids,
   });
   const currency = currencySchema.safeParse(
     valueAt(order, "order.amount.currency"),
@@ -97,7 +98,6 @@ export const MERCHANT_COMMANDS: Readonly<
         "create an order from JSON on standard input (see POST /v1/merchant/orders)",
       method: "POST",
       path: "/v1/merchant/orders",
-      idempotent: true,
       body: readJsonInput,
     },
     {
@@ -138,7 +138,6 @@ export const MERCHANT_COMMANDS: Readonly<
         "create a link from JSON on standard input (see POST /v1/merchant/payment-links)",
       method: "POST",
       path: "/v1/merchant/payment-links",
-      idempotent: true,
       body: readJsonInput,
     },
     {
@@ -272,7 +271,6 @@ export const MERCHANT_COMMANDS: Readonly<
         },
         ...REASON,
       },
-      idempotent: true,
       body: refundBody,
     },
     {

@@ -1,6 +1,11 @@
 /** Calls the merchant API of a running relay. */
-import { problemSchema } from "@malipo/protocol";
-import type { Problem } from "@malipo/protocol";
+import {
+  NoResponseError,
+  ProblemError,
+  UnexpectedResponseError,
+  createMerchantClient,
+} from "@malipo/client";
+import type { AnyInput, ProblemDocument } from "@malipo/client";
 import { describeNetworkError } from "../../adapters/system/network-error.ts";
 import { createEnvironment } from "../../adapters/environment/environment.ts";
 import type {
@@ -15,12 +20,10 @@ import {
 } from "../exit-codes.ts";
 import { plainText } from "../plain-text.ts";
 
-export interface RelayCall {
+export interface RelayCall extends AnyInput {
   readonly method: "GET" | "POST" | "PATCH";
-  /** Relative to the relay's URL, including the query. */
-  readonly path: string;
-  readonly body?: unknown;
-  readonly idempotencyKey?: string | undefined;
+  /** A route's path: ":id" is a value of the input's `path`. */
+  readonly route: string;
 }
 
 export interface RelayClient {
@@ -32,15 +35,15 @@ export interface RelayClient {
 export class CliError extends Error {
   override readonly name = "CliError";
   readonly exitCode: number;
+  /** Repeats the request that failed; undefined where there was none, or it takes no key. */
+  readonly idempotencyKey: string | undefined;
 
-  constructor(message: string, exitCode: number) {
+  constructor(message: string, exitCode: number, idempotencyKey?: string) {
     super(message);
     this.exitCode = exitCode;
+    this.idempotencyKey = idempotencyKey;
   }
 }
-
-/** Longer than a call of the relay to a provider, with a new token and one retry. */
-const TIMEOUT_MS = 60_000;
 
 /** `relay`: the relay's URL, if not `MALIPO_PUBLIC_URL`. Throws a `CliError` if the URL or the key is missing. */
 export function createRelayClient(
@@ -49,26 +52,16 @@ export function createRelayClient(
   relay: string | undefined,
 ): RelayClient {
   const { address, key } = readAccess(env, readTextFile, relay);
+  const malipo = createMerchantClient({ relay: address.href, key });
   return {
-    async call({ method, path, body, idempotencyKey }) {
-      const response = await send(addressOf(address, path), {
-        method,
-        headers: {
-          accept: "application/json",
-          authorization: `Bearer ${key}`,
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-          ...(idempotencyKey === undefined
-            ? {}
-            : { "idempotency-key": idempotencyKey }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // The key must not go to another host.
-        redirect: "error",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const json = parseJson(response.text);
-      if (response.ok && json !== undefined) return json;
-      throw toError(response.status, json);
+    async call({ method, route, ...input }) {
+      const path = route.replaceAll(/:(\w+)/g, "{$1}");
+      const name = method.toLowerCase() as Lowercase<typeof method>;
+      try {
+        return await malipo.call(name, path, input);
+      } catch (error) {
+        throw toError(error, address);
+      }
     },
   };
 }
@@ -103,59 +96,43 @@ function readAccess(
   );
 }
 
-/** The relay may run under a path. */
-function addressOf(relay: URL, path: string): URL {
-  return new URL(`${relay.pathname.replace(/\/$/, "")}${path}`, relay);
-}
-
-async function send(
-  url: URL,
-  init: RequestInit,
-): Promise<{
-  readonly ok: boolean;
-  readonly status: number;
-  readonly text: string;
-}> {
-  try {
-    const response = await fetch(url, init);
-    const { ok, status } = response;
-    return { ok, status, text: await response.text() };
-  } catch (error) {
-    const late = error instanceof Error && error.name === "TimeoutError";
-    throw new CliError(
-      late
-        ? `the relay at ${url.origin} did not respond in time; the request may have taken effect`
-        : `can't reach the relay at ${url.origin}: ${describeNetworkError(error)}`,
-      EXIT_FAILED,
-    );
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function toError(status: number, json: unknown): CliError {
-  const problem = problemSchema.safeParse(json).data;
-  if (problem === undefined)
+function toError(error: unknown, { origin }: URL): unknown {
+  if (error instanceof ProblemError)
     return new CliError(
-      `this is not a Malipo relay: it responded with status ${status} and no problem document`,
-      EXIT_FAILED,
+      describe(error.problem),
+      exitCodeOf(error.status),
+      error.idempotencyKey,
     );
-  if (status === 404) return new CliError(describe(problem), EXIT_NOT_FOUND);
-  return new CliError(
-    describe(problem),
-    status >= 500 ? EXIT_FAILED : EXIT_REFUSED,
-  );
+  if (error instanceof UnexpectedResponseError)
+    return new CliError(
+      `this is not a Malipo relay: it responded with status ${error.status} and no problem document`,
+      EXIT_FAILED,
+      error.idempotencyKey,
+    );
+  if (error instanceof NoResponseError)
+    return new CliError(
+      error.code === "timeout"
+        ? `the relay at ${origin} did not respond in time; the request may have taken effect`
+        : `can't reach the relay at ${origin}: ${describeNetworkError(error.cause)}`,
+      EXIT_FAILED,
+      error.idempotencyKey,
+    );
+  return error;
 }
 
-function describe({ code, detail, errors = [], instance }: Problem): string {
+function exitCodeOf(status: number): number {
+  if (status === 404) return EXIT_NOT_FOUND;
+  return status >= 500 ? EXIT_FAILED : EXIT_REFUSED;
+}
+
+function describe({
+  code,
+  detail,
+  errors = [],
+  instance,
+}: ProblemDocument): string {
   const fields = errors.map(
     ({ field, message }) => `\n  ${plainText(`${field} ${message}`)}`,
   );
-  return `${plainText(detail)} (${code}, request ${plainText(instance)})${fields.join("")}`;
+  return `${plainText(detail)} (${plainText(code)}, request ${plainText(instance)})${fields.join("")}`;
 }

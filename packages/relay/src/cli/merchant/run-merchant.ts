@@ -1,5 +1,4 @@
 /** Runs `malipo <group> <command> …`: reads the arguments, makes the call, shows the response. */
-import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { foldText } from "@malipo/protocol/text";
@@ -82,20 +81,21 @@ async function execute(
     (file) => readFileSync(file, "utf8"),
     typeof options["relay"] === "string" ? options["relay"] : undefined,
   );
+  const { key } = options;
   const body = await command.body?.(input, relay);
-  const key =
-    typeof options["key"] === "string" ? options["key"] : randomUUID();
   const response = await relay
     .call({
       method: command.method,
-      path: toPath(command, input),
+      route: command.path,
+      path: input.ids,
+      query: readQuery(command, input),
       body,
-      idempotencyKey: command.idempotent === true ? key : undefined,
+      ...(typeof key === "string" ? { idempotencyKey: key } : {}),
     })
     .catch((error: unknown) => {
-      if (command.idempotent === true)
+      if (error instanceof CliError && error.idempotencyKey !== undefined)
         context.writeError(
-          `malipo: to repeat this request safely, add --key ${key}\n`,
+          `malipo: to repeat this request safely, add --key ${error.idempotencyKey}\n`,
         );
       throw error;
     });
@@ -180,20 +180,17 @@ function findEmpty(
     : `--${option[0]} is empty; give a value or leave it out`;
 }
 
-function toPath(
-  { path, query = [] }: MerchantCommand,
-  { ids, options }: CommandInput,
-): string {
-  const filled = path.replaceAll(/:(\w+)/g, (_placeholder, name: string) =>
-    encodeURIComponent(ids[name] ?? ""),
-  );
-  const search = new URLSearchParams();
+function readQuery(
+  { query = [] }: MerchantCommand,
+  { options }: CommandInput,
+): Readonly<Record<string, string>> {
+  const given: Record<string, string> = {};
   for (const entry of query) {
     const [option = "", name = option] = entry.split(":");
     const value = options[option];
-    if (typeof value === "string") search.set(name, foldText(value));
+    if (typeof value === "string") given[name] = foldText(value);
   }
-  return search.size === 0 ? filled : `${filled}?${search.toString()}`;
+  return given;
 }
 
 const usageError = (message: string, group: string): CliError =>

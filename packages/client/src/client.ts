@@ -1,0 +1,112 @@
+/** Calls the merchant API of a relay. */
+import type {
+  Arguments,
+  Input,
+  Item,
+  ListPath,
+  Method,
+  PathOf,
+  Result,
+} from "./calls.ts";
+import { KEYED_CALLS } from "./merchant-api.ts";
+import { createSender } from "./send.ts";
+import type { Fetch, Values } from "./send.ts";
+
+export interface ClientOptions {
+  /** The relay's public URL, with its path if it has one: "https://pay.shop.example". */
+  readonly relay: string;
+  /** An API key of the relay, such as `MALIPO_MERCHANT_KEY`. It must never reach a page or an app. */
+  readonly key: string;
+  /**
+   * How long to wait for the response to one try. Default 60,000: longer than a call of the relay to a provider, with a
+   * new token and one retry.
+   */
+  readonly timeoutMs?: number;
+  /**
+   * How often a request is sent again, after a pause that grows. Default 2. Only requests that are safe to repeat: those
+   * that read, and those with an Idempotency-Key.
+   */
+  readonly retries?: number;
+  /** Default: the global one. */
+  readonly fetch?: Fetch;
+}
+
+/** Paths, inputs and results are those of the relay's OpenAPI document. Rejects with a `MalipoError`. */
+export interface MerchantClient {
+  get<P extends PathOf<"get">>(
+    path: P,
+    ...input: Arguments<Input<"get", P>>
+  ): Promise<Result<"get", P>>;
+  post<P extends PathOf<"post">>(
+    path: P,
+    ...input: Arguments<Input<"post", P>>
+  ): Promise<Result<"post", P>>;
+  patch<P extends PathOf<"patch">>(
+    path: P,
+    ...input: Arguments<Input<"patch", P>>
+  ): Promise<Result<"patch", P>>;
+  /** All items of a list, page by page as they are asked for. `query.limit` is the size of a page. */
+  list<P extends ListPath>(
+    path: P,
+    ...input: Arguments<Input<"get", P>>
+  ): AsyncGenerator<Item<P>, void, undefined>;
+  /** For paths that are not known until run time, such as a command line's. */
+  call(method: Method, path: string, input?: AnyInput): Promise<unknown>;
+}
+
+/** What any input may have; the types above say which call takes what. */
+export interface AnyInput {
+  readonly path?: Values;
+  readonly query?: Values;
+  readonly body?: unknown;
+  /** Left out of calls that take none. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Throws a `TypeError` if the relay's URL or the key can't be used. Makes no request. */
+export function createMerchantClient(options: ClientOptions): MerchantClient {
+  const send = createSender(options);
+
+  const call = (method: Method, path: string, input: AnyInput = {}) => {
+    const { path: values = {}, query = {}, body, signal } = input;
+    const keyed = KEYED_CALLS.includes(`${method} ${path}`);
+    return send({
+      method: method.toUpperCase(),
+      path,
+      values,
+      query,
+      body,
+      idempotencyKey: keyed
+        ? (input.idempotencyKey ?? globalThis.crypto.randomUUID())
+        : undefined,
+      signal,
+    });
+  };
+
+  async function* list(path: string, input: AnyInput = {}) {
+    let cursor: unknown;
+    do {
+      const query =
+        cursor === undefined
+          ? input.query
+          : { ...input.query, cursor: cursor as string };
+      const page = (await call("get", path, {
+        ...input,
+        ...(query === undefined ? {} : { query }),
+      })) as Readonly<Record<string, unknown>>;
+      const items = Object.values(page).find(Array.isArray) as
+        readonly unknown[] | undefined;
+      yield* items ?? [];
+      cursor = page["nextCursor"];
+    } while (typeof cursor === "string");
+  }
+
+  return {
+    get: (path: string, input?: AnyInput) => call("get", path, input),
+    post: (path: string, input?: AnyInput) => call("post", path, input),
+    patch: (path: string, input?: AnyInput) => call("patch", path, input),
+    list,
+    call,
+  } as MerchantClient;
+}

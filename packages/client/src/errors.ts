@@ -1,0 +1,120 @@
+/** What can go wrong with a call. Branch on `code`; messages are for people. */
+import type { ProblemCode } from "@malipo/protocol";
+
+/** What is known about a request that failed. */
+export type RequestFate =
+  /** It has changed nothing. */
+  | "refused"
+  /** It may have taken effect: read the object, or repeat the request with the same Idempotency-Key. */
+  | "unknown";
+
+export interface FailedCall {
+  /** "POST /v1/merchant/orders". */
+  readonly call: string;
+  readonly fate: RequestFate;
+  /** The key that was sent, for a repetition; undefined if the call takes none. */
+  readonly idempotencyKey: string | undefined;
+  /** How often it was sent. */
+  readonly tries: number;
+}
+
+interface ErrorOptions extends FailedCall {
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+/** Every error of a call, other than the reason of the caller's own signal. */
+export abstract class MalipoError extends Error implements FailedCall {
+  abstract readonly code: string;
+  readonly call: string;
+  readonly fate: RequestFate;
+  readonly idempotencyKey: string | undefined;
+  readonly tries: number;
+
+  constructor({ message, cause, ...failed }: ErrorOptions) {
+    super(
+      `${failed.call}: ${message}`,
+      cause === undefined ? undefined : { cause },
+    );
+    this.call = failed.call;
+    this.fate = failed.fate;
+    this.idempotencyKey = failed.idempotencyKey;
+    this.tries = failed.tries;
+  }
+}
+
+/** Known codes are those of `ProblemCode`; a newer relay may have others. */
+export type KnownOrNewCode = ProblemCode | (string & {});
+
+/** A problem document (RFC 9457), as far as any version of the relay has it. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: KnownOrNewCode;
+  readonly errors?: readonly {
+    readonly field: string;
+    readonly message: string;
+  }[];
+}
+
+/** The relay's response is a problem document. */
+export class ProblemError extends MalipoError {
+  override readonly name = "ProblemError";
+  readonly code: KnownOrNewCode;
+  readonly status: number;
+  readonly problem: ProblemDocument;
+  /** When to try again, if the relay says so. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    problem: ProblemDocument,
+    retryAfterSeconds: number | null,
+    failed: FailedCall,
+  ) {
+    super({
+      ...failed,
+      message: `${problem.detail} (${problem.code}, request ${problem.instance})`,
+    });
+    this.code = problem.code;
+    this.status = problem.status;
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** There was no response: a time-out is not a failure, so a request that changes something has an unknown fate. */
+export class NoResponseError extends MalipoError {
+  override readonly name = "NoResponseError";
+  readonly code: "timeout" | "connection";
+
+  constructor(
+    code: "timeout" | "connection",
+    failed: FailedCall,
+    cause: unknown,
+  ) {
+    super({
+      ...failed,
+      cause,
+      message:
+        code === "timeout"
+          ? "no response in time"
+          : "the connection failed or was lost",
+    });
+    this.code = code;
+  }
+}
+
+/** Something responded, but not as a Malipo relay does: a proxy, another server, or a response that is too large. */
+export class UnexpectedResponseError extends MalipoError {
+  override readonly name = "UnexpectedResponseError";
+  readonly code = "unexpected_response";
+  readonly status: number;
+
+  constructor(status: number, failed: FailedCall) {
+    super({ ...failed, message: `status ${status} without a usable body` });
+    this.status = status;
+  }
+}

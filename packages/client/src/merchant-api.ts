@@ -1,0 +1,3433 @@
+/** The merchant API, generated from the relay's OpenAPI document by `npm run generate`: don't edit it. */
+export interface paths {
+  "/v1/merchant/orders": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List orders, newest first */
+    get: operations["listOrders"];
+    put?: never;
+    /**
+     * Create an order with the merchant's own prices
+     * @description Without an `Idempotency-Key`, every call creates an order.
+     */
+    post: operations["createMerchantOrder"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/orders/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read an order with its history */
+    get: operations["readOrderHistory"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/orders/{id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel an unpaid order
+     * @description The order becomes `cancelled` and `order.cancelled` is sent. `attempt_alive` while a payment may still succeed. Repeating the call changes nothing. A payment that the provider confirms afterwards still counts: the order becomes `paid`, with the flag `late`.
+     */
+    post: operations["cancelOrder"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/orders/{id}/revoke-tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Revoke all relay tokens of an order
+     * @description Tokens issued so far are refused with `token_invalid`, and open event streams end. The resume secret stays valid, so the order's own page gets a new token by itself. The order and its version stay the same. Repeating the call revokes the tokens issued since.
+     */
+    post: operations["revokeOrderTokens"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/payment-links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List payment links, newest first */
+    get: operations["listPaymentLinks"];
+    put?: never;
+    /** Create a payment link */
+    post: operations["createPaymentLink"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/payment-links/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a payment link */
+    get: operations["readMerchantPaymentLink"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Change, activate or deactivate a payment link */
+    patch: operations["changePaymentLink"];
+    trace?: never;
+  };
+  "/v1/merchant/orders/{id}/refunds": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the refunds of an order, oldest first */
+    get: operations["listRefunds"];
+    put?: never;
+    /**
+     * Refund to the phone that paid
+     * @description Pays out `amount`, or everything that is left of the payment. The relay never refunds more than was paid, even under concurrent requests. The `Idempotency-Key` is required and is kept for ever. The refund is stored before it is sent to the provider, and is sent once: if the response is lost, it is `unconfirmed`, counts as sent, and is queried for 72 hours. If a refund `failed`, nothing was sent; refund again with a new key.
+     */
+    post: operations["createRefund"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/orders/{id}/refunds/{refundId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a refund */
+    get: operations["readRefund"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/orders/{id}/refunds/{refundId}/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reject a refund that has not been paid */
+    post: operations["rejectRefund"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/payouts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a payout at the provider
+     * @description `timed_out` and `unknown` are not final: the money may have been sent.
+     */
+    get: operations["readPayout"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/payouts/{id}/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reject a payout that has not been paid
+     * @description Returns the result of each line. `provider_conflict` if no line was rejected.
+     */
+    post: operations["rejectPayout"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/bills/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a bill payment at the provider */
+    get: operations["readBill"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/routes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the routes that the provider has assigned */
+    get: operations["listRoutes"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/transfers/pending": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List transfers that await acceptance */
+    get: operations["listPendingTransfers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/transfers/{reference}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a transfer and the deliveries of the provider's webhooks about it */
+    get: operations["readTransfer"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/transfers/{reference}/accept": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept a transfer
+     * @description If the narration names an attempt, the transfer pays its order like any other. The decision is stored first: the relay never rejects the transfer afterwards.
+     */
+    post: operations["acceptTransfer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/transfers/{reference}/reject": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Reject a transfer
+     * @description The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection until the provider has carried it out.
+     */
+    post: operations["rejectTransfer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List payments without an order, newest first */
+    get: operations["listUnmatchedPayments"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List webhooks, newest first */
+    get: operations["listDeliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/deliveries/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a webhook with its payload */
+    get: operations["readDelivery"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/deliveries/{id}/redrive": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Send a webhook again, under the same id */
+    post: operations["redriveDelivery"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Amount: {
+      value: number;
+      currency: string;
+    };
+    CreateOrderResponse: {
+      order: components["schemas"]["Order"];
+      token: string;
+      /** Format: date-time */
+      tokenExpiresAt: string;
+      resumeSecret: string;
+    };
+    Order: {
+      id: string;
+      reference: string;
+      version: number;
+      /** @enum {string} */
+      status: "open" | "pending" | "paid" | "expired" | "cancelled";
+      flags: {
+        late: boolean;
+        overpaid: boolean;
+        review: boolean;
+      };
+      amount: components["schemas"]["Amount"];
+      lines: components["schemas"]["Line"][];
+      source:
+        | {
+            /** @constant */
+            type: "cart";
+          }
+        | {
+            /** @constant */
+            type: "payment_link";
+            paymentLink: string;
+          }
+        | {
+            /** @constant */
+            type: "merchant";
+          };
+      /** Format: date-time */
+      expiresAt: string;
+      methods: {
+        id: string;
+        title?: string;
+        /** @enum {string} */
+        input?: "none" | "phone";
+        /** @enum {string} */
+        action?: "redirect" | "prompt" | "paybill" | "tag";
+        available: boolean;
+        min?: components["schemas"]["Amount"];
+        max?: components["schemas"]["Amount"];
+        /** @enum {string} */
+        reason?:
+          | "attempt_alive"
+          | "order_closed"
+          | "below_min"
+          | "above_max"
+          | "currency"
+          | "fraction"
+          | "under_review";
+      }[];
+      attempt: components["schemas"]["Attempt"] | null;
+      outcome: components["schemas"]["Outcome"] | null;
+      merchant: {
+        name: string;
+        /** Format: uri */
+        supportUrl?: string;
+      };
+      currencyExponent: number;
+      /** Format: date-time */
+      serverTime: string;
+    };
+    Line: {
+      sku: string;
+      name: string;
+      quantity: number;
+      unitAmount: components["schemas"]["Amount"];
+      amount: components["schemas"]["Amount"];
+      /** Format: uri */
+      imageUrl?: string;
+      maxQuantity?: number;
+    };
+    Attempt: {
+      id: string;
+      method: string;
+      /** @enum {string} */
+      status:
+        | "submitting"
+        | "submit_unknown"
+        | "awaiting_payer"
+        | "processing"
+        | "unconfirmed"
+        | "succeeded"
+        | "failed"
+        | "cancelled"
+        | "expired";
+      action:
+        | (
+            | {
+                /** @constant */
+                type: "redirect";
+                /** Format: uri */
+                url: string;
+              }
+            | {
+                /** @constant */
+                type: "prompt";
+                phone: string;
+              }
+            | {
+                /** @constant */
+                type: "paybill";
+                shortCode: string;
+                account: string;
+              }
+            | {
+                /** @constant */
+                type: "tag";
+                tag: string;
+                narration: string;
+              }
+          )
+        | null;
+      failure: {
+        /** @enum {string} */
+        code:
+          | "insufficient_funds"
+          | "limit_exceeded"
+          | "wrong_pin"
+          | "phone_unreachable"
+          | "session_busy"
+          | "declined"
+          | "invalid_account"
+          | "provider_unavailable"
+          | "amount_mismatch"
+          | "unknown";
+        retryable: boolean;
+        retryAfterSeconds: number;
+      } | null;
+      promptExpiresAt: string | null;
+      retryAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    Outcome: {
+      id: string;
+      /** @enum {string} */
+      status: "paid" | "expired" | "cancelled";
+      method: string | null;
+      amount: components["schemas"]["Amount"];
+      receipt: string | null;
+      /** Format: date-time */
+      at: string;
+      late: boolean;
+    };
+    Problem: {
+      /** Format: uri */
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      instance: string;
+      /** @enum {string} */
+      code:
+        | "invalid_request"
+        | "invalid_json"
+        | "body_too_large"
+        | "unsupported_media_type"
+        | "idempotency_key_missing"
+        | "idempotency_key_invalid"
+        | "idempotency_key_reused"
+        | "request_in_progress"
+        | "token_missing"
+        | "token_invalid"
+        | "token_expired"
+        | "origin_refused"
+        | "merchant_key_missing"
+        | "merchant_key_invalid"
+        | "not_found"
+        | "method_not_allowed"
+        | "unknown_sku"
+        | "quantity_too_large"
+        | "cart_token_invalid"
+        | "currency_unsupported"
+        | "amount_required"
+        | "amount_not_allowed"
+        | "amount_out_of_range"
+        | "link_inactive"
+        | "return_url_refused"
+        | "order_not_changeable"
+        | "order_closed"
+        | "order_under_review"
+        | "attempt_alive"
+        | "method_unavailable"
+        | "phone_required"
+        | "phone_not_allowed"
+        | "phone_invalid"
+        | "check_too_soon"
+        | "too_many_requests"
+        | "too_many_streams"
+        | "catalog_unavailable"
+        | "store_unavailable"
+        | "provider_unavailable"
+        | "provider_busy"
+        | "provider_outcome_unknown"
+        | "provider_refused"
+        | "provider_conflict"
+        | "provider_not_configured"
+        | "refund_not_possible"
+        | "refund_closed"
+        | "attempt_required"
+        | "callback_refused"
+        | "internal_error";
+      errors?: {
+        field: string;
+        message: string;
+      }[];
+    };
+    CreateMerchantOrder: {
+      lines: {
+        sku: string;
+        name: string;
+        quantity: number;
+        unitAmount: components["schemas"]["Amount"];
+        amount?: components["schemas"]["Amount"];
+        /** Format: uri */
+        imageUrl?: string;
+      }[];
+      reference?: string;
+      expiresInSeconds?: number;
+      customer?: {
+        /** @description Cut to 128 characters. */
+        name?: string | null;
+        /** @description Dropped where it is no e-mail address. */
+        email?: string | null;
+        /** @description In any spelling; dropped where it holds no digit. */
+        phone?: string | null;
+      } | null;
+      /** @description BCP 47, also with an underscore; dropped where it is no language tag. Words are in English where the language is not known. */
+      locale?: string | null;
+      /** Format: uri */
+      returnUrl?: string;
+    };
+    OrderList: {
+      orders: components["schemas"]["Order"][];
+      nextCursor: string | null;
+    };
+    OrderHistory: {
+      order: components["schemas"]["Order"];
+      customer: {
+        name?: string;
+        email?: string;
+        phone?: string;
+      } | null;
+      attempts: components["schemas"]["MerchantAttempt"][];
+      observations: components["schemas"]["Observation"][];
+      refunds: components["schemas"]["Refund"][];
+      deliveries: components["schemas"]["Delivery"][];
+    };
+    MerchantAttempt: {
+      id: string;
+      method: string;
+      /** @enum {string} */
+      status:
+        | "submitting"
+        | "submit_unknown"
+        | "awaiting_payer"
+        | "processing"
+        | "unconfirmed"
+        | "succeeded"
+        | "failed"
+        | "cancelled"
+        | "expired";
+      action:
+        | (
+            | {
+                /** @constant */
+                type: "redirect";
+                /** Format: uri */
+                url: string;
+              }
+            | {
+                /** @constant */
+                type: "prompt";
+                phone: string;
+              }
+            | {
+                /** @constant */
+                type: "paybill";
+                shortCode: string;
+                account: string;
+              }
+            | {
+                /** @constant */
+                type: "tag";
+                tag: string;
+                narration: string;
+              }
+          )
+        | null;
+      failure: {
+        /** @enum {string} */
+        code:
+          | "insufficient_funds"
+          | "limit_exceeded"
+          | "wrong_pin"
+          | "phone_unreachable"
+          | "session_busy"
+          | "declined"
+          | "invalid_account"
+          | "provider_unavailable"
+          | "amount_mismatch"
+          | "unknown";
+        retryable: boolean;
+        retryAfterSeconds: number;
+      } | null;
+      promptExpiresAt: string | null;
+      retryAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      provider: string;
+      phone: string | null;
+      receipt: string | null;
+      payerReference: string | null;
+      transfer: string | null;
+      payments: {
+        receipt: string;
+        amount: components["schemas"]["Amount"];
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    Observation: {
+      attemptId: string;
+      /** @enum {string} */
+      source: "submit" | "query" | "callback" | "schedule" | "shopper";
+      /** Format: date-time */
+      at: string;
+      kind: string | null;
+      body: string | null;
+    };
+    Refund: {
+      /** Format: uuid */
+      id: string;
+      orderId: string;
+      attemptId: string;
+      amount: components["schemas"]["Amount"];
+      /** @enum {string} */
+      status:
+        | "submitting"
+        | "pending"
+        | "unconfirmed"
+        | "paid"
+        | "failed"
+        | "rejected";
+      reason: string;
+      phone: string;
+      receipt: string | null;
+      failure:
+        | (
+            | "insufficient_funds"
+            | "limit_exceeded"
+            | "wrong_pin"
+            | "phone_unreachable"
+            | "session_busy"
+            | "declined"
+            | "invalid_account"
+            | "provider_unavailable"
+            | "amount_mismatch"
+            | "unknown"
+          )
+        | null;
+      review: boolean;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    Delivery: {
+      id: string;
+      /** @enum {string} */
+      event:
+        | "order.paid"
+        | "order.expired"
+        | "order.cancelled"
+        | "order.review"
+        | "order.overpaid"
+        | "attempt.failed"
+        | "refund.paid"
+        | "refund.failed";
+      orderId: string;
+      /** @enum {string} */
+      status: "pending" | "delivered" | "dead";
+      tries: number;
+      lastTryAt: string | null;
+      lastStatus: number | null;
+      lastError:
+        | (
+            | "timeout"
+            | "connection"
+            | "private_address"
+            | "redirect"
+            | "gone"
+            | "status"
+          )
+        | null;
+      nextTryAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      deliveredAt: string | null;
+    };
+    OneOrder: {
+      order: components["schemas"]["Order"];
+    };
+    PaymentLinkInput: {
+      title?: string;
+      description?: string | null;
+      reference?: string | null;
+      currency?: string;
+      amount?: components["schemas"]["Amount"] | null;
+      min?: components["schemas"]["Amount"] | null;
+      max?: components["schemas"]["Amount"] | null;
+      active?: boolean;
+      expiresAt?: string | null;
+      returnUrl?: string | null;
+      mirror?: boolean;
+    };
+    MerchantPaymentLink: {
+      id: string;
+      title: string;
+      description: string | null;
+      currency: string;
+      amount: components["schemas"]["Amount"] | null;
+      min: components["schemas"]["Amount"] | null;
+      max: components["schemas"]["Amount"] | null;
+      active: boolean;
+      expiresAt: string | null;
+      merchant: {
+        name: string;
+        /** Format: uri */
+        supportUrl?: string;
+      };
+      currencyExponent: number;
+      /** Format: uri */
+      url: string;
+      reference: string | null;
+      returnUrl: string | null;
+      enabled: boolean;
+      mirror: components["schemas"]["LinkMirror"] | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    LinkMirror: {
+      /** @enum {string} */
+      state: "pending" | "carried_over" | "failed" | "stopped";
+      providerId: string | null;
+      url: string | null;
+      fault: string | null;
+      stillOpen: boolean;
+    };
+    PaymentLinkList: {
+      paymentLinks: components["schemas"]["MerchantPaymentLink"][];
+      nextCursor: string | null;
+    };
+    CreateRefund: {
+      amount?: components["schemas"]["Amount"];
+      attemptId?: string;
+      reason: string;
+    };
+    RefundResponse: {
+      refund: components["schemas"]["Refund"];
+    };
+    RefundList: {
+      refunds: components["schemas"]["Refund"][];
+    };
+    Payout: {
+      id: string;
+      providerId: string | null;
+      processed: boolean;
+      /** @enum {string} */
+      status:
+        "pending" | "paid" | "failed" | "rejected" | "timed_out" | "unknown";
+      remarks: string | null;
+      lines: components["schemas"]["PayoutLine"][];
+      balances: {
+        working: components["schemas"]["Amount"] | null;
+        utility: components["schemas"]["Amount"] | null;
+        wallet: components["schemas"]["Amount"] | null;
+      } | null;
+    };
+    PayoutLine: {
+      /** @enum {string} */
+      status:
+        "pending" | "paid" | "failed" | "rejected" | "timed_out" | "unknown";
+      amount: components["schemas"]["Amount"] | null;
+      fee: components["schemas"]["Amount"] | null;
+      result: {
+        code: string;
+        description: string | null;
+        /** @enum {string} */
+        advice:
+          | "none"
+          | "retry_with_new_id"
+          | "retry_with_same_id"
+          | "query_again"
+          | "do_not_retry"
+          | "ask_the_provider";
+      } | null;
+      recipient: {
+        name: string | null;
+        phone: string | null;
+        account: string | null;
+      };
+      reference: string | null;
+      trackingNumber: string | null;
+      receipt: string | null;
+      at: string | null;
+    };
+    PayoutRejection: {
+      lines: {
+        id: string;
+        rejected: boolean;
+        code: string;
+        reason: string | null;
+      }[];
+    };
+    Bill: {
+      id: string;
+      providerId: string | null;
+      /** @enum {string} */
+      status:
+        "pending" | "paid" | "failed" | "rejected" | "timed_out" | "unknown";
+      statusDescription: string | null;
+      amount: components["schemas"]["Amount"] | null;
+      dueAmount: components["schemas"]["Amount"] | null;
+      dueDate: string | null;
+      serviceCode: string | null;
+      accountNumber: string | null;
+      accountName: string | null;
+      customerName: string | null;
+      phone: string | null;
+      narration: string | null;
+      receipt: string | null;
+      paidAt: string | null;
+      receivedAt: string | null;
+    };
+    RouteList: {
+      routes: {
+        id: string;
+        category: string | null;
+        description: string | null;
+        integration: string | null;
+        country: string | null;
+        active: boolean;
+        channels: {
+          type: number;
+          description: string | null;
+        }[];
+      }[];
+      /** Format: date-time */
+      fetchedAt: string;
+    };
+    TransferList: {
+      transfers: components["schemas"]["Transfer"][];
+    };
+    Transfer: {
+      reference: string;
+      /** @enum {string} */
+      status:
+        | "awaiting_acceptance"
+        | "completed"
+        | "rejected"
+        | "expired"
+        | "unknown";
+      senderTag: string;
+      senderApp: string | null;
+      receiverTag: string;
+      amount: components["schemas"]["Amount"] | null;
+      currency: string;
+      amountText: string;
+      narration: string | null;
+      rejectionReason: string | null;
+      expiresAt: string | null;
+      createdAt: string | null;
+    };
+    TransferHistory: {
+      transfer: components["schemas"]["Transfer"];
+      notices:
+        | {
+            direction: string;
+            eventType: string;
+            status: string;
+            attempts: number;
+            targetUrl: string | null;
+            lastError: string | null;
+            lastAttemptAt: string | null;
+            deliveredAt: string | null;
+          }[]
+        | null;
+    };
+    TransferResponse: {
+      transfer: components["schemas"]["Transfer"];
+    };
+    RejectTransfer: {
+      reason: string;
+    };
+    UnmatchedPaymentList: {
+      unmatchedPayments: components["schemas"]["UnmatchedPayment"][];
+      nextCursor: string | null;
+    };
+    UnmatchedPayment: {
+      id: string;
+      provider: string;
+      account: string | null;
+      amount: components["schemas"]["Amount"] | null;
+      phone: string | null;
+      /** Format: date-time */
+      at: string;
+      body: string;
+    };
+    DeliveryList: {
+      deliveries: components["schemas"]["Delivery"][];
+      nextCursor: string | null;
+    };
+    DeliveryWithPayload: {
+      id: string;
+      /** @enum {string} */
+      event:
+        | "order.paid"
+        | "order.expired"
+        | "order.cancelled"
+        | "order.review"
+        | "order.overpaid"
+        | "attempt.failed"
+        | "refund.paid"
+        | "refund.failed";
+      orderId: string;
+      /** @enum {string} */
+      status: "pending" | "delivered" | "dead";
+      tries: number;
+      lastTryAt: string | null;
+      lastStatus: number | null;
+      lastError:
+        | (
+            | "timeout"
+            | "connection"
+            | "private_address"
+            | "redirect"
+            | "gone"
+            | "status"
+          )
+        | null;
+      nextTryAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      deliveredAt: string | null;
+      payload: {
+        [key: string]: unknown;
+      };
+    };
+    WebhookPayload: {
+      /** @enum {string} */
+      type:
+        | "order.paid"
+        | "order.expired"
+        | "order.cancelled"
+        | "order.review"
+        | "order.overpaid"
+        | "attempt.failed"
+        | "refund.paid"
+        | "refund.failed";
+      /** Format: date-time */
+      timestamp: string;
+      data: {
+        order: components["schemas"]["Order"];
+        attempt?: components["schemas"]["MerchantAttempt"];
+        refund?: components["schemas"]["Refund"];
+      };
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type Amount = components["schemas"]["Amount"];
+export type CreateOrderResponse = components["schemas"]["CreateOrderResponse"];
+export type Order = components["schemas"]["Order"];
+export type Line = components["schemas"]["Line"];
+export type Attempt = components["schemas"]["Attempt"];
+export type Outcome = components["schemas"]["Outcome"];
+export type Problem = components["schemas"]["Problem"];
+export type CreateMerchantOrder = components["schemas"]["CreateMerchantOrder"];
+export type OrderList = components["schemas"]["OrderList"];
+export type OrderHistory = components["schemas"]["OrderHistory"];
+export type MerchantAttempt = components["schemas"]["MerchantAttempt"];
+export type Observation = components["schemas"]["Observation"];
+export type Refund = components["schemas"]["Refund"];
+export type Delivery = components["schemas"]["Delivery"];
+export type OneOrder = components["schemas"]["OneOrder"];
+export type PaymentLinkInput = components["schemas"]["PaymentLinkInput"];
+export type MerchantPaymentLink = components["schemas"]["MerchantPaymentLink"];
+export type LinkMirror = components["schemas"]["LinkMirror"];
+export type PaymentLinkList = components["schemas"]["PaymentLinkList"];
+export type CreateRefund = components["schemas"]["CreateRefund"];
+export type RefundResponse = components["schemas"]["RefundResponse"];
+export type RefundList = components["schemas"]["RefundList"];
+export type Payout = components["schemas"]["Payout"];
+export type PayoutLine = components["schemas"]["PayoutLine"];
+export type PayoutRejection = components["schemas"]["PayoutRejection"];
+export type Bill = components["schemas"]["Bill"];
+export type RouteList = components["schemas"]["RouteList"];
+export type TransferList = components["schemas"]["TransferList"];
+export type Transfer = components["schemas"]["Transfer"];
+export type TransferHistory = components["schemas"]["TransferHistory"];
+export type TransferResponse = components["schemas"]["TransferResponse"];
+export type RejectTransfer = components["schemas"]["RejectTransfer"];
+export type UnmatchedPaymentList =
+  components["schemas"]["UnmatchedPaymentList"];
+export type UnmatchedPayment = components["schemas"]["UnmatchedPayment"];
+export type DeliveryList = components["schemas"]["DeliveryList"];
+export type DeliveryWithPayload = components["schemas"]["DeliveryWithPayload"];
+export type WebhookPayload = components["schemas"]["WebhookPayload"];
+export type $defs = Record<string, never>;
+export interface operations {
+  listOrders: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        status?: "open" | "pending" | "paid" | "expired" | "cancelled";
+        reference?: string;
+        createdFrom?: string;
+        createdBefore?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of orders. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OrderList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createMerchantOrder: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A random value for each new request, the same one when it is repeated. */
+        "Idempotency-Key"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateMerchantOrder"];
+      };
+    };
+    responses: {
+      /** @description The order. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CreateOrderResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json`, `idempotency_key_invalid` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `request_in_progress` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `idempotency_key_reused`, `amount_out_of_range`, `currency_unsupported`, `return_url_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readOrderHistory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The order's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The history. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OrderHistory"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  cancelOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The order's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description The order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OneOrder"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `attempt_alive`, `order_closed`, `order_under_review` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revokeOrderTokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The order's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description The order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OneOrder"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listPaymentLinks: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of payment links. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PaymentLinkList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createPaymentLink: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A random value for each new request, the same one when it is repeated. */
+        "Idempotency-Key"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PaymentLinkInput"];
+      };
+    };
+    responses: {
+      /** @description The link. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MerchantPaymentLink"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json`, `idempotency_key_invalid` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `request_in_progress`, `provider_not_configured` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `idempotency_key_reused`, `amount_out_of_range`, `currency_unsupported`, `return_url_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readMerchantPaymentLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment link's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The link. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MerchantPaymentLink"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changePaymentLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment link's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PaymentLinkInput"];
+      };
+    };
+    responses: {
+      /** @description The link. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MerchantPaymentLink"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `amount_out_of_range`, `currency_unsupported`, `return_url_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listRefunds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The order's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The refunds. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RefundList"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createRefund: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A random value for each new request, the same one when it is repeated. */
+        "Idempotency-Key": string;
+      };
+      path: {
+        /** @description The order's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateRefund"];
+      };
+    };
+    responses: {
+      /** @description The refund. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RefundResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json`, `idempotency_key_missing`, `idempotency_key_invalid` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `request_in_progress`, `provider_not_configured`, `refund_not_possible` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `idempotency_key_reused`, `attempt_required`, `amount_out_of_range`, `currency_unsupported` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readRefund: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The order's id. */
+        id: string;
+        /** @description The refund's id. */
+        refundId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The refund. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RefundResponse"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rejectRefund: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The order's id. */
+        id: string;
+        /** @description The refund's id. */
+        refundId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description The refund. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RefundResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict`, `refund_closed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_outcome_unknown` */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readPayout: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payout's `originatorConversationId`. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The payout. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Payout"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rejectPayout: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payout's `originatorConversationId`. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description At least one line was rejected. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PayoutRejection"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_outcome_unknown` */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readBill: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The bill payment's `originatorConversationId`. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The bill payment. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Bill"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listRoutes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The routes, cached for several hours. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RouteList"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listPendingTransfers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most 1,000 transfers, newest last. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TransferList"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readTransfer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The provider's reference of the transfer. */
+        reference: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The transfer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TransferHistory"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  acceptTransfer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The provider's reference of the transfer. */
+        reference: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description The updated transfer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TransferResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_outcome_unknown` */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rejectTransfer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The provider's reference of the transfer. */
+        reference: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RejectTransfer"];
+      };
+    };
+    responses: {
+      /** @description The updated transfer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TransferResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured`, `provider_conflict` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_refused` */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_outcome_unknown` */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable`, `provider_unavailable`, `provider_busy` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listUnmatchedPayments: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of payments. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnmatchedPaymentList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listDeliveries: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        status?: "pending" | "delivered" | "dead";
+        orderId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of webhooks. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `webhook-id`. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The webhook. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DeliveryWithPayload"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  redriveDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The `webhook-id`. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description It will be sent shortly. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Delivery"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+}
+
+/** The calls that take an Idempotency-Key. */
+export const KEYED_CALLS: readonly string[] = [
+  "post /v1/merchant/orders",
+  "post /v1/merchant/payment-links",
+  "post /v1/merchant/orders/{id}/refunds",
+];
