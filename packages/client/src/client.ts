@@ -64,13 +64,17 @@ export interface AnyInput {
   readonly signal?: AbortSignal;
 }
 
+/** Whether a call takes an Idempotency-Key, and may so be repeated: `("post", "/v1/merchant/orders")`. */
+export const takesIdempotencyKey = (method: string, path: string): boolean =>
+  KEYED_CALLS.includes(`${method} ${path}`);
+
 /** Throws a `TypeError` if the relay's URL or the key can't be used. Makes no request. */
 export function createMerchantClient(options: ClientOptions): MerchantClient {
   const send = createSender(options);
 
   const call = (method: Method, path: string, input: AnyInput = {}) => {
     const { path: values = {}, query = {}, body, signal } = input;
-    const keyed = KEYED_CALLS.includes(`${method} ${path}`);
+    const keyed = takesIdempotencyKey(method, path);
     return send({
       method: method.toUpperCase(),
       path,

@@ -1,4 +1,4 @@
-export { createMerchantClient } from "./client.ts";
+export { createMerchantClient, takesIdempotencyKey } from "./client.ts";
 export type { AnyInput, ClientOptions, MerchantClient } from "./client.ts";
 export {
   MalipoError,

@@ -1,47 +1,34 @@
 /** `malipo backup <file>`: copies a SQLite database, also while the relay runs. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import Sqlite from "better-sqlite3";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { backUpSqlite } from "../adapters/sql-store/sqlite-backup.ts";
 import type { Backup } from "../adapters/sql-store/sqlite-backup.ts";
 import { parseStoreUrl } from "../adapters/sql-store/url.ts";
 import type { Config } from "../config.ts";
+import { UsageError } from "./command.ts";
+import type { CommandInput } from "./command.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
 import { runLocal } from "./local-command.ts";
-import type { Arguments } from "./local-command.ts";
 import { renderRecord } from "./merchant/table.ts";
 import { plainJson } from "./plain-text.ts";
 
-const HELP = `Usage: malipo backup <file>
-
-Copies the SQLite database of MALIPO_DATABASE_URL to a new file, while the relay
-runs or not. The copy holds everything that was committed when the command
-started. It is checked, and appears when it is complete. An existing file is
-never overwritten.
-
-  --json  print what the copy holds as JSON
-
-The copy holds personal data, and keys encrypted with the master key: keep it as
-safe as the database, and the master key elsewhere. For PostgreSQL use pg_dump.
-Exit codes: 0 success, 1 failure, 2 usage error.
-`;
+export async function backup(
+  { args: { file = "" }, options }: CommandInput,
+  context: CliContext,
+): Promise<number> {
+  if (file.trim() !== file || file === "")
+    throw new UsageError("backup takes <file>");
+  return runLocal(context, describeFailure, (config) =>
+    run({ file, asJson: options["json"] === true }, config, context),
+  );
+}
 
 interface Input {
   readonly file: string;
   readonly asJson: boolean;
 }
-
-export const backup = (
-  args: readonly string[],
-  context: CliContext,
-): Promise<number> =>
-  runLocal(
-    { name: "backup", help: HELP, readArguments, run, describeFailure },
-    args,
-    context,
-  );
 
 async function run(
   { file, asJson }: Input,
@@ -75,20 +62,4 @@ function describeFailure(error: unknown): string | undefined {
   if (error instanceof Error && "code" in error && "syscall" in error)
     return `the backup can't be written (${String(error.code)}).`;
   return undefined;
-}
-
-function readArguments(args: readonly string[]): Arguments<Input> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help === true) return { kind: "help" };
-  const [file = "", extra] = positionals;
-  if (file.trim() !== file || file === "" || extra !== undefined)
-    return { kind: "fault", words: "backup takes <file>" };
-  return { kind: "run", input: { file, asJson: values.json === true } };
 }

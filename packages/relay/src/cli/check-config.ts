@@ -36,5 +36,5 @@ export function describeProblems(problems: readonly ConfigProblem[]): string {
   const lines = problems.map(
     ({ variable, message }) => `  ${variable} ${message}\n`,
   );
-  return `${heading}\n${lines.join("")}See docs/configuration.md for all variables.\n`;
+  return `${heading}\n${lines.join("")}See all variables: malipo variables\n`;
 }

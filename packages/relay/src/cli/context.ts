@@ -2,6 +2,7 @@
 import type { Env } from "../adapters/environment/environment.ts";
 import type { ProviderModule } from "../adapters/provider-module.ts";
 import type { LookUp } from "../connect-merchant.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { ProcessSignals } from "./stop-signal.ts";
 
 export interface CliContext {
@@ -19,4 +20,6 @@ export interface CliContext {
   readonly process: ProcessSignals;
   /** Replaced in tests only. */
   readonly lookUp?: LookUp;
+  /** Replaced in tests only. */
+  readonly clock?: Clock;
 }

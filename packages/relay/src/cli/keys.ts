@@ -1,5 +1,4 @@
 /** `malipo keys`: the signing keys, in the database itself, so that it works with one relay, with several, and with none. */
-import { parseArgs } from "node:util";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import {
@@ -18,28 +17,12 @@ import type { Retirement } from "../adapters/tokens/key-states.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SigningKeyRecord, Store } from "../ports/store.ts";
+import type { CommandInput } from "./command.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_NOT_FOUND, EXIT_REFUSED } from "./exit-codes.ts";
 import { runLocal, withStore } from "./local-command.ts";
-import type { Arguments } from "./local-command.ts";
 import { renderTable } from "./merchant/table.ts";
 import { plainJson, plainText } from "./plain-text.ts";
-
-const HELP = `Usage: malipo keys <command>
-
-  list          show the keys that sign relay tokens, newest first
-  rotate        publish the next key; it signs after 10 minutes, when every cache knows it
-  retire <kid>  refuse what this key signed; not while such tokens can be valid
-    --now       even then: for a key that has leaked
-
-  --json        print the keys as JSON
-
-States: next (published, does not sign yet), active (signs), retiring (signs no
-longer, its tokens are accepted), retired (its tokens are refused).
-The relays may be running: each reads the keys again within 30 seconds.
-Requires the configuration of the relay (docs/configuration.md).
-Exit codes: 0 success, 1 failure, 2 usage error, 3 refused, 4 no such key.
-`;
 
 const COLUMNS = {
   KID: "kid",
@@ -58,49 +41,35 @@ interface Outcome {
   readonly keys: readonly SigningKeyRecord[] | null;
 }
 
-interface KeysArguments {
-  readonly command: KeysCommand;
+interface Input {
   readonly kid: string;
   readonly atOnce: boolean;
-  readonly asJson: boolean;
-}
-
-interface Input extends Pick<KeysArguments, "kid" | "atOnce"> {
   readonly store: Pick<Store, "listSigningKeys" | "updateSigningKeys">;
   readonly config: Config;
   readonly clock: Clock;
 }
 
-interface KeysCommand {
-  readonly takesKid: boolean;
-  readonly run: (input: Input) => Promise<Outcome>;
-}
+const RUNS = { list, rotate, retire };
 
-const COMMANDS: ReadonlyMap<string, KeysCommand> = new Map([
-  ["list", { takesKid: false, run: list }],
-  ["rotate", { takesKid: false, run: rotate }],
-  ["retire", { takesKid: true, run: retire }],
-]);
-
-/** `clock`: replaced in tests only. */
-export function keys(
-  args: readonly string[],
+export const keys = (
+  name: keyof typeof RUNS,
+  { args, options }: CommandInput,
   context: CliContext,
-  clock: Clock = systemClock,
-): Promise<number> {
-  const run = async (given: KeysArguments, config: Config) => {
+): Promise<number> =>
+  runLocal(context, describeFailure, async (config) => {
+    const { clock = systemClock } = context;
     const outcome = await withStore(config, (store) =>
-      given.command.run({ ...given, store, config, clock }),
+      RUNS[name]({
+        kid: args["kid"] ?? "",
+        atOnce: options["now"] === true,
+        store,
+        config,
+        clock,
+      }),
     );
-    show(outcome, given.asJson, clock.now(), context);
+    show(outcome, options["json"] === true, clock.now(), context);
     return outcome.code;
-  };
-  return runLocal(
-    { name: "keys", help: HELP, readArguments, run, describeFailure },
-    args,
-    context,
-  );
-}
+  });
 
 const describeFailure = (error: unknown): string | undefined =>
   error instanceof StoreError || error instanceof MasterKeyMismatch
@@ -222,48 +191,3 @@ const timeOf = (at: number): string => new Date(at).toISOString();
 
 const orNull = (at: number | null): string | null =>
   at === null ? null : timeOf(at);
-
-const fault = (words: string) => ({ kind: "fault", words }) as const;
-
-/** A thumbprint in base64url that begins with "-" (RFC 7638): one key in 64. It is not an option. */
-const DASHED_KID = /^-[\w-]{42}$/;
-
-const kidsLast = (args: readonly string[]): string[] =>
-  args.includes("--")
-    ? [...args]
-    : [
-        ...args.filter((each) => !DASHED_KID.test(each)),
-        "--",
-        ...args.filter((each) => DASHED_KID.test(each)),
-      ];
-
-function readArguments(args: readonly string[]): Arguments<KeysArguments> {
-  const { values, positionals } = parseArgs({
-    args: kidsLast(args),
-    allowPositionals: true,
-    options: {
-      now: { type: "boolean" },
-      json: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  const [name, kid = "", extra] = positionals;
-  if (values.help === true || name === "help") return { kind: "help" };
-  if (name === undefined)
-    return fault("missing command for keys: list, rotate, retire");
-  const command = COMMANDS.get(name);
-  if (command === undefined) return fault(`unknown command "keys ${name}"`);
-  if (extra !== undefined || command.takesKid !== (kid !== ""))
-    return fault(
-      command.takesKid
-        ? `keys ${name} takes <kid>`
-        : `keys ${name} takes no arguments`,
-    );
-  const atOnce = values.now === true;
-  if (atOnce && !command.takesKid)
-    return fault("--now is an option of keys retire");
-  return {
-    kind: "run",
-    input: { command, kid, atOnce, asJson: values.json === true },
-  };
-}

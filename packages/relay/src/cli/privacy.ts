@@ -1,13 +1,10 @@
 /** `malipo privacy erase`: personal data, in the database itself, so that it works with one relay, with several, and with none. */
 import { createHash } from "node:crypto";
-import { parseArgs } from "node:util";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
-import type { Config } from "../config.ts";
 import { phoneMatch } from "../domain/privacy/phone-of.ts";
 import type { PhoneMatch } from "../domain/privacy/phone-of.ts";
 import type { WhyNotErasable } from "../domain/privacy/when.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
 import {
   eraseOrderData,
@@ -15,38 +12,18 @@ import {
 } from "../use-cases/upkeep/erase-order.ts";
 import type { ErasedCounts } from "../use-cases/upkeep/erase-order.ts";
 import { erasePhone } from "../use-cases/upkeep/erase-phone.ts";
+import { UsageError } from "./command.ts";
+import type { CommandInput } from "./command.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_NOT_FOUND, EXIT_REFUSED } from "./exit-codes.ts";
 import { runLocal, withStore } from "./local-command.ts";
-import type { Arguments } from "./local-command.ts";
 import { renderRecord } from "./merchant/table.ts";
 import { plainJson, plainText } from "./plain-text.ts";
 
-const HELP = `Usage: malipo privacy erase --phone <number> | --order <id> | --unmatched <id>
-
-Erases names, phone numbers, e-mail addresses, return addresses, the reasons of
-refunds and the providers' messages. Amounts, states, times, receipts and what
-was bought stay. Prints how many records lost something. Cannot be undone.
-
-  --phone <number>  everything about the owner of this number, however it is written
-  --order <id>      one order
-  --unmatched <id>  one payment without an order (malipo unmatched list)
-  --json            print the figures as JSON
-
-Orders that money may still move for are not erased: when they are closed, run
-the command again. Backups, and what your backend and the providers have
-received, are not reached.
-The relays may be running.
-Requires the configuration of the relay (docs/configuration.md).
-Exit codes: 0 success, 1 failure, 2 usage error, 3 refused (for --phone: some
-orders are still open), 4 no such order or payment.
-`;
-
-type Input = { readonly asJson: boolean } & (
+type Input =
   | { readonly kind: "phone"; readonly match: PhoneMatch }
   | { readonly kind: "order"; readonly orderId: string }
-  | { readonly kind: "unmatched"; readonly paymentId: string }
-);
+  | { readonly kind: "unmatched"; readonly paymentId: string };
 
 /** What a command came to. */
 interface Outcome {
@@ -63,23 +40,19 @@ interface Figures extends ErasedCounts {
   readonly possible: readonly string[];
 }
 
-/** `clock`: replaced in tests only. */
-export function privacy(
-  args: readonly string[],
+export async function privacy(
+  { options }: CommandInput,
   context: CliContext,
-  clock: Clock = systemClock,
 ): Promise<number> {
-  const run = (given: Input, config: Config): Promise<number> =>
+  const given = readInput(options);
+  const { clock = systemClock } = context;
+  return runLocal(context, describeFailure, (config) =>
     withStore(config, async (store) => {
       const outcome = await erase(store, given, clock.now());
       if (outcome.figures !== null) await store.upkeep.truncateLog();
-      show(outcome, given.asJson, context);
+      show(outcome, options["json"] === true, context);
       return outcome.code;
-    });
-  return runLocal(
-    { name: "privacy", help: HELP, readArguments, run, describeFailure },
-    args,
-    context,
+    }),
   );
 }
 
@@ -180,41 +153,22 @@ const erased = (counts: ErasedCounts): Outcome => ({
 const sha256 = (text: string): string =>
   createHash("sha256").update(text).digest("hex");
 
-const fault = (words: string) => ({ kind: "fault", words }) as const;
-
-function readArguments(args: readonly string[]): Arguments<Input> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      phone: { type: "string" },
-      order: { type: "string" },
-      unmatched: { type: "string" },
-      json: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  const [name, extra] = positionals;
-  if (values.help === true || name === "help") return { kind: "help" };
-  if (name === undefined) return fault("missing command for privacy: erase");
-  if (name !== "erase") return fault(`unknown command "privacy ${name}"`);
-  const { phone, order, unmatched } = values;
+function readInput({
+  phone,
+  order,
+  unmatched,
+}: CommandInput["options"]): Input {
   const given = [phone, order, unmatched].filter((each) => each !== undefined);
-  if (extra !== undefined || given.length !== 1)
-    return fault(
+  if (given.length !== 1)
+    throw new UsageError(
       "privacy erase takes one of --phone <number>, --order <id> and --unmatched <id>",
     );
-  const asJson = values.json === true;
-  if (unmatched !== undefined)
-    return {
-      kind: "run",
-      input: { kind: "unmatched", paymentId: unmatched, asJson },
-    };
-  if (order !== undefined)
-    return { kind: "run", input: { kind: "order", orderId: order, asJson } };
-  const match = phoneMatch(phone ?? "", sha256);
+  if (typeof unmatched === "string")
+    return { kind: "unmatched", paymentId: unmatched };
+  if (typeof order === "string") return { kind: "order", orderId: order };
+  const match = phoneMatch(typeof phone === "string" ? phone : "", sha256);
   // The number itself is not repeated: output is often kept.
-  return match === undefined
-    ? fault("--phone is not a phone number")
-    : { kind: "run", input: { kind: "phone", match, asJson } };
+  if (match === undefined)
+    throw new UsageError("--phone is not a phone number");
+  return { kind: "phone", match };
 }

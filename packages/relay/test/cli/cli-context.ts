@@ -21,7 +21,10 @@ export interface TestContext extends CliContext {
 export function testContext(
   env: Env = {},
   more: Partial<
-    Pick<CliContext, "terminal" | "readInput" | "providers" | "lookUp">
+    Pick<
+      CliContext,
+      "terminal" | "readInput" | "providers" | "lookUp" | "clock"
+    >
   > = {},
 ): TestContext {
   const [written, errorOutput]: [string[], string[]] = [[], []];

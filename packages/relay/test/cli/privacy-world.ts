@@ -1,7 +1,7 @@
 /** The command on a database that another process has open, and what may be stored about a payer. */
 import { expect, onTestFinished } from "vitest";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
-import { privacy } from "../../src/cli/privacy.ts";
+import { runCli } from "../../src/cli/run.ts";
 import { NOTHING_ERASED } from "../../src/use-cases/upkeep/erase-order.ts";
 import { KES_2500, T0 } from "../domain/fixtures.ts";
 import { testConfig } from "../support/created-relay.ts";
@@ -29,7 +29,7 @@ export async function privacyWorld(kind: "SQLite" | "PostgreSQL") {
       ...GOOD,
       MALIPO_DATABASE_URL: config.databaseUrl,
     });
-    const code = await privacy(["erase", ...args, "--json"], context);
+    const code = await runCli(["privacy", "erase", ...args, "--json"], context);
     const output = context.written();
     expect(`${output}${context.errorOutput()}`).not.toMatch(PERSONAL);
     const figures: unknown = output === "" ? null : JSON.parse(output);

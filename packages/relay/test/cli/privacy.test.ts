@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { privacy } from "../../src/cli/privacy.ts";
+import { runCli } from "../../src/cli/run.ts";
 import type { Customer, Order } from "../../src/domain/order.ts";
 import { orderStatus } from "../../src/domain/order.ts";
 import type { Store } from "../../src/ports/store.ts";
@@ -250,7 +250,7 @@ describe("malipo privacy", () => {
     ["erase", "--mail", "w@example.com"],
   ])("refuses %j %j %j %j", async (...args) => {
     const context = testContext(GOOD);
-    expect(await privacy(args, context)).toBe(2);
+    expect(await runCli(["privacy", ...args], context)).toBe(2);
     expect(context.errorOutput()).not.toMatch(PERSONAL);
   });
 
@@ -267,6 +267,8 @@ describe("malipo privacy", () => {
       ...GOOD,
       MALIPO_DATABASE_URL: testConfig().databaseUrl,
     });
-    expect(await privacy(["erase", "--order", "ord_1"], context)).toBe(1);
+    expect(
+      await runCli(["privacy", "erase", "--order", "ord_1"], context),
+    ).toBe(1);
   });
 });

@@ -1,17 +1,9 @@
 /** A merchant command: the call that it makes, its options, and how it shows the response. */
+import type { Option } from "../command.ts";
 import type { RelayClient } from "./relay-client.ts";
 import type { Columns } from "./table.ts";
 
-/** An option of a command. */
-export interface Option {
-  /** Description for the help. */
-  readonly about: string;
-  /** Takes no value. */
-  readonly flag?: boolean;
-  /** The value's name in the help; default: the option's name. */
-  readonly value?: string;
-}
-
+/** What a command is given. */
 export interface CommandInput {
   /** Arguments by their names in `path`. */
   readonly ids: Readonly<Record<string, string>>;
@@ -34,4 +26,6 @@ export interface MerchantCommand {
   /** Path of the list in the response; without it, the response is shown as one record. */
   readonly rows?: string;
   readonly columns?: Columns;
+  /** Command lines without "malipo". */
+  readonly examples: readonly string[];
 }

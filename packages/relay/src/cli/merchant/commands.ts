@@ -1,11 +1,14 @@
 /** The merchant API as commands. */
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
-import type { CommandInput, MerchantCommand, Option } from "./command.ts";
+import type { Option } from "../command.ts";
+import type { CommandInput, MerchantCommand } from "./command.ts";
+import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { valueAt } from "./table.ts";
 import {
+  EMPTY_BODY,
   readAmount,
   readJsonInput,
   requireText,
@@ -26,8 +29,6 @@ const LINK_COLUMNS = {
   ACTIVE: "active",
   CREATED: "createdAt",
 };
-
-const EMPTY_BODY = (): Promise<unknown> => Promise.resolve({});
 
 async function refundBody(
   input: CommandInput,
@@ -51,6 +52,19 @@ async function refundBody(
   return { ...base, amount: readAmount(amount, currency) };
 }
 
+/** The groups in one line each. */
+export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
+  orders: "list, show, create and cancel orders",
+  links: "payment links",
+  payouts: "payouts, by the provider's id",
+  bills: "bill payments, by the provider's id",
+  routes: "the provider's routes",
+  transfers: "transfers that are waiting to be accepted",
+  refunds: "send money back",
+  deliveries: "webhooks, and sending them again",
+  unmatched: "payments that match no order",
+};
+
 export const MERCHANT_COMMANDS: Readonly<
   Record<string, readonly MerchantCommand[]>
 > = {
@@ -61,7 +75,10 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "GET",
       path: "/v1/merchant/orders",
       options: {
-        status: { about: "open, pending, paid, expired or cancelled" },
+        status: {
+          about: "open, pending, paid, expired or cancelled",
+          hints: ["open", "pending", "paid", "expired", "cancelled"],
+        },
         reference: { about: "your own reference" },
         from: { about: "created at or after", value: "time" },
         before: { about: "created before", value: "time" },
@@ -84,6 +101,11 @@ export const MERCHANT_COMMANDS: Readonly<
         RECEIPT: "outcome.receipt",
         EXPIRES: "expiresAt",
       },
+      examples: [
+        "orders list",
+        "orders list --status paid --from 2026-11-01",
+        "orders list --json --limit 100",
+      ],
     },
     {
       name: "show",
@@ -91,6 +113,7 @@ export const MERCHANT_COMMANDS: Readonly<
         "show an order with its attempts, observations, refunds and deliveries",
       method: "GET",
       path: "/v1/merchant/orders/:id",
+      examples: ["orders show ord_01jd4q2k7b8n9m0p1q2r3s4t5u"],
     },
     {
       name: "create",
@@ -99,6 +122,7 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "POST",
       path: "/v1/merchant/orders",
       body: readJsonInput,
+      examples: ["orders create < order.json"],
     },
     {
       name: "cancel",
@@ -106,6 +130,7 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "POST",
       path: "/v1/merchant/orders/:id/cancel",
       body: EMPTY_BODY,
+      examples: ["orders cancel ord_01jd4q2k7b8n9m0p1q2r3s4t5u"],
     },
     {
       name: "revoke-tokens",
@@ -113,6 +138,7 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "POST",
       path: "/v1/merchant/orders/:id/revoke-tokens",
       body: EMPTY_BODY,
+      examples: ["orders revoke-tokens ord_01jd4q2k7b8n9m0p1q2r3s4t5u"],
     },
   ],
   links: [
@@ -125,12 +151,14 @@ export const MERCHANT_COMMANDS: Readonly<
       query: PAGE_QUERY,
       rows: "paymentLinks",
       columns: LINK_COLUMNS,
+      examples: ["links list"],
     },
     {
       name: "show",
       about: "show a link",
       method: "GET",
       path: "/v1/merchant/payment-links/:id",
+      examples: ["links show pl_01jd4q2k7b8n9m0p1q2r3s4t5u"],
     },
     {
       name: "create",
@@ -139,6 +167,7 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "POST",
       path: "/v1/merchant/payment-links",
       body: readJsonInput,
+      examples: ["links create < link.json"],
     },
     {
       name: "change",
@@ -146,94 +175,10 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "PATCH",
       path: "/v1/merchant/payment-links/:id",
       body: readJsonInput,
+      examples: ["links change pl_01jd4q2k7b8n9m0p1q2r3s4t5u < changes.json"],
     },
   ],
-  payouts: [
-    {
-      name: "show",
-      about: "show a payout's status and the balances",
-      method: "GET",
-      path: "/v1/merchant/payouts/:id",
-    },
-    {
-      name: "reject",
-      about: "stop a payout that has not been paid yet",
-      method: "POST",
-      path: "/v1/merchant/payouts/:id/reject",
-      body: EMPTY_BODY,
-      rows: "lines",
-      columns: {
-        ID: "id",
-        REJECTED: "rejected",
-        CODE: "code",
-        REASON: "reason",
-      },
-    },
-  ],
-  bills: [
-    {
-      name: "show",
-      about: "show a bill payment's status",
-      method: "GET",
-      path: "/v1/merchant/bills/:id",
-    },
-  ],
-  routes: [
-    {
-      name: "list",
-      about: "list the routes that the provider has assigned",
-      method: "GET",
-      path: "/v1/merchant/routes",
-      rows: "routes",
-      columns: {
-        ID: "id",
-        DESCRIPTION: "description",
-        INTEGRATION: "integration",
-        COUNTRY: "country",
-        ACTIVE: "active",
-        CHANNELS: "channels",
-      },
-    },
-  ],
-  transfers: [
-    {
-      name: "list",
-      about: "list transfers that are waiting to be accepted",
-      method: "GET",
-      path: "/v1/merchant/transfers/pending",
-      rows: "transfers",
-      columns: {
-        REFERENCE: "reference",
-        STATUS: "status",
-        FROM: "senderTag",
-        AMOUNT: "amount",
-        NARRATION: "narration",
-        EXPIRES: "expiresAt",
-      },
-    },
-    {
-      name: "show",
-      about: "show a transfer and the provider's notifications about it",
-      method: "GET",
-      path: "/v1/merchant/transfers/:reference",
-    },
-    {
-      name: "accept",
-      about: "accept a transfer",
-      method: "POST",
-      path: "/v1/merchant/transfers/:reference/accept",
-      body: EMPTY_BODY,
-    },
-    {
-      name: "reject",
-      about: "reject a transfer",
-      method: "POST",
-      path: "/v1/merchant/transfers/:reference/reject",
-      options: { reason: { about: "reason; the payer may see it" } },
-      body: (input) =>
-        Promise.resolve({ reason: requireText(input, "reason") }),
-    },
-  ],
+  ...PROVIDER_COMMANDS,
   refunds: [
     {
       name: "list",
@@ -248,12 +193,16 @@ export const MERCHANT_COMMANDS: Readonly<
         REASON: "reason",
         CREATED: "createdAt",
       },
+      examples: ["refunds list ord_01jd4q2k7b8n9m0p1q2r3s4t5u"],
     },
     {
       name: "show",
       about: "show a refund",
       method: "GET",
       path: "/v1/merchant/orders/:id/refunds/:refundId",
+      examples: [
+        "refunds show ord_01jd4q2k7b8n9m0p1q2r3s4t5u ref_01jd4q2k7b8n9m0p1q2r3s4t5u",
+      ],
     },
     {
       name: "create",
@@ -272,6 +221,10 @@ export const MERCHANT_COMMANDS: Readonly<
         ...REASON,
       },
       body: refundBody,
+      examples: [
+        'refunds create ord_01jd4q2k7b8n9m0p1q2r3s4t5u --reason "too small"',
+        "refunds create ord_01jd4q2k7b8n9m0p1q2r3s4t5u --amount 150.00 --reason damaged",
+      ],
     },
     {
       name: "reject",
@@ -279,6 +232,9 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "POST",
       path: "/v1/merchant/orders/:id/refunds/:refundId/reject",
       body: EMPTY_BODY,
+      examples: [
+        "refunds reject ord_01jd4q2k7b8n9m0p1q2r3s4t5u ref_01jd4q2k7b8n9m0p1q2r3s4t5u",
+      ],
     },
   ],
   deliveries: [
@@ -288,7 +244,10 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "GET",
       path: "/v1/merchant/deliveries",
       options: {
-        status: { about: "pending, delivered or dead" },
+        status: {
+          about: "pending, delivered or dead",
+          hints: ["pending", "delivered", "dead"],
+        },
         order: { about: "only of this order", value: "id" },
         ...PAGE,
       },
@@ -302,12 +261,14 @@ export const MERCHANT_COMMANDS: Readonly<
         LAST: "lastStatus",
         CREATED: "createdAt",
       },
+      examples: ["deliveries list", "deliveries list --status dead"],
     },
     {
       name: "show",
       about: "show a delivery with its payload",
       method: "GET",
       path: "/v1/merchant/deliveries/:id",
+      examples: ["deliveries show msg_3q2xVb0yT1uH5cK8nZpL6w"],
     },
     {
       name: "redrive",
@@ -315,6 +276,7 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "POST",
       path: "/v1/merchant/deliveries/:id/redrive",
       body: EMPTY_BODY,
+      examples: ["deliveries redrive msg_3q2xVb0yT1uH5cK8nZpL6w"],
     },
   ],
   unmatched: [
@@ -333,6 +295,7 @@ export const MERCHANT_COMMANDS: Readonly<
         PHONE: "phone",
         AT: "at",
       },
+      examples: ["unmatched list"],
     },
   ],
 };

@@ -4,6 +4,7 @@ import {
   ProblemError,
   UnexpectedResponseError,
   createMerchantClient,
+  takesIdempotencyKey,
 } from "@malipo/client";
 import type { AnyInput, ProblemDocument } from "@malipo/client";
 import { describeNetworkError } from "../../adapters/system/network-error.ts";
@@ -12,6 +13,7 @@ import type {
   Env,
   ReadTextFile,
 } from "../../adapters/environment/environment.ts";
+import type { CliContext } from "../context.ts";
 import {
   EXIT_FAILED,
   EXIT_MISUSE,
@@ -20,8 +22,10 @@ import {
 } from "../exit-codes.ts";
 import { plainText } from "../plain-text.ts";
 
+type Method = "GET" | "POST" | "PATCH";
+
 export interface RelayCall extends AnyInput {
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: Method;
   /** A route's path: ":id" is a value of the input's `path`. */
   readonly route: string;
 }
@@ -45,6 +49,20 @@ export class CliError extends Error {
   }
 }
 
+/** Says what went wrong where `work` throws a `CliError`; resolves with the exit code. */
+export async function withExitCode(
+  { writeError }: Pick<CliContext, "writeError">,
+  work: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    writeError(`malipo: ${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
 /** `relay`: the relay's URL, if not `MALIPO_PUBLIC_URL`. Throws a `CliError` if the URL or the key is missing. */
 export function createRelayClient(
   env: Env,
@@ -55,8 +73,7 @@ export function createRelayClient(
   const malipo = createMerchantClient({ relay: address.href, key });
   return {
     async call({ method, route, ...input }) {
-      const path = route.replaceAll(/:(\w+)/g, "{$1}");
-      const name = method.toLowerCase() as Lowercase<typeof method>;
+      const [name, path] = toCall(method, route);
       try {
         return await malipo.call(name, path, input);
       } catch (error) {
@@ -65,6 +82,19 @@ export function createRelayClient(
     },
   };
 }
+
+/** Whether the call may be repeated with its key. */
+export const takesKey = (method: Method, route: string): boolean =>
+  takesIdempotencyKey(...toCall(method, route));
+
+/** As the client and the OpenAPI document name it. */
+const toCall = (
+  method: Method,
+  route: string,
+): [method: Lowercase<Method>, path: string] => [
+  method.toLowerCase() as Lowercase<Method>,
+  route.replaceAll(/:(\w+)/g, "{$1}"),
+];
 
 const ADDRESS = { name: "MALIPO_PUBLIC_URL", secret: false };
 const KEY = { name: "MALIPO_MERCHANT_KEY", secret: true };

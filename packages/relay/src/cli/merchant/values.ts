@@ -37,6 +37,8 @@ export function readAmount(text: string, currency: string): Amount {
   return { value, currency };
 }
 
+export const EMPTY_BODY = (): Promise<unknown> => Promise.resolve({});
+
 /** Reads a JSON object from standard input. */
 export async function readJsonInput({
   readInput,
