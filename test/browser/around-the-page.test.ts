@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
 import { beginCheckout, checkoutOn } from "../support/checkout.ts";
 import { askAsMerchant } from "../support/merchant.ts";
+import { answerPrompt } from "../support/sandbox-control.ts";
 
 describe("the page around the checkout", () => {
   const { stack, shopping } = browserSuite();
@@ -59,5 +60,49 @@ describe("the page around the checkout", () => {
       await page.goBack();
       await checkout.heading("Your order").waitFor();
       expect(page.url()).toBe(address);
+    }));
+
+  it("follows a payment while the dialog is closed and after a reload, and tells its outcome once", () =>
+    shopping(async ({ page }) => {
+      // A shop with a dialog, which stays where it is after a payment.
+      await page.addInitScript(`
+        addEventListener("malipo-outcome", (event) => {
+          event.stopImmediatePropagation();
+          const { id } = event.detail.outcome;
+          sessionStorage.told = (sessionStorage.told ?? "") + id + " ";
+        }, true);
+        new MutationObserver(() => {
+          const checkout = document.querySelector("malipo-checkout");
+          if (!checkout || checkout.hasAttribute("mode")) return;
+          const trigger = document.createElement("button");
+          trigger.textContent = "Open checkout";
+          checkout.append(trigger);
+          checkout.setAttribute("mode", "dialog");
+        }).observe(document, { childList: true, subtree: true });
+      `);
+      const phone = "254712990000";
+      const told = (): Promise<string> =>
+        page.evaluate('sessionStorage.told ?? ""');
+      const checkout = await beginCheckout(page, stack().shopUrl);
+      const trigger = page.getByRole("button", { name: "Open checkout" });
+      const running = checkout.element.getByText("Payment in progress");
+      await trigger.click();
+      await checkout.payByMpesa(`0${phone.slice(3)}`);
+      await checkout.heading("Check your phone").waitFor();
+      await checkout.button("Close").click();
+      await running.waitFor();
+      await page.reload();
+      await running.waitFor();
+      expect(await checkout.heading("Check your phone").count()).toBe(0);
+      expect(await told()).toBe("");
+      await answerPrompt(stack(), phone, "paid");
+      await checkout.element.getByText("Payment received").waitFor();
+      expect(await told()).toMatch(/^out_\S+ $/);
+      await trigger.click();
+      await checkout.heading("Payment received").waitFor();
+      await page.reload();
+      await trigger.click();
+      await checkout.heading("Payment received").waitFor();
+      expect(await told()).toMatch(/^out_\S+ $/);
     }));
 });
