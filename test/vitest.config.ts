@@ -1,3 +1,4 @@
+import process from "node:process";
 import { defineConfig } from "vitest/config";
 import { fromSource } from "../vitest.shared.ts";
 
@@ -16,6 +17,8 @@ export default defineConfig({
       "crash/**",
       "size/**",
       "faults/**",
+      // What it pays, other tests pay too.
+      ...(process.env["LONG"] === undefined ? ["browser/taps.test.ts"] : []),
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.

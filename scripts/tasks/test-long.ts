@@ -30,6 +30,21 @@ const widget = (): Promise<number> =>
     { env: { ...process.env, LONG: "1", ENGINES: "found" } },
   );
 
+/** Taps and seconds from the cart to a paid order, with the built widget. */
+const taps = (): Promise<number> =>
+  runCommand(
+    {
+      package: "vitest",
+      args: [
+        "run",
+        "--config",
+        at("test", "vitest.config.ts"),
+        at("test", "browser", "taps.test.ts"),
+      ],
+    },
+    { env: { ...process.env, LONG: "1" } },
+  );
+
 /** What takes too long to run with every change; each step also where one before it failed. */
 export async function testLong(): Promise<number> {
   const codes = [
@@ -41,6 +56,7 @@ export async function testLong(): Promise<number> {
     await vitest("faults", {}),
     await vitest("size", {}),
     await widget(),
+    await taps(),
     await mutation([]),
   ];
   return codes.find((code) => code !== 0) ?? 0;
