@@ -29,10 +29,7 @@ interface Main {
 /** Of the view. */
 interface Shown {
   readonly draft: { readonly phone: string; readonly asked: string };
-  readonly words: Pick<
-    Words,
-    "$remember" | "$rememberHint" | "$remembered" | "$forget"
-  >;
+  readonly words: Pick<Words, "$remember" | "$rememberHint" | "$forget">;
 }
 
 /** By the method that was paid with: a number belongs to one network. */
@@ -106,7 +103,7 @@ export class PhoneMemory {
       const root = (currentTarget as Element).getRootNode() as ShadowRoot;
       root.querySelector<HTMLElement>("#phone")?.focus();
     };
-    return template`<div class="row more"><small>${words.$remembered}</small>${button(words.$forget, forget, "quiet")}</div>`;
+    return template`<div class="more">${button(words.$forget, forget, "quiet")}</div>`;
   }
 
   /** On the receipt: the number that this page has just sent the request to. After a reload nothing knows it. */

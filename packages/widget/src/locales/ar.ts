@@ -180,7 +180,6 @@ export const ar: Words = {
   $print: "حفظ أو طباعة",
   $remember: "تذكّر \u2068{phone}\u2069 على هذا الجهاز",
   $rememberHint: "في هذا المتصفح فقط. لا تستخدمه على جهاز مشترك.",
-  $remembered: "محفوظ",
   $forget: "انسَ هذا الرقم",
   $toShop: "العودة إلى المتجر",
   $emptyText: "أضف منتجًا إليها لتدفع هنا.",

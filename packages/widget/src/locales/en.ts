@@ -180,7 +180,6 @@ export const en = {
   $print: "Save or print",
   $remember: "Remember {phone} on this device",
   $rememberHint: "In this browser only. Not for shared devices.",
-  $remembered: "Remembered",
   $forget: "Forget this number",
   $toShop: "Back to shop",
   $emptyText: "Add something to it to pay here.",

@@ -186,7 +186,6 @@ export const fr: Words = {
   $remember: "Mémoriser le {phone} sur cet appareil",
   $rememberHint:
     "Dans ce navigateur uniquement. À éviter sur un appareil partagé.",
-  $remembered: "Mémorisé",
   $forget: "Oublier ce numéro",
   $toShop: "Retour à la boutique",
   $emptyText: "Ajoutez-y un article pour payer ici.",

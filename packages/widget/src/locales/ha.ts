@@ -179,7 +179,6 @@ export const ha: Words = {
   $print: "Adana ko buga",
   $remember: "Ajiye {phone} a wannan na'ura",
   $rememberHint: "A wannan burauza kawai. Kada ka yi hakan a na'urar jama'a.",
-  $remembered: "An ajiye",
   $forget: "Goge wannan lambar",
   $toShop: "Koma shago",
   $emptyText: "Ka ƙara kaya a ciki domin ka biya a nan.",

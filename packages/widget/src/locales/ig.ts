@@ -177,7 +177,6 @@ export const ig: Words = {
   $remember: "Cheta {phone} na ngwaọrụ a",
   $rememberHint:
     "Naanị na ihe nchọgharị a. Emela ya na ngwaọrụ ndị ọzọ na-eji.",
-  $remembered: "Echekwara",
   $forget: "Chefuo nọmba a",
   $toShop: "Laghachi n'ụlọ ahịa",
   $emptyText: "Tinye ihe n'ime ya ka ị kwụọ ụgwọ ebe a.",

@@ -174,7 +174,6 @@ export const pcm: Words = {
   $remember: "Keep {phone} for dis device",
   $rememberHint:
     "Na only dis browser get am. No do am for device wey plenty people dey use.",
-  $remembered: "We keep am",
   $forget: "Comot dis number",
   $toShop: "Go back to shop",
   $emptyText: "Put someting inside make you fit pay here.",

@@ -180,7 +180,6 @@ export const sw: Words = {
   $remember: "Kumbuka {phone} kwenye kifaa hiki",
   $rememberHint:
     "Kwenye kivinjari hiki pekee. Usifanye hivyo kwenye kifaa cha pamoja.",
-  $remembered: "Imehifadhiwa",
   $forget: "Sahau nambari hii",
   $toShop: "Rudi dukani",
   $emptyText: "Weka bidhaa kwenye kikapu ili ulipie hapa.",

@@ -173,7 +173,6 @@ export const yo: Words = {
   $print: "Fi pamọ́ tàbí tẹ̀ ẹ́ jáde",
   $remember: "Rántí {phone} lórí ẹ̀rọ yìí",
   $rememberHint: "Nínú aṣàwákiri yìí nìkan. Má ṣe é lórí ẹ̀rọ àjùmọ̀lò.",
-  $remembered: "A ti fi pamọ́",
   $forget: "Gbàgbé nọ́ńbà yìí",
   $toShop: "Padà sí ilé ìtajà",
   $emptyText: "Fi ọjà kan sínú rẹ̀ láti sanwó níbí.",

@@ -97,8 +97,8 @@ export function renderShell(view: View): TemplateResult {
         </slot>
         ${
           isTest(view)
-            ? html`<mark class="warn" part="test-mode"
-                >${words.$testMode}</mark
+            ? html`<span class="warn" part="test-mode"
+                >${words.$testMode}</span
               >`
             : nothing
         }
