@@ -89,11 +89,16 @@ async function servesWidget(
   }
 }
 
-/** Adds the time-out to the caller's signal, in browsers that have `AbortSignal.any` (since 2024). */
+/** Adds the time-out to the caller's signal. `AbortSignal.any` is of 2024, later than the oldest browsers that pay here. */
 function limit(signal: AbortSignal): AbortSignal {
-  return "any" in AbortSignal
-    ? AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
-    : signal;
+  const signals = [signal, AbortSignal.timeout(TIMEOUT_MS)];
+  if ("any" in AbortSignal) return AbortSignal.any(signals);
+  const both = new AbortController();
+  for (const each of signals)
+    each.addEventListener("abort", () => {
+      both.abort(each.reason);
+    });
+  return both.signal;
 }
 
 /** Throws a `CheckoutError`, or the signal's reason if it was aborted. */

@@ -44,6 +44,41 @@ describe("send", () => {
     });
   });
 
+  it("ends after 30 s without an answer, also where AbortSignal.any is missing", async () => {
+    const before = Object.getOwnPropertyDescriptors(AbortSignal);
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    const waits: number[] = [];
+    AbortSignal.timeout = (ms) => {
+      waits.push(ms);
+      return timeout(20);
+    };
+    globalThis.fetch = (_url, init) =>
+      new Promise((_done, fail) => {
+        init?.signal?.addEventListener("abort", () => {
+          fail(init.signal?.reason as DOMException);
+        });
+      });
+    try {
+      for (const missing of [false, true]) {
+        if (missing) Reflect.deleteProperty(AbortSignal, "any");
+        const late = await error(
+          send({ url, signal: gone.signal, once: true }),
+        );
+        expect(late.cause).to.have.property("name", "TimeoutError");
+        gone = new AbortController();
+        const aborted = send({ url, signal: gone.signal, once: true });
+        gone.abort("gone");
+        expect(await aborted.catch((reason: unknown) => reason)).to.equal(
+          "gone",
+        );
+        gone = new AbortController();
+      }
+    } finally {
+      Object.defineProperties(AbortSignal, before);
+    }
+    expect(waits).to.deep.equal([30_000, 30_000, 30_000, 30_000]);
+  });
+
   it("sends no cookies and keeps nothing in the cache", async () => {
     let seen: RequestInit | undefined;
     globalThis.fetch = (_url, init) => {
