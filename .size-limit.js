@@ -11,6 +11,7 @@ const OTHERS = {
   "malipo.page.js": "2.5 kB",
   "malipo.phone.js": "1 kB",
   "malipo.dev.js": "1 kB",
+  "malipo.old.js": "1.5 kB",
 };
 
 const late = readdirSync(`${process.cwd()}/${DIST}`).filter((name) =>

@@ -17,6 +17,7 @@ export const LATE_FILES = {
   "malipo.page": source("page/host-page.ts"),
   "malipo.phone": source("remembered-phone.ts"),
   "malipo.dev": source("for-developers.ts"),
+  "malipo.old": source("too-old.ts"),
 };
 
 /** Leaves the late files out of the main ones, which then ask for them beside themselves. */

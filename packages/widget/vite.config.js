@@ -1,4 +1,5 @@
 import { defaultClientConditions, defineConfig } from "vite";
+import { SCRIPT_TARGETS, STYLE_TARGETS } from "./browser-floor.mjs";
 import { compressed } from "./compressed.mjs";
 import { lateFiles, minify } from "./late-files.mjs";
 import { leanTemplates } from "./lean-templates.mjs";
@@ -37,8 +38,8 @@ export default defineConfig({
   ],
   resolve: { conditions: ["@malipo/source", ...defaultClientConditions] },
   build: {
-    target: "es2022",
-    cssTarget: ["chrome111", "firefox121", "safari16.4"], // the first with color-mix() and :has()
+    target: SCRIPT_TARGETS,
+    cssTarget: STYLE_TARGETS,
     sourcemap: true,
     emptyOutDir: false, // dist/types is tsc's
     lib: {

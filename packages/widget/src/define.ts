@@ -1,6 +1,9 @@
-/** Entry point for pages: registers the element. */
+/** Entry point for pages: registers the element, or says in its place that the browser is too old. */
+import { canRun } from "./can-run.ts";
 import { defineMalipo } from "./define-malipo.ts";
+import { lateFiles } from "./late-files.ts";
 
 export * from "./index.ts";
 
-defineMalipo();
+if (canRun()) defineMalipo();
+else lateFiles.old().catch(() => undefined);

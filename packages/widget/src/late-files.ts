@@ -16,4 +16,5 @@ export const lateFiles = {
   page: async () => import("./page/host-page.ts"),
   phone: async () => import("./remembered-phone.ts"),
   dev: async () => import("./for-developers.ts"),
+  old: async () => import("./too-old.ts"),
 };

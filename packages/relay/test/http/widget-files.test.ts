@@ -51,6 +51,7 @@ const BUILT = {
   "malipo.page.js": "export const HostPage = 1;\n",
   "malipo.phone.js": "export class PhoneMemory {}\n",
   "malipo.dev.js": "export const advice = {};\n",
+  "malipo.old.js": "void 0;\n",
   "malipo.js.map": "{}",
 };
 

@@ -41,7 +41,9 @@ interface WidgetFile {
 const SCRIPTS = [
   "malipo",
   "malipo.classic",
-  ...["lang", "qr", "page", "phone", "dev"].map((part) => `malipo.${part}`),
+  ...["lang", "qr", "page", "phone", "dev", "old"].map(
+    (part) => `malipo.${part}`,
+  ),
   ...LOCALES.filter((locale) => locale !== "en").map(
     (locale) => `malipo.${locale}`,
   ),
