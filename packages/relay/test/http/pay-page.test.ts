@@ -74,6 +74,17 @@ describe("GET /pay/:id", () => {
     expect(words(text)).toContain("This page needs JavaScript");
   });
 
+  it("leads on to where to pay when the widget does not come, too", async () => {
+    const url = "https://links.example/L-1?a=1&b=2";
+    const served = await serve({}, { withoutScript: url });
+    const page = await (await fetch(`${served}/pay/${ID}`)).text();
+    const scripted = page.replace(/<noscript>[^]*?<\/noscript>/, "");
+    expect(scripted).toContain(
+      'href="https://links.example/L-1?a=1&amp;b=2" rel="noopener">Pay without JavaScript</a>',
+    );
+    expect((await visit({})).text).not.toContain("Pay without JavaScript");
+  });
+
   it("shows the page's own address to scan and to print", async () => {
     const { text } = await visit({});
     expect(text).toMatch(/<svg\s+class="qr"\s+role="img"/);

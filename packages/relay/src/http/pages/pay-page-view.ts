@@ -49,6 +49,7 @@ export function renderPayPage(
         ${renderOffer(words, link)}
         <p class="spinner">${words.loading}</p>
         <p class="late">${words.late}</p>
+        ${withoutScript === null ? NOTHING : renderOtherWay(words, withoutScript)}
         <noscript>${renderWithoutScript(words, withoutScript)}</noscript>
       </div>
     </section>
@@ -94,6 +95,12 @@ function renderWithoutScript(words: PayPageWords, url: string | null): Html {
         <a href="${url}" rel="noopener">${words.payWithoutScript}</a>
       </p>`;
 }
+
+/** The same way, for browsers that run scripts but are too old for the widget, or don't get it. */
+const renderOtherWay = (words: PayPageWords, url: string): Html =>
+  html`<p class="late way">
+    <a href="${url}" rel="noopener">${words.payWithoutScript}</a>
+  </p>`;
 
 function renderAmount(words: PayPageWords, link: PaymentLink): Html {
   if (link.amount !== null)

@@ -65,7 +65,7 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     openUntil: "Open until",
     payment: "Payment",
     loading: "Loading the payment form…",
-    late: "This takes longer than usual. If your connection is slow, wait a moment or reload the page.",
+    late: "This takes longer than usual. If your connection is slow, wait a moment or reload the page. If it stays like this, use a newer browser.",
     needsScript:
       "This page needs JavaScript to take a payment. Turn it on and reload the page.",
     payWithoutScript: "Pay without JavaScript",
@@ -114,7 +114,7 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     openUntil: "Mwisho wa kulipa:",
     payment: "Malipo",
     loading: "Fomu ya malipo inapakiwa…",
-    late: "Inachukua muda kuliko kawaida. Kama mtandao wako ni wa polepole, subiri kidogo au pakia ukurasa upya.",
+    late: "Inachukua muda kuliko kawaida. Kama mtandao wako ni wa polepole, subiri kidogo au pakia ukurasa upya. Ikibaki hivi, tumia kivinjari kipya zaidi.",
     needsScript:
       "Ukurasa huu unahitaji JavaScript ili kupokea malipo. Iwashe, kisha pakia ukurasa upya.",
     payWithoutScript: "Lipa bila JavaScript",
