@@ -70,6 +70,15 @@ describe("a payment link in a browser", () => {
       expect(await page.evaluate("shared")).toEqual([url, url]);
     }));
 
+  it("leads on in a browser that is too old for the checkout", () =>
+    shopping(async ({ page }) => {
+      await page.addInitScript("delete Document.prototype.adoptedStyleSheets");
+      await page.goto(await createLink({ title: "Tea", amount: kes(10_000) }));
+      await page.getByText(/This browser is too old/).waitFor();
+      await page.getByText(/KES\s100/).waitFor();
+      expect(await page.getByText("Loading").isVisible()).toBe(false);
+    }));
+
   it("can be read without JavaScript", () =>
     shopping(async ({ context }) => {
       const plain = await context
