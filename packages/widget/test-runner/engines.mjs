@@ -1,29 +1,15 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import process from "node:process";
 import { chromeLauncher } from "@web/test-runner-chrome";
 import { playwrightLauncher } from "@web/test-runner-playwright";
 import puppeteer from "puppeteer-core";
 import { findChromium, onPath } from "../../../scripts/find-chromium.mjs";
+import { findFirefox } from "../../../scripts/find-firefox.mjs";
 import { webkitLauncher } from "./webkit-launcher.mjs";
 
-/** The first Firefox ESR that knows every WebDriver BiDi command that puppeteer sends. */
-const FIREFOX_FLOOR = 153;
-
 function firefox() {
-  const executablePath =
-    process.env.FIREFOX_PATH || onPath("firefox-esr", "firefox");
+  const executablePath = findFirefox();
   if (!executablePath) return undefined;
-  const text = execFileSync(executablePath, ["--version"], {
-    encoding: "utf8",
-  });
-  const major = Number(/Firefox (\d+)/.exec(text)?.[1]);
-  if (!(major >= FIREFOX_FLOOR)) {
-    console.log(
-      `Not used: ${text.trim()}, the tests need ${FIREFOX_FLOOR} or newer.`,
-    );
-    return undefined;
-  }
   const launcher = chromeLauncher({
     puppeteer,
     concurrency: 1,
