@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { parseEnv } from "node:util";
 import { parseConfig } from "@malipo/relay";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 
 const root = path.join(import.meta.dirname, "../..");
@@ -16,12 +19,8 @@ const blocks = (language: string): string[] =>
     ([, text = ""]) => text,
   );
 
-/** A value for what the reader has to fill in, and for what a shell would work out. */
+/** A value for what the reader has to fill in. */
 function fillIn(name: string, value: string): string {
-  if (value.startsWith("$(openssl rand -base64 32)"))
-    return Buffer.alloc(32, `the key of ${name}`).toString("base64");
-  if (name === "MALIPO_CATALOG")
-    return path.join(root, "examples/storefront/catalog.json");
   const own: Readonly<Record<string, string>> = {
     ALMARA_CARD_CHANNEL_TYPE: "172",
     ALMARA_PAYOUT_CHANNEL_TYPE: "1",
@@ -47,11 +46,33 @@ describe("README", () => {
   });
 
   it("configures a relay that offers everything", () => {
-    const [setup = ""] = blocks("sh").filter((text) => text.includes("export"));
-    const variables = [
-      ...setup.matchAll(/([A-Z]+_[A-Z_]+)=("[^"]*"|\$\([^)]*\)|\S+)/g),
-    ].map(([, name = "", value = ""]) => [name, fillIn(name, value)] as const);
-    const parsed = parseConfig(Object.fromEntries(variables));
+    const folder = mkdtempSync(path.join(os.tmpdir(), "malipo-readme-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const [, command = ""] = /^npx malipo (init .*)$/m.exec(readme) ?? [];
+    const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(
+      ([, quoted, plain]) => quoted ?? plain ?? "",
+    );
+    // Twice, as a reader may: the keys stay the same.
+    const [first, second] = [1, 2].map(() => {
+      execFileSync(
+        process.execPath,
+        [path.join(root, "packages/relay/bin/malipo.js"), ...args, "--yes"],
+        { cwd: folder },
+      );
+      return readFileSync(path.join(folder, "malipo.env"), "utf8");
+    });
+    expect(second).toBe(first);
+    const [contract = ""] = blocks("ini");
+    const filledIn = Object.entries(parseEnv(contract)).map(
+      ([name, value = ""]) => [name, fillIn(name, value)] as const,
+    );
+    const variables = {
+      ...parseEnv(first ?? ""),
+      ...Object.fromEntries(filledIn),
+    };
+    const parsed = parseConfig(variables);
     expect(parsed).toMatchObject({
       ok: true,
       config: { methods: ["mpesa", "card", "airtel", "paybill", "flexpay"] },

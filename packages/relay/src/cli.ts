@@ -1,4 +1,5 @@
 /** Entry point of the command line: runs the command and exits with its code. */
+import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { runCli } from "./cli/run.ts";
 
@@ -12,12 +13,27 @@ for (const stream of [process.stdout, process.stderr])
     process.exit(0);
   });
 
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+  });
+  // Ctrl-C while a question is open.
+  lines.once("SIGINT", () => process.exit(130));
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
+
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
   write: (output) => process.stdout.write(output),
   writeError: (output) => process.stderr.write(output),
   terminal: process.stdout.isTTY,
   readInput: () => text(process.stdin),
+  ask: process.stdin.isTTY && process.stdout.isTTY ? ask : null,
   process,
 });
 process.exitCode = code;

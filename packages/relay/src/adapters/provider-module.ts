@@ -86,6 +86,8 @@ interface Description {
   readonly inbound: readonly InboundDeclaration[];
   /** The services besides payments, with the variables that each requires. */
   readonly services: Readonly<Partial<Record<ServiceName, readonly string[]>>>;
+  /** The variables for the sandbox at this address, for `malipo init`. */
+  readonly sandbox?: (address: string) => Readonly<Record<string, string>>;
 }
 
 export interface ProviderModule extends Description {

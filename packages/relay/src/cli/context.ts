@@ -17,6 +17,8 @@ export interface CliContext {
   readonly terminal: boolean;
   /** Reads standard input to its end. */
   readonly readInput: () => Promise<string>;
+  /** Asks the person at the terminal; null where nobody sits there. Resolves with an empty text for the default. */
+  readonly ask: ((question: string) => Promise<string>) | null;
   readonly process: ProcessSignals;
   /** Replaced in tests only. */
   readonly lookUp?: LookUp;

@@ -1,4 +1,5 @@
 /** The commands that run a relay and care for its database. They load their modules lazily. */
+import { ANSWER_OPTIONS } from "./init/options.ts";
 import type { Command, CommandGroup, Option } from "./command.ts";
 
 const JSON_OPTION: Option = { about: "print JSON", flag: true };
@@ -6,6 +7,33 @@ const CONFIGURED =
   "Requires the configuration of the relay (malipo variables). The relays may be running.";
 
 export const RUN_COMMANDS: readonly Command[] = [
+  {
+    name: "init",
+    about: "write a first configuration with fresh keys, a catalog and a page",
+    details: `Asks what it needs, or takes flags. Writes malipo.env (only you can read it),
+catalog.json and checkout.html. Run again, it adds what is missing and replaces
+nothing: no key, no setting, no file. Keys that your environment has already are
+taken over. In a git work tree it makes git leave malipo.env out.`,
+    options: {
+      dir: {
+        about: "the folder (default: this one)",
+        value: "folder",
+        path: "folder",
+      },
+      yes: { about: "ask nothing, take the defaults", flag: true },
+      ...ANSWER_OPTIONS,
+    },
+    examples: [
+      "init",
+      "init --yes --dir shop",
+      "init --yes --public-url https://pay.shop.example --provider almara",
+    ],
+    codes: {
+      3: "refused: a symbolic link, a file that git tracks, or a database without its key",
+    },
+    run: async (input, context) =>
+      (await import("./init/init.ts")).init(input, context),
+  },
   {
     name: "serve",
     about: "start the relay with the configuration in the environment",

@@ -23,7 +23,7 @@ export function testContext(
   more: Partial<
     Pick<
       CliContext,
-      "terminal" | "readInput" | "providers" | "lookUp" | "clock"
+      "terminal" | "readInput" | "ask" | "providers" | "lookUp" | "clock"
     >
   > = {},
 ): TestContext {
@@ -34,6 +34,7 @@ export function testContext(
     writeError: (text) => void errorOutput.push(text),
     terminal: true,
     readInput: () => Promise.resolve(""),
+    ask: null,
     ...more,
     process: new FakeProcess(),
     written: () => written.join(""),

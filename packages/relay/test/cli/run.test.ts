@@ -100,7 +100,7 @@ describe("malipo", () => {
   });
 
   it.each<[string[], string, string]>([
-    [[], "missing command: serve, check-config, ", "help"],
+    [[], "missing command: init, serve, check-config, ", "help"],
     [["orders"], "missing command for orders: list, ", "orders --help"],
     [["frobnicate"], 'unknown command "frobnicate"', "help"],
     [["constructor"], 'unknown command "constructor"', "help"],

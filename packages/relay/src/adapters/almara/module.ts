@@ -25,6 +25,16 @@ export const almara = defineProvider({
     "Set the first four together, then what each method needs. Cards: the route, its channel type and the hosts. M-Pesa and Airtel Money: a short code each. Paybill: the paybill number. Refunds: the payout route and its channel type.",
   variables: ALMARA_VARIABLES,
   requirements: ALMARA_REQUIREMENTS,
+  sandbox: (address) => ({
+    ALMARA_API_URL: address,
+    ALMARA_TOKEN_URL: `${address}/connect/token`,
+    ALMARA_CLIENT_ID: "sandbox-client",
+    ALMARA_CLIENT_SECRET: "sandbox-secret",
+    ALMARA_SHORT_CODE: "880047",
+    ALMARA_CARD_ROUTE_ID: "DED81224-70B6-ED11-AD49-0EE00E897F52",
+    ALMARA_CARD_CHANNEL_TYPE: "172",
+    ALMARA_CHECKOUT_HOSTS: new URL(address).host,
+  }),
   methods: ALMARA_METHODS,
   inbound: ALMARA_INBOUND,
   services: {
