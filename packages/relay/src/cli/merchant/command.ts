@@ -1,5 +1,6 @@
 /** A merchant command: the call that it makes, its options, and how it shows the response. */
 import type { Option } from "../command.ts";
+import type { CliContext } from "../context.ts";
 import type { RelayClient } from "./relay-client.ts";
 import type { Columns } from "./table.ts";
 
@@ -23,6 +24,12 @@ export interface MerchantCommand {
   readonly query?: readonly string[];
   /** Builds the body; may call the relay first. Throws a `CliError` for invalid input. */
   readonly body?: (input: CommandInput, relay: RelayClient) => Promise<unknown>;
+  /** Takes the place of the call where it resolves with an exit code. */
+  readonly instead?: (
+    input: CommandInput,
+    relay: RelayClient,
+    context: CliContext,
+  ) => Promise<number | undefined>;
   /** Path of the list in the response; without it, the response is shown as one record. */
   readonly rows?: string;
   readonly columns?: Columns;

@@ -273,10 +273,25 @@ export const MERCHANT_COMMANDS: Readonly<
     {
       name: "redrive",
       about: "send a webhook again",
+      options: {
+        to: {
+          about: "send it from here to this address, and not by the relay",
+          value: "url",
+        },
+      },
+      instead: async (input, relay, context) => {
+        const to = textOption(input, "to");
+        if (to === undefined) return undefined;
+        const { sendAgain } = await import("../webhooks/send-again.ts");
+        return sendAgain(input.ids["id"] ?? "", to, relay, context);
+      },
       method: "POST",
       path: "/v1/merchant/deliveries/:id/redrive",
       body: EMPTY_BODY,
-      examples: ["deliveries redrive msg_3q2xVb0yT1uH5cK8nZpL6w"],
+      examples: [
+        "deliveries redrive msg_3q2xVb0yT1uH5cK8nZpL6w",
+        "deliveries redrive msg_3q2xVb0yT1uH5cK8nZpL6w --to http://localhost:3000/webhooks",
+      ],
     },
   ],
   unmatched: [

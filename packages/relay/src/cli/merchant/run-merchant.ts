@@ -79,6 +79,8 @@ async function execute(
     (file) => readFileSync(file, "utf8"),
     typeof options["relay"] === "string" ? options["relay"] : undefined,
   );
+  const code = await command.instead?.(input, relay, context);
+  if (code !== undefined) return code;
   const { key } = options;
   const body = await command.body?.(input, relay);
   const response = await relay

@@ -81,12 +81,18 @@ const HEADERS = [
   ],
 ] as const;
 
+/** Also what `malipo trigger` sends. */
+export const webhookExample = (event: WebhookEvent): WebhookPayload => ({
+  ...WEBHOOK,
+  type: event,
+  data: WEBHOOKS[event].data,
+});
+
 export function describeWebhook(
   event: WebhookEvent,
   { toSchema }: Components,
 ): Json {
-  const { summary, data } = WEBHOOKS[event];
-  const example: WebhookPayload = { ...WEBHOOK, type: event, data };
+  const { summary } = WEBHOOKS[event];
   return {
     post: {
       operationId: `on${event.replaceAll(/(?:^|\.)(\w)/g, (_part, letter: string) => letter.toUpperCase())}`,
@@ -106,7 +112,7 @@ export function describeWebhook(
         content: {
           "application/json": {
             schema: toSchema(webhookPayloadSchema, "output"),
-            example,
+            example: webhookExample(event),
           },
         },
       },
