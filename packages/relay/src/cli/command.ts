@@ -48,7 +48,12 @@ export interface Command {
   /** Reads variables, so that it takes `--env-file`. */
   readonly readsEnvironment?: boolean;
   /** Resolves with the exit code (exit-codes.ts). Throws a `UsageError` for input that can't be meant. */
-  readonly run: (input: CommandInput, context: CliContext) => Promise<number>;
+  readonly run: (
+    input: CommandInput,
+    context: CliContext,
+    /** All commands, for those that describe them. */
+    chapters: readonly Chapter[],
+  ) => Promise<number>;
 }
 
 /** Commands that share a first word. */

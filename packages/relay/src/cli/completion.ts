@@ -1,7 +1,12 @@
 /** `malipo completion`: scripts for shells, made from the descriptions of the commands. They start no Node. */
-import { CHAPTERS } from "./chapters.ts";
 import { UsageError, isGroup, leavesOf, optionsOf } from "./command.ts";
-import type { Argument, Command, CommandInput, Option } from "./command.ts";
+import type {
+  Argument,
+  Chapter,
+  Command,
+  CommandInput,
+  Option,
+} from "./command.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE } from "./exit-codes.ts";
 
@@ -10,25 +15,29 @@ const SCRIPTS = { bash, zsh, fish };
 export function completion(
   { args: { shell = "" } }: CommandInput,
   { write }: CliContext,
+  chapters: readonly Chapter[],
 ): Promise<number> {
   if (!Object.hasOwn(SCRIPTS, shell))
     throw new UsageError(
       `completion takes one of ${Object.keys(SCRIPTS).join(", ")}`,
     );
-  write(SCRIPTS[shell as keyof typeof SCRIPTS]());
+  write(SCRIPTS[shell as keyof typeof SCRIPTS](chapters));
   return Promise.resolve(EXIT_DONE);
 }
 
-const ENTRIES = (): readonly (readonly [name: string, about: string])[] => [
-  ...CHAPTERS.flatMap(({ entries }) => entries).map(
-    ({ name, about }) => [name, about] as const,
-  ),
+const ENTRIES = (
+  chapters: readonly Chapter[],
+): readonly (readonly [name: string, about: string])[] => [
+  ...chapters
+    .flatMap(({ entries }) => entries)
+    .map(({ name, about }) => [name, about] as const),
   ["help", "show the help of a command"],
 ];
 
-const GROUPS = () => CHAPTERS.flatMap(({ entries }) => entries).filter(isGroup);
+const GROUPS = (chapters: readonly Chapter[]) =>
+  chapters.flatMap(({ entries }) => entries).filter(isGroup);
 
-const LEAVES = () => leavesOf(CHAPTERS);
+const LEAVES = (chapters: readonly Chapter[]) => leavesOf(chapters);
 
 /** Within single quotes of a POSIX shell. */
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
@@ -43,8 +52,8 @@ const valuesOf = (
 ): readonly string[] | "file" | "folder" => about?.path ?? about?.hints ?? [];
 
 /** The cases of options that take a value, as "path:--option". */
-const optionValues = () =>
-  LEAVES().flatMap(([path, command]) =>
+const optionValues = (chapters: readonly Chapter[]) =>
+  LEAVES(chapters).flatMap(([path, command]) =>
     Object.entries(optionsOf(command))
       .filter(([, { flag }]) => flag !== true)
       .map(
@@ -52,15 +61,15 @@ const optionValues = () =>
       ),
   );
 
-function bash(): string {
+function bash(chapters: readonly Chapter[]): string {
   const reply = (values: readonly string[] | "file" | "folder"): string =>
     typeof values === "string"
       ? `COMPREPLY=($(compgen -${values === "file" ? "f" : "d"} -- "$word"))`
       : `COMPREPLY=($(compgen -W ${quote(values.join(" "))} -- "$word"))`;
   const words = [
-    [":", ENTRIES().map(([name]) => name)] as const,
-    ["help:", ENTRIES().map(([name]) => name)] as const,
-    ...GROUPS().map(
+    [":", ENTRIES(chapters).map(([name]) => name)] as const,
+    ["help:", ENTRIES(chapters).map(([name]) => name)] as const,
+    ...GROUPS(chapters).map(
       ({ name, commands }) =>
         [`${name}:`, commands.map((each) => each.name)] as const,
     ),
@@ -75,19 +84,19 @@ _malipo() {
     [[ $path == *" "* ]] && break
   done
   case "$path" in
-    ${GROUPS()
+    ${GROUPS(chapters)
       .map(({ name }) => `"${name} "*`)
       .join("|")}) ;;
     *) path=\${path%% *} ;;
   esac
   case "$path:$previous" in
-${optionValues()
+${optionValues(chapters)
   .map(([key, values]) => `    ${quote(key)}) ${reply(values)}; return ;;`)
   .join("\n")}
   esac
   if [[ $word == -* ]]; then
     case "$path" in
-${LEAVES()
+${LEAVES(chapters)
   .map(
     ([path, command]) => `      ${quote(path)}) ${reply(flagsOf(command))} ;;`,
   )
@@ -98,7 +107,7 @@ ${LEAVES()
   fi
   case "$path:" in
 ${words.map(([key, values]) => `    ${quote(key)}) ${reply(values)} ;;`).join("\n")}
-${LEAVES()
+${LEAVES(chapters)
   .flatMap(([path, { args = {} }]) => {
     const values = valuesOf(Object.values(args)[0]);
     return values.length === 0
@@ -122,7 +131,7 @@ const zshValues = (values: readonly string[] | "file" | "folder"): string => {
   return values.length === 0 ? " " : `(${values.join(" ")})`;
 };
 
-function zsh(): string {
+function zsh(chapters: readonly Chapter[]): string {
   const list = (items: readonly (readonly [string, string])[]): string =>
     items
       .map(([name, about]) => quote(`${zshText(name)}:${zshText(about)}`))
@@ -142,9 +151,11 @@ function zsh(): string {
       " ",
     );
   };
-  const cases = CHAPTERS.flatMap(({ entries }) => entries).map((entry) =>
-    isGroup(entry)
-      ? `    ${entry.name})
+  const cases = chapters
+    .flatMap(({ entries }) => entries)
+    .map((entry) =>
+      isGroup(entry)
+        ? `    ${entry.name})
       if ((CURRENT == 2)); then
         items=(${list(entry.commands.map(({ name, about }) => [name, about]))})
         _describe command items
@@ -154,14 +165,14 @@ function zsh(): string {
       case "$words[1]" in
 ${entry.commands.map((each) => `        ${each.name}) ${leaf(each)} ;;`).join("\n")}
       esac ;;`
-      : `    ${entry.name}) ${leaf(entry)} ;;`,
-  );
+        : `    ${entry.name}) ${leaf(entry)} ;;`,
+    );
   return `#compdef malipo
 # Completes the commands of malipo in zsh.
 _malipo() {
   local -a items
   if ((CURRENT == 2)); then
-    items=(${list(ENTRIES())})
+    items=(${list(ENTRIES(chapters))})
     _describe command items
     return
   fi
@@ -174,7 +185,7 @@ if [[ "$funcstack[1]" == _malipo ]]; then _malipo "$@"; else compdef _malipo mal
 `;
 }
 
-function fish(): string {
+function fish(chapters: readonly Chapter[]): string {
   const line = (condition: string, ...parts: readonly string[]): string =>
     `complete -c malipo -n ${fishQuote(condition)} ${parts.join(" ")}`;
   const values = (about: Option | Argument): readonly string[] => {
@@ -184,7 +195,7 @@ function fish(): string {
       return ["-a", fishQuote("(__fish_complete_directories)")];
     return found.length === 0 ? [] : ["-a", fishQuote(found.join(" "))];
   };
-  const leaves = LEAVES().flatMap(([path, command]) => {
+  const leaves = LEAVES(chapters).flatMap(([path, command]) => {
     const condition = path
       .split(" ")
       .map((word) => `__fish_seen_subcommand_from ${word}`)
@@ -208,10 +219,10 @@ function fish(): string {
   return [
     "# Completes the commands of malipo in fish.",
     "complete -c malipo -f",
-    ...ENTRIES().map(([name, about]) =>
+    ...ENTRIES(chapters).map(([name, about]) =>
       line("__fish_use_subcommand", "-a", name, "-d", fishQuote(about)),
     ),
-    ...GROUPS().flatMap(({ name, commands }) =>
+    ...GROUPS(chapters).flatMap(({ name, commands }) =>
       commands.map((each) =>
         line(
           `__fish_seen_subcommand_from ${name}; and not __fish_seen_subcommand_from ${commands.map((other) => other.name).join(" ")}`,

@@ -130,7 +130,7 @@ function addCommand(
   parent: Program,
   command: Command,
   path: string,
-  { context, setCode }: Hands,
+  { context, chapters, setCode }: Hands,
 ): Program {
   const { name, about, args = {} } = command;
   const options = optionsOf(command);
@@ -183,6 +183,7 @@ function addCommand(
             options: values,
           },
           { ...context, env },
+          chapters,
         ),
       );
     } catch (error) {

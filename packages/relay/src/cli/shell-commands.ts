@@ -26,7 +26,7 @@ zsh:  malipo completion zsh > a file named _malipo in a folder of $fpath
 fish: malipo completion fish > ~/.config/fish/completions/malipo.fish`,
     args: { shell: { about: SHELLS.join(", "), hints: SHELLS } },
     examples: ["completion bash", 'eval "$(malipo completion bash)"'],
-    run: async (input, context) =>
-      (await import("./completion.ts")).completion(input, context),
+    run: async (input, context, chapters) =>
+      (await import("./completion.ts")).completion(input, context, chapters),
   },
 ];
