@@ -13,7 +13,10 @@ export const API_REFERENCE = "docs/api.md";
 export const DECISIONS = "docs/decisions/README.md";
 
 export const SECTIONS: readonly Section[] = [
-  { title: "Start", files: [HOME] },
+  {
+    title: "Start",
+    files: [HOME, "docs/ten-minutes.md", "docs/how-a-payment-goes.md"],
+  },
   {
     title: "Integrate",
     files: [

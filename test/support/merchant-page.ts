@@ -1,36 +1,24 @@
 /** The commands, responses and tables of docs/merchant-interface.md, by the marks in front of them. */
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import {
+  countBlocks as countBlocksIn,
+  markedBlocks,
+  readPage,
+} from "./marked-blocks.ts";
 
-const text = readFileSync(
-  path.join(import.meta.dirname, "../../docs/merchant-interface.md"),
-  "utf8",
-);
-
-const marked = (mark: string, language: string): ReadonlyMap<string, string> =>
-  new Map(
-    [
-      ...text.matchAll(
-        new RegExp(
-          `<!-- ${mark}: (\\S+) -->\\s+\`\`\`${language}\n([^]*?)\`\`\``,
-          "g",
-        ),
-      ),
-    ].map(([, name = "", code = ""]) => [name, code]),
-  );
+const text = readPage("docs/merchant-interface.md");
 
 /** Commands by name. */
-export const COMMANDS = marked("run", "sh");
+export const COMMANDS = markedBlocks(text, "run", "sh");
 /** The responses to the commands of the same name. */
 export const RESPONSES: ReadonlyMap<string, unknown> = new Map(
-  [...marked("response", "json")].map(([name, json]) => [
+  [...markedBlocks(text, "response", "json")].map(([name, json]) => [
     name,
     JSON.parse(json),
   ]),
 );
 /** How many blocks of a language there are, marked or not. */
 export const countBlocks = (language: string): number =>
-  text.split(`\`\`\`${language}\n`).length - 1;
+  countBlocksIn(text, language);
 
 /** The rows of a table between two marks, without its heading; each a list of cells without back-quotes. */
 export function tableAfter(mark: string, end: string): readonly string[][] {

@@ -1,4 +1,6 @@
-/** Runs what a page shows for a terminal, as a reader would paste it, with our `malipo` behind `npx malipo`. */
+/** Runs what a page shows for a terminal, as a reader would paste it, with our programs behind `npx`. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   accessSync,
   chmodSync,
@@ -11,6 +13,10 @@ import path from "node:path";
 import { MALIPO, runProgram } from "./malipo.ts";
 import type { Ended } from "./malipo.ts";
 
+const SANDBOX = path.join(
+  import.meta.dirname,
+  "../../packages/sandbox/bin/malipo-sandbox.js",
+);
 const CURL = path.join(import.meta.dirname, "curl.mjs");
 
 export interface Shell {
@@ -18,6 +24,15 @@ export interface Shell {
   readonly folder: string;
   /** Runs lines of `sh`, which ends at the first command that fails. */
   run(script: string, env: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Starts lines of `sh` that go on until they are stopped. */
+  start(script: string, env: Readonly<Record<string, string>>): Running;
+}
+
+export interface Running {
+  /** Everything it has written. */
+  readonly output: () => string;
+  /** Ends it and what it has started. */
+  stop(): Promise<void>;
 }
 
 /** The machine's own curl where it has one, else ours. `ownCurl`: ours in any case. */
@@ -31,22 +46,51 @@ export function openShell({ ownCurl = false } = {}): Shell {
   };
   install(
     "npx",
-    `[ "$1" = malipo ] || exit 127\nshift\nexec ${node} ${JSON.stringify(MALIPO)} "$@"`,
+    `case "$1" in
+malipo) program=${JSON.stringify(MALIPO)} ;;
+malipo-sandbox) program=${JSON.stringify(SANDBOX)} ;;
+*) exit 127 ;;
+esac
+shift
+exec ${node} "$program" "$@"`,
   );
   if (ownCurl || !isOnPath("curl"))
     install("curl", `exec ${node} ${JSON.stringify(CURL)} "$@"`);
   const searched = [folder, process.env["PATH"]].join(path.delimiter);
+  const argsFor = (script: string): readonly string[] => [
+    "-e",
+    "-c",
+    `cd ${JSON.stringify(folder)}\n${script}`,
+  ];
   return {
     folder,
     run: (script, env) =>
-      runProgram(
-        "sh",
-        ["-e", "-c", `cd ${JSON.stringify(folder)}\n${script}`],
-        {
-          PATH: searched,
-          ...env,
-        },
-      ),
+      runProgram("sh", argsFor(script), { PATH: searched, ...env }),
+    start: (script, env) =>
+      startProgram("sh", argsFor(script), { PATH: searched, ...env }),
+  };
+}
+
+/** In a group of its own, so that what a shell has started ends with it. */
+export function startProgram(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Running {
+  const child = spawn(file, args, { env, detached: true, stdio: "pipe" });
+  let written = "";
+  const closed = once(child, "close");
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      written += chunk;
+    });
+  return {
+    output: () => written,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null && child.pid)
+        process.kill(-child.pid, "SIGTERM");
+      await closed;
+    },
   };
 }
 
