@@ -24,6 +24,7 @@ export const SECTIONS: readonly Section[] = [
       "packages/relay/README.md",
       "packages/sandbox/README.md",
       "docs/webhooks.md",
+      "docs/webhook-receivers.md",
       "docs/themes.md",
       "docs/languages.md",
       "examples/storefront/README.md",
