@@ -7,8 +7,20 @@ export interface Chart {
 }
 
 const COLORS = {
-  light: { bg: "#ffffff", fg: "#1b1f24", accent: "#0b6b4f" },
-  dark: { bg: "#14171a", fg: "#e8eaed", accent: "#5ecfa5" },
+  light: {
+    bg: "#ffffff",
+    fg: "#1b1f24",
+    accent: "#0b6b4f",
+    muted: "#3d444d",
+    line: "#59636e",
+  },
+  dark: {
+    bg: "#14171a",
+    fg: "#e8eaed",
+    accent: "#5ecfa5",
+    muted: "#c5cad1",
+    line: "#9aa4ae",
+  },
 };
 
 /** The library's style sheet begins with a font from another host. */
