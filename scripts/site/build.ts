@@ -180,7 +180,7 @@ class Site {
       this.#write(address, svg);
       return `<img class="${theme}" src="${wayTo(from, address)}" alt="The steps that the text describes">`;
     });
-    return `<p class="chart">${pictures.join("")}</p>`;
+    return `<p class="chart" tabindex="0">${pictures.join("")}</p>`;
   }
 }
 

@@ -20,6 +20,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: "Integrate",
     files: [
+      "docs/frameworks.md",
       "packages/widget/README.md",
       "packages/relay/README.md",
       "packages/sandbox/README.md",
@@ -28,6 +29,11 @@ export const SECTIONS: readonly Section[] = [
       "docs/themes.md",
       "docs/languages.md",
       "examples/storefront/README.md",
+      "examples/plain-html/README.md",
+      "examples/react/README.md",
+      "examples/vue/README.md",
+      "examples/express4/README.md",
+      "examples/php/README.md",
     ],
   },
   {
