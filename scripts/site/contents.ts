@@ -39,6 +39,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: "Run",
     files: [
+      "docs/go-live.md",
       "docs/configuration.md",
       "docs/operations.md",
       "examples/compose/README.md",
