@@ -1,6 +1,6 @@
 /** Loads what the element needs from late files: texts, the language switch, QR codes, the test panel, and what concerns the page around it. */
 import type { Locale } from "@malipo/protocol";
-import { html } from "lit";
+import { html } from "./views/html.ts";
 import { chosenOption } from "./draft.ts";
 import { readStored, storeKey } from "./intent-store.ts";
 import { parseJson, toJson } from "./json.ts";

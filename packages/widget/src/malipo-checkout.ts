@@ -1,7 +1,7 @@
 /** The element: passes the page's configuration to the controller and renders its state. */
 import type { CartLine, Customer, Locale, Method } from "@malipo/protocol";
 import type { PropertyValues, TemplateResult } from "lit";
-import { LitElement, nothing } from "lit";
+import { nothing } from "lit";
 import {
   findMissingAttributes,
   parseCart,
@@ -29,6 +29,7 @@ import { isUnderWay } from "./open-order.ts";
 import type { OwnWords } from "./own-words.ts";
 import { parseWords } from "./own-words.ts";
 import { takeNamedOrder } from "./return-address.ts";
+import { SturdyElement } from "./sturdy-element.ts";
 import { styles } from "./styles/styles.ts";
 import { progressText, renderFrame } from "./views/frame.ts";
 import { renderShell, renderSkeleton } from "./views/shell.ts";
@@ -120,7 +121,8 @@ import { renderShell, renderSkeleton } from "./views/shell.ts";
  * @cssproperty [--malipo-max-width=960px] - Maximum width of the card.
  * @cssproperty [--malipo-min-height=320px] - Minimum height of a screen that only tells something.
  */
-export class MalipoCheckout extends LitElement {
+export class MalipoCheckout extends SturdyElement {
+  static override styles = styles;
   static override properties = {
     relay: { converter: parseText },
     cart: { converter: parseCart },
@@ -142,7 +144,6 @@ export class MalipoCheckout extends LitElement {
     _unfolded: { state: true, attribute: false },
     _copied: { state: true, attribute: false },
   };
-  static override styles = styles;
 
   static {
     acceptAttributeValues<MalipoCheckout>(
@@ -151,8 +152,6 @@ export class MalipoCheckout extends LitElement {
       (element, wishes) => (element.#wishes = wishes),
     );
   }
-
-  declare readonly renderRoot: ShadowRoot;
 
   /** Values set by the page, by property. */
   #wishes: Wishes = {};
@@ -237,11 +236,6 @@ export class MalipoCheckout extends LitElement {
     this.#late.page?.end();
   }
 
-  /** Changes while the element is disconnected are rendered when it is connected again. */
-  protected override shouldUpdate(): boolean {
-    return this.isConnected;
-  }
-
   protected override willUpdate(): void {
     let taken;
     do {
@@ -269,13 +263,8 @@ export class MalipoCheckout extends LitElement {
     });
   }
 
-  /** Errors while rendering end on the `unavailable` screen; Lit alone would leave half a screen. */
-  protected override performUpdate(): void {
-    try {
-      super.performUpdate();
-    } catch (error) {
-      this.#checkout.fail(error);
-    }
+  protected override giveUp(error: unknown): void {
+    this.#checkout.fail(error);
   }
 
   #configure(): void {

@@ -1,7 +1,7 @@
 /** Forms and text fields. */
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
-import { whole } from "./text.ts";
+import { nothing } from "lit";
+import { html } from "./html.ts";
 
 /** After an invalid entry, focuses the first invalid field. */
 export function form(
@@ -39,7 +39,7 @@ export function field(it: Field): TemplateResult {
   const { name, error } = it;
   const phone = name === "phone";
   return html`<div class="field" part="field">
-    <label for=${name} part="label">${whole(it.label)}</label>
+    <label for=${name} part="label">${it.label}</label>
     <input
       id=${name}
       part="input"
@@ -61,7 +61,7 @@ export function field(it: Field): TemplateResult {
       id="hint"
       aria-live="polite"
     >
-      ${whole(error ?? it.hint)}
+      ${error ?? it.hint}
     </p>
   </div>`;
 }

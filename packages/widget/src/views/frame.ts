@@ -1,8 +1,9 @@
 /** What stands in the page: the card, or the dialog's trigger and the dialog with the card. */
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import type { Words } from "../locales/en.ts";
 import type { CheckoutState } from "../state/checkout-state.ts";
+import { html } from "./html.ts";
 import { spinner } from "./parts.ts";
 
 interface Frame {

@@ -1,11 +1,12 @@
 /** A payment link without an order. */
 import type { PaymentLink } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { linkAmount } from "../draft.ts";
 import { decimalOf } from "../money.ts";
 import { field, form } from "./form.ts";
 import { payScreen } from "../state/methods.ts";
+import { html } from "./html.ts";
 import { button, foot, payLabel, plainScreen } from "./parts.ts";
 import { currentMethod, money, range } from "./text.ts";
 import type { View } from "./view.ts";

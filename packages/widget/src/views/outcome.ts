@@ -1,7 +1,7 @@
 /** Screens of outcomes (paid, failed, cancelled, expired), and of an empty cart. */
 import type { Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { fill } from "../locales/words.ts";
 import {
   availableMethods,
@@ -10,6 +10,7 @@ import {
 } from "../state/methods.ts";
 import { isTransferMethod } from "../state/transfer.ts";
 import { canTryAgain } from "../state/transition.ts";
+import { html } from "./html.ts";
 import {
   badge,
   button,
@@ -27,7 +28,6 @@ import {
   moment,
   say,
   troubleText,
-  whole,
   wordsFor,
 } from "./text.ts";
 import type { ViewOf, Ordered, View } from "./view.ts";
@@ -49,7 +49,7 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
     value
       ? html`<div class="row">
           <dt>${name}</dt>
-          <dd>${whole(value)}</dd>
+          <dd translate="no">${value}</dd>
         </div>`
       : nothing;
   return plainScreen(

@@ -1,18 +1,12 @@
 /** Building blocks of the screens. */
 import type { Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { ticks } from "../clock.ts";
 import { fill } from "../locales/words.ts";
 import { payKind } from "../state/pay-kind.ts";
-import {
-  duration,
-  KIND_WORDS,
-  say,
-  screenTitle,
-  troubleText,
-  whole,
-} from "./text.ts";
+import { html } from "./html.ts";
+import { duration, KIND_WORDS, say, screenTitle, troubleText } from "./text.ts";
 import type { View } from "./view.ts";
 
 const PATHS = {
@@ -98,7 +92,7 @@ export function heading(view: View): TemplateResult {
       tabindex="-1"
       aria-level=${view.headingLevel}
     >
-      <bdi>${whole(screenTitle(view))}</bdi>
+      <bdi>${screenTitle(view)}</bdi>
     </h2>
     ${trouble(view)}`;
 }
@@ -158,9 +152,7 @@ export function notice(
     part="notice"
     tabindex=${tone === "bad" ? -1 : nothing}
   >
-    ${icon("alert")}<span
-      >${typeof content === "string" ? whole(content) : content}</span
-    >
+    ${icon("alert")}<span>${content}</span>
   </p>`;
 }
 

@@ -1,7 +1,7 @@
 /** Choosing a method, and entering a phone number if it needs one. */
 import type { Method, MethodOption } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { formatPhone, parsePhone } from "../phone.ts";
@@ -9,6 +9,7 @@ import { heldUntil, methodOptions, needsPhone } from "../state/methods.ts";
 import { payKind } from "../state/pay-kind.ts";
 import { canGoBack } from "../state/steps.ts";
 import { field, form } from "./form.ts";
+import { html } from "./html.ts";
 import {
   button,
   foot,
@@ -30,7 +31,6 @@ import {
   reasonText,
   say,
   unbroken,
-  whole,
 } from "./text.ts";
 import type { ViewOf } from "./view.ts";
 
@@ -95,9 +95,9 @@ function methodCard(
       />
       ${methodMark(id, payKind(id, order) === "prompt" ? "phone" : "card")}
       <span>
-        <strong>${whole(name)}</strong>
+        <strong>${name}</strong>
         ${id === "card" ? schemeMarks : nothing}
-        <small id=${id}>${whole(line)}</small>
+        <small id=${id}>${line}</small>
       </span>
     </label>
     ${chosen ? explanation(view, option) : nothing}

@@ -1,10 +1,11 @@
 /** Screens on which the shopper waits for the relay, the provider's page or a result. */
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { fill } from "../locales/words.ts";
 import { payKind } from "../state/pay-kind.ts";
 import { isTransferMethod } from "../state/transfer.ts";
 import { canTryAgain } from "../state/transition.ts";
+import { html } from "./html.ts";
 import {
   badge,
   button,
@@ -15,7 +16,7 @@ import {
   plainScreen,
   spinner,
 } from "./parts.ts";
-import { currentMethod, KIND_WORDS, say, unbroken, whole } from "./text.ts";
+import { currentMethod, KIND_WORDS, say, unbroken } from "./text.ts";
 import type { ViewOf, View } from "./view.ts";
 
 /** After this time, say what takes so long and offer a way out. */
@@ -98,7 +99,7 @@ export function renderUnconfirmed(view: ViewOf<"unconfirmed">): TemplateResult {
   return plainScreen(
     view,
     badge("clock", "warn"),
-    html`<p>${whole(say(view, words.$unconfirmedText))}</p>
+    html`<p>${say(view, words.$unconfirmedText)}</p>
       ${checkButton(view, "primary")}
       ${
         canTryAgain(state.order)

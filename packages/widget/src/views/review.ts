@@ -1,10 +1,11 @@
 /** The cart with quantities and the relay's prices. */
 import type { Line } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { methodOptions, payScreen } from "../state/methods.ts";
+import { html } from "./html.ts";
 import { button, foot, heading, payLabel } from "./parts.ts";
 import { total } from "./summary.ts";
 import { currentMethod, methodHint, money, reasonText } from "./text.ts";

@@ -1,6 +1,7 @@
 /** The frame around every screen: banner, header, columns, footer, and the live region. */
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
+import { html } from "./html.ts";
 import { renderLink } from "./link.ts";
 import {
   renderDisputed,
@@ -86,14 +87,14 @@ export function renderShell(view: View): TemplateResult {
         ${
           connection === "online"
             ? nothing
-            : html`<p class="banner" part="banner">${words[connection]}</p>`
+            : html`<p class="signal" part="banner">${words[connection]}</p>`
         }
       </div>
       <header class="row" part="header" role="none">
         <slot name="header">
           ${merchant && html`<b part="monogram" aria-hidden="true">${Array.from(merchant)[0]}</b>`}
           <strong part="merchant"><bdi>${merchant}</bdi></strong>
-          <small part="reference">${order?.reference}</small>
+          <small part="reference" translate="no">${order?.reference}</small>
         </slot>
         ${
           isTest(view)

@@ -1,6 +1,6 @@
 /** Lines and total next to the form. On narrow screens the lines are collapsed. */
 import type { TemplateResult } from "lit";
-import { html } from "lit";
+import { html } from "./html.ts";
 import { money } from "./text.ts";
 import type { Ordered } from "./view.ts";
 

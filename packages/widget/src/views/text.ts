@@ -5,7 +5,6 @@ import type {
   MethodOption,
   PaymentLink,
 } from "@malipo/protocol";
-import { html } from "lit";
 import { chosenOption } from "../draft.ts";
 import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
@@ -46,18 +45,6 @@ export function money(view: View, amount: Amount): string {
 /** The amount as a plain decimal, to copy. */
 export function plainMoney(view: View, amount: Amount): string {
   return plainAmount(amount, exponentOf(view));
-}
-
-/** Names with a hyphen, like M-Pesa, and phone numbers: browsers would break the line inside them. */
-const WHOLE = /(\b\w{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3})/;
-
-/** Prevents line breaks inside names and numbers. The text stays what it is, to search, copy and translate. */
-export function whole(text: string): unknown {
-  return text
-    .split(WHOLE)
-    .map((part, at) =>
-      at % 2 ? html`<span class="whole">${part}</span>` : part,
-    );
 }
 
 /** Prevents line breaks inside a number. */

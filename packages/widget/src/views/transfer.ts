@@ -1,8 +1,9 @@
 /** Details for sending the money from another app, with steps and a time limit. */
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { fill } from "../locales/words.ts";
 import type { Transfer } from "../state/transfer.ts";
+import { html } from "./html.ts";
 import {
   button,
   checkButton,
@@ -12,7 +13,7 @@ import {
   plainScreen,
   spinner,
 } from "./parts.ts";
-import { moment, money, plainMoney, say, whole } from "./text.ts";
+import { moment, money, plainMoney, say } from "./text.ts";
 import type { ViewOf, View } from "./view.ts";
 
 /** With a longer wait, show the date too. */
@@ -27,7 +28,7 @@ function detailRow(view: View, [name, text, plain]: Detail): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
     <dd>
-      <span>${text}</span>
+      <span translate="no">${text}</span>
       ${button(
         done ? icon("check") : words.$copy,
         ({ currentTarget }) => {
@@ -86,7 +87,7 @@ export function renderTransfer(
         ${[
           tag ? words.$flexpayOpen : words.$paybillOpen,
           ...words.$transferSteps,
-        ].map((text) => html`<li>${whole(text)}</li>`)}
+        ].map((text) => html`<li>${text}</li>`)}
       </ol>
       <p class="pending" part="timer">
         ${spinner()}<span>${fill(words.$openUntil, { time })}</span>

@@ -1,8 +1,9 @@
 /** Waiting for a prompt: recipient, amount, countdown, and help if it doesn't arrive. */
 import type { TemplateResult } from "lit";
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { toTransfer } from "../state/transfer.ts";
 import { fill } from "../locales/words.ts";
+import { html } from "./html.ts";
 import {
   button,
   checkButton,
@@ -10,7 +11,7 @@ import {
   otherWayButton,
   plainScreen,
 } from "./parts.ts";
-import { duration, say, unbroken, whole } from "./text.ts";
+import { duration, say, unbroken } from "./text.ts";
 import { renderTransfer } from "./transfer.ts";
 import type { ViewOf } from "./view.ts";
 
@@ -49,7 +50,7 @@ export function renderWaiting(view: ViewOf<"waiting">): TemplateResult {
   const time = leftMs > 0 ? duration(leftMs) : "";
   const busy = state.task !== null;
   const items = (texts: readonly string[]): TemplateResult[] =>
-    texts.map((text) => html`<li>${whole(say(view, text))}</li>`);
+    texts.map((text) => html`<li>${say(view, text)}</li>`);
   return plainScreen(
     view,
     ring(view),

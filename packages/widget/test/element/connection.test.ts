@@ -36,14 +36,14 @@ describe("the connection", () => {
   it("that is lost is told, and what happened meanwhile is shown when it is back", async () => {
     const checkout = await handOver(it_, pendingOrder(), "waiting");
     setOnline(false);
-    await checkout.until(() => checkout.has(".banner"), "the banner");
-    expect(checkout.textOf(".banner")).to.include("You are offline");
+    await checkout.until(() => checkout.has("[part=banner]"), "the banner");
+    expect(checkout.textOf("[part=banner]")).to.include("You are offline");
     expect(checkout.screen).to.equal("waiting");
     paid();
     await settle();
     setOnline(true);
     await checkout.on("succeeded");
-    expect(checkout.has(".banner")).to.equal(false);
+    expect(checkout.has("[part=banner]")).to.equal(false);
     expect(
       checkout.heard("malipo-statechange").map(({ connection }) => connection),
     ).to.include("offline");
@@ -69,7 +69,7 @@ describe("the connection", () => {
     expect(checkout.screen).to.equal("waiting");
     it_.relay.instead(/./, lost, 99);
     await clock.tick(41_000);
-    expect(checkout.textOf(".banner")).to.include("may be out of date");
+    expect(checkout.textOf("[part=banner]")).to.include("may be out of date");
     clock.restore();
   });
 

@@ -69,15 +69,17 @@ describe("a lost connection", () => {
     const checkout = await handOver(it_, pendingOrder(), "waiting");
     checkout.element.style.marginBottom = "2000px";
     goOffline();
-    await checkout.until(() => checkout.has(".banner"), "the banner");
+    await checkout.until(() => checkout.has("[part=banner]"), "the banner");
     window.scrollTo(0, checkout.element.offsetTop + 200);
-    expect(checkout.find(".banner").getBoundingClientRect().top).to.equal(0);
+    expect(checkout.find("[part=banner]").getBoundingClientRect().top).to.equal(
+      0,
+    );
   });
 
   it("is the heading while a payment is sent, and not without a request", async () => {
     const checkout = await toMethod();
     goOffline();
-    await checkout.until(() => checkout.has(".banner"), "the banner");
+    await checkout.until(() => checkout.has("[part=banner]"), "the banner");
     expect(heading(checkout)).to.equal(en.method);
     await checkout.type("0712345678");
     it_.relay.instead(/attempts$/, () => new Promise(() => undefined));
@@ -91,7 +93,7 @@ describe("a lost connection", () => {
     it_.relay.instead(/check$/, () => new Promise(() => undefined));
     await checkout.tap("Check now");
     goOffline();
-    await checkout.until(() => checkout.has(".banner"), "the banner");
+    await checkout.until(() => checkout.has("[part=banner]"), "the banner");
     expect(heading(checkout)).to.equal(en.$waitsForNetwork);
   });
 });

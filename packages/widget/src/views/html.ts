@@ -1,0 +1,59 @@
+/** Templates whose texts stay true on a page that is being translated. */
+import type { TemplateResult } from "lit";
+import { html as lit } from "lit";
+import type { Part } from "lit/directive.js";
+import { directive, Directive, PartType } from "lit/directive.js";
+
+/** Amounts, phone numbers, codes and times: whatever has a digit, with its currency. And names like M-Pesa. */
+const EXACT =
+  /((?:[A-Z]{3}\s)?\S*[\d•]\S*(?:\s(?:[\d•]\S*|[A-Z]{3}\b))*|\b\w{1,2}-\w{1,9}\b)/;
+/** What browsers would break a line inside of. */
+const WHOLE = /\b\w{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3}/;
+
+/** The text, in which no translator may touch what is exact. */
+function nodesOf(text: string): DocumentFragment {
+  const nodes = new DocumentFragment();
+  text.split(EXACT).forEach((textContent, index) => {
+    if (index % 2 === 0) {
+      nodes.append(textContent);
+      return;
+    }
+    const exact = document.createElement("data");
+    exact.translate = false;
+    if (WHOLE.test(textContent)) exact.className = "whole";
+    exact.textContent = textContent;
+    nodes.append(exact);
+  });
+  return nodes;
+}
+
+/**
+ * Translators put other nodes in the place of a text. Lit alone would write the next text into the node that is gone,
+ * and the old one would stay on the screen. Here a new text has new nodes, for which Lit removes whatever is there.
+ */
+class Text extends Directive {
+  #text: unknown;
+  #nodes: unknown;
+
+  override update(part: Part, [text]: [unknown]): unknown {
+    if (part.type !== PartType.CHILD || !/^(str|num)/.test(typeof text))
+      return text;
+    if (text !== this.#text) {
+      // Some copy the elements around it as well: the element draws everything anew.
+      if (this.#nodes && !part.startNode?.isConnected) throw new Error("moved");
+      this.#text = text;
+      this.#nodes = nodesOf(String(text));
+    }
+    return this.#nodes;
+  }
+
+  render(text: unknown): unknown {
+    return text;
+  }
+}
+const textOf = directive(Text);
+
+export const html = (
+  strings: TemplateStringsArray,
+  ...values: unknown[]
+): TemplateResult<1> => lit(strings, ...values.map((it) => textOf(it)));
