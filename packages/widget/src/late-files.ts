@@ -2,19 +2,38 @@
  * Parts of the widget in files of their own, loaded when they are needed. The checkout works without them. For some
  * minutes after an update, a page may combine files of two versions, so exports must keep their names and types.
  */
-// Async, so that a missing URL (the classic script in a bundle) rejects like any failed load.
-export const lateFiles = {
-  sw: async () => import("./locales/sw.ts"),
-  fr: async () => import("./locales/fr.ts"),
-  ar: async () => import("./locales/ar.ts"),
-  ha: async () => import("./locales/ha.ts"),
-  yo: async () => import("./locales/yo.ts"),
-  ig: async () => import("./locales/ig.ts"),
-  pcm: async () => import("./locales/pcm.ts"),
-  lang: async () => import("./language-switch.ts"),
-  qr: async () => import("./qr-code.ts"),
-  page: async () => import("./page/host-page.ts"),
-  phone: async () => import("./remembered-phone.ts"),
-  dev: async () => import("./for-developers.ts"),
-  old: async () => import("./too-old.ts"),
+const besideUs = {
+  sw: () => import("./locales/sw.ts"),
+  fr: () => import("./locales/fr.ts"),
+  ar: () => import("./locales/ar.ts"),
+  ha: () => import("./locales/ha.ts"),
+  yo: () => import("./locales/yo.ts"),
+  ig: () => import("./locales/ig.ts"),
+  pcm: () => import("./locales/pcm.ts"),
+  lang: () => import("./language-switch.ts"),
+  qr: () => import("./qr-code.ts"),
+  page: () => import("./page/host-page.ts"),
+  phone: () => import("./remembered-phone.ts"),
+  dev: () => import("./for-developers.ts"),
+  old: () => import("./too-old.ts"),
 };
+
+/** The relay, which serves the files as well. */
+export const home = { relay: "" };
+
+/** A script that is inlined, or in one file with others, has nothing beside it. The relay's files are the same. */
+export const lateFiles = Object.fromEntries(
+  Object.entries(besideUs).map(([name, ask]) => [
+    name,
+    async () => {
+      try {
+        return await ask();
+      } catch {
+        const path = home.relay.replace(/\/*$/, `/widget/v1/malipo.${name}.js`);
+        return (await import(
+          /* @vite-ignore */ new URL(path, document.baseURI).href
+        )) as unknown;
+      }
+    },
+  ]),
+) as typeof besideUs;

@@ -1,10 +1,9 @@
 /** Loads what the element needs from late files: texts, the language switch, QR codes, the test panel, and what concerns the page around it. */
 import type { Locale } from "@malipo/protocol";
-import { html } from "./views/html.ts";
 import { chosenOption } from "./draft.ts";
 import { readStored, storeKey } from "./intent-store.ts";
 import { parseJson, toJson } from "./json.ts";
-import { lateFiles } from "./late-files.ts";
+import { home, lateFiles } from "./late-files.ts";
 import type { Words } from "./locales/en.ts";
 import type { Language } from "./locales/words.ts";
 import {
@@ -25,6 +24,7 @@ import type {
 import { formatPhone, parsePhone } from "./phone.ts";
 import type { PhoneMemory } from "./remembered-phone.ts";
 import { needsPhone } from "./state/methods.ts";
+import { html } from "./views/html.ts";
 import { button } from "./views/parts.ts";
 import type { View } from "./views/view.ts";
 
@@ -83,6 +83,7 @@ export class LazyParts {
     { state, draft }: Pick<View, "state" | "draft">,
     testPanel: boolean,
   ): void {
+    home.relay = this.#host.relay ?? home.relay;
     const found = languageOf(locale);
     this.language = found ?? this.language;
     if (!found && locale !== this.#locale)
