@@ -6,9 +6,11 @@ import type { CheckoutState, ScreenName } from "../state/checkout-state.ts";
 import { canGoBack } from "../state/steps.ts";
 import { BackSteps } from "./back-steps.ts";
 import { findShop } from "./find-shop.ts";
+import { keepKeys } from "./keys.ts";
 import { PageTitle } from "./page-title.ts";
 import { ReceiptPrinter } from "./print-receipt.ts";
 import { ScrollLock } from "./scroll-lock.ts";
+import { keepStyles } from "./styles-elsewhere.ts";
 
 export interface Host extends HTMLElement {
   readonly renderRoot: ShadowRoot;
@@ -56,6 +58,7 @@ export class HostPage {
   constructor(host: Host, actions: HostActions) {
     this.#host = host;
     this.#actions = actions;
+    keepKeys(host);
     this.#steps = new BackSteps({
       onLeft: (layer) => {
         this.#onLeft(layer);
@@ -91,6 +94,7 @@ export class HostPage {
     const before = this.#state?.name ?? "";
     this.#state = state;
     const { name, order } = state;
+    keepStyles(this.#host);
     this.#lock.set(open === true);
     if (name === "succeeded" && !BEFORE.includes(before) && before !== name)
       this.#title.tell(paid);
