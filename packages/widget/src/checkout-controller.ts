@@ -27,7 +27,7 @@ import {
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
 import { isFresh, openOrder, takeOver } from "./open-order.ts";
 import { layersAtLoad } from "./page/layers.ts";
-import { listenToPage } from "./page-signals.ts";
+import { listenToPage, whenSeen } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
 import { settleNamedOrder } from "./return-address.ts";
 import type { CheckoutConfig } from "./source.ts";
@@ -38,10 +38,9 @@ import type {
   Connection,
 } from "./state/checkout-state.ts";
 import { INITIAL_STATE } from "./state/checkout-state.ts";
+import { canGoBack } from "./state/steps.ts";
 import { transition } from "./state/transition.ts";
-import { onTick } from "./tick.ts";
-
-const TICK_MS = 1000;
+import { startTicking } from "./tick.ts";
 
 export class CheckoutController implements ReactiveController {
   readonly host: HTMLElement & ReactiveControllerHost;
@@ -64,7 +63,8 @@ export class CheckoutController implements ReactiveController {
   shownAt = 0;
   /** This page is on its way to the provider's page. */
   leaving = false;
-  #tick = 0;
+  /** The order whose review the shopper had left when the element was removed. */
+  #passed: string | undefined;
   /** The last failure that was reported. */
   #failed = "";
 
@@ -74,8 +74,9 @@ export class CheckoutController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#page = new AbortController();
     pageCheckouts.add(this);
+    if (this.#page) return;
+    this.#page = new AbortController();
     // Whoever is back on this page is no longer on the way to the provider's: the payment there is not finished.
     const onReturn = (): void => {
       this.leaving = false;
@@ -100,21 +101,22 @@ export class CheckoutController implements ReactiveController {
       const { version = 0 } = readIntent(this.store);
       if (version > (this.state.order?.version ?? Infinity)) onBack();
     };
-    const handlers = { onBack, onLine, onLeave, onStored };
-    listenToPage(handlers, this.#page.signal);
-    this.#tick = window.setInterval(() => {
-      onTick(this);
-    }, TICK_MS);
+    listenToPage({ onBack, onLine, onLeave, onStored }, this.#page.signal);
+    startTicking(this, this.#page.signal);
     this.begin();
     onLine();
   }
 
   hostDisconnected(): void {
     pageCheckouts.delete(this);
-    this.#page?.abort();
-    this.#page = null;
-    clearInterval(this.#tick);
-    this.#end();
+    // Frameworks that only move the element put it back at once.
+    queueMicrotask(() => {
+      if (this.host.isConnected) return;
+      this.#page?.abort();
+      this.#page = null;
+      this.#passed = canGoBack(this.state) ? this.session?.key.orderId : "";
+      this.#end();
+    });
   }
 
   /** The current time by the relay's clock, in ms. */
@@ -209,6 +211,7 @@ export class CheckoutController implements ReactiveController {
   async #load(config: CheckoutConfig, signal: AbortSignal): Promise<void> {
     const { source, relay, locale } = config;
     const { named } = this;
+    await whenSeen();
     const opened = await openOrder(config, this, named, signal);
     signal.throwIfAborted();
     // The order of a link that nobody has tried to pay is opened only on the step after the link.
@@ -228,8 +231,9 @@ export class CheckoutController implements ReactiveController {
         takeOver(this.config, this);
       const { id } = opened.order;
       if (id === named?.id) this.dispatch({ type: "confirm" });
-      if (!opened.changed && layersAtLoad.delete(id))
-        this.dispatch({ type: "proceed" });
+      const passed = this.#passed === id || layersAtLoad.delete(id);
+      if (passed && !opened.changed) this.dispatch({ type: "proceed" });
+      this.#passed = "";
       this.enter(enteredBefore(this.store, opened.order, this.draft));
     }
     // Nothing is shown before the texts are loaded.

@@ -11,6 +11,13 @@ export interface PageHandlers {
   readonly onStored: () => void;
 }
 
+/** Resolves when the page is shown: one that the browser only prepares may never be. */
+export const whenSeen = (): unknown =>
+  (document as { readonly prerendering?: boolean }).prerendering &&
+  new Promise((resolve) => {
+    document.addEventListener("prerenderingchange", resolve, { once: true });
+  });
+
 /** Listens until `signal` is aborted. */
 export function listenToPage(
   { onBack, onLine, onLeave, onStored }: PageHandlers,

@@ -5,6 +5,8 @@ import type { OrderSession } from "./client/order-session.ts";
 import type { RelayClock } from "./clock.ts";
 import type { CheckoutEvent, CheckoutState } from "./state/checkout-state.ts";
 
+const TICK_MS = 1000;
+
 /** What it needs of the controller. */
 interface Ticking {
   readonly state: CheckoutState;
@@ -15,7 +17,7 @@ interface Ticking {
   refresh(): Promise<void>;
 }
 
-export function onTick(controller: Ticking): void {
+function onTick(controller: Ticking): void {
   const { state, clock, session, host } = controller;
   if (clock.hasJumped()) {
     // Only a full order contains the relay's time.
@@ -31,4 +33,14 @@ export function onTick(controller: Ticking): void {
     controller.dispatch({ type: "confirm" });
     void controller.refresh();
   }
+}
+
+/** Until `signal` is aborted. */
+export function startTicking(controller: Ticking, signal: AbortSignal): void {
+  const timer = setInterval(() => {
+    onTick(controller);
+  }, TICK_MS);
+  signal.addEventListener("abort", () => {
+    clearInterval(timer);
+  });
 }

@@ -159,11 +159,13 @@ describe("the browser's Back", () => {
     expect(checkout.dialog.open).to.equal(true);
   });
 
-  it("finds nothing of an element that has left, or that begins anew", async () => {
+  it("finds the step of an element that was moved, and nothing of one that has left", async () => {
     const checkout = await toStep(open());
-    document.body.append(checkout.element);
+    document.body.prepend(checkout.element);
+    await settle(30);
+    expect(layers()).to.have.length(1);
+    await go(-1);
     await checkout.on("review");
-    await withLayers(checkout, 0);
     await toStep(checkout);
     checkout.element.remove();
     await withLayers(checkout, 0);
