@@ -203,8 +203,8 @@ describe("what an element leaves behind", () => {
     "removeEventListener",
   ) as Listen;
   const timers = {
-    setInterval: globalThis.setInterval,
-    clearInterval: globalThis.clearInterval,
+    setInterval: window.setInterval.bind(window),
+    clearInterval: window.clearInterval.bind(window),
   };
   const open_ = {
     listeners: new Set<string>(),
