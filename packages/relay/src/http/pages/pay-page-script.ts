@@ -8,10 +8,10 @@ checkout.addEventListener("malipo-statechange", ({ detail }) => {
   if (!BEFORE_PAYING.includes(detail.state)) document.body.dataset.begun = "";
 });
 
-const share = document.querySelector(".share");
+const share = document.querySelector(".pass-on");
 const { url, text } = share.dataset;
 const byApp = share.querySelector(".choices button");
-const copy = share.querySelector(".share-head button");
+const copy = share.querySelector(".pass-on-head button");
 const status = share.querySelector("[role=status]");
 
 if (navigator.share) {

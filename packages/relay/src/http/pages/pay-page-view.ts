@@ -163,8 +163,8 @@ function renderShare(
   const text = `${words.pay(name)}: ${title}${price}`;
   const message = encodeURIComponent(`${text} ${url}`);
   const subject = encodeURIComponent(text);
-  return html`<div class="share" data-url="${url}" data-text="${text}">
-    <div class="share-head">
+  return html`<div class="pass-on" data-url="${url}" data-text="${text}">
+    <div class="pass-on-head">
       <h2>${words.share}</h2>
       <button type="button" hidden>${words.copyLink}</button>
     </div>
