@@ -182,14 +182,16 @@ describe("on a page whose styles are hostile", () => {
     ]) {
       const frame = document.createElement("iframe");
       frame.style.cssText = "width: 500px; height: 600px";
-      place.append(frame);
-      const page = frame.contentDocument;
       // A page of `srcdoc` is never in quirks mode.
-      page?.open();
-      page?.write(
-        `${doctype}<table><tr><td><table align="center" width="460"><tr><td><main></main></td></tr></table></td></tr></table>`,
-      );
-      page?.close();
+      const text = `${doctype}<table><tr><td><table align="center" width="460"><tr><td><main></main></td></tr></table></td></tr></table>`;
+      frame.src = URL.createObjectURL(new Blob([text], { type: "text/html" }));
+      const loaded = new Promise((done) => {
+        frame.addEventListener("load", done, { once: true });
+      });
+      place.append(frame);
+      await loaded;
+      URL.revokeObjectURL(frame.src);
+      const page = frame.contentDocument;
       const main = page?.querySelector("main");
       if (!page || !main) throw new Error("no page");
       const checkout = open({ cart: CART });
