@@ -12,6 +12,7 @@ export const compressed = {
   name: "compressed",
   async writeBundle({ dir }, bundle) {
     for (const name of Object.keys(bundle)) {
+      if (name.endsWith(".map")) continue;
       const file = path.join(dir, name);
       const bytes = await readFile(file);
       await writeFile(

@@ -48,7 +48,7 @@ export const lateFiles = {
     return {
       code: beside.replace(
         "{",
-        "{const malipoScript=document.currentScript?.src;",
+        "{const malipoScript=globalThis.document?.currentScript?.src;",
       ),
       map: null,
     };

@@ -14,7 +14,7 @@ export const secondPass = {
         module: format === "es",
         ecma: 2022,
         compress: { passes: 2, sequences: false },
-        sourceMap: { content: String(map.source), url: `${name}.map` },
+        sourceMap: { content: String(map.source) },
       });
       chunk.code = lean.code;
       map.source = lean.map;

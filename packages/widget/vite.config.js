@@ -27,6 +27,13 @@ const ownTrustedTypesPolicy = {
   },
 };
 
+/**
+ * Servers, workers and edge runtimes that take this file in, instead of dist/server.js, must be able to load it: it
+ * registers nothing there. Lit asks for these two as it loads. They hide the globals in this file alone: defining them
+ * would tell other libraries that there is a page.
+ */
+const NO_DOM = `const HTMLElement=globalThis.HTMLElement??class{},document=globalThis.document??{createTreeWalker(){}};`;
+
 /** What a page loads: one ES module and one classic script. They import nothing at first, and late files beside them. */
 export default defineConfig({
   plugins: [
@@ -40,7 +47,7 @@ export default defineConfig({
   build: {
     target: SCRIPT_TARGETS,
     cssTarget: STYLE_TARGETS,
-    sourcemap: true,
+    sourcemap: "hidden", // for us; the package has neither maps nor sources
     emptyOutDir: false, // dist/types is tsc's
     lib: {
       entry: "src/define.ts",
@@ -52,6 +59,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         generatedCode: { symbols: false },
+        intro: NO_DOM,
         minify,
         codeSplitting: false,
       },

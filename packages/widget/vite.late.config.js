@@ -23,7 +23,7 @@ const oldSyntax = {
     const lean = await terser(chunk.code.replace(/export\s*\{\s*\};?/, ""), {
       ecma: 5,
       enclose: true, // names of its own are no globals
-      sourceMap: { content: String(map.source), url: "malipo.old.js.map" },
+      sourceMap: { content: String(map.source) },
     });
     chunk.code = lean.code;
     map.source = lean.map;
@@ -36,7 +36,7 @@ export default defineConfig({
   resolve: { conditions: ["@malipo/source", "module", "browser"] },
   build: {
     target: SCRIPT_TARGETS,
-    sourcemap: true,
+    sourcemap: "hidden",
     emptyOutDir: false,
     lib: { entry: LATE_FILES, formats: ["es"] },
     rolldownOptions: { output: { minify, entryFileNames: "[name].js" } },

@@ -9,16 +9,23 @@ const ownCodeOnly = {
   },
 };
 
-/** What a server gets that imports the package: the public names, and nothing that touches a DOM. */
+/** What a server gets that imports the package: the public names, and nothing that touches a DOM. And React's component. */
 export default defineConfig({
   plugins: [ownCodeOnly],
   build: {
     target: "es2022",
     emptyOutDir: false,
     lib: {
-      entry: "src/server.ts",
+      entry: { server: "src/server.ts", react: "src/react.ts" },
       formats: ["es"],
-      fileName: () => "server.js",
+      fileName: (_format, name) => `${name}.js`,
+    },
+    rolldownOptions: {
+      external: ["react"],
+      output: {
+        // React's server components take it for what runs in the browser.
+        banner: ({ name }) => (name === "react" ? '"use client";' : ""),
+      },
     },
   },
 });

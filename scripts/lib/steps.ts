@@ -10,6 +10,7 @@ import type { Command } from "./command.ts";
 import { at, resultsDir } from "./paths.ts";
 import { readBrowserResults, readVitestResults } from "./results.ts";
 import type { TestResults } from "./results.ts";
+import { removeStaleOutputs } from "./stale-outputs.ts";
 import { copyStylesheets } from "./stylesheets.ts";
 import { bundleCommands, removeBundle } from "./widget-bundle.ts";
 
@@ -46,7 +47,10 @@ export const testSteps = (): Step[] => [
   {
     name: "types",
     sideBySide: true,
-    prepare: copyStylesheets,
+    prepare: () => {
+      copyStylesheets();
+      removeStaleOutputs();
+    },
     commands: typeCommands,
   },
   { name: "format", sideBySide: true, commands: [formatCheck] },

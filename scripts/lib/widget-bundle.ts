@@ -11,7 +11,14 @@ const bundleFiles = [
   "malipo.classic.js",
   ...Object.keys(LATE_FILES).map((name) => `${name}.js`),
   "server.js",
+  "react.js",
   "custom-elements.json",
+  "vscode.html-custom-data.json",
+  "vscode.css-custom-data.json",
+  "web-types.json",
+  "react.d.ts",
+  "vue.d.ts",
+  "svelte.d.ts",
 ].map((name) => path.join(widget, "dist", name));
 
 /** The inputs of the widget's build: sources, settings and installed packages. */

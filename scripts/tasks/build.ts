@@ -1,5 +1,6 @@
 import { compileCommand, sizeCommand } from "../lib/checks.ts";
 import { runCommand } from "../lib/command.ts";
+import { removeStaleOutputs } from "../lib/stale-outputs.ts";
 import { copyStylesheets } from "../lib/stylesheets.ts";
 import { bundleCommands, removeBundle } from "../lib/widget-bundle.ts";
 
@@ -7,6 +8,7 @@ import { bundleCommands, removeBundle } from "../lib/widget-bundle.ts";
 export async function build(): Promise<number> {
   removeBundle();
   copyStylesheets();
+  removeStaleOutputs();
   for (const command of [compileCommand, ...bundleCommands, sizeCommand]) {
     const code = await runCommand(command);
     if (code !== 0) return code;

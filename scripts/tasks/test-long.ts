@@ -45,6 +45,18 @@ const taps = (): Promise<number> =>
     { env: { ...process.env, LONG: "1" } },
   );
 
+/** The packed packages on the oldest Node that they support, and on the newest line. */
+const NODE_VERSIONS = "22.19.0 24.21.0";
+
+const packages = (): Promise<number> =>
+  runCommand(
+    {
+      package: "vitest",
+      args: ["run", "--config", at("test", "vitest.config.ts"), "packages"],
+    },
+    { env: { ...process.env, MALIPO_NODE_VERSIONS: NODE_VERSIONS } },
+  );
+
 /** What takes too long to run with every change; each step also where one before it failed. */
 export async function testLong(): Promise<number> {
   const codes = [
@@ -57,6 +69,7 @@ export async function testLong(): Promise<number> {
     await vitest("size", {}),
     await widget(),
     await taps(),
+    await packages(),
     await mutation([]),
   ];
   return codes.find((code) => code !== 0) ?? 0;

@@ -94,8 +94,15 @@ export type ConfigResult =
       readonly config: Config;
       /** Every variable and its value, as it may be shown to people. */
       readonly shown: readonly (readonly [name: string, value: string])[];
+      readonly problems?: undefined;
     }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly ConfigProblem[];
+      // So that `const { ok, config, problems } = parseConfig(…)` can be written, and `ok` narrows the others.
+      readonly config?: undefined;
+      readonly shown?: undefined;
+    };
 
 export interface ConfigOptions {
   /** Default: all of adapters/providers.ts. */

@@ -10,7 +10,9 @@ declare global {
 
 /** Safe to call again, even from a second copy of this script: the first definition stays. */
 export function defineMalipo(): void {
+  const registry = globalThis.customElements as
+    CustomElementRegistry | undefined; // missing in workers and on servers
   // Polyfills of old libraries return null.
-  if (!customElements.get(TAG_NAME))
-    customElements.define(TAG_NAME, MalipoCheckout);
+  if (registry && !registry.get(TAG_NAME))
+    registry.define(TAG_NAME, MalipoCheckout);
 }

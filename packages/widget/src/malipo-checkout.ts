@@ -112,7 +112,7 @@ import { renderShell, renderSkeleton } from "./views/shell.ts";
  * @cssproperty [--malipo-good] - A payment that was received.
  * @cssproperty [--malipo-bad] - Errors.
  * @cssproperty [--malipo-warn] - Warnings.
- * @cssproperty [--malipo-focus] - The focus ring; the accent by default.
+ * @cssproperty [--malipo-focus=var(--malipo-accent)] - The focus ring.
  * @cssproperty [--malipo-font=system-ui, sans-serif] - The font family.
  * @cssproperty [--malipo-font-size=16px] - Everything scales with it.
  * @cssproperty [--malipo-radius=16px] - Corners of the card.

@@ -6,3 +6,8 @@ export { SCREENS } from "./state/checkout-state.ts";
 export function defineMalipo(): void {
   return undefined;
 }
+
+/** For code that names the class, such as wrappers of frameworks; there are no elements on a server. */
+export class MalipoCheckout {
+  readonly isServer = true;
+}

@@ -1,7 +1,7 @@
 /** The colours of both themes, and the guard of the accent's contrast. Computed, because each list is needed more than once. */
 
 /** Each can be set by the page as `--malipo-<name>`. Text on its ground has a contrast of 4.5 at least. */
-const COLOURS: readonly (readonly [
+export const COLOURS: readonly (readonly [
   name: string,
   light: string,
   dark: string,
