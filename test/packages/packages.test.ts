@@ -174,10 +174,12 @@ describe("a package alone in an empty project", async () => {
   const folders = {} as Record<PackageName, string>;
   const started: ChildProcess[] = [];
   beforeAll(async () => {
-    // One after the other: npm locks its cache.
-    for (const name of PACKAGES)
-      folders[name] = await installAlone(name, tarballs);
-  }, 300_000);
+    await Promise.all(
+      PACKAGES.map(async (name) => {
+        folders[name] = await installAlone(name, tarballs);
+      }),
+    );
+  }, 600_000);
   afterAll(() => {
     for (const child of started) child.kill("SIGKILL");
     for (const folder of Object.values(folders))
