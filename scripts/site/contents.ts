@@ -15,7 +15,12 @@ export const DECISIONS = "docs/decisions/README.md";
 export const SECTIONS: readonly Section[] = [
   {
     title: "Start",
-    files: [HOME, "docs/ten-minutes.md", "docs/how-a-payment-goes.md"],
+    files: [
+      HOME,
+      "docs/ten-minutes.md",
+      "docs/how-a-payment-goes.md",
+      "docs/comparison.md",
+    ],
   },
   {
     title: "Integrate",
