@@ -86,9 +86,36 @@ function toMarkdown(): Promise<string> {
   });
   const intro =
     "Look up what an error of the relay means and how to fix it. Every error response is a problem document (RFC 9457) with one of these codes. Its `type` is the URL of the same text on your relay, `/problems/<code>`.";
-  return format(["# Problems", intro, ...pages].join("\n\n"), {
-    parser: "markdown",
+  return format(
+    ["# Problems", intro, FIND, "## All codes", toIndex(), ...pages].join(
+      "\n\n",
+    ),
+    { parser: "markdown" },
+  );
+}
+
+const FIND = `## Find the code
+
+| where you see an error | where its code is                                                                                       |
+| ---------------------- | ------------------------------------------------------------------------------------------------------- |
+| a response             | \`code\` in the JSON. Quote \`instance\` when you ask for help: it is the request's id in the relay's log |
+| your page              | \`detail.code\` of the event \`malipo-error\`; the browser's console explains what a developer can fix      |
+| the command line       | in brackets behind the message: \`(not_found, request …)\`                                              |
+
+A payment that fails is no error of the relay, and has no code here: see \`failure.code\` in [How a payment goes](how-a-payment-goes.md#a-prompt-is-not-paid).`;
+
+/** The codes by their status. */
+function toIndex(): string {
+  const statuses = [
+    ...new Set(PROBLEM_CODES.map((code) => PROBLEMS[code].status)),
+  ].toSorted((a, b) => a - b);
+  const rows = statuses.map((status) => {
+    const codes = PROBLEM_CODES.filter(
+      (code) => PROBLEMS[code].status === status,
+    );
+    return `| ${status} | ${codes.map((code) => `[${code}](#${code})`).join(", ")} |`;
   });
+  return ["| HTTP | codes |", "| --- | --- |", ...rows].join("\n");
 }
 
 describe("docs/problems.md", () => {
