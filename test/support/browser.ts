@@ -1,6 +1,11 @@
 /** A real Chromium, and pages that fail the test for anything they complain of. */
 import { chromium } from "playwright-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+} from "playwright-core";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 
 export async function launchBrowser(): Promise<Browser> {
@@ -25,8 +30,9 @@ export interface BrowserShopper {
 export async function newShopper(
   browser: Browser,
   allowed: readonly string[],
+  device: BrowserContextOptions = {},
 ): Promise<BrowserShopper> {
-  const context = await browser.newContext(PHONE_SCREEN);
+  const context = await browser.newContext({ ...PHONE_SCREEN, ...device });
   const complaints: string[] = [];
   const newPage = async (): Promise<Page> => {
     const page = await context.newPage();
