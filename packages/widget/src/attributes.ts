@@ -95,7 +95,7 @@ export function findUnknownValues({
       .filter((name) => !known.includes(name))
       .map((name) => ({
         field,
-        about: `"${name}" is unknown. Known: ${known.join(" ")}.`,
+        about: `"${name}" is unknown. `,
       }));
   return [
     ...unknownValues("methods", unknownNames.get(methods) ?? [], METHODS),

@@ -6,7 +6,6 @@ import { RelayClock, ticks } from "./clock.ts";
 import { mayChange, OrderFollower } from "./client/order-follower.ts";
 import type { OrderSession } from "./client/order-session.ts";
 import type { News } from "./client/order-watch.ts";
-import { readPaymentLink } from "./client/relay-calls.ts";
 import type { Draft } from "./draft.ts";
 import { EMPTY_DRAFT, enteredBefore } from "./draft.ts";
 import {
@@ -17,6 +16,7 @@ import {
 } from "./errors.ts";
 import type { AnalyticsDetail } from "./events.ts";
 import { emit } from "./events.ts";
+import { rememberMethods } from "./expected-state.ts";
 import { fetchLanguage } from "./locales/words.ts";
 import {
   readIntent,
@@ -25,7 +25,7 @@ import {
   writeStored,
 } from "./intent-store.ts";
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
-import { isFresh, openOrder, takeOver } from "./open-order.ts";
+import { openOrder, readLinkOf, takeOver } from "./open-order.ts";
 import { layersAtLoad } from "./page/layers.ts";
 import { listenToPage, whenSeen } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
@@ -77,7 +77,7 @@ export class CheckoutController implements ReactiveController {
     pageCheckouts.add(this);
     if (this.#page) return;
     this.#page = new AbortController();
-    // Whoever is back on this page is no longer on the way to the provider's: the payment there is not finished.
+    // Whoever is back is no longer on the way to the provider's page.
     const onReturn = (): void => {
       this.leaving = false;
       this.host.requestUpdate();
@@ -88,10 +88,9 @@ export class CheckoutController implements ReactiveController {
       this.#follow();
     };
     const onLine = (): void => {
-      const { onLine: online } = navigator;
       this.#follower.stop();
-      this.#connection(online ? "online" : "offline");
-      if (online) onBack();
+      this.#connection(navigator.onLine ? "online" : "offline");
+      if (navigator.onLine) onBack();
     };
     const onLeave = (): void => {
       this.#follower.stop();
@@ -119,10 +118,8 @@ export class CheckoutController implements ReactiveController {
     });
   }
 
-  /** The current time by the relay's clock, in ms. */
-  now(): number {
-    return this.clock.now();
-  }
+  /** By the relay's clock, in ms. */
+  readonly now = (): number => this.clock.now();
 
   /**
    * Applies the page's configuration, or null if there is none. Repeating it changes nothing.
@@ -209,19 +206,18 @@ export class CheckoutController implements ReactiveController {
   }
 
   async #load(config: CheckoutConfig, signal: AbortSignal): Promise<void> {
-    const { source, relay, locale } = config;
+    const { relay, locale, name } = config;
     const { named } = this;
     await whenSeen();
     const opened = await openOrder(config, this, named, signal);
     signal.throwIfAborted();
-    // The order of a link that nobody has tried to pay is opened only on the step after the link.
-    if (source.type === "link" && isFresh(opened?.order)) {
-      const link = await readPaymentLink(relay, source.paymentLink, signal);
-      if (!link.active) {
-        this.#showProblem(new CheckoutError("link_inactive"), link.merchant);
-        return;
-      }
-      this.store = storeKey(relay, config.name);
+    const link = await readLinkOf(config, opened, signal);
+    if (link?.active === false) {
+      this.#showProblem(new CheckoutError("link_inactive"), link.merchant);
+      return;
+    }
+    if (link) {
+      this.store = storeKey(relay, name);
       this.dispatch({ type: "link", link });
     }
     if (opened) {
@@ -235,9 +231,11 @@ export class CheckoutController implements ReactiveController {
       if (passed && !opened.changed) this.dispatch({ type: "proceed" });
       this.#passed = "";
       this.enter(enteredBefore(this.store, opened.order, this.draft));
+      rememberMethods(relay, opened.order);
     }
     // Nothing is shown before the texts are loaded.
     await fetchLanguage(locale);
+    await this.host.updateComplete;
     signal.throwIfAborted();
     emit(this.host, "malipo-ready", { orderId: this.state.order?.id ?? null });
   }

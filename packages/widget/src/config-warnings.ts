@@ -3,7 +3,7 @@ import { misconfigured, toErrorDetail } from "./errors.ts";
 import { emit } from "./events.ts";
 
 /** How long a page may take to set properties after creating the element. */
-export const SETUP_TIME_MS = 1000;
+const SETUP_TIME_MS = 1000;
 
 export interface ConfigWarning {
   readonly field: string;
@@ -24,4 +24,14 @@ export function reportWarnings(
       before.add(field + about);
       emit(host, "malipo-error", toErrorDetail(misconfigured(field, about)));
     }
+}
+
+/** The same, once the page had the time to set everything. */
+export function reportLater(
+  host: Node,
+  find: () => readonly ConfigWarning[],
+): void {
+  setTimeout(() => {
+    if (host.isConnected) reportWarnings(host, find());
+  }, SETUP_TIME_MS);
 }

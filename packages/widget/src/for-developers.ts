@@ -24,9 +24,13 @@ export const advice: Readonly<Record<string, string | undefined>> = {
   headingLevel: "it must be 1 to 6. 2 is used.",
   origin:
     "Add it to MALIPO_ALLOWED_ORIGINS of the relay and restart that. A sandboxed frame has no origin: give it allow-same-origin. If neither helps, a proxy in between drops the preflight requests (OPTIONS).",
+  methods: "Known: mpesa airtel card paybill flexpay.",
+  mode: "Known: inline dialog.",
   relay: 'set it to a URL like "https://pay.shop.example".',
   resumeSecret:
     "this browser doesn't know the order. Set it to the resumeSecret that the relay returned with the order.",
+  review: "Known: on off.",
+  theme: "Known: auto light dark.",
   words:
     "a text needs the placeholders of ours, a list is a list of texts, and the key must be one of src/locales/en.ts. Ours is used.",
   returnUrl:

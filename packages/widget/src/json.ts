@@ -3,10 +3,12 @@
 /** Returns undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    // An error is slow to make, and most often there is nothing.
+    if (text) return JSON.parse(text) as unknown;
   } catch {
-    return undefined;
+    // It is not JSON.
   }
+  return undefined;
 }
 
 /**

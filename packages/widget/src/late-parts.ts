@@ -23,6 +23,7 @@ import type {
 } from "./page/host-page.ts";
 import { formatPhone, parsePhone } from "./phone.ts";
 import type { PhoneMemory } from "./remembered-phone.ts";
+import type { CheckoutState } from "./state/checkout-state.ts";
 import { needsPhone } from "./state/methods.ts";
 import { html } from "./views/html.ts";
 import { button } from "./views/parts.ts";
@@ -122,8 +123,12 @@ export class LazyParts {
   }
 
   /** After each render. The page around the checkout comes after its first screen. */
-  updatePage(facts: HostFacts): void {
-    if (this.language && facts.state.name !== "loading") {
+  updatePage(
+    state: CheckoutState,
+    open: HostFacts["open"],
+    own: OwnWords | null,
+  ): void {
+    if (this.language && state.name !== "loading") {
       this.#load(loadPage, (file) => {
         this.page = new file.HostPage(this.#host, this.#actions);
       });
@@ -139,7 +144,8 @@ export class LazyParts {
         this.languageSwitch = file.createLanguageSwitch(main);
       });
     }
-    this.page?.update(facts);
+    const paid = this.textsWith(own)?.$paid ?? "";
+    this.page?.update({ state, open, paid });
   }
 
   /** Once; no part is needed to pay. */

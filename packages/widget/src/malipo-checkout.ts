@@ -16,15 +16,16 @@ import {
 import { createActions } from "./checkout-actions.ts";
 import { CheckoutController } from "./checkout-controller.ts";
 import { toFacts } from "./checkout-facts.ts";
-import { reportWarnings, SETUP_TIME_MS } from "./config-warnings.ts";
+import { reportLater, reportWarnings } from "./config-warnings.ts";
 import type { Wishes } from "./accept-attribute-values.ts";
 import { acceptAttributeValues } from "./accept-attribute-values.ts";
 import { copyText } from "./copy-text.ts";
 import { listenToTrigger, showDialog } from "./dialog.ts";
 import { emit } from "./events.ts";
+import { askFirst } from "./first-draw.ts";
 import { Focus } from "./focus.ts";
 import { LazyParts } from "./late-parts.ts";
-import { preferredLocale } from "./locales/words.ts";
+import { preferredLocale, UNSAID } from "./locales/words.ts";
 import { isUnderWay } from "./open-order.ts";
 import type { OwnWords } from "./own-words.ts";
 import { parseWords } from "./own-words.ts";
@@ -32,7 +33,7 @@ import { takeNamedOrder } from "./return-address.ts";
 import { SturdyElement } from "./sturdy-element.ts";
 import { styles } from "./styles/styles.ts";
 import { progressText, renderFrame } from "./views/frame.ts";
-import { renderShell, renderSkeleton } from "./views/shell.ts";
+import { renderShell } from "./views/shell.ts";
 
 /**
  * @summary A checkout for cards and mobile money, on any page: a cart, a payment link or an order.
@@ -223,10 +224,9 @@ export class MalipoCheckout extends SturdyElement {
       this.#checkout.fail(error);
     }
     this.requestUpdate();
-    setTimeout(() => {
-      if (this.isConnected && !this.#checkout.named)
-        reportWarnings(this, findMissingAttributes(this));
-    }, SETUP_TIME_MS);
+    reportLater(this, () =>
+      this.#checkout.named ? [] : findMissingAttributes(this),
+    );
   }
 
   override disconnectedCallback(): void {
@@ -234,6 +234,15 @@ export class MalipoCheckout extends SturdyElement {
     // What has left the page is no modal dialog any more, even after it is back.
     this.renderRoot.querySelector("dialog")?.close();
     this.#late.page?.end();
+  }
+
+  /** The request goes out before anything is drawn, so that it waits for no drawing. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && !this.#isClosed())
+      await askFirst(() => {
+        if (this.isConnected) this.willUpdate();
+      });
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(): void {
@@ -252,33 +261,32 @@ export class MalipoCheckout extends SturdyElement {
   protected override update(changed: PropertyValues<this>): void {
     const { renderRoot } = this;
     const focused = renderRoot.activeElement;
+    const { state } = this.#checkout;
     super.update(changed);
     const dialog = showDialog(renderRoot, this._shown);
     const inside = focused !== null || dialog?.open === true;
-    this.#focus.follow(renderRoot, this.#checkout.state, inside, focused);
-    this.#late.updatePage({
-      state: this.#checkout.state,
-      open: dialog && this._shown,
-      paid: this.#late.textsWith(this.words)?.$paid ?? "",
-    });
+    this.#focus.follow(renderRoot, state, inside, focused);
+    this.#late.updatePage(state, dialog && this._shown, this.words);
   }
 
   protected override giveUp(error: unknown): void {
     this.#checkout.fail(error);
   }
 
+  /** A dialog that was never opened makes no requests; a closed one keeps its payment. */
+  #isClosed(): boolean {
+    return this.mode === "dialog" && !this._shown && !this.#checkout.config;
+  }
+
   #configure(): void {
-    // A dialog that was never opened makes no requests; a closed one keeps its payment.
-    const closed = (): boolean =>
-      this.mode === "dialog" && !this._shown && !this.#checkout.config;
     // Texts first: errors need them too.
-    if (!closed())
+    if (!this.#isClosed())
       this.#late.fetch(this.#locale, this.#checkout, this.testPanel);
     const config = toConfig(this, this.#locale);
     const named = config && takeNamedOrder(config, this.#checkout);
     if (named && named !== this.#checkout.named) this._shown = true;
     reportWarnings(this, findUnknownValues(this));
-    if (!closed() || (config && isUnderWay(config, this.#checkout)))
+    if (!this.#isClosed() || (config && isUnderWay(config, this.#checkout)))
       this.#checkout.configure(config, named);
   }
 
@@ -290,18 +298,13 @@ export class MalipoCheckout extends SturdyElement {
     this.close();
   };
 
-  readonly #cancel = (event: Event): void => {
-    event.preventDefault();
-    this.close();
-  };
-
   protected override render(): TemplateResult {
     const { language } = this.#late;
     const words = this.#late.textsWith(this.words);
     const dialog = this.mode === "dialog";
     return renderFrame({
       content: dialog && !this._shown ? nothing : this.#shell(),
-      cancel: dialog ? this.#cancel : null,
+      cancel: dialog ? this.#close : null,
       lang: language?.locale ?? this.#locale,
       theme: this.theme ?? "auto",
       status: words && progressText(words, this.#checkout.state),
@@ -309,29 +312,24 @@ export class MalipoCheckout extends SturdyElement {
   }
 
   #shell(): TemplateResult {
-    const { language } = this.#late;
-    const words = this.#late.textsWith(this.words);
-    if (!language || !words) return renderSkeleton();
-    const { locale } = language;
+    const { language, parts } = this.#late;
     return renderShell({
-      ...toFacts(this.#checkout),
-      ...this.#late.parts,
+      ...toFacts(this.#checkout, language !== null),
+      ...parts,
       actions: this.#actions,
-      words,
-      locale,
+      words: this.#late.textsWith(this.words) ?? UNSAID,
+      locale: language?.locale ?? this.#locale,
       headingLevel:
         typeof this.headingLevel === "number" ? this.headingLevel : 2,
-      testPanel: this.testPanel ? this.#late.testPanel : null,
+      testPanel: this.testPanel && language ? this.#late.testPanel : null,
       close: this.mode === "dialog" ? this.#close : null,
       unfolded: this._unfolded,
       fold: () => {
         this._unfolded = !this._unfolded;
       },
       copied: this._copied,
-      copy: (text, shown) => {
-        void copyText(text, shown).then((done) => {
-          this._copied = done ? text : "";
-        });
+      copy: async (text, shown) => {
+        this._copied = (await copyText(text, shown)) ? text : "";
       },
     });
   }

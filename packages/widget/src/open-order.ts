@@ -1,8 +1,12 @@
 /** Finds the order that the browser has stored, or creates a new one. */
-import type { Amount, CreateOrder, Order } from "@malipo/protocol";
+import type { Amount, CreateOrder, Order, PaymentLink } from "@malipo/protocol";
 import type { OrderKey } from "./client/order-session.ts";
 import { OrderSession, orderUrl } from "./client/order-session.ts";
-import { createOrder, exchangeCode } from "./client/relay-calls.ts";
+import {
+  createOrder,
+  exchangeCode,
+  readPaymentLink,
+} from "./client/relay-calls.ts";
 import {
   CheckoutError,
   isRefusal,
@@ -127,8 +131,19 @@ async function openNamed(
 }
 
 /** Nobody has tried to pay it; there may be none yet. */
-export function isFresh(order: Order | undefined): boolean {
+function isFresh(order: Order | undefined): boolean {
   return !order || (order.status === "open" && order.attempt === null);
+}
+
+/** The link, unless its order comes after it: that of a link that nobody has tried to pay comes only with the step after it. */
+export async function readLinkOf(
+  { source, relay }: CheckoutConfig,
+  opened: OpenedOrder | null,
+  signal: AbortSignal,
+): Promise<PaymentLink | null> {
+  return source.type === "link" && isFresh(opened?.order)
+    ? readPaymentLink(relay, source.paymentLink, signal)
+    : null;
 }
 
 /** What to do with the stored order: `change` sets the page's lines. */

@@ -16,6 +16,9 @@ export interface Language {
 
 export const ENGLISH: Language = { locale: "en", words: en };
 
+/** Takes the space of texts that are not loaded yet, and says nothing. */
+export const UNSAID: Words = { ...en, loading: "\u00a0" };
+
 const loaded: Partial<Record<Locale, Language>> = { en: ENGLISH };
 const loading: Partial<Record<Locale, Promise<boolean> | undefined>> = {};
 

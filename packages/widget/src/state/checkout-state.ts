@@ -66,7 +66,9 @@ type ScreenState<Names extends ScreenName, Facts> = Names extends ScreenName
   : never;
 
 export type CheckoutState =
-  | ScreenState<"idle" | "loading", Bare>
+  | ScreenState<"idle", Bare>
+  /** As it is shown, with the order that is expected. */
+  | ScreenState<"loading", Shared & { readonly order: Order | null }>
   | ScreenState<"unavailable", Bare & { readonly trouble: Trouble }>
   /** `order` is null while a payment link has no order yet. */
   | ScreenState<"review", Shared & { readonly order: Order | null }>

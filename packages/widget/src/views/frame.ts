@@ -9,7 +9,7 @@ import { spinner } from "./parts.ts";
 interface Frame {
   readonly content: unknown;
   /** When the shopper closes the dialog; null if there is none. */
-  readonly cancel: ((event: Event) => void) | null;
+  readonly cancel: (() => void) | null;
   readonly lang: string;
   readonly theme: string;
   /** What to say beside the trigger; empty if nothing is going on. */
@@ -37,7 +37,10 @@ export function renderFrame(frame: Frame): TemplateResult {
       lang=${lang}
       part="dialog"
       aria-labelledby="heading"
-      @cancel=${cancel}
+      @cancel=${(event: Event) => {
+        event.preventDefault();
+        cancel();
+      }}
     >
       ${content}
     </dialog>`;

@@ -111,7 +111,7 @@ export function renderPay(view: PayView): TemplateResult {
   const chosen = chosenOption(state, view.draft);
   const time = chosen && heldTime(view, chosen);
   const choice =
-    name === "details"
+    name !== "method" && !options[1]
       ? chosen &&
         html`${time ? notice(heldText(view, chosen), "warn") : nothing}
         ${explanation(view, chosen)}`

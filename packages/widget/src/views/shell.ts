@@ -1,6 +1,8 @@
 /** The frame around every screen: banner, header, columns, footer, and the live region. */
 import type { TemplateResult } from "lit";
 import { nothing } from "lit";
+import { SCREENS } from "../state/checkout-state.ts";
+import { skipsReview } from "../state/methods.ts";
 import { html } from "./html.ts";
 import { renderLink } from "./link.ts";
 import {
@@ -11,7 +13,7 @@ import {
   renderSucceeded,
   renderUnavailable,
 } from "./outcome.ts";
-import { button, spinner } from "./parts.ts";
+import { button } from "./parts.ts";
 import { renderPay } from "./pay.ts";
 import {
   renderAway,
@@ -53,29 +55,18 @@ const SCREEN_VIEWS = {
   unavailable: renderUnavailable,
 };
 
-/** The loading screen before its texts are loaded; has the same size as the next screen. */
-export function renderSkeleton(): TemplateResult {
-  return html`<div
-    class="root"
-    part="root"
-    data-screen="loading"
-    aria-busy="true"
-  >
-    <header part="header" role="none"></header>
-    <section class="main plain" part="main">
-      ${spinner()}
-      <p class="unsaid">&nbsp;</p>
-    </section>
-  </div>`;
-}
-
 export function renderShell(view: View): TemplateResult {
   const { state, words, close } = view;
-  const { name, order, connection } = state;
+  const { name, order, link, connection } = state;
   const merchant = merchantName(state);
-  const draw = (isDisputed(state) ? renderDisputed : SCREEN_VIEWS[name]) as (
+  // Loading looks like the screen that is expected: the answer is drawn into the same elements.
+  const expected = order && skipsReview(order, state) ? "method" : "review";
+  const looks = name === "loading" && (link || order) ? expected : name;
+  const draw = (isDisputed(state) ? renderDisputed : SCREEN_VIEWS[looks]) as (
     view: View,
   ) => unknown;
+  // So are the steps of choosing. Other screens have elements of their own, which don't move in from there.
+  const place = /^(rev|det|met)/.test(looks) ? "loading" : looks;
   return html`<div
     class="root"
     part="root"
@@ -106,11 +97,13 @@ export function renderShell(view: View): TemplateResult {
         ${close === null ? nothing : button("✕", close, "quiet", false, words.$close)}
       </header>
     </div>
-    <div class="columns">
+    <div class="columns ${looks === name ? "" : "blank"}">
       ${
-        order === null || name === "review" ? nothing : summary(view as Ordered)
+        order === null || looks === "review"
+          ? nothing
+          : summary(view as Ordered)
       }
-      ${draw(view)}
+      ${SCREENS.map((screen) => (screen === place ? draw(view) : nothing))}
     </div>
     <footer part="footer" role="none">
       <slot name="footer"></slot>

@@ -32,7 +32,7 @@ function detailRow(view: View, [name, text, plain]: Detail): TemplateResult {
       ${button(
         done ? icon("check") : words.$copy,
         ({ currentTarget }) => {
-          copy(plain, (currentTarget as Element).previousElementSibling);
+          void copy(plain, (currentTarget as Element).previousElementSibling);
         },
         "secondary",
         false,

@@ -42,7 +42,7 @@ export interface View {
   /** The text that was copied last. */
   readonly copied: string;
   /** Copies the text; `shown` is the element that shows it. */
-  readonly copy: (text: string, shown: Element | null) => void;
+  readonly copy: (text: string, shown: Element | null) => Promise<void>;
   /** Null until the QR code file has loaded. */
   readonly drawQrCode: ((text: string) => Element) | null;
   /** Null where there is no number to remember or to forget. */

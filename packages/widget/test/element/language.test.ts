@@ -19,7 +19,7 @@ describe("a language in a file of its own", () => {
     await it_.asked(/orders$/);
     await settle();
     expect(checkout.screen).to.equal("loading");
-    expect(checkout.root.textContent.trim()).to.equal("");
+    expect(checkout.find(".columns").innerText.trim()).to.equal("");
     expect(checkout.find(".theme").lang).to.equal("sw");
     expect(checkout.heard("malipo-ready")).to.deep.equal([]);
 
