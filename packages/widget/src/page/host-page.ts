@@ -10,6 +10,7 @@ import { keepKeys } from "./keys.ts";
 import { PageTitle } from "./page-title.ts";
 import { ReceiptPrinter } from "./print-receipt.ts";
 import { ScrollLock } from "./scroll-lock.ts";
+import { SteadyHeight } from "./steady-height.ts";
 import { keepStyles } from "./styles-elsewhere.ts";
 
 export interface Host extends HTMLElement {
@@ -47,6 +48,7 @@ export class HostPage {
   readonly #host: Host;
   readonly #actions: HostActions;
   readonly #lock = new ScrollLock();
+  readonly #height = new SteadyHeight();
   readonly #title = new PageTitle();
   readonly #printer = new ReceiptPrinter();
   readonly #steps: BackSteps;
@@ -95,6 +97,7 @@ export class HostPage {
     this.#state = state;
     const { name, order } = state;
     keepStyles(this.#host);
+    this.#height.update(this.#host.renderRoot, name);
     this.#lock.set(open === true);
     if (name === "succeeded" && !BEFORE.includes(before) && before !== name)
       this.#title.tell(paid);
