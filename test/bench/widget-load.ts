@@ -127,8 +127,11 @@ async function load(
   return result;
 }
 
-/** Of an element with a price to pay the first button that acts, of the bare one its only one. */
+/** Of an element with a price to pay the first button that is seen and acts, of the bare one its only one. */
 const WATCH = `
+  const acts = (button) =>
+    !button.disabled && button.ariaDisabled !== "true" &&
+    button.checkVisibility({ visibilityProperty: true });
   let longestTaskMs = 0;
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries())
@@ -138,7 +141,7 @@ const WATCH = `
   window.shown = new Promise((resolve) => { show = resolve; });
   const watch = () => {
     const root = document.querySelector("#it")?.shadowRoot;
-    if (root?.querySelector("button:not([disabled])"))
+    if ([...(root?.querySelectorAll("button") ?? [])].some(acts))
       setTimeout((shownMs) => { show({ shownMs, longestTaskMs }); }, 200, performance.now());
     else requestAnimationFrame(watch);
   };
