@@ -31,7 +31,7 @@ const look = () => {
   const shown = document.querySelector("malipo-checkout")?.shadowRoot?.querySelector(".root");
   if (!shown) return requestAnimationFrame(look);
   // Its own place in the page is made in this frame.
-  requestAnimationFrame((now) => { sinceMs = now; });
+  requestAnimationFrame(() => requestAnimationFrame((now) => { sinceMs = now; }));
   seen.heights.push(heightOf());
 };
 look();

@@ -7,7 +7,7 @@ import type { CheckoutState } from "./state/checkout-state.ts";
 import { METHODS, methodOptions } from "./state/methods.ts";
 
 /** Is not seen: takes the space that such names take. */
-const name = "Shirt ".repeat(3);
+const name = "Shirt ".repeat(4);
 const amount = { value: 0, currency: "KES" };
 const max = { ...amount, value: 25_000_000 };
 
