@@ -1,19 +1,31 @@
 import { runCommand } from "../lib/command.ts";
 import { at } from "../lib/paths.ts";
+import { build } from "./build.ts";
 import { mutation } from "./mutation.ts";
 
 const SEEDS = 10_000;
 const POSTGRES_SEEDS = 200;
 /** Of 100 kills each. */
 const CRASH_ROUNDS = 10;
+/** The oldest Node that the packages support, and the newest line. */
+const NODE_VERSIONS = "22.19.0 24.21.0";
 
-const vitest = (
-  project: string,
-  env: Readonly<Record<string, string>>,
-): Promise<number> =>
+type Env = Readonly<Record<string, string>>;
+
+const vitest = (args: readonly string[], env: Env): Promise<number> =>
   runCommand(
-    { package: "vitest", args: ["run", "--project", project] },
+    { package: "vitest", args: ["run", ...args] },
     { env: { ...process.env, ...env } },
+  );
+
+const project = (name: string, env: Env = {}): Promise<number> =>
+  vitest(["--project", name], env);
+
+/** A file or folder of the tests that need the build. */
+const endToEnd = (where: readonly string[], env: Env): Promise<number> =>
+  vitest(
+    ["--config", at("test", "vitest.config.ts"), at("test", ...where)],
+    env,
   );
 
 /** All tests of the widget in every engine of this machine; in Chromium with axe on every screen in every look. */
@@ -30,46 +42,23 @@ const widget = (): Promise<number> =>
     { env: { ...process.env, LONG: "1", ENGINES: "found" } },
   );
 
-/** Taps and seconds from the cart to a paid order, with the built widget. */
-const taps = (): Promise<number> =>
-  runCommand(
-    {
-      package: "vitest",
-      args: [
-        "run",
-        "--config",
-        at("test", "vitest.config.ts"),
-        at("test", "browser", "taps.test.ts"),
-      ],
-    },
-    { env: { ...process.env, LONG: "1" } },
-  );
-
-/** The packed packages on the oldest Node that they support, and on the newest line. */
-const NODE_VERSIONS = "22.19.0 24.21.0";
-
-const packages = (): Promise<number> =>
-  runCommand(
-    {
-      package: "vitest",
-      args: ["run", "--config", at("test", "vitest.config.ts"), "packages"],
-    },
-    { env: { ...process.env, MALIPO_NODE_VERSIONS: NODE_VERSIONS } },
-  );
-
 /** What takes too long to run with every change; each step also where one before it failed. */
 export async function testLong(): Promise<number> {
   const codes = [
-    await vitest("simulation", {
+    await build(),
+    await project("simulation", {
       SEEDS: String(SEEDS),
       POSTGRES_SEEDS: String(POSTGRES_SEEDS),
     }),
-    await vitest("crash", { MALIPO_CRASH_ROUNDS: String(CRASH_ROUNDS) }),
-    await vitest("faults", {}),
-    await vitest("size", {}),
+    await project("crash", { MALIPO_CRASH_ROUNDS: String(CRASH_ROUNDS) }),
+    await project("faults"),
+    await project("size"),
     await widget(),
-    await taps(),
-    await packages(),
+    // Shoppers on a network that loses one request in ten, by many seeds.
+    await endToEnd(["browser", "bad-network.test.ts"], { LONG: "1" }),
+    // Taps and seconds from the cart to a paid order.
+    await endToEnd(["browser", "taps.test.ts"], { LONG: "1" }),
+    await endToEnd(["packages"], { MALIPO_NODE_VERSIONS: NODE_VERSIONS }),
     await mutation([]),
   ];
   return codes.find((code) => code !== 0) ?? 0;
