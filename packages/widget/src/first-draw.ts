@@ -1,16 +1,17 @@
 /** The order of work before anything is drawn. */
 
-/** Unlike a timer, it isn't held back in a tab that is not in front. */
-const nextTask = (): Promise<unknown> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage(0);
-  });
-
-/** Asks, then leaves the thread to what that has started, and to the page. */
+/**
+ * Asks in a task of its own, and lets the request go out before what comes next. It waits for a lock: when the browser
+ * has answered a later question about locks, it has given that one.
+ */
 export async function askFirst(ask: () => void): Promise<void> {
-  await nextTask();
+  await new Promise((resolve) => {
+    setTimeout(resolve);
+  });
   ask();
-  await nextTask();
+  try {
+    await navigator.locks.query();
+  } catch {
+    // There are no locks to wait for.
+  }
 }
