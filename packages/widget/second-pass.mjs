@@ -16,7 +16,8 @@ export const secondPass = {
         compress: { passes: 2, sequences: false },
         sourceMap: { content: String(map.source) },
       });
-      chunk.code = lean.code;
+      // What is put behind it in one file would else be part of its last comment.
+      chunk.code = `${lean.code}\n`;
       map.source = lean.map;
     }
   },
