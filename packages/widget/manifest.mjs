@@ -6,6 +6,7 @@ import { frameworkTypes } from "./framework-types.mjs";
 import { COLOURS } from "./src/styles/palette.ts";
 
 const TAG = "malipo-checkout";
+const CLASS = "MalipoCheckout";
 /** Where the class is found in the package. */
 const MODULE = "dist/malipo.js";
 
@@ -60,9 +61,6 @@ function describeElement(declaration, eventTypes) {
   };
 }
 
-const isElement = ({ tagName, customElement }) =>
-  customElement === true || tagName !== undefined;
-
 /**
  * Turns what the analyzer finds in the sources into the manifest of the package, and makes of it the data that editors
  * read and the types of frameworks' templates.
@@ -78,7 +76,7 @@ export function packageManifest(outdir) {
     packageLinkPhase({ customElementsManifest: manifest }) {
       const found = manifest.modules
         .flatMap(({ declarations = [] }) => declarations)
-        .find(isElement);
+        .find(({ name }) => name === CLASS);
       const declaration = describeElement(found, eventTypes);
       const reference = { name: declaration.name, module: MODULE };
       manifest.modules = [

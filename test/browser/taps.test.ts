@@ -40,7 +40,6 @@ describe("from Checkout to Paid", () => {
   /** `pay` begins with the tap on *Checkout*, or on a link's first button. */
   const measure = async (
     name: string,
-    page: Page,
     pay: () => Promise<number>,
   ): Promise<number> => {
     const start = performance.now();
@@ -61,7 +60,7 @@ describe("from Checkout to Paid", () => {
   it("are three taps by M-Pesa with a new number: Checkout, the field, Pay", () =>
     shopping(async ({ page }) => {
       await toCart(page);
-      const taps = await measure("M-Pesa, new number", page, async () => {
+      const taps = await measure("M-Pesa, new number", async () => {
         const checkout = await begin(page);
         await checkout.element.getByLabel(/phone number/).click();
         await page.keyboard.type("0712340001");
@@ -83,7 +82,7 @@ describe("from Checkout to Paid", () => {
           '{"mpesa":"254712341001"}',
         ] as const,
       );
-      const taps = await measure("M-Pesa, known number", page, async () => {
+      const taps = await measure("M-Pesa, known number", async () => {
         const checkout = await begin(page);
         await checkout.button("Forget this number").waitFor();
         await checkout.button(/^Pay /).click();
@@ -95,7 +94,7 @@ describe("from Checkout to Paid", () => {
   it("are four taps by card, the last on the card page", () =>
     shopping(async ({ page }) => {
       await toCart(page);
-      const taps = await measure("card", page, async () => {
+      const taps = await measure("card", async () => {
         const checkout = await begin(page);
         await checkout.payByCard();
         const there = page.getByRole("button", { name: /^Pay / });
@@ -110,7 +109,7 @@ describe("from Checkout to Paid", () => {
   it("are three taps by paybill, and the payer's own in the M-Pesa menu", () =>
     shopping(async ({ page }) => {
       await toCart(page);
-      const taps = await measure("paybill", page, async () => {
+      const taps = await measure("paybill", async () => {
         const checkout = await begin(page);
         await checkout.pay("Paybill");
         const account = await checkout.detail("Account number").textContent();
@@ -133,7 +132,7 @@ describe("from Checkout to Paid", () => {
       );
       await page.addInitScript(COUNT);
       await page.goto(url);
-      const taps = await measure("FlexPay, payment link", page, async () => {
+      const taps = await measure("FlexPay, payment link", async () => {
         const checkout = checkoutOn(page);
         await checkout.proceed();
         const narration = await checkout.detail("Narration").textContent();

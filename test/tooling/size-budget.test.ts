@@ -10,12 +10,12 @@ import { at } from "../../scripts/lib/paths.ts";
 
 /** Each a little under its limit. */
 const FITTING = {
-  "malipo.js": 30_900,
-  "malipo.classic.js": 30_900,
+  "malipo.js": 32_400,
+  "malipo.classic.js": 32_400,
   "malipo.sw.js": 2_900,
   "malipo.lang.js": 900,
   "malipo.qr.js": 3_900,
-  "malipo.page.js": 2_400,
+  "malipo.page.js": 2_900,
   "malipo.phone.js": 900,
   "malipo.dev.js": 900,
   "malipo.old.js": 1_400,
@@ -51,14 +51,14 @@ describe("the widget's size budget", () => {
   });
 
   it.each([
-    ["malipo.js", 31_100],
-    ["malipo.classic.js", 31_100],
+    ["malipo.js", 32_600],
+    ["malipo.classic.js", 32_600],
     ["malipo.sw.js", 3_300],
     // A language that was added.
     ["malipo.zu.js", 3_300],
     ["malipo.lang.js", 1_100],
     ["malipo.qr.js", 4_100],
-    ["malipo.page.js", 2_600],
+    ["malipo.page.js", 3_100],
     ["malipo.phone.js", 1_100],
     ["malipo.dev.js", 1_100],
     ["malipo.old.js", 1_600],

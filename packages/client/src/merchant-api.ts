@@ -404,6 +404,7 @@ export interface components {
       id: string;
       reference: string;
       version: number;
+      livemode?: boolean;
       /** @enum {string} */
       status: "open" | "pending" | "paid" | "expired" | "cancelled";
       flags: {
@@ -822,6 +823,7 @@ export interface components {
       min: components["schemas"]["Amount"] | null;
       max: components["schemas"]["Amount"] | null;
       active: boolean;
+      livemode?: boolean;
       expiresAt: string | null;
       merchant: {
         name: string;
