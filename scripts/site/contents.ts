@@ -15,12 +15,7 @@ export const DECISIONS = "docs/decisions/README.md";
 export const SECTIONS: readonly Section[] = [
   {
     title: "Start",
-    files: [
-      HOME,
-      "docs/ten-minutes.md",
-      "docs/how-a-payment-goes.md",
-      "docs/comparison.md",
-    ],
+    files: [HOME, "docs/ten-minutes.md", "docs/how-a-payment-goes.md"],
   },
   {
     title: "Integrate",
@@ -63,6 +58,7 @@ export const SECTIONS: readonly Section[] = [
       "packages/relay/src/adapters/almara/README.md",
       "packages/relay/src/adapters/flexpay/README.md",
       "CHANGELOG.md",
+      "docs/comparison.md",
       "SECURITY.md",
     ],
   },

@@ -66,7 +66,7 @@ md.renderer.rules["fence"] = (tokens, at, options, env, self) => {
 
 export function render(source: string, around: Surroundings): Rendered {
   const env = { around };
-  const tokens = md.parse(source, env);
+  const tokens = md.parse(withBoxes(source), env);
   for (const token of tokens) redirect(token, around.resolve);
   return {
     headings: headingsOf(tokens),
@@ -74,6 +74,10 @@ export function render(source: string, around: Surroundings): Rendered {
     html: md.renderer.render(tokens, md.options, env),
   };
 }
+
+/** Git hosts draw a box for the open points of a checklist. */
+const withBoxes = (source: string): string =>
+  source.replaceAll(/^(\s*- )\[ \] /gm, "$1☐ ");
 
 /** Lets links and pictures lead to where their targets are in the site. */
 function redirect(token: Token, resolve: Surroundings["resolve"]): void {

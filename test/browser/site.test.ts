@@ -127,8 +127,11 @@ describe("the documentation site", () => {
     expect(await shown()).toBe(dark);
   });
 
-  it.each(["index", "webhooks"])("keeps nobody out of %s", async (name) => {
-    const { page } = await open(`${name}.html`, { bypassCSP: true });
-    await expectFit(page, name);
-  });
+  it.each(["index", "webhooks", "how-a-payment-goes"])(
+    "keeps nobody out of %s",
+    async (name) => {
+      const { page } = await open(`${name}.html`, { bypassCSP: true });
+      await expectFit(page, name);
+    },
+  );
 });
