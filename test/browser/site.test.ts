@@ -113,6 +113,19 @@ describe("the documentation site", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("has no page that is wider than a phone", async () => {
+    const { page } = await open("index.html", { width: 360 });
+    const wide: string[] = [];
+    for (const address of pages()) {
+      await page.goto(pathToFileURL(path.join(directory, address)).href);
+      const width = await page.evaluate<number>(
+        "document.documentElement.scrollWidth",
+      );
+      if (width > 360) wide.push(`${address}: ${width}`);
+    }
+    expect(wide).toEqual([]);
+  });
+
   it("keeps the theme that a reader chose", async () => {
     const { page } = await open("index.html");
     const shown = () =>
