@@ -136,7 +136,7 @@ class WP_REST_Request {
   public function get_body() { return $this->body; }
 }
 require __DIR__ . '/malipo.php';
-$html = $seen['shortcodes']['malipo_checkout'](['sku' => 'A">1', 'quantity' => '2']);
+$html = $seen['shortcodes']['malipo'](['sku' => 'A">1', 'quantity' => '2']);
 $route = $seen['routes']['malipo/v1/webhook'];
 $right = new WP_REST_Request($input['signed'], $input['body']);
 $wrong = new WP_REST_Request($input['other'], $input['body']);
