@@ -9,21 +9,24 @@ export class SteadyHeight {
   /** Since the last layout, which is one before the screen that has just been drawn. */
   #height = 0;
   #width = 0;
-  readonly #observer = new ResizeObserver(() => {
-    if (!this.#columns) return;
-    const { offsetHeight, offsetWidth, parentNode } = this.#columns;
-    const main = parentNode?.querySelector<HTMLElement>(".main");
-    // In another width it has another height.
-    if (offsetWidth !== this.#width) main?.style.removeProperty("min-height");
-    this.#width = offsetWidth;
-    this.#height = offsetHeight;
+  readonly #observer = new ResizeObserver(([entry]) => {
+    const [box] = entry?.borderBoxSize ?? [];
+    if (!box || !this.#columns) return;
+    const main = this.#columns.parentNode?.querySelector<HTMLElement>(".main");
+    // In another width it has another height. Not at once: that would change what is being observed.
+    if (box.inlineSize !== this.#width)
+      requestAnimationFrame(() => main?.style.removeProperty("min-height"));
+    this.#width = box.inlineSize;
+    this.#height = box.blockSize;
   });
 
   /** After each render. Each of these screens has a `.main` of its own. */
   update(root: ShadowRoot, name: ScreenName): void {
     const before = this.#name;
     this.#name = name;
-    const columns = root.querySelector<HTMLElement>(".columns");
+    // In a frame that it was moved to, an observer of this page would report errors there.
+    const here = root.ownerDocument === document;
+    const columns = here ? root.querySelector<HTMLElement>(".columns") : null;
     if (columns !== this.#columns) {
       this.#observer.disconnect();
       this.#height = 0;

@@ -6,9 +6,9 @@ import { directive, Directive, PartType } from "lit/directive.js";
 
 /** Amounts, phone numbers, codes and times: whatever has a digit, with its currency. And names like M-Pesa. */
 const EXACT =
-  /((?:[A-Z]{3}\s)?\S*[\d•]\S*(?:\s(?:[\d•]\S*|[A-Z]{3}\b))*|\b\w{1,2}-\w{1,9}\b)/;
+  /((?:[A-Z]{3}\s)?\S*[\d•]\S*(?:\s(?:[\d•]\S*|[A-Z]{3}\b))*|\b[A-Z]{1,2}-\w{1,9}\b)/;
 /** What browsers would break a line inside of. */
-const WHOLE = /\b\w{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3}/;
+const WHOLE = /\b[A-Z]{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3}/;
 
 /** The text, in which no translator may touch what is exact. */
 function nodesOf(text: string): DocumentFragment {
@@ -34,16 +34,18 @@ function nodesOf(text: string): DocumentFragment {
 class Text extends Directive {
   #text: unknown;
   #nodes: unknown;
+  #drawn = false;
 
   override update(part: Part, [text]: [unknown]): unknown {
-    if (part.type !== PartType.CHILD || !/^(str|num)/.test(typeof text))
-      return text;
-    if (text !== this.#text) {
-      // Some copy the elements around it as well: the element draws everything anew.
-      if (this.#nodes && !part.startNode?.isConnected) throw new Error("moved");
-      this.#text = text;
-      this.#nodes = nodesOf(String(text));
-    }
+    const isNew = text !== this.#text;
+    const isChild = part.type === PartType.CHILD;
+    const place = isChild ? part.startNode : part.element;
+    // Some copy the elements around it as well: the element draws everything anew.
+    if (isNew && this.#drawn && !place?.isConnected) throw new Error("moved");
+    this.#drawn = true;
+    this.#text = text;
+    if (!isChild || !/^(str|num)/.test(typeof text)) return text;
+    if (isNew) this.#nodes = nodesOf(String(text));
     return this.#nodes;
   }
 

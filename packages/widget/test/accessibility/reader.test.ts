@@ -100,7 +100,9 @@ describe("what is announced", () => {
     await checkout.on("method");
     await checkout.payByPhone();
     await checkout.until(() => times(heard, "Check") > 0, heard.join(" | "));
-    expect(heard).to.include("focus: How would you like to pay?");
+    expect(heard, JSON.stringify(heard)).to.include(
+      "focus: How would you like to pay?",
+    );
     for (const title of ["How would you like to pay?", "Check your phone"])
       expect(times(heard, title), heard.join(" | ")).to.equal(1);
   });

@@ -70,7 +70,7 @@ describe("an attempt that did not pay", () => {
       failure: failure("session_busy", true, 120),
       retryAt: at(65_000),
     });
-    expect(checkout.text).to.match(/Try again in 01:0\d/);
+    expect(checkout.text).to.match(/Try again in 1:0\d/);
     await checkout.tap("Try again in");
     expect(checkout.screen).to.equal("failed");
     await checkout.tap("Pay another way");
