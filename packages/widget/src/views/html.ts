@@ -10,20 +10,19 @@ const EXACT =
 /** What browsers would break a line inside of. */
 const WHOLE = /\b[A-Z]{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3}/;
 
-/** The text, in which no translator may touch what is exact. */
-function nodesOf(text: string): DocumentFragment {
-  const nodes = new DocumentFragment();
-  text.split(EXACT).forEach((textContent, index) => {
-    if (index % 2 === 0) {
-      nodes.append(textContent);
-      return;
-    }
+/** The text, in which no translator may touch what is exact: one element where it has several parts, as a box would. */
+function nodesOf(text: string): Node {
+  const parts = text.split(EXACT).flatMap<string | Node>((part, index) => {
+    if (index % 2 === 0) return part === "" ? [] : [part];
     const exact = document.createElement("data");
     exact.translate = false;
-    if (WHOLE.test(textContent)) exact.className = "whole";
-    exact.textContent = textContent;
-    nodes.append(exact);
+    if (WHOLE.test(part)) exact.className = "whole";
+    exact.textContent = part;
+    return [exact];
   });
+  const nodes =
+    parts.length > 1 ? document.createElement("data") : new DocumentFragment();
+  nodes.append(...parts);
   return nodes;
 }
 

@@ -45,6 +45,20 @@ function inexact({ root }: Checkout): string[] {
   return found;
 }
 
+/** Texts of which each part would be a box of its own, with a gap around it. */
+const tornApart = ({ root }: Checkout): string[] =>
+  [...root.querySelectorAll("data")]
+    .map((it) => it.parentElement)
+    .filter(
+      (parent): parent is HTMLElement =>
+        parent !== null &&
+        /flex|grid/.test(getComputedStyle(parent).display) &&
+        [...parent.childNodes].some(
+          (it) => it instanceof Text && it.data.trim() !== "",
+        ),
+    )
+    .map((parent) => parent.textContent.trim());
+
 describe("texts", () => {
   const it_ = withRelay();
 
@@ -54,6 +68,7 @@ describe("texts", () => {
         const checkout = await showScene(it_.relay, name, { locale });
         expect(gaps(checkout)).to.deep.equal([]);
         expect(inexact(checkout)).to.deep.equal([]);
+        expect(tornApart(checkout)).to.deep.equal([]);
       });
 
   // An attempt by any method in any status may lack everything that it can lack.
