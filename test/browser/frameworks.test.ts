@@ -90,7 +90,7 @@ describe("frameworks", () => {
             return (
               element?.shadowRoot && {
                 cart: Reflect.get(element, "cart") as unknown,
-                methods: Reflect.get(element, "methods"),
+                methods: Reflect.get(element, "methods") as unknown,
               }
             );
           });

@@ -65,7 +65,8 @@ describe("CONTRIBUTING", () => {
     );
     const missing = named.filter(
       // Packages and addresses look like paths, too.
-      (name) => !/^(?:\.cache\/|dist\/|@|\/)/.test(name) && !existsSync(at(name)),
+      (name) =>
+        !/^(?:\.cache\/|dist\/|@|\/)/.test(name) && !existsSync(at(name)),
     );
     expect(named.length).toBeGreaterThan(30);
     expect(missing).toEqual([]);
