@@ -26,7 +26,7 @@ taken over. In a git work tree it makes git leave malipo.env out.`,
     examples: [
       "init",
       "init --yes --dir shop",
-      "init --yes --public-url https://pay.shop.example --provider almara",
+      "init --yes --public-url https://pay.shop.example",
     ],
     codes: {
       3: "refused: a symbolic link, a file that git tracks, or a database without its key",
