@@ -12,6 +12,7 @@ import { assembleWork } from "../../packages/relay/src/assemble-work.ts";
 import type { Result } from "../../packages/relay/src/domain/errors.ts";
 import type { Order } from "../../packages/relay/src/domain/order.ts";
 import { createOrderFeed } from "../../packages/relay/src/http/shopper/order-feed.ts";
+import { createStreamQueue } from "../../packages/relay/src/http/shopper/stream-queue.ts";
 import {
   cancelAttempt,
   checkAttempt,
@@ -105,7 +106,6 @@ export function assembleService(given: Deps, life: Life): Service {
       return order && cancelAttempt(deps, querier, order, attemptId);
     },
     watch(orderId, stream) {
-      let sentVersion = 0;
       let isOver = false;
       const end = (): void => {
         if (isOver) return;
@@ -114,17 +114,21 @@ export function assembleService(given: Deps, life: Life): Service {
         stream.end();
       };
       // As in http/shopper/event-stream.ts.
-      const send = (order: OrderJson): void => {
-        if (isOver || order.version <= sentVersion) return;
-        sentVersion = order.version;
-        stream.send(order);
-        if (["paid", "expired", "cancelled"].includes(order.status)) end();
-      };
-      const leave = feed.watch(orderId, send);
+      const queue = createStreamQueue(
+        () => isOver,
+        (order) => {
+          stream.send(order);
+          if (["paid", "expired", "cancelled"].includes(order.status)) end();
+        },
+      );
+      const leave = feed.watch(orderId, (order) => {
+        queue.offer(order);
+      });
       life.ends.push(end);
       read(orderId).then((order) => {
         if (order === undefined) end();
-        else send(order);
+        else queue.offer(order);
+        queue.begin();
       }, end);
       return end;
     },

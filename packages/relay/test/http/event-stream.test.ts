@@ -137,6 +137,25 @@ describe("createEventStreams", () => {
     expect([streams.count(), counts().watchers]).toEqual([0, 0]);
   });
 
+  it("sends the snapshot first, and not an older change that was heard before it", async () => {
+    const reading = createGate();
+    const versionOf = (version: number, status: string): Order =>
+      ({ version, status }) as Order;
+    const { url, letIn, show, counts } = await startStreams(async () => {
+      await reading.opened;
+      return { order: versionOf(3, "pending"), tokenEpoch: 1 };
+    });
+    letIn();
+    const answer = await fetch(url);
+    await until("the watcher", () => counts().watchers === 1);
+    show(versionOf(2, "pending"));
+    reading.open();
+    await until("the snapshot", () => counts().handled === 1);
+    show(versionOf(4, "paid"));
+    const ids = [...(await answer.text()).matchAll(/^id: (\d+)$/gm)];
+    expect(ids.map(([, id]) => id)).toEqual(["3", "4"]);
+  });
+
   it("skips what is outdated for a page that reads slowly", async () => {
     const { url, letIn, show } = await startStreams();
     letIn();
@@ -147,7 +166,7 @@ describe("createEventStreams", () => {
     // More than the socket's buffers on both sides take.
     const large = "x".repeat(32 * 1024 * 1024);
     show({ version: 2, status: "open", reference: large } as Order);
-    for (const version of [3, 4, 1]) show({ version, status: "open" } as Order);
+    for (const version of [4, 3, 1]) show({ version, status: "open" } as Order);
     const ids: string[] = [];
     socket.on("data", (chunk: Buffer) => {
       for (const [, id = ""] of chunk.toString().matchAll(/^id: (\d+)$/gm))

@@ -11,6 +11,7 @@ import type { Metrics } from "../../ports/metrics.ts";
 import { sendProblem } from "../kit/problem.ts";
 import type { Network } from "../kit/rate-limit.ts";
 import type { OrderFeed } from "./order-feed.ts";
+import { createStreamQueue } from "./stream-queue.ts";
 
 /** Keeps proxies and phones from closing a silent connection. */
 const COMMENT_EVERY_MS = 15_000;
@@ -165,8 +166,6 @@ function openStream(
   res: ServerResponse,
   onEnd: () => void,
 ): Stream {
-  let sentVersion = 0;
-  let waiting: OrderJson | null = null;
   let over = false;
 
   const end = (): void => {
@@ -178,18 +177,13 @@ function openStream(
     res.end();
   };
 
-  /** Whether it was written now. */
-  const send = (order: OrderJson): boolean => {
-    if (over || order.version <= sentVersion) return false;
-    if (res.writableNeedDrain) {
-      waiting = order;
-      return false;
-    }
-    sentVersion = order.version;
-    res.write(frame(order));
-    if (isTerminal(order)) end();
-    return true;
-  };
+  const queue = createStreamQueue(
+    () => over || res.writableNeedDrain,
+    (order) => {
+      res.write(frame(order));
+      if (isTerminal(order)) end();
+    },
+  );
 
   const askForToken = (): void => {
     if (!over) res.write("event: reauth\ndata: {}\n\n");
@@ -199,7 +193,7 @@ function openStream(
   const show = ({ order, tokenEpoch, committedAt }: StreamedOrder): void => {
     // A change that was seen before the token was made comes late now and then; one after it revoked the token.
     if (tokenEpoch > access.tokenEpoch) askForToken();
-    else if (send(order) && committedAt !== undefined)
+    else if (queue.offer(order) && committedAt !== undefined)
       routes.metrics.streamed((performance.now() - committedAt) / 1000);
   };
 
@@ -211,9 +205,7 @@ function openStream(
   reauth.unref();
   res.on("close", end);
   res.on("drain", () => {
-    const newest = waiting;
-    waiting = null;
-    if (newest !== null) send(newest);
+    queue.flush();
   });
 
   return {
@@ -223,6 +215,7 @@ function openStream(
       const order = await routes.read(access.orderId);
       if (order === undefined) end();
       else show(order);
+      queue.begin();
     },
     comment() {
       if (!res.writableNeedDrain) res.write(":\n\n");
