@@ -8,4 +8,14 @@ export const KNOWN_SEEDS: readonly { seed: number; found: string }[] = [
     seed: 151,
     found: "a hint without an answer was forgotten after a refusal",
   },
+  // packages/relay/test/http/stream-queue.test.ts
+  {
+    seed: 4382,
+    found: "a new stream began with a version older than its snapshot",
+  },
+  // The simulator itself: its pages stopped following for good, which the widget does not.
+  {
+    seed: 7663,
+    found: "a page did not follow an expired order that was open again",
+  },
 ];

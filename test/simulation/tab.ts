@@ -36,6 +36,7 @@ export class Tab {
   readonly #memory: Memory;
   readonly #random: Seeded;
   #offlineUntil = 0;
+  #isFollowing = false;
   #waiting: (() => void)[] = [];
   #dropStream: () => void = () => undefined;
 
@@ -78,6 +79,8 @@ export class Tab {
     this.view = order;
     this.#tellOutcome(order);
     for (const wake of this.#waiting.splice(0)) wake();
+    // What was over may be open again: money for an expired order, in the answer to a check.
+    if (!isOver(order)) this.#parts.world.let(this.follow());
   }
 
   /** Waits for a view that decides; false where the tab is closed, or the view says that it never will. */
@@ -90,16 +93,20 @@ export class Tab {
     return false;
   }
 
+  /** Until the order is over, or the tab is closed. Does nothing while it runs. */
   async follow(): Promise<void> {
     const { world } = this.#parts;
+    if (this.#isFollowing) return;
+    this.#isFollowing = true;
     while (this.isOpen) {
       if (world.now < this.#offlineUntil)
         await world.sleep(this.#offlineUntil - world.now);
       if (this.#random.chance(0.4)) await this.#read();
       await this.#stream();
-      if (this.view !== null && isOver(this.view)) return;
+      if (this.view !== null && isOver(this.view)) break;
       await world.sleep(this.#random.between(200, 4000));
     }
+    this.#isFollowing = false;
   }
 
   async #read(): Promise<void> {
