@@ -9,6 +9,8 @@ import {
   ORDER_ID,
   outcomeId,
   paidOrder,
+  paybillAttempt,
+  pendingBy,
   RELAY,
 } from "../support/orders.ts";
 import type { Checkout } from "../support/harness.ts";
@@ -136,6 +138,19 @@ describe("what the browser remembers", () => {
       await checkout.element.refresh();
       await checkout.on("succeeded");
       await checkout.hears("malipo-outcome", 2);
+    });
+
+    it("is followed again where money for an expired order opens it again", async () => {
+      const checkout = await handOver(it_, closedOrder("expired"), "expired");
+      it_.relay.change(
+        pendingBy(paybillAttempt(), { version: 9, outcome: null }),
+        true,
+      );
+      await checkout.element.refresh();
+      await checkout.on("waiting");
+      await it_.asked(/GET .*\/events$/);
+      it_.relay.pay();
+      await checkout.on("succeeded");
     });
   });
 
