@@ -13,7 +13,7 @@ export const KNOWN_SEEDS: readonly { seed: number; found: string }[] = [
     seed: 4382,
     found: "a new stream began with a version older than its snapshot",
   },
-  // The simulator itself: its pages stopped following for good, which the widget does not.
+  // The simulator itself: its pages stopped following for good. The widget does not: packages/widget/test/element/memory.test.ts
   {
     seed: 7663,
     found: "a page did not follow an expired order that was open again",
