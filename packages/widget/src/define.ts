@@ -5,5 +5,8 @@ import { lateFiles } from "./late-files.ts";
 
 export * from "./index.ts";
 
-if (canRun()) defineMalipo();
-else lateFiles.old().catch(() => undefined);
+// On servers and in workers there is nothing to define, and nobody to tell.
+if ("document" in globalThis) {
+  if (canRun()) defineMalipo();
+  else lateFiles.old().catch(() => undefined);
+}
