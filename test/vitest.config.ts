@@ -2,6 +2,14 @@ import process from "node:process";
 import { defineConfig } from "vitest/config";
 import { fromSource } from "../vitest.shared.ts";
 
+/** What takes minutes, and is run by `npm run test:long`. */
+const LONG = [
+  "browser/bad-network.test.ts",
+  "browser/taps.test.ts",
+  "packages/packages.test.ts",
+  "payments/provider-faults.test.ts",
+];
+
 /** End to end: real relay, real sandbox, real browser. Needs the built widget, so it runs after the build. */
 export default defineConfig({
   ssr: fromSource,
@@ -17,8 +25,7 @@ export default defineConfig({
       "crash/**",
       "size/**",
       "faults/**",
-      // What it pays, other tests pay too.
-      ...(process.env["LONG"] === undefined ? ["browser/taps.test.ts"] : []),
+      ...(process.env["LONG"] === undefined ? LONG : []),
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.

@@ -21,12 +21,8 @@ const vitest = (args: readonly string[], env: Env): Promise<number> =>
 const project = (name: string, env: Env = {}): Promise<number> =>
   vitest(["--project", name], env);
 
-/** A file or folder of the tests that need the build. */
-const endToEnd = (where: readonly string[], env: Env): Promise<number> =>
-  vitest(
-    ["--config", at("test", "vitest.config.ts"), at("test", ...where)],
-    env,
-  );
+const endToEnd = (env: Env): Promise<number> =>
+  vitest(["--config", at("test", "vitest.config.ts")], env);
 
 /** All tests of the widget in every engine of this machine; in Chromium with axe on every screen in every look. */
 const widget = (): Promise<number> =>
@@ -54,11 +50,8 @@ export async function testLong(): Promise<number> {
     await project("faults"),
     await project("size"),
     await widget(),
-    // Shoppers on a network that loses one request in ten, by many seeds.
-    await endToEnd(["browser", "bad-network.test.ts"], { LONG: "1" }),
-    // Taps and seconds from the cart to a paid order.
-    await endToEnd(["browser", "taps.test.ts"], { LONG: "1" }),
-    await endToEnd(["packages"], { MALIPO_NODE_VERSIONS: NODE_VERSIONS }),
+    // With those that take minutes: bad networks by many seeds, the packages alone on each Node, taps and seconds.
+    await endToEnd({ LONG: "1", MALIPO_NODE_VERSIONS: NODE_VERSIONS }),
     await mutation([]),
   ];
   return codes.find((code) => code !== 0) ?? 0;

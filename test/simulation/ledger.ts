@@ -21,7 +21,8 @@ export interface Entry {
 export interface PayoutEntry {
   readonly request: PayoutRequest;
   readonly acceptedAt: number;
-  state: "waiting" | "paid" | "failed" | "timed_out";
+  /** `refused`: never taken, so a query does not find it. */
+  state: "waiting" | "paid" | "failed" | "timed_out" | "refused";
 }
 
 export class Ledger {

@@ -12,6 +12,11 @@ import type { World } from "./world.ts";
 
 const SECOND = 1000;
 const PATIENCE_MS = 25 * SECOND;
+const REFUSED: SubmitResult = {
+  kind: "refused",
+  code: "declined",
+  detail: "declined",
+};
 
 export interface PayoutParts {
   readonly world: World;
@@ -53,7 +58,7 @@ export class PayoutModel {
       () => {
         const entry = ledger.payouts.get(id);
         return Promise.resolve(
-          entry === undefined
+          entry === undefined || entry.state === "refused"
             ? { kind: "not_found" }
             : { kind: "found", value: toPayout(id, entry) },
         );
@@ -66,16 +71,17 @@ export class PayoutModel {
 
   #take(request: PayoutRequest): SubmitResult {
     const { ledger, world } = this.#parts;
-    if (ledger.payouts.has(request.id))
-      return { kind: "unknown", detail: "duplicate id" };
-    if (this.#random.chance(0.08))
-      return { kind: "refused", code: "declined", detail: "declined" };
+    const known = ledger.payouts.get(request.id);
+    // A second copy of what was refused is refused as well: the answer says that nothing will be paid under this id.
+    if (known?.state === "refused") return REFUSED;
+    if (known !== undefined) return { kind: "unknown", detail: "duplicate id" };
     const entry: PayoutEntry = {
       request,
       acceptedAt: world.now,
-      state: "waiting",
+      state: this.#random.chance(0.08) ? "refused" : "waiting",
     };
     ledger.payouts.set(request.id, entry);
+    if (entry.state === "refused") return REFUSED;
     world.note("provider", `takes payout ${request.id}`);
     world.let(this.#course(entry));
     if (!world.healed && this.#random.chance(0.15)) throw new Error("500");

@@ -50,7 +50,7 @@ const SETTINGS: Settings = {
   reportsAbandonedOrders: false,
 };
 const UNIT = { value: 250_000, currency: "KES" };
-const PEACEFUL_NAP_MS = 24 * HOUR;
+export const PEACEFUL_NAP_MS = 24 * HOUR;
 
 const catalog: Catalog = {
   price: (lines) =>
