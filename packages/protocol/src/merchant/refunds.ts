@@ -42,7 +42,7 @@ export const refundSchema = z
     receipt: z.string().nullable(),
     /** Why nothing was sent; null unless it failed. */
     failure: z.enum(FAILURE_CODES).nullable(),
-    /** Needs a manual review: a different amount was sent, or the result is unknown. */
+    /** Needs a manual review: a different amount was sent, the provider contradicts itself, or the result is unknown. */
     review: z.boolean(),
     createdAt: timeSchema,
   })

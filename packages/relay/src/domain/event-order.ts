@@ -45,7 +45,12 @@ export function withRefundSequence(
   { facts }: Pick<Refund, "facts">,
   observation: Observation,
 ): Observation {
-  return numbered(observation, Math.max(0, ...sequencesIn(facts)));
+  return numbered(observation, lastRefundSequence({ facts }));
+}
+
+/** The last number in use; 0 if there is none. */
+export function lastRefundSequence({ facts }: Pick<Refund, "facts">): Sequence {
+  return Math.max(0, ...sequencesIn(facts));
 }
 
 function numbered(observation: Observation, last: Sequence): Observation {

@@ -78,6 +78,16 @@ export function isRefundOpen(refund: Refund): boolean {
 }
 
 /**
+ * A query that began after the provider had refused found the payout still open: it may be paid, whatever was said.
+ * A rejection is left out, because the provider may show it a little later.
+ */
+function isRefusalDoubtful({ facts }: Refund): boolean {
+  const { refusal, success, pendingSince, timedOutSince } = facts;
+  if (refusal?.status !== "failed" || success !== null) return false;
+  return Math.max(pendingSince ?? -1, timedOutSince ?? -1) >= refusal.seq;
+}
+
+/**
  * Needs a manual review: a different amount was sent, the provider contradicts itself, or there is no result after 72
  * hours.
  */
@@ -86,11 +96,12 @@ export function refundNeedsReview(refund: Refund): boolean {
   return (
     mismatch !== null ||
     (success !== null && refusal !== null) ||
+    isRefusalDoubtful(refund) ||
     (unresolved && isRefundOpen(refund))
   );
 }
 
-/** Scheduled queries can't add anything. */
+/** The provider reported a final result. A payment may still follow a refusal. */
 export function isRefundSettled({ facts }: Refund): boolean {
   return (
     facts.success !== null || facts.mismatch !== null || facts.refusal !== null
@@ -100,7 +111,9 @@ export function isRefundSettled({ facts }: Refund): boolean {
 /** It may have been sent or may still be sent, so it counts against the refundable amount. */
 function isReserved(refund: Refund): boolean {
   const status = refundStatus(refund);
-  return status !== "failed" && status !== "rejected";
+  return (
+    (status !== "failed" && status !== "rejected") || isRefusalDoubtful(refund)
+  );
 }
 
 /** The part of an attempt's payment that has not been refunded, in minor units. */

@@ -90,6 +90,19 @@ describe("refundFailure", () => {
   });
 });
 
+const refusedFirst = {
+  kind: "refused",
+  at: T0 + 25_000,
+  seq: 1,
+  status: "failed",
+  code: "declined",
+} as const;
+const pendingSince = (since: number): Observation => ({
+  kind: "pending",
+  at: T0 + 30_000,
+  since,
+});
+
 describe("refundNeedsReview", () => {
   it.each<[readonly Observation[], boolean]>([
     [[seen.accepted()], false],
@@ -99,6 +112,12 @@ describe("refundNeedsReview", () => {
     [[seen.succeeded(25, { value: 1, currency: "KES" })], true],
     [[seen.succeeded(25, { value: 250_000, currency: "UGX" })], true],
     [[seen.refused(), seen.succeeded()], true],
+    // A query that began after the refusal found the payout, or one that began before it.
+    [[refusedFirst, pendingSince(1)], true],
+    [[refusedFirst, { kind: "timed_out", at: T0 + 30_000, since: 1 }], true],
+    [[refusedFirst, pendingSince(0)], false],
+    [[refusedFirst, seen.notFound(30, 0)], false],
+    [[{ ...refusedFirst, status: "cancelled" }, pendingSince(1)], false],
   ])("%j: %s", (observations, expected) => {
     expect(refundNeedsReview(refundThat(observations))).toBe(expected);
   });
@@ -194,6 +213,13 @@ describe("what is left of a payment", () => {
     expect(refundableValue(unpaid, [])).toBe(0);
   });
 
+  it("is nothing while the provider has a refund that it refused", () => {
+    const refused = refundThat([refusedFirst]);
+    expect(refundableValue(attempt, [refused])).toBe(250_000);
+    const open = joinRefund(refused, pendingSince(1));
+    expect(refundableValue(attempt, [open])).toBe(0);
+  });
+
   it("does not count refunds of another payment", () => {
     const other = refundThat([seen.succeeded()], { attemptId: "another" });
     expect(refundableValue(attempt, [other])).toBe(250_000);
@@ -230,7 +256,9 @@ describe("what is left of a payment", () => {
         }
         const gone = refunds
           .filter(
-            (each) => !["failed", "rejected"].includes(refundStatus(each)),
+            (each) =>
+              !["failed", "rejected"].includes(refundStatus(each)) ||
+              refundNeedsReview(each),
           )
           .reduce((sum, { plan }) => sum + plan.amount.value, 0);
         expect(gone).toBeLessThanOrEqual(250_000);

@@ -18,6 +18,7 @@ import {
   aPayout,
   found,
   kes,
+  lost,
 } from "../support/stand-in-services.ts";
 import { newKey } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -42,6 +43,35 @@ describe("a refund that is asked about", () => {
       })
       .toBe(event !== null);
     expect(payouts.sent).toHaveLength(1);
+  });
+
+  it("is refused, and paid all the same", async () => {
+    const { relay, payouts, order, made } = await startRefunded(() =>
+      Promise.resolve({ kind: "refused", code: "declined", detail: "400" }),
+    );
+    expect(made.status).toBe("failed");
+    payouts.onFind = becomes("pending");
+    await pass(relay, 6);
+    await expectRefund(relay, made, { status: "failed", review: true });
+    expect(refusal(await refund(relay, order))).toBe("409 refund_not_possible");
+    payouts.onFind = becomes("paid");
+    await pass(relay, 60);
+    await expectRefund(relay, made, { status: "paid", review: true });
+    expect(await told(relay, order)).toEqual(["refund.failed", "refund.paid"]);
+    expect(payouts.sent).toHaveLength(1);
+  });
+
+  it("is refused, and the queries end when the provider does not know it", async () => {
+    const { relay, payouts, made } = await startRefunded(() =>
+      Promise.resolve({ kind: "refused", code: "declined", detail: "400" }),
+    );
+    payouts.onFind = () => lost(false);
+    await pass(relay, 6);
+    expect(await refundTaskAt(relay)).not.toBeNull();
+    payouts.onFind = () => NOT_FOUND;
+    await pass(relay, 60);
+    await expect.poll(() => refundTaskAt(relay), { timeout: 4_000 }).toBeNull();
+    await expectRefund(relay, made, { status: "failed", review: false });
   });
 
   it("is told of once, with the order, whatever else is heard", async () => {

@@ -2,7 +2,8 @@
  * Queries the provider about a refund, on the same schedule as attempts: there are no callbacks. A refund is sent once
  * with one id, whatever the results are.
  */
-import type { Observation } from "../../domain/observation.ts";
+import { lastRefundSequence } from "../../domain/event-order.ts";
+import type { Observation, Sequence } from "../../domain/observation.ts";
 import { UNREADABLE_AMOUNT } from "../../domain/amount.ts";
 import type { Payout, PayoutLine } from "../../domain/payout.ts";
 import { isRefundSettled } from "../../domain/refund.ts";
@@ -18,6 +19,8 @@ interface QueriedRefund {
   readonly refund: Refund;
   /** The provider's Retry-After in seconds; 0 if there is none. */
   readonly afterSeconds: number;
+  /** Scheduled queries can't add anything. */
+  readonly isOver: boolean;
 }
 
 /** The refund after one query; undefined if there is no such refund. */
@@ -27,18 +30,19 @@ export async function queryRefund(
 ): Promise<QueriedRefund | undefined> {
   const refund = await deps.store.findRefund(refundId);
   if (refund === undefined || refund.facts.success !== null)
-    return refund && { refund, afterSeconds: 0 };
+    return refund && { refund, afterSeconds: 0, isOver: true };
   const { payouts } = deps.services;
   if (payouts === null) {
     deps.log.error(
       { refundId },
       "the provider of an open refund is not configured",
     );
-    return { refund, afterSeconds: 0 };
+    return { refund, afterSeconds: 0, isOver: isRefundSettled(refund) };
   }
   const queriedAt = deps.clock.now();
   // Counted from the start: `ABSENT_AFTER_MS` doesn't wait for the end of the submit either.
   const absentForMs = deps.submitEnds.sinceMs(refundId, false);
+  const since = lastRefundSequence(refund);
   const { orderId } = refund.plan;
   const result = await deps.tracing.call(
     "query refund",
@@ -46,12 +50,15 @@ export async function queryRefund(
     { "malipo.order.id": orderId, "malipo.refund.id": refundId },
     () => payouts.find(refundId),
   );
-  const observation = toObservation(result, queriedAt, absentForMs);
-  if (observation !== null)
+  const observation = toObservation(result, queriedAt, absentForMs, since);
+  if (observation !== null) {
+    const after = await recordRefund(deps, refund, [observation]);
     return {
-      refund: await recordRefund(deps, refund, [observation]),
+      refund: after,
       afterSeconds: 0,
+      isOver: isRefundSettled(after) && !isOpen(after, observation),
     };
+  }
   const { kind } = result;
   const detail = result.kind === "unavailable" ? result.detail : null;
   deps.log.warn(
@@ -61,7 +68,14 @@ export async function queryRefund(
   return {
     refund,
     afterSeconds: waitSeconds(result),
+    isOver: false,
   };
+}
+
+/** The provider refused the refund, but still has the payout: it may yet be paid. */
+function isOpen({ facts }: Refund, { kind }: Observation): boolean {
+  const isPaid = facts.success !== null || facts.mismatch !== null;
+  return !isPaid && (kind === "pending" || kind === "timed_out");
 }
 
 /** Null if nothing is known. The result is valid for the time of the request. */
@@ -69,12 +83,13 @@ function toObservation(
   result: ProviderResult<Payout>,
   at: number,
   absentForMs: number,
+  since: Sequence,
 ): Observation | null {
   switch (result.kind) {
     case "found":
-      return fromPayout(result.value, at);
+      return fromPayout(result.value, at, since);
     case "not_found":
-      return { kind: "not_found", at, absentForMs };
+      return { kind: "not_found", at, since, absentForMs };
     case "refused":
     case "busy":
     case "unavailable":
@@ -89,10 +104,15 @@ function isInconclusive({ result }: PayoutLine): boolean {
   );
 }
 
-function fromPayout({ lines }: Payout, at: number): Observation {
+function fromPayout(
+  { lines }: Payout,
+  at: number,
+  since: Sequence,
+): Observation {
   const [line] = lines;
   // We sent one line. With more, it is unclear which one is ours.
-  if (line === undefined || lines.length > 1) return { kind: "pending", at };
+  if (line === undefined || lines.length > 1)
+    return { kind: "pending", at, since };
   switch (line.status) {
     case "paid":
       return {
@@ -104,15 +124,15 @@ function fromPayout({ lines }: Payout, at: number): Observation {
       };
     case "failed":
       return isInconclusive(line)
-        ? { kind: "timed_out", at }
+        ? { kind: "timed_out", at, since }
         : { kind: "refused", at, status: "failed", code: null };
     case "rejected":
       return { kind: "refused", at, status: "cancelled", code: null };
     case "timed_out":
-      return { kind: "timed_out", at };
+      return { kind: "timed_out", at, since };
     case "pending":
     case "unknown":
-      return { kind: "pending", at };
+      return { kind: "pending", at, since };
   }
 }
 
@@ -122,7 +142,7 @@ export async function runRefundQuery(
   task: LeasedTask,
 ): Promise<void> {
   const queried = await queryRefund(deps, task.subject);
-  if (queried === undefined || isRefundSettled(queried.refund)) {
+  if (queried === undefined || queried.isOver) {
     await deps.store.transaction((tx) => tx.settleTask(task, null));
     return;
   }
