@@ -60,7 +60,7 @@ export class PayoutModel {
         return Promise.resolve(
           entry === undefined || entry.state === "refused"
             ? { kind: "not_found" }
-            : { kind: "found", value: toPayout(id, entry) },
+            : { kind: "found", value: toPayout(id, entry, entry.state) },
         );
       },
     );
@@ -107,7 +107,11 @@ export class PayoutModel {
   }
 }
 
-function toPayout(id: string, { request, state }: PayoutEntry): Payout {
+function toPayout(
+  id: string,
+  { request }: PayoutEntry,
+  state: Exclude<PayoutEntry["state"], "refused">,
+): Payout {
   const status = state === "waiting" ? "pending" : state;
   return {
     id,
