@@ -7,10 +7,9 @@ import type { Server } from "./child-process.ts";
 import { startWorld } from "./world.ts";
 import type { World } from "./world.ts";
 
-export interface ReplicaCosts {
+export interface ReplicaLatency {
   readonly where: string;
-  /** Microseconds of CPU of both relays for each outcome; PostgreSQL's own is not in it. */
-  readonly cpu: number;
+  /** From sending the callback to the event on the page. */
   readonly latency: Latency;
 }
 
@@ -18,43 +17,32 @@ const PAID = 200;
 /** So few that no callback waits for another one, where all share two cores. */
 const PAID_PER_SECOND = 20;
 
-export async function measureReplicas(): Promise<readonly ReplicaCosts[]> {
+export async function measureReplicas(): Promise<readonly ReplicaLatency[]> {
   const postgres = await startPostgres("durable");
   const world = await startWorld({ postgresUrl: postgres.url, relays: 2 });
   try {
-    const costs: ReplicaCosts[] = [];
+    const found: ReplicaLatency[] = [];
     const names = ["at the relay of the callback", "at the other relay"];
     for (const [index, relay] of world.relays.entries()) {
       // The first pages find code that has never run.
       await payAt(world, relay);
-      costs.push({ where: names[index] ?? "", ...(await payAt(world, relay)) });
+      const latency = await payAt(world, relay);
+      found.push({ where: names[index] ?? "", latency });
     }
-    return costs;
+    return found;
   } finally {
     await world.stop();
     await postgres.stop();
   }
 }
 
-async function payAt(
-  world: World,
-  relay: Server,
-): Promise<Omit<ReplicaCosts, "where">> {
-  const used = async (): Promise<number> => {
-    const each = await Promise.all(world.relays.map((one) => one.usage()));
-    return each.reduce((sum, { cpu }) => sum + cpu, 0);
-  };
+async function payAt(world: World, relay: Server): Promise<Latency> {
   const pages = await each(Array(PAID).fill(null), async () =>
     openPage(relay, await world.createOrder()),
   );
-  let before = 0;
   const { latency } = await payEach(world, pages, {
     perSecond: PAID_PER_SECOND,
-    whenReady: async () => {
-      before = await used();
-    },
   });
-  const cpu = ((await used()) - before) / PAID;
   for (const { leave } of pages) leave();
-  return { cpu, latency };
+  return latency;
 }

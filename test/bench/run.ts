@@ -72,9 +72,8 @@ async function benchPausedReaders(): Promise<void> {
 
 async function benchReplicas(): Promise<void> {
   console.table(
-    (await measureReplicas()).map(({ where, cpu, latency }) => ({
+    (await measureReplicas()).map(({ where, latency }) => ({
       "two relays on PostgreSQL, the page": where,
-      "CPU ms for each outcome": ms(cpu),
       "ms to the page (50, 95, 99 %)": showLatency(latency),
     })),
   );

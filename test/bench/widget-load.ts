@@ -104,6 +104,8 @@ async function load(
   const context = await browser.newContext();
   const tab = await context.newPage();
   const session = await context.newCDPSession(tab);
+  // Runs when the document is made: asked right after the navigation, a script of the page may not have run yet.
+  await tab.addInitScript(WATCH);
   await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
   const network = NETWORKS[name];
   if (network !== undefined) {
@@ -149,7 +151,7 @@ const WATCH = `
 
 function page(script: string, element: string): { type: string; text: string } {
   const text = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
-<title>Shop</title><script>${WATCH}</script>
+<title>Shop</title>
 <script type="module" src="${script}"></script><main>${element.replace(">", ' id="it">')}</main></html>`;
   return { type: "text/html; charset=utf-8", text };
 }

@@ -1,5 +1,5 @@
 /** What can go wrong with a call. Branch on `code`; messages are for people. */
-import type { ProblemCode } from "@malipo/protocol";
+import type { Problem, ProblemCode } from "@malipo/protocol";
 
 /** What is known about a request that failed. */
 export type RequestFate =
@@ -46,19 +46,10 @@ export abstract class MalipoError extends Error implements FailedCall {
 /** Known codes are those of `ProblemCode`; a newer relay may have others. */
 export type KnownOrNewCode = ProblemCode | (string & {});
 
-/** A problem document (RFC 9457), as far as any version of the relay has it. */
-export interface ProblemDocument {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly instance: string;
+/** A problem document (RFC 9457), also of a newer relay. */
+export type ProblemDocument = Omit<Problem, "code"> & {
   readonly code: KnownOrNewCode;
-  readonly errors?: readonly {
-    readonly field: string;
-    readonly message: string;
-  }[];
-}
+};
 
 /** The relay's response is a problem document. */
 export class ProblemError extends MalipoError {
