@@ -10,7 +10,7 @@ const EXACT =
 /** What browsers would break a line inside of. */
 const WHOLE = /\b[A-Z]{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3}/;
 
-/** The text, in which no translator may touch what is exact: one element where it has several parts, as a box would. */
+/** The text with what is exact out of a translator's reach; one element, so that it stays one box in a flex container. */
 function nodesOf(text: string): Node {
   const parts = text.split(EXACT).flatMap<string | Node>((part, index) => {
     if (index % 2 === 0) return part === "" ? [] : [part];
@@ -43,7 +43,7 @@ class Text extends Directive {
     if (isNew && this.#drawn && !place?.isConnected) throw new Error("moved");
     this.#drawn = true;
     this.#text = text;
-    if (!isChild || !/^(str|num)/.test(typeof text)) return text;
+    if (!isChild) return text;
     if (isNew) this.#nodes = nodesOf(String(text));
     return this.#nodes;
   }
@@ -54,7 +54,10 @@ class Text extends Directive {
 }
 const textOf = directive(Text);
 
+const isText = (value: unknown): boolean => /^(str|num)/.test(typeof value);
+
 export const html = (
   strings: TemplateStringsArray,
   ...values: unknown[]
-): TemplateResult<1> => lit(strings, ...values.map((it) => textOf(it)));
+): TemplateResult<1> =>
+  lit(strings, ...values.map((it) => (isText(it) ? textOf(it) : it)));
