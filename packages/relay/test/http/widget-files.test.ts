@@ -1,4 +1,3 @@
-import { LOCALES } from "@malipo/protocol";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { get } from "node:http";
@@ -40,24 +39,10 @@ async function serve(
 const BUILT = {
   "malipo.js": MODULE,
   "malipo.classic.js": CLASSIC,
-  ...Object.fromEntries(
-    LOCALES.filter((locale) => locale !== "en").map((locale) => [
-      `malipo.${locale}.js`,
-      `export const ${locale} = {};\n`,
-    ]),
-  ),
-  "malipo.lang.js": "export const createLanguageSwitch = 1;\n",
-  "malipo.qr.js": "export const createQrDrawer = 1;\n",
-  "malipo.page.js": "export const HostPage = 1;\n",
-  "malipo.phone.js": "export class PhoneMemory {}\n",
-  "malipo.dev.js": "export const advice = {};\n",
+  "malipo.sw.js": "export const sw = {};\n",
   "malipo.old.js": "void 0;\n",
   "malipo.js.map": "{}",
 };
-
-const SCRIPT_COUNT = Object.keys(BUILT).filter((name) =>
-  name.endsWith(".js"),
-).length;
 
 interface Raw {
   readonly status: number;
@@ -223,29 +208,38 @@ describe("createWidgetFiles", () => {
 
   it.each([
     "package.json",
+    "index.js",
+    "malipo.js.br",
+    "malipo.nothing.js",
     "..%2fpackage.json",
     "../../package.json",
     "constructor",
     "",
     "malipo.classic.js.map",
   ])("leaves %j to others", async (name) => {
-    const url = await serve(BUILT);
+    const url = await serve({
+      ...BUILT,
+      "index.js": "export {};",
+      "malipo.js.br": "",
+    });
     const res = await raw(`${url}/widget/v1/${name}`);
     expect([res.status, res.body.toString()]).toEqual([404, "next"]);
   });
 
   it("says in words that the widget is not built, to the log and to who asks", async () => {
     const url = await serve({});
-    expect(log.messages("error")).toHaveLength(SCRIPT_COUNT);
-    const res = await raw(`${url}/widget/v1/malipo.js`);
-    expect(res.status).toBe(503);
-    expect(res.headers["cache-control"]).toBe("no-store");
-    expect(res.body.toString()).toContain("npm run build");
+    expect(log.messages("error")).toHaveLength(1);
+    for (const name of ["malipo.js", "malipo.classic.js", "malipo.sw.js"]) {
+      const res = await raw(`${url}/widget/v1/${name}`);
+      expect(res.status).toBe(503);
+      expect(res.headers["cache-control"]).toBe("no-store");
+      expect(res.body.toString()).toContain("npm run build");
+    }
   });
 
   it("finds the installed widget without configuration", async () => {
     await expect(createWidgetFiles({ log })).resolves.toHaveProperty("handle");
     for (const { fields } of log.lines)
-      expect(fields["file"]).toMatch(/widget[\\/]dist[\\/]malipo/);
+      expect(fields["directory"]).toMatch(/widget[\\/]dist$/);
   });
 });

@@ -1,6 +1,6 @@
 /** `/widget/v1/*`: the built widget with its compressed forms, read once at start, available to every page. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,6 @@ import {
   gunzip,
   gzip,
 } from "node:zlib";
-import { LOCALES } from "@malipo/protocol";
 import type { Log } from "../../ports/log.ts";
 import { readAccepted } from "../kit/accept.ts";
 import { isKnownVersion } from "../kit/etag.ts";
@@ -37,24 +36,11 @@ interface WidgetFile {
   readonly bodies: Readonly<Record<Encoding, Buffer>>;
 }
 
-/** The main files, the late files, and a file for each language but English, which is in the main ones. */
-const SCRIPTS = [
-  "malipo",
-  "malipo.classic",
-  ...["lang", "qr", "page", "phone", "dev", "old"].map(
-    (part) => `malipo.${part}`,
-  ),
-  ...LOCALES.filter((locale) => locale !== "en").map(
-    (locale) => `malipo.${locale}`,
-  ),
-];
+/** The main file, the classic one, and what these load late; each with its map. */
+const SCRIPT = /^malipo(\.[a-z]+)?\.js(\.map)?$/;
 
-const TYPES: Readonly<Record<string, string>> = Object.fromEntries(
-  SCRIPTS.flatMap((name) => [
-    [`${name}.js`, "text/javascript; charset=utf-8"],
-    [`${name}.js.map`, "application/json"],
-  ]),
-);
+const typeOf = (name: string): string =>
+  name.endsWith(".map") ? "application/json" : "text/javascript; charset=utf-8";
 
 const BUILD_HINT =
   "The widget is not built. Run npm run build, then restart the relay.";
@@ -65,20 +51,17 @@ export async function createWidgetFiles(
 ): Promise<WidgetFiles> {
   const directory = options.directory ?? installedDirectory();
   const files = new Map<string, WidgetFile>();
-  for (const [name, type] of Object.entries(TYPES)) {
-    const bytes = await readIfThere(path.join(directory, name));
-    if (bytes !== undefined)
-      files.set(name, await toFile(type, bytes, path.join(directory, name)));
-    else if (!name.endsWith(".map"))
-      options.log.error({ file: path.join(directory, name) }, BUILD_HINT);
-  }
+  for (const name of await listIfThere(directory))
+    if (SCRIPT.test(name))
+      files.set(name, await toFile(typeOf(name), path.join(directory, name)));
+  const isBuilt = files.has("malipo.js");
+  if (!isBuilt) options.log.error({ directory }, BUILD_HINT);
   return {
     handle(name, req, res) {
-      if (!Object.hasOwn(TYPES, name)) return false;
       const file = files.get(name);
       if (file !== undefined) sendFile(file, req, res);
-      else if (name.endsWith(".map")) return false;
-      else sendMissing(res);
+      else if (!isBuilt && SCRIPT.test(name)) sendMissing(res);
+      else return false;
       return true;
     },
   };
@@ -90,9 +73,15 @@ function installedDirectory(): string {
   );
 }
 
-async function readIfThere(file: string): Promise<Buffer | undefined> {
+const listIfThere = async (directory: string): Promise<string[]> =>
+  (await ifThere(readdir(directory))) ?? [];
+
+const readIfThere = (file: string): Promise<Buffer | undefined> =>
+  ifThere(readFile(file));
+
+async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    return await readFile(file);
+    return await reading;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
       return undefined;
@@ -104,11 +93,8 @@ const BROTLI = {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 };
 
-async function toFile(
-  type: string,
-  bytes: Buffer,
-  file: string,
-): Promise<WidgetFile> {
+async function toFile(type: string, file: string): Promise<WidgetFile> {
+  const bytes = await readFile(file);
   const [br, gz] = await Promise.all([
     readCompressed(`${file}.br`, promisify(brotliDecompress), bytes),
     readCompressed(`${file}.gz`, promisify(gunzip), bytes),
