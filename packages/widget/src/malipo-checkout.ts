@@ -22,7 +22,6 @@ import { acceptAttributeValues } from "./accept-attribute-values.ts";
 import { copyText } from "./copy-text.ts";
 import { listenToTrigger, showDialog } from "./dialog.ts";
 import { emit } from "./events.ts";
-import { askFirst } from "./first-draw.ts";
 import { Focus } from "./focus.ts";
 import { LazyParts } from "./late-parts.ts";
 import { preferredLocale, UNSAID } from "./locales/words.ts";
@@ -236,15 +235,7 @@ export class MalipoCheckout extends SturdyElement {
     this.#late.page?.end();
   }
 
-  /** The request goes out before anything is drawn, so that it waits for no drawing. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated && !this.#isClosed())
-      await askFirst(() => {
-        if (this.isConnected) this.willUpdate();
-      });
-    await super.scheduleUpdate();
-  }
-
+  /** Asks the relay before anything is drawn, so that the response comes while the first screen is drawn. */
   protected override willUpdate(): void {
     let taken;
     do {
