@@ -142,7 +142,10 @@ async function writeTree(changes: Files): Promise<string> {
 }
 
 interface Cruise {
-  summary: { totalCruised: number; violations: { rule: { name: string } }[] };
+  summary: {
+    totalCruised: number;
+    violations: { from: string; rule: { name: string } }[];
+  };
 }
 
 const cruise = (cwd: string): Promise<Cruise> =>
@@ -160,12 +163,19 @@ const cruise = (cwd: string): Promise<Cruise> =>
     );
   });
 
-/** The names of the walls that the clean tree with `changes` breaks, each once. */
-export async function brokenWalls(changes: Files): Promise<string[]> {
+/** The walls that the clean tree with `changes` breaks, each once, by the file that breaks them. */
+export async function brokenWalls(
+  changes: Files,
+): Promise<Map<string, string[]>> {
   const root = await writeTree(changes);
   try {
     const { summary } = await cruise(root);
-    return [...new Set(summary.violations.map(({ rule }) => rule.name))];
+    const broken = new Map<string, string[]>();
+    for (const { from, rule } of summary.violations) {
+      const walls = broken.get(from) ?? [];
+      if (!walls.includes(rule.name)) broken.set(from, [...walls, rule.name]);
+    }
+    return broken;
   } finally {
     await rm(root, { recursive: true });
   }
