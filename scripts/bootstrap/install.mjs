@@ -25,7 +25,7 @@ export async function installDependencies(root) {
   const stampFile = path.join(root, "node_modules", ".run-stamp");
   if (isInstalled(stampFile, stamp)) return;
 
-  console.error("Installing the dependencies (once, about half a minute) …");
+  console.error("Installing the dependencies (once, one to three minutes) …");
   rmSync(stampFile, { force: true });
   // The tools are dev dependencies: a machine set to production (NODE_ENV, npm's `omit`) must get them all the same.
   const code = await npm(
