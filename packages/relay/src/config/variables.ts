@@ -105,7 +105,7 @@ const RELAY = {
   masterKey: variable({
     name: "MALIPO_MASTER_KEY",
     about:
-      "32 random bytes in base64 (openssl rand -base64 32). All of the relay's own secrets are derived from it. To change it, see operations.md: without the previous key, open orders can't be resumed, pending callbacks are refused, and the relay refuses to start with its existing database.",
+      "32 random bytes in base64 (openssl rand -base64 32). All of the relay's own secrets are derived from it. It is changed with MALIPO_MASTER_KEY_PREVIOUS: without the previous key, open orders can't be resumed, pending callbacks are refused, and the relay refuses to start with its existing database.",
     parse: masterKey,
     required: "generate one with `openssl rand -base64 32` and keep it",
     secret: true,
@@ -175,7 +175,7 @@ const RELAY = {
   retentionDays: variable({
     name: "MALIPO_RETENTION_DAYS",
     about:
-      "How many days after an order was created its personal data and the providers' messages about it are erased, 0 to 3650. 0 keeps them until somebody erases them. See operations.md for what goes and what stays.",
+      "How many days after an order was created its personal data and the providers' messages about it are erased, 0 to 3650. 0 keeps them until somebody erases them.",
     parse: integer(0, 3650),
     default: 180,
   }),
@@ -202,7 +202,7 @@ const PRICES = {
   catalog: variable({
     name: "MALIPO_CATALOG",
     about:
-      "Path of a JSON file with the products, or an https URL of the merchant's backend that returns them. See Prices above.",
+      "Path of a JSON file with the products, or an https URL of the merchant's backend that returns them.",
     parse: catalog,
     show: (value: CatalogConfig) =>
       value.type === "file" ? value.path : withoutQuery(value.url),
