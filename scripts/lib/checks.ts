@@ -34,17 +34,14 @@ export const wallsCommand: Command = {
 
 export const sizeCommand: Command = { package: "size-limit", args: [] };
 
-export const compileCommand: Command = {
-  package: "typescript",
-  program: "tsc",
-  args: ["-b"],
-};
-
-const typeCheck = (project: string): Command => ({
-  package: "typescript",
-  program: "tsc",
-  args: ["-p", project],
+const tsc = (...args: string[]): Command => ({
+  package: "@typescript/native",
+  args,
 });
+
+export const compileCommand = tsc("-b");
+
+const typeCheck = (project: string): Command => tsc("-p", project);
 
 /** What is built, then what is only checked: in few programs, as each reads all that it imports anew. */
 export const typeCommands: Command[] = [
