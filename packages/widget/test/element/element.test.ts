@@ -138,6 +138,26 @@ describe("<malipo-checkout>", () => {
     expect(checkout.root.activeElement).to.equal(checkout.find("[type=radio]"));
   });
 
+  it("lets what has just appeared have the focus", async () => {
+    const checkout = open();
+    const { root } = checkout;
+    await new Promise<void>((done) => {
+      const observer = new MutationObserver(() => {
+        if (!checkout.has("[data-screen=review] .primary")) return;
+        observer.disconnect();
+        done();
+      });
+      observer.observe(root, {
+        attributes: true,
+        childList: true,
+        subtree: true,
+      });
+    });
+    const button = checkout.find(".primary");
+    button.focus();
+    expect(root.activeElement).to.equal(button);
+  });
+
   it("announces each screen", async () => {
     const checkout = await open().on("review");
     const said = (): string => checkout.textOf(".unseen");
