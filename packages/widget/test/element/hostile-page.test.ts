@@ -21,6 +21,18 @@ const look = (root: ParentNode): string[] =>
     ].join(" | ");
   });
 
+/** WebKit tells boxes in a zoomed element in that element's pixels. */
+function boxOf(element: Element, zoomed: HTMLElement): readonly number[] {
+  const probe = document.createElement("div");
+  probe.style.cssText = "width: 100px; zoom: 2";
+  document.body.append(probe);
+  const isPlain = probe.getBoundingClientRect().width === 100;
+  probe.remove();
+  const zoom = isPlain ? Number(getComputedStyle(zoomed).zoom) : 1;
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return [left, top, right, bottom].map((edge) => edge * zoom);
+}
+
 describe("on a page whose styles are hostile", () => {
   const it_ = withRelay();
   const style = document.createElement("style");
@@ -119,8 +131,10 @@ describe("on a page whose styles are hostile", () => {
         checkout.element.open();
         await checkout.on("review");
         checkout.finishAnimations();
-        const { left, right, top, bottom } =
-          checkout.dialog.getBoundingClientRect();
+        const [left = NaN, top = NaN, right = NaN, bottom = NaN] = boxOf(
+          checkout.dialog,
+          place,
+        );
         expect(Math.round(left), "left").to.be.at.least(0);
         expect(Math.round(right), "right").to.be.at.most(innerWidth);
         expect(Math.round(bottom), "bottom").to.be.at.most(innerHeight);

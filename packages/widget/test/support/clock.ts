@@ -16,8 +16,9 @@ const real = {
   ticks: performance.now.bind(performance),
 };
 
-/** Lets everything that needs no time happen. */
+/** Lets everything that needs no time happen; locks too, which another process of the browser gives. */
 export async function settle(turns = 5): Promise<void> {
+  await navigator.locks.query();
   for (let turn = 0; turn < turns; turn++)
     await new Promise<void>((done) => {
       real.setTimeout.call(globalThis, done, 0);
