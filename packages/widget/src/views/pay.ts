@@ -27,7 +27,6 @@ import {
   methodHint,
   methodName,
   optionLine,
-  range,
   reasonText,
   say,
   unbroken,
@@ -60,13 +59,9 @@ function phoneField(view: PayView, method: Method): TemplateResult {
   ${isTest(view) ? view.testPanel?.({ html, button }, actions) : nothing}`;
 }
 
-/** What the method asks for: its explanation, limits and phone number. */
-function explanation(view: PayView, option: MethodOption): TemplateResult {
-  const { id } = option;
-  const limits = range(view, option);
-  return html`<p class="more">
-      ${methodHint(view, id)} ${limits && `${limits}.`}
-    </p>
+/** What the method asks for: its explanation and phone number. */
+function explanation(view: PayView, { id }: MethodOption): TemplateResult {
+  return html`<p class="more">${methodHint(view, id)}</p>
     ${needsPhone(id, view.state.order) ? phoneField(view, id) : nothing}`;
 }
 

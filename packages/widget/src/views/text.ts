@@ -132,10 +132,7 @@ export const KIND_WORDS = {
 >;
 
 /** "From {min} to {max}"; empty if there are no limits. */
-export function range(
-  view: View,
-  { min, max }: Pick<MethodOption, "min" | "max"> | PaymentLink,
-): string {
+export function range(view: View, { min, max }: PaymentLink): string {
   const { words } = view;
   return fill(
     min ? (max ? words.$between : words.$from) : max ? words.$to : "",
