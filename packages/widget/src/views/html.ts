@@ -7,8 +7,8 @@ import { directive, Directive, PartType } from "lit/directive.js";
 /** Amounts, phone numbers, codes and times: whatever has a digit, with its currency. And names like M-Pesa. */
 const EXACT =
   /((?:[A-Z]{3}\s)?\S*[\d•]\S*(?:\s(?:[\d•]\S*|[A-Z]{3}\b))*|\b[A-Z]{1,2}-\w{1,9}\b)/;
-/** What browsers would break a line inside of. */
-const WHOLE = /\b[A-Z]{1,2}-\w{1,9}\b|\d{3,4} \d{3} \d{3}/;
+/** What browsers would break a line inside of; nothing longer, which has to break. */
+const WHOLE = /^([A-Z]{1,2}-\w{1,9}|\D{0,2}\d{3,4} \d{3} \d{3}\D{0,2})$/;
 
 /** The text with what is exact out of a translator's reach; one element, so that it stays one box in a flex container. */
 function nodesOf(text: string): Node {

@@ -8,9 +8,11 @@ import {
   failedOrder,
   HANDED_OVER,
   line,
+  LINK_ID,
   order,
   outcome,
   paidOrder,
+  paymentLink,
   pendingOrder,
 } from "../support/orders.ts";
 import { showScene } from "../support/show-scene.ts";
@@ -19,10 +21,15 @@ const LONG_NAME =
   "Vitambaa vya-kitenge-vilivyotengenezwa-kwa-mikono-na-mafundi-wa-Mombasa, ukubwa mkubwa zaidi";
 /** Firefox counts the space at the end of a line where the next begins with a bidi isolate. */
 const SPACE = 5;
+/** Part of it reads like a name with a hyphen, which is kept on one line. */
+const LONG_WORD = "KITENGE-CHA-KANGA-XL-NYEKUNDU-NA-NYEUPE-NAMBA-9";
 const sum = { value: 12_345_678_950, currency: "NGN" };
 const long = {
   amount: sum,
-  lines: [{ ...line(), name: LONG_NAME, unitAmount: sum, amount: sum }, line()],
+  lines: [
+    { ...line(), name: LONG_NAME, unitAmount: sum, amount: sum },
+    { ...line(), name: LONG_WORD },
+  ],
   merchant: {
     name: "Duka la Vitambaa na Mavazi ya Kiafrika Mombasa na Vitongoji Vyake",
   },
@@ -56,6 +63,25 @@ function sticksOut({ root }: Checkout, card: Element): string[] {
       ? [`${it.localName}.${it.className}: ${it.textContent.trim()}`]
       : [];
   });
+}
+
+/** Text that leaves the column in which the card's content stands. */
+function outOfColumn({ root }: Checkout, card: Element): string[] {
+  const { left, right } = card.getBoundingClientRect();
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
+    if (!node.parentElement || !shown(node.parentElement)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const out = [...range.getClientRects()].some(
+      (box) =>
+        box.width > 0 && (box.left < left + 12 || box.right > right - 12),
+    );
+    if (out) found.push(node.textContent ?? "");
+  }
+  return found;
 }
 
 /** Numbers of any kind, and names with a hyphen, that stand on more than one line. */
@@ -103,6 +129,7 @@ function overlaps({ root }: Checkout): string[] {
 function expectWhole(checkout: Checkout): void {
   const card = checkout.find(".root");
   expect(sticksOut(checkout, card), "sticks out").to.deep.equal([]);
+  expect(outOfColumn(checkout, card), "out of column").to.deep.equal([]);
   expect(brokenNumbers(checkout), "broken").to.deep.equal([]);
   expect(overlaps(checkout), "overlap").to.deep.equal([]);
 }
@@ -131,6 +158,35 @@ describe("in little room", () => {
           await checkout.element.updateComplete;
           expectWhole(checkout);
         });
+
+  for (const width of [200, 240, 280, 320, 360])
+    it(`a link keeps a long amount whole, ${width} px`, async () => {
+      it_.relay.link = paymentLink({ amount: sum, currency: "NGN" });
+      const checkout = await open({
+        "payment-link": LINK_ID,
+        style: `width: ${width}px`,
+      }).on("review");
+      checkout.finishAnimations();
+      expectWhole(checkout);
+    });
+
+  it("puts an amount beneath a name that would have lines too short to read", async () => {
+    const style = "width: 320px";
+    const rows = async (names: readonly string[]): Promise<boolean[]> => {
+      it_.relay.order = order({
+        amount: sum,
+        source: { type: "cart" },
+        lines: names.map((name) => ({ ...line(), name, amount: sum })),
+      });
+      const checkout = await open({ ...HANDED_OVER, style }).on("review");
+      return checkout.all(".line .row").map(({ children: [name, amount] }) => {
+        const { bottom = NaN } = name?.getBoundingClientRect() ?? {};
+        const { top = NaN } = amount?.getBoundingClientRect() ?? {};
+        return top >= bottom;
+      });
+    };
+    expect(await rows([LONG_NAME, "Kofia"])).to.deep.equal([true, true]);
+  });
 
   it("puts a long total under its label", async () => {
     it_.relay.order = order({ ...long, source: { type: "cart" } });
