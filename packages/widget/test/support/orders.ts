@@ -191,14 +191,16 @@ export function outcome(change: Partial<Outcome> = {}): Outcome {
 }
 
 export function paidOrder(more: Partial<Order> = {}): Order {
-  return order({
+  const paid = order({
     status: "paid",
     version: 5,
     attempt: attempt({ status: "succeeded", action: null }),
-    outcome: outcome(),
     methods: refused(METHODS, "order_closed"),
     ...more,
   });
+  return "outcome" in more
+    ? paid
+    : { ...paid, outcome: outcome({ amount: paid.amount }) };
 }
 
 export function closedOrder(
