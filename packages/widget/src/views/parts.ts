@@ -59,9 +59,9 @@ export const schemeMarks = html`<i class="schemes" aria-hidden="true">
 export function payLabel(view: View, method: Method): unknown {
   const [label] = KIND_WORDS[payKind(method, view.state.order)];
   const known = label !== "$toCard" || method === "card";
-  return html`${icon("lock")}<span
-      >${say(view, view.words[known ? label : "$proceed"])}</span
-    >`;
+  return html`<span
+    >${icon("lock")}${say(view, view.words[known ? label : "$proceed"])}</span
+  >`;
 }
 
 /** The end of a form. On a narrow card it stays at the bottom of the screen. */
