@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { defaultReporter } from "@web/test-runner";
-import { abilities } from "./test-runner/abilities.mjs";
 import { chord } from "./test-runner/chord.mjs";
 import { countReporter } from "./test-runner/count-reporter.mjs";
 import { cssText } from "./test-runner/css-text.mjs";
@@ -14,7 +13,7 @@ const at = (file) => fileURLToPath(new URL(file, import.meta.url));
 /** What engines other than Chromium run with every change; in `npm run test:long` they run all files. */
 const CORE = [
   ...["element", "mobile-money", "card", "submitting"],
-  ...["dialog", "language-switch"],
+  ...["dialog", "dialog.viewport", "language-switch"],
 ].map((name) => at(`./test/element/${name}.test.ts`));
 
 export default {
@@ -29,7 +28,6 @@ export default {
     exportConditions: ["@malipo/source", "development", "browser"],
   },
   plugins: [
-    abilities,
     chord,
     cssText,
     reader,

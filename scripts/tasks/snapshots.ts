@@ -16,8 +16,8 @@ export async function snapshots(args: readonly string[]): Promise<number> {
       program: "wtr",
       args: [
         ...["--config", widget("web-test-runner.config.mjs"), "--files"],
-        widget("test", "pictures.test.ts"),
-        widget("test", "accessibility", "reader.test.ts"),
+        widget("test", "pictures.devtools.test.ts"),
+        widget("test", "accessibility", "reader.devtools.test.ts"),
       ],
     },
     {

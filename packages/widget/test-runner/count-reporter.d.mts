@@ -20,14 +20,12 @@ export interface Session {
   errors: { message: string }[];
 }
 
-/** One line for each browser: how many tests it has run, and which not, by what they need. */
+/** One line for each browser: how many tests it has run. */
 export function summaryOf(
   counts: readonly {
     browser: string;
-    testFile: string;
     passed: number;
     failures: readonly string[];
-    notRun: readonly string[];
   }[],
 ): string[];
 

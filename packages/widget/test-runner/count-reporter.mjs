@@ -1,9 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** What `describeWith` puts behind the name of a block that its browser's driver can't run. */
-const NEEDS = /\(needs (\w+)\)/;
-
 /** A suite is a describe block or a file: tests and suites. */
 function* testsOf(suite, where) {
   for (const test of suite.tests) yield { test, where: [...where, test.name] };
@@ -14,41 +11,27 @@ function* testsOf(suite, where) {
 /** A session is one test file in one browser. */
 function countSession({ browser, testFile, testResults, errors }) {
   const failures = [];
-  const notRun = [];
   let passed = 0;
   const tests = testResults ? [...testsOf(testResults, [browser.name])] : [];
   for (const { test, where } of tests) {
     const name = where.join(" > ");
-    if (test.skipped) notRun.push(NEEDS.exec(name)?.[1] ?? "nothing");
-    else if (test.passed) passed++;
+    if (test.passed) passed++;
+    else if (test.skipped) failures.push(`${name}: skipped`);
     else failures.push(`${name}: ${test.error?.message ?? ""}`);
   }
   if (!testResults || errors.length > 0) {
     const why = errors[0]?.message ?? "no answer";
     failures.push(`${browser.name} > ${testFile}: did not run: ${why}`);
   }
-  return { browser: browser.name, testFile, passed, failures, notRun };
+  return { browser: browser.name, testFile, passed, failures };
 }
 
-/** One line for each browser: how many tests it has run, and which not, by what they need. */
+/** One line for each browser: how many tests it has run. */
 export function summaryOf(counts) {
   const browsers = Map.groupBy(counts, ({ browser }) => browser);
   return [...browsers].map(([name, files]) => {
     const sum = (of) => files.reduce((total, file) => total + of(file), 0);
-    const notRun = files
-      .filter((file) => file.notRun.length > 0)
-      .map((file) => {
-        const needs = [...new Set(file.notRun)].join(", ");
-        return `${path.basename(file.testFile)} ${file.notRun.length} (needs ${needs})`;
-      });
-    return [
-      `${name}: ${sum(({ passed }) => passed)} passed, ${sum(({ failures }) => failures.length)} failed`,
-      ...(notRun.length > 0
-        ? [
-            `${sum((file) => file.notRun.length)} can't run there: ${notRun.join(", ")}`,
-          ]
-        : []),
-    ].join("; ");
+    return `${name}: ${sum(({ passed }) => passed)} passed, ${sum(({ failures }) => failures.length)} failed`;
   });
 }
 

@@ -1,10 +1,7 @@
-/** The choice of a method: marks, explanations, reasons, and the main button in reach. */
+/** The choice of a method: marks, explanations and reasons. */
 import { expect } from "@open-wc/testing";
-import type { Method, MethodOption, MethodReason } from "@malipo/protocol";
-import { setViewport } from "@web/test-runner-commands";
+import type { MethodReason } from "@malipo/protocol";
 import { en } from "../../src/locales/en.ts";
-import type { Checkout } from "../support/harness.ts";
-import { describeWith } from "../support/needs.ts";
 import {
   CART,
   handOver,
@@ -12,39 +9,28 @@ import {
   toMethod,
   withRelay,
 } from "../support/harness.ts";
-import { HANDED_OVER, METHODS, order } from "../support/orders.ts";
+import { ALL_METHODS, order } from "../support/orders.ts";
 
-const ALL: readonly MethodOption[] = [
-  ...METHODS,
-  { id: "airtel", available: true },
-  { id: "paybill", available: true },
-  { id: "flexpay", available: true },
-];
 const kes = (value: number) => ({ value, currency: "KES" });
-
-async function choose(checkout: Checkout, method: Method): Promise<void> {
-  checkout.find(`[aria-describedby=${method}]`).click();
-  await checkout.element.updateComplete;
-}
 
 describe("the choice of a method", () => {
   const it_ = withRelay();
 
   it("marks each method, and lets the page replace each mark", async () => {
-    it_.relay.methods = ALL;
+    it_.relay.methods = ALL_METHODS;
     const checkout = await open(
       { cart: CART },
-      ALL.map(({ id }) => `<img slot="icon-${id}" alt="">`).join(""),
+      ALL_METHODS.map(({ id }) => `<img slot="icon-${id}" alt="">`).join(""),
     ).on("review");
     await checkout.proceed();
-    for (const { id } of ALL) {
+    for (const { id } of ALL_METHODS) {
       expect(checkout.slotted(`icon-${id}`)).to.have.length(1);
       expect(checkout.has(`[name=icon-${id}] svg path`)).to.equal(true);
     }
-    const drawings = ALL.map(({ id }) =>
+    const drawings = ALL_METHODS.map(({ id }) =>
       checkout.find(`[name=icon-${id}] path`).getAttribute("d"),
     );
-    expect(new Set(drawings).size).to.equal(ALL.length);
+    expect(new Set(drawings).size).to.equal(ALL_METHODS.length);
     expect(checkout.has("[name=icon-schemes] svg circle")).to.equal(true);
   });
 
@@ -55,7 +41,7 @@ describe("the choice of a method", () => {
         it.textContent.replace(/\s+/g, " ").trim(),
       );
     expect(told()).to.deep.equal([en.$phoneHint]);
-    await choose(checkout, "card");
+    await checkout.choose("card");
     expect(told()).to.deep.equal([en.$cardHint]);
   });
 
@@ -67,9 +53,9 @@ describe("the choice of a method", () => {
     ["flexpay", "Show payment details"],
   ] as const) {
     it(`says what the button does: ${method} beside others`, async () => {
-      it_.relay.methods = ALL;
+      it_.relay.methods = ALL_METHODS;
       const checkout = await toMethod();
-      await choose(checkout, method);
+      await checkout.choose(method);
       const foot = checkout.find(".foot");
       expect(checkout.find(".foot .primary").textContent.trim()).to.equal(
         label,
@@ -170,114 +156,5 @@ describe("the choice of a method", () => {
       );
       expect(checkout.text).to.not.match(/card|Pay with /i);
     });
-  });
-});
-
-describeWith("viewport", "the main button", () => {
-  const it_ = withRelay();
-  before(async () => {
-    await setViewport({ width: 360, height: 740 });
-  });
-  after(async () => {
-    await setViewport({ width: 800, height: 600 });
-  });
-  afterEach(() => {
-    scrollTo(0, 0);
-  });
-
-  /** Whether a shopper sees the whole of it, with nothing over it. */
-  function isVisible(checkout: Checkout, element: Element): boolean {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    // Within rounded corners.
-    const points = [
-      [left + 8, top + 8],
-      [right - 8, bottom - 8],
-    ] as const;
-    return points.every(([x, y]) => {
-      const hit = checkout.root.elementFromPoint(x, y);
-      return hit !== null && (hit === element || element.contains(hit));
-    });
-  }
-
-  for (const mode of ["inline", "dialog"])
-    for (const [what, methods] of [
-      ["two methods", METHODS],
-      ["three methods", [...METHODS, { id: "airtel", available: true }]],
-      ["five methods", ALL],
-    ] as const)
-      it(`is in sight with ${what}, ${mode}`, async () => {
-        it_.relay.order = order({
-          source: { type: "merchant" },
-          methods: [...methods],
-        });
-        const checkout = open({ ...HANDED_OVER, mode });
-        checkout.element.open();
-        await checkout.on("method");
-        checkout.finishAnimations();
-        expect(checkout.has("#phone")).to.equal(true);
-        expect(isVisible(checkout, checkout.find(".primary"))).to.equal(true);
-      });
-
-  it("is in sight below a long cart", async () => {
-    const lines = ["BLK", "BLU", "GRN", "RED", "TAN"].map((sku) => ({
-      sku,
-      quantity: 1,
-    }));
-    const checkout = await open({ cart: JSON.stringify(lines) }).on("review");
-    checkout.finishAnimations();
-    expect(document.documentElement.scrollHeight).to.be.greaterThan(740);
-    expect(isVisible(checkout, checkout.find(".primary"))).to.equal(true);
-    expect(isVisible(checkout, checkout.find(".foot .total"))).to.equal(true);
-  });
-
-  it("does not cover what has the focus", async () => {
-    it_.relay.order = order({
-      source: { type: "merchant" },
-      methods: [...ALL],
-    });
-    const checkout = await open(HANDED_OVER).on("method");
-    checkout.finishAnimations();
-    const radios = checkout.root.querySelectorAll<HTMLElement>("[type=radio]");
-    const last = radios[radios.length - 1];
-    if (!last) throw new Error("There are no radios");
-    expect(isVisible(checkout, last)).to.equal(false);
-    last.focus();
-    await checkout.until(() => isVisible(checkout, last), "the scroll");
-  });
-
-  it("does not cover a field, nor what is wrong with it", async () => {
-    it_.relay.order = order({
-      source: { type: "merchant" },
-      methods: [
-        { id: "card", available: true },
-        { id: "airtel", available: true },
-        { id: "paybill", available: true },
-        { id: "mpesa", available: true },
-      ],
-    });
-    const methods = "card airtel paybill mpesa";
-    const checkout = await open({ ...HANDED_OVER, methods }).on("method");
-    await choose(checkout, "mpesa");
-    checkout.finishAnimations();
-    checkout.find(".primary").click();
-    await checkout.until(
-      () =>
-        isVisible(checkout, checkout.input()) &&
-        isVisible(checkout, checkout.find("#hint")),
-      "field and error",
-    );
-  });
-
-  it("ends the card: no hole beneath the fields", async () => {
-    const checkout = await open({ cart: CART, review: "off" }).on("method");
-    checkout.finishAnimations();
-    const card = checkout.find(".root").getBoundingClientRect();
-    const foot = checkout.find(".foot").getBoundingClientRect();
-    // Beneath it is only the choice of a language.
-    const footer = checkout.find("footer").getBoundingClientRect();
-    expect(footer.top - foot.bottom).to.be.below(3);
-    expect(card.bottom - footer.bottom).to.be.below(3);
-    const last = checkout.find(".method:last-child").getBoundingClientRect();
-    expect(foot.top - last.bottom).to.be.below(30);
   });
 });

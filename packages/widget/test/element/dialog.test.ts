@@ -1,11 +1,8 @@
-/** The dialog on any page: its size, and a payment that goes on without it. */
+/** The dialog: a payment goes on without it. */
 import { expect } from "@open-wc/testing";
 import { en } from "../../src/locales/en.ts";
 import type { Checkout } from "../support/harness.ts";
 import { CART, open, reload, withRelay } from "../support/harness.ts";
-import { describeWith } from "../support/needs.ts";
-import { showScene } from "../support/show-scene.ts";
-import { resize } from "../support/viewport.ts";
 
 const DIALOG = { cart: CART, mode: "dialog" };
 
@@ -14,34 +11,6 @@ async function opened(): Promise<Checkout> {
   checkout.element.open();
   return checkout.on("review");
 }
-
-describeWith("viewport", "a dialog", () => {
-  const it_ = withRelay();
-  afterEach(() => resize(800));
-
-  for (const width of [320, 360, 768, 1280])
-    for (const scene of ["idle", "review", "succeeded"])
-      it(`does not scroll further than its card: ${scene}, ${width} px`, async () => {
-        await resize(width, 1200);
-        const look = { mode: "dialog" };
-        const checkout = await showScene(it_.relay, scene, look);
-        const { dialog } = checkout;
-        expect(dialog.scrollWidth, "width").to.equal(dialog.clientWidth);
-        expect(dialog.scrollHeight, "height").to.equal(dialog.clientHeight);
-      });
-
-  it("keeps its header and its way out in sight", async () => {
-    await resize(360, 500);
-    const look = { mode: "dialog" };
-    const checkout = await showScene(it_.relay, "waiting", look);
-    const { dialog } = checkout;
-    dialog.scrollTop = 300;
-    expect(dialog.scrollTop).to.equal(300);
-    const { top } = dialog.getBoundingClientRect();
-    const button = checkout.button("Close").getBoundingClientRect();
-    expect(button.top).to.be.within(top, top + 64);
-  });
-});
 
 describe("a closed dialog", () => {
   const it_ = withRelay();

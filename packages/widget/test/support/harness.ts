@@ -1,6 +1,6 @@
 /** A checkout on the page, and a shopper's hands and eyes. */
 import { fixtureCleanup, waitUntil } from "@open-wc/testing";
-import type { Order } from "@malipo/protocol";
+import type { Method, Order } from "@malipo/protocol";
 import type { MalipoEventName } from "../../src/events.ts";
 import { defineMalipo, MalipoCheckout } from "../../src/index.ts";
 import type { ScreenName } from "../../src/state/checkout-state.ts";
@@ -146,6 +146,11 @@ export class Checkout {
   async set(name: string, value: string | null): Promise<void> {
     if (value === null) this.element.removeAttribute(name);
     else this.element.setAttribute(name, value);
+    await this.element.updateComplete;
+  }
+
+  async choose(method: Method): Promise<void> {
+    this.find(`[aria-describedby=${method}]`).click();
     await this.element.updateComplete;
   }
 

@@ -47,6 +47,13 @@ export const METHODS: readonly MethodOption[] = [
   { id: "card", available: true },
 ];
 
+export const ALL_METHODS: readonly MethodOption[] = [
+  ...METHODS,
+  { id: "airtel", available: true },
+  { id: "paybill", available: true },
+  { id: "flexpay", available: true },
+];
+
 /** None of them can be used. */
 export const refused = (
   methods: readonly MethodOption[],

@@ -7,7 +7,6 @@ import { emulateMedia, setViewport } from "@web/test-runner-commands";
 import { SCENES } from "../gallery/scenes.ts";
 import type { Checkout } from "../support/harness.ts";
 import { withRelay } from "../support/harness.ts";
-import { describeWith } from "../support/needs.ts";
 import { showScene } from "../support/show-scene.ts";
 
 const NARROW = { width: 320, height: 640 };
@@ -75,7 +74,7 @@ function hiddenInFocus(checkout: Checkout): string[] {
     });
 }
 
-describeWith("devtools", "room", () => {
+describe("room", () => {
   const it_ = withRelay();
   before(async () => {
     await setViewport(NARROW);
@@ -100,7 +99,7 @@ describeWith("devtools", "room", () => {
     });
 });
 
-describeWith("devtools", "forced colours", () => {
+describe("forced colours", () => {
   const it_ = withRelay();
   before(() => emulateMedia({ forcedColors: "active" }));
   after(() => emulateMedia({ forcedColors: "none" }));

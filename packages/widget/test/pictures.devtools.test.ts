@@ -8,7 +8,6 @@ import { executeServerCommand, setViewport } from "@web/test-runner-commands";
 import { atRest, loadLateFiles } from "./support/at-rest.ts";
 import { withFrozenTime } from "./support/frozen-time.ts";
 import { withRelay } from "./support/harness.ts";
-import { describeWith } from "./support/needs.ts";
 import { showScene } from "./support/show-scene.ts";
 
 interface Picture {
@@ -33,7 +32,7 @@ const THEME = /^## (.+)$[^]*?```css\nmalipo-checkout \{([^}]*)\}/gm;
 const fetchReal = fetch;
 const USUAL = { width: 800, height: 600 };
 
-describeWith("devtools", "pictures", function () {
+describe("pictures", function () {
   this.timeout(20_000);
   const it_ = withRelay();
   withFrozenTime();
