@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import process from "node:process";
 import { defaultServerConditions } from "vite";
 import { defineProject } from "vitest/config";
 
@@ -13,6 +14,10 @@ export const fromSource = {
  */
 export const maxWorkers = Math.max(2, availableParallelism() - 1);
 
+/** Tests that take minutes are in files named `*.long.test.ts`, which only `npm run test:long` runs. */
+export const tooLong =
+  process.env["LONG"] === undefined ? ["**/*.long.test.ts"] : [];
+
 /** The settings of a package whose tests run in Node. */
 export const nodeProject = (
   name: string,
@@ -23,6 +28,7 @@ export const nodeProject = (
     test: {
       name,
       include: ["test/**/*.test.ts"],
+      exclude: tooLong,
       maxWorkers,
       // No module of ours keeps state, so that files share what they import: half of the time was spent on imports.
       isolate: false,

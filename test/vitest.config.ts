@@ -1,14 +1,5 @@
-import process from "node:process";
 import { defineConfig } from "vitest/config";
-import { fromSource } from "../vitest.shared.ts";
-
-/** What takes minutes, and is run by `npm run test:long`. */
-const LONG = [
-  "browser/bad-network.test.ts",
-  "browser/taps.test.ts",
-  "packages/packages.test.ts",
-  "payments/provider-faults.test.ts",
-];
+import { fromSource, tooLong } from "../vitest.shared.ts";
 
 /** End to end: real relay, real sandbox, real browser. Needs the built widget, so it runs after the build. */
 export default defineConfig({
@@ -25,7 +16,7 @@ export default defineConfig({
       "crash/**",
       "size/**",
       "faults/**",
-      ...(process.env["LONG"] === undefined ? LONG : []),
+      ...tooLong,
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.

@@ -1,4 +1,4 @@
-/** The same network as in provider-faults.test.ts, while FlexPay's transfers are settled and payouts are followed. */
+/** The same network as in provider-faults.long.test.ts, while FlexPay's transfers are settled and payouts are followed. */
 import { describe, expect, it } from "vitest";
 import {
   FAULTS,

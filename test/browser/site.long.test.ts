@@ -1,43 +1,23 @@
 /** The documentation site as a reader has it: on a phone and a desktop, from the disk, without any server. */
-import { execFile } from "node:child_process";
-import {
-  existsSync,
-  globSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { at } from "../../scripts/lib/paths.ts";
-import { OTHER_FILES, SECTIONS } from "../../scripts/site/contents.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { expectFit } from "../support/looks.ts";
+import { buildSite } from "../support/site.ts";
+import type { Site } from "../support/site.ts";
 
-const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-site-"));
 let browser: Browser;
+let site: Site;
 
 beforeAll(async () => {
-  const build = promisify(execFile)(process.execPath, [
-    "--conditions=@malipo/source",
-    at("scripts", "site", "main.ts"),
-    ...["--out", directory],
-  ]);
-  [browser] = await Promise.all([launchBrowser(), build]);
+  [browser, site] = await Promise.all([launchBrowser(), buildSite()]);
 });
 afterAll(async () => {
   await browser.close();
-  rmSync(directory, { recursive: true, force: true });
+  site.remove();
 });
-
-const read = (address: string): string =>
-  readFileSync(path.join(directory, address), "utf8");
-const pages = (): readonly string[] =>
-  globSync("**/*.html", { cwd: directory }).sort();
 
 /** With everything that the page complains of. */
 async function open(
@@ -56,52 +36,11 @@ async function open(
   page.on("request", (request) => {
     if (!/^(?:file|data):/.test(request.url())) complaints.push(request.url());
   });
-  await page.goto(pathToFileURL(path.join(directory, address)).href);
+  await page.goto(pathToFileURL(path.join(site.directory, address)).href);
   return { page, complaints };
 }
 
-describe("the documentation site", () => {
-  it("has every guide of the repository", () => {
-    const listed = new Set([
-      ...SECTIONS.flatMap(({ files }) => files),
-      ...globSync([...OTHER_FILES], { cwd: at(".") }),
-    ]);
-    const guides = globSync(
-      ["docs/**/*.md", "packages/*/README.md", "examples/*/README.md"],
-      { cwd: at("."), exclude: (name) => name.includes("node_modules") },
-    );
-    expect(guides.filter((file) => !listed.has(file))).toEqual([]);
-  });
-
-  it("leads to nothing that isn't there, and takes nothing from elsewhere", () => {
-    const wrong = pages().flatMap((page) =>
-      [...read(page).matchAll(/ (href|src)="([^"#]*)(?:#[^"]*)?"/g)]
-        .map(([, name = "", target = ""]) => [name, target] as const)
-        .filter(([name, target]) =>
-          /^[a-z]+:/.test(target)
-            ? name === "src" && !target.startsWith("data:")
-            : !existsSync(path.join(directory, path.dirname(page), target)),
-        )
-        .map(([, target]) => `${page}: ${target}`),
-    );
-    expect(pages().length).toBeGreaterThan(40);
-    expect(wrong).toEqual([]);
-  });
-
-  it("tells programs of every page, as Markdown", () => {
-    const links = [...read("llms.txt").matchAll(/\]\(([^)]+)\)/g)];
-    expect(links.length).toBe(SECTIONS.flatMap(({ files }) => files).length);
-    for (const [, address = ""] of links) expect(read(address)).toMatch(/^# /m);
-  });
-
-  it("describes each route and object once", () => {
-    const ids = [...read("api.html").matchAll(/<h[1-6] id="([^"]+)"/g)].map(
-      ([, id]) => id,
-    );
-    expect(ids.length).toBeGreaterThan(60);
-    expect(ids).toEqual([...new Set(ids)]);
-  });
-
+describe("the documentation site, to a reader", () => {
   it("finds a word and leads to its place", async () => {
     const { page, complaints } = await open("decisions.html", { width: 360 });
     await page.keyboard.press("/");
@@ -116,8 +55,8 @@ describe("the documentation site", () => {
   it("has no page that is wider than a phone", async () => {
     const { page } = await open("index.html", { width: 360 });
     const wide: string[] = [];
-    for (const address of pages()) {
-      await page.goto(pathToFileURL(path.join(directory, address)).href);
+    for (const address of site.pages) {
+      await page.goto(pathToFileURL(path.join(site.directory, address)).href);
       const width = await page.evaluate<number>(
         "document.documentElement.scrollWidth",
       );
