@@ -77,10 +77,6 @@ describe("an order in a browser is found again", () => {
     shopping(async (shopper) => {
       const address = await payByCard(shopper.page);
       const orders = await countOrders();
-      // The shop's page leads on when it hears of the outcome: hold it back.
-      await shopper.page.route(/\/thanks/, (route) =>
-        route.fulfill({ status: 204 }),
-      );
       const checkout = await comeBack(shopper, address);
       await checkout.heading("Payment received").waitFor();
       expect(shopper.page.url()).toBe(left());
@@ -98,13 +94,8 @@ describe("an order in a browser is found again", () => {
         const [, id = ""] = ORDER.exec(address) ?? [];
         const orders = await countOrders();
         if (!strip) {
-          await page.route(/\/thanks/, (route) =>
-            route.fulfill({ status: 204 }),
-          );
-          const leading = page.waitForRequest(/\/thanks/);
-          await comeBack(shopper, address);
-          // The shop leads on when it hears of the outcome: only then can the page be left.
-          await (await leading).response();
+          const before = await comeBack(shopper, address);
+          await before.heading("Payment received").waitFor();
         }
         const again = strip
           ? address.replace(/&malipo_code=[^&#]*/, "")

@@ -1,7 +1,12 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
-import { beginCheckout, checkoutOn, fillCart } from "../support/checkout.ts";
+import {
+  beginCheckout,
+  checkoutOn,
+  fillCart,
+  leaveReceipt,
+} from "../support/checkout.ts";
 import type { Checkout } from "../support/checkout.ts";
 
 const SHIRTS = ["SHRT-BLK-XL-9981", "SHRT-BLU-L-4421", "SHRT-GRN-M-7712"];
@@ -20,7 +25,7 @@ describe("a card in a browser", () => {
     shopping(async ({ page }) => {
       await goToCardPage(page);
       await page.getByRole("button", { name: /^Pay / }).click();
-      await page.waitForURL(/\/thanks/);
+      await leaveReceipt(page);
       await page.getByText(/7,000/).first().waitFor();
     }));
 

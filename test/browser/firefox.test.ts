@@ -50,6 +50,7 @@ describe.runIf(executablePath !== undefined)("a payment in Firefox", () => {
     await click(page, "malipo-checkout >>> #phone");
     await page.keyboard.type("0712 345 601");
     await click(page, "malipo-checkout >>> .primary");
+    await click(page, "#next");
     await reaches(page, /\/thanks/);
     await page.locator("::-p-text(2,500)").wait();
   });
@@ -60,6 +61,7 @@ describe.runIf(executablePath !== undefined)("a payment in Firefox", () => {
     await click(page, "malipo-checkout >>> .primary");
     await reaches(page, /\/card\//);
     await click(page, "button::-p-text(Pay)");
+    await click(page, "#next");
     await reaches(page, /\/thanks/);
     await page.locator("::-p-text(2,500)").wait();
   });

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { browserSuite } from "../support/browser-suite.ts";
-import { beginCheckout } from "../support/checkout.ts";
+import { beginCheckout, leaveReceipt } from "../support/checkout.ts";
 
 describe("M-Pesa without an answer in time", () => {
   const { stack, shopping } = browserSuite({
@@ -16,6 +16,6 @@ describe("M-Pesa without an answer in time", () => {
       await checkout.heading("Checking your payment").waitFor();
       await checkout.heading("No answer yet").waitFor();
       await checkout.text(/Do not pay again/).waitFor();
-      await page.waitForURL(/\/thanks/);
+      await leaveReceipt(page);
     }));
 });

@@ -52,8 +52,8 @@ describe("from Checkout to Paid", () => {
     await page.getByRole("link", { name: "Checkout" }).click();
     return checkoutOn(page);
   };
-  const thanked = async (page: Page): Promise<number> => {
-    await page.waitForURL(/\/thanks/);
+  const paid = async (page: Page): Promise<number> => {
+    await checkoutOn(page).heading("Payment received").waitFor();
     return tapsOn(page);
   };
 
@@ -65,7 +65,7 @@ describe("from Checkout to Paid", () => {
         await checkout.element.getByLabel(/phone number/).click();
         await page.keyboard.type("0712340001");
         await checkout.button(/^Pay /).click();
-        return thanked(page);
+        return paid(page);
       });
       expect(taps).toBe(3);
     }));
@@ -86,7 +86,7 @@ describe("from Checkout to Paid", () => {
         const checkout = await begin(page);
         await checkout.button("Forget this number").waitFor();
         await checkout.button(/^Pay /).click();
-        return thanked(page);
+        return paid(page);
       });
       expect(taps).toBe(2);
     }));
@@ -101,7 +101,7 @@ describe("from Checkout to Paid", () => {
         await page.waitForURL(`${stack().sandboxUrl}/card/**`);
         // Another origin has a storage of its own.
         await there.click();
-        return (await thanked(page)) + 1;
+        return (await paid(page)) + 1;
       });
       expect(taps).toBe(4);
     }));
@@ -118,7 +118,7 @@ describe("from Checkout to Paid", () => {
           amount: 2500,
           shortCode: PAYBILL,
         });
-        return thanked(page);
+        return paid(page);
       });
       expect(taps).toBe(3);
     }));

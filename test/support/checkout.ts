@@ -71,3 +71,9 @@ export async function beginCheckout(
   await fillCart(page, shopUrl, skus);
   return checkoutOn(page);
 }
+
+/** From the receipt, which the shop leaves on the screen, to its own page. */
+export async function leaveReceipt(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "What happens next" }).click();
+  await page.waitForURL(/\/thanks/);
+}

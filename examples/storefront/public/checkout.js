@@ -2,19 +2,29 @@
 
 const checkout = document.querySelector("malipo-checkout");
 
-// Fires once per outcome, even after a reload. Use it to redirect; ship only after your server has confirmed the payment.
+// Fires once per outcome, even after a reload. Ship only after your server has confirmed the payment.
 checkout.addEventListener("malipo-outcome", ({ detail }) => {
-  const { outcome, order } = detail;
-  if (outcome.status !== "paid") return; // The checkout shows what happened. Keep the cart.
-  const form = document.querySelector("#paid");
-  const { reference, amount, method, receipt, lines } = form.elements;
-  reference.value = order.reference;
-  amount.value = outcome.amount.value;
-  method.value = outcome.method ?? "";
-  receipt.value = outcome.receipt ?? "";
-  lines.value = toCartText(order.lines);
-  form.submit();
+  if (detail.outcome.status !== "paid") return; // The checkout shows what happened. Keep the cart.
+  showNext(detail).catch((error) => {
+    console.warn("The cart keeps what was paid:", error);
+  });
 });
+
+// The shopper leaves the receipt when it has been read, printed, or its number remembered: no page takes it away.
+async function showNext({ outcome, order }) {
+  const fields = new URLSearchParams({
+    reference: order.reference,
+    amount: outcome.amount.value,
+    method: outcome.method ?? "",
+    receipt: outcome.receipt ?? "",
+    lines: toCartText(order.lines),
+  });
+  const paid = await send("POST", "/thanks", fields);
+  showCount(paid.count);
+  const link = document.querySelector("#next");
+  link.href = paid.next;
+  link.hidden = false;
+}
 
 // The shopper changed quantities in the checkout: update the cart.
 checkout.addEventListener("malipo-cartchange", ({ detail }) => {
@@ -24,19 +34,29 @@ checkout.addEventListener("malipo-cartchange", ({ detail }) => {
 });
 
 async function saveCart(lines) {
-  const answer = await fetch("/cart", {
-    method: "PUT",
-    headers: { "Content-Type": "text/plain" },
-    body: toCartText(lines),
+  const { count } = await send("PUT", "/cart", toCartText(lines), {
+    "Content-Type": "text/plain",
   });
-  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
   if (lines.length === 0) {
     location.assign("/cart");
     return;
   }
   checkout.cart = lines;
-  const { count } = await answer.json();
+  showCount(count);
+}
+
+function showCount(count) {
   document.querySelector(".cart-link .count").textContent = count;
+}
+
+async function send(method, path, body, headers = {}) {
+  const answer = await fetch(path, {
+    method,
+    headers: { Accept: "application/json", ...headers },
+    body,
+  });
+  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+  return answer.json();
 }
 
 function toCartText(lines) {

@@ -12,32 +12,31 @@ class CheckoutStub extends EventTarget {
   }
 }
 
-const FIELDS = ["reference", "amount", "method", "receipt", "lines"];
-
 let visits = 0;
 async function openCheckout() {
   const checkout = new CheckoutStub();
-  const elements = Object.fromEntries(
-    FIELDS.map((name) => [name, { value: "" }]),
-  );
-  const form = { elements, submit: vi.fn() };
+  const link = { href: "/thanks", hidden: true };
   const count = { textContent: "1" as unknown };
   const found: Record<string, unknown> = {
     "malipo-checkout": checkout,
-    "#paid": form,
+    "#next": link,
     ".cart-link .count": count,
   };
   const assign = vi.fn();
   const fetch = vi.fn<typeof globalThis.fetch>(() =>
-    Promise.resolve(Response.json({ count: 3 })),
+    Promise.resolve(Response.json({ count: 3, next: "/thanks?order=1" })),
   );
   vi.stubGlobal("document", { querySelector: (of: string) => found[of] });
   vi.stubGlobal("location", { assign });
   vi.stubGlobal("fetch", fetch);
   visits += 1;
   await import(`${SCRIPT}?visit=${visits}`);
-  const filled = (): unknown[] => FIELDS.map((name) => elements[name]?.value);
-  return { checkout, form, filled, count, assign, fetch };
+  /** What the shop was told, one after the other. */
+  const told = (): unknown[] =>
+    fetch.mock.calls.map(([, { body } = {}]) =>
+      body instanceof URLSearchParams ? Object.fromEntries(body) : body,
+    );
+  return { checkout, link, told, count, assign, fetch };
 }
 
 beforeEach(() => {
@@ -59,31 +58,47 @@ const outcome = (changes: object) => ({
 });
 
 describe("the checkout page's script", () => {
-  it("leads on to the thank-you page when the order is paid", async () => {
-    const { checkout, form, filled } = await openCheckout();
+  it("tells the shop what was paid, stays on the receipt, and shows the way on", async () => {
+    const { checkout, link, told, count, assign } = await openCheckout();
     checkout.tell("malipo-outcome", outcome({}));
-    expect(form.submit).toHaveBeenCalledOnce();
-    expect(filled()).toEqual([
-      "ORD-20261121-7K3QAB",
-      500_000,
-      "mpesa",
-      "QKL5A1B2C3",
-      `${BLACK}:2`,
+    await vi.waitUntil(() => !link.hidden);
+    expect(link.href).toBe("/thanks?order=1");
+    expect(count.textContent).toBe(3);
+    expect(assign).not.toHaveBeenCalled();
+    expect(told()).toEqual([
+      {
+        reference: "ORD-20261121-7K3QAB",
+        amount: "500000",
+        method: "mpesa",
+        receipt: "QKL5A1B2C3",
+        lines: `${BLACK}:2`,
+      },
     ]);
   });
 
   it("leaves fields empty that the outcome does not name", async () => {
-    const { checkout, filled } = await openCheckout();
+    const { checkout, link, told } = await openCheckout();
     checkout.tell("malipo-outcome", outcome({ method: null, receipt: null }));
-    expect(filled().slice(2, 4)).toEqual(["", ""]);
+    await vi.waitUntil(() => !link.hidden);
+    expect(told()).toMatchObject([{ method: "", receipt: "" }]);
+  });
+
+  it("stays on the receipt when the shop does not answer", async () => {
+    const { checkout, link, fetch } = await openCheckout();
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    fetch.mockResolvedValue(new Response(null, { status: 503 }));
+    checkout.tell("malipo-outcome", outcome({}));
+    await vi.waitUntil(() => warn.mock.calls.length > 0);
+    expect(link.hidden).toBe(true);
+    warn.mockRestore();
   });
 
   it.each(["expired", "cancelled"])(
     "stays, with the cart, when the order is %s",
     async (status) => {
-      const { checkout, form, fetch } = await openCheckout();
+      const { checkout, link, fetch } = await openCheckout();
       checkout.tell("malipo-outcome", outcome({ status }));
-      expect(form.submit).not.toHaveBeenCalled();
+      expect(link.hidden).toBe(true);
       expect(fetch).not.toHaveBeenCalled();
     },
   );

@@ -32,18 +32,14 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
           review="off"
           locale="${visitor.language}"
         >
-          <a slot="success" href="/">${words.keepShopping}</a>
+          <a slot="success" class="button" id="next" href="/thanks" hidden
+            >${words.thanksNext}</a
+          >
+          <a slot="success" class="quiet" href="/">${words.keepShopping}</a>
         </malipo-checkout>
         <p class="late">${words.checkoutSlow}</p>
       </div>
       <noscript><p class="notice">${words.payingNeedsScript}</p></noscript>
-      <form id="paid" method="post" action="/thanks" hidden>
-        <input name="reference" />
-        <input name="amount" />
-        <input name="method" />
-        <input name="receipt" />
-        <input name="lines" />
-      </form>
       ${
         testPhoneUrl !== null &&
         html`<aside class="try" aria-labelledby="try">

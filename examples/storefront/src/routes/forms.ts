@@ -60,9 +60,11 @@ export function addFormRoutes(router: Router, shop: Shop): void {
       return;
     }
     const lines: Cart = parseCart(readForm(req)("lines"), catalog);
-    rememberCart(res, withoutPaid(context.visitor.cart, lines));
+    const kept = withoutPaid(context.visitor.cart, lines);
+    rememberCart(res, kept);
     rememberPaid(res, paid);
-    res.redirect(303, `/thanks?order=${encodeURIComponent(paid.reference)}`);
+    const next = `/thanks?order=${encodeURIComponent(paid.reference)}`;
+    res.json({ next, count: countOf(kept) });
   });
 
   router.post("/language", readFormText, (req, res) => {
