@@ -23,6 +23,8 @@ export interface DemoData {
 const SECRET_BYTES = 32;
 /** https://www.standardwebhooks.com: how its secrets begin. */
 const WEBHOOK_PREFIX = "whsec_";
+/** No money moves in the demo. */
+const MERCHANT_KEY_PREFIX = "malipo_test_";
 
 /** Makes what is missing and leaves what is there. */
 export async function prepareData(dir: string): Promise<DemoData> {
@@ -42,22 +44,26 @@ export async function prepareData(dir: string): Promise<DemoData> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   for (const file of [
     data.masterKeyFile,
-    data.merchantKeyFile,
     data.clientSecretFile,
     data.flexpayClientSecretFile,
     data.flexpayWebhookSecretFile,
   ])
     await prepareSecret(file);
+  await prepareSecret(data.merchantKeyFile, MERCHANT_KEY_PREFIX, "hex");
   await prepareSecret(data.webhookSecretFile, WEBHOOK_PREFIX);
   return data;
 }
 
-async function prepareSecret(file: string, prefix = ""): Promise<void> {
+async function prepareSecret(
+  file: string,
+  prefix = "",
+  encoding: BufferEncoding = "base64",
+): Promise<void> {
   if (await isFilled(file)) await chmod(file, 0o600);
   else
     await writeWholeFile(
       file,
-      prefix + randomBytes(SECRET_BYTES).toString("base64"),
+      prefix + randomBytes(SECRET_BYTES).toString(encoding),
     );
 }
 

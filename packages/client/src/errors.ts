@@ -1,4 +1,6 @@
 /** What can go wrong with a call. Branch on `code`; messages are for people. */
+import { formatMerchantKey } from "@malipo/protocol/merchant-key";
+import type { KeyMode } from "@malipo/protocol/merchant-key";
 import type { Problem, ProblemCode } from "@malipo/protocol";
 
 /** What is known about a request that failed. */
@@ -51,6 +53,12 @@ export type ProblemDocument = Omit<Problem, "code"> & {
   readonly code: KnownOrNewCode;
 };
 
+/** A key of the wrong kind is the likeliest mistake between a test system and a live one; the key itself is never shown. */
+const describeKey = (mode: KeyMode | null): string =>
+  mode === null
+    ? ""
+    : ` The key that was sent is a ${mode} key (${formatMerchantKey(mode, "…")}).`;
+
 /** The relay's response is a problem document. */
 export class ProblemError extends MalipoError {
   override readonly name = "ProblemError";
@@ -59,16 +67,20 @@ export class ProblemError extends MalipoError {
   readonly problem: ProblemDocument;
   /** When to try again, if the relay says so. */
   readonly retryAfterSeconds: number | null;
+  /** If the relay refuses the key: which kind it is; null if it has no prefix, and for other problems. */
+  readonly keyMode: KeyMode | null;
 
   constructor(
     problem: ProblemDocument,
     retryAfterSeconds: number | null,
     failed: FailedCall,
+    keyMode: KeyMode | null,
   ) {
     super({
       ...failed,
-      message: `${problem.detail} (${problem.code}, request ${problem.instance})`,
+      message: `${problem.detail}${describeKey(keyMode)} (${problem.code}, request ${problem.instance})`,
     });
+    this.keyMode = keyMode;
     this.code = problem.code;
     this.status = problem.status;
     this.problem = problem;

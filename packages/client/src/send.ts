@@ -1,4 +1,5 @@
 /** Sends a request, again where that is safe, and reads the response. */
+import { keyModeOf } from "@malipo/protocol/merchant-key";
 import { readRetryAfter } from "@malipo/protocol/retry-after";
 import {
   NoResponseError,
@@ -87,7 +88,7 @@ export function createSender({
         signal:
           signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
       });
-      return await read(response, failed);
+      return await read(response, failed, key);
     } catch (error) {
       signal?.throwIfAborted();
       const code = timeout.aborted ? "timeout" : "connection";
@@ -123,6 +124,7 @@ export function createSender({
 async function read(
   response: Response,
   failed: (fate: FailedCall["fate"]) => FailedCall,
+  key: string,
 ): Promise<Outcome> {
   const { ok, status } = response;
   const json = await readJson(response);
@@ -144,6 +146,7 @@ async function read(
       problem,
       wait,
       failed(isRefusal ? "refused" : "unknown"),
+      problem.code === "merchant_key_invalid" ? keyModeOf(key) : null,
     ),
     retryAfterSeconds,
   };

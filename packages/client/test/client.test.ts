@@ -127,9 +127,46 @@ describe("createMerchantClient", () => {
     });
     const refused = await refusalOf(stranger.get("/v1/merchant/routes"));
     expect(refused.code).toBe("merchant_key_invalid");
+    expect(refused.keyMode).toBeNull();
     expect(JSON.stringify(refused) + String(refused)).not.toContain(
       "another-key",
     );
+  });
+
+  it.each(["test", "live"] as const)(
+    "says of a refused key that it is a %s key, and no more of it",
+    async (mode) => {
+      const { relay } = await startRelay();
+      const key = `malipo_${mode}_another-key-0123456789`;
+      const malipo = createMerchantClient({ relay: relay.url, key });
+      const refused = await refusalOf(malipo.get("/v1/merchant/routes"));
+      expect(refused).toMatchObject({
+        code: "merchant_key_invalid",
+        keyMode: mode,
+      });
+      expect(refused.message).toContain(`malipo_${mode}_…`);
+      expect(JSON.stringify(refused) + String(refused)).not.toContain(
+        "another-key",
+      );
+    },
+  );
+
+  it("says nothing of the key where the relay has another reason", async () => {
+    const key = "malipo_test_another-key-0123456789";
+    const malipo = createMerchantClient({
+      relay: "https://pay.shop.example",
+      key,
+      fetch: () =>
+        Promise.resolve(
+          Response.json(
+            { code: "not_found", status: 404, detail: "Unknown." },
+            { status: 404 },
+          ),
+        ),
+    });
+    const refused = await refusalOf(malipo.get("/v1/merchant/routes"));
+    expect(refused.keyMode).toBeNull();
+    expect(refused.message).not.toContain("key");
   });
 
   it("encodes what stands in a path, and refuses what would name another", async () => {

@@ -16,6 +16,7 @@ import { PROVIDERS } from "./adapters/providers.ts";
 import { passwordsIn } from "./adapters/sql-store/postgres-url.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
 import { chooseMethods } from "./config/methods.ts";
+import { checkMerchantKey } from "./config/mode.ts";
 import {
   NOT_PUBLIC,
   privateHostOf,
@@ -134,6 +135,7 @@ export function parseConfig(
   const providers = readProviders(env, modules, isLocal);
   const methods = chooseMethods(env, modules, providers, wanted);
   if (methods.length === 0) requireMethod(env, modules);
+  checkMerchantKey(env, providers, methods);
   if (env.problems.length > 0) return { ok: false, problems: env.problems };
 
   const { merchantName, supportUrl, ...rest } = values;

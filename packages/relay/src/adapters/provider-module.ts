@@ -86,6 +86,8 @@ interface Description {
   readonly inbound: readonly InboundDeclaration[];
   /** The services besides payments, with the variables that each requires. */
   readonly services: Readonly<Partial<Record<ServiceName, readonly string[]>>>;
+  /** The variables that `isLive` reads. */
+  readonly liveBy?: readonly string[];
   /** The variables for the sandbox at this address, for `malipo init`. */
   readonly sandbox?: (address: string) => Readonly<Record<string, string>>;
 }
@@ -93,7 +95,7 @@ interface Description {
 export interface ProviderModule extends Description {
   /** Checks across variables, for example a minimum above the maximum. */
   check?(values: Readonly<Record<string, unknown>>): readonly ConfigProblem[];
-  /** Whether its payments move money; default: they do. */
+  /** Whether its payments move money; default: they do. Called only if nothing is wrong with a variable of `liveBy`. */
   isLive?(values: Readonly<Record<string, unknown>>): boolean;
   open(
     values: Readonly<Record<string, unknown>>,

@@ -1,7 +1,9 @@
 /** `malipo check-config`: shows the effective configuration, or all errors in it. */
 import type { ConfigProblem } from "../adapters/environment/environment.ts";
 import { parseConfig, unknownNames } from "../config.ts";
+import { describeMode } from "../config/mode.ts";
 import { NOT_PUBLIC } from "../config/private-hosts.ts";
+import { isLiveMode } from "../config/providers.ts";
 import { refusedUrls } from "../connect-merchant.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_MISUSE } from "./exit-codes.ts";
@@ -20,7 +22,9 @@ export async function checkConfig({
   }
   write("The configuration is valid.\n\n");
   for (const [name, value] of result.shown) write(`${name}: ${value}\n`);
-  write(`\nMethods offered: ${result.config.methods.join(", ")}\n`);
+  const { providers: configured, methods } = result.config;
+  write(`\nMode: ${describeMode(isLiveMode(configured, methods))}\n`);
+  write(`Methods offered: ${methods.join(", ")}\n`);
   for (const name of unknownNames(env, providers))
     write(`Warning: unknown variable ${name}. Is it misspelt?\n`);
   for (const name of await refusedUrls(result.config, lookUp))

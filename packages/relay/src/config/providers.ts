@@ -45,12 +45,22 @@ export function isLiveMode(
   providers: readonly ConfiguredProvider[],
   methods: readonly Method[],
 ): boolean {
-  return providers
-    .filter(({ module }) =>
-      module.methods.some(({ id }) => methods.includes(id)),
-    )
-    .every(({ module, values }) => module.isLive?.(values) ?? true);
+  return offering(providers, methods).every(isLiveProvider);
 }
+
+export const isLiveProvider = ({
+  module,
+  values,
+}: ConfiguredProvider): boolean => module.isLive?.(values) ?? true;
+
+/** The providers of these methods. */
+export const offering = (
+  providers: readonly ConfiguredProvider[],
+  methods: readonly Method[],
+): readonly ConfiguredProvider[] =>
+  providers.filter(({ module }) =>
+    module.methods.some(({ id }) => methods.includes(id)),
+  );
 
 /** What to set for a service, of the first provider that may offer it. */
 export function serviceVariables(

@@ -14,7 +14,11 @@ import {
   splitList,
   text,
 } from "../adapters/environment/parsers.ts";
-import { masterKey, sharedSecret } from "../adapters/environment/secrets.ts";
+import {
+  masterKey,
+  merchantKey,
+  sharedSecret,
+} from "../adapters/environment/secrets.ts";
 import { variable } from "../adapters/environment/variable.ts";
 import type { Parse, Variables } from "../adapters/environment/variable.ts";
 import { LOG_LEVELS } from "../adapters/pino-log/pino-log.ts";
@@ -120,8 +124,8 @@ const RELAY = {
   merchantKey: variable({
     name: "MALIPO_MERCHANT_KEY",
     about:
-      "The API key that the merchant's backend sends as Authorization: Bearer. At least 32 characters. If unset, the merchant API (/v1/merchant) is disabled.",
-    parse: sharedSecret(),
+      "The API key that the merchant's backend sends as Authorization: Bearer: malipo_live_, or malipo_test_ where the providers are test systems, and at least 32 random characters (openssl rand -hex 32). A key of the other kind is refused; one without a prefix is accepted. If unset, the merchant API (/v1/merchant) is disabled.",
+    parse: merchantKey,
     secret: true,
   }),
   merchantName: variable({

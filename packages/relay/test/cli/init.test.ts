@@ -56,6 +56,9 @@ describe("malipo init", () => {
         publicUrl: "http://localhost:4001",
         merchant: { name: "Mama's Shop" },
         methods: ["mpesa", "card"],
+        merchantKey: expect.stringMatching(
+          /^malipo_test_[0-9a-f]{64}$/,
+        ) as string,
         databaseUrl: `sqlite:${path.join(folder, "malipo.sqlite")}`,
       },
     });
@@ -246,8 +249,9 @@ OTHER=1`;
     };
     const { code } = await runCommand(["init", "--dir", folder], {}, { ask });
     expect(code).toBe(0);
-    expect(asked).toHaveLength(6);
+    expect(asked).toHaveLength(7);
     expect(envOf(folder)).toMatchObject({
+      MALIPO_MERCHANT_KEY: expect.stringMatching(/^malipo_live_/) as string,
       MALIPO_PUBLIC_URL: "https://pay.shop.example",
       MALIPO_ALLOWED_ORIGINS: "https://shop.example",
       MALIPO_MERCHANT_NAME: "Duka la Mashati",
@@ -260,6 +264,8 @@ OTHER=1`;
     ["--origins", ["--yes", "--origins", "shop"]],
     ["--provider", ["--yes", "--provider", "constructor"]],
     ["--sandbox-url", ["--yes", "--sandbox-url", "https://provider.example"]],
+    ["--mode", ["--yes", "--mode", "production"]],
+    ["--mode", ["--yes", "--mode", "live"]],
     ["--name", ["--yes", "--name", 'a"b']],
   ])("refuses what it can't use: %s", async (words, args) => {
     const folder = temporaryFolder();

@@ -159,10 +159,14 @@ describe("malipo <group> <command>", () => {
     expect(refused.errors).toContain("invalid_request");
     expect(refused.errors).toContain("\n  lines ");
     expect(refused.errors).toMatch(/add --key [\w-]{36}/);
-    const other = { ...env, MALIPO_MERCHANT_KEY: "another-key-0123456789" };
+    const other = {
+      ...env,
+      MALIPO_MERCHANT_KEY: "malipo_live_another-key-0123456789",
+    };
     const stranger = await runCommand(["orders", "list"], other);
     expect(stranger.code).toBe(3);
     expect(stranger.errors).toContain("merchant_key_invalid");
+    expect(stranger.errors).toContain("is a live key");
     expect(stranger.errors).not.toContain("another-key");
   });
 

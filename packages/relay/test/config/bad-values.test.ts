@@ -69,6 +69,8 @@ const BAD: readonly [variable: string, values: string[], rest?: Env][] = [
       "please-change-me-please-change-me-1",
       "a".repeat(40),
       `${SECRET} x`,
+      `malipo_live_${SECRET.slice(1)}`,
+      "malipo_live_please-change-me-please-change-me-1",
     ],
   ],
   ["MALIPO_CART_SECRET", ["short", "example-cart-secret-0123456789abcdef"]],

@@ -48,6 +48,7 @@ export const almara = defineProvider({
     linkMirror: [...ACCOUNT, "ALMARA_SHORT_CODE"],
   },
   check: checkLimits,
+  liveBy: ["ALMARA_API_URL", "ALMARA_ENVIRONMENT"],
   isLive: ({ environment, apiUrl }) => isLiveSystem(environment, apiUrl),
   open(values, { promptSeconds, ...deps }) {
     const settings = { ...values, promptSeconds };

@@ -1,4 +1,5 @@
 /** Parsers of secrets. If the relay is reachable from outside, secrets must be strong and not placeholders. */
+import { keySecretOf } from "@malipo/protocol/merchant-key";
 import { webhookSecretBase64 } from "@malipo/protocol/webhook-signature";
 import { ok } from "../../domain/errors.ts";
 import { fault } from "./parsers.ts";
@@ -40,6 +41,12 @@ export function sharedSecret(minLengthServed = MIN_LENGTH): Parse<string> {
       : ok(text);
   };
 }
+
+/** A shared secret that may have a prefix, which makes it no stronger, and "test" in it is no placeholder. */
+export const merchantKey: Parse<string> = (text, context) => {
+  const secret = sharedSecret()(keySecretOf(text), context);
+  return secret.ok ? ok(text) : secret;
+};
 
 /** https://www.standardwebhooks.com, "Signature scheme": `whsec_` and 24 to 64 bytes in base64. */
 export const webhookSecret: Parse<Uint8Array> = (text, { isLocal }) => {

@@ -25,6 +25,7 @@ export const flexpay = defineProvider({
       "FLEXPAY_WEBHOOK_SECRET",
     ],
   },
+  liveBy: ["FLEXPAY_API_URL", "FLEXPAY_ENVIRONMENT"],
   isLive: ({ environment, apiUrl }) => isLiveSystem(environment, apiUrl),
   open({ webhookSecret, webhookSecretPrevious, ...values }, deps) {
     const webhookSecrets = [webhookSecret, webhookSecretPrevious].filter(

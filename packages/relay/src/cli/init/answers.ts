@@ -1,4 +1,5 @@
 /** What `malipo init` has to know: from flags, from questions, or from defaults. */
+import type { KeyMode } from "@malipo/protocol/merchant-key";
 import { PROVIDERS } from "../../adapters/providers.ts";
 import { isLoopbackHost } from "../../adapters/system/loopback.ts";
 import { RELAY_VARIABLES } from "../../config/variables.ts";
@@ -20,13 +21,19 @@ export interface Answers {
   /** "sandbox", or a provider's id. */
   readonly provider: string;
   readonly sandboxUrl: string;
+  readonly mode: KeyMode;
 }
 
 interface Question {
   readonly option: keyof typeof ANSWER_OPTIONS;
   readonly fallback: (given: Partial<Answers>) => string;
   /** Says what is wrong with a value. */
-  readonly check: (value: string) => string | undefined;
+  readonly check: (
+    value: string,
+    given: Partial<Answers>,
+  ) => string | undefined;
+  /** What can't be otherwise, or who changes it knows, is not asked. Default: true. */
+  readonly isAsked?: (given: Partial<Answers>) => boolean;
 }
 
 const isLocal = ({ publicUrl = "" }: Partial<Answers>): boolean =>
@@ -74,6 +81,7 @@ const QUESTIONS: Readonly<Record<keyof Answers, Question>> = {
     fallback: ({ allowedOrigins = "" }) =>
       `${allowedOrigins.split(",")[0] ?? ""}/webhooks`,
     check: parsedBy(RELAY_VARIABLES.webhookUrl),
+    isAsked: () => false,
   },
   provider: {
     option: "provider",
@@ -92,37 +100,56 @@ const QUESTIONS: Readonly<Record<keyof Answers, Question>> = {
       URL.parse(value)?.origin === value
         ? undefined
         : `must be like ${SANDBOX_ADDRESS}`,
+    isAsked: () => false,
+  },
+  mode: {
+    option: "mode",
+    fallback: ({ provider }) => (provider === SANDBOX ? "test" : "live"),
+    check: (value, { provider }) => {
+      if (value === "test") return undefined;
+      if (value !== "live") return "must be live or test";
+      return provider === SANDBOX
+        ? "must be test: no money moves in the sandbox"
+        : undefined;
+    },
+    isAsked: ({ provider }) => provider !== SANDBOX,
   },
 };
 
-/** Not asked: who changes it knows. */
-const QUIET: readonly string[] = ["sandboxUrl", "webhookUrl"];
-
-/** `known`: what the file says already is not asked again. Throws a `UsageError` for a flag that can't be used. */
+/**
+ * `known`: what the file says already is not asked again. `modeOf`: what the environment says of a provider's mode, null
+ * if nothing. Throws a `UsageError` for a flag that can't be used.
+ */
 export async function findAnswers(
   { options }: CommandInput,
   { ask, write }: Pick<CliContext, "ask" | "write">,
   known: Partial<Answers>,
+  modeOf: (provider: string) => KeyMode | null,
 ): Promise<Answers> {
   const isSilent = options["yes"] === true;
   let given: Partial<Answers> = {};
   for (const [key, question] of Object.entries(QUESTIONS)) {
-    const before = known[key as keyof Answers];
+    const before =
+      key === "mode"
+        ? (known.mode ?? modeOf(given.provider ?? "") ?? undefined)
+        : known[key as keyof Answers];
     const flag = options[question.option];
     if (typeof flag === "string") {
-      const fault = question.check(flag);
+      const fault = question.check(flag, given);
       if (fault !== undefined)
         throw new UsageError(`--${question.option} ${fault}`);
     }
     const fallback =
       before ?? (typeof flag === "string" ? flag : question.fallback(given));
     const isAsked =
-      before === undefined && typeof flag !== "string" && !QUIET.includes(key);
+      before === undefined &&
+      typeof flag !== "string" &&
+      (question.isAsked?.(given) ?? true);
     given = {
       ...given,
       [key]:
         isAsked && !isSilent && ask !== null
-          ? await askUntilValid(question, fallback, ask, write)
+          ? await askUntilValid(question, fallback, ask, write, given)
           : fallback,
     };
   }
@@ -134,13 +161,14 @@ async function askUntilValid(
   fallback: string,
   ask: NonNullable<CliContext["ask"]>,
   write: CliContext["write"],
+  given: Partial<Answers>,
 ): Promise<string> {
   const { about } = ANSWER_OPTIONS[option];
   const capital = `${about.charAt(0).toUpperCase()}${about.slice(1)}`;
   for (;;) {
     const text = (await ask(`${capital} [${fallback}]: `)).trim();
     const answer = text === "" ? fallback : text;
-    const fault = check(answer);
+    const fault = check(answer, given);
     if (fault === undefined) return answer;
     write(`It ${fault}.\n`);
   }

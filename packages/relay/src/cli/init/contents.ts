@@ -1,5 +1,6 @@
 /** What `malipo init` writes. */
 import { randomBytes } from "node:crypto";
+import { formatMerchantKey } from "@malipo/protocol/merchant-key";
 import { PROVIDERS } from "../../adapters/providers.ts";
 import type { Env } from "../../adapters/environment/environment.ts";
 import { RELAY_VARIABLES } from "../../config/variables.ts";
@@ -8,7 +9,8 @@ import type { Answers } from "./answers.ts";
 import { readEnvText, toEnvLine } from "./env-text.ts";
 import type { EnvLine } from "./env-text.ts";
 
-const fresh = (): string => randomBytes(32).toString("base64");
+const SECRET_BYTES = 32;
+const fresh = (): string => randomBytes(SECRET_BYTES).toString("base64");
 
 interface Wanted extends EnvLine {
   /** Made by this command: what is known elsewhere must be taken over instead. */
@@ -53,7 +55,13 @@ function wantedLines(
     setting(RELAY_VARIABLES.databaseUrl.name, databaseUrl),
     setting(RELAY_VARIABLES.catalog.name, catalog),
     key(masterKey.name, fresh()),
-    key(merchantKey.name, fresh()),
+    key(
+      merchantKey.name,
+      formatMerchantKey(
+        answers.mode,
+        randomBytes(SECRET_BYTES).toString("hex"),
+      ),
+    ),
     setting(webhookUrl.name, answers.webhookUrl),
     key(webhookSecret.name, `whsec_${fresh()}`),
     ...Object.entries(provider).map((each) => setting(...each)),

@@ -1,9 +1,15 @@
 /** `malipo init`: a first configuration. Run again, it adds what is missing and replaces nothing. */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { keyModeOf } from "@malipo/protocol/merchant-key";
+import type { KeyMode } from "@malipo/protocol/merchant-key";
+import { createEnvironment } from "../../adapters/environment/environment.ts";
+import { PROVIDERS } from "../../adapters/providers.ts";
 import { parseStoreUrl } from "../../adapters/sql-store/url.ts";
 import { StoreError } from "../../adapters/sql-store/errors.ts";
 import { parseConfig } from "../../config.ts";
+import { modeOf } from "../../config/mode.ts";
+import { readProviders } from "../../config/providers.ts";
 import { RELAY_VARIABLES } from "../../config/variables.ts";
 import { UsageError } from "../command.ts";
 import type { CommandInput } from "../command.ts";
@@ -83,7 +89,12 @@ async function writeAll(
   const databaseUrl = `sqlite:${path.join(folder, DATABASE)}`;
   requireWritablePath(folder, databaseUrl);
   refuseLostKey(present, context.env, databaseUrl, envFile);
-  const answers = await findAnswers(input, context, knownAnswers(present));
+  const answers = await findAnswers(
+    input,
+    context,
+    knownAnswers(present, context.env),
+    (provider) => providerMode({ ...context.env, ...present }, provider),
+  );
   const additions = additionsTo(
     before ?? "",
     context.env,
@@ -159,8 +170,17 @@ function fileOf(url: string): string | undefined {
 /** What the file says decides, whatever the flags say. */
 const knownAnswers = (
   present: Readonly<Record<string, string | undefined>>,
+  env: CliContext["env"],
 ): Partial<Answers> => {
+  const { name } = RELAY_VARIABLES.merchantKey;
+  // A key that is there is kept, of whatever kind.
+  const [key] = [present, env].flatMap((each) =>
+    [each[name], each[`${name}_FILE`]].filter(
+      (value) => (value ?? "").trim() !== "",
+    ),
+  );
   const known = {
+    mode: key === undefined ? undefined : (keyModeOf(key) ?? "live"),
     publicUrl: present[RELAY_VARIABLES.publicUrl.name],
     allowedOrigins: present[RELAY_VARIABLES.allowedOrigins.name],
     merchantName: present[RELAY_VARIABLES.merchantName.name],
@@ -170,6 +190,17 @@ const knownAnswers = (
     Object.entries(known).filter(([, value]) => value !== undefined),
   );
 };
+
+/** What the variables that are set already say of a provider; null if nothing. */
+function providerMode(env: CliContext["env"], id: string): KeyMode | null {
+  const modules = PROVIDERS.filter((module) => module.id === id);
+  const reading = createEnvironment(env, (file) => readFileSync(file, "utf8"));
+  const providers = readProviders(reading, modules, false);
+  const methods = modules.flatMap((module) =>
+    module.methods.map((method) => method.id),
+  );
+  return modeOf(reading, providers, methods);
+}
 
 /** Secrets that git would commit end in a repository that others read. */
 function hideFromGit(

@@ -17,5 +17,11 @@ export const ANSWER_OPTIONS = {
     value: "name",
     hints: ["sandbox"],
   },
+  mode: {
+    about:
+      "whether the provider moves money: live, or test for its test system; decides the kind of the merchant key",
+    value: "mode",
+    hints: ["live", "test"],
+  },
   "sandbox-url": { about: "where the sandbox listens", value: "url" },
 } as const satisfies Readonly<Record<string, Option>>;

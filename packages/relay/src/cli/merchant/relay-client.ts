@@ -7,6 +7,7 @@ import {
   takesIdempotencyKey,
 } from "@malipo/client";
 import type { AnyInput, ProblemDocument } from "@malipo/client";
+import type { KeyMode } from "@malipo/protocol/merchant-key";
 import { describeNetworkError } from "../../adapters/system/network-error.ts";
 import { createEnvironment } from "../../adapters/environment/environment.ts";
 import type {
@@ -129,7 +130,7 @@ function readAccess(
 function toError(error: unknown, { origin }: URL): unknown {
   if (error instanceof ProblemError)
     return new CliError(
-      describe(error.problem),
+      describe(error.problem, error.keyMode),
       exitCodeOf(error.status),
       error.idempotencyKey,
     );
@@ -155,14 +156,14 @@ function exitCodeOf(status: number): number {
   return status >= 500 ? EXIT_FAILED : EXIT_REFUSED;
 }
 
-function describe({
-  code,
-  detail,
-  errors = [],
-  instance,
-}: ProblemDocument): string {
+function describe(
+  { code, detail, errors = [], instance }: ProblemDocument,
+  keyMode: KeyMode | null,
+): string {
   const fields = errors.map(
     ({ field, message }) => `\n  ${plainText(`${field} ${message}`)}`,
   );
-  return `${plainText(detail)} (${plainText(code)}, request ${plainText(instance)})${fields.join("")}`;
+  const key =
+    keyMode === null ? "" : ` The key that was sent is a ${keyMode} key.`;
+  return `${plainText(detail)}${key} (${plainText(code)}, request ${plainText(instance)})${fields.join("")}`;
 }

@@ -85,6 +85,7 @@ describe("createPinoLog", () => {
     ["a relay token", { note: `token ${JWT} came` }, JWT],
     ["a bearer header", { note: "Bearer abcdefgh12345678" }, "abcdefgh1"],
     ["a resume secret", { note: RESUME }, RESUME],
+    ["a merchant key", { note: "sent malipo_live_5e3c1a9f00" }, "5e3c1a"],
     ["a webhook secret", { note: "whsec_c2VjcmV0c2VjcmV0c2VjcmV0" }, "c2VjcmV"],
     [
       "a callback MAC",

@@ -75,7 +75,7 @@ export const REQUEST_PROBLEMS = {
   merchant_key_invalid: {
     why: "The key is not this relay's merchant key.",
     developer:
-      "Compare the key with the relay's MALIPO_MERCHANT_KEY. Look for a missing character or a trailing line break.",
+      "Compare the key with the relay's MALIPO_MERCHANT_KEY. Look for a missing character or a trailing line break, and at its prefix: malipo_test_ is for a relay at a test system, malipo_live_ for one that moves money.",
     operator:
       "When you change the key, change it in the backend and the relay at the same time.",
   },
