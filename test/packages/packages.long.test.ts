@@ -25,9 +25,9 @@ import { until } from "../support/until.ts";
 const ROOT = path.join(import.meta.dirname, "../..");
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 
-/** Code with its compressed forms, types, style sheets, and what editors read. */
+/** Code with its compressed forms, types, style sheets, the manual page, and what editors read. */
 const EXPECTED =
-  /^(?:package\.json|README\.md|LICENSE|bin\/[\w-]+\.js|dist\/[\w./-]+\.(?:js|js\.br|js\.gz|d\.ts|css)|styles\/[\w/-]+\.css|dist\/[\w-]+(?:\.[\w-]+)?\.json)$/;
+  /^(?:package\.json|README\.md|LICENSE|bin\/[\w-]+\.js|man\/malipo\.1|dist\/[\w./-]+\.(?:js|js\.br|js\.gz|d\.ts|css)|styles\/[\w/-]+\.css|dist\/[\w-]+(?:\.[\w-]+)?\.json)$/;
 
 /** The rules of attw for packages of ES modules alone: its profile "esm-only". */
 const ESM_ONLY = ["node10", "node16-cjs"];
@@ -94,8 +94,9 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
     expect(manifest).toHaveProperty("sideEffects");
     expect(manifest).not.toHaveProperty("scripts");
     expect(manifest).not.toHaveProperty("devDependencies");
-    for (const target of targets(manifest.exports))
-      expect(names).toContain(target.slice("./".length));
+    const named = [manifest.exports, manifest["bin"], manifest["man"]];
+    for (const target of named.flatMap((each) => targets(each ?? [])))
+      expect(names).toContain(target.replace(/^\.\//, ""));
   });
 
   it("has types whose packages are its dependencies", () => {

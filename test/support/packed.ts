@@ -70,6 +70,7 @@ const PACKED = [
   "LICENSE",
   "dist",
   "bin",
+  "man",
   "styles",
 ];
 

@@ -32,7 +32,10 @@ export interface Replicas {
 }
 
 /** All of them start at once, on an empty database. */
-export async function startReplicas(count: number): Promise<Replicas> {
+export async function startReplicas(
+  count: number,
+  startProxy: typeof startRoundRobin = startRoundRobin,
+): Promise<Replicas> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "malipo-replicas-"));
   const postgres = await startPostgres();
   const [sandboxPort, proxyPort, shopPort] = [
@@ -71,7 +74,7 @@ export async function startReplicas(count: number): Promise<Replicas> {
   for (let number = 0; number < count; number += 1)
     ports.push(await freePort());
   const replicas = ports.map((port) => createReplica(port, env));
-  const proxy = await startRoundRobin(proxyPort, ports);
+  const proxy = await startProxy(proxyPort, ports);
   await Promise.all(replicas.map((replica) => replica.start()));
   return {
     relayUrl,
