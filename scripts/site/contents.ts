@@ -15,18 +15,23 @@ export const DECISIONS = "docs/decisions/README.md";
 export const SECTIONS: readonly Section[] = [
   {
     title: "Start",
-    files: [HOME, "docs/ten-minutes.md", "docs/how-a-payment-goes.md"],
+    files: [
+      HOME,
+      "docs/ten-minutes.md",
+      "docs/how-a-payment-goes.md",
+      "docs/go-live.md",
+    ],
   },
   {
     title: "Integrate",
     files: [
       "docs/frameworks.md",
+      "docs/webhooks.md",
+      "docs/webhook-receivers.md",
       "packages/widget/README.md",
       "packages/relay/README.md",
       "packages/client/README.md",
       "packages/sandbox/README.md",
-      "docs/webhooks.md",
-      "docs/webhook-receivers.md",
       "docs/themes.md",
       "docs/languages.md",
       "examples/storefront/README.md",
@@ -40,15 +45,14 @@ export const SECTIONS: readonly Section[] = [
   {
     title: "Run",
     files: [
-      "docs/go-live.md",
       "docs/configuration.md",
       "docs/operations.md",
-      "examples/compose/README.md",
       "examples/deploy/README.md",
+      "examples/compose/README.md",
       "docs/security.md",
+      "docs/accessibility.md",
       "docs/performance.md",
       "docs/size-and-speed.md",
-      "docs/accessibility.md",
     ],
   },
   {

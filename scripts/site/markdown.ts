@@ -55,6 +55,13 @@ md.renderer.rules["table_open"] = () =>
   '<div class="table" tabindex="0"><table>';
 md.renderer.rules["table_close"] = () => "</table></div>";
 
+const showCode = md.renderer.rules["code_inline"];
+md.renderer.rules["code_inline"] = (tokens, at, options, env, self) =>
+  (showCode?.(tokens, at, options, env, self) ?? "").replaceAll(
+    /(?<=[ >])--[\w-]+/g,
+    '<span class="option">$&</span>',
+  );
+
 const showFence = md.renderer.rules["fence"];
 md.renderer.rules["fence"] = (tokens, at, options, env, self) => {
   const token = tokens[at];
