@@ -35,8 +35,11 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The machine's own curl where it has one, else ours. `ownCurl`: ours in any case. */
-export function openShell({ ownCurl = false } = {}): Shell {
+/**
+ * The machine's own curl where it has one, else ours. `ownCurl`: ours in any case. `realNpx`: npm's, for packages that are
+ * installed in the folder.
+ */
+export function openShell({ ownCurl = false, realNpx = false } = {}): Shell {
   const folder = mkdtempSync(path.join(os.tmpdir(), "malipo-shell-"));
   const node = JSON.stringify(process.execPath);
   const install = (name: string, script: string): void => {
@@ -44,16 +47,17 @@ export function openShell({ ownCurl = false } = {}): Shell {
     writeFileSync(file, `#!/bin/sh\n${script}\n`);
     chmodSync(file, 0o755);
   };
-  install(
-    "npx",
-    `case "$1" in
+  if (!realNpx)
+    install(
+      "npx",
+      `case "$1" in
 malipo) program=${JSON.stringify(MALIPO)} ;;
 malipo-sandbox) program=${JSON.stringify(SANDBOX)} ;;
 *) exit 127 ;;
 esac
 shift
 exec ${node} "$program" "$@"`,
-  );
+    );
   if (ownCurl || !isOnPath("curl"))
     install("curl", `exec ${node} ${JSON.stringify(CURL)} "$@"`);
   const searched = [folder, process.env["PATH"]].join(path.delimiter);
