@@ -26,6 +26,7 @@ import { changeOrder } from "../../packages/relay/src/use-cases/orders/change-or
 import { createOrderUseCase } from "../../packages/relay/src/use-cases/orders/create-order.ts";
 import { toOrderJson } from "../../packages/relay/src/use-cases/orders/order-view.ts";
 import { createRefund } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
+import { UNAUDITED } from "../../packages/relay/test/support/unaudited.ts";
 import type { RefundBody } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
 import type { Life } from "./life.ts";
@@ -135,7 +136,8 @@ export function assembleService(given: Deps, life: Life): Service {
     callback: (attemptId, raw) => callbacks.receive(attemptId, raw),
     unsignedCallback: (raw) => callbacks.receiveUnsigned(provider, raw),
     paybillNotice: paybill,
-    refund: (orderId, body, key) => createRefund(deps, orderId, body, key),
-    cancelOrder: (orderId) => cancelOrder(deps, orderId),
+    refund: (orderId, body, key) =>
+      createRefund(deps, orderId, body, key, UNAUDITED),
+    cancelOrder: (orderId) => cancelOrder(deps, orderId, UNAUDITED),
   };
 }

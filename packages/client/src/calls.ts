@@ -1,7 +1,7 @@
 /** The calls of the merchant API as types: which paths there are, what they take, what they return. */
 import type { paths } from "./merchant-api.ts";
 
-export type Method = "get" | "post" | "patch";
+export type Method = "get" | "post" | "patch" | "delete";
 
 /** The paths that have this method. */
 export type PathOf<M extends Method> = {

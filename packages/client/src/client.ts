@@ -45,6 +45,10 @@ export interface MerchantClient {
     path: P,
     ...input: Arguments<Input<"patch", P>>
   ): Promise<Result<"patch", P>>;
+  delete<P extends PathOf<"delete">>(
+    path: P,
+    ...input: Arguments<Input<"delete", P>>
+  ): Promise<Result<"delete", P>>;
   /** All items of a list, page by page as they are asked for. `query.limit` is the size of a page. */
   list<P extends ListPath>(
     path: P,
@@ -110,6 +114,7 @@ export function createMerchantClient(options: ClientOptions): MerchantClient {
     get: (path: string, input?: AnyInput) => call("get", path, input),
     post: (path: string, input?: AnyInput) => call("post", path, input),
     patch: (path: string, input?: AnyInput) => call("patch", path, input),
+    delete: (path: string, input?: AnyInput) => call("delete", path, input),
     list,
     call,
   } as MerchantClient;

@@ -49,8 +49,10 @@ export abstract class MalipoError extends Error implements FailedCall {
 export type KnownOrNewCode = ProblemCode | (string & {});
 
 /** A problem document (RFC 9457), also of a newer relay. */
-export type ProblemDocument = Omit<Problem, "code"> & {
+export type ProblemDocument = Omit<Problem, "code" | "scope"> & {
   readonly code: KnownOrNewCode;
+  /** With `insufficient_scope`: the scope that the API key lacks. */
+  readonly scope?: string;
 };
 
 /** A key of the wrong kind is the likeliest mistake between a test system and a live one; the key itself is never shown. */

@@ -334,6 +334,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List API keys, oldest first
+     * @description `MALIPO_MERCHANT_KEY` is the first. The keys themselves are not stored, so they are never shown again.
+     */
+    get: operations["listApiKeys"];
+    put?: never;
+    /**
+     * Create an API key
+     * @description `key` is shown in this response only. The scopes must be among those of the key that makes the call. If the response is lost, delete the key and create another one.
+     */
+    post: operations["createApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/api-keys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read an API key */
+    get: operations["readApiKey"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an API key
+     * @description Every relay refuses it at once. Returns the key as it was. A key may delete any other, and itself; `MALIPO_MERCHANT_KEY` can't be deleted.
+     */
+    delete: operations["deleteApiKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/api-keys/{id}/rotate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate an API key
+     * @description Returns a new `key` with the same id, name, scopes and expiry. What the key was before is accepted for `overlapSeconds` more (default: a day, at most a week); 0 for a key that has leaked. If the response is lost, rotate again: what was in use keeps its time.
+     */
+    post: operations["rotateApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/audit-log": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the audit log, newest first
+     * @description Every call of the merchant API that changes something, also when it was refused or changed nothing, and every command that changes the database itself. `before` and `after` have only what differs. A call that asks a provider has two entries: `started`, and what came of it. A `started` entry without another of its request was cut off by a crash: read the object to learn what became of it.
+     */
+    get: operations["listAuditLog"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/deliveries": {
     parameters: {
       query?: never;
@@ -567,6 +652,8 @@ export interface components {
         | "origin_refused"
         | "merchant_key_missing"
         | "merchant_key_invalid"
+        | "merchant_key_expired"
+        | "insufficient_scope"
         | "not_found"
         | "method_not_allowed"
         | "unknown_sku"
@@ -600,12 +687,16 @@ export interface components {
         | "refund_not_possible"
         | "refund_closed"
         | "attempt_required"
+        | "api_key_not_changeable"
+        | "too_many_api_keys"
         | "callback_refused"
         | "internal_error";
       errors?: {
         field: string;
         message: string;
       }[];
+      /** @enum {string} */
+      scope?: "read" | "orders" | "links" | "money_out" | "admin";
     };
     CreateMerchantOrder: {
       lines: {
@@ -1010,6 +1101,87 @@ export interface components {
       at: string;
       body: string;
     };
+    ApiKeyList: {
+      apiKeys: components["schemas"]["ApiKey"][];
+    };
+    ApiKey: {
+      id: string;
+      name: string;
+      prefix: string | null;
+      scopes: ("read" | "orders" | "links" | "money_out" | "admin")[];
+      livemode: boolean;
+      configured: boolean;
+      createdAt: string | null;
+      lastUsedAt: string | null;
+      expiresAt: string | null;
+      previousAcceptedUntil: string | null;
+    };
+    OneApiKey: {
+      apiKey: components["schemas"]["ApiKey"];
+    };
+    NewApiKey: {
+      apiKey: components["schemas"]["ApiKey"];
+      key: string;
+    };
+    AuditLog: {
+      entries: components["schemas"]["AuditEntry"][];
+      nextCursor: string | null;
+    };
+    AuditEntry: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      actor: {
+        /** @enum {string} */
+        type: "key" | "user" | "command_line";
+        id: string;
+        name: string;
+      };
+      action: string;
+      object: {
+        /** @enum {string} */
+        type:
+          | "order"
+          | "payment_link"
+          | "payout"
+          | "transfer"
+          | "delivery"
+          | "unmatched_payment"
+          | "api_key"
+          | "signing_key";
+        id: string | null;
+      };
+      /** @enum {string} */
+      outcome:
+        "started" | "done" | "unchanged" | "refused" | "unknown" | "failed";
+      code: string | null;
+      requestId: string | null;
+      before: components["schemas"]["AuditFacts"] | null;
+      after: components["schemas"]["AuditFacts"] | null;
+    };
+    AuditFacts: {
+      status?: string;
+      reference?: string;
+      amount?: components["schemas"]["Amount"] | null;
+      currency?: string;
+      min?: components["schemas"]["Amount"] | null;
+      max?: components["schemas"]["Amount"] | null;
+      title?: string;
+      active?: boolean;
+      returnUrl?: string | null;
+      mirror?: boolean;
+      expiresAt?: string | null;
+      refundId?: string;
+      attemptId?: string;
+      tokenEpoch?: number;
+      verdict?: string;
+      tries?: number;
+      rejectedLines?: number;
+      name?: string;
+      scopes?: string;
+      previousAcceptedUntil?: string | null;
+      erasedRecords?: number;
+    };
     DeliveryList: {
       deliveries: components["schemas"]["Delivery"][];
       nextCursor: string | null;
@@ -1111,6 +1283,13 @@ export type RejectTransfer = components["schemas"]["RejectTransfer"];
 export type UnmatchedPaymentList =
   components["schemas"]["UnmatchedPaymentList"];
 export type UnmatchedPayment = components["schemas"]["UnmatchedPayment"];
+export type ApiKeyList = components["schemas"]["ApiKeyList"];
+export type ApiKey = components["schemas"]["ApiKey"];
+export type OneApiKey = components["schemas"]["OneApiKey"];
+export type NewApiKey = components["schemas"]["NewApiKey"];
+export type AuditLog = components["schemas"]["AuditLog"];
+export type AuditEntry = components["schemas"]["AuditEntry"];
+export type AuditFacts = components["schemas"]["AuditFacts"];
 export type DeliveryList = components["schemas"]["DeliveryList"];
 export type DeliveryWithPayload = components["schemas"]["DeliveryWithPayload"];
 export type WebhookPayload = components["schemas"]["WebhookPayload"];
@@ -1150,8 +1329,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1222,8 +1410,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1317,8 +1514,17 @@ export interface operations {
           "application/json": components["schemas"]["OrderHistory"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1398,8 +1604,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1506,8 +1721,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1601,8 +1825,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1673,8 +1906,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1768,8 +2010,17 @@ export interface operations {
           "application/json": components["schemas"]["MerchantPaymentLink"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1849,8 +2100,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -1953,8 +2213,17 @@ export interface operations {
           "application/json": components["schemas"]["RefundList"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2037,8 +2306,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2143,8 +2421,17 @@ export interface operations {
           "application/json": components["schemas"]["RefundResponse"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2226,8 +2513,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2339,8 +2635,17 @@ export interface operations {
           "application/json": components["schemas"]["Payout"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2438,8 +2743,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2551,8 +2865,17 @@ export interface operations {
           "application/json": components["schemas"]["Bill"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2634,8 +2957,17 @@ export interface operations {
           "application/json": components["schemas"]["RouteList"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2717,8 +3049,17 @@ export interface operations {
           "application/json": components["schemas"]["TransferList"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2803,8 +3144,17 @@ export interface operations {
           "application/json": components["schemas"]["TransferHistory"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2902,8 +3252,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3028,8 +3387,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3150,8 +3518,556 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listApiKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All keys. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiKeyList"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+          scopes: ("read" | "orders" | "links" | "money_out" | "admin")[];
+          expiresAt?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description The key. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewApiKey"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_api_keys` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The API key's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OneApiKey"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The API key's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The key. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OneApiKey"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `api_key_not_changeable` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  rotateApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The API key's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": {
+          /** @default 86400 */
+          overlapSeconds?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description The key. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewApiKey"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `api_key_not_changeable` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listAuditLog: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        actor?: string;
+        action?: string;
+        object?: string;
+        createdFrom?: string;
+        createdBefore?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of entries. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AuditLog"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3220,8 +4136,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3279,8 +4204,17 @@ export interface operations {
           "application/json": components["schemas"]["DeliveryWithPayload"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -3360,8 +4294,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };

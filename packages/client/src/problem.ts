@@ -19,7 +19,7 @@ const isFieldError = (
 /** Undefined if it is none. */
 export function parseProblem(json: unknown): ProblemDocument | undefined {
   if (!isFields(json)) return undefined;
-  const { code, type, title, status, detail, instance, errors } = json;
+  const { code, type, title, status, detail, instance, errors, scope } = json;
   if (
     typeof code !== "string" ||
     typeof status !== "number" ||
@@ -36,5 +36,6 @@ export function parseProblem(json: unknown): ProblemDocument | undefined {
     instance: text(instance),
     code,
     ...(Array.isArray(errors) ? { errors: errors.filter(isFieldError) } : {}),
+    ...(typeof scope === "string" ? { scope } : {}),
   };
 }

@@ -54,6 +54,37 @@ describe("createMerchantClient", () => {
     expect(order.status).toBe("cancelled");
   });
 
+  it("makes an API key, is told which scope it lacks, and deletes it", async () => {
+    const { relay, malipo } = await startRelay();
+    const { apiKey, key } = await malipo.post("/v1/merchant/api-keys", {
+      body: { name: "Accounting", scopes: ["read"] },
+    });
+    const reader = createMerchantClient({ relay: relay.url, key });
+    const refused = await refusalOf(
+      reader.post("/v1/merchant/orders", { body: BODY }),
+    );
+    expect(refused).toMatchObject({
+      code: "insufficient_scope",
+      fate: "refused",
+      problem: { scope: "orders" },
+    });
+    const path = { id: apiKey.id };
+    const gone = await malipo.delete("/v1/merchant/api-keys/{id}", { path });
+    expect(gone.apiKey.id).toBe(apiKey.id);
+    const invalid = await refusalOf(reader.get("/v1/merchant/orders"));
+    expect(invalid.code).toBe("merchant_key_invalid");
+    const actions: string[] = [];
+    for await (const entry of malipo.list("/v1/merchant/audit-log", {
+      query: { limit: 1 },
+    }))
+      actions.push(entry.action);
+    expect(actions).toEqual([
+      "deleteApiKey",
+      "createMerchantOrder",
+      "createApiKey",
+    ]);
+  });
+
   it("changes a payment link", async () => {
     const { malipo } = await startRelay();
     const link = await malipo.post("/v1/merchant/payment-links", {

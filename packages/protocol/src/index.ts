@@ -82,3 +82,5 @@ export type {
   StartAttempt,
   TokenResponse,
 } from "./requests.ts";
+export { SCOPES, scopeSchema } from "./scopes.ts";
+export type { Scope } from "./scopes.ts";

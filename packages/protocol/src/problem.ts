@@ -1,5 +1,6 @@
 /** Errors on the wire: RFC 9457 problem documents with a stable `code`. */
 import { z } from "zod";
+import { scopeSchema } from "./scopes.ts";
 
 /** All problem codes of the relay. Codes are stable; titles and details are for people. */
 export const PROBLEM_CODES = [
@@ -17,6 +18,8 @@ export const PROBLEM_CODES = [
   "origin_refused",
   "merchant_key_missing",
   "merchant_key_invalid",
+  "merchant_key_expired",
+  "insufficient_scope",
   "not_found",
   "method_not_allowed",
   "unknown_sku",
@@ -50,6 +53,8 @@ export const PROBLEM_CODES = [
   "refund_not_possible",
   "refund_closed",
   "attempt_required",
+  "api_key_not_changeable",
+  "too_many_api_keys",
   "callback_refused",
   "internal_error",
 ] as const;
@@ -70,6 +75,8 @@ export const problemSchema = z
     errors: z
       .array(z.strictObject({ field: z.string(), message: z.string() }))
       .optional(),
+    /** The scope that the API key lacks. */
+    scope: scopeSchema.optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = Readonly<z.infer<typeof problemSchema>>;

@@ -13,6 +13,7 @@ import type { PageFile } from "./http/pages/send-file.ts";
 import type { WidgetFiles } from "./http/pages/widget-files.ts";
 import { assembleWork } from "./assemble-work.ts";
 import type { Counters } from "./ports/counters.ts";
+import { createReadCaller } from "./use-cases/api-keys/read-caller.ts";
 import { createOrderUseCase } from "./use-cases/orders/create-order.ts";
 import type { Deps } from "./use-cases/shared/deps.ts";
 import { createMerchantOrderUseCase } from "./use-cases/orders/merchant-orders.ts";
@@ -77,7 +78,8 @@ export function assembleRelay(
     scheduler,
     createOrder: createOrderUseCase(deps),
     createMerchantOrder: createMerchantOrderUseCase(deps),
-    isMerchantKey: options.isMerchantKey,
+    readCaller: createReadCaller(deps, options.isMerchantKey),
+    hasConfiguredKey: options.isMerchantKey !== null,
     limits: createRateLimits(
       options.counters ?? createMemoryCounters(),
       options.rateLimits,

@@ -1,6 +1,30 @@
 /** The merchant API: request and response bodies, and webhook payloads. */
+export {
+  apiKeyListSchema,
+  apiKeySchema,
+  createApiKeySchema,
+  newApiKeySchema,
+  oneApiKeySchema,
+  rotateApiKeySchema,
+} from "./api-keys.ts";
+export type { ApiKey, NewApiKey } from "./api-keys.ts";
 export { merchantAttemptSchema } from "./attempt.ts";
 export type { MerchantAttempt } from "./attempt.ts";
+export {
+  AUDIT_ACTORS,
+  AUDIT_OBJECTS,
+  AUDIT_OUTCOMES,
+  auditEntrySchema,
+  auditFactsSchema,
+  auditLogQuerySchema,
+  auditLogSchema,
+} from "./audit-log.ts";
+export type {
+  AuditEntry,
+  AuditFacts,
+  AuditObjectType,
+  AuditOutcome,
+} from "./audit-log.ts";
 export {
   emptyBodySchema,
   pageQuerySchema,

@@ -1,5 +1,7 @@
 /** `malipo keys`: the signing keys, in the database itself, so that it works with one relay, with several, and with none. */
+import type { AuditOutcome } from "@malipo/protocol/merchant";
 import { StoreError } from "../adapters/sql-store/errors.ts";
+import { cryptoRandom } from "../adapters/system/crypto-random.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
 import {
   MasterKeyMismatch,
@@ -15,8 +17,11 @@ import {
 } from "../adapters/tokens/key-states.ts";
 import type { Retirement } from "../adapters/tokens/key-states.ts";
 import type { Config } from "../config.ts";
+import { COMMAND_LINE } from "../domain/audit.ts";
+import type { AuditEntry } from "../domain/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SigningKeyRecord, Store } from "../ports/store.ts";
+import { createAuditEntry } from "../use-cases/shared/audit.ts";
 import type { CommandInput } from "./command.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_DONE, EXIT_NOT_FOUND, EXIT_REFUSED } from "./exit-codes.ts";
@@ -86,11 +91,20 @@ async function list({ store }: Input): Promise<Outcome> {
 
 async function rotate({ store, config, clock }: Input): Promise<Outcome> {
   const fresh = await makeKey(config.masterKey, clock.now());
-  const after = await store.updateSigningKeys((before) => {
-    // A key that the relays can't open would stop them.
-    assertKeysOpen(before, masterKeysOf(config), clock.now());
-    return rotateKeys(before, fresh);
-  });
+  // Of the last run, as below.
+  let changes: readonly SigningKeyRecord[] = [];
+  const after = await store.updateSigningKeys(
+    (before) => {
+      // A key that the relays can't open would stop them.
+      assertKeysOpen(before, masterKeysOf(config), clock.now());
+      changes = rotateKeys(before, fresh);
+      return changes;
+    },
+    () =>
+      changes.length === 0
+        ? entryOf(clock, "rotateSigningKey", null, "unchanged")
+        : entryOf(clock, "rotateSigningKey", fresh.kid, "done"),
+  );
   const next = after.find(
     (key) => keyState(key, after, clock.now()) === "next",
   );
@@ -112,13 +126,59 @@ async function retire({
   const fresh = await makeKey(config.masterKey, now);
   // Of the last run: a transaction that a database gives up runs again.
   let retirement: Retirement = { kind: "unknown" };
-  const after = await store.updateSigningKeys((before) => {
-    assertKeysOpen(before, masterKeysOf(config), now);
-    retirement = retireKey(before, kid, atOnce, fresh);
-    return retirement.kind === "allowed" ? retirement.changes : [];
-  });
+  const after = await store.updateSigningKeys(
+    (before) => {
+      assertKeysOpen(before, masterKeysOf(config), now);
+      retirement = retireKey(before, kid, atOnce, fresh);
+      return retirement.kind === "allowed" ? retirement.changes : [];
+    },
+    () => retirementEntry(clock, kid, retirement),
+  );
   return describeRetirement(retirement, kid, after);
 }
+
+function retirementEntry(
+  clock: Clock,
+  kid: string,
+  retirement: Retirement,
+): AuditEntry {
+  const { kind } = retirement;
+  if (kind !== "allowed")
+    return entryOf(
+      clock,
+      "retireSigningKey",
+      kind === "unknown" ? null : kid,
+      "refused",
+      kind,
+    );
+  const isChange = retirement.changes.length > 0;
+  return entryOf(
+    clock,
+    "retireSigningKey",
+    kid,
+    isChange ? "done" : "unchanged",
+  );
+}
+
+const entryOf = (
+  clock: Clock,
+  action: string,
+  kid: string | null,
+  outcome: AuditOutcome,
+  code: string | null = null,
+): AuditEntry =>
+  createAuditEntry(
+    { clock, random: cryptoRandom },
+    {
+      actor: COMMAND_LINE,
+      action,
+      object: { type: "signing_key", id: kid },
+      requestId: null,
+    },
+    outcome,
+    {},
+    code,
+  );
 
 function describeRetirement(
   retirement: Retirement,

@@ -1,16 +1,23 @@
 /** `malipo privacy erase`: personal data, in the database itself, so that it works with one relay, with several, and with none. */
 import { createHash } from "node:crypto";
 import { StoreError } from "../adapters/sql-store/errors.ts";
+import { cryptoRandom } from "../adapters/system/crypto-random.ts";
 import { systemClock } from "../adapters/system/system-clock.ts";
+import { COMMAND_LINE } from "../domain/audit.ts";
 import { phoneMatch } from "../domain/privacy/phone-of.ts";
 import type { PhoneMatch } from "../domain/privacy/phone-of.ts";
 import type { WhyNotErasable } from "../domain/privacy/when.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Store } from "../ports/store.ts";
+import { createAuditEntry } from "../use-cases/shared/audit.ts";
 import {
   eraseOrderData,
   erasePaymentById,
 } from "../use-cases/upkeep/erase-order.ts";
-import type { ErasedCounts } from "../use-cases/upkeep/erase-order.ts";
+import type {
+  AfterErasure,
+  ErasedCounts,
+} from "../use-cases/upkeep/erase-order.ts";
 import { erasePhone } from "../use-cases/upkeep/erase-phone.ts";
 import { UsageError } from "./command.ts";
 import type { CommandInput } from "./command.ts";
@@ -48,7 +55,7 @@ export async function privacy(
   const { clock = systemClock } = context;
   return runLocal(context, describeFailure, (config) =>
     withStore(config, async (store) => {
-      const outcome = await erase(store, given, clock.now());
+      const outcome = await erase(store, given, clock.now(), inLog(clock));
       if (outcome.figures !== null) await store.upkeep.truncateLog();
       show(outcome, options["json"] === true, context);
       return outcome.code;
@@ -56,16 +63,46 @@ export async function privacy(
   );
 }
 
-function erase(store: Store, given: Input, now: number): Promise<Outcome> {
+function erase(
+  store: Store,
+  given: Input,
+  now: number,
+  after: AfterErasure,
+): Promise<Outcome> {
   switch (given.kind) {
     case "phone":
-      return ofPhone(store, given.match, now);
+      return ofPhone(store, given.match, now, after);
     case "order":
-      return ofOrder(store, given.orderId, now);
+      return ofOrder(store, given.orderId, now, after);
     case "unmatched":
-      return ofPayment(store, given.paymentId, now);
+      return ofPayment(store, given.paymentId, now, after);
   }
 }
+
+/** An entry for each record, which never says whose it was. */
+const inLog =
+  (clock: Clock): AfterErasure =>
+  async (tx, { type, id }, erasure) => {
+    const isRefused = erasure.kind === "refused";
+    const erased = erasure.kind === "erased" ? sumOf(erasure.counts) : 0;
+    const entry = createAuditEntry(
+      { clock, random: cryptoRandom },
+      {
+        actor: COMMAND_LINE,
+        action: "erasePersonalData",
+        // What is mistyped may be anything.
+        object: { type, id: erasure.kind === "unknown" ? null : id },
+        requestId: null,
+      },
+      erased > 0 ? "done" : isRefused ? "refused" : "unchanged",
+      erased > 0 ? { after: { erasedRecords: erased } } : {},
+      isRefused ? erasure.reason : null,
+    );
+    await tx.auditLog.append(entry);
+  };
+
+const sumOf = (counts: ErasedCounts): number =>
+  Object.values<number>({ ...counts }).reduce((sum, count) => sum + count, 0);
 
 const describeFailure = (error: unknown): string | undefined =>
   error instanceof StoreError ? error.message : undefined;
@@ -84,8 +121,9 @@ async function ofPhone(
   store: Store,
   match: PhoneMatch,
   now: number,
+  after: AfterErasure,
 ): Promise<Outcome> {
-  const { counts, open, possible } = await erasePhone(store, match, now);
+  const { counts, open, possible } = await erasePhone(store, match, now, after);
   return {
     code: open.length > 0 ? EXIT_REFUSED : EXIT_DONE,
     words:
@@ -109,8 +147,9 @@ async function ofOrder(
   store: Store,
   orderId: string,
   now: number,
+  after: AfterErasure,
 ): Promise<Outcome> {
-  const erasure = await eraseOrderData(store, orderId, now, "erase");
+  const erasure = await eraseOrderData(store, orderId, now, "erase", after);
   switch (erasure.kind) {
     case "unknown":
       return {
@@ -133,8 +172,9 @@ async function ofPayment(
   store: Store,
   paymentId: string,
   now: number,
+  after: AfterErasure,
 ): Promise<Outcome> {
-  const erasure = await erasePaymentById(store, paymentId, now);
+  const erasure = await erasePaymentById(store, paymentId, now, after);
   return erasure.kind === "erased"
     ? erased(erasure.counts)
     : {

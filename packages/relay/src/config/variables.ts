@@ -124,7 +124,7 @@ const RELAY = {
   merchantKey: variable({
     name: "MALIPO_MERCHANT_KEY",
     about:
-      "The API key that the merchant's backend sends as Authorization: Bearer: malipo_live_, or malipo_test_ where the providers are test systems, and at least 32 random characters (openssl rand -hex 32). A key of the other kind is refused; one without a prefix is accepted. If unset, the merchant API (/v1/merchant) is disabled.",
+      "The first API key of the merchant API (/v1/merchant), with all scopes: the merchant's backend sends it as Authorization: Bearer. It is malipo_live_, or malipo_test_ where the providers are test systems, and at least 32 random characters (openssl rand -hex 32). A key of the other kind is refused; one without a prefix is accepted. With it, keys that may do less are created (malipo api-keys create). If unset, only those are accepted.",
     parse: merchantKey,
     secret: true,
   }),

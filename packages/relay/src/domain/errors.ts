@@ -1,5 +1,5 @@
 /** Expected refusals: returned, never thrown. The codes are the wire's. */
-import type { ProblemCode } from "@malipo/protocol";
+import type { ProblemCode, Scope } from "@malipo/protocol";
 
 export interface FieldError {
   readonly field: string;
@@ -13,6 +13,8 @@ export interface Refused {
   readonly detail: string;
   readonly retryAfterSeconds?: number;
   readonly errors?: readonly FieldError[];
+  /** What the caller's API key lacks. */
+  readonly scope?: Scope;
 }
 
 export interface Ok<T> {
@@ -29,7 +31,7 @@ export function ok<T>(value: T): Ok<T> {
 export function refuse(
   code: ProblemCode,
   detail: string,
-  more: Pick<Refused, "retryAfterSeconds" | "errors"> = {},
+  more: Pick<Refused, "retryAfterSeconds" | "errors" | "scope"> = {},
 ): Refused {
   return { ok: false, code, detail, ...more };
 }

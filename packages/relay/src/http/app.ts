@@ -11,7 +11,7 @@ import { boundBody } from "./kit/raw-body.ts";
 import { createRequestLog } from "./kit/request-log.ts";
 import { createRouter } from "./kit/router.ts";
 import type { Middlewares, Serve } from "./kit/router.ts";
-import { requireMerchantKey } from "./merchant/key.ts";
+import { createScopeCheck, requireMerchantKey } from "./merchant/key.ts";
 import { createOpenApiDocument } from "./openapi/document.ts";
 import { NO_ORIGIN_HEADERS } from "./pages/html-page.ts";
 import { createReadableProblems } from "./pages/readable-problems.ts";
@@ -41,9 +41,11 @@ export function createApp(parts: AppParts): App {
     readable: createReadableProblems(context),
     page: createOriginCheck(deps.settings, createOriginWarning(deps.log)),
     merchantKey: requireMerchantKey(
-      parts.isMerchantKey,
+      deps,
+      parts.readCaller,
       createRateLimiter(limits, "merchantKeys", clientKey),
     ),
+    scope: createScopeCheck(deps, limits),
     limit: (kind) => createRateLimiter(limits, kind, clientKey),
   };
   const route = createRouter(ADDRESSES, context, middlewares);

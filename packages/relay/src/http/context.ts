@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Order } from "../domain/order.ts";
 import { providerPageUrl } from "../domain/payment-link.ts";
+import type { ReadCaller } from "../use-cases/api-keys/read-caller.ts";
 import type { AttemptQuerier } from "../use-cases/attempts/attempt-querier.ts";
 import type { CreateOrderUseCase } from "../use-cases/orders/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/orders/merchant-orders.ts";
@@ -36,8 +37,9 @@ export interface AppParts {
   readonly scheduler: Scheduler;
   readonly createOrder: CreateOrderUseCase;
   readonly createMerchantOrder: CreateMerchantOrder;
-  /** Null if no merchant key is configured. */
-  readonly isMerchantKey: ((key: string) => boolean) | null;
+  readonly readCaller: ReadCaller;
+  /** Whether `MALIPO_MERCHANT_KEY` is set. */
+  readonly hasConfiguredKey: boolean;
   readonly limits: RateLimits;
   readonly trustProxy: TrustProxy;
   readonly health: Health;

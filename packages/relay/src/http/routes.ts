@@ -1,6 +1,8 @@
 /** All routes of the relay. New route files are added only here. */
 import { createAddresses } from "./kit/addresses.ts";
 import type { RouteGroup } from "./kit/route.ts";
+import { API_KEY_ROUTES } from "./merchant/api-keys.ts";
+import { AUDIT_LOG_ROUTES } from "./merchant/audit-log.ts";
 import { BILL_ROUTES } from "./merchant/bills.ts";
 import { DELIVERY_ROUTES } from "./merchant/deliveries.ts";
 import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
@@ -38,6 +40,8 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...TRANSACTION_ROUTE_ROUTES,
       ...TRANSFER_ROUTES,
       ...UNMATCHED_PAYMENT_ROUTES,
+      ...API_KEY_ROUTES,
+      ...AUDIT_LOG_ROUTES,
     ],
   },
   {

@@ -1,5 +1,6 @@
 /** Persistent storage. All methods of a transaction see and write one consistent state. */
 import type { ProviderId } from "../domain/attempt.ts";
+import type { AuditEntry } from "../domain/audit.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
 import type { WebhookEndpoint } from "../domain/delivery-order.ts";
 import type { Instant, Observation } from "../domain/observation.ts";
@@ -9,7 +10,12 @@ import type { Refund } from "../domain/refund.ts";
 import type { TaskKind, TaskPriority } from "../domain/task.ts";
 import type { TransferDecision } from "../domain/transfer.ts";
 import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
+import type { ApiKeys, ApiKeysTransaction } from "./api-keys.ts";
+import type { AuditLog, AuditLogTransaction } from "./audit-log.ts";
+import type { Page, PageRequest } from "./page.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
+
+export type { Page, PageRequest } from "./page.ts";
 
 /** Where an observation came from. */
 export type ObservationSource =
@@ -84,12 +90,6 @@ export interface SigningKeyRecord {
   readonly refusedAt: number | null;
 }
 
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Pass it to get the next page; null on the last one. */
-  readonly nextCursor: string | null;
-}
-
 export interface OrderFilter {
   readonly reference?: string | undefined;
   /** Created at or after / before, milliseconds. */
@@ -101,11 +101,6 @@ export interface OrderFilter {
 export interface DeliveryFilter {
   readonly status?: DeliveryStatus | undefined;
   readonly orderId?: string | undefined;
-}
-
-export interface PageRequest {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
 }
 
 export interface StoreTransaction {
@@ -203,6 +198,8 @@ export interface StoreTransaction {
   findTransferDecision(
     reference: string,
   ): Promise<TransferDecision | undefined>;
+  readonly apiKeys: ApiKeysTransaction;
+  readonly auditLog: AuditLogTransaction;
   readonly upkeep: UpkeepTransaction;
 }
 
@@ -312,11 +309,15 @@ export interface Store {
   /**
    * Inserts or replaces, by `kid`, the keys that `change` returns for all keys, in a transaction that excludes other changes
    * of keys; resolves with the resulting keys. `change` may be called more than once; if it throws, nothing changes.
+   * `audit`: called after `change`, for what the audit log says of it.
    */
   updateSigningKeys(
     change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
+    audit?: () => AuditEntry,
   ): Promise<readonly SigningKeyRecord[]>;
   readFigures(now: number): Promise<StoreFigures>;
+  readonly apiKeys: ApiKeys;
+  readonly auditLog: AuditLog;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */
   ping(): Promise<void>;

@@ -39,6 +39,9 @@ export interface Secrets {
   /** The MAC in an attempt's return and cancel URLs: proves that the browser came through the provider's page. */
   returnMac(attemptId: string): string;
   isReturnMac(attemptId: string, given: string): boolean;
+  /** What is stored of an API key; the same under every master key. */
+  apiKeyDigest(key: string): string;
+  isApiKey(key: string, digest: string): boolean;
   /** A keyed digest, to compare or look up values that must not be stored in plain text. */
   digest(text: string): string;
   /** The digests that this text had under the previous master key, while there is one: what was stored by them is found. */

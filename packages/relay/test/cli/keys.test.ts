@@ -81,6 +81,37 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
 );
 
 describe("malipo keys", () => {
+  it("leaves an entry in the audit log for each change, and each refusal", async () => {
+    const { run, clock, config } = await startWorld("SQLite");
+    const [first = ""] = (await run("list")).kids;
+    clock.advance(60 * MINUTE);
+    const [next = ""] = (await run("rotate")).kids;
+    await run("rotate");
+    await run("retire", first);
+    await run("retire", "unknown");
+    await run("retire", first, "--now");
+    const store = await openSqlStore(config.databaseUrl, { mustExist: true });
+    onTestFinished(() => store.close());
+    const { items } = await store.auditLog.list({}, { limit: 10 });
+    expect(
+      items
+        .toReversed()
+        .map(({ action, object, outcome, code }) => [
+          action,
+          object.id,
+          outcome,
+          code,
+        ]),
+    ).toEqual([
+      ["rotateSigningKey", next, "done", null],
+      ["rotateSigningKey", null, "unchanged", null],
+      ["retireSigningKey", first, "refused", "active"],
+      ["retireSigningKey", null, "refused", "unknown"],
+      ["retireSigningKey", first, "done", null],
+    ]);
+    expect(items[0]?.actor.type).toBe("command_line");
+  });
+
   it("takes a key id that begins with a dash for no option", async () => {
     const { run } = await startWorld("SQLite");
     for (const kid of ["-".padEnd(43, "a"), "--now".padEnd(43, "a")])

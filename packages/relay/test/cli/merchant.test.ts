@@ -1,7 +1,10 @@
 import { createOrderResponseSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import type { Env } from "../../src/adapters/environment/environment.ts";
-import { MERCHANT_COMMANDS } from "../../src/cli/merchant/commands.ts";
+import {
+  MERCHANT_COMMANDS,
+  SINGLE_COMMANDS,
+} from "../../src/cli/merchant/commands.ts";
 import { createOpenApiDocument } from "../../src/http/openapi/document.ts";
 import { ROUTE_GROUPS } from "../../src/http/routes.ts";
 import { temporaryFile } from "../support/temporary.ts";
@@ -56,11 +59,13 @@ function hasPath(schema: Schema, keys: readonly string[]): boolean {
   return inner !== undefined && hasPath(inner as Schema, rest);
 }
 
+const ALL = [...Object.values(MERCHANT_COMMANDS).flat(), ...SINGLE_COMMANDS];
+
 describe("malipo <group> <command>", () => {
   it("has a command for every call of the merchant's side, and no other", () => {
-    const called = Object.values(MERCHANT_COMMANDS)
-      .flat()
-      .map(({ method, path: address }) => `${method} ${address}`);
+    const called = ALL.map(
+      ({ method, path: address }) => `${method} ${address}`,
+    );
     const described = ROUTE_GROUPS.flatMap((group) => group.routes)
       .filter(({ access }) => access === "merchantKey")
       .map((each) => `${each.method} ${each.path}`);
@@ -68,9 +73,7 @@ describe("malipo <group> <command>", () => {
   });
 
   it("shows lists and columns that the relay's answers have", () => {
-    for (const { method, path: address, rows, columns = {} } of Object.values(
-      MERCHANT_COMMANDS,
-    ).flat()) {
+    for (const { method, path: address, rows, columns = {} } of ALL) {
       if (rows === undefined) continue;
       const answer = answerSchema(method, address);
       for (const column of Object.values(columns))
@@ -82,9 +85,7 @@ describe("malipo <group> <command>", () => {
   });
 
   it("names only options in its query that it has", () => {
-    for (const { options = {}, query = [] } of Object.values(
-      MERCHANT_COMMANDS,
-    ).flat())
+    for (const { options = {}, query = [] } of ALL)
       for (const entry of query)
         expect(Object.keys(options)).toContain(entry.split(":")[0]);
   });

@@ -193,9 +193,11 @@ describe("bodies", () => {
       const relay = await startTarget();
       const mine = await startCheckout(relay);
       const example = route.body?.example as Readonly<Record<string, unknown>>;
-      const bodies = Object.entries(EXTRA).map(([field, value]) =>
-        JSON.stringify({ ...example, [field]: value }),
-      );
+      const bodies = Object.entries(EXTRA)
+        .filter(([field]) => !Object.hasOwn(example, field))
+        .map(([field, value]) =>
+          JSON.stringify({ ...example, [field]: value }),
+        );
       // As text: in an object literal it would set the prototype.
       bodies.push(
         JSON.stringify({ ...example, proto: { paid: true } }).replace(

@@ -7,6 +7,7 @@ import { postAsMerchant } from "../support/merchant.ts";
 import { startRefunded, webhook } from "../support/refunded.ts";
 import { restart } from "../support/restart.ts";
 import { ScriptedLinkMirror, kes } from "../support/stand-in-services.ts";
+import { UNAUDITED } from "../support/unaudited.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
@@ -68,7 +69,9 @@ describe("work that waits for what a relay is no longer configured with", () => 
     await untilPostponed(relay, "query_refund");
     expect(payouts.asked).toHaveLength(asked);
     const deps = { ...relay.deps, services: SERVICES };
-    expect(await rejectRefund(deps, made.orderId, made.id)).toMatchObject({
+    expect(
+      await rejectRefund(deps, made.orderId, made.id, UNAUDITED),
+    ).toMatchObject({
       ok: false,
       code: "provider_not_configured",
     });

@@ -76,8 +76,9 @@ describe("POST …/refunds/:refundId/reject", () => {
   ] as const)("says what %s means", async (_what, answer, expected) => {
     const { relay, payouts, made } = await startRefunded();
     payouts.onReject = () => answer;
-    expect(refusal(await reject(relay, made))).toBe(expected);
+    // It is queried at once.
     payouts.onFind = becomes("rejected");
+    expect(refusal(await reject(relay, made))).toBe(expected);
     relay.relay.scheduler.poll();
     await expectRefund(relay, made, { status: "rejected" });
   });

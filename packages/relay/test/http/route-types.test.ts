@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { ok } from "../../src/domain/errors.ts";
 import { printable } from "../../src/http/kit/path-params.ts";
-import { body, json, route } from "../../src/http/kit/route.ts";
+import { body, json, plainRoute, route } from "../../src/http/kit/route.ts";
 
 const schema = z.strictObject({ count: z.int(), names: z.array(z.string()) });
 const given = { count: 1, names: ["a"] };
@@ -34,6 +34,55 @@ it("lets a handler return what its response's schema says, and nothing else", ()
   // @ts-expect-error a body's example is no number
   body(schema, 7);
   expect(responses[200].example).toBe(given);
+});
+
+it("has a scope of each route of the merchant API, and of each change what it changes", () => {
+  const responses = { 200: json("It.", z.string(), "x") };
+  const handle = () => Promise.resolve(ok("x"));
+  const merchant = { ...common, responses, access: "merchantKey" } as const;
+  const [scope, audit] = ["orders", { object: "order", param: "id" }] as const;
+  const get = { ...merchant, method: "GET", handle } as const;
+  route({ ...get, scope });
+  // @ts-expect-error it has no scope
+  route(get);
+  // @ts-expect-error reading changes nothing
+  route({ ...get, scope, audit });
+  route({
+    ...merchant,
+    scope,
+    audit,
+    handle: (_context, { audit: trail, caller }) =>
+      Promise.resolve(ok(`${caller.actor.name}${trail.record.name}`)),
+  });
+  // @ts-expect-error it has no scope
+  route({ ...merchant, audit, handle });
+  // @ts-expect-error what is changed?
+  route({ ...merchant, scope, handle });
+  // @ts-expect-error the path has no such part
+  route({ ...merchant, scope, audit: { object: "order", param: "x" }, handle });
+  // @ts-expect-error no object of the audit log
+  route({ ...merchant, scope, audit: { object: "cat" }, handle });
+  // @ts-expect-error a scope that no key can have
+  route({ ...merchant, scope: "everything", audit, handle });
+  // @ts-expect-error anyone has no key
+  route({ ...common, responses, scope, handle });
+  route({
+    ...common,
+    responses,
+    // @ts-expect-error nobody is known
+    handle: (_context, { caller: { actor } }) => Promise.resolve(ok(actor)),
+  });
+  const plain = { ...common, responses: {}, serve: () => undefined } as const;
+  plainRoute(plain);
+  // @ts-expect-error it has no scope
+  plainRoute({ ...plain, method: "GET", access: "merchantKey" });
+  const file = {
+    ...plain,
+    method: "GET",
+    access: "merchantKey",
+    scope,
+  } as const;
+  expect(plainRoute(file).scope).toBe("orders");
 });
 
 it("hands the handler what the definition asks for, and nothing else", () => {

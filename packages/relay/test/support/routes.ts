@@ -27,6 +27,7 @@ export function serveRoutes(
       readable: () => open,
       page: open,
       merchantKey: open,
+      scope: () => open,
       limit: () => open,
     },
   );

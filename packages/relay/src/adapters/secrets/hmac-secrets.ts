@@ -1,6 +1,7 @@
 /** Secrets that need no storage: each is an HMAC-SHA256 under a key derived from the master key. */
 import { createHmac, createSecretKey } from "node:crypto";
 import type { Secrets } from "../../ports/tokens.ts";
+import { apiKeyDigest, isApiKey } from "./api-key-digest.ts";
 import { isSameSecret } from "./constant-time.ts";
 import { deriveKey } from "./derive-key.ts";
 import type { KeyUse } from "./derive-key.ts";
@@ -32,6 +33,8 @@ export function createSecrets(
       [made, ...before].some((one) => isSameSecret(given, one[name](id)));
   return {
     ...made,
+    apiKeyDigest,
+    isApiKey,
     isResumeSecret: isOne("resumeSecret"),
     isCallbackMac: isOne("callbackMac"),
     isReturnMac: isOne("returnMac"),

@@ -143,6 +143,23 @@ export interface SigningKeysTable {
   refused_at: number | null;
 }
 
+export interface ApiKeysTable {
+  id: string;
+  /** Null for the key of the configuration, of which only the last use is stored. */
+  data: string | null;
+  last_used_at: number | null;
+}
+
+/** Nothing is changed or removed: the database itself refuses it. */
+export interface AuditLogTable {
+  seq: Generated<number>;
+  at: number;
+  actor_id: string;
+  action: string;
+  object_id: string | null;
+  data: string;
+}
+
 /** One row, written to prove that the store can be written. */
 export interface PingsTable {
   id: number;
@@ -171,6 +188,8 @@ export interface Schema {
   transfer_decisions: TransferDecisionsTable;
   undecided_transfers: UndecidedTransfersTable;
   signing_keys: SigningKeysTable;
+  api_keys: ApiKeysTable;
+  audit_log: AuditLogTable;
   pings: PingsTable;
   migrations: MigrationsTable;
 }

@@ -1,5 +1,7 @@
 /** The relay's signing keys, wrapped. */
+import type { AuditEntry } from "../../domain/audit.ts";
 import type { SigningKeyRecord } from "../../ports/store.ts";
+import { appendAuditEntry } from "./audit-log.ts";
 import { lockName } from "./locks.ts";
 import type { SigningKeysTable } from "./schema.ts";
 import type { Db } from "./statement.ts";
@@ -42,6 +44,7 @@ const toRow = (key: SigningKeyRecord): SigningKeysTable => ({
 export async function updateSigningKeys(
   db: Db,
   change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
+  audit?: () => AuditEntry,
 ): Promise<readonly SigningKeyRecord[]> {
   await lockName(db, "signing-keys");
   for (const key of change(await listSigningKeys(db))) {
@@ -52,6 +55,7 @@ export async function updateSigningKeys(
       .onConflict((conflict) => conflict.column("kid").doUpdateSet(row))
       .execute();
   }
+  if (audit !== undefined) await appendAuditEntry(db, audit());
   return listSigningKeys(db);
 }
 

@@ -1,5 +1,7 @@
 /** The store port over a SQL database: transactions and single writes through its writer, reads beside them. */
 import type { Changes, Store } from "../../ports/store.ts";
+import { createApiKeys } from "./api-keys.ts";
+import { createAuditLog } from "./audit-log.ts";
 import {
   getDelivery,
   listDeliveries,
@@ -98,9 +100,11 @@ export function createSqlStore(
       database.write((db) => insertSigningKey(db, key)),
     insertFirstSigningKey: (key) =>
       database.write((db) => insertFirstSigningKey(db, key)),
-    updateSigningKeys: (change) =>
-      database.write((db) => updateSigningKeys(db, change)),
+    updateSigningKeys: (change, audit) =>
+      database.write((db) => updateSigningKeys(db, change, audit)),
     readFigures: (now) => readFigures(reader, now),
+    apiKeys: createApiKeys(reader),
+    auditLog: createAuditLog(reader),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),
     close: () => database.close(),

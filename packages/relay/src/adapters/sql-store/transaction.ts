@@ -17,6 +17,8 @@ import type {
   StoreTransaction,
   Task,
 } from "../../ports/store.ts";
+import { createApiKeysTransaction } from "./api-keys.ts";
+import { createAuditLogTransaction } from "./audit-log.ts";
 import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
 import { StoreError } from "./errors.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
@@ -61,9 +63,9 @@ export async function runTransaction<T>(
 }
 
 class SqlTransaction implements StoreTransaction {
-  readonly upkeep = createUpkeepTransaction((operation) =>
-    this.#run(operation),
-  );
+  readonly apiKeys = createApiKeysTransaction((work) => this.#run(work));
+  readonly auditLog = createAuditLogTransaction((work) => this.#run(work));
+  readonly upkeep = createUpkeepTransaction((work) => this.#run(work));
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();
   /** The orders that were read or written, as they are stored now: nobody else can change them meanwhile. */

@@ -16,7 +16,7 @@ export interface CommandInput {
 export interface MerchantCommand {
   readonly name: string;
   readonly about: string;
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** The route's path; ":id" is the command's next argument. */
   readonly path: string;
   readonly options?: Readonly<Record<string, Option>>;

@@ -1,8 +1,9 @@
 /** The merchant API as commands. */
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
-import type { Option } from "../command.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
+import { API_KEY_COMMANDS, AUDIT_COMMAND } from "./key-commands.ts";
+import { PAGE, PAGE_QUERY } from "./page-options.ts";
 import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
@@ -15,11 +16,6 @@ import {
   textOption,
 } from "./values.ts";
 
-const PAGE: Readonly<Record<string, Option>> = {
-  limit: { about: "maximum number of results, 1 to 100 (default 20)" },
-  cursor: { about: "continue from a previous list" },
-};
-const PAGE_QUERY = ["limit", "cursor"];
 const REASON = { reason: { about: "reason, for your records" } };
 
 const LINK_COLUMNS = {
@@ -63,7 +59,11 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   refunds: "send money back",
   deliveries: "webhooks, and sending them again",
   unmatched: "payments that match no order",
+  "api-keys": "keys of the merchant API",
 };
+
+/** Those without a second word. */
+export const SINGLE_COMMANDS: readonly MerchantCommand[] = [AUDIT_COMMAND];
 
 export const MERCHANT_COMMANDS: Readonly<
   Record<string, readonly MerchantCommand[]>
@@ -313,4 +313,5 @@ export const MERCHANT_COMMANDS: Readonly<
       examples: ["unmatched list"],
     },
   ],
+  "api-keys": API_KEY_COMMANDS,
 };

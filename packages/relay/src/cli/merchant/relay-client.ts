@@ -23,7 +23,7 @@ import {
 } from "../exit-codes.ts";
 import { plainText } from "../plain-text.ts";
 
-type Method = "GET" | "POST" | "PATCH";
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 export interface RelayCall extends AnyInput {
   readonly method: Method;
@@ -115,9 +115,7 @@ function readAccess(
       ? []
       : ["the relay's URL: set MALIPO_PUBLIC_URL or use --relay <url>"]),
     ...(key === undefined
-      ? [
-          "the merchant key: set MALIPO_MERCHANT_KEY or MALIPO_MERCHANT_KEY_FILE",
-        ]
+      ? ["an API key: set MALIPO_MERCHANT_KEY or MALIPO_MERCHANT_KEY_FILE"]
       : []),
     ...env.problems.map(({ variable, message }) => `${variable} ${message}`),
   ];

@@ -2,12 +2,16 @@
 import { readFileSync } from "node:fs";
 import { foldText } from "@malipo/protocol/text";
 import { UsageError } from "../command.ts";
-import type { Command, CommandGroup, Option } from "../command.ts";
+import type { Command, CommandGroup, Entry, Option } from "../command.ts";
 import type { CliContext } from "../context.ts";
 import { EXIT_DONE } from "../exit-codes.ts";
 import { plainJson, plainText } from "../plain-text.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
-import { GROUP_ABOUTS, MERCHANT_COMMANDS } from "./commands.ts";
+import {
+  GROUP_ABOUTS,
+  MERCHANT_COMMANDS,
+  SINGLE_COMMANDS,
+} from "./commands.ts";
 import {
   CliError,
   createRelayClient,
@@ -30,16 +34,19 @@ const NEEDS =
   "Requires MALIPO_PUBLIC_URL and MALIPO_MERCHANT_KEY (or MALIPO_MERCHANT_KEY_FILE).";
 
 /** The commands with all that the program has to know of them. */
-export const MERCHANT_GROUPS: readonly CommandGroup[] = Object.entries(
-  MERCHANT_COMMANDS,
-).map(([name, commands]) => ({
-  name,
-  about: GROUP_ABOUTS[name] ?? "",
-  details: NEEDS,
-  commands: commands.map((each) => toCommand(name, each)),
-}));
+export const MERCHANT_ENTRIES: readonly Entry[] = [
+  ...Object.entries(MERCHANT_COMMANDS).map(
+    ([name, commands]): CommandGroup => ({
+      name,
+      about: GROUP_ABOUTS[name] ?? "",
+      details: NEEDS,
+      commands: commands.map((each) => toCommand(`${name} ${each.name}`, each)),
+    }),
+  ),
+  ...SINGLE_COMMANDS.map((each) => toCommand(each.name, each)),
+];
 
-function toCommand(group: string, command: MerchantCommand): Command {
+function toCommand(path: string, command: MerchantCommand): Command {
   const names = placeholders(command.path);
   return {
     name: command.name,
@@ -61,7 +68,7 @@ function toCommand(group: string, command: MerchantCommand): Command {
       // An empty or relative id would change the call: "/orders/" and "/orders/x/.." are the list.
       const empty = names.find((each) => /^\.{0,2}$/.test(ids[each] ?? ""));
       if (empty !== undefined)
-        throw new UsageError(`${group} ${command.name}: <${empty}> is empty`);
+        throw new UsageError(`${path}: <${empty}> is empty`);
       const input = { ids, options, readInput: context.readInput };
       return withExitCode(context, () => execute(command, input, context));
     },

@@ -62,6 +62,11 @@ export const REFUND_ID = printable(
   "The refund's id.",
   "5d0c8a52-1f6b-4b8e-8a0c-94b7e1d3f260",
 );
+export const API_KEY_ID = ofShape(
+  "key_[\\w-]{1,22}",
+  "The API key's id.",
+  "key_7QpZ2rVx0LmN4tYb8KsWcE",
+);
 export const TRANSFER_REFERENCE = printable(
   "The provider's reference of the transfer.",
   "TXN-16820000-AB1C2D3E",

@@ -40,6 +40,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   origin_refused: { status: 403, title: "This page's origin is not allowed" },
   merchant_key_missing: { status: 401, title: "The merchant key is missing" },
   merchant_key_invalid: { status: 401, title: "The merchant key is wrong" },
+  merchant_key_expired: { status: 401, title: "The API key has expired" },
+  insufficient_scope: { status: 403, title: "The API key may not do this" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: {
     status: 405,
@@ -141,6 +143,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     title: "The request must name the payment to refund",
   },
+  api_key_not_changeable: {
+    status: 409,
+    title: "The API key can't be changed",
+  },
+  too_many_api_keys: { status: 409, title: "There are too many API keys" },
   internal_error: { status: 500, title: "Internal error" },
 };
 
@@ -148,7 +155,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
 export const problemPath = (code: ProblemCode): string => `/problems/${code}`;
 
 export function toProblem(refused: Refused, context: RequestContext): Problem {
-  const { code, detail, errors } = refused;
+  const { code, detail, errors, scope } = refused;
   const { status, title } = PROBLEMS[code];
   return {
     // RFC 9457, section 4.2.1: "about:blank" if there is no page to link to.
@@ -164,6 +171,7 @@ export function toProblem(refused: Refused, context: RequestContext): Problem {
     ...(errors === undefined || errors.length === 0
       ? {}
       : { errors: errors.map(({ field, message }) => ({ field, message })) }),
+    ...(scope === undefined ? {} : { scope }),
   };
 }
 
@@ -177,6 +185,8 @@ export function setProblemPage(res: ServerResponse, show: ShowProblem): void {
   pages.set(res, show);
 }
 
+const CHALLENGE = 'Bearer realm="malipo"';
+
 /** Sends a refusal on any response, Express's or plain. If a response has already begun, closes the connection. */
 export function sendProblem(res: ServerResponse, refused: Refused): void {
   if (res.headersSent) {
@@ -188,8 +198,13 @@ export function sendProblem(res: ServerResponse, refused: Refused): void {
   if (refused.retryAfterSeconds !== undefined)
     res.setHeader("Retry-After", Math.ceil(refused.retryAfterSeconds));
   // RFC 9110, section 15.5.2: a 401 says how to authenticate.
-  if (problem.status === 401)
-    res.setHeader("WWW-Authenticate", 'Bearer realm="malipo"');
+  if (problem.status === 401) res.setHeader("WWW-Authenticate", CHALLENGE);
+  // RFC 6750, section 3.1: and a 403 says which scope is needed.
+  if (refused.scope !== undefined)
+    res.setHeader(
+      "WWW-Authenticate",
+      `${CHALLENGE}, error="insufficient_scope", scope="${refused.scope}"`,
+    );
   if (pages.get(res)?.(problem) === true) return;
   const body = JSON.stringify(problem);
   res.setHeader("Content-Type", "application/problem+json");

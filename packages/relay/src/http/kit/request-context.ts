@@ -1,11 +1,14 @@
 /** The context of one request: its id, and the public URL for links to problem pages. */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Caller } from "../../use-cases/api-keys/read-caller.ts";
 
 export interface RequestContext {
   readonly requestId: string;
   /** Of the trace that it is part of. */
   readonly traceId?: string;
+  /** Of the merchant API. */
+  readonly caller?: Caller;
   /** "https://pay.shop.example" or "https://shop.example/pay", without a trailing slash; null if not known. */
   readonly publicUrl: string | null;
 }
@@ -31,6 +34,17 @@ export function noteTrace(
 ): void {
   if (traceId !== undefined)
     contexts.set(res, { ...requestContext(res), traceId });
+}
+
+export function noteCaller(res: ServerResponse, caller: Caller): void {
+  contexts.set(res, { ...requestContext(res), caller });
+}
+
+/** Throws if nobody was authenticated. */
+export function callerOf(res: ServerResponse): Caller {
+  const { caller } = requestContext(res);
+  if (caller === undefined) throw new Error("the caller is not authenticated");
+  return caller;
 }
 
 /** The host handles the request after all, so it is not logged. */

@@ -46,13 +46,14 @@ function writeLine(
   path: string,
   durationMs: number,
 ): void {
-  const { requestId, traceId } = requestContext(res);
+  const { requestId, traceId, caller } = requestContext(res);
   const status = res.statusCode;
   // The client disconnected before the response was complete; normal for an event stream.
   const aborted = !res.writableFinished;
   const fields = {
     requestId,
     ...(traceId === undefined ? {} : { traceId }),
+    ...(caller === undefined ? {} : { caller: caller.actor.id }),
     method: req.method,
     path,
     status,

@@ -4,10 +4,13 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ParsedUrlQuery } from "node:querystring";
-import type { ProblemCode } from "@malipo/protocol";
+import type { ProblemCode, Scope } from "@malipo/protocol";
+import type { AuditObjectType } from "@malipo/protocol/merchant";
 import type { z } from "zod";
 import type { Result } from "../../domain/errors.ts";
+import type { Caller } from "../../use-cases/api-keys/read-caller.ts";
 import type { Access as OrderAccess } from "../../use-cases/orders/order-access.ts";
+import type { AuditTrail } from "../../use-cases/shared/audit.ts";
 import type { HttpContext } from "../context.ts";
 import type { Middleware } from "./middleware.ts";
 import type { PathParam } from "./path-params.ts";
@@ -21,11 +24,34 @@ export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
  * - `anyone`
  * - `page`: pages of an allowed origin
  * - `relayToken`: the same, with the token of the order that `:id` names
- * - `merchantKey`: the merchant's backend
+ * - `merchantKey`: the merchant's backend, with an API key that has the route's `scope`
  * - `mac`, `signature`: a provider that authenticates itself; the handler verifies it
  */
 export type Access =
   "anyone" | "page" | "relayToken" | "merchantKey" | "mac" | "signature";
+
+/** The object of a change, for the audit log. `param`: names its id in the path; without it, the call creates it. */
+interface AuditedObject<Name extends string = string> {
+  readonly object: AuditObjectType;
+  readonly param?: Name;
+}
+
+/** A route of the merchant API says which scope it needs, and, if it changes something, what. */
+type MerchantPart<
+  Who extends Access,
+  Method extends HttpMethod,
+  Path extends string,
+> = Who extends "merchantKey"
+  ? { readonly scope: Scope } & (Method extends "GET"
+      ? { readonly audit?: never }
+      : { readonly audit: AuditedObject<ParamName<Path>> })
+  : { readonly scope?: never; readonly audit?: never };
+
+type IfChange<
+  Who extends Access,
+  Method extends HttpMethod,
+  T,
+> = Who extends "merchantKey" ? (Method extends "GET" ? null : T) : null;
 
 type QuerySchema = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
 
@@ -43,6 +69,8 @@ interface Described<Path extends string, Name extends string> {
   readonly limit?: RateLimitKind;
   /** Problem codes of the route, besides those derived from the other fields. */
   readonly problems?: readonly ProblemCode[];
+  readonly scope?: Scope;
+  readonly audit?: AuditedObject;
 }
 
 type ParamName<Path extends string> =
@@ -97,6 +125,8 @@ export interface JsonRequest<
   Body = unknown,
   Key = string | null,
   Order = OrderAccess | null,
+  By = Caller | null,
+  Trail = AuditTrail | null,
 > {
   readonly req: IncomingMessage;
   readonly params: Readonly<Record<Name, string>>;
@@ -108,16 +138,22 @@ export interface JsonRequest<
   readonly key: Key;
   /** The order that the relay token gives access to; null if the route takes none. */
   readonly access: Order;
+  /** Whoever calls the merchant API; null if the route is not part of it. */
+  readonly caller: By;
+  /** For a change through the merchant API; null otherwise. */
+  readonly audit: Trail;
 }
 
 interface JsonDefinition<
   Path extends string,
+  Method extends HttpMethod,
   Who extends Access,
   Query extends QuerySchema | undefined,
   Body extends z.ZodType | undefined,
   Key extends KeyRule | undefined,
   Answer extends z.ZodType,
-> extends Described<Path, ParamName<Path>> {
+> extends Omit<Described<Path, ParamName<Path>>, "scope" | "audit"> {
+  readonly method: Method;
   readonly access: Who;
   readonly query?: Query;
   readonly body?: JsonBody<NonNullable<Body>>;
@@ -137,7 +173,9 @@ interface JsonDefinition<
         : Key extends "optional"
           ? string | null
           : null,
-      Who extends "relayToken" ? OrderAccess : null
+      Who extends "relayToken" ? OrderAccess : null,
+      Who extends "merchantKey" ? Caller : null,
+      IfChange<Who, Method, AuditTrail>
     >,
   ) => Promise<Result<NoInfer<Wire<z.output<Answer>>>>>;
 }
@@ -157,12 +195,16 @@ export interface JsonRoute extends Described<string, string> {
 /** A JSON route. `handle` must return the type of the response's schema. */
 export function route<
   const Path extends string,
+  const Method extends HttpMethod,
   const Who extends Access,
   Answer extends z.ZodType,
   Query extends QuerySchema | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
   const Key extends KeyRule | undefined = undefined,
->(definition: JsonDefinition<Path, Who, Query, Body, Key, Answer>): JsonRoute {
+>(
+  definition: JsonDefinition<Path, Method, Who, Query, Body, Key, Answer> &
+    MerchantPart<Who, Method, Path>,
+): JsonRoute {
   // The router validates the input with the same schemas that the types come from.
   return { kind: "json", ...definition } as unknown as JsonRoute;
 }
@@ -186,8 +228,11 @@ export interface PlainRequest<Name extends string = string> {
 interface PlainDefinition<
   Path extends string,
   Name extends string,
-> extends Described<Path, Name> {
-  readonly access: Access;
+  Method extends HttpMethod = HttpMethod,
+  Who extends Access = Access,
+> extends Omit<Described<Path, Name>, "scope" | "audit"> {
+  readonly method: Method;
+  readonly access: Who;
   /** Reads the raw body, whatever its content type, even if the host's body parser failed on it. */
   readonly bytes?: { readonly example: string; readonly optional?: boolean };
   readonly responses: Readonly<Record<number, PlainResponse>>;
@@ -205,13 +250,21 @@ interface PlainDefinition<
   ): void | Promise<void>;
 }
 
-export interface PlainRoute extends PlainDefinition<string, string> {
+export interface PlainRoute
+  extends
+    PlainDefinition<string, string>,
+    Pick<Described<string, string>, "scope" | "audit"> {
   readonly kind: "plain";
 }
 
 /** A page, file, stream or callback: `serve` writes the response. */
-export function plainRoute<const Path extends string>(
-  definition: PlainDefinition<Path, ParamName<Path>>,
+export function plainRoute<
+  const Path extends string,
+  const Method extends HttpMethod,
+  const Who extends Access,
+>(
+  definition: PlainDefinition<Path, ParamName<Path>, Method, Who> &
+    MerchantPart<Who, Method, Path>,
 ): PlainRoute {
   return { kind: "plain", ...definition };
 }

@@ -4,7 +4,9 @@ import { parse } from "node:querystring";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { parseTraceparent } from "../../domain/traceparent.ts";
+import { audited } from "../../use-cases/shared/audit.ts";
 import type { HttpContext } from "../context.ts";
+import { auditedCall } from "../merchant/audited-call.ts";
 import { requireOrder } from "../shopper/access.ts";
 import { isApiPath, isMerchantPath } from "./addresses.ts";
 import type { Addresses, Found, Endpoint } from "./addresses.ts";
@@ -14,7 +16,7 @@ import { readJsonBody, sendError } from "./json-body.ts";
 import { sendNotFound } from "./pass-on.ts";
 import { sendProblem } from "./problem.ts";
 import type { RateLimitKind } from "./rate-limit.ts";
-import { noteTrace } from "./request-context.ts";
+import { callerOf, noteTrace } from "./request-context.ts";
 import { readBody, readIdempotencyKey } from "./request.ts";
 import { isForPeople } from "./route.ts";
 import type { JsonRequest, JsonRoute, Route } from "./route.ts";
@@ -28,6 +30,11 @@ export interface Middlewares {
   /** CORS, and the check of the page's origin. */
   readonly page: Middleware;
   readonly merchantKey: Middleware;
+  /** Behind `merchantKey`. */
+  readonly scope: (
+    route: Route,
+    params: Readonly<Record<string, string>>,
+  ) => Middleware;
   readonly limit: (kind: RateLimitKind) => Middleware;
 }
 
@@ -76,8 +83,11 @@ export function createRouter(
     const { endpoint } = found;
     const byRoute = prepared.get(endpoint);
     const route = endpoint.routes.get(method);
+    const before = byRoute?.byMethod.get(method) ?? byRoute?.other ?? [];
     runMiddlewares(
-      byRoute?.byMethod.get(method) ?? byRoute?.other ?? [],
+      route?.scope === undefined
+        ? before
+        : [...before, middlewares.scope(route, found.params)],
       req,
       res,
       () => {
@@ -165,8 +175,24 @@ function handle(
   const { traceparent, tracestate } = request.req.headers;
   return tracing.request(route.id, { traceparent, tracestate }, () => {
     noteTrace(res, parseTraceparent(tracing.current().trace)?.traceId);
-    return route.handle(context, request);
+    return change(route, context, request, res);
   });
+}
+
+/** A change through the merchant API leaves an entry in the audit log, whatever comes of it. */
+function change(
+  route: JsonRoute,
+  context: HttpContext,
+  request: JsonRequest,
+  res: ServerResponse,
+): Promise<Result<unknown>> {
+  const { caller, params } = request;
+  const call = caller === null ? null : auditedCall(route, caller, params, res);
+  return call === null
+    ? route.handle(context, request)
+    : audited(context.deps, call, (audit) =>
+        route.handle(context, { ...request, audit }),
+      );
 }
 
 const matchesParams = (
@@ -212,6 +238,8 @@ async function readRequest(
     given: body.value.given,
     key: key.value,
     access: access.value,
+    caller: route.access === "merchantKey" ? callerOf(res) : null,
+    audit: null,
   });
 }
 

@@ -18,6 +18,7 @@ export const BILL_ROUTES: readonly Route[] = [
     path: "/v1/merchant/bills/:id",
     params: { id: BILL_ID },
     access: "merchantKey",
+    scope: "read",
     summary: "Read a bill payment at the provider",
     responses: {
       200: json("The bill payment.", billSchema, {

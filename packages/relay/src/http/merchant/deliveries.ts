@@ -25,6 +25,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/deliveries",
     access: "merchantKey",
+    scope: "read",
     summary: "List webhooks, newest first",
     query: deliveryListQuerySchema,
     responses: {
@@ -48,6 +49,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     path: "/v1/merchant/deliveries/:id",
     params: { id: DELIVERY_ID },
     access: "merchantKey",
+    scope: "read",
     summary: "Read a webhook with its payload",
     responses: {
       200: json("The webhook.", deliveryWithPayloadSchema, {
@@ -72,6 +74,8 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     path: "/v1/merchant/deliveries/:id/redrive",
     params: { id: DELIVERY_ID },
     access: "merchantKey",
+    scope: "orders",
+    audit: { object: "delivery", param: "id" },
     summary: "Send a webhook again, under the same id",
     body: body(emptyBodySchema, {}),
     responses: {
@@ -83,7 +87,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
         deliveredAt: null,
       }),
     },
-    handle: async ({ deps }, { params }) =>
-      mapResult(await redriveDelivery(deps, params.id), toDeliveryJson),
+    handle: async ({ deps }, { params, audit }) =>
+      mapResult(await redriveDelivery(deps, params.id, audit), toDeliveryJson),
   }),
 ];

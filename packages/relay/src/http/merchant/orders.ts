@@ -43,6 +43,8 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     method: "POST",
     path: "/v1/merchant/orders",
     access: "merchantKey",
+    scope: "orders",
+    audit: { object: "order" },
     summary: "Create an order with the merchant's own prices",
     description: "Without an `Idempotency-Key`, every call creates an order.",
     idempotencyKey: "optional",
@@ -72,9 +74,9 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
       "currency_unsupported",
       "return_url_refused",
     ],
-    handle({ createMerchantOrder, deps }, { body: order, given, key }) {
+    handle({ createMerchantOrder, deps }, { body: order, given, key, audit }) {
       logDroppedHints(deps.log, given, order);
-      return createMerchantOrder(order, key);
+      return createMerchantOrder(order, key, audit);
     },
   }),
 
@@ -83,6 +85,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/orders",
     access: "merchantKey",
+    scope: "read",
     summary: "List orders, newest first",
     query: orderListQuerySchema,
     responses: {
@@ -103,6 +106,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id",
     params: { id: ORDER_ID },
     access: "merchantKey",
+    scope: "read",
     summary: "Read an order with its history",
     responses: {
       200: json("The history.", orderHistorySchema, {
@@ -134,6 +138,8 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/cancel",
     params: { id: ORDER_ID },
     access: "merchantKey",
+    scope: "orders",
+    audit: { object: "order", param: "id" },
     summary: "Cancel an unpaid order",
     description:
       "The order becomes `cancelled` and `order.cancelled` is sent. `attempt_alive` while a payment may still succeed. Repeating the call changes nothing. A payment that the provider confirms afterwards still counts: the order becomes `paid`, with the flag `late`.",
@@ -144,8 +150,8 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
       }),
     },
     problems: ["attempt_alive", "order_closed", "order_under_review"],
-    handle: async ({ deps }, { params }) =>
-      mapResult(await cancelOrder(deps, params.id), (order) => ({
+    handle: async ({ deps }, { params, audit }) =>
+      mapResult(await cancelOrder(deps, params.id, audit), (order) => ({
         order: toOrderJson(deps, order, deps.clock.now()),
       })),
   }),
@@ -156,13 +162,15 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/revoke-tokens",
     params: { id: ORDER_ID },
     access: "merchantKey",
+    scope: "orders",
+    audit: { object: "order", param: "id" },
     summary: "Revoke all relay tokens of an order",
     description:
       "Tokens issued so far are refused with `token_invalid`, and open event streams end. The resume secret stays valid, so the order's own page gets a new token by itself. The order and its version stay the same. Repeating the call revokes the tokens issued since.",
     body: body(emptyBodySchema, {}),
     responses: { 200: json("The order.", oneOrderSchema, { order: ORDER }) },
-    handle: async ({ deps }, { params }) =>
-      mapResult(await revokeTokens(deps, params.id), (order) => ({
+    handle: async ({ deps }, { params, audit }) =>
+      mapResult(await revokeTokens(deps, params.id, audit), (order) => ({
         order: toOrderJson(deps, order, deps.clock.now()),
       })),
   }),

@@ -40,6 +40,8 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     method: "POST",
     path: "/v1/merchant/payment-links",
     access: "merchantKey",
+    scope: "links",
+    audit: { object: "payment_link" },
     summary: "Create a payment link",
     idempotencyKey: "optional",
     body: body(paymentLinkInputSchema, {
@@ -48,8 +50,8 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     }),
     responses: { 201: link },
     problems: LINK_PROBLEMS,
-    handle: async ({ deps }, { body: input, key }) =>
-      mapResult(await createPaymentLink(deps, input, key), (created) =>
+    handle: async ({ deps }, { body: input, key, audit }) =>
+      mapResult(await createPaymentLink(deps, input, key, audit), (created) =>
         toLinkJson(deps, created),
       ),
   }),
@@ -59,6 +61,7 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/payment-links",
     access: "merchantKey",
+    scope: "read",
     summary: "List payment links, newest first",
     query: pageQuerySchema,
     responses: {
@@ -82,6 +85,7 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     path: "/v1/merchant/payment-links/:id",
     params: { id: PAYMENT_LINK_ID },
     access: "merchantKey",
+    scope: "read",
     summary: "Read a payment link",
     responses: { 200: link },
     handle: async ({ deps }, { params }) =>
@@ -96,13 +100,16 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     path: "/v1/merchant/payment-links/:id",
     params: { id: PAYMENT_LINK_ID },
     access: "merchantKey",
+    scope: "links",
+    audit: { object: "payment_link", param: "id" },
     summary: "Change, activate or deactivate a payment link",
     body: body(paymentLinkInputSchema, { active: false }),
     responses: { 200: link },
     problems: LINK_PROBLEMS,
-    handle: async ({ deps }, { params, body: input }) =>
-      mapResult(await changePaymentLink(deps, params.id, input), (changed) =>
-        toLinkJson(deps, changed),
+    handle: async ({ deps }, { params, body: input, audit }) =>
+      mapResult(
+        await changePaymentLink(deps, params.id, input, audit),
+        (changed) => toLinkJson(deps, changed),
       ),
   }),
 ];

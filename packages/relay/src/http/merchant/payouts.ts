@@ -26,6 +26,7 @@ export const PAYOUT_ROUTES: readonly Route[] = [
     path: "/v1/merchant/payouts/:id",
     params: { id: PAYOUT_ID },
     access: "merchantKey",
+    scope: "read",
     summary: "Read a payout at the provider",
     description:
       "`timed_out` and `unknown` are not final: the money may have been sent.",
@@ -62,6 +63,8 @@ export const PAYOUT_ROUTES: readonly Route[] = [
     path: "/v1/merchant/payouts/:id/reject",
     params: { id: PAYOUT_ID },
     access: "merchantKey",
+    scope: "money_out",
+    audit: { object: "payout", param: "id" },
     summary: "Reject a payout that has not been paid",
     description:
       "Returns the result of each line. `provider_conflict` if no line was rejected.",
@@ -79,8 +82,8 @@ export const PAYOUT_ROUTES: readonly Route[] = [
       }),
     },
     problems: CHANGES,
-    handle: async ({ deps }, { params }) =>
-      mapResult(await rejectPayout(deps, params.id), (lines) => ({
+    handle: async ({ deps }, { params, audit }) =>
+      mapResult(await rejectPayout(deps, params.id, audit), (lines) => ({
         lines,
       })),
   }),

@@ -30,6 +30,8 @@ export const REFUND_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/refunds",
     params: { id: ORDER_ID },
     access: "merchantKey",
+    scope: "money_out",
+    audit: { object: "order", param: "id" },
     summary: "Refund to the phone that paid",
     description:
       "Pays out `amount`, or everything that is left of the payment. The relay never refunds more than was paid, even under concurrent requests. The `Idempotency-Key` is required and is kept for ever. The refund is stored before it is sent to the provider, and is sent once: if the response is lost, it is `unconfirmed`, counts as sent, and is queried for 72 hours. If a refund `failed`, nothing was sent; refund again with a new key.",
@@ -46,8 +48,8 @@ export const REFUND_ROUTES: readonly Route[] = [
       "amount_out_of_range",
       "currency_unsupported",
     ],
-    handle: ({ deps }, { params, body: input, key }) =>
-      createRefund(deps, params.id, input, key),
+    handle: ({ deps }, { params, body: input, key, audit }) =>
+      createRefund(deps, params.id, input, key, audit),
   }),
 
   route({
@@ -56,6 +58,7 @@ export const REFUND_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/refunds",
     params: { id: ORDER_ID },
     access: "merchantKey",
+    scope: "read",
     summary: "List the refunds of an order, oldest first",
     responses: {
       200: json("The refunds.", refundListSchema, { refunds: [REFUND] }),
@@ -72,6 +75,7 @@ export const REFUND_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/refunds/:refundId",
     params: { id: ORDER_ID, refundId: REFUND_ID },
     access: "merchantKey",
+    scope: "read",
     summary: "Read a refund",
     responses: { 200: refund },
     handle: async ({ deps }, { params }) =>
@@ -84,11 +88,13 @@ export const REFUND_ROUTES: readonly Route[] = [
     path: "/v1/merchant/orders/:id/refunds/:refundId/reject",
     params: { id: ORDER_ID, refundId: REFUND_ID },
     access: "merchantKey",
+    scope: "money_out",
+    audit: { object: "order", param: "id" },
     summary: "Reject a refund that has not been paid",
     body: body(emptyBodySchema, {}),
     responses: { 200: refund },
     problems: [...CHANGES, "refund_closed"],
-    handle: async ({ deps }, { params: { id, refundId } }) =>
-      mapResult(await rejectRefund(deps, id, refundId), toOneJson),
+    handle: async ({ deps }, { params: { id, refundId }, audit }) =>
+      mapResult(await rejectRefund(deps, id, refundId, audit), toOneJson),
   }),
 ];

@@ -12,6 +12,7 @@ export const TRANSACTION_ROUTE_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/routes",
     access: "merchantKey",
+    scope: "read",
     summary: "List the routes that the provider has assigned",
     responses: {
       200: json("The routes, cached for several hours.", routeListSchema, {

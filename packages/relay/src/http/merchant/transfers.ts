@@ -45,6 +45,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/transfers/pending",
     access: "merchantKey",
+    scope: "read",
     summary: "List transfers that await acceptance",
     responses: {
       200: json("At most 1,000 transfers, newest last.", transferListSchema, {
@@ -64,6 +65,7 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
+    scope: "read",
     summary:
       "Read a transfer and the deliveries of the provider's webhooks about it",
     responses: {
@@ -100,14 +102,16 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference/accept",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
+    scope: "orders",
+    audit: { object: "transfer", param: "reference" },
     summary: "Accept a transfer",
     description:
       "If the narration names an attempt, the transfer pays its order like any other. The decision is stored first: the relay never rejects the transfer afterwards.",
     body: body(emptyBodySchema, {}),
     responses: { 200: decided("completed") },
     problems: CHANGES,
-    handle: async ({ deps }, { params }) =>
-      mapResult(await acceptTransfer(deps, params.reference), toOneJson),
+    handle: async ({ deps }, { params, audit }) =>
+      mapResult(await acceptTransfer(deps, params.reference, audit), toOneJson),
   }),
 
   route({
@@ -116,15 +120,17 @@ export const TRANSFER_ROUTES: readonly Route[] = [
     path: "/v1/merchant/transfers/:reference/reject",
     params: { reference: TRANSFER_REFERENCE },
     access: "merchantKey",
+    scope: "money_out",
+    audit: { object: "transfer", param: "reference" },
     summary: "Reject a transfer",
     description:
       "The decision is stored first: the relay never accepts the transfer afterwards, and repeats the rejection until the provider has carried it out.",
     body: body(rejectTransferSchema, { reason: "Sent by mistake" }),
     responses: { 200: decided("rejected") },
     problems: CHANGES,
-    handle: async ({ deps }, { params, body: { reason } }) =>
+    handle: async ({ deps }, { params, body: { reason }, audit }) =>
       mapResult(
-        await rejectTransfer(deps, params.reference, reason),
+        await rejectTransfer(deps, params.reference, reason, audit),
         toOneJson,
       ),
   }),

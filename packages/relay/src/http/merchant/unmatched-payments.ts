@@ -16,6 +16,7 @@ export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
     method: "GET",
     path: "/v1/merchant/unmatched-payments",
     access: "merchantKey",
+    scope: "read",
     summary: "List payments without an order, newest first",
     query: pageQuerySchema,
     responses: {

@@ -24,7 +24,8 @@ const SECURITY_SCHEMES = {
   merchantKey: {
     type: "http",
     scheme: "bearer",
-    description: "`MALIPO_MERCHANT_KEY`. Never from a browser.",
+    description:
+      "`MALIPO_MERCHANT_KEY`, which has all scopes, or an API key with the scope that the call needs. Never from a browser.",
   },
   mac: {
     type: "apiKey",
@@ -100,14 +101,17 @@ function describeRoute(
   tag: string,
   components: Components,
 ): Json {
-  const { id, summary, description, access } = route;
+  const { id, summary, description, access, scope } = route;
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
     security:
-      access === "anyone" || access === "page" ? [] : [{ [access]: [] }],
+      access === "anyone" || access === "page"
+        ? []
+        : // Roles of a bearer key: OpenAPI 3.1, section 4.8.30.
+          [{ [access]: scope === undefined ? [] : [scope] }],
     parameters: [
       ...pathParameters(route),
       ...(route.kind === "json" ? jsonParameters(route, components) : []),

@@ -26,6 +26,8 @@ const BY_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   merchantKey: [
     "merchant_key_missing",
     "merchant_key_invalid",
+    "merchant_key_expired",
+    "insufficient_scope",
     "too_many_requests",
   ],
   mac: ["not_found"],

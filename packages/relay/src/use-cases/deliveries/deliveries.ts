@@ -4,6 +4,7 @@ import type { Delivery } from "../../domain/delivery.ts";
 import { OPEN_ENDPOINT } from "../../domain/delivery-order.ts";
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { deliveryTask } from "./outbox.ts";
 
@@ -34,6 +35,7 @@ export function toDeliveryJson(delivery: Delivery): DeliveryJson {
 export function redriveDelivery(
   deps: Deps,
   id: string,
+  audit: AuditTrail,
 ): Promise<Result<Delivery>> {
   return deps.store.transaction(async (tx): Promise<Result<Delivery>> => {
     const before = await tx.getDelivery(id);
@@ -50,6 +52,10 @@ export function redriveDelivery(
     await tx.putTask(deliveryTask(after, now));
     if (deps.webhook !== null)
       await tx.updateWebhookEndpoint(deps.webhook.endpoint, OPEN_ENDPOINT);
+    await audit.record(tx, {
+      before: { status: before.status, tries: before.tries },
+      after: { status: after.status, tries: after.tries },
+    });
     return ok(after);
   });
 }

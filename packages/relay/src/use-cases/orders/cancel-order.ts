@@ -4,6 +4,7 @@ import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { orderFlags, orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { saveChange } from "../attempts/record-observations.ts";
 
@@ -15,6 +16,7 @@ import { saveChange } from "../attempts/record-observations.ts";
 export function cancelOrder(
   deps: Deps,
   orderId: string,
+  audit: AuditTrail,
 ): Promise<Result<Order>> {
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
     const before = await tx.getOrder(orderId);
@@ -24,7 +26,12 @@ export function cancelOrder(
     const allowed = checkCancellable(before, now);
     if (!allowed.ok) return allowed;
     const after = { ...before, cancelledAt: now };
-    return ok((await saveChange(deps, tx, before, after)).order);
+    const { order } = await saveChange(deps, tx, before, after);
+    await audit.record(tx, {
+      before: { status: orderStatus(before) },
+      after: { status: orderStatus(order) },
+    });
+    return ok(order);
   });
 }
 

@@ -15,8 +15,10 @@ import type {
   Page,
   PageRequest,
 } from "../../ports/store.ts";
+import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
 import { createOnce, draftOrder } from "./new-order.ts";
@@ -42,14 +44,15 @@ export interface MerchantOrder extends Omit<OrderContext, "origin"> {
 export type CreateMerchantOrder = (
   body: MerchantOrder,
   key: string | null,
+  audit: AuditTrail,
 ) => Promise<Result<CreateOrderResponse>>;
 
 export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
   const running = new Set<string>();
-  return (body, key) => {
+  return (body, key, audit) => {
     const request =
       key === null ? null : keyedRequest(deps, "merchant-orders", key, body);
-    return createOnce(deps, running, request, () => {
+    const draft = (): Promise<Result<Order>> => {
       const lines = toLines(body.lines);
       if (!lines.ok) return Promise.resolve(lines);
       return Promise.resolve(
@@ -67,7 +70,17 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
           origin: null,
         }),
       );
-    });
+    };
+    return createOnce(deps, running, request, draft, (tx, order) =>
+      audit.record(tx, {
+        objectId: order.id,
+        after: {
+          reference: order.reference,
+          amount: order.amount,
+          status: orderStatus(order),
+        },
+      }),
+    );
   };
 }
 

@@ -12,6 +12,7 @@ import type { Result } from "../../domain/errors.ts";
 import type { Customer, Order } from "../../domain/order.ts";
 import { traceOf } from "../../domain/trace-context.ts";
 import type { RelayTokenClaims } from "../../ports/tokens.ts";
+import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   IN_PROGRESS,
@@ -37,6 +38,8 @@ export interface NewOrder extends OrderContext {
   readonly reference: string | null;
   readonly ttlMs: number;
 }
+
+type AfterInsert = (tx: StoreTransaction, order: Order) => Promise<void>;
 
 interface StoredResponse {
   readonly order: OrderJson;
@@ -119,15 +122,16 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
 /**
  * Creates an order once per idempotency key: returns the stored response, or creates the order from `draft`. `running`
  * holds the keyed requests in progress in this process, because pricing may be slow and must not hold a transaction
- * open.
+ * open. `afterInsert` runs in the transaction that stores the order.
  */
 export async function createOnce(
   deps: Deps,
   running: Set<string>,
   request: KeyedRequest | null,
   draft: () => Promise<Result<Order>>,
+  afterInsert?: AfterInsert,
 ): Promise<Result<CreateOrderResponse>> {
-  if (request === null) return storeDraft(deps, request, draft);
+  if (request === null) return storeDraft(deps, request, draft, afterInsert);
   const name = `${request.scope} ${request.key}`;
   if (running.has(name)) return IN_PROGRESS;
   running.add(name);
@@ -140,7 +144,7 @@ export async function createOnce(
     if (!known.ok) return known;
     return known.value.kind === "repeated"
       ? ok(await toResponse(deps, known.value.value))
-      : await storeDraft(deps, request, draft);
+      : await storeDraft(deps, request, draft, afterInsert);
   } finally {
     running.delete(name);
   }
@@ -150,6 +154,7 @@ async function storeDraft(
   deps: Deps,
   request: KeyedRequest | null,
   draft: () => Promise<Result<Order>>,
+  afterInsert?: AfterInsert,
 ): Promise<Result<CreateOrderResponse>> {
   const drafted = await draft();
   if (!drafted.ok) return drafted;
@@ -170,6 +175,7 @@ async function storeDraft(
           subject: order.id,
           dueAt: order.expiresAt,
         });
+        await afterInsert?.(tx, order);
         return ok({
           subject: order.id,
           value: response,

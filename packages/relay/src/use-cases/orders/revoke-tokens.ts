@@ -2,12 +2,14 @@
 import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 
 /** The order after it. The order's own page gets a new token by its resume secret, which stays as it is. */
 export function revokeTokens(
   deps: Deps,
   orderId: string,
+  audit: AuditTrail,
 ): Promise<Result<Order>> {
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
     const before = await tx.getOrder(orderId);
@@ -19,6 +21,10 @@ export function revokeTokens(
       version: before.version + 1,
     };
     await tx.updateOrder(after);
+    await audit.record(tx, {
+      before: { tokenEpoch: before.tokenEpoch },
+      after: { tokenEpoch: after.tokenEpoch },
+    });
     return ok(after);
   });
 }

@@ -1,5 +1,6 @@
 /** Payment links: the merchant creates and changes them; anyone who has the URL can read them. */
 import type { Amount, PaymentLink as PaymentLinkJson } from "@malipo/protocol";
+import type { AuditFacts } from "@malipo/protocol/merchant";
 import {
   SUPPORTED_CURRENCIES,
   currencyExponent,
@@ -12,6 +13,7 @@ import type {
   PaymentLink,
 } from "../../domain/payment-link.ts";
 import type { Page, PageRequest, StoreTransaction } from "../../ports/store.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest, withIdempotency } from "../shared/idempotency.ts";
 import { putMirrorTask } from "./mirror-link.ts";
@@ -119,6 +121,7 @@ export async function createPaymentLink(
   deps: Deps,
   input: PaymentLinkInput,
   key: string | null,
+  audit: AuditTrail,
 ): Promise<Result<PaymentLink>> {
   const request =
     key === null ? null : keyedRequest(deps, "payment-links", key, input);
@@ -130,6 +133,7 @@ export async function createPaymentLink(
         if (!link.ok) return link;
         await storeLink(deps, tx, link.value);
         const { id } = link.value;
+        await audit.record(tx, { objectId: id, after: factsOf(link.value) });
         return ok({ subject: id, value: link.value, response: link.value });
       },
     }),
@@ -164,6 +168,7 @@ export async function changePaymentLink(
   deps: Deps,
   id: string,
   input: PaymentLinkInput,
+  audit: AuditTrail,
 ): Promise<Result<PaymentLink>> {
   return deps.store.transaction(async (tx) => {
     const before = await tx.getPaymentLink(id);
@@ -173,10 +178,30 @@ export async function changePaymentLink(
     // Each change has a unique time, because the mirror's state is compared by it.
     const now = Math.max(deps.clock.now(), before.updatedAt + 1);
     const link = check(deps, apply(before, input, now));
-    if (link.ok) await storeLink(deps, tx, link.value);
+    if (!link.ok) return link;
+    await storeLink(deps, tx, link.value);
+    await audit.record(tx, {
+      before: factsOf(before),
+      after: factsOf(link.value),
+    });
     return link;
   });
 }
+
+/** For the audit log. */
+const factsOf = (link: PaymentLink): AuditFacts => ({
+  title: link.title,
+  ...(link.reference === null ? {} : { reference: link.reference }),
+  currency: link.currency,
+  amount: link.amount,
+  min: link.min,
+  max: link.max,
+  active: link.active,
+  expiresAt:
+    link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
+  returnUrl: link.returnUrl,
+  mirror: link.mirror?.wanted === true,
+});
 
 /** The change and its synchronization task are stored together. */
 async function storeLink(

@@ -5,6 +5,7 @@ import type { Result } from "../../domain/errors.ts";
 import type { Payout, RejectedLine } from "../../domain/payout.ts";
 import type { Route } from "../../domain/route.ts";
 import type { ProviderResult } from "../../ports/provider-result.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   notConfigured,
@@ -50,9 +51,12 @@ export function listRoutes(deps: Deps): Promise<
 export async function rejectPayout(
   deps: Deps,
   id: string,
+  audit: AuditTrail,
 ): Promise<Result<readonly RejectedLine[]>> {
   // Read first, so that an unavailable store is reported before anything is done.
   const isRefund = (await deps.store.findRefund(id)) !== undefined;
+  if (deps.services.payouts !== null)
+    await deps.store.transaction((tx) => audit.start(tx));
   const lines = await ask(deps, "payouts", "reject payout", (payouts) =>
     payouts.reject(id),
   );
@@ -60,7 +64,14 @@ export async function rejectPayout(
     // Query the refund whatever the result was.
     await requestRefundQuery(deps, id);
   }
-  return lines.ok ? requireRejected(lines.value, "some") : lines;
+  const rejected = lines.ok ? requireRejected(lines.value, "some") : lines;
+  if (rejected.ok)
+    audit.describe({
+      after: {
+        rejectedLines: rejected.value.filter((line) => line.rejected).length,
+      },
+    });
+  return rejected;
 }
 
 /**

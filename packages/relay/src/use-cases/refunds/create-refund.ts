@@ -19,6 +19,7 @@ import { traceOf } from "../../domain/trace-context.ts";
 import type { Payouts } from "../../ports/merchant-services.ts";
 import type { SubmitResult } from "../../ports/provider.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   keyedRequest,
@@ -30,7 +31,7 @@ import type { KeyedRequest, Made } from "../shared/idempotency.ts";
 import { toRefundJson } from "../orders/merchant-view.ts";
 import { notConfigured } from "../shared/provider-result.ts";
 import { putRefundQuery } from "./query-refund.ts";
-import { recordRefund } from "./record-refund.ts";
+import { recordRefund, refundFacts } from "./record-refund.ts";
 
 export interface RefundBody extends RefundInput {
   /** For people: sent to the provider as the payout's notes. */
@@ -47,12 +48,13 @@ export async function createRefund(
   orderId: string,
   body: RefundBody,
   key: string,
+  audit: AuditTrail,
 ): Promise<Result<OneRefund>> {
   const { payouts } = deps.services;
   if (payouts?.canSend !== true) return notConfigured(deps, "payouts");
   const request = keyedRequest(deps, refundScope(orderId), key, body);
   const started = await deps.store.transaction((tx) =>
-    begin(deps, tx, payouts, orderId, body, request),
+    begin(deps, tx, payouts, orderId, body, request, audit),
   );
   if (!started.ok) return started;
   if (started.value.kind === "repeated") return ok(started.value.value);
@@ -85,14 +87,16 @@ export async function createRefund(
     deps,
     refund,
     [toObservation(result, deps.clock.now())],
-    (tx, updated) =>
-      storeResponse(
+    async (tx, updated) => {
+      await storeResponse(
         tx,
         request,
         updated.plan.id,
         toResponse(updated),
         deps.clock.now(),
-      ),
+      );
+      await audit.record(tx, { after: refundFacts(updated) });
+    },
   );
   return ok(toResponse(after));
 }
@@ -114,13 +118,19 @@ async function begin(
   orderId: string,
   body: RefundBody,
   request: KeyedRequest,
+  audit: AuditTrail,
 ) {
   const order = await tx.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
   const refunds = await tx.listRefunds(orderId);
   return withIdempotency<StartedRefund, OneRefund>(tx, request, {
     now: deps.clock.now(),
-    make: () => makeRefund(deps, tx, limits, { order, refunds }, body),
+    async make() {
+      const made = await makeRefund(deps, tx, limits, { order, refunds }, body);
+      if (made.ok)
+        await audit.start(tx, { after: refundFacts(made.value.value.refund) });
+      return made;
+    },
     // If the first request died before it had a result, the refund is never sent again.
     current: (refundId) => {
       const refund = refunds.find(({ plan }) => plan.id === refundId);

@@ -1,4 +1,5 @@
 /** The only way to update a refund: observations, the joined state and the webhook are stored in one transaction. */
+import type { AuditFacts } from "@malipo/protocol/merchant";
 import { withRefundSequence } from "../../domain/event-order.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
@@ -22,6 +23,14 @@ const EVENTS: Readonly<
   failed: "refund.failed",
   rejected: "refund.failed",
 };
+
+/** For the audit log. The reason is for people, and may name one. */
+export const refundFacts = (refund: Refund): AuditFacts => ({
+  refundId: refund.plan.id,
+  attemptId: refund.plan.attemptId,
+  amount: refund.plan.amount,
+  status: refundStatus(refund),
+});
 
 type AfterSave = (tx: StoreTransaction, refund: Refund) => Promise<void>;
 

@@ -3,6 +3,7 @@ import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { isRefundOpen } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   notConfigured,
@@ -11,7 +12,7 @@ import {
 } from "../shared/provider-result.ts";
 import { requireRejected } from "../payouts/provider-calls.ts";
 import { queryRefund, requestRefundQuery } from "./query-refund.ts";
-import { recordRefund } from "./record-refund.ts";
+import { recordRefund, refundFacts } from "./record-refund.ts";
 
 export async function listRefunds(
   { store }: Deps,
@@ -39,6 +40,7 @@ export async function rejectRefund(
   deps: Deps,
   orderId: string,
   refundId: string,
+  audit: AuditTrail,
 ): Promise<Result<Refund>> {
   const refund = await readRefund(deps, orderId, refundId);
   if (!refund.ok) return refund;
@@ -49,6 +51,8 @@ export async function rejectRefund(
     );
   const { payouts } = deps.services;
   if (payouts === null) return notConfigured(deps, "payouts");
+  const before = refundFacts(refund.value);
+  await deps.store.transaction((tx) => audit.start(tx, { before }));
   const result = await payouts.reject(refundId);
   const lines =
     result.kind === "not_found"
@@ -57,9 +61,12 @@ export async function rejectRefund(
   const stopped = lines.ok ? requireRejected(lines.value, "every") : lines;
   if (stopped.ok) {
     const at = deps.clock.now();
-    await recordRefund(deps, refund.value, [
-      { kind: "refused", at, status: "cancelled", code: null },
-    ]);
+    await recordRefund(
+      deps,
+      refund.value,
+      [{ kind: "refused", at, status: "cancelled", code: null }],
+      (tx, updated) => audit.record(tx, { after: refundFacts(updated) }),
+    );
     // The provider's status wins: if the payment won the race, the refund is paid.
     const queried = await queryRefund(deps, refundId);
     return queried === undefined ? NOT_FOUND : ok(queried.refund);

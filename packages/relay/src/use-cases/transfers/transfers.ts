@@ -11,6 +11,7 @@ import type {
 } from "../../domain/transfer.ts";
 import type { Transfers } from "../../ports/merchant-services.ts";
 import type { ProviderResult } from "../../ports/provider-result.ts";
+import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "./request-transfers.ts";
 import { notConfigured, toResult } from "../shared/provider-result.ts";
@@ -55,9 +56,10 @@ export async function readTransfer(
 export function acceptTransfer(
   deps: Deps,
   reference: string,
+  audit: AuditTrail,
 ): Promise<Result<Transfer>> {
   const decision = { reference, verdict: "accept", reason: null } as const;
-  return decide(deps, decision, "accept transfer", (transfers) =>
+  return decide(deps, decision, audit, "accept transfer", (transfers) =>
     transfers.accept(reference),
   );
 }
@@ -66,9 +68,10 @@ export function rejectTransfer(
   deps: Deps,
   reference: string,
   reason: string,
+  audit: AuditTrail,
 ): Promise<Result<Transfer>> {
   const decision = { reference, verdict: "reject", reason } as const;
-  return decide(deps, decision, "reject transfer", (transfers) =>
+  return decide(deps, decision, audit, "reject transfer", (transfers) =>
     transfers.reject(reference, reason),
   );
 }
@@ -80,16 +83,22 @@ export function rejectTransfer(
 async function decide(
   deps: Deps,
   decision: Omit<TransferDecision, "at">,
+  audit: AuditTrail,
   call: string,
   send: (transfers: Transfers) => Promise<ProviderResult<Transfer>>,
 ): Promise<Result<Transfer>> {
   const { store, clock } = deps;
   const { transfers } = deps.services;
-  const { reference } = decision;
+  const { reference, verdict } = decision;
   if (transfers === null) return notConfigured(deps, "transfers");
   await store.transaction(async (tx) => {
     const at = clock.now();
+    const before = await tx.findTransferDecision(reference);
     await tx.putTransferDecision({ ...decision, at });
+    await audit.start(tx, {
+      ...(before === undefined ? {} : { before: { verdict: before.verdict } }),
+      after: { verdict },
+    });
     await tx.noteUndecidedTransfer(reference, null);
     await requestSettling(tx, reference, at + DECIDING_MS);
   });
@@ -98,8 +107,12 @@ async function decide(
   const isOver =
     result.kind === "found" || (result.kind === "refused" && result.conflict);
   if (isOver)
-    await store.transaction((tx) =>
-      requestSettling(tx, reference, clock.now()),
-    );
+    await store.transaction(async (tx) => {
+      await requestSettling(tx, reference, clock.now());
+      if (result.kind === "found")
+        await audit.record(tx, {
+          after: { verdict, status: result.value.status },
+        });
+    });
   return toResult(deps, call, result);
 }

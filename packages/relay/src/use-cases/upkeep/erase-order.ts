@@ -1,4 +1,5 @@
 /** Erases the personal data of an order or an unmatched payment, and keeps the facts about the money. */
+import type { AuditObject } from "../../domain/audit.ts";
 import type { Instant } from "../../domain/observation.ts";
 import {
   eraseOrder,
@@ -49,14 +50,26 @@ export type OrderErasure =
   | { readonly kind: "refused"; readonly reason: WhyNotErasable }
   | { readonly kind: "unknown" };
 
+/** In the same transaction; for an erasure that somebody asked for. */
+export type AfterErasure = (
+  tx: StoreTransaction,
+  object: Pick<AuditObject, "type"> & { readonly id: string },
+  erasure: OrderErasure,
+) => Promise<void>;
+
 /** Idempotent. `history`: whether the order's observations are kept, without personal data, or removed. */
 export function eraseOrderData(
   store: Pick<Store, "transaction">,
   orderId: string,
   now: Instant,
   history: EraseTraces["history"],
+  after?: AfterErasure,
 ): Promise<OrderErasure> {
-  return store.transaction((tx) => erase(tx, orderId, now, history));
+  return store.transaction(async (tx) => {
+    const erasure = await erase(tx, orderId, now, history);
+    await after?.(tx, { type: "order", id: orderId }, erasure);
+    return erasure;
+  });
 }
 
 async function erase(
@@ -105,22 +118,45 @@ export const erasePaymentById = (
   store: Pick<Store, "transaction">,
   id: string,
   now: Instant,
+  after?: AfterErasure,
 ): Promise<PaymentErasure> =>
   store.transaction(async (tx) => {
-    const payment = await tx.upkeep.getUnmatchedPayment(id);
-    if (payment === undefined) return { kind: "unknown" };
-    const erased = eraseUnmatchedPayment(payment);
-    await tx.upkeep.eraseUnmatchedPayment(erased, now);
-    const unmatchedPayments = isSameValue(payment, erased) ? 0 : 1;
-    return { kind: "erased", counts: { ...NOTHING_ERASED, unmatchedPayments } };
+    const erasure = await eraseStoredPayment(tx, id, now);
+    await after?.(tx, { type: "unmatched_payment", id }, erasure);
+    return erasure;
   });
+
+async function eraseStoredPayment(
+  tx: StoreTransaction,
+  id: string,
+  now: Instant,
+): Promise<PaymentErasure> {
+  const payment = await tx.upkeep.getUnmatchedPayment(id);
+  if (payment === undefined) return { kind: "unknown" };
+  const erased = eraseUnmatchedPayment(payment);
+  await tx.upkeep.eraseUnmatchedPayment(erased, now);
+  const unmatchedPayments = isSameValue(payment, erased) ? 0 : 1;
+  return { kind: "erased", counts: { ...NOTHING_ERASED, unmatchedPayments } };
+}
 
 /** False if it was assigned meanwhile. */
 export const erasePayment = (
   store: Pick<Store, "transaction">,
   payment: UnmatchedPayment,
   now: Instant,
+  after?: AfterErasure,
 ): Promise<boolean> =>
-  store.transaction((tx) =>
-    tx.upkeep.eraseUnmatchedPayment(eraseUnmatchedPayment(payment), now),
-  );
+  store.transaction(async (tx) => {
+    const isThere = await tx.upkeep.eraseUnmatchedPayment(
+      eraseUnmatchedPayment(payment),
+      now,
+    );
+    const counts = { ...NOTHING_ERASED, unmatchedPayments: 1 };
+    if (isThere)
+      await after?.(
+        tx,
+        { type: "unmatched_payment", id: payment.id },
+        { kind: "erased", counts },
+      );
+    return isThere;
+  });

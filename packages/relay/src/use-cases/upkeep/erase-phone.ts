@@ -10,7 +10,7 @@ import {
   eraseOrderData,
   erasePayment,
 } from "./erase-order.ts";
-import type { ErasedCounts } from "./erase-order.ts";
+import type { AfterErasure, ErasedCounts } from "./erase-order.ts";
 
 export interface PhoneErasure {
   readonly counts: ErasedCounts;
@@ -30,18 +30,19 @@ export async function erasePhone(
   store: Pick<Store, "transaction" | "upkeep">,
   match: PhoneMatch,
   now: Instant,
+  after?: AfterErasure,
 ): Promise<PhoneErasure> {
   let counts = NOTHING_ERASED;
   const open: string[] = [];
   const possible: string[] = [];
-  for (let after: string | null = "", part; after !== null; after = part.next) {
-    part = await store.upkeep.listPersonalRecords(AT_ONCE, after);
+  for (let place: string | null = "", part; place !== null; place = part.next) {
+    part = await store.upkeep.listPersonalRecords(AT_ONCE, place);
     for (const record of part.items) {
       const likeness = likenessOf(record, match);
       const { id } = record.order;
       if (likeness === "possible") possible.push(id);
       if (likeness !== "same") continue;
-      const erasure = await eraseOrderData(store, id, now, "erase");
+      const erasure = await eraseOrderData(store, id, now, "erase", after);
       if (erasure.kind === "refused") open.push(id);
       if (erasure.kind === "erased") counts = addCounts(counts, erasure.counts);
     }
@@ -49,7 +50,7 @@ export async function erasePhone(
   for (const payment of await unerasedPayments(store)) {
     const likeness = likenessOfPayment(payment, match);
     if (likeness === "possible") possible.push(payment.id);
-    if (likeness === "same" && (await erasePayment(store, payment, now)))
+    if (likeness === "same" && (await erasePayment(store, payment, now, after)))
       counts = addCounts(counts, { ...NOTHING_ERASED, unmatchedPayments: 1 });
   }
   return { counts, open, possible };

@@ -100,6 +100,17 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     retired_at: "plain",
     refused_at: "plain",
   },
+  // Names that the merchant gave to keys, and digests of keys.
+  api_keys: { id: "plain", data: "plain", last_used_at: "plain" },
+  // Nothing personal is stored: test/domain/audit.test.ts.
+  audit_log: {
+    seq: "plain",
+    at: "plain",
+    actor_id: "plain",
+    action: "plain",
+    object_id: "plain",
+    data: "plain",
+  },
   webhook_endpoints: { id: "plain", gone_at: "plain", paused_until: "plain" },
   pings: { id: "plain", count: "plain" },
   migrations: { number: "plain", name: "plain", applied_at: "plain" },

@@ -1,6 +1,7 @@
 import { CompiledQuery } from "kysely";
 import type { Compilable } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { selectAuditEntries } from "../../../src/adapters/sql-store/audit-log.ts";
 import {
   selectDeliveries,
   selectPending,
@@ -21,6 +22,7 @@ import {
   selectNextOfTwo,
 } from "../../../src/adapters/sql-store/task-leases.ts";
 import { TASK_PRIORITY } from "../../../src/domain/task.ts";
+import type { AuditFilter } from "../../../src/ports/audit-log.ts";
 import type { DeliveryFilter, OrderFilter } from "../../../src/ports/store.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
@@ -74,6 +76,30 @@ describe("the list of deliveries", () => {
     expect(plan).toContain(` ${index}`);
     expect(plan).not.toContain("TEMP B-TREE");
   });
+});
+
+describe("the audit log", () => {
+  it.each<[AuditFilter, string]>([
+    [{}, "audit_log_by_at"],
+    [{ createdFrom: 1, createdBefore: 9 }, "audit_log_by_at"],
+    [{ actor: "key_1" }, "audit_log_by_actor_id"],
+    [{ action: "cancelOrder", actor: "key_1" }, "audit_log_by_action"],
+    [{ object: "ord_1" }, "audit_log_by_object_id"],
+    [
+      { object: "o", action: "a", actor: "k", createdBefore: 9 },
+      "audit_log_by_object_id",
+    ],
+  ])(
+    "by %j goes through %s, sorts nothing, and does so after a cursor",
+    async (filter, index) => {
+      const cursor = Buffer.from("1000.7").toString("base64url");
+      for (const page of [PAGE, { ...PAGE, cursor }]) {
+        const plan = await planOf((db) => selectAuditEntries(db, filter, page));
+        expect(plan).toContain(` ${index}`);
+        expect(plan).not.toContain("TEMP B-TREE");
+      }
+    },
+  );
 });
 
 it("the pending deliveries of an order are found through its index", async () => {

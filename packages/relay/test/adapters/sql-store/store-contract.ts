@@ -1,4 +1,6 @@
 import { describe } from "vitest";
+import { describeApiKeys } from "./contract/api-keys.ts";
+import { describeAuditLog } from "./contract/audit-log.ts";
 import { describeChanges } from "./contract/changes.ts";
 import { describeDeliveries } from "./contract/deliveries.ts";
 import { describeFigures } from "./contract/figures.ts";
@@ -28,6 +30,8 @@ const PARTS = {
   "task model": describeTaskModel,
   urgency: describeUrgency,
   changes: describeChanges,
+  "API keys": describeApiKeys,
+  "audit log": describeAuditLog,
   upkeep: describeUpkeep,
   figures: describeFigures,
 };

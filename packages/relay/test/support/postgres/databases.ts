@@ -65,6 +65,12 @@ const EMPTY = `do $$ begin
     delete from observations; delete from attempts; delete from orders; delete from tasks;
     delete from idempotency; delete from payment_links; delete from signing_keys; delete from pings;
     delete from unmatched_payments; delete from transfer_decisions; delete from undecided_transfers; delete from rate_limits;
+    delete from api_keys;
+    if exists (select from audit_log) then
+      alter table audit_log disable trigger audit_log_append_only;
+      delete from audit_log;
+      alter table audit_log enable trigger audit_log_append_only;
+    end if;
   end if;
 end $$`;
 

@@ -11,6 +11,8 @@ import { signingKeyEnds } from "./0010-signing-key-ends.ts";
 import { retention } from "./0011-retention.ts";
 import { webhookEndpoints } from "./0012-webhook-endpoints.ts";
 import { attention } from "./0013-attention.ts";
+import { apiKeys } from "./0014-api-keys.ts";
+import { auditLog } from "./0015-audit-log.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -28,4 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   webhookEndpoints,
   attention,
+  apiKeys,
+  auditLog,
 ];

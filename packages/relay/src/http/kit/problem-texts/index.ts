@@ -1,5 +1,6 @@
 /** Why each problem occurs, and what each reader can do about it. */
 import type { ProblemCode } from "@malipo/protocol";
+import { KEY_PROBLEMS } from "./key-problems.ts";
 import { ORDER_PROBLEMS } from "./order-problems.ts";
 import type { ProblemText } from "./problem-text.ts";
 import { RELAY_PROBLEMS } from "./relay-problems.ts";
@@ -8,6 +9,7 @@ import { SERVICE_PROBLEMS } from "./service-problems.ts";
 
 export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, ProblemText>> = {
   ...REQUEST_PROBLEMS,
+  ...KEY_PROBLEMS,
   ...ORDER_PROBLEMS,
   ...SERVICE_PROBLEMS,
   ...RELAY_PROBLEMS,

@@ -67,18 +67,6 @@ export const REQUEST_PROBLEMS = {
     operator:
       "Add the shop's exact origin to MALIPO_ALLOWED_ORIGINS and restart the relay.",
   },
-  merchant_key_missing: {
-    why: "Calls under /v1/merchant are for the merchant's backend and need the merchant key.",
-    developer:
-      'Send "Authorization: Bearer <merchant key>" from your server. Never put the key into a page or an app.',
-  },
-  merchant_key_invalid: {
-    why: "The key is not this relay's merchant key.",
-    developer:
-      "Compare the key with the relay's MALIPO_MERCHANT_KEY. Look for a missing character or a trailing line break, and at its prefix: malipo_test_ is for a relay at a test system, malipo_live_ for one that moves money.",
-    operator:
-      "When you change the key, change it in the backend and the relay at the same time.",
-  },
   not_found: {
     why: "The address or the object doesn't exist, or you don't have access to it. The response is the same in both cases.",
     developer:

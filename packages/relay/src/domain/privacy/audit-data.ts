@@ -1,0 +1,56 @@
+/** What is stored of an audit entry. It is kept for ever, so what is personal is left out before it is stored. Pure. */
+import type { Amount } from "@malipo/protocol";
+import type { AuditFacts } from "@malipo/protocol/merchant";
+import type { AuditEntry } from "../audit.ts";
+import { KEPT, eraseFields } from "./erase-fields.ts";
+import type { FieldsOf } from "./erase-fields.ts";
+
+const AMOUNT: FieldsOf<Amount> = { value: KEPT, currency: KEPT };
+
+const FACTS: FieldsOf<AuditFacts> = {
+  status: KEPT,
+  reference: KEPT,
+  amount: AMOUNT,
+  currency: KEPT,
+  min: AMOUNT,
+  max: AMOUNT,
+  title: KEPT,
+  active: KEPT,
+  // Its query may contain anything, and so may what stands before an "@".
+  returnUrl: { becomes: plainAddress },
+  mirror: KEPT,
+  expiresAt: KEPT,
+  refundId: KEPT,
+  attemptId: KEPT,
+  tokenEpoch: KEPT,
+  verdict: KEPT,
+  tries: KEPT,
+  rejectedLines: KEPT,
+  name: KEPT,
+  scopes: KEPT,
+  previousAcceptedUntil: KEPT,
+  erasedRecords: KEPT,
+};
+
+/** The names are those that the merchant gave to keys. */
+const ENTRY: FieldsOf<AuditEntry> = {
+  id: KEPT,
+  at: KEPT,
+  actor: { type: KEPT, id: KEPT, name: KEPT },
+  action: KEPT,
+  object: { type: KEPT, id: KEPT },
+  outcome: KEPT,
+  code: KEPT,
+  requestId: KEPT,
+  before: FACTS,
+  after: FACTS,
+};
+
+export const eraseAuditEntry = (entry: AuditEntry): AuditEntry =>
+  eraseFields(ENTRY, entry);
+
+/** "https://shop.example/thanks" */
+function plainAddress(address: string): string {
+  const [plain = ""] = address.split(/[?#]/);
+  return plain.replace(/\/\/[^/]*@/, "//");
+}

@@ -1,0 +1,41 @@
+/** Problems with keys of the merchant API. */
+import type { ProblemText } from "./problem-text.ts";
+
+export const KEY_PROBLEMS = {
+  merchant_key_missing: {
+    why: "Calls under /v1/merchant are for the merchant's backend and need an API key.",
+    developer:
+      'Send "Authorization: Bearer <key>" from your server. Never put the key into a page or an app.',
+  },
+  merchant_key_invalid: {
+    why: "The key is not MALIPO_MERCHANT_KEY or an API key of this relay, or it was deleted. Or it is a test key, and the relay takes real payments, or the other way round.",
+    developer:
+      "Compare the key with the relay's MALIPO_MERCHANT_KEY, or with the API key as it was shown when it was created. Look for a missing character or a trailing line break, and at its prefix: malipo_test_ is for a relay at a test system, malipo_live_ for one that moves money.",
+    operator:
+      "To change over without a refused call, rotate an API key (malipo api-keys rotate): the old one stays valid for a day. MALIPO_MERCHANT_KEY must be changed in the backend and the relay at the same time.",
+  },
+  merchant_key_expired: {
+    why: "The API key has expired, or it was rotated and the time in which both keys are accepted is over.",
+    developer:
+      "Use the key that the rotation returned, or ask for a new one (POST /v1/merchant/api-keys).",
+    operator:
+      "Run malipo api-keys list: it shows when keys expire and when they were last used.",
+  },
+  insufficient_scope: {
+    why: "The API key is valid, but may not do this.",
+    developer:
+      'Use a key that has the scope in "scope". What a call needs is in the API reference. A key can only create or rotate keys whose scopes it has itself.',
+    operator:
+      "Create a key with the scope that is missing, if the caller should have it. If it should not, find out who uses the key: the attempt is in the audit log.",
+  },
+  api_key_not_changeable: {
+    why: "The key is set by MALIPO_MERCHANT_KEY, or it has expired.",
+    developer:
+      "Create a new key instead (POST /v1/merchant/api-keys). To change MALIPO_MERCHANT_KEY, change the relay's configuration.",
+  },
+  too_many_api_keys: {
+    why: "The relay has as many API keys as it can have.",
+    developer:
+      "Delete keys that nobody uses any more: lastUsedAt says when each was used.",
+  },
+} as const satisfies Record<string, ProblemText>;

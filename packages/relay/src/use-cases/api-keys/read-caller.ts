@@ -1,0 +1,81 @@
+/** Who calls the merchant API: `MALIPO_MERCHANT_KEY`, or an API key as it is stored now. */
+import { SCOPES } from "@malipo/protocol";
+import type { Scope } from "@malipo/protocol";
+import {
+  CONFIGURED_KEY_ID,
+  isExpired,
+  secretIsOver,
+} from "../../domain/api-key.ts";
+import { parseApiKey } from "../../domain/api-key-text.ts";
+import type { AuditActor } from "../../domain/audit.ts";
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Refused, Result } from "../../domain/errors.ts";
+import type { Deps } from "../shared/deps.ts";
+import { createUseNotes } from "./note-use.ts";
+
+export interface Caller {
+  readonly actor: AuditActor;
+  readonly scopes: readonly Scope[];
+}
+
+export type ReadCaller = (key: string) => Promise<Result<Caller>>;
+
+const CONFIGURED: Caller = {
+  actor: { type: "key", id: CONFIGURED_KEY_ID, name: "MALIPO_MERCHANT_KEY" },
+  scopes: SCOPES,
+};
+
+const INVALID = refuse(
+  "merchant_key_invalid",
+  "This is not a key of this relay's merchant API.",
+);
+
+/**
+ * Reads the store each time, so that a key that was deleted, rotated or has expired is refused at once by every relay.
+ * `isConfigured` must take constant time; null if no merchant key is configured.
+ */
+export function createReadCaller(
+  deps: Deps,
+  isConfigured: ((key: string) => boolean) | null,
+): ReadCaller {
+  const noteUse = createUseNotes(deps);
+  const read = async (given: string): Promise<Result<Caller>> => {
+    if (isConfigured?.(given) === true) return ok(CONFIGURED);
+    const text = parseApiKey(given);
+    if (text === undefined) return INVALID;
+    const key = await deps.store.apiKeys.find(text.id);
+    const secret = key?.secrets.find(({ digest }) =>
+      deps.secrets.isApiKey(given, digest),
+    );
+    if (key === undefined || secret === undefined) return INVALID;
+    const { id, name, scopes, livemode } = key;
+    if (livemode !== deps.settings.livemode) return wrongMode(livemode);
+    const now = deps.clock.now();
+    if (isExpired(key, now) || secretIsOver(secret, now))
+      return refuse("merchant_key_expired", "This API key has expired.");
+    return ok({ actor: { type: "key", id, name }, scopes });
+  };
+  return async (given) => {
+    const caller = await read(given);
+    if (caller.ok) noteUse(caller.value.actor.id);
+    return caller;
+  };
+}
+
+const wrongMode = (livemode: boolean): Refused =>
+  refuse(
+    "merchant_key_invalid",
+    livemode
+      ? "This key is for real payments, and this relay makes test payments."
+      : "This key is for test payments, and this relay makes real ones.",
+  );
+
+export function requireScope({ scopes }: Caller, scope: Scope): Result<null> {
+  return scopes.includes(scope)
+    ? ok(null)
+    : refuse(
+        "insufficient_scope",
+        `This needs an API key with the scope ${scope}.`,
+        { scope },
+      );
+}
