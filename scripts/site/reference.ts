@@ -18,7 +18,7 @@ interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly tags?: readonly string[];
-  readonly security?: readonly Readonly<Record<string, unknown>>[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;
@@ -69,7 +69,7 @@ interface Schema {
 }
 
 const ACCESS: Readonly<Record<string, string>> = {
-  merchantKey: "the merchant's key, as a bearer token",
+  merchantKey: "an API key, as a bearer token",
   relayToken: "the order's token, as a bearer token",
   mac: "the MAC in the URL",
   signature: "the provider's signature",
@@ -117,8 +117,13 @@ function writeGroup(
 function writeOperation(title: string, operation: Operation): string {
   const { summary, description = "", security, parameters = [] } = operation;
   const access = (security ?? [])
-    .flatMap((one) => Object.keys(one))
-    .map((name) => ACCESS[name] ?? name);
+    .flatMap((one) => Object.entries(one))
+    .map(([name, scopes]) =>
+      [
+        ACCESS[name] ?? name,
+        ...scopes.map((scope) => `with the scope \`${scope}\``),
+      ].join(" "),
+    );
   const parts = [`### ${title}`, `**${summary}.** ${description}`];
   if (access.length > 0) parts.push(`Access: ${access.join(" or ")}.`);
   if (parameters.length > 0)

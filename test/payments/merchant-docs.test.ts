@@ -81,6 +81,18 @@ const transfer = async (): Promise<string> => {
 const link = async (): Promise<Variables> => ({
   LINK: (await createLink(stack, { title: "Gift card" })).id,
 });
+const apiKey = async (): Promise<Variables> => {
+  const body = { name: "Shop", scopes: ["read"] };
+  const { json } = await callAsMerchant(stack, "POST", "/api-keys", { body });
+  const made = z.object({ apiKey: z.object({ id: z.string() }) }).parse(json);
+  return { API_KEY: made.apiKey.id };
+};
+const cancelled = async (): Promise<Variables> => {
+  const made = await created();
+  const path = `/orders/${made["ORDER"] ?? ""}/cancel`;
+  await callAsMerchant(stack, "POST", path, { body: {} });
+  return made;
+};
 /** An order that was told of. */
 const delivery = async (): Promise<Variables> => {
   const { ORDER = "" } = await order("254712347501");
@@ -141,12 +153,20 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
     "unmatched-cli": () => ({}),
     deliveries: delivery,
     "deliveries-cli": delivery,
+    "create-key": () => ({}),
+    "keys-cli": () => ({}),
+    "rotate-key": apiKey,
+    "delete-key": apiKey,
+    audit: cancelled,
+    "audit-cli": cancelled,
     error: () => ({}),
     "exit-code": () => ({}),
   };
 /** What commands say to people while they work; the others nothing. */
 const SAID: Readonly<Record<string, RegExp>> = {
   "deliveries-cli": /^No results\.\n$/,
+  // No refund was made yet, or some.
+  "audit-cli": /^(?:No results\.\n|More results: .*\n)?$/,
   "exit-code": /\(not_found, request [^)]+\)\n$/,
 };
 
@@ -191,6 +211,7 @@ describe("docs/merchant-interface.md", () => {
     ["Refund", "Refund.properties.status.enum"],
     ["Payout", "Payout.properties.status.enum"],
     ["LinkMirror", "LinkMirror.properties.state.enum"],
+    ["AuditEntry", "AuditEntry.properties.outcome.enum"],
   ])("explains every status of %s", async (name, at) => {
     const answer = await fetch(`${stack.relayUrl}/openapi.json`);
     const listed = `components.schemas.${at}`
