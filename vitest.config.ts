@@ -21,6 +21,7 @@ export default defineConfig({
           name: "workspace",
           maxWorkers,
           testTimeout: 30_000, // they start programs
+          hookTimeout: 30_000,
           include: ["test/tooling/**/*.test.ts", "test/walls/**/*.test.ts"],
         },
       },

@@ -24,3 +24,6 @@ export function keyModeOf(key: string): KeyMode | null {
 
 /** The key's random part: what its strength is judged by. */
 export const keySecretOf = (key: string): string => key.replace(PREFIX, "");
+
+/** A key anywhere in a text. */
+export const KEY_IN_TEXT = /\bmalipo_(live|test)_[\w-]{8,}/;

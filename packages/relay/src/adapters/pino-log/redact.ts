@@ -3,6 +3,8 @@
  * and by value.
  */
 
+import { KEY_IN_TEXT } from "@malipo/protocol/merchant-key";
+
 const REDACTED = "[redacted]";
 
 /** Fields whose values are never written, at any depth. */
@@ -16,7 +18,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
   [/\brs_[\w-]{43}/g, REDACTED],
   [/\brc_[\w-]{22}/g, REDACTED],
-  [/\bmalipo_(live|test)_[\w-]{8,}/g, `malipo_$1_${REDACTED}`],
+  [new RegExp(KEY_IN_TEXT, "g"), `malipo_$1_${REDACTED}`],
   [/\bwhsec_[\w+/=-]{16,}/g, REDACTED],
   // The MAC in a callback or return URL.
   [/([?&]s=)[\w-]{8,}/g, `$1${REDACTED}`],

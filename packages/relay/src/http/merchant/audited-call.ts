@@ -1,6 +1,6 @@
 /** What a route's definition says about its entries in the audit log. */
 import type { ServerResponse } from "node:http";
-import { API_KEY_IN_TEXT } from "../../domain/api-key-text.ts";
+import { KEY_IN_TEXT } from "@malipo/protocol/merchant-key";
 import type { Caller } from "../../use-cases/api-keys/read-caller.ts";
 import type { AuditedCall } from "../../use-cases/shared/audit.ts";
 import { requestContext } from "../kit/request-context.ts";
@@ -20,7 +20,7 @@ export function auditedCall(
   const isId =
     given !== undefined &&
     known[param ?? ""]?.pattern.test(given) === true &&
-    !API_KEY_IN_TEXT.test(given);
+    !KEY_IN_TEXT.test(given);
   return {
     actor,
     action: id,
