@@ -32,7 +32,9 @@ describe("prepareData", () => {
       Promise.all(files.map((file) => readFile(file, "utf8")));
     const secrets = await read();
     expect(new Set(secrets).size).toBe(files.length);
-    for (const secret of secrets)
+    const [, merchantKey = "", ...others] = secrets;
+    expect(merchantKey).toMatch(/^malipo_test_[0-9a-f]{64}$/);
+    for (const secret of [secrets[0] ?? "", ...others])
       expect(Buffer.from(secret.replace(/^whsec_/, ""), "base64")).toHaveLength(
         32,
       );
