@@ -97,6 +97,14 @@ const delivery = async (): Promise<Variables> => {
     return told && { ORDER, DELIVERY: told.id };
   });
 };
+/** An order of 2,500 shillings, and a payment whose account is not its own. */
+const strayPayment = async (): Promise<Variables> => {
+  const { receipt } = await payByHand(stack, {
+    account: "ORDR-42",
+    amount: 2500,
+  });
+  return { ...(await created()), PAYMENT: receipt };
+};
 const file = (name: string, of: string): Variables => {
   writeFileSync(path.join(shell.folder, name), bodyOf(of));
   return {};
@@ -138,7 +146,8 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
       await payByHand(stack, { account: "ORDR-42", amount: 1500 });
       return {};
     },
-    "unmatched-cli": () => ({}),
+    "assign-payment": strayPayment,
+    "unmatched-cli": strayPayment,
     deliveries: delivery,
     "deliveries-cli": delivery,
     error: () => ({}),
@@ -191,6 +200,7 @@ describe("docs/merchant-interface.md", () => {
     ["Refund", "Refund.properties.status.enum"],
     ["Payout", "Payout.properties.status.enum"],
     ["LinkMirror", "LinkMirror.properties.state.enum"],
+    ["UnmatchedPayment", "UnmatchedPayment.properties.state.enum"],
   ])("explains every status of %s", async (name, at) => {
     const answer = await fetch(`${stack.relayUrl}/openapi.json`);
     const listed = `components.schemas.${at}`

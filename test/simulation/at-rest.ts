@@ -51,6 +51,7 @@ export async function assertAgreement(rest: Rest): Promise<void> {
       if (browser.orderId === orderId) assertPagesKnow(browser, order);
   }
   await assertBodiesKept(rest);
+  await assertStraysKept(rest);
   for (const kind of TASK_KINDS) {
     if (RECURRING_TASKS.has(kind)) continue;
     const next = await store.nextTaskAt(kind, now);
@@ -164,6 +165,31 @@ function assertPagesKnow({ tabs, told }: Browser, order: Order): void {
   }
 }
 
+/** All money that came without an order either counts for one, once, or is in the list of such money. */
+async function assertStraysKept({
+  store,
+  ledger,
+  invariants,
+}: Rest): Promise<void> {
+  const attempts = [...invariants.history.values()].flatMap(
+    (versions) => versions.at(-1)?.attempts ?? [],
+  );
+  for (const { receipt, amount, assigned } of ledger.strays.values()) {
+    const payment = await store.getUnmatchedPayment(receipt);
+    agree(payment !== undefined, `the payment ${receipt} is gone`);
+    const counted = attempts.filter(({ facts }) =>
+      facts.payments.some((each) => each.receipt === receipt),
+    );
+    agree(
+      payment?.amount?.value === amount.value &&
+        payment.assigned?.orderId === assigned?.orderId &&
+        counted.length === (assigned === null ? 0 : 1) &&
+        counted.every(({ plan }) => plan.id === assigned?.attemptId),
+      `the payment ${receipt} counts ${counted.length} times`,
+    );
+  }
+}
+
 async function assertBodiesKept({ store, invariants }: Rest): Promise<void> {
   const kept = new Set<string>();
   const keep = (raw: Uint8Array | null): void => {
@@ -171,7 +197,7 @@ async function assertBodiesKept({ store, invariants }: Rest): Promise<void> {
   };
   for (const orderId of invariants.history.keys())
     for (const { raw } of await store.listObservations(orderId)) keep(raw);
-  const { items } = await store.listUnmatchedPayments({ limit: 100 });
+  const { items } = await store.listUnmatchedPayments({}, { limit: 100 });
   for (const { raw } of items) keep(raw);
   for (const raw of invariants.acknowledgedBodies)
     agree(

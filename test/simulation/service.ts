@@ -27,6 +27,10 @@ import { createOrderUseCase } from "../../packages/relay/src/use-cases/orders/cr
 import { toOrderJson } from "../../packages/relay/src/use-cases/orders/order-view.ts";
 import { createRefund } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
 import type { RefundBody } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
+import { assignPayment } from "../../packages/relay/src/use-cases/unmatched-payments/assign-payment.ts";
+import type { AssignedPayment } from "../../packages/relay/src/use-cases/unmatched-payments/assign-payment.ts";
+import { dismissPayment } from "../../packages/relay/src/use-cases/unmatched-payments/dismiss-payment.ts";
+import type { UnmatchedPayment } from "../../packages/relay/src/domain/unmatched-payment.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
 import type { Life } from "./life.ts";
 
@@ -68,6 +72,8 @@ export interface Service {
     key: string,
   ): Promise<Result<OneRefund>>;
   cancelOrder(orderId: string): Promise<Result<Order>>;
+  assignPayment(id: string, orderId: string): Promise<Result<AssignedPayment>>;
+  dismissPayment(id: string, note: string): Promise<Result<UnmatchedPayment>>;
 }
 
 export const SHOP = "https://shop.example";
@@ -137,5 +143,7 @@ export function assembleService(given: Deps, life: Life): Service {
     paybillNotice: paybill,
     refund: (orderId, body, key) => createRefund(deps, orderId, body, key),
     cancelOrder: (orderId) => cancelOrder(deps, orderId),
+    assignPayment: (id, orderId) => assignPayment(deps, id, orderId),
+    dismissPayment: (id, note) => dismissPayment(deps, id, note),
   };
 }

@@ -324,10 +324,84 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List payments without an order, newest first */
+    /** List payments that came without an order, newest first */
     get: operations["listUnmatchedPayments"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a payment that came without an order */
+    get: operations["readUnmatchedPayment"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}/raw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the provider's message about a payment as it came */
+    get: operations["readUnmatchedPaymentBody"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}/assign": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Count a payment for an order
+     * @description It counts as if it had come with the order's account: the order becomes `paid`, `overpaid`, `late` or needs a review by the same rules, and its page and webhooks say so. That can't be undone; to send the money back, refund it. A dismissed payment can be assigned. Repeating the call changes nothing; `payment_assigned` if the payment counts for another order.
+     */
+    post: operations["assignUnmatchedPayment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}/dismiss": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Dismiss a payment that belongs to no order
+     * @description It is no longer counted as open. Nothing is sent back. Repeating the call changes nothing; `payment_dismissed` if it was dismissed with another note, `payment_assigned` if it counts for an order.
+     */
+    post: operations["dismissUnmatchedPayment"];
     delete?: never;
     options?: never;
     head?: never;
@@ -600,6 +674,8 @@ export interface components {
         | "refund_not_possible"
         | "refund_closed"
         | "attempt_required"
+        | "payment_assigned"
+        | "payment_dismissed"
         | "callback_refused"
         | "internal_error";
       errors?: {
@@ -724,7 +800,8 @@ export interface components {
     Observation: {
       attemptId: string;
       /** @enum {string} */
-      source: "submit" | "query" | "callback" | "schedule" | "shopper";
+      source:
+        "submit" | "query" | "callback" | "schedule" | "shopper" | "merchant";
       /** Format: date-time */
       at: string;
       kind: string | null;
@@ -1003,12 +1080,43 @@ export interface components {
     UnmatchedPayment: {
       id: string;
       provider: string;
+      /** @enum {string} */
+      state: "open" | "assigned" | "dismissed";
       account: string | null;
       amount: components["schemas"]["Amount"] | null;
+      payerName: string | null;
       phone: string | null;
+      phoneHidden: boolean;
       /** Format: date-time */
       at: string;
+      assigned: {
+        orderId: string;
+        attemptId: string;
+        /** Format: date-time */
+        at: string;
+      } | null;
+      dismissed: {
+        note: string;
+        /** Format: date-time */
+        at: string;
+      } | null;
+    };
+    UnmatchedPaymentResponse: {
+      unmatchedPayment: components["schemas"]["UnmatchedPayment"];
+    };
+    UnmatchedPaymentBody: {
+      id: string;
       body: string;
+    };
+    AssignPayment: {
+      orderId: string;
+    };
+    AssignedPayment: {
+      unmatchedPayment: components["schemas"]["UnmatchedPayment"];
+      order: components["schemas"]["Order"];
+    };
+    DismissPayment: {
+      note: string;
     };
     DeliveryList: {
       deliveries: components["schemas"]["Delivery"][];
@@ -1111,6 +1219,13 @@ export type RejectTransfer = components["schemas"]["RejectTransfer"];
 export type UnmatchedPaymentList =
   components["schemas"]["UnmatchedPaymentList"];
 export type UnmatchedPayment = components["schemas"]["UnmatchedPayment"];
+export type UnmatchedPaymentResponse =
+  components["schemas"]["UnmatchedPaymentResponse"];
+export type UnmatchedPaymentBody =
+  components["schemas"]["UnmatchedPaymentBody"];
+export type AssignPayment = components["schemas"]["AssignPayment"];
+export type AssignedPayment = components["schemas"]["AssignedPayment"];
+export type DismissPayment = components["schemas"]["DismissPayment"];
 export type DeliveryList = components["schemas"]["DeliveryList"];
 export type DeliveryWithPayload = components["schemas"]["DeliveryWithPayload"];
 export type WebhookPayload = components["schemas"]["WebhookPayload"];
@@ -3125,6 +3240,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        state?: "open" | "assigned" | "dismissed";
       };
       header?: never;
       path?: never;
@@ -3152,6 +3268,358 @@ export interface operations {
       };
       /** @description `merchant_key_missing`, `merchant_key_invalid` */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readUnmatchedPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The payment. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnmatchedPaymentResponse"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readUnmatchedPaymentBody: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The message. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnmatchedPaymentBody"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  assignUnmatchedPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssignPayment"];
+      };
+    };
+    responses: {
+      /** @description The payment and its order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AssignedPayment"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `payment_assigned` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  dismissUnmatchedPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DismissPayment"];
+      };
+    };
+    responses: {
+      /** @description The payment. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnmatchedPaymentResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `payment_assigned`, `payment_dismissed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
         headers: {
           [name: string]: unknown;
         };

@@ -50,6 +50,8 @@ export const PROBLEM_CODES = [
   "refund_not_possible",
   "refund_closed",
   "attempt_required",
+  "payment_assigned",
+  "payment_dismissed",
   "callback_refused",
   "internal_error",
 ] as const;

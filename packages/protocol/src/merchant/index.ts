@@ -61,9 +61,19 @@ export {
 } from "./transfers.ts";
 export type { Transfer, TransferStatus } from "./transfers.ts";
 export {
+  UNMATCHED_PAYMENT_STATES,
+  assignPaymentSchema,
+  assignedPaymentSchema,
+  dismissPaymentSchema,
+  oneUnmatchedPaymentSchema,
+  unmatchedPaymentBodySchema,
+  unmatchedPaymentListQuerySchema,
   unmatchedPaymentListSchema,
   unmatchedPaymentSchema,
 } from "./unmatched-payments.ts";
-export type { UnmatchedPayment } from "./unmatched-payments.ts";
+export type {
+  UnmatchedPayment,
+  UnmatchedPaymentState,
+} from "./unmatched-payments.ts";
 export { WEBHOOK_EVENTS, webhookPayloadSchema } from "./webhooks.ts";
 export type { WebhookEvent, WebhookPayload } from "./webhooks.ts";

@@ -75,7 +75,14 @@ export const oneOrderSchema = z
 const observationSchema = z
   .strictObject({
     attemptId: z.string(),
-    source: z.enum(["submit", "query", "callback", "schedule", "shopper"]),
+    source: z.enum([
+      "submit",
+      "query",
+      "callback",
+      "schedule",
+      "shopper",
+      "merchant",
+    ]),
     at: timeSchema,
     kind: z.string().nullable(),
     body: z.string().nullable(),

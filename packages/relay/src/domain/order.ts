@@ -12,6 +12,7 @@ import {
   attemptSuccess,
   blocksNewAttempt,
   isPartlyPaid,
+  receivedValue,
 } from "./attempt.ts";
 import { isLate, isOverpaid, needsReview } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
@@ -97,9 +98,14 @@ export function orderFlags(order: Order): OrderFlags {
       (isLate(paidBy) ||
         closedBefore(order.expiredAt) ||
         order.cancelledAt !== null),
+    // What was paid in part beside the attempt that paid is too much as well.
     overpaid:
       order.attempts.filter(isPaid).length > 1 ||
-      order.attempts.some(isOverpaid),
+      order.attempts.some(isOverpaid) ||
+      (paidBy !== undefined &&
+        order.attempts.some(
+          (each) => !isPaid(each) && receivedValue(each) > 0,
+        )),
     review: order.attempts.some(needsReview),
   };
 }

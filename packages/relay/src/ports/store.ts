@@ -8,12 +8,15 @@ import type { PaymentLink } from "../domain/payment-link.ts";
 import type { Refund } from "../domain/refund.ts";
 import type { TaskKind, TaskPriority } from "../domain/task.ts";
 import type { TransferDecision } from "../domain/transfer.ts";
-import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
+import type {
+  UnmatchedPayment,
+  UnmatchedPaymentState,
+} from "../domain/unmatched-payment.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
 /** Where an observation came from. */
 export type ObservationSource =
-  "submit" | "query" | "callback" | "schedule" | "shopper";
+  "submit" | "query" | "callback" | "schedule" | "shopper" | "merchant";
 
 /** One row of an attempt's history. `raw` holds the callback's original bytes, if it was one. */
 export interface ObservationRecord {
@@ -103,6 +106,10 @@ export interface DeliveryFilter {
   readonly orderId?: string | undefined;
 }
 
+export interface UnmatchedPaymentFilter {
+  readonly state?: UnmatchedPaymentState | undefined;
+}
+
 export interface PageRequest {
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -170,8 +177,14 @@ export interface StoreTransaction {
   ): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
-  /** Does nothing if it doesn't exist. */
+  /** Does nothing if it doesn't exist, or is assigned: that record tells what the money counted for. */
   removeUnmatchedPayment(id: string): Promise<void>;
+  /** Locks it until the transaction ends. If it has a receipt, lock that first (`findReceipt`), as notices do. */
+  getUnmatchedPayment(id: string): Promise<UnmatchedPayment | undefined>;
+  /** Replaces by id; throws if it doesn't exist. */
+  updateUnmatchedPayment(payment: UnmatchedPayment): Promise<void>;
+  /** Those that were assigned to this order. Read the order first: that takes the lock. */
+  listAssignedPayments(orderId: string): Promise<readonly UnmatchedPayment[]>;
   putReturnCode(code: ReturnCode): Promise<void>;
   /** Deletes the code and returns true if it exists for this order and has not expired at `now`. */
   takeReturnCode(
@@ -226,6 +239,7 @@ export interface StoreFigures {
   }[];
   readonly pendingDeliveries: number;
   readonly deadDeliveries: number;
+  /** Those that nobody has assigned or dismissed. */
   readonly unmatchedPayments: number;
   /** Orders that have the flag now. */
   readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
@@ -274,8 +288,12 @@ export interface Store {
     filter: DeliveryFilter,
     page: PageRequest,
   ): Promise<Page<Delivery>>;
+  getUnmatchedPayment(id: string): Promise<UnmatchedPayment | undefined>;
   /** Newest first. */
-  listUnmatchedPayments(page: PageRequest): Promise<Page<UnmatchedPayment>>;
+  listUnmatchedPayments(
+    filter: UnmatchedPaymentFilter,
+    page: PageRequest,
+  ): Promise<Page<UnmatchedPayment>>;
   findTransferDecision(
     reference: string,
   ): Promise<TransferDecision | undefined>;

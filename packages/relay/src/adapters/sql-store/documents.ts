@@ -22,7 +22,6 @@ import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
-import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import { createDocument } from "./document.ts";
 
 const instant = z.int();
@@ -38,7 +37,7 @@ const negativeStatus = z.enum(["failed", "cancelled", "expired"]);
 /** Also of a provider that is configured no more. */
 const provider = z.string().min(1);
 
-const amount: z.ZodType<Amount> = z.looseObject({
+export const amount: z.ZodType<Amount> = z.looseObject({
   value: z.int().min(0),
   currency: text,
 });
@@ -321,18 +320,6 @@ const delivery: z.ZodType<Delivery> = z.looseObject({
   deliveredAt: maybeInstant,
 });
 
-/** Its bytes stand in a column of their own. */
-export type StoredUnmatchedPayment = Omit<UnmatchedPayment, "raw">;
-
-const unmatchedPayment: z.ZodType<StoredUnmatchedPayment> = z.looseObject({
-  id: text,
-  provider,
-  account: maybeText,
-  amount: amount.nullable(),
-  phone: maybeText,
-  at: instant,
-});
-
 /** What is under way is read and written several times within seconds; some megabytes. */
 const UNDER_WAY = 2_000;
 
@@ -342,7 +329,3 @@ export const observationDocument = createDocument("observation", observation);
 export const paymentLinkDocument = createDocument("payment link", paymentLink);
 export const refundDocument = createDocument("refund", refund);
 export const deliveryDocument = createDocument("delivery", delivery);
-export const unmatchedPaymentDocument = createDocument(
-  "unmatched payment",
-  unmatchedPayment,
-);

@@ -6,6 +6,7 @@ import type { Generated } from "kysely";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
+import type { UnmatchedPaymentState } from "../../domain/unmatched-payment.ts";
 import type { ObservationSource } from "../../ports/store.ts";
 import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Attention } from "./attention.ts";
@@ -103,6 +104,10 @@ export interface WebhookEndpointsTable {
 export interface UnmatchedPaymentsTable {
   id: string;
   created_at: number;
+  /** Derived at each write. */
+  state: UnmatchedPaymentState;
+  /** The order that it was assigned to. */
+  order_id: string | null;
   data: string;
   raw: Uint8Array;
   /** When its personal data was erased; written then alone. */

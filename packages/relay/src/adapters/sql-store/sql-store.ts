@@ -33,7 +33,10 @@ import {
 } from "./task-leases.ts";
 import { runTransaction } from "./transaction.ts";
 import { findTransferDecision } from "./transfer-decisions.ts";
-import { listUnmatchedPayments } from "./unmatched-payments.ts";
+import {
+  getUnmatchedPayment,
+  listUnmatchedPayments,
+} from "./unmatched-payments.ts";
 import { createUpkeep } from "./upkeep.ts";
 import { getWebhookEndpoint } from "./webhook-endpoints.ts";
 
@@ -77,7 +80,9 @@ export function createSqlStore(
     listDeliveries: (filter, page) => listDeliveries(reader, filter, page),
     listPendingDeliveries: (id) => listPendingDeliveries(reader, id),
     getWebhookEndpoint: (id) => getWebhookEndpoint(reader, id),
-    listUnmatchedPayments: (page) => listUnmatchedPayments(reader, page),
+    getUnmatchedPayment: (id) => getUnmatchedPayment(reader, id),
+    listUnmatchedPayments: (filter, page) =>
+      listUnmatchedPayments(reader, filter, page),
     findTransferDecision: (reference) =>
       findTransferDecision(reader, reference),
     leaseTasks: (kind, now, leaseMs, limits) =>

@@ -41,8 +41,11 @@ import {
 } from "./transfer-decisions.ts";
 import { noteUndecidedTransfer } from "./undecided-transfers.ts";
 import {
+  getUnmatchedPayment,
   insertUnmatchedPayment,
+  listAssignedPayments,
   removeUnmatchedPayment,
+  updateUnmatchedPayment,
 } from "./unmatched-payments.ts";
 import { createUpkeepTransaction } from "./upkeep-transaction.ts";
 import { updateWebhookEndpoint } from "./webhook-endpoints.ts";
@@ -201,6 +204,18 @@ class SqlTransaction implements StoreTransaction {
 
   removeUnmatchedPayment(id: string): Promise<void> {
     return this.#run((db) => removeUnmatchedPayment(db, id));
+  }
+
+  getUnmatchedPayment(id: string): Promise<UnmatchedPayment | undefined> {
+    return this.#run((db) => getUnmatchedPayment(db, id, "lock"));
+  }
+
+  updateUnmatchedPayment(payment: UnmatchedPayment): Promise<void> {
+    return this.#run((db) => updateUnmatchedPayment(db, payment));
+  }
+
+  listAssignedPayments(orderId: string): Promise<readonly UnmatchedPayment[]> {
+    return this.#run((db) => listAssignedPayments(db, orderId));
   }
 
   putReturnCode(code: ReturnCode): Promise<void> {

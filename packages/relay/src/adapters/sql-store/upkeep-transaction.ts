@@ -12,10 +12,7 @@ import { deliveryDocument, observationDocument } from "./documents.ts";
 import { eraseAnswers, removeScopes } from "./idempotency.ts";
 import { forUpdate } from "./locks.ts";
 import type { Db } from "./statement.ts";
-import {
-  eraseUnmatchedPayment,
-  getUnmatchedPayment,
-} from "./unmatched-payments.ts";
+import { eraseUnmatchedPayment } from "./unmatched-payments.ts";
 
 /** `run`: runs an operation in the transaction. */
 export function createUpkeepTransaction(
@@ -25,7 +22,6 @@ export function createUpkeepTransaction(
     eraseTraces: (orderId, how) => run((db) => eraseTraces(db, orderId, how)),
     removeOrder: (orderId, scopes) =>
       run((db) => removeOrder(db, orderId, scopes)),
-    getUnmatchedPayment: (id) => run((db) => getUnmatchedPayment(db, id)),
     eraseUnmatchedPayment: (payment, at) =>
       run((db) => eraseUnmatchedPayment(db, payment, at)),
   };

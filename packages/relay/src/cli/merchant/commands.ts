@@ -1,12 +1,13 @@
 /** The merchant API as commands. */
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
-import type { Option } from "../command.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
+import { PAGE, PAGE_QUERY } from "./page-options.ts";
 import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { valueAt } from "./table.ts";
+import { UNMATCHED_COMMANDS } from "./unmatched-commands.ts";
 import {
   EMPTY_BODY,
   readAmount,
@@ -15,11 +16,6 @@ import {
   textOption,
 } from "./values.ts";
 
-const PAGE: Readonly<Record<string, Option>> = {
-  limit: { about: "maximum number of results, 1 to 100 (default 20)" },
-  cursor: { about: "continue from a previous list" },
-};
-const PAGE_QUERY = ["limit", "cursor"];
 const REASON = { reason: { about: "reason, for your records" } };
 
 const LINK_COLUMNS = {
@@ -62,7 +58,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   transfers: "transfers that are waiting to be accepted",
   refunds: "send money back",
   deliveries: "webhooks, and sending them again",
-  unmatched: "payments that match no order",
+  unmatched: "payments that came without an order",
 };
 
 export const MERCHANT_COMMANDS: Readonly<
@@ -294,23 +290,5 @@ export const MERCHANT_COMMANDS: Readonly<
       ],
     },
   ],
-  unmatched: [
-    {
-      name: "list",
-      about: "list payments that match no order",
-      method: "GET",
-      path: "/v1/merchant/unmatched-payments",
-      options: PAGE,
-      query: PAGE_QUERY,
-      rows: "unmatchedPayments",
-      columns: {
-        ID: "id",
-        ACCOUNT: "account",
-        AMOUNT: "amount",
-        PHONE: "phone",
-        AT: "at",
-      },
-      examples: ["unmatched list"],
-    },
-  ],
+  ...UNMATCHED_COMMANDS,
 };

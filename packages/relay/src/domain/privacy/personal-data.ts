@@ -159,7 +159,11 @@ const UNMATCHED: FieldsOf<UnmatchedPayment> = {
   account: cleared(),
   amount: AMOUNT,
   phone: cleared(),
+  payerName: cleared(),
   at: KEPT,
+  assigned: { orderId: KEPT, attemptId: KEPT, at: KEPT },
+  // Written by the shop's staff, often with a name.
+  dismissed: { note: replaced(), at: KEPT },
   raw: { becomes: () => new Uint8Array() },
 };
 

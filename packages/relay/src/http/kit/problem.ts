@@ -141,6 +141,14 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     title: "The request must name the payment to refund",
   },
+  payment_assigned: {
+    status: 409,
+    title: "The payment already counts for an order",
+  },
+  payment_dismissed: {
+    status: 409,
+    title: "The payment was dismissed with another note",
+  },
   internal_error: { status: 500, title: "Internal error" },
 };
 

@@ -79,6 +79,8 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
   unmatched_payments: {
     id: "plain",
     created_at: "plain",
+    state: "plain",
+    order_id: "plain",
     data: "document",
     raw: "erased",
     erased_at: "plain",

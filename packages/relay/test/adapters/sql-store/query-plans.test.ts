@@ -8,6 +8,7 @@ import {
 import {
   selectDeliveriesOf,
   selectDue,
+  selectOpenPayments,
   selectOrdersOf,
   selectRefundsInReview,
 } from "../../../src/adapters/sql-store/figures.ts";
@@ -20,8 +21,13 @@ import {
   selectNextOfThree,
   selectNextOfTwo,
 } from "../../../src/adapters/sql-store/task-leases.ts";
+import { selectUnmatchedPayments } from "../../../src/adapters/sql-store/unmatched-payments.ts";
 import { TASK_PRIORITY } from "../../../src/domain/task.ts";
-import type { DeliveryFilter, OrderFilter } from "../../../src/ports/store.ts";
+import type {
+  DeliveryFilter,
+  OrderFilter,
+  UnmatchedPaymentFilter,
+} from "../../../src/ports/store.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 async function planOf(build: (db: Db) => Compilable): Promise<string> {
@@ -76,6 +82,21 @@ describe("the list of deliveries", () => {
   });
 });
 
+describe("the list of payments without an order", () => {
+  it.each<[UnmatchedPaymentFilter, string]>([
+    [{}, "unmatched_payments_by_created_at"],
+    [{ state: "open" }, "unmatched_payments_by_state"],
+  ])("by %j goes through %s and sorts nothing", async (filter, index) => {
+    for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+      const plan = await planOf((db) =>
+        selectUnmatchedPayments(db, filter, page),
+      );
+      expect(plan).toContain(` ${index}`);
+      expect(plan).not.toContain("TEMP B-TREE");
+    }
+  });
+});
+
 it("the pending deliveries of an order are found through its index", async () => {
   const plan = await planOf((db) => selectPending(db, { id: "msg_1" }));
   expect(plan).toContain("deliveries_by_order (order_id=?)");
@@ -97,10 +118,13 @@ describe("the figures for operators", () => {
       (db: Db) => selectOrdersOf(db, { attention: "review" }),
     ],
     ["refunds_by_attention", selectRefundsInReview],
+    ["unmatched_payments_by_state", selectOpenPayments],
   ])("are counted in %s alone", async (index, build) => {
     const plan = await planOf(build);
     expect(plan).toContain(`COVERING INDEX ${index}`);
-    expect(plan).not.toMatch(/SCAN (?:tasks|deliveries|orders|refunds)/);
+    expect(plan).not.toMatch(
+      /SCAN (?:tasks|deliveries|orders|refunds|unmatched_payments)/,
+    );
   });
 });
 

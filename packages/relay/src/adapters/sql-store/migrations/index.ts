@@ -11,6 +11,7 @@ import { signingKeyEnds } from "./0010-signing-key-ends.ts";
 import { retention } from "./0011-retention.ts";
 import { webhookEndpoints } from "./0012-webhook-endpoints.ts";
 import { attention } from "./0013-attention.ts";
+import { unmatchedDecisions } from "./0016-unmatched-decisions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   webhookEndpoints,
   attention,
+  unmatchedDecisions,
 ];
