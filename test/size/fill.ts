@@ -123,6 +123,7 @@ const TABLES = {
     "attention",
   ],
   attempts: ["id", "id_lower", "order_id", "seq", "payer_reference", "data"],
+  order_contacts: ["contact", "created_at", "order_id"],
   observations: ["order_id", "attempt_id", "source", "at", "data", "raw"],
   tasks: ["kind", "subject", "due_at", "priority", "last_lease"],
   idempotency: [

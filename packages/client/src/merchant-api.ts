@@ -7,7 +7,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List orders, newest first */
+    /**
+     * List orders, newest first
+     * @description `q` finds orders by what people type: a reference in any letter case, an order's id, an attempt's or a refund's id at the provider, a receipt, the account of a paybill payment, a phone number in any spelling, or an e-mail address. The whole text must match.
+     */
     get: operations["listOrders"];
     put?: never;
     /**
@@ -631,6 +634,9 @@ export interface components {
         | "invalid_json"
         | "body_too_large"
         | "unsupported_media_type"
+      metadata?: {
+        [key: string]: string;
+      };
         | "idempotency_key_missing"
         | "idempotency_key_invalid"
         | "idempotency_key_reused"
@@ -807,6 +813,9 @@ export interface components {
       kind: string | null;
       body: string | null;
     };
+      metadata?: {
+        [key: string]: string;
+      };
     Refund: {
       /** Format: uuid */
       id: string;
@@ -990,6 +999,9 @@ export interface components {
         id: string;
         rejected: boolean;
         code: string;
+      metadata?: {
+        [key: string]: string;
+      } | null;
         reason: string | null;
       }[];
     };
@@ -1013,6 +1025,9 @@ export interface components {
       paidAt: string | null;
       receivedAt: string | null;
     };
+      metadata?: {
+        [key: string]: string;
+      };
     RouteList: {
       routes: {
         id: string;
@@ -1389,6 +1404,7 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
+        q?: string;
         };
       };
       /** @description `internal_error` */

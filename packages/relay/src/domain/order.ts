@@ -20,6 +20,8 @@ import type { Instant } from "./observation.ts";
 import { isSameId } from "./same-id.ts";
 import type { TraceContext } from "./trace-context.ts";
 
+export type Metadata = Readonly<Record<string, string>>;
+
 export interface Customer {
   readonly name?: string | undefined;
   readonly email?: string | undefined;
@@ -49,6 +51,8 @@ export interface Order extends TraceContext {
   readonly returnUrl: string | null;
   readonly locale: string | null;
   readonly customer: Customer | null;
+  /** The merchant's own data, given back to the merchant alone. */
+  readonly metadata?: Metadata | undefined;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
   /** Oldest first. */

@@ -94,6 +94,8 @@ export interface Page<T> {
 }
 
 export interface OrderFilter {
+  /** What somebody typed: a reference, an order's or provider's id, a receipt, a phone or an e-mail address. */
+  readonly q?: string | undefined;
   readonly reference?: string | undefined;
   /** Created at or after / before, milliseconds. */
   readonly createdFrom?: number | undefined;
@@ -106,9 +108,9 @@ export interface DeliveryFilter {
   readonly orderId?: string | undefined;
 }
 
-export interface UnmatchedPaymentFilter {
-  readonly state?: UnmatchedPaymentState | undefined;
-}
+export type UnmatchedPaymentFilter = Readonly<{
+  state?: UnmatchedPaymentState | undefined;
+}>;
 
 export interface PageRequest {
   readonly limit: number;
@@ -124,6 +126,8 @@ export interface StoreTransaction {
   insertOrder(order: Order): Promise<void>;
   /** Writes the whole order with its attempts. Throws unless `order.version` is the stored version or the next one. */
   updateOrder(order: Order): Promise<void>;
+  /** So that it is found by a phone number that is not in it; other texts are ignored. */
+  addContact(order: Order, text: string): Promise<void>;
   appendObservation(record: ObservationRecord): Promise<void>;
   /**
    * Inserts or replaces the task of this kind and subject. If the task is leased, the lease stays and the request is

@@ -58,6 +58,8 @@ const source: z.ZodType<OrderSource> = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("merchant") }),
 ]);
 
+const metadata = z.record(text, text);
+
 const customer: z.ZodType<Customer> = z.looseObject({
   name: text.optional(),
   email: text.optional(),
@@ -95,6 +97,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   returnUrl: maybeText,
   locale: maybeText,
   customer: customer.nullable(),
+  metadata: metadata.optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
   tracestate: text.optional(),
@@ -274,6 +277,7 @@ const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
   active: z.boolean(),
   expiresAt: maybeInstant,
   returnUrl: maybeText,
+  metadata: metadata.optional(),
   mirror: z
     .looseObject({
       wanted: z.boolean(),

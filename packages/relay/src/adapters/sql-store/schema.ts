@@ -27,6 +27,14 @@ export interface OrdersTable {
   erased_at?: number | null;
 }
 
+export interface OrderContactsTable {
+  /** A phone number's digits with country code, or an e-mail address in small letters. */
+  contact: string;
+  /** The order's, so that its page is found in order. */
+  created_at: number;
+  order_id: string;
+}
+
 export interface AttemptsTable {
   id: string;
   /** For look-up in any letter case. */
@@ -162,6 +170,7 @@ export interface MigrationsTable {
 
 export interface Schema {
   orders: OrdersTable;
+  order_contacts: OrderContactsTable;
   attempts: AttemptsTable;
   observations: ObservationsTable;
   tasks: TasksTable;

@@ -7,7 +7,6 @@ import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
-import type { TaskKind } from "../../domain/task.ts";
 import type {
   Changes,
   IdempotencyRecord,
@@ -18,7 +17,6 @@ import type {
   Task,
 } from "../../ports/store.ts";
 import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
-import { StoreError } from "./errors.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
 import { lockName, lockOrder, lockOrderOfAttempt } from "./locks.ts";
 import { appendObservation } from "./observations.ts";
@@ -28,6 +26,8 @@ import {
   insertOrder,
   updateOrder,
 } from "./orders.ts";
+import { NotedTasks } from "./noted-tasks.ts";
+import { addContact } from "./order-contacts.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
 import { claimReceipt, findReceipt } from "./receipts.ts";
 import { listRefunds, putRefund } from "./refunds.ts";
@@ -47,6 +47,7 @@ import {
   removeUnmatchedPayment,
   updateUnmatchedPayment,
 } from "./unmatched-payments.ts";
+import { endedTooEarly, misused, withinTime } from "./transaction-time.ts";
 import { createUpkeepTransaction } from "./upkeep-transaction.ts";
 import { updateWebhookEndpoint } from "./webhook-endpoints.ts";
 
@@ -74,8 +75,7 @@ class SqlTransaction implements StoreTransaction {
   readonly #changed = new Map<string, Order>();
   /** As they were first read. */
   readonly #before = new Map<string, Order>();
-  /** When those that were put and not taken are due, by kind and subject. */
-  readonly #tasks = new Map<TaskKind, Map<string, number>>();
+  readonly #tasks = new NotedTasks();
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
 
@@ -84,10 +84,11 @@ class SqlTransaction implements StoreTransaction {
   }
 
   get changes(): Changes {
-    const tasks = new Map<TaskKind, number>();
-    for (const [kind, dueTimes] of this.#tasks)
-      if (dueTimes.size > 0) tasks.set(kind, Math.min(...dueTimes.values()));
-    return { before: this.#before, orders: this.#changed, tasks };
+    return {
+      before: this.#before,
+      orders: this.#changed,
+      tasks: this.#tasks.earliest,
+    };
   }
 
   getOrder(orderId: string): Promise<Order | undefined> {
@@ -115,28 +116,32 @@ class SqlTransaction implements StoreTransaction {
     this.#noteStored(order);
   }
 
+  addContact(order: Order, text: string): Promise<void> {
+    return this.#run((db) => addContact(db, order, text));
+  }
+
   appendObservation(record: ObservationRecord): Promise<void> {
     return this.#run((db) => appendObservation(db, record));
   }
 
   async putTask(task: Task): Promise<void> {
     await this.#run((db) => putTask(db, task));
-    this.#noteTask(task);
+    this.#tasks.put(task);
   }
 
   async settleTask(leased: LeasedTask, next: Task | null): Promise<void> {
     const dueAt = await this.#run((db) => settleTask(db, leased, next));
-    if (dueAt !== null) this.#noteTask({ ...leased, dueAt });
+    if (dueAt !== null) this.#tasks.put({ ...leased, dueAt });
   }
 
   async runSooner(task: Task): Promise<void> {
     await this.#run((db) => runSooner(db, task));
-    this.#noteTask(task);
+    this.#tasks.put(task);
   }
 
   async ensureTask(task: Task): Promise<void> {
     await this.#run((db) => ensureTask(db, task));
-    this.#noteTask(task);
+    this.#tasks.put(task);
   }
 
   async leaseTask(
@@ -145,7 +150,7 @@ class SqlTransaction implements StoreTransaction {
     leaseMs: number,
   ): Promise<LeasedTask | null> {
     const leased = await this.#run((db) => leaseTask(db, task, now, leaseMs));
-    if (leased !== null) this.#tasks.get(task.kind)?.delete(task.subject);
+    if (leased !== null) this.#tasks.taken(task);
     return leased;
   }
 
@@ -271,10 +276,7 @@ class SqlTransaction implements StoreTransaction {
   /** From here on nothing can be asked of it; resolves when no statement is under way. */
   async end(): Promise<void> {
     this.#ended = true;
-    if (this.#running.size > 0)
-      this.#failure ??= {
-        error: misused("A transaction's work ended before its statements."),
-      };
+    if (this.#running.size > 0) this.#failure ??= { error: endedTooEarly() };
     await Promise.allSettled(this.#running);
   }
 
@@ -301,12 +303,6 @@ class SqlTransaction implements StoreTransaction {
     this.#stored.set(id, order);
   }
 
-  #noteTask({ kind, subject, dueAt }: Task): void {
-    const dueTimes = this.#tasks.get(kind) ?? new Map<string, number>();
-    const known = dueTimes.get(subject) ?? dueAt;
-    this.#tasks.set(kind, dueTimes.set(subject, Math.min(known, dueAt)));
-  }
-
   async #run<T>(operation: (db: Db) => Promise<T>): Promise<T> {
     if (this.#ended) throw misused("The transaction has ended.");
     // PostgreSQL refuses everything after a failure, with an error that says less.
@@ -322,27 +318,4 @@ class SqlTransaction implements StoreTransaction {
       this.#running.delete(running);
     }
   }
-}
-
-async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new StoreError(
-          "transaction_timeout",
-          `A transaction's work was not done after ${limitMs} ms.`,
-        ),
-      );
-    }, limitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function misused(message: string): StoreError {
-  return new StoreError("transaction_misused", message);
 }

@@ -71,6 +71,11 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "GET",
       path: "/v1/merchant/orders",
       options: {
+        search: {
+          about:
+            "by reference, id, receipt, phone, e-mail or the provider's id",
+          value: "text",
+        },
         status: {
           about: "open, pending, paid, expired or cancelled",
           hints: ["open", "pending", "paid", "expired", "cancelled"],
@@ -81,6 +86,7 @@ export const MERCHANT_COMMANDS: Readonly<
         ...PAGE,
       },
       query: [
+        "search:q",
         "status",
         "reference",
         "from:createdFrom",
@@ -99,6 +105,7 @@ export const MERCHANT_COMMANDS: Readonly<
       },
       examples: [
         "orders list",
+        'orders list --search "0712 345 678"',
         "orders list --status paid --from 2026-11-01",
         "orders list --json --limit 100",
       ],

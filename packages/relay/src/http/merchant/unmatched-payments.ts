@@ -13,10 +13,10 @@ import { NOT_FOUND, mapResult, ok } from "../../domain/errors.ts";
 import { isHiddenPhone, showPhone } from "../../domain/phone.ts";
 import { unmatchedState } from "../../domain/unmatched-payment.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
-import { toOrderJson } from "../../use-cases/orders/order-view.ts";
+import { toMerchantOrderJson } from "../../use-cases/orders/merchant-view.ts";
 import { assignPayment } from "../../use-cases/unmatched-payments/assign-payment.ts";
 import { dismissPayment } from "../../use-cases/unmatched-payments/dismiss-payment.ts";
-import { PAID_ORDER } from "../kit/examples.ts";
+import { MERCHANT_ORDER } from "../kit/examples.ts";
 import { printable } from "../kit/path-params.ts";
 import { body, json, route } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
@@ -116,19 +116,19 @@ export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
     summary: "Count a payment for an order",
     description:
       "It counts as if it had come with the order's account: the order becomes `paid`, `overpaid`, `late` or needs a review by the same rules, and its page and webhooks say so. That can't be undone; to send the money back, refund it. A dismissed payment can be assigned. Repeating the call changes nothing; `payment_assigned` if the payment counts for another order.",
-    body: body(assignPaymentSchema, { orderId: PAID_ORDER.id }),
+    body: body(assignPaymentSchema, { orderId: MERCHANT_ORDER.id }),
     responses: {
       200: json("The payment and its order.", assignedPaymentSchema, {
         unmatchedPayment: {
           ...EXAMPLE,
           state: "assigned",
           assigned: {
-            orderId: PAID_ORDER.id,
+            orderId: MERCHANT_ORDER.id,
             attemptId: "0b9f4c1e-7a54-4c1d-9f0e-3d2a6b8c5e71",
             at: "2026-11-21T10:15:00.000Z",
           },
         },
-        order: PAID_ORDER,
+        order: MERCHANT_ORDER,
       }),
     },
     problems: ["payment_assigned"],
@@ -137,7 +137,7 @@ export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
         await assignPayment(deps, params.id, orderId),
         ({ payment, order }) => ({
           unmatchedPayment: toJson(payment),
-          order: toOrderJson(deps, order, deps.clock.now()),
+          order: toMerchantOrderJson(deps, order, deps.clock.now()),
         }),
       ),
   }),

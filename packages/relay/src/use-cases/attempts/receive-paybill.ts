@@ -110,9 +110,15 @@ async function record(
 ): Promise<void> {
   const attemptId = attempt.plan.id;
   const observation = toObservation(deps, notice);
-  await recordObservations(deps, order.id, [
-    { attemptId, source: "callback", raw, observation },
-  ]);
+  await recordObservations(
+    deps,
+    order.id,
+    [{ attemptId, source: "callback", raw, observation }],
+    async (tx, after) => {
+      if (notice.phone !== null && observation !== null)
+        await tx.addContact(after, notice.phone);
+    },
+  );
 }
 
 /** Null for a notice without a payment. A payment that can't be counted needs a review. */

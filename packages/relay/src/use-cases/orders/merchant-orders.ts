@@ -1,13 +1,13 @@
 /** The merchant's backend creates orders with its own prices, and reads orders. */
 import type {
+  Amount,
   CreateOrderResponse,
   Line,
   Order as OrderJson,
-  Amount,
 } from "@malipo/protocol";
 import { multiplyAmount, sameAmount } from "../../domain/amount.ts";
 import type { Delivery } from "../../domain/delivery.ts";
-import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type {
   ObservationRecord,
@@ -15,13 +15,13 @@ import type {
   Page,
   PageRequest,
 } from "../../ports/store.ts";
-import type { Order } from "../../domain/order.ts";
+import type { Metadata, Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
 import { createOnce, draftOrder } from "./new-order.ts";
 import type { OrderContext } from "./new-order.ts";
-import { toOrderJson } from "./order-view.ts";
+import { metadataOf, toMerchantOrderJson } from "./merchant-view.ts";
 
 export interface MerchantLine {
   readonly sku: string;
@@ -37,6 +37,7 @@ export interface MerchantOrder extends Omit<OrderContext, "origin"> {
   readonly lines: readonly MerchantLine[];
   readonly reference?: string | undefined;
   readonly expiresInSeconds?: number | undefined;
+  readonly metadata?: Metadata | undefined;
 }
 
 export type CreateMerchantOrder = (
@@ -46,10 +47,11 @@ export type CreateMerchantOrder = (
 
 export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
   const running = new Set<string>();
-  return (body, key) => {
+  return async (body, key) => {
     const request =
       key === null ? null : keyedRequest(deps, "merchant-orders", key, body);
-    return createOnce(deps, running, request, () => {
+    const { metadata } = body;
+    const created = await createOnce(deps, running, request, () => {
       const lines = toLines(body.lines);
       if (!lines.ok) return Promise.resolve(lines);
       return Promise.resolve(
@@ -65,9 +67,15 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
           locale: body.locale,
           returnUrl: body.returnUrl,
           origin: null,
+          metadata,
         }),
       );
     });
+    // A repeated request has the same body, so its metadata is not stored with the response.
+    return mapResult(created, (response) => ({
+      ...response,
+      order: { ...response.order, ...metadataOf({ metadata }) },
+    }));
   };
 }
 
@@ -115,7 +123,7 @@ export async function listOrders(
   const { items, nextCursor } = await deps.store.listOrders(filter, page);
   const now = deps.clock.now();
   return {
-    items: items.map((order) => toOrderJson(deps, order, now)),
+    items: items.map((order) => toMerchantOrderJson(deps, order, now)),
     nextCursor,
   };
 }

@@ -101,6 +101,7 @@ async function assign(
       observation: toPaymentObservation(receipt, payment.amount, at),
     },
   ]);
+  if (payment.phone !== null) await tx.addContact(saved.order, payment.phone);
   if (before.isNew) await putTasks(tx, saved.order, attemptId, at);
   return ok({ payment: decided, order: saved.order, saved });
 }

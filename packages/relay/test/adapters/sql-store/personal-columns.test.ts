@@ -76,6 +76,12 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
     data: "document",
   },
+  // All of it goes with its order's data.
+  order_contacts: {
+    contact: "erased",
+    created_at: "plain",
+    order_id: "plain",
+  },
   unmatched_payments: {
     id: "plain",
     created_at: "plain",

@@ -14,7 +14,12 @@ import {
 } from "../../../src/adapters/sql-store/figures.ts";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
-import { selectIds } from "../../../src/adapters/sql-store/order-list.ts";
+import {
+  selectByContact,
+  selectIds,
+  selectNamed,
+  selectReferred,
+} from "../../../src/adapters/sql-store/order-list.ts";
 import type { Db } from "../../../src/adapters/sql-store/statement.ts";
 import {
   selectNextOfOne,
@@ -24,6 +29,7 @@ import {
 import { selectUnmatchedPayments } from "../../../src/adapters/sql-store/unmatched-payments.ts";
 import { TASK_PRIORITY } from "../../../src/domain/task.ts";
 import type {
+import { searchTerms } from "../../../src/domain/search.ts";
   DeliveryFilter,
   OrderFilter,
   UnmatchedPaymentFilter,
@@ -71,6 +77,36 @@ describe("the merchant's list of orders", () => {
 
 describe("the list of deliveries", () => {
   it.each<[DeliveryFilter, string]>([
+describe("the search for orders", () => {
+  const terms = searchTerms("0712 345 678");
+
+  it("looks for what one order has alone through indexes", async () => {
+    const plan = await planOf((db) => selectNamed(db, terms));
+    expect(plan).not.toMatch(/SCAN (?:orders|attempts|receipts|refunds)/);
+    for (const index of ["receipts_by_receipt", "attempts_by_payer_reference"])
+      expect(plan).toContain(index);
+  });
+
+  it.each<OrderFilter>([
+    {},
+    { status: "paid" },
+    { createdFrom: 1, createdBefore: 9 },
+  ])("by reference or contact and %j sorts nothing", async (filter) => {
+    for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+      const referred = await planOf((db) =>
+        selectReferred(db, terms, filter, page),
+      );
+      expect(referred).toContain(" orders_by_reference");
+      const contacts = await planOf((db) =>
+        selectByContact(db, "254712345678", filter, page),
+      );
+      expect(contacts).toMatch(/SEARCH c USING .*INDEX/);
+      expect(`${referred} ${contacts}`).not.toContain("TEMP B-TREE");
+      expect(`${referred} ${contacts}`).not.toContain("SCAN");
+    }
+  });
+});
+
     [{}, "deliveries_by_created_at"],
     [{ status: "dead" }, "deliveries_by_status"],
     [{ orderId: "ord_1" }, "deliveries_by_order"],

@@ -12,6 +12,7 @@ import { describeRefunds } from "./contract/refunds.ts";
 import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTaskModel } from "./contract/tasks-model.ts";
 import { describeTasks } from "./contract/tasks.ts";
+import { describeSearch } from "./contract/search.ts";
 import { describeTransactions } from "./contract/transactions.ts";
 import { describeUpkeep } from "./contract/upkeep.ts";
 
@@ -28,6 +29,7 @@ const PARTS = {
   "task model": describeTaskModel,
   urgency: describeUrgency,
   changes: describeChanges,
+  search: describeSearch,
   upkeep: describeUpkeep,
   figures: describeFigures,
 };

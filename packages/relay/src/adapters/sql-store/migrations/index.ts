@@ -12,6 +12,7 @@ import { retention } from "./0011-retention.ts";
 import { webhookEndpoints } from "./0012-webhook-endpoints.ts";
 import { attention } from "./0013-attention.ts";
 import { unmatchedDecisions } from "./0016-unmatched-decisions.ts";
+import { search } from "./0017-search.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookEndpoints,
   attention,
   unmatchedDecisions,
+  search,
 ];
