@@ -5,6 +5,7 @@ export {
   emptyBodySchema,
   pageQuerySchema,
   providerIdSchema,
+  rangeQuerySchema,
 } from "./common.ts";
 export {
   DELIVERY_ERRORS,

@@ -3,6 +3,7 @@ import { createAddresses } from "./kit/addresses.ts";
 import type { RouteGroup } from "./kit/route.ts";
 import { BILL_ROUTES } from "./merchant/bills.ts";
 import { DELIVERY_ROUTES } from "./merchant/deliveries.ts";
+import { EXPORT_ROUTES } from "./merchant/exports.ts";
 import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
 import { MERCHANT_PAYMENT_LINK_ROUTES } from "./merchant/payment-links.ts";
 import { PAYOUT_ROUTES } from "./merchant/payouts.ts";
@@ -39,6 +40,8 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...TRANSFER_ROUTES,
       ...UNMATCHED_PAYMENT_ROUTES,
     ],
+      ...EXPORT_ROUTES,
+      ...SUMMARY_ROUTES,
   },
   {
     tag: "Webhooks",

@@ -12,6 +12,7 @@ import type {
   UnmatchedPayment,
   UnmatchedPaymentState,
 } from "../domain/unmatched-payment.ts";
+import type { Exports } from "./exports.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
 /** Where an observation came from. */
@@ -339,6 +340,7 @@ export interface Store {
     change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
   ): Promise<readonly SigningKeyRecord[]>;
   readFigures(now: number): Promise<StoreFigures>;
+  readonly exports: Exports;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */
   ping(): Promise<void>;

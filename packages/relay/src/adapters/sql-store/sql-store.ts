@@ -6,6 +6,7 @@ import {
   listPendingDeliveries,
 } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
+import { createExports } from "./exports.ts";
 import { readFigures } from "./figures.ts";
 import { getIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
@@ -108,6 +109,7 @@ export function createSqlStore(
     readFigures: (now) => readFigures(reader, now),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),
+    exports: createExports(reader),
     close: () => database.close(),
   };
 }

@@ -2,6 +2,7 @@
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
+import { EXPORT_COMMANDS } from "./export-commands.ts";
 import { PAGE, PAGE_QUERY } from "./page-options.ts";
 import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import { CliError } from "./relay-client.ts";
@@ -58,6 +59,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   transfers: "transfers that are waiting to be accepted",
   refunds: "send money back",
   deliveries: "webhooks, and sending them again",
+  export: "orders, refunds and more as CSV",
   unmatched: "payments that came without an order",
 };
 
@@ -298,4 +300,5 @@ export const MERCHANT_COMMANDS: Readonly<
     },
   ],
   ...UNMATCHED_COMMANDS,
+  ...EXPORT_COMMANDS,
 };

@@ -188,6 +188,8 @@ interface PlainDefinition<
   Name extends string,
 > extends Described<Path, Name> {
   readonly access: Access;
+  /** Described in the document; `serve` reads it. */
+  readonly query?: QuerySchema;
   /** Reads the raw body, whatever its content type, even if the host's body parser failed on it. */
   readonly bytes?: { readonly example: string; readonly optional?: boolean };
   readonly responses: Readonly<Record<number, PlainResponse>>;
