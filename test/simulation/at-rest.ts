@@ -9,6 +9,7 @@ import {
   orderStatus,
 } from "../../packages/relay/src/domain/order.ts";
 import type { Order } from "../../packages/relay/src/domain/order.ts";
+import { figureOf } from "../../packages/relay/src/domain/order-figure.ts";
 import { refundStatus } from "../../packages/relay/src/domain/refund.ts";
 import {
   RECURRING_TASKS,
@@ -52,6 +53,7 @@ export async function assertAgreement(rest: Rest): Promise<void> {
   }
   await assertBodiesKept(rest);
   await assertStraysKept(rest);
+  await assertCounted(rest);
   for (const kind of TASK_KINDS) {
     if (RECURRING_TASKS.has(kind)) continue;
     const next = await store.nextTaskAt(kind, now);
@@ -188,6 +190,33 @@ async function assertStraysKept({
       `the payment ${receipt} counts ${counted.length} times`,
     );
   }
+}
+
+/** What summaries count is what there is. */
+async function assertCounted({ store, invariants }: Rest): Promise<void> {
+  const all = { from: 0, before: Number.MAX_SAFE_INTEGER };
+  const counted = new Map<string, number>();
+  for (const each of await store.readOrderFigures(all)) {
+    const { status, method, paidWithin, value, count } = each;
+    counted.set(`${status} ${method} ${paidWithin} ${value}`, count);
+  }
+  const real = new Map<string, { value: number; count: number }>();
+  for (const versions of invariants.history.values()) {
+    const last = versions.at(-1);
+    if (last === undefined) continue;
+    const { status, method, paidWithin, value } = figureOf(last);
+    const key = `${status} ${method} ${paidWithin}`;
+    const known = real.get(key) ?? { value: 0, count: 0 };
+    real.set(key, { value: known.value + value, count: known.count + 1 });
+  }
+  agree(
+    counted.size === real.size &&
+      [...real].every(
+        ([key, { value, count }]) =>
+          counted.get(`${key} ${value}`) === count,
+      ),
+    `orders are counted as ${JSON.stringify([...counted])}`,
+  );
 }
 
 async function assertBodiesKept({ store, invariants }: Rest): Promise<void> {

@@ -411,6 +411,106 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/exports/orders.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export orders as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportOrders"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/exports/refunds.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export refunds as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportRefunds"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/exports/unmatched-payments.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export payments that came without an order as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportUnmatchedPayments"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/exports/deliveries.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export webhook deliveries as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportDeliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read what was sold in a time, and what waits for a person
+     * @description `from` and `to` are times, or days of the merchant's time zone (`MALIPO_TIME_ZONE`): `to=2026-11-30` includes the whole day. Without `from`, the last 30 days; at most 366. Orders count for the time when they were created, in whole quarters of an hour. Orders that were removed because nobody paid them stay counted.
+     */
+    get: operations["readSummary"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/deliveries": {
     parameters: {
       query?: never;
@@ -534,6 +634,9 @@ export interface components {
         /** Format: uri */
         supportUrl?: string;
       };
+      metadata?: {
+        [key: string]: string;
+      };
       currencyExponent: number;
       /** Format: date-time */
       serverTime: string;
@@ -634,9 +737,6 @@ export interface components {
         | "invalid_json"
         | "body_too_large"
         | "unsupported_media_type"
-      metadata?: {
-        [key: string]: string;
-      };
         | "idempotency_key_missing"
         | "idempotency_key_invalid"
         | "idempotency_key_reused"
@@ -713,6 +813,9 @@ export interface components {
       locale?: string | null;
       /** Format: uri */
       returnUrl?: string;
+      metadata?: {
+        [key: string]: string;
+      };
     };
     OrderList: {
       orders: components["schemas"]["Order"][];
@@ -813,9 +916,6 @@ export interface components {
       kind: string | null;
       body: string | null;
     };
-      metadata?: {
-        [key: string]: string;
-      };
     Refund: {
       /** Format: uuid */
       id: string;
@@ -899,6 +999,9 @@ export interface components {
       expiresAt?: string | null;
       returnUrl?: string | null;
       mirror?: boolean;
+      metadata?: {
+        [key: string]: string;
+      } | null;
     };
     MerchantPaymentLink: {
       id: string;
@@ -922,6 +1025,9 @@ export interface components {
       reference: string | null;
       returnUrl: string | null;
       enabled: boolean;
+      metadata?: {
+        [key: string]: string;
+      };
       mirror: components["schemas"]["LinkMirror"] | null;
       /** Format: date-time */
       createdAt: string;
@@ -999,9 +1105,6 @@ export interface components {
         id: string;
         rejected: boolean;
         code: string;
-      metadata?: {
-        [key: string]: string;
-      } | null;
         reason: string | null;
       }[];
     };
@@ -1025,9 +1128,6 @@ export interface components {
       paidAt: string | null;
       receivedAt: string | null;
     };
-      metadata?: {
-        [key: string]: string;
-      };
     RouteList: {
       routes: {
         id: string;
@@ -1132,6 +1232,58 @@ export interface components {
     };
     DismissPayment: {
       note: string;
+    };
+    Summary: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      timeZone: string;
+      totals: {
+        /** @enum {string} */
+        status: "open" | "pending" | "paid" | "expired" | "cancelled";
+        method: string | null;
+        provider: string | null;
+        count: number;
+        amount: components["schemas"]["Amount"];
+      }[];
+      days: {
+        /** Format: date */
+        day: string;
+        totals: {
+          /** @enum {string} */
+          status: "open" | "pending" | "paid" | "expired" | "cancelled";
+          method: string | null;
+          provider: string | null;
+          count: number;
+          amount: components["schemas"]["Amount"];
+        }[];
+      }[];
+      successRate: number | null;
+      promptToPaid: {
+        count: number;
+        p50Seconds: number;
+        p95Seconds: number;
+      } | null;
+      providers: {
+        [key: string]: "up" | "down" | "unknown" | "not_configured";
+      };
+      backlog: {
+        tasks: {
+          kind: string;
+          due: number;
+          oldestDueMs: number;
+        }[];
+        pendingDeliveries: number;
+      };
+      attention: {
+        reviews: number;
+        overpaid: number;
+        refundsInReview: number;
+        unmatchedPayments: number;
+        undecidedTransfers: number;
+        deadDeliveries: number;
+      };
     };
     DeliveryList: {
       deliveries: components["schemas"]["Delivery"][];
@@ -1241,6 +1393,7 @@ export type UnmatchedPaymentBody =
 export type AssignPayment = components["schemas"]["AssignPayment"];
 export type AssignedPayment = components["schemas"]["AssignedPayment"];
 export type DismissPayment = components["schemas"]["DismissPayment"];
+export type Summary = components["schemas"]["Summary"];
 export type DeliveryList = components["schemas"]["DeliveryList"];
 export type DeliveryWithPayload = components["schemas"]["DeliveryWithPayload"];
 export type WebhookPayload = components["schemas"]["WebhookPayload"];
@@ -1251,6 +1404,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        q?: string;
         status?: "open" | "pending" | "paid" | "expired" | "cancelled";
         reference?: string;
         createdFrom?: string;
@@ -1404,7 +1558,6 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
-        q?: string;
         };
       };
       /** @description `internal_error` */
@@ -3636,6 +3789,346 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportOrders: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportRefunds: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportUnmatchedPayments: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportDeliveries: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readSummary: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Summary"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid` */
+      401: {
         headers: {
           [name: string]: unknown;
         };

@@ -52,6 +52,8 @@ export {
   refundSchema,
 } from "./refunds.ts";
 export type { OneRefund, Refund, RefundStatus } from "./refunds.ts";
+export { summarySchema } from "./summary.ts";
+export type { Summary } from "./summary.ts";
 export {
   TRANSFER_STATUSES,
   oneTransferSchema,

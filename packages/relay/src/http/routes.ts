@@ -8,6 +8,7 @@ import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
 import { MERCHANT_PAYMENT_LINK_ROUTES } from "./merchant/payment-links.ts";
 import { PAYOUT_ROUTES } from "./merchant/payouts.ts";
 import { REFUND_ROUTES } from "./merchant/refunds.ts";
+import { SUMMARY_ROUTES } from "./merchant/summary.ts";
 import { TRANSACTION_ROUTE_ROUTES } from "./merchant/transaction-routes.ts";
 import { TRANSFER_ROUTES } from "./merchant/transfers.ts";
 import { UNMATCHED_PAYMENT_ROUTES } from "./merchant/unmatched-payments.ts";
@@ -39,9 +40,9 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...TRANSACTION_ROUTE_ROUTES,
       ...TRANSFER_ROUTES,
       ...UNMATCHED_PAYMENT_ROUTES,
-    ],
       ...EXPORT_ROUTES,
       ...SUMMARY_ROUTES,
+    ],
   },
   {
     tag: "Webhooks",

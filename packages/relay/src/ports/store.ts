@@ -12,7 +12,8 @@ import type {
   UnmatchedPayment,
   UnmatchedPaymentState,
 } from "../domain/unmatched-payment.ts";
-import type { Exports } from "./exports.ts";
+import type { OrderFigures } from "./order-figures.ts";
+import type { Exports, TimeRange } from "./exports.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
 /** Where an observation came from. */
@@ -339,6 +340,8 @@ export interface Store {
   updateSigningKeys(
     change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
   ): Promise<readonly SigningKeyRecord[]>;
+  /** Orders by their kind, created within the range, whose ends are whole quarters of an hour. */
+  readOrderFigures(range: TimeRange): Promise<readonly OrderFigures[]>;
   readFigures(now: number): Promise<StoreFigures>;
   readonly exports: Exports;
   readonly upkeep: Upkeep;

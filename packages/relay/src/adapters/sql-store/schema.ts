@@ -35,6 +35,21 @@ export interface OrderContactsTable {
   order_id: string;
 }
 
+/** How many orders of one kind were created in a quarter of an hour, and their sum in minor units. */
+export interface OrderFiguresTable {
+  bucket_at: number;
+  /** Spreads the writes of orders that change at the same moment. */
+  shard: number;
+  status: string;
+  /** Empty for none. */
+  method: string;
+  provider: string;
+  currency: string;
+  paid_within: number;
+  orders: number;
+  value: number;
+}
+
 export interface AttemptsTable {
   id: string;
   /** For look-up in any letter case. */
@@ -171,6 +186,7 @@ export interface MigrationsTable {
 export interface Schema {
   orders: OrdersTable;
   order_contacts: OrderContactsTable;
+  order_figures: OrderFiguresTable;
   attempts: AttemptsTable;
   observations: ObservationsTable;
   tasks: TasksTable;

@@ -10,6 +10,7 @@ import { createExports } from "./exports.ts";
 import { readFigures } from "./figures.ts";
 import { getIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
+import { readOrderFigures } from "./order-figures.ts";
 import { listOrders } from "./order-list.ts";
 import {
   findOrderByAttempt,
@@ -106,10 +107,11 @@ export function createSqlStore(
       database.write((db) => insertFirstSigningKey(db, key)),
     updateSigningKeys: (change) =>
       database.write((db) => updateSigningKeys(db, change)),
+    readOrderFigures: (range) => readOrderFigures(reader, range),
     readFigures: (now) => readFigures(reader, now),
+    exports: createExports(reader),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),
-    exports: createExports(reader),
     close: () => database.close(),
   };
 }

@@ -26,6 +26,7 @@ import {
   insertOrder,
   updateOrder,
 } from "./orders.ts";
+import { countChanges } from "./order-figures.ts";
 import { NotedTasks } from "./noted-tasks.ts";
 import { addContact } from "./order-contacts.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
@@ -58,7 +59,12 @@ export async function runTransaction<T>(
   timeoutMs: number,
 ): Promise<{ readonly value: T; readonly changes: Changes }> {
   const tx = new SqlTransaction(db);
-  const done = Promise.resolve(tx).then(work);
+  const done = Promise.resolve(tx)
+    .then(work)
+    .then(async (value) => {
+      await tx.countOrders();
+      return value;
+    });
   const value = await withinTime(done, timeoutMs).finally(() => tx.end());
   tx.assertSound();
   return { value, changes: tx.changes };
@@ -75,6 +81,7 @@ class SqlTransaction implements StoreTransaction {
   readonly #changed = new Map<string, Order>();
   /** As they were first read. */
   readonly #before = new Map<string, Order>();
+  readonly #isNew = new Set<string>();
   readonly #tasks = new NotedTasks();
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
@@ -107,12 +114,20 @@ class SqlTransaction implements StoreTransaction {
 
   async insertOrder(order: Order): Promise<void> {
     await this.#run((db) => insertOrder(db, order));
+    this.#isNew.add(order.id);
     this.#noteStored(order);
   }
 
   async updateOrder(order: Order): Promise<void> {
     const stored = this.#stored.get(order.id);
-    await this.#run((db) => updateOrder(db, order, stored));
+    await this.#run(async (db) => {
+      // To be counted as what it was before.
+      const before =
+        stored ?? this.#changed.get(order.id) ?? (await getOrder(db, order.id));
+      if (before !== undefined && !this.#isNew.has(order.id))
+        if (!this.#before.has(order.id)) this.#before.set(order.id, before);
+      await updateOrder(db, order, stored);
+    });
     this.#noteStored(order);
   }
 
@@ -271,6 +286,20 @@ class SqlTransaction implements StoreTransaction {
     reference: string,
   ): Promise<TransferDecision | undefined> {
     return this.#run((db) => findTransferDecision(db, reference));
+  }
+
+  /** The last statements of a transaction. */
+  async countOrders(): Promise<void> {
+    if (this.#running.size > 0) {
+      this.#failure ??= { error: endedTooEarly() };
+      throw this.#failure.error;
+    }
+    if (this.#changed.size === 0) return;
+    const changes = [...this.#changed].map(([id, after]) => ({
+      before: this.#isNew.has(id) ? undefined : this.#before.get(id),
+      after,
+    }));
+    await this.#run((db) => countChanges(db, changes));
   }
 
   /** From here on nothing can be asked of it; resolves when no statement is under way. */

@@ -8,6 +8,7 @@ import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { valueAt } from "./table.ts";
+import { SUMMARY_COMMANDS } from "./summary-commands.ts";
 import { UNMATCHED_COMMANDS } from "./unmatched-commands.ts";
 import {
   EMPTY_BODY,
@@ -60,6 +61,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   refunds: "send money back",
   deliveries: "webhooks, and sending them again",
   export: "orders, refunds and more as CSV",
+  summary: "the shop's figures",
   unmatched: "payments that came without an order",
 };
 
@@ -301,4 +303,5 @@ export const MERCHANT_COMMANDS: Readonly<
   ],
   ...UNMATCHED_COMMANDS,
   ...EXPORT_COMMANDS,
+  ...SUMMARY_COMMANDS,
 };

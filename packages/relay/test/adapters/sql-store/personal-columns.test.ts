@@ -76,6 +76,17 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
     data: "document",
   },
+  order_figures: {
+    bucket_at: "plain",
+    shard: "plain",
+    status: "plain",
+    method: "plain",
+    provider: "plain",
+    currency: "plain",
+    paid_within: "plain",
+    orders: "plain",
+    value: "plain",
+  },
   // All of it goes with its order's data.
   order_contacts: {
     contact: "erased",

@@ -12,6 +12,8 @@ import {
   selectOrdersOf,
   selectRefundsInReview,
 } from "../../../src/adapters/sql-store/figures.ts";
+import { selectPart } from "../../../src/adapters/sql-store/exports.ts";
+import { selectFigures } from "../../../src/adapters/sql-store/order-figures.ts";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import {
@@ -27,9 +29,9 @@ import {
   selectNextOfTwo,
 } from "../../../src/adapters/sql-store/task-leases.ts";
 import { selectUnmatchedPayments } from "../../../src/adapters/sql-store/unmatched-payments.ts";
+import { searchTerms } from "../../../src/domain/search.ts";
 import { TASK_PRIORITY } from "../../../src/domain/task.ts";
 import type {
-import { searchTerms } from "../../../src/domain/search.ts";
   DeliveryFilter,
   OrderFilter,
   UnmatchedPaymentFilter,
@@ -75,8 +77,6 @@ describe("the merchant's list of orders", () => {
   );
 });
 
-describe("the list of deliveries", () => {
-  it.each<[DeliveryFilter, string]>([
 describe("the search for orders", () => {
   const terms = searchTerms("0712 345 678");
 
@@ -107,6 +107,8 @@ describe("the search for orders", () => {
   });
 });
 
+describe("the list of deliveries", () => {
+  it.each<[DeliveryFilter, string]>([
     [{}, "deliveries_by_created_at"],
     [{ status: "dead" }, "deliveries_by_status"],
     [{ orderId: "ord_1" }, "deliveries_by_order"],
@@ -130,6 +132,31 @@ describe("the list of payments without an order", () => {
       expect(plan).toContain(` ${index}`);
       expect(plan).not.toContain("TEMP B-TREE");
     }
+  });
+});
+
+describe("exports and summaries", () => {
+  const range = { from: 1, before: 9 };
+
+  it.each([
+    ["orders", "orders_by_created_at"],
+    ["refunds", "refunds_by_created_at"],
+    ["unmatched_payments", "unmatched_payments_by_created_at"],
+    ["deliveries", "deliveries_by_created_at"],
+  ] as const)("read %s in order of their index %s", async (table, index) => {
+    for (const after of [null, CURSOR]) {
+      const plan = await planOf((db) =>
+        selectPart(db, table, range, 100, after),
+      );
+      expect(plan).toContain(`COVERING INDEX ${index}`);
+      expect(plan).not.toContain("TEMP B-TREE");
+    }
+  });
+
+  it("count orders in the rows of the range alone", async () => {
+    const plan = await planOf((db) => selectFigures(db, range));
+    expect(plan).toContain("(bucket_at>? AND bucket_at<?)");
+    expect(plan).not.toContain("SCAN");
   });
 });
 

@@ -12,6 +12,7 @@ import { describeRefunds } from "./contract/refunds.ts";
 import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTaskModel } from "./contract/tasks-model.ts";
 import { describeTasks } from "./contract/tasks.ts";
+import { describeOrderFigures } from "./contract/order-figures.ts";
 import { describeSearch } from "./contract/search.ts";
 import { describeTransactions } from "./contract/transactions.ts";
 import { describeUpkeep } from "./contract/upkeep.ts";
@@ -30,6 +31,7 @@ const PARTS = {
   urgency: describeUrgency,
   changes: describeChanges,
   search: describeSearch,
+  "figures of orders": describeOrderFigures,
   upkeep: describeUpkeep,
   figures: describeFigures,
 };

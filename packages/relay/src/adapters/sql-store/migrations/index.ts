@@ -13,6 +13,7 @@ import { webhookEndpoints } from "./0012-webhook-endpoints.ts";
 import { attention } from "./0013-attention.ts";
 import { unmatchedDecisions } from "./0016-unmatched-decisions.ts";
 import { search } from "./0017-search.ts";
+import { orderFigures } from "./0018-order-figures.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   attention,
   unmatchedDecisions,
   search,
+  orderFigures,
 ];
