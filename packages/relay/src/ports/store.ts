@@ -168,7 +168,6 @@ export interface StoreTransaction {
   putPaymentLink(link: PaymentLink): Promise<void>;
   /** Oldest first. Read the order first: that takes the lock. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;
-  /** Inserts or replaces by id. */
   putRefund(refund: Refund): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertDelivery(delivery: Delivery): Promise<boolean>;
@@ -255,8 +254,8 @@ export interface StoreFigures {
 
 export interface Store {
   /**
-   * Runs `work` and commits durably (on disk) before it resolves; rolls back if `work` throws. The database may abort a
-   * run in favour of another transaction and restart `work`, so its side effects must be safe to repeat.
+   * Runs `work` and commits durably (on disk) before it resolves; rolls back if it throws. The database may restart it
+   * in favour of another transaction, so its side effects must be safe to repeat.
    */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /**

@@ -14,7 +14,7 @@ import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
 /** Orders that are counted at the same moment, by several relays, seldom meet in one row. SQLite has one writer. */
-const SHARDS = 4;
+const SHARDS = 2;
 
 const add = createStatement((db, row: OrderFiguresTable) =>
   db

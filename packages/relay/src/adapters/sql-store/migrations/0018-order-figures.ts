@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { StoreError } from "../errors.ts";
+import { isPostgres } from "../locks.ts";
 import { KEY, countChanges } from "../order-figures.ts";
 import { selectOrders, toOrders } from "../orders.ts";
 import type { Db } from "../statement.ts";
@@ -9,7 +11,7 @@ export const orderFigures: Migration = {
   number: 18,
   name: "order-figures",
   async up(schema, _columns, db) {
-    await schema
+    const table = schema
       .createTable("order_figures")
       .addColumn("bucket_at", "bigint", (c) => c.notNull())
       .addColumn("shard", "integer", (c) => c.notNull())
@@ -20,8 +22,12 @@ export const orderFigures: Migration = {
       .addColumn("paid_within", "integer", (c) => c.notNull())
       .addColumn("orders", "bigint", (c) => c.notNull())
       .addColumn("value", "bigint", (c) => c.notNull())
-      .addPrimaryKeyConstraint("order_figures_key", [...KEY])
-      .execute();
+      .addPrimaryKeyConstraint("order_figures_key", [...KEY]);
+    // The rows stand in the order of their key, in which they are read.
+    const clustered = isPostgres(db)
+      ? table
+      : table.modifyEnd(sql`without rowid`);
+    await clustered.execute();
     for (let last: string | undefined = ""; last !== undefined;)
       last = await countAfter(db, last);
   },
