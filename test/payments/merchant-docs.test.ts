@@ -109,6 +109,14 @@ const delivery = async (): Promise<Variables> => {
     return told && { ORDER, DELIVERY: told.id };
   });
 };
+/** An order of 2,500 shillings, and a payment whose account is not its own. */
+const strayPayment = async (): Promise<Variables> => {
+  const { receipt } = await payByHand(stack, {
+    account: "ORDR-42",
+    amount: 2500,
+  });
+  return { ...(await created()), PAYMENT: receipt };
+};
 const file = (name: string, of: string): Variables => {
   writeFileSync(path.join(shell.folder, name), bodyOf(of));
   return {};
@@ -150,7 +158,12 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
       await payByHand(stack, { account: "ORDR-42", amount: 1500 });
       return {};
     },
-    "unmatched-cli": () => ({}),
+    "assign-payment": strayPayment,
+    "unmatched-cli": strayPayment,
+    export: () => ({}),
+    "export-cli": () => ({}),
+    summary: () => ({}),
+    "summary-cli": () => ({}),
     deliveries: delivery,
     "deliveries-cli": delivery,
     "create-key": () => ({}),
@@ -212,6 +225,7 @@ describe("docs/merchant-interface.md", () => {
     ["Payout", "Payout.properties.status.enum"],
     ["LinkMirror", "LinkMirror.properties.state.enum"],
     ["AuditEntry", "AuditEntry.properties.outcome.enum"],
+    ["UnmatchedPayment", "UnmatchedPayment.properties.state.enum"],
   ])("explains every status of %s", async (name, at) => {
     const answer = await fetch(`${stack.relayUrl}/openapi.json`);
     const listed = `components.schemas.${at}`

@@ -9,6 +9,7 @@ import {
   orderStatus,
 } from "../../packages/relay/src/domain/order.ts";
 import type { Order } from "../../packages/relay/src/domain/order.ts";
+import { figureOf } from "../../packages/relay/src/domain/order-figure.ts";
 import { refundStatus } from "../../packages/relay/src/domain/refund.ts";
 import {
   RECURRING_TASKS,
@@ -51,6 +52,8 @@ export async function assertAgreement(rest: Rest): Promise<void> {
       if (browser.orderId === orderId) assertPagesKnow(browser, order);
   }
   await assertBodiesKept(rest);
+  await assertStraysKept(rest);
+  await assertCounted(rest);
   for (const kind of TASK_KINDS) {
     if (RECURRING_TASKS.has(kind)) continue;
     const next = await store.nextTaskAt(kind, now);
@@ -164,6 +167,57 @@ function assertPagesKnow({ tabs, told }: Browser, order: Order): void {
   }
 }
 
+/** All money that came without an order either counts for one, once, or is in the list of such money. */
+async function assertStraysKept({
+  store,
+  ledger,
+  invariants,
+}: Rest): Promise<void> {
+  const attempts = [...invariants.history.values()].flatMap(
+    (versions) => versions.at(-1)?.attempts ?? [],
+  );
+  for (const { receipt, amount, assigned } of ledger.strays.values()) {
+    const payment = await store.getUnmatchedPayment(receipt);
+    agree(payment !== undefined, `the payment ${receipt} is gone`);
+    const counted = attempts.filter(({ facts }) =>
+      facts.payments.some((each) => each.receipt === receipt),
+    );
+    agree(
+      payment?.amount?.value === amount.value &&
+        payment.assigned?.orderId === assigned?.orderId &&
+        counted.length === (assigned === null ? 0 : 1) &&
+        counted.every(({ plan }) => plan.id === assigned?.attemptId),
+      `the payment ${receipt} counts ${counted.length} times`,
+    );
+  }
+}
+
+/** What summaries count is what there is. */
+async function assertCounted({ store, invariants }: Rest): Promise<void> {
+  const all = { from: 0, before: Number.MAX_SAFE_INTEGER };
+  const counted = new Map<string, number>();
+  for (const each of await store.readOrderFigures(all)) {
+    const { status, method, paidWithin, value, count } = each;
+    counted.set(`${status} ${method} ${paidWithin} ${value}`, count);
+  }
+  const real = new Map<string, { value: number; count: number }>();
+  for (const versions of invariants.history.values()) {
+    const last = versions.at(-1);
+    if (last === undefined) continue;
+    const { status, method, paidWithin, value } = figureOf(last);
+    const key = `${status} ${method} ${paidWithin}`;
+    const known = real.get(key) ?? { value: 0, count: 0 };
+    real.set(key, { value: known.value + value, count: known.count + 1 });
+  }
+  agree(
+    counted.size === real.size &&
+      [...real].every(
+        ([key, { value, count }]) => counted.get(`${key} ${value}`) === count,
+      ),
+    `orders are counted as ${JSON.stringify([...counted])}`,
+  );
+}
+
 async function assertBodiesKept({ store, invariants }: Rest): Promise<void> {
   const kept = new Set<string>();
   const keep = (raw: Uint8Array | null): void => {
@@ -171,7 +225,7 @@ async function assertBodiesKept({ store, invariants }: Rest): Promise<void> {
   };
   for (const orderId of invariants.history.keys())
     for (const { raw } of await store.listObservations(orderId)) keep(raw);
-  const { items } = await store.listUnmatchedPayments({ limit: 100 });
+  const { items } = await store.listUnmatchedPayments({}, { limit: 100 });
   for (const { raw } of items) keep(raw);
   for (const raw of invariants.acknowledgedBodies)
     agree(

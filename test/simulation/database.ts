@@ -21,6 +21,8 @@ export interface Commit {
   readonly observations: ObservationRecord[];
   readonly deliveries: Delivery[];
   readonly unmatched: UnmatchedPayment[];
+  /** Payments that a person decided about. */
+  readonly decided: UnmatchedPayment[];
 }
 
 export interface Database {
@@ -132,6 +134,7 @@ const emptyCommit = (): Commit => ({
   observations: [],
   deliveries: [],
   unmatched: [],
+  decided: [],
 });
 
 function recording(
@@ -168,6 +171,10 @@ function recording(
       const isNew = await tx.insertDelivery(delivery);
       if (isNew) commit.deliveries.push(delivery);
       return isNew;
+    },
+    async updateUnmatchedPayment(payment) {
+      await tx.updateUnmatchedPayment(payment);
+      commit.decided.push(payment);
     },
     async insertUnmatchedPayment(payment) {
       commit.unmatched.push(payment);

@@ -14,6 +14,7 @@ import {
   orderOutcome,
   orderStatus,
 } from "../../packages/relay/src/domain/order.ts";
+import type { Assignment } from "../../packages/relay/src/domain/unmatched-payment.ts";
 import type { Order } from "../../packages/relay/src/domain/order.ts";
 import type { PayoutRequest } from "../../packages/relay/src/domain/payout.ts";
 import type { Commit } from "./database.ts";
@@ -41,8 +42,12 @@ export class Invariants {
     this.#ledger = ledger;
   }
 
-  committed({ orders, observations, deliveries, unmatched }: Commit): void {
-    for (const order of orders) this.#stored(order);
+  committed(commit: Commit): void {
+    const { orders, observations, deliveries, unmatched, decided } = commit;
+    for (const { id, assigned } of decided) this.#decided(id, assigned);
+    // What is assigned is paid already: its attempt asks nobody for money.
+    const isAssigning = decided.some(({ assigned }) => assigned !== null);
+    for (const order of orders) this.#stored(order, isAssigning);
     for (const { raw } of [...observations, ...unmatched])
       if (raw !== null) this.#bodies.add(textOf(raw));
     for (const { orderId, payload } of deliveries) {
@@ -56,7 +61,19 @@ export class Invariants {
     }
   }
 
-  #stored(order: Order): void {
+  #decided(id: string, assigned: Assignment | null): void {
+    const stray = this.#ledger.strays.get(id);
+    if (stray === undefined) throw new Error(`nobody paid ${id}`);
+    this.#world.keep(
+      stray.assigned === null || stray.assigned.orderId === assigned?.orderId,
+      "one payment, one order",
+      `${id} was assigned to ${String(stray.assigned?.orderId)} before`,
+    );
+    stray.assigned = assigned;
+    this.#world.note("store", `${id} is decided on`);
+  }
+
+  #stored(order: Order, isAssigning: boolean): void {
     const known = this.history.get(order.id) ?? [];
     const before = known.at(-1);
     this.history.set(order.id, [...known, order]);
@@ -85,7 +102,7 @@ export class Invariants {
         "an outcome stays as it was told",
         `${JSON.stringify(was)} became ${JSON.stringify(is)}`,
       );
-      if (order.attempts.length > before.attempts.length)
+      if (order.attempts.length > before.attempts.length && !isAssigning)
         this.#world.keep(
           order.attempts.slice(0, -1).every((each) => !blocksNewAttempt(each)),
           "one live attempt per order",
@@ -118,10 +135,11 @@ export class Invariants {
   /** Whatever a page is shown as paid. */
   seen({ id, status, amount }: OrderJson): void {
     if (status !== "paid") return;
+    const attempts = this.history.get(id)?.at(-1)?.attempts ?? [];
     this.#world.keep(
-      this.#ledger
-        .ofOrder(id)
-        .some(({ plan }) => this.#ledger.paidValue(plan.id) >= amount.value),
+      attempts.some(
+        ({ plan }) => this.#ledger.paidValue(plan.id) >= amount.value,
+      ),
       "nothing is paid that the provider was not paid",
       `a page is shown ${id} as paid`,
     );

@@ -18,6 +18,16 @@ export interface Entry {
   toldRefused: boolean;
 }
 
+/** Money that was paid to the paybill number with an account that no order has. */
+export interface Stray {
+  readonly receipt: string;
+  readonly amount: Amount;
+  /** Whose it really is. */
+  readonly orderId: string;
+  /** What the merchant decided that it counts for. */
+  assigned: { readonly orderId: string; readonly attemptId: string } | null;
+}
+
 export interface PayoutEntry {
   readonly request: PayoutRequest;
   readonly acceptedAt: number;
@@ -29,6 +39,8 @@ export class Ledger {
   /** By the attempt's id. */
   readonly entries = new Map<string, Entry>();
   readonly payouts = new Map<string, PayoutEntry>();
+  /** By the receipt. */
+  readonly strays = new Map<string, Stray>();
 
   ofOrder(orderId: string): readonly Entry[] {
     return [...this.entries.values()].filter(
@@ -36,20 +48,27 @@ export class Ledger {
     );
   }
 
-  /** What the payer of an attempt paid in all, in minor units of its currency. */
+  /** What was paid for an attempt in all, in minor units of its currency. */
   paidValue(attemptId: string): number {
     const entry = this.entries.get(attemptId);
-    return (entry?.payments ?? [])
-      .filter(({ amount }) => amount.currency === entry?.plan.amount.currency)
-      .reduce((sum, { amount }) => sum + amount.value, 0);
+    const own = (entry?.payments ?? []).filter(
+      ({ amount }) => amount.currency === entry?.plan.amount.currency,
+    );
+    const assigned = [...this.strays.values()].filter(
+      (stray) => stray.assigned?.attemptId === attemptId,
+    );
+    return [...own, ...assigned].reduce(
+      (sum, { amount }) => sum + amount.value,
+      0,
+    );
   }
 
   /** What came in for an order, of whatever attempt. */
   moneyIn(orderId: string): number {
-    return this.ofOrder(orderId).reduce(
-      (sum, { plan }) => sum + this.paidValue(plan.id),
-      0,
-    );
+    const ids = new Set(this.ofOrder(orderId).map(({ plan }) => plan.id));
+    for (const { assigned } of this.strays.values())
+      if (assigned?.orderId === orderId) ids.add(assigned.attemptId);
+    return [...ids].reduce((sum, id) => sum + this.paidValue(id), 0);
   }
 
   /** What was paid out again under an order's reference. */

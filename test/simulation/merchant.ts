@@ -9,6 +9,8 @@ import type { Cluster } from "./cluster.ts";
 import type { Invariants } from "./invariants.ts";
 import type { Network } from "./network.ts";
 import type { OrderPlan, Span } from "./plan.ts";
+import type { Stray } from "./ledger.ts";
+import type { Seeded } from "./random.ts";
 import type { Service } from "./service.ts";
 import type { World } from "./world.ts";
 
@@ -31,8 +33,11 @@ export class Merchant {
   readonly #parts: MerchantParts;
   readonly #plans = new Map<string, OrderPlan>();
 
+  readonly #random: Seeded;
+
   constructor(parts: MerchantParts) {
     this.#parts = parts;
+    this.#random = parts.world.random.fork("merchant");
   }
 
   /** One try of the relay to tell it something. */
@@ -81,6 +86,29 @@ export class Merchant {
     this.#later(plan.cancelAt - sinceStart, "cancel order", (relay) =>
       relay.cancelOrder(orderId),
     );
+  }
+
+  /** What the merchant's people do about money that came without an order, sometimes two of them at once. */
+  decide({ receipt, orderId }: Stray): void {
+    const random = this.#random;
+    const later = (
+      what: string,
+      ask: (relay: Service) => Promise<unknown>,
+    ): void => {
+      this.#later(random.between(1, 240) * 1000, what, ask);
+    };
+    const assign = (to: string): void => {
+      later("assign", (relay) => relay.assignPayment(receipt, to));
+    };
+    const dismiss = (note: string): void => {
+      later("dismiss", (relay) => relay.dismissPayment(receipt, note));
+    };
+    if (random.chance(0.1)) return;
+    if (random.chance(0.3)) dismiss("not ours");
+    if (random.chance(0.8)) assign(orderId);
+    if (random.chance(0.2)) assign(orderId);
+    if (random.chance(0.3)) assign(random.pick([...this.#plans.keys()]));
+    if (random.chance(0.1)) dismiss("sent back");
   }
 
   #refund(orderId: string): void {

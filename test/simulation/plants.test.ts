@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { PLANTS } from "./plants.ts";
 import { runHistory } from "./run.ts";
 import type { History } from "./run.ts";
-import type { Plant } from "./plants.ts";
+import type { Plant } from "./plant.ts";
 
 const MOST_SEEDS = 1000;
 
 async function find(plant: Plant): Promise<History | undefined> {
-  for (let seed = 1; seed <= MOST_SEEDS; seed += 1) {
+  const { firstSeed = 1 } = plant;
+  for (let seed = firstSeed; seed < firstSeed + MOST_SEEDS; seed += 1) {
     const history = await runHistory(seed, { plant });
     if (history.violation !== null) return history;
   }

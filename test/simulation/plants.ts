@@ -7,38 +7,13 @@ import { NO_FACTS } from "../../packages/relay/src/domain/attempt.ts";
 import type { Observation } from "../../packages/relay/src/domain/observation.ts";
 import type { Order } from "../../packages/relay/src/domain/order.ts";
 import type { Provider } from "../../packages/relay/src/ports/provider.ts";
-import type {
-  Store,
-  StoreTransaction,
-} from "../../packages/relay/src/ports/store.ts";
+import type { Store } from "../../packages/relay/src/ports/store.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
 import { extend } from "./database.ts";
 import { textOf } from "./invariants.ts";
-import type { Service } from "./service.ts";
-import type { Promised } from "./violation.ts";
-import type { World } from "./world.ts";
-
-export interface Plant {
-  readonly name: string;
-  /** One of these is found broken. */
-  readonly breaks: readonly Promised[];
-  /** What the relay is given instead of its ports. */
-  readonly deps?: (deps: Deps, world: World) => Deps;
-  /** What the world meets instead of the relay's use cases. */
-  readonly service?: (service: Service, world: World) => Service;
-}
-
-/** The same ports, with other transactions. */
-const withTransactions = (
-  deps: Deps,
-  change: (tx: StoreTransaction) => Partial<StoreTransaction>,
-): Deps => ({
-  ...deps,
-  store: extend<Store>(deps.store, {
-    transaction: (work) =>
-      deps.store.transaction((tx) => work(extend(tx, change(tx)))),
-  }),
-});
+import { withTransactions } from "./plant.ts";
+import type { Plant } from "./plant.ts";
+import { UNMATCHED_PLANTS } from "./unmatched-plants.ts";
 
 const withProvider = (
   deps: Deps,
@@ -49,6 +24,7 @@ const withProvider = (
 });
 
 export const PLANTS: readonly Plant[] = [
+  ...UNMATCHED_PLANTS,
   {
     name: "acknowledges before the commit",
     breaks: ["an acknowledged message has its effect"],

@@ -95,6 +95,7 @@ export function readPaybillNotice(raw: Uint8Array): PaybillNotice {
     amount: kes(Number(amount)),
     receipt: String(receipt),
     phone: null,
+    payerName: null,
     failed: false,
   };
 }

@@ -7,7 +7,7 @@ import type {
 } from "../../packages/relay/src/ports/provider.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Invariants } from "./invariants.ts";
-import type { Entry, Ledger } from "./ledger.ts";
+import type { Entry, Ledger, Stray } from "./ledger.ts";
 import type { Network } from "./network.ts";
 import type { Faults } from "./plan.ts";
 import { actionFor, encode, kes, truth } from "./provider-wire.ts";
@@ -56,6 +56,8 @@ export interface ProviderParts {
   readonly cluster: Cluster;
   readonly ledger: Ledger;
   readonly invariants: Invariants;
+  /** The merchant sees money that came without an order. */
+  readonly onStray: (stray: Stray) => void;
 }
 
 export class ProviderModel {
@@ -249,13 +251,19 @@ export class ProviderModel {
   }
 
   #payToBill(entry: Entry, value: number): void {
-    const { world, cluster } = this.#parts;
+    const { world, cluster, ledger, onStray } = this.#parts;
     const payment = { receipt: this.#receipt(), amount: kes(value) };
-    entry.state = "paid";
-    entry.payments.push(payment);
-    world.note("provider", `${entry.plan.id} gets ${value} at the paybill`);
+    const isMistyped = this.#random.chance(0.4);
+    const account = isMistyped ? "MISTYPED" : entry.plan.payerReference;
+    const stray = { ...payment, orderId: entry.plan.orderId, assigned: null };
+    if (isMistyped) ledger.strays.set(payment.receipt, stray);
+    else {
+      entry.state = "paid";
+      entry.payments.push(payment);
+    }
+    world.note("provider", `${entry.plan.id} gets ${value} at ${account}`);
     const raw = encode({
-      account: entry.plan.payerReference,
+      account,
       receipt: payment.receipt,
       amount: value,
       nonce: (this.#nonce += 1),
@@ -268,6 +276,7 @@ export class ProviderModel {
         }),
       ).then((taken) => {
         if (taken) this.#parts.invariants.acknowledged(raw);
+        if (taken && isMistyped) onStray(stray);
       }),
     );
   }

@@ -46,6 +46,11 @@ const SETTINGS: Settings = {
     transfers: [],
   },
   retentionMs: null,
+  timeZone: {
+    name: "UTC",
+    toLocal: String,
+    startOfDay: () => undefined,
+  },
   livemode: false,
   reportsAbandonedOrders: false,
 };

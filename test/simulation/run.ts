@@ -5,13 +5,14 @@ import { openSqlite } from "./database.ts";
 import type { Database, OpenDatabase } from "./database.ts";
 import { Invariants } from "./invariants.ts";
 import { Ledger } from "./ledger.ts";
+import type { Stray } from "./ledger.ts";
 import { Merchant } from "./merchant.ts";
 import { Network } from "./network.ts";
 import { Browser } from "./page.ts";
 import { PayoutModel } from "./payouts.ts";
 import { planOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
-import type { Plant } from "./plants.ts";
+import type { Plant } from "./plant.ts";
 import { ProviderModel } from "./provider.ts";
 import { Seeded } from "./random.ts";
 import { createDepsMaker, PEACEFUL_NAP_MS } from "./relay-deps.ts";
@@ -102,9 +103,12 @@ function makeParties(
   const cluster = new Cluster(world);
   const invariants = new Invariants(world, ledger);
   const common = { world, network, cluster, invariants };
-  const provider = new ProviderModel({ ...common, faults, ledger });
-  const payouts = new PayoutModel({ ...common, ledger });
   const merchant = new Merchant({ ...common, down: plan.receiverDown });
+  const onStray = (stray: Stray): void => {
+    merchant.decide(stray);
+  };
+  const provider = new ProviderModel({ ...common, faults, ledger, onStray });
+  const payouts = new PayoutModel({ ...common, ledger });
   database.onCommit = (commit) => {
     invariants.committed(commit);
   };

@@ -28,6 +28,10 @@ import { toOrderJson } from "../../packages/relay/src/use-cases/orders/order-vie
 import { createRefund } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
 import { UNAUDITED } from "../../packages/relay/test/support/unaudited.ts";
 import type { RefundBody } from "../../packages/relay/src/use-cases/refunds/create-refund.ts";
+import { assignPayment } from "../../packages/relay/src/use-cases/unmatched-payments/assign-payment.ts";
+import type { AssignedPayment } from "../../packages/relay/src/use-cases/unmatched-payments/assign-payment.ts";
+import { dismissPayment } from "../../packages/relay/src/use-cases/unmatched-payments/dismiss-payment.ts";
+import type { UnmatchedPayment } from "../../packages/relay/src/domain/unmatched-payment.ts";
 import type { Deps } from "../../packages/relay/src/use-cases/shared/deps.ts";
 import type { Life } from "./life.ts";
 
@@ -69,6 +73,8 @@ export interface Service {
     key: string,
   ): Promise<Result<OneRefund>>;
   cancelOrder(orderId: string): Promise<Result<Order>>;
+  assignPayment(id: string, orderId: string): Promise<Result<AssignedPayment>>;
+  dismissPayment(id: string, note: string): Promise<Result<UnmatchedPayment>>;
 }
 
 export const SHOP = "https://shop.example";
@@ -139,5 +145,7 @@ export function assembleService(given: Deps, life: Life): Service {
     refund: (orderId, body, key) =>
       createRefund(deps, orderId, body, key, UNAUDITED),
     cancelOrder: (orderId) => cancelOrder(deps, orderId, UNAUDITED),
+    assignPayment: (id, orderId) => assignPayment(deps, id, orderId, UNAUDITED),
+    dismissPayment: (id, note) => dismissPayment(deps, id, note, UNAUDITED),
   };
 }

@@ -10,6 +10,7 @@ export type Promised =
   | "one query at a time"
   | "versions only grow"
   | "one key, one thing"
+  | "one payment, one order"
   | "an outcome is told once to a page"
   | "an outcome stays as it was told"
   | "the merchant hears the truth, in order"

@@ -5,6 +5,7 @@ import {
   KES_2500,
   anAttempt,
   anOrder,
+  anUnmatchedPayment,
   seen,
 } from "../../packages/relay/test/domain/fixtures.ts";
 import { runStatements } from "../../packages/relay/test/support/run-statements.ts";
@@ -103,15 +104,9 @@ async function putTemplate(store: Store, kind: Kind): Promise<void> {
       reason: null,
       at: FIRST_AT,
     });
-    await tx.insertUnmatchedPayment({
-      id: `U${LETTERS}`,
-      provider: "almara",
-      account: "x",
-      amount: KES_2500,
-      phone: "254712345678",
-      at: FIRST_AT,
-      raw: new Uint8Array([1]),
-    });
+    await tx.insertUnmatchedPayment(
+      anUnmatchedPayment({ id: `U${LETTERS}`, at: FIRST_AT }),
+    );
   });
 }
 
@@ -128,6 +123,7 @@ const TABLES = {
     "attention",
   ],
   attempts: ["id", "id_lower", "order_id", "seq", "payer_reference", "data"],
+  order_contacts: ["contact", "created_at", "order_id"],
   observations: ["order_id", "attempt_id", "source", "at", "data", "raw"],
   tasks: ["kind", "subject", "due_at", "priority", "last_lease"],
   idempotency: [
@@ -142,7 +138,7 @@ const TABLES = {
   deliveries: ["id", "order_id", "status", "created_at", "data"],
   receipts: ["provider", "receipt", "attempt_id"],
   transfer_decisions: ["reference_lower", "verdict", "reason", "decided_at"],
-  unmatched_payments: ["id", "created_at", "data", "raw"],
+  unmatched_payments: ["id", "created_at", "state", "data", "raw"],
 };
 /** Where copies are made again, they are not of copies. */
 const TEMPLATES: Readonly<Record<string, string>> = { tasks: "subject" };

@@ -80,9 +80,10 @@ function operationsAt(orders: number): ReadonlyMap<string, Operation> {
     list(`deliveries by ${nameOf(filter)}`, (store, page) =>
       store.listDeliveries(filter, page),
     );
-  list("unmatched payments", (store, page) =>
-    store.listUnmatchedPayments(page),
-  );
+  for (const filter of [{}, { state: "open" }, { state: "assigned" }] as const)
+    list(`unmatched payments by ${nameOf(filter)}`, (store, page) =>
+      store.listUnmatchedPayments(filter, page),
+    );
   operations.set("an order", (store, run) =>
     store.getOrder(copyOf("open", run + 1)),
   );

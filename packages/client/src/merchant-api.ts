@@ -7,7 +7,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List orders, newest first */
+    /**
+     * List orders, newest first
+     * @description `q` finds orders by what people type: a reference in any letter case, an order's id, an attempt's or a refund's id at the provider, a receipt, the account of a paybill payment, a phone number in any spelling, or an e-mail address. The whole text must match.
+     */
     get: operations["listOrders"];
     put?: never;
     /**
@@ -324,8 +327,182 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List payments without an order, newest first */
+    /** List payments that came without an order, newest first */
     get: operations["listUnmatchedPayments"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a payment that came without an order */
+    get: operations["readUnmatchedPayment"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}/raw": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the provider's message about a payment as it came */
+    get: operations["readUnmatchedPaymentBody"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}/assign": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Count a payment for an order
+     * @description It counts as if it had come with the order's account: the order becomes `paid`, `overpaid`, `late` or needs a review by the same rules, and its page and webhooks say so. That can't be undone; to send the money back, refund it. A dismissed payment can be assigned. Repeating the call changes nothing; `payment_assigned` if the payment counts for another order.
+     */
+    post: operations["assignUnmatchedPayment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/unmatched-payments/{id}/dismiss": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Dismiss a payment that belongs to no order
+     * @description It is no longer counted as open. Nothing is sent back. Repeating the call changes nothing; `payment_dismissed` if it was dismissed with another note, `payment_assigned` if it counts for an order.
+     */
+    post: operations["dismissUnmatchedPayment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/exports/orders.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export orders as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportOrders"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/exports/refunds.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export refunds as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportRefunds"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/exports/unmatched-payments.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export payments that came without an order as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportUnmatchedPayments"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/exports/deliveries.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export webhook deliveries as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportDeliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read what was sold in a time, and what waits for a person
+     * @description `from` and `to` are times, or days of the merchant's time zone (`MALIPO_TIME_ZONE`): `to=2026-11-30` includes the whole day. Without `from`, the last 30 days; at most 366. Orders count for the time when they were created, in whole quarters of an hour. Orders that were removed because nobody paid them stay counted.
+     */
+    get: operations["readSummary"];
     put?: never;
     post?: never;
     delete?: never;
@@ -542,6 +719,9 @@ export interface components {
         /** Format: uri */
         supportUrl?: string;
       };
+      metadata?: {
+        [key: string]: string;
+      };
       currencyExponent: number;
       /** Format: date-time */
       serverTime: string;
@@ -689,6 +869,8 @@ export interface components {
         | "attempt_required"
         | "api_key_not_changeable"
         | "too_many_api_keys"
+        | "payment_assigned"
+        | "payment_dismissed"
         | "callback_refused"
         | "internal_error";
       errors?: {
@@ -722,6 +904,9 @@ export interface components {
       locale?: string | null;
       /** Format: uri */
       returnUrl?: string;
+      metadata?: {
+        [key: string]: string;
+      };
     };
     OrderList: {
       orders: components["schemas"]["Order"][];
@@ -815,7 +1000,8 @@ export interface components {
     Observation: {
       attemptId: string;
       /** @enum {string} */
-      source: "submit" | "query" | "callback" | "schedule" | "shopper";
+      source:
+        "submit" | "query" | "callback" | "schedule" | "shopper" | "merchant";
       /** Format: date-time */
       at: string;
       kind: string | null;
@@ -904,6 +1090,9 @@ export interface components {
       expiresAt?: string | null;
       returnUrl?: string | null;
       mirror?: boolean;
+      metadata?: {
+        [key: string]: string;
+      } | null;
     };
     MerchantPaymentLink: {
       id: string;
@@ -927,6 +1116,9 @@ export interface components {
       reference: string | null;
       returnUrl: string | null;
       enabled: boolean;
+      metadata?: {
+        [key: string]: string;
+      };
       mirror: components["schemas"]["LinkMirror"] | null;
       /** Format: date-time */
       createdAt: string;
@@ -1094,12 +1286,95 @@ export interface components {
     UnmatchedPayment: {
       id: string;
       provider: string;
+      /** @enum {string} */
+      state: "open" | "assigned" | "dismissed";
       account: string | null;
       amount: components["schemas"]["Amount"] | null;
+      payerName: string | null;
       phone: string | null;
+      phoneHidden: boolean;
       /** Format: date-time */
       at: string;
+      assigned: {
+        orderId: string;
+        attemptId: string;
+        /** Format: date-time */
+        at: string;
+      } | null;
+      dismissed: {
+        note: string;
+        /** Format: date-time */
+        at: string;
+      } | null;
+    };
+    UnmatchedPaymentResponse: {
+      unmatchedPayment: components["schemas"]["UnmatchedPayment"];
+    };
+    UnmatchedPaymentBody: {
+      id: string;
       body: string;
+    };
+    AssignPayment: {
+      orderId: string;
+    };
+    AssignedPayment: {
+      unmatchedPayment: components["schemas"]["UnmatchedPayment"];
+      order: components["schemas"]["Order"];
+    };
+    DismissPayment: {
+      note: string;
+    };
+    Summary: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      timeZone: string;
+      totals: {
+        /** @enum {string} */
+        status: "open" | "pending" | "paid" | "expired" | "cancelled";
+        method: string | null;
+        provider: string | null;
+        count: number;
+        amount: components["schemas"]["Amount"];
+      }[];
+      days: {
+        /** Format: date */
+        day: string;
+        totals: {
+          /** @enum {string} */
+          status: "open" | "pending" | "paid" | "expired" | "cancelled";
+          method: string | null;
+          provider: string | null;
+          count: number;
+          amount: components["schemas"]["Amount"];
+        }[];
+      }[];
+      successRate: number | null;
+      promptToPaid: {
+        count: number;
+        p50Seconds: number;
+        p95Seconds: number;
+      } | null;
+      providers: {
+        [key: string]: "up" | "down" | "unknown" | "not_configured";
+      };
+      backlog: {
+        tasks: {
+          kind: string;
+          due: number;
+          oldestDueMs: number;
+        }[];
+        pendingDeliveries: number;
+      };
+      attention: {
+        reviews: number;
+        overpaid: number;
+        refundsInReview: number;
+        unmatchedPayments: number;
+        undecidedTransfers: number;
+        deadDeliveries: number;
+      };
     };
     ApiKeyList: {
       apiKeys: components["schemas"]["ApiKey"][];
@@ -1171,6 +1446,7 @@ export interface components {
       returnUrl?: string | null;
       mirror?: boolean;
       expiresAt?: string | null;
+      orderId?: string;
       refundId?: string;
       attemptId?: string;
       tokenEpoch?: number;
@@ -1283,6 +1559,14 @@ export type RejectTransfer = components["schemas"]["RejectTransfer"];
 export type UnmatchedPaymentList =
   components["schemas"]["UnmatchedPaymentList"];
 export type UnmatchedPayment = components["schemas"]["UnmatchedPayment"];
+export type UnmatchedPaymentResponse =
+  components["schemas"]["UnmatchedPaymentResponse"];
+export type UnmatchedPaymentBody =
+  components["schemas"]["UnmatchedPaymentBody"];
+export type AssignPayment = components["schemas"]["AssignPayment"];
+export type AssignedPayment = components["schemas"]["AssignedPayment"];
+export type DismissPayment = components["schemas"]["DismissPayment"];
+export type Summary = components["schemas"]["Summary"];
 export type ApiKeyList = components["schemas"]["ApiKeyList"];
 export type ApiKey = components["schemas"]["ApiKey"];
 export type OneApiKey = components["schemas"]["OneApiKey"];
@@ -1300,6 +1584,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        q?: string;
         status?: "open" | "pending" | "paid" | "expired" | "cancelled";
         reference?: string;
         createdFrom?: string;
@@ -3493,6 +3778,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        state?: "open" | "assigned" | "dismissed";
       };
       header?: never;
       path?: never;
@@ -3507,6 +3793,779 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["UnmatchedPaymentList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readUnmatchedPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The payment. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnmatchedPaymentResponse"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readUnmatchedPaymentBody: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The message. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnmatchedPaymentBody"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  assignUnmatchedPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssignPayment"];
+      };
+    };
+    responses: {
+      /** @description The payment and its order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AssignedPayment"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `payment_assigned` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  dismissUnmatchedPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DismissPayment"];
+      };
+    };
+    responses: {
+      /** @description The payment. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UnmatchedPaymentResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `payment_assigned`, `payment_dismissed` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportOrders: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportRefunds: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportUnmatchedPayments: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportDeliveries: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readSummary: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Summary"];
         };
       };
       /** @description `invalid_request` */

@@ -55,6 +55,8 @@ export const PROBLEM_CODES = [
   "attempt_required",
   "api_key_not_changeable",
   "too_many_api_keys",
+  "payment_assigned",
+  "payment_dismissed",
   "callback_refused",
   "internal_error",
 ] as const;

@@ -78,6 +78,8 @@ export interface Config {
   /** At least one, in the order in which they are shown. */
   readonly methods: readonly Method[];
   readonly orderTtlSeconds: number;
+  /** An IANA name. */
+  readonly timeZone: string;
   /** 0: personal data is not erased by age. */
   readonly retentionDays: number;
   readonly promptSeconds: number;
@@ -141,7 +143,12 @@ export function parseConfig(
   const { merchantName, supportUrl, ...rest } = values;
   const name = merchantName ?? hostname;
   const host = rest.host ?? defaultHost(hostname);
-  const all = { ...values, merchantName: name, host, methods };
+  const timeZone =
+    rest.timeZone ??
+    providers.find(({ module }) => module.timeZone !== undefined)?.module
+      .timeZone ??
+    "UTC";
+  const all = { ...values, merchantName: name, host, methods, timeZone };
   const rows = variableGroups(modules).flatMap((group) => {
     const provider = providers.find(
       ({ module }) => module.variables === group.variables,
@@ -179,6 +186,7 @@ export function parseConfig(
     webhook: toWebhook(rest),
     methods,
     orderTtlSeconds: rest.orderTtlSeconds,
+    timeZone,
     retentionDays: rest.retentionDays,
     promptSeconds: rest.promptSeconds,
     deadlineGraceSeconds: rest.deadlineGraceSeconds,

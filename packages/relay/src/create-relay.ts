@@ -37,6 +37,8 @@ import type { Gauges } from "./ports/metrics.ts";
 import type { OpenCounters } from "./ports/counters.ts";
 import type { Store } from "./ports/store.ts";
 import { createRelayLog } from "./relay-log.ts";
+import { createTimeZone } from "./domain/time-zone.ts";
+import type { TimeZone } from "./domain/time-zone.ts";
 import type { Settings } from "./use-cases/shared/deps.ts";
 import { readVersion } from "./version.ts";
 
@@ -300,6 +302,14 @@ async function open(
   }
 }
 
+/** The configuration has checked it; who gives options of their own may not have. */
+function toTimeZone(name: string): TimeZone {
+  const zone = createTimeZone(name);
+  if (zone === undefined)
+    throw new TypeError(`"${name}" is not an IANA time zone.`);
+  return zone;
+}
+
 function toSettings(options: RelayOptions): Settings {
   return {
     publicUrl: options.publicUrl,
@@ -315,6 +325,7 @@ function toSettings(options: RelayOptions): Settings {
     maxPollIntervalMs: LONGEST_NAP_MS,
     tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     serviceVariables: serviceVariables(options.modules),
+    timeZone: toTimeZone(options.timeZone),
     retentionMs:
       options.retentionDays === 0 ? null : options.retentionDays * DAY_MS,
     reportsAbandonedOrders: options.webhook?.abandonedOrders === "send",

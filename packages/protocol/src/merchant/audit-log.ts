@@ -56,6 +56,7 @@ export const auditFactsSchema = z
     /** Whether the link is wanted at the provider, too. */
     mirror: z.boolean(),
     expiresAt: timeSchema.nullable(),
+    orderId: z.string(),
     refundId: z.string(),
     attemptId: z.string(),
     tokenEpoch: z.int(),

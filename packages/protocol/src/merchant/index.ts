@@ -29,6 +29,7 @@ export {
   emptyBodySchema,
   pageQuerySchema,
   providerIdSchema,
+  rangeQuerySchema,
 } from "./common.ts";
 export {
   DELIVERY_ERRORS,
@@ -75,6 +76,8 @@ export {
   refundSchema,
 } from "./refunds.ts";
 export type { OneRefund, Refund, RefundStatus } from "./refunds.ts";
+export { summarySchema } from "./summary.ts";
+export type { Summary } from "./summary.ts";
 export {
   TRANSFER_STATUSES,
   oneTransferSchema,
@@ -85,9 +88,19 @@ export {
 } from "./transfers.ts";
 export type { Transfer, TransferStatus } from "./transfers.ts";
 export {
+  UNMATCHED_PAYMENT_STATES,
+  assignPaymentSchema,
+  assignedPaymentSchema,
+  dismissPaymentSchema,
+  oneUnmatchedPaymentSchema,
+  unmatchedPaymentBodySchema,
+  unmatchedPaymentListQuerySchema,
   unmatchedPaymentListSchema,
   unmatchedPaymentSchema,
 } from "./unmatched-payments.ts";
-export type { UnmatchedPayment } from "./unmatched-payments.ts";
+export type {
+  UnmatchedPayment,
+  UnmatchedPaymentState,
+} from "./unmatched-payments.ts";
 export { WEBHOOK_EVENTS, webhookPayloadSchema } from "./webhooks.ts";
 export type { WebhookEvent, WebhookPayload } from "./webhooks.ts";

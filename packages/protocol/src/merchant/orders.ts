@@ -1,6 +1,7 @@
 /** Orders in the merchant API: created with the merchant's prices, and shown with their full history. */
 import { z } from "zod";
 import { amountSchema } from "../amount.ts";
+import { metadataSchema } from "../metadata.ts";
 import { ORDER_STATUSES, orderSchema } from "../order.ts";
 import { createOrderSchema, customerSchema, skuSchema } from "../requests.ts";
 import { foldText } from "../text.ts";
@@ -43,6 +44,7 @@ export const createMerchantOrderSchema = z
     customer,
     locale,
     returnUrl: returnUrlSchema.optional(),
+    metadata: metadataSchema.optional(),
   })
   .meta({ id: "CreateMerchantOrder" });
 
@@ -50,6 +52,8 @@ const instant = timeSchema.transform((text) => Date.parse(text));
 
 /** Query of `GET /v1/merchant/orders`. */
 export const orderListQuerySchema = pageQuerySchema.extend({
+  /** What somebody typed: a reference, an order's or provider's id, a receipt, a phone or an e-mail address. */
+  q: z.string().trim().min(1).max(200).optional(),
   status: z.enum(ORDER_STATUSES).optional(),
   /** Typed or pasted by people. */
   reference: z
@@ -75,7 +79,14 @@ export const oneOrderSchema = z
 const observationSchema = z
   .strictObject({
     attemptId: z.string(),
-    source: z.enum(["submit", "query", "callback", "schedule", "shopper"]),
+    source: z.enum([
+      "submit",
+      "query",
+      "callback",
+      "schedule",
+      "shopper",
+      "merchant",
+    ]),
     at: timeSchema,
     kind: z.string().nullable(),
     body: z.string().nullable(),

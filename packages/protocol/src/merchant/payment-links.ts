@@ -1,6 +1,7 @@
 /** Payment links in the merchant API. */
 import { z } from "zod";
 import { amountSchema, currencySchema } from "../amount.ts";
+import { metadataSchema } from "../metadata.ts";
 import { paymentLinkSchema } from "../payment-link.ts";
 import {
   nextCursorSchema,
@@ -23,6 +24,8 @@ export const paymentLinkInputSchema = z
     expiresAt: timeSchema.nullable().optional(),
     returnUrl: returnUrlSchema.nullable().optional(),
     mirror: z.boolean().optional(),
+    /** Replaces all pairs. The orders of the link get a copy. */
+    metadata: metadataSchema.nullable().optional(),
   })
   .meta({ id: "PaymentLinkInput" });
 
@@ -49,6 +52,7 @@ export const merchantPaymentLinkSchema = paymentLinkSchema
     reference: z.string().nullable(),
     returnUrl: z.url().nullable(),
     enabled: z.boolean(),
+    metadata: metadataSchema.optional(),
     mirror: linkMirrorSchema.nullable(),
     createdAt: timeSchema,
     updatedAt: timeSchema,

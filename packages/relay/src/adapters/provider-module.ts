@@ -81,6 +81,8 @@ interface Description {
   readonly variables: Variables;
   /** Besides those marked `required`, which apply once any variable is set. */
   readonly requirements: readonly Requirement[];
+  /** Its market's, for merchants who name no other. */
+  readonly timeZone?: string;
   /** In the default display order. */
   readonly methods: readonly MethodDeclaration[];
   readonly inbound: readonly InboundDeclaration[];

@@ -24,6 +24,7 @@ import type { Parse, Variables } from "../adapters/environment/variable.ts";
 import { LOG_LEVELS } from "../adapters/pino-log/pino-log.ts";
 import type { ProviderModule } from "../adapters/provider-module.ts";
 import { ok } from "../domain/errors.ts";
+import { createTimeZone } from "../domain/time-zone.ts";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { passwordsIn } from "../adapters/sql-store/postgres-url.ts";
 import { parseStoreUrl, showStoreUrl } from "../adapters/sql-store/url.ts";
@@ -54,6 +55,11 @@ const origins: Parse<readonly string[]> = (given) => {
     ? { ok: false, faults }
     : ok(parsed.flatMap((entry) => (entry.ok ? [entry.value] : [])));
 };
+
+const timeZone: Parse<string> = (given) =>
+  createTimeZone(given) === undefined
+    ? fault("must be an IANA time zone, for example Africa/Nairobi")
+    : ok(given);
 
 const databaseUrl: Parse<string> = (given) => {
   try {
@@ -175,6 +181,13 @@ const RELAY = {
       "How long an order can be paid after it is created, 60 to 2592000 seconds.",
     parse: integer(60, 2_592_000),
     default: 3600,
+  }),
+  timeZone: variable({
+    name: "MALIPO_TIME_ZONE",
+    about:
+      "Your time zone, as an IANA name such as Africa/Nairobi: for the times in exports, and for where a day begins.",
+    parse: timeZone,
+    defaultText: "that of the first configured provider's market",
   }),
   retentionDays: variable({
     name: "MALIPO_RETENTION_DAYS",

@@ -12,12 +12,15 @@ import {
   attemptSuccess,
   blocksNewAttempt,
   isPartlyPaid,
+  receivedValue,
 } from "./attempt.ts";
 import { isLate, isOverpaid, needsReview } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 import { isSameId } from "./same-id.ts";
 import type { TraceContext } from "./trace-context.ts";
+
+export type Metadata = Readonly<Record<string, string>>;
 
 export interface Customer {
   readonly name?: string | undefined;
@@ -48,6 +51,8 @@ export interface Order extends TraceContext {
   readonly returnUrl: string | null;
   readonly locale: string | null;
   readonly customer: Customer | null;
+  /** The merchant's own data, given back to the merchant alone. */
+  readonly metadata?: Metadata | undefined;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
   /** Oldest first. */
@@ -97,9 +102,14 @@ export function orderFlags(order: Order): OrderFlags {
       (isLate(paidBy) ||
         closedBefore(order.expiredAt) ||
         order.cancelledAt !== null),
+    // What was paid in part beside the attempt that paid is too much as well.
     overpaid:
       order.attempts.filter(isPaid).length > 1 ||
-      order.attempts.some(isOverpaid),
+      order.attempts.some(isOverpaid) ||
+      (paidBy !== undefined &&
+        order.attempts.some(
+          (each) => !isPaid(each) && receivedValue(each) > 0,
+        )),
     review: order.attempts.some(needsReview),
   };
 }

@@ -3,6 +3,7 @@ import type { Amount } from "@malipo/protocol";
 import { refuse, ok } from "./errors.ts";
 import type { Result } from "./errors.ts";
 import type { Instant } from "./observation.ts";
+import type { Metadata } from "./order.ts";
 
 /** The state of the link's copy at the provider, if the merchant enabled it. */
 export interface LinkMirrorState {
@@ -32,6 +33,8 @@ export interface PaymentLink {
   readonly active: boolean;
   readonly expiresAt: Instant | null;
   readonly returnUrl: string | null;
+  /** Copied to its orders. */
+  readonly metadata?: Metadata | undefined;
   /** Null if there is no copy at the provider. */
   readonly mirror: LinkMirrorState | null;
   readonly createdAt: Instant;

@@ -5,10 +5,12 @@ import { API_KEY_ROUTES } from "./merchant/api-keys.ts";
 import { AUDIT_LOG_ROUTES } from "./merchant/audit-log.ts";
 import { BILL_ROUTES } from "./merchant/bills.ts";
 import { DELIVERY_ROUTES } from "./merchant/deliveries.ts";
+import { EXPORT_ROUTES } from "./merchant/exports.ts";
 import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
 import { MERCHANT_PAYMENT_LINK_ROUTES } from "./merchant/payment-links.ts";
 import { PAYOUT_ROUTES } from "./merchant/payouts.ts";
 import { REFUND_ROUTES } from "./merchant/refunds.ts";
+import { SUMMARY_ROUTES } from "./merchant/summary.ts";
 import { TRANSACTION_ROUTE_ROUTES } from "./merchant/transaction-routes.ts";
 import { TRANSFER_ROUTES } from "./merchant/transfers.ts";
 import { UNMATCHED_PAYMENT_ROUTES } from "./merchant/unmatched-payments.ts";
@@ -40,6 +42,8 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...TRANSACTION_ROUTE_ROUTES,
       ...TRANSFER_ROUTES,
       ...UNMATCHED_PAYMENT_ROUTES,
+      ...EXPORT_ROUTES,
+      ...SUMMARY_ROUTES,
       ...API_KEY_ROUTES,
       ...AUDIT_LOG_ROUTES,
     ],

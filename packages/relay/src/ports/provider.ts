@@ -77,6 +77,8 @@ export interface PaybillNotice {
   readonly receipt: string | null;
   /** The provider's spelling; M-Pesa may send a hash instead. */
   readonly phone: string | null;
+  /** As far as the notice tells it: M-Pesa may send the first name alone. */
+  readonly payerName: string | null;
   /** The notice reports a failed payment. */
   readonly failed: boolean;
 }

@@ -9,9 +9,14 @@ import type { PaymentLink } from "../domain/payment-link.ts";
 import type { Refund } from "../domain/refund.ts";
 import type { TaskKind, TaskPriority } from "../domain/task.ts";
 import type { TransferDecision } from "../domain/transfer.ts";
-import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
+import type {
+  UnmatchedPayment,
+  UnmatchedPaymentState,
+} from "../domain/unmatched-payment.ts";
 import type { ApiKeys, ApiKeysTransaction } from "./api-keys.ts";
 import type { AuditLog, AuditLogTransaction } from "./audit-log.ts";
+import type { OrderFigures } from "./order-figures.ts";
+import type { Exports, TimeRange } from "./exports.ts";
 import type { Page, PageRequest } from "./page.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
@@ -19,7 +24,7 @@ export type { Page, PageRequest } from "./page.ts";
 
 /** Where an observation came from. */
 export type ObservationSource =
-  "submit" | "query" | "callback" | "schedule" | "shopper";
+  "submit" | "query" | "callback" | "schedule" | "shopper" | "merchant";
 
 /** One row of an attempt's history. `raw` holds the callback's original bytes, if it was one. */
 export interface ObservationRecord {
@@ -91,6 +96,8 @@ export interface SigningKeyRecord {
 }
 
 export interface OrderFilter {
+  /** What somebody typed: a reference, an order's or provider's id, a receipt, a phone or an e-mail address. */
+  readonly q?: string | undefined;
   readonly reference?: string | undefined;
   /** Created at or after / before, milliseconds. */
   readonly createdFrom?: number | undefined;
@@ -103,6 +110,10 @@ export interface DeliveryFilter {
   readonly orderId?: string | undefined;
 }
 
+export type UnmatchedPaymentFilter = Readonly<{
+  state?: UnmatchedPaymentState | undefined;
+}>;
+
 export interface StoreTransaction {
   /** Includes its attempts. Undefined if unknown. Locks the order until the transaction ends. */
   getOrder(orderId: string): Promise<Order | undefined>;
@@ -112,6 +123,8 @@ export interface StoreTransaction {
   insertOrder(order: Order): Promise<void>;
   /** Writes the whole order with its attempts. Throws unless `order.version` is the stored version or the next one. */
   updateOrder(order: Order): Promise<void>;
+  /** So that it is found by a phone number that is not in it; other texts are ignored. */
+  addContact(order: Order, text: string): Promise<void>;
   appendObservation(record: ObservationRecord): Promise<void>;
   /**
    * Inserts or replaces the task of this kind and subject. If the task is leased, the lease stays and the request is
@@ -150,7 +163,6 @@ export interface StoreTransaction {
   putPaymentLink(link: PaymentLink): Promise<void>;
   /** Oldest first. Read the order first: that takes the lock. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;
-  /** Inserts or replaces by id. */
   putRefund(refund: Refund): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertDelivery(delivery: Delivery): Promise<boolean>;
@@ -165,8 +177,14 @@ export interface StoreTransaction {
   ): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
-  /** Does nothing if it doesn't exist. */
+  /** Does nothing if it doesn't exist, or is assigned: that record tells what the money counted for. */
   removeUnmatchedPayment(id: string): Promise<void>;
+  /** Locks it until the transaction ends. If it has a receipt, lock that first (`findReceipt`), as notices do. */
+  getUnmatchedPayment(id: string): Promise<UnmatchedPayment | undefined>;
+  /** Replaces by id; throws if it doesn't exist. */
+  updateUnmatchedPayment(payment: UnmatchedPayment): Promise<void>;
+  /** Those that were assigned to this order. Read the order first: that takes the lock. */
+  listAssignedPayments(orderId: string): Promise<readonly UnmatchedPayment[]>;
   putReturnCode(code: ReturnCode): Promise<void>;
   /** Deletes the code and returns true if it exists for this order and has not expired at `now`. */
   takeReturnCode(
@@ -223,6 +241,7 @@ export interface StoreFigures {
   }[];
   readonly pendingDeliveries: number;
   readonly deadDeliveries: number;
+  /** Those that nobody has assigned or dismissed. */
   readonly unmatchedPayments: number;
   /** Orders that have the flag now. */
   readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
@@ -232,8 +251,8 @@ export interface StoreFigures {
 
 export interface Store {
   /**
-   * Runs `work` and commits durably (on disk) before it resolves; rolls back if `work` throws. The database may abort a
-   * run in favour of another transaction and restart `work`, so its side effects must be safe to repeat.
+   * Runs `work` and commits durably (on disk) before it resolves; rolls back if it throws. The database may restart it
+   * in favour of another transaction, so its side effects must be safe to repeat.
    */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /**
@@ -271,8 +290,12 @@ export interface Store {
     filter: DeliveryFilter,
     page: PageRequest,
   ): Promise<Page<Delivery>>;
+  getUnmatchedPayment(id: string): Promise<UnmatchedPayment | undefined>;
   /** Newest first. */
-  listUnmatchedPayments(page: PageRequest): Promise<Page<UnmatchedPayment>>;
+  listUnmatchedPayments(
+    filter: UnmatchedPaymentFilter,
+    page: PageRequest,
+  ): Promise<Page<UnmatchedPayment>>;
   findTransferDecision(
     reference: string,
   ): Promise<TransferDecision | undefined>;
@@ -315,9 +338,12 @@ export interface Store {
     change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
     audit?: () => AuditEntry,
   ): Promise<readonly SigningKeyRecord[]>;
+  /** Orders by their kind, created within the range, whose ends are whole quarters of an hour. */
+  readOrderFigures(range: TimeRange): Promise<readonly OrderFigures[]>;
   readFigures(now: number): Promise<StoreFigures>;
   readonly apiKeys: ApiKeys;
   readonly auditLog: AuditLog;
+  readonly exports: Exports;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */
   ping(): Promise<void>;

@@ -30,8 +30,6 @@ export interface UpkeepTransaction {
   eraseTraces(orderId: string, how: EraseTraces): Promise<Trace>;
   /** Removes the order and all that belongs to it. */
   removeOrder(orderId: string, scopes: readonly string[]): Promise<void>;
-  /** Locks it; undefined if there is none. */
-  getUnmatchedPayment(id: string): Promise<UnmatchedPayment | undefined>;
   /** Writes a stored payment over, and remembers that it was erased; false if it is gone. */
   eraseUnmatchedPayment(
     payment: UnmatchedPayment,

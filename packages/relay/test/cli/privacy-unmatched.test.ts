@@ -24,10 +24,11 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
         code: 0,
         figures: { ...NONE, unmatchedPayments: 1 },
       });
-      const { items } = await store.listUnmatchedPayments({ limit: 10 });
+      const { items } = await store.listUnmatchedPayments({}, { limit: 10 });
       expect(items.find(({ id }) => id === "U1")).toEqual({
         ...unmatched("U1", null, ""),
         account: null,
+        payerName: null,
         raw: new Uint8Array(),
       });
       expect(items.find(({ id }) => id === "U2")).toMatchObject({

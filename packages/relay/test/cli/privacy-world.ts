@@ -1,9 +1,10 @@
 /** The command on a database that another process has open, and what may be stored about a payer. */
 import { expect, onTestFinished } from "vitest";
 import { openSqlStore } from "../../src/adapters/sql-store/open.ts";
+import type { UnmatchedPayment } from "../../src/domain/unmatched-payment.ts";
 import { runCli } from "../../src/cli/run.ts";
 import { NOTHING_ERASED } from "../../src/use-cases/upkeep/erase-order.ts";
-import { KES_2500, T0 } from "../domain/fixtures.ts";
+import { anUnmatchedPayment } from "../domain/fixtures.ts";
 import { testConfig } from "../support/created-relay.ts";
 import { borrowedPostgres } from "../support/postgres/databases.ts";
 import { GOOD, testContext } from "./cli-context.ts";
@@ -42,14 +43,10 @@ export const unmatched = (
   id: string,
   phone: string | null,
   account: string,
-) => ({
-  id,
-  provider: "almara",
-  account,
-  amount: KES_2500,
-  phone,
-  at: T0,
-  raw: new TextEncoder().encode(`{"id":"${id}"}`),
-});
+): UnmatchedPayment =>
+  anUnmatchedPayment({
+    ...{ id, phone, account },
+    raw: new TextEncoder().encode(`{"id":"${id}"}`),
+  });
 
 export const NONE = { ...NOTHING_ERASED, stillOpen: [], possible: [] };

@@ -8,6 +8,7 @@ import { join } from "../../src/domain/join.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import type { Order } from "../../src/domain/order.ts";
 import type { Refund, RefundPlan } from "../../src/domain/refund.ts";
+import type { UnmatchedPayment } from "../../src/domain/unmatched-payment.ts";
 import type { Transfer } from "../../src/domain/transfer.ts";
 
 export const T0 = Date.parse("2026-11-21T09:00:00Z");
@@ -36,6 +37,22 @@ export function anAttempt(
 ): Attempt {
   return seen.reduce(join, { plan: aPlan(changes), facts: NO_FACTS });
 }
+
+export const anUnmatchedPayment = (
+  changes: Partial<UnmatchedPayment> = {},
+): UnmatchedPayment => ({
+  id: "SKL7X2Q9WD",
+  provider: "almara",
+  account: "TYP0",
+  amount: KES_2500,
+  phone: "254712345678",
+  payerName: "WANJIKU",
+  at: T0,
+  raw: new Uint8Array([0x7b, 0x00, 0xff]),
+  assigned: null,
+  dismissed: null,
+  ...changes,
+});
 
 export function anOrder(changes: Partial<Order> = {}): Order {
   return {

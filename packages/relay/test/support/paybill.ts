@@ -8,6 +8,8 @@ export interface Notice {
   readonly amount?: string;
   readonly currency?: string;
   readonly shortCode?: string;
+  readonly phone?: string;
+  readonly payerName?: string;
   readonly failed?: boolean;
 }
 
@@ -55,6 +57,6 @@ export const payBill = async (): Promise<Paying> => openBill(await start());
 export async function unmatched(
   relay: TestRelay,
 ): Promise<readonly UnmatchedPayment[]> {
-  const { items } = await relay.store.listUnmatchedPayments({ limit: 100 });
+  const { items } = await relay.store.listUnmatchedPayments({}, { limit: 100 });
   return items;
 }

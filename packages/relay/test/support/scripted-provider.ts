@@ -143,7 +143,7 @@ export class ScriptedProvider implements Provider {
     };
   }
 
-  /** Understands `{"account"?, "receipt"?, "amount"?, "currency"?, "shortCode"?, "failed"?}`, all but the last as text. */
+  /** Understands `{"account"?, "receipt"?, "amount"?, "currency"?, "shortCode"?, "phone"?, "payerName"?, "failed"?}`, all but the last as text. */
   readPaybillNotice(body: Uint8Array): PaybillNotice | null {
     const read = readObject(body);
     if (read === undefined) return null;
@@ -160,7 +160,8 @@ export class ScriptedProvider implements Provider {
       shortCode: text("shortCode"),
       amount: amount ?? null,
       receipt: text("receipt"),
-      phone: null,
+      phone: text("phone"),
+      payerName: text("payerName"),
       failed: Reflect.get(read, "failed") === true,
     };
   }

@@ -24,6 +24,8 @@ import type { AssembledRelay } from "../../src/assemble.ts";
 import { serviceVariables } from "../../src/config/providers.ts";
 import { multiplyAmount } from "../../src/domain/amount.ts";
 import { ok, refuse } from "../../src/domain/errors.ts";
+import { createTimeZone } from "../../src/domain/time-zone.ts";
+import type { TimeZone } from "../../src/domain/time-zone.ts";
 import type { RateLimitSettings } from "../../src/http/kit/rate-limit.ts";
 import type { Catalog } from "../../src/ports/catalog.ts";
 import type { MerchantServices } from "../../src/ports/merchant-services.ts";
@@ -140,6 +142,12 @@ async function borrowedPostgresUrl(): Promise<string> {
 
 let keys = 0;
 /** A fresh Idempotency-Key. */
+export function zoneOf(name: string): TimeZone {
+  const zone = createTimeZone(name);
+  if (zone === undefined) throw new Error(`no time zone ${name}`);
+  return zone;
+}
+
 export const newKey = (): string =>
   `key-${String((keys += 1)).padStart(16, "0")}`;
 
@@ -201,6 +209,7 @@ export async function startTestRelay(
     tokenLifetimeSeconds: 600,
     serviceVariables: serviceVariables(PROVIDERS),
     retentionMs: null,
+    timeZone: zoneOf("Africa/Nairobi"),
     livemode: false,
     reportsAbandonedOrders: false,
     ...options.settings,

@@ -35,6 +35,7 @@ export const almara = defineProvider({
     ALMARA_CARD_CHANNEL_TYPE: "172",
     ALMARA_CHECKOUT_HOSTS: new URL(address).host,
   }),
+  timeZone: "Africa/Nairobi",
   methods: ALMARA_METHODS,
   inbound: ALMARA_INBOUND,
   services: {

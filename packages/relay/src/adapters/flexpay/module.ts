@@ -14,6 +14,7 @@ export const flexpay = defineProvider({
     "Set the first five together. At the provider, set the webhook URL (transactionWebhookUrl) to MALIPO_PUBLIC_URL followed by /callbacks/flexpay.",
   variables: FLEXPAY_VARIABLES,
   requirements: [],
+  timeZone: "Africa/Lagos",
   methods: [FLEXPAY_METHOD],
   inbound: FLEXPAY_INBOUND,
   services: {

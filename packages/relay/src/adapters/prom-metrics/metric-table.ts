@@ -93,7 +93,7 @@ export const GAUGES = {
   },
   unmatchedPayments: {
     name: "malipo_unmatched_payments",
-    help: "Payments that match no order; at most 10,000. Of the database.",
+    help: "Payments without an order that nobody has assigned or dismissed; at most 10,000. Of the database.",
     labels: [],
   },
   flaggedOrders: {

@@ -22,7 +22,6 @@ import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
-import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import { createDocument } from "./document.ts";
 
 const instant = z.int();
@@ -38,7 +37,7 @@ const negativeStatus = z.enum(["failed", "cancelled", "expired"]);
 /** Also of a provider that is configured no more. */
 const provider = z.string().min(1);
 
-const amount: z.ZodType<Amount> = z.looseObject({
+export const amount: z.ZodType<Amount> = z.looseObject({
   value: z.int().min(0),
   currency: text,
 });
@@ -58,6 +57,8 @@ const source: z.ZodType<OrderSource> = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("payment_link"), paymentLink: text }),
   z.looseObject({ type: z.literal("merchant") }),
 ]);
+
+const metadata = z.record(text, text);
 
 const customer: z.ZodType<Customer> = z.looseObject({
   name: text.optional(),
@@ -96,6 +97,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   returnUrl: maybeText,
   locale: maybeText,
   customer: customer.nullable(),
+  metadata: metadata.optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
   tracestate: text.optional(),
@@ -275,6 +277,7 @@ const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
   active: z.boolean(),
   expiresAt: maybeInstant,
   returnUrl: maybeText,
+  metadata: metadata.optional(),
   mirror: z
     .looseObject({
       wanted: z.boolean(),
@@ -321,18 +324,6 @@ const delivery: z.ZodType<Delivery> = z.looseObject({
   deliveredAt: maybeInstant,
 });
 
-/** Its bytes stand in a column of their own. */
-export type StoredUnmatchedPayment = Omit<UnmatchedPayment, "raw">;
-
-const unmatchedPayment: z.ZodType<StoredUnmatchedPayment> = z.looseObject({
-  id: text,
-  provider,
-  account: maybeText,
-  amount: amount.nullable(),
-  phone: maybeText,
-  at: instant,
-});
-
 /** What is under way is read and written several times within seconds; some megabytes. */
 const UNDER_WAY = 2_000;
 
@@ -342,7 +333,3 @@ export const observationDocument = createDocument("observation", observation);
 export const paymentLinkDocument = createDocument("payment link", paymentLink);
 export const refundDocument = createDocument("refund", refund);
 export const deliveryDocument = createDocument("delivery", delivery);
-export const unmatchedPaymentDocument = createDocument(
-  "unmatched payment",
-  unmatchedPayment,
-);

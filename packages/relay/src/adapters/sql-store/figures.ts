@@ -85,17 +85,19 @@ const countUndecided = createStatement((db) =>
     .select((eb) => eb.fn.countAll<number>().as("count")),
 );
 const countDeliveries = createStatement(selectDeliveriesOf);
-const countUnmatched = createStatement((db) =>
+export const selectOpenPayments = (db: Db) =>
   db
     .selectFrom((from) =>
       from
         .selectFrom("unmatched_payments")
-        .select("created_at")
+        .select("state")
+        .where("state", "=", "open")
         .limit(COUNTED)
         .as("found"),
     )
-    .select((eb) => eb.fn.countAll<number>().as("count")),
-);
+    .select((eb) => eb.fn.countAll<number>().as("count"));
+
+const countUnmatched = createStatement(selectOpenPayments);
 
 const only = (rows: readonly { readonly count: number }[]): number =>
   rows[0]?.count ?? 0;

@@ -4,6 +4,7 @@ import type { Order } from "../../domain/order.ts";
 import { orderAttention } from "./attention.ts";
 import { attemptDocument, orderDocument } from "./documents.ts";
 import { StoreError } from "./errors.ts";
+import { putContacts } from "./order-contacts.ts";
 import type { AttemptsTable, OrdersTable } from "./schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
@@ -110,6 +111,7 @@ const selectByPayerReference = createStatement(
 export async function insertOrder(db: Db, order: Order): Promise<void> {
   await insertRow(db, toRow(order));
   await putAttempts(db, order, undefined);
+  await putContacts(db, order);
 }
 
 /**
@@ -136,6 +138,7 @@ export async function updateOrder(
       );
   }
   await putAttempts(db, order, stored);
+  await putContacts(db, order, stored);
 }
 
 const INDEXED: readonly ((order: Order) => unknown)[] = [

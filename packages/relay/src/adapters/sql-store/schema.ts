@@ -6,6 +6,7 @@ import type { Generated } from "kysely";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
+import type { UnmatchedPaymentState } from "../../domain/unmatched-payment.ts";
 import type { ObservationSource } from "../../ports/store.ts";
 import type { TaskKind, TaskPriority } from "../../domain/task.ts";
 import type { Attention } from "./attention.ts";
@@ -24,6 +25,29 @@ export interface OrdersTable {
   attention: Attention | null;
   /** When its personal data was erased; written then alone. */
   erased_at?: number | null;
+}
+
+export interface OrderContactsTable {
+  /** A phone number's digits with country code, or an e-mail address in small letters. */
+  contact: string;
+  /** The order's, so that its page is found in order. */
+  created_at: number;
+  order_id: string;
+}
+
+/** How many orders of one kind were created in a quarter of an hour, and their sum in minor units. */
+export interface OrderFiguresTable {
+  bucket_at: number;
+  /** Spreads the writes of orders that change at the same moment. */
+  shard: number;
+  status: string;
+  /** Empty for none. */
+  method: string;
+  provider: string;
+  currency: string;
+  paid_within: number;
+  orders: number;
+  value: number;
 }
 
 export interface AttemptsTable {
@@ -103,6 +127,10 @@ export interface WebhookEndpointsTable {
 export interface UnmatchedPaymentsTable {
   id: string;
   created_at: number;
+  /** Derived at each write. */
+  state: UnmatchedPaymentState;
+  /** The order that it was assigned to. */
+  order_id: string | null;
   data: string;
   raw: Uint8Array;
   /** When its personal data was erased; written then alone. */
@@ -174,6 +202,8 @@ export interface MigrationsTable {
 
 export interface Schema {
   orders: OrdersTable;
+  order_contacts: OrderContactsTable;
+  order_figures: OrderFiguresTable;
   attempts: AttemptsTable;
   observations: ObservationsTable;
   tasks: TasksTable;

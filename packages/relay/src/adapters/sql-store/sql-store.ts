@@ -8,9 +8,11 @@ import {
   listPendingDeliveries,
 } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
+import { createExports } from "./exports.ts";
 import { readFigures } from "./figures.ts";
 import { getIdempotency } from "./idempotency.ts";
 import { listObservations } from "./observations.ts";
+import { readOrderFigures } from "./order-figures.ts";
 import { listOrders } from "./order-list.ts";
 import {
   findOrderByAttempt,
@@ -35,7 +37,10 @@ import {
 } from "./task-leases.ts";
 import { runTransaction } from "./transaction.ts";
 import { findTransferDecision } from "./transfer-decisions.ts";
-import { listUnmatchedPayments } from "./unmatched-payments.ts";
+import {
+  getUnmatchedPayment,
+  listUnmatchedPayments,
+} from "./unmatched-payments.ts";
 import { createUpkeep } from "./upkeep.ts";
 import { getWebhookEndpoint } from "./webhook-endpoints.ts";
 
@@ -79,7 +84,9 @@ export function createSqlStore(
     listDeliveries: (filter, page) => listDeliveries(reader, filter, page),
     listPendingDeliveries: (id) => listPendingDeliveries(reader, id),
     getWebhookEndpoint: (id) => getWebhookEndpoint(reader, id),
-    listUnmatchedPayments: (page) => listUnmatchedPayments(reader, page),
+    getUnmatchedPayment: (id) => getUnmatchedPayment(reader, id),
+    listUnmatchedPayments: (filter, page) =>
+      listUnmatchedPayments(reader, filter, page),
     findTransferDecision: (reference) =>
       findTransferDecision(reader, reference),
     leaseTasks: (kind, now, leaseMs, limits) =>
@@ -102,9 +109,11 @@ export function createSqlStore(
       database.write((db) => insertFirstSigningKey(db, key)),
     updateSigningKeys: (change, audit) =>
       database.write((db) => updateSigningKeys(db, change, audit)),
+    readOrderFigures: (range) => readOrderFigures(reader, range),
     readFigures: (now) => readFigures(reader, now),
     apiKeys: createApiKeys(reader),
     auditLog: createAuditLog(reader),
+    exports: createExports(reader),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),
     close: () => database.close(),

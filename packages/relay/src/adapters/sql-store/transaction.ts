@@ -7,7 +7,6 @@ import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
-import type { TaskKind } from "../../domain/task.ts";
 import type {
   Changes,
   IdempotencyRecord,
@@ -20,7 +19,6 @@ import type {
 import { createApiKeysTransaction } from "./api-keys.ts";
 import { createAuditLogTransaction } from "./audit-log.ts";
 import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
-import { StoreError } from "./errors.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
 import { lockName, lockOrder, lockOrderOfAttempt } from "./locks.ts";
 import { appendObservation } from "./observations.ts";
@@ -30,6 +28,9 @@ import {
   insertOrder,
   updateOrder,
 } from "./orders.ts";
+import { countChanges } from "./order-figures.ts";
+import { NotedTasks } from "./noted-tasks.ts";
+import { addContact } from "./order-contacts.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
 import { claimReceipt, findReceipt } from "./receipts.ts";
 import { listRefunds, putRefund } from "./refunds.ts";
@@ -43,9 +44,13 @@ import {
 } from "./transfer-decisions.ts";
 import { noteUndecidedTransfer } from "./undecided-transfers.ts";
 import {
+  getUnmatchedPayment,
   insertUnmatchedPayment,
+  listAssignedPayments,
   removeUnmatchedPayment,
+  updateUnmatchedPayment,
 } from "./unmatched-payments.ts";
+import { endedTooEarly, misused, withinTime } from "./transaction-time.ts";
 import { createUpkeepTransaction } from "./upkeep-transaction.ts";
 import { updateWebhookEndpoint } from "./webhook-endpoints.ts";
 
@@ -56,7 +61,12 @@ export async function runTransaction<T>(
   timeoutMs: number,
 ): Promise<{ readonly value: T; readonly changes: Changes }> {
   const tx = new SqlTransaction(db);
-  const done = Promise.resolve(tx).then(work);
+  const done = Promise.resolve(tx)
+    .then(work)
+    .then(async (value) => {
+      await tx.countOrders();
+      return value;
+    });
   const value = await withinTime(done, timeoutMs).finally(() => tx.end());
   tx.assertSound();
   return { value, changes: tx.changes };
@@ -73,8 +83,8 @@ class SqlTransaction implements StoreTransaction {
   readonly #changed = new Map<string, Order>();
   /** As they were first read. */
   readonly #before = new Map<string, Order>();
-  /** When those that were put and not taken are due, by kind and subject. */
-  readonly #tasks = new Map<TaskKind, Map<string, number>>();
+  readonly #isNew = new Set<string>();
+  readonly #tasks = new NotedTasks();
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
 
@@ -83,10 +93,11 @@ class SqlTransaction implements StoreTransaction {
   }
 
   get changes(): Changes {
-    const tasks = new Map<TaskKind, number>();
-    for (const [kind, dueTimes] of this.#tasks)
-      if (dueTimes.size > 0) tasks.set(kind, Math.min(...dueTimes.values()));
-    return { before: this.#before, orders: this.#changed, tasks };
+    return {
+      before: this.#before,
+      orders: this.#changed,
+      tasks: this.#tasks.earliest,
+    };
   }
 
   getOrder(orderId: string): Promise<Order | undefined> {
@@ -105,13 +116,25 @@ class SqlTransaction implements StoreTransaction {
 
   async insertOrder(order: Order): Promise<void> {
     await this.#run((db) => insertOrder(db, order));
+    this.#isNew.add(order.id);
     this.#noteStored(order);
   }
 
   async updateOrder(order: Order): Promise<void> {
     const stored = this.#stored.get(order.id);
-    await this.#run((db) => updateOrder(db, order, stored));
+    await this.#run(async (db) => {
+      // To be counted as what it was before.
+      const before =
+        stored ?? this.#changed.get(order.id) ?? (await getOrder(db, order.id));
+      if (before !== undefined && !this.#isNew.has(order.id))
+        if (!this.#before.has(order.id)) this.#before.set(order.id, before);
+      await updateOrder(db, order, stored);
+    });
     this.#noteStored(order);
+  }
+
+  addContact(order: Order, text: string): Promise<void> {
+    return this.#run((db) => addContact(db, order, text));
   }
 
   appendObservation(record: ObservationRecord): Promise<void> {
@@ -120,22 +143,22 @@ class SqlTransaction implements StoreTransaction {
 
   async putTask(task: Task): Promise<void> {
     await this.#run((db) => putTask(db, task));
-    this.#noteTask(task);
+    this.#tasks.put(task);
   }
 
   async settleTask(leased: LeasedTask, next: Task | null): Promise<void> {
     const dueAt = await this.#run((db) => settleTask(db, leased, next));
-    if (dueAt !== null) this.#noteTask({ ...leased, dueAt });
+    if (dueAt !== null) this.#tasks.put({ ...leased, dueAt });
   }
 
   async runSooner(task: Task): Promise<void> {
     await this.#run((db) => runSooner(db, task));
-    this.#noteTask(task);
+    this.#tasks.put(task);
   }
 
   async ensureTask(task: Task): Promise<void> {
     await this.#run((db) => ensureTask(db, task));
-    this.#noteTask(task);
+    this.#tasks.put(task);
   }
 
   async leaseTask(
@@ -144,7 +167,7 @@ class SqlTransaction implements StoreTransaction {
     leaseMs: number,
   ): Promise<LeasedTask | null> {
     const leased = await this.#run((db) => leaseTask(db, task, now, leaseMs));
-    if (leased !== null) this.#tasks.get(task.kind)?.delete(task.subject);
+    if (leased !== null) this.#tasks.taken(task);
     return leased;
   }
 
@@ -205,6 +228,18 @@ class SqlTransaction implements StoreTransaction {
     return this.#run((db) => removeUnmatchedPayment(db, id));
   }
 
+  getUnmatchedPayment(id: string): Promise<UnmatchedPayment | undefined> {
+    return this.#run((db) => getUnmatchedPayment(db, id, "lock"));
+  }
+
+  updateUnmatchedPayment(payment: UnmatchedPayment): Promise<void> {
+    return this.#run((db) => updateUnmatchedPayment(db, payment));
+  }
+
+  listAssignedPayments(orderId: string): Promise<readonly UnmatchedPayment[]> {
+    return this.#run((db) => listAssignedPayments(db, orderId));
+  }
+
   putReturnCode(code: ReturnCode): Promise<void> {
     return this.#run((db) => putReturnCode(db, code));
   }
@@ -255,13 +290,24 @@ class SqlTransaction implements StoreTransaction {
     return this.#run((db) => findTransferDecision(db, reference));
   }
 
+  /** The last statements of a transaction. */
+  async countOrders(): Promise<void> {
+    if (this.#running.size > 0) {
+      this.#failure ??= { error: endedTooEarly() };
+      throw this.#failure.error;
+    }
+    if (this.#changed.size === 0) return;
+    const changes = [...this.#changed].map(([id, after]) => ({
+      before: this.#isNew.has(id) ? undefined : this.#before.get(id),
+      after,
+    }));
+    await this.#run((db) => countChanges(db, changes));
+  }
+
   /** From here on nothing can be asked of it; resolves when no statement is under way. */
   async end(): Promise<void> {
     this.#ended = true;
-    if (this.#running.size > 0)
-      this.#failure ??= {
-        error: misused("A transaction's work ended before its statements."),
-      };
+    if (this.#running.size > 0) this.#failure ??= { error: endedTooEarly() };
     await Promise.allSettled(this.#running);
   }
 
@@ -288,12 +334,6 @@ class SqlTransaction implements StoreTransaction {
     this.#stored.set(id, order);
   }
 
-  #noteTask({ kind, subject, dueAt }: Task): void {
-    const dueTimes = this.#tasks.get(kind) ?? new Map<string, number>();
-    const known = dueTimes.get(subject) ?? dueAt;
-    this.#tasks.set(kind, dueTimes.set(subject, Math.min(known, dueAt)));
-  }
-
   async #run<T>(operation: (db: Db) => Promise<T>): Promise<T> {
     if (this.#ended) throw misused("The transaction has ended.");
     // PostgreSQL refuses everything after a failure, with an error that says less.
@@ -309,27 +349,4 @@ class SqlTransaction implements StoreTransaction {
       this.#running.delete(running);
     }
   }
-}
-
-async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new StoreError(
-          "transaction_timeout",
-          `A transaction's work was not done after ${limitMs} ms.`,
-        ),
-      );
-    }, limitMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function misused(message: string): StoreError {
-  return new StoreError("transaction_misused", message);
 }

@@ -11,11 +11,9 @@ import {
 import { deliveryDocument, observationDocument } from "./documents.ts";
 import { eraseAnswers, removeScopes } from "./idempotency.ts";
 import { forUpdate } from "./locks.ts";
+import { removeContacts } from "./order-contacts.ts";
 import type { Db } from "./statement.ts";
-import {
-  eraseUnmatchedPayment,
-  getUnmatchedPayment,
-} from "./unmatched-payments.ts";
+import { eraseUnmatchedPayment } from "./unmatched-payments.ts";
 
 /** `run`: runs an operation in the transaction. */
 export function createUpkeepTransaction(
@@ -25,7 +23,6 @@ export function createUpkeepTransaction(
     eraseTraces: (orderId, how) => run((db) => eraseTraces(db, orderId, how)),
     removeOrder: (orderId, scopes) =>
       run((db) => removeOrder(db, orderId, scopes)),
-    getUnmatchedPayment: (id) => run((db) => getUnmatchedPayment(db, id)),
     eraseUnmatchedPayment: (payment, at) =>
       run((db) => eraseUnmatchedPayment(db, payment, at)),
   };
@@ -41,6 +38,7 @@ async function eraseTraces(
     .set({ erased_at: at })
     .where("id", "=", orderId)
     .execute();
+  await removeContacts(db, orderId);
   return {
     observations:
       history === "remove"
@@ -120,7 +118,12 @@ async function removeOrder(
   scopes: readonly string[],
 ): Promise<void> {
   await removeScopes(db, scopes);
-  for (const table of ["return_codes", "deliveries", "observations"] as const)
+  for (const table of [
+    "return_codes",
+    "deliveries",
+    "observations",
+    "order_contacts",
+  ] as const)
     await db.deleteFrom(table).where("order_id", "=", orderId).execute();
   await db.deleteFrom("attempts").where("order_id", "=", orderId).execute();
   await db.deleteFrom("orders").where("id", "=", orderId).execute();

@@ -2,12 +2,15 @@
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
+import { EXPORT_COMMANDS } from "./export-commands.ts";
 import { API_KEY_COMMANDS, AUDIT_COMMAND } from "./key-commands.ts";
 import { PAGE, PAGE_QUERY } from "./page-options.ts";
 import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { valueAt } from "./table.ts";
+import { SUMMARY_COMMANDS } from "./summary-commands.ts";
+import { UNMATCHED_COMMANDS } from "./unmatched-commands.ts";
 import {
   EMPTY_BODY,
   readAmount,
@@ -58,7 +61,9 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   transfers: "transfers that are waiting to be accepted",
   refunds: "send money back",
   deliveries: "webhooks, and sending them again",
-  unmatched: "payments that match no order",
+  export: "orders, refunds and more as CSV",
+  summary: "the shop's figures",
+  unmatched: "payments that came without an order",
   "api-keys": "keys of the merchant API",
 };
 
@@ -75,6 +80,11 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "GET",
       path: "/v1/merchant/orders",
       options: {
+        search: {
+          about:
+            "by reference, id, receipt, phone, e-mail or the provider's id",
+          value: "text",
+        },
         status: {
           about: "open, pending, paid, expired or cancelled",
           hints: ["open", "pending", "paid", "expired", "cancelled"],
@@ -85,6 +95,7 @@ export const MERCHANT_COMMANDS: Readonly<
         ...PAGE,
       },
       query: [
+        "search:q",
         "status",
         "reference",
         "from:createdFrom",
@@ -103,6 +114,7 @@ export const MERCHANT_COMMANDS: Readonly<
       },
       examples: [
         "orders list",
+        'orders list --search "0712 345 678"',
         "orders list --status paid --from 2026-11-01",
         "orders list --json --limit 100",
       ],
@@ -294,24 +306,8 @@ export const MERCHANT_COMMANDS: Readonly<
       ],
     },
   ],
-  unmatched: [
-    {
-      name: "list",
-      about: "list payments that match no order",
-      method: "GET",
-      path: "/v1/merchant/unmatched-payments",
-      options: PAGE,
-      query: PAGE_QUERY,
-      rows: "unmatchedPayments",
-      columns: {
-        ID: "id",
-        ACCOUNT: "account",
-        AMOUNT: "amount",
-        PHONE: "phone",
-        AT: "at",
-      },
-      examples: ["unmatched list"],
-    },
-  ],
+  ...UNMATCHED_COMMANDS,
+  ...EXPORT_COMMANDS,
+  ...SUMMARY_COMMANDS,
   "api-keys": API_KEY_COMMANDS,
 };

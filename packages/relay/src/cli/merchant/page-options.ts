@@ -1,4 +1,4 @@
-/** The options of lists in pages. */
+/** Options of lists that come in pages. */
 import type { Option } from "../command.ts";
 
 export const PAGE: Readonly<Record<string, Option>> = {

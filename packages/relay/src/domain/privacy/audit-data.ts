@@ -20,6 +20,7 @@ const FACTS: FieldsOf<AuditFacts> = {
   returnUrl: { becomes: plainAddress },
   mirror: KEPT,
   expiresAt: KEPT,
+  orderId: KEPT,
   refundId: KEPT,
   attemptId: KEPT,
   tokenEpoch: KEPT,

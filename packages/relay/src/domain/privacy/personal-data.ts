@@ -14,7 +14,7 @@ import type {
 import type { Attempt, AttemptFacts } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
 import type { Instant, Observation } from "../observation.ts";
-import type { Order } from "../order.ts";
+import type { Metadata, Order } from "../order.ts";
 import type { Refund } from "../refund.ts";
 import type { UnmatchedPayment } from "../unmatched-payment.ts";
 import { KEPT, cleared, eraseFields, replaced } from "./erase-fields.ts";
@@ -44,6 +44,11 @@ const IS_ABOUT_PAYER: Readonly<Record<Action["type"], boolean>> = {
 
 const action = (): Personal<Action | null> => ({
   becomes: (value) => (IS_ABOUT_PAYER[value.type] ? null : value),
+});
+
+/** The merchant's own data: nobody else knows what it says. */
+const metadata = (): Personal<Metadata | undefined> => ({
+  becomes: () => undefined,
 });
 
 const FACTS: FieldsOf<AttemptFacts> = {
@@ -117,6 +122,7 @@ const ORDER: FieldsOf<Order> = {
   returnUrl: cleared(),
   locale: KEPT,
   customer: cleared(),
+  metadata: metadata(),
   attempts: ATTEMPT,
   ...TRACE,
   erasedAt: KEPT,
@@ -159,7 +165,11 @@ const UNMATCHED: FieldsOf<UnmatchedPayment> = {
   account: cleared(),
   amount: AMOUNT,
   phone: cleared(),
+  payerName: cleared(),
   at: KEPT,
+  assigned: { orderId: KEPT, attemptId: KEPT, at: KEPT },
+  // Written by the shop's staff, often with a name.
+  dismissed: { note: replaced(), at: KEPT },
   raw: { becomes: () => new Uint8Array() },
 };
 
@@ -207,6 +217,7 @@ const MERCHANT_ATTEMPT_VIEW: FieldsOf<MerchantAttemptJson> = {
 };
 
 const ORDER_VIEW: FieldsOf<OrderJson> = {
+  metadata: metadata(),
   id: KEPT,
   reference: KEPT,
   version: KEPT,

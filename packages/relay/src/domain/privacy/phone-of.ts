@@ -1,5 +1,5 @@
 /** Whether a text is a phone number, in whatever way it is written, and whether it stands in a message. Pure. */
-import { foldText, parseKenyanPhone } from "@malipo/protocol/text";
+import { parsePhone } from "../phone.ts";
 
 export interface PhoneMatch {
   /** For a field that holds nothing but a phone. */
@@ -10,27 +10,8 @@ export interface PhoneMatch {
   mayBeIn(message: string): boolean;
 }
 
-/** Nigerian mobile numbers: 0 or +234, and ten digits. */
-const NIGERIAN = /^(?:234|0)([789][01]\d{8})$/;
-const FEWEST_DIGITS = 8;
-const MOST_DIGITS = 15;
 /** In a message nine digits may be an amount. */
 const FEWEST_IN_MESSAGE = 10;
-
-/** Digits with country code; undefined for what is no phone number. */
-function normalize(text: string): string | undefined {
-  const kenyan = parseKenyanPhone(text);
-  if (kenyan !== undefined) return kenyan;
-  const digits = foldText(text)
-    .replace(/^(?:tel:)?(?:\+|00)?/i, "")
-    .replace(/[\s.\p{Pd}()/]/gu, "");
-  if (!/^\d+$/.test(digits)) return undefined;
-  const [, nigerian] = NIGERIAN.exec(digits) ?? [];
-  if (nigerian !== undefined) return `234${nigerian}`;
-  return digits.length >= FEWEST_DIGITS && digits.length <= MOST_DIGITS
-    ? digits
-    : undefined;
-}
 
 /** Digits, and digits with what people and programs put between them. */
 const NUMBERS = [/\d{10,}/g, /\+?\(?\d[\d\s.()/-]{8,24}\d/g];
@@ -44,12 +25,12 @@ export function phoneMatch(
   text: string,
   hash: (text: string) => string,
 ): PhoneMatch | undefined {
-  const wanted = normalize(text);
+  const wanted = parsePhone(text);
   if (wanted === undefined) return undefined;
   const hashes = [hash(wanted), hash(`+${wanted}`)];
   const isHash = (given: string): boolean =>
     hashes.includes(given.trim().toLowerCase());
-  const isSame = (given: string): boolean => normalize(given) === wanted;
+  const isSame = (given: string): boolean => parsePhone(given) === wanted;
   const national = `0${wanted.slice(3)}`;
   return {
     isPhone: (given) => given != null && (isSame(given) || isHash(given)),

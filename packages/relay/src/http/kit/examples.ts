@@ -100,6 +100,11 @@ export const PAID_ORDER: Order = {
   },
 };
 
+export const MERCHANT_ORDER: Order = {
+  ...PAID_ORDER,
+  metadata: { customerNumber: "C-1007" },
+};
+
 export const CREATED_ORDER: CreateOrderResponse = {
   order: ORDER,
   token:
@@ -149,7 +154,7 @@ export const DELIVERY: Delivery = {
 export const WEBHOOK: WebhookPayload = {
   type: "order.paid",
   timestamp: "2026-11-21T09:02:41.000Z",
-  data: { order: PAID_ORDER },
+  data: { order: MERCHANT_ORDER },
 };
 
 export const PAYMENT_LINK: PaymentLink = {
@@ -171,6 +176,7 @@ export const PAYMENT_LINK: PaymentLink = {
 export const MERCHANT_PAYMENT_LINK: MerchantPaymentLink = {
   ...PAYMENT_LINK,
   reference: "CLASS-2026-12",
+  metadata: { course: "cooking" },
   returnUrl: null,
   enabled: true,
   mirror: null,

@@ -148,6 +148,14 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "The API key can't be changed",
   },
   too_many_api_keys: { status: 409, title: "There are too many API keys" },
+  payment_assigned: {
+    status: 409,
+    title: "The payment already counts for an order",
+  },
+  payment_dismissed: {
+    status: 409,
+    title: "The payment was dismissed with another note",
+  },
   internal_error: { status: 500, title: "Internal error" },
 };
 

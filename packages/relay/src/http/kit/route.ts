@@ -233,6 +233,8 @@ interface PlainDefinition<
 > extends Omit<Described<Path, Name>, "scope" | "audit"> {
   readonly method: Method;
   readonly access: Who;
+  /** Described in the document; `serve` reads it. */
+  readonly query?: QuerySchema;
   /** Reads the raw body, whatever its content type, even if the host's body parser failed on it. */
   readonly bytes?: { readonly example: string; readonly optional?: boolean };
   readonly responses: Readonly<Record<number, PlainResponse>>;

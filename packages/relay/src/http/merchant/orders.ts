@@ -19,9 +19,9 @@ import {
 import type { OrderHistory } from "../../use-cases/orders/merchant-orders.ts";
 import {
   toMerchantAttemptJson,
+  toMerchantOrderJson,
   toRefundJson,
 } from "../../use-cases/orders/merchant-view.ts";
-import { toOrderJson } from "../../use-cases/orders/order-view.ts";
 import { revokeTokens } from "../../use-cases/orders/revoke-tokens.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
 import {
@@ -29,8 +29,8 @@ import {
   CREATED_ORDER,
   DELIVERY,
   MERCHANT_ATTEMPT,
+  MERCHANT_ORDER,
   ORDER,
-  PAID_ORDER,
 } from "../kit/examples.ts";
 import { ORDER_ID } from "../kit/path-params.ts";
 import { logDroppedHints } from "../kit/request.ts";
@@ -58,6 +58,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
           unitAmount: { value: 250_000, currency: "KES" },
         },
       ],
+      metadata: { customerNumber: "C-1007" },
     }),
     responses: {
       201: json("The order.", createOrderResponseSchema, {
@@ -66,6 +67,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
           ...ORDER,
           reference: "2026-0042",
           source: { type: "merchant" },
+          metadata: { customerNumber: "C-1007" },
         },
       }),
     },
@@ -87,10 +89,12 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     access: "merchantKey",
     scope: "read",
     summary: "List orders, newest first",
+    description:
+      "`q` finds orders by what people type: a reference in any letter case, an order's id, an attempt's or a refund's id at the provider, a receipt, the account of a paybill payment, a phone number in any spelling, or an e-mail address. The whole text must match.",
     query: orderListQuerySchema,
     responses: {
       200: json("A page of orders.", orderListSchema, {
-        orders: [PAID_ORDER],
+        orders: [MERCHANT_ORDER],
         nextCursor: null,
       }),
     },
@@ -110,7 +114,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     summary: "Read an order with its history",
     responses: {
       200: json("The history.", orderHistorySchema, {
-        order: PAID_ORDER,
+        order: MERCHANT_ORDER,
         customer: null,
         attempts: [MERCHANT_ATTEMPT],
         observations: [
@@ -146,13 +150,13 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     body: body(emptyBodySchema, {}),
     responses: {
       200: json("The order.", oneOrderSchema, {
-        order: { ...ORDER, status: "cancelled" },
+        order: { ...MERCHANT_ORDER, status: "cancelled" },
       }),
     },
     problems: ["attempt_alive", "order_closed", "order_under_review"],
     handle: async ({ deps }, { params, audit }) =>
       mapResult(await cancelOrder(deps, params.id, audit), (order) => ({
-        order: toOrderJson(deps, order, deps.clock.now()),
+        order: toMerchantOrderJson(deps, order, deps.clock.now()),
       })),
   }),
 
@@ -168,10 +172,12 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     description:
       "Tokens issued so far are refused with `token_invalid`, and open event streams end. The resume secret stays valid, so the order's own page gets a new token by itself. The order and its version stay the same. Repeating the call revokes the tokens issued since.",
     body: body(emptyBodySchema, {}),
-    responses: { 200: json("The order.", oneOrderSchema, { order: ORDER }) },
+    responses: {
+      200: json("The order.", oneOrderSchema, { order: MERCHANT_ORDER }),
+    },
     handle: async ({ deps }, { params, audit }) =>
       mapResult(await revokeTokens(deps, params.id, audit), (order) => ({
-        order: toOrderJson(deps, order, deps.clock.now()),
+        order: toMerchantOrderJson(deps, order, deps.clock.now()),
       })),
   }),
 ];
@@ -182,7 +188,7 @@ function toHistoryJson(
   { order, observations, refunds, deliveries }: OrderHistory,
 ): OrderHistoryJson {
   return {
-    order: toOrderJson(deps, order, deps.clock.now()),
+    order: toMerchantOrderJson(deps, order, deps.clock.now()),
     customer: order.customer,
     attempts: order.attempts.map(toMerchantAttemptJson),
     observations: observations.map(

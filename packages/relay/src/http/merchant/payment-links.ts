@@ -120,6 +120,7 @@ function toLinkJson(deps: Deps, found: PaymentLink): MerchantPaymentLink {
     ...toPaymentLinkJson(deps, found),
     reference: found.reference,
     returnUrl: found.returnUrl,
+    ...(found.metadata === undefined ? {} : { metadata: found.metadata }),
     enabled: found.active,
     mirror: toMirrorJson(found, deps.clock.now()),
     createdAt: new Date(found.createdAt).toISOString(),

@@ -114,7 +114,8 @@ function describeRoute(
           [{ [access]: scope === undefined ? [] : [scope] }],
     parameters: [
       ...pathParameters(route),
-      ...(route.kind === "json" ? jsonParameters(route, components) : []),
+      ...queryParameters(route, components),
+      ...(route.kind === "json" ? keyParameters(route) : []),
     ],
     ...describeBody(route, components),
     responses: {
@@ -137,17 +138,19 @@ function pathParameters({ params }: Route): readonly Json[] {
   );
 }
 
-function jsonParameters(
-  { query, idempotencyKey }: JsonRoute,
+const queryParameters = (
+  { query }: Route,
   { toSchema }: Components,
-): readonly Json[] {
-  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+): readonly Json[] =>
+  Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: "query",
     required: !schema.safeParse(undefined).success,
     schema: toSchema(schema, "input"),
   }));
-  if (idempotencyKey === undefined) return inQuery;
+
+function keyParameters({ idempotencyKey }: JsonRoute): readonly Json[] {
+  if (idempotencyKey === undefined) return [];
   const key = {
     name: "Idempotency-Key",
     in: "header",
@@ -161,7 +164,7 @@ function jsonParameters(
       maxLength: 255,
     },
   };
-  return [...inQuery, key];
+  return [key];
 }
 
 function describeBody(route: Route, { toSchema }: Components): Json {

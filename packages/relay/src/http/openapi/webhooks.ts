@@ -4,7 +4,7 @@ import type { WebhookEvent, WebhookPayload } from "@malipo/protocol/merchant";
 import {
   MERCHANT_ATTEMPT,
   ORDER,
-  PAID_ORDER,
+  MERCHANT_ORDER,
   REFUND,
   WEBHOOK,
 } from "../kit/examples.ts";
@@ -18,7 +18,7 @@ interface Described {
 const WEBHOOKS: Readonly<Record<WebhookEvent, Described>> = {
   "order.paid": {
     summary: "An order is paid",
-    data: { order: PAID_ORDER },
+    data: { order: MERCHANT_ORDER },
   },
   "order.expired": {
     summary: "An order has expired without a payment",
@@ -30,12 +30,14 @@ const WEBHOOKS: Readonly<Record<WebhookEvent, Described>> = {
   },
   "order.review": {
     summary: "An order needs a manual review",
-    data: { order: { ...PAID_ORDER, flags: { ...ORDER.flags, review: true } } },
+    data: {
+      order: { ...MERCHANT_ORDER, flags: { ...ORDER.flags, review: true } },
+    },
   },
   "order.overpaid": {
     summary: "More was paid than the order asked for",
     data: {
-      order: { ...PAID_ORDER, flags: { ...ORDER.flags, overpaid: true } },
+      order: { ...MERCHANT_ORDER, flags: { ...ORDER.flags, overpaid: true } },
     },
   },
   "attempt.failed": {
@@ -57,14 +59,14 @@ const WEBHOOKS: Readonly<Record<WebhookEvent, Described>> = {
   "refund.paid": {
     summary: "A refund is paid",
     data: {
-      order: PAID_ORDER,
+      order: MERCHANT_ORDER,
       refund: { ...REFUND, status: "paid", receipt: "TKM1PQ9R3S" },
     },
   },
   "refund.failed": {
     summary: "A refund has failed: nothing was sent",
     data: {
-      order: PAID_ORDER,
+      order: MERCHANT_ORDER,
       refund: { ...REFUND, status: "failed", failure: "invalid_account" },
     },
   },

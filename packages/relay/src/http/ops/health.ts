@@ -22,6 +22,8 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 export interface Health {
   readonly live: Handler;
   readonly ready: Handler;
+  /** What is known of the providers, now. */
+  readonly providers: ReadProviderHealth;
 }
 
 const STORE_TIMEOUT_MS = 2_000;
@@ -34,6 +36,7 @@ export function createHealth(options: HealthOptions): Health {
     isStoreUp(options),
   );
   return {
+    providers: options.readProviders,
     live: (_req, res) => {
       send(res, 200, { status: "ok" });
       return Promise.resolve();

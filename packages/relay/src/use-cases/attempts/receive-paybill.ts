@@ -7,6 +7,10 @@ import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { normalizeReceipt } from "../../domain/receipt.ts";
+import {
+  PAYBILL,
+  toPaymentObservation,
+} from "../../domain/unmatched-payment.ts";
 import type { PaybillNotice, Provider } from "../../ports/provider.ts";
 import type { Deps } from "../shared/deps.ts";
 import { recordObservations } from "./record-observations.ts";
@@ -73,7 +77,7 @@ async function findByAccount(
   const attempt = order?.attempts.find(
     ({ plan }) =>
       plan.payerReference === reference &&
-      plan.method === "paybill" &&
+      plan.method === PAYBILL &&
       plan.provider === provider,
   );
   return order === undefined || attempt === undefined
@@ -106,9 +110,15 @@ async function record(
 ): Promise<void> {
   const attemptId = attempt.plan.id;
   const observation = toObservation(deps, notice);
-  await recordObservations(deps, order.id, [
-    { attemptId, source: "callback", raw, observation },
-  ]);
+  await recordObservations(
+    deps,
+    order.id,
+    [{ attemptId, source: "callback", raw, observation }],
+    async (tx, after) => {
+      if (notice.phone !== null && observation !== null)
+        await tx.addContact(after, notice.phone);
+    },
+  );
 }
 
 /** Null for a notice without a payment. A payment that can't be counted needs a review. */
@@ -117,10 +127,7 @@ function toObservation(
   { receipt, amount, failed }: PaybillNotice,
 ): Observation | null {
   if (failed || (receipt === null && amount === null)) return null;
-  const at = deps.clock.now();
-  return receipt === null || amount === null || amount.value <= 0
-    ? { kind: "amount_disputed", at }
-    : { kind: "payment", at, receipt, amount };
+  return toPaymentObservation(receipt, amount, deps.clock.now());
 }
 
 /** A payment without an order needs a manual review. */
@@ -149,8 +156,11 @@ async function storeUnmatched(
         notice?.account == null ? null : cutText(notice.account, MAX_ACCOUNT),
       amount: notice?.amount ?? null,
       phone: notice?.phone ?? null,
+      payerName: notice?.payerName ?? null,
       at: deps.clock.now(),
       raw,
+      assigned: null,
+      dismissed: null,
     });
     return undefined;
   });

@@ -109,26 +109,8 @@ export async function recordObservations(
     const at = deps.clock.now();
     const decided =
       typeof inputs === "function" ? await inputs(tx, before) : inputs;
-    let current = before;
-    for (const each of await claimReceipts(deps, tx, before, decided)) {
-      const { attemptId, source } = each;
-      const told = each.observation && withSequence(current, each.observation);
-      // What arrives after the erasure still counts, but brings nobody's data back.
-      const isErased = before.erasedAt !== null;
-      const observation = isErased ? told && eraseObservation(told) : told;
-      const raw = isErased ? null : each.raw;
-      current = applyOne(current, { ...each, observation });
-      await tx.appendObservation({
-        orderId: before.id,
-        attemptId,
-        source,
-        at,
-        observation,
-        raw: raw ?? null,
-      });
-    }
     const callback = decided.find(({ source }) => source === "callback");
-    const saved = await saveChange(deps, tx, before, current);
+    const saved = await recordWithin(deps, tx, before, decided);
     await afterSave?.(tx, saved.order, saved.view);
     return { ...saved, before, callback, at };
   });
@@ -142,8 +124,37 @@ export async function recordObservations(
   return order;
 }
 
-function logChange(
-  { log }: Deps,
+/** The same in a transaction that has read `before`; the caller logs the change after the commit (`logChange`). */
+export async function recordWithin(
+  deps: Deps,
+  tx: StoreTransaction,
+  before: Order,
+  inputs: readonly ObservationInput[],
+): Promise<Saved> {
+  const at = deps.clock.now();
+  let current = before;
+  for (const each of await claimReceipts(deps, tx, before, inputs)) {
+    const { attemptId, source } = each;
+    const told = each.observation && withSequence(current, each.observation);
+    // What arrives after the erasure still counts, but brings nobody's data back.
+    const isErased = before.erasedAt !== null;
+    const observation = isErased ? told && eraseObservation(told) : told;
+    const raw = isErased ? null : each.raw;
+    current = applyOne(current, { ...each, observation });
+    await tx.appendObservation({
+      orderId: before.id,
+      attemptId,
+      source,
+      at,
+      observation,
+      raw: raw ?? null,
+    });
+  }
+  return saveChange(deps, tx, before, current);
+}
+
+export function logChange(
+  { log }: Pick<Deps, "log">,
   order: OrderJson,
   trace: string | undefined,
 ): void {

@@ -39,7 +39,7 @@ import { traced } from "../shared/traced.ts";
 import { toObservation, toSubmitRequest } from "./submit-request.ts";
 
 /** With 31 symbols: short enough to type on a phone, and collisions are negligible. */
-const PAYER_REFERENCE_LENGTH = 10;
+export const PAYER_REFERENCE_LENGTH = 10;
 
 interface StartedAttempt {
   readonly order: Order;

@@ -18,6 +18,7 @@ import { traceOf } from "../../domain/trace-context.ts";
 import type { StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
+  metadataOf,
   toMerchantAttemptJson,
   toRefundJson,
 } from "../orders/merchant-view.ts";
@@ -93,7 +94,7 @@ async function put(
   const payload: WebhookPayload = {
     type,
     timestamp: new Date(now).toISOString(),
-    data: { order, ...about },
+    data: { order: { ...order, ...metadataOf(source) }, ...about },
   };
   // The digest contains no full stop, the separator in the signed content.
   const name = `webhook ${order.id} ${type} ${once}`;

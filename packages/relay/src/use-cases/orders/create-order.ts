@@ -101,6 +101,7 @@ async function priceLinkOrder(
     lines: [line],
     reference: null,
     source: { type: "payment_link", paymentLink: link.id },
+    metadata: link.metadata,
     returnUrl: context.returnUrl ?? link.returnUrl ?? undefined,
   });
 }

@@ -1,13 +1,13 @@
 /** The merchant's backend creates orders with its own prices, and reads orders. */
 import type {
+  Amount,
   CreateOrderResponse,
   Line,
   Order as OrderJson,
-  Amount,
 } from "@malipo/protocol";
 import { multiplyAmount, sameAmount } from "../../domain/amount.ts";
 import type { Delivery } from "../../domain/delivery.ts";
-import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type {
   ObservationRecord,
@@ -16,14 +16,14 @@ import type {
   PageRequest,
 } from "../../ports/store.ts";
 import { orderStatus } from "../../domain/order.ts";
-import type { Order } from "../../domain/order.ts";
+import type { Metadata, Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
 import { createOnce, draftOrder } from "./new-order.ts";
 import type { OrderContext } from "./new-order.ts";
-import { toOrderJson } from "./order-view.ts";
+import { metadataOf, toMerchantOrderJson } from "./merchant-view.ts";
 
 export interface MerchantLine {
   readonly sku: string;
@@ -39,6 +39,7 @@ export interface MerchantOrder extends Omit<OrderContext, "origin"> {
   readonly lines: readonly MerchantLine[];
   readonly reference?: string | undefined;
   readonly expiresInSeconds?: number | undefined;
+  readonly metadata?: Metadata | undefined;
 }
 
 export type CreateMerchantOrder = (
@@ -49,9 +50,10 @@ export type CreateMerchantOrder = (
 
 export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
   const running = new Set<string>();
-  return (body, key, audit) => {
+  return async (body, key, audit) => {
     const request =
       key === null ? null : keyedRequest(deps, "merchant-orders", key, body);
+    const { metadata } = body;
     const draft = (): Promise<Result<Order>> => {
       const lines = toLines(body.lines);
       if (!lines.ok) return Promise.resolve(lines);
@@ -68,19 +70,30 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
           locale: body.locale,
           returnUrl: body.returnUrl,
           origin: null,
+          metadata,
         }),
       );
     };
-    return createOnce(deps, running, request, draft, (tx, order) =>
-      audit.record(tx, {
-        objectId: order.id,
-        after: {
-          reference: order.reference,
-          amount: order.amount,
-          status: orderStatus(order),
-        },
-      }),
+    const created = await createOnce(
+      deps,
+      running,
+      request,
+      draft,
+      (tx, order) =>
+        audit.record(tx, {
+          objectId: order.id,
+          after: {
+            reference: order.reference,
+            amount: order.amount,
+            status: orderStatus(order),
+          },
+        }),
     );
+    // A repeated request has the same body, so its metadata is not stored with the response.
+    return mapResult(created, (response) => ({
+      ...response,
+      order: { ...response.order, ...metadataOf({ metadata }) },
+    }));
   };
 }
 
@@ -128,7 +141,7 @@ export async function listOrders(
   const { items, nextCursor } = await deps.store.listOrders(filter, page);
   const now = deps.clock.now();
   return {
-    items: items.map((order) => toOrderJson(deps, order, now)),
+    items: items.map((order) => toMerchantOrderJson(deps, order, now)),
     nextCursor,
   };
 }

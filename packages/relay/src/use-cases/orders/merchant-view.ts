@@ -1,4 +1,5 @@
-/** The merchant's view of attempts and refunds, in the merchant API and in webhooks. */
+/** The merchant's view of orders, attempts and refunds, in the merchant API and in webhooks. */
+import type { Order as OrderJson } from "@malipo/protocol";
 import type {
   MerchantAttempt as MerchantAttemptJson,
   Refund as RefundJson,
@@ -13,7 +14,24 @@ import {
   refundStatus,
 } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { toAttemptJson } from "./order-view.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Deps } from "../shared/deps.ts";
+import { toAttemptJson, toOrderJson } from "./order-view.ts";
+
+export const toMerchantOrderJson = (
+  deps: Pick<Deps, "providers" | "settings">,
+  order: Order,
+  now: number,
+): OrderJson => ({
+  ...toOrderJson(deps, order, now),
+  ...metadataOf(order),
+});
+
+/** For the merchant alone. */
+export const metadataOf = ({
+  metadata,
+}: Pick<Order, "metadata">): Pick<OrderJson, "metadata"> =>
+  metadata === undefined ? {} : { metadata };
 
 export function toMerchantAttemptJson(attempt: Attempt): MerchantAttemptJson {
   const { plan, facts } = attempt;

@@ -9,7 +9,7 @@ import { sumAmounts } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import type { Customer, Order } from "../../domain/order.ts";
+import type { Customer, Metadata, Order } from "../../domain/order.ts";
 import { traceOf } from "../../domain/trace-context.ts";
 import type { RelayTokenClaims } from "../../ports/tokens.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
@@ -37,6 +37,7 @@ export interface NewOrder extends OrderContext {
   readonly source: OrderSource;
   readonly reference: string | null;
   readonly ttlMs: number;
+  readonly metadata?: Metadata | undefined;
 }
 
 type AfterInsert = (tx: StoreTransaction, order: Order) => Promise<void>;
@@ -113,6 +114,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     returnUrl: given.returnUrl ?? null,
     locale: given.locale ?? null,
     customer: given.customer ?? null,
+    ...(given.metadata === undefined ? {} : { metadata: given.metadata }),
     erasedAt: null,
     attempts: [],
     ...traceOf(deps.tracing.current()),

@@ -5,6 +5,7 @@ import {
   SUPPORTED_CURRENCIES,
   currencyExponent,
 } from "../../domain/currency.ts";
+import type { Metadata } from "../../domain/order.ts";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { NEW_MIRROR, isUsable } from "../../domain/payment-link.ts";
@@ -34,6 +35,7 @@ export interface PaymentLinkInput {
   readonly returnUrl?: string | null | undefined;
   /** Also create it at the provider, whose page works without JavaScript. */
   readonly mirror?: boolean | undefined;
+  readonly metadata?: Metadata | null | undefined;
 }
 
 const DEFAULT_CURRENCY = "KES";
@@ -80,6 +82,7 @@ function apply(
           ? null
           : Date.parse(expiresAt),
     returnUrl: chosen(input.returnUrl, link.returnUrl),
+    metadata: chosen(input.metadata, link.metadata) ?? undefined,
     mirror: applyMirror(link.mirror, input.mirror),
     updatedAt: now,
   };

@@ -10,6 +10,7 @@ import type {
 } from "../../ports/merchant-services.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
+import type { TimeZone } from "../../domain/time-zone.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Timers } from "../../ports/timers.ts";
 import type { Tracing } from "../../ports/tracing.ts";
@@ -44,6 +45,8 @@ export interface Settings {
   readonly serviceVariables: Readonly<Record<ServiceName, readonly string[]>>;
   /** How long personal data is kept after an order was created; null: until somebody erases it. */
   readonly retentionMs: number | null;
+  /** The merchant's: of its days, and of the times in exports. */
+  readonly timeZone: TimeZone;
   /** Whether to send `order.expired` for orders without an attempt. */
   readonly reportsAbandonedOrders: boolean;
 }

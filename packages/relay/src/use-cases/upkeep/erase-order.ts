@@ -90,6 +90,7 @@ async function erase(
     (each) => !isSameValue(each, eraseRefund(each)),
   );
   for (const each of changedRefunds) await tx.putRefund(eraseRefund(each));
+  const unmatchedPayments = await eraseAssigned(tx, orderId, now);
   const trace = await tx.upkeep.eraseTraces(orderId, {
     at: after.erasedAt ?? now,
     scopes: scopesOf(orderId),
@@ -100,6 +101,7 @@ async function erase(
     counts: {
       ...NOTHING_ERASED,
       ...trace,
+      unmatchedPayments,
       orders: order.erasedAt === null ? 1 : 0,
       attempts: after.attempts.filter(
         (each, place) => !isSameValue(each, order.attempts[place]),
@@ -107,6 +109,20 @@ async function erase(
       refunds: changedRefunds.length,
     },
   };
+}
+
+/** Payments that came without the order and were assigned to it name its payer too. */
+async function eraseAssigned(
+  tx: StoreTransaction,
+  orderId: string,
+  now: Instant,
+): Promise<number> {
+  const changed = (await tx.listAssignedPayments(orderId))
+    .map((payment) => ({ payment, erased: eraseUnmatchedPayment(payment) }))
+    .filter(({ payment, erased }) => !isSameValue(payment, erased));
+  for (const { erased } of changed)
+    await tx.upkeep.eraseUnmatchedPayment(erased, now);
+  return changed.length;
 }
 
 export type PaymentErasure =
@@ -131,7 +147,7 @@ async function eraseStoredPayment(
   id: string,
   now: Instant,
 ): Promise<PaymentErasure> {
-  const payment = await tx.upkeep.getUnmatchedPayment(id);
+  const payment = await tx.getUnmatchedPayment(id);
   if (payment === undefined) return { kind: "unknown" };
   const erased = eraseUnmatchedPayment(payment);
   await tx.upkeep.eraseUnmatchedPayment(erased, now);

@@ -27,6 +27,7 @@ const EXPECTED: PaybillNotice = {
   amount: kes(250_000),
   receipt: "SKL7X2Q9WD",
   phone: "254712345678",
+  payerName: "ASHA",
   failed: false,
 };
 
@@ -71,6 +72,9 @@ describe("the notice of a payment by hand", () => {
         OrgAccountBalance: "49197.00",
         ThirdPartyTransID: "",
         MSISDN: "254712345678",
+        FirstName: "ASHA",
+        MiddleName: "",
+        LastName: "",
       }),
     ).toEqual(EXPECTED);
   });
@@ -85,6 +89,20 @@ describe("the notice of a payment by hand", () => {
   ])("names its %s under %s, %s…", (field, ...names) => {
     for (const name of names)
       expect(read({ [name]: " A1B2 " })).toMatchObject({ [field]: "A1B2" });
+  });
+
+  it.each<[object, string | null]>([
+    [
+      { FirstName: "ASHA", MiddleName: "N.", LastName: "OTIENO" },
+      "ASHA N. OTIENO",
+    ],
+    [{ FirstName: " Asha\u202e " }, "Asha"],
+    [{ CustomerName: "Asha Otieno" }, "Asha Otieno"],
+    [{ FirstName: 7, LastName: {} }, "7"],
+    [{ FirstName: "x".repeat(200) }, null],
+    [{}, null],
+  ])("names its payer as far as it does: %j", (body, payerName) => {
+    expect(read({ Amount: 1, ...body })).toMatchObject({ payerName });
   });
 
   it.each(["PaymentAmount", "TransAmount", "TransactionAmount", "Amount"])(
@@ -186,7 +204,7 @@ describe("the notice of a payment by hand", () => {
     const body = { AccountNumber: long, TransID: long, MSISDN: long };
     expect(read({ ...body, Amount: long })).toEqual({
       ...{ account: null, shortCode: null, amount: null },
-      ...{ receipt: null, phone: null, failed: false },
+      ...{ receipt: null, phone: null, payerName: null, failed: false },
     });
   });
 

@@ -24,6 +24,14 @@ const EXCEPTIONS: readonly Exception[] = [
     like: /where "orders"."id" (?:in \(\$1\)|= \(select ).* order by "attempts"."seq"$/,
     why: "PostgreSQL sorts the attempts of one order, which are few",
   },
+  {
+    like: /left join "attempts" .* where "orders"."id" in \(\$1(?:, \$\d+)+\)$/,
+    why: "the orders of a page: PostgreSQL reads an index of attempts whole where it has next to nothing",
+  },
+  {
+    like: /from "order_figures".* group by/,
+    why: "a summary adds up the rows of a day, which are few",
+  },
 ];
 /** Fewer would mean that they were not recorded. */
 const FEWEST = 60;

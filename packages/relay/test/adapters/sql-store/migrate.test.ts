@@ -12,7 +12,7 @@ import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 const next = (up: Migration["up"]): readonly Migration[] => [
   ...MIGRATIONS,
-  { number: MIGRATIONS.length + 1, name: "next", up },
+  { number: (MIGRATIONS.at(-1)?.number ?? 0) + 1, name: "next", up },
 ];
 
 const addTable: Migration["up"] = (schema) =>
@@ -31,10 +31,10 @@ const appliedIn = async ({ reader }: SqlDatabase) =>
   reader.selectFrom("migrations").select(["number", "name"]).execute();
 
 describe("migrations", () => {
-  it("are numbered from 1 without gaps", () => {
-    expect(MIGRATIONS.map(({ number }) => number)).toEqual(
-      MIGRATIONS.map((_, place) => place + 1),
-    );
+  it("are numbered upwards from 1", () => {
+    const numbers = MIGRATIONS.map(({ number }) => number);
+    expect(numbers[0]).toBe(1);
+    expect([...new Set(numbers)].toSorted((a, b) => a - b)).toEqual(numbers);
   });
 
   it("run once, and a second opening changes nothing", async () => {

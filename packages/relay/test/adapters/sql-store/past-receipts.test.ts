@@ -59,7 +59,7 @@ describe("receipts of what was paid before they were claimed", () => {
       ),
     );
     expect(owners).toEqual(["a2", "a3", "a4", undefined]);
-    const { items } = await store.listUnmatchedPayments({ limit: 10 });
+    const { items } = await store.listUnmatchedPayments({}, { limit: 10 });
     expect(items.map(({ id }) => id)).toEqual(["R9"]);
     await store.close();
   });

@@ -76,9 +76,28 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
     data: "document",
   },
+  order_figures: {
+    bucket_at: "plain",
+    shard: "plain",
+    status: "plain",
+    method: "plain",
+    provider: "plain",
+    currency: "plain",
+    paid_within: "plain",
+    orders: "plain",
+    value: "plain",
+  },
+  // All of it goes with its order's data.
+  order_contacts: {
+    contact: "erased",
+    created_at: "plain",
+    order_id: "plain",
+  },
   unmatched_payments: {
     id: "plain",
     created_at: "plain",
+    state: "plain",
+    order_id: "plain",
     data: "document",
     raw: "erased",
     erased_at: "plain",

@@ -9,21 +9,35 @@ import {
 import {
   selectDeliveriesOf,
   selectDue,
+  selectOpenPayments,
   selectOrdersOf,
   selectRefundsInReview,
 } from "../../../src/adapters/sql-store/figures.ts";
+import { selectPart } from "../../../src/adapters/sql-store/exports.ts";
+import { selectFigures } from "../../../src/adapters/sql-store/order-figures.ts";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
-import { selectIds } from "../../../src/adapters/sql-store/order-list.ts";
+import {
+  selectByContact,
+  selectIds,
+  selectNamed,
+  selectReferred,
+} from "../../../src/adapters/sql-store/order-list.ts";
 import type { Db } from "../../../src/adapters/sql-store/statement.ts";
 import {
   selectNextOfOne,
   selectNextOfThree,
   selectNextOfTwo,
 } from "../../../src/adapters/sql-store/task-leases.ts";
+import { selectUnmatchedPayments } from "../../../src/adapters/sql-store/unmatched-payments.ts";
+import { searchTerms } from "../../../src/domain/search.ts";
 import { TASK_PRIORITY } from "../../../src/domain/task.ts";
 import type { AuditFilter } from "../../../src/ports/audit-log.ts";
-import type { DeliveryFilter, OrderFilter } from "../../../src/ports/store.ts";
+import type {
+  DeliveryFilter,
+  OrderFilter,
+  UnmatchedPaymentFilter,
+} from "../../../src/ports/store.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 async function planOf(build: (db: Db) => Compilable): Promise<string> {
@@ -65,6 +79,36 @@ describe("the merchant's list of orders", () => {
   );
 });
 
+describe("the search for orders", () => {
+  const terms = searchTerms("0712 345 678");
+
+  it("looks for what one order has alone through indexes", async () => {
+    const plan = await planOf((db) => selectNamed(db, terms));
+    expect(plan).not.toMatch(/SCAN (?:orders|attempts|receipts|refunds)/);
+    for (const index of ["receipts_by_receipt", "attempts_by_payer_reference"])
+      expect(plan).toContain(index);
+  });
+
+  it.each<OrderFilter>([
+    {},
+    { status: "paid" },
+    { createdFrom: 1, createdBefore: 9 },
+  ])("by reference or contact and %j sorts nothing", async (filter) => {
+    for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+      const referred = await planOf((db) =>
+        selectReferred(db, terms, filter, page),
+      );
+      expect(referred).toContain(" orders_by_reference");
+      const contacts = await planOf((db) =>
+        selectByContact(db, "254712345678", filter, page),
+      );
+      expect(contacts).toMatch(/SEARCH c USING .*INDEX/);
+      expect(`${referred} ${contacts}`).not.toContain("TEMP B-TREE");
+      expect(`${referred} ${contacts}`).not.toContain("SCAN");
+    }
+  });
+});
+
 describe("the list of deliveries", () => {
   it.each<[DeliveryFilter, string]>([
     [{}, "deliveries_by_created_at"],
@@ -102,6 +146,46 @@ describe("the audit log", () => {
   );
 });
 
+describe("the list of payments without an order", () => {
+  it.each<[UnmatchedPaymentFilter, string]>([
+    [{}, "unmatched_payments_by_created_at"],
+    [{ state: "open" }, "unmatched_payments_by_state"],
+  ])("by %j goes through %s and sorts nothing", async (filter, index) => {
+    for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+      const plan = await planOf((db) =>
+        selectUnmatchedPayments(db, filter, page),
+      );
+      expect(plan).toContain(` ${index}`);
+      expect(plan).not.toContain("TEMP B-TREE");
+    }
+  });
+});
+
+describe("exports and summaries", () => {
+  const range = { from: 1, before: 9 };
+
+  it.each([
+    ["orders", "orders_by_created_at"],
+    ["refunds", "refunds_by_created_at"],
+    ["unmatched_payments", "unmatched_payments_by_created_at"],
+    ["deliveries", "deliveries_by_created_at"],
+  ] as const)("read %s in order of their index %s", async (table, index) => {
+    for (const after of [null, CURSOR]) {
+      const plan = await planOf((db) =>
+        selectPart(db, table, range, 100, after),
+      );
+      expect(plan).toContain(`COVERING INDEX ${index}`);
+      expect(plan).not.toContain("TEMP B-TREE");
+    }
+  });
+
+  it("count orders in the rows of the range alone", async () => {
+    const plan = await planOf((db) => selectFigures(db, range));
+    expect(plan).toContain("(bucket_at>? AND bucket_at<?)");
+    expect(plan).not.toContain("SCAN");
+  });
+});
+
 it("the pending deliveries of an order are found through its index", async () => {
   const plan = await planOf((db) => selectPending(db, { id: "msg_1" }));
   expect(plan).toContain("deliveries_by_order (order_id=?)");
@@ -123,10 +207,13 @@ describe("the figures for operators", () => {
       (db: Db) => selectOrdersOf(db, { attention: "review" }),
     ],
     ["refunds_by_attention", selectRefundsInReview],
+    ["unmatched_payments_by_state", selectOpenPayments],
   ])("are counted in %s alone", async (index, build) => {
     const plan = await planOf(build);
     expect(plan).toContain(`COVERING INDEX ${index}`);
-    expect(plan).not.toMatch(/SCAN (?:tasks|deliveries|orders|refunds)/);
+    expect(plan).not.toMatch(
+      /SCAN (?:tasks|deliveries|orders|refunds|unmatched_payments)/,
+    );
   });
 });
 

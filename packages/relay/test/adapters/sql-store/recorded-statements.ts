@@ -10,7 +10,7 @@ export interface Statements {
 
 /** Tables that grow with the shop's sales; the others have a handful of rows. */
 const GROWING =
-  "orders|attempts|observations|tasks|idempotency|payment_links|refunds|deliveries|unmatched_payments|receipts|return_codes|transfer_decisions|undecided_transfers|audit_log";
+  "orders|order_contacts|order_figures|attempts|observations|tasks|idempotency|payment_links|refunds|deliveries|unmatched_payments|receipts|return_codes|transfer_decisions|undecided_transfers|audit_log";
 const ABOUT_ROWS = new RegExp(
   String.raw`^\s*(select|insert|update|delete|with)\b.*\b(${GROWING})\b`,
   "is",

@@ -14,6 +14,8 @@ import { describeRefunds } from "./contract/refunds.ts";
 import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTaskModel } from "./contract/tasks-model.ts";
 import { describeTasks } from "./contract/tasks.ts";
+import { describeOrderFigures } from "./contract/order-figures.ts";
+import { describeSearch } from "./contract/search.ts";
 import { describeTransactions } from "./contract/transactions.ts";
 import { describeUpkeep } from "./contract/upkeep.ts";
 
@@ -32,6 +34,8 @@ const PARTS = {
   changes: describeChanges,
   "API keys": describeApiKeys,
   "audit log": describeAuditLog,
+  search: describeSearch,
+  "figures of orders": describeOrderFigures,
   upkeep: describeUpkeep,
   figures: describeFigures,
 };

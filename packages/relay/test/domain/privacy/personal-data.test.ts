@@ -21,6 +21,7 @@ import {
   aRefund,
   anAttempt,
   anOrder,
+  anUnmatchedPayment,
   seen,
 } from "../fixtures.ts";
 
@@ -90,19 +91,16 @@ it("an erased refund has no phone and no reason", () => {
 });
 
 it("an erased unmatched payment keeps its receipt and amount", () => {
-  const payment = {
-    id: "SKL7X2Q9WD",
-    provider: "almara",
-    account: "Wanjiku",
-    amount: KES_2500,
-    phone: "254712345678",
-    at: T0,
-    raw: new Uint8Array([1]),
-  };
+  const payment = anUnmatchedPayment({
+    dismissed: { note: "Wanjiku called", at: T0 },
+    assigned: { orderId: "ord_1", attemptId: "a1", at: T0 },
+  });
   expect(eraseUnmatchedPayment(payment)).toEqual({
     ...payment,
     account: null,
     phone: null,
+    payerName: null,
+    dismissed: { note: "erased", at: T0 },
     raw: new Uint8Array(),
   });
 });

@@ -62,9 +62,10 @@ export async function borrowPostgresDatabase(): Promise<PostgresDatabase> {
 const EMPTY = `do $$ begin
   if to_regclass('orders') is not null then
     delete from receipts; delete from refunds; delete from deliveries; delete from return_codes;
-    delete from observations; delete from attempts; delete from orders; delete from tasks;
+    delete from observations; delete from attempts; delete from order_contacts; delete from orders; delete from tasks;
     delete from idempotency; delete from payment_links; delete from signing_keys; delete from pings;
     delete from unmatched_payments; delete from transfer_decisions; delete from undecided_transfers; delete from rate_limits;
+    delete from order_figures;
     delete from api_keys;
     if exists (select from audit_log) then
       alter table audit_log disable trigger audit_log_append_only;

@@ -4,6 +4,7 @@
  * Safaricom's confirmation. Never throws.
  */
 import type { Amount } from "@malipo/protocol";
+import { cleanName, cutText } from "@malipo/protocol/text";
 import { z } from "zod";
 import { NO_CURRENCY } from "../../../domain/amount.ts";
 import type { PaybillNotice } from "../../../ports/provider.ts";
@@ -38,6 +39,17 @@ const receiptSchema = fields({
   ReceiptNumber: receipt,
 });
 const shortCodeSchema = fields({ BusinessShortCode: short, ShortCode: short });
+const nameSchema = fields({
+  FirstName: short,
+  MiddleName: short,
+  LastName: short,
+});
+const wholeNameSchema = fields({
+  CustomerName: short,
+  CustomerNames: short,
+  PayerName: short,
+  SenderName: short,
+});
 const phoneSchema = fields({ PhoneNumber: short, MSISDN: short });
 const amountSchema = fields({
   PaymentAmount: z.unknown(),
@@ -75,10 +87,23 @@ export function readPaybillNotice(
   if (!says && named.length === 0) return null;
   return {
     ...found,
+    payerName: payerName(value),
     // The "failed" part of a truncated notice may be missing, and with duplicate keys either value may be meant.
     amount: read.whole && !hasKeyTwice(value) ? paidAmount(named, value) : null,
     failed: paybillFailed(value, unknownValues),
   };
+}
+
+function payerName(body: object): string | null {
+  const parts = Object.values(nameSchema.parse(body)).filter(
+    (part) => part !== null,
+  );
+  const name = cleanName(
+    parts.length > 0
+      ? parts.join(" ")
+      : (first(wholeNameSchema.parse(body)) ?? ""),
+  );
+  return name === "" ? null : cutText(name, LONGEST);
 }
 
 function isFlat(value: unknown): value is object {

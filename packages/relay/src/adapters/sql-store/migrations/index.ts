@@ -13,6 +13,9 @@ import { webhookEndpoints } from "./0012-webhook-endpoints.ts";
 import { attention } from "./0013-attention.ts";
 import { apiKeys } from "./0014-api-keys.ts";
 import { auditLog } from "./0015-audit-log.ts";
+import { unmatchedDecisions } from "./0016-unmatched-decisions.ts";
+import { search } from "./0017-search.ts";
+import { orderFigures } from "./0018-order-figures.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -32,4 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   attention,
   apiKeys,
   auditLog,
+  unmatchedDecisions,
+  search,
+  orderFigures,
 ];

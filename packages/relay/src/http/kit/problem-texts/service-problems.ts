@@ -45,4 +45,14 @@ export const SERVICE_PROBLEMS = {
     developer:
       "Send the id of one of the order's attempts as \"attemptId\". The order's history lists them.",
   },
+  payment_assigned: {
+    why: "The payment was assigned to an order, or came with its account, and counts for it. A payment counts once, and stays with its order.",
+    developer:
+      'Read the payment: "assigned" names the order. To send the money back, refund that order.',
+  },
+  payment_dismissed: {
+    why: "Somebody dismissed the payment before, with another note. The first note stands.",
+    developer:
+      'Read the payment: "dismissed" has the note. A dismissed payment can still be assigned to an order.',
+  },
 } as const satisfies Record<string, ProblemText>;

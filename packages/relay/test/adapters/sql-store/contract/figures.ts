@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { NO_FACTS } from "../../../../src/domain/attempt.ts";
 import type { AttemptFacts } from "../../../../src/domain/attempt.ts";
 import type { Order } from "../../../../src/domain/order.ts";
-import { seen } from "../../../domain/fixtures.ts";
+import { anUnmatchedPayment, seen } from "../../../domain/fixtures.ts";
 import {
   insert,
   learned,
@@ -59,15 +59,10 @@ export function describeFigures(make: MakeDatabase): void {
             createdAt: T0,
             deliveredAt: null,
           });
-        await tx.insertUnmatchedPayment({
-          id: "SKL7X2Q9WD",
-          provider: "almara",
-          account: null,
-          amount: null,
-          phone: null,
-          at: T0,
-          raw: new Uint8Array(),
-        });
+        await tx.insertUnmatchedPayment(anUnmatchedPayment());
+        await tx.insertUnmatchedPayment(
+          anUnmatchedPayment({ id: "R2", dismissed: { note: "x", at: T0 } }),
+        );
       });
       const figures = await store().readFigures(T0);
       expect(figures).toMatchObject({

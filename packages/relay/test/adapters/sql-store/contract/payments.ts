@@ -1,41 +1,34 @@
 import { describe, expect, it } from "vitest";
 import type { UnmatchedPayment } from "../../../../src/domain/unmatched-payment.ts";
-import { KES_2500 } from "../../../domain/fixtures.ts";
+import { anUnmatchedPayment } from "../../../domain/fixtures.ts";
 import {
   expectRefusal,
   insert,
   order,
+  orderId,
   T0,
   withAttempt,
   withStore,
 } from "./harness.ts";
+import type { UnmatchedPaymentFilter } from "../../../../src/ports/store.ts";
 import type { MakeDatabase } from "./harness.ts";
 
 const unmatched = (
   id: string,
   changes: Partial<UnmatchedPayment> = {},
-): UnmatchedPayment => ({
-  id,
-  provider: "almara",
-  account: "TYP0",
-  amount: KES_2500,
-  phone: "254712345678",
-  at: T0,
-  raw: new Uint8Array([0x7b, 0x00, 0xff]),
-  ...changes,
-});
+): UnmatchedPayment => anUnmatchedPayment({ id, ...changes });
 
 export function describePayments(make: MakeDatabase): void {
   const { store, change, openAnother } = withStore(make);
   const put = (payment: UnmatchedPayment) =>
     change((tx) => tx.insertUnmatchedPayment(payment));
-  const list = async () =>
-    (await store().listUnmatchedPayments({ limit: 10 })).items;
+  const list = async (filter: UnmatchedPaymentFilter = {}) =>
+    (await store().listUnmatchedPayments(filter, { limit: 10 })).items;
 
   describe("payments of no order", () => {
     it("are listed newest first, with every field and their bytes, as they were first told", async () => {
       const bare = unmatched("R2", {
-        ...{ account: null, amount: null, phone: null },
+        ...{ account: null, amount: null, phone: null, payerName: null },
         ...{ at: T0 + 1, raw: new Uint8Array() },
       });
       const again = unmatched("R1", { account: "OTHER", at: T0 + 9 });
@@ -43,6 +36,46 @@ export function describePayments(make: MakeDatabase): void {
       expect(await put(bare)).toBe(true);
       expect(await put(again)).toBe(false);
       expect(await list()).toEqual([bare, unmatched("R1")]);
+    });
+
+    it("are found by what was decided, and by the order that they count for", async () => {
+      const assigned = { orderId: orderId("a"), attemptId: "x", at: T0 };
+      const dismissed = { note: "sent back", at: T0 };
+      for (const id of ["R1", "R2", "R3"]) await put(unmatched(id));
+      await change(async (tx) => {
+        expect(await tx.getUnmatchedPayment("R9")).toBeUndefined();
+        expect(await tx.getUnmatchedPayment("R2")).toEqual(unmatched("R2"));
+        await tx.updateUnmatchedPayment(unmatched("R2", { assigned }));
+        await tx.updateUnmatchedPayment(
+          unmatched("R3", { dismissed, assigned: null }),
+        );
+      });
+      const ids = async (filter: UnmatchedPaymentFilter) =>
+        (await list(filter)).map(({ id }) => id);
+      expect(await ids({ state: "open" })).toEqual(["R1"]);
+      expect(await ids({ state: "assigned" })).toEqual(["R2"]);
+      expect(await ids({ state: "dismissed" })).toEqual(["R3"]);
+      expect(await store().getUnmatchedPayment("R3")).toEqual(
+        unmatched("R3", { dismissed }),
+      );
+      await change(async (tx) => {
+        expect(await tx.listAssignedPayments(orderId("a"))).toEqual([
+          unmatched("R2", { assigned }),
+        ]);
+        expect(await tx.listAssignedPayments(orderId("b"))).toEqual([]);
+      });
+    });
+
+    it("can't be decided on when there are none", async () => {
+      const update = change((tx) => tx.updateUnmatchedPayment(unmatched("R1")));
+      await expectRefusal(update, "constraint");
+    });
+
+    it("stay when they were assigned", async () => {
+      const assigned = { orderId: orderId("a"), attemptId: "x", at: T0 };
+      await put(unmatched("R1", { assigned }));
+      await change((tx) => tx.removeUnmatchedPayment("R1"));
+      expect(await list()).toHaveLength(1);
     });
 
     it("can be taken away, also when there are none", async () => {

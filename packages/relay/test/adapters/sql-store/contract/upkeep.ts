@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../../src/domain/order.ts";
 import type { AgingRows, Part } from "../../../../src/ports/upkeep.ts";
-import { seen } from "../../../domain/fixtures.ts";
+import { anUnmatchedPayment, seen } from "../../../domain/fixtures.ts";
 import {
   insert,
   order,
@@ -215,15 +215,7 @@ export function describeUpkeep(make: MakeDatabase): void {
   });
 
   it("unmatched payments are listed until they are erased", async () => {
-    const payment = {
-      id: "R1",
-      provider: "almara",
-      account: "x",
-      amount: null,
-      phone: "254712345678",
-      at: T0,
-      raw: new Uint8Array([1]),
-    };
+    const payment = anUnmatchedPayment({ id: "R1" });
     await store().transaction((tx) => tx.insertUnmatchedPayment(payment));
     const list = () =>
       readAll((after) => store().upkeep.listUnerasedPayments(T0 + 1, 1, after));
@@ -233,6 +225,10 @@ export function describeUpkeep(make: MakeDatabase): void {
       store().transaction((tx) => tx.upkeep.eraseUnmatchedPayment(erased, T0));
     expect(await erase()).toBe(true);
     expect(await list()).toEqual([]);
+    // A note that is written later may name somebody again.
+    const dismissed = { ...erased, dismissed: { note: "Wanjiku", at: T0 } };
+    await store().transaction((tx) => tx.updateUnmatchedPayment(dismissed));
+    expect(await list()).toEqual([dismissed]);
     await store().transaction((tx) => tx.removeUnmatchedPayment("R1"));
     expect(await erase()).toBe(false);
   });

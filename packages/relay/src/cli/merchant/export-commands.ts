@@ -1,0 +1,50 @@
+/** Exports as CSV, to a file or to standard output. */
+import type { MerchantCommand } from "./command.ts";
+import { textOption } from "./values.ts";
+
+const toCommand = (name: string, what: string): MerchantCommand => ({
+  name,
+  about: `export ${what} as CSV, oldest first`,
+  method: "GET",
+  path: `/v1/merchant/exports/${name}.csv`,
+  options: {
+    from: {
+      about: "a day of your time zone, or a time (default: the beginning)",
+      value: "time",
+    },
+    to: {
+      about: "a day, which is included, or a time (default: now)",
+      value: "time",
+    },
+    output: {
+      about: "write to this file, whole or not at all",
+      value: "file",
+    },
+  },
+  query: ["from", "to"],
+  instead: async (input, relay, context) => {
+    const { download } = await import("./download.ts");
+    return download(
+      await relay.open(`/v1/merchant/exports/${name}.csv`, {
+        from: textOption(input, "from"),
+        to: textOption(input, "to"),
+      }),
+      textOption(input, "output"),
+      context,
+    );
+  },
+  examples: [
+    `export ${name} --from 2026-11-01 --to 2026-11-30 --output ${name}.csv`,
+  ],
+});
+
+export const EXPORT_COMMANDS: Readonly<
+  Record<string, readonly MerchantCommand[]>
+> = {
+  export: [
+    toCommand("orders", "orders"),
+    toCommand("refunds", "refunds"),
+    toCommand("unmatched-payments", "payments that came without an order"),
+    toCommand("deliveries", "webhook deliveries"),
+  ],
+};

@@ -1,0 +1,57 @@
+/** Times and days that a merchant asks about; days are those of the merchant's time zone. */
+import { ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { TimeZone } from "../../domain/time-zone.ts";
+import type { TimeRange } from "../../ports/exports.ts";
+
+export interface RangeInput {
+  /** A time, or a day from whose beginning it counts. */
+  readonly from?: string | undefined;
+  /** A time that is no part of it, or a day that is its last. */
+  readonly to?: string | undefined;
+}
+
+/** Without `from` from the beginning, and without `to` up to now. */
+export function readRange(
+  zone: TimeZone,
+  { from, to }: RangeInput,
+  now: number,
+): Result<TimeRange> {
+  const start = from === undefined ? 0 : toInstant(zone, from, "begins");
+  if (start === undefined) return wrong("from");
+  const end =
+    to === undefined ? Math.max(now + 1, start) : toInstant(zone, to, "ends");
+  if (end === undefined) return wrong("to");
+  return to === undefined || start < end
+    ? ok({ from: start, before: end })
+    : refuse(
+        "invalid_request",
+        'The range is empty: "from" must be before "to".',
+        {
+          errors: [{ field: "from", message: 'must be before "to"' }],
+        },
+      );
+}
+
+function toInstant(
+  zone: TimeZone,
+  text: string,
+  edge: "begins" | "ends",
+): number | undefined {
+  if (text.includes("T")) return Date.parse(text);
+  const start = zone.startOfDay(text);
+  return start === undefined || edge === "begins"
+    ? start
+    : zone.startOfDay(nextDay(text));
+}
+
+/** "2026-12-01" after "2026-11-30". */
+export const nextDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 60 * 60_000)
+    .toISOString()
+    .slice(0, 10);
+
+const wrong = (field: string): Result<never> =>
+  refuse("invalid_request", "This is not a day of the calendar.", {
+    errors: [{ field, message: "must be a day or a time" }],
+  });
