@@ -27,7 +27,7 @@ export interface FigureKey {
   readonly paidWithin: number;
 }
 
-export interface OrderFigure extends FigureKey {
+interface OrderFigure extends FigureKey {
   /** In minor units. */
   readonly value: number;
 }
@@ -53,7 +53,7 @@ export function figureOf(order: Order): OrderFigure {
   };
 }
 
-export interface TimeCount {
+interface TimeCount {
   readonly paidWithin: number;
   readonly count: number;
 }

@@ -17,7 +17,7 @@ export interface Assignment {
 }
 
 /** Nobody has to look at it any more. It can still be assigned. */
-export interface Dismissal {
+interface Dismissal {
   /** Written by the shop's staff. */
   readonly note: string;
   readonly at: Instant;

@@ -66,7 +66,7 @@ const unlessErased = (text: string | null | undefined): string | null =>
   text === undefined || text === ERASED ? null : text;
 
 /** An order with what several columns need of it. */
-export interface ExportedOrder {
+interface ExportedOrder {
   readonly order: Order;
   readonly attempt: Attempt | undefined;
   readonly success: Success | null;
