@@ -9,7 +9,7 @@ import type { Order } from "./order.ts";
 export const FIGURE_STEP_MS = 15 * 60_000;
 
 /** Upper bounds in seconds of the time from the prompt to the payment; the last one has no end. */
-export const PAID_WITHIN_SECONDS = [
+const PAID_WITHIN_SECONDS = [
   2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1_800, 3_600, 21_600,
   2_147_483_647,
 ] as const;

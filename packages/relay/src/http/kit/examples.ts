@@ -84,7 +84,7 @@ export const PENDING_ORDER: Order = {
 
 const PAID_ATTEMPT: Attempt = { ...ATTEMPT, status: "succeeded", action: null };
 
-export const PAID_ORDER: Order = {
+const PAID_ORDER: Order = {
   ...PENDING_ORDER,
   version: 5,
   status: "paid",
