@@ -6,10 +6,9 @@ import { expect, it, onTestFinished } from "vitest";
 import { openSqlStore } from "../../packages/relay/src/adapters/sql-store/open.ts";
 import type { SqlStore } from "../../packages/relay/src/adapters/sql-store/open.ts";
 import { TASK_KINDS } from "../../packages/relay/src/domain/task.ts";
+import type { Page, PageRequest } from "../../packages/relay/src/ports/page.ts";
 import type {
   OrderFilter,
-  Page,
-  PageRequest,
   Store,
 } from "../../packages/relay/src/ports/store.ts";
 import { eraseOrderData } from "../../packages/relay/src/use-cases/upkeep/erase-order.ts";

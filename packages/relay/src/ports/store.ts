@@ -20,8 +20,6 @@ import type { Exports, TimeRange } from "./exports.ts";
 import type { Page, PageRequest } from "./page.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
-export type { Page, PageRequest } from "./page.ts";
-
 /** Where an observation came from. */
 export type ObservationSource =
   "submit" | "query" | "callback" | "schedule" | "shopper" | "merchant";

@@ -7,6 +7,7 @@ import { ScriptedTransfers } from "./scripted-transfers.ts";
 import { ScriptedPayouts, found, rejection } from "./stand-in-services.ts";
 import { newKey, startTestRelay } from "./test-relay.ts";
 import type { Answer, TestRelay, TestRelayOptions } from "./test-relay.ts";
+import { payment, put } from "./unmatched.ts";
 
 export const MERCHANT_ROUTES = ROUTE_GROUPS.flatMap(
   ({ routes }) => routes,
@@ -117,6 +118,14 @@ export const PREPARED: Readonly<
       tx.updateDelivery({ ...delivery, status: "dead", tries: 9 }),
     );
     return about(delivery.id);
+  },
+  async assignUnmatchedPayment({ relay }) {
+    await put(relay, payment("STRAY17"));
+    return about("STRAY17", { orderId: (await relay.order()).id });
+  },
+  async dismissUnmatchedPayment({ relay }) {
+    await put(relay, payment("STRAY18"));
+    return about("STRAY18", { note: "Sent back by hand" });
   },
   createApiKey: () => created({ name: "Accounting", scopes: ["read"] }),
   rotateApiKey: async ({ relay }) => about((await makeKey(relay, ["read"])).id),

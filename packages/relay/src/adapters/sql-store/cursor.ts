@@ -1,7 +1,7 @@
 /** Pages of a list, newest first: an opaque cursor names the last item given out, so inserts shift nothing. */
 import { sql } from "kysely";
 import type { RawBuilder, SqlBool } from "kysely";
-import type { Page, PageRequest } from "../../ports/store.ts";
+import type { Page, PageRequest } from "../../ports/page.ts";
 import { InvalidPageError } from "./errors.ts";
 
 /** Where an item stands in its list. */

@@ -1,7 +1,8 @@
 /** Messages to the merchant's backend, stored whole. */
 import { sql } from "kysely";
 import type { Delivery } from "../../domain/delivery.ts";
-import type { DeliveryFilter, Page, PageRequest } from "../../ports/store.ts";
+import type { Page, PageRequest } from "../../ports/page.ts";
+import type { DeliveryFilter } from "../../ports/store.ts";
 import { comesAfter, notByIndex, readPageRequest, toPage } from "./cursor.ts";
 import { deliveryDocument } from "./documents.ts";
 import { StoreError } from "./errors.ts";

@@ -1,6 +1,6 @@
 /** Payment links, stored whole. */
 import type { PaymentLink } from "../../domain/payment-link.ts";
-import type { Page, PageRequest } from "../../ports/store.ts";
+import type { Page, PageRequest } from "../../ports/page.ts";
 import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { paymentLinkDocument } from "./documents.ts";
 import { forUpdate } from "./locks.ts";

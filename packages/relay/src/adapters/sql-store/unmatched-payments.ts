@@ -1,11 +1,8 @@
 /** Payments that came without an order, and what was decided about them. */
 import { unmatchedState } from "../../domain/unmatched-payment.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
-import type {
-  Page,
-  PageRequest,
-  UnmatchedPaymentFilter,
-} from "../../ports/store.ts";
+import type { Page, PageRequest } from "../../ports/page.ts";
+import type { UnmatchedPaymentFilter } from "../../ports/store.ts";
 import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
 import { StoreError } from "./errors.ts";
 import { forUpdate } from "./locks.ts";

@@ -9,12 +9,8 @@ import { multiplyAmount, sameAmount } from "../../domain/amount.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import type {
-  ObservationRecord,
-  OrderFilter,
-  Page,
-  PageRequest,
-} from "../../ports/store.ts";
+import type { Page, PageRequest } from "../../ports/page.ts";
+import type { ObservationRecord, OrderFilter } from "../../ports/store.ts";
 import { orderStatus } from "../../domain/order.ts";
 import type { Metadata, Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";

@@ -13,7 +13,8 @@ import type {
   LinkMirrorState,
   PaymentLink,
 } from "../../domain/payment-link.ts";
-import type { Page, PageRequest, StoreTransaction } from "../../ports/store.ts";
+import type { Page, PageRequest } from "../../ports/page.ts";
+import type { StoreTransaction } from "../../ports/store.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest, withIdempotency } from "../shared/idempotency.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../../src/domain/order.ts";
-import type { OrderFilter, Page, Store } from "../../../../src/ports/store.ts";
+import type { Page } from "../../../../src/ports/page.ts";
+import type { OrderFilter, Store } from "../../../../src/ports/store.ts";
 import { seen } from "../../../domain/fixtures.ts";
 import { insert, order, T0, withAttempt, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
