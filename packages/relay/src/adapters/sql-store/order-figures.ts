@@ -49,7 +49,7 @@ export const KEY = [
 ] as const;
 
 /** `before`: none for a new order. */
-interface OrderChange {
+export interface OrderChange {
   readonly before: Order | undefined;
   readonly after: Order;
 }

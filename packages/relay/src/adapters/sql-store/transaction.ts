@@ -29,6 +29,7 @@ import {
   updateOrder,
 } from "./orders.ts";
 import { countChanges } from "./order-figures.ts";
+import { NotedOrders } from "./noted-orders.ts";
 import { NotedTasks } from "./noted-tasks.ts";
 import { addContact } from "./order-contacts.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
@@ -78,12 +79,7 @@ class SqlTransaction implements StoreTransaction {
   readonly upkeep = createUpkeepTransaction((work) => this.#run(work));
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();
-  /** The orders that were read or written, as they are stored now: nobody else can change them meanwhile. */
-  readonly #stored = new Map<string, Order>();
-  readonly #changed = new Map<string, Order>();
-  /** As they were first read. */
-  readonly #before = new Map<string, Order>();
-  readonly #isNew = new Set<string>();
+  readonly #orders = new NotedOrders();
   readonly #tasks = new NotedTasks();
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
@@ -94,8 +90,8 @@ class SqlTransaction implements StoreTransaction {
 
   get changes(): Changes {
     return {
-      before: this.#before,
-      orders: this.#changed,
+      before: this.#orders.before,
+      orders: this.#orders.changed,
       tasks: this.#tasks.earliest,
     };
   }
@@ -116,21 +112,15 @@ class SqlTransaction implements StoreTransaction {
 
   async insertOrder(order: Order): Promise<void> {
     await this.#run((db) => insertOrder(db, order));
-    this.#isNew.add(order.id);
-    this.#noteStored(order);
+    this.#orders.inserted(order);
   }
 
   async updateOrder(order: Order): Promise<void> {
-    const stored = this.#stored.get(order.id);
-    await this.#run(async (db) => {
-      // To be counted as what it was before.
-      const before =
-        stored ?? this.#changed.get(order.id) ?? (await getOrder(db, order.id));
-      if (before !== undefined && !this.#isNew.has(order.id))
-        if (!this.#before.has(order.id)) this.#before.set(order.id, before);
-      await updateOrder(db, order, stored);
-    });
-    this.#noteStored(order);
+    const stored = this.#orders.stored(order.id);
+    // To be counted as what it was before.
+    const before = stored ?? (await this.#run((db) => getOrder(db, order.id)));
+    await this.#run((db) => updateOrder(db, order, stored));
+    this.#orders.updated(before, order);
   }
 
   addContact(order: Order, text: string): Promise<void> {
@@ -296,12 +286,8 @@ class SqlTransaction implements StoreTransaction {
       this.#failure ??= { error: endedTooEarly() };
       throw this.#failure.error;
     }
-    if (this.#changed.size === 0) return;
-    const changes = [...this.#changed].map(([id, after]) => ({
-      before: this.#isNew.has(id) ? undefined : this.#before.get(id),
-      after,
-    }));
-    await this.#run((db) => countChanges(db, changes));
+    const changes = this.#orders.changes();
+    if (changes.length > 0) await this.#run((db) => countChanges(db, changes));
   }
 
   /** From here on nothing can be asked of it; resolves when no statement is under way. */
@@ -320,18 +306,8 @@ class SqlTransaction implements StoreTransaction {
     operation: (db: Db) => Promise<Order | undefined>,
   ): Promise<Order | undefined> {
     const order = await this.#run(operation);
-    if (order !== undefined) {
-      this.#stored.set(order.id, order);
-      if (!this.#before.has(order.id)) this.#before.set(order.id, order);
-    }
+    if (order !== undefined) this.#orders.read(order);
     return order;
-  }
-
-  #noteStored(order: Order): void {
-    const { id, version } = order;
-    if (this.#stored.get(id)?.version !== version || this.#changed.has(id))
-      this.#changed.set(id, order);
-    this.#stored.set(id, order);
   }
 
   async #run<T>(operation: (db: Db) => Promise<T>): Promise<T> {
