@@ -719,12 +719,12 @@ export interface components {
         /** Format: uri */
         supportUrl?: string;
       };
-      metadata?: {
-        [key: string]: string;
-      };
       currencyExponent: number;
       /** Format: date-time */
       serverTime: string;
+      metadata?: {
+        [key: string]: string;
+      };
     };
     Line: {
       sku: string;

@@ -130,12 +130,12 @@ export const orderSchema = z
     attempt: attemptSchema.nullable(),
     outcome: outcomeSchema.nullable(),
     merchant: merchantSchema,
-    /** The merchant's own data: in the merchant API and in webhooks alone, where there is any. */
-    metadata: metadataSchema.optional(),
     /** Minor units per major unit as a power of ten, by ISO 4217 (not by `Intl`, which differs). */
     currencyExponent: z.int().min(0).max(4),
     /** The relay's clock, so that a page can count down without trusting its own. */
     serverTime: time,
+    /** The merchant's own data: in the merchant API and in webhooks alone, where there is any. */
+    metadata: metadataSchema.optional(),
   })
   .meta({ id: "Order" });
 export type Order = Readonly<z.infer<typeof orderSchema>>;

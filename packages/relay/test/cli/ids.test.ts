@@ -43,9 +43,11 @@ describe("ids and values on the command line", () => {
       const meant = ["A b", "a/../b", "50%", "a?b#c&d=e+f", "é", "ab"];
       const count = address.split("/:").length - 1;
       for (const id of typed) {
-        const reason = "reason" in options ? ["--reason=x"] : [];
+        const needed = ["reason", "order", "note"]
+          .filter((option) => option in options)
+          .map((option) => `--${option}=x`);
         const ids = Array<string>(count).fill(id);
-        const args = [group, name, ...ids, ...reason];
+        const args = [group, name, ...ids, ...needed];
         expect((await runCommand(args, env, { input: "{}" })).code).toBe(0);
       }
       expect(asked).toEqual(

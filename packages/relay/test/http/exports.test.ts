@@ -30,7 +30,8 @@ async function endless(relay: TestRelay) {
     1,
     null,
   );
-  const items = Array.from({ length: 100 }, () => part.items[0]).filter(
+  // Larger than real pages, so that buffers are full soon.
+  const items = Array.from({ length: 1_000 }, () => part.items[0]).filter(
     (each) => each !== undefined,
   );
   const spy = vi

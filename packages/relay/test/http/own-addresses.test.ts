@@ -66,7 +66,7 @@ describe("the relay's own addresses", () => {
     for (const endpoint of ADDRESSES.endpoints) {
       const path = address(endpoint);
       const answer = await relay.request(path, {
-        method: "DELETE",
+        method: "PUT",
         headers: key,
       });
       expect(refusal(answer), path).toBe("405 method_not_allowed");
