@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { fromSource, maxWorkers } from "./vitest.shared.ts";
+import { fromSource, maxWorkers, tooLong } from "./vitest.shared.ts";
 
 /** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
@@ -33,6 +33,7 @@ export default defineConfig({
           testTimeout: 600_000, // they compute
           globalSetup: ["packages/relay/test/support/postgres/setup.ts"],
           include: ["test/simulation/**/*.test.ts"],
+          exclude: tooLong,
         },
       },
       {

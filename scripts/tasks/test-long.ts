@@ -49,7 +49,8 @@ export async function testLong(): Promise<number> {
     await project("crash", { MALIPO_CRASH_ROUNDS: String(CRASH_ROUNDS) }),
     await project("faults"),
     await project("size"),
-    await project("sandbox", { LONG: "1" }),
+    // Those of the packages and of the simulator that are named so.
+    await vitest([".long.test"], { LONG: "1" }),
     await widget(),
     // With those that take minutes: bad networks by many seeds, the packages alone on each Node, taps and seconds.
     await endToEnd({ LONG: "1", MALIPO_NODE_VERSIONS: NODE_VERSIONS }),

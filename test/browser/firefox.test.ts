@@ -35,6 +35,17 @@ describe.runIf(executablePath !== undefined)("a payment in Firefox", () => {
       Promise.resolve(address.test(page.url())),
     );
 
+  /** Puppeteer waits for ever for an element that Firefox does not draw yet. */
+  async function leaveReceipt(page: Page): Promise<void> {
+    await reaches(page, /\/checkout/);
+    await until("the way on beneath the receipt", () =>
+      page.evaluate(
+        "document.querySelector('#next')?.getClientRects().length > 0",
+      ),
+    );
+    await click(page, "#next");
+  }
+
   /** With a shirt in the cart, in a browser of its own. */
   async function checkout(): Promise<Page> {
     const page = await (await browser.createBrowserContext()).newPage();
@@ -50,7 +61,7 @@ describe.runIf(executablePath !== undefined)("a payment in Firefox", () => {
     await click(page, "malipo-checkout >>> #phone");
     await page.keyboard.type("0712 345 601");
     await click(page, "malipo-checkout >>> .primary");
-    await click(page, "#next");
+    await leaveReceipt(page);
     await reaches(page, /\/thanks/);
     await page.locator("::-p-text(2,500)").wait();
   });
@@ -61,7 +72,7 @@ describe.runIf(executablePath !== undefined)("a payment in Firefox", () => {
     await click(page, "malipo-checkout >>> .primary");
     await reaches(page, /\/card\//);
     await click(page, "button::-p-text(Pay)");
-    await click(page, "#next");
+    await leaveReceipt(page);
     await reaches(page, /\/thanks/);
     await page.locator("::-p-text(2,500)").wait();
   });
