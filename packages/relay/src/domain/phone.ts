@@ -9,6 +9,7 @@ export { parseKenyanPhone };
 const NIGERIAN = /^(?:234|0)([789][01]\d{8})$/;
 const FEWEST_DIGITS = 8;
 const MOST_DIGITS = 15;
+
 /** Digits with country code; undefined for what is no phone number. Of any country. */
 export function parsePhone(text: string): string | undefined {
   const kenyan = parseKenyanPhone(text);

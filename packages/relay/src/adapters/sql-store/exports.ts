@@ -2,6 +2,7 @@
 import type { Exports, TimeRange } from "../../ports/exports.ts";
 import type { Part } from "../../ports/upkeep.ts";
 import { comesBehind, decodeCursor, encodeCursor } from "./cursor.ts";
+import type { StoredDocument } from "./document.ts";
 import { deliveryDocument, refundDocument } from "./documents.ts";
 import { selectOrders, toOrders } from "./orders.ts";
 import type { Db } from "./statement.ts";
@@ -54,6 +55,20 @@ export function createExports(db: Db): Exports {
             : encodeCursor({ id: last.id, createdAt: last.created_at }),
       };
     };
+  const documents = <T>(
+    table: "refunds" | "deliveries",
+    document: StoredDocument<T>,
+  ) =>
+    reader(table, async (ids) => {
+      const rows = await db
+        .selectFrom(table)
+        .select(["id", "data"])
+        .where("id", "in", ids)
+        .execute();
+      return new Map(
+        rows.map(({ id, data }) => [id, document.decode(id, data)]),
+      );
+    });
   return {
     orders: reader("orders", async (ids) => {
       const rows = await selectOrders(db)
@@ -63,16 +78,7 @@ export function createExports(db: Db): Exports {
       const sorted = rows.toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
       return new Map(toOrders(sorted).map((order) => [order.id, order]));
     }),
-    refunds: reader("refunds", async (ids) => {
-      const rows = await db
-        .selectFrom("refunds")
-        .select(["id", "data"])
-        .where("id", "in", ids)
-        .execute();
-      return new Map(
-        rows.map(({ id, data }) => [id, refundDocument.decode(id, data)]),
-      );
-    }),
+    refunds: documents("refunds", refundDocument),
     unmatchedPayments: reader("unmatched_payments", async (ids) => {
       const rows = await db
         .selectFrom("unmatched_payments")
@@ -81,15 +87,6 @@ export function createExports(db: Db): Exports {
         .execute();
       return new Map(rows.map((row) => [row.id, toUnmatchedPayment(row)]));
     }),
-    deliveries: reader("deliveries", async (ids) => {
-      const rows = await db
-        .selectFrom("deliveries")
-        .select(["id", "data"])
-        .where("id", "in", ids)
-        .execute();
-      return new Map(
-        rows.map(({ id, data }) => [id, deliveryDocument.decode(id, data)]),
-      );
-    }),
+    deliveries: documents("deliveries", deliveryDocument),
   };
 }

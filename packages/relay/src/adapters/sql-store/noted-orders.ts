@@ -6,7 +6,7 @@ export class NotedOrders {
   /** As they are stored now: nobody else can change them meanwhile. */
   readonly #stored = new Map<string, Order>();
   readonly #changed = new Map<string, Order>();
-  /** As they were first read. */
+  /** As they were first read; none for a new one. */
   readonly #before = new Map<string, Order>();
   readonly #isNew = new Set<string>();
 
@@ -20,7 +20,7 @@ export class NotedOrders {
 
   /** Undefined if it was neither read nor written. */
   stored(id: string): Order | undefined {
-    return this.#stored.get(id) ?? this.#changed.get(id);
+    return this.#stored.get(id);
   }
 
   read(order: Order): void {
@@ -35,21 +35,21 @@ export class NotedOrders {
 
   /** `before`: as it was stored; undefined if it wasn't. */
   updated(before: Order | undefined, order: Order): void {
-    if (before !== undefined && !this.#isNew.has(order.id))
-      this.#noteBefore(before);
+    if (before !== undefined) this.#noteBefore(before);
     this.#noteStored(order);
   }
 
   /** To be counted. */
   changes(): readonly OrderChange[] {
     return [...this.#changed].map(([id, after]) => ({
-      before: this.#isNew.has(id) ? undefined : this.#before.get(id),
+      before: this.#before.get(id),
       after,
     }));
   }
 
   #noteBefore(order: Order): void {
-    if (!this.#before.has(order.id)) this.#before.set(order.id, order);
+    if (!this.#isNew.has(order.id) && !this.#before.has(order.id))
+      this.#before.set(order.id, order);
   }
 
   #noteStored(order: Order): void {

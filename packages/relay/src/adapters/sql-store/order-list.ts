@@ -1,11 +1,12 @@
 /** The merchant's list of orders, newest first. */
 import { sql } from "kysely";
+import type { RawBuilder, SqlBool } from "kysely";
 import type { Order } from "../../domain/order.ts";
 import { searchTerms } from "../../domain/search.ts";
 import type { SearchTerms } from "../../domain/search.ts";
 import type { Page, PageRequest } from "../../ports/page.ts";
 import type { OrderFilter } from "../../ports/store.ts";
-import { comesAfter, notByIndex, readPageRequest, toPage } from "./cursor.ts";
+import { notByIndex, readPageRequest, toPage } from "./cursor.ts";
 import type { Position } from "./cursor.ts";
 import { selectOrders, toOrders } from "./orders.ts";
 import type { Db } from "./statement.ts";
@@ -41,43 +42,72 @@ const newestFirst = (a: Place, b: Place): number =>
   (a.id === b.id ? (a.seq ?? 0) - (b.seq ?? 0) : a.id < b.id ? 1 : -1);
 
 /** The ids of one page, and one more where something follows. */
-export function selectIds(
-  db: Db,
-  { reference, createdFrom, createdBefore, status }: OrderFilter,
-  page: PageRequest,
-) {
+export function selectIds(db: Db, filter: OrderFilter, page: PageRequest) {
   const { rows, after } = readPageRequest(page);
-  let query = db
+  return db
     .selectFrom("orders")
     .select("orders.id")
+    .where((eb) => eb.and(conditions(filter, after, ORDERS)))
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(rows);
-  if (reference !== undefined)
-    query = query
-      .where(lowerReference, "=", reference.toLowerCase())
-      .where("reference", "=", reference);
-  if (createdFrom !== undefined)
-    query = query.where("created_at", ">=", createdFrom);
-  if (createdBefore !== undefined)
-    query = query.where("created_at", "<", createdBefore);
-  if (status !== undefined)
-    query = query.where(
-      reference === undefined ? sql.ref("status") : notByIndex("status"),
-      "=",
-      status,
-    );
-  if (after !== undefined) query = query.where(comesAfter(after));
-  return query;
 }
 
-const lowerReference = sql<string>`lower(reference)`;
+const lowerReference = sql<string>`lower(orders.reference)`;
 
-interface Found {
+/** Where a query reads an order's time and id, and by what else it finds orders. */
+interface Way {
+  readonly createdAt: string;
   readonly id: string;
-  readonly created_at: number;
-  readonly reference: string;
-  readonly status: string;
+  /** Finds fewer orders than a status does. */
+  readonly isNarrow: boolean;
+}
+
+const ORDERS: Way = {
+  createdAt: "orders.created_at",
+  id: "orders.id",
+  isNarrow: false,
+};
+const FEW_ORDERS: Way = { ...ORDERS, isNarrow: true };
+const CONTACTS: Way = {
+  createdAt: "c.created_at",
+  id: "c.order_id",
+  isNarrow: true,
+};
+
+/** What the filter leaves of the orders, from a place in the list on. */
+function conditions(
+  { reference, status, createdFrom, createdBefore }: OrderFilter,
+  after: Position | undefined,
+  way: Way,
+): RawBuilder<SqlBool>[] {
+  const createdAt = sql.ref(way.createdAt);
+  const statusColumn =
+    way.isNarrow || reference !== undefined
+      ? notByIndex("orders.status")
+      : sql.ref("orders.status");
+  return [
+    ...(reference === undefined
+      ? []
+      : [
+          sql<SqlBool>`${lowerReference} = ${reference.toLowerCase()}`,
+          sql<SqlBool>`orders.reference = ${reference}`,
+        ]),
+    ...(createdFrom === undefined
+      ? []
+      : [sql<SqlBool>`${createdAt} >= ${createdFrom}`]),
+    ...(createdBefore === undefined
+      ? []
+      : [sql<SqlBool>`${createdAt} < ${createdBefore}`]),
+    ...(status === undefined
+      ? []
+      : [sql<SqlBool>`${statusColumn} = ${status}`]),
+    ...(after === undefined
+      ? []
+      : [
+          sql<SqlBool>`(${createdAt}, ${sql.ref(way.id)}) < (${after.createdAt}, ${after.id})`,
+        ]),
+  ];
 }
 
 /** Each look goes through an index of its own; together they find more than a page, and the newest of it is taken. */
@@ -90,17 +120,14 @@ async function findIds(
   const { rows, after } = readPageRequest(page);
   const named = await selectNamed(db, terms).execute();
   const ids = [terms.id, ...named.map(({ order_id }) => order_id)];
-  const found: Found[] = [
-    ...(await selectById(db, ids).execute()),
+  const found = [
+    ...(await selectById(db, ids, filter, after).execute()),
     ...(await selectReferred(db, terms, filter, page).execute()),
     ...(terms.contact === null
       ? []
       : await selectByContact(db, terms.contact, filter, page).execute()),
   ];
-  const matching = found.filter(
-    (each) => isWanted(each, filter) && isAfter(each, after),
-  );
-  return [...new Map(matching.map((each) => [each.id, each])).values()]
+  return [...new Map(found.map((each) => [each.id, each])).values()]
     .toSorted((a, b) => newestFirst({ ...a, seq: 0 }, { ...b, seq: 0 }))
     .slice(0, rows)
     .map(({ id }) => id);
@@ -132,81 +159,51 @@ export const selectNamed = (
       db.selectFrom("refunds").select("order_id").where("id", "=", lower),
     );
 
-const selectById = (db: Db, ids: readonly string[]) =>
+const selectById = (
+  db: Db,
+  ids: readonly string[],
+  filter: OrderFilter,
+  after: Position | undefined,
+) =>
   db
     .selectFrom("orders")
-    .select(["id", "created_at", "reference", "status"])
-    .where("id", "in", ids);
+    .select(["id", "created_at"])
+    .where("id", "in", ids)
+    .where((eb) => eb.and(conditions(filter, after, FEW_ORDERS)));
 
 /** Several orders may have one reference. */
 export function selectReferred(
   db: Db,
   { lower }: SearchTerms,
-  { reference, status, createdFrom, createdBefore }: OrderFilter,
+  filter: OrderFilter,
   page: PageRequest,
 ) {
   const { rows, after } = readPageRequest(page);
-  let query = db
+  return db
     .selectFrom("orders")
-    .select(["id", "created_at", "reference", "status"])
+    .select(["id", "created_at"])
     .where(lowerReference, "=", lower)
+    .where((eb) => eb.and(conditions(filter, after, FEW_ORDERS)))
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(rows);
-  if (createdFrom !== undefined)
-    query = query.where("created_at", ">=", createdFrom);
-  if (createdBefore !== undefined)
-    query = query.where("created_at", "<", createdBefore);
-  if (status !== undefined)
-    query = query.where(notByIndex("status"), "=", status);
-  if (reference !== undefined) query = query.where("reference", "=", reference);
-  return after === undefined ? query : query.where(comesAfter(after));
 }
 
 /** One customer may have any number of orders. */
 export function selectByContact(
   db: Db,
   contact: string,
-  { reference, status, createdFrom, createdBefore }: OrderFilter,
+  filter: OrderFilter,
   page: PageRequest,
 ) {
   const { rows, after } = readPageRequest(page);
-  let query = db
+  return db
     .selectFrom("order_contacts as c")
-    .innerJoin("orders as o", "o.id", "c.order_id")
-    .select(["o.id", "o.created_at", "o.reference", "o.status"])
+    .innerJoin("orders", "orders.id", "c.order_id")
+    .select(["orders.id", "orders.created_at"])
     .where("c.contact", "=", contact)
+    .where((eb) => eb.and(conditions(filter, after, CONTACTS)))
     .orderBy("c.created_at", "desc")
     .orderBy("c.order_id", "desc")
     .limit(rows);
-  if (createdFrom !== undefined)
-    query = query.where("c.created_at", ">=", createdFrom);
-  if (createdBefore !== undefined)
-    query = query.where("c.created_at", "<", createdBefore);
-  if (status !== undefined)
-    query = query.where(notByIndex("o.status"), "=", status);
-  if (reference !== undefined)
-    query = query.where("o.reference", "=", reference);
-  return after === undefined
-    ? query
-    : query.where(
-        sql<boolean>`(c.created_at, c.order_id) < (${after.createdAt}, ${after.id})`,
-      );
 }
-
-const isWanted = (
-  { created_at, reference, status }: Found,
-  filter: OrderFilter,
-): boolean =>
-  (filter.reference === undefined || reference === filter.reference) &&
-  (filter.status === undefined || status === filter.status) &&
-  created_at >= (filter.createdFrom ?? -Infinity) &&
-  created_at < (filter.createdBefore ?? Infinity);
-
-const isAfter = (
-  { created_at, id }: Found,
-  after: Position | undefined,
-): boolean =>
-  after === undefined ||
-  created_at < after.createdAt ||
-  (created_at === after.createdAt && id < after.id);

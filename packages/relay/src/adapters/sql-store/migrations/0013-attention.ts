@@ -1,9 +1,9 @@
 import { sql } from "kysely";
+import type { Order } from "../../../domain/order.ts";
 import { orderAttention, refundAttention } from "../attention.ts";
 import { refundDocument } from "../documents.ts";
-import { StoreError } from "../errors.ts";
-import { selectOrders, toOrders } from "../orders.ts";
 import type { Db } from "../statement.ts";
+import { BATCH, everyOrder, readable } from "./every-order.ts";
 import type { Migration } from "./migration.ts";
 
 /** What a person has to look at can be counted without reading what nobody has to. */
@@ -25,78 +25,42 @@ export const attention: Migration = {
       .addColumn("reference_lower", "text", (c) => c.primaryKey())
       .addColumn("since", "bigint", (c) => c.notNull())
       .execute();
-    await inBatches((after) => markOrders(db, after));
-    await inBatches((after) => markRefunds(db, after));
+    await everyOrder(db, (orders) => markOrders(db, orders));
+    await markRefunds(db);
   },
 };
 
-const BATCH = 500;
-
-/** `step`: returns the last id that it read, or undefined at the end. */
-async function inBatches(
-  step: (after: string) => Promise<string | undefined>,
-): Promise<void> {
-  for (let last: string | undefined = ""; last !== undefined;)
-    last = await step(last);
-}
-
-async function markOrders(db: Db, after: string): Promise<string | undefined> {
-  const ids = await db
-    .selectFrom("orders")
-    .select("id")
-    .where("id", ">", after)
-    .orderBy("id")
-    .limit(BATCH)
-    .execute();
-  const last = ids.at(-1)?.id;
-  if (last === undefined) return undefined;
-  const rows = await selectOrders(db)
-    .where("orders.id", ">", after)
-    .where("orders.id", "<=", last)
-    .orderBy("orders.id")
-    .orderBy("attempts.seq")
-    .execute();
-  for (const { id } of ids) {
-    const own = rows.filter((row) => row.id === id);
-    const found = readable(() => toOrders(own)[0]);
-    const value = found === undefined ? null : orderAttention(found);
+async function markOrders(db: Db, orders: readonly Order[]): Promise<void> {
+  for (const order of orders) {
+    const value = orderAttention(order);
     if (value !== null)
       await db
         .updateTable("orders")
         .set({ attention: value })
-        .where("id", "=", id)
+        .where("id", "=", order.id)
         .execute();
   }
-  return last;
 }
 
-async function markRefunds(db: Db, after: string): Promise<string | undefined> {
-  const rows = await db
-    .selectFrom("refunds")
-    .select(["id", "data"])
-    .where("id", ">", after)
-    .orderBy("id")
-    .limit(BATCH)
-    .execute();
-  for (const { id, data } of rows) {
-    const found = readable(() => refundDocument.decode(id, data));
-    const value = found === undefined ? null : refundAttention(found);
-    if (value !== null)
-      await db
-        .updateTable("refunds")
-        .set({ attention: value })
-        .where("id", "=", id)
-        .execute();
-  }
-  return rows.at(-1)?.id;
-}
-
-/** What can't be read is told of where it is used. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof StoreError) return undefined;
-    throw error;
+async function markRefunds(db: Db): Promise<void> {
+  for (let after: string | undefined = ""; after !== undefined;) {
+    const rows = await db
+      .selectFrom("refunds")
+      .select(["id", "data"])
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(BATCH)
+      .execute();
+    for (const { id, data } of rows) {
+      const found = readable(() => refundDocument.decode(id, data));
+      const value = found === undefined ? null : refundAttention(found);
+      if (value !== null)
+        await db
+          .updateTable("refunds")
+          .set({ attention: value })
+          .where("id", "=", id)
+          .execute();
+    }
+    after = rows.at(-1)?.id;
   }
 }

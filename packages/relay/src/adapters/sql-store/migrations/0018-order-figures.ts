@@ -1,9 +1,7 @@
 import { sql } from "kysely";
-import { StoreError } from "../errors.ts";
 import { isPostgres } from "../locks.ts";
 import { KEY, countChanges } from "../order-figures.ts";
-import { selectOrders, toOrders } from "../orders.ts";
-import type { Db } from "../statement.ts";
+import { everyOrder } from "./every-order.ts";
 import type { Migration } from "./migration.ts";
 
 /** Summaries read how many orders there are of each kind, and not the orders. */
@@ -28,46 +26,11 @@ export const orderFigures: Migration = {
       ? table
       : table.modifyEnd(sql`without rowid`);
     await clustered.execute();
-    for (let last: string | undefined = ""; last !== undefined;)
-      last = await countAfter(db, last);
+    await everyOrder(db, (orders) =>
+      countChanges(
+        db,
+        orders.map((after) => ({ before: undefined, after })),
+      ),
+    );
   },
 };
-
-const BATCH = 500;
-
-/** Returns the last id that it read, or undefined at the end. */
-async function countAfter(db: Db, after: string): Promise<string | undefined> {
-  const ids = await db
-    .selectFrom("orders")
-    .select("id")
-    .where("id", ">", after)
-    .orderBy("id")
-    .limit(BATCH)
-    .execute();
-  const last = ids.at(-1)?.id;
-  if (last === undefined) return undefined;
-  const rows = await selectOrders(db)
-    .where("orders.id", ">", after)
-    .where("orders.id", "<=", last)
-    .orderBy("orders.id")
-    .orderBy("attempts.seq")
-    .execute();
-  const orders = ids.flatMap(({ id }) =>
-    readable(() => toOrders(rows.filter((row) => row.id === id))),
-  );
-  await countChanges(
-    db,
-    orders.map((order) => ({ before: undefined, after: order })),
-  );
-  return last;
-}
-
-/** What can't be read is told of where it is used. */
-function readable<T>(read: () => readonly T[]): readonly T[] {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof StoreError) return [];
-    throw error;
-  }
-}
