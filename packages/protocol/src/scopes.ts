@@ -2,11 +2,11 @@
 import { z } from "zod";
 
 /**
- * - `read`: everything that changes nothing, except keys and the audit log
- * - `orders`: create and cancel orders, accept transfers, send webhooks again
+ * - `read`: everything that changes nothing, except what `admin` reads
+ * - `orders`: create and cancel orders, accept transfers, assign and dismiss payments without an order, send webhooks again
  * - `links`: create and change payment links
  * - `money_out`: refund, reject payouts, send transfers back
- * - `admin`: API keys and the audit log
+ * - `admin`: API keys, the audit log, and messages of the providers as they came
  */
 export const SCOPES = [
   "read",
