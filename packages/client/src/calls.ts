@@ -19,6 +19,9 @@ export type ListPath = {
     : never;
 }[PathOf<"get">];
 
+/** The paths of exports. */
+export type DownloadPath = Extract<PathOf<"get">, `${string}.csv`>;
+
 type Json<T> = T extends {
   readonly content: { readonly "application/json": infer Body };
 }

@@ -1,6 +1,7 @@
 /** Calls the merchant API of a relay. */
 import type {
   Arguments,
+  DownloadPath,
   Input,
   Item,
   ListPath,
@@ -9,8 +10,8 @@ import type {
   Result,
 } from "./calls.ts";
 import { KEYED_CALLS } from "./merchant-api.ts";
-import { createSender } from "./send.ts";
-import type { Fetch, Values } from "./send.ts";
+import { CSV_BODY, JSON_BODY, createSender } from "./send.ts";
+import type { Fetch, Request, Values } from "./send.ts";
 
 export interface ClientOptions {
   /** The relay's public URL, with its path if it has one: "https://pay.shop.example". */
@@ -54,6 +55,14 @@ export interface MerchantClient {
     path: P,
     ...input: Arguments<Input<"get", P>>
   ): AsyncGenerator<Item<P>, void, undefined>;
+  /**
+   * An export as it comes, of any size. What breaks off rejects while it is read: use it only when you have read all.
+   * `timeoutMs` is for its beginning alone.
+   */
+  download<P extends DownloadPath>(
+    path: P,
+    ...input: Arguments<Input<"get", P>>
+  ): Promise<ReadableStream<Uint8Array>>;
   /** For paths that are not known until run time, such as a command line's. */
   call(method: Method, path: string, input?: AnyInput): Promise<unknown>;
 }
@@ -76,10 +85,14 @@ export const takesIdempotencyKey = (method: string, path: string): boolean =>
 export function createMerchantClient(options: ClientOptions): MerchantClient {
   const send = createSender(options);
 
-  const call = (method: Method, path: string, input: AnyInput = {}) => {
+  const toRequest = (
+    method: Method,
+    path: string,
+    input: AnyInput,
+  ): Request => {
     const { path: values = {}, query = {}, body, signal } = input;
     const keyed = takesIdempotencyKey(method, path);
-    return send({
+    return {
       method: method.toUpperCase(),
       path,
       values,
@@ -89,8 +102,11 @@ export function createMerchantClient(options: ClientOptions): MerchantClient {
         ? (input.idempotencyKey ?? globalThis.crypto.randomUUID())
         : undefined,
       signal,
-    });
+    };
   };
+
+  const call = (method: Method, path: string, input: AnyInput = {}) =>
+    send(toRequest(method, path, input), JSON_BODY);
 
   async function* list(path: string, input: AnyInput = {}) {
     let cursor: unknown;
@@ -116,6 +132,8 @@ export function createMerchantClient(options: ClientOptions): MerchantClient {
     patch: (path: string, input?: AnyInput) => call("patch", path, input),
     delete: (path: string, input?: AnyInput) => call("delete", path, input),
     list,
+    download: (path: string, input: AnyInput = {}) =>
+      send(toRequest("get", path, input), CSV_BODY),
     call,
   } as MerchantClient;
 }

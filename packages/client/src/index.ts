@@ -12,7 +12,15 @@ export type {
   ProblemDocument,
   RequestFate,
 } from "./errors.ts";
-export type { Input, Item, ListPath, Method, PathOf, Result } from "./calls.ts";
+export type {
+  DownloadPath,
+  Input,
+  Item,
+  ListPath,
+  Method,
+  PathOf,
+  Result,
+} from "./calls.ts";
 export type { components, operations, paths } from "./merchant-api.ts";
 export type { Fetch } from "./send.ts";
 export { WebhookError, isWebhookSecret, verifyWebhook } from "./webhooks.ts";

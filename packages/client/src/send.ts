@@ -44,7 +44,29 @@ interface Failure {
   readonly retryAfterSeconds: number | null | undefined;
 }
 
-type Outcome = { readonly json: unknown } | Failure;
+/** What a successful response holds; undefined if it is not what was asked for. */
+interface Reader<T> {
+  readonly accept: string;
+  read(response: Response): Promise<T | undefined> | T | undefined;
+}
+
+export const JSON_BODY: Reader<unknown> = {
+  accept: "application/json",
+  read: readJson,
+};
+
+/** As it comes: the time limit is for its beginning alone. */
+export const CSV_BODY: Reader<ReadableStream<Uint8Array>> = {
+  accept: "text/csv",
+  read: ({ headers, body }) =>
+    headers.get("content-type")?.startsWith("text/csv") === true
+      ? (body ?? undefined)
+      : undefined,
+};
+
+export type Send = <T>(request: Request, reader: Reader<T>) => Promise<T>;
+
+type Outcome<T> = { readonly value: T } | Failure;
 
 export function createSender({
   relay,
@@ -52,16 +74,17 @@ export function createSender({
   timeoutMs = TIMEOUT_MS,
   retries = RETRIES,
   fetch = (url, init) => globalThis.fetch(url, init),
-}: SenderOptions): (request: Request) => Promise<unknown> {
+}: SenderOptions): Send {
   const base = parseRelay(relay);
   if (!/^[\x21-\x7e]+$/.test(key))
     throw new TypeError("The key of the relay is missing or can't be sent.");
 
-  const sendOnce = async (
+  const sendOnce = async <T>(
     url: string,
     request: Request,
+    reader: Reader<T>,
     tries: number,
-  ): Promise<Outcome> => {
+  ): Promise<Outcome<T>> => {
     const { method, path, idempotencyKey, body, signal } = request;
     const failed = (fate: FailedCall["fate"]): FailedCall => ({
       call: `${method} ${path}`,
@@ -70,12 +93,15 @@ export function createSender({
       idempotencyKey,
       tries,
     });
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = new AbortController();
+    const timer = setTimeout(() => {
+      timeout.abort();
+    }, timeoutMs);
     try {
       const response = await fetch(url, {
         method,
         headers: {
-          accept: "application/json",
+          accept: reader.accept,
           authorization: `Bearer ${key}`,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...(idempotencyKey === undefined
@@ -86,12 +112,14 @@ export function createSender({
         // The key must not go to another host.
         redirect: "error",
         signal:
-          signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+          signal === undefined
+            ? timeout.signal
+            : AbortSignal.any([timeout.signal, signal]),
       });
-      return await read(response, failed, key);
+      return await read(response, reader, failed, key);
     } catch (error) {
       signal?.throwIfAborted();
-      const code = timeout.aborted ? "timeout" : "connection";
+      const code = timeout.signal.aborted ? "timeout" : "connection";
       return {
         error: new NoResponseError(
           code,
@@ -100,16 +128,18 @@ export function createSender({
         ),
         retryAfterSeconds: null,
       };
+    } finally {
+      clearTimeout(timer);
     }
   };
 
-  return async (request) => {
+  return async (request, reader) => {
     const { method, idempotencyKey, signal } = request;
     const mayRepeat = method === "GET" || idempotencyKey !== undefined;
     const url = toUrl(base, request);
     for (let tries = 1; ; tries += 1) {
-      const outcome = await sendOnce(url, request, tries);
-      if ("json" in outcome) return outcome.json;
+      const outcome = await sendOnce(url, request, reader, tries);
+      if ("value" in outcome) return outcome.value;
       const { error, retryAfterSeconds } = outcome;
       const delay =
         mayRepeat && tries <= retries && retryAfterSeconds !== undefined
@@ -121,15 +151,16 @@ export function createSender({
   };
 }
 
-async function read(
+async function read<T>(
   response: Response,
+  reader: Reader<T>,
   failed: (fate: FailedCall["fate"]) => FailedCall,
   key: string,
-): Promise<Outcome> {
+): Promise<Outcome<T>> {
   const { ok, status } = response;
-  const json = await readJson(response);
-  if (ok && json !== undefined) return { json };
-  const problem = ok ? undefined : parseProblem(json);
+  const value = ok ? await reader.read(response) : undefined;
+  if (value !== undefined) return { value };
+  const problem = ok ? undefined : parseProblem(await readJson(response));
   const wait = readRetryAfter(response.headers.get("retry-after"), Date.now());
   const retryAfterSeconds = isTransient(status, problem?.code)
     ? wait

@@ -54,6 +54,18 @@ describe("createMerchantClient", () => {
     expect(order.status).toBe("cancelled");
   });
 
+  it("downloads an export as it comes, and is told why there is none", async () => {
+    const { malipo } = await startRelay();
+    const made = await malipo.post("/v1/merchant/orders", { body: BODY });
+    const path = "/v1/merchant/exports/orders.csv";
+    const csv = await new Response(await malipo.download(path)).text();
+    expect(csv.split("\r\n")[1]).toContain(made.order.id);
+    const refused = await refusalOf(
+      malipo.download(path, { query: { from: "soon" } }),
+    );
+    expect(refused.code).toBe("invalid_request");
+  });
+
   it("makes an API key, is told which scope it lacks, and deletes it", async () => {
     const { relay, malipo } = await startRelay();
     const { apiKey, key } = await malipo.post("/v1/merchant/api-keys", {

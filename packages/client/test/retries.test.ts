@@ -128,6 +128,32 @@ describe("what is sent again", () => {
     expect(other).not.toBe(one);
   });
 
+  it("limits the time until a download begins, not how long it takes", async () => {
+    const given: AbortSignal[] = [];
+    const malipo = createMerchantClient({
+      relay: "https://pay.shop.example",
+      key: "mk_test_0123456789abcdef",
+      timeoutMs: 1_000,
+      fetch(_url, { signal }) {
+        if (signal) given.push(signal);
+        return Promise.resolve(
+          new Response("id\r\n", { headers: { "content-type": "text/csv" } }),
+        );
+      },
+    });
+    await malipo.download("/v1/merchant/exports/orders.csv");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(given.map(({ aborted }) => aborted)).toEqual([false]);
+  });
+
+  it("takes nothing but CSV for an export", async () => {
+    const { malipo } = clientOf([Response.json({})]);
+    const error = await failureOf(
+      malipo.download("/v1/merchant/exports/orders.csv"),
+    );
+    expect(error.code).toBe("unexpected_response");
+  });
+
   it("has the caller's key", async () => {
     const { malipo, sent } = clientOf([Response.json({})]);
     const input = { body: BODY, idempotencyKey: "cart-17" };

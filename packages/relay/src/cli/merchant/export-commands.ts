@@ -1,8 +1,12 @@
 /** Exports as CSV, to a file or to standard output. */
 import type { MerchantCommand } from "./command.ts";
-import { textOption } from "./values.ts";
+import { readQuery, textOption } from "./values.ts";
 
-const toCommand = (name: string, what: string): MerchantCommand => ({
+const RANGE = ["from", "to"];
+
+type Exported = "orders" | "refunds" | "unmatched-payments" | "deliveries";
+
+const toCommand = (name: Exported, what: string): MerchantCommand => ({
   name,
   about: `export ${what} as CSV, oldest first`,
   method: "GET",
@@ -21,14 +25,14 @@ const toCommand = (name: string, what: string): MerchantCommand => ({
       value: "file",
     },
   },
-  query: ["from", "to"],
+  query: RANGE,
   instead: async (input, relay, context) => {
     const { download } = await import("./download.ts");
     return download(
-      await relay.open(`/v1/merchant/exports/${name}.csv`, {
-        from: textOption(input, "from"),
-        to: textOption(input, "to"),
-      }),
+      await relay.download(
+        `/v1/merchant/exports/${name}.csv`,
+        readQuery(RANGE, input),
+      ),
       textOption(input, "output"),
       context,
     );

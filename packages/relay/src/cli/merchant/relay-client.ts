@@ -6,11 +6,7 @@ import {
   createMerchantClient,
   takesIdempotencyKey,
 } from "@malipo/client";
-import type { AnyInput } from "@malipo/client";
-import { problemSchema } from "@malipo/protocol";
-import type { Problem } from "@malipo/protocol";
-import { keyModeOf } from "@malipo/protocol/merchant-key";
-import type { KeyMode } from "@malipo/protocol/merchant-key";
+import type { AnyInput, DownloadPath } from "@malipo/client";
 import { describeNetworkError } from "../../adapters/system/network-error.ts";
 import { createEnvironment } from "../../adapters/environment/environment.ts";
 import type {
@@ -37,10 +33,10 @@ export interface RelayCall extends AnyInput {
 export interface RelayClient {
   /** Returns the JSON of a 2xx response; throws a `CliError` otherwise. */
   call(call: RelayCall): Promise<unknown>;
-  /** Resolves with the body of a 2xx response to a GET, as it comes; throws a `CliError` otherwise. */
-  open(
-    path: string,
-    query: Readonly<Record<string, string | undefined>>,
+  /** An export as it comes. */
+  download(
+    path: DownloadPath,
+    query: Readonly<Record<string, string>>,
   ): Promise<AsyncIterable<Uint8Array>>;
 }
 
@@ -89,31 +85,12 @@ export function createRelayClient(
         throw toError(error, address);
       }
     },
-    async open(path, query) {
-      const url = new URL(`${address.href.replace(/\/$/, "")}${path}`);
-      for (const [name, value] of Object.entries(query))
-        if (value !== undefined) url.searchParams.set(name, value);
-      const response = await fetch(url, {
-        headers: { authorization: `Bearer ${key}` },
-        // The key must not go to another host.
-        redirect: "error",
-      }).catch((error: unknown) => {
-        throw new CliError(
-          `can't reach the relay at ${address.origin}: ${describeNetworkError(error)}`,
-          EXIT_FAILED,
-        );
-      });
-      if (response.ok && response.body !== null) return response.body;
-      const problem = parseProblem(await readText(response));
-      throw new CliError(
-        problem === undefined
-          ? `this is not a Malipo relay: it responded with status ${response.status} and no problem document`
-          : describe(
-              problem,
-              problem.code === "merchant_key_invalid" ? keyModeOf(key) : null,
-            ),
-        problem === undefined ? EXIT_FAILED : exitCodeOf(response.status),
-      );
+    async download(path, query) {
+      try {
+        return await malipo.download(path, { query });
+      } catch (error) {
+        throw toError(error, address);
+      }
     },
   };
 }
@@ -130,27 +107,6 @@ const toCall = (
   method.toLowerCase() as Lowercase<Method>,
   route.replaceAll(/:(\w+)/g, "{$1}"),
 ];
-
-/** Problem documents are small; anything longer is none. */
-const LONGEST_PROBLEM = 65_536;
-
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const bytes of response.body ?? []) {
-    text += decoder.decode(bytes as Uint8Array, { stream: true });
-    if (text.length > LONGEST_PROBLEM) return "";
-  }
-  return text;
-}
-
-function parseProblem(text: string): Problem | undefined {
-  try {
-    return problemSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
 
 const ADDRESS = { name: "MALIPO_PUBLIC_URL", secret: false };
 const KEY = { name: "MALIPO_MERCHANT_KEY", secret: true };
@@ -183,7 +139,7 @@ function readAccess(
 function toError(error: unknown, { origin }: URL): unknown {
   if (error instanceof ProblemError)
     return new CliError(
-      describe(error.problem, error.keyMode),
+      describe(error),
       exitCodeOf(error.status),
       error.idempotencyKey,
     );
@@ -209,19 +165,10 @@ function exitCodeOf(status: number): number {
   return status >= 500 ? EXIT_FAILED : EXIT_REFUSED;
 }
 
-/** What is told of a problem, also of one that only a newer relay knows. */
-interface Told extends Pick<Problem, "detail" | "errors" | "instance"> {
-  readonly code: string;
-}
-
-function describe(
-  { code, detail, errors = [], instance }: Told,
-  keyMode: KeyMode | null,
-): string {
-  const fields = errors.map(
-    ({ field, message }) => `\n  ${plainText(`${field} ${message}`)}`,
+/** Field by field, as each may say anything. */
+function describe({ problem, message }: ProblemError): string {
+  const fields = (problem.errors ?? []).map(
+    ({ field, message: fault }) => `\n  ${plainText(`${field} ${fault}`)}`,
   );
-  const key =
-    keyMode === null ? "" : ` The key that was sent is a ${keyMode} key.`;
-  return `${plainText(detail)}${key} (${plainText(code)}, request ${plainText(instance)})${fields.join("")}`;
+  return `${plainText(message)}${fields.join("")}`;
 }

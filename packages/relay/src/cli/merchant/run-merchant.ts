@@ -19,6 +19,7 @@ import {
   withExitCode,
 } from "./relay-client.ts";
 import { renderRecord, renderTable, valueAt } from "./table.ts";
+import { readQuery } from "./values.ts";
 
 const RELAY_OPTIONS: Readonly<Record<string, Option>> = {
   json: { about: "print the relay's response as JSON", flag: true },
@@ -95,7 +96,7 @@ async function execute(
       method: command.method,
       route: command.path,
       path: input.ids,
-      query: readQuery(command, input),
+      query: readQuery(command.query, input),
       body,
       ...(typeof key === "string" ? { idempotencyKey: key } : {}),
     })
@@ -134,17 +135,4 @@ function show(
 
 function placeholders(path: string): readonly string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
-}
-
-function readQuery(
-  { query = [] }: MerchantCommand,
-  { options }: CommandInput,
-): Readonly<Record<string, string>> {
-  const given: Record<string, string> = {};
-  for (const entry of query) {
-    const [option = "", name = option] = entry.split(":");
-    const value = options[option];
-    if (typeof value === "string") given[name] = foldText(value);
-  }
-  return given;
 }

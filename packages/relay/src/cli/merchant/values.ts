@@ -1,6 +1,6 @@
 /** Reads option values and standard input. */
 import type { Amount } from "@malipo/protocol";
-import { cutText, parseTypedAmount } from "@malipo/protocol/text";
+import { cutText, foldText, parseTypedAmount } from "@malipo/protocol/text";
 import { currencyExponent } from "../../domain/currency.ts";
 import { EXIT_MISUSE } from "../exit-codes.ts";
 import { plainText } from "../plain-text.ts";
@@ -56,4 +56,18 @@ function parseObject(text: string): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** `names`: options that are sent, "option" or "option:name". */
+export function readQuery(
+  names: readonly string[] = [],
+  { options }: Pick<CommandInput, "options">,
+): Readonly<Record<string, string>> {
+  const given: Record<string, string> = {};
+  for (const entry of names) {
+    const [option = "", name = option] = entry.split(":");
+    const value = options[option];
+    if (typeof value === "string") given[name] = foldText(value);
+  }
+  return given;
 }
