@@ -29,7 +29,8 @@ export async function everyOrder(
       .execute();
     await work(
       ids.flatMap(
-        ({ id }) => readable(() => toOrders(rows.filter((row) => row.id === id))) ?? [],
+        ({ id }) =>
+          readable(() => toOrders(rows.filter((row) => row.id === id))) ?? [],
       ),
     );
     after = last;
