@@ -1,8 +1,9 @@
 import {
+  compileCommand,
   formatCheck,
   lintCommand,
   sizeCommand,
-  typeCommands,
+  templateLintCommand,
   unusedCommand,
   wallsCommand,
 } from "./checks.ts";
@@ -43,15 +44,19 @@ const vitestStep = (name: string, args: string[] = []): Step => {
 
 /** In the order they start: the checks, slowest first, then the steps that need the build. */
 export const testSteps = (): Step[] => [
-  { name: "lint", sideBySide: true, commands: [lintCommand, unusedCommand] },
   {
-    name: "types",
+    name: "lint",
+    sideBySide: true,
+    commands: [lintCommand, templateLintCommand, unusedCommand],
+  },
+  {
+    name: "compile",
     sideBySide: true,
     prepare: () => {
       copyStylesheets();
       removeStaleOutputs();
     },
-    commands: typeCommands,
+    commands: [compileCommand],
   },
   { name: "format", sideBySide: true, commands: [formatCheck] },
   { name: "walls", sideBySide: true, commands: [wallsCommand] },

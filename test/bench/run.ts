@@ -28,19 +28,23 @@ async function withWorld(work: (world: World) => Promise<void>): Promise<void> {
 
 async function benchRequests(): Promise<void> {
   const echo = await startServer("echo-server.ts");
-  await withWorld(async (world) => {
-    const costs = await measureRequests(echo, world, options);
-    if (costs.length === 0) return;
-    console.table(
-      costs.map(({ name, cpu, ratio, budget, statements }) => ({
-        request: name,
-        "CPU ms": ms(cpu),
-        "x echo": ratio.toFixed(1),
-        budget,
-        statements: statements.toFixed(1),
-      })),
-    );
-  }).finally(() => echo.stop());
+  try {
+    await withWorld(async (world) => {
+      const costs = await measureRequests(echo, world, options);
+      if (costs.length === 0) return;
+      console.table(
+        costs.map(({ name, cpu, ratio, budget, statements }) => ({
+          request: name,
+          "CPU ms": ms(cpu),
+          "x echo": ratio.toFixed(1),
+          budget,
+          statements: statements.toFixed(1),
+        })),
+      );
+    });
+  } finally {
+    await echo.stop();
+  }
 }
 
 async function benchStreams(): Promise<void> {

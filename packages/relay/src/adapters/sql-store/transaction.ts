@@ -68,7 +68,12 @@ export async function runTransaction<T>(
       await tx.countOrders();
       return value;
     });
-  const value = await withinTime(done, timeoutMs).finally(() => tx.end());
+  let value: T;
+  try {
+    value = await withinTime(done, timeoutMs);
+  } finally {
+    await tx.end();
+  }
   tx.assertSound();
   return { value, changes: tx.changes };
 }
