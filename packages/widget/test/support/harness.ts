@@ -182,7 +182,13 @@ export class Checkout {
   }
 
   async until(check: () => boolean, what: string): Promise<void> {
-    await waitUntil(check, what, { interval: 10, timeout: 8000 });
+    try {
+      await waitUntil(check, what, { interval: 10, timeout: 8000 });
+    } catch (error) {
+      const shown = this.root.querySelector("[data-screen]");
+      const at = `on ${shown?.getAttribute("data-screen") ?? "no screen"}, ${document.visibilityState}`;
+      throw new Error(`${what}, ${at}: ${this.text}`, { cause: error });
+    }
     await this.element.updateComplete;
   }
 
