@@ -10,10 +10,11 @@ import type { HealthChecks } from "./http/ops/provider-health.ts";
 import { createRateLimits } from "./http/kit/rate-limit.ts";
 import type { RateLimitSettings } from "./http/kit/rate-limit.ts";
 import type { PageFile } from "./http/pages/send-file.ts";
+import type { ConsoleFiles } from "./http/console/files.ts";
 import type { WidgetFiles } from "./http/pages/widget-files.ts";
 import { assembleWork } from "./assemble-work.ts";
 import type { Counters } from "./ports/counters.ts";
-import { createReadCaller } from "./use-cases/api-keys/read-caller.ts";
+import { createCallers } from "./use-cases/api-keys/read-caller.ts";
 import { createOrderUseCase } from "./use-cases/orders/create-order.ts";
 import type { Deps } from "./use-cases/shared/deps.ts";
 import { createMerchantOrderUseCase } from "./use-cases/orders/merchant-orders.ts";
@@ -21,10 +22,12 @@ import { offeredMethods } from "./use-cases/orders/methods.ts";
 import type { Scheduler } from "./use-cases/shared/scheduler.ts";
 
 export interface AssembleOptions {
-  /** Takes the same time for every wrong key; null where no merchant key is configured. */
-  readonly isMerchantKey: ((key: string) => boolean) | null;
+  /** As `Secrets.apiKeyDigest` makes it; null where no merchant key is configured. */
+  readonly merchantKeyDigest: string | null;
   readonly trustProxy: TrustProxy;
   readonly widgetFiles: WidgetFiles;
+  /** Default: none, and the console says how to build it. */
+  readonly consoleFiles?: ConsoleFiles;
   /** Default: none. */
   readonly merchantLogo?: PageFile | null;
   /** Of this relay, for its description. */
@@ -38,7 +41,10 @@ export interface AssembleOptions {
   readonly callsEndWithinMs?: number;
 }
 
-export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
+export interface AssembledRelay extends Pick<
+  App,
+  "handler" | "mounted" | "console"
+> {
   readonly scheduler: Scheduler;
   readonly health: Health;
   /** How many event streams are open. */
@@ -50,6 +56,7 @@ export interface AssembledRelay extends Pick<App, "handler" | "mounted"> {
 }
 
 const NO_CHECKS: HealthChecks = {};
+const NO_CONSOLE_FILES: ConsoleFiles = new Map();
 /** A submit that is under way may move money: its answer is worth waiting for. */
 const CALLS_END_WITHIN_MS = 30_000;
 
@@ -72,20 +79,21 @@ export function assembleRelay(
     log: deps.log,
     isClosing: () => closing,
   });
-  const { handler, mounted, streams } = createApp({
+  const { handler, mounted, console, streams } = createApp({
     deps,
     querier,
     scheduler,
     createOrder: createOrderUseCase(deps),
     createMerchantOrder: createMerchantOrderUseCase(deps),
-    readCaller: createReadCaller(deps, options.isMerchantKey),
-    hasConfiguredKey: options.isMerchantKey !== null,
+    callers: createCallers(deps, options.merchantKeyDigest),
+    hasConfiguredKey: options.merchantKeyDigest !== null,
     limits: createRateLimits(
       options.counters ?? createMemoryCounters(),
       options.rateLimits,
     ),
     trustProxy: options.trustProxy,
     widgetFiles: options.widgetFiles,
+    consoleFiles: options.consoleFiles ?? NO_CONSOLE_FILES,
     merchantLogo: options.merchantLogo ?? null,
     version: options.version,
     health,
@@ -94,6 +102,7 @@ export function assembleRelay(
   return {
     handler,
     mounted,
+    console,
     scheduler,
     health,
     openStreams: () => streams.count(),

@@ -5,7 +5,6 @@ import type { RequestListener, Server } from "node:http";
 import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createTracing } from "./adapters/otel-tracing/otel-tracing.ts";
 import { createPromMetrics } from "./adapters/prom-metrics/prom-metrics.ts";
-import { isSameSecret } from "./adapters/secrets/constant-time.ts";
 import { createSecrets } from "./adapters/secrets/hmac-secrets.ts";
 import { openSqlStore } from "./adapters/sql-store/open.ts";
 import { showStoreUrl } from "./adapters/sql-store/url.ts";
@@ -30,6 +29,7 @@ import { createAdminHandler } from "./http/ops/admin.ts";
 import type { MetricsText } from "./http/ops/admin.ts";
 import { createMount } from "./http/mount.ts";
 import type { RelayMount, RelayRescue } from "./http/mount.ts";
+import { readConsoleFiles } from "./http/console/files.ts";
 import { createWidgetFiles } from "./http/pages/widget-files.ts";
 import type { OpenBus } from "./ports/bus.ts";
 import type { Log } from "./ports/log.ts";
@@ -50,6 +50,8 @@ export interface RelayOptions extends Config {
   readonly log?: Log;
   /** Where the built widget lies. Default: the installed `@malipo/widget`. */
   readonly widgetDirectory?: string;
+  /** Where the built console lies. Default: the installed `@malipo/console`. */
+  readonly consoleDirectory?: string;
 }
 
 export interface Relay {
@@ -61,7 +63,7 @@ export interface Relay {
   readonly router: RelayMount;
   /** An error handler for hosts whose body parser stands in front: callbacks that it choked on arrive all the same. */
   readonly rescue: RelayRescue;
-  /** `/metrics`, `/livez` and `/readyz`, as on the admin port; 503 until `start` has resolved. Not for the public. */
+  /** `/console`, `/metrics`, `/livez` and `/readyz`, as on the admin port; 503 until `start` has resolved. Not for the public. */
   readonly adminHandler: RequestListener;
   /** What `/metrics` says. Rejects until `start` has resolved. */
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>;
@@ -260,13 +262,14 @@ async function open(
       clockSteps: new ClockSteps(clock),
     };
     const relay = assembleRelay(deps, {
-      isMerchantKey:
-        merchantKey === null ? null : (key) => isSameSecret(key, merchantKey),
+      merchantKeyDigest:
+        merchantKey === null ? null : secrets.apiKeyDigest(merchantKey),
       trustProxy: options.trustProxy,
       version: readVersion(),
       counters: counters ?? undefined,
       healthChecks: healthChecksOf(options, connections),
       merchantLogo: options.merchantLogo,
+      consoleFiles: await readConsoleFiles(log, options.consoleDirectory),
       widgetFiles: await createWidgetFiles({
         log,
         ...(options.widgetDirectory === undefined
@@ -292,7 +295,12 @@ async function open(
       bus,
       counters,
       store,
-      admin: createAdminHandler({ health, metrics, log }),
+      admin: createAdminHandler({
+        health,
+        metrics,
+        log,
+        console: relay.console,
+      }),
       metrics,
     };
   } catch (error) {

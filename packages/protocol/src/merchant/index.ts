@@ -31,6 +31,8 @@ export {
   providerIdSchema,
   rangeQuerySchema,
 } from "./common.ts";
+export { consoleSessionSchema } from "./console-session.ts";
+export type { ConsoleSession } from "./console-session.ts";
 export {
   DELIVERY_ERRORS,
   DELIVERY_STATUSES,

@@ -1,5 +1,10 @@
 /** The relay's HTTP interface: its routes and the middleware that applies to every request. */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type {
+  IncomingMessage,
+  RequestListener,
+  ServerResponse,
+} from "node:http";
+import { createConsole } from "./console/console.ts";
 import { createContext } from "./context.ts";
 import type { AppParts } from "./context.ts";
 import { basePathOf } from "./kit/addresses.ts";
@@ -15,7 +20,7 @@ import { createScopeCheck, requireMerchantKey } from "./merchant/key.ts";
 import { createOpenApiDocument } from "./openapi/document.ts";
 import { NO_ORIGIN_HEADERS } from "./pages/html-page.ts";
 import { createReadableProblems } from "./pages/readable-problems.ts";
-import { ADDRESSES } from "./routes.ts";
+import { ADDRESSES, ROUTES } from "./routes.ts";
 import type { EventStreams } from "./shopper/event-stream.ts";
 
 export interface App {
@@ -23,6 +28,8 @@ export interface App {
   readonly handler: (req: IncomingMessage, res: ServerResponse) => void;
   /** For mounting the relay in another server. */
   readonly mounted: Serve;
+  /** For the admin port. */
+  readonly console: RequestListener;
   readonly streams: EventStreams;
 }
 
@@ -42,7 +49,7 @@ export function createApp(parts: AppParts): App {
     page: createOriginCheck(deps.settings, createOriginWarning(deps.log)),
     merchantKey: requireMerchantKey(
       deps,
-      parts.readCaller,
+      parts.callers.byKey,
       createRateLimiter(limits, "merchantKeys", clientKey),
     ),
     scope: createScopeCheck(deps, limits),
@@ -62,6 +69,7 @@ export function createApp(parts: AppParts): App {
   };
   return {
     mounted,
+    console: createConsole(context, ROUTES, middlewares, requestLog),
     streams: context.streams,
     handler(req, res) {
       // Under a path of another origin, origin-wide headers are not the relay's to set.

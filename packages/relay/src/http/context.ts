@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Order } from "../domain/order.ts";
 import { providerPageUrl } from "../domain/payment-link.ts";
-import type { ReadCaller } from "../use-cases/api-keys/read-caller.ts";
+import type { Callers } from "../use-cases/api-keys/read-caller.ts";
 import type { AttemptQuerier } from "../use-cases/attempts/attempt-querier.ts";
 import type { CreateOrderUseCase } from "../use-cases/orders/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/orders/merchant-orders.ts";
@@ -17,6 +17,7 @@ import { createClientAddress } from "./kit/client-address.ts";
 import type { TrustProxy } from "./kit/client-address.ts";
 import { addressKey, networksOf } from "./kit/rate-limit.ts";
 import type { RateLimits } from "./kit/rate-limit.ts";
+import type { ConsoleFiles } from "./console/files.ts";
 import type { Health } from "./ops/health.ts";
 import type { PageFile } from "./pages/send-file.ts";
 import type { PayableLink } from "./pages/pay-page-view.ts";
@@ -37,7 +38,7 @@ export interface AppParts {
   readonly scheduler: Scheduler;
   readonly createOrder: CreateOrderUseCase;
   readonly createMerchantOrder: CreateMerchantOrder;
-  readonly readCaller: ReadCaller;
+  readonly callers: Callers;
   /** Whether `MALIPO_MERCHANT_KEY` is set. */
   readonly hasConfiguredKey: boolean;
   readonly limits: RateLimits;
@@ -46,6 +47,7 @@ export interface AppParts {
   /** The relay's version, for the OpenAPI document. */
   readonly version: string;
   readonly widgetFiles: WidgetFiles;
+  readonly consoleFiles: ConsoleFiles;
   /** Null if there is none. */
   readonly merchantLogo: PageFile | null;
   /** When this relay committed the order; undefined if it didn't. */

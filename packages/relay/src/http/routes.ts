@@ -1,6 +1,6 @@
 /** All routes of the relay. New route files are added only here. */
 import { createAddresses } from "./kit/addresses.ts";
-import type { RouteGroup } from "./kit/route.ts";
+import type { Route, RouteGroup } from "./kit/route.ts";
 import { API_KEY_ROUTES } from "./merchant/api-keys.ts";
 import { AUDIT_LOG_ROUTES } from "./merchant/audit-log.ts";
 import { BILL_ROUTES } from "./merchant/bills.ts";
@@ -70,6 +70,8 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
   },
 ];
 
-export const ADDRESSES = createAddresses(
-  ROUTE_GROUPS.flatMap(({ routes }) => routes),
+export const ROUTES: readonly Route[] = ROUTE_GROUPS.flatMap(
+  ({ routes }) => routes,
 );
+
+export const ADDRESSES = createAddresses(ROUTES);

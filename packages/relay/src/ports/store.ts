@@ -15,6 +15,10 @@ import type {
 } from "../domain/unmatched-payment.ts";
 import type { ApiKeys, ApiKeysTransaction } from "./api-keys.ts";
 import type { AuditLog, AuditLogTransaction } from "./audit-log.ts";
+import type {
+  ConsoleSessions,
+  ConsoleSessionsTransaction,
+} from "./console-sessions.ts";
 import type { OrderFigures } from "./order-figures.ts";
 import type { Exports, TimeRange } from "./exports.ts";
 import type { Page, PageRequest } from "./page.ts";
@@ -216,6 +220,7 @@ export interface StoreTransaction {
   ): Promise<TransferDecision | undefined>;
   readonly apiKeys: ApiKeysTransaction;
   readonly auditLog: AuditLogTransaction;
+  readonly consoleSessions: ConsoleSessionsTransaction;
   readonly upkeep: UpkeepTransaction;
 }
 
@@ -341,6 +346,7 @@ export interface Store {
   readFigures(now: number): Promise<StoreFigures>;
   readonly apiKeys: ApiKeys;
   readonly auditLog: AuditLog;
+  readonly consoleSessions: ConsoleSessions;
   readonly exports: Exports;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */

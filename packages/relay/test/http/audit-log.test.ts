@@ -3,7 +3,6 @@ import path from "node:path";
 import type { AuditEntry } from "@malipo/protocol/merchant";
 import { describe, expect, it } from "vitest";
 import { StoreError } from "../../src/adapters/sql-store/errors.ts";
-import { isSameSecret } from "../../src/adapters/secrets/constant-time.ts";
 import type { AuditEntry as StoredEntry } from "../../src/domain/audit.ts";
 import type { Store, StoreTransaction } from "../../src/ports/store.ts";
 import { refusal } from "../support/attempts.ts";
@@ -86,7 +85,7 @@ const startBeside = (
   listen(
     assembleOn(
       { ...forgetful(relay), store: withoutEntries(relay.store, fails) },
-      { isMerchantKey: (key) => isSameSecret(key, MERCHANT_KEY) },
+      { merchantKeyDigest: relay.secrets.apiKeyDigest(MERCHANT_KEY) },
     ).handler,
   );
 

@@ -18,7 +18,7 @@ type Options = Partial<Parameters<typeof assembleRelay>[1]>;
 /** Another relay with these ports; stopped with the test. */
 export function assembleOn(deps: Deps, options: Options = {}): AssembledRelay {
   const relay = assembleRelay(deps, {
-    isMerchantKey: null,
+    merchantKeyDigest: null,
     trustProxy: false,
     version: "0.0.0-test",
     widgetFiles: { handle: () => false },

@@ -249,7 +249,7 @@ export async function startTestRelay(
     clockSteps: new ClockSteps(clock),
   };
   const relay = assembleRelay(deps, {
-    isMerchantKey: (key) => key === MERCHANT_KEY,
+    merchantKeyDigest: secrets.apiKeyDigest(MERCHANT_KEY),
     trustProxy: false,
     version: "0.0.0-test",
     widgetFiles: { handle: () => false },

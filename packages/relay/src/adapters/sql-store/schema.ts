@@ -178,6 +178,15 @@ export interface ApiKeysTable {
   last_used_at: number | null;
 }
 
+export interface ConsoleSessionsTable {
+  digest: string;
+  key_id: string;
+  key_digest: string;
+  origin: string;
+  created_at: number;
+  seen_at: number;
+}
+
 /** Nothing is changed or removed: the database itself refuses it. */
 export interface AuditLogTable {
   seq: Generated<number>;
@@ -220,6 +229,7 @@ export interface Schema {
   signing_keys: SigningKeysTable;
   api_keys: ApiKeysTable;
   audit_log: AuditLogTable;
+  console_sessions: ConsoleSessionsTable;
   pings: PingsTable;
   migrations: MigrationsTable;
 }

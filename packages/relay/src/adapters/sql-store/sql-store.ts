@@ -2,6 +2,7 @@
 import type { Changes, Store } from "../../ports/store.ts";
 import { createApiKeys } from "./api-keys.ts";
 import { createAuditLog } from "./audit-log.ts";
+import { createConsoleSessions } from "./console-sessions.ts";
 import {
   getDelivery,
   listDeliveries,
@@ -113,6 +114,7 @@ export function createSqlStore(
     readFigures: (now) => readFigures(reader, now),
     apiKeys: createApiKeys(reader),
     auditLog: createAuditLog(reader),
+    consoleSessions: createConsoleSessions(reader),
     exports: createExports(reader),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),

@@ -18,6 +18,7 @@ import type {
 } from "../../ports/store.ts";
 import { createApiKeysTransaction } from "./api-keys.ts";
 import { createAuditLogTransaction } from "./audit-log.ts";
+import { createConsoleSessionsTransaction } from "./console-sessions.ts";
 import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
 import { lockName, lockOrder, lockOrderOfAttempt } from "./locks.ts";
@@ -81,6 +82,9 @@ export async function runTransaction<T>(
 class SqlTransaction implements StoreTransaction {
   readonly apiKeys = createApiKeysTransaction((work) => this.#run(work));
   readonly auditLog = createAuditLogTransaction((work) => this.#run(work));
+  readonly consoleSessions = createConsoleSessionsTransaction((work) =>
+    this.#run(work),
+  );
   readonly upkeep = createUpkeepTransaction((work) => this.#run(work));
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();

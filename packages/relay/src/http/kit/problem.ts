@@ -41,6 +41,15 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   merchant_key_missing: { status: 401, title: "The merchant key is missing" },
   merchant_key_invalid: { status: 401, title: "The merchant key is wrong" },
   merchant_key_expired: { status: 401, title: "The API key has expired" },
+  console_signed_out: { status: 401, title: "Nobody is signed in" },
+  console_origin_refused: {
+    status: 403,
+    title: "The request does not come from the console",
+  },
+  console_insecure: {
+    status: 403,
+    title: "The console was opened over an unencrypted connection",
+  },
   insufficient_scope: { status: 403, title: "The API key may not do this" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: {

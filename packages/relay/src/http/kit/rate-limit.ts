@@ -42,6 +42,8 @@ export const DEFAULT_RATE_LIMITS = {
   returns: { requests: 600, seconds: 60 },
   /** Wrong merchant keys, by address. */
   merchantKeys: { requests: 20, seconds: 60 },
+  /** Sign-ins to the console, right or wrong, by address. */
+  consoleSignIns: { requests: 20, seconds: 60 },
   /** Changes that a key may not make, by key: each is an entry in the audit log. */
   refusedCalls: { requests: 60, seconds: 60 },
 } as const satisfies Record<string, RateLimit>;

@@ -1,8 +1,13 @@
-/** The admin port: metrics and health only. */
-import type { IncomingMessage, ServerResponse } from "node:http";
+/** The admin port: metrics, health and the console. */
+import type {
+  IncomingMessage,
+  RequestListener,
+  ServerResponse,
+} from "node:http";
 import type { Log } from "../../ports/log.ts";
 import { NOT_FOUND } from "../../domain/errors.ts";
 import type { Health } from "./health.ts";
+import { isMerchantPath } from "../kit/addresses.ts";
 import { sendError } from "../kit/json-body.ts";
 import { sendProblem } from "../kit/problem.ts";
 
@@ -15,6 +20,8 @@ export interface AdminOptions {
   readonly health: Health;
   readonly metrics: MetricsText;
   readonly log: Log;
+  /** The console and the merchant API behind its session. */
+  readonly console: RequestListener;
 }
 
 type Serve = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -23,6 +30,7 @@ export function createAdminHandler({
   health,
   metrics,
   log,
+  console,
 }: AdminOptions): (req: IncomingMessage, res: ServerResponse) => void {
   const routes: ReadonlyMap<string, Serve> = new Map([
     ["/livez", health.live],
@@ -30,8 +38,12 @@ export function createAdminHandler({
     ["/metrics", (_req, res) => sendMetrics(metrics, res)],
   ]);
   return (req, res) => {
-    req.resume();
     const [path = ""] = (req.url ?? "").split("?");
+    if (isConsolePath(path)) {
+      console(req, res);
+      return;
+    }
+    req.resume();
     const isRead = req.method === "GET" || req.method === "HEAD";
     const serve = isRead ? routes.get(path) : undefined;
     if (serve === undefined) {
@@ -43,6 +55,10 @@ export function createAdminHandler({
     });
   };
 }
+
+/** What the console's pages ask for. */
+const isConsolePath = (path: string): boolean =>
+  /^\/console(?:\/|$)/.test(path) || isMerchantPath(path);
 
 async function sendMetrics(
   metrics: MetricsText,

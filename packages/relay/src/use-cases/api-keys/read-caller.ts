@@ -20,6 +20,13 @@ export interface Caller {
 
 export type ReadCaller = (key: string) => Promise<Result<Caller>>;
 
+export interface Callers {
+  /** By the key's text, as it was sent. */
+  byKey: ReadCaller;
+  /** By what is known of a key that was entered before. */
+  byDigest(keyId: string, digest: string): Promise<Result<Caller>>;
+}
+
 const CONFIGURED: Caller = {
   actor: { type: "key", id: CONFIGURED_KEY_ID, name: "MALIPO_MERCHANT_KEY" },
   scopes: SCOPES,
@@ -32,21 +39,19 @@ const INVALID = refuse(
 
 /**
  * Reads the store each time, so that a key that was deleted, rotated or has expired is refused at once by every relay.
- * `isConfigured` must take constant time; null if no merchant key is configured.
+ * `configuredDigest`: of `MALIPO_MERCHANT_KEY`; null if there is none.
  */
-export function createReadCaller(
+export function createCallers(
   deps: Deps,
-  isConfigured: ((key: string) => boolean) | null,
-): ReadCaller {
+  configuredDigest: string | null,
+): Callers {
   const noteUse = createUseNotes(deps);
-  const read = async (given: string): Promise<Result<Caller>> => {
-    if (isConfigured?.(given) === true) return ok(CONFIGURED);
-    const text = parseApiKey(given);
-    if (text === undefined) return INVALID;
-    const key = await deps.store.apiKeys.find(text.id);
-    const secret = key?.secrets.find(({ digest }) =>
-      deps.secrets.isApiKey(given, digest),
-    );
+  const read = async (
+    keyId: string,
+    isIt: (digest: string) => boolean,
+  ): Promise<Result<Caller>> => {
+    const key = await deps.store.apiKeys.find(keyId);
+    const secret = key?.secrets.find(({ digest }) => isIt(digest));
     if (key === undefined || secret === undefined) return INVALID;
     const { id, name, scopes, livemode } = key;
     if (livemode !== deps.settings.livemode) return wrongMode(livemode);
@@ -55,10 +60,23 @@ export function createReadCaller(
       return refuse("merchant_key_expired", "This API key has expired.");
     return ok({ actor: { type: "key", id, name }, scopes });
   };
-  return async (given) => {
-    const caller = await read(given);
+  const noted = (caller: Result<Caller>): Result<Caller> => {
     if (caller.ok) noteUse(caller.value.actor.id);
     return caller;
+  };
+  return {
+    async byKey(given) {
+      const isIt = (digest: string) => deps.secrets.isApiKey(given, digest);
+      if (configuredDigest !== null && isIt(configuredDigest))
+        return noted(ok(CONFIGURED));
+      const text = parseApiKey(given);
+      return text === undefined ? INVALID : noted(await read(text.id, isIt));
+    },
+    async byDigest(keyId, known) {
+      if (keyId === CONFIGURED_KEY_ID)
+        return known === configuredDigest ? noted(ok(CONFIGURED)) : INVALID;
+      return noted(await read(keyId, (digest) => digest === known));
+    },
   };
 }
 

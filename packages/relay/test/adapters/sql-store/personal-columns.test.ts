@@ -121,6 +121,14 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
   },
   // Names that the merchant gave to keys, and digests of keys.
   api_keys: { id: "plain", data: "plain", last_used_at: "plain" },
+  console_sessions: {
+    digest: "plain",
+    key_id: "plain",
+    key_digest: "plain",
+    origin: "plain",
+    created_at: "plain",
+    seen_at: "plain",
+  },
   // Nothing personal is stored: test/domain/audit.test.ts.
   audit_log: {
     seq: "plain",

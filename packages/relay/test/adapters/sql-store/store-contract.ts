@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { describeApiKeys } from "./contract/api-keys.ts";
 import { describeAuditLog } from "./contract/audit-log.ts";
+import { describeConsoleSessions } from "./contract/console-sessions.ts";
 import { describeChanges } from "./contract/changes.ts";
 import { describeDeliveries } from "./contract/deliveries.ts";
 import { describeFigures } from "./contract/figures.ts";
@@ -34,6 +35,7 @@ const PARTS = {
   changes: describeChanges,
   "API keys": describeApiKeys,
   "audit log": describeAuditLog,
+  "console sessions": describeConsoleSessions,
   search: describeSearch,
   "figures of orders": describeOrderFigures,
   upkeep: describeUpkeep,

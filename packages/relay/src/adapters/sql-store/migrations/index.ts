@@ -16,6 +16,7 @@ import { auditLog } from "./0015-audit-log.ts";
 import { unmatchedDecisions } from "./0016-unmatched-decisions.ts";
 import { search } from "./0017-search.ts";
 import { orderFigures } from "./0018-order-figures.ts";
+import { consoleSessions } from "./0023-console-sessions.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   unmatchedDecisions,
   search,
   orderFigures,
+  consoleSessions,
 ];

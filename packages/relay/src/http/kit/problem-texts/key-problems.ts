@@ -21,6 +21,24 @@ export const KEY_PROBLEMS = {
     operator:
       "Run malipo api-keys list: it shows when keys expire and when they were last used.",
   },
+  console_signed_out: {
+    why: "The console's session has ended: nobody used it for half an hour, it is 12 hours old, somebody signed out on all devices, or the API key was deleted, rotated or has expired.",
+    developer:
+      "Sign in to the console again. Programs don't use sessions: send the API key to the relay's public port.",
+  },
+  console_origin_refused: {
+    why: "A page of another origin tried to use the console's session, or a proxy in front of the console changes the Host header.",
+    developer:
+      "Call the merchant API with an API key on the relay's public port. Only the console's own pages can use its session.",
+    operator:
+      "If it happens in the console itself, have the proxy pass the browser's Host header on (nginx: proxy_set_header Host $http_host). If not, find out which page was open.",
+  },
+  console_insecure: {
+    why: "The console was opened over plain http from another machine, where everybody on the way could read the API key.",
+    developer: "Open the console over https, or as http://localhost.",
+    operator:
+      "Put a proxy with TLS in front of the admin port, or open an SSH tunnel to it: see docs/operations.md.",
+  },
   insufficient_scope: {
     why: "The API key is valid, but may not do this.",
     developer:
