@@ -1,11 +1,13 @@
 // Import rules between packages and layers. test/walls has a violation of each.
 
 const PROTOCOL = "^packages/protocol/";
-/** Shared by the page and the relay; has no dependency on zod. */
+/** Shared by pages and the relay; has no dependency on zod. */
 const TEXT = "^packages/protocol/src/(languages|text)[.]ts$";
+const FIGURES = "^packages/protocol/src/(currency|time-zone)[.]ts$";
 const CLIENT = "^packages/client/src/";
 const RELAY = "^packages/relay/src/";
 const WIDGET = "^packages/widget/src/";
+const CONSOLE = "^packages/console/src/";
 const SANDBOX = "^packages/sandbox/";
 
 const layer = (...names) => `${RELAY}(${names.join("|")})/`;
@@ -67,8 +69,8 @@ module.exports = {
     ),
     wall(
       "protocol-text",
-      "The widget bundles it, so it must bring nothing along.",
-      TEXT,
+      "Pages bundle it, so it must bring nothing along.",
+      { path: [TEXT, FIGURES] },
       { path: "." },
     ),
     wall(
@@ -82,6 +84,22 @@ module.exports = {
       "The client knows the wire and nothing behind it.",
       CLIENT,
       { path: "^packages/", pathNot: [CLIENT, PROTOCOL, SANDBOX] },
+    ),
+    wall(
+      "console-packages",
+      "The console is a program of the merchant's: it knows the client, and nothing behind the interface.",
+      CONSOLE,
+      { path: "^packages/", pathNot: [CONSOLE, CLIENT, PROTOCOL, SANDBOX] },
+    ),
+    wall(
+      "console-light",
+      "The protocol's schemas (zod) would be most of the console's script.",
+      CONSOLE,
+      {
+        path: PROTOCOL,
+        pathNot: [TEXT, FIGURES],
+        dependencyTypesNot: ["type-only"],
+      },
     ),
     wall("relay-packages", "The relay's code needs the wire only.", RELAY, {
       path: "^packages/",

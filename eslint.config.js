@@ -13,7 +13,7 @@ export default defineConfig(
     "**/.data/**",
   ]),
   {
-    files: ["packages/widget/**/*.ts"],
+    files: ["packages/{widget,console}/**/*.ts"],
     languageOptions: { parser },
     linterOptions: { noInlineConfig: true },
     extends: [

@@ -4,9 +4,9 @@ import { root } from "./paths.ts";
 
 /** What the compiler writes: into `dist`, or the widget's into `dist/types`. */
 const OUTPUT = /^(.*?)[\\/]dist[\\/](?:types[\\/])?(.*?)\.(?:js|d\.ts)$/;
-/** The widget's bundles and generated types, which are not the compiler's. */
+/** The bundles and generated types of the widget and the console, which are not the compiler's. */
 const BUNDLE =
-  /[\\/]widget[\\/]dist[\\/](?:malipo\..*|(?:server|react)\.js|(?:react|vue|svelte)\.d\.ts)$/;
+  /[\\/](?:widget[\\/]dist[\\/](?:malipo\..*|(?:server|react)\.js|(?:react|vue|svelte)\.d\.ts)|console[\\/]dist[\\/]assets[\\/][^\\/]+\.js)$/;
 
 /** Removes what was compiled from sources that are gone: the compiler leaves it, and `npm pack` would publish it. */
 export function removeStaleOutputs(within = root): void {

@@ -8,6 +8,7 @@ import {
   wallsCommand,
 } from "./checks.ts";
 import type { Command } from "./command.ts";
+import { consoleCommand, removeConsole } from "./console-bundle.ts";
 import { at, resultsDir } from "./paths.ts";
 import { readBrowserResults, readVitestResults } from "./results.ts";
 import type { TestResults } from "./results.ts";
@@ -60,7 +61,14 @@ export const testSteps = (): Step[] => [
   },
   { name: "format", sideBySide: true, commands: [formatCheck] },
   { name: "walls", sideBySide: true, commands: [wallsCommand] },
-  { name: "build", prepare: removeBundle, commands: bundleCommands },
+  {
+    name: "build",
+    prepare: () => {
+      removeBundle();
+      removeConsole();
+    },
+    commands: [...bundleCommands, consoleCommand],
+  },
   { name: "size", commands: [sizeCommand] },
   // Big databases and random faults are for `npm run test:long`.
   vitestStep("unit", ["--project", "!size", "--project", "!faults"]),

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { LATE_FILES } from "../../packages/widget/late-files.mjs";
 import type { Command } from "./command.ts";
+import { newestChange } from "./newest-change.ts";
 import { at } from "./paths.ts";
 
 const widget = at("packages", "widget");
@@ -58,16 +59,9 @@ export const removeBundle = (): void => {
   for (const file of bundleFiles) rmSync(file, { force: true });
 };
 
-const changedAt = (file: string): number => {
-  const stat = statSync(file);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  const inside = readdirSync(file).map((name) => path.join(file, name));
-  return Math.max(stat.mtimeMs, ...inside.map(changedAt));
-};
-
 const builtAt = (file: string): number =>
   statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
 
 /** Whether a built file is missing or older than a source. */
 export const bundleIsStale = (): boolean =>
-  Math.min(...bundleFiles.map(builtAt)) < Math.max(...sources().map(changedAt));
+  Math.min(...bundleFiles.map(builtAt)) < newestChange(sources());

@@ -1,14 +1,29 @@
 import { pathToFileURL } from "node:url";
 import { run } from "../bootstrap/children.mjs";
 import { runCommand } from "./command.ts";
+import type { Command } from "./command.ts";
 import { at } from "./paths.ts";
+import {
+  consoleCommand,
+  consoleIsStale,
+  removeConsole,
+} from "./console-bundle.ts";
 import { bundleCommands, bundleIsStale } from "./widget-bundle.ts";
 
-/** Builds the widget's files if they are missing or outdated; resolves with the exit code. */
+/** Builds the files of the widget and of the console if they are missing or outdated; resolves with the exit code. */
 export async function freshenBundle(): Promise<number> {
-  if (!bundleIsStale()) return 0;
-  console.error("Building the widget …");
-  for (const command of bundleCommands) {
+  const widget = bundleIsStale() ? await build("widget", bundleCommands) : 0;
+  if (widget !== 0 || !consoleIsStale()) return widget;
+  removeConsole();
+  return build("console", [consoleCommand]);
+}
+
+async function build(
+  name: string,
+  commands: readonly Command[],
+): Promise<number> {
+  console.error(`Building the ${name} …`);
+  for (const command of commands) {
     const code = await runCommand(command, { stdio: ["ignore", 2, 2] });
     if (code !== 0) return code;
   }

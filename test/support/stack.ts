@@ -33,6 +33,8 @@ export interface StackOptions {
 
 export interface Stack {
   readonly relayUrl: string;
+  /** Of the admin port. */
+  readonly adminUrl: string;
   readonly sandboxUrl: string;
   /** The shop's origin, which the relay allows. */
   readonly shopUrl: string;
@@ -120,6 +122,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...options.sandbox,
   });
   const lines: string[] = [];
+  let adminUrl = "";
   const start = async (): Promise<Relay> => {
     const started = createRelay({
       ...config,
@@ -127,12 +130,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         write: (line) => void lines.push(line),
       }),
     });
-    await started.listen();
+    const { adminPort } = await started.listen();
+    adminUrl = `http://localhost:${adminPort}`;
     return started;
   };
   let relay = await start();
   return {
     ...urls,
+    get adminUrl() {
+      return adminUrl;
+    },
     c2bUrl: almaraC2b,
     databaseFile,
     catalogFile,

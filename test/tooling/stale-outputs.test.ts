@@ -14,6 +14,7 @@ const KEPT = [
   "packages/widget/dist/malipo.js",
   "packages/widget/dist/malipo.sw.js",
   "packages/widget/dist/server.js",
+  "packages/console/dist/assets/index-a1.js",
 ];
 const REMOVED = [
   "packages/relay/dist/http/gone.js",

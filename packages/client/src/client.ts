@@ -16,8 +16,11 @@ import type { Fetch, Request, Values } from "./send.ts";
 export interface ClientOptions {
   /** The relay's public URL, with its path if it has one: "https://pay.shop.example". */
   readonly relay: string;
-  /** An API key of the relay, such as `MALIPO_MERCHANT_KEY`. It must never reach a page or an app. */
-  readonly key: string;
+  /**
+   * An API key of the relay, such as `MALIPO_MERCHANT_KEY`. It must never reach a page or an app. Null: `fetch`
+   * authenticates in another way, as the console does by its cookie.
+   */
+  readonly key: string | null;
   /**
    * How long to wait for the response to one try. Default 60,000: longer than a call of the relay to a provider, with a
    * new token and one retry.

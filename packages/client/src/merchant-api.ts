@@ -722,6 +722,8 @@ export interface components {
       currencyExponent: number;
       /** Format: date-time */
       serverTime: string;
+      /** Format: date-time */
+      createdAt?: string;
       metadata?: {
         [key: string]: string;
       };
@@ -833,6 +835,9 @@ export interface components {
         | "merchant_key_missing"
         | "merchant_key_invalid"
         | "merchant_key_expired"
+        | "console_signed_out"
+        | "console_origin_refused"
+        | "console_insecure"
         | "insufficient_scope"
         | "not_found"
         | "method_not_allowed"

@@ -18,7 +18,7 @@ export type Values = Readonly<
 
 export interface SenderOptions {
   readonly relay: string;
-  readonly key: string;
+  readonly key: string | null;
   readonly timeoutMs?: number;
   readonly retries?: number;
   readonly fetch?: Fetch;
@@ -76,7 +76,7 @@ export function createSender({
   fetch = (url, init) => globalThis.fetch(url, init),
 }: SenderOptions): Send {
   const base = parseRelay(relay);
-  if (!/^[\x21-\x7e]+$/.test(key))
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key))
     throw new TypeError("The key of the relay is missing or can't be sent.");
 
   const sendOnce = async <T>(
@@ -102,7 +102,7 @@ export function createSender({
         method,
         headers: {
           accept: reader.accept,
-          authorization: `Bearer ${key}`,
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
           ...(body === undefined ? {} : { "content-type": "application/json" }),
           ...(idempotencyKey === undefined
             ? {}
@@ -155,7 +155,7 @@ async function read<T>(
   response: Response,
   reader: Reader<T>,
   failed: (fate: FailedCall["fate"]) => FailedCall,
-  key: string,
+  key: string | null,
 ): Promise<Outcome<T>> {
   const { ok, status } = response;
   const value = ok ? await reader.read(response) : undefined;
@@ -177,7 +177,9 @@ async function read<T>(
       problem,
       wait,
       failed(isRefusal ? "refused" : "unknown"),
-      problem.code === "merchant_key_invalid" ? keyModeOf(key) : null,
+      problem.code === "merchant_key_invalid" && key !== null
+        ? keyModeOf(key)
+        : null,
     ),
     retryAfterSeconds,
   };

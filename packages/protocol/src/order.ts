@@ -134,6 +134,8 @@ export const orderSchema = z
     currencyExponent: z.int().min(0).max(4),
     /** The relay's clock, so that a page can count down without trusting its own. */
     serverTime: time,
+    /** In the merchant API alone. Relays before this one don't say. */
+    createdAt: time.optional(),
     /** The merchant's own data: in the merchant API and in webhooks alone, where there is any. */
     metadata: metadataSchema.optional(),
   })

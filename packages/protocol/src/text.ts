@@ -116,3 +116,19 @@ function withoutCurrency(text: string, currency: string): string {
   const after = /[^\d.,\s][^\d]*$/.exec(bare)?.[0] ?? "";
   return isSign(after) ? bare.slice(0, -after.length).trimEnd() : bare;
 }
+
+const GROUPS = /\B(?=(\d{3})+$)/g;
+
+/** "2500", or "2500.50" with minor units, as other apps accept it. */
+export function plainAmount(
+  { value }: { readonly value: number },
+  exponent: number,
+  groups = "",
+  decimal = ".",
+): string {
+  const digits = String(value).padStart(exponent + 1, "0");
+  const at = digits.length - exponent;
+  const minor = digits.slice(at);
+  const whole = digits.slice(0, at).replace(GROUPS, groups);
+  return Number(minor) ? whole + decimal + minor : whole;
+}

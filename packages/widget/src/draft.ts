@@ -8,7 +8,8 @@ import type {
   PaymentLink,
   StartAttempt,
 } from "@malipo/protocol";
-import { parseAmount, plainAmount } from "./money.ts";
+import { plainAmount } from "@malipo/protocol/text";
+import { parseAmount } from "./money.ts";
 import { readIntent } from "./intent-store.ts";
 import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";

@@ -1,25 +1,9 @@
 /** Formats and parses amounts with integer arithmetic only. */
 import type { Amount } from "@malipo/protocol";
-import { parseTypedAmount } from "@malipo/protocol/text";
+import { parseTypedAmount, plainAmount } from "@malipo/protocol/text";
 import type { Words } from "./locales/en.ts";
 import { en } from "./locales/en.ts";
 import { fill } from "./locales/words.ts";
-
-const GROUPS = /\B(?=(\d{3})+$)/g;
-
-/** "2500", or "2500.50" with minor units, as other apps accept it. */
-export function plainAmount(
-  { value }: Amount,
-  exponent: number,
-  groups = "",
-  decimal = ".",
-): string {
-  const digits = String(value).padStart(exponent + 1, "0");
-  const at = digits.length - exponent;
-  const minor = digits.slice(at);
-  const whole = digits.slice(0, at).replace(GROUPS, groups);
-  return Number(minor) ? whole + decimal + minor : whole;
-}
 
 /** The separator of decimals, as the language's `$number` ("1,234.5") has it. */
 export const decimalOf = ({ $number }: Pick<Words, "$number">): string =>

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
-import { formatAmount, parseAmount, plainAmount } from "../src/money.ts";
+import { plainAmount } from "@malipo/protocol/text";
+import { formatAmount, parseAmount } from "../src/money.ts";
 
 describe("formatAmount", () => {
   const table: readonly (readonly [

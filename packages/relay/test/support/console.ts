@@ -49,7 +49,7 @@ export async function openConsole(relay: TestRelay): Promise<TestConsole> {
     method,
     path,
     headers = {},
-    body = undefined,
+    body,
   ) => {
     const text = body === undefined ? "" : JSON.stringify(body);
     const req = request({

@@ -8,7 +8,8 @@ import type {
 import { chosenOption } from "../draft.ts";
 import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
-import { formatAmount, plainAmount } from "../money.ts";
+import { plainAmount } from "@malipo/protocol/text";
+import { formatAmount } from "../money.ts";
 import type { WordKey } from "../locales/en.ts";
 import { heldUntil, methodOptions, optionOf } from "../state/methods.ts";
 import type { PayKind } from "../state/pay-kind.ts";

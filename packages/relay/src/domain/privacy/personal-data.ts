@@ -217,6 +217,7 @@ const MERCHANT_ATTEMPT_VIEW: FieldsOf<MerchantAttemptJson> = {
 };
 
 const ORDER_VIEW: FieldsOf<OrderJson> = {
+  createdAt: KEPT,
   metadata: metadata(),
   id: KEPT,
   reference: KEPT,

@@ -6,7 +6,7 @@ import type { IncomingMessage } from "node:http";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 
-export const ORIGIN_REFUSED: Refused = refuse(
+const ORIGIN_REFUSED: Refused = refuse(
   "console_origin_refused",
   "This request does not come from the console's own page. If it does, a proxy in front of it changes the Host header: it must pass the header on as the browser sent it.",
 );

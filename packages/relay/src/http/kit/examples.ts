@@ -102,6 +102,7 @@ const PAID_ORDER: Order = {
 
 export const MERCHANT_ORDER: Order = {
   ...PAID_ORDER,
+  createdAt: "2026-11-21T09:01:12.000Z",
   metadata: { customerNumber: "C-1007" },
 };
 

@@ -24,6 +24,7 @@ export const toMerchantOrderJson = (
   now: number,
 ): OrderJson => ({
   ...toOrderJson(deps, order, now),
+  createdAt: new Date(order.createdAt).toISOString(),
   ...metadataOf(order),
 });
 

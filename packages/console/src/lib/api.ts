@@ -1,0 +1,30 @@
+/** The merchant API, as any other program calls it; the session's cookie takes the place of the API key. */
+import { createMerchantClient } from "@malipo/client";
+import type { MerchantClient } from "@malipo/client";
+import { noteSignedOut } from "./session.ts";
+
+/** The relay does not count what has this header as the doing of a person, so that an open page doesn't keep a session. */
+const BACKGROUND = { "malipo-background": "1" };
+
+const createClient = (more: Readonly<Record<string, string>>): MerchantClient =>
+  createMerchantClient({
+    relay: location.origin,
+    key: null,
+    async fetch(url, init) {
+      const headers = new Headers(init.headers);
+      for (const [name, value] of Object.entries(more))
+        headers.set(name, value);
+      const response = await fetch(url, {
+        ...init,
+        headers,
+        cache: "no-store",
+      });
+      if (response.status === 401) noteSignedOut();
+      return response;
+    },
+  });
+
+/** For what a person asks for. */
+export const api = createClient({});
+/** For what a page does by itself. */
+export const backgroundApi = createClient(BACKGROUND);

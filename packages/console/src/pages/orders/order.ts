@@ -1,0 +1,259 @@
+/** One order: what it is, what happened to it, and what can be done. */
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { Page } from "../../app/page.ts";
+import type { PageModule } from "../../app/page.ts";
+import { toHref } from "../../app/router.ts";
+import { dateTime, exactTime, money, phone } from "../../lib/format.ts";
+import { Resource } from "../../lib/resource.ts";
+import { hasScope } from "../../lib/session.ts";
+import { badge, toneOf } from "../../ui/badge.ts";
+import { confirm } from "../../ui/confirm.ts";
+import type { Question } from "../../ui/confirm.ts";
+import { copyButton } from "../../ui/copy-button.ts";
+import { icon } from "../../ui/icon.ts";
+import { problem } from "../../ui/problem.ts";
+import { fill, wordFor } from "../../words/words.ts";
+import { cancelQuestion, refundQuestion, resendQuestion } from "./actions.ts";
+import { timelineOf } from "./timeline.ts";
+import type { History } from "./timeline.ts";
+
+const EVERY_MS = 5_000;
+
+class OrderPage extends Page {
+  readonly #history = new Resource<History>(this, {
+    everyMs: EVERY_MS,
+    load: (client, signal) =>
+      client.get("/v1/merchant/orders/{id}", {
+        path: { id: this.route.params["id"] ?? "" },
+        signal,
+      }),
+  });
+
+  protected override opened(): void {
+    void this.#history.open();
+  }
+
+  override updated(): void {
+    const { value } = this.#history;
+    if (value !== undefined)
+      document.title = `${value.order.reference} · Malipo`;
+  }
+
+  override render(): TemplateResult {
+    const { order: texts, orderStatus, flags } = this.words;
+    const { value, error } = this.#history;
+    const order = value?.order;
+    return html`<p>
+        <a href=${toHref("/orders")}>${icon("previous")} ${texts.back}</a>
+      </p>
+      <div class="page-head">
+        <h1>
+          ${
+            order === undefined
+              ? html`<span class="skeleton"></span>`
+              : fill(texts.title, { reference: order.reference })
+          }
+        </h1>
+        ${
+          order === undefined
+            ? nothing
+            : html`<p>
+                ${badge(orderStatus[order.status], toneOf(order.status))}
+                ${(["review", "overpaid", "late"] as const).map((flag) =>
+                  order.flags[flag] ? badge(flags[flag], "bad") : nothing,
+                )}
+                <strong>${money(order.amount)}</strong>
+              </p>`
+        }
+      </div>
+      ${
+        error === undefined
+          ? nothing
+          : problem(error, () => void this.#history.reload())
+      }
+      ${value === undefined ? nothing : this.#body(value)}`;
+  }
+
+  #body(history: History): TemplateResult {
+    return html`<div class="stack">
+      ${this.#actions(history)}
+      <div class="columns">
+        <div class="stack">
+          ${this.#facts(history)} ${this.#lines(history)}
+          ${this.#deliveries(history)}
+        </div>
+        ${this.#timeline(history)}
+      </div>
+    </div>`;
+  }
+
+  #actions(history: History): TemplateResult {
+    const { order: texts } = this.words;
+    const { order } = history;
+    const mayCancel = order.status === "open" && hasScope("orders");
+    const mayRefund = order.status === "paid" && hasScope("money_out");
+    if (!mayCancel && !mayRefund) return html``;
+    return html`<div class="buttons">
+      ${
+        mayRefund
+          ? html`<button @click=${() => this.#ask(refundQuestion(history))}>
+              ${icon("refund")} ${texts.refundAction}
+            </button>`
+          : nothing
+      }
+      ${
+        mayCancel
+          ? html`<button @click=${() => this.#ask(cancelQuestion(order))}>
+              ${icon("cross")} ${texts.cancel}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** Also if somebody else was quicker: then the page shows what they did. */
+  readonly #ask = async (question: Question): Promise<void> => {
+    await confirm(question);
+    await this.#history.reload();
+  };
+
+  #facts({ order, customer, attempts }: History): TemplateResult {
+    const { order: texts, methods } = this.words;
+    const sources = {
+      cart: texts.sourceCart,
+      payment_link: texts.sourceLink,
+      merchant: texts.sourceMerchant,
+    };
+    const payer = attempts.find(({ phone: given }) => given !== null)?.phone;
+    const fact = (name: string, value: unknown): unknown =>
+      value === null || value === undefined
+        ? nothing
+        : html`<dt>${name}</dt>
+            <dd>${value}</dd>`;
+    return html`<section class="card">
+      <h2>${texts.facts}</h2>
+      <dl class="facts">
+        ${fact(texts.id, html`${order.id} ${copyButton(order.id, texts.copyId)}`)}
+        ${fact(texts.receipt, order.outcome?.receipt)}
+        ${fact(
+          this.words.orders.method,
+          order.outcome?.method == null
+            ? null
+            : wordFor(methods, order.outcome.method),
+        )}
+        ${fact(texts.name, customer?.name)}
+        ${fact(
+          texts.phone,
+          customer?.phone ?? (payer == null ? null : phone(payer)),
+        )}
+        ${fact(texts.email, customer?.email)}
+        ${fact(texts.source, sources[order.source.type])}
+        ${fact(
+          this.words.orders.created,
+          order.createdAt === undefined ? null : dateTime(order.createdAt),
+        )}
+        ${
+          order.outcome === null
+            ? fact(texts.expires, dateTime(order.expiresAt))
+            : nothing
+        }
+        ${Object.entries(order.metadata ?? {}).map(([name, value]) =>
+          fact(name, value),
+        )}
+      </dl>
+    </section>`;
+  }
+
+  #lines({ order }: History): TemplateResult {
+    const { order: texts, orders } = this.words;
+    return html`<section class="card">
+      <h2>${texts.lines}</h2>
+      <table class="plain">
+        <caption class="visually-hidden">
+          ${texts.lines}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${texts.item}</th>
+            <th scope="col" class="number">${texts.quantity}</th>
+            <th scope="col" class="number">${orders.amount}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${order.lines.map(
+            ({ name, quantity, amount }) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                <td class="number">${quantity}</td>
+                <td class="number">${money(amount)}</td>
+              </tr>`,
+          )}
+          <tr>
+            <th scope="row"><strong>${texts.total}</strong></th>
+            <td></td>
+            <td class="number"><strong>${money(order.amount)}</strong></td>
+          </tr>
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #deliveries({ deliveries }: History): TemplateResult {
+    const { order: texts, deliveryStatus } = this.words;
+    if (deliveries.length === 0) return html``;
+    const mayResend = hasScope("orders");
+    return html`<section class="card">
+      <h2>${texts.deliveries}</h2>
+      <ul class="rows">
+        ${deliveries.map(
+          (delivery) =>
+            html`<li>
+              <span>
+                <code>${delivery.event}</code>
+                ${badge(
+                  deliveryStatus[delivery.status],
+                  toneOf(delivery.status),
+                )}
+              </span>
+              ${
+                mayResend && delivery.status !== "pending"
+                  ? html`<button
+                      @click=${() => this.#ask(resendQuestion(delivery))}
+                    >
+                      ${texts.resend}
+                    </button>`
+                  : nothing
+              }
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #timeline(history: History): TemplateResult {
+    const { order: texts } = this.words;
+    return html`<section class="card">
+      <h2>${texts.timeline}</h2>
+      <ol class="timeline">
+        ${timelineOf(history, this.words).map(
+          ({ at, text, detail, tone }) =>
+            html`<li class=${tone}>
+              <p>${text}</p>
+              ${
+                detail === null
+                  ? nothing
+                  : html`<p class="small muted">${detail}</p>`
+              }
+              <time class="small muted" datetime=${at}>${exactTime(at)}</time>
+            </li>`,
+        )}
+      </ol>
+    </section>`;
+  }
+}
+
+customElements.define("malipo-order", OrderPage);
+
+export const view: PageModule["view"] = (route) =>
+  html`<malipo-order .route=${route}></malipo-order>`;

@@ -1,0 +1,201 @@
+/** All orders, newest first: new and changed ones appear by themselves. */
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { Result } from "@malipo/client";
+import { ORDER_STATUSES } from "./statuses.ts";
+import { Page } from "../../app/page.ts";
+import type { PageModule } from "../../app/page.ts";
+import { navigate, toHref } from "../../app/router.ts";
+import { dateTime, money } from "../../lib/format.ts";
+import { Resource } from "../../lib/resource.ts";
+import { endOfDay, startOfDay } from "../../lib/shop-day.ts";
+import { announce } from "../../ui/announce.ts";
+import { badge, toneOf } from "../../ui/badge.ts";
+import { dataTable } from "../../ui/data-table.ts";
+import { icon } from "../../ui/icon.ts";
+import { pager } from "../../ui/pager.ts";
+import { problem } from "../../ui/problem.ts";
+import { fill, wordFor } from "../../words/words.ts";
+
+const PATH = "/orders";
+const EVERY_MS = 5_000;
+const ROWS = 25;
+
+type OrderPage = Result<"get", "/v1/merchant/orders">;
+type Order = OrderPage["orders"][number];
+
+class Orders extends Page {
+  /** Of the rows that the last look found new or changed. */
+  #news: ReadonlySet<string> = new Set();
+  readonly #list = new Resource<OrderPage>(this, {
+    everyMs: EVERY_MS,
+    load: (client, signal) =>
+      client.get("/v1/merchant/orders", { query: this.#filter(), signal }),
+    onNews: (page, before) => {
+      const known = new Map(before.orders.map((o) => [o.id, o.version]));
+      const news = page.orders.filter(
+        ({ id, version }) => known.get(id) !== version,
+      );
+      this.#news = new Set(news.map(({ id }) => id));
+      if (news.length > 0)
+        announce(fill(this.words.orders.news, { count: String(news.length) }));
+    },
+  });
+
+  protected override opened(): void {
+    this.#news = new Set();
+    void this.#list.open();
+  }
+
+  /** What is in the address, as the interface takes it. */
+  #filter() {
+    const { query } = this.route;
+    const status = ORDER_STATUSES.find((each) => each === query.get("status"));
+    const from = startOfDay(query.get("from") ?? "");
+    const to = endOfDay(query.get("to") ?? "");
+    const q = query.get("q")?.trim() ?? "";
+    const cursor = query.get("cursor");
+    return {
+      limit: ROWS,
+      ...(q === "" ? {} : { q }),
+      ...(status === undefined ? {} : { status }),
+      ...(from === undefined ? {} : { createdFrom: from }),
+      ...(to === undefined ? {} : { createdBefore: to }),
+      ...(cursor === null ? {} : { cursor }),
+    };
+  }
+
+  override render(): TemplateResult {
+    const { orders, common } = this.words;
+    const { value, error } = this.#list;
+    const { query } = this.route;
+    return html`<div class="page-head">
+        <h1>${orders.title}</h1>
+        <span class="small muted">${common.live}</span>
+      </div>
+      ${this.#filters(query)}
+      ${
+        error === undefined
+          ? nothing
+          : problem(error, () => void this.#list.reload())
+      }
+      ${
+        value === undefined && error !== undefined
+          ? nothing
+          : dataTable<Order>({
+              caption: orders.caption,
+              rows: value?.orders,
+              key: ({ id }) => id,
+              isNew: ({ id }) => this.#news.has(id),
+              empty: query.size === 0 ? orders.empty : orders.emptyFiltered,
+              columns: this.#columns(),
+            })
+      }
+      ${value === undefined ? nothing : pager(PATH, query, value.nextCursor)}`;
+  }
+
+  #columns() {
+    const { orders, orderStatus, methods, flags } = this.words;
+    return [
+      {
+        label: orders.reference,
+        cell: ({ id, reference }: Order) =>
+          html`<a href=${toHref(`${PATH}/${id}`)}>${reference}</a>`,
+      },
+      {
+        label: orders.status,
+        cell: (order: Order) =>
+          html`${badge(
+            wordFor(orderStatus, order.status),
+            toneOf(order.status),
+          )}
+          ${flagsOf(order).map((flag) => badge(flags[flag], "bad"))}`,
+      },
+      {
+        label: orders.amount,
+        isNumber: true,
+        cell: ({ amount }: Order) => money(amount),
+      },
+      {
+        label: orders.method,
+        cell: ({ attempt }: Order) =>
+          wordFor(methods, attempt?.method ?? "none"),
+      },
+      {
+        label: orders.created,
+        cell: ({ createdAt }: Order) =>
+          createdAt === undefined
+            ? ""
+            : html`<time datetime=${createdAt}>${dateTime(createdAt)}</time>`,
+      },
+    ];
+  }
+
+  #filters(query: URLSearchParams): TemplateResult {
+    const { orders, orderStatus, common } = this.words;
+    const value = (name: string): string => query.get(name) ?? "";
+    return html`<form
+      class="filters"
+      role="search"
+      @submit=${this.#apply}
+      @change=${this.#apply}
+    >
+      <label class="field wide">
+        <span>${common.search}</span>
+        <input
+          name="q"
+          type="search"
+          placeholder=${orders.searchHelp}
+          .value=${value("q")}
+        />
+      </label>
+      <label class="field">
+        <span>${orders.status}</span>
+        <select name="status" .value=${value("status")}>
+          <option value="">${common.all}</option>
+          ${ORDER_STATUSES.map(
+            (status) =>
+              html`<option
+                value=${status}
+                ?selected=${status === value("status")}
+              >
+                ${orderStatus[status]}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field">
+        <span>${orders.from}</span>
+        <input name="from" type="date" .value=${value("from")} />
+      </label>
+      <label class="field">
+        <span>${orders.to}</span>
+        <input name="to" type="date" .value=${value("to")} />
+      </label>
+      <button>${icon("search")} ${common.search}</button>
+      ${
+        query.size === 0
+          ? nothing
+          : html`<a class="button" href=${toHref(PATH)}>${common.clear}</a>`
+      }
+    </form>`;
+  }
+
+  readonly #apply = (event: Event): void => {
+    event.preventDefault();
+    const values = new FormData(event.currentTarget as HTMLFormElement);
+    const texts = [...values].flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value.trim()] as const] : [],
+    );
+    const href = toHref(PATH, Object.fromEntries(texts));
+    if (href !== location.pathname + location.search) navigate(href);
+  };
+}
+
+const flagsOf = ({ flags }: Order) =>
+  (["review", "overpaid", "late"] as const).filter((flag) => flags[flag]);
+
+customElements.define("malipo-orders", Orders);
+
+export const view: PageModule["view"] = (route) =>
+  html`<malipo-orders .route=${route}></malipo-orders>`;

@@ -1,0 +1,7 @@
+import type { OrderStatus } from "@malipo/protocol";
+import { en } from "../../words/en.ts";
+
+/** From the words, so that a new status can't be forgotten, and the interface's schemas stay out of the page. */
+const WORDS: Readonly<Record<OrderStatus, string>> = en.orderStatus;
+
+export const ORDER_STATUSES = Object.keys(WORDS) as readonly OrderStatus[];
