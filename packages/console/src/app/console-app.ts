@@ -32,6 +32,8 @@ export class ConsoleApp extends ConsoleElement {
   loaded: Loaded = { is: "loading" };
   unreachable = false;
   #page: FoundPage | undefined;
+  /** The page whose script was asked for last. */
+  #loading: PageDefinition | undefined;
   #path = "";
   readonly #stops: (() => void)[] = [];
 
@@ -70,7 +72,6 @@ export class ConsoleApp extends ConsoleElement {
   /** Shows the page of the address. */
   #open(): void {
     const { path, query, by } = address.get();
-    const before = this.#page?.definition;
     this.#page = findPage(PAGES, path, query);
     const isOtherPage = path !== this.#path;
     this.#path = path;
@@ -79,8 +80,9 @@ export class ConsoleApp extends ConsoleElement {
     const definition = this.#page?.definition;
     if (
       definition !== undefined &&
-      (definition !== before || this.loaded.is === "failed")
+      (definition !== this.#loading || this.loaded.is === "failed")
     ) {
+      this.#loading = definition;
       this.loaded = { is: "loading" };
       void this.#load(definition);
     }
@@ -95,7 +97,7 @@ export class ConsoleApp extends ConsoleElement {
     } catch (error) {
       loaded = { is: "failed", error };
     }
-    if (this.#page?.definition === definition) this.loaded = loaded;
+    if (this.#loading === definition) this.loaded = loaded;
   }
 
   #setTitle(): void {
