@@ -22,7 +22,13 @@ export class Focus {
         ? root.querySelector<HTMLElement>(".notice[tabindex]")
         : null;
     const heading = root.querySelector<HTMLElement>("#heading");
-    if (inside) (target ?? (name === this.#name ? null : heading))?.focus();
+    const next = target ?? (name === this.#name ? null : heading);
+    if (inside && next) {
+      next.focus();
+      // With the mark or heading above it. Some browsers don't scroll to what has the focus already.
+      const first = next.previousElementSibling ?? next;
+      first.scrollIntoView({ block: "nearest" });
+    }
     this.#name = name;
     this.#trouble = trouble;
     this.#announcements.follow(root, before);
