@@ -70,6 +70,31 @@ describe("a payment link in a browser", () => {
       expect(await page.evaluate("shared")).toEqual([url, url]);
     }));
 
+  it("offers the language once, for the page and the checkout, and keeps the choice", () =>
+    shopping(async ({ page }) => {
+      const url = await createLink({ title: "Tea", amount: kes(10_000) });
+      await page.goto(url);
+      const checkout = checkoutOn(page);
+      await checkout.button("Continue").waitFor();
+      await checkout.element.locator("[part=language]").waitFor({
+        state: "attached",
+      });
+      // The names of languages that can be seen.
+      expect(
+        await page.getByText("Kiswahili").filter({ visible: true }).count(),
+      ).toBe(1);
+      await page.getByRole("link", { name: "Kiswahili" }).click();
+      await page.locator("html[lang=sw]").waitFor();
+      await checkout.button("Endelea").waitFor();
+      await page.getByRole("link", { name: "Français" }).click();
+      await checkout.button("Continuer").waitFor();
+      // The next link, without a language in its address.
+      const next = await createLink({ title: "Cake", amount: kes(10_000) });
+      await page.goto(`${next}?from=mail`);
+      await checkout.button("Continuer").waitFor();
+      expect(new URL(page.url()).searchParams.get("lang")).toBe("fr");
+    }));
+
   it("leads on in a browser that is too old for the checkout", () =>
     shopping(async ({ page }) => {
       await page.addInitScript("delete Document.prototype.adoptedStyleSheets");
@@ -89,6 +114,8 @@ describe("a payment link in a browser", () => {
       await page?.getByText(/KES\s100/).waitFor();
       await page?.getByText(/JavaScript/).waitFor();
       expect(await page?.getByText("Loading").isVisible()).toBe(false);
+      await page?.getByRole("link", { name: "Kiswahili" }).click();
+      await page?.getByText("Shiriki kiungo hiki").waitFor();
       await plain?.close();
     }));
 });

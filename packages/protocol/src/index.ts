@@ -53,7 +53,12 @@ export type {
   OrderStatus,
   Outcome,
 } from "./order.ts";
-export { LANGUAGE_NAMES, LOCALES, findLocale } from "./languages.ts";
+export {
+  LANGUAGE_NAMES,
+  LOCALES,
+  findLocale,
+  languageChoiceKey,
+} from "./languages.ts";
 export type { Locale } from "./languages.ts";
 export { paymentLinkSchema } from "./payment-link.ts";
 export type { PaymentLink } from "./payment-link.ts";

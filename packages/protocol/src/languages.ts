@@ -26,6 +26,10 @@ export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = {
   pcm: "Naijá (Pidgin)",
 };
 
+/** Where a browser keeps the language that its shopper chose, as JSON: for the checkout, and for the page it is in. */
+export const languageChoiceKey = (relay: string): string =>
+  `malipo:v1:${relay}:locale`;
+
 /**
  * The supported language of a BCP 47 tag ("pcm-NG", "fr_CD", "swa"), whatever its script and region (RFC 4647, section
  * 3.4); undefined if there is none, or it is no tag.

@@ -1,3 +1,4 @@
+import { LOCALES } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { ID, PUBLIC_URL, payPages, words } from "../support/pay-page.ts";
 
@@ -184,6 +185,7 @@ describe("GET /pay/:id", () => {
     [{}, "?lang=sw", "sw"],
     [{ "Accept-Language": "sw" }, "?lang=en", "en"],
     [{ "Accept-Language": "sw" }, "?lang=xx", "sw"],
+    [{ "Accept-Language": "de, sw" }, "?lang=fr", "sw"],
     [{}, "?lang=sw&lang=en", "en"],
     [{}, "?lang[]=__proto__", "en"],
   ])(
@@ -204,6 +206,7 @@ describe("GET /pay/:id", () => {
     [{ "Accept-Language": "de, fr-CD;q=0.9, sw;q=0.5" }, "", "fr"],
     [{ "Accept-Language": "pcm-NG" }, "", "pcm"],
     [{ "Accept-Language": "fr" }, "?lang=sw", "sw"],
+    [{ "Accept-Language": "sw" }, "?lang=fr", "fr"],
     [{ "Accept-Language": "de" }, "", "en"],
   ])(
     "lets the checkout speak what the page can't: %j %s → %s",
@@ -213,6 +216,14 @@ describe("GET /pay/:id", () => {
       expect(element).toContain(`locale="${locale}"`);
     },
   );
+
+  it("offers every language of the checkout", async () => {
+    const { text } = await visit({}, `/pay/${ID}?lang=fr`);
+    const [nav = ""] = /<nav[^]*<\/nav>/.exec(text) ?? [];
+    const offered = [...nav.matchAll(/lang="(\w+)"\s*>/g)];
+    expect(offered.map(([, locale]) => locale)).toEqual(LOCALES);
+    expect(nav).toMatch(/aria-current="true" lang="fr"/);
+  });
 
   it("names the way to the other language, and to help where there is some", async () => {
     const url = await serve(

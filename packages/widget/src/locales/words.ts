@@ -1,7 +1,7 @@
 /** Chooses the language, loads its texts, and fills in values. */
 import type { Locale } from "@malipo/protocol";
-import { findLocale } from "@malipo/protocol/languages";
-import { readStored, storeKey, writeStored } from "../intent-store.ts";
+import { findLocale, languageChoiceKey } from "@malipo/protocol/languages";
+import { readStored, writeStored } from "../intent-store.ts";
 import { lateFiles } from "../late-files.ts";
 import type { Words } from "./en.ts";
 import { en } from "./en.ts";
@@ -61,24 +61,20 @@ export function resolveLocale(preferred: readonly string[]): Locale {
   return "en";
 }
 
-/** Where this browser keeps the language that the shopper chose. */
-const choiceKey = (relay: string | null): string =>
-  storeKey(relay ?? "", "locale");
-
 /** The shopper's own choice comes before what the page and the browser prefer. */
 export function preferredLocale(
   relay: string | null,
   page: string | null,
 ): Locale {
   return resolveLocale([
-    String(readStored(choiceKey(relay))),
+    String(readStored(languageChoiceKey(relay ?? ""))),
     page ?? document.documentElement.lang,
     ...navigator.languages,
   ]);
 }
 
 export function keepChoice(relay: string | null, locale: Locale): void {
-  writeStored(choiceKey(relay), locale);
+  writeStored(languageChoiceKey(relay ?? ""), locale);
 }
 
 /** Replaces each `{name}` with its value. */

@@ -1,15 +1,13 @@
 /** What surrounds the pages that shoppers see: head, merchant and footer. */
+import { LANGUAGE_NAMES } from "@malipo/protocol";
 import type { Locale, Merchant } from "@malipo/protocol";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { addressIn } from "./page-locale.ts";
+import type { ChosenLocales } from "./page-locale.ts";
 import { PAGE_LOCALES, PAY_PAGE_WORDS } from "./pay-page-words.ts";
-import type { PageLocale } from "./pay-page-words.ts";
 
-export interface PageContext {
-  readonly locale: PageLocale;
-  /** The language of a checkout in the page. */
-  readonly checkoutLocale: Locale;
+export interface PageContext extends ChosenLocales {
   readonly merchant: Merchant;
   /** The path of the merchant's logo; null if there is none. */
   readonly logo: string | null;
@@ -65,26 +63,44 @@ export function renderWaysOn({
   ${supportUrl === undefined ? NOTHING : html`<a href="${supportUrl}" rel="noopener">${words.contact(name)}</a>`}`;
 }
 
+/** The languages of a page, each a link to the page in it. */
+export interface LanguageOffer {
+  readonly locales: readonly Locale[];
+  readonly current: Locale;
+  /** Where the browser keeps the shopper's choice; null if it doesn't. */
+  readonly keptAt: string | null;
+}
+
 /** `ways`: what stands before the languages. */
 export function renderFooter(
-  { locale, query }: PageContext,
+  { askedLocale, locale, query }: PageContext,
   ways: Html = NOTHING,
+  offer: LanguageOffer = {
+    locales: PAGE_LOCALES,
+    current: locale,
+    keptAt: null,
+  },
 ): Html {
   const words = PAY_PAGE_WORDS[locale];
-  const languages = PAGE_LOCALES.map((other) =>
-    other === locale
-      ? html`<span aria-current="true"
-          >${PAY_PAGE_WORDS[other].languageName}</span
+  const languages = offer.locales.map((other) =>
+    other === offer.current
+      ? html`<span aria-current="true" lang="${other}"
+          >${LANGUAGE_NAMES[other]}</span
         >`
       : html`<a
           href="${addressIn(other, query)}"
           hreflang="${other}"
           lang="${other}"
-          >${PAY_PAGE_WORDS[other].languageName}</a
+          >${LANGUAGE_NAMES[other]}</a
         >`,
   );
   return html`<footer class="foot">
     <div>${ways}</div>
-    <nav aria-label="${words.language}">${languages}</nav>
+    <nav
+      aria-label="${words.language}"
+      ${offer.keptAt === null ? NOTHING : html`data-kept-at="${offer.keptAt}" data-asked="${askedLocale ?? ""}"`}
+    >
+      ${languages}
+    </nav>
   </footer>`;
 }

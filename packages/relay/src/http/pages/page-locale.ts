@@ -1,36 +1,46 @@
 /** The languages of a page and of the checkout in it. */
 import type { IncomingMessage } from "node:http";
-import { findLocale } from "@malipo/protocol";
+import { findLocale, LOCALES } from "@malipo/protocol";
 import type { Locale } from "@malipo/protocol";
 import { readAccepted } from "../kit/accept.ts";
 import { PAGE_LOCALES } from "./pay-page-words.ts";
 import type { PageLocale } from "./pay-page-words.ts";
 
-/**
- * `?lang=` if the page has it, else the first language of the browser that it has, else English. Unless `?lang=` says
- * otherwise, the checkout speaks the first of the browser's that it knows.
- */
+export interface ChosenLocales {
+  /** The language of the page itself. */
+  readonly locale: PageLocale;
+  /** The language of a checkout in the page, which knows more of them. */
+  readonly checkoutLocale: Locale;
+  /** What `?lang=` asks for; null if it asks for no language that we know. */
+  readonly askedLocale: Locale | null;
+}
+
+/** `?lang=`, else the first language of the browser that is known, else English: for the page and for the checkout. */
 export function chooseLocales(
   req: IncomingMessage,
   query: URLSearchParams,
-): { readonly locale: PageLocale; readonly checkoutLocale: Locale } {
+): ChosenLocales {
   const [asked, more] = query.getAll("lang");
-  const named = PAGE_LOCALES.find(
+  const named = LOCALES.find(
     (locale) => more === undefined && locale === asked,
   );
-  if (named !== undefined) return { locale: named, checkoutLocale: named };
   const spoken = readAccepted(req.headers["accept-language"])
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
     .flatMap(({ name }) => findLocale(name) ?? []);
-  const shown = spoken.flatMap(
+  const wanted = named === undefined ? spoken : [named, ...spoken];
+  const shown = wanted.flatMap(
     (each) => PAGE_LOCALES.find((locale) => locale === each) ?? [],
   );
-  return { locale: shown[0] ?? "en", checkoutLocale: spoken[0] ?? "en" };
+  return {
+    locale: shown[0] ?? "en",
+    checkoutLocale: wanted[0] ?? "en",
+    askedLocale: named ?? null,
+  };
 }
 
 /** The address of the same page in another language. The one-time code of a return is spent by then. */
-export function addressIn(locale: PageLocale, query: URLSearchParams): string {
+export function addressIn(locale: Locale, query: URLSearchParams): string {
   const changed = new URLSearchParams(query);
   changed.delete("malipo_code");
   changed.set("lang", locale);

@@ -1,8 +1,28 @@
 /**
  * The script of the payment-link page, which works without it. Hides what leads to other devices once a payment has
- * begun, so that nobody pays twice, and shares the link by what the device offers.
+ * begun, so that nobody pays twice, and shares the link by what the device offers. The page's choice of a language is kept
+ * for the checkout too, which reads it as its own; this script runs before the checkout's.
  */
-export const PAY_PAGE_SCRIPT = String.raw`const BEFORE_PAYING = ["idle", "loading", "review", "details", "method", "unavailable"];
+export const PAY_PAGE_SCRIPT = String.raw`const languages = document.querySelector("nav[data-kept-at]");
+const { keptAt, asked } = languages.dataset;
+try {
+  if (asked) localStorage.setItem(keptAt, JSON.stringify(asked));
+  else {
+    const chosen = localStorage.getItem(keptAt);
+    const link = [...languages.querySelectorAll("a")].find(
+      ({ hreflang }) => JSON.stringify(hreflang) === chosen,
+    );
+    if (link) {
+      const address = new URL(location.href);
+      address.searchParams.set("lang", link.hreflang);
+      location.replace(address);
+    }
+  }
+} catch {
+  // Where storage is blocked no choice is kept, and the checkout speaks the page's language.
+}
+
+const BEFORE_PAYING = ["idle", "loading", "review", "details", "method", "unavailable"];
 const checkout = document.querySelector("malipo-checkout");
 checkout.addEventListener("malipo-statechange", ({ detail }) => {
   if (!BEFORE_PAYING.includes(detail.state)) document.body.dataset.begun = "";

@@ -1,4 +1,5 @@
 /** The payment-link page as HTML: the widget, a QR code of the page's URL, and ways to share it. */
+import { languageChoiceKey, LOCALES } from "@malipo/protocol";
 import type { Amount, PaymentLink } from "@malipo/protocol";
 import { formatDecimal } from "../../domain/amount.ts";
 import { NOTHING, html } from "./html.ts";
@@ -74,7 +75,11 @@ export function renderPayPage(
   return renderFrame(
     about,
     words.pay(name),
-    html`${main}${renderFooter(about, renderWaysOn(about))}`,
+    html`${main}${renderFooter(about, renderWaysOn(about), {
+      locales: LOCALES,
+      current: checkoutLocale,
+      keptAt: languageChoiceKey(publicUrl),
+    })}`,
     head,
   );
 }

@@ -2,7 +2,6 @@
 import type { Locale } from "@malipo/protocol";
 
 export interface PayPageWords {
-  readonly languageName: string;
   /** BCP 47 tag for formatting dates. */
   readonly dates: string;
   /** The document title. */
@@ -55,7 +54,6 @@ export type PageLocale = (typeof PAGE_LOCALES)[number];
 
 export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
   en: {
-    languageName: "English",
     dates: "en-KE",
     pay: (merchant) => `Pay ${merchant}`,
     chooseAmount: "You choose the amount",
@@ -104,7 +102,6 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
       "Your network has opened too many pages at once. Wait a minute, then try again.",
   },
   sw: {
-    languageName: "Kiswahili",
     dates: "sw-KE",
     pay: (merchant) => `Lipa ${merchant}`,
     chooseAmount: "Wewe unachagua kiasi",
