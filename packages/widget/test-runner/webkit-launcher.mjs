@@ -50,6 +50,16 @@ async function startDriver(program, display) {
   }
 }
 
+/** Keys and focus events reach only a window that has the focus, which a busy display gives it late. */
+async function haveFocus(send) {
+  const script = "return document.hasFocus()";
+  for (const end = Date.now() + START_MS; ; await sleep(20)) {
+    if (await send("POST", "/execute/sync", { script, args: [] })) return;
+    if (Date.now() > end)
+      throw new Error("The window of WebKitGTK has not got the focus.");
+  }
+}
+
 /** A browser window under WebDriver: `send(method, path, body)` speaks to it, `stop()` ends everything again. */
 async function openBrowser({ binary, driver, display }) {
   const screen = await startDisplay(display);
@@ -99,6 +109,7 @@ export function webkitLauncher(programs) {
       }
       active = id;
       address = url;
+      await haveFocus(browser.send);
       await browser.send("POST", "/url", { url });
     },
     isActive: (id) => active === id,

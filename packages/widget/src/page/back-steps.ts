@@ -12,6 +12,11 @@ let queue = Promise.resolve();
 /** Whether a traversal is ours: it leaves what is over, not what has been entered since. */
 let leaving = false;
 
+/** Resolves once the traversals and new entries so far are done. */
+export function historyAtRest(): Promise<void> {
+  return queue;
+}
+
 function traversed(): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {

@@ -85,6 +85,8 @@ export class HostPage {
 
   /** After each render. What a broken page makes impossible here must not stop a payment. */
   update(facts: HostFacts): void {
+    // A removed element may still draw, for example when a late file comes: the page is none of its business any more.
+    if (!this.#host.isConnected) return;
     try {
       this.#update(facts);
     } catch (error) {

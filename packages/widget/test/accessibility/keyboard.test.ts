@@ -2,7 +2,13 @@
 import { expect } from "@open-wc/testing";
 import { executeServerCommand } from "@web/test-runner-commands";
 import type { Checkout } from "../support/harness.ts";
-import { CART, open, toMethod, withRelay } from "../support/harness.ts";
+import {
+  CART,
+  historyLeft,
+  open,
+  toMethod,
+  withRelay,
+} from "../support/harness.ts";
 import { paidOrder } from "../support/orders.ts";
 
 const press = (key: string): Promise<unknown> =>
@@ -10,6 +16,7 @@ const press = (key: string): Promise<unknown> =>
 
 describe("what is announced", () => {
   const it_ = withRelay();
+  afterEach(historyLeft);
 
   /** What live regions say from now on, and which headings get the focus. */
   const listen = (checkout: Checkout): readonly string[] => {
@@ -112,18 +119,19 @@ describe("what is announced", () => {
 
 describe("the keyboard", () => {
   withRelay();
+  afterEach(historyLeft);
 
   it("moves between the methods by arrows, and leaves them by Tab", async () => {
     const checkout = await toMethod();
     checkout.find("[type=radio]").focus();
     await press("ArrowDown");
-    await checkout.element.updateComplete;
-    const chosen = checkout.find(":checked").getAttribute("aria-label");
-    expect(chosen).to.equal("Card");
+    const card = "[type=radio][aria-label=Card]:checked";
+    await checkout.until(() => checkout.has(card), "Card");
     await press("ArrowUp");
-    await checkout.element.updateComplete;
+    await checkout.until(() => checkout.has("#phone"), "M-Pesa");
     await press("Tab");
-    expect(checkout.root.activeElement?.id).to.equal("phone");
+    const focused = (): string | undefined => checkout.root.activeElement?.id;
+    await checkout.until(() => focused() === "phone", "the field");
   });
 
   it("sends the form by Enter in its field", async () => {
@@ -150,13 +158,14 @@ describe("the keyboard", () => {
     checkout.element.style.cssText = "display: block; width: 340px";
     const fold = checkout.find(".fold");
     fold.focus();
-    const unfolded: (string | null)[] = [];
-    for (const key of ["Enter", "Space"]) {
+    for (const [key, unfolded] of [
+      ["Enter", "true"],
+      ["Space", "false"],
+    ] as const) {
       await press(key);
-      await checkout.element.updateComplete;
-      unfolded.push(fold.getAttribute("aria-expanded"));
+      const done = (): boolean => fold.ariaExpanded === unfolded;
+      await checkout.until(done, key);
     }
-    expect(unfolded).to.deep.equal(["true", "false"]);
   });
 
   it("opens the dialog by Enter, closes it by Escape, and is back on what opened it", async () => {
@@ -169,8 +178,7 @@ describe("the keyboard", () => {
     await checkout.on("review");
     expect(checkout.dialog.open).to.equal(true);
     await press("Escape");
-    await checkout.element.updateComplete;
-    expect(checkout.dialog.open).to.equal(false);
+    await checkout.until(() => !checkout.dialog.open, "the end");
     expect(document.activeElement).to.equal(trigger);
   });
 });

@@ -3,7 +3,14 @@ import { expect } from "@open-wc/testing";
 import { layersAtLoad, layersOf } from "../../src/page/layers.ts";
 import { settle } from "../support/clock.ts";
 import type { Checkout } from "../support/harness.ts";
-import { CART, open, reload, toMethod, withRelay } from "../support/harness.ts";
+import {
+  CART,
+  historyLeft,
+  open,
+  reload,
+  toMethod,
+  withRelay,
+} from "../support/harness.ts";
 import {
   kes,
   line,
@@ -51,9 +58,19 @@ describe("the browser's Back", () => {
     for (const element of document.querySelectorAll("malipo-checkout"))
       element.remove();
     // What the elements leave behind is none of the next test's.
-    await settle(40);
+    await historyLeft();
     expect(layers()).to.deep.equal([]);
     history.replaceState(null, "", href);
+  });
+
+  it("is left alone by a checkout that was removed, whatever it draws later", async () => {
+    const checkout = await toStep(open());
+    checkout.element.remove();
+    await withLayers(checkout, 0);
+    checkout.element.requestUpdate();
+    await checkout.element.updateComplete;
+    await settle(40);
+    expect(layers()).to.deep.equal([]);
   });
 
   it("goes to the step before, and Forward to the one after it", async () => {
@@ -186,7 +203,7 @@ describe("a reload", () => {
   const stay = history.state as unknown;
   afterEach(async () => {
     layersAtLoad.clear();
-    await settle(40);
+    await historyLeft();
     history.replaceState(stay, "");
   });
 

@@ -2,8 +2,10 @@
 import { fixtureCleanup, waitUntil } from "@open-wc/testing";
 import type { Method, Order } from "@malipo/protocol";
 import type { MalipoEventName } from "../../src/events.ts";
+import { historyAtRest } from "../../src/page/back-steps.ts";
 import { defineMalipo, MalipoCheckout } from "../../src/index.ts";
 import type { ScreenName } from "../../src/state/checkout-state.ts";
+import { settle } from "./clock.ts";
 import { FakeRelay } from "./fake-relay.ts";
 import { settleNamedOrder } from "../../src/return-address.ts";
 import { HANDED_OVER, nextTest, RELAY } from "./orders.ts";
@@ -214,6 +216,16 @@ function isReadable(): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Resolves when removed checkouts have taken their entries from the history. A traversal takes a while on a busy machine, and
+ * would lead the next test's checkout a step back.
+ */
+export async function historyLeft(): Promise<void> {
+  // They wait a moment, in case a framework only moves them.
+  await settle(1);
+  await historyAtRest();
 }
 
 /** Sets up a relay for each test of the describe block, and clears the page after it. */
