@@ -1,5 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { findFirefox } from "../scripts/find-firefox.mjs";
 import { fromSource, tooLong } from "../vitest.shared.ts";
+
+/** As with the widget's tests, files that need another browser are named for it, and left out where there is none. */
+const unable = findFirefox() === undefined ? ["**/*.firefox.test.ts"] : [];
+if (unable.length > 0)
+  console.log(
+    `End to end: no Firefox on this machine, so not run there: ${unable.join()}`,
+  );
 
 /** End to end: real relay, real sandbox, real browser. Needs the built widget, so it runs after the build. */
 export default defineConfig({
@@ -17,6 +25,7 @@ export default defineConfig({
       "size/**",
       "faults/**",
       ...tooLong,
+      ...unable,
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.

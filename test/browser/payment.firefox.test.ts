@@ -8,20 +8,15 @@ import type { Shop } from "../support/shop.ts";
 import { useStack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
 
-const executablePath = findFirefox();
-if (executablePath === undefined)
-  console.log("End to end: no Firefox on this machine, so not run there.");
-
-describe.runIf(executablePath !== undefined)("a payment in Firefox", () => {
+describe("a payment in Firefox", () => {
   const stack = useStack();
   let shop: Shop;
   let browser: Browser;
   beforeAll(async () => {
     shop = await startShop(stack);
-    browser = await puppeteer.launch({
-      browser: "firefox",
-      executablePath: executablePath ?? "",
-    });
+    const executablePath = findFirefox();
+    if (executablePath === undefined) throw new Error("There is no Firefox.");
+    browser = await puppeteer.launch({ browser: "firefox", executablePath });
   });
   afterAll(async () => {
     await browser.close();
