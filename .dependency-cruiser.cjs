@@ -11,7 +11,7 @@ const CONSOLE = "^packages/console/src/";
 const SANDBOX = "^packages/sandbox/";
 
 const layer = (...names) => `${RELAY}(${names.join("|")})/`;
-/** One folder per provider, and `web` for shared code. */
+/** One folder per provider, `shop`, and `web` for shared code. */
 const room = (...names) => `${SANDBOX}src/(${names.join("|")})/`;
 
 /** Nothing in `from` may import what `to` matches. */
@@ -173,6 +173,12 @@ module.exports = {
       "What the sandbox's providers share knows none of them.",
       room("web"),
       { path: `${SANDBOX}src/`, pathNot: room("web") },
+    ),
+    wall(
+      "sandbox-shop",
+      "The sandbox's shop is a merchant: it speaks the provider's HTTP only.",
+      room("shop"),
+      { path: `${SANDBOX}src/`, pathNot: room("shop", "web") },
     ),
     wall(
       "no-sandbox",

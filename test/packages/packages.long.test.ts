@@ -264,6 +264,20 @@ describe("a package alone in an empty project", async () => {
       expect(status).toBe(200);
     });
 
+    it("sandbox pays a test order by one command from an empty folder", async () => {
+      const paid = await runToEnd(
+        node,
+        [
+          path.join(folders.sandbox, "node_modules/.bin/malipo-sandbox"),
+          "--port=0",
+          "--pay",
+        ],
+        folders.sandbox,
+      );
+      expect(paid).toMatchObject({ code: 0 });
+      expect(paid.output).toMatch(/: callback received\n.*: paid, receipt \w+/);
+    });
+
     it("relay explains itself, starts and answers, also the client", async () => {
       const help = await runToEnd(
         node,

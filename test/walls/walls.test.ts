@@ -97,6 +97,7 @@ const breaches: [wall: string, place: string, content: string][] = [
     'import type {} from "../almara/almara.ts";',
   ],
   ["sandbox-web", `${sandbox}/web/odd.ts`, 'import "../almara/almara.ts";'],
+  ["sandbox-shop", `${sandbox}/shop/odd.ts`, 'import "../almara/almara.ts";'],
   ["no-sandbox", `${relay}/odd.ts`, 'import "@malipo/sandbox";'],
   [
     "no-sandbox",

@@ -14,13 +14,18 @@ import { missingPage, startPage } from "./root-pages.ts";
 import type { PhoneOptions } from "./almara/phone/router.ts";
 import { createPhoneRouter } from "./almara/phone/router.ts";
 import { assets } from "./assets.ts";
+import { createShopRouter } from "./shop/router.ts";
+import type { TestOrders } from "./shop/test-orders.ts";
 import { toClientError } from "./web/client-error.ts";
 import { sendPage } from "./web/layout.ts";
 
 export type AppOptions = AlmaraOptions &
   ControlOptions &
   FlexpayRouterOptions &
-  PhoneOptions;
+  PhoneOptions & {
+    /** Of the sandbox's own shop. */
+    readonly orders: TestOrders;
+  };
 
 export function createApp(options: AppOptions): Express {
   const app = express();
@@ -37,6 +42,7 @@ export function createApp(options: AppOptions): Express {
   app.use("/phone", createPhoneRouter(options));
   app.use("/card", createCardRouter(options));
   app.use("/wallet", createWalletRouter(options.flexpay));
+  app.use("/shop", createShopRouter(options.orders));
   app.use("/_sandbox", createControlRouter(options));
   app.use("/flexpay", createFlexpayRouter(options));
   app.use(createAlmaraRouter(options));

@@ -26,9 +26,18 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     ...options,
     log: (line) => {
+      if (parsed.pay) return;
       console.log(`${new Date().toISOString()} ${line}`);
     },
   });
+  if (parsed.pay) {
+    const paid = await sandbox.payOnce((line) => {
+      console.log(line);
+    });
+    await sandbox.close();
+    if (!paid) process.exitCode = 1;
+    return;
+  }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     // A second signal has no handler and ends the process immediately.
     process.once(signal, () => {
@@ -37,6 +46,7 @@ async function main(): Promise<void> {
   console.log(
     [
       `Malipo sandbox (simulates Almara Pay and FlexPay): ${sandbox.url}`,
+      `  make a test order and pay it: ${sandbox.url}`,
       `  phone that receives the M-Pesa prompts: ${sandbox.url}/phone`,
       `  wallet that sends FlexPay transfers: ${sandbox.url}/wallet   API: ${sandbox.url}/flexpay`,
       `  token: ${sandbox.url}/connect/token   API: ${sandbox.url}/v1`,

@@ -1,5 +1,6 @@
 /** The start page and the 404 page. */
 import { renderEndings } from "./almara/phone/endings-table.ts";
+import { orderForm } from "./shop/pages.ts";
 import { html } from "./web/html.ts";
 import type { Page } from "./web/layout.ts";
 import { PAGE_BAR } from "./web/layout.ts";
@@ -38,6 +39,7 @@ export function startPage(): Page {
           <a class="button quiet" href="/wallet">Open the wallet</a>
           <a class="button quiet" href="/_sandbox/attempts">See all attempts</a>
         </p>
+        ${orderForm()}
         <div class="cards">
           <section class="panel">
             <h2>Phone numbers by their last two digits</h2>

@@ -16,12 +16,18 @@ import { Ledger } from "./almara/attempts/ledger.ts";
 import type { SandboxOptions } from "./options.ts";
 import { parseOptions } from "./options.ts";
 import { Payouts } from "./almara/payouts/payouts.ts";
+import { payOnce } from "./shop/pay-once.ts";
+import { ProviderClient } from "./shop/provider-client.ts";
+import { CALLBACK_PATH } from "./shop/router.ts";
+import { TestOrders } from "./shop/test-orders.ts";
 import { PhoneStreams } from "./almara/phone/stream.ts";
 
 export interface Sandbox {
   /** The URL for browsers and the relay, without a trailing slash. */
   readonly url: string;
   readonly port: number;
+  /** Makes a test order in the sandbox's own shop and has it paid; resolves with whether it was. */
+  payOnce(say: (line: string) => void): Promise<boolean>;
   /** Closes streams, timers and connections. Can be called twice. */
   close(): Promise<void>;
 }
@@ -56,7 +62,13 @@ export async function startSandbox(
   });
   const streams = new PhoneStreams({ ledger, payouts, c2bPayments });
   const flexpay = createFlexpay(settings);
+  const own = `http://${hostOf(settings.host)}:${port}`;
+  const orders = new TestOrders({
+    provider: new ProviderClient({ ...settings, url: own }),
+    callbackUrl: own + CALLBACK_PATH,
+  });
   const reset = () => {
+    orders.clear();
     flexpay.reset();
     decisions.reset();
     delivery.reset();
@@ -84,6 +96,7 @@ export async function startSandbox(
       c2bPayments,
       streams,
       flexpay,
+      orders,
       reset,
     }),
   );
@@ -102,7 +115,13 @@ export async function startSandbox(
     }
     await closed;
   };
-  return { url, port, close };
+  return { url, port, payOnce: (say) => payOnce(orders, say), close };
+}
+
+/** Where this process reaches what listens on `host`. */
+function hostOf(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function portOf(server: Server): number {

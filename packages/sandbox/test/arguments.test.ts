@@ -3,9 +3,9 @@ import { parseArguments } from "../src/arguments.ts";
 
 describe("parseArguments", () => {
   it.each([
-    [[], { kind: "run", port: undefined }],
-    [["--port", "0"], { kind: "run", port: "0" }],
-    [["--port=65535"], { kind: "run", port: "65535" }],
+    [[], { kind: "run", port: undefined, pay: false }],
+    [["--port", "0"], { kind: "run", port: "0", pay: false }],
+    [["--port=65535"], { kind: "run", port: "65535", pay: false }],
     [["--help"], { kind: "help" }],
     [["-h", "--port=x"], { kind: "help" }],
   ])("reads %j", (args, expected) => {

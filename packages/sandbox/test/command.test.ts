@@ -79,6 +79,14 @@ describe("malipo-sandbox", () => {
     );
   });
 
+  it("pays a test order, says so and ends", async () => {
+    const { output, ended } = run({}, ["--port=0", "--pay"]);
+    expect(await ended).toBe(0);
+    expect(output.text).toMatch(
+      /^order (TEST-\d+): KES 2500, prompt.*\norder \1: callback received\norder \1: paid, receipt \w+\n$/,
+    );
+  });
+
   it("shows its help", async () => {
     const { output, ended } = run({}, ["--help"]);
     expect(await ended).toBe(0);
