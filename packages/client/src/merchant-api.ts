@@ -117,6 +117,23 @@ export interface paths {
     patch: operations["changePaymentLink"];
     trace?: never;
   };
+  "/v1/merchant/payment-links/{id}/statistics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read what the orders of a payment link come to */
+    get: operations["readPaymentLinkStatistics"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/orders/{id}/refunds": {
     parameters: {
       query?: never;
@@ -727,6 +744,7 @@ export interface components {
       metadata?: {
         [key: string]: string;
       };
+      fields?: components["schemas"]["OrderField"][];
     };
     Line: {
       sku: string;
@@ -811,6 +829,11 @@ export interface components {
       at: string;
       late: boolean;
     };
+    OrderField: {
+      id: string;
+      label: string;
+      value: string;
+    };
     Problem: {
       /** Format: uri */
       type: string;
@@ -849,6 +872,9 @@ export interface components {
         | "amount_not_allowed"
         | "amount_out_of_range"
         | "link_inactive"
+        | "link_used_up"
+        | "phone_used"
+        | "quantity_not_allowed"
         | "return_url_refused"
         | "order_not_changeable"
         | "order_closed"
@@ -885,6 +911,33 @@ export interface components {
       /** @enum {string} */
       scope?: "read" | "orders" | "links" | "money_out" | "admin";
     };
+    LinkQuantity: {
+      min: number;
+      max: number;
+    };
+    LinkField:
+      | {
+          id: string;
+          label: string;
+          required: boolean;
+          /** @constant */
+          type: "text";
+        }
+      | {
+          id: string;
+          label: string;
+          required: boolean;
+          /** @constant */
+          type: "number";
+        }
+      | {
+          id: string;
+          label: string;
+          required: boolean;
+          /** @constant */
+          type: "choice";
+          choices: string[];
+        };
     CreateMerchantOrder: {
       lines: {
         sku: string;
@@ -1095,6 +1148,15 @@ export interface components {
       expiresAt?: string | null;
       returnUrl?: string | null;
       mirror?: boolean;
+      maxPayments?: number | null;
+      stock?: number | null;
+      quantity?: components["schemas"]["LinkQuantity"] | null;
+      onePerPhone?: boolean;
+      inactiveMessage?: string | null;
+      imageUrl?: string | null;
+      suggestedAmounts?: components["schemas"]["Amount"][] | null;
+      fields?: components["schemas"]["LinkField"][] | null;
+      successUrl?: string | null;
       metadata?: {
         [key: string]: string;
       } | null;
@@ -1108,6 +1170,19 @@ export interface components {
       min: components["schemas"]["Amount"] | null;
       max: components["schemas"]["Amount"] | null;
       active: boolean;
+      /** @enum {string} */
+      reason?: "deactivated" | "expired" | "used_up" | "sold_out";
+      inactiveMessage?: string;
+      /** Format: uri */
+      imageUrl?: string;
+      quantity?: components["schemas"]["LinkQuantity"];
+      suggestedAmounts?: components["schemas"]["Amount"][];
+      fields?: components["schemas"]["LinkField"][];
+      onePerPhone?: boolean;
+      remainingPayments?: number;
+      remainingStock?: number;
+      /** Format: uri */
+      successUrl?: string;
       livemode?: boolean;
       expiresAt: string | null;
       merchant: {
@@ -1121,6 +1196,8 @@ export interface components {
       reference: string | null;
       returnUrl: string | null;
       enabled: boolean;
+      maxPayments?: number;
+      stock?: number;
       metadata?: {
         [key: string]: string;
       };
@@ -1141,6 +1218,16 @@ export interface components {
     PaymentLinkList: {
       paymentLinks: components["schemas"]["MerchantPaymentLink"][];
       nextCursor: string | null;
+    };
+    LinkStatistics: {
+      orders: number;
+      pending: number;
+      paid: number;
+      units: number;
+      sums: components["schemas"]["Amount"][];
+      lastPaidAt: string | null;
+      remainingPayments: number | null;
+      remainingStock: number | null;
     };
     CreateRefund: {
       amount?: components["schemas"]["Amount"];
@@ -1300,6 +1387,10 @@ export interface components {
       phoneHidden: boolean;
       /** Format: date-time */
       at: string;
+      surplusOf: {
+        paymentLink: string;
+        orderId: string;
+      } | null;
       assigned: {
         orderId: string;
         attemptId: string;
@@ -1451,6 +1542,11 @@ export interface components {
       returnUrl?: string | null;
       mirror?: boolean;
       expiresAt?: string | null;
+      maxPayments?: number | null;
+      stock?: number | null;
+      quantity?: string | null;
+      onePerPhone?: boolean;
+      successUrl?: string | null;
       orderId?: string;
       refundId?: string;
       attemptId?: string;
@@ -1535,7 +1631,10 @@ export type Order = components["schemas"]["Order"];
 export type Line = components["schemas"]["Line"];
 export type Attempt = components["schemas"]["Attempt"];
 export type Outcome = components["schemas"]["Outcome"];
+export type OrderField = components["schemas"]["OrderField"];
 export type Problem = components["schemas"]["Problem"];
+export type LinkQuantity = components["schemas"]["LinkQuantity"];
+export type LinkField = components["schemas"]["LinkField"];
 export type CreateMerchantOrder = components["schemas"]["CreateMerchantOrder"];
 export type OrderList = components["schemas"]["OrderList"];
 export type OrderHistory = components["schemas"]["OrderHistory"];
@@ -1548,6 +1647,7 @@ export type PaymentLinkInput = components["schemas"]["PaymentLinkInput"];
 export type MerchantPaymentLink = components["schemas"]["MerchantPaymentLink"];
 export type LinkMirror = components["schemas"]["LinkMirror"];
 export type PaymentLinkList = components["schemas"]["PaymentLinkList"];
+export type LinkStatistics = components["schemas"]["LinkStatistics"];
 export type CreateRefund = components["schemas"]["CreateRefund"];
 export type RefundResponse = components["schemas"]["RefundResponse"];
 export type RefundList = components["schemas"]["RefundList"];
@@ -2446,6 +2546,83 @@ export interface operations {
       };
       /** @description `amount_out_of_range`, `currency_unsupported`, `return_url_refused` */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readPaymentLinkStatistics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment link's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LinkStatistics"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

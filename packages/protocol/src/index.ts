@@ -59,6 +59,14 @@ export {
   findLocale,
   languageChoiceKey,
 } from "./languages.ts";
+export { LINK_REASONS, MAX_ANSWER, secureUrlSchema } from "./link-options.ts";
+export type {
+  FieldAnswers,
+  LinkField,
+  LinkQuantity,
+  LinkReason,
+  OrderField,
+} from "./link-options.ts";
 export type { Locale } from "./languages.ts";
 export { paymentLinkSchema } from "./payment-link.ts";
 export type { PaymentLink } from "./payment-link.ts";

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { amountSchema } from "./amount.ts";
 import { ACTION_TYPES, attemptSchema, methodSchema } from "./attempt.ts";
+import { orderFieldSchema } from "./link-options.ts";
 import { metadataSchema } from "./metadata.ts";
 
 export const ORDER_STATUSES = [
@@ -138,6 +139,8 @@ export const orderSchema = z
     createdAt: time.optional(),
     /** The merchant's own data: in the merchant API and in webhooks alone, where there is any. */
     metadata: metadataSchema.optional(),
+    /** The payer's answers to the payment link's fields: in the merchant API and in webhooks alone. */
+    fields: z.array(orderFieldSchema).optional(),
   })
   .meta({ id: "Order" });
 export type Order = Readonly<z.infer<typeof orderSchema>>;

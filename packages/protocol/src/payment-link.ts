@@ -1,6 +1,11 @@
 /** The public part of a payment link. */
 import { z } from "zod";
 import { amountSchema, currencySchema } from "./amount.ts";
+import {
+  linkFieldsSchema,
+  linkQuantitySchema,
+  linkReasonSchema,
+} from "./link-options.ts";
 import { merchantSchema, paymentLinkIdSchema } from "./order.ts";
 
 export const paymentLinkSchema = z
@@ -13,8 +18,26 @@ export const paymentLinkSchema = z
     amount: amountSchema.nullable(),
     min: amountSchema.nullable(),
     max: amountSchema.nullable(),
-    /** False if the merchant has deactivated the link, or it has expired. */
+    /** False if it takes no payments; `reason` says why. */
     active: z.boolean(),
+    /** Only of links that are not active. Relays before this one don't say, and have none of the next fields. */
+    reason: linkReasonSchema.optional(),
+    /** The merchant's words for payers who come too late. */
+    inactiveMessage: z.string().optional(),
+    imageUrl: z.url().optional(),
+    /** The payer chooses how many, and `amount` is the price of one. */
+    quantity: linkQuantitySchema.optional(),
+    /** Beside an open amount. */
+    suggestedAmounts: z.array(amountSchema).optional(),
+    fields: linkFieldsSchema.optional(),
+    /** Each phone number can pay once. */
+    onePerPhone: z.boolean().optional(),
+    /** How often it can still be used, where that is seldom. */
+    remainingPayments: z.int().min(0).optional(),
+    /** How many are left, where they are few. */
+    remainingStock: z.int().min(0).optional(),
+    /** Where the relay's own page leads once the payer has paid. */
+    successUrl: z.url().optional(),
     /** Of the orders that are made for it now: false at a provider's test system. Relays before this one don't say. */
     livemode: z.boolean().optional(),
     expiresAt: z.iso.datetime().nullable(),

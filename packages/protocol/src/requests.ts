@@ -7,6 +7,7 @@ import {
   localeHintSchema,
   returnUrlHintSchema,
 } from "./hints.ts";
+import { fieldAnswersSchema } from "./link-options.ts";
 import { orderSchema, paymentLinkIdSchema } from "./order.ts";
 import { foldText } from "./text.ts";
 
@@ -47,6 +48,10 @@ export const createOrderSchema = z
     z.strictObject({
       paymentLink: paymentLinkIdSchema,
       amount: amountSchema.optional(),
+      /** Where the link lets the payer choose; default: the fewest. */
+      quantity: z.int().min(1).max(9999).optional(),
+      /** Answers to the link's fields, by their ids. */
+      fields: fieldAnswersSchema.optional(),
       ...orderContext,
     }),
   ])

@@ -56,6 +56,11 @@ export const auditFactsSchema = z
     /** Whether the link is wanted at the provider, too. */
     mirror: z.boolean(),
     expiresAt: timeSchema.nullable(),
+    maxPayments: z.int().nullable(),
+    stock: z.int().nullable(),
+    quantity: z.string().nullable(),
+    onePerPhone: z.boolean(),
+    successUrl: z.string().nullable(),
     orderId: z.string(),
     refundId: z.string(),
     attemptId: z.string(),

@@ -56,11 +56,16 @@ export {
 } from "./orders.ts";
 export type { OrderHistory } from "./orders.ts";
 export {
+  linkStatisticsSchema,
   merchantPaymentLinkSchema,
   paymentLinkInputSchema,
   paymentLinkListSchema,
 } from "./payment-links.ts";
-export type { MerchantPaymentLink } from "./payment-links.ts";
+export type {
+  LinkStatistics,
+  MerchantPaymentLink,
+  PaymentLinkInput,
+} from "./payment-links.ts";
 export {
   PAYOUT_ADVICE,
   PAYOUT_STATUSES,

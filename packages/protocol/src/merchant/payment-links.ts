@@ -1,6 +1,11 @@
 /** Payment links in the merchant API. */
 import { z } from "zod";
 import { amountSchema, currencySchema } from "../amount.ts";
+import {
+  linkFieldsSchema,
+  linkQuantitySchema,
+  secureUrlSchema,
+} from "../link-options.ts";
 import { metadataSchema } from "../metadata.ts";
 import { paymentLinkSchema } from "../payment-link.ts";
 import {
@@ -24,10 +29,28 @@ export const paymentLinkInputSchema = z
     expiresAt: timeSchema.nullable().optional(),
     returnUrl: returnUrlSchema.nullable().optional(),
     mirror: z.boolean().optional(),
+    /** How many orders can be paid by it. An order that is being paid counts until that has failed. */
+    maxPayments: z.int().min(1).max(1_000_000).nullable().optional(),
+    /** How many pieces it sells in all, those already sold included. */
+    stock: z.int().min(0).max(1_000_000).nullable().optional(),
+    /** The payer chooses how many; needs a fixed amount, which is the price of one. */
+    quantity: linkQuantitySchema.nullable().optional(),
+    /** Only phones that have not paid by it; methods without a phone number are not available. */
+    onePerPhone: z.boolean().optional(),
+    /** What payers read when it takes no payments. */
+    inactiveMessage: z.string().trim().min(1).max(300).nullable().optional(),
+    imageUrl: secureUrlSchema.nullable().optional(),
+    /** Beside an open amount. */
+    suggestedAmounts: z.array(amountSchema).max(6).nullable().optional(),
+    /** Questions to the payer; the answers come with the order. Replaces all. */
+    fields: linkFieldsSchema.nullable().optional(),
+    /** Where the relay's own page leads once the payer has paid; on any site. */
+    successUrl: secureUrlSchema.nullable().optional(),
     /** Replaces all pairs. The orders of the link get a copy. */
     metadata: metadataSchema.nullable().optional(),
   })
   .meta({ id: "PaymentLinkInput" });
+export type PaymentLinkInput = Readonly<z.infer<typeof paymentLinkInputSchema>>;
 
 const linkMirrorSchema = z
   .strictObject({
@@ -52,6 +75,8 @@ export const merchantPaymentLinkSchema = paymentLinkSchema
     reference: z.string().nullable(),
     returnUrl: z.url().nullable(),
     enabled: z.boolean(),
+    maxPayments: z.int().optional(),
+    stock: z.int().optional(),
     metadata: metadataSchema.optional(),
     mirror: linkMirrorSchema.nullable(),
     createdAt: timeSchema,
@@ -68,3 +93,23 @@ export const paymentLinkListSchema = z
     nextCursor: nextCursorSchema,
   })
   .meta({ id: "PaymentLinkList" });
+
+/** `GET /v1/merchant/payment-links/:id/statistics`. */
+export const linkStatisticsSchema = z
+  .strictObject({
+    /** All orders that were made for it. */
+    orders: z.int(),
+    /** Those that are being paid now. */
+    pending: z.int(),
+    paid: z.int(),
+    /** Pieces in the paid orders: their quantities. */
+    units: z.int(),
+    /** The sums of the paid orders, by currency. Refunds are not subtracted. */
+    sums: z.array(amountSchema),
+    lastPaidAt: timeSchema.nullable(),
+    /** How often it can still be used; null without a limit. */
+    remainingPayments: z.int().nullable(),
+    remainingStock: z.int().nullable(),
+  })
+  .meta({ id: "LinkStatistics" });
+export type LinkStatistics = Readonly<z.infer<typeof linkStatisticsSchema>>;

@@ -36,6 +36,10 @@ export const unmatchedPaymentSchema = z
     phoneHidden: z.boolean(),
     /** When the provider's message came. */
     at: timeSchema,
+    /** The payment link whose last use was taken when this came, and the order that it came for. */
+    surplusOf: z
+      .strictObject({ paymentLink: z.string(), orderId: z.string() })
+      .nullable(),
     /** The order that it counts for. */
     assigned: z
       .strictObject({

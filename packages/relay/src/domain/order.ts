@@ -2,6 +2,7 @@
 import type {
   Amount,
   Line,
+  OrderField,
   OrderFlags,
   OrderSource,
   OrderStatus,
@@ -53,6 +54,10 @@ export interface Order extends TraceContext {
   readonly customer: Customer | null;
   /** The merchant's own data, given back to the merchant alone. */
   readonly metadata?: Metadata | undefined;
+  /** The payer's answers to the payment link's fields. */
+  readonly fields?: readonly OrderField[] | undefined;
+  /** Only methods that name the payer's phone: the payment link is for one use per phone number. */
+  readonly onePerPhone?: boolean | undefined;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
   /** Oldest first. */

@@ -1,5 +1,11 @@
 /** A payment link: a page that asks for a fixed or an open amount. Pure. */
-import type { Amount } from "@malipo/protocol";
+import type {
+  Amount,
+  LinkField,
+  LinkQuantity,
+  LinkReason,
+} from "@malipo/protocol";
+import { multiplyAmount } from "./amount.ts";
 import { refuse, ok } from "./errors.ts";
 import type { Result } from "./errors.ts";
 import type { Instant } from "./observation.ts";
@@ -33,6 +39,18 @@ export interface PaymentLink {
   readonly active: boolean;
   readonly expiresAt: Instant | null;
   readonly returnUrl: string | null;
+  /** How many orders can be paid by it. */
+  readonly maxPayments?: number | undefined;
+  /** How many pieces it sells in all. */
+  readonly stock?: number | undefined;
+  /** The payer chooses how many; `amount` is the price of one. */
+  readonly quantity?: LinkQuantity | undefined;
+  readonly onePerPhone?: boolean | undefined;
+  readonly inactiveMessage?: string | undefined;
+  readonly imageUrl?: string | undefined;
+  readonly suggestedAmounts?: readonly Amount[] | undefined;
+  readonly fields?: readonly LinkField[] | undefined;
+  readonly successUrl?: string | undefined;
   /** Copied to its orders. */
   readonly metadata?: Metadata | undefined;
   /** Null if there is no copy at the provider. */
@@ -61,8 +79,125 @@ export function providerPageUrl(link: PaymentLink): string | null {
     : null;
 }
 
-export function isUsable(link: PaymentLink, now: Instant): boolean {
-  return link.active && (link.expiresAt === null || now < link.expiresAt);
+/** What the orders of a link come to. */
+export interface LinkFigures {
+  readonly orders: number;
+  /** Orders that are being paid: each holds its use until that has failed. */
+  readonly pending: number;
+  readonly paid: number;
+  /** Pieces in the pending and the paid orders. */
+  readonly unitsPending: number;
+  readonly unitsPaid: number;
+  /** Of the paid orders, by currency. */
+  readonly sums: readonly Amount[];
+  readonly lastPaidAt: Instant | null;
+}
+
+/** Whether its orders have to be counted before somebody pays. */
+export const isLimited = ({
+  maxPayments,
+  stock,
+}: Pick<PaymentLink, "maxPayments" | "stock">): boolean =>
+  maxPayments !== undefined || stock !== undefined;
+
+export interface Remaining {
+  /** Null without a limit. */
+  readonly payments: number | null;
+  readonly units: number | null;
+}
+
+export function remainingOf(
+  { maxPayments, stock }: PaymentLink,
+  figures: LinkFigures,
+): Remaining {
+  const left = (limit: number | undefined, taken: number): number | null =>
+    limit === undefined ? null : Math.max(0, limit - taken);
+  return {
+    payments: left(maxPayments, figures.pending + figures.paid),
+    units: left(stock, figures.unitsPending + figures.unitsPaid),
+  };
+}
+
+/** Why it takes no payments; undefined if it does. `remaining`: of a link that is limited. */
+export function whyInactive(
+  link: PaymentLink,
+  now: Instant,
+  remaining: Remaining = { payments: null, units: null },
+): LinkReason | undefined {
+  if (!link.active) return "deactivated";
+  if (link.expiresAt !== null && now >= link.expiresAt) return "expired";
+  if (remaining.payments === 0) return "used_up";
+  return remaining.units !== null && remaining.units < (link.quantity?.min ?? 1)
+    ? "sold_out"
+    : undefined;
+}
+
+/** By its switch and its time alone. */
+export const isUsable = (link: PaymentLink, now: Instant): boolean =>
+  whyInactive(link, now) === undefined;
+
+/** Whether an order of so many pieces still fits. */
+export function checkLeft(
+  { payments, units }: Remaining,
+  count: number,
+): Result<null> {
+  if (payments === 0)
+    return refuse(
+      "link_used_up",
+      "This payment link has been used as often as it can be. Nothing was charged.",
+    );
+  if (units === null || count <= units) return ok(null);
+  return refuse(
+    "link_used_up",
+    units === 0
+      ? "Everything that this payment link sells is sold. Nothing was charged."
+      : `Only ${units} are left. Nothing was charged.`,
+  );
+}
+
+/** How many the payer takes: what they chose, else the fewest. */
+export function quantityToPay(
+  { quantity }: PaymentLink,
+  chosen: number | undefined,
+): Result<number> {
+  const { min, max } = quantity ?? { min: 1, max: 1 };
+  const count = chosen ?? min;
+  return count >= min && count <= max
+    ? ok(count)
+    : refuse(
+        "quantity_not_allowed",
+        quantity === undefined
+          ? 'This payment link sells one; leave "quantity" out.'
+          : `The quantity must be from ${min} to ${max}.`,
+        {
+          errors: [{ field: "quantity", message: `must be ${min} to ${max}` }],
+        },
+      );
+}
+
+/** What a merchant can't combine; undefined if all is well. */
+export function contradictionOf(link: PaymentLink): string | undefined {
+  const { amount, min, max, quantity, suggestedAmounts = [], mirror } = link;
+  if (amount !== null && (min !== null || max !== null))
+    return 'A link has either a fixed "amount" or limits ("min", "max"), not both.';
+  if (amount !== null && suggestedAmounts.length > 0)
+    return '"suggestedAmounts" need an open amount.';
+  if (quantity !== undefined && amount === null)
+    return 'A "quantity" needs a fixed "amount": the price of one.';
+  if (
+    quantity !== undefined &&
+    amount !== null &&
+    multiplyAmount(amount, quantity.max) === undefined
+  )
+    return 'The "amount" times the greatest "quantity" is too large.';
+  const isCheckedHere =
+    isLimited(link) ||
+    quantity !== undefined ||
+    link.onePerPhone === true ||
+    (link.fields ?? []).some(({ required }) => required);
+  return mirror?.wanted === true && isCheckedHere
+    ? "The provider's page counts nothing and asks nothing, so a link with a limit, a quantity or required fields can't be mirrored."
+    : undefined;
 }
 
 /** The amount to pay: the link's fixed amount, or the payer's choice. */

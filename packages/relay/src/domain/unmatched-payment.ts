@@ -37,6 +37,9 @@ export interface UnmatchedPayment {
   readonly at: Instant;
   /** The original message. */
   readonly raw: Uint8Array;
+  /** The link that had no use left when this came, and the order that it came for. */
+  readonly surplusOf?:
+    { readonly paymentLink: string; readonly orderId: string } | undefined;
   readonly assigned: Assignment | null;
   readonly dismissed: Dismissal | null;
 }

@@ -8,10 +8,8 @@ import type { CreateOrderUseCase } from "../use-cases/orders/create-order.ts";
 import type { CreateMerchantOrder } from "../use-cases/orders/merchant-orders.ts";
 import type { Scheduler } from "../use-cases/shared/scheduler.ts";
 import { toOrderJson } from "../use-cases/orders/order-view.ts";
-import {
-  getPaymentLink,
-  toPaymentLinkJson,
-} from "../use-cases/payment-links/payment-links.ts";
+import { getPaymentLink } from "../use-cases/payment-links/payment-links.ts";
+import { toPaymentLinkJson } from "../use-cases/payment-links/link-view.ts";
 import type { Deps } from "../use-cases/shared/deps.ts";
 import { createClientAddress } from "./kit/client-address.ts";
 import type { TrustProxy } from "./kit/client-address.ts";
@@ -85,7 +83,7 @@ export function createContext(
       const link = await getPaymentLink(deps, id);
       return link.ok
         ? {
-            link: toPaymentLinkJson(deps, link.value),
+            link: await toPaymentLinkJson(deps, link.value),
             withoutScript: providerPageUrl(link.value),
           }
         : undefined;

@@ -5,7 +5,6 @@ import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
 import type { WebhookEndpoint } from "../domain/delivery-order.ts";
 import type { Instant, Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
-import type { PaymentLink } from "../domain/payment-link.ts";
 import type { Refund } from "../domain/refund.ts";
 import type { TaskKind, TaskPriority } from "../domain/task.ts";
 import type { TransferDecision } from "../domain/transfer.ts";
@@ -22,6 +21,7 @@ import type {
 import type { OrderFigures } from "./order-figures.ts";
 import type { Exports, TimeRange } from "./exports.ts";
 import type { Page, PageRequest } from "./page.ts";
+import type { PaymentLinks, PaymentLinksTransaction } from "./payment-links.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
 /** Where an observation came from. */
@@ -116,7 +116,7 @@ export type UnmatchedPaymentFilter = Readonly<{
   state?: UnmatchedPaymentState | undefined;
 }>;
 
-export interface StoreTransaction {
+export interface StoreTransaction extends PaymentLinksTransaction {
   /** Includes its attempts. Undefined if unknown. Locks the order until the transaction ends. */
   getOrder(orderId: string): Promise<Order | undefined>;
   /** By the attempt's id, case-insensitive. Locks like `getOrder`. */
@@ -159,10 +159,6 @@ export interface StoreTransaction {
   ): Promise<IdempotencyRecord | undefined>;
   /** Inserts or replaces by scope and key. */
   putIdempotency(record: IdempotencyRecord): Promise<void>;
-  /** Locks the link until the transaction ends. */
-  getPaymentLink(id: string): Promise<PaymentLink | undefined>;
-  /** Inserts or replaces by id. */
-  putPaymentLink(link: PaymentLink): Promise<void>;
   /** Oldest first. Read the order first: that takes the lock. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;
   putRefund(refund: Refund): Promise<void>;
@@ -252,7 +248,7 @@ export interface StoreFigures {
   readonly undecidedTransfers: number;
 }
 
-export interface Store {
+export interface Store extends PaymentLinks {
   /**
    * Runs `work` and commits durably (on disk) before it resolves; rolls back if it throws. The database may restart it
    * in favour of another transaction, so its side effects must be safe to repeat.
@@ -277,9 +273,6 @@ export interface Store {
   listOrders(filter: OrderFilter, page: PageRequest): Promise<Page<Order>>;
   /** Oldest first. */
   listObservations(orderId: string): Promise<readonly ObservationRecord[]>;
-  getPaymentLink(id: string): Promise<PaymentLink | undefined>;
-  /** Newest first. */
-  listPaymentLinks(page: PageRequest): Promise<Page<PaymentLink>>;
   findRefund(id: string): Promise<Refund | undefined>;
   /** Oldest first. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;

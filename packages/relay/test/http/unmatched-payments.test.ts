@@ -36,6 +36,7 @@ describe("GET /v1/merchant/unmatched-payments", () => {
           state: "open",
           phoneHidden: false,
           at: "2026-11-21T09:00:00.001Z",
+          surplusOf: null,
           assigned: null,
           dismissed: null,
         },

@@ -1,19 +1,9 @@
 /** The format of merchants' prices, in a file, from their backend, or from a function. */
 import { z } from "zod";
-import { skuSchema } from "@malipo/protocol";
+import { secureUrlSchema, skuSchema } from "@malipo/protocol";
 import type { Amount } from "@malipo/protocol";
 import { parseDecimal } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
-import { isSecureAddress } from "../system/loopback.ts";
-
-/** Pages on any origin show these images, so URLs are absolute; plain http only on loopback addresses. */
-export const imageUrlSchema = z
-  .url()
-  .max(2048)
-  .refine((address) => {
-    const url = URL.parse(address);
-    return url !== null && isSecureAddress(url);
-  }, "must be an https address");
 
 export const nameSchema = z.string().min(1).max(200);
 /** In major units, as text, because a JSON number is a float: "2500.00". */
@@ -30,7 +20,7 @@ const productSchema = z.strictObject({
   sku: skuSchema,
   name: nameSchema,
   price: priceSchema,
-  imageUrl: imageUrlSchema.optional(),
+  imageUrl: secureUrlSchema.optional(),
   maxQuantity: z.int().min(1).max(9999).optional(),
 });
 

@@ -1,14 +1,13 @@
 /** The claims of a cart token: the lines with the merchant's names and prices. */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { skuSchema } from "@malipo/protocol";
+import { secureUrlSchema, skuSchema } from "@malipo/protocol";
 import type { Amount, Line } from "@malipo/protocol";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import { priceLine } from "./price-cart.ts";
 import {
   currencyNameSchema,
-  imageUrlSchema,
   nameSchema,
   priceSchema,
   referenceSchema,
@@ -20,7 +19,7 @@ const signedLineSchema = z.strictObject({
   name: nameSchema,
   quantity: z.int().min(1).max(9999),
   price: priceSchema,
-  imageUrl: imageUrlSchema.optional(),
+  imageUrl: secureUrlSchema.optional(),
 });
 type SignedLine = Readonly<z.infer<typeof signedLineSchema>>;
 

@@ -20,7 +20,6 @@ import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
-import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
 import { createDocument } from "./document.ts";
 
@@ -58,7 +57,7 @@ const source: z.ZodType<OrderSource> = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("merchant") }),
 ]);
 
-const metadata = z.record(text, text);
+export const metadata = z.record(text, text);
 
 const customer: z.ZodType<Customer> = z.looseObject({
   name: text.optional(),
@@ -98,6 +97,10 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   locale: maybeText,
   customer: customer.nullable(),
   metadata: metadata.optional(),
+  fields: z
+    .array(z.looseObject({ id: text, label: text, value: text }))
+    .optional(),
+  onePerPhone: flag.optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
   tracestate: text.optional(),
@@ -265,33 +268,6 @@ const observation: z.ZodType<Observation> = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
-  id: text,
-  reference: maybeText,
-  title: text,
-  description: maybeText,
-  currency: text,
-  amount: amount.nullable(),
-  min: amount.nullable(),
-  max: amount.nullable(),
-  active: z.boolean(),
-  expiresAt: maybeInstant,
-  returnUrl: maybeText,
-  metadata: metadata.optional(),
-  mirror: z
-    .looseObject({
-      wanted: z.boolean(),
-      id: maybeText,
-      url: maybeText,
-      carriedOver: maybeInstant,
-      fault: maybeText,
-    })
-    .nullable()
-    .default(null),
-  createdAt: instant,
-  updatedAt: instant,
-});
-
 const refundPlan: z.ZodType<RefundPlan> = z.looseObject({
   id: text,
   orderId: text,
@@ -330,6 +306,5 @@ const UNDER_WAY = 2_000;
 export const orderDocument = createDocument("order", order, UNDER_WAY);
 export const attemptDocument = createDocument("attempt", attempt, UNDER_WAY);
 export const observationDocument = createDocument("observation", observation);
-export const paymentLinkDocument = createDocument("payment link", paymentLink);
 export const refundDocument = createDocument("refund", refund);
 export const deliveryDocument = createDocument("delivery", delivery);

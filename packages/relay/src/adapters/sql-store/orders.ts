@@ -3,6 +3,7 @@ import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { orderAttention } from "./attention.ts";
 import { attemptDocument, orderDocument } from "./documents.ts";
+import { putLinkUse } from "./link-uses.ts";
 import { StoreError } from "./errors.ts";
 import { putContacts } from "./order-contacts.ts";
 import type { AttemptsTable, OrdersTable } from "./schema.ts";
@@ -112,6 +113,7 @@ export async function insertOrder(db: Db, order: Order): Promise<void> {
   await insertRow(db, toRow(order));
   await putAttempts(db, order, undefined);
   await putContacts(db, order);
+  await putLinkUse(db, order);
 }
 
 /**
@@ -139,6 +141,7 @@ export async function updateOrder(
   }
   await putAttempts(db, order, stored);
   await putContacts(db, order, stored);
+  await putLinkUse(db, order, stored);
 }
 
 const INDEXED: readonly ((order: Order) => unknown)[] = [

@@ -2,8 +2,8 @@
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { Page, PageRequest } from "../../ports/page.ts";
 import { comesAfter, readPageRequest, toPage } from "./cursor.ts";
-import { paymentLinkDocument } from "./documents.ts";
 import { forUpdate } from "./locks.ts";
+import { paymentLinkDocument } from "./payment-link-document.ts";
 import type { Db } from "./statement.ts";
 
 export async function putPaymentLink(db: Db, link: PaymentLink): Promise<void> {

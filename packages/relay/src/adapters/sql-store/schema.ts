@@ -5,6 +5,7 @@
 import type { Generated } from "kysely";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
+import type { LinkUseState } from "../../domain/link-use.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPaymentState } from "../../domain/unmatched-payment.ts";
 import type { ObservationSource } from "../../ports/store.ts";
@@ -98,6 +99,18 @@ export interface PaymentLinksTable {
   id: string;
   created_at: number;
   data: string;
+}
+
+/** Derived from the order at each write. */
+export interface LinkUsesTable {
+  link_id: string;
+  order_id: string;
+  state: LinkUseState;
+  units: number;
+  currency: string;
+  value: number;
+  phone: string | null;
+  paid_at: number | null;
 }
 
 export interface RefundsTable {
@@ -218,6 +231,7 @@ export interface Schema {
   tasks: TasksTable;
   idempotency: IdempotencyTable;
   payment_links: PaymentLinksTable;
+  link_uses: LinkUsesTable;
   refunds: RefundsTable;
   deliveries: DeliveriesTable;
   webhook_endpoints: WebhookEndpointsTable;

@@ -12,6 +12,7 @@ import type { SqlDatabase } from "./dialect.ts";
 import { createExports } from "./exports.ts";
 import { readFigures } from "./figures.ts";
 import { getIdempotency } from "./idempotency.ts";
+import { readLinkFigures } from "./link-uses.ts";
 import { listObservations } from "./observations.ts";
 import { readOrderFigures } from "./order-figures.ts";
 import { listOrders } from "./order-list.ts";
@@ -79,6 +80,7 @@ export function createSqlStore(
     listObservations: (orderId) => listObservations(reader, orderId),
     getPaymentLink: (id) => getPaymentLink(reader, id),
     listPaymentLinks: (page) => listPaymentLinks(reader, page),
+    readLinkFigures: (id) => readLinkFigures(reader, id),
     findRefund: (id) => findRefund(reader, id),
     listRefunds: (orderId) => listRefunds(reader, orderId),
     getDelivery: (id) => getDelivery(reader, id),

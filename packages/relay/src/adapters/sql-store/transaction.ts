@@ -3,7 +3,7 @@ import type { ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { WebhookEndpoint } from "../../domain/delivery-order.ts";
-import type { PaymentLink } from "../../domain/payment-link.ts";
+import type { LinkFigures, PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
@@ -30,6 +30,7 @@ import {
   updateOrder,
 } from "./orders.ts";
 import { countChanges } from "./order-figures.ts";
+import { isLinkUsedBy, readLinkFigures } from "./link-uses.ts";
 import { NotedOrders } from "./noted-orders.ts";
 import { NotedTasks } from "./noted-tasks.ts";
 import { addContact } from "./order-contacts.ts";
@@ -186,6 +187,22 @@ class SqlTransaction implements StoreTransaction {
 
   getPaymentLink(id: string): Promise<PaymentLink | undefined> {
     return this.#run((db) => getPaymentLink(db, id, "lock"));
+  }
+
+  peekPaymentLink(id: string): Promise<PaymentLink | undefined> {
+    return this.#run((db) => getPaymentLink(db, id));
+  }
+
+  readLinkFigures(id: string, exceptOrder: string): Promise<LinkFigures> {
+    return this.#run((db) => readLinkFigures(db, id, exceptOrder));
+  }
+
+  isLinkUsedBy(
+    id: string,
+    phone: string,
+    exceptOrder: string,
+  ): Promise<boolean> {
+    return this.#run((db) => isLinkUsedBy(db, id, phone, exceptOrder));
   }
 
   putPaymentLink(link: PaymentLink): Promise<void> {

@@ -19,6 +19,7 @@ const unmatchedPayment: z.ZodType<StoredUnmatchedPayment> = z.looseObject({
   phone: text.nullable(),
   payerName: text.nullable().default(null),
   at: instant,
+  surplusOf: z.looseObject({ paymentLink: text, orderId: text }).optional(),
   assigned: z
     .looseObject({ orderId: text, attemptId: text, at: instant })
     .nullable()

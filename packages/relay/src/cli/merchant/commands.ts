@@ -173,6 +173,13 @@ export const MERCHANT_COMMANDS: Readonly<
       examples: ["links show pl_01jd4q2k7b8n9m0p1q2r3s4t5u"],
     },
     {
+      name: "statistics",
+      about: "how many orders a link has, how many are paid, and what is left",
+      method: "GET",
+      path: "/v1/merchant/payment-links/:id/statistics",
+      examples: ["links statistics pl_01jd4q2k7b8n9m0p1q2r3s4t5u"],
+    },
+    {
       name: "create",
       about:
         "create a link from JSON on standard input (see POST /v1/merchant/payment-links)",

@@ -4,6 +4,7 @@ import type {
   Amount,
   Attempt as AttemptJson,
   Line,
+  OrderField,
   Order as OrderJson,
 } from "@malipo/protocol";
 import type {
@@ -50,6 +51,13 @@ const action = (): Personal<Action | null> => ({
 const metadata = (): Personal<Metadata | undefined> => ({
   becomes: () => undefined,
 });
+
+/** The question is the shop's, the answer the payer's. */
+const ANSWER: FieldsOf<OrderField> = {
+  id: KEPT,
+  label: KEPT,
+  value: replaced(),
+};
 
 const FACTS: FieldsOf<AttemptFacts> = {
   accepted: { at: KEPT, action: action() },
@@ -123,6 +131,8 @@ const ORDER: FieldsOf<Order> = {
   locale: KEPT,
   customer: cleared(),
   metadata: metadata(),
+  fields: ANSWER,
+  onePerPhone: KEPT,
   attempts: ATTEMPT,
   ...TRACE,
   erasedAt: KEPT,
@@ -167,6 +177,7 @@ const UNMATCHED: FieldsOf<UnmatchedPayment> = {
   phone: cleared(),
   payerName: cleared(),
   at: KEPT,
+  surplusOf: { paymentLink: KEPT, orderId: KEPT },
   assigned: { orderId: KEPT, attemptId: KEPT, at: KEPT },
   // Written by the shop's staff, often with a name.
   dismissed: { note: replaced(), at: KEPT },
@@ -219,6 +230,7 @@ const MERCHANT_ATTEMPT_VIEW: FieldsOf<MerchantAttemptJson> = {
 const ORDER_VIEW: FieldsOf<OrderJson> = {
   createdAt: KEPT,
   metadata: metadata(),
+  fields: ANSWER,
   id: KEPT,
   reference: KEPT,
   version: KEPT,

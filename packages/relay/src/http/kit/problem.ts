@@ -73,6 +73,15 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   amount_out_of_range: { status: 422, title: "The amount is out of range" },
   link_inactive: { status: 409, title: "The payment link is not active" },
+  link_used_up: { status: 409, title: "The payment link is used up" },
+  phone_used: {
+    status: 409,
+    title: "This phone number has used the payment link",
+  },
+  quantity_not_allowed: {
+    status: 422,
+    title: "The payment link doesn't allow this quantity",
+  },
   return_url_refused: {
     status: 422,
     title: "The return address is not on an allowed origin",

@@ -1,12 +1,14 @@
 /** The merchant's payment links. */
 import {
+  linkStatisticsSchema,
   merchantPaymentLinkSchema,
   pageQuerySchema,
   paymentLinkInputSchema,
   paymentLinkListSchema,
 } from "@malipo/protocol/merchant";
 import type { MerchantPaymentLink } from "@malipo/protocol/merchant";
-import { mapResult, ok } from "../../domain/errors.ts";
+import { ok } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
 import { isMirrorSynced, isUsable } from "../../domain/payment-link.ts";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import {
@@ -14,8 +16,11 @@ import {
   createPaymentLink,
   getPaymentLink,
   listPaymentLinks,
-  toPaymentLinkJson,
 } from "../../use-cases/payment-links/payment-links.ts";
+import {
+  readLinkStatistics,
+  toPaymentLinkJson,
+} from "../../use-cases/payment-links/link-view.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
 import { MERCHANT_PAYMENT_LINK } from "../kit/examples.ts";
 import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
@@ -51,9 +56,7 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     responses: { 201: link },
     problems: LINK_PROBLEMS,
     handle: async ({ deps }, { body: input, key, audit }) =>
-      mapResult(await createPaymentLink(deps, input, key, audit), (created) =>
-        toLinkJson(deps, created),
-      ),
+      withJson(deps, await createPaymentLink(deps, input, key, audit)),
   }),
 
   route({
@@ -73,7 +76,9 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     async handle({ deps }, { query }) {
       const { items, nextCursor } = await listPaymentLinks(deps, query);
       return ok({
-        paymentLinks: items.map((each) => toLinkJson(deps, each)),
+        paymentLinks: await Promise.all(
+          items.map((each) => toLinkJson(deps, each)),
+        ),
         nextCursor,
       });
     },
@@ -89,9 +94,30 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     summary: "Read a payment link",
     responses: { 200: link },
     handle: async ({ deps }, { params }) =>
-      mapResult(await getPaymentLink(deps, params.id), (found) =>
-        toLinkJson(deps, found),
-      ),
+      withJson(deps, await getPaymentLink(deps, params.id)),
+  }),
+
+  route({
+    id: "readPaymentLinkStatistics",
+    method: "GET",
+    path: "/v1/merchant/payment-links/:id/statistics",
+    params: { id: PAYMENT_LINK_ID },
+    access: "merchantKey",
+    scope: "read",
+    summary: "Read what the orders of a payment link come to",
+    responses: {
+      200: json("The figures.", linkStatisticsSchema, {
+        orders: 31,
+        pending: 1,
+        paid: 12,
+        units: 14,
+        sums: [{ value: 3_500_000, currency: "KES" }],
+        lastPaidAt: "2026-11-21T09:03:00.000Z",
+        remainingPayments: null,
+        remainingStock: 5,
+      }),
+    },
+    handle: ({ deps }, { params }) => readLinkStatistics(deps, params.id),
   }),
 
   route({
@@ -107,17 +133,28 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     responses: { 200: link },
     problems: LINK_PROBLEMS,
     handle: async ({ deps }, { params, body: input, audit }) =>
-      mapResult(
-        await changePaymentLink(deps, params.id, input, audit),
-        (changed) => toLinkJson(deps, changed),
-      ),
+      withJson(deps, await changePaymentLink(deps, params.id, input, audit)),
   }),
 ];
 
+const withJson = async (
+  deps: Deps,
+  found: Result<PaymentLink>,
+): Promise<Result<MerchantPaymentLink>> =>
+  found.ok ? ok(await toLinkJson(deps, found.value)) : found;
+
 /** The payer's view of the link, and the merchant's details. */
-function toLinkJson(deps: Deps, found: PaymentLink): MerchantPaymentLink {
+async function toLinkJson(
+  deps: Deps,
+  found: PaymentLink,
+): Promise<MerchantPaymentLink> {
+  const { maxPayments, stock, quantity } = found;
   return {
-    ...toPaymentLinkJson(deps, found),
+    ...(await toPaymentLinkJson(deps, found)),
+    ...(maxPayments === undefined ? {} : { maxPayments }),
+    ...(stock === undefined ? {} : { stock }),
+    // As it was set: payers see no more than are left.
+    ...(quantity === undefined ? {} : { quantity }),
     reference: found.reference,
     returnUrl: found.returnUrl,
     ...(found.metadata === undefined ? {} : { metadata: found.metadata }),

@@ -31,6 +31,7 @@ const EXAMPLE: UnmatchedPaymentJson = {
   phone: "254712345678",
   phoneHidden: false,
   at: "2026-11-21T09:02:41.000Z",
+  surplusOf: null,
   assigned: null,
   dismissed: null,
 };
@@ -199,6 +200,7 @@ function toJson(payment: UnmatchedPayment): UnmatchedPaymentJson {
     phone: phone === null ? null : showPhone(phone),
     phoneHidden: phone !== null && isHiddenPhone(phone),
     at: iso(at),
+    surplusOf: payment.surplusOf ?? null,
     assigned: assigned && { ...assigned, at: iso(assigned.at) },
     dismissed: dismissed && { ...dismissed, at: iso(dismissed.at) },
   };

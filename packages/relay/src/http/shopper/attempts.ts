@@ -31,12 +31,14 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
     responses: { 201: attempt },
     problems: [
       "attempt_alive",
+      "link_used_up",
       "method_unavailable",
       "order_closed",
       "order_under_review",
       "phone_invalid",
       "phone_not_allowed",
       "phone_required",
+      "phone_used",
     ],
     async handle({ deps, limits, limitPrompts }, request) {
       const { key } = request;

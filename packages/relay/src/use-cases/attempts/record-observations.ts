@@ -13,6 +13,7 @@ import { isSameValue } from "../../domain/same-value.ts";
 import { parseTraceparent } from "../../domain/traceparent.ts";
 import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
 import { claimReceipts } from "./claim-receipts.ts";
+import { divertSurplus } from "../payment-links/link-uses.ts";
 import type { Deps } from "../shared/deps.ts";
 import { traced } from "../shared/traced.ts";
 import { putOrderEvents } from "../deliveries/outbox.ts";
@@ -133,7 +134,8 @@ export async function recordWithin(
 ): Promise<Saved> {
   const at = deps.clock.now();
   let current = before;
-  for (const each of await claimReceipts(deps, tx, before, inputs)) {
+  const within = await divertSurplus(deps, tx, before, inputs);
+  for (const each of await claimReceipts(deps, tx, before, within)) {
     const { attemptId, source } = each;
     const told = each.observation && withSequence(current, each.observation);
     // What arrives after the erasure still counts, but brings nobody's data back.

@@ -35,6 +35,7 @@ import { methodReason, offeredMethods } from "../orders/methods.ts";
 import type { OfferedMethod } from "../orders/methods.ts";
 import { recordObservations, saveChange } from "./record-observations.ts";
 import { toAttemptJson, toOrderJson } from "../orders/order-view.ts";
+import { checkLinkUse } from "../payment-links/link-uses.ts";
 import { traced } from "../shared/traced.ts";
 import { toObservation, toSubmitRequest } from "./submit-request.ts";
 
@@ -183,6 +184,8 @@ async function makeAttempt(
 ): Promise<Result<Made<StartedAttempt, AttemptResponse>>> {
   const allowed = checkPayable(order, method.terms, now);
   if (!allowed.ok) return allowed;
+  const use = await checkLinkUse(tx, order, phone);
+  if (!use.ok) return use;
   const plan = newPlan(deps, order, method, phone, now);
   const attempt: Attempt = { plan, facts: NO_FACTS };
   // A checkout whose order came without a trace joins that of its first attempt.

@@ -18,7 +18,7 @@ import { traceOf } from "../../domain/trace-context.ts";
 import type { StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
-  metadataOf,
+  merchantFieldsOf,
   toMerchantAttemptJson,
   toRefundJson,
 } from "../orders/merchant-view.ts";
@@ -94,7 +94,7 @@ async function put(
   const payload: WebhookPayload = {
     type,
     timestamp: new Date(now).toISOString(),
-    data: { order: { ...order, ...metadataOf(source) }, ...about },
+    data: { order: { ...order, ...merchantFieldsOf(source) }, ...about },
   };
   // The digest contains no full stop, the separator in the signed content.
   const name = `webhook ${order.id} ${type} ${once}`;

@@ -108,6 +108,15 @@ export const ORDER_COLUMNS: readonly Column<ExportedOrder>[] = [
       metadata === undefined ? null : JSON.stringify(metadata),
   ],
   ["time_zone", (_item, zone) => zone.name],
+  [
+    "fields",
+    ({ order: { fields, erasedAt } }) =>
+      fields === undefined || erasedAt !== null
+        ? null
+        : JSON.stringify(
+            Object.fromEntries(fields.map(({ id, value }) => [id, value])),
+          ),
+  ],
 ];
 
 export const REFUND_COLUMNS: readonly Column<Refund>[] = [
@@ -142,6 +151,8 @@ export const UNMATCHED_PAYMENT_COLUMNS: readonly Column<UnmatchedPayment>[] = [
   ["dismissed_note", ({ dismissed }) => unlessErased(dismissed?.note)],
   ...time<UnmatchedPayment>("dismissed_at", ({ dismissed }) => dismissed?.at),
   ["time_zone", (_item, zone) => zone.name],
+  ["payment_link", ({ surplusOf }) => surplusOf?.paymentLink],
+  ["came_for_order", ({ surplusOf }) => surplusOf?.orderId],
 ];
 
 export const DELIVERY_COLUMNS: readonly Column<Delivery>[] = [

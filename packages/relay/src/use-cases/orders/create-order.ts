@@ -2,10 +2,19 @@
 import type { CreateOrder, CreateOrderResponse, Line } from "@malipo/protocol";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import { amountToPay, isUsable } from "../../domain/payment-link.ts";
+import { multiplyAmount } from "../../domain/amount.ts";
+import { readAnswers } from "../../domain/link-fields.ts";
+import {
+  amountToPay,
+  checkLeft,
+  isUsable,
+  quantityToPay,
+} from "../../domain/payment-link.ts";
+import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { PricedCart } from "../../ports/catalog.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
+import { readRemaining } from "../payment-links/link-view.ts";
 import { createOnce, draftOrder } from "./new-order.ts";
 import type { NewOrder } from "./new-order.ts";
 
@@ -82,19 +91,24 @@ async function priceLinkOrder(
 ): Promise<Result<NewOrder>> {
   const link = await deps.store.getPaymentLink(body.paymentLink);
   if (link === undefined) return NOT_FOUND;
-  if (!isUsable(link, deps.clock.now()))
-    return refuse(
-      "link_inactive",
-      "This payment link is inactive or has expired.",
-    );
-  const amount = amountToPay(link, body.amount);
-  if (!amount.ok) return amount;
+  const count = quantityToPay(link, body.quantity);
+  if (!count.ok) return count;
+  const usable = await checkUsable(deps, link, count.value);
+  if (!usable.ok) return usable;
+  const unitAmount = amountToPay(link, body.amount);
+  if (!unitAmount.ok) return unitAmount;
+  const fields = readAnswers(link.fields ?? [], body.fields ?? {});
+  if (!fields.ok) return fields;
+  const amount = multiplyAmount(unitAmount.value, count.value);
+  if (amount === undefined)
+    return refuse("amount_out_of_range", "The total is too large.");
   const line: Line = {
     sku: link.id,
     name: link.title,
-    quantity: 1,
-    unitAmount: amount.value,
-    amount: amount.value,
+    quantity: count.value,
+    unitAmount: unitAmount.value,
+    amount,
+    ...(link.imageUrl === undefined ? {} : { imageUrl: link.imageUrl }),
   };
   return ok({
     ...context,
@@ -102,6 +116,19 @@ async function priceLinkOrder(
     reference: null,
     source: { type: "payment_link", paymentLink: link.id },
     metadata: link.metadata,
+    ...(fields.value.length === 0 ? {} : { fields: fields.value }),
+    onePerPhone: link.onePerPhone,
     returnUrl: context.returnUrl ?? link.returnUrl ?? undefined,
   });
+}
+
+/** What is left is looked at again when somebody begins to pay: an order alone takes nothing. */
+async function checkUsable(
+  deps: Deps,
+  link: PaymentLink,
+  count: number,
+): Promise<Result<null>> {
+  return isUsable(link, deps.clock.now())
+    ? checkLeft(await readRemaining(deps, link), count)
+    : refuse("link_inactive", "This payment link is inactive or has expired.");
 }

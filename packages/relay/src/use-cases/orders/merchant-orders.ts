@@ -19,7 +19,7 @@ import type { Deps } from "../shared/deps.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
 import { createOnce, draftOrder } from "./new-order.ts";
 import type { OrderContext } from "./new-order.ts";
-import { metadataOf, toMerchantOrderJson } from "./merchant-view.ts";
+import { merchantFieldsOf, toMerchantOrderJson } from "./merchant-view.ts";
 
 export interface MerchantLine {
   readonly sku: string;
@@ -88,7 +88,7 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
     // A repeated request has the same body, so its metadata is not stored with the response.
     return mapResult(created, (response) => ({
       ...response,
-      order: { ...response.order, ...metadataOf({ metadata }) },
+      order: { ...response.order, ...merchantFieldsOf({ metadata }) },
     }));
   };
 }

@@ -25,14 +25,20 @@ export const toMerchantOrderJson = (
 ): OrderJson => ({
   ...toOrderJson(deps, order, now),
   createdAt: new Date(order.createdAt).toISOString(),
-  ...metadataOf(order),
+  ...merchantFieldsOf(order),
 });
 
 /** For the merchant alone. */
-export const metadataOf = ({
+export const merchantFieldsOf = ({
   metadata,
-}: Pick<Order, "metadata">): Pick<OrderJson, "metadata"> =>
-  metadata === undefined ? {} : { metadata };
+  fields,
+}: Pick<Order, "metadata" | "fields">): Pick<
+  OrderJson,
+  "metadata" | "fields"
+> => ({
+  ...(metadata === undefined ? {} : { metadata }),
+  ...(fields === undefined ? {} : { fields: [...fields] }),
+});
 
 export function toMerchantAttemptJson(attempt: Attempt): MerchantAttemptJson {
   const { plan, facts } = attempt;

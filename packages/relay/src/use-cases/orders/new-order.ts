@@ -2,6 +2,7 @@
 import type {
   CreateOrderResponse,
   Line,
+  OrderField,
   OrderSource,
   Order as OrderJson,
 } from "@malipo/protocol";
@@ -38,6 +39,8 @@ export interface NewOrder extends OrderContext {
   readonly reference: string | null;
   readonly ttlMs: number;
   readonly metadata?: Metadata | undefined;
+  readonly fields?: readonly OrderField[] | undefined;
+  readonly onePerPhone?: boolean | undefined;
 }
 
 type AfterInsert = (tx: StoreTransaction, order: Order) => Promise<void>;
@@ -115,6 +118,8 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     locale: given.locale ?? null,
     customer: given.customer ?? null,
     ...(given.metadata === undefined ? {} : { metadata: given.metadata }),
+    ...(given.fields === undefined ? {} : { fields: given.fields }),
+    ...(given.onePerPhone === true ? { onePerPhone: true } : {}),
     erasedAt: null,
     attempts: [],
     ...traceOf(deps.tracing.current()),

@@ -60,9 +60,9 @@ export function toOrderJson(
     lines: [...order.lines],
     source: order.source,
     expiresAt: iso(order.expiresAt),
-    methods: offeredMethods(deps.providers, deps.settings.methods).map(
-      ({ terms }) => toMethodOption(order, terms, now),
-    ),
+    methods: offeredMethods(deps.providers, deps.settings.methods)
+      .filter(({ terms }) => order.onePerPhone !== true || terms.needsPhone)
+      .map(({ terms }) => toMethodOption(order, terms, now)),
     attempt: attempt === undefined ? null : toAttemptJson(attempt),
     outcome: orderOutcome(order),
     merchant: deps.settings.merchant,

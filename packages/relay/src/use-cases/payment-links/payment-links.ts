@@ -1,14 +1,14 @@
 /** Payment links: the merchant creates and changes them; anyone who has the URL can read them. */
-import type { Amount, PaymentLink as PaymentLinkJson } from "@malipo/protocol";
+import type { PaymentLinkInput as Body } from "@malipo/protocol/merchant";
 import type { AuditFacts } from "@malipo/protocol/merchant";
-import {
-  SUPPORTED_CURRENCIES,
-  currencyExponent,
-} from "../../domain/currency.ts";
-import type { Metadata } from "../../domain/order.ts";
+import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import { NEW_MIRROR, isUsable } from "../../domain/payment-link.ts";
+import {
+  NEW_MIRROR,
+  amountToPay,
+  contradictionOf,
+} from "../../domain/payment-link.ts";
 import type {
   LinkMirrorState,
   PaymentLink,
@@ -23,21 +23,7 @@ import { checkReturnUrl } from "../orders/new-order.ts";
 import { notConfigured } from "../shared/provider-result.ts";
 
 /** The fields that a merchant can set; null clears a field. */
-export interface PaymentLinkInput {
-  readonly title?: string | undefined;
-  readonly description?: string | null | undefined;
-  readonly reference?: string | null | undefined;
-  readonly currency?: string | undefined;
-  readonly amount?: Amount | null | undefined;
-  readonly min?: Amount | null | undefined;
-  readonly max?: Amount | null | undefined;
-  readonly active?: boolean | undefined;
-  readonly expiresAt?: string | null | undefined;
-  readonly returnUrl?: string | null | undefined;
-  /** Also create it at the provider, whose page works without JavaScript. */
-  readonly mirror?: boolean | undefined;
-  readonly metadata?: Metadata | null | undefined;
-}
+export type PaymentLinkInput = Body;
 
 const DEFAULT_CURRENCY = "KES";
 
@@ -83,6 +69,17 @@ function apply(
           ? null
           : Date.parse(expiresAt),
     returnUrl: chosen(input.returnUrl, link.returnUrl),
+    maxPayments: chosen(input.maxPayments, link.maxPayments) ?? undefined,
+    stock: chosen(input.stock, link.stock) ?? undefined,
+    quantity: chosen(input.quantity, link.quantity) ?? undefined,
+    onePerPhone: chosen(input.onePerPhone, link.onePerPhone),
+    inactiveMessage:
+      chosen(input.inactiveMessage, link.inactiveMessage) ?? undefined,
+    imageUrl: chosen(input.imageUrl, link.imageUrl) ?? undefined,
+    suggestedAmounts:
+      chosen(input.suggestedAmounts, link.suggestedAmounts) ?? undefined,
+    fields: chosen(input.fields, link.fields) ?? undefined,
+    successUrl: chosen(input.successUrl, link.successUrl) ?? undefined,
     metadata: chosen(input.metadata, link.metadata) ?? undefined,
     mirror: applyMirror(link.mirror, input.mirror),
     updatedAt: now,
@@ -90,7 +87,8 @@ function apply(
 }
 
 function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
-  const amounts = [link.amount, link.min, link.max].filter(
+  const suggested = link.suggestedAmounts ?? [];
+  const amounts = [link.amount, link.min, link.max, ...suggested].filter(
     (amount) => amount !== null,
   );
   if (
@@ -102,12 +100,9 @@ function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
       "All amounts of a link must be in one supported currency.",
     );
   }
-  if (link.amount !== null && (link.min !== null || link.max !== null)) {
-    return refuse(
-      "invalid_request",
-      'A link has either a fixed "amount" or limits ("min", "max"), not both.',
-    );
-  }
+  const contradiction = contradictionOf(link);
+  if (contradiction !== undefined)
+    return refuse("invalid_request", contradiction);
   const wrong =
     amounts.some(({ value }) => value < 1) ||
     (link.min !== null && link.max !== null && link.min.value > link.max.value);
@@ -115,6 +110,11 @@ function check(deps: Deps, link: PaymentLink): Result<PaymentLink> {
     return refuse(
       "amount_out_of_range",
       'Amounts must be above zero, and "min" not above "max".',
+    );
+  if (suggested.some((amount) => !amountToPay(link, amount).ok))
+    return refuse(
+      "amount_out_of_range",
+      'All "suggestedAmounts" must be within "min" and "max".',
     );
   const returnTo = checkReturnUrl(deps, link.returnUrl ?? undefined);
   return returnTo.ok ? ok(link) : returnTo;
@@ -205,6 +205,14 @@ const factsOf = (link: PaymentLink): AuditFacts => ({
     link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
   returnUrl: link.returnUrl,
   mirror: link.mirror?.wanted === true,
+  maxPayments: link.maxPayments ?? null,
+  stock: link.stock ?? null,
+  quantity:
+    link.quantity === undefined
+      ? null
+      : `${link.quantity.min} to ${link.quantity.max}`,
+  onePerPhone: link.onePerPhone === true,
+  successUrl: link.successUrl ?? null,
 });
 
 /** The change and its synchronization task are stored together. */
@@ -230,27 +238,4 @@ export async function listPaymentLinks(
   page: PageRequest,
 ): Promise<Page<PaymentLink>> {
   return deps.store.listPaymentLinks(page);
-}
-
-/** The public view of a link. */
-export function toPaymentLinkJson(
-  deps: Deps,
-  link: PaymentLink,
-): PaymentLinkJson {
-  return {
-    id: link.id,
-    title: link.title,
-    description: link.description,
-    currency: link.currency,
-    amount: link.amount,
-    min: link.min,
-    max: link.max,
-    active: isUsable(link, deps.clock.now()),
-    livemode: deps.settings.livemode,
-    expiresAt:
-      link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),
-    merchant: deps.settings.merchant,
-    currencyExponent: currencyExponent(link.currency) ?? 2,
-    url: `${deps.settings.publicUrl}/pay/${link.id}`,
-  };
 }

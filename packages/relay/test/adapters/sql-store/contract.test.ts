@@ -29,8 +29,8 @@ const EXCEPTIONS: readonly Exception[] = [
     why: "the orders of a page: PostgreSQL reads an index of attempts whole where it has next to nothing",
   },
   {
-    like: /from "order_figures".* group by/,
-    why: "a summary adds up the rows of a day, which are few",
+    like: /from "(?:order_figures|link_uses)".* group by/,
+    why: "the rows of a day, or of one payment link, are added up",
   },
 ];
 /** Fewer would mean that they were not recorded. */

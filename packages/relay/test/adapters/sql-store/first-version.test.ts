@@ -22,7 +22,7 @@ const order = {
   version: 3,
   amount: KES_2500,
   lines: [{ ...SHIRT, quantity: 1, unitAmount: KES_2500, amount: KES_2500 }],
-  source: { type: "cart" },
+  source: { type: "payment_link", paymentLink: LINK },
   createdAt: AT,
   expiresAt: AT + 3_600_000,
   expiredAt: null,
@@ -148,6 +148,12 @@ describe("a database of the first version", () => {
       { attemptId: ATTEMPT, observation: { kind: "pending" } },
     ]);
     expect(await store.getPaymentLink(LINK)).toEqual({ ...link, mirror: null });
+    // Its order is counted, though nobody counted then.
+    expect(await store.readLinkFigures(LINK)).toMatchObject({
+      orders: 1,
+      pending: 1,
+      paid: 0,
+    });
     expect(await store.nextTaskAt("query_attempt", AT)).toBe(AT + 15_000);
     expect(await store.listRefunds(ORDER)).toEqual([]);
 

@@ -62,6 +62,16 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
   },
   payment_links: { id: "plain", created_at: "plain", data: "plain" },
+  link_uses: {
+    link_id: "plain",
+    order_id: "plain",
+    state: "plain",
+    units: "plain",
+    currency: "plain",
+    value: "plain",
+    phone: "erased",
+    paid_at: "plain",
+  },
   refunds: {
     id: "plain",
     order_id: "plain",

@@ -6,6 +6,7 @@ import { describeChanges } from "./contract/changes.ts";
 import { describeDeliveries } from "./contract/deliveries.ts";
 import { describeFigures } from "./contract/figures.ts";
 import type { MakeDatabase } from "./contract/harness.ts";
+import { describeLinkUses } from "./contract/link-uses.ts";
 import { describeLists } from "./contract/lists.ts";
 import { describeOrderUpdates } from "./contract/order-updates.ts";
 import { describeOrders } from "./contract/orders.ts";
@@ -27,6 +28,7 @@ const PARTS = {
   lists: describeLists,
   payments: describePayments,
   records: describeRecords,
+  "uses of payment links": describeLinkUses,
   refunds: describeRefunds,
   deliveries: describeDeliveries,
   tasks: describeTasks,

@@ -17,6 +17,7 @@ import { unmatchedDecisions } from "./0016-unmatched-decisions.ts";
 import { search } from "./0017-search.ts";
 import { orderFigures } from "./0018-order-figures.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
+import { linkUses } from "./0025-link-uses.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   orderFigures,
   consoleSessions,
+  linkUses,
 ];

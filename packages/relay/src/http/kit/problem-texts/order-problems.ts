@@ -48,6 +48,24 @@ export const ORDER_PROBLEMS = {
       'Check the link\'s "active" field before you create an order. The merchant can activate it again.',
     shopper: "This link no longer accepts payments. You have not been charged.",
   },
+  link_used_up: {
+    why: "Other payers have taken the last uses of the payment link (maxPayments), or its last pieces (stock). Orders that are being paid count until that has failed.",
+    developer:
+      'Read the link again: "reason", "remainingPayments" and "remainingStock" say what is left. The merchant can raise the limit.',
+    shopper:
+      "Others were faster. You have not been charged. If somebody's payment fails, it may work again in some minutes.",
+  },
+  phone_used: {
+    why: "The payment link allows one payment per phone number, and this number has paid by it or is paying now.",
+    developer: "Let the payer enter another phone number.",
+    shopper:
+      "This number has already paid. If you didn't, contact the shop before you use another number.",
+  },
+  quantity_not_allowed: {
+    why: 'The "quantity" is outside what the payment link allows.',
+    developer: 'Stay within the link\'s "quantity": "min" and "max".',
+    shopper: "Please choose a quantity within the limits shown.",
+  },
   return_url_refused: {
     why: "The return address is on an origin that may not use this relay.",
     developer: 'Use a "returnUrl" on one of the allowed origins.',

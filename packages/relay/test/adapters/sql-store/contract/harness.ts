@@ -4,6 +4,7 @@ import type { StoreErrorCode } from "../../../../src/adapters/sql-store/errors.t
 import { join } from "../../../../src/domain/join.ts";
 import type { Observation } from "../../../../src/domain/observation.ts";
 import type { Order } from "../../../../src/domain/order.ts";
+import type { PaymentLink } from "../../../../src/domain/payment-link.ts";
 import type { Store, StoreTransaction } from "../../../../src/ports/store.ts";
 import { anAttempt, anOrder, T0 } from "../../../domain/fixtures.ts";
 
@@ -119,3 +120,24 @@ export function learned(before: Order, seen: Observation): Order {
 }
 
 export { T0 };
+
+export const paymentLink = (
+  name: string,
+  changes: Partial<PaymentLink> = {},
+): PaymentLink => ({
+  id: `pl_${name.padEnd(22, "0")}`,
+  reference: null,
+  title: "Harambee",
+  description: null,
+  currency: "KES",
+  amount: null,
+  min: null,
+  max: null,
+  active: true,
+  expiresAt: null,
+  returnUrl: null,
+  mirror: null,
+  createdAt: T0,
+  updatedAt: T0,
+  ...changes,
+});

@@ -11,31 +11,11 @@ import {
   insert,
   order,
   orderId,
+  paymentLink as link,
   T0,
   withStore,
 } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
-
-const link = (
-  name: string,
-  changes: Partial<PaymentLink> = {},
-): PaymentLink => ({
-  id: `pl_${name.padEnd(22, "0")}`,
-  reference: null,
-  title: "Harambee",
-  description: null,
-  currency: "KES",
-  amount: null,
-  min: null,
-  max: null,
-  active: true,
-  expiresAt: null,
-  returnUrl: null,
-  mirror: null,
-  createdAt: T0,
-  updatedAt: T0,
-  ...changes,
-});
 
 const remembered = (
   changes: Partial<IdempotencyRecord> = {},

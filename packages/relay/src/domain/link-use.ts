@@ -1,0 +1,48 @@
+/** What an order means for its payment link: derived from the order, and counted by the store. Pure. */
+import { currentAttempt, orderStatus } from "./order.ts";
+import type { Order } from "./order.ts";
+import { attemptSuccess } from "./attempt.ts";
+import type { Instant } from "./observation.ts";
+import { ERASED } from "./privacy/erase-fields.ts";
+
+/** `opened` takes nothing; `pending` holds its use, so that the next payer is told before paying. */
+export const LINK_USE_STATES = ["opened", "pending", "paid"] as const;
+export type LinkUseState = (typeof LINK_USE_STATES)[number];
+
+export interface LinkUse {
+  readonly linkId: string;
+  readonly orderId: string;
+  readonly state: LinkUseState;
+  /** Pieces. */
+  readonly units: number;
+  readonly currency: string;
+  readonly value: number;
+  /** Digits with country code, of the attempt that pays; null for an opened one. */
+  readonly phone: string | null;
+  readonly paidAt: Instant | null;
+}
+
+/** Pieces in the order. */
+export const unitsOf = ({ lines }: Pick<Order, "lines">): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Undefined for an order that was not made for a link. */
+export function linkUseOf(order: Order): LinkUse | undefined {
+  if (order.source.type !== "payment_link") return undefined;
+  const attempt = currentAttempt(order);
+  const status = orderStatus(order);
+  const state = status === "paid" || status === "pending" ? status : "opened";
+  const phone = attempt?.plan.phone ?? null;
+  const isErased = phone === ERASED || order.erasedAt !== null;
+  const success = attempt === undefined ? null : attemptSuccess(attempt);
+  return {
+    linkId: order.source.paymentLink,
+    orderId: order.id,
+    state,
+    units: unitsOf(order),
+    currency: order.amount.currency,
+    value: order.amount.value,
+    phone: isErased || state === "opened" ? null : phone,
+    paidAt: success?.at ?? null,
+  };
+}

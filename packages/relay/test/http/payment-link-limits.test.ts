@@ -1,0 +1,306 @@
+import { describe, expect, it } from "vitest";
+import {
+  callBack,
+  declined,
+  onAttempt,
+  paid,
+  refusal,
+  startAttempt,
+} from "../support/attempts.ts";
+import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
+import {
+  SHOP,
+  newKey,
+  openedIn,
+  startTestRelay,
+} from "../support/test-relay.ts";
+import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
+import { assign, list } from "../support/unmatched.ts";
+import { until } from "../support/until.ts";
+
+const kes = (value: number) => ({ value, currency: "KES" });
+const MPESA = { method: "mpesa", phone: "0712 345 678" };
+
+const start = async (wish: object) => {
+  const relay = await startTestRelay({
+    settings: { methods: ["mpesa", "card", "paybill"] },
+  });
+  const made = await postAsMerchant(relay, "payment-links", {
+    amount: kes(250_000),
+    ...wish,
+  });
+  expect(made.status).toBe(201);
+  return { relay, link: (made.body as { id: string }).id };
+};
+const orderBy = (relay: TestRelay, paymentLink: string, more: object = {}) =>
+  relay.post(
+    "/v1/orders",
+    { paymentLink, ...more },
+    { "Idempotency-Key": newKey(), Origin: SHOP },
+  );
+const openBy = async (relay: TestRelay, link: string, more: object = {}) =>
+  openedIn(await orderBy(relay, link, more));
+const linkOf = async (relay: TestRelay, id: string) =>
+  (await relay.request(`/v1/payment-links/${id}`)).body;
+const statisticsOf = async (relay: TestRelay, id: string) =>
+  (await asMerchant(relay, `payment-links/${id}/statistics`)).body;
+/** What the provider says of the attempt, asked for now. */
+const learn = async (
+  relay: TestRelay,
+  order: OpenedOrder,
+  attemptId: string,
+  what: ReturnType<TestRelay["provider"]["onQuery"]>,
+) => {
+  relay.provider.onQuery = () => what;
+  relay.clock.advance(5);
+  await onAttempt(relay, order, attemptId, "check");
+};
+
+describe("the last use of a payment link", () => {
+  it("goes to one of two payers, and the other is told before paying", async () => {
+    const { relay, link } = await start({ maxPayments: 1 });
+    expect(await linkOf(relay, link)).toMatchObject({ remainingPayments: 1 });
+    const orders = await Promise.all([
+      openBy(relay, link),
+      openBy(relay, link),
+    ]);
+    const answers = await Promise.all(
+      orders.map((order, place) =>
+        startAttempt(relay, order, {
+          ...MPESA,
+          phone: `0712 345 67${place}`,
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused && refusal(refused)).toBe("409 link_used_up");
+    expect(relay.provider.submits).toHaveLength(1);
+    expect(await linkOf(relay, link)).toMatchObject({
+      active: false,
+      reason: "used_up",
+      remainingPayments: 0,
+    });
+    expect(refusal(await orderBy(relay, link))).toBe("409 link_used_up");
+  });
+
+  it("is free again when the payment has failed", async () => {
+    const { relay, link } = await start({ maxPayments: 1 });
+    const [first, second] = [
+      await openBy(relay, link),
+      await openBy(relay, link),
+    ];
+    await learn(
+      relay,
+      first,
+      await relay.attempt(first),
+      declined("failed", "insufficient_funds"),
+    );
+    expect((await startAttempt(relay, second, MPESA)).status).toBe(201);
+  });
+
+  it("pays nothing twice: money that comes when it is gone is unmatched, and names the link", async () => {
+    const { relay, link } = await start({ maxPayments: 1 });
+    const [first, second] = [
+      await openBy(relay, link),
+      await openBy(relay, link),
+    ];
+    const early = await relay.attempt(first);
+    await learn(relay, first, early, declined("expired"));
+    await learn(relay, second, await relay.attempt(second), paid);
+    expect((await relay.read(second)).status).toBe("paid");
+
+    relay.provider.onQuery = () => ({ ...paid, receipt: "SKL7X2Q9ZZ" });
+    for (let time = 0; time < 2; time += 1) {
+      relay.clock.advance(5);
+      await callBack(relay, early);
+    }
+    const [surplus, ...others] = await until("the money is kept", async () => {
+      const found = await list(relay, "?state=open");
+      return found.length > 0 ? found : undefined;
+    });
+    expect(others).toEqual([]);
+    expect(surplus).toMatchObject({
+      id: "SKL7X2Q9ZZ",
+      amount: kes(250_000),
+      phone: "254712345678",
+      surplusOf: { paymentLink: link, orderId: first.id },
+    });
+    const after = await relay.read(first);
+    expect([after.status, after.flags.review]).toEqual(["open", true]);
+    expect(await statisticsOf(relay, link)).toMatchObject({ paid: 1 });
+
+    // The merchant may sell one more than planned.
+    expect((await assign(relay, "SKL7X2Q9ZZ", first.id)).body).toMatchObject({
+      order: { status: "paid" },
+    });
+    expect(await statisticsOf(relay, link)).toMatchObject({ paid: 2 });
+  });
+});
+
+describe("a link that sells pieces", () => {
+  const KIT = { stock: 5, quantity: { min: 1, max: 4 }, amount: kes(10_000) };
+
+  it("is priced here, and sells no more than there are", async () => {
+    const { relay, link } = await start(KIT);
+    const order = await openBy(relay, link, { quantity: 3 });
+    expect((await relay.read(order)).lines).toMatchObject([
+      { quantity: 3, unitAmount: kes(10_000), amount: kes(30_000) },
+    ]);
+    await learn(relay, order, await relay.attempt(order), {
+      ...paid,
+      amount: kes(30_000),
+    });
+    expect(await linkOf(relay, link)).toMatchObject({
+      active: true,
+      quantity: { min: 1, max: 2 },
+      remainingStock: 2,
+    });
+    expect(refusal(await orderBy(relay, link, { quantity: 3 }))).toBe(
+      "409 link_used_up",
+    );
+    expect(refusal(await orderBy(relay, link, { quantity: 5 }))).toBe(
+      "422 quantity_not_allowed",
+    );
+    expect(await statisticsOf(relay, link)).toEqual({
+      ...{ orders: 1, pending: 0, paid: 1, units: 3 },
+      sums: [kes(30_000)],
+      lastPaidAt: "2026-11-21T09:00:05.000Z",
+      ...{ remainingPayments: null, remainingStock: 2 },
+    });
+  });
+
+  it("says nothing of what it can't do", async () => {
+    const { relay, link } = await start({});
+    const seen = await linkOf(relay, link);
+    for (const name of ["quantity", "remainingStock", "fields", "reason"])
+      expect(seen).not.toHaveProperty(name);
+  });
+});
+
+describe("a link for one use per phone number", () => {
+  it("refuses a number that has paid, and methods without a number", async () => {
+    const { relay, link } = await start({ onePerPhone: true });
+    const [first, second] = [
+      await openBy(relay, link),
+      await openBy(relay, link),
+    ];
+    expect((await relay.read(first)).methods.map(({ id }) => id)).toEqual([
+      "mpesa",
+    ]);
+    expect(refusal(await startAttempt(relay, first, { method: "card" }))).toBe(
+      "422 method_unavailable",
+    );
+    await learn(relay, first, await relay.attempt(first), paid);
+    expect(refusal(await startAttempt(relay, second, MPESA))).toBe(
+      "409 phone_used",
+    );
+    const other = { ...MPESA, phone: "0712 000 000" };
+    expect((await startAttempt(relay, second, other)).status).toBe(201);
+  });
+});
+
+describe("a link with questions", () => {
+  const FIELDS = [
+    { id: "child", label: "Child's name", required: true, type: "text" },
+    {
+      ...{ id: "size", label: "Size", required: false, type: "choice" },
+      choices: ["S", "M"],
+    },
+  ];
+
+  it("stores the answers for the merchant alone", async () => {
+    const { relay, link } = await start({ fields: FIELDS });
+    expect(await linkOf(relay, link)).toMatchObject({ fields: FIELDS });
+    const refused = await orderBy(relay, link, { fields: { size: "XL" } });
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({
+      errors: [{ field: "fields.child" }, { field: "fields.size" }],
+    });
+    const order = await openBy(relay, link, { fields: { child: " Asha " } });
+    expect(await relay.read(order)).not.toHaveProperty("fields");
+    const history = await asMerchant(relay, `orders/${order.id}`);
+    expect(history.body).toMatchObject({
+      order: {
+        fields: [{ id: "child", label: "Child's name", value: "Asha" }],
+      },
+    });
+    const { text } = await asMerchant(relay, "exports/orders.csv");
+    expect(text).toContain('"{""child"":""Asha""}"');
+  });
+});
+
+describe("a link with more to say", () => {
+  it("is shown with it, and loses what is cleared", async () => {
+    const more = {
+      inactiveMessage: "Come again in May",
+      imageUrl: "https://shop.example/cake.jpg",
+      successUrl: "https://chat.example/group",
+    };
+    const { relay, link } = await start(more);
+    expect(await linkOf(relay, link)).toMatchObject(more);
+    const order = await openBy(relay, link);
+    expect((await relay.read(order)).lines).toMatchObject([
+      { imageUrl: more.imageUrl },
+    ]);
+    const cleared = await relay.request(`/v1/merchant/payment-links/${link}`, {
+      method: "PATCH",
+      body: JSON.stringify({ inactiveMessage: null, maxPayments: 4 }),
+      headers: { ...KEY, "Content-Type": "application/json" },
+    });
+    expect(cleared.body).toMatchObject({ maxPayments: 4 });
+    expect(cleared.body).not.toHaveProperty("inactiveMessage");
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "an image without https",
+      { imageUrl: "http://a.example/i.png" },
+      "400 invalid_request",
+    ],
+    [
+      "an image at a name that looks local",
+      { imageUrl: "http://localhost:1@a.example/i.png" },
+      "400 invalid_request",
+    ],
+    [
+      "a page that is a script",
+      { successUrl: "javascript:alert(1)" },
+      "400 invalid_request",
+    ],
+    [
+      "four questions",
+      {
+        fields: ["a", "b", "c", "d"].map((id) => ({
+          id,
+          label: id,
+          required: false,
+          type: "text",
+        })),
+      },
+      "400 invalid_request",
+    ],
+    [
+      "a quantity that has no price",
+      { amount: null, quantity: { min: 1, max: 2 } },
+      "400 invalid_request",
+    ],
+    [
+      "a suggestion outside the limits",
+      { amount: null, max: kes(5), suggestedAmounts: [kes(6)] },
+      "422 amount_out_of_range",
+    ],
+    [
+      "a suggestion in other money",
+      { amount: null, suggestedAmounts: [{ value: 6, currency: "USD" }] },
+      "422 currency_unsupported",
+    ],
+  ])("refuses %s", async (_what, wish, expected) => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await postAsMerchant(relay, "payment-links", {
+      amount: kes(1),
+      ...wish,
+    });
+    expect(refusal(answer)).toBe(expected);
+  });
+});
