@@ -10,6 +10,7 @@ const OTHERS = {
   "malipo.lang.js": "1 kB",
   "malipo.page.js": "3 kB",
   "malipo.phone.js": "1 kB",
+  "malipo.link.js": "2.5 kB",
   "malipo.dev.js": "1 kB",
   "malipo.old.js": "1.5 kB",
 };

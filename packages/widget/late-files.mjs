@@ -16,6 +16,7 @@ export const LATE_FILES = {
   "malipo.qr": source("qr-code.ts"),
   "malipo.page": source("page/host-page.ts"),
   "malipo.phone": source("remembered-phone.ts"),
+  "malipo.link": source("link-form.ts"),
   "malipo.dev": source("for-developers.ts"),
   "malipo.old": source("too-old.ts"),
 };

@@ -17,6 +17,7 @@ const FITTING = {
   "malipo.qr.js": 3_900,
   "malipo.page.js": 2_900,
   "malipo.phone.js": 900,
+  "malipo.link.js": 2_400,
   "malipo.dev.js": 900,
   "malipo.old.js": 1_400,
 };
@@ -60,6 +61,7 @@ describe("the widget's size budget", () => {
     ["malipo.qr.js", 4_100],
     ["malipo.page.js", 3_100],
     ["malipo.phone.js", 1_100],
+    ["malipo.link.js", 2_600],
     ["malipo.dev.js", 1_100],
     ["malipo.old.js", 1_600],
   ])("refuses %s of %i bytes", async (name, bytes) => {

@@ -1,12 +1,8 @@
 /** The shopper's actions: each turns a tap into calls and events. Views can do nothing else. */
 import type { Method } from "@malipo/protocol";
 import type { CheckoutController } from "./checkout-controller.ts";
-import {
-  draftLines,
-  EMPTY_DRAFT,
-  linkAmount,
-  toStartAttempt,
-} from "./draft.ts";
+import type { LinkWish } from "./draft.ts";
+import { draftLines, EMPTY_DRAFT, toStartAttempt } from "./draft.ts";
 import type { CheckoutError } from "./errors.ts";
 import { isRefusal, toCheckoutError, toTrouble } from "./errors.ts";
 import { emit } from "./events.ts";
@@ -176,6 +172,10 @@ export function createActions(controller: CheckoutController) {
       controller.enter({ amount, decimal });
     },
 
+    enterWish: (wish: LinkWish): void => {
+      controller.enter({ wish });
+    },
+
     enterPhone: (phone: string): void => {
       controller.enter({ phone });
     },
@@ -205,17 +205,22 @@ export function createActions(controller: CheckoutController) {
       const { link, order } = state;
       if (link && config) {
         controller.enter({ amountTouched: true });
-        const amount = linkAmount(link, draft);
-        if (!amount) return;
-        if (order?.amount.value !== amount.value) {
+        const { linkForm } = controller;
+        const choice = linkForm
+          ? linkForm.readChoice(link, draft)
+          : { chosen: {}, total: link.amount?.value };
+        if (!choice) return;
+        const { chosen, total } = choice;
+        const wish = toJson(draft.wish);
+        if (order?.amount.value !== total || wish !== draft.made) {
           controller.dispatch({ type: "link", link });
-          const chosen = link.amount ? null : amount;
-          const made = await work("order", async () => {
+          const done = await work("order", async () => {
             controller.take(
               await createStoredOrder(config, chosen, run.signal),
             );
           });
-          if (!made) return;
+          if (!done) return;
+          controller.enter({ made: wish });
         }
       }
       controller.dispatch({ type: "proceed" });

@@ -1,5 +1,5 @@
 /** Owns the state of one checkout: dispatches events and acts on the new state. */
-import type { Merchant, Order } from "@malipo/protocol";
+import type { Order } from "@malipo/protocol";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { announceOrder, noteAction, reportError } from "./announce-order.ts";
 import { RelayClock, ticks } from "./clock.ts";
@@ -25,7 +25,8 @@ import {
   writeStored,
 } from "./intent-store.ts";
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
-import { openOrder, readLinkOf, takeOver } from "./open-order.ts";
+import { openOrder, takeOver } from "./open-order.ts";
+import { loadLinkForm, readLinkOf } from "./link-at-start.ts";
 import { layersAtLoad } from "./page/layers.ts";
 import { listenToPage, whenSeen } from "./page-signals.ts";
 import { pageCheckouts } from "./page-checkouts.ts";
@@ -65,6 +66,7 @@ export class CheckoutController implements ReactiveController {
   leaving = false;
   /** The order whose review the shopper had left when the element was removed. */
   #passed: string | undefined;
+  linkForm: typeof import("./link-form.ts") | null = null;
   /** The last failure that was reported. */
   #failed = "";
 
@@ -181,8 +183,9 @@ export class CheckoutController implements ReactiveController {
     });
   }
 
-  #showProblem(problem: CheckoutError, merchant?: Merchant): void {
+  #showProblem(problem: CheckoutError): void {
     const trouble = toTrouble(problem);
+    const { merchant } = problem;
     this.dispatch({ type: "unavailable", trouble, merchant });
     this.report(problem);
   }
@@ -212,10 +215,7 @@ export class CheckoutController implements ReactiveController {
     const opened = await openOrder(config, this, named, signal);
     signal.throwIfAborted();
     const link = await readLinkOf(config, opened, signal);
-    if (link?.active === false) {
-      this.#showProblem(new CheckoutError("link_inactive"), link.merchant);
-      return;
-    }
+    this.linkForm = link && (await loadLinkForm(link, signal));
     if (link) {
       this.store = storeKey(relay, name);
       this.dispatch({ type: "link", link });

@@ -8,11 +8,11 @@ export function toFacts(
   controller: CheckoutController,
   /** Whether there are texts to say what is known. */
   said: boolean,
-): Pick<View, "state" | "draft" | "leaving" | "now" | "shownMs"> {
-  const { draft, leaving, shownAt } = controller;
+): Pick<View, "state" | "draft" | "leaving" | "now" | "shownMs" | "linkForm"> {
+  const { draft, leaving, shownAt, linkForm } = controller;
   const known = controller.state;
   const blank = !said || known.name === "loading";
   const state = blank ? toExpected(controller) : known;
   const shownMs = ticks() - shownAt;
-  return { state, draft, leaving, now: controller.now(), shownMs };
+  return { state, draft, leaving, now: controller.now(), shownMs, linkForm };
 }

@@ -1,19 +1,21 @@
 /** What the shopper has entered but not yet sent to the relay. */
 import type {
-  Amount,
   CartLine,
   Method,
   MethodOption,
   Order,
-  PaymentLink,
   StartAttempt,
 } from "@malipo/protocol";
 import { plainAmount } from "@malipo/protocol/text";
-import { parseAmount } from "./money.ts";
 import { readIntent } from "./intent-store.ts";
 import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
 import { heldUntil, methodOptions, needsPhone } from "./state/methods.ts";
+
+export interface LinkWish {
+  readonly quantity?: number;
+  readonly fields?: Readonly<Record<string, string>>;
+}
 
 export interface Draft {
   readonly method: Method | null;
@@ -26,6 +28,10 @@ export interface Draft {
   readonly amountTouched: boolean;
   /** The separator of decimals in the language in which the amount was typed. */
   readonly decimal: string;
+  /** What else a payment link's shopper chose: as the request says it. */
+  readonly wish: LinkWish;
+  /** The wish that the order was made with, as text. After a reload, none: the order keeps what it was made with. */
+  readonly made: string;
   /** Changed quantities by SKU; 0 removes the line. */
   readonly quantities: Readonly<Record<string, number>>;
 }
@@ -38,6 +44,8 @@ export const EMPTY_DRAFT: Draft = {
   amount: "",
   amountTouched: false,
   decimal: ".",
+  wish: {},
+  made: "{}",
   quantities: {},
 };
 
@@ -92,21 +100,6 @@ export function toStartAttempt(
   if (!needsPhone(method, state.order)) return { method };
   const phone = parsePhone(draft.phone);
   return phone === null ? null : { method, phone };
-}
-
-/** The amount to pay for a link: fixed or entered; null if the entered one is not valid. */
-export function linkAmount(
-  { amount, min, max, currency, currencyExponent }: PaymentLink,
-  draft: Draft,
-): Amount | null {
-  if (amount !== null) return amount;
-  const { amount: text, decimal } = draft;
-  const value = parseAmount(text, currency, currencyExponent, decimal);
-  return value !== null &&
-    value >= (min?.value ?? 1) &&
-    value <= (max?.value ?? Infinity)
-    ? { value, currency }
-    : null;
 }
 
 /** The lines with the changed quantities. */

@@ -1,4 +1,5 @@
 /** Errors between the page and the relay, with stable codes. */
+import type { Merchant } from "@malipo/protocol";
 import { ticks } from "./clock.ts";
 import { warnOnce } from "./console.ts";
 import type { ErrorDetail } from "./events.ts";
@@ -12,8 +13,10 @@ export class CheckoutError extends Error {
   readonly status: number;
   /** From `Retry-After`; 0 if absent. */
   readonly retryAfterMs: number;
-  /** The invalid attribute or field; for `order_elsewhere`, the order id. */
+  /** The invalid attribute or field; for `order_elsewhere`, the order id; for a closed link, the merchant's message. */
   readonly about: string | undefined;
+  /** Of a payment link that takes no payments. */
+  readonly merchant: Merchant | undefined;
 
   constructor(
     code: ErrorCode,
@@ -21,12 +24,14 @@ export class CheckoutError extends Error {
     status = 0,
     retryAfterMs = 0,
     about?: string,
+    merchant?: Merchant,
   ) {
     super(code, { cause });
     this.code = code;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     this.about = about;
+    this.merchant = merchant;
   }
 }
 
@@ -73,11 +78,17 @@ export function toTrouble({
 }
 
 /** As reported to the page. */
-export function toErrorDetail({ code, about }: CheckoutError): ErrorDetail {
+export function toErrorDetail({
+  code,
+  about,
+  merchant,
+}: CheckoutError): ErrorDetail {
   const elsewhere = code === "order_elsewhere";
   return {
     code,
     recoverable: elsewhere || isTransient(code),
-    ...(about && (elsewhere ? { orderId: about } : { field: about })),
+    ...(about &&
+      !merchant &&
+      (elsewhere ? { orderId: about } : { field: about })),
   };
 }

@@ -14,6 +14,7 @@ const besideUs = {
   qr: () => import("./qr-code.ts"),
   page: () => import("./page/host-page.ts"),
   phone: () => import("./remembered-phone.ts"),
+  link: () => import("./link-form.ts"),
   dev: () => import("./for-developers.ts"),
   old: () => import("./too-old.ts"),
 };

@@ -1,6 +1,6 @@
 /** Formats and parses amounts with integer arithmetic only. */
 import type { Amount } from "@malipo/protocol";
-import { parseTypedAmount, plainAmount } from "@malipo/protocol/text";
+import { plainAmount } from "@malipo/protocol/text";
 import type { Words } from "./locales/en.ts";
 import { en } from "./locales/en.ts";
 import { fill } from "./locales/words.ts";
@@ -24,17 +24,3 @@ export function formatAmount(
     amount: plainAmount(amount, exponent, $number[1], decimalOf(words)),
   });
 }
-
-/** Parses a typed amount to minor units; null if it is not an amount in this currency. */
-export const parseAmount = (
-  text: string,
-  currency: string,
-  exponent: number,
-  decimal = ".",
-): number | null =>
-  parseTypedAmount(
-    // Three digits after a comma are a group in every language: it is the decimal one with fewer.
-    decimal === "," ? text.replace(/,(?=\d{1,2}\s*$)/, ".") : text,
-    currency,
-    exponent,
-  ) ?? null;

@@ -1,12 +1,8 @@
 /** Finds the order that the browser has stored, or creates a new one. */
-import type { Amount, CreateOrder, Order, PaymentLink } from "@malipo/protocol";
+import type { CreateOrder, Order } from "@malipo/protocol";
 import type { OrderKey } from "./client/order-session.ts";
 import { OrderSession, orderUrl } from "./client/order-session.ts";
-import {
-  createOrder,
-  exchangeCode,
-  readPaymentLink,
-} from "./client/relay-calls.ts";
+import { createOrder, exchangeCode } from "./client/relay-calls.ts";
 import {
   CheckoutError,
   isRefusal,
@@ -21,7 +17,7 @@ import {
   writeIntent,
   writeStored,
 } from "./intent-store.ts";
-import type { CheckoutConfig, Source } from "./source.ts";
+import type { ChosenOfLink, CheckoutConfig, Source } from "./source.ts";
 import { parseJson, toJson } from "./json.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -131,19 +127,8 @@ async function openNamed(
 }
 
 /** Nobody has tried to pay it; there may be none yet. */
-function isFresh(order: Order | undefined): boolean {
+export function isFresh(order: Order | undefined): boolean {
   return !order || (order.status === "open" && order.attempt === null);
-}
-
-/** The link, unless its order comes after it: that of a link that nobody has tried to pay comes only with the step after it. */
-export async function readLinkOf(
-  { source, relay }: CheckoutConfig,
-  opened: OpenedOrder | null,
-  signal: AbortSignal,
-): Promise<PaymentLink | null> {
-  return source.type === "link" && isFresh(opened?.order)
-    ? readPaymentLink(relay, source.paymentLink, signal)
-    : null;
 }
 
 /** What to do with the stored order: `change` sets the page's lines. */
@@ -225,29 +210,31 @@ async function resumeOrder(
   }
 }
 
-/** Sources with the same name have the same cart; only the amount of a payment link can differ. */
-function sameAmount(one: CreateOrder, other: CreateOrder): boolean {
-  const valueOf = (wish: CreateOrder): unknown =>
-    "amount" in wish ? wish.amount?.value : undefined;
-  return valueOf(one) === valueOf(other);
+/** Sources with the same name have the same cart; only what is chosen of a payment link can differ. */
+function sameWish(one: CreateOrder, other: CreateOrder): boolean {
+  const textOf = (wish: CreateOrder): string =>
+    "paymentLink" in wish
+      ? toJson([wish.amount?.value, wish.quantity, wish.fields])
+      : "";
+  return textOf(one) === textOf(other);
 }
 
 /** Creates the order. Stores the idempotency key until the response arrives, so that a reload repeats the request. */
 export async function createStoredOrder(
   config: CheckoutConfig,
-  amount: Amount | null,
+  chosen: ChosenOfLink | null,
   signal: AbortSignal,
 ): Promise<OpenedOrder> {
   const { relay, name, source } = config;
   const store = storeKey(relay, name);
-  const wish = toCreateOrder(config, amount);
+  const wish = toCreateOrder(config, chosen);
   // An existing order without its secret.
   if (!wish) throw misconfigured("resumeSecret");
   // An earlier request for the same cart (by another element or tab, or before a reload) may have created the order:
   // repeat it with the same key.
   const { creating } = readIntent(store);
   const asked = parseJson(creating?.body ?? "") as CreateOrder | undefined;
-  const again = creating && asked && sameAmount(asked, wish);
+  const again = creating && asked && sameWish(asked, wish);
   const body = again ? asked : wish;
   const key = again ? creating.key : createKey();
   writeIntent(store, { creating: { key, body: toJson(body) } });

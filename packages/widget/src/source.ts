@@ -8,6 +8,7 @@ import type {
   Method,
   Order,
 } from "@malipo/protocol";
+import type { LinkWish } from "./draft.ts";
 
 export type Source =
   /** Nothing yet: the URL names an order, or the page sets the source later. */
@@ -86,16 +87,21 @@ export function isSameTarget(a: CheckoutConfig, b: CheckoutConfig): boolean {
   );
 }
 
+/** What the shopper chose of a payment link. */
+export interface ChosenOfLink extends LinkWish {
+  readonly amount?: Amount;
+}
+
 /** The request body that creates the order; null if the order already exists. */
 export function toCreateOrder(
   { source, customer, locale, returnUrl }: CheckoutConfig,
-  amount: Amount | null,
+  chosen: ChosenOfLink | null,
 ): CreateOrder | null {
   if (source.type === "order" || source.type === "none") return null;
   const { type, ...wish } = source;
   return {
     ...wish,
-    ...(type === "link" && amount && { amount }),
+    ...(type === "link" && chosen),
     ...(customer && { customer }),
     locale,
     ...(returnUrl && { returnUrl }),

@@ -121,9 +121,11 @@ describe("toCreateOrder", () => {
     for (const [source, own] of [
       [CART, { lines: [{ sku: "SHRT-BLK-XL-9981", quantity: 1 }] }],
       [TOKEN, { cartToken: "a.b.signature" }],
-      [LINK, { paymentLink: LINK_ID, amount }],
+      [LINK, { paymentLink: LINK_ID, amount, quantity: 2 }],
     ] as const)
-      expect(toCreateOrder(config(source), amount)).to.deep.equal({
+      expect(
+        toCreateOrder(config(source), { amount, quantity: 2 }),
+      ).to.deep.equal({
         ...own,
         ...context,
       });

@@ -2,33 +2,33 @@
 import type { PaymentLink } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { nothing } from "lit";
-import { linkAmount } from "../draft.ts";
-import { decimalOf } from "../money.ts";
+import { fill } from "../locales/words.ts";
+import { plainAmount } from "@malipo/protocol/text";
+import { decimalOf, formatAmount } from "../money.ts";
 import { field, form } from "./form.ts";
 import { payScreen } from "../state/methods.ts";
 import { html } from "./html.ts";
 import { button, foot, payLabel, plainScreen } from "./parts.ts";
-import { currentMethod, money, range } from "./text.ts";
+import { currentMethod, money } from "./text.ts";
 import type { View } from "./view.ts";
 
-function amountField(view: View, link: PaymentLink): TemplateResult {
-  const { words, draft, actions } = view;
-  const hint = range(view, link);
-  const wrong = draft.amountTouched && !linkAmount(link, draft);
-  return field({
-    name: "amount",
-    label: `${words.$amount} (${link.currency})`,
-    value: draft.amount,
-    hint,
-    error: wrong ? `${words.$amountWrong} ${hint}` : null,
-    onInput: (text) => {
-      actions.enterAmount(text, decimalOf(words));
-    },
-  });
-}
+const renderSum = (sum: string): TemplateResult =>
+  html`<p class="sum" part="total">${sum}</p>`;
+
+/** For the late file. */
+const PARTS = {
+  html,
+  button,
+  field,
+  fill,
+  decimalOf,
+  plainAmount,
+  formatAmount,
+  renderSum,
+};
 
 export function renderLink(view: View, link: PaymentLink): TemplateResult {
-  const { words, actions, state } = view;
+  const { words, actions, state, linkForm } = view;
   const { amount, description } = link;
   const { order, wanted, task } = state;
   const direct = order && payScreen(order, wanted) === "review";
@@ -36,13 +36,14 @@ export function renderLink(view: View, link: PaymentLink): TemplateResult {
   return plainScreen(
     view,
     nothing,
-    html`${description ? html`<p><bdi>${description}</bdi></p>` : nothing}
+    html`${linkForm?.renderPicture(html, link)}
+    ${description ? html`<p><bdi>${description}</bdi></p>` : nothing}
     ${form(
       actions.proceed,
       html`${
-        amount
-          ? html`<p class="sum" part="total">${money(view, amount)}</p>`
-          : amountField(view, link)
+        linkForm
+          ? linkForm.renderLinkForm(view, link, PARTS)
+          : amount && renderSum(money(view, amount))
       }
       ${foot(
         button(

@@ -202,7 +202,7 @@ export function renderUnavailable(view: ViewOf<"unavailable">): TemplateResult {
   return plainScreen(
     view,
     badge("alert", "warn"),
-    html`<p>${troubleText(view)}</p>
+    html`<p>${(/^link_/.test(code) && about) || troubleText(view)}</p>
       ${
         code === "link_inactive"
           ? nothing

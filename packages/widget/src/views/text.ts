@@ -1,10 +1,5 @@
 /** Texts shared by several views. */
-import type {
-  Amount,
-  Method,
-  MethodOption,
-  PaymentLink,
-} from "@malipo/protocol";
+import type { Amount, Method, MethodOption } from "@malipo/protocol";
 import { chosenOption } from "../draft.ts";
 import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
@@ -131,18 +126,6 @@ export const KIND_WORDS = {
   PayKind,
   readonly [WordKey, WordKey, WordKey, WordKey | null]
 >;
-
-/** "From {min} to {max}"; empty if there are no limits. */
-export function range(view: View, { min, max }: PaymentLink): string {
-  const { words } = view;
-  return fill(
-    min ? (max ? words.$between : words.$from) : max ? words.$to : "",
-    {
-      min: min ? money(view, min) : "",
-      max: max ? money(view, max) : "",
-    },
-  );
-}
 
 /** What the shopper has to do, in full. Makes no claims about unknown methods. */
 export function methodHint({ words, state }: View, method: Method): string {

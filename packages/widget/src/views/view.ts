@@ -45,6 +45,8 @@ export interface View {
   readonly copy: (text: string, shown: Element | null) => Promise<void>;
   /** Null until the QR code file has loaded. */
   readonly drawQrCode: ((text: string) => Element) | null;
+  /** Null for links that ask for nothing but an amount. */
+  readonly linkForm: typeof import("../link-form.ts") | null;
   /** Null where there is no number to remember or to forget. */
   readonly phones: Pick<PhoneMemory, "forgetButton" | "offer"> | null;
   /** Null until its file has loaded. */

@@ -102,6 +102,91 @@ describe("a payment link", () => {
       expect(checkout.textOf("#hint")).to.equal(words);
     });
 
+  describe("that sells pieces and asks", () => {
+    const ASKING: Partial<PaymentLink> = {
+      amount: kes(50_000),
+      imageUrl: "https://shop.example/cake.jpg",
+      quantity: { min: 1, max: 3 },
+      remainingStock: 3,
+      fields: [
+        { id: "name", label: "Child", required: true, type: "text" },
+        { id: "age", label: "Age", required: false, type: "number" },
+        {
+          ...{ id: "size", label: "Size", required: false, type: "choice" },
+          choices: ["S", "M"],
+        },
+      ],
+    };
+
+    it("sends how many and the answers, priced by what the relay says of one", async () => {
+      const checkout = await toLink(ASKING);
+      expect(checkout.text)
+        .to.include("Only 3 left")
+        .and.include("Age (optional)");
+      await checkout.tap("One more: How many");
+      await checkout.tap("One more: How many");
+      expect(checkout.text).to.include("KES 1,500");
+      expect(checkout.button("One more: How many").ariaDisabled).to.equal(
+        "true",
+      );
+      await checkout.type("Asha", "#answer-name");
+      await checkout.tap("Continue");
+      await checkout.until(() => it_.relay.created.length > 0, "an order");
+      expect(it_.relay.created[0]?.body)
+        .to.deep.include({ quantity: 3, fields: { name: "Asha" } })
+        .and.not.have.property("amount");
+    });
+
+    for (const [what, age] of [
+      ["a missing answer", "7"],
+      ["a number that is none", "1,000"],
+    ] as const)
+      it(`asks again for ${what}`, async () => {
+        const checkout = await toLink(ASKING);
+        if (age !== "7") await checkout.type("Asha", "#answer-name");
+        await checkout.type(age, "#answer-age");
+        await checkout.tap("Continue");
+        const wrong = age === "7" ? "name" : "age";
+        expect(checkout.find(`#answer-${wrong}`).ariaInvalid).to.equal("true");
+        await checkout.until(
+          () => checkout.root.activeElement?.id === `answer-${wrong}`,
+          "the focus",
+        );
+        expect(it_.relay.created).to.have.length(0);
+      });
+  });
+
+  it("offers amounts beside an open one", async () => {
+    const suggestedAmounts = [kes(20_000), kes(150_000)];
+    const checkout = await toLink({ ...OPEN, suggestedAmounts });
+    await checkout.tap("KES 1,500");
+    await checkout.proceed();
+    expect(it_.relay.created[0]?.body).to.deep.include({
+      amount: kes(150_000),
+    });
+  });
+
+  for (const [reason, inactiveMessage, said] of [
+    ["used_up", undefined, "Nothing is left"],
+    ["expired", undefined, "no longer active"],
+    ["sold_out", "Come again in May", "Come again in May"],
+  ] as const)
+    it(`says why it takes no payments: ${reason}, ${inactiveMessage}`, async () => {
+      it_.relay.link = paymentLink({
+        active: false,
+        reason,
+        ...(inactiveMessage && { inactiveMessage }),
+      });
+      const checkout = await open(LINK).on("unavailable");
+      expect(checkout.text).to.include(said);
+      expect(checkout.heard("malipo-error")).to.deep.equal([
+        {
+          code: reason === "expired" ? "link_inactive" : "link_used_up",
+          recoverable: false,
+        },
+      ]);
+    });
+
   it("says so when it is switched off", async () => {
     it_.relay.link = paymentLink({ active: false });
     const checkout = await open(LINK).on("unavailable");
