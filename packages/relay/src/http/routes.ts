@@ -17,6 +17,7 @@ import { UNMATCHED_PAYMENT_ROUTES } from "./merchant/unmatched-payments.ts";
 import { OPS_ROUTES } from "./ops/routes.ts";
 import { PAY_PAGE_ROUTES } from "./pages/pay-page.ts";
 import { PROBLEM_PAGE_ROUTES } from "./pages/problem-pages.ts";
+import { RECEIPT_ROUTES } from "./pages/receipt-page.ts";
 import { WIDGET_ROUTES } from "./pages/widget.ts";
 import { INBOUND_ROUTES } from "./provider/inbound-routes.ts";
 import { RETURN_ROUTES } from "./provider/returns.ts";
@@ -65,6 +66,7 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...OPS_ROUTES,
       ...WIDGET_ROUTES,
       ...PAY_PAGE_ROUTES,
+      ...RECEIPT_ROUTES,
       ...PROBLEM_PAGE_ROUTES,
     ],
   },

@@ -39,6 +39,9 @@ export interface Secrets {
   /** The MAC in an attempt's return and cancel URLs: proves that the browser came through the provider's page. */
   returnMac(attemptId: string): string;
   isReturnMac(attemptId: string, given: string): boolean;
+  /** The MAC in the URL of an order's receipt. */
+  receiptMac(orderId: string): string;
+  isReceiptMac(orderId: string, given: string): boolean;
   /** What is stored of an API key; the same under every master key. */
   apiKeyDigest(key: string): string;
   isApiKey(key: string, digest: string): boolean;

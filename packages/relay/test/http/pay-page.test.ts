@@ -196,7 +196,7 @@ describe("GET /pay/:id", () => {
         `/pay/${ID}${query}`,
         { ...headers },
       );
-      expect(text).toContain(`<html lang="${locale}">`);
+      expect(text).toContain(`<html lang="${locale}" dir="ltr">`);
       expect(answered.get("content-language")).toBe(locale);
       expect(answered.get("vary")).toContain("Accept-Language");
     },

@@ -90,7 +90,7 @@ describe("a page about a problem", () => {
     const relay = await startTestRelay({ asleep: true });
     const page = await open(relay, path, headers);
     expect(page.headers.get("content-language")).toBe(language);
-    expect(page.text).toContain(`<html lang="${language}">`);
+    expect(page.text).toContain(`<html lang="${language}" dir="ltr">`);
   });
 
   it.each([

@@ -8,6 +8,7 @@ export type KeyUse =
   | "resume-secret"
   | "callback-mac"
   | "return-mac"
+  | "receipt-mac"
   | "digest"
   | "signing-key-wrap";
 

@@ -14,6 +14,7 @@ interface Made {
   readonly resumeSecret: (orderId: string) => string;
   readonly callbackMac: (attemptId: string) => string;
   readonly returnMac: (attemptId: string) => string;
+  readonly receiptMac: (orderId: string) => string;
   readonly digest: (text: string) => string;
 }
 
@@ -28,7 +29,7 @@ export function createSecrets(
   const made = madeBy(masterKey);
   const before = previous === null ? [] : [madeBy(previous)];
   const isOne =
-    (name: "resumeSecret" | "callbackMac" | "returnMac") =>
+    (name: "resumeSecret" | "callbackMac" | "returnMac" | "receiptMac") =>
     (id: string, given: string): boolean =>
       [made, ...before].some((one) => isSameSecret(given, one[name](id)));
   return {
@@ -38,6 +39,7 @@ export function createSecrets(
     isResumeSecret: isOne("resumeSecret"),
     isCallbackMac: isOne("callbackMac"),
     isReturnMac: isOne("returnMac"),
+    isReceiptMac: isOne("receiptMac"),
     earlierDigests: (text) => before.map(({ digest }) => digest(text)),
   };
 }
@@ -56,6 +58,7 @@ function madeBy(masterKey: Uint8Array): Made {
     // Providers repeat our ids in either letter case.
     callbackMac: (attemptId) => callbackMac(attemptId.toLowerCase()),
     returnMac: (attemptId) => returnMac(attemptId.toLowerCase()),
+    receiptMac: macFor("receipt-mac"),
     digest: macFor("digest"),
   };
 }

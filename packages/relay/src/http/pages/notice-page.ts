@@ -14,6 +14,7 @@ import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
  * - `unknown`, `inactive`: payment links
  * - `home`: the start of the origin
  * - `unknownReturn`: back from the provider's page, but the payment is not known
+ * - `unknownReceipt`: no receipt of a paid order
  * - `missing`: anything else that is refused, such as an address that does not exist
  * - `busy`, `trouble`: pass by
  */
@@ -22,6 +23,7 @@ export type NoticeKind =
   | "inactive"
   | "home"
   | "unknownReturn"
+  | "unknownReceipt"
   | "missing"
   | "busy"
   | "trouble";

@@ -20,22 +20,33 @@ export interface PageContext extends ChosenLocales {
   readonly query: URLSearchParams;
 }
 
+/** Right to left only where it says so. */
+interface FrameLanguage {
+  readonly locale: Locale;
+  readonly dir?: "ltr" | "rtl";
+}
+
 export function renderFrame(
-  { base, locale, logo }: PageContext,
+  {
+    base,
+    locale,
+    dir = "ltr",
+    logo,
+  }: Pick<PageContext, "base" | "logo"> & FrameLanguage,
   title: string,
   body: Html,
   head: Html = NOTHING,
 ): Html {
   return html`<!doctype html>
-    <html lang="${locale}">
+    <html lang="${locale}" dir="${dir}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        ${head}
         <link rel="icon" href="${logo ?? "data:,"}" />
         <link rel="stylesheet" href="${base}/pay/assets/pay.css" />
+        ${head}
       </head>
       <body>
         ${body}
@@ -44,7 +55,10 @@ export function renderFrame(
 }
 
 /** The logo, or the first letter of the name. */
-export function renderMark({ logo, merchant: { name } }: PageContext): Html {
+export function renderMark({
+  logo,
+  merchant: { name },
+}: Pick<PageContext, "logo" | "merchant">): Html {
   if (logo !== null) return html`<img class="logo" src="${logo}" alt="" />`;
   const initial = String.fromCodePoint(name.codePointAt(0) ?? 0x20);
   return html`<span class="initial" aria-hidden="true"
@@ -53,15 +67,25 @@ export function renderMark({ logo, merchant: { name } }: PageContext): Html {
 }
 
 /** Help, and the way to the shop. Empty if neither is known. */
-export function renderWaysOn({
-  locale,
-  merchant: { name, supportUrl },
-  shopUrl,
-}: PageContext): Html {
+export function renderWaysOn(context: PageContext): Html {
+  const { locale, merchant } = context;
   const words = PAY_PAGE_WORDS[locale];
-  return html`${shopUrl === null ? NOTHING : html`<a class="to-shop" href="${shopUrl}/" rel="noopener">${words.toShop(name)}</a>`}
-  ${supportUrl === undefined ? NOTHING : html`<a href="${supportUrl}" rel="noopener">${words.contact(name)}</a>`}`;
+  return renderWays(context, {
+    toShop: words.toShop(merchant.name),
+    contact: words.contact(merchant.name),
+  });
 }
+
+/** The same in any language. */
+export const renderWays = (
+  {
+    merchant: { supportUrl },
+    shopUrl,
+  }: Pick<PageContext, "merchant" | "shopUrl">,
+  words: { readonly toShop: string; readonly contact: string },
+): Html =>
+  html`${shopUrl === null ? NOTHING : html`<a class="to-shop" href="${shopUrl}/" rel="noopener">${words.toShop}</a>`}
+  ${supportUrl === undefined ? NOTHING : html`<a href="${supportUrl}" rel="noopener">${words.contact}</a>`}`;
 
 /** The languages of a page, each a link to the page in it. */
 export interface LanguageOffer {
@@ -75,15 +99,41 @@ export interface LanguageOffer {
 export function renderFooter(
   { askedLocale, locale, query }: PageContext,
   ways: Html = NOTHING,
-  offer: LanguageOffer = {
+  { locales, current, keptAt }: LanguageOffer = {
     locales: PAGE_LOCALES,
     current: locale,
     keptAt: null,
   },
 ): Html {
-  const words = PAY_PAGE_WORDS[locale];
-  const languages = offer.locales.map((other) =>
-    other === offer.current
+  return renderFoot(
+    ways,
+    renderLanguages(locales, current, query),
+    PAY_PAGE_WORDS[locale].language,
+    keptAt === null
+      ? NOTHING
+      : html`data-kept-at="${keptAt}" data-asked="${askedLocale ?? ""}"`,
+  );
+}
+
+/** `label`: "Language". `facts`: attributes for the page's script. */
+export const renderFoot = (
+  ways: Html,
+  languages: readonly Html[],
+  label: string,
+  facts: Html = NOTHING,
+): Html =>
+  html`<footer class="foot">
+    <div>${ways}</div>
+    <nav aria-label="${label}" ${facts}>${languages}</nav>
+  </footer>`;
+
+export const renderLanguages = (
+  locales: readonly Locale[],
+  current: Locale,
+  query: URLSearchParams,
+): readonly Html[] =>
+  locales.map((other) =>
+    other === current
       ? html`<span aria-current="true" lang="${other}"
           >${LANGUAGE_NAMES[other]}</span
         >`
@@ -94,13 +144,3 @@ export function renderFooter(
           >${LANGUAGE_NAMES[other]}</a
         >`,
   );
-  return html`<footer class="foot">
-    <div>${ways}</div>
-    <nav
-      aria-label="${words.language}"
-      ${offer.keptAt === null ? NOTHING : html`data-kept-at="${offer.keptAt}" data-asked="${askedLocale ?? ""}"`}
-    >
-      ${languages}
-    </nav>
-  </footer>`;
-}

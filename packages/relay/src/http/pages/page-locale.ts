@@ -20,14 +20,8 @@ export function chooseLocales(
   req: IncomingMessage,
   query: URLSearchParams,
 ): ChosenLocales {
-  const [asked, more] = query.getAll("lang");
-  const named = LOCALES.find(
-    (locale) => more === undefined && locale === asked,
-  );
-  const spoken = readAccepted(req.headers["accept-language"])
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .flatMap(({ name }) => findLocale(name) ?? []);
+  const named = askedLocale(query, LOCALES);
+  const spoken = spokenLocales(req);
   const wanted = named === undefined ? spoken : [named, ...spoken];
   const shown = wanted.flatMap(
     (each) => PAGE_LOCALES.find((locale) => locale === each) ?? [],
@@ -38,6 +32,28 @@ export function chooseLocales(
     askedLocale: named ?? null,
   };
 }
+
+/** The same for a page that has all languages. `fallback`: where the browser says none of them. */
+export const chooseAnyLocale = (
+  req: IncomingMessage,
+  query: URLSearchParams,
+  fallback: Locale,
+): Locale => askedLocale(query, LOCALES) ?? spokenLocales(req)[0] ?? fallback;
+
+function askedLocale<T extends Locale>(
+  query: URLSearchParams,
+  locales: readonly T[],
+): T | undefined {
+  const [asked, more] = query.getAll("lang");
+  return locales.find((locale) => more === undefined && locale === asked);
+}
+
+/** The browser's languages that the checkout has, in their order. */
+const spokenLocales = (req: IncomingMessage): readonly Locale[] =>
+  readAccepted(req.headers["accept-language"])
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .flatMap(({ name }) => findLocale(name) ?? []);
 
 /** The address of the same page in another language. The one-time code of a return is spent by then. */
 export function addressIn(locale: Locale, query: URLSearchParams): string {

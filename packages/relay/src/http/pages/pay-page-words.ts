@@ -42,6 +42,8 @@ export interface PayPageWords {
   readonly homeText: string;
   readonly unknownReturnTitle: string;
   readonly unknownReturnText: string;
+  readonly unknownReceiptTitle: string;
+  readonly unknownReceiptText: string;
   readonly missingTitle: string;
   readonly missingText: string;
   readonly busyTitle: string;
@@ -94,6 +96,9 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     unknownReturnTitle: "We can’t find this payment",
     unknownReturnText:
       "Go back to the shop and open your order: it shows whether you have paid. If you are not sure, ask the shop before you pay again.",
+    unknownReceiptTitle: "We can’t find this receipt",
+    unknownReceiptText:
+      "Check the address: it must be complete. Receipts are kept for as long as the shop keeps the order.",
     missingTitle: "This page doesn’t exist",
     missingText:
       "Check the address. If you were paying, go back to the shop: it shows what became of your payment.",
@@ -143,6 +148,9 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     unknownReturnTitle: "Hatujapata malipo haya",
     unknownReturnText:
       "Rudi dukani na ufungue oda yako: itaonyesha kama umelipa. Kama huna uhakika, uliza duka kabla ya kulipa tena.",
+    unknownReceiptTitle: "Hatujapata risiti hii",
+    unknownReceiptText:
+      "Hakikisha anwani ni kamili. Risiti hubaki kwa muda ambao duka linahifadhi oda.",
     missingTitle: "Ukurasa huu haupo",
     missingText:
       "Hakikisha anwani ni sahihi. Kama ulikuwa unalipa, rudi dukani: huko utaona hali ya malipo yako.",

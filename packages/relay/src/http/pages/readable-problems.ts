@@ -40,6 +40,7 @@ function kindOf(code: ProblemCode, path: string): NoticeKind {
   if (status === 429) return "busy";
   if (status >= 500) return "trouble";
   if (path === "/") return "home";
+  if (/^\/receipts(?:\/|$)/i.test(path)) return "unknownReceipt";
   return /^\/(?:return|cancel)(?:\/|$)/i.test(path)
     ? "unknownReturn"
     : "missing";

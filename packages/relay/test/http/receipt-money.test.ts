@@ -1,0 +1,152 @@
+/** What a receipt says agrees with the money that came in and went out, whatever became of the order. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createTimeZone } from "../../src/domain/time-zone.ts";
+import { NO_FACTS } from "../../src/domain/attempt.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import { joinRefund } from "../../src/domain/refund.ts";
+import { renderReceiptPage } from "../../src/http/pages/receipt-page-view.ts";
+import { toReceipt } from "../../src/use-cases/receipts/receipt.ts";
+import { words } from "../support/pay-page.ts";
+import { T0, aRefund, anAttempt, anOrder } from "../domain/fixtures.ts";
+
+const kes = (value: number) => ({ value, currency: "KES" });
+const TOTAL = 250_000;
+
+/** Money in: parts that sum up to at least the total, of one or two attempts. */
+const parts = fc.array(fc.integer({ min: 1, max: TOTAL }), { maxLength: 4 });
+const ends = fc.constantFrom(
+  ...(["paid", "sent", "refused", "timed_out", "lost"] as const),
+);
+type End = "paid" | "sent" | "refused" | "timed_out" | "lost";
+const payouts = fc.array(
+  fc.record({
+    share: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    end: ends,
+  }),
+  { maxLength: 4 },
+);
+
+function seenOf(end: End, amount: number): readonly Observation[] {
+  const at = T0 + 60_000;
+  const sent: Observation = { kind: "accepted", at, action: null };
+  switch (end) {
+    case "sent":
+      return [sent];
+    case "paid":
+      return [
+        sent,
+        { kind: "succeeded", at, amount: kes(amount), receipt: "R" },
+      ];
+    case "refused":
+      return [{ kind: "refused", at, status: "failed", code: null }];
+    case "timed_out":
+      return [sent, { kind: "timed_out", at }];
+    case "lost":
+      return [{ kind: "submit_unknown", at }];
+  }
+}
+
+/** "KES 1,234.50" in minor units. */
+const minor = (text: string): number => {
+  const [whole = "", cents = "00"] = text.replaceAll(",", "").split(".");
+  return Number(whole) * 100 + Number(cents);
+};
+
+function amountsOf(page: string, label: string): readonly number[] {
+  const found = page.matchAll(
+    new RegExp(`${label} (?:\\d+ \\w+ \\d{4} )?\u2212?KES ([\\d,.]*\\d)`, "g"),
+  );
+  return [...found].map(([, text = ""]) => minor(text));
+}
+
+describe("a receipt of any course of payments and refunds", () => {
+  it("adds up to what was received and refunded", () => {
+    const zone = createTimeZone("Africa/Nairobi");
+    if (zone === undefined) throw new Error("no zone");
+    fc.assert(
+      fc.property(parts, parts, payouts, (first, second, asked) => {
+        const paidIn = [
+          ...[TOTAL - first.reduce((a, b) => a + b, 0)].filter(
+            (rest) => rest > 0,
+          ),
+          ...first,
+        ];
+        const attempt = (id: string, values: readonly number[]) =>
+          anAttempt(
+            values.map((value, at) => ({
+              kind: "payment",
+              at: T0 + at,
+              receipt: `${id}${at}`,
+              amount: kes(value),
+            })),
+            { id },
+          );
+        const received = [...paidIn, ...second].reduce((a, b) => a + b, 0);
+        let left = received;
+        const ledger = asked.flatMap(({ share, end }) => {
+          const value = Math.floor(left * share);
+          if (value < 1) return [];
+          if (end !== "refused") left -= value;
+          return [{ value, end }];
+        });
+        const refunds = ledger.map(({ value, end }, at) =>
+          seenOf(end, value).reduce(
+            joinRefund,
+            aRefund({ id: `f${at}`, amount: kes(value) }, NO_FACTS),
+          ),
+        );
+        const sumOf = (...which: readonly End[]) =>
+          ledger
+            .filter(({ end }) => which.includes(end))
+            .reduce((sum, { value }) => sum + value, 0);
+        const out = sumOf("paid");
+        const receipt = toReceipt(
+          {
+            providers: [],
+            settings: { publicUrl: "https://pay.example" },
+            secrets: { receiptMac: () => "mac" },
+          } as unknown as Parameters<typeof toReceipt>[0],
+          anOrder({ attempts: [attempt("a", paidIn), attempt("b", second)] }),
+          refunds,
+        );
+        if (receipt === undefined) throw new Error("the order is not paid");
+        const page = words(
+          renderReceiptPage(
+            {
+              ...{ locale: "en", checkoutLocale: "en", zone, base: "" },
+              ...{ merchant: { name: "Duka" }, logo: null, shopUrl: null },
+              publicUrl: "https://pay.example",
+              query: new URLSearchParams(),
+            },
+            receipt,
+          ).markup,
+        );
+        expect(amountsOf(page, "Total")).toEqual([TOTAL]);
+        expect(amountsOf(page, "Paid in all")).toEqual(
+          received === TOTAL ? [] : [received],
+        );
+        const sum = (values: readonly number[]) =>
+          values.reduce((a, b) => a + b, 0);
+        expect(sum(amountsOf(page, "Refund"))).toBe(out);
+        expect(sum(amountsOf(page, "Refund under way"))).toBe(
+          sumOf("sent", "timed_out", "lost"),
+        );
+        expect(amountsOf(page, "Left after refunds")).toEqual(
+          out === 0 ? [] : [received - out],
+        );
+        const state = /Receipt (Paid|Refunded in part|Refunded) KES/.exec(
+          page,
+        )?.[1];
+        const kept = received - out;
+        expect(state).toBe(
+          out === 0 || kept >= TOTAL
+            ? "Paid"
+            : kept === 0
+              ? "Refunded"
+              : "Refunded in part",
+        );
+      }),
+    );
+  });
+});
