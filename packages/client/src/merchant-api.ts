@@ -731,6 +731,7 @@ export interface components {
       }[];
       attempt: components["schemas"]["Attempt"] | null;
       outcome: components["schemas"]["Outcome"] | null;
+      refunds?: components["schemas"]["RefundTotals"];
       merchant: {
         name: string;
         /** Format: uri */
@@ -828,6 +829,14 @@ export interface components {
       /** Format: date-time */
       at: string;
       late: boolean;
+      /** Format: uri */
+      receiptUrl?: string;
+    };
+    RefundTotals: {
+      /** @enum {string} */
+      state: "paid" | "partly_refunded" | "refunded";
+      paid: components["schemas"]["Amount"];
+      pending: components["schemas"]["Amount"];
     };
     OrderField: {
       id: string;
@@ -1632,6 +1641,7 @@ export type Line = components["schemas"]["Line"];
 export type Attempt = components["schemas"]["Attempt"];
 export type Outcome = components["schemas"]["Outcome"];
 export type OrderField = components["schemas"]["OrderField"];
+export type RefundTotals = components["schemas"]["RefundTotals"];
 export type Problem = components["schemas"]["Problem"];
 export type LinkQuantity = components["schemas"]["LinkQuantity"];
 export type LinkField = components["schemas"]["LinkField"];

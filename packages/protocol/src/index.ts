@@ -29,6 +29,7 @@ export {
   ORDER_FLAGS,
   ORDER_STATUSES,
   OUTCOME_STATUSES,
+  PAID_STATES,
   flagsSchema,
   lineSchema,
   merchantSchema,
@@ -52,6 +53,7 @@ export type {
   OrderSource,
   OrderStatus,
   Outcome,
+  PaidState,
 } from "./order.ts";
 export {
   LANGUAGE_NAMES,

@@ -88,9 +88,28 @@ export const outcomeSchema = z
     receipt: z.string().nullable(),
     at: time,
     late: z.boolean(),
+    /**
+     * The page of the receipt, if it is paid: anyone who has the address may open it, for as long as the order is kept.
+     * Relays before this one have none.
+     */
+    receiptUrl: z.url().optional(),
   })
   .meta({ id: "Outcome" });
 export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;
+
+export const PAID_STATES = ["paid", "partly_refunded", "refunded"] as const;
+export type PaidState = (typeof PAID_STATES)[number];
+
+/** What came back of a payment. */
+const refundTotalsSchema = z
+  .strictObject({
+    /** `paid` while what is left of the payments covers the order. */
+    state: z.enum(PAID_STATES),
+    paid: amountSchema,
+    /** Requested, and neither paid nor refused. */
+    pending: amountSchema,
+  })
+  .meta({ id: "RefundTotals" });
 
 export const orderSourceSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("cart") }),
@@ -130,6 +149,8 @@ export const orderSchema = z
     /** The attempt that matters now: the one that paid, else the one alive, else the newest. */
     attempt: attemptSchema.nullable(),
     outcome: outcomeSchema.nullable(),
+    /** Absent until a refund is requested, and where the relay is older. */
+    refunds: refundTotalsSchema.optional(),
     merchant: merchantSchema,
     /** Minor units per major unit as a power of ten, by ISO 4217 (not by `Intl`, which differs). */
     currencyExponent: z.int().min(0).max(4),

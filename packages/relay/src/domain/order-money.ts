@@ -1,17 +1,10 @@
 /** What was received and refunded of an order, as its receipt says it. Pure. */
-import type { Amount } from "@malipo/protocol";
+import type { Amount, PaidState } from "@malipo/protocol";
 import { receivedValue } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
-import type { Order } from "./order.ts";
+import type { Order, RefundSums } from "./order.ts";
 import { isRefundOpen, refundStatus } from "./refund.ts";
 import type { Refund } from "./refund.ts";
-
-/**
- * - `paid`: what was received covers the order
- * - `partly_refunded`: what is left after refunds does not
- * - `refunded`: nothing is left
- */
-export type PaidState = "paid" | "partly_refunded" | "refunded";
 
 /** A refund that was paid or still may be. */
 export interface ShownRefund {
@@ -36,43 +29,70 @@ export interface OrderMoney {
 
 /** Of a paid order. `refunds`: all refunds of the order. */
 export function orderMoney(
-  { amount: total, attempts }: Pick<Order, "amount" | "attempts">,
+  order: Pick<Order, "amount" | "attempts">,
   refunds: readonly Refund[],
 ): OrderMoney {
-  const { currency } = total;
-  const sum = (values: readonly number[]): Amount => ({
-    value: values.reduce((before, value) => before + value, 0),
-    currency,
-  });
-  const shown = refunds
-    .filter(({ plan }) => plan.amount.currency === currency)
-    .flatMap(toShown);
-  const valuesOf = (isPaid: boolean): readonly number[] =>
-    shown
-      .filter((refund) => refund.isPaid === isPaid)
-      .map(({ amount }) => amount.value);
-  const received = sum(
-    attempts
-      .filter(({ plan }) => plan.amount.currency === currency)
-      .map(receivedValue),
-  );
-  const refunded = sum(valuesOf(true));
-  const kept = sum([Math.max(0, received.value - refunded.value)]);
+  const shown = shownRefunds(order, refunds);
+  const { paid, pending } = sumRefunds(order, refunds);
+  const received = receivedAmount(order);
   return {
     received,
-    refunded,
-    refunding: sum(valuesOf(false)),
-    kept,
-    state: paidState(total, refunded, kept),
+    refunded: paid,
+    refunding: pending,
+    kept: keptAmount(received, paid),
+    state: paidState(order, paid),
     refunds: shown,
   };
 }
 
+/** What an order keeps of its refunds. */
+export function sumRefunds(
+  order: Pick<Order, "amount">,
+  refunds: readonly Refund[],
+): RefundSums {
+  const { currency } = order.amount;
+  const shown = shownRefunds(order, refunds);
+  const sum = (isPaid: boolean): Amount => ({
+    value: shown
+      .filter((refund) => refund.isPaid === isPaid)
+      .reduce((total, { amount }) => total + amount.value, 0),
+    currency,
+  });
+  return { paid: sum(true), pending: sum(false) };
+}
+
 /** An overpaid order whose surplus was refunded is still paid. */
-function paidState(total: Amount, refunded: Amount, kept: Amount): PaidState {
-  if (refunded.value === 0 || kept.value >= total.value) return "paid";
+export function paidState(
+  order: Pick<Order, "amount" | "attempts">,
+  refunded: Amount,
+): PaidState {
+  const kept = keptAmount(receivedAmount(order), refunded);
+  if (refunded.value === 0 || kept.value >= order.amount.value) return "paid";
   return kept.value === 0 ? "refunded" : "partly_refunded";
 }
+
+const receivedAmount = ({
+  amount: { currency },
+  attempts,
+}: Pick<Order, "amount" | "attempts">): Amount => ({
+  value: attempts
+    .filter(({ plan }) => plan.amount.currency === currency)
+    .reduce((total, attempt) => total + receivedValue(attempt), 0),
+  currency,
+});
+
+const keptAmount = ({ value, currency }: Amount, refunded: Amount): Amount => ({
+  value: Math.max(0, value - refunded.value),
+  currency,
+});
+
+const shownRefunds = (
+  { amount: { currency } }: Pick<Order, "amount">,
+  refunds: readonly Refund[],
+): readonly ShownRefund[] =>
+  refunds
+    .filter(({ plan }) => plan.amount.currency === currency)
+    .flatMap(toShown);
 
 function toShown(refund: Refund): readonly ShownRefund[] {
   const { amount, createdAt } = refund.plan;

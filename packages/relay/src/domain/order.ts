@@ -29,6 +29,12 @@ export interface Customer {
   readonly phone?: string | undefined;
 }
 
+export interface RefundSums {
+  readonly paid: Amount;
+  /** Requested, and neither paid nor refused. */
+  readonly pending: Amount;
+}
+
 /** Its trace is that of its checkout. */
 export interface Order extends TraceContext {
   readonly id: string;
@@ -58,6 +64,8 @@ export interface Order extends TraceContext {
   readonly fields?: readonly OrderField[] | undefined;
   /** Only methods that name the payer's phone: the payment link is for one use per phone number. */
   readonly onePerPhone?: boolean | undefined;
+  /** Of all its refunds, kept in step with them; absent until one is requested. */
+  readonly refunds?: RefundSums | undefined;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
   /** Oldest first. */

@@ -101,6 +101,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
     .array(z.looseObject({ id: text, label: text, value: text }))
     .optional(),
   onePerPhone: flag.optional(),
+  refunds: z.looseObject({ paid: amount, pending: amount }).optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
   tracestate: text.optional(),

@@ -133,6 +133,7 @@ const ORDER: FieldsOf<Order> = {
   metadata: metadata(),
   fields: ANSWER,
   onePerPhone: KEPT,
+  refunds: { paid: AMOUNT, pending: AMOUNT },
   attempts: ATTEMPT,
   ...TRACE,
   erasedAt: KEPT,
@@ -260,7 +261,10 @@ const ORDER_VIEW: FieldsOf<OrderJson> = {
     receipt: KEPT,
     at: KEPT,
     late: KEPT,
+    // An erased order's receipt shows the money alone.
+    receiptUrl: KEPT,
   },
+  refunds: { state: KEPT, paid: AMOUNT, pending: AMOUNT },
   merchant: { name: KEPT, supportUrl: KEPT },
   currencyExponent: KEPT,
   serverTime: KEPT,

@@ -97,6 +97,7 @@ const PAID_ORDER: Order = {
     receipt: "TKL4XN2A7Q",
     at: "2026-11-21T09:02:41.000Z",
     late: false,
+    receiptUrl: `https://pay.shop.example/receipts/${ORDER_ID.example}?s=Yw3pQ9`,
   },
 };
 

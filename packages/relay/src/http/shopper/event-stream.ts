@@ -72,8 +72,11 @@ export interface EventStreams {
   close(): void;
 }
 
-const isTerminal = ({ status }: OrderJson): boolean =>
-  status === "paid" || status === "expired" || status === "cancelled";
+/** A refund that is under way is still to be told. */
+const isTerminal = ({ status, refunds }: OrderJson): boolean =>
+  (status === "paid" && (refunds?.pending.value ?? 0) === 0) ||
+  status === "expired" ||
+  status === "cancelled";
 
 /**
  * No field contains a line break: the version is a number, the event's name is a constant, and JSON escapes line

@@ -15,11 +15,11 @@ import {
 } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { Order } from "../../domain/order.ts";
-import type { Deps } from "../shared/deps.ts";
 import { toAttemptJson, toOrderJson } from "./order-view.ts";
+import type { ViewDeps } from "./order-view.ts";
 
 export const toMerchantOrderJson = (
-  deps: Pick<Deps, "providers" | "settings">,
+  deps: ViewDeps,
   order: Order,
   now: number,
 ): OrderJson => ({

@@ -2,6 +2,7 @@
 import type {
   Attempt as AttemptJson,
   Order as OrderJson,
+  Outcome,
 } from "@malipo/protocol";
 import {
   attemptFailure,
@@ -9,6 +10,7 @@ import {
   retryAt,
 } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
+import { paidState } from "../../domain/order-money.ts";
 import { currencyExponent } from "../../domain/currency.ts";
 import {
   currentAttempt,
@@ -18,6 +20,7 @@ import {
 } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../shared/deps.ts";
+import { receiptUrl } from "../receipts/receipt.ts";
 import { offeredMethods, toMethodOption } from "./methods.ts";
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -43,8 +46,11 @@ export function toAttemptJson(attempt: Attempt): AttemptJson {
   };
 }
 
+/** What views are made of. */
+export type ViewDeps = Pick<Deps, "providers" | "secrets" | "settings">;
+
 export function toOrderJson(
-  deps: Pick<Deps, "providers" | "settings">,
+  deps: ViewDeps,
   order: Order,
   now: number,
 ): OrderJson {
@@ -64,9 +70,22 @@ export function toOrderJson(
       .filter(({ terms }) => order.onePerPhone !== true || terms.needsPhone)
       .map(({ terms }) => toMethodOption(order, terms, now)),
     attempt: attempt === undefined ? null : toAttemptJson(attempt),
-    outcome: orderOutcome(order),
+    outcome: toOutcome(deps, order),
+    ...(order.refunds !== undefined && {
+      refunds: {
+        state: paidState(order, order.refunds.paid),
+        ...order.refunds,
+      },
+    }),
     merchant: deps.settings.merchant,
     currencyExponent: currencyExponent(order.amount.currency) ?? 2,
     serverTime: iso(now),
   };
+}
+
+function toOutcome(deps: ViewDeps, order: Order): Outcome | null {
+  const outcome = orderOutcome(order);
+  return outcome?.status === "paid"
+    ? { ...outcome, receiptUrl: receiptUrl(deps, order.id) }
+    : outcome;
 }

@@ -30,7 +30,7 @@ export interface Receipt {
 type ReceiptDeps = Pick<Deps, "store" | "secrets" | "settings" | "providers">;
 
 /** Anyone who has it may open it. */
-const receiptUrl = (
+export const receiptUrl = (
   { secrets, settings }: Pick<Deps, "secrets" | "settings">,
   orderId: string,
 ): string =>

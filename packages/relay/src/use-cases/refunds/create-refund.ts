@@ -31,7 +31,7 @@ import type { KeyedRequest, Made } from "../shared/idempotency.ts";
 import { toRefundJson } from "../orders/merchant-view.ts";
 import { notConfigured } from "../shared/provider-result.ts";
 import { putRefundQuery } from "./query-refund.ts";
-import { recordRefund, refundFacts } from "./record-refund.ts";
+import { recordRefund, refundFacts, saveRefund } from "./record-refund.ts";
 
 export interface RefundBody extends RefundInput {
   /** For people: sent to the provider as the payout's notes. */
@@ -163,7 +163,7 @@ async function makeRefund(
   const refund = newRefund(deps, order, choice.value, reason);
   const { id, createdAt } = refund.plan;
   const firstQuery = nextQueryTime(createdAt, createdAt, deps.random.chance());
-  await tx.putRefund(refund);
+  await saveRefund(deps, tx, order, refund);
   await putRefundQuery(tx, id, firstQuery ?? createdAt);
   return ok({ subject: id, value: { order, refund }, response: null });
 }

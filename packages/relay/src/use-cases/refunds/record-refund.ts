@@ -2,6 +2,7 @@
 import type { AuditFacts } from "@malipo/protocol/merchant";
 import { withRefundSequence } from "../../domain/event-order.ts";
 import type { Observation } from "../../domain/observation.ts";
+import { sumRefunds } from "../../domain/order-money.ts";
 import type { Order } from "../../domain/order.ts";
 import {
   joinRefund,
@@ -9,8 +10,10 @@ import {
   refundStatus,
 } from "../../domain/refund.ts";
 import type { Refund, RefundStatus } from "../../domain/refund.ts";
+import { isSameValue } from "../../domain/same-value.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
+import { saveChange } from "../attempts/record-observations.ts";
 import { putRefundEvent } from "../deliveries/outbox.ts";
 
 const EVENTS: Readonly<
@@ -50,13 +53,26 @@ export async function recordRefund(
       (refund, each) => joinRefund(refund, withRefundSequence(refund, each)),
       current,
     );
-    await tx.putRefund(updated);
-    await putEvent(deps, tx, order, current, updated);
+    const saved = await saveRefund(deps, tx, order, updated);
+    await putEvent(deps, tx, saved, current, updated);
     await afterSave?.(tx, updated);
     return { before: current, after: updated };
   });
   logChange(deps, before, after);
   return after;
+}
+
+/** The order with its refunds' sums, which its watchers see. Read the order in the same transaction, before. */
+export async function saveRefund(
+  deps: Deps,
+  tx: StoreTransaction,
+  order: Order,
+  refund: Refund,
+): Promise<Order> {
+  await tx.putRefund(refund);
+  const refunds = sumRefunds(order, await tx.listRefunds(order.id));
+  if (isSameValue(refunds, order.refunds)) return order;
+  return (await saveChange(deps, tx, order, { ...order, refunds })).order;
 }
 
 async function findIn(

@@ -18,6 +18,7 @@ import { search } from "./0017-search.ts";
 import { orderFigures } from "./0018-order-figures.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
 import { linkUses } from "./0025-link-uses.ts";
+import { orderRefunds } from "./0027-order-refunds.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   orderFigures,
   consoleSessions,
   linkUses,
+  orderRefunds,
 ];
