@@ -93,6 +93,7 @@ import { renderShell } from "./views/shell.ts";
  * @csspart steps - What to do, step by step.
  * @csspart help - What to do when no request arrived.
  * @csspart receipt - The details of a paid order.
+ * @csspart refund - What was refunded of a paid order, or is under way.
  * @csspart remember - The offer to remember the phone number on this device.
  * @csspart notice - A warning or an error.
  * @csspart banner - Connection messages, such as "You are offline".

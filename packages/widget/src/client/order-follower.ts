@@ -11,8 +11,12 @@ export function isQuiet({ name }: CheckoutState): boolean {
   return QUIET.test(name);
 }
 
+/** A refund that is under way still ends. */
 export function mayChange(state: CheckoutState): boolean {
-  return !isQuiet(state) && state.connection !== "offline";
+  return (
+    (!isQuiet(state) || !!state.order?.refunds?.pending.value) &&
+    state.connection !== "offline"
+  );
 }
 
 export class OrderFollower {

@@ -176,6 +176,10 @@ export const ar: Words = {
     "شكرًا لك. استلم \u2068{merchant}\u2069 دفعتك بمبلغ \u2068{amount}\u2069.",
   $overpaid:
     "لقد دفعت مرتين أو أكثر من المطلوب. تم إبلاغ \u2068{merchant}\u2069 وسيُعاد إليك المبلغ.",
+  $refunded: "ردّ إليك \u2068{merchant}\u2069 مبلغ \u2068{amount}\u2069.",
+  $refundedPart:
+    "ردّ إليك \u2068{merchant}\u2069 جزءًا قدره \u2068{amount}\u2069.",
+  $refundPending: "مبلغ \u2068{amount}\u2069 في طريقه إليك.",
   $reference: "الطلب",
   $paid: "تم الدفع",
   $paidWith: "طريقة الدفع",

@@ -176,6 +176,9 @@ export const en = {
     "Thank you. {merchant} has received your payment of {amount}.",
   $overpaid:
     "You paid twice or too much. {merchant} has been notified and will refund you.",
+  $refunded: "{merchant} has refunded {amount}.",
+  $refundedPart: "{merchant} has refunded {amount} of it.",
+  $refundPending: "A refund of {amount} is on its way.",
   $reference: "Order",
   $paid: "Paid",
   $paidWith: "Paid with",

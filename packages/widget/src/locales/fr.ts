@@ -181,6 +181,9 @@ export const fr: Words = {
   $succeededText: "Merci. {merchant} a bien reçu votre paiement de {amount}.",
   $overpaid:
     "Vous avez payé deux fois ou trop. {merchant} en a été informé et vous remboursera.",
+  $refunded: "{merchant} vous a remboursé {amount}.",
+  $refundedPart: "{merchant} vous en a remboursé {amount}.",
+  $refundPending: "Un remboursement de {amount} est en cours.",
   $reference: "Commande",
   $paid: "Payé",
   $paidWith: "Payé avec",

@@ -175,6 +175,9 @@ export const ha: Words = {
   $succeededText: "Mun gode. {merchant} ya karɓi kuɗinka {amount}.",
   $overpaid:
     "Ka biya sau biyu ko fiye da kima. An sanar da {merchant} kuma za a mayar maka da kuɗin.",
+  $refunded: "{merchant} ya mayar maka da {amount}.",
+  $refundedPart: "{merchant} ya mayar maka da wani ɓangare: {amount}.",
+  $refundPending: "Ana mayar maka da {amount}.",
   $reference: "Oda",
   $paid: "An biya",
   $paidWith: "Hanyar biya",

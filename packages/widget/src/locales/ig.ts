@@ -172,6 +172,9 @@ export const ig: Words = {
   $succeededText: "Daalụ. {merchant} anatala ego gị dị {amount}.",
   $overpaid:
     "Ị kwụrụ ugboro abụọ ma ọ bụ karịa. Agwala {merchant}, a ga-akwụghachi gị ego gị.",
+  $refunded: "{merchant} akwụghachila gị {amount}.",
+  $refundedPart: "{merchant} akwụghachila gị akụkụ ya: {amount}.",
+  $refundPending: "A na-akwụghachi gị {amount}.",
   $reference: "Ọda",
   $paid: "Akwụọla",
   $paidWith: "Ụzọ e si kwụọ",

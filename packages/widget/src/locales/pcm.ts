@@ -169,6 +169,9 @@ export const pcm: Words = {
   $succeededText: "Thank you. {merchant} don collect your payment of {amount}.",
   $overpaid:
     "You pay two times abi e too much. We don tell {merchant}, dem go return your money.",
+  $refunded: "{merchant} don return {amount} to you.",
+  $refundedPart: "{merchant} don return some of am: {amount}.",
+  $refundPending: "{amount} dey come back to you.",
   $reference: "Order",
   $paid: "Don pay",
   $paidWith: "How you pay",

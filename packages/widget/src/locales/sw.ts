@@ -175,6 +175,9 @@ export const sw: Words = {
   $succeededText: "Asante. {merchant} imepokea malipo yako ya {amount}.",
   $overpaid:
     "Inaonekana umelipa mara mbili au zaidi ya kiasi. {merchant} inajua na itakurudishia pesa.",
+  $refunded: "{merchant} imekurudishia {amount}.",
+  $refundedPart: "{merchant} imekurudishia sehemu: {amount}.",
+  $refundPending: "{amount} inarudishwa kwako.",
   $reference: "Oda",
   $paid: "Imelipwa",
   $paidWith: "Njia ya malipo",

@@ -169,6 +169,9 @@ export const yo: Words = {
   $succeededText: "O ṣé. {merchant} ti gba owó rẹ, {amount}.",
   $overpaid:
     "O sanwó lẹ́ẹ̀mejì tàbí o san ju iye rẹ̀ lọ. A ti sọ fún {merchant}, wọn yóò sì dá owó rẹ padà.",
+  $refunded: "{merchant} ti dá {amount} padà fún ọ.",
+  $refundedPart: "{merchant} ti dá apá kan padà fún ọ: {amount}.",
+  $refundPending: "{amount} ń padà bọ̀ wá fún ọ.",
   $reference: "Ìbéèrè ọjà",
   $paid: "A ti sanwó",
   $paidWith: "Ọ̀nà ìsanwó",

@@ -1,5 +1,5 @@
 /** Screens of outcomes (paid, failed, cancelled, expired), and of an empty cart. */
-import type { Method } from "@malipo/protocol";
+import type { Amount, Method } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { nothing } from "lit";
 import { fill } from "../locales/words.ts";
@@ -45,6 +45,13 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
     order.source.type === "payment_link"
       ? words.$another
       : order.source.type === "cart" && remembered && words.$orderAgain;
+  const refunds = order.refunds;
+  const returned = (text: string, of: Amount | undefined): unknown =>
+    of?.value
+      ? html`<p part="refund">
+          ${say(view, text, { amount: money(view, of) })}
+        </p>`
+      : nothing;
   const row = (name: string, value: string | null | undefined): unknown =>
     value
       ? html`<div class="row">
@@ -56,7 +63,9 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
     view,
     badge("check", "good"),
     html`<p>${say(view, words.$succeededText, { amount })}</p>
-      ${order.flags.overpaid ? notice(say(view, words.$overpaid)) : nothing}
+      ${returned(refunds?.state === "refunded" ? words.$refunded : words.$refundedPart, refunds?.paid)}
+      ${returned(words.$refundPending, refunds?.pending)}
+      ${order.flags.overpaid && !refunds?.paid.value ? notice(say(view, words.$overpaid)) : nothing}
       <dl part="receipt">
         ${row(words.$reference, order.reference)} ${row(words.$amount, amount)}
         ${row(words.$paidWith, outcome.method === null ? undefined : methodName(view, outcome.method))}
@@ -70,7 +79,13 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
       }
       <slot name="success"></slot>
       ${shopButton(view)}
-      ${page ? button(words.$print, page.print, "secondary") : nothing}
+      ${
+        outcome.receiptUrl
+          ? linkButton(words.$receipt, outcome.receiptUrl, "secondary")
+          : page
+            ? button(words.$print, page.print, "secondary")
+            : nothing
+      }
       ${again ? button(again, actions.startAgain, "quiet") : nothing}`,
   );
 }

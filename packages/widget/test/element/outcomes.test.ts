@@ -12,6 +12,7 @@ import {
   attempt,
   cardAttempt,
   closedOrder,
+  kes,
   openOrder,
   order,
   outcome,
@@ -82,6 +83,45 @@ describe("a receipt", () => {
         offered ? [offered] : [],
       );
     });
+
+  it("leads to its page, where the relay has one", async () => {
+    const receiptUrl = "https://pay.example/receipts/ord_A?s=1";
+    const paid = outcome({ receiptUrl });
+    const checkout = await handOver(
+      it_,
+      paidOrder({ outcome: paid }),
+      "succeeded",
+    );
+    const link = checkout.find(".main a.button");
+    expect([link.textContent.trim(), link.getAttribute("href")]).to.deep.equal([
+      en.$receipt,
+      receiptUrl,
+    ]);
+    expect(checkout.text).not.to.contain(en.$print);
+  });
+
+  it("tells what was refunded, and goes on while a refund is under way", async () => {
+    const refunds = (
+      state: "paid" | "partly_refunded" | "refunded",
+      paid: number,
+      pending: number,
+    ) => ({ refunds: { state, paid: kes(paid), pending: kes(pending) } });
+    const before = paidOrder(refunds("paid", 0, 100_000));
+    const checkout = await handOver(it_, before, "succeeded");
+    const told = () =>
+      [...checkout.root.querySelectorAll("[part=refund]")].map((each) =>
+        each.textContent.trim().replaceAll("\u00a0", " "),
+      );
+    expect(told()).to.deep.equal(["A refund of KES 1,000 is on its way."]);
+    it_.relay.change({ ...refunds("partly_refunded", 100_000, 0) });
+    await checkout.until(
+      () => told()[0]?.includes("of it") === true,
+      "the refund",
+    );
+    expect(told()).to.deep.equal([
+      "Duka la Mashati has refunded KES 1,000 of it.",
+    ]);
+  });
 
   it("in a dialog leads back to the shop", async () => {
     it_.relay.order = paidOrder();
