@@ -144,6 +144,8 @@ export function createDepsMaker(
       },
       catalog,
       cartTokens: null,
+      mailer: null,
+      textSender: null,
       tokens,
       secrets,
       settings: {

@@ -78,6 +78,8 @@ function watchCalls(deps: Deps, inFlight: InFlight): Deps {
   return {
     ...deps,
     store: inFlight.watch(store),
+    mailer: watch(deps.mailer),
+    textSender: watch(deps.textSender),
     providers: providers.map((provider) => inFlight.watch(provider)),
     services: {
       payouts: watch(services.payouts),

@@ -17,6 +17,8 @@ import { passwordsIn } from "./adapters/sql-store/postgres-url.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
 import { chooseMethods } from "./config/methods.ts";
 import { checkMerchantKey } from "./config/mode.ts";
+import { MESSAGE_NEEDS, toMessages } from "./config/message-variables.ts";
+import type { MessageConfig } from "./config/message-variables.ts";
 import {
   NOT_PUBLIC,
   privateHostOf,
@@ -43,7 +45,7 @@ export interface WebhookConfig {
   readonly abandonedOrders: "skip" | "send";
 }
 
-export interface Config {
+export interface Config extends MessageConfig {
   /** "https://pay.shop.example" or "https://shop.example/pay", no slash at the end. */
   readonly publicUrl: string;
   readonly host: string;
@@ -184,6 +186,7 @@ export function parseConfig(
     cartSecret: rest.cartSecret,
     cartSecretPrevious: rest.cartSecretPrevious,
     webhook: toWebhook(rest),
+    ...toMessages(rest),
     methods,
     orderTtlSeconds: rest.orderTtlSeconds,
     timeZone,
@@ -255,18 +258,20 @@ function checkTogether(env: Environment, values: RelayValues): void {
       needs: ["MALIPO_WEBHOOK_SECRET"],
       why: "webhooks are signed with it",
     },
+    ...MESSAGE_NEEDS,
   ]);
 }
 
 /** Found at the start, where it can be: the connection would be refused each time. */
 function checkPrivateHosts(
   env: Environment,
-  { publicUrl, privateHosts, webhookUrl, catalog }: RelayValues,
+  { publicUrl, privateHosts, webhookUrl, smsUrl, catalog }: RelayValues,
 ): void {
   if (!URL.canParse(publicUrl)) return;
   const guard = toAddressGuard(publicUrl, privateHosts);
   const urls = [
     ["MALIPO_WEBHOOK_URL", webhookUrl],
+    ["MALIPO_SMS_URL", smsUrl],
     ["MALIPO_CATALOG", catalog?.type === "url" ? catalog.url : null],
   ] as const;
   for (const [name, url] of urls)

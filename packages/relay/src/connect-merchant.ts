@@ -8,12 +8,16 @@ import type { ResolveCart } from "./adapters/catalog/function-catalog.ts";
 import { createRemoteCatalog } from "./adapters/catalog/remote-catalog.ts";
 import { createGuardedHttp } from "./adapters/merchant-http/guarded-http.ts";
 import type { GuardedHttp } from "./adapters/merchant-http/guarded-http.ts";
+import { createSmtpMailer } from "./adapters/smtp-mailer/smtp-mailer.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
+import { createHttpTextSender } from "./adapters/text-sender/http-text-sender.ts";
 import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts";
 import type { Config } from "./config.ts";
 import { toAddressGuard } from "./config/private-hosts.ts";
 import type { CartTokens, Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
+import type { Mailer } from "./ports/mailer.ts";
+import type { TextSender } from "./ports/text-sender.ts";
 import type { WebhookSender } from "./ports/webhook.ts";
 import { readVersion } from "./version.ts";
 
@@ -27,12 +31,16 @@ export function connectMerchant(
   readonly webhook: WebhookSender | null;
   readonly catalog: Catalog | null;
   readonly cartTokens: CartTokens | null;
+  readonly mailer: Mailer | null;
+  readonly textSender: TextSender | null;
 } {
   const http = merchantHttp(options);
   return {
     webhook: toWebhook(options, http, signal),
     catalog: toCatalog(options, http, log),
     cartTokens: toCartTokens(options),
+    mailer: options.mail && createSmtpMailer(options.mail),
+    textSender: toTextSender(options, http, signal),
   };
 }
 
@@ -45,8 +53,9 @@ export const merchantHttp = ({
 /** The URLs that the relay calls, by the variables that name them. */
 export const merchantUrls = ({
   webhook,
+  sms,
   catalog,
-}: Pick<Config, "webhook" | "catalog">): readonly MerchantUrl[] => [
+}: UrlConfig): readonly MerchantUrl[] => [
   ...(webhook === null
     ? []
     : [
@@ -56,10 +65,21 @@ export const merchantUrls = ({
           url: webhook.url,
         },
       ]),
+  ...(sms === null
+    ? []
+    : [
+        {
+          name: "text message gateway",
+          variable: "MALIPO_SMS_URL",
+          url: sms.url,
+        },
+      ]),
   ...(catalog?.type === "url"
     ? [{ name: "catalog", variable: "MALIPO_CATALOG", url: catalog.url }]
     : []),
 ];
+
+type UrlConfig = Pick<Config, "webhook" | "sms" | "catalog">;
 
 interface MerchantUrl {
   readonly name: string;
@@ -78,7 +98,7 @@ const LOOK_UP_MS = 2_000;
  * can't be looked up is not among them.
  */
 export async function refusedUrls(
-  config: Pick<Config, "publicUrl" | "privateHosts" | "webhook" | "catalog">,
+  config: Pick<Config, "publicUrl" | "privateHosts"> & UrlConfig,
   lookUp: LookUp = (hostname) => lookup(hostname, { all: true }),
 ): Promise<readonly string[]> {
   const guard = toAddressGuard(config.publicUrl, config.privateHosts);
@@ -122,6 +142,17 @@ function toWebhook(
     signal,
     version: readVersion(),
   });
+}
+
+function toTextSender(
+  { sms }: Options,
+  http: GuardedHttp,
+  signal: AbortSignal,
+): TextSender | null {
+  return (
+    sms &&
+    createHttpTextSender({ ...sms, http, signal, version: readVersion() })
+  );
 }
 
 function toCatalog(

@@ -30,6 +30,7 @@ import { passwordsIn } from "../adapters/sql-store/postgres-url.ts";
 import { parseStoreUrl, showStoreUrl } from "../adapters/sql-store/url.ts";
 import { merchantLogo, showLogo } from "./merchant-logo.ts";
 import { privateHosts } from "./private-hosts.ts";
+import { MESSAGES, MESSAGE_GROUP } from "./message-variables.ts";
 import { WEBHOOK } from "./webhook-variables.ts";
 import { isProxyRange } from "../http/kit/client-address.ts";
 import type { TrustProxy } from "../http/kit/client-address.ts";
@@ -307,6 +308,7 @@ export const RELAY_VARIABLES = {
   ...LISTENING,
   ...WAITING,
   ...WEBHOOK,
+  ...MESSAGES,
 } as const;
 
 /** All variables, in the order of the documentation and of `check-config`. */
@@ -334,6 +336,7 @@ export function variableGroups(
         "Set the URL and the secret together. If neither is set, no webhooks are sent. See webhooks.md for how to receive them.",
       variables: WEBHOOK,
     },
+    MESSAGE_GROUP,
     ...providers.map(({ title, about, variables }) => ({
       title,
       about,

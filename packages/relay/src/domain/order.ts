@@ -18,6 +18,7 @@ import {
 import { isLate, isOverpaid, needsReview } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
+import type { ReceiptMessages } from "./receipt-message.ts";
 import { isSameId } from "./same-id.ts";
 import type { TraceContext } from "./trace-context.ts";
 
@@ -66,6 +67,8 @@ export interface Order extends TraceContext {
   readonly onePerPhone?: boolean | undefined;
   /** Of all its refunds, kept in step with them; absent until one is requested. */
   readonly refunds?: RefundSums | undefined;
+  /** Of its receipt, to the shopper. */
+  readonly messages?: ReceiptMessages | undefined;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
   /** Oldest first. */

@@ -7,6 +7,8 @@ export const TASK_KINDS = [
   "order_expiry",
   "query_refund",
   "deliver_webhook",
+  "mail_receipt",
+  "text_receipt",
   "settle_transfer",
   "poll_transfers",
   "mirror_link",

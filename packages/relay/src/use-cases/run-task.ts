@@ -16,6 +16,7 @@ import {
 } from "./attempts/record-observations.ts";
 import { createTransferPoll } from "./transfers/poll-transfers.ts";
 import { queryPriority } from "./attempts/query-priority.ts";
+import { sendReceipt } from "./receipts/send-receipt.ts";
 import { runRefundQuery } from "./refunds/query-refund.ts";
 import { createTransferSettler } from "./transfers/settle-transfer.ts";
 import { createCleanUp } from "./upkeep/clean-up.ts";
@@ -39,6 +40,10 @@ export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
         return mirrorLink(deps, task);
       case "deliver_webhook":
         return deliverWebhook(deps, task);
+      case "mail_receipt":
+        return sendReceipt(deps, task, "email");
+      case "text_receipt":
+        return sendReceipt(deps, task, "sms");
       case "settle_transfer":
         return settleTransfer(task);
       case "poll_transfers":

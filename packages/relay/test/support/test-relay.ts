@@ -32,6 +32,8 @@ import type { MerchantServices } from "../../src/ports/merchant-services.ts";
 import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { Secrets } from "../../src/ports/tokens.ts";
+import type { Mailer } from "../../src/ports/mailer.ts";
+import type { TextSender } from "../../src/ports/text-sender.ts";
 import type { WebhookSender } from "../../src/ports/webhook.ts";
 import type { Deps, Settings } from "../../src/use-cases/shared/deps.ts";
 import { ClockSteps } from "../../src/use-cases/shared/clock-steps.ts";
@@ -116,6 +118,8 @@ export interface TestRelayOptions {
   /** Stand-ins for what the merchant asks of the provider; none by default. */
   readonly services?: Partial<MerchantServices>;
   readonly webhook?: WebhookSender;
+  readonly mailer?: Mailer;
+  readonly textSender?: TextSender;
   /** What opens the webhooks that FlexPay signs; none by default. */
   readonly flexpayWebhooks?: ProviderWebhooks;
   /** How long a stop waits for calls. Default 50: some tests never answer theirs. */
@@ -236,6 +240,8 @@ export async function startTestRelay(
     webhook: options.webhook ?? null,
     catalog,
     cartTokens: null,
+    mailer: options.mailer ?? null,
+    textSender: options.textSender ?? null,
     tokens: await createRelayTokens({
       store,
       masterKey,

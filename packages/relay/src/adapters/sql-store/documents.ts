@@ -20,6 +20,8 @@ import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
+import type { PaymentLink } from "../../domain/payment-link.ts";
+import type { ReceiptMessage } from "../../domain/receipt-message.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
 import { createDocument } from "./document.ts";
 
@@ -79,6 +81,13 @@ const action: z.ZodType<Action> = z.discriminatedUnion("type", [
 /** An order without its attempts, which are documents of their own. */
 export type StoredOrder = Omit<Order, "attempts">;
 
+const message: z.ZodType<ReceiptMessage> = z.looseObject({
+  tries: z.int(),
+  sentAt: maybeInstant,
+  givenUpAt: maybeInstant,
+  lastStatus: z.int().nullable(),
+});
+
 const order: z.ZodType<StoredOrder> = z.looseObject({
   id: text,
   reference: text,
@@ -102,6 +111,9 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
     .optional(),
   onePerPhone: flag.optional(),
   refunds: z.looseObject({ paid: amount, pending: amount }).optional(),
+  messages: z
+    .looseObject({ email: message.optional(), sms: message.optional() })
+    .optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
   tracestate: text.optional(),

@@ -16,6 +16,7 @@ import type { Attempt, AttemptFacts } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
 import type { Instant, Observation } from "../observation.ts";
 import type { Metadata, Order } from "../order.ts";
+import type { ReceiptMessage } from "../receipt-message.ts";
 import type { Refund } from "../refund.ts";
 import type { UnmatchedPayment } from "../unmatched-payment.ts";
 import { KEPT, cleared, eraseFields, replaced } from "./erase-fields.ts";
@@ -112,6 +113,13 @@ const TRACE: FieldsOf<TraceContext> = {
   tracestate: { becomes: () => undefined },
 };
 
+const MESSAGE: FieldsOf<ReceiptMessage> = {
+  tries: KEPT,
+  sentAt: KEPT,
+  givenUpAt: KEPT,
+  lastStatus: KEPT,
+};
+
 const ORDER: FieldsOf<Order> = {
   id: KEPT,
   reference: KEPT,
@@ -134,6 +142,7 @@ const ORDER: FieldsOf<Order> = {
   fields: ANSWER,
   onePerPhone: KEPT,
   refunds: { paid: AMOUNT, pending: AMOUNT },
+  messages: { email: MESSAGE, sms: MESSAGE },
   attempts: ATTEMPT,
   ...TRACE,
   erasedAt: KEPT,

@@ -1,4 +1,5 @@
 /** HTML templates: values are escaped unless they are templates themselves. */
+import { escapeHtml } from "../../domain/escape-html.ts";
 
 export interface Html {
   readonly markup: string;
@@ -6,20 +7,8 @@ export interface Html {
 
 type Value = Html | string | number | readonly Html[];
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
-}
-
 function toMarkup(value: Value): string {
-  if (typeof value === "string") return escapeText(value);
+  if (typeof value === "string") return escapeHtml(value);
   if (typeof value === "number") return String(value);
   return "markup" in value
     ? value.markup

@@ -17,6 +17,7 @@ import { divertSurplus } from "../payment-links/link-uses.ts";
 import type { Deps } from "../shared/deps.ts";
 import { traced } from "../shared/traced.ts";
 import { putOrderEvents } from "../deliveries/outbox.ts";
+import { requestReceipts } from "../receipts/request-receipts.ts";
 import { toOrderJson } from "../orders/order-view.ts";
 
 export interface ObservationInput {
@@ -85,6 +86,7 @@ export async function saveChange(
   };
   await tx.updateOrder(saved.order);
   await putOrderEvents(deps, tx, before, saved);
+  await requestReceipts(deps, tx, before, saved.order);
   return saved;
 }
 

@@ -8,10 +8,12 @@ import type {
   MerchantServices,
   ServiceName,
 } from "../../ports/merchant-services.ts";
+import type { Mailer } from "../../ports/mailer.ts";
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
 import type { Store } from "../../ports/store.ts";
+import type { TextSender } from "../../ports/text-sender.ts";
 import type { Timers } from "../../ports/timers.ts";
 import type { Tracing } from "../../ports/tracing.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
@@ -64,6 +66,10 @@ export interface Deps {
   readonly services: MerchantServices;
   /** Null if no webhook is configured. */
   readonly webhook: WebhookSender | null;
+  /** Null if no mail server is configured. */
+  readonly mailer: Mailer | null;
+  /** Null if no gateway for text messages is configured. */
+  readonly textSender: TextSender | null;
   /** Null if only the merchant's backend prices carts. */
   readonly catalog: Catalog | null;
   readonly cartTokens: CartTokens | null;

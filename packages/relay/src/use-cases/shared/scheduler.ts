@@ -49,6 +49,8 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
   query_attempt: LONGEST_QUERY_STEP_MS,
   query_refund: Math.max(LONGEST_QUERY_STEP_MS, LONGEST_RETRY_AFTER_MS),
   deliver_webhook: LONGEST_DELIVERY_PAUSE_MS,
+  mail_receipt: LONGEST_DELIVERY_PAUSE_MS,
+  text_receipt: LONGEST_DELIVERY_PAUSE_MS,
   poll_transfers: LONGEST_RETRY_AFTER_MS,
   mirror_link: LONGEST_RETRY_AFTER_MS,
   clean_up: CLEAN_UP_EVERY_MS,
