@@ -15,6 +15,7 @@ import {
   RECURRING_TASKS,
   TASK_KINDS,
 } from "../../packages/relay/src/domain/task.ts";
+import { isSameValue } from "../../packages/relay/src/domain/same-value.ts";
 import type { Store } from "../../packages/relay/src/ports/store.ts";
 import { textOf } from "./invariants.ts";
 import type { Invariants } from "./invariants.ts";
@@ -22,6 +23,7 @@ import type { Ledger } from "./ledger.ts";
 import type { Merchant } from "./merchant.ts";
 import type { Browser } from "./page.ts";
 import { assertKept } from "./violation.ts";
+import { outcomeText } from "./outcome-text.ts";
 
 export interface Rest {
   readonly store: Store;
@@ -42,7 +44,7 @@ export async function assertAgreement(rest: Rest): Promise<void> {
     const order = await store.getOrder(orderId);
     if (order === undefined) throw new Error(`${orderId} is gone`);
     agree(
-      JSON.stringify(order) === JSON.stringify(versions.at(-1)),
+      isSameValue(order, versions.at(-1)),
       `what is stored of ${orderId} was never committed`,
     );
     assertMoney(rest, order);
@@ -117,7 +119,7 @@ async function assertMerchantKnows(
   const known = merchant.orders.get(order.id);
   agree(
     known?.status === status &&
-      JSON.stringify(known.outcome) === JSON.stringify(orderOutcome(order)),
+      outcomeText(known.outcome) === outcomeText(orderOutcome(order)),
     `the merchant holds ${order.id} to be ${String(known?.status)}, not ${status}`,
   );
 }

@@ -20,6 +20,7 @@ import type { PayoutRequest } from "../../packages/relay/src/domain/payout.ts";
 import type { Commit } from "./database.ts";
 import type { Ledger } from "./ledger.ts";
 import type { World } from "./world.ts";
+import { outcomeText } from "./outcome-text.ts";
 
 /** Longer apart, two clocks may see one lease as over and as held. */
 const CLOCKS_AGREE_WITHIN_MS = 60_000;
@@ -199,8 +200,7 @@ export class Invariants {
     this.#world.keep(
       stored !== undefined &&
         orderStatus(stored) === order.status &&
-        JSON.stringify(orderOutcome(stored)) ===
-          JSON.stringify(order.outcome) &&
+        outcomeText(orderOutcome(stored)) === outcomeText(order.outcome) &&
         (!type.startsWith("order.") ||
           type === `order.${order.status}` ||
           type === "order.review" ||
