@@ -1,4 +1,5 @@
 /** The demo: sandbox, relay and shop on this machine, until Ctrl-C. */
+import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { styleText } from "node:util";
 import { toAddresses } from "./demo/addresses.ts";
@@ -9,6 +10,7 @@ import { describePrograms } from "./demo/programs.ts";
 import type { Program } from "./demo/programs.ts";
 import { untilReady } from "./demo/ready.ts";
 import { RunningProgram } from "./demo/running-program.ts";
+import { seedOrders } from "./demo/seed-orders.ts";
 import { DemoError, readSettings } from "./demo/settings.ts";
 import { readPaymentLinkIds } from "./src/payment-links.ts";
 
@@ -76,7 +78,17 @@ async function startAll(): Promise<void> {
   await start(programs.shop, verbose);
   clearTimeout(slow);
   const links = await readPaymentLinkIds(data.linksFile);
-  console.log(renderGreeting(toAddresses(ports), links, data));
+  const addresses = toAddresses(ports);
+  const merchantKey = (await readFile(data.merchantKeyFile, "utf8")).trim();
+  console.log(renderGreeting(addresses, links, data, merchantKey));
+  if (settings.seeds)
+    await seedOrders(addresses, merchantKey, stopping.signal).catch(
+      (error: unknown) => {
+        // The shop works without them.
+        if (!stopping.signal.aborted)
+          show("demo", `The first orders could not be made: ${String(error)}`);
+      },
+    );
 }
 
 /** Resolves with why all shall stop; null when somebody asked. */

@@ -11,15 +11,24 @@ const RULES = {
   ],
 };
 /** Contrast depends on the theme and fit on the width, so not every pair of them is needed. */
-const LOOKS = [
+const LOOKS: readonly Look[] = [
   { width: 320, colorScheme: "light" },
   { width: 1280, colorScheme: "dark" },
-] as const;
+];
+
+export interface Look {
+  readonly width: number;
+  readonly colorScheme: "light" | "dark";
+}
 
 /** On a small phone in light and on a desktop in dark: nobody is kept out, and nothing sticks out. The page must let scripts in. */
-export async function expectFit(page: Page, where: string): Promise<void> {
+export async function expectFit(
+  page: Page,
+  where: string,
+  looks = LOOKS,
+): Promise<void> {
   await page.evaluate(axe.source);
-  for (const { width, colorScheme } of LOOKS) {
+  for (const { width, colorScheme } of looks) {
     await page.setViewportSize({ width, height: 740 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await page.evaluate<AxeResults>(

@@ -22,7 +22,7 @@ const FITTING = {
   "malipo.old.js": 1_400,
 };
 
-describe("the widget's size budget", () => {
+describe("the size budget", () => {
   let dir: string;
   beforeEach(() => {
     dir = temporaryFolder();
@@ -34,11 +34,15 @@ describe("the widget's size budget", () => {
   /** Writes files that brotli cannot make smaller, and resolves with the check's exit code. */
   const check = (
     bytes: Readonly<Record<string, number>>,
+    consoleBytes = 59_000,
   ): Promise<number | null> => {
     const dist = path.join(dir, "packages", "widget", "dist");
     mkdirSync(dist, { recursive: true });
     for (const [name, count] of Object.entries({ ...FITTING, ...bytes }))
       writeFileSync(path.join(dist, name), randomBytes(count));
+    const assets = path.join(dir, "packages", "console", "dist", "assets");
+    mkdirSync(assets, { recursive: true });
+    writeFileSync(path.join(assets, "index-a1.js"), randomBytes(consoleBytes));
     return new Promise((resolve) => {
       const args = [scriptOf(sizeCommand), ...sizeCommand.args];
       const child = execFile(process.execPath, args, { cwd: dir }, () => {
@@ -66,5 +70,9 @@ describe("the widget's size budget", () => {
     ["malipo.old.js", 1_600],
   ])("refuses %s of %i bytes", async (name, bytes) => {
     expect(await check({ [name]: bytes })).toBe(1);
+  });
+
+  it("has one for all of the console's scripts", async () => {
+    expect(await check({}, 61_000)).toBe(1);
   });
 });

@@ -82,6 +82,14 @@ const clean: Files = {
   "packages/client/src/index.ts":
     'import { fold } from "@malipo/protocol/text"; export const call = fold;',
 
+  "packages/console/package.json": manifest("@malipo/console", [
+    "@malipo/client",
+    "@malipo/protocol",
+    "lit",
+  ]),
+  "packages/console/src/main.ts":
+    'import lit from "lit"; import { call } from "@malipo/client"; import { fold } from "@malipo/protocol/text"; export const page = [lit, call, fold];',
+
   "packages/relay/package.json": manifest("@malipo/relay", [
     "@malipo/client",
     "@malipo/protocol",
@@ -120,7 +128,7 @@ const clean: Files = {
   "scripts/run.mjs": 'import "node:fs";',
 };
 
-const names = ["protocol", "client", "widget", "relay", "sandbox"];
+const names = ["protocol", "client", "console", "widget", "relay", "sandbox"];
 
 /** Writes the clean tree, with `changes` in it, to a folder of its own. The caller removes it. */
 async function writeTree(changes: Files): Promise<string> {

@@ -46,6 +46,16 @@ const breaches: [wall: string, place: string, content: string][] = [
   ["widget-state", `${widget}/state/odd.ts`, 'import "lit";'],
   ["widget-state", `${widget}/state/odd.ts`, 'import "../client.ts";'],
   ["client-packages", `${client}/odd.ts`, 'import "@malipo/relay";'],
+  [
+    "console-packages",
+    "packages/console/src/odd.ts",
+    'import "@malipo/relay";',
+  ],
+  [
+    "console-light",
+    "packages/console/src/odd.ts",
+    'import { schema } from "@malipo/protocol";',
+  ],
   ["relay-packages", `${relay}/odd.ts`, 'import "@malipo/widget";'],
   ["relay-client", `${relay}/http/odd.ts`, 'import "@malipo/client";'],
   [

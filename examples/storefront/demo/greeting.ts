@@ -19,8 +19,9 @@ export function renderGreeting(
   addresses: Addresses,
   ids: PaymentLinkIds,
   data: Pick<DemoData, "dir" | "envFile">,
+  merchantKey: string,
 ): string {
-  const { shop, relay, sandbox } = addresses;
+  const { shop, relay, sandbox, console: desk } = addresses;
   const steps = [
     ["Put a shirt into the cart and go to the checkout."],
     ...describeMethods(addresses),
@@ -33,6 +34,8 @@ export function renderGreeting(
     `  ${bold(`${SHOP_NAME} is open.`)}`,
     "",
     `  Shop      ${bold(shop)}`,
+    `  Console   ${bold(desk)}   ${dim("orders, payments and refunds, for the shop's people")}`,
+    `            ${dim("API key:")} ${merchantKey}`,
     `  Relay     ${relay}`,
     `  Sandbox   ${sandbox}   ${dim("simulates Almara Pay and FlexPay: no money moves")}`,
     "",
@@ -45,6 +48,9 @@ export function renderGreeting(
     "  Below are the webhooks that the shop's server receives.",
     dim(
       `  Orders and keys are in ${shorten(data.dir)}; delete it to start over.`,
+    ),
+    dim(
+      "  The first start buys a few things; MALIPO_DEMO_ORDERS=0 leaves that out.",
     ),
     dim("  Set MALIPO_DEMO_VERBOSE=1 to see all log lines."),
     `  ${bold("Ctrl-C")} stops everything.`,

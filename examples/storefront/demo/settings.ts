@@ -24,6 +24,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Shows every line that the programs write. */
   readonly verbose: boolean;
+  /** Buys a few things at the first start, for the console to show. */
+  readonly seeds: boolean;
 }
 
 /** A sentence for whoever sits at the terminal. */
@@ -61,5 +63,6 @@ export function readSettings(environment: Environment): Settings {
     ports,
     dataDir: path.resolve(ROOT, read("MALIPO_DEMO_DATA") || ".data"),
     verbose: read("MALIPO_DEMO_VERBOSE") === "1",
+    seeds: read("MALIPO_DEMO_ORDERS") !== "0",
   };
 }

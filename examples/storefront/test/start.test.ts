@@ -118,6 +118,27 @@ describe("npm start", () => {
   );
 
   it(
+    "names the console with its key, and has sold something at the first start",
+    { timeout: PATIENCE_MS },
+    async () => {
+      const demo = await startDemo(await findFreePorts(), true);
+      await demo.untilSaid(GREETING);
+      const [, key = ""] = /API key: (malipo_test_\w+)/.exec(demo.said()) ?? [];
+      const { admin } = demo.ports;
+      expect(demo.said()).toContain(`http://localhost:${admin}/console`);
+      const origin = `http://localhost:${admin}`;
+      const signedIn = await fetch(`${origin}/console/session`, {
+        method: "POST",
+        headers: { Origin: origin, "Content-Type": "application/json" },
+        body: JSON.stringify({ key }),
+      });
+      expect(signedIn.status).toBe(200);
+      await demo.untilSaid("order.paid ORD-");
+      expect(demo.said()).not.toContain("could not be made");
+    },
+  );
+
+  it(
     "leaves nothing behind when it is killed outright",
     { timeout: PATIENCE_MS },
     async () => {

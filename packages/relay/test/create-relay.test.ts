@@ -115,7 +115,7 @@ describe("a relay of its own", () => {
     await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
   });
 
-  it("has metrics and health on a port of its own, and nothing else there", async () => {
+  it("has metrics, health and the console on a port of its own, and nothing else there", async () => {
     const relay = createRelay(quiet(testConfig()));
     const { port, adminPort } = await relay.listen();
     const ask = (path: string, init?: RequestInit) =>
@@ -141,12 +141,15 @@ describe("a relay of its own", () => {
     expect((await ask("/metrics", { method: "HEAD" })).status).toBe(200);
     for (const answer of [
       await ask("/"),
-      await ask("/v1/merchant/orders"),
       await ask("/openapi.json"),
       await ask("/metrics", { method: "POST", body: "x" }),
       await fetch(`http://127.0.0.1:${port}/metrics`),
     ])
       expect(answer.status).toBe(404);
+    const key = { Authorization: "Bearer anything" };
+    const merchant = await ask("/v1/merchant/orders", { headers: key });
+    expect(merchant.status).toBe(401);
+    expect((await ask("/console")).status).not.toBe(404);
     await relay.close();
     await expect(ask("/livez")).rejects.toThrow();
   });

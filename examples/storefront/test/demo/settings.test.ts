@@ -8,6 +8,7 @@ describe("readSettings", () => {
       ports: { shop: 4000, relay: 4001, admin: 4011, sandbox: 4002 },
       dataDir: path.join(ROOT, ".data"),
       verbose: false,
+      seeds: true,
     });
   });
 

@@ -43,7 +43,7 @@ export async function findFreePorts(): Promise<Ports> {
   return { shop, relay, admin, sandbox };
 }
 
-export async function startDemo(ports: Ports): Promise<Demo> {
+export async function startDemo(ports: Ports, seeds = false): Promise<Demo> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "malipo-demo-"));
   const child = spawn(
     process.execPath,
@@ -57,6 +57,7 @@ export async function startDemo(ports: Ports): Promise<Demo> {
         MALIPO_ADMIN_PORT: String(ports.admin),
         MALIPO_SANDBOX_PORT: String(ports.sandbox),
         MALIPO_DEMO_DATA: dataDir,
+        ...(seeds ? {} : { MALIPO_DEMO_ORDERS: "0" }),
       },
     },
   );

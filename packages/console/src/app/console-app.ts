@@ -191,6 +191,7 @@ export class ConsoleApp extends ConsoleElement {
         ${icon("person")}<span>${name}</span>
       </summary>
       <div class="menu">
+        <p class="small muted">${fill(app.account, { name })}</p>
         ${languagePicker()}
         <button @click=${leave}>${icon("out")} ${signIn.out}</button>
         <button @click=${leaveAll}>${signIn.everywhere}</button>

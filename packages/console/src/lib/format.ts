@@ -13,14 +13,16 @@ export interface Amount {
 export const money = (amount: Amount): string =>
   `${amount.currency}\u00a0${plainAmount(amount, currencyExponent(amount.currency) ?? 2, ",")}`;
 
+/** English as in Kenya and Nigeria: the day before the month. */
+const tag = (): string => (language.get() === "en" ? "en-GB" : language.get());
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const timeZone = currentSession()?.timeZone;
   const all = timeZone === undefined ? options : { ...options, timeZone };
-  const key = language.get() + JSON.stringify(all);
-  const known =
-    formats.get(key) ?? new Intl.DateTimeFormat(language.get(), all);
+  const key = tag() + JSON.stringify(all);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag(), all);
   formats.set(key, known);
   return known;
 }
@@ -41,17 +43,17 @@ export const exactTime = (time: string): string =>
 
 /** A day of the shop ("2026-11-21"), as "21 Nov". */
 export const shortDay = (day: string): string =>
-  new Intl.DateTimeFormat(language.get(), {
+  new Intl.DateTimeFormat(tag(), {
     day: "numeric",
     month: "short",
     timeZone: "UTC",
   }).format(new Date(`${day}T00:00:00Z`));
 
 export const count = (value: number): string =>
-  new Intl.NumberFormat(language.get()).format(value);
+  new Intl.NumberFormat(tag()).format(value);
 
 export const percent = (share: number): string =>
-  new Intl.NumberFormat(language.get(), {
+  new Intl.NumberFormat(tag(), {
     style: "percent",
     maximumFractionDigits: 1,
   }).format(share);

@@ -44,7 +44,7 @@ class OrderPage extends Page {
     const { order: texts, orderStatus, flags } = this.words;
     const { value, error } = this.#history;
     const order = value?.order;
-    return html`<p>
+    return html`<p class="back">
         <a href=${toHref("/orders")}>${icon("previous")} ${texts.back}</a>
       </p>
       <div class="page-head">
