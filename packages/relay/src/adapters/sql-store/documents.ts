@@ -20,7 +20,6 @@ import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
-import type { PaymentLink } from "../../domain/payment-link.ts";
 import type { ReceiptMessage } from "../../domain/receipt-message.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
 import { createDocument } from "./document.ts";
