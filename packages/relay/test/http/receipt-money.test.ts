@@ -114,7 +114,8 @@ describe("a receipt of any course of payments and refunds", () => {
         const page = words(
           renderReceiptPage(
             {
-              ...{ locale: "en", checkoutLocale: "en", zone, base: "" },
+              ...{ locale: "en", checkoutLocale: "en", askedLocale: null },
+              ...{ zone, base: "" },
               ...{ merchant: { name: "Duka" }, logo: null, shopUrl: null },
               publicUrl: "https://pay.example",
               query: new URLSearchParams(),

@@ -11,7 +11,7 @@ import type { PageContext } from "./page-frame.ts";
 import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
 
 /**
- * - `unknown`, `inactive`: payment links
+ * - `unknown`, `inactive`, `usedUp`: payment links
  * - `home`: the start of the origin
  * - `unknownReturn`: back from the provider's page, but the payment is not known
  * - `unknownReceipt`: no receipt of a paid order
@@ -21,6 +21,7 @@ import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
 export type NoticeKind =
   | "unknown"
   | "inactive"
+  | "usedUp"
   | "home"
   | "unknownReturn"
   | "unknownReceipt"
@@ -30,7 +31,12 @@ export type NoticeKind =
 
 const PASSES_BY: ReadonlySet<NoticeKind> = new Set(["busy", "trouble"]);
 
-export function renderNoticePage(context: PageContext, kind: NoticeKind): Html {
+/** `text`: the merchant's own, in place of ours. */
+export function renderNoticePage(
+  context: PageContext,
+  kind: NoticeKind,
+  text?: string,
+): Html {
   const words = PAY_PAGE_WORDS[context.locale];
   const title = words[`${kind}Title`];
   return renderFrame(
@@ -41,7 +47,7 @@ export function renderNoticePage(context: PageContext, kind: NoticeKind): Html {
           ${renderMark(context)}<span>${context.merchant.name}</span>
         </p>
         <h1>${title}</h1>
-        <p class="description">${words[`${kind}Text`]}</p>
+        <p class="description">${text ?? words[`${kind}Text`]}</p>
         <p class="ways">
           ${PASSES_BY.has(kind) ? html`<a class="again" href="">${words.again}</a>` : NOTHING}
           ${renderWaysOn(context)}

@@ -1,9 +1,9 @@
 /** The payment-link page as HTML: the widget, a QR code of the page's URL, and ways to share it. */
 import { languageChoiceKey, LOCALES } from "@malipo/protocol";
-import type { Amount, PaymentLink } from "@malipo/protocol";
-import { formatDecimal } from "../../domain/amount.ts";
+import type { PaymentLink } from "@malipo/protocol";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { formatMoney, renderOffer, renderPreview } from "./link-offer.ts";
 import {
   renderFooter,
   renderFrame,
@@ -44,6 +44,7 @@ export function renderPayPage(
         <span class="merchant" slot="header"
           >${renderMark(about)}<strong>${name}</strong></span
         >
+        ${link.successUrl === undefined ? NOTHING : html`<a class="go-on" slot="success" href="${link.successUrl}" rel="noopener">${words.goOn}</a>`}
       </malipo-checkout>
       <div class="loading">
         <p class="merchant">${renderMark(about)}<strong>${name}</strong></p>
@@ -61,7 +62,13 @@ export function renderPayPage(
   </main>`;
   const widget = `${base}/widget/v1`;
   // The page's own script first, so that it hears every event.
-  const head = html`<link rel="modulepreload" href="${widget}/malipo.js" />
+  const head = html`${renderPreview(about, link)}
+    <link rel="modulepreload" href="${widget}/malipo.js" />
+    ${
+      asksForMore(link)
+        ? html`<link rel="modulepreload" href="${widget}/malipo.link.js" />`
+        : NOTHING
+    }
     ${
       checkoutLocale === "en"
         ? NOTHING
@@ -84,14 +91,12 @@ export function renderPayPage(
   );
 }
 
-/** What the widget shows first, at the same place, until it has loaded; on paper and without JavaScript for good. */
-function renderOffer(words: PayPageWords, link: PaymentLink): Html {
-  return html`<div class="offer">
-    <h2>${link.title}</h2>
-    ${link.description === null ? NOTHING : html`<p class="description">${link.description}</p>`}
-    ${renderAmount(words, link)}
-  </div>`;
-}
+/** What the widget loads a file of its own for. */
+const asksForMore = (link: PaymentLink): boolean =>
+  link.amount === null ||
+  [link.imageUrl, link.quantity, link.fields].some(
+    (each) => each !== undefined,
+  );
 
 function renderWithoutScript(words: PayPageWords, url: string | null): Html {
   return url === null
@@ -106,35 +111,6 @@ const renderOtherWay = (words: PayPageWords, url: string): Html =>
   html`<p class="late way">
     <a href="${url}" rel="noopener">${words.payWithoutScript}</a>
   </p>`;
-
-function renderAmount(words: PayPageWords, link: PaymentLink): Html {
-  if (link.amount !== null)
-    return html`<p class="amount">${formatMoney(link.amount)}</p>`;
-  const limits = describeLimits(words, link);
-  return html`<p class="amount open">${words.chooseAmount}</p>
-    ${limits === undefined ? NOTHING : html`<p class="limits">${limits}</p>`}`;
-}
-
-function describeLimits(
-  words: PayPageWords,
-  { min, max }: PaymentLink,
-): string | undefined {
-  if (min !== null && max !== null)
-    return words.between(formatMoney(min), formatMoney(max));
-  if (min !== null) return words.atLeast(formatMoney(min));
-  return max === null ? undefined : words.atMost(formatMoney(max));
-}
-
-/** "KES 2,500", or "KES 2,500.50" with cents. Kenya formats numbers alike in both languages. */
-function formatMoney(amount: Amount): string {
-  const decimal = formatDecimal(amount);
-  if (decimal === undefined)
-    throw new RangeError(`no exponent is known for ${amount.currency}`);
-  const [whole = "", cents = ""] = decimal.split(".");
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
-  const fraction = /^0*$/.test(cents) ? "" : `.${cents}`;
-  return `${amount.currency}\u00a0${grouped}${fraction}`;
-}
 
 function renderOpenUntil(words: PayPageWords, expiresAt: string): Html {
   const text = new Intl.DateTimeFormat(words.dates, {
@@ -185,6 +161,7 @@ function renderShare(
       <a href="mailto:?subject=${subject}&amp;body=${message}"
         >${words.byEmail}</a
       >
+      <a class="to-poster" href="${url}/poster">${words.poster}</a>
     </p>
     <p role="status" data-copied="${words.copied}"></p>
   </div>`;

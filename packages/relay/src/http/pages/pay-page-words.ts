@@ -28,6 +28,17 @@ export interface PayPageWords {
   readonly copied: string;
   readonly bySms: string;
   readonly byEmail: string;
+  readonly poster: string;
+  readonly print: string;
+  /** From the poster to the page. */
+  readonly toLink: string;
+  /** After a payment. */
+  readonly goOn: string;
+  readonly quantity: (min: number, max: number) => string;
+  readonly suggested: (amounts: string) => string;
+  readonly left: (count: number) => string;
+  readonly usedUpTitle: string;
+  readonly usedUpText: string;
   readonly toShop: (merchant: string) => string;
   readonly again: string;
   readonly contact: (merchant: string) => string;
@@ -78,6 +89,16 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     copied: "Link copied",
     bySms: "SMS",
     byEmail: "E-mail",
+    poster: "Poster to print",
+    print: "Print",
+    toLink: "To the payment page",
+    goOn: "Continue",
+    quantity: (min, max) => `Price of one. Choose ${min} to ${max}`,
+    suggested: (amounts) => `For example ${amounts}`,
+    left: (count) => `Only ${count} left`,
+    usedUpTitle: "Nothing is left here",
+    usedUpText:
+      "Others have taken all that this payment link offers. Nothing was charged.",
     toShop: (merchant) => `Go to ${merchant}`,
     again: "Try again",
     contact: (merchant) => `Questions? Contact ${merchant}`,
@@ -129,6 +150,16 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     copied: "Kiungo kimenakiliwa",
     bySms: "SMS",
     byEmail: "Barua pepe",
+    poster: "Bango la kuchapisha",
+    print: "Chapisha",
+    toLink: "Nenda kwenye ukurasa wa malipo",
+    goOn: "Endelea",
+    quantity: (min, max) => `Bei ya moja. Chagua kuanzia ${min} hadi ${max}`,
+    suggested: (amounts) => `Kwa mfano ${amounts}`,
+    left: (count) => `Zimebaki ${count} tu`,
+    usedUpTitle: "Hakuna kilichobaki hapa",
+    usedUpText:
+      "Wengine wamechukua vyote vya kiungo hiki cha malipo. Hujatozwa chochote.",
     toShop: (merchant) => `Nenda ${merchant}`,
     again: "Jaribu tena",
     contact: (merchant) => `Una swali? Wasiliana na ${merchant}`,

@@ -5,6 +5,7 @@ import type { HttpContext } from "../context.ts";
 import { passOn } from "../kit/pass-on.ts";
 import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
 import type { PathParam } from "../kit/path-params.ts";
+import type { Html } from "./html.ts";
 import { createPageHeaders, sendPage } from "./html-page.ts";
 import { LOGO_ROUTE } from "./merchant-logo.ts";
 import { renderNoticePage } from "./notice-page.ts";
@@ -17,8 +18,16 @@ import { requestContext } from "../kit/request-context.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { PlainRequest, PlainResponse, Route } from "../kit/route.ts";
 import { scriptRoute, stylesheetRoute } from "./page-file.ts";
+import { POSTER_SCRIPT, renderPoster } from "./poster-page.ts";
+import { drawPreview } from "./preview-picture.ts";
+import { sendFile } from "./send-file.ts";
 
-const NOTICE_STATUS = { unknown: 404, inactive: 410, trouble: 503 } as const;
+const NOTICE_STATUS = {
+  unknown: 404,
+  inactive: 410,
+  usedUp: 410,
+  trouble: 503,
+} as const;
 
 /** A person may have mistyped it, so a wrong id gets a page instead of a problem document. */
 const ANY_LINK_ID: PathParam = { ...PAYMENT_LINK_ID, pattern: /^/ };
@@ -28,6 +37,13 @@ const page = (description: string): PlainResponse => ({
   type: "text/html",
   example: "<!doctype html>…",
 });
+
+const responses = {
+  200: page("The page."),
+  404: page("There is no such link."),
+  410: page("The link takes no payments."),
+  503: page("The link can't be read right now."),
+};
 
 export const PAY_PAGE_ROUTES: readonly Route[] = [
   plainRoute({
@@ -39,13 +55,42 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     limit: "reads",
     headers: createPageHeaders({ scripts: true }),
     summary: "The hosted page of a payment link",
+    responses,
+    serve: servePage(renderPayPage),
+  }),
+
+  plainRoute({
+    id: "payPoster",
+    method: "GET",
+    path: "/pay/:id/poster",
+    params: { id: ANY_LINK_ID },
+    access: "anyone",
+    limit: "reads",
+    headers: createPageHeaders({ scripts: true }),
+    summary: "A sheet to print with the QR code of a payment link",
+    responses,
+    serve: servePage((about, { link }) => renderPoster(about, link)),
+  }),
+
+  plainRoute({
+    id: "payPreview",
+    method: "GET",
+    path: "/pay/:id/preview.png",
+    params: { id: PAYMENT_LINK_ID },
+    access: "anyone",
+    limit: "reads",
+    summary: "The picture that messengers show of a payment link",
     responses: {
-      200: page("The page."),
-      404: page("There is no such link."),
-      410: page("The link is not active."),
-      503: page("The link can't be read right now."),
+      200: { description: "The picture.", type: "image/png", example: "…" },
+      304: {
+        description: "Not modified since the version in `If-None-Match`.",
+      },
     },
-    serve: sendPayPage,
+    // Of any id: it says nothing that its address doesn't say.
+    serve({ deps: { settings } }, { req, params }, res) {
+      const bytes = drawPreview(`${settings.publicUrl}/pay/${params.id}`);
+      sendFile({ type: "image/png", bytes }, req, res);
+    },
   }),
 
   stylesheetRoute(
@@ -62,22 +107,35 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     PAY_PAGE_SCRIPT,
   ),
 
+  scriptRoute(
+    "payPosterScript",
+    "/pay/assets/poster.js",
+    "The script of posters",
+    POSTER_SCRIPT,
+  ),
+
   LOGO_ROUTE,
 ];
 
-async function sendPayPage(
-  context: HttpContext,
-  { req, params }: PlainRequest<"id">,
-  res: ServerResponse,
-): Promise<void> {
-  const about = pageContext(context, req);
-  res.setHeader("Vary", "Accept-Language");
-  const found = await readLink(context, params.id, res);
-  if (found === "unknown" && passOn(res)) return;
-  if (typeof found === "string") sendNotice(res, about, found);
-  else if (!found.link.active) sendNotice(res, about, "inactive");
-  else sendPage(res, 200, about.locale, renderPayPage(about, found));
+function servePage(render: (about: PageContext, found: PayableLink) => Html) {
+  return async (
+    context: HttpContext,
+    { req, params }: PlainRequest<"id">,
+    res: ServerResponse,
+  ): Promise<void> => {
+    const about = pageContext(context, req);
+    res.setHeader("Vary", "Accept-Language");
+    const found = await readLink(context, params.id, res);
+    if (found === "unknown" && passOn(res)) return;
+    if (typeof found === "string") sendNotice(res, about, found);
+    else if (found.link.active)
+      sendPage(res, 200, about.locale, render(about, found));
+    else sendNotice(res, about, kindOf(found), found.link.inactiveMessage);
+  };
 }
+
+const kindOf = ({ link: { reason } }: PayableLink): "usedUp" | "inactive" =>
+  reason === "used_up" || reason === "sold_out" ? "usedUp" : "inactive";
 
 /** For a person, so a store error gets a page instead of a problem document. */
 async function readLink(
@@ -103,7 +161,8 @@ function sendNotice(
   res: ServerResponse,
   context: PageContext,
   kind: keyof typeof NOTICE_STATUS,
+  text?: string,
 ): void {
-  const page = renderNoticePage(context, kind);
+  const page = renderNoticePage(context, kind, text);
   sendPage(res, NOTICE_STATUS[kind], context.locale, page);
 }
