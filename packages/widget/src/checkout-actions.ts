@@ -1,7 +1,6 @@
 /** The shopper's actions: each turns a tap into calls and events. Views can do nothing else. */
 import type { Method } from "@malipo/protocol";
 import type { CheckoutController } from "./checkout-controller.ts";
-import type { LinkWish } from "./draft.ts";
 import { draftLines, EMPTY_DRAFT, toStartAttempt } from "./draft.ts";
 import type { CheckoutError } from "./errors.ts";
 import { isRefusal, toCheckoutError, toTrouble } from "./errors.ts";
@@ -15,6 +14,7 @@ import {
 import { toJson } from "./json.ts";
 import { createStoredOrder } from "./open-order.ts";
 import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
+import type { LinkWish } from "./source.ts";
 import type { Task, Trouble } from "./state/checkout-state.ts";
 
 /** Taps on + and - in quick succession become one change. */

@@ -9,13 +9,9 @@ import type {
 import { plainAmount } from "@malipo/protocol/text";
 import { readIntent } from "./intent-store.ts";
 import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
+import type { LinkWish } from "./source.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
 import { heldUntil, methodOptions, needsPhone } from "./state/methods.ts";
-
-export interface LinkWish {
-  readonly quantity?: number;
-  readonly fields?: Readonly<Record<string, string>>;
-}
 
 export interface Draft {
   readonly method: Method | null;

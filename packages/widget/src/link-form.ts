@@ -4,9 +4,8 @@
  */
 import type { Amount, LinkField, PaymentLink } from "@malipo/protocol";
 import type { html as lit } from "lit";
-import type { Draft, LinkWish } from "./draft.ts";
 import type { Words } from "./locales/en.ts";
-import type { ChosenOfLink } from "./source.ts";
+import type { ChosenOfLink, LinkWish } from "./source.ts";
 import { parseAmount } from "./typed-amount.ts";
 import type { Field } from "./views/form.ts";
 
@@ -32,6 +31,14 @@ interface Main {
     exponent: number,
     words: Words,
   ) => string;
+}
+
+/** Of the draft: this file must not lead back to those that load it. */
+interface Draft {
+  readonly amount: string;
+  readonly amountTouched: boolean;
+  readonly decimal: string;
+  readonly wish: LinkWish;
 }
 
 /** Of the view. */

@@ -8,7 +8,6 @@ import type {
   Method,
   Order,
 } from "@malipo/protocol";
-import type { LinkWish } from "./draft.ts";
 
 export type Source =
   /** Nothing yet: the URL names an order, or the page sets the source later. */
@@ -87,7 +86,13 @@ export function isSameTarget(a: CheckoutConfig, b: CheckoutConfig): boolean {
   );
 }
 
-/** What the shopper chose of a payment link. */
+/** What a payment link's shopper chose beside the amount. */
+export interface LinkWish {
+  readonly quantity?: number;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** The same, with the amount where it is open. */
 export interface ChosenOfLink extends LinkWish {
   readonly amount?: Amount;
 }
