@@ -9,7 +9,7 @@ export interface paths {
     };
     /**
      * List orders, newest first
-     * @description `q` finds orders by what people type: a reference in any letter case, an order's id, an attempt's or a refund's id at the provider, a receipt, the account of a paybill payment, a phone number in any spelling, or an e-mail address. The whole text must match.
+     * @description `q` finds orders by what people type: a reference in any letter case, an order's id, an attempt's or a refund's id at the provider, a receipt, the account of a paybill payment, a phone number in any spelling, or an e-mail address. The whole text must match. `createdFrom` and `createdBefore` are times, or days of the merchant's time zone (`MALIPO_TIME_ZONE`), which stand for their beginning.
      */
     get: operations["listOrders"];
     put?: never;
@@ -602,7 +602,7 @@ export interface paths {
     };
     /**
      * List the audit log, newest first
-     * @description Every call of the merchant API that changes something, also when it was refused or changed nothing, and every command that changes the database itself. `before` and `after` have only what differs. A call that asks a provider has two entries: `started`, and what came of it. A `started` entry without another of its request was cut off by a crash: read the object to learn what became of it.
+     * @description Every call of the merchant API that changes something, also when it was refused or changed nothing, and every command that changes the database itself. `before` and `after` have only what differs. A call that asks a provider has two entries: `started`, and what came of it. A `started` entry without another of its request was cut off by a crash: read the object to learn what became of it. `createdFrom` and `createdBefore` are times, or days of the merchant's time zone (`MALIPO_TIME_ZONE`), which stand for their beginning.
      */
     get: operations["listAuditLog"];
     put?: never;

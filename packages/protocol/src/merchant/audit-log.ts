@@ -1,7 +1,12 @@
 /** Who did what to which object. */
 import { z } from "zod";
 import { amountSchema } from "../amount.ts";
-import { nextCursorSchema, pageQuerySchema, timeSchema } from "./common.ts";
+import {
+  createdQuery,
+  nextCursorSchema,
+  pageQuerySchema,
+  timeSchema,
+} from "./common.ts";
 
 /**
  * - `key`: an API key
@@ -116,8 +121,7 @@ export const auditLogQuerySchema = pageQuerySchema.extend({
     .optional(),
   /** The object's id. */
   object: z.string().min(1).max(100).optional(),
-  createdFrom: timeSchema.transform((text) => Date.parse(text)).optional(),
-  createdBefore: timeSchema.transform((text) => Date.parse(text)).optional(),
+  ...createdQuery,
 });
 
 export const auditLogSchema = z

@@ -30,13 +30,22 @@ export const reasonSchema = (maxLength: number) =>
     )
     .meta({ maxLength });
 
-const DAY_OR_TIME = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const dayOrTimeSchema = z.union([
+  z.iso.date(),
+  z.iso.datetime({ offset: true }),
+]);
 
 /** A time range: times, or days of the merchant's time zone. `to` includes a whole day, and excludes a time. */
 export const rangeQuerySchema = z.strictObject({
-  from: DAY_OR_TIME.optional(),
-  to: DAY_OR_TIME.optional(),
+  from: dayOrTimeSchema.optional(),
+  to: dayOrTimeSchema.optional(),
 });
+
+/** When something was created, for lists: a day stands for its beginning in the merchant's time zone. */
+export const createdQuery = {
+  createdFrom: dayOrTimeSchema.optional(),
+  createdBefore: dayOrTimeSchema.optional(),
+};
 
 const REFERENCE = /^[\w.\-/]{1,64}$/;
 export const REFERENCE_SHAPE = [

@@ -7,6 +7,7 @@ import { createOrderSchema, customerSchema, skuSchema } from "../requests.ts";
 import { foldText } from "../text.ts";
 import { merchantAttemptSchema } from "./attempt.ts";
 import {
+  createdQuery,
   REFERENCE_SHAPE,
   nextCursorSchema,
   pageQuerySchema,
@@ -48,8 +49,6 @@ export const createMerchantOrderSchema = z
   })
   .meta({ id: "CreateMerchantOrder" });
 
-const instant = timeSchema.transform((text) => Date.parse(text));
-
 /** Query of `GET /v1/merchant/orders`. */
 export const orderListQuerySchema = pageQuerySchema.extend({
   /** What somebody typed: a reference, an order's or provider's id, a receipt, a phone or an e-mail address. */
@@ -61,8 +60,7 @@ export const orderListQuerySchema = pageQuerySchema.extend({
     .overwrite(foldText)
     .regex(...REFERENCE_SHAPE)
     .optional(),
-  createdFrom: instant.optional(),
-  createdBefore: instant.optional(),
+  ...createdQuery,
 });
 
 export const orderListSchema = z

@@ -324,6 +324,9 @@ describe("GET /v1/merchant/audit-log", () => {
     const at = new Date(relay.clock.now()).toISOString();
     expect(await objects({ createdFrom: at })).toEqual([second]);
     expect(await objects({ createdBefore: at })).toEqual([first, id]);
+    const [day = ""] = at.split("T");
+    expect(await objects({ createdFrom: day })).toEqual([second, first, id]);
+    expect(await objects({ createdBefore: day })).toEqual([]);
     const search = "audit-log?limit=2";
     const page = await relay.request(`/v1/merchant/${search}`, {
       headers: KEY,

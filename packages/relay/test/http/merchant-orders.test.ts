@@ -152,6 +152,15 @@ describe("GET /v1/merchant/orders", () => {
     expect(
       (await read("status=open&createdFrom=2026-11-21T09:00:01Z")).orders,
     ).toHaveLength(2);
+    // In Nairobi the next day has begun: it is 00:30.
+    relay.clock.advance(12.5 * 3600);
+    const { id } = await relay.order();
+    const next = await read("createdFrom=2026-11-22");
+    expect(next.orders).toMatchObject([{ id }]);
+    const before = await read(
+      "createdFrom=2026-11-21&createdBefore=2026-11-22",
+    );
+    expect(before.orders.map((order) => order.id)).toEqual(ids);
   });
 
   it("shows one order with its attempts and all observations", async () => {

@@ -90,8 +90,11 @@ export const MERCHANT_COMMANDS: Readonly<
           hints: ["open", "pending", "paid", "expired", "cancelled"],
         },
         reference: { about: "your own reference" },
-        from: { about: "created at or after", value: "time" },
-        before: { about: "created before", value: "time" },
+        from: {
+          about: "created from this day or time on",
+          value: "time",
+        },
+        before: { about: "created before this day or time", value: "time" },
         ...PAGE,
       },
       query: [

@@ -147,8 +147,8 @@ export const AUDIT_COMMAND: MerchantCommand = {
       value: "name",
     },
     object: { about: "only about this order, link, key …", value: "id" },
-    from: { about: "at or after", value: "time" },
-    before: { about: "before", value: "time" },
+    from: { about: "from this day or time on", value: "time" },
+    before: { about: "before this day or time", value: "time" },
     ...PAGE,
   },
   query: [
@@ -172,6 +172,6 @@ export const AUDIT_COMMAND: MerchantCommand = {
   examples: [
     "audit",
     "audit --object ord_01jd4q2k7b8n9m0p1q2r3s4t5u",
-    "audit --action createRefund --from 2026-11-01T00:00:00Z --json",
+    "audit --action createRefund --from 2026-11-01 --json",
   ],
 };

@@ -3,6 +3,7 @@ import { auditLogQuerySchema, auditLogSchema } from "@malipo/protocol/merchant";
 import type { AuditEntry as AuditEntryJson } from "@malipo/protocol/merchant";
 import type { AuditEntry } from "../../domain/audit.ts";
 import { ok } from "../../domain/errors.ts";
+import { readCreated } from "../../use-cases/shared/time-range.ts";
 import { API_KEY_ID, ORDER_ID } from "../kit/path-params.ts";
 import { json, route } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
@@ -29,8 +30,9 @@ export const AUDIT_LOG_ROUTES: readonly Route[] = [
     scope: "admin",
     summary: "List the audit log, newest first",
     description:
-      "Every call of the merchant API that changes something, also when it was refused or changed nothing, and every command that changes the database itself. `before` and `after` have only what differs. A call that asks a provider has two entries: `started`, and what came of it. A `started` entry without another of its request was cut off by a crash: read the object to learn what became of it.",
+      "Every call of the merchant API that changes something, also when it was refused or changed nothing, and every command that changes the database itself. `before` and `after` have only what differs. A call that asks a provider has two entries: `started`, and what came of it. A `started` entry without another of its request was cut off by a crash: read the object to learn what became of it. `createdFrom` and `createdBefore` are times, or days of the merchant's time zone (`MALIPO_TIME_ZONE`), which stand for their beginning.",
     query: auditLogQuerySchema,
+    problems: ["invalid_request"],
     responses: {
       200: json("A page of entries.", auditLogSchema, {
         entries: [ENTRY],
@@ -38,7 +40,12 @@ export const AUDIT_LOG_ROUTES: readonly Route[] = [
       }),
     },
     async handle({ deps }, { query: { limit, cursor, ...filter } }) {
-      const page = await deps.store.auditLog.list(filter, { limit, cursor });
+      const created = readCreated(deps.settings.timeZone, filter);
+      if (!created.ok) return created;
+      const page = await deps.store.auditLog.list(
+        { ...filter, ...created.value },
+        { limit, cursor },
+      );
       return ok({
         entries: page.items.map(toJson),
         nextCursor: page.nextCursor,

@@ -24,6 +24,7 @@ import {
 } from "../../use-cases/orders/merchant-view.ts";
 import { revokeTokens } from "../../use-cases/orders/revoke-tokens.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
+import { readCreated } from "../../use-cases/shared/time-range.ts";
 import {
   ATTEMPT,
   CREATED_ORDER,
@@ -90,8 +91,9 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     scope: "read",
     summary: "List orders, newest first",
     description:
-      "`q` finds orders by what people type: a reference in any letter case, an order's id, an attempt's or a refund's id at the provider, a receipt, the account of a paybill payment, a phone number in any spelling, or an e-mail address. The whole text must match.",
+      "`q` finds orders by what people type: a reference in any letter case, an order's id, an attempt's or a refund's id at the provider, a receipt, the account of a paybill payment, a phone number in any spelling, or an e-mail address. The whole text must match. `createdFrom` and `createdBefore` are times, or days of the merchant's time zone (`MALIPO_TIME_ZONE`), which stand for their beginning.",
     query: orderListQuerySchema,
+    problems: ["invalid_request"],
     responses: {
       200: json("A page of orders.", orderListSchema, {
         orders: [MERCHANT_ORDER],
@@ -99,7 +101,13 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
       }),
     },
     async handle({ deps }, { query: { limit, cursor, ...filter } }) {
-      const page = await listOrders(deps, filter, { limit, cursor });
+      const created = readCreated(deps.settings.timeZone, filter);
+      if (!created.ok) return created;
+      const page = await listOrders(
+        deps,
+        { ...filter, ...created.value },
+        { limit, cursor },
+      );
       return ok({ orders: page.items, nextCursor: page.nextCursor });
     },
   }),

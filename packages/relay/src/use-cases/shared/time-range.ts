@@ -33,6 +33,34 @@ export function readRange(
       );
 }
 
+export interface CreatedInput {
+  /** A time, or a day from whose beginning it counts. */
+  readonly createdFrom?: string | undefined;
+  /** A time, or a day before whose beginning it ends. */
+  readonly createdBefore?: string | undefined;
+}
+
+export interface CreatedRange {
+  readonly createdFrom: number | undefined;
+  readonly createdBefore: number | undefined;
+}
+
+/** The filter of lists, in instants. */
+export function readCreated(
+  zone: TimeZone,
+  { createdFrom, createdBefore }: CreatedInput,
+): Result<CreatedRange> {
+  const begin = (text: string | undefined): number | undefined =>
+    text === undefined ? undefined : toInstant(zone, text, "begins");
+  const from = begin(createdFrom);
+  if (from === undefined && createdFrom !== undefined)
+    return wrong("createdFrom");
+  const before = begin(createdBefore);
+  if (before === undefined && createdBefore !== undefined)
+    return wrong("createdBefore");
+  return ok({ createdFrom: from, createdBefore: before });
+}
+
 function toInstant(
   zone: TimeZone,
   text: string,
