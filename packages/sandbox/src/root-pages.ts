@@ -33,13 +33,13 @@ export function startPage(): Page {
           wallet. Point a relay at this URL and try every outcome of a payment,
           failures included.
         </p>
+        ${orderForm()}
         <p class="links">
-          <a class="button" href="/phone">Open the phone</a>
+          <a class="button quiet" href="/phone">Open the phone</a>
           <a class="button quiet" href="${PAYBILL}">Pay a paybill</a>
           <a class="button quiet" href="/wallet">Open the wallet</a>
           <a class="button quiet" href="/_sandbox/attempts">See all attempts</a>
         </p>
-        ${orderForm()}
         <div class="cards">
           <section class="panel">
             <h2>Phone numbers by their last two digits</h2>

@@ -67,7 +67,7 @@ export function orderPage(order: TestOrder): Page {
             ${
               status.name === "paid" &&
               html`<div>
-                <dt>Receipt, by the provider’s query</dt>
+                <dt>Receipt</dt>
                 <dd>${status.receipt}</dd>
               </div>`
             }
