@@ -62,6 +62,13 @@ md.renderer.rules["code_inline"] = (tokens, at, options, env, self) =>
     '<span class="option">$&</span>',
   );
 
+// The box of an open point stands in place of the list's own mark.
+md.renderer.rules["list_item_open"] = (tokens, at, options, _env, self) => {
+  if (tokens[at + 2]?.content.startsWith("☐"))
+    tokens[at]?.attrSet("class", "point");
+  return self.renderToken(tokens, at, options);
+};
+
 const showFence = md.renderer.rules["fence"];
 md.renderer.rules["fence"] = (tokens, at, options, env, self) => {
   const token = tokens[at];
