@@ -12,6 +12,7 @@ export default defineConfig({
     },
     projects: [
       "packages/client",
+      "packages/console",
       "packages/protocol",
       "packages/relay",
       "packages/sandbox",

@@ -32,6 +32,7 @@ export const SECTIONS: readonly Section[] = [
       "packages/relay/README.md",
       "packages/client/README.md",
       "packages/sandbox/README.md",
+      "packages/console/README.md",
       "docs/themes.md",
       "docs/languages.md",
       "examples/storefront/README.md",

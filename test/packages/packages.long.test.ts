@@ -10,13 +10,14 @@ import {
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  ALL_PACKAGES,
   PACKAGES,
   installAlone,
   nodes,
   packAll,
   runToEnd,
 } from "../support/packed.ts";
-import type { PackageName, Tarballs } from "../support/packed.ts";
+import type { AnyPackage, PackageName, Tarballs } from "../support/packed.ts";
 import { relayEnvironment } from "../support/relay-environment.ts";
 import { CANARIES } from "../support/canaries.ts";
 import { freePort, writeCatalog } from "../support/stack.ts";
@@ -27,7 +28,7 @@ const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 
 /** Code with its compressed forms, types, style sheets, the manual page, and what editors read. */
 const EXPECTED =
-  /^(?:package\.json|README\.md|LICENSE|bin\/[\w-]+\.js|man\/malipo\.1|dist\/[\w./-]+\.(?:js|js\.br|js\.gz|d\.ts|css)|styles\/[\w/-]+\.css|dist\/[\w-]+(?:\.[\w-]+)?\.json)$/;
+  /^(?:package\.json|README\.md|LICENSE|bin\/[\w-]+\.js|man\/malipo\.1|dist\/[\w./-]+\.(?:d\.ts|svg|(?:js|css|html)(?:\.br|\.gz)?)|styles\/[\w/-]+\.css|dist\/[\w-]+(?:\.[\w-]+)?\.json)$/;
 
 /** The rules of attw for packages of ES modules alone: its profile "esm-only". */
 const ESM_ONLY = ["node10", "node16-cjs"];
@@ -55,13 +56,15 @@ afterAll(() => {
   rmSync(path.dirname(path.dirname(tarballs.relay)), { recursive: true });
 });
 
-describe.each(PACKAGES)("the tarball of %s", (name) => {
-  const files = () => {
-    const packed = createPackageFromTarballData(read(tarballs[name]));
-    const root = `/node_modules/@malipo/${name}/`;
-    const names = packed.listFiles().map((file) => file.slice(root.length));
-    return { names, text: (file: string) => packed.readFile(root + file) };
-  };
+function filesOf(name: AnyPackage) {
+  const packed = createPackageFromTarballData(read(tarballs[name]));
+  const root = `/node_modules/@malipo/${name}/`;
+  const names = packed.listFiles().map((file) => file.slice(root.length));
+  return { names, text: (file: string) => packed.readFile(root + file) };
+}
+
+describe.each(ALL_PACKAGES)("the tarball of %s", (name) => {
+  const files = () => filesOf(name);
 
   it("has code, types, the licence and the README, and nothing else", () => {
     const { names, text } = files();
@@ -99,6 +102,16 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
       expect(names).toContain(target.replace(/^\.\//, ""));
   });
 
+  it("passes publint", async () => {
+    const tarball = read(tarballs[name]).buffer;
+    const { messages } = await publint({ pack: { tarball }, strict: true });
+    expect(messages).toEqual([]);
+  });
+});
+
+describe.each(PACKAGES)("the types of %s", (name) => {
+  const files = () => filesOf(name);
+
   it("has types whose packages are its dependencies", () => {
     const { names, text } = files();
     const manifest = JSON.parse(text("package.json")) as Manifest;
@@ -124,12 +137,6 @@ describe.each(PACKAGES)("the tarball of %s", (name) => {
     expect(untyped).toEqual([]);
     if (imported.includes("express"))
       expect(dependencies).toHaveProperty("@types/express");
-  });
-
-  it("passes publint", async () => {
-    const tarball = read(tarballs[name]).buffer;
-    const { messages } = await publint({ pack: { tarball }, strict: true });
-    expect(messages).toEqual([]);
   });
 
   it("passes attw", async () => {

@@ -14,6 +14,7 @@ import path from "node:path";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 
+/** What programs and pages import. */
 export const PACKAGES = [
   "protocol",
   "client",
@@ -23,15 +24,18 @@ export const PACKAGES = [
 ] as const;
 export type PackageName = (typeof PACKAGES)[number];
 
+/** And what the relay only serves. */
+export const ALL_PACKAGES = [...PACKAGES, "console"] as const;
+export type AnyPackage = (typeof ALL_PACKAGES)[number];
+
 /** What a tarball needs besides, as they are no packages of the registry's yet. */
-const OWN_DEPENDENCIES: Readonly<Record<PackageName, readonly PackageName[]>> =
-  {
-    protocol: [],
-    client: ["protocol"],
-    relay: ["protocol", "client", "widget"],
-    sandbox: [],
-    widget: ["protocol"],
-  };
+const OWN_DEPENDENCIES: Readonly<Record<PackageName, readonly AnyPackage[]>> = {
+  protocol: [],
+  client: ["protocol"],
+  relay: ["protocol", "client", "console", "widget"],
+  sandbox: [],
+  widget: ["protocol"],
+};
 
 export interface Ran {
   readonly code: number | null;
@@ -74,7 +78,7 @@ const PACKED = [
   "styles",
 ];
 
-export type Tarballs = Readonly<Record<PackageName, string>>;
+export type Tarballs = Readonly<Record<AnyPackage, string>>;
 
 /** Packs copies: packing changes package.json for a moment, and other tests read it. */
 export async function packAll(): Promise<Tarballs> {
@@ -86,7 +90,7 @@ export async function packAll(): Promise<Tarballs> {
     path.join(ROOT, "scripts/published-manifest.mjs"),
     path.join(stage, "scripts/published-manifest.mjs"),
   );
-  const folders = PACKAGES.map((name) => `packages/${name}`);
+  const folders = ALL_PACKAGES.map((name) => `packages/${name}`);
   for (const folder of folders)
     for (const part of PACKED)
       if (existsSync(path.join(ROOT, folder, part)))
@@ -100,11 +104,12 @@ export async function packAll(): Promise<Tarballs> {
   const { version } = JSON.parse(
     readFileSync(path.join(ROOT, "packages/protocol/package.json"), "utf8"),
   ) as { version: string };
-  const fileOf = (name: PackageName): string =>
+  const fileOf = (name: AnyPackage): string =>
     path.join(out, `malipo-${name}-${version}.tgz`);
   return {
     protocol: fileOf("protocol"),
     client: fileOf("client"),
+    console: fileOf("console"),
     relay: fileOf("relay"),
     sandbox: fileOf("sandbox"),
     widget: fileOf("widget"),
