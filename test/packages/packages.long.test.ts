@@ -12,12 +12,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   ALL_PACKAGES,
   PACKAGES,
+  bytesOf,
   installAlone,
   nodes,
   packAll,
   runToEnd,
 } from "../support/packed.ts";
-import type { AnyPackage, PackageName, Tarballs } from "../support/packed.ts";
+import type {
+  AnyPackage,
+  Manifest,
+  PackageName,
+  Tarballs,
+} from "../support/packed.ts";
 import { relayEnvironment } from "../support/relay-environment.ts";
 import { CANARIES } from "../support/canaries.ts";
 import { freePort, writeCatalog } from "../support/stack.ts";
@@ -33,20 +39,10 @@ const EXPECTED =
 /** The rules of attw for packages of ES modules alone: its profile "esm-only". */
 const ESM_ONLY = ["node10", "node16-cjs"];
 
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly exports: unknown;
-  readonly [key: string]: unknown;
-}
-
 const targets = (value: unknown): readonly string[] =>
   typeof value === "string"
     ? [value]
     : Object.values(value as object).flatMap(targets);
-
-const read = (file: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(readFileSync(file));
 
 let tarballs: Tarballs;
 beforeAll(async () => {
@@ -57,7 +53,7 @@ afterAll(() => {
 });
 
 function filesOf(name: AnyPackage) {
-  const packed = createPackageFromTarballData(read(tarballs[name]));
+  const packed = createPackageFromTarballData(bytesOf(tarballs[name]));
   const root = `/node_modules/@malipo/${name}/`;
   const names = packed.listFiles().map((file) => file.slice(root.length));
   return { names, text: (file: string) => packed.readFile(root + file) };
@@ -103,7 +99,7 @@ describe.each(ALL_PACKAGES)("the tarball of %s", (name) => {
   });
 
   it("passes publint", async () => {
-    const tarball = read(tarballs[name]).buffer;
+    const tarball = bytesOf(tarballs[name]).buffer;
     const { messages } = await publint({ pack: { tarball }, strict: true });
     expect(messages).toEqual([]);
   });
@@ -140,7 +136,9 @@ describe.each(PACKAGES)("the types of %s", (name) => {
   });
 
   it("passes attw", async () => {
-    const packed = createPackageFromTarballData(read(tarballs[name]));
+    const packed = createPackageFromTarballData(
+      new Uint8Array(readFileSync(tarballs[name])),
+    );
     const result = await checkPackage(packed);
     const problems = result.types === false ? ["no types"] : result.problems;
     expect(

@@ -14,6 +14,17 @@ import path from "node:path";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 
+/** A package's own. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly exports: unknown;
+  readonly [key: string]: unknown;
+}
+
+export const bytesOf = (file: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(file));
+
 /** What programs and pages import. */
 export const PACKAGES = [
   "protocol",

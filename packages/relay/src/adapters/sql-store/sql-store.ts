@@ -37,7 +37,7 @@ import {
   nextTaskAt,
   resumeTasks,
 } from "./task-leases.ts";
-import { runTransaction } from "./transaction.ts";
+import { runTransaction } from "./run-transaction.ts";
 import { findTransferDecision } from "./transfer-decisions.ts";
 import {
   getUnmatchedPayment,

@@ -53,34 +53,11 @@ import {
   removeUnmatchedPayment,
   updateUnmatchedPayment,
 } from "./unmatched-payments.ts";
-import { endedTooEarly, misused, withinTime } from "./transaction-time.ts";
+import { endedTooEarly, misused } from "./transaction-time.ts";
 import { createUpkeepTransaction } from "./upkeep-transaction.ts";
 import { updateWebhookEndpoint } from "./webhook-endpoints.ts";
 
-/** Runs `work`; rejects, so that everything is undone, when it fails, takes too long, or hides a failure. */
-export async function runTransaction<T>(
-  db: Db,
-  work: (tx: StoreTransaction) => Promise<T>,
-  timeoutMs: number,
-): Promise<{ readonly value: T; readonly changes: Changes }> {
-  const tx = new SqlTransaction(db);
-  const done = Promise.resolve(tx)
-    .then(work)
-    .then(async (value) => {
-      await tx.countOrders();
-      return value;
-    });
-  let value: T;
-  try {
-    value = await withinTime(done, timeoutMs);
-  } finally {
-    await tx.end();
-  }
-  tx.assertSound();
-  return { value, changes: tx.changes };
-}
-
-class SqlTransaction implements StoreTransaction {
+export class SqlTransaction implements StoreTransaction {
   readonly apiKeys = createApiKeysTransaction((work) => this.#run(work));
   readonly auditLog = createAuditLogTransaction((work) => this.#run(work));
   readonly consoleSessions = createConsoleSessionsTransaction((work) =>
