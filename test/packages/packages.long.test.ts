@@ -17,6 +17,7 @@ import {
   nodes,
   packAll,
   runToEnd,
+  targets,
 } from "../support/packed.ts";
 import type {
   AnyPackage,
@@ -38,11 +39,6 @@ const EXPECTED =
 
 /** The rules of attw for packages of ES modules alone: its profile "esm-only". */
 const ESM_ONLY = ["node10", "node16-cjs"];
-
-const targets = (value: unknown): readonly string[] =>
-  typeof value === "string"
-    ? [value]
-    : Object.values(value as object).flatMap(targets);
 
 let tarballs: Tarballs;
 beforeAll(async () => {

@@ -22,6 +22,12 @@ export interface Manifest {
   readonly [key: string]: unknown;
 }
 
+/** The files that an "exports" or a part of it names. */
+export const targets = (value: unknown): readonly string[] =>
+  typeof value === "string"
+    ? [value]
+    : Object.values(value as object).flatMap(targets);
+
 export const bytesOf = (file: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(readFileSync(file));
 
