@@ -62,6 +62,7 @@ const catalog: Catalog = {
     Promise.resolve(
       ok({
         reference: null,
+        adjustments: [],
         lines: lines.map(({ sku, quantity }) => ({
           sku,
           name: sku,

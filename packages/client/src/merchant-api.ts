@@ -693,6 +693,7 @@ export interface components {
       };
       amount: components["schemas"]["Amount"];
       lines: components["schemas"]["Line"][];
+      adjustments?: components["schemas"]["Adjustment"][];
       source:
         | {
             /** @constant */
@@ -756,6 +757,12 @@ export interface components {
       /** Format: uri */
       imageUrl?: string;
       maxQuantity?: number;
+    };
+    Adjustment: {
+      /** @enum {string} */
+      kind: "delivery" | "tax" | "discount";
+      label: string;
+      amount: components["schemas"]["Amount"];
     };
     Attempt: {
       id: string;
@@ -957,6 +964,7 @@ export interface components {
         /** Format: uri */
         imageUrl?: string;
       }[];
+      adjustments?: components["schemas"]["Adjustment"][];
       reference?: string;
       expiresInSeconds?: number;
       customer?: {
@@ -1638,6 +1646,7 @@ export type Amount = components["schemas"]["Amount"];
 export type CreateOrderResponse = components["schemas"]["CreateOrderResponse"];
 export type Order = components["schemas"]["Order"];
 export type Line = components["schemas"]["Line"];
+export type Adjustment = components["schemas"]["Adjustment"];
 export type Attempt = components["schemas"]["Attempt"];
 export type Outcome = components["schemas"]["Outcome"];
 export type RefundTotals = components["schemas"]["RefundTotals"];

@@ -1,3 +1,12 @@
+export {
+  ADJUSTMENT_KINDS,
+  MAX_ADJUSTMENTS,
+  adjustmentKindSchema,
+  adjustmentLabelSchema,
+  adjustmentSchema,
+  adjustmentsSchema,
+} from "./adjustment.ts";
+export type { Adjustment } from "./adjustment.ts";
 export { amountSchema, currencySchema } from "./amount.ts";
 export type { Amount } from "./amount.ts";
 export {

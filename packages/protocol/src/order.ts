@@ -1,5 +1,6 @@
 /** The order as every answer and every event of the shopper's side carries it, whole. */
 import { z } from "zod";
+import { adjustmentsSchema } from "./adjustment.ts";
 import { amountSchema } from "./amount.ts";
 import { ACTION_TYPES, attemptSchema, methodSchema } from "./attempt.ts";
 import { orderFieldSchema } from "./link-options.ts";
@@ -143,6 +144,8 @@ export const orderSchema = z
     flags: flagsSchema,
     amount: amountSchema,
     lines: z.array(lineSchema),
+    /** What `amount` has beside the lines, where there is anything: delivery and tax are added, discounts taken off. */
+    adjustments: adjustmentsSchema.optional(),
     source: orderSourceSchema,
     expiresAt: time,
     methods: z.array(methodOptionSchema),

@@ -70,6 +70,7 @@ import { renderShell } from "./views/shell.ts";
  * @csspart lines - A list of lines.
  * @csspart line - One line.
  * @csspart stepper - The quantity of a line.
+ * @csspart adjustment - Delivery, tax or a discount.
  * @csspart total - The total, or a payment link's amount.
  * @csspart methods - The choice of methods.
  * @csspart method - One method.

@@ -1,5 +1,6 @@
 /** Orders in the merchant API: created with the merchant's prices, and shown with their full history. */
 import { z } from "zod";
+import { adjustmentsSchema } from "../adjustment.ts";
 import { amountSchema } from "../amount.ts";
 import { metadataSchema } from "../metadata.ts";
 import { ORDER_STATUSES, orderSchema } from "../order.ts";
@@ -40,6 +41,7 @@ export const createMerchantOrderSchema = z
       )
       .min(1)
       .max(100),
+    adjustments: adjustmentsSchema.optional(),
     reference: referenceSchema.optional(),
     expiresInSeconds: z.int().min(60).max(2_592_000).optional(),
     customer,

@@ -1,5 +1,6 @@
 /** An order: its fixed part, the recorded facts, and the status derived from them. Pure. */
 import type {
+  Adjustment,
   Amount,
   Line,
   OrderField,
@@ -46,6 +47,8 @@ export interface Order extends TraceContext {
   readonly livemode: boolean | null;
   readonly amount: Amount;
   readonly lines: readonly Line[];
+  /** Empty for orders from before there were any. */
+  readonly adjustments: readonly Adjustment[];
   readonly source: OrderSource;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;

@@ -1,9 +1,10 @@
 /** The source of prices. Prices never come from the page. */
-import type { CartLine, Line } from "@malipo/protocol";
+import type { Adjustment, CartLine, Line } from "@malipo/protocol";
 import type { Result } from "../domain/errors.ts";
 
 export interface PricedCart {
   readonly lines: readonly Line[];
+  readonly adjustments: readonly Adjustment[];
   /** The merchant's reference for the order, if the source provides one. */
   readonly reference: string | null;
 }

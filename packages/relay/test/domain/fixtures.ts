@@ -69,6 +69,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
         amount: KES_2500,
       },
     ],
+    adjustments: [],
     source: { type: "cart" },
     livemode: true,
     createdAt: T0,

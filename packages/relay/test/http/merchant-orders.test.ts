@@ -47,6 +47,25 @@ describe("POST /v1/merchant/orders", () => {
     });
   });
 
+  it("adds delivery and tax to the total, and takes discounts off", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const adjustments = [
+      { kind: "delivery", label: "Nairobi", amount: kes(20_000) },
+      { kind: "tax", label: "VAT 16 %", amount: kes(16_000) },
+      { kind: "discount", label: "Club", amount: kes(5_000) },
+    ];
+    const order = openedIn(
+      await postAsMerchant(relay, "orders", { lines: [LINE], adjustments }),
+    );
+    const total = { amount: kes(131_000), adjustments };
+    expect(await relay.read(order)).toMatchObject(total);
+    expect((await asMerchant(relay, `orders/${order.id}`)).body).toMatchObject({
+      order: total,
+    });
+    const csv = await asMerchant(relay, "exports/orders.csv");
+    expect(csv.text).toContain(",200.00,160.00,50.00");
+  });
+
   const line = (changes: object) => ({ lines: [{ ...LINE, ...changes }] });
   const ofOne = (currency: string) => ({ value: 1, currency });
 
@@ -65,6 +84,12 @@ describe("POST /v1/merchant/orders", () => {
       },
     }),
     ...expecting("422 amount_out_of_range", {
+      "a discount of everything": {
+        lines: [LINE],
+        adjustments: [
+          { kind: "discount", label: "Gift", amount: kes(100_000) },
+        ],
+      },
       "a total of zero": line({ unitAmount: kes(0) }),
       "two currencies": {
         lines: [LINE, { ...LINE, unitAmount: ofOne("UGX") }],

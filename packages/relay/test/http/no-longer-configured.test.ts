@@ -98,6 +98,7 @@ describe("new lines for an order", () => {
         ok: true,
         value: {
           reference: null,
+          adjustments: [],
           lines: [
             {
               sku: "A",

@@ -62,6 +62,7 @@ const catalog: Catalog = {
     return Promise.resolve(
       ok({
         reference: null,
+        adjustments: [],
         lines: lines.map(({ sku, quantity }) => {
           const unitAmount = { value: PRICES[sku] ?? 0, currency: "KES" };
           const amount = multiplyAmount(unitAmount, quantity) ?? unitAmount;

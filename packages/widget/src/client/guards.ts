@@ -83,6 +83,7 @@ const order = {
       "maxQuantity?": 0,
     },
   ],
+  "adjustments?": [{ kind: "", label: "", amount }],
   source: { type: "" },
   expiresAt: time,
   methods: [

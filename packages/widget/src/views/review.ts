@@ -7,7 +7,7 @@ import { fill } from "../locales/words.ts";
 import { methodOptions, payScreen } from "../state/methods.ts";
 import { html } from "./html.ts";
 import { button, foot, heading, payLabel } from "./parts.ts";
-import { total } from "./summary.ts";
+import { adjustments, total } from "./summary.ts";
 import { currentMethod, methodHint, money, reasonText } from "./text.ts";
 import type { Ordered } from "./view.ts";
 
@@ -83,6 +83,7 @@ export function renderReview(view: Ordered): TemplateResult {
       role="group"
       aria-label=${words.$total}
     >
+      ${adjustments(view)}
       ${foot(
         html`${total(view)}
         ${button(

@@ -4,6 +4,17 @@ import { html } from "./html.ts";
 import { money } from "./text.ts";
 import type { Ordered } from "./view.ts";
 
+/** Delivery, tax and discounts. */
+export function adjustments(view: Ordered): unknown {
+  return view.state.order.adjustments?.map(
+    ({ kind, label, amount }) =>
+      html`<p class="row" part="adjustment">
+        <bdi>${label}</bdi>
+        <span>${kind === "discount" ? "−" : ""}${money(view, amount)}</span>
+      </p>`,
+  );
+}
+
 export function total(view: Ordered): TemplateResult {
   const { order, task } = view.state;
   return html`<p
@@ -47,7 +58,7 @@ export function summary(view: Ordered): TemplateResult {
             </li>`,
         )}
       </ul>
-      ${total(view)}
+      ${adjustments(view)} ${total(view)}
       <slot name="summary"></slot>
     </div>
   </div>`;

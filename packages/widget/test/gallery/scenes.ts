@@ -56,6 +56,17 @@ const heldOrder = (others: Order["methods"] = []): Order =>
     { lines, methods: [...MPESA_ALONE, ...others] },
   );
 
+/** With delivery, tax and a discount. */
+const adjusted = (of: Order): Order => ({
+  ...of,
+  amount: kes(of.amount.value + 40_000),
+  adjustments: [
+    { kind: "delivery", label: "Delivery to Nairobi", amount: kes(25_000) },
+    { kind: "tax", label: "VAT 16 %", amount: kes(20_000) },
+    { kind: "discount", label: "Club", amount: kes(5_000) },
+  ],
+});
+
 const pending = (
   change: Partial<Attempt> = {},
   more: Partial<Order> = {},
@@ -161,6 +172,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
   },
   review: {},
+  "review-adjusted": {
+    attributes: HANDED_OVER,
+    order: () => adjusted(order({ lines })),
+  },
+  "succeeded-adjusted": { order: () => adjusted(paidOrder({ lines })) },
   method: { steps: [toPay] },
   "method-shown-back": {
     attributes: { "test-panel": "" },

@@ -8,7 +8,7 @@ import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { CartTokens, PricedCart } from "../../ports/catalog.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { describeIssues } from "./product-list.ts";
+import { describeIssues, toAdjustments } from "./product-list.ts";
 import { priceSignedLines, signedCartSchema } from "./signed-cart.ts";
 import type { SignedCart } from "./signed-cart.ts";
 
@@ -101,7 +101,7 @@ function readCart(payload: unknown, now: number): Result<PricedCart> {
       `The cart token's claims are not valid: ${describeIssues(claims.error).join("; ")}.`,
     );
   }
-  const { exp, currency, lines, reference } = claims.data;
+  const { exp, currency, lines, adjustments = [], reference } = claims.data;
   if (exp > now / 1000 + MAX_LIFETIME_SECONDS + TOLERANCE_SECONDS)
     return refuse(
       "cart_token_invalid",
@@ -110,9 +110,18 @@ function readCart(payload: unknown, now: number): Result<PricedCart> {
   const priced = priceSignedLines(lines, (price) =>
     parseDecimal(price, currency),
   );
-  return priced.ok
-    ? ok({ lines: priced.value, reference: reference ?? null })
-    : priced;
+  if (!priced.ok) return priced;
+  const read = toAdjustments(adjustments, currency);
+  return read === undefined
+    ? refuse(
+        "cart_token_invalid",
+        "The cart token's adjustments: an amount is not a decimal of this currency.",
+      )
+    : ok({
+        lines: priced.value,
+        adjustments: read,
+        reference: reference ?? null,
+      });
 }
 
 /** Tells the merchant's developer what is wrong, without repeating the token. */

@@ -6,8 +6,9 @@ import type { Catalog } from "../../ports/catalog.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import { priceCart } from "./price-cart.ts";
+import type { Prices } from "./price-cart.ts";
 import { parseProductList } from "./product-list.ts";
-import type { ParsedProducts, Products } from "./product-list.ts";
+import type { ParsedProducts } from "./product-list.ts";
 
 export interface FileCatalogOptions {
   readonly path: string;
@@ -33,7 +34,7 @@ export function parseCatalogFile(text: string): ParsedProducts {
 /** Reads the file on first use, then checks it at most once per second. */
 export function createFileCatalog(options: FileCatalogOptions): Catalog {
   const { path, clock, log } = options;
-  let products: Products | undefined;
+  let prices: Prices | undefined;
   let checkedAt = -Infinity;
   let checking: Promise<void> | undefined;
   /** The file's signature when it was read; null while it may change unnoticed. */
@@ -46,7 +47,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
     loggedProblem = problem;
     log.error(
       { file: path, ...fields },
-      products === undefined
+      prices === undefined
         ? "the catalog can't be read"
         : "the new version of the catalog can't be read; the previous one stays in use",
     );
@@ -59,7 +60,7 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
       clock.now() - changedAt > SETTLED_AFTER_MS ? signature : null;
     const parsed = parseCatalogFile(text);
     if (parsed.ok) {
-      products = parsed.products;
+      prices = parsed;
       loggedProblem = undefined;
     } else {
       const digest = createHash("sha256").update(text).digest("hex");
@@ -91,12 +92,12 @@ export function createFileCatalog(options: FileCatalogOptions): Catalog {
   return {
     async price(lines) {
       await refresh();
-      if (products === undefined)
+      if (prices === undefined)
         return refuse(
           "catalog_unavailable",
           "The merchant's catalog can't be read right now.",
         );
-      return priceCart(products, lines);
+      return priceCart(prices, lines);
     },
   };
 }

@@ -4,10 +4,11 @@ import { refuse } from "../../domain/errors.ts";
 import type { Catalog } from "../../ports/catalog.ts";
 import type { Log } from "../../ports/log.ts";
 import { priceCart } from "./price-cart.ts";
+import type { Prices } from "./price-cart.ts";
 import { parseProductList, referenceSchema } from "./product-list.ts";
-import type { ProductList, Products } from "./product-list.ts";
+import type { ProductList } from "./product-list.ts";
 
-/** The function's result: the products of the cart's lines, and an optional reference for the order. */
+/** The function's result: the products of the cart's lines, delivery, tax and discounts, and an optional reference for the order. */
 export type ResolvedCart = ProductList & {
   /** 1 to 64 letters, digits or any of . _ - / */
   readonly reference?: string;
@@ -31,8 +32,7 @@ export interface FunctionCatalogOptions {
 
 const TIMEOUT_MS = 5_000;
 
-interface Resolved {
-  readonly products: Products;
+interface Resolved extends Prices {
   readonly reference: string | null;
 }
 
@@ -51,7 +51,7 @@ export function createFunctionCatalog(
           "The merchant's catalog is not available right now.",
         );
       }
-      return priceCart(resolved.products, lines, resolved.reference);
+      return priceCart(resolved, lines, resolved.reference);
     },
   };
 }
@@ -74,6 +74,7 @@ async function resolve(
   if (!parsed.ok) throw new Error(parsed.problems.join("; "));
   return {
     products: parsed.products,
+    adjustments: parsed.adjustments,
     reference:
       reference === undefined ? null : referenceSchema.parse(reference),
   };

@@ -1,17 +1,22 @@
 /** Prices a page's cart with the merchant's products. */
-import type { CartLine, Line } from "@malipo/protocol";
+import type { Adjustment, CartLine, Line } from "@malipo/protocol";
 import { multiplyAmount } from "../../domain/amount.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { PricedCart } from "../../ports/catalog.ts";
 import type { Product, Products } from "./product-list.ts";
 
+export interface Prices {
+  readonly products: Products;
+  readonly adjustments: readonly Adjustment[];
+}
+
 /** The maximum quantity if the merchant sets none, and per line on the wire. */
 const MAX_QUANTITY = 9999;
 
 /** Lines with the same sku are merged into the first one. */
 export function priceCart(
-  products: Products,
+  { products, adjustments }: Prices,
   lines: readonly CartLine[],
   reference: string | null = null,
 ): Result<PricedCart> {
@@ -35,7 +40,7 @@ export function priceCart(
       );
     priced.push(line);
   }
-  return ok({ lines: priced, reference });
+  return ok({ lines: priced, adjustments, reference });
 }
 
 /** Undefined if the quantity is too large or the amount is not exact. */

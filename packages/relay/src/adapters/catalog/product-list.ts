@@ -1,7 +1,13 @@
 /** The format of merchants' prices, in a file, from their backend, or from a function. */
 import { z } from "zod";
-import { secureUrlSchema, skuSchema } from "@malipo/protocol";
-import type { Amount } from "@malipo/protocol";
+import {
+  MAX_ADJUSTMENTS,
+  adjustmentKindSchema,
+  adjustmentLabelSchema,
+  secureUrlSchema,
+  skuSchema,
+} from "@malipo/protocol";
+import type { Adjustment, Amount } from "@malipo/protocol";
 import { parseDecimal } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 
@@ -15,6 +21,29 @@ export const referenceSchema = z
     /^[\w.\-/]{1,64}$/,
     "must be 1 to 64 letters, digits or any of . _ - /",
   );
+
+/** Delivery, tax and discounts of a cart. Also a discount's amount has no sign. */
+export const pricedAdjustmentsSchema = z
+  .array(
+    z.strictObject({
+      kind: adjustmentKindSchema,
+      label: adjustmentLabelSchema,
+      amount: priceSchema,
+    }),
+  )
+  .max(MAX_ADJUSTMENTS);
+
+/** Undefined if an amount is not a decimal of the currency. */
+export function toAdjustments(
+  given: z.infer<typeof pricedAdjustmentsSchema>,
+  currency: string,
+): readonly Adjustment[] | undefined {
+  const adjustments = given.flatMap(({ kind, label, amount: text }) => {
+    const amount = parseDecimal(text, currency);
+    return amount === undefined ? [] : [{ kind, label, amount }];
+  });
+  return adjustments.length === given.length ? adjustments : undefined;
+}
 
 const productSchema = z.strictObject({
   sku: skuSchema,
@@ -35,6 +64,8 @@ const productListSchema = z
   .strictObject({
     currency: currencyNameSchema,
     products: z.array(productSchema).max(100_000),
+    /** Of every order. */
+    adjustments: pricedAdjustmentsSchema.optional(),
   })
   .check(({ value, issues }) => {
     const seen = new Set<string>();
@@ -56,6 +87,14 @@ const productListSchema = z
           message: `must be a decimal in ${value.currency}, as text ("2500.00")`,
         });
     }
+    for (const [index, { amount }] of (value.adjustments ?? []).entries())
+      if (parseDecimal(amount, value.currency) === undefined)
+        issues.push({
+          code: "custom",
+          input: amount,
+          path: ["adjustments", index, "amount"],
+          message: `must be a decimal in ${value.currency}, as text ("200.00")`,
+        });
   });
 
 /** The content of a catalog file or response. */
@@ -73,7 +112,11 @@ export interface Product {
 export type Products = ReadonlyMap<string, Product>;
 
 export type ParsedProducts =
-  | { readonly ok: true; readonly products: Products }
+  | {
+      readonly ok: true;
+      readonly products: Products;
+      readonly adjustments: readonly Adjustment[];
+    }
   /** What is wrong and where, never a value. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -84,9 +127,13 @@ export function parseProductList(value: unknown): ParsedProducts {
   const parsed = productListSchema.safeParse(value);
   if (!parsed.success)
     return { ok: false, problems: describeIssues(parsed.error) };
-  const { currency, products } = parsed.data;
+  const { currency, products, adjustments: given = [] } = parsed.data;
+  const adjustments = toAdjustments(given, currency);
+  if (adjustments === undefined)
+    throw new TypeError("a validated amount could not be parsed");
   return {
     ok: true,
+    adjustments,
     products: new Map(
       products.map(({ price, ...product }) => {
         const unitAmount = parseDecimal(price, currency);

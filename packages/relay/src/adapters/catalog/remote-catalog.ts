@@ -13,8 +13,8 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { GuardedHttp } from "../merchant-http/guarded-http.ts";
 import { priceCart } from "./price-cart.ts";
+import type { Prices } from "./price-cart.ts";
 import { parseProductList } from "./product-list.ts";
-import type { Products } from "./product-list.ts";
 
 export interface RemoteCatalogOptions {
   readonly url: string;
@@ -46,9 +46,9 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
   const { origin, pathname } = new URL(options.url);
   return {
     async price(lines) {
-      let products: Products;
+      let prices: Prices;
       try {
-        products = await fetchProducts(options, lines);
+        prices = await fetchProducts(options, lines);
       } catch (error) {
         log.error(
           { err: error, catalog: `${origin}${pathname}` },
@@ -60,7 +60,7 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
           { retryAfterSeconds: RETRY_AFTER_SECONDS },
         );
       }
-      return priceCart(products, lines);
+      return priceCart(prices, lines);
     },
   };
 }
@@ -68,7 +68,7 @@ export function createRemoteCatalog(options: RemoteCatalogOptions): Catalog {
 async function fetchProducts(
   options: RemoteCatalogOptions,
   lines: readonly CartLine[],
-): Promise<Products> {
+): Promise<Prices> {
   const { url, http, secret, clock, timeoutMs = TIMEOUT_MS } = options;
   const timestamp = Math.floor(clock.now() / 1000);
   const body = JSON.stringify({
@@ -95,7 +95,7 @@ async function fetchProducts(
   const parsed = parseProductList(JSON.parse(text));
   if (!parsed.ok)
     throw new Error(`the catalog's response: ${parsed.problems.join("; ")}`);
-  return parsed.products;
+  return parsed;
 }
 
 async function readBounded(response: IncomingMessage): Promise<string> {

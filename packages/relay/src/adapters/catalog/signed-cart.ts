@@ -9,6 +9,7 @@ import { priceLine } from "./price-cart.ts";
 import {
   currencyNameSchema,
   nameSchema,
+  pricedAdjustmentsSchema,
   priceSchema,
   referenceSchema,
 } from "./product-list.ts";
@@ -26,9 +27,10 @@ type SignedLine = Readonly<z.infer<typeof signedLineSchema>>;
 export const signedCartSchema = z.strictObject({
   currency: currencyNameSchema,
   lines: z.array(signedLineSchema).min(1).max(100),
+  adjustments: pricedAdjustmentsSchema.optional(),
   reference: referenceSchema.optional(),
 });
-/** `price` in major units, as text. `reference`: 1 to 64 letters, digits or any of . _ - / */
+/** `price` and `amount` in major units, as text. `reference`: 1 to 64 letters, digits or any of . _ - / */
 export type SignedCart = Readonly<z.infer<typeof signedCartSchema>>;
 
 /** Lines with the same sku are merged if they have the same name and price. */

@@ -4,7 +4,7 @@
  * the first release gets a default here; a field this version does not know is kept.
  */
 import { FAILURE_CODES, methodSchema } from "@malipo/protocol";
-import type { Action, Amount, Line, OrderSource } from "@malipo/protocol";
+import type { Action, OrderSource } from "@malipo/protocol";
 import { z } from "zod";
 import type {
   Attempt,
@@ -23,6 +23,7 @@ import type { Customer, Order } from "../../domain/order.ts";
 import type { ReceiptMessage } from "../../domain/receipt-message.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
 import { createDocument } from "./document.ts";
+import { adjustment, amount, line } from "./goods.ts";
 
 const instant = z.int();
 const maybeInstant = instant.nullable();
@@ -36,21 +37,6 @@ const negativeStatus = z.enum(["failed", "cancelled", "expired"]);
 
 /** Also of a provider that is configured no more. */
 const provider = z.string().min(1);
-
-export const amount: z.ZodType<Amount> = z.looseObject({
-  value: z.int().min(0),
-  currency: text,
-});
-
-const line: z.ZodType<Line> = z.looseObject({
-  sku: text,
-  name: text,
-  quantity: z.int().min(1),
-  unitAmount: amount,
-  amount,
-  imageUrl: text.optional(),
-  maxQuantity: z.int().min(1).optional(),
-});
 
 const source: z.ZodType<OrderSource> = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("cart") }),
@@ -94,6 +80,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   livemode: flag.nullable().default(null),
   amount,
   lines: z.array(line),
+  adjustments: z.array(adjustment).default([]),
   source,
   createdAt: instant,
   expiresAt: instant,

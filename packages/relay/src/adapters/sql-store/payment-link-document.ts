@@ -3,7 +3,8 @@ import type { LinkField } from "@malipo/protocol";
 import { z } from "zod";
 import type { PaymentLink } from "../../domain/payment-link.ts";
 import { createDocument } from "./document.ts";
-import { amount, metadata } from "./documents.ts";
+import { metadata } from "./documents.ts";
+import { amount } from "./goods.ts";
 
 const instant = z.int();
 const maybeInstant = instant.nullable();

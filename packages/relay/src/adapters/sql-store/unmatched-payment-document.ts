@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import { createDocument } from "./document.ts";
-import { amount } from "./documents.ts";
+import { amount } from "./goods.ts";
 
 const instant = z.int();
 const text = z.string();

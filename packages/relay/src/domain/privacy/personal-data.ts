@@ -1,6 +1,7 @@
 /** Which stored fields are personal. The `erase…` functions return copies without them. Pure. */
 import type {
   Action,
+  Adjustment,
   Amount,
   Attempt as AttemptJson,
   Line,
@@ -34,6 +35,13 @@ const LINE: FieldsOf<Line> = {
   amount: AMOUNT,
   imageUrl: KEPT,
   maxQuantity: KEPT,
+};
+
+/** The label is the shop's. */
+const ADJUSTMENT: FieldsOf<Adjustment> = {
+  kind: KEPT,
+  label: KEPT,
+  amount: AMOUNT,
 };
 
 /** A hosted page's URL opens one payer's payment, and a prompt contains a phone. The others contain the shop's data. */
@@ -127,6 +135,7 @@ const ORDER: FieldsOf<Order> = {
   livemode: KEPT,
   amount: AMOUNT,
   lines: LINE,
+  adjustments: ADJUSTMENT,
   source: { type: KEPT, paymentLink: KEPT },
   createdAt: KEPT,
   expiresAt: KEPT,
@@ -249,6 +258,7 @@ const ORDER_VIEW: FieldsOf<OrderJson> = {
   flags: { late: KEPT, overpaid: KEPT, review: KEPT },
   amount: AMOUNT,
   lines: LINE,
+  adjustments: ADJUSTMENT,
   source: { type: KEPT, paymentLink: KEPT },
   expiresAt: KEPT,
   methods: {

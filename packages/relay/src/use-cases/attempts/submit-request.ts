@@ -3,6 +3,7 @@ import type { Action } from "@malipo/protocol";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
+import { linesToCharge } from "../../domain/order-total.ts";
 import { maskPhone } from "../../domain/phone.ts";
 import type { SubmitResult, SubmitRequest } from "../../ports/provider.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -16,7 +17,7 @@ export function toSubmitRequest(
   return {
     plan,
     reference: order.reference,
-    lines: order.lines,
+    lines: linesToCharge(order, plan.amount),
     merchantName: merchant.name,
     customerName: order.customer?.name ?? null,
     callbackUrl: `${publicUrl}/callbacks/${plan.provider}/${plan.id}?s=${deps.secrets.callbackMac(plan.id)}`,

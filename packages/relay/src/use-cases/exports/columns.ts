@@ -1,6 +1,7 @@
 /** The columns of exports. Their names and order are part of the API: new ones come last. */
-import type { Amount } from "@malipo/protocol";
-import { formatDecimal } from "../../domain/amount.ts";
+import { ADJUSTMENT_KINDS } from "@malipo/protocol";
+import type { Adjustment, Amount } from "@malipo/protocol";
+import { formatDecimal, sumAmounts } from "../../domain/amount.ts";
 import { attemptSuccess } from "../../domain/attempt.ts";
 import type { Attempt, Success } from "../../domain/attempt.ts";
 import type { CsvValue } from "../../domain/csv.ts";
@@ -78,6 +79,16 @@ export function toExportedOrder(order: Order): ExportedOrder {
   return { order, attempt, success };
 }
 
+/** As a decimal; null without any of this kind. */
+function sumOf(
+  { adjustments }: Order,
+  kind: Adjustment["kind"],
+): string | null {
+  const ofKind = adjustments.filter((each) => each.kind === kind);
+  const sum = sumAmounts(ofKind.map(({ amount }) => amount));
+  return sum === undefined ? null : (formatDecimal(sum) ?? null);
+}
+
 export const ORDER_COLUMNS: readonly Column<ExportedOrder>[] = [
   ["id", ({ order }) => order.id],
   ["reference", ({ order }) => order.reference],
@@ -117,6 +128,10 @@ export const ORDER_COLUMNS: readonly Column<ExportedOrder>[] = [
             Object.fromEntries(fields.map(({ id, value }) => [id, value])),
           ),
   ],
+  ...ADJUSTMENT_KINDS.map((kind): Column<ExportedOrder> => [
+    kind,
+    ({ order }) => sumOf(order, kind),
+  ]),
 ];
 
 export const REFUND_COLUMNS: readonly Column<Refund>[] = [

@@ -1,8 +1,8 @@
 /** `PATCH /v1/orders/:id`: replaces and reprices the lines while the order is open and before the first attempt. */
 import type { CartLine } from "@malipo/protocol";
-import { sumAmounts } from "../../domain/amount.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import { orderTotal } from "../../domain/order-total.ts";
 import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -40,18 +40,20 @@ export async function changeOrder(
     );
   const cart = await deps.catalog.price(lines);
   if (!cart.ok) return cart;
-  const amount = sumAmounts(cart.value.lines.map((line) => line.amount));
-  if (amount === undefined || amount.value < 1)
-    return refuse(
-      "amount_out_of_range",
-      "The order must have a total above zero.",
-    );
+  const { lines: priced, adjustments } = cart.value;
+  const amount = orderTotal(cart.value);
+  if (!amount.ok) return amount;
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
     const before = await tx.getOrder(orderId);
     if (before === undefined) return NOT_FOUND;
     const allowed = checkChangeable(before, deps.clock.now());
     if (!allowed.ok) return allowed;
-    const after = { ...before, lines: cart.value.lines, amount };
+    const after = {
+      ...before,
+      lines: priced,
+      adjustments,
+      amount: amount.value,
+    };
     return ok((await saveChange(deps, tx, before, after)).order);
   });
 }

@@ -71,13 +71,12 @@ async function priceOrder(
 
 function toNewOrder(
   cart: Result<PricedCart>,
-  context: Omit<NewOrder, "lines" | "reference">,
+  context: Omit<NewOrder, keyof PricedCart>,
 ): Result<NewOrder> {
   return cart.ok
     ? ok({
         ...context,
-        lines: cart.value.lines,
-        reference: cart.value.reference,
+        ...cart.value,
       })
     : cart;
 }
@@ -87,7 +86,7 @@ type LinkBody = Extract<CreateOrder, { paymentLink: string }>;
 async function priceLinkOrder(
   deps: Deps,
   body: LinkBody,
-  context: Omit<NewOrder, "lines" | "reference" | "source">,
+  context: Omit<NewOrder, keyof PricedCart | "source">,
 ): Promise<Result<NewOrder>> {
   const link = await deps.store.getPaymentLink(body.paymentLink);
   if (link === undefined) return NOT_FOUND;
@@ -113,6 +112,7 @@ async function priceLinkOrder(
   return ok({
     ...context,
     lines: [line],
+    adjustments: [],
     reference: null,
     source: { type: "payment_link", paymentLink: link.id },
     metadata: link.metadata,

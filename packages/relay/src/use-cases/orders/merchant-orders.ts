@@ -1,5 +1,6 @@
 /** The merchant's backend creates orders with its own prices, and reads orders. */
 import type {
+  Adjustment,
   Amount,
   CreateOrderResponse,
   Line,
@@ -33,6 +34,7 @@ export interface MerchantLine {
 
 export interface MerchantOrder extends Omit<OrderContext, "origin"> {
   readonly lines: readonly MerchantLine[];
+  readonly adjustments?: readonly Adjustment[] | undefined;
   readonly reference?: string | undefined;
   readonly expiresInSeconds?: number | undefined;
   readonly metadata?: Metadata | undefined;
@@ -56,6 +58,7 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
       return Promise.resolve(
         draftOrder(deps, {
           lines: lines.value,
+          adjustments: body.adjustments ?? [],
           source: { type: "merchant" },
           reference: body.reference ?? null,
           ttlMs:

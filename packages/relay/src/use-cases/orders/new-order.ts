@@ -1,16 +1,16 @@
 /** Creates orders from lines that the merchant has priced. */
 import type {
+  Adjustment,
   CreateOrderResponse,
   Line,
   OrderField,
   OrderSource,
   Order as OrderJson,
 } from "@malipo/protocol";
-import { sumAmounts } from "../../domain/amount.ts";
-import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Customer, Metadata, Order } from "../../domain/order.ts";
+import { orderTotal } from "../../domain/order-total.ts";
 import { traceOf } from "../../domain/trace-context.ts";
 import type { RelayTokenClaims } from "../../ports/tokens.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
@@ -35,6 +35,7 @@ export interface OrderContext {
 
 export interface NewOrder extends OrderContext {
   readonly lines: readonly Line[];
+  readonly adjustments: readonly Adjustment[];
   readonly source: OrderSource;
   readonly reference: string | null;
   readonly ttlMs: number;
@@ -84,19 +85,8 @@ function newReference(deps: Deps): string {
 
 /** Validates the lines and builds an order, without storing it. */
 export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
-  const amount = sumAmounts(given.lines.map((line) => line.amount));
-  if (amount === undefined || amount.value < 1) {
-    return refuse(
-      "amount_out_of_range",
-      "The order must have a total above zero, in one currency.",
-    );
-  }
-  if (!SUPPORTED_CURRENCIES.includes(amount.currency)) {
-    return refuse(
-      "currency_unsupported",
-      `The currency ${amount.currency} is not supported.`,
-    );
-  }
+  const amount = orderTotal(given);
+  if (!amount.ok) return amount;
   const returnTo = checkReturnUrl(deps, given.returnUrl);
   if (!returnTo.ok) return returnTo;
   const createdAt = deps.clock.now();
@@ -105,8 +95,9 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     reference: given.reference ?? newReference(deps),
     version: 1,
     livemode: deps.settings.livemode,
-    amount,
+    amount: amount.value,
     lines: given.lines,
+    adjustments: given.adjustments,
     source: given.source,
     createdAt,
     expiresAt: createdAt + given.ttlMs,

@@ -64,6 +64,9 @@ export function toOrderJson(
     flags: orderFlags(order),
     amount: order.amount,
     lines: [...order.lines],
+    ...(order.adjustments.length > 0 && {
+      adjustments: [...order.adjustments],
+    }),
     source: order.source,
     expiresAt: iso(order.expiresAt),
     methods: offeredMethods(deps.providers, deps.settings.methods)

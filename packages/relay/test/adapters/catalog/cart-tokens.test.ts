@@ -6,6 +6,7 @@ import {
   createCartTokens,
   signCart,
 } from "../../../src/adapters/catalog/cart-tokens.ts";
+import type { SignedCart } from "../../../src/adapters/catalog/signed-cart.ts";
 import { ManualClock } from "../../support/manual-clock.ts";
 
 const SECRET = "cart-secret-0123456789abcdef0123456789";
@@ -16,12 +17,13 @@ const tokens = createCartTokens({ secrets: [SECRET, PREVIOUS], clock });
 
 const imageUrl = "https://shop.example/a.png";
 const line = { sku: "A", name: "Shirt", quantity: 1, price: "1" };
-const cart = {
+const cart: SignedCart = {
   currency: "KES",
   lines: [
     { ...line, quantity: 2, price: "2500.00", imageUrl },
     { sku: "B", name: "Cap", quantity: 1, price: "10.5" },
   ],
+  adjustments: [{ kind: "discount", label: "Club", amount: "0.50" }],
   reference: "CART-77",
 };
 const payload = { ...cart, aud: "malipo", exp: NOW + 600 };
@@ -49,6 +51,7 @@ describe("createCartTokens", () => {
       ok: true,
       value: {
         reference: "CART-77",
+        adjustments: [{ kind: "discount", label: "Club", amount: kes(50) }],
         lines: [
           {
             ...{ sku: "A", name: "Shirt", quantity: 2, imageUrl },

@@ -21,7 +21,12 @@ const price = (resolveCart: ResolveCart, timeoutMs = 5000) =>
 
 describe("createFunctionCatalog", () => {
   it("hands the lines over and prices by what the function says, at once or later", async () => {
-    const good = { ...GOOD, reference: "CART-77" };
+    const amount = "200";
+    const good = {
+      ...GOOD,
+      adjustments: [{ kind: "delivery", label: "Nairobi", amount } as const],
+      reference: "CART-77",
+    };
     const functions: ResolveCart[] = [
       () => good,
       (lines) => Promise.resolve(lines === LINES ? good : (undefined as never)),
@@ -32,6 +37,7 @@ describe("createFunctionCatalog", () => {
         value: {
           reference: "CART-77",
           lines: [{ sku: "A", amount: { value: 500_000 } }],
+          adjustments: [{ kind: "delivery", amount: { value: 20_000 } }],
         },
       });
   });

@@ -18,7 +18,7 @@ const products = new Map<string, Product>([
 ]);
 const price = (...lines: [sku: string, quantity: number][]) =>
   priceCart(
-    products,
+    { products, adjustments: [] },
     lines.map(([sku, quantity]) => ({ sku, quantity })),
   );
 
@@ -34,7 +34,7 @@ describe("priceCart", () => {
       imageUrl,
       maxQuantity: 3,
     };
-    const value = { reference: null, lines: [line] };
+    const value = { reference: null, lines: [line], adjustments: [] };
     expect(priced).toEqual({ ok: true, value });
     lineSchema.parse(line);
   });
