@@ -17,8 +17,9 @@ const WORDS = new Set(
     "widget-ad skyscraper leaderboard"
   ).split(" "),
 );
-/** The fixed address of the relay's files; no list has the word alone. */
+/** The fixed address of the relay's files, which no list has alone, and the names that messengers read of a page's preview. */
 const ALLOWED = new Set(["widget"]);
+const PREVIEW = /^(?:og|twitter):/;
 
 const wordsOf = (name: string): string[] =>
   name
@@ -27,8 +28,9 @@ const wordsOf = (name: string): string[] =>
     .split(/[^a-z]+/)
     .filter((word) => word && !ALLOWED.has(word));
 const hits = (names: Iterable<string>): string[] =>
-  [...new Set(names)].filter((name) =>
-    wordsOf(name).some((word) => WORDS.has(word)),
+  [...new Set(names)].filter(
+    (name) =>
+      !PREVIEW.test(name) && wordsOf(name).some((word) => WORDS.has(word)),
   );
 
 const filesIn = (folder: string, kind: RegExp): string[] =>

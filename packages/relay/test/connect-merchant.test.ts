@@ -16,6 +16,8 @@ describe("connectMerchant", () => {
       webhook: null,
       catalog: null,
       cartTokens: null,
+      mailer: null,
+      textSender: null,
     });
   });
 

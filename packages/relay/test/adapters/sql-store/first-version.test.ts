@@ -125,6 +125,7 @@ describe("a database of the first version", () => {
     if (known === undefined) throw new Error("the order is gone");
     expect(known).toEqual({
       ...order,
+      adjustments: [],
       attempts: [
         {
           plan: { ...attempt.plan, payerReference: null },
