@@ -508,6 +508,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/exports/audit-log.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export the audit log as CSV, oldest first
+     * @description UTF-8 by RFC 4180, with a header line; new columns come last. Times are in the merchant's time zone (`MALIPO_TIME_ZONE`), with UTC beside them. `from` and `to` are times, or days of that time zone: `to=2026-11-30` includes the whole day. A text that a spreadsheet would run as a formula begins with `'`. A response that breaks off has no end: read it to its end before you use it.
+     */
+    get: operations["exportAuditLog"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/summary": {
     parameters: {
       query?: never;
@@ -903,6 +923,7 @@ export interface components {
         | "check_too_soon"
         | "too_many_requests"
         | "too_many_streams"
+        | "too_many_exports"
         | "catalog_unavailable"
         | "store_unavailable"
         | "provider_unavailable"
@@ -4488,7 +4509,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `too_many_requests` */
+      /** @description `too_many_requests`, `too_many_exports` */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4565,7 +4586,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `too_many_requests` */
+      /** @description `too_many_requests`, `too_many_exports` */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4642,7 +4663,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `too_many_requests` */
+      /** @description `too_many_requests`, `too_many_exports` */
       429: {
         headers: {
           [name: string]: unknown;
@@ -4719,7 +4740,84 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `too_many_requests` */
+      /** @description `too_many_requests`, `too_many_exports` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportAuditLog: {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv; charset=utf-8": string;
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests`, `too_many_exports` */
       429: {
         headers: {
           [name: string]: unknown;

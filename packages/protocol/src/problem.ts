@@ -48,6 +48,7 @@ export const PROBLEM_CODES = [
   "check_too_soon",
   "too_many_requests",
   "too_many_streams",
+  "too_many_exports",
   "catalog_unavailable",
   "store_unavailable",
   "provider_unavailable",

@@ -1,4 +1,5 @@
 /** What merchants export: everything of a time, oldest first, a page at a time, with nothing held open in between. */
+import type { AuditEntry } from "../domain/audit.ts";
 import type { Delivery } from "../domain/delivery.ts";
 import type { Instant } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
@@ -24,4 +25,5 @@ export interface Exports {
   readonly refunds: ReadPart<Refund>;
   readonly unmatchedPayments: ReadPart<UnmatchedPayment>;
   readonly deliveries: ReadPart<Delivery>;
+  readonly auditLog: ReadPart<AuditEntry>;
 }

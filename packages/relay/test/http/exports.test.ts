@@ -6,6 +6,7 @@ import { problem } from "../support/attempts.ts";
 import {
   KEY,
   asMerchant,
+  makeKey,
   paidOrder,
   postAsMerchant,
 } from "../support/merchant.ts";
@@ -136,6 +137,47 @@ describe("GET /v1/merchant/exports/….csv", () => {
       headers: KEY,
     });
     expect([head.status, head.text]).toEqual([200, ""]);
+  });
+
+  it("are three at a time for each key, and others when one has ended", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const other = await makeKey(relay, ["read"]);
+    await endless(relay);
+    const path = "/v1/merchant/exports/orders.csv";
+    const readers = [1, 2, 3].map(() => new AbortController());
+    for (const { signal } of readers)
+      await fetch(`${relay.url}${path}`, { headers: KEY, signal });
+    const refused = await asMerchant(relay, "exports/refunds.csv");
+    expect(problem(refused)).toEqual([429, "too_many_exports"]);
+    expect(refused.headers.get("retry-after")).toBe("30");
+    const head = await relay.request(path, { method: "HEAD", headers: KEY });
+    expect(head.status).toBe(200);
+    const free = await relay.request("/v1/merchant/exports/refunds.csv", {
+      headers: { Authorization: `Bearer ${other.key}` },
+    });
+    expect(free.status).toBe(200);
+    readers[0]?.abort();
+    await until("one has ended", async () => {
+      const again = await asMerchant(relay, "exports/refunds.csv");
+      return again.status === 200;
+    });
+    for (const reader of readers) reader.abort();
+  });
+
+  it("has the audit log, for keys of the scope admin", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { key } = await makeKey(relay, ["read"]);
+    const [header, row] = await linesOf(relay, "audit-log.csv");
+    expect(header).toBe(
+      "id,at,at_utc,actor_type,actor_id,actor_name,action,object_type,object_id,outcome,code,request_id,before,after,time_zone",
+    );
+    expect(row).toContain(
+      "2026-11-21T09:00:00.000Z,key,key_environment,MALIPO_MERCHANT_KEY,createApiKey,api_key,key_",
+    );
+    const refused = await relay.request("/v1/merchant/exports/audit-log.csv", {
+      headers: { Authorization: `Bearer ${key}` },
+    });
+    expect(problem(refused)).toEqual([403, "insufficient_scope"]);
   });
 
   it("reads no further for a reader that stops, holds nobody up, and ends with a reader that leaves", async () => {

@@ -14,8 +14,15 @@ import type {
   AuditLog,
   AuditLogTransaction,
 } from "../../ports/audit-log.ts";
+import type { Exports, TimeRange } from "../../ports/exports.ts";
 import type { PageRequest } from "../../ports/page.ts";
-import { notByIndex, readPageRequest, toPage } from "./cursor.ts";
+import {
+  decodeCursor,
+  encodeCursor,
+  notByIndex,
+  readPageRequest,
+  toPage,
+} from "./cursor.ts";
 import { createDocument } from "./document.ts";
 import { InvalidPageError } from "./errors.ts";
 import type { AuditLogTable } from "./schema.ts";
@@ -123,6 +130,42 @@ export function selectAuditEntries(
     );
   return query;
 }
+
+/** From the oldest entry on. */
+export function selectAuditPart(
+  db: Db,
+  { from, before }: TimeRange,
+  most: number,
+  after: string | null,
+) {
+  const query = db
+    .selectFrom("audit_log")
+    .select(["seq", "at", "data"])
+    .where("at", ">=", from)
+    .where("at", "<", before)
+    .orderBy("at")
+    .orderBy("seq")
+    .limit(most);
+  if (after === null) return query;
+  const { createdAt, id } = decodeCursor(after);
+  return query.where(sql<boolean>`(at, seq) > (${createdAt}, ${readSeq(id)})`);
+}
+
+export const exportAuditLog =
+  (db: Db): Exports["auditLog"] =>
+  async (range, most, after) => {
+    const rows = await selectAuditPart(db, range, most, after).execute();
+    const last = rows.at(-1);
+    return {
+      items: rows.map(({ seq, data }) =>
+        auditEntryDocument.decode(String(seq), data),
+      ),
+      next:
+        last === undefined || rows.length < most
+          ? null
+          : encodeCursor({ createdAt: last.at, id: String(last.seq) }),
+    };
+  };
 
 /** The cursors of other lists name no entry. */
 function readSeq(id: string): number {

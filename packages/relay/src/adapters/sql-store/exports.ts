@@ -1,6 +1,7 @@
 /** Reads tables from the oldest row on, through their index by time. */
 import type { Exports, TimeRange } from "../../ports/exports.ts";
 import type { Part } from "../../ports/upkeep.ts";
+import { exportAuditLog } from "./audit-log.ts";
 import { comesBehind, decodeCursor, encodeCursor } from "./cursor.ts";
 import type { StoredDocument } from "./document.ts";
 import { deliveryDocument, refundDocument } from "./documents.ts";
@@ -88,5 +89,6 @@ export function createExports(db: Db): Exports {
       return new Map(rows.map((row) => [row.id, toUnmatchedPayment(row)]));
     }),
     deliveries: documents("deliveries", deliveryDocument),
+    auditLog: exportAuditLog(db),
   };
 }

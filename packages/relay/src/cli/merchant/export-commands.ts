@@ -4,7 +4,8 @@ import { readQuery, textOption } from "./values.ts";
 
 const RANGE = ["from", "to"];
 
-type Exported = "orders" | "refunds" | "unmatched-payments" | "deliveries";
+type Exported =
+  "orders" | "refunds" | "unmatched-payments" | "deliveries" | "audit-log";
 
 const toCommand = (name: Exported, what: string): MerchantCommand => ({
   name,
@@ -50,5 +51,6 @@ export const EXPORT_COMMANDS: Readonly<
     toCommand("refunds", "refunds"),
     toCommand("unmatched-payments", "payments that came without an order"),
     toCommand("deliveries", "webhook deliveries"),
+    toCommand("audit-log", "the audit log"),
   ],
 };

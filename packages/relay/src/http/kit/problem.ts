@@ -118,6 +118,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   too_many_requests: { status: 429, title: "Too many requests" },
   too_many_streams: { status: 429, title: "Too many open event streams" },
+  too_many_exports: { status: 429, title: "Too many open exports" },
   catalog_unavailable: {
     status: 503,
     title: "Prices are not available right now",

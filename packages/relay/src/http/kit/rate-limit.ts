@@ -46,6 +46,8 @@ export const DEFAULT_RATE_LIMITS = {
   consoleSignIns: { requests: 20, seconds: 60 },
   /** Changes that a key may not make, by key: each is an entry in the audit log. */
   refusedCalls: { requests: 60, seconds: 60 },
+  /** Exports that are being read, by key. Given back at their end, or by themselves if a relay crashed. */
+  exports: { requests: 3, seconds: 3600 },
 } as const satisfies Record<string, RateLimit>;
 
 export type RateLimitKind = keyof typeof DEFAULT_RATE_LIMITS;
@@ -64,6 +66,7 @@ export interface RateLimits {
 const TAKEN_BACK: readonly string[] = [
   "prompts",
   "promptRequests",
+  "exports",
 ] satisfies RateLimitKind[];
 
 export function createRateLimits(

@@ -4,6 +4,7 @@ import type { Adjustment, Amount } from "@malipo/protocol";
 import { formatDecimal, sumAmounts } from "../../domain/amount.ts";
 import { attemptSuccess } from "../../domain/attempt.ts";
 import type { Attempt, Success } from "../../domain/attempt.ts";
+import type { AuditEntry } from "../../domain/audit.ts";
 import type { CsvValue } from "../../domain/csv.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import { currentAttempt, orderFlags, orderStatus } from "../../domain/order.ts";
@@ -181,5 +182,25 @@ export const DELIVERY_COLUMNS: readonly Column<Delivery>[] = [
   ["last_error", ({ lastError }) => lastError],
   ...time<Delivery>("last_try_at", ({ lastTryAt }) => lastTryAt),
   ...time<Delivery>("delivered_at", ({ deliveredAt }) => deliveredAt),
+  ["time_zone", (_item, zone) => zone.name],
+];
+
+const factsText = (facts: AuditEntry["before"]): string | null =>
+  facts === null ? null : JSON.stringify(facts);
+
+export const AUDIT_COLUMNS: readonly Column<AuditEntry>[] = [
+  ["id", ({ id }) => id],
+  ...time<AuditEntry>("at", ({ at }) => at),
+  ["actor_type", ({ actor }) => actor.type],
+  ["actor_id", ({ actor }) => actor.id],
+  ["actor_name", ({ actor }) => actor.name],
+  ["action", ({ action }) => action],
+  ["object_type", ({ object }) => object.type],
+  ["object_id", ({ object }) => object.id],
+  ["outcome", ({ outcome }) => outcome],
+  ["code", ({ code }) => code],
+  ["request_id", ({ requestId }) => requestId],
+  ["before", ({ before }) => factsText(before)],
+  ["after", ({ after }) => factsText(after)],
   ["time_zone", (_item, zone) => zone.name],
 ];

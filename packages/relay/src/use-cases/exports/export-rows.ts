@@ -5,6 +5,7 @@ import type { Exports, TimeRange } from "../../ports/exports.ts";
 import type { Part } from "../../ports/upkeep.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
+  AUDIT_COLUMNS,
   DELIVERY_COLUMNS,
   ORDER_COLUMNS,
   REFUND_COLUMNS,
@@ -66,6 +67,9 @@ export const EXPORTS = {
   ),
   deliveries: exportOf(DELIVERY_COLUMNS, (exports, range, after) =>
     exports.deliveries(range, ROWS_AT_ONCE, after),
+  ),
+  "audit-log": exportOf(AUDIT_COLUMNS, (exports, range, after) =>
+    exports.auditLog(range, ROWS_AT_ONCE, after),
   ),
 } as const satisfies Record<string, Export>;
 export type ExportName = keyof typeof EXPORTS;

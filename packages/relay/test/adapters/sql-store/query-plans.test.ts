@@ -1,7 +1,11 @@
 import { CompiledQuery } from "kysely";
 import type { Compilable } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { selectAuditEntries } from "../../../src/adapters/sql-store/audit-log.ts";
+import {
+  selectAuditEntries,
+  selectAuditPart,
+} from "../../../src/adapters/sql-store/audit-log.ts";
+import { encodeCursor } from "../../../src/adapters/sql-store/cursor.ts";
 import {
   selectDeliveries,
   selectPending,
@@ -175,6 +179,15 @@ describe("exports and summaries", () => {
         selectPart(db, table, range, 100, after),
       );
       expect(plan).toContain(`COVERING INDEX ${index}`);
+      expect(plan).not.toContain("TEMP B-TREE");
+    }
+  });
+
+  it("read the audit log in order of its index", async () => {
+    const after = encodeCursor({ createdAt: 1, id: "1" });
+    for (const from of [null, after]) {
+      const plan = await planOf((db) => selectAuditPart(db, range, 100, from));
+      expect(plan).toContain("USING INDEX audit_log_by_at");
       expect(plan).not.toContain("TEMP B-TREE");
     }
   });

@@ -9,6 +9,13 @@ export const RELAY_PROBLEMS = {
     operator:
       "Check whether one client opens many streams. If shoppers need more, raise the limits or add capacity.",
   },
+  too_many_exports: {
+    why: "Three exports of this API key are being read at the moment, and there are no more at a time.",
+    developer:
+      "Read one to its end, or close it, and try again. An export of a shorter time ends sooner.",
+    operator:
+      "If a relay crashed while exports were read, they count for up to an hour. Another API key can export meanwhile.",
+  },
   catalog_unavailable: {
     why: "The relay could not get prices: the catalog did not respond in time, its response was not valid, or no catalog is configured.",
     developer: "Try again in a moment with the same Idempotency-Key.",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AuditEntry } from "../../../../src/domain/audit.ts";
 import type { AuditFilter } from "../../../../src/ports/audit-log.ts";
+import type { Part } from "../../../../src/ports/upkeep.ts";
 import { T0, undo, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
 
@@ -47,6 +48,26 @@ export function describeAuditLog(make: MakeDatabase): void {
       items: [refused, auditEntry("a"), auditEntry("c", { at: T0 - 1 })],
       nextCursor: null,
     });
+  });
+
+  it("is exported from the oldest entry on, within a range, in parts", async () => {
+    const at = [T0 + 2, T0, T0 + 1, T0 + 1, T0 + 9];
+    await append(
+      ...at.map((each, i) => auditEntry("abcde"[i] ?? "", { at: each })),
+    );
+    const range = { from: T0, before: T0 + 9 };
+    const found: string[] = [];
+    let after: string | null = null;
+    do {
+      const part: Part<AuditEntry> = await store().exports.auditLog(
+        range,
+        2,
+        after,
+      );
+      found.push(...part.items.map(({ id }) => id));
+      after = part.next;
+    } while (after !== null);
+    expect(found.join("")).toBe("bcda");
   });
 
   it("has nothing of a transaction that failed", async () => {
