@@ -158,6 +158,7 @@ export const PLANTS: readonly Plant[] = [
             ...deps,
             webhook: {
               endpoint: webhook.endpoint,
+              url: webhook.url,
               send(message, now) {
                 const payload = last ?? message.payload;
                 last = message.payload;

@@ -141,7 +141,17 @@ export function createDepsMaker(
       },
       webhook: {
         endpoint: "shop",
+        url: "https://shop.example/webhooks",
         send: (message) => gate("webhook", () => models.merchant.send(message)),
+      },
+      webhookConnector: {
+        whyRefused: () => null,
+        connect: (url) => ({
+          endpoint: url,
+          url,
+          send: (message) =>
+            gate("webhook", () => models.merchant.send(message)),
+        }),
       },
       catalog,
       cartTokens: null,

@@ -86,6 +86,8 @@ async function putTemplate(store: Store, kind: Kind): Promise<void> {
     });
     await tx.insertDelivery({
       id: `msg_${LETTERS}`,
+      eventId: `msg_${LETTERS}`,
+      endpointId: "we_environment",
       event: "order.paid",
       orderId: id,
       payload: JSON.stringify({ data: { order } }),
@@ -135,7 +137,7 @@ const TABLES = {
     "created_at",
   ],
   refunds: ["id", "order_id", "created_at", "data", "attention"],
-  deliveries: ["id", "order_id", "status", "created_at", "data"],
+  deliveries: ["id", "order_id", "endpoint_id", "status", "created_at", "data"],
   receipts: ["provider", "receipt", "attempt_id"],
   transfer_decisions: ["reference_lower", "verdict", "reason", "decided_at"],
   unmatched_payments: ["id", "created_at", "state", "data", "raw"],

@@ -9,6 +9,7 @@ import type { Deps } from "./use-cases/shared/deps.ts";
 import { countChange } from "./use-cases/shared/count-changes.ts";
 import { createScheduler } from "./use-cases/shared/scheduler.ts";
 import type { Scheduler } from "./use-cases/shared/scheduler.ts";
+import { resealSecrets } from "./use-cases/deliveries/webhook-endpoints.ts";
 import { requestCleanUp } from "./use-cases/upkeep/clean-up.ts";
 import { requestPoll } from "./use-cases/transfers/request-transfers.ts";
 
@@ -96,6 +97,7 @@ async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   const { store, services } = deps;
   const now = deps.clock.now();
   await store.resumeTasks("query_attempt", now, RESUMED_SHARE);
+  await resealSecrets(deps);
   await requestCleanUp(deps);
   const { transfers } = services;
   if (transfers !== null)

@@ -14,16 +14,16 @@ import type { LogLevel } from "./adapters/pino-log/pino-log.ts";
 import type { ProviderModule } from "./adapters/provider-module.ts";
 import { PROVIDERS } from "./adapters/providers.ts";
 import { passwordsIn } from "./adapters/sql-store/postgres-url.ts";
+import {
+  NOT_PUBLIC,
+  privateHostOf,
+} from "./adapters/merchant-http/address-guard.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
 import { chooseMethods } from "./config/methods.ts";
 import { checkMerchantKey } from "./config/mode.ts";
 import { MESSAGE_NEEDS, toMessages } from "./config/message-variables.ts";
 import type { MessageConfig } from "./config/message-variables.ts";
-import {
-  NOT_PUBLIC,
-  privateHostOf,
-  toAddressGuard,
-} from "./config/private-hosts.ts";
+import { toAddressGuard } from "./config/private-hosts.ts";
 import { readProviders } from "./config/providers.ts";
 import type { ConfiguredProvider } from "./config/providers.ts";
 import {

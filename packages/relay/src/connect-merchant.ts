@@ -11,6 +11,7 @@ import type { GuardedHttp } from "./adapters/merchant-http/guarded-http.ts";
 import { createSmtpMailer } from "./adapters/smtp-mailer/smtp-mailer.ts";
 import { systemClock } from "./adapters/system/system-clock.ts";
 import { createHttpTextSender } from "./adapters/text-sender/http-text-sender.ts";
+import { createWebhookConnector } from "./adapters/webhook-sender/webhook-connector.ts";
 import { createWebhookSender } from "./adapters/webhook-sender/webhook-sender.ts";
 import type { Config } from "./config.ts";
 import { toAddressGuard } from "./config/private-hosts.ts";
@@ -19,6 +20,7 @@ import type { Log } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
 import type { TextSender } from "./ports/text-sender.ts";
 import type { WebhookSender } from "./ports/webhook.ts";
+import type { WebhookConnector } from "./ports/webhook-endpoints.ts";
 import { readVersion } from "./version.ts";
 
 type Options = Config & { readonly resolveCart?: ResolveCart };
@@ -29,6 +31,7 @@ export function connectMerchant(
   signal: AbortSignal,
 ): {
   readonly webhook: WebhookSender | null;
+  readonly webhookConnector: WebhookConnector;
   readonly catalog: Catalog | null;
   readonly cartTokens: CartTokens | null;
   readonly mailer: Mailer | null;
@@ -37,6 +40,12 @@ export function connectMerchant(
   const http = merchantHttp(options);
   return {
     webhook: toWebhook(options, http, signal),
+    webhookConnector: createWebhookConnector({
+      guard: toAddressGuard(options.publicUrl, options.privateHosts),
+      http,
+      signal,
+      version: readVersion(),
+    }),
     catalog: toCatalog(options, http, log),
     cartTokens: toCartTokens(options),
     mailer: options.mail && createSmtpMailer(options.mail),

@@ -21,7 +21,7 @@ import {
   healthChecksOf,
   servicesOf,
 } from "./connect-providers.ts";
-import { NOT_PUBLIC } from "./config/private-hosts.ts";
+import { NOT_PUBLIC } from "./adapters/merchant-http/address-guard.ts";
 import { connectMerchant, refusedUrls } from "./connect-merchant.ts";
 import { isLiveMode, serviceVariables } from "./config/providers.ts";
 import type { Config } from "./config.ts";

@@ -8,7 +8,7 @@ const MAX_OVERLAP_SECONDS = 7 * 24 * 60 * 60;
 const DEFAULT_OVERLAP_SECONDS = 24 * 60 * 60;
 
 /** Shown in logs and terminals, so no control characters. */
-const nameSchema = z
+export const nameSchema = z
   .string()
   .trim()
   .min(1)
@@ -48,8 +48,8 @@ export const createApiKeySchema = z.strictObject({
   expiresAt: timeSchema.nullable().optional(),
 });
 
-/** 0: what the key was is refused at once. */
-export const rotateApiKeySchema = z
+/** 0: what the secret was counts no longer, at once. */
+export const rotateSecretSchema = z
   .strictObject({
     overlapSeconds: z
       .int()

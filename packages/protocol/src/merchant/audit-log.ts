@@ -23,6 +23,7 @@ export const AUDIT_OBJECTS = [
   "delivery",
   "unmatched_payment",
   "api_key",
+  "webhook_endpoint",
   "signing_key",
 ] as const;
 export type AuditObjectType = (typeof AUDIT_OBJECTS)[number];
@@ -77,6 +78,12 @@ export const auditFactsSchema = z
     /** "read orders" */
     scopes: z.string(),
     previousAcceptedUntil: timeSchema.nullable(),
+    description: z.string().nullable(),
+    /** Without its query, which may contain a key. */
+    url: z.string(),
+    /** "order.paid refund.paid", or "all" */
+    events: z.string(),
+    paused: z.boolean(),
     erasedRecords: z.int(),
   })
   .partial()

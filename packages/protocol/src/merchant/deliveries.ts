@@ -22,6 +22,8 @@ export const DELIVERY_ERRORS = [
   "gone",
   /** Any other status that is not 2xx. */
   "status",
+  /** The endpoint was deleted. */
+  "deleted",
 ] as const;
 export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
 
@@ -29,12 +31,20 @@ export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
 export const deliveryListQuerySchema = pageQuerySchema.extend({
   status: z.enum(DELIVERY_STATUSES).optional(),
   orderId: orderIdSchema.optional(),
+  /** The id of an endpoint. */
+  endpoint: z
+    .string()
+    .regex(/^we_[\w-]{1,22}$/, "must be the id of a webhook endpoint")
+    .optional(),
 });
 
 export const deliverySchema = z
   .strictObject({
-    /** The `webhook-id`, the same for every attempt. */
     id: z.string(),
+    /** The `webhook-id`: the same for every attempt and every endpoint. */
+    eventId: z.string(),
+    /** Where it is sent. */
+    endpointId: z.string(),
     event: z.enum(WEBHOOK_EVENTS),
     orderId: z.string(),
     status: z.enum(DELIVERY_STATUSES),

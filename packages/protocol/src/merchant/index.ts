@@ -5,7 +5,7 @@ export {
   createApiKeySchema,
   newApiKeySchema,
   oneApiKeySchema,
-  rotateApiKeySchema,
+  rotateSecretSchema,
 } from "./api-keys.ts";
 export type { ApiKey, NewApiKey } from "./api-keys.ts";
 export { merchantAttemptSchema } from "./attempt.ts";
@@ -109,5 +109,24 @@ export type {
   UnmatchedPayment,
   UnmatchedPaymentState,
 } from "./unmatched-payments.ts";
-export { WEBHOOK_EVENTS, webhookPayloadSchema } from "./webhooks.ts";
-export type { WebhookEvent, WebhookPayload } from "./webhooks.ts";
+export {
+  createWebhookEndpointSchema,
+  newWebhookEndpointSchema,
+  oneWebhookEndpointSchema,
+  updateWebhookEndpointSchema,
+  webhookEndpointListSchema,
+  webhookEndpointSchema,
+  webhookTestSchema,
+} from "./webhook-endpoints.ts";
+export type {
+  NewWebhookEndpoint,
+  WebhookEndpoint,
+  WebhookTest,
+} from "./webhook-endpoints.ts";
+export {
+  TEST_EVENT,
+  WEBHOOK_EVENTS,
+  testPayloadSchema,
+  webhookPayloadSchema,
+} from "./webhooks.ts";
+export type { TestPayload, WebhookEvent, WebhookPayload } from "./webhooks.ts";

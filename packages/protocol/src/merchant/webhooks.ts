@@ -32,3 +32,17 @@ export const webhookPayloadSchema = z
   })
   .meta({ id: "WebhookPayload" });
 export type WebhookPayload = Readonly<z.infer<typeof webhookPayloadSchema>>;
+
+/** The type of a test message. It is sent when somebody asks for it, whatever the endpoint's events are. */
+export const TEST_EVENT = "webhook.test";
+
+export const testPayloadSchema = z
+  .strictObject({
+    type: z.literal(TEST_EVENT),
+    timestamp: timeSchema,
+    data: z.strictObject({
+      endpoint: z.strictObject({ id: z.string(), name: z.string() }),
+    }),
+  })
+  .meta({ id: "WebhookTestPayload" });
+export type TestPayload = Readonly<z.infer<typeof testPayloadSchema>>;

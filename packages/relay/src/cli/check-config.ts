@@ -2,7 +2,7 @@
 import type { ConfigProblem } from "../adapters/environment/environment.ts";
 import { parseConfig, unknownNames } from "../config.ts";
 import { describeMode } from "../config/mode.ts";
-import { NOT_PUBLIC } from "../config/private-hosts.ts";
+import { NOT_PUBLIC } from "../adapters/merchant-http/address-guard.ts";
 import { isLiveMode } from "../config/providers.ts";
 import { refusedUrls } from "../connect-merchant.ts";
 import type { CliContext } from "./context.ts";

@@ -1,5 +1,4 @@
 /** The hosts with private addresses that the merchant's URLs may name. */
-import { isIP } from "node:net";
 import { fault, splitList } from "../adapters/environment/parsers.ts";
 import { variable } from "../adapters/environment/variable.ts";
 import {
@@ -35,15 +34,4 @@ export function toAddressGuard(
     listed,
     allowsLoopback: isLoopbackHost(hostname),
   });
-}
-
-/** Said of a variable. */
-export const NOT_PUBLIC =
-  "leads to an address that is not public: add its host to MALIPO_PRIVATE_HOSTS if the relay shall call it";
-
-/** A URL whose host is refused whatever DNS says; null if only the connection can tell. */
-export function privateHostOf(url: string, guard: AddressGuard): string | null {
-  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
-  const address = isLoopbackHost(host) ? "127.0.0.1" : host;
-  return isIP(address) !== 0 && !guard.allows(host, address) ? host : null;
 }

@@ -8,14 +8,14 @@ import type { Delivery } from "./delivery.ts";
 import type { Instant } from "./observation.ts";
 
 /** What the endpoint said about all webhooks, not only about the one that was sent. */
-export interface WebhookEndpoint {
+export interface EndpointState {
   /** Since when it has been gone (410); null if it isn't. */
   readonly goneAt: Instant | null;
   /** Until when it wants none (Retry-After); null if it didn't say. */
   readonly pausedUntil: Instant | null;
 }
 
-export const OPEN_ENDPOINT: WebhookEndpoint = {
+export const OPEN_ENDPOINT: EndpointState = {
   goneAt: null,
   pausedUntil: null,
 };
@@ -48,7 +48,7 @@ const WHILE_SENDING_MS = 500;
 export function turnOf(
   delivery: Delivery,
   pending: readonly Delivery[],
-  endpoint: WebhookEndpoint,
+  endpoint: EndpointState,
   now: Instant,
 ): Turn {
   if (endpoint.goneAt !== null) return { kind: "give_up" };

@@ -26,11 +26,13 @@ export const isUrgentEvent = (event: WebhookEvent): boolean =>
 
 /** Its trace is that of the order. */
 export interface Delivery extends TraceContext {
-  /**
-   * The `webhook-id`: the same for every attempt, so that the receiver can detect duplicates. Derived from the event,
-   * so that each event is stored once.
-   */
+  /** Derived from event and endpoint, so that each endpoint is told once. For that of the configuration, the event's id. */
   readonly id: string;
+  /**
+   * The `webhook-id`: the same for every attempt and at every endpoint, so that receivers can detect duplicates.
+   */
+  readonly eventId: string;
+  readonly endpointId: string;
   readonly event: WebhookEvent;
   readonly orderId: string;
   /** The JSON to send, fixed when the delivery is created. */

@@ -14,6 +14,7 @@ import { SUMMARY_ROUTES } from "./merchant/summary.ts";
 import { TRANSACTION_ROUTE_ROUTES } from "./merchant/transaction-routes.ts";
 import { TRANSFER_ROUTES } from "./merchant/transfers.ts";
 import { UNMATCHED_PAYMENT_ROUTES } from "./merchant/unmatched-payments.ts";
+import { WEBHOOK_ENDPOINT_ROUTES } from "./merchant/webhook-endpoints.ts";
 import { OPS_ROUTES } from "./ops/routes.ts";
 import { PAY_PAGE_ROUTES } from "./pages/pay-page.ts";
 import { PROBLEM_PAGE_ROUTES } from "./pages/problem-pages.ts";
@@ -51,8 +52,8 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
   },
   {
     tag: "Webhooks",
-    description: "Deliveries of webhooks to the merchant's backend.",
-    routes: DELIVERY_ROUTES,
+    description: "Webhooks to the merchant's backend, and where they go.",
+    routes: [...DELIVERY_ROUTES, ...WEBHOOK_ENDPOINT_ROUTES],
   },
   {
     tag: "Provider",

@@ -7,7 +7,7 @@ import type {
   OrderStatus,
 } from "@malipo/protocol";
 import type { ProviderId } from "../domain/attempt.ts";
-import type { StoreFigures } from "./store.ts";
+import type { StoreFigures } from "./store-figures.ts";
 
 export interface Metrics {
   /** An order was created, or its status changed to this one. */

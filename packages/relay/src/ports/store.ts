@@ -2,7 +2,7 @@
 import type { ProviderId } from "../domain/attempt.ts";
 import type { AuditEntry } from "../domain/audit.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
-import type { WebhookEndpoint } from "../domain/delivery-order.ts";
+import type { EndpointState } from "../domain/delivery-order.ts";
 import type { Instant, Observation } from "../domain/observation.ts";
 import type { Order } from "../domain/order.ts";
 import type { Refund } from "../domain/refund.ts";
@@ -20,6 +20,11 @@ import type {
 } from "./console-sessions.ts";
 import type { OrderFigures } from "./order-figures.ts";
 import type { Exports, TimeRange } from "./exports.ts";
+import type {
+  WebhookEndpoints,
+  WebhookEndpointsTransaction,
+} from "./webhook-endpoints.ts";
+import type { StoreFigures } from "./store-figures.ts";
 import type { Page, PageRequest } from "./page.ts";
 import type { PaymentLinks, PaymentLinksTransaction } from "./payment-links.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
@@ -53,6 +58,8 @@ export interface Task {
    */
   readonly subject: string;
   readonly dueAt: number;
+  /** Tasks of one kind in different lanes are leased apart, so that none waits for another lane's. Default: "". */
+  readonly lane?: string;
   /** Default: background. */
   readonly priority?: TaskPriority;
 }
@@ -110,6 +117,8 @@ export interface OrderFilter {
 export interface DeliveryFilter {
   readonly status?: DeliveryStatus | undefined;
   readonly orderId?: string | undefined;
+  /** An endpoint's id. */
+  readonly endpoint?: string | undefined;
 }
 
 export type UnmatchedPaymentFilter = Readonly<{
@@ -169,9 +178,9 @@ export interface StoreTransaction extends PaymentLinksTransaction {
   /** Replaces by id; throws if it doesn't exist. */
   updateDelivery(delivery: Delivery): Promise<void>;
   /** Changes what is given, and keeps the rest. `id` names the endpoint: see `WebhookSender`. */
-  updateWebhookEndpoint(
+  updateEndpointState(
     id: string,
-    changes: Partial<WebhookEndpoint>,
+    changes: Partial<EndpointState>,
   ): Promise<void>;
   /** False, and nothing changed, when one of this id is there already. */
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean>;
@@ -217,6 +226,7 @@ export interface StoreTransaction extends PaymentLinksTransaction {
   readonly apiKeys: ApiKeysTransaction;
   readonly auditLog: AuditLogTransaction;
   readonly consoleSessions: ConsoleSessionsTransaction;
+  readonly webhookEndpoints: WebhookEndpointsTransaction;
   readonly upkeep: UpkeepTransaction;
 }
 
@@ -228,24 +238,6 @@ export interface Changes {
   readonly orders: ReadonlyMap<string, Order>;
   /** Kinds of tasks that were put and not leased, with the earliest due time. A hint: a task may be leased, or due later. */
   readonly tasks: ReadonlyMap<TaskKind, number>;
-}
-
-/** What operators watch. Counts end at 10,000. */
-export interface StoreFigures {
-  readonly tasks: readonly {
-    readonly kind: TaskKind;
-    readonly due: number;
-    /** How long the oldest has been due that nobody runs; 0 if there is none. */
-    readonly oldestDueMs: number;
-  }[];
-  readonly pendingDeliveries: number;
-  readonly deadDeliveries: number;
-  /** Those that nobody has assigned or dismissed. */
-  readonly unmatchedPayments: number;
-  /** Orders that have the flag now. */
-  readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
-  readonly refundsInReview: number;
-  readonly undecidedTransfers: number;
 }
 
 export interface Store extends PaymentLinks {
@@ -277,10 +269,10 @@ export interface Store extends PaymentLinks {
   /** Oldest first. */
   listRefunds(orderId: string): Promise<readonly Refund[]>;
   getDelivery(id: string): Promise<Delivery | undefined>;
-  /** The pending deliveries of this delivery's order, itself included; in no order. */
+  /** The pending deliveries of this delivery's order to its endpoint, itself included; in no order. */
   listPendingDeliveries(id: string): Promise<readonly Delivery[]>;
   /** Open if nothing was stored of it. */
-  getWebhookEndpoint(id: string): Promise<WebhookEndpoint>;
+  readEndpointState(id: string): Promise<EndpointState>;
   /** Newest first. */
   listDeliveries(
     filter: DeliveryFilter,
@@ -303,12 +295,14 @@ export interface Store extends PaymentLinks {
     now: number,
     leaseMs: number,
     limits: number | LeaseLimits,
+    lane?: string,
   ): Promise<readonly LeasedTask[]>;
   /** When the first task of a kind that isn't leased at `now` is due; null if there is none. Default: all priorities. */
   nextTaskAt(
     kind: TaskKind,
     now: number,
     priorities?: readonly TaskPriority[],
+    lane?: string,
   ): Promise<number | null>;
   /**
    * For a restart: shortens the remaining wait of each task of a kind to `share` of it, keeping their order and
@@ -316,7 +310,12 @@ export interface Store extends PaymentLinks {
    */
   resumeTasks(kind: TaskKind, now: number, share: number): Promise<void>;
   /** Makes tasks of a kind that are due after `latest` due at `dueAt`. Cheap if there are none. */
-  bringTasksBack(kind: TaskKind, latest: number, dueAt: number): Promise<void>;
+  bringTasksBack(
+    kind: TaskKind,
+    latest: number,
+    dueAt: number,
+    lane?: string,
+  ): Promise<void>;
   /** Newest first. */
   listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
   insertSigningKey(key: SigningKeyRecord): Promise<void>;
@@ -340,6 +339,7 @@ export interface Store extends PaymentLinks {
   readonly apiKeys: ApiKeys;
   readonly auditLog: AuditLog;
   readonly consoleSessions: ConsoleSessions;
+  readonly webhookEndpoints: WebhookEndpoints;
   readonly exports: Exports;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */

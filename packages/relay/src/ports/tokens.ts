@@ -45,6 +45,14 @@ export interface Secrets {
   /** What is stored of an API key; the same under every master key. */
   apiKeyDigest(key: string): string;
   isApiKey(key: string, digest: string): boolean;
+  /** `whsec_` and 256 random bits. */
+  newWebhookSecret(): string;
+  /** The secret of an endpoint, encrypted under the master key and bound to the endpoint's id. */
+  sealWebhookSecret(endpointId: string, secret: string): string;
+  /** Undefined if neither this master key nor the previous one sealed it. */
+  openWebhookSecret(endpointId: string, sealed: string): string | undefined;
+  /** Sealed again if only the previous master key opens it; null if there is no need. */
+  resealWebhookSecret(endpointId: string, sealed: string): string | null;
   /** A keyed digest, to compare or look up values that must not be stored in plain text. */
   digest(text: string): string;
   /** The digests that this text had under the previous master key, while there is one: what was stored by them is found. */

@@ -6,7 +6,12 @@ import type { UnmatchedPayment } from "../domain/unmatched-payment.ts";
 
 /** Rows that end by age alone. */
 export type AgingRows =
-  "requests" | "returnCodes" | "deliveries" | "deadDeliveries" | "decisions";
+  | "requests"
+  | "returnCodes"
+  | "deliveries"
+  | "deadDeliveries"
+  | "decisions"
+  | "deletedEndpoints";
 
 export interface Trace {
   /** Observations whose body or phone was erased, or which were removed. */

@@ -23,6 +23,7 @@ export type WebhookResult =
 export interface WebhookSender {
   /** Names the endpoint: another URL is another endpoint, which has not been gone. Not the URL, which may hold a key. */
   readonly endpoint: string;
+  readonly url: string;
   /** Signs and sends once, without following redirects. Never throws for receiver or network errors. */
   send(message: WebhookMessage, nowMs: number): Promise<WebhookResult>;
 }

@@ -69,7 +69,7 @@ describe("malipo <group> <command>", () => {
     const described = ROUTE_GROUPS.flatMap((group) => group.routes)
       .filter(({ access }) => access === "merchantKey")
       .map((each) => `${each.method} ${each.path}`);
-    expect(called.toSorted()).toEqual(described.toSorted());
+    expect([...new Set(called)].toSorted()).toEqual(described.toSorted());
   });
 
   it("shows lists and columns that the relay's answers have", () => {

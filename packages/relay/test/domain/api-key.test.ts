@@ -1,9 +1,9 @@
+import { secretIsOver } from "../../src/domain/secret-rotation.ts";
 import { describe, expect, it } from "vitest";
 import {
   isExpired,
   previousAcceptedUntil,
   rotateApiKey,
-  secretIsOver,
 } from "../../src/domain/api-key.ts";
 import type { ApiKey } from "../../src/domain/api-key.ts";
 import { formatApiKey, parseApiKey } from "../../src/domain/api-key-text.ts";

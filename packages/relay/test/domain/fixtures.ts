@@ -1,3 +1,4 @@
+import { CONFIGURED_ENDPOINT_ID } from "../../src/domain/webhook-endpoint.ts";
 import type { Amount, ProblemCode } from "@malipo/protocol";
 import { expect } from "vitest";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
@@ -124,6 +125,8 @@ export const aTransfer = (changes: Partial<Transfer> = {}): Transfer => ({
 /** Due, and not tried yet. */
 export const aDelivery = (changes: Partial<Delivery> = {}): Delivery => ({
   id: "msg_1",
+  eventId: changes.id ?? "msg_1",
+  endpointId: CONFIGURED_ENDPOINT_ID,
   event: "order.paid",
   orderId: "ord_AAAAAAAAAAAAAAAAAAAAAA",
   payload: "{}",

@@ -6,7 +6,10 @@ import {
 import { describe, expect, it } from "vitest";
 import { createSecrets } from "../../src/adapters/secrets/hmac-secrets.ts";
 import { listen } from "../support/http-server.ts";
-import { assembleOn, forgetful } from "../support/restart.ts";
+import { makeEndpoint } from "../support/endpoints.ts";
+import { until } from "../support/until.ts";
+import { startReceiver } from "../support/webhook-receiver.ts";
+import { assembleOn, forgetful, restart } from "../support/restart.ts";
 import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
 
 const BEFORE = new Uint8Array(32).fill(7);
@@ -95,5 +98,21 @@ describe("a new master key", () => {
     expect(problemSchema.parse(seen.again.json).code).toBe(
       "idempotency_key_reused",
     );
+  });
+});
+
+describe("the secrets of webhook endpoints", () => {
+  it("are sealed under the new master key, so that the previous one can go", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const receiver = await startReceiver();
+    const { secret } = await makeEndpoint(relay, { url: receiver.url });
+    await restart(relay, { secrets: createSecrets(AFTER, BEFORE) });
+    const isOpen = async () => {
+      const [endpoint] = await relay.store.webhookEndpoints.list();
+      const sealed = endpoint?.secrets[0]?.sealed ?? "";
+      const { id = "" } = endpoint ?? {};
+      return createSecrets(AFTER).openWebhookSecret(id, sealed) === secret;
+    };
+    await until("they are sealed again", isOpen);
   });
 });

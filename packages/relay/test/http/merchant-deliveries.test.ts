@@ -43,6 +43,8 @@ describe("GET /v1/merchant/deliveries", () => {
     expect(all.map(({ orderId }) => orderId)).toEqual(orders);
     expect(all[0]).toEqual({
       id: expect.stringMatching(/^msg_/) as unknown,
+      eventId: all[0]?.id,
+      endpointId: "we_environment",
       event: "order.paid",
       orderId: orders[0],
       status: "delivered",

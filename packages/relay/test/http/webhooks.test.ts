@@ -215,6 +215,7 @@ describe("a relay that dies between sending and recording", () => {
       ...relay.deps,
       webhook: {
         endpoint: webhook.endpoint,
+        url: webhook.url,
         async send(message, nowMs) {
           await webhook.send(message, nowMs);
           throw new Error("the power is cut");

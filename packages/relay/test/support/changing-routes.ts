@@ -7,6 +7,8 @@ import { ScriptedTransfers } from "./scripted-transfers.ts";
 import { ScriptedPayouts, found, rejection } from "./stand-in-services.ts";
 import { newKey, startTestRelay } from "./test-relay.ts";
 import type { Answer, TestRelay, TestRelayOptions } from "./test-relay.ts";
+import { CONFIGURED_ENDPOINT_ID } from "../../src/domain/webhook-endpoint.ts";
+import { makeEndpoint } from "./endpoints.ts";
 import { payment, put } from "./unmatched.ts";
 
 export const MERCHANT_ROUTES = ROUTE_GROUPS.flatMap(
@@ -20,7 +22,7 @@ export interface World {
   readonly relay: TestRelay;
   readonly payouts: ScriptedPayouts;
   readonly transfers: ScriptedTransfers;
-  /** What the providers were asked to do. */
+  /** What the providers were asked to do, and the merchant's receiver. */
   readonly asked: () => number;
 }
 
@@ -31,6 +33,7 @@ export async function startWorld(
   payouts.onReject = (id) => found([rejection(id, true)]);
   const transfers = new ScriptedTransfers("leave");
   let rejected = 0;
+  let sent = 0;
   const { onReject } = payouts;
   payouts.onReject = (id) => {
     rejected += 1;
@@ -40,12 +43,19 @@ export async function startWorld(
   const relay = await startTestRelay({
     asleep: true,
     services,
-    webhook,
+    webhook: {
+      ...webhook,
+      send(...message) {
+        sent += 1;
+        return webhook.send(...message);
+      },
+    },
     ...options,
   });
   const asked = (): number =>
     payouts.sent.length +
     rejected +
+    sent +
     transfers.calls.filter(([call]) => call === "accept" || call === "reject")
       .length;
   return { relay, payouts, transfers, asked };
@@ -127,6 +137,15 @@ export const PREPARED: Readonly<
     await put(relay, payment("STRAY18"));
     return about("STRAY18", { note: "Sent back by hand" });
   },
+  createWebhookEndpoint: () =>
+    created({ name: "Accounting", url: "https://books.example/webhooks" }),
+  updateWebhookEndpoint: async ({ relay }) =>
+    about((await makeEndpoint(relay)).id, { paused: true }),
+  rotateWebhookSecret: async ({ relay }) =>
+    about((await makeEndpoint(relay)).id),
+  deleteWebhookEndpoint: async ({ relay }) =>
+    about((await makeEndpoint(relay)).id),
+  testWebhookEndpoint: () => about(CONFIGURED_ENDPOINT_ID),
   createApiKey: () => created({ name: "Accounting", scopes: ["read"] }),
   rotateApiKey: async ({ relay }) => about((await makeKey(relay, ["read"])).id),
   deleteApiKey: async ({ relay }) => about((await makeKey(relay, ["read"])).id),

@@ -10,6 +10,7 @@ import type { OpenedOrder, TestRelay } from "./test-relay.ts";
 
 export const webhook: WebhookSender = {
   endpoint: "shop",
+  url: "https://shop.example/webhooks?key=17",
   send: () => Promise.resolve({ kind: "delivered", status: 200 }),
 };
 

@@ -39,6 +39,9 @@ import type { Deps, Settings } from "../../src/use-cases/shared/deps.ts";
 import { ClockSteps } from "../../src/use-cases/shared/clock-steps.ts";
 import { SubmitEnds } from "../../src/use-cases/shared/submit-ends.ts";
 import { findDeviation } from "./conformance.ts";
+import { createAddressGuard } from "../../src/adapters/merchant-http/address-guard.ts";
+import { createWebhookConnector } from "../../src/adapters/webhook-sender/webhook-connector.ts";
+import { localHttp } from "./local-http.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { borrowPostgresDatabase } from "./postgres/databases.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
@@ -239,6 +242,11 @@ export async function startTestRelay(
     providers: [provider, flexpay],
     services: { ...NO_SERVICES, ...options.services },
     webhook: options.webhook ?? null,
+    webhookConnector: createWebhookConnector({
+      guard: createAddressGuard({ listed: [], allowsLoopback: true }),
+      http: localHttp(),
+      version: "0.0.0-test",
+    }),
     catalog,
     cartTokens: null,
     mailer: options.mailer ?? null,

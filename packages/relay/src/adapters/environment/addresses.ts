@@ -23,7 +23,8 @@ export const baseUrl: Parse<string> = (text, context) => {
     : ok(text.replace(/\/+$/, ""));
 };
 
-function serviceFault(url: URL): string | undefined {
+/** Why the relay doesn't call this URL; follows its name. Undefined if it does. */
+export function serviceFault(url: URL): string | undefined {
   if (!isSecureAddress(url)) return INSECURE;
   if (url.username !== "" || url.password !== "")
     return "must not contain a user name or password";

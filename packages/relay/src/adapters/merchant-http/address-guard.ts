@@ -2,7 +2,9 @@
  * Which addresses the relay may call on the merchant's behalf. A URL of the configuration, or the DNS behind it, must not
  * lead to what only the relay's own network can reach (OWASP, "Server-Side Request Forgery Prevention").
  */
+import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
+import { isLoopbackHost } from "../system/loopback.ts";
 
 export interface AddressGuard {
   /** Whether this host may be called at this address. */
@@ -73,4 +75,15 @@ function toNetwork(text: string): readonly [Address, number][] {
 
 function isWithin(address: Address, [network, bits]: [Address, number]) {
   return address.kind() === network.kind() && address.match(network, bits);
+}
+
+/** Said of a variable or field. */
+export const NOT_PUBLIC =
+  "leads to an address that is not public: add its host to MALIPO_PRIVATE_HOSTS if the relay shall call it";
+
+/** A URL whose host is refused whatever DNS says; null if only the connection can tell. */
+export function privateHostOf(url: string, guard: AddressGuard): string | null {
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, "$1");
+  const address = isLoopbackHost(host) ? "127.0.0.1" : host;
+  return isIP(address) !== 0 && !guard.allows(host, address) ? host : null;
 }

@@ -10,7 +10,8 @@ export type KeyUse =
   | "return-mac"
   | "receipt-mac"
   | "digest"
-  | "signing-key-wrap";
+  | "signing-key-wrap"
+  | "webhook-secret-wrap";
 
 /** 32 bytes, the same for the same master key and use. */
 export function deriveKey(masterKey: Uint8Array, use: KeyUse): Uint8Array {

@@ -19,6 +19,7 @@ export async function insertDelivery(
     .values({
       id: delivery.id,
       order_id: delivery.orderId,
+      endpoint_id: delivery.endpointId,
       status: delivery.status,
       created_at: delivery.createdAt,
       data: deliveryDocument.encode(delivery.id, delivery),
@@ -66,11 +67,14 @@ export const selectPending = (db: Db, { id }: { id: string }) =>
     .where("order_id", "=", (eb) =>
       eb.selectFrom("deliveries").select("order_id").where("id", "=", id),
     )
+    .where(notByIndex("endpoint_id"), "=", (eb) =>
+      eb.selectFrom("deliveries").select("endpoint_id").where("id", "=", id),
+    )
     .where(notByIndex("status"), "=", "pending");
 
 const findPending = createStatement(selectPending);
 
-/** Of the same order as this delivery, itself included. */
+/** Of the same order and endpoint as this delivery, itself included. */
 export async function listPendingDeliveries(
   db: Db,
   id: string,
@@ -82,7 +86,7 @@ export async function listPendingDeliveries(
 /** One page, and one more where something follows. */
 export function selectDeliveries(
   db: Db,
-  { status, orderId }: DeliveryFilter,
+  { status, orderId, endpoint }: DeliveryFilter,
   page: PageRequest,
 ) {
   const { rows: limit, after } = readPageRequest(page);
@@ -99,6 +103,14 @@ export function selectDeliveries(
       status,
     );
   if (orderId !== undefined) query = query.where("order_id", "=", orderId);
+  if (endpoint !== undefined)
+    query = query.where(
+      orderId === undefined && status === undefined
+        ? sql.ref("endpoint_id")
+        : notByIndex("endpoint_id"),
+      "=",
+      endpoint,
+    );
   return after === undefined ? query : query.where(comesAfter(after));
 }
 

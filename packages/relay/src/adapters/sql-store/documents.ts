@@ -17,6 +17,7 @@ import {
   WEBHOOK_EVENTS,
 } from "@malipo/protocol/merchant";
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
+import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
@@ -282,7 +283,7 @@ const refundPlan: z.ZodType<RefundPlan> = z.looseObject({
 
 const refund: z.ZodType<Refund> = z.looseObject({ plan: refundPlan, facts });
 
-const delivery: z.ZodType<Delivery> = z.looseObject({
+const storedDelivery = z.looseObject({
   id: text,
   trace: text.optional(),
   tracestate: text.optional(),
@@ -297,7 +298,15 @@ const delivery: z.ZodType<Delivery> = z.looseObject({
   nextTryAt: maybeInstant,
   createdAt: instant,
   deliveredAt: maybeInstant,
+  eventId: text.optional(),
+  endpointId: text.default(CONFIGURED_ENDPOINT_ID),
 });
+
+/** Before there were several endpoints, an event had one delivery, of its id. */
+const delivery: z.ZodType<Delivery> = storedDelivery.transform((read) => ({
+  ...read,
+  eventId: read.eventId ?? read.id,
+}));
 
 /** What is under way is read and written several times within seconds; some megabytes. */
 const UNDER_WAY = 2_000;

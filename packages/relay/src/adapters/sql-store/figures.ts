@@ -1,19 +1,21 @@
 /** Figures for operators, counted through indexes and up to a limit. */
 import { TASK_KINDS, TASK_PRIORITY } from "../../domain/task.ts";
 import type { TaskKind } from "../../domain/task.ts";
-import type { StoreFigures } from "../../ports/store.ts";
+import type { StoreFigures } from "../../ports/store-figures.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { Attention } from "./attention.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 import { nextTaskAt } from "./task-leases.ts";
+import { kindInLane } from "./tasks.ts";
+import { listEndpointIds } from "./webhook-endpoints.ts";
 
 const COUNTED = 10_000;
 const PRIORITIES = Object.values(TASK_PRIORITY);
 
 export const selectDue = (
   db: Db,
-  { kind, now }: { kind: TaskKind; now: number },
+  { kind, now }: { kind: string; now: number },
 ) =>
   db
     .selectFrom((from) =>
@@ -104,12 +106,11 @@ const only = (rows: readonly { readonly count: number }[]): number =>
 
 export async function readFigures(db: Db, now: number): Promise<StoreFigures> {
   const tasks: StoreFigures["tasks"][number][] = [];
-  for (const kind of TASK_KINDS) {
-    const due = only((await countDue(db, { kind, now })).rows);
-    const next = due === 0 ? null : await nextTaskAt(db, kind, now);
-    const oldestDueMs = next === null ? 0 : Math.max(0, now - next);
-    tasks.push({ kind, due, oldestDueMs });
-  }
+  const lanes = ["", ...(await listEndpointIds(db))];
+  for (const kind of TASK_KINDS)
+    tasks.push(
+      await readDue(db, kind, kind === "deliver_webhook" ? lanes : [""], now),
+    );
   const deliveries = async (status: DeliveryStatus): Promise<number> =>
     only((await countDeliveries(db, { status })).rows);
   const orders = async (attention: Attention): Promise<number> =>
@@ -127,4 +128,22 @@ export async function readFigures(db: Db, now: number): Promise<StoreFigures> {
     refundsInReview: only((await countRefunds(db, {})).rows),
     undecidedTransfers: only((await countUndecided(db, {})).rows),
   };
+}
+
+async function readDue(
+  db: Db,
+  kind: TaskKind,
+  lanes: readonly string[],
+  now: number,
+): Promise<StoreFigures["tasks"][number]> {
+  let [all, oldestDueMs] = [0, 0];
+  for (const lane of lanes) {
+    const name = kindInLane(kind, lane);
+    const due = only((await countDue(db, { kind: name, now })).rows);
+    if (due === 0) continue;
+    all += due;
+    const next = await nextTaskAt(db, kind, now, PRIORITIES, lane);
+    if (next !== null) oldestDueMs = Math.max(oldestDueMs, now - next);
+  }
+  return { kind, due: Math.min(all, COUNTED), oldestDueMs };
 }

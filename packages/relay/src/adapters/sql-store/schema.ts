@@ -9,7 +9,7 @@ import type { LinkUseState } from "../../domain/link-use.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPaymentState } from "../../domain/unmatched-payment.ts";
 import type { ObservationSource } from "../../ports/store.ts";
-import type { TaskKind, TaskPriority } from "../../domain/task.ts";
+import type { TaskPriority } from "../../domain/task.ts";
 import type { Attention } from "./attention.ts";
 
 export interface OrdersTable {
@@ -74,7 +74,8 @@ export interface ObservationsTable {
 }
 
 export interface TasksTable {
-  kind: TaskKind;
+  /** With the lane, if it is in one: "deliver_webhook we_…". */
+  kind: string;
   subject: string;
   due_at: number;
   leased_until: number | null;
@@ -125,14 +126,18 @@ export interface RefundsTable {
 export interface DeliveriesTable {
   id: string;
   order_id: string;
+  endpoint_id: string;
   status: DeliveryStatus;
   created_at: number;
   data: string;
 }
 
+/** The endpoints that the merchant made; and, by the digest of its URL, what any endpoint said. */
 export interface WebhookEndpointsTable {
-  /** The digest of its URL. */
   id: string;
+  /** Null for what one said. */
+  data: string | null;
+  deleted_at: number | null;
   gone_at: number | null;
   paused_until: number | null;
 }

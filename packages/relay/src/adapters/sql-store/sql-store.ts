@@ -44,7 +44,10 @@ import {
   listUnmatchedPayments,
 } from "./unmatched-payments.ts";
 import { createUpkeep } from "./upkeep.ts";
-import { getWebhookEndpoint } from "./webhook-endpoints.ts";
+import {
+  createWebhookEndpoints,
+  readEndpointState,
+} from "./webhook-endpoints.ts";
 
 const NO_CHANGES = { before: new Map(), orders: new Map() };
 
@@ -86,23 +89,24 @@ export function createSqlStore(
     getDelivery: (id) => getDelivery(reader, id),
     listDeliveries: (filter, page) => listDeliveries(reader, filter, page),
     listPendingDeliveries: (id) => listPendingDeliveries(reader, id),
-    getWebhookEndpoint: (id) => getWebhookEndpoint(reader, id),
+    readEndpointState: (id) => readEndpointState(reader, id),
     getUnmatchedPayment: (id) => getUnmatchedPayment(reader, id),
     listUnmatchedPayments: (filter, page) =>
       listUnmatchedPayments(reader, filter, page),
     findTransferDecision: (reference) =>
       findTransferDecision(reader, reference),
-    leaseTasks: (kind, now, leaseMs, limits) =>
-      database.write((db) => leaseTasks(db, kind, now, leaseMs, limits)),
-    nextTaskAt: (kind, now, priorities) =>
-      nextTaskAt(reader, kind, now, priorities),
+    leaseTasks: (...leasing) =>
+      database.write((db) => leaseTasks(db, ...leasing)),
+    nextTaskAt: (...look) => nextTaskAt(reader, ...look),
     async resumeTasks(kind, now, share) {
       await database.write((db) => resumeTasks(db, kind, now, share));
       tell({ ...NO_CHANGES, tasks: new Map([[kind, now]]) });
     },
-    async bringTasksBack(kind, latest, dueAt) {
-      if (!(await hasTaskAfter(reader, kind, latest))) return;
-      await database.write((db) => bringTasksBack(db, kind, latest, dueAt));
+    async bringTasksBack(kind, latest, dueAt, lane) {
+      if (!(await hasTaskAfter(reader, kind, latest, lane))) return;
+      await database.write((db) =>
+        bringTasksBack(db, kind, latest, dueAt, lane),
+      );
       tell({ ...NO_CHANGES, tasks: new Map([[kind, dueAt]]) });
     },
     listSigningKeys: () => listSigningKeys(reader),
@@ -117,6 +121,7 @@ export function createSqlStore(
     apiKeys: createApiKeys(reader),
     auditLog: createAuditLog(reader),
     consoleSessions: createConsoleSessions(reader),
+    webhookEndpoints: createWebhookEndpoints(reader),
     exports: createExports(reader),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),

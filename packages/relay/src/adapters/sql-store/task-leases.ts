@@ -12,7 +12,7 @@ import type { Schema } from "./schema.ts";
 import { skipLocked } from "./locks.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
-import { ensureTask, NO_LEASE, toRow } from "./tasks.ts";
+import { ensureTask, kindInLane, NO_LEASE, toRow } from "./tasks.ts";
 import type { TaskRow } from "./tasks.ts";
 
 /** In the order in which they are leased. */
@@ -23,7 +23,7 @@ const PRIORITIES: readonly TaskPriority[] = [
 ];
 
 interface Moment {
-  readonly kind: TaskKind;
+  readonly kind: string;
   readonly priority: TaskPriority;
   readonly now: number;
   /** The end of the longest lease that can begin now. */
@@ -142,6 +142,7 @@ export async function leaseTasks(
   now: number,
   leaseMs: number,
   limits: number | LeaseLimits,
+  lane = "",
 ): Promise<readonly LeasedTask[]> {
   const leased: LeasedTask[] = [];
   for (const priority of PRIORITIES) {
@@ -149,7 +150,7 @@ export async function leaseTasks(
     const limit = most - leased.length;
     if (limit <= 0) continue;
     const { rows } = await lease(db, {
-      ...momentOf(kind, priority, now),
+      ...momentOf(kindInLane(kind, lane), priority, now),
       until: now + leaseMs,
       limit,
     });
@@ -157,6 +158,7 @@ export async function leaseTasks(
       kind,
       subject,
       dueAt: due_at,
+      ...inLane(lane),
       priority,
       leasedUntil: last_lease,
     }));
@@ -165,6 +167,8 @@ export async function leaseTasks(
   }
   return leased;
 }
+
+const inLane = (lane = ""): Pick<Task, "lane"> => (lane === "" ? {} : { lane });
 
 /** Null when another holds it. */
 export async function leaseTask(
@@ -187,9 +191,10 @@ export async function leaseTask(
   return found === undefined
     ? null
     : {
-        kind: row.kind,
+        kind: task.kind,
         subject: row.subject,
         dueAt: found.due_at,
+        ...inLane(task.lane),
         priority: found.priority,
         leasedUntil: found.last_lease,
       };
@@ -225,11 +230,12 @@ export async function hasTaskAfter(
   db: Db,
   kind: TaskKind,
   latest: number,
+  lane = "",
 ): Promise<boolean> {
   const row = await db
     .selectFrom("tasks")
     .select("due_at")
-    .where("kind", "=", kind)
+    .where("kind", "=", kindInLane(kind, lane))
     .where("priority", "in", PRIORITIES)
     .where("due_at", ">", latest)
     .limit(1)
@@ -242,11 +248,12 @@ export async function bringTasksBack(
   kind: TaskKind,
   latest: number,
   dueAt: number,
+  lane = "",
 ): Promise<void> {
   await db
     .updateTable("tasks")
     .set({ due_at: dueAt })
-    .where("kind", "=", kind)
+    .where("kind", "=", kindInLane(kind, lane))
     .where("priority", "in", PRIORITIES)
     .where("due_at", ">", latest)
     .execute();
@@ -257,18 +264,20 @@ export async function nextTaskAt(
   kind: TaskKind,
   now: number,
   priorities: readonly TaskPriority[] = PRIORITIES,
+  lane = "",
 ): Promise<number | null> {
   const [first, second = 0, third = 0] = priorities;
   const find = nextStatements[priorities.length - 1];
   if (first === undefined || find === undefined) return null;
-  const look = { ...momentOf(kind, first, now), first, second, third };
+  const moment = momentOf(kindInLane(kind, lane), first, now);
+  const look = { ...moment, first, second, third };
   const { rows } = await find(db, look);
   return rows.length === 0
     ? null
     : Math.min(...rows.map(({ due_at }) => due_at));
 }
 
-function momentOf(kind: TaskKind, priority: TaskPriority, now: number): Moment {
+function momentOf(kind: string, priority: TaskPriority, now: number): Moment {
   return { kind, priority, now, farthest: now + LONGEST_LEASE_MS };
 }
 

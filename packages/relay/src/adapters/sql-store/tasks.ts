@@ -8,14 +8,25 @@ import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
 export interface TaskRow {
-  readonly kind: TaskKind;
+  /** With the lane: see `kindInLane`. */
+  readonly kind: string;
   readonly subject: string;
   readonly dueAt: number;
   readonly priority: TaskPriority;
 }
 
-export const toRow = ({ kind, subject, dueAt, priority }: Task): TaskRow => ({
+/** How the column names tasks of a kind in a lane: each lane is searched by the index of the kinds. */
+export const kindInLane = (kind: TaskKind, lane = ""): string =>
+  lane === "" ? kind : `${kind} ${lane}`;
+
+export const toRow = ({
   kind,
+  lane,
+  subject,
+  dueAt,
+  priority,
+}: Task): TaskRow => ({
+  kind: kindInLane(kind, lane),
   subject,
   dueAt,
   priority: priority ?? TASK_PRIORITY.background,
@@ -113,8 +124,12 @@ const ensure = createStatement((db, task: TaskRow) =>
   ),
 );
 
+interface Leased extends TaskRow {
+  readonly leasedUntil: number;
+}
+
 /** Finds nothing where the task was asked for since the lease began. */
-const removeLeased = createStatement((db, task: LeasedTask) =>
+const removeLeased = createStatement((db, task: Leased) =>
   db
     .deleteFrom("tasks")
     .where("kind", "=", task.kind)
@@ -129,7 +144,7 @@ export const NO_LEASE = {
   requested_priority: null,
 };
 
-const repeatRequested = createStatement((db, task: LeasedTask) =>
+const repeatRequested = createStatement((db, task: Leased) =>
   db
     .updateTable("tasks")
     .set((eb) => ({
@@ -143,11 +158,7 @@ const repeatRequested = createStatement((db, task: LeasedTask) =>
     .returning("due_at"),
 );
 
-interface Settling extends TaskRow {
-  readonly leasedUntil: number;
-}
-
-const putNext = createStatement((db, next: Settling) =>
+const putNext = createStatement((db, next: Leased) =>
   db
     .updateTable("tasks")
     .set((eb) => ({
@@ -181,14 +192,15 @@ export async function settleTask(
   leased: LeasedTask,
   next: Task | null,
 ): Promise<number | null> {
+  const { leasedUntil } = leased;
   if (next !== null) {
-    const { leasedUntil } = leased;
     const { rows } = await putNext(db, { ...toRow(next), leasedUntil });
     return rows[0]?.due_at ?? null;
   }
-  const { numAffectedRows } = await removeLeased(db, leased);
+  const row = { ...toRow(leased), leasedUntil };
+  const { numAffectedRows } = await removeLeased(db, row);
   if (numAffectedRows === 1n) return null;
-  const { rows } = await repeatRequested(db, leased);
+  const { rows } = await repeatRequested(db, row);
   return rows[0]?.due_at ?? null;
 }
 

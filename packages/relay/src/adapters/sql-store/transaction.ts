@@ -2,7 +2,7 @@
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Delivery } from "../../domain/delivery.ts";
-import type { WebhookEndpoint } from "../../domain/delivery-order.ts";
+import type { EndpointState } from "../../domain/delivery-order.ts";
 import type { LinkFigures, PaymentLink } from "../../domain/payment-link.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
@@ -55,12 +55,18 @@ import {
 } from "./unmatched-payments.ts";
 import { endedTooEarly, misused } from "./transaction-time.ts";
 import { createUpkeepTransaction } from "./upkeep-transaction.ts";
-import { updateWebhookEndpoint } from "./webhook-endpoints.ts";
+import {
+  createWebhookEndpointsTransaction,
+  updateEndpointState,
+} from "./webhook-endpoints.ts";
 
 export class SqlTransaction implements StoreTransaction {
   readonly apiKeys = createApiKeysTransaction((work) => this.#run(work));
   readonly auditLog = createAuditLogTransaction((work) => this.#run(work));
   readonly consoleSessions = createConsoleSessionsTransaction((work) =>
+    this.#run(work),
+  );
+  readonly webhookEndpoints = createWebhookEndpointsTransaction((work) =>
     this.#run(work),
   );
   readonly upkeep = createUpkeepTransaction((work) => this.#run(work));
@@ -206,11 +212,11 @@ export class SqlTransaction implements StoreTransaction {
     return this.#run((db) => updateDelivery(db, delivery));
   }
 
-  updateWebhookEndpoint(
+  updateEndpointState(
     id: string,
-    changes: Partial<WebhookEndpoint>,
+    changes: Partial<EndpointState>,
   ): Promise<void> {
-    return this.#run((db) => updateWebhookEndpoint(db, id, changes));
+    return this.#run((db) => updateEndpointState(db, id, changes));
   }
 
   insertUnmatchedPayment(payment: UnmatchedPayment): Promise<boolean> {

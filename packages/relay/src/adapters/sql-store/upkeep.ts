@@ -16,6 +16,7 @@ import { isPostgres } from "./locks.ts";
 import { selectOrders, toOrders } from "./orders.ts";
 import type { Schema } from "./schema.ts";
 import type { Db } from "./statement.ts";
+import { kindInLane } from "./tasks.ts";
 import { toUnmatchedPayment } from "./unmatched-payments.ts";
 
 interface Aging<T extends keyof Schema> {
@@ -51,7 +52,24 @@ const REMOVE_OLD: Readonly<Record<AgingRows, RemoveOld>> = {
       time: "decided_at",
     }),
   ),
+  deletedEndpoints: removeEndpoints,
 };
+
+/** Not while something is still to be sent to one: its lane is worked off. */
+async function removeEndpoints(
+  db: Db,
+  moment: number,
+  most: number,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from webhook_endpoints where id in (
+      select id from webhook_endpoints
+      where deleted_at < ${moment} and not exists (
+        select 1 from tasks
+        where kind = ${sql.lit(kindInLane("deliver_webhook"))} || ' ' || webhook_endpoints.id)
+      limit ${most})`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
 
 function remover<T extends keyof Schema>(rows: Aging<T>): RemoveOld {
   const [table, key, time] = [

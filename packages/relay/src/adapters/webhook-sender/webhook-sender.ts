@@ -37,6 +37,7 @@ export function createWebhookSender(
   const { url, http, secrets, version, signal } = options;
   const { timeoutMs = TIMEOUT_MS } = options;
   return {
+    url,
     endpoint: createHash("sha256").update(url).digest("hex"),
     async send({ id, payload }, nowMs) {
       const timestamp = Math.floor(nowMs / 1000);

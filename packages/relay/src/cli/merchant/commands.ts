@@ -2,6 +2,7 @@
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
+import { ENDPOINT_COMMANDS } from "./endpoint-commands.ts";
 import { EXPORT_COMMANDS } from "./export-commands.ts";
 import { API_KEY_COMMANDS, AUDIT_COMMAND } from "./key-commands.ts";
 import { PAGE, PAGE_QUERY } from "./page-options.ts";
@@ -64,6 +65,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   export: "orders, refunds and more as CSV",
   summary: "the shop's figures",
   unmatched: "payments that came without an order",
+  "webhook-endpoints": "where webhooks are sent",
   "api-keys": "keys of the merchant API",
 };
 
@@ -271,13 +273,15 @@ export const MERCHANT_COMMANDS: Readonly<
           hints: ["pending", "delivered", "dead"],
         },
         order: { about: "only of this order", value: "id" },
+        endpoint: { about: "only to this webhook endpoint", value: "id" },
         ...PAGE,
       },
-      query: ["status", "order:orderId", ...PAGE_QUERY],
+      query: ["status", "order:orderId", "endpoint", ...PAGE_QUERY],
       rows: "deliveries",
       columns: {
         ID: "id",
         EVENT: "event",
+        ENDPOINT: "endpointId",
         STATUS: "status",
         TRIES: "tries",
         LAST: "lastStatus",
@@ -319,5 +323,6 @@ export const MERCHANT_COMMANDS: Readonly<
   ...UNMATCHED_COMMANDS,
   ...EXPORT_COMMANDS,
   ...SUMMARY_COMMANDS,
+  "webhook-endpoints": ENDPOINT_COMMANDS,
   "api-keys": API_KEY_COMMANDS,
 };

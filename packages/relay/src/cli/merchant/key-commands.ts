@@ -6,7 +6,7 @@ import { EXIT_MISUSE } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
 import { PAGE, PAGE_QUERY } from "./page-options.ts";
 import { CliError } from "./relay-client.ts";
-import { requireText, textOption } from "./values.ts";
+import { OVERLAP, overlapBody, requireText, textOption } from "./values.ts";
 
 const ID = "key_7QpZ2rVx0LmN4tYb8KsWcE";
 
@@ -22,22 +22,6 @@ function readScopes(input: CommandInput): readonly Scope[] {
       EXIT_MISUSE,
     );
   return [...new Set(scopes.filter((scope) => scope !== undefined))];
-}
-
-const MOST_SECONDS = 604_800;
-
-function readOverlap(input: CommandInput): number | undefined {
-  const text = textOption(input, "overlap");
-  if (text === undefined) return undefined;
-  const seconds = /^\d{1,6}$/.test(foldText(text))
-    ? Number(foldText(text))
-    : NaN;
-  if (!(seconds <= MOST_SECONDS))
-    throw new CliError(
-      `--overlap takes seconds, 0 to ${MOST_SECONDS}`,
-      EXIT_MISUSE,
-    );
-  return seconds;
 }
 
 const timeOption = (input: CommandInput, name: string): string | undefined => {
@@ -107,19 +91,8 @@ export const API_KEY_COMMANDS: readonly MerchantCommand[] = [
     about: "replace an API key and show the new one this once",
     method: "POST",
     path: "/v1/merchant/api-keys/:id/rotate",
-    options: {
-      overlap: {
-        about:
-          "how long the old one is accepted as well (default 86400, a day; 0 if it has leaked)",
-        value: "seconds",
-      },
-    },
-    body: (input) => {
-      const overlapSeconds = readOverlap(input);
-      return Promise.resolve(
-        overlapSeconds === undefined ? {} : { overlapSeconds },
-      );
-    },
+    options: OVERLAP,
+    body: overlapBody,
     examples: [`api-keys rotate ${ID}`, `api-keys rotate ${ID} --overlap 0`],
   },
   {

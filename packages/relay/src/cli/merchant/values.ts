@@ -4,6 +4,7 @@ import { cutText, foldText, parseTypedAmount } from "@malipo/protocol/text";
 import { currencyExponent } from "../../domain/currency.ts";
 import { EXIT_MISUSE } from "../exit-codes.ts";
 import { plainText } from "../plain-text.ts";
+import type { Option } from "../command.ts";
 import type { CommandInput } from "./command.ts";
 import { CliError } from "./relay-client.ts";
 
@@ -70,4 +71,36 @@ export function readQuery(
     if (typeof value === "string") given[name] = foldText(value);
   }
   return given;
+}
+
+/** Of a rotation. */
+export const OVERLAP: Readonly<Record<string, Option>> = {
+  overlap: {
+    about:
+      "how long the old one counts as well (default 86400, a day; 0 if it has leaked)",
+    value: "seconds",
+  },
+};
+
+const MOST_SECONDS = 604_800;
+
+function readOverlap(input: CommandInput): number | undefined {
+  const text = textOption(input, "overlap");
+  if (text === undefined) return undefined;
+  const seconds = /^\d{1,6}$/.test(foldText(text))
+    ? Number(foldText(text))
+    : NaN;
+  if (!(seconds <= MOST_SECONDS))
+    throw new CliError(
+      `--overlap takes seconds, 0 to ${MOST_SECONDS}`,
+      EXIT_MISUSE,
+    );
+  return seconds;
+}
+
+export function overlapBody(input: CommandInput): Promise<unknown> {
+  const overlapSeconds = readOverlap(input);
+  return Promise.resolve(
+    overlapSeconds === undefined ? {} : { overlapSeconds },
+  );
 }

@@ -125,8 +125,8 @@ async function forwardOne(
 ): Promise<void> {
   const stored = await readIfKept(relay, id);
   if (stored === undefined) return;
-  const { event, orderId, createdAt, payload } = stored;
-  const message = { id, payload: JSON.stringify(payload) };
+  const { event, orderId, createdAt, payload, eventId = id } = stored;
+  const message = { id: eventId, payload: JSON.stringify(payload) };
   let result: WebhookResult = await receiver.send(message);
   for (
     let tries = 1;

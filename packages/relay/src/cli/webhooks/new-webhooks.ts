@@ -14,13 +14,19 @@ const PAGE = 100;
 
 const listSchema = z.object({
   deliveries: z.array(
-    z.object({ id: z.string(), createdAt: z.iso.datetime() }),
+    z.object({
+      id: z.string(),
+      eventId: z.string().optional(),
+      createdAt: z.iso.datetime(),
+    }),
   ),
   nextCursor: z.string().nullable(),
 });
 
 interface Listed {
   readonly id: string;
+  /** The same for all endpoints that are told. */
+  readonly eventId: string;
   readonly at: number;
 }
 
@@ -42,24 +48,27 @@ export async function openNewWebhooks(
     const [first] = (await readPage(relay, null, 1)).items;
     newest = first?.at ?? 0;
     floor = newest === 0 ? 0 : newest - OVERLAP_MS;
-    for (const { id, at } of await readBack(relay, floor)) seen.set(id, at);
+    for (const { eventId, at } of await readBack(relay, floor))
+      seen.set(eventId, at);
   } else {
-    newest = Date.parse((await readWebhook(relay, after)).createdAt);
+    const known = await readWebhook(relay, after);
+    newest = Date.parse(known.createdAt);
     floor = newest;
-    seen.set(after, newest);
+    seen.set(known.eventId ?? after, newest);
   }
   return {
     async next() {
       const bound = Math.max(floor, newest - OVERLAP_MS);
-      const found = (await readBack(relay, bound)).filter(
-        ({ id }) => !seen.has(id),
-      );
-      for (const { id, at } of found) {
-        seen.set(id, at);
+      const found: Listed[] = [];
+      for (const listed of await readBack(relay, bound)) {
+        const { eventId, at } = listed;
+        if (seen.has(eventId)) continue;
+        seen.set(eventId, at);
         newest = Math.max(newest, at);
+        found.push(listed);
       }
-      for (const [id, at] of seen)
-        if (at < newest - OVERLAP_MS && at < bound) seen.delete(id);
+      for (const [eventId, at] of seen)
+        if (at < newest - OVERLAP_MS && at < bound) seen.delete(eventId);
       return found.map(({ id }) => id).toReversed();
     },
   };
@@ -97,8 +106,9 @@ async function readPage(
   if (list === undefined)
     throw new CliError("the relay's response is not a list", EXIT_FAILED);
   return {
-    items: list.deliveries.map(({ id, createdAt }) => ({
+    items: list.deliveries.map(({ id, eventId = id, createdAt }) => ({
       id,
+      eventId,
       at: Date.parse(createdAt),
     })),
     next: list.nextCursor,

@@ -10,6 +10,8 @@ import { createReceiver, describeResult } from "./receiver.ts";
 /** Relays of later versions may say more. */
 const storedSchema = z.object({
   id: z.string(),
+  /** The `webhook-id`; a relay of an earlier version has one delivery for each event, of the same id. */
+  eventId: z.string().optional(),
   event: z.string(),
   orderId: z.string(),
   createdAt: z.iso.datetime(),
@@ -39,8 +41,11 @@ export async function sendAgain(
   context: CliContext,
 ): Promise<number> {
   const receiver = createReceiver(context.env, to, "--to");
-  const { event, payload } = await readWebhook(relay, id);
-  const result = await receiver.send({ id, payload: JSON.stringify(payload) });
+  const { event, payload, eventId = id } = await readWebhook(relay, id);
+  const result = await receiver.send({
+    id: eventId,
+    payload: JSON.stringify(payload),
+  });
   context.write(
     `${plainText(event)}\t${plainText(id)}\t${receiver.url}\t${describeResult(result)}\n`,
   );

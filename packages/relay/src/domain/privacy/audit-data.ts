@@ -35,6 +35,10 @@ const FACTS: FieldsOf<AuditFacts> = {
   name: KEPT,
   scopes: KEPT,
   previousAcceptedUntil: KEPT,
+  description: KEPT,
+  url: { becomes: plainAddress },
+  events: KEPT,
+  paused: KEPT,
   erasedRecords: KEPT,
 };
 

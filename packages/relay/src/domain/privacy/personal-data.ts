@@ -205,6 +205,8 @@ const UNMATCHED: FieldsOf<UnmatchedPayment> = {
 
 const DELIVERY: FieldsOf<Delivery> = {
   id: KEPT,
+  eventId: KEPT,
+  endpointId: KEPT,
   event: KEPT,
   orderId: KEPT,
   payload: { becomes: erasePayload },

@@ -141,6 +141,8 @@ export const REFUND: Refund = {
 
 export const DELIVERY: Delivery = {
   id: "msg_3q2xVb0yT1uH5cK8nZpL6w",
+  eventId: "msg_3q2xVb0yT1uH5cK8nZpL6w",
+  endpointId: "we_environment",
   event: "order.paid",
   orderId: ORDER_ID.example,
   status: "delivered",

@@ -67,6 +67,11 @@ export const API_KEY_ID = ofShape(
   "The API key's id.",
   "key_7QpZ2rVx0LmN4tYb8KsWcE",
 );
+export const WEBHOOK_ENDPOINT_ID = ofShape(
+  "we_[\\w-]{1,22}",
+  "The webhook endpoint's id.",
+  "we_9fKq2Lr7Xw0MnT4yPb8JsE",
+);
 export const TRANSFER_REFERENCE = printable(
   "The provider's reference of the transfer.",
   "TXN-16820000-AB1C2D3E",

@@ -167,6 +167,18 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: "The API key can't be changed",
   },
   too_many_api_keys: { status: 409, title: "There are too many API keys" },
+  webhook_endpoint_not_changeable: {
+    status: 409,
+    title: "The webhook endpoint can't be changed",
+  },
+  too_many_webhook_endpoints: {
+    status: 409,
+    title: "There are too many webhook endpoints",
+  },
+  webhook_endpoint_deleted: {
+    status: 409,
+    title: "The webhook endpoint was deleted",
+  },
   payment_assigned: {
     status: 409,
     title: "The payment already counts for an order",

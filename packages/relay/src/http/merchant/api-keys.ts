@@ -4,7 +4,7 @@ import {
   createApiKeySchema,
   newApiKeySchema,
   oneApiKeySchema,
-  rotateApiKeySchema,
+  rotateSecretSchema,
 } from "@malipo/protocol/merchant";
 import type { ApiKey } from "@malipo/protocol/merchant";
 import { mapResult, ok } from "../../domain/errors.ts";
@@ -99,7 +99,7 @@ export const API_KEY_ROUTES: readonly Route[] = [
     summary: "Rotate an API key",
     description:
       "Returns a new `key` with the same id, name, scopes and expiry. What the key was before is accepted for `overlapSeconds` more (default: a day, at most a week); 0 for a key that has leaked. If the response is lost, rotate again: what was in use keeps its time.",
-    body: body(rotateApiKeySchema, { overlapSeconds: 86_400 }),
+    body: body(rotateSecretSchema, { overlapSeconds: 86_400 }),
     responses: {
       200: json("The key.", newApiKeySchema, {
         ...NEW_KEY,

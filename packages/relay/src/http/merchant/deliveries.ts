@@ -17,7 +17,7 @@ import { printable } from "../kit/path-params.ts";
 import { body, json, route } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
 
-const DELIVERY_ID = printable("The `webhook-id`.", DELIVERY.id);
+const DELIVERY_ID = printable("The delivery's id.", DELIVERY.id);
 
 export const DELIVERY_ROUTES: readonly Route[] = [
   route({
@@ -87,6 +87,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
         deliveredAt: null,
       }),
     },
+    problems: ["webhook_endpoint_deleted"],
     handle: async ({ deps }, { params, audit }) =>
       mapResult(await redriveDelivery(deps, params.id, audit), toDeliveryJson),
   }),

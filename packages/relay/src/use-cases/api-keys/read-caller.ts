@@ -1,11 +1,8 @@
 /** Who calls the merchant API: `MALIPO_MERCHANT_KEY`, or an API key as it is stored now. */
 import { SCOPES } from "@malipo/protocol";
 import type { Scope } from "@malipo/protocol";
-import {
-  CONFIGURED_KEY_ID,
-  isExpired,
-  secretIsOver,
-} from "../../domain/api-key.ts";
+import { CONFIGURED_KEY_ID, isExpired } from "../../domain/api-key.ts";
+import { secretIsOver } from "../../domain/secret-rotation.ts";
 import { parseApiKey } from "../../domain/api-key-text.ts";
 import type { AuditActor } from "../../domain/audit.ts";
 import { ok, refuse } from "../../domain/errors.ts";

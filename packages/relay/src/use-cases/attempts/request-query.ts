@@ -13,7 +13,7 @@ export function queryOf(
   attemptId: string,
   dueAt: Instant,
   priority: TaskPriority,
-): Required<Task> | null {
+): Required<Omit<Task, "lane">> | null {
   const attempt = findAttempt(order, attemptId);
   return attempt === undefined || isPaidOrMismatched(attempt)
     ? null

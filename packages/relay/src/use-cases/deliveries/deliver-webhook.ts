@@ -9,37 +9,45 @@ import {
   keepInOrder,
   turnOf,
 } from "../../domain/delivery-order.ts";
-import type { WebhookEndpoint } from "../../domain/delivery-order.ts";
+import type { EndpointState } from "../../domain/delivery-order.ts";
 import { nextDeliveryTime } from "../../domain/delivery-schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { WebhookResult, WebhookSender } from "../../ports/webhook.ts";
+import { laneOf } from "../../domain/webhook-endpoint.ts";
 import type { Deps } from "../shared/deps.ts";
+import { findReceiver } from "./receivers.ts";
 
 type Tried = Exclude<WebhookResult, { kind: "aborted" }>;
 
-/** If the webhook is no longer configured, its deliveries wait. */
-const WITHOUT_WEBHOOK_MS = 60 * 60 * 1000;
+/** How long deliveries wait, again and again, for an endpoint that is paused or no longer configured. */
+const WAIT_FOR_ENDPOINT_MS = 60 * 60 * 1000;
 
 export async function deliverWebhook(
   deps: Deps,
   task: LeasedTask,
 ): Promise<void> {
-  const { store, clock, webhook } = deps;
+  const { store, clock } = deps;
   const settle = (next: Task | null): Promise<void> =>
     store.transaction((tx) => tx.settleTask(task, next));
   const pending = await store.listPendingDeliveries(task.subject);
   const delivery = pending.find(({ id }) => id === task.subject);
   if (delivery === undefined) return settle(null);
-  if (webhook === null)
-    return settle({ ...task, dueAt: clock.now() + WITHOUT_WEBHOOK_MS });
+  const receiver = await findReceiver(deps, delivery.endpointId);
+  if (receiver.kind === "deleted")
+    return giveUp(deps, task, delivery, "deleted");
+  if (receiver.kind === "absent") {
+    await settle({ ...task, dueAt: clock.now() + WAIT_FOR_ENDPOINT_MS });
+    return lookAgain(deps, delivery);
+  }
 
-  const endpoint = await store.getWebhookEndpoint(webhook.endpoint);
+  const { sender: webhook } = receiver;
+  const endpoint = await store.readEndpointState(webhook.endpoint);
   const turn = turnOf(delivery, pending, endpoint, clock.now());
   switch (turn.kind) {
     case "give_up":
-      return giveUp(deps, task, delivery);
+      return giveUp(deps, task, delivery, "gone");
     case "wait":
       return store.transaction(async (tx) => {
         await tx.settleTask(task, { ...task, dueAt: turn.until });
@@ -48,6 +56,19 @@ export async function deliverWebhook(
     case "send":
       return tryOnce(deps, webhook, task, delivery, pending);
   }
+}
+
+/** It may have been resumed or deleted since it was read: whoever did that has found the task leased. */
+async function lookAgain(deps: Deps, delivery: Delivery): Promise<void> {
+  const receiver = await findReceiver(deps, delivery.endpointId);
+  if (receiver.kind === "absent") return;
+  const now = deps.clock.now();
+  await deps.store.bringTasksBack(
+    "deliver_webhook",
+    now,
+    now,
+    laneOf(delivery),
+  );
 }
 
 /** Otherwise an urgent event would wait for its turn among all others. */
@@ -62,6 +83,7 @@ async function hurry(
     subject: behind.id,
     dueAt: behind.nextTryAt ?? 0,
     priority: TASK_PRIORITY.first,
+    lane: laneOf(behind),
   });
 }
 
@@ -73,7 +95,7 @@ async function tryOnce(
   pending: readonly Delivery[],
 ): Promise<void> {
   const { store, clock } = deps;
-  const { id, payload, event, orderId } = delivery;
+  const { eventId: id, payload, event, orderId } = delivery;
   const result = await deps.tracing.call(
     "webhook",
     delivery,
@@ -86,35 +108,36 @@ async function tryOnce(
     return store.transaction((tx) => tx.settleTask(task, task));
   const after = await store.transaction(async (tx) => {
     const said = endpointAfter(result, endedAt);
-    if (said !== null) await tx.updateWebhookEndpoint(webhook.endpoint, said);
+    if (said !== null) await tx.updateEndpointState(webhook.endpoint, said);
     return change(tx, task, delivery, result.kind === "delivered", (before) =>
       afterTry(before, pending, result, endedAt, chance),
     );
   });
   if (result.kind === "failed" && result.error === "gone")
-    await stopAll(deps, endedAt);
+    await stopAll(deps, delivery, endedAt);
   if (after !== null) {
     report(deps, after);
     return;
   }
   deps.metrics.delivery("failed");
   deps.log.warn(
-    { deliveryId: id, lastStatus: result.status },
+    { deliveryId: delivery.id, lastStatus: result.status },
     "a webhook attempt failed after a redrive",
   );
 }
 
-/** The endpoint is gone: the delivery is dead without another attempt. */
+/** The endpoint is gone or deleted: the delivery is dead without another attempt. */
 async function giveUp(
   deps: Deps,
   task: LeasedTask,
   delivery: Delivery,
+  lastError: "gone" | "deleted",
 ): Promise<void> {
   const after = await deps.store.transaction((tx) =>
     change(tx, task, delivery, false, (before) => ({
       ...before,
       status: "dead",
-      lastError: "gone",
+      lastError,
       nextTryAt: null,
     })),
   );
@@ -188,7 +211,7 @@ function afterTry(
 function endpointAfter(
   result: Tried,
   endedAt: Instant,
-): Partial<WebhookEndpoint> | null {
+): Partial<EndpointState> | null {
   if (result.kind === "delivered") return null;
   if (result.error === "gone") return { goneAt: endedAt };
   const pauseMs = (result.retryAfterSeconds ?? 0) * 1000;
@@ -198,17 +221,22 @@ function endpointAfter(
 }
 
 /** The others are given up now, and not when their next attempts are due. */
-async function stopAll({ store, log }: Deps, now: Instant): Promise<void> {
+async function stopAll(
+  { store, log }: Deps,
+  delivery: Delivery,
+  now: Instant,
+): Promise<void> {
   log.error(
-    {},
+    { endpointId: delivery.endpointId },
     "the webhook endpoint is gone (410); nothing more is sent until a delivery is redriven",
   );
-  await store.bringTasksBack("deliver_webhook", now, now);
+  await store.bringTasksBack("deliver_webhook", now, now, laneOf(delivery));
 }
 
 function report({ log, metrics }: Deps, delivery: Delivery): void {
   const { id, event, orderId, status, tries, lastStatus, lastError } = delivery;
-  const fields = { deliveryId: id, event, orderId, tries };
+  const { endpointId } = delivery;
+  const fields = { deliveryId: id, endpointId, event, orderId, tries };
   switch (status) {
     case "delivered":
       metrics.delivery("delivered");

@@ -1,6 +1,6 @@
 /**
  * The transactional outbox: webhooks are stored in the transaction of the change that they report, and sent afterwards.
- * Nothing is stored if no webhook is configured.
+ * Each endpoint that wants an event has a delivery of its own.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
 import type {
@@ -15,6 +15,11 @@ import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import { traceOf } from "../../domain/trace-context.ts";
+import {
+  CONFIGURED_ENDPOINT_ID,
+  laneOf,
+  wantsEvent,
+} from "../../domain/webhook-endpoint.ts";
 import type { StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
@@ -57,13 +62,15 @@ const reportsExpiry = ({ settings }: Deps, { attempts }: Order): boolean =>
   attempts.length > 0 || settings.reportsAbandonedOrders;
 
 export function deliveryTask(
-  { id, event }: Pick<Delivery, "id" | "event">,
+  delivery: Pick<Delivery, "id" | "event" | "endpointId">,
   dueAt: number,
 ): Task {
+  const { id, event } = delivery;
   const priority = isUrgentEvent(event)
     ? TASK_PRIORITY.first
     : TASK_PRIORITY.background;
-  return { kind: "deliver_webhook", subject: id, dueAt, priority };
+  const lane = laneOf(delivery);
+  return { kind: "deliver_webhook", lane, subject: id, dueAt, priority };
 }
 
 /** Call it in the transaction that sets the refund's status. Repeating it for the same refund changes nothing. */
@@ -89,33 +96,48 @@ async function put(
   order: OrderJson,
   { type, once, ...about }: Message,
 ): Promise<void> {
-  if (deps.webhook === null) return;
   const now = deps.clock.now();
+  const endpointIds = await endpointsFor(deps, tx, type);
+  if (endpointIds.length === 0) return;
   const payload: WebhookPayload = {
     type,
     timestamp: new Date(now).toISOString(),
     data: { order: { ...order, ...merchantFieldsOf(source) }, ...about },
   };
-  // The digest contains no full stop, the separator in the signed content.
   const name = `webhook ${order.id} ${type} ${once}`;
-  const toId = (digest: string): string => `msg_${digest}`;
   for (const digest of deps.secrets.earlierDigests(name))
     if ((await tx.getDelivery(toId(digest))) !== undefined) return;
-  const id = toId(deps.secrets.digest(name));
-  const isNew = await tx.insertDelivery({
-    id,
-    event: type,
-    orderId: order.id,
-    payload: JSON.stringify(payload),
-    status: "pending",
-    tries: 0,
-    lastTryAt: null,
-    lastStatus: null,
-    lastError: null,
-    nextTryAt: now,
-    createdAt: now,
-    deliveredAt: null,
-    ...traceOf(source),
-  });
-  if (isNew) await tx.putTask(deliveryTask({ id, event: type }, now));
+  const eventId = toId(deps.secrets.digest(name));
+  for (const endpointId of endpointIds) {
+    const id =
+      endpointId === CONFIGURED_ENDPOINT_ID
+        ? eventId
+        : toId(deps.secrets.digest(`${name} to ${endpointId}`));
+    const delivery: Delivery = {
+      ...{ id, eventId, endpointId, event: type, orderId: order.id },
+      payload: JSON.stringify(payload),
+      ...{ status: "pending", tries: 0 },
+      ...{ lastTryAt: null, lastStatus: null, lastError: null },
+      ...{ nextTryAt: now, createdAt: now, deliveredAt: null },
+      ...traceOf(source),
+    };
+    if (await tx.insertDelivery(delivery))
+      await tx.putTask(deliveryTask(delivery, now));
+  }
+}
+
+/** The digest contains no full stop, the separator in the signed content. */
+const toId = (digest: string): string => `msg_${digest}`;
+
+/** Read with the change, so that an endpoint is told of all that happens after it was made. */
+async function endpointsFor(
+  { webhook }: Deps,
+  tx: StoreTransaction,
+  event: WebhookEvent,
+): Promise<readonly string[]> {
+  const made = await tx.webhookEndpoints.list();
+  return [
+    ...(webhook === null ? [] : [CONFIGURED_ENDPOINT_ID]),
+    ...made.filter((each) => wantsEvent(each, event)).map(({ id }) => id),
+  ];
 }

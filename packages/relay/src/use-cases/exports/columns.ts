@@ -183,6 +183,8 @@ export const DELIVERY_COLUMNS: readonly Column<Delivery>[] = [
   ...time<Delivery>("last_try_at", ({ lastTryAt }) => lastTryAt),
   ...time<Delivery>("delivered_at", ({ deliveredAt }) => deliveredAt),
   ["time_zone", (_item, zone) => zone.name],
+  ["event_id", ({ eventId }) => eventId],
+  ["endpoint_id", ({ endpointId }) => endpointId],
 ];
 
 const factsText = (facts: AuditEntry["before"]): string | null =>

@@ -18,6 +18,7 @@ import type { Timers } from "../../ports/timers.ts";
 import type { Tracing } from "../../ports/tracing.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
+import type { WebhookConnector } from "../../ports/webhook-endpoints.ts";
 import type { ClockSteps } from "./clock-steps.ts";
 import type { SubmitEnds } from "./submit-ends.ts";
 
@@ -64,12 +65,14 @@ export interface Deps {
   readonly tracing: Tracing;
   readonly providers: readonly Provider[];
   readonly services: MerchantServices;
-  /** Null if no webhook is configured. */
+  /** To `MALIPO_WEBHOOK_URL`; null if none is configured. */
   readonly webhook: WebhookSender | null;
   /** Null if no mail server is configured. */
   readonly mailer: Mailer | null;
   /** Null if no gateway for text messages is configured. */
   readonly textSender: TextSender | null;
+  /** To the endpoints that the merchant has made. */
+  readonly webhookConnector: WebhookConnector;
   /** Null if only the merchant's backend prices carts. */
   readonly catalog: Catalog | null;
   readonly cartTokens: CartTokens | null;

@@ -65,10 +65,18 @@ interface Worker extends Omit<Scheduler, "notify" | "hasCapacity"> {
 /** `order`: the task's, if it was read with the lease. */
 export type RunTask = (task: LeasedTask, order?: Order) => Promise<void>;
 
-/** Each kind has its own slots, so that a slow provider doesn't delay deadlines. */
+/**
+ * Each kind has its own slots, so that a slow provider doesn't delay deadlines; and webhooks to each endpoint, so that one
+ * endpoint doesn't delay another.
+ */
 export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
   const workers = new Map<TaskKind, Worker>(
-    TASK_KINDS.map((kind) => [kind, createWorker(deps, kind, runTask)]),
+    TASK_KINDS.map((kind) => [
+      kind,
+      kind === "deliver_webhook"
+        ? createLanes(deps, kind, runTask)
+        : createWorker(deps, { kind, lane: "" }, runTask),
+    ]),
   );
   return {
     start() {
@@ -91,7 +99,70 @@ export function createScheduler(deps: Deps, runTask: RunTask): Scheduler {
   };
 }
 
-function createWorker(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
+/** A lane for each endpoint, as they are made and deleted; that of the configuration has the lane "". */
+function createLanes(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
+  const lanes = new Map<string, Worker>();
+  let stopped = true;
+  let finding: Promise<void> | undefined;
+
+  const find = async (): Promise<void> => {
+    const endpoints = await deps.store.webhookEndpoints.list();
+    const found = new Set(endpoints.map(({ id }) => id));
+    for (const lane of found)
+      if (!lanes.has(lane) && !stopped) {
+        const worker = createWorker(deps, { kind, lane }, runTask);
+        lanes.set(lane, worker);
+        worker.start();
+      }
+    for (const [lane, worker] of lanes)
+      if (!found.has(lane)) {
+        lanes.delete(lane);
+        await worker.stop();
+      }
+  };
+  /** With each look of the first lane: endpoints may have been made by other relays. */
+  const findLanes = (): void => {
+    finding ??= find()
+      .catch((error: unknown) => {
+        deps.log.error({ err: error }, "webhook endpoints could not be read");
+      })
+      .finally(() => {
+        finding = undefined;
+      });
+  };
+  const first = createWorker(deps, { kind, lane: "" }, runTask, findLanes);
+  const all = (): readonly Worker[] => [first, ...lanes.values()];
+  return {
+    hasCapacity: (priority) => first.hasCapacity(priority),
+    run(task, order) {
+      first.run(task, order);
+    },
+    start() {
+      stopped = false;
+      first.start();
+    },
+    poll() {
+      for (const worker of all()) worker.poll();
+    },
+    notify(dueAt) {
+      for (const worker of all()) worker.notify(dueAt);
+    },
+    async stop() {
+      stopped = true;
+      await Promise.all(all().map((worker) => worker.stop()));
+      await finding;
+      await Promise.all(all().map((worker) => worker.stop()));
+    },
+  };
+}
+
+/** `onPoll`: called whenever it looks for tasks that are due. */
+function createWorker(
+  deps: Deps,
+  { kind, lane }: { readonly kind: TaskKind; readonly lane: string },
+  runTask: RunTask,
+  onPoll?: () => void,
+): Worker {
   const running = new Set<Promise<void>>();
   let cancelTimer: (() => void) | undefined;
   let polling: Promise<void> | undefined;
@@ -137,6 +208,7 @@ function createWorker(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
       now,
       LEASE_MS,
       freeSlots(),
+      lane,
     ))
       run(task);
     return waitFor(await startableAt());
@@ -151,7 +223,7 @@ function createWorker(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
     const startable = Object.values(TASK_PRIORITY).filter(
       (priority) => left[priority] > 0,
     );
-    return deps.store.nextTaskAt(kind, deps.clock.now(), startable);
+    return deps.store.nextTaskAt(kind, deps.clock.now(), startable, lane);
   };
 
   const freeSlots = (): LeaseLimits => ({
@@ -164,7 +236,7 @@ function createWorker(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
   const bringTasksBack = async (now: number): Promise<void> => {
     const longestMs = LONGEST_WAIT_MS[kind];
     if (longestMs !== undefined && now < lastPollAt)
-      await deps.store.bringTasksBack(kind, now + longestMs, now);
+      await deps.store.bringTasksBack(kind, now + longestMs, now, lane);
     lastPollAt = now;
   };
 
@@ -175,6 +247,7 @@ function createWorker(deps: Deps, kind: TaskKind, runTask: RunTask): Worker {
       return;
     }
     pollAgain = false;
+    onPoll?.();
     polling = takeDue()
       .then(
         (ms) => {

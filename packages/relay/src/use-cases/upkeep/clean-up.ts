@@ -27,6 +27,7 @@ const KEPT_MS: Readonly<Record<AgingRows, number>> = {
   deliveries: 30 * DAY_MS,
   deadDeliveries: 90 * DAY_MS,
   decisions: 90 * DAY_MS,
+  deletedEndpoints: DAY_MS,
 };
 /** Counted from the order's end. Late payments arrive within days. */
 const UNPAID_KEPT_MS = 30 * DAY_MS;

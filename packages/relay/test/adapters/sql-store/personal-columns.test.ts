@@ -82,6 +82,7 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
   deliveries: {
     id: "plain",
     order_id: "plain",
+    endpoint_id: "plain",
     status: "plain",
     created_at: "plain",
     data: "document",
@@ -148,7 +149,14 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     object_id: "plain",
     data: "plain",
   },
-  webhook_endpoints: { id: "plain", gone_at: "plain", paused_until: "plain" },
+  // Names and addresses of the shop's own systems.
+  webhook_endpoints: {
+    id: "plain",
+    gone_at: "plain",
+    paused_until: "plain",
+    data: "plain",
+    deleted_at: "plain",
+  },
   pings: { id: "plain", count: "plain" },
   migrations: { number: "plain", name: "plain", applied_at: "plain" },
 };

@@ -119,6 +119,9 @@ describe("the list of deliveries", () => {
     [{ status: "dead" }, "deliveries_by_status"],
     [{ orderId: "ord_1" }, "deliveries_by_order"],
     [{ status: "dead", orderId: "ord_1" }, "deliveries_by_order"],
+    [{ endpoint: "we_1" }, "deliveries_by_endpoint"],
+    [{ status: "dead", endpoint: "we_1" }, "deliveries_by_status"],
+    [{ orderId: "ord_1", endpoint: "we_1" }, "deliveries_by_order"],
   ])("by %j goes through %s and sorts nothing", async (filter, index) => {
     const plan = await planOf((db) => selectDeliveries(db, filter, PAGE));
     expect(plan).toContain(` ${index}`);

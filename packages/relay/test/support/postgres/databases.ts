@@ -65,7 +65,7 @@ const EMPTY = `do $$ begin
     delete from observations; delete from attempts; delete from order_contacts; delete from orders; delete from tasks;
     delete from idempotency; delete from payment_links; delete from signing_keys; delete from pings;
     delete from unmatched_payments; delete from transfer_decisions; delete from undecided_transfers; delete from rate_limits;
-    delete from api_keys; delete from console_sessions;
+    delete from api_keys; delete from console_sessions; delete from webhook_endpoints;
     delete from order_figures; delete from link_uses;
     if exists (select from audit_log) then
       alter table audit_log disable trigger audit_log_append_only;

@@ -19,6 +19,7 @@ import { orderFigures } from "./0018-order-figures.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
 import { linkUses } from "./0025-link-uses.ts";
 import { orderRefunds } from "./0027-order-refunds.ts";
+import { severalEndpoints } from "./0019-several-endpoints.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   consoleSessions,
   linkUses,
   orderRefunds,
+  severalEndpoints,
 ];

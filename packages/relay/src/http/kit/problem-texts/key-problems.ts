@@ -56,4 +56,19 @@ export const KEY_PROBLEMS = {
     developer:
       "Delete keys that nobody uses any more: lastUsedAt says when each was used.",
   },
+  webhook_endpoint_not_changeable: {
+    why: "The endpoint is set by MALIPO_WEBHOOK_URL and MALIPO_WEBHOOK_SECRET, so only the relay's configuration changes it.",
+    developer: "Create another endpoint, which can be changed.",
+    operator:
+      "Change the variables and restart the relay. To stop these webhooks, unset both. docs/webhooks.md has how to rotate the secret.",
+  },
+  too_many_webhook_endpoints: {
+    why: "The relay has as many webhook endpoints as it can have.",
+    developer: "Delete endpoints that nobody uses any more.",
+  },
+  webhook_endpoint_deleted: {
+    why: "The endpoint that this webhook was for was deleted, and with it what was still to be sent there.",
+    developer:
+      "Read the webhook's payload with GET /v1/merchant/deliveries/:id. A new endpoint is told of what happens from its creation on.",
+  },
 } as const satisfies Record<string, ProblemText>;

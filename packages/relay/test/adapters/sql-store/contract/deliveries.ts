@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OPEN_ENDPOINT } from "../../../../src/domain/delivery-order.ts";
-import type { WebhookEndpoint } from "../../../../src/domain/delivery-order.ts";
+import type { EndpointState } from "../../../../src/domain/delivery-order.ts";
+import type { WebhookEndpoint } from "../../../../src/domain/webhook-endpoint.ts";
 import type { Delivery } from "../../../../src/domain/delivery.ts";
 import type { DeliveryFilter, Store } from "../../../../src/ports/store.ts";
 import { aDelivery } from "../../../domain/fixtures.ts";
@@ -47,6 +48,7 @@ export function describeDeliveries(make: MakeDatabase): void {
         delivery("2"),
         delivery("3"),
         delivery("4", { orderId: orderId("b") }),
+        delivery("6", { endpointId: "we_1" }),
       );
       const of = async (id: string) =>
         (await store().listPendingDeliveries(id))
@@ -56,23 +58,82 @@ export function describeDeliveries(make: MakeDatabase): void {
       expect(await of("msg_2")).toEqual(["msg_2", "msg_3"]);
       expect(await of("msg_4")).toEqual(["msg_4"]);
       expect(await of("msg_5")).toEqual([]);
+      expect(await of("msg_6")).toEqual(["msg_6"]);
     });
   });
 
-  describe("webhook endpoints", () => {
-    it("are open until they said something, and keep what is not changed", async () => {
-      const change = (changes: Partial<WebhookEndpoint>) =>
-        store().transaction((tx) => tx.updateWebhookEndpoint("one", changes));
-      expect(await store().getWebhookEndpoint("one")).toEqual(OPEN_ENDPOINT);
+  describe("made webhook endpoints", () => {
+    const endpoint = (
+      id: string,
+      changes: Partial<WebhookEndpoint> = {},
+    ): WebhookEndpoint => ({
+      id,
+      name: "Accounting",
+      description: null,
+      url: "https://books.example/",
+      events: ["order.paid"],
+      createdAt: T0,
+      pausedAt: null,
+      secrets: [{ sealed: "v1.a.b", endsAt: null }],
+      deletedAt: null,
+      ...changes,
+    });
+    const ids = async () =>
+      (await store().webhookEndpoints.list()).map(({ id }) => id).join();
+
+    it("come back as they were written last, oldest first", async () => {
+      const first = endpoint("we_b");
+      const second = endpoint("we_a", { createdAt: T0 + 1, events: null });
+      await change(async (tx) => {
+        await tx.webhookEndpoints.put(second);
+        await tx.webhookEndpoints.put(first);
+        await tx.updateEndpointState("digest", { goneAt: T0 });
+        expect(await tx.webhookEndpoints.lock()).toEqual([first, second]);
+      });
+      const { webhookEndpoints } = store();
+      expect(await webhookEndpoints.list()).toEqual([first, second]);
+      const paused = endpoint("we_b", { pausedAt: T0 + 5 });
+      await change((tx) => tx.webhookEndpoints.put(paused));
+      expect(await webhookEndpoints.find("we_b")).toEqual(paused);
+      expect(await webhookEndpoints.find("we_c")).toBeUndefined();
+      expect(await webhookEndpoints.find("digest")).toBeUndefined();
+    });
+
+    it("are removed when they were deleted and nothing is to be sent any more", async () => {
+      const deletedAt = T0;
+      await change(async (tx) => {
+        await tx.webhookEndpoints.put(endpoint("we_1", { deletedAt }));
+        await tx.webhookEndpoints.put(endpoint("we_2", { deletedAt }));
+        await tx.webhookEndpoints.put(endpoint("we_3"));
+        await tx.putTask({
+          kind: "deliver_webhook",
+          lane: "we_1",
+          subject: "msg_1",
+          dueAt: T0,
+        });
+      });
+      const remove = (moment: number) =>
+        store().upkeep.removeOld("deletedEndpoints", moment, 10);
+      expect(await remove(T0)).toBe(0);
+      expect(await remove(T0 + 1)).toBe(1);
+      expect(await ids()).toBe("we_1,we_3");
+    });
+  });
+
+  describe("what endpoints said", () => {
+    it("is nothing at first: they are open until they said something, and keep what is not changed", async () => {
+      const change = (changes: Partial<EndpointState>) =>
+        store().transaction((tx) => tx.updateEndpointState("one", changes));
+      expect(await store().readEndpointState("one")).toEqual(OPEN_ENDPOINT);
       await change({ goneAt: T0 });
       await change({ pausedUntil: T0 + 1 });
-      expect(await store().getWebhookEndpoint("one")).toEqual({
+      expect(await store().readEndpointState("one")).toEqual({
         goneAt: T0,
         pausedUntil: T0 + 1,
       });
-      expect(await store().getWebhookEndpoint("two")).toEqual(OPEN_ENDPOINT);
+      expect(await store().readEndpointState("two")).toEqual(OPEN_ENDPOINT);
       await change(OPEN_ENDPOINT);
-      expect(await store().getWebhookEndpoint("one")).toEqual(OPEN_ENDPOINT);
+      expect(await store().readEndpointState("one")).toEqual(OPEN_ENDPOINT);
     });
   });
 
@@ -142,6 +203,22 @@ export function describeDeliveries(make: MakeDatabase): void {
       expect(await found({ ...dead, ...b })).toEqual(["msg_4"]);
       expect(await found({ status: "delivered" })).toEqual([]);
       expect(await found({ orderId: orderId("c") })).toEqual([]);
+    });
+
+    it("are found by endpoint", async () => {
+      await insert(store(), order("a"));
+      const other = { endpointId: "we_1" };
+      await put(
+        delivery("1"),
+        delivery("2", other),
+        delivery("3", { ...other, status: "dead" }),
+      );
+      expect(await found({ endpoint: "we_1" })).toEqual(["msg_3", "msg_2"]);
+      expect(await found({ endpoint: "we_environment" })).toEqual(["msg_1"]);
+      const dead = { status: "dead" as const, endpoint: "we_1" };
+      expect(await found(dead)).toEqual(["msg_3"]);
+      const ofOrder = { orderId: orderId("a"), endpoint: "we_1" };
+      expect(await found(ofOrder)).toEqual(["msg_3", "msg_2"]);
     });
 
     it("are found by the status they have now", async () => {

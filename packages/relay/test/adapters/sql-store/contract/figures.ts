@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { NO_FACTS } from "../../../../src/domain/attempt.ts";
 import type { AttemptFacts } from "../../../../src/domain/attempt.ts";
 import type { Order } from "../../../../src/domain/order.ts";
-import { anUnmatchedPayment, seen } from "../../../domain/fixtures.ts";
+import {
+  aDelivery,
+  anUnmatchedPayment,
+  seen,
+} from "../../../domain/fixtures.ts";
 import {
   insert,
   learned,
@@ -45,20 +49,9 @@ export function describeFigures(make: MakeDatabase): void {
           ["msg_3", "dead"],
           ["msg_4", "delivered"],
         ] as const)
-          await tx.insertDelivery({
-            id,
-            event: "order.paid",
-            orderId: orderId("a"),
-            payload: "{}",
-            status,
-            tries: 0,
-            lastTryAt: null,
-            lastStatus: null,
-            lastError: null,
-            nextTryAt: null,
-            createdAt: T0,
-            deliveredAt: null,
-          });
+          await tx.insertDelivery(
+            aDelivery({ id, orderId: orderId("a"), status, nextTryAt: null }),
+          );
         await tx.insertUnmatchedPayment(anUnmatchedPayment());
         await tx.insertUnmatchedPayment(
           anUnmatchedPayment({ id: "R2", dismissed: { note: "x", at: T0 } }),

@@ -4,7 +4,7 @@ import type {
   Task as AnyTask,
 } from "../../../../src/ports/store.ts";
 
-type Task = Required<AnyTask>;
+type Task = Required<Omit<AnyTask, "lane">>;
 
 type Wish = Pick<Task, "dueAt" | "priority">;
 

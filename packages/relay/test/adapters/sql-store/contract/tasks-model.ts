@@ -54,11 +54,14 @@ const wish = fc.record({
 const taskOf = (
   { now }: World,
   name: string,
-  { dueIn, priority }: Pick<Required<Task>, "priority"> & { dueIn: number },
+  {
+    dueIn,
+    priority,
+  }: Pick<Required<Omit<Task, "lane">>, "priority"> & { dueIn: number },
 ) => ({ kind: KIND, subject: name, dueAt: now + dueIn, priority }) as const;
 
 const withTask = (
-  step: (world: World, task: Required<Task>) => Promise<void>,
+  step: (world: World, task: Required<Omit<Task, "lane">>) => Promise<void>,
 ): fc.Arbitrary<Step> =>
   fc.tuple(subject, wish).map(
     ([name, wished]) =>

@@ -27,6 +27,26 @@ export function describeTasks(make: MakeDatabase): void {
       expect(await nextAt(T0 + 9 * LEASE_MS, kind)).toBeNull();
     });
 
+    it("gives tasks of the wanted lane only", async () => {
+      const inLane = { kind: "deliver_webhook", lane: "we_1" } as const;
+      await put(
+        task("x", { kind: "deliver_webhook", dueAt: T0 + 5 }),
+        task("y", inLane),
+      );
+      const { kind, lane } = inLane;
+      expect(await store().nextTaskAt(kind, T0)).toBe(T0 + 5);
+      expect(await store().nextTaskAt(kind, T0, [0], lane)).toBe(T0);
+      const leased = () => store().leaseTasks(kind, T0, LEASE_MS, 9, lane);
+      const [held] = await leased();
+      expect(held).toEqual(leasedAs(task("y", inLane)));
+      if (held === undefined) return;
+      await settle(held, { ...held, dueAt: T0 + 9 });
+      expect(await leased()).toEqual([]);
+      await store().bringTasksBack(kind, T0, T0, lane);
+      expect(await leased()).toHaveLength(1);
+      expect(await store().nextTaskAt(kind, T0)).toBe(T0 + 5);
+    });
+
     it("gives a task to one holder only, until the lease is over", async () => {
       const another = await openAnother();
       await put(task("a"));

@@ -41,6 +41,8 @@ export function describeUpkeep(make: MakeDatabase): void {
       createdAt: number,
     ) => ({
       id,
+      eventId: id,
+      endpointId: "we_environment",
       event: "order.paid" as const,
       orderId: orderId("a"),
       payload: "{}",

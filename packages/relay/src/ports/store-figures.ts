@@ -1,0 +1,20 @@
+/** What operators watch of the store. */
+import type { TaskKind } from "../domain/task.ts";
+
+/** Counts end at 10,000. */
+export interface StoreFigures {
+  readonly tasks: readonly {
+    readonly kind: TaskKind;
+    readonly due: number;
+    /** How long the oldest has been due that nobody runs; 0 if there is none. */
+    readonly oldestDueMs: number;
+  }[];
+  readonly pendingDeliveries: number;
+  readonly deadDeliveries: number;
+  /** Those that nobody has assigned or dismissed. */
+  readonly unmatchedPayments: number;
+  /** Orders that have the flag now. */
+  readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
+  readonly refundsInReview: number;
+  readonly undecidedTransfers: number;
+}
