@@ -166,6 +166,7 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
     "summary-cli": () => ({}),
     deliveries: delivery,
     "deliveries-cli": delivery,
+    events: cancelled,
     "create-key": () => ({}),
     "keys-cli": () => ({}),
     "rotate-key": apiKey,

@@ -119,6 +119,7 @@ function operationsAt(orders: number): ReadonlyMap<string, Operation> {
     "deliveries",
     "deadDeliveries",
     "decisions",
+    "events",
   ] as const)
     operations.set(`a step of the clean-up: ${rows}`, (store) =>
       store.upkeep.removeOld(rows, FIRST_AT + middle, 20),

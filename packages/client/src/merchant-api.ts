@@ -684,6 +684,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List events, oldest first
+     * @description What webhooks say, with the same bodies, also if there is no endpoint; kept for 30 days. To go on later, pass the `cursor` of the last event that you know as `after`. Those of an order are in their order, and what comes later comes behind.
+     */
+    get: operations["listEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/webhook-endpoints": {
     parameters: {
       query?: never;
@@ -1740,6 +1760,34 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    EventList: {
+      events: components["schemas"]["MerchantEvent"][];
+      nextCursor: string | null;
+    };
+    MerchantEvent: {
+      id: string;
+      cursor: string;
+      payload: components["schemas"]["WebhookPayload"];
+    };
+    WebhookPayload: {
+      /** @enum {string} */
+      type:
+        | "order.paid"
+        | "order.expired"
+        | "order.cancelled"
+        | "order.review"
+        | "order.overpaid"
+        | "attempt.failed"
+        | "refund.paid"
+        | "refund.failed";
+      /** Format: date-time */
+      timestamp: string;
+      data: {
+        order: components["schemas"]["Order"];
+        attempt?: components["schemas"]["MerchantAttempt"];
+        refund?: components["schemas"]["Refund"];
+      };
+    };
     WebhookEndpointList: {
       webhookEndpoints: components["schemas"]["WebhookEndpoint"][];
     };
@@ -1788,25 +1836,6 @@ export interface components {
             | "deleted"
           )
         | null;
-    };
-    WebhookPayload: {
-      /** @enum {string} */
-      type:
-        | "order.paid"
-        | "order.expired"
-        | "order.cancelled"
-        | "order.review"
-        | "order.overpaid"
-        | "attempt.failed"
-        | "refund.paid"
-        | "refund.failed";
-      /** Format: date-time */
-      timestamp: string;
-      data: {
-        order: components["schemas"]["Order"];
-        attempt?: components["schemas"]["MerchantAttempt"];
-        refund?: components["schemas"]["Refund"];
-      };
     };
   };
   responses: never;
@@ -1873,12 +1902,14 @@ export type AuditEntry = components["schemas"]["AuditEntry"];
 export type AuditFacts = components["schemas"]["AuditFacts"];
 export type DeliveryList = components["schemas"]["DeliveryList"];
 export type DeliveryWithPayload = components["schemas"]["DeliveryWithPayload"];
+export type EventList = components["schemas"]["EventList"];
+export type MerchantEvent = components["schemas"]["MerchantEvent"];
+export type WebhookPayload = components["schemas"]["WebhookPayload"];
 export type WebhookEndpointList = components["schemas"]["WebhookEndpointList"];
 export type WebhookEndpoint = components["schemas"]["WebhookEndpoint"];
 export type OneWebhookEndpoint = components["schemas"]["OneWebhookEndpoint"];
 export type NewWebhookEndpoint = components["schemas"]["NewWebhookEndpoint"];
 export type WebhookTest = components["schemas"]["WebhookTest"];
-export type WebhookPayload = components["schemas"]["WebhookPayload"];
 export type $defs = Record<string, never>;
 export interface operations {
   listOrders: {
@@ -5857,6 +5888,84 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listEvents: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of events. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["EventList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
         headers: {
           [name: string]: unknown;
         };

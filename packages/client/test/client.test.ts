@@ -109,6 +109,34 @@ describe("createMerchantClient", () => {
     expect(changed).toMatchObject({ id: link.id, active: false });
   });
 
+  it("walks through the events, and goes on behind one of them", async () => {
+    const { malipo } = await startRelay();
+    const made: string[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const { order } = await malipo.post("/v1/merchant/orders", {
+        body: BODY,
+      });
+      const path = { id: order.id };
+      await malipo.post("/v1/merchant/orders/{id}/cancel", { path });
+      made.push(order.id);
+    }
+    const listed: string[] = [];
+    let second = "";
+    for await (const { cursor, payload } of malipo.list("/v1/merchant/events", {
+      query: { limit: 1 },
+    })) {
+      listed.push(payload.data.order.id);
+      if (listed.length === 2) second = cursor;
+    }
+    expect(listed).toEqual(made);
+    const later: string[] = [];
+    for await (const { payload } of malipo.list("/v1/merchant/events", {
+      query: { after: second, limit: 1 },
+    }))
+      later.push(payload.data.order.id);
+    expect(later).toEqual(made.slice(2));
+  });
+
   it("walks through a list page by page, and reads no page that nobody asks for", async () => {
     const { relay, malipo } = await startRelay();
     const made: string[] = [];

@@ -48,6 +48,12 @@ export type {
   DeliveryWithPayload,
 } from "./deliveries.ts";
 export {
+  eventListQuerySchema,
+  eventListSchema,
+  merchantEventSchema,
+} from "./events.ts";
+export type { MerchantEvent } from "./events.ts";
+export {
   createMerchantOrderSchema,
   oneOrderSchema,
   orderHistorySchema,

@@ -5,6 +5,7 @@ import { API_KEY_ROUTES } from "./merchant/api-keys.ts";
 import { AUDIT_LOG_ROUTES } from "./merchant/audit-log.ts";
 import { BILL_ROUTES } from "./merchant/bills.ts";
 import { DELIVERY_ROUTES } from "./merchant/deliveries.ts";
+import { EVENT_ROUTES } from "./merchant/events.ts";
 import { EXPORT_ROUTES } from "./merchant/exports.ts";
 import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
 import { MERCHANT_PAYMENT_LINK_ROUTES } from "./merchant/payment-links.ts";
@@ -52,8 +53,9 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
   },
   {
     tag: "Webhooks",
-    description: "Webhooks to the merchant's backend, and where they go.",
-    routes: [...DELIVERY_ROUTES, ...WEBHOOK_ENDPOINT_ROUTES],
+    description:
+      "Webhooks to the merchant's backend, where they go, and what they say as a list.",
+    routes: [...DELIVERY_ROUTES, ...EVENT_ROUTES, ...WEBHOOK_ENDPOINT_ROUTES],
   },
   {
     tag: "Provider",

@@ -19,6 +19,7 @@ import type {
   ConsoleSessionsTransaction,
 } from "./console-sessions.ts";
 import type { OrderFigures } from "./order-figures.ts";
+import type { Events, EventsTransaction } from "./events.ts";
 import type { Exports, TimeRange } from "./exports.ts";
 import type {
   WebhookEndpoints,
@@ -117,13 +118,12 @@ export interface OrderFilter {
 export interface DeliveryFilter {
   readonly status?: DeliveryStatus | undefined;
   readonly orderId?: string | undefined;
-  /** An endpoint's id. */
   readonly endpoint?: string | undefined;
 }
 
-export type UnmatchedPaymentFilter = Readonly<{
-  state?: UnmatchedPaymentState | undefined;
-}>;
+export interface UnmatchedPaymentFilter {
+  readonly state?: UnmatchedPaymentState | undefined;
+}
 
 export interface StoreTransaction extends PaymentLinksTransaction {
   /** Includes its attempts. Undefined if unknown. Locks the order until the transaction ends. */
@@ -227,6 +227,7 @@ export interface StoreTransaction extends PaymentLinksTransaction {
   readonly auditLog: AuditLogTransaction;
   readonly consoleSessions: ConsoleSessionsTransaction;
   readonly webhookEndpoints: WebhookEndpointsTransaction;
+  readonly events: EventsTransaction;
   readonly upkeep: UpkeepTransaction;
 }
 
@@ -271,7 +272,6 @@ export interface Store extends PaymentLinks {
   getDelivery(id: string): Promise<Delivery | undefined>;
   /** The pending deliveries of this delivery's order to its endpoint, itself included; in no order. */
   listPendingDeliveries(id: string): Promise<readonly Delivery[]>;
-  /** Open if nothing was stored of it. */
   readEndpointState(id: string): Promise<EndpointState>;
   /** Newest first. */
   listDeliveries(
@@ -340,6 +340,7 @@ export interface Store extends PaymentLinks {
   readonly auditLog: AuditLog;
   readonly consoleSessions: ConsoleSessions;
   readonly webhookEndpoints: WebhookEndpoints;
+  readonly events: Events;
   readonly exports: Exports;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */

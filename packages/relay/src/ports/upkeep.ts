@@ -11,12 +11,15 @@ export type AgingRows =
   | "deliveries"
   | "deadDeliveries"
   | "decisions"
-  | "deletedEndpoints";
+  | "deletedEndpoints"
+  | "events";
 
 export interface Trace {
   /** Observations whose body or phone was erased, or which were removed. */
   readonly observations: number;
   readonly deliveries: number;
+  /** Of the list that webhooks are told from. */
+  readonly events: number;
   /** Responses to requests with an idempotency key. */
   readonly requests: number;
 }

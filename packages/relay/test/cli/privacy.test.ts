@@ -115,6 +115,8 @@ async function putMore(store: Store, order: Order) {
       }),
     });
     await tx.insertDelivery(delivery);
+    const { id: eventId, payload, createdAt } = delivery;
+    await tx.events.insert({ id: eventId, orderId: id, payload, createdAt });
     for (const scope of [attemptScope(id), refundScope(id)])
       await tx.putIdempotency({
         scope,
@@ -149,6 +151,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
           refunds: 1,
           observations: 2,
           deliveries: 1,
+          events: 1,
           requests: 2,
         },
       });

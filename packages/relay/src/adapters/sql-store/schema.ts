@@ -132,6 +132,23 @@ export interface DeliveriesTable {
   data: string;
 }
 
+export interface EventsTable {
+  /** In the order of the inserts; those of one order follow each other as they were committed. */
+  seq: Generated<number>;
+  id: string;
+  order_id: string;
+  created_at: number;
+  payload: string;
+  /** Its place in the list; null until somebody has read it. */
+  position: number | null;
+}
+
+/** One row: the last position that was given out. */
+export interface EventPositionsTable {
+  id: number;
+  last: number;
+}
+
 /** The endpoints that the merchant made; and, by the digest of its URL, what any endpoint said. */
 export interface WebhookEndpointsTable {
   id: string;
@@ -239,6 +256,8 @@ export interface Schema {
   link_uses: LinkUsesTable;
   refunds: RefundsTable;
   deliveries: DeliveriesTable;
+  events: EventsTable;
+  event_positions: EventPositionsTable;
   webhook_endpoints: WebhookEndpointsTable;
   unmatched_payments: UnmatchedPaymentsTable;
   receipts: ReceiptsTable;

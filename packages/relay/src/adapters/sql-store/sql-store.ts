@@ -9,6 +9,7 @@ import {
   listPendingDeliveries,
 } from "./deliveries.ts";
 import type { SqlDatabase } from "./dialect.ts";
+import { createEvents } from "./events.ts";
 import { createExports } from "./exports.ts";
 import { readFigures } from "./figures.ts";
 import { getIdempotency } from "./idempotency.ts";
@@ -122,6 +123,7 @@ export function createSqlStore(
     auditLog: createAuditLog(reader),
     consoleSessions: createConsoleSessions(reader),
     webhookEndpoints: createWebhookEndpoints(reader),
+    events: createEvents(database),
     exports: createExports(reader),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),

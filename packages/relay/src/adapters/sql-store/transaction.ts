@@ -20,6 +20,7 @@ import { createApiKeysTransaction } from "./api-keys.ts";
 import { createAuditLogTransaction } from "./audit-log.ts";
 import { createConsoleSessionsTransaction } from "./console-sessions.ts";
 import { getDelivery, insertDelivery, updateDelivery } from "./deliveries.ts";
+import { createEventsTransaction } from "./events.ts";
 import { getIdempotency, putIdempotency } from "./idempotency.ts";
 import { lockName, lockOrder, lockOrderOfAttempt } from "./locks.ts";
 import { appendObservation } from "./observations.ts";
@@ -69,6 +70,7 @@ export class SqlTransaction implements StoreTransaction {
   readonly webhookEndpoints = createWebhookEndpointsTransaction((work) =>
     this.#run(work),
   );
+  readonly events = createEventsTransaction((work) => this.#run(work));
   readonly upkeep = createUpkeepTransaction((work) => this.#run(work));
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();

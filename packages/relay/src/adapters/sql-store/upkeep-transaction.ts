@@ -7,6 +7,7 @@ import type {
 import {
   eraseDelivery,
   eraseObservation,
+  erasePayload,
 } from "../../domain/privacy/personal-data.ts";
 import { deliveryDocument, observationDocument } from "./documents.ts";
 import { eraseAnswers, removeScopes } from "./idempotency.ts";
@@ -45,6 +46,7 @@ async function eraseTraces(
         ? await removeObservations(db, orderId)
         : await eraseObservations(db, orderId),
     deliveries: await eraseDeliveries(db, orderId),
+    events: await eraseEvents(db, orderId),
     requests: await eraseAnswers(db, scopes),
   };
 }
@@ -111,6 +113,26 @@ async function eraseDeliveries(db: Db, orderId: string): Promise<number> {
   return erased;
 }
 
+async function eraseEvents(db: Db, orderId: string): Promise<number> {
+  const rows = await db
+    .selectFrom("events")
+    .select(["seq", "payload"])
+    .where("order_id", "=", orderId)
+    .execute();
+  let erased = 0;
+  for (const { seq, payload } of rows) {
+    const left = erasePayload(payload);
+    if (left === payload) continue;
+    await db
+      .updateTable("events")
+      .set({ payload: left })
+      .where("seq", "=", seq)
+      .execute();
+    erased += 1;
+  }
+  return erased;
+}
+
 /** Removes referring rows first. */
 async function removeOrder(
   db: Db,
@@ -121,6 +143,7 @@ async function removeOrder(
   for (const table of [
     "return_codes",
     "deliveries",
+    "events",
     "observations",
     "order_contacts",
   ] as const)

@@ -53,6 +53,7 @@ const REMOVE_OLD: Readonly<Record<AgingRows, RemoveOld>> = {
     }),
   ),
   deletedEndpoints: removeEndpoints,
+  events: remover(aging({ table: "events", key: "id", time: "created_at" })),
 };
 
 /** Not while something is still to be sent to one: its lane is worked off. */

@@ -2,7 +2,7 @@
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
-import { ENDPOINT_COMMANDS } from "./endpoint-commands.ts";
+import { ENDPOINT_COMMANDS, EVENT_COMMANDS } from "./endpoint-commands.ts";
 import { EXPORT_COMMANDS } from "./export-commands.ts";
 import { API_KEY_COMMANDS, AUDIT_COMMAND } from "./key-commands.ts";
 import { PAGE, PAGE_QUERY } from "./page-options.ts";
@@ -65,6 +65,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   export: "orders, refunds and more as CSV",
   summary: "the shop's figures",
   unmatched: "payments that came without an order",
+  events: "what webhooks say, as a list",
   "webhook-endpoints": "where webhooks are sent",
   "api-keys": "keys of the merchant API",
 };
@@ -323,6 +324,7 @@ export const MERCHANT_COMMANDS: Readonly<
   ...UNMATCHED_COMMANDS,
   ...EXPORT_COMMANDS,
   ...SUMMARY_COMMANDS,
+  events: EVENT_COMMANDS,
   "webhook-endpoints": ENDPOINT_COMMANDS,
   "api-keys": API_KEY_COMMANDS,
 };

@@ -1,10 +1,11 @@
-/** Commands about webhook endpoints. */
+/** Commands about webhook endpoints, and what they are told. */
 import { WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
 import type { WebhookEvent } from "@malipo/protocol/merchant";
 import { foldText } from "@malipo/protocol/text";
 import type { Option } from "../command.ts";
 import { EXIT_MISUSE } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
+import { PAGE, PAGE_QUERY } from "./page-options.ts";
 import { CliError } from "./relay-client.ts";
 import {
   EMPTY_BODY,
@@ -153,5 +154,28 @@ export const ENDPOINT_COMMANDS: readonly MerchantCommand[] = [
       `webhook-endpoints rotate-secret ${ID}`,
       `webhook-endpoints rotate-secret ${ID} --overlap 0`,
     ],
+  },
+];
+
+export const EVENT_COMMANDS: readonly MerchantCommand[] = [
+  {
+    name: "list",
+    about: "list what webhooks say, oldest first",
+    method: "GET",
+    path: "/v1/merchant/events",
+    options: {
+      after: { about: "what follows this event", value: "cursor" },
+      ...PAGE,
+    },
+    query: ["after", ...PAGE_QUERY],
+    rows: "events",
+    columns: {
+      CURSOR: "cursor",
+      ID: "id",
+      TYPE: "payload.type",
+      ORDER: "payload.data.order.reference",
+      AT: "payload.timestamp",
+    },
+    examples: ["events list", "events list --after evt1042 --json"],
   },
 ];

@@ -333,8 +333,8 @@ export const eraseUnmatchedPayment = (
   payment: UnmatchedPayment,
 ): UnmatchedPayment => eraseFields(UNMATCHED, payment);
 
-/** What was told stays what was told, but for who it was about. */
-function erasePayload(payload: string): string {
+/** Of an event or delivery. What was told stays what was told, but for who it was about. */
+export function erasePayload(payload: string): string {
   const message = JSON.parse(payload) as WebhookPayload;
   return JSON.stringify(eraseFields(PAYLOAD, message));
 }

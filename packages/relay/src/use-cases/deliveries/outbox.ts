@@ -1,6 +1,6 @@
 /**
  * The transactional outbox: webhooks are stored in the transaction of the change that they report, and sent afterwards.
- * Each endpoint that wants an event has a delivery of its own.
+ * Each event is in the list of events, and each endpoint that wants it has a delivery of its own.
  */
 import type { Order as OrderJson } from "@malipo/protocol";
 import type {
@@ -10,6 +10,7 @@ import type {
 } from "@malipo/protocol/merchant";
 import { isUrgentEvent } from "../../domain/delivery.ts";
 import type { Delivery, WebhookEvent } from "../../domain/delivery.ts";
+import type { MerchantEvent } from "../../domain/merchant-event.ts";
 import { orderEvents } from "../../domain/order-events.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
@@ -97,8 +98,6 @@ async function put(
   { type, once, ...about }: Message,
 ): Promise<void> {
   const now = deps.clock.now();
-  const endpointIds = await endpointsFor(deps, tx, type);
-  if (endpointIds.length === 0) return;
   const payload: WebhookPayload = {
     type,
     timestamp: new Date(now).toISOString(),
@@ -106,16 +105,23 @@ async function put(
   };
   const name = `webhook ${order.id} ${type} ${once}`;
   for (const digest of deps.secrets.earlierDigests(name))
-    if ((await tx.getDelivery(toId(digest))) !== undefined) return;
-  const eventId = toId(deps.secrets.digest(name));
+    if (await isKnown(tx, toId(digest))) return;
+  const event: MerchantEvent = {
+    id: toId(deps.secrets.digest(name)),
+    orderId: order.id,
+    payload: JSON.stringify(payload),
+    createdAt: now,
+  };
+  if (!(await tx.events.insert(event))) return;
+  const endpointIds = await endpointsFor(deps, tx, type);
   for (const endpointId of endpointIds) {
     const id =
       endpointId === CONFIGURED_ENDPOINT_ID
-        ? eventId
+        ? event.id
         : toId(deps.secrets.digest(`${name} to ${endpointId}`));
     const delivery: Delivery = {
-      ...{ id, eventId, endpointId, event: type, orderId: order.id },
-      payload: JSON.stringify(payload),
+      ...{ id, eventId: event.id, endpointId, event: type },
+      ...{ orderId: event.orderId, payload: event.payload },
       ...{ status: "pending", tries: 0 },
       ...{ lastTryAt: null, lastStatus: null, lastError: null },
       ...{ nextTryAt: now, createdAt: now, deliveredAt: null },
@@ -125,6 +131,10 @@ async function put(
       await tx.putTask(deliveryTask(delivery, now));
   }
 }
+
+/** Under the id that it had with the previous master key; or before there was a list. */
+const isKnown = async (tx: StoreTransaction, id: string): Promise<boolean> =>
+  (await tx.events.has(id)) || (await tx.getDelivery(id)) !== undefined;
 
 /** The digest contains no full stop, the separator in the signed content. */
 const toId = (digest: string): string => `msg_${digest}`;

@@ -28,6 +28,7 @@ const KEPT_MS: Readonly<Record<AgingRows, number>> = {
   deadDeliveries: 90 * DAY_MS,
   decisions: 90 * DAY_MS,
   deletedEndpoints: DAY_MS,
+  events: 30 * DAY_MS,
 };
 /** Counted from the order's end. Late payments arrive within days. */
 const UNPAID_KEPT_MS = 30 * DAY_MS;

@@ -21,6 +21,7 @@ export interface ErasedCounts {
   readonly refunds: number;
   readonly observations: number;
   readonly deliveries: number;
+  readonly events: number;
   readonly requests: number;
   readonly unmatchedPayments: number;
 }
@@ -31,6 +32,7 @@ export const NOTHING_ERASED: ErasedCounts = {
   refunds: 0,
   observations: 0,
   deliveries: 0,
+  events: 0,
   requests: 0,
   unmatchedPayments: 0,
 };
@@ -41,6 +43,7 @@ export const addCounts = (a: ErasedCounts, b: ErasedCounts): ErasedCounts => ({
   refunds: a.refunds + b.refunds,
   observations: a.observations + b.observations,
   deliveries: a.deliveries + b.deliveries,
+  events: a.events + b.events,
   requests: a.requests + b.requests,
   unmatchedPayments: a.unmatchedPayments + b.unmatchedPayments,
 });

@@ -87,6 +87,15 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
     data: "document",
   },
+  events: {
+    seq: "plain",
+    id: "plain",
+    order_id: "plain",
+    created_at: "plain",
+    payload: "document",
+    position: "plain",
+  },
+  event_positions: { id: "plain", last: "plain" },
   order_figures: {
     bucket_at: "plain",
     shard: "plain",

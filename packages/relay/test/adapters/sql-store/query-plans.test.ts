@@ -17,6 +17,10 @@ import {
   selectOrdersOf,
   selectRefundsInReview,
 } from "../../../src/adapters/sql-store/figures.ts";
+import {
+  selectListed,
+  selectUnlisted,
+} from "../../../src/adapters/sql-store/events.ts";
 import { selectPart } from "../../../src/adapters/sql-store/exports.ts";
 import { selectFigures } from "../../../src/adapters/sql-store/order-figures.ts";
 import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
@@ -126,6 +130,16 @@ describe("the list of deliveries", () => {
     const plan = await planOf((db) => selectDeliveries(db, filter, PAGE));
     expect(plan).toContain(` ${index}`);
     expect(plan).not.toContain("TEMP B-TREE");
+  });
+});
+
+describe("the events", () => {
+  it("are read by their position, and numbered by what has none", async () => {
+    const listed = await planOf((db) => selectListed(db, 1, 9));
+    expect(listed).toMatch(/USING INDEX \S*events\S* \(position>\?\)/);
+    expect(listed).not.toContain("TEMP B-TREE");
+    const unlisted = await planOf((db) => selectUnlisted(db).limit(1));
+    expect(unlisted).not.toContain("SCAN");
   });
 });
 

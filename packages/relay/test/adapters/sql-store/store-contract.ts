@@ -4,6 +4,7 @@ import { describeAuditLog } from "./contract/audit-log.ts";
 import { describeConsoleSessions } from "./contract/console-sessions.ts";
 import { describeChanges } from "./contract/changes.ts";
 import { describeDeliveries } from "./contract/deliveries.ts";
+import { describeEvents } from "./contract/events.ts";
 import { describeFigures } from "./contract/figures.ts";
 import type { MakeDatabase } from "./contract/harness.ts";
 import { describeLinkUses } from "./contract/link-uses.ts";
@@ -31,6 +32,7 @@ const PARTS = {
   "uses of payment links": describeLinkUses,
   refunds: describeRefunds,
   deliveries: describeDeliveries,
+  events: describeEvents,
   tasks: describeTasks,
   "task model": describeTaskModel,
   urgency: describeUrgency,

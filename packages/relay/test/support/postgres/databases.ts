@@ -61,7 +61,7 @@ export async function borrowPostgresDatabase(): Promise<PostgresDatabase> {
 /** Deleting from small tables is quicker than `truncate`. What references comes before what it references. */
 const EMPTY = `do $$ begin
   if to_regclass('orders') is not null then
-    delete from receipts; delete from refunds; delete from deliveries; delete from return_codes;
+    delete from receipts; delete from refunds; delete from deliveries; delete from events; delete from return_codes;
     delete from observations; delete from attempts; delete from order_contacts; delete from orders; delete from tasks;
     delete from idempotency; delete from payment_links; delete from signing_keys; delete from pings;
     delete from unmatched_payments; delete from transfer_decisions; delete from undecided_transfers; delete from rate_limits;

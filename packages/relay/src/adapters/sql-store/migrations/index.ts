@@ -20,6 +20,7 @@ import { consoleSessions } from "./0023-console-sessions.ts";
 import { linkUses } from "./0025-link-uses.ts";
 import { orderRefunds } from "./0027-order-refunds.ts";
 import { severalEndpoints } from "./0019-several-endpoints.ts";
+import { events } from "./0020-events.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   linkUses,
   orderRefunds,
   severalEndpoints,
+  events,
 ];

@@ -68,6 +68,12 @@ export function describeUpkeep(make: MakeDatabase): void {
           });
           await tx.insertDelivery(delivery(`d${name}`, "delivered", at));
           await tx.insertDelivery(delivery(`x${name}`, "dead", at));
+          await tx.events.insert({
+            id: name,
+            orderId: orderId("a"),
+            payload: "{}",
+            createdAt: at,
+          });
           await tx.putTransferDecision({
             reference: `T${name}`,
             verdict: "accept",
@@ -92,6 +98,7 @@ export function describeUpkeep(make: MakeDatabase): void {
       "deliveries",
       "deadDeliveries",
       "decisions",
+      "events",
     ])("go a few at once, the young stay: %s", async (rows) => {
       await put(order("a"));
       await fill();
