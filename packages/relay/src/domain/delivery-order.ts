@@ -7,7 +7,7 @@ import {
 import type { Delivery } from "./delivery.ts";
 import type { Instant } from "./observation.ts";
 
-/** What the endpoint said about all webhooks, not only about the one that was sent. */
+/** What the endpoint said about all webhooks, not only about the one that was sent. One that said nothing is open. */
 export interface EndpointState {
   /** Since when it has been gone (410); null if it isn't. */
   readonly goneAt: Instant | null;

@@ -58,7 +58,8 @@ export const rotateEndpointSecret = (
   ),
 });
 
+/** Its URL may contain a key, too. */
 export const deleteEndpoint = (
   endpoint: WebhookEndpoint,
   now: Instant,
-): WebhookEndpoint => ({ ...endpoint, secrets: [], deletedAt: now });
+): WebhookEndpoint => ({ ...endpoint, url: "", secrets: [], deletedAt: now });

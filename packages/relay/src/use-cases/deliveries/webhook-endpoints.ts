@@ -7,10 +7,11 @@ import type {
   WebhookTest,
 } from "@malipo/protocol/merchant";
 import { OPEN_ENDPOINT } from "../../domain/delivery-order.ts";
-import type { WebhookEvent } from "../../domain/delivery.ts";
+import type { DeliveryError, WebhookEvent } from "../../domain/delivery.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/observation.ts";
+import { isSameValue } from "../../domain/same-value.ts";
 import { previousUntil } from "../../domain/secret-rotation.ts";
 import {
   CONFIGURED_ENDPOINT_ID,
@@ -20,7 +21,7 @@ import {
 } from "../../domain/webhook-endpoint.ts";
 import type { WebhookEndpoint } from "../../domain/webhook-endpoint.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
-import type { WebhookSender } from "../../ports/webhook.ts";
+import type { WebhookResult, WebhookSender } from "../../ports/webhook.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { connectTo } from "./receivers.ts";
@@ -197,17 +198,16 @@ export async function testEndpoint(
     { id: messageId, payload: JSON.stringify(payload) },
     clock.now(),
   );
-  if (result.kind === "aborted")
-    return refuse("store_unavailable", "The relay is stopping. Try again.");
-  const { status } = result;
-  const delivered = result.kind === "delivered";
-  audit.describe({ after: { status: delivered ? "delivered" : result.error } });
-  return ok({
-    id: messageId,
-    delivered,
-    status,
-    error: delivered ? null : result.error,
-  });
+  const error = whyNotDelivered(result);
+  audit.describe({ after: { status: error ?? "delivered" } });
+  const status = result.kind === "aborted" ? null : result.status;
+  return ok({ id: messageId, delivered: error === null, status, error });
+}
+
+/** Aborted: the relay is stopping. */
+function whyNotDelivered(result: WebhookResult): DeliveryError | null {
+  if (result.kind === "aborted") return "connection";
+  return result.kind === "failed" ? result.error : null;
 }
 
 /** After a change of the master key, so that the previous one can be taken away. */
@@ -262,6 +262,7 @@ async function change(
       const before = all.find((each) => each.id === id && isThere(each));
       if (before === undefined) return NOT_FOUND;
       const after = await toAfter(tx, before);
+      if (isSameValue(before, after)) return ok(before);
       await tx.webhookEndpoints.put(after);
       const now = deps.clock.now();
       await audit.record(tx, {
