@@ -16,11 +16,11 @@ import { auditLog } from "./0015-audit-log.ts";
 import { unmatchedDecisions } from "./0016-unmatched-decisions.ts";
 import { search } from "./0017-search.ts";
 import { orderFigures } from "./0018-order-figures.ts";
+import { severalEndpoints } from "./0019-several-endpoints.ts";
+import { events } from "./0020-events.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
 import { linkUses } from "./0025-link-uses.ts";
 import { orderRefunds } from "./0027-order-refunds.ts";
-import { severalEndpoints } from "./0019-several-endpoints.ts";
-import { events } from "./0020-events.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -43,9 +43,9 @@ export const MIGRATIONS: readonly Migration[] = [
   unmatchedDecisions,
   search,
   orderFigures,
+  severalEndpoints,
+  events,
   consoleSessions,
   linkUses,
   orderRefunds,
-  severalEndpoints,
-  events,
 ];
