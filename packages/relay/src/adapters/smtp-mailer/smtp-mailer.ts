@@ -85,7 +85,8 @@ export function createSmtpMailer({
 function toMessage({ id, to, subject, text, html }: Mail, from: Sender) {
   const domain = from.address.split("@")[1] ?? "";
   return {
-    from,
+    // A copy: nodemailer writes into it, and the configuration is frozen.
+    from: { ...from },
     to: { name: "", address: to },
     envelope: { from: from.address, to: [to] },
     messageId: `<${id}@${domain}>`,

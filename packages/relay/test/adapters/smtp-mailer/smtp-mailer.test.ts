@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { createSmtpMailer } from "../../../src/adapters/smtp-mailer/smtp-mailer.ts";
 import { startMailServer } from "../../support/mail-server.ts";
 
-const FROM = { name: "Duka, la Mavazi", address: "receipts@duka.example" };
+const FROM = Object.freeze({
+  name: "Duka, la Mavazi",
+  address: "receipts@duka.example",
+});
 const MAIL = {
   id: "receipt.ord_1",
   to: "wanjiku@shopper.example",
