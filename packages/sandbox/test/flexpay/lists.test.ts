@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { FlexHarness, Members } from "./harness.ts";
 import { startFlexpay, toMembers } from "./harness.ts";
@@ -7,12 +8,19 @@ const references = (page: Members) =>
     (each) => toMembers(each)["reference"],
   );
 
+/** Lists are sorted by the time, so each transaction has one of its own. */
+async function nextMoment(): Promise<void> {
+  const now = Date.now();
+  while (Date.now() === now) await setImmediate();
+}
+
 async function startWith(count: number) {
   const harness = await startFlexpay();
   const sent: unknown[] = [];
   for (let i = 0; i < count; i++) {
     const { reference } = await harness.transfer({ amount: 100 + (i % 2) });
     sent.push(reference);
+    await nextMoment();
   }
   return { harness, sent };
 }
