@@ -116,6 +116,13 @@ describe("the shop's webhook address", () => {
     ],
   ];
 
+  it("takes a test message, and has nothing to tell", async () => {
+    const body = toBody("webhook.test", { endpoint: { id: "we_1" } });
+    const answer = await send(newVisit(), { id: "msg_test", body });
+    expect(answer.status).toBe(204);
+    expect(told).toEqual([]);
+  });
+
   it.each(refused)("refuses %s", async (_what, sending) => {
     const answer = await send(newVisit(), { id: "msg_bad", ...sending });
     expect(answer.status).toBe(400);

@@ -1,5 +1,5 @@
 /** Verifies the relay's webhooks (Standard Webhooks 1.0) with the runtime's Web Crypto. */
-import type { WebhookPayload } from "@malipo/protocol/merchant";
+import type { TestPayload, WebhookPayload } from "@malipo/protocol/merchant";
 import {
   WEBHOOK_HEADERS,
   WEBHOOK_TOLERANCE_SECONDS,
@@ -31,8 +31,8 @@ export interface VerifyOptions {
 export interface VerifiedWebhook {
   /** The same for every attempt to deliver this message: store it, and ignore repetitions. */
   readonly id: string;
-  /** Ignore types that you don't know: a newer relay may have more than `WebhookPayload` says. */
-  readonly payload: WebhookPayload;
+  /** Ignore types that you don't know: a newer relay may have more. `webhook.test` is not about an order. */
+  readonly payload: WebhookPayload | TestPayload;
 }
 
 export type WebhookErrorCode =
@@ -162,15 +162,17 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
 /** Members that a newer relay adds are kept. */
-function parsePayload(bytes: Uint8Array): WebhookPayload | undefined {
+function parsePayload(
+  bytes: Uint8Array,
+): VerifiedWebhook["payload"] | undefined {
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isObject(json) &&
       typeof json["type"] === "string" &&
       typeof json["timestamp"] === "string" &&
       isObject(json["data"]) &&
-      isObject(json["data"]["order"])
-      ? (json as unknown as WebhookPayload)
+      (isObject(json["data"]["order"]) || isObject(json["data"]["endpoint"]))
+      ? (json as unknown as VerifiedWebhook["payload"])
       : undefined;
   } catch {
     return undefined;

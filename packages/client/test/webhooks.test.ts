@@ -78,6 +78,16 @@ describe("verifyWebhook", () => {
     expect(payload).toEqual(JSON.parse(BODY));
   });
 
+  it("accepts the test message of an endpoint", async () => {
+    const body = JSON.stringify({
+      type: "webhook.test",
+      timestamp: "2026-11-21T09:00:00.000Z",
+      data: { endpoint: { id: "we_1", name: "Stock" } },
+    });
+    const { payload } = await verify(sign({ body }), body);
+    expect(payload).toEqual(JSON.parse(body));
+  });
+
   const without = (name: string): Readonly<Record<string, string>> =>
     Object.fromEntries(Object.entries(sign()).filter(([key]) => key !== name));
   const signed = (body: string) => [sign({ body }), body] as const;

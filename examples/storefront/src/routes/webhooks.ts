@@ -28,6 +28,10 @@ export function addWebhookRoute(
   const readBytes = express.raw({ type: () => true, limit: BODY_LIMIT });
   router.post("/webhooks/malipo", readBytes, async (req, res) => {
     const message = await verify(req, secret);
+    if (message?.payload.type === "webhook.test") {
+      res.sendStatus(204);
+      return;
+    }
     const news = parseNews(message?.payload);
     if (message === undefined || news === undefined) {
       res.sendStatus(400);

@@ -172,6 +172,9 @@ describe("docs/webhook-receivers.md", () => {
           }),
         ).toBe(204);
         expect(await send(message("msg_3", {}, "order.news"))).toBe(204);
+        const test = { type: "webhook.test", data: { endpoint: {} } };
+        const body = JSON.stringify(test);
+        expect(await send({ body, id: "msg_test", secret: SECRET })).toBe(204);
         expect(
           await send(
             message("msg_4", { version: 3, status: "open" }, "attempt.failed"),
