@@ -6,6 +6,7 @@ import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { joinRefund } from "../../src/domain/refund.ts";
 import { renderReceiptPage } from "../../src/http/pages/receipt-page-view.ts";
+import { toMail } from "../../src/use-cases/receipts/receipt-message.ts";
 import { toReceipt } from "../../src/use-cases/receipts/receipt.ts";
 import { words } from "../support/pay-page.ts";
 import { T0, aRefund, anAttempt, anOrder } from "../domain/fixtures.ts";
@@ -60,10 +61,23 @@ function amountsOf(page: string, label: string): readonly number[] {
   return [...found].map(([, text = ""]) => minor(text));
 }
 
+const DEPS = {
+  providers: [],
+  settings: { publicUrl: "https://pay.example" },
+  secrets: { receiptMac: () => "mac" },
+} as unknown as Parameters<typeof toReceipt>[0];
+
+const zone = createTimeZone("Africa/Nairobi");
+if (zone === undefined) throw new Error("no zone");
+const PAGE = {
+  ...({ locale: "en", checkoutLocale: "en", askedLocale: null } as const),
+  ...{ zone, base: "", merchant: { name: "Duka" }, logo: null, shopUrl: null },
+  publicUrl: "https://pay.example",
+  query: new URLSearchParams(),
+};
+
 describe("a receipt of any course of payments and refunds", () => {
   it("adds up to what was received and refunded", () => {
-    const zone = createTimeZone("Africa/Nairobi");
-    if (zone === undefined) throw new Error("no zone");
     fc.assert(
       fc.property(parts, parts, payouts, (first, second, asked) => {
         const paidIn = [
@@ -102,27 +116,12 @@ describe("a receipt of any course of payments and refunds", () => {
             .reduce((sum, { value }) => sum + value, 0);
         const out = sumOf("paid");
         const receipt = toReceipt(
-          {
-            providers: [],
-            settings: { publicUrl: "https://pay.example" },
-            secrets: { receiptMac: () => "mac" },
-          } as unknown as Parameters<typeof toReceipt>[0],
+          DEPS,
           anOrder({ attempts: [attempt("a", paidIn), attempt("b", second)] }),
           refunds,
         );
         if (receipt === undefined) throw new Error("the order is not paid");
-        const page = words(
-          renderReceiptPage(
-            {
-              ...{ locale: "en", checkoutLocale: "en", askedLocale: null },
-              ...{ zone, base: "" },
-              ...{ merchant: { name: "Duka" }, logo: null, shopUrl: null },
-              publicUrl: "https://pay.example",
-              query: new URLSearchParams(),
-            },
-            receipt,
-          ).markup,
-        );
+        const page = words(renderReceiptPage(PAGE, receipt).markup);
         expect(amountsOf(page, "Total")).toEqual([TOTAL]);
         expect(amountsOf(page, "Paid in all")).toEqual(
           received === TOTAL ? [] : [received],
@@ -148,6 +147,37 @@ describe("a receipt of any course of payments and refunds", () => {
               : "Refunded in part",
         );
       }),
+    );
+  });
+});
+
+describe("a receipt of an order with delivery and a discount", () => {
+  const order = anOrder({
+    adjustments: [
+      { kind: "delivery", label: "Boda boda", amount: kes(30_000) },
+      { kind: "discount", label: "Karibu", amount: kes(30_000) },
+    ],
+    attempts: [
+      anAttempt([
+        {
+          ...({ kind: "payment", at: T0, receipt: "R1" } as const),
+          amount: kes(TOTAL),
+        },
+      ]),
+    ],
+  });
+  const receipt = toReceipt(DEPS, order, []);
+  if (receipt === undefined) throw new Error("the order is not paid");
+
+  it("lists them between the goods and the total, on the page", () => {
+    expect(words(renderReceiptPage(PAGE, receipt).markup)).toContain(
+      "Boda boda KES 300 Karibu \u2212KES 300 Total KES 2,500",
+    );
+  });
+
+  it("lists them in the e-mail", () => {
+    expect(toMail(PAGE, receipt).text).toContain(
+      "Boda boda: KES\u00a0300\nKaribu: \u2212KES\u00a0300\nTotal: KES\u00a02,500",
     );
   });
 });

@@ -189,6 +189,16 @@ class OrderPage extends Page {
                 <td class="number">${money(amount)}</td>
               </tr>`,
           )}
+          ${order.adjustments?.map(
+            ({ kind, label, amount }) =>
+              html`<tr>
+                <th scope="row">${label}</th>
+                <td></td>
+                <td class="number">
+                  ${kind === "discount" ? "\u2212" : ""}${money(amount)}
+                </td>
+              </tr>`,
+          )}
           <tr>
             <th scope="row"><strong>${texts.total}</strong></th>
             <td></td>

@@ -1,10 +1,11 @@
 /** A receipt as HTML, for the screen, for a sheet of paper and for rolls of 58 and 80 mm. */
 import { LOCALES } from "@malipo/protocol";
-import type { Amount, Line, Locale } from "@malipo/protocol";
+import type { Amount, Locale } from "@malipo/protocol";
 import type { ShownRefund } from "../../domain/order-money.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
 import {
   fill,
+  formatAdjustment,
   formatDay,
   formatMoney,
   formatTime,
@@ -59,8 +60,7 @@ export function renderReceiptPage(
         <p class="state ${money.state}">${words[STATE_WORDS[money.state]]}</p>
         <p class="sum">${formatMoney(receipt.total, words)}</p>
       </header>
-      ${renderLines(words, receipt.lines)}
-      ${renderSums(context, words, receipt)}
+      ${renderLines(words, receipt)} ${renderSums(context, words, receipt)}
       ${receipt.isErased ? html`<p class="erased">${words.erased}</p>` : NOTHING}
       ${renderFacts(context, words, receipt)}
       <div class="online">
@@ -90,7 +90,10 @@ export function renderReceiptPage(
   );
 }
 
-function renderLines(words: ReceiptWords, lines: readonly Line[]): Html {
+function renderLines(
+  words: ReceiptWords,
+  { lines, adjustments }: Receipt,
+): Html {
   if (lines.length === 0) return NOTHING;
   const rows = lines.map(
     ({ name, quantity, unitAmount, amount }) =>
@@ -108,8 +111,15 @@ function renderLines(words: ReceiptWords, lines: readonly Line[]): Html {
         <span class="money">${formatMoney(amount, words)}</span>
       </li>`,
   );
+  const more = adjustments.map(
+    (each) =>
+      html`<li>
+        <span class="what"><bdi>${each.label}</bdi></span>
+        <span class="money"><bdi>${formatAdjustment(each, words)}</bdi></span>
+      </li>`,
+  );
   return html`<ul class="lines">
-    ${rows}
+    ${rows}${more}
   </ul>`;
 }
 

@@ -1,5 +1,5 @@
 /** Amounts and times of receipts, in their languages. */
-import type { Amount } from "@malipo/protocol";
+import type { Adjustment, Amount } from "@malipo/protocol";
 import { formatDecimal } from "../../domain/amount.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
 import type { ReceiptWords } from "./words/index.ts";
@@ -28,6 +28,13 @@ export function formatMoney(
     amount: `${grouped}${fraction}`,
   });
 }
+
+/** A discount with its sign: "−KES 200". */
+export const formatAdjustment = (
+  { kind, amount }: Adjustment,
+  words: Pick<ReceiptWords, "number" | "money">,
+): string =>
+  `${kind === "discount" ? "\u2212" : ""}${formatMoney(amount, words)}`;
 
 /** "21 November 2026 at 12:00 EAT". */
 export const formatTime = (

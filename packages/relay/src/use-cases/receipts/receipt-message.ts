@@ -3,7 +3,7 @@ import type { Locale, Merchant } from "@malipo/protocol";
 import { escapeHtml } from "../../domain/escape-html.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
 import type { Mail } from "../../ports/mailer.ts";
-import { fill, formatMoney, formatTime } from "./format.ts";
+import { fill, formatAdjustment, formatMoney, formatTime } from "./format.ts";
 import type { Receipt } from "./receipt.ts";
 import { RECEIPT_WORDS } from "./words/index.ts";
 import type { ReceiptWords } from "./words/index.ts";
@@ -71,13 +71,18 @@ export function toText(
 function rowsOf(
   { zone }: MessageContext,
   words: ReceiptWords,
-  { lines, total, paidAt, isCard, methodTitle, receipt, reference }: Receipt,
+  it: Receipt,
 ): readonly Row[] {
-  const method = isCard ? words.card : methodTitle;
+  const { lines, adjustments, total, paidAt, receipt, reference } = it;
+  const method = it.isCard ? words.card : it.methodTitle;
   return [
     ...lines.map(({ name, quantity, amount }): Row => [
       quantity === 1 ? name : `${quantity} × ${name}`,
       formatMoney(amount, words),
+    ]),
+    ...adjustments.map((each): Row => [
+      each.label,
+      formatAdjustment(each, words),
     ]),
     [words.total, formatMoney(total, words)],
     [words.date, formatTime(paidAt, words, zone)],

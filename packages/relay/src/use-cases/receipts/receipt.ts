@@ -1,5 +1,5 @@
 /** The receipt of a paid order, as it is now: what its page, its e-mail and its text message say. */
-import type { Amount, Line } from "@malipo/protocol";
+import type { Adjustment, Amount, Line } from "@malipo/protocol";
 import { orderMoney } from "../../domain/order-money.ts";
 import type { OrderMoney } from "../../domain/order-money.ts";
 import { orderOutcome } from "../../domain/order.ts";
@@ -14,6 +14,8 @@ export interface Receipt {
   readonly url: string;
   /** Empty if the order's personal data was erased: only the money stays. */
   readonly lines: readonly Line[];
+  /** Beside the lines, likewise. */
+  readonly adjustments: readonly Adjustment[];
   readonly isErased: boolean;
   readonly total: Amount;
   readonly money: OrderMoney;
@@ -65,6 +67,7 @@ export function toReceipt(
     locale: order.locale,
     url: receiptUrl(deps, order.id),
     lines: isErased ? [] : order.lines,
+    adjustments: isErased ? [] : order.adjustments,
     isErased,
     total: order.amount,
     money: orderMoney(order, refunds),
