@@ -228,7 +228,7 @@ describe("what a provider is asked", () => {
         after: { status: "submitting", amount: { value: 250_000 } },
       },
     ]);
-    expect(JSON.stringify(entries)).not.toMatch(/Wrong size|712/);
+    expect(JSON.stringify(entries)).not.toMatch(/Wrong size|712\s?345/);
     // A repetition sends nothing and says so.
     await refund(world.relay, order, {}, key);
     const [again] = await auditLog(world.relay, { action: "createRefund" });
@@ -278,7 +278,7 @@ describe("GET /v1/merchant/audit-log", () => {
     });
     expect(Object.keys(changed?.after ?? {})).toEqual(["title"]);
     expect(first?.after).toMatchObject({ title: "Class", active: true });
-    expect(JSON.stringify(first)).not.toContain("712");
+    expect(JSON.stringify(first)).not.toContain("712 345");
   });
 
   it("has no entry for what was never understood, or by nobody", async () => {
