@@ -88,7 +88,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List payment links, newest first */
+    /**
+     * List payment links, newest first
+     * @description `state=active`: those that take payments now; `ended`: those that don't. `q`: part of the title or the reference in any letter case, or the id. With either, a page may be short, or empty, although there is a `nextCursor`.
+     */
     get: operations["listPaymentLinks"];
     put?: never;
     /** Create a payment link */
@@ -1920,6 +1923,7 @@ export interface operations {
         q?: string;
         status?: "open" | "pending" | "paid" | "expired" | "cancelled";
         reference?: string;
+        paymentLink?: string;
         createdFrom?: string;
         createdBefore?: string;
       };
@@ -2418,6 +2422,8 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        q?: string;
+        state?: "active" | "ended";
       };
       header?: never;
       path?: never;

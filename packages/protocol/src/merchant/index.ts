@@ -65,9 +65,11 @@ export {
   linkStatisticsSchema,
   merchantPaymentLinkSchema,
   paymentLinkInputSchema,
+  paymentLinkListQuerySchema,
   paymentLinkListSchema,
 } from "./payment-links.ts";
 export type {
+  LinkState,
   LinkStatistics,
   MerchantPaymentLink,
   PaymentLinkInput,

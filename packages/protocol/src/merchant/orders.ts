@@ -3,7 +3,7 @@ import { z } from "zod";
 import { adjustmentsSchema } from "../adjustment.ts";
 import { amountSchema } from "../amount.ts";
 import { metadataSchema } from "../metadata.ts";
-import { ORDER_STATUSES, orderSchema } from "../order.ts";
+import { ORDER_STATUSES, orderSchema, paymentLinkIdSchema } from "../order.ts";
 import { createOrderSchema, customerSchema, skuSchema } from "../requests.ts";
 import { foldText } from "../text.ts";
 import { merchantAttemptSchema } from "./attempt.ts";
@@ -62,6 +62,8 @@ export const orderListQuerySchema = pageQuerySchema.extend({
     .overwrite(foldText)
     .regex(...REFERENCE_SHAPE)
     .optional(),
+  /** Made for this payment link. */
+  paymentLink: paymentLinkIdSchema.optional(),
   ...createdQuery,
 });
 

@@ -10,10 +10,14 @@ import { metadataSchema } from "../metadata.ts";
 import { paymentLinkSchema } from "../payment-link.ts";
 import {
   nextCursorSchema,
+  pageQuerySchema,
   referenceSchema,
   returnUrlSchema,
   timeSchema,
 } from "./common.ts";
+
+export const LINK_STATES = ["active", "ended"] as const;
+export type LinkState = (typeof LINK_STATES)[number];
 
 /** `POST` and `PATCH /v1/merchant/payment-links`. In a PATCH, null clears a field. */
 export const paymentLinkInputSchema = z
@@ -51,6 +55,14 @@ export const paymentLinkInputSchema = z
   })
   .meta({ id: "PaymentLinkInput" });
 export type PaymentLinkInput = Readonly<z.infer<typeof paymentLinkInputSchema>>;
+
+/** Query of `GET /v1/merchant/payment-links`. */
+export const paymentLinkListQuerySchema = pageQuerySchema.extend({
+  /** Part of the title or the reference in any letter case, or the id. */
+  q: z.string().trim().min(1).max(200).optional(),
+  /** `active`: takes payments now. `ended`: deactivated, expired, used up or sold out. */
+  state: z.enum(LINK_STATES).optional(),
+});
 
 const linkMirrorSchema = z
   .strictObject({

@@ -5,6 +5,7 @@ import type {
   LinkQuantity,
   LinkReason,
 } from "@malipo/protocol";
+import { foldText } from "@malipo/protocol/text";
 import { multiplyAmount } from "./amount.ts";
 import { refuse, ok } from "./errors.ts";
 import type { Result } from "./errors.ts";
@@ -135,6 +136,21 @@ export function whyInactive(
 /** By its switch and its time alone. */
 export const isUsable = (link: PaymentLink, now: Instant): boolean =>
   whyInactive(link, now) === undefined;
+
+/** Whether somebody who types this looks for it: part of its title or reference, or its id. */
+export function isCalled(
+  { id, title, reference }: PaymentLink,
+  text: string,
+): boolean {
+  const given = foldText(text);
+  const lower = given.toLowerCase();
+  return (
+    id === given ||
+    [title, reference ?? ""].some((name) =>
+      foldText(name).toLowerCase().includes(lower),
+    )
+  );
+}
 
 /** Whether an order of so many pieces still fits. */
 export function checkLeft(

@@ -23,6 +23,9 @@ export interface PaymentLinks {
   getPaymentLink(id: string): Promise<PaymentLink | undefined>;
   /** What its orders come to. */
   readLinkFigures(id: string): Promise<LinkFigures>;
-  /** Newest first. */
-  listPaymentLinks(page: PageRequest): Promise<Page<PaymentLink>>;
+  /** Newest first. A page of those that are accepted may be short, or empty, although more follow. */
+  listPaymentLinks(
+    page: PageRequest,
+    accepts?: (link: PaymentLink) => boolean | Promise<boolean>,
+  ): Promise<Page<PaymentLink>>;
 }

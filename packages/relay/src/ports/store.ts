@@ -113,6 +113,7 @@ export interface OrderFilter {
   readonly createdFrom?: number | undefined;
   readonly createdBefore?: number | undefined;
   readonly status?: string | undefined;
+  readonly paymentLink?: string | undefined;
 }
 
 export interface DeliveryFilter {

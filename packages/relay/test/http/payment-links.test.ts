@@ -2,7 +2,12 @@ import { paymentLinkSchema } from "@malipo/protocol";
 import { refusal } from "../support/attempts.ts";
 import { describe, expect, it } from "vitest";
 import { expecting } from "../support/expecting.ts";
-import { SHOP, newKey, startTestRelay } from "../support/test-relay.ts";
+import {
+  SHOP,
+  newKey,
+  openedIn,
+  startTestRelay,
+} from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { KEY, asMerchant, postAsMerchant } from "../support/merchant.ts";
 
@@ -59,6 +64,44 @@ describe("payment links", () => {
       amount: kes(100_000),
     });
     expect(refusal(await orderBy(relay, id))).toBe("409 link_inactive");
+  });
+
+  it("are found by what they are called, and by whether they take payments", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const made = async (wish: object) =>
+      (await createLink(relay, { amount: kes(100_000), ...wish })).id;
+    const gift = await made({ title: "Gift card", reference: "XMAS-1" });
+    const soldOut = await made({ title: "GIFT basket", stock: 0 });
+    const off = await made({ title: "Class", active: false });
+    const found = async (query: string) => {
+      const { body } = await asMerchant(relay, `payment-links?${query}`);
+      const { paymentLinks } = body as { paymentLinks: { id: string }[] };
+      return paymentLinks.map(({ id }) => id).toSorted();
+    };
+    expect(await found("q=gift")).toEqual([gift, soldOut].toSorted());
+    expect(await found("q=xmas")).toEqual([gift]);
+    expect(await found(`q=${off}`)).toEqual([off]);
+    expect(await found("state=active")).toEqual([gift]);
+    expect(await found("state=ended")).toEqual([off, soldOut].toSorted());
+    expect(await found("q=gift&state=ended")).toEqual([soldOut]);
+    expect(await found("q=nobody")).toEqual([]);
+  });
+
+  it("list the orders that were made for them", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const { id } = await createLink(relay, { amount: kes(100_000) });
+    const other = await createLink(relay, { amount: kes(100_000) });
+    const mine = openedIn(await orderBy(relay, id)).id;
+    await orderBy(relay, other.id);
+    const ordersOf = async (query: string) => {
+      const { body } = await asMerchant(relay, `orders?paymentLink=${query}`);
+      return (body as { orders: { id: string }[] }).orders.map((o) => o.id);
+    };
+    expect(await ordersOf(id)).toEqual([mine]);
+    expect(await ordersOf(`${id}&status=open`)).toEqual([mine]);
+    expect(await ordersOf(`${id}&status=paid`)).toEqual([]);
+    expect(await ordersOf(`${id}&q=${mine}`)).toEqual([mine]);
+    expect(await ordersOf(`${other.id}&q=${mine}`)).toEqual([]);
   });
 
   it("ask for their own amount, or for one within their limits", async () => {

@@ -77,13 +77,13 @@ const CONTACTS: Way = {
 
 /** What the filter leaves of the orders, from a place in the list on. */
 function conditions(
-  { reference, status, createdFrom, createdBefore }: OrderFilter,
+  { reference, status, paymentLink, createdFrom, createdBefore }: OrderFilter,
   after: Position | undefined,
   way: Way,
 ): RawBuilder<SqlBool>[] {
   const createdAt = sql.ref(way.createdAt);
   const statusColumn =
-    way.isNarrow || reference !== undefined
+    way.isNarrow || reference !== undefined || paymentLink !== undefined
       ? notByIndex("orders.status")
       : sql.ref("orders.status");
   return [
@@ -102,6 +102,12 @@ function conditions(
     ...(status === undefined
       ? []
       : [sql<SqlBool>`${statusColumn} = ${status}`]),
+    ...(paymentLink === undefined
+      ? []
+      : [
+          // A link has far fewer orders than the shop.
+          sql<SqlBool>`${sql.ref(way.id)} in (select order_id from link_uses where link_id = ${paymentLink})`,
+        ]),
     ...(after === undefined
       ? []
       : [

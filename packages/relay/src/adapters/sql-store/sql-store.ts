@@ -83,7 +83,8 @@ export function createSqlStore(
     listOrders: (filter, page) => listOrders(reader, filter, page),
     listObservations: (orderId) => listObservations(reader, orderId),
     getPaymentLink: (id) => getPaymentLink(reader, id),
-    listPaymentLinks: (page) => listPaymentLinks(reader, page),
+    listPaymentLinks: (page, accepts) =>
+      listPaymentLinks(reader, page, accepts),
     readLinkFigures: (id) => readLinkFigures(reader, id),
     findRefund: (id) => findRefund(reader, id),
     listRefunds: (orderId) => listRefunds(reader, orderId),

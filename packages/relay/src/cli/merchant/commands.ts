@@ -93,6 +93,7 @@ export const MERCHANT_COMMANDS: Readonly<
           hints: ["open", "pending", "paid", "expired", "cancelled"],
         },
         reference: { about: "your own reference" },
+        link: { about: "made for this payment link", value: "id" },
         from: {
           about: "created from this day or time on",
           value: "time",
@@ -104,6 +105,7 @@ export const MERCHANT_COMMANDS: Readonly<
         "search:q",
         "status",
         "reference",
+        "link:paymentLink",
         "from:createdFrom",
         "before:createdBefore",
         ...PAGE_QUERY,
@@ -165,11 +167,18 @@ export const MERCHANT_COMMANDS: Readonly<
       about: "list payment links, newest first",
       method: "GET",
       path: "/v1/merchant/payment-links",
-      options: PAGE,
-      query: PAGE_QUERY,
+      options: {
+        search: {
+          about: "by part of the title or the reference, or by id",
+          value: "text",
+        },
+        state: { about: "active or ended", hints: ["active", "ended"] },
+        ...PAGE,
+      },
+      query: ["search:q", "state", ...PAGE_QUERY],
       rows: "paymentLinks",
       columns: LINK_COLUMNS,
-      examples: ["links list"],
+      examples: ["links list", "links list --state active"],
     },
     {
       name: "show",

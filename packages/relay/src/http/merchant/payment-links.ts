@@ -2,8 +2,8 @@
 import {
   linkStatisticsSchema,
   merchantPaymentLinkSchema,
-  pageQuerySchema,
   paymentLinkInputSchema,
+  paymentLinkListQuerySchema,
   paymentLinkListSchema,
 } from "@malipo/protocol/merchant";
 import type { MerchantPaymentLink } from "@malipo/protocol/merchant";
@@ -66,15 +66,20 @@ export const MERCHANT_PAYMENT_LINK_ROUTES: readonly Route[] = [
     access: "merchantKey",
     scope: "read",
     summary: "List payment links, newest first",
-    query: pageQuerySchema,
+    description:
+      "`state=active`: those that take payments now; `ended`: those that don't. `q`: part of the title or the reference in any letter case, or the id. With either, a page may be short, or empty, although there is a `nextCursor`.",
+    query: paymentLinkListQuerySchema,
     responses: {
       200: json("A page of payment links.", paymentLinkListSchema, {
         paymentLinks: [MERCHANT_PAYMENT_LINK],
         nextCursor: null,
       }),
     },
-    async handle({ deps }, { query }) {
-      const { items, nextCursor } = await listPaymentLinks(deps, query);
+    async handle({ deps }, { query: { limit, cursor, ...filter } }) {
+      const { items, nextCursor } = await listPaymentLinks(deps, filter, {
+        limit,
+        cursor,
+      });
       return ok({
         paymentLinks: await Promise.all(
           items.map((each) => toLinkJson(deps, each)),

@@ -1,6 +1,9 @@
 /** Payment links: the merchant creates and changes them; anyone who has the URL can read them. */
-import type { PaymentLinkInput as Body } from "@malipo/protocol/merchant";
-import type { AuditFacts } from "@malipo/protocol/merchant";
+import type {
+  AuditFacts,
+  LinkState,
+  PaymentLinkInput as Body,
+} from "@malipo/protocol/merchant";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -8,6 +11,8 @@ import {
   NEW_MIRROR,
   amountToPay,
   contradictionOf,
+  isCalled,
+  whyInactive,
 } from "../../domain/payment-link.ts";
 import type {
   LinkMirrorState,
@@ -18,6 +23,7 @@ import type { StoreTransaction } from "../../ports/store.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest, withIdempotency } from "../shared/idempotency.ts";
+import { readRemaining } from "./link-view.ts";
 import { putMirrorTask } from "./mirror-link.ts";
 import { checkReturnUrl } from "../orders/new-order.ts";
 import { notConfigured } from "../shared/provider-result.ts";
@@ -233,9 +239,23 @@ export async function getPaymentLink(
   return link === undefined ? NOT_FOUND : ok(link);
 }
 
+export interface LinkFilter {
+  readonly q?: string | undefined;
+  readonly state?: LinkState | undefined;
+}
+
 export async function listPaymentLinks(
   deps: Deps,
+  { q, state }: LinkFilter,
   page: PageRequest,
 ): Promise<Page<PaymentLink>> {
-  return deps.store.listPaymentLinks(page);
+  if (q === undefined && state === undefined)
+    return deps.store.listPaymentLinks(page);
+  const now = deps.clock.now();
+  return deps.store.listPaymentLinks(page, async (link) => {
+    if (q !== undefined && !isCalled(link, q)) return false;
+    if (state === undefined) return true;
+    const reason = whyInactive(link, now, await readRemaining(deps, link));
+    return (reason === undefined) === (state === "active");
+  });
 }

@@ -87,6 +87,20 @@ describe("the merchant's list of orders", () => {
   );
 });
 
+describe("the orders of a payment link", () => {
+  it.each<OrderFilter>([{}, { status: "paid" }])(
+    "with %j are read by the link, not the whole list",
+    async (more) => {
+      const filter = { paymentLink: "pl_1", ...more };
+      for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+        const plan = await planOf((db) => selectIds(db, filter, page));
+        expect(plan).toMatch(/SEARCH link_uses USING PRIMARY KEY/);
+        expect(plan).toMatch(/SEARCH orders USING .*\(id=\?\)/);
+      }
+    },
+  );
+});
+
 describe("the search for orders", () => {
   const terms = searchTerms("0712 345 678");
 

@@ -152,6 +152,30 @@ export function describeRecords(make: MakeDatabase): void {
       const page = store().listPaymentLinks({ limit: 2, cursor: "?" });
       await expect(page).rejects.toMatchObject({ code: "invalid_request" });
     });
+
+    it("are listed without those that are not accepted, however many", async () => {
+      const all = Array.from({ length: 2_100 }, (_, at) =>
+        link(`l${at}x`, { createdAt: T0 + at }),
+      );
+      await put(...all);
+      const list = (limit: number, ids: readonly string[], cursor?: string) =>
+        store().listPaymentLinks({ limit, cursor }, ({ id }) =>
+          Promise.resolve(ids.includes(id)),
+        );
+      const [oldest, second, newest] = [all[0], all[1], all[2_050]].map(
+        (each) => each ?? link("none"),
+      );
+      const ids = [oldest, second, newest].map((each) => each?.id ?? "");
+      const first = await list(2, ids);
+      // So many are looked at for a page, and the next one goes on behind them.
+      expect(first.items).toEqual([newest]);
+      const rest = await list(2, ids, first.nextCursor ?? "");
+      expect(rest).toEqual({ items: [second, oldest], nextCursor: null });
+      const one = await list(1, ids, first.nextCursor ?? "");
+      expect(one.items).toEqual([second]);
+      const last = await list(1, ids, one.nextCursor ?? "");
+      expect(last).toEqual({ items: [oldest], nextCursor: null });
+    });
   });
 
   describe("signing keys", () => {
