@@ -1,4 +1,5 @@
 /** Persistent storage. All methods of a transaction see and write one consistent state. */
+import type { OrderHistory } from "@malipo/protocol/merchant";
 import type { ProviderId } from "../domain/attempt.ts";
 import type { AuditEntry } from "../domain/audit.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
@@ -31,8 +32,7 @@ import type { PaymentLinks, PaymentLinksTransaction } from "./payment-links.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
 /** Where an observation came from. */
-export type ObservationSource =
-  "submit" | "query" | "callback" | "schedule" | "shopper" | "merchant";
+export type ObservationSource = OrderHistory["observations"][number]["source"];
 
 /** One row of an attempt's history. `raw` holds the callback's original bytes, if it was one. */
 export interface ObservationRecord {
