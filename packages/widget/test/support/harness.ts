@@ -189,7 +189,8 @@ export class Checkout {
     } catch (error) {
       const shown = this.root.querySelector("[data-screen]");
       const at = `on ${shown?.getAttribute("data-screen") ?? "no screen"}, ${document.visibilityState}`;
-      throw new Error(`${what}, ${at}: ${this.text}`, { cause: error });
+      const text = this.has(".main") ? this.text : "";
+      throw new Error(`${what}, ${at}: ${text}`, { cause: error });
     }
     await this.element.updateComplete;
   }
