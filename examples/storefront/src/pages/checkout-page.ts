@@ -32,10 +32,9 @@ export function checkoutPage({ shop, visitor }: PageContext, cart: Cart): Page {
           review="off"
           locale="${visitor.language}"
         >
-          <a slot="success" class="button" id="next" href="/thanks" hidden
+          <a slot="success" class="quiet" id="next" href="/thanks" hidden
             >${words.thanksNext}</a
           >
-          <a slot="success" class="quiet" href="/">${words.keepShopping}</a>
         </malipo-checkout>
         <p class="late">${words.checkoutSlow}</p>
       </div>
