@@ -5,7 +5,7 @@
 import { layersOf } from "./layers.ts";
 
 /** A traversal is asynchronous, and one that leads nowhere is never reported. */
-const TRAVERSAL_MS = 500;
+const TRAVERSAL_MS = 3000;
 
 /** Traversals and new entries of all checkouts, one after the other. */
 let queue = Promise.resolve();
