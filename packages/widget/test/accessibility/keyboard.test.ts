@@ -2,13 +2,7 @@
 import { expect } from "@open-wc/testing";
 import { executeServerCommand } from "@web/test-runner-commands";
 import type { Checkout } from "../support/harness.ts";
-import {
-  CART,
-  historyLeft,
-  open,
-  toMethod,
-  withRelay,
-} from "../support/harness.ts";
+import { CART, open, toMethod, withRelay } from "../support/harness.ts";
 import { paidOrder } from "../support/orders.ts";
 
 const press = (key: string): Promise<unknown> =>
@@ -16,7 +10,6 @@ const press = (key: string): Promise<unknown> =>
 
 describe("what is announced", () => {
   const it_ = withRelay();
-  afterEach(historyLeft);
 
   /** What live regions say from now on, and which headings get the focus. */
   const listen = (checkout: Checkout): readonly string[] => {
@@ -119,7 +112,6 @@ describe("what is announced", () => {
 
 describe("the keyboard", () => {
   withRelay();
-  afterEach(historyLeft);
 
   it("moves between the methods by arrows, and leaves them by Tab", async () => {
     const checkout = await toMethod();

@@ -3,7 +3,7 @@ import { expect } from "@open-wc/testing";
 import type { Order } from "@malipo/protocol";
 import { SCENES } from "../gallery/scenes.ts";
 import type { Checkout } from "../support/harness.ts";
-import { historyLeft, open, withRelay } from "../support/harness.ts";
+import { open, withRelay } from "../support/harness.ts";
 import {
   failedOrder,
   HANDED_OVER,
@@ -136,7 +136,6 @@ function expectWhole(checkout: Checkout): void {
 
 describe("in little room", () => {
   const it_ = withRelay();
-  afterEach(historyLeft);
 
   for (const width of [240, 280, 320, 360])
     for (const locale of ["en", "sw"])

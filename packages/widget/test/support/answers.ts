@@ -14,10 +14,14 @@ export function json(
   body: unknown,
   headers: Record<string, string> = {},
 ): Response {
-  return new Response(toJson(body), {
+  const text = toJson(body);
+  const response = new Response(text, {
     status,
     headers: { "Content-Type": "application/json", ...headers },
   });
+  // Firefox reads a body in another thread: time that is not the test's would pass between an answer and its text.
+  response.text = () => Promise.resolve(text);
+  return response;
 }
 
 export function problem(

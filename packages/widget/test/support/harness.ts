@@ -247,10 +247,11 @@ export function withRelay() {
     nextTest();
     it.relay = new FakeRelay().install();
   });
-  afterEach(() => {
+  afterEach(async () => {
     fixtureCleanup();
     for (const element of document.querySelectorAll("malipo-checkout"))
       element.remove();
+    await historyLeft();
     it.relay.restore();
     settleNamedOrder();
     forget();
