@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: "size",
           maxWorkers,
-          testTimeout: 900_000, // they fill databases
+          testTimeout: 1_800_000, // they fill databases
           globalSetup: ["packages/relay/test/support/postgres/setup.ts"],
           include: ["test/size/**/*.test.ts"],
         },
