@@ -17,6 +17,8 @@ import { until } from "../support/until.ts";
 
 const PAYER = "254712345601";
 const PATH = process.env["PATH"] ?? "";
+/** It runs from the sources, which takes a busy machine long. */
+const STARTS_MS = 60_000;
 
 function startShop(
   command: string,
@@ -67,7 +69,7 @@ async function payIn(
       PORT: String(port),
     },
   );
-  await until("the shop listens", () => listens.test(shop.output()));
+  await until("the shop listens", () => listens.test(shop.output()), STARTS_MS);
   const lines = [{ sku: "SHIRT-1", quantity: 1 }];
   const shopper = await openOrder({ relayUrl, shopUrl }, { lines });
   await shopper.pay("mpesa", PAYER);
