@@ -22,6 +22,7 @@ export default {
   concurrentBrowsers: 1,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000, // WebKitGTK draws in software
   // Patience for a busy machine, not a measure of speed.
   testFramework: { config: { timeout: 10_000 } },
   nodeResolve: {
