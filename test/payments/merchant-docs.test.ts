@@ -173,6 +173,8 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
     "delete-key": apiKey,
     audit: cancelled,
     "audit-cli": cancelled,
+    settings: () => ({}),
+    "settings-cli": () => ({}),
     error: () => ({}),
     "exit-code": () => ({}),
   };

@@ -636,6 +636,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the relay's configuration, its versions, and the addresses to register with the providers
+     * @description As the relay understood its variables when it started; of a secret only that it is set. An address that has a secret part comes without it: `malipo doctor --addresses` on the relay's machine shows it whole.
+     */
+    get: operations["readSettings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/deliveries": {
     parameters: {
       query?: never;
@@ -1720,6 +1740,42 @@ export interface components {
       paused?: boolean;
       erasedRecords?: number;
     };
+    Settings: {
+      livemode: boolean;
+      publicUrl: string;
+      versions: {
+        relay: string;
+        widget: string | null;
+        node: string;
+        database: string;
+        schema: number;
+      };
+      providers: {
+        id: string;
+        title: string;
+        configured: boolean;
+        livemode: boolean | null;
+        methods: {
+          id: string;
+          title: string;
+          offered: boolean;
+        }[];
+      }[];
+      addresses: {
+        provider: string;
+        title: string;
+        url: string;
+        secret: boolean;
+      }[];
+      variables: components["schemas"]["VariableSetting"][];
+    };
+    VariableSetting: {
+      name: string;
+      group: string;
+      about: string;
+      set: boolean;
+      value: string | null;
+    };
     DeliveryList: {
       deliveries: components["schemas"]["Delivery"][];
       nextCursor: string | null;
@@ -1903,6 +1959,8 @@ export type NewApiKey = components["schemas"]["NewApiKey"];
 export type AuditLog = components["schemas"]["AuditLog"];
 export type AuditEntry = components["schemas"]["AuditEntry"];
 export type AuditFacts = components["schemas"]["AuditFacts"];
+export type Settings = components["schemas"]["Settings"];
+export type VariableSetting = components["schemas"]["VariableSetting"];
 export type DeliveryList = components["schemas"]["DeliveryList"];
 export type DeliveryWithPayload = components["schemas"]["DeliveryWithPayload"];
 export type EventList = components["schemas"]["EventList"];
@@ -5607,6 +5665,71 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The settings. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Settings"];
         };
       };
       /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */

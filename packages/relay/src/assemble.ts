@@ -1,4 +1,5 @@
 /** A relay from its parts: use cases, scheduler and routes over given ports. Opens and listens to nothing. */
+import type { RelaySettings } from "@malipo/protocol/merchant";
 import { createMemoryCounters } from "./adapters/counters/memory-counters.ts";
 import { createApp } from "./http/app.ts";
 import type { App } from "./http/app.ts";
@@ -30,6 +31,8 @@ export interface AssembleOptions {
   readonly consoleFiles?: ConsoleFiles;
   /** Default: none. */
   readonly merchantLogo?: PageFile | null;
+  /** What it was started with. */
+  readonly readSettings: () => Promise<RelaySettings>;
   /** Of this relay, for its description. */
   readonly version: string;
   /** How to learn whether the providers answer. Default: none is configured. */
@@ -95,6 +98,7 @@ export function assembleRelay(
     widgetFiles: options.widgetFiles,
     consoleFiles: options.consoleFiles ?? NO_CONSOLE_FILES,
     merchantLogo: options.merchantLogo ?? null,
+    readSettings: options.readSettings,
     version: options.version,
     health,
     committedAt: (order) => work.committedAt(order),

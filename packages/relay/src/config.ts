@@ -1,6 +1,7 @@
 /** The relay's configuration: the environment, read once, checked at start, frozen. */
 import { readFileSync } from "node:fs";
 import type { Merchant, Method } from "@malipo/protocol";
+import type { VariableSetting } from "@malipo/protocol/merchant";
 import { createEnvironment } from "./adapters/environment/environment.ts";
 import type {
   ConfigProblem,
@@ -26,6 +27,7 @@ import type { MessageConfig } from "./config/message-variables.ts";
 import { toAddressGuard } from "./config/private-hosts.ts";
 import { readProviders } from "./config/providers.ts";
 import type { ConfiguredProvider } from "./config/providers.ts";
+import { describeVariables } from "./config/shown-variables.ts";
 import {
   RELAY_VARIABLES,
   methodsVariable,
@@ -89,6 +91,8 @@ export interface Config extends MessageConfig {
   /** Every provider that this relay knows; those that are not configured are told apart in its health. */
   readonly modules: readonly ProviderModule[];
   readonly providers: readonly ConfiguredProvider[];
+  /** Every variable and its value, as it may be shown to people. */
+  readonly variables: readonly VariableSetting[];
   /** Every text that must not appear in a log line, in every spelling it may have. */
   readonly secrets: readonly string[];
 }
@@ -150,20 +154,12 @@ export function parseConfig(
     providers.find(({ module }) => module.timeZone !== undefined)?.module
       .timeZone ??
     "UTC";
-  const all = { ...values, merchantName: name, host, methods, timeZone };
-  const rows = variableGroups(modules).flatMap((group) => {
-    const provider = providers.find(
-      ({ module }) => module.variables === group.variables,
-    );
-    const isRelay = !modules.some(
-      ({ variables: own }) => own === group.variables,
-    );
-    const found: Readonly<Record<string, unknown>> = isRelay
-      ? all
-      : (provider?.values ?? {});
-    return Object.entries(group.variables).map(
-      ([key, row]) => ({ row, value: found[key] ?? null }) as const,
-    );
+  const described = describeVariables(env, modules, providers, {
+    ...values,
+    merchantName: name,
+    host,
+    methods,
+    timeZone,
   });
   const config: Config = {
     publicUrl: rest.publicUrl,
@@ -195,12 +191,12 @@ export function parseConfig(
     deadlineGraceSeconds: rest.deadlineGraceSeconds,
     modules,
     providers,
-    secrets: rows.flatMap(({ row, value }) => row.redact(value)),
+    ...described,
   };
   return {
     ok: true,
     config: deepFreeze(config),
-    shown: rows.map(({ row, value }) => [row.name, row.show(value)]),
+    shown: config.variables.map((row) => [row.name, row.value ?? "not set"]),
   };
 }
 

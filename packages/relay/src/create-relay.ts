@@ -40,6 +40,7 @@ import { createRelayLog } from "./relay-log.ts";
 import { createTimeZone } from "./domain/time-zone.ts";
 import type { TimeZone } from "./domain/time-zone.ts";
 import type { Settings } from "./use-cases/shared/deps.ts";
+import { readRelaySettings } from "./relay-settings.ts";
 import { readVersion } from "./version.ts";
 
 /** The configuration (see `parseConfig`), and what only code can give. */
@@ -266,6 +267,7 @@ async function open(
         merchantKey === null ? null : secrets.apiKeyDigest(merchantKey),
       trustProxy: options.trustProxy,
       version: readVersion(),
+      readSettings: () => readRelaySettings(options, store),
       counters: counters ?? undefined,
       healthChecks: healthChecksOf(options, connections),
       merchantLogo: options.merchantLogo,

@@ -91,6 +91,8 @@ export {
   refundSchema,
 } from "./refunds.ts";
 export type { OneRefund, Refund, RefundStatus } from "./refunds.ts";
+export { settingsSchema } from "./settings.ts";
+export type { RelaySettings, VariableSetting } from "./settings.ts";
 export { summarySchema } from "./summary.ts";
 export type { Summary } from "./summary.ts";
 export {

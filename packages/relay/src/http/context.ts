@@ -1,5 +1,6 @@
 /** The dependencies of route handlers: the use cases and services of one relay. */
 import type { IncomingMessage } from "node:http";
+import type { RelaySettings } from "@malipo/protocol/merchant";
 import type { Order } from "../domain/order.ts";
 import { providerPageUrl } from "../domain/payment-link.ts";
 import type { Callers } from "../use-cases/api-keys/read-caller.ts";
@@ -42,6 +43,8 @@ export interface AppParts {
   readonly limits: RateLimits;
   readonly trustProxy: TrustProxy;
   readonly health: Health;
+  /** What the relay was started with. */
+  readonly readSettings: () => Promise<RelaySettings>;
   /** The relay's version, for the OpenAPI document. */
   readonly version: string;
   readonly widgetFiles: WidgetFiles;

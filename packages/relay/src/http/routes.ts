@@ -11,6 +11,7 @@ import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
 import { MERCHANT_PAYMENT_LINK_ROUTES } from "./merchant/payment-links.ts";
 import { PAYOUT_ROUTES } from "./merchant/payouts.ts";
 import { REFUND_ROUTES } from "./merchant/refunds.ts";
+import { SETTINGS_ROUTES } from "./merchant/settings.ts";
 import { SUMMARY_ROUTES } from "./merchant/summary.ts";
 import { TRANSACTION_ROUTE_ROUTES } from "./merchant/transaction-routes.ts";
 import { TRANSFER_ROUTES } from "./merchant/transfers.ts";
@@ -49,6 +50,7 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...SUMMARY_ROUTES,
       ...API_KEY_ROUTES,
       ...AUDIT_LOG_ROUTES,
+      ...SETTINGS_ROUTES,
     ],
   },
   {

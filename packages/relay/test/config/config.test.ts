@@ -159,9 +159,11 @@ describe("parseConfig", () => {
         ...SERVED,
         MALIPO_PORT: "",
         MALIPO_CATALOG: "  ",
-        MALIPO_METHODS: " , ",
       }),
     ).toEqual(config(SERVED));
+    expect(config({ ...SERVED, MALIPO_METHODS: " , " }).methods).toEqual(
+      config(SERVED).methods,
+    );
   });
 
   it("reads everything that can be given", () => {

@@ -21,6 +21,7 @@ export function assembleOn(deps: Deps, options: Options = {}): AssembledRelay {
     merchantKeyDigest: null,
     trustProxy: false,
     version: "0.0.0-test",
+    readSettings: () => Promise.reject(new Error("nobody asks")),
     widgetFiles: { handle: () => false },
     callsEndWithinMs: 50,
     ...options,

@@ -22,12 +22,9 @@ import { createRelayTokens } from "../../src/adapters/tokens/relay-tokens.ts";
 import { assembleRelay } from "../../src/assemble.ts";
 import type { AssembledRelay } from "../../src/assemble.ts";
 import { serviceVariables } from "../../src/config/providers.ts";
-import { multiplyAmount } from "../../src/domain/amount.ts";
-import { ok, refuse } from "../../src/domain/errors.ts";
 import { createTimeZone } from "../../src/domain/time-zone.ts";
 import type { TimeZone } from "../../src/domain/time-zone.ts";
 import type { RateLimitSettings } from "../../src/http/kit/rate-limit.ts";
-import type { Catalog } from "../../src/ports/catalog.ts";
 import type { MerchantServices } from "../../src/ports/merchant-services.ts";
 import type { ProviderWebhooks } from "../../src/ports/provider-webhooks.ts";
 import type { Store } from "../../src/ports/store.ts";
@@ -45,36 +42,13 @@ import { localHttp } from "./local-http.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { borrowPostgresDatabase } from "./postgres/databases.ts";
 import { ScriptedProvider } from "./scripted-provider.ts";
+import { readTestSettings } from "./settings.ts";
+import { shirts } from "./shirts.ts";
 import { temporaryFolder } from "./temporary.ts";
 
 export const SHOP = "https://shop.example";
 export const MERCHANT_KEY = "mk_test_0123456789abcdef0123456789abcdef";
 export const START = "2026-11-21T09:00:00Z";
-
-const PRICES: Readonly<Record<string, number>> = {
-  "SHRT-BLK-XL-9981": 250_000,
-  "SHRT-BLU-L-4421": 220_000,
-  "SHRT-GRN-M-7712": 230_000,
-};
-
-const catalog: Catalog = {
-  price(lines) {
-    const unknown = lines.find(({ sku }) => !Object.hasOwn(PRICES, sku));
-    if (unknown !== undefined)
-      return Promise.resolve(refuse("unknown_sku", "No such product."));
-    return Promise.resolve(
-      ok({
-        reference: null,
-        adjustments: [],
-        lines: lines.map(({ sku, quantity }) => {
-          const unitAmount = { value: PRICES[sku] ?? 0, currency: "KES" };
-          const amount = multiplyAmount(unitAmount, quantity) ?? unitAmount;
-          return { sku, name: sku, quantity, unitAmount, amount };
-        }),
-      }),
-    );
-  },
-};
 
 export interface Answer {
   readonly status: number;
@@ -247,7 +221,7 @@ export async function startTestRelay(
       http: localHttp(),
       version: "0.0.0-test",
     }),
-    catalog,
+    catalog: shirts,
     cartTokens: null,
     mailer: options.mailer ?? null,
     textSender: options.textSender ?? null,
@@ -267,6 +241,7 @@ export async function startTestRelay(
     merchantKeyDigest: secrets.apiKeyDigest(MERCHANT_KEY),
     trustProxy: false,
     version: "0.0.0-test",
+    readSettings: () => readTestSettings(store),
     widgetFiles: { handle: () => false },
     counters: counters ?? undefined,
     healthChecks: { almara: null, flexpay: null },

@@ -66,7 +66,7 @@ export async function assertMigrated(
       `The database (${(await database.describe()).words}) is empty.`,
     );
   const latest = migrations.at(-1)?.number ?? 0;
-  const applied = (await selectLast(reader))?.number ?? 0;
+  const applied = await readSchemaNumber(database);
   if (applied > latest) throw newerDatabase(applied, latest);
   if (applied < latest)
     throw new StoreError(
@@ -74,6 +74,11 @@ export async function assertMigrated(
       `The database was written by an older version of Malipo (its schema is number ${applied}, this version needs ${latest}): start a relay of this version first, which brings it up to date, or use the relay's own version of this command.`,
     );
 }
+
+/** Of the last migration, in a database that has been migrated. */
+export const readSchemaNumber = async ({
+  reader,
+}: SqlDatabase): Promise<number> => (await selectLast(reader))?.number ?? 0;
 
 const newerDatabase = (applied: number, latest: number): StoreError =>
   new StoreError(

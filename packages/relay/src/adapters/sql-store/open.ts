@@ -7,7 +7,7 @@ import { isDatabaseThere, prepareDatabaseFile } from "./database-file.ts";
 import type { DatabaseFile } from "./database-file.ts";
 import type { DatabaseDescription, SqlDatabase } from "./dialect.ts";
 import { StoreError } from "./errors.ts";
-import { assertMigrated, migrate } from "./migrate.ts";
+import { assertMigrated, migrate, readSchemaNumber } from "./migrate.ts";
 import { readVersions } from "./order-versions.ts";
 import { createPostgresBus } from "./postgres-bus.ts";
 import { openPostgresCounters } from "./postgres-counters.ts";
@@ -40,9 +40,14 @@ export interface SqlStoreOptions {
   readonly onWarning?: (words: string) => void;
 }
 
+export interface StoreDescription extends DatabaseDescription {
+  /** The number of the last migration. */
+  readonly schema: number;
+}
+
 export interface SqlStore extends Store {
   /** Describes the database for people. */
-  describe(): Promise<DatabaseDescription>;
+  describe(): Promise<StoreDescription>;
   /** Opens a bus that reaches the listeners at all relays on this database. Close it before the store. */
   readonly openBus: (parts: PulseParts) => OpenBus;
   /** Opens counters that all relays on this database share; null if there is only one relay. Close them before the store. */
@@ -150,7 +155,10 @@ function toStore(
 ): SqlStore {
   return {
     ...createSqlStore(database, { transactionTimeoutMs }),
-    describe: () => database.describe(),
+    describe: async () => ({
+      ...(await database.describe()),
+      schema: await readSchemaNumber(database),
+    }),
     ...shared,
   };
 }

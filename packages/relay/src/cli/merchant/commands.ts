@@ -10,6 +10,7 @@ import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { valueAt } from "./table.ts";
+import { SETTINGS_COMMANDS } from "./settings-commands.ts";
 import { SUMMARY_COMMANDS } from "./summary-commands.ts";
 import { UNMATCHED_COMMANDS } from "./unmatched-commands.ts";
 import {
@@ -68,6 +69,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   events: "what webhooks say, as a list",
   "webhook-endpoints": "where webhooks are sent",
   "api-keys": "keys of the merchant API",
+  settings: "what the relay was started with",
 };
 
 /** Those without a second word. */
@@ -336,4 +338,5 @@ export const MERCHANT_COMMANDS: Readonly<
   events: EVENT_COMMANDS,
   "webhook-endpoints": ENDPOINT_COMMANDS,
   "api-keys": API_KEY_COMMANDS,
+  ...SETTINGS_COMMANDS,
 };
