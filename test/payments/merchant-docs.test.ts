@@ -130,6 +130,8 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
     "create-order-cli": () => file("order.json", "create-order"),
     "show-order": delivery,
     "show-order-cli": () => order("254712347101"),
+    "check-order": () => order("254712347601"),
+    "check-order-cli": () => order("254712347701"),
     "cancel-order": created,
     "cancel-order-cli": created,
     refund: () => order("254712347200"),

@@ -7,10 +7,8 @@ import { openSqlStore } from "../../packages/relay/src/adapters/sql-store/open.t
 import type { SqlStore } from "../../packages/relay/src/adapters/sql-store/open.ts";
 import { TASK_KINDS } from "../../packages/relay/src/domain/task.ts";
 import type { Page, PageRequest } from "../../packages/relay/src/ports/page.ts";
-import type {
-  OrderFilter,
-  Store,
-} from "../../packages/relay/src/ports/store.ts";
+import type { Store } from "../../packages/relay/src/ports/store.ts";
+import type { OrderFilter } from "../../packages/relay/src/ports/order-filter.ts";
 import { eraseOrderData } from "../../packages/relay/src/use-cases/upkeep/erase-order.ts";
 import { scopesOf } from "../../packages/relay/src/use-cases/shared/idempotency.ts";
 import { postgresOfTest } from "../../packages/relay/test/support/postgres/databases.ts";

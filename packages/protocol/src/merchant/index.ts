@@ -54,13 +54,14 @@ export {
 } from "./events.ts";
 export type { MerchantEvent } from "./events.ts";
 export {
+  ATTENTION_FILTERS,
   createMerchantOrderSchema,
   oneOrderSchema,
   orderHistorySchema,
   orderListQuerySchema,
   orderListSchema,
 } from "./orders.ts";
-export type { OrderHistory } from "./orders.ts";
+export type { AttentionFilter, OrderHistory } from "./orders.ts";
 export {
   linkStatisticsSchema,
   merchantPaymentLinkSchema,

@@ -51,11 +51,21 @@ export const createMerchantOrderSchema = z
   })
   .meta({ id: "CreateMerchantOrder" });
 
+/**
+ * - `review`: money may be missing, wrong or somebody else's; compare it with the provider's statement
+ * - `overpaid`: more was paid than the order's amount
+ * - `any`: either
+ */
+export const ATTENTION_FILTERS = ["any", "review", "overpaid"] as const;
+export type AttentionFilter = (typeof ATTENTION_FILTERS)[number];
+
 /** Query of `GET /v1/merchant/orders`. */
 export const orderListQuerySchema = pageQuerySchema.extend({
   /** What somebody typed: a reference, an order's or provider's id, a receipt, a phone or an e-mail address. */
   q: z.string().trim().min(1).max(200).optional(),
   status: z.enum(ORDER_STATUSES).optional(),
+  /** Only orders that need a person's decision. */
+  attention: z.enum(ATTENTION_FILTERS).optional(),
   /** Typed or pasted by people. */
   reference: z
     .string()

@@ -20,6 +20,7 @@ import type {
   ConsoleSessionsTransaction,
 } from "./console-sessions.ts";
 import type { OrderFigures } from "./order-figures.ts";
+import type { OrderFilter } from "./order-filter.ts";
 import type { Events, EventsTransaction } from "./events.ts";
 import type { Exports, TimeRange } from "./exports.ts";
 import type {
@@ -103,17 +104,6 @@ export interface SigningKeyRecord {
   readonly retiredAt: number | null;
   /** When its tokens are refused; null: some time after `retiredAt`. */
   readonly refusedAt: number | null;
-}
-
-export interface OrderFilter {
-  /** What somebody typed: a reference, an order's or provider's id, a receipt, a phone or an e-mail address. */
-  readonly q?: string | undefined;
-  readonly reference?: string | undefined;
-  /** Created at or after / before, milliseconds. */
-  readonly createdFrom?: number | undefined;
-  readonly createdBefore?: number | undefined;
-  readonly status?: string | undefined;
-  readonly paymentLink?: string | undefined;
 }
 
 export interface DeliveryFilter {

@@ -1,6 +1,7 @@
 /** A call of every route that changes something through the merchant API, prepared so that it succeeds. */
 import type { Route } from "../../src/http/kit/route.ts";
 import { ROUTE_GROUPS } from "../../src/http/routes.ts";
+import { paid } from "./attempts.ts";
 import { KEY, makeKey, paidOrder, refund, refundIn } from "./merchant.ts";
 import { webhook } from "./refunded.ts";
 import { ScriptedTransfers } from "./scripted-transfers.ts";
@@ -53,6 +54,7 @@ export async function startWorld(
     ...options,
   });
   const asked = (): number =>
+    relay.provider.queries.length +
     payouts.sent.length +
     rejected +
     sent +
@@ -98,6 +100,12 @@ export const PREPARED: Readonly<
         },
       ],
     }),
+  async checkOrder({ relay }) {
+    const order = await relay.order();
+    await relay.attempt(order);
+    relay.provider.onQuery = () => paid;
+    return about(order.id);
+  },
   cancelOrder: async ({ relay }) => about((await relay.order()).id),
   revokeOrderTokens: async ({ relay }) => about((await relay.order()).id),
   createPaymentLink: () => created({ title: "Class" }),

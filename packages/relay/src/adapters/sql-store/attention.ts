@@ -1,4 +1,5 @@
 /** What a person has to look at, in columns of its own, so that it can be counted. */
+import type { AttentionFilter } from "@malipo/protocol/merchant";
 import { orderFlags } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { refundNeedsReview } from "../../domain/refund.ts";
@@ -16,3 +17,12 @@ export function orderAttention(order: Order): Attention | null {
 
 export const refundAttention = (refund: Refund): "review" | null =>
   refundNeedsReview(refund) ? "review" : null;
+
+/** What the column holds of the orders that a filter finds. */
+export const ATTENTION_OF: Readonly<
+  Record<AttentionFilter, readonly Attention[]>
+> = {
+  any: ["overpaid", "review", "overpaid review"],
+  overpaid: ["overpaid", "overpaid review"],
+  review: ["review", "overpaid review"],
+};

@@ -5,7 +5,8 @@ import type { Order } from "../../domain/order.ts";
 import { searchTerms } from "../../domain/search.ts";
 import type { SearchTerms } from "../../domain/search.ts";
 import type { Page, PageRequest } from "../../ports/page.ts";
-import type { OrderFilter } from "../../ports/store.ts";
+import type { OrderFilter } from "../../ports/order-filter.ts";
+import { ATTENTION_OF } from "./attention.ts";
 import { notByIndex, readPageRequest, toPage } from "./cursor.ts";
 import type { Position } from "./cursor.ts";
 import { selectOrders, toOrders } from "./orders.ts";
@@ -44,11 +45,12 @@ const newestFirst = (a: Place, b: Place): number =>
 /** The ids of one page, and one more where something follows. */
 export function selectIds(db: Db, filter: OrderFilter, page: PageRequest) {
   const { rows, after } = readPageRequest(page);
+  const way = wayOf(filter);
   return db
     .selectFrom("orders")
     .select("orders.id")
-    .where((eb) => eb.and(conditions(filter, after, ORDERS)))
-    .orderBy("created_at", "desc")
+    .where((eb) => eb.and(conditions(filter, after, way)))
+    .orderBy(way.createdAt, "desc")
     .orderBy("id", "desc")
     .limit(rows);
 }
@@ -57,35 +59,56 @@ const lowerReference = sql<string>`lower(orders.reference)`;
 
 /** Where a query reads an order's time and id, and by what else it finds orders. */
 interface Way {
-  readonly createdAt: string;
+  readonly createdAt: RawBuilder<number>;
   readonly id: string;
   /** Finds fewer orders than a status does. */
   readonly isNarrow: boolean;
 }
 
 const ORDERS: Way = {
-  createdAt: "orders.created_at",
+  createdAt: sql.ref("orders.created_at"),
   id: "orders.id",
   isNarrow: false,
 };
 const FEW_ORDERS: Way = { ...ORDERS, isNarrow: true };
+/** Few orders need a person: those are found first and sorted then, and not sought among all by their time. */
+const FLAGGED_ORDERS: Way = {
+  ...ORDERS,
+  createdAt: sql`(orders.created_at + 0)`,
+};
 const CONTACTS: Way = {
-  createdAt: "c.created_at",
+  createdAt: sql.ref("c.created_at"),
   id: "c.order_id",
   isNarrow: true,
 };
 
+const wayOf = ({ reference, attention, paymentLink }: OrderFilter): Way =>
+  attention !== undefined && (reference ?? paymentLink) === undefined
+    ? FLAGGED_ORDERS
+    : ORDERS;
+
 /** What the filter leaves of the orders, from a place in the list on. */
 function conditions(
-  { reference, status, paymentLink, createdFrom, createdBefore }: OrderFilter,
+  {
+    reference,
+    status,
+    attention,
+    paymentLink,
+    createdFrom,
+    createdBefore,
+  }: OrderFilter,
   after: Position | undefined,
-  way: Way,
+  { createdAt, id, isNarrow }: Way,
 ): RawBuilder<SqlBool>[] {
-  const createdAt = sql.ref(way.createdAt);
-  const statusColumn =
-    way.isNarrow || reference !== undefined || paymentLink !== undefined
-      ? notByIndex("orders.status")
-      : sql.ref("orders.status");
+  const isFewAlready =
+    isNarrow || reference !== undefined || paymentLink !== undefined;
+  const column = (name: string, isNarrower: boolean) =>
+    isNarrower ? notByIndex(name) : sql.ref(name);
+  const attentionColumn = column("orders.attention", isFewAlready);
+  const statusColumn = column(
+    "orders.status",
+    isFewAlready || attention !== undefined,
+  );
   return [
     ...(reference === undefined
       ? []
@@ -106,12 +129,17 @@ function conditions(
       ? []
       : [
           // A link has far fewer orders than the shop.
-          sql<SqlBool>`${sql.ref(way.id)} in (select order_id from link_uses where link_id = ${paymentLink})`,
+          sql<SqlBool>`${sql.ref(id)} in (select order_id from link_uses where link_id = ${paymentLink})`,
+        ]),
+    ...(attention === undefined
+      ? []
+      : [
+          sql<SqlBool>`${attentionColumn} in (${sql.join(ATTENTION_OF[attention])})`,
         ]),
     ...(after === undefined
       ? []
       : [
-          sql<SqlBool>`(${createdAt}, ${sql.ref(way.id)}) < (${after.createdAt}, ${after.id})`,
+          sql<SqlBool>`(${createdAt}, ${sql.ref(id)}) < (${after.createdAt}, ${after.id})`,
         ]),
   ];
 }

@@ -1,5 +1,6 @@
 /** The merchant API as commands. */
 import { currencySchema } from "@malipo/protocol";
+import { ATTENTION_FILTERS } from "@malipo/protocol/merchant";
 import { EXIT_FAILED } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
 import { ENDPOINT_COMMANDS, EVENT_COMMANDS } from "./endpoint-commands.ts";
@@ -55,7 +56,7 @@ async function refundBody(
 
 /** The groups in one line each. */
 export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
-  orders: "list, show, create and cancel orders",
+  orders: "list, show, create, check and cancel orders",
   links: "payment links",
   payouts: "payouts, by the provider's id",
   bills: "bill payments, by the provider's id",
@@ -94,6 +95,11 @@ export const MERCHANT_COMMANDS: Readonly<
           about: "open, pending, paid, expired or cancelled",
           hints: ["open", "pending", "paid", "expired", "cancelled"],
         },
+        attention: {
+          about: "only those that need a person: any, review or overpaid",
+          value: "kind",
+          hints: ATTENTION_FILTERS,
+        },
         reference: { about: "your own reference" },
         link: { about: "made for this payment link", value: "id" },
         from: {
@@ -106,6 +112,7 @@ export const MERCHANT_COMMANDS: Readonly<
       query: [
         "search:q",
         "status",
+        "attention",
         "reference",
         "link:paymentLink",
         "from:createdFrom",
@@ -126,6 +133,7 @@ export const MERCHANT_COMMANDS: Readonly<
         "orders list",
         'orders list --search "0712 345 678"',
         "orders list --status paid --from 2026-11-01",
+        "orders list --attention any",
         "orders list --json --limit 100",
       ],
     },
@@ -145,6 +153,14 @@ export const MERCHANT_COMMANDS: Readonly<
       path: "/v1/merchant/orders",
       body: readJsonInput,
       examples: ["orders create < order.json"],
+    },
+    {
+      name: "check",
+      about: "ask the provider now whether an order has been paid",
+      method: "POST",
+      path: "/v1/merchant/orders/:id/check",
+      body: EMPTY_BODY,
+      examples: ["orders check ord_01jd4q2k7b8n9m0p1q2r3s4t5u"],
     },
     {
       name: "cancel",

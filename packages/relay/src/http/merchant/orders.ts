@@ -12,6 +12,7 @@ import type { OrderHistory as OrderHistoryJson } from "@malipo/protocol/merchant
 import { mapResult, ok } from "../../domain/errors.ts";
 import { toDeliveryJson } from "../../use-cases/deliveries/deliveries.ts";
 import { cancelOrder } from "../../use-cases/orders/cancel-order.ts";
+import { checkOrder } from "../../use-cases/orders/check-order.ts";
 import {
   getOrderHistory,
   listOrders,
@@ -142,6 +143,34 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
       mapResult(await getOrderHistory(deps, params.id), (history) =>
         toHistoryJson(deps, history),
       ),
+  }),
+
+  route({
+    id: "checkOrder",
+    method: "POST",
+    path: "/v1/merchant/orders/:id/check",
+    params: { id: ORDER_ID },
+    access: "merchantKey",
+    scope: "orders",
+    audit: { object: "order", param: "id" },
+    summary: "Query the provider about an order now",
+    description:
+      "Asks about every attempt without a final result, as the shopper's \"Check now\" does, and responds with the order as it is then. Nothing is asked about an order that is paid or that nobody tried to pay. The relay asks by itself, too, for 72 hours; this is for who can't wait, and for attempts that it no longer asks about.",
+    body: body(emptyBodySchema, {}),
+    responses: {
+      200: json("The order.", oneOrderSchema, { order: MERCHANT_ORDER }),
+    },
+    problems: ["check_too_soon", "too_many_requests"],
+    async handle({ deps, querier, limits }, { params, audit }) {
+      const taken = await limits.take("checks", params.id);
+      if (!taken.ok) return taken;
+      return mapResult(
+        await checkOrder(deps, querier, params.id, audit),
+        (order) => ({
+          order: toMerchantOrderJson(deps, order, deps.clock.now()),
+        }),
+      );
+    },
   }),
 
   route({

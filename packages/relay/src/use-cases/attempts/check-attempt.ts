@@ -103,7 +103,8 @@ async function requestTransfers(
   );
 }
 
-function checkInterval(
+/** `check_too_soon` if the attempt was queried a moment ago. */
+export function checkInterval(
   deps: Deps,
   querier: AttemptQuerier,
   attemptId: string,

@@ -43,9 +43,9 @@ import { TASK_PRIORITY } from "../../../src/domain/task.ts";
 import type { AuditFilter } from "../../../src/ports/audit-log.ts";
 import type {
   DeliveryFilter,
-  OrderFilter,
   UnmatchedPaymentFilter,
 } from "../../../src/ports/store.ts";
+import type { OrderFilter } from "../../../src/ports/order-filter.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 async function planOf(build: (db: Db) => Compilable): Promise<string> {
@@ -85,6 +85,20 @@ describe("the merchant's list of orders", () => {
       }
     },
   );
+
+  it.each<OrderFilter>([
+    { attention: "any" },
+    { attention: "review", status: "paid" },
+    { attention: "overpaid", createdFrom: 1, createdBefore: 9 },
+  ])("by %j reads those alone that need a person", async (filter) => {
+    for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+      const plan = await planOf((db) => selectIds(db, filter, page));
+      expect(plan).toContain(" orders_by_attention (attention=?)");
+    }
+    const named = { ...filter, reference: "R" };
+    const plan = await planOf((db) => selectIds(db, named, PAGE));
+    expect(plan).toContain(" orders_by_reference");
+  });
 });
 
 describe("the orders of a payment link", () => {

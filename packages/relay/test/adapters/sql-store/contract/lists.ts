@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../../src/domain/order.ts";
 import type { Page } from "../../../../src/ports/page.ts";
-import type { OrderFilter, Store } from "../../../../src/ports/store.ts";
+import type { Store } from "../../../../src/ports/store.ts";
+import type { OrderFilter } from "../../../../src/ports/order-filter.ts";
 import { seen } from "../../../domain/fixtures.ts";
 import { insert, order, T0, withAttempt, withStore } from "./harness.ts";
 import type { MakeDatabase } from "./harness.ts";
@@ -120,6 +121,20 @@ export function describeLists(make: MakeDatabase): void {
       await update(withAttempt(open, [seen.succeeded()]));
       expect(await list({ status: "open" })).toEqual([]);
       expect(await list({ status: "paid" })).toEqual(["paid", "open"]);
+    });
+
+    it("is filtered by what needs a person", async () => {
+      const twice = withAttempt(
+        withAttempt(order("twice"), [seen.succeeded()]),
+        [seen.succeeded()],
+      );
+      const wrong = withAttempt(order("wrong"), [
+        seen.succeeded(25, { value: 1, currency: "KES" }),
+      ]);
+      await insert(store(), order("open"), twice, wrong);
+      expect(await list({ attention: "any" })).toEqual(["wrong", "twice"]);
+      expect(await list({ attention: "review" })).toEqual(["wrong"]);
+      expect(await list({ attention: "overpaid" })).toEqual(["twice"]);
     });
 
     it("follows an order whose reference and time change", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../../src/domain/order.ts";
 import type { PageRequest } from "../../../../src/ports/page.ts";
-import type { OrderFilter } from "../../../../src/ports/store.ts";
+import type { OrderFilter } from "../../../../src/ports/order-filter.ts";
 import { eraseOrderData } from "../../../../src/use-cases/upkeep/erase-order.ts";
 import { aPlan, aRefund, seen } from "../../../domain/fixtures.ts";
 import {
