@@ -180,7 +180,7 @@ describe("malipo <group> <command>", () => {
   });
 
   it.each([
-    [["orders"], "missing command for orders: list, show, create, cancel"],
+    [["orders"], "missing command for orders: list, show, create, check, cancel"],
     [["orders", "eat"], 'unknown command "orders eat"'],
     [["orders", "show"], "takes <id>"],
     [["orders", "list", "ord_1"], "takes no argument"],
