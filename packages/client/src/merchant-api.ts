@@ -915,6 +915,15 @@ export interface components {
       serverTime: string;
       /** Format: date-time */
       createdAt?: string;
+      reviewReasons?: (
+        | "amount_mismatch"
+        | "amount_disputed"
+        | "receipt_used"
+        | "contradicted"
+        | "no_result"
+        | "part_paid"
+      )[];
+      surplus?: components["schemas"]["Amount"];
       metadata?: {
         [key: string]: string;
       };
@@ -1173,6 +1182,11 @@ export interface components {
       attempts: components["schemas"]["MerchantAttempt"][];
       observations: components["schemas"]["Observation"][];
       refunds: components["schemas"]["Refund"][];
+      refundable: {
+        attemptId: string;
+        left: components["schemas"]["Amount"];
+        obstacle: string | null;
+      }[];
       deliveries: components["schemas"]["Delivery"][];
     };
     MerchantAttempt: {

@@ -37,6 +37,7 @@ export {
   METHOD_REASONS,
   ORDER_FLAGS,
   ORDER_STATUSES,
+  REVIEW_REASONS,
   OUTCOME_STATUSES,
   PAID_STATES,
   flagsSchema,
@@ -61,6 +62,7 @@ export type {
   OrderFlags,
   OrderSource,
   OrderStatus,
+  ReviewReason,
   Outcome,
   PaidState,
 } from "./order.ts";

@@ -128,6 +128,24 @@ export const merchantSchema = z.strictObject({
 });
 export type Merchant = Readonly<z.infer<typeof merchantSchema>>;
 
+/**
+ * - `amount_mismatch`: another amount or currency than the order's was paid
+ * - `amount_disputed`: the provider named two amounts for one payment
+ * - `receipt_used`: the payment's receipt counts for another order
+ * - `contradicted`: the provider said both that it was paid and that it was not
+ * - `no_result`: no result after 72 hours
+ * - `part_paid`: less than the order's amount was paid
+ */
+export const REVIEW_REASONS = [
+  "amount_mismatch",
+  "amount_disputed",
+  "receipt_used",
+  "contradicted",
+  "no_result",
+  "part_paid",
+] as const;
+export type ReviewReason = (typeof REVIEW_REASONS)[number];
+
 export const orderSchema = z
   .strictObject({
     id: orderIdSchema,
@@ -161,6 +179,10 @@ export const orderSchema = z
     serverTime: time,
     /** In the merchant API alone. Relays before this one don't say. */
     createdAt: time.optional(),
+    /** Why it needs a review: in the merchant API alone, where it does. */
+    reviewReasons: z.array(z.enum(REVIEW_REASONS)).optional(),
+    /** How much more than `amount` was received: in the merchant API alone, where it is `overpaid`. */
+    surplus: amountSchema.optional(),
     /** The merchant's own data: in the merchant API and in webhooks alone, where there is any. */
     metadata: metadataSchema.optional(),
     /** The payer's answers to the payment link's fields: in the merchant API and in webhooks alone. */

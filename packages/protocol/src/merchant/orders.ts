@@ -113,6 +113,14 @@ export const orderHistorySchema = z
     observations: z.array(observationSchema),
     /** Oldest first. */
     refunds: z.array(refundSchema),
+    /** What is left of each payment that came, oldest first, and why the relay can't refund it; null if it can. */
+    refundable: z.array(
+      z.strictObject({
+        attemptId: z.string(),
+        left: amountSchema,
+        obstacle: z.string().nullable(),
+      }),
+    ),
     /** What the merchant's backend was told, newest first, a hundred at most. */
     deliveries: z.array(deliverySchema),
   })

@@ -1,5 +1,6 @@
 /** When an attempt needs a manual review. Pure. */
-import type { AttemptStatus } from "@malipo/protocol";
+import { REVIEW_REASONS } from "@malipo/protocol";
+import type { AttemptStatus, ReviewReason } from "@malipo/protocol";
 import {
   attemptStatus,
   attemptSuccess,
@@ -13,28 +14,25 @@ import type { Attempt } from "./attempt.ts";
 
 const ENDED: readonly AttemptStatus[] = ["succeeded", "failed", "expired"];
 
-/** True for a wrong amount, contradictory provider responses, or no final status after 72 hours. */
-export function needsReview(attempt: Attempt): boolean {
-  const { facts } = attempt;
-  const { mismatch, refusal } = facts;
+/** Why a person must look at it; empty for nearly all. */
+export function reviewReasons(attempt: Attempt): readonly ReviewReason[] {
+  const { mismatch, payments, receiptDisputed, refusal, unresolved } =
+    attempt.facts;
   const success = attemptSuccess(attempt);
-  const contradicted =
-    success !== null && refusal !== null && refusal.status !== "expired";
-  const unanswered =
-    facts.unresolved && !ENDED.includes(attemptStatus(attempt));
-  const receipts = new Set(facts.payments.map(({ receipt }) => receipt));
-  const oddPayments =
-    isPartlyPaid(attempt) ||
-    receipts.size < facts.payments.length ||
-    facts.payments.some(({ amount }) => !isCounted(attempt, amount));
-  return (
-    mismatch !== null ||
-    facts.receiptDisputed ||
-    isAmountDisputed(attempt) ||
-    contradicted ||
-    unanswered ||
-    oddPayments
-  );
+  const receipts = new Set(payments.map(({ receipt }) => receipt));
+  const reasons: Readonly<Record<ReviewReason, boolean>> = {
+    amount_mismatch:
+      mismatch !== null ||
+      payments.some(({ amount }) => !isCounted(attempt, amount)),
+    amount_disputed:
+      isAmountDisputed(attempt) || receipts.size < payments.length,
+    receipt_used: receiptDisputed,
+    contradicted:
+      success !== null && refusal !== null && refusal.status !== "expired",
+    no_result: unresolved && !ENDED.includes(attemptStatus(attempt)),
+    part_paid: isPartlyPaid(attempt),
+  };
+  return REVIEW_REASONS.filter((reason) => reasons[reason]);
 }
 
 /**

@@ -7,6 +7,7 @@ import type {
   OrderFlags,
   OrderSource,
   OrderStatus,
+  ReviewReason,
   Outcome,
 } from "@malipo/protocol";
 import {
@@ -16,7 +17,7 @@ import {
   isPartlyPaid,
   receivedValue,
 } from "./attempt.ts";
-import { isLate, isOverpaid, needsReview } from "./attempt-review.ts";
+import { isLate, isOverpaid, reviewReasons } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 import type { ReceiptMessages } from "./receipt-message.ts";
@@ -129,9 +130,22 @@ export function orderFlags(order: Order): OrderFlags {
         order.attempts.some(
           (each) => !isPaid(each) && receivedValue(each) > 0,
         )),
-    review: order.attempts.some(needsReview),
+    review: orderReviewReasons(order).length > 0,
   };
 }
+
+export const orderReviewReasons = ({
+  attempts,
+}: Order): readonly ReviewReason[] => [
+  ...new Set(attempts.flatMap(reviewReasons)),
+];
+
+/** How much more than the order's amount was received, in minor units; 0 unless it is overpaid. */
+export const surplusOf = (order: Order): number =>
+  orderFlags(order).overpaid
+    ? order.attempts.reduce((sum, each) => sum + receivedValue(each), 0) -
+      order.amount.value
+    : 0;
 
 /** The attempt to show: the one that paid, else the newest that may still pay, else the newest. */
 export function currentAttempt(order: Order): Attempt | undefined {

@@ -32,6 +32,13 @@ export interface RefundChoice {
   readonly phone: string;
 }
 
+export interface Refundable {
+  readonly attemptId: string;
+  /** Of the payment, whether or not the relay can send it. */
+  readonly left: Amount;
+  readonly obstacle: string | null;
+}
+
 export const REFUND_ELSEWHERE =
   "Refund it in the provider's portal and record it in your books.";
 
@@ -54,25 +61,10 @@ export function chooseRefund(
   );
   if (!attempt.ok) return attempt;
   const { phone, amount: paid } = attempt.value.plan;
-  const obstacle = whyNotRefundable(attempt.value.plan);
+  const obstacle = refundObstacle(attempt.value, refunds, whyNotRefundable);
   if (phone === null || obstacle !== null)
     return refuse("refund_not_possible", obstacle ?? REFUND_ELSEWHERE);
-  if (phone === ERASED)
-    return refuse(
-      "refund_not_possible",
-      `The payer's phone number has been erased. ${REFUND_ELSEWHERE}`,
-    );
-  if (isAmountDisputed(attempt.value))
-    return refuse(
-      "refund_not_possible",
-      `The provider reported two amounts for this payment, so the amount paid is uncertain. ${REFUND_ELSEWHERE}`,
-    );
   const left = refundableValue(attempt.value, refunds);
-  if (left === 0)
-    return refuse(
-      "refund_not_possible",
-      "This payment has already been refunded, is being refunded, or needs a manual review first.",
-    );
   const amount = input.amount ?? { value: left, currency: paid.currency };
   const allowed = checkAmount(
     amount,
@@ -80,6 +72,41 @@ export function chooseRefund(
     limits,
   );
   return mapResult(allowed, () => ({ attempt: attempt.value, amount, phone }));
+}
+
+/** What can be refunded, and why not: one for each payment of the order, oldest first. */
+export const listRefundable = (
+  { attempts }: Order,
+  refunds: readonly Refund[],
+  whyNotRefundable: WhyNotRefundable,
+): readonly Refundable[] =>
+  attempts
+    .filter((attempt) => attemptSuccess(attempt) !== null)
+    .map((attempt) => ({
+      attemptId: attempt.plan.id,
+      left: {
+        value: refundableValue(attempt, refunds),
+        currency: attempt.plan.amount.currency,
+      },
+      obstacle: refundObstacle(attempt, refunds, whyNotRefundable),
+    }));
+
+/** Why a payment can't be refunded now; null if it can. */
+function refundObstacle(
+  attempt: Attempt,
+  refunds: readonly Refund[],
+  whyNotRefundable: WhyNotRefundable,
+): string | null {
+  const { phone } = attempt.plan;
+  const obstacle = whyNotRefundable(attempt.plan);
+  if (phone === null || obstacle !== null) return obstacle ?? REFUND_ELSEWHERE;
+  if (phone === ERASED)
+    return `The payer's phone number has been erased. ${REFUND_ELSEWHERE}`;
+  if (isAmountDisputed(attempt))
+    return `The provider reported two amounts for this payment, so the amount paid is uncertain. ${REFUND_ELSEWHERE}`;
+  return refundableValue(attempt, refunds) === 0
+    ? "This payment has already been refunded, is being refunded, or needs a manual review first."
+    : null;
 }
 
 function chooseAttempt(

@@ -8,7 +8,7 @@ import {
   mayStillPrompt,
   retryAt,
 } from "../../src/domain/attempt.ts";
-import { isLate, needsReview } from "../../src/domain/attempt-review.ts";
+import { isLate, reviewReasons } from "../../src/domain/attempt-review.ts";
 import type { Attempt, AttemptPlan } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { expecting } from "../support/expecting.ts";
@@ -207,32 +207,36 @@ describe("attempt", () => {
 
   const disputed = seen.amountDisputed();
   const page = [seen.accepted(), seen.pending(90), seen.unresolved()];
-  it.each<[string, readonly Observation[], boolean, Partial<AttemptPlan>?]>([
-    ["paid", [seen.succeeded()], false],
-    ["another amount", [seen.succeeded(25, KES_1)], true],
-    ["a dispute, then paid", [disputed, seen.succeeded()], true],
+  it.each<[string, readonly Observation[], string, Partial<AttemptPlan>?]>([
+    ["paid", [seen.succeeded()], ""],
+    ["another amount", [seen.succeeded(25, KES_1)], "amount_mismatch"],
+    ["a dispute, then paid", [disputed, seen.succeeded()], "amount_disputed"],
     [
       "a dispute, then our amount",
       [disputed, seen.succeeded(25, KES_2500)],
-      false,
+      "",
     ],
-    ["a dispute", [disputed], true],
-    ["a dispute of a card", [disputed], false, CARD],
+    ["a dispute", [disputed], "amount_disputed"],
+    ["a dispute of a card", [disputed], "", CARD],
     [
       "a dispute of a card, then paid",
       [disputed, seen.succeeded()],
-      true,
+      "amount_disputed",
       CARD,
     ],
-    ["paid after a refusal", [seen.refused(), seen.succeeded()], true],
+    [
+      "paid after a refusal",
+      [seen.refused(), seen.succeeded()],
+      "contradicted",
+    ],
     [
       "paid after it ran out",
       [seen.refused(70, "expired", null), seen.succeeded(80)],
-      false,
+      "",
     ],
-    ["72 hours of silence", [seen.accepted(), seen.unresolved()], true],
-    ["a page that nobody came back to", page, false, CARD],
+    ["72 hours of silence", [seen.accepted(), seen.unresolved()], "no_result"],
+    ["a page that nobody came back to", page, "", CARD],
   ])("needs a person for: %s", (_what, learned, needed, plan) => {
-    expect(needsReview(anAttempt(learned, plan))).toBe(needed);
+    expect(reviewReasons(anAttempt(learned, plan)).join(" ")).toBe(needed);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { attemptStatus } from "../../src/domain/attempt.ts";
-import { needsReview } from "../../src/domain/attempt-review.ts";
+import { reviewReasons } from "../../src/domain/attempt-review.ts";
 import {
   holdsForReview,
   orderFlags,
@@ -117,7 +117,7 @@ describe("payments to an account", () => {
       seen.pending(95),
     );
     expect(attemptStatus(attempt)).toBe("expired");
-    expect(needsReview(attempt)).toBe(true);
+    expect(reviewReasons(attempt)).toEqual(["part_paid"]);
     expect(holdsForReview(anOrder({ attempts: [attempt] }))).toBe(true);
   });
 });

@@ -76,14 +76,31 @@ describe("POST /v1/merchant/unmatched-payments/:id/assign", () => {
     [
       "a part",
       { amount: kes(100_000) },
-      { status: "pending", flags: { ...NO_FLAGS, review: true } },
-      { status: "paid", flags: { ...NO_FLAGS, overpaid: true, review: true } },
+      {
+        status: "pending",
+        flags: { ...NO_FLAGS, review: true },
+        reviewReasons: ["part_paid"],
+      },
+      {
+        status: "paid",
+        flags: { ...NO_FLAGS, overpaid: true, review: true },
+        reviewReasons: ["part_paid"],
+        surplus: kes(100_000),
+      },
     ],
     [
       "more than is due",
       { amount: kes(300_000) },
-      { status: "paid", flags: { ...NO_FLAGS, overpaid: true } },
-      { status: "paid", flags: { ...NO_FLAGS, overpaid: true } },
+      {
+        status: "paid",
+        flags: { ...NO_FLAGS, overpaid: true },
+        surplus: kes(50_000),
+      },
+      {
+        status: "paid",
+        flags: { ...NO_FLAGS, overpaid: true },
+        surplus: kes(300_000),
+      },
     ],
     [
       "all",

@@ -1,3 +1,4 @@
+import type { OrderHistory } from "@malipo/protocol/merchant";
 import { describe, expect, it } from "vitest";
 import { refusal } from "../support/attempts.ts";
 import { expecting } from "../support/expecting.ts";
@@ -18,6 +19,30 @@ async function startPaid() {
 }
 
 describe("POST /v1/merchant/orders/:id/refunds", () => {
+  it("leaves what the order's history then says", async () => {
+    const { relay, order } = await startPaid();
+    const left = async () => {
+      const { body } = await asMerchant(relay, `orders/${order.id}`);
+      return (body as OrderHistory).refundable;
+    };
+    const { attemptId } = order;
+    expect(await left()).toEqual([
+      { attemptId, left: kes(250_000), obstacle: null },
+    ]);
+    await refund(relay, order, { amount: kes(100_000) });
+    expect(await left()).toEqual([
+      { attemptId, left: kes(150_000), obstacle: null },
+    ]);
+    await refund(relay, order);
+    expect(await left()).toEqual([
+      {
+        attemptId,
+        left: kes(0),
+        obstacle: expect.stringContaining("already been refunded") as string,
+      },
+    ]);
+  });
+
   it("sends all that was paid back to the phone it came from", async () => {
     const { relay, payouts, order } = await startPaid();
     const answer = await refund(relay, order);

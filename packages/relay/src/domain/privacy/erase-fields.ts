@@ -35,7 +35,7 @@ export type FieldsOf<T> = {
 };
 type FieldOf<T> =
   | Personal<T>
-  | ([NonNullable<T>] extends [Plain]
+  | ([NonNullable<T>] extends [Plain | readonly Plain[]]
       ? typeof KEPT
       : [NonNullable<T>] extends [readonly (infer E)[]]
         ? FieldsOf<E>

@@ -250,6 +250,8 @@ const MERCHANT_ATTEMPT_VIEW: FieldsOf<MerchantAttemptJson> = {
 
 const ORDER_VIEW: FieldsOf<OrderJson> = {
   createdAt: KEPT,
+  reviewReasons: KEPT,
+  surplus: AMOUNT,
   metadata: metadata(),
   fields: ANSWER,
   id: KEPT,

@@ -136,6 +136,13 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
           },
         ],
         refunds: [],
+        refundable: [
+          {
+            attemptId: ATTEMPT.id,
+            left: MERCHANT_ORDER.amount,
+            obstacle: null,
+          },
+        ],
         deliveries: [DELIVERY],
       }),
     },
@@ -222,7 +229,7 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
 /** The public view of the order, and the merchant's details. */
 function toHistoryJson(
   deps: Deps,
-  { order, observations, refunds, deliveries }: OrderHistory,
+  { order, observations, refunds, refundable, deliveries }: OrderHistory,
 ): OrderHistoryJson {
   return {
     order: toMerchantOrderJson(deps, order, deps.clock.now()),
@@ -238,6 +245,7 @@ function toHistoryJson(
       }),
     ),
     refunds: refunds.map(toRefundJson),
+    refundable: [...refundable],
     deliveries: deliveries.map(toDeliveryJson),
   };
 }

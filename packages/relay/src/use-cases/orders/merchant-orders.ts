@@ -15,9 +15,12 @@ import type { ObservationRecord } from "../../ports/store.ts";
 import type { OrderFilter } from "../../ports/order-filter.ts";
 import { orderStatus } from "../../domain/order.ts";
 import type { Metadata, Order } from "../../domain/order.ts";
+import { listRefundable } from "../../domain/refund-rules.ts";
+import type { Refundable } from "../../domain/refund-rules.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
+import { createWhyNotRefundable } from "../refunds/why-not-refundable.ts";
 import { keyedRequest } from "../shared/idempotency.ts";
 import { createOnce, draftOrder } from "./new-order.ts";
 import type { OrderContext } from "./new-order.ts";
@@ -150,6 +153,8 @@ export interface OrderHistory {
   readonly order: Order;
   readonly observations: readonly ObservationRecord[];
   readonly refunds: readonly Refund[];
+  /** One for each payment that came. */
+  readonly refundable: readonly Refundable[];
   readonly deliveries: readonly Delivery[];
 }
 
@@ -168,5 +173,11 @@ export async function getOrderHistory(
     store.listRefunds(orderId),
     store.listDeliveries({ orderId }, { limit: DELIVERIES_SHOWN }),
   ]);
-  return ok({ order, observations, refunds, deliveries: deliveries.items });
+  return ok({
+    order,
+    observations,
+    refunds,
+    refundable: listRefundable(order, refunds, createWhyNotRefundable(deps)),
+    deliveries: deliveries.items,
+  });
 }

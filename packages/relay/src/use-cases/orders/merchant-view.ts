@@ -14,6 +14,7 @@ import {
   refundStatus,
 } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
+import { orderReviewReasons, surplusOf } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { toAttemptJson, toOrderJson } from "./order-view.ts";
 import type { ViewDeps } from "./order-view.ts";
@@ -25,8 +26,22 @@ export const toMerchantOrderJson = (
 ): OrderJson => ({
   ...toOrderJson(deps, order, now),
   createdAt: new Date(order.createdAt).toISOString(),
+  ...attentionOf(order),
   ...merchantFieldsOf(order),
 });
+
+/** What a person has to look at, and why. */
+function attentionOf(
+  order: Order,
+): Pick<OrderJson, "reviewReasons" | "surplus"> {
+  const reasons = orderReviewReasons(order);
+  const value = surplusOf(order);
+  const { currency } = order.amount;
+  return {
+    ...(reasons.length === 0 ? {} : { reviewReasons: [...reasons] }),
+    ...(value === 0 ? {} : { surplus: { value, currency } }),
+  };
+}
 
 /** For the merchant alone. */
 export const merchantFieldsOf = ({

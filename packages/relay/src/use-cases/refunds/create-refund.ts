@@ -9,8 +9,7 @@ import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
-import { REFUND_ELSEWHERE, chooseRefund } from "../../domain/refund-rules.ts";
-import type { WhyNotRefundable } from "../../domain/refund-rules.ts";
+import { chooseRefund } from "../../domain/refund-rules.ts";
 import type { RefundChoice, RefundInput } from "../../domain/refund-rules.ts";
 import { refundStatus } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
@@ -31,6 +30,7 @@ import type { KeyedRequest, Made } from "../shared/idempotency.ts";
 import { toRefundJson } from "../orders/merchant-view.ts";
 import { notConfigured } from "../shared/provider-result.ts";
 import { putRefundQuery } from "./query-refund.ts";
+import { createWhyNotRefundable } from "./why-not-refundable.ts";
 import { recordRefund, refundFacts, saveRefund } from "./record-refund.ts";
 
 export interface RefundBody extends RefundInput {
@@ -99,16 +99,6 @@ export async function createRefund(
     },
   );
   return ok(toResponse(after));
-}
-
-/** Not refundable if the provider doesn't support it or is no longer configured. */
-function createWhyNotRefundable({ providers }: Deps): WhyNotRefundable {
-  return ({ provider: id, method }) => {
-    const provider = providers.find((each) => each.id === id);
-    return provider?.whyNotRefundable === undefined
-      ? REFUND_ELSEWHERE
-      : provider.whyNotRefundable(method);
-  };
 }
 
 async function begin(
