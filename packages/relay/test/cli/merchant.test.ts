@@ -180,7 +180,10 @@ describe("malipo <group> <command>", () => {
   });
 
   it.each([
-    [["orders"], "missing command for orders: list, show, create, check, cancel"],
+    [
+      ["orders"],
+      "missing command for orders: list, show, create, check, cancel",
+    ],
     [["orders", "eat"], 'unknown command "orders eat"'],
     [["orders", "show"], "takes <id>"],
     [["orders", "list", "ord_1"], "takes no argument"],
