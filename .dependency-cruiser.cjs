@@ -3,7 +3,7 @@
 const PROTOCOL = "^packages/protocol/";
 /** Shared by pages and the relay; has no dependency on zod. */
 const TEXT = "^packages/protocol/src/(languages|text)[.]ts$";
-const FIGURES = "^packages/protocol/src/(currency|time-zone)[.]ts$";
+const FIGURES = "^packages/protocol/src/(currency|limits|time-zone)[.]ts$";
 const CLIENT = "^packages/client/src/";
 const RELAY = "^packages/relay/src/";
 const WIDGET = "^packages/widget/src/";

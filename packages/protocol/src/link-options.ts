@@ -1,5 +1,6 @@
 /** What a payment link can ask for and offer beside its amount. Shared by the public and the merchant's view. */
 import { z } from "zod";
+import { LINK_LIMITS, MAX_URL } from "./limits.ts";
 
 /** https, or plain http on a loopback address. Nothing may follow the port that would make it a user's name. */
 const SECURE =
@@ -8,27 +9,26 @@ const SECURE =
 /** Pages on any origin show and follow these, so they are absolute, and plain http only on loopback addresses. */
 export const secureUrlSchema = z
   .url({ protocol: /^https?$/ })
-  .max(2048)
+  .max(MAX_URL)
   .regex(SECURE, "must be an https address");
 
 /** How many of the thing one payer can take. The relay multiplies. */
 export const linkQuantitySchema = z
   .strictObject({
-    min: z.int().min(1).max(9999),
-    max: z.int().min(1).max(9999),
+    min: z.int().min(1).max(LINK_LIMITS.quantity),
+    max: z.int().min(1).max(LINK_LIMITS.quantity),
   })
   .refine(({ min, max }) => min <= max, '"min" must not be above "max"')
   .meta({ id: "LinkQuantity" });
 export type LinkQuantity = Readonly<z.infer<typeof linkQuantitySchema>>;
 
-const MAX_LINK_FIELDS = 3;
 export const MAX_ANSWER = 200;
 
 const fieldBase = {
   /** Names the answer in requests, orders, webhooks and exports. */
   id: z.string().regex(/^[a-z][a-z\d_]{0,31}$/),
   /** What the payer reads. */
-  label: z.string().trim().min(1).max(60),
+  label: z.string().trim().min(1).max(LINK_LIMITS.fieldLabel),
   required: z.boolean(),
 };
 
@@ -41,9 +41,9 @@ export const linkFieldSchema = z
       ...fieldBase,
       type: z.literal("choice"),
       choices: z
-        .array(z.string().trim().min(1).max(60))
+        .array(z.string().trim().min(1).max(LINK_LIMITS.choice))
         .min(1)
-        .max(20)
+        .max(LINK_LIMITS.choices)
         .refine((all) => new Set(all).size === all.length, "must all differ"),
     }),
   ])
@@ -52,7 +52,7 @@ export type LinkField = Readonly<z.infer<typeof linkFieldSchema>>;
 
 export const linkFieldsSchema = z
   .array(linkFieldSchema)
-  .max(MAX_LINK_FIELDS)
+  .max(LINK_LIMITS.fields)
   .refine(
     (fields) => new Set(fields.map(({ id }) => id)).size === fields.length,
     "ids must differ",

@@ -5,6 +5,8 @@ export interface TimeZone {
   readonly name: string;
   /** "2026-11-21 12:00:00". */
   toLocal(at: number): string;
+  /** When it is "2026-11-21T12:00"; the first time of two, and undefined for what is no time. */
+  fromLocal(local: string): number | undefined;
   /** When a day ("2026-11-21") begins; undefined for what is no day. */
   startOfDay(day: string): number | undefined;
 }
@@ -14,6 +16,7 @@ const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
 /** Undefined for a name that is no IANA time zone (https://www.iana.org/time-zones). */
 export function createTimeZone(name: string): TimeZone | undefined {
@@ -27,21 +30,24 @@ export function createTimeZone(name: string): TimeZone | undefined {
       known = { quarter, offsetMs: readOffset(format, quarter * QUARTER_MS) };
     return known.offsetMs;
   };
+  const fromLocal = (local: string): number | undefined => {
+    const utc = LOCAL.test(local) ? Date.parse(`${local}Z`) : NaN;
+    if (Number.isNaN(utc) || !new Date(utc).toISOString().startsWith(local))
+      return undefined;
+    // Either side of a change of offset near it; a time that is left out counts as if the clock had not been changed.
+    const candidates = [utc - DAY_MS, utc + DAY_MS].map(
+      (at) => utc - offsetAt(at),
+    );
+    const exact = candidates.filter((at) => at + offsetAt(at) === utc);
+    return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
+  };
   return {
     name,
     toLocal: (at) =>
       new Date(at + offsetAt(at)).toISOString().slice(0, 19).replace("T", " "),
-    startOfDay(day) {
-      const utc = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
-      if (Number.isNaN(utc) || !new Date(utc).toISOString().startsWith(day))
-        return undefined;
-      // Either side of a change of offset at this midnight; a day that begins later than at 0:00 begins with the change.
-      const candidates = [utc - DAY_MS, utc + DAY_MS].map(
-        (at) => utc - offsetAt(at),
-      );
-      const exact = candidates.filter((at) => at + offsetAt(at) === utc);
-      return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
-    },
+    fromLocal,
+    startOfDay: (day) =>
+      DAY.test(day) ? fromLocal(`${day}T00:00`) : undefined,
   };
 }
 

@@ -1,11 +1,8 @@
 /** Keys of the merchant API. */
 import { z } from "zod";
+import { MAX_NAME, OVERLAP_SECONDS } from "../limits.ts";
 import { scopeSchema } from "../scopes.ts";
 import { timeSchema } from "./common.ts";
-
-const MAX_NAME = 100;
-const MAX_OVERLAP_SECONDS = 7 * 24 * 60 * 60;
-const DEFAULT_OVERLAP_SECONDS = 24 * 60 * 60;
 
 /** Shown in logs and terminals, so no control characters. */
 export const nameSchema = z
@@ -54,10 +51,10 @@ export const rotateSecretSchema = z
     overlapSeconds: z
       .int()
       .min(0)
-      .max(MAX_OVERLAP_SECONDS)
-      .default(DEFAULT_OVERLAP_SECONDS),
+      .max(OVERLAP_SECONDS.most)
+      .default(OVERLAP_SECONDS.usual),
   })
-  .default({ overlapSeconds: DEFAULT_OVERLAP_SECONDS });
+  .default({ overlapSeconds: OVERLAP_SECONDS.usual });
 
 export const oneApiKeySchema = z
   .strictObject({ apiKey: apiKeySchema })

@@ -1,5 +1,6 @@
 /** Shared by several resources of the merchant API. */
 import { z } from "zod";
+import { MAX_URL } from "../limits.ts";
 
 export const timeSchema = z.iso.datetime();
 
@@ -56,4 +57,4 @@ export const REFERENCE_SHAPE = [
 export const referenceSchema = z.string().regex(...REFERENCE_SHAPE);
 
 /** Written by the merchant's backend, so errors are reported. */
-export const returnUrlSchema = z.url().max(2048);
+export const returnUrlSchema = z.url().max(MAX_URL);

@@ -11,6 +11,8 @@ export const consoleSessionSchema = z.strictObject({
   /** Of the relay, for its payment links and addresses. */
   publicUrl: z.string(),
   timeZone: z.string(),
+  /** Whether payment links can be kept at the provider as well. */
+  linkMirror: z.boolean(),
   version: z.string(),
   /** Whatever is done until then. */
   expiresAt: timeSchema,

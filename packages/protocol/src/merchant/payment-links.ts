@@ -1,6 +1,7 @@
 /** Payment links in the merchant API. */
 import { z } from "zod";
 import { amountSchema, currencySchema } from "../amount.ts";
+import { LINK_LIMITS } from "../limits.ts";
 import {
   linkFieldsSchema,
   linkQuantitySchema,
@@ -22,8 +23,13 @@ export type LinkState = (typeof LINK_STATES)[number];
 /** `POST` and `PATCH /v1/merchant/payment-links`. In a PATCH, null clears a field. */
 export const paymentLinkInputSchema = z
   .strictObject({
-    title: z.string().min(1).max(120).optional(),
-    description: z.string().min(1).max(500).nullable().optional(),
+    title: z.string().min(1).max(LINK_LIMITS.title).optional(),
+    description: z
+      .string()
+      .min(1)
+      .max(LINK_LIMITS.description)
+      .nullable()
+      .optional(),
     reference: referenceSchema.nullable().optional(),
     currency: currencySchema.optional(),
     amount: amountSchema.nullable().optional(),
@@ -34,18 +40,28 @@ export const paymentLinkInputSchema = z
     returnUrl: returnUrlSchema.nullable().optional(),
     mirror: z.boolean().optional(),
     /** How many orders can be paid by it. An order that is being paid counts until that has failed. */
-    maxPayments: z.int().min(1).max(1_000_000).nullable().optional(),
+    maxPayments: z.int().min(1).max(LINK_LIMITS.uses).nullable().optional(),
     /** How many pieces it sells in all, those already sold included. */
-    stock: z.int().min(0).max(1_000_000).nullable().optional(),
+    stock: z.int().min(0).max(LINK_LIMITS.uses).nullable().optional(),
     /** The payer chooses how many; needs a fixed amount, which is the price of one. */
     quantity: linkQuantitySchema.nullable().optional(),
     /** Only phones that have not paid by it; methods without a phone number are not available. */
     onePerPhone: z.boolean().optional(),
     /** What payers read when it takes no payments. */
-    inactiveMessage: z.string().trim().min(1).max(300).nullable().optional(),
+    inactiveMessage: z
+      .string()
+      .trim()
+      .min(1)
+      .max(LINK_LIMITS.inactiveMessage)
+      .nullable()
+      .optional(),
     imageUrl: secureUrlSchema.nullable().optional(),
     /** Beside an open amount. */
-    suggestedAmounts: z.array(amountSchema).max(6).nullable().optional(),
+    suggestedAmounts: z
+      .array(amountSchema)
+      .max(LINK_LIMITS.suggestedAmounts)
+      .nullable()
+      .optional(),
     /** Questions to the payer; the answers come with the order. Replaces all. */
     fields: linkFieldsSchema.nullable().optional(),
     /** Where the relay's own page leads once the payer has paid; on any site. */

@@ -1,12 +1,10 @@
 /** Where webhooks are sent: the endpoint of the configuration, and others. */
 import { z } from "zod";
+import { MAX_DESCRIPTION, MAX_URL } from "../limits.ts";
 import { nameSchema } from "./api-keys.ts";
 import { timeSchema } from "./common.ts";
 import { DELIVERY_ERRORS } from "./deliveries.ts";
 import { WEBHOOK_EVENTS } from "./webhooks.ts";
-
-const MAX_DESCRIPTION = 500;
-const MAX_URL = 2048;
 
 /** Null: all events, also those of later versions. */
 const eventsSchema = z

@@ -36,6 +36,23 @@ describe("a time zone", () => {
     expect(zoneOf(name).startOfDay(day)).toBe(at(utc));
   });
 
+  it.each([
+    ["Africa/Nairobi", "2026-11-21T12:30", "2026-11-21T09:30:00Z"],
+    // Twice: the clock goes back.
+    ["Europe/Berlin", "2026-10-25T02:30", "2026-10-25T00:30:00Z"],
+    // Never: the clock goes forward.
+    ["Europe/Berlin", "2026-03-29T02:30", "2026-03-29T01:30:00Z"],
+  ])("%s has %s at %s", (name, local, utc) => {
+    expect(zoneOf(name).fromLocal(local)).toBe(at(utc));
+  });
+
+  it.each(["2026-02-30T12:00", "2026-11-21", "2026-11-21T24:00", ""])(
+    "has no time %j",
+    (local) => {
+      expect(zoneOf("Africa/Nairobi").fromLocal(local)).toBeUndefined();
+    },
+  );
+
   it.each(["2026-02-30", "2026-13-01", "2026-1-1", "", "yesterday"])(
     "has no day %j",
     (day) => {
