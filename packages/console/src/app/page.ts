@@ -1,6 +1,6 @@
 /** What a page is. A new page is a folder in `src/pages`, a row in `src/pages/pages.ts`, and its words. */
 import type { Scope } from "@malipo/protocol";
-import type { TemplateResult } from "lit";
+import type { PropertyDeclarations, TemplateResult } from "lit";
 import { ConsoleElement } from "../ui/console-element.ts";
 import type { IconName } from "../ui/icon.ts";
 import type { Words } from "../words/words.ts";
@@ -34,7 +34,9 @@ export interface PageDefinition {
 
 /** A page's element. `opened` runs when it is shown and whenever its address changes. */
 export abstract class Page extends ConsoleElement {
-  static override properties = { route: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    route: { attribute: false },
+  };
 
   route: Route = { params: {}, query: new URLSearchParams() };
 

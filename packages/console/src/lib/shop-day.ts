@@ -27,3 +27,14 @@ export function startOfDay(day: string): string | undefined {
 /** When the day after it begins. */
 export const endOfDay = (day: string): string | undefined =>
   startOfDay(day) === undefined ? undefined : startOfDay(dayBefore(day, -1));
+
+/** Times of the shop as inputs have them: "2026-11-21T12:00". */
+export const SHOP_CLOCK = {
+  toLocal: (time: string): string =>
+    zone().toLocal(Date.parse(time)).slice(0, 16).replace(" ", "T"),
+  /** Undefined for what is no time. */
+  fromLocal(local: string): string | undefined {
+    const at = zone().fromLocal(local);
+    return at === undefined ? undefined : new Date(at).toISOString();
+  },
+} as const;

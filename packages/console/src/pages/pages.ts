@@ -23,4 +23,32 @@ export const PAGES: readonly PageDefinition[] = [
     under: "/orders",
     load: () => import("./orders/order.ts"),
   },
+  {
+    path: "/links",
+    title: ({ links }) => links.title,
+    scope: "read",
+    nav: { icon: "links", label: ({ links }) => links.title },
+    load: () => import("./links/links.ts"),
+  },
+  {
+    path: "/links/new",
+    title: ({ links }) => links.new,
+    scope: "links",
+    under: "/links",
+    load: () => import("./links/link-edit.ts"),
+  },
+  {
+    path: "/links/:id",
+    title: ({ links }) => links.title,
+    scope: "read",
+    under: "/links",
+    load: () => import("./links/link.ts"),
+  },
+  {
+    path: "/links/:id/edit",
+    title: ({ links }) => links.edit,
+    scope: "links",
+    under: "/links",
+    load: () => import("./links/link-edit.ts"),
+  },
 ];

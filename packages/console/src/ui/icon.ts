@@ -25,6 +25,8 @@ const PATHS = {
   refund: "M4 9h11a5 5 0 0 1 0 10H9M4 9l4-4M4 9l4 4",
   out: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
   more: "M5 12h.01M12 12h.01M19 12h.01",
+  plus: "M12 5v14M5 12h14",
+  share: "M12 15V4M8 8l4-4 4 4M5 12v8h14v-8",
   receipt: "M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h4",
 } as const;
 export type IconName = keyof typeof PATHS;

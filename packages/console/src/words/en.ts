@@ -1,4 +1,6 @@
 /** English. A section for each page. What is missing in another language, the compiler names. */
+import { links } from "./en/links.ts";
+
 export const en = {
   app: {
     console: "Console",
@@ -228,6 +230,7 @@ export const en = {
     refunds: "Refunds",
     tries: "{count} tries",
   },
+  links,
 };
 
 type Texts<T> = {

@@ -1,5 +1,6 @@
 /** Swahili, as in East Africa. Not yet read by a native speaker. */
 import type { Words } from "./en.ts";
+import { links } from "./sw/links.ts";
 
 export const sw: Words = {
   app: {
@@ -229,4 +230,5 @@ export const sw: Words = {
     refunds: "Marejesho",
     tries: "majaribio {count}",
   },
+  links,
 };

@@ -5,13 +5,14 @@ import type { Result } from "@malipo/client";
 import { ORDER_STATUSES } from "./statuses.ts";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
-import { navigate, toHref } from "../../app/router.ts";
+import { toHref } from "../../app/router.ts";
 import { dateTime, money } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { endOfDay, startOfDay } from "../../lib/shop-day.ts";
 import { announce } from "../../ui/announce.ts";
 import { badge, toneOf } from "../../ui/badge.ts";
 import { dataTable } from "../../ui/data-table.ts";
+import { applyFilters } from "../../ui/filters.ts";
 import { icon } from "../../ui/icon.ts";
 import { pager } from "../../ui/pager.ts";
 import { problem } from "../../ui/problem.ts";
@@ -54,6 +55,7 @@ class Orders extends Page {
     const from = startOfDay(query.get("from") ?? "");
     const to = endOfDay(query.get("to") ?? "");
     const q = query.get("q")?.trim() ?? "";
+    const paymentLink = query.get("paymentLink");
     const cursor = query.get("cursor");
     return {
       limit: ROWS,
@@ -61,6 +63,7 @@ class Orders extends Page {
       ...(status === undefined ? {} : { status }),
       ...(from === undefined ? {} : { createdFrom: from }),
       ...(to === undefined ? {} : { createdBefore: to }),
+      ...(paymentLink === null ? {} : { paymentLink }),
       ...(cursor === null ? {} : { cursor }),
     };
   }
@@ -134,12 +137,14 @@ class Orders extends Page {
   #filters(query: URLSearchParams): TemplateResult {
     const { orders, orderStatus, common } = this.words;
     const value = (name: string): string => query.get(name) ?? "";
+    const apply = applyFilters(PATH);
     return html`<form
       class="filters"
       role="search"
-      @submit=${this.#apply}
-      @change=${this.#apply}
+      @submit=${apply}
+      @change=${apply}
     >
+      ${this.#linkFilter(value("paymentLink"))}
       <label class="field wide">
         <span>${common.search}</span>
         <input
@@ -181,15 +186,15 @@ class Orders extends Page {
     </form>`;
   }
 
-  readonly #apply = (event: Event): void => {
-    event.preventDefault();
-    const values = new FormData(event.currentTarget as HTMLFormElement);
-    const texts = [...values].flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value.trim()] as const] : [],
-    );
-    const href = toHref(PATH, Object.fromEntries(texts));
-    if (href !== location.pathname + location.search) navigate(href);
-  };
+  /** Chosen on the page of a link; it stays until the filters are cleared. */
+  #linkFilter(id: string): unknown {
+    if (id === "") return nothing;
+    return html`<p class="everywhere">
+      <input type="hidden" name="paymentLink" value=${id} />
+      ${this.words.links.ofLink}:
+      <a href=${toHref(`/links/${id}`)}><code>${id}</code></a>
+    </p>`;
+  }
 }
 
 const flagsOf = ({ flags }: Order) =>
