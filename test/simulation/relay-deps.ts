@@ -49,6 +49,7 @@ const SETTINGS: Settings = {
   timeZone: {
     name: "UTC",
     toLocal: String,
+    fromLocal: () => undefined,
     startOfDay: () => undefined,
   },
   livemode: false,
