@@ -17,9 +17,9 @@ import {
   readEndpoint,
   removeEndpoint,
   rotateSecret,
-  testEndpoint,
   updateEndpoint,
 } from "../../use-cases/deliveries/webhook-endpoints.ts";
+import { testEndpoint } from "../../use-cases/deliveries/test-endpoint.ts";
 import { WEBHOOK_ENDPOINT_ID } from "../kit/path-params.ts";
 import { body, json, route } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";

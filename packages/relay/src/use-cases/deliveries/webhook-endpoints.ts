@@ -1,13 +1,10 @@
-/** The merchant's webhook endpoints: made, changed, paused, deleted, tried out, and given new secrets. */
-import { TEST_EVENT } from "@malipo/protocol/merchant";
+/** The merchant's webhook endpoints: made, changed, paused, deleted, and given new secrets. */
 import type {
   NewWebhookEndpoint,
-  TestPayload,
   WebhookEndpoint as WebhookEndpointJson,
-  WebhookTest,
 } from "@malipo/protocol/merchant";
 import { OPEN_ENDPOINT } from "../../domain/delivery-order.ts";
-import type { DeliveryError, WebhookEvent } from "../../domain/delivery.ts";
+import type { WebhookEvent } from "../../domain/delivery.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/observation.ts";
@@ -21,7 +18,7 @@ import {
 } from "../../domain/webhook-endpoint.ts";
 import type { WebhookEndpoint } from "../../domain/webhook-endpoint.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
-import type { WebhookResult, WebhookSender } from "../../ports/webhook.ts";
+import type { WebhookSender } from "../../ports/webhook.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { connectTo } from "./receivers.ts";
@@ -175,41 +172,6 @@ export async function rotateSecret(
     : rotated;
 }
 
-/** Sends a message once and returns how it was received. Nothing of it is stored. */
-export async function testEndpoint(
-  deps: Deps,
-  id: string,
-  audit: AuditTrail,
-): Promise<Result<WebhookTest>> {
-  const { store, clock, random } = deps;
-  const found = await readEndpoint(deps, id);
-  if (!found.ok) return found;
-  const { name } = found.value;
-  const sender = await senderOf(deps, id);
-  if (sender === null) return NOT_FOUND;
-  await store.transaction((tx) => audit.start(tx));
-  const payload: TestPayload = {
-    type: TEST_EVENT,
-    timestamp: new Date(clock.now()).toISOString(),
-    data: { endpoint: { id, name } },
-  };
-  const messageId = random.id("msg_");
-  const result = await sender.send(
-    { id: messageId, payload: JSON.stringify(payload) },
-    clock.now(),
-  );
-  const error = whyNotDelivered(result);
-  audit.describe({ after: { status: error ?? "delivered" } });
-  const status = result.kind === "aborted" ? null : result.status;
-  return ok({ id: messageId, delivered: error === null, status, error });
-}
-
-/** Aborted: the relay is stopping. */
-function whyNotDelivered(result: WebhookResult): DeliveryError | null {
-  if (result.kind === "aborted") return "connection";
-  return result.kind === "failed" ? result.error : null;
-}
-
 /** After a change of the master key, so that the previous one can be taken away. */
 export async function resealSecrets({ store, secrets }: Deps): Promise<void> {
   await store.transaction(async (tx) => {
@@ -227,14 +189,6 @@ export async function resealSecrets({ store, secrets }: Deps): Promise<void> {
 }
 
 const isThere = ({ deletedAt }: WebhookEndpoint): boolean => deletedAt === null;
-
-async function senderOf(deps: Deps, id: string): Promise<WebhookSender | null> {
-  if (id === CONFIGURED_ENDPOINT_ID) return deps.webhook;
-  const endpoint = await deps.store.webhookEndpoints.find(id);
-  return endpoint === undefined || !isThere(endpoint)
-    ? null
-    : connectTo(deps, endpoint);
-}
 
 function checkUrl({ webhookConnector }: Deps, url: string): Result<null> {
   const why = webhookConnector.whyRefused(url);
