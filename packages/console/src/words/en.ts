@@ -1,5 +1,7 @@
 /** English. A section for each page. What is missing in another language, the compiler names. */
+import { keys } from "./en/keys.ts";
 import { links } from "./en/links.ts";
+import { webhooks } from "./en/webhooks.ts";
 
 export const en = {
   app: {
@@ -231,6 +233,8 @@ export const en = {
     tries: "{count} tries",
   },
   links,
+  webhooks,
+  keys,
 };
 
 type Texts<T> = {

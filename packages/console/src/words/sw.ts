@@ -1,6 +1,8 @@
 /** Swahili, as in East Africa. Not yet read by a native speaker. */
 import type { Words } from "./en.ts";
+import { keys } from "./sw/keys.ts";
 import { links } from "./sw/links.ts";
+import { webhooks } from "./sw/webhooks.ts";
 
 export const sw: Words = {
   app: {
@@ -231,4 +233,6 @@ export const sw: Words = {
     tries: "majaribio {count}",
   },
   links,
+  webhooks,
+  keys,
 };

@@ -1,0 +1,123 @@
+/** What webhooks say, as a list, also without an endpoint. */
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import type { Result } from "@malipo/client";
+import { Page } from "../../app/page.ts";
+import type { PageModule } from "../../app/page.ts";
+import { toHref } from "../../app/router.ts";
+import { exactTime } from "../../lib/format.ts";
+import { Resource } from "../../lib/resource.ts";
+import { dataTable } from "../../ui/data-table.ts";
+import { icon } from "../../ui/icon.ts";
+import { problem } from "../../ui/problem.ts";
+
+const PATH = "/events";
+const ROWS = 25;
+
+type EventPage = Result<"get", "/v1/merchant/events">;
+type Event = EventPage["events"][number];
+
+class Events extends Page {
+  readonly #list = new Resource<EventPage>(this, {
+    load: (client, signal) => {
+      const cursor = this.route.query.get("cursor");
+      return client.get("/v1/merchant/events", {
+        query: { limit: ROWS, ...(cursor === null ? {} : { cursor }) },
+        signal,
+      });
+    },
+  });
+
+  protected override opened(): void {
+    void this.#list.open();
+  }
+
+  override render(): TemplateResult {
+    const { webhooks } = this.words;
+    const { value, error } = this.#list;
+    return html`<p class="back">
+        <a href=${toHref("/webhooks")}>${icon("previous")} ${webhooks.back}</a>
+      </p>
+      <div class="page-head">
+        <h1>${webhooks.eventsTitle}</h1>
+        <span class="small muted">${webhooks.eventsHelp}</span>
+      </div>
+      ${
+        error === undefined
+          ? nothing
+          : problem(error, () => void this.#list.reload())
+      }
+      ${
+        value === undefined && error !== undefined
+          ? nothing
+          : dataTable<Event>({
+              caption: webhooks.eventsCaption,
+              rows: value?.events,
+              key: ({ cursor }) => cursor,
+              empty: webhooks.noEvents,
+              columns: this.#columns(),
+            })
+      }
+      ${value === undefined ? nothing : this.#pager(value)}`;
+  }
+
+  #columns() {
+    const { webhooks } = this.words;
+    return [
+      {
+        label: webhooks.event,
+        cell: ({ payload }: Event) => html`<code>${payload.type}</code>`,
+      },
+      {
+        label: webhooks.order,
+        cell: ({ payload: { data } }: Event) =>
+          html`<a href=${toHref(`/orders/${data.order.id}`)}
+            >${data.order.reference}</a
+          >`,
+      },
+      {
+        label: webhooks.at,
+        cell: ({ payload: { timestamp } }: Event) =>
+          html`<time datetime=${timestamp}>${exactTime(timestamp)}</time>`,
+      },
+      {
+        label: webhooks.body,
+        cell: ({ payload }: Event) =>
+          html`<details>
+            <summary>${webhooks.sent}</summary>
+            <pre tabindex="0" aria-label=${webhooks.sent}>
+${JSON.stringify(payload, null, 2)}</pre>
+          </details>`,
+      },
+    ];
+  }
+
+  /** Oldest first, unlike other lists. */
+  #pager({ nextCursor }: EventPage): TemplateResult {
+    const { webhooks } = this.words;
+    return html`<nav class="pager" aria-label=${webhooks.eventList}>
+      ${
+        this.route.query.has("cursor")
+          ? html`<a class="button" href=${toHref(PATH)}
+              >${icon("previous")} ${webhooks.firstEvents}</a
+            >`
+          : nothing
+      }
+      ${
+        nextCursor === null
+          ? nothing
+          : html`<a
+              class="button"
+              rel="next"
+              href=${toHref(PATH, { cursor: nextCursor })}
+              >${webhooks.newerEvents} ${icon("next")}</a
+            >`
+      }
+    </nav>`;
+  }
+}
+
+customElements.define("malipo-events", Events);
+
+export const view: PageModule["view"] = (route) =>
+  html`<malipo-events .route=${route}></malipo-events>`;

@@ -1,0 +1,65 @@
+/** API keys. */
+export const keys = {
+  title: "Keys",
+  help: "Programs and people use the relay with them. Each may do what its scopes say.",
+  caption: "API keys, oldest first",
+  new: "New key",
+  back: "All keys",
+  name: "Name",
+  nameHelp: "Who or what uses it, as the audit log shows it.",
+  prefix: "Begins with",
+  scopes: "Scopes",
+  scopesTitle: "What it may do",
+  scopesHelp:
+    "Give as few as it needs. You can’t give what your own key lacks.",
+  scopeTexts: {
+    read: "Read orders, links, figures and webhooks",
+    orders:
+      "Create and cancel orders, accept transfers, assign payments without an order, send webhooks again",
+    links: "Create and change payment links",
+    money_out: "Refund, reject payouts, send transfers back",
+    admin:
+      "Keys, webhook endpoints, the audit log, and providers’ messages as they came",
+  },
+  lastUsed: "Last used",
+  never: "Never",
+  created: "Created",
+  ends: "Ends",
+  noEnd: "No end",
+  endsLabel: "Ends at",
+  endsHelp: "In your shop’s time zone, {zone}. Empty: it doesn’t end.",
+  ended: "Ended",
+  own: "Yours",
+  configured: "Set in the relay’s configuration",
+  previousUntil: "The old one is accepted until {time}",
+  create: "Create the key",
+  created_: "The key was created.",
+  missing: "This is needed.",
+  chooseScope: "Choose at least one.",
+  wrongTime: "There is no such time.",
+  secret: "The key “{name}”",
+  secretHelp:
+    "It is shown this once and stored nowhere: copy it to where it is used. Whoever has it can do what its scopes say.",
+  copyKey: "Copy the key",
+  stored: "I have stored it",
+  rotate: "Rotate",
+  rotateTitle: "Give “{name}” a new value?",
+  rotateText:
+    "You get a new key with the same name, scopes and end. The old value is accepted until the time that you choose.",
+  rotateOwn:
+    "It is the key that you are signed in with: when the old value ends, you sign in again with the new one.",
+  overlap: "The old value ends",
+  rotated: "There is a new key.",
+  revoke: "Revoke",
+  revokeTitle: "Revoke “{name}”?",
+  revokeText:
+    "Every relay refuses it at once, for good. What uses it stops working, and everybody who is signed in with it is signed out.",
+  revokeOwn: "It is your own key: you are signed out, too.",
+  revoked: "The key is revoked.",
+  overlaps: {
+    now: "at once: it has leaked",
+    hour: "in an hour",
+    day: "in a day",
+    week: "in a week",
+  },
+};
