@@ -37,7 +37,9 @@ export function sharePanel(link: Shared): TemplateResult {
   const { links } = words();
   const { title, url } = link;
   const message = encodeURIComponent(fill(links.message, { title, url }));
-  const subject = encodeURIComponent(title);
+  // Phones differ in what comes before the text; both take this.
+  const textMessage = `sms:?&body=${message}`;
+  const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${message}`;
   return html`<section class="card">
     <h2>${links.share}</h2>
     <div class="share">
@@ -53,10 +55,8 @@ export function sharePanel(link: Shared): TemplateResult {
         <div class="buttons start">
           ${shareButton(link)}
           ${outside(`https://wa.me/?text=${message}`, links.whatsapp)}
-          <a class="button" href="sms:?&body=${message}">${links.sms}</a>
-          <a class="button" href="mailto:?subject=${subject}&body=${message}"
-            >${links.email}</a
-          >
+          <a class="button" href=${textMessage}>${links.sms}</a>
+          <a class="button" href=${mail}>${links.email}</a>
         </div>
       </div>
     </div>
