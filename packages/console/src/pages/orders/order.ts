@@ -148,7 +148,14 @@ class OrderPage extends Page {
           customer?.phone ?? (payer == null ? null : phone(payer)),
         )}
         ${fact(texts.email, customer?.email)}
-        ${fact(texts.source, sources[order.source.type])}
+        ${fact(
+          texts.source,
+          order.source.type === "payment_link"
+            ? html`<a href=${toHref(`/links/${order.source.paymentLink}`)}
+                >${sources.payment_link}</a
+              >`
+            : sources[order.source.type],
+        )}
         ${fact(
           this.words.orders.created,
           order.createdAt === undefined ? null : dateTime(order.createdAt),
@@ -220,7 +227,9 @@ class OrderPage extends Page {
           (delivery) =>
             html`<li>
               <span>
-                <code>${delivery.event}</code>
+                <a href=${toHref(`/deliveries/${delivery.id}`)}
+                  ><code>${delivery.event}</code></a
+                >
                 ${badge(
                   deliveryStatus[delivery.status],
                   toneOf(delivery.status),
