@@ -10,6 +10,7 @@ import {
   makeKey,
   signIn,
 } from "../support/console.ts";
+import { expectFit } from "../support/looks.ts";
 import { useStack } from "../support/stack.ts";
 
 const stack = useStack();
@@ -56,6 +57,7 @@ it("makes a key, shown once, with the scopes and the end that were chosen", asyn
 
     await row.getByRole("button", { name: "Rotate" }).click();
     const dialog = page.getByRole("dialog");
+    await expectFit(page, "rotate");
     await dialog.getByLabel("The old value ends").selectOption("0");
     await dialog.getByRole("button", { name: "Rotate" }).click();
     await shown.waitFor();

@@ -10,6 +10,7 @@ import {
   makeKey,
   signIn,
 } from "../support/console.ts";
+import { expectFit } from "../support/looks.ts";
 import { createLink } from "../support/links.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
 import { useToldStack } from "../support/stack.ts";
@@ -128,6 +129,29 @@ it("says at the field what is wrong, before anything is sent", async () => {
   });
 });
 
+it("makes no second link where the answer was lost, also after a reload", async () => {
+  await atConsole(browser, stack, async ({ page, open }) => {
+    await open("/links/new");
+    await signIn(page);
+    await page.getByLabel("Title").fill("Lost");
+    await page.getByLabel("Amount", { exact: true }).fill("100");
+    const path = "**/v1/merchant/payment-links";
+    await page.route(path, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    const create = page.getByRole("button", { name: "Create the link" });
+    await create.click();
+    await page.getByText("not known whether it took effect").waitFor();
+    expect(await linksNamed("lost")).toBe(1);
+    await page.unroute(path);
+    await page.reload();
+    await create.click();
+    await heading(page, "Lost").waitFor();
+    expect(await linksNamed("lost")).toBe(1);
+  });
+});
+
 it("shows a link, changes only what was changed, and switches it off and on", async () => {
   const link = await createLink(stack, {
     title: "Gift card",
@@ -171,11 +195,47 @@ it("shows a link, changes only what was changed, and switches it off and on", as
     await page.getByRole("button", { name: "Switch off" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("say that it takes no payments").waitFor();
+    await expectFit(page, "switch off");
     await dialog.getByRole("button", { name: "Switch off" }).click();
     await page.getByText("Switched off", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Switch on" }).click();
     await dialog.getByRole("button", { name: "Switch on" }).click();
     await page.getByText("Active", { exact: true }).waitFor();
+  });
+});
+
+/** Goes on with the Tab key until this control has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate<string>(
+      "(document.activeElement.name || document.activeElement.textContent).trim()",
+    );
+    if (focused === name) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+
+it("is made and switched off with the keyboard alone", async () => {
+  await atConsole(browser, stack, async ({ page, open }) => {
+    await open("/links");
+    await signIn(page);
+    await heading(page, "Payment links").waitFor();
+    await tabTo(page, "New payment link");
+    await page.keyboard.press("Enter");
+    await heading(page, "New payment link").waitFor();
+    await tabTo(page, "title");
+    await page.keyboard.type("By keys");
+    await tabTo(page, "amount");
+    await page.keyboard.type("100");
+    await page.keyboard.press("Enter");
+    await heading(page, "By keys").waitFor();
+    await tabTo(page, "Switch off");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await tabTo(page, "Switch off");
+    await page.keyboard.press("Enter");
+    await page.getByText("Switched off", { exact: true }).waitFor();
   });
 });
 
