@@ -10,6 +10,7 @@ import {
 } from "../../packages/relay/src/domain/order.ts";
 import type { Order } from "../../packages/relay/src/domain/order.ts";
 import { figureOf } from "../../packages/relay/src/domain/order-figure.ts";
+import { takesParts } from "../../packages/relay/src/domain/part-payments.ts";
 import { refundStatus } from "../../packages/relay/src/domain/refund.ts";
 import {
   RECURRING_TASKS,
@@ -17,6 +18,8 @@ import {
 } from "../../packages/relay/src/domain/task.ts";
 import { isSameValue } from "../../packages/relay/src/domain/same-value.ts";
 import type { Store } from "../../packages/relay/src/ports/store.ts";
+import type { WebhookPayload } from "@malipo/protocol/merchant";
+import { assertPartsAtRest } from "./parts.ts";
 import { textOf } from "./invariants.ts";
 import type { Invariants } from "./invariants.ts";
 import type { Ledger } from "./ledger.ts";
@@ -63,6 +66,9 @@ export async function assertAgreement(rest: Rest): Promise<void> {
   }
 }
 
+const takesPartsOf = ({ plan }: Order["attempts"][number]): boolean =>
+  plan.takesParts === true;
+
 function assertMoney({ ledger }: Rest, order: Order): void {
   const paid = order.attempts.filter((each) => attemptSuccess(each) !== null);
   const { review, overpaid } = orderFlags(order);
@@ -76,7 +82,7 @@ function assertMoney({ ledger }: Rest, order: Order): void {
           (status === "unconfirmed" && review),
         `nothing was paid for ${id}, which is ${status}`,
       );
-    } else if (value >= amount.value)
+    } else if (value >= amount.value || takesPartsOf(attempt))
       agree(status === "succeeded", `${id} was paid in full, and is ${status}`);
     else agree(review, `${id} was paid in part, and nobody looks`);
   }
@@ -85,6 +91,7 @@ function assertMoney({ ledger }: Rest, order: Order): void {
       order.attempts.some(({ plan }) => plan.id === entry.plan.id),
       `the provider knows ${entry.plan.id} alone`,
     );
+  if (takesParts(order)) return;
   agree(paid.length < 2 || overpaid, `${order.id} was paid twice unflagged`);
   agree(
     (orderStatus(order) === "paid") === paid.length > 0,
@@ -93,7 +100,7 @@ function assertMoney({ ledger }: Rest, order: Order): void {
 }
 
 async function assertMerchantKnows(
-  { store, merchant }: Rest,
+  { store, merchant, ledger }: Rest,
   order: Order,
 ): Promise<void> {
   const { items } = await store.listDeliveries(
@@ -104,6 +111,14 @@ async function assertMerchantKnows(
     agree(status === "delivered", `${event} of ${order.id} is ${status}`);
     agree(merchant.taken.has(id), `the merchant never took ${event}`);
   }
+  if (takesParts(order))
+    assertPartsAtRest(
+      ledger,
+      order,
+      items
+        .map(({ payload }) => JSON.parse(payload) as WebhookPayload)
+        .toReversed(),
+    );
   const events = new Set<string>(items.map(({ event }) => event));
   const { review, overpaid } = orderFlags(order);
   const status = orderStatus(order);

@@ -20,6 +20,11 @@ import type { PayoutRequest } from "../../packages/relay/src/domain/payout.ts";
 import type { Commit } from "./database.ts";
 import type { Ledger } from "./ledger.ts";
 import type { World } from "./world.ts";
+import {
+  assertAsksForWhatIsDue,
+  assertPartsShown,
+  assertPartsStored,
+} from "./parts.ts";
 import { outcomeText } from "./outcome-text.ts";
 
 /** Longer apart, two clocks may see one lease as over and as held. */
@@ -109,8 +114,10 @@ export class Invariants {
           "one live attempt per order",
           `another one begins in ${order.id}: ${attempts}`,
         );
+      assertAsksForWhatIsDue(before, order);
     }
     for (const attempt of order.attempts) this.#compare(attempt);
+    assertPartsStored(this.#ledger, order);
   }
 
   #compare(attempt: Attempt): void {
@@ -124,18 +131,24 @@ export class Invariants {
       );
   }
 
-  #assertPaid({ id, amount, method }: AttemptPlan): void {
+  #assertPaid({ id, amount, method, takesParts }: AttemptPlan): void {
     const paid = this.#ledger.paidValue(id);
     this.#world.keep(
-      method === "paybill" ? paid >= amount.value : paid === amount.value,
+      takesParts === true
+        ? paid > 0
+        : method === "paybill"
+          ? paid >= amount.value
+          : paid === amount.value,
       "nothing is paid that the provider was not paid",
       `${id}: ${paid} of ${amount.value}`,
     );
   }
 
   /** Whatever a page is shown as paid. */
-  seen({ id, status, amount }: OrderJson): void {
-    if (status !== "paid") return;
+  seen(shown: OrderJson): void {
+    assertPartsShown(this.#ledger, shown);
+    const { id, status, amount, payment } = shown;
+    if (status !== "paid" || payment === "partial") return;
     const attempts = this.history.get(id)?.at(-1)?.attempts ?? [];
     this.#world.keep(
       attempts.some(
@@ -194,6 +207,7 @@ export class Invariants {
 
   toldMerchant(id: string, { type, data }: WebhookPayload): void {
     const { order } = data;
+    assertPartsShown(this.#ledger, order);
     const stored = this.history
       .get(order.id)
       ?.findLast(({ version }) => version === order.version);
@@ -204,6 +218,7 @@ export class Invariants {
         (!type.startsWith("order.") ||
           type === `order.${order.status}` ||
           type === "order.review" ||
+          type === "order.partly_paid" ||
           type === "order.overpaid"),
       "the merchant hears the truth, in order",
       `${id}: ${type}, ${order.status} at version ${order.version}`,

@@ -69,7 +69,12 @@ export class Merchant {
     const { order } = told.data;
     invariants.toldMerchant(id, told);
     world.note("merchant", `hears ${told.type} of version ${order.version}`);
-    if (told.type === "order.paid" && !this.taken.has(id))
+    const isOver = order.status === "cancelled" || order.status === "expired";
+    if (
+      (told.type === "order.paid" ||
+        (told.type === "order.review" && isOver)) &&
+      !this.taken.has(id)
+    )
       this.#refund(order.id);
     this.taken.set(id, told);
     const known = this.orders.get(order.id);

@@ -6,6 +6,7 @@ import type { AttemptResponse, Method, Problem } from "@malipo/protocol";
 import type { Result } from "../../packages/relay/src/domain/errors.ts";
 import type { Merchant } from "./merchant.ts";
 import type { Reply } from "./network.ts";
+import { SOLD_IN_PARTS } from "./parts.ts";
 import type { OrderPlan, PageAction } from "./plan.ts";
 import type { Seeded } from "./random.ts";
 import { Tab } from "./tab.ts";
@@ -45,8 +46,8 @@ export class Browser implements Memory {
     const { world, merchant, invariants } = this.#parts;
     await world.sleep(this.#plan.startAt);
     const key = this.#key("order");
-    const { quantity } = this.#plan;
-    const lines = [{ sku: "SHIRT", quantity }];
+    const { quantity, inParts } = this.#plan;
+    const lines = [{ sku: inParts ? SOLD_IN_PARTS : "SHIRT", quantity }];
     const made = await this.#ask("create order", (relay) =>
       relay.createOrder({ lines }, key).then((answer) => {
         if (answer.ok) invariants.made(key, answer.value.order.id);

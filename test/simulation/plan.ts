@@ -17,6 +17,8 @@ export type PageAction =
 export interface OrderPlan {
   readonly startAt: number;
   readonly quantity: number;
+  /** It can be paid in parts. */
+  readonly inParts: boolean;
   /** Of the first try, the second and so on. */
   readonly methods: readonly Method[];
   readonly actions: readonly {
@@ -76,6 +78,8 @@ export interface Plan {
 
 export function planOf(seed: number): Plan {
   const random = new Seeded(seed).fork("plan");
+  // A row of its own: orders that are paid at once take the course that they took before there were others.
+  const parts = new Seeded(seed).fork("parts");
   const relays = random.pick([1, 2, 2, 3]);
   const activeMs = random.between(2, 6) * MINUTE;
   const isCalm = random.chance(0.15);
@@ -95,7 +99,7 @@ export function planOf(seed: number): Plan {
     orderTtlMs: random.pick([3 * MINUTE, 10 * MINUTE, HOUR]),
     maxPollIntervalMs: random.pick([10, 30, 60, 90]) * SECOND,
     orders: Array.from({ length: random.between(1, 3) }, () =>
-      planOrder(random, activeMs),
+      inParts(parts, planOrder(random, activeMs)),
     ),
     faults: {
       loss: isCalm ? 0 : random.pick([0, 0.02, 0.1, 0.25]),
@@ -127,7 +131,22 @@ export function planOf(seed: number): Plan {
   };
 }
 
-function planOrder(random: Seeded, activeMs: number): OrderPlan {
+/** Half of them, and more of those are paid by paybill: parts need a payer who types the sum. */
+function inParts(
+  random: Seeded,
+  planned: Omit<OrderPlan, "inParts">,
+): OrderPlan {
+  if (!random.chance(0.5)) return { ...planned, inParts: false };
+  const methods = planned.methods.map((method) =>
+    random.chance(0.6) ? "paybill" : method,
+  );
+  return { ...planned, inParts: true, methods };
+}
+
+function planOrder(
+  random: Seeded,
+  activeMs: number,
+): Omit<OrderPlan, "inParts"> {
   const startAt = random.between(0, Math.floor(activeMs / 2));
   const later = (): number => startAt + random.between(SECOND, 4 * MINUTE);
   const maybe = (probability: number): number | null =>

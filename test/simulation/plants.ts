@@ -13,6 +13,7 @@ import { extend } from "./database.ts";
 import { textOf } from "./invariants.ts";
 import { withTransactions } from "./plant.ts";
 import type { Plant } from "./plant.ts";
+import { PART_PLANTS } from "./part-plants.ts";
 import { UNMATCHED_PLANTS } from "./unmatched-plants.ts";
 
 const withProvider = (
@@ -25,6 +26,7 @@ const withProvider = (
 
 export const PLANTS: readonly Plant[] = [
   ...UNMATCHED_PLANTS,
+  ...PART_PLANTS,
   {
     name: "acknowledges before the commit",
     breaks: ["an acknowledged message has its effect"],

@@ -191,7 +191,7 @@ export class ProviderModel {
         this.#pay(entry, entry.plan.amount.value);
         return;
       case "pays_other":
-        this.#pay(entry, entry.plan.amount.value - 10_000);
+        this.#pay(entry, Math.max(100, entry.plan.amount.value - 10_000));
         return;
       case "refuses":
         this.#refuse(entry, "failed");
@@ -240,9 +240,13 @@ export class ProviderModel {
   /** Two payments where the payer first types too little. */
   async #payBill(entry: Entry): Promise<void> {
     const { world } = this.#parts;
-    const { value } = entry.plan.amount;
+    const { amount, takesParts } = entry.plan;
+    const { value } = amount;
     if (this.#random.chance(0.25)) return;
-    const first = this.#random.chance(0.3) ? value - 50_000 : value;
+    const less = takesParts === true ? Math.ceil(value / 2) : value - 50_000;
+    const first = this.#random.chance(takesParts === true ? 0.7 : 0.3)
+      ? less
+      : value;
     await world.sleep(this.#random.between(5, 200) * SECOND);
     this.#payToBill(entry, first);
     if (first === value || this.#random.chance(0.3)) return;

@@ -18,6 +18,7 @@ import type { PayoutModel } from "./payouts.ts";
 import type { Plan } from "./plan.ts";
 import type { ProviderModel } from "./provider.ts";
 import { METHODS, readCallback, readPaybillNotice } from "./provider-wire.ts";
+import { SOLD_IN_PARTS } from "./parts.ts";
 import type { Life } from "./life.ts";
 import { SHOP } from "./service.ts";
 import type { World } from "./world.ts";
@@ -32,6 +33,7 @@ const SETTINGS: Settings = {
   merchant: { name: "Duka" },
   methods: ["card", "mpesa", "paybill"],
   orderTtlMs: HOUR,
+  balanceTtlMs: 2 * HOUR,
   deadlineGraceMs: 30_000,
   absentAfterMs: 20_000,
   checkIntervalMs: 3_000,
@@ -64,6 +66,9 @@ const catalog: Catalog = {
       ok({
         reference: null,
         adjustments: [],
+        payment: lines.some(({ sku }) => sku === SOLD_IN_PARTS)
+          ? "partial"
+          : "exact",
         lines: lines.map(({ sku, quantity }) => ({
           sku,
           name: sku,

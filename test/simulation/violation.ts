@@ -6,6 +6,7 @@ export type Promised =
   | "nothing is refused that the provider did not refuse"
   | "an acknowledged message has its effect"
   | "one live attempt per order"
+  | "an attempt asks for what is due"
   | "the provider hears only of what is stored"
   | "one query at a time"
   | "versions only grow"

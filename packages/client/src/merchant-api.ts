@@ -864,6 +864,11 @@ export interface components {
         review: boolean;
       };
       amount: components["schemas"]["Amount"];
+      /** @enum {string} */
+      payment?: "exact" | "partial";
+      amountPaid?: components["schemas"]["Amount"];
+      amountDue?: components["schemas"]["Amount"];
+      parts?: components["schemas"]["Part"][];
       lines: components["schemas"]["Line"][];
       adjustments?: components["schemas"]["Adjustment"][];
       source:
@@ -928,6 +933,13 @@ export interface components {
         [key: string]: string;
       };
       fields?: components["schemas"]["OrderField"][];
+    };
+    Part: {
+      method: string;
+      amount: components["schemas"]["Amount"];
+      receipt: string | null;
+      /** Format: date-time */
+      at: string;
     };
     Line: {
       sku: string;
@@ -1150,6 +1162,8 @@ export interface components {
         imageUrl?: string;
       }[];
       adjustments?: components["schemas"]["Adjustment"][];
+      /** @enum {string} */
+      payment?: "exact" | "partial";
       reference?: string;
       expiresInSeconds?: number;
       customer?: {
@@ -1314,6 +1328,7 @@ export interface components {
       /** @enum {string} */
       event:
         | "order.paid"
+        | "order.partly_paid"
         | "order.expired"
         | "order.cancelled"
         | "order.review"
@@ -1354,6 +1369,8 @@ export interface components {
       amount?: components["schemas"]["Amount"] | null;
       min?: components["schemas"]["Amount"] | null;
       max?: components["schemas"]["Amount"] | null;
+      /** @enum {string} */
+      payment?: "exact" | "partial";
       active?: boolean;
       expiresAt?: string | null;
       returnUrl?: string | null;
@@ -1379,6 +1396,8 @@ export interface components {
       amount: components["schemas"]["Amount"] | null;
       min: components["schemas"]["Amount"] | null;
       max: components["schemas"]["Amount"] | null;
+      /** @enum {string} */
+      payment?: "exact" | "partial";
       active: boolean;
       /** @enum {string} */
       reason?: "deactivated" | "expired" | "used_up" | "sold_out";
@@ -1755,6 +1774,8 @@ export interface components {
       expiresAt?: string | null;
       maxPayments?: number | null;
       stock?: number | null;
+      /** @enum {string} */
+      payment?: "exact" | "partial";
       quantity?: string | null;
       onePerPhone?: boolean;
       successUrl?: string | null;
@@ -1821,6 +1842,7 @@ export interface components {
       /** @enum {string} */
       event:
         | "order.paid"
+        | "order.partly_paid"
         | "order.expired"
         | "order.cancelled"
         | "order.review"
@@ -1866,6 +1888,7 @@ export interface components {
       /** @enum {string} */
       type:
         | "order.paid"
+        | "order.partly_paid"
         | "order.expired"
         | "order.cancelled"
         | "order.review"
@@ -1892,6 +1915,7 @@ export interface components {
       events:
         | (
             | "order.paid"
+            | "order.partly_paid"
             | "order.expired"
             | "order.cancelled"
             | "order.review"
@@ -1940,6 +1964,7 @@ export interface components {
 export type Amount = components["schemas"]["Amount"];
 export type CreateOrderResponse = components["schemas"]["CreateOrderResponse"];
 export type Order = components["schemas"]["Order"];
+export type Part = components["schemas"]["Part"];
 export type Line = components["schemas"]["Line"];
 export type Adjustment = components["schemas"]["Adjustment"];
 export type Attempt = components["schemas"]["Attempt"];
@@ -6356,6 +6381,7 @@ export interface operations {
           events?:
             | (
                 | "order.paid"
+                | "order.partly_paid"
                 | "order.expired"
                 | "order.cancelled"
                 | "order.review"
@@ -6644,6 +6670,7 @@ export interface operations {
           events?:
             | (
                 | "order.paid"
+                | "order.partly_paid"
                 | "order.expired"
                 | "order.cancelled"
                 | "order.review"

@@ -40,6 +40,7 @@ export {
   REVIEW_REASONS,
   OUTCOME_STATUSES,
   PAID_STATES,
+  PAYMENT_RULES,
   flagsSchema,
   lineSchema,
   merchantSchema,
@@ -51,6 +52,7 @@ export {
   orderStatusSchema,
   outcomeSchema,
   paymentLinkIdSchema,
+  paymentRuleSchema,
 } from "./order.ts";
 export type {
   Line,
@@ -65,6 +67,8 @@ export type {
   ReviewReason,
   Outcome,
   PaidState,
+  Part,
+  PaymentRule,
 } from "./order.ts";
 export {
   LANGUAGE_NAMES,

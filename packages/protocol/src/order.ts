@@ -101,10 +101,26 @@ export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;
 export const PAID_STATES = ["paid", "partly_refunded", "refunded"] as const;
 export type PaidState = (typeof PAID_STATES)[number];
 
+/** Whether an order is paid at once, or also in parts that the payer chooses. */
+export const PAYMENT_RULES = ["exact", "partial"] as const;
+export const paymentRuleSchema = z.enum(PAYMENT_RULES);
+export type PaymentRule = z.infer<typeof paymentRuleSchema>;
+
+/** Money that came for an order which takes parts. */
+const partSchema = z
+  .strictObject({
+    method: methodSchema,
+    amount: amountSchema,
+    receipt: z.string().nullable(),
+    at: time,
+  })
+  .meta({ id: "Part" });
+export type Part = Readonly<z.infer<typeof partSchema>>;
+
 /** What came back of a payment. */
 const refundTotalsSchema = z
   .strictObject({
-    /** `paid` while what is left of the payments covers the order. */
+    /** `paid` while what is left of the payments covers the order, or its parts where it was not paid in full. */
     state: z.enum(PAID_STATES),
     paid: amountSchema,
     /** Requested, and neither paid nor refused. */
@@ -161,6 +177,14 @@ export const orderSchema = z
     status: orderStatusSchema,
     flags: flagsSchema,
     amount: amountSchema,
+    /** Absent: `exact`, and so are the next three. */
+    payment: paymentRuleSchema.optional(),
+    /** More than `amount` if it was overpaid. Refunds are not subtracted. */
+    amountPaid: amountSchema.optional(),
+    /** What the next attempt asks for. */
+    amountDue: amountSchema.optional(),
+    /** Oldest first. */
+    parts: z.array(partSchema).optional(),
     lines: z.array(lineSchema),
     /** What `amount` has beside the lines, where there is anything: delivery and tax are added, discounts taken off. */
     adjustments: adjustmentsSchema.optional(),

@@ -6,7 +6,11 @@ import {
   linkQuantitySchema,
   linkReasonSchema,
 } from "./link-options.ts";
-import { merchantSchema, paymentLinkIdSchema } from "./order.ts";
+import {
+  merchantSchema,
+  paymentLinkIdSchema,
+  paymentRuleSchema,
+} from "./order.ts";
 
 export const paymentLinkSchema = z
   .strictObject({
@@ -18,6 +22,8 @@ export const paymentLinkSchema = z
     amount: amountSchema.nullable(),
     min: amountSchema.nullable(),
     max: amountSchema.nullable(),
+    /** Of its orders. Absent: `exact`. */
+    payment: paymentRuleSchema.optional(),
     /** False if it takes no payments; `reason` says why. */
     active: z.boolean(),
     /** Only of links that are not active. Relays before this one don't say, and have none of the next fields. */

@@ -82,6 +82,7 @@ export interface Config extends MessageConfig {
   /** At least one, in the order in which they are shown. */
   readonly methods: readonly Method[];
   readonly orderTtlSeconds: number;
+  readonly balanceDays: number;
   /** An IANA name. */
   readonly timeZone: string;
   /** 0: personal data is not erased by age. */
@@ -185,6 +186,7 @@ export function parseConfig(
     ...toMessages(rest),
     methods,
     orderTtlSeconds: rest.orderTtlSeconds,
+    balanceDays: rest.balanceDays,
     timeZone,
     retentionDays: rest.retentionDays,
     promptSeconds: rest.promptSeconds,

@@ -328,6 +328,7 @@ function toSettings(options: RelayOptions): Settings {
     methods: options.methods,
     livemode: isLiveMode(options.providers, options.methods),
     orderTtlMs: options.orderTtlSeconds * 1000,
+    balanceTtlMs: options.balanceDays * DAY_MS,
     deadlineGraceMs: options.deadlineGraceSeconds * 1000,
     absentAfterMs: ABSENT_AFTER_MS,
     checkIntervalMs: CHECK_INTERVAL_MS,

@@ -1,6 +1,7 @@
 /** Who did what to which object. */
 import { z } from "zod";
 import { amountSchema } from "../amount.ts";
+import { paymentRuleSchema } from "../order.ts";
 import {
   createdQuery,
   nextCursorSchema,
@@ -64,6 +65,7 @@ export const auditFactsSchema = z
     expiresAt: timeSchema.nullable(),
     maxPayments: z.int().nullable(),
     stock: z.int().nullable(),
+    payment: paymentRuleSchema,
     quantity: z.string().nullable(),
     onePerPhone: z.boolean(),
     successUrl: z.string().nullable(),

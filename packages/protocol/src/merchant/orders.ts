@@ -3,7 +3,12 @@ import { z } from "zod";
 import { adjustmentsSchema } from "../adjustment.ts";
 import { amountSchema } from "../amount.ts";
 import { metadataSchema } from "../metadata.ts";
-import { ORDER_STATUSES, orderSchema, paymentLinkIdSchema } from "../order.ts";
+import {
+  ORDER_STATUSES,
+  orderSchema,
+  paymentLinkIdSchema,
+  paymentRuleSchema,
+} from "../order.ts";
 import { createOrderSchema, customerSchema, skuSchema } from "../requests.ts";
 import { foldText } from "../text.ts";
 import { merchantAttemptSchema } from "./attempt.ts";
@@ -42,6 +47,8 @@ export const createMerchantOrderSchema = z
       .min(1)
       .max(100),
     adjustments: adjustmentsSchema.optional(),
+    /** Default: `exact`. `partial`: whoever pays by paybill or transfer may pay any part; what is due can be paid later. */
+    payment: paymentRuleSchema.optional(),
     reference: referenceSchema.optional(),
     expiresInSeconds: z.int().min(60).max(2_592_000).optional(),
     customer,

@@ -9,6 +9,7 @@ import {
 } from "../link-options.ts";
 import { metadataSchema } from "../metadata.ts";
 import { paymentLinkSchema } from "../payment-link.ts";
+import { paymentRuleSchema } from "../order.ts";
 import {
   nextCursorSchema,
   pageQuerySchema,
@@ -35,6 +36,8 @@ export const paymentLinkInputSchema = z
     amount: amountSchema.nullable().optional(),
     min: amountSchema.nullable().optional(),
     max: amountSchema.nullable().optional(),
+    /** Default: `exact`. `partial`: its orders can be paid in parts. */
+    payment: paymentRuleSchema.optional(),
     active: z.boolean().optional(),
     expiresAt: timeSchema.nullable().optional(),
     returnUrl: returnUrlSchema.nullable().optional(),

@@ -8,6 +8,7 @@ import { refundSchema } from "./refunds.ts";
 /** https://www.standardwebhooks.com; our names (types are dot separated). */
 export const WEBHOOK_EVENTS = [
   "order.paid",
+  "order.partly_paid",
   "order.expired",
   "order.cancelled",
   "order.review",

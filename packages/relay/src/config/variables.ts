@@ -31,6 +31,7 @@ import { parseStoreUrl, showStoreUrl } from "../adapters/sql-store/url.ts";
 import { merchantLogo, showLogo } from "./merchant-logo.ts";
 import { privateHosts } from "./private-hosts.ts";
 import { MESSAGES, MESSAGE_GROUP } from "./message-variables.ts";
+import { ORDERS } from "./order-variables.ts";
 import { WEBHOOK } from "./webhook-variables.ts";
 import { isProxyRange } from "../http/kit/client-address.ts";
 import type { TrustProxy } from "../http/kit/client-address.ts";
@@ -176,13 +177,7 @@ const RELAY = {
     parse: text(1024),
     secret: true,
   }),
-  orderTtlSeconds: variable({
-    name: "MALIPO_ORDER_TTL_SECONDS",
-    about:
-      "How long an order can be paid after it is created, 60 to 2592000 seconds.",
-    parse: integer(60, 2_592_000),
-    default: 3600,
-  }),
+  ...ORDERS,
   timeZone: variable({
     name: "MALIPO_TIME_ZONE",
     about:

@@ -3,11 +3,9 @@ import type {
   Action,
   Amount,
   AttemptStatus,
-  Failure,
   FailureCode,
   Method,
 } from "@malipo/protocol";
-import { toFailure } from "./failure.ts";
 import type { Instant, NegativeStatus, Sequence } from "./observation.ts";
 
 /** The id in the provider's module. It is stored with every attempt, so it must never change. */
@@ -32,6 +30,8 @@ export interface AttemptPlan {
   readonly absentAfterMs: number;
   /** What the payer enters in another app to identify the payment. Unique, [A-Z0-9]; null if not needed. */
   readonly payerReference: string | null;
+  /** The payer chooses the sum, and whatever is paid counts as a part (`part-payments.ts`). Absent: false. */
+  readonly takesParts?: boolean | undefined;
 }
 
 /** A fact of which the first record stands. */
@@ -163,13 +163,6 @@ export function neverArrived(
   );
 }
 
-/** The wall-clock time from which "not found" means that the submit never arrived. */
-function absentFrom({ plan, facts }: Attempt): Instant {
-  const endOfSubmit =
-    facts.submitUnknownAt ?? plan.createdAt + SUBMIT_SURELY_OVER_MS;
-  return endOfSubmit + plan.absentAfterMs;
-}
-
 /**
  * Past its deadline, but the provider still reports it as open: expired for the shopper, but not settled, because it
  * may have been paid at the last moment. Not while a transfer is being accepted.
@@ -187,9 +180,10 @@ export function isCounted({ plan }: Attempt, { currency }: Amount): boolean {
   return currency === plan.amount.currency;
 }
 
-interface Part extends Recorded {
-  readonly receipt: string;
-  /** The increase in minor units. */
+/** Money that came, as it was recorded. */
+export interface Received extends Recorded {
+  readonly receipt: string | null;
+  /** What it adds to the sum received, in minor units. */
   readonly value: number;
 }
 
@@ -197,7 +191,9 @@ interface Part extends Recorded {
  * Payments in the order they were recorded. Of several amounts for one receipt the largest counts, because a payment is
  * never taken back; each report adds only the increase.
  */
-function partsOf(attempt: Attempt): readonly Part[] {
+function countedPayments(
+  attempt: Attempt,
+): readonly (Received & Pick<Payment, "receipt">)[] {
   const reports = attempt.facts.payments
     .filter(({ amount }) => isCounted(attempt, amount))
     .toSorted((a, b) => a.seq - b.seq || a.amount.value - b.amount.value);
@@ -213,16 +209,17 @@ function partsOf(attempt: Attempt): readonly Part[] {
 /** The payment that completed the requested amount. */
 function completedBy(attempt: Attempt): Success | null {
   if (attempt.facts.payments.length === 0) return null;
+  const { amount, takesParts } = attempt.plan;
+  const needed = takesParts === true ? 1 : amount.value;
   let received = 0;
-  for (const { at, seq, receipt, value } of partsOf(attempt)) {
+  for (const { at, seq, receipt, value } of countedPayments(attempt)) {
     received += value;
-    if (received >= attempt.plan.amount.value)
-      return { at, seq, receipt, amountKnown: true };
+    if (received >= needed) return { at, seq, receipt, amountKnown: true };
   }
   return null;
 }
 
-/** The first record that the attempt was paid in full; null if it was not. */
+/** The first record that the attempt was paid, in full unless it takes parts; null if it was not. */
 export function attemptSuccess(attempt: Attempt): Success | null {
   const { success } = attempt.facts;
   const completed = completedBy(attempt);
@@ -232,11 +229,31 @@ export function attemptSuccess(attempt: Attempt): Success | null {
     : completed;
 }
 
+/**
+ * All that was received, oldest first. The provider's "paid" stands for the requested amount, and covers the payments
+ * that make it up.
+ */
+export function receivedOf(attempt: Attempt): readonly Received[] {
+  const { plan, facts } = attempt;
+  const payments = countedPayments(attempt);
+  if (facts.success === null) return payments;
+  const { at, seq, receipt } = facts.success;
+  let paid = 0;
+  let sum = 0;
+  return [{ at, seq, receipt, value: plan.amount.value, isWhole: true }]
+    .concat(payments.map((each) => ({ ...each, isWhole: false })))
+    .toSorted((a, b) => a.seq - b.seq)
+    .flatMap(({ isWhole, value, ...each }) => {
+      if (!isWhole) paid += value;
+      const increase = Math.max(isWhole ? value : 0, paid, sum) - sum;
+      sum += increase;
+      return increase === 0 ? [] : [{ ...each, value: increase }];
+    });
+}
+
 /** The verified amount received, in minor units of the attempt's currency. */
 export function receivedValue(attempt: Attempt): number {
-  const { plan, facts } = attempt;
-  const sum = partsOf(attempt).reduce((total, { value }) => total + value, 0);
-  return facts.success === null ? sum : Math.max(plan.amount.value, sum);
+  return receivedOf(attempt).reduce((total, { value }) => total + value, 0);
 }
 
 /** Something was paid, but less than the full amount or in another currency. */
@@ -302,34 +319,6 @@ export function blocksNewAttempt(attempt: Attempt): boolean {
     default:
       return false;
   }
-}
-
-export function attemptFailure(attempt: Attempt): Failure | null {
-  const { facts } = attempt;
-  switch (attemptStatus(attempt)) {
-    case "failed":
-      if (facts.mismatch !== null) return toFailure("amount_mismatch");
-      return toFailure(
-        facts.refusal === null
-          ? "provider_unavailable"
-          : (facts.refusal.code ?? "unknown"),
-      );
-    case "expired":
-      return facts.refusal?.code == null ? null : toFailure(facts.refusal.code);
-    default:
-      return null;
-  }
-}
-
-/** The earliest time at which a retry with the same method can help; null if it doesn't matter. */
-export function retryAt(attempt: Attempt): Instant | null {
-  if (mayStillPrompt(attempt)) return attempt.plan.deadlineAt;
-  const failure = attemptFailure(attempt);
-  if (failure === null || !failure.retryable || failure.retryAfterSeconds === 0)
-    return null;
-  // Must not move with repeated responses, or the shopper would wait forever.
-  const from = attempt.facts.refusal?.at ?? absentFrom(attempt);
-  return from + failure.retryAfterSeconds * 1000;
 }
 
 /** The provider was queried after the shopper cancelled, in order of events, and responded. */

@@ -15,6 +15,7 @@ export type { DeliveryError, DeliveryStatus, WebhookEvent };
 /** Money moved, or a review is needed: sent before all others. */
 const URGENT_EVENTS: ReadonlySet<WebhookEvent> = new Set([
   "order.paid",
+  "order.partly_paid",
   "order.overpaid",
   "order.review",
   "refund.paid",

@@ -6,7 +6,13 @@
  */
 import type { Amount } from "@malipo/protocol";
 import { sameAmount } from "./amount.ts";
-import type { Attempt, AttemptFacts, Payment, Recorded } from "./attempt.ts";
+import type {
+  Attempt,
+  AttemptFacts,
+  AttemptPlan,
+  Payment,
+  Recorded,
+} from "./attempt.ts";
 import type { Instant, Observation } from "./observation.ts";
 
 type Timed = { readonly at: Instant };
@@ -145,8 +151,20 @@ export function applyObservation(
 }
 
 export function join(attempt: Attempt, observation: Observation): Attempt {
+  const { plan, facts } = attempt;
   return {
-    plan: attempt.plan,
-    facts: applyObservation(attempt.plan.amount, attempt.facts, observation),
+    plan,
+    facts: applyObservation(plan.amount, facts, asPart(plan, observation)),
   };
+}
+
+/** Where the payer chooses the sum, "paid" with any sum is one payment of it. */
+function asPart(plan: AttemptPlan, observation: Observation): Observation {
+  if (plan.takesParts !== true || observation.kind !== "succeeded")
+    return observation;
+  const { at, seq, amount } = observation;
+  if (amount?.currency !== plan.amount.currency || amount.value <= 0)
+    return observation;
+  const receipt = observation.receipt ?? plan.id;
+  return { kind: "payment", at, seq, receipt, amount };
 }

@@ -1,11 +1,12 @@
 /** What an order means for its payment link: derived from the order, and counted by the store. Pure. */
 import { currentAttempt, orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
-import { attemptSuccess } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
+import { completionOf, isPartPaid } from "./part-payments.ts";
 import { ERASED } from "./privacy/erase-fields.ts";
 
-/** `opened` takes nothing; `pending` holds its use, so that the next payer is told before paying. */
+/** `opened` takes nothing; `pending` holds its use, so that the next payer is told before paying, as does an order
+ * that was paid in part while the rest can be paid. */
 export const LINK_USE_STATES = ["opened", "pending", "paid"] as const;
 export type LinkUseState = (typeof LINK_USE_STATES)[number];
 
@@ -31,10 +32,15 @@ export function linkUseOf(order: Order): LinkUse | undefined {
   if (order.source.type !== "payment_link") return undefined;
   const attempt = currentAttempt(order);
   const status = orderStatus(order);
-  const state = status === "paid" || status === "pending" ? status : "opened";
+  const isHeld = status === "open" && isPartPaid(order);
+  const state =
+    status === "paid"
+      ? status
+      : status === "pending" || isHeld
+        ? "pending"
+        : "opened";
   const phone = attempt?.plan.phone ?? null;
   const isErased = phone === ERASED || order.erasedAt !== null;
-  const success = attempt === undefined ? null : attemptSuccess(attempt);
   return {
     linkId: order.source.paymentLink,
     orderId: order.id,
@@ -43,6 +49,6 @@ export function linkUseOf(order: Order): LinkUse | undefined {
     currency: order.amount.currency,
     value: order.amount.value,
     phone: isErased || state === "opened" ? null : phone,
-    paidAt: success?.at ?? null,
+    paidAt: completionOf(order)?.at ?? null,
   };
 }

@@ -4,17 +4,18 @@ import type { Attempt } from "./attempt.ts";
 import type { WebhookEvent } from "./delivery.ts";
 import { orderFlags, orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
+import { amountPaid, isPartPaid, partsOf } from "./part-payments.ts";
 
 export interface OrderEvent {
   readonly type: Exclude<WebhookEvent, "refund.paid" | "refund.failed">;
   /** Deduplication key among the order's events of this type. */
   readonly once: string;
-  /** The attempt of `attempt.failed`; null for all others. */
+  /** The attempt of `attempt.failed` and `order.partly_paid`; null for all others. */
   readonly attempt: Attempt | null;
 }
 
 /**
- * A status is reported once per order, like its outcome id; a failed attempt once per attempt; a flag each time it is
+ * A part that does not complete its order is reported by the sum that it makes up. A status is reported once per order, like its outcome id; a failed attempt once per attempt; a flag each time it is
  * set. An expired order that is paid later is reported as `order.paid` with the flag `late`.
  */
 export function orderEvents(
@@ -22,10 +23,18 @@ export function orderEvents(
   after: Order,
 ): readonly OrderEvent[] {
   return [
+    ...partEvents(before, after),
     ...statusEvents(before, after),
     ...flagEvents(before, after),
     ...attemptEvents(before, after),
   ];
+}
+
+function partEvents(before: Order, after: Order): readonly OrderEvent[] {
+  const paid = amountPaid(after).value;
+  if (!isPartPaid(after) || paid <= amountPaid(before).value) return [];
+  const { attempt = null } = partsOf(after).at(-1) ?? {};
+  return [{ type: "order.partly_paid", once: String(paid), attempt }];
 }
 
 function statusEvents(before: Order, after: Order): readonly OrderEvent[] {

@@ -1,9 +1,9 @@
 /** What of an order is counted in summaries. Pure. */
 import type { OrderStatus } from "@malipo/protocol";
-import { attemptSuccess } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 import { currentAttempt, orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
+import { completionOf } from "./part-payments.ts";
 
 /** Days begin at a whole quarter of an hour in every time zone. */
 export const FIGURE_STEP_MS = 15 * 60_000;
@@ -34,7 +34,7 @@ interface OrderFigure extends FigureKey {
 
 export function figureOf(order: Order): OrderFigure {
   const attempt = currentAttempt(order);
-  const paidAt = attempt && attemptSuccess(attempt)?.at;
+  const paidAt = completionOf(order)?.at;
   const tookMs =
     attempt === undefined || paidAt === undefined
       ? 0

@@ -1,8 +1,9 @@
 /** What was received and refunded of an order, as its receipt says it. Pure. */
 import type { Amount, PaidState } from "@malipo/protocol";
-import { receivedValue } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 import type { Order, RefundSums } from "./order.ts";
+import { amountPaid, completionOf } from "./part-payments.ts";
+import type { Payable } from "./part-payments.ts";
 import { isRefundOpen, refundStatus } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
@@ -27,14 +28,14 @@ export interface OrderMoney {
   readonly refunds: readonly ShownRefund[];
 }
 
-/** Of a paid order. `refunds`: all refunds of the order. */
+/** Of an order that was paid, if only in part. `refunds`: all refunds of the order. */
 export function orderMoney(
-  order: Pick<Order, "amount" | "attempts">,
+  order: Payable,
   refunds: readonly Refund[],
 ): OrderMoney {
   const shown = shownRefunds(order, refunds);
   const { paid, pending } = sumRefunds(order, refunds);
-  const received = receivedAmount(order);
+  const received = amountPaid(order);
   return {
     received,
     refunded: paid,
@@ -62,24 +63,13 @@ export function sumRefunds(
 }
 
 /** An overpaid order whose surplus was refunded is still paid. */
-export function paidState(
-  order: Pick<Order, "amount" | "attempts">,
-  refunded: Amount,
-): PaidState {
-  const kept = keptAmount(receivedAmount(order), refunded);
-  if (refunded.value === 0 || kept.value >= order.amount.value) return "paid";
+export function paidState(order: Payable, refunded: Amount): PaidState {
+  const received = amountPaid(order);
+  const kept = keptAmount(received, refunded);
+  const covered = completionOf(order) === null ? received : order.amount;
+  if (refunded.value === 0 || kept.value >= covered.value) return "paid";
   return kept.value === 0 ? "refunded" : "partly_refunded";
 }
-
-const receivedAmount = ({
-  amount: { currency },
-  attempts,
-}: Pick<Order, "amount" | "attempts">): Amount => ({
-  value: attempts
-    .filter(({ plan }) => plan.amount.currency === currency)
-    .reduce((total, attempt) => total + receivedValue(attempt), 0),
-  currency,
-});
 
 const keptAmount = ({ value, currency }: Amount, refunded: Amount): Amount => ({
   value: Math.max(0, value - refunded.value),

@@ -1,4 +1,5 @@
 /** An order: its fixed part, the recorded facts, and the status derived from them. Pure. */
+import { REVIEW_REASONS } from "@malipo/protocol";
 import type {
   Adjustment,
   Amount,
@@ -9,6 +10,7 @@ import type {
   OrderStatus,
   ReviewReason,
   Outcome,
+  PaymentRule,
 } from "@malipo/protocol";
 import {
   attemptStatus,
@@ -20,6 +22,12 @@ import {
 import { isLate, isOverpaid, reviewReasons } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
+import {
+  amountPaid,
+  completionOf,
+  isPartPaid,
+  takesParts,
+} from "./part-payments.ts";
 import type { ReceiptMessages } from "./receipt-message.ts";
 import { isSameId } from "./same-id.ts";
 import type { TraceContext } from "./trace-context.ts";
@@ -67,6 +75,10 @@ export interface Order extends TraceContext {
   readonly metadata?: Metadata | undefined;
   /** The payer's answers to the payment link's fields. */
   readonly fields?: readonly OrderField[] | undefined;
+  /** Absent: "exact", as all orders were before there were others. */
+  readonly payment?: PaymentRule | undefined;
+  /** A part was sent back before the order was paid: nothing completes it any more. */
+  readonly partsReturned?: boolean | undefined;
   /** Only methods that name the payer's phone: the payment link is for one use per phone number. */
   readonly onePerPhone?: boolean | undefined;
   /** Of all its refunds, kept in step with them; absent until one is requested. */
@@ -91,66 +103,67 @@ const isPaid = (attempt: Attempt): boolean =>
 const isOpenEnded = (attempt: Attempt): boolean =>
   blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
 
-/** The attempt whose success was recorded first pays the order; ties are broken by id. */
-function winner(order: Order): Attempt | undefined {
-  return order.attempts
-    .filter(isPaid)
-    .toSorted(
-      (a, b) =>
-        (attemptSuccess(a)?.seq ?? 0) - (attemptSuccess(b)?.seq ?? 0) ||
-        (a.plan.id < b.plan.id ? -1 : 1),
-    )[0];
-}
-
 export function orderStatus(order: Order): OrderStatus {
-  if (order.attempts.some(isPaid)) return "paid";
+  if (completionOf(order) !== null) return "paid";
   if (order.attempts.some(isOpenEnded)) return "pending";
   if (order.cancelledAt !== null) return "cancelled";
   return order.expiredAt === null ? "open" : "expired";
 }
 
 export function orderFlags(order: Order): OrderFlags {
-  const paidBy = winner(order);
-  const paidAt =
-    paidBy === undefined ? null : (attemptSuccess(paidBy)?.at ?? null);
+  const completion = completionOf(order);
   const closedBefore = (at: Instant | null): boolean =>
-    at !== null && paidAt !== null && paidAt > at;
+    at !== null && completion !== null && completion.at > at;
   // Only unpaid orders can be cancelled, so a payment of a cancelled order came later, whatever the clock says.
   return {
     late:
-      paidBy !== undefined &&
-      (isLate(paidBy) ||
+      completion !== null &&
+      // Parts may come at any time before the order expires.
+      ((!takesParts(order) && isLate(completion.attempt)) ||
         closedBefore(order.expiredAt) ||
         order.cancelledAt !== null),
-    // What was paid in part beside the attempt that paid is too much as well.
-    overpaid:
-      order.attempts.filter(isPaid).length > 1 ||
-      order.attempts.some(isOverpaid) ||
-      (paidBy !== undefined &&
-        order.attempts.some(
-          (each) => !isPaid(each) && receivedValue(each) > 0,
-        )),
+    overpaid: takesParts(order)
+      ? amountPaid(order).value > order.amount.value
+      : isPaidTwice(order),
     review: orderReviewReasons(order).length > 0,
   };
 }
 
-export const orderReviewReasons = ({
-  attempts,
-}: Order): readonly ReviewReason[] => [
-  ...new Set(attempts.flatMap(reviewReasons)),
-];
+export const orderReviewReasons = (order: Order): readonly ReviewReason[] => {
+  const found = new Set(order.attempts.flatMap(reviewReasons));
+  if (hasStrandedParts(order)) found.add("part_paid");
+  return REVIEW_REASONS.filter((reason) => found.has(reason));
+};
 
 /** How much more than the order's amount was received, in minor units; 0 unless it is overpaid. */
 export const surplusOf = (order: Order): number =>
-  orderFlags(order).overpaid
-    ? order.attempts.reduce((sum, each) => sum + receivedValue(each), 0) -
-      order.amount.value
-    : 0;
+  orderFlags(order).overpaid ? amountPaid(order).value - order.amount.value : 0;
 
-/** The attempt to show: the one that paid, else the newest that may still pay, else the newest. */
+/** What was paid in part beside the attempt that paid is too much as well. */
+function isPaidTwice({ attempts }: Order): boolean {
+  const paid = attempts.filter(isPaid);
+  return (
+    paid.length > 1 ||
+    attempts.some(isOverpaid) ||
+    (paid.length > 0 &&
+      attempts.some((each) => !isPaid(each) && receivedValue(each) > 0))
+  );
+}
+
+/** Paid in part and closed: what was not sent back waits for a person. */
+function hasStrandedParts(order: Order): boolean {
+  if (!isPartPaid(order)) return false;
+  const status = orderStatus(order);
+  return (
+    (status === "expired" || status === "cancelled") &&
+    amountPaid(order).value > (order.refunds?.paid.value ?? 0)
+  );
+}
+
+/** The attempt to show: the one by which the order became paid, else the newest that may still pay, else the newest. */
 export function currentAttempt(order: Order): Attempt | undefined {
   return (
-    winner(order) ??
+    completionOf(order)?.attempt ??
     order.attempts.findLast(isOpenEnded) ??
     order.attempts.at(-1)
   );
@@ -175,16 +188,15 @@ export function holdsForReview(order: Order): boolean {
 export function orderOutcome(order: Order): Outcome | null {
   const status = orderStatus(order);
   if (status === "open" || status === "pending") return null;
-  const paidBy = winner(order);
-  const success = paidBy === undefined ? null : attemptSuccess(paidBy);
-  const at = success?.at ?? order.cancelledAt ?? order.expiredAt;
+  const completion = completionOf(order);
+  const at = completion?.at ?? order.cancelledAt ?? order.expiredAt;
   if (at === null) return null;
   return {
     id: `out_${order.id.slice("ord_".length)}_${status}`,
     status,
-    method: paidBy?.plan.method ?? null,
+    method: completion?.attempt.plan.method ?? null,
     amount: order.amount,
-    receipt: success?.receipt ?? null,
+    receipt: completion?.receipt ?? null,
     at: new Date(at).toISOString(),
     late: orderFlags(order).late,
   };

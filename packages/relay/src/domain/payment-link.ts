@@ -4,6 +4,7 @@ import type {
   LinkField,
   LinkQuantity,
   LinkReason,
+  PaymentRule,
 } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
 import { multiplyAmount } from "./amount.ts";
@@ -37,6 +38,8 @@ export interface PaymentLink {
   readonly amount: Amount | null;
   readonly min: Amount | null;
   readonly max: Amount | null;
+  /** Of its orders. Absent: "exact". */
+  readonly payment?: PaymentRule | undefined;
   readonly active: boolean;
   readonly expiresAt: Instant | null;
   readonly returnUrl: string | null;
@@ -210,9 +213,10 @@ export function contradictionOf(link: PaymentLink): string | undefined {
     isLimited(link) ||
     quantity !== undefined ||
     link.onePerPhone === true ||
+    link.payment === "partial" ||
     (link.fields ?? []).some(({ required }) => required);
   return mirror?.wanted === true && isCheckedHere
-    ? "The provider's page counts nothing and asks nothing, so a link with a limit, a quantity or required fields can't be mirrored."
+    ? "The provider's page counts nothing and asks nothing, so a link with a limit, a quantity, part payments or required fields can't be mirrored."
     : undefined;
 }
 

@@ -5,7 +5,9 @@ import type { Attempt, AttemptPlan } from "./attempt.ts";
 import { isAmountDisputed } from "./attempt-review.ts";
 import { mapResult, ok, refuse } from "./errors.ts";
 import type { Refused, Result } from "./errors.ts";
+import { orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
+import { isPartPaid } from "./part-payments.ts";
 import { ERASED } from "./privacy/erase-fields.ts";
 import { refundableValue } from "./refund.ts";
 import type { Refund } from "./refund.ts";
@@ -53,6 +55,7 @@ export function chooseRefund(
   limits: PayoutLimits,
   whyNotRefundable: WhyNotRefundable,
 ): Result<RefundChoice> {
+  if (isPayablePart(order)) return refuse("refund_not_possible", STILL_PAYABLE);
   const attempt = chooseAttempt(
     order,
     refunds,
@@ -76,11 +79,11 @@ export function chooseRefund(
 
 /** What can be refunded, and why not: one for each payment of the order, oldest first. */
 export const listRefundable = (
-  { attempts }: Order,
+  order: Order,
   refunds: readonly Refund[],
   whyNotRefundable: WhyNotRefundable,
 ): readonly Refundable[] =>
-  attempts
+  order.attempts
     .filter((attempt) => attemptSuccess(attempt) !== null)
     .map((attempt) => ({
       attemptId: attempt.plan.id,
@@ -88,7 +91,9 @@ export const listRefundable = (
         value: refundableValue(attempt, refunds),
         currency: attempt.plan.amount.currency,
       },
-      obstacle: refundObstacle(attempt, refunds, whyNotRefundable),
+      obstacle: isPayablePart(order)
+        ? STILL_PAYABLE
+        : refundObstacle(attempt, refunds, whyNotRefundable),
     }));
 
 /** Why a payment can't be refunded now; null if it can. */
@@ -108,6 +113,12 @@ function refundObstacle(
     ? "This payment has already been refunded, is being refunded, or needs a manual review first."
     : null;
 }
+
+const STILL_PAYABLE =
+  "This order was paid in part and can still be paid. Cancel it first; then its parts can be refunded.";
+
+const isPayablePart = (order: Order): boolean =>
+  isPartPaid(order) && !["expired", "cancelled"].includes(orderStatus(order));
 
 function chooseAttempt(
   order: Order,

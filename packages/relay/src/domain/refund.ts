@@ -5,6 +5,7 @@ import {
   SUBMIT_SURELY_OVER_MS,
   attemptSuccess,
   neverArrived,
+  receivedValue,
 } from "./attempt.ts";
 import type { Attempt, AttemptFacts, ProviderId } from "./attempt.ts";
 import { applyObservation } from "./join.ts";
@@ -130,5 +131,7 @@ export function refundableValue(
   const reserved = own
     .filter(isReserved)
     .reduce((sum, { plan }) => sum + plan.amount.value, 0);
-  return Math.max(0, attempt.plan.amount.value - reserved);
+  const { amount, takesParts } = attempt.plan;
+  const paid = takesParts === true ? receivedValue(attempt) : amount.value;
+  return Math.max(0, paid - reserved);
 }

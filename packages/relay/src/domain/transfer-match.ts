@@ -1,4 +1,5 @@
 /** Matches transfers to attempts by the reference in the narration, the receiver, amount and currency. Pure. */
+import type { Amount } from "@malipo/protocol";
 import { foldText } from "@malipo/protocol/text";
 import type { AttemptPlan } from "./attempt.ts";
 import { sameAmount } from "./amount.ts";
@@ -36,8 +37,17 @@ export function matchesPlan(
     findPayerReference(narration).includes(plan.payerReference) &&
     isOwnTag(receiverTag) &&
     amount !== null &&
-    sameAmount(amount, plan.amount)
+    isWanted(amount, plan)
   );
+}
+
+/** Whether less is due by now is looked at when it is accepted. */
+function isWanted(amount: Amount, { amount: asked, takesParts }: AttemptPlan) {
+  return takesParts === true
+    ? amount.currency === asked.currency &&
+        amount.value >= 1 &&
+        amount.value <= asked.value
+    : sameAmount(amount, asked);
 }
 
 /** ASCII only, like references: the case mapping of other letters depends on the language. */

@@ -6,6 +6,7 @@ import type { Attempt } from "./attempt.ts";
 import { holdsForReview, orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
 import { isSameId } from "./same-id.ts";
+import { amountDue } from "./part-payments.ts";
 import type { Transfer } from "./transfer.ts";
 
 /** Why a transfer can't be accepted. */
@@ -22,6 +23,8 @@ export type Mismatch =
   /** A different amount may already have been paid. */
   | "under_review"
   | "wrong_amount"
+  /** More than is due of an order that takes parts. */
+  | "too_much"
   /** The merchant rejected it. */
   | "rejected_by_merchant";
 
@@ -51,13 +54,25 @@ export function findMismatch(
   if (taken !== null && !isSameId(taken.reference, transfer.reference))
     return "other_transfer";
   if (holdsForReview(order)) return "under_review";
-  return transfer.amount !== null &&
-    sameAmount(transfer.amount, attempt.plan.amount)
-    ? undefined
-    : "wrong_amount";
+  return amountMismatch(order, attempt, transfer);
 }
 
-/** Shown to the sender, so it reveals nothing that the sender doesn't know or need. `expected`: the order's amount. */
+function amountMismatch(
+  order: Order,
+  { plan }: Attempt,
+  { amount }: Transfer,
+): Mismatch | undefined {
+  if (plan.takesParts !== true)
+    return amount !== null && sameAmount(amount, plan.amount)
+      ? undefined
+      : "wrong_amount";
+  const due = amountDue(order);
+  if (amount?.currency !== due.currency || amount.value < 1)
+    return "wrong_amount";
+  return amount.value > due.value ? "too_much" : undefined;
+}
+
+/** Shown to the sender, so it reveals nothing that the sender doesn't know or need. `expected`: what is asked for. */
 export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
   switch (mismatch) {
     case "no_order":
@@ -74,16 +89,21 @@ export function reasonFor(mismatch: Mismatch, expected: Amount | null): string {
     case "rejected_by_merchant":
       return "The shop rejected this transfer.";
     case "wrong_amount":
-      return wrongAmount(expected);
+      return wrongAmount(expected, "be");
+    case "too_much":
+      return wrongAmount(expected, "be at most");
   }
 }
 
 /** "The amount must be NGN 1,500.00." */
-function wrongAmount(expected: Amount | null): string {
+function wrongAmount(
+  expected: Amount | null,
+  must: "be" | "be at most",
+): string {
   const decimal = expected === null ? undefined : formatDecimal(expected);
   return expected === null || decimal === undefined
     ? "The amount doesn't match the order."
-    : `The amount must be ${expected.currency} ${grouped(decimal)}.`;
+    : `The amount must ${must} ${expected.currency} ${grouped(decimal)}.`;
 }
 
 function grouped(decimal: string): string {

@@ -1,5 +1,5 @@
 /** The source of prices. Prices never come from the page. */
-import type { Adjustment, CartLine, Line } from "@malipo/protocol";
+import type { Adjustment, CartLine, Line, PaymentRule } from "@malipo/protocol";
 import type { Result } from "../domain/errors.ts";
 
 export interface PricedCart {
@@ -7,6 +7,8 @@ export interface PricedCart {
   readonly adjustments: readonly Adjustment[];
   /** The merchant's reference for the order, if the source provides one. */
   readonly reference: string | null;
+  /** Default: "exact". */
+  readonly payment?: PaymentRule | undefined;
 }
 
 export interface Catalog {

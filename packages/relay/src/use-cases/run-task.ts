@@ -85,8 +85,11 @@ async function expireOrder(deps: Deps, task: LeasedTask): Promise<void> {
   await deps.store.transaction(async (tx) => {
     // Lock the order before its tasks, as everywhere, to avoid deadlocks.
     const before = await tx.getOrder(task.subject);
-    await tx.settleTask(task, null);
+    const dueAt = before?.expiresAt ?? task.dueAt;
+    // A part that was paid since has put it off.
+    await tx.settleTask(task, dueAt > task.dueAt ? { ...task, dueAt } : null);
     if (before === undefined || before.expiredAt !== null) return;
+    if (dueAt > task.dueAt) return;
     // Told as paid in time, it must not become late.
     if (orderStatus(before) === "paid") return;
     const { expiresAt } = before;

@@ -38,6 +38,7 @@ describe("parseConfig", () => {
       webhook: null,
       methods: ["mpesa"],
       orderTtlSeconds: 3600,
+      balanceDays: 30,
       promptSeconds: 60,
       deadlineGraceSeconds: 30,
     });
@@ -225,6 +226,7 @@ describe("parseConfig", () => {
       },
       methods: ["card", "mpesa"],
       orderTtlSeconds: 1800,
+      balanceDays: 30,
       promptSeconds: 90,
       deadlineGraceSeconds: 0,
     });

@@ -1,13 +1,12 @@
 import type { AttemptStatus } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
-  attemptFailure,
   attemptStatus,
   blocksNewAttempt,
   isSettled,
   mayStillPrompt,
-  retryAt,
 } from "../../src/domain/attempt.ts";
+import { attemptFailure, retryAt } from "../../src/domain/attempt-failure.ts";
 import { isLate, reviewReasons } from "../../src/domain/attempt-review.ts";
 import type { Attempt, AttemptPlan } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";

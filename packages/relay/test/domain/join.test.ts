@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  attemptFailure,
-  attemptStatus,
-  attemptSuccess,
-  retryAt,
-} from "../../src/domain/attempt.ts";
+import { attemptStatus, attemptSuccess } from "../../src/domain/attempt.ts";
+import { attemptFailure, retryAt } from "../../src/domain/attempt-failure.ts";
 import type { Attempt } from "../../src/domain/attempt.ts";
 import { FAILURE_CODES } from "@malipo/protocol";
 import { join } from "../../src/domain/join.ts";

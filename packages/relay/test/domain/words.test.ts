@@ -24,7 +24,7 @@ describe("words that are stored or sent", () => {
     [
       "webhook events",
       WEBHOOK_EVENTS,
-      "order.paid order.expired order.cancelled order.review order.overpaid attempt.failed refund.paid refund.failed",
+      "order.paid order.partly_paid order.expired order.cancelled order.review order.overpaid attempt.failed refund.paid refund.failed",
     ],
     ["deliveries", DELIVERY_STATUSES, "pending delivered dead"],
     [
@@ -56,6 +56,7 @@ describe("isUrgentEvent", () => {
   it("holds for money that moved and for what a person must look at", () => {
     expect(WEBHOOK_EVENTS.filter(isUrgentEvent)).toEqual([
       "order.paid",
+      "order.partly_paid",
       "order.review",
       "order.overpaid",
       "refund.paid",

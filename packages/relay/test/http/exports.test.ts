@@ -15,7 +15,7 @@ import type { TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 const ORDER_HEADER =
-  "id,reference,created_at,created_at_utc,status,amount,currency,amount_minor,method,provider,receipt,paid_at,paid_at_utc,late,overpaid,review,payer_phone,customer_name,customer_email,customer_phone,source,payment_link,livemode,metadata,time_zone,fields,delivery,tax,discount";
+  "id,reference,created_at,created_at_utc,status,amount,currency,amount_minor,method,provider,receipt,paid_at,paid_at_utc,late,overpaid,review,payer_phone,customer_name,customer_email,customer_phone,source,payment_link,livemode,metadata,time_zone,fields,delivery,tax,discount,payment,amount_paid,amount_due";
 
 const linesOf = async (relay: TestRelay, path: string) => {
   const { text } = await asMerchant(relay, `exports/${path}`);
@@ -79,7 +79,7 @@ describe("GET /v1/merchant/exports/….csv", () => {
     expect(own).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(own).toContain("'+254712345678");
     expect(own).toMatch(
-      /,merchant,,(?:true|false),"\{""a"":""b""\}",Africa\/Nairobi,,,,$/,
+      /,merchant,,(?:true|false),"\{""a"":""b""\}",Africa\/Nairobi,,,,,exact,0[.]00,0[.]05$/,
     );
   });
 

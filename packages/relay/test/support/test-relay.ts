@@ -182,7 +182,7 @@ export async function startTestRelay(
     allowedOrigins: [SHOP],
     merchant: { name: "Duka" },
     methods: ["card", "mpesa"],
-    orderTtlMs: 3_600_000,
+    ...{ orderTtlMs: 3_600_000, balanceTtlMs: 30 * 86_400_000 },
     deadlineGraceMs: 30_000,
     absentAfterMs: 20_000,
     checkIntervalMs: 3_000,

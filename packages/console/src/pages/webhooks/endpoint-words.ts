@@ -7,6 +7,7 @@ import { words } from "../../words/words.ts";
 /** Named for the compiler, which misses one that is new; the interface's schemas stay out of the page. */
 const EVENTS: Readonly<Record<WebhookEvent, null>> = {
   "order.paid": null,
+  "order.partly_paid": null,
   "order.expired": null,
   "order.cancelled": null,
   "order.review": null,

@@ -101,7 +101,8 @@ function readCart(payload: unknown, now: number): Result<PricedCart> {
       `The cart token's claims are not valid: ${describeIssues(claims.error).join("; ")}.`,
     );
   }
-  const { exp, currency, lines, adjustments = [], reference } = claims.data;
+  const { exp, currency, lines, payment, ...rest } = claims.data;
+  const { adjustments = [], reference } = rest;
   if (exp > now / 1000 + MAX_LIFETIME_SECONDS + TOLERANCE_SECONDS)
     return refuse(
       "cart_token_invalid",
@@ -121,6 +122,7 @@ function readCart(payload: unknown, now: number): Result<PricedCart> {
         lines: priced.value,
         adjustments: read,
         reference: reference ?? null,
+        payment,
       });
 }
 

@@ -75,6 +75,7 @@ async function resolve(
   return {
     products: parsed.products,
     adjustments: parsed.adjustments,
+    payment: parsed.payment,
     reference:
       reference === undefined ? null : referenceSchema.parse(reference),
   };

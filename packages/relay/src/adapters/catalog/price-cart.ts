@@ -1,5 +1,5 @@
 /** Prices a page's cart with the merchant's products. */
-import type { Adjustment, CartLine, Line } from "@malipo/protocol";
+import type { Adjustment, CartLine, Line, PaymentRule } from "@malipo/protocol";
 import { multiplyAmount } from "../../domain/amount.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
@@ -9,6 +9,7 @@ import type { Product, Products } from "./product-list.ts";
 export interface Prices {
   readonly products: Products;
   readonly adjustments: readonly Adjustment[];
+  readonly payment?: PaymentRule | undefined;
 }
 
 /** The maximum quantity if the merchant sets none, and per line on the wire. */
@@ -16,7 +17,7 @@ const MAX_QUANTITY = 9999;
 
 /** Lines with the same sku are merged into the first one. */
 export function priceCart(
-  { products, adjustments }: Prices,
+  { products, adjustments, payment }: Prices,
   lines: readonly CartLine[],
   reference: string | null = null,
 ): Result<PricedCart> {
@@ -40,7 +41,7 @@ export function priceCart(
       );
     priced.push(line);
   }
-  return ok({ lines: priced, adjustments, reference });
+  return ok({ lines: priced, adjustments, reference, payment });
 }
 
 /** Undefined if the quantity is too large or the amount is not exact. */

@@ -1,13 +1,14 @@
 /** The format of merchants' prices, in a file, from their backend, or from a function. */
 import { z } from "zod";
 import {
+  paymentRuleSchema,
   MAX_ADJUSTMENTS,
   adjustmentKindSchema,
   adjustmentLabelSchema,
   secureUrlSchema,
   skuSchema,
 } from "@malipo/protocol";
-import type { Adjustment, Amount } from "@malipo/protocol";
+import type { Adjustment, Amount, PaymentRule } from "@malipo/protocol";
 import { parseDecimal } from "../../domain/amount.ts";
 import { SUPPORTED_CURRENCIES } from "../../domain/currency.ts";
 
@@ -66,6 +67,8 @@ const productListSchema = z
     products: z.array(productSchema).max(100_000),
     /** Of every order. */
     adjustments: pricedAdjustmentsSchema.optional(),
+    /** Of every order: whether it can be paid in parts. Default: "exact". */
+    payment: paymentRuleSchema.optional(),
   })
   .check(({ value, issues }) => {
     const seen = new Set<string>();
@@ -116,6 +119,7 @@ export type ParsedProducts =
       readonly ok: true;
       readonly products: Products;
       readonly adjustments: readonly Adjustment[];
+      readonly payment?: PaymentRule | undefined;
     }
   /** What is wrong and where, never a value. */
   | { readonly ok: false; readonly problems: readonly string[] };
@@ -127,13 +131,14 @@ export function parseProductList(value: unknown): ParsedProducts {
   const parsed = productListSchema.safeParse(value);
   if (!parsed.success)
     return { ok: false, problems: describeIssues(parsed.error) };
-  const { currency, products, adjustments: given = [] } = parsed.data;
+  const { currency, products, adjustments: given = [], payment } = parsed.data;
   const adjustments = toAdjustments(given, currency);
   if (adjustments === undefined)
     throw new TypeError("a validated amount could not be parsed");
   return {
     ok: true,
     adjustments,
+    payment,
     products: new Map(
       products.map(({ price, ...product }) => {
         const unitAmount = parseDecimal(price, currency);

@@ -1,7 +1,11 @@
 /** The claims of a cart token: the lines with the merchant's names and prices. */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { secureUrlSchema, skuSchema } from "@malipo/protocol";
+import {
+  paymentRuleSchema,
+  secureUrlSchema,
+  skuSchema,
+} from "@malipo/protocol";
 import type { Amount, Line } from "@malipo/protocol";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
@@ -28,6 +32,8 @@ export const signedCartSchema = z.strictObject({
   currency: currencyNameSchema,
   lines: z.array(signedLineSchema).min(1).max(100),
   adjustments: pricedAdjustmentsSchema.optional(),
+  /** Whether the order can be paid in parts. Default: "exact". */
+  payment: paymentRuleSchema.optional(),
   reference: referenceSchema.optional(),
 });
 /** `price` and `amount` in major units, as text. `reference`: 1 to 64 letters, digits or any of . _ - / */

@@ -3,7 +3,7 @@
  * wire's: the wire's rules may tighten, what is stored has to stay readable. A field added after
  * the first release gets a default here; a field this version does not know is kept.
  */
-import { FAILURE_CODES, methodSchema } from "@malipo/protocol";
+import { FAILURE_CODES, PAYMENT_RULES, methodSchema } from "@malipo/protocol";
 import type { Action, OrderSource } from "@malipo/protocol";
 import { z } from "zod";
 import type {
@@ -97,6 +97,8 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
     .array(z.looseObject({ id: text, label: text, value: text }))
     .optional(),
   onePerPhone: flag.optional(),
+  payment: z.enum(PAYMENT_RULES).optional(),
+  partsReturned: flag.optional(),
   refunds: z.looseObject({ paid: amount, pending: amount }).optional(),
   messages: z
     .looseObject({ email: message.optional(), sms: message.optional() })
@@ -118,6 +120,7 @@ const plan: z.ZodType<AttemptPlan> = z.looseObject({
   deadlineAt: instant,
   absentAfterMs: z.int(),
   payerReference: maybeText.default(null),
+  takesParts: flag.optional(),
 });
 
 /** What was recorded before there were places: the moment stands for it. */

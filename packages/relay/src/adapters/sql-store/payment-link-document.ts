@@ -1,4 +1,5 @@
 /** The stored document of a payment link. */
+import { PAYMENT_RULES } from "@malipo/protocol";
 import type { LinkField } from "@malipo/protocol";
 import { z } from "zod";
 import type { PaymentLink } from "../../domain/payment-link.ts";
@@ -39,6 +40,7 @@ const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
   stock: z.int().optional(),
   quantity: z.looseObject({ min: z.int(), max: z.int() }).optional(),
   onePerPhone: flag.optional(),
+  payment: z.enum(PAYMENT_RULES).optional(),
   inactiveMessage: text.optional(),
   imageUrl: text.optional(),
   suggestedAmounts: z.array(amount).optional(),

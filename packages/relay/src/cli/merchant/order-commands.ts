@@ -49,6 +49,7 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
       REFERENCE: "reference",
       STATUS: "status",
       AMOUNT: "amount",
+      DUE: "amountDue",
       METHOD: "attempt.method",
       RECEIPT: "outcome.receipt",
       EXPIRES: "expiresAt",

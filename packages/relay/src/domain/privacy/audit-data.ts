@@ -22,6 +22,7 @@ const FACTS: FieldsOf<AuditFacts> = {
   expiresAt: KEPT,
   maxPayments: KEPT,
   stock: KEPT,
+  payment: KEPT,
   quantity: KEPT,
   onePerPhone: KEPT,
   successUrl: { becomes: plainAddress },

@@ -111,6 +111,7 @@ const ATTEMPT: FieldsOf<Attempt> = {
     deadlineAt: KEPT,
     absentAfterMs: KEPT,
     payerReference: KEPT,
+    takesParts: KEPT,
   },
   facts: FACTS,
 };
@@ -149,6 +150,8 @@ const ORDER: FieldsOf<Order> = {
   customer: cleared(),
   metadata: metadata(),
   fields: ANSWER,
+  payment: KEPT,
+  partsReturned: KEPT,
   onePerPhone: KEPT,
   refunds: { paid: AMOUNT, pending: AMOUNT },
   messages: { email: MESSAGE, sms: MESSAGE },
@@ -263,6 +266,10 @@ const ORDER_VIEW: FieldsOf<OrderJson> = {
   amount: AMOUNT,
   lines: LINE,
   adjustments: ADJUSTMENT,
+  payment: KEPT,
+  amountPaid: AMOUNT,
+  amountDue: AMOUNT,
+  parts: { method: KEPT, amount: AMOUNT, receipt: KEPT, at: KEPT },
   source: { type: KEPT, paymentLink: KEPT },
   expiresAt: KEPT,
   methods: {

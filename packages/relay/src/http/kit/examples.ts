@@ -107,6 +107,30 @@ export const MERCHANT_ORDER: Order = {
   metadata: { customerNumber: "C-1007" },
 };
 
+const KES_1000 = { value: 100_000, currency: "KES" };
+
+const { id, reference, livemode, flags, amount, ...rest } = MERCHANT_ORDER;
+
+export const PARTLY_PAID_ORDER: Order = {
+  ...{ id, reference, version: 5, livemode, status: "open", flags, amount },
+  payment: "partial",
+  amountPaid: KES_1000,
+  amountDue: { value: 150_000, currency: "KES" },
+  parts: [
+    {
+      method: "mpesa",
+      amount: KES_1000,
+      receipt: "TKL4XN2A7Q",
+      at: "2026-11-21T09:02:41.000Z",
+    },
+  ],
+  ...rest,
+  version: 5,
+  status: "open",
+  expiresAt: "2026-12-21T09:02:41.000Z",
+  outcome: null,
+};
+
 export const CREATED_ORDER: CreateOrderResponse = {
   order: ORDER,
   token:

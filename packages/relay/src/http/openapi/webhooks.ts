@@ -5,6 +5,7 @@ import {
   MERCHANT_ATTEMPT,
   ORDER,
   MERCHANT_ORDER,
+  PARTLY_PAID_ORDER,
   REFUND,
   WEBHOOK,
 } from "../kit/examples.ts";
@@ -19,6 +20,10 @@ const WEBHOOKS: Readonly<Record<WebhookEvent, Described>> = {
   "order.paid": {
     summary: "An order is paid",
     data: { order: MERCHANT_ORDER },
+  },
+  "order.partly_paid": {
+    summary: "A part of an order is paid, and more is due",
+    data: { order: PARTLY_PAID_ORDER, attempt: MERCHANT_ATTEMPT },
   },
   "order.expired": {
     summary: "An order has expired without a payment",

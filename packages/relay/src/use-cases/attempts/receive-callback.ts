@@ -3,10 +3,11 @@
  * observation, the query task and the raw bytes are stored before the callback is acknowledged; of unauthenticated
  * callbacks only the first few are kept.
  */
+import type { Amount } from "@malipo/protocol";
 import { isSameId } from "../../domain/same-id.ts";
 import { findAttempt } from "../../domain/order.ts";
 import { isPaidOrMismatched } from "../../domain/attempt.ts";
-import type { Attempt, ProviderId } from "../../domain/attempt.ts";
+import type { Attempt, AttemptPlan, ProviderId } from "../../domain/attempt.ts";
 import type { Order } from "../../domain/order.ts";
 import { sameAmount } from "../../domain/amount.ts";
 import type { CallbackHint, Provider } from "../../ports/provider.ts";
@@ -190,9 +191,17 @@ function toObservations(
   const observations: ObservationInput["observation"][] = hint.payerAnswered
     ? [{ kind: "payer_answered", at }]
     : [];
-  const disputed =
-    hint.hasAmount &&
-    (hint.amount === null || !sameAmount(hint.amount, plan.amount));
+  const disputed = hint.hasAmount && !isPlausible(hint.amount, plan);
   if (disputed) observations.push({ kind: "amount_disputed", at });
   return observations;
 }
+
+/** Any sum where the payer chooses it, else what was asked for. */
+const isPlausible = (
+  amount: Amount | null,
+  { amount: asked, takesParts }: AttemptPlan,
+): boolean =>
+  amount !== null &&
+  (takesParts === true
+    ? amount.currency === asked.currency && amount.value >= 1
+    : sameAmount(amount, asked));

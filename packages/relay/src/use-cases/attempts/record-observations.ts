@@ -8,6 +8,7 @@ import { join } from "../../domain/join.ts";
 import type { Observation } from "../../domain/observation.ts";
 import { findAttempt } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { amountPaid, isPartPaid } from "../../domain/part-payments.ts";
 import { eraseObservation } from "../../domain/privacy/personal-data.ts";
 import { isSameValue } from "../../domain/same-value.ts";
 import { parseTraceparent } from "../../domain/traceparent.ts";
@@ -154,7 +155,24 @@ export async function recordWithin(
       raw: raw ?? null,
     });
   }
-  return saveChange(deps, tx, before, current);
+  return saveChange(deps, tx, before, withMoreTime(deps, before, current, at));
+}
+
+/** For the rest, after a part: its expiry task finds the later time. A closed order stays closed. */
+function withMoreTime(
+  { settings }: Deps,
+  before: Order,
+  after: Order,
+  now: number,
+): Order {
+  const isLonger =
+    isPartPaid(after) &&
+    amountPaid(after).value > amountPaid(before).value &&
+    after.expiredAt === null &&
+    after.cancelledAt === null;
+  if (!isLonger) return after;
+  const expiresAt = Math.max(after.expiresAt, now + settings.balanceTtlMs);
+  return { ...after, expiresAt };
 }
 
 export function logChange(

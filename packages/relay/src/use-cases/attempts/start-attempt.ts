@@ -15,6 +15,7 @@ import type { Attempt, AttemptPlan } from "../../domain/attempt.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
+import { amountDue, takesParts } from "../../domain/part-payments.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import { traceOf } from "../../domain/trace-context.ts";
@@ -31,7 +32,11 @@ import {
   withIdempotency,
 } from "../shared/idempotency.ts";
 import type { KeyedRequest, Made } from "../shared/idempotency.ts";
-import { methodReason, offeredMethods } from "../orders/methods.ts";
+import {
+  isSumChosen,
+  methodReason,
+  offeredMethods,
+} from "../orders/methods.ts";
 import type { OfferedMethod } from "../orders/methods.ts";
 import { recordObservations, saveChange } from "./record-observations.ts";
 import { toAttemptJson, toOrderJson } from "../orders/order-view.ts";
@@ -261,14 +266,14 @@ function newPlan(
   const { terms, provider } = method;
   const promptExpiresAt =
     terms.promptSeconds === null
-      ? order.expiresAt
+      ? lastUntil(deps, order, now)
       : now + terms.promptSeconds * 1000;
   return {
     id: deps.random.uuid(),
     orderId: order.id,
     method: terms.id,
     provider: provider.id,
-    amount: order.amount,
+    amount: amountDue(order),
     phone,
     createdAt: now,
     promptExpiresAt,
@@ -277,8 +282,15 @@ function newPlan(
     payerReference: terms.needsReference
       ? deps.random.code(PAYER_REFERENCE_LENGTH)
       : null,
+    ...(isSumChosen(order, terms) && { takesParts: true }),
   };
 }
+
+/** An order that takes parts may be open for weeks; while one attempt waits, there is no other. */
+const lastUntil = ({ settings }: Deps, order: Order, now: number): number =>
+  takesParts(order)
+    ? Math.min(order.expiresAt, now + settings.orderTtlMs)
+    : order.expiresAt;
 
 /** The attempt and its order as they are now. Pass `view` if it is already computed. */
 export function toAttemptResponse(

@@ -2,8 +2,13 @@
 import { ADJUSTMENT_KINDS } from "@malipo/protocol";
 import type { Adjustment, Amount } from "@malipo/protocol";
 import { formatDecimal, sumAmounts } from "../../domain/amount.ts";
-import { attemptSuccess } from "../../domain/attempt.ts";
-import type { Attempt, Success } from "../../domain/attempt.ts";
+import type { Attempt } from "../../domain/attempt.ts";
+import {
+  amountDue,
+  amountPaid,
+  completionOf,
+} from "../../domain/part-payments.ts";
+import type { Completion } from "../../domain/part-payments.ts";
 import type { AuditEntry } from "../../domain/audit.ts";
 import type { CsvValue } from "../../domain/csv.ts";
 import type { Delivery } from "../../domain/delivery.ts";
@@ -71,13 +76,15 @@ const unlessErased = (text: string | null | undefined): string | null =>
 interface ExportedOrder {
   readonly order: Order;
   readonly attempt: Attempt | undefined;
-  readonly success: Success | null;
+  readonly completion: Completion | null;
 }
 
 export function toExportedOrder(order: Order): ExportedOrder {
-  const attempt = currentAttempt(order);
-  const success = attempt === undefined ? null : attemptSuccess(attempt);
-  return { order, attempt, success };
+  return {
+    order,
+    attempt: currentAttempt(order),
+    completion: completionOf(order),
+  };
 }
 
 /** As a decimal; null without any of this kind. */
@@ -98,8 +105,8 @@ export const ORDER_COLUMNS: readonly Column<ExportedOrder>[] = [
   ...money<ExportedOrder>(({ order }) => order.amount),
   ["method", ({ attempt }) => attempt?.plan.method],
   ["provider", ({ attempt }) => attempt?.plan.provider],
-  ["receipt", ({ success }) => success?.receipt],
-  ...time<ExportedOrder>("paid_at", ({ success }) => success?.at),
+  ["receipt", ({ completion }) => completion?.receipt],
+  ...time<ExportedOrder>("paid_at", ({ completion }) => completion?.at),
   ["late", ({ order }) => orderFlags(order).late],
   ["overpaid", ({ order }) => orderFlags(order).overpaid],
   ["review", ({ order }) => orderFlags(order).review],
@@ -133,6 +140,9 @@ export const ORDER_COLUMNS: readonly Column<ExportedOrder>[] = [
     kind,
     ({ order }) => sumOf(order, kind),
   ]),
+  ["payment", ({ order }) => order.payment ?? "exact"],
+  ["amount_paid", ({ order }) => formatDecimal(amountPaid(order))],
+  ["amount_due", ({ order }) => formatDecimal(amountDue(order))],
 ];
 
 export const REFUND_COLUMNS: readonly Column<Refund>[] = [

@@ -116,6 +116,7 @@ async function priceLinkOrder(
     reference: null,
     source: { type: "payment_link", paymentLink: link.id },
     metadata: link.metadata,
+    payment: link.payment,
     ...(fields.value.length === 0 ? {} : { fields: fields.value }),
     onePerPhone: link.onePerPhone,
     returnUrl: context.returnUrl ?? link.returnUrl ?? undefined,

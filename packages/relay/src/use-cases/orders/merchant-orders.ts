@@ -5,6 +5,7 @@ import type {
   CreateOrderResponse,
   Line,
   Order as OrderJson,
+  PaymentRule,
 } from "@malipo/protocol";
 import { multiplyAmount, sameAmount } from "../../domain/amount.ts";
 import type { Delivery } from "../../domain/delivery.ts";
@@ -39,6 +40,7 @@ export interface MerchantLine {
 export interface MerchantOrder extends Omit<OrderContext, "origin"> {
   readonly lines: readonly MerchantLine[];
   readonly adjustments?: readonly Adjustment[] | undefined;
+  readonly payment?: PaymentRule | undefined;
   readonly reference?: string | undefined;
   readonly expiresInSeconds?: number | undefined;
   readonly metadata?: Metadata | undefined;
@@ -63,6 +65,7 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
         draftOrder(deps, {
           lines: lines.value,
           adjustments: body.adjustments ?? [],
+          payment: body.payment,
           source: { type: "merchant" },
           reference: body.reference ?? null,
           ttlMs:

@@ -8,6 +8,7 @@ import type {
 import { blocksNewAttempt, mayStillPrompt } from "../../domain/attempt.ts";
 import { holdsForReview, orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { amountDue, takesParts } from "../../domain/part-payments.ts";
 import type { MethodTerms, Provider } from "../../ports/provider.ts";
 
 export interface OfferedMethod {
@@ -44,13 +45,20 @@ function orderReason(order: Order, now: number): MethodReason | undefined {
 function termsReason(
   terms: MethodTerms,
   amount: Amount,
+  isSumChosen: boolean,
 ): MethodReason | undefined {
   if (!terms.currencies.includes(amount.currency)) return "currency";
   if (amount.value % terms.step !== 0) return "fraction";
   if (terms.min !== null && amount.value < terms.min.value) return "below_min";
+  // A part of it is within the limits.
+  if (isSumChosen) return undefined;
   if (terms.max !== null && amount.value > terms.max.value) return "above_max";
   return undefined;
 }
+
+/** The payer types the sum elsewhere, and each is welcome. */
+export const isSumChosen = (order: Order, terms: MethodTerms): boolean =>
+  takesParts(order) && terms.needsReference;
 
 /** Why this method can't be used for this order now; undefined if it can. */
 export function methodReason(
@@ -63,7 +71,9 @@ export function methodReason(
       ? "attempt_alive"
       : undefined;
   return (
-    orderReason(order, now) ?? secondPrompt ?? termsReason(terms, order.amount)
+    orderReason(order, now) ??
+    secondPrompt ??
+    termsReason(terms, amountDue(order), isSumChosen(order, terms))
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   OrderField,
   OrderSource,
   Order as OrderJson,
+  PaymentRule,
 } from "@malipo/protocol";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
@@ -40,6 +41,7 @@ export interface NewOrder extends OrderContext {
   readonly reference: string | null;
   readonly ttlMs: number;
   readonly metadata?: Metadata | undefined;
+  readonly payment?: PaymentRule | undefined;
   readonly fields?: readonly OrderField[] | undefined;
   readonly onePerPhone?: boolean | undefined;
 }
@@ -109,6 +111,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     locale: given.locale ?? null,
     customer: given.customer ?? null,
     ...(given.metadata === undefined ? {} : { metadata: given.metadata }),
+    ...(given.payment === "partial" ? { payment: given.payment } : {}),
     ...(given.fields === undefined ? {} : { fields: given.fields }),
     ...(given.onePerPhone === true ? { onePerPhone: true } : {}),
     erasedAt: null,

@@ -4,11 +4,8 @@ import type {
   Order as OrderJson,
   Outcome,
 } from "@malipo/protocol";
-import {
-  attemptFailure,
-  attemptStatus,
-  retryAt,
-} from "../../domain/attempt.ts";
+import { attemptStatus } from "../../domain/attempt.ts";
+import { attemptFailure, retryAt } from "../../domain/attempt-failure.ts";
 import type { Attempt } from "../../domain/attempt.ts";
 import { paidState } from "../../domain/order-money.ts";
 import { currencyExponent } from "../../domain/currency.ts";
@@ -19,6 +16,12 @@ import {
   orderStatus,
 } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import {
+  amountDue,
+  amountPaid,
+  partsOf,
+  takesParts,
+} from "../../domain/part-payments.ts";
 import type { Deps } from "../shared/deps.ts";
 import { receiptUrl } from "../receipts/receipt.ts";
 import { offeredMethods, toMethodOption } from "./methods.ts";
@@ -63,6 +66,7 @@ export function toOrderJson(
     status: orderStatus(order),
     flags: orderFlags(order),
     amount: order.amount,
+    ...(takesParts(order) && toPartsJson(order)),
     lines: [...order.lines],
     ...(order.adjustments.length > 0 && {
       adjustments: [...order.adjustments],
@@ -85,6 +89,20 @@ export function toOrderJson(
     serverTime: iso(now),
   };
 }
+
+const toPartsJson = (
+  order: Order,
+): Pick<OrderJson, "payment" | "amountPaid" | "amountDue" | "parts"> => ({
+  payment: "partial",
+  amountPaid: amountPaid(order),
+  amountDue: amountDue(order),
+  parts: partsOf(order).map(({ attempt: { plan }, received }) => ({
+    method: plan.method,
+    amount: { value: received.value, currency: plan.amount.currency },
+    receipt: received.receipt,
+    at: iso(received.at),
+  })),
+});
 
 function toOutcome(deps: ViewDeps, order: Order): Outcome | null {
   const outcome = orderOutcome(order);

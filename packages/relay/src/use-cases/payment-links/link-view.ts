@@ -42,6 +42,7 @@ export async function toPaymentLinkJson(
     amount: link.amount,
     min: link.min,
     max: link.max,
+    ...optional("payment", link.payment),
     active: reason === undefined,
     ...(reason === undefined ? {} : { reason }),
     ...optional("inactiveMessage", link.inactiveMessage),

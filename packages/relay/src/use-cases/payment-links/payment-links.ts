@@ -67,6 +67,9 @@ function apply(
     amount,
     min: chosen(input.min, link.min),
     max: chosen(input.max, link.max),
+    ...(chosen(input.payment, link.payment) === "partial"
+      ? { payment: "partial" }
+      : { payment: undefined }),
     active: chosen(input.active, link.active),
     expiresAt:
       expiresAt === undefined
@@ -206,6 +209,7 @@ const factsOf = (link: PaymentLink): AuditFacts => ({
   amount: link.amount,
   min: link.min,
   max: link.max,
+  payment: link.payment ?? "exact",
   active: link.active,
   expiresAt:
     link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),

@@ -9,6 +9,7 @@ import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
+import { isPartPaid } from "../../domain/part-payments.ts";
 import { chooseRefund } from "../../domain/refund-rules.ts";
 import type { RefundChoice, RefundInput } from "../../domain/refund-rules.ts";
 import { refundStatus } from "../../domain/refund.ts";
@@ -153,10 +154,14 @@ async function makeRefund(
   const refund = newRefund(deps, order, choice.value, reason);
   const { id, createdAt } = refund.plan;
   const firstQuery = nextQueryTime(createdAt, createdAt, deps.random.chance());
-  await saveRefund(deps, tx, order, refund);
+  await saveRefund(deps, tx, closeParts(order), refund);
   await putRefundQuery(tx, id, firstQuery ?? createdAt);
   return ok({ subject: id, value: { order, refund }, response: null });
 }
+
+/** Money goes back before the order was paid in full: from now on nothing completes it. */
+const closeParts = (order: Order): Order =>
+  isPartPaid(order) ? { ...order, partsReturned: true } : order;
 
 function newRefund(
   deps: Deps,

@@ -33,6 +33,8 @@ export interface Settings {
   /** New orders are paid in money; false with a provider's test system. */
   readonly livemode: boolean;
   readonly orderTtlMs: number;
+  /** How long an order can still be paid after a part of it was. */
+  readonly balanceTtlMs: number;
   /** How long after the prompt expires an attempt becomes unconfirmed. */
   readonly deadlineGraceMs: number;
   /** How long after the submit "not found" means "never arrived". */

@@ -83,7 +83,9 @@ function fromCompleted(
     // A second transfer, accepted manually: the order is overpaid.
     const first = success.receipt ?? plan.id;
     const payments = [
-      { receipt: first, amount: plan.amount },
+      ...(plan.takesParts === true
+        ? []
+        : [{ receipt: first, amount: plan.amount }]),
       { receipt: reference, amount: amount ?? UNREADABLE_AMOUNT },
     ];
     return payments

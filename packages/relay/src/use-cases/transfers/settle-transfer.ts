@@ -3,7 +3,9 @@
  * manual action; and records the status that the API then returns. It only acts on what it has just read, so that a
  * lost response never leads to a second acceptance.
  */
+import type { Amount } from "@malipo/protocol";
 import { attemptSuccess } from "../../domain/attempt.ts";
+import { amountDue } from "../../domain/part-payments.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import { reasonFor } from "../../domain/transfer-verdict.ts";
 import type { Mismatch } from "../../domain/transfer-verdict.ts";
@@ -291,9 +293,15 @@ function logFailure(
 }
 
 function toReason(mismatch: Mismatch, owner: TransferOwner): string {
-  const expected = owner.kind === "one" ? owner.attempt.plan.amount : null;
+  const expected = owner.kind === "one" ? expectedOf(owner) : null;
   return reasonFor(mismatch, expected);
 }
+
+const expectedOf = ({
+  order,
+  attempt,
+}: Extract<TransferOwner, { kind: "one" }>): Amount =>
+  attempt.plan.takesParts === true ? amountDue(order) : attempt.plan.amount;
 
 function idsOf(owner: TransferOwner): Readonly<Record<string, string>> {
   return owner.kind === "one"

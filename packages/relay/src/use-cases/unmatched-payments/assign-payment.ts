@@ -8,6 +8,7 @@ import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { findAttempt } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { amountDue, takesParts } from "../../domain/part-payments.ts";
 import {
   PAYBILL,
   attemptToPay,
@@ -154,13 +155,15 @@ function newPlan(
     orderId: order.id,
     method: PAYBILL,
     provider,
-    amount: order.amount,
+    // Nothing may be due any more: then it is too much, and a person knows.
+    amount: takesParts(order) ? amountDue(order) : order.amount,
     phone: null,
     createdAt: deps.clock.now(),
     promptExpiresAt: order.expiresAt,
     deadlineAt: order.expiresAt + deps.settings.deadlineGraceMs,
     absentAfterMs: deps.settings.absentAfterMs,
     payerReference: deps.random.code(PAYER_REFERENCE_LENGTH),
+    ...(takesParts(order) && { takesParts: true }),
   };
 }
 
