@@ -9,7 +9,7 @@ import { callAsMerchant } from "./merchant-call.ts";
 import type { Stack } from "./stack.ts";
 
 /** A phone and a desktop, in light and in dark. */
-const EVERY_LOOK: readonly Look[] = [360, 1280].flatMap((width) =>
+export const EVERY_LOOK: readonly Look[] = [360, 1280].flatMap((width) =>
   (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
 );
 

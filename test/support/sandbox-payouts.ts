@@ -45,6 +45,8 @@ export interface LineWish {
   readonly phone: string;
   /** Shillings. */
   readonly amount: number;
+  /** Default: "Worker 0" and so on. */
+  readonly name?: string;
 }
 
 /** Sends money as the merchant's own systems do, beside the relay. Gives the payout's id. */
@@ -69,10 +71,10 @@ function toOrder(id: string, lines: readonly LineWish[]): object {
   return {
     originatorConversationId: id,
     paymentNotes: "Salaries",
-    paymentOrderLines: lines.map(({ phone, amount }, place) => ({
+    paymentOrderLines: lines.map(({ phone, amount, name }, place) => ({
       remitter: { name: "Duka la Mashati", ccy: "404" },
       recipient: {
-        name: `Worker ${place}`,
+        name: name ?? `Worker ${place}`,
         primaryAccountNumber: `+${phone}`,
         mccmnc: "63902",
         ccy: 404,

@@ -110,6 +110,11 @@ export class ConsoleApp extends ConsoleElement {
     await this.updateComplete;
     const main = this.querySelector<HTMLElement>("#content");
     main?.focus({ preventScroll: true });
+    // On a phone the pages scroll sideways.
+    this.querySelector(".pages [aria-current]")?.scrollIntoView({
+      inline: "center",
+      block: "nearest",
+    });
     if (isByLink) scrollTo(0, 0);
   }
 

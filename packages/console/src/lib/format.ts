@@ -41,11 +41,12 @@ export const exactTime = (time: string): string =>
     hour12: false,
   }).format(new Date(time));
 
-/** A day of the shop ("2026-11-21"), as "21 Nov". */
-export const shortDay = (day: string): string =>
+/** A day of the shop ("2026-11-21"), as "21 Nov" or "21 Nov 2026". */
+export const shortDay = (day: string, withYear = false): string =>
   new Intl.DateTimeFormat(tag(), {
     day: "numeric",
     month: "short",
+    ...(withYear ? { year: "numeric" } : {}),
     timeZone: "UTC",
   }).format(new Date(`${day}T00:00:00Z`));
 

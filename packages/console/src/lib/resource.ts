@@ -38,8 +38,18 @@ export class Resource<T> implements ReactiveController {
 
   /** For something else than before: nothing of it is shown any more. */
   async open(): Promise<void> {
-    this.value = undefined;
+    this.clear();
     await this.reload();
+  }
+
+  /** Nothing is asked for any more. */
+  clear(): void {
+    this.#running?.abort();
+    clearTimeout(this.#timer);
+    this.value = undefined;
+    this.error = undefined;
+    this.isLoading = false;
+    this.#host.requestUpdate();
   }
 
   async reload(client: MerchantClient = api): Promise<void> {

@@ -100,4 +100,32 @@ export const PAGES: readonly PageDefinition[] = [
     under: "/keys",
     load: () => import("./keys/new-key.ts"),
   },
+  {
+    path: "/payouts",
+    title: ({ payouts }) => payouts.title,
+    scope: "read",
+    nav: { icon: "payouts", label: ({ payouts }) => payouts.title },
+    load: () => import("./payouts/payouts.ts"),
+  },
+  {
+    path: "/exports",
+    title: ({ exports }) => exports.title,
+    scope: "read",
+    nav: { icon: "download", label: ({ exports }) => exports.title },
+    load: () => import("./exports/exports.ts"),
+  },
+  {
+    path: "/audit",
+    title: ({ audit }) => audit.title,
+    scope: "admin",
+    nav: { icon: "audit", label: ({ audit }) => audit.title },
+    load: () => import("./audit/audit.ts"),
+  },
+  {
+    path: "/settings",
+    title: ({ settings }) => settings.title,
+    scope: "admin",
+    nav: { icon: "settings", label: ({ settings }) => settings.title },
+    load: () => import("./settings/settings.ts"),
+  },
 ];

@@ -18,8 +18,10 @@ export interface Question {
   readonly check?: (values: FormData) => string | null;
   /** Does it. If it rejects, the dialog stays open and says why. */
   readonly act: (values: FormData) => Promise<unknown>;
-  /** Said afterwards. */
-  readonly done: string;
+  /** Said afterwards; a function if the result decides. */
+  readonly done: string | (() => string);
+  /** Words for problem codes, if the page has its own. */
+  readonly problems?: Readonly<Record<string, string>>;
 }
 
 export class ConfirmDialog extends ConsoleElement {
@@ -68,7 +70,11 @@ export class ConfirmDialog extends ConsoleElement {
             ? nothing
             : html`<p class="error" role="alert">${this.complaint}</p>`
         }
-        ${this.failure === null ? nothing : problem(this.failure)}
+        ${
+          this.failure === null
+            ? nothing
+            : problem(this.failure, undefined, question.problems)
+        }
         <div class="buttons">
           <button
             type="button"
@@ -116,7 +122,8 @@ export class ConfirmDialog extends ConsoleElement {
       await question.act(values);
       this.#finish(true);
       this.querySelector("dialog")?.close();
-      announce(question.done);
+      const { done } = question;
+      announce(typeof done === "string" ? done : done());
     } catch (error) {
       this.failure = error;
     } finally {

@@ -13,6 +13,7 @@ const PATHS = {
   keys: "M8 20a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11 13l9-9M17 7l3 3M14 10l2 2",
   audit: "M5 4h14v16H5zM9 9h6M9 13h6M9 17h3",
   settings: "M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4",
+  download: "M12 4v11M7 11l5 5 5-5M4 20h16",
   search: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5",
   check: "M5 13l4 4L19 7",
   cross: "M6 6l12 12M18 6L6 18",

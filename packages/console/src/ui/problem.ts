@@ -6,36 +6,52 @@ import { fill, words } from "../words/words.ts";
 
 interface Explained {
   readonly text: string;
+  /** The relay's own words, beside those of the page. */
+  readonly detail: string | null;
   readonly fields: readonly string[];
   readonly isUnknown: boolean;
   readonly requestId: string | null;
 }
 
-function explain(error: unknown): Explained {
+/** `texts`: for codes about which a page has words of its own. */
+function explain(
+  error: unknown,
+  texts: Readonly<Record<string, string>>,
+): Explained {
   const { errors, common } = words();
   const isUnknown = error instanceof MalipoError && error.fate === "unknown";
   if (error instanceof ProblemError) {
-    const { detail, scope, errors: fields = [], instance } = error.problem;
+    const { code, detail, scope, errors: fields = [] } = error.problem;
+    const own = Object.hasOwn(texts, code) ? texts[code] : undefined;
     return {
-      text: scope === undefined ? detail : fill(common.missingScope, { scope }),
+      text:
+        scope === undefined
+          ? (own ?? detail)
+          : fill(common.missingScope, { scope }),
+      detail: own === undefined ? null : detail,
       fields: fields.map(({ field, message }) => `${field}: ${message}`),
       isUnknown,
-      requestId: instance,
+      requestId: error.problem.instance,
     };
   }
   const code = error instanceof MalipoError ? error.code : "other";
   const text =
     code === "connection" || code === "timeout" ? errors[code] : errors.other;
-  return { text, fields: [], isUnknown, requestId: null };
+  return { text, detail: null, fields: [], isUnknown, requestId: null };
 }
 
 /** `retry`: for what can be repeated without a second thought. */
-export function problem(error: unknown, retry?: () => void): TemplateResult {
+export function problem(
+  error: unknown,
+  retry?: () => void,
+  texts: Readonly<Record<string, string>> = {},
+): TemplateResult {
   const { errors, common } = words();
-  const { text, fields, isUnknown, requestId } = explain(error);
+  const { text, detail, fields, isUnknown, requestId } = explain(error, texts);
   return html`<div class="problem" role="alert">
     <strong>${errors.title}</strong>
     <p>${text}</p>
+    ${detail === null ? nothing : html`<p class="small" lang="en">${detail}</p>`}
     ${
       fields.length === 0
         ? nothing

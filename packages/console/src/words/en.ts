@@ -1,7 +1,11 @@
-/** English. A section for each page. What is missing in another language, the compiler names. */
+/** English. A section for each page, large ones in `en/`. What is missing in another language, the compiler names. */
 import { keys } from "./en/keys.ts";
 import { links } from "./en/links.ts";
 import { webhooks } from "./en/webhooks.ts";
+import { audit } from "./en/audit.ts";
+import { exports } from "./en/exports.ts";
+import { payouts } from "./en/payouts.ts";
+import { settings } from "./en/settings.ts";
 
 export const en = {
   app: {
@@ -235,6 +239,10 @@ export const en = {
   links,
   webhooks,
   keys,
+  payouts,
+  exports,
+  audit,
+  settings,
 };
 
 type Texts<T> = {

@@ -3,6 +3,10 @@ import type { Words } from "./en.ts";
 import { keys } from "./sw/keys.ts";
 import { links } from "./sw/links.ts";
 import { webhooks } from "./sw/webhooks.ts";
+import { audit } from "./sw/audit.ts";
+import { exports } from "./sw/exports.ts";
+import { payouts } from "./sw/payouts.ts";
+import { settings } from "./sw/settings.ts";
 
 export const sw: Words = {
   app: {
@@ -235,4 +239,8 @@ export const sw: Words = {
   links,
   webhooks,
   keys,
+  payouts,
+  exports,
+  audit,
+  settings,
 };

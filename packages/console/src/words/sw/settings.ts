@@ -1,0 +1,36 @@
+/** Swahili, of the page with the relay's settings. */
+import type { Words } from "../en.ts";
+
+export const settings: Words["settings"] = {
+  title: "Mipangilio",
+  help: "Kile relay ilichoelewa ilipoanza. Ili kubadilisha kitu, badilisha vigezo vyake kisha uianzishe upya.",
+  versions: "Matoleo",
+  relay: "Relay",
+  widget: "Sehemu ya kulipia",
+  database: "Hifadhidata",
+  schema: "Majedwali",
+  schemaNumber: "namba {number}",
+  console: "Dawati hili",
+  mode: "Hali",
+  live: "Halisi",
+  test: "Majaribio",
+  address: "Anwani ya umma",
+  providers: "Watoa huduma na njia",
+  offered: "Inatolewa",
+  notOffered: "Haitolewi",
+  notConfigured: "Hajawekwa",
+  addresses: "Anwani za kusajili kwa watoa huduma",
+  noAddresses: "Hakuna anwani ya kusajili.",
+  secretAddress:
+    "Sehemu yake ya siri haionyeshwi hapa: anayeijua anaweza kufanya oda ionekane imelipwa. Kwenye mashine ya relay, endesha {command} na usajili itakachoonyesha.",
+  copyAddress: "Nakili anwani ya {title}",
+  configuration: "Usanidi",
+  find: "Tafuta kigezo",
+  findHelp: "Sehemu ya jina lake, kama webhook",
+  noneFound: "Hakuna kigezo chenye jina kama hilo.",
+  countSet: "{set} kati ya {all} vimewekwa",
+  set: "Kimewekwa",
+  default: "Chaguo-msingi",
+  none: "Hakijawekwa",
+  hidden: "Kimewekwa, hakionyeshwi",
+};
