@@ -99,12 +99,16 @@ function guardedLookup(
 ): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
-      const [first] = found;
-      if (error !== null || first === undefined) {
-        callback(error ?? new PrivateAddressError(), []);
+      // Node gives no list with an error, whatever its types say.
+      if (error !== null) {
+        callback(error, []);
         return;
       }
-      if (!found.every(({ address }) => guard.allows(hostname, address))) {
+      const [first] = found;
+      if (
+        first === undefined ||
+        !found.every(({ address }) => guard.allows(hostname, address))
+      ) {
         callback(new PrivateAddressError(), []);
         return;
       }

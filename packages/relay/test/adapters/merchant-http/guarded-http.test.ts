@@ -81,6 +81,19 @@ describe("a request to the merchant", () => {
     await expect(call()).rejects.toBeInstanceOf(PrivateAddressError);
   });
 
+  it("fails, and nothing else does, where DNS knows no such host", async () => {
+    const guard = createAddressGuard({ listed: [], allowsLoopback: false });
+    const http = createGuardedHttp({ guard });
+    const call = http({
+      url: "https://no-such-host.invalid/hook",
+      method: "POST",
+      headers: {},
+      body: "{}",
+      signal: AbortSignal.timeout(20_000),
+    });
+    await expect(call).rejects.toMatchObject({ syscall: "getaddrinfo" });
+  });
+
   it("asks DNS for each connection, and not before", async () => {
     const server = await listen((_req, res) => {
       res.writeHead(204, { Connection: "close" }).end();
