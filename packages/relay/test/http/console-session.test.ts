@@ -139,6 +139,17 @@ describe("the console", () => {
     expect(await list(fresh)).toBe("200");
   });
 
+  it("never takes a token that somebody else chose", async () => {
+    const { port } = new URL(site.origin);
+    const chosen = `malipo_console_${port}=cs_${"chosen".repeat(8)}`;
+    const answer = await site.call("POST", SESSION, site.own(chosen), {
+      key: MERCHANT_KEY,
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers["set-cookie"]).not.toContain("chosen");
+    expect(await list(chosen)).toBe(SIGNED_OUT);
+  });
+
   it("ends a session that nobody uses for half an hour, and every one after 12 hours", async () => {
     const cookie = await site.signIn();
     relay.clock.advance(29 * MINUTE);
