@@ -31,5 +31,5 @@ export default [
   .concat({
     name: "console",
     path: "packages/console/dist/assets/*.js",
-    limit: "60 kB",
+    limit: "90 kB",
   });

@@ -1,5 +1,6 @@
 /** Filters of a list: what somebody chooses goes into the address. */
 import { navigate, toHref } from "../app/router.ts";
+import { textsOf } from "../lib/form-texts.ts";
 
 /** For a form's `submit` and `change`. */
 export const applyFilters =
@@ -7,9 +8,6 @@ export const applyFilters =
   (event: Event): void => {
     event.preventDefault();
     const values = new FormData(event.currentTarget as HTMLFormElement);
-    const texts = [...values].flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value.trim()] as const] : [],
-    );
-    const href = toHref(path, Object.fromEntries(texts));
+    const href = toHref(path, textsOf(values));
     if (href !== location.pathname + location.search) navigate(href);
   };

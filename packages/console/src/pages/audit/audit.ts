@@ -4,14 +4,14 @@ import type { TemplateResult } from "lit";
 import type { Result } from "@malipo/client";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
-import { navigate, toHref } from "../../app/router.ts";
-import { textsOf } from "../../lib/form-texts.ts";
+import { toHref } from "../../app/router.ts";
 import { exactTime } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { badge } from "../../ui/badge.ts";
 import type { Tone } from "../../ui/badge.ts";
 import { dataTable } from "../../ui/data-table.ts";
 import type { Column } from "../../ui/data-table.ts";
+import { applyFilters } from "../../ui/filters.ts";
 import { icon } from "../../ui/icon.ts";
 import { pager } from "../../ui/pager.ts";
 import { problem } from "../../ui/problem.ts";
@@ -34,9 +34,19 @@ const TONES: Readonly<Record<Entry["outcome"], Tone>> = {
   failed: "bad",
 };
 
+const FOLDERS: Readonly<Partial<Record<Entry["object"]["type"], string>>> = {
+  order: "orders",
+  payment_link: "links",
+  webhook_endpoint: "webhooks",
+  delivery: "deliveries",
+};
+
 function pageOf(type: Entry["object"]["type"], id: string): string | undefined {
-  if (type === "order") return toHref(`/orders/${encodeURIComponent(id)}`);
-  return type === "payout" ? toHref("/payouts", { id }) : undefined;
+  if (type === "payout") return toHref("/payouts", { id });
+  const folder = FOLDERS[type];
+  return folder === undefined
+    ? undefined
+    : toHref(`/${folder}/${encodeURIComponent(id)}`);
 }
 
 class Audit extends Page {
@@ -71,7 +81,7 @@ class Audit extends Page {
         >
       </div>
       <p class="muted lead">${audit.help}</p>
-      ${filters(query, this.#keys.value?.apiKeys ?? [], this.#apply)}
+      ${filters(query, this.#keys.value?.apiKeys ?? [], applyFilters(PATH))}
       ${
         error === undefined
           ? nothing
@@ -153,13 +163,6 @@ class Audit extends Page {
           )}
         </ul>`;
   }
-
-  readonly #apply = (event: Event): void => {
-    event.preventDefault();
-    const values = new FormData(event.currentTarget as HTMLFormElement);
-    const href = toHref(PATH, textsOf(values));
-    if (href !== location.pathname + location.search) navigate(href);
-  };
 }
 
 customElements.define("malipo-audit", Audit);

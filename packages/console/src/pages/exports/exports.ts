@@ -114,7 +114,7 @@ class ExportsPage extends Page {
       <legend>${exports.what}</legend>
       ${EXPORTS.map(
         (name) =>
-          html`<label>
+          html`<label class="check">
             <input
               type="radio"
               name="what"
