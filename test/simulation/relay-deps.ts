@@ -131,6 +131,7 @@ export function createDepsMaker(
         callbackCommitted: nothing,
         streamed: nothing,
         delivery: nothing,
+        alert: nothing,
       },
       providers: [provider],
       services: {
@@ -163,6 +164,7 @@ export function createDepsMaker(
       cartTokens: null,
       mailer: null,
       textSender: null,
+      alerts: null,
       tokens,
       secrets,
       settings: {

@@ -571,6 +571,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/alerts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List alerts to people, newest first
+     * @description What the people of the shop were told (`MALIPO_ALERT_EMAIL`, `MALIPO_ALERT_WEBHOOK_URL`), and how far each message has come. One that waits for the end of quiet hours, or to be gathered with others, has no messages yet. Kept for 90 days.
+     */
+    get: operations["listAlerts"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/alerts/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test alert
+     * @description Sends a test to each address and to the webhook, once and at once, also in quiet hours, and returns how it was taken. It is not among the alerts.
+     */
+    post: operations["testAlerts"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/api-keys": {
     parameters: {
       query?: never;
@@ -1701,6 +1741,86 @@ export interface components {
         deadDeliveries: number;
       };
     };
+    AlertList: {
+      alerts: components["schemas"]["ListedAlert"][];
+      nextCursor: string | null;
+    };
+    ListedAlert: {
+      id: string;
+      /** @enum {string} */
+      type:
+        | "order.paid"
+        | "order.review"
+        | "payment.unmatched"
+        | "delivery.dead"
+        | "provider.down"
+        | "reconciliation.difference"
+        | "provider.up";
+      /** Format: date-time */
+      at: string;
+      about: components["schemas"]["AlertFacts"];
+      /** @enum {string} */
+      state: "waiting" | "sent" | "failed";
+      messages: components["schemas"]["AlertMessage"][];
+    };
+    AlertFacts: {
+      orderId?: string;
+      reference?: string;
+      amount?: components["schemas"]["Amount"] | null;
+      flags?: ("review" | "overpaid")[];
+      unmatchedPaymentId?: string;
+      provider?: string;
+      deliveryId?: string;
+      /** @enum {string} */
+      event?:
+        | "order.paid"
+        | "order.partly_paid"
+        | "order.expired"
+        | "order.cancelled"
+        | "order.review"
+        | "order.overpaid"
+        | "attempt.failed"
+        | "refund.paid"
+        | "refund.failed";
+      endpointId?: string;
+      lastStatus?: number | null;
+      lastError?:
+        | (
+            | "timeout"
+            | "connection"
+            | "private_address"
+            | "redirect"
+            | "gone"
+            | "status"
+            | "deleted"
+          )
+        | null;
+      /** Format: date-time */
+      since?: string;
+      /** Format: date-time */
+      until?: string;
+    };
+    AlertMessage: {
+      id: string;
+      /** @enum {string} */
+      channel: "email" | "webhook";
+      to: string;
+      /** @enum {string} */
+      state: "waiting" | "sent" | "failed";
+      tries: number;
+      lastStatus: number | null;
+      sentAt: string | null;
+    };
+    AlertTest: {
+      id: string;
+      results: {
+        /** @enum {string} */
+        channel: "email" | "webhook";
+        to: string;
+        sent: boolean;
+        status: number | null;
+      }[];
+    };
     ApiKeyList: {
       apiKeys: components["schemas"]["ApiKey"][];
     };
@@ -1749,6 +1869,7 @@ export interface components {
           | "unmatched_payment"
           | "api_key"
           | "webhook_endpoint"
+          | "alert"
           | "signing_key";
         id: string | null;
       };
@@ -2011,6 +2132,11 @@ export type AssignPayment = components["schemas"]["AssignPayment"];
 export type AssignedPayment = components["schemas"]["AssignedPayment"];
 export type DismissPayment = components["schemas"]["DismissPayment"];
 export type Summary = components["schemas"]["Summary"];
+export type AlertList = components["schemas"]["AlertList"];
+export type ListedAlert = components["schemas"]["ListedAlert"];
+export type AlertFacts = components["schemas"]["AlertFacts"];
+export type AlertMessage = components["schemas"]["AlertMessage"];
+export type AlertTest = components["schemas"]["AlertTest"];
 export type ApiKeyList = components["schemas"]["ApiKeyList"];
 export type ApiKey = components["schemas"]["ApiKey"];
 export type OneApiKey = components["schemas"]["OneApiKey"];
@@ -5307,6 +5433,188 @@ export interface operations {
       };
       /** @description `insufficient_scope` */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listAlerts: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of alerts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  testAlerts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description How each took it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AlertTest"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `provider_not_configured` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
         headers: {
           [name: string]: unknown;
         };

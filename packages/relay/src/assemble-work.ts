@@ -2,6 +2,7 @@
 import type { Order } from "./domain/order.ts";
 import { createInFlight } from "./in-flight.ts";
 import type { InFlight } from "./in-flight.ts";
+import { requestWatches } from "./use-cases/alerts/watch-provider.ts";
 import { createAttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import type { AttemptQuerier } from "./use-cases/attempts/attempt-querier.ts";
 import { createTaskRunner } from "./use-cases/run-task.ts";
@@ -81,6 +82,10 @@ function watchCalls(deps: Deps, inFlight: InFlight): Deps {
     store: inFlight.watch(store),
     mailer: watch(deps.mailer),
     textSender: watch(deps.textSender),
+    alerts: deps.alerts && {
+      ...deps.alerts,
+      mailer: watch(deps.alerts.mailer),
+    },
     providers: providers.map((provider) => inFlight.watch(provider)),
     services: {
       payouts: watch(services.payouts),
@@ -99,6 +104,7 @@ async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   await store.resumeTasks("query_attempt", now, RESUMED_SHARE);
   await resealSecrets(deps);
   await requestCleanUp(deps);
+  await requestWatches(deps);
   const { transfers } = services;
   if (transfers !== null)
     await store.transaction((tx) => requestPoll(tx, transfers.provider, now));

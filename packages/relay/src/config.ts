@@ -20,6 +20,7 @@ import {
   privateHostOf,
 } from "./adapters/merchant-http/address-guard.ts";
 import { isLoopbackHost } from "./adapters/system/loopback.ts";
+import { checkAlerts } from "./config/alert-variables.ts";
 import { chooseMethods } from "./config/methods.ts";
 import { checkMerchantKey } from "./config/mode.ts";
 import { MESSAGE_NEEDS, toMessages } from "./config/message-variables.ts";
@@ -245,6 +246,7 @@ function checkTogether(env: Environment, values: RelayValues): void {
       "is missing: requests to a catalog address are signed with it",
     );
   checkPrivateHosts(env, values);
+  checkAlerts(env);
   env.require(RELAY_VARIABLES, [
     {
       when: ["MALIPO_CART_SECRET_PREVIOUS"],
@@ -263,13 +265,15 @@ function checkTogether(env: Environment, values: RelayValues): void {
 /** Found at the start, where it can be: the connection would be refused each time. */
 function checkPrivateHosts(
   env: Environment,
-  { publicUrl, privateHosts, webhookUrl, smsUrl, catalog }: RelayValues,
+  { publicUrl, privateHosts, webhookUrl, ...values }: RelayValues,
 ): void {
   if (!URL.canParse(publicUrl)) return;
+  const { catalog } = values;
   const guard = toAddressGuard(publicUrl, privateHosts);
   const urls = [
     ["MALIPO_WEBHOOK_URL", webhookUrl],
-    ["MALIPO_SMS_URL", smsUrl],
+    ["MALIPO_ALERT_WEBHOOK_URL", values.alertWebhookUrl],
+    ["MALIPO_SMS_URL", values.smsUrl],
     ["MALIPO_CATALOG", catalog?.type === "url" ? catalog.url : null],
   ] as const;
   for (const [name, url] of urls)

@@ -18,9 +18,11 @@ import { toAddressGuard } from "./config/private-hosts.ts";
 import type { CartTokens, Catalog } from "./ports/catalog.ts";
 import type { Log } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
+import type { HealthChecks } from "./ports/provider-health.ts";
 import type { TextSender } from "./ports/text-sender.ts";
 import type { WebhookSender } from "./ports/webhook.ts";
 import type { WebhookConnector } from "./ports/webhook-endpoints.ts";
+import type { Alerting } from "./use-cases/alerts/alerting.ts";
 import { readVersion } from "./version.ts";
 
 type Options = Config & { readonly resolveCart?: ResolveCart };
@@ -29,15 +31,18 @@ export function connectMerchant(
   options: Options,
   log: Log,
   signal: AbortSignal,
+  healthChecks: HealthChecks,
 ): {
   readonly webhook: WebhookSender | null;
   readonly webhookConnector: WebhookConnector;
   readonly catalog: Catalog | null;
   readonly cartTokens: CartTokens | null;
   readonly mailer: Mailer | null;
+  readonly alerts: Alerting | null;
   readonly textSender: TextSender | null;
 } {
   const http = merchantHttp(options);
+  const mailer = options.mail && createSmtpMailer(options.mail);
   return {
     webhook: toWebhook(options, http, signal),
     webhookConnector: createWebhookConnector({
@@ -48,7 +53,8 @@ export function connectMerchant(
     }),
     catalog: toCatalog(options, http, log),
     cartTokens: toCartTokens(options),
-    mailer: options.mail && createSmtpMailer(options.mail),
+    mailer: options.mailsReceipts ? mailer : null,
+    alerts: toAlerting(options, http, mailer, signal, healthChecks),
     textSender: toTextSender(options, http, signal),
   };
 }
@@ -62,6 +68,7 @@ export const merchantHttp = ({
 /** The URLs that the relay calls, by the variables that name them. */
 export const merchantUrls = ({
   webhook,
+  alerts,
   sms,
   catalog,
 }: UrlConfig): readonly MerchantUrl[] => [
@@ -72,6 +79,15 @@ export const merchantUrls = ({
           name: "webhook receiver",
           variable: "MALIPO_WEBHOOK_URL",
           url: webhook.url,
+        },
+      ]),
+  ...(alerts?.webhook == null
+    ? []
+    : [
+        {
+          name: "alert receiver",
+          variable: "MALIPO_ALERT_WEBHOOK_URL",
+          url: alerts.webhook.url,
         },
       ]),
   ...(sms === null
@@ -88,7 +104,7 @@ export const merchantUrls = ({
     : []),
 ];
 
-type UrlConfig = Pick<Config, "webhook" | "sms" | "catalog">;
+type UrlConfig = Pick<Config, "webhook" | "alerts" | "sms" | "catalog">;
 
 interface MerchantUrl {
   readonly name: string;
@@ -151,6 +167,31 @@ function toWebhook(
     signal,
     version: readVersion(),
   });
+}
+
+function toAlerting(
+  { alerts, modules }: Options,
+  http: GuardedHttp,
+  mailer: Mailer | null,
+  signal: AbortSignal,
+  healthChecks: HealthChecks,
+): Alerting | null {
+  if (alerts === null) return null;
+  const { webhook } = alerts;
+  return {
+    ...alerts,
+    mailer,
+    healthChecks,
+    webhook:
+      webhook &&
+      createWebhookSender({
+        ...{ url: webhook.url, secrets: [webhook.secret] },
+        ...{ http, signal, version: readVersion() },
+      }),
+    providerTitles: Object.fromEntries(
+      modules.map(({ id, title }) => [id, title]),
+    ),
+  };
 }
 
 function toTextSender(

@@ -4,13 +4,13 @@ import type {
   ProviderRuntime,
 } from "./adapters/provider-module.ts";
 import type { Config } from "./config.ts";
-import type { HealthChecks } from "./http/ops/provider-health.ts";
 import { observeConnection } from "./observe-calls.ts";
 import type {
   MerchantServices,
   ServiceName,
 } from "./ports/merchant-services.ts";
 import type { Metrics } from "./ports/metrics.ts";
+import type { HealthChecks } from "./ports/provider-health.ts";
 
 /** The configured providers, in the order of the list. */
 export function connectProviders(

@@ -207,6 +207,7 @@ async function open(
     readGauges: () => readGauges(),
   });
   const connections = connectProviders(options, { clock, log, metrics });
+  const healthChecks = healthChecksOf(options, connections);
   const store = await openSqlStore(options.databaseUrl, {
     password: options.databasePassword,
     sole: {
@@ -248,7 +249,7 @@ async function open(
       tracing: createTracing(readVersion()),
       providers: connections.map(({ provider }) => provider),
       services: servicesOf(connections),
-      ...connectMerchant(options, log, signal),
+      ...connectMerchant(options, log, signal, healthChecks),
       tokens: await createRelayTokens({
         store,
         masterKey,
@@ -269,7 +270,7 @@ async function open(
       version: readVersion(),
       readSettings: () => readRelaySettings(options, store),
       counters: counters ?? undefined,
-      healthChecks: healthChecksOf(options, connections),
+      healthChecks,
       merchantLogo: options.merchantLogo,
       consoleFiles: await readConsoleFiles(log, options.consoleDirectory),
       widgetFiles: await createWidgetFiles({

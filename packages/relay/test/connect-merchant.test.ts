@@ -7,7 +7,7 @@ import { MemoryLog } from "./support/memory-log.ts";
 import { temporaryFolder } from "./support/temporary.ts";
 
 const connect = (options: Parameters<typeof connectMerchant>[0]) =>
-  connectMerchant(options, new MemoryLog(), AbortSignal.timeout(1_000));
+  connectMerchant(options, new MemoryLog(), AbortSignal.timeout(1_000), {});
 const CART_SECRET = "a-cart-secret-for-a-test-0123456789";
 
 describe("connectMerchant", () => {

@@ -25,6 +25,7 @@ export const AUDIT_OBJECTS = [
   "unmatched_payment",
   "api_key",
   "webhook_endpoint",
+  "alert",
   "signing_key",
 ] as const;
 export type AuditObjectType = (typeof AUDIT_OBJECTS)[number];

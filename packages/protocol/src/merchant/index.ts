@@ -1,5 +1,31 @@
 /** The merchant API: request and response bodies, and webhook payloads. */
 export {
+  ALERT_CHANNELS,
+  ALERT_KINDS,
+  ALERT_MESSAGE,
+  ALERT_STATES,
+  ALERT_TEST,
+  ALERT_TYPES,
+  alertFactsSchema,
+  alertListQuerySchema,
+  alertListSchema,
+  alertPayloadSchema,
+  alertSchema,
+  alertTestSchema,
+  listedAlertSchema,
+} from "./alerts.ts";
+export type {
+  Alert,
+  AlertChannel,
+  AlertFacts,
+  AlertKind,
+  AlertPayload,
+  AlertState,
+  AlertTest,
+  AlertType,
+  ListedAlert,
+} from "./alerts.ts";
+export {
   apiKeyListSchema,
   apiKeySchema,
   createApiKeySchema,

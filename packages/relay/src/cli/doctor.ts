@@ -2,6 +2,7 @@
 import { createPinoLog } from "../adapters/pino-log/pino-log.ts";
 import { bad, good } from "../adapters/provider-http/checks.ts";
 import type { DoctorCheck, Finding } from "../adapters/provider-module.ts";
+import { findSmtpFault } from "../adapters/smtp-mailer/smtp-mailer.ts";
 import { StoreError } from "../adapters/sql-store/errors.ts";
 import { openSqlStore } from "../adapters/sql-store/open.ts";
 import { describeNetworkError } from "../adapters/system/network-error.ts";
@@ -50,6 +51,7 @@ function toChecks(config: Config): readonly DoctorCheck[] {
     { name: "database", run: () => checkStore(config) },
     ...providerChecks(config),
     ...merchantChecks(config),
+    ...mailChecks(config),
   ];
 }
 
@@ -129,6 +131,19 @@ function merchantChecks(config: Config): readonly DoctorCheck[] {
       }
     },
   }));
+}
+
+/** Sends nothing. */
+function mailChecks({ mail }: Config): readonly DoctorCheck[] {
+  if (mail === null) return [];
+  const { url } = mail;
+  const run = async (): Promise<Finding> => {
+    const fault = await findSmtpFault({ url, timeoutMs: MERCHANT_TIMEOUT_MS });
+    return fault === null
+      ? good("can be signed in to")
+      : bad(`can't be used: ${fault}. Check MALIPO_SMTP_URL.`);
+  };
+  return [{ name: "mail server", run }];
 }
 
 function describeAddresses(config: Config): string {

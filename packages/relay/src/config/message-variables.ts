@@ -1,6 +1,6 @@
-/** The variables of messages to people: e-mail and text messages. */
+/** The variables of messages to people: receipts to shoppers, and alerts to the people of the shop. */
 import { serviceUrl, withoutQuery } from "../adapters/environment/addresses.ts";
-import { fault } from "../adapters/environment/parsers.ts";
+import { choice, fault } from "../adapters/environment/parsers.ts";
 import { sharedSecret } from "../adapters/environment/secrets.ts";
 import { variable } from "../adapters/environment/variable.ts";
 import type {
@@ -12,6 +12,13 @@ import type {
 import { isMailAddress } from "../adapters/smtp-mailer/smtp-mailer.ts";
 import type { Sender } from "../adapters/smtp-mailer/smtp-mailer.ts";
 import { ok } from "../domain/errors.ts";
+import {
+  ALERTS,
+  ALERT_GROUP,
+  ALERT_NEEDS,
+  toAlerts,
+} from "./alert-variables.ts";
+import type { AlertConfig } from "./alert-variables.ts";
 
 const smtpUrl: Parse<string> = (given) => {
   const url = URL.parse(given);
@@ -54,7 +61,7 @@ const sender: Parse<Sender> = (given) => {
       );
 };
 
-export const MESSAGES = {
+const TO_SHOPPERS = {
   smtpUrl: variable({
     name: "MALIPO_SMTP_URL",
     about:
@@ -71,6 +78,13 @@ export const MESSAGES = {
     parse: sender,
     show: ({ address }) => address,
   }),
+  receiptEmail: variable({
+    name: "MALIPO_RECEIPT_EMAIL",
+    about:
+      "Whether shoppers get receipts by e-mail where MALIPO_SMTP_URL is set: on or off. Turn it off if the mail server is there for alerts alone.",
+    parse: choice("on", "off"),
+    default: "on",
+  }),
   smsUrl: variable({
     name: "MALIPO_SMS_URL",
     about:
@@ -86,12 +100,17 @@ export const MESSAGES = {
   }),
 } as const satisfies Variables;
 
-export const MESSAGE_GROUP = {
-  title: "Messages to shoppers",
-  about:
-    "Receipts of paid orders, by e-mail and text message. Nothing is sent unless these are set. See Receipts by e-mail and text message below.",
-  variables: MESSAGES,
-} as const;
+export const MESSAGES = { ...TO_SHOPPERS, ...ALERTS } as const;
+
+export const MESSAGE_GROUPS = [
+  {
+    title: "E-mail, and messages to shoppers",
+    about:
+      "Receipts of paid orders, by e-mail and text message. Nothing is sent unless these are set. See Receipts by e-mail and text message above.",
+    variables: TO_SHOPPERS,
+  },
+  ALERT_GROUP,
+] as const;
 
 export const MESSAGE_NEEDS: readonly Requirement[] = [
   {
@@ -104,13 +123,18 @@ export const MESSAGE_NEEDS: readonly Requirement[] = [
     needs: ["MALIPO_SMS_SECRET"],
     why: "the gateway knows the relay by it",
   },
+  ...ALERT_NEEDS,
 ];
 
 export interface MessageConfig {
   /** With user name and password in the URL. Null: no e-mail is sent. */
   readonly mail: { readonly url: string; readonly from: Sender } | null;
+  /** Whether shoppers get receipts by e-mail. */
+  readonly mailsReceipts: boolean;
   /** Null: no text messages are sent. */
   readonly sms: { readonly url: string; readonly secret: string } | null;
+  /** Null: nobody is told of anything. */
+  readonly alerts: AlertConfig | null;
 }
 
 export function toMessages({
@@ -118,9 +142,13 @@ export function toMessages({
   mailFrom: from,
   smsUrl,
   smsSecret: secret,
+  receiptEmail,
+  ...values
 }: Values<typeof MESSAGES>): MessageConfig {
   return {
     mail: smtpUrl === null || from === null ? null : { url: smtpUrl, from },
+    mailsReceipts: receiptEmail === "on",
     sms: smsUrl === null || secret === null ? null : { url: smsUrl, secret },
+    alerts: toAlerts(values),
   };
 }

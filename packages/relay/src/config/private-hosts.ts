@@ -12,7 +12,7 @@ import { ok } from "../domain/errors.ts";
 export const privateHosts = variable<readonly string[]>({
   name: "MALIPO_PRIVATE_HOSTS",
   about:
-    "Comma-separated host names, addresses and networks (shop.internal,10.1.2.3,192.168.0.0/16) that MALIPO_WEBHOOK_URL, MALIPO_SMS_URL and MALIPO_CATALOG may lead to although their addresses are private, loopback, link-local or otherwise not public. All others are refused when the relay connects. Loopback addresses need no entry if MALIPO_PUBLIC_URL is a loopback address too.",
+    "Comma-separated host names, addresses and networks (shop.internal,10.1.2.3,192.168.0.0/16) that MALIPO_WEBHOOK_URL, MALIPO_ALERT_WEBHOOK_URL, MALIPO_SMS_URL and MALIPO_CATALOG may lead to although their addresses are private, loopback, link-local or otherwise not public. All others are refused when the relay connects. Loopback addresses need no entry if MALIPO_PUBLIC_URL is a loopback address too.",
   parse(given) {
     const value = splitList(given);
     return value.every(isListable)

@@ -30,7 +30,7 @@ import { passwordsIn } from "../adapters/sql-store/postgres-url.ts";
 import { parseStoreUrl, showStoreUrl } from "../adapters/sql-store/url.ts";
 import { merchantLogo, showLogo } from "./merchant-logo.ts";
 import { privateHosts } from "./private-hosts.ts";
-import { MESSAGES, MESSAGE_GROUP } from "./message-variables.ts";
+import { MESSAGES, MESSAGE_GROUPS } from "./message-variables.ts";
 import { ORDERS } from "./order-variables.ts";
 import { WEBHOOK } from "./webhook-variables.ts";
 import { isProxyRange } from "../http/kit/client-address.ts";
@@ -331,7 +331,7 @@ export function variableGroups(
         "Set the URL and the secret together. If neither is set, no webhooks are sent. See webhooks.md for how to receive them.",
       variables: WEBHOOK,
     },
-    MESSAGE_GROUP,
+    ...MESSAGE_GROUPS,
     ...providers.map(({ title, about, variables }) => ({
       title,
       about,

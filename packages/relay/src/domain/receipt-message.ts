@@ -1,6 +1,5 @@
-/** How far a receipt that is sent to the shopper has come. Pure. */
-import { nextDeliveryTime } from "./delivery-schedule.ts";
-import type { Instant } from "./observation.ts";
+/** The ways by which a receipt is sent to the shopper. */
+import type { MessageProgress } from "./message-progress.ts";
 import type { TaskKind } from "./task.ts";
 
 export const RECEIPT_CHANNELS = ["email", "sms"] as const;
@@ -11,43 +10,6 @@ export const RECEIPT_TASKS = {
   sms: "text_receipt",
 } as const satisfies Record<ReceiptChannel, TaskKind>;
 
-export interface ReceiptMessage {
-  readonly tries: number;
-  readonly sentAt: Instant | null;
-  readonly givenUpAt: Instant | null;
-  /** The code of the last answer; null if there was none. */
-  readonly lastStatus: number | null;
-}
-
 export type ReceiptMessages = Readonly<
-  Partial<Record<ReceiptChannel, ReceiptMessage | undefined>>
+  Partial<Record<ReceiptChannel, MessageProgress | undefined>>
 >;
-
-const NEVER_TRIED: ReceiptMessage = {
-  tries: 0,
-  sentAt: null,
-  givenUpAt: null,
-  lastStatus: null,
-};
-
-export const isOver = (message: ReceiptMessage | undefined): boolean =>
-  message !== undefined &&
-  (message.sentAt !== null || message.givenUpAt !== null);
-
-/** After one try. `nextAt`: when to try again; null if that is the end. */
-export function afterTry(
-  before: ReceiptMessage = NEVER_TRIED,
-  kind: "sent" | "refused" | "failed",
-  status: number | null,
-  at: Instant,
-  chance: number,
-): { readonly message: ReceiptMessage; readonly nextAt: Instant | null } {
-  const tried = { ...before, tries: before.tries + 1, lastStatus: status };
-  if (kind === "sent")
-    return { message: { ...tried, sentAt: at }, nextAt: null };
-  const nextAt =
-    kind === "refused" ? undefined : nextDeliveryTime(tried.tries, at, chance);
-  return nextAt === undefined
-    ? { message: { ...tried, givenUpAt: at }, nextAt: null }
-    : { message: tried, nextAt };
-}

@@ -9,13 +9,19 @@ export const TASK_KINDS = [
   "deliver_webhook",
   "mail_receipt",
   "text_receipt",
+  "gather_alert",
+  "send_alert",
   "settle_transfer",
   "poll_transfers",
   "mirror_link",
+  "watch_provider",
   "clean_up",
 ] as const;
 /** Never done: settling one makes the next. All others end. */
-export const RECURRING_TASKS: ReadonlySet<TaskKind> = new Set(["clean_up"]);
+export const RECURRING_TASKS: ReadonlySet<TaskKind> = new Set([
+  "watch_provider",
+  "clean_up",
+]);
 /** How long a clean-up rests that found nothing more to do. */
 export const CLEAN_UP_EVERY_MS = 6 * 60 * 60_000;
 export type TaskKind = (typeof TASK_KINDS)[number];

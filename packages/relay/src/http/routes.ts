@@ -1,6 +1,7 @@
 /** All routes of the relay. New route files are added only here. */
 import { createAddresses } from "./kit/addresses.ts";
 import type { Route, RouteGroup } from "./kit/route.ts";
+import { ALERT_ROUTES } from "./merchant/alerts.ts";
 import { API_KEY_ROUTES } from "./merchant/api-keys.ts";
 import { AUDIT_LOG_ROUTES } from "./merchant/audit-log.ts";
 import { BILL_ROUTES } from "./merchant/bills.ts";
@@ -48,6 +49,7 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...UNMATCHED_PAYMENT_ROUTES,
       ...EXPORT_ROUTES,
       ...SUMMARY_ROUTES,
+      ...ALERT_ROUTES,
       ...API_KEY_ROUTES,
       ...AUDIT_LOG_ROUTES,
       ...SETTINGS_ROUTES,

@@ -6,6 +6,7 @@ import type {
   OrderFlags,
   OrderStatus,
 } from "@malipo/protocol";
+import type { AlertChannel } from "@malipo/protocol/merchant";
 import type { ProviderId } from "../domain/attempt.ts";
 import type { StoreFigures } from "./store-figures.ts";
 
@@ -40,6 +41,8 @@ export interface Metrics {
   streamed(seconds: number): void;
   /** One webhook attempt. `dead`: there will be no more. */
   delivery(result: "delivered" | "failed" | "dead"): void;
+  /** One try to send an alert. `dead`: there will be no more. */
+  alert(channel: AlertChannel, result: "sent" | "failed" | "dead"): void;
 }
 
 /** What is read when it is asked for. */

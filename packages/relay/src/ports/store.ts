@@ -13,6 +13,7 @@ import type {
   UnmatchedPayment,
   UnmatchedPaymentState,
 } from "../domain/unmatched-payment.ts";
+import type { Alerts, AlertsTransaction } from "./alerts.ts";
 import type { ApiKeys, ApiKeysTransaction } from "./api-keys.ts";
 import type { AuditLog, AuditLogTransaction } from "./audit-log.ts";
 import type {
@@ -27,6 +28,7 @@ import type {
   WebhookEndpoints,
   WebhookEndpointsTransaction,
 } from "./webhook-endpoints.ts";
+import type { SigningKeyRecord } from "./signing-keys.ts";
 import type { StoreFigures } from "./store-figures.ts";
 import type { Page, PageRequest } from "./page.ts";
 import type { PaymentLinks, PaymentLinksTransaction } from "./payment-links.ts";
@@ -55,8 +57,8 @@ export const LONGEST_LEASE_MS = 10 * 60_000;
 export interface Task {
   readonly kind: TaskKind;
   /**
-   * The id of the task's subject: an attempt, an order, a refund, a delivery, a transfer's reference or a payment link;
-   * for `poll_transfers` the provider, for `clean_up` the store.
+   * The id of the task's subject: an attempt, an order, a refund, a delivery, a transfer's reference, a payment link, an
+   * alert or its message; for `poll_transfers` and `watch_provider` the provider, for `clean_up` the store.
    */
   readonly subject: string;
   readonly dueAt: number;
@@ -93,17 +95,6 @@ export interface ReturnCode {
   readonly digest: string;
   readonly orderId: string;
   readonly expiresAt: number;
-}
-
-export interface SigningKeyRecord {
-  readonly kid: string;
-  /** The private JWK, encrypted under the master key. */
-  readonly wrapped: string;
-  readonly createdAt: number;
-  /** Since when the key only verifies and no longer signs. */
-  readonly retiredAt: number | null;
-  /** When its tokens are refused; null: some time after `retiredAt`. */
-  readonly refusedAt: number | null;
 }
 
 export interface DeliveryFilter {
@@ -214,6 +205,7 @@ export interface StoreTransaction extends PaymentLinksTransaction {
   findTransferDecision(
     reference: string,
   ): Promise<TransferDecision | undefined>;
+  readonly alerts: AlertsTransaction;
   readonly apiKeys: ApiKeysTransaction;
   readonly auditLog: AuditLogTransaction;
   readonly consoleSessions: ConsoleSessionsTransaction;
@@ -327,6 +319,7 @@ export interface Store extends PaymentLinks {
   /** Orders by their kind, created within the range, whose ends are whole quarters of an hour. */
   readOrderFigures(range: TimeRange): Promise<readonly OrderFigures[]>;
   readFigures(now: number): Promise<StoreFigures>;
+  readonly alerts: Alerts;
   readonly apiKeys: ApiKeys;
   readonly auditLog: AuditLog;
   readonly consoleSessions: ConsoleSessions;

@@ -12,7 +12,9 @@ export type AgingRows =
   | "deadDeliveries"
   | "decisions"
   | "deletedEndpoints"
-  | "events";
+  | "events"
+  | "alerts"
+  | "alertMessages";
 
 export interface Trace {
   /** Observations whose body or phone was erased, or which were removed. */

@@ -3,6 +3,9 @@ import { findAttempt, orderStatus } from "../domain/order.ts";
 import { isSettled } from "../domain/attempt.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { LeasedTask } from "../ports/store.ts";
+import { gatherAlert } from "./alerts/gather-alert.ts";
+import { watchProvider } from "./alerts/watch-provider.ts";
+import { sendAlert } from "./alerts/send-alert.ts";
 import type { AttemptQuerier } from "./attempts/attempt-querier.ts";
 import { createAttemptQuery } from "./attempts/query-attempt.ts";
 import { deliverWebhook } from "./deliveries/deliver-webhook.ts";
@@ -44,10 +47,16 @@ export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
         return sendReceipt(deps, task, "email");
       case "text_receipt":
         return sendReceipt(deps, task, "sms");
+      case "gather_alert":
+        return gatherAlert(deps, task);
+      case "send_alert":
+        return sendAlert(deps, task);
       case "settle_transfer":
         return settleTransfer(task);
       case "poll_transfers":
         return pollTransfers(task);
+      case "watch_provider":
+        return watchProvider(deps, task);
       case "clean_up":
         return cleanUp(task);
     }

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createProviderHealth } from "../../src/http/ops/provider-health.ts";
-import type {
-  CheckHealth,
-  ReadProviderHealth,
-} from "../../src/http/ops/provider-health.ts";
+import type { ReadProviderHealth } from "../../src/http/ops/provider-health.ts";
+import type { CheckHealth } from "../../src/ports/provider-health.ts";
 import { createGate } from "../support/gate.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { MemoryLog } from "../support/memory-log.ts";

@@ -1,6 +1,8 @@
 /** A call of every route that changes something through the merchant API, prepared so that it succeeds. */
+import type { WebhookSender } from "../../src/ports/webhook.ts";
 import type { Route } from "../../src/http/kit/route.ts";
 import { ROUTE_GROUPS } from "../../src/http/routes.ts";
+import { alertingTo } from "./alerting.ts";
 import { paid } from "./attempts.ts";
 import { KEY, makeKey, paidOrder, refund, refundIn } from "./merchant.ts";
 import { webhook } from "./refunded.ts";
@@ -41,16 +43,18 @@ export async function startWorld(
     return onReject(id);
   };
   const services = { payouts, transfers };
+  const counted: WebhookSender = {
+    ...webhook,
+    send(...message) {
+      sent += 1;
+      return webhook.send(...message);
+    },
+  };
   const relay = await startTestRelay({
     asleep: true,
     services,
-    webhook: {
-      ...webhook,
-      send(...message) {
-        sent += 1;
-        return webhook.send(...message);
-      },
-    },
+    webhook: counted,
+    alerts: alertingTo({ webhook: counted }),
     ...options,
   });
   const asked = (): number =>
@@ -154,6 +158,7 @@ export const PREPARED: Readonly<
   deleteWebhookEndpoint: async ({ relay }) =>
     about((await makeEndpoint(relay)).id),
   testWebhookEndpoint: () => about(CONFIGURED_ENDPOINT_ID),
+  testAlerts: () => ({ params: {}, object: null }),
   createApiKey: () => created({ name: "Accounting", scopes: ["read"] }),
   rotateApiKey: async ({ relay }) => about((await makeKey(relay, ["read"])).id),
   deleteApiKey: async ({ relay }) => about((await makeKey(relay, ["read"])).id),

@@ -1,4 +1,5 @@
-import type { SigningKeyRecord, Store } from "../../src/ports/store.ts";
+import type { SigningKeyRecord } from "../../src/ports/signing-keys.ts";
+import type { Store } from "../../src/ports/store.ts";
 
 /** The signing-key part of a store, in memory; several processes of a test may share one. */
 export class MemoryKeys implements Pick<

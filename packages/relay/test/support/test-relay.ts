@@ -32,6 +32,7 @@ import type { Secrets } from "../../src/ports/tokens.ts";
 import type { Mailer } from "../../src/ports/mailer.ts";
 import type { TextSender } from "../../src/ports/text-sender.ts";
 import type { WebhookSender } from "../../src/ports/webhook.ts";
+import type { Alerting } from "../../src/use-cases/alerts/alerting.ts";
 import type { Deps, Settings } from "../../src/use-cases/shared/deps.ts";
 import { ClockSteps } from "../../src/use-cases/shared/clock-steps.ts";
 import { SubmitEnds } from "../../src/use-cases/shared/submit-ends.ts";
@@ -98,6 +99,7 @@ export interface TestRelayOptions {
   readonly webhook?: WebhookSender;
   readonly mailer?: Mailer;
   readonly textSender?: TextSender;
+  readonly alerts?: Alerting;
   /** What opens the webhooks that FlexPay signs; none by default. */
   readonly flexpayWebhooks?: ProviderWebhooks;
   /** How long a stop waits for calls. Default 50: some tests never answer theirs. */
@@ -225,6 +227,7 @@ export async function startTestRelay(
     cartTokens: null,
     mailer: options.mailer ?? null,
     textSender: options.textSender ?? null,
+    alerts: options.alerts ?? null,
     tokens: await createRelayTokens({
       store,
       masterKey,

@@ -42,6 +42,11 @@ export const COUNTERS = {
     help: "Attempts to deliver webhooks, by result: delivered, failed or dead.",
     labels: ["result"],
   },
+  alerts: {
+    name: "malipo_alert_tries_total",
+    help: "Attempts to send alerts to people, by kind (email or webhook) and result: sent, failed or dead.",
+    labels: ["kind", "result"],
+  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export const HISTOGRAMS = {

@@ -64,6 +64,7 @@ export function createPromMetrics({
   const unknownValues = counter(COUNTERS.unknownValues);
   const callbacks = counter(COUNTERS.callbacks);
   const deliveries = counter(COUNTERS.deliveries);
+  const alerts = counter(COUNTERS.alerts);
   const providerCalls = histogram(HISTOGRAMS.providerCalls);
   const callbackCommits = histogram(HISTOGRAMS.callbackCommits);
   const streamed = histogram(HISTOGRAMS.streamed);
@@ -131,6 +132,9 @@ export function createPromMetrics({
     },
     delivery(result) {
       deliveries.inc({ result });
+    },
+    alert(kind, result) {
+      alerts.inc({ kind, result });
     },
   };
 }

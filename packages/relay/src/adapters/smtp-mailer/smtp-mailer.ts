@@ -38,14 +38,56 @@ const smtpError = z.looseObject({
 
 export const isMailAddress = (text: string): boolean => ADDRESS.test(text);
 
+/** The library's own codes: https://nodemailer.com/errors. */
+const WORDS: Readonly<Record<string, string>> = {
+  EAUTH: "it refuses the user name or the password",
+  EDNS: "host not found",
+  ETIMEDOUT: "no response in time",
+  ETLS: "no TLS",
+  EPROTOCOL: "it does not speak SMTP",
+};
+
+/** Connects and signs in, and sends nothing. Why that does not work, without words of the server; null if it does. */
+export async function findSmtpFault(
+  options: Omit<SmtpMailerOptions, "from">,
+): Promise<string | null> {
+  const transport = connect(options);
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    const { code = "" } = smtpError.safeParse(error).data ?? {};
+    return `${WORDS[code] ?? "no connection"}${code === "" ? "" : ` (${code})`}`;
+  } finally {
+    transport.close();
+  }
+}
+
 export function createSmtpMailer({
-  url,
   from,
-  timeoutMs = TIMEOUT_MS,
+  ...options
 }: SmtpMailerOptions): Mailer {
+  const transport = connect(options);
+  return {
+    async send(mail) {
+      if (!isMailAddress(mail.to)) return { kind: "refused", status: null };
+      try {
+        await transport.sendMail(toMessage(mail, from));
+        return { kind: "sent" };
+      } catch (error) {
+        return toResult(error);
+      }
+    },
+  };
+}
+
+function connect({
+  url,
+  timeoutMs = TIMEOUT_MS,
+}: Omit<SmtpMailerOptions, "from">) {
   const { protocol, hostname, port, username, password } = new URL(url);
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
-  const transport = createTransport({
+  return createTransport({
     host,
     ...(port === "" ? {} : { port: Number(port) }),
     secure: protocol === "smtps:",
@@ -68,17 +110,6 @@ export function createSmtpMailer({
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    async send(mail) {
-      if (!isMailAddress(mail.to)) return { kind: "refused", status: null };
-      try {
-        await transport.sendMail(toMessage(mail, from));
-        return { kind: "sent" };
-      } catch (error) {
-        return toResult(error);
-      }
-    },
-  };
 }
 
 /** As objects, so that no address is read out of a text. */

@@ -19,9 +19,9 @@ import {
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
 import type { Delivery } from "../../domain/delivery.ts";
+import type { MessageProgress } from "../../domain/message-progress.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order } from "../../domain/order.ts";
-import type { ReceiptMessage } from "../../domain/receipt-message.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
 import { createDocument } from "./document.ts";
 import { adjustment, amount, line } from "./goods.ts";
@@ -67,7 +67,7 @@ const action: z.ZodType<Action> = z.discriminatedUnion("type", [
 /** An order without its attempts, which are documents of their own. */
 export type StoredOrder = Omit<Order, "attempts">;
 
-const message: z.ZodType<ReceiptMessage> = z.looseObject({
+export const messageProgress: z.ZodType<MessageProgress> = z.looseObject({
   tries: z.int(),
   sentAt: maybeInstant,
   givenUpAt: maybeInstant,
@@ -101,7 +101,10 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   partsReturned: flag.optional(),
   refunds: z.looseObject({ paid: amount, pending: amount }).optional(),
   messages: z
-    .looseObject({ email: message.optional(), sms: message.optional() })
+    .looseObject({
+      email: messageProgress.optional(),
+      sms: messageProgress.optional(),
+    })
     .optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),

@@ -3,6 +3,7 @@
  * it are copies of what SQL has to search, order or lock by. Times are milliseconds since 1970.
  */
 import type { Generated } from "kysely";
+import type { AlertType } from "../../domain/alert.ts";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { LinkUseState } from "../../domain/link-use.ts";
@@ -232,6 +233,33 @@ export interface AuditLogTable {
   data: string;
 }
 
+export interface AlertsTable {
+  id: string;
+  /** What it is told once for. */
+  cause: string;
+  type: AlertType;
+  created_at: number;
+  currency: string | null;
+  value: number | null;
+  data: string;
+  held_until: number | null;
+  gathered_at: number | null;
+  /** Of the messages that it is in. */
+  batch_id: string | null;
+}
+
+export interface AlertMessagesTable {
+  id: string;
+  batch_id: string;
+  created_at: number;
+  data: string;
+}
+
+export interface ProviderWatchesTable {
+  provider: ProviderId;
+  data: string;
+}
+
 /** One row, written to prove that the store can be written. */
 export interface PingsTable {
   id: number;
@@ -266,6 +294,9 @@ export interface Schema {
   undecided_transfers: UndecidedTransfersTable;
   signing_keys: SigningKeysTable;
   api_keys: ApiKeysTable;
+  alerts: AlertsTable;
+  alert_messages: AlertMessagesTable;
+  provider_watches: ProviderWatchesTable;
   audit_log: AuditLogTable;
   console_sessions: ConsoleSessionsTable;
   pings: PingsTable;

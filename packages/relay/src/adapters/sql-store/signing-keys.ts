@@ -1,6 +1,6 @@
 /** The relay's signing keys, wrapped. */
 import type { AuditEntry } from "../../domain/audit.ts";
-import type { SigningKeyRecord } from "../../ports/store.ts";
+import type { SigningKeyRecord } from "../../ports/signing-keys.ts";
 import { appendAuditEntry } from "./audit-log.ts";
 import { lockName } from "./locks.ts";
 import type { SigningKeysTable } from "./schema.ts";

@@ -1,5 +1,6 @@
 /** The store port over a SQL database: transactions and single writes through its writer, reads beside them. */
 import type { Changes, Store } from "../../ports/store.ts";
+import { createAlerts } from "./alerts.ts";
 import { createApiKeys } from "./api-keys.ts";
 import { createAuditLog } from "./audit-log.ts";
 import { createConsoleSessions } from "./console-sessions.ts";
@@ -120,6 +121,7 @@ export function createSqlStore(
       database.write((db) => updateSigningKeys(db, change, audit)),
     readOrderFigures: (range) => readOrderFigures(reader, range),
     readFigures: (now) => readFigures(reader, now),
+    alerts: createAlerts(reader),
     apiKeys: createApiKeys(reader),
     auditLog: createAuditLog(reader),
     consoleSessions: createConsoleSessions(reader),

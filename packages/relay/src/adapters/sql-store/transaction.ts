@@ -16,6 +16,7 @@ import type {
   StoreTransaction,
   Task,
 } from "../../ports/store.ts";
+import { createAlertsTransaction } from "./alerts.ts";
 import { createApiKeysTransaction } from "./api-keys.ts";
 import { createAuditLogTransaction } from "./audit-log.ts";
 import { createConsoleSessionsTransaction } from "./console-sessions.ts";
@@ -62,6 +63,7 @@ import {
 } from "./webhook-endpoints.ts";
 
 export class SqlTransaction implements StoreTransaction {
+  readonly alerts = createAlertsTransaction((work) => this.#run(work));
   readonly apiKeys = createApiKeysTransaction((work) => this.#run(work));
   readonly auditLog = createAuditLogTransaction((work) => this.#run(work));
   readonly consoleSessions = createConsoleSessionsTransaction((work) =>

@@ -54,6 +54,10 @@ const REMOVE_OLD: Readonly<Record<AgingRows, RemoveOld>> = {
   ),
   deletedEndpoints: removeEndpoints,
   events: remover(aging({ table: "events", key: "id", time: "created_at" })),
+  alerts: remover(aging({ table: "alerts", key: "id", time: "created_at" })),
+  alertMessages: remover(
+    aging({ table: "alert_messages", key: "id", time: "created_at" }),
+  ),
 };
 
 /** Not while something is still to be sent to one: its lane is worked off. */

@@ -11,7 +11,8 @@ import {
 import type { CryptoKey } from "jose";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-import type { SigningKeyRecord, Store } from "../../ports/store.ts";
+import type { SigningKeyRecord } from "../../ports/signing-keys.ts";
+import type { Store } from "../../ports/store.ts";
 import { STALE_AFTER_MS, chooseSigner, stillVerifies } from "./key-states.ts";
 import { parsePrivateJwk, unwrapJwk, wrapJwk } from "./wrapped-jwk.ts";
 import type { PrivateJwk } from "./wrapped-jwk.ts";

@@ -1,5 +1,5 @@
 /** The states of the signing keys and how they change, derived from their times alone, so that all processes agree. */
-import type { SigningKeyRecord } from "../../ports/store.ts";
+import type { SigningKeyRecord } from "../../ports/signing-keys.ts";
 
 /** A new key does not sign before every cache of the public keys has it. */
 const ACTIVE_AFTER_MS = 10 * 60_000;

@@ -1,4 +1,5 @@
 /** The merchant API as commands. */
+import { ALERT_COMMANDS } from "./alert-commands.ts";
 import { currencySchema } from "@malipo/protocol";
 import { EXIT_FAILED } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
@@ -69,6 +70,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   unmatched: "payments that came without an order",
   events: "what webhooks say, as a list",
   "webhook-endpoints": "where webhooks are sent",
+  alerts: "what the people of the shop are told",
   "api-keys": "keys of the merchant API",
   settings: "what the relay was started with",
 };
@@ -254,6 +256,7 @@ export const MERCHANT_COMMANDS: Readonly<
   ...SUMMARY_COMMANDS,
   events: EVENT_COMMANDS,
   "webhook-endpoints": ENDPOINT_COMMANDS,
+  alerts: ALERT_COMMANDS,
   "api-keys": API_KEY_COMMANDS,
   ...SETTINGS_COMMANDS,
 };

@@ -15,9 +15,9 @@ import type {
 } from "@malipo/protocol/merchant";
 import type { Attempt, AttemptFacts } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
+import type { MessageProgress } from "../message-progress.ts";
 import type { Instant, Observation } from "../observation.ts";
 import type { Metadata, Order } from "../order.ts";
-import type { ReceiptMessage } from "../receipt-message.ts";
 import type { Refund } from "../refund.ts";
 import type { UnmatchedPayment } from "../unmatched-payment.ts";
 import { KEPT, cleared, eraseFields, replaced } from "./erase-fields.ts";
@@ -122,7 +122,7 @@ const TRACE: FieldsOf<TraceContext> = {
   tracestate: { becomes: () => undefined },
 };
 
-const MESSAGE: FieldsOf<ReceiptMessage> = {
+const MESSAGE: FieldsOf<MessageProgress> = {
   tries: KEPT,
   sentAt: KEPT,
   givenUpAt: KEPT,

@@ -5,9 +5,7 @@
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-
-/** True if the provider's API responds; must never throw. */
-export type CheckHealth = () => Promise<boolean>;
+import type { CheckHealth, HealthChecks } from "../../ports/provider-health.ts";
 
 /** `unknown`: no response yet. */
 export const PROVIDER_HEALTH = [
@@ -17,9 +15,6 @@ export const PROVIDER_HEALTH = [
   "not_configured",
 ] as const;
 export type ProviderHealth = (typeof PROVIDER_HEALTH)[number];
-
-/** For every known provider; null if it is not configured. */
-export type HealthChecks = Readonly<Record<ProviderId, CheckHealth | null>>;
 
 export interface ProviderHealthOptions {
   readonly checks: HealthChecks;

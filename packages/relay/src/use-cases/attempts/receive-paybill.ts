@@ -3,6 +3,7 @@
  * MAC that only the provider knows. The observation is stored before the notice is acknowledged.
  */
 import { cutText, foldText } from "@malipo/protocol/text";
+import { unmatchedAlert } from "../../domain/alert-causes.ts";
 import type { Attempt, ProviderId } from "../../domain/attempt.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
@@ -12,6 +13,7 @@ import {
   toPaymentObservation,
 } from "../../domain/unmatched-payment.ts";
 import type { PaybillNotice, Provider } from "../../ports/provider.ts";
+import { putAlert } from "../alerts/put-alert.ts";
 import type { Deps } from "../shared/deps.ts";
 import { recordObservations } from "./record-observations.ts";
 
@@ -149,12 +151,13 @@ async function storeUnmatched(
     const known =
       receipt === null ? undefined : await tx.findReceipt(provider, receipt);
     if (known !== undefined) return known;
-    await tx.insertUnmatchedPayment({
+    const amount = notice?.amount ?? null;
+    const isNew = await tx.insertUnmatchedPayment({
       id,
       provider,
       account:
         notice?.account == null ? null : cutText(notice.account, MAX_ACCOUNT),
-      amount: notice?.amount ?? null,
+      amount,
       phone: notice?.phone ?? null,
       payerName: notice?.payerName ?? null,
       at: deps.clock.now(),
@@ -162,6 +165,8 @@ async function storeUnmatched(
       assigned: null,
       dismissed: null,
     });
+    if (isNew)
+      await putAlert(deps, tx, unmatchedAlert({ id, provider, amount }));
     return undefined;
   });
   if (owner === undefined)

@@ -13,6 +13,7 @@ import { eraseObservation } from "../../domain/privacy/personal-data.ts";
 import { isSameValue } from "../../domain/same-value.ts";
 import { parseTraceparent } from "../../domain/traceparent.ts";
 import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
+import { putOrderAlerts } from "../alerts/put-alert.ts";
 import { claimReceipts } from "./claim-receipts.ts";
 import { divertSurplus } from "../payment-links/link-uses.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -88,6 +89,7 @@ export async function saveChange(
   await tx.updateOrder(saved.order);
   await putOrderEvents(deps, tx, before, saved);
   await requestReceipts(deps, tx, before, saved.order);
+  await putOrderAlerts(deps, tx, before, saved.order);
   return saved;
 }
 

@@ -2,6 +2,7 @@
  * One attempt to deliver a webhook. The result is recorded when the task is settled. A crash in between sends the
  * webhook again with the same id, which receivers must expect anyway.
  */
+import { deliveryAlert } from "../../domain/alert-causes.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import {
   LONGEST_ENDPOINT_PAUSE_MS,
@@ -16,6 +17,7 @@ import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { WebhookResult, WebhookSender } from "../../ports/webhook.ts";
 import { laneOf } from "../../domain/webhook-endpoint.ts";
+import { putAlert } from "../alerts/put-alert.ts";
 import type { Deps } from "../shared/deps.ts";
 import { findReceiver } from "./receivers.ts";
 
@@ -109,8 +111,10 @@ async function tryOnce(
   const after = await store.transaction(async (tx) => {
     const said = endpointAfter(result, endedAt);
     if (said !== null) await tx.updateEndpointState(webhook.endpoint, said);
-    return change(tx, task, delivery, result.kind === "delivered", (before) =>
-      afterTry(before, pending, result, endedAt, chance),
+    return change(
+      ...([deps, tx, task, delivery] as const),
+      result.kind === "delivered",
+      (before) => afterTry(before, pending, result, endedAt, chance),
     );
   });
   if (result.kind === "failed" && result.error === "gone")
@@ -134,7 +138,7 @@ async function giveUp(
   lastError: "gone" | "deleted",
 ): Promise<void> {
   const after = await deps.store.transaction((tx) =>
-    change(tx, task, delivery, false, (before) => ({
+    change(deps, tx, task, delivery, false, (before) => ({
       ...before,
       status: "dead",
       lastError,
@@ -149,6 +153,7 @@ async function giveUp(
  * success still counts: null.
  */
 async function change(
+  deps: Deps,
   tx: StoreTransaction,
   task: LeasedTask,
   delivery: Delivery,
@@ -159,6 +164,8 @@ async function change(
   const isOvertaken = !isSuccess && wasRedriven(delivery, before);
   const after = isOvertaken ? before : toAfter(before);
   if (!isOvertaken) await tx.updateDelivery(after);
+  const alert = isOvertaken ? null : deliveryAlert(before, after);
+  if (alert !== null) await putAlert(deps, tx, alert);
   const { nextTryAt: dueAt } = after;
   await tx.settleTask(task, dueAt === null ? null : { ...task, dueAt });
   return isOvertaken ? null : after;

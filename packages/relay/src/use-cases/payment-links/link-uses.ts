@@ -1,4 +1,5 @@
 /** Holds payment links to their limits: before a payer is charged, and when money comes that nobody was to pay. */
+import { unmatchedAlert } from "../../domain/alert-causes.ts";
 import { refuse, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { unitsOf } from "../../domain/link-use.ts";
@@ -14,6 +15,8 @@ import type { PaymentLink } from "../../domain/payment-link.ts";
 import { ERASED } from "../../domain/privacy/erase-fields.ts";
 import { normalizeReceipt } from "../../domain/receipt.ts";
 import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
+import { putAlert } from "../alerts/put-alert.ts";
+import type { AlertDeps } from "../alerts/put-alert.ts";
 import type { Deps } from "../shared/deps.ts";
 
 /**
@@ -68,7 +71,7 @@ interface ReportedPayment {
  * use.
  */
 export async function divertSurplus<T extends ReportedPayment>(
-  deps: Pick<Deps, "clock" | "log">,
+  deps: AlertDeps & Pick<Deps, "log">,
   tx: StoreTransaction,
   order: Order,
   inputs: readonly T[],
@@ -97,7 +100,7 @@ const disputed = (observation: Observation | null): Observation | null =>
 
 /** False if the payment counts already: then who it counts for is known (`claimReceipts`). */
 async function divert(
-  deps: Pick<Deps, "clock" | "log">,
+  deps: AlertDeps & Pick<Deps, "log">,
   tx: StoreTransaction,
   order: Order,
   link: PaymentLink,
@@ -118,12 +121,14 @@ async function divert(
   // Small letters, as no receipt has: `receiptOf`.
   const id = receipt ?? `surplus-${attemptId}`;
   const isErased = order.erasedAt !== null || plan.phone === ERASED;
+  // A provider that names no amount means the one that it was asked for.
+  const amount = observation.amount ?? plan.amount;
+  const { provider } = plan;
   const isNew = await tx.insertUnmatchedPayment({
     id,
-    provider: plan.provider,
+    provider,
     account: plan.payerReference,
-    // A provider that names no amount means the one that it was asked for.
-    amount: observation.amount ?? plan.amount,
+    amount,
     phone: isErased ? null : plan.phone,
     payerName: null,
     at: deps.clock.now(),
@@ -132,10 +137,12 @@ async function divert(
     assigned: null,
     dismissed: null,
   });
-  if (isNew)
+  if (isNew) {
+    await putAlert(deps, tx, unmatchedAlert({ id, provider, amount }));
     deps.log.error(
       { id, attemptId, orderId: order.id, paymentLink: link.id },
       "paid by a payment link that had no use left; manual review needed",
     );
+  }
   return true;
 }

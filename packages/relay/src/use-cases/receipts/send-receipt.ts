@@ -4,7 +4,11 @@
  */
 import { findLocale } from "@malipo/protocol";
 import type { Order } from "../../domain/order.ts";
-import { afterTry, isOver } from "../../domain/receipt-message.ts";
+import {
+  NEVER_TRIED,
+  afterTry,
+  isOver,
+} from "../../domain/message-progress.ts";
 import type { ReceiptChannel } from "../../domain/receipt-message.ts";
 import type { MessageResult } from "../../ports/message-result.ts";
 import type { LeasedTask, Task } from "../../ports/store.ts";
@@ -29,7 +33,7 @@ export async function sendReceipt(
   const settle = (next: Task | null): Promise<void> =>
     store.transaction((tx) => tx.settleTask(task, next));
   const order = await store.getOrder(task.subject);
-  if (order === undefined || isOver(order.messages?.[channel]))
+  if (order === undefined || isOver(order.messages?.[channel] ?? NEVER_TRIED))
     return settle(null);
   const send = senderOf(deps, order, channel);
   if (send === null)
@@ -82,8 +86,8 @@ async function record(
       await tx.settleTask(task, null);
       return undefined;
     }
-    const before = order.messages?.[channel];
-    const tried = afterTry(before, result.kind, status, at, chance);
+    const before = order.messages?.[channel] ?? NEVER_TRIED;
+    const tried = afterTry(before, { kind: result.kind, status }, at, chance);
     const messages = { ...order.messages, [channel]: tried.message };
     // No page shows it, so the version stays.
     await tx.updateOrder({ ...order, messages });

@@ -19,6 +19,7 @@ import type { Tracing } from "../../ports/tracing.ts";
 import type { RelayTokens, Secrets } from "../../ports/tokens.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
 import type { WebhookConnector } from "../../ports/webhook-endpoints.ts";
+import type { Alerting } from "../alerts/alerting.ts";
 import type { ClockSteps } from "./clock-steps.ts";
 import type { SubmitEnds } from "./submit-ends.ts";
 
@@ -69,8 +70,10 @@ export interface Deps {
   readonly services: MerchantServices;
   /** To `MALIPO_WEBHOOK_URL`; null if none is configured. */
   readonly webhook: WebhookSender | null;
-  /** Null if no mail server is configured. */
+  /** Sends receipts; null if none are sent by e-mail. */
   readonly mailer: Mailer | null;
+  /** Null if nobody is to be told of anything. */
+  readonly alerts: Alerting | null;
   /** Null if no gateway for text messages is configured. */
   readonly textSender: TextSender | null;
   /** To the endpoints that the merchant has made. */

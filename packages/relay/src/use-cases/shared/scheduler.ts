@@ -1,7 +1,9 @@
 /** Runs due tasks. Rows in the store decide what runs and when; the timer only avoids constant polling. */
 import { LONGEST_DELIVERY_PAUSE_MS } from "../../domain/delivery-schedule.ts";
+import { LONGEST_QUIET_MS } from "../../domain/quiet-hours.ts";
 import { LONGEST_QUERY_STEP_MS } from "../../domain/schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
+import { WATCH_EVERY_MS } from "../../domain/outage.ts";
 import type { Order } from "../../domain/order.ts";
 import {
   CLEAN_UP_EVERY_MS,
@@ -51,8 +53,11 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
   deliver_webhook: LONGEST_DELIVERY_PAUSE_MS,
   mail_receipt: LONGEST_DELIVERY_PAUSE_MS,
   text_receipt: LONGEST_DELIVERY_PAUSE_MS,
+  gather_alert: LONGEST_QUIET_MS,
+  send_alert: LONGEST_DELIVERY_PAUSE_MS,
   poll_transfers: LONGEST_RETRY_AFTER_MS,
   mirror_link: LONGEST_RETRY_AFTER_MS,
+  watch_provider: WATCH_EVERY_MS,
   clean_up: CLEAN_UP_EVERY_MS,
 };
 const AFTER_ERROR_MS = 1_000;

@@ -29,6 +29,8 @@ const KEPT_MS: Readonly<Record<AgingRows, number>> = {
   decisions: 90 * DAY_MS,
   deletedEndpoints: DAY_MS,
   events: 30 * DAY_MS,
+  alerts: 90 * DAY_MS,
+  alertMessages: 90 * DAY_MS,
 };
 /** Counted from the order's end. Late payments arrive within days. */
 const UNPAID_KEPT_MS = 30 * DAY_MS;

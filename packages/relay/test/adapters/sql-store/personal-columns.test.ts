@@ -149,6 +149,26 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
     seen_at: "plain",
   },
+  // What they say names nobody; the addresses are of the shop's own people.
+  alerts: {
+    id: "plain",
+    cause: "plain",
+    type: "plain",
+    created_at: "plain",
+    currency: "plain",
+    value: "plain",
+    data: "plain",
+    held_until: "plain",
+    gathered_at: "plain",
+    batch_id: "plain",
+  },
+  provider_watches: { provider: "plain", data: "plain" },
+  alert_messages: {
+    id: "plain",
+    batch_id: "plain",
+    created_at: "plain",
+    data: "plain",
+  },
   // Nothing personal is stored: test/domain/audit.test.ts.
   audit_log: {
     seq: "plain",

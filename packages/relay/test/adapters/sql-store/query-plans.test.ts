@@ -2,6 +2,11 @@ import { CompiledQuery } from "kysely";
 import type { Compilable } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
+  selectAlerts,
+  selectLastGathered,
+  updateGathered,
+} from "../../../src/adapters/sql-store/alerts.ts";
+import {
   selectAuditEntries,
   selectAuditPart,
 } from "../../../src/adapters/sql-store/audit-log.ts";
@@ -248,6 +253,25 @@ it("the pending deliveries of an order are found through its index", async () =>
   const plan = await planOf((db) => selectPending(db, { id: "msg_1" }));
   expect(plan).toContain("deliveries_by_order (order_id=?)");
   expect(plan).not.toContain("SCAN");
+});
+
+describe("alerts", () => {
+  it.each([
+    ["alerts_by_created_at", (db: Db) => selectAlerts(db, PAGE)],
+    [
+      "alerts_by_type",
+      (db: Db) => selectLastGathered(db, { type: "order.paid" }),
+    ],
+    [
+      "alerts_by_type",
+      (db: Db) => updateGathered(db, { type: "order.paid" }, "b", 1),
+    ],
+    ["alerts_held", (db: Db) => updateGathered(db, { heldUntil: 1 }, "b", 1)],
+  ])("are found through %s, and nothing is sorted", async (index, build) => {
+    const plan = await planOf(build);
+    expect(plan).toContain(index);
+    expect(plan).not.toContain("TEMP B-TREE");
+  });
 });
 
 describe("the figures for operators", () => {

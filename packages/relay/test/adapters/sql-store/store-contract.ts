@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { describeAlerts } from "./contract/alerts.ts";
 import { describeApiKeys } from "./contract/api-keys.ts";
 import { describeAuditLog } from "./contract/audit-log.ts";
 import { describeConsoleSessions } from "./contract/console-sessions.ts";
@@ -37,6 +38,7 @@ const PARTS = {
   "task model": describeTaskModel,
   urgency: describeUrgency,
   changes: describeChanges,
+  alerts: describeAlerts,
   "API keys": describeApiKeys,
   "audit log": describeAuditLog,
   "console sessions": describeConsoleSessions,

@@ -5,7 +5,7 @@ import {
   retireKey,
   rotateKeys,
 } from "../../../src/adapters/tokens/key-states.ts";
-import type { SigningKeyRecord } from "../../../src/ports/store.ts";
+import type { SigningKeyRecord } from "../../../src/ports/signing-keys.ts";
 
 const T0 = 1_795_251_600_000;
 const MINUTE = 60_000;

@@ -18,6 +18,7 @@ import { search } from "./0017-search.ts";
 import { orderFigures } from "./0018-order-figures.ts";
 import { severalEndpoints } from "./0019-several-endpoints.ts";
 import { events } from "./0020-events.ts";
+import { alerts } from "./0022-alerts.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
 import { linkUses } from "./0025-link-uses.ts";
 import { orderRefunds } from "./0027-order-refunds.ts";
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   orderFigures,
   severalEndpoints,
   events,
+  alerts,
   consoleSessions,
   linkUses,
   orderRefunds,

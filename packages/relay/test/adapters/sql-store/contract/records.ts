@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentLink } from "../../../../src/domain/payment-link.ts";
+import type { SigningKeyRecord } from "../../../../src/ports/signing-keys.ts";
 import type {
   IdempotencyRecord,
   ObservationRecord,
-  SigningKeyRecord,
 } from "../../../../src/ports/store.ts";
 import { KES_2500, seen } from "../../../domain/fixtures.ts";
 import {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NEVER_TRIED } from "../../../../src/domain/message-progress.ts";
 import type { Order } from "../../../../src/domain/order.ts";
 import type { AgingRows, Part } from "../../../../src/ports/upkeep.ts";
 import { anUnmatchedPayment, seen } from "../../../domain/fixtures.ts";
@@ -74,6 +75,17 @@ export function describeUpkeep(make: MakeDatabase): void {
             payload: "{}",
             createdAt: at,
           });
+          await tx.alerts.insert(
+            { id: name, type: "order.paid", at, about: {} },
+            name,
+          );
+          await tx.alerts.insertMessage(
+            {
+              ...{ id: name, channel: "webhook", to: "webhook" },
+              ...{ createdAt: at, groups: [], progress: NEVER_TRIED },
+            },
+            name,
+          );
           await tx.putTransferDecision({
             reference: `T${name}`,
             verdict: "accept",
@@ -99,6 +111,8 @@ export function describeUpkeep(make: MakeDatabase): void {
       "deadDeliveries",
       "decisions",
       "events",
+      "alerts",
+      "alertMessages",
     ])("go a few at once, the young stay: %s", async (rows) => {
       await put(order("a"));
       await fill();
