@@ -15,6 +15,7 @@ import {
   makeKey,
   signIn,
 } from "../support/console.ts";
+import { takePicture } from "../support/pictures.ts";
 import { control, letFail } from "../support/sandbox-control.ts";
 import { makePayout, payoutBecomes } from "../support/sandbox-payouts.ts";
 import { useStack } from "../support/stack.ts";
@@ -85,6 +86,7 @@ it("says that a payout without a result may have been paid", async () => {
     expect(
       await page.getByRole("button", { name: "Stop the payout" }).count(),
     ).toBe(0);
+    await takePicture(page, "payout", { width: 360, colorScheme: "light" });
     await control(stack, `/payouts/${id}`, { outcome: "paid" });
     await page.getByRole("button", { name: "Look again" }).click();
     await page.getByText("The recipient has the money.").waitFor();

@@ -13,6 +13,7 @@ import {
   signIn,
 } from "../support/console.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
+import { takePicture } from "../support/pictures.ts";
 import { openMerchantOrder } from "../support/shopper.ts";
 import { useToldStack } from "../support/stack.ts";
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const price = { value: 99_900, currency: "KES" };
   const name = { customer: { name: MARKUP } };
   ({ orderId } = await openMerchantOrder(stack, price, name));
-  clerk = await makeKey(stack, MARKUP, ["read"]);
+  clerk = await makeKey(stack, "Counter", ["read"]);
   await callAsMerchant(stack, "POST", `/orders/${orderId}/cancel`, {
     body: {},
   });
@@ -50,13 +51,17 @@ it("shows who changed what, from what to what, and finds it by person, action, o
     await signIn(page);
     await heading(page, "Audit log").waitFor();
     await page.getByText("open → cancelled").waitFor();
+    // On a phone, too, the open page can be seen in the menu.
+    await page.waitForFunction(
+      "document.querySelector('.pages [aria-current]').getBoundingClientRect().right <= innerWidth",
+    );
     const refused = page.getByRole("row", { name: /insufficient_scope/ });
     await refused.getByText("Refused").waitFor();
-    // A key's name is text, also where it is a choice.
-    await refused.getByText(MARKUP).waitFor();
+    await refused.getByText("Counter").waitFor();
     await expectConsoleFit(page, "the audit log");
+    await takePicture(page, "audit", { width: 1280, colorScheme: "light" });
 
-    await page.getByLabel("Who").selectOption({ label: MARKUP });
+    await page.getByLabel("Who").selectOption({ label: "Counter" });
     await page.waitForURL((url) => url.searchParams.get("actor") === clerk.id);
     await refused.waitFor();
     expect(await rows(page).count()).toBe(1);
@@ -124,6 +129,7 @@ it("exports the month, as a file with all of it", async () => {
       .getByText(/was downloaded: [\d.]+\u00a0k?B/)
       .waitFor();
     await expectConsoleFit(page, "the exports");
+    await takePicture(page, "exports", { width: 360, colorScheme: "light" });
 
     await page.getByLabel("Refunds").check();
     await page.getByRole("link", { name: "Last month" }).click();
@@ -201,6 +207,7 @@ it("shows the configuration, the versions and the addresses, and no secret", asy
     for (const secret of [mac, ...Object.values(CANARIES)])
       expect(text.includes(secret), secret).toBe(false);
     await page.getByText(process.versions.node).waitFor();
+    await takePicture(page, "settings", { width: 1280, colorScheme: "dark" });
     await page.getByText("The relay", { exact: true }).click();
     await page.getByText("Set, not shown").first().waitFor();
     await expectConsoleFit(page, "the settings");

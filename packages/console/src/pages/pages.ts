@@ -52,6 +52,20 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import("./links/link-edit.ts"),
   },
   {
+    path: "/payouts",
+    title: ({ payouts }) => payouts.title,
+    scope: "read",
+    nav: { icon: "payouts", label: ({ payouts }) => payouts.title },
+    load: () => import("./payouts/payouts.ts"),
+  },
+  {
+    path: "/exports",
+    title: ({ exports }) => exports.title,
+    scope: "read",
+    nav: { icon: "download", label: ({ exports }) => exports.title },
+    load: () => import("./exports/exports.ts"),
+  },
+  {
     path: "/webhooks",
     title: ({ webhooks }) => webhooks.title,
     scope: "read",
@@ -99,20 +113,6 @@ export const PAGES: readonly PageDefinition[] = [
     scope: "admin",
     under: "/keys",
     load: () => import("./keys/new-key.ts"),
-  },
-  {
-    path: "/payouts",
-    title: ({ payouts }) => payouts.title,
-    scope: "read",
-    nav: { icon: "payouts", label: ({ payouts }) => payouts.title },
-    load: () => import("./payouts/payouts.ts"),
-  },
-  {
-    path: "/exports",
-    title: ({ exports }) => exports.title,
-    scope: "read",
-    nav: { icon: "download", label: ({ exports }) => exports.title },
-    load: () => import("./exports/exports.ts"),
   },
   {
     path: "/audit",
