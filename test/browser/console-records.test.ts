@@ -185,6 +185,14 @@ it("says in words why an export is refused", async () => {
     await signIn(page, clerk.key);
     expect(await page.getByLabel("Audit log").isDisabled()).toBe(true);
     await page.getByText("needs the scope admin").waitFor();
+    // As if the page offered it all the same.
+    await page.evaluate(
+      "document.querySelector('[value=audit-log]').disabled = false",
+    );
+    await page.getByLabel("Audit log").check();
+    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByText("Your API key lacks the scope admin.").waitFor();
+    await page.getByLabel("Orders").check();
     // Its key was deleted meanwhile: the page asks to sign in again, and nothing is saved.
     await fetch(`${stack.relayUrl}/v1/merchant/api-keys/${clerk.id}`, {
       method: "DELETE",

@@ -47,6 +47,7 @@ export const audit = {
   },
   actions: {
     createMerchantOrder: "Create an order",
+    checkOrder: "Ask the provider about an order",
     cancelOrder: "Cancel an order",
     revokeOrderTokens: "End the shopper's access",
     createPaymentLink: "Create a payment link",
@@ -87,6 +88,7 @@ export const audit = {
     stock: "Stock",
     quantity: "Quantity",
     onePerPhone: "One for each phone",
+    payment: "Payment rule",
     successUrl: "Page after paying",
     orderId: "Order",
     refundId: "Refund",

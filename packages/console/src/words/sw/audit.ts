@@ -49,6 +49,7 @@ export const audit: Words["audit"] = {
   },
   actions: {
     createMerchantOrder: "Kuunda oda",
+    checkOrder: "Kumuuliza mtoa huduma kuhusu oda",
     cancelOrder: "Kusitisha oda",
     revokeOrderTokens: "Kuondoa ufikiaji wa mnunuzi",
     createPaymentLink: "Kuunda kiungo cha malipo",
@@ -89,6 +90,7 @@ export const audit: Words["audit"] = {
     stock: "Akiba",
     quantity: "Idadi",
     onePerPhone: "Kimoja kwa kila simu",
+    payment: "Kanuni ya malipo",
     successUrl: "Ukurasa baada ya kulipa",
     orderId: "Oda",
     refundId: "Marejesho",
