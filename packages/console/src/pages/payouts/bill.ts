@@ -1,7 +1,7 @@
 import { html } from "lit";
 import type { TemplateResult } from "lit";
 import type { Result } from "@malipo/client";
-import { dateTime, money, shortDay } from "../../lib/format.ts";
+import { dateTime, money, phone, shortDay } from "../../lib/format.ts";
 import { wordFor, words } from "../../words/words.ts";
 import { fact, head } from "./facts.ts";
 
@@ -32,7 +32,8 @@ export function billView(bill: Bill): TemplateResult {
       ${fact(bills.account, bill.accountNumber)}
       ${fact(bills.accountName, bill.accountName)}
       ${fact(bills.customer, bill.customerName)}
-      ${fact(bills.phone, bill.phone)} ${fact(bills.service, bill.serviceCode)}
+      ${fact(bills.phone, bill.phone === null ? null : phone(bill.phone))}
+      ${fact(bills.service, bill.serviceCode)}
       ${fact(bills.due, amountOf(bill.dueAmount))}
       ${fact(bills.dueDate, bill.dueDate === null ? null : dueOf(bill.dueDate))}
       ${fact(payouts.providerId, bill.providerId)}
