@@ -14,6 +14,7 @@ import { languagePicker } from "./language-picker.ts";
 import { findPage } from "./find-page.ts";
 import type { FoundPage } from "./find-page.ts";
 import type { PageDefinition, PageModule } from "./page.ts";
+import { navigation } from "./navigation.ts";
 import { address, startRouter, toHref } from "./router.ts";
 
 type Loaded =
@@ -159,23 +160,8 @@ export class ConsoleApp extends ConsoleElement {
         </p>
         ${this.#account(session)}
       </header>
-      <nav class="pages" aria-label=${app.menu}>
-        <ul>
-          ${PAGES.map((page) => this.#navItem(page, session))}
-        </ul>
-      </nav>
+      ${navigation(this.#page?.definition, session.scopes, this.words)}
       <main id="content" tabindex="-1">${this.#content(session)}</main>`;
-  }
-
-  #navItem({ nav, path, scope }: PageDefinition, session: Session): unknown {
-    if (nav === undefined || !session.scopes.includes(scope)) return nothing;
-    const { definition } = this.#page ?? {};
-    const isHere = (definition?.under ?? definition?.path) === path;
-    return html`<li>
-      <a href=${toHref(path)} aria-current=${isHere ? "page" : nothing}>
-        ${icon(nav.icon)}<span>${nav.label(this.words)}</span>
-      </a>
-    </li>`;
   }
 
   #account(session: Session): TemplateResult {

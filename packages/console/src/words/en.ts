@@ -12,6 +12,7 @@ export const en = {
     console: "Console",
     skip: "Skip to the content",
     menu: "Pages",
+    more: "More",
     test: "Test payments: no money moves",
     language: "Language",
     notFound: "There is no such page.",

@@ -13,6 +13,7 @@ export const sw: Words = {
     console: "Dawati",
     skip: "Nenda kwenye maudhui",
     menu: "Kurasa",
+    more: "Zaidi",
     test: "Malipo ya majaribio: hakuna pesa inayohama",
     language: "Lugha",
     notFound: "Hakuna ukurasa kama huo.",
