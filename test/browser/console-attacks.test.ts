@@ -159,7 +159,7 @@ async function writeEverywhere(): Promise<readonly string[]> {
   await order.seesPaid();
   const { orderId: id } = order;
   await askForRefund(stack, { id }, { amount: kes(10_000), reason: MARKUP });
-  await createLink(stack, {
+  const link = await createLink(stack, {
     title: MARKUP,
     description: MARKUP,
     inactiveMessage: MARKUP,
@@ -192,6 +192,13 @@ async function writeEverywhere(): Promise<readonly string[]> {
     `/orders/${id}`,
     `/payouts?id=${payout}`,
     "/payouts?kind=bill&id=BILL-1",
+    "/attention",
+    "/links",
+    `/links/${link.id}`,
+    `/links/${link.id}/edit`,
+    "/webhooks",
+    "/events",
+    "/keys",
     "/audit",
     `/audit?object=${encodeURIComponent(MARKUP)}`,
     `/orders?q=${encodeURIComponent(MARKUP)}`,
