@@ -95,7 +95,7 @@ it("says that a payout without a result may have been paid", async () => {
   });
 });
 
-it("reads a bill payment, and says in words what the provider answers", async () => {
+it("reads a bill payment, and says that the provider doesn't know one", async () => {
   const id = "BILL-17";
   await control(stack, "/bills", {
     originatorConversationId: id,
@@ -108,17 +108,27 @@ it("reads a bill payment, and says in words what the provider answers", async ()
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByText("The provider knows nothing with this id").waitFor();
     await expectConsoleFit(page, "an unknown bill");
-    // As often as the client tries.
-    await letFail(stack, { call: "bill", status: 503, times: 3 });
     await page.getByLabel("originatorConversationId").fill(id);
     await page.getByRole("button", { name: "Find" }).click();
-    await page.getByText("The provider does not respond now.").waitFor();
-    await page.getByRole("button", { name: "Try again" }).click();
     const bill = page.getByRole("region", { name: "Bill payment" });
     await bill.getByText("The bill was not paid.").waitFor();
     // What a provider says is text.
     await bill.getByText(MARKUP).waitFor();
     await expectConsoleFit(page, "a bill");
+  });
+});
+
+it("says in words that the provider is down, and asks again when told to", async () => {
+  const id = "BILL-18";
+  await control(stack, "/bills", { originatorConversationId: id });
+  // As often as the client tries.
+  await letFail(stack, { call: "bill", status: 503, times: 3 });
+  await atConsole(browser, stack, async ({ page, open }) => {
+    await open(`/payouts?kind=bill&id=${id}`);
+    await signIn(page);
+    await page.getByText("The provider does not respond now.").waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("The bill was not paid.").waitFor();
   });
 });
 
