@@ -50,6 +50,7 @@ export const SECTIONS: readonly Section[] = [
       "docs/operations.md",
       "examples/deploy/README.md",
       "examples/compose/README.md",
+      "docs/console-office.md",
       "docs/security.md",
       "docs/accessibility.md",
       "docs/performance.md",
