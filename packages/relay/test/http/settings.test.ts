@@ -43,6 +43,8 @@ const SECRETS: Readonly<Record<string, string>> = {
   MALIPO_MAIL_FROM: "receipts@shop.example",
   MALIPO_SMS_URL: "https://sms.example/send?key=sms-p4ss",
   MALIPO_SMS_SECRET: `${SECRET}s`,
+  MALIPO_ALERT_WEBHOOK_URL: "https://alerts.example/malipo?key=alert-p4ss",
+  MALIPO_ALERT_WEBHOOK_SECRET: webhookSecret(28),
   ALMARA_CLIENT_SECRET: `${SECRET}a`,
   FLEXPAY_CLIENT_SECRET: `${SECRET}f`,
   FLEXPAY_WEBHOOK_SECRET: `${SECRET}w`,
@@ -51,7 +53,7 @@ const SECRETS: Readonly<Record<string, string>> = {
 };
 const HIDDEN_PARTS = [
   ...["db-p%40ss", "db-p@ss", "mail-p%40ss", "mail-p@ss"],
-  ...["hook-p4ss", "catalog-p4ss", "sms-p4ss", JWK.d ?? ""],
+  ...["hook-p4ss", "catalog-p4ss", "sms-p4ss", "alert-p4ss", JWK.d ?? ""],
 ];
 const ALL = {
   ...FLEXPAY,
