@@ -48,15 +48,29 @@ it("makes a key, shown once, with the scopes and the end that were chosen", asyn
     const key = (await shown.textContent()) ?? "";
     expect(key).toMatch(/^malipo_test_/);
     expect(await statusOf(key)).toBe(200);
-    await expectConsoleFit(page, "key shown once");
+    await expectFit(page, "key shown once");
+    await page.getByRole("link", { name: "All keys" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("It is not shown again.").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await shown.textContent()).toBe(key);
     await page.getByRole("button", { name: "I have stored it" }).click();
     await page.getByRole("link", { name: "All keys" }).click();
     const row = page.getByRole("row", { name: /stolen/ });
     await row.getByText("31 Jan 2031, 18:30").waitFor();
     await expectConsoleFit(page, "keys");
+  });
+});
 
-    await row.getByRole("button", { name: "Rotate" }).click();
+it("rotates and revokes a key, each asked once", async () => {
+  const { key } = await makeKey(stack, "Till", ["read"]);
+  await atConsole(browser, stack, async ({ page, open }) => {
+    await open("/keys");
+    await signIn(page);
+    const row = page.getByRole("row", { name: /Till/ });
     const dialog = page.getByRole("dialog");
+    const shown = page.locator(".secret code");
+    await row.getByRole("button", { name: "Rotate" }).click();
     await expectFit(page, "rotate");
     await dialog.getByLabel("The old value ends").selectOption("0");
     await dialog.getByRole("button", { name: "Rotate" }).click();

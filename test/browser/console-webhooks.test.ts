@@ -15,6 +15,7 @@ import {
   makeKey,
   signIn,
 } from "../support/console.ts";
+import { expectFit } from "../support/looks.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
 import { openMerchantOrder } from "../support/shopper.ts";
 import { useStack } from "../support/stack.ts";
@@ -93,7 +94,7 @@ it("makes an endpoint whose secret is shown once, tries it out, changes and paus
     await create.click();
     const secret = page.locator(".secret code");
     system.secret = (await secret.textContent()) ?? "";
-    await expectConsoleFit(page, "secret");
+    await expectFit(page, "secret");
     await page.getByRole("button", { name: "I have stored it" }).click();
     await page.getByRole("link", { name: MARKUP }).click();
     await heading(page, MARKUP).waitFor();

@@ -1,10 +1,13 @@
-/** A secret that is shown this once: it stays until somebody says that it is stored, and a reload asks before it is lost. */
+/** A secret that is shown this once: it stays until somebody says that it is stored. Leaving the page before asks once. */
 import { html, nothing } from "lit";
 import type {
   ReactiveController,
   ReactiveControllerHost,
   TemplateResult,
 } from "lit";
+import { navigate } from "../app/router.ts";
+import { words } from "../words/words.ts";
+import { confirm } from "./confirm.ts";
 import { copyButton } from "./copy-button.ts";
 
 export interface Secret {
@@ -64,10 +67,38 @@ export class SecretOnce implements ReactiveController {
 
   #set(secret: Secret | null): void {
     this.#shown = secret;
-    if (secret === null) removeEventListener("beforeunload", askFirst);
-    else addEventListener("beforeunload", askFirst);
+    if (secret === null) {
+      removeEventListener("beforeunload", askFirst);
+      removeEventListener("click", this.#onClick, true);
+    } else {
+      addEventListener("beforeunload", askFirst);
+      addEventListener("click", this.#onClick, true);
+    }
     this.#host.requestUpdate();
   }
+
+  /** To another page in this tab. */
+  readonly #onClick = (event: MouseEvent): void => {
+    const isElsewhere = event.metaKey || event.ctrlKey || event.shiftKey;
+    const link = event
+      .composedPath()
+      .find((each) => each instanceof HTMLAnchorElement);
+    if (link === undefined || isElsewhere || link.target === "_blank") return;
+    event.preventDefault();
+    const { keys } = words();
+    void confirm({
+      title: keys.leaveTitle,
+      text: keys.leaveText,
+      confirm: keys.leave,
+      isDangerous: true,
+      act: () => {
+        this.#set(null);
+        navigate(link.pathname + link.search);
+        return Promise.resolve();
+      },
+      done: "",
+    });
+  };
 }
 
 const askFirst = (event: BeforeUnloadEvent): void => {

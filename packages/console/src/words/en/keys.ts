@@ -42,6 +42,9 @@ export const keys = {
     "It is shown this once and stored nowhere: copy it to where it is used. Whoever has it can do what its scopes say.",
   copyKey: "Copy the key",
   stored: "I have stored it",
+  leaveTitle: "Leave before it is stored?",
+  leaveText: "It is not shown again. You would have to make another one.",
+  leave: "Leave",
   rotate: "Rotate",
   rotateTitle: "Give “{name}” a new value?",
   rotateText:

@@ -43,6 +43,9 @@ export const keys: Words["keys"] = {
     "Unaonyeshwa mara hii tu na hauhifadhiwi popote: unakili mahali unapotumika. Aliye nao anaweza kufanya kile ruhusa zake zinasema.",
   copyKey: "Nakili ufunguo",
   stored: "Nimeuhifadhi",
+  leaveTitle: "Uondoke kabla haujahifadhiwa?",
+  leaveText: "Hautaonyeshwa tena. Itabidi uunde mwingine.",
+  leave: "Ondoka",
   rotate: "Badilisha",
   rotateTitle: "Uupe “{name}” thamani mpya?",
   rotateText:
