@@ -48,6 +48,7 @@ it("makes a link of everything that a link can have, once, also over a reload", 
     const quantity = page.getByRole("group", { name: /one payer can take/ });
     await quantity.getByLabel("At least").fill("1");
     await quantity.getByLabel("At most").fill("4");
+    await page.getByLabel("Can be paid in parts").check();
     await page.getByLabel("How often it can be paid").fill("30");
     await page.getByLabel("Ends at").fill("2031-01-31T18:30");
     await page.getByLabel("What payers read").fill("The class is full.");
@@ -86,6 +87,7 @@ it("makes a link of everything that a link can have, once, also over a reload", 
       description: MARKUP,
       amount: { value: 250_000, currency: "KES" },
       quantity: { min: 1, max: 4 },
+      payment: "partial",
       maxPayments: 30,
       expiresAt: "2031-01-31T15:30:00.000Z",
       inactiveMessage: "The class is full.",

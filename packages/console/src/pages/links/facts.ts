@@ -36,6 +36,7 @@ export function linkFacts(link: MerchantPaymentLink): TemplateResult {
       ${fact(links.maxPayments, number(link.maxPayments))}
       ${fact(links.stock, number(link.stock))}
       ${link.onePerPhone === true ? fact(links.onePerPhone, "✓") : nothing}
+      ${link.payment === "partial" ? fact(links.takesParts, "✓") : nothing}
       ${fact(links.inactiveMessage, link.inactiveMessage)}
       ${fact(
         links.questions,

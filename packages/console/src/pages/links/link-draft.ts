@@ -44,6 +44,7 @@ export interface LinkDraft {
   readonly quantityMin: string;
   readonly quantityMax: string;
   readonly onePerPhone: boolean;
+  readonly takesParts: boolean;
   readonly mirror: boolean;
   readonly fields: readonly FieldDraft[];
   readonly metadata: readonly PairDraft[];
@@ -69,6 +70,7 @@ export const EMPTY_DRAFT: LinkDraft = {
   quantityMin: "",
   quantityMax: "",
   onePerPhone: false,
+  takesParts: false,
   mirror: false,
   fields: [],
   metadata: [],
@@ -119,6 +121,7 @@ export function draftOf(
     quantityMin: String(quantity?.min ?? ""),
     quantityMax: String(quantity?.max ?? ""),
     onePerPhone: link.onePerPhone ?? false,
+    takesParts: link.payment === "partial",
     mirror: link.mirror !== null && link.mirror.state !== "stopped",
     fields: (link.fields ?? []).map((field) => ({
       id: field.id,
@@ -143,7 +146,7 @@ type LinkKey =
   | ("description" | "reference" | "currency" | "amount" | "min" | "max")
   | ("suggestedAmounts" | "quantity" | "maxPayments" | "stock" | "onePerPhone")
   | ("expiresAt" | "inactiveMessage" | "imageUrl" | "successUrl" | "returnUrl")
-  | ("fields" | "metadata" | "mirror");
+  | ("payment" | "fields" | "metadata" | "mirror");
 
 /** Null for what is empty. */
 export type LinkValues = {
@@ -219,6 +222,7 @@ export function readLinkDraft(draft: LinkDraft, clock: ShopClock): ReadDraft {
       maxPayments: whole("maxPayments", draft.maxPayments),
       stock: whole("stock", draft.stock),
       onePerPhone: draft.onePerPhone,
+      payment: draft.takesParts ? "partial" : "exact",
       expiresAt: time("expiresAt", draft.expires),
       inactiveMessage: text(draft.inactiveMessage),
       imageUrl: text(draft.imageUrl),
@@ -275,12 +279,14 @@ function readPairs(pairs: readonly PairDraft[]): Record<string, string> | null {
     : Object.fromEntries(named.map(({ name, value }) => [name.trim(), value]));
 }
 
-/** For a new link: what is empty is left out. */
+/** For a new link: what is empty, or as it is by default, is left out. */
 export const toNewLink = (values: LinkValues): LinkBody =>
   pick(values, (name) => {
     const value = values[name];
-    return value !== null && value !== undefined && value !== false;
+    return value !== undefined && !DEFAULTS.has(value);
   });
+
+const DEFAULTS: ReadonlySet<unknown> = new Set([null, false, "exact"]);
 
 /** What somebody changed; what others changed meanwhile stays. */
 export const toLinkChanges = (
@@ -318,5 +324,5 @@ export function isLinkInput(draft: LinkDraft, name: string): boolean {
 const PLAIN_INPUTS: ReadonlySet<string> = new Set([
   ...["title", "description", "reference", "currency", "amount", "min", "max"],
   ...["maxPayments", "stock", "onePerPhone", "expiresAt", "inactiveMessage"],
-  ...["imageUrl", "successUrl", "returnUrl", "mirror"],
+  ...["imageUrl", "successUrl", "returnUrl", "payment", "mirror"],
 ]);

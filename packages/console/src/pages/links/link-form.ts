@@ -111,7 +111,17 @@ function pricePart(form: LinkForm): TemplateResult {
               ${text(form, "max", links.max, { kind: "decimal" })}`
         }
       </div>
-      ${draft.kind === "fixed" ? quantityPart(form) : suggestedPart(form)}`,
+      ${draft.kind === "fixed" ? quantityPart(form) : suggestedPart(form)}
+      ${checkField({
+        name: "payment",
+        label: links.takesParts,
+        help: links.takesPartsHelp,
+        error: errors["payment"],
+        checked: draft.takesParts,
+        set: (takesParts) => {
+          change({ takesParts });
+        },
+      })}`,
   );
 }
 

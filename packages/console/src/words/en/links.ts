@@ -73,6 +73,9 @@ export const links = {
   quantityHelp: "The amount is then the price of one. Empty: always one.",
   quantityMin: "At least",
   quantityMax: "At most",
+  takesParts: "Can be paid in parts",
+  takesPartsHelp:
+    "Whoever pays by paybill or transfer may send any part; each counts until all is paid.",
   limits: "Limits",
   maxPayments: "How often it can be paid",
   maxPaymentsHelp: "Empty: as often as anybody wants.",

@@ -74,6 +74,9 @@ export const links: Words["links"] = {
   quantityHelp: "Hapo kiasi ni bei ya kimoja. Tupu: kimoja tu.",
   quantityMin: "Angalau",
   quantityMax: "Isizidi",
+  takesParts: "Kinaweza kulipwa kwa sehemu",
+  takesPartsHelp:
+    "Anayelipa kwa paybill au uhamisho anaweza kutuma sehemu yoyote; kila moja inahesabiwa hadi zote zilipwe.",
   limits: "Mipaka",
   maxPayments: "Kinaweza kulipwa mara ngapi",
   maxPaymentsHelp: "Tupu: mara yoyote.",
