@@ -183,6 +183,8 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
 /** What commands say to people while they work; the others nothing. */
 const SAID: Readonly<Record<string, RegExp>> = {
   "deliveries-cli": /^No results\.\n$/,
+  // No order needs a person, or some.
+  "show-order-cli": /^(?:No results\.\n)?$/,
   // No refund was made yet, or some.
   "audit-cli": /^(?:No results\.\n|More results: .*\n)?$/,
   "exit-code": /\(not_found, request [^)]+\)\n$/,

@@ -2165,7 +2165,7 @@ export interface operations {
         cursor?: string;
         q?: string;
         status?: "open" | "pending" | "paid" | "expired" | "cancelled";
-        attention?: "any" | "review" | "overpaid";
+        attention?: "any" | "review" | "overpaid" | "refund";
         reference?: string;
         paymentLink?: string;
         createdFrom?: string;

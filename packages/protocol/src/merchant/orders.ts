@@ -62,8 +62,14 @@ export const createMerchantOrderSchema = z
  * - `review`: money may be missing, wrong or somebody else's; compare it with the provider's statement
  * - `overpaid`: more was paid than the order's amount
  * - `any`: either
+ * - `refund`: a refund of it needs a review
  */
-export const ATTENTION_FILTERS = ["any", "review", "overpaid"] as const;
+export const ATTENTION_FILTERS = [
+  "any",
+  "review",
+  "overpaid",
+  "refund",
+] as const;
 export type AttentionFilter = (typeof ATTENTION_FILTERS)[number];
 
 /** Query of `GET /v1/merchant/orders`. */

@@ -18,9 +18,9 @@ export function orderAttention(order: Order): Attention | null {
 export const refundAttention = (refund: Refund): "review" | null =>
   refundNeedsReview(refund) ? "review" : null;
 
-/** What the column holds of the orders that a filter finds. */
+/** What the column holds of the orders that a filter finds by their flags. */
 export const ATTENTION_OF: Readonly<
-  Record<AttentionFilter, readonly Attention[]>
+  Record<Exclude<AttentionFilter, "refund">, readonly Attention[]>
 > = {
   any: ["overpaid", "review", "overpaid review"],
   overpaid: ["overpaid", "overpaid review"],

@@ -134,7 +134,9 @@ function conditions(
     ...(attention === undefined
       ? []
       : [
-          sql<SqlBool>`${attentionColumn} in (${sql.join(ATTENTION_OF[attention])})`,
+          attention === "refund"
+            ? sql<SqlBool>`${sql.ref(id)} in (select order_id from refunds where attention is not null)`
+            : sql<SqlBool>`${attentionColumn} in (${sql.join(ATTENTION_OF[attention])})`,
         ]),
     ...(after === undefined
       ? []

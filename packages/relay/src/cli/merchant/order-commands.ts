@@ -20,7 +20,7 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
         hints: ["open", "pending", "paid", "expired", "cancelled"],
       },
       attention: {
-        about: "only those that need a person: any, review or overpaid",
+        about: "only those that need a person: any, review, overpaid or refund",
         value: "kind",
         hints: ATTENTION_FILTERS,
       },

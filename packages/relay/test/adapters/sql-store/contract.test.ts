@@ -29,7 +29,7 @@ const EXCEPTIONS: readonly Exception[] = [
     why: "the orders of a page: PostgreSQL reads an index of attempts whole where it has next to nothing",
   },
   {
-    like: /where "orders"."attention" in .* order by/,
+    like: /(?:"attention" in|from refunds where attention) .* order by/,
     why: "the orders that need a person, which are few, are sorted by their time",
   },
   {

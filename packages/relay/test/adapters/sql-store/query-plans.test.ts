@@ -100,6 +100,10 @@ describe("the merchant's list of orders", () => {
       const plan = await planOf((db) => selectIds(db, filter, page));
       expect(plan).toContain(" orders_by_attention (attention=?)");
     }
+    const refunds = { ...filter, attention: "refund" } as const;
+    const byRefund = await planOf((db) => selectIds(db, refunds, PAGE));
+    expect(byRefund).toContain(" refunds_by_attention (attention>?)");
+    expect(byRefund).not.toMatch(/SCAN (?:orders|refunds)/);
     const named = { ...filter, reference: "R" };
     const plan = await planOf((db) => selectIds(db, named, PAGE));
     expect(plan).toContain(" orders_by_reference");

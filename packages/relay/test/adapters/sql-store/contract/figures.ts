@@ -107,6 +107,10 @@ export function describeFigures(make: MakeDatabase): void {
         });
       const counted = async () => {
         const figures = await store().readFigures(T0);
+        const filter = { attention: "refund" } as const;
+        const orders = await store().listOrders(filter, { limit: 9 });
+        // Counted and found alike.
+        expect(orders.items).toHaveLength(figures.refundsInReview);
         return [figures.refundsInReview, figures.undecidedTransfers];
       };
       await put({ ...NO_FACTS, unresolved: true }, T0);
