@@ -69,6 +69,8 @@ export interface ByHand {
   readonly account: string;
   /** Shillings. */
   readonly amount: number;
+  /** Of the payer. */
+  readonly name?: string;
   /** How often the shop is told; 1 if not given. */
   readonly repeat?: number;
   readonly shortCode?: string;

@@ -10,6 +10,13 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import("./overview/overview.ts"),
   },
   {
+    path: "/attention",
+    title: ({ attention }) => attention.title,
+    scope: "read",
+    nav: { icon: "alert", label: ({ attention }) => attention.title },
+    load: () => import("./attention/attention.ts"),
+  },
+  {
     path: "/orders",
     title: ({ orders }) => orders.title,
     scope: "read",

@@ -3,6 +3,9 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { announce } from "./announce.ts";
 import { ConsoleElement } from "./console-element.ts";
+import { sortProblem } from "../lib/field-errors.ts";
+import type { FieldErrors } from "../lib/field-errors.ts";
+import { focusFirstError } from "./fields.ts";
 import { problem } from "./problem.ts";
 
 export interface Question {
@@ -12,29 +15,42 @@ export interface Question {
   /** The verb: "Cancel the order". */
   readonly confirm: string;
   readonly isDangerous?: boolean;
-  /** Inputs with names. */
-  readonly fields?: () => TemplateResult;
-  /** Says what is wrong with the inputs; null if nothing is. */
-  readonly check?: (values: FormData) => string | null;
-  /** Does it. If it rejects, the dialog stays open and says why. */
-  readonly act: (values: FormData) => Promise<unknown>;
+  /** Inputs with the names that the interface gives them: what the relay says of one is shown beneath it. */
+  readonly fields?: (errors: FieldErrors) => TemplateResult;
+  /** Says what is wrong with the inputs, by their names. */
+  readonly check?: (values: FormData) => FieldErrors;
+  /** What has changed since it was asked; null if nothing has. See `refreshConfirm`. */
+  readonly news?: () => string | null;
+  /** Does it. If it rejects, the dialog stays open and says why. `say`: how far it is, of what takes long. */
+  readonly act: (
+    values: FormData,
+    say: (progress: Progress) => void,
+  ) => Promise<unknown>;
   /** Said afterwards; a function if the result decides. */
   readonly done: string | (() => string);
   /** Words for problem codes, if the page has its own. */
   readonly problems?: Readonly<Record<string, string>>;
 }
 
+export interface Progress {
+  readonly text: string;
+  readonly done: number;
+  readonly of: number;
+}
+
 export class ConfirmDialog extends ConsoleElement {
   static override properties = {
     question: { state: true, attribute: false },
     failure: { state: true, attribute: false },
-    complaint: { state: true, attribute: false },
+    errors: { state: true, attribute: false },
+    progress: { state: true, attribute: false },
     isWorking: { state: true, attribute: false },
   };
 
   question: Question | null = null;
   failure: unknown = null;
-  complaint: string | null = null;
+  errors: FieldErrors = {};
+  progress: Progress | null = null;
   isWorking = false;
   #resolve: ((isDone: boolean) => void) | undefined;
 
@@ -43,7 +59,8 @@ export class ConfirmDialog extends ConsoleElement {
     this.#finish(false);
     this.question = question;
     this.failure = null;
-    this.complaint = null;
+    this.errors = {};
+    this.progress = null;
     await this.updateComplete;
     this.querySelector("dialog")?.showModal();
     return new Promise((resolve) => {
@@ -63,13 +80,11 @@ export class ConfirmDialog extends ConsoleElement {
     >
       <form novalidate @submit=${this.#submit}>
         <h2 id="confirm-title">${question.title}</h2>
-        <p id="confirm-text">${question.text}</p>
-        ${question.fields?.() ?? nothing}
-        ${
-          this.complaint === null
-            ? nothing
-            : html`<p class="error" role="alert">${this.complaint}</p>`
-        }
+        <div>
+          <p id="confirm-text">${question.text}</p>
+          ${this.#news(question)}
+        </div>
+        ${question.fields?.(this.errors) ?? nothing} ${this.#progress()}
         ${
           this.failure === null
             ? nothing
@@ -95,6 +110,35 @@ export class ConfirmDialog extends ConsoleElement {
     </dialog>`;
   }
 
+  #news({ news }: Question): TemplateResult {
+    const text = news?.() ?? null;
+    return html`<div role="status">
+      ${text === null ? nothing : html`<p class="notice">${text}</p>`}
+    </div>`;
+  }
+
+  #progress(): TemplateResult {
+    const { progress } = this;
+    if (progress === null) return html``;
+    return html`<div class="field" role="status">
+      <progress
+        aria-hidden="true"
+        max=${progress.of}
+        value=${progress.done}
+      ></progress>
+      <p class="small">${progress.text}</p>
+    </div>`;
+  }
+
+  readonly #hasInput = (name: string): boolean =>
+    this.querySelector(`[name="${CSS.escape(name)}"]`) !== null;
+
+  async #showErrors(errors: FieldErrors): Promise<void> {
+    this.errors = errors;
+    await this.updateComplete;
+    focusFirstError(this);
+  }
+
   readonly #keep = (): void => {
     this.querySelector("dialog")?.close();
   };
@@ -114,20 +158,26 @@ export class ConfirmDialog extends ConsoleElement {
     const { question } = this;
     if (question === null || this.isWorking) return;
     const values = new FormData(event.currentTarget as HTMLFormElement);
-    this.complaint = question.check?.(values) ?? null;
+    const errors = question.check?.(values) ?? {};
     this.failure = null;
-    if (this.complaint !== null) return;
+    await this.#showErrors(errors);
+    if (Object.keys(errors).length > 0) return;
     this.isWorking = true;
     try {
-      await question.act(values);
+      await question.act(values, (progress) => {
+        this.progress = progress;
+      });
       this.#finish(true);
       this.querySelector("dialog")?.close();
       const { done } = question;
       announce(typeof done === "string" ? done : done());
     } catch (error) {
-      this.failure = error;
+      const sorted = sortProblem(error, this.#hasInput);
+      this.failure = sorted.rest;
+      await this.#showErrors(sorted.fields);
     } finally {
       this.isWorking = false;
+      this.progress = null;
     }
   };
 
@@ -141,4 +191,9 @@ export class ConfirmDialog extends ConsoleElement {
 export async function confirm(question: Question): Promise<boolean> {
   const dialog = document.querySelector<ConfirmDialog>("malipo-confirm");
   return (await dialog?.ask(question)) ?? false;
+}
+
+/** What the open dialog says may be out of date: it looks again. */
+export function refreshConfirm(): void {
+  document.querySelector<ConfirmDialog>("malipo-confirm")?.requestUpdate();
 }

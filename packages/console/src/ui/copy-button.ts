@@ -4,8 +4,12 @@ import { words } from "../words/words.ts";
 import { announce } from "./announce.ts";
 import { icon } from "./icon.ts";
 
-/** `label`: what is copied, for the button. */
-export function copyButton(text: string, label: string): TemplateResult {
+/** `label`: what is copied, for the button; `isShown`: it is read beside the picture. */
+export function copyButton(
+  text: string,
+  label: string,
+  isShown = false,
+): TemplateResult {
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
       () => {
@@ -16,6 +20,8 @@ export function copyButton(text: string, label: string): TemplateResult {
       },
     );
   };
+  if (isShown)
+    return html`<button @click=${copy}>${icon("copy")} ${label}</button>`;
   return html`<button
     class="icon-button"
     title=${label}

@@ -2,7 +2,7 @@
 import { MalipoError, ProblemError } from "@malipo/client";
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import { fill, words } from "../words/words.ts";
+import { fill, wordFor, words } from "../words/words.ts";
 
 interface Explained {
   readonly text: string;
@@ -18,11 +18,15 @@ function explain(
   error: unknown,
   texts: Readonly<Record<string, string>>,
 ): Explained {
-  const { errors, common } = words();
+  const { errors, common, problems } = words();
   const isUnknown = error instanceof MalipoError && error.fate === "unknown";
   if (error instanceof ProblemError) {
     const { code, detail, scope, errors: fields = [] } = error.problem;
-    const own = Object.hasOwn(texts, code) ? texts[code] : undefined;
+    const table = Object.hasOwn(texts, code) ? texts : problems;
+    const seconds = String(error.retryAfterSeconds ?? 1);
+    const own = Object.hasOwn(table, code)
+      ? fill(wordFor(table, code), { seconds })
+      : undefined;
     return {
       text:
         scope === undefined
@@ -39,6 +43,9 @@ function explain(
     code === "connection" || code === "timeout" ? errors[code] : errors.other;
   return { text, detail: null, fields: [], isUnknown, requestId: null };
 }
+
+/** The same in one sentence. */
+export const problemText = (error: unknown): string => explain(error, {}).text;
 
 /** `retry`: for what can be repeated without a second thought. */
 export function problem(

@@ -1,6 +1,8 @@
 /** English. A section for each page, large ones in `en/`. What is missing in another language, the compiler names. */
+import { attention } from "./en/attention.ts";
 import { keys } from "./en/keys.ts";
 import { links } from "./en/links.ts";
+import { order } from "./en/order.ts";
 import { webhooks } from "./en/webhooks.ts";
 import { audit } from "./en/audit.ts";
 import { exports } from "./en/exports.ts";
@@ -64,6 +66,23 @@ export const en = {
     connection: "The relay could not be reached. Check the connection.",
     timeout: "The relay did not respond in time.",
     other: "Something unexpected happened.",
+  },
+  /** Of the interface's problems, by their code; the others are told in the relay's own words. */
+  problems: {
+    attempt_alive:
+      "A payment may still succeed. Ask the provider now, or wait until it has ended.",
+    check_too_soon:
+      "The provider was asked a moment ago. Try again in {seconds} s.",
+    order_under_review:
+      "Money may have moved for this order. Compare it with the provider's statement first.",
+    payment_assigned: "Somebody has assigned this payment to an order already.",
+    payment_dismissed: "Somebody has dismissed this payment already.",
+    webhook_endpoint_deleted:
+      "The endpoint that this webhook was for was deleted.",
+    provider_unavailable:
+      "The provider does not respond. Nothing was changed; try again later.",
+    provider_outcome_unknown:
+      "The provider may have done it. Look before you repeat it.",
   },
   orderStatus: {
     open: "Open",
@@ -171,72 +190,11 @@ export const en = {
     empty: "No orders here yet.",
     emptyFiltered: "No order matches these filters.",
     news: "{count} orders are new or changed.",
+    attention: "Needs a person",
     caption: "Orders, newest first",
   },
-  order: {
-    title: "Order {reference}",
-    back: "All orders",
-    customer: "Customer",
-    phone: "Phone",
-    email: "E-mail",
-    name: "Name",
-    lines: "Items",
-    item: "Item",
-    quantity: "Quantity",
-    total: "Total",
-    facts: "Details",
-    id: "Order id",
-    expires: "Open until",
-    source: "From",
-    sourceCart: "Cart",
-    sourceLink: "Payment link",
-    sourceMerchant: "Merchant's backend",
-    receipt: "Receipt",
-    timeline: "What happened",
-    created: "The order was created",
-    attempt: "A payment by {method} was started",
-    attemptWith: "A payment by {method} was started from {phone}",
-    observation: "{source}: {kind}",
-    observationNone: "{source}: nothing that can be read",
-    payment: "{amount} arrived, receipt {receipt}",
-    refund: "A refund of {amount} was asked for: {reason}",
-    delivery: "Webhook {event}: {status}",
-    outcomePaid: "The order is paid",
-    outcomeExpired: "The order has expired",
-    outcomeCancelled: "The order was cancelled",
-    sources: {
-      submit: "Response to the request",
-      query: "Answer of the provider",
-      callback: "Message of the provider",
-      schedule: "Deadline",
-      shopper: "Shopper",
-      merchant: "Merchant",
-    },
-    actions: "Actions",
-    cancel: "Cancel the order",
-    cancelTitle: "Cancel order {reference}?",
-    cancelText:
-      "Nobody can pay it any more, and your backend gets order.cancelled. It only works while no payment is under way.",
-    cancelled: "The order was cancelled.",
-    refundAction: "Refund",
-    refundTitle: "Refund order {reference}?",
-    refundText:
-      "The money goes back to the phone that paid. Once it is paid out, it can't be fetched back.",
-    refundAmount: "Amount ({currency})",
-    refundReason: "Reason, which the payer may see",
-    refundWrong: "Enter an amount such as {example}.",
-    refunded: "The refund was handed to the provider.",
-    resend: "Send again",
-    resendTitle: "Send this webhook again?",
-    resendText:
-      "Your backend gets {event} once more, with the same id as before.",
-    resent: "The webhook will be sent now.",
-    copyId: "Copy the order id",
-    revoke: "End the shopper's access",
-    deliveries: "Webhooks",
-    refunds: "Refunds",
-    tries: "{count} tries",
-  },
+  attention,
+  order,
   links,
   webhooks,
   keys,

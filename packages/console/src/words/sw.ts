@@ -1,7 +1,9 @@
 /** Swahili, as in East Africa. Not yet read by a native speaker. */
 import type { Words } from "./en.ts";
+import { attention } from "./sw/attention.ts";
 import { keys } from "./sw/keys.ts";
 import { links } from "./sw/links.ts";
+import { order } from "./sw/order.ts";
 import { webhooks } from "./sw/webhooks.ts";
 import { audit } from "./sw/audit.ts";
 import { exports } from "./sw/exports.ts";
@@ -64,6 +66,21 @@ export const sw: Words = {
     connection: "Relay haikufikiwa. Angalia mtandao.",
     timeout: "Relay haikujibu kwa wakati.",
     other: "Kuna jambo lisilotarajiwa.",
+  },
+  problems: {
+    attempt_alive:
+      "Malipo bado yanaweza kufanikiwa. Muulize mtoa huduma sasa, au subiri yaishe.",
+    check_too_soon:
+      "Mtoa huduma aliulizwa muda mfupi uliopita. Jaribu tena baada ya s {seconds}.",
+    order_under_review:
+      "Huenda pesa zimehama kwa oda hii. Linganisha kwanza na taarifa ya mtoa huduma.",
+    payment_assigned: "Kuna mtu ameshayapa malipo haya oda.",
+    payment_dismissed: "Kuna mtu ameshayaondoa malipo haya.",
+    webhook_endpoint_deleted: "Mwisho uliopangwa kupokea webhook hii ulifutwa.",
+    provider_unavailable:
+      "Mtoa huduma hajibu. Hakuna kilichobadilika; jaribu tena baadaye.",
+    provider_outcome_unknown:
+      "Huenda mtoa huduma amefanya. Angalia kabla ya kurudia.",
   },
   orderStatus: {
     open: "Wazi",
@@ -172,71 +189,11 @@ export const sw: Words = {
     empty: "Bado hakuna oda.",
     emptyFiltered: "Hakuna oda inayolingana na vichujio hivi.",
     news: "Oda {count} ni mpya au zimebadilika.",
+    attention: "Inayohitaji mtu",
     caption: "Oda, mpya kwanza",
   },
-  order: {
-    title: "Oda {reference}",
-    back: "Oda zote",
-    customer: "Mteja",
-    phone: "Simu",
-    email: "Barua pepe",
-    name: "Jina",
-    lines: "Bidhaa",
-    item: "Bidhaa",
-    quantity: "Idadi",
-    total: "Jumla",
-    facts: "Maelezo",
-    id: "Id ya oda",
-    expires: "Wazi hadi",
-    source: "Kutoka",
-    sourceCart: "Kikapu",
-    sourceLink: "Kiungo cha malipo",
-    sourceMerchant: "Mfumo wa muuzaji",
-    receipt: "Risiti",
-    timeline: "Yaliyotokea",
-    created: "Oda iliundwa",
-    attempt: "Malipo kwa {method} yalianzishwa",
-    attemptWith: "Malipo kwa {method} yalianzishwa kutoka {phone}",
-    observation: "{source}: {kind}",
-    observationNone: "{source}: hakuna kinachosomeka",
-    payment: "{amount} zilifika, risiti {receipt}",
-    refund: "Marejesho ya {amount} yaliombwa: {reason}",
-    delivery: "Webhook {event}: {status}",
-    outcomePaid: "Oda imelipwa",
-    outcomeExpired: "Muda wa oda umeisha",
-    outcomeCancelled: "Oda ilisitishwa",
-    sources: {
-      submit: "Jibu la ombi",
-      query: "Jibu la mtoa huduma",
-      callback: "Ujumbe wa mtoa huduma",
-      schedule: "Muda wa mwisho",
-      shopper: "Mnunuzi",
-      merchant: "Muuzaji",
-    },
-    actions: "Vitendo",
-    cancel: "Sitisha oda",
-    cancelTitle: "Usitishe oda {reference}?",
-    cancelText:
-      "Hakuna atakayeweza kuilipa tena, na mfumo wako utapata order.cancelled. Inawezekana tu kama hakuna malipo yanayoendelea.",
-    cancelled: "Oda ilisitishwa.",
-    refundAction: "Rudisha pesa",
-    refundTitle: "Urudishe pesa za oda {reference}?",
-    refundText:
-      "Pesa zitarudi kwenye simu iliyolipa. Zikishalipwa haziwezi kurudishwa.",
-    refundAmount: "Kiasi ({currency})",
-    refundReason: "Sababu, ambayo mlipaji anaweza kuiona",
-    refundWrong: "Weka kiasi kama {example}.",
-    refunded: "Marejesho yamekabidhiwa kwa mtoa huduma.",
-    resend: "Tuma tena",
-    resendTitle: "Utume webhook hii tena?",
-    resendText: "Mfumo wako utapata {event} mara nyingine, kwa id ileile.",
-    resent: "Webhook itatumwa sasa.",
-    copyId: "Nakili id ya oda",
-    revoke: "Ondoa ufikiaji wa mnunuzi",
-    deliveries: "Webhook",
-    refunds: "Marejesho",
-    tries: "majaribio {count}",
-  },
+  attention,
+  order,
   links,
   webhooks,
   keys,

@@ -8,19 +8,26 @@ import { dateTime, exactTime, money, phone } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { hasScope } from "../../lib/session.ts";
 import { badge, toneOf } from "../../ui/badge.ts";
-import { confirm } from "../../ui/confirm.ts";
+import { confirm, refreshConfirm } from "../../ui/confirm.ts";
 import type { Question } from "../../ui/confirm.ts";
 import { copyButton } from "../../ui/copy-button.ts";
 import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
-import { cancelQuestion, refundQuestion, resendQuestion } from "./actions.ts";
+import { cancelQuestion, checkOrder, resendQuestion } from "./actions.ts";
+import { refundQuestion, refundableOf } from "./refund.ts";
 import { timelineOf } from "./timeline.ts";
 import type { History } from "./timeline.ts";
 
 const EVERY_MS = 5_000;
 
 class OrderPage extends Page {
+  static override properties = {
+    ...Page.properties,
+    isChecking: { state: true, attribute: false },
+  };
+
+  isChecking = false;
   readonly #history = new Resource<History>(this, {
     everyMs: EVERY_MS,
     load: (client, signal) =>
@@ -28,6 +35,9 @@ class OrderPage extends Page {
         path: { id: this.route.params["id"] ?? "" },
         signal,
       }),
+    onNews: () => {
+      refreshConfirm();
+    },
   });
 
   protected override opened(): void {
@@ -90,31 +100,87 @@ class OrderPage extends Page {
 
   #actions(history: History): TemplateResult {
     const { order: texts } = this.words;
-    const { order } = history;
+    const { order, refundable } = history;
+    const mayCheck =
+      order.status !== "paid" && order.attempt !== null && hasScope("orders");
     const mayCancel = order.status === "open" && hasScope("orders");
-    const mayRefund = order.status === "paid" && hasScope("money_out");
-    if (!mayCancel && !mayRefund) return html``;
-    return html`<div class="buttons">
+    const isPaid = order.status === "paid" && hasScope("money_out");
+    const mayRefund = isPaid && refundableOf(history).length > 0;
+    const [obstacle] = refundable.map((each) => each.obstacle);
+    const receiptUrl = order.outcome?.receiptUrl;
+    const refund = (): void => {
+      void this.#ask(
+        refundQuestion(() => this.#history.value ?? history, order.surplus),
+      );
+    };
+    return html`<div class="buttons start">
+        ${
+          mayCheck
+            ? html`<button
+                aria-busy=${this.isChecking}
+                ?disabled=${this.isChecking}
+                @click=${this.#check}
+              >
+                ${icon("refresh")} ${texts.check}
+              </button>`
+            : nothing
+        }
+        ${
+          mayRefund
+            ? html`<button @click=${refund}>
+                ${icon("refund")} ${texts.refundAction}
+              </button>`
+            : nothing
+        }
+        ${
+          mayCancel
+            ? html`<button @click=${() => this.#ask(cancelQuestion(order))}>
+                ${icon("cross")} ${texts.cancel}
+              </button>`
+            : nothing
+        }
+        ${
+          receiptUrl === undefined
+            ? nothing
+            : html`<a
+                class="button"
+                href=${receiptUrl}
+                target="_blank"
+                rel="noopener"
+                >${icon("receipt")} ${texts.seeReceipt}</a
+              >`
+        }
+        ${copyButton(location.origin + location.pathname, texts.copyLink, true)}
+      </div>
       ${
-        mayRefund
-          ? html`<button @click=${() => this.#ask(refundQuestion(history))}>
-              ${icon("refund")} ${texts.refundAction}
-            </button>`
+        isPaid && !mayRefund && obstacle != null
+          ? html`<p class="muted">
+              ${fill(texts.refundNot, { why: obstacle })}
+            </p>`
           : nothing
-      }
-      ${
-        mayCancel
-          ? html`<button @click=${() => this.#ask(cancelQuestion(order))}>
-              ${icon("cross")} ${texts.cancel}
-            </button>`
-          : nothing
-      }
-    </div>`;
+      }`;
+  }
+
+  readonly #check = async (): Promise<void> => {
+    this.isChecking = true;
+    await checkOrder(this.route.params["id"] ?? "");
+    this.isChecking = false;
+    await this.#history.reload();
+  };
+
+  /** What became of the order since it was asked. */
+  #newsSince(version: number | undefined): string | null {
+    const { order: texts, orderStatus } = this.words;
+    const now = this.#history.value?.order;
+    return now === undefined || now.version === version
+      ? null
+      : fill(texts.changed, { status: orderStatus[now.status] });
   }
 
   /** Also if somebody else was quicker: then the page shows what they did. */
   readonly #ask = async (question: Question): Promise<void> => {
-    await confirm(question);
+    const version = this.#history.value?.order.version;
+    await confirm({ ...question, news: () => this.#newsSince(version) });
     await this.#history.reload();
   };
 

@@ -17,10 +17,12 @@ import { icon } from "../../ui/icon.ts";
 import { pager } from "../../ui/pager.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
+import type { Words } from "../../words/words.ts";
 
 const PATH = "/orders";
 const EVERY_MS = 5_000;
 const ROWS = 25;
+const ATTENTION = ["any", "review", "overpaid", "refund"] as const;
 
 type OrderPage = Result<"get", "/v1/merchant/orders">;
 type Order = OrderPage["orders"][number];
@@ -52,6 +54,7 @@ class Orders extends Page {
   #filter() {
     const { query } = this.route;
     const status = ORDER_STATUSES.find((each) => each === query.get("status"));
+    const attention = ATTENTION.find((each) => each === query.get("attention"));
     const from = startOfDay(query.get("from") ?? "");
     const to = endOfDay(query.get("to") ?? "");
     const q = query.get("q")?.trim() ?? "";
@@ -61,6 +64,7 @@ class Orders extends Page {
       limit: ROWS,
       ...(q === "" ? {} : { q }),
       ...(status === undefined ? {} : { status }),
+      ...(attention === undefined ? {} : { attention }),
       ...(from === undefined ? {} : { createdFrom: from }),
       ...(to === undefined ? {} : { createdBefore: to }),
       ...(paymentLink === null ? {} : { paymentLink }),
@@ -170,6 +174,21 @@ class Orders extends Page {
         </select>
       </label>
       <label class="field">
+        <span>${orders.attention}</span>
+        <select name="attention" .value=${value("attention")}>
+          <option value="">${common.all}</option>
+          ${ATTENTION.map(
+            (kind) =>
+              html`<option
+                value=${kind}
+                ?selected=${kind === value("attention")}
+              >
+                ${attentionText(kind, this.words)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label class="field">
         <span>${orders.from}</span>
         <input name="from" type="date" .value=${value("from")} />
       </label>
@@ -195,6 +214,14 @@ class Orders extends Page {
       <a href=${toHref(`/links/${id}`)}><code>${id}</code></a>
     </p>`;
   }
+}
+
+function attentionText(
+  kind: (typeof ATTENTION)[number],
+  { orders, overview, flags }: Words,
+): string {
+  if (kind === "any") return orders.attention;
+  return kind === "refund" ? overview.refundsInReview : flags[kind];
 }
 
 const flagsOf = ({ flags }: Order) =>

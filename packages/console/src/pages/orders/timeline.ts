@@ -22,11 +22,12 @@ export function timelineOf(
   const all = [
     ...ofOrder(history, words),
     ...history.attempts.flatMap((attempt) => ofAttempt(attempt, words)),
-    ...history.observations.map((each) => ofObservation(each, words)),
+    ...history.observations.map((each) => ofObservation(each, history, words)),
     ...history.refunds.map((each) => ofRefund(each, words)),
     ...history.deliveries.map((each) => ofDelivery(each, words)),
   ];
-  return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const sorted = all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return mergeRepeated(sorted, words);
 }
 
 function ofOrder(
@@ -84,16 +85,58 @@ function ofAttempt(
   ];
 }
 
+/** Of kinds that are no status. */
+const TONES: Readonly<Record<string, Tone>> = {
+  refused: "bad",
+  amount_disputed: "bad",
+  receipt_disputed: "bad",
+  unresolved: "bad",
+  payment: "good",
+};
+
 function ofObservation(
   { source, kind, at, attemptId }: History["observations"][number],
+  { attempts }: History,
   { order: texts }: Words,
 ): Happening {
-  const from = { source: texts.sources[source], kind: kind ?? "" };
-  const text = fill(
-    kind === null ? texts.observationNone : texts.observation,
-    from,
+  const name = kind ?? "hint";
+  const number = attempts.findIndex(({ id }) => id === attemptId) + 1;
+  const detail = [
+    texts.sources[source],
+    ...(attempts.length < 2 || number === 0
+      ? []
+      : [fill(texts.nth, { number: String(number) })]),
+  ].join(" · ");
+  const tone = TONES[name] ?? toneOf(name);
+  return happening(at, wordFor(texts.observed, name), tone, detail);
+}
+
+/** What is said again and again, such as "no result yet", is one line with its last time. */
+function mergeRepeated(
+  all: readonly Happening[],
+  { order: texts }: Words,
+): readonly Happening[] {
+  const merged: { happening: Happening; times: number }[] = [];
+  for (const each of all) {
+    const last = merged.at(-1);
+    if (
+      last?.happening.text === each.text &&
+      last.happening.detail === each.detail
+    )
+      last.times += 1;
+    else merged.push({ happening: each, times: 1 });
+  }
+  return merged.map(({ happening: each, times }) =>
+    times === 1
+      ? each
+      : {
+          ...each,
+          detail: [
+            ...(each.detail === null ? [] : [each.detail]),
+            fill(texts.times, { count: String(times) }),
+          ].join(" · "),
+        },
   );
-  return happening(at, text, toneOf(kind ?? ""), attemptId);
 }
 
 const ofRefund = (

@@ -4,6 +4,7 @@ import type { TemplateResult } from "lit";
 import type { Summary } from "@malipo/protocol/merchant";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
+import { toHref } from "../../app/router.ts";
 import { count, duration, money, percent, shortDay } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { dayBefore, today } from "../../lib/shop-day.ts";
@@ -16,6 +17,16 @@ import type { Total } from "./figures.ts";
 
 const EVERY_MS = 30_000;
 const DAYS = 30;
+
+/** Where what is counted is decided. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  reviews: "reviews",
+  overpaid: "overpaid",
+  refundsInReview: "refunds",
+  unmatchedPayments: "payments",
+  undecidedTransfers: "transfers",
+  deadDeliveries: "deliveries",
+};
 
 interface Figures {
   readonly today: Summary;
@@ -116,7 +127,7 @@ class Overview extends Page {
               ${waiting.map(
                 ([kind, number]) =>
                   html`<li>
-                    <span>${wordFor(overview, kind)}</span>
+                    <span>${linked(kind, wordFor(overview, kind))}</span>
                     ${badge(count(number), "bad")}
                   </li>`,
               )}
@@ -256,6 +267,14 @@ class Overview extends Page {
       }
     </section>`;
   }
+}
+
+/** To the section of the page on which it is decided. */
+function linked(kind: string, text: string): unknown {
+  const section = SECTIONS[kind];
+  return section === undefined
+    ? text
+    : html`<a href="${toHref("/attention")}#${section}">${text}</a>`;
 }
 
 customElements.define("malipo-overview", Overview);
