@@ -28,6 +28,8 @@ const ALMARA = {
 const FLEXPAY = {
   FLEXPAY_CLIENT_ID: "dukaapp",
   FLEXPAY_TAG: "duka@dukaapp",
+  // So that the console has transfers to decide about.
+  FLEXPAY_UNMATCHED: "leave",
 };
 
 const LOGO = path.join(ROOT, "examples/storefront/public/img/mark.svg");

@@ -134,6 +134,22 @@ describe("npm start", () => {
       });
       expect(signedIn.status).toBe(200);
       await demo.untilSaid("order.paid ORD-");
+      await vi.waitUntil(
+        async () => {
+          const answer = await fetch(
+            `http://localhost:${demo.ports.relay}/v1/merchant/summary`,
+            { headers: { Authorization: `Bearer ${key}` } },
+          );
+          const { attention } = (await answer.json()) as {
+            attention: Record<string, number>;
+          };
+          const kinds = ["reviews", "overpaid", "unmatchedPayments"];
+          return [...kinds, "undecidedTransfers"].every(
+            (kind) => (attention[kind] ?? 0) > 0,
+          );
+        },
+        { timeout: 30_000, interval: 500 },
+      );
       expect(demo.said()).not.toContain("could not be made");
     },
   );
