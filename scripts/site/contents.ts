@@ -48,6 +48,7 @@ export const SECTIONS: readonly Section[] = [
     files: [
       "docs/configuration.md",
       "docs/operations.md",
+      "docs/console.md",
       "examples/deploy/README.md",
       "examples/compose/README.md",
       "docs/console-office.md",
