@@ -36,8 +36,6 @@ export class ConsoleApp extends ConsoleElement {
   /** The page whose script was asked for last. */
   #loading: PageDefinition | undefined;
   #path = "";
-  /** The page in the navigation that is open. */
-  #here: Element | null = null;
   readonly #stops: (() => void)[] = [];
 
   override connectedCallback(): void {
@@ -114,14 +112,6 @@ export class ConsoleApp extends ConsoleElement {
     const main = this.querySelector<HTMLElement>("#content");
     main?.focus({ preventScroll: true });
     if (isByLink) scrollTo(0, 0);
-  }
-
-  /** On a phone the pages scroll sideways, to the one that is open. */
-  override updated(): void {
-    const here = this.querySelector(".pages [aria-current]");
-    if (here === this.#here) return;
-    this.#here = here;
-    here?.scrollIntoView({ inline: "center", block: "nearest" });
   }
 
   override render(): TemplateResult {
