@@ -51,6 +51,7 @@ export const SECTIONS: readonly Section[] = [
       "docs/console.md",
       "examples/deploy/README.md",
       "examples/compose/README.md",
+      "docs/console-links.md",
       "docs/console-office.md",
       "docs/security.md",
       "docs/accessibility.md",

@@ -12,10 +12,14 @@ import {
 } from "../support/console.ts";
 import { expectFit } from "../support/looks.ts";
 import { createLink } from "../support/links.ts";
+import type { Link } from "../support/links.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
+import { takePicture } from "../support/pictures.ts";
 import { useToldStack } from "../support/stack.ts";
 
 const { stack } = useToldStack();
+/** A form in every look and language takes a busy machine most of a minute. */
+const LONG_MS = 120_000;
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -35,75 +39,83 @@ const linkOf = async (page: Page): Promise<unknown> => {
   return (await callAsMerchant(stack, "GET", `/payment-links/${id}`)).json;
 };
 
-it("makes a link of everything that a link can have, once, also over a reload", async () => {
-  await atConsole(browser, stack, async ({ page, open }) => {
-    await open("/links");
-    await signIn(page);
-    await page.getByText("No payment links yet.").waitFor();
-    await page.getByRole("link", { name: "New payment link" }).click();
-    await heading(page, "New payment link").waitFor();
-    await page.getByLabel("Title").fill("Cooking class");
-    await page.getByLabel("Description").fill(MARKUP);
-    await page.getByLabel("Amount", { exact: true }).fill("2,500");
-    const quantity = page.getByRole("group", { name: /one payer can take/ });
-    await quantity.getByLabel("At least").fill("1");
-    await quantity.getByLabel("At most").fill("4");
-    await page.getByLabel("Can be paid in parts").check();
-    await page.getByLabel("How often it can be paid").fill("30");
-    await page.getByLabel("Ends at").fill("2031-01-31T18:30");
-    await page.getByLabel("What payers read").fill("The class is full.");
-    await page.getByRole("button", { name: "Add a question" }).click();
-    await page.getByLabel("Question", { exact: true }).fill("T-shirt size");
-    await page.getByLabel("Answer", { exact: true }).selectOption("choice");
-    await page.getByLabel("The list, one on each line").fill("S\nM\nL");
-    await page.getByRole("button", { name: "Add a question" }).click();
-    const second = page.getByRole("group", { name: "Question 2" });
-    await second.getByLabel("Question", { exact: true }).fill("Your name");
-    await second.getByLabel("Must be answered").check();
-    await page.getByRole("button", { name: "Move question 2 up" }).click();
-    await page.getByRole("button", { name: "Add a pair" }).click();
-    await page.getByLabel("Name 1").fill("branch");
-    await page.getByLabel("Value 1").fill("Westlands");
-    await page.getByLabel("Your reference").fill("CLASS 1");
-    await expectConsoleFit(page, "new link");
+it(
+  "makes a link of everything that a link can have, once, also over a reload",
+  async () => {
+    await atConsole(browser, stack, async ({ page, open }) => {
+      await open("/links");
+      await signIn(page);
+      await page.getByText("No payment links yet.").waitFor();
+      await page.getByRole("link", { name: "New payment link" }).click();
+      await heading(page, "New payment link").waitFor();
+      await page.getByLabel("Title").fill("Cooking class");
+      await page.getByLabel("Amount", { exact: true }).fill("2,500");
+      await takePicture(page, "link-form", {
+        width: 360,
+        colorScheme: "light",
+      });
+      await page.getByLabel("Description").fill(MARKUP);
+      const quantity = page.getByRole("group", { name: /one payer can take/ });
+      await quantity.getByLabel("At least").fill("1");
+      await quantity.getByLabel("At most").fill("4");
+      await page.getByLabel("Can be paid in parts").check();
+      await page.getByLabel("How often it can be paid").fill("30");
+      await page.getByLabel("Ends at").fill("2031-01-31T18:30");
+      await page.getByLabel("What payers read").fill("The class is full.");
+      await page.getByRole("button", { name: "Add a question" }).click();
+      await page.getByLabel("Question", { exact: true }).fill("T-shirt size");
+      await page.getByLabel("Answer", { exact: true }).selectOption("choice");
+      await page.getByLabel("The list, one on each line").fill("S\nM\nL");
+      await page.getByRole("button", { name: "Add a question" }).click();
+      const second = page.getByRole("group", { name: "Question 2" });
+      await second.getByLabel("Question", { exact: true }).fill("Your name");
+      await second.getByLabel("Must be answered").check();
+      await page.getByRole("button", { name: "Move question 2 up" }).click();
+      await page.getByRole("button", { name: "Add a pair" }).click();
+      await page.getByLabel("Name 1").fill("branch");
+      await page.getByLabel("Value 1").fill("Westlands");
+      await page.getByLabel("Your reference").fill("CLASS 1");
+      await expectConsoleFit(page, "new link");
 
-    await page.reload();
-    expect(await page.getByLabel("Title").inputValue()).toBe("Cooking class");
-    const create = page.getByRole("button", { name: "Create the link" });
-    await create.click();
-    // What the relay refuses is said where it was typed.
-    const reference = page.getByLabel("Your reference");
-    await page.getByText("must be 1 to 64 letters").waitFor();
-    expect(await reference.getAttribute("aria-invalid")).toBe("true");
-    await expect
-      .poll(() => page.evaluate("document.activeElement.name"))
-      .toBe("reference");
-    await reference.fill("CLASS-1");
-    await create.dblclick();
-    await heading(page, "Cooking class").waitFor();
-    expect(await linksNamed("cooking class")).toBe(1);
-    expect(await linkOf(page)).toMatchObject({
-      title: "Cooking class",
-      description: MARKUP,
-      amount: { value: 250_000, currency: "KES" },
-      quantity: { min: 1, max: 4 },
-      payment: "partial",
-      maxPayments: 30,
-      expiresAt: "2031-01-31T15:30:00.000Z",
-      inactiveMessage: "The class is full.",
-      reference: "CLASS-1",
-      metadata: { branch: "Westlands" },
-      fields: [
-        { id: "your_name", type: "text", required: true },
-        { id: "t_shirt_size", type: "choice", choices: ["S", "M", "L"] },
-      ],
+      await page.reload();
+      expect(await page.getByLabel("Title").inputValue()).toBe("Cooking class");
+      const create = page.getByRole("button", { name: "Create the link" });
+      await create.click();
+      // What the relay refuses is said where it was typed.
+      const reference = page.getByLabel("Your reference");
+      await page.getByText("must be 1 to 64 letters").waitFor();
+      expect(await reference.getAttribute("aria-invalid")).toBe("true");
+      await expect
+        .poll(() => page.evaluate("document.activeElement.name"))
+        .toBe("reference");
+      await reference.fill("CLASS-1");
+      await create.dblclick();
+      await heading(page, "Cooking class").waitFor();
+      expect(await linksNamed("cooking class")).toBe(1);
+      expect(await linkOf(page)).toMatchObject({
+        title: "Cooking class",
+        description: MARKUP,
+        amount: { value: 250_000, currency: "KES" },
+        quantity: { min: 1, max: 4 },
+        payment: "partial",
+        maxPayments: 30,
+        expiresAt: "2031-01-31T15:30:00.000Z",
+        inactiveMessage: "The class is full.",
+        reference: "CLASS-1",
+        metadata: { branch: "Westlands" },
+        fields: [
+          { id: "your_name", type: "text", required: true },
+          { id: "t_shirt_size", type: "choice", choices: ["S", "M", "L"] },
+        ],
+      });
+      await page.getByText(MARKUP).waitFor();
+      // The draft is gone.
+      await open("/links/new");
+      expect(await page.getByLabel("Title").inputValue()).toBe("");
     });
-    await page.getByText(MARKUP).waitFor();
-    // The draft is gone.
-    await open("/links/new");
-    expect(await page.getByLabel("Title").inputValue()).toBe("");
-  });
-});
+  },
+  LONG_MS,
+);
 
 it("says at the field what is wrong, before anything is sent", async () => {
   await atConsole(browser, stack, async ({ page, open }) => {
@@ -241,26 +253,51 @@ it("is made and switched off with the keyboard alone", async () => {
   });
 });
 
+/** Somebody pays by the link. */
+async function payBy(link: Link): Promise<void> {
+  const post = async (
+    path: string,
+    body: object,
+    token?: string,
+  ): Promise<unknown> => {
+    const made = await fetch(`${stack.relayUrl}/v1/orders${path}`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        "Idempotency-Key": crypto.randomUUID(),
+        Origin: stack.shopUrl,
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    expect(made.status).toBe(201);
+    return made.json();
+  };
+  const { order, token } = (await post("", { paymentLink: link.id })) as {
+    readonly order: { readonly id: string };
+    readonly token: string;
+  };
+  const payer = { method: "mpesa", phone: "0712345601" };
+  await post(`/${order.id}/attempts`, payer, token);
+}
+
 it("counts what was paid by a link, and lists its orders alone", async () => {
   const link = await createLink(stack, {
     title: "Raffle",
+    description: "Three prizes, drawn on Saturday",
     amount: { value: 20_000, currency: "KES" },
+    maxPayments: 100,
+    reference: "RAFFLE",
   });
-  const made = await fetch(`${stack.relayUrl}/v1/orders`, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      "Idempotency-Key": crypto.randomUUID(),
-      Origin: stack.shopUrl,
-    },
-    body: JSON.stringify({ paymentLink: link.id }),
-  });
-  expect(made.status).toBe(201);
+  await payBy(link);
   await atConsole(browser, stack, async ({ page, open }) => {
     await open(`/links/${link.id}`);
     await signIn(page);
     const row = page.getByRole("row", { name: /ORD-/ });
-    await row.getByText("Open").waitFor();
+    await row.getByText("Paid").waitFor();
+    await page.locator(".figure-value").getByText("KES 200").waitFor();
+    await page.getByText("99", { exact: true }).waitFor();
+    await takePicture(page, "link", { width: 1280, colorScheme: "light" });
     await page.getByRole("link", { name: "All orders of this link" }).click();
     await heading(page, "Orders").waitFor();
     await row.waitFor();

@@ -34,7 +34,7 @@ describe("the size budget", () => {
   /** Writes files that brotli cannot make smaller, and resolves with the check's exit code. */
   const check = (
     bytes: Readonly<Record<string, number>>,
-    consoleBytes = 59_000,
+    consoleBytes = 89_000,
   ): Promise<number | null> => {
     const dist = path.join(dir, "packages", "widget", "dist");
     mkdirSync(dist, { recursive: true });
@@ -73,6 +73,6 @@ describe("the size budget", () => {
   });
 
   it("has one for all of the console's scripts", async () => {
-    expect(await check({}, 61_000)).toBe(1);
+    expect(await check({}, 91_000)).toBe(1);
   });
 });
