@@ -113,8 +113,11 @@ it("shows by itself what comes up, with what happened and what each choice means
       width: 360,
       colorScheme: "dark",
     });
+  });
+});
 
-    await page.goto(`${stack.adminUrl}/console`);
+it("is where the overview leads, and speaks Swahili", async () => {
+  await signedIn("", async ({ page }) => {
     await page.getByRole("link", { name: "Payments without an order" }).click();
     await heading(page, "Needs a person").waitFor();
     await section(page, "Payments without an order").waitFor();
@@ -188,6 +191,34 @@ it("tells a second person what the first decided, and keeps what they typed", as
     );
     await second.keyboard.press("Escape");
     await item(second, "“BOTH”").waitFor({ state: "detached" });
+  });
+});
+
+it("is worked with the keyboard alone", async () => {
+  await payByHand(stack, { account: "KEYS", amount: 200 });
+  await signedIn("/attention", async ({ page }) => {
+    await item(page, "“KEYS”").waitFor();
+    const focused = () =>
+      page.evaluate<string>("document.activeElement.innerText");
+    /** The newest payment is the first. */
+    const reach = async (name: string): Promise<void> => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press("Tab");
+        if ((await focused()).trim() === name) return;
+      }
+      throw new Error(`${name} can't be reached`);
+    };
+    await reach("Dismiss");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.type("By the keyboard");
+    await reach("Dismiss");
+    await page.keyboard.press("Enter");
+    await said(page, "The payment was dismissed.");
+    await item(page, "“KEYS”").waitFor({ state: "detached" });
+    await expect
+      .poll(() => page.evaluate("document.activeElement.id"))
+      .toBe("payments");
   });
 });
 

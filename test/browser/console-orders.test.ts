@@ -94,6 +94,8 @@ it("cancels once, after it has asked, and says so to a second person", async () 
     reference: "DESK-2",
     customer: { name: MARKUP, email: "a@b.example" },
     metadata: { note: MARKUP },
+    lines: [{ sku: "X", name: MARKUP, quantity: 1, unitAmount: kes(99_900) }],
+    adjustments: [{ kind: "discount", label: MARKUP, amount: kes(900) }],
   });
   const path = `/orders/${order.orderId}`;
   await signedIn(path, async ({ page, context }) => {

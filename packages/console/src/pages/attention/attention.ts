@@ -170,7 +170,12 @@ class Attention extends Page {
     const { id, title, none, total, items, extra } = section;
     const heading = `${id}-title`;
     const isEmpty = !(items instanceof ProblemError) && items.length === 0;
-    return html`<section id=${id} class="stack" aria-labelledby=${heading}>
+    return html`<section
+      id=${id}
+      class="stack"
+      tabindex="-1"
+      aria-labelledby=${heading}
+    >
       <div class="section-head">
         <h2 id=${heading}>
           ${title} ${isEmpty ? nothing : badge(count(total), "bad")}
@@ -225,8 +230,12 @@ class Attention extends Page {
       );
     };
     const { gone } = this.words.attention;
+    const section = document.activeElement?.closest("section");
     await confirm({ news: () => (isGone() ? gone : null), ...question });
     await this.#desk.reload();
+    await this.updateComplete;
+    // The button has gone with what it decided; the keyboard goes on where it stood.
+    if (document.activeElement === document.body) section?.focus();
   };
 
   readonly #check = async (order: Order): Promise<void> => {
