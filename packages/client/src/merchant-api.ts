@@ -908,7 +908,10 @@ export interface components {
       payment?: "exact" | "partial";
       amountPaid?: components["schemas"]["Amount"];
       amountDue?: components["schemas"]["Amount"];
+      depositDue?: components["schemas"]["Amount"];
       parts?: components["schemas"]["Part"][];
+      /** Format: uri */
+      receiptUrl?: string;
       lines: components["schemas"]["Line"][];
       adjustments?: components["schemas"]["Adjustment"][];
       source:
@@ -1000,6 +1003,7 @@ export interface components {
     Attempt: {
       id: string;
       method: string;
+      amount?: components["schemas"]["Amount"];
       /** @enum {string} */
       status:
         | "submitting"
@@ -1164,6 +1168,9 @@ export interface components {
       /** @enum {string} */
       scope?: "read" | "orders" | "links" | "money_out" | "admin";
     };
+    Deposit: {
+      percent: number;
+    };
     LinkQuantity: {
       min: number;
       max: number;
@@ -1204,6 +1211,7 @@ export interface components {
       adjustments?: components["schemas"]["Adjustment"][];
       /** @enum {string} */
       payment?: "exact" | "partial";
+      deposit?: components["schemas"]["Deposit"];
       reference?: string;
       expiresInSeconds?: number;
       customer?: {
@@ -1246,6 +1254,7 @@ export interface components {
     MerchantAttempt: {
       id: string;
       method: string;
+      amount?: components["schemas"]["Amount"];
       /** @enum {string} */
       status:
         | "submitting"
@@ -1411,6 +1420,7 @@ export interface components {
       max?: components["schemas"]["Amount"] | null;
       /** @enum {string} */
       payment?: "exact" | "partial";
+      deposit?: components["schemas"]["Deposit"] | null;
       active?: boolean;
       expiresAt?: string | null;
       returnUrl?: string | null;
@@ -1438,6 +1448,7 @@ export interface components {
       max: components["schemas"]["Amount"] | null;
       /** @enum {string} */
       payment?: "exact" | "partial";
+      deposit?: components["schemas"]["Deposit"];
       active: boolean;
       /** @enum {string} */
       reason?: "deactivated" | "expired" | "used_up" | "sold_out";
@@ -1897,6 +1908,7 @@ export interface components {
       stock?: number | null;
       /** @enum {string} */
       payment?: "exact" | "partial";
+      depositPercent?: number | null;
       quantity?: string | null;
       onePerPhone?: boolean;
       successUrl?: string | null;
@@ -2093,6 +2105,7 @@ export type Outcome = components["schemas"]["Outcome"];
 export type RefundTotals = components["schemas"]["RefundTotals"];
 export type OrderField = components["schemas"]["OrderField"];
 export type Problem = components["schemas"]["Problem"];
+export type Deposit = components["schemas"]["Deposit"];
 export type LinkQuantity = components["schemas"]["LinkQuantity"];
 export type LinkField = components["schemas"]["LinkField"];
 export type CreateMerchantOrder = components["schemas"]["CreateMerchantOrder"];

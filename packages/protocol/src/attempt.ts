@@ -1,5 +1,6 @@
 /** An attempt to pay an order with one method, as the shopper's API shows it. */
 import { z } from "zod";
+import { amountSchema } from "./amount.ts";
 
 /** Methods that the widget has texts for. A relay may offer others; an order's `methods` describes them. */
 export const METHODS = [
@@ -82,6 +83,8 @@ export const attemptSchema = z
     /** The provider's `originatorConversationId`. */
     id: z.string(),
     method: methodSchema,
+    /** What it asks for, where that is not the order's whole amount. */
+    amount: amountSchema.optional(),
     status: attemptStatusSchema,
     action: actionSchema.nullable(),
     failure: failureSchema.nullable(),

@@ -41,6 +41,7 @@ export {
   OUTCOME_STATUSES,
   PAID_STATES,
   PAYMENT_RULES,
+  depositSchema,
   flagsSchema,
   lineSchema,
   merchantSchema,
@@ -55,6 +56,7 @@ export {
   paymentRuleSchema,
 } from "./order.ts";
 export type {
+  Deposit,
   Line,
   Merchant,
   MethodInput,

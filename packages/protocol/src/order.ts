@@ -106,6 +106,12 @@ export const PAYMENT_RULES = ["exact", "partial"] as const;
 export const paymentRuleSchema = z.enum(PAYMENT_RULES);
 export type PaymentRule = z.infer<typeof paymentRuleSchema>;
 
+/** The share that can be paid first, of an order or of each of a link's orders; it makes them `partial`. */
+export const depositSchema = z
+  .strictObject({ percent: z.int().min(1).max(99) })
+  .meta({ id: "Deposit" });
+export type Deposit = Readonly<z.infer<typeof depositSchema>>;
+
 /** Money that came for an order which takes parts. */
 const partSchema = z
   .strictObject({
@@ -177,14 +183,21 @@ export const orderSchema = z
     status: orderStatusSchema,
     flags: flagsSchema,
     amount: amountSchema,
-    /** Absent: `exact`, and so are the next three. */
+    /** Absent: `exact`, and so are the next five. */
     payment: paymentRuleSchema.optional(),
     /** More than `amount` if it was overpaid. Refunds are not subtracted. */
     amountPaid: amountSchema.optional(),
     /** What the next attempt asks for. */
     amountDue: amountSchema.optional(),
+    /** What can be paid now instead of `amountDue`, until the deposit is paid. */
+    depositDue: amountSchema.optional(),
     /** Oldest first. */
     parts: z.array(partSchema).optional(),
+    /**
+     * While it is paid in part: the page that says what was paid and what is due, and leads to where the rest can be
+     * paid. Anyone who has the address may open it.
+     */
+    receiptUrl: z.url().optional(),
     lines: z.array(lineSchema),
     /** What `amount` has beside the lines, where there is anything: delivery and tax are added, discounts taken off. */
     adjustments: adjustmentsSchema.optional(),

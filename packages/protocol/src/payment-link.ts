@@ -7,6 +7,7 @@ import {
   linkReasonSchema,
 } from "./link-options.ts";
 import {
+  depositSchema,
   merchantSchema,
   paymentLinkIdSchema,
   paymentRuleSchema,
@@ -24,6 +25,8 @@ export const paymentLinkSchema = z
     max: amountSchema.nullable(),
     /** Of its orders. Absent: `exact`. */
     payment: paymentRuleSchema.optional(),
+    /** Of each order: the payer chooses to pay this share or all now. */
+    deposit: depositSchema.optional(),
     /** False if it takes no payments; `reason` says why. */
     active: z.boolean(),
     /** Only of links that are not active. Relays before this one don't say, and have none of the next fields. */

@@ -77,6 +77,8 @@ export type ResumeOrder = Readonly<z.infer<typeof resumeOrderSchema>>;
 export const startAttemptSchema = z
   .strictObject({
     method: methodSchema,
+    /** Asks for the deposit alone, where the order has one. */
+    part: z.literal("deposit").optional(),
     /** Invisible characters don't count towards its length: pasted numbers contain them. */
     phone: z.string().min(1).overwrite(foldText).max(64).optional(),
   })

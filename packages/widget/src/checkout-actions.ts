@@ -190,6 +190,9 @@ export function createActions(controller: CheckoutController) {
       });
     },
 
+    chooseWhole(whole: boolean): void {
+      controller.enter({ whole });
+    },
     chooseMethod: (method: Method): void => {
       controller.enter({ method });
       writeIntent(controller.store, { method });

@@ -28,6 +28,8 @@ export interface Draft {
   readonly wish: LinkWish;
   /** The wish that the order was made with, as text. After a reload, none: the order keeps what it was made with. */
   readonly made: string;
+  /** All of it is paid now, not the deposit alone. */
+  readonly whole: boolean;
   /** Changed quantities by SKU; 0 removes the line. */
   readonly quantities: Readonly<Record<string, number>>;
 }
@@ -42,6 +44,7 @@ export const EMPTY_DRAFT: Draft = {
   decimal: ".",
   wish: {},
   made: "{}",
+  whole: false,
   quantities: {},
 };
 
@@ -93,9 +96,13 @@ export function toStartAttempt(
 ): StartAttempt | null {
   const { id: method, available } = chosenOption(state, draft) ?? {};
   if (!method || !available) return null;
-  if (!needsPhone(method, state.order)) return { method };
+  const body: StartAttempt =
+    state.order?.depositDue && !draft.whole
+      ? { method, part: "deposit" }
+      : { method };
+  if (!needsPhone(method, state.order)) return body;
   const phone = parsePhone(draft.phone);
-  return phone === null ? null : { method, phone };
+  return phone === null ? null : { ...body, phone };
 }
 
 /** The lines with the changed quantities. */

@@ -67,6 +67,7 @@ export const auditFactsSchema = z
     maxPayments: z.int().nullable(),
     stock: z.int().nullable(),
     payment: paymentRuleSchema,
+    depositPercent: z.int().nullable(),
     quantity: z.string().nullable(),
     onePerPhone: z.boolean(),
     successUrl: z.string().nullable(),

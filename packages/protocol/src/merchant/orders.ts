@@ -5,6 +5,7 @@ import { amountSchema } from "../amount.ts";
 import { metadataSchema } from "../metadata.ts";
 import {
   ORDER_STATUSES,
+  depositSchema,
   orderSchema,
   paymentLinkIdSchema,
   paymentRuleSchema,
@@ -49,6 +50,8 @@ export const createMerchantOrderSchema = z
     adjustments: adjustmentsSchema.optional(),
     /** Default: `exact`. `partial`: whoever pays by paybill or transfer may pay any part; what is due can be paid later. */
     payment: paymentRuleSchema.optional(),
+    /** The shopper chooses between this share and all. Makes the order `partial`. */
+    deposit: depositSchema.optional(),
     reference: referenceSchema.optional(),
     expiresInSeconds: z.int().min(60).max(2_592_000).optional(),
     customer,

@@ -9,7 +9,7 @@ import {
 } from "../link-options.ts";
 import { metadataSchema } from "../metadata.ts";
 import { paymentLinkSchema } from "../payment-link.ts";
-import { paymentRuleSchema } from "../order.ts";
+import { depositSchema, paymentRuleSchema } from "../order.ts";
 import {
   nextCursorSchema,
   pageQuerySchema,
@@ -38,6 +38,8 @@ export const paymentLinkInputSchema = z
     max: amountSchema.nullable().optional(),
     /** Default: `exact`. `partial`: its orders can be paid in parts. */
     payment: paymentRuleSchema.optional(),
+    /** "Pay 30 % now": the payer chooses between this share and all. Its orders are `partial`. */
+    deposit: depositSchema.nullable().optional(),
     active: z.boolean().optional(),
     expiresAt: timeSchema.nullable().optional(),
     returnUrl: returnUrlSchema.nullable().optional(),

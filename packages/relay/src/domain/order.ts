@@ -77,6 +77,8 @@ export interface Order extends TraceContext {
   readonly fields?: readonly OrderField[] | undefined;
   /** Absent: "exact", as all orders were before there were others. */
   readonly payment?: PaymentRule | undefined;
+  /** What can be paid first. */
+  readonly deposit?: Amount | undefined;
   /** A part was sent back before the order was paid: nothing completes it any more. */
   readonly partsReturned?: boolean | undefined;
   /** Only methods that name the payer's phone: the payment link is for one use per phone number. */

@@ -2,10 +2,14 @@
  * What an order was paid and what is still due, part by part. Everything follows from the attempts' facts, and a part
  * that is recorded later comes after all others, so what completed an order never changes. Pure.
  */
-import type { Amount, PaymentRule } from "@malipo/protocol";
+import type { Amount, Deposit, PaymentRule } from "@malipo/protocol";
 import { attemptSuccess, receivedOf } from "./attempt.ts";
+import { currencyExponent } from "./currency.ts";
 import type { Attempt, Received } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
+
+/** A share that is whole may have lost its last digit. */
+const EPSILON = 1e-9;
 
 /** The fields of an order that decide. */
 export interface Payable {
@@ -13,6 +17,7 @@ export interface Payable {
   readonly attempts: readonly Attempt[];
   /** Absent: "exact". */
   readonly payment?: PaymentRule | undefined;
+  readonly deposit?: Amount | undefined;
   /** A part was sent back before the order was paid: nothing completes it any more. */
   readonly partsReturned?: boolean | undefined;
 }
@@ -55,6 +60,25 @@ export function amountDue(order: Payable): Amount {
   if (!takesParts(order))
     return { value: completionOf(order) === null ? value : 0, currency };
   return { value: Math.max(0, value - amountPaid(order).value), currency };
+}
+
+/** A share of the total, in whole major units as phones pay them; undefined if that is all of it. */
+export function depositOf(
+  { value, currency }: Amount,
+  { percent }: Deposit,
+): Amount | undefined {
+  const unit = 10 ** (currencyExponent(currency) ?? 0);
+  const share = (value / 100) * percent;
+  const deposit = Math.ceil(share / unit - EPSILON) * unit;
+  return deposit < value ? { value: deposit, currency } : undefined;
+}
+
+/** What can be paid now instead of all that is due; undefined without a deposit, or once it is paid. */
+export function depositDue(order: Payable): Amount | undefined {
+  if (order.deposit === undefined || !takesParts(order)) return undefined;
+  const { value, currency } = order.deposit;
+  const left = value - amountPaid(order).value;
+  return left > 0 ? { value: left, currency } : undefined;
 }
 
 /** What the order became paid by. */

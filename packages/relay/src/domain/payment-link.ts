@@ -1,6 +1,7 @@
 /** A payment link: a page that asks for a fixed or an open amount. Pure. */
 import type {
   Amount,
+  Deposit,
   LinkField,
   LinkQuantity,
   LinkReason,
@@ -40,6 +41,7 @@ export interface PaymentLink {
   readonly max: Amount | null;
   /** Of its orders. Absent: "exact". */
   readonly payment?: PaymentRule | undefined;
+  readonly deposit?: Deposit | undefined;
   readonly active: boolean;
   readonly expiresAt: Instant | null;
   readonly returnUrl: string | null;
@@ -209,6 +211,8 @@ export function contradictionOf(link: PaymentLink): string | undefined {
     multiplyAmount(amount, quantity.max) === undefined
   )
     return 'The "amount" times the greatest "quantity" is too large.';
+  if (link.deposit !== undefined && link.payment !== "partial")
+    return 'A "deposit" needs "payment": "partial", because the rest is paid later.';
   const isCheckedHere =
     isLimited(link) ||
     quantity !== undefined ||

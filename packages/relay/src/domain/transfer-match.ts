@@ -41,12 +41,10 @@ export function matchesPlan(
   );
 }
 
-/** Whether less is due by now is looked at when it is accepted. */
+/** Whether that much is due is looked at when it is accepted. */
 function isWanted(amount: Amount, { amount: asked, takesParts }: AttemptPlan) {
   return takesParts === true
-    ? amount.currency === asked.currency &&
-        amount.value >= 1 &&
-        amount.value <= asked.value
+    ? amount.currency === asked.currency && amount.value >= 1
     : sameAmount(amount, asked);
 }
 

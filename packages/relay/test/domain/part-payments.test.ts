@@ -14,6 +14,7 @@ import { linkUseOf } from "../../src/domain/link-use.ts";
 import {
   amountDue,
   amountPaid,
+  depositOf,
   isPartPaid,
   partsOf,
 } from "../../src/domain/part-payments.ts";
@@ -293,5 +294,24 @@ describe("an order of before there were parts", () => {
     expect(orderStatus(order)).toBe("pending");
     expect(isPartPaid(order)).toBe(false);
     expect(holdsForReview(order)).toBe(true);
+  });
+});
+
+describe("depositOf", () => {
+  it.each([
+    [250_000, "KES", 30, 75_000],
+    [99_900, "KES", 30, 30_000],
+    [100_001, "KES", 50, 50_100],
+    [1_500, "JPY", 33, 495],
+    [700_000, "KES", 7, 49_000],
+  ])("of %i %s, %i percent: %i", (value, currency, percent, expected) => {
+    expect(depositOf({ value, currency }, { percent })).toEqual({
+      value: expected,
+      currency,
+    });
+  });
+
+  it("is none where it would be all", () => {
+    expect(depositOf(kes(50), { percent: 50 })).toBeUndefined();
   });
 });

@@ -101,7 +101,9 @@ export function payScreen(
   const unexplained =
     only?.available === false && order.source.type === "payment_link";
   if (!only || others.length > 0 || unexplained) return "method";
-  return needsPhone(only.id, order) || skipsReview(order, { skipReview })
+  return needsPhone(only.id, order) ||
+    order.depositDue ||
+    skipsReview(order, { skipReview })
     ? "details"
     : "review";
 }

@@ -37,7 +37,10 @@ function attemptScreen(
       return needsPhone(method, order) || transfer ? "waiting" : "confirming";
     }
     default:
-      return "confirming";
+      // A part of the order: the rest can be paid.
+      return status === "succeeded" && order.status === "open"
+        ? "method"
+        : "confirming";
   }
 }
 
@@ -54,6 +57,7 @@ const ENDED: readonly string[] = [
   "cancelled",
   "expired",
   "unconfirmed",
+  "succeeded",
 ];
 
 export function screenFor(order: Order, from: CheckoutState): ScreenName {

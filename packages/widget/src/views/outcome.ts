@@ -68,6 +68,16 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
       ${order.flags.overpaid && !refunds?.paid.value ? notice(say(view, words.$overpaid)) : nothing}
       <dl part="receipt">
         ${row(words.$reference, order.reference)} ${row(words.$amount, amount)}
+        ${
+          order.parts?.[1]
+            ? order.parts.map(({ method, amount: part, at }) =>
+                row(
+                  `${methodName(view, method)}, ${moment(view, at)}`,
+                  money(view, part),
+                ),
+              )
+            : nothing
+        }
         ${row(words.$paidWith, outcome.method === null ? undefined : methodName(view, outcome.method))}
         ${row(words.$receipt, outcome.receipt)}
         ${row(words.$date, moment(view, outcome.at))}
@@ -161,7 +171,10 @@ export function renderDisputed(view: Ordered): TemplateResult {
  */
 function lastWord(view: Ordered, method: Method): string {
   const { words, state } = view;
-  if (state.order.flags.review) return say(view, words.order_under_review);
+  const { flags, amountPaid } = state.order;
+  const isOver = /^(can|exp)/.test(state.order.status);
+  if (flags.review || (isOver && amountPaid?.value))
+    return say(view, words.order_under_review);
   return isTransferMethod(method, state.order)
     ? words.$sendNoMore
     : words.$nothingTaken;

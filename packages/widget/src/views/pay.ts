@@ -1,5 +1,5 @@
 /** Choosing a method, and entering a phone number if it needs one. */
-import type { Method, MethodOption } from "@malipo/protocol";
+import type { Amount, Method, MethodOption } from "@malipo/protocol";
 import type { TemplateResult } from "lit";
 import { nothing } from "lit";
 import { chosenOption } from "../draft.ts";
@@ -21,11 +21,13 @@ import {
 } from "./parts.ts";
 import { total } from "./summary.ts";
 import {
+  dueOf,
   heldText,
   heldTime,
   isTest,
   methodHint,
   methodName,
+  money,
   optionLine,
   reasonText,
   say,
@@ -99,6 +101,34 @@ function methodCard(
   </div>`;
 }
 
+/** The deposit now, or all of it. */
+function depositChoice(view: PayView, deposit: Amount): TemplateResult {
+  const { words, draft, actions, state } = view;
+  const texts = [
+    fill(words.$payDeposit, { amount: money(view, deposit) }),
+    fill(words.$payAll, { amount: money(view, dueOf(state.order)) }),
+  ];
+  return html`<fieldset aria-label=${words.$amount} part="deposit">
+    ${texts.map((text, place) => {
+      const whole = place > 0;
+      const chosen = draft.whole === whole;
+      return html`<div class="method" part="method ${chosen ? "chosen" : ""}">
+        <label>
+          <input
+            type="radio"
+            name="part"
+            .checked=${chosen}
+            @change=${() => {
+              actions.chooseWhole(whole);
+            }}
+          />
+          <span><strong>${text}</strong></span>
+        </label>
+      </div>`;
+    })}
+  </fieldset>`;
+}
+
 export function renderPay(view: PayView): TemplateResult {
   const { state, words, actions } = view;
   const { order, wanted, name } = state;
@@ -122,9 +152,19 @@ export function renderPay(view: PayView): TemplateResult {
         : nothing
     }
     ${heading(view)}
+    ${
+      order.amountPaid?.value
+        ? html`<p part="part-paid">
+            ${say(view, words.$partPaid, {
+              paid: money(view, order.amountPaid),
+            })}
+          </p>`
+        : nothing
+    }
     ${form(
       actions.pay,
-      html`${choice}
+      html`${order.depositDue ? depositChoice(view, order.depositDue) : nothing}
+      ${choice}
       ${
         order.attempt?.status === "unconfirmed"
           ? notice(words.$otherWayWarning)
@@ -133,7 +173,7 @@ export function renderPay(view: PayView): TemplateResult {
       ${
         chosen
           ? foot(
-              html`${payKind(chosen.id, order) === "prompt" ? nothing : total(view)}
+              html`${payKind(chosen.id, order) === "prompt" || order.depositDue || order.amountPaid?.value ? nothing : total(view)}
               ${
                 time
                   ? button(

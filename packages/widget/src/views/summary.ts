@@ -1,7 +1,8 @@
 /** Lines and total next to the form. On narrow screens the lines are collapsed. */
 import type { TemplateResult } from "lit";
+import { nothing } from "lit";
 import { html } from "./html.ts";
-import { money } from "./text.ts";
+import { dueOf, money } from "./text.ts";
 import type { Ordered } from "./view.ts";
 
 /** Delivery, tax and discounts. */
@@ -26,9 +27,25 @@ export function total(view: Ordered): TemplateResult {
   </p>`;
 }
 
+/** What came of an order that is paid in parts, and what is due. */
+function parts(view: Ordered): unknown {
+  const { order } = view.state;
+  const { amountPaid, amountDue } = order;
+  return amountPaid?.value && amountDue?.value
+    ? html`<p class="row" part="paid">
+          <span>${view.words.$paid}</span>
+          <span>${money(view, amountPaid)}</span>
+        </p>
+        <p class="row total" part="due">
+          <span>${view.words.$due}</span>
+          <strong>${money(view, amountDue)}</strong>
+        </p>`
+    : nothing;
+}
+
 export function summary(view: Ordered): TemplateResult {
   const { words, unfolded, state } = view;
-  const { lines, amount } = state.order;
+  const { lines } = state.order;
   return html`<div
     class="summary"
     part="summary"
@@ -43,7 +60,7 @@ export function summary(view: Ordered): TemplateResult {
       @click=${view.fold}
     >
       <span>${words.review}</span>
-      <strong>${money(view, amount)}</strong>
+      <strong>${money(view, dueOf(state.order))}</strong>
     </button>
     <div class="folded">
       <h3 aria-level=${view.headingLevel}>${words.review}</h3>
@@ -58,7 +75,7 @@ export function summary(view: Ordered): TemplateResult {
             </li>`,
         )}
       </ul>
-      ${adjustments(view)} ${total(view)}
+      ${adjustments(view)} ${total(view)} ${parts(view)}
       <slot name="summary"></slot>
     </div>
   </div>`;

@@ -1,5 +1,5 @@
 /** Texts shared by several views. */
-import type { Amount, Method, MethodOption } from "@malipo/protocol";
+import type { Amount, Method, MethodOption, Order } from "@malipo/protocol";
 import { chosenOption } from "../draft.ts";
 import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
@@ -90,6 +90,18 @@ export function currentMethod({ state, draft }: View): Method | undefined {
     : attempt?.method;
 }
 
+/** What is left to pay. */
+export const dueOf = ({ amount, amountDue }: Order): Amount =>
+  amountDue?.value ? amountDue : amount;
+
+/** What the payment is about that is under way, or that the shopper is about to make. */
+function askedOf({ state: { name, order }, draft }: Ordered): Amount {
+  const { attempt, depositDue } = order;
+  if (/^(review|details|method|submitting)$/.test(name))
+    return (!draft.whole && depositDue) || dueOf(order);
+  return attempt?.amount ?? dueOf(order);
+}
+
 /** Fills in `{merchant}`, `{amount}`, `{method}` and `more`. */
 export function say(
   view: View,
@@ -101,7 +113,7 @@ export function say(
   const method = currentMethod(view);
   return fill(text, {
     merchant: merchantName(state),
-    amount: order === null ? "" : money(view, order.amount),
+    amount: order === null ? "" : money(view, askedOf(view as Ordered)),
     method: method ? methodName(view, method) : "",
     ...more,
   });

@@ -13,7 +13,7 @@ import {
   plainScreen,
   spinner,
 } from "./parts.ts";
-import { moment, money, plainMoney, say } from "./text.ts";
+import { dueOf, moment, money, plainMoney, say } from "./text.ts";
 import type { ViewOf, View } from "./view.ts";
 
 /** With a longer wait, show the date too. */
@@ -61,7 +61,7 @@ export function renderTransfer(
 ): TemplateResult {
   const { state, words, copied, now } = view;
   const { order, attempt } = state;
-  const { amount } = order;
+  const amount = attempt.amount ?? dueOf(order);
   const sum: Detail = [
     words.$amount,
     money(view, amount),
@@ -77,7 +77,10 @@ export function renderTransfer(
   return plainScreen(
     view,
     nothing,
-    html`<p>${say(view, words.$transferText)}</p>
+    html`<p>
+        ${say(view, words.$transferText)}
+        ${order.amountDue ? words.$anyPart : nothing}
+      </p>
       <dl class="details" part="details">
         ${details.map((each) => detailRow(view, each))}
       </dl>

@@ -161,9 +161,52 @@ const ORDERS: Readonly<Record<string, () => Order>> = {
     }),
 };
 
+/** Sold in parts, and something is paid. */
+const inParts = (more: Partial<Order> = {}): Order =>
+  order({
+    source: { type: "merchant" },
+    lines,
+    ...{ payment: "partial", amountPaid: kes(100_000) },
+    amountDue: kes(order().amount.value - 100_000),
+    attempt: paybillAttempt({ status: "succeeded", action: null }),
+    ...more,
+  });
+
+/** Of orders that are paid in parts. */
+const PART_ORDERS: Readonly<Record<string, () => Order>> = {
+  "method-part-paid": () => inParts(),
+  "method-deposit": () =>
+    inParts({
+      amountPaid: kes(0),
+      amountDue: order().amount,
+      depositDue: kes(75_000),
+      attempt: null,
+    }),
+  "waiting-part": () =>
+    inParts({ status: "pending", attempt: paybillAttempt() }),
+  "succeeded-parts": () =>
+    paidOrder({
+      lines,
+      ...{ payment: "partial", amountPaid: order().amount, amountDue: kes(0) },
+      parts: [
+        {
+          ...{ method: "paybill", receipt: "SKL1" },
+          ...{ amount: kes(100_000), at: at(-86_400_000) },
+        },
+        {
+          ...{ method: "mpesa", receipt: "SKL7X2Q9WD" },
+          ...{ amount: kes(order().amount.value - 100_000), at: at(0) },
+        },
+      ],
+    }),
+};
+
 export const SCENES: Readonly<Record<string, Scene>> = {
   ...Object.fromEntries(
-    Object.entries(ORDERS).map(([name, order]) => [name, { order }]),
+    Object.entries({ ...ORDERS, ...PART_ORDERS }).map(([name, order]) => [
+      name,
+      { order },
+    ]),
   ),
   idle: { attributes: { cart: "[]" } },
   loading: {

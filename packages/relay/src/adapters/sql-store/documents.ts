@@ -98,6 +98,7 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
     .optional(),
   onePerPhone: flag.optional(),
   payment: z.enum(PAYMENT_RULES).optional(),
+  deposit: amount.optional(),
   partsReturned: flag.optional(),
   refunds: z.looseObject({ paid: amount, pending: amount }).optional(),
   messages: z

@@ -41,6 +41,7 @@ const paymentLink: z.ZodType<PaymentLink> = z.looseObject({
   quantity: z.looseObject({ min: z.int(), max: z.int() }).optional(),
   onePerPhone: flag.optional(),
   payment: z.enum(PAYMENT_RULES).optional(),
+  deposit: z.looseObject({ percent: z.int() }).optional(),
   inactiveMessage: text.optional(),
   imageUrl: text.optional(),
   suggestedAmounts: z.array(amount).optional(),

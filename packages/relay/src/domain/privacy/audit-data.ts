@@ -23,6 +23,7 @@ const FACTS: FieldsOf<AuditFacts> = {
   maxPayments: KEPT,
   stock: KEPT,
   payment: KEPT,
+  depositPercent: KEPT,
   quantity: KEPT,
   onePerPhone: KEPT,
   successUrl: { becomes: plainAddress },

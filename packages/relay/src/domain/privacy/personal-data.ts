@@ -150,7 +150,7 @@ const ORDER: FieldsOf<Order> = {
   customer: cleared(),
   metadata: metadata(),
   fields: ANSWER,
-  payment: KEPT,
+  ...{ payment: KEPT, deposit: AMOUNT },
   partsReturned: KEPT,
   onePerPhone: KEPT,
   refunds: { paid: AMOUNT, pending: AMOUNT },
@@ -231,8 +231,7 @@ const FAILURE = {
 } as const;
 
 const ATTEMPT_VIEW: FieldsOf<AttemptJson> = {
-  id: KEPT,
-  method: KEPT,
+  ...{ id: KEPT, method: KEPT, amount: AMOUNT },
   status: KEPT,
   action: action(),
   failure: FAILURE,
@@ -267,9 +266,9 @@ const ORDER_VIEW: FieldsOf<OrderJson> = {
   lines: LINE,
   adjustments: ADJUSTMENT,
   payment: KEPT,
-  amountPaid: AMOUNT,
-  amountDue: AMOUNT,
+  ...{ amountPaid: AMOUNT, amountDue: AMOUNT, depositDue: AMOUNT },
   parts: { method: KEPT, amount: AMOUNT, receipt: KEPT, at: KEPT },
+  receiptUrl: KEPT,
   source: { type: KEPT, paymentLink: KEPT },
   expiresAt: KEPT,
   methods: {

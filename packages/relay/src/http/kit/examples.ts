@@ -124,6 +124,7 @@ export const PARTLY_PAID_ORDER: Order = {
       at: "2026-11-21T09:02:41.000Z",
     },
   ],
+  receiptUrl: `https://pay.shop.example/receipts/${ORDER_ID.example}?s=Yw3pQ9`,
   ...rest,
   version: 5,
   status: "open",

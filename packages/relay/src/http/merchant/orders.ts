@@ -234,7 +234,7 @@ function toHistoryJson(
   return {
     order: toMerchantOrderJson(deps, order, deps.clock.now()),
     customer: order.customer,
-    attempts: order.attempts.map(toMerchantAttemptJson),
+    attempts: order.attempts.map((each) => toMerchantAttemptJson(each, order)),
     observations: observations.map(
       ({ attemptId, source, at, observation, raw }) => ({
         attemptId,

@@ -10,7 +10,7 @@ import {
   formatMoney,
   formatTime,
 } from "../../use-cases/receipts/format.ts";
-import type { Receipt } from "../../use-cases/receipts/receipt.ts";
+import type { Receipt, ReceiptPart } from "../../use-cases/receipts/receipt.ts";
 import { RECEIPT_WORDS } from "../../use-cases/receipts/words/index.ts";
 import type { ReceiptWords } from "../../use-cases/receipts/words/index.ts";
 import { NOTHING, html } from "./html.ts";
@@ -49,7 +49,7 @@ export function renderReceiptPage(
 ): Html {
   const { base, locale, merchant, query } = context;
   const words = RECEIPT_WORDS[locale];
-  const { money, url } = receipt;
+  const { money, url, payUrl, isPartPaid } = receipt;
   const name = merchant.name;
   const main = html`<main class="receipt">
     <article class="slip">
@@ -57,8 +57,12 @@ export function renderReceiptPage(
         <p class="merchant">${renderMark(context)}<strong>${name}</strong></p>
         ${receipt.isTest ? html`<p class="test">${words.test}</p>` : NOTHING}
         <h1>${words.receipt}</h1>
-        <p class="state ${money.state}">${words[STATE_WORDS[money.state]]}</p>
-        <p class="sum">${formatMoney(receipt.total, words)}</p>
+        <p class="state ${isPartPaid ? "part_paid" : money.state}">
+          ${isPartPaid ? words.partPaid : words[STATE_WORDS[money.state]]}
+        </p>
+        <p class="sum">
+          ${formatMoney(isPartPaid ? money.received : receipt.total, words)}
+        </p>
       </header>
       ${renderLines(words, receipt)} ${renderSums(context, words, receipt)}
       ${receipt.isErased ? html`<p class="erased">${words.erased}</p>` : NOTHING}
@@ -73,6 +77,13 @@ export function renderReceiptPage(
       ${merchant.supportUrl === undefined ? NOTHING : html`<p class="support">${merchant.supportUrl.replace(/^(?:https?:\/\/|mailto:|tel:)/, "")}</p>`}
     </article>
     <p class="do">
+      ${
+        payUrl === null
+          ? NOTHING
+          : html`<a class="pay" href="${payUrl}"
+              >${fill(words.payRest, { amount: formatMoney(receipt.due, words) })}</a
+            >`
+      }
       <button class="print" type="button" hidden>${words.print}</button>
     </p>
   </main>`;
@@ -127,13 +138,17 @@ function renderLines(
 function renderSums(
   context: ReceiptContext,
   words: ReceiptWords,
-  { total, money }: Receipt,
+  receipt: Receipt,
 ): Html {
+  const { total, money } = receipt;
   const { received, refunded, kept, refunds } = money;
+  const { parts, due } = receipt;
   return html`<dl class="sums">
     ${renderSum(words, "total", words.total, total)}
+    ${parts.map((part) => renderPart(context, words, part))}
     ${received.value === total.value ? NOTHING : renderSum(words, "", words.received, received)}
     ${refunds.map((refund) => renderRefund(context, words, refund))}
+    ${due.value === 0 ? NOTHING : renderSum(words, "due", words.due, due)}
     ${refunded.value === 0 ? NOTHING : renderSum(words, "kept", words.kept, kept)}
   </dl>`;
 }
@@ -148,6 +163,20 @@ const renderSum = (
     <dt>${label}</dt>
     <dd class="money">${formatMoney(amount, words)}</dd>
   </div>`;
+
+function renderPart(
+  { zone }: ReceiptContext,
+  words: ReceiptWords,
+  { amount, at, methodTitle, isCard }: ReceiptPart,
+): Html {
+  return html`<div class="part">
+    <dt>
+      ${isCard ? words.card : methodTitle}
+      <small>${formatDay(at, words, zone)}</small>
+    </dt>
+    <dd class="money">${formatMoney(amount, words)}</dd>
+  </div>`;
+}
 
 function renderRefund(
   { zone }: ReceiptContext,

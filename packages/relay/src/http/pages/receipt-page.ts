@@ -1,6 +1,7 @@
 /** `GET /receipts/:orderId?s=<mac>`: the receipt of a paid order, as it is now. */
 import { findLocale } from "@malipo/protocol";
 import type { HttpContext } from "../context.ts";
+import { findWhereToPay } from "../../use-cases/receipts/find-where-to-pay.ts";
 import { readReceipt } from "../../use-cases/receipts/receipt.ts";
 import { sendNotFound } from "../kit/pass-on.ts";
 import { ORDER_ID } from "../kit/path-params.ts";
@@ -23,7 +24,7 @@ export const RECEIPT_ROUTES: readonly Route[] = [
     access: "anyone",
     limit: "reads",
     headers: createPageHeaders({ scripts: true }),
-    summary: "The receipt of a paid order, as a page",
+    summary: "The receipt of an order that was paid, if only in part",
     description:
       "`outcome.receiptUrl` is its address, with the `s` that opens it. It shows what was paid and refunded at the time it is opened, and can be printed.",
     responses: {
@@ -35,6 +36,24 @@ export const RECEIPT_ROUTES: readonly Route[] = [
     },
     problems: ["not_found"],
     serve: sendReceipt,
+  }),
+
+  plainRoute({
+    id: "payTheRest",
+    method: "GET",
+    path: "/receipts/:orderId/pay",
+    params: { orderId: ORDER_ID },
+    access: "anyone",
+    limit: "returns",
+    summary: "Where the rest of a partly paid order can be paid",
+    responses: {
+      303: {
+        description:
+          "Redirects to the shop's page, or to the page of the payment link, with `malipo_order=<order id>` and `malipo_code=<one-time code>`.",
+      },
+    },
+    problems: ["not_found"],
+    serve: sendToPay,
   }),
 
   stylesheetRoute(
@@ -51,6 +70,27 @@ export const RECEIPT_ROUTES: readonly Route[] = [
     RECEIPT_SCRIPT,
   ),
 ];
+
+async function sendToPay(
+  { deps }: HttpContext,
+  request: PlainRequest<"orderId">,
+  res: ServerResponse,
+): Promise<void> {
+  const address = await findWhereToPay(
+    deps,
+    request.params.orderId,
+    macOf(request),
+  );
+  if (address === undefined) {
+    sendNotFound(res);
+    return;
+  }
+  res.statusCode = 303;
+  res.setHeader("Cache-Control", "no-store");
+  res.setHeader("Referrer-Policy", "no-referrer");
+  res.setHeader("Location", address);
+  res.end();
+}
 
 async function sendReceipt(
   context: HttpContext,

@@ -30,6 +30,7 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
     body: body(startAttemptSchema, { method: "mpesa", phone: "0712 345 678" }),
     responses: { 201: attempt },
     problems: [
+      "amount_not_allowed",
       "attempt_alive",
       "link_used_up",
       "method_unavailable",

@@ -46,7 +46,8 @@ export async function returnToShop(
 /** True even if the response with the page's URL was lost: the page may exist. */
 const hasHostedPage = ({ plan }: Attempt): boolean => plan.method === "card";
 
-function shopAddress(deps: Deps, order: Order, code?: string): string {
+/** Where the order can be paid: the shop's page, else that of its link. */
+export function shopAddress(deps: Deps, order: Order, code?: string): string {
   const { publicUrl, allowedOrigins } = deps.settings;
   const linkPage =
     order.source.type === "payment_link"

@@ -5,6 +5,7 @@
 import { findAttempt } from "../../domain/order.ts";
 import { METHODS } from "@malipo/protocol";
 import type {
+  Amount,
   AttemptResponse,
   Method,
   Order as OrderJson,
@@ -15,7 +16,11 @@ import type { Attempt, AttemptPlan } from "../../domain/attempt.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
-import { amountDue, takesParts } from "../../domain/part-payments.ts";
+import {
+  amountDue,
+  depositDue,
+  takesParts,
+} from "../../domain/part-payments.ts";
 import { parseKenyanPhone } from "../../domain/phone.ts";
 import { nextQueryTime } from "../../domain/schedule.ts";
 import { traceOf } from "../../domain/trace-context.ts";
@@ -75,7 +80,13 @@ export async function startAttempt(
   const request = keyedRequest(deps, attemptScope(orderId), key, body);
 
   const started = await deps.store.transaction((tx) =>
-    begin(deps, tx, orderId, method, phone.value, request),
+    begin(
+      deps,
+      tx,
+      orderId,
+      { method, phone: phone.value, part: body.part },
+      request,
+    ),
   );
   if (!started.ok) return started;
   if (started.value.kind === "repeated") return ok(started.value.value);
@@ -154,12 +165,18 @@ function readPhone(
     : ok(digits);
 }
 
+/** What the shopper chose. */
+interface Choice {
+  readonly method: OfferedMethod;
+  readonly phone: string | null;
+  readonly part: StartAttempt["part"];
+}
+
 async function begin(
   deps: Deps,
   tx: StoreTransaction,
   orderId: string,
-  method: OfferedMethod,
-  phone: string | null,
+  choice: Choice,
   request: KeyedRequest,
 ) {
   const order = await tx.getOrder(orderId);
@@ -167,7 +184,7 @@ async function begin(
   const now = deps.clock.now();
   return withIdempotency<StartedAttempt, AttemptResponse>(tx, request, {
     now,
-    make: () => makeAttempt(deps, tx, order, method, phone, now),
+    make: () => makeAttempt(deps, tx, order, choice, now),
     current: (attemptId) => {
       const attempt = findAttempt(order, attemptId);
       return {
@@ -183,15 +200,23 @@ async function makeAttempt(
   deps: Deps,
   tx: StoreTransaction,
   order: Order,
-  method: OfferedMethod,
-  phone: string | null,
+  choice: Choice,
   now: number,
 ): Promise<Result<Made<StartedAttempt, AttemptResponse>>> {
-  const allowed = checkPayable(order, method.terms, now);
+  const { method, phone } = choice;
+  const amount =
+    choice.part === undefined ? amountDue(order) : depositDue(order);
+  if (amount === undefined)
+    return refuse(
+      "amount_not_allowed",
+      'This order has no deposit, or it is paid. Leave "part" out to pay what is due.',
+      { errors: [{ field: "part", message: "is not possible here" }] },
+    );
+  const allowed = checkPayable(order, method.terms, amount, now);
   if (!allowed.ok) return allowed;
   const use = await checkLinkUse(tx, order, phone);
   if (!use.ok) return use;
-  const plan = newPlan(deps, order, method, phone, now);
+  const plan = newPlan(deps, order, choice, amount, now);
   const attempt: Attempt = { plan, facts: NO_FACTS };
   // A checkout whose order came without a trace joins that of its first attempt.
   const trace = order.trace === undefined ? deps.tracing.current() : order;
@@ -225,9 +250,10 @@ async function makeAttempt(
 function checkPayable(
   order: Order,
   terms: MethodTerms,
+  amount: Amount,
   now: number,
 ): Result<null> {
-  switch (methodReason(order, terms, now)) {
+  switch (methodReason(order, terms, now, amount)) {
     case undefined:
       return ok(null);
     case "attempt_alive":
@@ -259,8 +285,8 @@ function checkPayable(
 function newPlan(
   deps: Deps,
   order: Order,
-  method: OfferedMethod,
-  phone: string | null,
+  { method, phone }: Choice,
+  amount: Amount,
   now: number,
 ): AttemptPlan {
   const { terms, provider } = method;
@@ -273,7 +299,7 @@ function newPlan(
     orderId: order.id,
     method: terms.id,
     provider: provider.id,
-    amount: amountDue(order),
+    amount,
     phone,
     createdAt: now,
     promptExpiresAt,
@@ -303,7 +329,7 @@ export function toAttemptResponse(
   return attempt === undefined
     ? NOT_FOUND
     : ok({
-        attempt: toAttemptJson(attempt),
+        attempt: toAttemptJson(attempt, order),
         order: view ?? toOrderJson(deps, order, deps.clock.now()),
       });
 }

@@ -53,7 +53,9 @@ export async function putOrderEvents(
     await put(deps, tx, order, view, {
       type,
       once,
-      ...(attempt === null ? {} : { attempt: toMerchantAttemptJson(attempt) }),
+      ...(attempt === null
+        ? {}
+        : { attempt: toMerchantAttemptJson(attempt, order) }),
     });
   }
 }

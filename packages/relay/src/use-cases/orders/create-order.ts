@@ -117,6 +117,7 @@ async function priceLinkOrder(
     source: { type: "payment_link", paymentLink: link.id },
     metadata: link.metadata,
     payment: link.payment,
+    deposit: link.deposit,
     ...(fields.value.length === 0 ? {} : { fields: fields.value }),
     onePerPhone: link.onePerPhone,
     returnUrl: context.returnUrl ?? link.returnUrl ?? undefined,

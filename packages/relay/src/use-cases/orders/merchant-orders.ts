@@ -3,6 +3,7 @@ import type {
   Adjustment,
   Amount,
   CreateOrderResponse,
+  Deposit,
   Line,
   Order as OrderJson,
   PaymentRule,
@@ -41,6 +42,7 @@ export interface MerchantOrder extends Omit<OrderContext, "origin"> {
   readonly lines: readonly MerchantLine[];
   readonly adjustments?: readonly Adjustment[] | undefined;
   readonly payment?: PaymentRule | undefined;
+  readonly deposit?: Deposit | undefined;
   readonly reference?: string | undefined;
   readonly expiresInSeconds?: number | undefined;
   readonly metadata?: Metadata | undefined;
@@ -61,11 +63,14 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
     const draft = (): Promise<Result<Order>> => {
       const lines = toLines(body.lines);
       if (!lines.ok) return Promise.resolve(lines);
+      if (body.deposit !== undefined && body.payment === "exact")
+        return Promise.resolve(DEPOSIT_OF_EXACT);
       return Promise.resolve(
         draftOrder(deps, {
           lines: lines.value,
           adjustments: body.adjustments ?? [],
           payment: body.payment,
+          deposit: body.deposit,
           source: { type: "merchant" },
           reference: body.reference ?? null,
           ttlMs:
@@ -102,6 +107,12 @@ export function createMerchantOrderUseCase(deps: Deps): CreateMerchantOrder {
     }));
   };
 }
+
+const DEPOSIT_OF_EXACT = refuse(
+  "invalid_request",
+  'A "deposit" needs "payment": "partial", because the rest is paid later.',
+  { errors: [{ field: "payment", message: "must be partial, or left out" }] },
+);
 
 function toLines(given: readonly MerchantLine[]): Result<readonly Line[]> {
   const lines: Line[] = [];

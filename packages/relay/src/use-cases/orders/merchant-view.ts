@@ -55,10 +55,13 @@ export const merchantFieldsOf = ({
   ...(fields === undefined ? {} : { fields: [...fields] }),
 });
 
-export function toMerchantAttemptJson(attempt: Attempt): MerchantAttemptJson {
+export function toMerchantAttemptJson(
+  attempt: Attempt,
+  order: Pick<Order, "amount">,
+): MerchantAttemptJson {
   const { plan, facts } = attempt;
   return {
-    ...toAttemptJson(attempt),
+    ...toAttemptJson(attempt, order),
     provider: plan.provider,
     phone: plan.phone === ERASED ? null : plan.phone,
     receipt: attemptSuccess(attempt)?.receipt ?? null,

@@ -8,7 +8,11 @@ import type {
 import { blocksNewAttempt, mayStillPrompt } from "../../domain/attempt.ts";
 import { holdsForReview, orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
-import { amountDue, takesParts } from "../../domain/part-payments.ts";
+import {
+  amountDue,
+  depositDue,
+  takesParts,
+} from "../../domain/part-payments.ts";
 import type { MethodTerms, Provider } from "../../ports/provider.ts";
 
 export interface OfferedMethod {
@@ -60,11 +64,12 @@ function termsReason(
 export const isSumChosen = (order: Order, terms: MethodTerms): boolean =>
   takesParts(order) && terms.needsReference;
 
-/** Why this method can't be used for this order now; undefined if it can. */
+/** Why `amount` of this order can't be paid by this method now; undefined if it can. */
 export function methodReason(
   order: Order,
   terms: MethodTerms,
   now: number,
+  amount: Amount,
 ): MethodReason | undefined {
   const secondPrompt =
     terms.needsPhone && order.attempts.some(mayStillPrompt)
@@ -73,7 +78,7 @@ export function methodReason(
   return (
     orderReason(order, now) ??
     secondPrompt ??
-    termsReason(terms, amountDue(order), isSumChosen(order, terms))
+    termsReason(terms, amount, isSumChosen(order, terms))
   );
 }
 
@@ -82,7 +87,12 @@ export function toMethodOption(
   terms: MethodTerms,
   now: number,
 ): MethodOption {
-  const reason = methodReason(order, terms, now);
+  const amounts = [amountDue(order), depositDue(order)].filter(
+    (each) => each !== undefined,
+  );
+  const reasons = amounts.map((each) => methodReason(order, terms, now, each));
+  // Where the whole is too much for a method, the deposit may not be.
+  const reason = reasons.includes(undefined) ? undefined : reasons[0];
   return {
     id: terms.id,
     title: terms.title,

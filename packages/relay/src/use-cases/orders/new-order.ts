@@ -1,7 +1,9 @@
 /** Creates orders from lines that the merchant has priced. */
 import type {
   Adjustment,
+  Amount,
   CreateOrderResponse,
+  Deposit,
   Line,
   OrderField,
   OrderSource,
@@ -12,6 +14,7 @@ import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Customer, Metadata, Order } from "../../domain/order.ts";
 import { orderTotal } from "../../domain/order-total.ts";
+import { depositOf } from "../../domain/part-payments.ts";
 import { traceOf } from "../../domain/trace-context.ts";
 import type { RelayTokenClaims } from "../../ports/tokens.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
@@ -42,6 +45,7 @@ export interface NewOrder extends OrderContext {
   readonly ttlMs: number;
   readonly metadata?: Metadata | undefined;
   readonly payment?: PaymentRule | undefined;
+  readonly deposit?: Deposit | undefined;
   readonly fields?: readonly OrderField[] | undefined;
   readonly onePerPhone?: boolean | undefined;
 }
@@ -85,6 +89,16 @@ function newReference(deps: Deps): string {
   return `ORD-${day}-${deps.random.code(6)}`;
 }
 
+/** A deposit that comes to all of it is none. */
+function paymentOf(
+  { payment, deposit: share }: Pick<NewOrder, "payment" | "deposit">,
+  amount: Amount,
+): Pick<Order, "payment" | "deposit"> {
+  if (payment !== "partial" && share === undefined) return {};
+  const deposit = share && depositOf(amount, share);
+  return { payment: "partial", ...(deposit === undefined ? {} : { deposit }) };
+}
+
 /** Validates the lines and builds an order, without storing it. */
 export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
   const amount = orderTotal(given);
@@ -111,7 +125,7 @@ export function draftOrder(deps: Deps, given: NewOrder): Result<Order> {
     locale: given.locale ?? null,
     customer: given.customer ?? null,
     ...(given.metadata === undefined ? {} : { metadata: given.metadata }),
-    ...(given.payment === "partial" ? { payment: given.payment } : {}),
+    ...paymentOf(given, amount.value),
     ...(given.fields === undefined ? {} : { fields: given.fields }),
     ...(given.onePerPhone === true ? { onePerPhone: true } : {}),
     erasedAt: null,

@@ -4,6 +4,7 @@ import type {
   Order as OrderJson,
   Outcome,
 } from "@malipo/protocol";
+import { sameAmount } from "../../domain/amount.ts";
 import { attemptStatus } from "../../domain/attempt.ts";
 import { attemptFailure, retryAt } from "../../domain/attempt-failure.ts";
 import type { Attempt } from "../../domain/attempt.ts";
@@ -19,6 +20,8 @@ import type { Order } from "../../domain/order.ts";
 import {
   amountDue,
   amountPaid,
+  depositDue,
+  isPartPaid,
   partsOf,
   takesParts,
 } from "../../domain/part-payments.ts";
@@ -30,7 +33,10 @@ const iso = (at: number): string => new Date(at).toISOString();
 const isoOrNull = (at: number | null): string | null =>
   at === null ? null : iso(at);
 
-export function toAttemptJson(attempt: Attempt): AttemptJson {
+export function toAttemptJson(
+  attempt: Attempt,
+  { amount }: Pick<Order, "amount">,
+): AttemptJson {
   const { plan, facts } = attempt;
   const status = attemptStatus(attempt);
   const waiting =
@@ -40,6 +46,7 @@ export function toAttemptJson(attempt: Attempt): AttemptJson {
   return {
     id: plan.id,
     method: plan.method,
+    ...(sameAmount(plan.amount, amount) ? {} : { amount: plan.amount }),
     status,
     action: waiting ? (facts.accepted?.action ?? null) : null,
     failure: attemptFailure(attempt),
@@ -66,7 +73,7 @@ export function toOrderJson(
     status: orderStatus(order),
     flags: orderFlags(order),
     amount: order.amount,
-    ...(takesParts(order) && toPartsJson(order)),
+    ...(takesParts(order) && toPartsJson(deps, order)),
     lines: [...order.lines],
     ...(order.adjustments.length > 0 && {
       adjustments: [...order.adjustments],
@@ -76,7 +83,7 @@ export function toOrderJson(
     methods: offeredMethods(deps.providers, deps.settings.methods)
       .filter(({ terms }) => order.onePerPhone !== true || terms.needsPhone)
       .map(({ terms }) => toMethodOption(order, terms, now)),
-    attempt: attempt === undefined ? null : toAttemptJson(attempt),
+    attempt: attempt === undefined ? null : toAttemptJson(attempt, order),
     outcome: toOutcome(deps, order),
     ...(order.refunds !== undefined && {
       refunds: {
@@ -90,18 +97,18 @@ export function toOrderJson(
   };
 }
 
-const toPartsJson = (
-  order: Order,
-): Pick<OrderJson, "payment" | "amountPaid" | "amountDue" | "parts"> => ({
+const toPartsJson = (deps: ViewDeps, order: Order): Partial<OrderJson> => ({
   payment: "partial",
   amountPaid: amountPaid(order),
   amountDue: amountDue(order),
+  ...(depositDue(order) && { depositDue: depositDue(order) }),
   parts: partsOf(order).map(({ attempt: { plan }, received }) => ({
     method: plan.method,
     amount: { value: received.value, currency: plan.amount.currency },
     receipt: received.receipt,
     at: iso(received.at),
   })),
+  ...(isPartPaid(order) && { receiptUrl: receiptUrl(deps, order.id) }),
 });
 
 function toOutcome(deps: ViewDeps, order: Order): Outcome | null {

@@ -43,6 +43,7 @@ export async function toPaymentLinkJson(
     min: link.min,
     max: link.max,
     ...optional("payment", link.payment),
+    ...optional("deposit", link.deposit),
     active: reason === undefined,
     ...(reason === undefined ? {} : { reason }),
     ...optional("inactiveMessage", link.inactiveMessage),

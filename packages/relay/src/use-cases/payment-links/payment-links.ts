@@ -67,9 +67,11 @@ function apply(
     amount,
     min: chosen(input.min, link.min),
     max: chosen(input.max, link.max),
-    ...(chosen(input.payment, link.payment) === "partial"
-      ? { payment: "partial" }
-      : { payment: undefined }),
+    payment: chosen(
+      input.payment ?? (input.deposit ? "partial" : undefined),
+      link.payment,
+    ),
+    deposit: chosen(input.deposit, link.deposit) ?? undefined,
     active: chosen(input.active, link.active),
     expiresAt:
       expiresAt === undefined
@@ -210,6 +212,7 @@ const factsOf = (link: PaymentLink): AuditFacts => ({
   min: link.min,
   max: link.max,
   payment: link.payment ?? "exact",
+  depositPercent: link.deposit?.percent ?? null,
   active: link.active,
   expiresAt:
     link.expiresAt === null ? null : new Date(link.expiresAt).toISOString(),

@@ -3,7 +3,13 @@ import type { Locale, Merchant } from "@malipo/protocol";
 import { escapeHtml } from "../../domain/escape-html.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
 import type { Mail } from "../../ports/mailer.ts";
-import { fill, formatAdjustment, formatMoney, formatTime } from "./format.ts";
+import {
+  fill,
+  formatAdjustment,
+  formatDay,
+  formatMoney,
+  formatTime,
+} from "./format.ts";
 import type { Receipt } from "./receipt.ts";
 import { RECEIPT_WORDS } from "./words/index.ts";
 import type { ReceiptWords } from "./words/index.ts";
@@ -85,6 +91,10 @@ function rowsOf(
       formatAdjustment(each, words),
     ]),
     [words.total, formatMoney(total, words)],
+    ...it.parts.map((part): Row => [
+      `${part.isCard ? words.card : part.methodTitle}, ${formatDay(part.at, words, zone)}`,
+      formatMoney(part.amount, words),
+    ]),
     [words.date, formatTime(paidAt, words, zone)],
     ...(method === null ? [] : [[words.paidWith, method] as const]),
     ...(receipt === null ? [] : [[words.receiptNumber, receipt] as const]),

@@ -1,11 +1,26 @@
-/** The receipt of a paid order, as it is now: what its page, its e-mail and its text message say. */
-import type { Adjustment, Amount, Line } from "@malipo/protocol";
+/** The receipt of an order that was paid, if only in part, as it is now: what its page, its e-mail and its text message say. */
+import type { Adjustment, Amount, Line, Method } from "@malipo/protocol";
 import { orderMoney } from "../../domain/order-money.ts";
 import type { OrderMoney } from "../../domain/order-money.ts";
-import { orderOutcome } from "../../domain/order.ts";
+import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import {
+  amountDue,
+  completionOf,
+  isPartPaid,
+  partsOf,
+  takesParts,
+} from "../../domain/part-payments.ts";
+import type { Completion } from "../../domain/part-payments.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { Deps } from "../shared/deps.ts";
+
+export interface ReceiptPart {
+  readonly amount: Amount;
+  readonly at: number;
+  readonly methodTitle: string;
+  readonly isCard: boolean;
+}
 
 export interface Receipt {
   readonly reference: string;
@@ -19,6 +34,14 @@ export interface Receipt {
   readonly isErased: boolean;
   readonly total: Amount;
   readonly money: OrderMoney;
+  /** Not all of it was paid. */
+  readonly isPartPaid: boolean;
+  /** What can still be paid of an order that takes parts; zero for all others. */
+  readonly due: Amount;
+  /** Where the rest can be paid; null if it can't be. */
+  readonly payUrl: string | null;
+  /** Oldest first; empty for an order that was paid at once. */
+  readonly parts: readonly ReceiptPart[];
   /** Null if it is not known. */
   readonly methodTitle: string | null;
   /** Languages have a word of their own for it. */
@@ -35,10 +58,11 @@ type ReceiptDeps = Pick<Deps, "store" | "secrets" | "settings" | "providers">;
 export const receiptUrl = (
   { secrets, settings }: Pick<Deps, "secrets" | "settings">,
   orderId: string,
+  page: "" | "/pay" = "",
 ): string =>
-  `${settings.publicUrl}/receipts/${orderId}?s=${secrets.receiptMac(orderId)}`;
+  `${settings.publicUrl}/receipts/${orderId}${page}?s=${secrets.receiptMac(orderId)}`;
 
-/** Undefined if there is no such order, it is not paid, or `mac` is not the one in its receipt's address. */
+/** Undefined if there is no such order, nothing of it is paid, or `mac` is not the one in its receipt's address. */
 export async function readReceipt(
   deps: ReceiptDeps,
   orderId: string,
@@ -50,18 +74,23 @@ export async function readReceipt(
   return toReceipt(deps, order, await deps.store.listRefunds(orderId));
 }
 
-/** Undefined if the order is not paid. */
+/** Undefined if nothing of the order is paid. */
 export function toReceipt(
   deps: Omit<ReceiptDeps, "store">,
   order: Order,
   refunds: readonly Refund[],
 ): Receipt | undefined {
-  const outcome = orderOutcome(order);
-  if (outcome?.status !== "paid") return undefined;
+  const last = completionOf(order) ?? lastPart(order);
+  if (last === undefined) return undefined;
   const isErased = order.erasedAt !== null;
-  const terms = deps.providers
-    .flatMap(({ methods }) => methods)
-    .find(({ id }) => id === outcome.method);
+  const parts = takesParts(order) ? partsOf(order) : [];
+  const status = orderStatus(order);
+  const isPayable = status === "open" || status === "pending";
+  const due =
+    takesParts(order) && isPayable
+      ? amountDue(order)
+      : { value: 0, currency: order.amount.currency };
+  const { method } = last.attempt.plan;
   return {
     reference: order.reference,
     locale: order.locale,
@@ -71,10 +100,39 @@ export function toReceipt(
     isErased,
     total: order.amount,
     money: orderMoney(order, refunds),
-    methodTitle: terms?.title ?? outcome.method,
-    isCard: outcome.method === "card",
-    receipt: outcome.receipt,
-    paidAt: Date.parse(outcome.at),
+    isPartPaid: isPartPaid(order),
+    due,
+    payUrl:
+      status === "open" && due.value > 0
+        ? receiptUrl(deps, order.id, "/pay")
+        : null,
+    parts:
+      parts.length > 1 || isPartPaid(order)
+        ? parts.map(({ attempt: { plan }, received }) => ({
+            amount: { value: received.value, currency: plan.amount.currency },
+            at: received.at,
+            methodTitle: titleOf(deps, plan.method),
+            isCard: plan.method === "card",
+          }))
+        : [],
+    methodTitle: titleOf(deps, method),
+    isCard: method === "card",
+    receipt: last.receipt,
+    paidAt: last.at,
     isTest: order.livemode === false,
   };
 }
+
+/** Of an order that is not paid in full. */
+function lastPart(order: Order): Completion | undefined {
+  if (!isPartPaid(order)) return undefined;
+  const { attempt, received } = partsOf(order).at(-1) ?? {};
+  return attempt && received && { attempt, ...received };
+}
+
+const titleOf = (
+  { providers }: Pick<ReceiptDeps, "providers">,
+  method: Method,
+): string =>
+  providers.flatMap(({ methods }) => methods).find(({ id }) => id === method)
+    ?.title ?? method;

@@ -33,8 +33,9 @@ export const ORDER_PROBLEMS = {
     developer: 'Send the amount that the payer chose as "amount".',
   },
   amount_not_allowed: {
-    why: "The payment link has a fixed amount, and the request named a different one.",
-    developer: 'Leave "amount" out. The link determines the amount.',
+    why: "The payment link has a fixed amount, and the request named a different one. Or an attempt asks for a deposit, and the order has none that is still to be paid.",
+    developer:
+      'Leave "amount" out. The link determines the amount. For an attempt, leave "part" out unless the order has "depositDue".',
   },
   amount_out_of_range: {
     why: "The amount is zero, or outside the limits of the payment link, the method, or what can still be refunded.",
