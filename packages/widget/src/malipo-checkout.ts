@@ -71,6 +71,10 @@ import { renderShell } from "./views/shell.ts";
  * @csspart line - One line.
  * @csspart stepper - The quantity of a line.
  * @csspart adjustment - Delivery, tax or a discount.
+ * @csspart paid - What was paid of an order that is paid in parts.
+ * @csspart due - What is due of it.
+ * @csspart part-paid - Both in a sentence, above the methods.
+ * @csspart deposit - The choice between a deposit and all.
  * @csspart total - The total, or a payment link's amount.
  * @csspart methods - The choice of methods.
  * @csspart method - One method.

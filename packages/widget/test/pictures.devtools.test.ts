@@ -21,6 +21,7 @@ const SCENES = [
   ...["review", "method", "method-all", "method-wrong", "waiting"],
   ...["waiting-paybill", "redirecting", "unconfirmed", "succeeded"],
   ...["failed", "link-open", "unavailable"],
+  ...["method-part-paid", "method-deposit"],
 ];
 const SIZES = [
   { width: 360, height: 740 },

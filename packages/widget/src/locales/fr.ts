@@ -187,7 +187,7 @@ export const fr: Words = {
   $reference: "Commande",
   $paid: "Payé",
   $due: "Reste à payer",
-  $partPaid: "Vous avez payé {paid}. Il reste {amount} à payer.",
+  $partPaid: "Vous avez payé {paid}. Reste {amount}.",
   $anyPart: "Vous pouvez aussi en envoyer une partie.",
   $payDeposit: "Payer {amount} maintenant et le reste plus tard",
   $payAll: "Tout payer : {amount}",

@@ -108,7 +108,8 @@ function depositChoice(view: PayView, deposit: Amount): TemplateResult {
     fill(words.$payDeposit, { amount: money(view, deposit) }),
     fill(words.$payAll, { amount: money(view, dueOf(state.order)) }),
   ];
-  return html`<fieldset aria-label=${words.$amount} part="deposit">
+  return html`<fieldset part="deposit">
+    <legend part="label">${words.$amount}</legend>
     ${texts.map((text, place) => {
       const whole = place > 0;
       const chosen = draft.whole === whole;
@@ -163,8 +164,8 @@ export function renderPay(view: PayView): TemplateResult {
     }
     ${form(
       actions.pay,
-      html`${order.depositDue ? depositChoice(view, order.depositDue) : nothing}
-      ${choice}
+      html`${choice}
+      ${order.depositDue ? depositChoice(view, order.depositDue) : nothing}
       ${
         order.attempt?.status === "unconfirmed"
           ? notice(words.$otherWayWarning)

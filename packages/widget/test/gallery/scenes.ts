@@ -162,12 +162,13 @@ const ORDERS: Readonly<Record<string, () => Order>> = {
 };
 
 /** Sold in parts, and something is paid. */
+const SUM = order({ lines }).amount;
 const inParts = (more: Partial<Order> = {}): Order =>
   order({
     source: { type: "merchant" },
     lines,
     ...{ payment: "partial", amountPaid: kes(100_000) },
-    amountDue: kes(order().amount.value - 100_000),
+    amountDue: kes(SUM.value - 100_000),
     attempt: paybillAttempt({ status: "succeeded", action: null }),
     ...more,
   });
@@ -178,7 +179,7 @@ const PART_ORDERS: Readonly<Record<string, () => Order>> = {
   "method-deposit": () =>
     inParts({
       amountPaid: kes(0),
-      amountDue: order().amount,
+      amountDue: SUM,
       depositDue: kes(75_000),
       attempt: null,
     }),
@@ -187,7 +188,7 @@ const PART_ORDERS: Readonly<Record<string, () => Order>> = {
   "succeeded-parts": () =>
     paidOrder({
       lines,
-      ...{ payment: "partial", amountPaid: order().amount, amountDue: kes(0) },
+      ...{ payment: "partial", amountPaid: SUM, amountDue: kes(0) },
       parts: [
         {
           ...{ method: "paybill", receipt: "SKL1" },
@@ -195,7 +196,7 @@ const PART_ORDERS: Readonly<Record<string, () => Order>> = {
         },
         {
           ...{ method: "mpesa", receipt: "SKL7X2Q9WD" },
-          ...{ amount: kes(order().amount.value - 100_000), at: at(0) },
+          ...{ amount: kes(SUM.value - 100_000), at: at(0) },
         },
       ],
     }),

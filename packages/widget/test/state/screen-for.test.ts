@@ -37,6 +37,7 @@ describe("screenFor", () => {
     screen: ScreenName,
   ])[] = [
     ["a cart", order(), "review"],
+    ["a part that was paid", openOrder({ status: "succeeded" }), "method"],
     ["a merchant's order", order({ source: { type: "merchant" } }), "method"],
     [
       "an order just being submitted",
