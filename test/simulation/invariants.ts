@@ -114,10 +114,10 @@ export class Invariants {
           "one live attempt per order",
           `another one begins in ${order.id}: ${attempts}`,
         );
-      assertAsksForWhatIsDue(before, order);
+      assertAsksForWhatIsDue(this.#world, before, order);
     }
     for (const attempt of order.attempts) this.#compare(attempt);
-    assertPartsStored(this.#ledger, order);
+    assertPartsStored(this.#world, this.#ledger, order);
   }
 
   #compare(attempt: Attempt): void {
@@ -146,7 +146,7 @@ export class Invariants {
 
   /** Whatever a page is shown as paid. */
   seen(shown: OrderJson): void {
-    assertPartsShown(this.#ledger, shown);
+    assertPartsShown(this.#world, this.#ledger, shown);
     const { id, status, amount, payment } = shown;
     if (status !== "paid" || payment === "partial") return;
     const attempts = this.history.get(id)?.at(-1)?.attempts ?? [];
@@ -207,7 +207,7 @@ export class Invariants {
 
   toldMerchant(id: string, { type, data }: WebhookPayload): void {
     const { order } = data;
-    assertPartsShown(this.#ledger, order);
+    assertPartsShown(this.#world, this.#ledger, order);
     const stored = this.history
       .get(order.id)
       ?.findLast(({ version }) => version === order.version);

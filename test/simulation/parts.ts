@@ -15,16 +15,24 @@ import {
 } from "../../packages/relay/src/domain/part-payments.ts";
 import type { Ledger } from "./ledger.ts";
 import { assertKept } from "./violation.ts";
+import type { World } from "./world.ts";
+
+/** Its `keep` ends the history, even where a relay catches what is thrown. */
+type Keeper = Pick<World, "keep">;
 
 /** A name of the goods by which the catalog of the simulation knows such orders. */
 export const SOLD_IN_PARTS = "SHIRT-IN-PARTS";
 
 /** `before`: as it was stored when a new attempt began. */
-export function assertAsksForWhatIsDue(before: Order, after: Order): void {
+export function assertAsksForWhatIsDue(
+  world: Keeper,
+  before: Order,
+  after: Order,
+): void {
   const [begun] = after.attempts.slice(before.attempts.length);
   if (begun === undefined || !takesParts(after)) return;
   const due = amountDue(before).value;
-  assertKept(
+  world.keep(
     begun.plan.amount.value === due,
     "an attempt asks for what is due",
     `${begun.plan.id} asks for ${begun.plan.amount.value}, and ${due} is due`,
@@ -37,10 +45,14 @@ const countedValue = (ledger: Ledger, order: Order): number =>
     .filter((attempt) => attemptSuccess(attempt) !== null)
     .reduce((sum, { plan }) => sum + ledger.paidValue(plan.id), 0);
 
-export function assertPartsStored(ledger: Ledger, order: Order): void {
+export function assertPartsStored(
+  world: Keeper,
+  ledger: Ledger,
+  order: Order,
+): void {
   if (!takesParts(order)) return;
   const [paid, truth] = [amountPaid(order).value, countedValue(ledger, order)];
-  assertKept(
+  world.keep(
     paid <= truth &&
       (orderStatus(order) !== "paid" || truth >= order.amount.value),
     "nothing is paid that the provider was not paid",
@@ -48,11 +60,15 @@ export function assertPartsStored(ledger: Ledger, order: Order): void {
   );
 }
 
-export function assertPartsShown(ledger: Ledger, shown: OrderJson): void {
+export function assertPartsShown(
+  world: Keeper,
+  ledger: Ledger,
+  shown: OrderJson,
+): void {
   const { id, amount, amountPaid: paid, amountDue: due, parts } = shown;
   if (paid === undefined || due === undefined || parts === undefined) return;
   const sum = parts.reduce((total, part) => total + part.amount.value, 0);
-  assertKept(
+  world.keep(
     paid.value <= ledger.moneyIn(id) &&
       paid.value === sum &&
       due.value === Math.max(0, amount.value - paid.value),
