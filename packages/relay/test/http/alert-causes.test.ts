@@ -8,8 +8,9 @@ import {
   settleAlerts,
   startAlerting,
   statesOf,
+  passAlerts,
 } from "../support/alerting.ts";
-import { callBack, paid, pass } from "../support/attempts.ts";
+import { callBack, paid } from "../support/attempts.ts";
 import { KEY } from "../support/merchant.ts";
 import { FULL, notify } from "../support/paybill.ts";
 import { startTestRelay } from "../support/test-relay.ts";
@@ -23,7 +24,7 @@ describe("what else people are told of", () => {
     const notice = { account: "0712345678", receipt: "SKL9", amount: FULL };
     await notify(relay, { ...notice, payerName: "Wanjiku" });
     await notify(relay, notice);
-    await pass(relay, HOUR);
+    await passAlerts(relay, HOUR);
     expect(mailer.subjects).toEqual([
       "Duka: a payment through Almara Pay matches no order, KES 2,500",
     ]);
@@ -41,7 +42,7 @@ describe("what else people are told of", () => {
     });
     await callBack(relay, attemptId);
     await settleAlerts(relay);
-    await pass(relay, HOUR);
+    await passAlerts(relay, HOUR);
     const reference = await referenceOf(relay, order);
     expect(mailer.subjects).toEqual([
       `Duka: order ${reference} needs a person, KES 2,500: something about its payment does not fit`,
@@ -66,7 +67,7 @@ describe("what else people are told of", () => {
       },
     });
     await pay(relay);
-    for (let day = 0; day < 12; day += 1) await pass(relay, 25 * HOUR);
+    for (let day = 0; day < 12; day += 1) await passAlerts(relay, 25 * HOUR);
     const subject =
       "Duka: the webhook order.paid to the endpoint we_environment is given up (it did not take it, status 500)";
     expect(mailer.subjects).toEqual([subject]);
@@ -76,7 +77,7 @@ describe("what else people are told of", () => {
       {},
       KEY,
     );
-    for (let day = 0; day < 12; day += 1) await pass(relay, 25 * HOUR);
+    for (let day = 0; day < 12; day += 1) await passAlerts(relay, 25 * HOUR);
     expect(mailer.subjects).toEqual([subject, subject]);
   });
 

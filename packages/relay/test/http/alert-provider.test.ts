@@ -1,7 +1,10 @@
 /** People are told when a provider stops responding, and when it is back: once, whatever relay finds it out. */
 import { expect, it } from "vitest";
-import { ScriptedMailer, startAlerting } from "../support/alerting.ts";
-import { pass } from "../support/attempts.ts";
+import {
+  ScriptedMailer,
+  startAlerting,
+  passAlerts,
+} from "../support/alerting.ts";
 import { assembleOn, forgetful } from "../support/restart.ts";
 
 const MINUTE = 60;
@@ -27,7 +30,7 @@ it("one message for an outage, and one when it is over, with two relays and a re
   const passMinutes = async (count: number) => {
     for (let i = 0; i < count; i += 1) {
       other.scheduler.poll();
-      await pass(relay, MINUTE);
+      await passAlerts(relay, MINUTE);
     }
   };
   await passMinutes(3);
@@ -64,6 +67,6 @@ it("nobody is asked where nobody wants to know", async () => {
     kinds: ["order.paid"],
     healthChecks: { almara: () => Promise.reject(new Error("asked")) },
   });
-  await pass(relay, 10 * MINUTE);
+  await passAlerts(relay, 10 * MINUTE);
   expect(await relay.store.nextTaskAt("watch_provider", 0)).toBeNull();
 });

@@ -16,8 +16,9 @@ import {
   referenceOf,
   startAlerting,
   statesOf,
+  passAlerts,
 } from "../support/alerting.ts";
-import { callBack, pass } from "../support/attempts.ts";
+import { callBack } from "../support/attempts.ts";
 import { localHttp } from "../support/local-http.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import { startTestRelay } from "../support/test-relay.ts";
@@ -65,7 +66,7 @@ describe("an alert by e-mail", () => {
     const [attempt] = (await relay.store.getOrder(order.id))?.attempts ?? [];
     for (let i = 0; i < 3; i += 1)
       await callBack(relay, attempt?.plan.id ?? "");
-    await pass(relay, HOUR);
+    await passAlerts(relay, HOUR);
     expect(mailer.sent).toHaveLength(1);
   });
 
@@ -74,9 +75,9 @@ describe("an alert by e-mail", () => {
     const mailer = new ScriptedMailer(failed, failed, { kind: "sent" });
     const relay = await startAlerting({ mailer });
     await pay(relay);
-    await pass(relay, 10);
-    await pass(relay, 10 * MINUTE);
-    await pass(relay, 24 * HOUR);
+    await passAlerts(relay, 10);
+    await passAlerts(relay, 10 * MINUTE);
+    await passAlerts(relay, 24 * HOUR);
     expect(mailer.sent).toHaveLength(3);
     expect(new Set(mailer.sent.map(({ id }) => id)).size).toBe(1);
     expect(new Set(mailer.subjects).size).toBe(1);
@@ -87,7 +88,7 @@ describe("an alert by e-mail", () => {
     const mailer = new ScriptedMailer({ kind: "refused", status: 550 });
     const relay = await startAlerting({ mailer });
     await pay(relay);
-    await pass(relay, 24 * HOUR);
+    await passAlerts(relay, 24 * HOUR);
     expect(mailer.sent).toHaveLength(1);
     expect(await statesOf(relay)).toEqual([["failed", [["failed", 1]]]]);
     expect(relay.logged()).toContain("an alert could not be sent");
@@ -109,8 +110,8 @@ describe("an alert by e-mail", () => {
       },
     });
     await pay(relay);
-    await pass(relay, MINUTE);
-    await pass(relay, HOUR);
+    await passAlerts(relay, MINUTE);
+    await passAlerts(relay, HOUR);
     expect(mailer.sent).toHaveLength(2);
     expect(new Set(mailer.sent.map(({ id }) => id)).size).toBe(1);
   });
@@ -202,7 +203,7 @@ describe("an alert by webhook", () => {
     const webhook = new ScriptedReceiver(result);
     const relay = await startAlerting({ webhook });
     await pay(relay);
-    for (let day = 0; day < 12; day += 1) await pass(relay, 25 * HOUR);
+    for (let day = 0; day < 12; day += 1) await passAlerts(relay, 25 * HOUR);
     expect(webhook.ids).toHaveLength(tries);
     expect(new Set(webhook.ids).size).toBe(1);
     expect(await statesOf(relay)).toEqual([["failed", [["failed", tries]]]]);
@@ -220,9 +221,9 @@ describe("an alert by webhook", () => {
     );
     const relay = await startAlerting({ webhook });
     await pay(relay);
-    await pass(relay, 59 * MINUTE);
+    await passAlerts(relay, 59 * MINUTE);
     expect(webhook.ids).toHaveLength(1);
-    await pass(relay, 2 * MINUTE);
+    await passAlerts(relay, 2 * MINUTE);
     expect(webhook.ids).toHaveLength(2);
   });
 });

@@ -6,9 +6,11 @@ import type { MessageResult } from "../../src/ports/message-result.ts";
 import type { WebhookResult, WebhookSender } from "../../src/ports/webhook.ts";
 import type { Alerting } from "../../src/use-cases/alerts/alerting.ts";
 import { alertState, messageState } from "../../src/domain/alert.ts";
+import { LONGEST_LEASE_MS } from "../../src/ports/store.ts";
 import { callBack, paid, pass, untilPaid } from "./attempts.ts";
 import { startTestRelay } from "./test-relay.ts";
 import type { OpenedOrder, TestRelay } from "./test-relay.ts";
+import { until } from "./until.ts";
 
 export const OPS = "ops@duka.example";
 
@@ -71,8 +73,26 @@ export const alertingTo = (changes: Partial<Alerting>): Alerting => ({
   ...changes,
 });
 
+/** Moves the clock. Nothing that is under way then goes on past its lease. */
+export async function passAlerts(
+  relay: TestRelay,
+  seconds: number,
+): Promise<void> {
+  await pass(relay, seconds);
+  await until("no alert is under way", async () => {
+    const now = relay.clock.now();
+    const times = await Promise.all(
+      (["gather_alert", "send_alert"] as const).map((kind) =>
+        relay.store.nextTaskAt(kind, now + LONGEST_LEASE_MS),
+      ),
+    );
+    return times.every((at) => at === null || at > now);
+  });
+}
+
 /** Has done what is due now. */
-export const settleAlerts = (relay: TestRelay): Promise<void> => pass(relay, 0);
+export const settleAlerts = (relay: TestRelay): Promise<void> =>
+  passAlerts(relay, 0);
 
 export const startAlerting = (alerts: Partial<Alerting>) =>
   startTestRelay({
