@@ -11,6 +11,21 @@ const connect = (options: Parameters<typeof connectMerchant>[0]) =>
 const CART_SECRET = "a-cart-secret-for-a-test-0123456789";
 
 describe("connectMerchant", () => {
+  it("mails receipts unless the mail server is there for alerts alone", () => {
+    const mail = {
+      MALIPO_SMTP_URL: "smtp://127.0.0.1:2525",
+      MALIPO_MAIL_FROM: "relay@duka.example",
+      MALIPO_ALERT_EMAIL: "owner@duka.example",
+    };
+    const both = connect(testConfig(mail));
+    expect(both.mailer).not.toBeNull();
+    expect(both.alerts?.mailer).toBe(both.mailer);
+    const alone = connect(testConfig({ ...mail, MALIPO_RECEIPT_EMAIL: "off" }));
+    expect(alone.mailer).toBeNull();
+    expect(alone.alerts).toMatchObject({ emails: ["owner@duka.example"] });
+    expect(alone.alerts?.mailer).not.toBeNull();
+  });
+
   it("connects nothing that is not configured", () => {
     expect(connect(testConfig())).toMatchObject({
       webhook: null,

@@ -69,7 +69,7 @@ describe("what else people are told of", () => {
     await pay(relay);
     for (let day = 0; day < 12; day += 1) await passAlerts(relay, 25 * HOUR);
     const subject =
-      "Duka: the webhook order.paid to the endpoint we_environment is given up (it did not take it, status 500)";
+      "Duka: the webhook order.paid to MALIPO_WEBHOOK_URL is given up (it did not take it, status 500)";
     expect(mailer.subjects).toEqual([subject]);
     const { items } = await relay.store.listDeliveries({}, { limit: 1 });
     await relay.post(

@@ -8,9 +8,9 @@ import type { Alert, AlertGroup, AlertMessage } from "../../domain/alert.ts";
 import { escapeHtml } from "../../domain/escape-html.ts";
 import type { Mail } from "../../ports/mailer.ts";
 import {
-  addressOf,
   describeAlert,
   describeGroup,
+  linkOf,
   showTime,
 } from "./alert-words.ts";
 import type { AlertContext } from "./alert-words.ts";
@@ -45,6 +45,9 @@ export function toAlertMail(
       subject,
       "",
       ...told.groups.flatMap((group) => [...textOf(group, context), ""]),
+      ...(context.consoleUrl === null
+        ? []
+        : [`Console: ${context.consoleUrl}/console`, ""]),
       FOOTER,
       "",
     ].join("\n"),
@@ -59,10 +62,10 @@ function textOf(group: AlertGroup, context: AlertContext): readonly string[] {
   const { count, alerts } = group;
   const heading = count === 1 ? [] : [`${describeGroup(group, context)}:`];
   const rows = alerts.flatMap((alert) => {
-    const address = addressOf(alert, context);
+    const link = linkOf(alert, context);
     return [
       `- ${sentenceOf(alert, context)}`,
-      ...(address === null ? [] : [`  ${address}`]),
+      ...(link === null ? [] : [`  ${link.url}`]),
     ];
   });
   return [...heading, ...rows, ...moreOf(group)];
@@ -83,21 +86,29 @@ function renderMail(
 ): string {
   const sections = groups.map((group) => {
     const rows = group.alerts.map((alert) => {
-      const address = addressOf(alert, context);
+      const page = linkOf(alert, context);
       const link =
-        address === null
+        page === null
           ? ""
-          : `<br><a href="${escapeHtml(address)}" style="color:#0b6e4f">Open in the console</a>`;
+          : `<br><a href="${escapeHtml(page.url)}" style="color:#0b6e4f">${escapeHtml(page.text)}</a>`;
       return `<li style="margin:8px 0">${escapeHtml(sentenceOf(alert, context))}${link}</li>`;
     });
     const more = moreOf(group).map(
       (text) => `<li style="margin:8px 0">${escapeHtml(text)}</li>`,
     );
-    return `<h2 style="margin:24px 0 0;font-size:18px;line-height:1.3">${escapeHtml(describeGroup(group, context))}</h2>
-<ul style="margin:8px 0 0;padding-left:20px">
+    const heading =
+      group.count === 1
+        ? ""
+        : `<h2 style="margin:24px 0 0;font-size:18px;line-height:1.3">${escapeHtml(describeGroup(group, context))}</h2>\n`;
+    return `${heading}<ul style="margin:${heading === "" ? "24" : "8"}px 0 0;padding-left:20px">
 ${[...rows, ...more].join("\n")}
 </ul>`;
   });
+  const { consoleUrl } = context;
+  const console =
+    consoleUrl === null
+      ? ""
+      : `<p style="margin:24px 0 0"><a href="${escapeHtml(consoleUrl)}/console" style="display:inline-block;padding:12px 24px;border-radius:12px;background:#0b6e4f;color:#ffffff;font-weight:bold;text-decoration:none">Open the console</a></p>\n`;
   return `<!doctype html>
 <html lang="en" dir="ltr">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
@@ -105,7 +116,7 @@ ${[...rows, ...more].join("\n")}
 <div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;color:#17211d;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <h1 style="margin:0;font-size:20px;line-height:1.3">${escapeHtml(subject)}</h1>
 ${sections.join("\n")}
-<p style="margin:24px 0 0;color:#5a6761;font-size:14px">${escapeHtml(FOOTER)}</p>
+${console}<p style="margin:24px 0 0;color:#5a6761;font-size:14px">${escapeHtml(FOOTER)}</p>
 </div>
 </body>
 </html>

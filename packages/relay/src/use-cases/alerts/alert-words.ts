@@ -8,6 +8,7 @@ import type {
   AlertGroup,
   AlertType,
 } from "../../domain/alert.ts";
+import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
 import { formatMoney, formatTime } from "../receipts/format.ts";
 import { RECEIPT_WORDS } from "../receipts/words/index.ts";
@@ -27,8 +28,13 @@ interface Words {
   one(about: AlertFacts, context: AlertContext): string;
   /** Of several, before their sum: "37 orders are paid". */
   readonly many: string;
-  /** The page of the console about one. */
-  page(about: AlertFacts): string;
+  /** The page of the console about one; null if none is. */
+  page(about: AlertFacts): Link | null;
+}
+
+interface Link {
+  readonly url: string;
+  readonly text: string;
 }
 
 const WORDS = RECEIPT_WORDS.en;
@@ -68,8 +74,10 @@ const WHY_DEAD: Readonly<Record<DeliveryError, string>> = {
   deleted: "it was deleted",
 };
 
-const pageOfOrder = ({ orderId = "" }: AlertFacts): string =>
-  `/orders/${orderId}`;
+const pageOfOrder = ({ orderId = "", reference = "" }: AlertFacts): Link => ({
+  url: `/orders/${orderId}`,
+  text: `Open order ${reference}`,
+});
 
 const ALL: Readonly<Record<AlertType, Words>> = {
   "order.paid": {
@@ -88,7 +96,7 @@ const ALL: Readonly<Record<AlertType, Words>> = {
     one: (about, context) =>
       `a payment through ${titleOf(about, context)} matches no order${withAmount(about)}`,
     many: "payments match no order",
-    page: () => "",
+    page: () => null,
   },
   "delivery.dead": {
     one: ({ event = "", endpointId = "", lastStatus, lastError }) => {
@@ -96,28 +104,35 @@ const ALL: Readonly<Record<AlertType, Words>> = {
         ...(lastError == null ? [] : [WHY_DEAD[lastError]]),
         ...(lastStatus == null ? [] : [`status ${String(lastStatus)}`]),
       ].join(", ");
-      return `the webhook ${event} to the endpoint ${endpointId} is given up${why === "" ? "" : ` (${why})`}`;
+      const endpoint =
+        endpointId === CONFIGURED_ENDPOINT_ID
+          ? "MALIPO_WEBHOOK_URL"
+          : `the endpoint ${endpointId}`;
+      return `the webhook ${event} to ${endpoint} is given up${why === "" ? "" : ` (${why})`}`;
     },
     many: "webhooks are given up",
-    page: pageOfOrder,
+    page: ({ deliveryId = "" }) => ({
+      url: `/deliveries/${deliveryId}`,
+      text: "Open the webhook",
+    }),
   },
   "provider.down": {
     one: (about, context) =>
       `${titleOf(about, context)} has not responded since ${momentOf(about.since, context)}`,
     many: "times a provider stopped responding",
-    page: () => "",
+    page: () => null,
   },
   "provider.up": {
     one: (about, context) =>
       `${titleOf(about, context)} responds again; it was away from ${momentOf(about.since, context)} to ${momentOf(about.until, context)}`,
     many: "times a provider responded again",
-    page: () => "",
+    page: () => null,
   },
   "reconciliation.difference": {
     one: (about, context) =>
       `our records and those of ${titleOf(about, context)} differ${withAmount(about)}`,
     many: "differences to the providers' records",
-    page: () => "",
+    page: () => null,
   },
 };
 
@@ -139,9 +154,13 @@ export const describeAlert = (
   context: AlertContext,
 ): string => ALL[type].one(about, context);
 
-/** Null if it is not known where people open the console. */
-export const addressOf = (
+/** Null if no page is about it, or it is not known where people open the console. */
+export function linkOf(
   { type, about }: Alert,
   { consoleUrl }: AlertContext,
-): string | null =>
-  consoleUrl === null ? null : `${consoleUrl}/console${ALL[type].page(about)}`;
+): Link | null {
+  const page = ALL[type].page(about);
+  return consoleUrl === null || page === null
+    ? null
+    : { ...page, url: `${consoleUrl}/console${page.url}` };
+}
