@@ -15,6 +15,7 @@ import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import { cancelQuestion, checkOrder, resendQuestion } from "./actions.ts";
+import { renderParts } from "./parts.ts";
 import { refundQuestion, refundableOf } from "./refund.ts";
 import { timelineOf } from "./timeline.ts";
 import type { History } from "./timeline.ts";
@@ -104,10 +105,10 @@ class OrderPage extends Page {
     const mayCheck =
       order.status !== "paid" && order.attempt !== null && hasScope("orders");
     const mayCancel = order.status === "open" && hasScope("orders");
-    const isPaid = order.status === "paid" && hasScope("money_out");
+    const isPaid = refundable.length > 0 && hasScope("money_out");
     const mayRefund = isPaid && refundableOf(history).length > 0;
     const [obstacle] = refundable.map((each) => each.obstacle);
-    const receiptUrl = order.outcome?.receiptUrl;
+    const receiptUrl = order.outcome?.receiptUrl ?? order.receiptUrl;
     const refund = (): void => {
       void this.#ask(
         refundQuestion(() => this.#history.value ?? history, order.surplus),
@@ -277,6 +278,7 @@ class OrderPage extends Page {
             <td></td>
             <td class="number"><strong>${money(order.amount)}</strong></td>
           </tr>
+          ${renderParts(order, this.words)}
         </tbody>
       </table>
     </section>`;

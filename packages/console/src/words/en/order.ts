@@ -10,6 +10,8 @@ export const order = {
   item: "Item",
   quantity: "Quantity",
   total: "Total",
+  part: "Paid by {method}, {time}",
+  due: "Still due",
   facts: "Details",
   id: "Order id",
   expires: "Open until",

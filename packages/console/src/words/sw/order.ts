@@ -11,6 +11,8 @@ export const order: Words["order"] = {
   item: "Bidhaa",
   quantity: "Idadi",
   total: "Jumla",
+  part: "Imelipwa kwa {method}, {time}",
+  due: "Salio",
   facts: "Maelezo",
   id: "Id ya oda",
   expires: "Wazi hadi",
