@@ -23,6 +23,10 @@ import { openShell } from "../support/shell.ts";
 import { useToldStack } from "../support/stack.ts";
 import { until } from "../support/until.ts";
 
+/** Over in every time zone. */
+const YESTERDAY = new Date(Date.now() - 48 * 60 * 60_000)
+  .toISOString()
+  .slice(0, 10);
 const BILL = "7d0c2f61-52be-4c0a-9d6e-2b8a4f1c7e10";
 
 type Variables = Readonly<Record<string, string>>;
@@ -156,6 +160,13 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
     "create-link-cli": () => file("link.json", "create-link"),
     "change-link": link,
     "links-cli": link,
+    reconcile: () => ({ DAY: YESTERDAY }),
+    "reconcile-read": async () => {
+      const to = `/reconciliations/${YESTERDAY}`;
+      await callAsMerchant(stack, "POST", to, { body: {} });
+      return { DAY: YESTERDAY };
+    },
+    "reconcile-cli": () => ({ DAY: YESTERDAY }),
     unmatched: async () => {
       await payByHand(stack, { account: "ORDR-42", amount: 1500 });
       return {};

@@ -451,6 +451,67 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/reconciliations": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List reconciled days, newest first
+     * @description Each night, three hours after midnight in the merchant's time zone (`MALIPO_TIME_ZONE`), the relay asks the provider again about every attempt and refund that was created or settled on the day that ended. What the provider says is taken in as ever; where it differed, that is listed with its cause.
+     */
+    get: operations["listReconciliations"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/reconciliations/{day}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read how far a day's reconciliation is */
+    get: operations["readReconciliation"];
+    put?: never;
+    /**
+     * Reconcile a past day now
+     * @description The day is compared from its beginning, in the background: read it until its `state` is no longer `running`. While it is running, the call changes nothing. What the provider says may pay orders.
+     */
+    post: operations["startReconciliation"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/merchant/reconciliations/{day}/differences": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List a day's differences, oldest first
+     * @description Also those that are resolved: `taken_in` is what the relay did not know and holds now, `gone` is what a later run no longer found.
+     */
+    get: operations["listReconciliationDifferences"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/exports/orders.csv": {
     parameters: {
       query?: never;
@@ -1159,6 +1220,7 @@ export interface components {
         | "webhook_endpoint_deleted"
         | "payment_assigned"
         | "payment_dismissed"
+        | "day_not_over"
         | "callback_refused"
         | "internal_error";
       errors?: {
@@ -1700,6 +1762,84 @@ export interface components {
     DismissPayment: {
       note: string;
     };
+    ReconciliationList: {
+      reconciliations: components["schemas"]["Reconciliation"][];
+      nextCursor: string | null;
+    };
+    Reconciliation: {
+      /** Format: date */
+      day: string;
+      timeZone: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      /** @enum {string} */
+      state: "running" | "finished" | "given_up";
+      runs: number;
+      /** Format: date-time */
+      startedAt: string;
+      endedAt: string | null;
+      progress: {
+        done: number;
+        total: number;
+      };
+      asked: {
+        attempts: number;
+        refunds: number;
+      };
+      notAsked: number;
+      differences: {
+        open: number;
+        resolved: number;
+      };
+    };
+    ReconciliationResponse: {
+      reconciliation: components["schemas"]["Reconciliation"];
+    };
+    ReconciliationDifferenceList: {
+      differences: components["schemas"]["ReconciliationDifference"][];
+      nextCursor: string | null;
+    };
+    ReconciliationDifference: {
+      id: string;
+      /** Format: date */
+      day: string;
+      /** @enum {string} */
+      cause:
+        | "paid_at_provider_not_here"
+        | "paid_here_not_at_provider"
+        | "amount_differs"
+        | "receipt_differs"
+        | "unknown_to_provider"
+        | "refund_differs"
+        | "no_answer"
+        | "provider_not_configured";
+      /** @enum {string} */
+      state: "open" | "resolved";
+      orderId: string;
+      reference: string;
+      attemptId: string;
+      refundId: string | null;
+      provider: string;
+      method: string;
+      here: {
+        status: string;
+        amount: components["schemas"]["Amount"];
+        receipt: string | null;
+      };
+      atProvider: {
+        /** @enum {string} */
+        says: "paid" | "not_paid" | "pending" | "unknown" | "no_answer";
+        amount: components["schemas"]["Amount"] | null;
+        receipt: string | null;
+      };
+      /** Format: date-time */
+      foundAt: string;
+      /** Format: date-time */
+      checkedAt: string;
+      resolution: ("taken_in" | "gone") | null;
+    };
     Summary: {
       /** Format: date-time */
       from: string;
@@ -1878,6 +2018,7 @@ export interface components {
           | "transfer"
           | "delivery"
           | "unmatched_payment"
+          | "reconciliation"
           | "api_key"
           | "webhook_endpoint"
           | "alert"
@@ -2144,6 +2285,14 @@ export type UnmatchedPaymentBody =
 export type AssignPayment = components["schemas"]["AssignPayment"];
 export type AssignedPayment = components["schemas"]["AssignedPayment"];
 export type DismissPayment = components["schemas"]["DismissPayment"];
+export type ReconciliationList = components["schemas"]["ReconciliationList"];
+export type Reconciliation = components["schemas"]["Reconciliation"];
+export type ReconciliationResponse =
+  components["schemas"]["ReconciliationResponse"];
+export type ReconciliationDifferenceList =
+  components["schemas"]["ReconciliationDifferenceList"];
+export type ReconciliationDifference =
+  components["schemas"]["ReconciliationDifference"];
 export type Summary = components["schemas"]["Summary"];
 export type AlertList = components["schemas"]["AlertList"];
 export type ListedAlert = components["schemas"]["ListedAlert"];
@@ -4984,6 +5133,367 @@ export interface operations {
       };
       /** @description `unsupported_media_type` */
       415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listReconciliations: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of days. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReconciliationList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  readReconciliation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The day, of the merchant's time zone. */
+        day: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The day. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReconciliationResponse"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  startReconciliation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The day, of the merchant's time zone. */
+        day: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description It is running. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReconciliationResponse"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `day_not_over` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listReconciliationDifferences: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        state?: "open" | "resolved";
+      };
+      header?: never;
+      path: {
+        /** @description The day, of the merchant's time zone. */
+        day: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of differences. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReconciliationDifferenceList"];
+        };
+      };
+      /** @description `invalid_request` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -12,6 +12,7 @@ import { createScheduler } from "./use-cases/shared/scheduler.ts";
 import type { Scheduler } from "./use-cases/shared/scheduler.ts";
 import { resealSecrets } from "./use-cases/deliveries/webhook-endpoints.ts";
 import { requestCleanUp } from "./use-cases/upkeep/clean-up.ts";
+import { scheduleReconciliation } from "./use-cases/reconciliation/begin.ts";
 import { requestPoll } from "./use-cases/transfers/request-transfers.ts";
 
 export interface RelayWork {
@@ -105,6 +106,7 @@ async function resumeWhatIsOpen(deps: Deps): Promise<void> {
   await resealSecrets(deps);
   await requestCleanUp(deps);
   await requestWatches(deps);
+  await scheduleReconciliation(deps);
   const { transfers } = services;
   if (transfers !== null)
     await store.transaction((tx) => requestPoll(tx, transfers.provider, now));

@@ -23,6 +23,7 @@ export const AUDIT_OBJECTS = [
   "transfer",
   "delivery",
   "unmatched_payment",
+  "reconciliation",
   "api_key",
   "webhook_endpoint",
   "alert",

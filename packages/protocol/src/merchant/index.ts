@@ -111,6 +111,28 @@ export {
 } from "./payouts.ts";
 export type { PayoutAdvice, PayoutStatus } from "./payouts.ts";
 export {
+  DIFFERENCE_CAUSES,
+  DIFFERENCE_RESOLUTIONS,
+  DIFFERENCE_STATES,
+  PROVIDER_SAYS,
+  RECONCILIATION_STATES,
+  differenceListQuerySchema,
+  differenceListSchema,
+  oneReconciliationSchema,
+  reconciliationDifferenceSchema,
+  reconciliationListSchema,
+  reconciliationSchema,
+} from "./reconciliations.ts";
+export type {
+  DifferenceCause,
+  DifferenceResolution,
+  DifferenceState,
+  ProviderSays,
+  Reconciliation,
+  ReconciliationDifference,
+  ReconciliationState,
+} from "./reconciliations.ts";
+export {
   REFUND_STATUSES,
   createRefundSchema,
   oneRefundSchema,

@@ -16,11 +16,13 @@ export const TASK_KINDS = [
   "mirror_link",
   "watch_provider",
   "clean_up",
+  "reconcile",
 ] as const;
 /** Never done: settling one makes the next. All others end. */
 export const RECURRING_TASKS: ReadonlySet<TaskKind> = new Set([
   "watch_provider",
   "clean_up",
+  "reconcile",
 ]);
 /** How long a clean-up rests that found nothing more to do. */
 export const CLEAN_UP_EVERY_MS = 6 * 60 * 60_000;

@@ -11,6 +11,7 @@ import { EXPORT_ROUTES } from "./merchant/exports.ts";
 import { MERCHANT_ORDER_ROUTES } from "./merchant/orders.ts";
 import { MERCHANT_PAYMENT_LINK_ROUTES } from "./merchant/payment-links.ts";
 import { PAYOUT_ROUTES } from "./merchant/payouts.ts";
+import { RECONCILIATION_ROUTES } from "./merchant/reconciliations.ts";
 import { REFUND_ROUTES } from "./merchant/refunds.ts";
 import { SETTINGS_ROUTES } from "./merchant/settings.ts";
 import { SUMMARY_ROUTES } from "./merchant/summary.ts";
@@ -47,6 +48,7 @@ export const ROUTE_GROUPS: readonly RouteGroup[] = [
       ...TRANSACTION_ROUTE_ROUTES,
       ...TRANSFER_ROUTES,
       ...UNMATCHED_PAYMENT_ROUTES,
+      ...RECONCILIATION_ROUTES,
       ...EXPORT_ROUTES,
       ...SUMMARY_ROUTES,
       ...ALERT_ROUTES,

@@ -154,4 +154,6 @@ export interface Provider {
    * implemented, nothing can be refunded.
    */
   whyNotRefundable?(method: Method): string | null;
+  /** Whether `query` asks the provider about payments by this method. If not implemented, it does. */
+  canQuery?(method: Method): boolean;
 }

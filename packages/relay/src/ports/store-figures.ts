@@ -1,4 +1,5 @@
 /** What operators watch of the store. */
+import type { ReconciliationFigures } from "./reconciliations.ts";
 import type { TaskKind } from "../domain/task.ts";
 
 /** Counts end at 10,000. */
@@ -17,4 +18,5 @@ export interface StoreFigures {
   readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
   readonly refundsInReview: number;
   readonly undecidedTransfers: number;
+  readonly reconciliations: ReconciliationFigures;
 }

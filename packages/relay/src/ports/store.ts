@@ -1,7 +1,6 @@
 /** Persistent storage. All methods of a transaction see and write one consistent state. */
 import type { OrderHistory } from "@malipo/protocol/merchant";
 import type { ProviderId } from "../domain/attempt.ts";
-import type { AuditEntry } from "../domain/audit.ts";
 import type { Delivery, DeliveryStatus } from "../domain/delivery.ts";
 import type { EndpointState } from "../domain/delivery-order.ts";
 import type { Instant, Observation } from "../domain/observation.ts";
@@ -28,10 +27,14 @@ import type {
   WebhookEndpoints,
   WebhookEndpointsTransaction,
 } from "./webhook-endpoints.ts";
-import type { SigningKeyRecord } from "./signing-keys.ts";
+import type { SigningKeys } from "./signing-keys.ts";
 import type { StoreFigures } from "./store-figures.ts";
 import type { Page, PageRequest } from "./page.ts";
 import type { PaymentLinks, PaymentLinksTransaction } from "./payment-links.ts";
+import type {
+  Reconciliations,
+  ReconciliationsTransaction,
+} from "./reconciliations.ts";
 import type { Upkeep, UpkeepTransaction } from "./upkeep.ts";
 
 /** Where an observation came from. */
@@ -58,7 +61,8 @@ export interface Task {
   readonly kind: TaskKind;
   /**
    * The id of the task's subject: an attempt, an order, a refund, a delivery, a transfer's reference, a payment link, an
-   * alert or its message; for `poll_transfers` and `watch_provider` the provider, for `clean_up` the store.
+   * alert or its message; for `poll_transfers` and `watch_provider` the provider, for `clean_up` and
+   * `reconcile` the store.
    */
   readonly subject: string;
   readonly dueAt: number;
@@ -211,6 +215,7 @@ export interface StoreTransaction extends PaymentLinksTransaction {
   readonly consoleSessions: ConsoleSessionsTransaction;
   readonly webhookEndpoints: WebhookEndpointsTransaction;
   readonly events: EventsTransaction;
+  readonly reconciliations: ReconciliationsTransaction;
   readonly upkeep: UpkeepTransaction;
 }
 
@@ -224,7 +229,7 @@ export interface Changes {
   readonly tasks: ReadonlyMap<TaskKind, number>;
 }
 
-export interface Store extends PaymentLinks {
+export interface Store extends PaymentLinks, SigningKeys {
   /**
    * Runs `work` and commits durably (on disk) before it resolves; rolls back if it throws. The database may restart it
    * in favour of another transaction, so its side effects must be safe to repeat.
@@ -299,23 +304,6 @@ export interface Store extends PaymentLinks {
     dueAt: number,
     lane?: string,
   ): Promise<void>;
-  /** Newest first. */
-  listSigningKeys(): Promise<readonly SigningKeyRecord[]>;
-  insertSigningKey(key: SigningKeyRecord): Promise<void>;
-  /**
-   * Inserts the key unless there is already one that was still signing when this one was created. If several relays
-   * start at once, one wins and all find its key in the list.
-   */
-  insertFirstSigningKey(key: SigningKeyRecord): Promise<void>;
-  /**
-   * Inserts or replaces, by `kid`, the keys that `change` returns for all keys, in a transaction that excludes other changes
-   * of keys; resolves with the resulting keys. `change` may be called more than once; if it throws, nothing changes.
-   * `audit`: called after `change`, for what the audit log says of it.
-   */
-  updateSigningKeys(
-    change: (keys: readonly SigningKeyRecord[]) => readonly SigningKeyRecord[],
-    audit?: () => AuditEntry,
-  ): Promise<readonly SigningKeyRecord[]>;
   /** Orders by their kind, created within the range, whose ends are whole quarters of an hour. */
   readOrderFigures(range: TimeRange): Promise<readonly OrderFigures[]>;
   readFigures(now: number): Promise<StoreFigures>;
@@ -325,6 +313,7 @@ export interface Store extends PaymentLinks {
   readonly consoleSessions: ConsoleSessions;
   readonly webhookEndpoints: WebhookEndpoints;
   readonly events: Events;
+  readonly reconciliations: Reconciliations;
   readonly exports: Exports;
   readonly upkeep: Upkeep;
   /** Cheaply checks that the store responds and is writable. */

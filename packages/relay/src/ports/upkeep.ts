@@ -14,7 +14,9 @@ export type AgingRows =
   | "deletedEndpoints"
   | "events"
   | "alerts"
-  | "alertMessages";
+  | "alertMessages"
+  | "differences"
+  | "reconciliations";
 
 export interface Trace {
   /** Observations whose body or phone was erased, or which were removed. */

@@ -19,6 +19,7 @@ import {
 } from "./attempts/record-observations.ts";
 import { createTransferPoll } from "./transfers/poll-transfers.ts";
 import { queryPriority } from "./attempts/query-priority.ts";
+import { createReconciler } from "./reconciliation/reconcile.ts";
 import { sendReceipt } from "./receipts/send-receipt.ts";
 import { runRefundQuery } from "./refunds/query-refund.ts";
 import { createTransferSettler } from "./transfers/settle-transfer.ts";
@@ -29,6 +30,7 @@ export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
   const settleTransfer = createTransferSettler(deps);
   const pollTransfers = createTransferPoll(deps);
   const cleanUp = createCleanUp(deps);
+  const reconcile = createReconciler(deps, querier.pauses);
   return async (task, order) => {
     switch (task.kind) {
       case "query_attempt":
@@ -59,6 +61,8 @@ export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
         return watchProvider(deps, task);
       case "clean_up":
         return cleanUp(task);
+      case "reconcile":
+        return reconcile(task);
     }
   };
 }

@@ -72,6 +72,7 @@ describe("the metrics", () => {
           "provider",
           "result",
           "status",
+          "cause",
           "version",
         ]).toContain(label);
   });

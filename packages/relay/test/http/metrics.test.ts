@@ -1,3 +1,4 @@
+import { DIFFERENCE_CAUSES } from "@malipo/protocol/merchant";
 import { describe, expect, it } from "vitest";
 import { createPromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
 import type { PromMetrics } from "../../src/adapters/prom-metrics/prom-metrics.ts";
@@ -103,12 +104,17 @@ describe("the gauges", () => {
     flaggedOrders: { review: 5, overpaid: 6 },
     refundsInReview: 7,
     undecidedTransfers: 8,
+    reconciliations: {
+      lastFinishedAt: 1_764_460_800_000,
+      open: { no_answer: 9 },
+      oldestOpenMs: 2_500,
+    },
   };
   const lines = async (metrics: PromMetrics): Promise<readonly string[]> =>
     (await metrics.text())
       .split("\n")
       .filter((line) =>
-        /^malipo_(?:open|tasks?_|webhooks|unmatched|build|orders_flagged|refunds|transfers)/.test(
+        /^malipo_(?:open|tasks?_|webhooks|unmatched|build|orders_flagged|refunds|transfers|reconciliation)/.test(
           line,
         ),
       );
@@ -135,6 +141,12 @@ describe("the gauges", () => {
       'malipo_orders_flagged{flag="overpaid"} 6',
       "malipo_refunds_in_review 7",
       "malipo_transfers_undecided 8",
+      ...DIFFERENCE_CAUSES.map(
+        (cause) =>
+          `malipo_reconciliation_differences{cause="${cause}"} ${cause === "no_answer" ? 9 : 0}`,
+      ),
+      "malipo_reconciliation_oldest_difference_seconds 2.5",
+      "malipo_reconciliation_last_finished_timestamp_seconds 1764460800",
     ]);
     isUp = false;
     expect(await lines(metrics)).toEqual(always);

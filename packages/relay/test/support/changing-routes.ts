@@ -149,6 +149,10 @@ export const PREPARED: Readonly<
     await put(relay, payment("STRAY18"));
     return about("STRAY18", { note: "Sent back by hand" });
   },
+  startReconciliation: () => ({
+    params: { day: "2026-11-19" },
+    object: "2026-11-19",
+  }),
   createWebhookEndpoint: () =>
     created({ name: "Accounting", url: "https://books.example/webhooks" }),
   updateWebhookEndpoint: async ({ relay }) =>

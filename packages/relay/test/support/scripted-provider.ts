@@ -115,6 +115,10 @@ export class ScriptedProvider implements Provider {
     return method === "mpesa" ? null : `There is no way back for ${method}.`;
   }
 
+  canQuery(method: string): boolean {
+    return method !== "paybill";
+  }
+
   async submit(request: SubmitRequest): Promise<SubmitResult> {
     this.submits.push(request);
     return this.onSubmit(request);

@@ -116,4 +116,19 @@ export const GAUGES = {
     help: "Transfers that match no order and wait for the merchant's decision; at most 10,000. Of the database.",
     labels: [],
   },
+  differences: {
+    name: "malipo_reconciliation_differences",
+    help: "Open differences to the provider, by cause; at most 10,000 in all. Of the database.",
+    labels: ["cause"],
+  },
+  oldestDifference: {
+    name: "malipo_reconciliation_oldest_difference_seconds",
+    help: "How long ago the oldest open difference was found; 0 if there is none. Of the database.",
+    labels: [],
+  },
+  lastReconciliation: {
+    name: "malipo_reconciliation_last_finished_timestamp_seconds",
+    help: "When a day was last reconciled to its end, as a Unix time; none before the first. Of the database.",
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, Row>>;

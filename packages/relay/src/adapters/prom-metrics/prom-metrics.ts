@@ -1,4 +1,5 @@
 /** Metrics in Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/. */
+import { DIFFERENCE_CAUSES } from "@malipo/protocol/merchant";
 import {
   Counter,
   Gauge,
@@ -77,13 +78,20 @@ export function createPromMetrics({
   const flaggedOrders = gauge(GAUGES.flaggedOrders);
   const refundsInReview = gauge(GAUGES.refundsInReview);
   const undecidedTransfers = gauge(GAUGES.undecidedTransfers);
-  const single = [unmatchedPayments, refundsInReview, undecidedTransfers];
+  const differences = gauge(GAUGES.differences);
+  const oldestDifference = gauge(GAUGES.oldestDifference);
+  const lastReconciliation = gauge(GAUGES.lastReconciliation);
+  const single = [
+    ...[unmatchedPayments, refundsInReview, undecidedTransfers],
+    ...[oldestDifference, lastReconciliation],
+  ];
+
+  const labelled = [tasksDue, oldestTask, webhooks, flaggedOrders, differences];
 
   const setGauges = ({ openStreams: open, store }: Gauges): void => {
     openStreams.set(open);
     // An old value would look like a new one.
-    for (const each of [tasksDue, oldestTask, webhooks, flaggedOrders])
-      each.reset();
+    for (const each of labelled) each.reset();
     // Without labels, a reset would make them 0.
     for (const each of single) each.remove();
     if (store === null) return;
@@ -98,6 +106,11 @@ export function createPromMetrics({
       flaggedOrders.set({ flag }, count);
     refundsInReview.set(store.refundsInReview);
     undecidedTransfers.set(store.undecidedTransfers);
+    const { oldestOpenMs, lastFinishedAt } = store.reconciliations;
+    for (const cause of DIFFERENCE_CAUSES)
+      differences.set({ cause }, store.reconciliations.open[cause] ?? 0);
+    oldestDifference.set(oldestOpenMs / 1000);
+    if (lastFinishedAt !== null) lastReconciliation.set(lastFinishedAt / 1000);
   };
 
   return {

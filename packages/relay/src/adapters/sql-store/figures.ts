@@ -4,6 +4,7 @@ import type { TaskKind } from "../../domain/task.ts";
 import type { StoreFigures } from "../../ports/store-figures.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { Attention } from "./attention.ts";
+import { readReconciliationFigures } from "./reconciliations.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 import { nextTaskAt } from "./task-leases.ts";
@@ -127,6 +128,7 @@ export async function readFigures(db: Db, now: number): Promise<StoreFigures> {
     },
     refundsInReview: only((await countRefunds(db, {})).rows),
     undecidedTransfers: only((await countUndecided(db, {})).rows),
+    reconciliations: await readReconciliationFigures(db, now),
   };
 }
 

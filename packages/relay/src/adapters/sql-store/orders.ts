@@ -1,6 +1,7 @@
 /** Orders and their attempts: written whole, read back in one statement, so that what is read is of one moment. */
 import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { settledAt } from "../../domain/settled-at.ts";
 import { orderAttention } from "./attention.ts";
 import { attemptDocument, orderDocument } from "./documents.ts";
 import { putLinkUse } from "./link-uses.ts";
@@ -69,12 +70,17 @@ const putAttempt = createStatement((db, row: AttemptsTable) =>
       order_id: row.order_id,
       seq: row.seq,
       payer_reference: row.payer_reference,
+      created_at: row.created_at,
+      settled_at: row.settled_at,
       data: row.data,
     })
     .onConflict((conflict) =>
       conflict
         .column("id")
-        .doUpdateSet((eb) => ({ data: eb.ref("excluded.data") }))
+        .doUpdateSet((eb) => ({
+          data: eb.ref("excluded.data"),
+          settled_at: eb.ref("excluded.settled_at"),
+        }))
         .whereRef("attempts.order_id", "=", "excluded.order_id")
         .whereRef("attempts.seq", "=", "excluded.seq"),
     ),
@@ -249,6 +255,8 @@ async function putAttempts(
       order_id: id,
       seq,
       payer_reference: attempt.plan.payerReference,
+      created_at: attempt.plan.createdAt,
+      settled_at: settledAt(attempt.facts),
       data: attemptDocument.encode(attemptId, attempt),
     });
     if (numAffectedRows !== 1n)

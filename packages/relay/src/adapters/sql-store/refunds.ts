@@ -1,5 +1,6 @@
 /** Refunds, stored whole. */
 import type { Refund } from "../../domain/refund.ts";
+import { settledAt } from "../../domain/settled-at.ts";
 import { refundAttention } from "./attention.ts";
 import { refundDocument } from "./documents.ts";
 import type { Db } from "./statement.ts";
@@ -8,14 +9,15 @@ export async function putRefund(db: Db, refund: Refund): Promise<void> {
   const { id, orderId, createdAt } = refund.plan;
   const data = refundDocument.encode(id, refund);
   const attention = refundAttention(refund);
+  const settled_at = settledAt(refund.facts);
   await db
     .insertInto("refunds")
     .values({
       ...{ id, order_id: orderId, created_at: createdAt },
-      ...{ data, attention },
+      ...{ data, attention, settled_at },
     })
     .onConflict((conflict) =>
-      conflict.column("id").doUpdateSet({ data, attention }),
+      conflict.column("id").doUpdateSet({ data, attention, settled_at }),
     )
     .execute();
 }

@@ -2,6 +2,11 @@
  * The tables as Kysely sees them. A document is stored whole as JSON in `data`; the columns beside
  * it are copies of what SQL has to search, order or lock by. Times are milliseconds since 1970.
  */
+import type {
+  DifferenceCause,
+  DifferenceState,
+  ReconciliationState,
+} from "@malipo/protocol/merchant";
 import type { Generated } from "kysely";
 import type { AlertType } from "../../domain/alert.ts";
 import type { ProviderId } from "../../domain/attempt.ts";
@@ -61,6 +66,9 @@ export interface AttemptsTable {
   seq: number;
   /** In capitals, as it was made. */
   payer_reference: string | null;
+  created_at: number;
+  /** When its result became final; derived at each write. */
+  settled_at: number | null;
   data: string;
 }
 
@@ -119,6 +127,8 @@ export interface RefundsTable {
   id: string;
   order_id: string;
   created_at: number;
+  /** As of attempts. */
+  settled_at: number | null;
   data: string;
   /** As of orders. */
   attention: Attention | null;
@@ -233,6 +243,26 @@ export interface AuditLogTable {
   data: string;
 }
 
+export interface ReconciliationsTable {
+  /** "2026-11-29" */
+  day: string;
+  version: number;
+  state: ReconciliationState;
+  finished_at: number | null;
+  data: string;
+}
+
+export interface ReconciliationDifferencesTable {
+  id: string;
+  day: string;
+  /** The attempt's or the refund's id. */
+  subject: string;
+  cause: DifferenceCause;
+  state: DifferenceState;
+  found_at: number;
+  data: string;
+}
+
 export interface AlertsTable {
   id: string;
   /** What it is told once for. */
@@ -299,6 +329,8 @@ export interface Schema {
   provider_watches: ProviderWatchesTable;
   audit_log: AuditLogTable;
   console_sessions: ConsoleSessionsTable;
+  reconciliations: ReconciliationsTable;
+  reconciliation_differences: ReconciliationDifferencesTable;
   pings: PingsTable;
   migrations: MigrationsTable;
 }

@@ -25,6 +25,7 @@ import {
 } from "./orders.ts";
 import { getPaymentLink, listPaymentLinks } from "./payment-links.ts";
 import { ping } from "./ping.ts";
+import { createReconciliations } from "./reconciliations.ts";
 import { findRefund, listRefunds } from "./refunds.ts";
 import {
   insertFirstSigningKey,
@@ -127,6 +128,7 @@ export function createSqlStore(
     consoleSessions: createConsoleSessions(reader),
     webhookEndpoints: createWebhookEndpoints(reader),
     events: createEvents(database),
+    reconciliations: createReconciliations(reader),
     exports: createExports(reader),
     upkeep: createUpkeep(database),
     ping: () => database.write(ping),

@@ -38,6 +38,7 @@ import { NotedTasks } from "./noted-tasks.ts";
 import { addContact } from "./order-contacts.ts";
 import { getPaymentLink, putPaymentLink } from "./payment-links.ts";
 import { claimReceipt, findReceipt } from "./receipts.ts";
+import { createReconciliationsTransaction } from "./reconciliations.ts";
 import { listRefunds, putRefund } from "./refunds.ts";
 import { putReturnCode, takeReturnCode } from "./return-codes.ts";
 import type { Db } from "./statement.ts";
@@ -73,6 +74,9 @@ export class SqlTransaction implements StoreTransaction {
     this.#run(work),
   );
   readonly events = createEventsTransaction((work) => this.#run(work));
+  readonly reconciliations = createReconciliationsTransaction((work) =>
+    this.#run(work),
+  );
   readonly upkeep = createUpkeepTransaction((work) => this.#run(work));
   readonly #db: Db;
   readonly #running = new Set<Promise<unknown>>();

@@ -58,6 +58,25 @@ const REMOVE_OLD: Readonly<Record<AgingRows, RemoveOld>> = {
   alertMessages: remover(
     aging({ table: "alert_messages", key: "id", time: "created_at" }),
   ),
+  differences: remover(
+    aging({
+      table: "reconciliation_differences",
+      key: "id",
+      time: "found_at",
+      which: sql`state = 'resolved' and`,
+    }),
+  ),
+  // A day stays with its differences.
+  reconciliations: remover(
+    aging({
+      table: "reconciliations",
+      key: "day",
+      time: "finished_at",
+      which: sql`not exists (
+        select 1 from reconciliation_differences as d
+        where d.day = reconciliations.day) and`,
+    }),
+  ),
 };
 
 /** Not while something is still to be sent to one: its lane is worked off. */

@@ -76,6 +76,11 @@ export const TRANSFER_REFERENCE = printable(
   "The provider's reference of the transfer.",
   "TXN-16820000-AB1C2D3E",
 );
+export const DAY = ofShape(
+  "\\d{4}-\\d{2}-\\d{2}",
+  "The day, of the merchant's time zone.",
+  "2026-11-29",
+);
 /** The known ids depend on the configuration. */
 export const PROVIDER = ofShape(
   "[a-z][a-z0-9_-]{0,31}",

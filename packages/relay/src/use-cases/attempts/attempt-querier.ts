@@ -5,7 +5,6 @@
 import { findAttempt } from "../../domain/order.ts";
 import { isSettled, isPaidOrMismatched } from "../../domain/attempt.ts";
 import type { Attempt } from "../../domain/attempt.ts";
-import { lastSequence } from "../../domain/event-order.ts";
 import type { Instant, Observation } from "../../domain/observation.ts";
 import type { Order } from "../../domain/order.ts";
 import { LONGEST_QUERY_STEP_MS, nextQueryTime } from "../../domain/schedule.ts";
@@ -14,13 +13,11 @@ import type { LeasedTask, StoreTransaction, Task } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
 import { requestSettling } from "../transfers/request-transfers.ts";
 import { holdingLease, LEASE_MS } from "../shared/lease.ts";
+import { askProvider } from "./ask-provider.ts";
 import { recordObservations } from "./record-observations.ts";
-import { waitSeconds } from "../shared/provider-result.ts";
 import { createProviderPauses } from "./provider-pauses.ts";
 import type { ProviderPauses } from "./provider-pauses.ts";
-import { acceptedLate, toObservation } from "./query-observations.ts";
 import { queryPriority } from "./query-priority.ts";
-import { traced } from "../shared/traced.ts";
 import { RecentTimes } from "../shared/recent-times.ts";
 
 export interface AttemptQuerier {
@@ -43,6 +40,8 @@ export interface AttemptQuerier {
   sinceLastQuery(attemptId: string): number;
   /** Records a query that is about to start. */
   recordQuery(attemptId: string): void;
+  /** Apply to all who ask. */
+  readonly pauses: ProviderPauses;
 }
 
 type IsSatisfied = (attempt: Attempt) => boolean;
@@ -113,6 +112,7 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
 
   return {
     query,
+    pauses,
     async lease(tx, attemptId) {
       const task = queryTask(attemptId);
       const held = await tx.leaseTask(task, task.dueAt, LEASE_MS);
@@ -188,26 +188,14 @@ async function queryOnce(
     await store.transaction((tx) => tx.settleTask(task, { ...task, dueAt }));
     return order;
   }
-  const since = lastSequence(
-    await recordDeadline(deps, order, attempt, queriedAt),
+  const { result, inputs } = await askProvider(
+    deps,
+    pauses,
+    provider,
+    order,
+    attempt,
   );
-  const absentForMs = deps.submitEnds.sinceMs(
-    attemptId,
-    attempt.facts.submitUnknownAt !== null,
-  );
-  const { plan, facts } = attempt;
-  const result = await deps.tracing.call("query", order, traced(plan), () =>
-    provider.query(plan, order.reference, facts.transfer?.reference ?? null),
-  );
-  if (result.kind === "unavailable") {
-    log.warn(
-      { attemptId, orderId: order.id, detail: result.detail },
-      "the provider did not respond to a query",
-    );
-    const seconds = waitSeconds(result);
-    if (seconds > 0) pauses.begin(provider.id, seconds);
-    return postpone();
-  }
+  if (result.kind === "unavailable") return postpone();
   if (result.kind === "matched") {
     // If several transfers match, settle-transfer decides which one is accepted.
     const now = clock.now();
@@ -219,14 +207,7 @@ async function queryOnce(
   const after = await recordObservations(
     deps,
     order.id,
-    [
-      {
-        attemptId,
-        source: "query",
-        observation: toObservation(result, queriedAt, since, absentForMs),
-      },
-      ...acceptedLate(attempt, result, queriedAt),
-    ],
+    inputs,
     (tx, updated) => settle(deps, tx, task, updated, pauses, true),
   );
   return after === undefined ? undefined : giveUp(deps, task, after, true);
@@ -312,22 +293,4 @@ async function settle(
         ? task.priority
         : priority,
   });
-}
-
-/**
- * A query after the deadline must also follow it in the order of events, even if the deadline's task has not run yet.
- */
-async function recordDeadline(
-  deps: Deps,
-  order: Order,
-  { plan, facts }: Attempt,
-  now: Instant,
-): Promise<Order> {
-  if (facts.deadlinePassed || facts.refusal !== null || now < plan.deadlineAt)
-    return order;
-  const observation = { kind: "deadline", at: plan.deadlineAt } as const;
-  const after = await recordObservations(deps, order.id, [
-    { attemptId: plan.id, source: "schedule", observation },
-  ]);
-  return after ?? order;
 }

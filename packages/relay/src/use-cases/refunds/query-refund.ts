@@ -9,6 +9,7 @@ import type { Payout, PayoutLine } from "../../domain/payout.ts";
 import { isRefundSettled } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { LONGEST_QUERY_STEP_MS, nextQueryTime } from "../../domain/schedule.ts";
+import type { Payouts } from "../../ports/merchant-services.ts";
 import type { ProviderResult } from "../../ports/provider-result.ts";
 import type { LeasedTask, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -39,18 +40,7 @@ export async function queryRefund(
     );
     return { refund, afterSeconds: 0, isOver: isRefundSettled(refund) };
   }
-  const queriedAt = deps.clock.now();
-  // Counted from the start: `ABSENT_AFTER_MS` doesn't wait for the end of the submit either.
-  const absentForMs = deps.submitEnds.sinceMs(refundId, false);
-  const since = lastRefundSequence(refund);
-  const { orderId } = refund.plan;
-  const result = await deps.tracing.call(
-    "query refund",
-    refund.plan,
-    { "malipo.order.id": orderId, "malipo.refund.id": refundId },
-    () => payouts.find(refundId),
-  );
-  const observation = toObservation(result, queriedAt, absentForMs, since);
+  const { result, observation } = await askRefund(deps, payouts, refund);
   if (observation !== null) {
     const after = await recordRefund(deps, refund, [observation]);
     return {
@@ -69,6 +59,35 @@ export async function queryRefund(
     refund,
     afterSeconds: waitSeconds(result),
     isOver: false,
+  };
+}
+
+export interface AskedRefund {
+  readonly result: ProviderResult<Payout>;
+  /** Not recorded yet. Null if nothing is known. */
+  readonly observation: Observation | null;
+}
+
+/** One query of the provider. */
+export async function askRefund(
+  deps: Deps,
+  payouts: Payouts,
+  refund: Refund,
+): Promise<AskedRefund> {
+  const { id: refundId, orderId } = refund.plan;
+  const queriedAt = deps.clock.now();
+  // Counted from the start: `ABSENT_AFTER_MS` doesn't wait for the end of the submit either.
+  const absentForMs = deps.submitEnds.sinceMs(refundId, false);
+  const since = lastRefundSequence(refund);
+  const result = await deps.tracing.call(
+    "query refund",
+    refund.plan,
+    { "malipo.order.id": orderId, "malipo.refund.id": refundId },
+    () => payouts.find(refundId),
+  );
+  return {
+    result,
+    observation: toObservation(result, queriedAt, absentForMs, since),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Runs due tasks. Rows in the store decide what runs and when; the timer only avoids constant polling. */
 import { LONGEST_DELIVERY_PAUSE_MS } from "../../domain/delivery-schedule.ts";
 import { LONGEST_QUIET_MS } from "../../domain/quiet-hours.ts";
+import { LONGEST_NIGHT_MS } from "../../domain/reconciliation-days.ts";
 import { LONGEST_QUERY_STEP_MS } from "../../domain/schedule.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { WATCH_EVERY_MS } from "../../domain/outage.ts";
@@ -59,6 +60,7 @@ const LONGEST_WAIT_MS: Readonly<Partial<Record<TaskKind, number>>> = {
   mirror_link: LONGEST_RETRY_AFTER_MS,
   watch_provider: WATCH_EVERY_MS,
   clean_up: CLEAN_UP_EVERY_MS,
+  reconcile: LONGEST_NIGHT_MS,
 };
 const AFTER_ERROR_MS = 1_000;
 

@@ -1,4 +1,5 @@
 /** Times and days that a merchant asks about; days are those of the merchant's time zone. */
+import { nextDay } from "../../domain/day.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
@@ -72,12 +73,6 @@ function toInstant(
     ? start
     : zone.startOfDay(nextDay(text));
 }
-
-/** "2026-12-01" after "2026-11-30". */
-export const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 60 * 60_000)
-    .toISOString()
-    .slice(0, 10);
 
 const wrong = (field: string): Result<never> =>
   refuse("invalid_request", "This is not a day of the calendar.", {

@@ -1,6 +1,7 @@
 /** `GET /v1/merchant/summary`: what a shop took in a time, and what waits for a person. */
 import type { OrderStatus } from "@malipo/protocol";
 import type { Summary } from "@malipo/protocol/merchant";
+import { dayAt, nextDay } from "../../domain/day.ts";
 import { mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { FIGURE_STEP_MS, paidWithinOf } from "../../domain/order-figure.ts";
@@ -8,7 +9,7 @@ import type { TimeZone } from "../../domain/time-zone.ts";
 import type { TimeRange } from "../../ports/exports.ts";
 import type { OrderFigures } from "../../ports/order-figures.ts";
 import type { Deps } from "../shared/deps.ts";
-import { nextDay, readRange } from "../shared/time-range.ts";
+import { readRange } from "../shared/time-range.ts";
 import type { RangeInput } from "../shared/time-range.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -83,9 +84,6 @@ function rangeOf(deps: Deps, { from, to }: RangeInput): Result<TimeRange> {
     };
   });
 }
-
-const dayAt = (zone: TimeZone, at: number): string =>
-  zone.toLocal(at).slice(0, "2026-11-21".length);
 
 const startOfDayAt = (zone: TimeZone, at: number): number =>
   zone.startOfDay(dayAt(zone, at)) ?? at;

@@ -31,6 +31,8 @@ const KEPT_MS: Readonly<Record<AgingRows, number>> = {
   events: 30 * DAY_MS,
   alerts: 90 * DAY_MS,
   alertMessages: 90 * DAY_MS,
+  differences: 400 * DAY_MS,
+  reconciliations: 400 * DAY_MS,
 };
 /** Counted from the order's end. Late payments arrive within days. */
 const UNPAID_KEPT_MS = 30 * DAY_MS;

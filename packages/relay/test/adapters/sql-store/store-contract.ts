@@ -14,6 +14,7 @@ import { describeOrderUpdates } from "./contract/order-updates.ts";
 import { describeOrders } from "./contract/orders.ts";
 import { describePayments } from "./contract/payments.ts";
 import { describeRecords } from "./contract/records.ts";
+import { describeReconciliations } from "./contract/reconciliations.ts";
 import { describeRefunds } from "./contract/refunds.ts";
 import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTaskModel } from "./contract/tasks-model.ts";
@@ -32,6 +33,7 @@ const PARTS = {
   records: describeRecords,
   "uses of payment links": describeLinkUses,
   refunds: describeRefunds,
+  reconciliations: describeReconciliations,
   deliveries: describeDeliveries,
   events: describeEvents,
   tasks: describeTasks,

@@ -68,6 +68,7 @@ const EMPTY = `do $$ begin
     delete from api_keys; delete from console_sessions; delete from webhook_endpoints;
     delete from order_figures; delete from link_uses; delete from alerts; delete from alert_messages;
     delete from provider_watches;
+    delete from reconciliations; delete from reconciliation_differences;
     if exists (select from audit_log) then
       alter table audit_log disable trigger audit_log_append_only;
       delete from audit_log;

@@ -19,6 +19,7 @@ export function createProvider(context: Context): Provider {
     inbound: ALMARA_INBOUND,
     methods: toMethods(settings),
     whyNotRefundable,
+    canQuery: (method) => method !== "paybill",
     async submit(request) {
       const { method } = request.plan;
       if (method === "card") return submitCheckout(context, request);

@@ -18,6 +18,7 @@ import { search } from "./0017-search.ts";
 import { orderFigures } from "./0018-order-figures.ts";
 import { severalEndpoints } from "./0019-several-endpoints.ts";
 import { events } from "./0020-events.ts";
+import { reconciliations } from "./0021-reconciliations.ts";
 import { alerts } from "./0022-alerts.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
 import { linkUses } from "./0025-link-uses.ts";
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   orderFigures,
   severalEndpoints,
   events,
+  reconciliations,
   alerts,
   consoleSessions,
   linkUses,

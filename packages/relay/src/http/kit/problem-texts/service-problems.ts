@@ -55,4 +55,11 @@ export const SERVICE_PROBLEMS = {
     developer:
       'Read the payment: "dismissed" has the note. A dismissed payment can still be assigned to an order.',
   },
+  day_not_over: {
+    why: "A day can be compared with the provider when it is over, and this one is not: days are those of the merchant's time zone (MALIPO_TIME_ZONE).",
+    developer:
+      "The detail says from when on the day can be reconciled. Ask for an earlier day, or ask again then.",
+    operator:
+      "Check MALIPO_TIME_ZONE and the machine's clock if the day should be over.",
+  },
 } as const satisfies Record<string, ProblemText>;
