@@ -193,6 +193,7 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
   };
 /** What commands say to people while they work; the others nothing. */
 const SAID: Readonly<Record<string, RegExp>> = {
+  "reconcile-cli": /^No differences\.\nNo results\.\n$/,
   "deliveries-cli": /^No results\.\n$/,
   // No order needs a person, or some.
   "show-order-cli": /^(?:No results\.\n)?$/,

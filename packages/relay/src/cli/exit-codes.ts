@@ -9,3 +9,5 @@ export const EXIT_MISUSE = 2;
 export const EXIT_REFUSED = 3;
 /** The order, link, payout… doesn't exist. */
 export const EXIT_NOT_FOUND = 4;
+/** It was done, and the relay and the provider differ. */
+export const EXIT_DIFFERENCES = 5;

@@ -19,7 +19,7 @@ describe("words that are stored or sent", () => {
     [
       "tasks",
       TASK_KINDS,
-      "query_attempt attempt_deadline order_expiry query_refund deliver_webhook mail_receipt text_receipt settle_transfer poll_transfers mirror_link clean_up reconcile",
+      "query_attempt attempt_deadline order_expiry query_refund deliver_webhook mail_receipt text_receipt gather_alert send_alert settle_transfer poll_transfers mirror_link watch_provider clean_up reconcile",
     ],
     [
       "webhook events",

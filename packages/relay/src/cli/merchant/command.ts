@@ -19,6 +19,8 @@ export interface MerchantCommand {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** The route's path; ":id" is the command's next argument. */
   readonly path: string;
+  /** Names in `path` that are options and no arguments. */
+  readonly named?: readonly string[];
   readonly options?: Readonly<Record<string, Option>>;
   /** Options that become query parameters: "name" or "option:parameter". */
   readonly query?: readonly string[];
@@ -33,6 +35,8 @@ export interface MerchantCommand {
   /** Path of the list in the response; without it, the response is shown as one record. */
   readonly rows?: string;
   readonly columns?: Columns;
+  /** Exit codes besides those of all commands. */
+  readonly codes?: Readonly<Record<number, string>>;
   /** Command lines without "malipo". */
   readonly examples: readonly string[];
 }

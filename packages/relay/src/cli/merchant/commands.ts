@@ -9,6 +9,10 @@ import { API_KEY_COMMANDS, AUDIT_COMMAND } from "./key-commands.ts";
 import { ORDER_COMMANDS } from "./order-commands.ts";
 import { PAGE, PAGE_QUERY } from "./page-options.ts";
 import { PROVIDER_COMMANDS } from "./provider-commands.ts";
+import {
+  RECONCILE_COMMAND,
+  RECONCILIATION_COMMANDS,
+} from "./reconciliation-commands.ts";
 import { CliError } from "./relay-client.ts";
 import type { RelayClient } from "./relay-client.ts";
 import { valueAt } from "./table.ts";
@@ -67,6 +71,7 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
   deliveries: "webhooks, and sending them again",
   export: "orders, refunds and more as CSV",
   summary: "the shop's figures",
+  reconciliations: "past days, compared with the provider",
   unmatched: "payments that came without an order",
   events: "what webhooks say, as a list",
   "webhook-endpoints": "where webhooks are sent",
@@ -76,7 +81,10 @@ export const GROUP_ABOUTS: Readonly<Record<string, string>> = {
 };
 
 /** Those without a second word. */
-export const SINGLE_COMMANDS: readonly MerchantCommand[] = [AUDIT_COMMAND];
+export const SINGLE_COMMANDS: readonly MerchantCommand[] = [
+  AUDIT_COMMAND,
+  RECONCILE_COMMAND,
+];
 
 export const MERCHANT_COMMANDS: Readonly<
   Record<string, readonly MerchantCommand[]>
@@ -254,6 +262,7 @@ export const MERCHANT_COMMANDS: Readonly<
   ...UNMATCHED_COMMANDS,
   ...EXPORT_COMMANDS,
   ...SUMMARY_COMMANDS,
+  reconciliations: RECONCILIATION_COMMANDS,
   events: EVENT_COMMANDS,
   "webhook-endpoints": ENDPOINT_COMMANDS,
   alerts: ALERT_COMMANDS,

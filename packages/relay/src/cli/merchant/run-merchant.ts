@@ -48,7 +48,9 @@ export const MERCHANT_ENTRIES: readonly Entry[] = [
 ];
 
 function toCommand(path: string, command: MerchantCommand): Command {
-  const names = placeholders(command.path);
+  const names = placeholders(command.path).filter(
+    (each) => command.named?.includes(each) !== true,
+  );
   return {
     name: command.name,
     about: command.about,
@@ -60,7 +62,10 @@ function toCommand(path: string, command: MerchantCommand): Command {
       ...(takesKey(command.method, command.path) ? KEY_OPTION : {}),
     },
     examples: command.examples,
-    codes: { 1: "failure or no response", 3: "refused", 4: "not found" },
+    codes: {
+      ...{ 1: "failure or no response", 3: "refused", 4: "not found" },
+      ...command.codes,
+    },
     readsEnvironment: true,
     async run({ args, options }, context) {
       const ids = Object.fromEntries(
