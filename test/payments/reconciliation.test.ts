@@ -3,9 +3,9 @@ import { becomeTomorrow } from "../support/day-after.ts";
 import { malipo } from "../support/malipo.ts";
 import { paidOrder } from "../support/paid-order.ts";
 import { control } from "../support/sandbox-control.ts";
-import { useToldStack } from "../support/stack.ts";
+import { useStack } from "../support/stack.ts";
 
-const { stack } = useToldStack({ env: { MALIPO_TIME_ZONE: "UTC" } });
+const stack = useStack({ env: { MALIPO_TIME_ZONE: "UTC" } });
 
 it("finds what the provider no longer knows, and says so with an exit code", async () => {
   const order = await paidOrder(stack, "254712348801");

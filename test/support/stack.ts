@@ -160,7 +160,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 export function useStack(options: StackOptions = {}): Stack {
   const stack = {} as Stack;
   beforeAll(async () => {
-    Object.assign(stack, await startStack(options));
+    become(stack, await startStack(options));
   });
   afterAll(() => stack.close());
   return stack;
@@ -175,7 +175,7 @@ export function useToldStack(
   beforeAll(async () => {
     Object.assign(receiver, await startWebhookReceiver());
     const webhookUrl = receiver.url;
-    Object.assign(stack, await startStack({ ...options, webhookUrl }));
+    become(stack, await startStack({ ...options, webhookUrl }));
   });
   afterAll(async () => {
     await stack.close();
@@ -183,6 +183,11 @@ export function useToldStack(
     expect(receiver.refused).toEqual([]);
   });
   return { stack, receiver };
+}
+
+/** With its getters: a restart changes the admin port. */
+function become(stack: Stack, started: Stack): void {
+  Object.defineProperties(stack, Object.getOwnPropertyDescriptors(started));
 }
 
 /** One for one test. */

@@ -50,6 +50,17 @@ export const shortDay = (day: string, withYear = false): string =>
     timeZone: "UTC",
   }).format(new Date(`${day}T00:00:00Z`));
 
+/** The same, as "21 Nov 2026"; what is no day, as it is. */
+export function fullDay(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at)
+    ? day
+    : new Intl.DateTimeFormat(tag(), {
+        dateStyle: "medium",
+        timeZone: "UTC",
+      }).format(at);
+}
+
 export const count = (value: number): string =>
   new Intl.NumberFormat(tag()).format(value);
 

@@ -73,6 +73,23 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import("./exports/exports.ts"),
   },
   {
+    path: "/reconciliation",
+    title: ({ reconciliation }) => reconciliation.title,
+    scope: "read",
+    nav: {
+      icon: "reconciliation",
+      label: ({ reconciliation }) => reconciliation.title,
+    },
+    load: () => import("./reconciliation/reconciliations.ts"),
+  },
+  {
+    path: "/reconciliation/:day",
+    title: ({ reconciliation }) => reconciliation.title,
+    scope: "read",
+    under: "/reconciliation",
+    load: () => import("./reconciliation/reconciliation.ts"),
+  },
+  {
     path: "/webhooks",
     title: ({ webhooks }) => webhooks.title,
     scope: "read",

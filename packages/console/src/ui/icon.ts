@@ -10,6 +10,7 @@ const PATHS = {
   links:
     "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
   webhooks: "M4 12h10M10 6l6 6-6 6M20 4v16",
+  reconciliation: "M4 8h16l-4-4M20 16H4l4 4",
   keys: "M8 20a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11 13l9-9M17 7l3 3M14 10l2 2",
   audit: "M5 4h14v16H5zM9 9h6M9 13h6M9 17h3",
   settings: "M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4",

@@ -8,6 +8,7 @@ import { audit } from "./en/audit.ts";
 import { exports } from "./en/exports.ts";
 import { payouts } from "./en/payouts.ts";
 import { settings } from "./en/settings.ts";
+import { reconciliation } from "./en/reconciliation.ts";
 
 export const en = {
   app: {
@@ -202,6 +203,7 @@ export const en = {
   exports,
   audit,
   settings,
+  reconciliation,
 };
 
 type Texts<T> = {

@@ -9,6 +9,7 @@ import { audit } from "./sw/audit.ts";
 import { exports } from "./sw/exports.ts";
 import { payouts } from "./sw/payouts.ts";
 import { settings } from "./sw/settings.ts";
+import { reconciliation } from "./sw/reconciliation.ts";
 
 export const sw: Words = {
   app: {
@@ -201,4 +202,5 @@ export const sw: Words = {
   exports,
   audit,
   settings,
+  reconciliation,
 };

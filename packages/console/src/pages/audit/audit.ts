@@ -39,6 +39,7 @@ const FOLDERS: Readonly<Partial<Record<Entry["object"]["type"], string>>> = {
   payment_link: "links",
   webhook_endpoint: "webhooks",
   delivery: "deliveries",
+  reconciliation: "reconciliation",
 };
 
 function pageOf(type: Entry["object"]["type"], id: string): string | undefined {

@@ -33,6 +33,7 @@ export const audit = {
     transfer: "Transfer",
     delivery: "Webhook",
     unmatched_payment: "Payment without an order",
+    reconciliation: "Reconciled day",
     api_key: "API key",
     webhook_endpoint: "Webhook endpoint",
     signing_key: "Signing key",

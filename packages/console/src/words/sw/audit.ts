@@ -35,6 +35,7 @@ export const audit: Words["audit"] = {
     transfer: "Uhamisho",
     delivery: "Webhook",
     unmatched_payment: "Malipo yasiyo na oda",
+    reconciliation: "Siku iliyolinganishwa",
     api_key: "Ufunguo wa API",
     webhook_endpoint: "Mpokeaji wa webhook",
     signing_key: "Ufunguo wa kutia sahihi",

@@ -1,0 +1,77 @@
+/** The pages about days that are compared with the provider. */
+export const reconciliation = {
+  title: "Reconciliation",
+  intro:
+    "Each night the relay asks the provider again about the day that ended, takes in what it says, and lists here where it says something else.",
+  caption: "Compared days, newest first",
+  empty: "No day was compared yet. The first is compared tonight.",
+  state: "State",
+  compared: "Compared",
+  doneOf: "{done} of {total}",
+  open: "Open",
+  resolved: "Resolved",
+  ended: "Ended",
+  started: "Started",
+  compare: "Compare",
+  again: "Compare again",
+  againTitle: "Compare {day}?",
+  againText:
+    "The provider is asked again about every payment and refund of that day. What it says may pay orders, as ever.",
+  begun: "The day is being compared.",
+  endedNews: "The day was compared. Open differences: {count}.",
+  dayTitle: "Reconciliation of {day}",
+  back: "All days",
+  run: "Last run",
+  attempts: "Payments asked",
+  refunds: "Refunds asked",
+  notAsked: "Not asked (paybill)",
+  timeZone: "Time zone",
+  progress: "{done} of {total} compared",
+  givenUpHelp:
+    "The provider did not respond for six hours. The next night compares the day again.",
+  differences: "Differences",
+  noDifferences: "The relay and the provider agree.",
+  noneYet: "None found so far.",
+  show: "Show",
+  cause: "What differs",
+  refund: "Refund",
+  here: "Here",
+  atProvider: "At the provider",
+  states: {
+    running: "Under way",
+    finished: "Compared",
+    given_up: "Given up",
+  },
+  causes: {
+    paid_at_provider_not_here: "Paid at the provider, not here",
+    paid_here_not_at_provider: "Paid here, not at the provider",
+    amount_differs: "Another amount",
+    receipt_differs: "Another receipt",
+    unknown_to_provider: "Unknown to the provider",
+    refund_differs: "The refund differs",
+    no_answer: "No answer",
+    provider_not_configured: "Provider not configured",
+  },
+  help: {
+    paid_at_provider_not_here:
+      "If it was taken in, the order is paid now: deliver or refund. If not, its receipt counts for another order.",
+    paid_here_not_at_provider:
+      "Look it up in the provider's portal before you deliver.",
+    amount_differs: "Settle the rest with the shopper, or refund.",
+    receipt_differs: "Check in the portal whether somebody paid twice.",
+    unknown_to_provider:
+      "Check that the account is the same as on that day, then ask the provider.",
+    refund_differs: "Look it up in the portal before you send money again.",
+    no_answer: "The next night asks again.",
+    provider_not_configured:
+      "Compare with the provider's statement, or configure it again.",
+  },
+  says: {
+    paid: "Paid",
+    not_paid: "Not paid",
+    pending: "Not final",
+    unknown: "Unknown",
+    no_answer: "No answer",
+  },
+  resolutions: { taken_in: "Taken in", gone: "Gone" },
+};
