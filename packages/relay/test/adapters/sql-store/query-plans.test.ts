@@ -1,6 +1,4 @@
-import { CompiledQuery } from "kysely";
-import type { Compilable } from "kysely";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   selectAlerts,
   selectLastGathered,
@@ -28,16 +26,6 @@ import {
 } from "../../../src/adapters/sql-store/events.ts";
 import { selectPart } from "../../../src/adapters/sql-store/exports.ts";
 import { selectFigures } from "../../../src/adapters/sql-store/order-figures.ts";
-import { selectSubjects } from "../../../src/adapters/sql-store/reconciliation-subjects.ts";
-import {
-  selectDays,
-  selectDifferences,
-  selectOpen,
-  selectOpenCauses,
-  selectRunning,
-} from "../../../src/adapters/sql-store/reconciliations.ts";
-import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-database.ts";
-import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import {
   selectByContact,
   selectIds,
@@ -59,19 +47,7 @@ import type {
   UnmatchedPaymentFilter,
 } from "../../../src/ports/store.ts";
 import type { OrderFilter } from "../../../src/ports/order-filter.ts";
-import { sqliteFileOfTest } from "./sqlite-files.ts";
-
-async function planOf(build: (db: Db) => Compilable): Promise<string> {
-  const { file } = await sqliteFileOfTest();
-  const database = openSqliteDatabase(file);
-  onTestFinished(() => database.close());
-  await migrate(database);
-  const { sql, parameters } = build(database.reader).compile();
-  const { rows } = await database.reader.executeQuery<{ detail: string }>(
-    CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]),
-  );
-  return rows.map(({ detail }) => detail).join("; ");
-}
+import { planOf } from "./plan-of.ts";
 
 const PAGE = { limit: 20 };
 const CURSOR = Buffer.from("1000.ord_1").toString("base64url");
@@ -159,39 +135,6 @@ describe("the search for orders", () => {
       expect(`${referred} ${contacts}`).not.toContain("TEMP B-TREE");
       expect(`${referred} ${contacts}`).not.toContain("SCAN");
     }
-  });
-});
-
-describe("reconciliations", () => {
-  it.each<[Parameters<typeof selectSubjects>[1], string]>([
-    ["attempts_created", "attempts_by_created_at"],
-    ["attempts_settled", "attempts_by_settled_at"],
-    ["refunds_created", "refunds_by_created_at"],
-    ["refunds_settled", "refunds_by_settled_at"],
-  ])("find %s through %s and sort nothing", async (stage, index) => {
-    for (const after of [null, CURSOR]) {
-      const plan = await planOf((db) =>
-        selectSubjects(db, stage, { from: 1, before: 9 }, 50, after),
-      );
-      expect(plan).toContain(` ${index}`);
-      expect(plan).not.toContain("TEMP B-TREE");
-    }
-  });
-
-  it("list days and differences through their indexes", async () => {
-    const day = "2026-11-20";
-    const plans = [
-      await planOf((db) => selectDays(db, { ...PAGE, cursor: CURSOR })),
-      await planOf((db) => selectRunning(db)),
-      await planOf((db) => selectDifferences(db, day, undefined, PAGE)),
-      await planOf((db) => selectDifferences(db, day, "open", PAGE)),
-      await planOf((db) => selectOpen(db, 1, 50, CURSOR)),
-    ].join("; ");
-    expect(plans).not.toContain("SCAN");
-    expect(plans).not.toContain("TEMP B-TREE");
-    expect(await planOf(selectOpenCauses)).toContain(
-      "reconciliation_differences_by_state",
-    );
   });
 });
 
