@@ -5,6 +5,7 @@ import type { Delivery } from "./delivery.ts";
 import type { Outage } from "./outage.ts";
 import { orderFlags, orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
+import type { Difference } from "./reconciliation.ts";
 import type { UnmatchedPayment } from "./unmatched-payment.ts";
 
 export interface AlertCause {
@@ -86,3 +87,16 @@ export function outageAlert(
         about: { ...about, until: new Date(until).toISOString() },
       };
 }
+
+/** Once for each, however often it is found. */
+export const differenceAlert = ({
+  id,
+  orderId,
+  reference,
+  provider,
+  here: { amount },
+}: Difference): AlertCause => ({
+  type: "reconciliation.difference",
+  once: id,
+  about: { orderId, reference, provider, amount },
+});

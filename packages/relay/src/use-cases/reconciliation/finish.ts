@@ -22,7 +22,6 @@ export async function endReconciliation(
   else deps.log.info(fields, "a day was reconciled");
 }
 
-/** What tells people of open differences belongs into this transaction: it happens once, with the end of the run. */
 async function storeEnd(
   { clock }: Deps,
   tx: StoreTransaction,

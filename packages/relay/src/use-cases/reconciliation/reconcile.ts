@@ -15,7 +15,9 @@ import type {
 import { nextDueTime } from "../../domain/reconciliation-days.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask } from "../../ports/store.ts";
+import { differenceAlert } from "../../domain/alert-causes.ts";
 import type { Instant } from "../../domain/observation.ts";
+import { putAlert } from "../alerts/put-alert.ts";
 import type { ProviderPauses } from "../attempts/provider-pauses.ts";
 import type { Deps } from "../shared/deps.ts";
 import { askAboutAttempt, readableAmount } from "./ask-about-attempt.ts";
@@ -163,6 +165,8 @@ export function createReconciler(
       };
       for (const each of updateDifferences(item.known, changed, now))
         await tx.reconciliations.putDifference(each);
+      if (changed !== null && isToBeTold(changed, item))
+        await putAlert(deps, tx, differenceAlert(changed));
       await tx.reconciliations.put(saved);
     };
     await (compared.kind === "compared"
@@ -197,6 +201,12 @@ const at = (run: Reconciliation, place: string): Reconciliation => ({
   ...run,
   place: { ...run.place, after: place },
 });
+
+/** Without an answer, only when it was asked for again. */
+const isToBeTold = (
+  { cause, resolution }: Difference,
+  { isRepeated }: Item,
+): boolean => resolution === null && (cause !== "no_answer" || isRepeated);
 
 const leftOf = (run: Reconciliation): number => run.total - doneOf(run);
 
