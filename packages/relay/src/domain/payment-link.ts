@@ -30,7 +30,7 @@ export interface LinkMirrorState {
 
 export interface PaymentLink {
   readonly id: string;
-  /** The merchant's own reference, used in the orders' references if set. */
+  /** The merchant's own name for it, to find it by. Its orders have references of their own. */
   readonly reference: string | null;
   readonly title: string;
   readonly description: string | null;
