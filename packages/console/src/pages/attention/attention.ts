@@ -6,7 +6,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { TemplateResult } from "lit";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
-import { toHref } from "../../app/router.ts";
+import { navigate, toHref } from "../../app/router.ts";
 import { api } from "../../lib/api.ts";
 import { count } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
@@ -18,7 +18,7 @@ import type { Question } from "../../ui/confirm.ts";
 import { problem, problemText } from "../../ui/problem.ts";
 import { fill } from "../../words/words.ts";
 import { checkOrder } from "../orders/actions.ts";
-import { refundQuestion } from "../orders/refund.ts";
+import { refundQuestion, refundableOf } from "../orders/refund.ts";
 import { idsOf, isComplete, loadDesk } from "./desk.ts";
 import type { Desk, Order } from "./desk.ts";
 import { renderItem } from "./item.ts";
@@ -247,6 +247,11 @@ class Attention extends Page {
     try {
       const path = { id };
       const history = await api.get("/v1/merchant/orders/{id}", { path });
+      // The order's page says why.
+      if (refundableOf(history).length === 0) {
+        navigate(toHref(`/orders/${id}`));
+        return;
+      }
       await this.#ask(
         refundQuestion(() => history, surplus),
         id,

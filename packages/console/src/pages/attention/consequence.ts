@@ -5,10 +5,12 @@ import type { Words } from "../../words/words.ts";
 import type { Order, Payment } from "./desk.ts";
 
 export function consequenceOf(
-  { amount: due, status, surplus }: Order,
+  order: Order,
   { amount: paid }: Pick<Payment, "amount">,
   { attention }: Pick<Words, "attention">,
 ): string {
+  const { status, surplus, payment } = order;
+  const due = order.amountDue ?? order.amount;
   if (paid === null || paid.currency !== due.currency)
     return attention.meansReview;
   const inMoney = (value: number): string =>
@@ -18,9 +20,10 @@ export function consequenceOf(
       surplus: inMoney(paid.value + (surplus?.value ?? 0)),
     });
   if (paid.value < due.value)
-    return fill(attention.meansLess, {
-      missing: inMoney(due.value - paid.value),
-    });
+    return fill(
+      payment === "partial" ? attention.meansPart : attention.meansLess,
+      { missing: inMoney(due.value - paid.value) },
+    );
   if (paid.value > due.value)
     return fill(attention.meansMore, {
       surplus: inMoney(paid.value - due.value),

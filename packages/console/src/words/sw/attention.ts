@@ -68,6 +68,7 @@ export const attention: Words["attention"] = {
   meansLate: "Oda iliisha bila kulipwa. Itakuwa imelipwa, kwa kuchelewa.",
   meansLess:
     "{missing} zitakosekana: oda haitakuwa imelipwa kwa hayo na itabaki kwenye ukurasa huu.",
+  meansPart: "Yatalipa sehemu ya oda, na {missing} zitabaki kulipwa.",
   meansMore: "Oda itakuwa imelipwa, na kuzidi kwa {surplus}.",
   meansTwice: "Oda tayari imelipwa. Itazidi kwa {surplus}.",
   meansReview: "Viasi haviwezi kulinganishwa. Oda itahitaji kukaguliwa.",
