@@ -18,11 +18,11 @@ import { search } from "./0017-search.ts";
 import { orderFigures } from "./0018-order-figures.ts";
 import { severalEndpoints } from "./0019-several-endpoints.ts";
 import { events } from "./0020-events.ts";
-import { reconciliations } from "./0021-reconciliations.ts";
-import { alerts } from "./0022-alerts.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
 import { linkUses } from "./0025-link-uses.ts";
 import { orderRefunds } from "./0027-order-refunds.ts";
+import { reconciliations } from "./0028-reconciliations.ts";
+import { alerts } from "./0029-alerts.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -47,9 +47,9 @@ export const MIGRATIONS: readonly Migration[] = [
   orderFigures,
   severalEndpoints,
   events,
-  reconciliations,
-  alerts,
   consoleSessions,
   linkUses,
   orderRefunds,
+  reconciliations,
+  alerts,
 ];

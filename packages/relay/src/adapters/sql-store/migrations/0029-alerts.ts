@@ -3,7 +3,7 @@ import type { Migration } from "./migration.ts";
 
 /** What people of the shop are told, once for each cause; and what is known of providers that do not respond. */
 export const alerts: Migration = {
-  number: 22,
+  number: 29,
   name: "alerts",
   async up(schema) {
     await schema

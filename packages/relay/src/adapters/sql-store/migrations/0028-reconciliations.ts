@@ -7,7 +7,7 @@ import type { Migration } from "./migration.ts";
 
 /** Days are compared with the provider: attempts and refunds are found by when they were created and settled. */
 export const reconciliations: Migration = {
-  number: 21,
+  number: 28,
   name: "reconciliations",
   async up(schema, _columns, db) {
     await schema
