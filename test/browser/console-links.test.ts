@@ -59,6 +59,7 @@ it(
       await quantity.getByLabel("At least").fill("1");
       await quantity.getByLabel("At most").fill("4");
       await page.getByLabel("Can be paid in parts").check();
+      await page.getByLabel("Deposit, in percent").fill("30");
       await page.getByLabel("How often it can be paid").fill("30");
       await page.getByLabel("Ends at").fill("2031-01-31T18:30");
       await page.getByLabel("What payers read").fill("The class is full.");
@@ -98,6 +99,7 @@ it(
         amount: { value: 250_000, currency: "KES" },
         quantity: { min: 1, max: 4 },
         payment: "partial",
+        deposit: { percent: 30 },
         maxPayments: 30,
         expiresAt: "2031-01-31T15:30:00.000Z",
         inactiveMessage: "The class is full.",

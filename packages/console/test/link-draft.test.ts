@@ -61,6 +61,11 @@ describe("a payment link that is typed", () => {
       { "fields.0.choices": "missing" },
     ],
     [{ stock: "0", maxPayments: " 3 " }, {}],
+    [
+      { takesParts: true, depositPercent: "a third" },
+      { "deposit.percent": "whole" },
+    ],
+    [{ takesParts: false, depositPercent: "a third" }, {}],
   ])("%j is wrong in %j", (changes, faults) => {
     expect(faultsOf(changes)).toEqual(faults);
   });
@@ -74,6 +79,20 @@ describe("a payment link that is typed", () => {
       "ukubwa_wa_n",
       "answer",
     ]);
+  });
+
+  it("asks for a deposit where it takes parts, and for none where it doesn't", () => {
+    const deposit = { takesParts: true, depositPercent: "30" };
+    const before = read(deposit).values;
+    expect(before).toMatchObject({
+      payment: "partial",
+      deposit: { percent: 30 },
+    });
+    const after = read({ ...deposit, takesParts: false }).values;
+    expect(toLinkChanges(before, after)).toEqual({
+      payment: "exact",
+      deposit: null,
+    });
   });
 
   it("is changed in what differs alone, and cleared with null", () => {

@@ -37,6 +37,11 @@ export function linkFacts(link: MerchantPaymentLink): TemplateResult {
       ${fact(links.stock, number(link.stock))}
       ${link.onePerPhone === true ? fact(links.onePerPhone, "✓") : nothing}
       ${link.payment === "partial" ? fact(links.takesParts, "✓") : nothing}
+      ${
+        link.deposit === undefined
+          ? nothing
+          : fact(links.deposit, number(link.deposit.percent))
+      }
       ${fact(links.inactiveMessage, link.inactiveMessage)}
       ${fact(
         links.questions,

@@ -45,6 +45,8 @@ export interface LinkDraft {
   readonly quantityMax: string;
   readonly onePerPhone: boolean;
   readonly takesParts: boolean;
+  /** Of an order, to be paid first. */
+  readonly depositPercent: string;
   readonly mirror: boolean;
   readonly fields: readonly FieldDraft[];
   readonly metadata: readonly PairDraft[];
@@ -71,6 +73,7 @@ export const EMPTY_DRAFT: LinkDraft = {
   quantityMax: "",
   onePerPhone: false,
   takesParts: false,
+  depositPercent: "",
   mirror: false,
   fields: [],
   metadata: [],
@@ -122,6 +125,7 @@ export function draftOf(
     quantityMax: String(quantity?.max ?? ""),
     onePerPhone: link.onePerPhone ?? false,
     takesParts: link.payment === "partial",
+    depositPercent: String(link.deposit?.percent ?? ""),
     mirror: link.mirror !== null && link.mirror.state !== "stopped",
     fields: (link.fields ?? []).map((field) => ({
       id: field.id,
@@ -146,7 +150,7 @@ type LinkKey =
   | ("description" | "reference" | "currency" | "amount" | "min" | "max")
   | ("suggestedAmounts" | "quantity" | "maxPayments" | "stock" | "onePerPhone")
   | ("expiresAt" | "inactiveMessage" | "imageUrl" | "successUrl" | "returnUrl")
-  | ("payment" | "fields" | "metadata" | "mirror");
+  | ("payment" | "deposit" | "fields" | "metadata" | "mirror");
 
 /** Null for what is empty. */
 export type LinkValues = {
@@ -204,6 +208,9 @@ export function readLinkDraft(draft: LinkDraft, clock: ShopClock): ReadDraft {
   const most = isOpen ? null : whole("quantity.max", draft.quantityMax);
   if (least !== null && most !== null && least > most)
     faults["quantity.max"] = "crossed";
+  const percent = draft.takesParts
+    ? whole("deposit.percent", draft.depositPercent)
+    : null;
   const fields = readFields(draft.fields, faults);
   return {
     values: {
@@ -223,6 +230,7 @@ export function readLinkDraft(draft: LinkDraft, clock: ShopClock): ReadDraft {
       stock: whole("stock", draft.stock),
       onePerPhone: draft.onePerPhone,
       payment: draft.takesParts ? "partial" : "exact",
+      deposit: percent === null ? null : { percent },
       expiresAt: time("expiresAt", draft.expires),
       inactiveMessage: text(draft.inactiveMessage),
       imageUrl: text(draft.imageUrl),
@@ -318,6 +326,7 @@ export function isLinkInput(draft: LinkDraft, name: string): boolean {
     return draft.metadata.some((pair) => pair.name.trim() === second);
   if (first === "suggestedAmounts") return second !== undefined;
   if (first === "quantity") return second === "min" || second === "max";
+  if (first === "deposit") return draft.takesParts;
   return PLAIN_INPUTS.has(name);
 }
 

@@ -121,7 +121,16 @@ function pricePart(form: LinkForm): TemplateResult {
         set: (takesParts) => {
           change({ takesParts });
         },
-      })}`,
+      })}
+      ${
+        draft.takesParts
+          ? text(form, "depositPercent", links.deposit, {
+              name: "deposit.percent",
+              kind: "whole",
+              help: links.depositHelp,
+            })
+          : nothing
+      }`,
   );
 }
 

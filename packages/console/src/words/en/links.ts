@@ -76,6 +76,9 @@ export const links = {
   takesParts: "Can be paid in parts",
   takesPartsHelp:
     "Whoever pays by paybill or transfer may send any part; each counts until all is paid.",
+  deposit: "Deposit, in percent",
+  depositHelp:
+    "Payers can pay this share now and the rest later. Empty: no deposit.",
   limits: "Limits",
   maxPayments: "How often it can be paid",
   maxPaymentsHelp: "Empty: as often as anybody wants.",

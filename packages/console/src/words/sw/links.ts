@@ -77,6 +77,9 @@ export const links: Words["links"] = {
   takesParts: "Kinaweza kulipwa kwa sehemu",
   takesPartsHelp:
     "Anayelipa kwa paybill au uhamisho anaweza kutuma sehemu yoyote; kila moja inahesabiwa hadi zote zilipwe.",
+  deposit: "Malipo ya awali, kwa asilimia",
+  depositHelp:
+    "Walipaji wanaweza kulipa kiasi hiki sasa na kilichobaki baadaye. Tupu: hakuna malipo ya awali.",
   limits: "Mipaka",
   maxPayments: "Kinaweza kulipwa mara ngapi",
   maxPaymentsHelp: "Tupu: mara yoyote.",
