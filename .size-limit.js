@@ -27,9 +27,9 @@ export default [
     .map((name) => [name, OTHERS[name] ?? "3.2 kB"]),
 ]
   .map(([name, limit]) => ({ name, path: `${DIST}/${name}`, limit }))
-  // All pages and languages; a page that is opened loads a part of it.
+  // All pages and languages together; a page that is opened takes 2 to 6 kB of it, beside the 24 kB that all share.
   .concat({
     name: "console",
     path: "packages/console/dist/assets/*.js",
-    limit: "90 kB",
+    limit: "110 kB",
   });

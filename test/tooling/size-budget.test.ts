@@ -10,8 +10,8 @@ import { at } from "../../scripts/lib/paths.ts";
 
 /** Each a little under its limit. */
 const FITTING = {
-  "malipo.js": 32_400,
-  "malipo.classic.js": 32_400,
+  "malipo.js": 32_700,
+  "malipo.classic.js": 32_700,
   "malipo.sw.js": 2_900,
   "malipo.lang.js": 900,
   "malipo.qr.js": 3_900,
@@ -34,7 +34,7 @@ describe("the size budget", () => {
   /** Writes files that brotli cannot make smaller, and resolves with the check's exit code. */
   const check = (
     bytes: Readonly<Record<string, number>>,
-    consoleBytes = 89_000,
+    consoleBytes = 109_000,
   ): Promise<number | null> => {
     const dist = path.join(dir, "packages", "widget", "dist");
     mkdirSync(dist, { recursive: true });
@@ -56,8 +56,8 @@ describe("the size budget", () => {
   });
 
   it.each([
-    ["malipo.js", 32_600],
-    ["malipo.classic.js", 32_600],
+    ["malipo.js", 32_900],
+    ["malipo.classic.js", 32_900],
     ["malipo.sw.js", 3_300],
     // A language that was added.
     ["malipo.zu.js", 3_300],
@@ -73,6 +73,6 @@ describe("the size budget", () => {
   });
 
   it("has one for all of the console's scripts", async () => {
-    expect(await check({}, 91_000)).toBe(1);
+    expect(await check({}, 111_000)).toBe(1);
   });
 });
