@@ -4,6 +4,7 @@ import { createMemoryBus } from "../../packages/relay/src/adapters/memory-bus/me
 import { createSecrets } from "../../packages/relay/src/adapters/secrets/hmac-secrets.ts";
 import { multiplyAmount } from "../../packages/relay/src/domain/amount.ts";
 import { ok } from "../../packages/relay/src/domain/errors.ts";
+import { createTimeZone } from "../../packages/relay/src/domain/time-zone.ts";
 import type { Catalog } from "../../packages/relay/src/ports/catalog.ts";
 import type { Random } from "../../packages/relay/src/ports/clock.ts";
 import type { Log } from "../../packages/relay/src/ports/log.ts";
@@ -27,6 +28,9 @@ import type { RelayProcess } from "./relay-process.ts";
 
 const HOUR = 3600_000;
 
+const ZONE = createTimeZone("Africa/Nairobi");
+if (ZONE === undefined) throw new Error("Node has no time zones.");
+
 const SETTINGS: Settings = {
   publicUrl: "https://pay.shop.example",
   allowedOrigins: [SHOP],
@@ -48,12 +52,7 @@ const SETTINGS: Settings = {
     transfers: [],
   },
   retentionMs: null,
-  timeZone: {
-    name: "UTC",
-    toLocal: String,
-    fromLocal: () => undefined,
-    startOfDay: () => undefined,
-  },
+  timeZone: ZONE,
   livemode: false,
   reportsAbandonedOrders: false,
 };
