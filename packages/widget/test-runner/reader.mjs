@@ -68,7 +68,11 @@ async function readTabStops(page, devtools) {
     const { result } = await devtools.send("Runtime.evaluate", {
       expression: FOCUSED,
     });
-    if (!result.objectId) break;
+    if (!result.objectId) {
+      // Back from the browser's own controls: the next page read would take the return for its shopper's.
+      await page.keyboard.press("Shift+Tab");
+      break;
+    }
     const { nodes } = await devtools.send("Accessibility.getPartialAXTree", {
       objectId: result.objectId,
       fetchRelatives: false,
