@@ -54,14 +54,26 @@ export async function signIn(
 export const heading = (page: Page, name: string | RegExp) =>
   page.getByRole("heading", { level: 1, name });
 
-/** The page, in every look and language. */
+/** With every change each width, theme and language once or twice; all of them together take minutes. */
+const [LOOKS, SWAHILI_LOOKS]: readonly (readonly Look[])[] =
+  process.env["LONG"] === undefined
+    ? [
+        [
+          { width: 360, colorScheme: "light" },
+          { width: 1280, colorScheme: "dark" },
+        ],
+        [{ width: 360, colorScheme: "dark" }],
+      ]
+    : [EVERY_LOOK, EVERY_LOOK];
+
+/** The page in both languages; in every look with `npm run test:long`. */
 export async function expectConsoleFit(
   page: Page,
   where: string,
 ): Promise<void> {
-  await expectFit(page, where, EVERY_LOOK);
+  await expectFit(page, where, LOOKS);
   await speak(page, "sw");
-  await expectFit(page, `${where} in Swahili`, EVERY_LOOK);
+  await expectFit(page, `${where} in Swahili`, SWAHILI_LOOKS);
   await speak(page, "en");
 }
 

@@ -1,0 +1,3 @@
+import { everyHistory } from "./seeds.ts";
+
+everyHistory(0);
