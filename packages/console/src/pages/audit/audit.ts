@@ -9,12 +9,10 @@ import { exactTime } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { badge } from "../../ui/badge.ts";
 import type { Tone } from "../../ui/badge.ts";
-import { dataTable } from "../../ui/data-table.ts";
+import { resourceTable } from "../../ui/resource-table.ts";
 import type { Column } from "../../ui/data-table.ts";
-import { applyFilters } from "../../ui/filters.ts";
 import { icon } from "../../ui/icon.ts";
 import { pager } from "../../ui/pager.ts";
-import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import { changesOf } from "./changes.ts";
 import { PATH, actionName, filters, toFilter } from "./filters.ts";
@@ -70,7 +68,7 @@ class Audit extends Page {
 
   override render(): TemplateResult {
     const { audit } = this.words;
-    const { value, error } = this.#log;
+    const { value } = this.#log;
     const { query } = this.route;
     const days = { from: query.get("from"), to: query.get("to") };
     return html`<div class="page-head">
@@ -82,23 +80,13 @@ class Audit extends Page {
         >
       </div>
       <p class="muted lead">${audit.help}</p>
-      ${filters(query, this.#keys.value?.apiKeys ?? [], applyFilters(PATH))}
-      ${
-        error === undefined
-          ? nothing
-          : problem(error, () => void this.#log.reload())
-      }
-      ${
-        value === undefined && error !== undefined
-          ? nothing
-          : dataTable<Entry>({
-              caption: audit.caption,
-              rows: value?.entries,
-              key: ({ id }) => id,
-              empty: query.size === 0 ? audit.empty : audit.emptyFiltered,
-              columns: this.#columns(),
-            })
-      }
+      ${filters(query, this.#keys.value?.apiKeys ?? [])}
+      ${resourceTable(this.#log, ({ entries }) => entries, {
+        caption: audit.caption,
+        key: ({ id }) => id,
+        empty: query.size === 0 ? audit.empty : audit.emptyFiltered,
+        columns: this.#columns(),
+      })}
       ${value === undefined ? nothing : pager(PATH, query, value.nextCursor)}`;
   }
 

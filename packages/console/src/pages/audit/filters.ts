@@ -1,10 +1,9 @@
 /** What the log is filtered by. All of it is in the address. */
-import { html, nothing } from "lit";
+import { html } from "lit";
 import type { TemplateResult } from "lit";
 import type { Result } from "@malipo/client";
-import { toHref } from "../../app/router.ts";
 import { endOfDay, startOfDay } from "../../lib/shop-day.ts";
-import { icon } from "../../ui/icon.ts";
+import { choiceFilter, dayFilters, filterForm } from "../../ui/filters.ts";
 import { wordFor, words } from "../../words/words.ts";
 
 export const PATH = "/audit";
@@ -31,72 +30,30 @@ export function toFilter(query: URLSearchParams) {
 export function filters(
   query: URLSearchParams,
   keys: readonly Key[],
-  apply: (event: Event) => void,
 ): TemplateResult {
-  const { audit, common } = words();
-  const value = (name: string): string => query.get(name) ?? "";
+  const { audit } = words();
   const who: (readonly [string, string])[] = [
     ...keys.map(({ id, name }) => [id, name] as const),
     [COMMAND_LINE, audit.commandLine],
   ];
-  const what = Object.entries(audit.actions);
-  return html`<form
-    class="filters"
-    role="search"
-    @submit=${apply}
-    @change=${apply}
-  >
-    ${choice("actor", audit.who, who, value("actor"))}
-    ${choice("action", audit.action, what, value("action"))}
-    <label class="field">
-      <span>${audit.object}</span>
-      <input
-        name="object"
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck="false"
-        placeholder=${audit.objectHelp}
-        .value=${value("object")}
-      />
-    </label>
-    <label class="field">
-      <span>${audit.from}</span>
-      <input name="from" type="date" .value=${value("from")} />
-    </label>
-    <label class="field">
-      <span>${audit.to}</span>
-      <input name="to" type="date" .value=${value("to")} />
-    </label>
-    <button>${icon("search")} ${common.search}</button>
-    ${
-      query.size === 0
-        ? nothing
-        : html`<a class="button" href=${toHref(PATH)}>${common.clear}</a>`
-    }
-  </form>`;
-}
-
-/** What is in the address stays a choice, also if this version knows no name for it. */
-function choice(
-  name: string,
-  label: string,
-  known: readonly (readonly [value: string, text: string])[],
-  chosen: string,
-): TemplateResult {
-  const isKnown = chosen === "" || known.some(([value]) => value === chosen);
-  const all = isKnown ? known : [...known, [chosen, chosen] as const];
-  return html`<label class="field">
-    <span>${label}</span>
-    <select name=${name} .value=${chosen}>
-      <option value="">${words().common.all}</option>
-      ${all.map(
-        ([value, text]) =>
-          html`<option value=${value} ?selected=${value === chosen}>
-            ${text}
-          </option>`,
-      )}
-    </select>
-  </label>`;
+  return filterForm(
+    PATH,
+    query,
+    html`${choiceFilter(query, "actor", audit.who, who)}
+      ${choiceFilter(query, "action", audit.action, Object.entries(audit.actions))}
+      <label class="field">
+        <span>${audit.object}</span>
+        <input
+          name="object"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck="false"
+          placeholder=${audit.objectHelp}
+          .value=${query.get("object") ?? ""}
+        />
+      </label>
+      ${dayFilters(query, audit)}`,
+  );
 }
 
 export const actionName = (action: string): string =>

@@ -4,7 +4,7 @@ import type { TemplateResult } from "lit";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
 import { navigate, toHref } from "../../app/router.ts";
-import { textsOf } from "../../lib/form-texts.ts";
+import { textsOf } from "../../lib/form-text.ts";
 import { currentSession, hasScope } from "../../lib/session.ts";
 import { today } from "../../lib/shop-day.ts";
 import { announce } from "../../ui/announce.ts";

@@ -10,9 +10,8 @@ import { Resource } from "../../lib/resource.ts";
 import { badge } from "../../ui/badge.ts";
 import { confirm } from "../../ui/confirm.ts";
 import type { Question } from "../../ui/confirm.ts";
-import { dataTable } from "../../ui/data-table.ts";
+import { resourceTable } from "../../ui/resource-table.ts";
 import { icon } from "../../ui/icon.ts";
-import { problem } from "../../ui/problem.ts";
 import { SecretOnce } from "../../ui/secret-once.ts";
 import { fill } from "../../words/words.ts";
 import { askToRotate, isOwnKey, revokeQuestion } from "./key-actions.ts";
@@ -33,7 +32,6 @@ class Keys extends Page {
 
   override render(): TemplateResult {
     const { keys } = this.words;
-    const { value, error } = this.#list;
     return html`<div class="page-head">
         <div>
           <h1>${keys.title}</h1>
@@ -49,22 +47,12 @@ class Keys extends Page {
           copy: keys.copyKey,
           stored: keys.stored,
         })}
-        ${
-          error === undefined
-            ? nothing
-            : problem(error, () => void this.#list.reload())
-        }
-        ${
-          value === undefined && error !== undefined
-            ? nothing
-            : dataTable<ApiKey>({
-                caption: keys.caption,
-                rows: value,
-                key: ({ id }) => id,
-                empty: "",
-                columns: this.#columns(),
-              })
-        }
+        ${resourceTable(this.#list, (rows) => rows, {
+          caption: keys.caption,
+          key: ({ id }) => id,
+          empty: "",
+          columns: this.#columns(),
+        })}
       </div>`;
   }
 

@@ -9,11 +9,10 @@ import { toHref } from "../../app/router.ts";
 import { dateTime } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { hasScope } from "../../lib/session.ts";
-import { dataTable } from "../../ui/data-table.ts";
-import { applyFilters } from "../../ui/filters.ts";
+import { resourceTable } from "../../ui/resource-table.ts";
+import { choiceFilter, filterForm, searchFilter } from "../../ui/filters.ts";
 import { icon } from "../../ui/icon.ts";
 import { pager } from "../../ui/pager.ts";
-import { problem } from "../../ui/problem.ts";
 import { linkBadge, offerText } from "./link-words.ts";
 
 const PATH = "/links";
@@ -54,7 +53,7 @@ class Links extends Page {
 
   override render(): TemplateResult {
     const { links } = this.words;
-    const { value, error } = this.#list;
+    const { value } = this.#list;
     const { query } = this.route;
     return html`<div class="page-head">
         <h1>${links.title}</h1>
@@ -67,22 +66,12 @@ class Links extends Page {
         }
       </div>
       ${this.#filters(query)}
-      ${
-        error === undefined
-          ? nothing
-          : problem(error, () => void this.#list.reload())
-      }
-      ${
-        value === undefined && error !== undefined
-          ? nothing
-          : dataTable<Link>({
-              caption: links.caption,
-              rows: value?.paymentLinks,
-              key: ({ id }) => id,
-              empty: this.#emptyText(value),
-              columns: this.#columns(),
-            })
-      }
+      ${resourceTable(this.#list, ({ paymentLinks }) => paymentLinks, {
+        caption: links.caption,
+        key: ({ id }) => id,
+        empty: this.#emptyText(value),
+        columns: this.#columns(),
+      })}
       ${value === undefined ? nothing : pager(PATH, query, value.nextCursor)}`;
   }
 
@@ -127,43 +116,16 @@ class Links extends Page {
   }
 
   #filters(query: URLSearchParams): TemplateResult {
-    const { links, common } = this.words;
-    const state = query.get("state") ?? "";
-    const apply = applyFilters(PATH);
-    return html`<form
-      class="filters"
-      role="search"
-      @submit=${apply}
-      @change=${apply}
-    >
-      <label class="field wide">
-        <span>${common.search}</span>
-        <input
-          name="q"
-          type="search"
-          placeholder=${links.searchHelp}
-          .value=${query.get("q") ?? ""}
-        />
-      </label>
-      <label class="field">
-        <span>${links.state}</span>
-        <select name="state" .value=${state}>
-          <option value="">${common.all}</option>
-          <option value="active" ?selected=${state === "active"}>
-            ${links.stateActive}
-          </option>
-          <option value="ended" ?selected=${state === "ended"}>
-            ${links.stateEnded}
-          </option>
-        </select>
-      </label>
-      <button>${icon("search")} ${common.search}</button>
-      ${
-        query.size === 0
-          ? nothing
-          : html`<a class="button" href=${toHref(PATH)}>${common.clear}</a>`
-      }
-    </form>`;
+    const { links } = this.words;
+    return filterForm(
+      PATH,
+      query,
+      html`${searchFilter(query, links.searchHelp)}
+      ${choiceFilter(query, "state", links.state, [
+        ["active", links.stateActive],
+        ["ended", links.stateEnded],
+      ])}`,
+    );
   }
 }
 

@@ -11,11 +11,14 @@ import { Resource } from "../../lib/resource.ts";
 import { endOfDay, startOfDay } from "../../lib/shop-day.ts";
 import { announce } from "../../ui/announce.ts";
 import { badge, toneOf } from "../../ui/badge.ts";
-import { dataTable } from "../../ui/data-table.ts";
-import { applyFilters } from "../../ui/filters.ts";
-import { icon } from "../../ui/icon.ts";
+import { resourceTable } from "../../ui/resource-table.ts";
+import {
+  choiceFilter,
+  dayFilters,
+  filterForm,
+  searchFilter,
+} from "../../ui/filters.ts";
 import { pager } from "../../ui/pager.ts";
-import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import type { Words } from "../../words/words.ts";
 
@@ -74,30 +77,20 @@ class Orders extends Page {
 
   override render(): TemplateResult {
     const { orders, common } = this.words;
-    const { value, error } = this.#list;
+    const { value } = this.#list;
     const { query } = this.route;
     return html`<div class="page-head">
         <h1>${orders.title}</h1>
         <span class="small muted">${common.live}</span>
       </div>
       ${this.#filters(query)}
-      ${
-        error === undefined
-          ? nothing
-          : problem(error, () => void this.#list.reload())
-      }
-      ${
-        value === undefined && error !== undefined
-          ? nothing
-          : dataTable<Order>({
-              caption: orders.caption,
-              rows: value?.orders,
-              key: ({ id }) => id,
-              isNew: ({ id }) => this.#news.has(id),
-              empty: query.size === 0 ? orders.empty : orders.emptyFiltered,
-              columns: this.#columns(),
-            })
-      }
+      ${resourceTable(this.#list, ({ orders }) => orders, {
+        caption: orders.caption,
+        key: ({ id }) => id,
+        isNew: ({ id }) => this.#news.has(id),
+        empty: query.size === 0 ? orders.empty : orders.emptyFiltered,
+        columns: this.#columns(),
+      })}
       ${value === undefined ? nothing : pager(PATH, query, value.nextCursor)}`;
   }
 
@@ -139,70 +132,22 @@ class Orders extends Page {
   }
 
   #filters(query: URLSearchParams): TemplateResult {
-    const { orders, orderStatus, common } = this.words;
-    const value = (name: string): string => query.get(name) ?? "";
-    const apply = applyFilters(PATH);
-    return html`<form
-      class="filters"
-      role="search"
-      @submit=${apply}
-      @change=${apply}
-    >
-      ${this.#linkFilter(value("paymentLink"))}
-      <label class="field wide">
-        <span>${common.search}</span>
-        <input
-          name="q"
-          type="search"
-          placeholder=${orders.searchHelp}
-          .value=${value("q")}
-        />
-      </label>
-      <label class="field">
-        <span>${orders.status}</span>
-        <select name="status" .value=${value("status")}>
-          <option value="">${common.all}</option>
-          ${ORDER_STATUSES.map(
-            (status) =>
-              html`<option
-                value=${status}
-                ?selected=${status === value("status")}
-              >
-                ${orderStatus[status]}
-              </option>`,
-          )}
-        </select>
-      </label>
-      <label class="field">
-        <span>${orders.attention}</span>
-        <select name="attention" .value=${value("attention")}>
-          <option value="">${common.all}</option>
-          ${ATTENTION.map(
-            (kind) =>
-              html`<option
-                value=${kind}
-                ?selected=${kind === value("attention")}
-              >
-                ${attentionText(kind, this.words)}
-              </option>`,
-          )}
-        </select>
-      </label>
-      <label class="field">
-        <span>${orders.from}</span>
-        <input name="from" type="date" .value=${value("from")} />
-      </label>
-      <label class="field">
-        <span>${orders.to}</span>
-        <input name="to" type="date" .value=${value("to")} />
-      </label>
-      <button>${icon("search")} ${common.search}</button>
-      ${
-        query.size === 0
-          ? nothing
-          : html`<a class="button" href=${toHref(PATH)}>${common.clear}</a>`
-      }
-    </form>`;
+    const { orders, orderStatus } = this.words;
+    const statuses = ORDER_STATUSES.map(
+      (each) => [each, orderStatus[each]] as const,
+    );
+    const kinds = ATTENTION.map(
+      (each) => [each, attentionText(each, this.words)] as const,
+    );
+    return filterForm(
+      PATH,
+      query,
+      html`${this.#linkFilter(query.get("paymentLink") ?? "")}
+      ${searchFilter(query, orders.searchHelp)}
+      ${choiceFilter(query, "status", orders.status, statuses)}
+      ${choiceFilter(query, "attention", orders.attention, kinds)}
+      ${dayFilters(query, orders)}`,
+    );
   }
 
   /** Chosen on the page of a link; it stays until the filters are cleared. */

@@ -5,7 +5,7 @@ import type { Result } from "@malipo/client";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
 import { navigate, toHref } from "../../app/router.ts";
-import { textsOf } from "../../lib/form-texts.ts";
+import { textsOf } from "../../lib/form-text.ts";
 import { exactTime } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { icon } from "../../ui/icon.ts";

@@ -13,10 +13,9 @@ import { hasScope } from "../../lib/session.ts";
 import { dayBefore, today } from "../../lib/shop-day.ts";
 import { badge } from "../../ui/badge.ts";
 import { confirm } from "../../ui/confirm.ts";
-import { dataTable } from "../../ui/data-table.ts";
+import { resourceTable } from "../../ui/resource-table.ts";
 import { icon } from "../../ui/icon.ts";
 import { pager } from "../../ui/pager.ts";
-import { problem } from "../../ui/problem.ts";
 import { fill } from "../../words/words.ts";
 
 const PATH = "/reconciliation";
@@ -44,7 +43,7 @@ class Reconciliations extends Page {
 
   override render(): TemplateResult {
     const { reconciliation: texts, common } = this.words;
-    const { value, error } = this.#list;
+    const { value } = this.#list;
     return html`<div class="page-head">
         <h1>${texts.title}</h1>
         <span class="small muted">${common.live}</span>
@@ -53,22 +52,12 @@ class Reconciliations extends Page {
         <p class="muted">${texts.intro}</p>
         ${hasScope("orders") ? this.#chooser() : nothing}
       </div>
-      ${
-        error === undefined
-          ? nothing
-          : problem(error, () => void this.#list.reload())
-      }
-      ${
-        value === undefined && error !== undefined
-          ? nothing
-          : dataTable<Day>({
-              caption: texts.caption,
-              rows: value?.reconciliations,
-              key: ({ day }) => day,
-              empty: texts.empty,
-              columns: this.#columns(),
-            })
-      }
+      ${resourceTable(this.#list, ({ reconciliations }) => reconciliations, {
+        caption: texts.caption,
+        key: ({ day }) => day,
+        empty: texts.empty,
+        columns: this.#columns(),
+      })}
       ${
         value === undefined
           ? nothing

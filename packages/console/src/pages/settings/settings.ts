@@ -5,7 +5,7 @@ import type { RelaySettings, VariableSetting } from "@malipo/protocol/merchant";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
 import { navigate, toHref } from "../../app/router.ts";
-import { textsOf } from "../../lib/form-texts.ts";
+import { textsOf } from "../../lib/form-text.ts";
 import { Resource } from "../../lib/resource.ts";
 import { currentSession } from "../../lib/session.ts";
 import { badge } from "../../ui/badge.ts";

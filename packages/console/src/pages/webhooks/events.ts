@@ -7,9 +7,8 @@ import type { PageModule } from "../../app/page.ts";
 import { toHref } from "../../app/router.ts";
 import { exactTime } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
-import { dataTable } from "../../ui/data-table.ts";
+import { resourceTable } from "../../ui/resource-table.ts";
 import { icon } from "../../ui/icon.ts";
-import { problem } from "../../ui/problem.ts";
 
 const PATH = "/events";
 const ROWS = 25;
@@ -34,7 +33,7 @@ class Events extends Page {
 
   override render(): TemplateResult {
     const { webhooks } = this.words;
-    const { value, error } = this.#list;
+    const { value } = this.#list;
     return html`<p class="back">
         <a href=${toHref("/webhooks")}>${icon("previous")} ${webhooks.back}</a>
       </p>
@@ -42,22 +41,12 @@ class Events extends Page {
         <h1>${webhooks.eventsTitle}</h1>
         <span class="small muted">${webhooks.eventsHelp}</span>
       </div>
-      ${
-        error === undefined
-          ? nothing
-          : problem(error, () => void this.#list.reload())
-      }
-      ${
-        value === undefined && error !== undefined
-          ? nothing
-          : dataTable<Event>({
-              caption: webhooks.eventsCaption,
-              rows: value?.events,
-              key: ({ cursor }) => cursor,
-              empty: webhooks.noEvents,
-              columns: this.#columns(),
-            })
-      }
+      ${resourceTable(this.#list, ({ events }) => events, {
+        caption: webhooks.eventsCaption,
+        key: ({ cursor }) => cursor,
+        empty: webhooks.noEvents,
+        columns: this.#columns(),
+      })}
       ${value === undefined ? nothing : this.#pager(value)}`;
   }
 

@@ -9,11 +9,10 @@ import { toHref } from "../../app/router.ts";
 import { dateTime } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { hasScope } from "../../lib/session.ts";
-import { dataTable } from "../../ui/data-table.ts";
-import { applyFilters } from "../../ui/filters.ts";
+import { resourceTable } from "../../ui/resource-table.ts";
+import { choiceFilter, filterForm } from "../../ui/filters.ts";
 import { icon } from "../../ui/icon.ts";
 import { pager } from "../../ui/pager.ts";
-import { problem } from "../../ui/problem.ts";
 import { wordFor } from "../../words/words.ts";
 import {
   DELIVERY_STATUSES,
@@ -98,7 +97,6 @@ class Webhooks extends Page {
 
   #endpointPart(): TemplateResult {
     const { webhooks } = this.words;
-    const { value, error } = this.#endpoints;
     return html`<section class="stack">
       <div class="page-head">
         <div>
@@ -109,22 +107,12 @@ class Webhooks extends Page {
           >${icon("plus")} ${webhooks.new}</a
         >
       </div>
-      ${
-        error === undefined
-          ? nothing
-          : problem(error, () => void this.#endpoints.reload())
-      }
-      ${
-        value === undefined && error !== undefined
-          ? nothing
-          : dataTable<Row>({
-              caption: webhooks.caption,
-              rows: value,
-              key: ({ endpoint }) => endpoint.id,
-              empty: webhooks.empty,
-              columns: this.#endpointColumns(),
-            })
-      }
+      ${resourceTable(this.#endpoints, (rows) => rows, {
+        caption: webhooks.caption,
+        key: ({ endpoint }) => endpoint.id,
+        empty: webhooks.empty,
+        columns: this.#endpointColumns(),
+      })}
     </section>`;
   }
 
@@ -161,7 +149,7 @@ class Webhooks extends Page {
 
   #deliveryPart(): TemplateResult {
     const { webhooks } = this.words;
-    const { value, error } = this.#deliveries;
+    const { value } = this.#deliveries;
     const { query } = this.route;
     return html`<section class="stack">
       <div class="page-head">
@@ -169,23 +157,12 @@ class Webhooks extends Page {
         <a href=${toHref("/events")}>${webhooks.eventList}</a>
       </div>
       ${this.#filters(query)}
-      ${
-        error === undefined
-          ? nothing
-          : problem(error, () => void this.#deliveries.reload())
-      }
-      ${
-        value === undefined && error !== undefined
-          ? nothing
-          : dataTable<Delivery>({
-              caption: webhooks.deliveriesCaption,
-              rows: value?.deliveries,
-              key: ({ id }) => id,
-              empty:
-                query.size === 0 ? webhooks.noDeliveries : webhooks.noneMatches,
-              columns: this.#deliveryColumns(),
-            })
-      }
+      ${resourceTable(this.#deliveries, ({ deliveries }) => deliveries, {
+        caption: webhooks.deliveriesCaption,
+        key: ({ id }) => id,
+        empty: query.size === 0 ? webhooks.noDeliveries : webhooks.noneMatches,
+        columns: this.#deliveryColumns(),
+      })}
       ${value === undefined ? nothing : pager(PATH, query, value.nextCursor)}
     </section>`;
   }
@@ -220,51 +197,19 @@ class Webhooks extends Page {
   }
 
   #filters(query: URLSearchParams): TemplateResult {
-    const { webhooks, common, deliveryStatus } = this.words;
-    const status = query.get("status") ?? "";
-    const chosen = query.get("endpoint") ?? "";
-    const endpoints = (this.#endpoints.value ?? []).map(
-      ({ endpoint }) => endpoint,
+    const { webhooks, deliveryStatus } = this.words;
+    const states = DELIVERY_STATUSES.map(
+      (each) => [each, wordFor(deliveryStatus, each)] as const,
     );
-    const isKnown = endpoints.some(({ id }) => id === chosen);
-    const apply = applyFilters(PATH);
-    return html`<form class="filters" @submit=${apply} @change=${apply}>
-      <label class="field">
-        <span>${webhooks.state}</span>
-        <select name="status" .value=${status}>
-          <option value="">${common.all}</option>
-          ${DELIVERY_STATUSES.map(
-            (each) =>
-              html`<option value=${each} ?selected=${each === status}>
-                ${wordFor(deliveryStatus, each)}
-              </option>`,
-          )}
-        </select>
-      </label>
-      <label class="field">
-        <span>${webhooks.endpoint}</span>
-        <select name="endpoint">
-          <option value="">${common.all}</option>
-          ${
-            chosen === "" || isKnown
-              ? nothing
-              : html`<option value=${chosen} selected>${chosen}</option>`
-          }
-          ${endpoints.map(
-            ({ id, name }) =>
-              html`<option value=${id} ?selected=${id === chosen}>
-                ${name}
-              </option>`,
-          )}
-        </select>
-      </label>
-      <button>${icon("search")} ${common.search}</button>
-      ${
-        query.size === 0
-          ? nothing
-          : html`<a class="button" href=${toHref(PATH)}>${common.clear}</a>`
-      }
-    </form>`;
+    const endpoints = (this.#endpoints.value ?? []).map(
+      ({ endpoint: { id, name } }) => [id, name] as const,
+    );
+    return filterForm(
+      PATH,
+      query,
+      html`${choiceFilter(query, "status", webhooks.state, states)}
+      ${choiceFilter(query, "endpoint", webhooks.endpoint, endpoints)}`,
+    );
   }
 }
 
