@@ -89,6 +89,7 @@ export {
 } from "./orders.ts";
 export type { AttentionFilter, OrderHistory } from "./orders.ts";
 export {
+  LINK_STATES,
   linkStatisticsSchema,
   merchantPaymentLinkSchema,
   paymentLinkInputSchema,

@@ -1,13 +1,14 @@
 /** The merchant API as commands. */
 import { ALERT_COMMANDS } from "./alert-commands.ts";
 import { currencySchema } from "@malipo/protocol";
+import { DELIVERY_STATUSES, LINK_STATES } from "@malipo/protocol/merchant";
 import { EXIT_FAILED } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
 import { ENDPOINT_COMMANDS, EVENT_COMMANDS } from "./endpoint-commands.ts";
 import { EXPORT_COMMANDS } from "./export-commands.ts";
 import { API_KEY_COMMANDS, AUDIT_COMMAND } from "./key-commands.ts";
 import { ORDER_COMMANDS } from "./order-commands.ts";
-import { PAGE, PAGE_QUERY } from "./page-options.ts";
+import { oneOf, PAGE, PAGE_QUERY } from "./page-options.ts";
 import { PROVIDER_COMMANDS } from "./provider-commands.ts";
 import {
   RECONCILE_COMMAND,
@@ -101,7 +102,7 @@ export const MERCHANT_COMMANDS: Readonly<
           about: "by part of the title or the reference, or by id",
           value: "text",
         },
-        state: { about: "active or ended", hints: ["active", "ended"] },
+        state: oneOf(LINK_STATES),
         ...PAGE,
       },
       query: ["search:q", "state", ...PAGE_QUERY],
@@ -207,10 +208,7 @@ export const MERCHANT_COMMANDS: Readonly<
       method: "GET",
       path: "/v1/merchant/deliveries",
       options: {
-        status: {
-          about: "pending, delivered or dead",
-          hints: ["pending", "delivered", "dead"],
-        },
+        status: oneOf(DELIVERY_STATUSES),
         order: { about: "only of this order", value: "id" },
         endpoint: { about: "only to this webhook endpoint", value: "id" },
         ...PAGE,

@@ -1,7 +1,8 @@
 /** Orders, as a shop's people look for them and act on them. */
+import { ORDER_STATUSES } from "@malipo/protocol";
 import { ATTENTION_FILTERS } from "@malipo/protocol/merchant";
 import type { MerchantCommand } from "./command.ts";
-import { PAGE, PAGE_QUERY } from "./page-options.ts";
+import { oneOf, PAGE, PAGE_QUERY } from "./page-options.ts";
 import { EMPTY_BODY, readJsonInput } from "./values.ts";
 
 export const ORDER_COMMANDS: readonly MerchantCommand[] = [
@@ -15,14 +16,10 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
         about: "by reference, id, receipt, phone, e-mail or the provider's id",
         value: "text",
       },
-      status: {
-        about: "open, pending, paid, expired or cancelled",
-        hints: ["open", "pending", "paid", "expired", "cancelled"],
-      },
+      status: oneOf(ORDER_STATUSES),
       attention: {
-        about: "only those that need a person: any, review, overpaid or refund",
+        ...oneOf(ATTENTION_FILTERS, "only those that need a person: "),
         value: "kind",
-        hints: ATTENTION_FILTERS,
       },
       reference: { about: "your own reference" },
       link: { about: "made for this payment link", value: "id" },

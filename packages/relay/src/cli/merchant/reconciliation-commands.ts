@@ -1,7 +1,8 @@
 /** Days that are compared with the provider. */
+import { DIFFERENCE_STATES } from "@malipo/protocol/merchant";
 import type { MerchantCommand } from "./command.ts";
 import { DIFFERENCE_COLUMNS } from "./difference-columns.ts";
-import { PAGE, PAGE_QUERY } from "./page-options.ts";
+import { oneOf, PAGE, PAGE_QUERY } from "./page-options.ts";
 import { requireText } from "./values.ts";
 
 export const RECONCILIATION_COMMANDS: readonly MerchantCommand[] = [
@@ -39,7 +40,7 @@ export const RECONCILIATION_COMMANDS: readonly MerchantCommand[] = [
     method: "GET",
     path: "/v1/merchant/reconciliations/:day/differences",
     options: {
-      state: { about: "open or resolved", hints: ["open", "resolved"] },
+      state: oneOf(DIFFERENCE_STATES),
       ...PAGE,
     },
     query: ["state", ...PAGE_QUERY],

@@ -1,6 +1,7 @@
 /** Commands about payments that came without an order. */
+import { UNMATCHED_PAYMENT_STATES } from "@malipo/protocol/merchant";
 import type { MerchantCommand } from "./command.ts";
-import { PAGE, PAGE_QUERY } from "./page-options.ts";
+import { oneOf, PAGE, PAGE_QUERY } from "./page-options.ts";
 import { requireText } from "./values.ts";
 
 export const UNMATCHED_COMMANDS: Readonly<
@@ -13,10 +14,7 @@ export const UNMATCHED_COMMANDS: Readonly<
       method: "GET",
       path: "/v1/merchant/unmatched-payments",
       options: {
-        state: {
-          about: "open, assigned or dismissed",
-          hints: ["open", "assigned", "dismissed"],
-        },
+        state: oneOf(UNMATCHED_PAYMENT_STATES),
         ...PAGE,
       },
       query: ["state", ...PAGE_QUERY],

@@ -7,6 +7,7 @@ import { sendNotFound } from "../kit/pass-on.ts";
 import { ORDER_ID } from "../kit/path-params.ts";
 import type { PlainRequest, Route } from "../kit/route.ts";
 import { plainRoute } from "../kit/route.ts";
+import { sendSeeOther } from "../kit/see-other.ts";
 import { macOf } from "../provider/inbound-routes.ts";
 import type { ServerResponse } from "node:http";
 import { createPageHeaders, sendPage } from "./html-page.ts";
@@ -85,11 +86,7 @@ async function sendToPay(
     sendNotFound(res);
     return;
   }
-  res.statusCode = 303;
-  res.setHeader("Cache-Control", "no-store");
-  res.setHeader("Referrer-Policy", "no-referrer");
-  res.setHeader("Location", address);
-  res.end();
+  sendSeeOther(res, address);
 }
 
 async function sendReceipt(

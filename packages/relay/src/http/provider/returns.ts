@@ -7,6 +7,7 @@ import { ATTEMPT_ID } from "../kit/path-params.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
 import { sendNotFound } from "../kit/pass-on.ts";
+import { sendSeeOther } from "../kit/see-other.ts";
 import { macOf } from "./inbound-routes.ts";
 
 export const RETURN_ROUTES: readonly Route[] = (
@@ -42,11 +43,7 @@ export const RETURN_ROUTES: readonly Route[] = (
           sendNotFound(res);
           return;
         }
-        res.statusCode = 303;
-        res.setHeader("Cache-Control", "no-store");
-        res.setHeader("Referrer-Policy", "no-referrer");
-        res.setHeader("Location", address);
-        res.end();
+        sendSeeOther(res, address);
       },
     }),
   ),
