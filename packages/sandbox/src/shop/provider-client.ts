@@ -38,20 +38,33 @@ export class ProviderClient {
     this.#account = account;
   }
 
-  /** Null once the provider has accepted it, otherwise why not. */
+  /**
+   * Why the provider refused it; otherwise null. A server error or no answer says nothing about the prompt: the status
+   * does.
+   */
   async sendPrompt(prompt: Prompt): Promise<string | null> {
-    const response = await this.#call("POST", "/v1/express-deposit", {
+    const { id } = prompt;
+    const request = {
       ShortCode: "174379",
       Amount: prompt.amount,
       PhoneNumber: prompt.phone,
-      AccountNo: prompt.id,
+      AccountNo: id,
       TransactionDesc: "Test order",
-      OriginatorConversationId: prompt.id,
+      OriginatorConversationId: id,
       CallBackUrl: prompt.callbackUrl,
       Currency: "KES",
-    });
-    await response.body?.cancel();
-    return response.ok ? null : `The provider answered ${response.status}.`;
+    };
+    try {
+      const response = await this.#call("POST", "/v1/express-deposit", request);
+      await response.body?.cancel();
+      const isRefused = response.status >= 400 && response.status < 500;
+      return isRefused ? `The provider answered ${response.status}.` : null;
+    } catch (error) {
+      // A broken connection, or a time-out: https://fetch.spec.whatwg.org/#fetch-method
+      if (error instanceof TypeError || error instanceof DOMException)
+        return null;
+      throw error;
+    }
   }
 
   /** The provider's own answer, which a callback only hints at. Codes that we don't know are pending. */
@@ -61,6 +74,10 @@ export class ProviderClient {
       "GET",
       `/v1/express-deposit/check-status?${query.toString()}`,
     );
+    if (response.status === 404) {
+      await response.body?.cancel();
+      return { name: "failed", reason: "The provider has no such payment." };
+    }
     const { resultCode, resultDesc, mpesaReceiptNumber } = statusSchema.parse(
       await response.json(),
     );

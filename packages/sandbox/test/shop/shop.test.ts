@@ -41,6 +41,8 @@ describe("the sandbox's shop", () => {
   it.each([
     ["+254 712 345 602", "failed"],
     ["0712345609", "failed"],
+    // Accepted, and the answer lost on its way.
+    ["0712345610", "paid"],
   ])("%s ends %s", async (phone, status) => {
     const { origin } = await startHarness();
     const text = await ends(await order(origin, phone));
