@@ -96,7 +96,10 @@ const ALL: Readonly<Record<AlertType, Words>> = {
     one: (about, context) =>
       `a payment through ${titleOf(about, context)} matches no order${withAmount(about)}`,
     many: "payments match no order",
-    page: () => null,
+    page: () => ({
+      url: "/attention#payments",
+      text: "Open what needs a person",
+    }),
   },
   "delivery.dead": {
     one: ({ event = "", endpointId = "", lastStatus, lastError }) => {
@@ -132,7 +135,7 @@ const ALL: Readonly<Record<AlertType, Words>> = {
     one: (about, context) =>
       `our records and those of ${titleOf(about, context)} differ${withAmount(about)}`,
     many: "differences to the providers' records",
-    page: () => null,
+    page: () => ({ url: "/reconciliation", text: "Open the differences" }),
   },
 };
 
