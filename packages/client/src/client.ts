@@ -31,6 +31,8 @@ export interface ClientOptions {
    * that read, and those with an Idempotency-Key.
    */
   readonly retries?: number;
+  /** The longest pause before a request is sent again. Default 30,000. A response that asks for a longer one rejects at once. */
+  readonly longestPauseMs?: number;
   /** Default: the global one. */
   readonly fetch?: Fetch;
 }

@@ -4,8 +4,6 @@
 const TRANSIENT: readonly number[] = [429, 500, 502, 503, 504];
 
 const FIRST_DELAY_MS = 500;
-/** The caller waits; a longer Retry-After is told instead. */
-const LONGEST_DELAY_MS = 30_000;
 
 /** Whether the same request may have a better response later. `code` of the problem, if there is one. */
 export const isTransient = (
@@ -19,17 +17,18 @@ export const isTransient = (
       (TRANSIENT.includes(status) && code !== "provider_not_configured");
 
 /**
- * Milliseconds before the next try; undefined if the relay asks for more patience than a caller has. Doubles with each
+ * Milliseconds before the next try; undefined if that is more than `longestMs`, the caller's patience. Doubles with each
  * try, and differs between clients so that they don't come back together.
  */
 export function retryDelayMs(
   tries: number,
   retryAfterSeconds: number | null,
+  longestMs: number,
   random: number,
 ): number | undefined {
   const backOff = FIRST_DELAY_MS * 2 ** (tries - 1) * (0.5 + random / 2);
   const delay = Math.max(backOff, (retryAfterSeconds ?? 0) * 1000);
-  return delay > LONGEST_DELAY_MS ? undefined : delay;
+  return delay > longestMs ? undefined : delay;
 }
 
 /** Resolves after the time; rejects with the signal's reason. */

@@ -21,6 +21,7 @@ export interface SenderOptions {
   readonly key: string | null;
   readonly timeoutMs?: number;
   readonly retries?: number;
+  readonly longestPauseMs?: number;
   readonly fetch?: Fetch;
 }
 
@@ -37,6 +38,7 @@ export interface Request {
 
 const TIMEOUT_MS = 60_000;
 const RETRIES = 2;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** An error, and how long the relay wants to be left alone; undefined if it is useless to try again. */
 interface Failure {
@@ -73,6 +75,7 @@ export function createSender({
   key,
   timeoutMs = TIMEOUT_MS,
   retries = RETRIES,
+  longestPauseMs = LONGEST_PAUSE_MS,
   fetch = (url, init) => globalThis.fetch(url, init),
 }: SenderOptions): Send {
   const base = parseRelay(relay);
@@ -143,7 +146,12 @@ export function createSender({
       const { error, retryAfterSeconds } = outcome;
       const delay =
         mayRepeat && tries <= retries && retryAfterSeconds !== undefined
-          ? retryDelayMs(tries, retryAfterSeconds, Math.random())
+          ? retryDelayMs(
+              tries,
+              retryAfterSeconds,
+              longestPauseMs,
+              Math.random(),
+            )
           : undefined;
       if (delay === undefined) throw error;
       await pause(delay, signal);

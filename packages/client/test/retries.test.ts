@@ -172,19 +172,26 @@ describe("what is sent again", () => {
     expect(sent.map(({ atMs }) => atMs)).toEqual([0, 500, 1_500, 8_500]);
   });
 
-  it("leaves a longer wait to the caller", async () => {
-    const headers = { "retry-after": "120" };
-    const { malipo, sent } = clientOf([
-      problem(429, "too_many_requests", headers),
-    ]);
-    const error = await failureOf(CALLS.keyed(malipo));
-    expect(error).toMatchObject({
-      code: "too_many_requests",
-      retryAfterSeconds: 120,
-      fate: "refused",
-    });
-    expect(sent).toHaveLength(1);
-  });
+  it.each([
+    [120, {}],
+    [7, { longestPauseMs: 6_999 }],
+  ])(
+    "leaves a pause of %i s to the caller with the options %o",
+    async (seconds, options) => {
+      const headers = { "retry-after": String(seconds) };
+      const { malipo, sent } = clientOf(
+        [problem(429, "too_many_requests", headers)],
+        options,
+      );
+      const error = await failureOf(CALLS.keyed(malipo));
+      expect(error).toMatchObject({
+        code: "too_many_requests",
+        retryAfterSeconds: seconds,
+        fate: "refused",
+      });
+      expect(sent).toHaveLength(1);
+    },
+  );
 
   it("ends with the caller's signal, also while it waits", async () => {
     const stop = new AbortController();

@@ -6,10 +6,14 @@ import { noteSignedOut } from "./session.ts";
 /** The relay does not count what has this header as the doing of a person, so that an open page doesn't keep a session. */
 const BACKGROUND = { "malipo-background": "1" };
 
+/** Somebody looks at the page: rather than wait longer, they read what is wrong, and try again when they want to. */
+const LONGEST_PAUSE_MS = 2_000;
+
 const createClient = (more: Readonly<Record<string, string>>): MerchantClient =>
   createMerchantClient({
     relay: location.origin,
     key: null,
+    longestPauseMs: LONGEST_PAUSE_MS,
     async fetch(url, init) {
       const headers = new Headers(init.headers);
       for (const [name, value] of Object.entries(more))
