@@ -52,6 +52,10 @@ function installed() {
   );
 }
 
+/** Chromium without windows. A whole browser draws its own interface beside each page, which takes tests half as long again. */
+const installedShell = () =>
+  onPath("chromium-headless-shell", "chrome-headless-shell");
+
 /**
  * Unpacks Chromium from its npm package. The package is made for AWS Lambda: it unpacks to the shared temporary folder,
  * trusts existing files there, and adds its libraries only on Lambda. So it runs in a separate process with its own
@@ -106,15 +110,17 @@ function packedChromium() {
   return { executablePath: path.join(home, "chromium"), args, env };
 }
 
-/** Returns `CHROME_PATH`, an installed Chrome or Chromium, or the one from npm. */
+/** Returns `CHROME_PATH`, an installed Chromium without windows, the one from npm, or an installed browser. */
 export async function findChromium() {
-  const executablePath = process.env.CHROME_PATH || installed();
-  if (executablePath) return { executablePath, args };
+  const shell = process.env.CHROME_PATH || installedShell();
+  if (shell) return { executablePath: shell, args };
   const packedRuns =
     process.platform === "linux" &&
     process.arch === "x64" &&
     existsSync(packed);
   if (packedRuns) return packedChromium();
+  const executablePath = installed();
+  if (executablePath) return { executablePath, args };
   throw new Error(
     "No Chrome or Chromium was found: install one, or set CHROME_PATH to its program.",
   );

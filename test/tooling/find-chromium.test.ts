@@ -1,15 +1,18 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../../packages/relay/test/support/temporary.ts";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 
 describe("findChromium", () => {
-  let installed: string;
+  let dir: string;
+  const install = (name: string): string => {
+    const program = path.join(dir, name);
+    writeFileSync(program, "");
+    return program;
+  };
   beforeEach(() => {
-    const dir = temporaryFolder();
-    installed = path.join(dir, "chromium");
-    writeFileSync(installed, "");
+    dir = temporaryFolder();
     vi.stubEnv("PATH", dir);
     vi.stubEnv("CHROME_PATH", undefined);
   });
@@ -23,12 +26,30 @@ describe("findChromium", () => {
     expect(executablePath).toBe("/opt/chrome");
   });
 
-  it.runIf(process.platform === "linux")(
-    "takes an installed one before the one inside npm",
+  it("takes an installed one without windows before a whole browser", async () => {
+    install("chromium");
+    const shell = install("chromium-headless-shell");
+    const { executablePath, env } = await findChromium();
+    expect(executablePath).toBe(shell);
+    expect(env).toBeUndefined();
+  });
+
+  it.runIf(process.platform === "linux" && process.arch === "x64")(
+    "takes the one inside npm before a whole browser",
     async () => {
-      const { executablePath, env } = await findChromium();
-      expect(executablePath).toBe(installed);
-      expect(env).toBeUndefined();
+      const browser = install("chromium");
+      const { executablePath } = await findChromium();
+      expect(executablePath).not.toBe(browser);
+      expect(existsSync(executablePath)).toBe(true);
+    },
+  );
+
+  it.runIf(process.platform === "linux" && process.arch !== "x64")(
+    "takes an installed browser where the one inside npm doesn't run",
+    async () => {
+      const browser = install("chromium");
+      const { executablePath } = await findChromium();
+      expect(executablePath).toBe(browser);
     },
   );
 
