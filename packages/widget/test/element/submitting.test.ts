@@ -49,6 +49,7 @@ describe("a request that is being sent", () => {
     await settle();
     clock.install();
     document.body.append(checkout.element);
+    await clock.standUntil(() => checkout.screen === "method");
     await clock.tick(1000);
     return checkout;
   }

@@ -76,6 +76,11 @@ export class FakeClock {
     this.#wrongMs += ms;
   }
 
+  /** Lets what needs no time go on until this holds: how many turns it takes depends on the browser's other processes. */
+  async standUntil(holds: () => boolean): Promise<void> {
+    while (!holds()) await settle();
+  }
+
   /** Lets `ms` pass, and everything due in it happen in its order. */
   async tick(ms: number): Promise<void> {
     const end = this.#now + ms;
