@@ -1,5 +1,24 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer } from "vitest/node";
+import type { TestSpecification } from "vitest/node";
 import { fromSource, maxWorkers, tooLong } from "./vitest.shared.ts";
+
+/** These take minutes a file: begun last, they would keep one processor busy at the end, and the others idle. */
+const SLOW: readonly string[] = ["simulation", "crash"];
+
+class SlowFirst extends BaseSequencer {
+  override async sort(
+    files: TestSpecification[],
+  ): Promise<TestSpecification[]> {
+    const isSlow = ({ project }: TestSpecification): boolean =>
+      SLOW.includes(project.name);
+    const sorted = await super.sort(files);
+    return [
+      ...sorted.filter(isSlow),
+      ...sorted.filter((file) => !isSlow(file)),
+    ];
+  }
+}
 
 /** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
@@ -10,6 +29,7 @@ export default defineConfig({
       include: ["src/**/*.ts"],
       reportsDirectory: ".cache/coverage",
     },
+    sequence: { sequencer: SlowFirst },
     projects: [
       "packages/client",
       "packages/console",

@@ -6,8 +6,14 @@ export interface ChromiumLaunch {
   env?: Record<string, string>;
 }
 
-/** `CHROME_PATH`, else an installed Chrome or Chromium, else the one inside npm; else it rejects, saying what to do. */
+/**
+ * `CHROME_PATH`, else an installed Chromium without windows, else the one inside npm, else an installed Chrome or Chromium;
+ * else it rejects, saying what to do.
+ */
 export function findChromium(): Promise<ChromiumLaunch>;
+
+/** An installed Chrome or Chromium with all that people use, such as its back-forward cache. */
+export function findChrome(): ChromiumLaunch | undefined;
 
 /** The first of these programs that is on PATH. */
 export function onPath(...names: string[]): string | undefined;

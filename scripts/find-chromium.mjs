@@ -34,6 +34,12 @@ const args = [
   "--disable-dev-shm-usage",
 ];
 
+/** The launch options of an installed browser that people use; undefined where there is none. */
+export function findChrome() {
+  const executablePath = installed();
+  return executablePath ? { executablePath, args } : undefined;
+}
+
 function installed() {
   const places = {
     darwin: ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
@@ -119,8 +125,8 @@ export async function findChromium() {
     process.arch === "x64" &&
     existsSync(packed);
   if (packedRuns) return packedChromium();
-  const executablePath = installed();
-  if (executablePath) return { executablePath, args };
+  const chrome = findChrome();
+  if (chrome) return chrome;
   throw new Error(
     "No Chrome or Chromium was found: install one, or set CHROME_PATH to its program.",
   );

@@ -1,12 +1,16 @@
 import { defineConfig } from "vitest/config";
+import { findChrome } from "../scripts/find-chromium.mjs";
 import { findFirefox } from "../scripts/find-firefox.mjs";
 import { fromSource, tooLong } from "../vitest.shared.ts";
 
 /** As with the widget's tests, files that need another browser are named for it, and left out where there is none. */
-const unable = findFirefox() === undefined ? ["**/*.firefox.test.ts"] : [];
-if (unable.length > 0)
+const unable = [
+  { name: "Firefox", files: "**/*.firefox.test.ts", found: findFirefox() },
+  { name: "Chrome", files: "**/*.chrome.test.ts", found: findChrome() },
+].filter(({ found }) => found === undefined);
+for (const { name, files } of unable)
   console.log(
-    `End to end: no Firefox on this machine, so not run there: ${unable.join()}`,
+    `End to end: no ${name} on this machine, so not run there: ${files}`,
   );
 
 /** End to end: real relay, real sandbox, real browser. Needs the built widget, so it runs after the build. */
@@ -25,7 +29,7 @@ export default defineConfig({
       "size/**",
       "faults/**",
       ...tooLong,
-      ...unable,
+      ...unable.map(({ files }) => files),
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.

@@ -3,13 +3,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { consoleSuite, said } from "../support/console-suite.ts";
 import {
-  EVERY_LOOK,
+  expectPageFit,
   MARKUP,
   heading,
   makeKey,
   signIn,
 } from "../support/console.ts";
-import { expectFit } from "../support/looks.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
 import { takePicture } from "../support/pictures.ts";
 import {
@@ -66,7 +65,7 @@ it("shows by itself what comes up, with what happened and what each choice means
     await section(page, "Payments to review")
       .getByText("No payment needs a review.")
       .waitFor();
-    await expectFit(page, "nothing", EVERY_LOOK);
+    await expectPageFit(page, "nothing");
 
     // Gone: the backend says that it wants no more.
     receiver.answer = 410;
@@ -107,7 +106,7 @@ it("shows by itself what comes up, with what happened and what each choice means
       .getByText("it responded 410")
       .first()
       .waitFor(wait);
-    await expectFit(page, "attention", EVERY_LOOK);
+    await expectPageFit(page, "attention");
     await takePicture(page, "attention", { width: 1280, colorScheme: "light" });
     await takePicture(page, "attention-phone", {
       width: 360,
@@ -124,7 +123,7 @@ it("is where the overview leads, and speaks Swahili", async () => {
     await page.locator(".account summary").click();
     await page.getByLabel("Language").selectOption("sw");
     await page.getByText("Mtoa huduma").first().waitFor();
-    await expectFit(page, "attention in Swahili", EVERY_LOOK);
+    await expectPageFit(page, "attention in Swahili");
   });
 });
 
@@ -151,7 +150,7 @@ it("assigns a payment to the order that was meant, after it has said what comes 
     await search.press("Enter");
     await dialog.getByRole("radio", { name: /MEANT-1/ }).check();
     await dialog.getByText("The order will be paid.").waitFor();
-    await expectFit(page, "assign", EVERY_LOOK);
+    await expectPageFit(page, "assign");
     await takePicture(page, "assign", { width: 360, colorScheme: "light" });
     await dialog.getByRole("button", { name: "Assign to an order" }).click();
     await said(page, "The payment counts for the order now.");

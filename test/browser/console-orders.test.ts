@@ -2,8 +2,7 @@
 import { expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { consoleSuite, said } from "../support/console-suite.ts";
-import { EVERY_LOOK, MARKUP, heading } from "../support/console.ts";
-import { expectFit } from "../support/looks.ts";
+import { expectPageFit, MARKUP, heading } from "../support/console.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
 import { takePicture } from "../support/pictures.ts";
 import { decide, payByHand } from "../support/sandbox-control.ts";
@@ -40,13 +39,13 @@ it("lists orders that come and change while it is open, and finds them", async (
     await page.getByText("No order matches these filters.").waitFor();
     await page.goBack();
     await row.waitFor();
-    await expectFit(page, "orders", EVERY_LOOK);
+    await expectPageFit(page, "orders");
 
     await row.getByRole("link").click();
     await heading(page, /DESK-1/).waitFor();
     expect(await page.evaluate("document.activeElement.id")).toBe("content");
     await page.getByText("The order is paid").waitFor();
-    await expectFit(page, "order", EVERY_LOOK);
+    await expectPageFit(page, "order");
     await takePicture(page, "order", { width: 1280, colorScheme: "light" });
   });
 });
@@ -85,7 +84,7 @@ it("asks the provider now, and says in words what happened", async () => {
     await page.getByLabel("Language").selectOption("sw");
     await page.getByText("Mtoa huduma anathibitisha malipo").waitFor();
     await page.keyboard.press("Escape");
-    await expectFit(page, "order in Swahili", EVERY_LOOK);
+    await expectPageFit(page, "order in Swahili");
   });
 });
 
@@ -106,7 +105,7 @@ it("cancels once, after it has asked, and says so to a second person", async () 
     await ask(page);
     const dialog = page.getByRole("dialog");
     await dialog.waitFor();
-    await expectFit(page, "dialog", EVERY_LOOK);
+    await expectPageFit(page, "dialog");
     await page.keyboard.press("Escape");
     expect((await order.read()).status).toBe("open");
 
@@ -154,7 +153,7 @@ it("refunds one of two payments, up to what is left, and keeps what was typed wh
     await refund.click();
     await dialog.locator("#field-amount-error", { hasText: "7,000" }).waitFor();
     expect(await amount.getAttribute("aria-invalid")).toBe("true");
-    await expectFit(page, "refund", EVERY_LOOK);
+    await expectPageFit(page, "refund");
     await takePicture(page, "refund", { width: 360, colorScheme: "light" });
 
     // Somebody else is quicker: less is left than is asked for.

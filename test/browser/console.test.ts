@@ -2,8 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { newShopper } from "../support/browser.ts";
 import { consoleSuite } from "../support/console-suite.ts";
-import { EVERY_LOOK, heading, makeKey, signIn } from "../support/console.ts";
-import { expectFit } from "../support/looks.ts";
+import { expectPageFit, heading, makeKey, signIn } from "../support/console.ts";
 import { openOrder } from "../support/shopper.ts";
 import { useToldStack } from "../support/stack.ts";
 
@@ -21,7 +20,7 @@ it("signs in where the person wanted to go, and out again", async () => {
     await open("/orders?status=paid");
     await signIn(page, "nonsense");
     await page.getByText("This is not a key").waitFor();
-    await expectFit(page, "sign-in", EVERY_LOOK);
+    await expectPageFit(page, "sign-in");
     await signIn(page);
     await page.getByRole("link", { name: /^ORD-/ }).first().waitFor();
     expect(page.url()).toMatch(/\/orders\?status=paid$/);
@@ -52,7 +51,7 @@ it("shows on the overview what was taken, to everybody", async () => {
     await page.getByText("Responds").first().waitFor();
     await page.getByRole("img", { name: /Paid per day/ }).waitFor();
     await page.getByText("Show as a table").click();
-    await expectFit(page, "overview", EVERY_LOOK);
+    await expectPageFit(page, "overview");
   });
 });
 

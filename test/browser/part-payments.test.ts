@@ -1,8 +1,7 @@
 /** An order that is paid in parts, with the sandbox as the provider, and how the console shows it. */
 import { expect, it } from "vitest";
 import { consoleSuite } from "../support/console-suite.ts";
-import { EVERY_LOOK } from "../support/console.ts";
-import { expectFit } from "../support/looks.ts";
+import { expectPageFit } from "../support/console.ts";
 import { payByHand } from "../support/sandbox-control.ts";
 import { openMerchantOrder } from "../support/shopper.ts";
 import { useToldStack } from "../support/stack.ts";
@@ -42,6 +41,6 @@ it("is paid by paybill and a prompt, and its page in the console says what is du
   await payByHand(stack, { account: bill.account, amount: 1000 });
   await signedIn(`/orders/${other.orderId}`, async ({ page }) => {
     await page.getByText("Still due").waitFor({ timeout: 20_000 });
-    await expectFit(page, "order-parts", EVERY_LOOK);
+    await expectPageFit(page, "order-parts");
   });
 });

@@ -8,11 +8,6 @@ import type { Look } from "./looks.ts";
 import { callAsMerchant } from "./merchant-call.ts";
 import type { Stack } from "./stack.ts";
 
-/** A phone and a desktop, in light and in dark. */
-export const EVERY_LOOK: readonly Look[] = [360, 1280].flatMap((width) =>
-  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
-);
-
 /** What a shopper, a provider or a merchant may type; as markup it would change the title. */
 export const MARKUP = '<img src=x onerror="document.title=`stolen`">';
 
@@ -54,6 +49,11 @@ export async function signIn(
 export const heading = (page: Page, name: string | RegExp) =>
   page.getByRole("heading", { level: 1, name });
 
+/** A phone and a desktop, in light and in dark. */
+const EVERY_LOOK: readonly Look[] = [360, 1280].flatMap((width) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
+);
+
 /** With every change each width, theme and language once or twice; all of them together take minutes. */
 const [LOOKS, SWAHILI_LOOKS]: readonly (readonly Look[])[] =
   process.env["LONG"] === undefined
@@ -66,12 +66,16 @@ const [LOOKS, SWAHILI_LOOKS]: readonly (readonly Look[])[] =
       ]
     : [EVERY_LOOK, EVERY_LOOK];
 
+/** The page as it is, in the language that it has. */
+export const expectPageFit = (page: Page, where: string): Promise<void> =>
+  expectFit(page, where, LOOKS);
+
 /** The page in both languages; in every look with `npm run test:long`. */
 export async function expectConsoleFit(
   page: Page,
   where: string,
 ): Promise<void> {
-  await expectFit(page, where, LOOKS);
+  await expectPageFit(page, where);
   await speak(page, "sw");
   await expectFit(page, `${where} in Swahili`, SWAHILI_LOOKS);
   await speak(page, "en");

@@ -1,9 +1,12 @@
-/** Chromium's back-forward cache: nothing of the checkout keeps its page out, and the page is up to date when it is back. */
+/**
+ * Chrome's back-forward cache, which a Chromium without windows lacks: nothing of the checkout keeps its page out, and the
+ * page is up to date when it is back.
+ */
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
-import { findChromium } from "../../scripts/find-chromium.mjs";
+import { findChrome } from "../../scripts/find-chromium.mjs";
 import { checkoutOn } from "../support/checkout.ts";
 import { startStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";
@@ -49,7 +52,7 @@ describe("a page that is put away", () => {
     });
     // Playwright switches the cache off.
     browser = await chromium.launch({
-      ...(await findChromium()),
+      ...findChrome(),
       ignoreDefaultArgs: ["--disable-back-forward-cache"],
     });
   });
