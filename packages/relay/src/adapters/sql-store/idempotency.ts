@@ -37,22 +37,29 @@ interface Forgetting {
 /** A late repeat of a refund would send the money again, so that its key stays as long as its order. */
 const KEPT = `${REFUNDS} %`;
 
+/** What is old is chosen apart, as in `upkeep.ts`. */
 const forget = createStatement((db, { before, most }: Forgetting) =>
   db
+    .with("old", (from) =>
+      skipLocked(
+        db,
+        from
+          .selectFrom("idempotency")
+          .select(["scope", "key"])
+          .where("created_at", "<", before)
+          .where("scope", "not like", KEPT)
+          .limit(most),
+      ),
+    )
     .deleteFrom("idempotency")
     .where((eb) =>
       eb(
-        eb.refTuple("scope", "key"),
+        eb.refTuple("idempotency.scope", "idempotency.key"),
         "in",
-        skipLocked(
-          db,
-          eb
-            .selectFrom("idempotency")
-            .select(["scope", "key"])
-            .where("created_at", "<", before)
-            .where("scope", "not like", KEPT)
-            .limit(most),
-        ).$asTuple("scope", "key"),
+        eb
+          .selectFrom("old")
+          .select(["old.scope", "old.key"])
+          .$asTuple("scope", "key"),
       ),
     ),
 );

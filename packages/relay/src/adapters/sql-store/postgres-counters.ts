@@ -29,7 +29,7 @@ export const SWEEP_EVERY_MS = 5 * 60_000;
 const SWEPT_AT_ONCE = 5_000;
 
 /** Deletes rows that have expired by every relay's clock, except those another relay is deleting. */
-const SWEEP = `delete from ${TABLE} where key in (select key from ${TABLE} where expire < $1 limit ${String(SWEPT_AT_ONCE)} for update skip locked)`;
+const SWEEP = `with old as (select key from ${TABLE} where expire < $1 limit ${String(SWEPT_AT_ONCE)} for update skip locked) delete from ${TABLE} where key in (select key from old)`;
 const SWEPT_AFTER_MS = 60_000;
 
 interface Statement {

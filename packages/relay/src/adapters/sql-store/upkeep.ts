@@ -86,15 +86,17 @@ async function removeEndpoints(
   most: number,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    delete from webhook_endpoints where id in (
+    with old as (
       select id from webhook_endpoints
       where deleted_at < ${moment} and not exists (
         select 1 from tasks
         where kind = ${sql.lit(kindInLane("deliver_webhook"))} || ' ' || webhook_endpoints.id)
-      limit ${most})`.execute(db);
+      limit ${most})
+    delete from webhook_endpoints where id in (select id from old)`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 
+/** What is old is chosen apart: PostgreSQL may run a subquery more than once, and each time it would lock and remove others. */
 function remover<T extends keyof Schema>(rows: Aging<T>): RemoveOld {
   const [table, key, time] = [
     sql.table(rows.table),
@@ -104,10 +106,13 @@ function remover<T extends keyof Schema>(rows: Aging<T>): RemoveOld {
   return async (db, moment, most) => {
     const lock = isPostgres(db) ? sql`for update skip locked` : sql``;
     const { numAffectedRows } = await sql`
-      delete from ${table} where ${key} in (
+      with old as (
         select ${key} from ${table}
         where ${rows.which ?? sql``} ${time} < ${moment}
-        order by ${time} limit ${most} ${lock})`.execute(db);
+        order by ${time} limit ${most} ${lock})
+      delete from ${table} where ${key} in (select ${key} from old)`.execute(
+      db,
+    );
     return Number(numAffectedRows ?? 0n);
   };
 }
