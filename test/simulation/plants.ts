@@ -89,6 +89,20 @@ export const PLANTS: readonly Plant[] = [
       })),
   },
   {
+    name: "looks ten times a second whether a webhook is due",
+    breaks: ["nobody works for nothing"],
+    deps: (deps) =>
+      withTransactions(deps, (tx) => ({
+        settleTask: (task, next) =>
+          tx.settleTask(
+            task,
+            next?.kind === "deliver_webhook"
+              ? { ...next, dueAt: deps.clock.now() + 100 }
+              : next,
+          ),
+      })),
+  },
+  {
     name: "forgets the task of a webhook",
     breaks: ["at rest all agree"],
     deps: (deps) =>

@@ -57,7 +57,8 @@ const SETTINGS: Settings = {
   reportsAbandonedOrders: false,
 };
 const UNIT = { value: 250_000, currency: "KES" };
-export const PEACEFUL_NAP_MS = 24 * HOUR;
+/** Nothing is left to find by chance, and polls take the most time of a history. */
+const PEACEFUL_NAP_MS = 24 * HOUR;
 
 const catalog: Catalog = {
   price: (lines) =>
@@ -112,7 +113,7 @@ export function createDepsMaker(
         gate("query", () => models.provider.query(asked, () => life.isAlive)),
       readCallback,
       readPaybillNotice,
-      whyNotRefundable: (method) => (method === "mpesa" ? null : "By hand."),
+      whyNotRefundable: (method) => (method === "mpesa" ? null : "not_offered"),
     };
     const nothing = (): void => undefined;
     return {
@@ -170,7 +171,7 @@ export function createDepsMaker(
         ...SETTINGS,
         orderTtlMs: plan.orderTtlMs,
         get maxPollIntervalMs() {
-          return world.healed ? PEACEFUL_NAP_MS : plan.maxPollIntervalMs;
+          return world.isAtPeace ? PEACEFUL_NAP_MS : plan.maxPollIntervalMs;
         },
       },
     };

@@ -15,18 +15,18 @@ import type { Plan } from "./plan.ts";
 import type { Plant } from "./plant.ts";
 import { ProviderModel } from "./provider.ts";
 import { Seeded } from "./random.ts";
-import { createDepsMaker, PEACEFUL_NAP_MS } from "./relay-deps.ts";
+import { LONGEST_LEASE_MS } from "../../packages/relay/src/ports/store.ts";
+import { createDepsMaker } from "./relay-deps.ts";
 import { RelayProcess } from "./relay-process.ts";
 import { Violation } from "./violation.ts";
 import { World } from "./world.ts";
 
 const START = Date.parse("2026-11-21T09:00:00Z");
 const HOUR = 3600_000;
-/**
- * Longer than anything waits: 72 hours of queries, and as long for webhooks. What a relay held when it died is found by
- * a poll, at the latest after one nap; a refund that it leads to begins its own 72 hours then.
- */
-const PEACE_MS = PEACEFUL_NAP_MS + 80 * HOUR;
+/** What a relay held when it died is found by a poll when its lease has ended. */
+const RECOVERY_MS = LONGEST_LEASE_MS + 2 * 60_000;
+/** Longer than anything waits: 72 hours of queries, also of a refund that began last, and as long for webhooks. */
+const PEACE_MS = 80 * HOUR;
 const FORGERIES = 4;
 
 export interface RunOptions {
@@ -203,6 +203,9 @@ async function rest(
     relay.start();
   }
   await world.settle();
+  const recovered = world.now + RECOVERY_MS;
+  while (await world.step(recovered));
+  world.isAtPeace = true;
   const until = world.now + PEACE_MS;
   while (await world.step(until));
   await world.settle();

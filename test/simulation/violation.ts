@@ -16,6 +16,7 @@ export type Promised =
   | "an outcome stays as it was told"
   | "the merchant hears the truth, in order"
   | "no more goes out than came in"
+  | "nobody works for nothing"
   | "at rest all agree";
 
 export class Violation extends Error {

@@ -5,7 +5,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { mix } from "./random.ts";
 import type { Seeded } from "./random.ts";
-import { Violation } from "./violation.ts";
+import { Violation, assertKept } from "./violation.ts";
 import type { Promised } from "./violation.ts";
 
 interface Event {
@@ -16,6 +16,8 @@ interface Event {
 }
 
 const TRACE_KEPT = 4000;
+/** Four times as many as the busiest of 300 histories takes. */
+const MOST_STEPS = 30_000;
 
 export class World {
   /** The true time in milliseconds, which no relay's clock need agree with. */
@@ -23,9 +25,12 @@ export class World {
   readonly startedAt: number;
   /** What goes wrong does so no more, and everything has time to come right. */
   healed = false;
+  /** All leases of relays that died have ended, and what they held was found. */
+  isAtPeace = false;
   readonly random: Seeded;
   readonly #heap: Event[] = [];
   #places = 0;
+  #steps = 0;
   #busy = 0;
   #hash = 0;
   #lines = 0;
@@ -107,6 +112,12 @@ export class World {
     this.#pop();
     if (first.work === null) return true;
     this.now = first.at;
+    this.#steps += 1;
+    assertKept(
+      this.#steps <= MOST_STEPS,
+      "nobody works for nothing",
+      "somebody does the same again and again",
+    );
     first.work();
     await this.settle();
     return true;

@@ -110,6 +110,13 @@ function versionOf({ payload }: Delivery): number {
   return data?.order?.version ?? 0;
 }
 
+/** Sending takes seconds. */
+const LATE_MS = 60_000;
+
+/** Its task is due too late: it was planned by a clock that has been set back since, or taken by a relay that died. */
+export const isLate = ({ nextTryAt }: Delivery, now: Instant): boolean =>
+  (nextTryAt ?? 0) + LATE_MS <= now;
+
 /** Whether an earlier event must be made urgent, because an urgent one waits behind it. */
 export const hurries = (waiting: Delivery, behind: Delivery): boolean =>
   isUrgentEvent(waiting.event) && !isUrgentEvent(behind.event);

@@ -3,6 +3,7 @@ import {
   LONGEST_ENDPOINT_PAUSE_MS,
   OPEN_ENDPOINT,
   hurries,
+  isLate,
   keepInOrder,
   turnOf,
 } from "../../src/domain/delivery-order.ts";
@@ -89,6 +90,15 @@ describe("the next attempt", () => {
     const old = delivery(1, { tries: 5, nextTryAt: NOW + 18_000_000 });
     expect(next(SECOND_EVENT, old, 5_000)).toBe(5_000);
   });
+});
+
+it.each([
+  [null, true],
+  [NOW - 60_000, true],
+  [NOW - 59_999, false],
+  [NOW + 1, false],
+])("an event whose try was due at %s is late: %s", (nextTryAt, expected) => {
+  expect(isLate(delivery(1, { nextTryAt }), NOW)).toBe(expected);
 });
 
 it("makes an event urgent only where an urgent one waits behind it", () => {

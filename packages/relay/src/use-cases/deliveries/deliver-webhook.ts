@@ -7,6 +7,7 @@ import type { Delivery } from "../../domain/delivery.ts";
 import {
   LONGEST_ENDPOINT_PAUSE_MS,
   hurries,
+  isLate,
   keepInOrder,
   turnOf,
 } from "../../domain/delivery-order.ts";
@@ -53,7 +54,7 @@ export async function deliverWebhook(
     case "wait":
       return store.transaction(async (tx) => {
         await tx.settleTask(task, { ...task, dueAt: turn.until });
-        await hurry(tx, delivery, turn.behind);
+        await hurry(tx, delivery, turn.behind, clock.now());
       });
     case "send":
       return tryOnce(deps, webhook, task, delivery, pending);
@@ -73,18 +74,21 @@ async function lookAgain(deps: Deps, delivery: Delivery): Promise<void> {
   );
 }
 
-/** Otherwise an urgent event would wait for its turn among all others. */
+/** Otherwise an urgent event would wait for its turn among all others, and any for hours behind one that is late. */
 async function hurry(
   tx: StoreTransaction,
   delivery: Delivery,
   behind: Delivery | null,
+  now: Instant,
 ): Promise<void> {
-  if (behind === null || !hurries(delivery, behind)) return;
+  if (behind === null) return;
+  const isUrgent = hurries(delivery, behind);
+  if (!isUrgent && !isLate(behind, now)) return;
   await tx.runSooner({
     kind: "deliver_webhook",
     subject: behind.id,
     dueAt: behind.nextTryAt ?? 0,
-    priority: TASK_PRIORITY.first,
+    priority: isUrgent ? TASK_PRIORITY.first : TASK_PRIORITY.background,
     lane: laneOf(behind),
   });
 }

@@ -75,7 +75,7 @@ export function createReconciler(
         const restMs = isOver ? 0 : await restForShoppers();
         isFirst = false;
         if (restMs !== null) {
-          await save(run);
+          if (run !== begun) await save(run);
           return restMs;
         }
         const step = await compare(run, item);
