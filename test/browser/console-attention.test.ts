@@ -193,6 +193,28 @@ it("tells a second person what the first decided, and keeps what they typed", as
   });
 });
 
+it("settles an overpaid order with a note, which the order keeps", async () => {
+  await signedIn("/attention", async ({ page }) => {
+    const twice = item(page, "TWICE-1").first();
+    await twice.getByRole("button", { name: "Mark as settled" }).click();
+    const dialog = page.getByRole("dialog");
+    const settle = dialog.getByRole("button", { name: "Mark as settled" });
+    await settle.click();
+    await dialog.getByText("Write a few words.").waitFor();
+    await dialog.getByLabel("What you found and did").fill(MARKUP);
+    await expectPageFit(page, "settle");
+    await settle.click();
+    await said(page, "The order was marked as settled.");
+    await section(page, "Overpaid orders")
+      .getByText("No order is overpaid.")
+      .waitFor();
+    await page.getByRole("link", { name: "Orders", exact: true }).click();
+    await page.getByRole("link", { name: "TWICE-1" }).click();
+    await page.getByText(MARKUP).waitFor();
+    await page.getByText("Overpaid").first().waitFor();
+  });
+});
+
 it("is worked with the keyboard alone", async () => {
   await payByHand(stack, { account: "KEYS", amount: 200 });
   await signedIn("/attention", async ({ page }) => {

@@ -121,6 +121,15 @@ const strayPayment = async (): Promise<Variables> => {
   });
   return { ...(await created()), PAYMENT: receipt };
 };
+/** An order that was paid twice. */
+const overpaid = async (phone: string): Promise<Variables> => {
+  const variables = await order(phone);
+  const { receipt } = await payByHand(stack, { account: "TWICE", amount: 500 });
+  const to = `/unmatched-payments/${receipt}/assign`;
+  const body = { orderId: variables["ORDER"] };
+  await callAsMerchant(stack, "POST", to, { body });
+  return variables;
+};
 const file = (name: string, of: string): Variables => {
   writeFileSync(path.join(shell.folder, name), bodyOf(of));
   return {};
@@ -136,6 +145,8 @@ const PREPARED: Readonly<Record<string, () => Variables | Promise<Variables>>> =
     "show-order-cli": () => order("254712347101"),
     "check-order": () => order("254712347601"),
     "check-order-cli": () => order("254712347701"),
+    "resolve-order": () => overpaid("254712347601"),
+    "resolve-order-cli": () => overpaid("254712347701"),
     "cancel-order": created,
     "cancel-order-cli": created,
     refund: () => order("254712347200"),

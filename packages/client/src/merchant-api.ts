@@ -81,6 +81,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/orders/{id}/resolve": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that an order's review or overpayment is settled
+     * @description A person has looked into what the order is flagged for and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` stay for your records, and `resolution` has the note. Nothing is paid or sent back. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.
+     */
+    post: operations["resolveOrder"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/orders/{id}/revoke-tokens": {
     parameters: {
       query?: never;
@@ -1033,6 +1053,12 @@ export interface components {
         | "part_paid"
       )[];
       surplus?: components["schemas"]["Amount"];
+      resolution?: {
+        note: string;
+        /** Format: date-time */
+        at: string;
+        complete: boolean;
+      };
       metadata?: {
         [key: string]: string;
       };
@@ -1220,6 +1246,7 @@ export interface components {
         | "webhook_endpoint_deleted"
         | "payment_assigned"
         | "payment_dismissed"
+        | "nothing_to_resolve"
         | "day_not_over"
         | "callback_refused"
         | "internal_error";
@@ -1309,7 +1336,17 @@ export interface components {
       refundable: {
         attemptId: string;
         left: components["schemas"]["Amount"];
-        obstacle: string | null;
+        obstacle:
+          | (
+              | "not_offered"
+              | "other_account"
+              | "payer_unverified"
+              | "phone_erased"
+              | "amount_disputed"
+              | "nothing_left"
+              | "still_payable"
+            )
+          | null;
       }[];
       deliveries: components["schemas"]["Delivery"][];
     };
@@ -1471,6 +1508,9 @@ export interface components {
     };
     OneOrder: {
       order: components["schemas"]["Order"];
+    };
+    ResolveOrder: {
+      note: string;
     };
     PaymentLinkInput: {
       title?: string;
@@ -2068,6 +2108,7 @@ export interface components {
       events?: string;
       paused?: boolean;
       erasedRecords?: number;
+      needsPerson?: boolean;
     };
     Settings: {
       livemode: boolean;
@@ -2257,6 +2298,7 @@ export type Observation = components["schemas"]["Observation"];
 export type Refund = components["schemas"]["Refund"];
 export type Delivery = components["schemas"]["Delivery"];
 export type OneOrder = components["schemas"]["OneOrder"];
+export type ResolveOrder = components["schemas"]["ResolveOrder"];
 export type PaymentLinkInput = components["schemas"]["PaymentLinkInput"];
 export type MerchantPaymentLink = components["schemas"]["MerchantPaymentLink"];
 export type LinkMirror = components["schemas"]["LinkMirror"];
@@ -2768,6 +2810,123 @@ export interface operations {
         };
       };
       /** @description `attempt_alive`, `order_closed`, `order_under_review` */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `body_too_large` */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `unsupported_media_type` */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  resolveOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The order's id. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ResolveOrder"];
+      };
+    };
+    responses: {
+      /** @description The order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OneOrder"];
+        };
+      };
+      /** @description `invalid_request`, `invalid_json` */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `nothing_to_resolve` */
       409: {
         headers: {
           [name: string]: unknown;

@@ -220,6 +220,13 @@ export const orderSchema = z
     reviewReasons: z.array(z.enum(REVIEW_REASONS)).optional(),
     /** How much more than `amount` was received: in the merchant API alone, where it is `overpaid`. */
     surplus: amountSchema.optional(),
+    /**
+     * What a person settled about it: in the merchant API alone. Not `complete` if something has come since that needs a
+     * person again.
+     */
+    resolution: z
+      .strictObject({ note: z.string(), at: time, complete: z.boolean() })
+      .optional(),
     /** The merchant's own data: in the merchant API and in webhooks alone, where there is any. */
     metadata: metadataSchema.optional(),
     /** The payer's answers to the payment link's fields: in the merchant API and in webhooks alone. */

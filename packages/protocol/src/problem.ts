@@ -67,6 +67,7 @@ export const PROBLEM_CODES = [
   "webhook_endpoint_deleted",
   "payment_assigned",
   "payment_dismissed",
+  "nothing_to_resolve",
   "day_not_over",
   "callback_refused",
   "internal_error",

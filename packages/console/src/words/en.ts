@@ -41,6 +41,7 @@ export const en = {
       "All sessions of the API key “{name}” end, on every device. The key itself stays valid.",
   },
   common: {
+    export: "Export as CSV",
     loading: "Loading…",
     retry: "Try again",
     close: "Close",
@@ -78,6 +79,7 @@ export const en = {
       "Money may have moved for this order. Compare it with the provider's statement first.",
     payment_assigned: "Somebody has assigned this payment to an order already.",
     payment_dismissed: "Somebody has dismissed this payment already.",
+    nothing_to_resolve: "Somebody has settled this already.",
     webhook_endpoint_deleted:
       "The endpoint that this webhook was for was deleted.",
     provider_unavailable:

@@ -42,6 +42,7 @@ export const sw: Words = {
       "Vipindi vyote vya ufunguo “{name}” vitaisha, kwenye kila kifaa. Ufunguo wenyewe utaendelea kutumika.",
   },
   common: {
+    export: "Hamisha kama CSV",
     loading: "Inapakia…",
     retry: "Jaribu tena",
     close: "Funga",
@@ -77,6 +78,7 @@ export const sw: Words = {
       "Huenda pesa zimehama kwa oda hii. Linganisha kwanza na taarifa ya mtoa huduma.",
     payment_assigned: "Kuna mtu ameshayapa malipo haya oda.",
     payment_dismissed: "Kuna mtu ameshayaondoa malipo haya.",
+    nothing_to_resolve: "Kuna mtu ameshalimaliza suala hili.",
     webhook_endpoint_deleted: "Mwisho uliopangwa kupokea webhook hii ulifutwa.",
     provider_unavailable:
       "Mtoa huduma hajibu. Hakuna kilichobadilika; jaribu tena baadaye.",

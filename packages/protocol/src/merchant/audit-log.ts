@@ -90,6 +90,7 @@ export const auditFactsSchema = z
     events: z.string(),
     paused: z.boolean(),
     erasedRecords: z.int(),
+    needsPerson: z.boolean(),
   })
   .partial()
   .meta({ id: "AuditFacts" });

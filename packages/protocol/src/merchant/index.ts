@@ -86,8 +86,13 @@ export {
   orderHistorySchema,
   orderListQuerySchema,
   orderListSchema,
+  resolveOrderSchema,
 } from "./orders.ts";
-export type { AttentionFilter, OrderHistory } from "./orders.ts";
+export type {
+  AttentionFilter,
+  OrderHistory,
+  RefundObstacle,
+} from "./orders.ts";
 export {
   LINK_STATES,
   linkStatisticsSchema,

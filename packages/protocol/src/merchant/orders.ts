@@ -18,6 +18,7 @@ import {
   REFERENCE_SHAPE,
   nextCursorSchema,
   pageQuerySchema,
+  reasonSchema,
   referenceSchema,
   returnUrlSchema,
   timeSchema,
@@ -93,6 +94,11 @@ export const orderListQuerySchema = pageQuerySchema.extend({
   ...createdQuery,
 });
 
+/** `POST /v1/merchant/orders/:id/resolve`. */
+export const resolveOrderSchema = z
+  .strictObject({ note: reasonSchema(500) })
+  .meta({ id: "ResolveOrder" });
+
 export const orderListSchema = z
   .strictObject({
     orders: z.array(orderSchema),
@@ -121,6 +127,24 @@ const observationSchema = z
   })
   .meta({ id: "Observation" });
 
+/**
+ * Why the relay can't refund a payment: `not_offered`: the provider offers no refund of this method; `other_account`: the
+ * refund would go to another account than the one that paid; `payer_unverified`: nobody knows for sure who paid;
+ * `phone_erased`: the payer's number is gone; `amount_disputed`: the provider reported two amounts; `nothing_left`: it was
+ * refunded, is being refunded, or the refund needs a review first; `still_payable`: the order can still be paid, so cancel
+ * it first.
+ */
+export const REFUND_OBSTACLES = [
+  "not_offered",
+  "other_account",
+  "payer_unverified",
+  "phone_erased",
+  "amount_disputed",
+  "nothing_left",
+  "still_payable",
+] as const;
+export type RefundObstacle = (typeof REFUND_OBSTACLES)[number];
+
 export const orderHistorySchema = z
   .strictObject({
     order: orderSchema,
@@ -134,7 +158,7 @@ export const orderHistorySchema = z
       z.strictObject({
         attemptId: z.string(),
         left: amountSchema,
-        obstacle: z.string().nullable(),
+        obstacle: z.enum(REFUND_OBSTACLES).nullable(),
       }),
     ),
     /** What the merchant's backend was told, newest first, a hundred at most. */

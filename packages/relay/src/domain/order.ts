@@ -46,6 +46,15 @@ export interface RefundSums {
   readonly pending: Amount;
 }
 
+/** What a person settled about it (`resolution.ts`). */
+export interface Resolution {
+  /** What was found and done, in the merchant's words. */
+  readonly note: string;
+  readonly at: Instant;
+  /** What it is about, as `issuesOf` named it then. */
+  readonly issues: readonly string[];
+}
+
 /** Its trace is that of its checkout. */
 export interface Order extends TraceContext {
   readonly id: string;
@@ -87,6 +96,8 @@ export interface Order extends TraceContext {
   readonly refunds?: RefundSums | undefined;
   /** Of its receipt, to the shopper. */
   readonly messages?: ReceiptMessages | undefined;
+  /** Absent until a person has settled what it was flagged for. */
+  readonly resolution?: Resolution | undefined;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
   /** Oldest first. */

@@ -1,5 +1,6 @@
 /** How much of an order can be refunded, and which of its payments. Pure. */
 import type { Amount } from "@malipo/protocol";
+import type { RefundObstacle } from "@malipo/protocol/merchant";
 import { attemptSuccess } from "./attempt.ts";
 import type { Attempt, AttemptPlan } from "./attempt.ts";
 import { isAmountDisputed } from "./attempt-review.ts";
@@ -38,14 +39,27 @@ export interface Refundable {
   readonly attemptId: string;
   /** Of the payment, whether or not the relay can send it. */
   readonly left: Amount;
-  readonly obstacle: string | null;
+  readonly obstacle: RefundObstacle | null;
 }
 
-export const REFUND_ELSEWHERE =
+const ELSEWHERE =
   "Refund it in the provider's portal and record it in your books.";
 
+/** For the merchant's developer. */
+const OBSTACLE_TEXTS: Readonly<Record<RefundObstacle, string>> = {
+  not_offered: `The provider offers no refund of payments by this method. ${ELSEWHERE}`,
+  other_account: `A refund would go to another account than the one that paid. ${ELSEWHERE}`,
+  payer_unverified: `The payer of this payment is not verified, so it can't be refunded automatically. ${ELSEWHERE}`,
+  phone_erased: `The payer's phone number has been erased. ${ELSEWHERE}`,
+  amount_disputed: `The provider reported two amounts for this payment, so the amount paid is uncertain. ${ELSEWHERE}`,
+  nothing_left:
+    "This payment has already been refunded, is being refunded, or needs a manual review first.",
+  still_payable:
+    "This order was paid in part and can still be paid. Cancel it first; then its parts can be refunded.",
+};
+
 /** Why a payment can't be refunded to the payer's phone; null if it can. Provided by the provider's adapter. */
-export type WhyNotRefundable = (plan: AttemptPlan) => string | null;
+export type WhyNotRefundable = (plan: AttemptPlan) => RefundObstacle | null;
 
 /** Selects the payment and the amount to refund, or refuses. `refunds`: all refunds of the order. */
 export function chooseRefund(
@@ -55,7 +69,7 @@ export function chooseRefund(
   limits: PayoutLimits,
   whyNotRefundable: WhyNotRefundable,
 ): Result<RefundChoice> {
-  if (isPayablePart(order)) return refuse("refund_not_possible", STILL_PAYABLE);
+  if (isPayablePart(order)) return blocked("still_payable");
   const attempt = chooseAttempt(
     order,
     refunds,
@@ -66,7 +80,7 @@ export function chooseRefund(
   const { phone, amount: paid } = attempt.value.plan;
   const obstacle = refundObstacle(attempt.value, refunds, whyNotRefundable);
   if (phone === null || obstacle !== null)
-    return refuse("refund_not_possible", obstacle ?? REFUND_ELSEWHERE);
+    return blocked(obstacle ?? "not_offered");
   const left = refundableValue(attempt.value, refunds);
   const amount = input.amount ?? { value: left, currency: paid.currency };
   const allowed = checkAmount(
@@ -92,7 +106,7 @@ export const listRefundable = (
         currency: attempt.plan.amount.currency,
       },
       obstacle: isPayablePart(order)
-        ? STILL_PAYABLE
+        ? "still_payable"
         : refundObstacle(attempt, refunds, whyNotRefundable),
     }));
 
@@ -101,21 +115,17 @@ function refundObstacle(
   attempt: Attempt,
   refunds: readonly Refund[],
   whyNotRefundable: WhyNotRefundable,
-): string | null {
+): RefundObstacle | null {
   const { phone } = attempt.plan;
   const obstacle = whyNotRefundable(attempt.plan);
-  if (phone === null || obstacle !== null) return obstacle ?? REFUND_ELSEWHERE;
-  if (phone === ERASED)
-    return `The payer's phone number has been erased. ${REFUND_ELSEWHERE}`;
-  if (isAmountDisputed(attempt))
-    return `The provider reported two amounts for this payment, so the amount paid is uncertain. ${REFUND_ELSEWHERE}`;
-  return refundableValue(attempt, refunds) === 0
-    ? "This payment has already been refunded, is being refunded, or needs a manual review first."
-    : null;
+  if (phone === null || obstacle !== null) return obstacle ?? "not_offered";
+  if (phone === ERASED) return "phone_erased";
+  if (isAmountDisputed(attempt)) return "amount_disputed";
+  return refundableValue(attempt, refunds) === 0 ? "nothing_left" : null;
 }
 
-const STILL_PAYABLE =
-  "This order was paid in part and can still be paid. Cancel it first; then its parts can be refunded.";
+const blocked = (obstacle: RefundObstacle): Result<never> =>
+  refuse("refund_not_possible", OBSTACLE_TEXTS[obstacle]);
 
 const isPayablePart = (order: Order): boolean =>
   isPartPaid(order) && !["expired", "cancelled"].includes(orderStatus(order));
@@ -172,14 +182,14 @@ function checkAmount(
   if (amount.currency !== min.currency)
     return refuse(
       "refund_not_possible",
-      `Refunds are made in ${min.currency} only. ${REFUND_ELSEWHERE}`,
+      `Refunds are made in ${min.currency} only. ${ELSEWHERE}`,
     );
   const least = Math.max(1, min.value);
   const most = Math.min(left.value, max.value);
   if (most < least)
     return refuse(
       "refund_not_possible",
-      `What is left of this payment is less than the smallest refund. ${REFUND_ELSEWHERE}`,
+      `What is left of this payment is less than the smallest refund. ${ELSEWHERE}`,
     );
   if (amount.value < least || amount.value > most)
     return refuse(

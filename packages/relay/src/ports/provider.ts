@@ -6,6 +6,7 @@ import type {
   Line,
   Method,
 } from "@malipo/protocol";
+import type { RefundObstacle } from "@malipo/protocol/merchant";
 import type { AttemptPlan, ProviderId } from "../domain/attempt.ts";
 import type { NegativeStatus } from "../domain/observation.ts";
 import type { CallbackHint } from "./callback-hint.ts";
@@ -153,7 +154,7 @@ export interface Provider {
    * Why a payment by this method can't be refunded; null if a payout to the payer's phone can refund it. If not
    * implemented, nothing can be refunded.
    */
-  whyNotRefundable?(method: Method): string | null;
+  whyNotRefundable?(method: Method): RefundObstacle | null;
   /** Whether `query` asks the provider about payments by this method. If not implemented, it does. */
   canQuery?(method: Method): boolean;
 }

@@ -44,7 +44,7 @@ function choose({ attempts, refunds = [], wish = {}, limits }: Case) {
     refunds,
     wish,
     { ...LIMITS, ...limits },
-    ({ method }) => (method === "mpesa" ? null : "No way back."),
+    ({ method }) => (method === "mpesa" ? null : "not_offered"),
   );
 }
 
@@ -104,7 +104,7 @@ describe("which payment goes back", () => {
     (method) => {
       expect(choose({ attempts: [paid(FIRST, method)] })).toMatchObject({
         code: "refund_not_possible",
-        detail: "No way back.",
+        detail: expect.stringContaining("offers no refund") as string,
       });
     },
   );

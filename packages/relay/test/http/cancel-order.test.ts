@@ -118,6 +118,10 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
     expect(await readRefused(relay, disputed)).toBe(
       "409 order_under_review, open",
     );
+    await postAsMerchant(relay, `orders/${disputed.id}/resolve`, {
+      note: "KES 0.01 kept",
+    });
+    expect((await cancel(relay, disputed)).status).toBe(200);
 
     const late = await relay.order();
     await pass(relay, 3_600);

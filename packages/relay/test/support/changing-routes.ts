@@ -7,12 +7,12 @@ import { paid } from "./attempts.ts";
 import { KEY, makeKey, paidOrder, refund, refundIn } from "./merchant.ts";
 import { webhook } from "./refunded.ts";
 import { ScriptedTransfers } from "./scripted-transfers.ts";
-import { ScriptedPayouts, found, rejection } from "./stand-in-services.ts";
+import { ScriptedPayouts, found, kes, rejection } from "./stand-in-services.ts";
 import { newKey, startTestRelay } from "./test-relay.ts";
 import type { Answer, TestRelay, TestRelayOptions } from "./test-relay.ts";
 import { CONFIGURED_ENDPOINT_ID } from "../../src/domain/webhook-endpoint.ts";
 import { makeEndpoint } from "./endpoints.ts";
-import { payment, put } from "./unmatched.ts";
+import { assign, payment, put } from "./unmatched.ts";
 
 export const MERCHANT_ROUTES = ROUTE_GROUPS.flatMap(
   ({ routes }) => routes,
@@ -111,6 +111,12 @@ export const PREPARED: Readonly<
     return about(order.id);
   },
   cancelOrder: async ({ relay }) => about((await relay.order()).id),
+  async resolveOrder({ relay }) {
+    const { id } = await relay.order();
+    await put(relay, payment("TOO-MUCH", { amount: kes(300_000) }));
+    await assign(relay, "TOO-MUCH", id);
+    return about(id, { note: "Sent KES 500 back by hand" });
+  },
   revokeOrderTokens: async ({ relay }) => about((await relay.order()).id),
   createPaymentLink: () => created({ title: "Class" }),
   async changePaymentLink({ relay }) {

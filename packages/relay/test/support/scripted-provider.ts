@@ -1,4 +1,5 @@
 import type { Action } from "@malipo/protocol";
+import type { RefundObstacle } from "@malipo/protocol/merchant";
 import { almara } from "../../src/adapters/almara/index.ts";
 import { flexpay } from "../../src/adapters/flexpay/index.ts";
 import { parseDecimal } from "../../src/domain/amount.ts";
@@ -111,8 +112,8 @@ export class ScriptedProvider implements Provider {
     if (webhooks !== undefined) this.webhooks = webhooks;
   }
 
-  whyNotRefundable(method: string): string | null {
-    return method === "mpesa" ? null : `There is no way back for ${method}.`;
+  whyNotRefundable(method: string): RefundObstacle | null {
+    return method === "mpesa" ? null : "not_offered";
   }
 
   canQuery(method: string): boolean {

@@ -14,6 +14,7 @@ import {
   assignQuestion,
   dismissQuestion,
   rejectQuestion,
+  resolveQuestion,
 } from "./questions.ts";
 
 export interface Acts {
@@ -46,6 +47,15 @@ export function createItems({ ask, check, refund }: Acts): Items {
       },
     });
 
+  const resolveChoice = (order: Order): Choice[] =>
+    when(mayDecide, {
+      label: attention.resolve,
+      means: attention.resolveMeans,
+      act: () => {
+        void ask(resolveQuestion(order), order.id);
+      },
+    });
+
   return {
     review: (order) => ({
       ...ofOrder(order),
@@ -68,13 +78,14 @@ export function createItems({ ask, check, refund }: Acts): Items {
           },
         ),
         ...refundChoice(order),
+        ...resolveChoice(order),
       ],
     }),
 
     overpaid: (order) => ({
       ...ofOrder(order),
       happened: surplusOf(order),
-      choices: refundChoice(order),
+      choices: [...refundChoice(order), ...resolveChoice(order)],
     }),
 
     refund: (order) => ({

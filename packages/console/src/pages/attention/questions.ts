@@ -9,7 +9,7 @@ import type { Question } from "../../ui/confirm.ts";
 import { textField } from "../../ui/fields.ts";
 import { fill, words } from "../../words/words.ts";
 import "./order-picker.ts";
-import type { Payment, Transfer } from "./desk.ts";
+import type { Order, Payment, Transfer } from "./desk.ts";
 import { sendAllAgain } from "./send-again.ts";
 
 const LONGEST_TEXT = 500;
@@ -74,6 +74,23 @@ export function dismissQuestion(payment: Payment): Question {
         body: { note: textOf(values, "note") },
       }),
     done: attention.dismissed,
+  };
+}
+
+export function resolveQuestion({ id, reference }: Order): Question {
+  const { attention } = words();
+  return {
+    title: fill(attention.resolveTitle, { reference }),
+    text: attention.resolveText,
+    confirm: attention.resolve,
+    fields: textArea("note", attention.resolveNote),
+    check: missing("note", attention.noteMissing),
+    act: (values) =>
+      api.post("/v1/merchant/orders/{id}/resolve", {
+        path: { id },
+        body: { note: textOf(values, "note") },
+      }),
+    done: attention.resolved,
   };
 }
 

@@ -11,7 +11,7 @@ import { badge } from "../../ui/badge.ts";
 import type { Tone } from "../../ui/badge.ts";
 import { resourceTable } from "../../ui/resource-table.ts";
 import type { Column } from "../../ui/data-table.ts";
-import { icon } from "../../ui/icon.ts";
+import { exportLink } from "../../ui/export-link.ts";
 import { pager } from "../../ui/pager.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import { changesOf } from "./changes.ts";
@@ -70,14 +70,9 @@ class Audit extends Page {
     const { audit } = this.words;
     const { value } = this.#log;
     const { query } = this.route;
-    const days = { from: query.get("from"), to: query.get("to") };
     return html`<div class="page-head">
         <h1>${audit.title}</h1>
-        <a
-          class="button"
-          href=${toHref("/exports", { what: "audit-log", ...days })}
-          >${icon("download")} ${audit.export}</a
-        >
+        ${exportLink("audit-log", query)}
       </div>
       <p class="muted lead">${audit.help}</p>
       ${filters(query, this.#keys.value?.apiKeys ?? [])}

@@ -15,7 +15,7 @@ import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import { cancelQuestion, checkOrder, resendQuestion } from "./actions.ts";
-import { renderParts } from "./parts.ts";
+import { renderLines } from "./lines.ts";
 import { refundQuestion, refundableOf } from "./refund.ts";
 import { timelineOf } from "./timeline.ts";
 import type { History } from "./timeline.ts";
@@ -91,7 +91,7 @@ class OrderPage extends Page {
       ${this.#actions(history)}
       <div class="columns">
         <div class="stack">
-          ${this.#facts(history)} ${this.#lines(history)}
+          ${this.#facts(history)} ${renderLines(history.order, this.words)}
           ${this.#deliveries(history)}
         </div>
         ${this.#timeline(history)}
@@ -156,7 +156,7 @@ class OrderPage extends Page {
       ${
         isPaid && !mayRefund && obstacle != null
           ? html`<p class="muted">
-              ${fill(texts.refundNot, { why: obstacle })}
+              ${fill(texts.refundNot, { why: wordFor(texts.refundObstacles, obstacle) })}
             </p>`
           : nothing
       }`;
@@ -228,6 +228,17 @@ class OrderPage extends Page {
           order.createdAt === undefined ? null : dateTime(order.createdAt),
         )}
         ${
+          order.resolution === undefined
+            ? nothing
+            : fact(
+                texts.resolved,
+                html`${order.resolution.note}
+                  <span class="small muted"
+                    >${dateTime(order.resolution.at)}</span
+                  >`,
+              )
+        }
+        ${
           order.outcome === null
             ? fact(texts.expires, dateTime(order.expiresAt))
             : nothing
@@ -236,51 +247,6 @@ class OrderPage extends Page {
           fact(name, value),
         )}
       </dl>
-    </section>`;
-  }
-
-  #lines({ order }: History): TemplateResult {
-    const { order: texts, orders } = this.words;
-    return html`<section class="card">
-      <h2>${texts.lines}</h2>
-      <table class="plain">
-        <caption class="visually-hidden">
-          ${texts.lines}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${texts.item}</th>
-            <th scope="col" class="number">${texts.quantity}</th>
-            <th scope="col" class="number">${orders.amount}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${order.lines.map(
-            ({ name, quantity, amount }) =>
-              html`<tr>
-                <th scope="row">${name}</th>
-                <td class="number">${quantity}</td>
-                <td class="number">${money(amount)}</td>
-              </tr>`,
-          )}
-          ${order.adjustments?.map(
-            ({ kind, label, amount }) =>
-              html`<tr>
-                <th scope="row">${label}</th>
-                <td></td>
-                <td class="number">
-                  ${kind === "discount" ? "\u2212" : ""}${money(amount)}
-                </td>
-              </tr>`,
-          )}
-          <tr>
-            <th scope="row"><strong>${texts.total}</strong></th>
-            <td></td>
-            <td class="number"><strong>${money(order.amount)}</strong></td>
-          </tr>
-          ${renderParts(order, this.words)}
-        </tbody>
-      </table>
     </section>`;
   }
 

@@ -18,6 +18,7 @@ import {
   filterForm,
   searchFilter,
 } from "../../ui/filters.ts";
+import { exportLink } from "../../ui/export-link.ts";
 import { pager } from "../../ui/pager.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import type { Words } from "../../words/words.ts";
@@ -82,6 +83,7 @@ class Orders extends Page {
     return html`<div class="page-head">
         <h1>${orders.title}</h1>
         <span class="small muted">${common.live}</span>
+        ${exportLink("orders", query)}
       </div>
       ${this.#filters(query)}
       ${resourceTable(this.#list, ({ orders }) => orders, {

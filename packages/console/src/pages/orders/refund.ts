@@ -167,7 +167,11 @@ function choose(
                 >`
           }
           <span class="small muted"
-            >${obstacle ?? fill(order.refundMost, { left: money(left) })}</span
+            >${
+              obstacle === null
+                ? fill(order.refundMost, { left: money(left) })
+                : wordFor(order.refundObstacles, obstacle)
+            }</span
           >
         </span>
       </label>`;

@@ -29,7 +29,15 @@ export const attention = {
     part_paid: "Less than the order's amount was paid.",
   },
   reviewTodo:
-    "Look the payment up in the provider's portal. Then send the goods, ask for the rest, or refund it there. The order keeps this flag for your records.",
+    "Look the payment up in the provider's portal. Then send the goods, ask for the rest, or refund it there.",
+  resolve: "Mark as settled",
+  resolveMeans:
+    "It leaves this page with your note. The order keeps its flag for your records, and comes back if anything new happens to its payments.",
+  resolveTitle: "Is {reference} settled?",
+  resolveText:
+    "It leaves this page. Nothing is paid or sent back by it: do that first, if it is owed.",
+  resolveNote: "What you found and did, for your records",
+  resolved: "The order was marked as settled.",
   overpaid: "Overpaid orders",
   overpaidNone: "No order is overpaid.",
   overpaidText: "{surplus} more than the order's {amount} was paid.",

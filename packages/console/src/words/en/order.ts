@@ -89,5 +89,22 @@ export const order = {
   refundWhich: "Which payment",
   refundMost: "At most {left}",
   refundReasonMissing: "Write why.",
-  refundNot: "It can't be refunded here: {why}",
+  refundNot: "It can't be refunded here. {why}",
+  resolved: "Settled",
+  refundObstacles: {
+    not_offered:
+      "The provider offers no refund of such payments. Refund it in the provider's portal, and record it in your books.",
+    other_account:
+      "The refund would go to another account than the one that paid. Refund it in the provider's portal, and record it in your books.",
+    payer_unverified:
+      "Nobody knows for sure who paid. Refund it in the provider's portal, and record it in your books.",
+    phone_erased:
+      "The payer's number has been erased. Refund it in the provider's portal, and record it in your books.",
+    amount_disputed:
+      "The provider reported two amounts. Find out there which one came before you refund it.",
+    nothing_left:
+      "It was refunded, is being refunded, or its refund needs a person first.",
+    still_payable:
+      "The rest of the order can still be paid. Cancel the order first.",
+  },
 };

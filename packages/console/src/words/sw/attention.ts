@@ -29,7 +29,15 @@ export const attention: Words["attention"] = {
     part_paid: "Kiasi kidogo kuliko cha oda kililipwa.",
   },
   reviewTodo:
-    "Tafuta malipo hayo kwenye mfumo wa mtoa huduma. Kisha tuma bidhaa, omba kilichobaki, au rudisha pesa huko. Oda inabaki na alama hii kwa kumbukumbu zako.",
+    "Tafuta malipo hayo kwenye mfumo wa mtoa huduma. Kisha tuma bidhaa, omba kilichobaki, au rudisha pesa huko.",
+  resolve: "Weka kuwa imemalizwa",
+  resolveMeans:
+    "Inaondoka kwenye ukurasa huu pamoja na maelezo yako. Oda inabaki na alama yake kwa kumbukumbu zako, na inarudi kukitokea jambo jipya kwenye malipo yake.",
+  resolveTitle: "Suala la {reference} limekwisha?",
+  resolveText:
+    "Inaondoka kwenye ukurasa huu. Hakuna pesa zinazolipwa wala kurudishwa kwa hatua hii: fanya hivyo kwanza, kama zinadaiwa.",
+  resolveNote: "Ulichokikuta na ulichofanya, kwa kumbukumbu zako",
+  resolved: "Oda imewekwa kuwa imemalizwa.",
   overpaid: "Oda zilizolipwa zaidi",
   overpaidNone: "Hakuna oda iliyolipwa zaidi.",
   overpaidText: "{surplus} zaidi ya {amount} za oda zililipwa.",

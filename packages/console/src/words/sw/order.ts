@@ -89,5 +89,21 @@ export const order: Words["order"] = {
   refundWhich: "Malipo yapi",
   refundMost: "Isizidi {left}",
   refundReasonMissing: "Andika sababu.",
-  refundNot: "Haziwezi kurudishwa hapa: {why}",
+  refundNot: "Haziwezi kurudishwa hapa. {why}",
+  resolved: "Limemalizwa",
+  refundObstacles: {
+    not_offered:
+      "Mtoa huduma harudishi malipo ya aina hii. Zirudishe kwenye tovuti ya mtoa huduma, na uziandike kwenye hesabu zako.",
+    other_account:
+      "Pesa zingeenda kwenye akaunti nyingine, siyo iliyolipa. Zirudishe kwenye tovuti ya mtoa huduma, na uziandike kwenye hesabu zako.",
+    payer_unverified:
+      "Haijulikani kwa uhakika nani alilipa. Zirudishe kwenye tovuti ya mtoa huduma, na uziandike kwenye hesabu zako.",
+    phone_erased:
+      "Nambari ya mlipaji imefutwa. Zirudishe kwenye tovuti ya mtoa huduma, na uziandike kwenye hesabu zako.",
+    amount_disputed:
+      "Mtoa huduma alitaja viasi viwili. Muulize ni kipi kilichofika kabla ya kurudisha pesa.",
+    nothing_left:
+      "Zimerudishwa, zinarudishwa sasa, au marejesho yake yanamhitaji mtu kwanza.",
+    still_payable: "Salio la oda bado linaweza kulipwa. Sitisha oda kwanza.",
+  },
 };

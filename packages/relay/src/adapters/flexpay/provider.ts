@@ -33,8 +33,8 @@ export function createProvider(
     id: "flexpay",
     inbound: FLEXPAY_INBOUND,
     webhooks,
-    whyNotRefundable: () =>
-      "FlexPay doesn't document refunds of accepted transfers. Refund it in the provider's portal and record it in your books.",
+    // It documents no refund of accepted transfers.
+    whyNotRefundable: () => "not_offered",
     methods: [
       {
         id,

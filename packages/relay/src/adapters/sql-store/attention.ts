@@ -1,16 +1,16 @@
 /** What a person has to look at, in columns of its own, so that it can be counted. */
 import type { AttentionFilter } from "@malipo/protocol/merchant";
-import { orderFlags } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { refundNeedsReview } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
+import { attentionOf } from "../../domain/resolution.ts";
 
-/** The flags of an order that ask for a decision. */
+/** What about an order asks for a decision. */
 export type Attention = "overpaid" | "review" | "overpaid review";
 
 /** Null for nearly all orders: the index has only the others. */
 export function orderAttention(order: Order): Attention | null {
-  const { overpaid, review } = orderFlags(order);
+  const { overpaid, review } = attentionOf(order);
   if (overpaid) return review ? "overpaid review" : "overpaid";
   return review ? "review" : null;
 }

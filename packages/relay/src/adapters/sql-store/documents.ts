@@ -107,6 +107,9 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
       sms: messageProgress.optional(),
     })
     .optional(),
+  resolution: z
+    .looseObject({ note: text, at: instant, issues: z.array(text) })
+    .optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
   tracestate: text.optional(),

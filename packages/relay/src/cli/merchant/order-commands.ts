@@ -3,7 +3,7 @@ import { ORDER_STATUSES } from "@malipo/protocol";
 import { ATTENTION_FILTERS } from "@malipo/protocol/merchant";
 import type { MerchantCommand } from "./command.ts";
 import { oneOf, PAGE, PAGE_QUERY } from "./page-options.ts";
-import { EMPTY_BODY, readJsonInput } from "./values.ts";
+import { EMPTY_BODY, readJsonInput, requireText } from "./values.ts";
 
 export const ORDER_COMMANDS: readonly MerchantCommand[] = [
   {
@@ -91,6 +91,17 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
     path: "/v1/merchant/orders/:id/cancel",
     body: EMPTY_BODY,
     examples: ["orders cancel ord_01jd4q2k7b8n9m0p1q2r3s4t5u"],
+  },
+  {
+    name: "resolve",
+    about: "say that an order's review or overpayment is settled",
+    method: "POST",
+    path: "/v1/merchant/orders/:id/resolve",
+    options: { note: { about: "what was found and done, for your records" } },
+    body: (input) => Promise.resolve({ note: requireText(input, "note") }),
+    examples: [
+      'orders resolve ord_01jd4q2k7b8n9m0p1q2r3s4t5u --note "sent KES 510 back by hand"',
+    ],
   },
   {
     name: "revoke-tokens",

@@ -42,6 +42,7 @@ const FACTS: FieldsOf<AuditFacts> = {
   events: KEPT,
   paused: KEPT,
   erasedRecords: KEPT,
+  needsPerson: KEPT,
 };
 
 /** The names are those that the merchant gave to keys. */

@@ -155,6 +155,8 @@ const ORDER: FieldsOf<Order> = {
   onePerPhone: KEPT,
   refunds: { paid: AMOUNT, pending: AMOUNT },
   messages: { email: MESSAGE, sms: MESSAGE },
+  // Written by the shop's staff, often with a name.
+  resolution: { note: replaced(), at: KEPT, issues: KEPT },
   attempts: ATTEMPT,
   ...TRACE,
   erasedAt: KEPT,
@@ -252,8 +254,8 @@ const MERCHANT_ATTEMPT_VIEW: FieldsOf<MerchantAttemptJson> = {
 
 const ORDER_VIEW: FieldsOf<OrderJson> = {
   createdAt: KEPT,
-  reviewReasons: KEPT,
-  surplus: AMOUNT,
+  ...{ reviewReasons: KEPT, surplus: AMOUNT },
+  resolution: { note: replaced(), at: KEPT, complete: KEPT },
   metadata: metadata(),
   fields: ANSWER,
   id: KEPT,

@@ -187,6 +187,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     title: "The payment was dismissed with another note",
   },
+  nothing_to_resolve: {
+    status: 409,
+    title: "Nothing about the order needs a person",
+  },
   day_not_over: { status: 409, title: "The day is not over yet" },
   internal_error: { status: 500, title: "Internal error" },
 };

@@ -7,6 +7,7 @@ import {
   orderHistorySchema,
   orderListQuerySchema,
   orderListSchema,
+  resolveOrderSchema,
 } from "@malipo/protocol/merchant";
 import type { OrderHistory as OrderHistoryJson } from "@malipo/protocol/merchant";
 import { mapResult, ok } from "../../domain/errors.ts";
@@ -23,6 +24,7 @@ import {
   toMerchantOrderJson,
   toRefundJson,
 } from "../../use-cases/orders/merchant-view.ts";
+import { resolveOrder } from "../../use-cases/orders/resolve-order.ts";
 import { revokeTokens } from "../../use-cases/orders/revoke-tokens.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
 import { readCreated } from "../../use-cases/shared/time-range.ts";
@@ -200,6 +202,39 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     problems: ["attempt_alive", "order_closed", "order_under_review"],
     handle: async ({ deps }, { params, audit }) =>
       mapResult(await cancelOrder(deps, params.id, audit), (order) => ({
+        order: toMerchantOrderJson(deps, order, deps.clock.now()),
+      })),
+  }),
+
+  route({
+    id: "resolveOrder",
+    method: "POST",
+    path: "/v1/merchant/orders/:id/resolve",
+    params: { id: ORDER_ID },
+    access: "merchantKey",
+    scope: "orders",
+    audit: { object: "order", param: "id" },
+    summary: "Say that an order's review or overpayment is settled",
+    description:
+      "A person has looked into what the order is flagged for and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` stay for your records, and `resolution` has the note. Nothing is paid or sent back. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.",
+    body: body(resolveOrderSchema, {
+      note: "Sent KES 510 back in the provider's portal",
+    }),
+    responses: {
+      200: json("The order.", oneOrderSchema, {
+        order: {
+          ...MERCHANT_ORDER,
+          resolution: {
+            note: "Sent KES 510 back in the provider's portal",
+            at: "2026-11-21T10:12:00.000Z",
+            complete: true,
+          },
+        },
+      }),
+    },
+    problems: ["nothing_to_resolve"],
+    handle: async ({ deps }, { params, body: { note }, audit }) =>
+      mapResult(await resolveOrder(deps, params.id, note, audit), (order) => ({
         order: toMerchantOrderJson(deps, order, deps.clock.now()),
       })),
   }),

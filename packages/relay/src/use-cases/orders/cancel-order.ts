@@ -2,8 +2,9 @@
 import { mayStillPay } from "../../domain/attempt-review.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import { orderFlags, orderStatus } from "../../domain/order.ts";
+import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { attentionOf } from "../../domain/resolution.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { saveChange } from "../attempts/record-observations.ts";
@@ -47,10 +48,10 @@ function checkCancellable(order: Order, now: number): Result<null> {
       "attempt_alive",
       "A payment may still succeed. Repeat the call when the attempt has ended.",
     );
-  if (orderFlags(order).review)
+  if (attentionOf(order).review)
     return refuse(
       "order_under_review",
-      "Money may have moved for this order. Compare it with the provider's statement first.",
+      "Money may have moved for this order. Compare it with the provider's statement, and resolve the order first.",
     );
   // Also before the expiry task has run.
   return status === "expired" || now >= order.expiresAt

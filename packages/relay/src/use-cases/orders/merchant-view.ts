@@ -16,6 +16,7 @@ import {
 import type { Refund } from "../../domain/refund.ts";
 import { orderReviewReasons, surplusOf } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { needsPerson } from "../../domain/resolution.ts";
 import { toAttemptJson, toOrderJson } from "./order-view.ts";
 import type { ViewDeps } from "./order-view.ts";
 
@@ -30,16 +31,26 @@ export const toMerchantOrderJson = (
   ...merchantFieldsOf(order),
 });
 
-/** What a person has to look at, and why. */
+/** What a person has to look at, why, and what became of it. */
 function attentionOf(
   order: Order,
-): Pick<OrderJson, "reviewReasons" | "surplus"> {
+): Pick<OrderJson, "reviewReasons" | "surplus" | "resolution"> {
   const reasons = orderReviewReasons(order);
   const value = surplusOf(order);
   const { currency } = order.amount;
+  const { resolution } = order;
   return {
     ...(reasons.length === 0 ? {} : { reviewReasons: [...reasons] }),
     ...(value === 0 ? {} : { surplus: { value, currency } }),
+    ...(resolution === undefined
+      ? {}
+      : {
+          resolution: {
+            note: resolution.note,
+            at: new Date(resolution.at).toISOString(),
+            complete: !needsPerson(order),
+          },
+        }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { REFUND_ELSEWHERE } from "../../domain/refund-rules.ts";
 import type { WhyNotRefundable } from "../../domain/refund-rules.ts";
 import type { Deps } from "../shared/deps.ts";
 
@@ -9,7 +8,7 @@ export function createWhyNotRefundable({
   return ({ provider: id, method }) => {
     const provider = providers.find((each) => each.id === id);
     return provider?.whyNotRefundable === undefined
-      ? REFUND_ELSEWHERE
+      ? "not_offered"
       : provider.whyNotRefundable(method);
   };
 }

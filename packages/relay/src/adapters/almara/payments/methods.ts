@@ -1,5 +1,6 @@
 /** The payment methods of the merchant's account. */
 import type { Method } from "@malipo/protocol";
+import type { RefundObstacle } from "@malipo/protocol/merchant";
 import type { MethodTerms } from "../../../ports/provider.ts";
 import type { MethodDeclaration } from "../../provider-module.ts";
 import type { ResolvedSettings } from "../lib/settings.ts";
@@ -37,18 +38,18 @@ export const ALMARA_METHODS = [
 
 type AlmaraMethod = (typeof ALMARA_METHODS)[number]["id"];
 
-const ELSEWHERE =
-  "Refund it in the provider's portal and record it in your books.";
-
-const NO_REFUND: Readonly<Partial<Record<Method, string>>> = {
-  card: `Almara doesn't document card refunds. ${ELSEWHERE}`,
-  airtel: `Payouts go to M-Pesa accounts, but this payment was made with Airtel Money. ${ELSEWHERE}`,
-  paybill: `The payer of a paybill payment is not verified, so it can't be refunded automatically. ${ELSEWHERE}`,
-};
-
-/** Null for M-Pesa only: the provider documents refunds to no other account. */
-export function whyNotRefundable(method: Method): string | null {
-  return method === "mpesa" ? null : (NO_REFUND[method] ?? ELSEWHERE);
+/** M-Pesa alone: the provider documents refunds to no other account, and none of cards. */
+export function whyNotRefundable(method: Method): RefundObstacle | null {
+  switch (method) {
+    case "mpesa":
+      return null;
+    case "airtel":
+      return "other_account";
+    case "paybill":
+      return "payer_unverified";
+    default:
+      return "not_offered";
+  }
 }
 
 /** Mobile money in Kenya: whole shillings, https://docs.moflay.com/api-reference/express/express-payment. */

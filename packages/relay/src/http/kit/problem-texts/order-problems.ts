@@ -88,7 +88,7 @@ export const ORDER_PROBLEMS = {
     developer:
       "Show the merchant's contact details and offer no further attempt.",
     operator:
-      "Compare the order with the provider's statement and resolve it with the shopper.",
+      "Compare the order with the provider's statement and settle it with the shopper. Then resolve the order (`POST /v1/merchant/orders/:id/resolve`); it can be cancelled after that.",
     shopper: "Please contact the shop. Do not pay again.",
   },
   attempt_alive: {

@@ -55,6 +55,11 @@ export const SERVICE_PROBLEMS = {
     developer:
       'Read the payment: "dismissed" has the note. A dismissed payment can still be assigned to an order.',
   },
+  nothing_to_resolve: {
+    why: "The order has no flag that asks for a person, or somebody resolved it before, with another note.",
+    developer:
+      'Read the order: "reviewReasons" and "surplus" say what is wrong, and "resolution" has the note.',
+  },
   day_not_over: {
     why: "A day can be compared with the provider when it is over, and this one is not: days are those of the merchant's time zone (MALIPO_TIME_ZONE).",
     developer:

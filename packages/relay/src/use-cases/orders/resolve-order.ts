@@ -1,0 +1,45 @@
+/** `POST /v1/merchant/orders/:id/resolve`: a person has settled what an order was flagged for. */
+import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
+import type { Result } from "../../domain/errors.ts";
+import type { Order } from "../../domain/order.ts";
+import { issuesOf, needsPerson } from "../../domain/resolution.ts";
+import type { AuditTrail } from "../shared/audit.ts";
+import type { Deps } from "../shared/deps.ts";
+
+/**
+ * The order after it. Its flags stay; what comes later is looked at anew. Repeating the call changes nothing. Refusals:
+ * `not_found`, `nothing_to_resolve`.
+ */
+export function resolveOrder(
+  deps: Deps,
+  orderId: string,
+  note: string,
+  audit: AuditTrail,
+): Promise<Result<Order>> {
+  return deps.store.transaction(async (tx): Promise<Result<Order>> => {
+    const before = await tx.getOrder(orderId);
+    if (before === undefined) return NOT_FOUND;
+    if (!needsPerson(before))
+      return before.resolution?.note === note
+        ? ok(before)
+        : refuse(
+            "nothing_to_resolve",
+            before.resolution === undefined
+              ? "Nothing about this order needs a person."
+              : "Somebody has resolved this order already. Read their note first.",
+          );
+    const after = {
+      ...before,
+      resolution: { note, at: deps.clock.now(), issues: issuesOf(before) },
+      // Whoever watches it is told.
+      version: before.version + 1,
+    };
+    await tx.updateOrder(after);
+    // The note is with the order: it may name the payer, and the audit log is kept for ever.
+    await audit.record(tx, {
+      before: { needsPerson: true },
+      after: { needsPerson: false },
+    });
+    return ok(after);
+  });
+}
