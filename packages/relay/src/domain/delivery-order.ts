@@ -41,7 +41,7 @@ export type Turn =
 const TRIES_IN_ORDER = 2;
 /** The longest wait for such a try: a receiver may have asked for a day. */
 const LONGEST_WAIT_MS = 60_000;
-/** How long to wait for an earlier event that is being sent. */
+/** How long to wait, at first, for an earlier event that is being sent. */
 const WHILE_SENDING_MS = 500;
 
 /** `pending`: the pending deliveries of the same order, in any order, with or without this one. */
@@ -66,9 +66,19 @@ export function turnOf(
       comesBefore(other, delivery) && (other.nextTryAt ?? 0) <= latest(other),
   );
   if (blocking === undefined) return { kind: "send" };
-  const until = Math.max(blocking.nextTryAt ?? 0, now + WHILE_SENDING_MS);
+  const until = Math.max(
+    blocking.nextTryAt ?? 0,
+    now + pauseFor(blocking, now),
+  );
   return { kind: "wait", until, behind: blocking };
 }
+
+/** Longer for one that should have been sent long ago: nobody looks twice a second for what a wrong clock put off by hours. */
+const pauseFor = ({ nextTryAt }: Delivery, now: Instant): number =>
+  Math.min(
+    LONGEST_WAIT_MS,
+    Math.max(WHILE_SENDING_MS, Math.ceil((now - (nextTryAt ?? now)) / 10)),
+  );
 
 /** A time that is further ahead was set before the clock was set back. */
 const isAhead = (

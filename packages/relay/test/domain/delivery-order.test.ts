@@ -44,6 +44,8 @@ describe("the turn of a webhook", () => {
     ["being sent", {}, NOW + 500],
     ["to be repeated soon", { tries: 1, nextTryAt: NOW + 5_000 }, NOW + 5_000],
     ["due again", { tries: 4, nextTryAt: NOW - 1 }, NOW + 500],
+    ["late", { nextTryAt: NOW - 60_001 }, NOW + 6_001],
+    ["hours late", { nextTryAt: NOW - 7_200_000 }, NOW + 60_000],
   ])("waits for an earlier one that is %s", (_what, changes, until) => {
     const behind = delivery(1, changes);
     expect(turn(behind)).toEqual({ kind: "wait", until, behind });
