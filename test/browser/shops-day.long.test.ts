@@ -146,11 +146,15 @@ describe.each([
             within.getByRole("button", { name, exact: true }).first().click();
           const picture = (name: string) =>
             takePicture(page, `day-${name}-${device}`, look);
+          const items = page
+            .getByRole("listitem")
+            .filter({ has: page.getByRole("heading") });
           const item = (text: string | RegExp) =>
-            page
-              .getByRole("listitem")
-              .filter({ has: page.getByRole("heading") })
-              .filter({ hasText: text });
+            items.filter({ hasText: text });
+          const webhook = items.filter({
+            has: page.locator(`a[href$="${dead.orderId}"]`),
+            hasText: "410",
+          });
 
           await errand("See what needs a person", async () => {
             await page.getByText("Payments without an order").waitFor();
@@ -159,11 +163,11 @@ describe.each([
               .getByRole("link", { name: "Payments without an order" })
               .click();
             await item("“SHOES”").waitFor();
-            await item("DEAD-1").first().waitFor({ timeout: 60_000 });
+            await webhook.waitFor({ timeout: 60_000 });
           });
 
           await errand("Assign a payment to its order", async () => {
-            await press("Assign", item("“SHOES”"));
+            await press("Assign to an order", item("“SHOES”"));
             await dialog.getByLabel("Find the order").click();
             await page.keyboard.type("shoes-1");
             await page.keyboard.press("Enter");
@@ -189,7 +193,7 @@ describe.each([
 
           receiver.answer = 204;
           await errand("Send a webhook again", async () => {
-            await press("Send again", item("DEAD-1"));
+            await press("Send again", webhook);
             await picture("resend");
             await press("Send again", dialog);
             await said(page, "The webhook will be sent now.");

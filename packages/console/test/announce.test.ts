@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { announce, announcement } from "../src/ui/announce.ts";
+import { announce, announcements } from "../src/ui/announce.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,34 +9,33 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("lets each text be read, whatever is said meanwhile", () => {
+const shown = (): readonly string[] =>
+  announcements.get().map(({ text }) => text);
+
+it("shows each text at once and as long, whatever else is said", () => {
   announce("The payment counts for the order now.");
+  vi.advanceTimersByTime(2_000);
   announce("2 new");
-  announce("The order is paid.");
-  expect(announcement.get()).toBe("The payment counts for the order now.");
-  vi.advanceTimersByTime(2_900);
-  expect(announcement.get()).toBe("The payment counts for the order now.");
-  vi.advanceTimersByTime(200);
-  expect(announcement.get()).toBe("2 new");
-  vi.advanceTimersByTime(3_000);
-  expect(announcement.get()).toBe("The order is paid.");
-  vi.advanceTimersByTime(5_800);
-  expect(announcement.get()).toBe("The order is paid.");
-  vi.advanceTimersByTime(200);
-  expect(announcement.get()).toBe("");
+  expect(shown()).toEqual(["The payment counts for the order now.", "2 new"]);
+  vi.advanceTimersByTime(4_000);
+  expect(shown()).toEqual(["2 new"]);
+  vi.advanceTimersByTime(2_000);
+  expect(shown()).toEqual([]);
 });
 
-it("says at once what comes late enough after something else", () => {
+it("takes the same text twice for news twice", () => {
   announce("Copied.");
-  vi.advanceTimersByTime(4_000);
   announce("Copied.");
-  vi.advanceTimersByTime(0);
-  expect(announcement.get()).toBe("Copied.");
-  vi.advanceTimersByTime(5_900);
-  expect(announcement.get()).toBe("Copied.");
+  const [first, second] = announcements.get();
+  expect(first?.id).not.toBe(second?.id);
+});
+
+it("never covers the page", () => {
+  for (const text of ["1", "2", "3", "4"]) announce(text);
+  expect(shown()).toEqual(["2", "3", "4"]);
 });
 
 it("has nothing to say where nothing is given", () => {
   announce("");
-  expect(announcement.get()).toBe("");
+  expect(shown()).toEqual([]);
 });

@@ -1,10 +1,11 @@
 /** `<malipo-console>`: the frame around the pages, or the sign-in. */
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import type { TemplateResult } from "lit";
 import { readSession, sessionState, signOut } from "../lib/session.ts";
 import type { SessionState } from "../lib/session.ts";
 import { PAGES } from "../pages/pages.ts";
-import { announcement, announce } from "../ui/announce.ts";
+import { announce, announcements } from "../ui/announce.ts";
 import { confirm } from "../ui/confirm.ts";
 import { ConsoleElement } from "../ui/console-element.ts";
 import { icon } from "../ui/icon.ts";
@@ -48,7 +49,7 @@ export class ConsoleApp extends ConsoleElement {
       sessionState.subscribe(() => {
         this.#open();
       }),
-      announcement.subscribe(() => {
+      announcements.subscribe(() => {
         this.requestUpdate();
       }),
     );
@@ -117,7 +118,13 @@ export class ConsoleApp extends ConsoleElement {
   override render(): TemplateResult {
     const state = sessionState.get();
     return html`${this.#body(state)}
-      <div class="announcement" role="status">${announcement.get()}</div>
+      <div class="announcements" role="status" aria-atomic="false">
+        ${repeat(
+          announcements.get(),
+          ({ id }) => id,
+          ({ text }) => html`<p class="announcement">${text}</p>`,
+        )}
+      </div>
       <malipo-confirm></malipo-confirm>`;
   }
 

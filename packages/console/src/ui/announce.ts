@@ -2,34 +2,24 @@
 import { createStore } from "../lib/store.ts";
 
 const SHOWN_MS = 6_000;
-/** Long enough to be read, where something else waits to be said. */
-const LEAST_MS = 3_000;
+/** More would cover the page. */
+const MOST = 3;
 
-/** What is said now; empty if nothing is. */
-export const announcement = createStore("");
-const waiting: string[] = [];
-let shownAt = 0;
-let timer: ReturnType<typeof setTimeout> | undefined;
+export interface Announcement {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** What is shown now, oldest first. */
+export const announcements = createStore<readonly Announcement[]>([]);
+let said = 0;
 
 export function announce(text: string): void {
   if (text === "") return;
-  waiting.push(text);
-  if (timer === undefined) {
-    next();
-    return;
-  }
-  clearTimeout(timer);
-  timer = setTimeout(next, Math.max(0, shownAt + LEAST_MS - Date.now()));
-}
-
-function next(): void {
-  const text = waiting.shift() ?? "";
-  // The same text twice is news twice.
-  announcement.set("");
-  announcement.set(text);
-  shownAt = Date.now();
-  timer =
-    text === ""
-      ? undefined
-      : setTimeout(next, waiting.length === 0 ? SHOWN_MS : LEAST_MS);
+  said += 1;
+  const id = said;
+  announcements.set([...announcements.get(), { id, text }].slice(-MOST));
+  setTimeout(() => {
+    announcements.set(announcements.get().filter((each) => each.id !== id));
+  }, SHOWN_MS);
 }
