@@ -30,7 +30,7 @@ const COUNT = `addEventListener("pointerdown", ({ isTrusted }) => {
   if (isTrusted) sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1;
 }, true)`;
 const WAITS = "254712345600";
-const DAY_MS = 180_000;
+const DAY_MS = 300_000;
 
 const kes = (value: number) => ({ value, currency: "KES" });
 
@@ -48,11 +48,13 @@ afterAll(() => {
   );
 });
 
+const DOCS = readFileSync(at("docs", "console.md"), "utf8");
+
 /** What the docs say: errand, taps on a phone, taps on a desktop. */
 const documented = (column: 0 | 1): Record<string, number> =>
   Object.fromEntries(
     [
-      ...readFileSync(at("docs", "console.md"), "utf8").matchAll(
+      ...DOCS.matchAll(
         /^\| (?<errand>[^|]+?) +\| +(?<phone>\d+) +\| +(?<desktop>\d+) +\|$/gm,
       ),
     ].map(({ groups = {} }) => [
@@ -144,8 +146,11 @@ describe.each([
           const dialog = page.getByRole("dialog");
           const press = (name: string, within: Page | Locator = page) =>
             within.getByRole("button", { name, exact: true }).first().click();
-          const picture = (name: string) =>
-            takePicture(page, `day-${name}-${device}`, look);
+          /** Those that the docs show. */
+          const picture = async (name: string, of = page) => {
+            const file = `day-${name}-${device}`;
+            if (DOCS.includes(file)) await takePicture(of, file, look);
+          };
           const items = page
             .getByRole("listitem")
             .filter({ has: page.getByRole("heading") });
@@ -178,6 +183,8 @@ describe.each([
             await said(page, "The payment counts for the order now.");
           });
           expect((await meant.read()).status).toBe("paid");
+          // What is done leaves the list, and what is below moves up: a tap on the way would count twice.
+          await item("“SHOES”").waitFor({ state: "detached" });
 
           await errand("Reject a transfer with a reason", async () => {
             await press("Reject", item("for my cousin"));
@@ -191,6 +198,7 @@ describe.each([
             "REJECTED",
           );
 
+          await item("for my cousin").waitFor({ state: "detached" });
           receiver.answer = 204;
           await errand("Send a webhook again", async () => {
             await press("Send again", webhook);
@@ -248,7 +256,7 @@ describe.each([
             await page.getByRole("link", { name: /poster/i }).click();
             const poster = await opened;
             await poster.getByRole("button", { name: "Print" }).waitFor();
-            await takePicture(poster, `day-poster-${device}`, look);
+            await picture("poster", poster);
             const sheet = await poster.pdf({ format: "A4" });
             expect(
               sheet.toString("latin1").match(/\/Type *\/Page\b/g),

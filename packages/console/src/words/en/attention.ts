@@ -3,7 +3,7 @@ export const attention = {
   title: "Needs a person",
   intro:
     "What the relay can't decide by itself. New items appear here by themselves.",
-  news: "{count} more need a person.",
+  news: "New here: {count}",
   more: "{count} in all. The newest are shown.",
   lacks:
     "Your API key lacks the scope {scope}, so some choices are not offered here.",

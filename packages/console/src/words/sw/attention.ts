@@ -4,7 +4,7 @@ export const attention: Words["attention"] = {
   title: "Vinavyohitaji mtu",
   intro:
     "Yale ambayo relay haiwezi kuamua yenyewe. Mapya yanaonekana hapa yenyewe.",
-  news: "Mengine {count} yanahitaji mtu.",
+  news: "Mapya hapa: {count}",
   more: "Yote ni {count}. Mapya zaidi yanaonyeshwa.",
   lacks:
     "Ufunguo wako hauna ruhusa {scope}, kwa hiyo baadhi ya hatua hazionyeshwi hapa.",
