@@ -117,7 +117,8 @@ async function assertMerchantKnows(
       order,
       items
         .map(({ payload }) => JSON.parse(payload) as WebhookPayload)
-        .toReversed(),
+        // Not by their times: relays' clocks differ.
+        .toSorted((a, b) => a.data.order.version - b.data.order.version),
     );
   const events = new Set<string>(items.map(({ event }) => event));
   const { review, overpaid } = orderFlags(order);

@@ -24,7 +24,7 @@ export const KNOWN_SEEDS: readonly { seed: number; found: string }[] = [
     found:
       "webhooks looked twice a second at one that a wrong clock had put off",
   },
-  // Mistakes of the simulator itself: see `payouts.ts` and `RECOVERY_MS` in `run.ts`.
+  // Mistakes of the simulator itself: see `payouts.ts` and `PEACE_MS` in `run.ts`.
   {
     seed: 1364,
     found: "a payout was refused, and its second copy taken and paid",

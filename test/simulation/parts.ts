@@ -77,7 +77,7 @@ export function assertPartsShown(
   );
 }
 
-/** `told`: all that the merchant was told of the order, in order. */
+/** `told`: all that the merchant was told of the order, in the order of its versions. */
 export function assertPartsAtRest(
   ledger: Ledger,
   order: Order,

@@ -57,8 +57,12 @@ const SETTINGS: Settings = {
   reportsAbandonedOrders: false,
 };
 const UNIT = { value: 250_000, currency: "KES" };
-/** Nothing is left to find by chance, and polls take the most time of a history. */
-const PEACEFUL_NAP_MS = 24 * HOUR;
+/**
+ * How long all is well. What a relay held when it died is found by a poll when its lease has ended, by the clock that it
+ * had: the longer the peace, the less is left to find, and polls take the most time of a history.
+ */
+const peaceOf = ({ healedAt, now }: World): number =>
+  healedAt === null ? 0 : now - healedAt;
 
 const catalog: Catalog = {
   price: (lines) =>
@@ -171,7 +175,10 @@ export function createDepsMaker(
         ...SETTINGS,
         orderTtlMs: plan.orderTtlMs,
         get maxPollIntervalMs() {
-          return world.isAtPeace ? PEACEFUL_NAP_MS : plan.maxPollIntervalMs;
+          return Math.max(
+            plan.maxPollIntervalMs,
+            Math.floor(peaceOf(world) / 4),
+          );
         },
       },
     };

@@ -15,7 +15,6 @@ import type { Plan } from "./plan.ts";
 import type { Plant } from "./plant.ts";
 import { ProviderModel } from "./provider.ts";
 import { Seeded } from "./random.ts";
-import { LONGEST_LEASE_MS } from "../../packages/relay/src/ports/store.ts";
 import { createDepsMaker } from "./relay-deps.ts";
 import { RelayProcess } from "./relay-process.ts";
 import { Violation } from "./violation.ts";
@@ -23,10 +22,8 @@ import { World } from "./world.ts";
 
 const START = Date.parse("2026-11-21T09:00:00Z");
 const HOUR = 3600_000;
-/** What a relay held when it died is found by a poll when its lease has ended. */
-const RECOVERY_MS = LONGEST_LEASE_MS + 2 * 60_000;
-/** Longer than anything waits: 72 hours of queries, also of a refund that began last, and as long for webhooks. */
-const PEACE_MS = 80 * HOUR;
+/** Longer than anything waits: 72 hours of queries, and as long for webhooks, also of what was found hours later. */
+const PEACE_MS = 90 * HOUR;
 const FORGERIES = 4;
 
 export interface RunOptions {
@@ -196,16 +193,13 @@ async function rest(
   ledger: Ledger,
 ): Promise<void> {
   world.note("world", "heals");
-  world.healed = true;
+  world.healedAt = world.now;
   for (const relay of cluster.relays) {
     relay.clockOffsetMs = 0;
     relay.isPartitioned = false;
     relay.start();
   }
   await world.settle();
-  const recovered = world.now + RECOVERY_MS;
-  while (await world.step(recovered));
-  world.isAtPeace = true;
   const until = world.now + PEACE_MS;
   while (await world.step(until));
   await world.settle();

@@ -24,9 +24,7 @@ export class World {
   now: number;
   readonly startedAt: number;
   /** What goes wrong does so no more, and everything has time to come right. */
-  healed = false;
-  /** All leases of relays that died have ended, and what they held was found. */
-  isAtPeace = false;
+  healedAt: number | null = null;
   readonly random: Seeded;
   readonly #heap: Event[] = [];
   #places = 0;
@@ -36,6 +34,10 @@ export class World {
   #lines = 0;
   readonly trace: string[] = [];
   #failure: { readonly error: unknown } | null = null;
+
+  get healed(): boolean {
+    return this.healedAt !== null;
+  }
 
   constructor(random: Seeded, now: number) {
     this.random = random;
