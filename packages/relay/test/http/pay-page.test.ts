@@ -145,7 +145,7 @@ describe("GET /pay/:id", () => {
       "script-src": "'self'",
       "style-src": "'self'",
       "connect-src": "'self'",
-      "img-src": "'self' https: data:",
+      "img-src": "'self' https: data: http://localhost:* http://127.0.0.1:*",
       "base-uri": "'none'",
       "form-action": "'none'",
       "frame-ancestors": "'none'",

@@ -164,8 +164,8 @@ export function renderPay(view: PayView): TemplateResult {
     }
     ${form(
       actions.pay,
-      html`${choice}
-      ${order.depositDue ? depositChoice(view, order.depositDue) : nothing}
+      html`${order.depositDue ? depositChoice(view, order.depositDue) : nothing}
+      ${choice}
       ${
         order.attempt?.status === "unconfirmed"
           ? notice(words.$otherWayWarning)

@@ -15,6 +15,9 @@ export interface PagePolicy {
   readonly scripts: boolean;
 }
 
+/** Beside https, a link's picture may be on the machine where a shop is tried out. */
+const LOCAL_PICTURES = ["http://localhost:*", "http://127.0.0.1:*"];
+
 /**
  * The headers of a page. Pages have no inline scripts or styles, and can't be framed: shoppers must see where they pay.
  */
@@ -22,7 +25,7 @@ export function createPageHeaders({ scripts }: PagePolicy): Middleware {
   const withScripts = {
     scriptSrc: ["'self'"],
     connectSrc: ["'self'"],
-    imgSrc: ["'self'", "https:", "data:"],
+    imgSrc: ["'self'", "https:", "data:", ...LOCAL_PICTURES],
     requireTrustedTypesFor: ["'script'"],
     trustedTypes: ["malipo"],
   };
