@@ -21,6 +21,9 @@ const SEEDS =
     ? [1]
     : Array.from({ length: 20 }, (_, seed) => seed + 1);
 const SHIRT = { sku: "SHRT-BLK-XL-9981", amount: 250_000 };
+const OTHER = { sku: "SHRT-GRN-M-7712", amount: 230_000 };
+/** The most of one thing that an order can have. */
+const MOST = 10;
 
 /** A bad mobile network, in bytes a second. */
 const SLOW = {
@@ -42,12 +45,17 @@ let buyers = 0;
 /** Each has a number and a sum of their own. */
 function newBuyer(): Buyer {
   buyers += 1;
-  const { sku, amount } = SHIRT;
+  const shirts = ((buyers - 1) % MOST) + 1;
+  const others = Math.floor((buyers - 1) / MOST);
+  const lines = [
+    { sku: SHIRT.sku, quantity: shirts },
+    { sku: OTHER.sku, quantity: others },
+  ];
   return {
     typed: `0712 ${600 + buyers} 000`,
     sent: `254712${600 + buyers}000`,
-    cart: JSON.stringify([{ sku, quantity: buyers }]),
-    amount: buyers * amount,
+    cart: JSON.stringify(lines.filter(({ quantity }) => quantity > 0)),
+    amount: shirts * SHIRT.amount + others * OTHER.amount,
   };
 }
 
