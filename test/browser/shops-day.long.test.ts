@@ -7,6 +7,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PAGES } from "../../packages/console/src/pages/pages.ts";
+import { en } from "../../packages/console/src/words/en.ts";
 import { startPostgres } from "../../packages/relay/test/support/postgres/server.ts";
 import { at } from "../../scripts/lib/paths.ts";
 import { consoleSuite, said } from "../support/console-suite.ts";
@@ -33,6 +35,21 @@ const WAITS = "254712345600";
 const DAY_MS = 300_000;
 
 const kes = (value: number) => ({ value, currency: "KES" });
+
+/** On each page, something that the day left there. */
+const LEFT: Readonly<Record<string, string | RegExp>> = {
+  "/": "Paid per day",
+  "/attention": "Every payment has its order.",
+  "/orders": "SHIRT-1",
+  "/links": "Cooking class",
+  "/payouts": "Find a payout",
+  "/exports": "Payments without an order",
+  "/reconciliation": "Compare",
+  "/webhooks": "order.paid",
+  "/keys": "MALIPO_MERCHANT_KEY",
+  "/audit": "Assign a payment to an order",
+  "/settings": "MALIPO_DATABASE_URL",
+};
 
 interface Figures {
   readonly taps: number;
@@ -275,6 +292,22 @@ describe.each([
             await page.getByText("was downloaded").first().waitFor();
             await picture("export");
           });
+
+          // In the evening: every page has what the day left, on this store too.
+          for (const { path, title, nav } of PAGES) {
+            if (nav === undefined) continue;
+            await page.goto(`${stack.adminUrl}/console${path}`);
+            await heading(page, title(en)).waitFor();
+            await page
+              .getByRole("main")
+              .getByText(LEFT[path] ?? "")
+              .first()
+              .waitFor();
+            expect([path, await page.getByRole("alert").count()]).toEqual([
+              path,
+              0,
+            ]);
+          }
         });
         const counted = Object.entries(figures).map(([name, of]) => [
           name,
