@@ -33,7 +33,7 @@ export default defineConfig({
     ],
     isolate: false,
     // Most of the time they wait for somebody's answer.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

@@ -19,7 +19,7 @@ const CORE = [
 export default {
   rootDir: at("../../"), // installed packages are up there
   ...(await engines(at("./test/**/*.test.ts"), CORE)),
-  concurrentBrowsers: 1,
+  concurrentBrowsers: 3,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000, // WebKitGTK draws in software

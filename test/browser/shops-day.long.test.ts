@@ -48,7 +48,7 @@ const LEFT: Readonly<Record<string, string | RegExp>> = {
   "/webhooks": "order.paid",
   "/keys": "MALIPO_MERCHANT_KEY",
   "/audit": "Assign a payment to an order",
-  "/settings": "MALIPO_DATABASE_URL",
+  "/settings": "malipo doctor --addresses",
 };
 
 interface Figures {
@@ -301,6 +301,7 @@ describe.each([
             await page
               .getByRole("main")
               .getByText(LEFT[path] ?? "")
+              .filter({ visible: true })
               .first()
               .waitFor();
             expect([path, await page.getByRole("alert").count()]).toEqual([
