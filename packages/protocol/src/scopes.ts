@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /**
  * - `read`: everything that changes nothing, except what `admin` reads
- * - `orders`: create and cancel orders, accept transfers, assign and dismiss payments without an order, send webhooks again
+ * - `orders`: create, cancel and resolve orders, accept transfers, assign and dismiss payments without an order, send webhooks again
  * - `links`: create and change payment links
  * - `money_out`: refund, reject payouts, send transfers back
  * - `admin`: API keys, the audit log, and messages of the providers as they came

@@ -1,4 +1,4 @@
-/** The merchant API, as any other program calls it; the session's cookie takes the place of the API key. */
+/** Clients of the merchant API that authenticate by the session's cookie. */
 import { createMerchantClient } from "@malipo/client";
 import type { MerchantClient } from "@malipo/client";
 import { noteSignedOut } from "./session.ts";

@@ -1,4 +1,4 @@
-/** What the shop asks the provider, as any merchant's server does: a token, a prompt, and how it ended. */
+/** The shop's calls to the provider: a token, a prompt, and how it ended. */
 import { z } from "zod";
 
 const TIMEOUT_MS = 10_000;
@@ -67,8 +67,11 @@ export class ProviderClient {
     }
   }
 
-  /** The provider's own answer, which a callback only hints at. Codes that we don't know are pending. */
-  async readStatus(id: string): Promise<PaymentStatus> {
+  /**
+   * The provider's own answer, which a callback only hints at; null if it knows no such payment. Codes that we don't know
+   * are pending.
+   */
+  async readStatus(id: string): Promise<PaymentStatus | null> {
     const query = new URLSearchParams({ OriginatorConversationId: id });
     const response = await this.#call(
       "GET",
@@ -76,7 +79,7 @@ export class ProviderClient {
     );
     if (response.status === 404) {
       await response.body?.cancel();
-      return { name: "failed", reason: "The provider has no such payment." };
+      return null;
     }
     const { resultCode, resultDesc, mpesaReceiptNumber } = statusSchema.parse(
       await response.json(),

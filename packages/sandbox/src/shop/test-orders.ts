@@ -4,6 +4,8 @@ import type { PaymentStatus, ProviderClient } from "./provider-client.ts";
 
 const MOST_ORDERS = 100;
 const AMOUNT = 2500;
+/** A prompt without an answer may still be on its way. */
+const ABSENT_AFTER_MS = 20_000;
 
 export interface TestOrder {
   /** "TEST-48213077"; the attempt at the provider has the same id. */
@@ -11,6 +13,7 @@ export interface TestOrder {
   readonly phone: string;
   /** In whole shillings. */
   readonly amount: number;
+  readonly createdAt: number;
   readonly status: PaymentStatus;
   /** How many callbacks of the provider have arrived. */
   readonly callbacks: number;
@@ -39,6 +42,7 @@ export class TestOrders {
       id,
       phone,
       amount: AMOUNT,
+      createdAt: Date.now(),
       status: { name: "pending" },
       callbacks: 0,
     };
@@ -65,7 +69,8 @@ export class TestOrders {
     if (this.#orders.get(id)?.status.name === "pending") {
       const status = await this.#options.provider.readStatus(id);
       const order = this.#orders.get(id);
-      if (order?.status.name === "pending") this.#put({ ...order, status });
+      if (order?.status.name === "pending")
+        this.#put({ ...order, status: status ?? withoutPayment(order) });
     }
     return this.#orders.get(id);
   }
@@ -81,6 +86,12 @@ export class TestOrders {
       this.#orders.delete(oldest);
     return order;
   }
+}
+
+function withoutPayment({ createdAt }: TestOrder): PaymentStatus {
+  return Date.now() - createdAt < ABSENT_AFTER_MS
+    ? { name: "pending" }
+    : { name: "failed", reason: "The provider has no such payment." };
 }
 
 /** "0712 345 600" and "+254712345600" as "254712345600". */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { send, sendForm, startHarness } from "../support/harness.ts";
 
 const statusOf = (text: string): string | undefined =>
@@ -40,13 +40,24 @@ describe("the sandbox's shop", () => {
 
   it.each([
     ["+254 712 345 602", "failed"],
-    ["0712345609", "failed"],
     // Accepted, and the answer lost on its way.
     ["0712345610", "paid"],
   ])("%s ends %s", async (phone, status) => {
     const { origin } = await startHarness();
     const text = await ends(await order(origin, phone));
     expect(statusOf(text)).toBe(status);
+  });
+
+  it("takes a prompt that the provider doesn't know for failed only when it can't come any more", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { origin } = await startHarness();
+    const page = await order(origin, "0712345609");
+    expect(statusOf((await send(page)).text)).toBe("pending");
+    vi.setSystemTime(Date.now() + 20_000);
+    expect(statusOf((await send(page)).text)).toBe("failed");
   });
 
   it("believes no callback", async () => {

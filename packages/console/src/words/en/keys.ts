@@ -15,7 +15,7 @@ export const keys = {
   scopeTexts: {
     read: "Read orders, links, figures and webhooks",
     orders:
-      "Create and cancel orders, accept transfers, assign payments without an order, send webhooks again",
+      "Create, cancel and settle orders, accept transfers, assign payments without an order, send webhooks again",
     links: "Create and change payment links",
     money_out: "Refund, reject payouts, send transfers back",
     admin:

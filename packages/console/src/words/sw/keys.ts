@@ -16,7 +16,7 @@ export const keys: Words["keys"] = {
   scopeTexts: {
     read: "Kusoma oda, viungo, takwimu na webhook",
     orders:
-      "Kuunda na kusitisha oda, kukubali uhamisho, kugawa malipo yasiyo na oda, kutuma webhook tena",
+      "Kuunda, kusitisha na kumaliza masuala ya oda, kukubali uhamisho, kugawa malipo yasiyo na oda, kutuma webhook tena",
     links: "Kuunda na kubadilisha viungo vya malipo",
     money_out: "Kurudisha pesa, kukataa malipo yanayotoka, kurudisha uhamisho",
     admin:

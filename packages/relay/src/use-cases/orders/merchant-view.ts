@@ -27,12 +27,12 @@ export const toMerchantOrderJson = (
 ): OrderJson => ({
   ...toOrderJson(deps, order, now),
   createdAt: new Date(order.createdAt).toISOString(),
-  ...attentionOf(order),
+  ...reviewFieldsOf(order),
   ...merchantFieldsOf(order),
 });
 
 /** What a person has to look at, why, and what became of it. */
-function attentionOf(
+function reviewFieldsOf(
   order: Order,
 ): Pick<OrderJson, "reviewReasons" | "surplus" | "resolution"> {
   const reasons = orderReviewReasons(order);
