@@ -12,7 +12,7 @@ import { at } from "../../scripts/lib/paths.ts";
 const FITTING = {
   "malipo.js": 32_700,
   "malipo.classic.js": 32_700,
-  "malipo.sw.js": 2_900,
+  "malipo.sw.js": 3_300,
   "malipo.lang.js": 900,
   "malipo.qr.js": 3_900,
   "malipo.page.js": 2_900,
@@ -58,9 +58,9 @@ describe("the size budget", () => {
   it.each([
     ["malipo.js", 32_900],
     ["malipo.classic.js", 32_900],
-    ["malipo.sw.js", 3_300],
+    ["malipo.sw.js", 3_500],
     // A language that was added.
-    ["malipo.zu.js", 3_300],
+    ["malipo.zu.js", 3_500],
     ["malipo.lang.js", 1_100],
     ["malipo.qr.js", 4_100],
     ["malipo.page.js", 3_100],

@@ -252,7 +252,7 @@ function renderField(view: Shown, field: LinkField, main: Main): unknown {
 }
 
 function renderInput(
-  { draft: { wish }, actions }: Shown,
+  { draft: { wish }, actions, words: { $choose } }: Shown,
   field: LinkField,
   { html }: Main,
   wrong: boolean,
@@ -285,7 +285,7 @@ function renderInput(
     aria-describedby="hint-${id}"
     @change=${onInput}
   >
-    <option value="" .selected=${value === ""}>…</option>
+    <option value="" .selected=${value === ""}>${$choose}</option>
     ${field.choices.map(
       (choice) =>
         html`<option value=${choice} .selected=${value === choice}>

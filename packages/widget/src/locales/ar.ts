@@ -96,6 +96,7 @@ export const ar: Words = {
   $amountWrong: "أدخل مبلغًا مثل \u20661,250.50\u2069.",
   $howMany: "العدد",
   $optional: "اختياري",
+  $choose: "اختر",
   $answerMissing: "املأ هذا الحقل للمتابعة.",
   $numberWrong: "أدخل رقمًا مثل \u206612\u2069 أو \u206612.5\u2069.",
   $left: "المتبقي \u2068{count}\u2069 فقط",

@@ -96,6 +96,7 @@ export const en = {
   $amountWrong: "Enter an amount like 1,250.50.",
   $howMany: "How many",
   $optional: "optional",
+  $choose: "Choose",
   $answerMissing: "Fill this in to continue.",
   $numberWrong: "Enter a number like 12 or 12.5.",
   $left: "Only {count} left",

@@ -98,6 +98,7 @@ export const fr: Words = {
   $amountWrong: "Saisissez un montant, par exemple 1\u202f250,50.",
   $howMany: "Quantité",
   $optional: "facultatif",
+  $choose: "Choisir",
   $answerMissing: "Remplissez ce champ pour continuer.",
   $numberWrong: "Saisissez un nombre, par exemple 12 ou 12.5.",
   $left: "Plus que {count}",

@@ -93,6 +93,7 @@ export const ha: Words = {
   $amountWrong: "Shigar da adadi kamar 1,250.50.",
   $howMany: "Guda nawa",
   $optional: "na zaɓi",
+  $choose: "Zaɓi",
   $answerMissing: "Cika wannan don ci gaba.",
   $numberWrong: "Shigar da lamba kamar 12 ko 12.5.",
   $left: "Saura {count} kawai",

@@ -92,6 +92,7 @@ export const ig: Words = {
   $amountWrong: "Tinye ego dịka 1,250.50.",
   $howMany: "Ole",
   $optional: "abụghị iwu",
+  $choose: "Họrọ",
   $answerMissing: "Dejupụta ebe a ka ị gaa n'ihu.",
   $numberWrong: "Tinye nọmba dịka 12 ma ọ bụ 12.5.",
   $left: "Ọ fọrọ naanị {count}",

@@ -90,6 +90,7 @@ export const pcm: Words = {
   $amountWrong: "Put amount like 1,250.50.",
   $howMany: "How many you want",
   $optional: "no be by force",
+  $choose: "Pick one",
   $answerMissing: "Fill dis one make you continue.",
   $numberWrong: "Put number like 12 or 12.5.",
   $left: "Only {count} remain",

@@ -94,6 +94,7 @@ export const sw: Words = {
   $amountWrong: "Weka kiasi kama 1,250.50.",
   $howMany: "Idadi",
   $optional: "si lazima",
+  $choose: "Chagua",
   $answerMissing: "Jaza hapa ili uendelee.",
   $numberWrong: "Weka nambari kama 12 au 12.5.",
   $left: "Zimebaki {count} tu",

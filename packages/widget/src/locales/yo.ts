@@ -90,6 +90,7 @@ export const yo: Words = {
   $amountWrong: "Tẹ iye owó bíi 1,250.50.",
   $howMany: "Mélòó",
   $optional: "kò pọn dandan",
+  $choose: "Yan",
   $answerMissing: "Kọ èyí kí o tó lè tẹ̀síwájú.",
   $numberWrong: "Kọ nọ́ńbà bíi 12 tàbí 12.5.",
   $left: "Ó ku {count} péré",
