@@ -47,6 +47,8 @@ export const deliverySchema = z
     endpointId: z.string(),
     event: z.enum(WEBHOOK_EVENTS),
     orderId: z.string(),
+    /** The order's reference. */
+    reference: z.string(),
     status: z.enum(DELIVERY_STATUSES),
     /** Completed attempts since it was created or redriven. */
     tries: z.int().min(0),

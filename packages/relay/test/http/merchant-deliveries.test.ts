@@ -47,6 +47,7 @@ describe("GET /v1/merchant/deliveries", () => {
       endpointId: "we_environment",
       event: "order.paid",
       orderId: orders[0],
+      reference: expect.stringMatching(/^ORD-/) as unknown,
       status: "delivered",
       tries: 1,
       lastTryAt: "2026-11-21T09:00:02.000Z",

@@ -165,7 +165,7 @@ export function createItems({ ask, check, refund }: Acts): Items {
     delivery: (delivery) => ({
       id: delivery.id,
       orderId: delivery.orderId,
-      title: html`<code>${delivery.event}</code>`,
+      title: html`${delivery.reference} · <code>${delivery.event}</code>`,
       about: html`${dateTime(delivery.createdAt)} ·
         <code>${delivery.id}</code>`,
       happened: [whyDead(delivery)],

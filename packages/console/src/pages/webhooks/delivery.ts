@@ -95,7 +95,7 @@ class DeliveryPage extends Page {
             <dd>${value}</dd>`;
     const time = (at: string | null): string | null =>
       at === null ? null : exactTime(at);
-    const { id, eventId, endpointId, orderId } = delivery;
+    const { id, eventId, endpointId, orderId, reference } = delivery;
     return html`<section class="card">
       <h2>${webhooks.lastAnswer}</h2>
       <dl class="facts">
@@ -107,7 +107,7 @@ class DeliveryPage extends Page {
         ${fact(webhooks.created_, time(delivery.createdAt))}
         ${fact(
           webhooks.order,
-          html`<a href=${toHref(`/orders/${orderId}`)}>${orderId}</a>`,
+          html`<a href=${toHref(`/orders/${orderId}`)}>${reference}</a>`,
         )}
         ${fact(
           webhooks.endpoint,

@@ -175,6 +175,10 @@ class Webhooks extends Page {
         cell: ({ id, event }: Delivery) =>
           html`<a href=${toHref(`/deliveries/${id}`)}>${event}</a>`,
       },
+      {
+        label: webhooks.order,
+        cell: ({ reference }: Delivery) => reference,
+      },
       { label: webhooks.state, cell: deliveryBadge },
       { label: webhooks.lastAnswer, cell: answerText },
       {

@@ -218,6 +218,7 @@ export const MERCHANT_COMMANDS: Readonly<
       columns: {
         ID: "id",
         EVENT: "event",
+        REFERENCE: "reference",
         ENDPOINT: "endpointId",
         STATUS: "status",
         TRIES: "tries",

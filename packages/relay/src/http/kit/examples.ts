@@ -170,6 +170,7 @@ export const DELIVERY: Delivery = {
   endpointId: "we_environment",
   event: "order.paid",
   orderId: ORDER_ID.example,
+  reference: MERCHANT_ORDER.reference,
   status: "delivered",
   tries: 1,
   lastTryAt: "2026-11-21T09:02:42.000Z",

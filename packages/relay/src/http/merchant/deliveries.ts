@@ -6,9 +6,9 @@ import {
   deliveryWithPayloadSchema,
   emptyBodySchema,
 } from "@malipo/protocol/merchant";
-import type { DeliveryWithPayload } from "@malipo/protocol/merchant";
 import { NOT_FOUND, mapResult, ok } from "../../domain/errors.ts";
 import {
+  payloadOf,
   redriveDelivery,
   toDeliveryJson,
 } from "../../use-cases/deliveries/deliveries.ts";
@@ -60,10 +60,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     async handle({ deps }, { params }) {
       const delivery = await deps.store.getDelivery(params.id);
       if (delivery === undefined) return NOT_FOUND;
-      // Written only by the outbox, so its shape is known.
-      const payload = JSON.parse(
-        delivery.payload,
-      ) as DeliveryWithPayload["payload"];
+      const payload = { ...payloadOf(delivery) };
       return ok({ ...toDeliveryJson(delivery), payload });
     },
   }),
