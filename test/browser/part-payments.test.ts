@@ -1,7 +1,7 @@
 /** An order that is paid in parts, with the sandbox as the provider, and how the console shows it. */
 import { expect, it } from "vitest";
 import { consoleSuite } from "../support/console-suite.ts";
-import { expectPageFit } from "../support/console.ts";
+import { expectPageFit, heading } from "../support/console.ts";
 import { payByHand } from "../support/sandbox-control.ts";
 import { openMerchantOrder } from "../support/shopper.ts";
 import { useToldStack } from "../support/stack.ts";
@@ -42,5 +42,14 @@ it("is paid by paybill and a prompt, and its page in the console says what is du
   await signedIn(`/orders/${other.orderId}`, async ({ page }) => {
     await page.getByText("Still due").waitFor({ timeout: 20_000 });
     await expectPageFit(page, "order-parts");
+
+    await page.goto(`${stack.adminUrl}/console/`);
+    await page.getByText("KES 1,000.00 paid, KES 1,500.00 due").waitFor();
+    await page.getByRole("link", { name: "Orders: 1" }).click();
+    await heading(page, "Orders").waitFor();
+    await page.getByRole("row", { name: /PARTS-2/ }).waitFor();
+    expect(await page.getByRole("row").count()).toBe(2);
+    await page.getByLabel("Status").selectOption("paid");
+    await page.getByRole("row", { name: /PARTS-1/ }).waitFor();
   });
 });

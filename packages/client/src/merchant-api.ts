@@ -1485,6 +1485,7 @@ export interface components {
         | "refund.paid"
         | "refund.failed";
       orderId: string;
+      reference: string;
       /** @enum {string} */
       status: "pending" | "delivered" | "dead";
       tries: number;
@@ -1923,6 +1924,11 @@ export interface components {
         }[];
         pendingDeliveries: number;
       };
+      openBalances: {
+        count: number;
+        paid: components["schemas"]["Amount"];
+        due: components["schemas"]["Amount"];
+      }[];
       attention: {
         reviews: number;
         overpaid: number;
@@ -2166,6 +2172,7 @@ export interface components {
         | "refund.paid"
         | "refund.failed";
       orderId: string;
+      reference: string;
       /** @enum {string} */
       status: "pending" | "delivered" | "dead";
       tries: number;
@@ -2370,6 +2377,7 @@ export interface operations {
         q?: string;
         status?: "open" | "pending" | "paid" | "expired" | "cancelled";
         attention?: "any" | "review" | "overpaid" | "refund";
+        partlyPaid?: "true";
         reference?: string;
         paymentLink?: string;
         createdFrom?: string;

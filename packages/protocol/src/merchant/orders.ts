@@ -83,6 +83,11 @@ export const orderListQuerySchema = pageQuerySchema.extend({
   status: z.enum(ORDER_STATUSES).optional(),
   /** Only orders that need a person's decision. */
   attention: z.enum(ATTENTION_FILTERS).optional(),
+  /** Only orders of which a part is paid and the rest is awaited. */
+  partlyPaid: z
+    .literal("true")
+    .transform(() => true as const)
+    .optional(),
   /** Typed or pasted by people. */
   reference: z
     .string()

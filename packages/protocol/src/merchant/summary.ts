@@ -48,6 +48,10 @@ export const summarySchema = z
       ),
       pendingDeliveries: count,
     }),
+    /** Orders of which a part is paid and the rest is awaited, now, by currency. */
+    openBalances: z.array(
+      z.strictObject({ count, paid: amountSchema, due: amountSchema }),
+    ),
     /** What a person has to look at, now. Counts end at 10,000. */
     attention: z.strictObject({
       reviews: count,

@@ -23,6 +23,7 @@ import { isLate, isOverpaid, reviewReasons } from "./attempt-review.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Instant } from "./observation.ts";
 import {
+  amountDue,
   amountPaid,
   completionOf,
   isPartPaid,
@@ -121,6 +122,21 @@ export function orderStatus(order: Order): OrderStatus {
   if (order.attempts.some(isOpenEnded)) return "pending";
   if (order.cancelledAt !== null) return "cancelled";
   return order.expiredAt === null ? "open" : "expired";
+}
+
+/** What was paid of an order so far and what is still awaited. */
+export interface OpenBalance {
+  readonly paid: Amount;
+  readonly due: Amount;
+}
+
+/** Undefined unless a part is paid and the rest can still come. */
+export function openBalanceOf(order: Order): OpenBalance | undefined {
+  const status = orderStatus(order);
+  const isAwaited = status === "open" || status === "pending";
+  return isAwaited && isPartPaid(order) && order.partsReturned !== true
+    ? { paid: amountPaid(order), due: amountDue(order) }
+    : undefined;
 }
 
 export function orderFlags(order: Order): OrderFlags {

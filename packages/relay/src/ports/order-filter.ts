@@ -12,4 +12,6 @@ export interface OrderFilter {
   readonly paymentLink?: string | undefined;
   /** Only those that need a person. */
   readonly attention?: AttentionFilter | undefined;
+  /** Only those of which a part is paid and the rest is awaited. */
+  readonly partlyPaid?: true | undefined;
 }

@@ -1,5 +1,6 @@
 /** What operators watch of the store. */
 import type { ReconciliationFigures } from "./reconciliations.ts";
+import type { OpenBalance } from "../domain/order.ts";
 import type { TaskKind } from "../domain/task.ts";
 
 /** Counts end at 10,000. */
@@ -18,5 +19,7 @@ export interface StoreFigures {
   readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
   readonly refundsInReview: number;
   readonly undecidedTransfers: number;
+  /** Orders of which a part is paid and the rest is awaited, by currency. */
+  readonly openBalances: readonly (OpenBalance & { readonly count: number })[];
   readonly reconciliations: ReconciliationFigures;
 }

@@ -104,6 +104,7 @@ describe("the gauges", () => {
     flaggedOrders: { review: 5, overpaid: 6 },
     refundsInReview: 7,
     undecidedTransfers: 8,
+    openBalances: [],
     reconciliations: {
       lastFinishedAt: 1_764_460_800_000,
       open: { no_answer: 9 },

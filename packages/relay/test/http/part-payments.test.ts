@@ -53,6 +53,31 @@ async function payByPrompt(
 }
 
 describe("an order that takes parts", () => {
+  it("is listed as partly paid and added up until the rest has come", async () => {
+    const relay = await start();
+    const order = await openPartial(relay);
+    await openPartial(relay);
+    const owed = async () => {
+      const { body } = await asMerchant(relay, "orders?partlyPaid=true");
+      const { orders } = body as { orders: { id: string }[] };
+      const summary = await asMerchant(relay, "summary");
+      return [
+        orders.map(({ id }) => id),
+        (summary.body as { openBalances: unknown }).openBalances,
+      ];
+    };
+    expect(await owed()).toEqual([[], []]);
+    await payPart(relay, order, "1000");
+    expect(await owed()).toEqual([
+      [order.id],
+      [{ count: 1, paid: kes(100_000), due: kes(150_000) }],
+    ]);
+    await payPart(relay, order, "1500");
+    expect(await owed()).toEqual([[], []]);
+    const { body } = await asMerchant(relay, "orders?partlyPaid=yes");
+    expect(body).toMatchObject({ errors: [{ field: "partlyPaid" }] });
+  });
+
   it("is open again after a part, and asks the next attempt for the rest", async () => {
     const relay = await start();
     const order = await openPartial(relay);

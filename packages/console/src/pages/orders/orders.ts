@@ -26,6 +26,8 @@ import type { Words } from "../../words/words.ts";
 const PATH = "/orders";
 const EVERY_MS = 5_000;
 const ROWS = 25;
+/** Stands among the statuses, as people look for it there. */
+const PARTLY_PAID = "partly_paid";
 const ATTENTION = ["any", "review", "overpaid", "refund"] as const;
 
 type OrderPage = Result<"get", "/v1/merchant/orders">;
@@ -68,6 +70,9 @@ class Orders extends Page {
       limit: ROWS,
       ...(q === "" ? {} : { q }),
       ...(status === undefined ? {} : { status }),
+      ...(query.get("status") === PARTLY_PAID
+        ? { partlyPaid: "true" as const }
+        : {}),
       ...(attention === undefined ? {} : { attention }),
       ...(from === undefined ? {} : { createdFrom: from }),
       ...(to === undefined ? {} : { createdBefore: to }),
@@ -111,6 +116,7 @@ class Orders extends Page {
             wordFor(orderStatus, order.status),
             toneOf(order.status),
           )}
+          ${isPartlyPaid(order) ? badge(orders.partlyPaid, "wait") : nothing}
           ${flagsOf(order).map((flag) => badge(flags[flag], "bad"))}`,
       },
       {
@@ -135,9 +141,10 @@ class Orders extends Page {
 
   #filters(query: URLSearchParams): TemplateResult {
     const { orders, orderStatus } = this.words;
-    const statuses = ORDER_STATUSES.map(
-      (each) => [each, orderStatus[each]] as const,
-    );
+    const statuses = [
+      ...ORDER_STATUSES.map((each) => [each, orderStatus[each]] as const),
+      [PARTLY_PAID, orders.partlyPaid] as const,
+    ];
     const kinds = ATTENTION.map(
       (each) => [each, attentionText(each, this.words)] as const,
     );
@@ -170,6 +177,9 @@ function attentionText(
   if (kind === "any") return orders.attention;
   return kind === "refund" ? overview.refundsInReview : flags[kind];
 }
+
+const isPartlyPaid = ({ amountPaid, amountDue }: Order): boolean =>
+  (amountPaid?.value ?? 0) > 0 && (amountDue?.value ?? 0) > 0;
 
 const flagsOf = ({ flags }: Order) =>
   (["review", "overpaid", "late"] as const).filter((flag) => flags[flag]);

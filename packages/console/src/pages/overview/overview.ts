@@ -72,7 +72,8 @@ class Overview extends Page {
         <div class="columns">
           ${this.#kinds("method", value?.month)}
           ${this.#kinds("status", value?.month)}
-          ${this.#providers(value?.today)} ${this.#backlog(value?.today)}
+          ${this.#partlyPaid(value?.today)} ${this.#providers(value?.today)}
+          ${this.#backlog(value?.today)}
         </div>
       </div>`;
   }
@@ -212,6 +213,38 @@ class Overview extends Page {
                 )}
               </tbody>
             </table>`
+      }
+    </section>`;
+  }
+
+  #partlyPaid(summary: Summary | undefined): TemplateResult {
+    const { overview } = this.words;
+    const balances = summary?.openBalances ?? [];
+    return html`<section class="card">
+      <h2>${overview.partlyPaid}</h2>
+      ${
+        balances.length === 0
+          ? html`<p class="muted">
+              ${summary === undefined ? "\u00a0" : overview.nonePartlyPaid}
+            </p>`
+          : html`<ul class="rows">
+              ${balances.map(
+                ({ count: number, paid, due }) =>
+                  html`<li>
+                    <a href=${toHref("/orders", { status: "partly_paid" })}
+                      >${fill(overview.partlyPaidOrders, {
+                        count: count(number),
+                      })}</a
+                    >
+                    <span
+                      >${fill(overview.paidAndDue, {
+                        paid: money(paid),
+                        due: money(due),
+                      })}</span
+                    >
+                  </li>`,
+              )}
+            </ul>`
       }
     </section>`;
   }

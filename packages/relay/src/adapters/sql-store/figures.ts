@@ -4,6 +4,7 @@ import type { TaskKind } from "../../domain/task.ts";
 import type { StoreFigures } from "../../ports/store-figures.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
 import type { Attention } from "./attention.ts";
+import { readOpenBalances } from "./open-balances.ts";
 import { readReconciliationFigures } from "./reconciliations.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
@@ -128,6 +129,7 @@ export async function readFigures(db: Db, now: number): Promise<StoreFigures> {
     },
     refundsInReview: only((await countRefunds(db, {})).rows),
     undecidedTransfers: only((await countUndecided(db, {})).rows),
+    openBalances: await readOpenBalances(db),
     reconciliations: await readReconciliationFigures(db, now),
   };
 }

@@ -71,7 +71,7 @@ const ORDERS: Way = {
   isNarrow: false,
 };
 const FEW_ORDERS: Way = { ...ORDERS, isNarrow: true };
-/** Few orders need a person: those are found first and sorted then, and not sought among all by their time. */
+/** Few orders need a person or are partly paid: found first and sorted then, not sought among all by their time. */
 const FLAGGED_ORDERS: Way = {
   ...ORDERS,
   createdAt: sql`(orders.created_at + 0)`,
@@ -82,8 +82,14 @@ const CONTACTS: Way = {
   isNarrow: true,
 };
 
-const wayOf = ({ reference, attention, paymentLink }: OrderFilter): Way =>
-  attention !== undefined && (reference ?? paymentLink) === undefined
+const wayOf = ({
+  reference,
+  attention,
+  partlyPaid,
+  paymentLink,
+}: OrderFilter): Way =>
+  (attention ?? partlyPaid) !== undefined &&
+  (reference ?? paymentLink) === undefined
     ? FLAGGED_ORDERS
     : ORDERS;
 
@@ -93,6 +99,7 @@ function conditions(
     reference,
     status,
     attention,
+    partlyPaid,
     paymentLink,
     createdFrom,
     createdBefore,
@@ -107,7 +114,7 @@ function conditions(
   const attentionColumn = column("orders.attention", isFewAlready);
   const statusColumn = column(
     "orders.status",
-    isFewAlready || attention !== undefined,
+    isFewAlready || (attention ?? partlyPaid) !== undefined,
   );
   return [
     ...(reference === undefined
@@ -138,6 +145,9 @@ function conditions(
             ? sql<SqlBool>`${sql.ref(id)} in (select order_id from refunds where attention is not null)`
             : sql<SqlBool>`${attentionColumn} in (${sql.join(ATTENTION_OF[attention])})`,
         ]),
+    ...(partlyPaid === undefined
+      ? []
+      : [sql<SqlBool>`${sql.ref(id)} in (select order_id from open_balances)`]),
     ...(after === undefined
       ? []
       : [

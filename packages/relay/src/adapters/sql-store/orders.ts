@@ -5,6 +5,7 @@ import { settledAt } from "../../domain/settled-at.ts";
 import { orderAttention } from "./attention.ts";
 import { attemptDocument, orderDocument } from "./documents.ts";
 import { putLinkUse } from "./link-uses.ts";
+import { putOpenBalance, updateOpenBalance } from "./open-balances.ts";
 import { StoreError } from "./errors.ts";
 import { putContacts } from "./order-contacts.ts";
 import type { AttemptsTable, OrdersTable } from "./schema.ts";
@@ -120,6 +121,7 @@ export async function insertOrder(db: Db, order: Order): Promise<void> {
   await putAttempts(db, order, undefined);
   await putContacts(db, order);
   await putLinkUse(db, order);
+  await putOpenBalance(db, order);
 }
 
 /**
@@ -148,6 +150,7 @@ export async function updateOrder(
   await putAttempts(db, order, stored);
   await putContacts(db, order, stored);
   await putLinkUse(db, order, stored);
+  await updateOpenBalance(db, order, stored);
 }
 
 const INDEXED: readonly ((order: Order) => unknown)[] = [

@@ -123,6 +123,14 @@ export interface LinkUsesTable {
   paid_at: number | null;
 }
 
+/** Derived from the order at each write. */
+export interface OpenBalancesTable {
+  order_id: string;
+  currency: string;
+  paid: number;
+  due: number;
+}
+
 export interface RefundsTable {
   id: string;
   order_id: string;
@@ -312,6 +320,7 @@ export interface Schema {
   idempotency: IdempotencyTable;
   payment_links: PaymentLinksTable;
   link_uses: LinkUsesTable;
+  open_balances: OpenBalancesTable;
   refunds: RefundsTable;
   deliveries: DeliveriesTable;
   events: EventsTable;

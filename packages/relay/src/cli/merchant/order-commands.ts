@@ -21,6 +21,10 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
         ...oneOf(ATTENTION_FILTERS, "only those that need a person: "),
         value: "kind",
       },
+      "partly-paid": {
+        about: "only those of which a part is paid and the rest is awaited",
+        flag: true,
+      },
       reference: { about: "your own reference" },
       link: { about: "made for this payment link", value: "id" },
       from: {
@@ -34,6 +38,7 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
       "search:q",
       "status",
       "attention",
+      "partly-paid:partlyPaid",
       "reference",
       "link:paymentLink",
       "from:createdFrom",
@@ -56,6 +61,7 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
       'orders list --search "0712 345 678"',
       "orders list --status paid --from 2026-11-01",
       "orders list --attention any",
+      "orders list --partly-paid",
       "orders list --json --limit 100",
     ],
   },

@@ -37,6 +37,13 @@ export const SUMMARY_ROUTES: readonly Route[] = [
           tasks: [{ kind: "query_attempt", due: 0, oldestDueMs: 0 }],
           pendingDeliveries: 0,
         },
+        openBalances: [
+          {
+            count: 3,
+            paid: { value: 450_000, currency: "KES" },
+            due: { value: 1_050_000, currency: "KES" },
+          },
+        ],
         attention: {
           reviews: 1,
           overpaid: 0,

@@ -56,6 +56,7 @@ export async function readSummary(
       })),
       pendingDeliveries: store.pendingDeliveries,
     },
+    openBalances: [...store.openBalances],
     attention: {
       reviews: store.flaggedOrders.review,
       overpaid: store.flaggedOrders.overpaid,

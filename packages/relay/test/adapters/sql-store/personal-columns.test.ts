@@ -64,6 +64,12 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     created_at: "plain",
   },
   payment_links: { id: "plain", created_at: "plain", data: "plain" },
+  open_balances: {
+    order_id: "plain",
+    currency: "plain",
+    paid: "plain",
+    due: "plain",
+  },
   link_uses: {
     link_id: "plain",
     order_id: "plain",

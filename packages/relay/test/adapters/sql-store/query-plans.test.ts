@@ -94,6 +94,19 @@ describe("the merchant's list of orders", () => {
   });
 });
 
+describe("the orders that are partly paid", () => {
+  it.each<OrderFilter>([{}, { status: "open" }])(
+    "with %j are read alone, not the whole list",
+    async (more) => {
+      const filter = { partlyPaid: true, ...more } as const;
+      for (const page of [PAGE, { ...PAGE, cursor: CURSOR }]) {
+        const plan = await planOf((db) => selectIds(db, filter, page));
+        expect(plan).toMatch(/SEARCH orders USING .*\(id=\?\)/);
+      }
+    },
+  );
+});
+
 describe("the orders of a payment link", () => {
   it.each<OrderFilter>([{}, { status: "paid" }])(
     "with %j are read by the link, not the whole list",

@@ -19,6 +19,7 @@ import { describeRefunds } from "./contract/refunds.ts";
 import { describeUrgency } from "./contract/task-urgency.ts";
 import { describeTaskModel } from "./contract/tasks-model.ts";
 import { describeTasks } from "./contract/tasks.ts";
+import { describeOpenBalances } from "./contract/open-balances.ts";
 import { describeOrderFigures } from "./contract/order-figures.ts";
 import { describeSearch } from "./contract/search.ts";
 import { describeTransactions } from "./contract/transactions.ts";
@@ -32,6 +33,7 @@ const PARTS = {
   payments: describePayments,
   records: describeRecords,
   "uses of payment links": describeLinkUses,
+  "open balances": describeOpenBalances,
   refunds: describeRefunds,
   reconciliations: describeReconciliations,
   deliveries: describeDeliveries,

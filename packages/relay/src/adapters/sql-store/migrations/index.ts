@@ -23,6 +23,7 @@ import { linkUses } from "./0025-link-uses.ts";
 import { orderRefunds } from "./0027-order-refunds.ts";
 import { reconciliations } from "./0028-reconciliations.ts";
 import { alerts } from "./0029-alerts.ts";
+import { openBalances } from "./0030-open-balances.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   orderRefunds,
   reconciliations,
   alerts,
+  openBalances,
 ];

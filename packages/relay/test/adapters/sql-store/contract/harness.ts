@@ -6,7 +6,7 @@ import type { Observation } from "../../../../src/domain/observation.ts";
 import type { Order } from "../../../../src/domain/order.ts";
 import type { PaymentLink } from "../../../../src/domain/payment-link.ts";
 import type { Store, StoreTransaction } from "../../../../src/ports/store.ts";
-import { anAttempt, anOrder, T0 } from "../../../domain/fixtures.ts";
+import { anAttempt, anOrder, seen, T0 } from "../../../domain/fixtures.ts";
 
 export interface OpenOptions {
   readonly transactionTimeoutMs?: number;
@@ -104,6 +104,17 @@ export function withAttempt(
     ...before,
     version: before.version + 1,
     attempts: [...before.attempts, anAttempt(seen, { id, orderId: before.id })],
+  };
+}
+
+/** The order with an attempt that brought a part, in minor units, one version later. */
+export function withPart(before: Order, value: number): Order {
+  const plan = { id: randomUUID(), orderId: before.id, takesParts: true };
+  const part = anAttempt([seen.payment(10, value, plan.id)], plan);
+  return {
+    ...before,
+    version: before.version + 1,
+    attempts: [...before.attempts, part],
   };
 }
 
