@@ -44,7 +44,7 @@ it("is paid by paybill and a prompt, and its page in the console says what is du
     await expectPageFit(page, "order-parts");
 
     await page.goto(`${stack.adminUrl}/console/`);
-    await page.getByText("KES 1,000.00 paid, KES 1,500.00 due").waitFor();
+    await page.getByText("KES 1,000 paid, KES 1,500 due").waitFor();
     await page.getByRole("link", { name: "Orders: 1" }).click();
     await heading(page, "Orders").waitFor();
     await page.getByRole("row", { name: /PARTS-2/ }).waitFor();

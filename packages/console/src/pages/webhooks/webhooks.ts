@@ -172,12 +172,9 @@ class Webhooks extends Page {
     return [
       {
         label: webhooks.event,
-        cell: ({ id, event }: Delivery) =>
-          html`<a href=${toHref(`/deliveries/${id}`)}>${event}</a>`,
-      },
-      {
-        label: webhooks.order,
-        cell: ({ reference }: Delivery) => reference,
+        cell: ({ id, event, reference }: Delivery) =>
+          html`<a href=${toHref(`/deliveries/${id}`)}>${event}</a>
+            <div class="small muted">${reference}</div>`,
       },
       { label: webhooks.state, cell: deliveryBadge },
       { label: webhooks.lastAnswer, cell: answerText },
