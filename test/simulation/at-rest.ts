@@ -4,6 +4,7 @@ import {
   attemptSuccess,
 } from "../../packages/relay/src/domain/attempt.ts";
 import {
+  openBalanceOf,
   orderFlags,
   orderOutcome,
   orderStatus,
@@ -59,6 +60,7 @@ export async function assertAgreement(rest: Rest): Promise<void> {
   await assertBodiesKept(rest);
   await assertStraysKept(rest);
   await assertCounted(rest);
+  await assertOwed(rest);
   for (const kind of TASK_KINDS) {
     if (RECURRING_TASKS.has(kind)) continue;
     const next = await store.nextTaskAt(kind, now);
@@ -233,6 +235,24 @@ async function assertCounted({ store, invariants }: Rest): Promise<void> {
         ([key, { value, count }]) => counted.get(`${key} ${value}`) === count,
       ),
     `orders are counted as ${JSON.stringify([...counted])}`,
+  );
+}
+
+/** What partly paid orders are said to owe is what they owe. */
+async function assertOwed({ store, invariants, now }: Rest): Promise<void> {
+  const owed = [...invariants.history.values()].flatMap((versions) => {
+    const last = versions.at(-1);
+    return last === undefined ? [] : (openBalanceOf(last) ?? []);
+  });
+  const sum = (of: "paid" | "due", balances: typeof owed): number =>
+    balances.reduce((total, balance) => total + balance[of].value, 0);
+  const { openBalances } = await store.readFigures(now);
+  const count = openBalances.reduce((total, each) => total + each.count, 0);
+  agree(
+    count === owed.length &&
+      sum("paid", [...openBalances]) === sum("paid", owed) &&
+      sum("due", [...openBalances]) === sum("due", owed),
+    `${count} orders are counted as partly paid, and ${owed.length} are`,
   );
 }
 
