@@ -30,7 +30,7 @@ export function createTaskRunner(deps: Deps, querier: AttemptQuerier): RunTask {
   const settleTransfer = createTransferSettler(deps);
   const pollTransfers = createTransferPoll(deps);
   const cleanUp = createCleanUp(deps);
-  const reconcile = createReconciler(deps, querier.pauses);
+  const reconcile = createReconciler(deps, querier);
   return async (task, order) => {
     switch (task.kind) {
       case "query_attempt":

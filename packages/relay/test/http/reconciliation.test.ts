@@ -103,6 +103,36 @@ describe("a day, the night after", () => {
     expect((await relay.read(lost)).status).not.toBe("paid");
   });
 
+  it("asks about no attempt that somebody is asking about, and leaves no query behind", async () => {
+    const relay = await startTestRelay();
+    const [settled, open] = [await failed(relay), await relay.order()];
+    const attemptId = await relay.attempt(open);
+    script(relay, { [attemptId]: { kind: "pending" } });
+    relay.clock.advance(UNTIL_DUE_SECONDS);
+    const now = relay.clock.now();
+    const task = { kind: "query_attempt", subject: settled.attemptId } as const;
+    await relay.store.transaction((tx) =>
+      tx.leaseTask({ ...task, dueAt: now }, now, 120_000),
+    );
+    relay.relay.scheduler.poll();
+    await untilResting(relay);
+    const asked = () =>
+      relay.provider.queries.filter((id) => id === settled.attemptId);
+    const before = asked().length;
+    relay.clock.advance(60);
+    relay.relay.scheduler.poll();
+    await untilResting(relay);
+    expect(asked()).toHaveLength(before);
+    relay.clock.advance(61);
+    expect(await untilEnded(relay)).toMatchObject({ state: "finished" });
+    expect(asked().length).toBeGreaterThan(before);
+    // Of the open attempt the query that was planned is left, and nothing of the settled one.
+    await until("one task is left", async () => {
+      const at = await relay.store.nextTaskAt("query_attempt", 0);
+      return at !== null && at > relay.clock.now();
+    });
+  });
+
   it("has the refunds of the day", async () => {
     const payouts = new ScriptedPayouts();
     const relay = await startTestRelay({ services: { payouts } });

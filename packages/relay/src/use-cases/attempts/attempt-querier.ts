@@ -36,6 +36,11 @@ export interface AttemptQuerier {
    * Leases the attempt for a query. If it is already leased, requests another query after that lease and returns null.
    */
   lease(tx: StoreTransaction, attemptId: string): Promise<LeasedTask | null>;
+  /**
+   * Runs `work`, a query of somebody's own, under the attempt's lease, and leaves its schedule as it was. Null while
+   * another query runs.
+   */
+  alone<T>(attempt: Attempt, work: () => Promise<T>): Promise<T | null>;
   /** Milliseconds since this process last queried the attempt; Infinity if it has not recently. */
   sinceLastQuery(attemptId: string): number;
   /** Records a query that is about to start. */
@@ -136,6 +141,26 @@ export function createAttemptQuerier(deps: Deps): AttemptQuerier {
       }
       await store.transaction((tx) => tx.runSooner(queryTask(attemptId)));
       return store.findOrderByAttempt(attemptId);
+    },
+    async alone(attempt, work) {
+      const { id, createdAt } = attempt.plan;
+      const now = clock.now();
+      // Once the lease has ended, a row that a dead relay leaves behind is found and goes.
+      const made = { ...queryTask(id), dueAt: now + LEASE_MS };
+      const lease = await store.transaction((tx) =>
+        tx.leaseTask(made, now, LEASE_MS),
+      );
+      if (lease === null) return null;
+      const isUnscheduled =
+        isSettled(attempt) || nextQueryTime(createdAt, now, 0) === undefined;
+      const isOurs = isUnscheduled && lease.dueAt === made.dueAt;
+      return holdingLease(deps, lease, async (task) => {
+        const value = await work();
+        await store.transaction((tx) =>
+          tx.settleTask(task, isOurs ? null : task),
+        );
+        return value;
+      });
     },
     sinceLastQuery: (attemptId) => lastQueries.sinceMs(attemptId, clock.now()),
     recordQuery(attemptId) {

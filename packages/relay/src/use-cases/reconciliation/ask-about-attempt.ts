@@ -14,7 +14,7 @@ import { isSameValue } from "../../domain/same-value.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { QueryResult } from "../../ports/provider.ts";
 import { askProvider } from "../attempts/ask-provider.ts";
-import type { ProviderPauses } from "../attempts/provider-pauses.ts";
+import type { AttemptQuerier } from "../attempts/attempt-querier.ts";
 import { recordObservations } from "../attempts/record-observations.ts";
 import type { ObservationInput } from "../attempts/record-observations.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -22,12 +22,16 @@ import { requestSettling } from "../transfers/request-transfers.ts";
 import { NO_ANSWER, laterOf, notConfigured } from "./compared.ts";
 import type { Compared } from "./compared.ts";
 
+/** Somebody else is asking about the attempt. */
+const OTHER_QUERY_MS = 1_000;
+
 export async function askAboutAttempt(
   deps: Deps,
-  pauses: ProviderPauses,
+  querier: AttemptQuerier,
   attemptId: string,
 ): Promise<Compared> {
   const { store, clock } = deps;
+  const { pauses } = querier;
   const order = await store.findOrderByAttempt(attemptId);
   const attempt = findAttempt(order, attemptId);
   if (order === undefined || attempt === undefined) return { kind: "gone" };
@@ -46,13 +50,12 @@ export async function askAboutAttempt(
   if (provider.canQuery?.(plan.method) === false) return { kind: "not_asked" };
   const until = pauses.until(provider.id);
   if (clock.now() < until) return { kind: "paused", until };
-  const { result, inputs } = await askProvider(
-    deps,
-    pauses,
-    provider,
-    order,
-    attempt,
+  const asked = await querier.alone(attempt, () =>
+    askProvider(deps, pauses, provider, order, attempt),
   );
+  if (asked === null)
+    return { kind: "paused", until: clock.now() + OTHER_QUERY_MS };
+  const { result, inputs } = asked;
   const answer = toAnswer(result);
   const cause = compareAttempt(attempt, answer);
   const news = inputs.filter((input) => isNews(attempt, input));

@@ -19,7 +19,7 @@ export type Compared =
   | { readonly kind: "gone" }
   /** The provider can't be asked about payments by this method. */
   | { readonly kind: "not_asked" }
-  /** The provider asked for a pause. */
+  /** The provider asked for a pause, or somebody else is asking. */
   | { readonly kind: "paused"; readonly until: Instant }
   | {
       readonly kind: "compared";

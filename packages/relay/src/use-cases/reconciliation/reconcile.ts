@@ -18,7 +18,7 @@ import type { LeasedTask } from "../../ports/store.ts";
 import { differenceAlert } from "../../domain/alert-causes.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { putAlert } from "../alerts/put-alert.ts";
-import type { ProviderPauses } from "../attempts/provider-pauses.ts";
+import type { AttemptQuerier } from "../attempts/attempt-querier.ts";
 import type { Deps } from "../shared/deps.ts";
 import { askAboutAttempt, readableAmount } from "./ask-about-attempt.ts";
 import { askAboutRefund } from "./ask-about-refund.ts";
@@ -48,7 +48,7 @@ interface Step {
 
 export function createReconciler(
   deps: Deps,
-  pauses: ProviderPauses,
+  querier: AttemptQuerier,
 ): (task: LeasedTask) => Promise<void> {
   const { store, clock, clockSteps, timers, settings, log } = deps;
 
@@ -105,8 +105,9 @@ export function createReconciler(
 
   const compare = async (run: Reconciliation, item: Item): Promise<Step> => {
     const startedAt = clock.steadyMs();
-    const ask = item.kind === "attempt" ? askAboutAttempt : askAboutRefund;
-    const compared = await ask(deps, pauses, item.id);
+    const compared = await (item.kind === "attempt"
+      ? askAboutAttempt(deps, querier, item.id)
+      : askAboutRefund(deps, querier.pauses, item.id));
     if (compared.kind === "paused") {
       const restMs = Math.max(0, compared.until - clock.now());
       return { run: await save(run), restMs };
