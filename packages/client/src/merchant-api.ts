@@ -91,8 +91,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Say that an order's review or overpayment is settled
-     * @description A person has looked into what the order is flagged for and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` stay for your records, and `resolution` has the note. Nothing is paid or sent back. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.
+     * Say that what was wrong with an order is settled
+     * @description A person has looked into what the order or a refund of it is flagged for, and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` and the `review` of its refunds stay for your records, and `resolution` has the note. Nothing is paid or sent back, and what a refund under review may have sent can't be refunded here. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.
      */
     post: operations["resolveOrder"];
     delete?: never;

@@ -32,6 +32,8 @@ export interface RefundPlan extends TraceContext {
 export interface Refund {
   readonly plan: RefundPlan;
   readonly facts: AttemptFacts;
+  /** What was wrong with it when a person settled it: what comes later is looked at anew. */
+  readonly settledIssues?: readonly string[] | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ const ABSENT_AFTER_MS = 10 * 60_000 - SUBMIT_SURELY_OVER_MS;
 
 export function joinRefund(refund: Refund, observation: Observation): Refund {
   return {
-    plan: refund.plan,
+    ...refund,
     facts: applyObservation(refund.plan.amount, refund.facts, observation),
   };
 }
@@ -88,19 +90,29 @@ function isRefusalDoubtful({ facts }: Refund): boolean {
   return Math.max(pendingSince ?? -1, timedOutSince ?? -1) >= refusal.seq;
 }
 
-/**
- * Needs a manual review: a different amount was sent, the provider contradicts itself, or there is no result after 72
- * hours.
- */
-export function refundNeedsReview(refund: Refund): boolean {
+/** A different amount was sent, the provider contradicts itself, or there is no result after 72 hours. */
+function refundIssues(refund: Refund): readonly string[] {
   const { success, mismatch, refusal, unresolved } = refund.facts;
-  return (
-    mismatch !== null ||
-    (success !== null && refusal !== null) ||
-    isRefusalDoubtful(refund) ||
-    (unresolved && isRefundOpen(refund))
-  );
+  return [
+    ...(mismatch === null ? [] : ["other_amount"]),
+    ...(success !== null && refusal !== null ? ["contradiction"] : []),
+    ...(isRefusalDoubtful(refund) ? ["doubtful_refusal"] : []),
+    ...(unresolved && isRefundOpen(refund) ? ["no_result"] : []),
+  ];
 }
+
+/** Something is wrong with it, whether or not a person has settled that. */
+export const refundNeedsReview = (refund: Refund): boolean =>
+  refundIssues(refund).length > 0;
+
+/** Something is wrong with it that no person has settled. */
+export const refundNeedsPerson = (refund: Refund): boolean =>
+  refundIssues(refund).some((issue) => !refund.settledIssues?.includes(issue));
+
+export const settleRefund = (refund: Refund): Refund => ({
+  ...refund,
+  settledIssues: refundIssues(refund),
+});
 
 /** The provider reported a final result. A payment may still follow a refusal. */
 export function isRefundSettled({ facts }: Refund): boolean {

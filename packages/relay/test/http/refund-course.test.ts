@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PayoutStatus } from "../../src/domain/payout.ts";
-import type { Refund as RefundJson } from "@malipo/protocol/merchant";
+import type { Refund as RefundJson, Summary } from "@malipo/protocol/merchant";
 import { pass, refusal } from "../support/attempts.ts";
-import { postAsMerchant, refund, refundIn } from "../support/merchant.ts";
+import {
+  asMerchant,
+  postAsMerchant,
+  refund,
+  refundIn,
+} from "../support/merchant.ts";
 import {
   becomes,
   expectRefund,
@@ -92,6 +97,38 @@ describe("a refund that is asked about", () => {
         refund: { id: made.id, status: "paid" },
       },
     });
+  });
+
+  it("is settled by a person, and looked at again when it is paid all the same", async () => {
+    const { relay, payouts, order, made } = await startRefunded(() =>
+      Promise.resolve({ kind: "refused", code: "declined", detail: "400" }),
+    );
+    const waiting = async () => {
+      const { body } = await asMerchant(relay, "orders?attention=refund");
+      const { orders } = body as { orders: { id: string }[] };
+      const summary = await asMerchant(relay, "summary");
+      const { attention } = summary.body as Summary;
+      expect(attention.refundsInReview).toBe(orders.length);
+      return orders.map(({ id }) => id);
+    };
+    const settle = (note: string) =>
+      postAsMerchant(relay, `orders/${order.id}/resolve`, { note });
+    payouts.onFind = becomes("pending");
+    await pass(relay, 6);
+    expect(await waiting()).toEqual([order.id]);
+    const answer = await settle("The portal says that nothing was sent");
+    expect(answer.body).toMatchObject({
+      order: { resolution: { complete: true } },
+    });
+    expect(await waiting()).toEqual([]);
+    await expectRefund(relay, made, { review: true });
+    expect(refusal(await refund(relay, order))).toBe("409 refund_not_possible");
+    expect(refusal(await settle("Again"))).toBe("409 nothing_to_resolve");
+    payouts.onFind = becomes("paid");
+    await pass(relay, 60);
+    expect(await waiting()).toEqual([order.id]);
+    await settle("Paid after all");
+    expect(await waiting()).toEqual([]);
   });
 
   it.each([

@@ -47,10 +47,10 @@ export function createItems({ ask, check, refund }: Acts): Items {
       },
     });
 
-  const resolveChoice = (order: Order): Choice[] =>
+  const resolveChoice = (order: Order, means: string): Choice[] =>
     when(mayDecide, {
       label: attention.resolve,
-      means: attention.resolveMeans,
+      means,
       act: () => {
         void ask(resolveQuestion(order), order.id);
       },
@@ -78,21 +78,24 @@ export function createItems({ ask, check, refund }: Acts): Items {
           },
         ),
         ...refundChoice(order),
-        ...resolveChoice(order),
+        ...resolveChoice(order, attention.resolveMeans),
       ],
     }),
 
     overpaid: (order) => ({
       ...ofOrder(order),
       happened: surplusOf(order),
-      choices: [...refundChoice(order), ...resolveChoice(order)],
+      choices: [
+        ...refundChoice(order),
+        ...resolveChoice(order, attention.resolveMeans),
+      ],
     }),
 
     refund: (order) => ({
       ...ofOrder(order),
       id: `${REFUND_OF}${order.id}`,
       happened: [attention.refundHappened, attention.refundTodo],
-      choices: [],
+      choices: resolveChoice(order, attention.refundSettledMeans),
     }),
 
     payment: (payment) => ({

@@ -48,6 +48,8 @@ export const attention = {
   refundsNone: "No refund needs a review.",
   refundHappened:
     "The provider contradicted itself about a refund, sent another amount, or gave no result for 72 hours.",
+  refundSettledMeans:
+    "It leaves this page with your note. What it may have sent can't be sent again from here: if it never arrived, send it in the provider's portal first.",
   refundTodo:
     "Look it up in the provider's portal before you send anything again: the money may have gone.",
   payments: "Payments without an order",

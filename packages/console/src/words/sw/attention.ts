@@ -47,6 +47,8 @@ export const attention: Words["attention"] = {
   refundsNone: "Hakuna marejesho yanayohitaji kukaguliwa.",
   refundHappened:
     "Mtoa huduma alijipinga kuhusu marejesho, alituma kiasi kingine, au hakutoa matokeo kwa saa 72.",
+  refundSettledMeans:
+    "Inaondoka kwenye ukurasa huu pamoja na maelezo yako. Kiasi ambacho huenda kilitumwa hakiwezi kutumwa tena kutoka hapa: kama hakikufika, kitume kwanza kwenye mfumo wa mtoa huduma.",
   refundTodo:
     "Yatafute kwenye mfumo wa mtoa huduma kabla ya kutuma chochote tena: huenda pesa zimeshakwenda.",
   payments: "Malipo yasiyo na oda",

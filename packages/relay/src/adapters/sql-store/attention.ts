@@ -1,7 +1,7 @@
 /** What a person has to look at, in columns of its own, so that it can be counted. */
 import type { AttentionFilter } from "@malipo/protocol/merchant";
 import type { Order } from "../../domain/order.ts";
-import { refundNeedsReview } from "../../domain/refund.ts";
+import { refundNeedsPerson } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { attentionOf } from "../../domain/resolution.ts";
 
@@ -16,7 +16,7 @@ export function orderAttention(order: Order): Attention | null {
 }
 
 export const refundAttention = (refund: Refund): "review" | null =>
-  refundNeedsReview(refund) ? "review" : null;
+  refundNeedsPerson(refund) ? "review" : null;
 
 /** What the column holds of the orders that a filter finds by their flags. */
 export const ATTENTION_OF: Readonly<

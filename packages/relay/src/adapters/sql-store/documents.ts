@@ -291,7 +291,11 @@ const refundPlan: z.ZodType<RefundPlan> = z.looseObject({
   tracestate: text.optional(),
 });
 
-const refund: z.ZodType<Refund> = z.looseObject({ plan: refundPlan, facts });
+const refund: z.ZodType<Refund> = z.looseObject({
+  plan: refundPlan,
+  facts,
+  settledIssues: z.array(z.string()).optional(),
+});
 
 const storedDelivery = z.looseObject({
   id: text,

@@ -100,7 +100,7 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
   },
   {
     name: "resolve",
-    about: "say that an order's review or overpayment is settled",
+    about: "say that what was wrong with an order or its refund is settled",
     method: "POST",
     path: "/v1/merchant/orders/:id/resolve",
     options: { note: { about: "what was found and done, for your records" } },

@@ -178,9 +178,7 @@ const OBSERVATION: FieldsOf<Observation> = {
 
 const REFUND: FieldsOf<Refund> = {
   plan: {
-    id: KEPT,
-    orderId: KEPT,
-    attemptId: KEPT,
+    ...{ id: KEPT, orderId: KEPT, attemptId: KEPT },
     provider: KEPT,
     amount: AMOUNT,
     phone: replaced(),
@@ -190,6 +188,7 @@ const REFUND: FieldsOf<Refund> = {
     createdAt: KEPT,
   },
   facts: FACTS,
+  settledIssues: KEPT,
 };
 
 /** The account is free text that the payer typed. */

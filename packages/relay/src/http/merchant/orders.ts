@@ -214,9 +214,9 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     access: "merchantKey",
     scope: "orders",
     audit: { object: "order", param: "id" },
-    summary: "Say that an order's review or overpayment is settled",
+    summary: "Say that what was wrong with an order is settled",
     description:
-      "A person has looked into what the order is flagged for and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` stay for your records, and `resolution` has the note. Nothing is paid or sent back. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.",
+      "A person has looked into what the order or a refund of it is flagged for, and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` and the `review` of its refunds stay for your records, and `resolution` has the note. Nothing is paid or sent back, and what a refund under review may have sent can't be refunded here. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.",
     body: body(resolveOrderSchema, {
       note: "Sent KES 510 back in the provider's portal",
     }),

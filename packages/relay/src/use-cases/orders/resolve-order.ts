@@ -1,7 +1,8 @@
-/** `POST /v1/merchant/orders/:id/resolve`: a person has settled what an order was flagged for. */
+/** `POST /v1/merchant/orders/:id/resolve`: a person has settled what was wrong with an order and its refunds. */
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
+import { refundNeedsPerson, settleRefund } from "../../domain/refund.ts";
 import { issuesOf, needsPerson } from "../../domain/resolution.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -19,7 +20,8 @@ export function resolveOrder(
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
     const before = await tx.getOrder(orderId);
     if (before === undefined) return NOT_FOUND;
-    if (!needsPerson(before))
+    const refunds = (await tx.listRefunds(orderId)).filter(refundNeedsPerson);
+    if (!needsPerson(before) && refunds.length === 0)
       return before.resolution?.note === note
         ? ok(before)
         : refuse(
@@ -35,6 +37,7 @@ export function resolveOrder(
       version: before.version + 1,
     };
     await tx.updateOrder(after);
+    for (const refund of refunds) await tx.putRefund(settleRefund(refund));
     // The note is with the order: it may name the payer, and the audit log is kept for ever.
     await audit.record(tx, {
       before: { needsPerson: true },

@@ -56,7 +56,7 @@ export const SERVICE_PROBLEMS = {
       'Read the payment: "dismissed" has the note. A dismissed payment can still be assigned to an order.',
   },
   nothing_to_resolve: {
-    why: "The order has no flag that asks for a person, or somebody resolved it before, with another note.",
+    why: "Neither the order nor a refund of it asks for a person, or somebody resolved it before, with another note.",
     developer:
       'Read the order: "reviewReasons" and "surplus" say what is wrong, and "resolution" has the note.',
   },
