@@ -14,8 +14,12 @@ export const openBalances: Migration = {
       .addColumn("paid", "bigint", (c) => c.notNull())
       .addColumn("due", "bigint", (c) => c.notNull())
       .execute();
-    await everyOrder(db, async (orders) => {
-      for (const order of orders) await putOpenBalance(db, order);
-    });
+    await everyOrder(
+      db,
+      async (orders) => {
+        for (const order of orders) await putOpenBalance(db, order);
+      },
+      ["open", "pending"],
+    );
   },
 };
