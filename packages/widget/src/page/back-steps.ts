@@ -4,8 +4,8 @@
  */
 import { layersOf } from "./layers.ts";
 
-/** A traversal is asynchronous, and one that leads nowhere is never reported. */
-const TRAVERSAL_MS = 3000;
+/** A traversal takes seconds on a busy phone, and one that leads nowhere is never reported. */
+const TRAVERSAL_MS = 10_000;
 
 /** Traversals and new entries of all checkouts, one after the other. */
 let queue = Promise.resolve();

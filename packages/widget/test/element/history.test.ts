@@ -92,6 +92,27 @@ describe("the browser's Back", () => {
     expect(history.state).to.deep.equal({ page: "cart" });
   });
 
+  it("is not the checkout's own way out of a step, which takes seconds on a busy phone", async () => {
+    const checkout = await toStep(open());
+    const gone = new Promise((resolve) => {
+      addEventListener("popstate", resolve, { once: true });
+    });
+    const leave = history.go.bind(history);
+    history.go = (delta) => {
+      setTimeout(leave, 4000, delta);
+    };
+    await checkout.tap("Back");
+    await checkout.tap("Continue");
+    await checkout.on("method");
+    Reflect.deleteProperty(history, "go");
+    await gone;
+    await settle(5);
+    await withLayers(checkout, 1);
+    expect(checkout.screen).to.equal("method");
+    await checkout.tap("Back");
+    await withLayers(checkout, 0);
+  });
+
   for (const state of [null, "cart", 7, ["cart"]])
     it(`takes nothing from a page whose state is ${JSON.stringify(state)}`, async () => {
       history.replaceState(state, "");
