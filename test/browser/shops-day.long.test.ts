@@ -147,6 +147,8 @@ describe.each([
         const figures: Record<string, Figures> = {};
         measured[`${device}, ${store}`] = figures;
         await signedIn("", async ({ page }) => {
+          // A reload before that would call the sign-in off.
+          await heading(page, "Overview").waitFor();
           await page.addInitScript(COUNT);
           await page.setViewportSize({ width, height: 740 });
           await page.emulateMedia({ colorScheme: look.colorScheme });

@@ -28,7 +28,10 @@ async function startUpstream() {
     req.resume();
     seen.push({ url: req.url ?? "", headers: req.headers });
     if (req.url !== STREAM) {
-      res.end("answer");
+      // As the relay: not before the whole request is there.
+      req.on("end", () => {
+        res.end("answer");
+      });
       return;
     }
     stream = res.writeHead(200, { "content-type": "text/event-stream" });
