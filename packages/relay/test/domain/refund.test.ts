@@ -8,9 +8,11 @@ import {
   isRefundSettled,
   joinRefund,
   refundFailure,
+  refundNeedsPerson,
   refundNeedsReview,
   refundStatus,
   refundableValue,
+  settleRefund,
 } from "../../src/domain/refund.ts";
 import type { Refund, RefundPlan } from "../../src/domain/refund.ts";
 import { expecting } from "../support/expecting.ts";
@@ -118,9 +120,41 @@ describe("refundNeedsReview", () => {
     [[refusedFirst, pendingSince(0)], false],
     [[refusedFirst, seen.notFound(30, 0)], false],
     [[{ ...refusedFirst, status: "cancelled" }, pendingSince(1)], false],
+    [[seen.unresolved()], true],
+    [[seen.accepted(), { ...refusedFirst, seq: 3 }, pendingSince(2)], false],
+    [[refusedFirst, pendingSince(1), seen.succeeded()], true],
   ])("%j: %s", (observations, expected) => {
-    expect(refundNeedsReview(refundThat(observations))).toBe(expected);
+    const refund = refundThat(observations);
+    expect(refundNeedsReview(refund)).toBe(expected);
+    expect(refundNeedsPerson(refund)).toBe(expected);
+    const settled = settleRefund(refund);
+    expect(refundNeedsReview(settled)).toBe(expected);
+    expect(refundNeedsPerson(settled)).toBe(false);
   });
+
+  it.each<[string, readonly Observation[], Observation, boolean]>([
+    ["paid", [seen.unresolved()], seen.succeeded(), false],
+    ["refused", [seen.unresolved()], seen.refused(), false],
+    [
+      "paid with another amount",
+      [seen.unresolved()],
+      seen.succeeded(25, { value: 1, currency: "KES" }),
+      true,
+    ],
+    ["paid", [refusedFirst, pendingSince(1)], seen.succeeded(30), true],
+    [
+      "found again",
+      [seen.succeeded(25, { value: 1, currency: "KES" })],
+      seen.pending(60),
+      false,
+    ],
+  ])(
+    "is new if it turns out %s after it was settled",
+    (_what, observations, later, expected) => {
+      const settled = settleRefund(refundThat(observations));
+      expect(refundNeedsPerson(joinRefund(settled, later))).toBe(expected);
+    },
+  );
 });
 
 const at = fc.integer({ min: 0, max: 2_000 }).map((s) => T0 + s * 1000);
