@@ -83,7 +83,7 @@ export const orderListQuerySchema = pageQuerySchema.extend({
   status: z.enum(ORDER_STATUSES).optional(),
   /** Only orders that need a person's decision. */
   attention: z.enum(ATTENTION_FILTERS).optional(),
-  /** Only orders of which a part is paid and the rest is awaited. */
+  /** Only orders that are partly paid while the rest can still come. */
   partlyPaid: z
     .literal("true")
     .transform(() => true as const)

@@ -48,7 +48,7 @@ export const summarySchema = z
       ),
       pendingDeliveries: count,
     }),
-    /** Orders of which a part is paid and the rest is awaited, now, by currency. */
+    /** Orders that are partly paid now while the rest can still come, by currency. */
     openBalances: z.array(
       z.strictObject({ count, paid: amountSchema, due: amountSchema }),
     ),

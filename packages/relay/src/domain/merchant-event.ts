@@ -1,4 +1,5 @@
 /** What the merchant is told, kept as a list for those who ask. */
+import type { WebhookPayload } from "@malipo/protocol/merchant";
 import type { Instant } from "./observation.ts";
 
 export interface MerchantEvent {
@@ -9,3 +10,7 @@ export interface MerchantEvent {
   readonly payload: string;
   readonly createdAt: Instant;
 }
+
+/** Of an event or a delivery. The relay alone writes it, so its shape is known. */
+export const readPayload = (payload: string): WebhookPayload =>
+  JSON.parse(payload) as WebhookPayload;

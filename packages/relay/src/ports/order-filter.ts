@@ -12,6 +12,6 @@ export interface OrderFilter {
   readonly paymentLink?: string | undefined;
   /** Only those that need a person. */
   readonly attention?: AttentionFilter | undefined;
-  /** Only those of which a part is paid and the rest is awaited. */
+  /** Only those that are partly paid while the rest can still come. */
   readonly partlyPaid?: true | undefined;
 }

@@ -19,7 +19,7 @@ export interface StoreFigures {
   readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
   readonly refundsInReview: number;
   readonly undecidedTransfers: number;
-  /** Orders of which a part is paid and the rest is awaited, by currency. */
+  /** Orders that are partly paid while the rest can still come, by currency. */
   readonly openBalances: readonly (OpenBalance & { readonly count: number })[];
   readonly reconciliations: ReconciliationFigures;
 }

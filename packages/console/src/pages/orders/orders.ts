@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Result } from "@malipo/client";
-import { ORDER_STATUSES } from "./statuses.ts";
+import { ORDER_STATUSES, PARTLY_PAID } from "./statuses.ts";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
 import { toHref } from "../../app/router.ts";
@@ -26,8 +26,6 @@ import type { Words } from "../../words/words.ts";
 const PATH = "/orders";
 const EVERY_MS = 5_000;
 const ROWS = 25;
-/** Stands among the statuses, as people look for it there. */
-const PARTLY_PAID = "partly_paid";
 const ATTENTION = ["any", "review", "overpaid", "refund"] as const;
 
 type OrderPage = Result<"get", "/v1/merchant/orders">;
@@ -178,8 +176,11 @@ function attentionText(
   return kind === "refund" ? overview.refundsInReview : flags[kind];
 }
 
-const isPartlyPaid = ({ amountPaid, amountDue }: Order): boolean =>
-  (amountPaid?.value ?? 0) > 0 && (amountDue?.value ?? 0) > 0;
+/** As the filter has it: the rest can still come. */
+const isPartlyPaid = ({ status, amountPaid, amountDue }: Order): boolean =>
+  (status === "open" || status === "pending") &&
+  (amountPaid?.value ?? 0) > 0 &&
+  (amountDue?.value ?? 0) > 0;
 
 const flagsOf = ({ flags }: Order) =>
   (["review", "overpaid", "late"] as const).filter((flag) => flags[flag]);

@@ -5,3 +5,6 @@ import { en } from "../../words/en.ts";
 const WORDS: Readonly<Record<OrderStatus, string>> = en.orderStatus;
 
 export const ORDER_STATUSES = Object.keys(WORDS) as readonly OrderStatus[];
+
+/** Stands among the statuses in the list's filter, as people look for it there. */
+export const PARTLY_PAID = "partly_paid";

@@ -12,6 +12,7 @@ import { badge, toneOf } from "../../ui/badge.ts";
 import { barChart, meter } from "../../ui/chart.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
+import { PARTLY_PAID } from "../orders/statuses.ts";
 import { addUp, byKind, dayBars, paidOnly } from "./figures.ts";
 import type { Total } from "./figures.ts";
 
@@ -231,7 +232,7 @@ class Overview extends Page {
               ${balances.map(
                 ({ count: number, paid, due }) =>
                   html`<li>
-                    <a href=${toHref("/orders", { status: "partly_paid" })}
+                    <a href=${toHref("/orders", { status: PARTLY_PAID })}
                       >${fill(overview.partlyPaidOrders, {
                         count: count(number),
                       })}</a

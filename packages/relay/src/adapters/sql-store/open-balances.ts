@@ -1,4 +1,4 @@
-/** Orders of which a part is paid and the rest is awaited: one row for each, derived at each write of the order. */
+/** Orders that are partly paid while the rest can still come: one row for each, derived at each write of the order. */
 import { sql } from "kysely";
 import { openBalanceOf } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";

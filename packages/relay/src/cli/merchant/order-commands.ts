@@ -22,7 +22,7 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
         value: "kind",
       },
       "partly-paid": {
-        about: "only those of which a part is paid and the rest is awaited",
+        about: "only those that are partly paid while the rest can still come",
         flag: true,
       },
       reference: { about: "your own reference" },

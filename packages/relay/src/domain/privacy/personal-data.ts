@@ -15,6 +15,7 @@ import type {
 } from "@malipo/protocol/merchant";
 import type { Attempt, AttemptFacts } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
+import { readPayload } from "../merchant-event.ts";
 import type { MessageProgress } from "../message-progress.ts";
 import type { Instant, Observation } from "../observation.ts";
 import type { Metadata, Order } from "../order.ts";
@@ -344,6 +345,5 @@ export const eraseUnmatchedPayment = (
 
 /** Of an event or delivery. What was told stays what was told, but for who it was about. */
 export function erasePayload(payload: string): string {
-  const message = JSON.parse(payload) as WebhookPayload;
-  return JSON.stringify(eraseFields(PAYLOAD, message));
+  return JSON.stringify(eraseFields(PAYLOAD, readPayload(payload)));
 }

@@ -7,8 +7,8 @@ import {
   emptyBodySchema,
 } from "@malipo/protocol/merchant";
 import { NOT_FOUND, mapResult, ok } from "../../domain/errors.ts";
+import { readPayload } from "../../domain/merchant-event.ts";
 import {
-  payloadOf,
   redriveDelivery,
   toDeliveryJson,
 } from "../../use-cases/deliveries/deliveries.ts";
@@ -60,7 +60,7 @@ export const DELIVERY_ROUTES: readonly Route[] = [
     async handle({ deps }, { params }) {
       const delivery = await deps.store.getDelivery(params.id);
       if (delivery === undefined) return NOT_FOUND;
-      const payload = { ...payloadOf(delivery) };
+      const payload = { ...readPayload(delivery.payload) };
       return ok({ ...toDeliveryJson(delivery), payload });
     },
   }),

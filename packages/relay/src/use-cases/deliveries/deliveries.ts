@@ -1,12 +1,10 @@
 /** The merchant lists webhook deliveries and redrives them. */
-import type {
-  Delivery as DeliveryJson,
-  WebhookPayload,
-} from "@malipo/protocol/merchant";
+import type { Delivery as DeliveryJson } from "@malipo/protocol/merchant";
 import type { Delivery } from "../../domain/delivery.ts";
 import { OPEN_ENDPOINT } from "../../domain/delivery-order.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import { readPayload } from "../../domain/merchant-event.ts";
 import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import type { AuditTrail } from "../shared/audit.ts";
@@ -16,10 +14,6 @@ import { deliveryTask } from "./outbox.ts";
 const isoOrNull = (at: number | null): string | null =>
   at === null ? null : new Date(at).toISOString();
 
-/** Written only by the outbox, so its shape is known. */
-export const payloadOf = ({ payload }: Delivery): WebhookPayload =>
-  JSON.parse(payload) as WebhookPayload;
-
 export function toDeliveryJson(delivery: Delivery): DeliveryJson {
   const { id, event, orderId, status, tries, lastStatus, lastError } = delivery;
   return {
@@ -28,7 +22,7 @@ export function toDeliveryJson(delivery: Delivery): DeliveryJson {
     endpointId: delivery.endpointId,
     event,
     orderId,
-    reference: payloadOf(delivery).data.order.reference,
+    reference: readPayload(delivery.payload).data.order.reference,
     status,
     tries,
     lastTryAt: isoOrNull(delivery.lastTryAt),

@@ -1,10 +1,8 @@
 /** The merchant lists what webhooks say. */
-import type {
-  MerchantEvent as EventJson,
-  WebhookPayload,
-} from "@malipo/protocol/merchant";
+import type { MerchantEvent as EventJson } from "@malipo/protocol/merchant";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import { readPayload } from "../../domain/merchant-event.ts";
 import type { ListedEvent } from "../../ports/events.ts";
 import type { Deps } from "../shared/deps.ts";
 
@@ -39,5 +37,5 @@ const toEventJson = ({ id, position, payload }: ListedEvent): EventJson => ({
   id,
   cursor: `evt${position}`,
   // Written only by the outbox, so its shape is known.
-  payload: JSON.parse(payload) as WebhookPayload,
+  payload: readPayload(payload),
 });

@@ -3,7 +3,7 @@ import { NO_FACTS } from "../../../src/domain/attempt.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
 import { KES_2500, T0, seen } from "../../domain/fixtures.ts";
 import { order, withAttempt } from "./contract/harness.ts";
-import { writeOlderDatabase } from "./older-database.ts";
+import { rowsOf, writeOlderDatabase } from "./older-database.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 const bought = (name: string) => order(name);
@@ -21,18 +21,7 @@ const MADE = [
 ];
 const facts = { ...NO_FACTS, unresolved: true };
 const ROWS = {
-  orders: MADE.map((each) => ({
-    ...{ id: each.id, reference: each.reference, version: each.version },
-    ...{ status: "open", created_at: T0, attempt_count: each.attempts.length },
-    data: JSON.stringify({ ...each, attempts: undefined }),
-  })),
-  attempts: MADE.flatMap(({ id: order_id, attempts }) =>
-    attempts.map((attempt, seq) => ({
-      ...{ id: attempt.plan.id, id_lower: attempt.plan.id, order_id, seq },
-      data:
-        attempt.plan.id === "damaged-1" ? "damaged" : JSON.stringify(attempt),
-    })),
-  ),
+  ...rowsOf(MADE, "open", (id) => id === "damaged-1"),
   refunds: [facts, NO_FACTS].map((each, place) => ({
     ...{ id: `refund-${String(place)}`, order_id: twice.id, created_at: T0 },
     data: JSON.stringify({

@@ -3,7 +3,7 @@ import { NO_FACTS } from "../../../src/domain/attempt.ts";
 import { MIGRATIONS } from "../../../src/adapters/sql-store/migrations/index.ts";
 import { KES_2500, T0, aRefund, seen } from "../../domain/fixtures.ts";
 import { order, withAttempt } from "./contract/harness.ts";
-import { writeOlderDatabase } from "./older-database.ts";
+import { rowsOf, writeOlderDatabase } from "./older-database.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 const kes = (value: number) => ({ value, currency: "KES" });
@@ -21,17 +21,7 @@ const refunds = [
   aRefund({ id: "f3", orderId: damaged.id, amount: KES_2500 }),
 ];
 const ROWS = {
-  orders: MADE.map((each) => ({
-    ...{ id: each.id, reference: each.reference, version: each.version },
-    ...{ status: "paid", created_at: T0, attempt_count: each.attempts.length },
-    data: JSON.stringify({ ...each, attempts: undefined }),
-  })),
-  attempts: MADE.flatMap(({ id: order_id, attempts }) =>
-    attempts.map((attempt, seq) => ({
-      ...{ id: attempt.plan.id, id_lower: attempt.plan.id, order_id, seq },
-      data: JSON.stringify(attempt),
-    })),
-  ),
+  ...rowsOf(MADE, "paid"),
   refunds: refunds.map((each) => ({
     ...{ id: each.plan.id, order_id: each.plan.orderId, created_at: T0 },
     data: each.plan.id === "f3" ? "damaged" : JSON.stringify(each),

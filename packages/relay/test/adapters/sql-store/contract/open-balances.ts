@@ -60,19 +60,27 @@ export function describeOpenBalances(make: MakeDatabase): void {
     expect(await found()).toEqual(NONE);
   });
 
-  it("can be narrowed down as any list", async () => {
-    const made = partlyPaid("a");
-    await insert(store(), made, partlyPaid("b"));
-    const list = async (filter: object) => {
-      const { items } = await store().listOrders(
+  it("are narrowed down and read page by page as any list", async () => {
+    const [a, b] = [partlyPaid("a"), partlyPaid("b")];
+    const other = order("c");
+    await insert(store(), a, b, other);
+    const list = async (filter: object, page = {}) => {
+      const { items, nextCursor } = await store().listOrders(
         { partlyPaid: true, ...filter },
-        { limit: 1 },
+        { limit: 9, ...page },
       );
-      return items.map(({ id }) => id);
+      return { ids: items.map(({ id }) => id), nextCursor };
     };
-    expect(await list({ q: made.id })).toEqual([made.id]);
-    expect(await list({ status: "paid" })).toEqual([]);
-    expect(await list({ status: "open" })).toHaveLength(1);
-    expect(await list({ createdFrom: T0 + 1 })).toEqual([]);
+    const idsOf = async (filter: object) => (await list(filter)).ids;
+    expect(await idsOf({ q: a.id })).toEqual([a.id]);
+    expect(await idsOf({ q: other.id })).toEqual([]);
+    expect(await idsOf({ status: "open" })).toEqual([b.id, a.id]);
+    expect(await idsOf({ status: "paid" })).toEqual([]);
+    expect(await idsOf({ createdFrom: T0 })).toEqual([b.id, a.id]);
+    expect(await idsOf({ createdFrom: T0 + 1 })).toEqual([]);
+    const first = await list({}, { limit: 1 });
+    expect(first.ids).toEqual([b.id]);
+    const second = await list({}, { limit: 1, cursor: first.nextCursor });
+    expect(second).toEqual({ ids: [a.id], nextCursor: null });
   });
 }
