@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
-import { findChrome } from "../scripts/find-chromium.mjs";
-import { findFirefox } from "../scripts/find-firefox.mjs";
+import { findChrome } from "./support/find-chromium.mjs";
+import { findFirefox } from "./support/find-firefox.mjs";
 import { fromSource, tooLong } from "../vitest.shared.ts";
 
 /** As with the widget's tests, files that need another browser are named for it, and left out where there is none. */

@@ -2,7 +2,7 @@
 import puppeteer from "puppeteer-core";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { findFirefox } from "../../scripts/find-firefox.mjs";
+import { findFirefox } from "../support/find-firefox.mjs";
 import { startShop } from "../support/shop.ts";
 import type { Shop } from "../support/shop.ts";
 import { useStack } from "../support/stack.ts";

@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
-import { findChrome } from "../../scripts/find-chromium.mjs";
+import { findChrome } from "../support/find-chromium.mjs";
 import { checkoutOn } from "../support/checkout.ts";
 import { startStack } from "../support/stack.ts";
 import type { Stack } from "../support/stack.ts";

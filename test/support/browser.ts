@@ -6,7 +6,7 @@ import type {
   BrowserContextOptions,
   Page,
 } from "playwright-core";
-import { findChromium } from "../../scripts/find-chromium.mjs";
+import { findChromium } from "./find-chromium.mjs";
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(await findChromium());

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../../packages/relay/test/support/temporary.ts";
-import { findChromium } from "../../scripts/find-chromium.mjs";
+import { findChromium } from "../support/find-chromium.mjs";
 
 describe("findChromium", () => {
   let dir: string;

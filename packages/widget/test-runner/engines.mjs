@@ -4,8 +4,8 @@ import process from "node:process";
 import { chromeLauncher } from "@web/test-runner-chrome";
 import { playwrightLauncher } from "@web/test-runner-playwright";
 import puppeteer from "puppeteer-core";
-import { findChromium, onPath } from "../../../scripts/find-chromium.mjs";
-import { findFirefox } from "../../../scripts/find-firefox.mjs";
+import { findChromium, onPath } from "../../../test/support/find-chromium.mjs";
+import { findFirefox } from "../../../test/support/find-firefox.mjs";
 import { webkitLauncher } from "./webkit-launcher.mjs";
 
 function firefox() {

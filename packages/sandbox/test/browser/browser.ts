@@ -2,7 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, vi } from "vitest";
-import { findChromium } from "../../../../scripts/find-chromium.mjs";
+import { findChromium } from "../../../../test/support/find-chromium.mjs";
 
 export type OpenPage = (
   url: string,
