@@ -3,11 +3,11 @@ import { Kysely, PostgresDialect, PostgresQueryCompiler, sql } from "kysely";
 import type { DataTypeNode, PostgresPool } from "kysely";
 import type { DatabaseDescription, SqlDatabase } from "./dialect.ts";
 import { lockName } from "./locks.ts";
-import { isGivenUp } from "./postgres-errors.ts";
 import { openPostgresPool } from "./postgres-pool.ts";
 import type { PoolLimits } from "./postgres-pool.ts";
 import { addressInWords } from "./postgres-url.ts";
 import type { PostgresAddress } from "./postgres-url.ts";
+import { runAgain } from "./run-again.ts";
 import type { Schema } from "./schema.ts";
 import type { Db } from "./statement.ts";
 
@@ -19,8 +19,6 @@ export interface PostgresOptions {
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
 const LOCK_MS = 5_000;
-/** How often a transaction that was given up for another's sake is run in all. */
-const MOST_RUNS = 5;
 
 /** Makes no connection before the first statement. */
 export function openPostgresDatabase(
@@ -44,7 +42,7 @@ export function openPostgresDatabase(
       number: "bigint",
       numbered: (column) => column.primaryKey().generatedAlwaysAsIdentity(),
     },
-    write: (work) => repeatedly(() => inTransaction(db, work)),
+    write: (work) => runAgain(() => inTransaction(db, work)),
     writeAlone: (work) => writeAlone(address, work),
     // SQLite only: a client can't truncate the server's write-ahead log.
     truncateLog: () => Promise.resolve(),
@@ -58,16 +56,6 @@ function inTransaction<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
     .transaction()
     .setIsolationLevel("read committed")
     .execute((transaction) => work(transaction));
-}
-
-async function repeatedly<T>(run: () => Promise<T>): Promise<T> {
-  for (let left = MOST_RUNS - 1; left > 0; left -= 1)
-    try {
-      return await run();
-    } catch (error) {
-      if (!isGivenUp(error)) throw error;
-    }
-  return run();
 }
 
 /** A big table takes its time, and so does the process before. */

@@ -112,7 +112,8 @@ describe("transactions of PostgreSQL", () => {
       crosswise(first, ["a", "b"], both),
       crosswise(second, ["b", "a"], [both[1], both[0]]),
     ]);
-    expect(runs).toBe(3);
+    // More if the one given up takes its row again before the other one's process has run.
+    expect(runs).toBeGreaterThan(2);
     for (const name of ["a", "b"])
       expect((await first.getOrder(orderId(name)))?.version).toBe(3);
   });
