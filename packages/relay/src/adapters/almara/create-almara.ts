@@ -10,11 +10,12 @@ import type {
 import type { Metrics } from "../../ports/metrics.ts";
 import type { Provider } from "../../ports/provider.ts";
 import { createApi } from "../provider-http/api.ts";
+import { createHealth } from "../provider-http/health.ts";
+import type { ApiHealth } from "../provider-http/health.ts";
 import { createTokenSource } from "../provider-http/token-source.ts";
 import { createUnknownValues } from "../provider-http/unknown-values.ts";
 import { findBill } from "./payouts/find-bill.ts";
 import type { Context } from "./lib/context.ts";
-import { findHealthFault } from "./health.ts";
 import { createLinkMirror } from "./links/link-mirror.ts";
 import { findPayout } from "./payouts/find-payout.ts";
 import { rejectPayout } from "./payouts/reject-payout.ts";
@@ -25,17 +26,13 @@ import { resolveSettings } from "./lib/settings.ts";
 import type { AlmaraSettings } from "./lib/settings.ts";
 import { requestToken } from "./lib/token.ts";
 
-export interface Almara {
+export interface Almara extends ApiHealth {
   readonly provider: Provider;
   readonly payouts: Payouts;
   readonly bills: Bills;
   readonly routes: Routes;
   /** Null without a short code, which every link requires. */
   readonly linkMirror: LinkMirror | null;
-  /** True if the provider's API responds; needs no token and never throws. For readiness. */
-  readonly checkHealth: () => Promise<boolean>;
-  /** The same, with the reason; null if it responds. */
-  readonly findHealthFault: () => Promise<string | null>;
 }
 
 export interface AlmaraDeps {
@@ -68,8 +65,7 @@ export function createAlmara(
     bills: { find: (id) => findBill(context, id) },
     routes: createRoutes(context, clock),
     linkMirror: createLinkMirror(context),
-    checkHealth: async () => (await findHealthFault(settings)) === null,
-    findHealthFault: () => findHealthFault(settings),
+    ...createHealth(settings),
   };
 }
 

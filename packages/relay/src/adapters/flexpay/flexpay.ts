@@ -6,10 +6,11 @@ import type { Metrics } from "../../ports/metrics.ts";
 import type { ProviderWebhooks } from "../../ports/provider-webhooks.ts";
 import type { Provider } from "../../ports/provider.ts";
 import { createApi } from "../provider-http/api.ts";
+import { createHealth } from "../provider-http/health.ts";
+import type { ApiHealth } from "../provider-http/health.ts";
 import { createTokenSource } from "../provider-http/token-source.ts";
 import { createUnknownValues } from "../provider-http/unknown-values.ts";
 import type { Context } from "./context.ts";
-import { findHealthFault } from "./health.ts";
 import { createProvider } from "./provider.ts";
 import { resolveSettings } from "./settings.ts";
 import type { FlexpaySettings } from "./settings.ts";
@@ -17,14 +18,10 @@ import { requestToken } from "./token.ts";
 import { createTransfers } from "./transfers.ts";
 import { createFlexpayWebhooks } from "./webhooks.ts";
 
-export interface Flexpay {
+export interface Flexpay extends ApiHealth {
   readonly provider: Provider;
   readonly transfers: Transfers;
   readonly webhooks: ProviderWebhooks;
-  /** True if the provider's API responds; needs no token and never throws. For readiness. */
-  readonly checkHealth: () => Promise<boolean>;
-  /** The same, with the reason; null if it responds. */
-  readonly findHealthFault: () => Promise<string | null>;
 }
 
 export interface FlexpayDeps {
@@ -63,7 +60,6 @@ export function createFlexpay(
     provider: createProvider(context, transfers, webhooks),
     transfers,
     webhooks,
-    checkHealth: async () => (await findHealthFault(settings)) === null,
-    findHealthFault: () => findHealthFault(settings),
+    ...createHealth(settings),
   };
 }

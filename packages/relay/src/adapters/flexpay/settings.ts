@@ -61,6 +61,7 @@ export const FLEXPAY_PATHS: FlexpayPaths = {
   accept: "/v1/transactions/{reference}/accept",
   reject: "/v1/transactions/{reference}/reject",
   notices: "/v1/transactions/{reference}/webhooks",
+  // The provider's public keys, https://docs.yourflexpay.com/idaas/authentication
   health: "/v1/keys/idaas",
 };
 

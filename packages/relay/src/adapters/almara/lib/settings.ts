@@ -113,6 +113,7 @@ export const ALMARA_PATHS: AlmaraPaths = {
   linkCreate: "/v1/payment-link/create-payment-link",
   linkFind: "/v1/payment-link/get-payment-link",
   linkUpdate: "/v1/payment-link/update-payment-link",
+  // Inferred from a public client of a sibling product.
   health: "/api_health_check",
 };
 
