@@ -1,14 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_RATE_LIMITS } from "../../src/http/kit/rate-limit.ts";
 import { onAttempt, paid, refusal, startAttempt } from "../support/attempts.ts";
+import { borrowedPostgres } from "../support/postgres/databases.ts";
 import { newKey, problemCode, startTestRelay } from "../support/test-relay.ts";
 import type { OpenedOrder, TestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
-const startRelay = () =>
+/** The relays of one PostgreSQL database count there. */
+const STORES = ["SQLite", "PostgreSQL"] as const;
+
+const startRelayOn = async (store: (typeof STORES)[number]) =>
   startTestRelay({
     asleep: true,
     rateLimits: { prompts: DEFAULT_RATE_LIMITS.prompts },
+    ...(store === "PostgreSQL" && {
+      databaseUrl: (await borrowedPostgres()).url,
+    }),
   });
 
 const ring = (
@@ -29,7 +36,9 @@ async function ringSixTimes(relay: TestRelay): Promise<OpenedOrder[]> {
   return orders;
 }
 
-describe("prompts that nobody pays", () => {
+describe.each(STORES)("prompts that nobody pays, on %s", (store) => {
+  const startRelay = () => startRelayOn(store);
+
   it("ring a phone six times, however it is spelled, and no other phone less", async () => {
     const relay = await startRelay();
     await ringSixTimes(relay);
@@ -53,6 +62,17 @@ describe("prompts that nobody pays", () => {
     for (let number = 0; number < 5; number += 1)
       expect((await ring(relay, await relay.order())).status).toBe(201);
     expect((await ring(relay, await relay.order())).status).toBe(429);
+  });
+
+  it("ring no more often where each request is sent three times at once", async () => {
+    const relay = await startRelay();
+    for (let number = 0; number < 9; number += 1) {
+      const order = await relay.order();
+      const key = newKey();
+      const send = () => ring(relay, order, undefined, key);
+      await Promise.all([send(), send(), send()]);
+    }
+    expect(relay.provider.submits).toHaveLength(6);
   });
 
   it("are forgotten once one was paid", async () => {

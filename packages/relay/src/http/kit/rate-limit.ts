@@ -32,8 +32,6 @@ export const DEFAULT_RATE_LIMITS = {
   checks: { requests: 60, seconds: 60 },
   /** Prompts that nobody paid, by phone, over all orders: a stranger's phone must not ring all day. */
   prompts: { requests: 6, seconds: 600 },
-  /** One request for a prompt, by order and key: its repetitions ring no more. As long as `prompts`. */
-  promptRequests: { requests: 1, seconds: 600 },
   /** Orders and links that are read, streams that are opened, by address. */
   reads: { requests: 6000, seconds: 60 },
   /** Changes of an order's lines, by address. Each has the prices asked for. */
@@ -65,7 +63,6 @@ export interface RateLimits {
 /** Of which something may be given back or begin anew. */
 const TAKEN_BACK: readonly string[] = [
   "prompts",
-  "promptRequests",
   "exports",
 ] satisfies RateLimitKind[];
 

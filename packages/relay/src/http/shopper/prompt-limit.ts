@@ -6,6 +6,10 @@ import type { Result } from "../../domain/errors.ts";
 import { orderStatus } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Deps } from "../../use-cases/shared/deps.ts";
+import {
+  IN_PROGRESS,
+  attemptScope,
+} from "../../use-cases/shared/idempotency.ts";
 import { DEFAULT_RATE_LIMITS } from "../kit/rate-limit.ts";
 import type { RateLimits } from "../kit/rate-limit.ts";
 
@@ -15,7 +19,7 @@ export interface Prompt {
   readonly idempotencyKey: string;
 }
 
-/** Runs `start` unless the phone has had too many prompts. */
+/** Runs `start`, which rings once for each key, unless the phone has had too many prompts. */
 export type PromptLimit = <T>(
   prompt: Prompt,
   start: () => Promise<Result<T>>,
@@ -25,6 +29,9 @@ export function createPromptLimit(
   { store, bus, log }: Pick<Deps, "store" | "bus" | "log">,
   limits: RateLimits,
 ): PromptLimit {
+  // A request that is sent twice at once counts once. Sent to two relays, it counts twice until one of them refuses it.
+  const starting = new Set<string>();
+
   /** Returns a function that stops it. */
   const watchForPayment = ({ phone, orderId }: Prompt): (() => void) => {
     const stop = (): void => {
@@ -50,22 +57,32 @@ export function createPromptLimit(
     return stop;
   };
 
-  return async (prompt, start) => {
-    const name = `${prompt.orderId} ${prompt.idempotencyKey}`;
-    // A repetition is answered by whatever relay it comes to, however often the phone has rung.
-    if (!(await limits.take("promptRequests", name)).ok) return start();
+  const count: PromptLimit = async (prompt, start) => {
     const taken = await limits.take("prompts", prompt.phone);
-    if (!taken.ok) {
-      await limits.reset("promptRequests", name);
-      return taken;
-    }
+    if (!taken.ok) return taken;
     const stop = watchForPayment(prompt);
     const result = await start();
     if (!result.ok) {
       stop();
-      await limits.reset("promptRequests", name);
       await limits.giveBack("prompts", prompt.phone);
     }
     return result;
+  };
+
+  return async (prompt, start) => {
+    const { orderId, idempotencyKey } = prompt;
+    const scope = attemptScope(orderId);
+    // What has a record rings no more: `start` answers from it, on whatever relay and however often the phone has rung.
+    const isRepeated =
+      (await store.getIdempotency(scope, idempotencyKey)) !== undefined;
+    if (isRepeated) return start();
+    const name = `${orderId} ${idempotencyKey}`;
+    if (starting.has(name)) return IN_PROGRESS;
+    starting.add(name);
+    try {
+      return await count(prompt, start);
+    } finally {
+      starting.delete(name);
+    }
   };
 }
