@@ -4,7 +4,7 @@ import type { TemplateResult } from "lit";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
 import { toHref } from "../../app/router.ts";
-import { dateTime, exactTime, money, phone } from "../../lib/format.ts";
+import { exactTime, money } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { hasScope } from "../../lib/session.ts";
 import { badge, toneOf } from "../../ui/badge.ts";
@@ -15,8 +15,10 @@ import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import { cancelQuestion, checkOrder, resendQuestion } from "./actions.ts";
+import { renderFacts } from "./facts.ts";
 import { renderLines } from "./lines.ts";
 import { refundQuestion, refundableOf } from "./refund.ts";
+import { renderRefunds, stopQuestion } from "./refunds.ts";
 import { timelineOf } from "./timeline.ts";
 import type { History } from "./timeline.ts";
 
@@ -91,7 +93,9 @@ class OrderPage extends Page {
       ${this.#actions(history)}
       <div class="columns">
         <div class="stack">
-          ${this.#facts(history)} ${renderLines(history.order, this.words)}
+          ${renderFacts(history, this.words)}
+          ${renderLines(history.order, this.words)}
+          ${renderRefunds(history, this.#stopRefund)}
           ${this.#deliveries(history)}
         </div>
         ${this.#timeline(history)}
@@ -185,70 +189,9 @@ class OrderPage extends Page {
     await this.#history.reload();
   };
 
-  #facts({ order, customer, attempts }: History): TemplateResult {
-    const { order: texts, methods } = this.words;
-    const sources = {
-      cart: texts.sourceCart,
-      payment_link: texts.sourceLink,
-      merchant: texts.sourceMerchant,
-    };
-    const payer = attempts.find(({ phone: given }) => given !== null)?.phone;
-    const fact = (name: string, value: unknown): unknown =>
-      value === null || value === undefined
-        ? nothing
-        : html`<dt>${name}</dt>
-            <dd>${value}</dd>`;
-    return html`<section class="card">
-      <h2>${texts.facts}</h2>
-      <dl class="facts">
-        ${fact(texts.id, html`${order.id} ${copyButton(order.id, texts.copyId)}`)}
-        ${fact(texts.receipt, order.outcome?.receipt)}
-        ${fact(
-          this.words.orders.method,
-          order.outcome?.method == null
-            ? null
-            : wordFor(methods, order.outcome.method),
-        )}
-        ${fact(texts.name, customer?.name)}
-        ${fact(
-          texts.phone,
-          customer?.phone ?? (payer == null ? null : phone(payer)),
-        )}
-        ${fact(texts.email, customer?.email)}
-        ${fact(
-          texts.source,
-          order.source.type === "payment_link"
-            ? html`<a href=${toHref(`/links/${order.source.paymentLink}`)}
-                >${sources.payment_link}</a
-              >`
-            : sources[order.source.type],
-        )}
-        ${fact(
-          this.words.orders.created,
-          order.createdAt === undefined ? null : dateTime(order.createdAt),
-        )}
-        ${
-          order.resolution === undefined
-            ? nothing
-            : fact(
-                texts.resolved,
-                html`${order.resolution.note}
-                  <span class="small muted"
-                    >${dateTime(order.resolution.at)}</span
-                  >`,
-              )
-        }
-        ${
-          order.outcome === null
-            ? fact(texts.expires, dateTime(order.expiresAt))
-            : nothing
-        }
-        ${Object.entries(order.metadata ?? {}).map(([name, value]) =>
-          fact(name, value),
-        )}
-      </dl>
-    </section>`;
-  }
+  readonly #stopRefund = (refund: History["refunds"][number]): void => {
+    void this.#ask(stopQuestion(refund));
+  };
 
   #deliveries({ deliveries }: History): TemplateResult {
     const { order: texts, deliveryStatus } = this.words;

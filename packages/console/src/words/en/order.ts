@@ -73,6 +73,30 @@ export const order = {
   refundReason: "Reason, which the payer may see",
   refundWrong: "Enter an amount such as {example}.",
   refunded: "The refund was handed to the provider.",
+  refunds: "Refunds",
+  stopRefund: "Stop it",
+  stopRefundOf: "Stop it: the refund of {amount}",
+  stopRefundNeeds: "To stop one, sign in with a key with the scope money_out.",
+  stopRefundTitle: "Stop the refund of {amount}?",
+  stopRefundText:
+    "The provider is asked not to pay it out. If it has paid by then, nothing can be stopped, and you are told so. Once it is stopped, the money can be refunded again.",
+  refundStopped: "The refund was stopped. Nothing was paid out.",
+  refundStoppedLate: "It was too late: the refund has been paid out.",
+  refundNow: "The provider was asked to stop it. The refund is now: {status}.",
+  stopRefundProblems: {
+    refund_closed: "It has ended meanwhile: there is nothing left to stop.",
+    provider_conflict:
+      "The provider can't stop it. It may be too late, or the provider doesn't know of it yet.",
+    provider_refused: "The provider refused to stop it.",
+    provider_not_configured:
+      "This relay has no provider that could stop it. Whoever runs the relay has to set its variables.",
+    provider_unavailable:
+      "The provider does not respond now. Nothing was stopped. Try again in a moment.",
+    provider_busy:
+      "The provider takes no more requests for a moment. Nothing was stopped. Try again in {seconds} s.",
+    provider_outcome_unknown:
+      "It is not known whether the provider has stopped it. This page follows it; look before you refund anything again.",
+  },
   resend: "Send again",
   resendTitle: "Send this webhook again?",
   resendText:

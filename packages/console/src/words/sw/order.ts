@@ -74,6 +74,30 @@ export const order: Words["order"] = {
   refundReason: "Sababu, ambayo mlipaji anaweza kuiona",
   refundWrong: "Weka kiasi kama {example}.",
   refunded: "Marejesho yamekabidhiwa kwa mtoa huduma.",
+  refunds: "Marejesho",
+  stopRefund: "Yazuie",
+  stopRefundOf: "Yazuie: marejesho ya {amount}",
+  stopRefundNeeds: "Ili kuyazuia, ingia kwa ufunguo wenye ruhusa money_out.",
+  stopRefundTitle: "Uzuie marejesho ya {amount}?",
+  stopRefundText:
+    "Mtoa huduma ataombwa asiyalipe. Kama ameshayalipa, hakuna kinachoweza kuzuiwa, na utaambiwa hivyo. Yakishazuiwa, pesa zinaweza kurudishwa tena.",
+  refundStopped: "Marejesho yalizuiwa. Hakuna kilicholipwa.",
+  refundStoppedLate: "Ni kuchelewa mno: marejesho yameshalipwa.",
+  refundNow: "Mtoa huduma ameombwa ayazuie. Marejesho sasa ni: {status}.",
+  stopRefundProblems: {
+    refund_closed: "Yameisha wakati huu: hakuna kilichobaki cha kuzuia.",
+    provider_conflict:
+      "Mtoa huduma hawezi kuyazuia. Huenda ni kuchelewa mno, au mtoa huduma bado hayajui.",
+    provider_refused: "Mtoa huduma amekataa kuyazuia.",
+    provider_not_configured:
+      "Relay hii haina mtoa huduma anayeweza kuyazuia. Anayeendesha relay lazima aweke vigezo vyake.",
+    provider_unavailable:
+      "Mtoa huduma hajibu sasa. Hakuna kilichozuiwa. Jaribu tena baada ya muda mfupi.",
+    provider_busy:
+      "Mtoa huduma hapokei maombi zaidi kwa sasa. Hakuna kilichozuiwa. Jaribu tena baada ya sekunde {seconds}.",
+    provider_outcome_unknown:
+      "Haijulikani kama mtoa huduma ameyazuia. Ukurasa huu unayafuatilia; angalia kabla ya kurudisha chochote tena.",
+  },
   resend: "Tuma tena",
   resendTitle: "Utume webhook hii tena?",
   resendText: "Mfumo wako utapata {event} mara nyingine, kwa id ileile.",
