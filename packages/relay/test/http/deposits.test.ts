@@ -2,7 +2,8 @@ import type { Order } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { NO_FLAGS, onAttempt, startAttempt } from "../support/attempts.ts";
 import { asMerchant, postAsMerchant, refund } from "../support/merchant.ts";
-import { openPartial, payPart } from "../support/parts.ts";
+import { notify } from "../support/paybill.ts";
+import { billFor, openPartial, payPart } from "../support/parts.ts";
 import {
   ScriptedPayouts,
   aPayout,
@@ -160,7 +161,7 @@ it("a deposit is sent back once the order is cancelled, and nothing pays it afte
 });
 
 describe("the receipt of an order that is paid in part", () => {
-  it("says what came and what is due, and leads to where the rest is paid", async () => {
+  it("says what came and what is due", async () => {
     const relay = await start();
     const order = await orderOfLink(relay, CLASS);
     const { receiptUrl = "" } = await pay(relay, order, DEPOSIT, "FIRST");
@@ -169,18 +170,7 @@ describe("the receipt of an order that is paid in part", () => {
     expect(page.status).toBe(200);
     for (const text of ["Paid in part", "KES\u00a0750", "KES\u00a01,750"])
       expect(page.text).toContain(text);
-    const toPay = path.replace("?", "/pay?");
-    const moved = await relay.request(toPay, { redirect: "manual" });
-    expect(moved.status).toBe(303);
-    const to = new URL(moved.headers.get("location") ?? "");
-    expect(to.pathname).toMatch(/^\/pay\/pl_/);
-    expect(to.searchParams.get("malipo_order")).toBe(order.id);
-    const resumed = await relay.post(`/v1/orders/${order.id}/token`, {
-      code: to.searchParams.get("malipo_code"),
-    });
-    expect(resumed.status).toBe(200);
     await pay(relay, order, WHOLE, "REST");
-    expect((await relay.request(toPay)).status).toBe(404);
     const last = await relay.request(path);
     expect(last.text).not.toContain("Paid in part");
     expect(last.text).toContain("KES\u00a0750");
@@ -190,14 +180,61 @@ describe("the receipt of an order that is paid in part", () => {
     const relay = await start();
     const order = await openPartial(relay);
     const mac = relay.secrets.receiptMac(order.id);
-    for (const path of [
-      `/receipts/${order.id}?s=${mac}`,
-      `/receipts/${order.id}/pay?s=${mac}`,
-    ])
-      expect((await relay.request(path)).status).toBe(404);
+    const unpaid = await relay.request(`/receipts/${order.id}?s=${mac}`);
+    expect(unpaid.status).toBe(404);
     await payPart(relay, order, "1000");
-    expect((await relay.request(`/receipts/${order.id}/pay?s=x`)).status).toBe(
-      404,
-    );
+    for (const wrong of [
+      `/receipts/${order.id}/pay?s=x`,
+      `/receipts/ord_AAAAAAAAAAAAAAAAAAAAAA/pay?s=${mac}`,
+    ])
+      expect((await relay.request(wrong)).status).toBe(404);
+  });
+});
+
+describe("the way from a reminder", () => {
+  const follow = async (relay: TestRelay, order: OpenedOrder) => {
+    const mac = relay.secrets.receiptMac(order.id);
+    const moved = await relay.request(`/receipts/${order.id}/pay?s=${mac}`, {
+      redirect: "manual",
+    });
+    expect(moved.status).toBe(303);
+    return new URL(moved.headers.get("location") ?? "");
+  };
+
+  it("leads to where the rest is paid, also while an attempt waits, and to the receipt after that", async () => {
+    const relay = await start();
+    const order = await orderOfLink(relay, CLASS);
+    const expectToPay = async () => {
+      const to = await follow(relay, order);
+      expect(to.pathname).toMatch(/^\/pay\/pl_/);
+      expect(to.searchParams.get("malipo_order")).toBe(order.id);
+      const resumed = await relay.post(`/v1/orders/${order.id}/token`, {
+        code: to.searchParams.get("malipo_code"),
+      });
+      expect(resumed.status).toBe(200);
+    };
+    await expectToPay();
+    await payPart(relay, order, "750");
+    await expectToPay();
+    const account = await billFor(relay, order);
+    expect((await relay.read(order)).status).toBe("pending");
+    await expectToPay();
+    await notify(relay, { account, receipt: "REST", amount: "1750" });
+    expect((await relay.read(order)).status).toBe("paid");
+    const end = await follow(relay, order);
+    expect(end.pathname).toBe(`/receipts/${order.id}`);
+    const page = await relay.request(`${end.pathname}${end.search}`);
+    expect(page.text).toContain("KES\u00a01,750");
+  });
+
+  it("leads to the receipt of a closed order, if it has one", async () => {
+    const relay = await start();
+    const [part, none] = [await openPartial(relay), await openPartial(relay)];
+    await payPart(relay, part, "1000");
+    for (const { id } of [part, none])
+      await postAsMerchant(relay, `orders/${id}/cancel`);
+    expect((await follow(relay, part)).pathname).toBe(`/receipts/${part.id}`);
+    const to = await follow(relay, none);
+    expect(to.searchParams.get("malipo_order")).toBe(none.id);
   });
 });

@@ -6,7 +6,10 @@ import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { joinRefund } from "../../src/domain/refund.ts";
 import { renderReceiptPage } from "../../src/http/pages/receipt-page-view.ts";
-import { toMail } from "../../src/use-cases/receipts/receipt-message.ts";
+import {
+  toMail,
+  toText,
+} from "../../src/use-cases/receipts/receipt-message.ts";
 import { toReceipt } from "../../src/use-cases/receipts/receipt.ts";
 import { words } from "../support/pay-page.ts";
 import { T0, aRefund, anAttempt, anOrder } from "../domain/fixtures.ts";
@@ -76,77 +79,139 @@ const PAGE = {
   query: new URLSearchParams(),
 };
 
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+const paidBy = (id: string, values: readonly number[], takesParts = false) =>
+  anAttempt(
+    values.map((value, at) => ({
+      kind: "payment",
+      at: T0 + at,
+      receipt: `${id}${at}`,
+      amount: kes(value),
+    })),
+    { id, takesParts },
+  );
+
+/** What is asked back in turn, of what is left. */
+function ledgerOf(
+  received: number,
+  asked: readonly { readonly share: number; readonly end: End }[],
+) {
+  let left = received;
+  return asked.flatMap(({ share, end }) => {
+    const value = Math.floor(left * share);
+    if (value < 1) return [];
+    if (end !== "refused") left -= value;
+    return [{ value, end }];
+  });
+}
+
+/** The receipt's page, and what the ledger says. */
+function pageOf(
+  received: number,
+  ledger: ReturnType<typeof ledgerOf>,
+  changes: Parameters<typeof anOrder>[0],
+) {
+  const refunds = ledger.map(({ value, end }, at) =>
+    seenOf(end, value).reduce(
+      joinRefund,
+      aRefund({ id: `f${at}`, amount: kes(value) }, NO_FACTS),
+    ),
+  );
+  const sumOf = (...which: readonly End[]) =>
+    sum(
+      ledger.filter(({ end }) => which.includes(end)).map(({ value }) => value),
+    );
+  const out = sumOf("paid");
+  const pending = sumOf("sent", "timed_out", "lost");
+  const receipt = toReceipt(DEPS, anOrder(changes), refunds);
+  if (receipt === undefined) throw new Error("nothing of the order is paid");
+  const page = words(renderReceiptPage(PAGE, receipt).markup);
+  const mail = toMail(PAGE, receipt).text.replaceAll("\u00a0", " ");
+  expect(amountsOf(page, "Total")).toEqual([TOTAL]);
+  expect(amountsOf(page, "Paid in all")).toEqual(
+    received === TOTAL ? [] : [received],
+  );
+  expect(amountsOf(mail, "received your payment of")).toEqual([received]);
+  expect(amountsOf(toText(PAGE, receipt), "Duka:")).toEqual([received]);
+  expect(sum(amountsOf(page, "Refund"))).toBe(out);
+  expect(sum(amountsOf(page, "Refund under way"))).toBe(pending);
+  expect(amountsOf(page, "Left after refunds")).toEqual(
+    out === 0 ? [] : [received - out],
+  );
+  const surplus = Math.max(0, received - TOTAL - out - pending);
+  for (const text of [page, mail])
+    expect(amountsOf(text, "You paid")).toEqual(surplus === 0 ? [] : [surplus]);
+  const [, state, headline = ""] =
+    /Receipt (Paid in part|Paid|Refunded in part|Refunded) KES ([\d,.]*\d)/.exec(
+      page,
+    ) ?? [];
+  return { page, out, state, headline: minor(headline) };
+}
+
 describe("a receipt of any course of payments and refunds", () => {
   it("adds up to what was received and refunded", () => {
     fc.assert(
-      fc.property(parts, parts, payouts, (first, second, asked) => {
-        const paidIn = [
-          ...[TOTAL - first.reduce((a, b) => a + b, 0)].filter(
-            (rest) => rest > 0,
-          ),
-          ...first,
-        ];
-        const attempt = (id: string, values: readonly number[]) =>
-          anAttempt(
-            values.map((value, at) => ({
-              kind: "payment",
-              at: T0 + at,
-              receipt: `${id}${at}`,
-              amount: kes(value),
-            })),
-            { id },
+      fc.property(
+        parts,
+        parts,
+        payouts,
+        fc.boolean(),
+        (first, second, asked, takesParts) => {
+          const paidIn = [
+            ...[TOTAL - sum(first)].filter((rest) => rest > 0),
+            ...first,
+          ];
+          const received = sum([...paidIn, ...second]);
+          const { out, state } = pageOf(received, ledgerOf(received, asked), {
+            ...(takesParts ? { payment: "partial" } : {}),
+            attempts: [
+              paidBy("a", paidIn, takesParts),
+              paidBy("b", second, takesParts),
+            ],
+          });
+          const kept = received - out;
+          expect(state).toBe(
+            out === 0 || kept >= TOTAL
+              ? "Paid"
+              : kept === 0
+                ? "Refunded"
+                : "Refunded in part",
           );
-        const received = [...paidIn, ...second].reduce((a, b) => a + b, 0);
-        let left = received;
-        const ledger = asked.flatMap(({ share, end }) => {
-          const value = Math.floor(left * share);
-          if (value < 1) return [];
-          if (end !== "refused") left -= value;
-          return [{ value, end }];
-        });
-        const refunds = ledger.map(({ value, end }, at) =>
-          seenOf(end, value).reduce(
-            joinRefund,
-            aRefund({ id: `f${at}`, amount: kes(value) }, NO_FACTS),
-          ),
-        );
-        const sumOf = (...which: readonly End[]) =>
-          ledger
-            .filter(({ end }) => which.includes(end))
-            .reduce((sum, { value }) => sum + value, 0);
-        const out = sumOf("paid");
-        const receipt = toReceipt(
-          DEPS,
-          anOrder({ attempts: [attempt("a", paidIn), attempt("b", second)] }),
-          refunds,
-        );
-        if (receipt === undefined) throw new Error("the order is not paid");
-        const page = words(renderReceiptPage(PAGE, receipt).markup);
-        expect(amountsOf(page, "Total")).toEqual([TOTAL]);
-        expect(amountsOf(page, "Paid in all")).toEqual(
-          received === TOTAL ? [] : [received],
-        );
-        const sum = (values: readonly number[]) =>
-          values.reduce((a, b) => a + b, 0);
-        expect(sum(amountsOf(page, "Refund"))).toBe(out);
-        expect(sum(amountsOf(page, "Refund under way"))).toBe(
-          sumOf("sent", "timed_out", "lost"),
-        );
-        expect(amountsOf(page, "Left after refunds")).toEqual(
-          out === 0 ? [] : [received - out],
-        );
-        const state = /Receipt (Paid|Refunded in part|Refunded) KES/.exec(
-          page,
-        )?.[1];
-        const kept = received - out;
-        expect(state).toBe(
-          out === 0 || kept >= TOTAL
-            ? "Paid"
-            : kept === 0
-              ? "Refunded"
-              : "Refunded in part",
-        );
-      }),
+        },
+      ),
+    );
+  });
+
+  it("adds up where only a part was paid, and says what was sent back of it", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: TOTAL - 1 }),
+        payouts,
+        fc.constantFrom("open", "cancelled", "expired"),
+        (received, asked, end) => {
+          // Parts are sent back once the order is closed.
+          const ledger = end === "open" ? [] : ledgerOf(received, asked);
+          const { page, out, state, headline } = pageOf(received, ledger, {
+            payment: "partial",
+            attempts: [paidBy("a", [received], true)],
+            ...(end === "cancelled" && { cancelledAt: T0 + 1000 }),
+            ...(end === "expired" && { expiredAt: T0 + 1000 }),
+            ...(ledger.length > 0 && { partsReturned: true }),
+          });
+          expect(headline).toBe(received);
+          expect(state).toBe(
+            out === 0
+              ? "Paid in part"
+              : out === received
+                ? "Refunded"
+                : "Refunded in part",
+          );
+          expect(amountsOf(page, "Still due")).toEqual(
+            end === "open" ? [TOTAL - received] : [],
+          );
+        },
+      ),
     );
   });
 });

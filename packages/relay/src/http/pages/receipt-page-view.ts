@@ -38,6 +38,7 @@ print.addEventListener("click", () => window.print());
 `;
 
 const STATE_WORDS = {
+  part_paid: "partPaid",
   paid: "paid",
   partly_refunded: "partlyRefunded",
   refunded: "refunded",
@@ -49,7 +50,10 @@ export function renderReceiptPage(
 ): Html {
   const { base, locale, merchant, query } = context;
   const words = RECEIPT_WORDS[locale];
-  const { money, url, payUrl, isPartPaid } = receipt;
+  const { money, url, payUrl, isPartPaid, surplus } = receipt;
+  // What was sent back matters more than that it was a part.
+  const state =
+    isPartPaid && money.state === "paid" ? "part_paid" : money.state;
   const name = merchant.name;
   const main = html`<main class="receipt">
     <article class="slip">
@@ -57,14 +61,13 @@ export function renderReceiptPage(
         <p class="merchant">${renderMark(context)}<strong>${name}</strong></p>
         ${receipt.isTest ? html`<p class="test">${words.test}</p>` : NOTHING}
         <h1>${words.receipt}</h1>
-        <p class="state ${isPartPaid ? "part_paid" : money.state}">
-          ${isPartPaid ? words.partPaid : words[STATE_WORDS[money.state]]}
-        </p>
+        <p class="state ${state}">${words[STATE_WORDS[state]]}</p>
         <p class="sum">
           ${formatMoney(isPartPaid ? money.received : receipt.total, words)}
         </p>
       </header>
       ${renderLines(words, receipt)} ${renderSums(context, words, receipt)}
+      ${surplus.value === 0 ? NOTHING : html`<p class="surplus">${fill(words.surplus, { merchant: name, amount: formatMoney(surplus, words) })}</p>`}
       ${receipt.isErased ? html`<p class="erased">${words.erased}</p>` : NOTHING}
       ${renderFacts(context, words, receipt)}
       <div class="online">

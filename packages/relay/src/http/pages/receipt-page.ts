@@ -50,7 +50,7 @@ export const RECEIPT_ROUTES: readonly Route[] = [
     responses: {
       303: {
         description:
-          "Redirects to the shop's page, or to the page of the payment link, with `malipo_order=<order id>` and `malipo_code=<one-time code>`.",
+          "Redirects to the shop's page, or to the page of the payment link, with `malipo_order=<order id>` and `malipo_code=<one-time code>`; to the receipt once nothing more can be paid.",
       },
     },
     problems: ["not_found"],

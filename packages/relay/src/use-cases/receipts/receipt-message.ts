@@ -1,5 +1,5 @@
 /** A receipt as an e-mail, in text and HTML, and as a text message. */
-import type { Locale, Merchant } from "@malipo/protocol";
+import type { Amount, Locale, Merchant } from "@malipo/protocol";
 import { escapeHtml } from "../../domain/escape-html.ts";
 import type { TimeZone } from "../../domain/time-zone.ts";
 import type { Mail } from "../../ports/mailer.ts";
@@ -30,9 +30,9 @@ export function toMail(
   const { merchant } = context;
   const values = {
     merchant: merchant.name,
-    amount: formatMoney(receipt.total, words),
+    amount: formatMoney(receipt.money.received, words),
   };
-  const said = fill(words.mailText, values);
+  const said = sentencesOf(context, words, receipt);
   const rows = rowsOf(context, words, receipt);
   const test = receipt.isTest ? words.test : null;
   return {
@@ -65,7 +65,7 @@ export function toText(
   const text = fill(words.smsText, {
     merchant: merchant.name,
     // A no-break space would make it a message of 70 characters.
-    amount: formatMoney(receipt.total, words).replaceAll(
+    amount: formatMoney(receipt.money.received, words).replaceAll(
       /[\u00a0\u202f]/g,
       " ",
     ),
@@ -74,12 +74,27 @@ export function toText(
   return receipt.isTest ? `[${words.test}] ${text}` : text;
 }
 
+/** What came, and what becomes of what is too much. */
+function sentencesOf(
+  { merchant }: MessageContext,
+  words: ReceiptWords,
+  { money, surplus }: Receipt,
+): string {
+  const say = (text: string, amount: Amount): string =>
+    fill(text, { merchant: merchant.name, amount: formatMoney(amount, words) });
+  return [
+    say(words.mailText, money.received),
+    ...(surplus.value === 0 ? [] : [say(words.surplus, surplus)]),
+  ].join(" ");
+}
+
 function rowsOf(
   { zone }: MessageContext,
   words: ReceiptWords,
   it: Receipt,
 ): readonly Row[] {
   const { lines, adjustments, total, paidAt, receipt, reference } = it;
+  const { received } = it.money;
   const method = it.isCard ? words.card : it.methodTitle;
   return [
     ...lines.map(({ name, quantity, amount }): Row => [
@@ -95,6 +110,12 @@ function rowsOf(
       `${part.isCard ? words.card : part.methodTitle}, ${formatDay(part.at, words, zone)}`,
       formatMoney(part.amount, words),
     ]),
+    ...(received.value === total.value
+      ? []
+      : [[words.received, formatMoney(received, words)] as const]),
+    ...(it.due.value === 0
+      ? []
+      : [[words.due, formatMoney(it.due, words)] as const]),
     [words.date, formatTime(paidAt, words, zone)],
     ...(method === null ? [] : [[words.paidWith, method] as const]),
     ...(receipt === null ? [] : [[words.receiptNumber, receipt] as const]),

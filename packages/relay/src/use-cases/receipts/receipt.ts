@@ -2,8 +2,9 @@
 import type { Adjustment, Amount, Line, Method } from "@malipo/protocol";
 import { orderMoney } from "../../domain/order-money.ts";
 import type { OrderMoney } from "../../domain/order-money.ts";
-import { orderStatus } from "../../domain/order.ts";
+import { orderStatus, surplusOf } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
+import { attentionOf } from "../../domain/resolution.ts";
 import {
   amountDue,
   completionOf,
@@ -34,6 +35,8 @@ export interface Receipt {
   readonly isErased: boolean;
   readonly total: Amount;
   readonly money: OrderMoney;
+  /** What was paid too much and still is to be sent back; zero once it is, or a person has settled it otherwise. */
+  readonly surplus: Amount;
   /** Not all of it was paid. */
   readonly isPartPaid: boolean;
   /** What can still be paid of an order that takes parts; zero for all others. */
@@ -62,6 +65,12 @@ export const receiptUrl = (
 ): string =>
   `${settings.publicUrl}/receipts/${orderId}${page}?s=${secrets.receiptMac(orderId)}`;
 
+/** Also while an attempt is under way: its page says what to do. */
+export function isPayable(order: Order): boolean {
+  const status = orderStatus(order);
+  return status === "open" || status === "pending";
+}
+
 /** Undefined if there is no such order, nothing of it is paid, or `mac` is not the one in its receipt's address. */
 export async function readReceipt(
   deps: ReceiptDeps,
@@ -84,13 +93,12 @@ export function toReceipt(
   if (last === undefined) return undefined;
   const isErased = order.erasedAt !== null;
   const parts = takesParts(order) ? partsOf(order) : [];
-  const status = orderStatus(order);
-  const isPayable = status === "open" || status === "pending";
   const due =
-    takesParts(order) && isPayable
+    takesParts(order) && isPayable(order)
       ? amountDue(order)
       : { value: 0, currency: order.amount.currency };
   const { method } = last.attempt.plan;
+  const money = orderMoney(order, refunds);
   return {
     reference: order.reference,
     locale: order.locale,
@@ -99,13 +107,11 @@ export function toReceipt(
     adjustments: isErased ? [] : order.adjustments,
     isErased,
     total: order.amount,
-    money: orderMoney(order, refunds),
+    money,
+    surplus: surplusLeft(order, money),
     isPartPaid: isPartPaid(order),
     due,
-    payUrl:
-      status === "open" && due.value > 0
-        ? receiptUrl(deps, order.id, "/pay")
-        : null,
+    payUrl: due.value > 0 ? receiptUrl(deps, order.id, "/pay") : null,
     parts:
       parts.length > 1 || isPartPaid(order)
         ? parts.map(({ attempt: { plan }, received }) => ({
@@ -121,6 +127,15 @@ export function toReceipt(
     paidAt: last.at,
     isTest: order.livemode === false,
   };
+}
+
+function surplusLeft(
+  order: Order,
+  { refunded, refunding }: OrderMoney,
+): Amount {
+  const left = surplusOf(order) - refunded.value - refunding.value;
+  const isAwaited = attentionOf(order).overpaid && left > 0;
+  return { value: isAwaited ? left : 0, currency: order.amount.currency };
 }
 
 /** Of an order that is not paid in full. */

@@ -20,6 +20,8 @@ export const ar: ReceiptWords = {
   each: "\u2068{amount}\u2069 للقطعة",
   total: "الإجمالي",
   received: "إجمالي المدفوع",
+  surplus:
+    "دفعت {amount} أكثر من المطلوب. تم إبلاغ \u2068{merchant}\u2069 وسيُعاد إليك المبلغ.",
   partPaid: "مدفوع جزئيًا",
   due: "المتبقي",
   payRest: "ادفع المتبقي {amount}",

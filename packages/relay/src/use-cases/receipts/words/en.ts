@@ -20,6 +20,8 @@ export const en = {
   each: "{amount} each",
   total: "Total",
   received: "Paid in all",
+  surplus:
+    "You paid {amount} too much. {merchant} has been notified and will refund it.",
   partPaid: "Paid in part",
   due: "Still due",
   payRest: "Pay the remaining {amount}",

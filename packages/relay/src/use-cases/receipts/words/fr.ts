@@ -19,6 +19,8 @@ export const fr: ReceiptWords = {
   each: "{amount} l’unité",
   total: "Total",
   received: "Payé en tout",
+  surplus:
+    "Vous avez payé {amount} de trop. {merchant} en a été informé et vous les remboursera.",
   partPaid: "Payé en partie",
   due: "Reste à payer",
   payRest: "Payer les {amount} restants",

@@ -19,6 +19,8 @@ export const ha: ReceiptWords = {
   each: "{amount} kowane ɗaya",
   total: "Jimla",
   received: "Jimlar abin da aka biya",
+  surplus:
+    "Ka biya {amount} fiye da kima. An sanar da {merchant} kuma za a mayar maka da kuɗin.",
   partPaid: "An biya wani ɓangare",
   due: "Sauran kuɗi",
   payRest: "Biya sauran {amount}",

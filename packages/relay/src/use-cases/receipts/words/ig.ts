@@ -19,6 +19,8 @@ export const ig: ReceiptWords = {
   each: "{amount} maka nke ọ bụla",
   total: "Mkpokọta",
   received: "Ego niile a kwụrụ",
+  surplus:
+    "Ị kwụrụ {amount} karịa. Agwala {merchant}, a ga-akwụghachi gị ego gị.",
   partPaid: "Akwụrụ akụkụ",
   due: "Nke fọdụrụ",
   payRest: "Kwụọ {amount} fọdụrụ",

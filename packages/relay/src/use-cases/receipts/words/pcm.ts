@@ -19,6 +19,8 @@ export const pcm: ReceiptWords = {
   each: "{amount} for one",
   total: "Total",
   received: "All wey you pay",
+  surplus:
+    "You pay {amount} too much. We don tell {merchant}, dem go return am.",
   partPaid: "Part don pay",
   due: "Wetin remain",
   payRest: "Pay the {amount} wey remain",

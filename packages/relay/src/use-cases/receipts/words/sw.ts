@@ -19,6 +19,7 @@ export const sw: ReceiptWords = {
   each: "{amount} kwa kila moja",
   total: "Jumla",
   received: "Jumla iliyolipwa",
+  surplus: "Umelipa {amount} zaidi. {merchant} inajua na itakurudishia.",
   partPaid: "Imelipwa sehemu",
   due: "Salio",
   payRest: "Lipa {amount} zilizobaki",

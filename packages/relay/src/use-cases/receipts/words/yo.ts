@@ -19,6 +19,8 @@ export const yo: ReceiptWords = {
   each: "{amount} fún ọ̀kọ̀ọ̀kan",
   total: "Àpapọ̀",
   received: "Àpapọ̀ owó tí a san",
+  surplus:
+    "O fi {amount} san ju iye rẹ̀ lọ. A ti sọ fún {merchant}, wọn yóò sì dá a padà fún ọ.",
   partPaid: "A ti san apá kan",
   due: "Ìyókù",
   payRest: "San ìyókù {amount}",
