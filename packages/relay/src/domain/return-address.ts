@@ -1,7 +1,7 @@
 /** Adds the relay's parameters to a page's URL as text, so that every other byte stays unchanged. */
 
 /** Parameters that tell the page which order the shopper returns from. */
-const ORDER_PARAMETER = "malipo_order";
+export const ORDER_PARAMETER = "malipo_order";
 const CODE_PARAMETER = "malipo_code";
 const RELAY_PARAMETERS: readonly string[] = [ORDER_PARAMETER, CODE_PARAMETER];
 

@@ -11,13 +11,6 @@ describe("where there is nothing to pay", () => {
     ["what is no link", {}, "/pay/favicon.ico", 404, NOT_FOUND],
     ["a longer id", {}, `/pay/${ID}A`, 404, NOT_FOUND],
     [
-      "a link that is off",
-      { active: false },
-      `/pay/${ID}`,
-      410,
-      "This payment link is not active",
-    ],
-    [
       "a store that is down",
       new Error("down: secret"),
       `/pay/${ID}`,
@@ -28,7 +21,6 @@ describe("where there is nothing to pay", () => {
     const page = await visit(found, path);
     expect(page.status).toBe(status);
     expect(words(page.text)).toContain(title);
-    expect(words(page.text)).toContain("Nothing was charged");
     expect(page.text).toContain('href="https://shop.example/"');
     expect(page.text).not.toContain("malipo-checkout");
     expect(page.text).not.toContain("secret");
@@ -48,6 +40,51 @@ describe("where there is nothing to pay", () => {
     expect(log().messages("error")).toEqual([
       "a payment link could not be read",
     ]);
+  });
+});
+
+describe("a link that takes no payments", () => {
+  const shown = (text: string) => ({
+    notice: /<div\s+class="closed"\s+data-title="[^"]*"\s*>/.test(text),
+    own: /<div\s+class="own"\s+data-title="[^"]*"\s*>/.test(text),
+  });
+
+  it.each([
+    [{ reason: "deactivated" }, "This payment link is not active"],
+    [{ reason: "used_up" }, "Nothing is left here"],
+    [{ reason: "expired", inactiveMessage: "Over!" }, "Over!"],
+  ] as const)(
+    "says so for %o, and hides the checkout until it finds an order of this browser",
+    async (link, notice) => {
+      const page = await visit({ active: false, ...link });
+      expect(page.status).toBe(410);
+      expect(words(page.text)).toContain(notice);
+      expect(shown(page.text)).toEqual({ notice: true, own: false });
+      expect(page.text).toContain("<malipo-checkout");
+      expect(page.text).toContain('src="/pay/assets/closed.js"');
+    },
+  );
+
+  it("shows the checkout first to whom the address names an order", async () => {
+    const path = `/pay/${ID}?malipo_order=ord_1&malipo_code=c`;
+    const page = await visit({ active: false, reason: "used_up" }, path);
+    expect(page.status).toBe(410);
+    expect(shown(page.text)).toEqual({ notice: false, own: true });
+    expect(page.text).toMatch(/<noscript\s*>.*Nothing is left here/s);
+  });
+
+  it("never says that nothing was charged, which it can't know", async () => {
+    for (const found of [{ active: false }, new Error("down")])
+      for (const path of [`/pay/${ID}`, `/pay/${ID}?lang=sw`])
+        expect(words((await visit(found, path)).text)).not.toMatch(
+          /Nothing was charged|Hujatozwa/,
+        );
+  });
+
+  it("has no poster", async () => {
+    const page = await visit({ active: false }, `/pay/${ID}/poster`);
+    expect(page.status).toBe(410);
+    expect(page.text).not.toContain("malipo-checkout");
   });
 });
 

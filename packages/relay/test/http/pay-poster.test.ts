@@ -70,7 +70,7 @@ describe("GET /pay/:id, of a link with more to say", () => {
   });
 
   it.each([
-    ["used_up", undefined, "Nothing is left here Others have taken"],
+    ["used_up", undefined, "Nothing is left here All that this"],
     ["sold_out", "Again in May & June", "Nothing is left here Again in May"],
     ["deactivated", undefined, "This payment link is not active The shop"],
   ] as const)("says why it is over: %s, %s", async (reason, own, expected) => {

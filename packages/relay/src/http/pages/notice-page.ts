@@ -32,27 +32,39 @@ export type NoticeKind =
 const PASSES_BY: ReadonlySet<NoticeKind> = new Set(["busy", "trouble"]);
 
 /** `text`: the merchant's own, in place of ours. */
-export function renderNoticePage(
+export const renderNoticePage = (
+  context: PageContext,
+  kind: NoticeKind,
+  text?: string,
+): Html =>
+  renderFrame(
+    context,
+    noticeTitle(context, kind),
+    renderNotice(context, kind, text),
+  );
+
+export const noticeTitle = (
+  { locale, merchant }: PageContext,
+  kind: NoticeKind,
+): string => `${PAY_PAGE_WORDS[locale][`${kind}Title`]} · ${merchant.name}`;
+
+/** The whole body. */
+export function renderNotice(
   context: PageContext,
   kind: NoticeKind,
   text?: string,
 ): Html {
   const words = PAY_PAGE_WORDS[context.locale];
-  const title = words[`${kind}Title`];
-  return renderFrame(
-    context,
-    `${title} · ${context.merchant.name}`,
-    html`<main class="page notice">
-        <p class="merchant">
-          ${renderMark(context)}<span>${context.merchant.name}</span>
-        </p>
-        <h1>${title}</h1>
-        <p class="description">${text ?? words[`${kind}Text`]}</p>
-        <p class="ways">
-          ${PASSES_BY.has(kind) ? html`<a class="again" href="">${words.again}</a>` : NOTHING}
-          ${renderWaysOn(context)}
-        </p>
-      </main>
-      ${renderFooter(context)}`,
-  );
+  return html`<main class="page notice">
+      <p class="merchant">
+        ${renderMark(context)}<span>${context.merchant.name}</span>
+      </p>
+      <h1>${words[`${kind}Title`]}</h1>
+      <p class="description">${text ?? words[`${kind}Text`]}</p>
+      <p class="ways">
+        ${PASSES_BY.has(kind) ? html`<a class="again" href="">${words.again}</a>` : NOTHING}
+        ${renderWaysOn(context)}
+      </p>
+    </main>
+    ${renderFooter(context)}`;
 }

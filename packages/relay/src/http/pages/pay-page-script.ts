@@ -1,9 +1,7 @@
-/**
- * The script of the payment-link page, which works without it. Hides what leads to other devices once a payment has
- * begun, so that nobody pays twice, and shares the link by what the device offers. The page's choice of a language is kept
- * for the checkout too, which reads it as its own; this script runs before the checkout's.
- */
-export const PAY_PAGE_SCRIPT = String.raw`const languages = document.querySelector("nav[data-kept-at]");
+/** Scripts of the payment-link pages, which run before the checkout's. */
+
+/** The page's choice of a language is kept for the checkout too, which reads it as its own. */
+export const LANGUAGE_SCRIPT = String.raw`const languages = document.querySelector("nav[data-kept-at]");
 const { keptAt, asked } = languages.dataset;
 try {
   if (asked) localStorage.setItem(keptAt, JSON.stringify(asked));
@@ -21,7 +19,13 @@ try {
 } catch {
   // Where storage is blocked no choice is kept, and the checkout speaks the page's language.
 }
+`;
 
+/**
+ * The page works without it. Hides what leads to other devices once a payment has begun, so that nobody pays twice, and
+ * shares the link by what the device offers.
+ */
+export const PAY_PAGE_SCRIPT = String.raw`${LANGUAGE_SCRIPT}
 const BEFORE_PAYING = ["idle", "loading", "review", "details", "method", "unavailable"];
 const checkout = document.querySelector("malipo-checkout");
 checkout.addEventListener("malipo-statechange", ({ detail }) => {

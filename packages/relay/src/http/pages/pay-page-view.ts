@@ -29,12 +29,39 @@ export function renderPayPage(
   context: PageContext,
   { link, withoutScript }: PayableLink,
 ): Html {
-  const { base, checkoutLocale, locale, publicUrl } = context;
+  const { base, locale } = context;
   const { name } = link.merchant;
   const words = PAY_PAGE_WORDS[locale];
   const about = { ...context, merchant: link.merchant };
+  const instead = html`${withoutScript === null ? NOTHING : renderOtherWay(words, withoutScript)}
+    <noscript>${renderWithoutScript(words, withoutScript)}</noscript>`;
   const main = html`<main class="page">
-    <h1>${words.pay(name)}</h1>
+    ${renderCheckout(about, link, instead)}
+    ${link.expiresAt === null ? NOTHING : renderOpenUntil(words, link.expiresAt)}
+    <div class="hand-over">
+      ${renderCode(words, link.url)} ${renderShare(about, words, link)}
+    </div>
+  </main>`;
+  const head = html`${renderPreview(about, link)}
+  ${renderScripts(about, link, `${base}/pay/assets/pay.js`)}`;
+  return renderFrame(
+    about,
+    words.pay(name),
+    html`${main}${renderCheckoutFooter(about)}`,
+    head,
+  );
+}
+
+/** The widget, and what stands in its place until it is there. `instead`: for browsers in which it never is. */
+export function renderCheckout(
+  about: PageContext,
+  link: PaymentLink,
+  instead: Html,
+): Html {
+  const { checkoutLocale, locale, merchant, publicUrl } = about;
+  const { name } = merchant;
+  const words = PAY_PAGE_WORDS[locale];
+  return html`<h1>${words.pay(name)}</h1>
     <section class="pay" aria-label="${words.payment}">
       <malipo-checkout
         relay="${publicUrl}"
@@ -51,19 +78,19 @@ export function renderPayPage(
         ${renderOffer(words, link)}
         <p class="spinner">${words.loading}</p>
         <p class="late">${words.late}</p>
-        ${withoutScript === null ? NOTHING : renderOtherWay(words, withoutScript)}
-        <noscript>${renderWithoutScript(words, withoutScript)}</noscript>
+        ${instead}
       </div>
-    </section>
-    ${link.expiresAt === null ? NOTHING : renderOpenUntil(words, link.expiresAt)}
-    <div class="hand-over">
-      ${renderCode(words, link.url)} ${renderShare(about, words, link)}
-    </div>
-  </main>`;
+    </section>`;
+}
+
+/** `own`: the page's script, which comes first so that it hears every event. */
+export function renderScripts(
+  { base, checkoutLocale }: PageContext,
+  link: PaymentLink,
+  own: string,
+): Html {
   const widget = `${base}/widget/v1`;
-  // The page's own script first, so that it hears every event.
-  const head = html`${renderPreview(about, link)}
-    <link rel="modulepreload" href="${widget}/malipo.js" />
+  return html`<link rel="modulepreload" href="${widget}/malipo.js" />
     ${
       asksForMore(link)
         ? html`<link rel="modulepreload" href="${widget}/malipo.link.js" />`
@@ -77,19 +104,17 @@ export function renderPayPage(
             href="${widget}/malipo.${checkoutLocale}.js"
           />`
     }
-    <script type="module" src="${base}/pay/assets/pay.js"></script>
+    <script type="module" src="${own}"></script>
     <script type="module" src="${widget}/malipo.js"></script>`;
-  return renderFrame(
-    about,
-    words.pay(name),
-    html`${main}${renderFooter(about, renderWaysOn(about), {
-      locales: LOCALES,
-      current: checkoutLocale,
-      keptAt: languageChoiceKey(publicUrl),
-    })}`,
-    head,
-  );
 }
+
+/** With the languages of the checkout. */
+export const renderCheckoutFooter = (about: PageContext): Html =>
+  renderFooter(about, renderWaysOn(about), {
+    locales: LOCALES,
+    current: about.checkoutLocale,
+    keptAt: languageChoiceKey(about.publicUrl),
+  });
 
 /** What the widget loads a file of its own for. */
 const asksForMore = (link: PaymentLink): boolean =>

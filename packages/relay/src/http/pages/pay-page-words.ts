@@ -97,8 +97,7 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     suggested: (amounts) => `For example ${amounts}`,
     left: (count) => `Only ${count} left`,
     usedUpTitle: "Nothing is left here",
-    usedUpText:
-      "Others have taken all that this payment link offers. Nothing was charged.",
+    usedUpText: "All that this payment link offers has been taken.",
     toShop: (merchant) => `Go to ${merchant}`,
     again: "Try again",
     contact: (merchant) => `Questions? Contact ${merchant}`,
@@ -107,10 +106,10 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     unknownText:
       "Check the address, or ask the shop to send you the link again. Nothing was charged.",
     inactiveTitle: "This payment link is not active",
-    inactiveText:
-      "The shop has deactivated it, or it has expired. Nothing was charged.",
+    inactiveText: "The shop has deactivated it, or it has expired.",
     troubleTitle: "We can’t show this page right now",
-    troubleText: "Please try again in a moment. Nothing was charged.",
+    troubleText:
+      "Please try again in a moment. A payment that has begun goes on by itself.",
     homeTitle: "There is nothing to pay at this address",
     homeText:
       "Payments start in the shop, or with a payment link that the shop has sent you.",
@@ -158,8 +157,7 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     suggested: (amounts) => `Kwa mfano ${amounts}`,
     left: (count) => `Zimebaki ${count} tu`,
     usedUpTitle: "Hakuna kilichobaki hapa",
-    usedUpText:
-      "Wengine wamechukua vyote vya kiungo hiki cha malipo. Hujatozwa chochote.",
+    usedUpText: "Vyote vya kiungo hiki cha malipo vimeshachukuliwa.",
     toShop: (merchant) => `Nenda ${merchant}`,
     again: "Jaribu tena",
     contact: (merchant) => `Una swali? Wasiliana na ${merchant}`,
@@ -168,11 +166,10 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     unknownText:
       "Hakikisha anwani ni sahihi, au omba duka likutumie kiungo tena. Hujatozwa chochote.",
     inactiveTitle: "Kiungo hiki hakipokei malipo kwa sasa",
-    inactiveText:
-      "Duka limekifunga, au muda wake umekwisha. Hujatozwa chochote.",
+    inactiveText: "Duka limekifunga, au muda wake umekwisha.",
     troubleTitle: "Hatuwezi kuonyesha ukurasa huu kwa sasa",
     troubleText:
-      "Tafadhali jaribu tena baada ya muda mfupi. Hujatozwa chochote.",
+      "Tafadhali jaribu tena baada ya muda mfupi. Malipo yaliyokwisha kuanza yanaendelea yenyewe.",
     homeTitle: "Hakuna cha kulipia kwenye anwani hii",
     homeText:
       "Malipo huanzia dukani, au kwa kiungo cha malipo ambacho duka limekutumia.",

@@ -5,6 +5,11 @@ import type { HttpContext } from "../context.ts";
 import { passOn } from "../kit/pass-on.ts";
 import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
 import type { PathParam } from "../kit/path-params.ts";
+import {
+  CLOSED_LINK_SCRIPT,
+  closedKindOf,
+  renderClosedLinkPage,
+} from "./closed-link-page.ts";
 import type { Html } from "./html.ts";
 import { createPageHeaders, sendPage } from "./html-page.ts";
 import { LOGO_ROUTE } from "./merchant-logo.ts";
@@ -22,12 +27,7 @@ import { POSTER_SCRIPT, renderPoster } from "./poster-page.ts";
 import { drawPreview } from "./preview-picture.ts";
 import { sendFile } from "./send-file.ts";
 
-const NOTICE_STATUS = {
-  unknown: 404,
-  inactive: 410,
-  usedUp: 410,
-  trouble: 503,
-} as const;
+const NOTICE_STATUS = { unknown: 404, trouble: 503 } as const;
 
 /** A person may have mistyped it, so a wrong id gets a page instead of a problem document. */
 const ANY_LINK_ID: PathParam = { ...PAYMENT_LINK_ID, pattern: /^/ };
@@ -56,7 +56,7 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     headers: createPageHeaders({ scripts: true }),
     summary: "The hosted page of a payment link",
     responses,
-    serve: servePage(renderPayPage),
+    serve: servePage(renderPayPage, renderClosedLinkPage),
   }),
 
   plainRoute({
@@ -69,7 +69,11 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     headers: createPageHeaders({ scripts: true }),
     summary: "A sheet to print with the QR code of a payment link",
     responses,
-    serve: servePage((about, { link }) => renderPoster(about, link)),
+    serve: servePage(
+      (about, { link }) => renderPoster(about, link),
+      (about, { link }) =>
+        renderNoticePage(about, closedKindOf(link), link.inactiveMessage),
+    ),
   }),
 
   plainRoute({
@@ -108,6 +112,13 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
   ),
 
   scriptRoute(
+    "closedLinkScript",
+    "/pay/assets/closed.js",
+    "The script of pages of links that take no payments",
+    CLOSED_LINK_SCRIPT,
+  ),
+
+  scriptRoute(
     "payPosterScript",
     "/pay/assets/poster.js",
     "The script of posters",
@@ -117,7 +128,10 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
   LOGO_ROUTE,
 ];
 
-function servePage(render: (about: PageContext, found: PayableLink) => Html) {
+type Render = (about: PageContext, found: PayableLink) => Html;
+
+/** `renderClosed`: of a link that takes no payments. */
+function servePage(render: Render, renderClosed: Render) {
   return async (
     context: HttpContext,
     { req, params }: PlainRequest<"id">,
@@ -127,15 +141,16 @@ function servePage(render: (about: PageContext, found: PayableLink) => Html) {
     res.setHeader("Vary", "Accept-Language");
     const found = await readLink(context, params.id, res);
     if (found === "unknown" && passOn(res)) return;
-    if (typeof found === "string") sendNotice(res, about, found);
-    else if (found.link.active)
-      sendPage(res, 200, about.locale, render(about, found));
-    else sendNotice(res, about, kindOf(found), found.link.inactiveMessage);
+    if (typeof found === "string") {
+      const page = renderNoticePage(about, found);
+      sendPage(res, NOTICE_STATUS[found], about.locale, page);
+      return;
+    }
+    const { active } = found.link;
+    const page = (active ? render : renderClosed)(about, found);
+    sendPage(res, active ? 200 : 410, about.locale, page);
   };
 }
-
-const kindOf = ({ link: { reason } }: PayableLink): "usedUp" | "inactive" =>
-  reason === "used_up" || reason === "sold_out" ? "usedUp" : "inactive";
 
 /** For a person, so a store error gets a page instead of a problem document. */
 async function readLink(
@@ -155,14 +170,4 @@ async function readLink(
     );
     return "trouble";
   }
-}
-
-function sendNotice(
-  res: ServerResponse,
-  context: PageContext,
-  kind: keyof typeof NOTICE_STATUS,
-  text?: string,
-): void {
-  const page = renderNoticePage(context, kind, text);
-  sendPage(res, NOTICE_STATUS[kind], context.locale, page);
 }
