@@ -12,11 +12,12 @@ import type { Store } from "../ports/store.ts";
 import { createAuditEntry } from "../use-cases/shared/audit.ts";
 import {
   eraseOrderData,
-  erasePaymentById,
+  erasePaymentAndOrder,
 } from "../use-cases/upkeep/erase-order.ts";
 import type {
   AfterErasure,
   ErasedCounts,
+  OrderErasure,
 } from "../use-cases/upkeep/erase-order.ts";
 import { erasePhone } from "../use-cases/upkeep/erase-phone.ts";
 import { UsageError } from "./command.ts";
@@ -143,20 +144,32 @@ const WHY_NOT: Readonly<Record<WhyNotErasable, string>> = {
     "A refund of this order is under way. Try again when it has ended.",
 };
 
-async function ofOrder(
+const ofOrder = async (
   store: Store,
   orderId: string,
   now: number,
   after: AfterErasure,
-): Promise<Outcome> {
-  const erasure = await eraseOrderData(store, orderId, now, "erase", after);
+): Promise<Outcome> =>
+  toOutcome(
+    await eraseOrderData(store, orderId, now, "erase", after),
+    `There is no order ${plainText(orderId)}.`,
+  );
+
+const ofPayment = async (
+  store: Store,
+  paymentId: string,
+  now: number,
+  after: AfterErasure,
+): Promise<Outcome> =>
+  toOutcome(
+    await erasePaymentAndOrder(store, paymentId, now, after),
+    `There is no unmatched payment ${plainText(paymentId)}.`,
+  );
+
+function toOutcome(erasure: OrderErasure, unknown: string): Outcome {
   switch (erasure.kind) {
     case "unknown":
-      return {
-        code: EXIT_NOT_FOUND,
-        words: `There is no order ${plainText(orderId)}.`,
-        figures: null,
-      };
+      return { code: EXIT_NOT_FOUND, words: unknown, figures: null };
     case "refused":
       return {
         code: EXIT_REFUSED,
@@ -166,22 +179,6 @@ async function ofOrder(
     case "erased":
       return erased(erasure.counts);
   }
-}
-
-async function ofPayment(
-  store: Store,
-  paymentId: string,
-  now: number,
-  after: AfterErasure,
-): Promise<Outcome> {
-  const erasure = await erasePaymentById(store, paymentId, now, after);
-  return erasure.kind === "erased"
-    ? erased(erasure.counts)
-    : {
-        code: EXIT_NOT_FOUND,
-        words: `There is no unmatched payment ${plainText(paymentId)}.`,
-        figures: null,
-      };
 }
 
 const erased = (counts: ErasedCounts): Outcome => ({

@@ -42,11 +42,8 @@ export interface UpkeepTransaction {
   eraseTraces(orderId: string, how: EraseTraces): Promise<Trace>;
   /** Removes the order and all that belongs to it. */
   removeOrder(orderId: string, scopes: readonly string[]): Promise<void>;
-  /** Writes a stored payment over, and remembers that it was erased; false if it is gone. */
-  eraseUnmatchedPayment(
-    payment: UnmatchedPayment,
-    at: Instant,
-  ): Promise<boolean>;
+  /** Writes a stored payment over, and remembers that it was erased. Read it first: that takes the lock. */
+  eraseUnmatchedPayment(payment: UnmatchedPayment, at: Instant): Promise<void>;
 }
 
 /** Where a list ended; null at its end. */
@@ -59,6 +56,8 @@ export interface Part<T> {
 export interface PersonalRecord {
   readonly order: Order;
   readonly refunds: readonly Refund[];
+  /** By what it is found: also the payer of a payment that was assigned to it. */
+  readonly contacts: readonly string[];
   /** The bodies of its callbacks and notices. */
   readonly bodies: readonly Uint8Array[];
 }
@@ -68,7 +67,7 @@ export interface Upkeep {
    * Removes the oldest rows from before `moment`, `most` of them at once, and returns how many. Keys of refunds stay.
    */
   removeOld(rows: AgingRows, moment: Instant, most: number): Promise<number>;
-  /** Ids of orders created before `moment` whose personal data was not erased, oldest first. */
+  /** Ids of orders created before `moment` whose personal data or history is still there, oldest first. */
   listUnerasedOrders(
     moment: Instant,
     most: number,

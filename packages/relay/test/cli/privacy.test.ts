@@ -31,6 +31,11 @@ import {
 
 const idOf = (name: string): string => `ord_${name.padEnd(22, "0")}`;
 
+const anAnswer = (value: string) => ({
+  ...{ id: "parent", label: "Parent's phone" },
+  value,
+});
+
 interface Given {
   readonly customer?: Customer;
   readonly phone?: string | null;
@@ -178,13 +183,21 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
         { phone: "254712345678" },
         { raw: MESSAGE },
         { raw: new TextEncoder().encode(`{"MSISDN":"${hash}"}`) },
+        { changes: { fields: [anAnswer("0712 345 678 (mother)")] } },
+        { changes: { metadata: { parent: "+254 712 345 678" } } },
+        { changes: { returnUrl: "https://shop.example/?to=0712345678" } },
       ];
       for (const [place, given] of mine.entries())
         await put(store, `mine-${String(place)}`, given);
+      const found = await put(store, "mine-by-contact");
+      await store.transaction(async (tx) => {
+        await tx.getOrder(found.id);
+        await tx.addContact(found, "254712345678");
+      });
       const others: Given[] = [
         { phone: "254712345679" },
         { customer: { phone: "254 112 345 678" } },
-        {},
+        { changes: { fields: [anAnswer("0712 345 679")] } },
       ];
       for (const [place, given] of others.entries())
         await put(store, `other-${String(place)}`, given);
@@ -200,7 +213,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
       expect(await run("--phone", "0712-345-678")).toMatchObject({
         code: 0,
         figures: {
-          orders: 5,
+          orders: 9,
           unmatchedPayments: 2,
           stillOpen: [],
           possible: [idOf("masked"), "U4"],

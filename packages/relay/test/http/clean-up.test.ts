@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
 import { pass } from "../support/attempts.ts";
 import { paidOrder } from "../support/merchant.ts";
 import { FULL, notify, unmatched } from "../support/paybill.ts";
@@ -46,6 +47,19 @@ describe("the clean-up", () => {
       erasedAt: null,
     });
     expect((await relay.read(old)).status).toBe("paid");
+  });
+
+  it("removes the history of an order that was erased by command, in its time", async () => {
+    const relay = await startTestRelay(RETENTION);
+    const { id } = await paidOrder(relay);
+    const { store, clock } = relay;
+    await eraseOrderData(store, id, clock.now(), "erase");
+    const erased = await store.getOrder(id);
+    await passDays(relay, 178);
+    expect(await store.listObservations(id)).not.toEqual([]);
+    await passDays(relay, 3);
+    expect(await store.listObservations(id)).toEqual([]);
+    expect(await store.getOrder(id)).toEqual(erased);
   });
 
   it("keeps personal data where no retention is set", async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
+import {
+  eraseOrderData,
+  erasePaymentAndOrder,
+} from "../../src/use-cases/upkeep/erase-order.ts";
 import {
   bodiesOf,
   callBack,
@@ -11,7 +14,12 @@ import {
   startAttempt,
   PHONE,
 } from "../support/attempts.ts";
-import { asMerchant, paidOrder, refund } from "../support/merchant.ts";
+import {
+  asMerchant,
+  paidOrder,
+  postAsMerchant,
+  refund,
+} from "../support/merchant.ts";
 import { FULL, notify, openBill, tell } from "../support/paybill.ts";
 import { ScriptedPayouts } from "../support/stand-in-services.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
@@ -87,6 +95,36 @@ describe("an erased order", () => {
       attempt: { id: attempt.id, status: "succeeded" },
     });
     expect(again.text).not.toMatch(PERSONAL);
+  });
+
+  it("isn't found by the payer whose payment was assigned to it, and the payment stays assigned", async () => {
+    const relay = await startTestRelay({
+      settings: { methods: ["paybill", "mpesa"] },
+    });
+    const { store, clock } = relay;
+    const receipt = "SKL7X2Q9WE";
+    const phone = "254712345678";
+    await notify(relay, { account: "NOBODY", receipt, amount: FULL, phone });
+    const order = await relay.order();
+    await postAsMerchant(relay, `unmatched-payments/${receipt}/assign`, {
+      orderId: order.id,
+    });
+    const found = async () => {
+      const { items } = await store.listOrders({ q: phone }, { limit: 9 });
+      return items.map(({ id }) => id);
+    };
+    expect(await found()).toEqual([order.id]);
+    expect(
+      await erasePaymentAndOrder(store, receipt, clock.now()),
+    ).toMatchObject({
+      kind: "erased",
+      counts: { orders: 1, unmatchedPayments: 1 },
+    });
+    expect(await found()).toEqual([]);
+    const { items } = await store.listUnmatchedPayments({}, { limit: 9 });
+    expect(items).toMatchObject([
+      { id: receipt, phone: null, assigned: { orderId: order.id } },
+    ]);
   });
 
   it("can't be refunded to a phone number that was erased", async () => {

@@ -139,16 +139,14 @@ export async function listAssignedPayments(
   return rows.map(toUnmatchedPayment);
 }
 
-/** False where the payment is gone: it was counted meanwhile. */
 export async function eraseUnmatchedPayment(
   db: Db,
   payment: UnmatchedPayment,
   at: number,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
+): Promise<void> {
+  await db
     .updateTable("unmatched_payments")
     .set({ ...toRow(payment), erased_at: at })
     .where("id", "=", payment.id)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+    .execute();
 }

@@ -34,11 +34,13 @@ async function eraseTraces(
   orderId: string,
   { at, scopes, history }: EraseTraces,
 ): Promise<Trace> {
-  await db
-    .updateTable("orders")
-    .set({ erased_at: at })
-    .where("id", "=", orderId)
-    .execute();
+  // Until its history is removed as well, the order is one that age has still to come to.
+  if (history === "remove")
+    await db
+      .updateTable("orders")
+      .set({ erased_at: at })
+      .where("id", "=", orderId)
+      .execute();
   await removeContacts(db, orderId);
   return {
     observations:

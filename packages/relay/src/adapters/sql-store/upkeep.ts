@@ -207,7 +207,7 @@ async function listPersonalRecords(
     .execute();
   const last = ids.at(-1)?.id;
   if (last === undefined) return { items: [], next: null };
-  const [orders, refunds, bodies] = await Promise.all([
+  const [orders, refunds, contacts, bodies] = await Promise.all([
     selectOrders(db)
       .select("attempts.seq")
       .where("orders.id", ">", after)
@@ -217,6 +217,12 @@ async function listPersonalRecords(
     db
       .selectFrom("refunds")
       .select(["id", "order_id", "data"])
+      .where("order_id", ">", after)
+      .where("order_id", "<=", last)
+      .execute(),
+    db
+      .selectFrom("order_contacts")
+      .select(["order_id", "contact"])
       .where("order_id", ">", after)
       .where("order_id", "<=", last)
       .execute(),
@@ -238,6 +244,9 @@ async function listPersonalRecords(
       refunds: refunds
         .filter((row) => row.order_id === order.id)
         .map(({ id, data }) => refundDocument.decode(id, data)),
+      contacts: contacts
+        .filter((row) => row.order_id === order.id)
+        .map(({ contact }) => contact),
       bodies: bodies.flatMap(({ order_id, raw }) =>
         raw === null || order_id !== order.id ? [] : [raw],
       ),

@@ -3,7 +3,7 @@ import { parsePhone } from "../phone.ts";
 
 export interface PhoneMatch {
   /** For a field that holds nothing but a phone. */
-  isPhone(text: string | null | undefined): boolean;
+  isPhone(text: string): boolean;
   /** For a message of any format. */
   isIn(message: string): boolean;
   /** The message has a masked number that this one may be, as thousands of others may. */
@@ -33,7 +33,7 @@ export function phoneMatch(
   const isSame = (given: string): boolean => parsePhone(given) === wanted;
   const national = `0${wanted.slice(3)}`;
   return {
-    isPhone: (given) => given != null && (isSame(given) || isHash(given)),
+    isPhone: (given) => isSame(given) || isHash(given),
     isIn(message) {
       const lower = message.toLowerCase();
       return (

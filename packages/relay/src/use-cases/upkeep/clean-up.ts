@@ -94,7 +94,7 @@ export function createCleanUp(deps: Deps): (task: LeasedTask) => Promise<void> {
                 ORDERS_AT_ONCE,
                 after,
               ),
-            (payment, now) => erasePayment(store, payment, now),
+            (payment, now) => erasePayment(store, payment.id, now),
           ),
         ]),
   ];

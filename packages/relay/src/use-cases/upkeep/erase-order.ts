@@ -9,7 +9,6 @@ import {
 import { whyNotErasable } from "../../domain/privacy/when.ts";
 import type { WhyNotErasable } from "../../domain/privacy/when.ts";
 import { isSameValue } from "../../domain/same-value.ts";
-import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type { Store, StoreTransaction } from "../../ports/store.ts";
 import type { EraseTraces } from "../../ports/upkeep.ts";
 import { scopesOf } from "../shared/idempotency.ts";
@@ -128,28 +127,48 @@ async function eraseAssigned(
   return changed.length;
 }
 
-export type PaymentErasure =
-  | { readonly kind: "erased"; readonly counts: ErasedCounts }
-  | { readonly kind: "unknown" };
-
-/** Idempotent. */
-export const erasePaymentById = (
+/** With the order that it was assigned to, which has the payer's number as well. Idempotent. */
+export async function erasePaymentAndOrder(
   store: Pick<Store, "transaction">,
   id: string,
   now: Instant,
   after?: AfterErasure,
-): Promise<PaymentErasure> =>
+): Promise<OrderErasure> {
+  const own = await erasePayment(store, id, now, after);
+  if (own.kind !== "erased") return own;
+  const payment = await store.transaction((tx) => tx.getUnmatchedPayment(id));
+  if (payment?.assigned == null) return own;
+  const { orderId } = payment.assigned;
+  const order = await eraseOrderData(store, orderId, now, "erase", after);
+  switch (order.kind) {
+    case "erased":
+      return { kind: "erased", counts: addCounts(own.counts, order.counts) };
+    case "refused":
+      return order;
+    case "unknown":
+      return own;
+  }
+}
+
+/** Its order, if it was assigned to one, keeps the payer's number. Idempotent. */
+export const erasePayment = (
+  store: Pick<Store, "transaction">,
+  id: string,
+  now: Instant,
+  after?: AfterErasure,
+): Promise<OrderErasure> =>
   store.transaction(async (tx) => {
     const erasure = await eraseStoredPayment(tx, id, now);
     await after?.(tx, { type: "unmatched_payment", id }, erasure);
     return erasure;
   });
 
+/** Reads it in its own transaction: somebody may have assigned or dismissed it meanwhile. */
 async function eraseStoredPayment(
   tx: StoreTransaction,
   id: string,
   now: Instant,
-): Promise<PaymentErasure> {
+): Promise<OrderErasure> {
   const payment = await tx.getUnmatchedPayment(id);
   if (payment === undefined) return { kind: "unknown" };
   const erased = eraseUnmatchedPayment(payment);
@@ -157,25 +176,3 @@ async function eraseStoredPayment(
   const unmatchedPayments = isSameValue(payment, erased) ? 0 : 1;
   return { kind: "erased", counts: { ...NOTHING_ERASED, unmatchedPayments } };
 }
-
-/** False if it was assigned meanwhile. */
-export const erasePayment = (
-  store: Pick<Store, "transaction">,
-  payment: UnmatchedPayment,
-  now: Instant,
-  after?: AfterErasure,
-): Promise<boolean> =>
-  store.transaction(async (tx) => {
-    const isThere = await tx.upkeep.eraseUnmatchedPayment(
-      eraseUnmatchedPayment(payment),
-      now,
-    );
-    const counts = { ...NOTHING_ERASED, unmatchedPayments: 1 };
-    if (isThere)
-      await after?.(
-        tx,
-        { type: "unmatched_payment", id: payment.id },
-        { kind: "erased", counts },
-      );
-    return isThere;
-  });

@@ -1,5 +1,11 @@
 /** Erases the personal data of a phone number's owner. Reads all orders, because phone numbers are not indexed. */
 import type { Instant } from "../../domain/observation.ts";
+import { lostTexts } from "../../domain/privacy/lost-texts.ts";
+import {
+  eraseOrder,
+  eraseRefund,
+  eraseUnmatchedPayment,
+} from "../../domain/privacy/personal-data.ts";
 import type { PhoneMatch } from "../../domain/privacy/phone-of.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type { Store } from "../../ports/store.ts";
@@ -50,8 +56,9 @@ export async function erasePhone(
   for (const payment of await unerasedPayments(store)) {
     const likeness = likenessOfPayment(payment, match);
     if (likeness === "possible") possible.push(payment.id);
-    if (likeness === "same" && (await erasePayment(store, payment, now, after)))
-      counts = addCounts(counts, { ...NOTHING_ERASED, unmatchedPayments: 1 });
+    if (likeness !== "same") continue;
+    const erasure = await erasePayment(store, payment.id, now, after);
+    if (erasure.kind === "erased") counts = addCounts(counts, erasure.counts);
   }
   return { counts, open, possible };
 }
@@ -69,36 +76,35 @@ async function unerasedPayments({
   return found;
 }
 
+/** All that an erasure would take away: a payer's number may stand in an answer, a note or an address as well. */
 function likenessOf(
-  { order, refunds, bodies }: PersonalRecord,
+  { order, refunds, contacts, bodies }: PersonalRecord,
   match: PhoneMatch,
 ): Likeness {
-  const phones = [
-    order.customer?.phone,
-    ...order.attempts.map(({ plan }) => plan.phone),
-    ...refunds.map(({ plan }) => plan.phone),
+  const texts = [
+    ...lostTexts(order, eraseOrder(order, order.createdAt)),
+    ...refunds.flatMap((refund) => lostTexts(refund, eraseRefund(refund))),
+    ...contacts,
   ];
-  return toLikeness(match, phones, bodies);
+  const messages = bodies.map(toText);
+  if (isIn(match, [...texts, ...messages])) return "same";
+  // A prompt's masked number is that of its attempt, which is no other one.
+  return messages.some((text) => match.mayBeIn(text)) ? "possible" : "other";
 }
 
-/** Payers type their number into the account as well. */
-const likenessOfPayment = (
-  { phone, account, raw }: UnmatchedPayment,
+function likenessOfPayment(
+  payment: UnmatchedPayment,
   match: PhoneMatch,
-): Likeness => toLikeness(match, [phone, account], [raw]);
-
-function toLikeness(
-  match: PhoneMatch,
-  phones: readonly (string | null | undefined)[],
-  bodies: readonly Uint8Array[],
 ): Likeness {
-  const texts = bodies.map((body) => new TextDecoder().decode(body));
-  if (
-    phones.some((phone) => match.isPhone(phone)) ||
-    texts.some((text) => match.isIn(text))
-  )
-    return "same";
-  return [...phones, ...texts].some((text) => match.mayBeIn(text ?? ""))
-    ? "possible"
-    : "other";
+  const texts = [
+    ...lostTexts(payment, eraseUnmatchedPayment(payment)),
+    toText(payment.raw),
+  ];
+  if (isIn(match, texts)) return "same";
+  return texts.some((text) => match.mayBeIn(text)) ? "possible" : "other";
 }
+
+const toText = (body: Uint8Array): string => new TextDecoder().decode(body);
+
+const isIn = (match: PhoneMatch, texts: readonly string[]): boolean =>
+  texts.some((text) => match.isPhone(text) || match.isIn(text));
