@@ -2081,7 +2081,7 @@ export interface components {
     };
     AuditFacts: {
       status?: string;
-      reference?: string;
+      reference?: string | null;
       amount?: components["schemas"]["Amount"] | null;
       currency?: string;
       min?: components["schemas"]["Amount"] | null;
@@ -2099,6 +2099,11 @@ export interface components {
       quantity?: string | null;
       onePerPhone?: boolean;
       successUrl?: string | null;
+      inactiveMessage?: string | null;
+      imageUrl?: string | null;
+      suggestedAmounts?: components["schemas"]["Amount"][] | null;
+      fields?: string | null;
+      metadata?: string | null;
       orderId?: string;
       refundId?: string;
       attemptId?: string;
@@ -2113,6 +2118,8 @@ export interface components {
       url?: string;
       events?: string;
       paused?: boolean;
+      gone?: boolean;
+      pausedUntil?: string | null;
       erasedRecords?: number;
       needsPerson?: boolean;
     };

@@ -32,6 +32,31 @@ describe("what an entry of the audit log changed", () => {
     ).toEqual(["Title: Class", "Amount: KES\u00a01,500.50"]);
   });
 
+  it("says that something changed whose text is not logged", () => {
+    const hidden = { description: "(not logged)", metadata: null };
+    const url = "https://books.example/";
+    expect(
+      texts({
+        before: { ...hidden, url },
+        after: { ...hidden, url, metadata: "(not logged)" },
+      }),
+    ).toEqual([
+      "Description: changed (not logged)",
+      "Extra data: nothing → (not logged)",
+      "Address: https://books.example/ (the part that changed is not logged)",
+    ]);
+  });
+
+  it("has all amounts of a list", () => {
+    const amounts = [
+      { value: 100, currency: "KES" },
+      { value: 20_000, currency: "KES" },
+    ];
+    expect(
+      texts({ before: null, after: { suggestedAmounts: amounts } }),
+    ).toEqual(["Suggested amounts: KES\u00a01, KES\u00a0200"]);
+  });
+
   it("ends with nothing where it was removed, and is empty where nothing is told", () => {
     expect(texts({ before: { name: "Till" }, after: null })).toEqual([
       "Name: Till → nothing",

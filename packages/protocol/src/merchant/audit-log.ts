@@ -49,11 +49,18 @@ export const AUDIT_OUTCOMES = [
 ] as const;
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
-/** What is told of an object, before and after: only what differs, never personal data, never a secret. */
+/** Stands for a text that may be about a person. */
+export const TEXT_NOT_LOGGED = "(not logged)";
+const notLoggedSchema = z.string().nullable();
+
+/**
+ * What is told of an object, before and after: only what differs, never personal data, never a secret. Some values are
+ * told in part, so both can read the same although they differ.
+ */
 export const auditFactsSchema = z
   .strictObject({
     status: z.string(),
-    reference: z.string(),
+    reference: z.string().nullable(),
     amount: amountSchema.nullable(),
     currency: z.string(),
     min: amountSchema.nullable(),
@@ -72,6 +79,12 @@ export const auditFactsSchema = z
     quantity: z.string().nullable(),
     onePerPhone: z.boolean(),
     successUrl: z.string().nullable(),
+    inactiveMessage: notLoggedSchema,
+    /** Without its query, which may contain anything. */
+    imageUrl: z.string().nullable(),
+    suggestedAmounts: z.array(amountSchema).nullable(),
+    fields: notLoggedSchema,
+    metadata: notLoggedSchema,
     orderId: z.string(),
     refundId: z.string(),
     attemptId: z.string(),
@@ -83,12 +96,16 @@ export const auditFactsSchema = z
     /** "read orders" */
     scopes: z.string(),
     previousAcceptedUntil: timeSchema.nullable(),
-    description: z.string().nullable(),
+    description: notLoggedSchema,
     /** Without its query, which may contain a key. */
     url: z.string(),
     /** "order.paid refund.paid", or "all" */
     events: z.string(),
     paused: z.boolean(),
+    /** Whether it has responded 410. */
+    gone: z.boolean(),
+    /** Until when it asked to be sent nothing. */
+    pausedUntil: timeSchema.nullable(),
     erasedRecords: z.int(),
     needsPerson: z.boolean(),
   })

@@ -42,6 +42,7 @@ export {
   AUDIT_OUTCOMES,
   auditEntrySchema,
   auditFactsSchema,
+  TEXT_NOT_LOGGED,
   auditLogQuerySchema,
   auditLogSchema,
 } from "./audit-log.ts";

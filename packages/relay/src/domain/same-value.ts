@@ -18,3 +18,13 @@ export function isSameValue(a: unknown, b: unknown): boolean {
     )
   );
 }
+
+/** The same text for the same value. */
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(
+          Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : inner,
+  );

@@ -30,13 +30,18 @@ export function rotateSecrets<T extends Ending>(
   return [fresh, ...previous].slice(0, most);
 }
 
+/** Until when what was rotated last counts, or counted; null if nothing was. */
+export function lastPreviousEnd(secrets: readonly Ending[]): Instant | null {
+  const ends = secrets.flatMap(({ endsAt }) => endsAt ?? []);
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
 /** Until when something else than the newest secret counts; null if nothing does. */
 export function previousUntil(
   secrets: readonly Ending[],
   now: Instant,
 ): Instant | null {
-  const ends = secrets
-    .filter((secret) => !secretIsOver(secret, now))
-    .flatMap(({ endsAt }) => (endsAt === null ? [] : [endsAt]));
-  return ends.length === 0 ? null : Math.max(...ends);
+  return lastPreviousEnd(
+    secrets.filter((secret) => !secretIsOver(secret, now)),
+  );
 }

@@ -1,5 +1,5 @@
 /** What an entry says was changed: each fact by its name, before and after. Pure. */
-import type { AuditEntry } from "@malipo/protocol/merchant";
+import type { AuditEntry, TEXT_NOT_LOGGED } from "@malipo/protocol/merchant";
 import { dateTime, money } from "../../lib/format.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import type { Words } from "../../words/words.ts";
@@ -13,11 +13,15 @@ export interface Change {
 type Facts = NonNullable<AuditEntry["before"]>;
 type Value = Facts[keyof Facts];
 
+const NOT_LOGGED: typeof TEXT_NOT_LOGGED = "(not logged)";
+
 export function changesOf(
   { before, after }: Pick<AuditEntry, "before" | "after">,
   words: Words,
 ): readonly Change[] {
   const { audit } = words;
+  // A fact without words does not compile.
+  const facts: Readonly<Record<keyof Facts, string>> = audit.facts;
   const was = new Map<string, Value>(Object.entries(before ?? {}));
   const is = new Map<string, Value>(Object.entries(after ?? {}));
   // What is new says only what it has.
@@ -28,20 +32,32 @@ export function changesOf(
     const old = was.has(name) ? shown(was.get(name), words) : null;
     const now = is.has(name) ? shown(is.get(name), words) : audit.nothing;
     return {
-      fact: wordFor(audit.facts, name),
-      text:
-        old === null ? now : fill(audit.fromTo, { before: old, after: now }),
+      fact: wordFor(facts, name),
+      text: textOf(old, now, words),
     };
   });
 }
 
+function textOf(old: string | null, now: string, { audit }: Words): string {
+  if (old === null) return now;
+  // Some values are logged in part only, or not at all.
+  if (old === now)
+    return now === audit.notLogged
+      ? audit.changedUnseen
+      : fill(audit.changedInPart, { value: now });
+  return fill(audit.fromTo, { before: old, after: now });
+}
+
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-function shown(value: Value, { audit }: Words): string {
+function shown(value: Value, words: Words): string {
+  const { audit } = words;
   if (value === null || value === undefined || value === "")
     return audit.nothing;
   if (typeof value === "boolean") return value ? audit.yes : audit.no;
+  if (Array.isArray(value)) return value.map(money).join(", ");
   if (typeof value === "object") return money(value);
   if (typeof value === "number") return String(value);
+  if (value === NOT_LOGGED) return audit.notLogged;
   return TIME.test(value) ? dateTime(value) : value;
 }

@@ -1,11 +1,15 @@
 /** What is stored of an audit entry. It is kept for ever, so what is personal is left out before it is stored. Pure. */
 import type { Amount } from "@malipo/protocol";
+import { TEXT_NOT_LOGGED } from "@malipo/protocol/merchant";
 import type { AuditFacts } from "@malipo/protocol/merchant";
 import type { AuditEntry } from "../audit.ts";
 import { KEPT, eraseFields } from "./erase-fields.ts";
-import type { FieldsOf } from "./erase-fields.ts";
+import type { FieldsOf, Personal } from "./erase-fields.ts";
 
 const AMOUNT: FieldsOf<Amount> = { value: KEPT, currency: KEPT };
+
+/** The merchant writes them for people, and about people. That one was changed is told. */
+const NOT_LOGGED: Personal<string | null> = { becomes: () => TEXT_NOT_LOGGED };
 
 const FACTS: FieldsOf<AuditFacts> = {
   status: KEPT,
@@ -27,6 +31,11 @@ const FACTS: FieldsOf<AuditFacts> = {
   quantity: KEPT,
   onePerPhone: KEPT,
   successUrl: { becomes: plainAddress },
+  inactiveMessage: NOT_LOGGED,
+  imageUrl: { becomes: plainAddress },
+  suggestedAmounts: AMOUNT,
+  fields: NOT_LOGGED,
+  metadata: NOT_LOGGED,
   orderId: KEPT,
   refundId: KEPT,
   attemptId: KEPT,
@@ -37,10 +46,12 @@ const FACTS: FieldsOf<AuditFacts> = {
   name: KEPT,
   scopes: KEPT,
   previousAcceptedUntil: KEPT,
-  description: KEPT,
+  description: NOT_LOGGED,
   url: { becomes: plainAddress },
   events: KEPT,
   paused: KEPT,
+  gone: KEPT,
+  pausedUntil: KEPT,
   erasedRecords: KEPT,
   needsPerson: KEPT,
 };

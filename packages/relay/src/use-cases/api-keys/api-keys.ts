@@ -12,6 +12,7 @@ import {
   rotateApiKey,
 } from "../../domain/api-key.ts";
 import type { ApiKey } from "../../domain/api-key.ts";
+import { lastPreviousEnd } from "../../domain/secret-rotation.ts";
 import {
   API_KEY_ID_PREFIX,
   apiKeyPrefix,
@@ -98,7 +99,7 @@ export async function createApiKey(
         `There are ${MOST_KEYS} API keys already. Delete one that nobody uses.`,
       );
     await tx.apiKeys.put(key);
-    await audit.record(tx, { objectId: id, after: factsOf(key, now) });
+    await audit.record(tx, { objectId: id, after: factsOf(key) });
     return ok({ apiKey: toJson(deps, key), key: text });
   });
 }
@@ -129,8 +130,8 @@ export async function rotateKey(
     const after = rotateApiKey(before, digest, now, overlapSeconds * 1000);
     await tx.apiKeys.put(after);
     await audit.record(tx, {
-      before: factsOf(before, now),
-      after: factsOf(after, now),
+      before: factsOf(before),
+      after: factsOf(after),
     });
     return ok({ apiKey: toJson(deps, after, uses), key: text });
   });
@@ -148,7 +149,7 @@ export async function deleteApiKey(
     const key = await findIn(tx, id);
     if (key === undefined) return NOT_FOUND;
     await tx.apiKeys.remove(id);
-    await audit.record(tx, { before: factsOf(key, deps.clock.now()) });
+    await audit.record(tx, { before: factsOf(key) });
     return ok(toJson(deps, key, uses));
   });
 }
@@ -168,11 +169,12 @@ function requireScopes(caller: Caller, scopes: readonly Scope[]): Result<null> {
   return missing === undefined ? ok(null) : requireScope(caller, missing);
 }
 
-const factsOf = (key: ApiKey, now: Instant) => ({
+/** A rotation is told by the end of the value before, also where that is at once. */
+const factsOf = (key: ApiKey) => ({
   name: key.name,
   scopes: key.scopes.join(" "),
   expiresAt: isoOrNull(key.expiresAt),
-  previousAcceptedUntil: isoOrNull(previousAcceptedUntil(key, now)),
+  previousAcceptedUntil: isoOrNull(lastPreviousEnd(key.secrets)),
 });
 
 const isoOrNull = (at: Instant | null | undefined): string | null =>

@@ -4,12 +4,16 @@ import type {
   WebhookEndpoint as WebhookEndpointJson,
 } from "@malipo/protocol/merchant";
 import { OPEN_ENDPOINT } from "../../domain/delivery-order.ts";
+import type { EndpointState } from "../../domain/delivery-order.ts";
 import type { WebhookEvent } from "../../domain/delivery.ts";
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/observation.ts";
 import { isSameValue } from "../../domain/same-value.ts";
-import { previousUntil } from "../../domain/secret-rotation.ts";
+import {
+  lastPreviousEnd,
+  previousUntil,
+} from "../../domain/secret-rotation.ts";
 import {
   CONFIGURED_ENDPOINT_ID,
   ENDPOINT_ID_PREFIX,
@@ -17,11 +21,9 @@ import {
   rotateEndpointSecret,
 } from "../../domain/webhook-endpoint.ts";
 import type { WebhookEndpoint } from "../../domain/webhook-endpoint.ts";
-import type { StoreTransaction } from "../../ports/store.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
-import type { AuditTrail } from "../shared/audit.ts";
+import type { AuditTrail, RequiredFacts } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
-import { connectTo } from "./receivers.ts";
 
 export interface EndpointInput {
   readonly name: string;
@@ -92,7 +94,7 @@ export async function createEndpoint(
       await tx.webhookEndpoints.put(endpoint);
       await audit.record(tx, {
         objectId: id,
-        after: factsOf(endpoint, deps.clock.now()),
+        after: factsOf(endpoint, await readState(deps, url)),
       });
       return ok(null);
     },
@@ -114,7 +116,8 @@ export async function updateEndpoint(
     if (!allowed.ok) return allowed;
   }
   const now = deps.clock.now();
-  const changed = await change(deps, id, audit, async (tx, before) => {
+  const reopens = paused === false;
+  const toAfter = (before: WebhookEndpoint): WebhookEndpoint => {
     const given = Object.fromEntries(
       Object.entries(changes).filter(([, value]) => value !== undefined),
     );
@@ -124,16 +127,11 @@ export async function updateEndpoint(
         : paused
           ? (before.pausedAt ?? now)
           : null;
-    const after: WebhookEndpoint = { ...before, ...given, pausedAt };
-    if (paused === false)
-      await tx.updateEndpointState(
-        connectTo(deps, after).endpoint,
-        OPEN_ENDPOINT,
-      );
-    return after;
-  });
+    return { ...before, ...given, pausedAt };
+  };
+  const changed = await change(deps, id, audit, toAfter, reopens);
   if (!changed.ok) return changed;
-  if (paused === false || changes.url !== undefined) await hasten(deps, id);
+  if (reopens || changes.url !== undefined) await hasten(deps, id);
   return ok(await toJson(deps, changed.value));
 }
 
@@ -144,7 +142,7 @@ export async function removeEndpoint(
   audit: AuditTrail,
 ): Promise<Result<WebhookEndpointJson>> {
   let json: WebhookEndpointJson | undefined;
-  const removed = await change(deps, id, audit, async (_tx, before) => {
+  const removed = await change(deps, id, audit, async (before) => {
     json = await toJson(deps, before);
     return deleteEndpoint(before, deps.clock.now());
   });
@@ -162,10 +160,8 @@ export async function rotateSecret(
   const secret = deps.secrets.newWebhookSecret();
   const sealed = deps.secrets.sealWebhookSecret(id, secret);
   const now = deps.clock.now();
-  const rotated = await change(deps, id, audit, (_tx, before) =>
-    Promise.resolve(
-      rotateEndpointSecret(before, sealed, now, overlapSeconds * 1000),
-    ),
+  const rotated = await change(deps, id, audit, (before) =>
+    rotateEndpointSecret(before, sealed, now, overlapSeconds * 1000),
   );
   return rotated.ok
     ? ok({ webhookEndpoint: await toJson(deps, rotated.value), secret })
@@ -199,14 +195,15 @@ function checkUrl({ webhookConnector }: Deps, url: string): Result<null> {
       });
 }
 
+/** `reopens`: what the endpoint said of all webhooks is forgotten. */
 async function change(
   deps: Deps,
   id: string,
   audit: AuditTrail,
   toAfter: (
-    tx: StoreTransaction,
     before: WebhookEndpoint,
-  ) => Promise<WebhookEndpoint>,
+  ) => WebhookEndpoint | Promise<WebhookEndpoint>,
+  reopens = false,
 ): Promise<Result<WebhookEndpoint>> {
   if (id === CONFIGURED_ENDPOINT_ID)
     return deps.webhook === null ? NOT_FOUND : CONFIGURED;
@@ -215,13 +212,17 @@ async function change(
       const all = await tx.webhookEndpoints.lock();
       const before = all.find((each) => each.id === id && isThere(each));
       if (before === undefined) return NOT_FOUND;
-      const after = await toAfter(tx, before);
-      if (isSameValue(before, after)) return ok(before);
+      const after = await toAfter(before);
+      const was = await readState(deps, before.url);
+      const is = reopens
+        ? OPEN_ENDPOINT
+        : await readState(deps, isThere(after) ? after.url : before.url);
+      if (isSameValue([before, was], [after, is])) return ok(before);
       await tx.webhookEndpoints.put(after);
-      const now = deps.clock.now();
+      if (reopens) await tx.updateEndpointState(stateIdOf(deps, after.url), is);
       await audit.record(tx, {
-        before: factsOf(before, now),
-        ...(isThere(after) ? { after: factsOf(after, now) } : {}),
+        before: factsOf(before, was),
+        ...(isThere(after) ? { after: factsOf(after, is) } : {}),
       });
       return ok(after);
     },
@@ -234,13 +235,23 @@ async function hasten({ store, clock }: Deps, id: string): Promise<void> {
   await store.bringTasksBack("deliver_webhook", now, now, id);
 }
 
-const factsOf = (endpoint: WebhookEndpoint, now: Instant) => ({
+type EndpointFacts = RequiredFacts<
+  keyof EndpointChanges | "gone" | "pausedUntil" | "previousAcceptedUntil"
+>;
+
+/** For the audit log. A rotation is told by the end of the secret before, also where that is at once. */
+const factsOf = (
+  endpoint: WebhookEndpoint,
+  state: EndpointState,
+): EndpointFacts => ({
   name: endpoint.name,
   description: endpoint.description,
   url: endpoint.url,
   events: endpoint.events?.join(" ") ?? "all",
   paused: endpoint.pausedAt !== null,
-  previousAcceptedUntil: isoOrNull(previousUntil(endpoint.secrets, now)),
+  gone: state.goneAt !== null,
+  pausedUntil: isoOrNull(state.pausedUntil),
+  previousAcceptedUntil: isoOrNull(lastPreviousEnd(endpoint.secrets)),
 });
 
 const isoOrNull = (at: Instant | null): string | null =>
@@ -251,12 +262,11 @@ async function toJson(
   endpoint: WebhookEndpoint,
 ): Promise<WebhookEndpointJson> {
   const { id, name, description, url, events } = endpoint;
-  const state = deps.webhookConnector.connect(url, []).endpoint;
   return {
     ...{ id, name, description, url },
     events: events === null ? null : [...events],
     paused: endpoint.pausedAt !== null,
-    gone: await isGone(deps, state),
+    gone: (await readState(deps, url)).goneAt !== null,
     configured: false,
     createdAt: isoOrNull(endpoint.createdAt),
     previousSecretUntil: isoOrNull(
@@ -276,11 +286,15 @@ const configuredJson = async (
   url: url.split("?")[0] ?? "",
   events: null,
   paused: false,
-  gone: await isGone(deps, endpoint),
+  gone: (await deps.store.readEndpointState(endpoint)).goneAt !== null,
   configured: true,
   createdAt: null,
   previousSecretUntil: null,
 });
 
-const isGone = async ({ store }: Deps, endpoint: string): Promise<boolean> =>
-  (await store.readEndpointState(endpoint)).goneAt !== null;
+/** What an endpoint says is known by its URL. */
+const stateIdOf = ({ webhookConnector }: Deps, url: string): string =>
+  webhookConnector.connect(url, []).endpoint;
+
+const readState = (deps: Deps, url: string): Promise<EndpointState> =>
+  deps.store.readEndpointState(stateIdOf(deps, url));

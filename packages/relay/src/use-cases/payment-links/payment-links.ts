@@ -1,6 +1,5 @@
 /** Payment links: the merchant creates and changes them; anyone who has the URL can read them. */
 import type {
-  AuditFacts,
   LinkState,
   PaymentLinkInput as Body,
 } from "@malipo/protocol/merchant";
@@ -18,9 +17,10 @@ import type {
   LinkMirrorState,
   PaymentLink,
 } from "../../domain/payment-link.ts";
+import { canonicalJson } from "../../domain/same-value.ts";
 import type { Page, PageRequest } from "../../ports/page.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
-import type { AuditTrail } from "../shared/audit.ts";
+import type { AuditTrail, RequiredFacts } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 import { keyedRequest, withIdempotency } from "../shared/idempotency.ts";
 import { readRemaining } from "./link-view.ts";
@@ -203,10 +203,15 @@ export async function changePaymentLink(
   });
 }
 
-/** For the audit log. */
-const factsOf = (link: PaymentLink): AuditFacts => ({
+type LinkFacts = RequiredFacts<
+  Exclude<keyof PaymentLinkInput, "deposit"> | "depositPercent"
+>;
+
+/** For the audit log. Of lists and pairs, the text tells one from another; it is not stored. */
+const factsOf = (link: PaymentLink): LinkFacts => ({
   title: link.title,
-  ...(link.reference === null ? {} : { reference: link.reference }),
+  description: link.description,
+  reference: link.reference,
   currency: link.currency,
   amount: link.amount,
   min: link.min,
@@ -225,8 +230,17 @@ const factsOf = (link: PaymentLink): AuditFacts => ({
       ? null
       : `${link.quantity.min} to ${link.quantity.max}`,
   onePerPhone: link.onePerPhone === true,
+  inactiveMessage: link.inactiveMessage ?? null,
+  imageUrl: link.imageUrl ?? null,
+  suggestedAmounts:
+    link.suggestedAmounts?.map((amount) => ({ ...amount })) ?? null,
+  fields: jsonOrNull(link.fields),
   successUrl: link.successUrl ?? null,
+  metadata: jsonOrNull(link.metadata),
 });
+
+const jsonOrNull = (value: unknown): string | null =>
+  value === undefined ? null : canonicalJson(value);
 
 /** The change and its synchronization task are stored together. */
 async function storeLink(

@@ -24,6 +24,14 @@ export interface AuditedCall {
   readonly requestId: string | null;
 }
 
+/**
+ * Facts that are all told. `Name`: the names of what an input can change, so that one that is added to the input does
+ * not compile until the log tells of it.
+ */
+export type RequiredFacts<Name extends keyof AuditFacts> = Required<
+  Pick<AuditFacts, Name>
+>;
+
 interface AuditedChange {
   /** Of an object that the call creates. */
   readonly objectId?: string;

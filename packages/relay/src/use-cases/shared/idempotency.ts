@@ -6,6 +6,7 @@ import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import { mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/observation.ts";
+import { canonicalJson } from "../../domain/same-value.ts";
 import { REFUNDS } from "../../ports/store.ts";
 import type { IdempotencyRecord, StoreTransaction } from "../../ports/store.ts";
 import type { Deps } from "./deps.ts";
@@ -38,23 +39,13 @@ export function keyedRequest(
   key: string,
   body: unknown,
 ): KeyedRequest {
-  const text = canonical(body);
+  const text = canonicalJson(body);
   return {
     scope,
     key,
     fingerprint: deps.secrets.digest(text),
     earlierFingerprints: deps.secrets.earlierDigests(text),
   };
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
-  );
 }
 
 export const IN_PROGRESS: Refused = refuse(
