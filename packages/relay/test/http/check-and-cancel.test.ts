@@ -14,6 +14,7 @@ import {
   startPaying,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
+import { startTestRelay } from "../support/test-relay.ts";
 import { until } from "../support/until.ts";
 
 describe("check and cancel", () => {
@@ -35,6 +36,22 @@ describe("check and cancel", () => {
     expect((await onAttempt(relay, order, attemptId, "check")).status).toBe(
       200,
     );
+    expect(relay.provider.queries).toHaveLength(2);
+  });
+
+  it("query so often from one address, over all orders", async () => {
+    const relay = await startTestRelay({
+      asleep: true,
+      rateLimits: { checksByAddress: { requests: 2, seconds: 60 } },
+    });
+    const call = async (what: "check" | "cancel") => {
+      const order = await relay.order();
+      return onAttempt(relay, order, await relay.attempt(order), what);
+    };
+    expect((await call("check")).status).toBe(200);
+    expect((await call("cancel")).status).toBe(200);
+    expect(refusal(await call("check"))).toBe("429 too_many_requests");
+    expect(refusal(await call("cancel"))).toBe("429 too_many_requests");
     expect(relay.provider.queries).toHaveLength(2);
   });
 

@@ -4,12 +4,14 @@ import { TASK_PRIORITY } from "../../src/domain/task.ts";
 import type { QueryResult } from "../../src/ports/provider.ts";
 import {
   callBack,
+  onAttempt,
   paid,
   pass,
   pending,
   startPaying,
 } from "../support/attempts.ts";
 import { createGate } from "../support/gate.ts";
+import { postAsMerchant } from "../support/merchant.ts";
 import { restart } from "../support/restart.ts";
 import { startTestRelay } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
@@ -58,6 +60,50 @@ describe("what is asked about first", () => {
     expect(asked.filter((id) => strangers.includes(id))).toHaveLength(14);
     gate.open(pending);
   });
+});
+
+describe("queries that shoppers ask for", () => {
+  it.each(["check", "cancel"] as const)(
+    "are so many at once, and hold up neither what a proven callback is about nor the merchant: %s",
+    async (what) => {
+      const relay = await startTestRelay();
+      const strangers = await Promise.all(
+        Array.from({ length: 40 }, async () => {
+          const order = await relay.order();
+          return { order, id: await relay.attempt(order, "card") };
+        }),
+      );
+      const gate = createGate<QueryResult>();
+      const asked: string[] = [];
+      relay.provider.onQuery = ({ id }) => {
+        asked.push(id);
+        return strangers.some((each) => each.id === id) ? gate.opened : paid;
+      };
+      let answered = 0;
+      const calls = strangers.map(async ({ order, id }) => {
+        const { status } = await onAttempt(relay, order, id, what);
+        answered += 1;
+        return status;
+      });
+      // Eight are asked at once, and the rest are left to the scheduler, which has fourteen places for them.
+      await until("the rest are answered", () => answered === 32);
+      relay.clock.advance(1);
+      relay.relay.scheduler.poll();
+      await until("the strangers' queries", () => asked.length === 22);
+      const mine = await relay.attempt(await relay.order());
+      expect((await callBack(relay, mine)).status).toBe(200);
+      await until("the callback's attempt", () => asked.includes(mine));
+      const theirs = await relay.order();
+      await relay.attempt(theirs, "card");
+      await postAsMerchant(relay, `orders/${theirs.id}/check`);
+      expect(asked).toHaveLength(24);
+      gate.open(pending);
+      expect(new Set(await Promise.all(calls))).toEqual(new Set([200]));
+      await until("all strangers are asked about", () =>
+        strangers.every(({ id }) => asked.includes(id)),
+      );
+    },
+  );
 });
 
 describe("a proven callback", () => {

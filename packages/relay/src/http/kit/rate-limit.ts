@@ -30,6 +30,8 @@ export const DEFAULT_RATE_LIMITS = {
   attemptsByAddress: { requests: 300, seconds: 60 },
   /** "Check now" and "cancel", by order. */
   checks: { requests: 60, seconds: 60 },
+  /** The same, by address: once for each attempt that may be started. Each may cost a query at the provider. */
+  checksByAddress: { requests: 300, seconds: 60 },
   /** Prompts that nobody paid, by phone, over all orders: a stranger's phone must not ring all day. */
   prompts: { requests: 6, seconds: 600 },
   /** Orders and links that are read, streams that are opened, by address. */

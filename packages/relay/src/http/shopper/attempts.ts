@@ -78,9 +78,10 @@ export const ATTEMPT_ROUTES: readonly Route[] = [
       path: `/v1/orders/:id/attempts/:attemptId/${call}`,
       params: { id: ORDER_ID, attemptId: ATTEMPT_ID },
       access: "relayToken",
+      limit: "checksByAddress",
       body: body(emptyBodySchema, {}),
       responses: { 200: attempt },
-      problems: ["check_too_soon", "too_many_requests"],
+      problems: ["check_too_soon"],
       async handle({ deps, querier, limits }, { params, access }) {
         const taken = await limits.take("checks", params.id);
         return taken.ok

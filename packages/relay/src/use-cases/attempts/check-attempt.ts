@@ -12,7 +12,7 @@ import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { TASK_PRIORITY } from "../../domain/task.ts";
 import type { LeasedTask } from "../../ports/store.ts";
-import type { AttemptQuerier } from "./attempt-querier.ts";
+import type { AttemptQuerier, QueryOptions } from "./attempt-querier.ts";
 import type { Deps } from "../shared/deps.ts";
 import {
   requestPoll,
@@ -27,6 +27,7 @@ export async function checkAttempt(
   querier: AttemptQuerier,
   order: Order,
   attemptId: string,
+  options: QueryOptions = {},
 ): Promise<Result<AttemptResponse>> {
   const attempt = findAttempt(order, attemptId);
   if (attempt === undefined) return NOT_FOUND;
@@ -36,7 +37,7 @@ export async function checkAttempt(
   if (!interval.ok) return interval;
   querier.recordQuery(attemptId);
   await requestTransfers(deps, attempt);
-  const after = await querier.ask(attemptId);
+  const after = await querier.ask(attemptId, options);
   return after === undefined
     ? NOT_FOUND
     : toAttemptResponse(deps, after, attemptId);

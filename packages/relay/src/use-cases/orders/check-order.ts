@@ -31,7 +31,11 @@ export async function checkOrder(
   await deps.store.transaction((tx) => audit.start(tx));
   // Each for itself: somebody else may be quicker with one of them.
   const refused = firstRefusal(
-    await Promise.all(ids.map((id) => checkAttempt(deps, querier, before, id))),
+    await Promise.all(
+      ids.map((id) =>
+        checkAttempt(deps, querier, before, id, { always: true }),
+      ),
+    ),
   );
   if (refused !== null) return refused;
   const after = (await deps.store.getOrder(orderId)) ?? before;
