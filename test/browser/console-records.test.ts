@@ -214,6 +214,11 @@ it("shows the configuration, the versions and the addresses, and no secret", asy
     await takePicture(page, "settings", { width: 1280, colorScheme: "dark" });
     await page.getByText("The relay", { exact: true }).click();
     await page.getByText("Set, not shown").first().waitFor();
+    await page.getByRole("button", { name: "Send a test message" }).click();
+    await page
+      .getByRole("alert")
+      .getByText("has to set MALIPO_ALERT_EMAIL")
+      .waitFor();
     await expectConsoleFit(page, "the settings");
 
     await page.getByLabel("Find a variable").fill("smtp_url");

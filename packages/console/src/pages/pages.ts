@@ -17,6 +17,13 @@ export const PAGES: readonly PageDefinition[] = [
     load: () => import("./attention/attention.ts"),
   },
   {
+    path: "/unmatched-payments",
+    title: ({ unmatched }) => unmatched.title,
+    scope: "read",
+    under: "/attention",
+    load: () => import("./unmatched/unmatched.ts"),
+  },
+  {
     path: "/orders",
     title: ({ orders }) => orders.title,
     scope: "read",

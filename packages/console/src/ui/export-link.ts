@@ -6,7 +6,7 @@ import { words } from "../words/words.ts";
 import { icon } from "./icon.ts";
 
 export const exportLink = (
-  what: "orders" | "audit-log",
+  what: "orders" | "unmatched-payments" | "audit-log",
   query: URLSearchParams,
 ): TemplateResult =>
   html`<a

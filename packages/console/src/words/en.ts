@@ -1,5 +1,7 @@
 /** English. A section for each page, large ones in `en/`. What is missing in another language, the compiler names. */
+import { alerts } from "./en/alerts.ts";
 import { attention } from "./en/attention.ts";
+import { unmatched } from "./en/unmatched.ts";
 import { keys } from "./en/keys.ts";
 import { links } from "./en/links.ts";
 import { order } from "./en/order.ts";
@@ -201,7 +203,9 @@ export const en = {
     attention: "Needs a person",
     caption: "Orders, newest first",
   },
+  alerts,
   attention,
+  unmatched,
   order,
   links,
   webhooks,

@@ -1,6 +1,8 @@
 /** Swahili, as in East Africa. Not yet read by a native speaker. */
 import type { Words } from "./en.ts";
+import { alerts } from "./sw/alerts.ts";
 import { attention } from "./sw/attention.ts";
+import { unmatched } from "./sw/unmatched.ts";
 import { keys } from "./sw/keys.ts";
 import { links } from "./sw/links.ts";
 import { order } from "./sw/order.ts";
@@ -200,7 +202,9 @@ export const sw: Words = {
     attention: "Inayohitaji mtu",
     caption: "Oda, mpya kwanza",
   },
+  alerts,
   attention,
+  unmatched,
   order,
   links,
   webhooks,

@@ -27,6 +27,7 @@ import { createItems } from "./items.ts";
 import { againAllQuestion } from "./questions.ts";
 
 const EVERY_MS = 10_000;
+const UNMATCHED = "/unmatched-payments";
 /** Of the choices that this page offers. */
 const SCOPES: readonly Scope[] = ["orders", "money_out"];
 
@@ -144,6 +145,10 @@ class Attention extends Page {
         none: attention.paymentsNone,
         total: counts.unmatchedPayments,
         items: desk.payments.map(items.payment),
+        all: toHref(UNMATCHED, { state: "open" }),
+        extra: html`<a href=${toHref(UNMATCHED)}
+          >${this.words.unmatched.all}</a
+        >`,
       },
       {
         id: "transfers",
@@ -161,6 +166,7 @@ class Attention extends Page {
         none: attention.deliveriesNone,
         total: counts.deadDeliveries,
         items: desk.deliveries.map(items.delivery),
+        all: toHref("/webhooks", { status: "dead" }),
         extra: this.#againAll(counts.deadDeliveries),
       },
     ];

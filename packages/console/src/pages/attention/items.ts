@@ -210,7 +210,11 @@ function surplusOf({ surplus, amount, refunds }: Order): string[] {
   ];
 }
 
-function payerOf({ payerName, phone: number, phoneHidden }: Payment): string {
+export function payerOf({
+  payerName,
+  phone: number,
+  phoneHidden,
+}: Payment): string {
   const parts = [
     payerName,
     number === null || phoneHidden ? number : phone(number),

@@ -12,6 +12,7 @@ import { badge } from "../../ui/badge.ts";
 import { copyButton } from "../../ui/copy-button.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill } from "../../words/words.ts";
+import "./alerts.ts";
 
 const PATH = "/settings";
 const COMMAND = "malipo doctor --addresses";
@@ -45,7 +46,9 @@ class Settings extends Page {
               <div class="columns">
                 ${this.#versions(value)} ${this.#providers(value)}
               </div>
-              ${this.#addresses(value)} ${this.#variables(value.variables)}
+              ${this.#addresses(value)}
+              <malipo-alerts></malipo-alerts>
+              ${this.#variables(value.variables)}
             </div>`
       }`;
   }

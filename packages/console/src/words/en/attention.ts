@@ -79,7 +79,7 @@ export const attention = {
   meansPaid: "The order will be paid.",
   meansLate: "The order had ended unpaid. It will be paid, late.",
   meansLess:
-    "{missing} will be missing: the order is not paid by it and stays on this page.",
+    "{missing} will be missing: the order is not paid by it and needs a person.",
   meansPart: "It pays a part of the order, and {missing} will still be due.",
   meansMore: "The order will be paid, and overpaid by {surplus}.",
   meansTwice: "The order is paid already. It will be overpaid by {surplus}.",

@@ -77,7 +77,7 @@ export const attention: Words["attention"] = {
   meansPaid: "Oda itakuwa imelipwa.",
   meansLate: "Oda iliisha bila kulipwa. Itakuwa imelipwa, kwa kuchelewa.",
   meansLess:
-    "{missing} zitakosekana: oda haitakuwa imelipwa kwa hayo na itabaki kwenye ukurasa huu.",
+    "{missing} zitakosekana: oda haitakuwa imelipwa kwa hayo na itahitaji mtu.",
   meansPart: "Yatalipa sehemu ya oda, na {missing} zitabaki kulipwa.",
   meansMore: "Oda itakuwa imelipwa, na kuzidi kwa {surplus}.",
   meansTwice: "Oda tayari imelipwa. Itazidi kwa {surplus}.",
