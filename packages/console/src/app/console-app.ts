@@ -16,7 +16,7 @@ import { findPage } from "./find-page.ts";
 import type { FoundPage } from "./find-page.ts";
 import type { PageDefinition, PageModule } from "./page.ts";
 import { navigation } from "./navigation.ts";
-import { address, startRouter, toHref } from "./router.ts";
+import { address, mayLeave, startRouter, toHref } from "./router.ts";
 
 type Loaded =
   | { readonly is: "loading" }
@@ -164,13 +164,17 @@ export class ConsoleApp extends ConsoleElement {
   #account(session: Session): TemplateResult {
     const { app, signIn } = this.words;
     const name = session.key.name;
-    const leave = (): void => {
-      signOut(false).catch(() => {
+    const leave = async (): Promise<void> => {
+      if (!(await mayLeave())) return;
+      try {
+        await signOut(false);
+      } catch {
         announce(this.words.errors.connection);
-      });
+      }
     };
-    const leaveAll = (): void => {
-      void confirm({
+    const leaveAll = async (): Promise<void> => {
+      if (!(await mayLeave())) return;
+      await confirm({
         title: signIn.everywhereTitle,
         text: fill(signIn.everywhereText, { name }),
         confirm: signIn.everywhere,

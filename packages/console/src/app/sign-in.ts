@@ -1,6 +1,7 @@
 /** `<malipo-sign-in>`: an API key for a session. */
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
+import { heldSecrets } from "../ui/held-secrets.ts";
 import { ConsoleElement } from "../ui/console-element.ts";
 import { signIn } from "../lib/session.ts";
 import { fill, words } from "../words/words.ts";
@@ -31,6 +32,11 @@ export class SignIn extends ConsoleElement {
         <h1>${texts.title}</h1>
         <p class="muted">${fill(texts.intro, { relay: location.host })}</p>
         ${this.ended ? html`<p class="notice">${texts.ended}</p>` : nothing}
+        ${
+          heldSecrets.get().length === 0
+            ? nothing
+            : html`<p class="notice">${texts.secretWaits}</p>`
+        }
         <label class="field">
           <span>${texts.key}</span>
           <input

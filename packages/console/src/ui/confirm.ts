@@ -1,6 +1,7 @@
 /** `<malipo-confirm>`: asks once before something that can't be taken back, and says what it will do. */
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
+import { guardLeaving } from "../app/router.ts";
 import { announce } from "./announce.ts";
 import { ConsoleElement } from "./console-element.ts";
 import { sortProblem } from "../lib/field-errors.ts";
@@ -163,10 +164,13 @@ export class ConfirmDialog extends ConsoleElement {
     await this.#showErrors(errors);
     if (Object.keys(errors).length > 0) return;
     this.isWorking = true;
+    // What comes of it is said here.
+    const stop = guardLeaving(() => Promise.resolve(false));
     try {
       await question.act(values, (progress) => {
         this.progress = progress;
       });
+      stop();
       this.#finish(true);
       this.querySelector("dialog")?.close();
       const { done } = question;
@@ -176,6 +180,7 @@ export class ConfirmDialog extends ConsoleElement {
       this.failure = sorted.rest;
       await this.#showErrors(sorted.fields);
     } finally {
+      stop();
       this.isWorking = false;
       this.progress = null;
     }

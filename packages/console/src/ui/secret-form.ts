@@ -2,26 +2,23 @@
 import { html, nothing } from "lit";
 import type { PropertyDeclarations, TemplateResult } from "lit";
 import { Page } from "../app/page.ts";
+import { guardLeaving } from "../app/router.ts";
 import type { DraftStore } from "../lib/draft-store.ts";
 import { sortProblem } from "../lib/field-errors.ts";
 import type { FieldErrors } from "../lib/field-errors.ts";
 import { announce } from "./announce.ts";
 import { focusFirstError } from "./fields.ts";
 import { problem } from "./problem.ts";
+import { askToLose, askedHere, heldSecrets } from "./held-secrets.ts";
+import type { Secret } from "./held-secrets.ts";
 import { SecretOnce } from "./secret-once.ts";
-
-interface Made {
-  readonly id: string;
-  readonly title: string;
-  readonly secret: string;
-}
 
 interface Sending {
   /** What is wrong with it before it is sent. */
   readonly faults: FieldErrors;
   /** Whether the form has an input of this name. */
   readonly isInput: (name: string) => boolean;
-  readonly make: () => Promise<Made>;
+  readonly make: () => Promise<Secret>;
   /** Said once it is made. */
   readonly done: string;
 }
@@ -32,7 +29,7 @@ export abstract class SecretForm<Draft extends object> extends Page {
     errors: { state: true, attribute: false },
     failure: { state: true, attribute: false },
     isWorking: { state: true, attribute: false },
-    madeId: { state: true, attribute: false },
+    made: { state: true, attribute: false },
   };
 
   draft: Draft;
@@ -40,7 +37,7 @@ export abstract class SecretForm<Draft extends object> extends Page {
   failure: unknown = null;
   isWorking = false;
   /** Null until it is made. */
-  madeId: string | null = null;
+  made: Secret | null = null;
   protected readonly secret = new SecretOnce(this);
   readonly #drafts: DraftStore<Draft>;
   readonly #empty: Draft;
@@ -54,6 +51,7 @@ export abstract class SecretForm<Draft extends object> extends Page {
 
   protected override opened(): void {
     this.draft = this.#drafts.read() ?? this.#empty;
+    this.made = heldSecrets.get().at(-1) ?? null;
   }
 
   protected readonly change = (changes: Partial<Draft>): void => {
@@ -87,20 +85,23 @@ export abstract class SecretForm<Draft extends object> extends Page {
     this.errors = faults;
     if (Object.keys(faults).length === 0) {
       this.isWorking = true;
+      const asked = askedHere();
+      const stop = guardLeaving(askToLose);
       try {
-        const made = await make();
+        this.made = await make();
         this.#drafts.drop();
-        this.madeId = made.id;
         announce(done);
-        await this.secret.show(made);
+        await this.secret.show(this.made, asked);
       } catch (error) {
         const sorted = sortProblem(error, isInput);
         this.errors = sorted.fields;
         this.failure = sorted.rest;
+      } finally {
+        stop();
       }
       this.isWorking = false;
     }
     await this.updateComplete;
-    if (this.madeId === null) focusFirstError(this);
+    if (this.made === null) focusFirstError(this);
   };
 }

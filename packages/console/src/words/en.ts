@@ -35,6 +35,8 @@ export const en = {
     submit: "Sign in",
     working: "Signing in…",
     ended: "Your session has ended. Sign in again to go on where you were.",
+    secretWaits:
+      "A secret that you haven’t stored yet is shown again when you sign in with the same API key.",
     missing: "Enter an API key.",
     out: "Sign out",
     everywhere: "Sign out everywhere",

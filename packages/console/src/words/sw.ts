@@ -36,6 +36,8 @@ export const sw: Words = {
     submit: "Ingia",
     working: "Tunakuingiza…",
     ended: "Muda wako umeisha. Ingia tena uendelee ulipoachia.",
+    secretWaits:
+      "Siri ambayo bado hujaihifadhi itaonyeshwa tena ukiingia kwa ufunguo uleule wa API.",
     missing: "Weka ufunguo wa API.",
     out: "Toka",
     everywhere: "Toka kila mahali",

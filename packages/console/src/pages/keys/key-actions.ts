@@ -1,7 +1,8 @@
 /** What can be done with an API key, each asked once. */
 import type { ApiKey, NewApiKey } from "@malipo/protocol/merchant";
 import { api } from "../../lib/api.ts";
-import { currentSession, noteSignedOut } from "../../lib/session.ts";
+import { currentSession, noteSignedOut, signIn } from "../../lib/session.ts";
+import { announce } from "../../ui/announce.ts";
 import { confirm } from "../../ui/confirm.ts";
 import type { Question } from "../../ui/confirm.ts";
 import { overlapField, readOverlap } from "../../ui/overlap.ts";
@@ -34,6 +35,15 @@ export async function askToRotate(key: ApiKey): Promise<NewApiKey | undefined> {
     done: keys.rotated,
   });
   return made[0];
+}
+
+/** The session is that of the old value, which may have ended at once. */
+export async function staySignedIn(key: string): Promise<void> {
+  try {
+    await signIn(key);
+  } catch {
+    announce(words().errors.connection);
+  }
 }
 
 export function revokeQuestion(key: ApiKey): Question {

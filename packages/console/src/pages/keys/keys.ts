@@ -12,9 +12,15 @@ import { confirm } from "../../ui/confirm.ts";
 import type { Question } from "../../ui/confirm.ts";
 import { resourceTable } from "../../ui/resource-table.ts";
 import { icon } from "../../ui/icon.ts";
+import { askedHere } from "../../ui/held-secrets.ts";
 import { SecretOnce } from "../../ui/secret-once.ts";
 import { fill } from "../../words/words.ts";
-import { askToRotate, isOwnKey, revokeQuestion } from "./key-actions.ts";
+import {
+  askToRotate,
+  isOwnKey,
+  revokeQuestion,
+  staySignedIn,
+} from "./key-actions.ts";
 
 const EVERY_MS = 30_000;
 
@@ -43,6 +49,7 @@ class Keys extends Page {
       </div>
       <div class="stack">
         ${this.#secret.render({
+          title: keys.secret,
           help: keys.secretHelp,
           copy: keys.copyKey,
           stored: keys.stored,
@@ -102,13 +109,15 @@ class Keys extends Page {
   #actions(key: ApiKey): unknown {
     const { keys } = this.words;
     if (key.configured) return "–";
-    const { name } = key;
+    const { id, name } = key;
     const rotate = async (): Promise<void> => {
+      const asked = askedHere();
       const made = await askToRotate(key);
+      if (made !== undefined) {
+        await this.#secret.show({ id, name, secret: made.key }, asked);
+        if (isOwnKey(key)) await staySignedIn(made.key);
+      }
       await this.#list.reload();
-      if (made === undefined) return;
-      const title = fill(keys.secret, { name });
-      await this.#secret.show({ title, secret: made.key });
     };
     return html`<span class="buttons">
       <button aria-label="${keys.rotate} ${name}" @click=${rotate}>

@@ -41,10 +41,11 @@ class NewKey extends SecretForm<KeyDraft> {
       </p>
       <div class="page-head"><h1>${keys.new}</h1></div>
       ${
-        this.madeId === null
+        this.made === null
           ? this.form(this.#fields(), keys.create)
           : html`<div class="stack narrow">
               ${this.secret.render({
+                title: keys.secret,
                 help: keys.secretHelp,
                 copy: keys.copyKey,
                 stored: keys.stored,
@@ -119,8 +120,7 @@ class NewKey extends SecretForm<KeyDraft> {
             ...(expiresAt === undefined ? {} : { expiresAt }),
           },
         });
-        const title = fill(keys.secret, { name: apiKey.name });
-        return { id: apiKey.id, title, secret: key };
+        return { id: apiKey.id, name: apiKey.name, secret: key };
       },
     };
   }

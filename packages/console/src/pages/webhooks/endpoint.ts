@@ -17,6 +17,7 @@ import type { Question } from "../../ui/confirm.ts";
 import { focusFirstError } from "../../ui/fields.ts";
 import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
+import { askedHere, dropSecrets } from "../../ui/held-secrets.ts";
 import { SecretOnce } from "../../ui/secret-once.ts";
 import { fill } from "../../words/words.ts";
 import { answerText } from "./delivery-words.ts";
@@ -100,6 +101,7 @@ class EndpointPage extends Page {
     const { id, configured, previousSecretUntil } = endpoint;
     return html`<div class="stack narrow">
       ${this.#secret.render({
+        title: webhooks.secret,
         help: webhooks.secretHelp,
         copy: webhooks.copySecret,
         stored: webhooks.stored,
@@ -137,11 +139,13 @@ class EndpointPage extends Page {
   #changes(endpoint: WebhookEndpoint): TemplateResult {
     const { webhooks } = this.words;
     const rotate = async (): Promise<void> => {
+      const asked = askedHere();
       const made = await askToRotate(endpoint);
+      if (made !== undefined) {
+        const { id, name } = endpoint;
+        await this.#secret.show({ id, name, secret: made.secret }, asked);
+      }
       await this.#endpoint.reload();
-      if (made === undefined) return;
-      const title = fill(webhooks.secret, { name: endpoint.name });
-      await this.#secret.show({ title, secret: made.secret });
     };
     return html`${
         endpoint.paused || endpoint.gone
@@ -220,8 +224,11 @@ class EndpointPage extends Page {
   };
 
   readonly #delete = async (endpoint: WebhookEndpoint): Promise<void> => {
-    if (await confirm(deleteQuestion(endpoint))) navigate(toHref("/webhooks"));
-    else await this.#endpoint.reload();
+    if (await confirm(deleteQuestion(endpoint))) {
+      // They are secrets of nothing.
+      dropSecrets(endpoint.id);
+      navigate(toHref("/webhooks"));
+    } else await this.#endpoint.reload();
   };
 
   /** `act` says what was done. */

@@ -6,8 +6,8 @@ import { toHref } from "../../app/router.ts";
 import { api } from "../../lib/api.ts";
 import { DraftStore } from "../../lib/draft-store.ts";
 import { icon } from "../../ui/icon.ts";
+import type { Secret } from "../../ui/held-secrets.ts";
 import { SecretForm } from "../../ui/secret-form.ts";
-import { fill } from "../../words/words.ts";
 import {
   EMPTY_ENDPOINT,
   endpointFormParts,
@@ -26,30 +26,31 @@ class NewEndpoint extends SecretForm<EndpointDraft> {
 
   override render(): TemplateResult {
     const { webhooks } = this.words;
-    const { draft, errors, change, madeId } = this;
+    const { draft, errors, change, made } = this;
     return html`<p class="back">
         <a href=${toHref("/webhooks")}>${icon("previous")} ${webhooks.back}</a>
       </p>
       <div class="page-head"><h1>${webhooks.new}</h1></div>
       ${
-        madeId === null
+        made === null
           ? this.form(
               endpointFormParts({ draft, errors, change }),
               webhooks.create,
             )
-          : this.#made(madeId)
+          : this.#made(made)
       }`;
   }
 
-  #made(id: string): TemplateResult {
+  #made({ id, name }: Secret): TemplateResult {
     const { webhooks } = this.words;
     return html`<div class="stack narrow">
       ${this.secret.render({
+        title: webhooks.secret,
         help: webhooks.secretHelp,
         copy: webhooks.copySecret,
         stored: webhooks.stored,
       })}
-      <p><a href=${toHref(`/webhooks/${id}`)}>${this.draft.name}</a></p>
+      <p><a href=${toHref(`/webhooks/${id}`)}>${name}</a></p>
     </div>`;
   }
 
@@ -65,7 +66,7 @@ class NewEndpoint extends SecretForm<EndpointDraft> {
           { body: toEndpointInput(this.draft) },
         );
         const { id, name } = webhookEndpoint;
-        return { id, title: fill(webhooks.secret, { name }), secret };
+        return { id, name, secret };
       },
     };
   }

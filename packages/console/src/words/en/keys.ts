@@ -50,7 +50,7 @@ export const keys = {
   rotateText:
     "You get a new key with the same name, scopes and end. The old value is accepted until the time that you choose.",
   rotateOwn:
-    "It is the key that you are signed in with: when the old value ends, you sign in again with the new one.",
+    "It is the key that you are signed in with. You stay signed in here; on other devices you sign in again with the new value when the old one ends.",
   overlap: "The old value ends",
   rotated: "There is a new key.",
   revoke: "Revoke",

@@ -51,7 +51,7 @@ export const keys: Words["keys"] = {
   rotateText:
     "Utapata ufunguo mpya wenye jina, ruhusa na mwisho uleule. Thamani ya zamani inakubaliwa hadi wakati unaochagua.",
   rotateOwn:
-    "Ni ufunguo uliotumia kuingia: thamani ya zamani ikiisha, utaingia tena kwa mpya.",
+    "Ni ufunguo uliotumia kuingia. Hapa utabaki umeingia; kwenye vifaa vingine utaingia tena kwa thamani mpya ya zamani ikiisha.",
   overlap: "Thamani ya zamani inaisha",
   rotated: "Kuna ufunguo mpya.",
   revoke: "Batilisha",
