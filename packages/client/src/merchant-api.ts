@@ -92,7 +92,7 @@ export interface paths {
     put?: never;
     /**
      * Say that what was wrong with an order is settled
-     * @description A person has looked into what the order or a refund of it is flagged for, and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` and the `review` of its refunds stay for your records, and `resolution` has the note. Nothing is paid or sent back, and what a refund under review may have sent can't be refunded here. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.
+     * @description A person has looked into what the order or a refund of it is flagged for, and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` and the `review` of its refunds stay for your records, and `resolution` has the note. Nothing is paid or sent back, and what a refund under review may have sent can't be refunded here. If another payment or contradiction comes, it needs a person again; what was settled before stays in `earlierResolutions`. Send the `version` of the order that you looked at, so that nothing is settled which came since: `order_changed` if it has another one by now. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.
      */
     post: operations["resolveOrder"];
     delete?: never;
@@ -1053,12 +1053,19 @@ export interface components {
         | "part_paid"
       )[];
       surplus?: components["schemas"]["Amount"];
+      surplusLeft?: components["schemas"]["Amount"];
+      attention?: ("review" | "overpaid")[];
       resolution?: {
         note: string;
         /** Format: date-time */
         at: string;
         complete: boolean;
       };
+      earlierResolutions?: {
+        note: string;
+        /** Format: date-time */
+        at: string;
+      }[];
       metadata?: {
         [key: string]: string;
       };
@@ -1247,6 +1254,7 @@ export interface components {
         | "payment_assigned"
         | "payment_dismissed"
         | "nothing_to_resolve"
+        | "order_changed"
         | "day_not_over"
         | "callback_refused"
         | "internal_error";
@@ -1512,6 +1520,7 @@ export interface components {
     };
     ResolveOrder: {
       note: string;
+      version?: number;
     };
     PaymentLinkInput: {
       title?: string;
@@ -2941,7 +2950,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description `nothing_to_resolve` */
+      /** @description `nothing_to_resolve`, `order_changed` */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6960,6 +6969,7 @@ export interface operations {
         status?: "pending" | "delivered" | "dead";
         orderId?: string;
         endpoint?: string;
+        attention?: "any";
       };
       header?: never;
       path?: never;

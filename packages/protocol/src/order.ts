@@ -183,9 +183,9 @@ export const orderSchema = z
     status: orderStatusSchema,
     flags: flagsSchema,
     amount: amountSchema,
-    /** Absent: `exact`, and so are the next five. */
+    /** Absent: `exact`, and so are the next five, but for `amountPaid` in the merchant API. */
     payment: paymentRuleSchema.optional(),
-    /** More than `amount` if it was overpaid. Refunds are not subtracted. */
+    /** More than `amount` if it was overpaid. Refunds are not subtracted. In the merchant API of every order. */
     amountPaid: amountSchema.optional(),
     /** What the next attempt asks for. */
     amountDue: amountSchema.optional(),
@@ -220,12 +220,20 @@ export const orderSchema = z
     reviewReasons: z.array(z.enum(REVIEW_REASONS)).optional(),
     /** How much more than `amount` was received: in the merchant API alone, where it is `overpaid`. */
     surplus: amountSchema.optional(),
+    /** What of `surplus` no refund covers, paid or on its way: in the merchant API alone, where there is any. */
+    surplusLeft: amountSchema.optional(),
+    /** What of it needs a person now: in the merchant API alone, where something does. */
+    attention: z.array(z.enum(["review", "overpaid"])).optional(),
     /**
      * What a person settled about it: in the merchant API alone. Not `complete` if something has come since that needs a
      * person again.
      */
     resolution: z
       .strictObject({ note: z.string(), at: time, complete: z.boolean() })
+      .optional(),
+    /** What was settled before, oldest first: in the merchant API alone. */
+    earlierResolutions: z
+      .array(z.strictObject({ note: z.string(), at: time }))
       .optional(),
     /** The merchant's own data: in the merchant API and in webhooks alone, where there is any. */
     metadata: metadataSchema.optional(),

@@ -68,6 +68,7 @@ export const PROBLEM_CODES = [
   "payment_assigned",
   "payment_dismissed",
   "nothing_to_resolve",
+  "order_changed",
   "day_not_over",
   "callback_refused",
   "internal_error",

@@ -84,6 +84,8 @@ export const en = {
     payment_assigned: "Somebody has assigned this payment to an order already.",
     payment_dismissed: "Somebody has dismissed this payment already.",
     nothing_to_resolve: "Somebody has settled this already.",
+    order_changed:
+      "The order has changed since you opened this. Look at it again before you settle it.",
     webhook_endpoint_deleted:
       "The endpoint that this webhook was for was deleted.",
     provider_unavailable:

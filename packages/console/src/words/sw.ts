@@ -83,6 +83,8 @@ export const sw: Words = {
     payment_assigned: "Kuna mtu ameshayapa malipo haya oda.",
     payment_dismissed: "Kuna mtu ameshayaondoa malipo haya.",
     nothing_to_resolve: "Kuna mtu ameshalimaliza suala hili.",
+    order_changed:
+      "Oda imebadilika tangu ulipofungua hii. Iangalie tena kabla ya kulimaliza suala.",
     webhook_endpoint_deleted: "Mwisho uliopangwa kupokea webhook hii ulifutwa.",
     provider_unavailable:
       "Mtoa huduma hajibu. Hakuna kilichobadilika; jaribu tena baadaye.",

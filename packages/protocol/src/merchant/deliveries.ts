@@ -36,6 +36,8 @@ export const deliveryListQuerySchema = pageQuerySchema.extend({
     .string()
     .regex(/^we_[\w-]{1,22}$/, "must be the id of a webhook endpoint")
     .optional(),
+  /** Only those that need a person: they are dead, and their endpoint was not deleted, so that they can be redriven. */
+  attention: z.enum(["any"]).optional(),
 });
 
 export const deliverySchema = z

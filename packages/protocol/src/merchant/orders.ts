@@ -101,7 +101,11 @@ export const orderListQuerySchema = pageQuerySchema.extend({
 
 /** `POST /v1/merchant/orders/:id/resolve`. */
 export const resolveOrderSchema = z
-  .strictObject({ note: reasonSchema(500) })
+  .strictObject({
+    note: reasonSchema(500),
+    /** Of the order that was looked at: what came since is not settled. */
+    version: z.int().min(1).optional(),
+  })
   .meta({ id: "ResolveOrder" });
 
 export const orderListSchema = z

@@ -59,6 +59,7 @@ export const summarySchema = z
       refundsInReview: count,
       unmatchedPayments: count,
       undecidedTransfers: count,
+      /** Whose endpoint was not deleted. */
       deadDeliveries: count,
     }),
   })

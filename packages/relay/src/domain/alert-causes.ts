@@ -3,9 +3,10 @@ import type { AlertFacts, AlertType } from "./alert.ts";
 import type { ProviderId } from "./attempt.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Outage } from "./outage.ts";
-import { orderFlags, orderStatus } from "./order.ts";
+import { orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
 import type { Difference } from "./reconciliation.ts";
+import { attentionOf } from "./resolution.ts";
 import type { UnmatchedPayment } from "./unmatched-payment.ts";
 
 export interface AlertCause {
@@ -15,14 +16,14 @@ export interface AlertCause {
   readonly about: AlertFacts;
 }
 
-/** Of a change of an order: that it is paid, once; that it needs a person, each time that a flag is set. */
+/** Of a change of an order: that it is paid, once; that it needs a person, each time that it begins to. */
 export function orderAlerts(
   before: Order,
   after: Order,
 ): readonly AlertCause[] {
   const { id: orderId, reference, amount } = after;
   const about = { orderId, reference, amount };
-  const [was, is] = [orderFlags(before), orderFlags(after)];
+  const [was, is] = [attentionOf(before), attentionOf(after)];
   const flags = (["review", "overpaid"] as const).filter(
     (flag) => is[flag] && !was[flag],
   );

@@ -2,7 +2,7 @@
 import type { Amount, PaidState } from "@malipo/protocol";
 import type { Instant } from "./observation.ts";
 import type { Order, RefundSums } from "./order.ts";
-import { amountPaid, completionOf } from "./part-payments.ts";
+import { amountPaid, completionOf, partsOf } from "./part-payments.ts";
 import type { Payable } from "./part-payments.ts";
 import { isRefundOpen, refundStatus } from "./refund.ts";
 import type { Refund } from "./refund.ts";
@@ -13,6 +13,7 @@ export interface ShownRefund {
   readonly isPaid: boolean;
   /** When it was paid, or requested. */
   readonly at: Instant;
+  readonly requestedAt: Instant;
 }
 
 export interface OrderMoney {
@@ -48,7 +49,7 @@ export function orderMoney(
 
 /** What an order keeps of its refunds. */
 export function sumRefunds(
-  order: Pick<Order, "amount">,
+  order: Pick<Order, "amount" | "attempts">,
   refunds: readonly Refund[],
 ): RefundSums {
   const { currency } = order.amount;
@@ -59,7 +60,28 @@ export function sumRefunds(
       .reduce((total, { amount }) => total + amount.value, 0),
     currency,
   });
-  return { paid: sum(true), pending: sum(false) };
+  const value = coveredSurplus(order, shown);
+  return {
+    ...{ paid: sum(true), pending: sum(false) },
+    ...(value === 0 ? {} : { surplus: { value, currency } }),
+  };
+}
+
+/** A refund gives back what was too much when it was requested; what was paid in excess later it does not cover. */
+function coveredSurplus(
+  order: Pick<Order, "amount" | "attempts">,
+  refunds: readonly ShownRefund[],
+): number {
+  const parts = partsOf(order);
+  return refunds
+    .toSorted((a, b) => a.requestedAt - b.requestedAt)
+    .reduce((covered, { amount, requestedAt }) => {
+      const received = parts
+        .filter((part) => part.received.at <= requestedAt)
+        .reduce((sum, part) => sum + part.received.value, 0);
+      const left = Math.max(0, received - order.amount.value - covered);
+      return covered + Math.min(amount.value, left);
+    }, 0);
 }
 
 /** An overpaid order whose surplus was refunded is still paid. */
@@ -85,10 +107,10 @@ const shownRefunds = (
     .flatMap(toShown);
 
 function toShown(refund: Refund): readonly ShownRefund[] {
-  const { amount, createdAt } = refund.plan;
-  if (refundStatus(refund) === "paid")
-    return [
-      { amount, isPaid: true, at: refund.facts.success?.at ?? createdAt },
-    ];
-  return isRefundOpen(refund) ? [{ amount, isPaid: false, at: createdAt }] : [];
+  const { amount, createdAt: requestedAt } = refund.plan;
+  const isPaid = refundStatus(refund) === "paid";
+  const at = refund.facts.success?.at ?? requestedAt;
+  return isPaid || isRefundOpen(refund)
+    ? [{ amount, isPaid, at: isPaid ? at : requestedAt, requestedAt }]
+    : [];
 }

@@ -45,6 +45,8 @@ export interface RefundSums {
   readonly paid: Amount;
   /** Requested, and neither paid nor refused. */
   readonly pending: Amount;
+  /** What of both gives back a surplus. Absent: nothing. */
+  readonly surplus?: Amount | undefined;
 }
 
 /** What a person settled about it (`resolution.ts`). */
@@ -54,6 +56,8 @@ export interface Resolution {
   readonly at: Instant;
   /** What it is about, as `issuesOf` named it then. */
   readonly issues: readonly string[];
+  /** What of the surplus no refund covered then. Absent: all, as all were before it was recorded. */
+  readonly surplusLeft?: number | undefined;
 }
 
 /** Its trace is that of its checkout. */
@@ -99,6 +103,8 @@ export interface Order extends TraceContext {
   readonly messages?: ReceiptMessages | undefined;
   /** Absent until a person has settled what it was flagged for. */
   readonly resolution?: Resolution | undefined;
+  /** Oldest first. */
+  readonly earlierResolutions?: readonly Resolution[] | undefined;
   /** When its personal data was erased (`privacy/`); what arrives later is stored without any. */
   readonly erasedAt: Instant | null;
   /** Oldest first. */
@@ -167,6 +173,10 @@ export const orderReviewReasons = (order: Order): readonly ReviewReason[] => {
 /** How much more than the order's amount was received, in minor units; 0 unless it is overpaid. */
 export const surplusOf = (order: Order): number =>
   orderFlags(order).overpaid ? amountPaid(order).value - order.amount.value : 0;
+
+/** What of the surplus is not on its way back: a refund that was paid or still may be covers it. */
+export const surplusLeftOf = (order: Order): number =>
+  Math.max(0, surplusOf(order) - (order.refunds?.surplus?.value ?? 0));
 
 /** What was paid in part beside the attempt that paid is too much as well. */
 function isPaidTwice({ attempts }: Order): boolean {

@@ -91,7 +91,7 @@ function isRefusalDoubtful({ facts }: Refund): boolean {
 }
 
 /** A different amount was sent, the provider contradicts itself, or there is no result after 72 hours. */
-function refundIssues(refund: Refund): readonly string[] {
+export function refundIssues(refund: Refund): readonly string[] {
   const { success, mismatch, refusal, unresolved } = refund.facts;
   return [
     ...(mismatch === null ? [] : ["other_amount"]),

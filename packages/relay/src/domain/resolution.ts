@@ -1,6 +1,7 @@
 /** What a person looked into and settled, so that only what came since waits for somebody. Pure. */
 import { reviewReasons } from "./attempt-review.ts";
-import { orderReviewReasons, surplusOf } from "./order.ts";
+import type { Instant } from "./observation.ts";
+import { orderReviewReasons, surplusLeftOf, surplusOf } from "./order.ts";
 import type { Order } from "./order.ts";
 import { amountPaid } from "./part-payments.ts";
 
@@ -23,10 +24,9 @@ function reviewIssues(order: Order): readonly string[] {
     : ofAttempts;
 }
 
-function surplusIssues(order: Order): readonly string[] {
-  const surplus = surplusOf(order);
-  return surplus === 0 ? [] : [`surplus ${surplus}`];
-}
+/** None while refunds cover it: if one of them fails, it is back. */
+const surplusIssues = (order: Order): readonly string[] =>
+  surplusLeftOf(order) === 0 ? [] : [`surplus ${surplusOf(order)}`];
 
 export const issuesOf = (order: Order): readonly string[] => [
   ...reviewIssues(order),
@@ -34,15 +34,34 @@ export const issuesOf = (order: Order): readonly string[] => [
 ];
 
 export function attentionOf(order: Order): Attention {
-  const settled = new Set(order.resolution?.issues);
+  const { issues, surplusLeft = Infinity } = order.resolution ?? {};
+  const settled = new Set(issues);
   const isOpen = (issue: string): boolean => !settled.has(issue);
   return {
     review: reviewIssues(order).some(isOpen),
-    overpaid: surplusIssues(order).some(isOpen),
+    overpaid: surplusIssues(order).some(
+      (issue) => isOpen(issue) || surplusLeftOf(order) > surplusLeft,
+    ),
   };
 }
 
 export function needsPerson(order: Order): boolean {
   const { review, overpaid } = attentionOf(order);
   return review || overpaid;
+}
+
+/** Settles all that is wrong with it now. What was settled before stays on record. */
+export function settleOrder(order: Order, note: string, at: Instant): Order {
+  const { resolution, earlierResolutions = [] } = order;
+  return {
+    ...order,
+    resolution: {
+      ...{ note, at },
+      issues: issuesOf(order),
+      surplusLeft: surplusLeftOf(order),
+    },
+    ...(resolution === undefined
+      ? {}
+      : { earlierResolutions: [...earlierResolutions, resolution] }),
+  };
 }

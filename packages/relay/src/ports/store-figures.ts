@@ -12,10 +12,11 @@ export interface StoreFigures {
     readonly oldestDueMs: number;
   }[];
   readonly pendingDeliveries: number;
+  /** That can be sent again: their endpoint was not deleted. */
   readonly deadDeliveries: number;
   /** Those that nobody has assigned or dismissed. */
   readonly unmatchedPayments: number;
-  /** Orders that have the flag now. */
+  /** Orders that need a person for it now. */
   readonly flaggedOrders: Readonly<Record<"review" | "overpaid", number>>;
   readonly refundsInReview: number;
   readonly undecidedTransfers: number;

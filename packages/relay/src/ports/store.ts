@@ -105,6 +105,8 @@ export interface DeliveryFilter {
   readonly status?: DeliveryStatus | undefined;
   readonly orderId?: string | undefined;
   readonly endpoint?: string | undefined;
+  /** Those that a person can send again: they are dead, and their endpoint was not deleted. */
+  readonly attention?: "any" | undefined;
 }
 
 export interface UnmatchedPaymentFilter {

@@ -2,12 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { Observation } from "../../src/domain/observation.ts";
 import { openBalanceOf } from "../../src/domain/order.ts";
 import type { Order } from "../../src/domain/order.ts";
+import type { AttemptFacts } from "../../src/domain/attempt.ts";
+import { orderAlerts } from "../../src/domain/alert-causes.ts";
+import { sumRefunds } from "../../src/domain/order-money.ts";
 import {
   attentionOf,
-  issuesOf,
   needsPerson,
+  settleOrder,
 } from "../../src/domain/resolution.ts";
-import { T0, anAttempt, anOrder, seen } from "./fixtures.ts";
+import { T0, aRefund, anAttempt, anOrder, seen } from "./fixtures.ts";
 
 const kes = (value: number) => ({ value, currency: "KES" });
 
@@ -33,9 +36,28 @@ const partly = (changes: Partial<Order>, ...values: number[]): Order =>
     ...changes,
   });
 
-const settled = (order: Order): Order => ({
+const settled = (order: Order): Order => settleOrder(order, "done", T0);
+
+const SENT: Partial<AttemptFacts> = {};
+const PAID: Partial<AttemptFacts> = {
+  success: { at: T0 + 90_000, seq: 1, receipt: "P1", amountKnown: true },
+};
+const FAILED: Partial<AttemptFacts> = {
+  refusal: { at: T0 + 90_000, seq: 1, status: "failed", code: null },
+};
+
+/** With refunds that were requested so many seconds after the order. */
+const refunded = (
+  order: Order,
+  ...refunds: readonly [number, number, Partial<AttemptFacts>][]
+): Order => ({
   ...order,
-  resolution: { note: "done", at: T0, issues: issuesOf(order) },
+  refunds: sumRefunds(
+    order,
+    refunds.map(([s, value, facts]) =>
+      aRefund({ amount: kes(value), createdAt: T0 + s * 1_000 }, facts),
+    ),
+  ),
 });
 
 const twice = withAttempts([seen.succeeded()], [seen.succeeded()]);
@@ -89,6 +111,70 @@ describe("what needs a person", () => {
   ])("is %s, whatever was settled before", (_what, before, after, expected) => {
     const { resolution } = before;
     expect(attentionOf({ ...after, resolution })).toEqual(expected);
+  });
+});
+
+describe("a surplus that is sent back", () => {
+  it.each<[string, Order, boolean]>([
+    ["all is paid back", refunded(twice, [60, 250_000, PAID]), false],
+    ["all is on its way", refunded(twice, [60, 250_000, SENT]), false],
+    ["the refund failed", refunded(twice, [60, 250_000, FAILED]), true],
+    ["some is left", refunded(twice, [60, 200_000, PAID]), true],
+    [
+      "two refunds make it up",
+      refunded(twice, [60, 200_000, PAID], [70, 50_000, SENT]),
+      false,
+    ],
+    [
+      "the goods were refunded before the second payment came",
+      refunded(twice, [10, 250_000, PAID]),
+      true,
+    ],
+  ])("needs a person or not: %s", (_what, order, expected) => {
+    expect(attentionOf(order)).toEqual({ review: false, overpaid: expected });
+  });
+
+  it("is not settled by a refund that failed later", () => {
+    const before = settled(refunded(twice, [60, 200_000, SENT]));
+    expect(needsPerson(before)).toBe(false);
+    expect(needsPerson(refunded(before, [60, 200_000, PAID]))).toBe(false);
+    expect(needsPerson(refunded(before, [60, 200_000, FAILED]))).toBe(true);
+    expect(needsPerson(refunded(settled(twice), [60, 200_000, FAILED]))).toBe(
+      false,
+    );
+  });
+
+  it("stays settled as it was before it was recorded what was left", () => {
+    const resolution = { note: "done", at: T0, issues: ["surplus 250000"] };
+    expect(needsPerson({ ...twice, resolution })).toBe(false);
+  });
+
+  it("is told of when it comes back, and not when it goes", () => {
+    const [sent, failed] = [SENT, FAILED].map((facts) =>
+      refunded(twice, [60, 250_000, facts]),
+    ) as [Order, Order];
+    expect(orderAlerts(sent, failed)).toMatchObject([
+      { type: "order.review", about: { flags: ["overpaid"] } },
+    ]);
+    expect(orderAlerts(failed, sent)).toEqual([]);
+    const again = withAttempts(
+      [seen.succeeded()],
+      [seen.succeeded()],
+      [seen.succeeded()],
+    );
+    const { resolution } = settled(twice);
+    expect(orderAlerts(settled(twice), { ...again, resolution })).toHaveLength(
+      1,
+    );
+  });
+});
+
+it("keeps what was settled before", () => {
+  const first = settleOrder(twice, "Kept as a tip", T0);
+  const second = settleOrder(first, "Sent back", T0 + 1);
+  expect(settleOrder(second, "Asked them", T0 + 2)).toMatchObject({
+    resolution: { note: "Asked them" },
+    earlierResolutions: [{ note: "Kept as a tip" }, { note: "Sent back" }],
   });
 });
 

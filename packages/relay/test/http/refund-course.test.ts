@@ -111,11 +111,14 @@ describe("a refund that is asked about", () => {
       expect(attention.refundsInReview).toBe(orders.length);
       return orders.map(({ id }) => id);
     };
-    const settle = (note: string) =>
-      postAsMerchant(relay, `orders/${order.id}/resolve`, { note });
+    const settle = (note: string, version?: number) =>
+      postAsMerchant(relay, `orders/${order.id}/resolve`, { note, version });
+    const { version } = await relay.read(order);
     payouts.onFind = becomes("pending");
     await pass(relay, 6);
     expect(await waiting()).toEqual([order.id]);
+    // It was looked at before the refund became doubtful.
+    expect(refusal(await settle("Seen", version))).toBe("409 order_changed");
     const answer = await settle("The portal says that nothing was sent");
     expect(answer.body).toMatchObject({
       order: { resolution: { complete: true } },

@@ -1,13 +1,31 @@
+import type { Order as OrderJson } from "@malipo/protocol";
+import type { Summary } from "@malipo/protocol/merchant";
 import { expect, it } from "vitest";
 import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
-import { asMerchant, auditLog, postAsMerchant } from "../support/merchant.ts";
-import { kes } from "../support/stand-in-services.ts";
+import { pass } from "../support/attempts.ts";
+import {
+  asMerchant,
+  auditLog,
+  postAsMerchant,
+  refund,
+} from "../support/merchant.ts";
+import { startPaid } from "../support/refunded.ts";
+import { aPayout, found, kes } from "../support/stand-in-services.ts";
 import { problemCode } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 import { AT, assign, payment, put, start } from "../support/unmatched.ts";
 
-const resolve = (relay: TestRelay, id: string, note: string) =>
-  postAsMerchant(relay, `orders/${id}/resolve`, { note });
+const resolve = (
+  relay: TestRelay,
+  id: string,
+  note: string,
+  version?: number,
+) => postAsMerchant(relay, `orders/${id}/resolve`, { note, version });
+
+async function versionOf(relay: TestRelay, id: string): Promise<number> {
+  const { body } = await asMerchant(relay, `orders/${id}`);
+  return (body as { order: { version: number } }).order.version;
+}
 
 /** Ids of the orders that need a person. */
 async function waiting(relay: TestRelay, kind = "any"): Promise<string[]> {
@@ -86,11 +104,62 @@ it("changes nothing when it is repeated, and tells a second person of the first 
   );
 });
 
+it("settles what was looked at, and nothing that came since", async () => {
+  const relay = await start();
+  const { id } = await relay.order();
+  await pay(relay, id, "R1", 100_000);
+  const seen = await versionOf(relay, id);
+  // Nothing that the shopper's page shows.
+  await pay(relay, id, "R2", 50_000);
+  const late = await resolve(relay, id, "The payer sends the rest", seen);
+  expect([late.status, problemCode(late)]).toEqual([409, "order_changed"]);
+  expect(await waiting(relay)).toEqual([id]);
+  const version = await versionOf(relay, id);
+  const done = await resolve(relay, id, "Both are the payer's", version);
+  expect(done.status).toBe(200);
+  const again = await resolve(relay, id, "Both are the payer's", version);
+  expect(again.body).toEqual(done.body);
+  await pay(relay, id, "R3", 200_000);
+  await resolve(relay, id, "Sent KES 1,000 back");
+  const { body } = await asMerchant(relay, `orders/${id}`);
+  expect(body).toMatchObject({
+    order: {
+      resolution: { note: "Sent KES 1,000 back" },
+      earlierResolutions: [{ note: "Both are the payer's" }],
+    },
+  });
+});
+
+it("needs nobody while the surplus is on its way back", async () => {
+  const { relay, payouts, order } = await startPaid();
+  await pay(relay, order.id, "R1", 250_000);
+  const shown = async () => {
+    const { body } = await asMerchant(relay, `orders/${order.id}`);
+    const { attention, surplusLeft } = (body as { order: OrderJson }).order;
+    const summary = await asMerchant(relay, "summary");
+    const { overpaid } = (summary.body as Summary).attention;
+    expect(await waiting(relay, "overpaid")).toHaveLength(overpaid);
+    return { overpaid, attention, surplusLeft };
+  };
+  const waits = { overpaid: 1, attention: ["overpaid"] };
+  expect(await shown()).toEqual({ ...waits, surplusLeft: kes(250_000) });
+  await refund(relay, order, { amount: kes(200_000) });
+  expect(await shown()).toEqual({ ...waits, surplusLeft: kes(50_000) });
+  await refund(relay, order, { amount: kes(50_000) });
+  expect(await shown()).toEqual({ overpaid: 0 });
+  payouts.onFind = (id) =>
+    found(aPayout(id, "failed", { amount: kes(200_000) }));
+  await pass(relay, 6);
+  await expect.poll(shown, { timeout: 4_000 }).toMatchObject(waits);
+});
+
 it("is erased with the order's personal data, and stays settled", async () => {
   const relay = await start();
   const { id } = await relay.order();
   await pay(relay, id, "R1", 300_000);
   await resolve(relay, id, "Jane Doe has it back");
+  await pay(relay, id, "R2", 100_000);
+  await resolve(relay, id, "Jane Doe has that, too");
   await eraseOrderData(relay.store, id, AT, "erase");
   const { text, body } = await asMerchant(relay, `orders/${id}`);
   expect(text).not.toContain("Jane");

@@ -93,7 +93,7 @@ export const GAUGES = {
   },
   webhooks: {
     name: "malipo_webhooks",
-    help: "Stored webhooks that are pending or dead; at most 10,000 each. Of the database.",
+    help: "Stored webhooks that are pending, or dead while their endpoint was not deleted; at most 10,000 each. Of the database.",
     labels: ["status"],
   },
   unmatchedPayments: {

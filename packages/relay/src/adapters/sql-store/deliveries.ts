@@ -9,6 +9,7 @@ import { StoreError } from "./errors.ts";
 import { forUpdate } from "./locks.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
+import { listReceivingIds } from "./webhook-endpoints.ts";
 
 export async function insertDelivery(
   db: Db,
@@ -86,13 +87,13 @@ export async function listPendingDeliveries(
 /** One page, and one more where something follows. */
 export function selectDeliveries(
   db: Db,
-  { status, orderId, endpoint }: DeliveryFilter,
+  { status, orderId, endpoint }: Omit<DeliveryFilter, "attention">,
   page: PageRequest,
 ) {
   const { rows: limit, after } = readPageRequest(page);
   let query = db
     .selectFrom("deliveries")
-    .select(["id", "data"])
+    .select(["id", "data", "created_at"])
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(limit);
@@ -100,12 +101,13 @@ export function selectDeliveries(
     query = query.where(
       orderId === undefined ? sql.ref("status") : notByIndex("status"),
       "=",
-      status,
+      // Written out: an index has the dead ones alone.
+      sql.lit(status),
     );
   if (orderId !== undefined) query = query.where("order_id", "=", orderId);
   if (endpoint !== undefined)
     query = query.where(
-      orderId === undefined && status === undefined
+      orderId === undefined && (status === undefined || status === "dead")
         ? sql.ref("endpoint_id")
         : notByIndex("endpoint_id"),
       "=",
@@ -116,12 +118,33 @@ export function selectDeliveries(
 
 export async function listDeliveries(
   db: Db,
-  filter: DeliveryFilter,
+  { attention, ...filter }: DeliveryFilter,
   page: PageRequest,
 ): Promise<Page<Delivery>> {
-  const found = await selectDeliveries(db, filter, page).execute();
+  const found =
+    attention === "any"
+      ? await findDead(db, filter, page)
+      : await selectDeliveries(db, filter, page).execute();
   return toPage(
     found.map(({ id, data }) => deliveryDocument.decode(id, data)),
     page.limit,
   );
+}
+
+/** Those of each endpoint come through an index; together they are more than a page, and the newest of it is taken. */
+async function findDead(
+  db: Db,
+  { status, endpoint, ...filter }: Omit<DeliveryFilter, "attention">,
+  page: PageRequest,
+) {
+  if (status !== undefined && status !== "dead") return [];
+  const found = [];
+  for (const each of await listReceivingIds(db)) {
+    if (endpoint !== undefined && endpoint !== each) continue;
+    const dead = { ...filter, status: "dead", endpoint: each } as const;
+    found.push(...(await selectDeliveries(db, dead, page).execute()));
+  }
+  return found
+    .toSorted((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
+    .slice(0, readPageRequest(page).rows);
 }

@@ -21,7 +21,7 @@ import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { MessageProgress } from "../../domain/message-progress.ts";
 import type { Observation } from "../../domain/observation.ts";
-import type { Customer, Order } from "../../domain/order.ts";
+import type { Customer, Order, Resolution } from "../../domain/order.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
 import { createDocument } from "./document.ts";
 import { adjustment, amount, line } from "./goods.ts";
@@ -74,6 +74,13 @@ export const messageProgress: z.ZodType<MessageProgress> = z.looseObject({
   lastStatus: z.int().nullable(),
 });
 
+const resolution: z.ZodType<Resolution> = z.looseObject({
+  note: text,
+  at: instant,
+  issues: z.array(text),
+  surplusLeft: z.int().optional(),
+});
+
 const order: z.ZodType<StoredOrder> = z.looseObject({
   id: text,
   reference: text,
@@ -100,16 +107,17 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
   payment: z.enum(PAYMENT_RULES).optional(),
   deposit: amount.optional(),
   partsReturned: flag.optional(),
-  refunds: z.looseObject({ paid: amount, pending: amount }).optional(),
+  refunds: z
+    .looseObject({ paid: amount, pending: amount, surplus: amount.optional() })
+    .optional(),
   messages: z
     .looseObject({
       email: messageProgress.optional(),
       sms: messageProgress.optional(),
     })
     .optional(),
-  resolution: z
-    .looseObject({ note: text, at: instant, issues: z.array(text) })
-    .optional(),
+  resolution: resolution.optional(),
+  earlierResolutions: z.array(resolution).optional(),
   erasedAt: maybeInstant.default(null),
   trace: text.optional(),
   tracestate: text.optional(),

@@ -4,10 +4,10 @@ import type {
   Trace,
   UpkeepTransaction,
 } from "../../ports/upkeep.ts";
+import { erasePayload } from "../../domain/privacy/payload-data.ts";
 import {
   eraseDelivery,
   eraseObservation,
-  erasePayload,
 } from "../../domain/privacy/personal-data.ts";
 import { deliveryDocument, observationDocument } from "./documents.ts";
 import { eraseAnswers, removeScopes } from "./idempotency.ts";

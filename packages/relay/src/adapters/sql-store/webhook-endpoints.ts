@@ -6,6 +6,7 @@ import { WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
 import { z } from "zod";
 import { OPEN_ENDPOINT } from "../../domain/delivery-order.ts";
 import type { EndpointState } from "../../domain/delivery-order.ts";
+import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
 import type { WebhookEndpoint } from "../../domain/webhook-endpoint.ts";
 import type {
   WebhookEndpoints,
@@ -98,6 +99,20 @@ async function listEndpoints(db: Db): Promise<readonly WebhookEndpoint[]> {
 /** Without opening what is stored of them. */
 export async function listEndpointIds(db: Db): Promise<readonly string[]> {
   return (await selectMade(db, {})).rows.map(({ id }) => id);
+}
+
+const selectReceiving = createStatement((db) =>
+  db
+    .selectFrom("webhook_endpoints")
+    .select("id")
+    .where("data", "is not", null)
+    .where("deleted_at", "is", null),
+);
+
+/** What something can be sent to again: that of the configuration, also while it is not configured, and those that were not deleted. */
+export async function listReceivingIds(db: Db): Promise<readonly string[]> {
+  const { rows } = await selectReceiving(db, {});
+  return [CONFIGURED_ENDPOINT_ID, ...rows.map(({ id }) => id)];
 }
 
 export const createWebhookEndpoints = (reader: Db): WebhookEndpoints => ({

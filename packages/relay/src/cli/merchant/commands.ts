@@ -211,9 +211,19 @@ export const MERCHANT_COMMANDS: Readonly<
         status: oneOf(DELIVERY_STATUSES),
         order: { about: "only of this order", value: "id" },
         endpoint: { about: "only to this webhook endpoint", value: "id" },
+        attention: {
+          about: "any: only those that a person can send again",
+          value: "kind",
+        },
         ...PAGE,
       },
-      query: ["status", "order:orderId", "endpoint", ...PAGE_QUERY],
+      query: [
+        "status",
+        "order:orderId",
+        "endpoint",
+        "attention",
+        ...PAGE_QUERY,
+      ],
       rows: "deliveries",
       columns: {
         ID: "id",

@@ -3,7 +3,12 @@ import { ORDER_STATUSES } from "@malipo/protocol";
 import { ATTENTION_FILTERS } from "@malipo/protocol/merchant";
 import type { MerchantCommand } from "./command.ts";
 import { oneOf, PAGE, PAGE_QUERY } from "./page-options.ts";
-import { EMPTY_BODY, readJsonInput, requireText } from "./values.ts";
+import {
+  EMPTY_BODY,
+  readJsonInput,
+  readVersion,
+  requireText,
+} from "./values.ts";
 
 export const ORDER_COMMANDS: readonly MerchantCommand[] = [
   {
@@ -103,8 +108,18 @@ export const ORDER_COMMANDS: readonly MerchantCommand[] = [
     about: "say that what was wrong with an order or its refund is settled",
     method: "POST",
     path: "/v1/merchant/orders/:id/resolve",
-    options: { note: { about: "what was found and done, for your records" } },
-    body: (input) => Promise.resolve({ note: requireText(input, "note") }),
+    options: {
+      note: { about: "what was found and done, for your records" },
+      version: {
+        about: "of the order that you looked at; refused if it has changed",
+        value: "number",
+      },
+    },
+    body: (input) =>
+      Promise.resolve({
+        note: requireText(input, "note"),
+        ...readVersion(input),
+      }),
     examples: [
       'orders resolve ord_01jd4q2k7b8n9m0p1q2r3s4t5u --note "sent KES 510 back by hand"',
     ],

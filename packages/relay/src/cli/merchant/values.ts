@@ -73,6 +73,15 @@ export function readQuery(
   return given;
 }
 
+/** Of the order that the command is about; nothing if it is not given. */
+export function readVersion(input: CommandInput): { version?: number } {
+  const text = textOption(input, "version");
+  if (text === undefined) return {};
+  if (!/^\d{1,9}$/.test(foldText(text)))
+    throw new CliError("--version takes a number", EXIT_MISUSE);
+  return { version: Number(foldText(text)) };
+}
+
 /** Of a rotation. */
 export const OVERLAP: Readonly<Record<string, Option>> = {
   overlap: {

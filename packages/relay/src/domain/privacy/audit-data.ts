@@ -1,12 +1,10 @@
 /** What is stored of an audit entry. It is kept for ever, so what is personal is left out before it is stored. Pure. */
-import type { Amount } from "@malipo/protocol";
 import { TEXT_NOT_LOGGED } from "@malipo/protocol/merchant";
 import type { AuditFacts } from "@malipo/protocol/merchant";
 import type { AuditEntry } from "../audit.ts";
+import { AMOUNT } from "./common-fields.ts";
 import { KEPT, eraseFields } from "./erase-fields.ts";
 import type { FieldsOf, Personal } from "./erase-fields.ts";
-
-const AMOUNT: FieldsOf<Amount> = { value: KEPT, currency: KEPT };
 
 /** The merchant writes them for people, and about people. That one was changed is told. */
 const NOT_LOGGED: Personal<string | null> = { becomes: () => TEXT_NOT_LOGGED };

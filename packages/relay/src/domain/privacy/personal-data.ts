@@ -1,73 +1,23 @@
 /** Which stored fields are personal. The `erase…` functions return copies without them. Pure. */
-import type {
-  Action,
-  Adjustment,
-  Amount,
-  Attempt as AttemptJson,
-  Line,
-  OrderField,
-  Order as OrderJson,
-} from "@malipo/protocol";
-import type {
-  MerchantAttempt as MerchantAttemptJson,
-  Refund as RefundJson,
-  WebhookPayload,
-} from "@malipo/protocol/merchant";
 import type { Attempt, AttemptFacts } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
-import { readPayload } from "../merchant-event.ts";
 import type { MessageProgress } from "../message-progress.ts";
 import type { Instant, Observation } from "../observation.ts";
-import type { Metadata, Order } from "../order.ts";
+import type { Order, Resolution } from "../order.ts";
 import type { Refund } from "../refund.ts";
-import type { UnmatchedPayment } from "../unmatched-payment.ts";
-import { KEPT, cleared, eraseFields, replaced } from "./erase-fields.ts";
-import type { FieldsOf, Personal } from "./erase-fields.ts";
 import type { TraceContext } from "../trace-context.ts";
-
-const AMOUNT: FieldsOf<Amount> = { value: KEPT, currency: KEPT };
-
-/** The goods, as the shop describes them. */
-const LINE: FieldsOf<Line> = {
-  sku: KEPT,
-  name: KEPT,
-  quantity: KEPT,
-  unitAmount: AMOUNT,
-  amount: AMOUNT,
-  imageUrl: KEPT,
-  maxQuantity: KEPT,
-};
-
-/** The label is the shop's. */
-const ADJUSTMENT: FieldsOf<Adjustment> = {
-  kind: KEPT,
-  label: KEPT,
-  amount: AMOUNT,
-};
-
-/** A hosted page's URL opens one payer's payment, and a prompt contains a phone. The others contain the shop's data. */
-const IS_ABOUT_PAYER: Readonly<Record<Action["type"], boolean>> = {
-  redirect: true,
-  prompt: true,
-  paybill: false,
-  tag: false,
-};
-
-const action = (): Personal<Action | null> => ({
-  becomes: (value) => (IS_ABOUT_PAYER[value.type] ? null : value),
-});
-
-/** The merchant's own data: nobody else knows what it says. */
-const metadata = (): Personal<Metadata | undefined> => ({
-  becomes: () => undefined,
-});
-
-/** The question is the shop's, the answer the payer's. */
-const ANSWER: FieldsOf<OrderField> = {
-  id: KEPT,
-  label: KEPT,
-  value: replaced(),
-};
+import type { UnmatchedPayment } from "../unmatched-payment.ts";
+import {
+  ADJUSTMENT,
+  AMOUNT,
+  ANSWER,
+  LINE,
+  action,
+  metadata,
+} from "./common-fields.ts";
+import { KEPT, cleared, eraseFields, replaced } from "./erase-fields.ts";
+import type { FieldsOf } from "./erase-fields.ts";
+import { erasePayload } from "./payload-data.ts";
 
 const FACTS: FieldsOf<AttemptFacts> = {
   accepted: { at: KEPT, action: action() },
@@ -130,6 +80,12 @@ const MESSAGE: FieldsOf<MessageProgress> = {
   lastStatus: KEPT,
 };
 
+/** The note is written by the shop's staff, often with a name. */
+const RESOLUTION: FieldsOf<Resolution> = {
+  ...{ note: replaced(), at: KEPT },
+  ...{ issues: KEPT, surplusLeft: KEPT },
+};
+
 const ORDER: FieldsOf<Order> = {
   id: KEPT,
   reference: KEPT,
@@ -154,10 +110,10 @@ const ORDER: FieldsOf<Order> = {
   ...{ payment: KEPT, deposit: AMOUNT },
   partsReturned: KEPT,
   onePerPhone: KEPT,
-  refunds: { paid: AMOUNT, pending: AMOUNT },
+  refunds: { paid: AMOUNT, pending: AMOUNT, surplus: AMOUNT },
   messages: { email: MESSAGE, sms: MESSAGE },
-  // Written by the shop's staff, often with a name.
-  resolution: { note: replaced(), at: KEPT, issues: KEPT },
+  resolution: RESOLUTION,
+  earlierResolutions: RESOLUTION,
   attempts: ATTEMPT,
   ...TRACE,
   erasedAt: KEPT,
@@ -226,105 +182,6 @@ const DELIVERY: FieldsOf<Delivery> = {
   deliveredAt: KEPT,
 };
 
-const FAILURE = {
-  code: KEPT,
-  retryable: KEPT,
-  retryAfterSeconds: KEPT,
-} as const;
-
-const ATTEMPT_VIEW: FieldsOf<AttemptJson> = {
-  ...{ id: KEPT, method: KEPT, amount: AMOUNT },
-  status: KEPT,
-  action: action(),
-  failure: FAILURE,
-  promptExpiresAt: KEPT,
-  retryAt: KEPT,
-  createdAt: KEPT,
-};
-
-const MERCHANT_ATTEMPT_VIEW: FieldsOf<MerchantAttemptJson> = {
-  ...ATTEMPT_VIEW,
-  provider: KEPT,
-  phone: cleared(),
-  receipt: KEPT,
-  payerReference: KEPT,
-  transfer: KEPT,
-  payments: { receipt: KEPT, amount: AMOUNT, at: KEPT },
-};
-
-const ORDER_VIEW: FieldsOf<OrderJson> = {
-  createdAt: KEPT,
-  ...{ reviewReasons: KEPT, surplus: AMOUNT },
-  resolution: { note: replaced(), at: KEPT, complete: KEPT },
-  metadata: metadata(),
-  fields: ANSWER,
-  id: KEPT,
-  reference: KEPT,
-  version: KEPT,
-  livemode: KEPT,
-  status: KEPT,
-  flags: { late: KEPT, overpaid: KEPT, review: KEPT },
-  amount: AMOUNT,
-  lines: LINE,
-  adjustments: ADJUSTMENT,
-  payment: KEPT,
-  ...{ amountPaid: AMOUNT, amountDue: AMOUNT, depositDue: AMOUNT },
-  parts: { method: KEPT, amount: AMOUNT, receipt: KEPT, at: KEPT },
-  receiptUrl: KEPT,
-  source: { type: KEPT, paymentLink: KEPT },
-  expiresAt: KEPT,
-  methods: {
-    id: KEPT,
-    title: KEPT,
-    input: KEPT,
-    action: KEPT,
-    available: KEPT,
-    min: AMOUNT,
-    max: AMOUNT,
-    reason: KEPT,
-  },
-  attempt: ATTEMPT_VIEW,
-  outcome: {
-    id: KEPT,
-    status: KEPT,
-    method: KEPT,
-    amount: AMOUNT,
-    receipt: KEPT,
-    at: KEPT,
-    late: KEPT,
-    // An erased order's receipt shows the money alone.
-    receiptUrl: KEPT,
-  },
-  refunds: { state: KEPT, paid: AMOUNT, pending: AMOUNT },
-  merchant: { name: KEPT, supportUrl: KEPT },
-  currencyExponent: KEPT,
-  serverTime: KEPT,
-};
-
-const REFUND_VIEW: FieldsOf<RefundJson> = {
-  id: KEPT,
-  orderId: KEPT,
-  attemptId: KEPT,
-  amount: AMOUNT,
-  status: KEPT,
-  reason: replaced(),
-  phone: replaced(),
-  receipt: KEPT,
-  failure: KEPT,
-  review: KEPT,
-  createdAt: KEPT,
-};
-
-const PAYLOAD: FieldsOf<WebhookPayload> = {
-  type: KEPT,
-  timestamp: KEPT,
-  data: {
-    order: ORDER_VIEW,
-    attempt: MERCHANT_ATTEMPT_VIEW,
-    refund: REFUND_VIEW,
-  },
-};
-
 export const eraseOrder = (order: Order, at: Instant): Order => ({
   ...eraseFields(ORDER, order),
   erasedAt: order.erasedAt ?? at,
@@ -342,8 +199,3 @@ export const eraseDelivery = (delivery: Delivery): Delivery =>
 export const eraseUnmatchedPayment = (
   payment: UnmatchedPayment,
 ): UnmatchedPayment => eraseFields(UNMATCHED, payment);
-
-/** Of an event or delivery. What was told stays what was told, but for who it was about. */
-export function erasePayload(payload: string): string {
-  return JSON.stringify(eraseFields(PAYLOAD, readPayload(payload)));
-}

@@ -191,6 +191,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     title: "Nothing about the order needs a person",
   },
+  order_changed: {
+    status: 409,
+    title: "The order has changed since you looked at it",
+  },
   day_not_over: { status: 409, title: "The day is not over yet" },
   internal_error: { status: 500, title: "Internal error" },
 };

@@ -216,9 +216,10 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
     audit: { object: "order", param: "id" },
     summary: "Say that what was wrong with an order is settled",
     description:
-      "A person has looked into what the order or a refund of it is flagged for, and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` and the `review` of its refunds stay for your records, and `resolution` has the note. Nothing is paid or sent back, and what a refund under review may have sent can't be refunded here. If another payment or contradiction comes, it needs a person again. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.",
+      "A person has looked into what the order or a refund of it is flagged for, and has done what there was to do. It leaves the orders that need a person (`attention`); its flags, `reviewReasons` and `surplus` and the `review` of its refunds stay for your records, and `resolution` has the note. Nothing is paid or sent back, and what a refund under review may have sent can't be refunded here. If another payment or contradiction comes, it needs a person again; what was settled before stays in `earlierResolutions`. Send the `version` of the order that you looked at, so that nothing is settled which came since: `order_changed` if it has another one by now. Repeating the call changes nothing; `nothing_to_resolve` if nothing about the order needs a person, or somebody resolved it with another note.",
     body: body(resolveOrderSchema, {
       note: "Sent KES 510 back in the provider's portal",
+      version: MERCHANT_ORDER.version,
     }),
     responses: {
       200: json("The order.", oneOrderSchema, {
@@ -232,11 +233,14 @@ export const MERCHANT_ORDER_ROUTES: readonly Route[] = [
         },
       }),
     },
-    problems: ["nothing_to_resolve"],
-    handle: async ({ deps }, { params, body: { note }, audit }) =>
-      mapResult(await resolveOrder(deps, params.id, note, audit), (order) => ({
-        order: toMerchantOrderJson(deps, order, deps.clock.now()),
-      })),
+    problems: ["nothing_to_resolve", "order_changed"],
+    handle: async ({ deps }, { params, body: settlement, audit }) =>
+      mapResult(
+        await resolveOrder(deps, params.id, settlement, audit),
+        (order) => ({
+          order: toMerchantOrderJson(deps, order, deps.clock.now()),
+        }),
+      ),
   }),
 
   route({

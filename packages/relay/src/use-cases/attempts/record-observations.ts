@@ -10,6 +10,7 @@ import { findAttempt } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { amountPaid, isPartPaid } from "../../domain/part-payments.ts";
 import { eraseObservation } from "../../domain/privacy/personal-data.ts";
+import { issuesOf } from "../../domain/resolution.ts";
 import { isSameValue } from "../../domain/same-value.ts";
 import { parseTraceparent } from "../../domain/traceparent.ts";
 import type { ObservationSource, StoreTransaction } from "../../ports/store.ts";
@@ -67,8 +68,8 @@ export interface Saved {
 }
 
 /**
- * Stores `after`, unless it is the same object, with a new version if the public view changed, and the resulting webhook
- * events. The view is computed only here.
+ * Stores `after`, unless it is the same object, with a new version if its public view, its issues or its money changed,
+ * and the resulting webhook events. The view is computed only here.
  */
 export async function saveChange(
   deps: Deps,
@@ -80,7 +81,10 @@ export async function saveChange(
   const now = deps.clock.now();
   const viewAfter = toOrderJson(deps, after, now);
   const viewBefore = toOrderJson(deps, before, now);
-  const isVisible = !isSameValue(viewBefore, viewAfter);
+  const isVisible =
+    !isSameValue(viewBefore, viewAfter) ||
+    // What a person settles is named by the version that they looked at.
+    !isSameValue(moneyOf(before), moneyOf(after));
   const version = before.version + (isVisible ? 1 : 0);
   const saved = {
     order: { ...after, version },
@@ -92,6 +96,8 @@ export async function saveChange(
   await putOrderAlerts(deps, tx, before, saved.order);
   return saved;
 }
+
+const moneyOf = (order: Order) => [issuesOf(order), amountPaid(order)];
 
 /** An order's id, or the id of one of its attempts. */
 export type OrderSelector = string | { readonly attemptId: string };

@@ -14,9 +14,14 @@ import {
   refundStatus,
 } from "../../domain/refund.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { orderReviewReasons, surplusOf } from "../../domain/order.ts";
-import type { Order } from "../../domain/order.ts";
-import { needsPerson } from "../../domain/resolution.ts";
+import {
+  orderReviewReasons,
+  surplusLeftOf,
+  surplusOf,
+} from "../../domain/order.ts";
+import type { Order, Resolution } from "../../domain/order.ts";
+import { amountPaid } from "../../domain/part-payments.ts";
+import { attentionOf, needsPerson } from "../../domain/resolution.ts";
 import { toAttemptJson, toOrderJson } from "./order-view.ts";
 import type { ViewDeps } from "./order-view.ts";
 
@@ -27,30 +32,57 @@ export const toMerchantOrderJson = (
 ): OrderJson => ({
   ...toOrderJson(deps, order, now),
   createdAt: new Date(order.createdAt).toISOString(),
+  amountPaid: amountPaid(order),
   ...reviewFieldsOf(order),
   ...merchantFieldsOf(order),
 });
 
 /** What a person has to look at, why, and what became of it. */
-function reviewFieldsOf(
-  order: Order,
-): Pick<OrderJson, "reviewReasons" | "surplus" | "resolution"> {
+function reviewFieldsOf(order: Order): ReviewFields {
   const reasons = orderReviewReasons(order);
-  const value = surplusOf(order);
+  const attention = attentionOf(order);
+  const kinds = (["review", "overpaid"] as const).filter(
+    (kind) => attention[kind],
+  );
   const { currency } = order.amount;
-  const { resolution } = order;
+  const sum = (name: "surplus" | "surplusLeft", value: number) =>
+    value === 0 ? {} : { [name]: { value, currency } };
   return {
     ...(reasons.length === 0 ? {} : { reviewReasons: [...reasons] }),
-    ...(value === 0 ? {} : { surplus: { value, currency } }),
+    ...sum("surplus", surplusOf(order)),
+    ...sum("surplusLeft", surplusLeftOf(order)),
+    ...(kinds.length === 0 ? {} : { attention: kinds }),
+    ...resolutionFieldsOf(order),
+  };
+}
+
+type ReviewFields = Pick<
+  OrderJson,
+  | "reviewReasons"
+  | "surplus"
+  | "surplusLeft"
+  | "attention"
+  | "resolution"
+  | "earlierResolutions"
+>;
+
+function resolutionFieldsOf(
+  order: Order,
+): Pick<OrderJson, "resolution" | "earlierResolutions"> {
+  const { resolution, earlierResolutions } = order;
+  const toJson = ({ note, at }: Resolution) => ({
+    note,
+    at: new Date(at).toISOString(),
+  });
+  return {
     ...(resolution === undefined
       ? {}
       : {
-          resolution: {
-            note: resolution.note,
-            at: new Date(resolution.at).toISOString(),
-            complete: !needsPerson(order),
-          },
+          resolution: { ...toJson(resolution), complete: !needsPerson(order) },
         }),
+    ...(earlierResolutions === undefined
+      ? {}
+      : { earlierResolutions: earlierResolutions.map(toJson) }),
   };
 }
 

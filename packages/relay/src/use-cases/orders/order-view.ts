@@ -88,7 +88,8 @@ export function toOrderJson(
     ...(order.refunds !== undefined && {
       refunds: {
         state: paidState(order, order.refunds.paid),
-        ...order.refunds,
+        paid: order.refunds.paid,
+        pending: order.refunds.pending,
       },
     }),
     merchant: deps.settings.merchant,

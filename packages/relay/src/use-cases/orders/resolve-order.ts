@@ -3,18 +3,24 @@ import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
 import { refundNeedsPerson, settleRefund } from "../../domain/refund.ts";
-import { issuesOf, needsPerson } from "../../domain/resolution.ts";
+import { needsPerson, settleOrder } from "../../domain/resolution.ts";
 import type { AuditTrail } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
 
+export interface Settlement {
+  readonly note: string;
+  /** Of the order that the person looked at. Without it, all that is wrong by now is settled. */
+  readonly version?: number | undefined;
+}
+
 /**
  * The order after it. Its flags stay; what comes later is looked at anew. Repeating the call changes nothing. Refusals:
- * `not_found`, `nothing_to_resolve`.
+ * `not_found`, `nothing_to_resolve`, `order_changed`.
  */
 export function resolveOrder(
   deps: Deps,
   orderId: string,
-  note: string,
+  { note, version }: Settlement,
   audit: AuditTrail,
 ): Promise<Result<Order>> {
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
@@ -30,9 +36,13 @@ export function resolveOrder(
               ? "Nothing about this order needs a person."
               : "Somebody has resolved this order already. Read their note first.",
           );
+    if (version !== undefined && version !== before.version)
+      return refuse(
+        "order_changed",
+        `This order has changed since version ${String(version)}: it has version ${String(before.version)} now. Look at it again.`,
+      );
     const after = {
-      ...before,
-      resolution: { note, at: deps.clock.now(), issues: issuesOf(before) },
+      ...settleOrder(before, note, deps.clock.now()),
       // Whoever watches it is told.
       version: before.version + 1,
     };

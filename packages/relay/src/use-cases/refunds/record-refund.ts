@@ -6,6 +6,7 @@ import { sumRefunds } from "../../domain/order-money.ts";
 import type { Order } from "../../domain/order.ts";
 import {
   joinRefund,
+  refundIssues,
   refundNeedsReview,
   refundStatus,
 } from "../../domain/refund.ts";
@@ -69,10 +70,18 @@ export async function saveRefund(
   order: Order,
   refund: Refund,
 ): Promise<Order> {
+  const before = await tx.listRefunds(order.id);
   await tx.putRefund(refund);
-  const refunds = sumRefunds(order, await tx.listRefunds(order.id));
-  if (isSameValue(refunds, order.refunds)) return order;
-  return (await saveChange(deps, tx, order, { ...order, refunds })).order;
+  const all = await tx.listRefunds(order.id);
+  const refunds = sumRefunds(order, all);
+  if (!isSameValue(refunds, order.refunds))
+    return (await saveChange(deps, tx, order, { ...order, refunds })).order;
+  if (isSameValue(before.map(refundIssues), all.map(refundIssues)))
+    return order;
+  // What a person settles is named by the version that they looked at.
+  const changed = { ...order, version: order.version + 1 };
+  await tx.updateOrder(changed);
+  return changed;
 }
 
 async function findIn(

@@ -12,23 +12,37 @@ const twice = withAttempt(
   [seen.succeeded()],
   "twice-2",
 );
+const returned = withAttempt(
+  withAttempt(bought("returned"), [seen.succeeded()], "returned-1"),
+  [seen.succeeded()],
+  "returned-2",
+);
 const MADE = [
   withAttempt(bought("unanswered"), [seen.unresolved()], "unanswered-1"),
   withAttempt(bought("paid"), [seen.succeeded()], "paid-1"),
   withAttempt(bought("damaged"), [seen.unresolved()], "damaged-1"),
   twice,
+  returned,
   bought("new"),
 ];
 const facts = { ...NO_FACTS, unresolved: true };
 const ROWS = {
   ...rowsOf(MADE, "open", (id) => id === "damaged-1"),
-  refunds: [facts, NO_FACTS].map((each, place) => ({
-    ...{ id: `refund-${String(place)}`, order_id: twice.id, created_at: T0 },
+  refunds: (
+    [
+      // Before the second payment came.
+      [twice.id, T0, facts],
+      [twice.id, T0, NO_FACTS],
+      [returned.id, T0 + 60_000, NO_FACTS],
+    ] as const
+  ).map(([orderId, createdAt, each], place) => ({
+    ...{ id: `refund-${String(place)}`, order_id: orderId },
+    created_at: createdAt,
     data: JSON.stringify({
       plan: {
-        ...{ id: `refund-${String(place)}`, orderId: twice.id },
+        ...{ id: `refund-${String(place)}`, orderId },
         ...{ attemptId: "twice-1", provider: "almara", amount: KES_2500 },
-        ...{ phone: "254712345678", reason: "Twice", createdAt: T0 },
+        ...{ phone: "254712345678", reason: "Twice", createdAt },
       },
       facts: each,
     }),
@@ -44,5 +58,8 @@ it("what needed a person before it was counted is counted", async () => {
     flaggedOrders: { review: 1, overpaid: 1 },
     refundsInReview: 1,
   });
+  const filter = { attention: "overpaid" } as const;
+  const { items } = await store.listOrders(filter, { limit: 9 });
+  expect(items.map(({ id }) => id)).toEqual([twice.id]);
   await store.close();
 });

@@ -14,10 +14,11 @@ import {
   selectPending,
 } from "../../../src/adapters/sql-store/deliveries.ts";
 import {
-  selectDeliveriesOf,
+  selectDeadDeliveries,
   selectDue,
   selectOpenPayments,
   selectOrdersOf,
+  selectPendingDeliveries,
   selectRefundsInReview,
 } from "../../../src/adapters/sql-store/figures.ts";
 import {
@@ -155,10 +156,11 @@ describe("the list of deliveries", () => {
   it.each<[DeliveryFilter, string]>([
     [{}, "deliveries_by_created_at"],
     [{ status: "dead" }, "deliveries_by_status"],
+    [{ status: "pending", endpoint: "we_1" }, "deliveries_by_status"],
     [{ orderId: "ord_1" }, "deliveries_by_order"],
     [{ status: "dead", orderId: "ord_1" }, "deliveries_by_order"],
     [{ endpoint: "we_1" }, "deliveries_by_endpoint"],
-    [{ status: "dead", endpoint: "we_1" }, "deliveries_by_status"],
+    [{ status: "dead", endpoint: "we_1" }, "dead_deliveries_by_endpoint"],
     [{ orderId: "ord_1", endpoint: "we_1" }, "deliveries_by_order"],
   ])("by %j goes through %s and sorts nothing", async (filter, index) => {
     const plan = await planOf((db) => selectDeliveries(db, filter, PAGE));
@@ -281,9 +283,10 @@ describe("the figures for operators", () => {
       "tasks_by_priority",
       (db: Db) => selectDue(db, { kind: "query_attempt", now: 1 }),
     ],
+    ["deliveries_by_status", selectPendingDeliveries],
     [
-      "deliveries_by_status",
-      (db: Db) => selectDeliveriesOf(db, { status: "dead" }),
+      "dead_deliveries_by_endpoint",
+      (db: Db) => selectDeadDeliveries(db, { endpoint: "we_1" }),
     ],
     [
       "orders_by_attention",

@@ -1,7 +1,7 @@
 import { sumRefunds } from "../../../domain/order-money.ts";
-import { orderDocument, refundDocument } from "../documents.ts";
+import { orderDocument } from "../documents.ts";
 import type { Db } from "../statement.ts";
-import { BATCH, readable } from "./every-order.ts";
+import { BATCH, readRefunds, readable } from "./every-order.ts";
 import type { Migration } from "./migration.ts";
 
 /** What was refunded stands in the order, so that everything that shows an order shows it, and watchers learn of it. */
@@ -34,17 +34,12 @@ async function addSums(db: Db, id: string): Promise<void> {
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
   const order = readable(() => orderDocument.decode(id, data));
-  const rows = await db
-    .selectFrom("refunds")
-    .select(["id", "data"])
-    .where("order_id", "=", id)
-    .execute();
-  const refunds = readable(() =>
-    rows.map((row) => refundDocument.decode(row.id, row.data)),
-  );
+  const refunds = await readRefunds(db, id);
   if (order === undefined || refunds === undefined) return;
   const version = order.version + 1;
-  const after = { ...order, version, refunds: sumRefunds(order, refunds) };
+  // What of them gives back a surplus follows in 31.
+  const sums = sumRefunds({ ...order, attempts: [] }, refunds);
+  const after = { ...order, version, refunds: sums };
   await db
     .updateTable("orders")
     .set({ version, data: orderDocument.encode(id, after) })

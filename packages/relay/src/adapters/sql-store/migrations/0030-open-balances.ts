@@ -19,7 +19,7 @@ export const openBalances: Migration = {
       async (orders) => {
         for (const order of orders) await putOpenBalance(db, order);
       },
-      ["open", "pending"],
+      { statuses: ["open", "pending"] },
     );
   },
 };

@@ -1,18 +1,27 @@
 /** Reads what is stored already, for migrations that derive something from it. */
 import type { OrderStatus } from "@malipo/protocol";
 import type { Order } from "../../../domain/order.ts";
+import type { Refund } from "../../../domain/refund.ts";
+import type { Attention } from "../attention.ts";
 import { notByIndex } from "../cursor.ts";
+import { refundDocument } from "../documents.ts";
 import { StoreError } from "../errors.ts";
 import { selectOrders, toOrders } from "../orders.ts";
 import type { Db } from "../statement.ts";
 
 export const BATCH = 500;
 
-/** Works through all orders, or those of these statuses, in batches. Those that can't be read are left out. */
+/** Which orders; default: all. */
+interface Which {
+  readonly statuses?: readonly OrderStatus[];
+  readonly attention?: readonly Attention[];
+}
+
+/** Works through orders in batches. Those that can't be read are left out. */
 export async function everyOrder(
   db: Db,
   work: (orders: readonly Order[]) => Promise<void>,
-  statuses?: readonly OrderStatus[],
+  { statuses, attention }: Which = {},
 ): Promise<void> {
   for (let after = ""; ;) {
     const ids = await db
@@ -21,6 +30,9 @@ export async function everyOrder(
       .where("id", ">", after)
       .$if(statuses !== undefined, (query) =>
         query.where(notByIndex("status"), "in", statuses ?? []),
+      )
+      .$if(attention !== undefined, (query) =>
+        query.where("attention", "in", attention ?? []),
       )
       .orderBy("id")
       .limit(BATCH)
@@ -54,4 +66,19 @@ export function readable<T>(read: () => T): T | undefined {
     if (error instanceof StoreError) return undefined;
     throw error;
   }
+}
+
+/** All of an order's; undefined where one can't be read. */
+export async function readRefunds(
+  db: Db,
+  orderId: string,
+): Promise<readonly Refund[] | undefined> {
+  const rows = await db
+    .selectFrom("refunds")
+    .select(["id", "data"])
+    .where("order_id", "=", orderId)
+    .execute();
+  return readable(() =>
+    rows.map(({ id, data }) => refundDocument.decode(id, data)),
+  );
 }

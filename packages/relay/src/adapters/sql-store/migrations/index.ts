@@ -24,6 +24,7 @@ import { orderRefunds } from "./0027-order-refunds.ts";
 import { reconciliations } from "./0028-reconciliations.ts";
 import { alerts } from "./0029-alerts.ts";
 import { openBalances } from "./0030-open-balances.ts";
+import { whatNeedsPerson } from "./0031-what-needs-a-person.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reconciliations,
   alerts,
   openBalances,
+  whatNeedsPerson,
 ];

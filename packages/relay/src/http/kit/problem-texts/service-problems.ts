@@ -60,6 +60,11 @@ export const SERVICE_PROBLEMS = {
     developer:
       'Read the order: "reviewReasons" and "surplus" say what is wrong, and "resolution" has the note.',
   },
+  order_changed: {
+    why: "Something came since the version of the order that the request names, for example another payment. Nothing was settled, because nobody has looked at it yet.",
+    developer:
+      "Read the order again, look at what is new, and repeat the request with the new version.",
+  },
   day_not_over: {
     why: "A day can be compared with the provider when it is over, and this one is not: days are those of the merchant's time zone (MALIPO_TIME_ZONE).",
     developer:

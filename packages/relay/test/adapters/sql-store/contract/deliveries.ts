@@ -118,6 +118,47 @@ export function describeDeliveries(make: MakeDatabase): void {
       expect(await remove(T0 + 1)).toBe(1);
       expect(await ids()).toBe("we_1,we_3");
     });
+
+    it("need a person for what they were not told, until they are deleted", async () => {
+      await insert(store(), order("a"));
+      const dead = (name: string, endpointId: string, s: number) =>
+        delivery(name, {
+          ...{ endpointId, status: "dead", createdAt: T0 + s },
+        });
+      await put(
+        dead("1", "we_environment", 1),
+        dead("2", "we_deleted", 2),
+        dead("3", "we_here", 3),
+        // Deleted long ago.
+        dead("4", "we_removed", 4),
+        dead("5", "we_here", 5),
+        delivery("6", { endpointId: "we_here" }),
+        dead("7", "we_environment", 7),
+      );
+      await change(async (tx) => {
+        await tx.webhookEndpoints.put(endpoint("we_here"));
+        const deleted = endpoint("we_deleted", { deletedAt: T0 });
+        await tx.webhookEndpoints.put(deleted);
+      });
+      const found = async (filter: DeliveryFilter, cursor?: string) => {
+        const page = { limit: 3, ...(cursor !== undefined && { cursor }) };
+        const { items, nextCursor } = await store().listDeliveries(
+          { attention: "any", ...filter },
+          page,
+        );
+        return { ids: items.map(({ id }) => id), nextCursor };
+      };
+      expect((await store().readFigures(T0)).deadDeliveries).toBe(4);
+      const first = await found({});
+      expect(first.ids).toEqual(["msg_7", "msg_5", "msg_3"]);
+      expect(await found({}, first.nextCursor ?? "")).toEqual({
+        ...{ ids: ["msg_1"], nextCursor: null },
+      });
+      const here = await found({ endpoint: "we_here", status: "dead" });
+      expect(here.ids).toEqual(["msg_5", "msg_3"]);
+      expect((await found({ endpoint: "we_deleted" })).ids).toEqual([]);
+      expect((await found({ status: "pending" })).ids).toEqual([]);
+    });
   });
 
   describe("what endpoints said", () => {
