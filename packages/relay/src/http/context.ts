@@ -18,6 +18,8 @@ import { addressKey, networksOf } from "./kit/rate-limit.ts";
 import type { RateLimits } from "./kit/rate-limit.ts";
 import type { ConsoleFiles } from "./console/files.ts";
 import type { Health } from "./ops/health.ts";
+import { createDrawings } from "./pages/drawings.ts";
+import type { Drawings } from "./pages/drawings.ts";
 import type { PageFile } from "./pages/send-file.ts";
 import type { PayableLink } from "./pages/pay-page-view.ts";
 import type { WidgetFiles } from "./pages/widget-files.ts";
@@ -61,6 +63,7 @@ export interface HttpContext extends Omit<AppParts, "trustProxy"> {
   readonly limitPrompts: PromptLimit;
   readonly streams: EventStreams;
   readonly inbound: Inbound;
+  readonly drawings: Drawings;
   /** Undefined if there is no such link. */
   readonly getPayableLink: (id: string) => Promise<PayableLink | undefined>;
   /** The OpenAPI document, as JSON. */
@@ -82,6 +85,7 @@ export function createContext(
     limitPrompts: createPromptLimit(deps, limits),
     streams: createStreams(parts, clientKey),
     inbound: createInbound(deps, querier, scheduler),
+    drawings: createDrawings(),
     async getPayableLink(id) {
       const link = await getPaymentLink(deps, id);
       return link.ok

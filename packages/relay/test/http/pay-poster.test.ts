@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { inflateSync } from "node:zlib";
-import { drawPreview } from "../../src/http/pages/preview-picture.ts";
+import { createDrawings } from "../../src/http/pages/drawings.ts";
 import { ID, PUBLIC_URL, payPages, words } from "../support/pay-page.ts";
 
 const kes = (value: number) => ({ value, currency: "KES" });
-const { visit } = payPages();
+const { visit, drawn } = payPages();
 
 const metaOf = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -32,8 +32,26 @@ describe("what messengers show of a link", () => {
     expect([status, headers.get("content-type")]).toEqual([200, "image/png"]);
   });
 
-  it("is a PNG that holds as many points as it says", () => {
-    const png = Buffer.from(drawPreview(`${PUBLIC_URL}/pay/${ID}`));
+  it("is drawn once, of a link that there is, and for those who don't have it yet", async () => {
+    const path = `/pay/${ID}/preview.png`;
+    expect((await visit(undefined, path)).status).toBe(404);
+    const version = createDrawings().previewVersion(`${PUBLIC_URL}/pay/${ID}`);
+    const known = { "If-None-Match": `"${version}"` };
+    expect((await visit({}, path, known)).status).toBe(304);
+    expect(drawn()).toEqual([]);
+    const seen = await Promise.all([
+      visit({}, path),
+      visit({}, path),
+      visit({ active: false }, path),
+    ]);
+    for (const { status, headers } of seen)
+      expect([status, headers.get("etag")]).toEqual([200, `"${version}"`]);
+    expect(drawn()).toEqual([`${PUBLIC_URL}/pay/${ID}`]);
+  });
+
+  it("is a PNG that holds as many points as it says", async () => {
+    const { bytes } = await createDrawings().preview(PUBLIC_URL);
+    const png = Buffer.from(bytes);
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
     const start = png.indexOf("IDAT") + 4;
@@ -96,6 +114,12 @@ describe("GET /pay/:id/poster", () => {
     expect(text).toMatch(/<svg\s+class="qr"/);
     expect(text).not.toContain("left");
     expect(text).not.toContain("malipo-checkout");
+  });
+
+  it("has its code drawn once for all who open it, as the page has", async () => {
+    for (const path of [`/pay/${ID}/poster`, `/pay/${ID}`, `/pay/${ID}`])
+      expect((await visit({}, path)).text).toMatch(/<svg\s+class="qr"/);
+    expect(drawn()).toHaveLength(1);
   });
 
   it("is none of a link that there isn't, or that is over", async () => {

@@ -1,6 +1,9 @@
-import { encode } from "uqr";
 import { describe, expect, it } from "vitest";
-import { renderQrCode } from "../../src/http/pages/qr-code.ts";
+import {
+  encodeQr,
+  renderQrCode,
+  toPath,
+} from "../../src/http/pages/qr-code.ts";
 
 const ADDRESS = "https://pay.shop.example/pay/pl_AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -20,17 +23,19 @@ function painted(markup: string): {
 
 describe("renderQrCode", () => {
   it("paints exactly the dark modules, with four empty ones around", () => {
-    const { data, size } = encode(ADDRESS, { ecc: "M", border: 0 });
+    const { data, size } = encodeQr(ADDRESS);
     const expected = data.flatMap((row, y) =>
       row.flatMap((dark, x) => (dark ? [`${x + 4},${y + 4}`] : [])),
     );
-    const { side, dark } = painted(renderQrCode(ADDRESS, "label").markup);
+    const { side, dark } = painted(
+      renderQrCode(toPath(encodeQr(ADDRESS)), "label").markup,
+    );
     expect(side).toBe(size + 8);
     expect(dark).toEqual(new Set(expected));
   });
 
   it("is a picture with a name, without style or script", () => {
-    const { markup } = renderQrCode(ADDRESS, 'a "name"');
+    const { markup } = renderQrCode(toPath(encodeQr(ADDRESS)), 'a "name"');
     expect(markup).toContain('role="img"');
     expect(markup).toContain('aria-label="a &quot;name&quot;"');
     expect(markup).not.toMatch(/style=|<script/);

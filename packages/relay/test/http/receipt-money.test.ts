@@ -5,6 +5,7 @@ import { createTimeZone } from "../../src/domain/time-zone.ts";
 import { NO_FACTS } from "../../src/domain/attempt.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { joinRefund } from "../../src/domain/refund.ts";
+import { createDrawings } from "../../src/http/pages/drawings.ts";
 import { renderReceiptPage } from "../../src/http/pages/receipt-page-view.ts";
 import {
   toMail,
@@ -77,6 +78,7 @@ const PAGE = {
   ...{ zone, base: "", merchant: { name: "Duka" }, logo: null, shopUrl: null },
   publicUrl: "https://pay.example",
   query: new URLSearchParams(),
+  drawings: createDrawings(),
 };
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);

@@ -2,6 +2,9 @@
 import type { PaymentLink } from "@malipo/protocol";
 import express from "express";
 import { beforeEach } from "vitest";
+import { createDrawings } from "../../src/http/pages/drawings.ts";
+import type { Drawings } from "../../src/http/pages/drawings.ts";
+import { encodeQr } from "../../src/http/pages/qr-code.ts";
 import type { PageFile } from "../../src/http/pages/send-file.ts";
 import { PAY_PAGE_ROUTES } from "../../src/http/pages/pay-page.ts";
 import { listen } from "./http-server.ts";
@@ -39,9 +42,17 @@ export const words = (text: string): string =>
 export function payPages() {
   let log: MemoryLog;
   let asked: string[];
+  let drawings: Drawings;
+  /** The texts of all codes that were drawn. */
+  let drawn: string[];
   beforeEach(() => {
     log = new MemoryLog();
     asked = [];
+    drawn = [];
+    drawings = createDrawings((text) => {
+      drawn.push(text);
+      return encodeQr(text);
+    });
   });
 
   async function serve(
@@ -68,6 +79,7 @@ export function payPages() {
         },
       },
       merchantLogo,
+      drawings,
       getPayableLink(id: string) {
         asked.push(id);
         if (found instanceof Error) return Promise.reject(found);
@@ -95,5 +107,11 @@ export function payPages() {
     return { status: res.status, headers: res.headers, text: await res.text() };
   }
 
-  return { serve, visit, log: () => log, asked: () => asked };
+  return {
+    serve,
+    visit,
+    log: () => log,
+    asked: () => asked,
+    drawn: () => drawn,
+  };
 }

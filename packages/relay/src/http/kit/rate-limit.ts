@@ -36,6 +36,8 @@ export const DEFAULT_RATE_LIMITS = {
   prompts: { requests: 6, seconds: 600 },
   /** Orders and links that are read, streams that are opened, by address. */
   reads: { requests: 6000, seconds: 60 },
+  /** Pictures of payment links, by address. Each may have to be drawn. */
+  pictures: { requests: 300, seconds: 60 },
   /** Changes of an order's lines, by address. Each has the prices asked for. */
   changes: { requests: 600, seconds: 60 },
   /** Browsers that come back from the provider's page, by address. Each may cost a query at the provider. */

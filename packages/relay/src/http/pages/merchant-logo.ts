@@ -1,18 +1,15 @@
 /** The merchant's logo, from the relay's own origin: pages load nothing from a third party. */
-import { createHash } from "node:crypto";
 import { sendNotFound } from "../kit/pass-on.ts";
 import { plainRoute } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
-import { sendFile } from "./send-file.ts";
+import { sendFile, versionOf } from "./send-file.ts";
 import type { PageFile } from "./send-file.ts";
 
 const PATH = "/pay/assets/logo";
 
 /** With the file's version, so that a new logo shows at once. */
-export function logoAddress(base: string, { bytes }: PageFile): string {
-  const version = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
-  return `${base}${PATH}?v=${version}`;
-}
+export const logoAddress = (base: string, logo: PageFile): string =>
+  `${base}${PATH}?v=${versionOf(logo)}`;
 
 export const LOGO_ROUTE: Route = plainRoute({
   id: "merchantLogo",

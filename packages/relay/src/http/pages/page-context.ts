@@ -10,7 +10,8 @@ export function pageContext(
   {
     deps: { settings },
     merchantLogo,
-  }: Pick<HttpContext, "deps" | "merchantLogo">,
+    drawings,
+  }: Pick<HttpContext, "deps" | "merchantLogo" | "drawings">,
   req: IncomingMessage,
 ): PageContext {
   const { publicUrl, merchant, allowedOrigins } = settings;
@@ -26,5 +27,6 @@ export function pageContext(
     base,
     publicUrl,
     query,
+    drawings,
   };
 }

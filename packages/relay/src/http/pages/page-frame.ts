@@ -1,6 +1,7 @@
 /** What surrounds the pages that shoppers see: head, merchant and footer. */
 import { LANGUAGE_NAMES } from "@malipo/protocol";
 import type { Locale, Merchant } from "@malipo/protocol";
+import type { Drawings } from "./drawings.ts";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { addressIn } from "./page-locale.ts";
@@ -18,6 +19,7 @@ export interface PageContext extends ChosenLocales {
   /** "https://pay.shop.example". */
   readonly publicUrl: string;
   readonly query: URLSearchParams;
+  readonly drawings: Drawings;
 }
 
 /** Right to left only where it says so. */

@@ -39,7 +39,7 @@ export function renderPayPage(
     ${renderCheckout(about, link, instead)}
     ${link.expiresAt === null ? NOTHING : renderOpenUntil(words, link.expiresAt)}
     <div class="hand-over">
-      ${renderCode(words, link.url)} ${renderShare(about, words, link)}
+      ${renderCode(about, words, link.url)} ${renderShare(about, words, link)}
     </div>
   </main>`;
   const head = html`${renderPreview(about, link)}
@@ -149,9 +149,13 @@ function renderOpenUntil(words: PayPageWords, expiresAt: string): Html {
 }
 
 /** For a phone beside a computer, and on paper. The style sheet hides it on phones. */
-const renderCode = (words: PayPageWords, url: string): Html =>
+const renderCode = (
+  { drawings }: PageContext,
+  words: PayPageWords,
+  url: string,
+): Html =>
   html`<div class="scan">
-    ${renderQrCode(url, words.qrLabel)}
+    ${renderQrCode(drawings.qrCode(url), words.qrLabel)}
     <div>
       <h2>${words.scan}</h2>
       <p>${words.scanHint}</p>

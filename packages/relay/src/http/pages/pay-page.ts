@@ -2,7 +2,7 @@
 import type { ServerResponse } from "node:http";
 import { paymentLinkIdSchema } from "@malipo/protocol";
 import type { HttpContext } from "../context.ts";
-import { passOn } from "../kit/pass-on.ts";
+import { passOn, sendNotFound } from "../kit/pass-on.ts";
 import { PAYMENT_LINK_ID } from "../kit/path-params.ts";
 import type { PathParam } from "../kit/path-params.ts";
 import {
@@ -24,8 +24,7 @@ import { plainRoute } from "../kit/route.ts";
 import type { PlainRequest, PlainResponse, Route } from "../kit/route.ts";
 import { scriptRoute, stylesheetRoute } from "./page-file.ts";
 import { POSTER_SCRIPT, renderPoster } from "./poster-page.ts";
-import { drawPreview } from "./preview-picture.ts";
-import { sendFile } from "./send-file.ts";
+import { sendFile, sendNotModified } from "./send-file.ts";
 
 const NOTICE_STATUS = { unknown: 404, trouble: 503 } as const;
 
@@ -82,7 +81,7 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
     path: "/pay/:id/preview.png",
     params: { id: PAYMENT_LINK_ID },
     access: "anyone",
-    limit: "reads",
+    limit: "pictures",
     summary: "The picture that messengers show of a payment link",
     responses: {
       200: { description: "The picture.", type: "image/png", example: "…" },
@@ -90,10 +89,16 @@ export const PAY_PAGE_ROUTES: readonly Route[] = [
         description: "Not modified since the version in `If-None-Match`.",
       },
     },
-    // Of any id: it says nothing that its address doesn't say.
-    serve({ deps: { settings } }, { req, params }, res) {
-      const bytes = drawPreview(`${settings.publicUrl}/pay/${params.id}`);
-      sendFile({ type: "image/png", bytes }, req, res);
+    // Also of a link that takes no payments any more: messages that show it stay.
+    async serve({ deps, drawings, getPayableLink }, { req, params }, res) {
+      if ((await getPayableLink(params.id)) === undefined) {
+        sendNotFound(res);
+        return;
+      }
+      const url = `${deps.settings.publicUrl}/pay/${params.id}`;
+      const version = drawings.previewVersion(url);
+      if (sendNotModified(version, req, res)) return;
+      sendFile(await drawings.preview(url), req, res, version);
     },
   }),
 

@@ -33,7 +33,7 @@ export function renderPoster(context: PageContext, link: PaymentLink): Html {
         <p class="merchant">${renderMark(about)}<strong>${name}</strong></p>
         <h1>${words.pay(name)}</h1>
         ${renderOffer(words, lasting(link))}
-        ${renderQrCode(link.url, words.qrLabel)}
+        ${renderQrCode(context.drawings.qrCode(link.url), words.qrLabel)}
         <p class="hint">${words.scanHint}</p>
         <p class="address">${link.url}</p>
       </main>

@@ -2,13 +2,14 @@
  * The picture that messengers show of a payment link that has none of its own: its QR code, so that a forwarded picture
  * can be paid by as well. A PNG, because messengers take no SVG.
  */
-import { crc32, deflateSync } from "node:zlib";
-import { encode } from "uqr";
+import { promisify } from "node:util";
+import { crc32, deflate } from "node:zlib";
+import { QUIET_ZONE } from "./qr-code.ts";
+import type { QrModules } from "./qr-code.ts";
+import type { PageFile } from "./send-file.ts";
 
 /** What Facebook and WhatsApp show whole: https://developers.facebook.com/docs/sharing/webmasters/images */
 export const PREVIEW_SIZE = { width: 1200, height: 630 } as const;
-/** ISO/IEC 18004: readers need four empty modules around the code. */
-const QUIET_ZONE = 4;
 const MARGIN = 40;
 
 /** Indexes into the palette. */
@@ -20,26 +21,34 @@ const PALETTE = [0x0b, 0x6e, 0x4f, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00];
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-export function drawPreview(url: string): Uint8Array {
+const compress = promisify(deflate);
+
+export async function drawPreview(code: QrModules): Promise<PageFile> {
   const { width, height } = PREVIEW_SIZE;
-  const { data, size } = encode(url, { ecc: "M", border: QUIET_ZONE });
+  const size = code.size + 2 * QUIET_ZONE;
   const module = Math.floor((height - 2 * MARGIN) / size);
   const left = Math.floor((width - module * size) / 2);
   const top = Math.floor((height - module * size) / 2);
   // Each row begins with its filter: none.
   const rows = Buffer.alloc((width + 1) * height, GROUND);
-  for (const [y, row] of data.entries())
-    for (const [x, dark] of row.entries())
+  for (let y = 0; y < size; y += 1)
+    for (let x = 0; x < size; x += 1) {
+      const isDark = code.data[y - QUIET_ZONE]?.[x - QUIET_ZONE] === true;
       for (let line = 0; line < module; line += 1) {
         const start =
           (top + y * module + line) * (width + 1) + 1 + left + x * module;
-        rows.fill(dark ? DARK : LIGHT, start, start + module);
+        rows.fill(isDark ? DARK : LIGHT, start, start + module);
       }
-  return toPng(width, height, rows);
+    }
+  return { type: "image/png", bytes: await toPng(width, height, rows) };
 }
 
 /** With a palette of eight bits: https://www.w3.org/TR/png-3/ */
-function toPng(width: number, height: number, rows: Buffer): Uint8Array {
+async function toPng(
+  width: number,
+  height: number,
+  rows: Buffer,
+): Promise<Uint8Array> {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -48,7 +57,7 @@ function toPng(width: number, height: number, rows: Buffer): Uint8Array {
     Buffer.from(SIGNATURE),
     chunk("IHDR", header),
     chunk("PLTE", Buffer.from(PALETTE)),
-    chunk("IDAT", deflateSync(rows)),
+    chunk("IDAT", await compress(rows)),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

@@ -4,13 +4,30 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
 /** ISO/IEC 18004: readers need four empty modules around the code. */
-const QUIET_ZONE = 4;
+export const QUIET_ZONE = 4;
+
+/** Without the quiet zone. `data`: rows of modules; true is dark. */
+export interface QrModules {
+  readonly data: readonly (readonly boolean[])[];
+  readonly size: number;
+}
+
+/** With the quiet zone, as SVG. */
+export interface QrPath {
+  readonly side: number;
+  readonly path: string;
+}
+
+export const encodeQr = (text: string): QrModules =>
+  encode(text, { ecc: "M", border: 0 });
+
+export const toPath = ({ data, size }: QrModules): QrPath => ({
+  side: size + 2 * QUIET_ZONE,
+  path: data.flatMap((row, y) => darkRuns(row, y)).join(""),
+});
 
 /** `label`: the accessible name. Black on white in every theme, because not all scanners read inverted codes. */
-export function renderQrCode(text: string, label: string): Html {
-  const { data, size } = encode(text, { ecc: "M", border: 0 });
-  const side = size + 2 * QUIET_ZONE;
-  const path = data.flatMap((row, y) => darkRuns(row, y)).join("");
+export function renderQrCode({ side, path }: QrPath, label: string): Html {
   return html`<svg
     class="qr"
     role="img"

@@ -16,7 +16,7 @@ const headers = createPageHeaders({ scripts: false });
 
 /** For the routes that people open. `path`: under the relay's base path. */
 export function createReadableProblems(
-  context: Pick<HttpContext, "deps" | "merchantLogo">,
+  context: Pick<HttpContext, "deps" | "merchantLogo" | "drawings">,
 ): (path: string) => Middleware {
   return (path) => (req, res, next) => {
     setProblemPage(res, ({ code }) => {

@@ -71,7 +71,7 @@ export function renderReceiptPage(
       ${receipt.isErased ? html`<p class="erased">${words.erased}</p>` : NOTHING}
       ${renderFacts(context, words, receipt)}
       <div class="online">
-        ${renderQrCode(url, words.qrLabel)}
+        ${renderQrCode(context.drawings.qrCode(url), words.qrLabel)}
         <div>
           <h2>${words.sameReceipt}</h2>
           <p>${words.scanHint}</p>

@@ -9,31 +9,43 @@ export interface PageFile {
   readonly bytes: Uint8Array;
 }
 
-const etags = new WeakMap<PageFile, string>();
+const versions = new WeakMap<PageFile, string>();
 
-function etagOf(file: PageFile): string {
-  const known = etags.get(file);
+/** Changes with the file's content. 22 characters, all of which an address may have. */
+export function versionOf(file: PageFile): string {
+  const known = versions.get(file);
   if (known !== undefined) return known;
-  const digest = createHash("sha256").update(file.bytes).digest("base64url");
-  const etag = `"${digest.slice(0, 22)}"`;
-  etags.set(file, etag);
-  return etag;
+  const version = digestOf(file.bytes);
+  versions.set(file, version);
+  return version;
+}
+
+export const digestOf = (content: Uint8Array | string): string =>
+  createHash("sha256").update(content).digest("base64url").slice(0, 22);
+
+/** Sends 304 and returns true if the client has this version already. */
+export function sendNotModified(
+  version: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): boolean {
+  const etag = `"${version}"`;
+  res.setHeader("Cache-Control", "public, max-age=300, must-revalidate");
+  res.setHeader("ETag", etag);
+  res.setHeader("X-Content-Type-Options", "nosniff");
+  if (!isKnownVersion(req.headers["if-none-match"], etag)) return false;
+  res.writeHead(304).end();
+  return true;
 }
 
 export function sendFile(
   file: PageFile,
   req: IncomingMessage,
   res: ServerResponse,
+  version: string = versionOf(file),
 ): void {
   const { type, bytes } = file;
-  const etag = etagOf(file);
-  res.setHeader("Cache-Control", "public, max-age=300, must-revalidate");
-  res.setHeader("ETag", etag);
-  res.setHeader("X-Content-Type-Options", "nosniff");
-  if (isKnownVersion(req.headers["if-none-match"], etag)) {
-    res.writeHead(304).end();
-    return;
-  }
+  if (sendNotModified(version, req, res)) return;
   res.setHeader(
     "Content-Type",
     type.startsWith("text/") ? `${type}; charset=utf-8` : type,

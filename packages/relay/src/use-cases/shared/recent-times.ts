@@ -5,6 +5,11 @@ const MAX_SUBJECTS = 10_000;
 
 export class RecentValues<T> {
   readonly #values = new Map<string, T>();
+  readonly #most: number;
+
+  constructor(most: number = MAX_SUBJECTS) {
+    this.#most = most;
+  }
 
   get(subject: string): T | undefined {
     return this.#values.get(subject);
@@ -14,8 +19,12 @@ export class RecentValues<T> {
     this.#values.delete(subject);
     this.#values.set(subject, value);
     const [oldest] = this.#values.keys();
-    if (this.#values.size > MAX_SUBJECTS && oldest !== undefined)
+    if (this.#values.size > this.#most && oldest !== undefined)
       this.#values.delete(oldest);
+  }
+
+  delete(subject: string): void {
+    this.#values.delete(subject);
   }
 }
 
