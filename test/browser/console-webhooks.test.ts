@@ -11,6 +11,7 @@ import {
   MARKUP,
   atConsole,
   expectConsoleFit,
+  expectPageFit,
   heading,
   makeKey,
   signIn,
@@ -209,6 +210,46 @@ it("shows deliveries to a key that may not see endpoints", async () => {
     );
     await open("/webhooks/new");
     await page.getByText("needs the scope admin").waitFor();
+  });
+});
+
+it("sends only what was changed here, and can be told to discard it", async () => {
+  const body = { name: "Books", url: "https://old.example/hook" };
+  const made = await callAsMerchant(stack, "POST", "/webhook-endpoints", {
+    body,
+  });
+  const { id } = (made.json as { webhookEndpoint: Endpoint }).webhookEndpoint;
+  const path = `/webhook-endpoints/${id}`;
+  await atConsole(browser, stack, async ({ page, open }) => {
+    await open(`/webhooks/${id}`);
+    await signIn(page);
+    const name = page.getByLabel("Name");
+    await name.fill("Ledger");
+    const url = "https://new.example/hook";
+    await callAsMerchant(stack, "PATCH", path, { body: { url } });
+    await page.reload();
+    await heading(page, "Books").waitFor();
+    expect(await name.inputValue()).toBe("Ledger");
+    expect(await page.getByLabel("Address").inputValue()).toBe(url);
+    await page.getByRole("button", { name: "Save" }).click();
+    await heading(page, "Ledger").waitFor();
+    const changed = await callAsMerchant(stack, "GET", path);
+    expect(changed.json).toMatchObject({
+      webhookEndpoint: { name: "Ledger", url },
+    });
+
+    const discard = page.getByRole("button", { name: "Discard the draft" });
+    expect(await discard.count()).toBe(0);
+    await name.fill("Mistake");
+    await expectPageFit(page, "endpoint with a draft");
+    await discard.click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Discard the draft" }).click();
+    await discard.waitFor({ state: "detached" });
+    expect(await name.inputValue()).toBe("Ledger");
+    await page.getByRole("button", { name: "Delete" }).click();
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await heading(page, "Webhooks").waitFor();
   });
 });
 

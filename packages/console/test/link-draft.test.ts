@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { changesOf } from "../src/lib/edit.ts";
 import {
   EMPTY_DRAFT,
   EMPTY_FIELD,
   readLinkDraft,
-  toLinkChanges,
   toNewLink,
 } from "../src/pages/links/link-draft.ts";
 import type { LinkDraft } from "../src/pages/links/link-draft.ts";
@@ -89,7 +89,7 @@ describe("a payment link that is typed", () => {
       deposit: { percent: 30 },
     });
     const after = read({ ...deposit, takesParts: false }).values;
-    expect(toLinkChanges(before, after)).toEqual({
+    expect(changesOf({ base: before, draft: after })).toEqual({
       payment: "exact",
       deposit: null,
     });
@@ -98,7 +98,7 @@ describe("a payment link that is typed", () => {
   it("is changed in what differs alone, and cleared with null", () => {
     const before = read({ description: "Old", reference: "R" }).values;
     const after = read({ reference: "R", amount: "100.00", stock: "5" }).values;
-    expect(toLinkChanges(before, after)).toEqual({
+    expect(changesOf({ base: before, draft: after })).toEqual({
       description: null,
       stock: 5,
     });

@@ -64,6 +64,15 @@ export const en = {
     missingScope: "Your API key lacks the scope {scope}.",
     live: "Updates by itself",
   },
+  /** What is typed and not sent yet. */
+  draft: {
+    discard: "Discard the draft",
+    discardTitle: "Discard what you have typed?",
+    discardText: "What is in this form is gone. What is stored stays as it is.",
+    discarded: "The draft is gone.",
+    kept: "What you type is kept in this tab until you send or discard it.",
+    unchanged: "Nothing was changed.",
+  },
   units: { seconds: "s", minutes: "min" },
   errors: {
     title: "That did not work",

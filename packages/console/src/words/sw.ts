@@ -65,6 +65,15 @@ export const sw: Words = {
     missingScope: "Ufunguo wako hauna ruhusa {scope}.",
     live: "Hujisasisha yenyewe",
   },
+  draft: {
+    discard: "Futa rasimu",
+    discardTitle: "Ufute ulichoandika?",
+    discardText:
+      "Kilichomo kwenye fomu hii kitapotea. Kilichohifadhiwa kitabaki kama kilivyo.",
+    discarded: "Rasimu imefutwa.",
+    kept: "Unachoandika kinahifadhiwa kwenye kichupo hiki hadi ukitume au ukifute.",
+    unchanged: "Hakuna kilichobadilishwa.",
+  },
   units: { seconds: "s", minutes: "dk" },
   errors: {
     title: "Haikufanikiwa",

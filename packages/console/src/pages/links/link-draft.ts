@@ -296,16 +296,6 @@ export const toNewLink = (values: LinkValues): LinkBody =>
 
 const DEFAULTS: ReadonlySet<unknown> = new Set([null, false, "exact"]);
 
-/** What somebody changed; what others changed meanwhile stays. */
-export const toLinkChanges = (
-  before: LinkValues,
-  after: LinkValues,
-): LinkBody =>
-  pick(
-    after,
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-
 function pick(
   values: LinkValues,
   isWanted: (name: keyof LinkValues) => boolean,

@@ -13,8 +13,10 @@ import type { FieldErrors } from "../../lib/field-errors.ts";
 import { Resource } from "../../lib/resource.ts";
 import { hasScope } from "../../lib/session.ts";
 import { SHOP_CLOCK } from "../../lib/shop-day.ts";
+import { changesOf, editAgain, editOf } from "../../lib/edit.ts";
+import type { Edit } from "../../lib/edit.ts";
 import { announce } from "../../ui/announce.ts";
-import { confirm } from "../../ui/confirm.ts";
+import { discardButton } from "../../ui/discard.ts";
 import { focusFirstError } from "../../ui/fields.ts";
 import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
@@ -24,7 +26,6 @@ import {
   draftOf,
   isLinkInput,
   readLinkDraft,
-  toLinkChanges,
   toNewLink,
 } from "./link-draft.ts";
 import type { DraftFaults, LinkBody, LinkDraft } from "./link-draft.ts";
@@ -32,17 +33,13 @@ import { linkFormParts } from "./link-form.ts";
 import { sharePanel } from "./share.ts";
 
 /** As it is kept. */
-interface Kept {
-  readonly draft: LinkDraft;
-  /** The link as it was when it was opened, so that only what was changed here is sent. */
-  readonly base: LinkDraft;
+interface Kept extends Edit<LinkDraft> {
   /** The same for each try to make this link. */
   readonly idempotencyKey: string;
 }
 
 const fresh = (base: LinkDraft): Kept => ({
-  draft: base,
-  base,
+  ...editOf(base),
   idempotencyKey: crypto.randomUUID(),
 });
 
@@ -88,7 +85,11 @@ class LinkEdit extends Page {
   async #open(): Promise<void> {
     await this.#link.open();
     const { value } = this.#link;
-    if (value !== undefined) this.kept ??= fresh(draftOf(value, SHOP_CLOCK));
+    if (value === undefined) return;
+    const now = draftOf(value, SHOP_CLOCK);
+    const { kept } = this;
+    this.kept =
+      kept === undefined ? fresh(now) : { ...kept, ...editAgain(kept, now) };
   }
 
   override render(): TemplateResult {
@@ -114,23 +115,18 @@ class LinkEdit extends Page {
       ${kept === undefined ? nothing : this.#form(kept)}`;
   }
 
-  #form({ draft, base }: Kept): TemplateResult {
-    const { links } = this.words;
+  #form(kept: Kept): TemplateResult {
+    const { links, draft: texts } = this.words;
+    const { draft } = kept;
     const isNew = this.#id === undefined;
     const act = isNew ? links.create : links.save;
     const acting = isNew ? links.creating : links.saving;
     return html`<form class="stack narrow" novalidate @submit=${this.#submit}>
       ${linkFormParts({ draft, errors: this.errors, change: this.#change })}
       ${this.failure === null ? nothing : problem(this.failure)}
-      <p class="small muted">${links.draftKept}</p>
+      <p class="small muted">${texts.kept}</p>
       <div class="buttons">
-        ${
-          draft === base
-            ? nothing
-            : html`<button type="button" @click=${this.#discard}>
-                ${links.discard}
-              </button>`
-        }
+        ${discardButton(kept, this.#discard)}
         <button
           class="primary"
           aria-busy=${this.isWorking ? "true" : "false"}
@@ -154,19 +150,8 @@ class LinkEdit extends Page {
   }
 
   readonly #discard = (): void => {
-    const { links } = this.words;
-    void confirm({
-      title: links.discardTitle,
-      text: links.discardText,
-      confirm: links.discard,
-      isDangerous: true,
-      act: () => {
-        this.#drafts.drop();
-        this.opened();
-        return Promise.resolve();
-      },
-      done: links.discarded,
-    });
+    this.#drafts.drop();
+    this.opened();
   };
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
@@ -192,7 +177,10 @@ class LinkEdit extends Page {
         ? this.#create(kept, toNewLink(values))
         : this.#save(
             this.#id,
-            toLinkChanges(readLinkDraft(kept.base, SHOP_CLOCK).values, values),
+            changesOf({
+              base: readLinkDraft(kept.base, SHOP_CLOCK).values,
+              draft: values,
+            }),
           ));
     } catch (error) {
       await this.#fail(error, kept);
@@ -213,7 +201,7 @@ class LinkEdit extends Page {
   }
 
   async #save(id: string, body: LinkBody): Promise<void> {
-    const { links } = this.words;
+    const { links, draft } = this.words;
     const isChanged = Object.keys(body).length > 0;
     if (isChanged)
       await api.patch("/v1/merchant/payment-links/{id}", {
@@ -221,7 +209,7 @@ class LinkEdit extends Page {
         body,
       });
     this.#drafts.drop();
-    announce(isChanged ? links.saved : links.unchanged);
+    announce(isChanged ? links.saved : draft.unchanged);
     navigate(toHref(`/links/${id}`), true);
   }
 

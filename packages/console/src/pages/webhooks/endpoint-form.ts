@@ -3,6 +3,8 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { MAX_DESCRIPTION, MAX_NAME, MAX_URL } from "@malipo/protocol/limits";
 import type { WebhookEndpoint, WebhookEvent } from "@malipo/protocol/merchant";
+import { changesOf } from "../../lib/edit.ts";
+import type { Edit } from "../../lib/edit.ts";
 import type { FieldErrors } from "../../lib/field-errors.ts";
 import { checkField, radioField, textField } from "../../ui/fields.ts";
 import { words } from "../../words/words.ts";
@@ -38,19 +40,8 @@ export const toEndpointInput = (draft: EndpointDraft) => ({
 });
 
 /** What somebody changed; what others changed meanwhile stays. */
-export function toEndpointChanges(
-  before: WebhookEndpoint,
-  draft: EndpointDraft,
-): Partial<ReturnType<typeof toEndpointInput>> {
-  const old = toEndpointInput(endpointDraftOf(before));
-  const { name, url, description, events } = toEndpointInput(draft);
-  return {
-    ...(name === old.name ? {} : { name }),
-    ...(url === old.url ? {} : { url }),
-    ...(description === old.description ? {} : { description }),
-    ...(String(events) === String(old.events) ? {} : { events }),
-  };
-}
+export const toEndpointChanges = ({ draft, base }: Edit<EndpointDraft>) =>
+  changesOf({ draft: toEndpointInput(draft), base: toEndpointInput(base) });
 
 export const isEndpointInput = (name: string): boolean =>
   ["name", "url", "description", "events"].includes(name);

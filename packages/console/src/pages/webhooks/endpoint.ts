@@ -7,6 +7,8 @@ import type { PageModule } from "../../app/page.ts";
 import { navigate, toHref } from "../../app/router.ts";
 import { api } from "../../lib/api.ts";
 import { DraftStore } from "../../lib/draft-store.ts";
+import { editAgain, editOf } from "../../lib/edit.ts";
+import type { Edit } from "../../lib/edit.ts";
 import { sortProblem } from "../../lib/field-errors.ts";
 import type { FieldErrors } from "../../lib/field-errors.ts";
 import { dateTime } from "../../lib/format.ts";
@@ -14,6 +16,7 @@ import { Resource } from "../../lib/resource.ts";
 import { announce } from "../../ui/announce.ts";
 import { confirm } from "../../ui/confirm.ts";
 import type { Question } from "../../ui/confirm.ts";
+import { discardButton } from "../../ui/discard.ts";
 import { focusFirstError } from "../../ui/fields.ts";
 import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
@@ -40,7 +43,7 @@ const PATH = "/v1/merchant/webhook-endpoints/{id}";
 
 class EndpointPage extends Page {
   static override properties = {
-    draft: { state: true, attribute: false },
+    edit: { state: true, attribute: false },
     errors: { state: true, attribute: false },
     failure: { state: true, attribute: false },
     working: { state: true, attribute: false },
@@ -48,13 +51,13 @@ class EndpointPage extends Page {
   };
 
   /** Undefined while nothing is changed. */
-  draft: EndpointDraft | undefined;
+  edit: Edit<EndpointDraft> | undefined;
   errors: FieldErrors = {};
   failure: unknown = null;
   working: "save" | "test" | "resume" | null = null;
   tested: WebhookTest | null = null;
-  readonly #drafts = new DraftStore<EndpointDraft>(
-    () => `endpoint:${this.#id}`,
+  readonly #drafts = new DraftStore<Edit<EndpointDraft>>(
+    () => `endpoint-edit:${this.#id}`,
   );
   readonly #secret = new SecretOnce(this);
   readonly #endpoint = new Resource<WebhookEndpoint>(this, {
@@ -69,7 +72,7 @@ class EndpointPage extends Page {
   }
 
   protected override opened(): void {
-    this.draft = this.#drafts.read();
+    this.edit = this.#drafts.read();
     this.errors = {};
     this.failure = null;
     this.tested = null;
@@ -191,22 +194,26 @@ class EndpointPage extends Page {
 
   #form(endpoint: WebhookEndpoint): TemplateResult {
     const { webhooks } = this.words;
-    const draft = this.draft ?? endpointDraftOf(endpoint);
+    const now = endpointDraftOf(endpoint);
+    const edit =
+      this.edit === undefined ? editOf(now) : editAgain(this.edit, now);
+    const { draft } = edit;
     return html`<form
       class="card stack"
       novalidate
-      @submit=${(event: Event) => this.#save(event, endpoint, draft)}
+      @submit=${(event: Event) => this.#save(event, edit)}
     >
       <h2>${webhooks.edit}</h2>
       ${endpointFormParts({
         draft,
         errors: this.errors,
         change: (changes) => {
-          this.draft = { ...draft, ...changes };
-          this.#drafts.keep(this.draft);
+          this.edit = { ...edit, draft: { ...draft, ...changes } };
+          this.#drafts.keep(this.edit);
         },
       })}
       <div class="buttons">
+        ${discardButton(edit, this.#discard)}
         <button
           class="primary"
           aria-busy=${this.working === "save" ? "true" : "false"}
@@ -268,23 +275,24 @@ class EndpointPage extends Page {
       await this.#endpoint.reload();
     });
 
-  async #save(
-    event: Event,
-    endpoint: WebhookEndpoint,
-    draft: EndpointDraft,
-  ): Promise<void> {
+  readonly #discard = (): void => {
+    this.#drafts.drop();
+    this.edit = undefined;
+    this.errors = {};
+  };
+
+  async #save(event: Event, edit: Edit<EndpointDraft>): Promise<void> {
     event.preventDefault();
-    this.errors = findEndpointFaults(draft);
+    const { webhooks, draft } = this.words;
+    this.errors = findEndpointFaults(edit.draft);
+    const body = toEndpointChanges(edit);
+    const isChanged = Object.keys(body).length > 0;
     if (Object.keys(this.errors).length === 0)
       await this.#work("save", async () => {
-        await api.patch(PATH, {
-          path: { id: this.#id },
-          body: toEndpointChanges(endpoint, draft),
-        });
-        announce(this.words.webhooks.saved);
-        this.#drafts.drop();
+        if (isChanged) await api.patch(PATH, { path: { id: this.#id }, body });
+        announce(isChanged ? webhooks.saved : draft.unchanged);
+        this.#discard();
         await this.#endpoint.reload();
-        this.draft = undefined;
       });
     await this.updateComplete;
     focusFirstError(this);

@@ -33,15 +33,8 @@ export const links = {
   creating: "Creating…",
   save: "Save",
   saving: "Saving…",
-  discard: "Discard the draft",
-  discardTitle: "Discard what you have typed?",
-  discardText:
-    "What is in this form is gone. Links that exist stay as they are.",
-  discarded: "The draft is gone.",
-  draftKept: "What you type is kept in this tab until you send or discard it.",
   made: "The link is ready.",
   saved: "The link was changed.",
-  unchanged: "Nothing was changed.",
   maybeMade:
     "This was sent before with other contents, and may have made a link. Look at the list first; if you send it once more, it makes another one.",
   wrongAmount: "Enter an amount above zero, such as 1,500.",

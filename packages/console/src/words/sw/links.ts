@@ -33,16 +33,8 @@ export const links: Words["links"] = {
   creating: "Kinaundwa…",
   save: "Hifadhi",
   saving: "Inahifadhiwa…",
-  discard: "Futa rasimu",
-  discardTitle: "Ufute ulichoandika?",
-  discardText:
-    "Kilicho kwenye fomu hii kitapotea. Viungo vilivyopo vitabaki vilivyo.",
-  discarded: "Rasimu imefutwa.",
-  draftKept:
-    "Unachoandika kinahifadhiwa kwenye kichupo hiki hadi ukitume au ukifute.",
   made: "Kiungo kiko tayari.",
   saved: "Kiungo kimebadilishwa.",
-  unchanged: "Hakuna kilichobadilishwa.",
   maybeMade:
     "Hii ilitumwa awali ikiwa na maudhui mengine, na huenda iliunda kiungo. Angalia orodha kwanza; ukiituma tena, itaunda kingine.",
   wrongAmount: "Weka kiasi zaidi ya sifuri, kama 1,500.",
