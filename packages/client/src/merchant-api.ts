@@ -1030,6 +1030,24 @@ export interface components {
           | "currency"
           | "fraction"
           | "under_review";
+        /** @enum {string} */
+        reasonForAll?:
+          | "attempt_alive"
+          | "order_closed"
+          | "below_min"
+          | "above_max"
+          | "currency"
+          | "fraction"
+          | "under_review";
+        /** @enum {string} */
+        reasonForDeposit?:
+          | "attempt_alive"
+          | "order_closed"
+          | "below_min"
+          | "above_max"
+          | "currency"
+          | "fraction"
+          | "under_review";
       }[];
       attempt: components["schemas"]["Attempt"] | null;
       outcome: components["schemas"]["Outcome"] | null;

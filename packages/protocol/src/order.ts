@@ -72,6 +72,9 @@ export const methodOptionSchema = z.strictObject({
   min: amountSchema.optional(),
   max: amountSchema.optional(),
   reason: methodReasonSchema.optional(),
+  /** While a deposit is due, and where they differ: why it can't be used for all that is due, or for the deposit. */
+  reasonForAll: methodReasonSchema.optional(),
+  reasonForDeposit: methodReasonSchema.optional(),
 });
 export type MethodOption = Readonly<z.infer<typeof methodOptionSchema>>;
 

@@ -106,7 +106,12 @@ describe("a payment link with a deposit", () => {
       amount: kes(50_000_000),
     });
     const { methods } = await relay.read(order);
-    expect(methods[0]).toMatchObject({ id: "mpesa", available: true });
+    expect(methods).toMatchObject([
+      { id: "mpesa", available: true, reasonForAll: "above_max" },
+      { id: "paybill", available: true },
+    ]);
+    expect(methods[0]).not.toHaveProperty("reasonForDeposit");
+    expect(methods[1]).not.toHaveProperty("reasonForAll");
     const whole = await startAttempt(relay, order, WHOLE);
     expect(problemCode(whole)).toBe("method_unavailable");
     expect((await startAttempt(relay, order, DEPOSIT)).status).toBe(201);

@@ -59,6 +59,18 @@ export function methodOptions(
   return payable.length === 0 ? listed : payable;
 }
 
+/** The same for the sum that is to be paid now: `whole` is all of it, not the deposit alone. */
+export function optionsFor(
+  order: Order,
+  wanted: readonly Method[],
+  whole: boolean,
+): readonly MethodOption[] {
+  return methodOptions(order, wanted).map((option) => {
+    const reason = option[whole ? "reasonForAll" : "reasonForDeposit"];
+    return reason ? { ...option, available: false, reason } : option;
+  });
+}
+
 export function availableMethods(
   order: Order,
   wanted: readonly Method[],

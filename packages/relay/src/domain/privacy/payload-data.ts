@@ -78,6 +78,7 @@ const ORDER_VIEW: FieldsOf<OrderJson> = {
     min: AMOUNT,
     max: AMOUNT,
     reason: KEPT,
+    ...{ reasonForAll: KEPT, reasonForDeposit: KEPT },
   },
   attempt: ATTEMPT_VIEW,
   outcome: {

@@ -87,12 +87,13 @@ export function toMethodOption(
   terms: MethodTerms,
   now: number,
 ): MethodOption {
-  const amounts = [amountDue(order), depositDue(order)].filter(
-    (each) => each !== undefined,
-  );
-  const reasons = amounts.map((each) => methodReason(order, terms, now, each));
+  const reasonFor = (amount: Amount): MethodReason | undefined =>
+    methodReason(order, terms, now, amount);
+  const forAll = reasonFor(amountDue(order));
+  const deposit = depositDue(order);
   // Where the whole is too much for a method, the deposit may not be.
-  const reason = reasons.includes(undefined) ? undefined : reasons[0];
+  const forDeposit = deposit === undefined ? forAll : reasonFor(deposit);
+  const reason = forDeposit === undefined ? undefined : forAll;
   return {
     id: terms.id,
     title: terms.title,
@@ -102,5 +103,11 @@ export function toMethodOption(
     ...(terms.min === null ? {} : { min: terms.min }),
     ...(terms.max === null ? {} : { max: terms.max }),
     ...(reason === undefined ? {} : { reason }),
+    ...(forAll === forDeposit
+      ? {}
+      : {
+          ...(forAll === undefined ? {} : { reasonForAll: forAll }),
+          ...(forDeposit === undefined ? {} : { reasonForDeposit: forDeposit }),
+        }),
   };
 }
